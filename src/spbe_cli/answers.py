@@ -1,0 +1,146 @@
+"""Answers, before and after they are known to be sound.
+
+`RawSheet` is what stands in the workbook, whatever it is.  `AnswerSheet` is complete
+and typed, and is the only thing that can be scored.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from typing import Final
+
+from spbe_cli.findings import Finding
+
+
+class Kind(Enum):
+    """What a cell holds, as Excel sees it."""
+
+    BLANK = "blank"
+    NUMBER = "number"
+    TEXT = "text"
+    LOGICAL = "logical"
+    ERROR = "error"
+    DATE = "date"
+    UNCALCULATED = "uncalculated"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its reference such as `E5`, its kind, its value.
+
+    The value is a Decimal (15 significant digits, as Excel shows it), text, bool or `Day`; of
+    a level that the layout refuses, it is the finding that says why.  `formula` is the formula
+    that gave the value, with its equals sign.  `sheet` is named if it is not that of the rows.
+    """
+
+    ref: str
+    kind: Kind = Kind.BLANK
+    value: object = None
+    formula: str | None = None
+    sheet: str | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing can be seen in the cell."""
+        return self.kind is Kind.BLANK or (self.kind is Kind.TEXT and not str(self.value).strip())
+
+    @property
+    def text(self) -> str:
+        """The text that stands in the cell, trimmed; empty if it holds anything else."""
+        return str(self.value).strip() if self.kind is Kind.TEXT else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row under the heading; a column that the table lacks gives a blank cell."""
+
+    row: int
+    number: Cell
+    level: Cell
+    name: Cell
+    evidence: Cell
+    explanation: Cell
+    hidden: bool = False
+    external: Cell = Cell("")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the sheet `Identitas` says: label in lower case to cell.
+
+    A cell without a reference holds what the layout itself says.  `wanted` are the labels
+    that a complete sheet fills in.
+    """
+
+    sheet: str | None = None
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    wanted: tuple[str, ...] = ("instansi", "tahun", "tahap")
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """All rows of an answer sheet, unchecked.
+
+    `merged` holds the merged level cells that cover several rows: reference, first and last
+    row.  `remarks` are the findings that reading gave rise to.  `preset` is the level that
+    the form shows before anybody has chosen one.
+    """
+
+    file: str
+    sha256: str
+    sheet: str
+    rows: tuple[RawRow, ...]
+    headings: Mapping[str, str]
+    identity: Identity = field(default_factory=Identity)
+    merged: tuple[tuple[str, int, int], ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+    preset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The level claimed for one row of the instrument, its evidence and explanation.
+
+    `external` is the value of another agency's index, where the sheet gives one; if it gives
+    no level, the level was converted from it.
+    """
+
+    level: Fraction
+    evidence: str = ""
+    explanation: str = ""
+    cell: str | None = None
+    external: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSheet:
+    """Answers that fit the instrument: every level is on the scale.
+
+    `answers` goes by the number of the row.  A sheet without any `missing` row is complete.
+    `assumed` are the rows whose level was supplied on request, never by the respondent.
+    """
+
+    answers: Mapping[str, Answer]
+    asked: tuple[str, ...]
+    assumed: Mapping[str, Fraction] = field(default_factory=dict)
+
+    def levels(self) -> dict[str, Fraction]:
+        """Return the level of every row."""
+        return {row: answer.level for row, answer in self.answers.items()}
+
+
+LABELS: Final = (
+    "instansi",
+    "perangkat daerah",
+    "tahun",
+    "tahap",
+    "instrumen",
+    "indikator",
+    "pengisi",
+    "tanggal",
+    "kontak",
+)
+"""The labels of the sheet Identitas, in lower case and in the order of the sheet."""

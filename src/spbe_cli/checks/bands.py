@@ -1,0 +1,153 @@
+"""Scale, predicates and criteria of an instrument file: they must fit one another."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from spbe_cli.checks.fileview import (
+    FileView,
+    Part,
+    decimal_text,
+    lacks,
+    listed,
+    mapped,
+    named,
+    number,
+)
+from spbe_cli.document import Path
+from spbe_cli.findings import Fact, Finding, Quoted, Raw
+
+
+def bands_in_order(view: FileView) -> Iterator[Finding]:
+    """I112: predicates run from the highest bound down and cover the scale without a hole."""
+    bands = read_bands(view)
+    levels = view.levels()
+    for (_, above, upper), (position, below, lower) in pairwise(bands):
+        if lower >= upper:
+            facts: dict[str, Fact] = {"predicate1": Quoted(below), "predicate2": Quoted(above)}
+            bounds: dict[str, Fact] = {
+                "minimum": Raw(decimal_text(lower)),
+                "maximum": Raw(decimal_text(upper)),
+            }
+            variant = "equal" if lower == upper else ""
+            yield view.finding("I112", ("predicates", position), variant, **facts, **bounds)
+            return
+    complete = len(bands) == len(listed(view.data.get("predicates")))
+    if bands and complete and levels and not scale_is_at_fault(view):
+        yield from bands_on_scale(view, bands, levels)
+
+
+def scale_rises(view: FileView) -> Iterator[Finding]:
+    """I111: the scale begins below its end."""
+    scale = mapped(view.data.get("scale"))
+    lowest, highest = number(scale.get("lowest")), number(scale.get("highest"))
+    if lowest is not None and highest is not None and lowest >= highest:
+        ends: dict[str, Fact] = {"minimum": Raw(str(lowest)), "maximum": Raw(str(highest))}
+        yield view.finding("I111", ("scale", "highest"), "order", **ends)
+
+
+def read_bands(view: FileView) -> list[tuple[int, str, Fraction]]:
+    """Return position, name and bound of every band that can be read."""
+    found = []
+    for position, band in enumerate(listed(view.data.get("predicates"))):
+        minimum = number(mapped(band).get("minimum"))
+        if minimum is not None:
+            found.append((position, str(mapped(band).get("name")), minimum))
+    return found
+
+
+def bands_on_scale(
+    view: FileView, bands: list[tuple[int, str, Fraction]], levels: range
+) -> Iterator[Finding]:
+    """Report bounds off the scale, and a hole above its lowest level."""
+    for position, name, minimum in bands:
+        if not levels[0] <= minimum <= levels[-1]:
+            facts: dict[str, Fact] = {"scale": f"{levels[0]}-{levels[-1]}"}
+            bound = Raw(decimal_text(minimum))
+            where = ("predicates", position)
+            yield view.finding(
+                "I112", where, "off_scale", predicate1=Quoted(name), minimum=bound, **facts
+            )
+    lowest = bands[-1][2]
+    if levels[0] < lowest <= levels[-1]:
+        ends: dict[str, Fact] = {
+            "minimum": Raw(str(levels[0])),
+            "maximum": Raw(decimal_text(lowest)),
+        }
+        yield view.finding("I112", ("predicates",), "hole", **ends)
+
+
+def scale_is_at_fault(view: FileView) -> bool:
+    """Tell whether all indicators agree on levels that are not those of the scale."""
+    levels = view.levels()
+    numbers = [frozenset(mapped(part.get("criteria"))) for _, part in view.indicators()]
+    alike = len(numbers) > 1 and len(set(numbers)) == 1 and bool(numbers[0])
+    return levels is not None and alike and numbers[0] != {str(level) for level in levels}
+
+
+def scale_fits_criteria(view: FileView) -> Iterator[Finding]:
+    """I111: the scale is the one that the criteria are written for."""
+    levels = view.levels()
+    if levels is None or not scale_is_at_fault(view):
+        return
+    written = sorted(int(n) for n in next(iter(criteria_numbers(view))) if n.isdigit())
+    end = "lowest" if written and levels and written[0] != levels[0] else "highest"
+    scale = f"{levels[0]}-{levels[-1]}" if levels else "-"
+    found = f"{written[0]}-{written[-1]}" if written else "-"
+    yield view.finding("I111", ("scale", end), "scale", scale=scale, found=found)
+
+
+def criteria_numbers(view: FileView) -> Iterator[frozenset[str]]:
+    """Yield the level numbers that each indicator has criteria for."""
+    yield from (frozenset(mapped(part.get("criteria"))) for _, part in view.indicators())
+
+
+def criteria_for_every_level(view: FileView) -> Iterator[Finding]:
+    """I110, I111: every indicator has a criterion for every level of the scale, and no other."""
+    levels = view.levels()
+    if levels is None or scale_is_at_fault(view):
+        return
+    for path, part in view.indicators():
+        if isinstance(part.get("criteria"), dict):
+            yield from missing_criteria(view, path, part, levels)
+            yield from criteria_off_scale(view, path, part, levels)
+
+
+def missing_criteria(view: FileView, path: Path, part: Part, levels: range) -> Iterator[Finding]:
+    """Report levels without a criterion; null counts as one if `missing` says why."""
+    where = (*path, "criteria")
+    for level in levels:
+        if str(level) not in part["criteria"]:
+            yield view.finding("I110", where, level=level, **named(part))
+        elif part["criteria"][str(level)] is None and lacks(part, "missing"):
+            yield view.finding("I110", (*where, str(level)), level=level, **named(part))
+
+
+def criteria_off_scale(view: FileView, path: Path, part: Part, levels: range) -> Iterator[Finding]:
+    """Report criteria of levels that the scale does not have."""
+    scale = f"{levels[0]}-{levels[-1]}"
+    for text in part["criteria"]:
+        if text.isascii() and text.isdigit() and int(text) not in levels:
+            where = (*path, "criteria", text)
+            yield view.finding("I111", where, level=Raw(text), scale=scale, **named(part))
+
+
+def level_names_fit(view: FileView) -> Iterator[Finding]:
+    """I111: every capability names every level once."""
+    levels = view.levels()
+    if levels is None or scale_is_at_fault(view):
+        return
+    for position, capability in enumerate(listed(view.data.get("capabilities"))):
+        names = mapped(capability).get("levels")
+        if isinstance(names, dict) and set(names) != {str(level) for level in levels}:
+            where = ("capabilities", position, "levels")
+            yield view.finding("I111", where, "names", count=len(names), expected=len(levels))
+
+
+def validity_in_order(view: FileView) -> Iterator[Finding]:
+    """I125: validity begins before it ends."""
+    since = number(view.data.get("valid_from"))
+    until = number(view.data.get("valid_until"))
+    if since is not None and until is not None and since > until:
+        ends: dict[str, Fact] = {"since": Raw(str(since)), "until": Raw(str(until))}
+        yield view.finding("I125", ("valid_from",), **ends)

@@ -1,0 +1,157 @@
+"""Codes, names and references of an instrument file: unique, without gaps, leading somewhere."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Final
+
+from spbe_cli.checks.fileview import BELOW, FileView, Part, lacks, listed, mapped, number
+from spbe_cli.checks.source import parent_name
+from spbe_cli.document import Path
+from spbe_cli.findings import Fact, Finding, Numbers, Quoted, Raw, Word
+
+KINDS: Final = frozenset({"capability", "follows", "external", "new"})
+
+MOST_COMPARED: Final = 200
+LARGEST_COUNTED: Final = 1_000
+"""From here on numbers are codes (10101), not a count from 1."""
+
+
+def identity(view: FileView) -> Iterator[Finding]:
+    """I122: `id` is the file's name."""
+    found = view.data.get("id")
+    if isinstance(found, str) and found != view.stem:
+        yield view.finding("I122", ("id",), found=Quoted(found), name=Quoted(view.stem))
+
+
+def unique_codes(view: FileView) -> Iterator[Finding]:
+    """I107: codes are unique."""
+    seen: dict[str, tuple[Path, str]] = {}
+    for path, part in coded_parts(view):
+        code = part.get("code")
+        if not isinstance(code, str):
+            continue
+        if code in seen:
+            first, name = seen[code]
+            facts: dict[str, Fact] = {"line": view.line((*first, "code")), "name": name}
+            yield view.finding("I107", (*path, "code"), found=Quoted(code), **facts)
+        seen.setdefault(code, (path, str(part.get("name"))))
+
+
+def coded_parts(view: FileView) -> Iterator[tuple[Path, Part]]:
+    """Yield every part that has a code."""
+    for position, capability in enumerate(listed(view.data.get("capabilities"))):
+        yield ("capabilities", position), mapped(capability)
+    yield from ((path, part) for path, _, part in view.parts())
+
+
+def numbers_without_gaps(view: FileView) -> Iterator[Finding]:
+    """I108: indicators are numbered without gaps, in order."""
+    found = [(path, str(part.get("code"))) for path, part in view.indicators()]
+    if not counted([code for _, code in found]):
+        return
+    before = 0
+    for path, code in found:
+        if int(code) != before + 1:
+            gap = range(before + 1, int(code)) or (before + 1,)
+            missing = Numbers(tuple(str(n) for n in gap))
+            where = (*path, "code")
+            yield view.finding("I108", where, number=str(before), other=code, missing=missing)
+            return
+        before = int(code)
+
+
+def counted(codes: list[str]) -> bool:
+    """Tell whether codes are a count from 1 on, each once."""
+    numbers = {int(code) for code in codes if code.isascii() and code.isdigit()}
+    return len(numbers) == len(codes) and max(numbers, default=0) < LARGEST_COUNTED
+
+
+def unique_names(view: FileView) -> Iterator[Finding]:
+    """I109: names are unique within their group."""
+    for key in ("name", "short"):
+        seen: dict[tuple[str, str], Path] = {}
+        for path, kind, part in view.parts():
+            name = part.get(key)
+            if not isinstance(name, str):
+                continue
+            first = seen.setdefault((kind, name), path)
+            if first != path:
+                line = view.line((*first, key))
+                yield view.finding("I109", (*path, key), found=Quoted(name), line=line)
+
+
+def parts_are_there(view: FileView) -> Iterator[Finding]:
+    """I120: every domain and aspect has parts, and the instrument has some."""
+    for path, kind, part in view.parts():
+        children = BELOW.get(kind)
+        if children and part.get(children) == []:
+            facts: dict[str, Fact] = {"parts": Word(f"parts.{children}")}
+            yield view.finding("I120", (*path, children), parent=parent_name(view, path), **facts)
+    if not listed(view.data.get("domains")) and not listed(view.data.get("aspects")):
+        facts = {"parts": Word("parts.aspects"), "parent": Raw(view.stem)}
+        yield view.finding("I120", (), **facts)
+
+
+def capabilities_exist(view: FileView) -> Iterator[Finding]:
+    """I124: the capability of every indicator is defined."""
+    codes = [mapped(c).get("code") for c in listed(view.data.get("capabilities"))]
+    if not all_different(codes):
+        return
+    known = [str(code) for code in codes]
+    for path, part in view.indicators():
+        code = part.get("capability")
+        if isinstance(code, str) and code not in known:
+            yield dangling(view, (*path, "capability"), code, known)
+
+
+def aliases_lead_to_rows(view: FileView) -> Iterator[Finding]:
+    """I124: every alias of a row leads to a row."""
+    known = [row for _, part in view.indicators() for row in rows_of(part)]
+    if not rows_are_sure(view):
+        return
+    for alias, row in mapped(view.data.get("row_aliases")).items():
+        if isinstance(row, str) and row not in known:
+            yield dangling(view, ("row_aliases", alias), row, known)
+
+
+def rows_are_sure(view: FileView) -> bool:
+    """Tell whether codes and repeats can be read, and no code stands twice."""
+    repeats = (number(part.get("repeat")) or lacks(part, "repeat") for _, part in view.indicators())
+    return codes_are_sure(view) and all(repeats)
+
+
+def codes_are_sure(view: FileView) -> bool:
+    """Tell whether all codes can be read, and none stands twice."""
+    return all_different([part.get("code") for _, _, part in view.parts()])
+
+
+def all_different(codes: list[object]) -> bool:
+    """Tell whether all codes can be read, and none stands twice."""
+    texts = [code for code in codes if isinstance(code, str)]
+    return len(set(texts)) == len(codes)
+
+
+def predecessor_exists(view: FileView) -> Iterator[Finding]:
+    """I124: the instrument that this one replaced is there."""
+    follows = view.data.get("follows")
+    if isinstance(follows, str) and follows not in view.known:
+        yield dangling(view, ("follows",), follows, sorted(view.known))
+
+
+def rows_of(part: Part) -> list[str]:
+    """Return the rows of an indicator as the file describes it."""
+    code, repeat = str(part.get("code")), part.get("repeat")
+    if not isinstance(repeat, str) or not repeat.isdigit() or repeat == "1":
+        return [code]
+    return [f"{code}-{n}" for n in range(1, min(int(repeat), LARGEST_COUNTED) + 1)]
+
+
+def dangling(view: FileView, path: Path, found: str, known: list[str]) -> Finding:
+    """Report a reference that leads nowhere, and which one was probably meant."""
+    name = next(step for step in reversed(path) if isinstance(step, str))
+    key, kind = Raw(name), Word(f"kinds.{name if name in KINDS else 'row'}")
+    close = get_close_matches(found, known[:MOST_COMPARED], n=1)
+    if close:
+        meant = Quoted(close[0])
+        return view.finding("I124", path, key=key, kind=kind, found=Quoted(found), suggestion=meant)
+    return view.finding("I124", path, "alone", key=key, kind=kind, found=Quoted(found))

@@ -1,0 +1,152 @@
+"""Hold a YAML file against a pydantic model; its faults become findings of our own."""
+
+import re
+from difflib import get_close_matches
+from typing import Any, Final, TypeVar, cast
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from spbe_cli.document import Mark, Node, Path, Scalar, data_of, follow, nearest, place_of_key, step
+from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
+
+Model = TypeVar("Model", bound=BaseModel)
+LIMIT_FAULTS: Final = 201
+"""As many faults of structure are looked at; more are told of no file."""
+LONGEST_NAME: Final = 60
+
+
+class Source:
+    """A file as far as it can be read: for checks that must not stop at the first fault."""
+
+    def __init__(self, root: Node, file: str) -> None:
+        self.root = root
+        self.file = file
+        self.data = cast("dict[str, Any]", data_of(root))
+
+    def finding(self, code: str, path: Path, variant: str = "", /, **facts: Fact) -> Finding:
+        """Make a finding at the place of a path."""
+        return self.at(nearest(self.root, path), code, variant, **facts)
+
+    def at(self, mark: Mark, code: str, variant: str = "", /, **facts: Fact) -> Finding:
+        """Make a finding at a place of the file."""
+        return Finding(code, Place(self.file, line=mark.line, column=mark.column), facts, variant)
+
+
+def read_as(source: Source, model: type[Model]) -> tuple[Model | None, list[Finding]]:
+    """Read a file as a model, or say at which places it is none."""
+    try:
+        return model.model_validate(source.data), []
+    except ValidationError as invalid:
+        faults = invalid.errors(include_url=False)[:LIMIT_FAULTS]
+        unknown = [fault for fault in faults if fault["type"] == "extra_forbidden"]
+        misspelt = {suggestion(model, fault["loc"]) for fault in unknown}
+        return None, [
+            structural(source, model, fault)
+            for fault in faults
+            if not (fault["type"] == "missing" and fault["loc"] in misspelt)
+        ]
+
+
+def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> Finding:
+    """Turn one of pydantic's faults into a finding."""
+    path = tuple(name for name in fault["loc"] if name != "[key]")
+    key = Raw(str(path[-1]) if path else "")
+    written = follow(source.root, path)
+    found = Quoted(written.text) if isinstance(written, Scalar) else key
+    parent = parent_name(source, path[:-1])
+    match fault["type"]:
+        case "extra_forbidden":
+            return unknown_key(source, model, path)
+        case "missing" if key.text in {"source", "sources"}:
+            return source.finding("I113", path[:-1], parent=parent)
+        case "missing":
+            return source.finding("I103", path[:-1], parent=parent, key=key, example="...")
+        case "I105" if isinstance(written, Scalar):
+            return no_number(source, path, written, fault.get("ctx", {}))
+        case "literal_error" if isinstance(written, Scalar):
+            expected = Raw(str(fault.get("ctx", {}).get("expected", "")))
+            return source.finding("I123", path, key=key, found=found, keys=expected)
+        case _:
+            return source.finding("I130", path, key=key, parent=parent)
+
+
+def no_number(source: Source, path: Path, written: Scalar, wanted: dict[str, Any]) -> Finding:
+    """Report what is no plain number, or not one of those wanted, and how to write it."""
+    key, found = Raw(str(path[-1])), Quoted(written.text)
+    if written.plain and "range" in wanted:
+        bounds = Raw(str(wanted["range"]))
+        return source.finding("I105", path, "range", key=key, found=found, range=bounds)
+    if "code" in wanted:
+        return source.finding("I105", path, "code", key=key, found=found)
+    variant = trap(written.text) or ("whole" if wanted else "")
+    if not written.plain and not variant:
+        variant = "quoted"
+    return source.finding("I105", path, variant, key=key, found=found, **meant(written.text))
+
+
+def trap(text: str) -> str:
+    """Return the variant for what YAML, or a hand, made of a number."""
+    return next((variant for variant, pattern in TRAPS.items() if pattern.fullmatch(text)), "")
+
+
+def meant(text: str) -> dict[str, Fact]:
+    """Return what a trapped number is read as, and what was probably meant."""
+    digits = text.replace(",", ".").replace(":", ".").rstrip("% ")
+    read = "2.50"
+    if trap(text) == "time":
+        hours, minutes = text.split(":")[:2]
+        read = str(int(hours) * 60 + int(minutes))
+    elif trap(text) == "octal":
+        digits, read = text.lstrip("0"), str(int(text, 8))
+    return {"suggestion": Raw(digits), "value": Raw(read)}
+
+
+TRAPS: Final = {
+    "comma": re.compile(r"\d+,\d+", re.ASCII),
+    "percent": re.compile(r"\d+(?:[.,]\d+)?\s*%", re.ASCII),
+    "time": re.compile(r"\d+:[0-5]?\d", re.ASCII),
+    "octal": re.compile(r"0+[1-7][0-7]*", re.ASCII),
+}
+
+
+def unknown_key(source: Source, model: type[BaseModel], path: Path) -> Finding:
+    """Report a key that is not known, and which one was probably meant."""
+    key = Quoted(str(path[-1]))
+    mark = place_of_key(source.root, path)
+    wanted = suggestion(model, path)
+    if wanted:
+        return source.at(mark, "I102", "suggestion", key=key, suggestion=Quoted(str(wanted[-1])))
+    known = Listed(tuple(Raw(name) for name in model_keys(model, path[:-1])))
+    return source.at(mark, "I102", key=key, parent=parent_name(source, path[:-1]), keys=known)
+
+
+def model_keys(model: Any, path: Path) -> list[str]:  # noqa: ANN401  models are asked at run time
+    """Return the keys that are known where a path leads, by asking the models."""
+    for name in path:
+        if isinstance(name, str) and name in model.model_fields:
+            model = model_in(model.model_fields[name].annotation)
+    return list(model.model_fields)
+
+
+def model_in(annotation: Any) -> Any:  # noqa: ANN401  annotations are asked at run time
+    """Return the model that an annotation holds: by itself, in a list, or under the keys."""
+    if hasattr(annotation, "model_fields"):
+        return annotation
+    return next(filter(None, map(model_in, getattr(annotation, "__args__", ()))), None)
+
+
+def suggestion(model: type[BaseModel], path: Path) -> Path:
+    """Return the path of the key that an unknown one was probably meant to be."""
+    close = get_close_matches(str(path[-1]), model_keys(model, path[:-1]), n=1)
+    return (*path[:-1], close[0]) if close else ()
+
+
+def parent_name(source: Source, path: Path) -> Fact:
+    """Name the part that a path leads to."""
+    part = follow(source.root, path)
+    code, name = (step(part, key) for key in ("code", "name"))
+    if isinstance(code, Scalar):
+        said = name.text if isinstance(name, Scalar) else ""
+        return f"{code.text} ({said})"[:LONGEST_NAME]
+    return Raw(".".join(map(str, path)) or source.file)

@@ -1,0 +1,105 @@
+"""Texts of an instrument file: clean, different, short enough, and no YAML trap among them."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from spbe_cli.checks.fileview import FileView, lacks, mapped, named
+from spbe_cli.checks.source import parent_name
+from spbe_cli.document import Mapping, Scalar, walk
+from spbe_cli.findings import Finding, Quoted, Raw
+
+TRUE_WORDS: Final = frozenset({"yes", "on", "true", "y"})
+FALSE_WORDS: Final = frozenset({"no", "off", "false", "n"})
+FIGURES: Final = ("scale", "weights", "predicates")
+PROMPT_LIMIT: Final = 255
+INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+
+
+def no_accidental_booleans(view: FileView) -> Iterator[Finding]:
+    """I114: no key or value is read as yes or no by accident."""
+    for path, node in walk(view.root):
+        if isinstance(node, Scalar) and truth(node):
+            value = Raw(truth(node))
+            yield view.finding("I114", path, found=Quoted(node.text), value=value)
+        elif isinstance(node, Mapping):
+            for key, _ in node.entries:
+                if truth(key):
+                    value = Raw(truth(key))
+                    found = Quoted(key.text)
+                    yield view.at(key.mark, "I114", "key", found=found, value=value)
+
+
+def truth(scalar: Scalar) -> str:
+    """Return what YAML reads a bare word as: true, false, or nothing of the kind."""
+    word = scalar.text.casefold() if scalar.plain else ""
+    return "true" if word in TRUE_WORDS else "false" if word in FALSE_WORDS else ""
+
+
+def texts_are_clean(view: FileView) -> Iterator[Finding]:
+    """I202: texts have no double or trailing blanks and nothing invisible."""
+    for path, node in walk(view.root):
+        if isinstance(node, Scalar):
+            variant = dirt(node.text)
+            if variant is not None:
+                yield view.finding("I202", path, variant, key=Raw(str(path[-1])))
+
+
+def dirt(text: str) -> str | None:
+    """Return the variant of what is unclean in a text, None if nothing is."""
+    if text != text.strip():
+        return "ends"
+    hidden = () if text.isprintable() else set(text)
+    if any(unicodedata.category(character) in INVISIBLE for character in hidden):
+        return "invisible"
+    return "" if "  " in text else None
+
+
+def evidence_is_named(view: FileView) -> Iterator[Finding]:
+    """I203: every indicator names typical evidence, or says why it can't."""
+    for path, part in view.indicators():
+        if "evidence" in part and part["evidence"] is None and lacks(part, "missing"):
+            yield view.finding("I203", (*path, "evidence"), **named(part))
+
+
+def criteria_differ(view: FileView) -> Iterator[Finding]:
+    """I204: criteria of an indicator differ."""
+    for path, part in view.indicators():
+        seen: dict[str, str] = {}
+        for level, text in mapped(part.get("criteria")).items():
+            if isinstance(text, str) and text in seen:
+                where = (*path, "criteria", level)
+                levels = {"level1": Raw(seen[text]), "level2": Raw(level)}
+                yield view.finding("I204", where, **levels, **named(part))
+            elif isinstance(text, str):
+                seen[text] = level
+
+
+def prompts_fit(view: FileView) -> Iterator[Finding]:
+    """I205: what sets the levels apart fits the prompt that Excel shows."""
+    for path, part in view.indicators():
+        texts = mapped(part.get("distinguishing"))
+        length = len(" · ".join(f"{level} {text}" for level, text in texts.items()))
+        if length > PROMPT_LIMIT:
+            where = (*path, "distinguishing")
+            yield view.finding("I205", where, count=length, limit=PROMPT_LIMIT, **named(part))
+
+
+def sources_are_named(view: FileView) -> Iterator[Finding]:
+    """I113: scale, weights and predicates name their sources."""
+    sources = view.data.get("sources")
+    for figure in FIGURES:
+        if isinstance(sources, dict) and figure not in sources:
+            yield view.finding("I113", ("sources",), "figure", parent=Raw(figure))
+            return
+
+
+def secondary_is_declared(view: FileView) -> Iterator[Finding]:
+    """I201: a secondary source is declared for the whole file, by the key `secondary`."""
+    if view.data.get("secondary") is not None:
+        return
+    for path, node in walk(view.root):
+        about_source = path[-1:] == ("source",) or path[:1] == ("sources",)
+        if isinstance(node, Scalar) and about_source and "sekunder" in node.text.casefold():
+            parent = parent_name(view, path[:-1])
+            yield view.finding("I201", path, parent=parent, found=Quoted(node.text))

@@ -1,0 +1,38 @@
+"""What stops the tool, with the exit code that a script sees.
+
+Bad content of an input is no error of this kind but a `Finding`: all of them are
+shown at once.  An `SpbeError` is raised where going on makes no sense.
+"""
+
+from typing import Final
+
+DONE: Final = 0
+"""Done; warnings may have been shown."""
+CONTENT: Final = 1
+"""The content of an input is wrong."""
+USAGE: Final = 2
+"""Wrong use, or the environment refuses."""
+INTERRUPTED: Final = 130
+"""Stopped by Ctrl-C."""
+
+
+class SpbeError(Exception):
+    """Something that can't go on, said by the key of a sentence and its facts.
+
+    The words stand in `messages`, so that they come in the language of the user.
+    """
+
+    exit_code: int = USAGE
+
+    def __init__(self, key: str, **facts: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.facts = facts
+
+
+class UsageError(SpbeError):
+    """The command was not used as it is meant: a bad option, no such file."""
+
+
+class EnvironmentRefusal(SpbeError):  # noqa: N818  it is no error of the program
+    """The system refuses: a file is locked, a folder can't be written."""

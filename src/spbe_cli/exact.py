@@ -1,0 +1,45 @@
+"""Exact numbers as text: the one rounding, and plain decimals without loss."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+MOST_DIGITS: Final = 40
+
+
+def rounded(value: Fraction, places: int = 2) -> Decimal:
+    """Round half up, once, from the exact value: the only rounding there is.
+
+    >>> rounded(Fraction("2.9475")), rounded(Fraction("3.465")), rounded(Fraction("2.9795"))
+    (Decimal('2.95'), Decimal('3.47'), Decimal('2.98'))
+    """
+    units = (2 * value.numerator * 10**places + value.denominator) // (2 * value.denominator)
+    return Decimal(f"{units}E-{places}")
+
+
+def exact_text(value: Fraction | Decimal | int) -> str:
+    """Write an exact number without exponent or trailing zeros, or as a fraction in lowest terms.
+
+    >>> exact_text(Fraction("2.50")), exact_text(Fraction(10, 3)), exact_text(Decimal("1E+2"))
+    ('2.5', '10/3', '100')
+    """
+    if isinstance(value, Decimal) and abs(value.adjusted()) > MOST_DIGITS:
+        return str(value)
+    exact = Fraction(value)
+    if exact.denominator == 1:
+        return str(exact.numerator)
+    places = decimal_places(exact.denominator)
+    if places is None:
+        return f"{exact.numerator}/{exact.denominator}"
+    return f"{Decimal(f'{exact.numerator * 10**places // exact.denominator}E-{places}'):f}"
+
+
+def decimal_places(denominator: int) -> int | None:
+    """Return how many decimals a fraction in lowest terms needs, None if it never ends."""
+    places = 0
+    for prime in (2, 5):
+        power = 0
+        while denominator % prime == 0:
+            denominator, power = denominator // prime, power + 1
+        places = max(places, power)
+    return places if denominator == 1 else None

@@ -1,0 +1,161 @@
+"""Findings: what is wrong in a file, where, and the facts of it.
+
+A finding carries no prose.  Its sentence is made in `messages` from the code, the
+variant and the facts, in the language of the reader.  Facts are typed by how they
+are shown: what somebody wrote is `Quoted`, indicator numbers are `Numbers`, and so on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error forbids the index, a warning stands beside it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is: a cell of a sheet, or a line and column of a text file."""
+
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """Write the place as `file:Sheet!Cell` or `file:line:col`.
+
+        >>> str(Place("a.xlsx", "Form OPD", "E5"))
+        "a.xlsx:'Form OPD'!E5"
+        >>> str(Place("a.yaml", line=3, column=7))
+        'a.yaml:3:7'
+        """
+        if self.line is not None:
+            return f"{self.file}:{self.line}:{self.column}"
+        if self.sheet is None:
+            return self.file
+        return f"{self.file}:{quoted_sheet(self.sheet)}" + (f"!{self.cell}" if self.cell else "")
+
+
+def quoted_sheet(name: str) -> str:
+    """Quote the name of a sheet as Excel does in a reference.
+
+    >>> quoted_sheet("Jawaban"), quoted_sheet("Form OPD"), quoted_sheet("it's")
+    ('Jawaban', "'Form OPD'", "'it''s'")
+    """
+    plain = name.replace("_", "a").isalnum() and not name[0].isdigit()
+    return name if plain else "'" + name.replace("'", "''") + "'"
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Text as somebody wrote it; shown in quotation marks, cut, control characters escaped."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date, or a time of day, that stands in a cell."""
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    clock: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers of indicators; shown as ranges: `13, 32-34, 40`."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The levels to choose from; shown as `1, 2, 3, 4, atau 5`, or as a range of scores."""
+
+    lowest: int
+    highest: int
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the tool's own, by its key in the catalogue of labels."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several facts, shown with commas between them."""
+
+    items: tuple["Fact", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A number as a YAML file writes it: with a point, in both languages."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An index; shown as it is published, with two decimals."""
+
+    value: Fraction
+
+
+Fact = (
+    str
+    | int
+    | Decimal
+    | Fraction
+    | Quoted
+    | Day
+    | Numbers
+    | Choices
+    | Word
+    | Listed
+    | Raw
+    | Printed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to put right.  `code` never changes its meaning.
+
+    `found` is what stands in the cell, as the sheet for the OPD shows it; `indicator`
+    is the number of the indicator concerned, if it is one.
+    """
+
+    code: str
+    place: Place
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    variant: str = ""
+    indicator: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """Codes 1xx are errors, 2xx are warnings."""
+        return Severity.ERROR if self.code[1] == "1" else Severity.WARNING
+
+    @property
+    def found(self) -> Fact | None:
+        """What stands in the cell, or nothing."""
+        return self.facts.get("found")
+
+
+def has_errors(findings: tuple[Finding, ...]) -> bool:
+    """Tell whether any finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

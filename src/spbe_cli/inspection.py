@@ -1,0 +1,74 @@
+"""Load and check one instrument file: an instrument, or the findings that forbid it."""
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from spbe_cli.catalogue import shipped_file, shipped_ids
+from spbe_cli.checks import instruments
+from spbe_cli.document import Node
+from spbe_cli.findings import Finding
+from spbe_cli.instrument import Instrument
+from spbe_cli.yamlfile import LIMIT_BYTES, limited, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What came of one instrument file.
+
+    `instrument` is None where errors forbid one; `unjudged` counts the sums of weights that
+    could not be checked because of other faults.
+    """
+
+    instrument: Instrument | None
+    findings: tuple[Finding, ...]
+    unjudged: int = 0
+
+
+def inspect(path: Path, name: str | None = None) -> Inspection:
+    """Read and check an instrument file; `name` is how the findings call it.
+
+    Raises:
+        OSError: the file can't be opened.
+    """
+    content = read(path)
+    file = name or str(path)
+    root, findings = parse(content, file)
+    if root is None:
+        return Inspection(None, findings)
+    return inspect_document(root, findings, path, file, content)
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of a file, or of one that is too large just enough to show it.
+
+    Raises:
+        OSError: the file can't be opened.
+    """
+    with path.open("rb") as opened:
+        return opened.read(LIMIT_BYTES + 1)
+
+
+def inspect_document(
+    root: Node, findings: tuple[Finding, ...], path: Path, file: str, content: bytes
+) -> Inspection:
+    """Check the instrument that a file holds; `findings` are those of its YAML."""
+    beside = (other.stem for other in path.parent.glob("*.y*ml"))
+    naming = instruments.Naming(file, path.stem, frozenset({*shipped_ids(), *beside}))
+    judged = instruments.check(root, naming, sha256(content).hexdigest())
+    found = instruments.one_per_place([*findings, *judged.findings])
+    return Inspection(None if findings else judged.instrument, limited(found), judged.unjudged)
+
+
+@cache
+def shipped(instrument_id: str) -> Instrument:
+    """Return a shipped instrument; the tests hold that all of them are sound."""
+    instrument = inspect(shipped_file(instrument_id)).instrument
+    assert instrument is not None, instrument_id  # noqa: S101  the tests hold it
+    return instrument
+
+
+def shipped_instruments() -> tuple[Instrument, ...]:
+    """Return every shipped instrument, the newest edition first."""
+    return tuple(sorted(map(shipped, shipped_ids()), key=lambda i: i.valid_from, reverse=True))

@@ -1,0 +1,206 @@
+"""The instrument: what is asked, what it weighs, how the index is named.
+
+Names are those of the regulation (see `docs/glossary.md`).  An instance is always
+sound: only `inspection` makes one, of a YAML file in which the checks found no fault.
+Nothing here knows an edition; all that differs between editions is data.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import floor
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of maturity of one indicator.
+
+    `criterion` is None where no source gives it.  `distinguishing` says what sets the
+    level apart from the one below it.
+    """
+
+    number: int
+    name: str | None
+    criterion: str | None
+    distinguishing: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """A kind of indicator: its level names, the pattern of an explanation, typical evidence.
+
+    `name` is the regulation's (kapabilitas proses), `label` says which indicators are meant.
+    """
+
+    code: str
+    name: str
+    label: str
+    level_names: Mapping[int, str | None]
+    explanation: str | None
+    evidence: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalIndex:
+    """An index that another agency publishes, from which indicators take their score.
+
+    `begins` says at which of its values each level begins; the scale runs from the first of
+    them to `maximum`.
+    """
+
+    name: str
+    authority: str
+    begins: Mapping[int, Fraction]
+    maximum: Fraction
+
+    @property
+    def minimum(self) -> Fraction:
+        """The lowest value on the agency's scale."""
+        return min(self.begins.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One question, answered with a level (NI) and weighing BI percent of the index.
+
+    `weight` is the share of the whole in percent, exact.  `repeat` is how often it may be
+    answered; each answer is then a row of its aspect, the rows being numbered `35-1`, `35-2`.
+    """
+
+    code: str
+    name: str
+    short: str
+    weight: Fraction
+    aspect: str
+    capability: Capability
+    levels: tuple[Level, ...]
+    evidence: str | None
+    source: str
+    agency: str | None = None
+    note: str | None = None
+    aliases: tuple[str, ...] = ()
+    repeat: int = 1
+    external: ExternalIndex | None = None
+
+    def rows(self) -> tuple[str, ...]:
+        """Return the numbers of the rows that may answer this indicator, the required one first."""
+        if self.repeat == 1:
+            return (self.code,)
+        return tuple(f"{self.code}-{n}" for n in range(1, self.repeat + 1))
+
+    def level(self, number: int) -> Level:
+        """Return the level with this number."""
+        return next(level for level in self.levels if level.number == number)
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """A group of indicators; `weight` is BA in percent of the whole."""
+
+    code: str
+    name: str
+    short: str
+    weight: Fraction
+    domain: str | None
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A group of aspects; `weight` is BD in percent of the whole."""
+
+    code: str
+    name: str
+    short: str
+    weight: Fraction
+    aspects: tuple[Aspect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The name of a band of the index, from `minimum` (inclusive) up."""
+
+    name: str
+    minimum: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What became of an indicator of the edition before: its successors, none if it was dropped.
+
+    `status` is `official`, `completed` (an official list that is cut off), `inferred` or `none`.
+    """
+
+    old: str
+    new: tuple[str, ...]
+    status: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A whole questionnaire of one edition of the regulation.
+
+    `lowest` and `highest` are the ends of the scale.  `decimals` is how many decimals a
+    score may have; 0 means whole levels.  `begins` says at which score a level begins, where
+    that is not its own number.  `predicates` run from the highest bound down.  `mapping` leads
+    from the edition that `follows` names.  `predicate_on` is `exact` or `rounded`: which index
+    is held against the bounds.
+    """
+
+    id: str
+    title: str
+    regulation: str
+    index_name: str
+    lowest: int
+    highest: int
+    decimals: int
+    predicate_on: str
+    domains: tuple[Domain, ...]
+    aspects: tuple[Aspect, ...]
+    predicates: tuple[Predicate, ...]
+    sources: Mapping[str, str]
+    valid_from: int
+    valid_until: int | None
+    follows: str | None = None
+    secondary: str | None = None
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    sha256: str = ""
+    begins: Mapping[int, Fraction] = field(default_factory=dict)
+    mapping: tuple[Pair, ...] = ()
+    row_index: dict[str, Indicator] = field(default_factory=dict, init=False, repr=False)
+    """Every row with its indicator, filled in when it is first asked for."""
+
+    def indicators(self) -> Iterator[Indicator]:
+        """Yield every indicator in the order of the instrument."""
+        for aspect in self.aspects:
+            yield from aspect.indicators
+
+    def rows(self) -> Mapping[str, Indicator]:
+        """Return the indicator of every row that a sheet may hold, in order."""
+        if not self.row_index:
+            found = {row: indicator for indicator in self.indicators() for row in indicator.rows()}
+            self.row_index.update(found)
+        return self.row_index
+
+    def required_rows(self) -> tuple[str, ...]:
+        """Return the rows that a complete sheet must hold."""
+        return tuple(indicator.rows()[0] for indicator in self.indicators())
+
+    def indicator(self, number: str) -> Indicator | None:
+        """Return the indicator with this number, or with this number of a row."""
+        known = {indicator.code: indicator for indicator in self.indicators()}
+        return known.get(number) or self.rows().get(number)
+
+    def scale(self) -> range:
+        """Return the levels of the scale."""
+        return range(self.lowest, self.highest + 1)
+
+    def level_at(self, score: Fraction) -> int:
+        """Return the level that a score lies in; one below the scale (an assumed 0) is its own."""
+        reached = [level for level, begin in self.begins.items() if score >= begin]
+        return max(reached, default=floor(score))
+
+    def external_indicators(self) -> tuple[Indicator, ...]:
+        """Return the indicators that take their score from another agency's index."""
+        return tuple(indicator for indicator in self.indicators() if indicator.external)

@@ -1,0 +1,189 @@
+"""The editions beside the default: a published result, a sister index, what follows what."""
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+import yaml
+
+from spbe_cli import inspection
+from spbe_cli.assessment import Choice, Status, assess
+from spbe_cli.inspection import inspect, shipped
+from spbe_cli.messages import Words
+from spbe_cli.reports import Page
+from spbe_cli.reports.csvdoc import report as csv_report
+from spbe_cli.reports.markdown import report as markdown_report
+from spbe_cli.reports.scale import scale_lines
+from spbe_cli.reports.story import origin
+from spbe_cli.review import review
+from spbe_cli.scoring import score
+from spbe_cli.verification import verify
+from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+EPSS = EXAMPLES / "instruments" / "epss.yaml"
+PEMDI = shipped("permenpanrb-8-2026")
+ACEH_TENGAH = EXAMPLES / "aceh-tengah-2026.xlsx"
+
+
+def test_aceh_tengah_2026_comes_out_as_published() -> None:
+    made = assess(ACEH_TENGAH, ACEH_TENGAH.name)
+    assert [finding.code for finding in made.findings] == ["A213"]
+    assert made.result
+    aspects = [str(aspect.rounded) for aspect in made.result.aspects]
+    assert aspects == ["1.75", "1.28", "1.00", "1.17", "1.08", "1.40", "1.18"]
+    assert str(made.result.total.rounded) == "1.24"
+    assert made.result.predicate.name == "Kurang"
+    assert made.result.domains == ()
+
+
+def test_the_case_is_verified_without_tolerance() -> None:
+    verification = verify(EXAMPLES / "cases" / "pemdi.yaml", "pemdi.yaml")
+    assert verification.findings == ()
+    (case,) = verification.cases
+    assert len(case.figures) == 9
+
+
+def test_every_output_says_that_the_instrument_is_secondary() -> None:
+    made = assess(ACEH_TENGAH, "a.xlsx")
+    words = Words()
+    assert origin(made, words).endswith("a.xlsx · dari sumber sekunder")
+    assert "dari sumber sekunder" in csv_report(made, Page(words)).splitlines()[1]
+    assert "dari sumber sekunder" in markdown_report(made, Page(words))
+
+
+@pytest.mark.parametrize(
+    ("index", "predicate"),
+    [
+        ("1", "Kurang"),
+        ("1.4999", "Kurang"),
+        ("1.5", "Cukup"),
+        ("2.4999", "Cukup"),
+        ("2.5", "Baik"),
+        ("3.4999", "Baik"),
+        ("3.5", "Sangat Baik"),
+        ("3.9999", "Sangat Baik"),
+        ("4", "Memuaskan"),
+        ("5", "Memuaskan"),
+    ],
+)
+def test_bands_of_pemdi_begin_where_the_table_says(index: str, predicate: str) -> None:
+    result = score(PEMDI, dict.fromkeys(PEMDI.rows(), Fraction(index)))
+    assert result.total.index == Fraction(index)
+    assert result.predicate.name == predicate
+
+
+@pytest.mark.parametrize("width", [70, 80, 100, 120])
+def test_no_name_of_a_band_is_lost_from_the_scale(width: int) -> None:
+    result = score(PEMDI, dict.fromkeys(PEMDI.rows(), Fraction(2)))
+    for instrument, height in ((PEMDI, 4), (shipped("permenpanrb-59-2020"), 3)):
+        lines = scale_lines(result, instrument, Page(Words(), width))
+        names = "\n".join(lines[:-2])
+        assert all(predicate.name in names for predicate in instrument.predicates)
+        assert all(len(line) <= width for line in lines)
+        assert len(lines) in {3, height}
+
+
+def test_narrow_bands_stand_on_as_many_lines_as_they_need() -> None:
+    minima = ("1.3", "1.2", "1.1", "1.05", "1")
+    bands = (
+        replace(predicate, minimum=Fraction(minimum))
+        for predicate, minimum in zip(PEMDI.predicates, minima, strict=True)
+    )
+    narrow = replace(PEMDI, predicates=tuple(bands))
+    result = score(PEMDI, dict.fromkeys(PEMDI.rows(), Fraction(2)))
+    names = "\n".join(scale_lines(result, narrow, Page(Words(), 80))[:-2])
+    assert all(predicate.name in names for predicate in narrow.predicates)
+
+
+def test_a_sister_index_needs_no_code(tmp_path: Path) -> None:
+    assert review(EPSS, "epss.yaml").findings == ()
+    epss = inspect(EPSS).instrument
+    assert epss
+    parts = (len(epss.domains), len(epss.aspects), len(list(epss.indicators())))
+    assert parts == (5, 19, 38)
+    weights = {indicator.code: indicator.weight for indicator in epss.indicators()}
+    assert weights["20401"] == Fraction("1.7136")
+    assert weights["30301"] == Fraction("1.995")
+    assert sum(weights.values()) == 100
+    path = tmp_path / "epss.xlsx"
+    prefilled = {
+        row: Prefill(3 if row == "10101" else 2, f"b{row}.pdf", "Fakta") for row in epss.rows()
+    }
+    request = TemplateRequest("Kota Contoh", year="2024", stage="Penilaian Dokumen")
+    path.write_bytes(answer_workbook(epss, request, prefilled))
+    made = assess(path, path.name, Choice(epss))
+    assert made.findings == ()
+    assert made.status is Status.SCORED
+    assert made.result
+    assert made.result.total.index == Fraction("2.07")
+    assert str(made.result.domains[0].rounded) == "2.25"
+
+
+def test_the_mapping_names_every_indicator_of_2018_once() -> None:
+    new, old = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
+    assert new.follows == old.id
+    assert [pair.old for pair in new.mapping] == [one.code for one in old.indicators()]
+    named = {code for pair in new.mapping for code in pair.new}
+    assert len({one.code for one in new.indicators()} - named) == 21
+    states = [pair.status for pair in new.mapping]
+    assert {state: states.count(state) for state in set(states)} == {
+        "official": 9,
+        "completed": 2,
+        "inferred": 10,
+        "none": 14,
+    }
+
+
+@pytest.mark.parametrize(
+    ("edition", "year", "replacement"),
+    [
+        ("permenpanrb-59-2020", "2026", "permenpanrb-8-2026"),
+        ("permenpanrb-59-2020", "2020", "permenpanrb-5-2018"),
+        ("permenpanrb-8-2026", "2025", "permenpanrb-59-2020"),
+        ("permenpanrb-5-2018", "2021", "permenpanrb-59-2020"),
+        ("permenpanrb-59-2020", "2025", None),
+        ("permenpanrb-8-2026", "2026", None),
+        ("permenpanrb-8-2026", "2031", None),
+    ],
+)
+def test_a_year_outside_the_validity_names_the_edition_that_covers_it(
+    tmp_path: Path, edition: str, year: str, replacement: str | None
+) -> None:
+    instrument = shipped(edition)
+    path = tmp_path / "a.xlsx"
+    prefilled = {row: Prefill(1, "", "Fakta") for row in instrument.rows()}
+    request = TemplateRequest("Kota Contoh", year=year, stage="Penilaian Dokumen")
+    path.write_bytes(answer_workbook(instrument, request, prefilled))
+    found = [one for one in assess(path, path.name).findings if one.code == "A206"]
+    assert [one.facts["replacement"] for one in found] == ([replacement] if replacement else [])
+
+
+def test_a_sheet_loads_no_more_editions_than_the_one_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.xlsx"
+    old = shipped("permenpanrb-5-2018")
+    path.write_bytes(answer_workbook(old, TemplateRequest(year="2020"), {}))
+    loaded: list[str] = []
+    inspected = inspection.inspect
+
+    def noted(path: Path, name: str | None = None) -> inspection.Inspection:
+        loaded.append(path.stem)
+        return inspected(path, name)
+
+    monkeypatch.setattr(inspection, "inspect", noted)
+    shipped.cache_clear()
+    made = assess(path, path.name)
+    assert made.instrument
+    assert made.instrument.id == "permenpanrb-5-2018"
+    assert loaded == ["permenpanrb-5-2018"]
+
+
+def test_the_files_on_disk_hold_the_case_that_the_example_shows() -> None:
+    (case,) = yaml.safe_load((EXAMPLES / "cases" / "pemdi.yaml").read_text("utf-8"))["cases"]
+    made = assess(ACEH_TENGAH, ACEH_TENGAH.name)
+    assert made.sheet
+    levels = {row: float(level) for row, level in made.sheet.levels().items()}
+    assert levels == case["levels"]

@@ -1,0 +1,33 @@
+"""The sets of levels that are shipped give what the ministry printed."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+from spbe_cli.inspection import shipped
+from spbe_cli.published import level_sets
+from spbe_cli.scoring import score
+
+RESULTS = Path(__file__).parent / "results-2023-2024.tsv"
+LINES = [line for line in RESULTS.read_text("utf-8").splitlines() if not line.startswith("#")]
+PRINTED = {
+    (int(row["year"]), row["institution"]): row for row in csv.DictReader(LINES, delimiter="\t")
+}
+LEGIBLE = {key for key, row in PRINTED.items() if row["D1"]}
+
+
+def test_every_set_gives_the_printed_indices() -> None:
+    instrument = shipped("permenpanrb-59-2020")
+    predicates: Counter[bool] = Counter()
+    for one in level_sets():
+        row = PRINTED[one.year, one.institution]
+        result = score(instrument, one.levels)
+        figures = [str(part.rounded) for part in (*result.domains, result.total)]
+        assert figures == [row[column] for column in ("D1", "D2", "D3", "D4", "index")]
+        predicates[result.predicate.name == row["predicate"]] += 1
+    assert predicates == {True: 1230, False: 2}
+
+
+def test_only_the_rows_that_whole_levels_cannot_give_are_left_out() -> None:
+    left_out = LEGIBLE - {(one.year, one.institution) for one in level_sets()}
+    assert left_out == {(2023, "Pemerintah Kab. Banyuasin")}
