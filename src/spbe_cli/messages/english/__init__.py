@@ -1,0 +1,1 @@
+"""What users read in English: sentences of findings, pages of `spbe explain`, labels."""

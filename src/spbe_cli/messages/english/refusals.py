@@ -1,0 +1,41 @@
+"""What `spbe` refuses, why, and what to type instead, in English."""
+
+from collections.abc import Mapping
+from typing import Final
+
+LABELS: Final[Mapping[str, str]] = {
+    "refusal.no_command": "There is no command {name}; the list: spbe --help",
+    "refusal.no_command_close": "There is no command {name}; did you mean {close}? The list: spbe --help",
+    "refusal.no_command_file": "No command was given; to compute the index: spbe score {file}",
+    "refusal.no_command_option": "Option {option} cannot stand before the command; write it after: spbe COMMAND [OPTIONS]",
+    "refusal.no_option": "There is no option {option}; the list: {usage}",
+    "refusal.no_option_close": "There is no option {option}; did you mean {close}? The list: {usage}",
+    "refusal.no_value": "Option {option} takes no value; write just {option}",
+    "refusal.value_missing": "Option {option} has no value; write it after {option}",
+    "refusal.value": "The value of {parameter} cannot be read; how to write it: {usage}",
+    "refusal.missing": "{parameter} was not given; how to write it: {usage}",
+    "refusal.extra": "{extra} is too much for spbe {command}; if a name holds a space, put it in quotation marks",
+    "refusal.choice": "{option} {value} is not known; choose one of: {choices}",
+    "refusal.only": "--only {found} cannot be read; write numbers and ranges, such as --only 13,14,32-41",
+    "refusal.only_unknown": "--only: {instrument} has no indicators {numbers} ({range}); correct the numbers",
+    "refusal.instrument": "There is no instrument {found}; the list: spbe instruments",
+    "refusal.instrument_suggestion": "There is no instrument {found}; did you mean {suggestion}? The list: spbe instruments",
+    "refusal.no_file": "There is no file called {file}; check its name and folder",
+    "refusal.no_file_here": "There is no file called {file}; alike in this folder: {close}",
+    "refusal.no_file_near": "There is no file called {file}; alike: {close}",
+    "refusal.input_folder": "{file} is a folder; name one file in it",
+    "refusal.unreadable": "{file} cannot be opened ({reason}); close the program that uses it or check the rights",
+    "refusal.output_exists": "{file} exists already; use another name, or --force to replace it",
+    "refusal.output_is_input": "The output file is the input file ({file}); choose another name",
+    "refusal.output_folder": "{file} is a folder; add the name of a file",
+    "refusal.output_no_folder": "{file} cannot be written because there is no folder {folder}; make it first",
+    "refusal.output_kind": "{file} cannot be written because its ending {kind} is not known; use one of: {kinds}",
+    "refusal.output_no_kind": "{file} has no ending, so its kind is not known; use one of: {kinds}",
+    "refusal.output_open": "{file} cannot be replaced because it is open (perhaps in Excel); close it, then run this again",
+    "refusal.output_read_only": "Cannot write to {folder}: the folder is read-only",
+    "refusal.output_no_space": "{file} cannot be written because the disk is full; make room, then run this again",
+    "refusal.output_failed": "{file} cannot be written ({reason}); choose another name or folder",
+    "refusal.stream": "The result cannot be written to the output ({reason}); check where it goes",
+    "refusal.system": "The operating system refused ({reason}); mend that, then run this again",
+    "refusal.fault": "This is a fault of spbe {version}, not of your answers ({fault}); please report it with the command: {command}",
+}

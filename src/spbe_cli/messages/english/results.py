@@ -1,0 +1,58 @@
+"""A160-A164: plans, changes, comparisons and published figures, in English."""
+
+from collections.abc import Mapping
+from typing import Final
+
+SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
+    "A160": {
+        "": (
+            "target {target} ({predicate}) is out of reach: the highest index possible is {maximum}",
+            "lower the target, or loosen --max-step, --lock or --budget",
+        ),
+        "scale": (
+            "target {target} ({predicate}) is out of reach: the highest index on the scale {scale} is {maximum}",
+            "lower the target",
+        ),
+        "one_step": (
+            "target {target} ({predicate}) is out of reach: if every indicator rises by one level, the index is {maximum}",
+            "lower the target, or allow more than one level with --max-step 2",
+        ),
+        "steps": (
+            "target {target} ({predicate}) is out of reach: if every indicator rises by {count} levels, the index is {maximum}",
+            "lower the target, or allow more levels with --max-step",
+        ),
+        "lock": (
+            "target {target} ({predicate}) is out of reach: if all other indicators reach the highest level, the index is {maximum}",
+            "lower the target, or name fewer indicators in --lock",
+        ),
+        "budget": (
+            "target {target} ({predicate}) is out of reach: with --budget {limit} the highest index is {maximum}",
+            "lower the target, or raise --budget",
+        ),
+    },
+    "A161": {
+        "": (
+            "change {found}: there is no indicator {number} in {instrument} ({range})",
+            "write a number and a level that exist, for example 11=4",
+        ),
+        "level": (
+            "change {found}: level {level} is not on the scale {scale}",
+            "write a number and a level that exist, for example 11=4",
+        ),
+    },
+    "A162": {
+        "": (
+            "{file} uses {instrument1}, this file uses {instrument2}: the indices cannot be compared",
+            "compare the mapped indicators only",
+        ),
+    },
+    "A163": {
+        "": ("target {target} is already reached (index {found})", "choose a higher target"),
+    },
+    "A164": {
+        "": (
+            "{case}: {part} computes to {computed}, published is {published}",
+            "check the levels and the source of this case",
+        ),
+    },
+}

@@ -1,0 +1,137 @@
+"""How a typed fact is written: numbers, dates, quotations, ranges of indicator numbers."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from spbe_cli.exact import exact_text, rounded
+from spbe_cli.findings import Choices, Day, Listed, Numbers, Printed, Quoted, Raw, Word
+
+CUT: Final = 40
+MOST_RANGES: Final = 10
+SHORTEST_RANGE: Final = 3
+INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What differs between languages: decimal mark, the last "or", the words themselves."""
+
+    mark: str
+    last_or: str
+    label: Callable[..., str]
+
+
+def show(fact: object, style: Style, *, bare: bool = False) -> str:  # noqa: C901, PLR0911  one line a kind
+    """Write a fact; `bare` leaves out the quotation marks."""
+    match fact:
+        case Quoted(text):
+            return quotation(text, style, bare=bare)
+        case Day():
+            return day(fact, style)
+        case Numbers(codes):
+            return ranges(codes, style)
+        case Choices():
+            return choices(fact, style)
+        case Word(key):
+            return style.label(key)
+        case Listed(items):
+            return ", ".join(show(item, style, bare=bare) for item in items)
+        case Raw(text):
+            return visible(text)
+        case Printed(value):
+            return plain_number(value, 2).replace(".", style.mark)
+        case Decimal() | Fraction():
+            return plain_number(fact, None).replace(".", style.mark)
+        case _:
+            return visible(str(fact))
+
+
+def choices(fact: Choices, style: Style) -> str:
+    """Write the levels to choose from, or the range of a score with decimals."""
+    if fact.decimals:
+        return style.label("score_range", lowest=fact.lowest, highest=fact.highest)
+    *first, last = map(str, range(fact.lowest, fact.highest + 1))
+    return ", ".join(first) + style.last_or + last
+
+
+def quotation(text: str, style: Style, *, bare: bool) -> str:
+    """Quote what somebody wrote: in one line, cut, nothing invisible left."""
+    seen = visible(text.strip())
+    if not seen:
+        return style.label("empty")
+    if bare:
+        return seen
+    return f'"{seen[:CUT]}..."' if len(seen) > CUT else f'"{seen}"'
+
+
+def visible(text: str) -> str:
+    r"""Show control characters, line breaks and direction marks as what they are.
+
+    >>> visible("a\tb\u202ec\x1b[31m")
+    'a\\tb\\u202ec\\x1b[31m'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(visible_character, text))
+
+
+def visible_character(character: str) -> str:
+    """Show one character; any kind of blank becomes a plain one."""
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return " "
+    if category not in INVISIBLE:
+        return character
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def day(value: Day, style: Style) -> str:
+    """Write a date as `3 April 2025`, a time of day as it stands."""
+    if not value.year:
+        return value.clock
+    month = style.label("months").split()[value.month - 1]
+    date = f"{value.day} {month} {value.year}"
+    return f"{date} {value.clock}" if value.clock else date
+
+
+def ranges(codes: tuple[str, ...], style: Style) -> str:
+    """Write numbers as ranges, of three numbers or more; many are cut.
+
+    >>> ranges(("13", "32", "33", "34", "40", "46", "47"), Style(",", "", str))
+    '13, 32-34, 40, 46, 47'
+    """
+    groups = list(runs(codes))
+    shown = groups[:MOST_RANGES]
+    text = ", ".join(part for group in shown for part in range_text(group))
+    rest = sum(map(len, groups[MOST_RANGES:]))
+    return text + (style.label("and_more", count=rest) if rest else "")
+
+
+def runs(codes: tuple[str, ...]) -> Iterator[list[str]]:
+    """Split numbers into runs that follow one another."""
+    run: list[str] = []
+    for code in codes:
+        if run and not (code.isdigit() and run[-1].isdigit() and int(code) == int(run[-1]) + 1):
+            yield run
+            run = []
+        run.append(code)
+    if run:
+        yield run
+
+
+def range_text(run: list[str]) -> list[str]:
+    """Write one run: as a range, or number by number if it is short."""
+    return [f"{run[0]}-{run[-1]}"] if len(run) >= SHORTEST_RANGE else run
+
+
+def plain_number(value: Decimal | Fraction, places: int | None) -> str:
+    """Write a number with a point; rounded half up if `places` is given, else exactly.
+
+    >>> plain_number(Fraction("2.9795"), 2), plain_number(Fraction("2.9795"), None)
+    ('2.98', '2.9795')
+    """
+    return exact_text(value) if places is None else f"{rounded(Fraction(value), places):f}"

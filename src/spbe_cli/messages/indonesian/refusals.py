@@ -1,0 +1,41 @@
+"""What `spbe` refuses, why, and what to type instead, in Indonesian."""
+
+from collections.abc import Mapping
+from typing import Final
+
+LABELS: Final[Mapping[str, str]] = {
+    "refusal.no_command": "Perintah {name} tidak dikenal; daftarnya: spbe --help",
+    "refusal.no_command_close": "Perintah {name} tidak dikenal; maksudnya {close}? Daftarnya: spbe --help",
+    "refusal.no_command_file": "Perintah belum disebut; untuk menghitung indeks: spbe score {file}",
+    "refusal.no_command_option": "Opsi {option} tidak dapat ditulis sebelum perintah; tulis sesudahnya: spbe PERINTAH [OPSI]",
+    "refusal.no_option": "Opsi {option} tidak dikenal; daftarnya: {usage}",
+    "refusal.no_option_close": "Opsi {option} tidak dikenal; maksudnya {close}? Daftarnya: {usage}",
+    "refusal.no_value": "Opsi {option} tidak memakai nilai; tulis {option} saja",
+    "refusal.value_missing": "Opsi {option} belum diberi nilai; tulis nilainya sesudah {option}",
+    "refusal.value": "Nilai {parameter} tidak terbaca; cara menulisnya: {usage}",
+    "refusal.missing": "{parameter} belum disebut; cara menulisnya: {usage}",
+    "refusal.extra": "{extra} berlebih untuk spbe {command}; bila sebuah nama berisi spasi, apit dengan tanda kutip",
+    "refusal.choice": "{option} {value} tidak dikenal; pilih salah satu: {choices}",
+    "refusal.only": "--only {found} tidak terbaca; tulis nomor dan rentang, misalnya --only 13,14,32-41",
+    "refusal.only_unknown": "--only: nomor indikator {numbers} tidak ada dalam {instrument} ({range}); perbaiki nomornya",
+    "refusal.instrument": "Instrumen {found} tidak dikenal; daftarnya: spbe instruments",
+    "refusal.instrument_suggestion": "Instrumen {found} tidak dikenal; maksudnya {suggestion}? Daftarnya: spbe instruments",
+    "refusal.no_file": "Tidak ada berkas bernama {file}; periksa nama dan foldernya",
+    "refusal.no_file_here": "Tidak ada berkas bernama {file}; yang mirip di folder ini: {close}",
+    "refusal.no_file_near": "Tidak ada berkas bernama {file}; yang mirip: {close}",
+    "refusal.input_folder": "{file} adalah folder; sebutkan satu berkas di dalamnya",
+    "refusal.unreadable": "{file} tidak dapat dibuka ({reason}); tutup program yang memakainya atau periksa izinnya",
+    "refusal.output_exists": "{file} sudah ada; pakai nama lain, atau --force untuk menggantinya",
+    "refusal.output_is_input": "Berkas keluaran sama dengan berkas masukan ({file}); pilih nama lain",
+    "refusal.output_folder": "{file} adalah folder; tambahkan nama berkasnya",
+    "refusal.output_no_folder": "{file} tidak dapat ditulis karena folder {folder} tidak ada; buat dulu foldernya",
+    "refusal.output_kind": "{file} tidak dapat ditulis karena akhiran {kind} tidak dikenal; pakai salah satu: {kinds}",
+    "refusal.output_no_kind": "{file} tidak berakhiran, sehingga jenisnya tidak diketahui; pakai salah satu: {kinds}",
+    "refusal.output_open": "{file} tidak dapat diganti karena sedang terbuka (mungkin di Excel); tutup dulu, lalu jalankan lagi",
+    "refusal.output_read_only": "Tidak dapat menulis ke {folder}: folder hanya dapat dibaca",
+    "refusal.output_no_space": "{file} tidak dapat ditulis karena disk penuh; kosongkan sebagian, lalu jalankan lagi",
+    "refusal.output_failed": "{file} tidak dapat ditulis ({reason}); pilih nama atau folder lain",
+    "refusal.stream": "Hasil tidak dapat ditulis ke keluaran ({reason}); periksa tempat tujuannya",
+    "refusal.system": "Ditolak oleh sistem operasi ({reason}); perbaiki, lalu jalankan lagi",
+    "refusal.fault": "Ini kesalahan program spbe {version}, bukan kekeliruan isian ({fault}); mohon laporkan beserta perintahnya: {command}",
+}

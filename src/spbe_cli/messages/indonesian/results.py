@@ -1,0 +1,58 @@
+"""A160-A164: plans, changes, comparisons and published figures, in Indonesian."""
+
+from collections.abc import Mapping
+from typing import Final
+
+SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
+    "A160": {
+        "": (
+            "target {target} ({predicate}) tidak tercapai: indeks paling tinggi {maximum}",
+            "turunkan target, atau longgarkan --max-step, --lock, atau --budget",
+        ),
+        "scale": (
+            "target {target} ({predicate}) tidak tercapai: indeks paling tinggi pada skala {scale} adalah {maximum}",
+            "turunkan target",
+        ),
+        "one_step": (
+            "target {target} ({predicate}) tidak tercapai: bila setiap indikator naik satu tingkat, indeks menjadi {maximum}",
+            "turunkan target, atau izinkan lebih dari satu tingkat dengan --max-step 2",
+        ),
+        "steps": (
+            "target {target} ({predicate}) tidak tercapai: bila setiap indikator naik {count} tingkat, indeks menjadi {maximum}",
+            "turunkan target, atau izinkan lebih banyak tingkat dengan --max-step",
+        ),
+        "lock": (
+            "target {target} ({predicate}) tidak tercapai: bila semua indikator lain mencapai tingkat tertinggi, indeks menjadi {maximum}",
+            "turunkan target, atau kurangi indikator pada --lock",
+        ),
+        "budget": (
+            "target {target} ({predicate}) tidak tercapai: dengan --budget {limit}, indeks paling tinggi {maximum}",
+            "turunkan target, atau perbesar --budget",
+        ),
+    },
+    "A161": {
+        "": (
+            "perubahan {found}: indikator {number} tidak ada dalam {instrument} ({range})",
+            "tulis nomor dan tingkat yang ada, misalnya 11=4",
+        ),
+        "level": (
+            "perubahan {found}: tingkat {level} di luar skala {scale}",
+            "tulis nomor dan tingkat yang ada, misalnya 11=4",
+        ),
+    },
+    "A162": {
+        "": (
+            "{file} memakai {instrument1}, sedangkan berkas ini memakai {instrument2}: indeks tidak dapat dibandingkan",
+            "bandingkan per indikator yang berpadanan saja",
+        ),
+    },
+    "A163": {
+        "": ("target {target} sudah tercapai (indeks {found})", "pilih target yang lebih tinggi"),
+    },
+    "A164": {
+        "": (
+            "{case}: {part} dihitung {computed}, diterbitkan {published}",
+            "periksa tingkat dan sumber kasus ini",
+        ),
+    },
+}
