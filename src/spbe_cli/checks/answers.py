@@ -1,0 +1,136 @@
+"""What makes an answer sheet unfit to be scored: one function per rule.
+
+A check takes the view of a sheet and yields findings.  To add one, write it, name it in
+`CHECKS`, and give its words to both catalogues.  One fault is one finding: a row that has
+one is not also reported as missing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from spbe_cli.answers import Answer, AnswerSheet, RawSheet
+from spbe_cli.checks.levels import (
+    also_there,
+    level_is_blank,
+    levels_are_not_merged,
+    levels_are_sound,
+    levels_are_there,
+    levels_match_the_index,
+    optional_rows_are_judged,
+)
+from spbe_cli.checks.numbering import (
+    answers_have_a_number,
+    names_belong_to_numbers,
+    no_answer_twice,
+    numbers_exist,
+    repeats_are_limited,
+    scope_is_readable,
+)
+from spbe_cli.checks.remarks import REMARKS
+from spbe_cli.checks.view import View, view_of
+from spbe_cli.findings import Fact, Finding, Numbers, Severity
+from spbe_cli.instrument import Instrument
+
+Check = Callable[[View], Iterator[Finding]]
+MISSING: Final = frozenset({"A104", "A111", "A112"})
+"""Codes of findings that say nothing but that an answer is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings, and the answer sheet if none of them is an error.
+
+    `partial` tells that only a part of the instrument was asked for.  `gaps` are the rows
+    without a level where nothing else is wrong; `answers` are then the others.
+    """
+
+    findings: tuple[Finding, ...]
+    sheet: AnswerSheet | None
+    partial: bool
+    answers: Mapping[str, Answer]
+    gaps: tuple[str, ...] = ()
+
+
+def check(instrument: Instrument, raw: RawSheet, assume: int | None = None) -> Checked:
+    """Run every check; find everything at once.
+
+    `assume` is the level that missing answers are given on request, even those that were
+    not asked for; it is never given without a finding that says where.
+    """
+    view = view_of(instrument, raw)
+    found = [finding for one in (*CHECKS, *REMARKS) for finding in one(view)]
+    if assume is not None:
+        found, gaps = supply(view, found, assume)
+    else:
+        gaps = gaps_of(view, view.required)
+    findings = (*raw.remarks, *sorted(found, key=reading_order(raw)))
+    partial = bool(view.scope) and assume is None
+    errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
+    if errors:
+        only_gaps = gaps if errors <= MISSING and not partial else ()
+        return Checked(findings, None, partial, view.answers, only_gaps)
+    assumed = {} if assume is None else dict.fromkeys(gaps, Fraction(assume))
+    answers = {**view.answers, **{row: Answer(level) for row, level in assumed.items()}}
+    return Checked(findings, AnswerSheet(answers, view.asked, assumed), partial, answers)
+
+
+def faults_beside_gaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the errors but those that only say that an answer is missing."""
+    errors = (finding for finding in findings if finding.severity is Severity.ERROR)
+    return tuple(finding for finding in errors if finding.code not in MISSING)
+
+
+def supply(view: View, found: list[Finding], assume: int) -> tuple[list[Finding], tuple[str, ...]]:
+    """Replace the findings about missing answers by one that lists what is assumed."""
+    gaps = gaps_of(view, view.instrument.required_rows())
+    rest = [finding for finding in found if finding.code not in MISSING]
+    if gaps:
+        facts: dict[str, Fact] = {"value": assume, "numbers": Numbers(gaps)}
+        rest.append(view.finding("A216", None, count=len(gaps), **facts))
+    return rest, gaps
+
+
+def gaps_of(view: View, required: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the rows that lack a level: required ones, and optional ones with evidence."""
+    return tuple(
+        row
+        for row in view.instrument.rows()
+        if (row in required and (row not in view.rows or level_is_blank(view, row)))
+        or (row in view.rows and level_is_blank(view, row) and also_there(view.rows[row]))
+    )
+
+
+def reading_order(raw: RawSheet) -> Callable[[Finding], tuple[int, int, int, str]]:
+    """Return the order in which findings stand: the file, Identitas, then row by row.
+
+    What stands on sheets of single indicators follows in the order of the rows.
+    """
+    others = (row.evidence.sheet or raw.sheet for row in raw.rows)
+    sheets = dict.fromkeys((None, raw.identity.sheet, raw.sheet, *others))
+    ranks = {sheet: rank for rank, sheet in enumerate(sheets)}
+
+    def order(finding: Finding) -> tuple[int, int, int, str]:
+        place = finding.place
+        sheet = ranks.get(place.sheet, len(ranks))
+        letters = (place.cell or "").rstrip("0123456789")
+        row = int((place.cell or "")[len(letters) :] or 0)
+        return sheet, row, len(letters), letters
+
+    return order
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    levels_are_sound,
+    levels_match_the_index,
+    numbers_exist,
+    no_answer_twice,
+    levels_are_there,
+    optional_rows_are_judged,
+    repeats_are_limited,
+    answers_have_a_number,
+    levels_are_not_merged,
+    names_belong_to_numbers,
+    scope_is_readable,
+)

@@ -1,0 +1,160 @@
+"""Published cases: the shape of their YAML file, and that it names what the instrument has."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import Field, PlainValidator
+
+from spbe_cli.checks.fields import Number, Part, Text, Whole, exact_number
+from spbe_cli.checks.numbers import span
+from spbe_cli.checks.source import Source, read_as
+from spbe_cli.document import Node, Path, Scalar, follow, nearest
+from spbe_cli.findings import Choices, Finding, Listed, Numbers, Quoted, Raw
+from spbe_cli.instrument import Instrument
+
+
+def printed(text: object) -> Fraction:
+    """Read a figure of a report; quotation marks keep it as it was printed: '1.00'."""
+    return exact_number(str(text) if isinstance(text, str) else text)
+
+
+Printed = Annotated[Fraction, PlainValidator(printed)]
+
+
+class PublishedFile(Part):
+    """The figures as printed; any part may be absent."""
+
+    aspects: dict[str, Printed] = Field(default_factory=dict)
+    domains: dict[str, Printed] = Field(default_factory=dict)
+    index: Printed | None = None
+    predicate: Text | None = None
+
+
+class CaseFile(Part):
+    """One published result: levels in, figures out."""
+
+    id: Text
+    institution: Text
+    year: Whole
+    instrument: Text
+    levels: Annotated[dict[str, Number], Field(min_length=1)]
+    published: PublishedFile
+    source: Text
+    activity: Text | None = None
+
+
+class CasesFile(Part):
+    """A file of published results."""
+
+    cases: tuple[CaseFile, ...]
+
+
+def read_cases(root: Node, file: str) -> tuple[Source, tuple[CaseFile, ...], tuple[Finding, ...]]:
+    """Read a file of cases; there are none if a fault is found in its shape."""
+    source = Source(root, file)
+    parsed, findings = read_as(source, CasesFile)
+    if parsed is None:
+        return source, (), tuple(findings)
+    return source, parsed.cases, tuple(ids_are_unique(source, parsed.cases))
+
+
+def ids_are_unique(source: Source, cases: tuple[CaseFile, ...]) -> Iterator[Finding]:
+    """I107: no two cases have the same id."""
+    first: dict[str, int] = {}
+    for position, case in enumerate(cases):
+        known = first.setdefault(case.id, position)
+        if known != position:
+            line = nearest(source.root, ("cases", known, "id")).line
+            name = cases[known].institution
+            path = ("cases", position, "id")
+            yield source.finding("I107", path, found=Quoted(case.id), line=line, name=name)
+
+
+def check_case(
+    source: Source, position: int, case: CaseFile, instrument: Instrument
+) -> tuple[Mapping[str, Fraction], tuple[Finding, ...]]:
+    """Return the levels of a case by row, and what it does not say as the instrument does."""
+    path = ("cases", position)
+    levels, faults = levels_of(source, path, case, instrument)
+    unknown = parts_are_known(source, path, case, instrument)
+    gaps = () if faults else rows_are_complete(source, path, case, instrument)
+    return levels, (*faults, *unknown, *gaps)
+
+
+def levels_of(
+    source: Source, path: Path, case: CaseFile, instrument: Instrument
+) -> tuple[Mapping[str, Fraction], tuple[Finding, ...]]:
+    """Return the levels by row, and those that can't be used."""
+    rows = instrument.rows()
+    named: dict[str, str] = {}
+    levels: dict[str, Fraction] = {}
+    faults: list[Finding] = []
+    for number, level in case.levels.items():
+        row = instrument.aliases.get(number, number)
+        place = (*path, "levels", number)
+        if row not in rows:
+            faults.append(unknown_key(source, place, case.id, Raw(span(instrument))))
+        elif row in levels:
+            faults.append(named_twice(source, place, named[row]))
+        elif not on_scale(level, instrument):
+            faults.append(off_scale(source, place, instrument))
+        else:
+            levels[row], named[row] = level, number
+    return levels, tuple(faults)
+
+
+def unknown_key(source: Source, path: Path, parent: str, known: Raw | Listed) -> Finding:
+    """I102: every number, domain and aspect is one of the instrument."""
+    key = Quoted(str(path[-1]))
+    return source.finding("I102", path, key=key, parent=Raw(parent), keys=known)
+
+
+def named_twice(source: Source, path: Path, number: str) -> Finding:
+    """I106: no row is given twice, also not by another of its numbers."""
+    line = nearest(source.root, (*path[:-1], number)).line
+    return source.finding("I106", path, key=Quoted(str(path[-1])), line=line)
+
+
+def on_scale(level: Fraction, instrument: Instrument) -> bool:
+    """Tell whether a level, or a score with decimals, can be given."""
+    steps = level * 10**instrument.decimals
+    return instrument.lowest <= level <= instrument.highest and steps.denominator == 1
+
+
+def off_scale(source: Source, path: Path, instrument: Instrument) -> Finding:
+    """I123: every level is one of the scale."""
+    value = follow(source.root, path)
+    found = Quoted(value.text if isinstance(value, Scalar) else "")
+    choices = Choices(instrument.lowest, instrument.highest, instrument.decimals)
+    return source.finding("I123", path, key=Raw(f"levels.{path[-1]}"), found=found, keys=choices)
+
+
+def parts_are_known(
+    source: Source, path: Path, case: CaseFile, instrument: Instrument
+) -> Iterator[Finding]:
+    """Yield the printed domains and aspects that the instrument does not have."""
+    domains = [domain.code for domain in instrument.domains]
+    aspects = [aspect.code for aspect in instrument.aspects]
+    printed = case.published
+    for kind, codes, known in (
+        ("domains", printed.domains, domains),
+        ("aspects", printed.aspects, aspects),
+    ):
+        listed = Listed(tuple(map(Raw, known)))
+        for code in codes:
+            if code not in known:
+                place = (*path, "published", kind, code)
+                yield unknown_key(source, place, f"{case.id}.{kind}", listed)
+
+
+def rows_are_complete(
+    source: Source, path: Path, case: CaseFile, instrument: Instrument
+) -> Iterator[Finding]:
+    """I103: every required row has a level."""
+    given = {instrument.aliases.get(number, number) for number in case.levels}
+    absent = tuple(row for row in instrument.required_rows() if row not in given)
+    if absent:
+        parent, example = Raw(f"{case.id}.levels"), Raw(f"'{absent[0]}': {instrument.lowest}")
+        place = (*path, "levels")
+        yield source.finding("I103", place, parent=parent, key=Numbers(absent), example=example)

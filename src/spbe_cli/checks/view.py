@@ -1,0 +1,183 @@
+"""An answer sheet as the checks see it: rows by number, what was asked, what could be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from spbe_cli.answers import Answer, Cell, Kind, RawRow, RawSheet
+from spbe_cli.checks.external import answer_of
+from spbe_cli.checks.names import meant_by, named_by
+from spbe_cli.checks.numbers import asked_rows, number_of, written_ranges
+from spbe_cli.checks.rows import NUMBER
+from spbe_cli.findings import Fact, Finding, Place
+from spbe_cli.instrument import Indicator, Instrument
+
+
+@dataclass(frozen=True)
+class View:
+    """One sheet held against one instrument.
+
+    `rows` holds the first row of every number, `repeated` all rows of numbers that stand
+    several times, `strays` the rows that carry a level but no number of the instrument, and
+    `displaced` the further rows of a number that bear the name of another indicator.
+    """
+
+    instrument: Instrument
+    raw: RawSheet
+    rows: Mapping[str, RawRow] = field(default_factory=dict)
+    repeated: Mapping[str, tuple[RawRow, ...]] = field(default_factory=dict)
+    strays: tuple[RawRow, ...] = ()
+    displaced: tuple[tuple[str, RawRow], ...] = ()
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """The rows asked of the respondent: those in Identitas, or all."""
+        return self.scope or tuple(self.instrument.rows())
+
+    @cached_property
+    def scope(self) -> tuple[str, ...]:
+        """The rows named in Identitas; empty if none or all are named, or it can't be read."""
+        cell = self.raw.identity.cells.get("indikator")
+        numbers = scope_numbers(cell) if cell else None
+        rows = asked_rows(self.instrument, numbers or ())
+        return () if len(rows) == len(self.instrument.rows()) else rows
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The rows that must have a level."""
+        needed = set(self.instrument.required_rows())
+        return tuple(row for row in self.asked if row in needed)
+
+    @cached_property
+    def shared_levels(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The merged cells whose level stands for other rows too, with the numbers they cover.
+
+        Cells merged over one indicator and blank rows below it hold its own level.
+        """
+        shared = []
+        for cells, top, end in self.raw.merged:
+            numbers = self.numbers_in(range(top, end + 1))
+            if len(numbers) > 1 or (numbers and self.rows[numbers[0]].row > top):
+                shared.append((cells, numbers))
+        return tuple(shared)
+
+    def numbers_in(self, span: range) -> tuple[str, ...]:
+        """Return the numbers of the rows in a part of the sheet."""
+        return tuple(number for number, row in self.rows.items() if row.row in span)
+
+    @cached_property
+    def covered(self) -> frozenset[int]:
+        """The sheet rows whose level stands in cells merged over several of them."""
+        shared = {cells for cells, _ in self.shared_levels}
+        spans = [range(top, end + 1) for cells, top, end in self.raw.merged if cells in shared]
+        return frozenset(r.row for r in self.raw.rows if any(r.row in span for span in spans))
+
+    @cached_property
+    def misnamed(self) -> tuple[tuple[str, RawRow, str], ...]:
+        """The rows that bear the name of another indicator: number, row, that other's number."""
+        rows = (*self.rows.items(), *self.displaced)
+        known = self.instrument.rows()
+        named = ((n, row, meant_by(self.instrument, row.name.text, known[n])) for n, row in rows)
+        return tuple((number, row, other) for number, row, other in named if other)
+
+    def instrument_name(self, row: RawRow) -> str | None:
+        """Return the number of the indicator whose name stands in a row."""
+        return named_by(self.instrument, row.name.text)
+
+    @cached_property
+    def validated(self) -> tuple[Mapping[str, Answer], Mapping[str, ErrorDetails]]:
+        """The answers that could be read, and the faults of the others, by number."""
+        answers: dict[str, Answer] = {}
+        faults: dict[str, ErrorDetails] = {}
+        indicators = self.instrument.rows()
+        for number, row in self.rows.items():
+            if row.row in self.covered or (number in self.repeated):
+                continue
+            try:
+                external = indicators[number].external
+                answers[number] = answer_of(row, external, self.instrument)
+            except ValidationError as invalid:
+                faults[number] = invalid.errors(include_url=False)[0]
+        return answers, faults
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """The answers that could be read."""
+        return self.validated[0]
+
+    @property
+    def faults(self) -> Mapping[str, ErrorDetails]:
+        """The faults of the rows that could not be read."""
+        return self.validated[1]
+
+    def place(self, cell: Cell) -> Place:
+        """Return the place of a cell, which may stand on a sheet of its own."""
+        return Place(self.raw.file, cell.sheet or self.raw.sheet, cell.ref)
+
+    def finding(self, code: str, cell: str | None, variant: str = "", /, **facts: Fact) -> Finding:
+        """Make a finding at a cell of the answer table, or of the table as a whole."""
+        return Finding(code, Place(self.raw.file, self.raw.sheet, cell), facts, variant)
+
+    def about(
+        self, code: str, row: str, cell: Cell, variant: str = "", /, **facts: Fact
+    ) -> Finding:
+        """Make a finding about one row of the instrument."""
+        indicator = self.instrument.rows()[row]
+        named: dict[str, Fact] = {"number": row, "name": indicator.short, **facts}
+        return Finding(code, self.place(cell), named, variant, row)
+
+
+def view_of(instrument: Instrument, raw: RawSheet) -> View:
+    """Sort the rows of a sheet by the numbers of the instrument."""
+    known: dict[str, list[RawRow]] = {}
+    strays = []
+    indicators = instrument.rows()
+    meanings = {**{row: row for row in indicators}, **instrument.aliases}
+    for row in raw.rows:
+        written = number_of(row.number)
+        number = meanings.get(written or "")
+        if number:
+            known.setdefault(number, []).append(row)
+        elif written or carries_level(row):
+            strays.append(row)
+    divided = {n: divide(instrument, indicators[n], rows) for n, rows in known.items()}
+    firsts = {number: own[0] for number, (own, _) in divided.items()}
+    repeated = {number: own for number, (own, _) in divided.items() if len(own) > 1}
+    displaced = tuple((number, row) for number, (_, rest) in divided.items() for row in rest)
+    return View(instrument, raw, firsts, repeated, tuple(strays), displaced)
+
+
+def divide(
+    instrument: Instrument, indicator: Indicator, rows: list[RawRow]
+) -> tuple[tuple[RawRow, ...], tuple[RawRow, ...]]:
+    """Divide the rows of one number: its own, and those that bear the name of another.
+
+    Of several rows those with nothing in them do not count.
+    """
+    filled = [row for row in rows if not is_empty(row)] or rows[:1]
+    own = [row for row in filled if not meant_by(instrument, row.name.text, indicator)] or filled
+    return tuple(own), tuple(row for row in filled if row not in own)
+
+
+def is_empty(row: RawRow) -> bool:
+    """Tell whether nothing is answered in a row."""
+    cells = (row.level, row.external, row.evidence, row.explanation)
+    return all(cell.blank for cell in cells)
+
+
+def carries_level(row: RawRow) -> bool:
+    """Tell whether the level cell holds more than plain text."""
+    if row.level.kind is Kind.TEXT:
+        return NUMBER.fullmatch(row.level.text) is not None
+    return row.level.kind is not Kind.BLANK
+
+
+def scope_numbers(cell: Cell) -> tuple[str, ...] | None:
+    """Return the numbers written in the cell Indikator of Identitas, None if unreadable."""
+    number = number_of(cell)
+    if number and "-" not in number:
+        return (number,)
+    return written_ranges(cell.text)

@@ -1,0 +1,1 @@
+"""Workbooks: reading answer sheets as they stand, writing blank ones."""

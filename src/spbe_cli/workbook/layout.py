@@ -1,0 +1,215 @@
+"""Where the answers stand in a sheet: reading goes by the headings, never by position."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from spbe_cli.answers import Cell, Identity, RawRow
+from spbe_cli.workbook.grid import Grid, letters
+
+LAST_HEADING_ROW: Final = 50
+LONGEST_HEADING: Final = 200
+LONGEST_KNOWN: Final = 50
+
+NUMBER: Final = ("no indikator", "nomor indikator", "indikator ke", "no", "nomor", "kode")
+"""Headings of the number; beside a column that only counts the rows the telling one wins."""
+LEVEL: Final = (
+    "tingkat",
+    "tingkat kematangan",
+    "nilai tingkat kematangan",
+    "level",
+    "capaian",
+    "nilai",
+    "skor",
+)
+NAME: Final = ("indikator", "nama indikator", "uraian indikator")
+EVIDENCE: Final = ("bukti dukung", "bukti", "data dukung", "tautan bukti")
+EXPLANATION: Final = ("penjelasan", "keterangan", "narasi")
+EXTERNAL: Final = ("indeks asal",)
+BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
+WORDS: Final = re.compile(r"[^\W_]+")
+NUMBERING: Final = re.compile(r"[(-]?(\d{1,2})(?:[.,]0)?\)?", re.ASCII)
+"""A number of a column; Excel turns a typed (1) into -1."""
+SHORTEST_NUMBERING: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The header row of an answer table, and the column of every heading it has."""
+
+    row: int
+    number: int
+    level: int
+    rivals: tuple[int, ...]
+    name: int | None
+    evidence: int | None
+    explanation: int | None
+    external: int | None = None
+
+    def columns(self) -> tuple[int, ...]:
+        """Return the columns that are read."""
+        texts = (self.name, self.evidence, self.explanation)
+        found = (self.number, self.level, self.external, *texts)
+        return tuple(column for column in found if column is not None)
+
+    def has_texts(self) -> bool:
+        """Tell whether the table has a column for texts."""
+        return any((self.name, self.evidence, self.explanation))
+
+
+def heading(text: str) -> str:
+    r"""Write a heading as it is compared: no brackets, case, punctuation or odd spaces.
+
+    >>> heading("  No.  Indikator "), heading("Tingkat (1-5)"), heading("BUKTI\u00a0DUKUNG*")
+    ('no indikator', 'tingkat', 'bukti dukung')
+    """
+    return heading_again(text) if len(text) <= LONGEST_KNOWN else heading_once(text)
+
+
+def heading_once(text: str) -> str:
+    """Write a heading as it is compared."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    while (shorter := BRACKETS.sub(" ", plain)) != plain:
+        plain = shorter
+    return " ".join(WORDS.findall(plain))
+
+
+heading_again = lru_cache(maxsize=1_000)(heading_once)
+"""The same, for headings and names that come again in every sheet."""
+
+
+def find_table(grid: Grid) -> Table | None:
+    """Return the first row that has a number heading and a level heading."""
+    rows = (row for row in sorted(grid.cells) if row <= LAST_HEADING_ROW)
+    tables = (table_at(grid, row) for row in rows)
+    return next((table for table in tables if table), None)
+
+
+def table_at(grid: Grid, row: int) -> Table | None:
+    """Return the table whose headings stand in a row, if they do."""
+    titles = titles_of(grid, row)
+    number = first(titles, NUMBER)
+    wanted = next((title for title in LEVEL if title in titles.values()), None)
+    if number is None or wanted is None:
+        return None
+    rivals = tuple(column for column, title in titles.items() if title == wanted)
+    return Table(
+        row,
+        number,
+        rivals[0],
+        rivals,
+        first(titles, NAME),
+        first(titles, EVIDENCE),
+        first(titles, EXPLANATION),
+        first(titles, EXTERNAL),
+    )
+
+
+def titles_of(grid: Grid, row: int) -> dict[int, str]:
+    """Return the texts of a row, written as headings."""
+    texts = {column: cell.text for column, cell in sorted(grid.cells.get(row, {}).items())}
+    return {
+        column: heading(text) for column, text in texts.items() if 0 < len(text) <= LONGEST_HEADING
+    }
+
+
+def first(titles: Mapping[int, str], wanted: tuple[str, ...]) -> int | None:
+    """Return the first column with a title, the titles wanted most first."""
+    for title in wanted:
+        for column, found in titles.items():
+            if found == title:
+                return column
+    return None
+
+
+def number_heading(grid: Grid) -> str | None:
+    """Return a number heading that stands without a level heading: a near miss."""
+    for row in sorted(grid.cells):
+        if row > LAST_HEADING_ROW:
+            break
+        column = first(titles_of(grid, row), NUMBER)
+        if column is not None:
+            return grid.cell(row, column).text
+    return None
+
+
+def rows_of(grid: Grid, table: Table) -> tuple[tuple[RawRow, ...], Cell | None]:
+    """Return the rows under the heading that may hold an answer, and where they break off.
+
+    The row that only numbers the columns, rows that repeat the heading (a table pasted
+    page by page), and all from a second table with other columns on are left out; of such
+    a table the first cell is returned.
+    """
+    following = [row for row in sorted(grid.cells) if row > table.row]
+    rows: list[RawRow] = []
+    for row in following:
+        repeated = table_at(grid, row)
+        if repeated and repeated.columns() != table.columns():
+            return tuple(rows), grid.cell(row, min(grid.cells[row]))
+        if repeated or (row == following[0] and numbers_columns(grid, table, row)):
+            continue
+        found = row_at(grid, table, row)
+        if not all(cell.blank for cell in cells_of(found)):
+            rows.append(found)
+    return tuple(rows), None
+
+
+def row_at(grid: Grid, table: Table, row: int) -> RawRow:
+    """Return one row under the heading."""
+    return RawRow(
+        row,
+        grid.cell(row, table.number),
+        grid.cell(row, table.level),
+        grid.cell(row, table.name),
+        grid.cell(row, table.evidence),
+        grid.cell(row, table.explanation),
+        row in grid.hidden_rows,
+        grid.cell(row, table.external),
+    )
+
+
+def cells_of(row: RawRow) -> tuple[Cell, ...]:
+    """Return the cells of a row that are read."""
+    return (row.number, row.level, row.external, row.name, row.evidence, row.explanation)
+
+
+def numbers_columns(grid: Grid, table: Table, row: int) -> bool:
+    """Tell whether a row only numbers the columns: `1 2 3` or `(1) (2) (3)`.
+
+    Where a table has nothing but numbers, the answer to indicator 1 may look the same; it
+    is one unless another row below has this number too.
+    """
+    cells = [cell for _, cell in sorted(grid.cells[row].items()) if not cell.blank]
+    found = [NUMBERING.fullmatch(str(cell.value).strip()) for cell in cells]
+    numbers = [int(match[1]) for match in found if match]
+    if len(cells) < SHORTEST_NUMBERING or numbers != list(range(1, len(cells) + 1)):
+        return False
+    first = grid.cell(row, table.number).value
+    below = (grid.cell(other, table.number).value for other in grid.cells if other > row)
+    return table.has_texts() or any(value == first for value in below)
+
+
+def merged_levels(grid: Grid, table: Table) -> tuple[tuple[str, int, int], ...]:
+    """Return the merged ranges that cover level cells of several rows, such as `E5:E7`."""
+    return tuple(
+        (f"{letters(left)}{top}:{letters(right)}{bottom}", top, bottom)
+        for top, bottom, left, right in grid.merged
+        if top > table.row and bottom > top and left <= table.level <= right
+    )
+
+
+def identity_of(grid: Grid) -> Identity:
+    """Read the sheet Identitas: the label in column A, the value in column B."""
+    found: dict[str, Cell] = {}
+    for row in sorted(grid.cells):
+        label = heading(grid.cell(row, 1).text)
+        value = grid.cell(row, 2)
+        if label and not value.blank:
+            found.setdefault(SYNONYMS.get(label, label), value)
+    return Identity(grid.name, found)
+
+
+SYNONYMS: Final = {"unit kerja": "perangkat daerah", "opd": "perangkat daerah"}

@@ -1,0 +1,215 @@
+"""Builds answer sheets by code: good ones with openpyxl, odd and hostile ones from their parts.
+
+The good sheet has its headings in row 4 and indicator n in row n + 4, as `spbe template`
+writes it.  A case is a name, the file, and the findings expected, each as `code cell`.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from spbe_cli.findings import Finding
+from spbe_cli.inspection import shipped
+
+HEADINGS: Final = ("No", "Domain", "Aspek", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan")
+HEADING_ROW: Final = 4
+JAWABAN: Final = "xl/worksheets/sheet2.xml"
+IDENTITAS: Final = "xl/worksheets/sheet1.xml"
+IDENTITY: Final = {
+    "Instansi": "Pemerintah Kota Contoh",
+    "Perangkat Daerah": None,
+    "Tahun": 2024,
+    "Tahap": "Penilaian Mandiri",
+    "Instrumen": "permenpanrb-59-2020",
+    "Indikator": "1-47",
+}
+"""Identitas: label to value, in rows 1 to 6."""
+
+Parts = dict[str, bytes]
+Edit = Callable[[Workbook], None]
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file with the findings expected of it: `A105 E17`, or a code alone."""
+
+    name: str
+    content: Callable[[], bytes]
+    expected: tuple[str, ...] = ()
+    file: str = "jawaban.xlsx"
+
+
+def case(name: str, content: Callable[[], bytes], *expected: str) -> Case:
+    """Make a case of a file called jawaban.xlsx."""
+    return Case(name, content, expected)
+
+
+def answer_row(number: str) -> Row:
+    """Return one good row: level 3, of indicator 20 level 4, so that not all are alike."""
+    indicator = shipped("permenpanrb-59-2020").rows()[number]
+    level = 4 if number == "20" else 3
+    files = f"indikator{number}a.pdf"
+    return (int(number), None, None, indicator.short, level, files, f"Fakta: {files}")
+
+
+def good_book(headings: Iterable[str] = HEADINGS) -> Workbook:
+    """Return a good sheet of all 47 indicators."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    identity, sheet = book.create_sheet("Identitas"), book.create_sheet("Jawaban")
+    for label, value in IDENTITY.items():
+        identity.append((label, value))
+    sheet["A1"] = "Jawaban SPBE"
+    for column, heading in enumerate(headings, start=1):
+        sheet.cell(HEADING_ROW, column, heading)
+    for number in shipped("permenpanrb-59-2020").rows():
+        sheet.append(answer_row(number))
+    return book
+
+
+def packed(book: Workbook) -> bytes:
+    """Save a workbook."""
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def edited(*edits: Edit) -> Callable[[], bytes]:
+    """Return a maker of the good sheet after some edits."""
+
+    def make() -> bytes:
+        book = good_book()
+        for edit in edits:
+            edit(book)
+        return packed(book)
+
+    return make
+
+
+def cells(sheet: str = "Jawaban", /, **values: object) -> Edit:
+    """Return an edit that writes cells by their references."""
+
+    def edit(book: Workbook) -> None:
+        for reference, value in values.items():
+            book[sheet][reference] = value  # type: ignore[assignment]
+
+    return edit
+
+
+def on(change: Callable[[Worksheet], object], sheet: str = "Jawaban") -> Edit:
+    """Return an edit of one sheet."""
+
+    def edit(book: Workbook) -> None:
+        change(book[sheet])
+
+    return edit
+
+
+def appended(*rows: Row) -> Edit:
+    """Return an edit that adds rows below the answers."""
+
+    def edit(book: Workbook) -> None:
+        for row in rows:
+            book["Jawaban"].append(list(row))
+
+    return edit
+
+
+def filled(**values: object) -> Callable[[], bytes]:
+    """Return a maker of the good sheet with some cells of Jawaban changed."""
+    return edited(cells(**values))
+
+
+def table(*rows: Row, sheet: str = "Jawaban") -> Callable[[], bytes]:
+    """Return a maker of a workbook with one sheet that holds these rows."""
+
+    def make() -> bytes:
+        book = Workbook()
+        book.remove(book.worksheets[0])
+        made = book.create_sheet(sheet)
+        for row in rows:
+            made.append(row)
+        return packed(book)
+
+    return make
+
+
+def parts_of(content: bytes) -> Parts:
+    """Unpack a workbook."""
+    with ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Pack parts into a workbook."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return content.getvalue()
+
+
+def good_parts() -> Parts:
+    """Return the parts of the good sheet."""
+    return parts_of(packed(good_book()))
+
+
+def repacked(change: Callable[[Parts], object]) -> Callable[[], bytes]:
+    """Return a maker of the good sheet after a change of its parts."""
+
+    def make() -> bytes:
+        parts = good_parts()
+        change(parts)
+        return zipped(parts)
+
+    return make
+
+
+def part(name: str, content: bytes) -> Callable[[], bytes]:
+    """Return a maker of the good sheet with one part added or replaced."""
+    return repacked(lambda parts: parts.update({name: content}))
+
+
+def without(*names: str) -> Callable[[], bytes]:
+    """Return a maker of the good sheet that lacks some parts."""
+    return repacked(lambda parts: [parts.pop(name) for name in names])
+
+
+def replaced(name: str, old: bytes, new: bytes) -> Callable[[], bytes]:
+    """Return a maker of the good sheet with bytes of a part replaced."""
+
+    def change(parts: Parts) -> None:
+        assert old in parts[name], old
+        parts[name] = parts[name].replace(old, new)
+
+    return repacked(change)
+
+
+def raw_cell(xml: str, reference: str = "E17") -> Callable[[], bytes]:
+    """Return a maker of the good sheet in which a cell of Jawaban is this XML."""
+    pattern = re.compile(rf'<c r="{reference}"[^>]*?(?:/>|>.*?</c>)'.encode())
+
+    def change(parts: Parts) -> None:
+        assert pattern.search(parts[JAWABAN])
+        parts[JAWABAN] = pattern.sub(lambda _: xml.encode(), parts[JAWABAN])
+
+    return repacked(change)
+
+
+def reloaded(content: bytes) -> Workbook:
+    """Open a workbook with openpyxl, to see what stands in it."""
+    return load_workbook(BytesIO(content))
+
+
+def brief(finding: Finding) -> str:
+    """Write a finding as `code cell`; a sheet other than Jawaban is named."""
+    place = finding.place
+    sheet = "" if place.sheet in {None, "Jawaban"} or not place.cell else f"{place.sheet}!"
+    return f"{finding.code} {sheet}{place.cell or ''}".strip()
