@@ -1,0 +1,68 @@
+"""Periksa where an index of another agency may stand instead of a level."""
+
+import os
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from spbe_cli.inspection import shipped
+from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.workbook.template_layout import lay_out
+from spbe_cli.workbook.template_periksa import verdict
+
+SOFFICE = shutil.which("soffice")
+DEMANDED = bool(os.environ.get("SPBE_REQUIRE_LIBREOFFICE"))
+PEMDI = shipped("permenpanrb-8-2026")
+FULL = ("b.pdf", "Fakta")
+BOTH = "Isi Tingkat atau Indeks Asal saja"
+SDI = "5"
+
+CASES: tuple[tuple[Prefill, str], ...] = (
+    (Prefill(), "Belum diisi"),
+    (Prefill(None, *FULL), "Tingkat belum diisi"),
+    (Prefill(2.5, *FULL), "Lengkap"),
+    (Prefill(None, *FULL, 68.75), "Lengkap"),
+    (Prefill(None, *FULL, "68,75"), "Lengkap"),
+    (Prefill(None, *FULL, " 68.75\xa0"), "Lengkap"),
+    (Prefill(None, *FULL, 0), "Lengkap"),
+    (Prefill(None, *FULL, 100), "Lengkap"),
+    (Prefill(None, "", "Fakta", 0), "Lengkap"),
+    (Prefill(None, "", "Fakta", 0.5), "Bukti belum ada"),
+    (Prefill(None, "b.pdf", "", 50), "Penjelasan belum ada"),
+    (Prefill(None, *FULL, 100.5), "SDI harus 0-100"),
+    (Prefill(None, *FULL, -1), "SDI harus 0-100"),
+    (Prefill(None, *FULL, "enam puluh"), "SDI harus 0-100"),
+    (Prefill(None, *FULL, True), "SDI harus 0-100"),  # noqa: FBT003  that is what the cell holds
+    (Prefill(3, *FULL, 50), BOTH),
+    (Prefill("tiga", *FULL, "?"), BOTH),
+    (Prefill(6, *FULL), "Tingkat harus 1-5"),
+)
+
+
+@pytest.mark.parametrize(("prefill", "wanted"), CASES)
+def test_the_stored_value_says_what_is_lacking(prefill: Prefill, wanted: str) -> None:
+    layout = lay_out(PEMDI, TemplateRequest(), {})
+    line = next(line for line in layout.lines if line.number == SDI)
+    assert verdict(PEMDI, line, prefill) == wanted
+
+
+@pytest.mark.skipif(SOFFICE is None and not DEMANDED, reason="LibreOffice is not installed")
+def test_libreoffice_calculates_the_same(tmp_path: Path) -> None:
+    for number, (prefill, _) in enumerate(CASES):
+        content = answer_workbook(PEMDI, TemplateRequest(only=(SDI,)), {SDI: prefill})
+        book = load_workbook(BytesIO(content))
+        book.save(tmp_path / f"{number:02}.xlsx")
+    out = tmp_path / "out"
+    command = (str(SOFFICE), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}")
+    files = sorted(map(str, tmp_path.glob("*.xlsx")))
+    task = ("--headless", "--convert-to", "xlsx", "--outdir", str(out), *files)
+    subprocess.run([*command, *task], check=True, capture_output=True, timeout=180)  # noqa: S603
+    found = [
+        load_workbook(path, data_only=True)["Jawaban"]["I5"].value
+        for path in sorted(out.glob("*.xlsx"))
+    ]
+    assert found == [wanted for _, wanted in CASES]
