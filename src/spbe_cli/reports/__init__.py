@@ -1,0 +1,45 @@
+"""Output formats: each is a pure function from an assessment to a document.
+
+To add one, write a module with such a function and name it in `REPORTS` (for stdout) or
+`FILES` (by the ending of a file).  Modules load when their format is asked for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final
+
+from spbe_cli.assessment import Assessment
+from spbe_cli.messages import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a document is written for: a language, a width in columns, how much detail."""
+
+    words: Words
+    width: int = 80
+    detail: bool = False
+
+
+Report = Callable[[Assessment, Page], object]
+
+REPORTS: Final = {
+    "table": "table",
+    "json": "jsondoc",
+    "csv": "csvdoc",
+    "markdown": "markdown",
+}
+FILES: Final = {
+    ".xlsx": "excel",
+    ".json": "jsondoc",
+    ".csv": "csvdoc",
+    ".md": "markdown",
+    ".html": "html",
+}
+
+
+def report_for(module: str) -> Report:
+    """Return the report of a module: text, bytes, or something that rich renders."""
+    report: Report = import_module(f"spbe_cli.reports.{module}").report
+    return report

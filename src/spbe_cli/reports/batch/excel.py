@@ -1,0 +1,48 @@
+"""The workbook `rekap.xlsx`: sums, ranking, domains as a heat map, all findings, sources.
+
+Rows go to disk as they come (`constant_memory`), each sheet from top to bottom, so that ten
+thousand sheets take no more memory than ten.  Fixed dates: same input, same bytes.
+"""
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from tempfile import TemporaryDirectory
+
+from xlsxwriter import Workbook
+
+from spbe_cli.batch.run import Batch
+from spbe_cli.reports import Page
+from spbe_cli.reports.batch import excel_lists, excel_ranking, excel_summary
+from spbe_cli.reports.batch.ranking import whole_sheets
+from spbe_cli.reports.excel import MARK, OPTIONS, WRITTEN
+from spbe_cli.reports.excel.canvas import Canvas
+from spbe_cli.reports.excel.styles import STYLES
+
+Write = Callable[[Canvas, Workbook, Batch], None]
+
+
+def report(batch: Batch, page: Page) -> Iterator[bytes]:
+    """Write the workbook; it comes in one piece."""
+    content = BytesIO()
+    with TemporaryDirectory(prefix="spbe-") as folder:
+        options = {**OPTIONS, "in_memory": False, "constant_memory": True, "tmpdir": folder}
+        with Workbook(content, options) as book:
+            title = "rekap" if batch.complete else "rekap BELUM LENGKAP"
+            book.set_properties({"title": title, "comments": "spbe", "created": WRITTEN})
+            book.set_custom_property(MARK, "spbe batch", "text")
+            formats = {name: book.add_format(dict(style)) for name, style in STYLES.items()}
+            for name, write in sheets_of(batch):
+                write(Canvas(book.add_worksheet(name), formats, page.words), book, batch)
+    yield content.getvalue()
+
+
+def sheets_of(batch: Batch) -> Iterator[tuple[str, Write]]:
+    """Yield the sheets of the workbook; those for which there is nothing are left out."""
+    yield "Ringkasan", excel_summary.write
+    if batch.agencies:
+        yield "Perangkat Daerah", excel_lists.write_agencies
+    if whole_sheets(batch) or not batch.agencies:
+        yield "Peringkat", excel_ranking.write_ranking
+        yield "Domain", excel_ranking.write_domains
+    yield "Temuan", excel_lists.write_findings
+    yield "Tentang", excel_lists.write_sources

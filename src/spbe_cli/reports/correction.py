@@ -1,0 +1,54 @@
+"""What goes back to a respondent: a correction file and a message, made of an assessment."""
+
+from typing import NamedTuple
+
+from spbe_cli.assessment import Assessment
+from spbe_cli.checks.view import view_of
+from spbe_cli.messages import Words
+from spbe_cli.workbook.correction import Returned, correction_workbook
+from spbe_cli.workbook.correction_text import correction_text, refusal_text
+
+
+class Correction(NamedTuple):
+    """The correction file, None if the sheet could not be read, and the message."""
+
+    workbook: bytes | None
+    text: bytes
+
+
+def correct(
+    assessment: Assessment,
+    words: Words,
+    file_name: str,
+    *,
+    due: str | None = None,
+    contact: str | None = None,
+) -> Correction:
+    """Make what goes back; `file_name` is the correction file's, as the message calls it."""
+    returned = returned_sheet(assessment, due, contact)
+    if returned is None:
+        return Correction(None, refusal_text(assessment.findings, words, due=due, contact=contact))
+    return Correction(
+        correction_workbook(returned, words), correction_text(returned, words, file_name)
+    )
+
+
+def returned_sheet(
+    assessment: Assessment, due: str | None = None, contact: str | None = None
+) -> Returned | None:
+    """Return the sheet as it was received; None if it could not be read."""
+    raw, instrument = assessment.raw, assessment.instrument
+    if raw is None or instrument is None:
+        return None
+    view = view_of(instrument, raw)
+    return Returned(
+        instrument=instrument,
+        raw=raw,
+        findings=assessment.findings,
+        identity=assessment.identity,
+        rows={number: (row,) for number, row in view.rows.items()} | dict(view.repeated),
+        answers=view.answers,
+        asked=view.scope or None,
+        due=due,
+        contact=contact,
+    )

@@ -1,0 +1,45 @@
+"""What a level says: a strength is one of the two highest, a weakness lies below the middle.
+
+On the scale 1-5 these are levels 4-5 and 1-2, the ministry's own split (Pedoman 3/2024,
+Bab III F.1).
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from spbe_cli.instrument import Indicator, Instrument
+from spbe_cli.messages import Words
+from spbe_cli.scoring import IndexResult
+
+STRONG_FROM: Final = 1
+WEAK_BELOW: Final = 2
+"""How far below the highest level strengths begin and weaknesses end."""
+
+
+def strong(instrument: Instrument, level: Fraction) -> bool:
+    """Tell whether a level is a strength."""
+    return instrument.level_at(level) >= instrument.highest - STRONG_FROM
+
+
+def weak(instrument: Instrument, level: Fraction) -> bool:
+    """Tell whether a level is a weakness."""
+    return instrument.level_at(level) < instrument.highest - WEAK_BELOW
+
+
+def level_name(instrument: Instrument, indicator: Indicator, level: Fraction) -> str | None:
+    """Return the name of the level that a score lies in."""
+    return indicator.capability.level_names.get(instrument.level_at(level))
+
+
+def by_level(
+    instrument: Instrument, result: IndexResult, words: Words
+) -> Mapping[int, tuple[str, ...]]:
+    """Return the numbers and short names of the rows by their level, the lowest first."""
+    rows = instrument.rows()
+    groups: dict[int, list[str]] = {}
+    for score in sorted(result.indicators, key=lambda score: instrument.level_at(score.index)):
+        name = f"{score.code} {rows[score.code].short}"
+        shown = f" ({words.number(score.index)})" if instrument.decimals else ""
+        groups.setdefault(instrument.level_at(score.index), []).append(name + shown)
+    return {level: tuple(names) for level, names in groups.items()}

@@ -1,0 +1,227 @@
+"""What there is to say about a plan, in words: shared by screen, Markdown and workbook."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from math import ceil
+from typing import NamedTuple
+
+from spbe_cli.findings import Finding, Place
+from spbe_cli.instrument import Indicator, Instrument, Level
+from spbe_cli.messages import Words
+from spbe_cli.planning.plans import Change, Phase, Plan
+from spbe_cli.planning.reach import margin
+from spbe_cli.scoring import IndexResult, band
+from spbe_cli.weighing import Planned
+
+SUGGESTED_RESERVE = Fraction(1, 10)
+"""How far above a target the next try is suggested, where one raise too few misses it."""
+GAIN_PLACES = 4
+
+
+class Group(NamedTuple):
+    """The changes of one agency; `agency` is None where none is responsible."""
+
+    agency: str | None
+    changes: tuple[Change, ...]
+
+    @property
+    def gain(self) -> Fraction:
+        """What all of them add to the index."""
+        return sum((change.gain for change in self.changes), Fraction(0))
+
+
+def instrument_of(planned: Planned) -> Instrument:
+    """Return the instrument of a sheet that was scored."""
+    instrument = planned.assessment.instrument
+    assert instrument is not None  # noqa: S101  a scored sheet has one
+    return instrument
+
+
+def agency_of(planned: Planned, row: str) -> str | None:
+    """Return the agency that is responsible for a row."""
+    if planned.assignment is None:
+        return None
+    owner = planned.assignment.owners.get(instrument_of(planned).rows()[row].code)
+    return owner.name if owner else None
+
+
+def groups(planned: Planned, changes: Iterable[Change]) -> list[Group]:
+    """Group changes by agency: what adds most first, what nobody is responsible for last."""
+    found: dict[str | None, list[Change]] = {}
+    for change in changes:
+        found.setdefault(agency_of(planned, change.row), []).append(change)
+    made = [Group(agency, tuple(own)) for agency, own in found.items()]
+    return sorted(made, key=lambda group: (group.agency is None, -group.gain, group.agency or ""))
+
+
+def heading(planned: Planned, plan: Plan, words: Words) -> str:
+    """Say whose plan it is, from where to where."""
+    identity = planned.assessment.identity
+    whose = (identity.get(label, "") for label in ("perangkat daerah", "instansi", "tahun"))
+    facts = {
+        "before": words.number(plan.before.total.index),
+        "predicate": plan.before.predicate.name,
+    }
+    if planned.goal.target is None:
+        way = words.label("plan.title_budget", budget=planned.goal.budget, **facts)
+    else:
+        way = words.label("plan.title", goal=target_text(planned, words), **facts)
+    return " · ".join([*(" ".join(part.split()) for part in whose if part.strip()), way])
+
+
+def target_text(planned: Planned, words: Words) -> str:
+    """Write the target: the predicate first where it is the bound of one."""
+    target = planned.goal.target or Fraction(0)
+    predicate = band(instrument_of(planned), target)
+    parts = (predicate.name, words.number(target))
+    first, second = parts if predicate.minimum == target else reversed(parts)
+    return f"{first} ({second})"
+
+
+def reached_already(planned: Planned, words: Words) -> str:
+    """A163: say that there is nothing to do."""
+    result = planned.assessment.result
+    assert result is not None  # noqa: S101  a scored sheet has one
+    facts = {
+        "target": words.number(planned.goal.needed or Fraction(0)),
+        "found": words.number(result.total.index),
+    }
+    return words.sentence(Finding("A163", Place(""), facts)).prose()
+
+
+def summary(planned: Planned, plan: Plan, words: Words) -> str:
+    """Say how much rises, that nothing is lighter, and what comes of it."""
+    rows = {change.row for change in plan.changes}
+    raises = sum(ceil(change.end - change.start) for change in plan.changes)
+    key = "plan.raised_one" if raises == len(rows) else "plan.raised"
+    raised = words.label(key, count=len(rows), raises=raises)
+    if planned.assignment is not None:
+        agencies = {agency_of(planned, row) for row in rows} - {None}
+        raised += words.label("plan.agencies", count=len(agencies))
+    return f"{raised}. {proof(planned, plan, words)} {outcome(plan.after, words)}"
+
+
+def proof(planned: Planned, plan: Plan, words: Words) -> str:
+    """Say in which way no plan is better."""
+    facts = {"effort": words.show(plan.effort), "budget": words.show(planned.goal.budget)}
+    if planned.goal.target is None:
+        return words.label("plan.best", **facts)
+    return words.label("plan.lightest" if planned.wish.efforts else "plan.fewest", **facts)
+
+
+def outcome(after: IndexResult, words: Words) -> str:
+    """Say which index a plan, or a phase of it, leads to."""
+    facts = {
+        "index": words.number(after.total.index),
+        "exact": words.number(after.total.index, None),
+        "predicate": after.predicate.name,
+    }
+    return words.label("plan.after", **facts)
+
+
+def phase_line(phase: Phase, plan: Plan, words: Words) -> str:
+    """Say which phase this is and where it leads."""
+    head = words.label("plan.phase", number=phase.number, count=len(plan.phases))
+    return f"{head}. {outcome(phase.after, words)}"
+
+
+def caution(planned: Planned, plan: Plan, words: Words) -> str | None:
+    """Say how thin the margin is, and what is left if one raise fails."""
+    goal = planned.goal
+    if goal.target is None or goal.needed is None or not plan.changes:
+        return None
+    bound = goal.needed - planned.wish.reserve
+    found = margin(instrument_of(planned), plan, bound)
+    facts = {"beyond": words.number(found.beyond, GAIN_PLACES)}
+    if found.spare:
+        key = "plan.spare" if found.spare > 1 else "plan.spare_one"
+        return words.label(key, count=found.spare, **facts)
+    if not found.each:
+        return words.label("plan.largest", **facts)
+    facts["target"] = words.number(goal.target + SUGGESTED_RESERVE)
+    facts["predicate"] = found.left
+    return words.label(caution_key(plan, found.left), **facts)
+
+
+def caution_key(plan: Plan, left: str) -> str:
+    """Return the words for what one raise too few means."""
+    if left == plan.after.predicate.name:
+        return "plan.thin_target"
+    return "plan.thin_stays" if left == plan.before.predicate.name else "plan.thin"
+
+
+def gain_text(gain: Fraction, words: Words) -> str:
+    """Write what a change adds, with its sign."""
+    sign = "-" if gain < 0 else "+"
+    return sign + words.number(abs(gain), GAIN_PLACES)
+
+
+def raise_text(start: Fraction | None, end: Fraction, words: Words) -> str:
+    """Write from which level to which."""
+    first = "-" if start is None else words.show(start)
+    return words.label("plan.raise", start=first, end=words.show(end))
+
+
+def reached(instrument: Instrument, change: Change) -> Iterator[tuple[Indicator, Level]]:
+    """Yield every level that a row must satisfy on its way, the highest last."""
+    indicator = instrument.rows()[change.row]
+    first, last = instrument.level_at(change.start), instrument.level_at(change.end)
+    known = {level.number: level for level in indicator.levels}
+    for number in range(min(first + 1, last), last + 1):
+        if number in known:
+            yield indicator, known[number]
+
+
+def demand(instrument: Instrument, change: Change, words: Words) -> str:
+    """Say in short what the level reached demands."""
+    levels = [level for _, level in reached(instrument, change)]
+    short = levels[-1].distinguishing or levels[-1].criterion if levels else None
+    return short or words.label("not_in_source")
+
+
+def criteria(instrument: Instrument, change: Change, words: Words) -> str:
+    """Write the criterion of the level reached, and of those passed on the way."""
+    texts = {
+        level.number: level.criterion or words.label("not_in_source")
+        for _, level in reached(instrument, change)
+    }
+    if len(texts) == 1:
+        return next(iter(texts.values()))
+    return "\n".join(f"{words.label('level')} {number}: {text}" for number, text in texts.items())
+
+
+def evidence(instrument: Instrument, change: Change) -> str:
+    """Write the typical evidence of the indicator, and of the level reached."""
+    indicator = instrument.rows()[change.row]
+    level = instrument.level_at(change.end)
+    known = (indicator.evidence, indicator.capability.evidence.get(level))
+    return "\n".join(filter(None, known))
+
+
+def alternatives(planned: Planned, words: Words) -> list[str]:
+    """Say of every equally light plan what it raises instead."""
+    if not planned.wish.alternatives or not planned.plans:
+        return []
+    best, *others = planned.plans
+    if not others:
+        return [words.label("plan.no_alternative")]
+    ends = ends_of(best)
+    lines = [words.label("plan.alternatives")]
+    for number, other in enumerate(others, start=1):
+        own = ends_of(other)
+        added, dropped = (listed(one, than, words) for one, than in ((own, ends), (ends, own)))
+        key = "plan.instead" if added and dropped else "plan.besides" if added else "plan.without"
+        what = words.label(key, added=added, dropped=dropped)
+        lines.append(f"{number}. {words.number(other.after.total.index, None)}: {what}")
+    return lines
+
+
+def ends_of(plan: Plan) -> Mapping[str, Fraction]:
+    """Return the level that every row ends at."""
+    return {change.row: change.end for change in plan.changes}
+
+
+def listed(one: Mapping[str, Fraction], than: Mapping[str, Fraction], words: Words) -> str:
+    """Name the rows and levels of one plan that another does not have."""
+    own = ((row, end) for row, end in one.items() if than.get(row) != end)
+    return ", ".join(words.label("plan.row_to", row=row, end=words.show(end)) for row, end in own)

@@ -1,0 +1,129 @@
+"""What `spbe simulate` gives to programs: JSON (contract, section 5) and CSV."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from typing import Final
+
+from spbe_cli import __version__
+from spbe_cli.assessment import Assessment
+from spbe_cli.exact import exact_text
+from spbe_cli.findings import Finding
+from spbe_cli.messages import Words
+from spbe_cli.planning.simulation import Simulation
+from spbe_cli.reports import Page
+from spbe_cli.reports.csvdoc import harmless
+from spbe_cli.reports.jsondoc import (
+    Document,
+    dump,
+    finding_part,
+    identity_part,
+    index_part,
+    instrument_part,
+    level_number,
+    printed,
+)
+from spbe_cli.reports.yaml_findings import yaml_finding_part
+from spbe_cli.scoring import Score
+from spbe_cli.weighing import Simulated
+
+COLUMNS: Final = ("part", "code", "name", "before", "after", "gain", "predicate")
+
+
+def json(simulated: Simulated, page: Page) -> str:
+    """Write one JSON document; without a simulation there is nothing after."""
+    made, result = simulated.simulation, simulated.assessment.result
+    return dump(
+        {
+            "spbe": __version__,
+            **sheet_part(simulated.assessment),
+            "before": index_part(result) if result else None,
+            "after": index_part(made.after) if made else None,
+            "changes": changes_part(made),
+            "domains": parts_of(made, made.before.domains, made.after.domains) if made else [],
+            "aspects": parts_of(made, made.before.aspects, made.after.aspects) if made else [],
+            "findings": findings_part(simulated.findings, page.words),
+        }
+    )
+
+
+def sheet_part(assessment: Assessment) -> Document:
+    """Return which instrument and which sheet."""
+    return {
+        "instrument": instrument_part(assessment.instrument),
+        "sheet": {
+            "file": assessment.file,
+            "sha256": assessment.sha256,
+            "identity": identity_part(assessment),
+        },
+    }
+
+
+def findings_part(findings: tuple[Finding, ...], words: Words) -> list[Document]:
+    """Return the findings, each with the place that its kind of file has."""
+    return [
+        finding_part(one, words) if one.place.line is None else yaml_finding_part(one, words)
+        for one in findings
+    ]
+
+
+def changes_part(made: Simulation | None) -> list[Document]:
+    """Return what changes, and what it adds to the index."""
+    return [
+        {
+            "indicator": effect.row,
+            "from": None if effect.start is None else level_number(effect.start),
+            "to": level_number(effect.end),
+            "gain": exact_text(effect.gain),
+        }
+        for effect in (made.effects if made else ())
+    ]
+
+
+def parts_of(
+    made: Simulation, before: tuple[Score, ...], after: tuple[Score, ...]
+) -> list[Document]:
+    """Return domains or aspects, with what each adds to the index."""
+    weight = made.before.total.weight
+    return [
+        {
+            "code": one.code,
+            "name": one.name,
+            "before": printed(one),
+            "after": printed(other),
+            "gain": exact_text((other.points - one.points) / weight),
+        }
+        for one, other in zip(before, after, strict=True)
+    ]
+
+
+def csv_table(simulated: Simulated, _: Page) -> str:
+    """Write a table, one row a part and one a change, numbers with a point."""
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in csv_rows(simulated):
+        writer.writerow(map(harmless, row))
+    return out.getvalue()
+
+
+def csv_rows(simulated: Simulated) -> Iterator[tuple[str, ...]]:
+    """Yield index, domains, aspects and changed rows."""
+    made, instrument = simulated.simulation, simulated.assessment.instrument
+    if made is None or instrument is None:
+        return
+    before, after = made.before, made.after
+    gain = exact_text(after.total.index - before.total.index)
+    ends = (str(before.total.rounded), str(after.total.rounded))
+    yield ("index", after.total.code, after.total.name, *ends, gain, after.predicate.name)
+    domains = parts_of(made, before.domains, after.domains)
+    aspects = parts_of(made, before.aspects, after.aspects)
+    for kind, parts in (("domain", domains), ("aspect", aspects)):
+        for part in parts:
+            values = (f"{part['before']:.2f}", f"{part['after']:.2f}", part["gain"])
+            yield (kind, part["code"], part["name"], *values, "")
+    for effect in made.effects:
+        start = "" if effect.start is None else exact_text(effect.start)
+        name = instrument.rows()[effect.row].name
+        values = (start, exact_text(effect.end), exact_text(effect.gain))
+        yield ("indicator", effect.row, name, *values, "")

@@ -1,0 +1,164 @@
+"""What there is to say about a result, in words: shared by screen and documents."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Final
+
+from spbe_cli.answers import AnswerSheet
+from spbe_cli.assessment import Assessment
+from spbe_cli.findings import Numbers
+from spbe_cli.instrument import Indicator, Instrument
+from spbe_cli.messages import Words
+from spbe_cli.scoring import IndexResult, outlook, predicate_of, score
+
+SELF_ASSESSMENT: Final = "penilaian mandiri"
+ABOUT: Final = 6
+LEVEL_PLACES: Final = 4
+MIDDLE: Final = 3
+"""Levels above it are strengths, below it weaknesses (Pedoman 3/2024, Bab III F.1)."""
+
+
+def heading(assessment: Assessment) -> str:
+    """Say whose assessment it is: agency, institution, year, stage."""
+    labels = ("perangkat daerah", "instansi", "tahun", "tahap")
+    known = [assessment.identity.get(label, "") for label in labels]
+    return " · ".join(" ".join(text.split()) for text in known if text.strip())
+
+
+def origin(assessment: Assessment, words: Words) -> str:
+    """Say by which instrument, from which file, and how far the number can be trusted."""
+    instrument = assessment.instrument
+    parts = [assessment.file]
+    if instrument:
+        count = len(tuple(instrument.indicators()))
+        parts = [instrument.title, words.label("count_of_indicators", count=count), *parts]
+    return " · ".join((*parts, *reservations(assessment, words)))
+
+
+def reservations(assessment: Assessment, words: Words) -> Iterator[str]:
+    """Yield how far the number can be trusted: where the instrument is from, who gave levels."""
+    if assessment.instrument and assessment.instrument.secondary:
+        yield words.label("source.secondary")
+    if is_self_assessment(assessment):
+        yield words.label("stage.unverified")
+
+
+def is_self_assessment(assessment: Assessment) -> bool:
+    """Tell whether no assessor has looked at the levels yet."""
+    return " ".join(assessment.identity.get("tahap", "").casefold().split()) == SELF_ASSESSMENT
+
+
+def exact_value(result: IndexResult, instrument: Instrument, words: Words) -> str:
+    """Give the exact index; if it lies below the bound that the printed one shows, say so."""
+    value = exact(result.total.index, words)
+    printed = Fraction(result.total.rounded)
+    missed = [p for p in instrument.predicates if result.total.index < p.minimum <= printed]
+    if missed:
+        bound = words.number(missed[0].minimum)
+        return words.label("below_bound", value=value, bound=bound)
+    return words.label("exact_value", value=value)
+
+
+def exact(value: Fraction, words: Words) -> str:
+    """Write an exact value; one without end as a fraction, and about what it is."""
+    text = words.number(value, None)
+    return f"{text} (≈ {words.number(value, ABOUT)})" if "/" in text else text
+
+
+def level_text(level: Fraction, words: Words) -> str:
+    """Write a level; one without end, as a conversion may give it, rounded."""
+    text = words.number(level, None)
+    return f"≈ {words.number(level, LEVEL_PLACES)}" if "/" in text else text
+
+
+def step(instrument: Instrument, words: Words) -> str:
+    """Say by how much an indicator rises in a comparison: a level, or 1 where scores are finer."""
+    return words.label("step.score" if instrument.decimals else "step.level")
+
+
+def way_up(result: IndexResult, instrument: Instrument, words: Words) -> str:
+    """Say how far the next predicate is, in things one can do."""
+    way = outlook(instrument, result)
+    if way is None:
+        return words.label("highest_predicate")
+    facts: dict[str, object] = {
+        "predicate": way.next.name,
+        "bound": words.number(way.next.minimum),
+        "short": words.number(way.short_by),
+        "step": step(instrument, words),
+    }
+    if way.raises is None:
+        return words.label("toward_far", ceiling=words.number(way.ceiling), **facts)
+    if not way.short_by * 200 >= 1:
+        facts["short"] = words.number(way.short_by, None)
+        facts["value"] = exact(result.total.index, words)
+        return words.label("toward_exact", count=way.raises, **facts)
+    return words.label("toward", count=way.raises, **facts)
+
+
+def caveats(assessment: Assessment, words: Words) -> list[str]:
+    """List what must be known beside the number: assumptions, self-assessment, no evidence."""
+    sheet, result, instrument = assessment.sheet, assessment.result, assessment.instrument
+    if sheet is None or result is None or instrument is None:
+        return []
+    said = []
+    if sheet.assumed:
+        said.append(assumption(sheet, words))
+    if is_self_assessment(assessment):
+        said.append(words.label("self_assessment"))
+        said += unproven(sheet, instrument, words)
+    return said
+
+
+def assumption(sheet: AnswerSheet, words: Words) -> str:
+    """Say which missing levels were counted as what."""
+    level = next(iter(sheet.assumed.values()))
+    numbers = Numbers(tuple(sheet.assumed))
+    return words.label("assumed", count=len(sheet.assumed), level=level, numbers=numbers)
+
+
+def unproven(sheet: AnswerSheet, instrument: Instrument, words: Words) -> list[str]:
+    """Say what the index would be if claims without evidence were counted as the lowest level."""
+    lowest = Fraction(instrument.lowest)
+    bare = [
+        row
+        for row, answer in sheet.answers.items()
+        if answer.level > lowest and not answer.evidence and row not in sheet.assumed
+    ]
+    if not bare:
+        return []
+    total = score(instrument, {**sheet.levels(), **dict.fromkeys(bare, lowest)}).total
+    facts = {"numbers": Numbers(tuple(bare)), "lowest": instrument.lowest}
+    predicate = predicate_of(instrument, total).name
+    index = words.number(total.index)
+    return [words.label("without_evidence", index=index, predicate=predicate, **facts)]
+
+
+def by_level(assessment: Assessment) -> Mapping[int, list[tuple[str, Indicator, Fraction]]]:
+    """Return the rows that stand at each level with their scores, the levels in rising order."""
+    instrument, sheet = assessment.instrument, assessment.sheet
+    if instrument is None or sheet is None:
+        return {}
+    found: dict[int, list[tuple[str, Indicator, Fraction]]] = defaultdict(list)
+    rows = instrument.rows()
+    for row, answer in sorted(sheet.answers.items(), key=lambda item: list(rows).index(item[0])):
+        found[instrument.level_at(answer.level)].append((row, rows[row], answer.level))
+    return dict(sorted(found.items()))
+
+
+def possible(assessment: Assessment, words: Words) -> str | None:
+    """Say which index is still possible where answers are missing."""
+    if assessment.bounds is None:
+        return None
+    low, high = assessment.bounds
+    missing = {"A104", "A111", "A112"}
+    counts = [f.facts.get("count", 1) for f in assessment.findings if f.code in missing]
+    return words.label(
+        "between",
+        low=words.number(low.total.index),
+        predicate1=low.predicate.name,
+        high=words.number(high.total.index),
+        predicate2=high.predicate.name,
+        count=sum(count for count in counts if isinstance(count, int)),
+    )

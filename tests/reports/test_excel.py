@@ -1,0 +1,320 @@
+"""The report `hasil.xlsx`: what its sheets say, and that nothing in them can do harm."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from spbe_cli.answers import Answer, AnswerSheet
+from spbe_cli.assessment import Assessment, Status
+from spbe_cli.findings import Fact, Finding, Place, Quoted
+from spbe_cli.inspection import shipped
+from spbe_cli.instrument import Instrument
+from spbe_cli.messages import Language, Words
+from spbe_cli.reports import Page
+from spbe_cli.reports.excel import MARK, report
+from spbe_cli.scoring import score
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
+
+BANDAR_LAMPUNG_2024 = "32333333331122323334333331133414444543353434222"
+IDENTITY = {"instansi": "Pemerintah Kota Bandar Lampung", "tahun": "2024", "tahap": "Evaluasi"}
+HOSTILE = ("=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-1+1", "{=1}", "http://x.y/", "\x1b[31mx")
+
+
+def levels_of(instrument: Instrument, digits: str) -> dict[str, Fraction]:
+    return dict(zip(instrument.rows(), map(Fraction, digits), strict=True))
+
+
+def answers_of(levels: Mapping[str, Fraction]) -> dict[str, Answer]:
+    return {
+        row: Answer(level, f"bukti{row}.pdf", f"Fakta {row}.", f"E{row}")
+        for row, level in levels.items()
+    }
+
+
+def assessed(instrument: Instrument, levels: Mapping[str, Fraction]) -> Assessment:
+    return Assessment(
+        file="masuk/jawaban.xlsx",
+        sha256="ab" * 32,
+        status=Status.SCORED,
+        instrument=instrument,
+        findings=(),
+        identity=IDENTITY,
+        sheet=AnswerSheet(answers_of(levels), tuple(levels)),
+        result=score(instrument, levels),
+    )
+
+
+def bandar_lampung() -> Assessment:
+    instrument = shipped("permenpanrb-59-2020")
+    return assessed(instrument, levels_of(instrument, BANDAR_LAMPUNG_2024))
+
+
+def without_domains() -> Instrument:
+    """Make an instrument without domains, with decimal scores and rounded bounds."""
+    whole = shipped("permenpanrb-59-2020")
+    aspects = tuple(replace(aspect, domain=None) for aspect in whole.aspects)
+    return replace(whole, domains=(), aspects=aspects, decimals=2, predicate_on="rounded")
+
+
+def partial() -> Assessment:
+    levels = {"13": Fraction(2), "32": Fraction(4)}
+    sheet = AnswerSheet(answers_of(levels), tuple(levels))
+    identity = {**IDENTITY, "perangkat daerah": "Bappeda"}
+    whole = bandar_lampung()
+    return replace(whole, status=Status.PARTIAL, identity=identity, sheet=sheet, result=None)
+
+
+def warning(number: str, found: str = "") -> Finding:
+    facts: dict[str, Fact] = {"number": number, "name": "X", "level": 4, "found": Quoted(found)}
+    return Finding("A201", Place("j.xlsx", "Jawaban", "F9"), facts, indicator=number)
+
+
+def opened(assessment: Assessment, language: Language = Language.INDONESIAN) -> Workbook:
+    return load_workbook(BytesIO(report(assessment, Page(Words(language)))))
+
+
+def texts(sheet: Worksheet) -> list[str]:
+    cells = (cell for row in sheet.iter_rows() for cell in row)
+    return [str(cell.value) for cell in cells if cell.value is not None]
+
+
+def parts(assessment: Assessment) -> dict[str, bytes]:
+    with ZipFile(BytesIO(report(assessment, Page(Words())))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def table(sheet: Worksheet) -> list[dict[str, object]]:
+    headings, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(map(str, headings), row, strict=True)) for row in rows]
+
+
+def test_the_summary_says_whose_number_it_is_the_number_and_its_word() -> None:
+    sheet = opened(bandar_lampung())["Ringkasan"]
+    assert sheet["A1"].value == "Indeks SPBE Pemerintah Kota Bandar Lampung 2024"
+    assert sheet["A2"].value == "Evaluasi · PermenPANRB 59/2020 · 47 indikator"
+    assert (sheet["A4"].value, sheet["A4"].number_format) == (2.98, "0.00")
+    assert sheet["C4"].value == "Baik"
+    distance = "Menuju Sangat Baik (3,50): kurang 0,52, setara 19 indikator naik satu tingkat."
+    assert sheet["A5"].value == distance
+    assert str(sheet["A6"].value).startswith("Kurang < 1,80 · Cukup mulai 1,80 · Baik mulai 2,60")
+
+
+def test_the_summary_holds_the_table_of_the_screen() -> None:
+    sheet = opened(bandar_lampung())["Ringkasan"]
+    rows = [row[:4] for row in sheet.iter_rows(8, 21, values_only=True)]
+    assert rows[0] == ("Kode", "Domain dan aspek", "Bobot (%)", "Indeks")
+    assert rows[1] == ("D1", "Kebijakan Internal SPBE", 13, 2.9)
+    assert rows[9] == ("A6", "Pelaksanaan Audit TIK", 4.5, 2.67)
+    assert rows[-1] == (None, "Indeks SPBE", 100, 2.98)
+
+
+def test_the_summary_names_weaknesses_strengths_and_the_exact_value() -> None:
+    said = texts(opened(bandar_lampung())["Ringkasan"])
+    assert any(text.startswith("Tingkat 1 (5): 11 Arsitektur SPBE; 12 Peta") for text in said)
+    assert any(text.startswith("Tingkat 5 (2): 36 Layanan Kepegawaian; 40") for text in said)
+    assert not any(text.startswith("Tingkat 3") for text in said)
+    assert "Tidak ada kesalahan dan tidak ada peringatan." in said
+    assert "Nilai persis 2,9795; pembulatan satu kali ke dua desimal." in said
+
+
+def test_the_summary_is_one_printed_page() -> None:
+    page = parts(bandar_lampung())["xl/worksheets/sheet1.xml"].decode()
+    assert '<pageSetUpPr fitToPage="1"/>' in page
+    assert '<pageSetup paperSize="9" orientation="portrait"/>' in page  # 1 by 1 is the default
+    assert "jawaban.xlsx" in page.partition("<oddFooter>")[2]
+
+
+def test_two_charts_draw_stored_values_of_the_engine() -> None:
+    files = parts(bandar_lampung())
+    radar, bars = files["xl/charts/chart1.xml"], files["xl/charts/chart2.xml"]
+    assert b"<c:radarChart>" in radar
+    assert b"<c:barChart>" in bars
+    assert radar.count(b"<c:pt ") == 2 * 8
+    assert bars.count(b"<c:pt ") == 2 * 4
+    assert b"Perhitungan!$F$" in radar
+    assert b'<c:max val="5"/>' in radar
+
+
+def test_every_indicator_stands_with_its_level_points_and_evidence() -> None:
+    rows = table(opened(bandar_lampung())["Indikator"])
+    assert [row["No"] for row in rows] == list(range(1, 48))
+    assert rows[10]["Nama tingkat"] == "Rintisan"
+    assert (rows[35]["Bobot"], rows[35]["Poin"]) == (2.75, 13.75)
+    assert rows[35]["Bukti Dukung"] == "bukti36.pdf"
+    assert rows[35]["Indikator"] == "Tingkat Kematangan Layanan Kepegawaian"
+    assert "Perangkat Daerah" not in rows[0]
+
+
+def test_strengths_and_weaknesses_are_tinted() -> None:
+    sheet = opened(bandar_lampung())["Indikator"]
+    assert sheet["E12"].fill.start_color.rgb == "FFFCE4D6"
+    assert sheet["E37"].fill.start_color.rgb == "FFE2EFDA"
+    assert sheet["E2"].fill.fill_type is None
+
+
+def test_findings_stand_with_their_place_and_remedy() -> None:
+    found = replace(bandar_lampung(), findings=(warning("20", "=menyusul"),))
+    (row,) = table(opened(found)["Temuan"])
+    assert (row["Berat"], row["Kode"], row["Sel"]) == ("Perlu diperiksa", "A201", "F9")
+    assert (row["Indikator"], row["Tertulis"]) == (20, "=menyusul")
+    assert str(row["Temuan"]).startswith("Indikator 20 (X): ")
+    assert str(row["Perbaikan"])[0].isupper()
+
+
+def test_without_findings_the_sheet_says_so() -> None:
+    assert opened(bandar_lampung())["Temuan"]["A2"].value == "Tidak ada temuan."
+
+
+def test_like_warnings_share_a_line_of_the_summary() -> None:
+    found = tuple(warning(number) for number in ("20", "21", "22", "23"))
+    said = texts(opened(replace(bandar_lampung(), findings=found))["Ringkasan"])
+    (line,) = (text for text in said if text.startswith("A201: Indikator 20"))
+    assert line.endswith("Begitu pula indikator 21-23.")
+
+
+def test_warnings_without_a_number_are_counted() -> None:
+    place = Place("j.xlsx", "Jawaban", "F60")
+    found = (Finding("A217", place, {"cell": "F60"}), Finding("A217", place, {"cell": "F61"}))
+    said = texts(opened(replace(bandar_lampung(), findings=found))["Ringkasan"])
+    assert any(text.endswith("Masih ada 1 yang serupa; lihat lembar Temuan.") for text in said)
+
+
+def test_a_self_assessment_says_beside_the_number_that_nobody_verified_it() -> None:
+    identity = {**IDENTITY, "tahap": " PENILAIAN Mandiri"}
+    sheet = opened(replace(bandar_lampung(), identity=identity))["Ringkasan"]
+    assert str(sheet["A2"].value).endswith("belum diverifikasi asesor")
+    assert str(sheet["A7"].value).startswith("Belum diverifikasi asesor. Hitungan penilaian")
+
+
+def test_assumptions_stand_beside_the_number_and_at_the_row() -> None:
+    whole = bandar_lampung()
+    assert whole.sheet is not None
+    given = {row: answer for row, answer in whole.sheet.answers.items() if row != "11"}
+    sheet = replace(whole.sheet, answers=given, assumed={"11": Fraction(1)})
+    book = opened(replace(whole, sheet=sheet))
+    said = "Dengan anggapan: 1 indikator tanpa tingkat dihitung tingkat 1: 11."
+    assert book["Ringkasan"]["A7"].value == said
+    row = table(book["Indikator"])[10]
+    assert (row["Tingkat"], row["Bukti Dukung"]) == (1, None)
+    assert row["Penjelasan"] == "(dengan anggapan: tingkat belum diisi)"
+    assert "--missing lowest" in " ".join(texts(book["Tentang"]))
+
+
+def test_a_partial_sheet_has_no_index_no_chart_and_no_calculation() -> None:
+    book = opened(partial())
+    assert book.sheetnames == ["Ringkasan", "Indikator", "Temuan", "Tentang"]
+    said = texts(book["Ringkasan"])
+    assert said[0] == "Jawaban Pemerintah Kota Bandar Lampung 2024"
+    assert "2 dari 47 indikator terisi." in said
+    assert any("spbe merge" in text for text in said)
+    row = table(book["Indikator"])[0]
+    assert (row["No"], row["Tingkat"], row["Perangkat Daerah"]) == (13, 2, "Bappeda")
+    assert "Poin" not in row
+    assert not any("chart" in name for name in parts(partial()))
+
+
+def test_the_highest_predicate_has_nothing_above_it() -> None:
+    instrument = shipped("permenpanrb-59-2020")
+    sheet = opened(assessed(instrument, levels_of(instrument, "5" * 47)))["Ringkasan"]
+    assert (sheet["A5"].value, sheet["C4"].value) == ("Predikat tertinggi.", "Memuaskan")
+    assert "Tidak ada." in texts(sheet)
+
+
+def test_a_distance_that_would_print_as_nothing_is_given_in_full() -> None:
+    instrument = shipped("permenpanrb-59-2020")
+    near = replace(instrument.predicates[1], minimum=Fraction("2.98"))
+    bands = (instrument.predicates[0], near, *instrument.predicates[2:])
+    levels = levels_of(instrument, BANDAR_LAMPUNG_2024)
+    said = opened(assessed(replace(instrument, predicates=bands), levels))["Ringkasan"]["A5"].value
+    assert "kurang 0,0005 (nilai persis 2,9795)" in str(said)
+
+
+def test_an_instrument_without_domains_has_aspects_only() -> None:
+    instrument = without_domains()
+    levels = levels_of(instrument, BANDAR_LAMPUNG_2024) | {"47": Fraction("2.25")}
+    whole = assessed(instrument, levels)
+    book = opened(whole)
+    assert book["Ringkasan"]["B8"].value == "Aspek"
+    assert "Domain" not in table(book["Indikator"])[0]
+    assert any("47 Layanan Publik Sektor 3 (2,25)" in text for text in texts(book["Ringkasan"]))
+    assert parts(whole)["xl/charts/chart2.xml"].count(b"<c:pt ") == 2 * 8
+
+
+def test_about_names_the_secondary_source_of_an_instrument() -> None:
+    whole = bandar_lampung()
+    assert whole.instrument is not None
+    instrument = replace(whole.instrument, secondary="salinan pihak ketiga")
+    book = opened(replace(whole, instrument=instrument))
+    assert "salinan pihak ketiga" in texts(book["Tentang"])
+    assert str(book["Ringkasan"]["A2"].value).endswith("dari sumber sekunder")
+
+
+def test_about_names_versions_fingerprints_and_the_date_on_the_sheet() -> None:
+    identity = {**IDENTITY, "tanggal": "10/06/2025", "kontak": "0812"}
+    said = texts(opened(replace(bandar_lampung(), identity=identity))["Tentang"])
+    for text in ("ab" * 32, "10/06/2025", "jawaban.xlsx", "(belum diisi)"):
+        assert text in said
+    assert "spbe score jawaban.xlsx -i permenpanrb-59-2020" in said
+    assert shipped("permenpanrb-59-2020").sha256 in said
+    assert "0812" not in said
+
+
+def test_sheets_and_headings_stay_indonesian_in_english() -> None:
+    book = opened(bandar_lampung(), Language.ENGLISH)
+    assert book.sheetnames == ["Ringkasan", "Indikator", "Temuan", "Perhitungan", "Tentang"]
+    assert book["Temuan"]["A1"].value == "Berat"
+    said = texts(book["Ringkasan"])
+    assert "Exact value 2.9795; rounded once to two decimals." in said
+    assert any(text.startswith("Level 1 (5): 11 Arsitektur SPBE") for text in said)
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert report(bandar_lampung(), Page(Words())) == report(bandar_lampung(), Page(Words()))
+
+
+def test_a_report_says_that_it_is_one_and_of_which_file() -> None:
+    files = parts(bandar_lampung())
+    mark = f'name="{MARK}"><vt:lpwstr>jawaban.xlsx</vt:lpwstr>'
+    assert mark in files["docProps/custom.xml"].decode()
+    assert b"<dc:description>spbe</dc:description>" in files["docProps/core.xml"]
+
+
+def hostile(text: str) -> Assessment:
+    whole = bandar_lampung()
+    assert whole.sheet is not None
+    answers = {
+        row: replace(answer, evidence=text, explanation=text)
+        for row, answer in whole.sheet.answers.items()
+    }
+    return replace(
+        whole,
+        file=f"{text}.xlsx",
+        identity=dict.fromkeys(("instansi", "perangkat daerah", "tahun", "tahap", "tanggal"), text),
+        sheet=replace(whole.sheet, answers=answers),
+        findings=(warning("20", text),),
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_a_sheet_never_becomes_a_formula_or_a_link(text: str) -> None:
+    book = opened(hostile(text))
+    cells = [c for s in book.worksheets for row in s.iter_rows() for c in row]
+    live = {cell.parent.title for cell in cells if cell.data_type == "f"}
+    assert live == {"Perhitungan"}
+    assert not any(cell.hyperlink for cell in cells)
+    assert not any("\x1b" in str(cell.value) for cell in cells)
+    assert book["Indikator"]["I2"].value == text.replace("\x1b", "")
+
+
+@pytest.mark.parametrize("text", ["x" * 40_000, "😀" * 40_000, "&" * 300, "_x001B_", "\ud800a"])
+def test_odd_text_gives_a_sound_workbook(text: str) -> None:
+    value = str(opened(hostile(text))["Indikator"]["I2"].value)
+    assert len(value.encode("utf-16-le")) <= 2 * 32_767
+    assert value.endswith("...") == (len(text) == 40_000)

@@ -1,0 +1,214 @@
+"""The live formulas of `Perhitungan`: LibreOffice must get the engine's values from them."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from spbe_cli.answers import Answer, AnswerSheet
+from spbe_cli.assessment import Assessment, Status
+from spbe_cli.inspection import shipped
+from spbe_cli.instrument import Instrument
+from spbe_cli.messages import Words
+from spbe_cli.reports import Page
+from spbe_cli.reports.excel import report
+from spbe_cli.reports.excel.places import Places, places
+from spbe_cli.scoring import IndexResult, score
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
+
+NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"
+PUBLISHED = {
+    "bandar-lampung-2021": (NEW, "11111111111111111111111111111111111311113312111"),
+    "bandar-lampung-2022": (NEW, "22332222111111111111111111111111113211133414111"),
+    "bandar-lampung-2024": (NEW, "32333333331122323334333331133414444543353434222"),
+    "kemenko-perekonomian-2021": (NEW, "33333333332254333332111111111114444443345432433"),
+    "kabupaten-madiun-2020": (OLD, "3333333343334333433433333344434423343"),
+}
+"""Levels of published results: see the cases of the ministry's reports."""
+
+Levels = dict[str, Fraction]
+
+
+def levels_of(instrument: Instrument, digits: str) -> Levels:
+    return dict(zip(instrument.rows(), map(Fraction, digits), strict=True))
+
+
+def without_domains() -> Instrument:
+    whole = shipped(NEW)
+    aspects = tuple(replace(aspect, domain=None) for aspect in whole.aspects)
+    return replace(whole, domains=(), aspects=aspects, decimals=2, predicate_on="rounded")
+
+
+def uneven() -> Instrument:
+    """Make an instrument whose first aspect weighs more than its indicators, by thirds."""
+    whole = without_domains()
+    first, *rest = whole.aspects
+    odd = replace(first.indicators[0], weight=Fraction(1, 3))
+    aspect = replace(first, indicators=(odd, *first.indicators[1:]))
+    return replace(whole, aspects=(aspect, *rest))
+
+
+def cases() -> dict[str, tuple[Instrument, Levels]]:
+    found = {
+        name: (shipped(instrument), levels_of(shipped(instrument), digits))
+        for name, (instrument, digits) in PUBLISHED.items()
+    }
+    _, madiun = found["kabupaten-madiun-2020"]
+    once = {row: level for row, level in madiun.items() if row not in {"35-2", "35-3"}}
+    _, lampung = found["bandar-lampung-2024"]
+    decimal = {**lampung, "47": Fraction("2.25")}
+    return {
+        **found,
+        "answered-once": (shipped(OLD), once),
+        "no-domains": (without_domains(), decimal),
+        "shared-weights": (uneven(), lampung),
+        "tie": (shipped(NEW), lampung | tie()),
+        "bound": (shipped(NEW), dict.fromkeys(lampung, Fraction(3)) | bound()),
+    }
+
+
+def tie() -> Levels:
+    """Return raises that lift Bandar Lampung 2024 to 3.035, which rounds up to 3.04."""
+    return dict.fromkeys(("1", "21", "38"), Fraction(4))
+
+
+def bound() -> Levels:
+    """Return raises that lift the index from 3 to just 3.5, the bound of Sangat Baik."""
+    return {str(number): Fraction(5) for number in range(11, 21)}
+
+
+def written(instrument: Instrument, levels: Mapping[str, Fraction]) -> bytes:
+    sheet = AnswerSheet({row: Answer(level) for row, level in levels.items()}, tuple(levels))
+    result = score(instrument, levels)
+    status = Status.SCORED
+    return report(
+        Assessment("j.xlsx", "0", status, instrument, (), {}, None, sheet, result), Page(Words())
+    )
+
+
+def without_stored_values(content: bytes, changes: Mapping[str, int | None]) -> bytes:
+    """Save with a library that stores no values of formulas, so that they must be computed."""
+    book = load_workbook(BytesIO(content))
+    for cell, value in changes.items():
+        book["Perhitungan"][cell] = value
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def recalculated(files: Mapping[str, bytes], folder: Path) -> dict[str, Worksheet]:
+    """Let LibreOffice compute workbooks; return their sheets `Perhitungan`."""
+    office = shutil.which("soffice")
+    if office is None:
+        assert "SPBE_REQUIRE_LIBREOFFICE" not in os.environ, "LibreOffice is required here"
+        pytest.skip("LibreOffice is absent")
+    for name, content in files.items():
+        (folder / f"{name}.xlsx").write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    target = ["--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
+    sources = [str(folder / f"{name}.xlsx") for name in files]
+    subprocess.run([office, profile, *target, *sources], check=True, capture_output=True)  # noqa: S603  our own files
+    return {
+        name: load_workbook(folder / "out" / f"{name}.xlsx", data_only=True)["Perhitungan"]
+        for name in files
+    }
+
+
+def assert_equal(sheet: Worksheet, at: Places, result: IndexResult) -> None:
+    """Hold every computed cell against the engine."""
+    for score_, row in (
+        *((score_, at.aspects[score_.code]) for score_ in result.aspects),
+        *((score_, at.domains[score_.code]) for score_ in result.domains),
+        (result.total, at.total),
+    ):
+        assert sheet[f"D{row}"].value == pytest.approx(float(score_.index), abs=1e-12)
+    for score_ in result.indicators:
+        row = at.indicators[score_.code]
+        assert sheet[f"C{row}"].value == pytest.approx(float(score_.weight), abs=1e-12)
+        assert sheet[f"E{row}"].value == pytest.approx(float(score_.points), abs=1e-12)
+    assert sheet[f"D{at.total + 1}"].value == float(result.total.rounded)
+    assert sheet[f"D{at.total + 2}"].value == result.predicate.name
+
+
+def differences(sheet: Worksheet, at: Places) -> set[object]:
+    tables = (at.indicators, at.aspects, at.domains)
+    rows = [row for table in tables for row in table.values()]
+    return {sheet[f"G{row}"].value for row in (*rows, at.total, at.total + 1)}
+
+
+def test_libreoffice_computes_the_engines_values_and_follows_a_change(tmp_path: Path) -> None:
+    given = cases()
+    files = {
+        name: without_stored_values(written(*case), changes={}) for name, case in given.items()
+    }
+    instrument, levels = given["kabupaten-madiun-2020"]
+    at = places(instrument)
+    changes = {f"D{at.indicators['1']}": 5, f"D{at.indicators['35-3']}": None}
+    files["changed"] = without_stored_values(written(instrument, levels), changes)
+    sheets = recalculated(files, tmp_path)
+    for name, case in given.items():
+        assert_equal(sheets[name], places(case[0]), score(*case))
+        assert differences(sheets[name], places(case[0])) == {0}, name
+    changed = {row: level for row, level in levels.items() if row != "35-3"} | {"1": Fraction(5)}
+    assert_equal(sheets["changed"], at, score(instrument, changed))
+    assert differences(sheets["changed"], at) != {0}
+
+
+def test_the_cases_hold_a_tie_and_a_bound() -> None:
+    given = cases()
+    assert score(*given["tie"]).total.index == Fraction("3.035")
+    assert score(*given["bound"]).total.index == Fraction("3.5")
+
+
+@pytest.mark.parametrize("name", cases())
+def test_every_formula_stores_the_value_it_has(name: str) -> None:
+    instrument, levels = cases()[name]
+    content = written(instrument, levels)
+    stored = load_workbook(BytesIO(content), data_only=True)["Perhitungan"]
+    assert_equal(stored, places(instrument), score(instrument, levels))
+    assert differences(stored, places(instrument)) == {0}
+
+
+def test_only_the_levels_can_be_changed() -> None:
+    instrument, levels = cases()["kabupaten-madiun-2020"]
+    sheet = load_workbook(BytesIO(written(instrument, levels)))["Perhitungan"]
+    free = {cell.coordinate for row in sheet.iter_rows() for cell in row if not is_locked(cell)}
+    assert free == {f"D{row}" for row in places(instrument).indicators.values()}
+    assert sheet.protection.sheet
+    assert sheet.protection.password is None
+    (rule,) = sheet.data_validations.dataValidation
+    assert (rule.type, rule.formula1, rule.formula2) == ("whole", "0", "5")
+
+
+def is_locked(cell: object) -> bool:
+    protection = getattr(cell, "protection", None)
+    return protection is None or bool(protection.locked)
+
+
+def test_the_weight_of_a_repeated_answer_is_a_formula_over_the_answers() -> None:
+    instrument, levels = cases()["kabupaten-madiun-2020"]
+    sheet = load_workbook(BytesIO(written(instrument, levels)))["Perhitungan"]
+    at = places(instrument)
+    row, aspect = at.indicators["35-2"], at.aspects["A7"]
+    answered = f"D{at.indicators['32']}:D{at.indicators['35-3']}"
+    expected = f"=IF(COUNT(D{row})=0,0,C{aspect}*5/(5*COUNT({answered})))"
+    assert sheet[f"C{row}"].value == expected
+
+
+def test_a_weight_without_end_is_written_as_a_fraction() -> None:
+    whole = without_domains()
+    first, *rest = whole.aspects
+    parts = tuple(replace(i, weight=first.weight / 3) for i in first.indicators[:3])
+    instrument = replace(whole, aspects=(replace(first, indicators=parts), *rest))
+    levels = dict.fromkeys(instrument.rows(), Fraction(3))
+    sheet = load_workbook(BytesIO(written(instrument, levels)))["Perhitungan"]
+    assert sheet["C5"].value == "=13/3"
