@@ -1,0 +1,1 @@
+"""The commands: words in, one call, words out.  The only place that prints."""

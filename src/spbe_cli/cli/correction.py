@@ -1,0 +1,31 @@
+"""What goes back to the agency of a sheet with errors: a workbook, and a text beside it."""
+
+from pathlib import Path
+
+from spbe_cli.assessment import Assessment
+from spbe_cli.cli.output_file import refuse_output, write_file
+from spbe_cli.messages import Words
+from spbe_cli.reports.correction import correct
+
+
+def text_beside(output: Path) -> Path:
+    """Return the file of the text that is written beside a correction workbook."""
+    return output.with_suffix(".txt")
+
+
+def save_correction(
+    assessment: Assessment, output: Path, words: Words, *, force: bool
+) -> tuple[Path, ...]:
+    """Write the correction; a file that can't be read at all gets only the text.
+
+    Raises:
+        UsageError: the text exists already, and `force` is not given.
+        EnvironmentRefusal: the system does not let us write.
+    """
+    text = text_beside(output)
+    refuse_output(text, [], force=force, kinds=frozenset({".txt"}))
+    correction = correct(assessment, words, output.name)
+    if correction.workbook is not None:
+        write_file(output, correction.workbook)
+    write_file(text, correction.text)
+    return (output, text) if correction.workbook is not None else (text,)

@@ -1,0 +1,94 @@
+"""Several files that are written together: all of them, or none."""
+
+import errno
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from spbe_cli.cli.output_file import refusal_of, refuse_folder, replace, write_draft
+from spbe_cli.errors import EnvironmentRefusal, UsageError
+
+
+def refuse_outputs(paths: Sequence[Path], folder: Path, *, force: bool) -> None:
+    """Refuse files of a folder that must not be written; call it before anything is.
+
+    Raises:
+        UsageError: the folder is a file or can't be made, or a file exists and `force` is
+            not given.
+        EnvironmentRefusal: a folder stands where a file should be.
+    """
+    if folder.exists():
+        refuse_folder(folder, str(folder))
+    refuse_folder(folder.parent, str(folder))
+    for path in paths:
+        if path.is_dir():
+            reason = os.strerror(errno.EISDIR)
+            raise EnvironmentRefusal("output_failed", file=str(path), reason=reason)
+    known = [path for path in paths if path.exists()]
+    if known and not force:
+        raise UsageError("output_exists", file=", ".join(map(str, known)))
+
+
+def write_files(folder: Path, contents: Mapping[Path, bytes]) -> None:
+    """Write files into a folder, which is made if need be: all of them, or none.
+
+    Raises:
+        EnvironmentRefusal: the system does not let us; everything is as it was before.
+    """
+    made = make_folder(folder)
+    drafts: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            drafts[path] = path.with_name(f".spbe-{os.urandom(4).hex()}.tmp")
+            write_draft(drafts[path], path, content, path)
+        put_in_place(drafts)
+    except BaseException:
+        remove(drafts.values())
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def make_folder(folder: Path) -> bool:
+    """Make a folder, and tell whether it is new."""
+    if folder.is_dir():
+        return False
+    try:
+        folder.mkdir()
+    except OSError as refused:
+        raise refusal_of(refused, folder) from refused
+    return True
+
+
+def put_in_place(drafts: Mapping[Path, Path]) -> None:
+    """Put drafts in the places of their files; after a refusal everything is put back."""
+    kept: dict[Path, Path] = {}
+    done: list[Path] = []
+    try:
+        for path, draft in drafts.items():
+            if path.exists():
+                kept[path] = draft.with_suffix(".old")
+                replace(path, kept[path], path)
+            replace(draft, path, path)
+            done.append(path)
+    except BaseException:
+        remove(path for path in done if path not in kept)
+        put_back(kept)
+        raise
+    remove(kept.values())
+
+
+def put_back(kept: Mapping[Path, Path]) -> None:
+    """Put the files back that were there before."""
+    for path, old in kept.items():
+        with suppress(OSError, EnvironmentRefusal):
+            replace(old, path, path)
+
+
+def remove(paths: Iterable[Path]) -> None:
+    """Remove files, as far as they are there."""
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()

@@ -1,0 +1,115 @@
+"""`spbe template --from`: an answer sheet that shows an earlier one beside empty levels."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from spbe_cli.cli.output import Session, write
+from spbe_cli.cli.output_file import write_file
+from spbe_cli.cli.output_findings import finding_lines
+from spbe_cli.errors import CONTENT, DONE, UsageError
+
+if TYPE_CHECKING:
+    from spbe_cli.answers import RawSheet
+    from spbe_cli.assessment import Assessment
+    from spbe_cli.instrument import Instrument
+    from spbe_cli.workbook.template import Prefill, TemplateRequest
+
+
+def write_after(
+    earlier: Path,
+    path: Path,
+    instrument: "Instrument | None",
+    request: "TemplateRequest",
+    session: Session,
+    *,
+    strict: bool,
+) -> None:
+    """Write the sheet that comes after an earlier one, of the next year or the next stage."""
+    from spbe_cli.assessment import year_findings
+    from spbe_cli.cli.template import say_written
+    from spbe_cli.findings import Place
+    from spbe_cli.workbook.template_after import assessors_workbook, next_year_workbook
+
+    found, used, raw = sound_earlier(earlier, instrument, session)
+    said = found.identity
+    assessor = is_next_stage(request, said.get("tahun"))
+    asked, entries = entries_of(used, raw)
+    full = completed(request, found, assessor=assessor, only=asked)
+    warnings = year_findings(used, int(full.year) if full.year else None, Place(str(path)))
+    write(finding_lines(warnings, session.words, session.err), sys.stderr)
+    if assessor:
+        content = assessors_workbook(used, full, entries, said.get("tahap"))
+    else:
+        content = next_year_workbook(used, full, entries, said.get("tahun"))
+    write_file(path, content)
+    say_written(path, used, len(asked or tuple(used.indicators())), session)
+    raise typer.Exit(CONTENT if strict and warnings else DONE)
+
+
+def sound_earlier(
+    earlier: Path, instrument: "Instrument | None", session: Session
+) -> "tuple[Assessment, Instrument, RawSheet]":
+    """Return an earlier sheet; gaps in it are no fault.
+
+    Raises:
+        UsageError: it was answered by another instrument than the one chosen.
+        typer.Exit: it has errors, which have been told.
+    """
+    from spbe_cli.assessment import Choice, assess
+    from spbe_cli.checks.answers import faults_beside_gaps
+
+    found = assess(earlier, str(earlier), Choice(instrument))
+    faults = faults_beside_gaps(found.findings)
+    if faults or found.instrument is None or found.raw is None:
+        write(finding_lines(faults, session.words, session.err), sys.stderr)
+        raise typer.Exit(CONTENT)
+    if any(finding.code == "A207" for finding in found.findings):
+        raise UsageError("from_instrument", file=str(earlier), instrument=found.instrument.title)
+    return found, found.instrument, found.raw
+
+
+def is_next_stage(request: "TemplateRequest", year: str | None) -> bool:
+    """Tell whether another stage of the same year is asked for, not another year."""
+    return request.stage is not None and request.year in {None, year}
+
+
+def completed(
+    request: "TemplateRequest",
+    found: "Assessment",
+    *,
+    assessor: bool,
+    only: tuple[str, ...] | None,
+) -> "TemplateRequest":
+    """Return the request with what the earlier sheet says of its sender, and of its year."""
+    said = found.identity
+    year = said.get("tahun") if assessor else None
+    return replace(
+        request,
+        institution=request.institution or said.get("instansi"),
+        agency=request.agency or said.get("perangkat daerah"),
+        year=request.year or (year if year and year.isdecimal() else None),
+        only=only,
+    )
+
+
+def entries_of(
+    instrument: "Instrument", raw: "RawSheet"
+) -> "tuple[tuple[str, ...] | None, dict[str, Prefill]]":
+    """Return which indicators were asked for, None for all, and what was answered."""
+    from spbe_cli.checks.rows import written
+    from spbe_cli.checks.view import view_of
+    from spbe_cli.workbook.template import Prefill
+
+    view = view_of(instrument, raw)
+    rows = instrument.rows()
+    asked = tuple(dict.fromkeys(rows[row].code for row in view.scope)) or None
+    entries = {}
+    for number, row in view.rows.items():
+        answer = view.answers.get(number)
+        level = answer.level if answer else None
+        entries[number] = Prefill(level, written(row.evidence), written(row.explanation))
+    return asked, entries

@@ -1,0 +1,96 @@
+"""`spbe explain` from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from spbe_cli.cli.program import run
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize(
+    "query", ["13", "I13", "i13", "013", "No. 13", "Indikator 13", "rencana anggaran"]
+)
+def test_an_indicator_is_found_by_its_number_or_its_words(query: str, capsys: Capture) -> None:
+    assert run(["explain", *query.split()]) == 0
+    assert "Indikator 13  Keterpaduan Rencana dan Anggaran SPBE\n" in capsys.readouterr().out
+
+
+def test_words_list_the_indicators_whose_names_hold_them_all(capsys: Capture) -> None:
+    assert run(["explain", "ARSITEKTUR"]) == 0
+    out = capsys.readouterr().out
+    assert '2 indikator memuat "ARSITEKTUR":' in out
+    assert "\n11  Arsitektur SPBE\n" in out
+
+
+def test_words_that_no_name_holds_are_looked_for_in_the_criteria(capsys: Capture) -> None:
+    assert run(["explain", "seluruh", "unit"]) == 0
+    assert 'memuat "seluruh unit" dalam kriterianya:' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("code", "title"), [("a107", "A107  Tingkat berubah"), ("I104", "I104  Jumlah bobot")]
+)
+def test_a_code_of_three_digits_is_a_finding(code: str, title: str, capsys: Capture) -> None:
+    assert run(["explain", code]) == 0
+    assert title in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("number", ["35", "35-1", "36", "35-3"])
+def test_another_instrument_has_its_own_numbers(number: str, capsys: Capture) -> None:
+    assert run(["explain", number, "-i", "permenpanrb-5-2018"]) == 0
+    assert "Indikator 35  Layanan Publik\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("query", "refusal"),
+    [
+        ("48", "Indikator 48 tidak ada dalam PermenPANRB 59/2020; nomor yang ada: 1-47"),
+        ("35-2", "Indikator 35-2 tidak ada dalam PermenPANRB 59/2020; nomor yang ada: 1-47"),
+        ("A999", "Kode temuan A999 tidak ada; maksudnya A2"),
+        ("arsitektr", 'yang memuat "arsitektr"; maksudnya "arsitektur"?'),
+        ("xyzzy", 'yang memuat "xyzzy"; tulis nomor (1-47), kode temuan, atau kata lain'),
+        (" ", "Tulis nomor indikator, kode temuan, atau kata"),
+    ],
+)
+def test_what_is_not_there_is_refused_with_the_way_on(
+    query: str, refusal: str, capsys: Capture
+) -> None:
+    assert run(["explain", query]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert refusal in err
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    path = tmp_path / "kota.yaml"
+    path.write_text("id: [", encoding="utf-8")
+    return path
+
+
+def test_a_faulty_instrument_file_gives_its_findings(broken: Path, capsys: Capture) -> None:
+    assert run(["explain", "13", "-i", str(broken)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "kota.yaml:" in err
+
+
+def test_json_is_one_document_with_the_findings_in_it(broken: Path, capsys: Capture) -> None:
+    assert run(["explain", "13", "-f", "json", "-i", str(broken)]) == 1
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert err == ""
+    assert document["indicators"] == []
+    assert document["findings"]
+
+
+def test_a_page_can_be_written_to_a_file(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "halaman.md"
+    assert run(["explain", "A107", "-o", str(path), "--lang", "en"]) == 0
+    assert path.read_text(encoding="utf-8").startswith("# A107 Level turned into a date")
+    assert str(path) in capsys.readouterr().err
+    assert run(["explain", "A107", "-o", str(path)]) == 2
+    assert run(["explain", "A107", "-o", str(tmp_path / "halaman.xlsx")]) == 2

@@ -1,0 +1,162 @@
+"""Files that are written: what is refused, and what a failure leaves behind."""
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from spbe_cli.cli.output_file import refuse_output, write_file
+from spbe_cli.errors import EnvironmentRefusal, SpbeError, UsageError
+from spbe_cli.messages import Words
+
+KINDS = frozenset({".xlsx", ".json"})
+
+# Refusing an output
+
+
+def refusal(output: Path, *inputs: Path, force: bool = False) -> str:
+    with pytest.raises(UsageError) as refused:
+        refuse_output(output, inputs, force=force, kinds=KINDS)
+    return refused.value.key
+
+
+def sentence(refused: SpbeError) -> str:
+    return Words().label(f"refusal.{refused.key}", **refused.facts)
+
+
+def test_no_output_is_fine() -> None:
+    refuse_output(None, [], force=False, kinds=KINDS)
+
+
+def test_a_new_file_is_fine_in_any_case_of_its_ending(tmp_path: Path) -> None:
+    refuse_output(tmp_path / "HASIL.XLSX", [], force=False, kinds=KINDS)
+
+
+def test_an_existing_file_needs_force(tmp_path: Path) -> None:
+    old = tmp_path / "hasil.xlsx"
+    old.touch()
+    assert refusal(old) == "output_exists"
+    refuse_output(old, [], force=True, kinds=KINDS)
+
+
+def test_an_unknown_ending_is_refused(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "hasil.pdf") == "output_kind"
+    assert refusal(tmp_path / "hasil") == "output_no_kind"
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    assert refusal(tmp_path, force=True) == "output_folder"
+
+
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "hasil" / "hasil.xlsx") == "output_no_folder"
+
+
+def test_an_input_is_refused_even_with_force(tmp_path: Path) -> None:
+    sheet = tmp_path / "a.xlsx"
+    sheet.touch()
+    (tmp_path / "folder").mkdir()
+    spelled = tmp_path / "folder" / ".." / "a.xlsx"
+    assert refusal(sheet, sheet, force=True) == "output_is_input"
+    assert refusal(spelled, sheet, force=True) == "output_is_input"
+
+
+def test_an_input_is_refused_through_links(tmp_path: Path) -> None:
+    sheet, link, twin = (tmp_path / f"{name}.xlsx" for name in ("a", "b", "c"))
+    sheet.touch()
+    link.symlink_to(sheet)
+    twin.hardlink_to(sheet)
+    for output in (link, twin):
+        assert refusal(output, sheet, force=True) == "output_is_input"
+        assert refusal(sheet, output, force=True) == "output_is_input"
+
+
+def test_two_files_that_do_not_exist_are_one_by_their_name(tmp_path: Path) -> None:
+    output = tmp_path / "a.json"
+    assert refusal(output, tmp_path / "x" / ".." / "a.json") == "output_is_input"
+    refuse_output(output, [tmp_path / "b.json"], force=False, kinds=KINDS)
+
+
+def test_a_refusal_names_the_kinds_there_are() -> None:
+    with pytest.raises(UsageError) as refused:
+        refuse_output(Path("a.pdf"), [], force=False, kinds=KINDS)
+    assert sentence(refused.value) == (
+        'a.pdf tidak dapat ditulis karena akhiran ".pdf" tidak dikenal; '
+        "pakai salah satu: .json, .xlsx"
+    )
+
+
+# Writing a file
+
+
+def test_a_file_is_written_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    write_file(path, b"one")
+    write_file(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    ordinary, ours = tmp_path / "ordinary", tmp_path / "a.json"
+    ordinary.touch()
+    write_file(ours, b"")
+    assert ours.stat().st_mode == ordinary.stat().st_mode
+
+
+def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.touch()
+    path.chmod(0o640)
+    write_file(path, b"x")
+    assert stat.S_IMODE(path.stat().st_mode) == (0o666 if os.name == "nt" else 0o640)
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    path, link = tmp_path / "a.json", tmp_path / "b.json"
+    link.symlink_to(path)
+    write_file(link, b"x")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"x"
+
+
+@pytest.mark.parametrize(
+    ("fault", "key"),
+    [
+        (PermissionError(errno.EACCES, "in use"), "output_open"),
+        (OSError(errno.ENOSPC, "full"), "output_no_space"),
+        (OSError(errno.EIO, "broken"), "output_failed"),
+    ],
+)
+def test_a_failed_replacement_leaves_the_old_file_and_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: OSError, key: str
+) -> None:
+    path = tmp_path / "hasil.xlsx"
+    path.write_bytes(b"old")
+
+    def replace(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(EnvironmentRefusal) as refused:
+        write_file(path, b"new")
+    assert refused.value.key == key
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_cannot_even_be_begun_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentRefusal) as refused:
+        write_file(tmp_path / "missing" / "a.json", b"x")
+    assert refused.value.key == "output_failed"
+    assert refused.value.facts["reason"] == os.strerror(errno.ENOENT)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no place that even root can't write")
+def test_a_folder_that_cannot_be_written_is_named() -> None:
+    with pytest.raises(EnvironmentRefusal) as refused:
+        write_file(Path("/sys/a.json"), b"x")
+    assert sentence(refused.value) == "Tidak dapat menulis ke /sys: folder hanya dapat dibaca"

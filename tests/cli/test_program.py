@@ -1,0 +1,412 @@
+"""The frame of the command line: exit codes, languages, wrong use, streams that end early."""
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import typer
+
+from spbe_cli import __version__
+from spbe_cli.__main__ import main
+from spbe_cli.cli import program
+from spbe_cli.cli.options import (
+    FormatOption,
+    InstrumentOption,
+    MissingOption,
+    SheetArgument,
+    StrictOption,
+)
+from spbe_cli.cli.output import Session
+from spbe_cli.cli.program import run
+from spbe_cli.errors import EnvironmentRefusal
+
+SPBE = [sys.executable, "-m", "spbe_cli"]
+HEAVY = ("openpyxl", "pydantic", "rich", "typer", "xlsxwriter", "yaml")
+
+Behaviour = Callable[[Session], int | None]
+Install = Callable[[Behaviour], None]
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SPBE_LANG", "SPBE_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def install(monkeypatch: pytest.MonkeyPatch) -> Install:
+    """Make a command `trial` that behaves as the test says."""
+
+    def install_command(behaviour: Behaviour) -> None:
+        def trial(  # noqa: PLR0913, PLR0917  one of every kind
+            context: typer.Context,
+            sheet: SheetArgument,
+            instrument: InstrumentOption = None,
+            format_: FormatOption = "table",
+            missing: MissingOption = None,
+            strict: StrictOption = False,  # noqa: FBT002  a flag is a flag
+            year: int | None = None,
+        ) -> int | None:
+            del sheet, instrument, format_, missing, strict, year
+            return behaviour(context.obj)
+
+        module = ModuleType("spbe_cli.cli.trial")
+        vars(module)["trial"] = trial
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+        monkeypatch.setattr(program, "COMMANDS", {**program.COMMANDS, "trial": "group.collect"})
+
+    return install_command
+
+
+@pytest.fixture
+def sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    Path("jawaban.xlsx").touch()
+    return "jawaban.xlsx"
+
+
+def nothing(_: Session) -> None:
+    """Do nothing."""
+
+
+def failing(error: BaseException) -> Behaviour:
+    def fail(_: Session) -> None:
+        raise error
+
+    return fail
+
+
+def language(session: Session) -> None:
+    sys.stdout.write(session.words.language)
+
+
+# Exit codes
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "code"),
+    [
+        (nothing, 0),
+        (lambda _: 1, 1),
+        (failing(typer.Exit(1)), 1),
+        (failing(typer.Exit(0)), 0),
+        (failing(EnvironmentRefusal("output_no_space", file="a")), 2),
+        (failing(PermissionError(errno.EACCES, "no", "a.xlsx")), 2),
+        (failing(KeyboardInterrupt()), 130),
+        (failing(ValueError("x")), 1),
+    ],
+)
+def test_every_end_has_its_exit_code(
+    install: Install, sheet: str, behaviour: Behaviour, code: int
+) -> None:
+    install(behaviour)
+    assert run(["trial", sheet]) == code
+
+
+def test_the_command_ends_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["spbe", "nothing"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 2
+
+
+def test_an_interruption_says_nothing(
+    install: Install, sheet: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(failing(KeyboardInterrupt()))
+    run(["trial", sheet])
+    assert capsys.readouterr() == ("", "\n")
+
+
+def test_what_the_system_refuses_is_told_with_its_file(
+    install: Install, sheet: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(failing(PermissionError(errno.EACCES, "Permission denied", "a.xlsx")))
+    run(["trial", sheet])
+    assert capsys.readouterr().err == (
+        "a.xlsx tidak dapat dibuka (Permission denied); "
+        "tutup program yang memakainya atau periksa izinnya\n"
+    )
+
+
+def test_what_the_system_refuses_without_a_file_is_told_as_well(
+    install: Install, sheet: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(failing(OSError("strange")))
+    run(["--lang", "en", "trial", sheet])
+    assert "refused (OSError)" in capsys.readouterr().err
+
+
+def test_a_fault_of_the_program_asks_for_a_report(
+    install: Install, sheet: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(failing(ValueError("a\nb")))
+    run(["trial", sheet, "-f", "json"])
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == (
+        f"Ini kesalahan program spbe {__version__}, bukan kekeliruan isian (ValueError: a\\nb); "
+        "mohon laporkan beserta perintahnya: spbe trial jawaban.xlsx -f json\n"
+    )
+
+
+def test_debugging_shows_the_traceback(
+    install: Install,
+    sheet: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SPBE_DEBUG", "1")
+    install(failing(ValueError("x")))
+    assert run(["trial", sheet]) == 1
+    assert capsys.readouterr().err.startswith("Traceback (most recent call last):\n")
+
+
+# Languages and colours
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--lang", "en", "trial", "jawaban.xlsx"],
+        ["--lang=en", "trial", "jawaban.xlsx"],
+        ["trial", "--lang", "EN", "jawaban.xlsx"],
+        ["trial", "jawaban.xlsx", "--lang=en"],
+        ["--lang", "id", "trial", "jawaban.xlsx", "--lang", "en"],
+    ],
+)
+@pytest.mark.usefixtures("sheet")
+def test_the_language_is_chosen_before_or_after_the_command(
+    install: Install, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    install(language)
+    assert run(arguments) == 0
+    assert capsys.readouterr().out == "en"
+
+
+@pytest.mark.parametrize(
+    ("variable", "options", "chosen"),
+    [("en", [], "en"), ("en", ["--lang", "id"], "id"), ("", [], "id"), ("fr", ["--lang=en"], "en")],
+)
+def test_the_environment_chooses_the_language_unless_an_option_does(  # noqa: PLR0913, PLR0917  fixtures
+    install: Install,
+    sheet: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str,
+    options: list[str],
+    chosen: str,
+) -> None:
+    monkeypatch.setenv("SPBE_LANG", variable)
+    install(language)
+    assert run(["trial", sheet, *options]) == 0
+    assert capsys.readouterr().out == chosen
+
+
+def test_an_unknown_language_is_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["--lang", "fr"]) == 2
+    assert run(["--lang"]) == 2
+    monkeypatch.setenv("SPBE_LANG", "fr")
+    assert run([]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines() == [
+        '--lang "fr" tidak dikenal; pilih salah satu: id, en',
+        "--lang (kosong) tidak dikenal; pilih salah satu: id, en",
+        'SPBE_LANG "fr" tidak dikenal; pilih salah satu: id, en',
+    ]
+
+
+def test_after_two_hyphens_everything_belongs_to_the_command() -> None:
+    taken = program.take_settings(["a", "--no-color", "--", "--lang", "--no-color"])
+    assert taken == (["a", "--", "--lang", "--no-color"], None, False)
+
+
+# Wrong use
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["scor"], 'Perintah "scor" tidak dikenal; maksudnya score? Daftarnya: spbe --help'),
+        (["SCORE"], 'Perintah "SCORE" tidak dikenal; maksudnya score? Daftarnya: spbe --help'),
+        (["xyzzy"], 'Perintah "xyzzy" tidak dikenal; daftarnya: spbe --help'),
+        (
+            ["jawaban.xlsx"],
+            "Perintah belum disebut; untuk menghitung indeks: spbe score jawaban.xlsx",
+        ),
+        (
+            ["-f", "json", "trial", "jawaban.xlsx"],
+            (
+                'Opsi "-f" tidak dapat ditulis sebelum perintah; '
+                "tulis sesudahnya: spbe PERINTAH [OPSI]"
+            ),
+        ),
+        (["trial"], "BERKAS belum disebut; cara menulisnya: spbe trial --help"),
+        (
+            ["trial", "jawaban.xlsx", "lain.xlsx", "lagi.xlsx"],
+            (
+                '"lain.xlsx lagi.xlsx" berlebih untuk spbe trial; '
+                "bila sebuah nama berisi spasi, apit dengan tanda kutip"
+            ),
+        ),
+        (
+            ["trial", "jawaban.xlsx", "--fromat", "json"],
+            'Opsi "--fromat" tidak dikenal; maksudnya --format? Daftarnya: spbe trial --help',
+        ),
+        (
+            ["trial", "jawaban.xlsx", "--no-colour"],
+            'Opsi "--no-colour" tidak dikenal; maksudnya --no-color? Daftarnya: spbe trial --help',
+        ),
+        (
+            ["trial", "jawaban.xlsx", "-x"],
+            'Opsi "-x" tidak dikenal; daftarnya: spbe trial --help',
+        ),
+        (
+            ["trial", "jawaban.xlsx", "-f"],
+            "Opsi -f belum diberi nilai; tulis nilainya sesudah -f",
+        ),
+        (
+            ["trial", "jawaban.xlsx", "--strict=1"],
+            "Opsi --strict tidak memakai nilai; tulis --strict saja",
+        ),
+        (
+            ["trial", "jawaban.xlsx", "-f", "jsn"],
+            '--format "jsn" tidak dikenal; pilih salah satu: table, json, csv, markdown',
+        ),
+        (
+            ["trial", "jawaban.xlsx", "--missing", "x"],
+            '--missing "x" tidak dikenal; pilih salah satu: lowest, zero',
+        ),
+        (
+            ["trial", "jawaban.xlsx", "--year", "x"],
+            "Nilai --year tidak terbaca; cara menulisnya: spbe trial --help",
+        ),
+        (
+            ["trial", "jawaban.xls"],
+            "Tidak ada berkas bernama jawaban.xls; yang mirip di folder ini: jawaban.xlsx",
+        ),
+        (
+            ["trial", "./folder/../jawabn.xlsx"],
+            "Tidak ada berkas bernama folder/../jawabn.xlsx; yang mirip: folder/../jawaban.xlsx",
+        ),
+        (
+            ["trial", "lain.ods"],
+            "Tidak ada berkas bernama lain.ods; periksa nama dan foldernya",
+        ),
+        (
+            ["trial", "tidak/ada/jawaban.xlsx"],
+            "Tidak ada berkas bernama tidak/ada/jawaban.xlsx; periksa nama dan foldernya",
+        ),
+        (["trial", "folder"], "folder adalah folder; sebutkan satu berkas di dalamnya"),
+    ],
+)
+@pytest.mark.usefixtures("sheet")
+def test_wrong_use_is_refused_in_plain_words(
+    install: Install, capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
+) -> None:
+    Path("folder").mkdir()
+    install(failing(AssertionError("the command must not run")))
+    assert run(arguments) == 2
+    assert capsys.readouterr() == ("", f"{sentence}\n")
+
+
+def test_wrong_use_is_refused_in_english_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scor", "--lang", "en"]) == 2
+    assert capsys.readouterr().err == (
+        'There is no command "scor"; did you mean score? The list: spbe --help\n'
+    )
+
+
+def test_control_characters_of_an_argument_come_to_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run(["\x1b[31mscore"])
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_a_choice_is_taken_in_any_case(install: Install, sheet: str) -> None:
+    install(nothing)
+    assert run(["trial", sheet, "-f", "JSON", "--missing", "Zero"]) == 0
+
+
+# Help and version
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
+def test_no_arguments_show_the_help(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert run(arguments) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("Pemakaian: spbe PERINTAH [OPSI]\n")
+    assert err == ""
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == run(["--lang", "en", "--version"]) == 0
+    assert capsys.readouterr() == (f"spbe {__version__}\n" * 2, "")
+
+
+@pytest.mark.parametrize("argument", ["--version", "--help"])
+def test_version_and_help_load_nothing_heavy(argument: str) -> None:
+    heavy = f"[name for name in {HEAVY} if name in sys.modules]"
+    code = f"import sys; from spbe_cli.cli.program import run; run(['{argument}']); print({heavy})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)  # noqa: S603  our own code
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+# Streams that end early
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with subprocess.Popen([*SPBE, "--help"], stdout=writer, stderr=subprocess.PIPE) as process:  # noqa: S603  our own code
+        os.close(writer)
+        _, err = process.communicate()
+    assert (process.returncode, err) == (0, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no shell of POSIX")
+def test_a_closed_stdout_is_quiet() -> None:
+    shell = ["/bin/sh", "-c", 'exec "$0" -m spbe_cli --help >&-', sys.executable]
+    done = subprocess.run(shell, capture_output=True, check=False)  # noqa: S603  our own code
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_a_full_disk_is_told_once() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(  # noqa: S603  our own code
+            [*SPBE, "--help"], stdout=full, stderr=subprocess.PIPE, check=False, text=True
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("Hasil tidak dapat ditulis ke keluaran (")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_a_full_stderr_does_not_break_the_exit_code() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*SPBE, "scor"], stderr=full, check=False)  # noqa: S603  our own code
+    assert done.returncode == 2
+
+
+def test_what_is_no_terminal_gets_utf_8() -> None:
+    code = (
+        "import sys; from spbe_cli.cli import program; from spbe_cli.cli.output import write;"
+        "program.run(['--version']); write('\\u2500', sys.stdout)"
+    )
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    done = subprocess.run(  # noqa: S603  our own code
+        [sys.executable, "-c", code], capture_output=True, check=True, env=environment
+    )
+    assert done.stdout.endswith("─".encode())

@@ -1,0 +1,362 @@
+"""`spbe score` on real files: exit codes, streams, every format, what is written."""
+
+import csv
+import json
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook
+
+from spbe_cli.cli.program import run
+from spbe_cli.inspection import shipped
+from spbe_cli.reports import FILES, REPORTS
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"
+BAD = EXAMPLES / "bad" / "sembilan-kesalahan.xlsx"
+MARKERS = ("[red]", "[/]", "=1+1", "<script>", "|", "\u202e")
+
+Make = Callable[..., Path]
+Outcome = tuple[int, str, str]
+
+
+@pytest.fixture
+def spbe(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    def call(*arguments: object) -> Outcome:
+        code = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Make an answer sheet: level 3 with evidence everywhere, but for the changes."""
+
+    def make_sheet(
+        changes: dict[str, Any] | None = None,
+        identity: dict[str, Any] | None = None,
+        name: str = "jawaban.xlsx",
+    ) -> Path:
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.title = "Identitas"
+        labels = {"Instansi": "Kota Contoh", "Tahun": 2024, "Tahap": "Hasil Evaluasi"}
+        for row in {**labels, **(identity or {})}.items():
+            sheet.append(row)
+        answers = book.create_sheet("Jawaban")
+        answers.append(["No", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan"])
+        levels = {str(n): 3 for n in range(1, 48)} | {"1": 4} | (changes or {})
+        indicators = shipped("permenpanrb-59-2020").rows()
+        for number, level in levels.items():
+            answers.append([int(number), indicators[number].short, level, f"b{number}.pdf", "x"])
+        path = tmp_path / name
+        book.save(path)
+        return path
+
+    return make_sheet
+
+
+def test_a_good_sheet_gives_its_index_and_exit_0(spbe: Callable[..., Outcome]) -> None:
+    code, out, err = spbe("score", GOOD)
+    assert code == 0
+    assert err == ""
+    assert "Indeks SPBE  2,98  Baik                                      nilai persis 2,9795" in out
+    assert "Menuju Sangat Baik (3,50): kurang 0,52, setara 19 indikator naik satu tingkat." in out
+
+
+def test_a_sheet_with_errors_gives_findings_on_stderr_nothing_on_stdout_and_exit_1(
+    spbe: Callable[..., Outcome],
+) -> None:
+    code, out, err = spbe("score", BAD)
+    assert (code, out) == (1, "")
+    assert err.count(": error A") == 9
+    assert err.count(": warning A") == 1
+    closing = "9 kesalahan dan 1 peringatan. Indeks tidak dihitung selama masih ada kesalahan."
+    assert closing in err
+
+
+def test_json_holds_what_the_contract_promises(spbe: Callable[..., Outcome]) -> None:
+    code, out, err = spbe("score", GOOD, "-f", "json")
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert list(document) == [
+        "spbe",
+        "status",
+        "instrument",
+        "sheet",
+        "index",
+        "bounds",
+        "domains",
+        "aspects",
+        "indicators",
+        "assumed",
+        "findings",
+    ]
+    assert document["status"] == "scored"
+    assert document["instrument"]["id"] == "permenpanrb-59-2020"
+    assert document["sheet"]["file"] == str(GOOD)
+    assert document["sheet"]["identity"] == {
+        "instansi": "Pemerintah Kota Bandar Lampung",
+        "perangkat_daerah": None,
+        "tahun": "2024",
+        "tahap": "Hasil Evaluasi",
+        "indikator": "1-47",
+        "pengisi": None,
+        "tanggal": None,
+    }
+    index = {"points": "297.95", "weight": "100", "value": 2.98, "predicate": "Baik"}
+    assert document["index"] == index
+    assert document["domains"][0] == {
+        "code": "D1",
+        "name": "Kebijakan Internal SPBE",
+        "points": "37.7",
+        "weight": "13",
+        "value": 2.9,
+    }
+    assert document["aspects"][0]["domain"] == "D1"
+    first = document["indicators"][0]
+    assert (first["code"], first["aspect"], first["weight"]) == ("1", "A1", "1.3")
+    assert (first["level"], first["points"], first["evidence"]) == (3, "3.9", True)
+    assert first["cell"] == "Jawaban!E5"
+    assert document["findings"] == []
+
+
+def test_json_of_repeated_answers_has_exact_fractions(spbe: Callable[..., Outcome]) -> None:
+    _, out, _ = spbe("score", EXAMPLES / "kabupaten-madiun-2020.xlsx", "-f", "json")
+    rows = {row["code"]: row for row in json.loads(out)["indicators"]}
+    assert (rows["35-2"]["weight"], rows["35-2"]["points"]) == ("10/3", "40/3")
+    assert (rows["32"]["weight"], rows["1"]["weight"]) == ("10/3", "1")
+
+
+def test_json_findings_stand_in_the_document_alone(spbe: Callable[..., Outcome]) -> None:
+    code, out, err = spbe("score", BAD, "-f", "json")
+    document = json.loads(out)
+    assert (code, err) == (1, "")
+    assert (document["status"], document["index"], document["indicators"]) == ("invalid", None, [])
+    first = document["findings"][0]
+    assert first["code"] == "A106"
+    assert (first["sheet"], first["cell"], first["indicator"]) == ("Jawaban", "E8", "4")
+    assert (first["severity"], first["found"]) == ("error", "3,5")
+    assert first["message"].endswith(f"; {first['remedy']}")
+
+
+def test_csv_is_one_table_with_points_as_decimal_marks(spbe: Callable[..., Outcome]) -> None:
+    _, out, _ = spbe("score", GOOD, "-f", "csv")
+    rows = list(csv.DictReader(StringIO(out)))
+    assert [row["part"] for row in rows].count("indicator") == 47
+    index = rows[0]
+    assert (index["part"], index["index"], index["predicate"]) == ("index", "2.98", "Baik")
+    assert (index["points"], index["status"]) == ("297.95", "scored")
+
+
+def test_markdown_has_the_index_and_the_parts(spbe: Callable[..., Outcome]) -> None:
+    _, out, _ = spbe("score", GOOD, "-f", "markdown")
+    assert "**Indeks SPBE 2,98 Baik** (nilai persis 2,9795)" in out
+    assert "| A6 | Pelaksanaan Audit TIK | 4,50 | 2,67 |" in out
+
+
+@pytest.mark.parametrize("format_", REPORTS)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_format_in_both_languages_on_good_and_bad(
+    spbe: Callable[..., Outcome], format_: str, language: str
+) -> None:
+    for sheet, expected in ((GOOD, 0), (BAD, 1)):
+        assert spbe("score", sheet, "-f", format_, "--lang", language)[0] == expected
+
+
+@pytest.mark.parametrize("ending", FILES)
+def test_every_kind_of_file_can_be_written(
+    spbe: Callable[..., Outcome], tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"hasil{ending}"
+    code, out, err = spbe("score", GOOD, "-o", path)
+    assert code == 0
+    assert path.stat().st_size > 500
+    assert f"Ditulis: {path}" in err
+    assert "2,98" in out
+
+
+def test_english_has_points_and_english_words(spbe: Callable[..., Outcome]) -> None:
+    _, out, _ = spbe("--lang", "en", "score", GOOD)
+    assert "exact value 2.9795" in out
+    assert "To Sangat Baik (3.50): short by 0.52" in out
+
+
+def test_missing_answers_give_the_bounds_still_possible(
+    spbe: Callable[..., Outcome], make: Make
+) -> None:
+    # 45 rows of level 3 but one of level 4, and two unknown of 2.50 and 3.00 percent:
+    # (3 x 94.50 + 1.30 + 5.50 x k) / 100 = 2.903 for k = 1, 3.123 for k = 5.
+    sheet = make({"13": None, "47": None})
+    code, out, err = spbe("score", sheet)
+    assert code == 1
+    assert err.count("error A104") == 2
+    assert "Kemungkinan indeks: 2,90 (Baik) sampai 3,12 (Baik)" in out
+    _, out, _ = spbe("score", sheet, "-f", "json")
+    bounds = json.loads(out)["bounds"]
+    assert bounds["lowest"]["points"] == "290.3"
+    assert bounds["highest"]["points"] == "312.3"
+
+
+@pytest.mark.parametrize(
+    ("missing", "points", "level"), [("lowest", "290.3", 1), ("zero", "284.8", 0)]
+)
+def test_assumed_levels_are_listed_beside_the_index_in_every_format(
+    spbe: Callable[..., Outcome], make: Make, missing: str, points: str, level: int
+) -> None:
+    sheet = make({"13": None, "47": None})
+    code, out, err = spbe("score", sheet, "--missing", missing)
+    assert code == 0
+    assert f"Dengan anggapan: 2 indikator tanpa tingkat dihitung tingkat {level}: 13, 47" in out
+    assert "warning A216" in err
+    document = json.loads(spbe("score", sheet, "--missing", missing, "-f", "json")[1])
+    assert document["index"]["points"] == points
+    assert document["assumed"] == [
+        {"indicator": "13", "level": level},
+        {"indicator": "47", "level": level},
+    ]
+    markdown = spbe("score", sheet, "--missing", missing, "-f", "markdown")[1]
+    assert "Dengan anggapan" in markdown
+    rows = csv.DictReader(StringIO(spbe("score", sheet, "--missing", missing, "-f", "csv")[1]))
+    assert [row["code"] for row in rows if row["assumed"] == "true"] == ["13", "47"]
+
+
+def test_a_partial_sheet_has_no_index_and_exit_0(spbe: Callable[..., Outcome], make: Make) -> None:
+    gaps = {str(n): None for n in range(1, 48) if n not in {13, 32}}
+    identity = {"Indikator": "13, 32", "Perangkat Daerah": "Bappeda"}
+    sheet = make(gaps, identity)
+    code, out, _ = spbe("score", sheet)
+    assert code == 0
+    assert "2 dari 47 indikator, semuanya terisi." in out
+    assert "spbe merge" in out
+    document = json.loads(spbe("score", sheet, "-f", "json")[1])
+    assert (document["status"], document["index"], document["domains"]) == ("partial", None, [])
+    assert [row["code"] for row in document["indicators"]] == ["13", "32"]
+
+
+def test_a_self_assessment_says_so_beside_the_number(
+    spbe: Callable[..., Outcome], make: Make
+) -> None:
+    sheet = make(identity={"Tahap": "Penilaian Mandiri"})
+    _, out, _ = spbe("score", sheet)
+    assert "belum diverifikasi asesor" in out
+    assert "indeks resmi ditetapkan Kementerian PANRB" in out
+    assert "belum diverifikasi asesor" in spbe("score", sheet, "-f", "csv")[1]
+    assert "belum diverifikasi asesor" in spbe("score", sheet, "-f", "markdown")[1]
+
+
+def test_strict_makes_a_warning_count_and_still_gives_the_result(
+    spbe: Callable[..., Outcome], make: Make
+) -> None:
+    sheet = make(identity={"Tahun": 2020})
+    assert spbe("score", sheet)[0] == 0
+    code, out, err = spbe("score", sheet, "--strict")
+    assert code == 1
+    assert "3,01" in out
+    assert "warning A206" in err
+
+
+def test_the_chosen_instrument_wins_over_the_named_one(
+    spbe: Callable[..., Outcome], make: Make
+) -> None:
+    sheet = make(identity={"Instrumen": "permenpanrb-5-2018"})
+    code, _, err = spbe("score", sheet, "-i", "permenpanrb-59-2020")
+    assert code == 0
+    assert "warning A207" in err
+
+
+def test_an_unknown_instrument_in_the_sheet_is_a_finding_and_a_path_is_never_followed(
+    spbe: Callable[..., Outcome], make: Make
+) -> None:
+    for name in ("permenpanrb-59-2021", "../../etc/passwd", "C:\\x.yaml"):
+        code, out, err = spbe("score", make(identity={"Instrumen": name}))
+        assert (code, out) == (1, "")
+        assert "error A125" in err
+
+
+def test_a_custom_instrument_with_faults_is_told_by_line(
+    spbe: Callable[..., Outcome], make: Make, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("id: x\n", "utf-8")
+    code, _, err = spbe("score", make(), "-i", path)
+    assert code == 1
+    assert f"{path}:1:1: error I103" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["tak-ada.xlsx"], "tak-ada.xlsx"),
+        ([GOOD, "-i", "permenpanrb-59-2021"], "permenpanrb-59-2020"),
+        ([GOOD, "-i", "tak-ada.yaml"], "tak-ada.yaml"),
+        ([GOOD, "-f", "pdf"], "pdf"),
+        ([GOOD, "-o", "hasil.pdf"], ".pdf"),
+        ([GOOD, "-o", GOOD, "--force"], "masukan"),
+    ],
+)
+def test_wrong_use_is_exit_2_with_nothing_on_stdout(
+    spbe: Callable[..., Outcome], arguments: list[object], sentence: str
+) -> None:
+    code, out, err = spbe("score", *arguments)
+    assert (code, out) == (2, "")
+    assert sentence in err
+    assert "Traceback" not in err
+
+
+def test_an_existing_file_is_refused_before_anything_is_read(
+    spbe: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    path = tmp_path / "hasil.xlsx"
+    path.write_text("keep", "utf-8")
+    code, _, err = spbe("score", GOOD, "-o", path)
+    assert code == 2
+    assert "--force" in err
+    assert path.read_text("utf-8") == "keep"
+    assert spbe("score", GOOD, "-o", path, "--force")[0] == 0
+    assert "xl/workbook.xml" in ZipFile(path).namelist()
+
+
+def test_a_report_scored_by_mistake_is_told_apart(
+    spbe: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    path = tmp_path / "hasil.xlsx"
+    spbe("score", GOOD, "-o", path)
+    code, _, err = spbe("score", path)
+    assert code == 1
+    assert "error A126" in err
+    assert "bandar-lampung-2024.xlsx" in err
+
+
+@pytest.mark.parametrize("marker", MARKERS)
+def test_text_from_a_sheet_never_acts(
+    spbe: Callable[..., Outcome], make: Make, marker: str
+) -> None:
+    sheet = make({"2": marker}, {"Instansi": f"{marker} Kota"})
+    _, out, err = spbe("score", sheet)
+    assert "\x1b[31m" not in out + err
+    assert "\u202e" not in out + err
+    good = make(identity={"Instansi": f"{marker} Kota"}, name="g.xlsx")
+    for format_ in ("table", "markdown", "csv"):
+        code, out, err = spbe("score", good, "-f", format_)
+        assert code == 0
+        assert "\x1b" not in out + err
+        assert "\u202e" not in out + err
+    assert "<script>" not in spbe("score", good, "-f", "markdown")[1].replace("\\<", "")
+
+
+def test_the_index_of_the_lowest_sheet_has_no_predicate_below(
+    spbe: Callable[..., Outcome], make: Make
+) -> None:
+    _, out, _ = spbe("score", make({str(n): 1 for n in range(1, 48)}))
+    assert "Indeks SPBE  1,00  Kurang" in out
+    _, out, _ = spbe("score", make({str(n): 5 for n in range(1, 48)}, name="five.xlsx"))
+    assert "Indeks SPBE  5,00  Memuaskan" in out
+    assert "Predikat tertinggi." in out

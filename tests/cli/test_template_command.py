@@ -1,0 +1,67 @@
+"""`spbe template`: what it writes, and what it refuses."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from spbe_cli.assessment import Status, assess
+from spbe_cli.cli.program import run
+
+
+def test_the_blank_sheet_comes_back_as_blank(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "jawaban.xlsx"
+    assert run(["template", "-o", str(path), "--year", "2025", "--institution", "Kota A"]) == 0
+    written = capsys.readouterr().out
+    assert written == f"Ditulis: {path} (47 indikator, PermenPANRB 59/2020)\n"
+    assessment = assess(path, "jawaban.xlsx")
+    assert assessment.status is Status.INVALID
+    assert "A112" in {finding.code for finding in assessment.findings}
+    assert assessment.identity["instansi"] == "Kota A"
+
+
+def test_a_partial_sheet_asks_for_what_was_named(tmp_path: Path) -> None:
+    path = tmp_path / "bappeda.xlsx"
+    assert run(["template", "-o", str(path), "--opd", "Bappeda", "--only", "13,14,32-41"]) == 0
+    sheet = load_workbook(path)["Jawaban"]
+    numbers = [cell.value for cell in sheet["A"][4:]]
+    assert numbers == [13, 14, *range(32, 42)]
+    assert assess(path, "x").identity["indikator"] == "13, 14, 32-41"
+
+
+def test_without_a_name_the_file_is_called_after_the_agency(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["template"]) == 0
+    assert run(["template", "--opd", "Bagian Pengadaan Barang/Jasa"]) == 0
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["jawaban-bagian-pengadaan-barang-jasa.xlsx", "jawaban.xlsx"]
+
+
+def test_a_repeatable_indicator_is_asked_for_with_all_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    assert run(["template", "-i", "permenpanrb-5-2018", "--only", "34-35", "-o", str(path)]) == 0
+    numbers = [cell.value for cell in load_workbook(path)["Jawaban"]["A"][4:]]
+    assert numbers == [34, "35-1", "35-2", "35-3"]
+
+
+def test_a_year_outside_the_validity_is_warned_of_before_the_sheets_go_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.xlsx"
+    assert run(["template", "-o", str(path), "--year", "2027"]) == 0
+    assert "warning A206" in capsys.readouterr().err
+    assert run(["template", "-o", str(path), "--year", "2027", "--force", "--strict"]) == 1
+
+
+@pytest.mark.parametrize("only", ["13-", "a", "14-13", "", "99", "0", "35-1"])
+def test_numbers_that_cannot_be_read_or_do_not_exist_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], only: str
+) -> None:
+    path = tmp_path / "x.xlsx"
+    assert run(["template", "-o", str(path), "--only", only]) == 2
+    assert "--only" in capsys.readouterr().err
+    assert not path.exists()

@@ -1,0 +1,408 @@
+"""Every command that writes: whole or not at all, over nothing that matters, with clear words."""
+
+import errno
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+import pytest
+
+from spbe_cli.cli.output_file import refuse_output, write_file
+from spbe_cli.cli.output_files import refuse_outputs, write_files
+from spbe_cli.cli.program import COMMANDS, load, run
+from spbe_cli.errors import EnvironmentRefusal, UsageError
+from spbe_cli.messages import Words
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"
+BAD = EXAMPLES / "bad" / "sembilan-kesalahan.xlsx"
+
+Outcome = tuple[int, str, str]
+Spbe = Callable[..., Outcome]
+
+
+class Writer(NamedTuple):
+    """A command that writes one file: what is typed before `-o`, and the ending."""
+
+    typed: tuple[str, ...]
+    ending: str
+    code: int = 0
+
+
+WRITERS = {
+    "score": Writer(("score", "jawaban.xlsx"), ".xlsx"),
+    "score -f": Writer(("score", "jawaban.xlsx", "-f", "csv"), ".md"),
+    "correction": Writer(("score", "salah.xlsx"), ".xlsx", 1),
+    "template": Writer(("template",), ".xlsx"),
+    "batch": Writer(("batch", "jawaban.xlsx"), ".xlsx"),
+    "merge": Writer(("merge", "jawaban.xlsx"), ".xlsx"),
+    "plan": Writer(("plan", "jawaban.xlsx", "--target", "3"), ".xlsx"),
+    "simulate": Writer(("simulate", "jawaban.xlsx", "--set", "11=4"), ".json"),
+    "compare": Writer(("compare", "jawaban.xlsx", "jawaban.xlsx"), ".json"),
+    "risk": Writer(("risk", "jawaban.xlsx"), ".json"),
+    "explain": Writer(("explain", "13"), ".json"),
+    "instruments": Writer(("instruments",), ".json"),
+    "verify": Writer(("verify", "kasus.yaml"), ".json"),
+    "schema": Writer(("schema",), ".json"),
+}
+
+READERS = {
+    "score": ("score", "{input}.xlsx"),
+    "batch": ("batch", "{input}.xlsx"),
+    "template --from": ("template", "--from", "{input}.xlsx"),
+    "merge, first": ("merge", "{input}.xlsx", "lain.xlsx"),
+    "merge, last": ("merge", "lain.xlsx", "{input}.xlsx"),
+    "merge --assign": ("merge", "lain.xlsx", "--assign", "{input}.yaml"),
+    "plan": ("plan", "{input}.xlsx", "--target", "3"),
+    "plan --efforts": ("plan", "lain.xlsx", "--target", "3", "--efforts", "{input}.yaml"),
+    "plan --assign": ("plan", "lain.xlsx", "--target", "3", "--assign", "{input}.yaml"),
+    "simulate": ("simulate", "{input}.xlsx", "--set", "11=4"),
+    "simulate --from": ("simulate", "lain.xlsx", "--from", "{input}.yaml"),
+    "compare, first": ("compare", "{input}.xlsx", "lain.xlsx"),
+    "compare, second": ("compare", "lain.xlsx", "{input}.xlsx"),
+    "risk": ("risk", "{input}.xlsx"),
+    "risk --rates": ("risk", "lain.xlsx", "--rates", "{input}.yaml"),
+    "risk --assign": ("risk", "lain.xlsx", "--assign", "{input}.yaml"),
+    "verify": ("verify", "lain.yaml", "{input}.yaml"),
+}
+"""Commands with one of their inputs, called `input`."""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder with a good sheet, a bad one and cases."""
+    shutil.copy(GOOD, tmp_path / "jawaban.xlsx")
+    shutil.copy(BAD, tmp_path / "salah.xlsx")
+    shutil.copy(EXAMPLES / "cases" / "pemdi.yaml", tmp_path / "kasus.yaml")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SPBE_LANG", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def spbe(capsys: pytest.CaptureFixture[str]) -> Spbe:
+    def call(*arguments: object) -> Outcome:
+        code = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+def contents() -> dict[str, bytes | None]:
+    """Return all that lies in the folder, hidden files too."""
+    return {p.name: p.read_bytes() if p.is_file() else None for p in sorted(Path().iterdir())}
+
+
+def assert_refused(outcome: Outcome, sentence: str) -> None:
+    """The last line says why, and stdout is empty: the findings come before."""
+    code, out, err = outcome
+    assert (code, out) == (2, "")
+    assert err.splitlines()[-1] == sentence
+
+
+def failing(fault: OSError) -> Callable[..., NoReturn]:
+    def fail(*_: object) -> NoReturn:
+        raise fault
+
+    return fail
+
+
+def every(cases: dict[str, Writer]) -> pytest.MarkDecorator:
+    """Try each of these commands."""
+    return pytest.mark.parametrize("writer", cases.values(), ids=cases)
+
+
+def test_every_command_with_an_output_is_tried() -> None:
+    writing = {name for name in COMMANDS if any("--output" in p.opts for p in load(name).params)}
+    assert {writer.typed[0] for writer in WRITERS.values()} == writing
+
+
+# Whole or not at all
+
+
+@every(WRITERS)
+def test_a_file_is_written_and_nothing_is_left_beside_it(spbe: Spbe, writer: Writer) -> None:
+    before = set(contents())
+    output = f"hasil{writer.ending}"
+    assert spbe(*writer.typed, "-o", output)[0] == writer.code
+    assert set(contents()) - before <= {output, "hasil.txt"}
+    assert Path(output).stat().st_size > 100
+
+
+@every(WRITERS)
+def test_only_force_replaces_a_file(spbe: Spbe, writer: Writer) -> None:
+    output = Path(f"hasil{writer.ending}")
+    output.write_bytes(b"old")
+    sentence = f"{output} sudah ada; pakai nama lain, atau --force untuk menggantinya"
+    assert_refused(spbe(*writer.typed, "-o", output), sentence)
+    assert output.read_bytes() == b"old"
+    assert spbe(*writer.typed, "-o", output, "--force")[0] == writer.code
+    assert output.read_bytes() != b"old"
+
+
+@every(WRITERS)
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (
+            PermissionError(errno.EACCES, "The file is in use by another process"),
+            (
+                "{} tidak dapat diganti karena sedang terbuka (mungkin di Excel); "
+                "tutup dulu, lalu jalankan lagi"
+            ),
+        ),
+        (
+            OSError(errno.ENOSPC, "No space left on device"),
+            "{} tidak dapat ditulis karena disk penuh; kosongkan sebagian, lalu jalankan lagi",
+        ),
+    ],
+    ids=["open in Excel", "full disk"],
+)
+def test_what_the_system_refuses_leaves_everything_as_it_was(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch, writer: Writer, fault: OSError, sentence: str
+) -> None:
+    output = Path(f"hasil{writer.ending}")
+    output.write_bytes(b"old")
+    before = contents()
+    monkeypatch.setattr(os, "replace", failing(fault))
+    assert_refused(spbe(*writer.typed, "-o", output, "--force"), sentence.format(output))
+    assert contents() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no place that even root can't write")
+@every(WRITERS)
+def test_a_folder_that_cannot_be_written_is_named(spbe: Spbe, writer: Writer) -> None:
+    outcome = spbe(*writer.typed, "-o", f"/sys/hasil{writer.ending}")
+    assert_refused(outcome, "Tidak dapat menulis ke /sys: folder hanya dapat dibaca")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no limits on the size of files")
+def test_a_disk_that_fills_up_while_writing_leaves_nothing() -> None:
+    before = contents()
+    shell = 'ulimit -f 1; exec "$0" -m spbe_cli template -o hasil.xlsx'
+    done = subprocess.run(  # noqa: S603  our own code
+        ["/bin/sh", "-c", shell, sys.executable], capture_output=True, text=True, check=False
+    )
+    assert_refused(
+        (done.returncode, done.stdout, done.stderr),
+        "hasil.xlsx tidak dapat ditulis (File too large); pilih nama atau folder lain",
+    )
+    assert contents() == before
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_and_a_spent_quota_are_one(
+    monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(os, "replace", failing(OSError(number, "full")))
+    with pytest.raises(EnvironmentRefusal) as refused:
+        write_file(Path("a.json"), b"x")
+    assert refused.value.key == "output_no_space"
+
+
+def test_a_refusal_without_words_of_the_system_names_its_kind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(os, "replace", failing(OSError()))
+    with pytest.raises(EnvironmentRefusal) as refused:
+        write_file(Path("a.json"), b"x")
+    assert refused.value.facts["reason"] == "OSError"
+
+
+# Places where no file can be
+
+
+@every(WRITERS)
+def test_a_path_that_is_a_folder_is_refused(spbe: Spbe, writer: Writer) -> None:
+    output = Path(f"hasil{writer.ending}")
+    output.mkdir()
+    sentence = f"{output} adalah folder; tambahkan nama berkasnya"
+    assert_refused(spbe(*writer.typed, "-o", output, "--force"), sentence)
+
+
+@every(WRITERS)
+def test_a_path_under_a_file_is_refused(spbe: Spbe, writer: Writer) -> None:
+    sentence = "jawaban.xlsx adalah berkas, bukan folder; pakai nama folder lain"
+    for beyond in ("", "lagi/"):
+        output = f"jawaban.xlsx/{beyond}hasil{writer.ending}"
+        assert_refused(spbe(*writer.typed, "-o", output), sentence)
+
+
+@every(WRITERS)
+def test_a_path_in_no_folder_is_refused(spbe: Spbe, writer: Writer) -> None:
+    output = Path("tak/ada", f"hasil{writer.ending}")
+    outcome = spbe(*writer.typed, "-o", output)
+    reason = f"karena folder {output.parent} tidak ada; buat dulu foldernya"
+    assert_refused(outcome, f"{output} tidak dapat ditulis {reason}")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows counts the whole path")
+def test_a_name_that_is_too_long_is_told(spbe: Spbe) -> None:
+    output = f"{'a' * 300}.json"
+    reason = f"({os.strerror(errno.ENAMETOOLONG)}); pilih nama atau folder lain"
+    assert_refused(spbe("schema", "-o", output), f"{output} tidak dapat ditulis {reason}")
+    assert_refused(
+        spbe("schema", "-o", output, "--force"), f"{output} tidak dapat ditulis {reason}"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no named pipes")
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_what_is_no_ordinary_file_is_never_replaced(spbe: Spbe, force: list[str]) -> None:
+    os.mkfifo("pipa.json")
+    Path("tautan.json").symlink_to("pipa.json")
+    for output in ("pipa.json", "tautan.json"):
+        reason = "(khusus (bukan berkas biasa)); pilih nama atau folder lain"
+        assert_refused(
+            spbe("schema", "-o", output, *force), f"{output} tidak dapat ditulis {reason}"
+        )
+    assert Path("pipa.json").is_fifo()
+
+
+# Inputs
+
+
+def linked(typed: tuple[str, ...], folder: Path, link: str) -> tuple[list[str], Path, Path]:
+    """Return what is typed, the input called `input`, and a link to it to write to."""
+    for name in ("input", "lain"):
+        shutil.copy("jawaban.xlsx", f"{name}.xlsx")
+        shutil.copy("kasus.yaml", f"{name}.yaml")
+    arguments = [word.replace("{input}", "input") for word in typed]
+    own = next(folder / word for word in arguments if word.startswith("input."))
+    ending = next(writer.ending for writer in WRITERS.values() if writer.typed[0] == typed[0])
+    output = folder / f"hasil{ending}"
+    getattr(output, link)(own)
+    return [*arguments, "-o", str(output), "--force"], own, output
+
+
+@pytest.mark.parametrize("typed", READERS.values(), ids=READERS)
+@pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
+def test_an_input_is_never_the_output(
+    spbe: Spbe, folder: Path, typed: tuple[str, ...], link: str
+) -> None:
+    arguments, own, output = linked(typed, folder, link)
+    before = own.read_bytes()
+    outcome = spbe(*arguments)
+    assert own.read_bytes() == before
+    if (typed[0], link) != ("batch", "hardlink_to"):
+        # There the name gets a file of its own, and the input keeps its content.
+        sentence = f"Berkas keluaran sama dengan berkas masukan ({output}); pilih nama lain"
+        assert_refused(outcome, sentence)
+
+
+@pytest.mark.parametrize("command", ["score", "batch", "merge", "plan"])
+@pytest.mark.parametrize(
+    "spelled", ["jawaban.xlsx", "./lagi/../jawaban.xlsx", "{folder}/jawaban.xlsx"]
+)
+def test_an_input_is_refused_however_it_is_spelled(
+    spbe: Spbe, folder: Path, command: str, spelled: str
+) -> None:
+    Path("lagi").mkdir()
+    before = Path("jawaban.xlsx").read_bytes()
+    output = Path(spelled.format(folder=folder))
+    outcome = spbe(*WRITERS[command].typed, "-o", output, "--force")
+    sentence = f"Berkas keluaran sama dengan berkas masukan ({output}); pilih nama lain"
+    assert_refused(outcome, sentence)
+    assert Path("jawaban.xlsx").read_bytes() == before
+
+
+def test_an_input_is_refused_where_case_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    # As on Windows and macOS: the system says that both names are one file.
+    monkeypatch.setattr(Path, "samefile", lambda one, other: one.name.lower() == other.name.lower())
+    with pytest.raises(UsageError) as refused:
+        refuse_output(Path("A.JSON"), [Path("a.json")], force=True, kinds={".json"})
+    assert refused.value.key == "output_is_input"
+
+
+# Several files at once
+
+
+MANY = {
+    "corrections": ("batch", "salah.xlsx", "--corrections"),
+    "assigned": ("template", "--assign", "penugasan.yaml", "-o"),
+}
+
+
+@pytest.fixture(params=tuple(MANY.values()), ids=tuple(MANY))
+def many(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """What is typed of a command that writes into a folder, before its name."""
+    shutil.copy(EXAMPLES / "penugasan.yaml", "penugasan.yaml")
+    typed: tuple[str, ...] = request.param
+    return typed
+
+
+def test_a_folder_is_filled_and_only_force_fills_it_again(
+    spbe: Spbe, many: tuple[str, ...]
+) -> None:
+    assert spbe(*many, "baru")[0] < 2
+    files = sorted(Path("baru").iterdir())
+    assert len(files) > 1
+    for file in files:
+        assert not file.name.startswith(".")
+        file.write_bytes(b"old")
+    code, _, err = spbe(*many, "baru")
+    assert code == 2
+    assert "sudah ada; pakai nama lain, atau --force untuk menggantinya" in err
+    assert {file.read_bytes() for file in files} == {b"old"}
+    assert spbe(*many, "baru", "--force")[0] < 2
+    assert sorted(Path("baru").iterdir()) == files
+    assert all(file.stat().st_size > 100 for file in files)
+
+
+@pytest.mark.parametrize("fault", [PermissionError(errno.EACCES, "x"), OSError(errno.ENOSPC, "x")])
+def test_of_several_files_all_are_written_or_none(
+    spbe: Spbe, many: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, fault: OSError
+) -> None:
+    spbe(*many, "lama")
+    files = sorted(Path("lama").iterdir())
+    for file in files:
+        file.write_bytes(b"old")
+    replace, left = os.replace, [2]
+
+    def fail_later(source: Path, target: Path) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            raise fault
+        replace(source, target)
+
+    for target in ("lama", "baru"):
+        left[0] = 2
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "replace", fail_later)
+            code, _, err = spbe(*many, target, "--force")
+        assert code == 2
+        assert ("sedang terbuka" if fault.errno == errno.EACCES else "disk penuh") in err
+    assert sorted(Path("lama").iterdir()) == files
+    assert {file.read_bytes() for file in files} == {b"old"}
+    assert not Path("baru").exists()
+
+
+def test_a_file_is_no_folder_to_write_into(spbe: Spbe, many: tuple[str, ...]) -> None:
+    before = contents()
+    for name in ("salah.xlsx", "salah.xlsx/baru"):
+        code, _, err = spbe(*many, name)
+        assert code == 2
+        assert err.splitlines()[-1].startswith("salah.xlsx ")
+        assert "bukan folder; " in err.splitlines()[-1]
+    assert contents() == before
+
+
+def test_a_folder_in_the_place_of_one_of_several_files_is_refused() -> None:
+    Path("baru/a.txt").mkdir(parents=True)
+    with pytest.raises(EnvironmentRefusal) as refused:
+        refuse_outputs([Path("baru/a.txt")], Path("baru"), force=True)
+    assert Words().label("refusal.output_failed", **refused.value.facts) == (
+        f"{Path('baru/a.txt')} tidak dapat ditulis (Is a directory); pilih nama atau folder lain"
+    )
+
+
+def test_a_folder_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "mkdir", failing(OSError(errno.ENOSPC, "full")))
+    with pytest.raises(EnvironmentRefusal) as refused:
+        write_files(Path("baru"), {Path("baru/a.txt"): b""})
+    assert refused.value.key == "output_no_space"

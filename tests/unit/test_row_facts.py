@@ -1,0 +1,32 @@
+"""What a finding says that stood in a cell: long numbers and formulas are told, not spelled out."""
+
+from decimal import Decimal
+
+import pytest
+
+from spbe_cli.answers import Cell, Kind
+from spbe_cli.checks.rows import CUT, formula_found, number_found
+from spbe_cli.findings import Raw
+
+
+@pytest.mark.parametrize("value", ["0", "6", "-1", "3.5", "999999999999999", "1E-14"])
+def test_an_ordinary_number_is_a_fact_as_it_is(value: str) -> None:
+    assert number_found(Decimal(value)) == Decimal(value)
+
+
+@pytest.mark.parametrize("value", ["1E+15", "-1E+15", "1E-15", "1E+308"])
+def test_a_number_that_would_fill_lines_is_told_as_excel_shows_it(value: str) -> None:
+    assert number_found(Decimal(value)) == Raw(value)
+
+
+@pytest.mark.parametrize(
+    ("formula", "found"),
+    [
+        (None, "="),
+        ("=A1", "=A1"),
+        ("=" + "1" * (CUT - 1), "=" + "1" * (CUT - 1)),
+        ("=" + "1" * CUT, "=" + "1" * (CUT - 1) + "..."),
+    ],
+)
+def test_a_long_formula_is_cut(formula: str | None, found: str) -> None:
+    assert formula_found(Cell("E5", Kind.UNCALCULATED, None, formula)) == Raw(found)
