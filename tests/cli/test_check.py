@@ -1,0 +1,223 @@
+"""`spbe check` and `spbe schema`: every format, every exit code, files of every kind and size."""
+
+import json
+import re
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from jsonschema import (  # type: ignore[import-untyped]  # it comes with check-jsonschema
+    Draft7Validator,
+    Draft202012Validator,
+)
+
+from spbe_cli.catalogue import shipped_file, shipped_ids
+from spbe_cli.cli.program import run
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = shipped_file("permenpanrb-59-2020").read_text("utf-8")
+SARIF = ROOT / "tests" / "schemas" / "sarif-schema-2.1.0.json"
+SCHEMA = ROOT / "schemas" / "instrument.schema.json"
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """Make a folder with a file that has an error, and one that has a warning."""
+    wrong = SHIPPED.replace("weight: 1.30", "weight: 1.31", 1).replace("id: permen", "id: a # ", 1)
+    (tmp_path / "a.yaml").write_text(wrong.replace("id: a # panrb-59-2020", "id: a"), "utf-8")
+    warned = SHIPPED.replace("id: permenpanrb-59-2020", "id: b", 1)
+    warned = warned.replace("short: Kebijakan Arsitektur SPBE", "short: Kebijakan  Arsitektur", 1)
+    (tmp_path / "b.yml").write_text(warned, "utf-8")
+    return tmp_path
+
+
+def checked(capsys: Capture, *arguments: str | Path) -> tuple[int, str]:
+    """Run the command; return its exit code and stdout, stderr being empty."""
+    code = run(["check", *map(str, arguments)])
+    out, err = capsys.readouterr()
+    assert err == ""
+    return code, out
+
+
+def test_without_a_path_the_shipped_instruments_are_checked(capsys: Capture) -> None:
+    code, out = checked(capsys, "--strict")
+    assert code == 0
+    first, *rest = out.splitlines()
+    assert first == f"{len(shipped_ids())} berkas diperiksa, tidak ada kesalahan."
+    row = "  permenpanrb-59-2020   4 domain, 8 aspek, 47 indikator, bobot 100, 235 kriteria"
+    assert row in rest
+    assert len(rest) == len(shipped_ids())
+
+
+def test_a_clean_run_is_told_in_english_too(capsys: Capture) -> None:
+    assert run(["check", "--lang", "en"]) == 0
+    assert (
+        "4 domains, 8 aspects, 47 indicators, weight 100, 235 criteria" in capsys.readouterr().out
+    )
+
+
+def test_errors_are_told_one_a_line_and_counted(capsys: Capture, faulty: Path) -> None:
+    code, out = checked(capsys, faulty)
+    assert code == 1
+    lines = out.splitlines()
+    assert re.match(rf"{re.escape(str(faulty / 'a.yaml'))}:\d+:\d+: error I104: bobot ", lines[0])
+    assert re.match(rf"{re.escape(str(faulty / 'b.yml'))}:\d+:\d+: warning I202: short ", lines[1])
+    assert lines[2:] == ["", "1 kesalahan dan 1 peringatan dalam 2 berkas."]
+
+
+def test_warnings_are_errors_only_if_strict(capsys: Capture, faulty: Path) -> None:
+    assert checked(capsys, faulty / "b.yml")[0] == 0
+    assert checked(capsys, faulty / "b.yml", "--strict")[0] == 1
+
+
+def test_json_holds_all_findings(capsys: Capture, faulty: Path) -> None:
+    code, out = checked(capsys, faulty, "-f", "json")
+    document = json.loads(out)
+    assert code == 1
+    assert document["files"] == 2
+    assert [finding["code"] for finding in document["findings"]] == ["I104", "I202"]
+    first = document["findings"][0]
+    assert first["message"].endswith(first["remedy"])
+    assert {"severity", "file", "line", "column", "found"} < set(first)
+
+
+def test_github_shows_them_at_their_lines(capsys: Capture, faulty: Path) -> None:
+    odd = faulty / "50%, a.yaml"
+    odd.write_text(
+        (faulty / "a.yaml").read_text("utf-8").replace("id: a", "id: 50%, a", 1), "utf-8"
+    )
+    code, out = checked(capsys, odd, "-f", "github")
+    assert code == 1
+    assert re.match(r"::error file=.*50%25%2C a\.yaml,line=\d+,col=\d+,title=I104::bobot ", out)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_sarif_is_valid(capsys: Capture, faulty: Path, language: str) -> None:
+    validator = Draft7Validator(json.loads(SARIF.read_text("utf-8")))
+    for paths in ([faulty], []):
+        _, out = checked(capsys, *paths, "-f", "sarif", "--lang", language)
+        document = json.loads(out)
+        assert list(validator.iter_errors(document)) == []
+        results = document["runs"][0]["results"]
+        assert [result["ruleId"] for result in results] == (["I104", "I202"] if paths else [])
+
+
+def test_a_file_without_a_known_key_counts_as_an_instrument(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    (tmp_path / "a.yaml").write_text("", "utf-8")
+    (tmp_path / "b.yaml").write_text("services:\n  web: nginx\n", "utf-8")
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "c.yaml").write_text("", "utf-8")
+    code, out = checked(capsys, tmp_path, "-f", "json")
+    found = [(Path(one["file"]).name, one["code"]) for one in json.loads(out)["findings"]]
+    assert code == 1
+    assert found[0] == ("a.yaml", "I127")
+    assert {name for name, _ in found} == {"a.yaml", "b.yaml"}
+
+
+def test_cases_are_checked_as_such(capsys: Capture) -> None:
+    code, out = checked(capsys, ROOT / "examples" / "cases")
+    assert code == 0
+    assert " kasus\n" in out
+
+
+def test_two_files_may_not_have_one_id(capsys: Capture, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "permenpanrb-59-2020.yaml").write_text(SHIPPED, "utf-8")
+    code, out = checked(capsys, tmp_path)
+    assert code == 1
+    assert out.count(": error I122: ") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["jawaban.xlsx"],
+            "jawaban.xlsx adalah berkas Excel; spbe check memeriksa YAML instrumen.",
+        ),
+        (["tidak-ada.yaml"], "Tidak ada berkas bernama tidak-ada.yaml"),
+        (["kosong"], "Tidak ada berkas YAML di folder kosong"),
+        (["*.yaml"], 'Tidak ada berkas yang cocok dengan "*.yaml"'),
+        (["-f", "csv"], '--format "csv" tidak dikenal'),
+    ],
+)
+def test_wrong_use_ends_with_2(
+    capsys: Capture,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "jawaban.xlsx").write_bytes(b"PK")
+    (tmp_path / "kosong").mkdir()
+    assert run(["check", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(told)
+
+
+LETTERS = "abcdefghi"
+HOSTILE = {
+    "an alias bomb": "a: &a [x, x]\n"
+    + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise(LETTERS)),
+    "a million keys": "".join(f"k{n}: 1\n" for n in range(330_000)),
+    "as many keys as allowed": "".join(f"k{n}: 1\n" for n in range(1_000)),
+    "one key again and again": "k: 1\n" * 300_000,
+    "brackets": "[" * 3_999_000,
+    "one line": "a: " + "x" * 3_999_000,
+    "one quotation": "'" + "x" * 3_999_000,
+    "deep braces": "{a: " * 900_000,
+    "deep indentation": "".join(f"{' ' * n}a:\n" for n in range(2_000)),
+    "deep lists": "- " * 1_900_000,
+    "more than the limit": "# x\n" * 1_200_000,
+    "tags": "".join(f"k{n}: !x 1\n" for n in range(200_000)),
+    "100,000 findings": "aspects:\n" + '- {name: "x  y", weight: 0}\n' * 5_900,
+    "100,000 cases": "cases:\n" + "- {id: a, levels: {'1': x}}\n" * 4_200,
+    "aliases of rows": SHIPPED.replace(
+        "capabilities:",
+        "row_aliases:\n" + "".join(f"  r{n}: x{n}\n" for n in range(900)) + "capabilities:",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_file_gets_a_finding_at_once(capsys: Capture, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(text, "utf-8")
+    begun = time.process_time()
+    code, out = checked(capsys, path)
+    assert time.process_time() - begun < 1
+    assert code == 1
+    assert 1 <= out.count(": error I") <= 201
+    assert max(map(len, out.splitlines())) < 600
+
+
+def test_the_schema_is_current(capsys: Capture) -> None:
+    assert run(["schema"]) == 0
+    assert capsys.readouterr().out == SCHEMA.read_text("utf-8")
+
+
+def test_the_schema_explains_every_field() -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    for part in (schema, *schema["$defs"].values()):
+        assert part["description"]
+        for name, field in part["properties"].items():
+            assert field.get("description"), name
+
+
+def test_the_schema_is_written_to_a_file(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "schema.json"
+    assert run(["schema", "-o", str(path)]) == 0
+    assert path.read_text("utf-8") == SCHEMA.read_text("utf-8")
+    assert run(["schema", "-o", str(path)]) == 2
+    assert run(["schema", "-o", str(path), "--force"]) == 0
+    assert capsys.readouterr().out == ""

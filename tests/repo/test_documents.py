@@ -1,0 +1,69 @@
+"""The documents are true: their examples run, and what is generated is current."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from spbe_cli.cli.program import run
+from spbe_cli.messages import Language, Words
+from spbe_cli.reports.finding_pages import DOCUMENT, finding_pages
+
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "docs" / "instrument.md").read_text("utf-8")
+CONSOLE = re.findall(r"```console\n\$ spbe (.*)\n((?:.*\n)*?)```", GUIDE)
+EXAMPLE = "".join(re.findall(r"```yaml\n((?:.*\n)*?)```", GUIDE))
+
+
+def test_the_pages_of_findings_are_current() -> None:
+    assert (ROOT / DOCUMENT).read_text("utf-8") == finding_pages(Words())
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_code_has_its_heading_and_its_link(language: Language) -> None:
+    text = finding_pages(Words(language))
+    for code in Words(language).pages():
+        assert f"\n## {code}\n" in text
+        assert f"[{code}](#{code.lower()})" in text
+
+
+def test_explain_prints_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "I104", "-f", "markdown"]) == 0
+    _, _, body = capsys.readouterr().out.partition("\n")
+    assert body.strip() in finding_pages(Words())
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [("", CONSOLE[0]), (EXAMPLE, CONSOLE[1])], ids=["empty", "complete"]
+)
+def test_the_guide_leads_from_an_empty_file_to_a_green_check(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    content: str,
+    told: tuple[str, str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("kota-contoh.yaml").write_text(content, "utf-8")
+    command, output = told
+    assert run(command.split()) == (0 if content else 1)
+    assert capsys.readouterr().out == output
+
+
+def test_what_the_guide_writes_can_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("kota-contoh.yaml").write_text(EXAMPLE, "utf-8")
+    assert run(["template", "-i", "kota-contoh.yaml", "-o", "jawaban.xlsx"]) == 0
+    scored = ["score", "jawaban.xlsx", "-i", "kota-contoh.yaml", "--missing", "lowest"]
+    assert run(scored) in {0, 1}
+
+
+def test_the_guide_names_every_key() -> None:
+    schema = json.loads((ROOT / "schemas" / "instrument.schema.json").read_text("utf-8"))
+    keys = {key for part in (schema, *schema["$defs"].values()) for key in part["properties"]}
+    assert [key for key in keys if not re.search(rf"\b{key}\b", GUIDE)] == []
+
+
+def test_the_guide_is_short() -> None:
+    assert len(GUIDE.splitlines()) < 200

@@ -1,0 +1,344 @@
+"""Indices of other agencies: from the cell of a sheet to a score, or to a finding."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
+from spbe_cli.assessment import Assessment, Choice, Status, assess
+from spbe_cli.checks import answers
+from spbe_cli.findings import Day, Finding
+from spbe_cli.inspection import inspect, shipped
+from spbe_cli.messages import Language, Words
+from spbe_cli.reports import Page
+from spbe_cli.reports.correction import correct
+from spbe_cli.reports.excel import report as excel
+from spbe_cli.reports.explained_indicator import indicator_part
+from spbe_cli.scoring import converted
+from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook, blank_workbook
+
+PEMDI = shipped("permenpanrb-8-2026")
+REQUEST = TemplateRequest("Kabupaten Contoh", year="2026", stage="Penilaian Dokumen")
+PLAIN = {row: Prefill(1, "", "Fakta") for row in PEMDI.rows()}
+SDI, SJIG, IPS, IKASANDI = "5", "6", "7", "10"
+
+
+def with_index(number: str, external: object, level: object = None) -> dict[str, Prefill]:
+    return {**PLAIN, number: Prefill(level, f"b{number}.pdf", "Fakta", external)}
+
+
+def assessed(
+    folder: Path, prefilled: Mapping[str, Prefill], missing: str | None = None
+) -> Assessment:
+    path = folder / "jawaban.xlsx"
+    path.write_bytes(answer_workbook(PEMDI, REQUEST, prefilled))
+    return assess(path, path.name, Choice(missing=missing))
+
+
+def told(made: Assessment) -> list[str]:
+    """What is said beside A213, which is said of every sheet of this edition."""
+    return [
+        f"{finding.place.cell} {finding.code}"
+        for finding in made.findings
+        if finding.code != "A213"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "score"),
+    [
+        (SDI, "0", "1"),
+        (SDI, "12.5", "1.5"),
+        (SDI, "25", "2"),
+        (SDI, "37.5", "2.5"),
+        (SDI, "62.5", "3.5"),
+        (SDI, "68.75", "3.75"),
+        (SDI, "75", "4"),
+        (SDI, "100", "5"),
+        (SJIG, "2.75", "2.75"),
+        (IPS, "1", "1"),
+        (IPS, "1.8", "1.5"),
+        (IPS, "2.7", "47/18"),
+        (IPS, "4.2", "4"),
+        (IPS, "5", "5"),
+        (IKASANDI, "0", "1"),
+        (IKASANDI, "0.75", "1.25"),
+        (IKASANDI, "4.5", "4.5"),
+        ("18", "25", "2"),
+    ],
+)
+def test_an_index_instead_of_a_level_is_converted(
+    tmp_path: Path, number: str, value: str, score: str
+) -> None:
+    made = assessed(tmp_path, with_index(number, Fraction(value)))
+    assert told(made) == []
+    assert made.sheet
+    answer = made.sheet.answers[number]
+    assert (answer.level, answer.external) == (Fraction(score), Fraction(value))
+    assert answer.cell == f"F{4 + int(number)}"
+
+
+@pytest.mark.parametrize("text", ["68,75", " 68.75 ", "68.75"])
+def test_an_index_may_be_typed_as_text(tmp_path: Path, text: str) -> None:
+    made = assessed(tmp_path, with_index(SDI, text))
+    assert made.sheet
+    assert made.sheet.answers[SDI].level == Fraction("3.75")
+
+
+@pytest.mark.parametrize(
+    ("number", "found"),
+    [
+        (SDI, 100.5),
+        (SDI, -1),
+        (SJIG, 62.5),
+        (SJIG, 0),
+        (IPS, 0.5),
+        (IKASANDI, 5.01),
+        (SDI, "enam puluh"),
+        (SDI, "68,75%"),
+        (SDI, True),
+    ],
+)
+def test_an_index_off_its_scale_is_an_error_at_its_cell(
+    tmp_path: Path, number: str, found: object
+) -> None:
+    made = assessed(tmp_path, with_index(number, found))
+    assert told(made) == [f"F{4 + int(number)} A119"]
+    assert made.status is Status.INVALID
+    assert made.bounds is None
+
+
+def test_an_index_off_its_scale_is_an_error_beside_a_level_too(tmp_path: Path) -> None:
+    assert told(assessed(tmp_path, with_index(SJIG, 62.5, 3))) == ["F10 A119"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        Cell("F9", Kind.UNCALCULATED, None, "=Rekap!C5"),
+        Cell("F9", Kind.ERROR, "#REF!"),
+        Cell("F9", Kind.DATE, Day(2026, 5, 12)),
+    ],
+)
+def test_what_excel_made_of_an_index_is_an_error_too(cell: Cell) -> None:
+    blank = Cell("E9")
+    row = RawRow(9, Cell("A9", Kind.NUMBER, Decimal(5)), blank, blank, blank, blank, external=cell)
+    checked = answers.check(PEMDI, RawSheet("a.xlsx", "", "Jawaban", (row,), {}))
+    (finding,) = [one for one in checked.findings if one.code == "A119"]
+    for language in Language:
+        assert "SDI" in str(Words(language).sentence(finding))
+
+
+@pytest.mark.parametrize("text", ["-", "belum ada", "  ", "n/a"])
+def test_a_word_for_nothing_is_no_index(tmp_path: Path, text: str) -> None:
+    assert told(assessed(tmp_path, with_index(SDI, text))) == ["E9 A104"]
+    assert told(assessed(tmp_path, with_index(SDI, text, 2))) == []
+
+
+def test_without_an_index_and_a_level_the_answer_is_missing(tmp_path: Path) -> None:
+    made = assessed(tmp_path, with_index(SDI, None))
+    assert told(made) == ["E9 A104"]
+    assert made.bounds
+    supplied = assessed(tmp_path, with_index(SDI, None), "lowest")
+    assert supplied.sheet
+    assert supplied.sheet.assumed == {SDI: 1}
+
+
+@pytest.mark.parametrize(
+    ("number", "level", "value"),
+    [(SDI, 3.75, "68.75"), (IPS, 2.61, "2.7"), (IPS, 2.6111, "2.7"), (SJIG, 3, "3")],
+)
+def test_a_level_that_says_the_same_counts(
+    tmp_path: Path, number: str, level: float, value: str
+) -> None:
+    made = assessed(tmp_path, with_index(number, Fraction(value), level))
+    assert told(made) == []
+    assert made.sheet
+    assert made.sheet.answers[number].level == Fraction(str(level))
+    assert made.sheet.answers[number].cell == f"E{4 + int(number)}"
+
+
+@pytest.mark.parametrize(
+    ("number", "level", "value"), [(SDI, 3, "68.75"), (IPS, 2.6, "2.7"), (IPS, 3, "2.7")]
+)
+def test_a_level_that_says_something_else_is_an_error(
+    tmp_path: Path, number: str, level: float, value: str
+) -> None:
+    made = assessed(tmp_path, with_index(number, Fraction(value), level))
+    assert told(made) == [f"E{4 + int(number)} A131"]
+
+
+def test_the_sentence_names_the_index_and_what_it_equals(tmp_path: Path) -> None:
+    made = assessed(tmp_path, with_index(SDI, Fraction("68.75"), 3))
+    finding = next(one for one in made.findings if one.code == "A131")
+    assert Words().line(finding) == (
+        "jawaban.xlsx:Jawaban!E9: error A131: indikator 5 (Tata Kelola Data): "
+        "tingkat 3 tidak cocok dengan SDI 68,75, yang setara tingkat 3,75; "
+        "hapus salah satunya, atau perbaiki yang keliru"
+    )
+
+
+def test_a_file_with_nothing_but_indices_is_not_blank(tmp_path: Path) -> None:
+    made = assessed(tmp_path, {SDI: Prefill(None, "b.pdf", "Fakta", 50)})
+    assert "None A112" not in told(made)
+    assert len(told(made)) == 19
+
+
+def test_the_column_may_stand_anywhere_and_be_hidden(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = load_workbook(BytesIO(answer_workbook(PEMDI, REQUEST, with_index(SDI, 50))))
+    sheet = book["Jawaban"]
+    sheet["L4"] = "INDEKS  ASAL (nilai)"
+    sheet["F4"], sheet["F9"], sheet["L9"] = None, None, 75
+    sheet.column_dimensions["L"].hidden = True
+    book.save(path)
+    made = assess(path, path.name)
+    assert told(made) == ["None A204"]
+    assert made.sheet
+    assert made.sheet.answers[SDI].level == 4
+
+
+def test_only_an_instrument_with_such_indicators_has_the_column() -> None:
+    for name, wanted in (("permenpanrb-8-2026", True), ("permenpanrb-59-2020", False)):
+        book = load_workbook(BytesIO(blank_workbook(shipped(name), TemplateRequest())))
+        heads = [cell.value for cell in book["Jawaban"][4]]
+        assert ("Indeks Asal" in heads) is wanted
+    part = blank_workbook(PEMDI, TemplateRequest(only=("1", "2")))
+    assert "Indeks Asal" not in [cell.value for cell in load_workbook(BytesIO(part))["Jawaban"][4]]
+
+
+def test_only_the_cells_of_such_indicators_are_open_and_guarded() -> None:
+    sheet = load_workbook(BytesIO(blank_workbook(PEMDI, TemplateRequest())))["Jawaban"]
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    for row, indicator in enumerate(PEMDI.indicators(), start=5):
+        index = indicator.external
+        assert sheet[f"F{row}"].protection.locked is (index is None)
+        assert (f"F{row}" in rules) is (index is not None)
+        if index:
+            ends = (Fraction(rules[f"F{row}"].formula1), Fraction(rules[f"F{row}"].formula2))
+            assert ends == (index.minimum, index.maximum)
+            assert index.authority in str(rules[f"F{row}"].prompt)
+    assert sheet.column_dimensions["B"].hidden
+
+
+def test_a_correction_file_keeps_the_index_and_marks_its_cell(tmp_path: Path) -> None:
+    prefilled = {**with_index(SJIG, 62.5), SDI: Prefill(None, "b.pdf", "Fakta", Fraction("68.75"))}
+    made = assessed(tmp_path, prefilled)
+    returned = correct(made, Words(), "perbaikan.xlsx").workbook
+    assert returned
+    sheet = load_workbook(BytesIO(returned))["Jawaban"]
+    assert (sheet["E9"].value, sheet["F9"].value) == (None, 68.75)
+    assert sheet["F10"].value == "62,5"
+    assert sheet["F10"].comment
+    assert "SJIG" in sheet["F10"].comment.text
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+def test_the_report_says_which_index_a_level_comes_from(tmp_path: Path) -> None:
+    content = excel(assessed(tmp_path, with_index(IPS, Fraction("2.7"))), Page(Words()))
+    assert isinstance(content, bytes)
+    sheet = load_workbook(BytesIO(content))["Indikator"]
+    heads = [cell.value for cell in sheet[1]]
+    row = dict(zip(heads, (cell.value for cell in sheet[8]), strict=True))
+    assert row["Indeks Asal"] == "IPS 2,7"
+    assert row["Tingkat"] == pytest.approx(47 / 18)
+    assert row["Nama tingkat"] == "Berkembang"
+
+
+def test_an_instrument_of_whole_levels_takes_the_level(tmp_path: Path) -> None:
+    source = (Path(__file__).parents[2] / "indicators" / "permenpanrb-8-2026.yaml").read_text(
+        "utf-8"
+    )
+    plain = source.replace("  decimals: 4\n", "  decimals: 0\n")
+    begins = plain[plain.index("  begins:\n") : plain.index("rounding: half_up")]
+    path = tmp_path / "permenpanrb-8-2026.yaml"
+    path.write_text(plain.replace(begins, ""), "utf-8")
+    instrument = inspect(path).instrument
+    assert instrument
+    index = shipped("permenpanrb-8-2026").rows()[SDI].external
+    assert index
+    assert converted(index, Fraction("68.75"), instrument) == 4
+    assert converted(index, Fraction(100), instrument) == 5
+
+
+def test_the_page_of_an_indicator_names_its_index() -> None:
+    part = indicator_part(PEMDI.rows()[SDI], PEMDI)
+    assert part["external"]["begins"] == {
+        "1": "0",
+        "2": "12.5",
+        "3": "37.5",
+        "4": "62.5",
+        "5": "75",
+    }
+    assert indicator_part(PEMDI.rows()["1"], PEMDI)["external"] is None
+
+
+EDITS = {
+    "I126 equal": ("      2: 12.5\n", "      2: 0\n", "I126", "2: 0"),
+    "I126 falling": ("      3: 37.5\n", "      3: 63\n", "I126", "4: 62.5"),
+    "I126 maximum": ("    maximum: 100\n", "    maximum: 75\n", "I126", "maximum: 75"),
+    "I126 gap": ("      3: 37.5\n", "", "I126", "    begins:"),
+    "I126 bounds": ("    3: 2.5\n", "    3: 1.5\n", "I126", "3: 1.5"),
+    "I126 off scale": ("    5: 4.0\n", "    5: 5.5\n", "I126", "5: 5.5"),
+    "I126 whole": ("  decimals: 4\n", "  decimals: 0\n", "I126", "  begins:"),
+    "I124 index": ("external: SJIG\n", "external: SIJG\n", "I124", "external: SIJG"),
+    "I109 twice": ("name: SJIG\n", "name: IPS\n", "I109", "name: IPS"),
+    "I105 comma": ("      2: 12.5\n", "      2: 12,5\n", "I105", "2: 12,5"),
+    "I113 source": ("    maximum: 100\n    source:", "    maximum: 100\n    #", "I113", "SDI"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "code", "at"), EDITS.values(), ids=EDITS)
+def test_a_faulty_conversion_is_found_at_its_line(
+    tmp_path: Path, old: str, new: str, code: str, at: str
+) -> None:
+    source = (Path(__file__).parents[2] / "indicators" / "permenpanrb-8-2026.yaml").read_text(
+        "utf-8"
+    )
+    path = tmp_path / "permenpanrb-8-2026.yaml"
+    path.write_text(source.replace(old, new, 1), "utf-8")
+    lines = path.read_text("utf-8").splitlines()
+    found = inspect(path)
+    assert found.instrument is None
+    codes = [(one.code, at in lines[(one.place.line or 1) - 1]) for one in found.findings]
+    assert (code, True) in codes
+    assert not [one for one in found.findings if one.code not in {code, "I124"}], codes
+    says_what_to_do(found.findings)
+
+
+def says_what_to_do(findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        for language in Language:
+            assert Words(language).sentence(finding).remedy
+
+
+PAIRS = {
+    "I107": ("  - old: '2'\n", "  - old: '1'\n"),
+    "I124": ("      - '10'\n    status: completed", "      - '48'\n    status: completed"),
+    "I123": ("      - '10'\n    status: completed", "      - '10'\n    status: none"),
+}
+
+
+@pytest.mark.parametrize(("code", "edit"), PAIRS.items(), ids=PAIRS)
+def test_a_faulty_mapping_is_found(tmp_path: Path, code: str, edit: tuple[str, str]) -> None:
+    source = (Path(__file__).parents[2] / "indicators" / "permenpanrb-59-2020.yaml").read_text(
+        "utf-8"
+    )
+    head, tail = source.split("\nmapping:\n")
+    path = tmp_path / "permenpanrb-59-2020.yaml"
+    path.write_text(head + "\nmapping:\n" + tail.replace(*edit, 1), "utf-8")
+    assert [one.code for one in inspect(path).findings] == [code]
+    says_what_to_do(inspect(path).findings)
+
+
+def test_a_score_lies_in_the_level_whose_band_holds_it() -> None:
+    bands = {"1": 1, "1.4999": 1, "1.5": 2, "2.4999": 2, "2.5": 3, "3.5": 4, "3.9999": 4, "4": 5}
+    assert {text: PEMDI.level_at(Fraction(text)) for text in bands} == bands
+    assert PEMDI.level_at(Fraction(0)) == 0
+    assert replace(PEMDI, begins={}).level_at(Fraction("2.4999")) == 2

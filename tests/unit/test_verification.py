@@ -1,0 +1,203 @@
+"""Published cases: what is wrong with a file of them, and how their figures compare."""
+
+from pathlib import Path
+
+import pytest
+
+from spbe_cli.inspection import shipped
+from spbe_cli.messages import Words
+from spbe_cli.verification import State, Verification, verify, verify_files
+
+R59, R5 = "permenpanrb-59-2020", "permenpanrb-5-2018"
+
+OFF_SCALE = "tidak dikenal; pilih salah satu: 1, 2, 3, 4, atau 5"
+
+Levels = dict[str, int | str]
+
+
+def all_levels(level: int, instrument: str = R59) -> Levels:
+    return dict.fromkeys(shipped(instrument).required_rows(), level)
+
+
+def case(levels: Levels, published: str, instrument: str = R59, name: str = "kota") -> str:
+    pairs = ", ".join(f"'{number}': {level}" for number, level in levels.items())
+    return (
+        f"- id: {name}\n"
+        "  institution: Kota\n"
+        "  year: 2024\n"
+        f"  instrument: {instrument}\n"
+        f"  levels: {{{pairs}}}\n"
+        f"  published: {{{published}}}\n"
+        "  source: LHE\n"
+    )
+
+
+def verified(tmp_path: Path, *cases: str) -> Verification:
+    path = tmp_path / "kasus.yaml"
+    path.write_text("cases:\n" + "".join(cases), encoding="utf-8")
+    return verify(path, "kasus.yaml")
+
+
+def lines(verification: Verification) -> list[str]:
+    return [Words().line(finding) for finding in verification.findings]
+
+
+def states(verification: Verification) -> list[State]:
+    return [figure.state for case in verification.cases for figure in case.figures]
+
+
+def test_the_published_results_of_the_examples_come_out_exactly() -> None:
+    path = Path(__file__).parents[2] / "examples" / "cases" / "official.yaml"
+    done = verify(path, str(path))
+    assert done.findings == ()
+    assert len(done.cases) >= 5
+    assert set(states(done)) == {State.SAME}
+
+
+def test_every_figure_that_is_there_is_compared(tmp_path: Path) -> None:
+    published = "index: '3.00', predicate: Baik, domains: {D1: '3'}, aspects: {A8: 3.0}"
+    done = verified(tmp_path, case(all_levels(3), published))
+    assert [figure.part for figure in done.cases[0].figures] == ["index", "predicate", "D1", "A8"]
+    assert set(states(done)) == {State.SAME}
+    assert done.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("published", "part", "column"),
+    [
+        ("index: '3.01'", "indeks dihitung 3.00, diterbitkan 3.01", 22),
+        ("predicate: Cukup", "predikat dihitung Baik, diterbitkan Cukup", 26),
+        ("domains: {D2: '2.99'}", "D2 dihitung 3.00, diterbitkan 2.99", 29),
+        ("aspects: {A2: '3.004'}", "A2 dihitung 3.000, diterbitkan 3.004", 29),
+    ],
+)
+def test_a_figure_that_differs_is_an_error_at_its_place(
+    tmp_path: Path, published: str, part: str, column: int
+) -> None:
+    done = verified(tmp_path, case(all_levels(3), published))
+    assert states(done) == [State.DIFFERENT]
+    remedy = "periksa tingkat dan sumber kasus ini"
+    assert lines(done) == [f"kasus.yaml:7:{column}: error A164: kota: {part}; {remedy}"]
+
+
+def test_a_figure_with_more_decimals_is_compared_to_the_last_of_them(tmp_path: Path) -> None:
+    levels = {**all_levels(3), "1": 4}
+    assert states(verified(tmp_path, case(levels, "index: '3.013'"))) == [State.SAME]
+    assert states(verified(tmp_path, case(levels, "index: '3.014'"))) == [State.DIFFERENT]
+
+
+def just_below_baik() -> Levels:
+    """Return levels whose exact index is 2.596, which is printed as 2.60."""
+    raised = (*range(1, 8), *range(11, 32), *range(42, 45))
+    return {**all_levels(2), **dict.fromkeys(map(str, raised), 3)}
+
+
+def test_a_predicate_that_only_the_rounded_index_explains_is_a_warning(tmp_path: Path) -> None:
+    levels = just_below_baik()
+    done = verified(tmp_path, case(levels, "index: '2.60', predicate: Baik"))
+    assert states(done) == [State.SAME, State.ROUNDED]
+    (finding,) = done.findings
+    assert (finding.code, finding.place.line) == ("A205", 7)
+    assert done.count(State.ROUNDED) == 1
+    assert done.cases[0].different() == ()
+
+
+@pytest.mark.parametrize(
+    ("levels", "instrument", "expected"),
+    [
+        ({"48": 3}, R59, 'I102: kunci "48" tidak dikenal di kota; pakai salah satu: 1-47'),
+        ({"2": 6}, R59, f'I123: levels.2 "6" {OFF_SCALE}'),
+        ({"2": "2.5"}, R59, f'I123: levels.2 "2.5" {OFF_SCALE}'),
+        ({"35": 3}, R5, 'I106: kunci "35" sudah ada di baris 6; hapus salah satunya'),
+    ],
+)
+def test_levels_are_those_of_the_instrument(
+    tmp_path: Path, levels: Levels, instrument: str, expected: str
+) -> None:
+    done = verified(tmp_path, case({**all_levels(3, instrument), **levels}, "", instrument))
+    assert done.cases == ()
+    (line,) = lines(done)
+    assert line.endswith(f"error {expected}")
+
+
+def test_the_rows_of_a_report_may_have_other_numbers(tmp_path: Path) -> None:
+    levels = {**all_levels(3, R5), "36": 3, "37": 3}
+    done = verified(tmp_path, case(levels, "index: '3.00'", R5))
+    assert states(done) == [State.SAME]
+    assert len(done.cases[0].result.indicators) == 37
+
+
+def test_missing_levels_are_named_together(tmp_path: Path) -> None:
+    levels = all_levels(3)
+    for number in ("11", "12", "13"):
+        del levels[number]
+    done = verified(tmp_path, case(levels, "index: '3.00'"))
+    (line,) = lines(done)
+    assert line.endswith("error I103: kota.levels tidak punya 11-13; tambahkan 11-13: '11': 1")
+
+
+def test_printed_parts_are_those_of_the_instrument(tmp_path: Path) -> None:
+    done = verified(tmp_path, case(all_levels(3), "domains: {D5: '3.00'}, aspects: {A9: '3.00'}"))
+    assert done.cases == ()
+    assert [finding.code for finding in done.findings] == ["I102", "I102"]
+    assert "pakai salah satu: D1, D2, D3, D4" in lines(done)[0]
+
+
+@pytest.mark.parametrize(
+    ("instrument", "remedy"),
+    [
+        ("permenpanrb-59-2021", "ubah menjadi permenpanrb-59-2020 bila itu maksudnya"),
+        ("lain", 'pakai yang ada atau tambahkan "lain"'),
+    ],
+)
+def test_the_instrument_is_a_shipped_one(tmp_path: Path, instrument: str, remedy: str) -> None:
+    text = case(all_levels(3), "").replace(R59, instrument)
+    (line,) = lines(verified(tmp_path, text))
+    assert line == (
+        f'kasus.yaml:5:15: error I124: instrument menunjuk instrumen "{instrument}" '
+        f"yang tidak ada; {remedy}"
+    )
+
+
+def test_two_cases_have_two_ids(tmp_path: Path) -> None:
+    done = verified(tmp_path, case(all_levels(3), ""), case(all_levels(4), ""))
+    assert lines(done) == [
+        'kasus.yaml:9:7: error I107: kode "kota" sudah dipakai di baris 2 (Kota); beri kode lain'
+    ]
+
+
+def test_a_faulty_case_does_not_keep_the_others_from_being_compared(tmp_path: Path) -> None:
+    done = verified(tmp_path, case({"1": 9}, ""), case(all_levels(3), "index: '3.00'", name="dua"))
+    assert [case.id for case in done.cases] == ["dua"]
+    assert done.findings
+
+
+def test_findings_come_in_the_order_of_the_file(tmp_path: Path) -> None:
+    faulty = case({**all_levels(3), "2": 9, "1": 9}, "aspects: {A9: '1.00'}")
+    places = [(f.place.line, f.place.column) for f in verified(tmp_path, faulty, faulty).findings]
+    assert places == sorted(places)
+    assert len(places) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("", "I127"), ("cases: [", "I101"), ("cases:\n- id: a\n", "I103"), ("kasus: []\n", "I102")],
+)
+def test_what_is_no_file_of_cases_is_refused(tmp_path: Path, text: str, code: str) -> None:
+    path = tmp_path / "kasus.yaml"
+    path.write_text(text, encoding="utf-8")
+    done = verify(path, "kasus.yaml")
+    assert (done.files, done.cases) == (("kasus.yaml",), ())
+    assert code in {finding.code for finding in done.findings}
+
+
+def test_several_files_are_put_together_in_order(tmp_path: Path) -> None:
+    paths = []
+    for name in ("b", "a"):
+        path = tmp_path / f"{name}.yaml"
+        path.write_text("cases:\n" + case(all_levels(3), "index: '3.01'", name=name), "utf-8")
+        paths.append((path, path.name))
+    done = verify_files(paths)
+    assert done.files == ("b.yaml", "a.yaml")
+    assert [case.id for case in done.cases] == ["b", "a"]
+    assert [finding.place.file for finding in done.findings] == ["b.yaml", "a.yaml"]
