@@ -1,0 +1,111 @@
+"""Load and check one assignment: from YAML, or from a table in a workbook."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from spbe_cli.assignment import Assignment
+from spbe_cli.catalogue import DEFAULT, shipped_ids
+from spbe_cli.checks.assignments import (
+    AssignmentFile,
+    read_yaml,
+    written_in,
+    written_in_rows,
+)
+from spbe_cli.checks.duties import assignment_of
+from spbe_cli.checks.source import Source
+from spbe_cli.document import Node
+from spbe_cli.findings import Fact, Finding, Quoted, Raw, Word, has_errors
+from spbe_cli.inspection import read, shipped
+from spbe_cli.instrument import Instrument
+from spbe_cli.workbook.assignment_table import read_duties
+from spbe_cli.workbook.package import Refused
+from spbe_cli.yamlfile import parse
+
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What came of one assignment; None where errors forbid one.
+
+    `instrument` is the one that its numbers were held against.
+    """
+
+    assignment: Assignment | None
+    findings: tuple[Finding, ...]
+    instrument: Instrument | None = None
+
+
+def load_assignment(path: Path, file: str, instrument: Instrument | None = None) -> Assigned:
+    """Read and check an assignment; `instrument` wins over the one that the file names.
+
+    Raises:
+        OSError: the file can't be opened.
+    """
+    if path.suffix.casefold() in WORKBOOKS:
+        return from_workbook(path, file, instrument or shipped(DEFAULT))
+    root, findings = parse(read(path), file)
+    if root is None:
+        return Assigned(None, findings)
+    return from_yaml(root, findings, file, instrument)
+
+
+def from_workbook(path: Path, file: str, instrument: Instrument) -> Assigned:
+    """Read and check the table of a workbook."""
+    try:
+        written, unreadable = written_in_rows(file, *read_duties(path, file))
+    except Refused as refused:
+        return Assigned(None, (refused.finding,))
+    assignment, judged = assignment_of(instrument, written)
+    findings = (*unreadable, *without_cascades(unreadable, judged))
+    return Assigned(None if unreadable else assignment, findings, instrument)
+
+
+def from_yaml(
+    root: Node, broken: tuple[Finding, ...], file: str, instrument: Instrument | None
+) -> Assigned:
+    """Check the assignment that a YAML file holds; `broken` are the findings of its YAML."""
+    source, parsed, faults = read_yaml(root, file)
+    if parsed is None:
+        return Assigned(None, (*broken, *faults))
+    used = instrument or named_instrument(parsed)
+    if used is None:
+        return Assigned(None, (*broken, unknown_instrument(source, parsed)))
+    written, unreadable = written_in(source, parsed)
+    assignment, judged = assignment_of(used, written)
+    judged = without_cascades(unreadable, judged)
+    findings = tuple(sorted((*broken, *unreadable, *judged), key=place_in_file))
+    sound = not has_errors((*broken, *unreadable))
+    return Assigned(assignment if sound else None, findings, used)
+
+
+def without_cascades(
+    unreadable: tuple[Finding, ...], judged: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """Leave out what only follows from numbers that could not be read: no owner (I206)."""
+    return tuple(one for one in judged if not (unreadable and one.code == "I206"))
+
+
+def place_in_file(finding: Finding) -> tuple[int, int]:
+    """Return what findings of a file are sorted by."""
+    return finding.place.line or 0, finding.place.column or 0
+
+
+def named_instrument(parsed: AssignmentFile) -> Instrument | None:
+    """Return the instrument that a file names, or the default; None if there is no such one."""
+    name = (parsed.instrument or DEFAULT).casefold()
+    return shipped(name) if name in shipped_ids() else None
+
+
+def unknown_instrument(source: Source, parsed: AssignmentFile) -> Finding:
+    """I124: the instrument is a shipped one."""
+    name = parsed.instrument or ""
+    close = get_close_matches(name, shipped_ids(), n=1)
+    facts: dict[str, Fact] = {
+        "key": Raw("instrument"),
+        "kind": Word("kinds.follows"),
+        "found": Quoted(name),
+        "suggestion": close[0] if close else "",
+    }
+    return source.finding("I124", ("instrument",), "" if close else "alone", **facts)

@@ -1,0 +1,122 @@
+"""`spbe merge`: join the partial sheets of the agencies into one sheet of the institution."""
+
+import sys
+from dataclasses import replace
+from glob import has_magic
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from spbe_cli.cli.assignment_file import AssignOption, sound_assignment
+from spbe_cli.cli.options import (
+    ForceOption,
+    FormatOption,
+    InstrumentOption,
+    StrictOption,
+    choice,
+    existing_file,
+)
+from spbe_cli.cli.output import Session, write
+from spbe_cli.cli.output_file import refuse_output, write_file
+from spbe_cli.cli.output_findings import finding_lines
+from spbe_cli.errors import CONTENT, DONE, UsageError
+
+if TYPE_CHECKING:
+    from spbe_cli.gathering import Gathered
+    from spbe_cli.merging.joining import Merged, Rules
+
+WITH_FINDINGS: Final = frozenset({"json", "markdown"})
+"""Formats that hold the findings themselves; they are not repeated on stderr."""
+
+PathsArgument = Annotated[
+    list[Path], typer.Argument(metavar="metavar.sheets", help="argument.merge.paths")
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="metavar.file", help="option.output.merge"),
+]
+ConflictOption = Annotated[
+    str | None,
+    choice("--on-conflict", values=("owner", "lowest", "highest"), key="option.on_conflict"),
+]
+DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail.merge")]
+LatestOption = Annotated[bool, typer.Option("--latest", help="option.latest")]
+SkipOption = Annotated[bool, typer.Option("--skip-invalid", help="option.skip_invalid")]
+
+
+def merge(
+    context: typer.Context,
+    paths: PathsArgument,
+    output: OutputOption = None,
+    assign: AssignOption = None,
+    on_conflict: ConflictOption = None,
+    latest: LatestOption = False,
+    skip_invalid: SkipOption = False,
+    instrument: InstrumentOption = None,
+    format_: FormatOption = "table",
+    detail: DetailOption = False,
+    strict: StrictOption = False,
+    force: ForceOption = False,
+) -> None:
+    """Join partial sheets into one sheet of the institution."""
+    from spbe_cli.cli.delivery import show
+    from spbe_cli.gathering import gather
+    from spbe_cli.merging.joining import Rules
+    from spbe_cli.reports.merged import REPORTS, MergeRun
+
+    session: Session = context.obj
+    target = wanted(output, on_conflict, assign)
+    gathered = gather([existing(path) for path in paths])
+    inputs = [*(path for path, _ in gathered.files), *([assign] if assign else [])]
+    refuse_output(target, inputs, force=force, kinds=frozenset({".xlsx"}))
+    rules = Rules(str(target), on_conflict, latest=latest, skip_invalid=skip_invalid)
+    merged, skipped = merge_files(gathered, rules, assign, instrument, session)
+    if format_ not in WITH_FINDINGS:
+        write(finding_lines(merged.findings, session.words, session.err), sys.stderr)
+    if merged.sound:
+        from spbe_cli.reports.merged_workbook import workbook
+
+        write_file(target, workbook(merged, on_conflict))
+    run = MergeRun(merged, str(target), merged.sound, on_conflict, skipped)
+    show(run, REPORTS[format_], session, detail=detail)
+    failed = not merged.sound or (strict and merged.findings)
+    raise typer.Exit(CONTENT if failed else DONE)
+
+
+def wanted(output: Path | None, on_conflict: str | None, assign: Path | None) -> Path:
+    """Return the file to write; refuse a rule that nobody can follow.
+
+    Raises:
+        UsageError: no file is named, or no assignment says who the owners are.
+    """
+    if output is None:
+        raise UsageError("merge_output")
+    if on_conflict == "owner" and assign is None:
+        raise UsageError("merge_owner")
+    return output
+
+
+def existing(path: Path) -> Path:
+    """Refuse a path that leads nowhere; a folder or a pattern is looked into later."""
+    return path if path.is_dir() or has_magic(str(path)) else existing_file(path)
+
+
+def merge_files(
+    gathered: "Gathered",
+    rules: "Rules",
+    assign: Path | None,
+    instrument: str | None,
+    session: Session,
+) -> "tuple[Merged, tuple[str, ...]]":
+    """Assess and merge files; reports of our own are left out, and named."""
+    from spbe_cli.cli.template import sound_instrument
+    from spbe_cli.merging.joining import merge as merge_assessed
+    from spbe_cli.merging.reading import files_are_there, read_all
+
+    chosen = sound_instrument(instrument, session) if instrument else None
+    plan = sound_assignment(assign, chosen, session) if assign else None
+    assessments, reports = read_all(gathered.files, chosen)
+    merged = merge_assessed(assessments, plan[0] if plan else None, rules)
+    told = (*(plan[2] if plan else ()), *files_are_there(gathered))
+    return replace(merged, findings=(*told, *merged.findings)), reports

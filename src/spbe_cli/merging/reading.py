@@ -1,0 +1,48 @@
+"""Read the files that are to be merged; one that can't be read never stops the others."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from spbe_cli.assessment import Assessment, Choice, Status, assess
+from spbe_cli.findings import Fact, Finding, Listed, Place, Raw
+from spbe_cli.gathering import Gathered
+from spbe_cli.instrument import Instrument
+
+Read = tuple[tuple[Assessment, ...], tuple[str, ...]]
+"""The answer files, and the names of the reports of our own among them."""
+
+
+def read_all(files: Iterable[tuple[Path, str]], instrument: Instrument | None) -> Read:
+    """Assess files; reports of our own are told apart."""
+    found = [read_one(path, file, Choice(instrument)) for path, file in files]
+    reports = tuple(one.file for one in found if is_report(one))
+    return tuple(one for one in found if one.file not in reports), reports
+
+
+def read_one(path: Path, file: str, choice: Choice) -> Assessment:
+    """Assess a file; what the system refuses, and a fault of ours, is a finding of it."""
+    try:
+        return assess(path, file, choice)
+    except OSError as refused:
+        reason = Raw(refused.strerror or type(refused).__name__)
+        finding = Finding("A148", Place(file), {"reason": reason})
+    except Exception as fault:  # noqa: BLE001  it costs this file only, and is told
+        detail = Raw(f"{type(fault).__name__}: {fault}")
+        finding = Finding("B109", Place(file), {"detail": detail})
+    return Assessment(file, None, Status.INVALID, None, (finding,), {})
+
+
+def is_report(assessment: Assessment) -> bool:
+    """Tell whether a file is a report of our own."""
+    return any(finding.code == "A126" for finding in assessment.findings)
+
+
+def files_are_there(gathered: Gathered) -> Iterator[Finding]:
+    """B106, B203: every path leads to answer files, and nothing else lies among them."""
+    for path in gathered.empty:
+        yield Finding("B106", Place(path), {"folder": path})
+    if gathered.skipped:
+        files = Listed(gathered.skipped)
+        facts: dict[str, Fact] = {"count": len(gathered.skipped), "files": files}
+        place = Place(str(Path(gathered.skipped[0]).parent))
+        yield Finding("B203", place, facts)

@@ -1,0 +1,110 @@
+"""One file of every sender: files that say the same count once, others must be told apart."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from spbe_cli.assignment import Assignment, name_key
+from spbe_cli.checks.dates import read_date
+from spbe_cli.findings import Day, Fact, Finding, Listed, Place, Quoted
+from spbe_cli.merging.parts import Part
+
+Chosen = tuple[tuple[Part, ...], tuple[Finding, ...]]
+
+
+def one_each(parts: Iterable[Part], *, latest: bool) -> Chosen:
+    """Return one part of every sender, or say which files must be told apart.
+
+    A file that does not name its sender stands for itself.
+    """
+    groups: dict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        groups[sender_key(part)].append(part)
+    kept: list[Part] = []
+    findings: list[Finding] = []
+    for group in groups.values():
+        different, told = without_copies(group)
+        findings += told
+        if len(different) > 1:
+            different, told = choose(different, latest=latest)
+            findings += told
+        kept += different
+    return tuple(kept), tuple(findings)
+
+
+def sender_key(part: Part) -> str:
+    """Return what tells a sender from the others."""
+    named = part.identity.get("perangkat daerah")
+    if part.assigned:
+        return name_key(part.assigned.name)
+    return name_key(part.name) if named else f"sha256:{part.sha256}"
+
+
+def without_copies(group: Sequence[Part]) -> tuple[list[Part], list[Finding]]:
+    """B204: no file comes twice."""
+    kept: list[Part] = []
+    findings = []
+    for part in group:
+        same = next((known for known in kept if says_the_same(known, part)), None)
+        if same is None:
+            kept.append(part)
+        else:
+            facts: dict[str, Fact] = {"file1": same.file, "file2": part.file}
+            findings.append(Finding("B204", Place(part.file), facts))
+    return kept, findings
+
+
+def says_the_same(one: Part, other: Part) -> bool:
+    """Tell whether two files hold the same answers."""
+    return one.sha256 == other.sha256 or contents(one) == contents(other)
+
+
+def contents(part: Part) -> dict[str, tuple[object, ...]]:
+    """Return what a part says, without where it stands."""
+    entries = part.entries.items()
+    return {row: (entry.level, entry.evidence, entry.explanation) for row, entry in entries}
+
+
+def choose(group: list[Part], *, latest: bool) -> tuple[list[Part], list[Finding]]:
+    """B102, B202: of several files of a sender the last one is used, if that is asked for."""
+    facts: dict[str, Fact] = {"agency": group[0].agency, "count": len(group)}
+    used = latest_of(group) if latest else None
+    if used is None:
+        files = Listed(tuple(part.file for part in group))
+        variant = "undated" if latest else ""
+        # One is enough: their differences are told already.
+        return group[:1], [
+            Finding("B102", Place(group[-1].file), {**facts, "files": files}, variant)
+        ]
+    more: dict[str, Fact] = {"file": used.file, "date": date_of(used)}
+    return [used], [Finding("B202", Place(used.file), {**facts, **more})]
+
+
+def latest_of(group: list[Part]) -> Part | None:
+    """Return the file with the latest date; None if a date is missing or stands twice."""
+    days = [order(date_of(part)) for part in group]
+    newest = max(days)
+    decided = all(map(any, days)) and days.count(newest) == 1
+    return group[days.index(newest)] if decided else None
+
+
+def date_of(part: Part) -> Day:
+    """Return the date of Identitas; one that can't be read is no day."""
+    return read_date(part.identity.get("tanggal", "")) or Day()
+
+
+def order(day: Day) -> tuple[int, int, int]:
+    """Return what days are sorted by."""
+    return day.year, day.month, day.day
+
+
+def senders_are_known(parts: Iterable[Part], assignment: Assignment) -> tuple[Finding, ...]:
+    """B208: a sender's name is one of those assigned."""
+    findings = []
+    for part in parts:
+        name = part.identity.get("perangkat daerah")
+        if name and part.assigned is None:
+            close = assignment.suggestion(name)
+            facts: dict[str, Fact] = {"found": Quoted(name), "suggestion": close or ""}
+            place = part.places["perangkat daerah"]
+            findings.append(Finding("B208", place, facts, "suggestion" if close else ""))
+    return tuple(findings)

@@ -1,0 +1,96 @@
+"""`spbe score --evidence`: the files that Bukti Dukung names, held against a folder."""
+
+from pathlib import Path
+
+import pytest
+
+from spbe_cli.checks.evidence import file_names
+from spbe_cli.cli.program import run
+from spbe_cli.inspection import shipped
+from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+
+INSTRUMENT = shipped("permenpanrb-59-2020")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bukti").mkdir()
+
+
+def found(
+    capsys: pytest.CaptureFixture[str], evidence: dict[str, str], files: dict[str, str]
+) -> dict[str, str]:
+    prefilled = {row: Prefill(2, text, "Fakta") for row, text in evidence.items()}
+    request = TemplateRequest(
+        "Kota A", "Bappeda", "2024", "Penilaian Mandiri", only=tuple(evidence)
+    )
+    Path("a.xlsx").write_bytes(answer_workbook(INSTRUMENT, request, prefilled))
+    for name, content in files.items():
+        path = Path("bukti") / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content)
+    assert run(["score", "a.xlsx", "--evidence", "bukti"]) == 0
+    lines = (line.split(": ", 2) for line in capsys.readouterr().err.splitlines() if "A2" in line)
+    return {code.removeprefix("warning "): message for _, code, message in lines}
+
+
+def test_evidence_in_order_gives_no_finding(capsys: pytest.CaptureFixture[str]) -> None:
+    evidence = {
+        "13": "indikator13a.pdf; INDIKATOR13B.PDF (h. 3)",
+        "14": "14.c.Reviu.pdf, https://x.id/y.pdf",
+        "21": "Perwal 12/2023 pasal 5; bukti\\I21-risiko.docx",
+    }
+    files = ("Indikator13a.pdf", "indikator13b.pdf", "sub/14.c.Reviu.pdf", "i21-risiko.docx")
+    assert found(capsys, evidence, dict.fromkeys(files, "x")) == {}
+
+
+def test_each_fault_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    evidence = {
+        "13": "indikator13a.pdf; RKA.pdf; indikator13c.pdf; perwal.pdf",
+        "14": "perwal.pdf; indikator130.pdf",
+    }
+    files = {
+        "RKA.pdf": "x",
+        "indikator13c.pdf": "",
+        "perwal.pdf": "x",
+        "indikator130.pdf": "x",
+        "lain.pdf": "x",
+        "kosong.pdf": "",
+        ".tersembunyi.pdf": "x",
+    }
+    told = found(capsys, evidence, files)
+    assert set(told) == {"A220", "A221", "A222", "A223", "A224"}
+    assert "1 berkas bukti tidak ada di folder bukti: indikator13a.pdf (13)" in told["A220"]
+    assert "2 berkas di folder bukti" in told["A221"]
+    assert "kosong.pdf, lain.pdf" in told["A221"]
+    assert "indikator13c.pdf (13)" in told["A222"]
+    assert "perwal.pdf (13, 14)" in told["A223"]
+    assert "RKA.pdf (13), indikator130.pdf (14)" in told["A224"]
+
+
+def test_many_files_are_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    names = "; ".join(f"indikator13{letter}.pdf" for letter in "abcdefg")
+    told = found(capsys, {"13": names}, {})
+    assert "7 berkas bukti tidak ada" in told["A220"]
+    assert "dan 2 lagi" in told["A220"]
+
+
+def test_a_folder_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    found(capsys, {"13": "Perwal"}, {})
+    assert run(["score", "a.xlsx", "--evidence", "tidak-ada"]) == 2
+    assert "Tidak ada folder bernama tidak-ada" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("a.pdf;b.jpg\n- c.xlsx", ["a.pdf", "b.jpg", "c.xlsx"]),
+        ("SK Wali Kota, 2024.pdf", ["SK Wali Kota, 2024.pdf"]),
+        ("www.kota.go.id/a.pdf; spbe.kota.go.id", []),
+        ('"a b.PDF"', ["a b.PDF"]),
+        ("tidak ada", []),
+    ],
+)
+def test_names_of_files_are_told_from_other_words(text: str, names: list[str]) -> None:
+    assert list(file_names(text)) == names

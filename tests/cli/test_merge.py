@@ -1,0 +1,246 @@
+"""`spbe merge`: what it writes, shows and refuses."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from spbe_cli.assessment import Status, assess
+from spbe_cli.cli.program import run
+from spbe_cli.inspection import shipped
+from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
+INSTRUMENT = shipped("permenpanrb-59-2020")
+OWNS = {
+    "Bappeda": ("13", "32", "33", "40"),
+    "BPKAD": ("24", "34", "38"),
+    "BKPSDM": ("25", "36", "41"),
+    "Bagian Organisasi": ("14", "27"),
+    "Inspektorat": ("21", "29", "30", "31", "39"),
+    "Bagian Hukum": ("44",),
+    "Bagian Pengadaan Barang/Jasa": ("35",),
+    "Dinas Perpustakaan dan Kearsipan": ("37",),
+    "Bapenda": ("45",),
+    "Dinas Tenaga Kerja": ("46",),
+}
+DISKOMINFO = tuple(
+    row
+    for row in INSTRUMENT.rows()
+    if row != "47" and not any(row in rows for rows in OWNS.values())
+)
+DECIDED = """\
+
+Diputuskan menurut penanggung jawab:
+  13 Keterpaduan Rencana dan Anggaran SPBE: 3 (Bappeda), bukan 2 (BPKAD)
+
+"""
+PROGRESS = """\
+Perangkat daerah                  Diminta  Terisi  Belum ada
+────────────────────────────────────────────────────────────────────────────────
+BKPSDM                                  3       2  25 Kompetensi SDM
+DPMPTSP                                 1       0  47 Layanan Publik Sektor 3
+                                                   (belum mengirim)
+10 perangkat daerah lain               43      43
+────────────────────────────────────────────────────────────────────────────────
+Jumlah                                 47      45
+
+"""
+WRITTEN = """\
+Ditulis: kota.xlsx, 45 dari 47 indikator, dari 11 berkas.
+Belum ada: 25 (BKPSDM), 47 (DPMPTSP). Indeks dihitung setelah semuanya terisi.
+"""
+
+
+def sheet(agency: str, answers: dict[str, object]) -> None:
+    prefilled = {
+        row: Prefill(level, f"indikator{row}-{agency.lower()[:3]}.pdf", f"Fakta dari {agency}.")
+        for row, level in answers.items()
+    }
+    request = TemplateRequest("Kota A", agency, "2025", "Penilaian Mandiri", only=tuple(answers))
+    folder = Path("masuk")
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{agency.lower().replace(' ', '-').replace('/', '-')}.xlsx"
+    path.write_bytes(answer_workbook(INSTRUMENT, request, prefilled))
+
+
+@pytest.fixture(autouse=True)
+def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for agency, rows in {**OWNS, "Diskominfo": DISKOMINFO}.items():
+        sheet(agency, {row: None if row == "25" else 3 for row in rows})
+
+
+def differ() -> None:
+    sheet("BPKAD", {"24": 3, "34": 3, "38": 3, "13": 2})
+
+
+def merge(*arguments: str) -> int:
+    return run(["merge", "masuk", "-o", "kota.xlsx", *arguments])
+
+
+def test_a_difference_stops_the_merge_and_names_both_cells(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    differ()
+    assert merge("--assign", str(EXAMPLE)) == 1
+    out, err = capsys.readouterr()
+    one, other = Path("masuk/bpkad.xlsx"), Path("masuk/bappeda.xlsx")
+    assert err.startswith(
+        f"{one}:Jawaban!E5: error B101: indikator 13 (Keterpaduan Rencana dan Anggaran SPBE): "
+        f"BPKAD mengisi tingkat 2, sedangkan Bappeda tingkat 3 ({other}:Jawaban!E5); sepakati "
+        "satu tingkat lalu ubah salah satu berkas, atau pakai --on-conflict owner (penanggung "
+        "jawab: Bappeda)\n"
+    )
+    undecided = "Belum ditulis: 1 perbedaan tingkat harus diputuskan dulu (exit 1).\n"
+    assert out == f"\n{PROGRESS}{undecided}"
+    assert not Path("kota.xlsx").exists()
+
+
+def test_a_decision_is_shown_and_the_file_written(capsys: pytest.CaptureFixture[str]) -> None:
+    differ()
+    assert merge("--assign", str(EXAMPLE), "--on-conflict", "owner") == 0
+    out, err = capsys.readouterr()
+    assert out == DECIDED + PROGRESS + WRITTEN
+    assert [line.split(": ")[1] for line in err.splitlines()] == ["warning B207", "warning B201"]
+
+
+def test_score_reads_the_merged_file_and_refuses_the_gaps() -> None:
+    assert merge() == 0
+    found = assess(Path("kota.xlsx"), "kota.xlsx")
+    assert found.status is Status.INVALID
+    assert [finding.code for finding in found.findings] == ["A214", "A104", "A104"]
+    assert found.bounds
+    sheet("BKPSDM", {"25": 3, "36": 3, "41": 3})
+    sheet("DPMPTSP", {"47": 4})
+    assert merge("--force") == 0
+    assert assess(Path("kota.xlsx"), "kota.xlsx").status is Status.SCORED
+
+
+def test_the_merged_file_says_where_everything_comes_from() -> None:
+    differ()
+    assert merge("--assign", str(EXAMPLE), "--on-conflict", "owner") == 0
+    book = load_workbook("kota.xlsx")
+    assert book.sheetnames == ["Petunjuk", "Identitas", "Jawaban", "Kriteria", "Sumber"]
+    answers = book["Jawaban"]
+    assert answers["I4"].value == "Asal"
+    one, other = Path("masuk/bappeda.xlsx"), Path("masuk/bpkad.xlsx")
+    assert answers["I17"].value == (
+        f"Bappeda: {one}:Jawaban!E5\nBPKAD: {other}:Jawaban!E5 (tingkat 2 tidak dipakai)"
+    )
+    assert answers["E17"].value == 3
+    assert answers["F17"].value == "indikator13-bap.pdf; indikator13-bpk.pdf"
+    assert answers["G17"].value == "[Bappeda] Fakta dari Bappeda.\n[BPKAD] Fakta dari BPKAD."
+    assert answers.auto_filter.ref == "A4:I51"
+    texts = [[cell.value for cell in row] for row in book["Sumber"].iter_rows()]
+    assert texts[2][:5] == [
+        "Berkas",
+        "Perangkat Daerah",
+        "Pengisi",
+        "Tanggal",
+        "Jumlah jawaban",
+    ]
+    assert len(str(texts[3][5])) == 64
+    decision = ["13 Keterpaduan Rencana dan Anggaran SPBE", "3 (Bappeda)", "2 (BPKAD)"]
+    assert texts[-1][:4] == [*decision, "penanggung jawab"]
+
+
+def test_the_same_files_give_the_same_bytes() -> None:
+    assert merge() == 0
+    first = Path("kota.xlsx").read_bytes()
+    assert merge("--force") == 0
+    assert Path("kota.xlsx").read_bytes() == first
+
+
+def test_json_holds_everything(capsys: pytest.CaptureFixture[str]) -> None:
+    differ()
+    assert merge("--assign", str(EXAMPLE), "--on-conflict", "lowest", "-f", "json") == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    document = json.loads(out)
+    assert document["file"] == "kota.xlsx"
+    assert document["summary"] == {"files": 11, "asked": 47, "missing": ["25", "47"]}
+    (decision,) = document["decisions"]
+    assert decision["level"] == 2
+    assert decision["others"] == [{"level": 3, "agency": "Bappeda"}]
+    assert {finding["code"] for finding in document["findings"]} == {"B201", "B207"}
+    assert {"agency": "DPMPTSP", "sent": False, "asked": ["47"], "missing": ["47"]} in document[
+        "agencies"
+    ]
+
+
+def test_csv_has_a_row_for_every_indicator(capsys: pytest.CaptureFixture[str]) -> None:
+    assert merge("--assign", str(EXAMPLE), "-f", "csv") == 0
+    rows = list(csv.DictReader(StringIO(capsys.readouterr().out)))
+    assert len(rows) == 47
+    assert rows[12]["owner"] == rows[12]["agency"] == "Bappeda"
+    assert rows[46]["level"] == ""
+
+
+def test_markdown_lists_all_agencies(capsys: pytest.CaptureFixture[str]) -> None:
+    assert merge("--assign", str(EXAMPLE), "-f", "markdown", "--lang", "en") == 0
+    out = capsys.readouterr().out
+    assert "| DPMPTSP | 47 Layanan Publik Sektor 3, (nothing sent yet) | 1 | 0 |" in out
+    assert "warning B201" in out
+
+
+def test_detail_shows_every_agency(capsys: pytest.CaptureFixture[str]) -> None:
+    assert merge("--assign", str(EXAMPLE), "--detail") == 0
+    assert "Inspektorat " in capsys.readouterr().out
+
+
+def test_other_files_are_named_and_reports_passed_over(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sheet("BKPSDM", {"25": 3, "36": 3, "41": 3})
+    sheet("DPMPTSP", {"47": 4})
+    assert merge() == 0
+    assert run(["score", "kota.xlsx", "-o", str(Path("masuk") / "hasil.xlsx")]) == 0
+    (Path("masuk") / "foto.jpg").write_bytes(b"")
+    capsys.readouterr()
+    assert merge("--force") == 0
+    out, err = capsys.readouterr()
+    assert "warning B203: 1 berkas dilewati" in err
+    assert "1 laporan spbe dilewati: " in out
+
+
+def test_a_sheet_with_errors_stops_the_merge_unless_it_is_left_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sheet("BPKAD", {"24": "tiga", "34": 3, "38": 3})
+    assert merge() == 1
+    out, err = capsys.readouterr()
+    assert "error B105" in err
+    assert "Belum ditulis: 1 kesalahan harus diperbaiki dulu" in out
+    assert not Path("kota.xlsx").exists()
+    assert merge("--skip-invalid") == 0
+    assert "warning B209" in capsys.readouterr().err
+    assert merge("--skip-invalid", "--strict", "--force") == 1
+
+
+def test_a_folder_without_answer_files_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("kosong").mkdir()
+    assert run(["merge", "kosong", "-o", "kota.xlsx"]) == 1
+    assert "error B106" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["masuk"],
+        ["tidak-ada.xlsx", "-o", "kota.xlsx"],
+        ["masuk", "-o", "kota.pdf"],
+        ["masuk", "-o", "kota.xlsx", "--on-conflict", "owner"],
+        ["masuk", "-o", "masuk/bpkad.xlsx", "--force"],
+        ["masuk", "-o", "kota.xlsx", "--on-conflict", "rata-rata"],
+        ["-o", "kota.xlsx"],
+    ],
+)
+def test_wrong_use_is_refused_before_anything_is_read(arguments: list[str]) -> None:
+    before = {path: path.read_bytes() for path in Path("masuk").iterdir()}
+    assert run(["merge", *arguments]) == 2
+    assert {path: path.read_bytes() for path in Path("masuk").iterdir()} == before
+    assert not Path("kota.xlsx").exists()

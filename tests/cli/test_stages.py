@@ -1,0 +1,210 @@
+"""Year after year and stage after stage: `template --from`, `score --previous`."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from spbe_cli.assessment import Status, assess
+from spbe_cli.cli.program import run
+from spbe_cli.inspection import shipped
+from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+
+INSTRUMENT = shipped("permenpanrb-59-2020")
+ROWS = tuple(INSTRUMENT.rows())
+REQUEST = TemplateRequest("Kota A", None, "2024", "Penilaian Mandiri")
+
+
+def sheet(
+    name: str,
+    levels: Mapping[str, object],
+    only: tuple[str, ...] | None = None,
+    request: TemplateRequest = REQUEST,
+) -> None:
+    request = replace(request, only=only)
+    prefilled = {
+        row: Prefill(level, f"indikator{row}.pdf", f"Fakta {row}.") for row, level in levels.items()
+    }
+    Path(name).write_bytes(answer_workbook(INSTRUMENT, request, prefilled))
+
+
+def mixed(level: int = 3) -> dict[str, object]:
+    return {row: 4 if row == "20" else level for row in ROWS}
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_next_year_shows_last_year_beside_empty_levels() -> None:
+    sheet("2024.xlsx", mixed())
+    assert run(["template", "--from", "2024.xlsx", "--year", "2025", "-o", "2025.xlsx"]) == 0
+    answers = load_workbook("2025.xlsx")["Jawaban"]
+    assert [cell.value for cell in answers[4]][8:] == [
+        "Tahun lalu (2024)",
+        "Bukti tahun lalu (2024)",
+        "Penjelasan tahun lalu (2024)",
+    ]
+    row = answers[24]
+    assert [cell.value for cell in row][8:] == [4, "indikator20.pdf", "Fakta 20."]
+    assert all(cell.protection.locked for cell in row[8:])
+    assert [cell.value for cell in row][4:7] == [None, None, None]
+    found = assess(Path("2025.xlsx"), "2025.xlsx")
+    assert found.identity["instansi"] == "Kota A"
+    assert found.identity["tahun"] == "2025"
+    assert "A112" in {finding.code for finding in found.findings}
+
+
+def test_last_years_texts_are_never_taken_for_this_years() -> None:
+    sheet("2024.xlsx", mixed())
+    run(["template", "--from", "2024.xlsx", "--year", "2025", "-o", "2025.xlsx"])
+    book = load_workbook("2025.xlsx")
+    for row in range(5, 52):
+        book["Jawaban"].cell(row, 5).value = 2 if row == 5 else 1
+    book.save("2025.xlsx")
+    found = assess(Path("2025.xlsx"), "2025.xlsx")
+    assert found.sheet
+    assert found.sheet.levels()["20"] == 1
+    assert found.sheet.answers["1"].evidence == found.sheet.answers["1"].explanation == ""
+
+
+def test_an_assessor_gets_the_evidence_and_the_level_locked_beside_an_empty_one() -> None:
+    sheet("mandiri.xlsx", mixed())
+    stage = "Penilaian Dokumen"
+    assert run(["template", "--from", "mandiri.xlsx", "--stage", stage, "-o", "dok.xlsx"]) == 0
+    answers = load_workbook("dok.xlsx")["Jawaban"]
+    assert [cell.value for cell in answers[4]][8:] == ["Penilaian Mandiri", "Justifikasi"]
+    row = answers[24]
+    assert [cell.value for cell in row][4:7] == [None, "indikator20.pdf", "Fakta 20."]
+    assert row[8].value == 4
+    assert [cell.protection.locked for cell in row][8:] == [True, False]
+    identity = assess(Path("dok.xlsx"), "dok.xlsx").identity
+    assert (identity["tahun"], identity["tahap"]) == ("2024", stage)
+
+
+def test_a_part_stays_a_part() -> None:
+    sheet("2024.xlsx", {"13": 3, "32": 2}, only=("13", "32"))
+    assert run(["template", "--from", "2024.xlsx", "--year", "2025", "-o", "2025.xlsx"]) == 0
+    assert assess(Path("2025.xlsx"), "x").identity["indikator"] == "13, 32"
+
+
+def test_an_earlier_sheet_with_errors_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    sheet("2024.xlsx", {**mixed(), "7": "tiga"})
+    assert run(["template", "--from", "2024.xlsx", "-o", "2025.xlsx"]) == 1
+    assert "error A101" in capsys.readouterr().err
+    assert not Path("2025.xlsx").exists()
+
+
+def test_gaps_in_an_earlier_sheet_are_no_fault() -> None:
+    sheet("2024.xlsx", {**mixed(), "7": None})
+    assert run(["template", "--from", "2024.xlsx", "-o", "2025.xlsx"]) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--from", "tidak-ada.xlsx"],
+        ["--from", "2024.xlsx", "--only", "13"],
+        ["--from", "2024.xlsx", "-o", "2024.xlsx", "--force"],
+        ["--from", "2024.xlsx", "-i", "permenpanrb-5-2018"],
+        ["--from", "2024.xlsx", "--assign", "2024.xlsx"],
+    ],
+)
+def test_what_does_not_go_together_is_refused(arguments: list[str]) -> None:
+    sheet("2024.xlsx", mixed())
+    assert run(["template", *arguments]) in {1, 2}
+    assert sorted(path.name for path in Path().iterdir()) == ["2024.xlsx"]
+
+
+def test_a_blank_of_the_later_stage_keeps_the_earlier_level_and_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sheet("dok.xlsx", mixed(), request=replace(REQUEST, stage="Penilaian Dokumen"))
+    later = {row: 2 if row == "1" else None for row in ROWS}
+    sheet("interviu.xlsx", later, request=replace(REQUEST, stage="Penilaian Interviu"))
+    assert run(["score", "interviu.xlsx", "--previous", "dok.xlsx", "-f", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    levels = {one["code"]: one["level"] for one in document["indicators"]}
+    assert (levels["1"], levels["2"], levels["20"]) == (2, 3, 4)
+    (finding,) = document["findings"]
+    assert finding["code"] == "A219"
+    assert "46 indikator" in finding["message"]
+    assert document["assumed"] == []
+
+
+def test_rows_that_the_later_sheet_lacks_are_kept_too(tmp_path: Path) -> None:
+    sheet("dok.xlsx", mixed())
+    sheet("interviu.xlsx", {"1": 2}, only=("1",))
+    book = load_workbook("interviu.xlsx")
+    book["Identitas"]["B6"] = "1-47"
+    book.save("interviu.xlsx")
+    assert run(["score", "interviu.xlsx", "--previous", "dok.xlsx"]) == 0
+    assert run(["score", "interviu.xlsx", "--previous", "dok.xlsx", "-o", "hasil.xlsx"]) == 0
+    assert (tmp_path / "hasil.xlsx").exists()
+
+
+def test_a_complete_later_sheet_keeps_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    sheet("dok.xlsx", mixed())
+    sheet("interviu.xlsx", mixed(2))
+    assert run(["score", "interviu.xlsx", "--previous", "dok.xlsx"]) == 0
+    assert "A219" not in capsys.readouterr().err
+
+
+def test_an_error_of_the_later_sheet_is_not_hidden_by_an_earlier_level(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sheet("dok.xlsx", mixed())
+    sheet("interviu.xlsx", {**mixed(2), "7": "tiga", "8": None})
+    assert run(["score", "interviu.xlsx", "--previous", "dok.xlsx"]) == 1
+    err = capsys.readouterr().err
+    assert "error A101" in err
+    assert "warning A219" in err
+    assert "A104" not in err
+
+
+def test_gaps_of_both_stages_stay_gaps(capsys: pytest.CaptureFixture[str]) -> None:
+    sheet("dok.xlsx", {**mixed(), "7": None})
+    sheet("interviu.xlsx", {**mixed(2), "7": None, "8": None})
+    assert run(["score", "interviu.xlsx", "--previous", "dok.xlsx"]) == 1
+    assert "error A104: indikator 7 " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "other", [replace(REQUEST, institution="Kota B"), replace(REQUEST, year="2023")]
+)
+def test_an_earlier_sheet_of_something_else_is_refused(
+    capsys: pytest.CaptureFixture[str], other: TemplateRequest
+) -> None:
+    sheet("dok.xlsx", mixed(), request=other)
+    sheet("interviu.xlsx", {"1": 2})
+    assert run(["score", "interviu.xlsx", "--previous", "dok.xlsx"]) == 1
+    assert "error B104" in capsys.readouterr().err
+
+
+def test_an_earlier_sheet_of_another_instrument_is_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    old = shipped("permenpanrb-5-2018")
+    answers = {row: Prefill(3, "a.pdf", "x") for row in old.rows()}
+    Path("lama.xlsx").write_bytes(answer_workbook(old, TemplateRequest("Kota A"), answers))
+    sheet("interviu.xlsx", {"1": 2})
+    assert run(["score", "interviu.xlsx", "--previous", "lama.xlsx"]) == 1
+    assert "error B103" in capsys.readouterr().err
+
+
+def test_an_earlier_sheet_with_errors_shows_them(capsys: pytest.CaptureFixture[str]) -> None:
+    sheet("dok.xlsx", {**mixed(), "7": "tiga"})
+    sheet("interviu.xlsx", {"1": 2})
+    assert run(["score", "interviu.xlsx", "--previous", "dok.xlsx"]) == 1
+    assert "dok.xlsx:Jawaban!E11: error A101" in capsys.readouterr().err
+
+
+def test_nothing_is_kept_where_nothing_was() -> None:
+    sheet("dok.xlsx", {"1": None, "2": 2})
+    sheet("interviu.xlsx", mixed())
+    assert run(["score", "interviu.xlsx", "--previous", "dok.xlsx"]) == 0
+    assert assess(Path("interviu.xlsx"), "x").status is Status.SCORED

@@ -1,0 +1,165 @@
+"""`spbe template --assign`: all sheets at once, or none."""
+
+import os
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from spbe_cli.assessment import Status, assess
+from spbe_cli.cli.program import run
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
+DRAWN = """\
+Ditulis: 12 berkas di folder lembar
+
+Perangkat daerah                  Indikator  Berkas
+────────────────────────────────────────────────────────────────────────────────
+Bagian Hukum                              1  jawaban-bagian-hukum.xlsx
+Bagian Organisasi                         2  jawaban-bagian-organisasi.xlsx
+Bagian Pengadaan Barang/Jasa              1  jawaban-bagian-pengadaan-barang-...
+Bapenda                                   1  jawaban-bapenda.xlsx
+Bappeda                                   4  jawaban-bappeda.xlsx
+BKPSDM                                    3  jawaban-bkpsdm.xlsx
+BPKAD                                     3  jawaban-bpkad.xlsx
+Dinas Perpustakaan dan Kearsipan          1  jawaban-dinas-perpustakaan-dan-k...
+Dinas Tenaga Kerja                        1  jawaban-dinas-tenaga-kerja.xlsx
+Diskominfo                               24  jawaban-diskominfo.xlsx
+DPMPTSP                                   1  jawaban-dpmptsp.xlsx
+Inspektorat                               5  jawaban-inspektorat.xlsx
+────────────────────────────────────────────────────────────────────────────────
+Jumlah                                   47  semua indikator ditugaskan
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def assignment(text: str) -> str:
+    Path("p.yaml").write_text(text, encoding="utf-8")
+    return "p.yaml"
+
+
+def test_the_table_is_as_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--assign", str(EXAMPLE), "--year", "2025", "--due", "13 Juni 2025"]
+    assert run(["template", *arguments, "-o", "lembar"]) == 0
+    assert capsys.readouterr().out == DRAWN
+
+
+def test_a_sheet_asks_for_what_is_owned_and_has_rows_for_what_is_supported() -> None:
+    assert run(["template", "--assign", str(EXAMPLE), "-o", "lembar"]) == 0
+    path = Path("lembar") / "jawaban-bappeda.xlsx"
+    found = assess(path, "x")
+    assert found.identity["indikator"] == "13, 32, 33, 40"
+    assert found.identity["perangkat daerah"].endswith("(Bappeda)")
+    sheet = load_workbook(path)["Jawaban"]
+    assert [cell.value for cell in sheet["A"][4:]] == [13, 14, 32, 33, 40]
+    assert [cell.protection.locked for cell in sheet["E"][4:]] == [False, True, *[False] * 3]
+    assert not sheet["F6"].protection.locked
+    assert "E6" not in {str(one.sqref) for one in sheet.data_validations.dataValidation}
+    guide = load_workbook(path)["Petunjuk"]
+    assert any("abu-abu" in str(cell.value) for cell in guide["B"])
+
+
+def test_a_supported_row_may_stay_blank_or_hold_evidence_only() -> None:
+    assert run(["template", "--assign", str(EXAMPLE), "-o", "lembar"]) == 0
+    path = Path("lembar") / "jawaban-bagian-organisasi.xlsx"
+    book = load_workbook(Path("lembar") / "jawaban-bpkad.xlsx")
+    for row in range(6, 9):
+        book["Jawaban"].cell(row, 5).value = 3
+        book["Jawaban"].cell(row, 6).value = "a.pdf"
+        book["Jawaban"].cell(row, 7).value = "Fakta"
+    book["Jawaban"]["F5"] = "dpa.pdf"
+    book.save(path)
+    assert assess(path, "x").status is Status.PARTIAL
+
+
+def test_existing_files_are_refused_before_anything_is_written(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("lembar").mkdir()
+    known = Path("lembar") / "jawaban-bpkad.xlsx"
+    known.write_bytes(b"mine")
+    assert run(["template", "--assign", str(EXAMPLE), "-o", "lembar"]) == 2
+    assert "sudah ada" in capsys.readouterr().err
+    assert [path.name for path in Path("lembar").iterdir()] == [known.name]
+    assert known.read_bytes() == b"mine"
+    assert run(["template", "--assign", str(EXAMPLE), "-o", "lembar", "--force"]) == 0
+    assert known.read_bytes() != b"mine"
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_what_goes_wrong_half_way_leaves_everything_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, *, known: bool
+) -> None:
+    if known:
+        Path("lembar").mkdir()
+        (Path("lembar") / "jawaban-bapenda.xlsx").write_bytes(b"mine")
+    replace, calls = os.replace, []
+
+    def refusing(source: Path, target: Path) -> None:
+        calls.append(target)
+        if "inspektorat" in str(target):
+            raise PermissionError(13, "held open")
+        replace(source, target)
+
+    monkeypatch.setattr("os.replace", refusing)
+    assert run(["template", "--assign", str(EXAMPLE), "-o", "lembar", "--force"]) == 2
+    assert len(calls) > 11
+    if known:
+        (left,) = Path("lembar").iterdir()
+        assert left.read_bytes() == b"mine"
+    else:
+        assert not Path("lembar").exists()
+
+
+def test_an_indicator_without_an_owner_is_told_and_nothing_stops(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    plan = assignment("assignments:\n  - agency: Bappeda\n    owns: 1-46\n")
+    assert run(["template", "--assign", plan]) == 0
+    out, err = capsys.readouterr()
+    assert "1 indikator belum ditugaskan" in out
+    assert "warning I206" in err
+    assert run(["template", "--assign", plan, "--force", "--strict"]) == 1
+
+
+def test_a_faulty_assignment_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    plan = assignment("assignments:\n  - agency: Bappeda\n    owns: 1-48\n")
+    assert run(["template", "--assign", plan, "-o", "lembar"]) == 1
+    assert "error I128" in capsys.readouterr().err
+    assert not Path("lembar").exists()
+
+
+def test_agencies_of_nearly_one_name_have_a_file_each() -> None:
+    plan = assignment(
+        "assignments:\n  - agency: Dinas Á\n    owns: 1-46\n  - agency: Dinas É\n    owns: '47'\n"
+    )
+    assert run(["template", "--assign", plan, "-o", "lembar"]) == 0
+    names = sorted(path.name for path in Path("lembar").iterdir())
+    assert names == ["jawaban-dinas-2.xlsx", "jawaban-dinas.xlsx"]
+
+
+def test_an_agency_that_only_supports_is_asked_for_that() -> None:
+    plan = assignment(
+        "assignments:\n  - agency: A\n    owns: 1-47\n  - agency: B\n    supports: '13'\n"
+    )
+    assert run(["template", "--assign", plan, "-o", "lembar"]) == 0
+    assert assess(Path("lembar") / "jawaban-b.xlsx", "x").identity["indikator"] == "13"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-o", "lembar.xlsx"],
+        ["--opd", "Bappeda"],
+        ["--only", "13"],
+        ["-o", "tidak/ada"],
+        ["-o", "p.txt"],
+    ],
+)
+def test_what_does_not_fit_is_refused(arguments: list[str]) -> None:
+    Path("p.txt").write_bytes(b"")
+    assert run(["template", "--assign", str(EXAMPLE), *arguments]) == 2

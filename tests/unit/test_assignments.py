@@ -1,0 +1,169 @@
+"""Assignments: one edit of a good file gives one finding; YAML and Excel say the same."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from spbe_cli.assigning import Assigned, load_assignment
+from spbe_cli.assignment import Assignment
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
+GOOD = """\
+assignments:
+  - agency: Bappeda
+    name: Badan Perencanaan Pembangunan Daerah (Bappeda)
+    owns: 13, 32-40
+  - agency: Diskominfo
+    owns: 1-12, 14-31, 41-47
+    supports: '13'
+"""
+Row = tuple[str | int | None, ...]
+COUNTS = {
+    "Bagian Hukum": 1,
+    "Bagian Organisasi": 2,
+    "Bagian Pengadaan Barang/Jasa": 1,
+    "Bapenda": 1,
+    "Bappeda": 4,
+    "BKPSDM": 3,
+    "BPKAD": 3,
+    "Dinas Perpustakaan dan Kearsipan": 1,
+    "Dinas Tenaga Kerja": 1,
+    "Diskominfo": 24,
+    "DPMPTSP": 1,
+    "Inspektorat": 5,
+}
+
+
+def load(tmp_path: Path, text: str) -> Assigned:
+    path = tmp_path / "penugasan.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_assignment(path, "penugasan.yaml")
+
+
+def table(tmp_path: Path, *rows: Row) -> Path:
+    book, content = Workbook(), BytesIO()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    book.save(content)
+    path = tmp_path / "penugasan.xlsx"
+    path.write_bytes(content.getvalue())
+    return path
+
+
+def sound(loaded: Assigned) -> Assignment:
+    assert loaded.findings == ()
+    assert loaded.assignment
+    return loaded.assignment
+
+
+def test_a_good_file_names_owners_and_contributors(tmp_path: Path) -> None:
+    assignment = sound(load(tmp_path, GOOD))
+    bappeda, diskominfo = assignment.agencies
+    assert bappeda.owns == ("13", *map(str, range(32, 41)))
+    assert diskominfo.supports == ("13",)
+    assert assignment.owners["13"] is bappeda
+    assert bappeda.printed == "Badan Perencanaan Pembangunan Daerah (Bappeda)"
+    assert diskominfo.printed == "Diskominfo"
+
+
+def test_the_shipped_example_has_one_owner_for_every_indicator() -> None:
+    assignment = sound(load_assignment(EXAMPLE, "penugasan.yaml"))
+    assert {one.name: len(one.owns) for one in assignment.agencies} == COUNTS
+    assert len(assignment.owners) == 47
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("owns: 13, 32-40", "owns: 13, 32-40, 48", "4:11 I128"),
+        ("owns: 13, 32-40", "owns: 13 sampai 40", "4:11 I130"),
+        ("owns: 1-12, 14-31", "owns: 1-12, 14-32", "6:11 I129"),
+        ("supports: '13'", "supports: 13, 12", "7:15 I106"),
+        ("agency: Diskominfo", "agency: BAPPEDA", "5:13 I109"),
+        ("agency: Diskominfo", "agncy: Diskominfo", "5:5 I102"),
+        ("assignments:", "instrument: permenpanrb-59-2021\nassignments:", "1:13 I124"),
+        ("supports: '13'", "supports: [13]", "7:5 I130"),
+    ],
+)
+def test_one_edit_gives_one_error(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    assert old in GOOD
+    loaded = load(tmp_path, GOOD.replace(old, new))
+    assert loaded.assignment is None
+    places = [f"{one.place.line}:{one.place.column} {one.code}" for one in loaded.findings]
+    assert places == [expected]
+
+
+def test_an_indicator_without_an_owner_is_only_a_warning(tmp_path: Path) -> None:
+    loaded = load(tmp_path, GOOD.replace("41-47", "41-45"))
+    assert loaded.assignment
+    assert [finding.code for finding in loaded.findings] == ["I206"]
+
+
+def test_broken_yaml_is_no_assignment(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "assignments: [")
+    assert loaded.assignment is None
+    assert [finding.code for finding in loaded.findings] == ["I101"]
+
+
+def test_a_table_says_the_same_as_yaml(tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        ("Penugasan 2025",),
+        ("Indikator", "Penanggung Jawab", "Pendukung"),
+        (13, "Bappeda", "Diskominfo"),
+        ("32-40", "BAPPEDA", None),
+        (None, None, None),
+        ("1-12, 14-31, 41-47", "Diskominfo", None),
+    )
+    names = [one.name for one in sound(load_assignment(path, "x.xlsx")).agencies]
+    assert names == ["Bappeda", "Diskominfo"]
+    yaml = sound(load(tmp_path, GOOD))
+    assert [(a.owns, a.supports) for a in sound(load_assignment(path, "x.xlsx")).agencies] == [
+        (a.owns, a.supports) for a in yaml.agencies
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ((48, "Bappeda", None), "B3 I128"),
+        (("tiga", "Bappeda", None), "A3 I130"),
+        ((13, "BPKAD", None), "B3 I129"),
+        ((13, None, "BPKAD; Bappeda"), "C3 I106"),
+    ],
+)
+def test_a_table_is_judged_like_yaml(tmp_path: Path, row: Row, expected: str) -> None:
+    rows = (("Indikator", "Penanggung Jawab", "Pendukung"), ("1-47", "Bappeda", None), row)
+    loaded = load_assignment(table(tmp_path, *rows), "x.xlsx")
+    assert loaded.assignment is None
+    assert [f"{one.place.cell} {one.code}" for one in loaded.findings] == [expected]
+
+
+def test_a_workbook_without_the_headings_is_refused(tmp_path: Path) -> None:
+    loaded = load_assignment(table(tmp_path, ("Nomor", "Nama")), "x.xlsx")
+    assert [finding.code for finding in loaded.findings] == ["I103"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bappeda",
+        "BAPPEDA",
+        " badan perencanaan  pembangunan daerah",
+        "Badan Perencanaan Pembangunan Daerah (BAPPEDA)",
+    ],
+)
+def test_an_agency_is_known_by_each_of_its_names(tmp_path: Path, name: str) -> None:
+    found = sound(load(tmp_path, GOOD)).agency(name)
+    assert found
+    assert found.name == "Bappeda"
+
+
+def test_a_name_that_is_nearly_right_is_suggested(tmp_path: Path) -> None:
+    assignment = sound(load(tmp_path, GOOD))
+    assert assignment.agency("Bapeda") is None
+    assert assignment.suggestion("Bapeda") == "Bappeda"
+    assert assignment.suggestion("Dinas Sosial") is None

@@ -1,0 +1,346 @@
+"""Merging: one level for every row, everyone's evidence, and what stands in the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from spbe_cli.assignment import Agency, Assignment
+from spbe_cli.findings import Finding
+from spbe_cli.inspection import shipped
+from spbe_cli.merging.joining import Merged, MergedRow, Rules, merge
+from spbe_cli.merging.reading import read_all
+from spbe_cli.reports.merged_workbook import workbook
+from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+
+PLAN = Assignment(
+    (
+        Agency("Bappeda", ("13", "32"), ("14",), "Badan Perencanaan (Bappeda)"),
+        Agency("BPKAD", ("14", "24"), ("13",)),
+        Agency("DPMPTSP", ("47",)),
+    )
+)
+Answers = dict[str, tuple[object, str, str]]
+
+
+@dataclass
+class Inbox:
+    """Writes sheets of agencies, and merges them."""
+
+    folder: Path
+    sheets: list[tuple[Path, str]] = field(default_factory=list)
+
+    def add(
+        self,
+        name: str,
+        answers: Answers,
+        request: TemplateRequest | None = None,
+        change: Mapping[str, str | None] | None = None,
+    ) -> None:
+        """Write one sheet; the numbers answered are those that it was asked for."""
+        request = request or sent_by(name)
+        own = TemplateRequest(
+            request.institution, request.agency, request.year, request.stage, only=tuple(answers)
+        )
+        prefilled = {row: Prefill(*answer) for row, answer in answers.items()}
+        content = answer_workbook(shipped("permenpanrb-59-2020"), own, prefilled)
+        path = self.folder / f"{name}.xlsx"
+        path.write_bytes(changed(content, change) if change else content)
+        self.sheets.append((path, path.name))
+
+    def merge(self, plan: Assignment | None = None, **rules: object) -> Merged:
+        """Merge the sheets."""
+        assessments, _ = read_all(self.sheets, None)
+        return merge(assessments, plan, Rules("kota.xlsx", **rules))  # type: ignore[arg-type]
+
+
+def changed(content: bytes, cells: Mapping[str, str | None]) -> bytes:
+    book, out = load_workbook(BytesIO(content)), BytesIO()
+    for cell, value in cells.items():
+        book["Identitas"][cell] = value
+    book.save(out)
+    return out.getvalue()
+
+
+def sent_by(agency: str | None, year: str = "2025") -> TemplateRequest:
+    return TemplateRequest("Kota A", agency, year, "Penilaian Mandiri")
+
+
+def said(level: object, evidence: str = "a.pdf", explanation: str = "Fakta") -> Answers:
+    return {"13": (level, evidence, explanation)}
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Inbox:
+    return Inbox(tmp_path)
+
+
+def row_of(merged: Merged, number: str) -> MergedRow:
+    return next(one for one in merged.rows if one.row.number == number)
+
+
+def codes(merged: Merged, *, besides: str = "B201") -> list[str]:
+    return [finding.code for finding in merged.findings if finding.code != besides]
+
+
+def only(merged: Merged, code: str) -> Finding:
+    (found,) = (finding for finding in merged.findings if finding.code == code)
+    return found
+
+
+def test_disjoint_parts_are_joined(inbox: Inbox) -> None:
+    inbox.add("Bappeda", {"13": (3, "a.pdf", "Fakta A"), "32": (4, "b.pdf", "")})
+    inbox.add("BPKAD", {"24": (2, "c.pdf", "Fakta C")})
+    merged = inbox.merge()
+    assert codes(merged) == []
+    levels = {one.row.number: one.level for one in merged.rows if one.level}
+    assert levels == {"13": 3, "32": 4, "24": 2}
+    assert row_of(merged, "24").explanation == "[BPKAD] Fakta C"
+    assert merged.identity == {
+        "instansi": "Kota A",
+        "tahun": "2025",
+        "tahap": "Penilaian Mandiri",
+    }
+
+
+def test_equal_levels_of_two_agencies_are_fine(inbox: Inbox) -> None:
+    inbox.add("Bappeda", said(3, "a.pdf; b.pdf", "Satu"))
+    inbox.add("BPKAD", said(3, "b.pdf; http://x.id/?a;b", "Dua"))
+    merged = inbox.merge()
+    assert codes(merged) == []
+    row = row_of(merged, "13")
+    assert row.level == 3
+    assert row.evidence == "a.pdf; b.pdf; http://x.id/?a;b"
+    assert row.explanation == "[Bappeda] Satu\n[BPKAD] Dua"
+
+
+def test_words_for_no_evidence_give_way_to_evidence(inbox: Inbox) -> None:
+    inbox.add("Bappeda", said(3, "tidak ada"))
+    inbox.add("BPKAD", said(3, "b.pdf"))
+    assert row_of(inbox.merge(), "13").evidence == "b.pdf"
+
+
+def test_different_levels_are_an_error_at_both_cells(inbox: Inbox) -> None:
+    inbox.add("Bappeda", said(3))
+    inbox.add("BPKAD", said(2))
+    merged = inbox.merge()
+    assert not merged.sound
+    found = only(merged, "B101")
+    assert str(found.place) == "BPKAD.xlsx:Jawaban!E5"
+    assert found.facts["place"] == "Bappeda.xlsx:Jawaban!E5"
+    assert (found.facts["level1"], found.facts["level2"]) == (2, 3)
+    assert found.variant == ""
+
+
+@pytest.mark.parametrize(("rule", "level"), [("owner", 3), ("lowest", 2), ("highest", 4)])
+def test_a_rule_decides_and_is_listed(inbox: Inbox, rule: str, level: int) -> None:
+    inbox.add("BPKAD", said(2))
+    inbox.add("Bappeda", said(3))
+    inbox.add("Inspektorat", said(4))
+    merged = inbox.merge(PLAN, on_conflict=rule)
+    assert merged.sound
+    assert row_of(merged, "13").level == level
+    assert only(merged, "B207").variant == rule
+    (decision,) = merged.decisions
+    assert {claim.level for claim in decision.others} == {2, 3, 4} - {level}
+
+
+def test_the_error_names_the_owner_who_could_decide(inbox: Inbox) -> None:
+    inbox.add("BPKAD", said(2))
+    inbox.add("Bappeda", said(3))
+    found = only(inbox.merge(PLAN), "B101")
+    assert found.variant == "owner"
+    assert found.facts["owner"] == found.facts["agency2"] == "Bappeda"
+
+
+def test_the_owner_decides_nothing_without_a_level(inbox: Inbox) -> None:
+    inbox.add("BPKAD", said(2))
+    inbox.add("Inspektorat", said(3))
+    merged = inbox.merge(PLAN, on_conflict="owner")
+    assert "B101" in codes(merged)
+    assert row_of(merged, "13").answered
+    assert "13" not in merged.missing()
+
+
+def test_gaps_are_a_warning_by_responsible_agency(inbox: Inbox) -> None:
+    inbox.add("Bappeda", {"13": (3, "a.pdf", "x"), "32": (None, "b.pdf", "")})
+    merged = inbox.merge(PLAN)
+    assert merged.sound
+    found = only(merged, "B201")
+    assert found.facts["count"] == 46
+    states = {one.name: (one.asked, one.missing, one.sent) for one in merged.senders}
+    assert states["Bappeda"] == (("13", "32"), ("32",), True)
+    assert states["DPMPTSP"] == (("47",), ("47",), False)
+    assert row_of(merged, "32").evidence == "b.pdf"
+
+
+def test_a_contributor_gives_evidence_without_a_level(inbox: Inbox) -> None:
+    inbox.add("Bappeda", said(3))
+    inbox.add("BPKAD", {"24": (2, "c.pdf", "x"), "13": (None, "dpa.pdf", "DPA terlampir")})
+    merged = inbox.merge(PLAN)
+    assert codes(merged) == []
+    assert row_of(merged, "13").evidence == "a.pdf; dpa.pdf"
+    assert "[BPKAD] DPA terlampir" in row_of(merged, "13").explanation
+
+
+def test_an_answer_of_somebody_else_is_told(inbox: Inbox) -> None:
+    inbox.add("DPMPTSP", said(3))
+    found = only(inbox.merge(PLAN), "B206")
+    assert (found.facts["agency1"], found.facts["agency2"]) == ("DPMPTSP", "Bappeda")
+
+
+def test_a_level_of_a_contributor_beside_the_owners_is_fine(inbox: Inbox) -> None:
+    inbox.add("Bappeda", said(3))
+    inbox.add("BPKAD", said(3))
+    assert codes(inbox.merge(PLAN)) == []
+
+
+@pytest.mark.parametrize(("agency", "variant"), [("Bapeda", "suggestion"), ("Dinas Sosial", "")])
+def test_an_unknown_agency_is_told(inbox: Inbox, agency: str, variant: str) -> None:
+    inbox.add(agency, said(3))
+    assert only(inbox.merge(PLAN), "B208").variant == variant
+
+
+@pytest.mark.parametrize(
+    ("request_", "label"),
+    [
+        (TemplateRequest("Kota B", "BPKAD", "2025", "Penilaian Mandiri"), "instansi"),
+        (TemplateRequest("Kota A", "BPKAD", "2024", "Penilaian Mandiri"), "tahun"),
+        (TemplateRequest("Kota A", "BPKAD", "2025", "Penilaian Dokumen"), "tahap"),
+    ],
+)
+def test_another_institution_year_or_stage_is_an_error(
+    inbox: Inbox, request_: TemplateRequest, label: str
+) -> None:
+    inbox.add("Bappeda", said(3))
+    inbox.add("Inspektorat", {"39": (3, "a.pdf", "x")})
+    inbox.add("BPKAD", {"24": (3, "a.pdf", "x")}, request_)
+    merged = inbox.merge()
+    assert codes(merged) == ["B104"]
+    found = only(merged, "B104")
+    assert found.place.sheet == "Identitas"
+    assert found.place.file == "BPKAD.xlsx"
+    assert label in str(found.facts["label"])
+
+
+def test_what_identity_does_not_say_agrees_with_all(inbox: Inbox) -> None:
+    inbox.add("Bappeda", said(3))
+    inbox.add("BPKAD", {"24": (3, "a.pdf", "x")}, TemplateRequest("KOTA  a", "BPKAD"))
+    assert codes(inbox.merge()) == []
+
+
+def test_another_instrument_is_an_error(inbox: Inbox) -> None:
+    inbox.add("Bappeda", said(3))
+    inbox.add("BPKAD", {"24": (3, "a.pdf", "x")})
+    inbox.add("Lama", said(3), change={"B5": "permenpanrb-5-2018"})
+    assert "B103" in codes(inbox.merge())
+
+
+@pytest.mark.parametrize(("skip", "code", "sound"), [(False, "B105", False), (True, "B209", True)])
+def test_a_sheet_with_errors_is_refused_or_left_out(
+    inbox: Inbox, *, skip: bool, code: str, sound: bool
+) -> None:
+    inbox.add("Bappeda", said(3))
+    inbox.add("BPKAD", {"24": ("tiga", "a.pdf", "x")})
+    merged = inbox.merge(skip_invalid=skip)
+    assert codes(merged) == [code]
+    assert merged.sound is sound
+    assert row_of(merged, "24").level is None
+
+
+def test_a_file_that_cannot_be_read_is_an_error_of_that_file(inbox: Inbox) -> None:
+    inbox.add("Bappeda", said(3))
+    broken = inbox.folder / "rusak.xlsx"
+    broken.write_bytes(b"")
+    inbox.sheets.append((broken, broken.name))
+    inbox.sheets.append((inbox.folder / "tidak-ada.xlsx", "tidak-ada.xlsx"))
+    merged = inbox.merge()
+    assert codes(merged) == ["B105", "B105"]
+    assert row_of(merged, "13").level == 3
+
+
+def test_the_same_answers_twice_count_once(inbox: Inbox) -> None:
+    inbox.add("Bappeda", said(3))
+    inbox.add("Bappeda (1)", said(3), sent_by("BAPPEDA"))
+    merged = inbox.merge()
+    assert codes(merged) == ["B204"]
+    assert len(merged.parts) == 1
+
+
+def test_two_files_of_an_agency_that_differ_are_an_error(inbox: Inbox) -> None:
+    inbox.add("Bappeda", said(3))
+    inbox.add("Bappeda (1)", said(4), sent_by("Bappeda"))
+    assert codes(inbox.merge()) == ["B102"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (("09/06/2025", "10/06/2025"), "B202"),
+        (("10 Juni 2025", "9 Juni 2025"), "B202"),
+        (("10/06/2025", "10/06/2025"), "B102"),
+        (("10/06/2025", None), "B102"),
+    ],
+)
+def test_the_latest_file_of_an_agency_is_used_if_that_is_wished(
+    inbox: Inbox, dates: tuple[str, str | None], expected: str
+) -> None:
+    inbox.add("Bappeda", said(3), change={"B8": dates[0]})
+    inbox.add("Bappeda (1)", said(4), sent_by("Bappeda"), {"B8": dates[1]})
+    merged = inbox.merge(latest=True)
+    assert expected in codes(merged)
+    if expected == "B202":
+        wanted = 4 if dates[0] == "09/06/2025" else 3
+        assert row_of(merged, "13").level == wanted
+
+
+def test_files_that_do_not_name_their_sender_stand_for_themselves(inbox: Inbox) -> None:
+    inbox.add("satu", said(3), sent_by(None))
+    inbox.add("dua", {"24": (2, "b.pdf", "x")}, sent_by(None))
+    merged = inbox.merge()
+    assert codes(merged) == []
+    assert row_of(merged, "13").explanation == "[satu] Fakta"
+
+
+def test_a_text_that_no_cell_can_hold_is_told(inbox: Inbox) -> None:
+    inbox.add("Bappeda", said(3, explanation="x" * 32_760))
+    assert only(inbox.merge(), "B210").variant == ""
+
+
+def test_the_order_of_the_files_changes_no_level(inbox: Inbox) -> None:
+    inbox.add("BPKAD", said(2))
+    inbox.add("Bappeda", said(3))
+    other_way = Inbox(inbox.folder, inbox.sheets[::-1])
+    for one in (inbox, other_way):
+        assert row_of(one.merge(PLAN, on_conflict="owner"), "13").level == 3
+
+
+def test_no_file_gives_an_empty_merge(inbox: Inbox) -> None:
+    merged = inbox.merge()
+    assert codes(merged) == []
+    assert len(merged.missing()) == 47
+
+
+def test_the_index_of_another_agency_is_kept_with_its_conversion(tmp_path: Path) -> None:
+    pemdi = shipped("permenpanrb-8-2026")
+    row = next(i.code for i in pemdi.indicators() if i.external)
+    index = next(i.external for i in pemdi.indicators() if i.external)
+    value = (index.minimum + 2 * index.maximum) / 3
+    value = Fraction(round(value * 10), 10)
+    request = TemplateRequest("Kota A", "Diskominfo", "2026", "Penilaian Mandiri", only=(row,))
+    path = tmp_path / "a.xlsx"
+    answer = {row: Prefill(None, "a.pdf", "Fakta", value)}
+    path.write_bytes(answer_workbook(pemdi, request, answer))
+    assessments, _ = read_all([(path, "a.xlsx")], None)
+    merged = merge(assessments, None, Rules("kota.xlsx"))
+    assert merged.sound
+    (before,) = (one for one in merged.rows if one.level is not None)
+    written = tmp_path / "kota.xlsx"
+    written.write_bytes(workbook(merged, None))
+    again, _ = read_all([(written, "kota.xlsx")], None)
+    (after,) = (one for one in merge(again, None, Rules("x")).rows if one.level is not None)
+    assert after.level == before.level
