@@ -1,0 +1,186 @@
+"""Measure what a user waits for, beside what else they could do: `make bench`.
+
+Every figure is the wall time of a whole process, start and end included; contestants take
+turns, so that a busy moment of the machine hits all of them.  Ratios are taken within a turn.
+The result is written to docs/benchmarks.md.
+"""
+
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from make_sheets import make
+
+HERE: Final = Path(__file__).parent
+REPORT: Final = HERE.parent / "docs" / "benchmarks.md"
+SPBE: Final = (sys.executable, "-m", "spbe_cli")
+SHEETS: Final = 1_200
+FEW: Final = 1_000
+MANY: Final = 10_000
+BY_HAND: Final = 100
+"""So many sheets for what takes a second each."""
+TURNS: Final = 5
+QUICK_TURNS: Final = 15
+MEGABYTE: Final = 1_024
+PANDAS: Final = os.environ.get("PANDAS_PYTHON", "")
+"""A Python that has pandas and openpyxl; without it that row is left out."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One process: how long it took, and the memory of its largest process in megabytes."""
+
+    seconds: float
+    memory: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two processes, and how many times the second the first may take at most."""
+
+    name: str
+    ours: Sequence[str]
+    theirs: Sequence[str]
+    target: float | None = None
+    turns: int = TURNS
+
+
+def run(command: Sequence[str]) -> Run:
+    """Run a command to its end; what it says is not looked at."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in {0, 1}:
+        raise SystemExit(f"{command} ended with {process.returncode}")
+    return Run(time.perf_counter() - begin, usage.ru_maxrss / MEGABYTE)
+
+
+def compare(one: Comparison) -> tuple[str, list[float]]:
+    """Let two commands take turns; return a row of the table, and the ratios."""
+    pairs = [(run(one.ours), run(one.theirs)) for _ in range(one.turns)]
+    ratios = sorted(ours.seconds / theirs.seconds for ours, theirs in pairs)
+    middle = statistics.median(ratios)
+    met = "" if one.target is None else "yes" if middle <= one.target else "**no**"
+    limit = "" if one.target is None else f"{one.target:.2f}"
+    ours = statistics.median(first.seconds for first, _ in pairs)
+    theirs = statistics.median(second.seconds for _, second in pairs)
+    spread = f"{ratios[0]:.3f} | {middle:.3f} | {ratios[-1]:.3f}"
+    row = f"| {one.name} | {ours:.2f} s | {theirs:.2f} s | {spread} | {limit} | {met} |"
+    print(row, flush=True)
+    return row, ratios
+
+
+def growth(few: Path, many: Path) -> Iterator[str]:
+    """Yield the rows about ten thousand sheets: time against a thousand, and memory."""
+    ratios, memory = [], []
+    for _ in range(3):
+        small, large = run((*SPBE, "batch", str(few))), run((*SPBE, "batch", str(many)))
+        ratios.append(large.seconds / small.seconds)
+        memory.append(large.memory)
+    ratios.sort()
+    met = "yes" if ratios[1] <= 10.5 else "**no**"
+    spread = f"{ratios[0]:.2f} | {ratios[1]:.2f} | {ratios[-1]:.2f}"
+    yield f"| `spbe batch`, {MANY:,} sheets against {FEW:,}: time | {spread} | 10.5 | {met} |"
+    memory.sort()
+    met = "yes" if memory[-1] <= 150 else "**no**"
+    spread = " | ".join(f"{value:.0f} MB" for value in memory)
+    yield f"| `spbe batch`, {MANY:,} sheets: largest process | {spread} | 150 MB | {met} |"
+
+
+def python(script: str, *arguments: str) -> tuple[str, ...]:
+    """Return the command of a script beside this one."""
+    return (sys.executable, str(HERE / script), *arguments)
+
+
+def comparisons(folder: Path) -> Iterator[Comparison]:
+    """Yield what is compared."""
+    sheets, few = str(folder / "sheets"), str(folder / "by-hand")
+    one = str(min((folder / "sheets").iterdir()))
+    batch = (*SPBE, "batch", sheets)
+    yield Comparison(
+        f"`spbe batch`, {SHEETS:,} sheets / openpyxl read-only, the sheet Jawaban alone",
+        batch,
+        python("bare_loop.py", sheets),
+        0.2,
+    )
+    yield Comparison(
+        "`spbe score` / a process with its imports and the reader",
+        (*SPBE, "score", one),
+        python("bare_score.py", one),
+        1.25,
+        QUICK_TURNS,
+    )
+    for option in ("--version", "--help"):
+        command = (sys.executable, "-c", "import typer")
+        yield Comparison(
+            f"`spbe {option}` / import typer", (*SPBE, option), command, 1.5, QUICK_TURNS
+        )
+    by_hand = (*SPBE, "batch", few)
+    if PANDAS:
+        script = (PANDAS, str(HERE / "with_pandas.py"), few)
+        yield Comparison(f"`spbe batch`, {BY_HAND} sheets / a pandas script", by_hand, script)
+    office = shutil.which("soffice")
+    if office:
+        out = ("--headless", "--convert-to", "xlsx", "--outdir", str(folder / "office"))
+        files = map(str, sorted((folder / "by-hand").iterdir()))
+        name = f"`spbe batch`, {BY_HAND} sheets / LibreOffice recalculates them"
+        yield Comparison(name, by_hand, (office, *out, *files), turns=1)
+
+
+def machine() -> str:
+    """Say where this was measured."""
+    load = os.getloadavg()[0]
+    system = f"{platform.system()} {platform.machine()}"
+    return f"Python {platform.python_version()}, {os.cpu_count()} cores, {system}, load {load:.1f}"
+
+
+def main() -> None:
+    """Make the sheets, measure, and write the report."""
+    with TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        for count, where in (
+            (SHEETS, "sheets"),
+            (FEW, "few"),
+            (MANY, "many"),
+            (BY_HAND, "by-hand"),
+        ):
+            make(count, folder / where)
+        where = machine()
+        rows = [compare(one)[0] for one in comparisons(folder)]
+        large = list(growth(folder / "few", folder / "many"))
+    print(*large, sep="\n")
+    text = REPORT_TEXT.format(machine=where, rows="\n".join(rows), large="\n".join(large))
+    REPORT.write_text(text, "utf-8")
+
+
+REPORT_TEXT: Final = """\
+# Benchmarks
+
+Written by `make bench`; wall time of whole processes, which took turns. {machine}.
+A ratio is ours by theirs within one turn.
+
+| What | Ours | Theirs | Ratio min | median | max | At most | Met |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |
+{rows}
+
+| What | Min | Median | Max | At most | Met |
+| --- | ---: | ---: | ---: | ---: | --- |
+{large}
+
+The sheets are filled in whole: 47 levels, evidence and explanations; half of them as our
+template writes them (shared texts), half as openpyxl saves it (texts in the cells). See
+`benchmarks/make_sheets.py`.
+"""
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""What is kept of one sheet of many: so little that ten thousand of them fit into memory.
+
+A record is made where the sheet is assessed, in a process of its own, and sent from there.
+What belongs to the instrument is left out: the points of the aspects give all the rest.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from hashlib import blake2b
+from itertools import chain
+
+from spbe_cli.answers import RawSheet
+from spbe_cli.assessment import Assessment, Status
+from spbe_cli.checks.view import view_of
+from spbe_cli.findings import Finding, Severity
+from spbe_cli.instrument import Instrument
+from spbe_cli.scoring import IndexResult, Score, predicate_of, score_domain, score_total
+
+Points = tuple[Fraction, ...]
+"""The points of every aspect, in the order of the instrument."""
+
+BETWEEN = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One sheet: who sent it, what it says, what is wrong with it.
+
+    `instrument` is an id; `identity` is None where the workbook could not be read.  `points`
+    stand for the index; `bounds` for the lowest and highest one still possible.  `part` tells
+    that only some indicators were asked for: `answered` of `asked` are sound.  `answers` is a
+    fingerprint of what was answered: two files may say the same.
+    """
+
+    file: str
+    sha256: str | None
+    status: Status
+    findings: tuple[Finding, ...]
+    instrument: str | None = None
+    identity: Mapping[str, str] | None = None
+    points: Points = ()
+    bounds: tuple[Points, Points] | None = None
+    assumed: Mapping[str, Fraction] = field(default_factory=dict)
+    part: bool = False
+    answered: int = 0
+    asked: int = 0
+    answers: bytes | None = None
+
+    def says(self, label: str) -> str:
+        """Return a text of Identitas in one line, empty if there is none."""
+        return " ".join((self.identity or {}).get(label, "").split())
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return len(self.findings) - self.errors
+
+
+def record_of(assessment: Assessment) -> Record:
+    """Keep what the reports on many sheets need."""
+    raw, instrument = assessment.raw, assessment.instrument
+    if raw is None:
+        return Record(assessment.file, assessment.sha256, assessment.status, assessment.findings)
+    part, answered, asked = extent(assessment, raw)
+    return Record(
+        file=assessment.file,
+        sha256=assessment.sha256,
+        status=assessment.status,
+        findings=assessment.findings,
+        instrument=instrument.id if instrument else None,
+        identity=dict(assessment.identity),
+        points=points_of(assessment.result),
+        bounds=bounds_of(assessment),
+        assumed=dict(assessment.sheet.assumed) if assessment.sheet else {},
+        part=part,
+        answered=answered,
+        asked=asked,
+        answers=fingerprint(raw),
+    )
+
+
+def extent(assessment: Assessment, raw: RawSheet) -> tuple[bool, int, int]:
+    """Tell whether only a part was asked for, how many answers are sound, how many were asked."""
+    instrument, sheet = assessment.instrument, assessment.sheet
+    if instrument is None:
+        return False, 0, 0
+    if sheet is not None and assessment.status is Status.SCORED:
+        required = instrument.required_rows()
+        return False, len(required) - len(sheet.assumed), len(required)
+    view = view_of(instrument, raw)
+    sound = sum(row in view.answers for row in view.required)
+    return bool(view.scope), sound, len(view.required)
+
+
+def points_of(result: IndexResult | None) -> Points:
+    """Return the points of the aspects."""
+    return tuple(aspect.points for aspect in result.aspects) if result else ()
+
+
+def bounds_of(assessment: Assessment) -> tuple[Points, Points] | None:
+    """Return the points of the lowest and of the highest index still possible."""
+    if assessment.bounds is None:
+        return None
+    low, high = assessment.bounds
+    return points_of(low), points_of(high)
+
+
+def result_of(instrument: Instrument, points: Points) -> IndexResult:
+    """Return the index again that these points stand for, without its indicators."""
+    aspects = tuple(
+        Score(aspect.code, aspect.name, aspect.weight, its, aspect.domain)
+        for aspect, its in zip(instrument.aspects, points, strict=True)
+    )
+    domains = tuple(score_domain(domain, aspects) for domain in instrument.domains)
+    total = score_total(instrument, aspects)
+    return IndexResult(total, predicate_of(instrument, total), domains, aspects, ())
+
+
+def fingerprint(raw: RawSheet) -> bytes:
+    """Return what is the same for two files that give the same answers."""
+    named = (raw.identity.cells.get(label) for label in ("instrumen", "indikator"))
+    rows = (
+        (row.number, row.name, row.level, row.evidence, row.explanation, row.external)
+        for row in raw.rows
+    )
+    cells = (*named, *chain.from_iterable(rows))
+    text = BETWEEN.join(f"{cell.value}{cell.formula or ''}" if cell else "" for cell in cells)
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

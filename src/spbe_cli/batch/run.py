@@ -1,0 +1,190 @@
+"""The use case of many sheets: each is assessed by itself, and what came of all is put together.
+
+The order of the files is the order of everything: how many processes work, and which of them
+is done first, changes nothing.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from spbe_cli.assessment import Choice, Status, assess
+from spbe_cli.assignment import Assignment
+from spbe_cli.batch.agencies import Agencies, Expected, agencies_of
+from spbe_cli.batch.record import Record, record_of
+from spbe_cli.batch.senders import settle
+from spbe_cli.batch.workers import Lost, share
+from spbe_cli.catalogue import shipped_ids
+from spbe_cli.findings import Fact, Finding, Listed, Place, Raw
+from spbe_cli.inspection import shipped
+from spbe_cli.instrument import Instrument
+
+Sheet = tuple[Path, str]
+"""A file, and how findings call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user chose for all sheets."""
+
+    choice: Choice = field(default_factory=Choice)
+    latest: bool = False
+    assignment: Assignment | None = None
+    jobs: int | None = None
+
+
+class Watch(NamedTuple):
+    """Who looks on: told of every file that is done, and asked whether to stop."""
+
+    done: Callable[[str], None] = lambda _: None
+    stopped: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What was not read: the names of files of other kinds, the number of those nobody sees.
+
+    `origin` is where all files come from, as the user gave it first.
+    """
+
+    origin: str = ""
+    names: tuple[str, ...] = ()
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What came of many sheets.
+
+    `records` are all sheets read, `used` those that count.  `findings` are those about the
+    sheets together.  `reports` are files of our own, `doubles` files that came twice: both
+    were passed over.  `total` is how many files there were to read.
+    """
+
+    records: tuple[Record, ...]
+    used: tuple[Record, ...]
+    findings: tuple[Finding, ...]
+    instruments: Mapping[str, Instrument]
+    total: int
+    passed: Passed = field(default_factory=Passed)
+    reports: int = 0
+    doubles: int = 0
+    agencies: Agencies | None = None
+    complete: bool = True
+
+    @property
+    def skipped(self) -> int:
+        """How many files were passed over."""
+        return len(self.passed.names) + self.passed.hidden + self.reports + self.doubles
+
+    def count(self, status: Status) -> int:
+        """Return how many sheets came out so."""
+        return sum(record.status is status for record in self.records)
+
+    def all_findings(self) -> Iterator[Finding]:
+        """Yield the findings of the sheets that count, file by file, then those about them all."""
+        for record in self.used:
+            yield from record.findings
+        yield from self.findings
+
+
+def assess_all(
+    sheets: Sequence[Sheet], passed: Passed, options: Options, watch: Watch | None = None
+) -> Batch:
+    """Assess many sheets, and see whose they are."""
+    found = records_of(sheets, options, watch or Watch())
+    read = [record for record in found if record]
+    reports = [record for record in read if is_report(record)]
+    settled = settle((one for one in read if not is_report(one)), latest=options.latest)
+    place = {name: number for number, (_, name) in enumerate(sheets)}
+    kept = sorted((*settled.used, *settled.superseded), key=lambda one: place[one.file])
+    complete = len(read) == len(sheets)
+    expected = Expected(options.assignment, passed.origin, complete)
+    agencies = agencies_of(settled.used, expected)
+    findings = (
+        *settled.findings,
+        *something_is_there(sheets, passed),
+        *kinds_are_known(passed),
+        *(agencies.findings if agencies else ()),
+        *(() if complete else (interrupted(len(read), len(sheets), passed.origin),)),
+    )
+    return Batch(
+        records=tuple(kept),
+        used=tuple(settled.used),
+        findings=findings,
+        instruments=instruments_of(kept, options.choice.instrument),
+        total=len(sheets),
+        passed=passed,
+        reports=len(reports),
+        doubles=len(settled.doubles),
+        agencies=agencies,
+        complete=complete,
+    )
+
+
+def records_of(sheets: Sequence[Sheet], options: Options, watch: Watch) -> list[Record | None]:
+    """Assess every sheet; None stands for those that were not reached."""
+    found: list[Record | None] = [None] * len(sheets)
+    work = partial(assess_one, options.choice)
+    for number, answer in share(work, sheets, options.jobs, watch.stopped):
+        name = sheets[number][1]
+        found[number] = lost(name, answer) if isinstance(answer, Lost) else answer
+        watch.done(name)
+    return found
+
+
+def assess_one(choice: Choice, sheet: Sheet) -> Record:
+    """Assess one sheet; what the system refuses is a finding of this file."""
+    path, name = sheet
+    try:
+        return record_of(assess(path, name, choice))
+    except OSError as refused:
+        reason = Raw(refused.strerror or type(refused).__name__)
+        return unread(name, Finding("A148", Place(name), {"reason": reason}))
+
+
+def lost(name: str, answer: Lost) -> Record:
+    """B109: every sheet can be checked to its end; return what stands for one that could not."""
+    if answer.fault is None:
+        return unread(name, Finding("B109", Place(name), variant="died"))
+    return unread(name, Finding("B109", Place(name), {"detail": Raw(answer.fault)}))
+
+
+def unread(name: str, finding: Finding) -> Record:
+    """Return the record of a file that was not read."""
+    return Record(name, None, Status.INVALID, (finding,))
+
+
+def is_report(record: Record) -> bool:
+    """Tell whether a file is a report of our own."""
+    return any(finding.code == "A126" for finding in record.findings)
+
+
+def something_is_there(sheets: Sequence[Sheet], passed: Passed) -> Iterator[Finding]:
+    """B106: there is something to read."""
+    if not sheets:
+        yield Finding("B106", Place(passed.origin), {"folder": passed.origin})
+
+
+def kinds_are_known(passed: Passed) -> Iterator[Finding]:
+    """B203: every file in the folder can be read as an answer file."""
+    if passed.names:
+        facts: dict[str, Fact] = {"count": len(passed.names), "files": Listed(passed.names)}
+        yield Finding("B203", Place(passed.origin), facts)
+
+
+def interrupted(count: int, total: int, origin: str) -> Finding:
+    """B108: the run was not interrupted."""
+    return Finding("B108", Place(origin), {"count": count, "total": total})
+
+
+def instruments_of(
+    records: Sequence[Record], chosen: Instrument | None
+) -> Mapping[str, Instrument]:
+    """Return the instruments that the records name."""
+    if chosen:
+        return {chosen.id: chosen}
+    used = {record.instrument for record in records}
+    return {name: shipped(name) for name in shipped_ids() if name in used}

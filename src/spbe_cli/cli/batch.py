@@ -1,0 +1,184 @@
+"""`spbe batch`: check and score many sheets; one bad file never stops the rest."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from spbe_cli.cli.assignment_file import AssignOption, sound_assignment
+from spbe_cli.cli.options import (
+    ForceOption,
+    FormatOption,
+    InstrumentOption,
+    MissingOption,
+    OutputOption,
+    StrictOption,
+)
+from spbe_cli.cli.output import Session, render, write
+from spbe_cli.cli.output_file import refuse_output, write_file
+from spbe_cli.cli.output_findings import finding_lines
+from spbe_cli.errors import CONTENT, DONE, INTERRUPTED
+from spbe_cli.findings import has_errors
+
+if TYPE_CHECKING:
+    from spbe_cli.batch.run import Batch, Options, Passed, Sheet
+    from spbe_cli.instrument import Instrument
+
+WITH_FINDINGS: Final = frozenset({"json", "markdown"})
+"""Formats that hold the findings themselves; they are not repeated on stderr."""
+INCOMPLETE: Final = "-belum-lengkap"
+"""How the name of a file ends whose run was interrupted."""
+
+PathsArgument = Annotated[
+    list[Path], typer.Argument(metavar="metavar.paths", help="argument.batch.paths")
+]
+LatestOption = Annotated[bool, typer.Option("--latest", help="option.latest")]
+CorrectionsOption = Annotated[
+    Path | None,
+    typer.Option("--corrections", metavar="metavar.folder", help="option.corrections"),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, metavar="metavar.count", help="option.jobs"),
+]
+
+
+def batch(
+    context: typer.Context,
+    paths: PathsArgument,
+    instrument: InstrumentOption = None,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
+    assign: AssignOption = None,
+    latest: LatestOption = False,
+    corrections: CorrectionsOption = None,
+    missing: MissingOption = None,
+    jobs: JobsOption = None,
+    strict: StrictOption = False,
+    force: ForceOption = False,
+) -> None:
+    """Check and score many sheets; one bad file never stops the rest."""
+    from spbe_cli.assessment import Choice
+    from spbe_cli.batch.run import Options
+    from spbe_cli.cli.batch_files import Apart, sheets_at
+    from spbe_cli.reports.batch import FILES
+
+    session: Session = context.obj
+    refuse_output(output, [], force=force, kinds=frozenset(FILES))
+    sheets, passed = sheets_at(paths, Apart(output, assign, corrections))
+    chosen = chosen_choice(instrument, session)
+    plan = sound_assignment(assign, chosen, session)[0] if assign else None
+    options = Options(Choice(chosen, missing), latest, plan, jobs)
+    made = assess_watched(sheets, passed, options, session)
+    if format_ not in WITH_FINDINGS:
+        print_all(made, session)
+    written = [*save(made, output, session, force=force)]
+    if corrections and made.complete:
+        written.append(save_corrected(made, sheets, corrections, options, session, force=force))
+    show(made, format_, session)
+    for line in written:
+        write(f"{line}\n", sys.stderr)
+    raise typer.Exit(exit_code(made, strict=strict))
+
+
+def chosen_choice(name: str | None, session: Session) -> "Instrument | None":
+    """Return the instrument that was asked for; one with faults ends the command."""
+    from spbe_cli.cli.instrument_choice import chosen_instrument
+
+    if name is None:
+        return None
+    chosen = chosen_instrument(name)
+    if chosen.instrument is None:
+        write(finding_lines(chosen.findings, session.words, session.err), sys.stderr)
+        raise typer.Exit(CONTENT)
+    return chosen.instrument
+
+
+def assess_watched(
+    sheets: "tuple[Sheet, ...]", passed: "Passed", options: "Options", session: Session
+) -> "Batch":
+    """Assess all sheets, and show how far it is; Ctrl-C ends it with what is done so far."""
+    from spbe_cli.batch.run import Watch, assess_all
+    from spbe_cli.cli.interruption import heeding
+    from spbe_cli.cli.progress import Progress
+
+    progress = Progress(len(sheets), session)
+    with heeding() as wish:
+        made = assess_all(sheets, passed, options, Watch(progress.done, wish.heard))
+    progress.finish()
+    return made
+
+
+def print_all(made: "Batch", session: Session) -> None:
+    """Write all findings to stderr, sheet by sheet."""
+    for record in made.used:
+        if record.findings:
+            write(finding_lines(record.findings, session.words, session.err), sys.stderr)
+    write(finding_lines(made.findings, session.words, session.err), sys.stderr)
+
+
+def save(made: "Batch", output: Path | None, session: Session, *, force: bool) -> Iterator[str]:
+    """Write the result to a file, and yield what to say of it."""
+    from spbe_cli.reports import Page
+    from spbe_cli.reports.batch import FILES, pieces_for
+
+    if output is None:
+        return
+    path = output if made.complete else incomplete_name(output, force=force)
+    pieces = pieces_for(FILES[output.suffix.casefold()])(made, Page(session.words))
+    write_file(path, (p if isinstance(p, bytes) else p.encode() for p in pieces))
+    yield session.words.label("written", file=str(path))
+
+
+def incomplete_name(output: Path, *, force: bool) -> Path:
+    """Return the name of the file that holds what is done so far; another file is not replaced."""
+    path = output.with_stem(output.stem + INCOMPLETE)
+    number = 2
+    while path.exists() and not force:
+        path = output.with_stem(f"{output.stem}{INCOMPLETE}-{number}")
+        number += 1
+    return path
+
+
+def save_corrected(
+    made: "Batch",
+    sheets: "tuple[Sheet, ...]",
+    folder: Path,
+    options: "Options",
+    session: Session,
+    *,
+    force: bool,
+) -> str:
+    """Write what goes back to the senders, and return what to say of it."""
+    from spbe_cli.cli.batch_corrections import save_corrections
+
+    work = (options.choice, session.words)
+    count = save_corrections(made, sheets, folder, work, force=force)
+    facts = {"folder": str(folder), "count": count}
+    return session.words.label("batch.written_corrections", **facts)
+
+
+def show(made: "Batch", format_: str, session: Session) -> None:
+    """Write the result to stdout, piece by piece."""
+    from spbe_cli.reports import Page
+    from spbe_cli.reports.batch import TEXTS, pieces_for
+    from spbe_cli.reports.batch.table import report
+
+    page = Page(session.words, session.out.width)
+    if format_ in TEXTS:
+        for piece in pieces_for(TEXTS[format_])(made, page):
+            write(str(piece), sys.stdout)
+        return
+    for line in report(made, page):
+        text = render(line, session.out) if session.out.colour else f"{line.plain}\n"
+        write(text, sys.stdout)
+
+
+def exit_code(made: "Batch", *, strict: bool) -> int:
+    """Return the exit code: of an interruption, of errors, with `strict` of warnings too."""
+    if not made.complete:
+        return INTERRUPTED
+    findings = tuple(made.all_findings())
+    return CONTENT if has_errors(findings) or (strict and findings) else DONE

@@ -1,0 +1,81 @@
+"""What goes back to every sender whose sheet has errors: a workbook and a text each."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from spbe_cli.assessment import Assessment, Choice, Status, assess
+from spbe_cli.assignment import BRACKETS
+from spbe_cli.batch.record import Record
+from spbe_cli.batch.run import Batch, Sheet
+from spbe_cli.batch.senders import sender_name
+from spbe_cli.batch.workers import Lost, share
+from spbe_cli.cli.names import slug
+from spbe_cli.cli.output_files import refuse_outputs, write_files
+from spbe_cli.messages import Words
+from spbe_cli.reports.correction import Correction, correct
+
+PREFIX = "jawaban-"
+
+Work = tuple[Choice, Words]
+"""What all corrections have in common."""
+Order = tuple[Sheet, Record, str]
+"""A sheet, what was found in it, and the name of the correction file without its ending."""
+
+
+def save_corrections(
+    batch: Batch, sheets: Sequence[Sheet], folder: Path, work: Work, *, force: bool
+) -> int:
+    """Write the corrections of all sheets with errors into a folder; return how many there are.
+
+    Raises:
+        UsageError: a file exists and `force` is not given; nothing is written then.
+        EnvironmentRefusal: the system does not let us write; nothing is left then.
+    """
+    orders = tuple(orders_of(batch, sheets))
+    contents: dict[Path, bytes] = {}
+    for number, answer in share(partial(correct_one, work), orders, None, lambda: False):
+        stem = orders[number][2]
+        if isinstance(answer, Lost):
+            continue
+        if answer.workbook is not None:
+            contents[folder / f"{stem}.xlsx"] = answer.workbook
+        contents[folder / f"{stem}.txt"] = answer.text
+    if contents:
+        refuse_outputs(sorted(contents), folder, force=force)
+        write_files(folder, dict(sorted(contents.items())))
+    return len(orders)
+
+
+def orders_of(batch: Batch, sheets: Sequence[Sheet]) -> Iterator[Order]:
+    """Yield what is to be corrected; no two files get one name."""
+    paths = {name: path for path, name in sheets}
+    units = batch.agencies.units if batch.agencies else ()
+    names = {unit.record.file: unit.name for unit in units if unit.record}
+    taken: dict[str, int] = {}
+    for record in batch.used:
+        if record.errors:
+            name = slug(short_name(record, names.get(record.file)))
+            taken[name] = taken.get(name, 0) + 1
+            suffix = f"-{taken[name]}" if taken[name] > 1 else ""
+            yield (paths[record.file], record.file), record, f"perbaikan-{name}{suffix}"
+
+
+def short_name(record: Record, planned: str | None) -> str:
+    """Return how a sender is called in short: by the abbreviation that ends its name."""
+    if record.identity is None and planned in {None, record.file}:
+        return Path(record.file).stem.casefold().removeprefix(PREFIX)
+    name = planned or sender_name(record)
+    short = BRACKETS.findall(name)
+    return short[-1] if short else name
+
+
+def correct_one(work: Work, order: Order) -> Correction:
+    """Make what goes back of one sheet; one that can't be opened gets only the text."""
+    (path, name), record, stem = order
+    choice, words = work
+    try:
+        assessment = assess(path, name, choice)
+    except OSError:
+        assessment = Assessment(name, None, Status.INVALID, None, record.findings, {})
+    return correct(assessment, words, f"{stem}.xlsx")

@@ -1,0 +1,109 @@
+"""The parts of a batch: work shared among processes, senders, dates."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import pytest
+
+from spbe_cli.assessment import Status
+from spbe_cli.batch.record import Record
+from spbe_cli.batch.senders import date_of, read_date, settle
+from spbe_cli.batch.workers import Lost, share
+
+FORKED = pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
+
+
+def double(number: int) -> int:
+    if number < 0:
+        raise ValueError(number)
+    if number == 13:
+        os._exit(1)
+    return 2 * number
+
+
+def never() -> bool:
+    return False
+
+
+def shared(tasks: Sequence[int], jobs: int) -> list[object]:
+    found: dict[int, object] = dict(share(double, tasks, jobs, never))
+    return [found[number] for number in range(len(tasks))]
+
+
+@FORKED
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_every_task_has_its_answer_whatever_the_number_of_processes(jobs: int) -> None:
+    tasks = [number for number in range(50) if number != 13]
+    assert shared(tasks, jobs) == [2 * number for number in tasks]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@FORKED
+def test_a_fault_is_the_answer_of_its_task(jobs: int) -> None:
+    assert shared([1, -1, 2, 3], jobs) == [2, Lost("ValueError: -1"), 4, 6]
+
+
+@FORKED
+@pytest.mark.parametrize("tasks", [[13], [13, 13, 13], [1, 13, 2, 13, *range(20, 40)]])
+def test_a_process_that_dies_loses_one_task_only(tasks: list[int]) -> None:
+    assert shared([*tasks, 0], 2) == [*(Lost() if n == 13 else 2 * n for n in tasks), 0]
+
+
+@FORKED
+def test_a_wish_to_stop_ends_the_work_at_once() -> None:
+    heard = iter([False, False, *[True] * 1000])
+    for jobs in (1, 2):
+        answers = list(share(double, [1] * 500, jobs, lambda: next(heard)))
+        assert len(answers) < 500
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there processes are forked")
+def test_no_tasks_need_no_processes() -> None:
+    assert shared([], 4) == []
+
+
+def record(file: str, tanggal: str = "", **identity: str) -> Record:
+    said = {"instansi": "Kota", "tanggal": tanggal, **identity}
+    return Record(file, file, Status.SCORED, (), "x", said, answers=file.encode())
+
+
+def test_sheets_of_other_years_stages_and_agencies_are_not_of_one_sender() -> None:
+    sheets = [
+        record("a", tahun="2023"),
+        record("b", tahun="2024"),
+        record("c", tahun="2024", tahap="Penilaian Mandiri"),
+        Record("d", "d", Status.INVALID, ()),
+        Record("e", "e", Status.SCORED, (), "x", {}, answers=b"1"),
+        Record("f", "f", Status.SCORED, (), "x", {}, answers=b"1"),
+    ]
+    settled = settle(sheets, latest=False)
+    assert settled.used == sheets
+    assert settled.findings == []
+
+
+def test_two_files_that_say_the_same_are_no_conflict() -> None:
+    first = record("a")
+    again = Record("b", "b", Status.SCORED, (), "x", first.identity, answers=first.answers)
+    settled = settle([first, again], latest=False)
+    assert settled.used == [first]
+    assert [finding.code for finding in settled.findings] == ["B204"]
+
+
+@pytest.mark.parametrize(("dates", "used"), [
+    (("10/06/2025", "9/6/2025"), ["0"]),
+    (("2025-06-10", "11 Juni 2025", "1 Januari 2025"), ["1"]),
+    (("10/06/2025", "10-6-2025"), ["0", "1"]),
+    (("10/06/2025", "besok"), ["0", "1"]),
+])  # fmt: skip
+def test_the_latest_date_wins_if_there_is_one(dates: tuple[str, ...], used: list[str]) -> None:
+    sheets = [record(str(n), tanggal=date) for n, date in enumerate(dates)]
+    settled = settle(sheets, latest=True)
+    assert [one.file for one in settled.used] == used
+    assert len(settled.used) + len(settled.superseded) == len(dates)
+
+
+@pytest.mark.parametrize("text", ["", "besok", "32/01/2025", "1/13/2025", "10 Jun 2025", "2025"])
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert read_date(text) is None
+    assert date_of(record("a", tanggal=text)) is None
