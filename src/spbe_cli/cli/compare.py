@@ -1,0 +1,70 @@
+"""`spbe compare`: two assessments side by side, indicator by indicator."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from spbe_cli.cli.options import (
+    DetailOption,
+    ForceOption,
+    FormatOption,
+    InstrumentOption,
+    StrictOption,
+    existing_file,
+)
+from spbe_cli.cli.output import Session
+from spbe_cli.cli.output_file import refuse_output
+from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
+from spbe_cli.cli.weigh_options import DataOutput
+
+FirstSheet = Annotated[
+    Path,
+    typer.Argument(metavar="metavar.sheet1", help="argument.compare.first", callback=existing_file),
+]
+SecondSheet = Annotated[
+    Path,
+    typer.Argument(
+        metavar="metavar.sheet2", help="argument.compare.second", callback=existing_file
+    ),
+]
+RatesOutOption = Annotated[
+    Path | None,
+    typer.Option("--rates-out", metavar="metavar.file", help="option.rates_out"),
+]
+
+
+def compare(
+    context: typer.Context,
+    first: FirstSheet,
+    second: SecondSheet,
+    rates_out: RatesOutOption = None,
+    instrument: InstrumentOption = None,
+    format_: FormatOption = "table",
+    output: DataOutput = None,
+    detail: DetailOption = False,
+    strict: StrictOption = False,
+    force: ForceOption = False,
+) -> None:
+    """Compare two assessments, indicator by indicator."""
+    from spbe_cli.cli.delivery import save, show
+    from spbe_cli.cli.score import judge
+    from spbe_cli.comparing import compare_sheets, refuse_pair
+    from spbe_cli.reports import rates_table
+    from spbe_cli.reports.compared import FILES, REPORTS
+
+    session: Session = context.obj
+    refuse_output(output, [first, second], force=force, kinds=tuple(FILES))
+    refuse_output(rates_out, [first, second], force=force, kinds=tuple(rates_table.FILES))
+    compared = compare_sheets(*(judge(sheet, instrument, None) for sheet in (first, second)))
+    done = compared.comparison is not None
+    if rates_out and done:
+        refuse_pair(compared)
+    if format_ not in WITH_FINDINGS:
+        tell(
+            session, compared.findings, compared.second if compared.first.result else compared.first
+        )
+    save(compared, FILES, output, session)
+    save(compared, rates_table.FILES, rates_out if done else None, session)
+    show(compared, REPORTS[format_], session, detail=detail)
+    raise typer.Exit(exit_code(compared.findings, done=done, strict=strict))

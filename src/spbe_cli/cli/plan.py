@@ -1,0 +1,88 @@
+"""`spbe plan`: the lightest raises of level that reach a target."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from spbe_cli.cli.options import (
+    ForceOption,
+    FormatOption,
+    InstrumentOption,
+    SheetArgument,
+    StrictOption,
+)
+from spbe_cli.cli.output import Session
+from spbe_cli.cli.output_file import refuse_output
+from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
+from spbe_cli.cli.weigh_options import (
+    AlternativesOption,
+    BudgetOption,
+    EffortsOption,
+    LockOption,
+    OwnersOption,
+    PhasesOption,
+    ReserveOption,
+    StepOption,
+    TargetOption,
+    WeighOutput,
+    exact,
+    locked_codes,
+    target_of,
+)
+from spbe_cli.errors import UsageError
+
+WORKBOOK: Final = ".xlsx"
+"""A work list; nothing to write of it where there is no plan."""
+
+
+def plan(
+    context: typer.Context,
+    sheet: SheetArgument,
+    target: TargetOption = None,
+    reserve: ReserveOption = None,
+    budget: BudgetOption = None,
+    max_step: StepOption = 1,
+    phases: PhasesOption = 1,
+    lock: LockOption = None,
+    efforts: EffortsOption = None,
+    assign: OwnersOption = None,
+    alternatives: AlternativesOption = 0,
+    instrument: InstrumentOption = None,
+    format_: FormatOption = "table",
+    output: WeighOutput = None,
+    strict: StrictOption = False,
+    force: ForceOption = False,
+) -> None:
+    """Find the lightest raises of level that reach a target."""
+    from spbe_cli.cli.delivery import save, show
+    from spbe_cli.cli.score import judge
+    from spbe_cli.reports.planned import FILES, REPORTS
+    from spbe_cli.weighing import Wish, plan_sheet
+
+    session: Session = context.obj
+    if target is None and budget is None:
+        raise UsageError("no_goal")
+    inputs: list[Path] = [sheet, *filter(None, (efforts, assign))]
+    refuse_output(output, inputs, force=force, kinds=tuple(FILES))
+    wish = Wish(
+        target=target_of(target),
+        reserve=exact(reserve or "0"),
+        budget=exact(budget) if budget is not None else None,
+        step=max_step,
+        phases=phases,
+        alternatives=alternatives,
+        efforts=efforts,
+        assign=assign,
+    )
+    assessment = judge(sheet, instrument, None)
+    if lock is not None and assessment.instrument is not None:
+        wish = replace(wish, locked=locked_codes(assessment.instrument, lock))
+    planned = plan_sheet(assessment, wish)
+    if format_ not in WITH_FINDINGS:
+        tell(session, planned.findings, assessment)
+    if planned.plans or (output and output.suffix.casefold() != WORKBOOK):
+        save(planned, FILES, output, session)
+    show(planned, REPORTS[format_], session, detail=False)
+    raise typer.Exit(exit_code(planned.findings, done=bool(planned.plans), strict=strict))

@@ -1,0 +1,91 @@
+"""`spbe risk`: how far the number can fall."""
+
+import re
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from spbe_cli.cli.options import (
+    DetailOption,
+    ForceOption,
+    FormatOption,
+    InstrumentOption,
+    SheetArgument,
+    StrictOption,
+)
+from spbe_cli.cli.output import Session
+from spbe_cli.cli.output_file import refuse_output
+from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
+from spbe_cli.cli.weigh_options import DataOutput, OwnersOption, exact, existing
+from spbe_cli.errors import UsageError
+from spbe_cli.findings import Quoted
+
+CHANCE: Final = re.compile(r"\s*(?:([1-9]\d?)\s*=\s*)?([01](?:[.,]\d{1,9})?)\s*", re.ASCII)
+
+DowngradeOption = Annotated[
+    list[str] | None,
+    typer.Option("--downgrade", metavar="metavar.downgrade", help="option.downgrade"),
+]
+RatesOption = Annotated[
+    Path | None,
+    typer.Option("--rates", metavar="metavar.file", help="option.rates", callback=existing),
+]
+
+
+def risk(
+    context: typer.Context,
+    sheet: SheetArgument,
+    downgrade: DowngradeOption = None,
+    rates: RatesOption = None,
+    assign: OwnersOption = None,
+    instrument: InstrumentOption = None,
+    format_: FormatOption = "table",
+    output: DataOutput = None,
+    detail: DetailOption = False,
+    strict: StrictOption = False,
+    force: ForceOption = False,
+) -> None:
+    """Say how far the index of a sheet can fall."""
+    from spbe_cli.cli.delivery import save, show
+    from spbe_cli.cli.score import judge
+    from spbe_cli.exposure import Doubts, expose
+    from spbe_cli.reports.exposed import FILES, REPORTS
+
+    session: Session = context.obj
+    chances = chances_of(downgrade) if downgrade else None
+    if chances is not None and rates is not None:
+        raise UsageError("downgrade_rates")
+    inputs: list[Path] = [sheet, *filter(None, (rates, assign))]
+    refuse_output(output, inputs, force=force, kinds=tuple(FILES))
+    assessment = judge(sheet, instrument, None)
+    exposed = expose(assessment, Doubts(chances, rates, assign))
+    if format_ not in WITH_FINDINGS:
+        tell(session, exposed.findings, assessment)
+    save(exposed, FILES, output, session)
+    show(exposed, REPORTS[format_], session, detail=detail)
+    done = exposed.risk is not None
+    raise typer.Exit(exit_code(exposed.findings, done=done, strict=strict))
+
+
+def chances_of(written: Iterable[str]) -> Mapping[int, Fraction]:
+    """Read what `--downgrade` gives: by how many levels, with which chance.
+
+    Raises:
+        UsageError: something is no chance, one is named twice, or all add up to more than 1.
+    """
+    found: dict[int, Fraction] = {}
+    for text in written:
+        match = CHANCE.fullmatch(text)
+        if match is None or exact(match[2]) > 1:
+            raise UsageError("downgrade", found=Quoted(text))
+        steps = int(match[1] or 1)
+        if steps in found:
+            raise UsageError("downgrade_twice", steps=steps)
+        found[steps] = exact(match[2])
+    total = sum(found.values(), Fraction(0))
+    if total > 1:
+        raise UsageError("downgrade_sum", found=total)
+    return dict(sorted(found.items()))

@@ -1,0 +1,1 @@
+"""How far an index can fall: pure and exact, on top of scoring."""

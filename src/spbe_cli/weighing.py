@@ -1,0 +1,164 @@
+"""The use cases of `simulate` and `plan`: from a sheet and what is wished to a result.
+
+The sheet has been assessed.  What the files of the user say wrongly becomes findings beside
+those of the sheet; without a sound sheet and sound files there is no result.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from spbe_cli.assessment import Assessment
+from spbe_cli.assigning import load_assignment
+from spbe_cli.assignment import Assignment
+from spbe_cli.checks.changes import Wanted, check_changes
+from spbe_cli.errors import UsageError
+from spbe_cli.estimating import load_efforts
+from spbe_cli.exact import rounded
+from spbe_cli.findings import Fact, Finding, Listed, Place, Printed, Quoted, has_errors
+from spbe_cli.instrument import Instrument, Predicate
+from spbe_cli.planning.plans import Goal, Plan, plans
+from spbe_cli.planning.raises import Terms
+from spbe_cli.planning.reach import shortfall
+from spbe_cli.planning.simulation import Simulation, simulate
+from spbe_cli.scoring import band
+
+HALF_STEP = Fraction(1, 200)
+"""How far below a bound an index may lie that is printed as the bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """What came of `simulate`; there is no simulation where findings forbid one."""
+
+    assessment: Assessment
+    findings: tuple[Finding, ...]
+    simulation: Simulation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a plan is wished to reach, and which files say at which effort and by whom.
+
+    `target` is an index, or the name of a predicate.  `locked` are numbers of indicators.
+    """
+
+    target: Fraction | str | None = None
+    reserve: Fraction = Fraction(0)
+    budget: Fraction | None = None
+    step: int = 1
+    phases: int = 1
+    locked: tuple[str, ...] = ()
+    alternatives: int = 0
+    efforts: Path | None = None
+    assign: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What came of `plan`: the best plan first, then its equals.
+
+    There are no plans where findings forbid one or the goal is out of reach.
+    """
+
+    assessment: Assessment
+    findings: tuple[Finding, ...]
+    wish: Wish
+    goal: Goal = field(default_factory=Goal)
+    plans: tuple[Plan, ...] = ()
+    assignment: Assignment | None = None
+
+
+def simulate_sheet(
+    assessment: Assessment, wanted: Sequence[Wanted], faults: tuple[Finding, ...] = ()
+) -> Simulated:
+    """Return what changes do to a sheet; `faults` are those of the file they come from."""
+    instrument, sheet = assessment.instrument, assessment.sheet
+    if assessment.result is None or instrument is None or sheet is None:
+        return Simulated(assessment, (*assessment.findings, *faults))
+    levels, unfit = check_changes(instrument, wanted)
+    findings = (*assessment.findings, *faults, *unfit)
+    if has_errors(findings):
+        return Simulated(assessment, findings)
+    return Simulated(assessment, findings, simulate(instrument, sheet.levels(), levels))
+
+
+def plan_sheet(assessment: Assessment, wish: Wish) -> Planned:
+    """Return the best plan for a sheet.
+
+    Raises:
+        UsageError: the instrument has no such predicate, or no indicator of a number.
+        OSError: a file can't be opened.
+    """
+    instrument, sheet = assessment.instrument, assessment.sheet
+    if assessment.result is None or instrument is None or sheet is None:
+        return Planned(assessment, assessment.findings, wish)
+    goal = goal_of(instrument, wish)
+    efforts, faults = load_efforts(wish.efforts, instrument)
+    assignment, doubts = load_owners(wish.assign, instrument)
+    findings = (*assessment.findings, *faults, *doubts)
+    if has_errors(findings):
+        return Planned(assessment, findings, wish, goal)
+    terms = Terms(wish.step, wish.phases, frozenset(wish.locked), efforts)
+    levels = sheet.levels()
+    found = plans(instrument, levels, goal, terms, wish.alternatives + 1)
+    if not found:
+        missed = out_of_reach(assessment, goal, terms)
+        return Planned(assessment, (*findings, missed), wish, goal)
+    return Planned(assessment, findings, wish, goal, found, assignment)
+
+
+def goal_of(instrument: Instrument, wish: Wish) -> Goal:
+    """Return the goal in exact numbers.
+
+    Raises:
+        UsageError: the instrument has no such predicate.
+    """
+    if wish.target is None:
+        return Goal(budget=wish.budget)
+    if isinstance(wish.target, Fraction):
+        return Goal(wish.target, wish.target + wish.reserve, wish.budget)
+    bound = predicate_named(instrument, wish.target).minimum
+    slack = HALF_STEP if instrument.predicate_on == "rounded" else Fraction(0)
+    return Goal(bound, bound - slack + wish.reserve, wish.budget)
+
+
+def predicate_named(instrument: Instrument, name: str) -> Predicate:
+    """Return the predicate that somebody names, in any case."""
+    wanted = " ".join(name.casefold().split())
+    for predicate in instrument.predicates:
+        if predicate.name.casefold() == wanted:
+            return predicate
+    above_lowest = reversed(instrument.predicates[:-1])
+    choices = Listed(tuple(predicate.name for predicate in above_lowest))
+    raise UsageError("target", found=Quoted(name), choices=choices, example=Fraction("3.5"))
+
+
+def load_owners(
+    path: Path | None, instrument: Instrument
+) -> tuple[Assignment | None, tuple[Finding, ...]]:
+    """Read an assignment, if there is one."""
+    if path is None:
+        return None, ()
+    loaded = load_assignment(path, str(path), instrument)
+    return loaded.assignment, loaded.findings
+
+
+def out_of_reach(assessment: Assessment, goal: Goal, terms: Terms) -> Finding:
+    """A160: the target can be reached."""
+    instrument, sheet = assessment.instrument, assessment.sheet
+    assert instrument is not None  # noqa: S101  a scored sheet has all this
+    assert sheet is not None  # noqa: S101
+    assert goal.needed is not None  # noqa: S101  a budget alone is never out of reach
+    missed = shortfall(instrument, sheet.levels(), goal, terms)
+    facts: dict[str, Fact] = {
+        "target": Printed(goal.needed),
+        "predicate": band(instrument, Fraction(rounded(goal.needed))).name,
+        "maximum": Printed(missed.highest),
+    }
+    if goal.budget is not None:
+        facts["limit"] = goal.budget
+    facts["count"] = terms.step * terms.phases
+    facts["scale"] = f"{instrument.lowest}-{instrument.highest}"
+    return Finding("A160", Place(assessment.file), facts, missed.limit)

@@ -1,0 +1,339 @@
+"""`spbe compare` on real files: the drawn screen, every format, exit codes, learned rates."""
+
+import csv
+import json
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from spbe_cli.assessment import assess
+from spbe_cli.cli.program import run
+from spbe_cli.comparing import compare_sheets
+from spbe_cli.inspection import shipped
+from spbe_cli.messages import Words
+from spbe_cli.reports import Page
+from spbe_cli.reports.compared import REPORTS, screen
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+YEAR_2022, YEAR_2024 = (EXAMPLES / f"bandar-lampung-{year}.xlsx" for year in (2022, 2024))
+MADIUN = EXAMPLES / "kabupaten-madiun-2020.xlsx"
+ACEH = EXAMPLES / "aceh-tengah-2026.xlsx"
+
+DRAWN = """
+Pemerintah Kota Bandar Lampung: 2022 (Pemantauan) dan 2024 (Evaluasi)
+PermenPANRB 59/2020, instrumen yang sama: indeks dapat dibandingkan
+
+                                            2022      2024   Selisih   Sumbangan
+────────────────────────────────────────────────────────────────────────────────
+Indeks SPBE                                 1,50      2,98     +1,48     +1,4770
+Predikat                                  Kurang      Baik
+────────────────────────────────────────────────────────────────────────────────
+D1 Kebijakan Internal SPBE                  2,00      2,90     +0,90     +0,1170
+D2 Tata Kelola SPBE                         1,00      2,40     +1,40     +0,3500
+   A2 Perencanaan Strategis SPBE            1,00      1,50     +0,50     +0,0500
+   A3 Teknologi Informasi dan               1,00      2,75     +1,75     +0,1750
+      Komunikasi
+   A4 Penyelenggara SPBE                    1,00      3,50     +2,50     +0,1250
+D3 Manajemen SPBE                           1,00      2,55     +1,55     +0,2550
+   A5 Penerapan Manajemen SPBE              1,00      2,50     +1,50     +0,1800
+   A6 Pelaksanaan Audit TIK                 1,00      2,67     +1,67     +0,0750
+D4 Layanan SPBE                             1,82      3,48     +1,66     +0,7550
+   A7 Layanan Administrasi                  1,70      3,90     +2,20     +0,6050
+      Pemerintahan Berbasis Elektronik
+   A8 Layanan Publik Berbasis               2,00      2,83     +0,83     +0,1500
+      Elektronik
+
+36 indikator naik, 0 turun, 11 tetap. Sumbangan domain berjumlah tepat +1,4770.
+
+Naik paling berpengaruh                                     Tingkat   Sumbangan
+  32 Layanan Perencanaan                                    1 ke 4      +0,0825
+  33 Layanan Penganggaran                                   1 ke 4      +0,0825
+  34 Layanan Keuangan                                       1 ke 4      +0,0825
+  36 Layanan Kepegawaian                                    2 ke 5      +0,0825
+  37 Layanan Kearsipan Dinamis                              1 ke 4      +0,0825
+  20 Kolaborasi Penerapan SPBE                              1 ke 4      +0,0750
+  ... 30 lagi: --detail
+
+Tetap di tingkat 1: 11 Arsitektur SPBE; 12 Peta Rencana SPBE; 26 Manajemen
+  Pengetahuan; 27 Manajemen Perubahan; 31 Audit Keamanan SPBE
+"""
+
+Outcome = tuple[int, str, str]
+Spbe = Callable[..., Outcome]
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def spbe(capsys: pytest.CaptureFixture[str]) -> Spbe:
+    def call(*arguments: object) -> Outcome:
+        code = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Make an answer sheet: level 3 with evidence, but for what is changed."""
+
+    def make_sheet(name: str, levels: Mapping[int, int] | None = None, **identity: object) -> Path:
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.title = "Identitas"
+        labels = {"Instansi": "Kota Contoh", "Tahun": 2024, "Tahap": "Hasil Evaluasi"}
+        for row in {**labels, **identity}.items():
+            sheet.append(list(row))
+        answers = book.create_sheet("Jawaban")
+        answers.append(["No", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan"])
+        indicators = shipped("permenpanrb-59-2020").rows()
+        for number in range(1, 48):
+            proof = None if number == 34 else f"b{number}.pdf"
+            short = indicators[str(number)].short
+            answers.append([number, short, (levels or {}).get(number, 3), proof, "x"])
+        path = tmp_path / name
+        book.save(path)
+        return path
+
+    return make_sheet
+
+
+@pytest.fixture
+def pair(make: Make) -> tuple[Path, Path]:
+    """Make a self-assessment and what assessors made of it."""
+    claimed = make("mandiri.xlsx", {1: 5, 2: 5, 34: 5, 40: 4}, Tahap="Penilaian Mandiri")
+    return claimed, make("hasil.xlsx", {1: 4, 2: 5, 40: 3, 41: 4})
+
+
+def test_two_years_of_a_city_look_as_drawn(spbe: Spbe) -> None:
+    assert spbe("compare", YEAR_2022, YEAR_2024) == (0, DRAWN, "")
+
+
+def test_what_fell_comes_first_and_nothing_of_it_is_left_out(spbe: Spbe) -> None:
+    code, out, _ = spbe("compare", YEAR_2024, YEAR_2022)
+    assert code == 0
+    assert "0 indikator naik, 36 turun, 11 tetap. Sumbangan domain berjumlah tepat -1,4770." in out
+    assert "Turun paling berpengaruh" in out
+    assert out.count(" ke ") == 36
+    assert "--detail" not in out
+
+
+def test_detail_shows_every_indicator(spbe: Spbe) -> None:
+    _, out, _ = spbe("compare", YEAR_2022, YEAR_2024, "--detail")
+    assert out.count(" ke ") == 36
+    assert "Tetap di tingkat 3: " in out
+    assert "lagi: --detail" not in out
+
+
+def test_a_self_assessment_is_held_against_the_assessors(
+    spbe: Spbe, pair: tuple[Path, Path]
+) -> None:
+    code, out, err = spbe("compare", *pair)
+    assert code == 0
+    assert err.count("warning A201") == 2
+    assert "Kota Contoh: Penilaian Mandiri dan Hasil Evaluasi, 2024\n" in out
+    assert "  Penilaian     Hasil\n" in out
+    assert "    Mandiri  Evaluasi   Selisih   Sumbangan\n" in out
+    assert "3 indikator diturunkan, 1 dinaikkan, 43 tetap." in out
+    lowered, lifted = out.index("Diturunkan asesor "), out.index("Dinaikkan asesor ")
+    assert lowered < lifted
+    assert f"{'  34 Layanan Keuangan':53}tidak  5 ke 3      -0,0550\n" in out
+    assert "ada  5 ke 4      -0,0130" in out
+
+
+def test_two_files_that_say_nothing_of_a_difference_are_numbered(spbe: Spbe, make: Make) -> None:
+    one, two = make("a.xlsx"), make("b.xlsx", {1: 4}, Instansi="Kota Lain")
+    code, out, _ = spbe("compare", one, two)
+    assert code == 0
+    # The path may be long: what stands before it may be wrapped anywhere.
+    assert " ".join(out.split()).startswith("Berkas 1: Kota Contoh · 2024 · Hasil Evaluasi (")
+    assert "  Berkas 1  Berkas 2   Selisih   Sumbangan\n" in out
+
+
+def test_different_editions_have_no_difference_but_stand_side_by_side(spbe: Spbe) -> None:
+    code, out, err = spbe("compare", MADIUN, YEAR_2024)
+    assert code == 1
+    assert err.count("error A162") == 1
+    assert "Instrumen berbeda: indeks tidak dapat dibandingkan\n" in out
+    assert "3 Kebijakan Rencana Induk SPBE / 1 Kebijakan            3        3         resmi" in out
+    assert "35-2 Layanan Publik / 46 Layanan Publik Sektor 2        4        2   disimpulkan" in out
+    assert "14 indikator PermenPANRB 5/2018 tanpa padanan" in out
+    assert "Sumbangan" not in out
+    assert "3,30" not in out
+
+
+def test_editions_without_a_mapping_show_nothing_of_the_indicators(spbe: Spbe) -> None:
+    code, out, err = spbe("compare", YEAR_2024, ACEH)
+    assert code == 1
+    assert "error A162" in err
+    assert "Padanan indikator kedua instrumen ini belum ada di sumber." in out
+
+
+def test_json_holds_every_indicator_exactly(spbe: Spbe) -> None:
+    code, out, err = spbe("compare", YEAR_2022, YEAR_2024, "-f", "json")
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert document["comparable"] is True
+    assert document["before"]["value"] == 1.5
+    assert document["after"]["value"] == 2.98
+    assert document["difference"] == "1.477"
+    assert document["domains"][0]["gain"] == "0.117"
+    gains = [Fraction(one["gain"]) for one in document["indicators"]]
+    assert len(gains) == 47
+    assert sum(gains) == Fraction("1.477")
+    assert document["mapping"] == document["findings"] == []
+
+
+def test_json_of_editions_holds_the_mapping_and_no_difference(spbe: Spbe) -> None:
+    code, out, _ = spbe("compare", YEAR_2024, MADIUN, "-f", "json")
+    document = json.loads(out)
+    assert code == 1
+    assert document["comparable"] is False
+    assert document["difference"] is None
+    assert document["indicators"] == []
+    first = document["mapping"][0]
+    assert first == {"before": "10", "after": "1", "from": 3, "to": 3, "status": "completed"}
+    assert len(document["unmapped"]["before"]) == 21
+    assert [finding["code"] for finding in document["findings"]] == ["A162"]
+
+
+def test_csv_has_a_row_for_every_part_and_indicator(spbe: Spbe) -> None:
+    _, out, _ = spbe("compare", YEAR_2024, YEAR_2022, "-f", "csv")
+    rows = list(csv.DictReader(StringIO(out, newline="")))
+    assert len(rows) == 1 + 4 + 8 + 47
+    assert (rows[0]["gain"], rows[0]["predicate_before"]) == ("-1.477", "Baik")
+    indicators = [row for row in rows if row["part"] == "indicator"]
+    assert sum(Fraction(row["gain"]) for row in indicators) == Fraction("-1.477")
+
+
+def test_csv_of_editions_has_a_row_for_every_pair(spbe: Spbe) -> None:
+    _, out, _ = spbe("compare", MADIUN, YEAR_2024, "-f", "csv")
+    rows = list(csv.DictReader(StringIO(out, newline="")))
+    assert len(rows) == 26
+    assert (rows[0]["code"], rows[0]["code_after"], rows[0]["status"]) == ("1", "10", "completed")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("format_", REPORTS)
+@pytest.mark.parametrize("first", [YEAR_2022, MADIUN, ACEH])
+def test_every_format_is_written_in_both_languages(
+    spbe: Spbe, language: str, format_: str, first: Path
+) -> None:
+    code, out, _ = spbe("compare", first, YEAR_2024, "-f", format_, "--lang", language, "--detail")
+    assert code == (0 if first == YEAR_2022 else 1)
+    assert "{" not in out or format_ == "json"
+    if format_ == "table":
+        assert max(map(len, out.splitlines())) <= 80
+
+
+def test_markdown_holds_the_findings(spbe: Spbe) -> None:
+    _, out, err = spbe("compare", MADIUN, YEAR_2024, "-f", "markdown", "--lang", "en")
+    assert err == ""
+    assert "error A162" in out
+    assert "| 35-3 Layanan Publik / 47 Layanan Publik Sektor 3 | inferred | 3 | 2 |" in out
+
+
+def test_what_a_sheet_says_of_itself_neither_breaks_the_table_nor_the_terminal(
+    spbe: Spbe, make: Make
+) -> None:
+    stages = "Penilaian\u202e [red]" + "x" * 90, "<b>|" + " y" * 60
+    sheets = [make(f"{n}.xlsx", {1: n}, Tahap=stage) for n, stage in enumerate(stages, 1)]
+    for format_ in REPORTS:
+        code, out, _ = spbe("compare", *sheets, "-f", format_)
+        assert code == 0
+        assert "\u202e" not in out or format_ == "json"
+        assert format_ != "table" or max(map(len, out.splitlines())) <= 80
+
+
+def test_a_sheet_with_errors_is_compared_with_nothing(spbe: Spbe) -> None:
+    bad = EXAMPLES / "bad" / "sembilan-kesalahan.xlsx"
+    code, out, err = spbe("compare", YEAR_2024, bad)
+    assert (code, out) == (1, "")
+    assert err.count(": error A") == 9
+    assert "Indeks tidak dihitung" in err
+
+
+def test_the_part_of_an_agency_has_no_index_to_compare(spbe: Spbe, make: Make) -> None:
+    part = make("bagian.xlsx", Indikator="1-47")
+    assert spbe("compare", part, part)[0] == 0
+    part = make("bagian.xlsx", Indikator="1-3")
+    code, out, _ = spbe("compare", part, YEAR_2024, "-f", "json")
+    assert code == 1
+    assert json.loads(out)["before"] is None
+
+
+def test_strict_counts_warnings(spbe: Spbe, pair: tuple[Path, Path]) -> None:
+    assert spbe("compare", *pair, "--strict")[0] == 1
+
+
+def test_rates_are_learned_and_serve_risk(
+    spbe: Spbe, pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    table = tmp_path / "peluang.yaml"
+    code, _, err = spbe("compare", *pair, "--rates-out", table)
+    assert code == 0
+    assert f"Ditulis: {table}" in err
+    assert table.read_text(encoding="utf-8").endswith(
+        "instrument: permenpanrb-59-2020\n"
+        "rates:\n"
+        "  3:\n    claims: 43\n    raised: 1\n"
+        "  4:\n    claims: 1\n    lowered:\n      1: 1\n    raised: 0\n"
+        "  5:\n    claims: 3\n    lowered:\n      1: 1\n      2: 1\n    raised: 0\n"
+    )
+    code, out, _ = spbe("risk", pair[0], "--rates", table, "-f", "json")
+    assert code == 0
+    spread = json.loads(out)["distribution"]
+    assert spread["chances"] == {"3": {}, "4": {"1": "1"}, "5": {"1": "1/3", "2": "1/3"}}
+    assert "Kota Contoh: Penilaian Mandiri dan Hasil Evaluasi, 2024" in spread["source"]
+
+
+@pytest.mark.parametrize(
+    "identity", [{"Tahun": 2023}, {"Tahap": "Penilaian Mandiri"}, {"Instansi": "Kota Lain"}]
+)
+def test_rates_are_not_learned_from_what_is_no_pair(
+    spbe: Spbe, make: Make, tmp_path: Path, identity: dict[str, object]
+) -> None:
+    claimed = make("mandiri.xlsx", Tahap="Penilaian Mandiri")
+    table = tmp_path / "peluang.yaml"
+    code, out, err = spbe("compare", claimed, make("b.xlsx", **identity), "--rates-out", table)
+    assert (code, out) == (2, "")
+    assert "bukan hasil asesor" in err
+    assert not table.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("tidak-ada.xlsx", YEAR_2024),
+        (YEAR_2022,),
+        (YEAR_2022, YEAR_2024, "-o", "hasil.docx"),
+        (YEAR_2022, YEAR_2024, "--rates-out", "peluang.json"),
+        (YEAR_2022, YEAR_2024, "-o", YEAR_2022),
+    ],
+)
+def test_wrong_use_is_refused(spbe: Spbe, arguments: tuple[object, ...]) -> None:
+    code, out, err = spbe("compare", *arguments)
+    assert (code, out) == (2, "")
+    assert err
+
+
+@pytest.mark.parametrize("ending", [".json", ".csv", ".md"])
+def test_the_comparison_is_written_to_a_file(spbe: Spbe, tmp_path: Path, ending: str) -> None:
+    output = tmp_path / f"hasil{ending}"
+    assert spbe("compare", YEAR_2022, YEAR_2024, "-o", output)[0] == 0
+    assert "1.477" in output.read_text("utf-8") or "1,4770" in output.read_text("utf-8")
+    assert spbe("compare", YEAR_2022, YEAR_2024, "-o", output)[0] == 2
+    assert spbe("compare", YEAR_2022, YEAR_2024, "-o", output, "--force")[0] == 0
+
+
+@pytest.mark.parametrize("width", [30, 50, 69, 100, 120])
+def test_the_screen_fits_its_width(width: int) -> None:
+    for first, second in ((YEAR_2024, YEAR_2022), (MADIUN, YEAR_2024)):
+        compared = compare_sheets(*(assess(path, path.name) for path in (first, second)))
+        shown = list(screen(compared, Page(Words(), width, detail=True)))
+        assert max(map(len, shown)) <= max(width, 46)

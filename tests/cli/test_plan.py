@@ -1,0 +1,356 @@
+"""`spbe plan` from the command line."""
+
+import csv
+import json
+import re
+import time
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from spbe_cli.cli.output import Screen
+from spbe_cli.cli.program import run
+
+Capture = pytest.CaptureFixture[str]
+
+ROOT = Path(__file__).parents[2]
+SHEET = str(ROOT / "examples" / "bandar-lampung-2024.xlsx")
+OWNERS = str(ROOT / "examples" / "penugasan.yaml")
+
+DRAWN = """
+Pemerintah Kota Bandar Lampung · 2024 · dari 2,98 (Baik) ke Sangat Baik (3,50)
+
+19 indikator naik satu tingkat di 12 perangkat daerah. Tidak ada rencana lain
+yang lebih sedikit. Sesudahnya: 3,50 (persis 3,5045), Sangat Baik.
+
+Perangkat daerah, indikator     Tingkat    Tambah  Yang harus ada di tingkat itu
+────────────────────────────────────────────────────────────────────────────────
+Diskominfo                                +0,1350
+  11 Arsitektur SPBE            1 ke 2    +0,0250  dokumen tersedia
+  12 Peta Rencana SPBE          1 ke 2    +0,0250  dokumen tersedia
+  16 Layanan Pusat Data         2 ke 3    +0,0250  seluruh unit + prosedur baku
+  42 Layanan Pengaduan          4 ke 5    +0,0300  Optimum: perbaikan hasil
+     Pelayanan Publik                                 reviu/evaluasi
+  43 Layanan Data Terbuka       3 ke 4    +0,0300  Kolaborasi: terintegrasi
+                                                      dengan layanan lain
+Bappeda                                   +0,0800
+  13 Keterpaduan Rencana dan    2 ke 3    +0,0250  konsultasi seluruhnya
+     Anggaran SPBE
+  32 Layanan Perencanaan        4 ke 5    +0,0275  Optimum: perbaikan hasil
+                                                      reviu/evaluasi
+  33 Layanan Penganggaran       4 ke 5    +0,0275  Optimum: perbaikan hasil
+                                                      reviu/evaluasi
+BPKAD                                     +0,0550
+  34 Layanan Keuangan           4 ke 5    +0,0275  Optimum: perbaikan hasil
+                                                      reviu/evaluasi
+  38 Layanan Pengelolaan        3 ke 4    +0,0275  Kolaborasi: terintegrasi
+     BMN/BMD                                          dengan layanan lain
+Bagian Hukum                              +0,0300
+  44 JDIH                       4 ke 5    +0,0300  Optimum: perbaikan hasil
+                                                      reviu/evaluasi
+Bapenda                                   +0,0300
+  45 Layanan Publik Sektor 1    2 ke 3    +0,0300  Transaksi: sistem memproses,
+                                                      memvalidasi, dan
+                                                      menyetujui
+DPMPTSP                                   +0,0300
+  47 Layanan Publik Sektor 3    2 ke 3    +0,0300  Transaksi: sistem memproses,
+                                                      memvalidasi, dan
+                                                      menyetujui
+Dinas Tenaga Kerja                        +0,0300
+  46 Layanan Publik Sektor 2    2 ke 3    +0,0300  Transaksi: sistem memproses,
+                                                      memvalidasi, dan
+                                                      menyetujui
+BKPSDM                                    +0,0275
+  41 Layanan Kinerja Pegawai    3 ke 4    +0,0275  Kolaborasi: terintegrasi
+                                                      dengan layanan lain
+Bagian Pengadaan Barang/Jasa              +0,0275
+  35 Layanan Pengadaan Barang   4 ke 5    +0,0275  Optimum: perbaikan hasil
+     dan Jasa                                         reviu/evaluasi
+Dinas Perpustakaan dan Kearsipan          +0,0275
+  37 Layanan Kearsipan Dinamis  4 ke 5    +0,0275  Optimum: perbaikan hasil
+                                                      reviu/evaluasi
+Inspektorat                               +0,0275
+  39 Layanan Pengawasan         3 ke 4    +0,0275  Kolaborasi: terintegrasi
+     Internal Pemerintah                              dengan layanan lain
+Bagian Organisasi                         +0,0250
+  14 Inovasi Proses Bisnis      2 ke 3    +0,0250  ada perbaikan/inovasi proses
+     SPBE                                             bisnis
+────────────────────────────────────────────────────────────────────────────────
+Jumlah                                    +0,5250  (dibutuhkan 0,5205)
+
+Hati-hati: sisa di atas batas hanya 0,0045. Bila satu saja tidak tercapai,
+predikat tetap Baik. Untuk cadangan: --target 3,60
+Kriteria lengkap dan bukti yang lazim: -o rencana.xlsx (satu lembar per
+perangkat daerah)
+"""
+
+
+def told(arguments: list[str], capsys: Capture) -> tuple[int, str, str]:
+    code = run(["plan", SHEET, *arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def written(path: Path, text: str) -> str:
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_the_plan_is_shown_as_drawn(capsys: Capture) -> None:
+    assert told(["--target", "3,5", "--max-step", "1", "--assign", OWNERS], capsys) == (
+        0,
+        DRAWN,
+        "",
+    )
+
+
+@pytest.mark.parametrize("target", ["3.5", "3,5", "Sangat Baik", " sangat  baik "])
+def test_a_target_is_a_number_or_a_predicate(capsys: Capture, target: str) -> None:
+    code, out, _ = told(["--target", target], capsys)
+    assert code == 0
+    assert "ke Sangat Baik (3,50)\n" in out
+    assert "19 indikator naik satu tingkat. Tidak ada" in out
+    assert "\nIndikator  " in out
+
+
+def test_json_has_the_shape_of_the_contract(capsys: Capture) -> None:
+    code, out, err = told(["--target", "3.5", "--assign", OWNERS, "-f", "json"], capsys)
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert (document["target"], document["cost"], document["optimal"]) == ("3.5", "19", True)
+    assert document["before"] == {
+        "points": "297.95",
+        "weight": "100",
+        "value": 2.98,
+        "predicate": "Baik",
+    }
+    assert document["after"] == {
+        "points": "350.45",
+        "weight": "100",
+        "value": 3.5,
+        "predicate": "Sangat Baik",
+    }
+    assert document["changes"][0] == {
+        "indicator": "11",
+        "from": 1,
+        "to": 2,
+        "gain": "0.025",
+        "cost": "1",
+        "phase": 1,
+        "agency": "Diskominfo",
+    }
+    assert document["findings"] == []
+
+
+def test_out_of_reach_is_a_finding_and_exit_code_1(capsys: Capture) -> None:
+    code, out, err = told(["--target", "4,2"], capsys)
+    assert (code, out) == (1, "")
+    assert err == (
+        f"{SHEET}: error A160: target 4,20 (Memuaskan) tidak tercapai: bila setiap indikator naik "
+        "satu tingkat, indeks menjadi 3,92; turunkan target, atau izinkan lebih dari satu tingkat "
+        "dengan --max-step 2\n"
+    )
+    code, out, _ = told(["--target", "4,2", "-f", "json"], capsys)
+    document = json.loads(out)
+    assert code == 1
+    assert (document["after"], document["cost"], document["optimal"]) == (None, None, False)
+    assert [finding["code"] for finding in document["findings"]] == ["A160"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--target", "4,9", "--max-step", "2"], "naik 2 tingkat, indeks menjadi 4,63"),
+        (["--target", "3,5", "--budget", "18"], "dengan --budget 18, indeks paling tinggi 3,48"),
+        (["--target", "4,2", "--lock", "1"], "indeks paling tinggi 3,91; turunkan target, atau l"),
+        (["--target", "5,5", "--max-step", "4"], "pada skala 1-5 adalah 5,00; turunkan target"),
+        (["--target", "4,99", "--max-step", "4", "--lock", "11"], "bila semua indikator lain"),
+        (["--target", "3,5", "--reserve", "0,5"], "target 4,00 (Sangat Baik) tidak tercapai"),
+    ],
+)
+def test_out_of_reach_names_the_limit_that_binds(
+    capsys: Capture, arguments: list[str], said: str
+) -> None:
+    code, _, err = told(arguments, capsys)
+    assert code == 1
+    assert said in err
+
+
+def test_a_target_reached_already_is_no_fault(capsys: Capture) -> None:
+    code, out, err = told(["--target", "Baik"], capsys)
+    assert (code, err) == (0, "")
+    assert "Target 2,60 sudah tercapai (indeks 2,98). Pilih target yang lebih tinggi." in out
+    code, out, _ = told(["--target", "Baik", "-f", "json"], capsys)
+    assert (json.loads(out)["cost"], json.loads(out)["changes"]) == ("0", [])
+    assert "sudah tercapai" in told(["--target", "Baik", "-f", "markdown"], capsys)[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["--target", "bagus"],
+            "; tulis angka (3,5) atau predikat: Cukup, Baik, Sangat Baik, Memuaskan\n",
+        ),
+        ([], "Tujuan belum disebut; tulis --target"),
+        (["--target", "4", "--reserve", "x"], '--reserve "x" tidak terbaca; tulis angka, '),
+        (["--target", "4", "--lock", "13-"], '--lock "13-" tidak terbaca; tulis nomor'),
+        (["--target", "4", "--lock", "99"], "--lock: nomor indikator 99 tidak ada dalam Permen"),
+        (["--target", "4", "--efforts", "tak-ada.yaml"], "Tidak ada berkas bernama tak-ada.yaml"),
+    ],
+)
+def test_wrong_use_is_refused(capsys: Capture, arguments: list[str], said: str) -> None:
+    code, out, err = told(arguments, capsys)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--target", "3,1"], "sisa di atas target hanya 0,0295. Bila satu saja tidak tercapai, t"),
+        (["--target", "3,5", "--reserve", "0,03"], "0,0545: target tetap tercapai walau satu ind"),
+        (["--target", "3,5", "--reserve", "0,07"], "0,0795: target tetap tercapai walau 2 indik"),
+        (["--target", "3,5", "--reserve", "0,02"], "0,0295: target meleset bila kenaikan yang t"),
+        (["--target", "4,2", "--max-step", "3"], "predikat paling tinggi Sangat Baik. Untuk cada"),
+    ],
+)
+def test_the_margin_is_told(capsys: Capture, arguments: list[str], said: str) -> None:
+    code, out, _ = told(arguments, capsys)
+    assert code == 0
+    assert said in " ".join(out.split())
+
+
+def test_a_budget_finds_the_highest_index(capsys: Capture) -> None:
+    code, out, _ = told(["--budget", "3"], capsys)
+    assert code == 0
+    assert "· dari 2,98 (Baik), upaya paling banyak 3\n" in out
+    assert "Upayanya 3 dari 3; tidak ada rencana lain dengan indeks lebih tinggi." in " ".join(
+        out.split()
+    )
+    assert "Tidak ada kenaikan yang dapat" in told(["--budget", "0,5"], capsys)[1]
+
+
+def test_phases_are_shown_one_after_another(capsys: Capture) -> None:
+    code, out, _ = told(["--target", "4,2", "--phases", "3", "--assign", OWNERS], capsys)
+    assert code == 0
+    phases = re.findall(r"^Fase (\d) dari 3\. Sesudahnya: (\d,\d\d)", out, re.MULTILINE)
+    assert phases == [("1", "3,42"), ("2", "3,82"), ("3", "4,22")]
+    _, out, _ = told(["--target", "4,2", "--phases", "3", "-f", "json"], capsys)
+    document = json.loads(out)
+    assert [phase["phase"] for phase in document["phases"]] == [1, 2, 3]
+    assert document["phases"][-1]["after"] == document["after"]
+    assert {change["phase"] for change in document["changes"]} == {1, 2, 3}
+
+
+def test_alternatives_are_equally_light(capsys: Capture) -> None:
+    code, out, _ = told(["--target", "3,5", "--alternatives", "2"], capsys)
+    assert code == 0
+    assert "\n1. 3,5045: 15 ke 4 menggantikan 16 ke 3\n2. 3,5045: 17 ke 4 menggantikan" in out
+    _, out, _ = told(["--target", "3,5", "--alternatives", "2", "-f", "json"], capsys)
+    assert [len(other["changes"]) for other in json.loads(out)["alternatives"]] == [19, 19]
+    everything = ["--target", "5", "--max-step", "4", "--alternatives", "1"]
+    assert "Tidak ada rencana lain yang sama ringan." in told(everything, capsys)[1]
+
+
+def test_efforts_change_the_plan(tmp_path: Path, capsys: Capture) -> None:
+    dear = "".join(f"  '{n}': {{2: 50, 3: 50, 4: 50, 5: 50}}\n" for n in range(42, 48))
+    file = written(tmp_path / "upaya.yaml", f"efforts:\n{dear}")
+    code, out, _ = told(["--target", "3,1", "--efforts", file, "-f", "json"], capsys)
+    changes = json.loads(out)["changes"]
+    assert code == 0
+    assert not {change["indicator"] for change in changes} & set(map(str, range(42, 48)))
+    _, out, _ = told(["--target", "3,1", "--efforts", file], capsys)
+    assert "Upayanya 5; tidak ada rencana lain yang lebih ringan." in " ".join(out.split())
+
+
+def test_faults_of_the_files_are_findings_at_their_lines(tmp_path: Path, capsys: Capture) -> None:
+    efforts = written(tmp_path / "upaya.yaml", "efforts:\n  '99':\n    2: 1\n  '11':\n    1: 2\n")
+    owners = written(tmp_path / "tugas.yaml", "assignments:\n  - agency: A\n    owns: '99'\n")
+    arguments = ["--target", "3,5", "--efforts", efforts, "--assign", owners]
+    code, out, err = told(arguments, capsys)
+    assert (code, out) == (1, "")
+    assert f"{efforts}:2:3: error I102: kunci " in err
+    assert f"{efforts}:5:8: error I123: efforts.11 1 tidak dikenal; pilih salah satu: 2" in err
+    assert f"{owners}:3:11: error I128" in err
+    code, out, _ = told([*arguments, "-f", "json"], capsys)
+    assert code == 1
+    assert json.loads(out)["findings"][0]["line"] == 2
+
+
+def test_an_indicator_without_an_owner_is_listed_last(tmp_path: Path, capsys: Capture) -> None:
+    owners = written(tmp_path / "tugas.yaml", "assignments:\n  - agency: Bapenda\n    owns: '45'\n")
+    code, out, err = told(["--budget", "3", "--assign", owners], capsys)
+    assert code == 0
+    assert "warning I206" in err
+    assert out.index("Bapenda") < out.index("Belum ada penanggung jawab")
+    assert told(["--budget", "3", "--assign", owners, "--strict"], capsys)[0] == 1
+    out = told(["--budget", "3", "--assign", owners, "-f", "markdown"], capsys)[1]
+    assert "**Belum ada penanggung jawab** +0,0600" in out
+
+
+def test_csv_has_a_row_for_every_change(capsys: Capture) -> None:
+    _, out, _ = told(["--target", "3,5", "-f", "csv", "--alternatives", "1"], capsys)
+    rows = list(csv.DictReader(StringIO(out)))
+    assert [row["plan"] for row in rows] == ["1"] * 19 + ["2"] * 19
+    assert rows[0]["indicator"] == "11"
+    assert rows[0]["criterion"].startswith("Dokumen Arsitektur SPBE tersedia")
+    assert rows[0]["gain"] == "0.025"
+
+
+def test_markdown_has_criterion_and_evidence(capsys: Capture) -> None:
+    arguments = ["--target", "4,2", "--phases", "2", "--max-step", "2", "--assign", OWNERS]
+    code, out, _ = told([*arguments, "-f", "markdown"], capsys)
+    assert code == 0
+    assert out.startswith("# Pemerintah Kota Bandar Lampung · 2024 · dari 2,98 (Baik) ke Memuaskan")
+    assert "| 11 | Arsitektur SPBE | 1 ke 3 | Tingkat 2: Dokumen Arsitektur" in out
+    assert "## Temuan\n\nTidak ada temuan." in out
+    missed = told(["--target", "4,2", "-f", "markdown"], capsys)[1]
+    assert "error A160" in missed
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 70, 80, 120])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_line_is_wider_than_the_terminal(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, width: int, language: str
+) -> None:
+    monkeypatch.setattr("spbe_cli.cli.program.screen_of", lambda *_, **__: Screen(width))
+    arguments = ["--target", "4,2", "--phases", "2", "--max-step", "2", "--assign", OWNERS]
+    _, out, _ = told([*arguments, "--alternatives", "3", "--lang", language], capsys)
+    assert max(map(len, out.splitlines())) <= max(width, 30)
+
+
+def test_a_sheet_without_an_index_gives_no_plan(tmp_path: Path, capsys: Capture) -> None:
+    bad = str(ROOT / "examples" / "bad" / "sembilan-kesalahan.xlsx")
+    assert run(["plan", bad, "--target", "3,5"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Indeks tidak dihitung" in err
+    assert run(["plan", bad, "--target", "3,5", "-f", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["before"] is None
+    part = str(tmp_path / "bagian.xlsx")
+    assert run(["template", "--only", "13", "-o", part]) == 0
+    assert run(["plan", part, "--target", "3,5", "-f", "csv"]) == 1
+
+
+def test_nothing_is_written_where_there_is_no_plan(tmp_path: Path, capsys: Capture) -> None:
+    output = tmp_path / "rencana.xlsx"
+    assert told(["--target", "4,2", "-o", str(output)], capsys)[0] == 1
+    assert not output.exists()
+    assert told(["--target", "3,5", "-o", str(output)], capsys)[0] == 0
+    assert output.exists()
+    assert told(["--target", "3,5", "-o", str(output)], capsys)[0] == 2
+    assert told(["--target", "3,5", "-o", str(tmp_path / "a.json")], capsys)[0] == 0
+
+
+def test_the_search_is_quick_even_with_odd_efforts(tmp_path: Path, capsys: Capture) -> None:
+    lines = "".join(
+        f"  '{n}': {{2: {n * 7 % 13 + 1}.25, 3: {n * 5 % 11 + 1}, 4: {n}.5, 5: {50 - n}}}\n"
+        for n in range(1, 48)
+    )
+    file = written(tmp_path / "upaya.yaml", f"efforts:\n{lines}")
+    begun = time.perf_counter()
+    code, _, _ = told(["--target", "4,2", "--phases", "4", "--efforts", file], capsys)
+    assert code == 0
+    assert time.perf_counter() - begun < 2

@@ -1,0 +1,310 @@
+"""`spbe risk` on real files: what is shown, every format, exit codes, faulty rates."""
+
+import csv
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from spbe_cli.assessment import assess
+from spbe_cli.cli.program import run
+from spbe_cli.exposure import Doubts, expose
+from spbe_cli.messages import Words
+from spbe_cli.reports import Page
+from spbe_cli.reports.exposed import REPORTS, screen
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SHEET = EXAMPLES / "bandar-lampung-2024.xlsx"
+ASSIGNMENT = EXAMPLES / "penugasan.yaml"
+RATES = """\
+source: Kota Denpasar 2021
+rates:
+  4:
+    claims: 14
+    lowered:
+      1: 8
+      2: 3
+  5:
+    claims: 4
+    lowered:
+      1: 1
+      2: 2
+    raised: 0
+"""
+
+Outcome = tuple[int, str, str]
+Spbe = Callable[..., Outcome]
+
+
+@pytest.fixture
+def spbe(capsys: pytest.CaptureFixture[str]) -> Spbe:
+    def call(*arguments: object) -> Outcome:
+        code = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def rates(tmp_path: Path) -> Callable[[str], Path]:
+    def write(text: str) -> Path:
+        path = tmp_path / "peluang.yaml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_the_claims_to_be_proved_come_first(spbe: Spbe) -> None:
+    code, out, err = spbe("risk", SHEET)
+    assert (code, err) == (0, "")
+    assert "Seberapa jauh Indeks SPBE 2,98 (Baik) dapat turun\n" in out
+    assert "Klaim tingkat 4-5 yang perlu dibuktikan: 11 indikator\n" in out
+    assert "  36 Layanan Kepegawaian                        ada        5   -0,0275   -0,1100" in out
+    assert "Bila semuanya                                                  -0,2925   -0,9325" in out
+    assert "Peluang" not in out
+
+
+def test_the_smallest_number_of_downgrades_is_told_by_hand(spbe: Spbe) -> None:
+    # 2.9795 less 0.05 points: 2.60 is lost with more than 37.95 points of losses.  One level
+    # each: six of 3.00 and nine of 2.75; 6 x 3 + 7 x 2.75 = 37.25, and one more is 40.
+    _, out, _ = spbe("risk", SHEET, "-f", "json")
+    fewest = json.loads(out)["fewest"]
+    assert fewest["by_one"]["count"] == 14
+    assert fewest["by_one"]["index"] == {
+        "points": "257.95", "weight": "100", "value": 2.58, "predicate": "Cukup",
+    }  # fmt: skip
+    # To level 1: 36 and 40 lose 11 points each, 42 and 44 nine each: 40.
+    assert fewest["to_lowest"]["count"] == 4
+    assert set(fewest["to_lowest"]["indicators"]) == {"36", "40", "42", "44"}
+
+
+def test_claims_are_listed_by_agency(spbe: Spbe) -> None:
+    code, out, _ = spbe("risk", SHEET, "--assign", ASSIGNMENT, "--detail")
+    assert code == 0
+    assert (
+        "\nBappeda                                                        -0,0825   -0,2750" in out
+    )
+    assert out.index("\nBappeda ") < out.index("\nDiskominfo ") < out.index("\nInspektorat ")
+    assert "     Yang harus ada: " in out
+    assert "     Bukti yang lazim: " in out
+
+
+def test_a_stated_chance_gives_the_distribution(spbe: Spbe) -> None:
+    code, out, _ = spbe("risk", SHEET, "--downgrade", "0,2")
+    assert code == 0
+    assert "berpeluang 20 % turun 1 tingkat." in out
+    assert "terlepas dari yang lain" in out
+    assert "  Baik           99,9 %  █" in out
+    assert "  Memuaskan         0 %\n" in out
+    assert "  5 %: 2,70   25 %: 2,76   50 %: 2,80   75 %: 2,84   95 %: 2,89   rata-rata 2,80" in out
+
+
+def test_the_mean_of_stated_chances_is_known(spbe: Spbe) -> None:
+    _, out, _ = spbe("risk", SHEET, "--downgrade", "0.2", "--downgrade", "2=0.05", "-f", "json")
+    document = json.loads(out)
+    spread = document["distribution"]
+    lost = sum(
+        -Fraction(claim["one_less"]) / 5
+        - max(2 * Fraction(claim["one_less"]), Fraction(claim["all_less"])) / 20
+        for claim in document["claims"]
+    )
+    assert len(document["claims"]) == 42
+    assert Fraction(spread["mean"]) == Fraction("2.9795") - lost
+    assert sum(Fraction(one["chance"]) for one in spread["predicates"]) == 1
+    assert sum(Fraction(one["chance"]) for one in spread["values"]) == 1
+
+
+def test_counted_rates_are_never_called_national(spbe: Spbe, rates: Callable[[str], Path]) -> None:
+    code, out, _ = spbe("risk", SHEET, "--rates", rates(RATES))
+    assert code == 0
+    assert "peluang turun menurut Kota Denpasar 2021" in out
+    assert "Bukan angka nasional: " in out
+    assert "Tingkat 2, 3 tidak ada dalam tabel peluang dan dianggap tetap." in out
+
+
+def test_rates_may_be_chances(spbe: Spbe, rates: Callable[[str], Path]) -> None:
+    path = rates("source: x\nrates:\n  5:\n    lowered:\n      1: 0.5\n")
+    _, out, _ = spbe("risk", SHEET, "--rates", path, "-f", "json")
+    values = json.loads(out)["distribution"]["values"]
+    # 36 and 40, of 2.75 points each.
+    assert [(one["value"], one["chance"]) for one in values] == [
+        (2.92, "0.25"),
+        (2.95, "0.5"),
+        (2.98, "0.25"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rates:\n  5:\n    lowered:\n      1: 1\n", "I113"),
+        ("source: x\nrates:\n  9:\n    claims: 2\n", "2:3|I123"),
+        ("source: x\nrates:\n  5:\n    lowered:\n      7: 1\n", "I123"),
+        ("source: x\nrates:\n  5:\n    claims: 2\n    lowered:\n      1: 3\n", "5:5|I105"),
+        ("source: x\nrates: 5\n", "I130"),
+        ("source: x\nrates:\n  5:\n    turun: 1\n", "I102"),
+        ("source: x\nrates:\n  5:\n    lowered:\n      1: 0,2\n", "I105"),
+        ("", "I127"),
+    ],
+)
+def test_a_faulty_file_of_rates_is_told(
+    spbe: Spbe, rates: Callable[[str], Path], text: str, expected: str
+) -> None:
+    for language in ("id", "en"):
+        code, out, err = spbe("risk", SHEET, "--rates", rates(text), "--lang", language)
+        assert (code, out) == (1, "")
+        assert f"error {expected.rpartition('|')[2]}: " in err
+        assert err.count("error ") == 1
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("format_", REPORTS)
+@pytest.mark.parametrize(
+    "file",
+    [
+        "bandar-lampung-2021.xlsx",
+        "bandar-lampung-2022.xlsx",
+        "bandar-lampung-2024.xlsx",
+        "kabupaten-madiun-2020.xlsx",
+        "aceh-tengah-2026.xlsx",
+    ],
+)
+def test_every_format_is_written_in_both_languages(
+    spbe: Spbe, language: str, format_: str, file: str
+) -> None:
+    arguments = ("-f", format_, "--lang", language, "--detail", "--downgrade", "0.5")
+    code, out, _ = spbe("risk", EXAMPLES / file, *arguments)
+    assert code == 0
+    assert "{" not in out or format_ == "json"
+    if format_ == "table":
+        assert max(map(len, out.splitlines())) <= 80
+
+
+def test_the_lowest_predicate_is_not_lost(spbe: Spbe) -> None:
+    _, out, _ = spbe("risk", EXAMPLES / "bandar-lampung-2022.xlsx")
+    assert "Kurang adalah predikat terendah." in out
+
+
+def test_csv_has_claims_outcomes_and_chances(spbe: Spbe) -> None:
+    _, out, _ = spbe("risk", SHEET, "-f", "csv", "--downgrade", "0.1", "--assign", ASSIGNMENT)
+    rows = list(csv.DictReader(StringIO(out, newline="")))
+    parts = [row["part"] for row in rows]
+    assert parts.count("claim") == 42
+    assert parts.count("predicate") == parts.count("percentile") == 5
+    assert [row["prove"] for row in rows[:12]] == ["true"] * 11 + ["false"]
+    assert rows[0]["one_less"] == "-0.0275"
+    assert rows[0]["agency"] == "BKPSDM"
+    assert next(row for row in rows if row["part"] == "to_lowest")["index"] == "2.58"
+
+
+def test_markdown_holds_criteria_and_findings(spbe: Spbe) -> None:
+    _, out, err = spbe("risk", SHEET, "-f", "markdown", "--downgrade", "0.1")
+    assert err == ""
+    assert "## Klaim tingkat 4-5 yang perlu dibuktikan: 11 indikator" in out
+    assert "| Baik | " in out
+    assert "Tidak ada temuan." in out
+
+
+def test_a_sheet_with_errors_has_no_risk(spbe: Spbe) -> None:
+    code, out, err = spbe("risk", EXAMPLES / "bad" / "sembilan-kesalahan.xlsx")
+    assert (code, out) == (1, "")
+    assert err.count(": error A") == 9
+
+
+def test_the_part_of_an_agency_has_no_risk(spbe: Spbe, tmp_path: Path) -> None:
+    code, out, _ = spbe("risk", EXAMPLES / "bad" / "jawaban-bappeda.xlsx", "-f", "json")
+    assert code == 1
+    document = json.loads(out)
+    assert document["claims"] == []
+    assert document["distribution"] is None
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--downgrade", "20%"), "tidak terbaca"),
+        (("--downgrade", "1,2"), "tidak terbaca"),
+        (("--downgrade", "0=0.2"), "tidak terbaca"),
+        (("--downgrade", "0.2", "--downgrade", "1=0.3"), "dua kali"),
+        (("--downgrade", "0.7", "--downgrade", "2=0.4"), "jumlah peluang 1,1 lebih dari 1"),
+        (("--downgrade", "0.2", "--rates", ASSIGNMENT), "pilih salah satu"),
+        (("--rates", "tidak-ada.yaml"), "tidak-ada.yaml"),
+        (("-o", "hasil.docx"), ".docx"),
+    ],
+)
+def test_wrong_use_is_refused(spbe: Spbe, arguments: tuple[object, ...], said: str) -> None:
+    code, out, err = spbe("risk", SHEET, *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+@pytest.mark.parametrize("ending", [".json", ".csv", ".md"])
+def test_the_risk_is_written_to_a_file(spbe: Spbe, tmp_path: Path, ending: str) -> None:
+    output = tmp_path / f"risiko{ending}"
+    assert spbe("risk", SHEET, "-o", output)[0] == 0
+    assert output.stat().st_size > 1000
+    assert spbe("risk", SHEET, "-o", output)[0] == 2
+
+
+def test_a_file_of_rates_can_be_checked(spbe: Spbe, rates: Callable[[str], Path]) -> None:
+    code, out, _ = spbe("check", rates(RATES))
+    assert code == 0
+    assert "peluang turun untuk 2 tingkat" in out
+    code, out, _ = spbe("check", rates(RATES.replace("  4:", "  8:")))
+    assert code == 1
+    assert "error I123" in out
+    code, out, _ = spbe("check", rates(f"instrument: tidak-ada\n{RATES}"))
+    assert code == 1
+    assert "error I123" in out
+
+
+def test_the_documented_file_of_rates_is_sound(spbe: Spbe, rates: Callable[[str], Path]) -> None:
+    text = (EXAMPLES.parent / "docs" / "risk.md").read_text("utf-8")
+    assert spbe("check", rates(text.split("```yaml\n")[1].split("```")[0]))[0] == 0
+
+
+def test_the_part_of_an_agency_says_what_comes_next(spbe: Spbe, tmp_path: Path) -> None:
+    part = tmp_path / "bagian.xlsx"
+    template = ("template", "--only", "32", "--institution", "Kota Contoh", "--year", "2024")
+    assert spbe(*template, "-o", part)[0] == 0
+    book = load_workbook(part)
+    book["Jawaban"]["E5"], book["Jawaban"]["F5"] = 3, "bukti.pdf"
+    book.save(part)
+    code, out, _ = spbe("risk", part)
+    assert code == 1
+    assert "spbe merge" in out
+
+
+def test_markdown_lists_claims_by_agency(spbe: Spbe, tmp_path: Path) -> None:
+    own = tmp_path / "penugasan.yaml"
+    own.write_text("assignments:\n  - agency: Bappeda\n    owns: 32, 33\n", encoding="utf-8")
+    _, out, _ = spbe("risk", SHEET, "-f", "markdown", "--assign", own)
+    assert out.index("**Bappeda** -0,1650") < out.index("**Belum ada penanggung jawab** -0,7675")
+
+
+def test_claims_of_no_high_level_leave_nothing_to_prove(spbe: Spbe) -> None:
+    code, out, _ = spbe("risk", EXAMPLES / "bandar-lampung-2021.xlsx")
+    assert code == 0
+    assert "Tidak ada klaim di atas tingkat 3." in out
+
+
+@pytest.mark.parametrize("width", [30, 50, 69, 100, 120])
+def test_the_screen_fits_its_width(width: int) -> None:
+    doubts = Doubts(downgrade={1: Fraction(1, 5)}, assign=ASSIGNMENT)
+    exposed = expose(assess(SHEET, SHEET.name), doubts)
+    shown = [str(line) for line in screen(exposed, Page(Words(), width, detail=True))]
+    assert max(map(len, shown[5:])) <= max(width, 46)
+
+
+def test_weights_that_are_too_fine_are_refused(monkeypatch: pytest.MonkeyPatch, spbe: Spbe) -> None:
+    monkeypatch.setattr("spbe_cli.risk.distribution.MOST_BYTES", 10)
+    code, out, err = spbe("risk", SHEET, "--downgrade", "0.2")
+    assert (code, out) == (2, "")
+    assert "terlalu halus" in err

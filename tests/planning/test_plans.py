@@ -1,0 +1,286 @@
+"""Plans: held against brute force, against an independent solver, and against cases by hand."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import cycle, pairwise, product
+
+import highspy
+import pytest
+from highspy.highs import highs_linear_expression
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spbe_cli.inspection import shipped
+from spbe_cli.instrument import Aspect, Instrument
+from spbe_cli.planning.plans import Goal, Plan, plans
+from spbe_cli.planning.raises import Efforts, Ladder, Terms, ladders
+from spbe_cli.planning.reach import Margin, margin, shortfall
+from spbe_cli.scoring import score
+
+NEW, OLD, DIGITAL = map(
+    shipped, ("permenpanrb-59-2020", "permenpanrb-5-2018", "permenpanrb-8-2026")
+)
+BANDAR_LAMPUNG_2024 = "32333333331122323334333331133414444543353434222"
+
+Levels = dict[str, Fraction]
+Weights = list[Fraction]
+
+
+def levels_of(digits: str, instrument: Instrument = NEW) -> Levels:
+    return dict(zip(instrument.rows(), map(Fraction, digits), strict=True))
+
+
+CITY = levels_of(BANDAR_LAMPUNG_2024)
+
+
+def goal(target: str, budget: str | None = None) -> Goal:
+    index = Fraction(target)
+    return Goal(index, index, None if budget is None else Fraction(budget))
+
+
+def small_instrument(weights: Weights) -> Instrument:
+    """Make an instrument of one aspect with these weights; its levels are those of 59/2020."""
+    patterns = list(NEW.indicators())
+    indicators = tuple(
+        replace(patterns[n], code=str(n + 1), weight=weight, aspect="A1")
+        for n, weight in enumerate(weights)
+    )
+    aspect = Aspect("A1", "Aspek", "Aspek", sum(weights, Fraction(0)), None, indicators)
+    return replace(NEW, domains=(), aspects=(aspect,))
+
+
+weights_ = st.lists(
+    st.sampled_from(["1.3", "1.5", "2.5", "2.75", "3", "10/3"]).map(Fraction),
+    min_size=1,
+    max_size=4,
+)
+efforts_ = st.sampled_from(["0.5", "1", "2", "3.5", "8"]).map(Fraction)
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> tuple[Instrument, Levels, Terms]:
+    instrument = small_instrument(draw(weights_))
+    rows = list(instrument.rows())
+    levels = {row: Fraction(draw(st.integers(1, 5))) for row in rows}
+    costs = {
+        (row, level): draw(efforts_) for row in rows for level in range(2, 6) if draw(st.booleans())
+    }
+    locked = frozenset(row for row in rows if draw(st.integers(0, 5)) == 0)
+    step, phases = draw(st.integers(1, 2)), draw(st.integers(1, 3))
+    return instrument, levels, Terms(step, phases, locked, Efforts(costs))
+
+
+def all_choices(
+    instrument: Instrument, levels: Levels, terms: Terms
+) -> Iterator[tuple[Ladder, ...]]:
+    found = ladders(instrument, score(instrument, levels), terms)
+    for counts in product(*(range(len(ladder) + 1) for ladder in found)):
+        yield tuple(ladder[:n] for ladder, n in zip(found, counts, strict=True))
+
+
+def effort_of(choice: tuple[Ladder, ...]) -> Fraction:
+    return sum((one.effort for ladder in choice for one in ladder), Fraction(0))
+
+
+def index_after(instrument: Instrument, levels: Levels, choice: tuple[Ladder, ...]) -> Fraction:
+    ends = {ladder[-1].row: ladder[-1].end for ladder in choice if ladder}
+    return score(instrument, {**levels, **ends}).total.index
+
+
+def rank(instrument: Instrument, levels: Levels, choice: tuple[Ladder, ...]) -> tuple[object, ...]:
+    """Return what plans are compared by, the best being the lowest: the stated rule."""
+    starts = sum((one.start for ladder in choice for one in ladder), Fraction(0))
+    counts = tuple(-len(ladder) for ladder in choice)
+    return effort_of(choice), -index_after(instrument, levels, choice), starts, counts
+
+
+def ends_of(plan: Plan) -> Mapping[str, Fraction]:
+    return {change.row: change.end for change in plan.changes}
+
+
+def above(instrument: Instrument, levels: Levels, share: int) -> Goal:
+    """Return a goal part of the way from the present index to the highest, in percent."""
+    present = score(instrument, levels).total.index
+    return Goal(Fraction(5), present + (5 - present) * Fraction(share, 100))
+
+
+@given(problems(), st.integers(1, 100))
+def test_a_plan_is_the_best_of_all_choices(
+    problem: tuple[Instrument, Levels, Terms], share: int
+) -> None:
+    instrument, levels, terms = problem
+    wanted = above(instrument, levels, share)
+    choices = all_choices(instrument, levels, terms)
+    reaching = [c for c in choices if index_after(instrument, levels, c) >= (wanted.needed or 0)]
+    found = plans(instrument, levels, wanted, terms, most=1000)
+    if not reaching:
+        assert found == ()
+        assert shortfall(instrument, levels, wanted, terms).highest < (wanted.needed or 0)
+        return
+    ranked = sorted(reaching, key=lambda choice: rank(instrument, levels, choice))
+    equals = [c for c in ranked if effort_of(c) == effort_of(ranked[0])]
+    expected = [{ladder[-1].row: ladder[-1].end for ladder in c if ladder} for c in equals]
+    assert [ends_of(plan) for plan in found] == expected
+    assert found[0].effort == effort_of(ranked[0])
+
+
+@given(problems(), st.integers(0, 30))
+def test_a_budget_buys_the_highest_index(
+    problem: tuple[Instrument, Levels, Terms], budget: int
+) -> None:
+    instrument, levels, terms = problem
+    choices = [c for c in all_choices(instrument, levels, terms) if effort_of(c) <= budget]
+    best = max(index_after(instrument, levels, choice) for choice in choices)
+    least = min(effort_of(c) for c in choices if index_after(instrument, levels, c) == best)
+    found = plans(instrument, levels, Goal(budget=Fraction(budget)), terms)[0]
+    assert found.after.total.index == best
+    assert found.effort == least
+
+
+def least_effort(instrument: Instrument, levels: Levels, needed: Fraction, terms: Terms) -> float:
+    """Solve the same task as a mixed integer program, with a solver that knows nothing of ours."""
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)  # noqa: FBT003  as the solver has it
+    solver.setOptionValue("mip_rel_gap", 0.0)
+    result = score(instrument, levels)
+    points, cost = highs_linear_expression(), highs_linear_expression()
+    for ladder in ladders(instrument, result, terms):
+        taken = [solver.addBinary() for _ in ladder]
+        for below, above in pairwise(taken):
+            solver.addConstr(above <= below)
+        for one, variable in zip(ladder, taken, strict=True):
+            points += float(one.points * 1000) * variable
+            cost += float(one.effort) * variable
+    gap = needed * result.total.weight - result.total.points
+    solver.addConstr(points >= float(gap * 1000))
+    solver.minimize(cost)
+    assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return solver.getObjectiveValue()
+
+
+@settings(max_examples=15)
+@given(
+    st.lists(st.integers(1, 4), min_size=47, max_size=47),
+    st.sampled_from(["2.6", "3.5", "4.2"]),
+    st.lists(st.integers(1, 9), min_size=1, max_size=188),
+)
+def test_a_solver_finds_no_lighter_plan(digits: list[int], target: str, efforts: list[int]) -> None:
+    levels = dict(zip(NEW.rows(), map(Fraction, digits), strict=True))
+    steps = [(row, level) for row in NEW.rows() for level in range(2, 6)]
+    costs = dict(zip(steps, map(Fraction, cycle(efforts)), strict=False))
+    terms = Terms(1, 4, frozenset({"29"}), Efforts(costs))
+    found = plans(NEW, levels, goal(target), terms)[0]
+    best = least_effort(NEW, levels, Fraction(target), terms)
+    assert float(found.effort) == pytest.approx(best, abs=1e-6)
+    assert found.after.total.index >= Fraction(target)
+
+
+def test_bandar_lampung_reaches_sangat_baik_with_19_raises() -> None:
+    found = plans(NEW, CITY, goal("3.5"), Terms())[0]
+    assert found.effort == len(found.changes) == 19
+    assert found.after.total.index == Fraction("3.5045")
+    rows = [change.row for change in found.changes]
+    assert rows == [
+        str(n) for n in (*range(11, 15), 16, *range(32, 36), *range(37, 40), *range(41, 48))
+    ]
+
+
+@given(problems(), st.integers(1, 100))
+def test_phases_cumulate_and_keep_to_the_step(
+    problem: tuple[Instrument, Levels, Terms], share: int
+) -> None:
+    instrument, levels, terms = problem
+    present, wanted = score(instrument, levels).total.index, above(instrument, levels, share)
+    for plan in plans(instrument, levels, wanted, terms, most=3):
+        known = dict(levels)
+        for phase in plan.phases:
+            rows = [change.row for change in phase.changes]
+            assert len(rows) == len(set(rows)) > 0
+            for change in phase.changes:
+                assert change.start == known[change.row] < change.end
+                assert change.end - change.start <= terms.step
+                assert change.row not in terms.locked
+                known[change.row] = change.end
+            assert phase.after == score(instrument, known)
+        assert len(plan.phases) <= terms.phases
+        assert sum(change.gain for change in plan.changes) == plan.gain
+        assert plan.after.total.index == present + plan.gain
+
+
+def test_a_roadmap_takes_the_cheapest_gains_first_and_spreads_the_effort() -> None:
+    plan = plans(NEW, CITY, goal("4.2"), Terms(1, 3))[0]
+    assert [len(phase.changes) for phase in plan.phases] == [16, 15, 15]
+    gains = [min(change.gain for change in phase.changes) for phase in plan.phases]
+    indices = [phase.after.total.index for phase in plan.phases]
+    assert indices == sorted(indices)
+    assert [phase.after.predicate.name for phase in plan.phases] == [
+        "Baik",
+        "Sangat Baik",
+        "Memuaskan",
+    ]
+    assert gains[0] >= gains[-1]
+
+
+def test_locked_indicators_stay() -> None:
+    locked = frozenset({"11", "45"})
+    plan = plans(NEW, CITY, goal("3.5"), Terms(locked=locked))[0]
+    assert not locked & {change.row for change in plan.changes}
+    assert plan.effort == 20
+
+
+def test_a_target_reached_already_costs_nothing() -> None:
+    free = Efforts({("11", 2): Fraction(0)})
+    for target in ("2.6", "2.9795"):
+        (plan,) = plans(NEW, CITY, goal(target), Terms(efforts=free))
+        assert plan.changes == ()
+        assert plan.effort == plan.gain == 0
+        assert plan.after == plan.before == score(NEW, CITY)
+
+
+@pytest.mark.parametrize(
+    ("target", "budget", "terms", "limit", "highest"),
+    [
+        ("4.2", None, Terms(), "one_step", "3.9245"),
+        ("4.9", None, Terms(2), "steps", "4.632"),
+        ("3.5", "18", Terms(), "budget", "3.4795"),
+        ("4.2", None, Terms(locked=frozenset({"1"})), "", "3.9115"),
+        ("5.01", None, Terms(4), "scale", "5"),
+        ("4.99", None, Terms(4, locked=frozenset({"11"})), "lock", "4.9"),
+    ],
+)
+def test_what_is_out_of_reach_names_the_limit_that_binds(
+    target: str, budget: str | None, terms: Terms, limit: str, highest: str
+) -> None:
+    wanted = goal(target, budget)
+    assert plans(NEW, CITY, wanted, terms) == ()
+    missed = shortfall(NEW, CITY, wanted, terms)
+    assert (missed.limit, missed.highest) == (limit, Fraction(highest))
+
+
+def test_the_margin_says_how_many_raises_may_fail() -> None:
+    thin = plans(NEW, CITY, goal("3.5"), Terms())[0]
+    found = margin(NEW, thin, Fraction("3.5"))
+    assert found == Margin(Fraction("0.0045"), 0, each=True, left="Baik")
+    assert margin(NEW, thin, Fraction("3.4745")).spare == 1
+    assert margin(NEW, thin, Fraction("3.4746")).spare == 0
+    wide = plans(NEW, CITY, goal("3.57"), Terms())[0]
+    found = margin(NEW, wide, Fraction("3.5"))
+    assert (found.spare, found.each, found.left) == (2, False, "Sangat Baik")
+
+
+def test_repeated_rows_rise_like_any_other() -> None:
+    rows = [row for row in OLD.rows() if row != "35-3"]
+    levels = dict.fromkeys(rows, Fraction(2))
+    plan = plans(OLD, levels, goal("2.2"), Terms(locked=frozenset(map(str, range(1, 32)))))[0]
+    assert {change.row for change in plan.changes} <= {"32", "33", "34", "35-1", "35-2"}
+    assert plan.after.total.index == 2 + len(plan.changes) * Fraction(4, 100)
+
+
+def test_scores_with_decimals_rise_by_one_or_to_the_top() -> None:
+    levels = dict.fromkeys(DIGITAL.rows(), Fraction("2.35")) | {"20": Fraction("4.6")}
+    plan = plans(DIGITAL, levels, Goal(budget=Fraction(100)), Terms(4))[0]
+    assert plan.after.total.index == 5
+    change = next(change for change in plan.changes if change.row == "20")
+    assert change.start == Fraction("4.6")
+    assert change.end == 5

@@ -1,0 +1,238 @@
+"""How far an index can fall, held against brute force, enumeration and known distributions."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations, product
+from math import comb
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spbe_cli.answers import Answer, AnswerSheet
+from spbe_cli.inspection import shipped
+from spbe_cli.instrument import Aspect, Instrument
+from spbe_cli.risk.claims import claims_of, fewest, to_prove, without_evidence
+from spbe_cli.risk.distribution import distribution
+from spbe_cli.risk.rates import Rates, learn
+from spbe_cli.scoring import IndexResult, predicate_of, score
+
+WHOLE = shipped("permenpanrb-59-2020")
+Levels = Mapping[str, Fraction]
+TENTHS = st.integers(0, 5).map(lambda n: Fraction(n, 10))
+
+
+def small(weights: tuple[Fraction, ...], predicate_on: str = "exact") -> Instrument:
+    """Make an instrument of one aspect with these weights, as the shipped one in all else."""
+    models = tuple(WHOLE.indicators())
+    own = tuple(
+        replace(models[n], code=str(n + 1), weight=weight, aspect="A1")
+        for n, weight in enumerate(weights)
+    )
+    aspect = Aspect("A1", "A", "A", sum(weights, Fraction(0)), None, own)
+    return replace(WHOLE, domains=(), aspects=(aspect,), predicate_on=predicate_on)
+
+
+@st.composite
+def cases(draw: st.DrawFn, most: int = 5) -> tuple[Instrument, Levels]:
+    weights = draw(st.lists(st.integers(1, 40), min_size=1, max_size=most))
+    instrument = small(
+        tuple(Fraction(weight, 8) for weight in weights),
+        draw(st.sampled_from(("exact", "rounded"))),
+    )
+    levels = {row: Fraction(draw(st.integers(1, 5))) for row in instrument.rows()}
+    return instrument, levels
+
+
+@st.composite
+def rates(draw: st.DrawFn) -> Rates:
+    by_level = {
+        level: {steps: draw(TENTHS) for steps in draw(st.sets(st.integers(1, 4), max_size=2))}
+        for level in draw(st.sets(st.integers(1, 5)))
+    }
+    return Rates(by_level, {1: draw(TENTHS), 2: draw(TENTHS)})
+
+
+def sheet_of(levels: Levels, bare: tuple[str, ...] = ()) -> AnswerSheet:
+    answers = {
+        row: Answer(level, "" if row in bare else "bukti.pdf") for row, level in levels.items()
+    }
+    return AnswerSheet(answers, tuple(levels))
+
+
+def enumerated(instrument: Instrument, levels: Levels, known: Rates) -> Mapping[Fraction, Fraction]:
+    """Go through every combination of outcomes."""
+    outcomes = []
+    for row, level in levels.items():
+        chances = dict(known.chances(int(level)))
+        kept = 1 - sum(chances.values(), Fraction(0))
+        outcomes.append([(row, max(Fraction(1), level - s), p) for s, p in chances.items()])
+        outcomes[-1].append((row, level, kept))
+    found: dict[Fraction, Fraction] = defaultdict(Fraction)
+    for combination in product(*outcomes):
+        chance = Fraction(1)
+        for _, _, own in combination:
+            chance *= own
+        index = score(instrument, {row: level for row, level, _ in combination}).total.index
+        found[index] += chance
+    return {index: chance for index, chance in sorted(found.items()) if chance}
+
+
+@given(cases(), rates())
+def test_the_distribution_is_that_of_all_cases(
+    case: tuple[Instrument, Levels], known: Rates
+) -> None:
+    instrument, levels = case
+    result = score(instrument, levels)
+    spread = distribution(instrument, result, known)
+    assert spread is not None
+    expected = enumerated(instrument, levels, known)
+    chances = [Fraction(count, spread.cases) for count in spread.counts]
+    assert dict(zip(spread.values, chances, strict=True)) == expected
+    assert list(spread.values) == sorted(spread.values)
+    assert sum(spread.counts) == spread.cases
+    assert spread.mean == sum(index * chance for index, chance in expected.items())
+    by_predicate: dict[str, Fraction] = defaultdict(Fraction)
+    for index, chance in expected.items():
+        total = replace(result.total, points=index * result.total.weight)
+        by_predicate[predicate_of(instrument, total).name] += chance
+    predicates = spread.predicates(instrument)
+    assert {p.name: chance for p, chance in predicates if chance} == by_predicate
+    assert sum(chance for _, chance in predicates) == 1
+
+
+@given(cases(), rates(), st.integers(1, 100))
+def test_a_percentile_is_the_lowest_index_with_enough_chance(
+    case: tuple[Instrument, Levels], known: Rates, percent: int
+) -> None:
+    instrument, levels = case
+    spread = distribution(instrument, score(instrument, levels), known)
+    assert spread is not None
+    expected = enumerated(instrument, levels, known)
+    enough = Fraction(percent, 100)
+    reached = next(
+        index
+        for index in expected
+        if sum(chance for other, chance in expected.items() if other <= index) >= enough
+    )
+    assert spread.percentile(percent) == reached
+
+
+@pytest.mark.parametrize("chance", [Fraction(1, 5), Fraction(1, 3), Fraction(0), Fraction(1)])
+def test_equal_weights_and_levels_give_a_binomial_distribution(chance: Fraction) -> None:
+    instrument = small((Fraction(1, 4),) * 40)
+    result = score(instrument, dict.fromkeys(instrument.rows(), Fraction(3)))
+    spread = distribution(instrument, result, Rates({}, {1: chance}))
+    assert spread is not None
+    found = dict(zip(spread.values, spread.counts, strict=True))
+    for n in range(41):
+        expected = comb(40, n) * chance**n * (1 - chance) ** (40 - n)
+        assert Fraction(found.get(3 - Fraction(n, 40), 0), spread.cases) == expected
+
+
+def test_the_mean_of_a_whole_sheet_is_the_index_less_the_expected_losses() -> None:
+    levels = {row: Fraction(int(row) % 5 + 1) for row in WHOLE.rows()}
+    result = score(WHOLE, levels)
+    spread = distribution(WHOLE, result, Rates({}, {1: Fraction(1, 5), 3: Fraction(1, 10)}))
+    assert spread is not None
+    lost = sum(
+        row.weight * min(Fraction(most), row.index - 1) / part
+        for row in result.indicators
+        for most, part in ((1, 5), (3, 10))
+    )
+    assert spread.mean == result.total.index - lost / 100
+    assert min(spread.values) == (result.total.points - worst(result)) / 100
+    assert max(spread.values) == result.total.index
+
+
+def worst(result: IndexResult) -> Fraction:
+    return sum((r.weight * min(Fraction(3), r.index - 1) for r in result.indicators), Fraction(0))
+
+
+def test_weights_that_are_too_fine_have_no_exact_distribution() -> None:
+    instrument = small((Fraction(1, 999_983), Fraction(1, 999_979), Fraction(100)))
+    result = score(instrument, dict.fromkeys(instrument.rows(), Fraction(5)))
+    assert distribution(instrument, result, Rates({}, {1: Fraction(1, 2)})) is None
+
+
+@given(cases(), st.booleans())
+def test_no_smaller_set_of_downgrades_loses_the_predicate(
+    case: tuple[Instrument, Levels],
+    whole: bool,  # noqa: FBT001  drawn
+) -> None:
+    instrument, levels = case
+    result = score(instrument, levels)
+    found = fewest(instrument, result, claims_of(instrument, sheet_of(levels), result), whole=whole)
+    lowest = Fraction(instrument.lowest)
+
+    def loses(rows: tuple[str, ...]) -> bool:
+        fallen = {row: lowest if whole else max(lowest, levels[row] - 1) for row in rows}
+        return score(instrument, {**levels, **fallen}).predicate is not result.predicate
+
+    counts = (n for n in range(len(levels) + 1) if any(map(loses, combinations(levels, n))))
+    smallest = next(counts, None)
+    assert (len(found.rows) if found else None) == smallest
+    if found:
+        assert loses(found.rows)
+        assert found.result.predicate is not result.predicate
+
+
+def test_claims_are_worth_their_weight() -> None:
+    levels = dict.fromkeys(WHOLE.rows(), Fraction(1)) | {"32": Fraction(4), "1": Fraction(5)}
+    sheet = sheet_of({**levels, "20": Fraction(3)}, bare=("20", "1"))
+    result = score(WHOLE, sheet.levels())
+    claims = claims_of(WHOLE, sheet, result)
+    assert [(c.row, c.one_less, c.all_less, c.evidence) for c in claims] == [
+        ("1", Fraction("0.013"), Fraction("0.052"), False),
+        ("20", Fraction("0.025"), Fraction("0.05"), False),
+        ("32", Fraction("0.0275"), Fraction("0.0825"), True),
+    ]
+    assert [claim.row for claim in to_prove(WHOLE, claims)] == ["32", "1"]
+    bare, proven = without_evidence(WHOLE, sheet, claims)
+    assert bare == ("1", "20")
+    assert proven.total.index == result.total.index - Fraction("0.102")
+
+
+def test_an_assumed_level_is_no_claim() -> None:
+    levels = dict.fromkeys(WHOLE.rows(), Fraction(3))
+    sheet = replace(sheet_of(levels), assumed={"7": Fraction(3)})
+    result = score(WHOLE, levels)
+    assert "7" not in {claim.row for claim in claims_of(WHOLE, sheet, result)}
+
+
+def test_the_lowest_predicate_cannot_be_lost() -> None:
+    levels = dict.fromkeys(WHOLE.rows(), Fraction(1)) | {"1": Fraction(2)}
+    result = score(WHOLE, levels)
+    claims = claims_of(WHOLE, sheet_of(levels), result)
+    assert fewest(WHOLE, result, claims, whole=True) is None
+
+
+def test_rates_are_counted_by_claimed_level() -> None:
+    claimed = {"1": 5, "2": 5, "3": 5, "4": 4, "5": 2, "6": 1}
+    final = {"1": 5, "2": 4, "3": 2, "4": 2, "5": 3, "7": 1}
+    found = learn(
+        WHOLE,
+        {row: Fraction(level) for row, level in claimed.items()},
+        {row: Fraction(level) for row, level in final.items()},
+    )
+    assert {level: (c.claims, c.lowered, c.raised) for level, c in found.items()} == {
+        2: (1, {}, 1),
+        4: (1, {2: 1}, 0),
+        5: (3, {1: 1, 3: 1}, 0),
+    }
+
+
+def test_an_index_on_a_bound_keeps_its_predicate() -> None:
+    instrument = small((Fraction(1),) * 5)
+    levels = dict(zip(instrument.rows(), map(Fraction, (3, 3, 3, 3, 2)), strict=True))
+    result = score(instrument, levels)
+    found = fewest(instrument, result, claims_of(instrument, sheet_of(levels), result), whole=False)
+    assert found is not None
+    assert len(found.rows) == 2  # 2.8 falls to 2.6, which is still Baik, then to 2.4
+    known = Rates({2: {1: Fraction(1, 2)}}, {})
+    spread = distribution(instrument, result, known)
+    assert spread is not None
+    assert list(spread.values) == [Fraction("2.6"), Fraction("2.8")]
+    assert {p.name: c for p, c in spread.predicates(instrument) if c} == {"Baik": 1}
