@@ -4,24 +4,16 @@ One sender sends one sheet.  The same one twice is counted once; of different on
 latest counts if that is wished, else it is an error, because nobody knows which is meant.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from spbe_cli.batch.record import Record
+from spbe_cli.checks.dates import read_date
 from spbe_cli.findings import Day, Fact, Finding, Listed, Place
 
 SENDER: Final = ("instansi", "perangkat daerah", "tahun", "tahap")
 NAMED_BY: Final = ("perangkat daerah", "instansi")
-MONTHS: Final = (
-    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",
-    "oktober", "november", "desember",
-)  # fmt: skip
-DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
-DAY_IN_WORDS: Final = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})", re.ASCII)
-YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-LAST_DAY: Final = 31
 
 Sender = tuple[str, ...]
 
@@ -119,23 +111,5 @@ def latest_of(group: list[Record]) -> Record | None:
 
 def date_of(record: Record) -> tuple[int, int, int] | None:
     """Return the date in Identitas as year, month and day."""
-    return read_date(record.says("tanggal"))
-
-
-def read_date(text: str) -> tuple[int, int, int] | None:
-    """Read a date as people write it, the day first.
-
-    >>> read_date("10/06/2025"), read_date("9 Juni 2025"), read_date("2025-06-10"), read_date("x")
-    ((2025, 6, 10), (2025, 6, 9), (2025, 6, 10), None)
-    """
-    plain = text.strip().casefold()
-    if found := DAY_FIRST.match(plain):
-        day, month, year = map(int, found.groups())
-    elif (found := DAY_IN_WORDS.match(plain)) and found[2] in MONTHS:
-        day, month, year = int(found[1]), MONTHS.index(found[2]) + 1, int(found[3])
-    elif found := YEAR_FIRST.match(plain):
-        year, month, day = map(int, found.groups())
-    else:
-        return None
-    known = 1 <= month <= len(MONTHS) and 1 <= day <= LAST_DAY
-    return (year, month, day) if known else None
+    found = read_date(record.says("tanggal"))
+    return (found.year, found.month, found.day) if found else None

@@ -14,8 +14,8 @@ from spbe_cli.cli.options import (
     FormatOption,
     InstrumentOption,
     MissingOption,
-    OutputOption,
     PreviousOption,
+    ReportOutputOption,
     SheetArgument,
     StrictOption,
 )
@@ -37,7 +37,7 @@ def score(
     sheet: SheetArgument,
     instrument: InstrumentOption = None,
     format_: FormatOption = "table",
-    output: OutputOption = None,
+    output: ReportOutputOption = None,
     missing: MissingOption = None,
     previous: PreviousOption = None,
     evidence: EvidenceOption = None,

@@ -10,6 +10,7 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Severity
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
+from spbe_cli.reports.yaml_findings import yaml_finding_part
 from spbe_cli.review import Review
 
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -94,24 +95,9 @@ def as_json(reviews: Sequence[Review], words: Words) -> str:
             {"file": one.file, "id": one.instrument.id if one.instrument else None}
             for one in reviews
         ],
-        "findings": [json_finding(finding, words) for finding in findings_of(reviews)],
+        "findings": [yaml_finding_part(finding, words) for finding in findings_of(reviews)],
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-
-
-def json_finding(finding: Finding, words: Words) -> dict[str, Any]:
-    """Return one finding."""
-    sentence = words.sentence(finding)
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "file": finding.place.file,
-        "line": finding.place.line,
-        "column": finding.place.column,
-        "found": words.found(finding),
-        "remedy": sentence.remedy,
-        "message": str(sentence),
-    }
 
 
 def as_github(reviews: Sequence[Review], words: Words) -> str:

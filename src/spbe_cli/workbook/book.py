@@ -8,7 +8,7 @@ from typing import Final
 
 from spbe_cli.workbook.formats import date_styles
 from spbe_cli.workbook.package import Package
-from spbe_cli.workbook.plain import LARGEST, Doubt, split_texts, texts_in
+from spbe_cli.workbook.plain import LARGEST, Doubt, be_sure_of, split_texts, texts_in
 from spbe_cli.workbook.xml import LONGEST_TEXT, Attributes, Pieces, elements, read_pieces
 
 LONGEST_NAME: Final = 100
@@ -114,6 +114,7 @@ def plain_texts(package: Package, content: bytes) -> tuple[str, ...]:
     """
     parts = split_texts(content)
     texts = tuple(text[:LONGEST_TEXT] for text in texts_in(parts))
+    be_sure_of(parts.rest)
     if careful_texts(package, (parts.rest,)):
         raise Doubt
     package.elements += 2 * len(texts)

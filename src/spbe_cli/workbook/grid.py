@@ -6,6 +6,8 @@ from typing import Final
 
 from spbe_cli.answers import Cell
 
+LAST_COLUMN: Final = 16_384
+LAST_ROW: Final = 1_048_576
 REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.ASCII)
 
 

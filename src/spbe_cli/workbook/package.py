@@ -110,11 +110,13 @@ class Package:
         """Tell whether a part begins with a DTD, even one that is never read."""
         if not info.filename.lower().endswith((".xml", ".rels")) or not readable(info):
             return False
-        try:
-            with self.archive.open(info) as part:
-                return DOCTYPE in part.read(HEAD)
-        except DAMAGE:
-            return False
+        begin = (
+            info.header_offset
+            + LOCAL_HEADER
+            + sum(LENGTHS.unpack_from(self.content, info.header_offset + LENGTHS_AT))
+        )
+        packed = self.content[begin : begin + info.compress_size]
+        return DOCTYPE in head_of(packed, info)
 
     def has(self, name: str) -> bool:
         """Tell whether a part is there."""

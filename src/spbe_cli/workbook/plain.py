@@ -2,14 +2,13 @@
 
 Only what leaves no doubt is taken: every byte must belong to a plain row, cell or text.  All
 around the rows still goes through expat, and so do the rows if there is any doubt; a test
-holds that both ways read the same.  See docs/decisions/0009-reader.md.
+holds that both ways read the same.  See docs/decisions/0006-reader.md.
 """
 
 import re
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 LARGEST: Final = 2_000_000
 """So many bytes of a part are held in memory at once."""
@@ -18,47 +17,23 @@ NEVER_PLAIN: Final = ("]]>", "\ufffe", "\uffff")
 """What no XML text may hold."""
 MARKUP: Final = b"<!"
 """How comments, CDATA and DTDs begin."""
-DECLARED: Final = re.compile(rb'<\?xml[^>]*encoding=["\']([^"\']*)')
+DECLARED: Final = re.compile(rb'<\?xml[^>]*encoding\s*=\s*["\']([^"\']*)')
+ROWS: Final = b"<sheetData>"
+END_OF_ROWS: Final = b"</sheetData>"
+TEXTS: Final = b"<sst"
+END_OF_TEXTS: Final = b"</sst>"
 ENTITY: Final = re.compile(r"&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
 LEGAL: Final = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML may hold."""
 ENTITIES: Final = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 """The ampersand comes last, so that nothing is replaced twice."""
 
-HEIGHT: Final = "x14ac:dyDescent"
-"""What Excel writes on rows, with a prefix declared around them."""
-ATTRIBUTES: Final = r'((?: [A-Za-z]\w*(?::\w+)?="[^"<>&\n\t]*")*)'
-ATTRIBUTE: Final = re.compile(r' ([\w:]+)="([^"]*)"', re.ASCII)
 TEXT: Final = re.compile(r'<si><t( xml:space="preserve")?>([^<]*)</t></si>')
 AROUND_TEXT: Final = len("<si><t></t></si>")
-TOKEN: Final = re.compile(
-    rf'<row r="(\d{{1,7}})"{ATTRIBUTES}(/)?>'
-    r'|<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,7})")?(?: t="([A-Za-z]+)")?(?:/>|>'
-    rf"(<f{ATTRIBUTES}(?:/>|>([^<]*)</f>))?"
-    r'(?:<v>([^<]*)</v>|(<v ?/>)|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
-    r"|(</row>)",
-    re.ASCII,
-)
 
 
 class Doubt(Exception):  # noqa: N818  nothing is wrong
     """A part that is not as plain as the fast path wants it."""
-
-
-class Taker(Protocol):
-    """What takes the rows and cells as they are found."""
-
-    def take_row(self, row: int, *, hidden: bool) -> None:
-        """Take the beginning of a row."""
-
-    def take_cell(
-        self,
-        letters: str,
-        look: tuple[str | None, str | None],
-        value: str | None,
-        formula: str | None,
-    ) -> None:
-        """Take a cell of this row: its column, style and kind, value and formula."""
 
 
 class Split(NamedTuple):
@@ -72,39 +47,48 @@ def split(content: bytes, begin: int, end: int) -> Split:
     """Take out what stands between two places of a part.
 
     Raises:
-        Doubt: there is no such thing, or more than text and tags stands there.
+        Doubt: there is no such thing, or what no XML text may hold stands there.
     """
-    if begin < 0 or end < begin or len(content) > LARGEST or MARKUP in content:
+    if not 0 < begin <= end or len(content) > LARGEST:
         raise Doubt
-    encoding = DECLARED.match(content)
     inside = content[begin:end]
-    if encoding and encoding[1].lower() != b"utf-8":
-        raise Doubt
     try:
         text = inside.decode()
     except UnicodeDecodeError:
         raise Doubt from None
-    if len(inside.translate(None, CONTROL)) < len(inside) or any(
-        map(text.__contains__, NEVER_PLAIN)
-    ):
+    if len(inside.translate(None, CONTROL)) < len(inside) or has_any(text, NEVER_PLAIN):
         raise Doubt
     return Split(content[:begin] + content[end:], text)
 
 
+def has_any(text: str, pieces: tuple[str, ...]) -> bool:
+    """Tell whether any of these pieces stands in a text."""
+    return any(piece in text for piece in pieces)
+
+
 def split_rows(content: bytes) -> Split:
     """Take the rows out of a sheet."""
-    tag, end = b"<sheetData>", b"</sheetData>"
-    if content.count(tag) != 1 or content.count(end) != 1:
-        raise Doubt
-    return split(content, content.find(tag) + len(tag), content.find(end))
+    begin = content.find(ROWS) + len(ROWS)
+    return split(content, begin, content.rfind(END_OF_ROWS))
 
 
 def split_texts(content: bytes) -> Split:
     """Take the texts out of the list of shared texts."""
-    if content.count(b"<sst") != 1 or content.count(b"</sst>") != 1:
+    start = content.find(TEXTS)
+    begin = content.find(b">", start) + 1 if start >= 0 else 0
+    return split(content, begin, content.rfind(END_OF_TEXTS))
+
+
+def be_sure_of(rest: bytes) -> None:
+    """See that what stands around has nothing in it that could deceive.
+
+    Raises:
+        Doubt: another encoding, a comment, CDATA or DTD, or the same tags once more.
+    """
+    encoding = DECLARED.search(rest)
+    tags = rest.count(ROWS) + rest.count(TEXTS), rest.count(END_OF_ROWS) + rest.count(END_OF_TEXTS)
+    if (encoding and encoding[1].lower() != b"utf-8") or MARKUP in rest or tags != (1, 1):
         raise Doubt
-    begin = content.find(b">", content.find(b"<sst")) + 1
-    return split(content, begin, content.find(b"</sst>"))
 
 
 def texts_in(part: Split) -> Iterator[str]:
@@ -113,51 +97,6 @@ def texts_in(part: Split) -> Iterator[str]:
     if sum(len(space) + len(text) + AROUND_TEXT for space, text in found) != len(part.inside):
         raise Doubt
     return (unescaped(text) for _, text in found)
-
-
-def give_rows(part: Split, taker: Taker) -> int:
-    """Give all rows and cells in their order; return how many there are."""
-    position = count = 0
-    row = ""
-    for found in TOKEN.finditer(part.inside):
-        if found.start() != position:
-            raise Doubt
-        position = found.end()
-        count += 1
-        begun, attributes, empty, letters, inside, style, kind, *held, ended = found.groups()
-        if letters:
-            if inside != row:
-                raise Doubt
-            taker.take_cell(letters, (style, kind), *held_in(held))
-        elif ended or row:
-            row = closed(row, ended)
-        else:
-            taker.take_row(int(begun), hidden=is_hidden(attributes, part.rest))
-            row = "" if empty else begun
-    if position != len(part.inside) or row:
-        raise Doubt
-    return count
-
-
-def closed(row: str, ended: str | None) -> str:
-    """Return that no row is open any more; rows do not lie in one another."""
-    if ended and row:
-        return ""
-    raise Doubt
-
-
-def held_in(held: list[str | None]) -> tuple[str | None, str | None]:
-    """Return value and formula of a cell, None for what is not there."""
-    whole, attributes, formula, value, blank, inline = held
-    if value is None:
-        value = inline if blank is None else ""
-    if value and "&" in value:
-        value = unescaped(value)
-    if whole is None:
-        return value, None
-    if attributes:
-        attributes_of(attributes)
-    return value, unescaped(formula) if formula else ""
 
 
 def unescaped(text: str) -> str:
@@ -180,24 +119,3 @@ def character(found: re.Match[str]) -> str:
     if code > sys.maxunicode or not LEGAL.fullmatch(chr(code)):
         raise Doubt
     return chr(code)
-
-
-def is_hidden(attributes: str, rest: bytes) -> bool:
-    """Tell whether a row is hidden; a prefix must be declared around the rows."""
-    if not attributes:
-        return False
-    found = attributes_of(attributes)
-    if HEIGHT in found and b"xmlns:x14ac=" not in rest:
-        raise Doubt
-    return found.get("hidden") in {"1", "true", "on"}
-
-
-@lru_cache(maxsize=256)
-def attributes_of(text: str) -> dict[str, str]:
-    """Return attributes by name; doubled ones, and prefixes that nobody uses, leave doubt."""
-    found = ATTRIBUTE.findall(text)
-    names = {name for name, _ in found}
-    prefixed = {name for name in names if ":" in name}
-    if len(names) < len(found) or not prefixed <= {HEIGHT} or "r" in names:
-        raise Doubt
-    return dict(found)

@@ -1,25 +1,21 @@
 """The cells of one sheet, as they stand: value, kind and formula in a single pass."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.workbook.book import TRUE, Book, SheetPart
-from spbe_cli.workbook.grid import Grid, letters, position
-from spbe_cli.workbook.plain import LARGEST, Doubt, give_rows, split_rows
-from spbe_cli.workbook.values import as_day, as_number, as_text, iso_day
-from spbe_cli.workbook.xml import LONGEST_TEXT, Attributes, Pieces, read_pieces
+from spbe_cli.workbook.content import content_of
+from spbe_cli.workbook.grid import LAST_COLUMN, LAST_ROW, Grid, letters, position
+from spbe_cli.workbook.plain import LARGEST, Doubt, be_sure_of, split_rows
+from spbe_cli.workbook.plain_rows import read_rows
+from spbe_cli.workbook.xml import Attributes, Pieces, read_pieces
 
 LIMIT_CELLS: Final = 100_000
 LIMIT_ROWS: Final = 100_000
 LIMIT_MERGED: Final = 20_000
-LAST_COLUMN: Final = 16_384
-LAST_ROW: Final = 1_048_576
-
-LONGEST_ERROR: Final = 40
 ELEMENTS_PER_CELL: Final = 3
 
 WHOLE: Final = re.compile(r"\d{1,7}", re.ASCII)
@@ -110,7 +106,7 @@ class Reading:
 
     def keep(self, reference: str, text: str | None, formula: str | None) -> None:
         """Keep a cell if it holds anything; `text` is None where no value is stored."""
-        kind, value = self.content(text, formula)
+        kind, value = content_of(self.book, (self.kind, self.style), text, formula)
         if kind is Kind.BLANK and formula is None:
             return
         self.stored += 1
@@ -122,62 +118,6 @@ class Reading:
         cells[self.column] = Cell(
             reference, kind, value, None if formula is None else f"={formula}"
         )
-
-    def take_row(self, row: int, *, hidden: bool) -> None:
-        """Take a row that was read by pattern; what is odd is left to careful reading."""
-        self.rows += 1
-        if not 0 < row <= LAST_ROW or self.rows > LIMIT_ROWS or row in self.cells:
-            raise Doubt
-        self.row = row
-        if hidden:
-            self.hidden_rows.add(row)
-
-    def take_cell(
-        self,
-        letters: str,
-        look: tuple[str | None, str | None],
-        value: str | None,
-        formula: str | None,
-    ) -> None:
-        """Take a cell that was read by pattern."""
-        self.column = column_of(letters)
-        if self.column > LAST_COLUMN:
-            raise Doubt
-        style, kind = look
-        self.style, self.kind = style or "", kind or "n"
-        text = value[:LONGEST_TEXT] if value else value
-        self.keep(f"{letters}{self.row}", text, formula[:LONGEST_TEXT] if formula else formula)
-
-    def content(self, value: str | None, formula: str | None) -> tuple[Kind, object]:
-        """Return kind and value of a cell."""
-        text = value or ""
-        if formula is not None and not text and (self.kind != "str" or value is None):
-            return Kind.UNCALCULATED, None
-        match self.kind:
-            case "s" | "str" | "inlineStr":
-                return as_text(self.shared(text) if self.kind == "s" else text)
-            case "b":
-                return Kind.LOGICAL, text.strip() in TRUE
-            case "e":
-                return Kind.ERROR, text[:LONGEST_ERROR]
-            case "d":
-                return iso_day(text)
-            case _:
-                return self.number(text)
-
-    def shared(self, text: str) -> str:
-        """Return the shared text with this number."""
-        number = int(text) if WHOLE.fullmatch(text.strip()) else len(self.book.texts)
-        if number >= len(self.book.texts):
-            self.book.package.refuse_damaged("detail_texts")
-        return self.book.texts[number]
-
-    def number(self, text: str) -> tuple[Kind, object]:
-        """Read a number, or the date that its style makes of it."""
-        kind, value = as_number(text)
-        if isinstance(value, Decimal) and self.style in self.book.date_styles:
-            return as_day(value, since_1904=self.book.since_1904)
-        return kind, value
 
     def merge(self, reference: str) -> None:
         """Note a merged range."""
@@ -202,42 +142,75 @@ def read_sheet(book: Book, sheet: SheetPart) -> Grid:
         Refused: the sheet is damaged, or beyond the limits.
     """
     content = book.package.small(sheet.part, LARGEST)
-    reading = plain_reading(book, content) if content is not None else None
-    if reading is None:
-        reading = Reading(book)
-        read = (reading.start, reading.end, reading.text)
-        pieces = book.package.chunks(sheet.part) if content is None else (content,)
-        read_pieces(book.package, pieces, *read)
-    return Grid(
-        sheet.name,
-        reading.cells,
-        tuple(reading.merged),
-        frozenset(reading.hidden_rows),
-        tuple(reading.hidden_columns),
-    )
+    if content is not None:
+        before = book.package.elements
+        try:
+            return plain_grid(book, sheet.name, content)
+        except Doubt:
+            book.package.elements = before
+    pieces = book.package.chunks(sheet.part) if content is None else (content,)
+    reading = carefully(book, pieces)
+    around = Around.of(reading)
+    hidden = frozenset(reading.hidden_rows)
+    return Grid(sheet.name, reading.cells, around.merged, hidden, around.hidden_columns)
 
 
-def plain_reading(book: Book, content: bytes) -> Reading | None:
-    """Read a sheet whose rows are plain by pattern; None if they must be read carefully."""
-    before = book.package.elements
+def carefully(book: Book, pieces: Iterable[bytes]) -> Reading:
+    """Read a sheet, or what is left of it, element by element."""
     reading = Reading(book)
-    try:
-        parts = split_rows(content)
-        read_pieces(book.package, (parts.rest,), reading.start, reading.end, reading.text)
-        count = give_rows(parts, reading)
-    except Doubt:
-        book.package.elements = before
-        return None
-    book.package.elements += ELEMENTS_PER_CELL * count
+    read_pieces(book.package, pieces, reading.start, reading.end, reading.text)
     return reading
 
 
-@lru_cache(maxsize=64)
-def column_of(name: str) -> int:
-    """Return the number of a column by its letters.
+def plain_grid(book: Book, name: str, content: bytes) -> Grid:
+    """Read a sheet whose rows are plain.
 
-    >>> column_of("A"), column_of("XFD")
-    (1, 16384)
+    Raises:
+        Doubt: they are not; they must be read carefully.
     """
-    place = position(f"{name}1")
-    return place[1] if place else LAST_COLUMN + 1
+    parts = split_rows(content)
+    around = around_rows(book, parts.rest)
+    rows = read_rows(book, parts)
+    book.package.elements += ELEMENTS_PER_CELL * rows.count
+    return Grid(name, rows.cells, around.merged, frozenset(rows.hidden), around.hidden_columns)
+
+
+class Around(NamedTuple):
+    """What a sheet says outside its rows, and how many elements that took."""
+
+    merged: tuple[tuple[int, int, int, int], ...]
+    hidden_columns: tuple[tuple[int, int], ...]
+    elements: int = 0
+
+    @classmethod
+    def of(cls, reading: Reading, elements: int = 0) -> "Around":
+        """Keep it of a reading."""
+        return cls(tuple(reading.merged), tuple(reading.hidden_columns), elements)
+
+
+def around_rows(book: Book, rest: bytes) -> Around:
+    """Read what stands around the rows; sheets from one template have it alike to the byte.
+
+    Raises:
+        Doubt: there are cells in it, or something that could deceive.
+    """
+    known = KNOWN.get(rest)
+    if known is None:
+        be_sure_of(rest)
+        before = book.package.elements
+        reading = carefully(book, (rest,))
+        if reading.rows or reading.cells:
+            raise Doubt
+        known = Around.of(reading, book.package.elements - before)
+        book.package.elements = before
+        if len(rest) <= LONGEST_KNOWN:
+            if len(KNOWN) >= MOST_KNOWN:
+                KNOWN.clear()
+            KNOWN[rest] = known
+    book.package.elements += known.elements
+    return known
+
+
+KNOWN: Final[dict[bytes, Around]] = {}
+LONGEST_KNOWN: Final = 100_000
+MOST_KNOWN: Final = 20

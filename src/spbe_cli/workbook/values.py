@@ -45,7 +45,9 @@ def as_day(value: Decimal, *, since_1904: bool) -> tuple[Kind, object]:
 def as_text(text: str) -> tuple[Kind, object]:
     """Make a text cell; one without a visible character is blank."""
     plain = (
-        ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text.lower() else text
+        ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        if "_x" in text or "_X" in text
+        else text
     )
     return (Kind.TEXT, plain) if plain.strip() else (Kind.BLANK, None)
 

@@ -11,8 +11,7 @@ from spbe_cli.findings import Finding
 from spbe_cli.reports.batch import told
 from spbe_cli.reports.batch.ranking import name_of
 from spbe_cli.reports.excel.canvas import Canvas, Value
-from spbe_cli.reports.excel.findings import capital
-from spbe_cli.reports.excel.indicators import number
+from spbe_cli.reports.excel.findings import row_of
 
 AGENCIES: Final = ("Perangkat Daerah", "Terisi", "Wajib", "Periksa", "Keadaan", "Berkas")
 FINDINGS: Final = (
@@ -66,19 +65,7 @@ def owned(batch: Batch) -> Iterator[tuple[str | None, Finding]]:
 
 def finding_cells(page: Canvas, owner: str | None, finding: Finding) -> Row:
     """Return what stands in the row of a finding."""
-    fact, remedy = page.words.sentence(finding)
-    return (
-        owner,
-        finding.place.file,
-        page.label(finding.severity),
-        finding.code,
-        finding.place.sheet,
-        finding.place.cell,
-        number(finding.indicator) if finding.indicator else None,
-        page.words.found(finding),
-        capital(fact),
-        capital(remedy),
-    )
+    return (owner, finding.place.file, *row_of(page, finding))
 
 
 def write_sources(page: Canvas, _: Workbook, batch: Batch) -> None:

@@ -25,7 +25,7 @@ def write(page: Canvas, assessment: Assessment) -> None:
     page.widths(*WIDTHS)
     page.headings(0, HEADINGS)
     for line, finding in enumerate(assessment.findings, start=1):
-        for column, value in enumerate(cells(page, finding)):
+        for column, value in enumerate(row_of(page, finding)):
             page.put(line, column, value, "top")
     if not assessment.findings:
         page.put(1, 0, page.label("no_findings"), "plain_line")
@@ -33,7 +33,7 @@ def write(page: Canvas, assessment: Assessment) -> None:
     page.paper(assessment.file, landscape=True)
 
 
-def cells(page: Canvas, finding: Finding) -> tuple[Value, ...]:
+def row_of(page: Canvas, finding: Finding) -> tuple[Value, ...]:
     """Return what stands in the row of a finding."""
     fact, remedy = page.words.sentence(finding)
     return (
