@@ -69,6 +69,7 @@ def shipped(instrument_id: str) -> Instrument:
     return instrument
 
 
+@cache
 def shipped_instruments() -> tuple[Instrument, ...]:
     """Return every shipped instrument, the newest edition first."""
     return tuple(sorted(map(shipped, shipped_ids()), key=lambda i: i.valid_from, reverse=True))

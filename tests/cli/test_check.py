@@ -194,7 +194,9 @@ def test_a_hostile_file_gets_a_finding_at_once(capsys: Capture, tmp_path: Path, 
     path.write_text(text, "utf-8")
     begun = time.process_time()
     code, out = checked(capsys, path)
-    assert time.process_time() - begun < 1
+    # Under a second; the tracing of coverage takes several times that.  What is guarded
+    # against takes minutes.
+    assert time.process_time() - begun < 8
     assert code == 1
     assert 1 <= out.count(": error I") <= 201
     assert max(map(len, out.splitlines())) < 600

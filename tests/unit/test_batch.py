@@ -8,8 +8,9 @@ import pytest
 
 from spbe_cli.assessment import Status
 from spbe_cli.batch.record import Record
-from spbe_cli.batch.senders import date_of, read_date, settle
+from spbe_cli.batch.senders import date_of, settle
 from spbe_cli.batch.workers import Lost, share
+from spbe_cli.checks.dates import read_date
 
 FORKED = pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
 

@@ -13,8 +13,8 @@ from tests.sheets.books import parts_of, zipped
 from tests.sheets.test_fuzz import TOKENS
 
 from spbe_cli.inspection import shipped
-from spbe_cli.workbook import book, plain, sheet
-from spbe_cli.workbook.package import Refused
+from spbe_cli.workbook import book, plain, plain_rows, sheet
+from spbe_cli.workbook.package import Package, Refused
 from spbe_cli.workbook.reading import read_answers
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
@@ -85,13 +85,13 @@ def test_what_is_plain_is_read_by_pattern(parts: dict[str, bytes], tmp_path: Pat
     path = tmp_path / "jawaban.xlsx"
     path.write_bytes(zipped(parts))
     counted: list[int] = []
-    give = plain.give_rows
 
-    def counting(part: plain.Split, taker: plain.Taker) -> int:
-        counted.append(give(part, taker))
-        return counted[-1]
+    def counting(within: book.Book, part: plain.Split) -> plain_rows.PlainRows:
+        rows = plain_rows.read_rows(within, part)
+        counted.append(rows.count)
+        return rows
 
-    with patch.object(sheet, "give_rows", counting):
+    with patch.object(sheet, "read_rows", counting):
         read_answers(path, path.name)
     assert max(counted) > 200
 
@@ -123,21 +123,19 @@ ROWS = '<row r="1"><c r="A1"><v>1</v></c></row>'
 def test_the_least_doubt_is_enough(inside: str) -> None:
     content = f"<worksheet><sheetData>{inside}</sheetData></worksheet>".encode()
     with pytest.raises(plain.Doubt):
-        plain.give_rows(plain.split_rows(content), Nobody())
+        read_plainly(content)
 
 
-class Nobody:
-    def take_row(self, row: int, *, hidden: bool) -> None:
-        """Take nothing."""
+def read_plainly(content: bytes) -> plain_rows.PlainRows:
+    package = Package("a.xlsx", zipped(BY_HAND))
+    part = plain.split_rows(content)
+    plain.be_sure_of(part.rest)
+    return plain_rows.read_rows(book.open_book(package), part)
 
-    def take_cell(
-        self,
-        letters: str,
-        look: tuple[str | None, str | None],
-        value: str | None,
-        formula: str | None,
-    ) -> None:
-        """Take nothing."""
+
+def test_the_simplest_row_is_plain() -> None:
+    rows = read_plainly(f"<worksheet><sheetData>{ROWS}</sheetData></worksheet>".encode())
+    assert rows.cells[1][1].value == 1
 
 
 @pytest.mark.parametrize("make", [plain.split_rows, plain.split_texts])
@@ -155,4 +153,4 @@ class Nobody:
 )
 def test_a_part_in_doubt_is_not_split(make: Callable[[bytes], plain.Split], content: bytes) -> None:
     with pytest.raises(plain.Doubt):
-        make(content)
+        plain.be_sure_of(make(content).rest)

@@ -10,6 +10,7 @@ from spbe_cli.workbook.values import as_day, as_number, as_text, iso_day
 
 LONGEST_ERROR: Final = 40
 TEXTUAL: Final = frozenset({"str", "inlineStr"})
+LAST: Final = 10**7
 WHOLE: Final = re.compile(r"\d{1,7}", re.ASCII)
 
 
@@ -43,7 +44,7 @@ def other(kind: str, text: str) -> tuple[Kind, object]:
 
 def shared(book: Book, text: str) -> str:
     """Return the shared text with this number."""
-    number = int(text) if WHOLE.fullmatch(text.strip()) else len(book.texts)
+    number = int(text) if WHOLE.fullmatch(text) or WHOLE.fullmatch(text.strip()) else LAST
     if number >= len(book.texts):
         book.package.refuse_damaged("detail_texts")
     return book.texts[number]

@@ -16,6 +16,7 @@ LONGEST_KNOWN: Final = 50
 
 NUMBER: Final = ("no indikator", "nomor indikator", "indikator ke", "no", "nomor", "kode")
 """Headings of the number; beside a column that only counts the rows the telling one wins."""
+NUMBERS: Final = frozenset(NUMBER)
 LEVEL: Final = (
     "tingkat",
     "tingkat kematangan",
@@ -91,6 +92,8 @@ def find_table(grid: Grid) -> Table | None:
 def table_at(grid: Grid, row: int) -> Table | None:
     """Return the table whose headings stand in a row, if they do."""
     titles = titles_of(grid, row)
+    if NUMBERS.isdisjoint(titles.values()):
+        return None
     number = first(titles, NUMBER)
     wanted = next((title for title in LEVEL if title in titles.values()), None)
     if number is None or wanted is None:

@@ -24,6 +24,8 @@ LIMIT_PARTS: Final = 5_000
 LIMIT_READ: Final = 64_000_000
 """So many bytes may be unpacked of all parts together."""
 LOCAL_HEADER: Final = 30
+LENGTHS: Final = struct.Struct("<HH")
+"""The end of a local header: how long the name is, and what else stands before the part."""
 CHUNK: Final = 65_536
 MEGABYTE: Final = 1_000_000
 DIRECTORY_ENTRY: Final = b"PK\x01\x02"
@@ -58,6 +60,7 @@ class Package:
 
     def __init__(self, file: str, content: bytes) -> None:
         self.file = file
+        self.content = content
         self.sha256 = sha256(content).hexdigest()
         if content.count(DIRECTORY_ENTRY) > LIMIT_PARTS:
             self.refuse("A147", "parts", limit=str(LIMIT_PARTS))
@@ -110,13 +113,7 @@ class Package:
         """Tell whether a part begins with a DTD, even one that is never read."""
         if not info.filename.lower().endswith((".xml", ".rels")) or not readable(info):
             return False
-        begin = (
-            info.header_offset
-            + LOCAL_HEADER
-            + sum(LENGTHS.unpack_from(self.content, info.header_offset + LENGTHS_AT))
-        )
-        packed = self.content[begin : begin + info.compress_size]
-        return DOCTYPE in head_of(packed, info)
+        return DOCTYPE in head_of(self.content, info)
 
     def has(self, name: str) -> bool:
         """Tell whether a part is there."""
@@ -168,6 +165,22 @@ def key(name: str) -> str:
 def readable(info: ZipInfo) -> bool:
     """Tell whether a part is packed as workbooks are, and not locked."""
     return info.compress_type in PLAIN_METHODS and not info.flag_bits & 1
+
+
+def head_of(content: bytes, info: ZipInfo) -> bytes:
+    """Return how a part begins, straight from the bytes of the archive; nothing if damaged.
+
+    That is five times as quick as to open it, which is left to the parts that are read.
+    """
+    try:
+        lengths = LENGTHS.unpack_from(content, info.header_offset + LOCAL_HEADER - LENGTHS.size)
+        begin = info.header_offset + LOCAL_HEADER + sum(lengths)
+        packed = content[begin : begin + info.compress_size]
+        if info.compress_type == ZIP_STORED:
+            return packed[:HEAD]
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, HEAD)
+    except (struct.error, zlib.error):
+        return b""
 
 
 def outside(name: str) -> bool:

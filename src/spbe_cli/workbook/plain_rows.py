@@ -17,9 +17,9 @@ HEIGHT: Final = "x14ac:dyDescent"
 ATTRIBUTES: Final = r'((?: [A-Za-z]\w*(?::\w+)?="[^"<>&\n\t]*")*)'
 ATTRIBUTE: Final = re.compile(r' ([\w:]+)="([^"]*)"', re.ASCII)
 TOKEN: Final = re.compile(
-    rf'<row r="(\d{{1,7}})"{ATTRIBUTES}(/)?>'
-    r'|<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,7})")?(?: t="([A-Za-z]+)")?(?:/>|>'
-    rf"(<f{ATTRIBUTES}(?:/>|>([^<]*)</f>))?"
+    rf'<row r="(\d{{1,7}})"{ATTRIBUTES}( ?/)?>'
+    r'|<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,7})")?(?: t="([A-Za-z]+)")?(?: ?/>|>'
+    rf"(<f{ATTRIBUTES}(?: ?/>|>([^<]*)</f>))?"
     r'(?:<v>([^<]*)</v>|(<v ?/>)|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
     r"|(</row>)",
     re.ASCII,
@@ -29,6 +29,9 @@ BEGIN: Final = 3
 END: Final = 14
 """The group of its end."""
 CELL: Final = range(4, END)
+FORMULA: Final = 9
+"""The group of the attributes of a formula; then comes the formula itself."""
+PLAIN_NUMBERS: Final = frozenset({None, "n"})
 MOST: Final = 100_000
 
 
@@ -63,20 +66,22 @@ class PlainRows:
 
     def cell(self, found: re.Match[str]) -> None:
         """Take a cell of this row."""
-        letters, number, style, kind, formula, _, _, value, _, _ = groups = found.group(*CELL)
+        letters, number, style, kind, whole, _, _, value, blank, inline = found.group(*CELL)
         column = column_of(letters)
         if number != self.number or column in self.row:
             raise Doubt
-        if formula or value is None:
-            value, formula = held_in(groups)
-        elif "&" in value:
-            value = unescaped(value)
-        if value and len(value) > LONGEST_TEXT:
-            value = value[:LONGEST_TEXT]
-        shown, seen = content_of(self.book, (kind or "n", style or ""), value, formula)
+        formula = formula_in(found) if whole else None
+        text = "" if blank else inline if value is None else value
+        if text is None and formula is None and kind in PLAIN_NUMBERS:
+            return
+        if text and "&" in text:
+            text = unescaped(text)
+        if text and len(text) > LONGEST_TEXT:
+            text = text[:LONGEST_TEXT]
+        shown, seen = content_of(self.book, (kind or "n", style or ""), text, formula)
         if shown is not Kind.BLANK or formula is not None:
-            formula = None if formula is None else f"={formula}"
-            self.row[column] = Cell(letters + number, shown, seen, formula)
+            written = None if formula is None else f"={formula}"
+            self.row[column] = Cell(letters + number, shown, seen, written)
 
 
 def read_rows(book: Book, part: Split) -> PlainRows:
@@ -104,17 +109,12 @@ def read_rows(book: Book, part: Split) -> PlainRows:
     return rows
 
 
-def held_in(groups: tuple[str | None, ...]) -> tuple[str | None, str | None]:
-    """Return value and formula of a cell, None for what is not there."""
-    *_, whole, attributes, formula, value, blank, inline = groups
-    text = inline if value is None else value
-    if blank is not None:
-        text = ""
+def formula_in(found: re.Match[str]) -> str:
+    """Return the formula of a cell; of a shared one only the first cell has the text."""
+    attributes, formula = found.group(FORMULA, FORMULA + 1)
     if attributes:
         attributes_of(attributes)
-    if whole is None:
-        return text and unescaped(text), None
-    return text and unescaped(text), unescaped(formula or "")[:LONGEST_TEXT]
+    return unescaped(formula or "")[:LONGEST_TEXT]
 
 
 def is_hidden(attributes: str, rest: bytes) -> bool:
