@@ -2,7 +2,7 @@
 
 Only what leaves no doubt is taken: every byte must belong to a plain row, cell or text.  All
 around the rows still goes through expat, and so do the rows if there is any doubt; a test
-holds that both ways read the same.  See docs/decisions/0006-reader.md.
+holds that both ways read the same.  See docs/decisions/0011-fast-path.md.
 """
 
 import re
