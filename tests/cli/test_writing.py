@@ -412,3 +412,26 @@ def test_a_folder_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(EnvironmentRefusal) as refused:
         write_files(Path("baru"), {Path("baru/a.txt"): b""})
     assert refused.value.key == "output_no_space"
+
+
+def test_the_text_beside_a_correction_never_replaces_the_sheet(spbe: Spbe) -> None:
+    shutil.copy("salah.xlsx", "a.txt")
+    before = contents()
+    outcome = spbe("score", "a.txt", "-o", "a.xlsx", "--force")
+    assert outcome[:2] == (2, "")
+    assert contents() == before
+
+
+@pytest.mark.parametrize("command", ["score", "risk", "explain"])
+def test_the_instrument_of_i_is_an_input_too(spbe: Spbe, command: str) -> None:
+    shutil.copy(
+        EXAMPLES.parent / "indicators" / "permenpanrb-59-2020.yaml", "permenpanrb-59-2020.yaml"
+    )
+    Path("hasil.json").symlink_to("permenpanrb-59-2020.yaml")
+    before = Path("permenpanrb-59-2020.yaml").read_bytes()
+    subject = "13" if command == "explain" else "jawaban.xlsx"
+    outcome = spbe(
+        command, subject, "-i", "permenpanrb-59-2020.yaml", "-o", "hasil.json", "--force"
+    )
+    assert outcome[:2] == (2, "")
+    assert Path("permenpanrb-59-2020.yaml").read_bytes() == before

@@ -17,7 +17,7 @@ from spbe_cli.cli.options import (
     StrictOption,
 )
 from spbe_cli.cli.output import Session, render, write
-from spbe_cli.cli.output_file import refuse_output, write_file
+from spbe_cli.cli.output_file import instrument_file, refuse_output, write_file
 from spbe_cli.cli.output_findings import finding_lines
 from spbe_cli.errors import CONTENT, DONE, INTERRUPTED
 from spbe_cli.findings import has_errors
@@ -66,7 +66,7 @@ def batch(
     from spbe_cli.reports.batch import FILES
 
     session: Session = context.obj
-    refuse_output(output, [], force=force, kinds=frozenset(FILES))
+    refuse_output(output, instrument_file(instrument), force=force, kinds=frozenset(FILES))
     sheets, passed = sheets_at(paths, Apart(output, assign, corrections))
     chosen = chosen_choice(instrument, session)
     plan = sound_assignment(assign, chosen, session)[0] if assign else None

@@ -14,7 +14,7 @@ from spbe_cli.cli.options import (
     existing_file,
 )
 from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import refuse_output
+from spbe_cli.cli.output_file import instrument_file, refuse_output
 from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
 from spbe_cli.cli.weigh_options import DataOutput
 
@@ -54,8 +54,9 @@ def compare(
     from spbe_cli.reports.compared import FILES, REPORTS
 
     session: Session = context.obj
-    refuse_output(output, [first, second], force=force, kinds=tuple(FILES))
-    refuse_output(rates_out, [first, second], force=force, kinds=tuple(rates_table.FILES))
+    inputs = [first, second, *instrument_file(instrument)]
+    refuse_output(output, inputs, force=force, kinds=tuple(FILES))
+    refuse_output(rates_out, inputs, force=force, kinds=tuple(rates_table.FILES))
     compared = compare_sheets(*(judge(sheet, instrument, None) for sheet in (first, second)))
     done = compared.comparison is not None
     if rates_out and done:

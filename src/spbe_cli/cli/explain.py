@@ -11,7 +11,7 @@ import typer
 
 from spbe_cli.cli.options import ForceOption, InstrumentOption, choice
 from spbe_cli.cli.output import Session, write
-from spbe_cli.cli.output_file import refuse_output
+from spbe_cli.cli.output_file import instrument_file, refuse_output
 from spbe_cli.cli.output_findings import finding_lines
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.findings import Quoted
@@ -47,7 +47,7 @@ def explain(
     from spbe_cli.reports.explained import FILES, REPORTS, Code, Explained
 
     session: Session = context.obj
-    refuse_output(output, [], force=force, kinds=tuple(FILES))
+    refuse_output(output, instrument_file(instrument), force=force, kinds=tuple(FILES))
     sought = " ".join(" ".join(query).split())
     if CODE.fullmatch(sought):
         explained = Explained(Code(known_code(sought.upper(), session.words)))

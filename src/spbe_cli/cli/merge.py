@@ -18,7 +18,7 @@ from spbe_cli.cli.options import (
     existing_file,
 )
 from spbe_cli.cli.output import Session, write
-from spbe_cli.cli.output_file import refuse_output, write_file
+from spbe_cli.cli.output_file import instrument_file, refuse_output, write_file
 from spbe_cli.cli.output_findings import finding_lines
 from spbe_cli.errors import CONTENT, DONE, UsageError
 
@@ -69,7 +69,9 @@ def merge(
     target = wanted(output, on_conflict, assign)
     gathered = gather([existing(path) for path in paths])
     inputs = [*(path for path, _ in gathered.files), *([assign] if assign else [])]
-    refuse_output(target, inputs, force=force, kinds=frozenset({".xlsx"}))
+    refuse_output(
+        target, [*inputs, *instrument_file(instrument)], force=force, kinds=frozenset({".xlsx"})
+    )
     rules = Rules(str(target), on_conflict, latest=latest, skip_invalid=skip_invalid)
     merged, skipped = merge_files(gathered, rules, assign, instrument, session)
     if format_ not in WITH_FINDINGS:

@@ -36,8 +36,7 @@ def refuse_output(
     except OSError as refused:
         # Such as a name that is too long.
         raise refusal_of(refused, output) from refused
-    if any(same_file(output, path) for path in inputs):
-        raise UsageError("output_is_input", file=file)
+    refuse_input(output, inputs)
     if known and not force:
         raise UsageError("output_exists", file=file)
 
@@ -71,6 +70,18 @@ def refuse_kind(output: Path, kinds: Collection[str]) -> None:
         key = "output_kind" if ending else "output_no_kind"
         kind, known = Quoted(output.suffix), ", ".join(sorted(kinds))
         raise UsageError(key, file=str(output), kind=kind, kinds=known)
+
+
+def refuse_input(output: Path | None, inputs: Sequence[Path]) -> None:
+    """Refuse a file to write to that is one of the inputs, however it is called."""
+    if output and any(same_file(output, path) for path in inputs):
+        raise UsageError("output_is_input", file=str(output))
+
+
+def instrument_file(instrument: str | None) -> tuple[Path, ...]:
+    """Return the file that `-i` names: an input, too.  The id of a shipped one is no file."""
+    path = Path(instrument or "")
+    return (path,) if path.suffix and path.is_file() else ()
 
 
 def same_file(one: Path, other: Path) -> bool:

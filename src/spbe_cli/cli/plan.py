@@ -14,7 +14,7 @@ from spbe_cli.cli.options import (
     StrictOption,
 )
 from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import refuse_output
+from spbe_cli.cli.output_file import instrument_file, refuse_output
 from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
 from spbe_cli.cli.weigh_options import (
     AlternativesOption,
@@ -65,7 +65,7 @@ def plan(
     if target is None and budget is None:
         raise UsageError("no_goal")
     inputs: list[Path] = [sheet, *filter(None, (efforts, assign))]
-    refuse_output(output, inputs, force=force, kinds=tuple(FILES))
+    refuse_output(output, [*inputs, *instrument_file(instrument)], force=force, kinds=tuple(FILES))
     wish = Wish(
         target=target_of(target),
         reserve=exact(reserve or "0"),

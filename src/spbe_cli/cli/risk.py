@@ -17,7 +17,7 @@ from spbe_cli.cli.options import (
     StrictOption,
 )
 from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import refuse_output
+from spbe_cli.cli.output_file import instrument_file, refuse_output
 from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
 from spbe_cli.cli.weigh_options import DataOutput, OwnersOption, exact, existing
 from spbe_cli.errors import UsageError
@@ -59,7 +59,7 @@ def risk(
     if chances is not None and rates is not None:
         raise UsageError("downgrade_rates")
     inputs: list[Path] = [sheet, *filter(None, (rates, assign))]
-    refuse_output(output, inputs, force=force, kinds=tuple(FILES))
+    refuse_output(output, [*inputs, *instrument_file(instrument)], force=force, kinds=tuple(FILES))
     assessment = judge(sheet, instrument, None)
     exposed = expose(assessment, Doubts(chances, rates, assign))
     if format_ not in WITH_FINDINGS:

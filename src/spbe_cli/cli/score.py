@@ -20,13 +20,16 @@ from spbe_cli.cli.options import (
     StrictOption,
 )
 from spbe_cli.cli.output import Session, render, write
-from spbe_cli.cli.output_file import refuse_output, write_file
+from spbe_cli.cli.output_file import instrument_file, refuse_input, refuse_output, write_file
 from spbe_cli.cli.output_findings import print_findings, print_hint
 from spbe_cli.errors import CONTENT, DONE, EnvironmentRefusal
 from spbe_cli.findings import Finding, has_errors
 
 if TYPE_CHECKING:
     from spbe_cli.assessment import Assessment
+
+TEXT_BESIDE = ".txt"
+"""The ending of the text that goes beside a correction: it must not hit an input either."""
 
 WITH_FINDINGS = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""
@@ -49,8 +52,9 @@ def score(
     from spbe_cli.reports import FILES
 
     session: Session = context.obj
-    inputs = [sheet, *([previous] if previous else [])]
+    inputs = [sheet, *([previous] if previous else []), *instrument_file(instrument)]
     refuse_output(output, inputs, force=force, kinds=frozenset(FILES))
+    refuse_input(output and output.with_suffix(TEXT_BESIDE), inputs)
     assessment = judge(sheet, instrument, missing, Beside(previous, evidence))
     if format_ not in WITH_FINDINGS:
         partial = assessment.status == "partial"

@@ -14,7 +14,7 @@ from spbe_cli.cli.options import (
     StrictOption,
 )
 from spbe_cli.cli.output import Session, write
-from spbe_cli.cli.output_file import refuse_output
+from spbe_cli.cli.output_file import instrument_file, refuse_output
 from spbe_cli.cli.output_findings import finding_lines, print_findings
 from spbe_cli.cli.weigh_options import DataOutput, FromOption, SetOption, changes_of
 from spbe_cli.errors import CONTENT, DONE, UsageError
@@ -47,7 +47,7 @@ def simulate(
 
     session: Session = context.obj
     inputs: list[Path] = [sheet, *([from_] if from_ else [])]
-    refuse_output(output, inputs, force=force, kinds=tuple(FILES))
+    refuse_output(output, [*inputs, *instrument_file(instrument)], force=force, kinds=tuple(FILES))
     typed = changes_of(set_ or (), str(sheet))
     if not typed and from_ is None:
         raise UsageError("no_changes")

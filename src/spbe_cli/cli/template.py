@@ -18,7 +18,7 @@ from spbe_cli.cli.options import (
     existing_if_named,
 )
 from spbe_cli.cli.output import Session, write
-from spbe_cli.cli.output_file import refuse_output, write_file
+from spbe_cli.cli.output_file import instrument_file, refuse_output, write_file
 from spbe_cli.cli.output_findings import finding_lines
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.findings import Finding, Numbers, Place, Quoted
@@ -65,7 +65,9 @@ def template(
         write_all(assign, output, used, request, session, force=force, strict=strict)
     path = output or Path(f"jawaban-{slug(opd)}.xlsx" if opd else "jawaban.xlsx")
     inputs = [earlier] if earlier else []
-    refuse_output(path, inputs, force=force, kinds=frozenset({".xlsx"}))
+    refuse_output(
+        path, [*inputs, *instrument_file(instrument)], force=force, kinds=frozenset({".xlsx"})
+    )
     if earlier:
         from spbe_cli.cli.template_from import write_after
 
