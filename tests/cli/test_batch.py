@@ -22,7 +22,7 @@ from tests.golden.test_published_results import COMPLETE, chosen, levels_of, pri
 from spbe_cli.assessment import Choice
 from spbe_cli.batch import run as batch_run
 from spbe_cli.batch.record import Record
-from spbe_cli.cli import program
+from spbe_cli.cli import program, progress
 from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
 
@@ -259,6 +259,28 @@ def test_texts_of_a_sheet_become_no_markup_and_no_formula(spbe: Spbe) -> None:
     assert (cell.data_type, str(cell.value)[:4]) == ("s", "=1+1")
 
 
+def test_on_a_terminal_a_bar_shows_how_far_it_is_and_goes_away(
+    spbe: Spbe, mixture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "screen_of", lambda *_, **__: Screen(80, terminal=True))
+    monkeypatch.setattr(progress, "PAUSE", 0)
+    err = spbe(mixture)[2]
+    bars = [line for line in err.split(progress.CLEAR) if "█" in line]
+    assert len(bars) == 14
+    assert bars[6].startswith("Memeriksa  ██████████░░░░░░░░░░  7 dari 14  ")
+    assert all(len(bar) < 80 for bar in bars[:-1])
+    assert "selesai dalam" not in err
+
+
+def test_the_english_screen_says_the_same(
+    spbe: Spbe, mixture: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert spbe(mixture)[0] == run(["batch", str(mixture), "--lang", "en", "--jobs", "1"])
+    out = capsys.readouterr().out
+    assert "14 files: 12 scored, 2 not." in out
+    assert "47 errors" in out
+
+
 # Whose sheets they are
 
 
@@ -312,14 +334,14 @@ def test_the_agencies_are_shown_with_who_has_not_sent_anything(spbe: Spbe) -> No
     assert code == 1
     assert out.splitlines()[:10] == [
         "",
-        "Perangkat daerah                    Terisi   Wajib  Periksa  Keadaan",
+        "Perangkat daerah                  Terisi   Wajib  Periksa  Keadaan",
         "─" * 80,
-        "BPKAD                                  -/1       1        -  tidak terbaca (A140)",
-        "Bappeda                                1/2       1        0  perlu diperbaiki",
-        "DPMPTSP                                -/1       -        -  belum mengirim",
-        "Inspektorat                            2/2       0        0  siap",
+        "BPKAD                                -/1       1        -  tidak terbaca (A140)",
+        "Bappeda                              1/2       1        0  perlu diperbaiki",
+        "DPMPTSP                              -/1       -        -  belum mengirim",
+        "Inspektorat                          2/2       0        0  siap",
         "─" * 80,
-        "4 perangkat daerah                     3/6       2        0",
+        "4 perangkat daerah                   3/6       2        0",
         "",
     ]
     assert "warning B205: 1 perangkat daerah belum mengirim: DPMPTSP" in err
@@ -342,8 +364,28 @@ def test_corrections_are_written_for_every_sender_with_errors(spbe: Spbe) -> Non
         "perbaikan-bappeda.txt", "perbaikan-bappeda.xlsx", "perbaikan-bpkad.txt",
     ]  # fmt: skip
     assert "Ditulis di folder kembali: perbaikan untuk 2 perangkat daerah" in err
+    both = spbe("masuk", "--corrections", "dua", "-o", "rekap.xlsx")[2]
+    line = "Ditulis: rekap.xlsx, dan di folder dua: perbaikan untuk 2 perangkat daerah"
+    assert both.splitlines()[-1] == line
     assert spbe("masuk", "--corrections", "kembali")[:2] == (2, "")
     assert spbe("masuk", "--corrections", "kembali", "--force")[0] == 1
+
+
+def test_evidence_is_held_against_all_sheets_together(spbe: Spbe) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3})
+    part(Path("masuk/b.xlsx"), "BPKAD", {"14": 3, "15": 3})
+    Path("bukti").mkdir()
+    for name in ("i13.pdf", "i14.pdf", "lain.pdf"):
+        Path("bukti", name).write_bytes(b"x")
+    outcome = spbe("masuk", "--evidence", "bukti", "-f", "json")
+    found = {
+        (f["code"], f["file"], f["message"].partition(":")[2])
+        for f in document(outcome)["findings"]
+    }
+    assert {(code, file) for code, file, _ in found} == {
+        ("A220", str(Path("masuk/b.xlsx"))), ("A221", "bukti"),
+    }  # fmt: skip
+    assert any(" lain.pdf;" in text for _, _, text in found)
 
 
 # What goes wrong

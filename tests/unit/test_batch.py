@@ -1,8 +1,10 @@
 """The parts of a batch: work shared among processes, senders, dates."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +64,32 @@ def test_a_wish_to_stop_ends_the_work_at_once() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only there processes are forked")
 def test_no_tasks_need_no_processes() -> None:
     assert shared([], 4) == []
+
+
+SPAWNING = """
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from spbe_cli.assessment import Choice
+from spbe_cli.batch import workers
+from spbe_cli.batch.run import assess_one
+from spbe_cli.inspection import shipped
+
+if __name__ == "__main__":
+    workers.CONTEXT = get_context("spawn")
+    work = partial(assess_one, Choice(shipped("permenpanrb-59-2020")))
+    sheets = [(path, path.name) for path in sorted(Path("examples").glob("*.xlsx"))] * 2
+    found = dict(workers.share(work, sheets, 2, lambda: False))
+    print(sorted(found) == list(range(len(sheets))), {type(one).__name__ for one in found.values()})
+"""
+
+
+def test_processes_started_from_nothing_can_do_the_work_too() -> None:
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", SPAWNING]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)  # noqa: S603  our own
+    assert done.stdout == "True {'Record'}\n"
 
 
 def record(file: str, tanggal: str = "", **identity: str) -> Record:

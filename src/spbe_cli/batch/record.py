@@ -30,7 +30,8 @@ class Record:
     `instrument` is an id; `identity` is None where the workbook could not be read.  `points`
     stand for the index; `bounds` for the lowest and highest one still possible.  `part` tells
     that only some indicators were asked for: `answered` of `asked` are sound.  `answers` is a
-    fingerprint of what was answered: two files may say the same.
+    fingerprint of what was answered: two files may say the same.  `evidence` are the names of
+    files that it cites, where these are held against a folder.
     """
 
     file: str
@@ -46,6 +47,7 @@ class Record:
     answered: int = 0
     asked: int = 0
     answers: bytes | None = None
+    evidence: tuple[str, ...] = ()
 
     def says(self, label: str) -> str:
         """Return a text of Identitas in one line, empty if there is none."""

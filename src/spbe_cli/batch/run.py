@@ -5,18 +5,19 @@ is done first, changes nothing.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from spbe_cli.assessment import Choice, Status, assess
+from spbe_cli.assessment import Assessment, Choice, Status, assess
 from spbe_cli.assignment import Assignment
 from spbe_cli.batch.agencies import Agencies, Expected, agencies_of
 from spbe_cli.batch.record import Record, record_of
 from spbe_cli.batch.senders import settle
 from spbe_cli.batch.workers import Lost, share
 from spbe_cli.catalogue import shipped_ids
+from spbe_cli.checks.evidence import check_folder, files_named
 from spbe_cli.findings import Fact, Finding, Listed, Place, Raw
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
@@ -107,6 +108,7 @@ def assess_all(
         *settled.findings,
         *something_is_there(sheets, passed),
         *kinds_are_known(passed),
+        *(evidence_is_cited(settled.used, options) if complete else ()),
         *(agencies.findings if agencies else ()),
         *(() if complete else (interrupted(len(read), len(sheets), passed.origin),)),
     )
@@ -139,10 +141,28 @@ def assess_one(choice: Choice, sheet: Sheet) -> Record:
     """Assess one sheet; what the system refuses is a finding of this file."""
     path, name = sheet
     try:
-        return record_of(assess(path, name, choice))
+        assessment = assess(path, name, choice)
     except OSError as refused:
         reason = Raw(refused.strerror or type(refused).__name__)
         return unread(name, Finding("A148", Place(name), {"reason": reason}))
+    record = record_of(assessment)
+    return with_evidence(record, assessment) if choice.evidence else record
+
+
+def with_evidence(record: Record, assessment: Assessment) -> Record:
+    """Keep which files a sheet cites; whether any sheet cites a file is asked of all together."""
+    if assessment.raw is None or assessment.instrument is None:
+        return record
+    named = tuple(files_named(assessment.instrument, assessment.raw))
+    findings = tuple(finding for finding in record.findings if finding.code != "A221")
+    return replace(record, evidence=named, findings=findings)
+
+
+def evidence_is_cited(records: Sequence[Record], options: Options) -> tuple[Finding, ...]:
+    """A221: every file of the folder is named by one of the sheets."""
+    folder = options.choice.evidence
+    cited = {name for record in records for name in record.evidence}
+    return check_folder(folder, cited) if folder else ()
 
 
 def lost(name: str, answer: Lost) -> Record:

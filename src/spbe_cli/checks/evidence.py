@@ -5,7 +5,7 @@ Links are not followed, and what is no name of a file (`Perwal 12/2023, pasal 5`
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -62,18 +62,30 @@ def check_evidence(
     instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
 ) -> tuple[Finding, ...]:
     """Hold the files that a sheet names against those of a folder."""
+    comparison = Comparison(folder, instrument, files_named(instrument, raw))
+    place = Place(raw.file, raw.sheet)
+    return tuple(
+        finding(code, listed, place, folder.name)
+        for code, check in CHECKS.items()
+        if (listed := list(check(comparison)))
+    )
+
+
+def check_folder(folder: EvidenceFolder, named: Collection[str]) -> tuple[Finding, ...]:
+    """A221: every file of the folder is named by one of many sheets; `named` are the names."""
+    listed = [name for name, _ in folder.files if name_key(name) not in named]
+    return (finding("A221", listed, Place(folder.name), folder.name),) if listed else ()
+
+
+def files_named(instrument: Instrument, raw: RawSheet) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """Return the files that a sheet names, with the rows that do so."""
     named: dict[str, tuple[str, tuple[str, ...]]] = {}
     for number, row in view_of(instrument, raw).rows.items():
         for name in file_names(evidence_of(row.evidence)):
             written, rows = named.get(name_key(name), (name, ()))
             if number not in rows:
                 named[name_key(name)] = (written, (*rows, number))
-    comparison = Comparison(folder, instrument, named)
-    return tuple(
-        finding(code, listed, raw, folder.name)
-        for code, check in CHECKS.items()
-        if (listed := list(check(comparison)))
-    )
+    return named
 
 
 def file_names(evidence: str) -> Iterator[str]:
@@ -93,7 +105,7 @@ def name_key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def finding(code: str, listed: Sequence[str], raw: RawSheet, folder: str) -> Finding:
+def finding(code: str, listed: Sequence[str], place: Place, folder: str) -> Finding:
     """Make one finding that lists names; of many only the first."""
     more = len(listed) - MOST_NAMES
     facts: dict[str, Fact] = {
@@ -102,7 +114,7 @@ def finding(code: str, listed: Sequence[str], raw: RawSheet, folder: str) -> Fin
         "files": Listed(tuple(map(Raw, listed[:MOST_NAMES]))),
         "total": max(more, 0),
     }
-    return Finding(code, Place(raw.file, raw.sheet), facts, "many" if more > 0 else "")
+    return Finding(code, place, facts, "many" if more > 0 else "")
 
 
 def with_rows(name: str, rows: Sequence[str]) -> str:

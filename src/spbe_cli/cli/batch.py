@@ -1,14 +1,14 @@
 """`spbe batch`: check and score many sheets; one bad file never stops the rest."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
 from spbe_cli.cli.assignment_file import AssignOption, sound_assignment
 from spbe_cli.cli.options import (
+    EvidenceOption,
     ForceOption,
     FormatOption,
     InstrumentOption,
@@ -55,6 +55,7 @@ def batch(
     latest: LatestOption = False,
     corrections: CorrectionsOption = None,
     missing: MissingOption = None,
+    evidence: EvidenceOption = None,
     jobs: JobsOption = None,
     strict: StrictOption = False,
     force: ForceOption = False,
@@ -63,6 +64,7 @@ def batch(
     from spbe_cli.assessment import Choice
     from spbe_cli.batch.run import Options
     from spbe_cli.cli.batch_files import Apart, sheets_at
+    from spbe_cli.gathering import evidence_in
     from spbe_cli.reports.batch import FILES
 
     session: Session = context.obj
@@ -70,16 +72,16 @@ def batch(
     sheets, passed = sheets_at(paths, Apart(output, assign, corrections))
     chosen = chosen_choice(instrument, session)
     plan = sound_assignment(assign, chosen, session)[0] if assign else None
-    options = Options(Choice(chosen, missing), latest, plan, jobs)
+    folder = evidence_in(evidence) if evidence else None
+    options = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs)
     made = assess_watched(sheets, passed, options, session)
     if format_ not in WITH_FINDINGS:
         print_all(made, session)
-    written = [*save(made, output, session, force=force)]
-    if corrections and made.complete:
-        written.append(save_corrected(made, sheets, corrections, options, session, force=force))
+    back = Back(corrections if made.complete else None, sheets, options)
+    sent = save_corrected(made, back, session, force=force)
+    path = save(made, output, session, force=force)
     show(made, format_, session)
-    for line in written:
-        write(f"{line}\n", sys.stderr)
+    tell_written(path, corrections, sent, session)
     raise typer.Exit(exit_code(made, strict=strict))
 
 
@@ -119,17 +121,25 @@ def print_all(made: "Batch", session: Session) -> None:
     write(finding_lines(made.findings, session.words, session.err), sys.stderr)
 
 
-def save(made: "Batch", output: Path | None, session: Session, *, force: bool) -> Iterator[str]:
-    """Write the result to a file, and yield what to say of it."""
+class Back(NamedTuple):
+    """What goes back to the senders: into which folder, from which sheets, as they were read."""
+
+    folder: Path | None
+    sheets: "tuple[Sheet, ...]"
+    options: "Options"
+
+
+def save(made: "Batch", output: Path | None, session: Session, *, force: bool) -> Path | None:
+    """Write the result to a file, and return which: an incomplete one has a name that says so."""
     from spbe_cli.reports import Page
     from spbe_cli.reports.batch import FILES, pieces_for
 
     if output is None:
-        return
+        return None
     path = output if made.complete else incomplete_name(output, force=force)
     pieces = pieces_for(FILES[output.suffix.casefold()])(made, Page(session.words))
     write_file(path, (p if isinstance(p, bytes) else p.encode() for p in pieces))
-    yield session.words.label("written", file=str(path))
+    return path
 
 
 def incomplete_name(output: Path, *, force: bool) -> Path:
@@ -142,22 +152,23 @@ def incomplete_name(output: Path, *, force: bool) -> Path:
     return path
 
 
-def save_corrected(
-    made: "Batch",
-    sheets: "tuple[Sheet, ...]",
-    folder: Path,
-    options: "Options",
-    session: Session,
-    *,
-    force: bool,
-) -> str:
-    """Write what goes back to the senders, and return what to say of it."""
+def save_corrected(made: "Batch", back: Back, session: Session, *, force: bool) -> int:
+    """Write what goes back to the senders, and return to how many."""
     from spbe_cli.cli.batch_corrections import save_corrections
 
-    work = (options.choice, session.words)
-    count = save_corrections(made, sheets, folder, work, force=force)
-    facts = {"folder": str(folder), "count": count}
-    return session.words.label("batch.written_corrections", **facts)
+    if back.folder is None:
+        return 0
+    work = (back.options.choice, session.words)
+    return save_corrections(made, back.sheets, back.folder, work, force=force)
+
+
+def tell_written(path: Path | None, folder: Path | None, sent: int, session: Session) -> None:
+    """Say what was written, and where."""
+    facts = {"file": str(path), "folder": str(folder), "count": sent}
+    key = "batch.written_both" if path and sent else "written" if path else ""
+    key = key or ("batch.written_corrections" if sent else "")
+    if key:
+        write(session.words.label(key, **facts) + "\n", sys.stderr)
 
 
 def show(made: "Batch", format_: str, session: Session) -> None:

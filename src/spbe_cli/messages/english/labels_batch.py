@@ -52,6 +52,7 @@ LABELS: Final[Mapping[str, str]] = {
     "batch.doubles": "{count} files with the same content",
     "batch.latest_used": "{count} files from {agency}: the one dated {date} is used (B202)",
     "batch.written_corrections": "Written in the folder {folder}: corrections for {count} agencies",
+    "batch.written_both": "Written: {file}, and in the folder {folder}: corrections for {count} agencies",
     "batch.title": "SPBE overview",
     "batch.from": "From",
     "batch.unscored": "Without an index",

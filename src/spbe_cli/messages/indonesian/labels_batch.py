@@ -52,6 +52,7 @@ LABELS: Final[Mapping[str, str]] = {
     "batch.doubles": "{count} berkas yang sama isinya",
     "batch.latest_used": "{count} berkas dari {agency}: dipakai yang bertanggal {date} (B202)",
     "batch.written_corrections": "Ditulis di folder {folder}: perbaikan untuk {count} perangkat daerah",
+    "batch.written_both": "Ditulis: {file}, dan di folder {folder}: perbaikan untuk {count} perangkat daerah",
     "batch.title": "Rekap SPBE",
     "batch.from": "Mulai",
     "batch.unscored": "Tanpa indeks",

@@ -79,6 +79,7 @@ def write_domains(page: Canvas, _: Workbook, batch: Batch) -> None:
     for ranking in rankings(batch):
         row = write_heat(page, ranking, row) + 1
     page.sheet.freeze_panes(1, 2)
+    page.sheet.repeat_rows(0)
     page.paper("rekap.xlsx", landscape=True)
 
 

@@ -66,7 +66,7 @@ def agency_lines(units: tuple[Unit, ...], page: Page) -> Iterator[Text]:
     """Yield the table of the agencies, with the sums at the bottom."""
     words, rule = page.words, Text("─" * page.width)
     heads = [words.label(f"batch.{key}") for key in ("answered", "errors_head", "warnings_head")]
-    room = max(page.width - COUNTS - STATE + 2, NARROWEST_NAME)
+    room = max(page.width - COUNTS - STATE, NARROWEST_NAME)
     yield from agency_row(words.label("batch.agency"), heads, words.label("batch.state"), room)
     yield rule
     for unit in units:
