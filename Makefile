@@ -1,13 +1,13 @@
 # `make` sets everything up from a bare Python 3.11 or newer; then:
 #   make demo    score the example
 #   make test    the tests, with coverage (ARGS="-k rounding" for some of them)
-#   make bench   what a user waits for, beside what else they could do: docs/benchmarks.md
 #   make check   all that CI runs, cheapest first: lint, types, imports, data, build, test
+#   make compiled  the shipped instruments in the form that loads at once
 #   make fix     mend what ruff can mend
 #   make clean   remove all that make has made
-# Now and then, each in an environment of its own below build/:
+# Now and then, in environments of their own below build/:
 #   make lowest  the tests with the lowest versions of the libraries that pyproject.toml promises
-#   make bench   the time and memory of many sheets, into docs/benchmarks.md
+#   make bench   what a user waits for, beside what else they could do: docs/benchmarks.md
 #   make fuzz    the fuzzers, FUZZ_SECONDS each
 #   make mutate  the tests of the tests (MUTANTS='spbe_cli.scoring.*' for some of them)
 #   make audit   known weaknesses of the libraries; needs the internet
@@ -19,7 +19,7 @@ READY := .venv/.ready
 QUIET := --quiet --disable-pip-version-check
 EXAMPLE := examples/bandar-lampung-2024.xlsx
 
-.PHONY: setup demo test bench check lint types imports data build fix clean lowest bench fuzz mutate audit
+.PHONY: setup demo test bench check lint types imports data build compiled fix clean lowest fuzz mutate audit
 
 setup: $(READY)
 
@@ -109,9 +109,8 @@ audit:
 	build/audit/bin/python -m pip install $(QUIET) pip-audit
 	build/audit/bin/pip-audit --strict --desc on .
 
-# PANDAS_PYTHON=… names a Python with pandas and openpyxl, to measure a script against.
-bench: $(READY)
-	$(BIN)/python benchmarks/bench.py
+compiled: $(READY)
+	$(BIN)/python -m spbe_cli.compiling
 
 fix: $(READY)
 	$(BIN)/ruff check --fix

@@ -1,5 +1,6 @@
 """Finds the shipped instruments on disk."""
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,7 @@ def instrument_directory() -> Path:
     return shipped if shipped.is_dir() else Path(__file__).parents[2] / "indicators"
 
 
+@cache
 def shipped_ids() -> tuple[str, ...]:
     """Return the ids of the shipped instruments."""
     return tuple(sorted(path.stem for path in instrument_directory().glob("*.yaml")))

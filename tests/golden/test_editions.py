@@ -9,7 +9,9 @@ import yaml
 
 from spbe_cli import inspection
 from spbe_cli.assessment import Choice, Status, assess
+from spbe_cli.compiled import compiled
 from spbe_cli.inspection import inspect, shipped
+from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.csvdoc import report as csv_report
@@ -167,13 +169,12 @@ def test_a_sheet_loads_no_more_editions_than_the_one_it_names(
     old = shipped("permenpanrb-5-2018")
     path.write_bytes(answer_workbook(old, TemplateRequest(year="2020"), {}))
     loaded: list[str] = []
-    inspected = inspection.inspect
 
-    def noted(path: Path, name: str | None = None) -> inspection.Inspection:
-        loaded.append(path.stem)
-        return inspected(path, name)
+    def noted(name: str, sha256: str) -> Instrument | None:
+        loaded.append(name)
+        return compiled(name, sha256)
 
-    monkeypatch.setattr(inspection, "inspect", noted)
+    monkeypatch.setattr(inspection, "compiled", noted)
     shipped.cache_clear()
     made = assess(path, path.name)
     assert made.instrument

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from spbe_cli.answers import Cell, Identity, RawRow
+from spbe_cli.answers import Cell, Identity, Kind, RawRow
 from spbe_cli.workbook.grid import Grid, letters
 
 LAST_HEADING_ROW: Final = 50
@@ -113,10 +113,9 @@ def table_at(grid: Grid, row: int) -> Table | None:
 
 def titles_of(grid: Grid, row: int) -> dict[int, str]:
     """Return the texts of a row, written as headings."""
-    texts = {column: cell.text for column, cell in sorted(grid.cells.get(row, {}).items())}
-    return {
-        column: heading(text) for column, text in texts.items() if 0 < len(text) <= LONGEST_HEADING
-    }
+    cells = sorted(grid.cells.get(row, {}).items())
+    texts = ((column, cell.text) for column, cell in cells if cell.kind is Kind.TEXT)
+    return {column: heading(text) for column, text in texts if 0 < len(text) <= LONGEST_HEADING}
 
 
 def first(titles: Mapping[int, str], wanted: tuple[str, ...]) -> int | None:
