@@ -67,7 +67,8 @@ test: $(READY)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-LOWEST := print(*(d.replace(">=", "==") for d in t["project"]["dependencies"]), sep="\n")
+LOWEST := p = t["project"]; d = p["dependencies"] + p["optional-dependencies"]["docx"]; \
+  print(*(x.replace(">=", "==") for x in d), sep="\n")
 
 lowest: build/lowest.txt
 	$(PYTHON) -m venv --clear build/lowest

@@ -11,7 +11,8 @@ from openpyxl.workbook.workbook import Workbook
 from spbe_cli.assessment import assess
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page
-from spbe_cli.reports.plan_workbook import HEADINGS, report, sheet_names
+from spbe_cli.reports.excel.names import sheet_names
+from spbe_cli.reports.plan_workbook import HEADINGS, report
 from spbe_cli.weighing import Wish, plan_sheet
 
 ROOT = Path(__file__).parents[2]

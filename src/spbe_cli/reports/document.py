@@ -1,12 +1,16 @@
 """A document: what a report says and draws, block by block, before any format.
 
 The report of a command builds one `Document`; the formats that people read on paper (HTML,
-Word, Excel, Markdown) are written from it, each by one writer for all commands.
+Word, Excel, Markdown) are written from it, each by one writer for all commands: `formats`.
+Texts come as they are; every writer makes control characters visible and escapes.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +62,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows below their heads; the caption says what they are, if the heading does not."""
+    """Rows below their heads; the caption says what they are, if the heading does not.
+
+    In a workbook, a table with the name of a `sheet` gets one of its own, to sort and filter.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of a part; level 3 lies within level 2."""
+    """The title of a part; level 3 lies within level 2.  On paper it may begin a new page."""
 
     text: str
     level: Literal[2, 3] = 2
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,7 @@ class Paragraph:
 class Items:
     """A list of texts."""
 
-    texts: tuple[str, ...]
+    texts: tuple[str | Own, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,7 @@ class Verdict:
     """The result, seen first: `Indeks SPBE`, `2,98`, `Baik`, and what stands beside it."""
 
     name: str
-    value: str
+    value: str | Number
     word: str
     note: str = ""
 
@@ -103,9 +112,57 @@ Block = Heading | Paragraph | Items | Table | Drawing | Verdict
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document; `caveats` stand at the top, so that no number is read without them."""
+    """A whole document; `caveats` stand at the top, so that no number is read without them.
+
+    `file` is the answer file that it was made from, for the foot of its pages.
+    """
 
     title: str
     subtitle: str
     blocks: tuple[Block, ...]
     caveats: tuple[str, ...] = ()
+    file: str = ""
+
+
+def text_of(cell: Cell) -> str:
+    """Return what a cell says; a drawing says nothing that is not said elsewhere."""
+    match cell:
+        case str():
+            return cell
+        case Own(text) | Number(text=text):
+            return text
+        case Drawing():
+            return ""
+
+
+def undrawn(document: Document) -> Document:
+    """Return the document without its drawings and the columns that hold them."""
+    blocks = (b for b in document.blocks if not isinstance(b, Drawing))
+    return replace(
+        document,
+        blocks=tuple(without_columns(b) if isinstance(b, Table) else b for b in blocks),
+    )
+
+
+def without_columns(table: Table) -> Table:
+    """Return the table without its columns of drawings."""
+    drawn = {
+        place
+        for row in table.rows
+        for place, cell in enumerate(row.cells)
+        if isinstance(cell, Drawing)
+    }
+    rows = tuple(replace(row, cells=without(row.cells, drawn)) for row in table.rows)
+    return replace(table, columns=without(table.columns, drawn), rows=rows)
+
+
+def without(cells: tuple[T, ...], places: Collection[int]) -> tuple[T, ...]:
+    """Return the cells that stand at none of these places."""
+    return tuple(cell for place, cell in enumerate(cells) if place not in places)
+
+
+def name_place(row: Row) -> int:
+    """Return the place of the cell that names its row: the first own text, else the first text."""
+    own = (place for place, cell in enumerate(row.cells) if isinstance(cell, Own))
+    texts = (place for place, cell in enumerate(row.cells) if text_of(cell).strip())
+    return next(own, next(texts, 0))

@@ -4,30 +4,22 @@ Built like the report `hasil.xlsx`: all text goes through `Canvas`, the document
 dates and the mark by which a reader knows that it is no answer sheet.
 """
 
-from collections.abc import Iterable, Iterator
 from io import BytesIO
-from re import sub
 from typing import Final
-
-from xlsxwriter import Workbook
 
 from spbe_cli.planning.plans import Change, Plan
 from spbe_cli.reports import Page
 from spbe_cli.reports import plan_story as story
-from spbe_cli.reports.excel import LONGEST_PROPERTY, MARK, OPTIONS, WRITTEN
-from spbe_cli.reports.excel.canvas import Canvas, clean, file_name
+from spbe_cli.reports.excel.book import SUMMARY, workbook
+from spbe_cli.reports.excel.canvas import Canvas
 from spbe_cli.reports.excel.indicators import number
+from spbe_cli.reports.excel.names import sheet_names
 from spbe_cli.reports.excel.styles import STYLES, cell
 from spbe_cli.reports.plan_story import Group
 from spbe_cli.weighing import Planned
 
-SUMMARY: Final = "Ringkasan"
 WORK_LIST: Final = "Rencana"
 UNASSIGNED: Final = "Belum ditugaskan"
-LONGEST_SHEET: Final = 31
-FORBIDDEN_IN_SHEET: Final = r"[\[\]:*?/\\]"
-RESERVED: Final = "history"
-"""A name that Excel keeps for itself."""
 
 HEADINGS: Final = (
     "No", "Indikator", "Sekarang", "Menjadi", "Kriteria yang harus dipenuhi", "Bukti yang lazim",
@@ -55,10 +47,7 @@ OWN_STYLES: Final = {
 def report(planned: Planned, page: Page) -> bytes:
     """Write the best plan as a workbook."""
     plan, content = planned.plans[0], BytesIO()
-    with Workbook(content, OPTIONS) as book:
-        name = file_name(planned.assessment.file)
-        book.set_properties({"title": "rencana", "comments": "spbe", "created": WRITTEN})
-        book.set_custom_property(MARK, clean(name, LONGEST_PROPERTY), "text")
+    with workbook(content, "rencana", planned.assessment.file) as book:
         styles = {**STYLES, **OWN_STYLES}
         formats = {name: book.add_format(dict(style)) for name, style in styles.items()}
         named = sheets_of(planned, plan)
@@ -76,31 +65,6 @@ def sheets_of(planned: Planned, plan: Plan) -> list[tuple[str, Group]]:
     alone = planned.assignment is None
     texts = [WORK_LIST if alone else group.agency or UNASSIGNED for group in found]
     return list(zip(sheet_names(texts), found, strict=True))
-
-
-def sheet_names(texts: Iterable[str]) -> Iterator[str]:
-    """Yield names that Excel takes, no two alike in any case.
-
-    >>> list(sheet_names(["Bagian A/B", "bagian a-b", "'History'", "Ringkasan"]))
-    ['Bagian A-B', 'bagian a-b 2', 'History_', 'Ringkasan 2']
-    """
-    taken = {SUMMARY.casefold()}
-    for text in texts:
-        plain = sub(FORBIDDEN_IN_SHEET, "-", clean(" ".join(text.split()))).strip("' ") or "OPD"
-        plain = f"{plain}_" if plain.casefold() == RESERVED else plain
-        name, count = shortened(plain, ""), 1
-        while name.casefold() in taken:
-            count += 1
-            name = shortened(plain, f" {count}")
-        taken.add(name.casefold())
-        yield name
-
-
-def shortened(name: str, ending: str) -> str:
-    """Cut a name so that it fits with its ending; Excel counts UTF-16 units."""
-    room = 2 * (LONGEST_SHEET - len(ending))
-    units = name.encode("utf-16-le")[:room]
-    return units.decode("utf-16-le", "ignore").rstrip("' ") + ending
 
 
 def write_summary(

@@ -10,7 +10,7 @@ from spbe_cli.assessment import Assessment
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.messages import Words
-from spbe_cli.scoring import IndexResult, outlook, predicate_of, score
+from spbe_cli.scoring import IndexResult, Score, outlook, predicate_of, score
 
 SELF_ASSESSMENT: Final = "penilaian mandiri"
 ABOUT: Final = 6
@@ -24,6 +24,13 @@ def heading(assessment: Assessment) -> str:
     labels = ("perangkat daerah", "instansi", "tahun", "tahap")
     known = [assessment.identity.get(label, "") for label in labels]
     return " · ".join(" ".join(text.split()) for text in known if text.strip())
+
+
+def title(assessment: Assessment, name: str) -> str:
+    """Return whose result this is, and of which year."""
+    identity = assessment.identity
+    owner = identity.get("instansi") or identity.get("perangkat daerah")
+    return " ".join(part for part in (name, owner, identity.get("tahun")) if part)
 
 
 def origin(assessment: Assessment, words: Words) -> str:
@@ -145,6 +152,16 @@ def by_level(assessment: Assessment) -> Mapping[int, list[tuple[str, Indicator, 
     for row, answer in sorted(sheet.answers.items(), key=lambda item: list(rows).index(item[0])):
         found[instrument.level_at(answer.level)].append((row, rows[row], answer.level))
     return dict(sorted(found.items()))
+
+
+def parts(result: IndexResult) -> Iterator[tuple[Score, str]]:
+    """Yield every domain with its aspects, then the whole, each with its kind."""
+    for domain in result.domains:
+        yield domain, "group"
+        yield from ((aspect, "part") for aspect in result.aspects if aspect.parent == domain.code)
+    if not result.domains:
+        yield from ((aspect, "part") for aspect in result.aspects)
+    yield result.total, "total"
 
 
 def possible(assessment: Assessment, words: Words) -> str | None:

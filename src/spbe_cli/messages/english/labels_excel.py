@@ -5,6 +5,7 @@ from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
     "excel.pages": "Page &P of &N",
+    "excel.on_sheet": "See the sheet {sheet}.",
     # Ringkasan
     "excel.band": "{predicate} from {minimum}",
     "excel.aspect_chart": "Index by aspect",

@@ -25,5 +25,5 @@ LABELS: Final[Mapping[str, str]] = {
     "html.severity": "Severity",
     "html.place": "Place",
     "html.remedy": "Remedy",
-    "html.not_official": "This report was computed by spbe from the answer file. It is no official report of the ministry (Kementerian PANRB).",
+    "html.not_official": "This report was computed by spbe. It is no official report of the ministry (Kementerian PANRB).",
 }

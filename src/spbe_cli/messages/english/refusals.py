@@ -35,6 +35,7 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.output_read_only": "Cannot write to {folder}: the folder is read-only",
     "refusal.output_no_space": "{file} cannot be written because the disk is full; make room, then run this again",
     "refusal.output_failed": "{file} cannot be written ({reason}); choose another name or folder",
+    "refusal.no_docx": 'A Word document (.docx) needs the library python-docx; install it, then run this again: pip install "spbe-cli[docx]"',
     "refusal.stream": "The result cannot be written to the output ({reason}); check where it goes",
     "refusal.system": "The operating system refused ({reason}); mend that, then run this again",
     "refusal.fault": "This is a fault of spbe {version}, not of your answers ({fault}); please report it with the command: {command}",

@@ -5,6 +5,7 @@ from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
     "excel.pages": "Halaman &P dari &N",
+    "excel.on_sheet": "Lihat lembar {sheet}.",
     # Ringkasan
     "excel.band": "{predicate} mulai {minimum}",
     "excel.aspect_chart": "Indeks aspek",

@@ -25,5 +25,5 @@ LABELS: Final[Mapping[str, str]] = {
     "html.severity": "Berat",
     "html.place": "Tempat",
     "html.remedy": "Perbaikan",
-    "html.not_official": "Laporan ini dihitung dengan spbe dari berkas jawaban. Ini bukan laporan resmi Kementerian PANRB.",
+    "html.not_official": "Laporan ini dihitung dengan spbe. Ini bukan laporan resmi Kementerian PANRB.",
 }

@@ -35,6 +35,7 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.output_read_only": "Tidak dapat menulis ke {folder}: folder hanya dapat dibaca",
     "refusal.output_no_space": "{file} tidak dapat ditulis karena disk penuh; kosongkan sebagian, lalu jalankan lagi",
     "refusal.output_failed": "{file} tidak dapat ditulis ({reason}); pilih nama atau folder lain",
+    "refusal.no_docx": 'Berkas Word (.docx) memerlukan pustaka python-docx; pasang dulu, lalu jalankan lagi: pip install "spbe-cli[docx]"',
     "refusal.stream": "Hasil tidak dapat ditulis ke keluaran ({reason}); periksa tempat tujuannya",
     "refusal.system": "Ditolak oleh sistem operasi ({reason}); perbaiki, lalu jalankan lagi",
     "refusal.fault": "Ini kesalahan program spbe {version}, bukan kekeliruan isian ({fault}); mohon laporkan beserta perintahnya: {command}",

@@ -14,7 +14,7 @@ from spbe_cli.batch.run import Batch
 from spbe_cli.reports import Page
 from spbe_cli.reports.batch import excel_lists, excel_ranking, excel_summary
 from spbe_cli.reports.batch.ranking import whole_sheets
-from spbe_cli.reports.excel import MARK, OPTIONS, WRITTEN
+from spbe_cli.reports.excel.book import MARK, OPTIONS, SUMMARY, WRITTEN
 from spbe_cli.reports.excel.canvas import Canvas
 from spbe_cli.reports.excel.styles import STYLES
 
@@ -38,7 +38,7 @@ def report(batch: Batch, page: Page) -> Iterator[bytes]:
 
 def sheets_of(batch: Batch) -> Iterator[tuple[str, Write]]:
     """Yield the sheets of the workbook; those for which there is nothing are left out."""
-    yield "Ringkasan", excel_summary.write
+    yield SUMMARY, excel_summary.write
     if batch.agencies:
         yield "Perangkat Daerah", excel_lists.write_agencies
     if whole_sheets(batch) or not batch.agencies:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import PureWindowsPath
 from typing import Final
 
 from xlsxwriter.format import Format
@@ -13,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli import __version__
 from spbe_cli.messages import Words
+from spbe_cli.reports.sources import file_name
 
 A4: Final = 9
 LONGEST_TEXT: Final = 32_767
@@ -85,7 +85,7 @@ class Canvas:
         self.sheet.fit_to_pages(1, pages)
         self.sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
         name = clean(file_name(file), LONGEST_NAME_IN_FOOTER).replace("&", "&&")
-        left, right = f"spbe {__version__} · {name}", self.label("pages")
+        left, right = f"spbe {__version__}" + f" · {name}" * bool(name), self.label("pages")
         self.sheet.set_footer(f'&L&"Calibri"&9{left}&R&"Calibri"&9{right}')
 
     def table(self, last_row: int, columns: int) -> None:
@@ -93,15 +93,6 @@ class Canvas:
         self.sheet.freeze_panes(1, 0)
         self.sheet.repeat_rows(0)
         self.sheet.autofilter(0, 0, max(last_row, 1), columns - 1)
-
-
-def file_name(path: str) -> str:
-    r"""Return the last part of a path of any system.
-
-    >>> file_name("masuk\\a.xlsx"), file_name("/home/b.xlsx")
-    ('a.xlsx', 'b.xlsx')
-    """
-    return PureWindowsPath(path).name or path
 
 
 def clean(text: str, longest: int = LONGEST_TEXT) -> str:

@@ -10,7 +10,7 @@ from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports.excel.canvas import Canvas, Value
-from spbe_cli.reports.excel.levels import level_name, strong, weak
+from spbe_cli.reports.levels import level_name, strong, weak
 from spbe_cli.scoring import Score
 
 LEVEL: Final = "Tingkat"

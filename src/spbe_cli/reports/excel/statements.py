@@ -17,13 +17,6 @@ from spbe_cli.scoring import IndexResult, outlook
 SELF_ASSESSMENT: Final = "penilaian mandiri"
 
 
-def title(assessment: Assessment, name: str) -> str:
-    """Return whose result this is, and of which year."""
-    identity = assessment.identity
-    owner = identity.get("instansi") or identity.get("perangkat daerah")
-    return " ".join(part for part in (name, owner, identity.get("tahun")) if part)
-
-
 def subtitle(page: Canvas, assessment: Assessment, instrument: Instrument) -> str:
     """Return unit, stage, instrument, and what to bear in mind about them."""
     identity, label = assessment.identity, page.words.label

@@ -4,7 +4,7 @@ What is read first stands first: whose number, the number and its word, how far 
 word is, which part pulls down, which indicators stand lowest, what to bear in mind.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -14,10 +14,11 @@ from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports.excel import charts, statements
 from spbe_cli.reports.excel.canvas import Canvas
-from spbe_cli.reports.excel.levels import by_level, strong, weak
 from spbe_cli.reports.excel.styles import BAR, band_style
+from spbe_cli.reports.levels import by_level, strong, weak
 from spbe_cli.reports.story import exact as exact_number
-from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.reports.story import parts, title
+from spbe_cli.scoring import IndexResult
 
 WIDTHS: Final = (7, 47, 10, 10, 22)
 LAST: Final = len(WIDTHS) - 1
@@ -51,7 +52,7 @@ def write(page: Canvas, book: Workbook, assessment: Assessment) -> None:
 def write_head(page: Canvas, assessment: Assessment, instrument: Instrument, name: str) -> None:
     """Write whose result this is and where it comes from."""
     page.widths(*WIDTHS)
-    page.line(0, WHOLE, statements.title(assessment, name), "title")
+    page.line(0, WHOLE, title(assessment, name), "title")
     page.line(1, WHOLE, statements.subtitle(page, assessment, instrument), "grey")
     page.sheet.set_row(2, 6)
 
@@ -100,16 +101,6 @@ def write_table(page: Canvas, instrument: Instrument, result: IndexResult) -> in
     }
     page.sheet.conditional_format(TABLE + 1, 4, row, 4, bar)
     return row + 1
-
-
-def parts(result: IndexResult) -> Iterator[tuple[Score, str]]:
-    """Yield every domain with its aspects, then the whole, each with its kind of style."""
-    for domain in result.domains:
-        yield domain, "group"
-        yield from ((aspect, "part") for aspect in result.aspects if aspect.parent == domain.code)
-    if not result.domains:
-        yield from ((aspect, "part") for aspect in result.aspects)
-    yield result.total, "total"
 
 
 def write_levels(page: Canvas, instrument: Instrument, result: IndexResult, row: int) -> int:

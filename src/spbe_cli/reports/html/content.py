@@ -10,12 +10,11 @@ from markupsafe import Markup
 from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Instrument, Predicate
 from spbe_cli.messages import Words
-from spbe_cli.reports import scale, story
-from spbe_cli.reports.excel.canvas import file_name
-from spbe_cli.reports.excel.levels import STRONG_FROM, by_level, strong
-from spbe_cli.reports.excel.statements import title
-from spbe_cli.reports.excel.summary import parts
-from spbe_cli.reports.html import svg, tables
+from spbe_cli.reports import scale, story, svg
+from spbe_cli.reports.html import tables
+from spbe_cli.reports.levels import STRONG_FROM, by_level, strong
+from spbe_cli.reports.sources import file_name
+from spbe_cli.reports.story import parts, title
 from spbe_cli.scoring import IndexResult, Score
 
 BOUND: Final = "Baik"

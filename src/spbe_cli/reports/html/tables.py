@@ -9,8 +9,8 @@ from spbe_cli.assessment import Assessment
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.messages import Words
-from spbe_cli.reports.excel import about
-from spbe_cli.reports.excel.levels import WEAK_BELOW, level_name, strong, weak
+from spbe_cli.reports.levels import WEAK_BELOW, level_name, strong, weak
+from spbe_cli.reports.sources import sources as told_sources
 from spbe_cli.reports.story import level_text
 from spbe_cli.scoring import IndexResult
 
@@ -136,5 +136,5 @@ def sources(
         ("rule_rounding", words.label("excel.rounding", tie=tie, up=up)),
         ("rule_predicate", words.label(f"excel.predicate_on_{instrument.predicate_on}")),
     )
-    for name, text in (*about.sources(assessment, instrument), *rules):
+    for name, text in (*told_sources(assessment, instrument), *rules):
         yield words.label(f"excel.{name}"), text or words.label("excel.not_filled_in")

@@ -1,4 +1,4 @@
-"""The drawings of the HTML report as SVG: pure geometry, written as XML so that text is escaped.
+"""Drawings as SVG: pure geometry, written as XML so that text is escaped.
 
 A drawing takes no colour from the result: ink, a light tint and a dashed line tell the parts
 apart, in black and white too.  Coordinates are rounded, so that every machine writes the same.

@@ -1,0 +1,38 @@
+"""The files of a report that is read on paper, each written from one `Document`.
+
+A command names in its table of files `**files_of(build)`, where `build` makes the document.  A
+writer is a module with a function `write`; it loads when its format is asked for.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
+from typing import Final, TypeVar
+
+from spbe_cli.reports import Page
+from spbe_cli.reports.document import Document
+
+Subject = TypeVar("Subject")
+
+WRITERS: Final = {
+    ".html": "html",
+    ".docx": "docx",
+    ".xlsx": "excel.document",
+    ".md": "markdown",
+}
+
+
+def files_of(
+    build: Callable[[Subject, Page], Document],
+) -> Mapping[str, Callable[[Subject, Page], str | bytes]]:
+    """Return what writes the document of a subject, by the ending of the file."""
+    return {ending: partial(written, ending, build) for ending in WRITERS}
+
+
+def written(
+    ending: str, build: Callable[[Subject, Page], Document], subject: Subject, page: Page
+) -> str | bytes:
+    """Build the document of a subject and write it in the format of an ending."""
+    write: Callable[[Document, Page], str | bytes]
+    write = import_module(f"spbe_cli.reports.{WRITERS[ending]}").write
+    return write(build(subject, page), page)

@@ -1,0 +1,239 @@
+"""One document in all formats that are read on paper: sound, harmless, always the same."""
+
+import re
+from fractions import Fraction
+from io import BytesIO
+from itertools import pairwise
+from typing import Final
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
+
+import docx
+import pytest
+from defusedxml.ElementTree import fromstring
+from docx.oxml.ns import qn
+from openpyxl import load_workbook
+from openpyxl.workbook.workbook import Workbook
+
+from spbe_cli.messages import Language, Words
+from spbe_cli.reports import Page, svg
+from spbe_cli.reports.document import (
+    Column,
+    Document,
+    Drawing,
+    Heading,
+    Items,
+    Number,
+    Own,
+    Paragraph,
+    Row,
+    Table,
+    Verdict,
+)
+from spbe_cli.reports.formats import WRITERS, files_of
+
+HOSTILE: Final = (
+    "<script>alert(1)</script>",
+    "</w:t></w:r></w:p>&amp;",
+    '=HYPERLINK("http://x.id")',
+    "| a | **b** _c_ `d`",
+    "{{ 7*7 }}{% raw %}",
+    "\x1b[31m\u202e\x00\ud800\ufffe",
+)
+BAR: Final = Drawing(svg.bar(0.5, 0.52))
+SCALE: Final = svg.scale(
+    svg.Drawing("scale", "Skala", "2,98"), ["A"], [(0, "1"), (1, "5")], (0.5, "3")
+)
+
+
+def number(text: str, look: str = "0.00") -> Number:
+    return Number(Fraction(text.replace(",", ".")), text, look)
+
+
+def indicators(count: int) -> Table:
+    columns = (Column("No", 5), Column("Indikator", 60), Column("Tingkat", 9, number=True))
+    rows = (Row((str(n), Own(f"Indikator {n}"), number(str(n % 5), "0"))) for n in range(count))
+    group = Row((Own("A1 Kebijakan"),), "group")
+    return Table(columns, (group, *rows), sheet="Indikator")
+
+
+def made(text: str = "Kota X") -> Document:
+    parts = Table(
+        (
+            Column("Kode", 7),
+            Column("Nama", 40),
+            Column("Indeks", 10, number=True),
+            Column("Batang"),
+        ),
+        (
+            Row(("D1", Own("Kebijakan Internal"), number("2,9"), BAR), "group"),
+            Row(("A1", Own(text), number("2,98"), BAR)),
+            Row(("", Own("Indeks SPBE"), number("+0,0250", "+0.0000"), BAR), "total"),
+        ),
+        "Menurut bagian",
+    )
+    blocks = (
+        Verdict("Indeks SPBE", number("2,98"), "Baik", "nilai persis 2,9795"),
+        Paragraph("Menuju Sangat Baik", "strong"),
+        Drawing(SCALE, "Letak indeks"),
+        Heading("Domain dan aspek"),
+        parts,
+        Heading("Kekuatan", 3),
+        Items((text, Own("Layanan"))),
+        Paragraph(text, "grey"),
+        Heading("Indikator", new_page=True),
+        indicators(50),
+    )
+    return Document(
+        f"Indeks {text}", f"untuk {text}", blocks, (f"Belum diverifikasi {text}",), text
+    )
+
+
+def written(
+    ending: str, document: Document | None = None, language: Language = Language.INDONESIAN
+) -> bytes:
+    write = files_of(lambda subject, _: subject)[ending]
+    content = write(document or made(), Page(Words(language)))
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def page(document: Document | None = None, language: Language = Language.INDONESIAN) -> Element:
+    root: Element = fromstring(written(".html", document, language))
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    return root
+
+
+def text_of(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def book(document: Document | None = None) -> Workbook:
+    return load_workbook(BytesIO(written(".xlsx", document)))
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_the_same_document_gives_the_same_bytes(ending: str) -> None:
+    assert written(ending) == written(ending)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_page_is_sound_and_accessible(language: Language) -> None:
+    root = page(language=language)
+    assert root.get("lang") == language.value
+    levels = [int(e.tag[1]) for e in root.iter() if re.fullmatch("h[1-6]", e.tag)]
+    assert levels == [1, 2, 3, 2]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(head.get("scope") for head in root.iter("th"))
+    for row in root.iter("tr"):
+        assert any(cell.tag == "th" and text_of(cell) for cell in row)
+    own = [text_of(e) for e in root.iter("span") if e.get("lang") == "id"]
+    assert ("Layanan" in own) == (language is Language.ENGLISH)
+    assert [text_of(e) for e in root.iter("caption")] == ["Menurut bagian"]
+
+
+def test_a_group_has_a_body_of_its_own_and_a_short_row_runs_on() -> None:
+    parts, listed = page().iter("table")
+    assert [e.tag for e in parts] == ["caption", "thead", "tbody"]
+    (head,) = (e for e in listed.iter("th") if e.get("scope") == "rowgroup")
+    assert head.get("colspan") == "3"
+    assert head.get("class") is None
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_on_a_page(text: str) -> None:
+    root, plain = page(made(text)), page()
+    assert [e.tag for e in root.iter()] == [e.tag for e in plain.iter()]
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", written(".html", made(text)).decode())
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_a_workbook(text: str) -> None:
+    cells = [cell for sheet in book(made(text)) for row in sheet.iter_rows() for cell in row]
+    assert not any(cell.data_type == "f" or cell.hyperlink for cell in cells)
+    assert len(book(made(text)).sheetnames) == 2
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_markdown(text: str) -> None:
+    said, plain = (written(".md", d).decode() for d in (made(text), made()))
+    assert said.count("\n") == plain.count("\n")
+    shown = re.sub(r"\\.", "", said)
+    assert shown.count("|") == re.sub(r"\\.", "", plain).count("|")
+    assert "<" not in shown
+    assert "`" not in shown
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_word(text: str) -> None:
+    content = written(".docx", made(text))
+    word, plain = docx.Document(BytesIO(content)), docx.Document(BytesIO(written(".docx")))
+    names = [element.tag for element in word.element.iter()]
+    assert names == [element.tag for element in plain.element.iter()]
+    if text.isprintable():
+        assert word.paragraphs[0].text == f"Indeks {text}"
+
+
+def test_numbers_are_numbers_in_a_workbook() -> None:
+    first = book()["Ringkasan"]
+    cells = {str(c.value): c for row in first.iter_rows() for c in row if c.value is not None}
+    assert cells["2.98"].data_type == "n"
+    assert cells["0.025"].number_format == "+0.0000"
+    assert "Batang" not in cells
+    assert "Lihat lembar Indikator." in cells
+    listed = book()["Indikator"]
+    assert [cell.value for cell in listed[1]] == ["No", "Indikator", "Tingkat"]
+    assert listed["A2"].value == "A1 Kebijakan"
+    assert [cell.value for cell in listed[6]] == ["3", "Indikator 3", 3]
+    assert listed["C6"].number_format == "0"
+    assert listed.print_title_rows == "$1:$1"
+
+
+def test_word_has_headings_tables_and_a_language() -> None:
+    word = docx.Document(BytesIO(written(".docx")))
+    heads = [(p.style.name, p.text) for p in word.paragraphs if p.style and "ead" in p.style.name]
+    assert heads == [
+        ("Heading 1", "Domain dan aspek"),
+        ("Heading 2", "Kekuatan"),
+        ("Heading 1", "Indikator"),
+    ]
+    assert word.paragraphs[0].style is not None
+    assert word.paragraphs[0].style.name == "Title"
+    parts, listed = word.tables
+    assert [[cell.text for cell in row.cells] for row in parts.rows] == [
+        ["Kode", "Nama", "Indeks"],
+        ["D1", "Kebijakan Internal", "2,9"],
+        ["A1", "Kota X", "2,98"],
+        ["", "Indeks SPBE", "+0,0250"],
+    ]
+    assert len(list(listed.rows[0]._tr.iter(qn("w:tblHeader")))) == 1  # noqa: SLF001
+    assert word.core_properties.language == "id-ID"
+    assert word.core_properties.author == "spbe"
+    assert word.core_properties.created is not None
+    assert word.core_properties.created.year == 2020
+    section = word.sections[0]
+    sides = (section.page_width, section.page_height)
+    assert [round(side.mm) for side in sides if side] == [210, 297]
+
+
+def test_word_files_carry_no_time_and_no_picture() -> None:
+    with ZipFile(BytesIO(written(".docx"))) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(2020, 1, 1, 0, 0, 0)}
+        assert not [name for name in package.namelist() if "thumbnail" in name]
+
+
+def test_markdown_is_short_and_plain() -> None:
+    document = Document(
+        "Indeks *X*",
+        "2024",
+        (
+            Verdict("Indeks SPBE", "2,98", "Baik"),
+            Paragraph("1. bukan daftar"),
+            Table((Column("No"), Column("Indeks", number=True)), (Row(("1", number("2,9"))),), "T"),
+        ),
+    )
+    assert written(".md", document).decode() == (
+        "# Indeks \\*X\\*\n\n2024\n\n**Indeks SPBE 2,98 Baik**\n\n1\\. bukan daftar\n\n"
+        "T\n\n| No | Indeks |\n| --- | ---: |\n| 1 | 2,9 |\n\n"
+        "Laporan ini dihitung dengan spbe. Ini bukan laporan resmi Kementerian PANRB.\n"
+    )
