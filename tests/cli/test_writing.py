@@ -295,10 +295,8 @@ def test_an_input_is_never_the_output(
     before = own.read_bytes()
     outcome = spbe(*arguments)
     assert own.read_bytes() == before
-    if (typed[0], link) != ("batch", "hardlink_to"):
-        # There the name gets a file of its own, and the input keeps its content.
-        sentence = f"Berkas keluaran sama dengan berkas masukan ({output}); pilih nama lain"
-        assert_refused(outcome, sentence)
+    sentence = f"Berkas keluaran sama dengan berkas masukan ({output}); pilih nama lain"
+    assert_refused(outcome, sentence)
 
 
 @pytest.mark.parametrize("command", ["score", "batch", "merge", "plan"])
@@ -412,6 +410,22 @@ def test_a_folder_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(EnvironmentRefusal) as refused:
         write_files(Path("baru"), {Path("baru/a.txt"): b""})
     assert refused.value.key == "output_no_space"
+
+
+def test_of_a_correction_both_files_are_written_or_none(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def fail_at_the_text(source: Path, target: Path) -> None:
+        if str(target).endswith(".txt"):
+            raise OSError(errno.ENOSPC, "x")
+        replace(source, target)
+
+    before = contents()
+    monkeypatch.setattr(os, "replace", fail_at_the_text)
+    assert spbe("score", "salah.xlsx", "-o", "p.xlsx")[0] == 2
+    assert contents() == before
 
 
 def test_the_text_beside_a_correction_never_replaces_the_sheet(spbe: Spbe) -> None:

@@ -98,6 +98,25 @@ KINDS = (
 )
 
 
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("xl/workbook.bin", "berkas Excel biner (.xlsb) tidak dapat dibaca"),
+        ("content.xml", "berkas LibreOffice (.ods) tidak dapat dibaca"),
+        ("word/document.xml", "jenis berkas .docx tidak dapat dibaca"),
+    ],
+)
+def test_workbooks_of_other_kinds_have_a_sentence_each(
+    part: str, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "jawaban"
+    path.write_bytes(zipped({part: b"x"}))
+    (found,) = assess(path, "jawaban").findings
+    fact, remedy = Words().sentence(found)
+    assert fact == said
+    assert "(.xlsx)" in remedy
+
+
 def cut(share: float) -> Callable[[], bytes]:
     """Return a maker of the good sheet, cut off."""
 

@@ -68,7 +68,8 @@ def batch(
     from spbe_cli.reports.batch import FILES
 
     session: Session = context.obj
-    refuse_output(output, instrument_file(instrument), force=force, kinds=frozenset(FILES))
+    inputs = (*instrument_file(instrument), *((assign,) if assign else ()))
+    refuse_output(output, inputs, force=force, kinds=frozenset(FILES))
     sheets, passed = sheets_at(paths, Apart(output, assign, corrections))
     chosen = chosen_choice(instrument, session)
     plan = sound_assignment(assign, chosen, session)[0] if assign else None

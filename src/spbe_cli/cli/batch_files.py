@@ -1,6 +1,5 @@
 """Which files `spbe batch` reads: what the paths lead to, but for what it writes itself."""
 
-import os
 from collections.abc import Sequence
 from glob import glob, has_magic
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from spbe_cli.batch.run import Passed, Sheet
 from spbe_cli.cli.options import existing_file
+from spbe_cli.cli.output_file import same_file
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted
 from spbe_cli.gathering import HIDDEN, gather, is_workbook
@@ -32,11 +32,11 @@ def sheets_at(paths: Sequence[Path], apart: Apart) -> tuple[tuple[Sheet, ...], P
     for path in paths:
         check(path)
     found = gather(paths)
-    outputs = {os.path.realpath(path) for path in (apart.output, apart.assign) if path}
+    outputs = [path for path in (apart.output, apart.assign) if path and path.exists()]
     sheets: list[Sheet] = []
     others, hidden = [*found.skipped], found.hidden
     for path, name in found.files:
-        if os.path.realpath(path) in outputs or within(path, apart.corrections):
+        if any(same_file(path, other) for other in outputs) or within(path, apart.corrections):
             refuse_answers(path, apart.output)
             hidden += 1
         elif path.name.startswith(HIDDEN):
@@ -65,7 +65,7 @@ def within(path: Path, folder: Path | None) -> bool:
 
 def refuse_answers(path: Path, output: Path | None) -> None:
     """Refuse to write over answers; a report of our own may be made anew."""
-    if output is None or os.path.realpath(path) != os.path.realpath(output):
+    if output is None or not same_file(path, output):
         return
     try:
         read_answers(path, str(path))

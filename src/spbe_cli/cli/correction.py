@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from spbe_cli.assessment import Assessment
-from spbe_cli.cli.output_file import refuse_output, write_file
+from spbe_cli.cli.output_file import refuse_output
+from spbe_cli.cli.output_files import write_files
 from spbe_cli.messages import Words
 from spbe_cli.reports.correction import correct
 
@@ -16,7 +17,7 @@ def text_beside(output: Path) -> Path:
 def save_correction(
     assessment: Assessment, output: Path, words: Words, *, force: bool
 ) -> tuple[Path, ...]:
-    """Write the correction; a file that can't be read at all gets only the text.
+    """Write the correction, both files or none; what can't be read at all gets only the text.
 
     Raises:
         UsageError: the text exists already, and `force` is not given.
@@ -25,7 +26,8 @@ def save_correction(
     text = text_beside(output)
     refuse_output(text, [], force=force, kinds=frozenset({".txt"}))
     correction = correct(assessment, words, output.name)
+    contents = {text: correction.text}
     if correction.workbook is not None:
-        write_file(output, correction.workbook)
-    write_file(text, correction.text)
-    return (output, text) if correction.workbook is not None else (text,)
+        contents = {output: correction.workbook, **contents}
+    write_files(output.parent, contents)
+    return tuple(contents)

@@ -34,6 +34,8 @@ FOREIGN_PARTS: Final = {
     "index/document.iwa": ".numbers",
     "content.xml": ".ods",
 }
+OFFICE_KINDS: Final = {".xlsb": "xlsb", ".ods": "ods"}
+"""Workbooks of other kinds: the variant of A146 that says how to save them as .xlsx."""
 OWN_PARTS: Final = ("[content_types]", "_rels/", "xl/")
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 HEAD: Final = 4_096

@@ -16,7 +16,7 @@ from typing import Final, NoReturn
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from spbe_cli.findings import Fact, Finding, Place, Raw, Word
-from spbe_cli.workbook.kinds import fault_of, foreign_kind
+from spbe_cli.workbook.kinds import OFFICE_KINDS, fault_of, foreign_kind
 
 LIMIT_FILE: Final = 50_000_000
 LIMIT_PART: Final = 24_000_000
@@ -221,7 +221,7 @@ def open_package(path: Path, file: str) -> Package:
     package = Package(file, content)
     kind = foreign_kind(package.infos)
     if kind:
-        package.refuse("A146", kind=Raw(kind))
+        package.refuse("A146", OFFICE_KINDS.get(kind, ""), kind=Raw(kind))
     return package
 
 

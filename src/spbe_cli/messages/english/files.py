@@ -46,6 +46,14 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "A146": {
         "": ("files of kind {kind} cannot be read", "send an Excel Workbook (.xlsx)"),
+        "xlsb": (
+            "binary Excel files (.xlsb) cannot be read",
+            "open it in Excel, Save As type Excel Workbook (.xlsx)",
+        ),
+        "ods": (
+            "files of LibreOffice (.ods) cannot be read",
+            "open it in LibreOffice, Save As type Excel 2007-365 (.xlsx)",
+        ),
         "gsheet": (
             "a .gsheet file is only a link to Google Sheets",
             "open the link, download it as Microsoft Excel (.xlsx), then send what was downloaded",

@@ -46,6 +46,14 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "A146": {
         "": ("jenis berkas {kind} tidak dapat dibaca", "kirim sebagai Excel Workbook (.xlsx)"),
+        "xlsb": (
+            "berkas Excel biner (.xlsb) tidak dapat dibaca",
+            "buka di Excel, Simpan Sebagai (Save As) jenis Excel Workbook (.xlsx)",
+        ),
+        "ods": (
+            "berkas LibreOffice (.ods) tidak dapat dibaca",
+            "buka di LibreOffice, Simpan Sebagai (Save As) jenis Excel 2007-365 (.xlsx)",
+        ),
         "gsheet": (
             "berkas .gsheet hanya tautan ke Google Sheets",
             "buka tautannya, unduh sebagai Microsoft Excel (.xlsx), lalu kirim hasil unduhannya",
