@@ -2,14 +2,14 @@
 
 import csv
 from collections import Counter
-from pathlib import Path
+from importlib.resources import files
 
 from spbe_cli.inspection import shipped
 from spbe_cli.published import level_sets
 from spbe_cli.scoring import score
 
-RESULTS = Path(__file__).parent / "results-2023-2024.tsv"
-LINES = [line for line in RESULTS.read_text("utf-8").splitlines() if not line.startswith("#")]
+RESULTS = files("spbe_cli").joinpath("data", "results-2023-2024.tsv").read_text("utf-8")
+LINES = [line for line in RESULTS.splitlines() if not line.startswith("#")]
 PRINTED = {
     (int(row["year"]), row["institution"]): row for row in csv.DictReader(LINES, delimiter="\t")
 }

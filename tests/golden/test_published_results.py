@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from importlib.resources import files
 from itertools import product
 from math import floor
-from pathlib import Path
 
 import pytest
 
@@ -24,8 +24,8 @@ from spbe_cli.scoring import IndexResult, score
 Row = dict[str, str]
 Sums = tuple[int, ...]
 
-RESULTS = Path(__file__).parent / "results-2023-2024.tsv"
-LINES = [line for line in RESULTS.read_text("utf-8").splitlines() if not line.startswith("#")]
+RESULTS = files("spbe_cli").joinpath("data", "results-2023-2024.tsv").read_text("utf-8")
+LINES = [line for line in RESULTS.splitlines() if not line.startswith("#")]
 ROWS = list(csv.DictReader(LINES, delimiter="\t"))
 NAMED = {(row["year"], row["institution"]): row for row in ROWS}
 WITH_LEVEL_ZERO = NAMED["2023", "Pemerintah Kab. Banyuasin"]
