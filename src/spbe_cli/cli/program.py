@@ -46,6 +46,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "simulate": "group.weigh",
     "compare": "group.weigh",
     "risk": "group.weigh",
+    "benchmark": "group.weigh",
     "explain": "group.reference",
     "instruments": "group.reference",
     "check": "group.maintain",

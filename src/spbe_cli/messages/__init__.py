@@ -34,6 +34,7 @@ LABELS: Final = (
     "labels_plan",
     "labels_compare",
     "labels_risk",
+    "labels_benchmark",
     "labels_help",
     "refusals",
 )

@@ -1,0 +1,92 @@
+"""`spbe benchmark`: where a result stands among the published results of its group."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from spbe_cli.cli.options import (
+    ForceOption,
+    FormatOption,
+    InstrumentOption,
+    StrictOption,
+    existing_if_named,
+    one_of,
+)
+from spbe_cli.cli.output import Session
+from spbe_cli.cli.output_file import instrument_file, refuse_output
+from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
+from spbe_cli.cli.weigh_options import DataOutput
+from spbe_cli.errors import UsageError
+from spbe_cli.published import EDITION, GROUPS
+
+if TYPE_CHECKING:
+    from spbe_cli.peers import Request
+    from spbe_cli.placing import Placed
+
+PlacedSheet = Annotated[
+    Path | None,
+    typer.Argument(metavar="metavar.sheet", help="argument.benchmark", callback=existing_if_named),
+]
+NamedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--institution", metavar="metavar.institution", help="option.institution.benchmark"
+    ),
+]
+GroupOption = Annotated[
+    str | None,
+    typer.Option(
+        "--group", metavar="metavar.group", help="option.group", callback=one_of("--group", GROUPS)
+    ),
+]
+YearOption = Annotated[
+    int | None,
+    typer.Option("--year", metavar="metavar.year", help="option.year.benchmark", min=1, max=9999),
+]
+
+
+def benchmark(
+    context: typer.Context,
+    sheet: PlacedSheet = None,
+    institution: NamedOption = None,
+    group: GroupOption = None,
+    year: YearOption = None,
+    instrument: InstrumentOption = None,
+    format_: FormatOption = "table",
+    output: DataOutput = None,
+    strict: StrictOption = False,
+    force: ForceOption = False,
+) -> None:
+    """Say where a result stands among the published results of its group."""
+    from spbe_cli.cli.delivery import save, show
+    from spbe_cli.peers import Request
+    from spbe_cli.reports.benchmarked import FILES, REPORTS
+
+    session: Session = context.obj
+    inputs = [*([sheet] if sheet else []), *instrument_file(instrument)]
+    refuse_output(output, inputs, force=force, kinds=tuple(FILES))
+    placed = place(sheet, instrument, Request(institution, group, year))
+    if format_ not in WITH_FINDINGS and placed.assessment:
+        tell(session, placed.findings, placed.assessment)
+    save(placed, FILES, output, session)
+    show(placed, REPORTS[format_], session, detail=False)
+    done = placed.placement is not None
+    raise typer.Exit(exit_code(placed.findings, done=done, strict=strict))
+
+
+def place(sheet: Path | None, instrument: str | None, request: "Request") -> "Placed":
+    """Place a sheet, or what was published for an institution; one of them must be named."""
+    from spbe_cli.cli.score import judge
+    from spbe_cli.inspection import shipped
+    from spbe_cli.placing import place_institution, place_sheet
+
+    if sheet is None and request.institution is None:
+        raise UsageError("benchmark_nothing")
+    if sheet is None:
+        if instrument is not None:
+            raise UsageError("benchmark_alone", instrument=shipped(EDITION).title)
+        return place_institution(request)
+    if request.institution is not None:
+        raise UsageError("benchmark_both")
+    return place_sheet(judge(sheet, instrument, None), request)

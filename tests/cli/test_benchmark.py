@@ -1,0 +1,403 @@
+"""`spbe benchmark` on real results, counted again here from the published table by other code."""
+
+import csv
+import json
+import statistics
+from collections.abc import Callable
+from decimal import Decimal
+from importlib.resources import files
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from tests.cli.quick_sheets import part, write
+
+from spbe_cli.cli.program import run
+from spbe_cli.messages import Language, Words
+from spbe_cli.peers import Request
+from spbe_cli.placing import place_institution, place_sheet
+from spbe_cli.published import GROUPS
+from spbe_cli.reports import Page
+from spbe_cli.reports.benchmarked import screen
+from spbe_cli.reports.benchmarked_document import document
+from spbe_cli.reports.document import Drawing, Table
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+SHEET = EXAMPLES / "bandar-lampung-2024.xlsx"
+TABLE = files("spbe_cli").joinpath("data", "results-2023-2024.tsv").read_text("utf-8")
+LINES = [line for line in TABLE.splitlines() if not line.startswith("#")]
+ROWS = list(csv.DictReader(LINES, delimiter="\t"))
+FIGURES = ("D1", "D2", "D3", "D4", "index")
+
+DRAWN = """
+Pemerintah Kota Salatiga · 2024
+PermenPANRB 59/2020 · Laporan 2024, Tabel 31 no. 32
+
+Indeks SPBE  3,64  Sangat Baik                         peringkat 41 dari 93 kota
+Dari 92 kota pembanding pada 2024: 40 lebih tinggi, 0 sama, 52 lebih rendah.
+
+Indeks dan domain    Indeks    Peringkat  Persentil    Q1  Median    Q3    Letak
+────────────────────────────────────────────────────────────────────────────────
+Indeks SPBE            3,64   41 dari 93       56,5  2,93    3,49  3,90  di atas
+D1 Kebijakan           3,30   57 dari 93       37,0  3,10    3,70  4,20 di bawah
+   Internal SPBE
+D2 Tata Kelola SPBE    3,60   26 dari 93       71,7  2,10    3,20  3,70  di atas
+D3 Manajemen SPBE      2,27   41 dari 93       54,3  1,18    2,18  2,55  di atas
+D4 Layanan SPBE        4,25   36 dari 93       61,4  3,69    4,14  4,45  di atas
+
+Instansi terdekat menurut indeks                    Peringkat  Indeks    Selisih
+────────────────────────────────────────────────────────────────────────────────
+Pemerintah Kota Banda Aceh                                 38    3,70      +0,06
+Pemerintah Kota Magelang                                   39    3,69      +0,05
+Pemerintah Kota Medan                                      40    3,67      +0,03
+Pemerintah Kota Salatiga (instansi ini)                    41    3,64
+Pemerintah Kota Banjar                                     42    3,58      -0,06
+Pemerintah Kota Batu                                       43    3,57      -0,07
+Pemerintah Kota Mataram                                    44    3,55      -0,09
+
+"""
+
+Outcome = tuple[int, str, str]
+Spbe = Callable[..., Outcome]
+
+
+@pytest.fixture
+def spbe(capsys: pytest.CaptureFixture[str]) -> Spbe:
+    def call(*arguments: object) -> Outcome:
+        code = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def in_tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def group_rows(year: str, group: str) -> list[dict[str, str]]:
+    return [row for row in ROWS if (row["year"], row["group"]) == (year, group)]
+
+
+def counted(year: str, institution: str, figure: str) -> dict[str, object]:
+    """Count from the published table, in Decimal, where a printed figure stands."""
+    own = next(r for r in ROWS if (r["year"], r["institution"]) == (year, institution))
+    listed = [row[figure] for row in group_rows(year, own["group"]) if row[figure]]
+    value = Decimal(own[figure])
+    figures = sorted(map(Decimal, listed))
+    at = [(len(figures) - 1) * part / 4 for part in (1, 2, 3)]
+    low, median, high = statistics.quantiles(figures, n=4, method="inclusive")
+    assert figures[int(at[0])] <= low <= figures[int(at[0]) + 1]
+    return {
+        "rank": sum(other > value for other in figures) + 1,
+        "count": len(figures),
+        "equal": figures.count(value) - 1,
+        "q1": f"{low.normalize():f}",
+        "median": f"{median.normalize():f}",
+        "q3": f"{high.normalize():f}",
+        "position": "above" if value > median else "below" if value < median else "equal",
+    }
+
+
+def shown(out: str, figure: str) -> dict[str, Any]:
+    made = json.loads(out)
+    parts = {"index": made["index"], **{one["code"]: one for one in made["domains"]}}
+    part: dict[str, Any] = parts[figure]
+    return part
+
+
+def test_salatiga_is_shown_as_drawn(spbe: Spbe) -> None:
+    code, out, err = spbe("benchmark", "--institution", "Kota Salatiga", "--year", 2024)
+    assert (code, err) == (0, "")
+    assert out.startswith(DRAWN)
+    assert "Kementerian PANRB, Laporan Pelaksanaan Evaluasi SPBE 2024." in out
+    assert "bukan angka resmi" in out
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize(
+    ("year", "institution"),
+    [
+        ("2024", "Pemerintah Kota Salatiga"),
+        ("2023", "Pemerintah Kota Salatiga"),
+        ("2023", "Pemerintah Kab. Boven Digoel"),
+        ("2024", "Pemerintah Provinsi Jawa Barat"),
+        ("2024", "Kementerian Keuangan"),
+        ("2024", "Badan Intelijen Negara"),
+    ],
+)
+def test_the_figures_of_an_institution_are_those_counted_by_hand(
+    spbe: Spbe, year: str, institution: str, figure: str
+) -> None:
+    arguments = ("--institution", institution, "--year", year, "-f", "json")
+    code, out, _ = spbe("benchmark", *arguments)
+    expected = counted(year, institution, figure)
+    assert code == 0
+    assert {key: shown(out, figure)[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_sheet_stands_where_its_published_result_stands(spbe: Spbe, figure: str) -> None:
+    code, out, err = spbe("benchmark", SHEET, "-f", "json")
+    assert (code, err) == (0, "")
+    expected = counted("2024", "Pemerintah Kota Bandar Lampung", figure)
+    assert {key: shown(out, figure)[key] for key in expected} == expected
+    made = json.loads(out)
+    assert (made["index"]["value"], made["index"]["points"]) == (2.98, "297.95")
+    assert made["published"] == {
+        "institution": "Pemerintah Kota Bandar Lampung", "group": "kota", "value": 2.98,
+        "predicate": "Baik", "source": "Laporan 2024, Tabel 26 no. 16",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("year", ["2023", "2024"])
+def test_every_rank_agrees_with_the_order_of_the_group(year: str, group: str) -> None:
+    rows = group_rows(year, group)
+    ordered = sorted((Decimal(row["index"]) for row in rows), reverse=True)
+    for row in rows[:: 1 + len(rows) // 20]:
+        placed = place_institution(Request(row["institution"], None, int(year))).placement
+        assert placed is not None
+        assert placed.total.standing is not None
+        assert placed.total.standing.rank == ordered.index(Decimal(row["index"])) + 1
+        assert placed.total.standing.count == len(rows)
+        assert [one.own for one in placed.nearest].count(True) == 1
+        ranks = [(one.rank, ordered.index(Decimal(str(float(one.index)))) + 1)
+                 for one in placed.nearest]  # fmt: skip
+        assert all(rank == expected for rank, expected in ranks)
+
+
+def test_the_nearest_are_three_on_each_side_where_there_are(spbe: Spbe) -> None:
+    by_index = sorted(group_rows("2024", "provinsi"), key=lambda r: -Decimal(r["index"]))
+    first, last = by_index[0]["institution"], by_index[-1]["institution"]
+    for name, ranks in ((first, [1, 2, 3, 4]), (last, [35, 36, 37, 38])):
+        _, out, _ = spbe("benchmark", "--institution", name, "-f", "json")
+        nearest = json.loads(out)["nearest"]
+        assert [one["rank"] for one in nearest] == ranks
+        assert [one["institution"] for one in nearest if one["own"]] == [name]
+
+
+def test_a_domain_that_cannot_be_read_drops_out_of_that_domain_alone(spbe: Spbe) -> None:
+    _, out, _ = spbe("benchmark", "--institution", "Jawa Timur", "-f", "json")
+    domain, whole = shown(out, "D1"), shown(out, "index")
+    empty = ("value", "rank", "count", "percentile", "position")
+    assert [domain[key] for key in empty] == [None] * len(empty)
+    legible = [Decimal(r["D1"]) for r in group_rows("2024", "provinsi") if r["D1"]]
+    assert Decimal(domain["median"]) == statistics.median(legible)
+    assert (whole["rank"], whole["count"]) == (4, 38)
+    _, out, _ = spbe("benchmark", "--institution", "Jawa Barat", "-f", "json")
+    assert [shown(out, figure)["count"] for figure in FIGURES] == [37, 38, 38, 38, 38]
+    _, out, _ = spbe("benchmark", "--institution", "Jawa Barat")
+    assert "D1: angka 1 instansi tidak terbaca" in out
+
+
+def test_an_unpublished_institution_is_counted_in_addition(spbe: Spbe, tmp_path: Path) -> None:
+    sheet = write(tmp_path / "contoh.xlsx", "Kota Contoh", Tahun=2023)
+    code, out, _ = spbe("benchmark", sheet)
+    higher = sum(Decimal(r["index"]) > Decimal("3.03") for r in group_rows("2023", "kota"))
+    assert code == 0
+    assert f"Indeks SPBE  3,03  Baik{f'peringkat {higher + 1} dari 94 kota':>57}\n" in out
+    assert "Tidak termasuk 93 kota yang diterbitkan" in out
+    assert "tidak dihitung sebagai pembanding" not in out
+
+
+def test_a_sheet_ties_as_it_would_be_printed(spbe: Spbe, tmp_path: Path) -> None:
+    # 3.025 exactly: 46 indicators at 3, number 20 (2.5 percent) at 4; printed 3.03.
+    sheet = write(tmp_path / "contoh.xlsx", "Kota Contoh", Tahun=2024)
+    _, out, _ = spbe("benchmark", sheet, "-f", "json")
+    whole = shown(out, "index")
+    assert (whole["points"], whole["value"]) == ("302.5", 3.03)
+    same = sum(row["index"] == "3.03" for row in group_rows("2024", "kota"))
+    assert whole["equal"] == same > 0
+
+
+@pytest.mark.parametrize(
+    ("own", "options", "year", "told"),
+    [
+        (2023, (), 2023, ""),
+        (2023, ("--year", 2024), 2024, ""),
+        (2025, (), 2024, "Hasil 2025 tidak ada dalam data"),
+        (None, (), 2024, "Berkas tidak menyebut tahun"),
+    ],
+)
+@pytest.mark.usefixtures("in_tmp_path")
+def test_the_year_is_that_asked_that_of_the_sheet_or_the_latest(
+    spbe: Spbe, own: int | None, options: tuple[object, ...], year: int, told: str
+) -> None:
+    sheet = write(Path("salatiga.xlsx"), "Kota Salatiga", Tahun=own)
+    _, out, _ = spbe("benchmark", sheet, *options)
+    assert f"Dari 92 kota pembanding pada {year}:" in out
+    assert f"Laporan Pelaksanaan Evaluasi SPBE {year}." in out
+    assert told in out
+    assert ("pembandingnya hasil terbaru" in out) == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("institution", "options", "group"),
+    [
+        ("Pemerintah Kabupaten Contoh", (), "kabupaten"),
+        ("Provinsi Contoh", (), "provinsi"),
+        ("Kementerian Contoh", (), "kementerian"),
+        ("Badan Siber dan Sandi Negara", (), "lpnk"),
+        ("Kota Salatiga", ("--group", "KABUPATEN"), "kabupaten"),
+        ("Badan Contoh", ("--group", "instansi lainnya"), "instansi lainnya"),
+        (None, ("--group", "kota"), "kota"),
+    ],
+)
+def test_the_group_is_that_asked_or_told_by_the_name(
+    spbe: Spbe, tmp_path: Path, institution: str | None, options: tuple[str, ...], group: str
+) -> None:
+    sheet = write(tmp_path / "contoh.xlsx", institution)
+    code, out, _ = spbe("benchmark", sheet, *options, "-f", "json")
+    made = json.loads(out)
+    own = institution == "Badan Siber dan Sandi Negara"
+    assert (code, made["group"]) == (0, group)
+    assert made["index"]["count"] == len(group_rows("2024", group)) + (not own)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "Sebutkan berkas jawaban, atau instansi dengan --institution"),
+        ((SHEET, "--institution", "Kota Salatiga"), "pilih salah satu"),
+        (("--institution", "Kota Salatiga", "-i", "x.yaml"), "PermenPANRB 59/2020"),
+        (("--institution", "Madiun"), "Pemerintah Kab. Madiun; Pemerintah Kota Madiun"),
+        (("--institution", "Kota Salatga"), "yang mirip: Pemerintah Kota Salatiga"),
+        (("--institution", "Kota"), "Pemerintah Kota Medan; ..."),
+        (("--institution", "xyzzy"), "tidak ada dalam hasil 2023, 2024"),
+        (("--institution", ""), "tidak ada dalam hasil"),
+        (("--institution", "Kab. Buru", "--year", 2024), "pakai --year 2023"),
+        ((SHEET, "--year", 2019), "pilih salah satu: 2023, 2024"),
+        ((SHEET, "--year", "x"), "--year"),
+        ((SHEET, "--group", "desa"), "kementerian, lpnk, lns, instansi lainnya, provinsi"),
+        ((EXAMPLES / "kabupaten-madiun-2020.xlsx",), "PermenPANRB 5/2018 berbeda susunan"),
+        ((EXAMPLES / "aceh-tengah-2026.xlsx",), "berbeda susunan atau bobotnya"),
+        ((SHEET, "-o", "letak.pdf"), ".pdf"),
+    ],
+)
+def test_what_cannot_be_placed_is_refused(
+    spbe: Spbe, arguments: tuple[object, ...], told: str
+) -> None:
+    code, out, err = spbe("benchmark", *arguments)
+    assert (code, out) == (2, "")
+    assert told in err
+
+
+def test_a_name_without_a_group_is_refused_with_the_groups(spbe: Spbe, tmp_path: Path) -> None:
+    sheet = write(tmp_path / "contoh.xlsx", "Badan Contoh")
+    code, out, err = spbe("benchmark", sheet)
+    assert (code, out) == (2, "")
+    assert '"Badan Contoh"' in err
+    assert all(group in err for group in GROUPS)
+
+
+@pytest.mark.parametrize(("heavier", "code"), [(False, 0), (True, 2)])
+def test_an_instrument_counts_by_its_structure_not_by_its_name(
+    spbe: Spbe, tmp_path: Path, *, heavier: bool, code: int
+) -> None:
+    text = (ROOT / "indicators" / "permenpanrb-59-2020.yaml").read_text("utf-8")
+    text = text.replace("id: permenpanrb-59-2020", "id: lain")
+    text = text.replace("title: PermenPANRB 59/2020", "title: Yang lain")
+    if heavier:
+        before, first, second, rest = text.split("weight: 1.30", 3)
+        text = f"{before}weight: 1.20{first}weight: 1.40{second}weight: 1.30{rest}"
+    own = tmp_path / "lain.yaml"
+    own.write_text(text, "utf-8")
+    assert spbe("check", own)[0] == 0
+    found, _, err = spbe("benchmark", SHEET, "-i", own)
+    assert found == code
+    assert ("Yang lain berbeda susunan atau bobotnya" in err) == heavier
+
+
+def test_a_self_assessment_says_what_it_is(spbe: Spbe, tmp_path: Path) -> None:
+    sheet = write(tmp_path / "contoh.xlsx", "Kota Salatiga", Tahap="Penilaian Mandiri")
+    _, out, _ = spbe("benchmark", sheet)
+    assert "Pembandingnya sudah dinilai asesor, sedangkan penilaian mandiri ini belum." in out
+    assert "belum diverifikasi asesor" in out
+
+
+def test_a_sheet_with_errors_is_not_placed(spbe: Spbe) -> None:
+    faulty = EXAMPLES / "bad" / "jawaban-bappeda.xlsx"
+    code, out, err = spbe("benchmark", faulty)
+    assert (code, out) == (1, "")
+    assert "error A106" in err
+    code, out, err = spbe("benchmark", faulty, "-f", "json")
+    made = json.loads(out)
+    assert (code, err) == (1, "")
+    assert (made["index"], made["domains"], made["nearest"]) == (None, [], [])
+    assert [one["code"] for one in made["findings"]] == ["A106", "A201", "A107", "A104"]
+
+
+def test_the_part_of_an_agency_says_what_comes_next(spbe: Spbe, tmp_path: Path) -> None:
+    sheet = part(tmp_path / "bagian.xlsx", "Bappeda", {"32": 3})
+    code, out, _ = spbe("benchmark", sheet)
+    assert code == 1
+    assert "spbe merge" in out
+
+
+def test_csv_gives_figures_and_neighbours(spbe: Spbe, tmp_path: Path) -> None:
+    file = tmp_path / "letak.csv"
+    code, out, err = spbe("benchmark", SHEET, "-f", "csv", "-o", file)
+    rows = list(csv.DictReader(StringIO(out)))
+    assert (code, err) == (0, f"Ditulis: {file}\n")
+    assert file.read_bytes().decode() == out.replace("\n", "\r\n").replace("\r\r", "\r")
+    parts = [row["part"] for row in rows]
+    assert parts == ["index", *["domain"] * 4, *["nearest"] * 3, "own", *["nearest"] * 3]
+    assert (rows[0]["index"], rows[0]["rank"], rows[0]["median"]) == ("2.98", "69", "3.49")
+
+
+def test_text_of_a_sheet_is_never_a_formula_nor_a_control(spbe: Spbe, tmp_path: Path) -> None:
+    sheet = write(tmp_path / "contoh.xlsx", "=1+1\u202ekota")
+    _, out, _ = spbe("benchmark", sheet, "--group", "kota")
+    assert "\\u202e" in out
+    assert "\u202e" not in out
+    _, out, _ = spbe("benchmark", sheet, "--group", "kota", "-f", "csv")
+    assert ",'=1+1" in out
+
+
+def test_an_existing_file_is_not_replaced(spbe: Spbe, tmp_path: Path) -> None:
+    file = tmp_path / "letak.json"
+    file.write_text("mine")
+    assert spbe("benchmark", SHEET, "-o", file)[:2] == (2, "")
+    assert file.read_text() == "mine"
+    assert spbe("benchmark", SHEET, "-o", file, "--force")[0] == 0
+    assert json.loads(file.read_text())["year"] == 2024
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("width", [30, 50, 60, 69, 80, 120])
+def test_the_screen_fits_its_width(width: int, language: Language) -> None:
+    placed = place_institution(Request("Kementerian Keuangan"))
+    assert placed.placement is not None
+    lines = screen(placed, placed.placement, Page(Words(language), width))
+    longest = max(len(line) for text in lines for line in str(text).splitlines())
+    assert longest <= max(width, 49)
+
+
+def test_the_document_says_what_the_screen_says() -> None:
+    placed = place_institution(Request("Kota Salatiga"))
+    made = document(placed, Page(Words()))
+    figures, nearest = (block for block in made.blocks if isinstance(block, Table))
+    assert [len(row.cells) for row in figures.rows] == [len(figures.columns)] * 5
+    assert len(nearest.rows) == 7
+    assert any("bukan angka resmi" in str(block) for block in made.blocks)
+    drawing = next(block for block in made.blocks if isinstance(block, Drawing))
+    root = fromstring(drawing.svg)  # noqa: S314  our own
+    name = "{http://www.w3.org/2000/svg}"
+    assert root.findtext(f"{name}title") == "Sebaran Indeks SPBE 93 kota, 2024"
+    description = root.findtext(f"{name}desc") or ""
+    assert "Q1 2,93, median 3,49, Q3 3,90" in description
+    assert description.endswith("Pemerintah Kota Salatiga · 2024: 3,64.")
+
+
+def test_a_document_of_a_faulty_sheet_holds_its_findings() -> None:
+    from spbe_cli.assessment import assess  # noqa: PLC0415
+
+    path = EXAMPLES / "bad" / "jawaban-bappeda.xlsx"
+    made = document(place_sheet(assess(path, path.name), Request()), Page(Words()))
+    assert made.title == path.name
+    assert any("A106" in str(block) for block in made.blocks)
