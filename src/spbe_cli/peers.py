@@ -55,9 +55,7 @@ def known_year(year: int) -> int:
 def group_of(name: str) -> str:
     """Return the group of a published institution, else that which its name begins with."""
     kind = kind_of(name)
-    found = next(
-        (one.group for one in reversed(results()) if is_called(one.institution, name)), kind
-    )
+    found = next((one.group for one in results() if is_called(one.institution, name)), kind)
     if found is None:
         raise UsageError("benchmark_group", found=Quoted(name), groups=", ".join(GROUPS))
     return found

@@ -179,6 +179,16 @@ def test_the_nearest_are_three_on_each_side_where_there_are(spbe: Spbe) -> None:
         nearest = json.loads(out)["nearest"]
         assert [one["rank"] for one in nearest] == ranks
         assert [one["institution"] for one in nearest if one["own"]] == [name]
+        gaps = [Decimal(one["difference"]) for one in nearest]
+        assert gaps == sorted(gaps, reverse=True)
+
+
+def test_an_institution_can_be_held_against_another_group(spbe: Spbe) -> None:
+    arguments = ("--institution", "Kota Salatiga", "--group", "provinsi")
+    _, out, _ = spbe("benchmark", *arguments, "-f", "json")
+    higher = sum(Decimal(r["index"]) > Decimal("3.64") for r in group_rows("2024", "provinsi"))
+    assert (shown(out, "index")["rank"], shown(out, "index")["count"]) == (higher + 1, 39)
+    assert "Tidak termasuk 38 provinsi" in spbe("benchmark", *arguments)[1]
 
 
 def test_a_domain_that_cannot_be_read_drops_out_of_that_domain_alone(spbe: Spbe) -> None:
@@ -401,3 +411,10 @@ def test_a_document_of_a_faulty_sheet_holds_its_findings() -> None:
     made = document(place_sheet(assess(path, path.name), Request()), Page(Words()))
     assert made.title == path.name
     assert any("A106" in str(block) for block in made.blocks)
+
+
+def test_the_page_counts_what_is_shipped() -> None:
+    page = (ROOT / "docs" / "benchmark.md").read_text("utf-8")
+    counts = [len(ROWS), *(sum(r["year"] == year for r in ROWS) for year in ("2023", "2024"))]
+    assert all(f"{count:,}" in page for count in counts)
+    assert all(option in page for option in ("--institution", "--group", "--year"))
