@@ -13,8 +13,8 @@ from spbe_cli.published import Result
 from spbe_cli.reports import Page
 from spbe_cli.reports import benchmarked_story as story
 from spbe_cli.reports.csvdoc import harmless
-from spbe_cli.reports.jsondoc import Document, dump, instrument_part
-from spbe_cli.reports.simulated_data import findings_part, sheet_part
+from spbe_cli.reports.jsondoc import Document, dump, instrument_part, sheet_part
+from spbe_cli.reports.yaml_findings import findings_part
 from spbe_cli.scoring import Score
 
 COLUMNS: Final = (

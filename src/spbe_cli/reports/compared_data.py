@@ -13,8 +13,8 @@ from spbe_cli.exact import exact_text
 from spbe_cli.reports import Page
 from spbe_cli.reports import compared_story as story
 from spbe_cli.reports.csvdoc import harmless
-from spbe_cli.reports.jsondoc import Document, dump, index_part, level_number, printed
-from spbe_cli.reports.simulated_data import findings_part, sheet_part
+from spbe_cli.reports.jsondoc import Document, dump, index_part, level_number, printed, sheet_part
+from spbe_cli.reports.yaml_findings import findings_part
 
 COLUMNS: Final = (
     "part", "code", "name", "before", "after", "difference", "gain", "predicate_before",

@@ -12,8 +12,8 @@ from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports import exposed_story as story
 from spbe_cli.reports.csvdoc import harmless
-from spbe_cli.reports.jsondoc import Document, dump, index_part, level_number
-from spbe_cli.reports.simulated_data import findings_part, sheet_part
+from spbe_cli.reports.jsondoc import Document, dump, index_part, level_number, sheet_part
+from spbe_cli.reports.yaml_findings import findings_part
 from spbe_cli.risk.claims import Claim, Fewest
 from spbe_cli.risk.distribution import Distribution
 from spbe_cli.scoring import IndexResult

@@ -36,12 +36,7 @@ def document(assessment: Assessment, words: Words) -> Document:
     return {
         "spbe": __version__,
         "status": str(assessment.status),
-        "instrument": instrument_part(assessment.instrument),
-        "sheet": {
-            "file": assessment.file,
-            "sha256": assessment.sha256,
-            "identity": identity_part(assessment),
-        },
+        **sheet_part(assessment),
         "index": index_part(result) if result else None,
         "bounds": bounds_part(assessment),
         "domains": [score_part(score, {}) for score in result.domains] if result else [],
@@ -52,6 +47,18 @@ def document(assessment: Assessment, words: Words) -> Document:
         "assumed": assumed_part(assessment.sheet),
         "findings": [finding_part(finding, words) for finding in assessment.findings],
     }  # fmt: skip
+
+
+def sheet_part(assessment: Assessment) -> Document:
+    """Return which instrument and which sheet."""
+    return {
+        "instrument": instrument_part(assessment.instrument),
+        "sheet": {
+            "file": assessment.file,
+            "sha256": assessment.sha256,
+            "identity": identity_part(assessment),
+        },
+    }
 
 
 def instrument_part(instrument: Instrument | None) -> Document | None:

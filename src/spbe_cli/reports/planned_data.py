@@ -11,8 +11,8 @@ from spbe_cli.planning.plans import Change, Phase, Plan
 from spbe_cli.reports import Page
 from spbe_cli.reports import plan_story as story
 from spbe_cli.reports.csvdoc import harmless
-from spbe_cli.reports.jsondoc import Document, dump, index_part, level_number
-from spbe_cli.reports.simulated_data import findings_part, sheet_part
+from spbe_cli.reports.jsondoc import Document, dump, index_part, level_number, sheet_part
+from spbe_cli.reports.yaml_findings import findings_part
 from spbe_cli.weighing import Planned
 
 COLUMNS: Final = (

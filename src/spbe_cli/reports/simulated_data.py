@@ -6,24 +6,19 @@ from io import StringIO
 from typing import Final
 
 from spbe_cli import __version__
-from spbe_cli.assessment import Assessment
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Finding
-from spbe_cli.messages import Words
 from spbe_cli.planning.simulation import Simulation
 from spbe_cli.reports import Page
 from spbe_cli.reports.csvdoc import harmless
 from spbe_cli.reports.jsondoc import (
     Document,
     dump,
-    finding_part,
-    identity_part,
     index_part,
-    instrument_part,
     level_number,
     printed,
+    sheet_part,
 )
-from spbe_cli.reports.yaml_findings import yaml_finding_part
+from spbe_cli.reports.yaml_findings import findings_part
 from spbe_cli.scoring import Score
 from spbe_cli.weighing import Simulated
 
@@ -45,26 +40,6 @@ def json(simulated: Simulated, page: Page) -> str:
             "findings": findings_part(simulated.findings, page.words),
         }
     )
-
-
-def sheet_part(assessment: Assessment) -> Document:
-    """Return which instrument and which sheet."""
-    return {
-        "instrument": instrument_part(assessment.instrument),
-        "sheet": {
-            "file": assessment.file,
-            "sha256": assessment.sha256,
-            "identity": identity_part(assessment),
-        },
-    }
-
-
-def findings_part(findings: tuple[Finding, ...], words: Words) -> list[Document]:
-    """Return the findings, each with the place that its kind of file has."""
-    return [
-        finding_part(one, words) if one.place.line is None else yaml_finding_part(one, words)
-        for one in findings
-    ]
 
 
 def changes_part(made: Simulation | None) -> list[Document]:

@@ -1,8 +1,8 @@
-"""Findings about YAML files as parts of a JSON document: contract, section 5."""
+"""Findings as parts of a JSON document, also those about YAML files: contract, section 5."""
 
 from spbe_cli.findings import Finding
 from spbe_cli.messages import Words
-from spbe_cli.reports.jsondoc import Document
+from spbe_cli.reports.jsondoc import Document, finding_part
 
 
 def yaml_finding_part(finding: Finding, words: Words) -> Document:
@@ -18,3 +18,11 @@ def yaml_finding_part(finding: Finding, words: Words) -> Document:
         "remedy": sentence.remedy,
         "message": str(sentence),
     }
+
+
+def findings_part(findings: tuple[Finding, ...], words: Words) -> list[Document]:
+    """Return the findings, each with the place that its kind of file has."""
+    return [
+        finding_part(one, words) if one.place.line is None else yaml_finding_part(one, words)
+        for one in findings
+    ]
