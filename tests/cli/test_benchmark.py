@@ -9,9 +9,10 @@ from importlib.resources import files
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import fromstring
 
 import pytest
+from defusedxml.ElementTree import fromstring
+from openpyxl import load_workbook
 from tests.cli.quick_sheets import part, write
 
 from spbe_cli.cli.program import run
@@ -20,9 +21,9 @@ from spbe_cli.peers import Request
 from spbe_cli.placing import place_institution, place_sheet
 from spbe_cli.published import GROUPS
 from spbe_cli.reports import Page
-from spbe_cli.reports.benchmarked import screen
+from spbe_cli.reports.benchmarked import FILES, REPORTS, screen
 from spbe_cli.reports.benchmarked_document import document
-from spbe_cli.reports.document import Drawing, Table
+from spbe_cli.reports.document import Drawing, Table, text_of
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -48,15 +49,15 @@ D2 Tata Kelola SPBE    3,60   26 dari 93       71,7  2,10    3,20  3,70  di atas
 D3 Manajemen SPBE      2,27   41 dari 93       54,3  1,18    2,18  2,55  di atas
 D4 Layanan SPBE        4,25   36 dari 93       61,4  3,69    4,14  4,45  di atas
 
-Instansi terdekat menurut indeks                    Peringkat  Indeks    Selisih
+Instansi terdekat menurut indeks                    Indeks  Peringkat    Selisih
 ────────────────────────────────────────────────────────────────────────────────
-Pemerintah Kota Banda Aceh                                 38    3,70      +0,06
-Pemerintah Kota Magelang                                   39    3,69      +0,05
-Pemerintah Kota Medan                                      40    3,67      +0,03
-Pemerintah Kota Salatiga (instansi ini)                    41    3,64
-Pemerintah Kota Banjar                                     42    3,58      -0,06
-Pemerintah Kota Batu                                       43    3,57      -0,07
-Pemerintah Kota Mataram                                    44    3,55      -0,09
+Pemerintah Kota Banda Aceh                            3,70         38      +0,06
+Pemerintah Kota Magelang                              3,69         39      +0,05
+Pemerintah Kota Medan                                 3,67         40      +0,03
+Pemerintah Kota Salatiga (instansi ini)               3,64         41
+Pemerintah Kota Banjar                                3,58         42      -0,06
+Pemerintah Kota Batu                                  3,57         43      -0,07
+Pemerintah Kota Mataram                               3,55         44      -0,09
 
 """
 
@@ -392,16 +393,54 @@ def test_the_document_says_what_the_screen_says() -> None:
     placed = place_institution(Request("Kota Salatiga"))
     made = document(placed, Page(Words()))
     figures, nearest = (block for block in made.blocks if isinstance(block, Table))
-    assert [len(row.cells) for row in figures.rows] == [len(figures.columns)] * 5
-    assert len(nearest.rows) == 7
+    texts = [" ".join(map(text_of, row.cells)) for row in (*figures.rows, *nearest.rows)]
+    assert texts[0] == "Indeks SPBE 3,64 41 dari 93 56,5 2,93 3,49 3,90 di atas"
+    assert texts[5:7] == [
+        "Pemerintah Kota Banda Aceh 3,70 38 +0,06 Sangat Baik",
+        "Pemerintah Kota Magelang 3,69 39 +0,05 Sangat Baik",
+    ]
+    assert len(texts) == 5 + 7
     assert any("bukan angka resmi" in str(block) for block in made.blocks)
+
+
+def test_the_drawing_is_told_to_who_cannot_see_it() -> None:
+    made = document(place_institution(Request("Kota Salatiga")), Page(Words()))
     drawing = next(block for block in made.blocks if isinstance(block, Drawing))
-    root = fromstring(drawing.svg)  # noqa: S314  our own
+    root = fromstring(drawing.svg)
     name = "{http://www.w3.org/2000/svg}"
     assert root.findtext(f"{name}title") == "Sebaran Indeks SPBE 93 kota, 2024"
     description = root.findtext(f"{name}desc") or ""
-    assert "Q1 2,93, median 3,49, Q3 3,90" in description
-    assert description.endswith("Pemerintah Kota Salatiga · 2024: 3,64.")
+    lowest, *_, highest = sorted(row["index"] for row in group_rows("2024", "kota"))
+    ends = [f"{figure}".replace(".", ",") for figure in (lowest, highest)]
+    assert description.startswith(f"Terendah {ends[0]}, Q1 2,93, median 3,49, Q3 3,90, ")
+    assert description.endswith(f"tertinggi {ends[1]}. Pemerintah Kota Salatiga · 2024: 3,64.")
+    different = {row["index"] for row in group_rows("2024", "kota")}
+    strip = next(path for path in root.iter(f"{name}path") if path.get("fill") == "none")
+    assert (strip.get("d") or "").count("M") == len(different)
+
+
+def test_every_kind_of_file_is_written_without_the_folder(spbe: Spbe, tmp_path: Path) -> None:
+    sheet = tmp_path / "rahasia" / "kota.xlsx"
+    write(sheet, "Kota Salatiga")
+    for ending in FILES:
+        file = tmp_path / f"letak{ending}"
+        assert spbe("benchmark", sheet, "-o", file)[0] == 0
+        if ending in {".html", ".md"}:
+            text = file.read_text("utf-8")
+            assert "kota.xlsx" in text
+            assert "rahasia" not in text
+    book = load_workbook(tmp_path / "letak.xlsx")
+    cells = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+    assert 3.03 in cells
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("format_", REPORTS)
+def test_every_format_is_written_in_both_languages(spbe: Spbe, language: str, format_: str) -> None:
+    for whose in ((SHEET,), ("--institution", "Jawa Timur")):
+        code, out, err = spbe("benchmark", *whose, "-f", format_, "--lang", language)
+        assert (code, err) == (0, "")
+        assert "{" not in out or format_ == "json"
 
 
 def test_a_document_of_a_faulty_sheet_holds_its_findings() -> None:

@@ -11,7 +11,9 @@ from spbe_cli.placing import Figure, Placed, Placement
 from spbe_cli.reports import Page
 from spbe_cli.reports import benchmarked_story as story
 from spbe_cli.reports.benchmarked_data import csv_table, json
+from spbe_cli.reports.benchmarked_document import document
 from spbe_cli.reports.columns import laid_out, wrapped
+from spbe_cli.reports.formats import files_of
 from spbe_cli.reports.table import PREDICATE_STYLES, partial
 
 WIDTH_FOR_ALL: Final = 70
@@ -21,7 +23,7 @@ HEADS: Final = (
 )  # fmt: skip
 ON_NARROW: Final = (0, 1, 4, 6)
 """The columns that stand on a narrow screen, too."""
-NEAREST_WIDTHS: Final = (11, 8, 11)
+NEAREST_WIDTHS: Final = (8, 11, 11)
 
 
 def table(placed: Placed, page: Page) -> Group:
@@ -95,22 +97,25 @@ def figure_cells(figure: Figure, words: Words) -> tuple[str, ...]:
 def nearest_lines(placed: Placed, placement: Placement, page: Page) -> Iterator[str]:
     """Yield the lines of the ranking around the result."""
     words, width = page.words, page.width
-    keys = ("benchmark.rank_head", "index", "benchmark.difference")
+    keys = ("index", "benchmark.rank_head", "benchmark.difference")
     heads = list(map(words.label, keys))
     yield from laid_out(words.label("benchmark.nearest"), heads, NEAREST_WIDTHS, width)
     yield "─" * width
     for one in placement.nearest:
         gap = "" if one.own else story.signed(one.index - (placement.total.value or 0), words)
-        cells = (str(one.rank), words.number(one.index), gap)
+        cells = (words.number(one.index), str(one.rank), gap)
         yield from laid_out(story.neighbour_name(one, placed, words), cells, NEAREST_WIDTHS, width)
 
 
+PAPER: Final = files_of(document)
 REPORTS: Final[Mapping[str, Callable[[Placed, Page], object]]] = {
     "table": table,
     "json": json,
     "csv": csv_table,
+    "markdown": PAPER[".md"],
 }
 FILES: Final[Mapping[str, Callable[[Placed, Page], str | bytes]]] = {
     ".json": json,
     ".csv": csv_table,
+    **PAPER,
 }

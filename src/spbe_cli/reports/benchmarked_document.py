@@ -1,8 +1,11 @@
 """The placement as a document, for the formats that people read on paper."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
+from spbe_cli.assessment import Assessment
+from spbe_cli.exact import rounded
 from spbe_cli.messages import Words
 from spbe_cli.placing import Figure, Placed, Placement
 from spbe_cli.reports import Page
@@ -23,6 +26,7 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
 )
+from spbe_cli.reports.sources import file_name
 
 WIDE = 44
 
@@ -30,21 +34,28 @@ WIDE = 44
 def document(placed: Placed, page: Page) -> Document:
     """Make the document; of a sheet without an index it holds the findings alone."""
     words, placement = page.words, placed.placement
+    placed = replace(placed, assessment=placed.assessment and named(placed.assessment))
     blocks: tuple[Block, ...] = tuple(finding_blocks(placed, words))
+    file = placed.assessment.file if placed.assessment else ""
     if placement is None:
-        file = placed.assessment.file if placed.assessment else ""
-        return Document(file, "", blocks)
+        return Document(file, "", blocks, file=file)
     return Document(
         story.title(placed, placement),
         story.origin(placed, placement, words),
         (*placement_blocks(placed, placement, words), *blocks),
         tuple(story.caveats(placed, placement, words)),
+        file,
     )
+
+
+def named(assessment: Assessment) -> Assessment:
+    """Return a sheet under the name of its file alone: a document travels, folders do not."""
+    return replace(assessment, file=file_name(assessment.file))
 
 
 def placement_blocks(placed: Placed, placement: Placement, words: Words) -> Iterator[Block]:
     """Yield the rank, the drawing, the figures and the neighbours."""
-    index = story.number(placement.total.value, words)
+    index = number(placement.total.value, words)
     rank = story.rank(placement, words)
     yield Verdict(placement.total.name, index, placement.predicate, rank)
     yield Paragraph(story.counts(placement, words))
@@ -62,7 +73,7 @@ def figure_table(placement: Placement, words: Words) -> Table:
     """Return the table of the index and the domains."""
     keys = ("index", *(f"benchmark.{name}" for name in ("rank_head", "percentile", *story.PARTS)))
     columns = (
-        Column(words.label("benchmark.part"), WIDE),
+        Column(words.label("name"), WIDE),
         *(Column(words.label(key), number=True) for key in keys),
         Column(words.label("benchmark.position")),
     )
@@ -85,20 +96,20 @@ def figure_cells(figure: Figure, words: Words) -> tuple[Cell, ...]:
 def nearest_table(placed: Placed, placement: Placement, words: Words) -> Table:
     """Return the lines of the ranking around the result."""
     columns = (
-        Column(words.label("benchmark.rank_head"), number=True),
-        Column(words.label("benchmark.nearest"), WIDE),
+        Column(words.label("benchmark.institution"), WIDE),
         Column(words.label("index"), number=True),
-        Column(words.label("predicate"), 16),
+        Column(words.label("benchmark.rank_head"), number=True),
         Column(words.label("benchmark.difference"), number=True),
+        Column(words.label("predicate")),
     )
     rows = tuple(
         Row(
             (
-                Number(Fraction(one.rank), str(one.rank), "0"),
-                story.neighbour_name(one, placed, words),
+                Own(story.neighbour_name(one, placed, words)),
                 number(one.index, words),
-                Own(one.predicate),
-                difference(one.index, placement, words) if not one.own else "",
+                Number(Fraction(one.rank), str(one.rank), "0"),
+                "" if one.own else difference(one.index, placement, words),
+                one.predicate,
             )
         )
         for one in placement.nearest
@@ -115,7 +126,9 @@ def difference(index: Fraction, placement: Placement, words: Words) -> Number:
 def number(value: Fraction | None, words: Words, places: int = 2) -> Number | str:
     """Return a number, or that it could not be read."""
     text = story.number(value, words, places)
-    return text if value is None else Number(value, text, f"0.{'0' * places}")
+    if value is None:
+        return text
+    return Number(Fraction(rounded(value, places)), text, f"0.{'0' * places}")
 
 
 def finding_blocks(placed: Placed, words: Words) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.placing import Placed, Placement
 from spbe_cli.reports import benchmarked_story as story
-from spbe_cli.reports.html import svg
+from spbe_cli.reports import svg
 
 MARGIN: Final = 20
 HEIGHT: Final = 112

@@ -26,6 +26,7 @@ LABELS: Final[Mapping[str, str]] = {
     "benchmark.equal": "equal",
     "benchmark.unread": "-",
     "benchmark.nearest": "Nearest institutions by index",
+    "benchmark.institution": "Institution",
     "benchmark.difference": "Difference",
     "benchmark.this_sheet": "(this file)",
     "benchmark.this_institution": "(this institution)",

@@ -26,6 +26,7 @@ LABELS: Final[Mapping[str, str]] = {
     "benchmark.equal": "sama",
     "benchmark.unread": "-",
     "benchmark.nearest": "Instansi terdekat menurut indeks",
+    "benchmark.institution": "Instansi",
     "benchmark.difference": "Selisih",
     "benchmark.this_sheet": "(berkas ini)",
     "benchmark.this_institution": "(instansi ini)",
