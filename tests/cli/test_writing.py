@@ -44,6 +44,7 @@ WRITERS = {
     "simulate": Writer(("simulate", "jawaban.xlsx", "--set", "11=4"), ".json"),
     "compare": Writer(("compare", "jawaban.xlsx", "jawaban.xlsx"), ".json"),
     "risk": Writer(("risk", "jawaban.xlsx"), ".json"),
+    "benchmark": Writer(("benchmark", "jawaban.xlsx"), ".html"),
     "explain": Writer(("explain", "13"), ".json"),
     "instruments": Writer(("instruments",), ".json"),
     "verify": Writer(("verify", "kasus.yaml"), ".json"),
@@ -67,6 +68,7 @@ READERS = {
     "risk": ("risk", "{input}.xlsx"),
     "risk --rates": ("risk", "lain.xlsx", "--rates", "{input}.yaml"),
     "risk --assign": ("risk", "lain.xlsx", "--assign", "{input}.yaml"),
+    "benchmark": ("benchmark", "{input}.xlsx"),
     "verify": ("verify", "lain.yaml", "{input}.yaml"),
 }
 """Commands with one of their inputs, called `input`."""
