@@ -49,15 +49,15 @@ D2 Tata Kelola SPBE    3,60   26 dari 93       71,7  2,10    3,20  3,70  di atas
 D3 Manajemen SPBE      2,27   41 dari 93       54,3  1,18    2,18  2,55  di atas
 D4 Layanan SPBE        4,25   36 dari 93       61,4  3,69    4,14  4,45  di atas
 
-Instansi terdekat menurut indeks                    Indeks  Peringkat    Selisih
+Peringkat dan nama instansi terdekat                           Indeks    Selisih
 ────────────────────────────────────────────────────────────────────────────────
-Pemerintah Kota Banda Aceh                            3,70         38      +0,06
-Pemerintah Kota Magelang                              3,69         39      +0,05
-Pemerintah Kota Medan                                 3,67         40      +0,03
-Pemerintah Kota Salatiga (instansi ini)               3,64         41
-Pemerintah Kota Banjar                                3,58         42      -0,06
-Pemerintah Kota Batu                                  3,57         43      -0,07
-Pemerintah Kota Mataram                               3,55         44      -0,09
+38 Pemerintah Kota Banda Aceh                                    3,70      +0,06
+39 Pemerintah Kota Magelang                                      3,69      +0,05
+40 Pemerintah Kota Medan                                         3,67      +0,03
+41 Pemerintah Kota Salatiga (instansi ini)                       3,64
+42 Pemerintah Kota Banjar                                        3,58      -0,06
+43 Pemerintah Kota Batu                                          3,57      -0,07
+44 Pemerintah Kota Mataram                                       3,55      -0,09
 
 """
 

@@ -23,7 +23,7 @@ HEADS: Final = (
 )  # fmt: skip
 ON_NARROW: Final = (0, 1, 4, 6)
 """The columns that stand on a narrow screen, too."""
-NEAREST_WIDTHS: Final = (8, 11, 11)
+NEAREST_WIDTHS: Final = (8, 11)
 
 
 def table(placed: Placed, page: Page) -> Group:
@@ -51,7 +51,7 @@ def screen(placed: Placed, placement: Placement, page: Page) -> Iterator[str | T
     yield ""
     yield from nearest_lines(placed, placement, page)
     yield ""
-    for text in story.notes(placed, placement, words):
+    for text in story.notes(placed, placement, words, narrow=width < WIDTH_FOR_ALL):
         yield from wrapped(text, width)
 
 
@@ -95,16 +95,16 @@ def figure_cells(figure: Figure, words: Words) -> tuple[str, ...]:
 
 
 def nearest_lines(placed: Placed, placement: Placement, page: Page) -> Iterator[str]:
-    """Yield the lines of the ranking around the result."""
+    """Yield the lines of the ranking around the result, each begun by its rank."""
     words, width = page.words, page.width
-    keys = ("index", "benchmark.rank_head", "benchmark.difference")
-    heads = list(map(words.label, keys))
-    yield from laid_out(words.label("benchmark.nearest"), heads, NEAREST_WIDTHS, width)
+    heads = list(map(words.label, ("index", "benchmark.difference")))
+    yield from laid_out(words.label("benchmark.nearest_ranks"), heads, NEAREST_WIDTHS, width)
     yield "─" * width
+    digits = max(len(str(one.rank)) for one in placement.nearest)
     for one in placement.nearest:
         gap = "" if one.own else story.signed(one.index - (placement.total.value or 0), words)
-        cells = (words.number(one.index), str(one.rank), gap)
-        yield from laid_out(story.neighbour_name(one, placed, words), cells, NEAREST_WIDTHS, width)
+        name = f"{str(one.rank).rjust(digits)} {story.neighbour_name(one, placed, words)}"
+        yield from laid_out(name, (words.number(one.index), gap), NEAREST_WIDTHS, width)
 
 
 PAPER: Final = files_of(document)

@@ -128,7 +128,9 @@ def latest(placed: Placed, placement: Placement, words: Words) -> str:
     return words.label(key, found=found, year=placement.year)
 
 
-def notes(placed: Placed, placement: Placement, words: Words) -> Iterator[str]:
+def notes(
+    placed: Placed, placement: Placement, words: Words, *, narrow: bool = False
+) -> Iterator[str]:
     """Yield what is to know beside the figures: who is counted, what the columns say."""
     size = len(placement.total.values)
     known = {"count": size, "group": group(placement)}
@@ -147,7 +149,7 @@ def notes(placed: Placed, placement: Placement, words: Words) -> Iterator[str]:
         if len(figure.values) < size:
             missing = size - len(figure.values)
             yield words.label("benchmark.illegible", code=figure.code, count=missing)
-    yield words.label("benchmark.legend", **known)
+    yield words.label("benchmark.legend_narrow" if narrow else "benchmark.legend", **known)
     if placed.assessment is not None:
         yield words.label("benchmark.rounded")
     yield words.label("benchmark.source", year=placement.year)
