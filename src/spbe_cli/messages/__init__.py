@@ -26,6 +26,7 @@ LABELS: Final = (
     "labels_screen",
     "labels_excel",
     "labels_html",
+    "labels_draft",
     "labels_reference",
     "labels_correction",
     "labels_check",

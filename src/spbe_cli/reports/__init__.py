@@ -35,7 +35,8 @@ FILES: Final = {
     ".json": "jsondoc",
     ".csv": "csvdoc",
     ".md": "markdown",
-    ".html": "html",
+    ".html": "scored_document",
+    ".docx": "scored_draft",
 }
 
 

@@ -26,13 +26,18 @@ def files_of(
     build: Callable[[Subject, Page], Document],
 ) -> Mapping[str, Callable[[Subject, Page], str | bytes]]:
     """Return what writes the document of a subject, by the ending of the file."""
-    return {ending: partial(written, ending, build) for ending in WRITERS}
+    return {ending: partial(built, ending, build) for ending in WRITERS}
 
 
-def written(
+def built(
     ending: str, build: Callable[[Subject, Page], Document], subject: Subject, page: Page
 ) -> str | bytes:
     """Build the document of a subject and write it in the format of an ending."""
-    write: Callable[[Document, Page], str | bytes]
-    write = import_module(f"spbe_cli.reports.{WRITERS[ending]}").write
-    return write(build(subject, page), page)
+    return write(ending, build(subject, page), page)
+
+
+def write(ending: str, document: Document, page: Page) -> str | bytes:
+    """Write a document in the format of an ending."""
+    writer: Callable[[Document, Page], str | bytes]
+    writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}").write
+    return writer(document, page)

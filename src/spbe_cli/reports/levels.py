@@ -24,7 +24,12 @@ def strong(instrument: Instrument, level: Fraction) -> bool:
 
 def weak(instrument: Instrument, level: Fraction) -> bool:
     """Tell whether a level is a weakness."""
-    return instrument.level_at(level) < instrument.highest - WEAK_BELOW
+    return instrument.level_at(level) < middle(instrument)
+
+
+def middle(instrument: Instrument) -> int:
+    """Return the level that is neither strength nor weakness: 3 on the scale 1-5."""
+    return instrument.highest - WEAK_BELOW
 
 
 def level_name(instrument: Instrument, indicator: Indicator, level: Fraction) -> str | None:

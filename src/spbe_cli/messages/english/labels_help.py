@@ -64,7 +64,7 @@ LABELS: Final[Mapping[str, str]] = {
     "option.instrument": "Instrument: its id (see: spbe instruments) or a YAML file",
     "option.format": "Form of the result on screen (default: table)",
     "option.output": "Write to a file, too; its kind by the ending (.xlsx, .json, .csv, .md)",
-    "option.output_report": "Write to a file, too; its kind by the ending (.xlsx, .html, .json, .csv, .md)",
+    "option.output_report": "Write to a file, too; its kind by the ending (.xlsx, .html, .docx, .json, .csv, .md)",
     "option.output_sheet": "The file to write (.xlsx; default: jawaban.xlsx)",
     "option.force": "Replace a file that exists",
     "option.strict": "Count warnings as errors: exit code 1",

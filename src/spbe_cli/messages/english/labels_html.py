@@ -9,6 +9,7 @@ LABELS: Final[Mapping[str, str]] = {
     "html.radar": "Radar of the index by aspect",
     "html.radar_ends": "Centre {lowest}, rim {highest}.",
     "html.bound": "Bound of {predicate}: {bound}",
+    "html.legend": "Solid line: index of the aspect. Dashed line: {bound}.",
     "html.below": "below {bound}",
     "html.bar": "Bar, {lowest}-{highest}",
     "html.remark": "Remark",
@@ -25,5 +26,7 @@ LABELS: Final[Mapping[str, str]] = {
     "html.severity": "Severity",
     "html.place": "Place",
     "html.remedy": "Remedy",
+    "html.subject": "Subject",
+    "html.content": "Content",
     "html.not_official": "This report was computed by spbe. It is no official report of the ministry (Kementerian PANRB).",
 }

@@ -64,7 +64,7 @@ LABELS: Final[Mapping[str, str]] = {
     "option.instrument": "Instrumen: id-nya (lihat: spbe instruments) atau berkas YAML",
     "option.format": "Bentuk hasil di layar (bawaan: table)",
     "option.output": "Tulis juga ke berkas; jenisnya menurut akhiran (.xlsx, .json, .csv, .md)",
-    "option.output_report": "Tulis juga ke berkas; jenisnya menurut akhiran (.xlsx, .html, .json, .csv, .md)",
+    "option.output_report": "Tulis juga ke berkas; jenisnya menurut akhiran (.xlsx, .html, .docx, .json, .csv, .md)",
     "option.output_sheet": "Berkas yang ditulis (.xlsx; bawaan: jawaban.xlsx)",
     "option.force": "Ganti berkas yang sudah ada",
     "option.strict": "Anggap peringatan sebagai kesalahan: kode selesai 1",

@@ -9,6 +9,7 @@ LABELS: Final[Mapping[str, str]] = {
     "html.radar": "Radar indeks aspek",
     "html.radar_ends": "Pusat {lowest}, tepi {highest}.",
     "html.bound": "Batas {predicate}: {bound}",
+    "html.legend": "Garis penuh: indeks aspek. Garis putus-putus: {bound}.",
     "html.below": "di bawah {bound}",
     "html.bar": "Batang, {lowest}-{highest}",
     "html.remark": "Keterangan",
@@ -25,5 +26,7 @@ LABELS: Final[Mapping[str, str]] = {
     "html.severity": "Berat",
     "html.place": "Tempat",
     "html.remedy": "Perbaikan",
+    "html.subject": "Hal",
+    "html.content": "Isi",
     "html.not_official": "Laporan ini dihitung dengan spbe. Ini bukan laporan resmi Kementerian PANRB.",
 }

@@ -6,18 +6,21 @@ from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, RGBColor
+from docx.shared import Emu, Mm, RGBColor
 from docx.table import Table as Grid
 from docx.table import _Cell as Box
 from docx.table import _Row as Boxes
 
 from spbe_cli.messages.facts import visible
-from spbe_cli.reports.document import Cell, Row, Table
+from spbe_cli.reports.document import Cell, Row, Table, text_of
 from spbe_cli.reports.docx.looks import CELL, WIDTH
 from spbe_cli.reports.docx.texts import say
 
 GROUND: Final = "1F4E79"
 TINT: Final = "DDEBF7"
+ROOM: Final = Mm(20)
+"""The height of a row that only its first cell says something of: room to sign."""
+
 WHITE: Final = RGBColor(0xFF, 0xFF, 0xFF)
 
 
@@ -49,6 +52,8 @@ def write_heads(boxes: Boxes, table: Table) -> None:
 def write_row(boxes: Boxes, table: Table, row: Row) -> None:
     """Write a row; the last cell of a shorter one runs on over those that it lacks."""
     mark(boxes, "w:cantSplit")
+    if not any(map(text_of, row.cells[1:])) and row.kind != "group":
+        boxes.height = ROOM
     cells = boxes.cells
     for box, cell, column in zip(cells, row.cells, table.columns, strict=False):
         fill(box, cell, number=column.number, bold=row.kind != "")

@@ -1,4 +1,4 @@
-"""The report `laporan.html`: one file that a browser shows and prints, and that asks for nothing.
+"""A document as `laporan.html`: one file that a browser shows and prints.
 
 The template arranges the blocks of a document.  It escapes all text, and control characters are
 made visible on the way.  There is no script, no link, no font to fetch, and a policy in the file
@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from spbe_cli import __version__
-from spbe_cli.assessment import Assessment
 from spbe_cli.messages.facts import visible
 from spbe_cli.reports import Page
 from spbe_cli.reports.document import (
@@ -29,9 +28,10 @@ from spbe_cli.reports.document import (
     Verdict,
     name_place,
 )
-from spbe_cli.reports.html.content import Content, content
 
-__all__ = ["report", "write"]
+__all__ = ["write"]
+
+TEMPLATE: Final = "document.html.j2"
 
 KINDS: Final = {
     "own": Own,
@@ -46,19 +46,8 @@ KINDS: Final = {
 """What the template calls the parts of a document."""
 
 
-def report(assessment: Assessment, page: Page) -> str:
-    """Write an assessment of any status as a page of HTML that is also sound XML."""
-    return rendered("report.html.j2", page, content(assessment, page.words))
-
-
 def write(document: Document, page: Page) -> str:
     """Write a document as a page of HTML that is also sound XML."""
-    parts = ("title", "subtitle", "caveats", "blocks")
-    return rendered("document.html.j2", page, {name: getattr(document, name) for name in parts})
-
-
-def rendered(template: str, page: Page, said: Content) -> str:
-    """Fill in a template."""
     environment = Environment(
         autoescape=True,
         undefined=StrictUndefined,
@@ -66,12 +55,15 @@ def rendered(template: str, page: Page, said: Content) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=shown,
-        loader=FunctionLoader(lambda name: files(__name__).joinpath(name).read_text("utf-8")),
     )
     environment.tests.update({name: kind_test(kind) for name, kind in KINDS.items()})
     environment.filters |= {"bodies": bodies, "drawn": drawn, "name_place": name_place}
-    return environment.get_template(template).render(
-        label=page.words.label, language=page.words.language.value, version=__version__, **said
+    template = environment.from_string(files(__name__).joinpath(TEMPLATE).read_text("utf-8"))
+    return template.render(
+        document=document,
+        label=page.words.label,
+        language=page.words.language.value,
+        version=__version__,
     )
 
 

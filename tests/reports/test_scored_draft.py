@@ -1,0 +1,171 @@
+"""The draft `laporan.docx`: what Word shows of a result, and that a sheet can do it no harm."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+import yaml
+from docx.document import Document as Word
+
+from spbe_cli.answers import Answer, AnswerSheet
+from spbe_cli.assessment import Assessment, Status, assess
+from spbe_cli.cli.program import run
+from spbe_cli.inspection import shipped
+from spbe_cli.instrument import Instrument
+from spbe_cli.messages import Language, Words
+from spbe_cli.reports import Page
+from spbe_cli.reports.scored_draft import report
+from spbe_cli.scoring import score
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+CASES = yaml.safe_load((EXAMPLES / "cases" / "official.yaml").read_text("utf-8"))["cases"]
+SHEET = EXAMPLES / "bandar-lampung-2024.xlsx"
+MARK = {Language.INDONESIAN: ",", Language.ENGLISH: "."}
+
+
+def assessed(instrument: Instrument, levels: Mapping[str, Fraction], text: str = "") -> Assessment:
+    answers = {row: Answer(level, text) for row, level in levels.items()}
+    identity = dict.fromkeys(("instansi", "perangkat daerah", "tahun", "tahap"), text)
+    made = Assessment(f"{text}.xlsx", "ab" * 32, Status.SCORED, instrument, (), identity)
+    sheet = AnswerSheet(answers, tuple(levels))
+    return replace(made, sheet=sheet, result=score(instrument, levels))
+
+
+def draft(assessment: Assessment, language: Language = Language.INDONESIAN) -> Word:
+    content = report(assessment, Page(Words(language)))
+    assert isinstance(content, bytes)
+    return docx.Document(BytesIO(content))
+
+
+def headings(word: Word) -> list[str]:
+    styled = ((p.style.name, p.text) for p in word.paragraphs if p.style)
+    return [text for name, text in styled if name == "Heading 1"]
+
+
+def rows(word: Word) -> Iterator[list[str]]:
+    return ([cell.text for cell in row.cells] for table in word.tables for row in table.rows)
+
+
+@pytest.fixture(scope="module")
+def example() -> Word:
+    return draft(assess(SHEET, str(SHEET)))
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_it_shows_the_published_figures(case: dict[str, Any], language: Language) -> None:
+    levels = {str(row): Fraction(str(level)) for row, level in case["levels"].items()}
+    word = draft(assessed(shipped(case["instrument"]), levels), language)
+    shown = {row[0]: row[3] for row in rows(word) if len(row) == 5}
+    published = case["published"]
+    for code, figure in {**published.get("domains", {}), **published.get("aspects", {})}.items():
+        assert shown[code] == str(figure).replace(".", MARK[language])
+    index = str(published["index"]).replace(".", MARK[language])
+    predicate = published.get("predicate", "")
+    assert any(p.text.endswith(f"  {index}  {predicate}") for p in word.paragraphs)
+
+
+def test_the_result_comes_first_and_the_signatures_last(example: Word) -> None:
+    assert headings(example) == [
+        "Domain dan aspek",
+        "Kekuatan dan kelemahan",
+        "Rencana tindak lanjut",
+        "Perolehan tingkat kematangan indikator",
+        "Temuan",
+        "Tentang hasil ini",
+        "Rancangan berita acara",
+    ]
+    (minutes,) = (p for p in example.paragraphs if p.text == "Rancangan berita acara")
+    assert minutes.paragraph_format.page_break_before
+    said = next(p.text for p in example.paragraphs if p.text.startswith("Pada hari ini"))
+    assert "membahas Hasil Evaluasi Pemerintah Kota Bandar Lampung tahun 2024: " in said
+    assert "Indeks SPBE 2,98 dengan predikat Baik" in said
+    signed = example.tables[-1]
+    assert [cell.text for cell in signed.rows[0].cells] == ["Isian", "Asesor", "Instansi"]
+    named = [row.cells[0].text for row in signed.rows]
+    assert named[1:] == ["Nama", "NIP", "Jabatan", "Tempat, tanggal", "Tanda tangan"]
+    assert signed.rows[5].height is not None
+    assert signed.rows[1].height is None
+
+
+def test_strengths_and_weaknesses_are_told_aspect_by_aspect(example: Word) -> None:
+    texts = [p.text for p in example.paragraphs]
+    at = texts.index("A6 Pelaksanaan Audit TIK")
+    assert texts[at + 1 : at + 4] == [
+        "Indeks aspek ini 2,67.",
+        (
+            "Kekuatan: Audit Aplikasi SPBE (indikator 30) pada tingkat 4 (Terpadu dan Terukur), dengan"
+            " bukti dukung Laporan Hasil Evaluasi 2024, h. 10-12 (indikator 30)."
+        ),
+        "Pada tingkat 3: indikator 29.",
+    ]
+    assert texts[at + 4].startswith(
+        "Namun, masih ada kelemahan: Audit Keamanan SPBE (indikator 31) masih pada tingkat 1"
+        " (Rintisan). Untuk tingkat 3 harus dipenuhi: Audit dilaksanakan sesuai pedoman"
+    )
+    assert texts[texts.index("A1 Kebijakan Internal Tata Kelola SPBE") + 3].startswith("Kelemahan:")
+
+
+def test_a_strength_without_evidence_says_so() -> None:
+    instrument = shipped("permenpanrb-59-2020")
+    levels = dict.fromkeys(instrument.required_rows(), Fraction(4))
+    texts = [p.text for p in draft(assessed(instrument, levels)).paragraphs]
+    assert any("(indikator 30) pada tingkat 4 (Terpadu dan Terukur), tetapi" in t for t in texts)
+    assert "Rencana tindak lanjut" not in texts
+
+
+def test_a_weakness_is_a_task_with_room_for_who_and_when(example: Word) -> None:
+    tasks = [row for row in rows(example) if len(row) == 8 and row[5].startswith("+")]
+    assert " ".join(row[0] for row in tasks) == "11 12 26 27 31 2 13 14 16 45 46 47"
+    assert tasks[0][2:4] == ["1", "3"]
+    assert tasks[0][5:] == ["+0,0500", "", ""]
+
+
+def test_it_never_calls_itself_the_report_of_the_ministry(example: Word) -> None:
+    texts = [p.text for p in example.paragraphs]
+    assert not any("LHE" in text for text in texts)
+    assert texts[-1].endswith("bukan laporan resmi Kementerian PANRB.")
+    assert not any(text.startswith("Laporan Hasil") for text in texts)
+
+
+@pytest.mark.parametrize("name", ["bad/sembilan-kesalahan.xlsx", "bad/instrumen-tak-dikenal.xlsx"])
+def test_without_an_index_there_is_nothing_to_sign(name: str) -> None:
+    word = draft(assess(EXAMPLES / name, name))
+    assert any("Indeks tidak dihitung" in p.text for p in word.paragraphs)
+    assert "Rancangan berita acara" not in headings(word)
+    assert "Temuan" in headings(word)
+
+
+@pytest.mark.parametrize(
+    "text", ["</w:t><w:br/>", "\x1b[31m\u202e\x00\ud800", "{owner} {0} %s", "=1+1", "a\nb"]
+)
+def test_text_of_a_sheet_stays_text(text: str) -> None:
+    instrument = shipped("permenpanrb-59-2020")
+    levels = dict.fromkeys(instrument.required_rows(), Fraction(4))
+    word, plain = (draft(assessed(instrument, levels, t)) for t in (text, "teks"))
+    names = [element.tag for element in word.element.iter()]
+    assert names == [element.tag for element in plain.element.iter()]
+
+
+def test_the_command_writes_it(tmp_path: Path) -> None:
+    output = tmp_path / "laporan.docx"
+    assert run(["score", str(SHEET), "-o", str(output)]) == 0
+    assert "Rancangan berita acara" in headings(docx.Document(str(output)))
+
+
+def test_without_the_library_the_command_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("spbe_cli.reports.docx")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    output = tmp_path / "laporan.docx"
+    assert run(["score", str(SHEET), "-o", str(output)]) == 2
+    assert 'pip install "spbe-cli[docx]"' in capsys.readouterr().err
+    assert not output.exists()
