@@ -216,6 +216,25 @@ def test_word_has_headings_tables_and_a_language() -> None:
     assert [round(side.mm) for side in sides if side] == [210, 297]
 
 
+def test_word_breaks_no_head_and_no_number() -> None:
+    heads = ("No", "Indikator", "Tingkat", "Tujuan", "Kriteria", "Tambah", "Penanggung jawab")
+    columns = tuple(Column(head, 40 if head == "Kriteria" else 2) for head in heads)
+    cells = ("1", "Arsitektur", "1", "3", "Dokumen", number("+0,0500", "+0.0000"), "")
+    document = Document("Judul", "", (Table(columns, (Row(cells),)),))
+    (table,) = docx.Document(BytesIO(written(".docx", document))).tables
+    widths = [cell.width.mm for cell in table.rows[0].cells if cell.width]
+    assert 169 < sum(widths) < 171
+    for word, width in zip((*heads[:5], "+0,0500", "Penanggung"), widths, strict=True):
+        assert width >= 4 + 1.8 * len(word)
+
+
+def test_word_takes_no_font_from_its_theme() -> None:
+    word = docx.Document(BytesIO(written(".docx")))
+    for name in {p.style.name for p in word.paragraphs if p.style}:
+        (fonts,) = word.styles[str(name)].element.iter(qn("w:rFonts"))
+        assert {value for key, value in fonts.attrib.items()} == {"Calibri"}
+
+
 def test_word_files_carry_no_time_and_no_picture() -> None:
     with ZipFile(BytesIO(written(".docx"))) as package:
         assert {entry.date_time for entry in package.infolist()} == {(2020, 1, 1, 0, 0, 0)}

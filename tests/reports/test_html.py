@@ -22,7 +22,21 @@ from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Language, Words
-from spbe_cli.reports import Page
+from spbe_cli.reports import Page, svg
+from spbe_cli.reports.document import (
+    Column,
+    Document,
+    Drawing,
+    Heading,
+    Items,
+    Number,
+    Own,
+    Paragraph,
+    Row,
+    Table,
+    Verdict,
+)
+from spbe_cli.reports.html import write
 from spbe_cli.reports.scored_document import report
 from spbe_cli.scoring import score
 
@@ -312,6 +326,35 @@ def different_lines(png: bytes) -> int:
     pixels = zlib.decompress(packed)
     line = len(pixels) // height
     return len({pixels[row * line : (row + 1) * line] for row in range(height)})
+
+
+@in_a_browser
+def test_a_browser_shows_every_kind_of_block(tmp_path: Path) -> None:
+    bar = Drawing(svg.bar(0.5, None))
+    columns = (Column("Nama"), Column("Indeks", number=True), Column("Batang"))
+    rows = (
+        Row((Own("Aspek"),), "group"),
+        Row((Own("Bagian"), Number(Fraction(3), "3,00"), bar)),
+        Row(("Jumlah", Number(Fraction(3), "3,00"), bar), "total"),
+        Row(("Tanda tangan", "", ""), sign=True),
+    )
+    blocks = (
+        Verdict("Indeks", "3,00", "Baik", "persis"),
+        Paragraph("kuat", "strong"),
+        Paragraph("abu", "grey"),
+        Items(("satu", Own("dua"))),
+        Drawing(svg.bar(0.5, 0.6), "gambar"),
+        Table(columns, rows, "tabel"),
+        Heading("Halaman baru", new_page=True),
+        Heading("di dalamnya", 3),
+        Paragraph("akhir"),
+    )
+    made = Document("Judul", "untuk apa", blocks, ("hati-hati",))
+    paper = tmp_path / "laporan.pdf"
+    page = write(made, Page(Words(Language.ENGLISH)))
+    said = browse(tmp_path, page, f"--print-to-pdf={paper}", "--no-pdf-header-footer")
+    assert ":CONSOLE" not in said
+    assert re.findall(rb"/Count (\d+)", paper.read_bytes()) == [b"2"]
 
 
 @in_a_browser

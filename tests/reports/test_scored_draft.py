@@ -100,8 +100,8 @@ def test_strengths_and_weaknesses_are_told_aspect_by_aspect(example: Word) -> No
     assert texts[at + 1 : at + 4] == [
         "Indeks aspek ini 2,67.",
         (
-            "Kekuatan: Audit Aplikasi SPBE (indikator 30) pada tingkat 4 (Terpadu dan Terukur), dengan"
-            " bukti dukung Laporan Hasil Evaluasi 2024, h. 10-12 (indikator 30)."
+            "Kekuatan: Audit Aplikasi SPBE (indikator 30) pada tingkat 4 (Terpadu dan Terukur),"
+            " dengan bukti dukung Laporan Hasil Evaluasi 2024, h. 10-12 (indikator 30)."
         ),
         "Pada tingkat 3: indikator 29.",
     ]

@@ -54,10 +54,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; one of kind `group` heads those below it and may have fewer cells."""
+    """A row of a table; one of kind `group` heads those below it and may have fewer cells.
+
+    On paper, one to `sign` is high enough for a signature.
+    """
 
     cells: tuple[Cell, ...]
     kind: Literal["", "group", "total"] = ""
+    sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,4 +152,4 @@ def signatures(words: Words) -> Table:
     keys = ("draft.person", "draft.number", "draft.position", "draft.place")
     blank = words.label("draft.blank")
     rows = [Row((words.label(key), blank, blank)) for key in keys]
-    return Table(columns, (*rows, Row((words.label("draft.signature"), "", ""))))
+    return Table(columns, (*rows, Row((words.label("draft.signature"), "", ""), sign=True)))

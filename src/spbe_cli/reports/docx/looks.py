@@ -21,6 +21,7 @@ from spbe_cli.reports.sources import file_name
 
 FONT: Final = "Calibri"
 FONT_ATTRIBUTES: Final = ("ascii", "hAnsi", "cs", "eastAsia")
+THEMES: Final = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
 DARK: Final = RGBColor(0x1F, 0x4E, 0x79)
 GREY: Final = RGBColor(0x59, 0x59, 0x59)
 ALERT: Final = RGBColor(0x8C, 0x1D, 0x18)
@@ -32,7 +33,8 @@ WIDTH: Final = PAPER[0] - 2 * MARGIN
 
 CAVEAT: Final = "Caveat"
 REMARK: Final = "Remark"
-CELL: Final = "Table Text"
+CELL: Final = "TableText"
+"""Without a blank, the name of a style is its id, too."""
 STYLES: Final = {
     "Normal": (11, None),
     "Title": (20, DARK),
@@ -75,7 +77,7 @@ def set_font(style: ParagraphStyle, size: int, colour: RGBColor | None) -> None:
     if colour is not None:
         style.font.color.rgb = colour
     fonts = style.element.rPr.rFonts
-    for name in (f"{script}Theme" for script in ("ascii", "hAnsi", "cstheme", "eastAsia")):
+    for name in THEMES:
         fonts.attrib.pop(qn(f"w:{name}"), None)
     for name in FONT_ATTRIBUTES:
         fonts.set(qn(f"w:{name}"), FONT)
