@@ -1,5 +1,6 @@
 """The draft `laporan.docx`: what Word shows of a result, and that a sheet can do it no harm."""
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -110,6 +111,8 @@ def test_strengths_and_weaknesses_are_told_aspect_by_aspect(example: Word) -> No
         " (Rintisan). Untuk tingkat 3 harus dipenuhi: Audit dilaksanakan sesuai pedoman"
     )
     assert texts[texts.index("A1 Kebijakan Internal Tata Kelola SPBE") + 3].startswith("Kelemahan:")
+    (strong,) = (t for t in texts if t.startswith("Kekuatan: Layanan Kepegawaian"))
+    assert re.findall(r"\(indikator (\d+)\) pada tingkat", strong)[:3] == ["36", "40", "32"]
 
 
 def test_a_strength_without_evidence_says_so() -> None:
