@@ -189,6 +189,14 @@ def test_numbers_are_numbers_in_a_workbook() -> None:
     assert listed.print_title_rows == "$1:$1"
 
 
+def test_a_result_keeps_its_look_in_a_workbook() -> None:
+    gain = Document("Naik", "", (Verdict("Naik", number("+0,5205", "+0.0000"), "Baik"),))
+    cells = [cell for row in book(gain)["Ringkasan"].iter_rows() for cell in row]
+    assert [cell.number_format for cell in cells if cell.data_type == "n" and cell.value] == [
+        "+0.0000"
+    ]
+
+
 def test_word_has_headings_tables_and_a_language() -> None:
     word = docx.Document(BytesIO(written(".docx")))
     heads = [(p.style.name, p.text) for p in word.paragraphs if p.style and "ead" in p.style.name]

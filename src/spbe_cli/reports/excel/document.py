@@ -3,7 +3,6 @@
 Numbers are stored as numbers in their own look.  Drawings are left out.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import zip_longest
@@ -12,7 +11,6 @@ from typing import Final
 from spbe_cli.reports import Page
 from spbe_cli.reports.document import (
     Block,
-    Cell,
     Document,
     Drawing,
     Heading,
@@ -27,8 +25,8 @@ from spbe_cli.reports.document import (
 )
 from spbe_cli.reports.excel.book import SUMMARY, workbook
 from spbe_cli.reports.excel.canvas import Canvas
+from spbe_cli.reports.excel.looks import WORD, cell_look, styles, tables, value_look
 from spbe_cli.reports.excel.names import sheet_names
-from spbe_cli.reports.excel.styles import DARK, STYLES, TINT, Style, cell, style
 
 FEWEST_COLUMNS: Final = 4
 NARROWEST: Final = 80
@@ -40,12 +38,6 @@ WIDEST_UPRIGHT: Final = 110
 VERDICT_HEIGHT: Final = 54
 HEADING_HEIGHTS: Final = {2: 24, 3: 20}
 PARAGRAPHS: Final = {"": "plain", "strong": "strong", "grey": "grey"}
-KINDS: Final[Mapping[str, Style]] = {
-    "": {"valign": "top"},
-    "group": {"bold": True, "bg_color": TINT},
-    "total": {"bold": True, "top": 2},
-}
-WORD: Final = style(font_size=28, bold=True, align="center", font_color="FFFFFF", bg_color=DARK)
 HEADINGS: Final = {2: "section", 3: "label"}
 
 
@@ -79,29 +71,6 @@ def write(document: Document, page: Page) -> bytes:
         for name, table in zip(names, apart, strict=True):
             write_apart(canvas(name), table, document.file)
     return content.getvalue()
-
-
-def styles(document: Document) -> Mapping[str, Style]:
-    """Return the styles of the cells: those of all reports, and one for every look of numbers."""
-    cells = [cell for table in tables(document) for row in table.rows for cell in row.cells]
-    looks = {cell.look for cell in cells if isinstance(cell, Number)}
-    own: dict[str, Style] = {"word": WORD}
-    for kind, base in KINDS.items():
-        own[style_name(kind, "text")] = cell(text_wrap=True, **base)
-        own[style_name(kind, "line")] = cell(**base)
-        own[style_name(kind, "right")] = cell(align="right", **base)
-        own |= {style_name(kind, look): cell(num_format=look, **base) for look in looks}
-    return {**STYLES, **own}
-
-
-def style_name(kind: str, look: str) -> str:
-    """Return the name of the style of a cell in a kind of row."""
-    return f"row {kind} {look}"
-
-
-def tables(document: Document) -> list[Table]:
-    """Return all tables of a document."""
-    return [block for block in document.blocks if isinstance(block, Table)]
 
 
 def write_first(page: Canvas, document: Document, names: list[str]) -> None:
@@ -164,8 +133,8 @@ def write_verdict(sheet: Sheet, verdict: Verdict) -> None:
     page, row = sheet.page, sheet.row
     page.sheet.set_row(row, VERDICT_HEIGHT)
     value = verdict.value
-    page.merge(row, (0, 1), value.value if isinstance(value, Number) else value, "index")
-    page.merge(row, (2, sheet.last), verdict.word, "word")
+    page.merge(row, (0, 1), value.value if isinstance(value, Number) else value, value_look(value))
+    page.merge(row, (2, sheet.last), verdict.word, WORD)
     sheet.row += 1
     if verdict.note:
         sheet.line(verdict.note, "grey")
@@ -194,16 +163,9 @@ def write_row(page: Canvas, at: int, table: Table, row: Row) -> None:
     for place, column in enumerate(table.columns):
         cell = row.cells[place] if place < len(row.cells) else ""
         runs_on = short and place >= len(row.cells) - 1
-        look = "line" if runs_on else cell_look(cell, number=column.number)
+        look = cell_look(row.kind, cell, number=column.number, runs_on=runs_on)
         value = cell.value if isinstance(cell, Number) else text_of(cell)
-        page.put(at, place, value, style_name(row.kind, look))
-
-
-def cell_look(cell: Cell, *, number: bool) -> str:
-    """Return how a cell looks: as its number says, or as a text at the right among numbers."""
-    if isinstance(cell, Number):
-        return cell.look
-    return "right" if number else "text"
+        page.put(at, place, value, look)
 
 
 def write_apart(page: Canvas, table: Table, file: str) -> None:
