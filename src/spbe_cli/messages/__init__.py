@@ -36,6 +36,7 @@ LABELS: Final = (
     "labels_compare",
     "labels_risk",
     "labels_benchmark",
+    "labels_documents",
     "labels_help",
     "refusals",
 )
