@@ -234,7 +234,7 @@ def test_every_format_is_written_in_both_languages(
 def test_markdown_holds_the_findings(spbe: Spbe) -> None:
     _, out, err = spbe("compare", MADIUN, YEAR_2024, "-f", "markdown", "--lang", "en")
     assert err == ""
-    assert "error A162" in out
+    assert "| Must be corrected | A162 | bandar-lampung-2024.xlsx |" in out
     assert "| 35-3 Layanan Publik / 47 Layanan Publik Sektor 3 | inferred | 3 | 2 |" in out
 
 
@@ -311,7 +311,7 @@ def test_rates_are_not_learned_from_what_is_no_pair(
     [
         ("tidak-ada.xlsx", YEAR_2024),
         (YEAR_2022,),
-        (YEAR_2022, YEAR_2024, "-o", "hasil.docx"),
+        (YEAR_2022, YEAR_2024, "-o", "hasil.pdf"),
         (YEAR_2022, YEAR_2024, "--rates-out", "peluang.json"),
         (YEAR_2022, YEAR_2024, "-o", YEAR_2022),
     ],

@@ -287,7 +287,7 @@ def test_an_indicator_without_an_owner_is_listed_last(tmp_path: Path, capsys: Ca
     assert out.index("Bapenda") < out.index("Belum ada penanggung jawab")
     assert told(["--budget", "3", "--assign", owners, "--strict"], capsys)[0] == 1
     out = told(["--budget", "3", "--assign", owners, "-f", "markdown"], capsys)[1]
-    assert "**Belum ada penanggung jawab** +0,0600" in out
+    assert "### Belum ada penanggung jawab +0,0600" in out
 
 
 def test_csv_has_a_row_for_every_change(capsys: Capture) -> None:
@@ -307,7 +307,7 @@ def test_markdown_has_criterion_and_evidence(capsys: Capture) -> None:
     assert "| 11 | Arsitektur SPBE | 1 ke 3 | Tingkat 2: Dokumen Arsitektur" in out
     assert "## Temuan\n\nTidak ada temuan." in out
     missed = told(["--target", "4,2", "-f", "markdown"], capsys)[1]
-    assert "error A160" in missed
+    assert "| Wajib diperbaiki | A160 |" in missed
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 70, 80, 120])

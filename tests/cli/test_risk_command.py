@@ -236,7 +236,7 @@ def test_the_part_of_an_agency_has_no_risk(spbe: Spbe, tmp_path: Path) -> None:
         (("--downgrade", "0.7", "--downgrade", "2=0.4"), "jumlah peluang 1,1 lebih dari 1"),
         (("--downgrade", "0.2", "--rates", ASSIGNMENT), "pilih salah satu"),
         (("--rates", "tidak-ada.yaml"), "tidak-ada.yaml"),
-        (("-o", "hasil.docx"), ".docx"),
+        (("-o", "hasil.pdf"), ".pdf"),
     ],
 )
 def test_wrong_use_is_refused(spbe: Spbe, arguments: tuple[object, ...], said: str) -> None:
@@ -286,7 +286,8 @@ def test_markdown_lists_claims_by_agency(spbe: Spbe, tmp_path: Path) -> None:
     own = tmp_path / "penugasan.yaml"
     own.write_text("assignments:\n  - agency: Bappeda\n    owns: 32, 33\n", encoding="utf-8")
     _, out, _ = spbe("risk", SHEET, "-f", "markdown", "--assign", own)
-    assert out.index("**Bappeda** -0,1650") < out.index("**Belum ada penanggung jawab** -0,7675")
+    nobody = "|  | **Belum ada penanggung jawab** |  |  |  |  | **-0,2375** | **-0,7675** |"
+    assert out.index("|  | **Bappeda** |") < out.index(nobody)
 
 
 def test_claims_of_no_high_level_leave_nothing_to_prove(spbe: Spbe) -> None:

@@ -89,9 +89,6 @@ OutputOption = Annotated[
 SheetOutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="metavar.file", help="option.output_sheet")
 ]
-ReportOutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="metavar.file", help="option.output_report")
-]
 ForceOption = Annotated[bool, typer.Option("--force", help="option.force")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="option.strict")]
 MissingOption = Annotated[

@@ -19,6 +19,7 @@ from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
 from spbe_cli.cli.weigh_options import (
     AlternativesOption,
     BudgetOption,
+    DataOutput,
     EffortsOption,
     LockOption,
     OwnersOption,
@@ -26,7 +27,6 @@ from spbe_cli.cli.weigh_options import (
     ReserveOption,
     StepOption,
     TargetOption,
-    WeighOutput,
     exact,
     locked_codes,
     target_of,
@@ -51,7 +51,7 @@ def plan(
     alternatives: AlternativesOption = 0,
     instrument: InstrumentOption = None,
     format_: FormatOption = "table",
-    output: WeighOutput = None,
+    output: DataOutput = None,
     strict: StrictOption = False,
     force: ForceOption = False,
 ) -> None:

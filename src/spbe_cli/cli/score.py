@@ -14,8 +14,8 @@ from spbe_cli.cli.options import (
     FormatOption,
     InstrumentOption,
     MissingOption,
+    OutputOption,
     PreviousOption,
-    ReportOutputOption,
     SheetArgument,
     StrictOption,
 )
@@ -40,7 +40,7 @@ def score(
     sheet: SheetArgument,
     instrument: InstrumentOption = None,
     format_: FormatOption = "table",
-    output: ReportOutputOption = None,
+    output: OutputOption = None,
     missing: MissingOption = None,
     previous: PreviousOption = None,
     evidence: EvidenceOption = None,

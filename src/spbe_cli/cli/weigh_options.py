@@ -94,11 +94,8 @@ def numeric(name: str, key: str) -> "typer.models.OptionInfo":
     return option
 
 
-WeighOutput = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="metavar.file", help="option.output")
-]
 DataOutput = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="metavar.file", help="option.output.data")
+    Path | None, typer.Option("--output", "-o", metavar="metavar.file", help="option.output")
 ]
 SetOption = Annotated[
     list[str] | None, typer.Option("--set", metavar="metavar.set", help="option.set")

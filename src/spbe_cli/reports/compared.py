@@ -15,7 +15,7 @@ from spbe_cli.reports import Page
 from spbe_cli.reports import compared_story as story
 from spbe_cli.reports.columns import laid_out, wrapped
 from spbe_cli.reports.compared_data import csv_table, json
-from spbe_cli.reports.compared_document import markdown
+from spbe_cli.reports.formats import built_by, files_of
 from spbe_cli.reports.plan_story import gain_text
 from spbe_cli.reports.table import partial
 from spbe_cli.scoring import IndexResult
@@ -168,14 +168,17 @@ def mapped_lines(compared: Compared, editions: SideBySide, page: Page) -> Iterat
         yield from laid_out(story.pair_text(compared, pair, words), cells, columns, page.width)
 
 
+PAPER: Final[Mapping[str, Callable[[Compared, Page], str | bytes]]] = files_of(
+    built_by("compared_document")
+)
 REPORTS: Final[Mapping[str, Callable[[Compared, Page], object]]] = {
     "table": table,
     "json": json,
     "csv": csv_table,
-    "markdown": markdown,
+    "markdown": PAPER[".md"],
 }
 FILES: Final[Mapping[str, Callable[[Compared, Page], str | bytes]]] = {
     ".json": json,
     ".csv": csv_table,
-    ".md": markdown,
+    **PAPER,
 }

@@ -1,88 +1,134 @@
-"""The risk as Markdown, for notes: the same as on the screen, with criterion and evidence."""
+"""The risk as a document: what must be proved first and by whom, how far the index can fall."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from spbe_cli.exposure import Exposed, Risk
 from spbe_cli.messages import Words
-from spbe_cli.reports import Page, story
+from spbe_cli.reports import Page, passages, story
 from spbe_cli.reports import exposed_story as told
-from spbe_cli.reports import markdown as md
-from spbe_cli.reports.plan_story import gain_text
+from spbe_cli.reports.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Own,
+    Paragraph,
+    Row,
+    Table,
+    Verdict,
+)
+from spbe_cli.reports.exposed_spread import spread_blocks
 from spbe_cli.risk.claims import Claim
-from spbe_cli.risk.distribution import Distribution
-
-KEYS = (
-    "number", "indicator_name", "compare.evidence", "risk.demand", "explain.evidence", "level",
-    "risk.one_less",
-)  # fmt: skip
 
 
-def markdown(exposed: Exposed, page: Page) -> str:
-    """Write the risk and the findings as Markdown."""
-    return "\n".join(lines(exposed, page.words)) + "\n"
-
-
-def lines(exposed: Exposed, words: Words) -> Iterator[str]:
-    """Yield the lines of the document."""
-    assessment = exposed.assessment
-    yield f"# {md.plain(story.heading(assessment) or assessment.file)}"
-    yield from ("", md.plain(story.origin(assessment, words)))
+def document(exposed: Exposed, page: Page) -> Document:
+    """Return the risk with the findings."""
+    words, assessment = page.words, passages.named(exposed.assessment)
+    blocks: list[Block] = list(passages.unscored((assessment,), words))
     if exposed.risk is not None:
-        yield from risk_lines(exposed, exposed.risk, words)
-    yield from ("", f"## {words.label('findings')}", "")
-    yield from (f"- {md.plain(words.line(finding))}" for finding in exposed.findings)
-    if not exposed.findings:
-        yield words.label("no_findings")
+        blocks += risk(exposed, exposed.risk, words)
+    blocks += passages.findings(exposed.findings, words)
+    return Document(
+        title=story.heading(assessment) or assessment.file,
+        subtitle=story.origin(assessment, words),
+        blocks=tuple(blocks),
+        caveats=passages.caveats(assessment, words),
+        file=assessment.file,
+    )
 
 
-def risk_lines(exposed: Exposed, risk: Risk, words: Words) -> Iterator[str]:
-    """Yield the claims, what they are worth, and the distribution."""
-    yield from ("", f"**{md.plain(told.heading(exposed, words))}**")
-    yield from ("", f"## {md.plain(told.claims_line(exposed, risk, words))}")
-    for group in told.groups(exposed, risk.high):
+def risk(exposed: Exposed, found: Risk, words: Words) -> Iterator[Block]:
+    """Yield the index that is doubted, the claims, the depth, and the chances."""
+    result = told.result_of(exposed)
+    index = passages.index(result.total.index, words)
+    yield Verdict(result.total.name, index, result.predicate.name)
+    yield Paragraph(told.heading(exposed, words), "strong")
+    yield Heading(told.claims_line(exposed, found, words))
+    if found.high:
+        yield claims(exposed, found, words)
+    yield Heading(words.label("risk.lowest"))
+    depth = (told.evidence_line(exposed, found, words), *told.fewest_lines(exposed, found, words))
+    yield Items(depth)
+    yield outcomes(exposed, found, words)
+    if found.distribution is not None:
+        yield Heading(words.label("risk.spread"))
+        yield from map(Paragraph, told.assumption_lines(exposed, found, words))
+        yield from spread_blocks(exposed, found.distribution, words)
+
+
+def claims(exposed: Exposed, found: Risk, words: Words) -> Table:
+    """Return what must be proved, agency by agency, with what it is worth in the index."""
+    lowest = told.instrument_of(exposed).lowest
+    columns = (
+        Column(words.label("number"), 7),
+        Column(words.label("indicator_name"), 28),
+        Column(words.label("compare.evidence"), 10),
+        Column(words.label("risk.demand"), 50),
+        Column(words.label("explain.evidence"), 40),
+        Column(words.label("level"), 10, number=True),
+        Column(words.label("risk.one_less"), 12, number=True),
+        Column(words.label("risk.all_less", level=lowest), 12, number=True),
+    )
+    rows: list[Row] = []
+    for group in told.groups(exposed, found.high):
         if exposed.assignment is not None:
             name = group.agency or words.label("plan.unassigned")
-            yield from ("", f"**{md.plain(name)}** {md.plain(gain_text(-group.all_less, words))}")
-        yield ""
-        yield from claim_table(exposed, group.claims, words)
-    for text in (
-        told.evidence_line(exposed, risk, words),
-        *told.fewest_lines(exposed, risk, words),
-        *told.assumption_lines(exposed, risk, words),
-    ):
-        yield from ("", md.plain(text))
-    if risk.distribution is not None:
-        yield from spread_lines(exposed, risk.distribution, words)
+            worth = lost(group.one_less, group.all_less, words)
+            rows.append(Row(("", name, "", "", "", "", *worth), "group"))
+        rows += [claim_row(exposed, claim, words) for claim in group.claims]
+    whole = told.Group(None, found.high)
+    worth = lost(whole.one_less, whole.all_less, words)
+    rows.append(Row(("", words.label("risk.total"), "", "", "", "", *worth), "total"))
+    return Table(columns, tuple(rows), words.label("risk.worth", lowest=lowest))
 
 
-def claim_table(exposed: Exposed, claims: tuple[Claim, ...], words: Words) -> Iterator[str]:
-    """Yield the table of the claims of an agency."""
+def claim_row(exposed: Exposed, claim: Claim, words: Words) -> Row:
+    """Return one claim: what must be there, and what is lost without it."""
     instrument = told.instrument_of(exposed)
-    last = words.label("risk.all_less", level=instrument.lowest)
-    rows = [
-        [
+    return Row(
+        (
             claim.row,
-            instrument.rows()[claim.row].short,
-            words.label(
-                "compare.evidence_there" if claim.evidence else "compare.evidence_not_there"
-            ),
-            " ".join(told.demand(instrument, claim, words).split()),
-            told.typical_evidence(instrument, claim),
-            story.level_text(claim.level, words),
-            gain_text(-claim.one_less, words),
-            gain_text(-claim.all_less, words),
-        ]
-        for claim in claims
-    ]
-    yield from md.table([*map(words.label, KEYS), last], rows, right=3)
+            Own(instrument.rows()[claim.row].short),
+            told.evidence_text(claim, words),
+            Own(" ".join(told.demand(instrument, claim, words).split())),
+            Own(told.typical_evidence(instrument, claim)),
+            passages.level(claim.level, words),
+            *lost(claim.one_less, claim.all_less, words),
+        )
+    )
 
 
-def spread_lines(exposed: Exposed, spread: Distribution, words: Words) -> Iterator[str]:
-    """Yield the chance of every predicate, and the percentiles."""
-    chances = spread.predicates(told.instrument_of(exposed))
-    rows = [[predicate.name, told.percent_text(chance, words)] for predicate, chance in chances]
-    yield ""
-    yield from md.table([words.label("predicate"), words.label("risk.chances")], rows, right=1)
-    known = "; ".join(told.percentiles(spread, words))
-    yield from ("", md.plain(f"{words.label('risk.percentiles')}: {known}"))
-    yield from ("", words.label("risk.exact"))
+def lost(one: Fraction, whole: Fraction, words: Words) -> tuple[Cell, Cell]:
+    """Return what is lost by one level, and to the lowest."""
+    return passages.gain(-one, words), passages.gain(-whole, words)
+
+
+def outcomes(exposed: Exposed, found: Risk, words: Words) -> Table:
+    """Return the index now and at every depth, with how many indicators fall for it."""
+    instrument, now = told.instrument_of(exposed), told.result_of(exposed)
+    facts = {"lowest": instrument.lowest, "step": story.step(instrument, words)}
+    columns = (
+        Column(words.label("risk.if"), 46),
+        Column(words.label("changed.count"), 18, number=True),
+        Column(words.label("index"), 10, number=True),
+        Column(words.label("predicate"), 16),
+    )
+    cases = [("risk.if_now", 0, now), ("risk.if_bare", len(found.bare), found.proven)]
+    for key, fewest in (("risk.if_by_one", found.by_one), ("risk.if_to_lowest", found.to_lowest)):
+        if fewest is not None:
+            cases.append((key, len(fewest.rows), fewest.result))
+    rows = (
+        Row(
+            (
+                words.label(key, **facts),
+                passages.count(count),
+                passages.index(reached.total.index, words),
+                reached.predicate.name,
+            )
+        )
+        for key, count, reached in cases
+    )
+    return Table(columns, tuple(rows))

@@ -29,6 +29,17 @@ def files_of(
     return {ending: partial(built, ending, build) for ending in WRITERS}
 
 
+def built_by(module: str) -> Callable[[Subject, Page], Document]:
+    """Return what builds a document, the function `document` of a module that loads when asked."""
+
+    def build(subject: Subject, page: Page) -> Document:
+        document: Callable[[Subject, Page], Document]
+        document = import_module(f"spbe_cli.reports.{module}").document
+        return document(subject, page)
+
+    return build
+
+
 def built(
     ending: str, build: Callable[[Subject, Page], Document], subject: Subject, page: Page
 ) -> str | bytes:

@@ -13,9 +13,9 @@ from spbe_cli.messages.facts import visible
 from spbe_cli.planning.plans import Change, Plan
 from spbe_cli.reports import Page
 from spbe_cli.reports import plan_story as story
+from spbe_cli.reports.formats import built_by, files_of
 from spbe_cli.reports.plan_story import Group
 from spbe_cli.reports.planned_data import csv_table, json
-from spbe_cli.reports.planned_document import markdown
 from spbe_cli.reports.table import partial
 from spbe_cli.weighing import Planned
 
@@ -172,15 +172,18 @@ def workbook(planned: Planned, page: Page) -> bytes:
     return made
 
 
+PAPER: Final[Mapping[str, Callable[[Planned, Page], str | bytes]]] = files_of(
+    built_by("planned_document")
+)
 REPORTS: Final[Mapping[str, Callable[[Planned, Page], object]]] = {
     "table": table,
     "json": json,
     "csv": csv_table,
-    "markdown": markdown,
+    "markdown": PAPER[".md"],
 }
 FILES: Final[Mapping[str, Callable[[Planned, Page], str | bytes]]] = {
-    ".xlsx": workbook,
     ".json": json,
     ".csv": csv_table,
-    ".md": markdown,
+    **PAPER,
+    ".xlsx": workbook,
 }

@@ -78,6 +78,7 @@ LABELS: Final[Mapping[str, str]] = {
     "command.batch.examples": (
         "spbe batch incoming | all files in the folder incoming\n"
         "spbe batch incoming -o overview.xlsx | ranking, distribution and all findings\n"
+        "spbe batch incoming -o overview.html | the same to read and to print; .docx, too\n"
         "spbe batch incoming --assign assignment.yaml --latest --corrections back | who has not sent anything, and what is to be sent back"
     ),
     "argument.batch.paths": "Answer files, folders, or patterns such as incoming/*.xlsx",

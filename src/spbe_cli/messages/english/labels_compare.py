@@ -44,6 +44,7 @@ LABELS: Final[Mapping[str, str]] = {
     ),
     "command.compare.examples": (
         "spbe compare answers-2023.xlsx answers-2024.xlsx | last year and this year\n"
+        "spbe compare answers-2023.xlsx answers-2024.xlsx -o comparison.html | a report with drawings; .docx and .xlsx, too\n"
         "spbe compare self.xlsx final.xlsx --detail | self-assessment and result of the assessors\n"
         "spbe compare self.xlsx final.xlsx --rates-out rates.yaml | learn the chances of a downgrade for spbe risk"
     ),

@@ -59,12 +59,14 @@ LABELS: Final[Mapping[str, str]] = {
         'spbe plan answers.xlsx --target "Sangat Baik" | up to the bound of that predicate\n'
         "spbe plan answers.xlsx --target 3.5 --assign assignment.yaml -o plan.xlsx | work sheets for the agencies\n"
         "spbe plan answers.xlsx --target 4.2 --phases 3 | a roadmap in three phases\n"
+        "spbe plan answers.xlsx --target 4.2 --phases 3 -o plan.html | a report with the work list; .docx, too\n"
         "spbe plan answers.xlsx --budget 10 --lock 29-31 | the highest index with ten raises"
     ),
     "command.simulate": "Compute the index if some levels were different",
     "command.simulate.text": "Computes the index if some levels were different: before and after, by domain and aspect, and what each change contributes, which adds up exactly to the difference of the index. The answer file is not changed. Where --set and --from name the same indicator, --set holds.",
     "command.simulate.examples": (
         "spbe simulate answers.xlsx --set 11=4 --set 12=3 | two changes\n"
+        "spbe simulate answers.xlsx --set 11=4 -o simulation.html | a report to read and to print; .docx and .xlsx, too\n"
         "spbe simulate answers.xlsx --from changes.yaml | changes from a file (docs/planning.md)"
     ),
     "metavar.set": "NUMBER=LEVEL",

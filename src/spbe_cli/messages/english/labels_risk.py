@@ -42,6 +42,7 @@ LABELS: Final[Mapping[str, str]] = {
         "spbe risk answers.xlsx --assign assignment.yaml | claims that must be proved, by agency\n"
         "spbe risk answers.xlsx --downgrade 0.2 | a chance of 20 % to fall by one level\n"
         "spbe risk answers.xlsx --downgrade 0.2 --downgrade 2=0.05 | and of 5 % to fall by two\n"
+        "spbe risk answers.xlsx --downgrade 0.2 -o risk.html | a report with the distribution; .docx and .xlsx, too\n"
         "spbe risk answers.xlsx --rates rates.yaml | chances from spbe compare --rates-out"
     ),
     "metavar.downgrade": "CHANCE",

@@ -78,6 +78,7 @@ LABELS: Final[Mapping[str, str]] = {
     "command.batch.examples": (
         "spbe batch masuk | semua berkas di folder masuk\n"
         "spbe batch masuk -o rekap.xlsx | peringkat, sebaran, dan semua temuan\n"
+        "spbe batch masuk -o rekap.html | rekap yang sama untuk dibaca dan dicetak; juga .docx\n"
         "spbe batch masuk --assign penugasan.yaml --latest --corrections kembali | siapa belum mengirim, dan apa yang dikirim kembali"
     ),
     "argument.batch.paths": "Berkas jawaban, folder, atau pola seperti masuk/*.xlsx",

@@ -44,6 +44,7 @@ LABELS: Final[Mapping[str, str]] = {
     ),
     "command.compare.examples": (
         "spbe compare jawaban-2023.xlsx jawaban-2024.xlsx | tahun lalu dan tahun ini\n"
+        "spbe compare jawaban-2023.xlsx jawaban-2024.xlsx -o perbandingan.html | laporan dengan gambar; juga .docx dan .xlsx\n"
         "spbe compare mandiri.xlsx hasil.xlsx --detail | penilaian mandiri dan hasil asesor\n"
         "spbe compare mandiri.xlsx hasil.xlsx --rates-out peluang.yaml | pelajari peluang turun untuk spbe risk"
     ),

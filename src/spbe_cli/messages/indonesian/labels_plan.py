@@ -59,12 +59,14 @@ LABELS: Final[Mapping[str, str]] = {
         'spbe plan jawaban.xlsx --target "Sangat Baik" | sampai batas predikat itu\n'
         "spbe plan jawaban.xlsx --target 3,5 --assign penugasan.yaml -o rencana.xlsx | lembar kerja per perangkat daerah\n"
         "spbe plan jawaban.xlsx --target 4,2 --phases 3 | peta jalan tiga fase\n"
+        "spbe plan jawaban.xlsx --target 4,2 --phases 3 -o rencana.html | laporan dengan daftar kerja; juga .docx\n"
         "spbe plan jawaban.xlsx --budget 10 --lock 29-31 | indeks tertinggi dengan sepuluh kenaikan"
     ),
     "command.simulate": "Hitung indeks bila tingkat tertentu berubah",
     "command.simulate.text": "Menghitung indeks bila tingkat tertentu berubah: sebelum dan sesudahnya, per domain dan aspek, serta sumbangan setiap perubahan, yang berjumlah tepat selisih indeksnya. Berkas jawaban tidak diubah. Bila --set dan --from menyebut indikator yang sama, --set yang berlaku.",
     "command.simulate.examples": (
         "spbe simulate jawaban.xlsx --set 11=4 --set 12=3 | dua perubahan\n"
+        "spbe simulate jawaban.xlsx --set 11=4 -o simulasi.html | laporan untuk dibaca dan dicetak; juga .docx dan .xlsx\n"
         "spbe simulate jawaban.xlsx --from perubahan.yaml | perubahan dari berkas (docs/planning.md)"
     ),
     "metavar.set": "NOMOR=TINGKAT",

@@ -42,6 +42,7 @@ LABELS: Final[Mapping[str, str]] = {
         "spbe risk jawaban.xlsx --assign penugasan.yaml | klaim yang perlu dibuktikan, per perangkat daerah\n"
         "spbe risk jawaban.xlsx --downgrade 0,2 | peluang turun satu tingkat 20 %\n"
         "spbe risk jawaban.xlsx --downgrade 0,2 --downgrade 2=0,05 | dan turun dua tingkat 5 %\n"
+        "spbe risk jawaban.xlsx --downgrade 0,2 -o risiko.html | laporan dengan sebaran indeks; juga .docx dan .xlsx\n"
         "spbe risk jawaban.xlsx --rates peluang.yaml | peluang menurut spbe compare --rates-out"
     ),
     "metavar.downgrade": "PELUANG",

@@ -1,0 +1,105 @@
+"""What documents show of two results of one instrument: on the scale, part by part, in bars.
+
+`compare`, `plan` and `simulate` share it: before and after, whoever changed the levels.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from spbe_cli.comparison import Comparison, PartChange
+from spbe_cli.instrument import Instrument
+from spbe_cli.messages import Words
+from spbe_cli.reports import compared_story as story
+from spbe_cli.reports import drawings, passages, scale, svg
+from spbe_cli.reports.document import Cell, Column, Drawing, Own, Row, Table
+from spbe_cli.reports.drawings import Bar
+from spbe_cli.reports.plan_story import gain_text
+from spbe_cli.scoring import IndexResult
+
+FEWEST_BARS = 2
+"""A single bar says nothing that its number does not."""
+
+
+def parts_key(made: Comparison) -> str:
+    """Return the key of the heading above the parts."""
+    return "domains_and_aspects" if made.before.domains else "aspects"
+
+
+def parts_table(made: Comparison, names: tuple[str, str], words: Words) -> Table:
+    """Return index, predicate, domains and aspects, before and after."""
+    heads = (*names, words.label("compare.difference"), words.label("compare.gain"))
+    columns = (
+        Column(words.label("code"), 8),
+        Column(words.label("name"), 46),
+        *(Column(head, 14, number=True) for head in heads),
+    )
+    predicates = (result.predicate.name for result in (made.before, made.after))
+    rows = (
+        Row(("", Own(made.total.after.name), *cells(made.total, words)), "total"),
+        Row(("", words.label("predicate"), *predicates, "", "")),
+        *(part_row(part, words, grouped=bool(made.domains)) for part in story.parts(made)),
+    )
+    key = "parts.domains" if made.before.domains else "parts.aspects"
+    facts = {"name": made.total.after.name, "parts": words.label(key)}
+    return Table(columns, rows, words.label("changed.adds_up", **facts))
+
+
+def part_row(part: PartChange, words: Words, *, grouped: bool) -> Row:
+    """Return a domain or an aspect; a domain stands out."""
+    shown = (part.before.code, Own(part.before.name), *cells(part, words))
+    return Row(shown, "group" if grouped and part.before.parent is None else "")
+
+
+def cells(part: PartChange, words: Words) -> list[Cell]:
+    """Return the numbers of a part; what did not change has no difference to be seen."""
+    before, after = part.before, part.after
+    ends: list[Cell] = [passages.index(one.index, words) for one in (before, after)]
+    if before.points == after.points:
+        return [*ends, "", ""]
+    return [*ends, passages.difference(part.difference, words), passages.gain(part.gain, words)]
+
+
+def bars_of_parts(made: Comparison, words: Words) -> tuple[Drawing, ...]:
+    """Draw what every aspect contributes; the bars add up to the difference of the index."""
+    bars = [
+        Bar(f"{part.before.code} {part.before.name}", gain_text(part.gain, words), part.gain)
+        for part in made.aspects
+    ]
+    return bars_drawing("parts", words.label("changed.aspects"), bars)
+
+
+def bars_drawing(name: str, title: str, bars: Sequence[Bar]) -> tuple[Drawing, ...]:
+    """Draw the bars that have a length, if there are enough of them."""
+    bars = [bar for bar in bars if bar.size]
+    if len(bars) < FEWEST_BARS:
+        return ()
+    text = "; ".join(f"{bar.name} {bar.value}" for bar in bars) + "."
+    return (Drawing(drawings.diverging(svg.Drawing(name, title, text), bars), title),)
+
+
+def scale_drawing(
+    before: IndexResult, after: IndexResult, instrument: Instrument, words: Words
+) -> Drawing:
+    """Draw both indices on the scale of predicates."""
+    ends = [(share(bound, instrument), words.number(bound)) for bound in scale.bounds(instrument)]
+    names = [predicate.name for predicate in reversed(instrument.predicates)]
+    said = words.label(
+        "changed.scale_text",
+        before=words.number(before.total.index),
+        predicate1=before.predicate.name,
+        after=words.number(after.total.index),
+        predicate2=after.predicate.name,
+    )
+    bands = [f"{name} {text}" for name, (_, text) in zip(names, ends, strict=False)]
+    title = words.label("changed.scale")
+    drawing = svg.Drawing("scale", title, f"{said} {'; '.join(bands)}; {ends[-1][1]}.")
+    marks = [
+        (share(one.total.index, instrument), words.number(one.total.index))
+        for one in (before, after)
+    ]
+    return Drawing(drawings.two_on_scale(drawing, names, ends, marks), title)
+
+
+def share(value: Fraction, instrument: Instrument) -> float:
+    """Return where a value lies between the ends of the scale; an assumed 0 at the lower one."""
+    return max(0.0, float((value - instrument.lowest) / (instrument.highest - instrument.lowest)))
