@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
 from spbe_cli.inspection import shipped
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
@@ -76,7 +77,7 @@ def test_what_the_instrument_lacks_is_a_finding(tmp_path: Path, capsys: Capture)
     code, out, err = told(["--set", "12=9", "-f", "json"], capsys)
     assert (code, err) == (1, "")
     assert json.loads(out)["after"] is None
-    assert "error A161" in told(["--set", "12=9", "-f", "markdown"], capsys)[1]
+    assert "| Wajib diperbaiki | A161 |" in told(["--set", "12=9", "-f", "markdown"], capsys)[1]
     assert len(told(["--set", "12=9", "-f", "csv"], capsys)[1].splitlines()) == 1
 
 
@@ -95,7 +96,7 @@ def test_a_broken_file_is_told_with_its_line(tmp_path: Path, capsys: Capture) ->
         (["--set", "11:4"], '--set "11:4" tidak terbaca; tulis nomor=tingkat, misalnya --set 11=4'),
         (["--set", "11=4", "--set", "11=3"], "--set menyebut indikator 11 dua kali"),
         ([], "Perubahan belum disebut; tulis misalnya --set 11=4"),
-        (["--set", "11=4", "-o", "a.xlsx"], "a.xlsx tidak dapat ditulis karena akhiran"),
+        (["--set", "11=4", "-o", "a.pdf"], "a.pdf tidak dapat ditulis karena akhiran"),
     ],
 )
 def test_wrong_use_is_refused(capsys: Capture, arguments: list[str], said: str) -> None:
@@ -113,7 +114,7 @@ def test_csv_and_markdown_say_the_same(tmp_path: Path, capsys: Capture) -> None:
     assert (rows[-1]["part"], rows[-1]["gain"]) == ("indicator", "0.075")
     text = output.read_text("utf-8")
     assert "| 11 | Arsitektur SPBE | 1 ke 4 | +0,0750 |" in text
-    assert "|  | Jumlah |  | +0,0750 |" in text
+    assert "|  | **Jumlah** |  | **+0,0750** |" in text
 
 
 def test_a_sheet_without_an_index_gives_no_simulation(capsys: Capture) -> None:
@@ -135,3 +136,17 @@ def test_a_part_of_an_agency_has_no_index_to_simulate(tmp_path: Path, capsys: Ca
     assert "1 dari 47 indikator" in capsys.readouterr().out
     assert run(["plan", str(part), "--target", "4"]) == 1
     assert "1 dari 47 indikator" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("width", [20, 30, 39, 40, 60, 80])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_number_is_cut_on_a_narrow_screen(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, width: int, language: str
+) -> None:
+    monkeypatch.setattr("spbe_cli.cli.program.screen_of", lambda *_, **__: Screen(width))
+    _, out, _ = told(["--set", "11=4", "--set", "33=1", "--lang", language], capsys)
+    point = "," if language == "id" else "."
+    assert max(map(len, out.splitlines())) <= width
+    assert "…" not in out
+    for text in ("+0,0750", "-0,0825", "-0,0075", "2,98", "2,97", "3,30"):
+        assert text.replace(",", point) in out

@@ -14,15 +14,22 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.messages.facts import visible
 from spbe_cli.planning.simulation import Simulation
-from spbe_cli.reports import Page, story
-from spbe_cli.reports import markdown as md
+from spbe_cli.reports import Page
+from spbe_cli.reports.columns import fold
+from spbe_cli.reports.compared_story import name_of as row_name
+from spbe_cli.reports.compared_story import signed
+from spbe_cli.reports.formats import built_by, files_of
+from spbe_cli.reports.markdown import parts
 from spbe_cli.reports.plan_story import gain_text, raise_text
 from spbe_cli.reports.simulated_data import csv_table, json
+from spbe_cli.reports.simulated_story import outcome
 from spbe_cli.reports.table import RULED, hanging, number, partial, title, wrapped
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.weighing import Simulated
 
 WIDTH_FOR_ALL: Final = 70
+WIDTH_FOR_COLUMNS: Final = 40
+"""On a narrower screen numbers stand below their name: columns would have to be cut."""
 COLUMN: Final = 9
 GAP: Final = 2
 PART_HEADS: Final = ("simulate.before", "simulate.after", "simulate.difference", "simulate.gain")
@@ -46,24 +53,40 @@ def screen(
     yield Text()
     yield from wrapped(outcome(made, page.words), page.width)
     yield Text()
+    if page.width < WIDTH_FOR_COLUMNS:
+        yield from map(Text, narrow_lines(made, instrument, page))
+        return
     yield parts_table(made, page)
     yield Text()
     yield changes_table(made, instrument, page)
 
 
-def outcome(made: Simulation, words: Words) -> str:
-    """Say what becomes of the index and its predicate."""
-    before, after = made.before, made.after
-    key = "simulate.stays" if before.predicate == after.predicate else "simulate.becomes"
-    return words.label(
-        key,
-        name=after.total.name,
-        before=words.number(before.total.index),
-        after=words.number(after.total.index),
-        exact=words.number(after.total.index, None),
-        predicate1=before.predicate.name,
-        predicate2=after.predicate.name,
-    )
+def narrow_lines(made: Simulation, instrument: Instrument, page: Page) -> Iterator[str]:
+    """Yield both tables, every row as a name with its numbers below."""
+    words, rule = page.words, "─" * page.width
+
+    def row(name: str, *cells: str) -> Iterator[str]:
+        yield from fold(name, page.width)
+        yield from fold("  ".join(("", *filter(None, cells))), page.width)
+
+    yield from row(words.label(parts_key(made)), *map(words.label, PART_HEADS[:2]))
+    yield rule
+    for one, other in pairs(made):
+        yield from row(f"{one.code} {one.name}", *part_cells(made, one, other, words)[:2])
+    yield rule
+    before, after = made.before.total, made.after.total
+    yield from row(after.name, *part_cells(made, before, after, words)[:2])
+    yield from ("", *row(words.label("simulate.change"), words.label("simulate.gain")), rule)
+    for effect in made.effects:
+        raised = raise_text(effect.start, effect.end, words)
+        yield from row(row_name(instrument, effect.row), raised, gain_text(effect.gain, words))
+    yield rule
+    yield from row(words.label("plan.total"), gain_text(total_gain(made.before, made.after), words))
+
+
+def parts_key(made: Simulation) -> str:
+    """Return the key of the heading above the parts."""
+    return "domains_and_aspects" if made.before.domains else "aspects"
 
 
 def parts_table(made: Simulation, page: Page) -> Table:
@@ -73,8 +96,7 @@ def parts_table(made: Simulation, page: Page) -> Table:
     room = max(page.width - len(heads) * (COLUMN + GAP), COLUMN)
     lined = Table(box=RULED, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False)
     lined.show_footer = True
-    key = "domains_and_aspects" if made.before.domains else "aspects"
-    lined.add_column(words.label(key), made.after.total.name, width=room)
+    lined.add_column(words.label(parts_key(made)), made.after.total.name, width=room)
     total = part_cells(made, made.before.total, made.after.total, words)
     for head, foot in zip(heads, total, strict=False):
         number(lined, words.label(head), foot)
@@ -87,7 +109,7 @@ def parts_table(made: Simulation, page: Page) -> Table:
 
 def pairs(made: Simulation) -> Iterator[tuple[Score, Score]]:
     """Yield every domain followed by its aspects, before and after."""
-    return zip(md.parts(made.before), md.parts(made.after), strict=True)
+    return zip(parts(made.before), parts(made.after), strict=True)
 
 
 def part_cells(made: Simulation, one: Score, other: Score, words: Words) -> list[str]:
@@ -97,11 +119,6 @@ def part_cells(made: Simulation, one: Score, other: Score, words: Words) -> list
         return [*ends, "", ""]
     gain = (other.points - one.points) / made.before.total.weight
     return [*ends, signed(other.index - one.index, words), gain_text(gain, words)]
-
-
-def signed(value: Fraction, words: Words) -> str:
-    """Write a difference of two indices with its sign."""
-    return ("-" if value < 0 else "+") + words.number(abs(value))
 
 
 def changes_table(made: Simulation, instrument: Instrument, page: Page) -> Table:
@@ -119,7 +136,7 @@ def changes_table(made: Simulation, instrument: Instrument, page: Page) -> Table
         width=COLUMN,
     )
     for effect in made.effects:
-        name = f"{effect.row} {instrument.rows()[effect.row].short}"
+        name = row_name(instrument, effect.row)
         lined.add_row(
             textwrap.fill(visible(name), room, subsequent_indent=" " * (len(effect.row) + 1)),
             raise_text(effect.start, effect.end, words),
@@ -133,66 +150,17 @@ def total_gain(before: IndexResult, after: IndexResult) -> Fraction:
     return after.total.index - before.total.index
 
 
-def markdown(simulated: Simulated, page: Page) -> str:
-    """Write the simulation and the findings as Markdown."""
-    return "\n".join(lines(simulated, page)) + "\n"
-
-
-def lines(simulated: Simulated, page: Page) -> Iterator[str]:
-    """Yield the lines of the document."""
-    words, assessment = page.words, simulated.assessment
-    made, instrument = simulated.simulation, assessment.instrument
-    yield f"# {md.plain(story.heading(assessment) or assessment.file)}"
-    yield from ("", md.plain(story.origin(assessment, words)))
-    if made and instrument:
-        yield from ("", md.plain(outcome(made, words)), "")
-        yield from part_lines(made, words)
-        yield ""
-        yield from change_lines(made, instrument, words)
-    yield from ("", f"## {words.label('findings')}", "")
-    yield from (f"- {md.plain(words.line(finding))}" for finding in simulated.findings)
-    if not simulated.findings:
-        yield words.label("no_findings")
-
-
-def part_lines(made: Simulation, words: Words) -> Iterator[str]:
-    """Yield the table of parts."""
-    heads = [words.label(key) for key in ("code", "name", *PART_HEADS)]
-    rows = [[one.code, one.name, *part_cells(made, one, two, words)] for one, two in pairs(made)]
-    total = ["", made.after.total.name]
-    total += part_cells(made, made.before.total, made.after.total, words)
-    yield from md.table(heads, [*rows, total], right=4)
-
-
-def change_lines(made: Simulation, instrument: Instrument, words: Words) -> Iterator[str]:
-    """Yield the table of changes."""
-    heads = [words.label(key) for key in ("number", "indicator_name", "level", "simulate.gain")]
-    rows = [
-        [
-            effect.row,
-            instrument.rows()[effect.row].short,
-            raise_text(effect.start, effect.end, words),
-            gain_text(effect.gain, words),
-        ]
-        for effect in made.effects
-    ]
-    total = [
-        "",
-        words.label("plan.total"),
-        "",
-        gain_text(total_gain(made.before, made.after), words),
-    ]
-    yield from md.table(heads, [*rows, total], right=1)
-
-
+PAPER: Final[Mapping[str, Callable[[Simulated, Page], str | bytes]]] = files_of(
+    built_by("simulated_document")
+)
 REPORTS: Final[Mapping[str, Callable[[Simulated, Page], object]]] = {
     "table": table,
     "json": json,
     "csv": csv_table,
-    "markdown": markdown,
+    "markdown": PAPER[".md"],
 }
 FILES: Final[Mapping[str, Callable[[Simulated, Page], str | bytes]]] = {
     ".json": json,
     ".csv": csv_table,
-    ".md": markdown,
+    **PAPER,
 }
