@@ -176,7 +176,7 @@ def mixture(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("ending", [".xlsx", ".json", ".csv", ".md"])
+@pytest.mark.parametrize("ending", [".xlsx", ".json", ".csv", ".md", ".html", ".docx"])
 def test_one_and_many_workers_give_the_same_bytes(spbe: Spbe, mixture: Path, ending: str) -> None:
     outcomes = []
     for jobs in (1, 2, 3):

@@ -133,12 +133,12 @@ class Back(NamedTuple):
 def save(made: "Batch", output: Path | None, session: Session, *, force: bool) -> Path | None:
     """Write the result to a file, and return which: an incomplete one has a name that says so."""
     from spbe_cli.reports import Page
-    from spbe_cli.reports.batch import FILES, pieces_for
+    from spbe_cli.reports.batch import FILES
 
     if output is None:
         return None
     path = output if made.complete else incomplete_name(output, force=force)
-    pieces = pieces_for(FILES[output.suffix.casefold()])(made, Page(session.words))
+    pieces = FILES[output.suffix.casefold()](made, Page(session.words))
     write_file(path, (p if isinstance(p, bytes) else p.encode() for p in pieces))
     return path
 
@@ -175,12 +175,12 @@ def tell_written(path: Path | None, folder: Path | None, sent: int, session: Ses
 def show(made: "Batch", format_: str, session: Session) -> None:
     """Write the result to stdout, piece by piece."""
     from spbe_cli.reports import Page
-    from spbe_cli.reports.batch import TEXTS, pieces_for
+    from spbe_cli.reports.batch import TEXTS
     from spbe_cli.reports.batch.table import report
 
     page = Page(session.words, session.out.width)
     if format_ in TEXTS:
-        for piece in pieces_for(TEXTS[format_])(made, page):
+        for piece in TEXTS[format_](made, page):
             write(str(piece), sys.stdout)
         return
     for line in report(made, page):
