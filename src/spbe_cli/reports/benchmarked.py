@@ -11,9 +11,9 @@ from spbe_cli.placing import Figure, Placed, Placement
 from spbe_cli.reports import Page
 from spbe_cli.reports import benchmarked_story as story
 from spbe_cli.reports.benchmarked_data import csv_table, json
-from spbe_cli.reports.benchmarked_document import document
 from spbe_cli.reports.columns import laid_out, wrapped
-from spbe_cli.reports.formats import files_of
+from spbe_cli.reports.formats import document_of, files_of
+from spbe_cli.reports.story import signed
 from spbe_cli.reports.table import PREDICATE_STYLES, partial
 
 WIDTH_FOR_ALL: Final = 70
@@ -102,12 +102,14 @@ def nearest_lines(placed: Placed, placement: Placement, page: Page) -> Iterator[
     yield "─" * width
     digits = max(len(str(one.rank)) for one in placement.nearest)
     for one in placement.nearest:
-        gap = "" if one.own else story.signed(one.index - (placement.total.value or 0), words)
+        gap = "" if one.own else signed(one.index - (placement.total.value or 0), words)
         name = f"{str(one.rank).rjust(digits)} {story.neighbour_name(one, placed, words)}"
         yield from laid_out(name, (words.number(one.index), gap), NEAREST_WIDTHS, width)
 
 
-PAPER: Final = files_of(document)
+PAPER: Final[Mapping[str, Callable[[Placed, Page], str | bytes]]] = files_of(
+    document_of("benchmarked_document")
+)
 REPORTS: Final[Mapping[str, Callable[[Placed, Page], object]]] = {
     "table": table,
     "json": json,

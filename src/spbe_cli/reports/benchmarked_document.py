@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.exact import rounded
 from spbe_cli.messages import Words
 from spbe_cli.placing import Figure, Placed, Placement
-from spbe_cli.reports import Page
+from spbe_cli.reports import Page, passages
 from spbe_cli.reports import benchmarked_story as story
 from spbe_cli.reports.benchmarked_drawing import caption, distribution
 from spbe_cli.reports.document import (
@@ -18,7 +17,6 @@ from spbe_cli.reports.document import (
     Document,
     Drawing,
     Heading,
-    Items,
     Number,
     Own,
     Paragraph,
@@ -26,7 +24,6 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
 )
-from spbe_cli.reports.sources import file_name
 
 WIDE = 44
 
@@ -34,8 +31,9 @@ WIDE = 44
 def document(placed: Placed, page: Page) -> Document:
     """Make the document; of a sheet without an index it holds the findings alone."""
     words, placement = page.words, placed.placement
-    placed = replace(placed, assessment=placed.assessment and named(placed.assessment))
-    blocks: tuple[Block, ...] = tuple(finding_blocks(placed, words))
+    placed = replace(placed, assessment=placed.assessment and passages.named(placed.assessment))
+    # What was published has no findings.
+    blocks = passages.findings(placed.findings, words) if placed.assessment else ()
     file = placed.assessment.file if placed.assessment else ""
     if placement is None:
         return Document(file, "", blocks, file=file)
@@ -46,11 +44,6 @@ def document(placed: Placed, page: Page) -> Document:
         tuple(story.caveats(placed, placement, words)),
         file,
     )
-
-
-def named(assessment: Assessment) -> Assessment:
-    """Return a sheet under the name of its file alone: a document travels, folders do not."""
-    return replace(assessment, file=file_name(assessment.file))
 
 
 def placement_blocks(placed: Placed, placement: Placement, words: Words) -> Iterator[Block]:
@@ -108,7 +101,9 @@ def nearest_table(placed: Placed, placement: Placement, words: Words) -> Table:
                 Own(story.neighbour_name(one, placed, words)),
                 number(one.index, words),
                 Number(Fraction(one.rank), str(one.rank), "0"),
-                "" if one.own else difference(one.index, placement, words),
+                ""
+                if one.own
+                else passages.difference(one.index - (placement.total.value or 0), words),
                 one.predicate,
             )
         )
@@ -117,26 +112,9 @@ def nearest_table(placed: Placed, placement: Placement, words: Words) -> Table:
     return Table(columns, rows)
 
 
-def difference(index: Fraction, placement: Placement, words: Words) -> Number:
-    """Return by how much a neighbour is higher or lower."""
-    gap = index - (placement.total.value or 0)
-    return Number(gap, story.signed(gap, words), "+0.00;-0.00;0.00")
-
-
 def number(value: Fraction | None, words: Words, places: int = 2) -> Number | str:
     """Return a number, or that it could not be read."""
     text = story.number(value, words, places)
     if value is None:
         return text
     return Number(Fraction(rounded(value, places)), text, f"0.{'0' * places}")
-
-
-def finding_blocks(placed: Placed, words: Words) -> Iterator[Block]:
-    """Yield the findings of the sheet; what was published has none."""
-    if placed.assessment is None:
-        return
-    yield Heading(words.label("findings"))
-    if placed.findings:
-        yield Items(tuple(words.line(finding) for finding in placed.findings))
-    else:
-        yield Paragraph(words.label("no_findings"))

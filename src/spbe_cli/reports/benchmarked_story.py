@@ -103,12 +103,6 @@ def neighbour_name(one: Neighbour, placed: Placed, words: Words) -> str:
     return f"{one.institution} {own}".strip()
 
 
-def signed(gap: Fraction, words: Words) -> str:
-    """Write by how much a neighbour is higher or lower."""
-    sign = "+" if gap > 0 else "-" if gap < 0 else ""
-    return sign + words.number(abs(gap))
-
-
 def caveats(placed: Placed, placement: Placement, words: Words) -> Iterator[str]:
     """Yield what must be known before the number is read."""
     if placed.assessment is not None:

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from spbe_cli.comparison import Comparison, PartChange
 from spbe_cli.instrument import Instrument
@@ -14,6 +13,7 @@ from spbe_cli.reports import drawings, passages, scale, svg
 from spbe_cli.reports.document import Cell, Column, Drawing, Own, Row, Table
 from spbe_cli.reports.drawings import Bar
 from spbe_cli.reports.plan_story import gain_text
+from spbe_cli.reports.scored_drawings import share
 from spbe_cli.scoring import IndexResult
 
 FEWEST_BARS = 2
@@ -98,8 +98,3 @@ def scale_drawing(
         for one in (before, after)
     ]
     return Drawing(drawings.two_on_scale(drawing, names, ends, marks), title)
-
-
-def share(value: Fraction, instrument: Instrument) -> float:
-    """Return where a value lies between the ends of the scale; an assumed 0 at the lower one."""
-    return max(0.0, float((value - instrument.lowest) / (instrument.highest - instrument.lowest)))

@@ -15,7 +15,7 @@ from spbe_cli.reports import Page
 from spbe_cli.reports import compared_story as story
 from spbe_cli.reports.columns import laid_out, wrapped
 from spbe_cli.reports.compared_data import csv_table, json
-from spbe_cli.reports.formats import built_by, files_of
+from spbe_cli.reports.formats import document_of, files_of
 from spbe_cli.reports.plan_story import gain_text
 from spbe_cli.reports.table import partial
 from spbe_cli.scoring import IndexResult
@@ -169,7 +169,7 @@ def mapped_lines(compared: Compared, editions: SideBySide, page: Page) -> Iterat
 
 
 PAPER: Final[Mapping[str, Callable[[Compared, Page], str | bytes]]] = files_of(
-    built_by("compared_document")
+    document_of("compared_document")
 )
 REPORTS: Final[Mapping[str, Callable[[Compared, Page], object]]] = {
     "table": table,

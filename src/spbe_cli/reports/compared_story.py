@@ -76,18 +76,12 @@ def verdict(compared: Compared, words: Words) -> str:
     return words.label("compare.same", instrument=instrument_of(compared.first).title)
 
 
-def signed(value: Fraction, words: Words) -> str:
-    """Write a difference of two indices with its sign; none at all without one."""
-    sign = "" if not value else "-" if value < 0 else "+"
-    return sign + words.number(abs(value))
-
-
 def part_cells(part: PartChange, words: Words) -> list[str]:
     """Return the numbers of a part: before, after, difference, contribution."""
     ends = [words.number(part.before.index), words.number(part.after.index)]
     if part.before.points == part.after.points:
         return [*ends, "", ""]
-    return [*ends, signed(part.difference, words), gain_text(part.gain, words)]
+    return [*ends, story.signed(part.difference, words), gain_text(part.gain, words)]
 
 
 def parts(made: Comparison) -> Iterator[PartChange]:

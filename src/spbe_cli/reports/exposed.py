@@ -13,7 +13,7 @@ from spbe_cli.reports import Page
 from spbe_cli.reports import exposed_story as story
 from spbe_cli.reports.columns import laid_out, wrapped
 from spbe_cli.reports.exposed_data import csv_table, json
-from spbe_cli.reports.formats import built_by, files_of
+from spbe_cli.reports.formats import document_of, files_of
 from spbe_cli.reports.plan_story import gain_text
 from spbe_cli.reports.story import level_text
 from spbe_cli.reports.table import partial, title
@@ -136,7 +136,7 @@ def spread_lines(exposed: Exposed, spread: Distribution, page: Page) -> Iterator
 
 
 PAPER: Final[Mapping[str, Callable[[Exposed, Page], str | bytes]]] = files_of(
-    built_by("exposed_document")
+    document_of("exposed_document")
 )
 REPORTS: Final[Mapping[str, Callable[[Exposed, Page], object]]] = {
     "table": table,

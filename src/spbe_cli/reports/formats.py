@@ -29,7 +29,7 @@ def files_of(
     return {ending: partial(built, ending, build) for ending in WRITERS}
 
 
-def built_by(module: str) -> Callable[[Subject, Page], Document]:
+def document_of(module: str) -> Callable[[Subject, Page], Document]:
     """Return what builds a document, the function `document` of a module that loads when asked."""
 
     def build(subject: Subject, page: Page) -> Document:

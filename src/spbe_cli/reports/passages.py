@@ -14,7 +14,6 @@ from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
 from spbe_cli.messages import Words
 from spbe_cli.reports import story
-from spbe_cli.reports.compared_story import signed
 from spbe_cli.reports.document import Block, Cell, Column, Heading, Number, Paragraph, Row, Table
 from spbe_cli.reports.plan_story import gain_text
 from spbe_cli.reports.sources import file_name
@@ -36,7 +35,7 @@ def index(value: Fraction, words: Words) -> Number:
 
 def difference(value: Fraction, words: Words) -> Number:
     """Return the difference of two indices with its sign; none at all without one."""
-    return Number(Fraction(rounded(value)), signed(value, words), DIFFERENCE)
+    return Number(Fraction(rounded(value)), story.signed(value, words), DIFFERENCE)
 
 
 def gain(value: Fraction, words: Words) -> Number:

@@ -13,7 +13,7 @@ from spbe_cli.messages.facts import visible
 from spbe_cli.planning.plans import Change, Plan
 from spbe_cli.reports import Page
 from spbe_cli.reports import plan_story as story
-from spbe_cli.reports.formats import built_by, files_of
+from spbe_cli.reports.formats import document_of, files_of
 from spbe_cli.reports.plan_story import Group
 from spbe_cli.reports.planned_data import csv_table, json
 from spbe_cli.reports.table import partial
@@ -173,7 +173,7 @@ def workbook(planned: Planned, page: Page) -> bytes:
 
 
 PAPER: Final[Mapping[str, Callable[[Planned, Page], str | bytes]]] = files_of(
-    built_by("planned_document")
+    document_of("planned_document")
 )
 REPORTS: Final[Mapping[str, Callable[[Planned, Page], object]]] = {
     "table": table,

@@ -17,12 +17,12 @@ from spbe_cli.planning.simulation import Simulation
 from spbe_cli.reports import Page
 from spbe_cli.reports.columns import fold
 from spbe_cli.reports.compared_story import name_of as row_name
-from spbe_cli.reports.compared_story import signed
-from spbe_cli.reports.formats import built_by, files_of
+from spbe_cli.reports.formats import document_of, files_of
 from spbe_cli.reports.markdown import parts
 from spbe_cli.reports.plan_story import gain_text, raise_text
 from spbe_cli.reports.simulated_data import csv_table, json
 from spbe_cli.reports.simulated_story import outcome
+from spbe_cli.reports.story import signed
 from spbe_cli.reports.table import RULED, hanging, number, partial, title, wrapped
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.weighing import Simulated
@@ -151,7 +151,7 @@ def total_gain(before: IndexResult, after: IndexResult) -> Fraction:
 
 
 PAPER: Final[Mapping[str, Callable[[Simulated, Page], str | bytes]]] = files_of(
-    built_by("simulated_document")
+    document_of("simulated_document")
 )
 REPORTS: Final[Mapping[str, Callable[[Simulated, Page], object]]] = {
     "table": table,

@@ -73,6 +73,12 @@ def exact(value: Fraction, words: Words) -> str:
     return f"{text} (≈ {words.number(value, ABOUT)})" if "/" in text else text
 
 
+def signed(value: Fraction, words: Words) -> str:
+    """Write a difference of two indices with its sign; none at all without one."""
+    sign = "" if not value else "-" if value < 0 else "+"
+    return sign + words.number(abs(value))
+
+
 def level_text(level: Fraction, words: Words) -> str:
     """Write a level; one without end, as a conversion may give it, rounded."""
     text = words.number(level, None)

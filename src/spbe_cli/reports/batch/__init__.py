@@ -11,7 +11,7 @@ from typing import Final
 
 from spbe_cli.batch.run import Batch
 from spbe_cli.reports import Page
-from spbe_cli.reports.formats import built_by, files_of
+from spbe_cli.reports.formats import document_of, files_of
 
 Pieces = Callable[[Batch, Page], Iterable[str | bytes]]
 
@@ -30,7 +30,7 @@ def whole(
 
 
 PAPER: Final[Mapping[str, Callable[[Batch, Page], str | bytes]]] = files_of(
-    built_by("batch.document")
+    document_of("batch.document")
 )
 FILES: Final[Mapping[str, Pieces]] = {
     **{ending: partial(whole, write) for ending, write in PAPER.items()},
