@@ -266,6 +266,15 @@ def test_the_columns_of_the_histogram_are_as_high_as_their_chances() -> None:
     assert columns == pytest.approx([180 * chance / highest for chance in chances], abs=0.1)
 
 
+def test_what_is_all_but_impossible_never_looks_so_in_a_workbook() -> None:
+    steps = captioned(risk(city("2024"), FIFTH), "per langkah")
+    cells = [row.cells[1] for row in steps.rows]
+    looks = {
+        cell.look for cell in cells if isinstance(cell, Number) and cell.value < Fraction("0.001")
+    }
+    assert looks == {'"< 0,1 %"'}
+
+
 @pytest.mark.parametrize("rule", ["exact", "rounded"])
 def test_steps_end_where_predicates_do(rule: Literal["exact", "rounded"]) -> None:
     sheet = city("2024")

@@ -107,6 +107,8 @@ def test_rows_fit_their_heads_and_no_text_breaks_its_line(name: str, language: L
             assert not any("\n" in text_of(cell) for cell in row.cells)
             places = [n for n, cell in enumerate(row.cells) if isinstance(cell, Number)]
             assert all(table.columns[n].number for n in places)
+            numbers = [cell for cell in row.cells if isinstance(cell, Number)]
+            assert not [n for n in numbers if n.look == "0.####" and n.value.denominator == 1]
 
 
 @pytest.mark.parametrize("language", Language)

@@ -77,8 +77,10 @@ def spread_blocks(exposed: Exposed, found: Distribution, words: Words) -> Iterat
 
 
 def chance_cell(chance: Fraction, words: Words) -> Number:
-    """Return a chance in percent."""
-    return Number(chance, told.percent_text(chance, words), passages.PERCENT)
+    """Return a chance in percent; one that is all but sure looks so in a workbook, too."""
+    text = told.percent_text(chance, words)
+    look = passages.PERCENT if text[:1].isdigit() else f'"{text}"'
+    return Number(chance, text, look)
 
 
 def chances(exposed: Exposed, found: Distribution, words: Words) -> Table:

@@ -22,7 +22,7 @@ DIFFERENCE: Final = "+0.00;-0.00;0.00"
 GAIN: Final = "+0.0000;-0.0000"
 WHOLE: Final = "0"
 PERCENT: Final = "0.0%"
-LEVEL: Final = "0.####"
+PARTS_OF_LEVEL: Final = "0.####"
 NONE: Final = "-"
 FINDING_WIDTHS: Final = (("html.severity", 17), ("code", 8), ("html.place", 30), ("findings", 50),
                          ("html.remedy", 50))  # fmt: skip
@@ -45,7 +45,11 @@ def gain(value: Fraction, words: Words) -> Number:
 
 def level(value: Fraction | None, words: Words) -> Cell:
     """Return a level, or that there is no answer."""
-    return NONE if value is None else Number(value, story.level_text(value, words), LEVEL)
+    if value is None:
+        return NONE
+    # Excel would show a whole number in the look of a broken one with a point at its end.
+    look = WHOLE if value.denominator == 1 else PARTS_OF_LEVEL
+    return Number(value, story.level_text(value, words), look)
 
 
 def count(value: int) -> Number:
