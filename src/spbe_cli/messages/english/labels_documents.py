@@ -30,7 +30,7 @@ LABELS: Final[Mapping[str, str]] = {
     "risk.chance_head": "Chance",
     "risk.bar": "Bar, 0-100 %",
     "risk.percentile_head": "Percentile",
-    "risk.percentiles_read": "Percentiles of the index: with a chance of so many percent the index is at most this.",
+    "risk.percentiles_read": "Percentiles: with a chance of so many percent, the index does not exceed the figure beside it.",
     "risk.mean_head": "Mean",
     "risk.spread": "Distribution of the index",
     "risk.drawing": "Chance of the index, with the index now (triangle) and the bounds of predicates (dashed lines)",
