@@ -158,7 +158,7 @@ def test_csv_is_one_table_with_points_as_decimal_marks(spbe: Callable[..., Outco
 
 def test_markdown_has_the_index_and_the_parts(spbe: Callable[..., Outcome]) -> None:
     _, out, _ = spbe("score", GOOD, "-f", "markdown")
-    assert "**Indeks SPBE 2,98 Baik** (nilai persis 2,9795)" in out
+    assert "**Indeks SPBE 2,98 Baik** Nilai persis 2,9795" in out
     assert "| A6 | Pelaksanaan Audit TIK | 4,50 | 2,67 |" in out
 
 

@@ -25,22 +25,23 @@ class Page:
 Report = Callable[[Assessment, Page], object]
 
 REPORTS: Final = {
-    "table": "table",
-    "json": "jsondoc",
-    "csv": "csvdoc",
-    "markdown": "markdown",
+    "table": "table.report",
+    "json": "jsondoc.report",
+    "csv": "csvdoc.report",
+    "markdown": "scored_document.markdown",
 }
 FILES: Final = {
-    ".xlsx": "excel",
-    ".json": "jsondoc",
-    ".csv": "csvdoc",
-    ".md": "markdown",
-    ".html": "scored_document",
-    ".docx": "scored_draft",
+    ".xlsx": "excel.report",
+    ".json": "jsondoc.report",
+    ".csv": "csvdoc.report",
+    ".md": "scored_document.markdown",
+    ".html": "scored_document.html",
+    ".docx": "scored_draft.report",
 }
 
 
-def report_for(module: str) -> Report:
-    """Return the report of a module: text, bytes, or something that rich renders."""
-    report: Report = import_module(f"spbe_cli.reports.{module}").report
+def report_for(name: str) -> Report:
+    """Return a report by module and function: text, bytes, or something that rich renders."""
+    module, _, function = name.rpartition(".")
+    report: Report = getattr(import_module(f"spbe_cli.reports.{module}"), function)
     return report

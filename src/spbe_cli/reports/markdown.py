@@ -1,13 +1,10 @@
-"""For notes and web pages: the result as Markdown; nothing from a sheet becomes markup."""
+"""For notes and web pages: documents as Markdown; nothing from a sheet becomes markup."""
 
 import re
 from collections.abc import Iterable, Iterator
 
-from spbe_cli.assessment import Assessment
-from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.messages.facts import visible
-from spbe_cli.reports import Page, story
+from spbe_cli.reports import Page
 from spbe_cli.reports.document import (
     Block,
     Document,
@@ -21,96 +18,6 @@ from spbe_cli.reports.document import (
     text_of,
     undrawn,
 )
-from spbe_cli.scoring import IndexResult, Score
-
-
-def report(assessment: Assessment, page: Page) -> str:
-    """Write the result and the findings as Markdown."""
-    return "\n".join(lines(assessment, page)) + "\n"
-
-
-def lines(assessment: Assessment, page: Page) -> Iterator[str]:
-    """Yield the lines of the document."""
-    words = page.words
-    yield f"# {plain(story.heading(assessment) or assessment.file)}"
-    yield ""
-    yield plain(story.origin(assessment, words))
-    if assessment.result and assessment.instrument:
-        yield from result_lines(assessment, assessment.result, assessment.instrument, words)
-        yield from indicator_lines(assessment, words)
-    bounds = story.possible(assessment, words)
-    if bounds:
-        yield from ("", plain(bounds))
-    yield from finding_lines(assessment, words)
-
-
-def result_lines(
-    assessment: Assessment, result: IndexResult, instrument: Instrument, words: Words
-) -> Iterator[str]:
-    """Yield the index, what to know beside it, and the table of its parts."""
-    index = words.number(result.total.index)
-    exact = story.exact_value(result, instrument, words)
-    yield from (
-        "",
-        f"**{plain(result.total.name)} {index} {plain(result.predicate.name)}** ({exact})",
-        "",
-    )
-    yield plain(story.way_up(result, instrument, words))
-    for caveat in story.caveats(assessment, words):
-        yield from ("", plain(caveat))
-    yield ""
-    yield from table(
-        [words.label(key) for key in ("code", "name", "weight", "index")],
-        [part_row(score, words) for score in (*parts(result), result.total)],
-        right=2,
-    )
-
-
-def parts(result: IndexResult) -> Iterator[Score]:
-    """Yield every domain followed by its aspects; only aspects where there are no domains."""
-    if not result.domains:
-        yield from result.aspects
-    for domain in result.domains:
-        yield domain
-        yield from (aspect for aspect in result.aspects if aspect.parent == domain.code)
-
-
-def part_row(score: Score, words: Words) -> list[str]:
-    """Return the row of one part."""
-    code = "" if "-" in score.code else score.code
-    return [code, score.name, words.number(score.weight), words.number(score.index)]
-
-
-def indicator_lines(assessment: Assessment, words: Words) -> Iterator[str]:
-    """Yield the table of indicators."""
-    if assessment.result is None or assessment.instrument is None:
-        return
-    rows = assessment.instrument.rows()
-    keys = ("number", "indicator_name", "weight", "points", "level")
-    yield ""
-    yield from table(
-        [words.label(key) for key in keys],
-        [
-            [
-                score.code,
-                rows[score.code].short,
-                words.number(score.weight),
-                words.number(score.points),
-                story.level_text(score.index, words),
-            ]
-            for score in assessment.result.indicators
-        ],
-        right=3,
-    )
-
-
-def finding_lines(assessment: Assessment, words: Words) -> Iterator[str]:
-    """Yield the findings, or that there are none."""
-    yield from ("", f"## {words.label('findings')}", "")
-    if not assessment.findings:
-        yield words.label("no_findings")
-    for finding in assessment.findings:
-        yield f"- {plain(words.line(finding))}"
 
 
 def table(heads: list[str], rows: Iterable[list[str]], right: int) -> Iterator[str]:

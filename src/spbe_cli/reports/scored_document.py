@@ -1,4 +1,4 @@
-"""The report of one sheet as a document, of any status: for the browser, and as a base for Word.
+"""The report of one sheet as a document, of any status: for the browser, for notes, for Word.
 
 The result comes first, then what it is made of, what is strong and weak, every indicator, what
 must be corrected, and what all was computed from: the order of the ministry's own report.
@@ -21,9 +21,14 @@ from spbe_cli.reports.sources import file_name
 from spbe_cli.scoring import IndexResult
 
 
-def report(assessment: Assessment, page: Page) -> str | bytes:
+def html(assessment: Assessment, page: Page) -> str | bytes:
     """Write an assessment of any status as a page of HTML."""
     return formats.write(".html", document(assessment, page), page)
+
+
+def markdown(assessment: Assessment, page: Page) -> str | bytes:
+    """Write an assessment of any status as Markdown."""
+    return formats.write(".md", document(assessment, page), page)
 
 
 def document(assessment: Assessment, page: Page) -> Document:

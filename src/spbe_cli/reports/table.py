@@ -16,7 +16,6 @@ from spbe_cli.messages import Words
 from spbe_cli.messages.facts import visible
 from spbe_cli.reports import Page, story
 from spbe_cli.reports.detail import detail_tables
-from spbe_cli.reports.markdown import parts
 from spbe_cli.reports.scale import scale_lines
 from spbe_cli.scoring import IndexResult, Score
 
@@ -119,7 +118,7 @@ def parts_table(result: IndexResult, instrument: Instrument, page: Page) -> Tabl
     if with_bars:
         ends = "0" + str(instrument.highest).rjust(bar_width - 1)
         table.add_column(ends, bar(total, instrument, bar_width), width=bar_width)
-    for score in parts(result):
+    for score in (score for score, kind in story.parts(result) if kind != "total"):
         row = [hanging(score, name_width, indent=score.parent is not None)]
         row += [words.number(score.weight)] if with_weights else []
         row.append(words.number(score.index))
