@@ -83,12 +83,12 @@ def unscored(sheets: Iterable[Assessment], words: Words) -> Iterator[Block]:
             yield Paragraph(f"{file_name(sheet.file)}: {words.label(key)}", "strong")
 
 
-def findings(found: Sequence[Finding], words: Words) -> tuple[Block, ...]:
-    """Return the last part of every document: the findings, or that there are none."""
+def findings(found: Sequence[Finding], words: Words, *, within: bool = False) -> tuple[Block, ...]:
+    """Return a part of every document: the findings, or that there are none."""
     heading = Heading(words.label("findings"))
     if not found:
         return heading, Paragraph(words.label("no_findings"))
-    rows = tuple(Row(finding_cells(finding, words)) for finding in found)
+    rows = tuple(Row(finding_cells(finding, words, within=within)) for finding in found)
     return heading, Table(finding_columns(words), rows)
 
 

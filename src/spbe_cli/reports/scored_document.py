@@ -5,19 +5,17 @@ must be corrected, and what all was computed from: the order of the ministry's o
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment, Status
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
-from spbe_cli.reports import Page, formats, story
+from spbe_cli.reports import Page, formats, passages, story
 from spbe_cli.reports import scored_tables as tables
 from spbe_cli.reports.document import Block, Document, Heading, Number, Paragraph, Table, Verdict
 from spbe_cli.reports.levels import STRONG_FROM, by_level, middle
 from spbe_cli.reports.scored_drawings import radar_drawing, scale_drawing
-from spbe_cli.reports.sources import file_name
 from spbe_cli.scoring import IndexResult
 
 
@@ -33,7 +31,7 @@ def markdown(assessment: Assessment, page: Page) -> str | bytes:
 
 def document(assessment: Assessment, page: Page) -> Document:
     """Return what there is to say of an assessment."""
-    assessment = replace(assessment, file=file_name(assessment.file))
+    assessment = passages.named(assessment)
     return framed(assessment, page.words, tuple(blocks(assessment, page.words)))
 
 
@@ -45,7 +43,7 @@ def framed(assessment: Assessment, words: Words, inside: tuple[Block, ...]) -> D
         story.title(assessment, name),
         subtitle(assessment, words),
         inside,
-        tuple(capital(text) for text in caveats(assessment, words)),
+        passages.caveats(assessment, words),
         assessment.file,
     )
 
@@ -56,13 +54,6 @@ def subtitle(assessment: Assessment, words: Words) -> str:
     agency = identity.get("perangkat daerah") if identity.get("instansi") else None
     known = (agency, identity.get("tahap"), story.origin(assessment, words))
     return " · ".join(part for part in known if part)
-
-
-def caveats(assessment: Assessment, words: Words) -> Iterator[str]:
-    """Yield what stands beside the number: where the instrument is from, what is assumed."""
-    if assessment.result:
-        yield from story.reservations(assessment, words)
-    yield from story.caveats(assessment, words)
 
 
 def blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
@@ -82,7 +73,7 @@ def opening(result: IndexResult, instrument: Instrument, words: Words) -> Iterat
     """Yield the number, its place on the scale, and the way up."""
     total = result.total
     number = Number(Fraction(total.rounded), words.number(total.index))
-    exact = capital(story.exact_value(result, instrument, words))
+    exact = passages.capital(story.exact_value(result, instrument, words))
     yield Verdict(total.name, number, result.predicate.name, exact)
     yield scale_drawing(result, instrument, words)
     yield Paragraph(story.way_up(result, instrument, words), "strong")
@@ -146,22 +137,13 @@ def indicator_blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
 
 def closing(assessment: Assessment, words: Words) -> Iterator[Block]:
     """Yield the findings, and what all was computed from."""
-    findings = assessment.findings
-    none = Paragraph(words.label("no_findings"))
-    yield from headed(
-        "findings", tables.findings_table(findings, words) if findings else none, words
-    )
+    yield from passages.findings(assessment.findings, words, within=True)
     if assessment.instrument:
         table = tables.sources_table(assessment, assessment.instrument, words)
         yield from headed("excel.about", table, words)
 
 
-def headed(key: str, block: Table | Paragraph, words: Words) -> Iterator[Block]:
+def headed(key: str, block: Table, words: Words) -> Iterator[Block]:
     """Yield a block below its heading."""
     yield Heading(words.label(key))
     yield block
-
-
-def capital(text: str) -> str:
-    """Begin a sentence with a capital letter."""
-    return text[:1].upper() + text[1:]

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment
-from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports.document import Cell, Column, Number, Own, Row, Table
@@ -196,22 +195,6 @@ def marks(instrument: Instrument, sheet: AnswerSheet, code: str, level: Fraction
         yield "weak"
     if code in sheet.assumed:
         yield "assumed"
-
-
-def findings_table(findings: tuple[Finding, ...], words: Words) -> Table:
-    """Return the findings: how serious, where, what and what to do."""
-    heads = ("html.severity", "code", "html.place", "findings", "html.remedy")
-    widths = (14, 7, 14, 40, 40)
-    columns = (Column(words.label(head), width) for head, width in zip(heads, widths, strict=True))
-    return Table(tuple(columns), tuple(finding_row(finding, words) for finding in findings))
-
-
-def finding_row(finding: Finding, words: Words) -> Row:
-    """Put a finding into words."""
-    fact, remedy = (part[:1].upper() + part[1:] for part in words.sentence(finding))
-    place = finding.place
-    where = "!".join(part for part in (place.sheet, place.cell) if part) or str(place)
-    return Row((words.label(f"excel.{finding.severity}"), finding.code, where, fact, remedy))
 
 
 def sources_table(assessment: Assessment, instrument: Instrument, words: Words) -> Table:

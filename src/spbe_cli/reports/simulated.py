@@ -18,11 +18,10 @@ from spbe_cli.reports import Page
 from spbe_cli.reports.columns import fold
 from spbe_cli.reports.compared_story import name_of as row_name
 from spbe_cli.reports.formats import document_of, files_of
-from spbe_cli.reports.markdown import parts
 from spbe_cli.reports.plan_story import gain_text, raise_text
 from spbe_cli.reports.simulated_data import csv_table, json
 from spbe_cli.reports.simulated_story import outcome
-from spbe_cli.reports.story import signed
+from spbe_cli.reports.story import parts, signed
 from spbe_cli.reports.table import RULED, hanging, number, partial, title, wrapped
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.weighing import Simulated
@@ -109,7 +108,8 @@ def parts_table(made: Simulation, page: Page) -> Table:
 
 def pairs(made: Simulation) -> Iterator[tuple[Score, Score]]:
     """Yield every domain followed by its aspects, before and after."""
-    return zip(parts(made.before), parts(made.after), strict=True)
+    both = zip(parts(made.before), parts(made.after), strict=True)
+    return ((one, other) for (one, kind), (other, _) in both if kind != "total")
 
 
 def part_cells(made: Simulation, one: Score, other: Score, words: Words) -> list[str]:
