@@ -21,8 +21,8 @@ from spbe_cli.peers import Request
 from spbe_cli.placing import place_institution, place_sheet
 from spbe_cli.published import GROUPS
 from spbe_cli.reports import Page
-from spbe_cli.reports.benchmarked import FILES, REPORTS, screen
-from spbe_cli.reports.benchmarked_document import document
+from spbe_cli.reports.benchmark.document import document
+from spbe_cli.reports.benchmark.table import FILES, REPORTS, screen
 from spbe_cli.reports.document import Drawing, Table, text_of
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,7 @@ from spbe_cli.comparing import compare_sheets
 from spbe_cli.inspection import shipped
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page
-from spbe_cli.reports.compared import REPORTS, screen
+from spbe_cli.reports.compare.table import REPORTS, screen
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 YEAR_2022, YEAR_2024 = (EXAMPLES / f"bandar-lampung-{year}.xlsx" for year in (2022, 2024))

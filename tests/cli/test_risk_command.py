@@ -15,7 +15,7 @@ from spbe_cli.cli.program import run
 from spbe_cli.exposure import Doubts, expose
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page
-from spbe_cli.reports.exposed import REPORTS, screen
+from spbe_cli.reports.risk.table import REPORTS, screen
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SHEET = EXAMPLES / "bandar-lampung-2024.xlsx"

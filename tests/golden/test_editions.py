@@ -16,7 +16,7 @@ from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.csvdoc import report as csv_report
 from spbe_cli.reports.scale import scale_lines
-from spbe_cli.reports.scored_document import markdown as markdown_report
+from spbe_cli.reports.score.document import markdown as markdown_report
 from spbe_cli.reports.story import origin
 from spbe_cli.review import review
 from spbe_cli.scoring import score

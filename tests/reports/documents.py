@@ -21,15 +21,13 @@ from spbe_cli.comparing import compare_sheets
 from spbe_cli.exposure import Doubts, expose
 from spbe_cli.findings import Place
 from spbe_cli.messages import Language, Words
-from spbe_cli.reports import (
-    Page,
-    compared_document,
-    exposed_document,
-    planned_document,
-    simulated_document,
-)
+from spbe_cli.reports import Page
 from spbe_cli.reports.batch import document as batch_document
+from spbe_cli.reports.compare import document as compared_document
 from spbe_cli.reports.document import Document, Drawing, Heading, Number, Table, text_of
+from spbe_cli.reports.plan import document as planned_document
+from spbe_cli.reports.risk import document as exposed_document
+from spbe_cli.reports.simulate import document as simulated_document
 from spbe_cli.weighing import Simulated, Wish, plan_sheet, simulate_sheet
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"

@@ -45,7 +45,7 @@ from spbe_cli.reports.document import (
     Verdict,
     text_of,
 )
-from spbe_cli.reports.exposed_spread import in_steps
+from spbe_cli.reports.risk.spread import in_steps
 from spbe_cli.weighing import Wish
 
 PAIRS = [("2021", "2022"), ("2022", "2024"), ("2021", "2024"), ("2024", "2021")]

@@ -11,7 +11,7 @@ from spbe_cli.inspection import shipped, shipped_instruments
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.messages import Language, Words
 from spbe_cli.reports import Page
-from spbe_cli.reports.explained import FILES, REPORTS, Code, Explained, Indicators
+from spbe_cli.reports.explain.page import FILES, REPORTS, Code, Explained, Indicators
 
 R59, R5 = "permenpanrb-59-2020", "permenpanrb-5-2018"
 INDONESIAN, ENGLISH = Words(), Words(Language.ENGLISH)

@@ -37,7 +37,7 @@ from spbe_cli.reports.document import (
     Verdict,
 )
 from spbe_cli.reports.html import write
-from spbe_cli.reports.scored_document import html as report
+from spbe_cli.reports.score.document import html as report
 from spbe_cli.scoring import score
 
 ROOT = Path(__file__).parents[2]

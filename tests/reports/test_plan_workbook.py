@@ -12,7 +12,7 @@ from spbe_cli.assessment import assess
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.excel.names import sheet_names
-from spbe_cli.reports.plan_workbook import HEADINGS, report
+from spbe_cli.reports.plan.workbook import HEADINGS, report
 from spbe_cli.weighing import Wish, plan_sheet
 
 ROOT = Path(__file__).parents[2]

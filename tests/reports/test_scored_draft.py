@@ -21,7 +21,7 @@ from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Language, Words
 from spbe_cli.reports import Page
-from spbe_cli.reports.scored_draft import report
+from spbe_cli.reports.score.draft import report
 from spbe_cli.scoring import score
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

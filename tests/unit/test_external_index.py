@@ -19,7 +19,7 @@ from spbe_cli.messages import Language, Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.correction import correct
 from spbe_cli.reports.excel import report as excel
-from spbe_cli.reports.explained_indicator import indicator_part
+from spbe_cli.reports.explain.indicator import indicator_part
 from spbe_cli.scoring import converted
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook, blank_workbook
 

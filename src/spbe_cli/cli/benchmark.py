@@ -61,7 +61,7 @@ def benchmark(
     """Say where a result stands among the published results of its group."""
     from spbe_cli.cli.delivery import save, show
     from spbe_cli.peers import Request
-    from spbe_cli.reports.benchmarked import FILES, REPORTS
+    from spbe_cli.reports.benchmark.table import FILES, REPORTS
 
     session: Session = context.obj
     inputs = [*([sheet] if sheet else []), *instrument_file(instrument)]

@@ -50,13 +50,13 @@ def compare(
     from spbe_cli.cli.delivery import save, show
     from spbe_cli.cli.score import judge
     from spbe_cli.comparing import compare_sheets, refuse_pair
-    from spbe_cli.reports import rates_table
-    from spbe_cli.reports.compared import FILES, REPORTS
+    from spbe_cli.reports.compare import rates
+    from spbe_cli.reports.compare.table import FILES, REPORTS
 
     session: Session = context.obj
     inputs = [first, second, *instrument_file(instrument)]
     refuse_output(output, inputs, force=force, kinds=tuple(FILES))
-    refuse_output(rates_out, inputs, force=force, kinds=tuple(rates_table.FILES))
+    refuse_output(rates_out, inputs, force=force, kinds=tuple(rates.FILES))
     compared = compare_sheets(*(judge(sheet, instrument, None) for sheet in (first, second)))
     done = compared.comparison is not None
     if rates_out and done:
@@ -66,6 +66,6 @@ def compare(
             session, compared.findings, compared.second if compared.first.result else compared.first
         )
     save(compared, FILES, output, session)
-    save(compared, rates_table.FILES, rates_out if done else None, session)
+    save(compared, rates.FILES, rates_out if done else None, session)
     show(compared, REPORTS[format_], session, detail=detail)
     raise typer.Exit(exit_code(compared.findings, done=done, strict=strict))

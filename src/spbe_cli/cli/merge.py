@@ -63,7 +63,7 @@ def merge(
     from spbe_cli.cli.delivery import show
     from spbe_cli.gathering import gather
     from spbe_cli.merging.joining import Rules
-    from spbe_cli.reports.merged import REPORTS, MergeRun
+    from spbe_cli.reports.merge.table import REPORTS, MergeRun
 
     session: Session = context.obj
     target = wanted(output, on_conflict, assign)
@@ -77,7 +77,7 @@ def merge(
     if format_ not in WITH_FINDINGS:
         write(finding_lines(merged.findings, session.words, session.err), sys.stderr)
     if merged.sound:
-        from spbe_cli.reports.merged_workbook import workbook
+        from spbe_cli.reports.merge.workbook import workbook
 
         write_file(target, workbook(merged, on_conflict))
     run = MergeRun(merged, str(target), merged.sound, on_conflict, skipped)

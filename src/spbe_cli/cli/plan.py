@@ -58,7 +58,7 @@ def plan(
     """Find the lightest raises of level that reach a target."""
     from spbe_cli.cli.delivery import save, show
     from spbe_cli.cli.score import judge
-    from spbe_cli.reports.planned import FILES, REPORTS
+    from spbe_cli.reports.plan.table import FILES, REPORTS
     from spbe_cli.weighing import Wish, plan_sheet
 
     session: Session = context.obj

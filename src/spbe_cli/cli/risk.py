@@ -52,7 +52,7 @@ def risk(
     from spbe_cli.cli.delivery import save, show
     from spbe_cli.cli.score import judge
     from spbe_cli.exposure import Doubts, expose
-    from spbe_cli.reports.exposed import FILES, REPORTS
+    from spbe_cli.reports.risk.table import FILES, REPORTS
 
     session: Session = context.obj
     chances = chances_of(downgrade) if downgrade else None

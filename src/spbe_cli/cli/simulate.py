@@ -42,7 +42,7 @@ def simulate(
     from spbe_cli.cli.delivery import save, show
     from spbe_cli.cli.score import judge
     from spbe_cli.estimating import load_changes
-    from spbe_cli.reports.simulated import FILES, REPORTS
+    from spbe_cli.reports.simulate.table import FILES, REPORTS
     from spbe_cli.weighing import simulate_sheet
 
     session: Session = context.obj

@@ -42,7 +42,7 @@ def verify(
     """Recompute published results and compare every figure."""
     from spbe_cli.cli.delivery import save, show
     from spbe_cli.cli.yamlpaths import files_of
-    from spbe_cli.reports.verified import FILES, REPORTS
+    from spbe_cli.reports.verify.table import FILES, REPORTS
     from spbe_cli.verification import verify_files
 
     session: Session = context.obj

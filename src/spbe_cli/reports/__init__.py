@@ -28,15 +28,15 @@ REPORTS: Final = {
     "table": "table.report",
     "json": "jsondoc.report",
     "csv": "csvdoc.report",
-    "markdown": "scored_document.markdown",
+    "markdown": "score.document.markdown",
 }
 FILES: Final = {
     ".xlsx": "excel.report",
     ".json": "jsondoc.report",
     ".csv": "csvdoc.report",
-    ".md": "scored_document.markdown",
-    ".html": "scored_document.html",
-    ".docx": "scored_draft.report",
+    ".md": "score.document.markdown",
+    ".html": "score.document.html",
+    ".docx": "score.draft.report",
 }
 
 

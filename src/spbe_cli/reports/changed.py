@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from spbe_cli.comparison import Comparison, PartChange
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
-from spbe_cli.reports import compared_story as story
 from spbe_cli.reports import drawings, passages, scale, svg
+from spbe_cli.reports.compare import story
 from spbe_cli.reports.document import Cell, Column, Drawing, Own, Row, Table
 from spbe_cli.reports.drawings import Bar
-from spbe_cli.reports.plan_story import gain_text
-from spbe_cli.reports.scored_drawings import share
+from spbe_cli.reports.plan.story import gain_text
+from spbe_cli.reports.score.drawings import share
 from spbe_cli.scoring import IndexResult
 
 FEWEST_BARS = 2

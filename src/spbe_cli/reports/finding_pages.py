@@ -11,7 +11,7 @@ from typing import Final
 
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page
-from spbe_cli.reports.explained import Code, Explained, markdown
+from spbe_cli.reports.explain.page import Code, Explained, markdown
 
 DOCUMENT: Final = Path("docs") / "findings.md"
 GROUP_LENGTH: Final = 2

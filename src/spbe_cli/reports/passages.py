@@ -15,7 +15,7 @@ from spbe_cli.findings import Finding
 from spbe_cli.messages import Words
 from spbe_cli.reports import story
 from spbe_cli.reports.document import Block, Cell, Column, Heading, Number, Paragraph, Row, Table
-from spbe_cli.reports.plan_story import gain_text
+from spbe_cli.reports.plan.story import gain_text
 from spbe_cli.reports.sources import file_name
 
 DIFFERENCE: Final = "+0.00;-0.00;0.00"

@@ -1,0 +1,1 @@
+"""What `spbe merge` shows, and the sheet that it writes."""

@@ -1,0 +1,175 @@
+"""The plan as a document: where it leads, phase by phase, and who must reach what."""
+
+from collections.abc import Iterator
+
+from spbe_cli.comparison import Comparison
+from spbe_cli.messages import Words
+from spbe_cli.planning.plans import Change, Plan
+from spbe_cli.reports import Page, changed, passages
+from spbe_cli.reports.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Own,
+    Paragraph,
+    Row,
+    Table,
+    Verdict,
+)
+from spbe_cli.reports.plan import story
+from spbe_cli.reports.story import origin
+from spbe_cli.scoring import IndexResult
+from spbe_cli.weighing import Planned
+
+
+def document(planned: Planned, page: Page) -> Document:
+    """Return the best plan with the findings."""
+    words, assessment = page.words, passages.named(planned.assessment)
+    plan = planned.plans[0] if planned.plans else None
+    blocks: list[Block] = list(passages.unscored((assessment,), words))
+    if plan:
+        blocks += result(planned, plan, words)
+    blocks += passages.findings(planned.findings, words)
+    return Document(
+        title=story.heading(planned, plan, words) if plan else assessment.file,
+        subtitle=origin(assessment, words),
+        blocks=tuple(blocks),
+        caveats=passages.caveats(assessment, words),
+        file=assessment.file,
+    )
+
+
+def result(planned: Planned, plan: Plan, words: Words) -> Iterator[Block]:
+    """Yield what the plan leads to, and the way there."""
+    yield verdict(plan, words)
+    if not plan.changes:
+        reached = planned.goal.target is not None
+        text = story.reached_already(planned, words) if reached else words.label("plan.nothing")
+        yield Paragraph(text, "strong")
+        return
+    yield Paragraph(story.summary(planned, plan, words), "strong")
+    caution = story.caution(planned, plan, words)
+    if caution:
+        yield Paragraph(caution)
+    instrument = story.instrument_of(planned)
+    yield changed.scale_drawing(plan.before, plan.after, instrument, words)
+    if len(plan.phases) > 1:
+        yield Heading(words.label("plan.phases"))
+        yield phases(plan, words)
+    yield from work(planned, plan, words)
+    yield from parts(plan, words)
+    others = story.alternatives(planned, words)
+    if others:
+        yield Heading(words.label("plan.others"))
+        yield from map(Paragraph, others[:1])
+        yield from [Items(tuple(others[1:]))] * bool(others[1:])
+
+
+def verdict(plan: Plan, words: Words) -> Verdict:
+    """Return the index that the plan leads to, with the present one beside it."""
+    before, after = plan.before, plan.after
+    note = words.label(
+        "changed.now", index=words.number(before.total.index), predicate=before.predicate.name
+    )
+    name = words.label("plan.verdict", name=after.total.name)
+    return Verdict(name, passages.index(after.total.index, words), after.predicate.name, note)
+
+
+def phases(plan: Plan, words: Words) -> Table:
+    """Return the road: index and predicate now and after every phase."""
+    columns = (
+        Column(words.label("plan.phase_head"), 14),
+        Column(words.label("changed.count"), 18, number=True),
+        Column(words.label("plan.gain"), 12, number=True),
+        Column(words.label("index"), 10, number=True),
+        Column(words.label("predicate"), 16),
+    )
+    rows = [Row((words.label("simulate.before"), "", "", *ends(plan.before, words)))]
+    former = plan.before
+    for phase in plan.phases:
+        added = passages.gain(phase.after.total.index - former.total.index, words)
+        amount = passages.count(len(phase.changes))
+        rows.append(Row((str(phase.number), amount, added, *ends(phase.after, words))))
+        former = phase.after
+    return Table(columns, tuple(rows))
+
+
+def ends(reached: IndexResult, words: Words) -> tuple[Cell, ...]:
+    """Return index and predicate."""
+    return passages.index(reached.total.index, words), reached.predicate.name
+
+
+def work(planned: Planned, plan: Plan, words: Words) -> Iterator[Block]:
+    """Yield the work list: phase by phase, agency by agency."""
+    if planned.assignment is not None:
+        yield Heading(words.label("plan.load"))
+        yield load(planned, plan, words)
+    for phase in plan.phases:
+        several = len(plan.phases) > 1
+        yield Heading(story.phase_line(phase, plan, words) if several else words.label("plan.work"))
+        for group in story.groups(planned, phase.changes):
+            if planned.assignment is not None:
+                name = group.agency or words.label("plan.unassigned")
+                yield Heading(f"{name} {story.gain_text(group.gain, words)}", 3)
+            yield work_list(planned, group.changes, words)
+
+
+def load(planned: Planned, plan: Plan, words: Words) -> Table:
+    """Return how much every agency has to do, and what it adds."""
+    columns = (
+        Column(words.label("batch.agency"), 46),
+        Column(words.label("changed.count"), 18, number=True),
+        Column(words.label("plan.gain"), 12, number=True),
+    )
+    rows = [
+        Row(
+            (
+                group.agency or words.label("plan.unassigned"),
+                passages.count(len({change.row for change in group.changes})),
+                passages.gain(group.gain, words),
+            )
+        )
+        for group in story.groups(planned, plan.changes)
+    ]
+    rising = passages.count(len({change.row for change in plan.changes}))
+    total = (words.label("plan.total"), rising, passages.gain(plan.gain, words))
+    return Table(columns, (*rows, Row(total, "total")))
+
+
+def work_list(planned: Planned, changes: tuple[Change, ...], words: Words) -> Table:
+    """Return what an agency raises, and what must then be there."""
+    instrument = story.instrument_of(planned)
+    columns = (
+        Column(words.label("number"), 7),
+        Column(words.label("indicator_name"), 28),
+        Column(words.label("level"), 10),
+        Column(words.label("plan.criterion"), 50),
+        Column(words.label("explain.evidence"), 40),
+        Column(words.label("plan.gain"), 10, number=True),
+    )
+    rows = (
+        Row(
+            (
+                change.row,
+                Own(instrument.rows()[change.row].short),
+                story.raise_text(change.start, change.end, words),
+                Own(" ".join(story.criteria(instrument, change, words).split("\n"))),
+                Own("; ".join(story.evidence(instrument, change).split("\n"))),
+                passages.gain(change.gain, words),
+            )
+        )
+        for change in changes
+    )
+    return Table(columns, tuple(rows))
+
+
+def parts(plan: Plan, words: Words) -> Iterator[Block]:
+    """Yield what becomes of domains and aspects."""
+    made = Comparison(plan.before, plan.after, ())
+    names = (words.label("simulate.before"), words.label("simulate.after"))
+    yield Heading(words.label(changed.parts_key(made)))
+    yield changed.parts_table(made, names, words)
+    yield from changed.bars_of_parts(made, words)

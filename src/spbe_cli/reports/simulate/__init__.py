@@ -1,0 +1,1 @@
+"""What `spbe simulate` shows."""
