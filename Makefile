@@ -10,6 +10,7 @@
 #   make bench   what a user waits for, beside what else they could do: docs/benchmarks.md
 #   make fuzz    the fuzzers, FUZZ_SECONDS each
 #   make mutate  the tests of the tests (MUTANTS='spbe_cli.scoring.*' for some of them)
+#   make dist    dist/spbe, a single file for a computer without Python
 #   make audit   known weaknesses of the libraries; needs the internet
 # Another Python: make PYTHON=python3.13
 
@@ -19,7 +20,7 @@ READY := .venv/.ready
 QUIET := --quiet --disable-pip-version-check
 EXAMPLE := examples/bandar-lampung-2024.xlsx
 
-.PHONY: setup demo test bench check lint types imports data build compiled fix clean lowest fuzz mutate audit
+.PHONY: setup demo test bench check lint types imports data build compiled fix clean lowest fuzz mutate audit dist
 
 setup: $(READY)
 
@@ -109,6 +110,10 @@ audit:
 	$(PYTHON) -m venv build/audit
 	build/audit/bin/python -m pip install $(QUIET) pip-audit
 	build/audit/bin/pip-audit --strict --desc on .
+
+# The script needs no make, so that Windows has the same: py bundle\build.py
+dist:
+	$(PYTHON) bundle/build.py
 
 compiled: $(READY)
 	$(BIN)/python -m spbe_cli.compiling
