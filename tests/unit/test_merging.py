@@ -298,6 +298,26 @@ def test_the_latest_file_of_an_agency_is_used_if_that_is_wished(
         assert row_of(merged, "13").level == wanted
 
 
+@pytest.mark.parametrize(
+    ("dates", "latest", "expected"),
+    [
+        (("09/06/2025", "10/06/2025"), True, ["B202"]),
+        (("11/06/2025", "10/06/2025"), True, ["B105"]),
+        (("10/06/2025", "10/06/2025"), True, ["B105"]),
+        (("09/06/2025", None), True, ["B105"]),
+        (("09/06/2025", "10/06/2025"), False, ["B105"]),
+    ],
+)
+def test_a_sheet_with_errors_does_not_count_once_a_later_one_came(
+    inbox: Inbox, dates: tuple[str, str | None], *, latest: bool, expected: list[str]
+) -> None:
+    inbox.add("Bappeda", said(9), change={"B8": dates[0]})
+    inbox.add("Bappeda (1)", said(4), sent_by("Bappeda"), {"B8": dates[1]})
+    merged = inbox.merge(latest=latest)
+    assert codes(merged) == expected
+    assert row_of(merged, "13").level == 4
+
+
 def test_files_that_do_not_name_their_sender_stand_for_themselves(inbox: Inbox) -> None:
     inbox.add("satu", said(3), sent_by(None))
     inbox.add("dua", {"24": (2, "b.pdf", "x")}, sent_by(None))

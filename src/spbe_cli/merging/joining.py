@@ -29,7 +29,7 @@ from spbe_cli.merging.levels import (
     rows_of,
 )
 from spbe_cli.merging.parts import Part, part_of
-from spbe_cli.merging.senders import one_each, senders_are_known
+from spbe_cli.merging.senders import one_each, outdated, senders_are_known
 from spbe_cli.merging.texts import joined_evidence, joined_explanations, texts_fit
 
 
@@ -107,7 +107,9 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
     title = most_common(part.instrument.title for part in parts)
     named = (part.instrument for part in parts if part.instrument.title == title)
     used = next(named, shipped(DEFAULT))
-    fit = [part for part in parts if part.instrument is used and not part.errors]
+    ours = [part for part in parts if part.instrument is used]
+    old = outdated(ours) if rules.latest else frozenset[str]()
+    fit = [part for part in ours if not part.errors or part.file in old]
     kept, doubled = one_each(fit, latest=rules.latest)
     rows = rows_of(used, kept, assignment)
     merged = tuple(merged_row(row, rules.on_conflict) for row in rows)
@@ -115,7 +117,7 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
     senders = tuple(senders_of(used, kept, merged, assignment))
     result = Merged(used, identity_of(kept), kept, merged, senders, decisions, ())
     findings = (
-        *files_are_sound(assessments, skip=rules.skip_invalid),
+        *files_are_sound((a for a in assessments if a.file not in old), skip=rules.skip_invalid),
         *instruments_agree(parts),
         *identities_agree(parts),
         *doubled,

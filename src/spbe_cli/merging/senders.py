@@ -16,12 +16,9 @@ def one_each(parts: Iterable[Part], *, latest: bool) -> Chosen:
 
     A file that does not name its sender stands for itself.
     """
-    groups: dict[str, list[Part]] = defaultdict(list)
-    for part in parts:
-        groups[sender_key(part)].append(part)
     kept: list[Part] = []
     findings: list[Finding] = []
-    for group in groups.values():
+    for group in by_sender(parts):
         different, told = without_copies(group)
         findings += told
         if len(different) > 1:
@@ -29,6 +26,24 @@ def one_each(parts: Iterable[Part], *, latest: bool) -> Chosen:
             findings += told
         kept += different
     return tuple(kept), tuple(findings)
+
+
+def outdated(parts: Iterable[Part]) -> frozenset[str]:
+    """Return the files with errors that a later and sound one of the same sender replaces."""
+    old: set[str] = set()
+    for group in by_sender(parts):
+        last = latest_of(group)
+        if last and not last.errors:
+            old.update(part.file for part in group if part.errors)
+    return frozenset(old)
+
+
+def by_sender(parts: Iterable[Part]) -> Iterable[list[Part]]:
+    """Return the files of every sender."""
+    groups: dict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        groups[sender_key(part)].append(part)
+    return groups.values()
 
 
 def sender_key(part: Part) -> str:
