@@ -388,6 +388,17 @@ def test_evidence_is_held_against_all_sheets_together(spbe: Spbe) -> None:
     assert any(" lain.pdf;" in text for _, _, text in found)
 
 
+def test_a_correction_does_not_ask_for_the_evidence_of_others(spbe: Spbe) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
+    part(Path("masuk/b.xlsx"), "BPKAD", {"14": 3})
+    Path("bukti").mkdir()
+    Path("bukti", "i14.pdf").write_bytes(b"x")
+    assert spbe("masuk", "--evidence", "bukti", "--corrections", "kembali")[0] == 1
+    text = Path("kembali/perbaikan-bappeda.txt").read_text("utf-8")
+    assert "tingkat 9" in text.casefold()
+    assert "i14.pdf" not in text
+
+
 # What goes wrong
 
 

@@ -1,6 +1,7 @@
 """What goes back to every sender whose sheet has errors: a workbook and a text each."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -71,11 +72,14 @@ def short_name(record: Record, planned: str | None) -> str:
 
 
 def correct_one(work: Work, order: Order) -> Correction:
-    """Make what goes back of one sheet; one that can't be opened gets only the text."""
+    """Make what goes back of one sheet; one that can't be opened gets only the text.
+
+    It says what the batch found in it: what holds for all sheets together is not its fault.
+    """
     (path, name), record, stem = order
     choice, words = work
     try:
-        assessment = assess(path, name, choice)
+        assessment = replace(assess(path, name, choice), findings=record.findings)
     except OSError:
         assessment = Assessment(name, None, Status.INVALID, None, record.findings, {})
     return correct(assessment, words, f"{stem}.xlsx")
