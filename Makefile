@@ -3,6 +3,7 @@
 #   make test    the tests, with coverage (ARGS="-k rounding" for some of them)
 #   make check   all that CI runs, cheapest first: lint, types, imports, data, build, test
 #   make compiled  the shipped instruments in the form that loads at once
+#   make pictures  the pictures of the README, from what the program prints
 #   make fix     mend what ruff can mend
 #   make clean   remove all that make has made
 # Now and then, in environments of their own below build/:
@@ -20,7 +21,7 @@ READY := .venv/.ready
 QUIET := --quiet --disable-pip-version-check
 EXAMPLE := examples/bandar-lampung-2024.xlsx
 
-.PHONY: setup demo test bench check lint types imports data build compiled fix clean lowest fuzz mutate audit dist
+.PHONY: setup demo test bench check lint types imports data build compiled fix clean lowest fuzz mutate audit dist pictures
 
 setup: $(READY)
 
@@ -114,6 +115,9 @@ audit:
 # The script needs no make, so that Windows has the same: py bundle\build.py
 dist:
 	$(PYTHON) bundle/build.py
+
+pictures: $(READY)
+	$(BIN)/python docs/pictures/make.py
 
 compiled: $(READY)
 	$(BIN)/python -m spbe_cli.compiling

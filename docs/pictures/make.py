@@ -1,0 +1,85 @@
+"""Draws the pictures of the README: the terminal as SVG, from what the program prints.
+
+    python docs/pictures/make.py
+
+A test holds that the pictures say what the program says.  They ask for no font and no
+address from outside.
+"""
+
+import os
+import re
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+from spbe_cli.cli.program import run
+
+ROOT: Final = Path(__file__).parents[2]
+HERE: Final = Path(__file__).parent
+PICTURES: Final = {
+    "score.svg": "score examples/bandar-lampung-2024.xlsx",
+    "kesalahan.svg": "score examples/bad/jawaban-bappeda.xlsx",
+}
+COLUMNS: Final = 100
+OUTSIDE: Final = re.compile(r"@font-face\s*\{.*?\}\s*|<!--.*?-->\s*", re.DOTALL)
+FONT: Final = "ui-monospace, Consolas, Menlo, 'DejaVu Sans Mono', monospace"
+THEME: Final = TerminalTheme(
+    (246, 248, 250),
+    (36, 41, 47),
+    [
+        (36, 41, 47),
+        (179, 29, 40),
+        (17, 99, 41),
+        (125, 78, 0),
+        (5, 80, 174),
+        (110, 64, 201),
+        (27, 124, 131),
+        (87, 96, 106),
+    ],
+)
+"""Dark on light, as paper is."""
+
+
+class Terminal(StringIO):
+    """What a command takes for a terminal."""
+
+    def isatty(self) -> bool:
+        """Tell that somebody is looking."""
+        return True
+
+
+def printed(command: str) -> str:
+    """Return what a command writes to a terminal, colours and all."""
+    screen = Terminal()
+    os.environ.update(COLUMNS=str(COLUMNS), TERM="xterm", SPBE_LANG="id")
+    os.environ.pop("NO_COLOR", None)
+    with redirect_stdout(screen), redirect_stderr(screen):
+        run(command.split())
+    return screen.getvalue()
+
+
+def picture(command: str) -> str:
+    """Draw a command and what it writes."""
+    console = Console(record=True, file=StringIO(), width=COLUMNS, force_terminal=True)
+    console.print(Text.from_ansi(f"$ spbe {command}\n{printed(command).rstrip()}"))
+    drawn = console.export_svg(title="spbe", theme=THEME, unique_id="spbe")
+    lines = OUTSIDE.sub("", drawn).replace("Fira Code, monospace", FONT).splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def main() -> None:
+    """Draw all pictures into a folder, beside this file unless another is named."""
+    folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else HERE
+    os.chdir(ROOT)
+    for name, command in PICTURES.items():
+        (folder / name).write_text(picture(command), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
