@@ -50,6 +50,7 @@ PROOFS: Final = (
     ("simulate bandar-lampung-2024.xlsx --set 11=4", "2,98"),
     ("compare bandar-lampung-2022.xlsx bandar-lampung-2024.xlsx", "2,98"),
     ("risk bandar-lampung-2024.xlsx --downgrade 0,2", "2,98"),
+    ("benchmark bandar-lampung-2024.xlsx", "69 dari 93 kota"),
     ("check penugasan.yaml", "1 berkas diperiksa"),
     ("verify official.yaml", "bandar-lampung-2024"),
     ("explain A107", "A107"),
@@ -77,7 +78,7 @@ def environment() -> str:
     venv.create(WORK, clear=True, with_pip=True)
     python = str(Path(sysconfig.get_path("scripts", "venv", {"base": str(WORK)})) / "python")
     quiet = ("--quiet", "--disable-pip-version-check")
-    subprocess.run([python, "-m", "pip", "install", *quiet, str(ROOT), BUILDER], check=True)
+    subprocess.run([python, "-m", "pip", "install", *quiet, f"{ROOT}[docx]", BUILDER], check=True)
     return python
 
 
