@@ -1,17 +1,20 @@
-"""Draws the pictures of the README: the terminal as SVG, from what the program prints.
+"""Draws the pictures of the README: the terminal as SVG, and the HTML report.
 
     python docs/pictures/make.py
 
-A test holds that the pictures say what the program says.  They ask for no font and no
-address from outside.
+A test holds that the terminal says what the program says, and asks for no font and no address
+from outside.  The report is drawn where there is a Chromium; no two of them draw the same bytes.
 """
 
 import os
 import re
+import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from shutil import which
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from rich.console import Console
@@ -26,6 +29,10 @@ PICTURES: Final = {
     "score.svg": "score examples/bandar-lampung-2024.xlsx",
     "kesalahan.svg": "score examples/bad/jawaban-bappeda.xlsx",
 }
+REPORT: Final = "score examples/bandar-lampung-2024.xlsx"
+REPORT_PICTURE: Final = "laporan.png"
+BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
+WINDOW: Final = "--window-size=860,1040"
 COLUMNS: Final = 100
 OUTSIDE: Final = re.compile(r"@font-face\s*\{.*?\}\s*|<!--.*?-->\s*", re.DOTALL)
 FONT: Final = "ui-monospace, Consolas, Menlo, 'DejaVu Sans Mono', monospace"
@@ -73,12 +80,26 @@ def picture(command: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
+def draw_report(browser: str, target: Path) -> None:
+    """Draw the beginning of the HTML report as a browser shows it."""
+    with TemporaryDirectory() as name:
+        page = Path(name) / "laporan.html"
+        printed(f"{REPORT} -o {page}")
+        quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
+        shot = f"--screenshot={target}"
+        command = [browser, *quiet, WINDOW, shot, page.as_uri()]
+        subprocess.run(command, check=True, capture_output=True)
+
+
 def main() -> None:
     """Draw all pictures into a folder, beside this file unless another is named."""
     folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else HERE
     os.chdir(ROOT)
     for name, command in PICTURES.items():
         (folder / name).write_text(picture(command), encoding="utf-8", newline="\n")
+    browser = next(filter(None, map(which, BROWSERS)), None)
+    if browser:
+        draw_report(browser, folder / REPORT_PICTURE)
 
 
 if __name__ == "__main__":
