@@ -38,6 +38,7 @@ PROOFS: Final = (
     ("score bandar-lampung-2024.xlsx", "2,98  Baik"),
     ("score bandar-lampung-2024.xlsx -o laporan.html", "laporan.html"),
     ("score bandar-lampung-2024.xlsx -o laporan.xlsx", "laporan.xlsx"),
+    ("score bandar-lampung-2024.xlsx -o laporan.docx", "laporan.docx"),
     ("score bandar-lampung-2024.xlsx --lang en", "2.98  Baik"),
     ("template -o jawaban.xlsx", "jawaban.xlsx"),
     ("template --assign penugasan.yaml -o lembar", "12 berkas"),
@@ -86,6 +87,7 @@ def build(python: str) -> None:
     """Build the file; modules that are imported by name, and data, come with --collect-all."""
     command = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     command += ["--onefile", "--console", "--name", "spbe", "--collect-all", "spbe_cli"]
+    command += ["--additional-hooks-dir", str(ROOT / "bundle")]
     command += ["--recursive-copy-metadata", "spbe-cli"]  # with the licences of the libraries
     command += [part for module in UNUSED for part in ("--exclude-module", module)]
     command += ["--strip"] if sys.platform == "linux" else []
