@@ -364,7 +364,13 @@ def test_corrections_are_written_for_every_sender_with_errors(spbe: Spbe) -> Non
         "perbaikan-bappeda.txt", "perbaikan-bappeda.xlsx", "perbaikan-bpkad.txt",
     ]  # fmt: skip
     assert "Ditulis di folder kembali: perbaikan untuk 2 perangkat daerah" in err
-    both = spbe("masuk", "--corrections", "dua", "-o", "rekap.xlsx")[2]
+    assert "paling lambat" not in Path("kembali/perbaikan-bpkad.txt").read_text("utf-8-sig")
+    reply = ("--due", "13 Juni 2025", "--contact", "Ani, 0811")
+    both = spbe("masuk", "--corrections", "dua", "-o", "rekap.xlsx", *reply)[2]
+    for name in ("bappeda", "bpkad"):
+        text = Path(f"dua/perbaikan-{name}.txt").read_text("utf-8-sig")
+        assert "paling lambat *13 Juni 2025*" in text
+        assert text.endswith("Ani, 0811\n")
     line = "Ditulis: rekap.xlsx, dan di folder dua: perbaikan untuk 2 perangkat daerah"
     assert both.splitlines()[-1] == line
     assert spbe("masuk", "--corrections", "kembali")[:2] == (2, "")

@@ -162,6 +162,17 @@ def test_markdown_has_the_index_and_the_parts(spbe: Callable[..., Outcome]) -> N
     assert "| A6 | Pelaksanaan Audit TIK | 4,50 | 2,67 |" in out
 
 
+def test_a_correction_says_when_and_to_whom_it_is_sent_back(
+    spbe: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    output = tmp_path / "perbaikan.xlsx"
+    options = ("--due", "13 Juni 2025", "--contact", "Ani, 0811")
+    assert spbe("score", BAD, "-o", output, *options)[0] == 1
+    text = output.with_suffix(".txt").read_text("utf-8-sig")
+    assert "dikirim kembali paling lambat *13 Juni 2025*" in text
+    assert text.endswith("Ani, 0811\n")
+
+
 @pytest.mark.parametrize("format_", REPORTS)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_format_in_both_languages_on_good_and_bad(

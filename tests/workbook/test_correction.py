@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from spbe_cli.assessment import Assessment, Choice, Status, assess
 from spbe_cli.inspection import shipped
 from spbe_cli.messages import CORRECTIONS, SENTENCES, Language, Words, catalogue
-from spbe_cli.reports.correction import correct, returned_sheet
+from spbe_cli.reports.correction import Reply, correct, returned_sheet
 from spbe_cli.workbook.correction import correction_workbook
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
@@ -169,7 +169,7 @@ def test_the_head_says_whose_file_it_is_and_what_to_do(tmp_path: Path) -> None:
             "lalu kirim kembali berkas INI."
         ),
     ]
-    content = correct(assessment, WORDS, "x.xlsx", due="13 Juni 2025", contact="Ani.").workbook
+    content = correct(assessment, WORDS, "x.xlsx", Reply("13 Juni 2025", "Ani.")).workbook
     assert content
     guide = str(load_workbook(BytesIO(content))["Perbaikan"]["A4"].value)
     assert guide.endswith("kirim kembali berkas INI paling lambat 13 Juni 2025 kepada Ani.")
@@ -590,7 +590,7 @@ def test_a_sheet_without_errors_has_only_things_to_check(tmp_path: Path) -> None
 
 
 def test_returned_is_all_that_the_writer_needs(tmp_path: Path) -> None:
-    returned = returned_sheet(received(tmp_path, nine_mistakes))
+    returned = returned_sheet(received(tmp_path, nine_mistakes), Reply())
     assert returned
     nobody = replace(returned, identity={})
     sheet = load_workbook(BytesIO(correction_workbook(nobody, WORDS)))["Perbaikan"]

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from spbe_cli.assessment import assess
 from spbe_cli.inspection import shipped
 from spbe_cli.messages import Language, Words
-from spbe_cli.reports.correction import correct
+from spbe_cli.reports.correction import Reply, correct
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
 BAPPEDA = TemplateRequest(
@@ -66,7 +66,7 @@ def message(
     assessment = assess(folder / "a.xlsx", "masuk/a.xlsx")
     due, contact = (DUE, CONTACT) if known else (None, None)
     name = "perbaikan-bappeda.xlsx"
-    content = correct(assessment, words or Words(), name, due=due, contact=contact).text
+    content = correct(assessment, words or Words(), name, Reply(due, contact)).text
     return content.decode("utf-8-sig")
 
 
@@ -140,7 +140,7 @@ def test_a_file_that_cannot_be_read_gets_only_a_message(tmp_path: Path, known: b
     (tmp_path / "rahasia.xlsx").write_bytes(b"")
     assessment = assess(tmp_path / "rahasia.xlsx", r"D:\masuk\rahasia.xlsx")
     due, contact = (DUE, CONTACT) if known else (None, None)
-    made = correct(assessment, Words(), "perbaikan.xlsx", due=due, contact=contact)
+    made = correct(assessment, Words(), "perbaikan.xlsx", Reply(due, contact))
     assert made.workbook is None
     reply = f" paling lambat *{DUE}*.\r\n{CONTACT}" if known else "."
     assert made.text.decode("utf-8-sig") == (

@@ -8,6 +8,8 @@ import typer
 
 from spbe_cli.cli.assignment_file import AssignOption, sound_assignment
 from spbe_cli.cli.options import (
+    ContactOption,
+    DueOption,
     EvidenceOption,
     ForceOption,
     FormatOption,
@@ -54,6 +56,8 @@ def batch(
     assign: AssignOption = None,
     latest: LatestOption = False,
     corrections: CorrectionsOption = None,
+    due: DueOption = None,
+    contact: ContactOption = None,
     missing: MissingOption = None,
     evidence: EvidenceOption = None,
     jobs: JobsOption = None,
@@ -78,7 +82,7 @@ def batch(
     made = assess_watched(sheets, passed, options, session)
     if format_ not in WITH_FINDINGS:
         print_all(made, session)
-    back = Back(corrections if made.complete else None, sheets, options)
+    back = Back(corrections if made.complete else None, sheets, options, (due, contact))
     sent = save_corrected(made, back, session, force=force)
     path = save(made, output, session, force=force)
     show(made, format_, session)
@@ -123,11 +127,15 @@ def print_all(made: "Batch", session: Session) -> None:
 
 
 class Back(NamedTuple):
-    """What goes back to the senders: into which folder, from which sheets, as they were read."""
+    """What goes back to the senders: into which folder, from which sheets, as they were read.
+
+    `reply` is when and to whom they send it back.
+    """
 
     folder: Path | None
     sheets: "tuple[Sheet, ...]"
     options: "Options"
+    reply: tuple[str | None, str | None]
 
 
 def save(made: "Batch", output: Path | None, session: Session, *, force: bool) -> Path | None:
@@ -156,10 +164,11 @@ def incomplete_name(output: Path, *, force: bool) -> Path:
 def save_corrected(made: "Batch", back: Back, session: Session, *, force: bool) -> int:
     """Write what goes back to the senders, and return to how many."""
     from spbe_cli.cli.batch_corrections import save_corrections
+    from spbe_cli.reports.correction import Reply
 
     if back.folder is None:
         return 0
-    work = (back.options.choice, session.words)
+    work = (back.options.choice, session.words, Reply(*back.reply))
     return save_corrections(made, back.sheets, back.folder, work, force=force)
 
 

@@ -14,11 +14,11 @@ from spbe_cli.batch.workers import Lost, share
 from spbe_cli.cli.names import slug
 from spbe_cli.cli.output_files import refuse_outputs, write_files
 from spbe_cli.messages import Words
-from spbe_cli.reports.correction import Correction, correct
+from spbe_cli.reports.correction import Correction, Reply, correct
 
 PREFIX = "jawaban-"
 
-Work = tuple[Choice, Words]
+Work = tuple[Choice, Words, Reply]
 """What all corrections have in common."""
 Order = tuple[Sheet, Record, str]
 """A sheet, what was found in it, and the name of the correction file without its ending."""
@@ -77,9 +77,9 @@ def correct_one(work: Work, order: Order) -> Correction:
     It says what the batch found in it: what holds for all sheets together is not its fault.
     """
     (path, name), record, stem = order
-    choice, words = work
+    choice, words, reply = work
     try:
         assessment = replace(assess(path, name, choice), findings=record.findings)
     except OSError:
         assessment = Assessment(name, None, Status.INVALID, None, record.findings, {})
-    return correct(assessment, words, f"{stem}.xlsx")
+    return correct(assessment, words, f"{stem}.xlsx", reply)

@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.cli.output_file import refuse_output
 from spbe_cli.cli.output_files import write_files
-from spbe_cli.messages import Words
-from spbe_cli.reports.correction import correct
+from spbe_cli.reports.correction import Correction
 
 
 def text_beside(output: Path) -> Path:
@@ -14,9 +12,7 @@ def text_beside(output: Path) -> Path:
     return output.with_suffix(".txt")
 
 
-def save_correction(
-    assessment: Assessment, output: Path, words: Words, *, force: bool
-) -> tuple[Path, ...]:
+def save_correction(correction: Correction, output: Path, *, force: bool) -> tuple[Path, ...]:
     """Write the correction, both files or none; what can't be read at all gets only the text.
 
     Raises:
@@ -25,7 +21,6 @@ def save_correction(
     """
     text = text_beside(output)
     refuse_output(text, [], force=force, kinds=frozenset({".txt"}))
-    correction = correct(assessment, words, output.name)
     contents = {text: correction.text}
     if correction.workbook is not None:
         contents = {output: correction.workbook, **contents}

@@ -106,4 +106,6 @@ EvidenceOption = Annotated[
         "--evidence", metavar="metavar.folder", help="option.evidence", callback=existing_folder
     ),
 ]
+DueOption = Annotated[str | None, typer.Option("--due", help="option.due")]
+ContactOption = Annotated[str | None, typer.Option("--contact", help="option.contact")]
 DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail")]

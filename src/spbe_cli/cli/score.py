@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from spbe_cli.cli.options import (
+    ContactOption,
     DetailOption,
+    DueOption,
     EvidenceOption,
     ForceOption,
     FormatOption,
@@ -44,6 +46,8 @@ def score(
     missing: MissingOption = None,
     previous: PreviousOption = None,
     evidence: EvidenceOption = None,
+    due: DueOption = None,
+    contact: ContactOption = None,
     detail: DetailOption = False,
     strict: StrictOption = False,
     force: ForceOption = False,
@@ -59,7 +63,8 @@ def score(
     if format_ not in WITH_FINDINGS:
         partial = assessment.status == "partial"
         print_findings(session, assessment.findings, partial=partial)
-    written = save(assessment, output, session, force=force) if output else ()
+    reply = due, contact
+    written = save(assessment, output, session, reply, force=force) if output else ()
     show_result(assessment, format_, session, detail=detail)
     for path in written:
         write(session.words.label("written", file=str(path)) + "\n", sys.stderr)
@@ -114,7 +119,12 @@ def show_result(assessment: "Assessment", format_: str, session: Session, *, det
 
 
 def save(
-    assessment: "Assessment", output: Path, session: Session, *, force: bool
+    assessment: "Assessment",
+    output: Path,
+    session: Session,
+    reply: tuple[str | None, str | None],
+    *,
+    force: bool,
 ) -> Sequence[Path]:
     """Write the result to a file; of a sheet with errors what goes back to the agency."""
     from spbe_cli.assessment import Status
@@ -122,8 +132,10 @@ def save(
 
     if output.suffix.lower() == ".xlsx" and assessment.status is Status.INVALID:
         from spbe_cli.cli.correction import save_correction
+        from spbe_cli.reports.correction import Reply, correct
 
-        return save_correction(assessment, output, session.words, force=force)
+        correction = correct(assessment, session.words, output.name, Reply(*reply))
+        return save_correction(correction, output, force=force)
     page = Page(session.words, detail=True)
     document = report_for(FILES[output.suffix.lower()])(assessment, page)
     write_file(output, document if isinstance(document, bytes) else str(document).encode())

@@ -11,6 +11,8 @@ import typer
 from spbe_cli.cli.assignment_file import AssignOption
 from spbe_cli.cli.names import slug
 from spbe_cli.cli.options import (
+    ContactOption,
+    DueOption,
     ForceOption,
     InstrumentOption,
     SheetOutputOption,
@@ -41,8 +43,8 @@ def template(
     opd: Annotated[str | None, typer.Option(help="option.opd")] = None,
     year: Annotated[int | None, typer.Option(help="option.year", min=1, max=9999)] = None,
     stage: Annotated[str | None, typer.Option(help="option.stage")] = None,
-    due: Annotated[str | None, typer.Option(help="option.due")] = None,
-    contact: Annotated[str | None, typer.Option(help="option.contact")] = None,
+    due: DueOption = None,
+    contact: ContactOption = None,
     only: Annotated[str | None, typer.Option(help="option.only")] = None,
     assign: AssignOption = None,
     earlier: EarlierOption = None,

@@ -9,6 +9,13 @@ from spbe_cli.workbook.correction import Returned, correction_workbook
 from spbe_cli.workbook.correction_text import correction_text, refusal_text
 
 
+class Reply(NamedTuple):
+    """When and to whom a respondent sends the correction back, as the sender wrote it."""
+
+    due: str | None = None
+    contact: str | None = None
+
+
 class Correction(NamedTuple):
     """The correction file, None if the sheet could not be read, and the message."""
 
@@ -17,25 +24,19 @@ class Correction(NamedTuple):
 
 
 def correct(
-    assessment: Assessment,
-    words: Words,
-    file_name: str,
-    *,
-    due: str | None = None,
-    contact: str | None = None,
+    assessment: Assessment, words: Words, file_name: str, reply: Reply | None = None
 ) -> Correction:
     """Make what goes back; `file_name` is the correction file's, as the message calls it."""
-    returned = returned_sheet(assessment, due, contact)
+    reply = reply or Reply()
+    returned = returned_sheet(assessment, reply)
     if returned is None:
-        return Correction(None, refusal_text(assessment.findings, words, due=due, contact=contact))
+        return Correction(None, refusal_text(assessment.findings, words, **reply._asdict()))
     return Correction(
         correction_workbook(returned, words), correction_text(returned, words, file_name)
     )
 
 
-def returned_sheet(
-    assessment: Assessment, due: str | None = None, contact: str | None = None
-) -> Returned | None:
+def returned_sheet(assessment: Assessment, reply: Reply) -> Returned | None:
     """Return the sheet as it was received; None if it could not be read."""
     raw, instrument = assessment.raw, assessment.instrument
     if raw is None or instrument is None:
@@ -49,6 +50,6 @@ def returned_sheet(
         rows={number: (row,) for number, row in view.rows.items()} | dict(view.repeated),
         answers=view.answers,
         asked=view.scope or None,
-        due=due,
-        contact=contact,
+        due=reply.due,
+        contact=reply.contact,
     )
