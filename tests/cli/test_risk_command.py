@@ -67,6 +67,10 @@ def test_the_claims_to_be_proved_come_first(spbe: Spbe) -> None:
     assert "Klaim tingkat 4-5 yang perlu dibuktikan: 11 indikator\n" in out
     assert "  36 Layanan Kepegawaian                        ada        5   -0,0275   -0,1100" in out
     assert "Bila semuanya                                                  -0,2925   -0,9325" in out
+    assert (
+        "Turun 1 dan Ke 1: berkurangnya indeks bila klaim itu dinilai satu tingkat lebih\n" in out
+    )
+    assert "2,58\n  (Cukup). Bila lebih sedikit, predikat itu tetap.\n" in out
     assert "Peluang" not in out
 
 
@@ -93,6 +97,9 @@ def test_claims_are_listed_by_agency(spbe: Spbe) -> None:
     assert out.index("\nBappeda ") < out.index("\nDiskominfo ") < out.index("\nInspektorat ")
     assert "     Yang harus ada: " in out
     assert "     Bukti yang lazim: " in out
+    said = " ".join(out.split())
+    # The evidence of every service (Lampiran, kapabilitas layanan), then that of level 5.
+    assert "unit pengelola layanan; pengembangan fitur atau tata kelola layanan" in said
 
 
 def test_a_stated_chance_gives_the_distribution(spbe: Spbe) -> None:

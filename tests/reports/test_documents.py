@@ -128,6 +128,26 @@ def test_a_drawing_says_in_words_what_it_draws(name: str, language: Language) ->
         assert {*drawn} <= said
 
 
+@pytest.mark.parametrize("language", Language)
+def test_titles_tell_documents_of_one_sheet_apart(language: Language) -> None:
+    names = ("years", "plan", "risk", "simulation")
+    titles = {DOCUMENTS[name](language).title for name in names}
+    assert len({title.partition(" · ")[0] for title in titles}) == len(names)
+    assert all("Kota Bandar Lampung" in title for title in titles)
+
+
+def test_a_document_needs_no_command_line() -> None:
+    caution = " ".join(written(DOCUMENTS["plan"](Language.INDONESIAN), ".md").decode().split())
+    assert "Untuk cadangan, arahkan rencana ke 4,30." in caution
+    assert "--target" not in caution
+
+
+def test_what_stands_in_the_caveats_is_not_repeated() -> None:
+    document = DOCUMENTS["editions"](Language.INDONESIAN)
+    assert document.caveats[0] == "Instrumen berbeda: indeks tidak dapat dibandingkan"
+    assert document.caveats[0] not in document.subtitle
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize(
     "build",

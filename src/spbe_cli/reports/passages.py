@@ -62,6 +62,11 @@ def named(assessment: Assessment) -> Assessment:
     return replace(assessment, file=file_name(assessment.file))
 
 
+def title(what: str, whose: str, words: Words) -> str:
+    """Say what a document is, then whose: on paper nothing else tells a plan from a risk."""
+    return words.label("document.titled", what=words.label(f"document.{what}"), whose=whose)
+
+
 def caveats(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Say what must be known beside the number: where it is from, what is assumed, not proved."""
     if assessment.result is None:

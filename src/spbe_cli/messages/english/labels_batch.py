@@ -10,7 +10,7 @@ LABELS: Final[Mapping[str, str]] = {
     "batch.checked": "Checking {count} files: done in {seconds} seconds",
     "batch.stopped": "Stopped after {count} of {total} files. The result below is INCOMPLETE.",
     "batch.agency": "Agency",
-    "batch.answered": "Sound",
+    "batch.answered": "Answered",
     "batch.errors_head": "Errors",
     "batch.warnings_head": "To check",
     "batch.state": "State",

@@ -4,6 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "document.titled": "{what} · {whose}",
+    "document.risk": "How far the index can fall",
+    "document.benchmark": "Place among other institutions",
+    "document.simulate": "Simulation of changed levels",
+    "document.compare": "Comparison of two assessments",
+    "document.plan": "Plan to raise levels",
     "changed.now": "Now {index} ({predicate}).",
     "changed.scale": "The index on the scale of predicates: before (hollow triangle) and after (filled triangle)",
     "changed.scale_text": "{before} ({predicate1}) becomes {after} ({predicate2}).",
@@ -14,6 +20,8 @@ LABELS: Final[Mapping[str, str]] = {
     "compare.stayed": "Unchanged",
     "plan.verdict": "{name} after the plan",
     "simulate.verdict": "{name} if this changes",
+    "plan.gain_note": "Gain: the rise of {name} when that level is reached.",
+    "plan.group": "{agency} (gain {gain})",
     "changed.count": "Indicators",
     "plan.phase_head": "Phase",
     "plan.phases": "The index after each phase",
@@ -21,8 +29,9 @@ LABELS: Final[Mapping[str, str]] = {
     "plan.load": "By agency",
     "plan.others": "Other plans",
     "risk.lowest": "How low the index can fall",
-    "risk.worth": "Down 1 and to {lowest}: by how much the index falls if the claim is judged one level lower, and if it is judged level {lowest}.",
+    "risk.worth": "One less and To {lowest}: by how much the index falls if the claim is judged one level lower, and if it is judged level {lowest}.",
     "risk.if": "Case",
+    "risk.fallen": "Indicators that fall",
     "risk.if_now": "All claims are accepted",
     "risk.if_bare": "Claims without evidence are judged level {lowest}",
     "risk.if_by_one": "Fewest that fall by {step} until the predicate is lost",

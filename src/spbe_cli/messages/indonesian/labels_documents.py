@@ -4,6 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "document.titled": "{what} · {whose}",
+    "document.risk": "Seberapa jauh indeks dapat turun",
+    "document.benchmark": "Letak di antara instansi lain",
+    "document.simulate": "Simulasi perubahan tingkat",
+    "document.compare": "Perbandingan dua penilaian",
+    "document.plan": "Rencana kenaikan tingkat",
     "changed.now": "Sekarang {index} ({predicate}).",
     "changed.scale": "Indeks pada skala predikat: sebelum (segitiga kosong) dan sesudah (segitiga penuh)",
     "changed.scale_text": "{before} ({predicate1}) menjadi {after} ({predicate2}).",
@@ -14,6 +20,8 @@ LABELS: Final[Mapping[str, str]] = {
     "compare.stayed": "Tetap",
     "plan.verdict": "{name} sesudah rencana",
     "simulate.verdict": "{name} bila berubah",
+    "plan.gain_note": "Tambah: kenaikan {name} bila tingkat itu tercapai.",
+    "plan.group": "{agency} (tambah {gain})",
     "changed.count": "Banyak indikator",
     "plan.phase_head": "Fase",
     "plan.phases": "Indeks sesudah setiap fase",
@@ -23,6 +31,7 @@ LABELS: Final[Mapping[str, str]] = {
     "risk.lowest": "Serendah apa indeks dapat turun",
     "risk.worth": "Turun 1 dan Ke {lowest}: berkurangnya indeks bila klaim itu dinilai satu tingkat lebih rendah, dan bila dinilai tingkat {lowest}.",
     "risk.if": "Keadaan",
+    "risk.fallen": "Indikator yang turun",
     "risk.if_now": "Semua klaim diterima",
     "risk.if_bare": "Klaim tanpa bukti dukung dinilai tingkat {lowest}",
     "risk.if_by_one": "Paling sedikit turun {step} sampai predikat hilang",

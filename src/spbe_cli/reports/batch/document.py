@@ -55,11 +55,11 @@ def document(batch: Batch, page: Page) -> Document:
 def agencies(batch: Batch, words: Words) -> Iterator[Block]:
     """Yield how far everybody is, those that need work first."""
     units = batch.agencies.units if batch.agencies else ()
-    counts = ("batch.answered", "batch.errors_head", "batch.warnings_head")
+    counts = ("batch.answered", "excel.error", "excel.warning")
     columns = (
         Column(words.label("batch.agency"), 46),
         Column(words.label("batch.state"), 26),
-        *(Column(words.label(key), 10, number=True) for key in counts),
+        *(Column(words.label(key), 18, number=True) for key in counts),
     )
     rows = [
         Row((unit.name, told.state(unit, words), told.extent(unit), *told.counts(unit)))

@@ -38,7 +38,7 @@ def document(placed: Placed, page: Page) -> Document:
     if placement is None:
         return Document(file, "", blocks, file=file)
     return Document(
-        story.title(placed, placement),
+        passages.title("benchmark", story.title(placed, placement), words),
         story.origin(placed, placement, words),
         (*placement_blocks(placed, placement, words), *blocks),
         tuple(story.caveats(placed, placement, words)),

@@ -35,7 +35,7 @@ def document(compared: Compared, page: Page) -> Document:
         blocks += comparison(compared, made, words) if made else editions(compared, words)
     blocks += passages.findings(compared.findings, words)
     return Document(
-        title=story.heading(compared, words),
+        title=passages.title("compare", story.heading(compared, words), words),
         subtitle=subtitle(compared, words),
         blocks=tuple(blocks),
         caveats=tuple(caveats(compared, words)),
@@ -44,11 +44,9 @@ def document(compared: Compared, page: Page) -> Document:
 
 
 def subtitle(compared: Compared, words: Words) -> str:
-    """Say by which instrument, and from which files."""
-    sheets = (compared.first, compared.second)
-    files = [sheet.file for sheet in sheets]
-    scored = all(sheet.result for sheet in sheets)
-    return " · ".join([story.verdict(compared, words), *files] if scored else files)
+    """Say by which instrument, and from which files; of two instruments, a caveat says it."""
+    files = [sheet.file for sheet in (compared.first, compared.second)]
+    return " · ".join([story.verdict(compared, words), *files] if compared.comparison else files)
 
 
 def caveats(compared: Compared, words: Words) -> Iterator[str]:

@@ -29,12 +29,13 @@ def document(planned: Planned, page: Page) -> Document:
     """Return the best plan with the findings."""
     words, assessment = page.words, passages.named(planned.assessment)
     plan = planned.plans[0] if planned.plans else None
+    whose = story.heading(planned, plan, words) if plan else assessment.file
     blocks: list[Block] = list(passages.unscored((assessment,), words))
     if plan:
         blocks += result(planned, plan, words)
     blocks += passages.findings(planned.findings, words)
     return Document(
-        title=story.heading(planned, plan, words) if plan else assessment.file,
+        title=passages.title("plan", whose, words),
         subtitle=origin(assessment, words),
         blocks=tuple(blocks),
         caveats=passages.caveats(assessment, words),
@@ -56,6 +57,7 @@ def result(planned: Planned, plan: Plan, words: Words) -> Iterator[Block]:
         yield Paragraph(caution)
     instrument = story.instrument_of(planned)
     yield changed.scale_drawing(plan.before, plan.after, instrument, words)
+    yield Paragraph(words.label("plan.gain_note", name=plan.after.total.name), "grey")
     if len(plan.phases) > 1:
         yield Heading(words.label("plan.phases"))
         yield phases(plan, words)
@@ -113,7 +115,8 @@ def work(planned: Planned, plan: Plan, words: Words) -> Iterator[Block]:
         for group in story.groups(planned, phase.changes):
             if planned.assignment is not None:
                 name = group.agency or words.label("plan.unassigned")
-                yield Heading(f"{name} {story.gain_text(group.gain, words)}", 3)
+                gain = story.gain_text(group.gain, words)
+                yield Heading(words.label("plan.group", agency=name, gain=gain), 3)
             yield work_list(planned, group.changes, words)
 
 

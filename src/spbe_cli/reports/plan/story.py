@@ -125,7 +125,7 @@ def phase_line(phase: Phase, plan: Plan, words: Words) -> str:
     return f"{head}. {outcome(phase.after, words)}"
 
 
-def caution(planned: Planned, plan: Plan, words: Words) -> str | None:
+def caution(planned: Planned, plan: Plan, words: Words, aim: str = "plan.aim") -> str | None:
     """Say how thin the margin is, and what is left if one raise fails."""
     goal = planned.goal
     if goal.target is None or goal.needed is None or not plan.changes:
@@ -138,7 +138,7 @@ def caution(planned: Planned, plan: Plan, words: Words) -> str | None:
         return words.label(key, count=found.spare, **facts)
     if not found.each:
         return words.label("plan.largest", **facts)
-    facts["target"] = words.number(goal.target + SUGGESTED_RESERVE)
+    facts["aim"] = words.label(aim, target=words.number(goal.target + SUGGESTED_RESERVE))
     facts["predicate"] = found.left
     return words.label(caution_key(plan, found.left), **facts)
 
@@ -207,12 +207,12 @@ def alternatives(planned: Planned, words: Words) -> list[str]:
         return [words.label("plan.no_alternative")]
     ends = ends_of(best)
     lines = [words.label("plan.alternatives")]
-    for number, other in enumerate(others, start=1):
+    for other in others:
         own = ends_of(other)
         added, dropped = (listed(one, than, words) for one, than in ((own, ends), (ends, own)))
         key = "plan.instead" if added and dropped else "plan.besides" if added else "plan.without"
         what = words.label(key, added=added, dropped=dropped)
-        lines.append(f"{number}. {words.number(other.after.total.index, None)}: {what}")
+        lines.append(f"{words.number(other.after.total.index, None)}: {what}")
     return lines
 
 

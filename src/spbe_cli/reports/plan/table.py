@@ -72,11 +72,11 @@ def screen(planned: Planned, page: Page) -> Iterator[str | Text]:
     yield ""
     yield from work_list(planned, plan, page)
     yield ""
-    caution = story.caution(planned, plan, words)
+    caution = story.caution(planned, plan, words, "plan.aim_option")
     if caution:
         yield from wrapped(caution, page.width)
-    for text in story.alternatives(planned, words):
-        yield from wrapped(text, page.width)
+    for number, text in enumerate(story.alternatives(planned, words)):
+        yield from wrapped(f"{number}. {text}" if number else text, page.width)
     key = "plan.more_agencies" if planned.assignment else "plan.more"
     yield from wrapped(words.label(key), page.width)
 

@@ -32,7 +32,7 @@ def document(exposed: Exposed, page: Page) -> Document:
         blocks += risk(exposed, exposed.risk, words)
     blocks += passages.findings(exposed.findings, words)
     return Document(
-        title=story.heading(assessment) or assessment.file,
+        title=passages.title("risk", story.heading(assessment) or assessment.file, words),
         subtitle=story.origin(assessment, words),
         blocks=tuple(blocks),
         caveats=passages.caveats(assessment, words),
@@ -45,7 +45,6 @@ def risk(exposed: Exposed, found: Risk, words: Words) -> Iterator[Block]:
     result = told.result_of(exposed)
     index = passages.index(result.total.index, words)
     yield Verdict(result.total.name, index, result.predicate.name)
-    yield Paragraph(told.heading(exposed, words), "strong")
     yield Heading(told.claims_line(exposed, found, words))
     if found.high:
         yield claims(exposed, found, words)
@@ -112,7 +111,7 @@ def outcomes(exposed: Exposed, found: Risk, words: Words) -> Table:
     facts = {"lowest": instrument.lowest, "step": story.step(instrument, words)}
     columns = (
         Column(words.label("risk.if"), 46),
-        Column(words.label("changed.count"), 18, number=True),
+        Column(words.label("risk.fallen"), 22, number=True),
         Column(words.label("index"), 10, number=True),
         Column(words.label("predicate"), 16),
     )

@@ -204,4 +204,4 @@ def typical_evidence(instrument: Instrument, claim: Claim) -> str:
     indicator = instrument.rows()[claim.row]
     level = instrument.level_at(claim.level)
     known = (indicator.evidence, indicator.capability.evidence.get(level))
-    return " ".join(" ".join(filter(None, known)).split())
+    return "; ".join(" ".join(text.split()) for text in known if text)

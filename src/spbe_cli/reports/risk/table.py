@@ -49,6 +49,8 @@ def screen(exposed: Exposed, page: Page) -> Iterator[str | Text]:
     if risk.high:
         yield ""
         yield from claim_lines(exposed, risk, page)
+        lowest = story.instrument_of(exposed).lowest
+        yield from wrapped(words.label("risk.worth", lowest=lowest), page.width)
         if not page.detail:
             yield from wrapped(words.label("risk.more"), page.width)
     yield ""

@@ -34,7 +34,7 @@ def document(simulated: Simulated, page: Page) -> Document:
         blocks += simulation(made, instrument, words)
     blocks += passages.findings(simulated.findings, words)
     return Document(
-        title=story.heading(assessment) or assessment.file,
+        title=passages.title("simulate", story.heading(assessment) or assessment.file, words),
         subtitle=story.origin(assessment, words),
         blocks=tuple(blocks),
         caveats=passages.caveats(assessment, words),
