@@ -174,7 +174,8 @@ def markdown(run: MergeRun, page: Page) -> str:
     words, merged = page.words, run.merged
     lines = [f"# {words.label('merge.title')}", ""]
     lines += [f"{md.plain(line)}" for line in closing_lines(run, words)]
-    lines += ["", *(f"- {md.plain(line.strip())}" for line in decision_lines(run, words)), ""]
+    decisions = [f"- {md.plain(line.strip())}" for line in decision_lines(run, words)]
+    lines += ["", *decisions, *[""] * bool(decisions)]
     cells = [
         (name, missing.replace("\n", ", "), asked, answered)
         for name, asked, answered, missing in (
