@@ -34,7 +34,9 @@ from tests.reports.documents import (
     values,
 )
 
+from spbe_cli.catalogue import shipped_ids
 from spbe_cli.exposure import Doubts, expose
+from spbe_cli.inspection import shipped
 from spbe_cli.messages import Language, Words
 from spbe_cli.reports.document import (
     Document,
@@ -46,6 +48,7 @@ from spbe_cli.reports.document import (
     text_of,
 )
 from spbe_cli.reports.risk.spread import in_steps
+from spbe_cli.risk.distribution import Distribution
 from spbe_cli.weighing import Wish
 
 PAIRS = [("2021", "2022"), ("2022", "2024"), ("2021", "2024"), ("2024", "2021")]
@@ -288,6 +291,23 @@ def test_steps_end_where_predicates_do(rule: Literal["exact", "rounded"]) -> Non
     known = chances_of(levels_of("2024"), Fraction(1, 5))
     bound = 26_000 if rule == "exact" else 25_950
     assert lower == sum(chance for points, chance in known.items() if points < bound)
+
+
+@pytest.mark.parametrize("edition", shipped_ids())
+def test_steps_end_where_predicates_do_however_far_an_index_can_fall(edition: str) -> None:
+    instrument = shipped(edition)
+    ends = (Fraction(instrument.lowest), Fraction(instrument.highest))
+    steps = in_steps(Distribution(ends, (1, 1), 2), instrument)
+    begins = {start for start, _ in steps.starts()}
+    assert {predicate.minimum for predicate in instrument.predicates} <= begins
+
+
+def test_bounds_too_fine_for_any_step_do_not_stop_a_distribution() -> None:
+    instrument = shipped("permenpanrb-59-2020")
+    fine = replace(instrument.predicates[0], minimum=Fraction("4.205"))
+    instrument = replace(instrument, predicates=(fine, *instrument.predicates[1:]))
+    steps = in_steps(Distribution((Fraction(1), Fraction(5)), (1, 3), 4), instrument)
+    assert (steps.chances[0], steps.chances[-1]) == (Fraction(1, 4), Fraction(3, 4))
 
 
 def test_a_simulation_shows_what_each_change_adds() -> None:

@@ -20,8 +20,9 @@ from spbe_cli.risk.distribution import Distribution
 from spbe_cli.scoring import reaching
 
 STEPS: Final = tuple(map(Fraction, ("0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1")))
-"""Widths of a step; every bound of a predicate has one decimal, so a step of 0.1 ends there."""
+"""Widths of a step, of which those are used that end at every bound of a predicate."""
 MOST_STEPS: Final = 24
+"""So many are easily read; where no wider step ends at the bounds, there are more."""
 TAIL: Final = Fraction(1, 1000)
 """So much chance at the low end is told in one row, and not drawn."""
 
@@ -52,7 +53,8 @@ def in_steps(found: Distribution, instrument: Instrument) -> Spread:
     shift = reaching(instrument, top) - top.minimum
     low = next(v for v, n in zip(found.values, found.sums, strict=True) if n > TAIL * found.cases)
     high = found.values[-1]
-    width = next((s for s in STEPS if (high - low) / s <= MOST_STEPS), STEPS[-1])
+    widths = fitting(instrument)
+    width = next((s for s in widths if (high - low) / s <= MOST_STEPS), widths[-1])
     begin = floor((low - shift) / width)
     counts = [0] * (floor((high - shift) / width) - begin + 1)
     below = 0
@@ -64,6 +66,13 @@ def in_steps(found: Distribution, instrument: Instrument) -> Spread:
             counts[place] += count
     chances = tuple(Fraction(count, found.cases) for count in counts)
     return Spread(begin * width, width, chances, Fraction(below, found.cases))
+
+
+def fitting(instrument: Instrument) -> tuple[Fraction, ...]:
+    """Return the widths of steps that end at the bounds; all where the bounds are too fine."""
+    bounds = [predicate.minimum for predicate in instrument.predicates]
+    found = (step for step in STEPS if all(bound % step == 0 for bound in bounds))
+    return tuple(found) or STEPS
 
 
 def spread_blocks(exposed: Exposed, found: Distribution, words: Words) -> Iterator[Block]:
