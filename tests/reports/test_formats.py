@@ -236,6 +236,14 @@ def test_word_breaks_no_head_and_no_number() -> None:
         assert width >= 4 + 1.8 * len(word)
 
 
+def test_no_word_of_a_head_widens_a_table_of_word_beyond_the_paper() -> None:
+    columns = (Column("No"), Column("9" * 10_000), Column("Evaluasi"))
+    document = Document("Judul", "", (Table(columns, (Row(("1", "2", "3")),)),))
+    (table,) = docx.Document(BytesIO(written(".docx", document))).tables
+    widths = [cell.width.mm for cell in table.rows[0].cells if cell.width]
+    assert 169 < sum(widths) < 171
+
+
 def test_word_takes_no_font_from_its_theme() -> None:
     word = docx.Document(BytesIO(written(".docx")))
     for name in {p.style.name for p in word.paragraphs if p.style}:

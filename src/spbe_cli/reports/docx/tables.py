@@ -26,6 +26,9 @@ MARGINS: Final = Mm(4)
 CHARACTER: Final = Mm(1.9)
 """About how wide a bold character of the table is, with a little room."""
 
+LONGEST_WORD: Final = 20
+"""A longer word is broken: a head may be what somebody wrote, and the paper has an end."""
+
 WHITE: Final = RGBColor(0xFF, 0xFF, 0xFF)
 
 
@@ -105,8 +108,9 @@ def set_widths(grid: Grid, table: Table) -> None:
 
 
 def needs(table: Table) -> list[int]:
-    """Return what every column needs so that no word of its head and no number is broken."""
-    longest = [max(map(len, column.head.split()), default=0) for column in table.columns]
+    """Return what every column needs so that no usual word of its head and no number is broken."""
+    heads = [max(map(len, column.head.split()), default=0) for column in table.columns]
+    longest = [min(length, LONGEST_WORD) for length in heads]
     for row in table.rows:
         for place, cell in enumerate(row.cells):
             if isinstance(cell, Number):
