@@ -38,8 +38,8 @@ def ruled(
 
 def write(document: Document, page: Page) -> str:
     """Write a document as Markdown, without its drawings."""
-    lines = [f"# {plain(document.title)}", plain(document.subtitle)]
-    lines += [f"**{plain(text)}**" for text in document.caveats]
+    lines = [f"# {plain(document.title)}", beginning(document.subtitle)]
+    lines += map(strong, document.caveats)
     lines += filter(None, map(block_text, undrawn(document).blocks))
     lines.append(plain(page.words.label("html.not_official")))
     return "\n\n".join(filter(None, lines)) + "\n"
