@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from spbe_cli.comparison import Comparison, PartChange
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
-from spbe_cli.reports import drawings, passages, scale, svg
+from spbe_cli.reports import drawings, passages, svg
 from spbe_cli.reports.compare import story
 from spbe_cli.reports.document import Cell, Column, Drawing, Own, Row, Table
 from spbe_cli.reports.drawings import Bar
 from spbe_cli.reports.plan.story import gain_text
-from spbe_cli.reports.score.drawings import share
+from spbe_cli.reports.score.drawings import bands, bands_text, share
 from spbe_cli.scoring import IndexResult
 
 FEWEST_BARS = 2
@@ -81,8 +81,7 @@ def scale_drawing(
     before: IndexResult, after: IndexResult, instrument: Instrument, words: Words
 ) -> Drawing:
     """Draw both indices on the scale of predicates."""
-    ends = [(share(bound, instrument), words.number(bound)) for bound in scale.bounds(instrument)]
-    names = [predicate.name for predicate in reversed(instrument.predicates)]
+    names, ends = bands(instrument, words)
     said = words.label(
         "changed.scale_text",
         before=words.number(before.total.index),
@@ -90,9 +89,8 @@ def scale_drawing(
         after=words.number(after.total.index),
         predicate2=after.predicate.name,
     )
-    bands = [f"{name} {text}" for name, (_, text) in zip(names, ends, strict=False)]
     title = words.label("changed.scale")
-    drawing = svg.Drawing("scale", title, f"{said} {'; '.join(bands)}; {ends[-1][1]}.")
+    drawing = svg.Drawing("scale", title, f"{said} {bands_text(instrument, words)}")
     marks = [
         (share(one.total.index, instrument), words.number(one.total.index))
         for one in (before, after)

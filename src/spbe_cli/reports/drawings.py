@@ -7,13 +7,24 @@ hollow, what rises is filled, so that both are told apart in black and white.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from textwrap import wrap
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
 from spbe_cli.reports import svg
-from spbe_cli.reports.svg import BOUND, CHARACTER, GRID, INK, TEXT, TINTS, Drawing, draw, write
+from spbe_cli.reports.svg import (
+    BOUND,
+    GRID,
+    INK,
+    TEXT,
+    TINTS,
+    Drawing,
+    draw,
+    draw_bands,
+    triangle,
+    write,
+    write_row,
+)
 
 WIDTH: Final = 720
 NAME: Final = 236
@@ -91,11 +102,7 @@ def two_on_scale(
     """Draw the bands of the predicates, the former index above them, the later one below."""
     root = svg.canvas(svg.SCALE_WIDTH + 40, 124, drawing)
     places = [20 + share * svg.SCALE_WIDTH for share, _ in ends]
-    for band, ((x, end), name) in enumerate(zip(pairwise(places), names, strict=True)):
-        look = {"fill": TINTS[band % 2], "stroke": GRID}
-        draw(root, "rect", x=x, y=30, width=end - x, height=30, **look)
-        if len(name) * CHARACTER < end - x:
-            write(root, ((x + end) / 2, 50), name)
+    draw_bands(root, places, names, 50)
     (before, text1), (after, text2) = marks
     at = 20 + before * svg.SCALE_WIDTH
     draw(root, "path", d=triangle(at, 18, 30), fill="#ffffff", stroke=INK)
@@ -105,21 +112,6 @@ def two_on_scale(
     write(root, (at, 88), text2, font_weight="bold", font_size="14")
     write_row(root, [(x, text) for x, (_, text) in zip(places, ends, strict=True)], 116)
     return tostring(root, "unicode")
-
-
-def triangle(x: float, base: float, tip: float) -> str:
-    """Write the path of a mark that points from its base to its tip."""
-    number = svg.number
-    return f"M{number(x - 8)} {number(base)} H{number(x + 8)} L{number(x)} {number(tip)} Z"
-
-
-def write_row(root: Element, texts: Sequence[tuple[float, str]], y: float) -> None:
-    """Write texts in a row, but for one that would run into that before it."""
-    shown = -float(WIDTH)
-    for x, text in texts:
-        if x - shown > len(text) * CHARACTER:
-            write(root, (x, y), text)
-            shown = x
 
 
 def histogram(drawing: Drawing, heights: Sequence[Fraction], axis: Axis, top: str) -> str:

@@ -15,8 +15,6 @@ from spbe_cli.scoring import IndexResult, Score, outlook, predicate_of, score
 SELF_ASSESSMENT: Final = "penilaian mandiri"
 ABOUT: Final = 6
 LEVEL_PLACES: Final = 4
-MIDDLE: Final = 3
-"""Levels above it are strengths, below it weaknesses (Pedoman 3/2024, Bab III F.1)."""
 
 
 def heading(assessment: Assessment) -> str:

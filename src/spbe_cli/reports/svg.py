@@ -6,6 +6,7 @@ apart, in black and white too.  Coordinates are rounded, so that every machine w
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, pi, sin
 from textwrap import wrap
 from typing import Final
@@ -90,21 +91,38 @@ def scale(
     """Draw the bands of the predicates and the index; places are shares of the width."""
     root = canvas(SCALE_WIDTH + 40, 88, drawing)
     places = [20 + share * SCALE_WIDTH for share, _ in ends]
-    for band, name in enumerate(names):
-        x, width = places[band], places[band + 1] - places[band]
-        draw(root, "rect", x=x, y=30, width=width, height=30, fill=TINTS[band % 2], stroke=GRID)
-        if len(name) * CHARACTER < width:
-            write(root, (x + width / 2, 53), name)
-    shown = -SCALE_WIDTH * 1.0
-    for x, (_, text) in zip(places, ends, strict=True):
-        if x - shown > len(text) * CHARACTER:
-            write(root, (x, 78), text)
-            shown = x
+    draw_bands(root, places, names, 53)
+    write_row(root, [(x, text) for x, (_, text) in zip(places, ends, strict=True)], 78)
     x = 20 + at[0] * SCALE_WIDTH
-    draw(root, "path", d=f"M{number(x - 8)} 18 H{number(x + 8)} L{number(x)} 30 Z", fill=INK)
+    draw(root, "path", d=triangle(x, 18, 30), fill=INK)
     draw(root, "line", x1=x, y1=24, x2=x, y2=38, stroke=INK, stroke_width=3)
     write(root, (x, 13), at[1], font_weight="bold", font_size="14")
     return tostring(root, "unicode")
+
+
+def draw_bands(
+    root: Element, places: Sequence[float], names: Sequence[str], baseline: float
+) -> None:
+    """Draw the bands between places; a name that does not fit in its band is left out."""
+    for band, ((x, end), name) in enumerate(zip(pairwise(places), names, strict=True)):
+        look = {"fill": TINTS[band % 2], "stroke": GRID}
+        draw(root, "rect", x=x, y=30, width=end - x, height=30, **look)
+        if len(name) * CHARACTER < end - x:
+            write(root, ((x + end) / 2, baseline), name)
+
+
+def write_row(root: Element, texts: Sequence[tuple[float, str]], y: float) -> None:
+    """Write texts in a row, but for one that would run into that before it."""
+    shown = -float(SCALE_WIDTH)
+    for x, text in texts:
+        if x - shown > len(text) * CHARACTER:
+            write(root, (x, y), text)
+            shown = x
+
+
+def triangle(x: float, base: float, tip: float) -> str:
+    """Write the path of a mark that points from its base to its tip."""
+    return f"M{number(x - 8)} {number(base)} H{number(x + 8)} L{number(x)} {number(tip)} Z"
 
 
 def radar(

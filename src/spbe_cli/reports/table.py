@@ -16,6 +16,7 @@ from spbe_cli.messages import Words
 from spbe_cli.messages.facts import visible
 from spbe_cli.reports import Page, story
 from spbe_cli.reports.detail import detail_tables
+from spbe_cli.reports.levels import middle
 from spbe_cli.reports.scale import scale_lines
 from spbe_cli.scoring import IndexResult, Score
 
@@ -57,7 +58,7 @@ def scored(
     yield Text()
     yield parts_table(result, instrument, page)
     yield Text()
-    yield from levels(assessment, page)
+    yield from levels(assessment, middle(instrument), page)
     if page.detail:
         yield from detail_tables(assessment, result, page)
 
@@ -147,14 +148,14 @@ def bar(score: Score, instrument: Instrument, width: int) -> str:
     return full.ljust(width, "░")
 
 
-def levels(assessment: Assessment, page: Page) -> Iterator[Text]:
+def levels(assessment: Assessment, middle_level: int, page: Page) -> Iterator[Text]:
     """Yield how many indicators stand at each level, and which stand lowest."""
     words = page.words
     found = story.by_level(assessment)
     counted = "   ".join(f"{level}: {len(rows)}" for level, rows in found.items())
     yield Text(f"{words.label('levels_counted')}  {counted}")
-    weak = [level for level in found if level < story.MIDDLE]
-    strong = [level for level in found if level > story.MIDDLE] if page.detail else []
+    weak = [level for level in found if level < middle_level]
+    strong = [level for level in found if level > middle_level] if page.detail else []
     for level in weak if page.detail else weak[:1]:
         yield from names_at(assessment, level, "weakness", page)
     for level in reversed(strong):

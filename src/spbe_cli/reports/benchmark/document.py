@@ -100,7 +100,7 @@ def nearest_table(placed: Placed, placement: Placement, words: Words) -> Table:
             (
                 Own(story.neighbour_name(one, placed, words)),
                 number(one.index, words),
-                Number(Fraction(one.rank), str(one.rank), "0"),
+                passages.count(one.rank),
                 ""
                 if one.own
                 else passages.difference(one.index - (placement.total.value or 0), words),

@@ -9,6 +9,7 @@ from spbe_cli.messages import Words
 from spbe_cli.placing import Placed, Placement
 from spbe_cli.reports import svg
 from spbe_cli.reports.benchmark import story
+from spbe_cli.reports.score.drawings import share
 
 MARGIN: Final = 20
 HEIGHT: Final = 112
@@ -79,8 +80,7 @@ def mark(root: Element, placement: Placement, words: Words) -> None:
     """Draw where the result lies, with its index above."""
     value = placement.total.value or Fraction(0)
     x = across(value, placement.instrument)
-    arrow = f"M{svg.number(x - 8)} 18 H{svg.number(x + 8)} L{svg.number(x)} 30 Z"
-    svg.draw(root, "path", d=arrow, fill=svg.INK)
+    svg.draw(root, "path", d=svg.triangle(x, 18, 30), fill=svg.INK)
     svg.draw(root, "line", x1=x, y1=24, x2=x, y2=sum(STRIP), stroke=svg.INK, stroke_width=3)
     at = min(max(x, HALF_A_LABEL), svg.SCALE_WIDTH + 2 * MARGIN - HALF_A_LABEL)
     look = {"font_weight": "bold", "font_size": "14"}
@@ -89,5 +89,4 @@ def mark(root: Element, placement: Placement, words: Words) -> None:
 
 def across(value: Fraction, instrument: Instrument) -> float:
     """Return how far to the right a value lies; one below the scale lies at its begin."""
-    share = (value - instrument.lowest) / (instrument.highest - instrument.lowest)
-    return MARGIN + float(max(share, Fraction(0))) * svg.SCALE_WIDTH
+    return MARGIN + share(value, instrument) * svg.SCALE_WIDTH

@@ -5,14 +5,13 @@ must be corrected, and what all was computed from: the order of the ministry's o
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment, Status
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page, formats, passages, story
-from spbe_cli.reports.document import Block, Document, Heading, Number, Paragraph, Table, Verdict
+from spbe_cli.reports.document import Block, Document, Heading, Paragraph, Table, Verdict
 from spbe_cli.reports.levels import STRONG_FROM, by_level, middle
 from spbe_cli.reports.score import tables
 from spbe_cli.reports.score.drawings import radar_drawing, scale_drawing
@@ -72,7 +71,7 @@ def blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
 def opening(result: IndexResult, instrument: Instrument, words: Words) -> Iterator[Block]:
     """Yield the number, its place on the scale, and the way up."""
     total = result.total
-    number = Number(Fraction(total.rounded), words.number(total.index))
+    number = passages.index(total.index, words)
     exact = passages.capital(story.exact_value(result, instrument, words))
     yield Verdict(total.name, number, result.predicate.name, exact)
     yield scale_drawing(result, instrument, words)

@@ -5,19 +5,17 @@ ministry's report: what is there and its evidence, then what is still missing.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.messages import Words
-from spbe_cli.reports import Page, formats
+from spbe_cli.reports import Page, formats, passages
 from spbe_cli.reports.document import Block, Column, Document, Heading, Paragraph, Row, Table
 from spbe_cli.reports.levels import level_name, middle, strong, weak
 from spbe_cli.reports.score import document as whole
 from spbe_cli.reports.score import tables
-from spbe_cli.reports.sources import file_name
 from spbe_cli.reports.story import level_text
 from spbe_cli.scoring import IndexResult, Score
 
@@ -29,7 +27,7 @@ def report(assessment: Assessment, page: Page) -> str | bytes:
 
 def document(assessment: Assessment, page: Page) -> Document:
     """Return the draft; without an index there is nothing to sign, only what is known."""
-    assessment = replace(assessment, file=file_name(assessment.file))
+    assessment = passages.named(assessment)
     made = blocks if assessment.result else whole.blocks
     return whole.framed(assessment, page.words, tuple(made(assessment, page.words)))
 

@@ -15,13 +15,24 @@ BOUND: Final = "Baik"
 
 def scale_drawing(result: IndexResult, instrument: Instrument, words: Words) -> Drawing:
     """Draw the index on the scale of predicates."""
-    ends = [(share(bound, instrument), words.number(bound)) for bound in scale.bounds(instrument)]
-    names = [predicate.name for predicate in reversed(instrument.predicates)]
+    names, ends = bands(instrument, words)
     index = words.number(result.total.index)
-    bands = [f"{name} {text}" for name, (_, text) in zip(names, ends, strict=False)]
-    text = f"{index}, {result.predicate.name}. {'; '.join(bands)}; {ends[-1][1]}."
+    text = f"{index}, {result.predicate.name}. {bands_text(instrument, words)}"
     said = svg.Drawing("scale", words.label("html.scale"), text)
     return Drawing(svg.scale(said, names, ends, (share(result.total.index, instrument), index)))
+
+
+def bands(instrument: Instrument, words: Words) -> tuple[list[str], list[tuple[float, str]]]:
+    """Return the predicates, the lowest first, and the ends of their bands: places with texts."""
+    ends = [(share(bound, instrument), words.number(bound)) for bound in scale.bounds(instrument)]
+    return [predicate.name for predicate in reversed(instrument.predicates)], ends
+
+
+def bands_text(instrument: Instrument, words: Words) -> str:
+    """Say where every predicate begins, and where the scale ends."""
+    names, ends = bands(instrument, words)
+    said = (f"{name} {text}" for name, (_, text) in zip(names, ends, strict=False))
+    return f"{'; '.join(said)}; {ends[-1][1]}."
 
 
 def radar_drawing(result: IndexResult, instrument: Instrument, words: Words) -> Drawing | None:

@@ -7,11 +7,12 @@ from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
+from spbe_cli.reports import passages
 from spbe_cli.reports.document import Cell, Column, Number, Own, Row, Table
 from spbe_cli.reports.levels import level_name, middle, strong, weak
 from spbe_cli.reports.score.drawings import bar_drawing, ring_of
 from spbe_cli.reports.sources import sources
-from spbe_cli.reports.story import level_text, parts
+from spbe_cli.reports.story import parts
 from spbe_cli.scoring import IndexResult, Score
 
 
@@ -37,7 +38,7 @@ def part_row(score: Score, kind: str, instrument: Instrument, words: Words) -> R
         "" if kind == "total" else score.code,
         Own(score.name),
         Number(score.weight, words.number(score.weight)),
-        Number(Fraction(score.rounded), words.number(score.index)),
+        passages.index(score.index, words),
         bar_drawing(score, instrument),
         words.label("html.below", bound=words.number(ring.minimum)) if ring and low else "",
     )
@@ -61,7 +62,7 @@ def strengths_table(
             (
                 score.code,
                 Own(instrument.rows()[score.code].short),
-                level_cell(score.index, words),
+                passages.level(score.index, words),
                 name_cell(instrument, score),
                 evidence(sheet, score.code) or words.label("evidence_not_there"),
             )
@@ -81,11 +82,6 @@ def evidence(sheet: AnswerSheet, code: str) -> str:
     """Return the evidence that was named for a row, in one line."""
     answer = sheet.answers.get(code)
     return " ".join(answer.evidence.split()) if answer else ""
-
-
-def level_cell(level: Fraction, words: Words) -> Number:
-    """Write a level, whole or not."""
-    return Number(level, level_text(level, words), "0.####" if level.denominator > 1 else "0")
 
 
 def weaknesses_table(
@@ -124,10 +120,10 @@ def weakness_cells(
     return (
         score.code,
         Own(indicator.short),
-        level_cell(score.index, words),
-        Number(Fraction(goal), str(goal), "0"),
+        passages.level(score.index, words),
+        passages.level(Fraction(goal), words),
         Own(criterion) if criterion else words.label("not_in_source"),
-        Number(gain, f"+{words.number(gain, 4)}", "+0.0000"),
+        passages.gain(gain, words),
     )
 
 
@@ -151,7 +147,7 @@ def indicators_table(
         codes = (code for indicator in aspect.indicators for code in indicator.rows())
         found = [row for code in codes for row in row_of(assessment, sheet, code, words)]
         rows += [Row((Own(f"{aspect.code} {aspect.name}"),), "group"), *found] if found else []
-    return Table(columns, tuple(rows), sheet="Indikator") if rows else None
+    return Table(columns, tuple(rows)) if rows else None
 
 
 def row_of(assessment: Assessment, sheet: AnswerSheet, code: str, words: Words) -> Iterator[Row]:
@@ -168,7 +164,7 @@ def row_of(assessment: Assessment, sheet: AnswerSheet, code: str, words: Words) 
         (
             code,
             Own(indicator.name),
-            level_cell(level, words),
+            passages.level(level, words),
             Own(name) if name else "",
             *figures(assessment.result, code, words),
             words.label(there),
