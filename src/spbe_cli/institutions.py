@@ -16,8 +16,10 @@ SHORT: Final = {
     "di": "daerah istimewa", "diy": "daerah istimewa yogyakarta",
     "dki": "daerah khusus ibukota", "ntb": "nusa tenggara barat", "ntt": "nusa tenggara timur",
 }  # fmt: skip
-SPELLED: Final = (("d.i.", "di"), ("&", " dan "))
+SPELLED: Final = (("d.i.", "di"), ("&", " dan "), ("pemda ", "pemerintah daerah "))
 OFFICE: Final = re.compile(r"pemerintah (daerah (?=kota|kab|prov))?")
+STATE: Final = " republik indonesia"
+"""What ministries write behind their names, and the reports do not."""
 KINDS: Final = ("kota", "kabupaten", "provinsi", "kementerian")
 MOST_SUGGESTIONS: Final = 3
 LIKENESS: Final = 0.7
@@ -34,7 +36,8 @@ def plain_name(name: str) -> str:
     for written, meant in SPELLED:
         text = text.replace(written, meant)
     words = OFFICE.sub("", " ".join(re.findall(r"\w+", text)), count=1)
-    return " ".join(SHORT.get(word, word) for word in words.split())
+    plain = " ".join(SHORT.get(word, word) for word in words.split())
+    return plain.removesuffix(STATE) if plain.startswith("kementerian ") else plain
 
 
 def kind_of(name: str) -> str | None:

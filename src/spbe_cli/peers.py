@@ -6,7 +6,7 @@ from typing import Final
 
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted
-from spbe_cli.institutions import is_called, kind_of, meant, suggestions
+from spbe_cli.institutions import kind_of, meant, suggestions
 from spbe_cli.published import GROUPS, Result, results
 
 MOST_NAMES: Final = 6
@@ -54,17 +54,21 @@ def known_year(year: int) -> int:
 
 def group_of(name: str) -> str:
     """Return the group of a published institution, else that which its name begins with."""
-    kind = kind_of(name)
-    found = next((one.group for one in results() if is_called(one.institution, name)), kind)
+    names = meant(name, (one.institution for one in results()))
+    groups = {one.group for one in results() if one.institution in names}
+    found = groups.pop() if len(groups) == 1 else kind_of(name)
     if found is None:
         raise UsageError("benchmark_group", found=Quoted(name), groups=", ".join(GROUPS))
     return found
 
 
-def own_result(name: str, year: int) -> Result | None:
-    """Return what was published for an institution in a year."""
-    of_year = (one for one in results() if one.year == year)
-    return next((one for one in of_year if is_called(one.institution, name)), None)
+def own_result(name: str, year: int, group: str) -> Result | None:
+    """Return what was published for an institution; of several called so, for that in the group."""
+    listed = {one.institution: one for one in results() if one.year == year}
+    found = [listed[known] for known in meant(name, listed)]
+    if len(found) > 1:
+        found = [one for one in found if one.group == group]
+    return found[0] if len(found) == 1 else None
 
 
 def published_result(request: Request) -> tuple[Result, Reason]:

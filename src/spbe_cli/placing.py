@@ -126,7 +126,7 @@ def place(
     """Hold printed figures against those of a group, the institution's own left out."""
     year, reason = when
     listed = tuple(one for one in results() if (one.year, one.group) == (year, group))
-    own = own_result(subject.institution, year)
+    own = own_result(subject.institution, year, group)
     others = tuple(one for one in listed if one is not own)
     total = figure_of(
         ("", instrument.index_name), subject.index, (o.index for o in others), indices(listed)

@@ -254,6 +254,10 @@ def test_the_year_is_that_asked_that_of_the_sheet_or_the_latest(
         ("Provinsi Contoh", (), "provinsi"),
         ("Kementerian Contoh", (), "kementerian"),
         ("Badan Siber dan Sandi Negara", (), "lpnk"),
+        ("Jawa Barat", (), "provinsi"),
+        ("Kementerian Keuangan RI", (), "kementerian"),
+        ("Madiun", ("--group", "kota"), "kota"),
+        ("Madiun", ("--group", "provinsi"), "provinsi"),
         ("Kota Salatiga", ("--group", "KABUPATEN"), "kabupaten"),
         ("Badan Contoh", ("--group", "instansi lainnya"), "instansi lainnya"),
         (None, ("--group", "kota"), "kota"),
@@ -265,7 +269,7 @@ def test_the_group_is_that_asked_or_told_by_the_name(
     sheet = write(tmp_path / "contoh.xlsx", institution)
     code, out, _ = spbe("benchmark", sheet, *options, "-f", "json")
     made = json.loads(out)
-    own = institution == "Badan Siber dan Sandi Negara"
+    own = options in {(), ("--group", "kota")} and "Contoh" not in (institution or "Contoh")
     assert (code, made["group"]) == (0, group)
     assert made["index"]["count"] == len(group_rows("2024", group)) + (not own)
 
@@ -298,11 +302,14 @@ def test_what_cannot_be_placed_is_refused(
     assert told in err
 
 
-def test_a_name_without_a_group_is_refused_with_the_groups(spbe: Spbe, tmp_path: Path) -> None:
-    sheet = write(tmp_path / "contoh.xlsx", "Badan Contoh")
+@pytest.mark.parametrize("name", ["Badan Contoh", "Madiun"])
+def test_a_name_without_a_group_is_refused_with_the_groups(
+    spbe: Spbe, tmp_path: Path, name: str
+) -> None:
+    sheet = write(tmp_path / "contoh.xlsx", name)
     code, out, err = spbe("benchmark", sheet)
     assert (code, out) == (2, "")
-    assert '"Badan Contoh"' in err
+    assert f'"{name}"' in err
     assert all(group in err for group in GROUPS)
 
 

@@ -27,6 +27,9 @@ NAMES = tuple(dict.fromkeys(one.institution for one in results()))
             "Kementerian Pekerjaan Umum & Perumahan Rakyat",
         ),
         ("Salatiga", "Pemerintah Kota Salatiga"),
+        ("Pemda Kabupaten Garut", "Pemerintah Kab. Garut"),
+        ("Kementerian Keuangan Republik Indonesia", "Kementerian Keuangan"),
+        ("Kementerian Keuangan RI", "Kementerian Keuangan"),
     ],
 )
 def test_a_name_is_told_however_it_is_written(written: str, published: str) -> None:
