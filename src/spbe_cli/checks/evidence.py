@@ -23,7 +23,8 @@ ENDINGS: Final = (
 FILE: Final = re.compile(rf".*\.(?:{ENDINGS})", re.IGNORECASE | re.DOTALL)
 COMMA: Final = re.compile(rf"(?<=\.)({ENDINGS})\s*,", re.IGNORECASE)
 LINK: Final = re.compile(r"\w+://|www\.", re.IGNORECASE)
-REMARK: Final = re.compile(r"\s*\([^()]*\)\s*$")
+REMARK: Final = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
+"""It begins at the first of many blanks: tried at each, a cell full of them takes seconds."""
 BULLETS: Final = " \t-*\u2022\"'"
 MOST_NAMES: Final = 5
 
