@@ -12,8 +12,8 @@ from spbe_cli.reports import drawings, passages, svg
 from spbe_cli.reports.compare import story
 from spbe_cli.reports.document import Cell, Column, Drawing, Own, Row, Table
 from spbe_cli.reports.drawings import Bar
-from spbe_cli.reports.plan.story import gain_text
 from spbe_cli.reports.score.drawings import bands, bands_text, share
+from spbe_cli.reports.story import gain_text
 from spbe_cli.scoring import IndexResult
 
 FEWEST_BARS = 2

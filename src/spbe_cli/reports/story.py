@@ -15,6 +15,7 @@ from spbe_cli.scoring import IndexResult, Score, outlook, predicate_of, score
 SELF_ASSESSMENT: Final = "penilaian mandiri"
 ABOUT: Final = 6
 LEVEL_PLACES: Final = 4
+GAIN_PLACES: Final = 4
 
 
 def heading(assessment: Assessment) -> str:
@@ -75,6 +76,18 @@ def signed(value: Fraction, words: Words) -> str:
     """Write a difference of two indices with its sign; none at all without one."""
     sign = "" if not value else "-" if value < 0 else "+"
     return sign + words.number(abs(value))
+
+
+def gain_text(gain: Fraction, words: Words) -> str:
+    """Write what a change adds, with its sign."""
+    sign = "-" if gain < 0 else "+"
+    return sign + words.number(abs(gain), GAIN_PLACES)
+
+
+def raise_text(start: Fraction | None, end: Fraction, words: Words) -> str:
+    """Write from which level to which."""
+    first = "-" if start is None else words.show(start)
+    return words.label("plan.raise", start=first, end=words.show(end))
 
 
 def level_text(level: Fraction, words: Words) -> str:

@@ -12,7 +12,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.messages.facts import visible
 from spbe_cli.reports import story
-from spbe_cli.reports.plan.story import GAIN_PLACES, gain_text
+from spbe_cli.reports.story import GAIN_PLACES, gain_text
 
 RESULT = "hasil "
 

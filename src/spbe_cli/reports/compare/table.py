@@ -16,7 +16,7 @@ from spbe_cli.reports.columns import laid_out, wrapped
 from spbe_cli.reports.compare import story
 from spbe_cli.reports.compare.data import csv_table, json
 from spbe_cli.reports.formats import document_of, files_of
-from spbe_cli.reports.plan.story import gain_text
+from spbe_cli.reports.story import gain_text
 from spbe_cli.reports.table import partial
 from spbe_cli.scoring import IndexResult
 

@@ -20,7 +20,7 @@ from spbe_cli.reports.document import (
     Verdict,
 )
 from spbe_cli.reports.plan import story
-from spbe_cli.reports.story import origin
+from spbe_cli.reports.story import gain_text, origin, raise_text
 from spbe_cli.scoring import IndexResult
 from spbe_cli.weighing import Planned
 
@@ -115,7 +115,7 @@ def work(planned: Planned, plan: Plan, words: Words) -> Iterator[Block]:
         for group in story.groups(planned, phase.changes):
             if planned.assignment is not None:
                 name = group.agency or words.label("plan.unassigned")
-                gain = story.gain_text(group.gain, words)
+                gain = gain_text(group.gain, words)
                 yield Heading(words.label("plan.group", agency=name, gain=gain), 3)
             yield work_list(planned, group.changes, words)
 
@@ -158,7 +158,7 @@ def work_list(planned: Planned, changes: tuple[Change, ...], words: Words) -> Ta
             (
                 change.row,
                 Own(instrument.rows()[change.row].short),
-                story.raise_text(change.start, change.end, words),
+                raise_text(change.start, change.end, words),
                 Own(" ".join(story.criteria(instrument, change, words).split("\n"))),
                 Own("; ".join(story.evidence(instrument, change).split("\n"))),
                 passages.gain(change.gain, words),

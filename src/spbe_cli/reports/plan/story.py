@@ -10,12 +10,12 @@ from spbe_cli.instrument import Indicator, Instrument, Level
 from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Change, Phase, Plan
 from spbe_cli.planning.reach import margin
+from spbe_cli.reports.story import GAIN_PLACES
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.weighing import Planned
 
 SUGGESTED_RESERVE = Fraction(1, 10)
 """How far above a target the next try is suggested, where one raise too few misses it."""
-GAIN_PLACES = 4
 
 
 class Group(NamedTuple):
@@ -148,18 +148,6 @@ def caution_key(plan: Plan, left: str) -> str:
     if left == plan.after.predicate.name:
         return "plan.thin_target"
     return "plan.thin_stays" if left == plan.before.predicate.name else "plan.thin"
-
-
-def gain_text(gain: Fraction, words: Words) -> str:
-    """Write what a change adds, with its sign."""
-    sign = "-" if gain < 0 else "+"
-    return sign + words.number(abs(gain), GAIN_PLACES)
-
-
-def raise_text(start: Fraction | None, end: Fraction, words: Words) -> str:
-    """Write from which level to which."""
-    first = "-" if start is None else words.show(start)
-    return words.label("plan.raise", start=first, end=words.show(end))
 
 
 def reached(instrument: Instrument, change: Change) -> Iterator[tuple[Indicator, Level]]:

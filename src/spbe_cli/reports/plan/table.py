@@ -16,6 +16,7 @@ from spbe_cli.reports.formats import document_of, files_of
 from spbe_cli.reports.plan import story
 from spbe_cli.reports.plan.data import csv_table, json
 from spbe_cli.reports.plan.story import Group
+from spbe_cli.reports.story import GAIN_PLACES, gain_text, raise_text
 from spbe_cli.reports.table import partial
 from spbe_cli.weighing import Planned
 
@@ -97,13 +98,13 @@ def work_list(planned: Planned, plan: Plan, page: Page) -> Iterator[str | Text]:
         for group in story.groups(planned, phase.changes):
             yield from group_lines(planned, group, columns)
     yield rule
-    total = (words.label("plan.total"), "", story.gain_text(plan.gain, words))
+    total = (words.label("plan.total"), "", gain_text(plan.gain, words))
     yield row(columns, total, needed(planned, plan, page))
 
 
 def columns_for(plan: Plan, page: Page) -> Columns:
     """Return the widths that the page and the longest entry ask for."""
-    texts = [story.raise_text(c.start, c.end, page.words) for c in plan.changes]
+    texts = [raise_text(c.start, c.end, page.words) for c in plan.changes]
     raised = max([len(page.words.label("level")), *map(len, texts)]) + HANG
     if page.width < WIDTH_FOR_DEMANDS:
         return Columns(page, max(page.width - GAP - raised - GAIN, NARROWEST), raised, 0)
@@ -116,7 +117,7 @@ def needed(planned: Planned, plan: Plan, page: Page) -> str:
     if planned.goal.needed is None:
         return ""
     gap = planned.goal.needed - plan.before.total.index
-    return page.words.label("plan.needed", gap=page.words.number(gap, story.GAIN_PLACES))
+    return page.words.label("plan.needed", gap=page.words.number(gap, GAIN_PLACES))
 
 
 def group_lines(planned: Planned, group: Group, columns: Columns) -> Iterator[str]:
@@ -126,7 +127,7 @@ def group_lines(planned: Planned, group: Group, columns: Columns) -> Iterator[st
         name = group.agency or words.label("plan.unassigned")
         *lines, last = fold(name, columns.before_gain - GAP, "", "")
         yield from lines
-        yield last.ljust(columns.before_gain) + story.gain_text(group.gain, words)
+        yield last.ljust(columns.before_gain) + gain_text(group.gain, words)
     for change in group.changes:
         yield from change_lines(planned, change, columns)
 
@@ -139,8 +140,8 @@ def change_lines(planned: Planned, change: Change, columns: Columns) -> Iterator
     texts = []
     if columns.demand:
         texts = fold(story.demand(instrument, change, words), columns.demand, "", " " * HANG)
-    raised = story.raise_text(change.start, change.end, words)
-    gain = story.gain_text(change.gain, words)
+    raised = raise_text(change.start, change.end, words)
+    gain = gain_text(change.gain, words)
     for number in range(max(len(name), len(texts))):
         cells = (name[number] if number < len(name) else "", raised, gain)
         text = texts[number] if number < len(texts) else ""

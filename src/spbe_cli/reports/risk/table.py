@@ -12,10 +12,9 @@ from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.columns import laid_out, wrapped
 from spbe_cli.reports.formats import document_of, files_of
-from spbe_cli.reports.plan.story import gain_text
 from spbe_cli.reports.risk import story
 from spbe_cli.reports.risk.data import csv_table, json
-from spbe_cli.reports.story import level_text
+from spbe_cli.reports.story import gain_text, level_text
 from spbe_cli.reports.table import partial, title
 from spbe_cli.risk.claims import Claim
 from spbe_cli.risk.distribution import Distribution

@@ -20,8 +20,8 @@ from spbe_cli.reports.document import (
     Verdict,
 )
 from spbe_cli.reports.drawings import Bar
-from spbe_cli.reports.plan.story import gain_text, raise_text
 from spbe_cli.reports.simulate.story import outcome
+from spbe_cli.reports.story import gain_text, raise_text
 from spbe_cli.weighing import Simulated
 
 

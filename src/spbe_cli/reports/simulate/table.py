@@ -18,10 +18,9 @@ from spbe_cli.reports import Page
 from spbe_cli.reports.columns import fold
 from spbe_cli.reports.compare.story import name_of as row_name
 from spbe_cli.reports.formats import document_of, files_of
-from spbe_cli.reports.plan.story import gain_text, raise_text
 from spbe_cli.reports.simulate.data import csv_table, json
 from spbe_cli.reports.simulate.story import outcome
-from spbe_cli.reports.story import parts, signed
+from spbe_cli.reports.story import gain_text, parts, raise_text, signed
 from spbe_cli.reports.table import RULED, hanging, number, partial, title, wrapped
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.weighing import Simulated
