@@ -11,8 +11,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.merging.parts import Entry, Part
 
 OWNER: Final = "owner"
-RULES: Final = (OWNER, "lowest", "highest")
-"""How a difference of levels may be decided."""
+"""The rule by which the agency that is responsible decides; the others are lowest and highest."""
 
 
 @dataclass(frozen=True, slots=True)

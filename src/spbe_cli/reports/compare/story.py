@@ -1,4 +1,4 @@
-"""What there is to say about two assessments, in words: shared by screen and Markdown."""
+"""What there is to say about two assessments, in words: shared by screen and documents."""
 
 from collections.abc import Iterator
 from fractions import Fraction

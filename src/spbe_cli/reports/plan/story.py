@@ -1,4 +1,4 @@
-"""What there is to say about a plan, in words: shared by screen, Markdown and workbook."""
+"""What there is to say about a plan, in words: shared by screen and documents."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""What there is to say about a risk, in words: shared by screen, Markdown and data."""
+"""What there is to say about a risk, in words: shared by screen, documents and data."""
 
 from collections.abc import Iterator
 from fractions import Fraction
