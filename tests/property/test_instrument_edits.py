@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.small import SMALL
 
 from spbe_cli.assessment import Choice, assess
 from spbe_cli.catalogue import shipped_file, shipped_ids
@@ -15,72 +16,6 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Language, Words
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 from spbe_cli.yamlfile import parse
-
-SMALL = """\
-id: kota
-title: Instrumen Kota
-regulation: Peraturan Kota
-index_name: Indeks Kota
-valid_from: 2024
-sources:
-  scale: Tabel 1
-  weights: Tabel 2
-  predicates: Tabel 3
-scale:
-  lowest: 1
-  highest: 3
-  decimals: 0
-rounding: half_up
-predicate_on: exact
-weights: absolute
-predicates:
-  - name: Baik
-    minimum: 2
-  - name: Kurang
-    minimum: 1
-row_aliases:
-  '9': 2-2
-capabilities:
-  - code: process
-    name: kapabilitas proses
-    label: Semua
-    levels:
-      1: Rintisan
-      2: Terkelola
-      3: Optimum
-    source: Tabel 4
-aspects:
-  - code: A1
-    name: Perencanaan
-    short: Perencanaan
-    weight: 100
-    source: Tabel 2
-    indicators:
-      - code: '1'
-        name: Arsitektur
-        short: Arsitektur
-        weight: 40
-        capability: process
-        source: Tabel 2
-        evidence: dokumen
-        criteria:
-          1: belum
-          2: sebagian
-          3: seluruh
-      - code: '2'
-        name: Layanan
-        short: Layanan
-        weight: 60
-        capability: process
-        source: Tabel 2
-        repeat: 2
-        missing: kriteria tingkat 3
-        evidence: null
-        criteria:
-          1: belum
-          2: sebagian
-          3: null
-"""
 
 VALUES = (
     *("", "[]", "{}", "null", "no", "0", "-1", "1", "2", "3", "4", "2.5", "100", "999999999999"),

@@ -65,8 +65,9 @@ def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> F
         case "I105" if isinstance(written, Scalar):
             return no_number(source, path, written, fault.get("ctx", {}))
         case "literal_error" if isinstance(written, Scalar):
-            expected = Raw(str(fault.get("ctx", {}).get("expected", "")))
-            return source.finding("I123", path, key=key, found=found, keys=expected)
+            expected = re.findall(r"'([^']+)'", fault.get("ctx", {}).get("expected", ""))
+            keys = Listed(tuple(map(Raw, expected)))
+            return source.finding("I123", path, key=key, found=found, keys=keys)
         case _:
             return source.finding("I130", path, key=key, parent=parent)
 
@@ -74,14 +75,15 @@ def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> F
 def no_number(source: Source, path: Path, written: Scalar, wanted: dict[str, Any]) -> Finding:
     """Report what is no plain number, or not one of those wanted, and how to write it."""
     key, found = Raw(str(path[-1])), Quoted(written.text)
-    if written.plain and "range" in wanted:
+    if "range" in wanted:
         bounds = Raw(str(wanted["range"]))
         return source.finding("I105", path, "range", key=key, found=found, range=bounds)
     if "code" in wanted:
         return source.finding("I105", path, "code", key=key, found=found)
-    variant = trap(written.text) or ("whole" if wanted else "")
-    if not written.plain and not variant:
-        variant = "quoted"
+    if "whole" in wanted:
+        below = Raw(written.text.partition(".")[0])
+        return source.finding("I105", path, "whole", key=key, found=found, value=below)
+    variant = trap(written.text) or ("" if written.plain else "quoted")
     return source.finding("I105", path, variant, key=key, found=found, **meant(written.text))
 
 
