@@ -236,7 +236,7 @@ REASONS: Final = (
     ("',' or", "yaml_bracket"),
     ("special characters", "yaml_control"),
     ("control characters", "yaml_control"),
-    ("alias", "yaml_star"),
+    ("alphabetic or numeric", "yaml_star"),
 )
 
 

@@ -275,6 +275,11 @@ REPEATED = (
     case("the first two", old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33], *LAST[:2])),
     case("a gap", old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33], LAST[0], LAST[2]), "A117 A37"),
     case(
+        "a blank row before the next",
+        old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33], LAST[0], ("35-2", "", None, None), LAST[2]),
+        "A117 A38",
+    ),
+    case(
         "one too many",
         old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33], *LAST, ("35-4", "", 3, "x.pdf")),
         "A117 A39",

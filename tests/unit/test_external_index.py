@@ -118,21 +118,41 @@ def test_an_index_off_its_scale_is_an_error_beside_a_level_too(tmp_path: Path) -
     assert told(assessed(tmp_path, with_index(SJIG, 62.5, 3))) == ["F10 A119"]
 
 
-@pytest.mark.parametrize(
-    "cell",
-    [
-        Cell("F9", Kind.UNCALCULATED, None, "=Rekap!C5"),
-        Cell("F9", Kind.ERROR, "#REF!"),
-        Cell("F9", Kind.DATE, Day(2026, 5, 12)),
-    ],
-)
-def test_what_excel_made_of_an_index_is_an_error_too(cell: Cell) -> None:
+def cell_faults(cell: Cell) -> list[str]:
+    """Return what is said of an index in a cell, beside indicator 5."""
     blank = Cell("E9")
     row = RawRow(9, Cell("A9", Kind.NUMBER, Decimal(5)), blank, blank, blank, blank, external=cell)
     checked = answers.check(PEMDI, RawSheet("a.xlsx", "", "Jawaban", (row,), {}))
-    (finding,) = [one for one in checked.findings if one.code == "A119"]
-    for language in Language:
-        assert "SDI" in str(Words(language).sentence(finding))
+    found = [one for one in checked.findings if one.code == "A119"]
+    assert [one.place.cell for one in found] == ["F9"] * len(found)
+    return [Words().sentence(one).fact for one in found]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (Cell("F9", Kind.UNCALCULATED, None, "=Rekap!C5"), "berisi =Rekap!C5, bukan angka 0-100"),
+        (Cell("F9", Kind.ERROR, "#REF!"), "berisi #REF!, bukan angka 0-100"),
+        (Cell("F9", Kind.DATE, Day(2026, 5, 12)), "berisi 12 Mei 2026, bukan angka 0-100"),
+        (Cell("F9", Kind.LOGICAL, value=True), "berisi TRUE (benar), bukan angka 0-100"),
+        (Cell("F9", Kind.TEXT, "enam puluh"), 'berisi "enam puluh", bukan angka 0-100'),
+        (Cell("F9", Kind.TEXT, "100,5"), "100,5 di luar 0-100"),
+        (Cell("F9", Kind.NUMBER, Decimal("-0.5")), "-0,5 di luar 0-100"),
+    ],
+)
+def test_what_can_be_no_index_is_told_as_it_stands(cell: Cell, found: str) -> None:
+    assert cell_faults(cell) == [f"indikator 5 (Tata Kelola Data): nilai SDI {found}"]
+
+
+@pytest.mark.parametrize("value", ["0", "100"])
+def test_both_ends_of_a_scale_belong_to_it(value: str) -> None:
+    assert cell_faults(Cell("F9", Kind.NUMBER, Decimal(value))) == []
+
+
+def test_the_remedy_names_who_publishes_the_index(tmp_path: Path) -> None:
+    made = assessed(tmp_path, with_index(SDI, 100.5))
+    finding = next(one for one in made.findings if one.code == "A119")
+    assert Words().sentence(finding).remedy == "tulis nilai yang diterbitkan Bappenas"
 
 
 @pytest.mark.parametrize("text", ["-", "belum ada", "  ", "n/a"])

@@ -257,3 +257,18 @@ def test_what_is_no_yaml_of_ours_is_told_in_our_words(
 ) -> None:
     lines = told(text, tmp_path)
     assert [line for line in lines if line.startswith(f"{place}: error {sentence}")], lines
+
+
+def test_a_relative_weight_is_a_share_of_the_part_it_stands_in(tmp_path: Path) -> None:
+    head, domain = WITH_DOMAIN.replace("absolute", "relative").split("  - code: D1", 1)
+    other = domain.replace("100", "70", 1).replace("A1", "A2").replace("'1'", "'3'")
+    for name in ("Tata Kelola", "Perencanaan", "Arsitektur", "Layanan"):
+        other = other.replace(name, f"{name} Lain")
+    first, second = domain.replace("100", "30", 1), other.replace("'2'", "'4'")
+    text = f"{head}  - code: D1{first}  - code: D2{second}"
+    instrument = inspected(text, tmp_path).instrument
+    assert instrument
+    assert [domain.weight for domain in instrument.domains] == [30, 70]
+    assert [(one.code, one.domain) for one in instrument.aspects] == [("A1", "D1"), ("A2", "D2")]
+    assert [aspect.weight for aspect in instrument.aspects] == [30, 70]
+    assert [one.weight for one in instrument.indicators()] == [12, 18, 28, 42]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from spbe_cli.checks.names import meant_by, named_by, strays_from
+from spbe_cli.checks.names import is_close, meant_by, named_by, plain, strays_from
 from spbe_cli.inspection import shipped
 
 INSTRUMENT = shipped("permenpanrb-59-2020")
@@ -36,3 +36,30 @@ def test_every_indicator_is_known_by_its_names() -> None:
     for indicator in INSTRUMENT.indicators():
         assert named_by(INSTRUMENT, indicator.short) == indicator.code
         assert named_by(INSTRUMENT, indicator.name) == indicator.code
+
+
+@pytest.mark.parametrize(
+    ("name", "compared"),
+    [
+        ("Tingkat Kematangan Arsitektur  SPBE Instansi Pusat/Pemerintah Daerah", "arsitektur"),
+        ("33. LAYANAN - Penganggaran (APBD)", "33 layanan penganggaran apbd"),
+        ("Layanan SPBE Publik", "layanan publik"),
+        ("SPBE", ""),
+        ("x" * 3_000, "x" * 2_000),
+    ],
+)
+def test_names_are_compared_without_case_marks_and_formal_words(name: str, compared: str) -> None:
+    assert plain(name) == compared
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "close"),
+    [
+        ("a" * 17 + "bcd", "a" * 17 + "xyz", True),  # 2 x 17 of 40 are the same: 0.85
+        ("a" * 17 + "bcd", "a" * 17 + "wxyz", False),
+        ("a" * 17, "a" * 17 + "bcdefg", True),
+        ("a" * 17, "a" * 17 + "bcdefgh", False),
+    ],
+)
+def test_names_are_close_from_85_percent_on(one: str, other: str, close: bool) -> None:  # noqa: FBT001
+    assert is_close(one, other) is close
