@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from spbe_cli.assigning import Assigned, load_assignment
 from spbe_cli.assignment import Assignment
+from spbe_cli.messages import Words
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
 GOOD = """\
@@ -96,6 +97,102 @@ def test_one_edit_gives_one_error(tmp_path: Path, old: str, new: str, expected: 
     assert places == [expected]
 
 
+SENTENCES = (
+    (
+        "owns: 13, 32-40",
+        "owns: 13, 32-40, 48",
+        (
+            "4:11: error I128: penugasan Bappeda menyebut indikator 48 yang tidak ada dalam "
+            "PermenPANRB 59/2020 (1-47); perbaiki nomornya"
+        ),
+    ),
+    (
+        "owns: 13, 32-40",
+        "owns: 13 sampai 40",
+        (
+            '4:11: error I130: owns "13 sampai 40" tidak terbaca sebagai nomor indikator; '
+            "tulis nomor dan rentang, misalnya 13, 32-34, 40"
+        ),
+    ),
+    (
+        "supports: '13'",
+        "supports: tiga",
+        (
+            '7:15: error I130: supports "tiga" tidak terbaca sebagai nomor indikator; '
+            "tulis nomor dan rentang, misalnya 13, 32-34, 40"
+        ),
+    ),
+    (
+        "owns: 1-12, 14-31",
+        "owns: 1-12, 14-32",
+        (
+            "6:11: error I129: indikator 32 punya 2 penanggung jawab: Bappeda, Diskominfo; "
+            "sisakan satu, yang lain sebagai pendukung"
+        ),
+    ),
+    (
+        "supports: '13'",
+        "supports: 13, 12",
+        "7:15: error I106: kunci 12 sudah ada di baris 6; hapus salah satunya",
+    ),
+    (
+        "agency: Diskominfo",
+        "agency: BAPPEDA",
+        '5:13: error I109: nama "BAPPEDA" sudah dipakai di baris 2; bedakan namanya',
+    ),
+    (
+        "supports: '13'",
+        "supports: [13]",
+        (
+            "7:5: error I130: isi supports di assignments.1 tidak berbentuk seperti yang diminta; "
+            "tulis seperti contoh di docs/assignment.md"
+        ),
+    ),
+    (
+        "41-47",
+        "41-45",
+        (
+            "1:1: warning I206: 2 indikator belum punya penanggung jawab: 46, 47; "
+            "tambahkan ke penugasan"
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "line"), SENTENCES)
+def test_one_edit_gives_one_sentence(tmp_path: Path, old: str, new: str, line: str) -> None:
+    assert old in GOOD
+    findings = load(tmp_path, GOOD.replace(old, new)).findings
+    assert [Words().line(finding) for finding in findings] == [f"penugasan.yaml:{line}"]
+
+
+def test_findings_about_an_indicator_name_it(tmp_path: Path) -> None:
+    for old, new in (("14-31", "14-32"), ("'13'", "13, 32, 12"), ("'13'", "13, 31-31")):
+        (finding,) = load(tmp_path, GOOD.replace(old, new)).findings
+        assert finding.indicator in {"32", "12", "31"}
+
+
+def test_agencies_keep_their_order_names_and_numbers(tmp_path: Path) -> None:
+    text = GOOD.replace("13, 32-40", "32-40, 13").replace("'13'", "14, 13")
+    text = text.replace("1-12, 14-31, 41-47", "15-31, 1-12, 41-47")
+    made = load(tmp_path, text)
+    assert made.assignment
+    bappeda, diskominfo = made.assignment.agencies
+    assert bappeda.owns == ("13", *map(str, range(32, 41)))
+    assert diskominfo.supports == ("13", "14")
+    assert (bappeda.full, diskominfo.full) == (
+        "Badan Perencanaan Pembangunan Daerah (Bappeda)",
+        None,
+    )
+
+
+def test_an_agency_may_have_nothing_to_do(tmp_path: Path) -> None:
+    made = sound(load(tmp_path, GOOD + "  - agency: Bapenda\n"))
+    assert [(one.name, one.owns, one.supports) for one in made.agencies[2:]] == [
+        ("Bapenda", (), ())
+    ]
+
+
 def test_an_indicator_without_an_owner_is_only_a_warning(tmp_path: Path) -> None:
     loaded = load(tmp_path, GOOD.replace("41-47", "41-45"))
     assert loaded.assignment
@@ -140,6 +237,59 @@ def test_a_table_is_judged_like_yaml(tmp_path: Path, row: Row, expected: str) ->
     loaded = load_assignment(table(tmp_path, *rows), "x.xlsx")
     assert loaded.assignment is None
     assert [f"{one.place.cell} {one.code}" for one in loaded.findings] == [expected]
+
+
+HEAD = ("Indikator", "Penanggung Jawab", "Pendukung")
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        (
+            ((48, "Bappeda", None), ("1-47", "Bappeda", None)),
+            (
+                "Sheet!B2: error I128: penugasan Bappeda menyebut indikator 48 yang tidak ada "
+                "dalam PermenPANRB 59/2020 (1-47); perbaiki nomornya"
+            ),
+        ),
+        (
+            (("1-47", "Bappeda", None), ("tiga", "BPKAD", None)),
+            (
+                'Sheet!A3: error I130: Indikator "tiga" tidak terbaca sebagai nomor indikator; '
+                "tulis nomor dan rentang, misalnya 13, 32-34, 40"
+            ),
+        ),
+        (
+            (("1-47", "Bappeda", None), (13, " BPKAD ;\n Bapenda", None)),
+            (
+                "Sheet!B3: error I129: indikator 13 punya 3 penanggung jawab: "
+                "Bappeda, BPKAD, Bapenda; sisakan satu, yang lain sebagai pendukung"
+            ),
+        ),
+        (
+            (("1-47", "Bappeda", None), (13, None, "BPKAD; bappeda")),
+            "Sheet!C3: error I106: kunci 13 sudah ada di baris 2; hapus salah satunya",
+        ),
+        (
+            (("1-46", "Bappeda", None),),
+            (
+                "Sheet: warning I206: 1 indikator belum punya penanggung jawab: 47; "
+                "tambahkan ke penugasan"
+            ),
+        ),
+    ],
+)
+def test_a_table_is_told_of_like_yaml(tmp_path: Path, rows: tuple[Row, ...], line: str) -> None:
+    findings = load_assignment(table(tmp_path, HEAD, *rows), "x.xlsx").findings
+    assert [Words().line(finding) for finding in findings] == [f"x.xlsx:{line}"]
+
+
+def test_a_cell_may_name_several_agencies(tmp_path: Path) -> None:
+    rows = (HEAD, ("1-47", "Bappeda", " BPKAD  Kota ;\nBapenda\n"))
+    made = sound(load_assignment(table(tmp_path, *rows), "x.xlsx"))
+    assert [one.name for one in made.agencies] == ["Bappeda", "BPKAD Kota", "Bapenda"]
+    assert [len(one.owns) for one in made.agencies] == [47, 0, 0]
+    assert [len(one.supports) for one in made.agencies] == [0, 47, 47]
 
 
 def test_a_workbook_without_the_headings_is_refused(tmp_path: Path) -> None:

@@ -189,6 +189,42 @@ def test_of_many_findings_the_first_are_told_and_that_there_are_more() -> None:
             ],
         ),
         (
+            "a: b\ncd: e\nf: \x01\n",
+            [
+                (
+                    "3:4: error I101: berkas YAML tidak terbaca: ada karakter yang tidak boleh "
+                    "dipakai; perbaiki baris ini"
+                )
+            ],
+        ),
+        (
+            "a: 'x\nb: c'\nd: 'y\n",
+            [
+                (
+                    "1:4: error I101: berkas YAML tidak terbaca: tanda kutip belum ditutup; "
+                    "perbaiki baris ini"
+                )
+            ],
+        ),
+        (
+            "a: 'x\nb: c'\ne: f\nd: 'y\n",
+            [
+                (
+                    "4:4: error I101: berkas YAML tidak terbaca: tanda kutip belum ditutup; "
+                    "perbaiki baris ini"
+                )
+            ],
+        ),
+        (
+            "a: 'x' y\n",
+            [
+                (
+                    "1:8: error I101: berkas YAML tidak terbaca: susunannya tidak dikenal; "
+                    "perbaiki baris ini"
+                )
+            ],
+        ),
+        (
             "a: 'x\nb: y\nc: 'z\n",
             [
                 (

@@ -9,14 +9,14 @@ from pydantic import Field, PlainValidator
 from spbe_cli.checks.fields import Number, Part, Text, Whole, exact_number
 from spbe_cli.checks.numbers import span
 from spbe_cli.checks.source import Source, read_as
-from spbe_cli.document import Node, Path, Scalar, follow, nearest
+from spbe_cli.document import Node, Path, data_of, follow, nearest
 from spbe_cli.findings import Choices, Finding, Listed, Numbers, Quoted, Raw
 from spbe_cli.instrument import Instrument
 
 
 def printed(text: object) -> Fraction:
     """Read a figure of a report; quotation marks keep it as it was printed: '1.00'."""
-    return exact_number(str(text) if isinstance(text, str) else text)
+    return exact_number(str(text))
 
 
 Printed = Annotated[Fraction, PlainValidator(printed)]
@@ -124,8 +124,7 @@ def on_scale(level: Fraction, instrument: Instrument) -> bool:
 
 def off_scale(source: Source, path: Path, instrument: Instrument) -> Finding:
     """I123: every level is one of the scale."""
-    value = follow(source.root, path)
-    found = Quoted(value.text if isinstance(value, Scalar) else "")
+    found = Quoted(str(data_of(follow(source.root, path))))
     choices = Choices(instrument.lowest, instrument.highest, instrument.decimals)
     return source.finding("I123", path, key=Raw(f"levels.{path[-1]}"), found=found, keys=choices)
 

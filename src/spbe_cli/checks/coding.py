@@ -52,8 +52,7 @@ def numbers_without_gaps(view: FileView) -> Iterator[Finding]:
     before = 0
     for path, code in found:
         if int(code) != before + 1:
-            gap = range(before + 1, int(code)) or (before + 1,)
-            missing = Numbers(tuple(str(n) for n in gap))
+            missing = Numbers(tuple(map(str, range(before + 1, int(code)))))
             where = (*path, "code")
             yield view.finding("I108", where, number=str(before), other=code, missing=missing)
             return
@@ -150,7 +149,7 @@ def dangling(view: FileView, path: Path, found: str, known: list[str]) -> Findin
     """Report a reference that leads nowhere, and which one was probably meant."""
     name = next(step for step in reversed(path) if isinstance(step, str))
     key, kind = Raw(name), Word(f"kinds.{name if name in KINDS else 'row'}")
-    close = get_close_matches(found, known[:MOST_COMPARED], n=1)
+    close = get_close_matches(found, known[:MOST_COMPARED])
     if close:
         meant = Quoted(close[0])
         return view.finding("I124", path, key=key, kind=kind, found=Quoted(found), suggestion=meant)

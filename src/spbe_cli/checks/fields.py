@@ -7,6 +7,7 @@ quotation marks; whatever else YAML might make of a text is refused, as finding 
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
@@ -54,14 +55,15 @@ def is_written(pattern: re.Pattern[str], value: object) -> bool:
 
 def between(least: int, most: int) -> Callable[[object], int]:
     """Make the reader of a whole number within bounds."""
+    return partial(whole_number_between, least, most)
 
-    def read(text: object) -> int:
-        number = whole_number(text)
-        if least <= number <= most:
-            return number
-        raise PydanticCustomError("I105", "off the range", {"range": f"{least}-{most}"})
 
-    return read
+def whole_number_between(least: int, most: int, text: object) -> int:
+    """Read a whole number within bounds."""
+    number = whole_number(text)
+    if least <= number <= most:
+        return number
+    raise PydanticCustomError("I105", "off the range", {"range": f"{least}-{most}"})
 
 
 def integer(least: int, most: int) -> WithJsonSchema:

@@ -78,7 +78,7 @@ def mapped(value: object) -> Part:
 
 def lacks(part: Part, key: str) -> bool:
     """Tell whether a part has no such key, nor one that was meant to be it."""
-    return part.get(key) is None and not get_close_matches(key, set(part) - {key}, n=1)
+    return part.get(key) is None and not get_close_matches(key, set(part) - {key})
 
 
 def number(value: object) -> Fraction | None:

@@ -126,7 +126,7 @@ def unknown_key(source: Source, model: type[BaseModel], path: Path) -> Finding:
 def model_keys(model: Any, path: Path) -> list[str]:  # noqa: ANN401  models are asked at run time
     """Return the keys that are known where a path leads, by asking the models."""
     for name in path:
-        if isinstance(name, str) and name in model.model_fields:
+        if name in model.model_fields:
             model = model_in(model.model_fields[name].annotation)
     return list(model.model_fields)
 
@@ -140,7 +140,7 @@ def model_in(annotation: Any) -> Any:  # noqa: ANN401  annotations are asked at 
 
 def suggestion(model: type[BaseModel], path: Path) -> Path:
     """Return the path of the key that an unknown one was probably meant to be."""
-    close = get_close_matches(str(path[-1]), model_keys(model, path[:-1]), n=1)
+    close = get_close_matches(str(path[-1]), model_keys(model, path[:-1]))
     return (*path[:-1], close[0]) if close else ()
 
 

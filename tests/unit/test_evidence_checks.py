@@ -1,0 +1,122 @@
+"""Names of files in Bukti Dukung: how they are read, compared, and told."""
+
+from decimal import Decimal
+
+import pytest
+
+from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
+from spbe_cli.checks.evidence import (
+    EvidenceFolder,
+    check_evidence,
+    check_folder,
+    file_names,
+    name_key,
+)
+from spbe_cli.inspection import shipped
+from spbe_cli.messages import Words
+
+NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
+
+
+def sheet(**evidence: str) -> RawSheet:
+    """Return a sheet with the evidence of some rows: `r13` is that of indicator 13."""
+    rows = tuple(
+        RawRow(
+            place,
+            Cell(f"A{place}", Kind.TEXT, number.removeprefix("r").replace("_", "-")),
+            Cell(f"E{place}", Kind.NUMBER, Decimal(2)),
+            Cell(""),
+            Cell(f"F{place}", Kind.TEXT, words),
+            Cell(""),
+        )
+        for place, (number, words) in enumerate(evidence.items(), start=5)
+    )
+    return RawSheet("a.xlsx", "", "Jawaban", rows, {})
+
+
+def told(raw: RawSheet, *files: str | tuple[str, int], instrument: object = NEW) -> list[str]:
+    held = tuple(one if isinstance(one, tuple) else (one, 1) for one in files)
+    found = check_evidence(instrument, raw, EvidenceFolder("bukti", held))  # type: ignore[arg-type]
+    return [Words().line(finding).partition(";")[0] for finding in found]
+
+
+def test_each_list_names_files_and_rows() -> None:
+    raw = sheet(r13="13a.pdf; RKA.pdf; 13b.pdf; hilang.pdf", r14="RKA.pdf; lain.pdf; RKA.pdf")
+    place = "a.xlsx:Jawaban: warning"
+    assert told(raw, "13a.pdf", "rka.PDF", ("13b.pdf", 0), "lain.pdf", "sisa.pdf") == [
+        f"{place} A220: 1 berkas bukti tidak ada di folder bukti: hilang.pdf (13)",
+        f"{place} A221: 1 berkas di folder bukti tidak disebut di Bukti Dukung: sisa.pdf",
+        f"{place} A222: 1 berkas bukti kosong (0 byte): 13b.pdf (13)",
+        f"{place} A223: 1 berkas bukti disebut pada beberapa indikator: RKA.pdf (13, 14)",
+        f"{place} A224: nama 1 berkas bukti tidak diawali nomor indikatornya: lain.pdf (14)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "listed"),
+    [
+        (5, "13a.pdf (13), 13b.pdf (13), 13c.pdf (13), 13d.pdf (13), 13e.pdf (13)"),
+        (6, "13a.pdf (13), 13b.pdf (13), 13c.pdf (13), 13d.pdf (13), 13e.pdf (13), dan 1 lagi"),
+    ],
+)
+def test_of_many_files_the_first_five_are_named(count: int, listed: str) -> None:
+    raw = sheet(r13="; ".join(f"13{letter}.pdf" for letter in "abcdef"[:count]))
+    start = f"a.xlsx:Jawaban: warning A220: {count} berkas bukti tidak ada di folder bukti: "
+    assert told(raw) == [start + listed]
+
+
+@pytest.mark.parametrize("sizes", [(0, 3), (3, 0)])
+def test_of_two_files_of_one_name_the_larger_counts(sizes: tuple[int, int]) -> None:
+    assert told(sheet(r13="13a.pdf"), ("13a.pdf", sizes[0]), ("13A.PDF", sizes[1])) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["13.pdf", "013 a.pdf", "13-RKA.pdf", "i13.pdf", "Ind_13.pdf", "INDIKATOR 13a.pdf"],
+)
+def test_a_name_begins_with_its_number(name: str) -> None:
+    assert told(sheet(r13=f"x; {name}"), name) == []
+
+
+@pytest.mark.parametrize("name", ["130.pdf", "1.pdf", "a13.pdf", "RKA 13.pdf", "indeks13.pdf"])
+def test_another_name_does_not(name: str) -> None:
+    (line,) = told(sheet(r13=f"x; {name}"), name)
+    assert "A224" in line
+
+
+@pytest.mark.parametrize("name", ["35.pdf", "35-2.pdf"])
+def test_a_row_is_known_by_its_own_number_and_its_indicators(name: str) -> None:
+    assert told(sheet(r35_2=name), name, instrument=OLD) == []
+
+
+def test_many_sheets_have_one_finding_about_a_folder() -> None:
+    folder = EvidenceFolder("bukti", (("A.pdf", 1), ("b.pdf", 0)))
+    assert check_folder(folder, {"a.pdf", "b.pdf"}) == ()
+    (finding,) = check_folder(folder, {"a.pdf"})
+    assert Words().line(finding) == (
+        "bukti: warning A221: 1 berkas di folder bukti tidak disebut di Bukti Dukung: b.pdf; "
+        "tulis namanya pada indikatornya, atau keluarkan berkasnya"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "a.pdf; https://x.id/b.pdf, c.pdf; Perwal 3/2024; bukti/d.PDF (h. 2)",
+            ["a.pdf", "c.pdf", "d.PDF"],
+        ),
+        ("a.pdf (h. 2)", ["a.pdf"]),
+        ("\u2022 a.pdf\n* 'b.pdf'", ["a.pdf", "b.pdf"]),
+        ("C:\\bukti\\a.pdf", ["a.pdf"]),
+        ("ftp://x/a.pdf", []),
+        ("a.exe", []),
+        ("a.pdfx", []),
+    ],
+)
+def test_names_are_taken_without_folders_bullets_and_remarks(text: str, names: list[str]) -> None:
+    assert list(file_names(text)) == names
+
+
+def test_names_are_compared_without_case_odd_blanks_and_ways_to_compose() -> None:
+    assert name_key(" Caf\u00e9   A.PDF") == name_key("cafe\u0301 a.pdf") == "caf\u00e9 a.pdf"
