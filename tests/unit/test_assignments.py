@@ -159,6 +159,31 @@ SENTENCES = (
 )
 
 
+ELSEWHERE = (
+    (
+        GOOD.replace("agency: Diskominfo", "agncy: Diskominfo"),
+        '5:5: error I102: kunci "agncy" tidak dikenal; ubah menjadi "agency" bila itu maksudnya',
+    ),
+    (
+        "source: SK\n" + GOOD.replace("41-47", "41-45"),
+        (
+            "2:1: warning I206: 2 indikator belum punya penanggung jawab: 46, 47; "
+            "tambahkan ke penugasan"
+        ),
+    ),
+    (
+        "assignments:\n  - owns: 1-31\n    agency: Bappeda\n  - owns: 32-47\n    agency: BAPPEDA\n",
+        '5:13: error I109: nama "BAPPEDA" sudah dipakai di baris 3; bedakan namanya',
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "line"), ELSEWHERE)
+def test_a_sentence_points_to_where_it_belongs(tmp_path: Path, text: str, line: str) -> None:
+    findings = load(tmp_path, text).findings
+    assert [Words().line(finding) for finding in findings] == [f"penugasan.yaml:{line}"]
+
+
 @pytest.mark.parametrize(("old", "new", "line"), SENTENCES)
 def test_one_edit_gives_one_sentence(tmp_path: Path, old: str, new: str, line: str) -> None:
     assert old in GOOD
@@ -269,6 +294,10 @@ HEAD = ("Indikator", "Penanggung Jawab", "Pendukung")
         (
             (("1-47", "Bappeda", None), (13, None, "BPKAD; bappeda")),
             "Sheet!C3: error I106: kunci 13 sudah ada di baris 2; hapus salah satunya",
+        ),
+        (
+            ((None, None, None),) * 9 + (("1-47", "Bappeda", None), (13, None, "Bappeda")),
+            "Sheet!C12: error I106: kunci 13 sudah ada di baris 11; hapus salah satunya",
         ),
         (
             (("1-46", "Bappeda", None),),

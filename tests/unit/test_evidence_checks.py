@@ -107,6 +107,8 @@ def test_many_sheets_have_one_finding_about_a_folder() -> None:
             ["a.pdf", "c.pdf", "d.PDF"],
         ),
         ("a.pdf (h. 2)", ["a.pdf"]),
+        ('"a.pdf (h. 2)"', ["a.pdf"]),
+        ('"a.pdf" (h. 2)', ["a.pdf"]),
         ("\u2022 a.pdf\n* 'b.pdf'", ["a.pdf", "b.pdf"]),
         ("C:\\bukti\\a.pdf", ["a.pdf"]),
         ("ftp://x/a.pdf", []),

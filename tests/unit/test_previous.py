@@ -52,8 +52,16 @@ def test_what_the_later_stage_says_is_kept_beside_the_earlier_level() -> None:
     assert made.external == own
 
 
+def test_a_cell_stays_on_the_sheet_where_it_stands() -> None:
+    there = replace(row(5, "1", 3), level=Cell("B7", Kind.NUMBER, Decimal(3), sheet="Indikator 1"))
+    here = replace(row(5, "1"), level=Cell("C9", sheet="Lembar 1"))
+    (made,) = keep_earlier(NEW, sheet(here), sheet(there))[0].rows
+    assert made.level == Cell("C9", Kind.NUMBER, Decimal(3), sheet="Lembar 1")
+
+
 def test_a_row_that_is_not_there_follows_after_the_last_and_stands_nowhere() -> None:
     old = replace(row(5, "1", 3, "lama"), hidden=True, name=text("D5", NEW.rows()["1"].short))
+    old = replace(old, external=Cell("H5", Kind.NUMBER, Decimal(50)))
     earlier = sheet(old, row(6, "2", 4, "lama"), file="dok.xlsx")
     filled, (finding,) = keep_earlier(NEW, sheet(row(20, "3", 1)), earlier)
     assert [one.row for one in filled.rows] == [20, 21, 22]
@@ -61,7 +69,8 @@ def test_a_row_that_is_not_there_follows_after_the_last_and_stands_nowhere() -> 
     cells = (first.number, first.level, first.name, first.evidence, first.explanation)
     assert [cell.ref for cell in (*cells, first.external)] == [""] * 6
     assert [cell.value for cell in cells] == ["1", 3, None, "lama", "lama"]
-    assert not first.hidden
+    assert first.external.value == 50
+    assert first.hidden is False
     assert finding.facts["count"] == 2
 
 

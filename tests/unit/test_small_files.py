@@ -121,6 +121,15 @@ def test_counts_become_chances() -> None:
             ],
         ),
         (
+            "efforts: {'11': {2: x}}\n",
+            [
+                (
+                    '1:21: error I105: 2 "x" bukan bilangan desimal biasa; '
+                    "tulis dengan angka dan titik, misalnya 2.50"
+                )
+            ],
+        ),
+        (
             "efforts: x\n",
             [
                 (
@@ -156,6 +165,15 @@ def test_efforts_name_what_the_instrument_has(text: str, told: list[str]) -> Non
                 (
                     '2:9: error A161: perubahan "11=2.5": tingkat 2,5 di luar skala 1-5; '
                     "tulis nomor dan tingkat yang ada, misalnya 11=4"
+                )
+            ],
+        ),
+        (
+            "changes: {'11': x}\n",
+            [
+                (
+                    '1:17: error I105: 11 "x" bukan bilangan desimal biasa; '
+                    "tulis dengan angka dan titik, misalnya 2.50"
                 )
             ],
         ),

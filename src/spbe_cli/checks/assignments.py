@@ -16,7 +16,7 @@ from spbe_cli.checks.numbers import written_ranges
 from spbe_cli.checks.rows import written as shown
 from spbe_cli.checks.source import Source, read_as
 from spbe_cli.checks.view import scope_numbers
-from spbe_cli.document import Node, Path
+from spbe_cli.document import Node, Path, nearest
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw
 
 
@@ -51,15 +51,17 @@ def written_in(source: Source, parsed: AssignmentFile) -> tuple[Written, tuple[F
     findings = list(names_are_unique(source, parsed))
     for position, one in enumerate(parsed.assignments):
         for key, text in (("owns", one.owns), ("supports", one.supports)):
+            if text is None:
+                continue
             path: Path = ("assignments", position, key)
-            numbers = () if text is None else written_ranges(text)
+            numbers = written_ranges(text)
             if numbers is None:
-                facts: dict[str, Fact] = {"key": Raw(key), "found": Quoted(text or "")}
+                facts: dict[str, Fact] = {"key": Raw(key), "found": Quoted(text)}
                 findings.append(source.finding("I130", path, "ranges", **facts))
-            place = source.finding("I128", path).place
+            place = source.place(path)
             duties += [Duty(one.agency, n, key == "owns", place) for n in numbers or ()]
     agencies = {one.agency: one.name for one in reversed(parsed.assignments)}
-    whole = source.finding("I206", ("assignments",)).place
+    whole = source.place(("assignments",))
     written = Written(whole, tuple(duties), dict(reversed(agencies.items())))
     return written, tuple(findings)
 
@@ -70,7 +72,7 @@ def names_are_unique(source: Source, parsed: AssignmentFile) -> Iterator[Finding
     for position, one in enumerate(parsed.assignments):
         known = first.setdefault(name_key(one.agency), position)
         if known != position:
-            line = source.finding("I109", ("assignments", known, "agency")).place.line or 0
+            line = nearest(source.root, ("assignments", known, "agency")).line
             path = ("assignments", position, "agency")
             yield source.finding("I109", path, found=Quoted(one.agency), line=line)
 

@@ -44,7 +44,7 @@ def read_changes(root: Node, file: str) -> tuple[Source, ChangesFile | None, tup
 def wanted_in(source: Source, parsed: ChangesFile) -> Iterator[Wanted]:
     """Yield the changes of a file with their places."""
     for number, level in parsed.changes.items():
-        place = source.finding("A161", ("changes", number)).place
+        place = source.place(("changes", number))
         yield Wanted(number, level, f"{number}={exact_text(level)}", place)
 
 

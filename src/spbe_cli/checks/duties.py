@@ -80,7 +80,7 @@ def duties_are_told_once(duties: Iterable[Duty]) -> Iterator[Finding]:
 
 def line_of(place: Place) -> int:
     """Return the line of a text file, or the row of a cell."""
-    return place.line or int("".join(filter(str.isdigit, place.cell or "0")))
+    return place.line or int("".join(filter(str.isdigit, str(place.cell))))
 
 
 def owners_are_alone(duties: Iterable[Duty], known: Sequence[str]) -> Iterator[Finding]:

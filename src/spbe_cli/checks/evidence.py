@@ -113,7 +113,7 @@ def finding(code: str, listed: Sequence[str], place: Place, folder: str) -> Find
         "count": len(listed),
         "folder": folder,
         "files": Listed(tuple(map(Raw, listed[:MOST_NAMES]))),
-        "total": max(more, 0),
+        "total": more,
     }
     return Finding(code, place, facts, "many" if more > 0 else "")
 

@@ -26,7 +26,12 @@ class Source:
 
     def finding(self, code: str, path: Path, variant: str = "", /, **facts: Fact) -> Finding:
         """Make a finding at the place of a path."""
-        return self.at(nearest(self.root, path), code, variant, **facts)
+        return Finding(code, self.place(path), facts, variant)
+
+    def place(self, path: Path) -> Place:
+        """Return the place of a path."""
+        mark = nearest(self.root, path)
+        return Place(self.file, line=mark.line, column=mark.column)
 
     def at(self, mark: Mark, code: str, variant: str = "", /, **facts: Fact) -> Finding:
         """Make a finding at a place of the file."""
