@@ -121,6 +121,7 @@ def elements(package: Package, part: str, wanted: frozenset[str]) -> list[tuple[
         if len(KNOWN) >= MOST_KNOWN:
             KNOWN.clear()
         KNOWN[key] = (found, package.elements - before)
+        package.elements = before
     found, count = KNOWN[key]
     package.elements += count
     return found

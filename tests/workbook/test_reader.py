@@ -1,0 +1,652 @@
+"""The reader, part by part: the archive, its XML, cells read by pattern and element by element."""
+
+import struct
+from collections.abc import Mapping
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
+
+import pytest
+from tests.sheets.books import zipped
+
+from spbe_cli.answers import Cell, Kind
+from spbe_cli.findings import Day
+from spbe_cli.messages import Words
+from spbe_cli.workbook import book, package, plain, plain_rows, sheet, xml
+from spbe_cli.workbook.book import Book, open_book
+from spbe_cli.workbook.grid import Grid
+from spbe_cli.workbook.package import Package, Refused, open_package
+from spbe_cli.workbook.sheet import read_sheet
+
+SHEET = "xl/worksheets/sheet1.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+TEXTS = ("satu", "dua", "ti ga")
+PARTS: Mapping[str, str] = {
+    "_rels/.rels": '<Relationships><Relationship Id="a" Type="x/officeDocument" '
+    'Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="Jawaban" r:id="a"/></sheets>'
+    "</workbook>",
+    RELATIONS: '<Relationships><Relationship Id="a" Type="x/worksheet" '
+    'Target="worksheets/sheet1.xml"/><Relationship Id="b" Type="x/sharedStrings" '
+    'Target="sharedStrings.xml"/><Relationship Id="c" Type="x/styles" Target="styles.xml"/>'
+    "</Relationships>",
+    "xl/styles.xml": '<styleSheet><numFmts><numFmt numFmtId="165" formatCode="d mmm"/></numFmts>'
+    '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>'
+    '<xf numFmtId="14"/><xf numFmtId="165"/><xf/></cellXfs></styleSheet>',
+    "xl/sharedStrings.xml": "<sst>" + "".join(f"<si><t>{t}</t></si>" for t in TEXTS) + "</sst>",
+}
+
+
+def parts(rows: str = "", around: str = "", **changed: str) -> dict[str, bytes]:
+    """Return the parts of a small workbook; `xl__styles` stands for `xl/styles.xml`."""
+    made = {**PARTS, SHEET: f"<worksheet><sheetData>{rows}</sheetData>{around}</worksheet>"}
+    made |= {f"{name.replace('__', '/')}.xml": text for name, text in changed.items()}
+    return {name: text.encode() for name, text in made.items()}
+
+
+def opened(content: Mapping[str, bytes]) -> Book:
+    return open_book(Package("a.xlsx", zipped(content)))
+
+
+def grid(rows: str, around: str = "", **changed: str) -> Grid:
+    made = opened(parts(rows, around, **changed))
+    return read_sheet(made, made.sheets[0])
+
+
+def read_all(content: Mapping[str, bytes]) -> None:
+    made = opened(content)
+    for one in made.sheets:
+        read_sheet(made, one)
+
+
+def refusal(content: Mapping[str, bytes]) -> str:
+    """Return what is said of a workbook that is refused."""
+    with pytest.raises(Refused) as refused:
+        read_all(content)
+    assert refused.value.sha256
+    return Words().line(refused.value.finding).partition("; ")[0]
+
+
+def damaged(detail: str) -> str:
+    return f"a.xlsx: error A144: berkas rusak atau terpotong ({detail})"
+
+
+def unsafe(detail: str) -> str:
+    return (
+        f"a.xlsx: error A149: berkas memuat bagian yang tidak aman ({detail}) sehingga tidak dibaca"
+    )
+
+
+CAREFUL = "<!-- -->"
+WAYS = pytest.mark.parametrize("around", ["", CAREFUL], ids=["plain", "careful"])
+
+CELLS = (
+    ("<v>3</v>", "", (Kind.NUMBER, Decimal(3), None)),
+    ("<v>3</v>", ' t="n"', (Kind.NUMBER, Decimal(3), None)),
+    ("<v>3</v>", ' t="str"', (Kind.TEXT, "3", None)),
+    ("<v>1</v>", ' t="s"', (Kind.TEXT, "dua", None)),
+    ("<v> 2 </v>", ' t="s"', (Kind.TEXT, "ti ga", None)),
+    ("<is><t>a</t></is>", ' t="inlineStr"', (Kind.TEXT, "a", None)),
+    ('<is><t xml:space="preserve"> a</t></is>', ' t="inlineStr"', (Kind.TEXT, " a", None)),
+    ("<v>1</v>", ' t="b"', (Kind.LOGICAL, True, None)),
+    ("<v> true </v>", ' t="b"', (Kind.LOGICAL, True, None)),
+    ("<v>0</v>", ' t="b"', (Kind.LOGICAL, False, None)),
+    ("<v>#REF!</v>", ' t="e"', (Kind.ERROR, "#REF!", None)),
+    (f"<v>{'#' * 41}</v>", ' t="e"', (Kind.ERROR, "#" * 40, None)),
+    ("<v>2025-04-03</v>", ' t="d"', (Kind.DATE, Day(2025, 4, 3), None)),
+    ("<v>45750</v>", ' s="0"', (Kind.NUMBER, Decimal(45750), None)),
+    ("<v>45750</v>", ' s="1"', (Kind.DATE, Day(2025, 4, 3), None)),
+    ("<v>45750</v>", ' s="2"', (Kind.DATE, Day(2025, 4, 3), None)),
+    ("<v>45750</v>", ' s="3"', (Kind.NUMBER, Decimal(45750), None)),
+    ("<v>x</v>", ' s="1"', (Kind.TEXT, "x", None)),
+    ("<v>a &lt;b&gt; &#65;&#x42;&amp;lt;</v>", ' t="str"', (Kind.TEXT, "a <b> AB&lt;", None)),
+    ("<f>A1</f>", "", (Kind.UNCALCULATED, None, "=A1")),
+    ("<f>A1</f><v></v>", "", (Kind.UNCALCULATED, None, "=A1")),
+    ("<f>A1</f><v/>", "", (Kind.UNCALCULATED, None, "=A1")),
+    ("<f>A1</f>", ' t="str"', (Kind.UNCALCULATED, None, "=A1")),
+    ("<f>A1</f><v></v>", ' t="str"', (Kind.BLANK, None, "=A1")),
+    ("<f>A1&amp;B1</f><v>3</v>", "", (Kind.NUMBER, Decimal(3), "=A1&B1")),
+    ('<f t="shared" si="0"/><v>3</v>', "", (Kind.NUMBER, Decimal(3), "=")),
+    ('<f t="shared" ref="A1:A2">A1</f><v>3</v>', "", (Kind.NUMBER, Decimal(3), "=A1")),
+    (f"<v>{'x' * 32_768}</v>", ' t="str"', (Kind.TEXT, "x" * 32_767, None)),
+    (f"<f>{'x' * 32_768}</f><v>3</v>", "", (Kind.NUMBER, Decimal(3), "=" + "x" * 32_767)),
+    ("", "", None),
+    ("<v></v>", "", None),
+    ("<v/>", ' t="str"', None),
+    ("<v> </v>", "", None),
+    ("<is><t></t></is>", ' t="inlineStr"', None),
+)
+
+
+@WAYS
+@pytest.mark.parametrize(("inside", "look", "expected"), CELLS)
+def test_a_cell_is_what_its_type_style_and_text_make_of_it(
+    around: str, inside: str, look: str, expected: tuple[Kind, object, str | None] | None
+) -> None:
+    cell = f'<c r="B2"{look}>{inside}</c>'
+    found = grid(f'<row r="2">{cell}</row>', around).cells.get(2, {})
+    if expected is None:
+        assert found == {}
+    else:
+        assert found == {2: Cell("B2", *expected)}
+
+
+@WAYS
+def test_rows_are_kept_by_their_numbers_and_hidden_ones_are_known(around: str) -> None:
+    rows = (
+        '<row r="1" spans="1:2"><c r="A1"><v>1</v></c><c r="C1"><v>3</v></c></row>'
+        '<row r="3" hidden="1"/><row r="4" hidden="true"><c r="XFD4"><v>4</v></c></row>'
+        '<row r="5" hidden="0"><c r="A5"/></row><row r="1048576"><c r="A1048576"><v>5</v></c></row>'
+    )
+    made = grid(rows, around)
+    assert made.name == "Jawaban"
+    assert {row: list(cells) for row, cells in made.cells.items()} == {
+        1: [1, 3],
+        4: [16_384],
+        1_048_576: [1],
+    }
+    assert made.hidden_rows == {3, 4}
+
+
+@WAYS
+def test_merged_cells_and_hidden_columns_stand_around_the_rows(around: str) -> None:
+    made = grid(
+        "",
+        around + '<cols><col min="2" max="3" hidden="1"/><col min="4" max="4"/>'
+        '<col min="x" max="5" hidden="1"/><col max="5" hidden="1"/></cols>'
+        '<mergeCells><mergeCell ref="E5:F7"/><mergeCell ref="A1"/><mergeCell ref="?"/>'
+        '<mergeCell ref="A1:?"/><mergeCell/></mergeCells>',
+    )
+    assert made.merged == ((5, 7, 5, 6), (1, 1, 1, 1))
+    assert made.hidden_columns == ((2, 3),)
+
+
+def test_what_only_careful_reading_understands_is_read_as_well() -> None:
+    rows = (
+        '<row><c><v>1</v></c><c t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r>'
+        "<rPh><t>x</t></rPh><t>c</t></is></c></row>"
+        '<row r="0"><c r="b"><v>9</v></c></row>'
+    )
+    with pytest.raises(Refused):
+        grid(rows)
+    made = grid(rows.replace('r="b"', 'r="$d$2"') + '<row><c r="a3"><v>7</v></c></row>')
+    assert made.cells == {
+        1: {1: Cell("A1", Kind.NUMBER, Decimal(1)), 2: Cell("B1", Kind.TEXT, "abc")},
+        2: {4: Cell("D2", Kind.NUMBER, Decimal(9))},
+        3: {1: Cell("A3", Kind.NUMBER, Decimal(7))},
+    }
+
+
+def test_a_second_cell_begins_anew() -> None:
+    cells = '<c r="A1" t="str" s="1"><f>X</f><v>a</v></c><c r="B1"><v>3</v></c><c r="C1"/>'
+    rows = f'<row r="1">{cells}</row>'
+    for around in ("", CAREFUL):
+        assert grid(rows, around).cells[1] == {
+            1: Cell("A1", Kind.TEXT, "a", "=X"),
+            2: Cell("B1", Kind.NUMBER, Decimal(3)),
+        }
+
+
+ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (parts(ONE.replace("A1", "A1048577")), damaged("ada alamat sel yang tidak mungkin")),
+        (parts(ONE.replace("A1", "XFE1")), damaged("ada alamat sel yang tidak mungkin")),
+        (parts(ONE.replace('"A1"', '"?"')), damaged("ada alamat sel yang tidak mungkin")),
+        (
+            parts(ONE.replace("</row>", '<c r="A1"><v>2</v></c></row>')),
+            damaged("ada alamat sel yang tidak mungkin"),
+        ),
+        (
+            parts('<row r="1"><c r="A1" t="s"><v>3</v></c></row>'),
+            damaged("daftar teksnya tidak lengkap"),
+        ),
+        (
+            parts('<row r="1"><c r="A1" t="s"><v>x</v></c></row>'),
+            damaged("daftar teksnya tidak lengkap"),
+        ),
+        (parts("<row"), damaged("isi lembarnya tidak terbaca")),
+        (parts("<a>" * 65 + "</a>" * 65), damaged("isi lembarnya tidak terbaca")),
+        (parts(xl__workbook="<workbook/>"), damaged("daftar lembarnya tidak ada")),
+        (
+            {name: part for name, part in parts(ONE).items() if name != SHEET},
+            damaged("ada bagian yang hilang"),
+        ),
+        ({**parts(), "../a": b""}, unsafe("nama bagian yang menunjuk ke luar berkas")),
+        ({**parts(), "XL/workbook.XML": b""}, unsafe("bagian yang tersimpan dua kali")),
+        (parts(xl__a="<!DOCTYPE a><a/>"), unsafe("definisi XML (DTD)")),
+        (
+            parts(ONE, xl__sharedStrings=" " * 1_100 + "<!DOCTYPE a><sst></sst>"),
+            unsafe("definisi XML (DTD)"),
+        ),
+    ],
+)
+def test_what_is_damaged_or_unsafe_is_refused_in_words(
+    content: dict[str, bytes], line: str
+) -> None:
+    assert refusal(content) == line
+
+
+@WAYS
+def test_limits_are_told_as_they_are(around: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    three = "".join(ONE.replace("A1", f"A{n}").replace('r="1"', f'r="{n}"') for n in (1, 2, 3))
+    for limit in ("LIMIT_CELLS", "LIMIT_ROWS"):
+        monkeypatch.setattr(sheet, limit, 3)
+    monkeypatch.setattr(plain_rows, "MOST", 9)
+    assert len(grid(three, around).cells) == 3
+    monkeypatch.setattr(plain_rows, "MOST", 8)
+    monkeypatch.setattr(sheet, "LIMIT_CELLS", 2)
+    much = "terlalu banyak untuk berkas jawaban"
+    assert refusal(parts(three, around)) == (
+        f"a.xlsx: error A147: lembar memuat lebih dari 2 sel terisi, {much}"
+    )
+    monkeypatch.setattr(sheet, "LIMIT_ROWS", 2)
+    assert refusal(parts(three, around)) == (
+        f"a.xlsx: error A147: lembar memuat lebih dari 2 baris, {much}"
+    )
+    merged = '<mergeCell ref="A1:A2"/>' * 2
+    monkeypatch.setattr(sheet, "LIMIT_MERGED", 2)
+    assert len(grid("", around + merged).merged) == 2
+    monkeypatch.setattr(sheet, "LIMIT_MERGED", 1)
+    assert refusal(parts("", around + "<x/>" + merged)) == (
+        f"a.xlsx: error A147: lembar memuat lebih dari 1 sel terisi, {much}"
+    )
+
+
+@WAYS
+def test_elements_are_counted_over_all_parts(around: str) -> None:
+    many = parts(ONE, around + "<a/>" * 5)
+    for _ in range(2):  # read, and known from before
+        made = opened(many)
+        read = made.package.elements
+        read_sheet(made, made.sheets[0])
+        # relations of the file, list of sheets, relations of the workbook, styles, texts
+        assert read == 2 + 3 + 4 + 10 + 7
+        assert made.package.elements - read == (10 if around else 7 + 3 * 3)
+
+
+def test_sheets_and_texts_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(book, "LIMIT_SHEETS", 1)
+    monkeypatch.setattr(book, "LIMIT_TEXTS", 3)
+    assert opened(parts()).texts == TEXTS
+    two = PARTS["xl/workbook.xml"].replace("</sheets>", '<sheet name="B" r:id="a"/></sheets>')
+    assert refusal(parts(xl__workbook=two)) == (
+        "a.xlsx: error A147: berkas memuat lebih dari 1 bagian, terlalu banyak untuk berkas jawaban"
+    )
+    monkeypatch.setattr(book, "LIMIT_TEXTS", 2)
+    rich = PARTS["xl/sharedStrings.xml"].replace("<t>dua</t>", "<r><t>dua</t></r>")
+    assert refusal(parts(xl__sharedStrings=rich)) == (
+        "a.xlsx: error A147: lembar memuat lebih dari 2 sel terisi, "
+        "terlalu banyak untuk berkas jawaban"
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ("<sst></sst>", ()),
+        ("<sst><si><t>a</t></si><si><t></t></si></sst>", ("a", "")),
+        ('<sst count="2"><si><t xml:space="preserve"> a&amp;b </t></si></sst>', (" a&b ",)),
+        ("<sst><si><r><t>a</t></r><r><t>b</t></r><rPh><t>x</t></rPh><t>c</t></si></sst>", ("abc",)),
+        (f"<sst><si><t>{'x' * 32_768}</t></si></sst>", ("x" * 32_767,)),
+        ("<sst><si/><si><t>a</t></si></sst>", ("", "a")),
+        ("<sst><t>no</t><si><t>a</t></si>no</sst>", ("a",)),
+    ],
+)
+def test_shared_texts_are_read_without_hints(texts: str, found: tuple[str, ...]) -> None:
+    assert opened(parts(xl__sharedStrings=texts)).texts == found
+
+
+def test_a_workbook_says_which_sheets_it_has_and_how_it_counts_days() -> None:
+    workbook = (
+        '<workbook xmlns:r="r"><workbookPr date1904="{}"/><sheets>'
+        f'<sheet name="{"x" * 101}" r:id="a" state="hidden"/><sheet name="B" r:id="zzz"/>'
+        '<sheet r:id="a" state="veryHidden"/><sheet name="D" state="visible"/></sheets></workbook>'
+    )
+    for value, counted in (("1", True), ("true", True), ("0", False), ("", False)):
+        assert opened(parts(xl__workbook=workbook.format(value))).since_1904 is counted
+    made = opened(parts(xl__workbook=workbook))
+    assert [(one.name, one.part, one.hidden) for one in made.sheets] == [
+        ("x" * 100, SHEET, True),
+        ("B", "", False),
+        ("", SHEET, True),
+        ("D", "", False),
+    ]
+    assert made.date_styles == {"1", "2"}
+
+
+@pytest.mark.parametrize(
+    ("target", "part"),
+    [
+        ("worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+        ("/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+        ("worksheets\\sheet1.xml", "xl/worksheets/sheet1.xml"),
+        ("../a/./b.xml", "a/b.xml"),
+    ],
+)
+def test_a_relation_leads_to_a_part_inside(target: str, part: str) -> None:
+    changed = parts()
+    changed[RELATIONS] = changed[RELATIONS].replace(b"worksheets/sheet1.xml", target.encode())
+    assert opened(changed).sheets[0].part == part
+
+
+def test_relations_that_lead_outside_or_are_not_there_do_not_count() -> None:
+    changed = parts()
+    changed[RELATIONS] = changed[RELATIONS].replace(b' Id="b"', b' TargetMode="External" Id="b"')
+    assert opened(changed).texts == ()
+    del changed["_rels/.rels"]
+    assert opened(changed).sheets[0].part == SHEET
+    del changed[RELATIONS]
+    made = opened(changed)
+    assert (made.sheets[0].part, made.date_styles) == ("", frozenset())
+
+
+def test_the_list_of_sheets_may_stand_elsewhere() -> None:
+    changed = parts()
+    for name in ("xl/workbook.xml", RELATIONS):
+        changed[name.replace("workbook", "buku")] = changed.pop(name)
+    changed["_rels/.rels"] = changed["_rels/.rels"].replace(b"workbook", b"buku")
+    assert opened(changed).sheets[0].part == SHEET
+
+
+@pytest.mark.parametrize(
+    ("styles", "dates"),
+    [
+        ('<a><numFmt numFmtId="14" formatCode="0"/><cellXfs/><xf numFmtId="14"/></a>', set()),
+        ('<a><numFmt numFmtId="9" formatCode="y"/><cellXfs/><xf numFmtId="9"/></a>', {"0"}),
+        ('<a><numFmt numFmtId="9"/><cellXfs/><xf numFmtId="9"/><xf numFmtId="22"/></a>', {"1"}),
+        ("<a><cellXfs/><xf", set()),
+    ],
+)
+def test_styles_that_show_dates_are_known(styles: str, dates: set[str]) -> None:
+    assert opened(parts(xl__styles=styles)).date_styles == dates
+
+
+def test_styles_that_are_unsafe_are_refused() -> None:
+    late = " " * 1_100 + "<!DOCTYPE a><a/>"
+    assert refusal(parts(xl__styles=late)) == unsafe("definisi XML (DTD)")
+
+
+def test_parts_have_limits_alone_and_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = {"a.xml": b"x" * 2_000_000, "b.xml": b"y" * 3_000_000}
+    monkeypatch.setattr(package, "LIMIT_PART", 3_000_000)
+    monkeypatch.setattr(package, "LIMIT_READ", 5_000_000)
+    made = Package("a.xlsx", zipped(content))
+    assert [b"".join(made.chunks(name)) for name in content] == list(content.values())
+    size = "berkas terlalu besar untuk berkas jawaban"
+    for limit, reading, said in (
+        ("LIMIT_PART", 2_999_999, "3 MB, batas 2 MB"),
+        ("LIMIT_READ", 4_000_000, "5 MB, batas 4 MB"),
+    ):
+        monkeypatch.setattr(package, "LIMIT_PART", 3_000_000)
+        monkeypatch.setattr(package, limit, reading)
+        made = Package("a.xlsx", zipped(content))
+        with pytest.raises(Refused) as refused:
+            list(map(list, (made.chunks("A.XML"), made.chunks("b.xml"))))
+        assert Words().sentence(refused.value.finding).fact == f"{size} ({said})"
+
+
+def test_a_part_is_taken_at_once_if_it_is_small() -> None:
+    made = Package("a.xlsx", zipped({"xl/a.xml": b"12345"}))
+    assert made.small("XL\\A.xml", 5) == b"12345"
+    assert made.small("xl/a.xml", 4) is None
+    assert made.small("b", 5) is None
+    assert made.has("xl\\A.XML")
+    assert not made.has("b")
+
+
+def test_too_many_parts_are_refused_before_they_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = zipped({"a": b"", "b": b""})
+    monkeypatch.setattr(package, "LIMIT_PARTS", 2)
+    assert set(Package("a.xlsx", content).infos) == {"a", "b"}
+    monkeypatch.setattr(package, "LIMIT_PARTS", 1)
+    with pytest.raises(Refused) as refused:
+        Package("a.xlsx", content)
+    assert Words().line(refused.value.finding) == (
+        "a.xlsx: error A147: berkas memuat lebih dari 1 bagian, terlalu banyak untuk berkas "
+        "jawaban; simpan hanya lembar Jawaban, tanpa gambar"
+    )
+
+
+def stored(content: Mapping[str, bytes]) -> bytearray:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_STORED) as archive:
+        for name, part in content.items():
+            archive.writestr(name, part)
+    return bytearray(packed.getvalue())
+
+
+def test_parts_may_touch_but_not_overlap() -> None:
+    content = stored({"a": b"12345", "b": b"67890"})
+    assert Package("a.xlsx", bytes(content)).has("a")
+    directory = content.index(b"PK\x01\x02")
+    content[directory + 20 : directory + 28] = struct.pack("<II", 6 + 1, 6 + 1)
+    with pytest.raises(Refused) as refused:
+        Package("a.xlsx", bytes(content))
+    assert Words().line(refused.value.finding).startswith(unsafe("bagian yang saling menimpa"))
+
+
+@pytest.mark.parametrize("method", ["stored", "deflated"])
+@pytest.mark.parametrize(
+    ("name", "blanks", "found"),
+    [
+        ("a.xml", 0, True),
+        ("a.RELS", 0, True),
+        ("a.txt", 0, False),
+        ("a.xml", 1_024 - 9, True),
+        ("a.xml", 1_024 - 8, False),
+    ],
+)
+def test_a_dtd_at_the_head_of_a_part_is_found_unread(
+    method: str,
+    name: str,
+    blanks: int,
+    found: bool,  # noqa: FBT001
+) -> None:
+    content = {"b.xml": b"<b/>", name: b" " * blanks + b"<!DOCTYPE a>", "c.xml": b"<c/>"}
+    packed = bytes(stored(content)) if method == "stored" else zipped(content)
+    if found:
+        with pytest.raises(Refused):
+            Package("a.xlsx", packed)
+    else:
+        assert Package("a.xlsx", packed).has(name)
+
+
+def test_a_file_is_refused_before_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said(path: Path, content: bytes | None = None) -> str:
+        if content is not None:
+            path.write_bytes(content)
+        with pytest.raises(Refused) as refused:
+            open_package(path, "a.xlsx")
+        return Words().line(refused.value.finding).removeprefix("a.xlsx: error ")
+
+    monkeypatch.setattr(package, "LIMIT_FILE", 3_000_000)
+    assert said(tmp_path / "~$a.xlsx", b"x") == (
+        "A145: ini berkas kunci Excel (~$), bukan berkas jawaban; tutup Excel, lalu pakai a.xlsx"
+    )
+    assert said(tmp_path) == (
+        "A146: jenis berkas khusus (bukan berkas biasa) tidak dapat dibaca; "
+        "kirim sebagai Excel Workbook (.xlsx)"
+    )
+    assert said(tmp_path / "a.xlsx", b"%PDF" + b" " * 2_999_997) == (
+        "A147: berkas terlalu besar untuk berkas jawaban (3 MB, batas 3 MB); "
+        "simpan hanya lembar Jawaban, tanpa gambar"
+    )
+    assert said(tmp_path / "a.xlsx", b"%PDF" + b" " * 2_999_996) == (
+        "A146: jenis berkas PDF tidak dapat dibaca; kirim sebagai Excel Workbook (.xlsx)"
+    )
+    assert said(tmp_path / "a.xlsx", zipped({"a": b""})).startswith("A146: jenis berkas ZIP ")
+    (tmp_path / "a.xlsx").write_bytes(zipped(parts()))
+    assert open_package(tmp_path / "a.xlsx", "b.xlsx").file == "b.xlsx"
+
+
+def test_pieces_of_a_text_are_kept_as_far_as_a_cell_goes() -> None:
+    pieces = xml.Pieces()
+    for data in ("a", "b" * 32_765, "cd", "e"):
+        pieces.add(data)
+    assert pieces.text() == "a" + "b" * 32_765 + "c"
+    assert pieces.pieces[-1] == "cd"
+
+
+def wanted(content: bytes, tags: set[str]) -> list[tuple[str, Mapping[str, str]]]:
+    made = Package("a.xlsx", zipped({"a.xml": content}))
+    return [
+        (tag, dict(attributes)) for tag, attributes in xml.elements(made, "a.xml", frozenset(tags))
+    ]
+
+
+def test_elements_are_found_by_their_plain_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = b'<a xmlns:r="u"><r:b r:id="1" n="2"/><c/><b/></a>'
+    expected = [("b", {"id": "1", "n": "2"}), ("b", {})]
+    assert wanted(content, {"b"}) == expected
+    assert wanted(content, {"b"}) == expected
+    assert wanted(content, {"c"}) == [("c", {})]
+    monkeypatch.setattr(xml, "LONGEST_KNOWN", 10)
+    assert wanted(content, {"b"}) == expected
+    monkeypatch.setattr(xml, "MOST_WANTED", 2)
+    assert len(wanted(content, {"b"})) == 2
+    monkeypatch.setattr(xml, "MOST_WANTED", 1)
+    with pytest.raises(Refused) as refused:
+        wanted(content, {"b"})
+    assert Words().line(refused.value.finding).startswith(damaged("isi lembarnya tidak terbaca"))
+
+
+def test_what_is_known_is_forgotten_when_there_is_too_much_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(xml, "MOST_KNOWN", 2)
+    monkeypatch.setattr(sheet, "MOST_KNOWN", 2)
+    for number in range(5):
+        wanted(b"<a n='%d'/>" % number, {"a"})
+        assert 1 <= len(xml.KNOWN) <= 2
+    for number in range(5):
+        grid("", f"<a n='{number}'/>")
+        assert 1 <= len(sheet.KNOWN) <= 2
+
+
+def test_no_tag_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml, "LONGEST_TAG", 20)
+    made = Package("a.xlsx", zipped({"a.xml": b""}))
+    tags: list[str] = []
+
+    def read(*pieces: bytes) -> None:
+        xml.read_pieces(made, pieces, lambda tag, _: tags.append(tag), lambda _: None, tags.append)
+
+    read(b"<a>", b"<b ", b"n='1234567890", b"'/>", b"</a>")
+    assert tags == ["a", "b"]
+    with pytest.raises(Refused):
+        read(b"<a ", b"n='", b"1" * 20)
+
+
+def test_depth_is_left_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml, "DEEPEST", 2)
+    assert wanted(b"<a><b/><b/><b/></a>", {"b"}) == [("b", {})] * 3
+    with pytest.raises(Refused):
+        wanted(b"<a><b><c/></b></a>", {"b"})
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<row r="0"/>',
+        '<row r="1048577"/>',
+        '<row r="1"/><row r="1"/>',
+        '<row r="1"><c r="A1"/><c r="A2"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="XFE1"><v>1</v></c></row>',
+        '<c r="A1"><v>1</v></c>',
+        "</row>",
+        '<row r="1">',
+        ' <row r="1"/>',
+        '<row r="1"/> ',
+        '<row r="1" r="1"/>',
+        '<row r="1" a:b="1"/>',
+        '<row r="1" x14ac:dyDescent="1"/>',
+        '<row r="1"><c r="A1"><f a="1" a="1">x</f></c></row>',
+        '<row r="1"><c r="A1" t="str"><v>&x;</v></c></row>',
+        '<row r="1"><c r="A1" t="str"><v>&#xFFFE;</v></c></row>',
+    ],
+)
+def test_rows_in_doubt_are_left_to_careful_reading(inside: str) -> None:
+    made = opened(parts())
+    with pytest.raises(plain.Doubt):
+        plain_rows.read_rows(made, plain.Split(b"<a></a>", inside))
+
+
+def test_a_height_is_plain_where_its_prefix_is_declared() -> None:
+    made = opened(parts())
+    row = '<row r="1" hidden="1" x14ac:dyDescent="0.25"/>'
+    rows = plain_rows.read_rows(made, plain.Split(b'<a xmlns:x14ac="u">', row))
+    assert rows.hidden == {1}
+
+
+def test_a_split_takes_out_what_stands_between() -> None:
+    content = b"<a><sheetData>x</sheetData></a>"
+    assert plain.split_rows(content) == plain.Split(b"<a><sheetData></sheetData></a>", "x")
+    assert plain.split_texts(b'<sst count="1">x</sst>') == plain.Split(
+        b'<sst count="1"></sst>', "x"
+    )
+    assert plain.split(b"abc", 1, 1) == plain.Split(b"abc", "")
+    for begin, end in ((0, 1), (2, 1)):
+        with pytest.raises(plain.Doubt):
+            plain.split(b"abc", begin, end)
+    largest = b"a" * plain.LARGEST
+    assert plain.split(largest, 1, 1).inside == ""
+    with pytest.raises(plain.Doubt):
+        plain.split(largest + b"a", 1, 1)
+    for inside in (b"\xff", b"\x00", b"\x1f", b"\r", b"]]>", "\ufffe".encode(), "\uffff".encode()):
+        with pytest.raises(plain.Doubt):
+            plain.split(b"a" + inside, 1, 1 + len(inside))
+    assert plain.split(b"a\t\n", 1, 3).inside == "\t\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "sure"),
+    [
+        (b"<sheetData></sheetData>", True),
+        (b"<sst></sst>", True),
+        (b'<?xml version="1.0" encoding="UTF-8"?><sst></sst>', True),
+        (b"<?xml version='1.0' encoding = 'utf-8'?><sst></sst>", True),
+        (b'<?xml version="1.0" encoding="latin-1"?><sst></sst>', False),
+        (b"<sst></sst><!-- -->", False),
+        (b"<sst></sst><sst>", False),
+        (b"<sst></sst></sst>", False),
+        (b"<sst></sst><sheetData></sheetData>", False),
+        (b"", False),
+    ],
+)
+def test_what_stands_around_must_not_deceive(rest: bytes, sure: bool) -> None:  # noqa: FBT001
+    if sure:
+        plain.be_sure_of(rest)
+    else:
+        with pytest.raises(plain.Doubt):
+            plain.be_sure_of(rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("a", "a"),
+        ("&lt;&gt;&quot;&apos;&amp;", "<>\"'&"),
+        ("&amp;lt;", "&lt;"),
+        ("&amp;#65;", "&#65;"),
+        ("&#65;&#x42;&lt;", "AB<"),
+        ("&#9;&#x10FFFF;", "\t\U0010ffff"),
+    ],
+)
+def test_entities_are_what_they_stand_for(text: str, seen: str) -> None:
+    assert plain.unescaped(text) == seen
+
+
+@pytest.mark.parametrize("text", ["&", "&x;", "&#0;", "&#xD800;", "&#x110000;", "&#1114112;"])
+def test_an_entity_that_stands_for_nothing_leaves_doubt(text: str) -> None:
+    with pytest.raises(plain.Doubt):
+        plain.unescaped(text)
