@@ -178,6 +178,16 @@ def with_weights(*weights: str) -> str:
     return text[:start] + "    indicators:\n" + "".join(parts)
 
 
+def test_one_indicator_is_too_few_to_doubt_the_scale(tmp_path: Path) -> None:
+    text = with_weights("100").replace("          2: sebagian\n", "")
+    assert told(text, tmp_path) == [
+        (
+            "45:9: error I110: indikator 1 (Bagian 1) tidak punya kriteria tingkat 2; "
+            'tambahkan baris "2: ..."'
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("weights", "detail"),
     [

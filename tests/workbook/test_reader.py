@@ -23,14 +23,14 @@ SHEET = "xl/worksheets/sheet1.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 TEXTS = ("satu", "dua", "ti ga")
 PARTS: Mapping[str, str] = {
-    "_rels/.rels": '<Relationships><Relationship Id="a" Type="x/officeDocument" '
+    "_rels/.rels": '<Relationships><Relationship Id="a" Type="http://x/y/officeDocument" '
     'Target="xl/workbook.xml"/></Relationships>',
     "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="Jawaban" r:id="a"/></sheets>'
     "</workbook>",
-    RELATIONS: '<Relationships><Relationship Id="a" Type="x/worksheet" '
-    'Target="worksheets/sheet1.xml"/><Relationship Id="b" Type="x/sharedStrings" '
-    'Target="sharedStrings.xml"/><Relationship Id="c" Type="x/styles" Target="styles.xml"/>'
-    "</Relationships>",
+    RELATIONS: '<Relationships><Relationship Id="a" Type="http://x/y/worksheet" '
+    'Target="worksheets/sheet1.xml"/><Relationship Id="b" Type="http://x/y/sharedStrings" '
+    'Target="sharedStrings.xml"/><Relationship Id="c" Type="http://x/y/styles" '
+    'Target="styles.xml"/></Relationships>',
     "xl/styles.xml": '<styleSheet><numFmts><numFmt numFmtId="165" formatCode="d mmm"/></numFmts>'
     '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>'
     '<xf numFmtId="14"/><xf numFmtId="165"/><xf/></cellXfs></styleSheet>',
@@ -272,7 +272,8 @@ def test_elements_are_counted_over_all_parts(around: str) -> None:
 def test_sheets_and_texts_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(book, "LIMIT_SHEETS", 1)
     monkeypatch.setattr(book, "LIMIT_TEXTS", 3)
-    assert opened(parts()).texts == TEXTS
+    careful = PARTS["xl/sharedStrings.xml"] + CAREFUL
+    assert opened(parts(xl__sharedStrings=careful)).texts == TEXTS
     two = PARTS["xl/workbook.xml"].replace("</sheets>", '<sheet name="B" r:id="a"/></sheets>')
     assert refusal(parts(xl__workbook=two)) == (
         "a.xlsx: error A147: berkas memuat lebih dari 1 bagian, terlalu banyak untuk berkas jawaban"
@@ -294,6 +295,7 @@ def test_sheets_and_texts_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
         ("<sst><si><r><t>a</t></r><r><t>b</t></r><rPh><t>x</t></rPh><t>c</t></si></sst>", ("abc",)),
         (f"<sst><si><t>{'x' * 32_768}</t></si></sst>", ("x" * 32_767,)),
         ("<sst><si/><si><t>a</t></si></sst>", ("", "a")),
+        ("<sst><si>no<t>a</t>no</si></sst>", ("a",)),
         ("<sst><t>no</t><si><t>a</t></si>no</sst>", ("a",)),
     ],
 )
@@ -326,6 +328,7 @@ def test_a_workbook_says_which_sheets_it_has_and_how_it_counts_days() -> None:
         ("/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
         ("worksheets\\sheet1.xml", "xl/worksheets/sheet1.xml"),
         ("../a/./b.xml", "a/b.xml"),
+        ("/XL/worksheets/sheet1.xml", "XL/worksheets/sheet1.xml"),
     ],
 )
 def test_a_relation_leads_to_a_part_inside(target: str, part: str) -> None:
@@ -351,6 +354,62 @@ def test_the_list_of_sheets_may_stand_elsewhere() -> None:
         changed[name.replace("workbook", "buku")] = changed.pop(name)
     changed["_rels/.rels"] = changed["_rels/.rels"].replace(b"workbook", b"buku")
     assert opened(changed).sheets[0].part == SHEET
+    changed["xl/sub/buku.xml"] = changed.pop("xl/buku.xml")
+    relations = changed.pop(RELATIONS.replace("workbook", "buku"))
+    changed["xl/sub/_rels/buku.xml.rels"] = relations.replace(b"worksheets", b"../worksheets")
+    changed["_rels/.rels"] = changed["_rels/.rels"].replace(b"xl/buku", b"xl/sub/buku")
+    assert opened(changed).sheets[0].part == SHEET
+
+
+def test_a_relation_may_lack_what_it_needs() -> None:
+    changed = parts(
+        xl__workbook='<a><sheets><sheet name="A"/><sheet name="B" id="b"/></sheets></a>'
+    )
+    changed[RELATIONS] = (
+        b'<Relationships><Relationship Target="a.xml"/><Relationship Id="b"/></Relationships>'
+    )
+    made = opened(changed)
+    assert made.sheets[0].part == ""
+    with pytest.raises(Refused):
+        read_sheet(made, made.sheets[1])
+
+
+def test_days_may_count_from_1904() -> None:
+    workbook = PARTS["xl/workbook.xml"].replace("<sheets>", '<workbookPr date1904="1"/><sheets>')
+    row = '<row r="1"><c r="A1" s="1"><v>44288</v></c></row>'
+    assert grid(row, xl__workbook=workbook).cells[1][1].value == Day(2025, 4, 3)
+
+
+@pytest.mark.parametrize("around", ["", CAREFUL])
+def test_every_part_is_unpacked_once(around: str) -> None:
+    content = parts(ONE, around)
+    content["xl/sharedStrings.xml"] += around.encode()
+    made = opened(content)
+    read_sheet(made, made.sheets[0])
+    assert made.package.read_so_far == sum(map(len, content.values()))
+
+
+def test_texts_and_rows_that_are_large_are_read_carefully(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(book, "LARGEST", 10)
+    monkeypatch.setattr(sheet, "LARGEST", 10)
+    assert opened(parts()).texts == TEXTS
+    assert list(grid(ONE).cells) == [1]
+
+
+def test_texts_and_rows_that_are_plain_are_read_by_pattern(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[bytes] = []
+
+    def noting(content: bytes) -> plain.Split:
+        seen.append(content)
+        raise plain.Doubt
+
+    monkeypatch.setattr(book, "split_texts", noting)
+    monkeypatch.setattr(sheet, "split_rows", noting)
+    content = parts(ONE)
+    read_all(content)
+    assert seen == [content["xl/sharedStrings.xml"], content[SHEET]]
 
 
 @pytest.mark.parametrize(
@@ -358,6 +417,7 @@ def test_the_list_of_sheets_may_stand_elsewhere() -> None:
     [
         ('<a><numFmt numFmtId="14" formatCode="0"/><cellXfs/><xf numFmtId="14"/></a>', set()),
         ('<a><numFmt numFmtId="9" formatCode="y"/><cellXfs/><xf numFmtId="9"/></a>', {"0"}),
+        ('<a><numFmt numFmtId="0" formatCode="d"/><cellXfs/><xf/></a>', {"0"}),
         ('<a><numFmt numFmtId="9"/><cellXfs/><xf numFmtId="9"/><xf numFmtId="22"/></a>', {"1"}),
         ("<a><cellXfs/><xf", set()),
     ],

@@ -205,6 +205,7 @@ def other(kind: str) -> Fault:
         (OLE + "WordDocument".encode("utf-16-le"), "a.doc", other(".doc")),
         (OLE, "a.xls", ("A142", "", {})),
         (b"a;b", "a.XLSX", ("A143", "", {})),
+        (b"X<html>", "a.csv", ("A143", "csv", {})),
         (b"a;b", "a.xlsm", ("A143", "", {})),
         (b"a;b", "a.csv", ("A143", "csv", {})),
         (b"{}", "a.GSHEET", ("A146", "gsheet", {})),

@@ -81,8 +81,10 @@ def scale_is_at_fault(view: FileView) -> bool:
     """Tell whether all indicators agree on levels that are not those of the scale."""
     levels = view.levels()
     numbers = [frozenset(mapped(part.get("criteria"))) for _, part in view.indicators()]
-    alike = len(numbers) > 1 and len(set(numbers)) == 1 and bool(numbers[0])
-    return levels is not None and alike and numbers[0] != {str(level) for level in levels}
+    if levels is None or len(numbers) == 1 or len(set(numbers)) != 1:
+        return False
+    (alike,) = set(numbers)
+    return bool(alike) and alike != {str(level) for level in levels}
 
 
 def scale_fits_criteria(view: FileView) -> Iterator[Finding]:
@@ -91,8 +93,8 @@ def scale_fits_criteria(view: FileView) -> Iterator[Finding]:
     if levels is None or not scale_is_at_fault(view):
         return
     written = sorted(int(n) for n in next(iter(criteria_numbers(view))) if n.isdigit())
-    end = "lowest" if written and levels and written[0] != levels[0] else "highest"
-    scale = f"{levels[0]}-{levels[-1]}" if levels else "-"
+    end = "lowest" if written and written[0] != levels[0] else "highest"
+    scale = f"{levels[0]}-{levels[-1]}"
     found = f"{written[0]}-{written[-1]}" if written else "-"
     yield view.finding("I111", ("scale", end), "scale", scale=scale, found=found)
 

@@ -16,7 +16,7 @@ def date_styles(package: Package, part: str | None) -> frozenset[str]:
 
     Styles lie outside the cells: where they can't be read, no cell is a date.
     """
-    wanted = frozenset({"numFmt", "cellXfs", "cellStyles", "xf"})
+    wanted = frozenset({"numFmt", "cellXfs", "xf"})
     found = outside_cells(package, part, wanted)
     formats = {
         attributes.get("numFmtId"): attributes.get("formatCode", "")
