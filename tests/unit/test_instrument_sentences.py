@@ -8,6 +8,7 @@ import yaml
 from _pytest.mark import ParameterSet
 from tests.unit.small import SMALL
 
+from spbe_cli.checks import instruments
 from spbe_cli.inspection import Inspection, inspect_document
 from spbe_cli.messages import Words
 from spbe_cli.yamlfile import parse
@@ -81,7 +82,18 @@ NUMBERS = (
                 "tulis dengan angka dan titik, misalnya 2.50"
             ),
         )
-        for text in ("1e1", ".inf", "+1", ".5", "0x10", "1_3", "08", "0123456789012", "a")
+        for text in (
+            "1e1",
+            ".inf",
+            "+1",
+            ".5",
+            "0x10",
+            "1_3",
+            "08",
+            "0123456789012",
+            "40.1234567890",
+            "a",
+        )
     ),
 )
 """What a hand writes for a weight, and what is said of it."""
@@ -108,6 +120,7 @@ SOUND: tuple[tuple[Edit, ...], ...] = (
     (("repeat: 2", "repeat: 1"), ("'9': 2-2", "'9': '2'")),
     (("decimals: 0", "decimals: 2\n  begins: {1: 1, 2: 1.5, 3: 3}"),),
     (("weights: absolute", "weights: relative"),),
+    (("code: '2'", "code: '1000'"), ALIAS),
 )
 
 
@@ -267,6 +280,28 @@ def test_what_is_no_yaml_of_ours_is_told_in_our_words(
 ) -> None:
     lines = told(text, tmp_path)
     assert [line for line in lines if line.startswith(f"{place}: error {sentence}")], lines
+
+
+@pytest.mark.parametrize("row", ["2-0", "2-3"])
+def test_rows_are_counted_from_one_to_the_last(tmp_path: Path, row: str) -> None:
+    (finding,) = inspected(edited(SMALL, ("'9': 2-2", f"'9': {row}")), tmp_path).findings
+    assert (finding.code, finding.place.line) == ("I124", 23)
+
+
+def test_no_check_is_kept_busy_by_one_file() -> None:
+    many = "".join(f"  k{number}: Tabel  1\n" for number in range(300))
+    root, _ = parse(edited(SMALL, ("sources:\n", f"sources:\n{many}")).encode(), "kota.yaml")
+    assert root
+    judged = instruments.check(root, instruments.Naming("kota.yaml", "kota"), "")
+    assert len(judged.findings) == instruments.LIMIT_OF_CHECK
+
+
+def test_without_domains_a_relative_weight_is_a_share_of_the_aspect(tmp_path: Path) -> None:
+    text = edited(SMALL, ("weights: absolute", "weights: relative"))
+    instrument = inspected(text, tmp_path).instrument
+    assert instrument
+    assert [one.weight for one in instrument.indicators()] == [40, 60]
+    assert instrument.aspects[0].weight == 100
 
 
 def test_a_relative_weight_is_a_share_of_the_part_it_stands_in(tmp_path: Path) -> None:

@@ -63,7 +63,8 @@ def parts_under(part: Part, path: Path, kinds: tuple[str, ...]) -> Iterator[tupl
             if isinstance(child, dict):
                 below = (*path, kind, position)
                 yield below, kind, child
-                yield from parts_under(child, below, (BELOW.get(kind, ""),))
+                if kind in BELOW:
+                    yield from parts_under(child, below, (BELOW[kind],))
 
 
 def listed(value: object) -> list[Any]:
