@@ -113,9 +113,9 @@ def table_at(grid: Grid, row: int) -> Table | None:
 
 def titles_of(grid: Grid, row: int) -> dict[int, str]:
     """Return the texts of a row, written as headings."""
-    cells = sorted(grid.cells.get(row, {}).items())
+    cells = sorted(grid.cells[row].items())
     texts = ((column, cell.text) for column, cell in cells if cell.kind is Kind.TEXT)
-    return {column: heading(text) for column, text in texts if 0 < len(text) <= LONGEST_HEADING}
+    return {column: heading(text) for column, text in texts if len(text) <= LONGEST_HEADING}
 
 
 def first(titles: Mapping[int, str], wanted: tuple[str, ...]) -> int | None:

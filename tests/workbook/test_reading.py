@@ -1,0 +1,318 @@
+"""From a workbook to the rows of a table, cell by cell; and what is said where there is none."""
+# ruff: noqa: E501
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from tests.sheets.books import packed, parts_of, zipped
+
+from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
+from spbe_cli.messages import Words
+from spbe_cli.workbook.package import Refused
+from spbe_cli.workbook.reading import read_answers
+
+HEAD = ("No", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan", "Indeks Asal", "Lain")
+Row = tuple[object, ...]
+Edit = Callable[[Worksheet], object]
+
+
+def book(*rows: Row, name: str = "Jawaban", edit: Edit = lambda _: None) -> Workbook:
+    """Return a workbook of one sheet with these rows."""
+    made = Workbook()
+    sheet = made.worksheets[0]
+    sheet.title = name
+    for row in rows:
+        sheet.append(list(row))
+    edit(sheet)
+    return made
+
+
+def read(folder: Path, content: Workbook | bytes) -> RawSheet:
+    path = folder / "a.xlsx"
+    path.write_bytes(content if isinstance(content, bytes) else packed(content))
+    return read_answers(path, "isian.xlsx")
+
+
+def refused(folder: Path, content: Workbook | bytes) -> str:
+    with pytest.raises(Refused) as found:
+        read(folder, content)
+    assert found.value.sha256
+    return Words().line(found.value.finding)
+
+
+def number(ref: str, value: int) -> Cell:
+    return Cell(ref, Kind.NUMBER, Decimal(value))
+
+
+def text(ref: str, value: str) -> Cell:
+    return Cell(ref, Kind.TEXT, value)
+
+
+FULL: Row = (13, "Rencana", 3, "a.pdf", "Fakta", 50, "x")
+ROW = RawRow(
+    2,
+    number("A2", 13),
+    number("C2", 3),
+    text("B2", "Rencana"),
+    text("D2", "a.pdf"),
+    text("E2", "Fakta"),
+    False,  # noqa: FBT003
+    number("F2", 50),
+)
+
+
+def test_every_cell_of_a_row_is_read_where_it_stands(tmp_path: Path) -> None:
+    content = packed(book(HEAD, FULL))
+    assert read(tmp_path, content) == RawSheet(
+        file="isian.xlsx",
+        sha256=sha256(content).hexdigest(),
+        sheet="Jawaban",
+        rows=(ROW,),
+        headings={
+            "number": "A",
+            "name": "B",
+            "level": "C",
+            "evidence": "D",
+            "explanation": "E",
+            "external": "F",
+        },
+    )
+
+
+def test_columns_that_are_not_there_are_blank_and_have_no_place(tmp_path: Path) -> None:
+    made = read(tmp_path, book(("Nomor", "Level"), (13, 3)))
+    no = Cell("")
+    assert made.rows == (RawRow(2, number("A2", 13), number("B2", 3), no, no, no),)
+    assert made.headings == {"number": "A", "level": "B"}
+
+
+def test_rows_columns_and_merged_cells_tell_whether_they_are_hidden_or_shared(
+    tmp_path: Path,
+) -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+        for letter in "CDEG":
+            sheet.column_dimensions[letter].hidden = True
+        for cells in ("C2:C3", "B4:D5", "E2:E4", "C6:D6"):
+            sheet.merge_cells(cells)
+
+    rows = ((1, "a", 3, None, "x"), (2, "b", 4), (3, None, None, None, None, None, "y"))
+    made = read(tmp_path, book(HEAD, *rows, edit=edit))
+    assert [row.hidden for row in made.rows] == [False, True, False]
+    assert made.merged == (("C2:C3", 2, 3), ("B4:D5", 4, 5))
+    assert made.hidden_columns == ("C", "E")
+    heading = book(HEAD, FULL, edit=lambda sheet: sheet.merge_cells("C1:C2"))
+    assert read(tmp_path, heading).merged == ()
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        (("1", "2", "3", "4", "5"),),
+        (("(1)", "(2)", "(3)"),),
+        ((-1, -2, -3, -4),),
+        ((None, None, None),),
+        (HEAD,),
+        ((None, None, None, None, None, None, "hanya catatan"),),
+    ],
+)
+def test_what_is_no_answer_is_left_out(tmp_path: Path, between: tuple[Row, ...]) -> None:
+    made = read(tmp_path, book(HEAD, *between, FULL))
+    assert [row.number.value for row in made.rows] == [13]
+    assert made.remarks == ()
+
+
+@pytest.mark.parametrize("row", [(1, 2), (1, 2, 4), (2, 3, 4), (1, "x", 3), (1, 2, 3, None, "a")])
+def test_what_does_not_count_the_columns_is_a_row(tmp_path: Path, row: Row) -> None:
+    assert len(read(tmp_path, book(HEAD, row, FULL)).rows) == 2
+
+
+def test_the_columns_are_numbered_once_and_only_at_the_top(tmp_path: Path) -> None:
+    made = read(tmp_path, book(HEAD, FULL, (1, 2, 3)))
+    assert [row.number.value for row in made.rows] == [13, 1]
+
+
+@pytest.mark.parametrize(("below", "rows"), [((1, 5), 1), ((2, 5), 2)])
+def test_bare_numbers_are_an_answer_unless_their_number_comes_again(
+    tmp_path: Path, below: Row, rows: int
+) -> None:
+    content = book(("No", "Tingkat", "Tahun lalu"), (1, 2, 3), below)
+    assert len(read(tmp_path, content).rows) == rows
+
+
+def test_a_second_table_ends_the_first(tmp_path: Path) -> None:
+    rows = (HEAD, FULL, (None, "No", "Tingkat"), (None, 1, 99))
+    made = read(tmp_path, book(*rows))
+    assert made.rows == (ROW,)
+    assert [Words().line(one) for one in made.remarks] == [
+        (
+            "isian.xlsx:Jawaban!B3: warning A217: isian di B3 berada di luar tabel jawaban dan tidak "
+            "dibaca; pindahkan ke baris indikatornya bila perlu"
+        )
+    ]
+
+
+def test_macros_are_told_of(tmp_path: Path) -> None:
+    parts = parts_of(packed(book(HEAD, FULL)))
+    made = read(tmp_path, zipped({**parts, "xl/VbaProject.BIN": b"x"}))
+    assert [Words().line(one) for one in made.remarks] == [
+        (
+            "isian.xlsx: warning A212: berkas memuat makro, yang tidak dijalankan dan tidak disalin; "
+            "kirim sebagai .xlsx"
+        )
+    ]
+
+
+@pytest.mark.parametrize(("length", "known"), [(200, True), (201, False)])
+def test_an_endless_heading_is_none(
+    tmp_path: Path,
+    length: int,
+    known: bool,  # noqa: FBT001
+) -> None:
+    content = book((*HEAD, "Tingkat".ljust(length, "*")), FULL)
+    if known:
+        assert "A122" in refused(tmp_path, content)
+    else:
+        assert read(tmp_path, content).rows == (ROW,)
+
+
+@pytest.mark.parametrize(("row", "found"), [(50, True), (51, False)])
+def test_headings_stand_in_the_first_50_rows(
+    tmp_path: Path,
+    row: int,
+    found: bool,  # noqa: FBT001
+) -> None:
+    content = book(*[("x",)] * (row - 1), HEAD, FULL)
+    if found:
+        assert len(read(tmp_path, content).rows) == 1
+    else:
+        assert "A120" in refused(tmp_path, content)
+    near = refused(tmp_path, book(*[("x",)] * (row - 1), ("Nomor", "Hasil"), (1, 2)))
+    assert ('"Nomor"' in near) is found
+
+
+def test_the_first_row_with_both_headings_counts(tmp_path: Path) -> None:
+    made = read(tmp_path, book(("No",), ("Tingkat",), HEAD, FULL))
+    assert [row.row for row in made.rows] == [4]
+
+
+NONE = "isian.xlsx: error A120: tidak ada tabel jawaban: "
+HEADINGS = "(No, Nomor) dan tingkat (Tingkat, Level, Nilai)"
+
+
+def two_sheets(first: str, second: str, *, hide: bool = False) -> Workbook:
+    made = book(HEAD, FULL, name=first)
+    sheet = made.create_sheet(second)
+    for row in (HEAD, (*FULL[:2], 5)):
+        sheet.append(row)
+    if hide:
+        made.worksheets[0].sheet_state = "hidden"
+        sheet.sheet_state = "veryHidden"
+        made.create_sheet("Lain")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (
+            book(("x", "y")),
+            (
+                f"{NONE}tidak ada baris yang memuat judul kolom nomor {HEADINGS}; "
+                "pakai berkas dari spbe template"
+            ),
+        ),
+        (
+            book(("x", "Nomor (urut)", "Hasil"), name="Isian A"),
+            (
+                f'{NONE}di lembar "Isian A" ada "Nomor (urut)", tetapi tidak ada kolom tingkat '
+                "(Tingkat, Level, Nilai); tulis judul kolom Tingkat, atau pakai berkas dari spbe "
+                "template"
+            ),
+        ),
+        (
+            two_sheets("A", "B"),
+            (
+                'isian.xlsx: error A121: ada 2 lembar yang mungkin berisi jawaban: "A", "B"; '
+                "namai yang benar Jawaban, atau hapus yang lain"
+            ),
+        ),
+        (
+            book(("x", "No", "Tingkat", "Tingkat (2023)"), FULL),
+            (
+                'isian.xlsx:Jawaban!C1: error A122: ada 2 kolom tingkat di lembar "Jawaban": C1, D1; '
+                'ubah judul kolom yang tidak dipakai, misalnya menjadi "Tahun lalu"'
+            ),
+        ),
+        (
+            book(HEAD, name="Isian"),
+            (
+                'isian.xlsx:Isian: error A123: tabel di lembar "Isian" hanya berisi judul kolom; '
+                "isi baris di bawahnya"
+            ),
+        ),
+        (
+            two_sheets("A", "B", hide=True),
+            (
+                'isian.xlsx:A: error A124: lembar "A" disembunyikan sehingga tidak dibaca; '
+                "tampilkan lembarnya (klik kanan nama lembar, Unhide), lalu simpan"
+            ),
+        ),
+    ],
+    ids=["none", "near miss", "two", "rivals", "headings alone", "hidden"],
+)
+def test_what_keeps_a_table_from_being_read_is_said(
+    tmp_path: Path, content: Workbook, line: str
+) -> None:
+    assert refused(tmp_path, content) == line
+
+
+def test_the_sheet_jawaban_wins_in_any_letters(tmp_path: Path) -> None:
+    for names in (("A", " JAWABAN "), (" JAWABAN ", "A")):
+        made = read(tmp_path, two_sheets(*names))
+        assert made.sheet == " JAWABAN "
+
+
+@pytest.mark.parametrize("name", ["Perbaikan", "PETUNJUK", "Identitas", " kriteria"])
+def test_some_sheets_never_hold_the_answers(tmp_path: Path, name: str) -> None:
+    assert "A120" in refused(tmp_path, book(HEAD, FULL, name=name))
+    assert read(tmp_path, two_sheets(name, "Isian")).sheet == "Isian"
+
+
+def test_identitas_is_read_by_its_labels(tmp_path: Path) -> None:
+    made = book(HEAD, FULL)
+    sheet = made.create_sheet("IDENTITAS ")
+    for row in (
+        ("Instansi :", "Kota A"),
+        ("Unit Kerja", "Biro"),
+        ("OPD", "Dinas"),
+        ("Tahun (yyyy)", 2024),
+        ("Tahap", " "),
+        (None, "x"),
+        ("Instansi", "Kota B"),
+        ("Lain", "y"),
+    ):
+        sheet.append(row)
+    assert read(tmp_path, made).identity == Identity(
+        "IDENTITAS ",
+        {
+            "instansi": text("B1", "Kota A"),
+            "perangkat daerah": text("B2", "Biro"),
+            "tahun": number("B4", 2024),
+            "lain": text("B8", "y"),
+        },
+    )
+    assert read(tmp_path, book(HEAD, FULL)).identity == Identity()
+
+
+def test_only_what_is_read_makes_a_row(tmp_path: Path) -> None:
+    rows = [(None,) * column + (7,) for column in range(7)]
+    made = read(tmp_path, book(HEAD, *rows))
+    assert [row.row for row in made.rows] == [2, 3, 4, 5, 6, 7]
+    assert replace(made.rows[0], number=Cell("A2")).level == Cell("C2")
