@@ -68,6 +68,7 @@ NUMBERS = (
     ("13%", 'weight "13%" memuat tanda persen; tulis tanpa tanda persen: 13'),
     ("13,5 %", 'weight "13,5 %" memuat tanda persen; tulis tanpa tanda persen: 13.5'),
     ("1:30", 'weight "1:30" terbaca sebagai 90 (jam); tulis dengan titik: 1.30'),
+    ("017", 'weight "017" terbaca sebagai 15 (oktal); tulis tanpa nol di depan: 17'),
     ("010", 'weight "010" terbaca sebagai 8 (oktal); tulis tanpa nol di depan: 10'),
     ("'40'", 'weight "40" terbaca sebagai teks karena tanda kutip; tulis tanpa tanda kutip: 40'),
     (
@@ -121,6 +122,8 @@ SOUND: tuple[tuple[Edit, ...], ...] = (
     (("decimals: 0", "decimals: 2\n  begins: {1: 1, 2: 1.5, 3: 3}"),),
     (("weights: absolute", "weights: relative"),),
     (("code: '2'", "code: '1000'"), ALIAS),
+    (("short: Layanan", "short: 'no'"),),
+    (("Instrumen Kota", "Instrumen\u00a0Kota"),),
 )
 
 
@@ -248,6 +251,17 @@ def test_sums_that_can_t_be_checked_are_counted(tmp_path: Path) -> None:
     )
     # of the domains: judged; of the aspects: their weight can't be read; below: neither can
     assert inspected(text, tmp_path).unjudged == 2
+    shares = edited(
+        WITH_DOMAIN, ("absolute", "relative"), ("        weight: 100", "        weight: x")
+    )
+    # shares of the aspect add up whatever the aspect itself weighs
+    assert inspected(shares, tmp_path).unjudged == 1
+
+
+def test_a_key_that_should_be_a_level_is_told_at_its_line(tmp_path: Path) -> None:
+    text = edited(SMALL, ("      3: Optimum", "      x: Optimum"))
+    found = inspected(text, tmp_path).findings
+    assert ("I105", 31) in [(finding.code, finding.place.line) for finding in found]
 
 
 BROKEN: tuple[tuple[str, str, str], ...] = (

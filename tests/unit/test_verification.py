@@ -282,7 +282,13 @@ def test_findings_come_in_the_order_of_the_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "I127"), ("cases: [", "I101"), ("cases:\n- id: a\n", "I103"), ("kasus: []\n", "I102")],
+    [
+        ("", "I127"),
+        ("cases: [", "I101"),
+        ("cases:\n- id: a\n", "I103"),
+        ("kasus: []\n", "I102"),
+        ("- a\n", "I130"),
+    ],
 )
 def test_what_is_no_file_of_cases_is_refused(tmp_path: Path, text: str, code: str) -> None:
     path = tmp_path / "kasus.yaml"

@@ -70,7 +70,7 @@ def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> F
         case "I105" if isinstance(written, Scalar):
             return no_number(source, path, written, fault.get("ctx", {}))
         case "literal_error" if isinstance(written, Scalar):
-            expected = re.findall(r"'([^']+)'", fault.get("ctx", {}).get("expected", ""))
+            expected = re.findall(r"'([^']+)'", fault["ctx"]["expected"])
             keys = Listed(tuple(map(Raw, expected)))
             return source.finding("I123", path, key=key, found=found, keys=keys)
         case _:
@@ -102,7 +102,7 @@ def meant(text: str) -> dict[str, Fact]:
     digits = text.replace(",", ".").replace(":", ".").rstrip("% ")
     read = "2.50"
     if trap(text) == "time":
-        hours, minutes = text.split(":")[:2]
+        hours, minutes = text.split(":")
         read = str(int(hours) * 60 + int(minutes))
     elif trap(text) == "octal":
         digits, read = text.lstrip("0"), str(int(text, 8))
@@ -154,6 +154,6 @@ def parent_name(source: Source, path: Path) -> Fact:
     part = follow(source.root, path)
     code, name = (step(part, key) for key in ("code", "name"))
     if isinstance(code, Scalar):
-        said = name.text if isinstance(name, Scalar) else ""
-        return f"{code.text} ({said})"[:LONGEST_NAME]
+        said = f" ({name.text})" if isinstance(name, Scalar) else ""
+        return f"{code.text}{said}"[:LONGEST_NAME]
     return Raw(".".join(map(str, path)) or source.file)

@@ -38,15 +38,13 @@ def weights_add_up(view: FileView) -> Iterator[Finding]:
     sum above it is not reported where the sums below explain the difference.
     """
     relative = view.data.get("weights") == "relative"
-    found = {one.path: one for one in sums(view, (), view.data, WHOLE, relative=relative)}
+    found = {one.path: one for one in sums((), view.data, WHOLE, relative=relative)}
     for one in found.values():
         if not one.right and (relative or not explained(one, found)):
             yield fault(view, one)
 
 
-def sums(
-    view: FileView, path: Path, part: Part, expected: Fraction | None, *, relative: bool
-) -> Iterator[Sum]:
+def sums(path: Path, part: Part, expected: Fraction | None, *, relative: bool) -> Iterator[Sum]:
     """Yield the sum under a part, and those under its parts; unreadable ones are left out."""
     for kind in KINDS:
         children = [child for child in listed(part.get(kind)) if isinstance(child, dict)]
@@ -57,13 +55,13 @@ def sums(
         for position, child in enumerate(listed(part.get(kind))):
             if isinstance(child, dict):
                 below = WHOLE if relative else number(child.get("weight"))
-                yield from sums(view, (*path, kind, position), child, below, relative=relative)
+                yield from sums((*path, kind, position), child, below, relative=relative)
 
 
 def unjudged(view: FileView) -> int:
     """Count the sums that can't be checked because a weight in them can't be read."""
     relative = view.data.get("weights") == "relative"
-    judged = {one.path for one in sums(view, (), view.data, WHOLE, relative=relative)}
+    judged = {one.path for one in sums((), view.data, WHOLE, relative=relative)}
     parts = [((), view.data), *((path, part) for path, _, part in view.parts())]
     whole = [path for path, part in parts if any(listed(part.get(kind)) for kind in KINDS)]
     return len(set(whole) - judged)
