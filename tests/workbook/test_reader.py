@@ -104,6 +104,7 @@ CELLS = (
     ("<f>A1</f>", "", (Kind.UNCALCULATED, None, "=A1")),
     ("<f>A1</f><v></v>", "", (Kind.UNCALCULATED, None, "=A1")),
     ("<f>A1</f><v/>", "", (Kind.UNCALCULATED, None, "=A1")),
+    ("<f>A1</f><v/>", ' t="str"', (Kind.BLANK, None, "=A1")),
     ("<f>A1</f>", ' t="str"', (Kind.UNCALCULATED, None, "=A1")),
     ("<f>A1</f><v></v>", ' t="str"', (Kind.BLANK, None, "=A1")),
     ("<f>A1&amp;B1</f><v>3</v>", "", (Kind.NUMBER, Decimal(3), "=A1&B1")),
@@ -454,6 +455,9 @@ def test_a_part_is_taken_at_once_if_it_is_small() -> None:
     made = Package("a.xlsx", zipped({"xl/a.xml": b"12345"}))
     assert made.small("XL\\A.xml", 5) == b"12345"
     assert made.small("xl/a.xml", 4) is None
+    large = Package("a.xlsx", zipped({"a": b"x" * 70_000}))
+    assert large.small("a", 70_000) == b"x" * 70_000
+    assert [len(chunk) for chunk in large.chunks("a")] == [65_536, 70_000 - 65_536]
     assert made.small("b", 5) is None
     assert made.has("xl\\A.XML")
     assert not made.has("b")
@@ -544,6 +548,13 @@ def test_a_file_is_refused_before_it_is_opened(
         "A146: jenis berkas PDF tidak dapat dibaca; kirim sebagai Excel Workbook (.xlsx)"
     )
     assert said(tmp_path / "a.xlsx", zipped({"a": b""})).startswith("A146: jenis berkas ZIP ")
+    assert said(tmp_path / "a.csv", b"a;b").startswith("A143: berkas CSV (teks) tidak memuat ")
+    assert said(tmp_path / "a.ods", zipped({"content.xml": b""})).startswith(
+        "A146: berkas LibreOffice (.ods) tidak dapat dibaca; "
+    )
+    assert said(tmp_path / "a.xlsx", b"PK\x03\x04").startswith(
+        "A144: berkas rusak atau terpotong (isinya tidak dapat dibuka); "
+    )
     (tmp_path / "a.xlsx").write_bytes(zipped(parts()))
     assert open_package(tmp_path / "a.xlsx", "b.xlsx").file == "b.xlsx"
 
@@ -646,6 +657,34 @@ def test_a_height_is_plain_where_its_prefix_is_declared() -> None:
     row = '<row r="1" hidden="1" x14ac:dyDescent="0.25"/>'
     rows = plain_rows.read_rows(made, plain.Split(b'<a xmlns:x14ac="u">', row))
     assert rows.hidden == {1}
+
+
+def test_flags_of_a_part_other_than_its_lock_do_not_matter() -> None:
+    def flagged(content: dict[str, bytes], flags: int) -> bytes:
+        packed = bytearray(zipped(content))
+        for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            packed[packed.index(sign) + offset] = flags
+        return bytes(packed)
+
+    assert Package("a.xlsx", flagged({"a.xml": b"<a/>"}, 2)).small("a.xml", 9) == b"<a/>"
+    with pytest.raises(Refused, match="A149"):
+        Package("a.xlsx", flagged({"a.xml": b"<!DOCTYPE a>"}, 2))
+    locked = Package("a.xlsx", flagged({"a.xml": b"<!DOCTYPE a>"}, 1))
+    with pytest.raises(Refused, match="A141"):
+        locked.small("a.xml", 99)
+
+
+def test_plain_texts_and_rows_leave_no_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = '<si><t>ab</t></si><si><t xml:space="preserve"> c&amp;</t></si>'
+    assert list(plain.texts_in(plain.Split(b"", inside))) == ["ab", " c&"]
+    with pytest.raises(plain.Doubt):
+        plain.texts_in(plain.Split(b"", inside + " "))
+    content = b'<?xml version="1.0"?><sst count="1">x</sst>'
+    assert plain.split_texts(content).inside == "x"
+    monkeypatch.setattr(plain_rows, "MOST", 3)
+    last = ONE.replace("A1", "A1048576").replace('r="1"', 'r="1048576"')
+    rows = plain_rows.read_rows(opened(parts()), plain.Split(b"", last))
+    assert (list(rows.cells), rows.count) == ([1_048_576], 3)
 
 
 def test_a_split_takes_out_what_stands_between() -> None:
