@@ -8,11 +8,14 @@ import pytest
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.checks.answers import Checked, check, faults_beside_gaps, reading_order
+from spbe_cli.checks.context import editions_agree, year_is_covered
 from spbe_cli.findings import Finding, Place
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.messages import Words
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
+PEMDI = shipped("permenpanrb-8-2026")
 Levels = dict[str, int | str | None]
 
 
@@ -59,6 +62,7 @@ def test_gaps_are_told_where_nothing_else_is_wrong() -> None:
     assert (absent.gaps, codes(absent)) == (("13",), {"A111"})
     blank = check(NEW, raw(dict.fromkeys(NEW.rows())))
     assert (blank.gaps, codes(blank)) == (tuple(NEW.rows()), {"A112"})
+    assert check(NEW, raw(full(r13=None), evidence="")).gaps == ("13",)
     other = check(NEW, raw(full(r13=None, r15="tiga")))
     assert (other.sheet, other.gaps, codes(other)) == (None, (), {"A104", "A101"})
 
@@ -110,6 +114,7 @@ def test_findings_follow_the_file_identitas_and_the_rows() -> None:
         Place("a", "Jawaban"),
         Place("a", "Jawaban", "A5"),
         Place("a", "Jawaban", "E5"),
+        Place("a", "Jawaban", "X5"),
         Place("a", "Jawaban", "AA5"),
         Place("a", "Jawaban", "A10"),
         Place("a", "Lain", "A1"),
@@ -130,7 +135,51 @@ def test_sheets_of_single_indicators_follow_in_the_order_of_the_rows() -> None:
     assert sorted(findings, key=order) == findings
 
 
+def test_a_year_within_the_validity_is_no_finding() -> None:
+    place = Place("a", "Identitas", "B3")
+    for year in (None, 2021, 2025):
+        assert list(year_is_covered(NEW, year, None, place)) == []
+    for year in (2020, 2026):
+        assert [one.place for one in year_is_covered(NEW, year, None, place)] == [place]
+
+
 def test_what_reading_found_comes_first() -> None:
     remark = Finding("A212", Place("a.xlsx"))
     checked = check(NEW, replace(raw(full(r13="tiga")), remarks=(remark,)))
     assert checked.findings[0] is remark
+
+
+def named(value: str, ref: str) -> RawSheet:
+    cells = {"instrumen": text(ref, value)}
+    return replace(raw({}), identity=Identity("Identitas", cells))
+
+
+def test_a_form_names_its_edition_without_a_cell() -> None:
+    (finding,) = editions_agree(NEW, named("x", ""), OLD)
+    assert Words().line(finding) == (
+        "a.xlsx: warning A207: dihitung dengan PermenPANRB 59/2020 menurut -i, padahal ini berkas "
+        "Kementerian PANRB untuk PermenPANRB 5/2018; hapus -i bila tidak disengaja"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "other"),
+    [("bukan id", NEW), (NEW.id.upper(), None), (NEW.title.upper(), None)],
+)
+def test_an_edition_that_agrees_is_no_finding(value: str, other: Instrument | None) -> None:
+    assert list(editions_agree(NEW, named(value, "B5"), other)) == []
+    assert list(editions_agree(NEW, raw({}), other)) == []
+
+
+def test_an_index_beside_an_indicator_that_takes_none_is_left_alone() -> None:
+    sheet = raw(full())
+    index = Cell("H5", Kind.NUMBER, Decimal(50))
+    rows = tuple(replace(row, external=index) for row in sheet.rows)
+    assert check(NEW, replace(sheet, rows=rows)).sheet
+
+
+def test_a_score_with_decimals_is_asked_for_as_a_range() -> None:
+    checked = check(PEMDI, raw(full(PEMDI, r1=None, r2="tiga")))
+    lines = {one.code: str(Words().sentence(one)) for one in checked.findings if one.code < "A2"}
+    assert lines["A104"].endswith("isi 1 sampai 5")
+    assert lines["A101"].endswith("isi dengan angka 1 sampai 5")

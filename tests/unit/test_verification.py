@@ -231,12 +231,7 @@ KNOWN_ASPECTS = "A1, A2, A3, A4, A5, A6, A7, A8"
         ),
         (
             block(all_levels(2, R8) | {"1": "2.00001"}, "", instrument=R8),
-            [
-                (
-                    '7:10: error I123: levels.1 "2.00001" tidak dikenal; '
-                    "pilih salah satu: angka dari 1 sampai 5"
-                )
-            ],
+            [('7:10: error I123: levels.1 "2.00001" tidak dikenal; pilih salah satu: 1 sampai 5')],
         ),
     ],
 )

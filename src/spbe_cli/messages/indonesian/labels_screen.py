@@ -8,7 +8,7 @@ LABELS: Final[Mapping[str, str]] = {
     "empty": "(kosong)",
     "months": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
     "and_more": " dan {count} lagi",
-    "score_range": "angka dari {lowest} sampai {highest}",
+    "score_range": "{lowest} sampai {highest}",
     "true": "TRUE (benar)",
     "false": "FALSE (salah)",
     "kind_special": "khusus (bukan berkas biasa)",
