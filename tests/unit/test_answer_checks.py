@@ -183,3 +183,23 @@ def test_a_score_with_decimals_is_asked_for_as_a_range() -> None:
     lines = {one.code: str(Words().sentence(one)) for one in checked.findings if one.code < "A2"}
     assert lines["A104"].endswith("isi 1 sampai 5")
     assert lines["A101"].endswith("isi dengan angka 1 sampai 5")
+
+
+def test_levels_from_formulas_and_untouched_presets_are_told() -> None:
+    sheet = raw({"1": 3, "2": 4, "3": 3}, "1-3", evidence="")
+    first, second, third = sheet.rows
+    linked = replace(second, level=replace(second.level, formula="=B1"))
+    proved = replace(third, evidence=text("F7", "a.pdf"))
+    checked = check(NEW, replace(sheet, rows=(first, linked, proved), preset=3))
+    lines = [Words().line(one) for one in checked.findings if one.code in {"A215", "A218"}]
+    assert lines == [
+        (
+            "a.xlsx:Jawaban: warning A215: tingkat pada 1 indikator berasal dari rumus: 2; "
+            "pastikan sudah dihitung ulang, karena yang dibaca nilai terakhirnya"
+        ),
+        (
+            "a.xlsx:Jawaban!E5: warning A218: indikator 1 (Kebijakan Arsitektur SPBE): tingkat 3 "
+            "tanpa penjelasan dan bukti dukung, mungkin belum dipilih; buka lembar Indikator 1, "
+            "lalu pilih tingkatnya atau tulis penjelasannya"
+        ),
+    ]
