@@ -1,4 +1,8 @@
-"""The one use case: from a workbook to an assessment."""
+"""The one use case: from a workbook to an assessment.
+
+What only an earlier stage or a folder of evidence needs loads when one is given.
+"""
+# ruff: noqa: PLC0415
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,12 +10,11 @@ from difflib import get_close_matches
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spbe_cli.answers import AnswerSheet, Cell, RawSheet
 from spbe_cli.catalogue import DEFAULT, shipped_ids
 from spbe_cli.checks import answers, context
-from spbe_cli.checks.evidence import EvidenceFolder, check_evidence
-from spbe_cli.checks.previous import identities_agree, instruments_agree, keep_earlier
 from spbe_cli.checks.rows import written
 from spbe_cli.findings import Fact, Finding, Place, Quoted, has_errors
 from spbe_cli.inspection import shipped, shipped_instruments
@@ -19,6 +22,9 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, score
 from spbe_cli.workbook.package import Refused
 from spbe_cli.workbook.reading import read_answers
+
+if TYPE_CHECKING:
+    from spbe_cli.checks.evidence import EvidenceFolder
 
 
 class Status(StrEnum):
@@ -61,7 +67,7 @@ class Choice:
     instrument: Instrument | None = None
     missing: str | None = None
     previous: Assessment | None = None
-    evidence: EvidenceFolder | None = None
+    evidence: "EvidenceFolder | None" = None
 
 
 def assess(path: Path, file: str, choice: Choice | None = None) -> Assessment:
@@ -90,7 +96,7 @@ def assess_answers(
     if has_errors(kept):
         return rejected(raw, instrument, kept)
     checked = answers.check(instrument, raw, level_for(instrument, choice.missing))
-    held = check_evidence(instrument, raw, choice.evidence) if choice.evidence else ()
+    held = evidence_held(instrument, raw, choice.evidence) if choice.evidence else ()
     findings = (*around(raw, instrument, named, choice), *kept, *held, *checked.findings)
     if checked.sheet is None:
         bounds = bounds_of(instrument, checked) if checked.gaps else None
@@ -106,12 +112,23 @@ def assess_answers(
     return replace(made, status=Status.SCORED, result=result, findings=warned)
 
 
+def evidence_held(
+    instrument: Instrument, raw: RawSheet, folder: "EvidenceFolder"
+) -> tuple[Finding, ...]:
+    """Hold the files that a sheet names against those of a folder."""
+    from spbe_cli.checks.evidence import check_evidence
+
+    return check_evidence(instrument, raw, folder)
+
+
 def after_previous(
     raw: RawSheet, instrument: Instrument, previous: Assessment | None
 ) -> tuple[RawSheet, tuple[Finding, ...]]:
     """Fill what a sheet leaves blank from an earlier stage, or say why the two do not fit."""
     if previous is None or previous.raw is None or previous.instrument is None:
         return raw, ()
+    from spbe_cli.checks.previous import identities_agree, instruments_agree, keep_earlier
+
     unfit = (
         *instruments_agree(raw, instrument, previous.raw, previous.instrument),
         *identities_agree(raw, previous.raw),

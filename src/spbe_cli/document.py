@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-LIMIT_BYTES: Final = 4_000_000
-"""A file with more bytes is none of ours."""
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spbe_cli.catalogue import shipped_file, shipped_ids
 from spbe_cli.compiled import compiled
-from spbe_cli.document import LIMIT_BYTES, Node
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
+
+if TYPE_CHECKING:
+    from spbe_cli.document import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,14 @@ def read(path: Path) -> bytes:
     Raises:
         OSError: the file can't be opened.
     """
+    from spbe_cli.yamlfile import LIMIT_BYTES
+
     with path.open("rb") as opened:
         return opened.read(LIMIT_BYTES + 1)
 
 
 def inspect_document(
-    root: Node, findings: tuple[Finding, ...], path: Path, file: str, content: bytes
+    root: "Node", findings: tuple[Finding, ...], path: Path, file: str, content: bytes
 ) -> Inspection:
     """Check the instrument that a file holds; `findings` are those of its YAML."""
     from spbe_cli.checks import instruments
@@ -74,7 +79,7 @@ def inspect_document(
 def shipped(instrument_id: str) -> Instrument:
     """Return a shipped instrument; the tests hold that all of them are sound."""
     path = shipped_file(instrument_id)
-    made = compiled(instrument_id, sha256(read(path)).hexdigest())
+    made = compiled(instrument_id, sha256(path.read_bytes()).hexdigest())
     instrument = made or inspect(path).instrument
     assert instrument is not None, instrument_id  # noqa: S101  the tests hold it
     return instrument

@@ -14,15 +14,16 @@ from typing import Any, Final
 
 import yaml
 
-from spbe_cli.document import LIMIT_BYTES, Mapping, Mark, Node, Scalar, Sequence
+from spbe_cli.document import Mapping, Mark, Node, Scalar, Sequence
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Word
 
+LIMIT_BYTES: Final = 4_000_000
 LIMIT_DEPTH: Final = 30
 LIMIT_NODES: Final = 30_000
 LIMIT_KEYS: Final = 1_000
 LIMIT_TEXT: Final = 10_000
 LIMIT_FINDINGS: Final = 200
-"""How much is plausible: layers, values, keys of one part, characters, findings."""
+"""How much is plausible: bytes, layers, values, keys of one part, characters, findings."""
 PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

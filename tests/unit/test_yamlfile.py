@@ -2,9 +2,10 @@
 
 import pytest
 
-from spbe_cli.document import LIMIT_BYTES, data_of
+from spbe_cli.document import data_of
 from spbe_cli.messages import Words
 from spbe_cli.yamlfile import (
+    LIMIT_BYTES,
     LIMIT_DEPTH,
     LIMIT_FINDINGS,
     LIMIT_KEYS,

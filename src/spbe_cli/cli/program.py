@@ -57,6 +57,10 @@ COMMANDS: Final[Mapping[str, str]] = {
 
 HELP: Final = frozenset({"--help", "-h"})
 
+# Plugins of pydantic that happen to be installed must not change what the checks say; and
+# looking for them through all that is installed takes longer than to check a sheet.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 
 class Settings(NamedTuple):
     """What holds for every command, and the arguments that are left."""

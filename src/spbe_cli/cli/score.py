@@ -29,6 +29,7 @@ from spbe_cli.findings import Finding, has_errors
 
 if TYPE_CHECKING:
     from spbe_cli.assessment import Assessment
+    from spbe_cli.checks.evidence import EvidenceFolder
 
 TEXT_BESIDE = ".txt"
 """The ending of the text that goes beside a correction: it must not hit an input either."""
@@ -87,7 +88,6 @@ def judge(
     from spbe_cli.assessment import Assessment, Choice, Status, assess
     from spbe_cli.checks.answers import faults_beside_gaps
     from spbe_cli.cli.instrument_choice import chosen_instrument
-    from spbe_cli.gathering import evidence_in
 
     chosen = chosen_instrument(instrument) if instrument else None
     if chosen and chosen.instrument is None:
@@ -97,11 +97,18 @@ def judge(
     if earlier and faults_beside_gaps(earlier.findings):
         return earlier
     try:
-        folder = evidence_in(beside.evidence) if beside.evidence else None
+        folder = folder_of(beside.evidence) if beside.evidence else None
         choice = Choice(chosen.instrument if chosen else None, missing, earlier, folder)
         return assess(sheet, str(sheet), choice)
     except OSError as refused:
         raise EnvironmentRefusal("unreadable", file=str(sheet), reason=reason(refused)) from refused
+
+
+def folder_of(evidence: Path) -> "EvidenceFolder":
+    """List the folder of evidence."""
+    from spbe_cli.gathering import evidence_in
+
+    return evidence_in(evidence)
 
 
 def reason(refused: OSError) -> str:
