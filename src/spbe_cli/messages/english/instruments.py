@@ -1,7 +1,9 @@
-"""I101-I130 and I201-I206: instruments, assignments and other YAML files, in English."""
+"""I101-I130, with the warnings: instruments, assignments and other YAML files, in English."""
 
 from collections.abc import Mapping
 from typing import Final
+
+from spbe_cli.messages.english import instrument_warnings
 
 SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "I101": {
@@ -233,33 +235,5 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "write numbers and ranges, e.g. 13, 32-34, 40",
         ),
     },
-    "I201": {
-        "": ("the source of {parent} is secondary ({found})", "check it against the regulation"),
-    },
-    "I202": {
-        "": ("{key} has double blanks", "tidy up the blanks"),
-        "ends": ("{key} has blanks at its ends", "tidy up the blanks"),
-        "invisible": ("{key} has invisible characters", "delete the characters"),
-    },
-    "I203": {
-        "": (
-            "indicator {number} ({name}) names no typical evidence",
-            "add evidence: with the documents usually given",
-        ),
-    },
-    "I204": {
-        "": (
-            "indicator {number} ({name}): the criteria of levels {level1} and {level2} are the same",
-            "make them differ",
-        ),
-    },
-    "I205": {
-        "": (
-            "indicator {number} ({name}): what sets its levels apart takes {count} characters, Excel shows {limit}",
-            "shorten it",
-        ),
-    },
-    "I206": {
-        "": ("indicators without an owner ({count}): {numbers}", "add them to the assignment"),
-    },
+    **instrument_warnings.SENTENCES,
 }

@@ -1,7 +1,9 @@
-"""I101-I130 and I201-I206: instruments, assignments and other YAML files, in Indonesian."""
+"""I101-I130, with the warnings: instruments, assignments and other YAML files, in Indonesian."""
 
 from collections.abc import Mapping
 from typing import Final
+
+from spbe_cli.messages.indonesian import instrument_warnings
 
 SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "I101": {
@@ -235,36 +237,5 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "tulis nomor dan rentang, misalnya 13, 32-34, 40",
         ),
     },
-    "I201": {
-        "": ("sumber {parent} sekunder ({found})", "cocokkan dengan naskah peraturan"),
-    },
-    "I202": {
-        "": ("{key} memuat spasi ganda", "rapikan spasinya"),
-        "ends": ("{key} memuat spasi di ujung", "rapikan spasinya"),
-        "invisible": ("{key} memuat karakter tak terlihat", "hapus karakternya"),
-    },
-    "I203": {
-        "": (
-            "indikator {number} ({name}) belum menyebut bukti yang lazim",
-            "tambahkan evidence: dengan dokumen yang biasa dilampirkan",
-        ),
-    },
-    "I204": {
-        "": (
-            "indikator {number} ({name}): kriteria tingkat {level1} dan {level2} sama",
-            "bedakan keduanya",
-        ),
-    },
-    "I205": {
-        "": (
-            "indikator {number} ({name}): pembeda {count} karakter, padahal Excel menampilkan {limit}",
-            "ringkas pembedanya",
-        ),
-    },
-    "I206": {
-        "": (
-            "{count} indikator belum punya penanggung jawab: {numbers}",
-            "tambahkan ke penugasan",
-        ),
-    },
+    **instrument_warnings.SENTENCES,
 }
