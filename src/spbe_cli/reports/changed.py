@@ -20,11 +20,6 @@ FEWEST_BARS = 2
 """A single bar says nothing that its number does not."""
 
 
-def parts_key(made: Comparison) -> str:
-    """Return the key of the heading above the parts."""
-    return "domains_and_aspects" if made.before.domains else "aspects"
-
-
 def parts_table(made: Comparison, names: tuple[str, str], words: Words) -> Table:
     """Return index, predicate, domains and aspects, before and after."""
     heads = (*names, words.label("compare.difference"), words.label("compare.gain"))

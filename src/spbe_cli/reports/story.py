@@ -171,6 +171,11 @@ def by_level(assessment: Assessment) -> Mapping[int, list[tuple[str, Indicator, 
     return dict(sorted(found.items()))
 
 
+def parts_heading(result: IndexResult, words: Words) -> str:
+    """Name what an index is made of: not every instrument has a layer of domains."""
+    return words.label("domains_and_aspects" if result.domains else "aspects")
+
+
 def parts(result: IndexResult) -> Iterator[tuple[Score, str]]:
     """Yield every domain with its aspects, then the whole, each with its kind."""
     for domain in result.domains:

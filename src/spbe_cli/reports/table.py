@@ -111,8 +111,7 @@ def parts_table(result: IndexResult, instrument: Instrument, page: Page) -> Tabl
     name_width = page.width - used
     table = Table(box=RULED, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False)
     table.show_footer = True
-    key = "domains_and_aspects" if result.domains else "aspects"
-    table.add_column(words.label(key), total.name, width=name_width)
+    table.add_column(story.parts_heading(result, words), total.name, width=name_width)
     if with_weights:
         number(table, words.label("weight"), words.number(total.weight))
     number(table, words.label("index"), words.number(total.index))

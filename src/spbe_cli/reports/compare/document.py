@@ -21,6 +21,7 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
 )
+from spbe_cli.reports.story import parts_heading
 
 
 def document(compared: Compared, page: Page) -> Document:
@@ -64,7 +65,7 @@ def comparison(compared: Compared, made: Comparison, words: Words) -> Iterator[B
     yield verdict(made, names, words)
     yield Paragraph(story.moved(compared, made, words), "strong")
     yield changed.scale_drawing(made.before, made.after, instrument, words)
-    yield Heading(words.label(changed.parts_key(made)))
+    yield Heading(parts_heading(made.before, words))
     yield changed.parts_table(made, names, words)
     yield from changed.bars_of_parts(made, words)
     for direction, head in story.list_heads(compared, words):

@@ -20,7 +20,7 @@ from spbe_cli.reports.document import (
     Verdict,
 )
 from spbe_cli.reports.plan import story
-from spbe_cli.reports.story import gain_text, origin, raise_text
+from spbe_cli.reports.story import gain_text, origin, parts_heading, raise_text
 from spbe_cli.scoring import IndexResult
 from spbe_cli.weighing import Planned
 
@@ -173,6 +173,6 @@ def parts(plan: Plan, words: Words) -> Iterator[Block]:
     """Yield what becomes of domains and aspects."""
     made = Comparison(plan.before, plan.after, ())
     names = (words.label("simulate.before"), words.label("simulate.after"))
-    yield Heading(words.label(changed.parts_key(made)))
+    yield Heading(parts_heading(made.before, words))
     yield changed.parts_table(made, names, words)
     yield from changed.bars_of_parts(made, words)

@@ -95,7 +95,7 @@ def without_index(assessment: Assessment, words: Words) -> Iterator[Block]:
 
 def part_blocks(result: IndexResult, instrument: Instrument, words: Words) -> Iterator[Block]:
     """Yield the radar and the table of the parts."""
-    yield Heading(words.label("domains_and_aspects" if result.domains else "aspects"))
+    yield Heading(story.parts_heading(result, words))
     radar = radar_drawing(result, instrument, words)
     if radar:
         yield radar

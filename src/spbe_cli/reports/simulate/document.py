@@ -21,7 +21,7 @@ from spbe_cli.reports.document import (
 )
 from spbe_cli.reports.drawings import Bar
 from spbe_cli.reports.simulate.story import outcome
-from spbe_cli.reports.story import gain_text, raise_text
+from spbe_cli.reports.story import gain_text, parts_heading, raise_text
 from spbe_cli.weighing import Simulated
 
 
@@ -54,7 +54,7 @@ def simulation(made: Simulation, instrument: Instrument, words: Words) -> Iterat
     yield changed.scale_drawing(before, after, instrument, words)
     both = Comparison(before, after, ())
     names = (words.label("simulate.before"), words.label("simulate.after"))
-    yield Heading(words.label(changed.parts_key(both)))
+    yield Heading(parts_heading(both.before, words))
     yield changed.parts_table(both, names, words)
     yield Heading(words.label("simulate.change"))
     bars = [

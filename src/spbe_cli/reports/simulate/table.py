@@ -20,7 +20,7 @@ from spbe_cli.reports.compare.story import name_of as row_name
 from spbe_cli.reports.formats import document_of, files_of
 from spbe_cli.reports.simulate.data import csv_table, json
 from spbe_cli.reports.simulate.story import outcome
-from spbe_cli.reports.story import gain_text, parts, raise_text, signed
+from spbe_cli.reports.story import gain_text, parts, parts_heading, raise_text, signed
 from spbe_cli.reports.table import RULED, hanging, number, partial, title, wrapped
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.weighing import Simulated
@@ -67,7 +67,7 @@ def narrow_lines(made: Simulation, instrument: Instrument, page: Page) -> Iterat
         yield from fold(name, page.width)
         yield from fold("  ".join(("", *filter(None, cells))), page.width)
 
-    yield from row(words.label(parts_key(made)), *map(words.label, PART_HEADS[:2]))
+    yield from row(parts_heading(made.before, words), *map(words.label, PART_HEADS[:2]))
     yield rule
     for one, other in pairs(made):
         yield from row(f"{one.code} {one.name}", *part_cells(made, one, other, words)[:2])
@@ -82,11 +82,6 @@ def narrow_lines(made: Simulation, instrument: Instrument, page: Page) -> Iterat
     yield from row(words.label("plan.total"), gain_text(total_gain(made.before, made.after), words))
 
 
-def parts_key(made: Simulation) -> str:
-    """Return the key of the heading above the parts."""
-    return "domains_and_aspects" if made.before.domains else "aspects"
-
-
 def parts_table(made: Simulation, page: Page) -> Table:
     """Return the table of domains and aspects with the total under it."""
     words, wide = page.words, page.width >= WIDTH_FOR_ALL
@@ -94,7 +89,7 @@ def parts_table(made: Simulation, page: Page) -> Table:
     room = max(page.width - len(heads) * (COLUMN + GAP), COLUMN)
     lined = Table(box=RULED, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False)
     lined.show_footer = True
-    lined.add_column(words.label(parts_key(made)), made.after.total.name, width=room)
+    lined.add_column(parts_heading(made.before, words), made.after.total.name, width=room)
     total = part_cells(made, made.before.total, made.after.total, words)
     for head, foot in zip(heads, total, strict=False):
         number(lined, words.label(head), foot)
