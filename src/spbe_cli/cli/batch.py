@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 import typer
 
 from spbe_cli.cli.assignment_file import AssignOption, sound_assignment
+from spbe_cli.cli.instrument_choice import sound_instrument
 from spbe_cli.cli.options import (
     ContactOption,
     DueOption,
@@ -26,7 +27,6 @@ from spbe_cli.findings import has_errors
 
 if TYPE_CHECKING:
     from spbe_cli.batch.run import Batch, Options, Passed, Sheet
-    from spbe_cli.instrument import Instrument
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""
@@ -75,7 +75,7 @@ def batch(
     inputs = (*instrument_file(instrument), *((assign,) if assign else ()))
     refuse_output(output, inputs, force=force, kinds=frozenset(FILES))
     sheets, passed = sheets_at(paths, Apart(output, assign, corrections))
-    chosen = chosen_choice(instrument, session)
+    chosen = sound_instrument(instrument, session) if instrument else None
     plan = sound_assignment(assign, chosen, session)[0] if assign else None
     folder = evidence_in(evidence) if evidence else None
     options = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs)
@@ -88,19 +88,6 @@ def batch(
     show(made, format_, session)
     tell_written(path, corrections, sent, session)
     raise typer.Exit(exit_code(made, strict=strict))
-
-
-def chosen_choice(name: str | None, session: Session) -> "Instrument | None":
-    """Return the instrument that was asked for; one with faults ends the command."""
-    from spbe_cli.cli.instrument_choice import chosen_instrument
-
-    if name is None:
-        return None
-    chosen = chosen_instrument(name)
-    if chosen.instrument is None:
-        write(finding_lines(chosen.findings, session.words, session.err), sys.stderr)
-        raise typer.Exit(CONTENT)
-    return chosen.instrument
 
 
 def assess_watched(

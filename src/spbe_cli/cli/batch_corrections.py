@@ -11,7 +11,7 @@ from spbe_cli.batch.record import Record
 from spbe_cli.batch.run import Batch, Sheet
 from spbe_cli.batch.senders import sender_name
 from spbe_cli.batch.workers import Lost, share
-from spbe_cli.cli.names import slug
+from spbe_cli.cli.names import apart, slug
 from spbe_cli.cli.output_files import refuse_outputs, write_files
 from spbe_cli.messages import Words
 from spbe_cli.reports.correction import Correction, Reply, correct
@@ -45,7 +45,7 @@ def save_corrections(
     if contents:
         refuse_outputs(sorted(contents), folder, force=force)
         write_files(folder, dict(sorted(contents.items())))
-    return len(orders)
+    return sum(path.suffix == ".txt" for path in contents)
 
 
 def orders_of(batch: Batch, sheets: Sequence[Sheet]) -> Iterator[Order]:
@@ -53,13 +53,12 @@ def orders_of(batch: Batch, sheets: Sequence[Sheet]) -> Iterator[Order]:
     paths = {name: path for path, name in sheets}
     units = batch.agencies.units if batch.agencies else ()
     names = {unit.record.file: unit.name for unit in units if unit.record}
-    taken: dict[str, int] = {}
+    taken: set[str] = set()
     for record in batch.used:
         if record.errors:
             name = slug(short_name(record, names.get(record.file)))
-            taken[name] = taken.get(name, 0) + 1
-            suffix = f"-{taken[name]}" if taken[name] > 1 else ""
-            yield (paths[record.file], record.file), record, f"perbaikan-{name}{suffix}"
+            stem = f"perbaikan-{apart(name, taken)}"
+            yield (paths[record.file], record.file), record, stem
 
 
 def short_name(record: Record, planned: str | None) -> str:

@@ -1,12 +1,18 @@
 """The instrument that `-i` names: a shipped one by its id, or any YAML file."""
 
+import sys
 from difflib import get_close_matches
 from pathlib import Path
 
+import typer
+
 from spbe_cli.catalogue import shipped_ids
-from spbe_cli.errors import EnvironmentRefusal, UsageError
+from spbe_cli.cli.output import Session, write
+from spbe_cli.cli.output_findings import finding_lines
+from spbe_cli.errors import CONTENT, EnvironmentRefusal, UsageError
 from spbe_cli.findings import Quoted
 from spbe_cli.inspection import Inspection, inspect, shipped
+from spbe_cli.instrument import Instrument
 
 
 def chosen_instrument(name: str) -> Inspection:
@@ -28,6 +34,19 @@ def chosen_instrument(name: str) -> Inspection:
         raise UsageError("no_file", file=wanted) from None
     except OSError as refused:
         raise EnvironmentRefusal("unreadable", file=wanted, reason=str(refused.strerror)) from None
+
+
+def sound_instrument(name: str, session: Session) -> Instrument:
+    """Return the instrument of this name or file.
+
+    Raises:
+        typer.Exit: its file has errors, which have been told.
+    """
+    chosen = chosen_instrument(name)
+    if chosen.instrument is None:
+        write(finding_lines(chosen.findings, session.words, session.err), sys.stderr)
+        raise typer.Exit(CONTENT)
+    return chosen.instrument
 
 
 def unknown(wanted: str) -> UsageError:

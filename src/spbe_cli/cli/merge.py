@@ -63,7 +63,8 @@ def merge(
     from spbe_cli.cli.delivery import show
     from spbe_cli.gathering import gather
     from spbe_cli.merging.joining import Rules
-    from spbe_cli.reports.merge.table import REPORTS, MergeRun
+    from spbe_cli.reports.merge.run import MergeRun
+    from spbe_cli.reports.merge.table import REPORTS
 
     session: Session = context.obj
     target = wanted(output, on_conflict, assign)
@@ -112,7 +113,7 @@ def merge_files(
     session: Session,
 ) -> "tuple[Merged, tuple[str, ...]]":
     """Assess and merge files; reports of our own are left out, and named."""
-    from spbe_cli.cli.template import sound_instrument
+    from spbe_cli.cli.instrument_choice import sound_instrument
     from spbe_cli.merging.joining import merge as merge_assessed
     from spbe_cli.merging.reading import files_are_there, read_all
 

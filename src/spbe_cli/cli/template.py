@@ -1,6 +1,5 @@
 """`spbe template`: write an answer sheet: blank, for all agencies, or after an earlier one."""
 
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from spbe_cli.catalogue import DEFAULT
 from spbe_cli.cli.assignment_file import AssignOption
+from spbe_cli.cli.instrument_choice import sound_instrument
 from spbe_cli.cli.names import slug
 from spbe_cli.cli.options import (
     ContactOption,
@@ -19,11 +20,11 @@ from spbe_cli.cli.options import (
     StrictOption,
     existing_if_named,
 )
-from spbe_cli.cli.output import Session, write
-from spbe_cli.cli.output_file import instrument_file, refuse_output, write_file
-from spbe_cli.cli.output_findings import finding_lines
-from spbe_cli.errors import CONTENT, DONE, UsageError
-from spbe_cli.findings import Finding, Numbers, Place, Quoted
+from spbe_cli.cli.output import Session
+from spbe_cli.cli.output_file import instrument_file, refuse_output
+from spbe_cli.cli.template_made import Made, write_sheet
+from spbe_cli.errors import UsageError
+from spbe_cli.findings import Numbers, Quoted
 
 if TYPE_CHECKING:
     from spbe_cli.instrument import Instrument
@@ -71,12 +72,14 @@ def template(
         path, [*inputs, *instrument_file(instrument)], force=force, kinds=frozenset({".xlsx"})
     )
     if earlier:
-        from spbe_cli.cli.template_from import write_after
+        from spbe_cli.cli.template_from import sheet_after
 
         refuse_others("--from", {"--only": only})
         used = sound_instrument(instrument, session) if instrument else None
-        write_after(earlier, path, used, request, session, strict=strict)
-    write_blank(path, instrument, request, only, session, strict=strict)
+        made = sheet_after(earlier, used, request, session)
+    else:
+        made = blank_sheet(sound_instrument(instrument or DEFAULT, session), request, only)
+    write_sheet(path, made, session, strict=strict)
 
 
 def refuse_others(option: str, others: Mapping[str, object]) -> None:
@@ -86,48 +89,13 @@ def refuse_others(option: str, others: Mapping[str, object]) -> None:
             raise UsageError("not_together", option=name, other=option)
 
 
-def write_blank(
-    path: Path,
-    instrument: str | None,
-    request: "TemplateRequest",
-    only: str | None,
-    session: Session,
-    *,
-    strict: bool,
-) -> None:
-    """Write a blank answer sheet, whole or for one agency."""
-    from spbe_cli.catalogue import DEFAULT
+def blank_sheet(instrument: "Instrument", request: "TemplateRequest", only: str | None) -> Made:
+    """Make a blank answer sheet, whole or for one agency."""
     from spbe_cli.workbook.template import blank_workbook
 
-    used = sound_instrument(instrument or DEFAULT, session)
-    numbers = asked(used, only) if only is not None else None
-    year = None if request.year is None else int(request.year)
-    warnings = year_warnings(used, year, path)
-    write(finding_lines(warnings, session.words, session.err), sys.stderr)
-    write_file(path, blank_workbook(used, replace(request, only=numbers)))
-    say_written(path, used, len(numbers or tuple(used.indicators())), session)
-    raise typer.Exit(CONTENT if strict and warnings else DONE)
-
-
-def say_written(path: Path, instrument: "Instrument", count: int, session: Session) -> None:
-    """Say which file was written, and for how many indicators."""
-    facts = {"file": str(path), "count": count, "instrument": instrument.title}
-    write(session.words.label("written_template", **facts) + "\n", sys.stdout)
-
-
-def sound_instrument(name: str, session: Session) -> "Instrument":
-    """Return the instrument of this name or file.
-
-    Raises:
-        typer.Exit: its file has errors, which have been told.
-    """
-    from spbe_cli.cli.instrument_choice import chosen_instrument
-
-    chosen = chosen_instrument(name)
-    if chosen.instrument is None:
-        write(finding_lines(chosen.findings, session.words, session.err), sys.stderr)
-        raise typer.Exit(CONTENT)
-    return chosen.instrument
+    numbers = asked(instrument, only) if only is not None else None
+    content = blank_workbook(instrument, replace(request, only=numbers))
+    return Made(content, instrument, numbers, request.year)
 
 
 def asked(instrument: "Instrument", only: str) -> tuple[str, ...]:
@@ -143,10 +111,3 @@ def asked(instrument: "Instrument", only: str) -> tuple[str, ...]:
         raise UsageError("only_unknown", numbers=Numbers(unknown), instrument=title, range=range_)
     codes = [indicator.code for indicator in instrument.indicators()]
     return tuple(code for code in codes if code in numbers)
-
-
-def year_warnings(instrument: "Instrument", year: int | None, path: Path) -> tuple[Finding, ...]:
-    """Warn of a year outside the edition before anybody fills in a revoked questionnaire."""
-    from spbe_cli.assessment import year_findings
-
-    return year_findings(instrument, year, Place(str(path)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from spbe_cli.cli.assignment_file import sound_assignment
-from spbe_cli.cli.names import slug
+from spbe_cli.cli.names import apart, slug
 from spbe_cli.cli.output import Session, render, write
 from spbe_cli.cli.output_files import refuse_outputs, write_files
 from spbe_cli.cli.output_findings import finding_lines
@@ -58,13 +58,10 @@ def write_all(
 
 def named_files(assignment: "Assignment", folder: Path) -> "Iterator[tuple[Agency, Path]]":
     """Yield every agency with a duty and the file of its sheet, by name; no two files are one."""
-    taken: dict[str, int] = {}
+    taken: set[str] = set()
     for agency in sorted(assignment.agencies, key=lambda one: one.name.casefold()):
         if agency.owns or agency.supports:
-            name = slug(agency.name)
-            taken[name] = taken.get(name, 0) + 1
-            suffix = f"-{taken[name]}" if taken[name] > 1 else ""
-            yield agency, folder / f"jawaban-{name}{suffix}.xlsx"
+            yield agency, folder / f"jawaban-{apart(slug(agency.name), taken)}.xlsx"
 
 
 def sheet_of(agency: "Agency", instrument: "Instrument", request: "TemplateRequest") -> bytes:

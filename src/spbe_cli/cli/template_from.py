@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from spbe_cli.cli.output import Session, write
-from spbe_cli.cli.output_file import write_file
 from spbe_cli.cli.output_findings import finding_lines
-from spbe_cli.errors import CONTENT, DONE, UsageError
+from spbe_cli.cli.template_made import Made
+from spbe_cli.errors import CONTENT, UsageError
 
 if TYPE_CHECKING:
     from spbe_cli.answers import RawSheet
@@ -19,19 +19,10 @@ if TYPE_CHECKING:
     from spbe_cli.workbook.template import Prefill, TemplateRequest
 
 
-def write_after(
-    earlier: Path,
-    path: Path,
-    instrument: "Instrument | None",
-    request: "TemplateRequest",
-    session: Session,
-    *,
-    strict: bool,
-) -> None:
-    """Write the sheet that comes after an earlier one, of the next year or the next stage."""
-    from spbe_cli.assessment import year_findings
-    from spbe_cli.cli.template import say_written
-    from spbe_cli.findings import Place
+def sheet_after(
+    earlier: Path, instrument: "Instrument | None", request: "TemplateRequest", session: Session
+) -> Made:
+    """Make the sheet that comes after an earlier one, of the next year or the next stage."""
     from spbe_cli.workbook.template_after import assessors_workbook, next_year_workbook
 
     found, used, raw = sound_earlier(earlier, instrument, session)
@@ -39,15 +30,11 @@ def write_after(
     assessor = is_next_stage(request, said.get("tahun"))
     asked, entries = entries_of(used, raw)
     full = completed(request, found, assessor=assessor, only=asked)
-    warnings = year_findings(used, int(full.year) if full.year else None, Place(str(path)))
-    write(finding_lines(warnings, session.words, session.err), sys.stderr)
     if assessor:
         content = assessors_workbook(used, full, entries, said.get("tahap"))
     else:
         content = next_year_workbook(used, full, entries, said.get("tahun"))
-    write_file(path, content)
-    say_written(path, used, len(asked or tuple(used.indicators())), session)
-    raise typer.Exit(CONTENT if strict and warnings else DONE)
+    return Made(content, used, asked, full.year)
 
 
 def sound_earlier(

@@ -2,7 +2,7 @@
 
 import csv
 from io import StringIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from spbe_cli import __version__
 from spbe_cli.exact import exact_text
@@ -11,14 +11,12 @@ from spbe_cli.merging.levels import Claim, Decision
 from spbe_cli.reports import Page
 from spbe_cli.reports.csvdoc import harmless
 from spbe_cli.reports.jsondoc import Document, dump, finding_part, instrument_part, level_number
-
-if TYPE_CHECKING:
-    from spbe_cli.reports.merge.table import MergeRun
+from spbe_cli.reports.merge.run import MergeRun
 
 COLUMNS: Final = ("indicator", "name", "owner", "level", "agency", "file", "cell", "sources")
 
 
-def json(run: "MergeRun", page: Page) -> str:
+def json(run: MergeRun, page: Page) -> str:
     """Write one JSON document."""
     merged = run.merged
     return dump(
@@ -82,7 +80,7 @@ def claim_part(claim: Claim) -> Document:
     return {"level": level_number(claim.level), "agency": claim.part.agency}
 
 
-def csv_table(run: "MergeRun", _: Page) -> str:
+def csv_table(run: MergeRun, _: Page) -> str:
     """Write a table, one row an indicator, numbers with a point."""
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")

@@ -1,7 +1,6 @@
 """What `spbe merge` shows: who has answered how much, what was decided, what is missing."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from rich.console import Group, RenderableType
@@ -16,6 +15,7 @@ from spbe_cli.messages.facts import visible
 from spbe_cli.reports import Page
 from spbe_cli.reports import markdown as md
 from spbe_cli.reports.merge.data import csv_table, json
+from spbe_cli.reports.merge.run import MergeRun
 from spbe_cli.reports.table import RULED, wrapped
 
 HEADS: Final = ("agency", "merge.asked", "merge.answered", "merge.missing")
@@ -24,17 +24,6 @@ WIDTH_FOR_NAMES: Final = 70
 """From here on the column of names is as wide as drawn."""
 WIDEST: Final = 80
 COUNTS: Final = ("merge.asked", "merge.answered")
-
-
-@dataclass(frozen=True, slots=True)
-class MergeRun:
-    """A merge with what the command did: the file written, if it was, and what was left out."""
-
-    merged: Merged
-    output: str
-    written: bool
-    rule: str | None = None
-    skipped: tuple[str, ...] = ()
 
 
 Line = tuple[str, str, str, str]

@@ -1,0 +1,43 @@
+"""An answer sheet that was made, and how every `spbe template` of one sheet ends."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+import typer
+
+from spbe_cli.cli.output import Session, write
+from spbe_cli.cli.output_file import write_file
+from spbe_cli.cli.output_findings import finding_lines
+from spbe_cli.errors import CONTENT, DONE
+from spbe_cli.findings import Place
+
+if TYPE_CHECKING:
+    from spbe_cli.instrument import Instrument
+
+
+class Made(NamedTuple):
+    """An answer sheet; `asked` are the indicators of a partial one, None are all."""
+
+    content: bytes
+    instrument: "Instrument"
+    asked: tuple[str, ...] | None
+    year: str | None
+
+
+def write_sheet(path: Path, made: Made, session: Session, *, strict: bool) -> NoReturn:
+    """Write a sheet, and say so; warn of a year before anybody fills in a revoked questionnaire.
+
+    Raises:
+        typer.Exit: always.
+    """
+    from spbe_cli.assessment import year_findings
+
+    year = int(made.year) if made.year else None
+    warnings = year_findings(made.instrument, year, Place(str(path)))
+    write(finding_lines(warnings, session.words, session.err), sys.stderr)
+    write_file(path, made.content)
+    count = len(made.asked or tuple(made.instrument.indicators()))
+    facts = {"file": str(path), "count": count, "instrument": made.instrument.title}
+    write(session.words.label("written_template", **facts) + "\n", sys.stdout)
+    raise typer.Exit(CONTENT if strict and warnings else DONE)
