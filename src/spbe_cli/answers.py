@@ -144,3 +144,5 @@ LABELS: Final = (
     "kontak",
 )
 """The labels of the sheet Identitas, in lower case and in the order of the sheet."""
+NONE_ASKED: Final = "tidak ada"
+"""What stands under the label Indikator where only evidence is asked for, and no level."""

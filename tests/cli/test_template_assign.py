@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from spbe_cli.assessment import Status, assess
 from spbe_cli.cli.program import run
+from spbe_cli.findings import Severity
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
 DRAWN = """\
@@ -142,12 +143,48 @@ def test_agencies_of_nearly_one_name_have_a_file_each() -> None:
     assert names == ["jawaban-dinas-2.xlsx", "jawaban-dinas.xlsx"]
 
 
-def test_an_agency_that_only_supports_is_asked_for_that() -> None:
+def sheet_of_a_contributor(**filled: str) -> Path:
+    """Write the sheets of an owner and of B, who only supports 13, and fill in that of B."""
     plan = assignment(
         "assignments:\n  - agency: A\n    owns: 1-47\n  - agency: B\n    supports: '13'\n"
     )
-    assert run(["template", "--assign", plan, "-o", "lembar"]) == 0
-    assert assess(Path("lembar") / "jawaban-b.xlsx", "x").identity["indikator"] == "13"
+    assert run(["template", "--assign", plan, "-o", "lembar", "--force"]) == 0
+    path = Path("lembar") / "jawaban-b.xlsx"
+    book = load_workbook(path)
+    for cell, text in filled.items():
+        book["Jawaban"][cell] = text
+    book.save(path)
+    return path
+
+
+def test_an_agency_that_only_supports_is_asked_for_evidence_and_no_level() -> None:
+    path = sheet_of_a_contributor(F5="indikator13a.pdf")
+    book = load_workbook(path)
+    row = book["Jawaban"][5]
+    assert [cell.protection.locked for cell in row] == [True] * 5 + [False] * 2 + [True]
+    assert book["Identitas"]["B6"].value == "tidak ada"
+    assert "PermenPANRB 59/2020 · bukti dukung untuk indikator 13" in book["Petunjuk"]["A3"].value
+    assessment = assess(path, "x")
+    assert assessment.status is Status.PARTIAL
+    assert {finding.code for finding in assessment.findings} <= {"A208"}
+
+
+def test_a_contributors_sheet_with_nothing_in_it_is_taken_for_the_blank_one() -> None:
+    found = assess(sheet_of_a_contributor(), "x").findings
+    assert [(one.code, one.variant) for one in found if one.severity is Severity.ERROR] == [
+        ("A112", "evidence")
+    ]
+
+
+def test_a_contributor_counts_for_no_indicator(capsys: pytest.CaptureFixture[str]) -> None:
+    path = sheet_of_a_contributor(G5="Fakta: dibahas bersama.")
+    assert run(["score", str(path)]) == 0
+    assert "Hanya bukti dukung dan penjelasan" in capsys.readouterr().out
+    path.rename("b.xlsx")
+    assert run(["batch", "b.xlsx", "--assign", "p.yaml"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.split()[:2] == ["B", "0/0"] for line in lines)
+    assert any(line.split()[:2] == ["A", "-/47"] for line in lines)
 
 
 @pytest.mark.parametrize(

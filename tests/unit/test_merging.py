@@ -178,6 +178,14 @@ def test_gaps_are_a_warning_by_responsible_agency(inbox: Inbox) -> None:
     assert row_of(merged, "32").evidence == "b.pdf"
 
 
+def test_an_agency_whose_file_has_errors_has_sent_one(inbox: Inbox) -> None:
+    inbox.add("Bappeda", {"13": (9, "a.pdf", "x")})
+    for options in ({}, {"skip_invalid": True}):
+        states = {one.name: (one.sent, one.used) for one in inbox.merge(PLAN, **options).senders}
+        assert states["Bappeda"] == (True, False)
+        assert states["DPMPTSP"] == (False, False)
+
+
 def test_a_contributor_gives_evidence_without_a_level(inbox: Inbox) -> None:
     inbox.add("Bappeda", said(3))
     inbox.add("BPKAD", {"24": (2, "c.pdf", "x"), "13": (None, "dpa.pdf", "DPA terlampir")})

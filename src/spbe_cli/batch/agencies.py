@@ -114,8 +114,8 @@ def planned_unit(record: Record, plan: Assignment) -> Unit:
 
 
 def duties(agency: Agency) -> int:
-    """Return how many indicators an agency is asked for: its own, or those that it supports."""
-    return len(agency.owns or agency.supports)
+    """Return of how many indicators an agency decides the level."""
+    return len(agency.owns)
 
 
 def agency_of(record: Record, plan: Assignment) -> Agency | None:
@@ -131,7 +131,7 @@ def unsent(units: Sequence[Unit], plan: Assignment) -> Iterator[Unit]:
     """Yield the agencies that were asked and have not sent anything."""
     names = {unit.name for unit in units}
     for agency in plan.agencies:
-        if duties(agency) and agency.name not in names:
+        if (agency.owns or agency.supports) and agency.name not in names:
             yield Unit(agency.name, None, duties(agency))
 
 

@@ -97,7 +97,7 @@ def extent(assessment: Assessment, raw: RawSheet) -> tuple[bool, int, int]:
         return False, len(required) - len(sheet.assumed), len(required)
     view = view_of(instrument, raw)
     sound = sum(row in view.answers for row in view.required)
-    return bool(view.scope), sound, len(view.required)
+    return view.scope is not None, sound, len(view.required)
 
 
 def points_of(result: IndexResult | None) -> Points:

@@ -66,7 +66,7 @@ def check(instrument: Instrument, raw: RawSheet, assume: int | None = None) -> C
     else:
         gaps = gaps_of(view, view.required)
     findings = (*raw.remarks, *sorted(found, key=reading_order(raw)))
-    partial = bool(view.scope) and assume is None
+    partial = view.scope is not None and assume is None
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
     if errors:
         only_gaps = gaps if errors <= MISSING and not partial else ()

@@ -6,7 +6,7 @@ from itertools import pairwise
 from spbe_cli.answers import Kind, RawRow
 from spbe_cli.checks.external import FEWEST_PLACES, agrees
 from spbe_cli.checks.rows import evidence_of, written
-from spbe_cli.checks.view import View
+from spbe_cli.checks.view import View, is_empty
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Choices, Fact, Finding, Numbers, Raw
 from spbe_cli.scoring import converted
@@ -29,7 +29,9 @@ def levels_are_sound(view: View) -> Iterator[Finding]:
 def levels_are_there(view: View) -> Iterator[Finding]:
     """A104, A111, A112: every indicator asked for has a row and a level."""
     if nothing_filled_in(view):
-        yield view.finding("A112", None, count=len(view.required))
+        yield view.finding(
+            "A112", None, "" if view.required else "evidence", count=len(view.required)
+        )
         return
     absent = absent_rows(view)
     if absent:
@@ -61,8 +63,13 @@ def absent_rows(view: View) -> tuple[str, ...]:
 
 
 def nothing_filled_in(view: View) -> bool:
-    """Tell whether there are rows, and not one of them has anything for a level."""
+    """Tell whether there are rows, and not one of them has anything for a level.
+
+    Where no level is asked for, evidence or an explanation will do.
+    """
     rows = [row for row in view.raw.rows if row.level.kind is not Kind.REFUSED]
+    if not view.required:
+        return bool(view.rows) and all(map(is_empty, rows))
     return bool(view.rows) and all(row.level.blank and row.external.blank for row in rows)
 
 

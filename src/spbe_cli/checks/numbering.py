@@ -6,7 +6,7 @@ from decimal import Decimal
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.checks.numbers import number_of, span
 from spbe_cli.checks.rows import formula_found, number_found
-from spbe_cli.checks.view import View, scope_numbers
+from spbe_cli.checks.view import View, asks_for_none, scope_numbers
 from spbe_cli.findings import Day, Fact, Finding, Numbers, Place, Quoted, Raw, Word
 
 
@@ -85,7 +85,7 @@ def names_belong_to_numbers(view: View) -> Iterator[Finding]:
 def scope_is_readable(view: View) -> Iterator[Finding]:
     """A130: the numbers asked for can be read, and exist."""
     cell = view.raw.identity.cells.get("indikator")
-    if cell is None:
+    if cell is None or asks_for_none(cell):
         return
     place = Place(view.raw.file, view.raw.identity.sheet, cell.ref)
     numbers = scope_numbers(cell)

@@ -65,7 +65,7 @@ def identity_is_complete(view: View) -> Iterator[Finding]:
         yield Finding("A208", Place(view.raw.file), {}, "absent")
         return
     wanted = list(identity.wanted)
-    wanted[1:1] = ["perangkat daerah"] if view.scope else []
+    wanted[1:1] = ["perangkat daerah"] if view.scope is not None else []
     empty = [Word(f"identity.{label}") for label in wanted if label not in identity.cells]
     if empty:
         place = Place(view.raw.file, identity.sheet)

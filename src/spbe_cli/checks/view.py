@@ -7,7 +7,7 @@ from functools import cached_property
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from spbe_cli.answers import Answer, Cell, Kind, RawRow, RawSheet
+from spbe_cli.answers import NONE_ASKED, Answer, Cell, Kind, RawRow, RawSheet
 from spbe_cli.checks.external import answer_of
 from spbe_cli.checks.names import meant_by, named_by
 from spbe_cli.checks.numbers import asked_rows, number_of, written_ranges
@@ -35,15 +35,19 @@ class View:
     @cached_property
     def asked(self) -> tuple[str, ...]:
         """The rows asked of the respondent: those in Identitas, or all."""
-        return self.scope or tuple(self.instrument.rows())
+        return tuple(self.instrument.rows()) if self.scope is None else self.scope
 
     @cached_property
-    def scope(self) -> tuple[str, ...]:
-        """The rows named in Identitas; empty if none or all are named, or it can't be read."""
+    def scope(self) -> tuple[str, ...] | None:
+        """The rows named in Identitas; None if all of them are, or nothing that can be read.
+
+        It is empty where no level is asked for: the agency only gives evidence.
+        """
         cell = self.raw.identity.cells.get("indikator")
-        numbers = scope_numbers(cell) if cell else None
-        rows = asked_rows(self.instrument, numbers or ())
-        return () if len(rows) == len(self.instrument.rows()) else rows
+        if cell is None or asks_for_none(cell):
+            return None if cell is None else ()
+        rows = asked_rows(self.instrument, scope_numbers(cell) or ())
+        return rows if 0 < len(rows) < len(self.instrument.rows()) else None
 
     @cached_property
     def required(self) -> tuple[str, ...]:
@@ -173,6 +177,11 @@ def carries_level(row: RawRow) -> bool:
     if row.level.kind is Kind.TEXT:
         return NUMBER.fullmatch(row.level.text) is not None
     return row.level.kind is not Kind.BLANK
+
+
+def asks_for_none(cell: Cell) -> bool:
+    """Tell whether the cell Indikator of Identitas says that no level is asked for."""
+    return " ".join(cell.text.split()).casefold() == NONE_ASKED
 
 
 def scope_numbers(cell: Cell) -> tuple[str, ...] | None:

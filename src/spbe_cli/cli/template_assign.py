@@ -65,12 +65,8 @@ def named_files(assignment: "Assignment", folder: Path) -> "Iterator[tuple[Agenc
 
 
 def sheet_of(agency: "Agency", instrument: "Instrument", request: "TemplateRequest") -> bytes:
-    """Return the sheet of an agency: what it decides, and rows for the evidence it gives.
-
-    An agency that only gives evidence is asked for that.
-    """
+    """Return the sheet of an agency: what it decides, and rows for the evidence it gives."""
     from spbe_cli.workbook.template import Prefill, answer_workbook
 
-    own = replace(request, agency=agency.printed, only=agency.owns or agency.supports)
-    supported = (code for code in agency.supports if agency.owns)
-    return answer_workbook(instrument, own, {code: Prefill() for code in supported})
+    own = replace(request, agency=agency.printed, only=agency.owns)
+    return answer_workbook(instrument, own, {code: Prefill() for code in agency.supports})

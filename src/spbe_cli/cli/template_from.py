@@ -93,7 +93,9 @@ def entries_of(
 
     view = view_of(instrument, raw)
     rows = instrument.rows()
-    asked = tuple(dict.fromkeys(rows[row].code for row in view.scope)) or None
+    asked = None
+    if view.scope is not None:
+        asked = tuple(dict.fromkeys(rows[row].code for row in view.scope))
     entries = {}
     for number, row in view.rows.items():
         answer = view.answers.get(number)

@@ -37,7 +37,8 @@ def write_sheet(path: Path, made: Made, session: Session, *, strict: bool) -> No
     warnings = year_findings(made.instrument, year, Place(str(path)))
     write(finding_lines(warnings, session.words, session.err), sys.stderr)
     write_file(path, made.content)
-    count = len(made.asked or tuple(made.instrument.indicators()))
+    indicators = tuple(made.instrument.indicators())
+    count = len(indicators if made.asked is None else made.asked)
     facts = {"file": str(path), "count": count, "instrument": made.instrument.title}
     write(session.words.label("written_template", **facts) + "\n", sys.stdout)
     raise typer.Exit(CONTENT if strict and warnings else DONE)

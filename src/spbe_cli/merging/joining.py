@@ -68,12 +68,16 @@ class MergedRow:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """How far an agency is: the rows that it decides, those of them without a level yet."""
+    """How far an agency is: the rows that it decides, those of them without a level yet.
+
+    `sent`: a file of it was read; `used`: it is part of the merged sheet, and not faulty.
+    """
 
     name: str
     asked: tuple[str, ...]
     missing: tuple[str, ...]
     sent: bool
+    used: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
     rows = rows_of(used, kept, assignment)
     merged = tuple(merged_row(row, rules.on_conflict) for row in rows)
     decisions = tuple(filter(None, (decision(row, rules.on_conflict) for row in rows)))
-    senders = tuple(senders_of(used, kept, merged, assignment))
+    senders = tuple(senders_of(used, (kept, parts), merged, assignment))
     result = Merged(used, identity_of(kept), kept, merged, senders, decisions, ())
     findings = (
         *files_are_sound((a for a in assessments if a.file not in old), skip=rules.skip_invalid),
@@ -142,27 +146,31 @@ def identity_of(parts: Sequence[Part]) -> dict[str, str]:
 
 def senders_of(
     instrument: Instrument,
-    parts: Sequence[Part],
+    parts: tuple[Sequence[Part], Sequence[Part]],
     rows: Iterable[MergedRow],
     assignment: Assignment | None,
 ) -> Iterator[Sender]:
-    """Yield how far every agency is: those of the assignment, or those that have sent a file."""
+    """Yield how far every agency is: those of the assignment, or those that have sent a file.
+
+    `parts` are the files that are merged, and all that were read.
+    """
+    kept, read = parts
     answered = {one.row.number for one in rows if one.answered}
     required = set(instrument.required_rows())
     if assignment is None:
-        for part in parts:
+        for part in kept:
             asked = tuple(row for row in part.asked if row in required)
             given = part.levels()
             missing = tuple(row for row in asked if row not in given)
-            yield Sender(part.agency, asked, missing, sent=True)
+            yield Sender(part.agency, asked, missing, sent=True, used=True)
         return
-    senders = [part.assigned for part in parts]
+    used, senders = ([part.assigned for part in files] for files in (kept, read))
     indicators = instrument.rows()
     for agency in assignment.agencies:
         own = set(agency.owns)
         asked = tuple(row for row in indicators if row in required and indicators[row].code in own)
         missing = tuple(row for row in asked if row not in answered)
-        yield Sender(agency.name, asked, missing, agency in senders)
+        yield Sender(agency.name, asked, missing, agency in senders, agency in used)
 
 
 def about_rows(merged: Merged, assignment: Assignment | None) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ def returned_sheet(assessment: Assessment, reply: Reply) -> Returned | None:
         identity=assessment.identity,
         rows={number: (row,) for number, row in view.rows.items()} | dict(view.repeated),
         answers=view.answers,
-        asked=view.scope or None,
+        asked=view.scope,
         due=reply.due,
         contact=reply.contact,
     )

@@ -80,7 +80,8 @@ def partial(assessment: Assessment, words: Words) -> Iterator[Text]:
     yield from title(assessment, words)
     whole = len(instrument.required_rows())
     asked = {instrument.rows()[row].code for row in sheet.asked}
-    count = words.label("partial_all", asked=len(asked), total=whole)
+    key = "partial_all" if asked else "partial_evidence"
+    count = words.label(key, asked=len(asked), total=whole)
     clean = "" if assessment.findings else " " + words.label("partial_clean")
     yield Text()
     yield Text(count + clean)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from spbe_cli.answers import NONE_ASKED
 from spbe_cli.workbook.styles import (
     AS_DATE,
     AS_TEXT,
@@ -40,6 +41,7 @@ STAGES: Final = (
 KNOWN: Final = "Terisi; jangan diubah."
 CORRECT: Final = "Perbaiki di sini."
 YEAR: Final = "Tahun penilaian."
+EVIDENCE_ONLY: Final = "Tingkat tidak diminta; cukup bukti dukung dan penjelasan."
 DIGITS_OF_A_YEAR: Final = 4
 
 
@@ -57,6 +59,7 @@ def entries(layout: Layout) -> tuple[Entry, ...]:
     """Return the rows of the sheet."""
     request = layout.request
     owner = "dari perangkat daerah ini" if request.agency else "dalam berkas ini"
+    scope = f"Indikator yang diminta {owner}."
     agency = "Boleh dikosongkan bila berkas ini untuk seluruh instansi."
     contact = "Nomor WhatsApp pengisi, untuk pertanyaan (boleh dikosongkan)."
     return (
@@ -65,7 +68,7 @@ def entries(layout: Layout) -> tuple[Entry, ...]:
         Entry("Tahun", request.year, YEAR, YEAR, {}),
         Entry("Tahap", request.stage, KNOWN, "Pilih dari daftar di sel."),
         Entry("Instrumen", layout.instrument.id, KNOWN, ""),
-        Entry("Indikator", asked_text(layout), f"Indikator yang diminta {owner}.", ""),
+        Entry("Indikator", asked_text(layout), scope if layout.asked() else EVIDENCE_ONLY, ""),
         Entry("Pengisi", None, "", "Nama dan jabatan pengisi."),
         Entry("Tanggal", None, "", "Tanggal selesai diisi, misalnya 10/06/2025.", AS_DATE),
         Entry("Kontak", None, "", contact),
@@ -74,7 +77,7 @@ def entries(layout: Layout) -> tuple[Entry, ...]:
 
 def asked_text(layout: Layout) -> str:
     """Return the numbers of the indicators asked for."""
-    return number_ranges(layout.asked())
+    return number_ranges(layout.asked()) or NONE_ASKED
 
 
 def write_identity(book: Workbook, sheet: Worksheet, layout: Layout) -> None:

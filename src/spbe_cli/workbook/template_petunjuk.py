@@ -35,9 +35,10 @@ FILL_IN_CELLS: Final = (
     "Isi sel berwarna kuning muda saja. Sel lain terkunci supaya berkas dapat dibaca kembali."
 )
 IDENTITY: Final = "Lembar Identitas: lengkapi nama pengisi dan tanggal."
+CRITERIA_PROMPT: Final = "Kriteria muncul singkat saat sel Tingkat dipilih. "
 CRITERIA: Final = (
-    "Kriteria muncul singkat saat sel Tingkat dipilih. Kriteria lengkap: klik nomor indikator "
-    "di kolom No, lembar Kriteria terbuka pada indikator itu."
+    "Kriteria lengkap: klik nomor indikator di kolom No, "
+    "lembar Kriteria terbuka pada indikator itu."
 )
 EVIDENCE: Final = (
     "Kolom Bukti Dukung: tulis nama berkas atau tautan, dipisahkan titik koma, diawali nomor "
@@ -97,7 +98,10 @@ def coverage(layout: Layout) -> str:
     """Name the instrument and the indicators asked for."""
     total = len(layout.instrument.required_rows())
     asked = f"{total} indikator"
-    if layout.is_partial():
+    if not layout.asked():
+        numbers = number_ranges(tuple(line.number for line in layout.blocks()))
+        asked = f"bukti dukung untuk indikator {numbers}"
+    elif layout.is_partial():
         asked = f"{len(layout.asked())} dari {asked}: {number_ranges(layout.asked())}"
     secondary = f"{BETWEEN}{WORDS.label('source.secondary')}" if layout.instrument.secondary else ""
     return f"{layout.instrument.title}{BETWEEN}{asked}{secondary}"
@@ -127,6 +131,19 @@ def steps(layout: Layout) -> Iterator[str]:
     """Yield the steps of filling in the file."""
     yield FILL_IN_CELLS
     yield IDENTITY
+    if layout.asked():
+        yield from levels_steps(layout)
+    if layout.has_support():
+        yield SUPPORT
+    yield CRITERIA_PROMPT + CRITERIA if layout.asked() else CRITERIA
+    yield EVIDENCE
+    yield EXPLANATION
+    yield check_step(layout)
+    yield SAVE
+
+
+def levels_steps(layout: Layout) -> Iterator[str]:
+    """Yield how levels are filled in."""
     yield levels_step(layout.instrument)
     if layout.letters.external:
         yield external_step(layout)
@@ -134,13 +151,6 @@ def steps(layout: Layout) -> Iterator[str]:
     yield from (
         repeat_step(line.indicator) for line in layout.blocks() if line.indicator.repeat > 1
     )
-    if layout.has_support():
-        yield SUPPORT
-    yield CRITERIA
-    yield EVIDENCE
-    yield EXPLANATION
-    yield check_step(layout)
-    yield SAVE
 
 
 def levels_step(instrument: Instrument) -> str:

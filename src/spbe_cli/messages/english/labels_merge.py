@@ -20,6 +20,7 @@ LABELS: Final[Mapping[str, str]] = {
     "merge.answered": "Answered",
     "merge.missing": "Missing",
     "merge.not_sent": "(nothing sent yet)",
+    "merge.left_out": "(its file still has errors)",
     "merge.others": "{count} other agencies",
     "merge.all": "{count} agencies",
     "merge.title": "Merge of answer files",

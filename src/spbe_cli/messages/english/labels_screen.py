@@ -85,6 +85,7 @@ LABELS: Final[Mapping[str, str]] = {
     "findings": "Findings",
     "no_findings": "No findings.",
     "partial_count": "{answered} of {total} indicators asked for, {filled} filled in.",
+    "partial_evidence": "Evidence and explanations only; the owners decide the levels.",
     "partial_all": "{asked} of {total} indicators, all filled in.",
     "partial_clean": "Nothing needs correcting.",
     "partial_next": "The index is computed once the sheets of all units are merged (spbe merge).",

@@ -74,6 +74,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "no level is filled in yet (indicators: {count}), perhaps this is the blank file",
             "send the file that was filled in",
         ),
+        "evidence": (
+            "no evidence and no explanation is filled in yet, perhaps this is the blank file",
+            "send the file that was filled in",
+        ),
     },
     "A113": {
         "": (

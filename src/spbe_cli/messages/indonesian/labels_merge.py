@@ -20,6 +20,7 @@ LABELS: Final[Mapping[str, str]] = {
     "merge.answered": "Terisi",
     "merge.missing": "Belum ada",
     "merge.not_sent": "(belum mengirim)",
+    "merge.left_out": "(berkasnya masih memuat kesalahan)",
     "merge.others": "{count} perangkat daerah lain",
     "merge.all": "{count} perangkat daerah",
     "merge.title": "Penggabungan berkas jawaban",

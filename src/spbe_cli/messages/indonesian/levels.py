@@ -74,6 +74,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "belum ada tingkat yang diisi ({count} indikator), mungkin ini berkas kosong",
             "kirim berkas yang sudah diisi",
         ),
+        "evidence": (
+            "belum ada bukti dukung dan penjelasan yang diisi, mungkin ini berkas kosong",
+            "kirim berkas yang sudah diisi",
+        ),
     },
     "A113": {
         "": (

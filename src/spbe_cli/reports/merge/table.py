@@ -116,7 +116,8 @@ def sender_line(merged: Merged, sender: Sender, words: Words) -> Line:
     """Return the line of one agency, with the names of what is missing."""
     rows = merged.instrument.rows()
     missing = [f"{row} {rows[row].short}" for row in sender.missing]
-    missing += [] if sender.sent else [words.label("merge.not_sent")]
+    if not sender.used:
+        missing += [words.label("merge.left_out" if sender.sent else "merge.not_sent")]
     asked, lacking = len(sender.asked), len(sender.missing)
     return sender.name, str(asked), str(asked - lacking), "\n".join(missing)
 
