@@ -96,9 +96,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Several facts, shown with commas between them."""
+    """Several facts, shown with commas between them; of many only the first `most`."""
 
     items: tuple["Fact", ...]
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.checks.evidence import EvidenceFolder
+from spbe_cli.findings import Finding, Listed, Place
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 HIDDEN: Final = (".", "~$")
 """How the names begin of what people do not see: hidden files, lock files of Excel."""
+MOST_NAMES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,13 @@ class Gathered:
     """What paths lead to, each file once, in the order of the paths and of the names.
 
     A file goes with the name that findings use.  `skipped` are the files that are no
-    workbooks, `hidden` counts what nobody sees, `empty` are the paths that lead to no file.
+    workbooks, `odd` the links that are not followed and what is neither file nor folder;
+    `hidden` counts what nobody sees, `empty` are the paths that lead to no file.
     """
 
     files: tuple[tuple[Path, str], ...]
-    skipped: tuple[str, ...] = ()
+    skipped: tuple[Path, ...] = ()
+    odd: tuple[str, ...] = ()
     hidden: int = 0
     empty: tuple[str, ...] = ()
 
@@ -38,19 +42,32 @@ def gather(paths: Sequence[Path]) -> Gathered:
         OSError: a folder can't be read.
     """
     files: dict[Path, tuple[Path, str]] = {}
-    skipped: dict[str, None] = {}
+    skipped: dict[Path, None] = {}
+    odd: dict[str, None] = {}
     hidden: set[Path] = set()
     empty: list[str] = []
     for path in paths:
-        found = tuple(found_at(path))
-        seen = [one for one in found if not is_hidden(one, path)]
-        hidden.update(one.resolve() for one in found if is_hidden(one, path))
-        wanted = [one for one in seen if one == path or is_workbook(one)]
-        skipped.update((str(one), None) for one in seen if one != path and not is_workbook(one))
-        for one in wanted:
-            files.setdefault(one.resolve(), (one, str(one)))
+        wanted = 0
+        for one, top in found_at(path):
+            if is_hidden(one, top):
+                hidden.add(one.resolve())
+            elif is_odd(one) and one != path:
+                odd[str(one)] = None
+            elif one == path or is_workbook(one):
+                wanted += 1
+                files.setdefault(one.resolve(), (one, str(one)))
+            else:
+                skipped[one] = None
         empty += [] if wanted else [str(path)]
-    return Gathered(tuple(files.values()), tuple(skipped), len(hidden), tuple(empty))
+    return Gathered(tuple(files.values()), tuple(skipped), tuple(odd), len(hidden), tuple(empty))
+
+
+def kinds_are_known(names: Sequence[str], odd: Sequence[str], origin: str) -> Iterator[Finding]:
+    """B203: every file in the folder can be read as an answer file."""
+    for files, variant in ((names, ""), (odd, "odd")):
+        if files:
+            listed = Listed(tuple(files), MOST_NAMES)
+            yield Finding("B203", Place(origin), {"count": len(files), "files": listed}, variant)
 
 
 def evidence_in(folder: Path) -> EvidenceFolder:
@@ -59,36 +76,40 @@ def evidence_in(folder: Path) -> EvidenceFolder:
     Raises:
         OSError: the folder can't be read.
     """
-    seen = (path for path in files_below(folder) if not is_hidden(path, folder))
+    below = (path for path in files_below(folder) if not is_odd(path))
+    seen = (path for path in below if not is_hidden(path, folder))
     return EvidenceFolder(str(folder), tuple((path.name, path.stat().st_size) for path in seen))
 
 
-def found_at(path: Path) -> Iterator[Path]:
-    """Yield every file that a path leads to."""
+def found_at(path: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield every file that a path leads to, and where the way to it begins."""
     if path.is_dir():
-        yield from files_below(path)
+        yield from ((one, path) for one in files_below(path))
     elif has_magic(str(path)) and not path.exists():
         for match in sorted(map(Path, glob(str(path), recursive=True))):  # noqa: PTH207  may be absolute
-            yield from files_below(match) if match.is_dir() else (match,)
+            below = files_below(match) if match.is_dir() else (match,)
+            yield from ((one, match.parent) for one in below)
     else:
-        yield path
+        yield path, path
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Yield every file in a folder and below it, in order of name."""
+    """Yield all that is in a folder and below it but folders, in order of name."""
     for path in sorted(folder.iterdir()):
         if path.is_dir() and not path.is_symlink():
             yield from files_below(path)
-        elif path.is_file():
+        else:
             yield path
 
 
-def is_hidden(path: Path, given: Path) -> bool:
-    """Tell whether a file, or a folder on the way to it, is one that nobody sees."""
-    if path == given:
-        return False
-    below = path.relative_to(given) if path.is_relative_to(given) else Path(path.name)
-    return any(part.startswith(HIDDEN) for part in below.parts)
+def is_odd(path: Path) -> bool:
+    """Tell whether it is a link to a folder or to nowhere, or no file at all."""
+    return not path.is_file()
+
+
+def is_hidden(path: Path, top: Path) -> bool:
+    """Tell whether a file, or a folder below `top` on the way to it, is one that nobody sees."""
+    return any(part.startswith(HIDDEN) for part in path.relative_to(top).parts)
 
 
 def is_workbook(path: Path) -> bool:

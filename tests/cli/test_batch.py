@@ -22,7 +22,7 @@ from tests.golden.test_published_results import COMPLETE, chosen, levels_of, pri
 from spbe_cli.assessment import Choice
 from spbe_cli.batch import run as batch_run
 from spbe_cli.batch.record import Record
-from spbe_cli.cli import program, progress
+from spbe_cli.cli import batch_corrections, program, progress
 from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
 
@@ -106,7 +106,7 @@ def test_our_own_reports_are_skipped_and_made_anew(spbe: Spbe) -> None:
     assert spbe("masuk", "-o", "masuk/rekap.xlsx")[0] == 0
     outcome = spbe("masuk", "-f", "json")
     assert document(outcome)["summary"] == {
-        "files": 1, "scored": 1, "partial": 0, "invalid": 0, "skipped": 1,
+        "files": 1, "scored": 1, "partial": 0, "invalid": 0, "superseded": 0, "skipped": 1,
     }  # fmt: skip
     assert spbe("masuk", "-o", "masuk/rekap.xlsx")[0] == 2
     assert spbe("masuk", "-o", "masuk/rekap.xlsx", "--force")[0] == 0
@@ -131,6 +131,55 @@ def test_a_folder_without_sheets_is_an_error(spbe: Spbe) -> None:
 def test_a_path_that_leads_nowhere_is_wrong_use(spbe: Spbe, path: str) -> None:
     code, out, _ = spbe(path)
     assert (code, out) == (2, "")
+
+
+def test_a_file_named_alone_is_explained_whatever_its_kind(spbe: Spbe) -> None:
+    Path("lama.xls").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+    assert "lama.xls: error A14" in spbe("lama.xls")[2]
+
+
+def test_our_own_report_alone_is_nothing_to_read(spbe: Spbe) -> None:
+    write(Path("masuk/a.xlsx"))
+    spbe("masuk", "-o", "rekap/rekap.xlsx")
+    Path("rekap").mkdir()
+    spbe("masuk", "-o", "rekap/rekap.xlsx")
+    code, _, err = spbe("rekap")
+    assert code == 1
+    assert "rekap: error B106: hanya ada laporan spbe di rekap" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_links_and_devices_are_named(spbe: Spbe) -> None:
+    write(Path("masuk/a.xlsx"))
+    write(Path("lain/b.xlsx"))
+    Path("masuk/tautan").symlink_to(Path("lain").absolute())
+    Path("masuk/putus.xlsx").symlink_to("tidak-ada.xlsx")
+    os.mkfifo("masuk/pipa.xlsx")
+    code, out, err = spbe("masuk")
+    assert code == 0
+    assert "3 tautan, folder tertaut, atau berkas khusus dilewati" in err
+    for name in ("tautan", "putus.xlsx", "pipa.xlsx"):
+        assert str(Path("masuk", name)) in err
+    assert "1 berkas dibaca, 3 dilewati" in out
+
+
+def test_hidden_folders_below_a_pattern_are_passed_over(spbe: Spbe) -> None:
+    write(Path("masuk/dinas/a.xlsx"))
+    write(Path("masuk/dinas/.trash/b.xlsx"))
+    outcome = spbe("masuk/*", "-f", "json")
+    assert document(outcome)["summary"]["files"] == 1
+    assert document(outcome)["summary"]["skipped"] == 1
+
+
+def test_what_options_name_is_neither_read_nor_complained_of(spbe: Spbe) -> None:
+    part(Path("masuk/bappeda.xlsx"), "Bappeda", {"13": 3, "14": 3})
+    Path("masuk/penugasan.yaml").write_text(PLAN)
+    for name in ("i13.pdf", "i14.pdf", "daftar.xlsx"):
+        Path("masuk/bukti").mkdir(exist_ok=True)
+        Path("masuk/bukti", name).write_bytes(b"x")
+    _, out, err = spbe("masuk", "--assign", "masuk/penugasan.yaml", "--evidence", "masuk/bukti")
+    assert "B203" not in err
+    assert "1 berkas dibaca, 4 dilewati: 4 berkas penugasan, bukti, atau keluaran" in out
 
 
 # What comes out
@@ -281,6 +330,31 @@ def test_the_english_screen_says_the_same(
     assert "47 errors" in out
 
 
+def test_an_index_that_rests_on_assumed_levels_says_so(spbe: Spbe) -> None:
+    write(Path("kota/a.xlsx"), "Kota A")
+    write(Path("kota/b.xlsx"), "Kota B", {str(n): 3 for n in range(1, 46)})
+    code, out, _ = spbe("kota", "--missing", "lowest", "-o", "rekap.xlsx")
+    assert code == 0
+    (line,) = [line for line in out.splitlines() if "Kota B" in line]
+    assert "Kota B *" in line
+    assert "Kota A *" not in out
+    note = "* Dengan anggapan: pada 1 berkas, indikator tanpa tingkat dihitung tingkat 1"
+    assert note in out
+    assert note in spbe("kota", "--missing", "lowest", "-f", "markdown")[1].replace("\\", "")
+    rows = csv.DictReader(StringIO(spbe("kota", "--missing", "lowest", "-f", "csv")[1]))
+    assert [row["assumed"] for row in rows] == ["0", "2"]
+    ranking = load_workbook("rekap.xlsx")["Peringkat"]
+    assert ranking["I2"].value is None
+    assert ranking["I3"].value == "2 indikator dianggap (--missing)"
+
+
+def test_sheets_of_agencies_are_not_ranked_even_if_missing_levels_are_assumed(spbe: Spbe) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": None})
+    out = spbe("masuk", "--missing", "lowest")[1]
+    assert "Instansi" not in out
+    assert "1 perangkat daerah                   1/2" in out
+
+
 # Whose sheets they are
 
 
@@ -316,6 +390,98 @@ def test_the_same_sheet_twice_is_counted_once(spbe: Spbe) -> None:
     outcome = spbe("masuk", "-f", "json")
     assert codes(outcome) == ["B204"]
     assert document(outcome)["summary"]["files"] == 1
+
+
+def test_an_agency_is_one_sender_however_it_spells_its_name(spbe: Spbe) -> None:
+    Path("penugasan.yaml").write_text(PLAN.replace("BPKAD", "Badan Keuangan Daerah (BPKAD)"))
+    part(Path("masuk/a.xlsx"), "Badan Keuangan Daerah (BPKAD)", {"15": 3}, Tanggal="9/6/2025")
+    part(Path("masuk/b.xlsx"), "bpkad", {"15": 4}, Tanggal="10/6/2025")
+    code, out, err = spbe("masuk", "--assign", "penugasan.yaml")
+    assert code == 1
+    assert "error B102:" in err
+    (line,) = [line for line in out.splitlines() if "berkas berbeda" in line]
+    assert line.split()[-4:] == ["0", "2", "berkas", "berbeda"]
+    code, out, err = spbe("masuk", "--assign", "penugasan.yaml", "--latest")
+    assert f"dipakai {Path('masuk/b.xlsx')} (tanggal 10 Juni 2025)" in err
+    assert "1/1" in out
+
+
+def test_a_correction_with_the_date_of_what_it_corrects_is_the_latest(spbe: Spbe) -> None:
+    part(Path("masuk/lama.xlsx"), "Bappeda", {"13": 9}, Tanggal="10/06/2025")
+    part(Path("masuk/perbaikan.xlsx"), "Bappeda", {"13": 4}, Tanggal="10/06/2025")
+    code, out, err = spbe("masuk", "--latest")
+    assert code == 0
+    assert "perbaikan.xlsx (satu-satunya yang tanpa kesalahan)" in err
+    assert "2 berkas dari Bappeda: dipakai yang tanpa kesalahan (B202)" in out
+    found = document(spbe("masuk", "--latest", "-f", "json"))
+    assert found["summary"]["invalid"] == 0
+    assert found["summary"]["superseded"] == 1
+    assert [result["used"] for result in found["results"]] == [False, True]
+
+
+def test_a_sheet_without_a_sender_belongs_to_the_agency_its_file_names(spbe: Spbe) -> None:
+    Path("penugasan.yaml").write_text(PLAN)
+    part(Path("masuk/jawaban-bappeda.xlsx"), "", {"13": 3, "14": 3})
+    _, out, err = spbe("masuk", "--assign", "penugasan.yaml")
+    assert "Bappeda                              2/2" in out
+    assert "belum mengirim: BPKAD, DPMPTSP, Inspektorat;" in err
+
+
+def test_what_an_agency_owes_is_what_the_plan_says(spbe: Spbe) -> None:
+    Path("penugasan.yaml").write_text(PLAN)
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "47": 3})
+    out = spbe("masuk", "--assign", "penugasan.yaml")[1]
+    assert "Bappeda                              1/2" in out
+    assert "4 perangkat daerah                   1/6" in out
+
+
+def test_sheets_of_another_institution_or_year_are_told_where_there_is_a_plan(spbe: Spbe) -> None:
+    Path("penugasan.yaml").write_text(PLAN)
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": 3})
+    part(Path("masuk/b.xlsx"), "BPKAD", {"15": 3})
+    part(Path("masuk/c.xlsx"), "DPMPTSP", {"47": 3}, Tahun=2023)
+    _, _, err = spbe("masuk", "--assign", "penugasan.yaml")
+    assert f"{Path('masuk/c.xlsx')}:Identitas!B2: error B104: Tahun di" in err
+
+
+def test_without_a_plan_agencies_of_several_institutions_are_told_apart(spbe: Spbe) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3})
+    part(Path("masuk/b.xlsx"), "Bappeda", {"13": 3, "14": 4}, Instansi="Kota B")
+    out = spbe("masuk")[1]
+    assert "Bappeda · Kota B" in out
+    assert "2 perangkat daerah" in out
+
+
+@pytest.mark.usefixtures("agencies")
+def test_who_is_late_is_reminded_of_the_day(spbe: Spbe) -> None:
+    err = spbe("masuk", "--assign", "penugasan.yaml", "--due", "13 Juni 2025")[2]
+    assert "1 perangkat daerah belum mengirim: DPMPTSP; ingatkan sebelum 13 Juni 2025" in err
+    rows = list(csv.DictReader(StringIO(spbe(
+        "masuk", "--assign", "penugasan.yaml", "-f", "csv")[1])))  # fmt: skip
+    assert [row["agency"] for row in rows if row["status"] == "unsent"] == ["DPMPTSP"]
+
+
+@pytest.mark.usefixtures("agencies")
+def test_the_workbook_counts_the_agencies_in_numbers(spbe: Spbe) -> None:
+    spbe("masuk", "--assign", "penugasan.yaml", "-o", "rekap.xlsx")
+    book = load_workbook("rekap.xlsx")
+    rows = [[cell.value for cell in row[:6]] for row in book["Perangkat Daerah"].iter_rows()]
+    assert rows[1:] == [
+        ["BPKAD", None, 1, 1, 0, "tidak terbaca (A140)"],
+        ["Bappeda", 1, 2, 1, 0, "perlu diperbaiki"],
+        ["DPMPTSP", None, 1, None, None, "belum mengirim"],
+        ["Inspektorat", 2, 2, 0, 0, "siap"],
+        ["4 perangkat daerah", 3, 6, 2, 0, None],
+    ]
+    owners = {row[0].value for row in book["Temuan"].iter_rows(min_row=2)}
+    assert owners == {"BPKAD", "Bappeda", None}
+
+
+def test_warnings_of_the_assignment_are_told(spbe: Spbe) -> None:
+    Path("penugasan.yaml").write_text(PLAN)
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": 3})
+    err = spbe("masuk", "--assign", "penugasan.yaml")[2]
+    assert "penugasan.yaml:1:1: warning I206: 41 indikator" in err
 
 
 @pytest.fixture
@@ -375,6 +541,53 @@ def test_corrections_are_written_for_every_sender_with_errors(spbe: Spbe) -> Non
     assert both.splitlines()[-1] == line
     assert spbe("masuk", "--corrections", "kembali")[:2] == (2, "")
     assert spbe("masuk", "--corrections", "kembali", "--force")[0] == 1
+
+
+def test_corrections_never_go_where_answers_come_from(spbe: Spbe) -> None:
+    sheet = part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
+    for path, folder in (("masuk", "masuk"), ("masuk/a.xlsx", "masuk"), ("masuk/*.xlsx", "masuk")):
+        code, out, err = spbe(path, "--corrections", folder)
+        assert (code, out) == (2, "")
+        assert "Folder masuk berisi berkas yang dibaca" in err
+    assert list(Path("masuk").iterdir()) == [sheet]
+    assert spbe("masuk", "--corrections", "masuk/kembali")[0] == 1
+    outcome = spbe("masuk", "-f", "json", "--corrections", "masuk/kembali", "--force")
+    assert document(outcome)["summary"]["files"] == 1
+
+
+def test_a_folder_for_corrections_that_cannot_be_is_refused_before_anything_is_read(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
+    assert spbe("masuk", "--corrections", "kembali")[0] == 1
+    monkeypatch.setattr(batch_run, "assess_all", None)
+    for folder in ("kembali", "masuk/a.xlsx", "tidak/ada"):
+        code, out, err = spbe("masuk", "--corrections", folder)
+        assert (code, out) == (2, "")
+        assert folder.split("/")[0] in err
+
+
+def test_an_interruption_among_the_corrections_leaves_the_result(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        part(Path(f"masuk/{number}.xlsx"), f"Dinas {number}", {"13": 9})
+    made = batch_corrections.correct_one
+
+    def interrupting(*given: Any) -> object:  # noqa: ANN401  as it is given
+        signal.raise_signal(signal.SIGINT)
+        return made(*given)
+
+    monkeypatch.setattr(batch_corrections, "correct_one", interrupting)
+    code, out, err = spbe("masuk", "--corrections", "kembali", "-o", "rekap.xlsx")
+    assert code == 130
+    assert "3 perangkat daerah" in out
+    assert err.splitlines()[-2:] == [
+        "Ditulis: rekap.xlsx",
+        "Dihentikan sebelum perbaikan selesai: tidak ada yang ditulis di folder kembali.",
+    ]
+    assert Path("rekap.xlsx").exists()
+    assert not Path("kembali").exists()
 
 
 def test_evidence_is_held_against_all_sheets_together(spbe: Spbe) -> None:

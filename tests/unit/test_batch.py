@@ -10,7 +10,7 @@ import pytest
 
 from spbe_cli.assessment import Status
 from spbe_cli.batch.record import Record
-from spbe_cli.batch.senders import date_of, settle
+from spbe_cli.batch.senders import settle
 from spbe_cli.batch.workers import Lost, share
 from spbe_cli.checks.dates import read_date
 
@@ -106,7 +106,7 @@ def test_sheets_of_other_years_stages_and_agencies_are_not_of_one_sender() -> No
         Record("e", "e", Status.SCORED, (), "x", {}, answers=b"1"),
         Record("f", "f", Status.SCORED, (), "x", {}, answers=b"1"),
     ]
-    settled = settle(sheets, latest=False)
+    settled = settle(sheets, None, latest=False)
     assert settled.used == sheets
     assert settled.findings == []
 
@@ -114,7 +114,7 @@ def test_sheets_of_other_years_stages_and_agencies_are_not_of_one_sender() -> No
 def test_two_files_that_say_the_same_are_no_conflict() -> None:
     first = record("a")
     again = Record("b", "b", Status.SCORED, (), "x", first.identity, answers=first.answers)
-    settled = settle([first, again], latest=False)
+    settled = settle([first, again], None, latest=False)
     assert settled.used == [first]
     assert [finding.code for finding in settled.findings] == ["B204"]
 
@@ -127,7 +127,7 @@ def test_two_files_that_say_the_same_are_no_conflict() -> None:
 ])  # fmt: skip
 def test_the_latest_date_wins_if_there_is_one(dates: tuple[str, ...], used: list[str]) -> None:
     sheets = [record(str(n), tanggal=date) for n, date in enumerate(dates)]
-    settled = settle(sheets, latest=True)
+    settled = settle(sheets, None, latest=True)
     assert [one.file for one in settled.used] == used
     assert len(settled.used) + len(settled.superseded) == len(dates)
 
@@ -135,4 +135,3 @@ def test_the_latest_date_wins_if_there_is_one(dates: tuple[str, ...], used: list
 @pytest.mark.parametrize("text", ["", "besok", "32/01/2025", "1/13/2025", "10 Jun 2025", "2025"])
 def test_what_is_no_date_is_none(text: str) -> None:
     assert read_date(text) is None
-    assert date_of(record("a", tanggal=text)) is None

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from hashlib import blake2b
 from itertools import chain
+from typing import Final, NamedTuple
 
 from spbe_cli.answers import RawSheet
 from spbe_cli.assessment import Assessment, Status
+from spbe_cli.checks.context import identity_places
 from spbe_cli.checks.view import view_of
-from spbe_cli.findings import Finding, Severity
+from spbe_cli.findings import Finding, Place, Severity
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, predicate_of, score_domain, score_total
 
@@ -29,9 +31,10 @@ class Record:
 
     `instrument` is an id; `identity` is None where the workbook could not be read.  `points`
     stand for the index; `bounds` for the lowest and highest one still possible.  `part` tells
-    that only some indicators were asked for: `answered` of `asked` are sound.  `answers` is a
-    fingerprint of what was answered: two files may say the same.  `evidence` are the names of
-    files that it cites, where these are held against a folder.
+    that only some indicators were asked for: `answered` of `asked` are sound.  Of the sheet of
+    an agency it is also known which these are (`sound`), and where Identitas says what
+    (`places`).  `answers` is a fingerprint of what was answered: two files may say the same.
+    `evidence` are the names of files that it cites, where these are held against a folder.
     """
 
     file: str
@@ -46,6 +49,8 @@ class Record:
     part: bool = False
     answered: int = 0
     asked: int = 0
+    sound: tuple[str, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
     answers: bytes | None = None
     evidence: tuple[str, ...] = ()
 
@@ -69,7 +74,7 @@ def record_of(assessment: Assessment) -> Record:
     raw, instrument = assessment.raw, assessment.instrument
     if raw is None:
         return Record(assessment.file, assessment.sha256, assessment.status, assessment.findings)
-    part, answered, asked = extent(assessment, raw)
+    extent = extent_of(instrument, assessment, raw) if instrument else NOTHING
     return Record(
         file=assessment.file,
         sha256=assessment.sha256,
@@ -80,24 +85,42 @@ def record_of(assessment: Assessment) -> Record:
         points=points_of(assessment.result),
         bounds=bounds_of(assessment),
         assumed=dict(assessment.sheet.assumed) if assessment.sheet else {},
-        part=part,
-        answered=answered,
-        asked=asked,
+        **extent._asdict(),
         answers=fingerprint(raw),
     )
 
 
-def extent(assessment: Assessment, raw: RawSheet) -> tuple[bool, int, int]:
-    """Tell whether only a part was asked for, how many answers are sound, how many were asked."""
-    instrument, sheet = assessment.instrument, assessment.sheet
-    if instrument is None:
-        return False, 0, 0
-    if sheet is not None and assessment.status is Status.SCORED:
+class Extent(NamedTuple):
+    """How much was asked for and answered; the fields are those of a record."""
+
+    part: bool
+    answered: int
+    asked: int
+    sound: tuple[str, ...]
+    places: Mapping[str, Place]
+
+
+NOTHING: Final = Extent(part=False, answered=0, asked=0, sound=(), places={})
+
+
+def extent_of(instrument: Instrument, assessment: Assessment, raw: RawSheet) -> Extent:
+    """Tell whether only a part was asked for, and which answers are sound."""
+    sheet, said = assessment.sheet, raw.identity.cells
+    of_agency = "perangkat daerah" in said
+    if sheet is not None and not of_agency and "indikator" not in said:
+        # Most sheets of a large batch: nothing needs to be looked at again.
         required = instrument.required_rows()
-        return False, len(required) - len(sheet.assumed), len(required)
+        answered = len(required) - len(sheet.assumed)
+        return NOTHING._replace(answered=answered, asked=len(required))
     view = view_of(instrument, raw)
-    sound = sum(row in view.answers for row in view.required)
-    return view.scope is not None, sound, len(view.required)
+    assumed = sheet.assumed if sheet else {}
+    sound = [row for row in view.required if row in view.answers and row not in assumed]
+    part = view.scope is not None
+    if not (part or of_agency):
+        return NOTHING._replace(answered=len(sound), asked=len(view.required))
+    codes = {row: indicator.code for row, indicator in instrument.rows().items()}
+    named = tuple(codes[row] for row in sound)
+    return Extent(part, len(sound), len(view.required), named, identity_places(raw))
 
 
 def points_of(result: IndexResult | None) -> Points:

@@ -18,7 +18,8 @@ from spbe_cli.batch.senders import settle
 from spbe_cli.batch.workers import Lost, share
 from spbe_cli.catalogue import shipped_ids
 from spbe_cli.checks.evidence import check_folder, files_named
-from spbe_cli.findings import Fact, Finding, Listed, Place, Raw
+from spbe_cli.findings import Finding, Place, Raw
+from spbe_cli.gathering import kinds_are_known
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
 
@@ -34,6 +35,7 @@ class Options:
     latest: bool = False
     assignment: Assignment | None = None
     jobs: int | None = None
+    due: str | None = None
 
 
 class Watch(NamedTuple):
@@ -45,14 +47,22 @@ class Watch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """What was not read: the names of files of other kinds, the number of those nobody sees.
+    """What was not read: the names of files of other kinds, and of links and devices.
 
-    `origin` is where all files come from, as the user gave it first.
+    Of files that nobody sees, and of those that are named by an option, only the number is
+    kept.  `origin` is where all files come from.
     """
 
     origin: str = ""
     names: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
     hidden: int = 0
+    apart: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.names) + len(self.odd) + self.hidden + self.apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +88,21 @@ class Batch:
     @property
     def skipped(self) -> int:
         """How many files were passed over."""
-        return len(self.passed.names) + self.passed.hidden + self.reports + self.doubles
+        return self.passed.count + self.reports + self.doubles
+
+    @property
+    def superseded(self) -> int:
+        """How many sheets were read whose sender has sent a later one."""
+        return len(self.records) - len(self.used)
+
+    @property
+    def faulty(self) -> tuple[Record, ...]:
+        """The sheets that must be corrected: those of every sender, even where several differ."""
+        return tuple(record for record in self.used if record.errors)
 
     def count(self, status: Status) -> int:
-        """Return how many sheets came out so."""
-        return sum(record.status is status for record in self.records)
+        """Return how many sheets that count came out so."""
+        return sum(record.status is status for record in self.used)
 
     def all_findings(self) -> Iterator[Finding]:
         """Yield the findings of the sheets that count, file by file, then those about them all."""
@@ -98,16 +118,17 @@ def assess_all(
     found = records_of(sheets, options, watch or Watch())
     read = [record for record in found if record]
     reports = [record for record in read if is_report(record)]
-    settled = settle((one for one in read if not is_report(one)), latest=options.latest)
+    sent = [record for record in read if not is_report(record)]
+    settled = settle(sent, options.assignment, latest=options.latest)
     place = {name: number for number, (_, name) in enumerate(sheets)}
     kept = sorted((*settled.used, *settled.superseded), key=lambda one: place[one.file])
     complete = len(read) == len(sheets)
-    expected = Expected(options.assignment, passed.origin, complete)
+    expected = Expected(options.assignment, passed.origin, complete, options.due)
     agencies = agencies_of(settled.used, expected)
     findings = (
         *settled.findings,
-        *something_is_there(sheets, passed),
-        *kinds_are_known(passed),
+        *something_is_there(sheets, reports, sent, passed),
+        *kinds_are_known(passed.names, passed.odd, passed.origin),
         *(evidence_is_cited(settled.used, options) if complete else ()),
         *(agencies.findings if agencies else ()),
         *(() if complete else (interrupted(len(read), len(sheets), passed.origin),)),
@@ -182,17 +203,13 @@ def is_report(record: Record) -> bool:
     return any(finding.code == "A126" for finding in record.findings)
 
 
-def something_is_there(sheets: Sequence[Sheet], passed: Passed) -> Iterator[Finding]:
-    """B106: there is something to read."""
-    if not sheets:
-        yield Finding("B106", Place(passed.origin), {"folder": passed.origin})
-
-
-def kinds_are_known(passed: Passed) -> Iterator[Finding]:
-    """B203: every file in the folder can be read as an answer file."""
-    if passed.names:
-        facts: dict[str, Fact] = {"count": len(passed.names), "files": Listed(passed.names)}
-        yield Finding("B203", Place(passed.origin), facts)
+def something_is_there(
+    sheets: Sequence[Sheet], reports: Sequence[Record], sent: Sequence[Record], passed: Passed
+) -> Iterator[Finding]:
+    """B106: there is something to read, and not only reports of our own."""
+    if not sheets or (reports and not sent):
+        variant = "reports" if sheets else ""
+        yield Finding("B106", Place(passed.origin), {"folder": passed.origin}, variant)
 
 
 def interrupted(count: int, total: int, origin: str) -> Finding:

@@ -19,6 +19,13 @@ def identity_texts(raw: RawSheet) -> Mapping[str, str]:
     return {label: written(cell) for label, cell in raw.identity.cells.items()}
 
 
+def identity_places(raw: RawSheet) -> Mapping[str, Place]:
+    """Return where the texts of Identitas stand, by label."""
+    identity = raw.identity
+    cells = identity.cells.items()
+    return {label: Place(raw.file, identity.sheet, cell.ref or None) for label, cell in cells}
+
+
 def year_of(raw: RawSheet) -> int | None:
     """Return the year that Identitas gives, if it is one."""
     cell = raw.identity.cells.get("tahun")

@@ -1,6 +1,7 @@
 """Dates as people write them into Identitas."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from spbe_cli.findings import Day
@@ -32,3 +33,20 @@ def read_date(text: str) -> Day | None:
         return None
     known = 1 <= month <= len(MONTHS) and 1 <= day <= LAST_DAY
     return Day(year, month, day) if known else None
+
+
+def last_place(sent: Sequence[tuple[Day | None, bool]]) -> int | None:
+    """Return the place of the latest of several sheets, each with its date and whether it is sound.
+
+    A correction often bears the date of the sheet that it corrects: of sheets with one date, or
+    of sheets that all have none, the only sound one is the latest.  None if nobody can tell.
+    """
+    days = [(day.year, day.month, day.day) if day else None for day, _ in sent]
+    known = [day for day in days if day]
+    if known and len(known) < len(days):
+        return None
+    newest = max(known, default=None)
+    tied = [place for place, day in enumerate(days) if day == newest]
+    sound = [place for place in tied if sent[place][1]]
+    decided = tied if len(tied) == 1 else sound
+    return decided[0] if len(decided) == 1 else None

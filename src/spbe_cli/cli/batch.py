@@ -1,6 +1,7 @@
 """`spbe batch`: check and score many sheets; one bad file never stops the rest."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
@@ -26,7 +27,10 @@ from spbe_cli.errors import CONTENT, DONE, INTERRUPTED
 from spbe_cli.findings import has_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spbe_cli.batch.run import Batch, Options, Passed, Sheet
+    from spbe_cli.reports.correction import Reply
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""
@@ -67,42 +71,67 @@ def batch(
     """Check and score many sheets; one bad file never stops the rest."""
     from spbe_cli.assessment import Choice
     from spbe_cli.batch.run import Options
-    from spbe_cli.cli.batch_files import Apart, sheets_at
+    from spbe_cli.cli.batch_files import Apart, refuse_corrections, sheets_at
+    from spbe_cli.cli.interruption import heeding
     from spbe_cli.gathering import evidence_in
     from spbe_cli.reports.batch import FILES
+    from spbe_cli.reports.correction import Reply
 
     session: Session = context.obj
-    inputs = (*instrument_file(instrument), *((assign,) if assign else ()))
-    refuse_output(output, inputs, force=force, kinds=frozenset(FILES))
-    sheets, passed = sheets_at(paths, Apart(output, assign, corrections))
+    named = (*instrument_file(instrument), *((assign,) if assign else ()))
+    refuse_output(output, named, force=force, kinds=frozenset(FILES))
+    refuse_corrections(corrections, paths, force=force)
+    folders = tuple(filter(None, (corrections, evidence)))
+    sheets, passed = sheets_at(paths, Apart(output, named, folders))
     chosen = sound_instrument(instrument, session) if instrument else None
-    plan = sound_assignment(assign, chosen, session)[0] if assign else None
+    plan, _, told = sound_assignment(assign, chosen, session) if assign else (None, None, ())
     folder = evidence_in(evidence) if evidence else None
-    options = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs)
-    made = assess_watched(sheets, passed, options, session)
-    if format_ not in WITH_FINDINGS:
-        print_all(made, session)
-    back = Back(corrections if made.complete else None, sheets, options, (due, contact))
-    sent = save_corrected(made, back, session, force=force)
-    path = save(made, output, session, force=force)
-    show(made, format_, session)
-    tell_written(path, corrections, sent, session)
-    raise typer.Exit(exit_code(made, strict=strict))
+    options = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs, due)
+    with heeding() as wish:
+        made = assess_watched(sheets, passed, options, (session, wish.heard))
+        made = replace(made, findings=(*told, *made.findings))
+        back = Back(corrections if made.complete else None, sheets, options, Reply(due, contact))
+        whole = hand_over(made, (output, format_), back, (session, wish.heard), force=force)
+    raise typer.Exit(exit_code(made, strict=strict) if whole else INTERRUPTED)
+
+
+Watched = tuple[Session, "Callable[[], bool]"]
+"""What a long run knows of its user: the screen, and whether Ctrl-C was pressed."""
 
 
 def assess_watched(
-    sheets: "tuple[Sheet, ...]", passed: "Passed", options: "Options", session: Session
+    sheets: "tuple[Sheet, ...]", passed: "Passed", options: "Options", watched: Watched
 ) -> "Batch":
     """Assess all sheets, and show how far it is; Ctrl-C ends it with what is done so far."""
     from spbe_cli.batch.run import Watch, assess_all
-    from spbe_cli.cli.interruption import heeding
     from spbe_cli.cli.progress import Progress
 
+    session, stopped = watched
     progress = Progress(len(sheets), session)
-    with heeding() as wish:
-        made = assess_all(sheets, passed, options, Watch(progress.done, wish.heard))
+    made = assess_all(sheets, passed, options, Watch(progress.done, stopped))
     progress.finish()
+    if made.complete:
+        progress.tell()
     return made
+
+
+def hand_over(
+    made: "Batch",
+    wanted: tuple[Path | None, str],
+    back: "Back",
+    watched: Watched,
+    *,
+    force: bool,
+) -> bool:
+    """Give out the findings, the file, the corrections, the screen; tell whether that is all."""
+    (output, format_), (session, _) = wanted, watched
+    if format_ not in WITH_FINDINGS:
+        print_all(made, session)
+    path = save(made, output, session, force=force)
+    sent = save_corrected(made, back, watched, force=force)
+    show(made, format_, session)
+    tell_written(path, back.folder, sent, session)
+    return sent is not None
 
 
 def print_all(made: "Batch", session: Session) -> None:
@@ -122,7 +151,7 @@ class Back(NamedTuple):
     folder: Path | None
     sheets: "tuple[Sheet, ...]"
     options: "Options"
-    reply: tuple[str | None, str | None]
+    reply: "Reply"
 
 
 def save(made: "Batch", output: Path | None, session: Session, *, force: bool) -> Path | None:
@@ -148,24 +177,35 @@ def incomplete_name(output: Path, *, force: bool) -> Path:
     return path
 
 
-def save_corrected(made: "Batch", back: Back, session: Session, *, force: bool) -> int:
-    """Write what goes back to the senders, and return to how many."""
+def save_corrected(made: "Batch", back: Back, watched: Watched, *, force: bool) -> int | None:
+    """Write what goes back to the senders, and return to how many; None after Ctrl-C."""
+    from spbe_cli.batch.run import Watch
     from spbe_cli.cli.batch_corrections import save_corrections
-    from spbe_cli.reports.correction import Reply
+    from spbe_cli.cli.progress import Progress
 
     if back.folder is None:
         return 0
-    work = (back.options.choice, session.words, Reply(*back.reply))
-    return save_corrections(made, back.sheets, back.folder, work, force=force)
+    session, stopped = watched
+    progress = Progress(len(made.faulty), session, "batch.correcting")
+    work = (back.options.choice, session.words, back.reply)
+    watch = Watch(progress.done, stopped)
+    try:
+        return save_corrections(made, back.sheets, back.folder, (work, watch), force=force)
+    finally:
+        progress.finish()
 
 
-def tell_written(path: Path | None, folder: Path | None, sent: int, session: Session) -> None:
-    """Say what was written, and where."""
+def tell_written(
+    path: Path | None, folder: Path | None, sent: int | None, session: Session
+) -> None:
+    """Say what was written, and where, and what was not."""
     facts = {"file": str(path), "folder": str(folder), "count": sent}
     key = "batch.written_both" if path and sent else "written" if path else ""
     key = key or ("batch.written_corrections" if sent else "")
     if key:
         write(session.words.label(key, **facts) + "\n", sys.stderr)
+    if sent is None:
+        write(session.words.label("batch.not_corrected", **facts) + "\n", sys.stderr)
 
 
 def show(made: "Batch", format_: str, session: Session) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 from spbe_cli.assessment import Assessment, Choice, Status, assess
 from spbe_cli.assignment import BRACKETS
 from spbe_cli.batch.record import Record
-from spbe_cli.batch.run import Batch, Sheet
+from spbe_cli.batch.run import Batch, Sheet, Watch
 from spbe_cli.batch.senders import sender_name
 from spbe_cli.batch.workers import Lost, share
+from spbe_cli.cli.batch_files import STEM
 from spbe_cli.cli.names import apart, slug
 from spbe_cli.cli.output_files import refuse_outputs, write_files
 from spbe_cli.messages import Words
@@ -25,23 +26,31 @@ Order = tuple[Sheet, Record, str]
 
 
 def save_corrections(
-    batch: Batch, sheets: Sequence[Sheet], folder: Path, work: Work, *, force: bool
-) -> int:
+    batch: Batch, sheets: Sequence[Sheet], folder: Path, job: tuple[Work, Watch], *, force: bool
+) -> int | None:
     """Write the corrections of all sheets with errors into a folder; return how many there are.
+
+    None if the user stopped it: nothing is written then.
 
     Raises:
         UsageError: a file exists and `force` is not given; nothing is written then.
         EnvironmentRefusal: the system does not let us write; nothing is left then.
     """
+    work, watch = job
     orders = tuple(orders_of(batch, sheets))
     contents: dict[Path, bytes] = {}
-    for number, answer in share(partial(correct_one, work), orders, None, lambda: False):
-        stem = orders[number][2]
+    done = 0
+    for number, answer in share(partial(correct_one, work), orders, None, watch.stopped):
+        (_, name), _, stem = orders[number]
+        watch.done(name)
+        done += 1
         if isinstance(answer, Lost):
             continue
         if answer.workbook is not None:
             contents[folder / f"{stem}.xlsx"] = answer.workbook
         contents[folder / f"{stem}.txt"] = answer.text
+    if done < len(orders):
+        return None
     if contents:
         refuse_outputs(sorted(contents), folder, force=force)
         write_files(folder, dict(sorted(contents.items())))
@@ -52,13 +61,12 @@ def orders_of(batch: Batch, sheets: Sequence[Sheet]) -> Iterator[Order]:
     """Yield what is to be corrected; no two files get one name."""
     paths = {name: path for path, name in sheets}
     units = batch.agencies.units if batch.agencies else ()
-    names = {unit.record.file: unit.name for unit in units if unit.record}
+    names = {record.file: unit.name for unit in units for record in unit.records}
     taken: set[str] = set()
-    for record in batch.used:
-        if record.errors:
-            name = slug(short_name(record, names.get(record.file)))
-            stem = f"perbaikan-{apart(name, taken)}"
-            yield (paths[record.file], record.file), record, stem
+    for record in batch.faulty:
+        name = slug(short_name(record, names.get(record.file)))
+        stem = f"{STEM}{apart(name, taken)}"
+        yield (paths[record.file], record.file), record, stem
 
 
 def short_name(record: Record, planned: str | None) -> str:

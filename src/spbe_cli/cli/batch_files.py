@@ -1,26 +1,38 @@
 """Which files `spbe batch` reads: what the paths lead to, but for what it writes itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from spbe_cli.batch.run import Passed, Sheet
 from spbe_cli.cli.options import existing_file
-from spbe_cli.cli.output_file import same_file
+from spbe_cli.cli.output_file import refuse_folder, same_file
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted
 from spbe_cli.gathering import HIDDEN, gather, is_workbook
 from spbe_cli.workbook.package import Refused
 from spbe_cli.workbook.reading import read_answers
 
+STEM: Final = "perbaikan-"
+"""How the names of correction files begin."""
+
 
 class Apart(NamedTuple):
-    """What is no input even if it lies among them."""
+    """What options name: it is no input even if it lies among the inputs."""
 
     output: Path | None = None
-    assign: Path | None = None
-    corrections: Path | None = None
+    files: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = ()
+
+    def leave(self, paths: Iterable[Path]) -> list[Path]:
+        """Return the files that are none of these and lie in none of the folders."""
+        named = (*filter(None, (self.output,)), *self.files, *self.folders)
+        known = {one.resolve() for one in named if one.exists()}
+        if not known:
+            return list(paths)
+        ways = ((path, path.resolve()) for path in paths)
+        return [path for path, way in ways if known.isdisjoint((way, *way.parents))]
 
 
 def sheets_at(paths: Sequence[Path], apart: Apart) -> tuple[tuple[Sheet, ...], Passed]:
@@ -32,20 +44,53 @@ def sheets_at(paths: Sequence[Path], apart: Apart) -> tuple[tuple[Sheet, ...], P
     for path in paths:
         check(path)
     found = gather(paths)
-    outputs = [path for path in (apart.output, apart.assign) if path and path.exists()]
-    sheets: list[Sheet] = []
-    others, hidden = [*found.skipped], found.hidden
-    for path, name in found.files:
-        if any(same_file(path, other) for other in outputs) or within(path, apart.corrections):
-            refuse_answers(path, apart.output)
-            hidden += 1
-        elif path.name.startswith(HIDDEN):
-            hidden += 1
-        elif is_workbook(path):
-            sheets.append((path, name))
-        else:
-            others.append(name)
-    return tuple(sheets), Passed(str(paths[0]), tuple(others), hidden)
+    refuse_answers([path for path, _ in found.files], apart.output)
+    files = apart.leave(path for path, _ in found.files)
+    others = apart.leave(found.skipped)
+    seen = [path for path in files if not path.name.startswith(HIDDEN)]
+    sheets = [path for path in seen if is_workbook(path)]
+    named = [path for path in seen if not is_workbook(path)]
+    if not sheets:
+        # Who names just one file, of whatever kind, wants to know what is wrong with it.
+        sheets, named = named, []
+    passed = Passed(
+        origin=origin_of(paths),
+        names=tuple(map(str, (*others, *named))),
+        odd=found.odd,
+        hidden=found.hidden + len(files) - len(seen),
+        apart=len(found.files) - len(files) + len(found.skipped) - len(others),
+    )
+    return tuple((path, str(path)) for path in sheets), passed
+
+
+def refuse_corrections(folder: Path | None, paths: Sequence[Path], *, force: bool) -> None:
+    """Refuse a folder for corrections that can't be right; call it before anything is read.
+
+    Raises:
+        UsageError: it is a file or can't be made, answers come from it, or it holds
+            corrections and `force` is not given.
+    """
+    if folder is None:
+        return
+    if folder.exists() and not folder.is_dir():
+        raise UsageError("corrections_folder", folder=str(folder))
+    refuse_folder(folder.parent, str(folder))
+    if folder.resolve() in {source.resolve() for path in paths for source in sources(path)}:
+        raise UsageError("corrections_are_inputs", folder=str(folder))
+    if not force and folder.is_dir() and any(folder.glob(f"{STEM}*")):
+        raise UsageError("corrections_exist", folder=str(folder))
+
+
+def sources(path: Path) -> Iterator[Path]:
+    """Yield the folders whose files a path leads to, without those below them."""
+    found = [path] if path.exists() else [Path(one) for one in glob(str(path), recursive=True)]  # noqa: PTH207  may be absolute
+    yield from (one if one.is_dir() else one.parent for one in found)
+
+
+def origin_of(paths: Sequence[Path]) -> str:
+    """Return where all files come from: the only path, or the folder of the first."""
+    first = paths[0]
+    return str(first if len(paths) == 1 or first.is_dir() else first.parent)
 
 
 def check(path: Path) -> None:
@@ -58,14 +103,12 @@ def check(path: Path) -> None:
         raise UsageError("batch_no_match", pattern=Quoted(str(path)))
 
 
-def within(path: Path, folder: Path | None) -> bool:
-    """Tell whether a file lies in a folder."""
-    return folder is not None and path.parent.resolve() == folder.resolve()
-
-
-def refuse_answers(path: Path, output: Path | None) -> None:
+def refuse_answers(paths: Sequence[Path], output: Path | None) -> None:
     """Refuse to write over answers; a report of our own may be made anew."""
-    if output is None or not same_file(path, output):
+    if output is None or not output.exists():
+        return
+    path = next((one for one in paths if same_file(one, output)), None)
+    if path is None:
         return
     try:
         read_answers(path, str(path))

@@ -1,4 +1,4 @@
-"""How far a long run is: a bar on a terminal, one line at the end elsewhere."""
+"""How far a long run is: a bar on a terminal, elsewhere one line at the end of the checks."""
 
 import sys
 from fractions import Fraction
@@ -15,11 +15,12 @@ CLEAR: Final = "\r\x1b[K"
 
 
 class Progress:
-    """The bar: told of every file that is done."""
+    """The bar: told of every file that is done.  `doing` is the label of what is done to them."""
 
-    def __init__(self, total: int, session: Session) -> None:
+    def __init__(self, total: int, session: Session, doing: str = "batch.checking") -> None:
         self.total = total
         self.session = session
+        self.doing = doing
         self.count = 0
         self.begin = self.shown = monotonic()
 
@@ -36,13 +37,17 @@ class Progress:
         words, full = self.session.words, BAR * self.count // max(self.total, 1)
         bar = "█" * full + "░" * (BAR - full)
         count = words.label("batch.so_far", count=self.count, total=self.total)
-        text = f"{words.label('batch.checking')}  {bar}  {count}  {visible(name)}"
+        text = f"{words.label(self.doing)}  {bar}  {count}  {visible(name)}"
         return text[: self.session.err.width - 1]
 
     def finish(self) -> None:
-        """Take the bar away, or say how long it took where there was none."""
+        """Take the bar away."""
         if self.session.err.terminal:
             write(CLEAR, sys.stderr)
+
+    def tell(self) -> None:
+        """Say how long it took, where no bar was seen."""
+        if self.session.err.terminal:
             return
         words = self.session.words
         seconds = words.number(Fraction(monotonic() - self.begin), 1)

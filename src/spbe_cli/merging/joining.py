@@ -7,17 +7,11 @@ from fractions import Fraction
 from spbe_cli.assessment import Assessment
 from spbe_cli.assignment import Assignment
 from spbe_cli.catalogue import DEFAULT
+from spbe_cli.checks.agreement import LABELS, common_text, identities_agree, most_common
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, has_errors
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.merging.fitting import (
-    LABELS,
-    common_text,
-    files_are_sound,
-    identities_agree,
-    instruments_agree,
-    most_common,
-)
+from spbe_cli.merging.fitting import files_are_sound, instruments_agree
 from spbe_cli.merging.levels import (
     Claim,
     Decision,

@@ -12,6 +12,7 @@ from spbe_cli.answers import Cell, Kind
 from spbe_cli.assessment import Assessment
 from spbe_cli.assignment import Agency, Assignment, short_name
 from spbe_cli.checks.answers import faults_beside_gaps
+from spbe_cli.checks.context import identity_places
 from spbe_cli.checks.rows import written
 from spbe_cli.checks.view import View, view_of
 from spbe_cli.findings import Finding, Place
@@ -77,18 +78,11 @@ def part_of(assessment: Assessment, assignment: Assignment | None) -> Part | Non
         assigned=assignment.agency(name) if assignment and name else None,
         instrument=instrument,
         identity=assessment.identity,
-        places=places_of(view),
+        places=identity_places(raw),
         asked=view.asked,
         entries=entries_of(view),
         errors=faults_beside_gaps(assessment.findings),
     )
-
-
-def places_of(view: View) -> dict[str, Place]:
-    """Return where the labels of Identitas have their values."""
-    identity = view.raw.identity
-    cells = identity.cells.items()
-    return {label: Place(view.raw.file, identity.sheet, cell.ref or None) for label, cell in cells}
 
 
 def entries_of(view: View) -> dict[str, Entry]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from spbe_cli.assessment import Assessment, Choice, Status, assess
-from spbe_cli.findings import Fact, Finding, Listed, Place, Raw
-from spbe_cli.gathering import Gathered
+from spbe_cli.findings import Finding, Place, Raw
+from spbe_cli.gathering import Gathered, kinds_are_known
 from spbe_cli.instrument import Instrument
 
 Read = tuple[tuple[Assessment, ...], tuple[str, ...]]
@@ -41,8 +41,6 @@ def files_are_there(gathered: Gathered) -> Iterator[Finding]:
     """B106, B203: every path leads to answer files, and nothing else lies among them."""
     for path in gathered.empty:
         yield Finding("B106", Place(path), {"folder": path})
-    if gathered.skipped:
-        files = Listed(gathered.skipped)
-        facts: dict[str, Fact] = {"count": len(gathered.skipped), "files": files}
-        place = Place(str(Path(gathered.skipped[0]).parent))
-        yield Finding("B203", place, facts)
+    names = [str(path) for path in gathered.skipped]
+    first = next(iter((*names, *gathered.odd)), "")
+    yield from kinds_are_known(names, gathered.odd, str(Path(first).parent))

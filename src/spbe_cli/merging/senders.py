@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from spbe_cli.assignment import Assignment, name_key
-from spbe_cli.checks.dates import read_date
+from spbe_cli.checks.dates import last_place, read_date
 from spbe_cli.findings import Day, Fact, Finding, Listed, Place, Quoted
 from spbe_cli.merging.parts import Part
 
@@ -90,26 +90,21 @@ def choose(group: list[Part], *, latest: bool) -> tuple[list[Part], list[Finding
         return group[:1], [
             Finding("B102", Place(group[-1].file), {**facts, "files": files}, variant)
         ]
-    more: dict[str, Fact] = {"file": used.file, "date": date_of(used)}
-    return [used], [Finding("B202", Place(used.file), {**facts, **more})]
+    days = [date_of(part) for part in group]
+    facts |= {"file": used.file, "date": date_of(used) or Day()}
+    variant = "sound" if days.count(date_of(used)) > 1 else ""
+    return [used], [Finding("B202", Place(used.file), facts, variant)]
 
 
 def latest_of(group: list[Part]) -> Part | None:
-    """Return the file with the latest date; None if a date is missing or stands twice."""
-    days = [order(date_of(part)) for part in group]
-    newest = max(days)
-    decided = all(map(any, days)) and days.count(newest) == 1
-    return group[days.index(newest)] if decided else None
+    """Return the file that came last; None if the dates do not tell."""
+    place = last_place([(date_of(part), not part.errors) for part in group])
+    return None if place is None else group[place]
 
 
-def date_of(part: Part) -> Day:
-    """Return the date of Identitas; one that can't be read is no day."""
-    return read_date(part.identity.get("tanggal", "")) or Day()
-
-
-def order(day: Day) -> tuple[int, int, int]:
-    """Return what days are sorted by."""
-    return day.year, day.month, day.day
+def date_of(part: Part) -> Day | None:
+    """Return the date of Identitas; one that can't be read is none."""
+    return read_date(part.identity.get("tanggal", ""))
 
 
 def senders_are_known(parts: Iterable[Part], assignment: Assignment) -> tuple[Finding, ...]:

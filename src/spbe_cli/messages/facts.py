@@ -38,8 +38,10 @@ def show(fact: object, style: Style, *, bare: bool = False) -> str:  # noqa: C90
             return choices(fact, style)
         case Word(key):
             return style.label(key)
-        case Listed(items):
-            return ", ".join(show(item, style, bare=bare) for item in items)
+        case Listed(items, most):
+            text = ", ".join(show(item, style, bare=bare) for item in items[:most])
+            rest = len(items) - len(items[:most])
+            return text + (style.label("and_more", count=rest) if rest else "")
         case Raw(text):
             return visible(text)
         case Printed(value):

@@ -39,7 +39,13 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "correct them (spbe score {file}), or leave it out with --skip-invalid",
         ),
     },
-    "B106": {"": ("there is no .xlsx file in {folder}", "check the name of the folder")},
+    "B106": {
+        "": ("there is no .xlsx file in {folder}", "check the name of the folder"),
+        "reports": (
+            "there are only reports of spbe in {folder}, and no answer sheets",
+            "choose the folder with the answer sheets",
+        ),
+    },
     "B107": {"": ("{file} is an input too", "choose another output")},
     "B108": {
         "": (
@@ -66,11 +72,19 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "{agency} sent {count} files, {file} ({date}) is used",
             "delete the older ones to be clear",
         ),
+        "sound": (
+            "{agency} sent {count} files, {file} (the only one with nothing to correct) is used",
+            "delete the older ones to be clear",
+        ),
     },
     "B203": {
         "": (
             "{count} files were skipped, not .xlsx: {files}",
             "ask for an .xlsx if one of them holds answers",
+        ),
+        "odd": (
+            "{count} links, linked folders or special files were passed over: {files}",
+            "copy the file itself into this folder if it holds answers",
         ),
     },
     "B204": {

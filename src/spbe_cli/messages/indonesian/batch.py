@@ -39,7 +39,13 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "perbaiki dulu (spbe score {file}), atau lewati dengan --skip-invalid",
         ),
     },
-    "B106": {"": ("tidak ada berkas .xlsx di {folder}", "periksa nama folder")},
+    "B106": {
+        "": ("tidak ada berkas .xlsx di {folder}", "periksa nama folder"),
+        "reports": (
+            "hanya ada laporan spbe di {folder}, bukan berkas jawaban",
+            "pilih folder yang berisi berkas jawaban",
+        ),
+    },
     "B107": {"": ("{file} juga berkas masukan", "pilih nama keluaran lain")},
     "B108": {
         "": (
@@ -72,11 +78,19 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "{agency} mengirim {count} berkas, dipakai {file} (tanggal {date})",
             "hapus yang lama supaya jelas",
         ),
+        "sound": (
+            "{agency} mengirim {count} berkas, dipakai {file} (satu-satunya yang tanpa kesalahan)",
+            "hapus yang lama supaya jelas",
+        ),
     },
     "B203": {
         "": (
             "{count} berkas dilewati karena bukan .xlsx: {files}",
             "minta dalam bentuk .xlsx bila ada yang berisi jawaban",
+        ),
+        "odd": (
+            "{count} tautan, folder tertaut, atau berkas khusus dilewati: {files}",
+            "salin berkas aslinya ke folder ini bila berisi jawaban",
         ),
     },
     "B204": {

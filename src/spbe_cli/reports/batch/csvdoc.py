@@ -1,10 +1,11 @@
 """For programs that read tables: RFC 4180, one row a sheet, numbers with a point."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Final
 
+from spbe_cli.batch.agencies import State
 from spbe_cli.batch.record import Record, result_of
 from spbe_cli.batch.run import Batch
 from spbe_cli.exact import exact_text
@@ -14,7 +15,8 @@ from spbe_cli.reports.csvdoc import harmless
 
 COLUMNS: Final = (
     "file", "status", "used", "institution", "agency", "year", "stage", "instrument", "index",
-    "points", "weight", "predicate", "answered", "asked", "errors", "warnings", "codes", "sha256",
+    "points", "weight", "predicate", "answered", "asked", "assumed", "errors", "warnings", "codes",
+    "sha256",
 )  # fmt: skip
 IDENTITY: Final = {
     "institution": "instansi",
@@ -32,7 +34,21 @@ def report(batch: Batch, _: Page) -> Iterator[str]:
     yield line(columns)
     for record in batch.records:
         row = {**row_of(record, batch), "used": str(record.file in used).lower()}
-        yield line(tuple(harmless(row.get(column, "")) for column in columns))
+        yield line(cells_of(row, columns))
+    for row in unsent(batch):
+        yield line(cells_of(row, columns))
+
+
+def cells_of(row: Mapping[str, str], columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the cells of a row, in the order of the columns."""
+    return tuple(harmless(row.get(column, "")) for column in columns)
+
+
+def unsent(batch: Batch) -> Iterator[dict[str, str]]:
+    """Yield a row for every agency that has not sent anything."""
+    for unit in batch.agencies.units if batch.agencies else ():
+        if unit.state is State.UNSENT:
+            yield {"status": str(unit.state), "agency": unit.name, "asked": str(unit.asked)}
 
 
 def line(cells: tuple[str, ...]) -> str:
@@ -52,6 +68,7 @@ def row_of(record: Record, batch: Batch) -> dict[str, str]:
         "instrument": record.instrument or "",
         "answered": str(record.answered) if readable else "",
         "asked": str(record.asked) if readable else "",
+        "assumed": str(len(record.assumed)) if readable else "",
         "errors": str(record.errors),
         "warnings": str(record.warnings),
         "codes": " ".join(dict.fromkeys(finding.code for finding in record.findings)),

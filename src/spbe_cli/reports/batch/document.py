@@ -65,7 +65,7 @@ def agencies(batch: Batch, words: Words) -> Iterator[Block]:
         Row((unit.name, told.state(unit, words), told.extent(unit), *told.counts(unit)))
         for unit in units
     ]
-    total = (words.label("batch.agencies", count=len(units)), "", *told.totals(units))
+    total = (told.agency_count(units, words), "", *told.totals(units))
     yield Heading(words.label("batch.agency"))
     yield Table(columns, (*rows, Row(total, "total")))
 

@@ -6,6 +6,7 @@ from typing import Final
 from xlsxwriter import Workbook
 
 from spbe_cli import __version__
+from spbe_cli.batch.agencies import Unit
 from spbe_cli.batch.run import Batch
 from spbe_cli.findings import Finding
 from spbe_cli.reports.batch import told
@@ -13,7 +14,9 @@ from spbe_cli.reports.batch.ranking import name_of
 from spbe_cli.reports.excel.canvas import Canvas, Value
 from spbe_cli.reports.excel.findings import row_of
 
-AGENCIES: Final = ("Perangkat Daerah", "Terisi", "Wajib", "Periksa", "Keadaan", "Berkas")
+AGENCIES: Final = (
+    "Perangkat Daerah", "Terisi", "Diminta", "Wajib", "Periksa", "Keadaan", "Berkas",
+)  # fmt: skip
 FINDINGS: Final = (
     "Perangkat Daerah / Instansi", "Berkas", "Berat", "Kode", "Lembar", "Sel", "Indikator",
     "Tertulis", "Temuan", "Perbaikan",
@@ -26,18 +29,27 @@ Row = tuple[Value, ...]
 
 def write_agencies(page: Canvas, _: Workbook, batch: Batch) -> None:
     """Write `Perangkat Daerah`: how far everybody is, those that need work first."""
-    page.widths(46, 10, 10, 10, 26, 44)
-    page.headings(0, AGENCIES, AGENCIES[1:4])
+    page.widths(46, 10, 10, 10, 10, 26, 44)
+    page.headings(0, AGENCIES, AGENCIES[1:5])
     units = batch.agencies.units if batch.agencies else ()
     for row, unit in enumerate(units, start=1):
-        file = unit.record.file if unit.record else None
         page.put(row, 0, unit.name)
-        for column, text in enumerate((told.extent(unit), *told.counts(unit)), start=1):
-            page.put(row, column, text, "text_right")
-        page.put(row, 4, told.state(unit, page.words))
-        page.put(row, 5, file)
+        for column, number in enumerate(numbers(unit), start=1):
+            page.put(row, column, number, "text_right")
+        page.put(row, 5, told.state(unit, page.words))
+        page.put(row, 6, ", ".join(record.file for record in unit.records))
+    below = len(units) + 1
+    page.put(below, 0, told.agency_count(units, page.words), "total_text")
+    for column, counts in enumerate(zip(*map(numbers, units), strict=True), start=1):
+        page.put(below, column, sum(filter(None, counts)), "total_text")
     page.table(len(units), len(AGENCIES))
-    page.paper("rekap.xlsx", landscape=True)
+    page.paper(page.label("batch_title"), landscape=True)
+
+
+def numbers(unit: Unit) -> tuple[int | None, ...]:
+    """Return what is counted of an agency: None where there is nothing to count."""
+    errors, warnings = (unit.errors, unit.warnings) if unit.records else (None, None)
+    return unit.answered, unit.asked, errors, warnings
 
 
 def write_findings(page: Canvas, _: Workbook, batch: Batch) -> None:
@@ -51,14 +63,16 @@ def write_findings(page: Canvas, _: Workbook, batch: Batch) -> None:
     if not row:
         page.put(1, 0, page.label("no_findings"), "plain_line")
     page.table(row, len(FINDINGS))
-    page.paper("rekap.xlsx", landscape=True)
+    page.paper(page.label("batch_title"), landscape=True)
 
 
 def owned(batch: Batch) -> Iterator[tuple[str | None, Finding]]:
     """Yield every finding with whose it is; those about the sheets together are nobody's."""
+    units = batch.agencies.units if batch.agencies else ()
+    called = {record.file: unit.name for unit in units for record in unit.records}
     for record in batch.used:
         for finding in record.findings:
-            yield name_of(record), finding
+            yield called.get(record.file) or name_of(record), finding
     for finding in batch.findings:
         yield None, finding
 
@@ -87,4 +101,4 @@ def write_sources(page: Canvas, _: Workbook, batch: Batch) -> None:
         page.put(line, 0, record.file)
         page.put(line, 1, page.label(STATUS[record.status]))
         page.put(line, 2, record.sha256)
-    page.paper("rekap.xlsx", landscape=True)
+    page.paper(page.label("batch_title"), landscape=True)

@@ -5,6 +5,7 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
+from spbe_cli.batch.record import Record
 from spbe_cli.batch.run import Batch
 from spbe_cli.exact import exact_text
 from spbe_cli.reports.batch.ranking import (
@@ -37,14 +38,14 @@ def write_ranking(page: Canvas, _: Workbook, batch: Batch) -> None:
     page.widths(*WIDTHS)
     page.headings(0, HEADINGS, ("Indeks", "Nilai persis"))
     row = 0
-    for row, cells in enumerate((*ranked(batch), *without_index(page, batch)), start=1):
+    for row, cells in enumerate((*ranked(page, batch), *without_index(page, batch)), start=1):
         for column, value in enumerate(cells):
             page.put(row, column, value, STYLES[column])
     page.table(row, len(HEADINGS))
-    page.paper("rekap.xlsx", landscape=True)
+    page.paper(page.label("batch_title"), landscape=True)
 
 
-def ranked(batch: Batch) -> Iterator[Row]:
+def ranked(page: Canvas, batch: Batch) -> Iterator[Row]:
     """Yield the rows of the scored sheets, an instrument at a time."""
     for ranking in rankings(batch):
         for position, (record, result) in enumerate(ranking.results(), start=1):
@@ -57,9 +58,15 @@ def ranked(batch: Batch) -> Iterator[Row]:
                 result.total.rounded,
                 exact_text(result.total.index),
                 result.predicate.name,
-                None,
+                assumed_in(page, record),
                 record.file,
             )
+
+
+def assumed_in(page: Canvas, record: Record) -> str | None:
+    """Say how many levels of a sheet are assumed."""
+    count = len(record.assumed)
+    return page.label("batch_assumed", count=count) if count else None
 
 
 def without_index(page: Canvas, batch: Batch) -> Iterator[Row]:
@@ -80,7 +87,7 @@ def write_domains(page: Canvas, _: Workbook, batch: Batch) -> None:
         row = write_heat(page, ranking, row) + 1
     page.sheet.freeze_panes(1, 2)
     page.sheet.repeat_rows(0)
-    page.paper("rekap.xlsx", landscape=True)
+    page.paper(page.label("batch_title"), landscape=True)
 
 
 def write_heat(page: Canvas, ranking: Ranking, row: int) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 from xlsxwriter import Workbook
 
 from spbe_cli.assessment import Status
+from spbe_cli.batch.agencies import State
 from spbe_cli.batch.record import result_of
 from spbe_cli.batch.run import Batch
 from spbe_cli.exact import rounded
@@ -38,7 +39,7 @@ def write(page: Canvas, book: Workbook, batch: Batch) -> None:
     for ranking in rankings(batch):
         row = write_predicates(page, book, ranking, row)
     page.sheet.hide_gridlines(2)
-    page.paper("rekap.xlsx")
+    page.paper(page.label("batch_title"))
     page.sheet.activate()
 
 
@@ -48,6 +49,11 @@ def counts(batch: Batch) -> Iterator[tuple[str, Value]]:
     yield "batch_scored", batch.count(Status.SCORED)
     yield "batch_partial", batch.count(Status.PARTIAL)
     yield "batch_invalid", batch.count(Status.INVALID)
+    if batch.agencies:
+        units = batch.agencies.units
+        yield "batch_unsent", sum(unit.state is State.UNSENT for unit in units)
+    if batch.superseded:
+        yield "batch_superseded", batch.superseded
     yield "batch_skipped", batch.skipped
 
 

@@ -29,7 +29,11 @@ def report(batch: Batch, page: Page) -> Iterator[str]:
     """Yield one JSON document in pieces."""
     head = {"spbe": __version__, "summary": summary(batch)}
     yield dumped(head)[:-2]
-    documents = (document(record, batch, page.words) for record in batch.records)
+    used = {record.file for record in batch.used}
+    documents = (
+        {**document(record, batch, page.words), "used": record.file in used}
+        for record in batch.records
+    )
     yield from listed("results", documents)
     yield from listed("findings", (finding_part(f, page.words) for f in batch.all_findings()))
     yield "\n}\n"
@@ -51,9 +55,10 @@ def listed(key: str, parts: Iterable[Document]) -> Iterator[str]:
 
 
 def summary(batch: Batch) -> Document:
-    """Count the sheets by what came out; what was passed over stands apart."""
+    """Count the sheets that count by what came out; the others and what was passed over apart."""
     counts = {str(status): batch.count(status) for status in Status}
-    return {"files": len(batch.records), **counts, "skipped": batch.skipped}
+    apart = {"superseded": batch.superseded, "skipped": batch.skipped}
+    return {"files": len(batch.records), **counts, **apart}
 
 
 def document(record: Record, batch: Batch, words: Words) -> Document:

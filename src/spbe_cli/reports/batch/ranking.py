@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from spbe_cli.assessment import Status
 from spbe_cli.batch.record import Record, result_of
@@ -15,7 +16,9 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.scoring import IndexResult, Score
 
-NAMED_BY = ("perangkat daerah", "instansi")
+NAMED_BY: Final = ("perangkat daerah", "instansi")
+ASSUMED: Final = "*"
+"""Marks the name of who left answers out, where these were counted as some level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def points(record: Record) -> Fraction:
 def whole_sheets(batch: Batch) -> tuple[Record, ...]:
     """Return the sheets that count and are not those of agencies."""
     units = batch.agencies.units if batch.agencies else ()
-    files = {unit.record.file for unit in units if unit.record}
+    files = {record.file for unit in units for record in unit.records}
     return tuple(record for record in batch.used if record.file not in files)
 
 
@@ -81,12 +84,16 @@ def name_of(record: Record) -> str:
 
 
 def names(batch: Batch, records: tuple[Record, ...]) -> dict[str, str]:
-    """Return the names of sheets by file, with what tells them apart: the year, or the file."""
+    """Return the names of sheets by file, with what tells them apart: the year, or the file.
+
+    An index that rests on assumed levels is marked.
+    """
     years = {record.says("tahun") for record in batch.used} - {""}
 
     def named(record: Record) -> str:
         year = record.says("tahun") if len(years) > 1 else ""
-        return f"{name_of(record)} · {year}" if year else name_of(record)
+        name = f"{name_of(record)} · {year}" if year else name_of(record)
+        return f"{name} {ASSUMED}" if record.assumed else name
 
     called = {record.file: named(record) for record in records}
     count = Counter(called.values())

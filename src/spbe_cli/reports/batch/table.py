@@ -73,9 +73,7 @@ def agency_lines(units: tuple[Unit, ...], page: Page) -> Iterator[Text]:
         counts = [told.extent(unit), *told.counts(unit)]
         yield from agency_row(unit.name, counts, told.state(unit, words), room)
     yield rule
-    yield from agency_row(
-        words.label("batch.agencies", count=len(units)), list(told.totals(units)), "", room
-    )
+    yield from agency_row(told.agency_count(units, words), list(told.totals(units)), "", room)
 
 
 def agency_row(name: str, counts: list[str], state: str, room: int) -> Iterator[Text]:

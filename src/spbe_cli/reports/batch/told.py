@@ -6,12 +6,12 @@ from typing import Final
 from spbe_cli.assessment import Status
 from spbe_cli.batch.agencies import State, Unit
 from spbe_cli.batch.run import Batch
-from spbe_cli.findings import Day, Severity
+from spbe_cli.findings import Day, Listed
+from spbe_cli.gathering import MOST_NAMES
 from spbe_cli.messages import Words
-from spbe_cli.reports.batch.ranking import base_name, rankings, whole_sheets
+from spbe_cli.reports.batch.ranking import Ranking, base_name, rankings, whole_sheets
 
 NOTHING: Final = "-"
-MOST_NAMES: Final = 10
 
 
 def stopped(batch: Batch, words: Words) -> str:
@@ -33,17 +33,16 @@ def extent(unit: Unit) -> str:
 
 def counts(unit: Unit) -> tuple[str, str]:
     """Write how much must be corrected, and how much looked at."""
-    if unit.record is None:
+    if not unit.records:
         return NOTHING, NOTHING
-    warnings = NOTHING if unit.state is State.UNREADABLE else str(unit.record.warnings)
-    return str(unit.record.errors), warnings
+    return str(unit.errors), NOTHING if unit.state is State.UNREADABLE else str(unit.warnings)
 
 
 def state(unit: Unit, words: Words) -> str:
     """Say how far an agency is."""
-    record = unit.record
-    code = record.findings[0].code if record and record.findings else ""
-    count = record.warnings if record else 0
+    findings = unit.record.findings if unit.record else ()
+    code = findings[0].code if findings else ""
+    count = len(unit.records) if unit.state is State.SEVERAL else unit.warnings
     return words.label(f"batch.state.{unit.state}", code=code, count=count)
 
 
@@ -51,10 +50,18 @@ def totals(units: Sequence[Unit]) -> tuple[str, str, str]:
     """Write the sums of the three counts."""
     answered = sum(unit.answered or 0 for unit in units)
     asked = sum(unit.asked or 0 for unit in units)
-    records = [unit.record for unit in units if unit.record]
-    severities = [f.severity for record in records for f in record.findings]
-    errors = severities.count(Severity.ERROR)
-    return f"{answered}/{asked}", str(errors), str(len(severities) - errors)
+    errors, warnings = (sum(counts) for counts in zip(*map(found_in, units), strict=True))
+    return f"{answered}/{asked}", str(errors), str(warnings)
+
+
+def found_in(unit: Unit) -> tuple[int, int]:
+    """Return how many errors and warnings there are."""
+    return unit.errors, unit.warnings
+
+
+def agency_count(units: Sequence[Unit], words: Words) -> str:
+    """Say how many agencies there are; a file of nobody knows whom is none."""
+    return words.label("batch.agencies", count=sum(unit.named for unit in units))
 
 
 def sums(batch: Batch, words: Words) -> Iterator[str]:
@@ -64,9 +71,12 @@ def sums(batch: Batch, words: Words) -> Iterator[str]:
         yield outcome(batch, words)
     if whole_sheets(batch) and len(ranked) > 1:
         yield words.label("batch.not_comparable")
+    yield from assumed(ranked, words)
     if batch.agencies or batch.skipped:
         yield what_was_read(batch, words)
     yield from latest_ones(batch, words)
+    if not batch.complete:
+        yield stopped(batch, words)
 
 
 def outcome(batch: Batch, words: Words) -> str:
@@ -85,6 +95,14 @@ def outcome(batch: Batch, words: Words) -> str:
     return text
 
 
+def assumed(ranked: Sequence[Ranking], words: Words) -> Iterator[str]:
+    """Yield what the mark behind a name means, if there is one."""
+    records = [record for ranking in ranked for record in ranking.records if record.assumed]
+    if records:
+        level = next(iter(records[0].assumed.values()))
+        yield words.label("batch.assumed", count=grouped(len(records), words), level=level)
+
+
 def what_was_read(batch: Batch, words: Words) -> str:
     """Say how many files were read, and which were passed over and why."""
     count = grouped(len(batch.records), words)
@@ -97,13 +115,17 @@ def what_was_read(batch: Batch, words: Words) -> str:
 
 def passed_over(batch: Batch, words: Words) -> Iterator[str]:
     """Yield the files that were passed over, by reason."""
-    names = [base_name(name) for name in batch.passed.names]
-    rest = len(names) - MOST_NAMES
-    if names:
-        listed = ", ".join(names[:MOST_NAMES])
-        more = words.label("and_more", count=rest) if rest > 0 else ""
-        yield words.label("batch.other_kinds", files=listed + more)
-    kinds = {"hidden": batch.passed.hidden, "reports": batch.reports, "doubles": batch.doubles}
+    passed = batch.passed
+    for key, files in (("other_kinds", passed.names), ("odd", passed.odd)):
+        if files:
+            names = Listed(tuple(map(base_name, files)), MOST_NAMES)
+            yield words.label(f"batch.{key}", files=names)
+    kinds = {
+        "hidden": passed.hidden,
+        "apart": passed.apart,
+        "reports": batch.reports,
+        "doubles": batch.doubles,
+    }
     for kind, count in kinds.items():
         if count:
             yield words.label(f"batch.{kind}", count=count)
@@ -115,5 +137,5 @@ def latest_ones(batch: Batch, words: Words) -> Iterator[str]:
         day = finding.facts.get("date")
         if finding.code == "B202" and isinstance(day, Day):
             date = f"{day.day:02}/{day.month:02}/{day.year}"
-            facts = {**finding.facts, "date": date}
-            yield words.label("batch.latest_used", **facts)
+            key = f"batch.latest_{finding.variant or 'used'}"
+            yield words.label(key, **{**finding.facts, "date": date})
