@@ -474,7 +474,7 @@ def test_too_many_parts_are_refused_before_they_are_counted(
         Package("a.xlsx", content)
     assert Words().line(refused.value.finding) == (
         "a.xlsx: error A147: berkas memuat lebih dari 1 bagian, terlalu banyak untuk berkas "
-        "jawaban; simpan hanya lembar Jawaban, tanpa gambar"
+        "jawaban; simpan hanya lembar Identitas dan Jawaban, tanpa gambar"
     )
 
 
@@ -542,7 +542,7 @@ def test_a_file_is_refused_before_it_is_opened(
     )
     assert said(tmp_path / "a.xlsx", b"%PDF" + b" " * 2_999_997) == (
         "A147: berkas terlalu besar untuk berkas jawaban (3 MB, batas 3 MB); "
-        "simpan hanya lembar Jawaban, tanpa gambar"
+        "simpan hanya lembar Identitas dan Jawaban, tanpa gambar"
     )
     assert said(tmp_path / "a.xlsx", b"%PDF" + b" " * 2_999_996) == (
         "A146: jenis berkas PDF tidak dapat dibaca; kirim sebagai Excel Workbook (.xlsx)"

@@ -62,11 +62,11 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "A147": {
         "": (
             "the file is too large for an answer file ({found}, limit {limit})",
-            "keep only the sheet Jawaban, without pictures",
+            "keep only the sheets Identitas and Jawaban, without pictures",
         ),
         "parts": (
             "the file has more than {limit} parts, too many for an answer file",
-            "keep only the sheet Jawaban, without pictures",
+            "keep only the sheets Identitas and Jawaban, without pictures",
         ),
         "rows": (
             "a sheet has more than {limit} rows, too many for an answer file",

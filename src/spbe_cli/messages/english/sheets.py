@@ -34,10 +34,13 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
     },
     "A125": {
-        "": ("instrument {found} in {cell} is unknown", "use one of spbe instruments"),
+        "": (
+            "instrument {found} in {cell} is unknown",
+            "correct the cell, or name the instrument with -i (list: spbe instruments)",
+        ),
         "suggestion": (
             "instrument {found} in {cell} is unknown",
-            "write {suggestion} if that is meant, or one of spbe instruments",
+            "write {suggestion} if that is meant, or name the instrument with -i (list: spbe instruments)",
         ),
     },
     "A126": {

@@ -62,11 +62,11 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "A147": {
         "": (
             "berkas terlalu besar untuk berkas jawaban ({found}, batas {limit})",
-            "simpan hanya lembar Jawaban, tanpa gambar",
+            "simpan hanya lembar Identitas dan Jawaban, tanpa gambar",
         ),
         "parts": (
             "berkas memuat lebih dari {limit} bagian, terlalu banyak untuk berkas jawaban",
-            "simpan hanya lembar Jawaban, tanpa gambar",
+            "simpan hanya lembar Identitas dan Jawaban, tanpa gambar",
         ),
         "rows": (
             "lembar memuat lebih dari {limit} baris, terlalu banyak untuk berkas jawaban",

@@ -36,11 +36,11 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "A125": {
         "": (
             "instrumen {found} di {cell} tidak dikenal",
-            "pakai salah satu dari spbe instruments",
+            "perbaiki selnya, atau sebut instrumennya dengan -i (daftarnya: spbe instruments)",
         ),
         "suggestion": (
             "instrumen {found} di {cell} tidak dikenal",
-            "tulis {suggestion} bila itu maksudnya, atau salah satu dari spbe instruments",
+            "tulis {suggestion} bila itu maksudnya, atau sebut instrumennya dengan -i (daftarnya: spbe instruments)",
         ),
     },
     "A126": {
