@@ -165,8 +165,8 @@ def test_the_head_says_whose_file_it_is_and_what_to_do(tmp_path: Path) -> None:
             "Isian lain sudah kami baca dengan baik dan tidak perlu diubah."
         ),
         (
-            "Klik alamat sel, perbaiki di lembar Jawaban (sel berwarna jingga), simpan, "
-            "lalu kirim kembali berkas INI."
+            "Klik alamat sel, perbaiki isinya (sel jingga wajib diperbaiki, sel kuning tua perlu "
+            "diperiksa), simpan, lalu kirim kembali berkas INI."
         ),
     ]
     content = correct(assessment, WORDS, "x.xlsx", Reply("13 Juni 2025", "Ani.")).workbook
@@ -378,6 +378,21 @@ def test_long_texts_are_complete(tmp_path: Path) -> None:
             {"E5": "TRUE"},
             id="truth value",
         ),
+        pytest.param(
+            lambda sheet: sheet.__setitem__("E5", datetime(2025, 4, 3)),  # noqa: DTZ001
+            (
+                "E5",
+                "1 Kebijakan Arsitektur SPBE",
+                "3 April 2025",
+                (
+                    "Tingkat berubah menjadi tanggal 3 April 2025 oleh Excel. "
+                    "Hapus isinya, lalu isi 1, 2, 3, 4, atau 5."
+                ),
+                "A107",
+            ),
+            {"E5": "3 April 2025"},
+            id="date",
+        ),
     ],
 )
 def test_a_finding_is_told_in_terms_of_the_new_file(
@@ -563,15 +578,83 @@ def test_what_concerns_the_calculation_is_not_told_to_respondents(tmp_path: Path
     assert [row[5] for row in listed(corrected(assessment))] == [None, "A101"]
 
 
-def test_a_blank_file_is_not_praised(tmp_path: Path) -> None:
-    def change(book: Workbook) -> None:
-        for row in range(5, 52):
-            for column in "EFG":
-                book["Jawaban"][f"{column}{row}"] = None
+def emptied(book: Workbook) -> None:
+    """Take away all that was filled in."""
+    for row in range(5, 52):
+        for column in "EFG":
+            book["Jawaban"][f"{column}{row}"] = None
 
-    sheet = corrected(received(tmp_path, change))["Perbaikan"]
-    assert sheet["A3"].value == "1 wajib diperbaiki."
-    assert sheet["B8"].value == "-"
+
+def test_a_blank_file_is_not_praised_and_can_be_filled_in(tmp_path: Path) -> None:
+    book = corrected(received(tmp_path, emptied))
+    assert book["Perbaikan"]["A3"].value == "1 wajib diperbaiki."
+    assert only_item(book) == (
+        "E5 dst.",
+        "1-47",
+        "-",
+        (
+            "Belum ada tingkat yang diisi (47 indikator). "
+            "Isi di berkas ini, atau kirim berkas yang sudah diisi."
+        ),
+        "A112",
+    )
+    assert {colour(book["Jawaban"], f"E{row}") for row in range(5, 52)} == {ORANGE}
+
+
+def test_a_blank_sheet_for_evidence_only_keeps_its_rows(tmp_path: Path) -> None:
+    rows = {"13": Prefill(), "32": Prefill()}
+    none = replace(WHOLE, only=())
+    (tmp_path / "a.xlsx").write_bytes(answer_workbook(shipped(NEW), none, rows))
+    book = corrected(assess(tmp_path / "a.xlsx", "a.xlsx"))
+    sheet = book["Jawaban"]
+    assert [sheet[f"A{row}"].value for row in range(5, sheet.max_row + 1)] == [13, 32]
+    assert only_item(book)[0] == "F5 dst."
+    assert only_item(book)[3] == (
+        "Belum ada bukti dukung dan penjelasan yang diisi. "
+        "Isi di berkas ini, atau kirim berkas yang sudah diisi."
+    )
+    assert {colour(sheet, cell) for cell in ("F5", "F6")} == {ORANGE}
+
+
+def test_a_blank_row_for_evidence_only_stays_in_a_correction_file(tmp_path: Path) -> None:
+    rows = {"13": Prefill("tiga", "a.pdf", "Fakta"), "32": Prefill()}
+    only = replace(WHOLE, only=("13",))
+    (tmp_path / "a.xlsx").write_bytes(answer_workbook(shipped(NEW), only, rows))
+    sheet = corrected(assess(tmp_path / "a.xlsx", "a.xlsx"))["Jawaban"]
+    assert [sheet[f"A{row}"].value for row in range(5, sheet.max_row + 1)] == [13, 32]
+
+
+def test_the_head_names_only_the_colours_that_are_there(tmp_path: Path) -> None:
+    def tiga(book: Workbook) -> None:
+        book["Jawaban"]["E5"] = "tiga"
+
+    def no_evidence(book: Workbook) -> None:
+        book["Jawaban"]["F5"] = None
+
+    heads = [
+        corrected(received(tmp_path, change))["Perbaikan"]["A4"].value
+        for change in (tiga, no_evidence)
+    ]
+    assert heads == [
+        (
+            "Klik alamat sel, perbaiki isinya (sel jingga wajib diperbaiki), simpan, "
+            "lalu kirim kembali berkas INI."
+        ),
+        (
+            "Klik alamat sel, periksa isinya (sel kuning tua), simpan, "
+            "lalu kirim kembali berkas INI."
+        ),
+    ]
+
+
+def test_the_other_sheets_say_what_the_colours_mean(tmp_path: Path) -> None:
+    book = corrected(received(tmp_path, nine_mistakes))
+    colours = (
+        "Sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa; "
+        "daftarnya di lembar Perbaikan."
+    )
+    assert book["Jawaban"]["A3"].value == f"{colours} Cara mengisi: lembar Petunjuk."
+    assert book["Petunjuk"]["B7"].value == f"{colours} Isian lain tidak perlu diubah."
 
 
 def test_a_sheet_without_errors_has_only_things_to_check(tmp_path: Path) -> None:

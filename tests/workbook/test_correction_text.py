@@ -1,5 +1,6 @@
 """The message that goes back to a respondent."""
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -8,9 +9,11 @@ import pytest
 from openpyxl import load_workbook
 
 from spbe_cli.assessment import assess
+from spbe_cli.findings import Finding, Place, Quoted, Word
 from spbe_cli.inspection import shipped
-from spbe_cli.messages import Language, Words
+from spbe_cli.messages import CORRECTIONS, SENTENCES, Language, Words, catalogue
 from spbe_cli.reports.correction import Reply, correct
+from spbe_cli.workbook.correction_text import refusal_text
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
 BAPPEDA = TemplateRequest(
@@ -41,8 +44,8 @@ Perlu diperiksa:
    Tingkat 4 belum disertai bukti dukung. Tulis nama berkas atau tautan buktinya, atau \
 turunkan tingkatnya.
 
-Mohon diperbaiki pada berkas perbaikan-bappeda.xlsx (sel berwarna jingga) dan dikirim kembali \
-paling lambat *13 Juni 2025*. Isian lain tidak perlu diubah.
+Mohon diperbaiki pada berkas perbaikan-bappeda.xlsx (sel jingga wajib diperbaiki, sel kuning tua \
+perlu diperiksa) dan dikirim kembali paling lambat *13 Juni 2025*. Isian lain tidak perlu diubah.
 narahubung Diskominfo (nama, nomor)
 """
 
@@ -147,7 +150,59 @@ def test_a_file_that_cannot_be_read_gets_only_a_message(tmp_path: Path, known: b
         "*Perbaikan isian SPBE*\r\n\r\n"
         "Yth. Bapak/Ibu pengisi, terima kasih atas isiannya. Berkas rahasia.xlsx belum dapat "
         "kami baca:\r\n\r\n"
-        "1. Berkas kosong (0 byte), mungkin pengunduhan terputus. Unduh lagi atau minta kirim "
-        "ulang.\r\n\r\n"
+        "1. Berkas kosong (0 byte), mungkin pengiriman terputus. Kirim ulang, lebih baik lewat "
+        "surel atau Drive.\r\n\r\n"
         f"Mohon diperbaiki dan dikirim kembali{reply}\r\n"
     )
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_message_never_names_a_command(language: Language) -> None:
+    unreadable = (
+        "A120",
+        "A121",
+        "A122",
+        "A124",
+        "A125",
+        "A126",
+        *map("A{}".format, range(140, 150)),
+    )
+    usual = catalogue(language, "SENTENCES", SENTENCES)
+    special = catalogue(language, "SENTENCES", CORRECTIONS)
+    for code in unreadable:
+        for fact, remedy in {**usual[code], **special.get(code, {})}.values():
+            assert not re.search(r"\bspbe\b|(^| )-", f"{fact} {remedy}"), code
+
+
+@pytest.mark.parametrize(
+    ("finding", "sentence"),
+    [
+        (
+            Finding("A144", Place("a.xlsx"), {"detail": Word("detail_zip")}),
+            (
+                "Berkas rusak atau terpotong (isinya tidak dapat dibuka). Kirim ulang, lebih baik "
+                "lewat surel atau Drive; bila di komputer sendiri pun tidak terbuka, salin "
+                "isiannya ke berkas jawaban yang kami kirim."
+            ),
+        ),
+        (
+            Finding("A149", Place("a.xlsx"), {"detail": Word("detail_dtd")}),
+            (
+                "Berkas memuat bagian yang tidak aman (definisi XML (DTD)) sehingga tidak dibaca. "
+                "Salin isiannya ke berkas jawaban yang kami kirim dengan Tempel Nilai (Paste "
+                "Values), lalu kirim berkas itu."
+            ),
+        ),
+        (
+            Finding(
+                "A125", Place("a.xlsx", "Identitas", "B5"), {"found": Quoted("abc"), "cell": "B5"}
+            ),
+            (
+                'Instrumen "abc" di B5 lembar Identitas tidak dikenal. Kembalikan tulisan semula '
+                "di sel itu, atau salin isiannya ke berkas jawaban yang kami kirim."
+            ),
+        ),
+    ],
+)
+def test_a_respondent_is_told_what_a_respondent_can_do(finding: Finding, sentence: str) -> None:
+    assert f"1. {sentence}\r\n" in refusal_text((finding,), Words()).decode("utf-8-sig")

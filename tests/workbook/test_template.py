@@ -16,6 +16,7 @@ from spbe_cli.workbook.template import (
     answer_workbook,
     blank_workbook,
 )
+from spbe_cli.workbook.template_after import assessors_workbook, next_year_workbook
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"
 HEADINGS = ["No", "Domain", "Aspek", "Indikator"]
@@ -238,7 +239,8 @@ def test_the_guide_is_worded_as_drawn() -> None:
     ]
     assert sheet["B9"].value == (
         "Lembar Jawaban, kolom Tingkat: pilih 1, 2, 3, 4, atau 5 dari daftar di sel. "
-        'Tidak ada tingkat 0, 3,5, atau "3 (tiga)".'
+        "Tidak ada tingkat 0 dan tidak ada setengah tingkat (seperti 3,5). "
+        'Tulis angkanya saja, bukan "3 (tiga)".'
     )
     assert sheet["B24"].value == (
         "Tata kelola dan manajemen (indikator 11-31): 1 Rintisan, 2 Terkelola, 3 Terdefinisi, "
@@ -251,8 +253,30 @@ def test_the_guide_is_worded_as_drawn() -> None:
 
 def test_a_whole_guide_groups_the_indicators_by_the_names_of_their_levels() -> None:
     first, second = column(blank(NEW)["Petunjuk"], "B", 24)
-    assert str(first).startswith("Kebijakan, tata kelola dan manajemen (indikator 1-31): 1 R")
+    assert str(first).startswith("Kebijakan, tata kelola, manajemen (indikator 1-31): 1 Rin")
     assert str(second).startswith("Layanan (indikator 32-47): ")
+
+
+def test_a_guide_asks_for_all_that_is_open_in_identitas() -> None:
+    assert blank(NEW)["Petunjuk"]["B8"].value == (
+        "Lembar Identitas: lengkapi semua sel kuning muda, terutama nama pengisi dan tanggal."
+    )
+
+
+def test_a_guide_explains_the_columns_to_the_right() -> None:
+    earlier = {"13": Prefill(3, "a.pdf", "Fakta")}
+    after = opened(next_year_workbook(shipped(NEW), TemplateRequest(), earlier, "2024"))
+    assert (
+        "Kolom abu-abu di kanan Periksa (Tahun lalu (2024), Bukti tahun lalu (2024), Penjelasan "
+        "tahun lalu (2024)) hanya untuk dibaca: isian sebelumnya."
+    ) in column(after["Petunjuk"], "B")
+    stage = "Penilaian Mandiri"
+    assessed = opened(assessors_workbook(shipped(NEW), TemplateRequest(), earlier, stage))
+    texts = column(assessed["Petunjuk"], "B")
+    assert (
+        "Kolom abu-abu di kanan Periksa (Penilaian Mandiri) hanya untuk dibaca: isian sebelumnya."
+    ) in texts
+    assert "Kolom Justifikasi: tulis alasan tingkat yang ditetapkan." in texts
 
 
 def test_a_guide_says_how_a_repeatable_indicator_is_answered() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from spbe_cli.answers import Answer, Cell, Kind, RawRow, RawSheet
 from spbe_cli.findings import Finding, Numbers, Raw
 from spbe_cli.instrument import Instrument
-from spbe_cli.workbook.template_layout import Prefill, TemplateRequest
+from spbe_cli.workbook.template_layout import Prefill, TemplateRequest, is_asked
 from spbe_cli.workbook.template_text import WORDS
 
 DOUBTFUL: Final = frozenset({"A103", "A114", "A115"})
@@ -58,15 +58,17 @@ def identity_typed(returned: Returned) -> dict[str, str]:
 
 
 def prefills(returned: Returned) -> dict[str, Prefill]:
-    """Return what stands in the rows of the new file, without the rows that hold nothing."""
+    """Return what stands in the rows of the new file; a blank row stays one.
+
+    Without it, a row for evidence only would not come back.
+    """
     doubtful = {
         number
         for finding in returned.findings
         if finding.code in DOUBTFUL and not is_displaced(finding, returned)
         for number in numbers_of(finding, returned)
     }
-    found = {number: prefill(returned, number, doubtful) for number in returned.rows}
-    return {number: one for number, one in found.items() if one != Prefill()}
+    return {number: prefill(returned, number, doubtful) for number in returned.rows}
 
 
 def prefill(returned: Returned, number: str, doubtful: set[str]) -> Prefill:
@@ -128,7 +130,14 @@ def numbers_of(finding: Finding, returned: Returned) -> tuple[str, ...]:
         case {"missing": Raw(), "found": Raw(number)}:
             return (number,)
         case _:
-            return ()
+            return blank_rows(returned) if finding.code == "A112" else ()
+
+
+def blank_rows(returned: Returned) -> tuple[str, ...]:
+    """Return the rows to fill in of a sheet in which nothing was; of evidence, if that is all."""
+    required, rows = returned.instrument.required_rows(), returned.instrument.rows()
+    levels = tuple(n for n in required if is_asked(rows[n], returned.asked))
+    return levels or tuple(n for n in required if n in returned.rows)
 
 
 def is_displaced(finding: Finding, returned: Returned) -> bool:

@@ -31,6 +31,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "A211": "evidence",
 }
 """The column that a finding is about, if it is not Tingkat."""
+ONLY_EVIDENCE: Final = ("A112", "evidence")
+"""The finding, with its variant, of a blank sheet that asks for no level."""
 OPEN_LABELS: Final[tuple[str, ...]] = ("instansi", "tahun", "tahap")
 """What is open in Identitas where there was no such sheet."""
 EMPTY: Final = WORDS.label("empty")
@@ -111,7 +113,7 @@ def identity_cells(finding: Finding, returned: Returned) -> tuple[str, ...]:
 def answer_cells(finding: Finding, numbers: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
     """Return the cells of the new sheet Jawaban that a finding is about."""
     rows = {line.number: line.row for line in layout.lines}
-    column = layout.letters._asdict()[COLUMNS.get(finding.code, "level")]
+    column = layout.letters._asdict()[column_of(finding)]
     return tuple(f"{column}{rows[number]}" for number in numbers if number in rows)
 
 
@@ -173,7 +175,13 @@ def cell_of(finding: Finding, row: RawRow) -> Cell:
         "evidence": row.evidence,
         "explanation": row.explanation,
     }
-    return cells[COLUMNS.get(finding.code, "level")]
+    return cells[column_of(finding)]
+
+
+def column_of(finding: Finding) -> str:
+    """Return the column that a finding is about."""
+    usual = "evidence" if (finding.code, finding.variant) == ONLY_EVIDENCE else "level"
+    return COLUMNS.get(finding.code, usual)
 
 
 def marks_of(items: tuple[Item, ...], words: Words) -> dict[tuple[str, str], Mark]:

@@ -54,7 +54,8 @@ def write_items(
     """Write the sheet Perbaikan."""
     errors = tuple(item for item in items if item.is_error)
     warnings = tuple(item for item in items if not item.is_error)
-    write_head(book, sheet, layout, counts(len(errors), len(warnings)))
+    count = counts(len(errors), len(warnings))
+    write_head(book, sheet, layout, count, task(len(errors), len(warnings)))
     row = HEADING_ROW + 1
     for title, look, group in (
         ("Wajib diperbaiki", ERROR, errors),
@@ -77,13 +78,21 @@ def counts(errors: int, warnings: int) -> str:
     return ", ".join(f"{count} {words}" for count, words in parts if count) + "."
 
 
-def write_head(book: Workbook, sheet: Worksheet, layout: Layout, count: str) -> None:
+def task(errors: int, warnings: int) -> str:
+    """Say what to do with the cells, by their colours."""
+    if not errors:
+        return "periksa isinya (sel kuning tua)"
+    amber = ", sel kuning tua perlu diperiksa" if warnings else ""
+    return f"perbaiki isinya (sel jingga wajib diperbaiki{amber})"
+
+
+def write_head(book: Workbook, sheet: Worksheet, layout: Layout, count: str, task: str) -> None:
     """Write whose file it is, how much is to be done, how, and the headings."""
     request = layout.request
     owner = BETWEEN.join(filter(None, (request.agency, request.institution, request.year)))
     rest = REST if any(is_number(one.level) for one in layout.prefilled.values()) else ""
     reply = f"lalu kirim kembali berkas INI{until_and_to(request)}".rstrip(".")
-    guide = f"Klik alamat sel, perbaiki di lembar Jawaban (sel berwarna jingga), simpan, {reply}."
+    guide = f"Klik alamat sel, {task}, simpan, {reply}."
     write_text(sheet, "A1", "Yang perlu diperbaiki", style(book, TITLE, sized(18)))
     write_text(sheet, "A2", owner, style(book))
     write_text(sheet, "A3", f"{count}{rest}", style(book, BOLD))

@@ -34,8 +34,9 @@ def correction_text(returned: Returned, words: Words, file_name: str) -> bytes:
     layout = correction_layout(returned)
     items = items_of(returned, layout)
     errors = sum(item.is_error for item in items)
-    key = "correction.correct" if errors else "correction.check"
-    reply = words.label(key, file=file_name, until=until(returned.due, words))
+    reply = words.label(
+        request_of(errors, len(items) - errors), file=file_name, until=until(returned.due, words)
+    )
     rest = f" {words.label('correction.rest')}" if returned.answers else ""
     blocks = (
         title(subject(layout), owner(returned), words),
@@ -56,7 +57,7 @@ def refusal_text(
     """Return the message about a file that could not be read at all."""
     file = PureWindowsPath(findings[0].place.file).name
     told = [finding for finding in findings if finding.code not in NOT_FOR_RESPONDENTS]
-    sentences = (f"{n}. {words.sentence(one).prose()}" for n, one in enumerate(told, start=1))
+    sentences = (f"{n}. {words.correction(one).prose()}" for n, one in enumerate(told, start=1))
     unreadable = words.label("correction.unreadable", file=file)
     reply = words.label("correction.send", until=until(due, words))
     blocks = (
@@ -93,6 +94,12 @@ def state(errors: int, warnings: int, words: Words) -> str:
     """Say how much there is to do."""
     kind = "both" if errors and warnings else "errors" if errors else "warnings"
     return words.label(f"correction.{kind}", errors=errors, warnings=warnings)
+
+
+def request_of(errors: int, warnings: int) -> str:
+    """Return the key of what is asked for, with the colours of the cells."""
+    kind = "correct_both" if errors and warnings else "correct" if errors else "check"
+    return f"correction.{kind}"
 
 
 def until(due: str | None, words: Words) -> str:

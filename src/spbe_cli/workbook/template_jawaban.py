@@ -53,7 +53,7 @@ from spbe_cli.workbook.template_prompts import (
     level_prompt,
     stop_message,
 )
-from spbe_cli.workbook.template_text import add_notes, reply_request, subject, write_text
+from spbe_cli.workbook.template_text import COLOURS, add_notes, reply_request, subject, write_text
 
 HEADINGS: Final[tuple[tuple[str, int], ...]] = (
     ("No", 5),
@@ -67,6 +67,8 @@ HEADINGS: Final[tuple[tuple[str, int], ...]] = (
     ("Periksa", 20),
 )
 """The headings with the widths of their columns; Indeks Asal only where some indicator has one."""
+
+FILL_IN: Final = "Isi kolom kuning muda."
 
 
 def write_answers(book: Workbook, sheet: Worksheet, layout: Layout) -> None:
@@ -94,8 +96,8 @@ def write_head(book: Workbook, sheet: Worksheet, layout: Layout) -> None:
     """Write the title, how many rows are complete, what to do, and the headings."""
     owner = layout.request.agency or layout.request.institution
     title = f"Jawaban {subject(layout)}" + (f": {owner}" if owner else "")
-    guide = "Isi kolom kuning muda. Cara mengisi: lembar Petunjuk."
-    reply = f"{guide} {reply_request(layout.request)}".strip()
+    guide = COLOURS if layout.marks else FILL_IN
+    reply = f"{guide} Cara mengisi: lembar Petunjuk. {reply_request(layout.request)}".strip()
     write_text(sheet, "A1", title, style(book, BOLD, sized(14)))
     sheet.write_formula("A2", count_formula(layout), style(book, BOLD), count_value(layout))
     write_text(sheet, "A3", reply, style(book, GREY, ITALIC))

@@ -29,12 +29,22 @@ from spbe_cli.workbook.template_prompts import (
     index_scale,
     off_scale,
 )
-from spbe_cli.workbook.template_text import MISSING, WORDS, reply_request, subject, write_text
+from spbe_cli.workbook.template_text import (
+    COLOURS,
+    MISSING,
+    WORDS,
+    reply_request,
+    subject,
+    write_text,
+)
 
 FILL_IN_CELLS: Final = (
     "Isi sel berwarna kuning muda saja. Sel lain terkunci supaya berkas dapat dibaca kembali."
 )
-IDENTITY: Final = "Lembar Identitas: lengkapi nama pengisi dan tanggal."
+OTHER_CELLS: Final = " Isian lain tidak perlu diubah."
+IDENTITY: Final = (
+    "Lembar Identitas: lengkapi semua sel kuning muda, terutama nama pengisi dan tanggal."
+)
 CRITERIA_PROMPT: Final = "Kriteria muncul singkat saat sel Tingkat dipilih. "
 CRITERIA: Final = (
     "Kriteria lengkap: klik nomor indikator di kolom No, "
@@ -129,7 +139,7 @@ def numbered(texts: Iterator[str]) -> Iterator[tuple[int | str, str]]:
 
 def steps(layout: Layout) -> Iterator[str]:
     """Yield the steps of filling in the file."""
-    yield FILL_IN_CELLS
+    yield COLOURS + OTHER_CELLS if layout.marks else FILL_IN_CELLS
     yield IDENTITY
     if layout.asked():
         yield from levels_steps(layout)
@@ -138,8 +148,19 @@ def steps(layout: Layout) -> Iterator[str]:
     yield CRITERIA_PROMPT + CRITERIA if layout.asked() else CRITERIA
     yield EVIDENCE
     yield EXPLANATION
+    yield from extra_steps(layout)
     yield check_step(layout)
     yield SAVE
+
+
+def extra_steps(layout: Layout) -> Iterator[str]:
+    """Yield what the columns to the right of Periksa are for."""
+    shown = ", ".join(column.heading for column in layout.columns if not column.open)
+    if shown:
+        yield f"Kolom abu-abu di kanan Periksa ({shown}) hanya untuk dibaca: isian sebelumnya."
+    for column in layout.columns:
+        if column.open:
+            yield f"Kolom {column.heading}: tulis alasan tingkat yang ditetapkan."
 
 
 def levels_steps(layout: Layout) -> Iterator[str]:
@@ -160,7 +181,8 @@ def levels_step(instrument: Instrument) -> str:
     choices = WORDS.show(Choices(instrument.lowest, instrument.highest))
     return (
         f"Lembar Jawaban, kolom Tingkat: pilih {choices} dari daftar di sel. "
-        f'Tidak ada tingkat {off_scale(instrument)}, 3,5, atau "3 (tiga)".'
+        f"Tidak ada tingkat {off_scale(instrument)} dan tidak ada setengah tingkat (seperti 3,5). "
+        'Tulis angkanya saja, bukan "3 (tiga)".'
     )
 
 
@@ -240,6 +262,7 @@ def level_names(kind: Capability) -> tuple[str, ...]:
 
 
 def labels(kinds: list[Capability]) -> str:
-    """Join the labels of kinds of indicators: the first keeps its capital."""
+    """Join the labels of kinds of indicators, as one list: the first keeps its capital."""
     first, *others = (kind.label for kind in kinds)
-    return ", ".join((first, *(label[0].lower() + label[1:] for label in others)))
+    joined = ", ".join((first, *(label[0].lower() + label[1:] for label in others)))
+    return joined.replace(" dan ", ", ") if others else joined

@@ -13,6 +13,10 @@ from spbe_cli.workbook.template_layout import Layout, TemplateRequest
 
 WORDS: Final = Words()
 MISSING: Final = "belum ada di sumber"
+COLOURS: Final = (
+    "Sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa; daftarnya di lembar Perbaikan."
+)
+"""What the cells that stand out say to the respondent."""
 LONGEST_TEXT: Final = 32_767
 """What a cell of Excel holds, in units of UTF-16."""
 NOTE_LINE: Final = 48

@@ -24,6 +24,16 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "enter one level, then check the evidence and explanation, which were joined",
         ),
     },
+    "A107": {
+        "": (
+            "Excel turned the level into the date {found}",
+            "clear the cell, then enter {choices}",
+        ),
+        "time": (
+            "Excel turned the level into the time {found}",
+            "clear the cell, then enter {choices}",
+        ),
+    },
     "A108": {
         "": (
             "formula {found} was never calculated and has no value",
@@ -34,6 +44,16 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "": (
             "there is no row for {count} indicators in the file received: {numbers}",
             "enter the answers in this file",
+        ),
+    },
+    "A112": {
+        "": (
+            "no level is filled in ({count} indicators)",
+            "fill them in in this file, or send the file that you filled in",
+        ),
+        "evidence": (
+            "no evidence or explanation is filled in",
+            "fill them in in this file, or send the file that you filled in",
         ),
     },
     "A113": {
@@ -74,6 +94,36 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "move the entries of row {found} to row {missing}",
         ),
     },
+    "A120": {
+        "": (
+            "there is no table of answers: no row has headings for the number (No, Nomor) and the level (Tingkat, Level, Nilai)",
+            "copy your answers into the answer file that we sent, then send that file",
+        ),
+        "near_miss": (
+            "there is no table of answers: sheet {sheet} has {headings} but no column for the level (Tingkat, Level, Nilai)",
+            "write the heading Tingkat, or copy your answers into the answer file that we sent",
+        ),
+    },
+    "A125": {
+        "": (
+            "instrument {found} at {cell} of sheet Identitas is not known",
+            "put back what stood in that cell, or copy your answers into the answer file that we sent",
+        ),
+        "suggestion": (
+            "instrument {found} at {cell} of sheet Identitas is not known",
+            "write {suggestion} in that cell if that is meant, or copy your answers into the answer file that we sent",
+        ),
+    },
+    "A126": {
+        "": (
+            "this is a report of results, not an answer file",
+            "send the answer file that you filled in",
+        ),
+        "origin": (
+            "this is a report of results, not an answer file",
+            "send the answer file that you filled in ({origin})",
+        ),
+    },
     "A127": {
         "": (
             "the choice at {cell} of the file received is {found}, not 1-6",
@@ -94,6 +144,40 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "indicator": (
             "the weight of sheet {sheet} in the file received is {found}, in the original file {expected}",
             "use this file",
+        ),
+    },
+    "A140": {
+        "": (
+            "the file is empty (0 bytes), perhaps the transfer broke off",
+            "send it again, preferably by e-mail or Drive",
+        ),
+    },
+    "A144": {
+        "": (
+            "the file is damaged or cut off ({detail})",
+            "send it again, preferably by e-mail or Drive; if it cannot be opened on your computer either, copy your answers into the answer file that we sent",
+        ),
+    },
+    "A145": {
+        "": (
+            "this is a lock file of Excel (~$), not an answer file",
+            "close Excel, then send {suggestion}",
+        ),
+    },
+    "A147": {
+        "rows": (
+            "the sheet has more than {limit} rows, too many for an answer file",
+            "copy your answers into the answer file that we sent",
+        ),
+        "cells": (
+            "the sheet has more than {limit} filled cells, too many for an answer file",
+            "copy your answers into the answer file that we sent",
+        ),
+    },
+    "A149": {
+        "": (
+            "the file has an unsafe part ({detail}) and was not read",
+            "copy your answers into the answer file that we sent with Paste Values, then send that file",
         ),
     },
     "A201": {

@@ -19,6 +19,7 @@ LABELS: Final[Mapping[str, str]] = {
     "correction.indicators": "indicators {numbers}",
     "correction.written": "Found: {found}",
     "correction.correct": "Please correct the file {file} (orange cells) and send it back{until}.",
+    "correction.correct_both": "Please correct the file {file} (orange cells must be corrected, amber cells checked) and send it back{until}.",
     "correction.check": "Please check the file {file} (amber cells) and send it back{until}.",
     "correction.send": "Please correct it and send it back{until}.",
     "correction.until": " no later than *{due}*",

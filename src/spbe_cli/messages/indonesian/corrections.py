@@ -24,6 +24,16 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "isi satu tingkat, lalu periksa bukti dukung dan penjelasannya, yang sudah digabung",
         ),
     },
+    "A107": {
+        "": (
+            "tingkat berubah menjadi tanggal {found} oleh Excel",
+            "hapus isinya, lalu isi {choices}",
+        ),
+        "time": (
+            "tingkat berubah menjadi jam {found} oleh Excel",
+            "hapus isinya, lalu isi {choices}",
+        ),
+    },
     "A108": {
         "": (
             "rumus {found} belum pernah dihitung sehingga tidak ada nilainya",
@@ -34,6 +44,16 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "": (
             "tidak ada baris untuk {count} indikator di berkas yang dikirim: {numbers}",
             "isi barisnya di berkas ini",
+        ),
+    },
+    "A112": {
+        "": (
+            "belum ada tingkat yang diisi ({count} indikator)",
+            "isi di berkas ini, atau kirim berkas yang sudah diisi",
+        ),
+        "evidence": (
+            "belum ada bukti dukung dan penjelasan yang diisi",
+            "isi di berkas ini, atau kirim berkas yang sudah diisi",
         ),
     },
     "A113": {
@@ -74,6 +94,36 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "pindahkan isian baris {found} ke baris {missing}",
         ),
     },
+    "A120": {
+        "": (
+            "tidak ada tabel jawaban: tidak ada baris yang memuat judul kolom nomor (No, Nomor) dan tingkat (Tingkat, Level, Nilai)",
+            "salin isiannya ke berkas jawaban yang kami kirim, lalu kirim berkas itu",
+        ),
+        "near_miss": (
+            "tidak ada tabel jawaban: di lembar {sheet} ada {headings}, tetapi tidak ada kolom tingkat (Tingkat, Level, Nilai)",
+            "tulis judul kolom Tingkat, atau salin isiannya ke berkas jawaban yang kami kirim",
+        ),
+    },
+    "A125": {
+        "": (
+            "instrumen {found} di {cell} lembar Identitas tidak dikenal",
+            "kembalikan tulisan semula di sel itu, atau salin isiannya ke berkas jawaban yang kami kirim",
+        ),
+        "suggestion": (
+            "instrumen {found} di {cell} lembar Identitas tidak dikenal",
+            "tulis {suggestion} di sel itu bila itu maksudnya, atau salin isiannya ke berkas jawaban yang kami kirim",
+        ),
+    },
+    "A126": {
+        "": (
+            "ini laporan hasil, bukan berkas jawaban",
+            "kirim berkas jawaban yang sudah diisi",
+        ),
+        "origin": (
+            "ini laporan hasil, bukan berkas jawaban",
+            "kirim berkas jawaban yang sudah diisi ({origin})",
+        ),
+    },
     "A127": {
         "": (
             "pilihan di {cell} berkas yang dikirim bernilai {found}, seharusnya 1-6",
@@ -94,6 +144,40 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "indicator": (
             "bobot lembar {sheet} di berkas yang dikirim bernilai {found}, pada berkas asli {expected}",
             "pakai berkas ini",
+        ),
+    },
+    "A140": {
+        "": (
+            "berkas kosong (0 byte), mungkin pengiriman terputus",
+            "kirim ulang, lebih baik lewat surel atau Drive",
+        ),
+    },
+    "A144": {
+        "": (
+            "berkas rusak atau terpotong ({detail})",
+            "kirim ulang, lebih baik lewat surel atau Drive; bila di komputer sendiri pun tidak terbuka, salin isiannya ke berkas jawaban yang kami kirim",
+        ),
+    },
+    "A145": {
+        "": (
+            "ini berkas kunci Excel (~$), bukan berkas jawaban",
+            "tutup Excel, lalu kirim {suggestion}",
+        ),
+    },
+    "A147": {
+        "rows": (
+            "lembar memuat lebih dari {limit} baris, terlalu banyak untuk berkas jawaban",
+            "salin isiannya ke berkas jawaban yang kami kirim",
+        ),
+        "cells": (
+            "lembar memuat lebih dari {limit} sel terisi, terlalu banyak untuk berkas jawaban",
+            "salin isiannya ke berkas jawaban yang kami kirim",
+        ),
+    },
+    "A149": {
+        "": (
+            "berkas memuat bagian yang tidak aman ({detail}) sehingga tidak dibaca",
+            "salin isiannya ke berkas jawaban yang kami kirim dengan Tempel Nilai (Paste Values), lalu kirim berkas itu",
         ),
     },
     "A201": {

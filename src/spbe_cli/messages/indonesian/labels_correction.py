@@ -19,6 +19,7 @@ LABELS: Final[Mapping[str, str]] = {
     "correction.indicators": "indikator {numbers}",
     "correction.written": "Tertulis: {found}",
     "correction.correct": "Mohon diperbaiki pada berkas {file} (sel berwarna jingga) dan dikirim kembali{until}.",
+    "correction.correct_both": "Mohon diperbaiki pada berkas {file} (sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa) dan dikirim kembali{until}.",
     "correction.check": "Mohon diperiksa pada berkas {file} (sel berwarna kuning tua) dan dikirim kembali{until}.",
     "correction.send": "Mohon diperbaiki dan dikirim kembali{until}.",
     "correction.until": " paling lambat *{due}*",
