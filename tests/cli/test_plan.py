@@ -222,6 +222,16 @@ def test_the_margin_is_told(capsys: Capture, arguments: list[str], said: str) ->
     assert said in " ".join(out.split())
 
 
+def test_indicators_are_locked_wherever_they_are_named(capsys: Capture) -> None:
+    asked = ["--target", "3,5", "-f", "json"]
+    once = json.loads(told([*asked, "--lock", "11,12,45-46"], capsys)[1])
+    twice = json.loads(told([*asked, "--lock", "11,12", "--lock", "45-46"], capsys)[1])
+    assert once == twice
+    raised = {change["indicator"] for change in twice["changes"]}
+    assert raised
+    assert not raised & {"11", "12", "45", "46"}
+
+
 def test_a_budget_finds_the_highest_index(capsys: Capture) -> None:
     code, out, _ = told(["--budget", "3"], capsys)
     assert code == 0

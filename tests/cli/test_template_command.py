@@ -31,6 +31,12 @@ def test_a_partial_sheet_asks_for_what_was_named(tmp_path: Path) -> None:
     assert assess(path, "x").identity["indikator"] == "13, 14, 32-41"
 
 
+def test_indicators_are_asked_for_wherever_they_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    assert run(["template", "-o", str(path), "--only", "13", "--only", "32-33,40"]) == 0
+    assert assess(path, "x").identity["indikator"] == "13, 32, 33, 40"
+
+
 def test_without_a_name_the_file_is_called_after_the_agency(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ that begins with `metavar.`: a command does not know the language.  What an opti
 take is refused here, before any file is read, in the tool's own words.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final, cast
@@ -36,6 +36,11 @@ def one_of(option: str, values: tuple[str, ...]) -> Callable[[str | None], str |
         raise UsageError("choice", option=option, value=Quoted(value), choices=", ".join(values))
 
     return check
+
+
+def joined(written: Sequence[str] | None) -> str | None:
+    """Return the numbers of an option as one text; it may be given more than once."""
+    return ",".join(written) if written else None
 
 
 def existing_file(path: Path) -> Path:

@@ -12,6 +12,7 @@ from spbe_cli.cli.options import (
     InstrumentOption,
     SheetArgument,
     StrictOption,
+    joined,
 )
 from spbe_cli.cli.output import Session
 from spbe_cli.cli.output_file import instrument_file, refuse_output
@@ -77,8 +78,9 @@ def plan(
         assign=assign,
     )
     assessment = judge(sheet, instrument, None)
-    if lock is not None and assessment.instrument is not None:
-        wish = replace(wish, locked=locked_codes(assessment.instrument, lock))
+    numbers = joined(lock)
+    if numbers is not None and assessment.instrument is not None:
+        wish = replace(wish, locked=locked_codes(assessment.instrument, numbers))
     planned = plan_sheet(assessment, wish)
     if format_ not in WITH_FINDINGS:
         tell(session, planned.findings, assessment)

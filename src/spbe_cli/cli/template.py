@@ -19,6 +19,7 @@ from spbe_cli.cli.options import (
     SheetOutputOption,
     StrictOption,
     existing_if_named,
+    joined,
 )
 from spbe_cli.cli.output import Session
 from spbe_cli.cli.output_file import instrument_file, refuse_output
@@ -46,7 +47,7 @@ def template(
     stage: Annotated[str | None, typer.Option(help="option.stage")] = None,
     due: DueOption = None,
     contact: ContactOption = None,
-    only: Annotated[str | None, typer.Option(help="option.only")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="option.only")] = None,
     assign: AssignOption = None,
     earlier: EarlierOption = None,
     instrument: InstrumentOption = None,
@@ -58,11 +59,12 @@ def template(
 
     session: Session = context.obj
     printed_year = None if year is None else str(year)
+    numbers = joined(only)
     request = TemplateRequest(institution, opd, printed_year, stage, due, contact)
     if assign:
         from spbe_cli.cli.template_assign import write_all
 
-        others = {"--opd": opd, "--only": only, "--from": earlier}
+        others = {"--opd": opd, "--only": numbers, "--from": earlier}
         refuse_others("--assign", others)
         used = sound_instrument(instrument, session) if instrument else None
         write_all(assign, output, used, request, session, force=force, strict=strict)
@@ -74,11 +76,11 @@ def template(
     if earlier:
         from spbe_cli.cli.template_from import sheet_after
 
-        refuse_others("--from", {"--only": only})
+        refuse_others("--from", {"--only": numbers})
         used = sound_instrument(instrument, session) if instrument else None
         made = sheet_after(earlier, used, request, session)
     else:
-        made = blank_sheet(sound_instrument(instrument or DEFAULT, session), request, only)
+        made = blank_sheet(sound_instrument(instrument or DEFAULT, session), request, numbers)
     write_sheet(path, made, session, strict=strict)
 
 

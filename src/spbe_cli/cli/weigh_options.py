@@ -111,7 +111,7 @@ StepOption = Annotated[
     int, typer.Option("--max-step", metavar="metavar.count", help="option.max_step", min=1, max=50)
 ]
 LockOption = Annotated[
-    str | None, typer.Option("--lock", metavar="metavar.only", help="option.lock")
+    list[str] | None, typer.Option("--lock", metavar="metavar.only", help="option.lock")
 ]
 ReserveOption = Annotated[str | None, numeric("--reserve", "option.reserve")]
 BudgetOption = Annotated[str | None, numeric("--budget", "option.budget")]

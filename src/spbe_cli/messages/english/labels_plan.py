@@ -82,7 +82,7 @@ LABELS: Final[Mapping[str, str]] = {
     "option.budget": "The highest effort; without --target: find the highest index with it",
     "option.max_step": "How many levels an indicator may rise in a phase (default: 1)",
     "option.phases": "Split the plan into phases, the lightest gains first (default: 1)",
-    "option.lock": "Indicators that must not rise, for example 29,30",
+    "option.lock": "Indicators that must not rise, for example 29,30; may be repeated",
     "option.efforts": "YAML file with efforts: by indicator and level (docs/planning.md)",
     "option.assign.plan": "Assignment of the agencies (YAML or Excel; docs/assignment.md)",
     "option.alternatives": "Show other plans that are equally light, this many at most (default: 0)",

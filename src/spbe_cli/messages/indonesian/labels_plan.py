@@ -82,7 +82,7 @@ LABELS: Final[Mapping[str, str]] = {
     "option.budget": "Upaya paling banyak; tanpa --target: cari indeks tertinggi dengannya",
     "option.max_step": "Paling banyak naik berapa tingkat per indikator dan fase (bawaan: 1)",
     "option.phases": "Bagi rencana menjadi beberapa fase, yang paling ringan lebih dahulu (bawaan: 1)",
-    "option.lock": "Indikator yang tidak boleh naik, misalnya 29,30",
+    "option.lock": "Indikator yang tidak boleh naik, misalnya 29,30; boleh diulang",
     "option.efforts": "Berkas YAML berisi efforts:, upaya per indikator dan tingkat (docs/planning.md)",
     "option.assign.plan": "Penugasan perangkat daerah (YAML atau Excel; docs/assignment.md)",
     "option.alternatives": "Tampilkan juga rencana lain yang sama ringan, paling banyak sekian (bawaan: 0)",
