@@ -247,8 +247,12 @@ def test_phases_are_shown_one_after_another(capsys: Capture) -> None:
     assert code == 0
     phases = re.findall(r"^Fase (\d) dari 3\. Sesudahnya: (\d,\d\d)", out, re.MULTILINE)
     assert phases == [("1", "3,42"), ("2", "3,82"), ("3", "4,22")]
+    # 3,422 - 2,60; 3,8245 - 3,50; 4,222 - 4,20
+    margins = re.findall(r"batas predikatnya (\d,\d{4})", " ".join(out.split()))
+    assert margins == ["0,8220", "0,3245", "0,0220"]
     _, out, _ = told(["--target", "4,2", "--phases", "3", "-f", "json"], capsys)
     document = json.loads(out)
+    assert [phase["above_bound"] for phase in document["phases"]] == ["0.822", "0.3245", "0.022"]
     assert [phase["phase"] for phase in document["phases"]] == [1, 2, 3]
     assert document["phases"][-1]["after"] == document["after"]
     assert {change["phase"] for change in document["changes"]} == {1, 2, 3}

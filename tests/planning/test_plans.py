@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from itertools import cycle, pairwise, product
+from itertools import combinations, cycle, pairwise, product
 
 import highspy
 import pytest
@@ -15,7 +15,7 @@ from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.planning.plans import Goal, Plan, plans
 from spbe_cli.planning.raises import Efforts, Ladder, Terms, ladders
-from spbe_cli.planning.reach import Margin, margin, shortfall
+from spbe_cli.planning.reach import Margin, above_bound, margin, shortfall
 from spbe_cli.scoring import score
 
 NEW, OLD, DIGITAL = map(
@@ -267,6 +267,57 @@ def test_the_margin_says_how_many_raises_may_fail() -> None:
     wide = plans(NEW, CITY, goal("3.57"), Terms())[0]
     found = margin(NEW, wide, Fraction("3.5"))
     assert (found.spare, found.each, found.left) == (2, False, "Sangat Baik")
+
+
+@given(problems(), st.integers(1, 100), st.integers(0, 100))
+def test_so_many_rows_may_stay_whichever_they_are_and_in_however_many_phases(
+    problem: tuple[Instrument, Levels, Terms], share: int, back: int
+) -> None:
+    instrument, levels, terms = problem
+    wanted = above(instrument, levels, share)
+    for plan in plans(instrument, levels, wanted, terms):
+        bound = plan.after.total.index - plan.gain * Fraction(back, 100)
+        ends = ends_of(plan)
+        worst = [
+            min(index_without(instrument, levels, ends, rows) for rows in combinations(ends, count))
+            for count in range(1, len(ends) + 1)
+        ]
+        assert margin(instrument, plan, bound).spare == sum(index >= bound for index in worst)
+
+
+def index_without(
+    instrument: Instrument, levels: Levels, ends: Mapping[str, Fraction], staying: tuple[str, ...]
+) -> Fraction:
+    left = {row: end for row, end in ends.items() if row not in staying}
+    return score(instrument, {**levels, **left}).total.index
+
+
+def test_a_row_that_rises_in_two_phases_is_one_that_may_fail() -> None:
+    # Weights 1 each: levels 1, 1 become 3, 2; the index rises from 1 to 2.5, 0.5 for each raise.
+    instrument = small_instrument([Fraction(1), Fraction(1)])
+    levels = dict.fromkeys(("1", "2"), Fraction(1))
+    plan = plans(instrument, levels, goal("2.5"), Terms(1, 2))[0]
+    assert ends_of(plan) == {"1": 3, "2": 2}
+    assert [[change.row for change in phase.changes] for phase in plan.phases] == [
+        ["1", "2"],
+        ["1"],
+    ]
+    # Without row 1 there are 1.5 left, without row 2 there are 2.
+    assert margin(instrument, plan, Fraction("1.5")).spare == 1
+    assert margin(instrument, plan, Fraction("2")).spare == 0
+    assert not margin(instrument, plan, Fraction("2")).each
+
+
+def test_every_phase_says_how_far_it_is_above_the_bound_of_its_predicate() -> None:
+    instrument = small_instrument([Fraction(1), Fraction(1)])
+    levels = dict.fromkeys(("1", "2"), Fraction(1))
+    plan = plans(instrument, levels, goal("3.5"), Terms(1, 3))[0]
+    # 1.00 Kurang; 2.00 is 0.20 above Cukup (1.80), 3.00 is 0.40 above Baik (2.60), 3.50 is on the
+    # bound of Sangat Baik.
+    reached = [(phase.after.total.index, above_bound(instrument, phase)) for phase in plan.phases]
+    assert reached == [(2, Fraction("0.2")), (3, Fraction("0.4")), (Fraction("3.5"), 0)]
+    (first,) = plans(instrument, levels, goal("1.5"), Terms())[0].phases
+    assert above_bound(instrument, first) is None
 
 
 def test_repeated_rows_rise_like_any_other() -> None:

@@ -159,11 +159,14 @@ def test_the_phases_of_a_plan_lead_where_its_work_list_leads() -> None:
     wish = Wish(target="Memuaskan", step=2, phases=3, assign=OWNERS)
     document, levels = plan(city("2024"), wish), levels_of("2024")
     road = texts(below(document, "Indeks sesudah"))
-    assert road[0][3:] == ["2,98", "Baik"]
+    assert road[0][3:] == ["2,98", "Baik", ""]
     reached = phase_ends(document, levels)
-    assert [row[3:] for row in road[1:]] == [
+    assert [row[3:5] for row in road[1:]] == [
         [printed(index), predicate_of(index)] for index in reached
     ]
+    bounds = {"Baik": Fraction("2.6"), "Sangat Baik": Fraction("3.5"), "Memuaskan": Fraction("4.2")}
+    above = [f"+{printed(index - bounds[predicate_of(index)], 4)}" for index in reached]
+    assert [row[5] for row in road[1:]] == above
     assert values(below(document, "Per perangkat"), 2, "total") == [reached[-1] - index_of(levels)]
 
 

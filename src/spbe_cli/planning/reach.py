@@ -6,9 +6,9 @@ from fractions import Fraction
 from itertools import accumulate
 
 from spbe_cli.instrument import Instrument
-from spbe_cli.planning.plans import Goal, Plan, plans
+from spbe_cli.planning.plans import Goal, Phase, Plan, plans
 from spbe_cli.planning.raises import Terms, ladders
-from spbe_cli.scoring import predicate_of, score
+from spbe_cli.scoring import predicate_of, reaching, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,9 @@ def highest_index(instrument: Instrument, levels: Mapping[str, Fraction], terms:
 class Margin:
     """How far a plan gets beyond its target.
 
-    `spare` is how many changes may fail, whichever they are; `each` tells that every single
-    one is needed.  `left` is the predicate of the index with the smallest of them missing.
+    `spare` is how many rows may stay as they are, whichever they are and in however many
+    phases they would rise; `each` tells that every single change is needed.
+    `left` is the predicate of the index with the smallest of them missing.
     """
 
     beyond: Fraction
@@ -66,9 +67,26 @@ def margin(instrument: Instrument, plan: Plan, needed: Fraction) -> Margin:
     """Say how thin the margin of a plan is; `needed` is the exact index of the target."""
     total = plan.after.total
     beyond = total.index - needed
-    gains = sorted((change.gain for change in plan.changes), reverse=True)
-    spare = sum(lost <= beyond for lost in accumulate(gains))
-    least = gains[-1] if gains else Fraction(0)
+    spare = sum(lost <= beyond for lost in accumulate(gains_of_rows(plan)))
+    least = min((change.gain for change in plan.changes), default=Fraction(0))
     missing = replace(total, points=total.points - least * total.weight)
     left = predicate_of(instrument, missing).name
     return Margin(beyond, spare, least > beyond, left)
+
+
+def gains_of_rows(plan: Plan) -> list[Fraction]:
+    """Return what every row adds in all phases together, the largest first."""
+    gains: dict[str, Fraction] = {}
+    for change in plan.changes:
+        gains[change.row] = gains.get(change.row, Fraction(0)) + change.gain
+    return sorted(gains.values(), reverse=True)
+
+
+def above_bound(instrument: Instrument, phase: Phase) -> Fraction | None:
+    """Say how far the index after a phase lies above the bound of its predicate.
+
+    The lowest predicate has no bound that could be lost.
+    """
+    if phase.after.predicate == instrument.predicates[-1]:
+        return None
+    return phase.after.total.index - reaching(instrument, phase.after.predicate)

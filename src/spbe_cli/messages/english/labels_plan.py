@@ -15,6 +15,8 @@ LABELS: Final[Mapping[str, str]] = {
     "plan.after": "Afterwards: {index} (exactly {exact}), {predicate}.",
     "plan.nothing": "Nothing can be raised within these limits.",
     "plan.phase": "Phase {number} of {count}",
+    "plan.phase_beyond": "Above the bound of that predicate by {beyond}.",
+    "plan.beyond": "Above the bound",
     "plan.head_agency": "Agency, indicator",
     "plan.gain": "Gain",
     "plan.demand": "What that level demands",

@@ -15,6 +15,8 @@ LABELS: Final[Mapping[str, str]] = {
     "plan.after": "Sesudahnya: {index} (persis {exact}), {predicate}.",
     "plan.nothing": "Tidak ada kenaikan yang dapat direncanakan dalam batas ini.",
     "plan.phase": "Fase {number} dari {count}",
+    "plan.phase_beyond": "Sisa di atas batas predikatnya {beyond}.",
+    "plan.beyond": "Di atas batas",
     "plan.head_agency": "Perangkat daerah, indikator",
     "plan.gain": "Tambah",
     "plan.demand": "Yang harus ada di tingkat itu",

@@ -6,8 +6,10 @@ from typing import Final
 
 from spbe_cli import __version__
 from spbe_cli.exact import exact_text
+from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Change, Phase, Plan
+from spbe_cli.planning.reach import above_bound
 from spbe_cli.reports import Page
 from spbe_cli.reports.csvdoc import harmless
 from spbe_cli.reports.jsondoc import Document, dump, index_part, level_number, sheet_part
@@ -37,7 +39,7 @@ def json(planned: Planned, page: Page) -> str:
             "cost": exact_text(best.effort) if best else None,
             "optimal": best is not None,
             "changes": changes_part(planned, best),
-            "phases": [phase_part(phase) for phase in best.phases] if best else [],
+            "phases": phases_part(planned, best),
             "alternatives": [alternative_part(planned, other) for other in planned.plans[1:]],
             "findings": findings_part(planned.findings, page.words),
         }
@@ -61,10 +63,22 @@ def changes_part(planned: Planned, plan: Plan | None) -> list[Document]:
     ]
 
 
-def phase_part(phase: Phase) -> Document:
-    """Return a phase with the index after it."""
+def phases_part(planned: Planned, plan: Plan | None) -> list[Document]:
+    """Return all phases of a plan."""
+    instrument = story.instrument_of(planned) if plan else None
+    return [phase_part(phase, instrument) for phase in plan.phases] if plan and instrument else []
+
+
+def phase_part(phase: Phase, instrument: Instrument) -> Document:
+    """Return a phase with the index after it, and how far that is above its predicate's bound."""
     cost = sum(change.effort for change in phase.changes)
-    return {"phase": phase.number, "cost": exact_text(cost), "after": index_part(phase.after)}
+    above = above_bound(instrument, phase)
+    return {
+        "phase": phase.number,
+        "cost": exact_text(cost),
+        "after": index_part(phase.after),
+        "above_bound": None if above is None else exact_text(above),
+    }
 
 
 def alternative_part(planned: Planned, plan: Plan) -> Document:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from spbe_cli.comparison import Comparison
+from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
-from spbe_cli.planning.plans import Change, Plan
+from spbe_cli.planning.plans import Change, Phase, Plan
+from spbe_cli.planning.reach import above_bound
 from spbe_cli.reports import Page, changed, passages
 from spbe_cli.reports.document import (
     Block,
@@ -60,7 +62,7 @@ def result(planned: Planned, plan: Plan, words: Words) -> Iterator[Block]:
     yield Paragraph(words.label("plan.gain_note", name=plan.after.total.name), "grey")
     if len(plan.phases) > 1:
         yield Heading(words.label("plan.phases"))
-        yield phases(plan, words)
+        yield phases(plan, instrument, words)
     yield from work(planned, plan, words)
     yield from parts(plan, words)
     others = story.alternatives(planned, words)
@@ -80,21 +82,23 @@ def verdict(plan: Plan, words: Words) -> Verdict:
     return Verdict(name, passages.index(after.total.index, words), after.predicate.name, note)
 
 
-def phases(plan: Plan, words: Words) -> Table:
-    """Return the road: index and predicate now and after every phase."""
+def phases(plan: Plan, instrument: Instrument, words: Words) -> Table:
+    """Return the road: index, predicate and margin above its bound, now and after every phase."""
     columns = (
         Column(words.label("plan.phase_head"), 14),
         Column(words.label("changed.count"), 18, number=True),
         Column(words.label("plan.gain"), 12, number=True),
         Column(words.label("index"), 10, number=True),
         Column(words.label("predicate"), 16),
+        Column(words.label("plan.beyond"), 20, number=True),
     )
-    rows = [Row((words.label("simulate.before"), "", "", *ends(plan.before, words)))]
+    rows = [Row((words.label("simulate.before"), "", "", *ends(plan.before, words), ""))]
     former = plan.before
     for phase in plan.phases:
         added = passages.gain(phase.after.total.index - former.total.index, words)
         amount = passages.count(len(phase.changes))
-        rows.append(Row((str(phase.number), amount, added, *ends(phase.after, words))))
+        margin = beyond(phase, instrument, words)
+        rows.append(Row((str(phase.number), amount, added, *ends(phase.after, words), margin)))
         former = phase.after
     return Table(columns, tuple(rows))
 
@@ -104,14 +108,25 @@ def ends(reached: IndexResult, words: Words) -> tuple[Cell, ...]:
     return passages.index(reached.total.index, words), reached.predicate.name
 
 
+def beyond(phase: Phase, instrument: Instrument, words: Words) -> Cell:
+    """Return how far a phase gets above the bound of its predicate, if that has one."""
+    above = above_bound(instrument, phase)
+    return passages.NONE if above is None else passages.gain(above, words)
+
+
 def work(planned: Planned, plan: Plan, words: Words) -> Iterator[Block]:
     """Yield the work list: phase by phase, agency by agency."""
     if planned.assignment is not None:
         yield Heading(words.label("plan.load"))
         yield load(planned, plan, words)
+    instrument = story.instrument_of(planned)
     for phase in plan.phases:
         several = len(plan.phases) > 1
-        yield Heading(story.phase_line(phase, plan, words) if several else words.label("plan.work"))
+        yield Heading(
+            story.phase_line(phase, plan, instrument, words)
+            if several
+            else words.label("plan.work")
+        )
         for group in story.groups(planned, phase.changes):
             if planned.assignment is not None:
                 name = group.agency or words.label("plan.unassigned")

@@ -9,7 +9,7 @@ from spbe_cli.findings import Finding, Place
 from spbe_cli.instrument import Indicator, Instrument, Level
 from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Change, Phase, Plan
-from spbe_cli.planning.reach import margin
+from spbe_cli.planning.reach import above_bound, margin
 from spbe_cli.reports.story import GAIN_PLACES
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.weighing import Planned
@@ -119,10 +119,14 @@ def outcome(after: IndexResult, words: Words) -> str:
     return words.label("plan.after", **facts)
 
 
-def phase_line(phase: Phase, plan: Plan, words: Words) -> str:
-    """Say which phase this is and where it leads."""
+def phase_line(phase: Phase, plan: Plan, instrument: Instrument, words: Words) -> str:
+    """Say which phase this is, where it leads, and how thin the margin is there."""
     head = words.label("plan.phase", number=phase.number, count=len(plan.phases))
-    return f"{head}. {outcome(phase.after, words)}"
+    beyond = above_bound(instrument, phase)
+    parts = [f"{head}.", outcome(phase.after, words)]
+    if beyond is not None:
+        parts.append(words.label("plan.phase_beyond", beyond=words.number(beyond, GAIN_PLACES)))
+    return " ".join(parts)
 
 
 def caution(planned: Planned, plan: Plan, words: Words, aim: str = "plan.aim") -> str | None:

@@ -85,6 +85,7 @@ def screen(planned: Planned, page: Page) -> Iterator[str | Text]:
 def work_list(planned: Planned, plan: Plan, page: Page) -> Iterator[str | Text]:
     """Yield the table of all changes."""
     words, rule = page.words, "─" * page.width
+    instrument = story.instrument_of(planned)
     columns = columns_for(plan, page)
     kind = "plan.head_agency" if planned.assignment else "indicator_name"
     heads = (words.label(kind), words.label("level"), words.label("plan.gain"))
@@ -93,7 +94,7 @@ def work_list(planned: Planned, plan: Plan, page: Page) -> Iterator[str | Text]:
     yield rule
     for phase in plan.phases:
         if len(plan.phases) > 1:
-            for text in wrapped(story.phase_line(phase, plan, words), page.width):
+            for text in wrapped(story.phase_line(phase, plan, instrument, words), page.width):
                 yield Text(text, "bold")
         for group in story.groups(planned, phase.changes):
             yield from group_lines(planned, group, columns)
