@@ -1,9 +1,10 @@
-"""What the ministry printed for 2023 and 2024, and sets of levels that give it.
+"""What the ministry printed for 2023 and 2024, and made-up sets of levels that give it.
 
-The ministry prints indices, not levels.  The levels here are one set for every institution
-that gives all it printed (indices of the domains, index and, if possible, predicate); a test
-holds that.  They are fit for comparing two editions of an instrument, not for saying how an
-institution was rated.
+The ministry prints indices, not levels.  The levels here are a *susunan tingkat rekaan* for
+every institution, the words under which alone they may be shown: one set of many that gives
+all it printed (indices of the domains, index and, if possible, predicate); a test holds that.
+They are fit for comparing two editions of an instrument, not for saying how an institution
+was rated.
 """
 
 from collections.abc import Mapping
@@ -26,7 +27,7 @@ GROUPS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class LevelSet:
-    """Levels, by number of the indicator, that give a published result."""
+    """A susunan tingkat rekaan: levels, by number of the indicator, that give what was printed."""
 
     year: int
     institution: str
@@ -48,7 +49,7 @@ class Result:
 
 @cache
 def level_sets() -> tuple[LevelSet, ...]:
-    """Return the sets of levels of all published results."""
+    """Return the made-up sets of levels for all published results."""
     return tuple(
         LevelSet(int(year), name, levels_of(digits)) for year, name, digits in rows(LEVELS)
     )

@@ -239,8 +239,10 @@ def test_a_sheet_ties_as_it_would_be_printed(spbe: Spbe, tmp_path: Path) -> None
 def test_the_year_is_that_asked_that_of_the_sheet_or_the_latest(
     spbe: Spbe, own: int | None, options: tuple[object, ...], year: int, told: str
 ) -> None:
-    sheet = write(Path("salatiga.xlsx"), "Kota Salatiga", Tahun=own)
+    made_up = {"Tahun": own, "Tahap": "Susunan tingkat rekaan"}
+    sheet = write(Path("susunan-tingkat-rekaan.xlsx"), "Kota Salatiga", **made_up)
     _, out, _ = spbe("benchmark", sheet, *options)
+    assert "Susunan tingkat rekaan" in out
     assert f"Dari 92 kota pembanding pada {year}:" in out
     assert f"Laporan Pelaksanaan Evaluasi SPBE {year}." in out
     assert told in out
@@ -332,7 +334,7 @@ def test_an_instrument_counts_by_its_structure_not_by_its_name(
 
 
 def test_a_self_assessment_says_what_it_is(spbe: Spbe, tmp_path: Path) -> None:
-    sheet = write(tmp_path / "contoh.xlsx", "Kota Salatiga", Tahap="Penilaian Mandiri")
+    sheet = write(tmp_path / "contoh.xlsx", "Kota Contoh", Tahap="Penilaian Mandiri")
     _, out, _ = spbe("benchmark", sheet)
     assert "Pembandingnya sudah dinilai asesor, sedangkan penilaian mandiri ini belum." in out
     assert "belum diverifikasi asesor" in out
@@ -428,7 +430,7 @@ def test_the_drawing_is_told_to_who_cannot_see_it() -> None:
 
 def test_every_kind_of_file_is_written_without_the_folder(spbe: Spbe, tmp_path: Path) -> None:
     sheet = tmp_path / "rahasia" / "kota.xlsx"
-    write(sheet, "Kota Salatiga")
+    write(sheet, "Kota Contoh")
     for ending in FILES:
         file = tmp_path / f"letak{ending}"
         assert spbe("benchmark", sheet, "-o", file)[0] == 0

@@ -29,7 +29,8 @@ def test_nothing_changed(capsys: Capture, tmp_path: Path) -> None:
     same, empty, counted = out.splitlines()
     assert same == "Bobot, kriteria, batas predikat, dan nama tidak berubah."
     assert empty == ""
-    assert counted.startswith("1.232 hasil terbit (2023 dan 2024, ")
+    assert counted.startswith("1.232 hasil terbit (2023 dan 2024, masing-masing dengan satu susun")
+    assert "satu susunan tingkat rekaan" in counted
     assert counted.endswith(" dihitung ulang: 0 indeks dan 0 predikat menjadi lain.")
 
 
@@ -57,6 +58,7 @@ def test_weights_names_and_criteria_are_compared(capsys: Capture, tmp_path: Path
     changed = {(one["code"], one["what"]) for one in document["changes"]}
     assert code == 0
     assert changed == {("1", "weight"), ("2", "weight"), ("1", "short"), ("1", "criteria.1")}
+    assert document["results"]["levels"] == "susunan tingkat rekaan"
     assert document["results"]["tried"] == 1232
     assert document["results"]["different"] == len(document["results"]["outcomes"]) > 0
     assert document["findings"] == []

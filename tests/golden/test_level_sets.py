@@ -1,4 +1,4 @@
-"""The sets of levels that are shipped give what the ministry printed."""
+"""Every susunan tingkat rekaan that is shipped gives what the ministry printed."""
 
 import csv
 from collections import Counter
@@ -13,10 +13,11 @@ LINES = [line for line in RESULTS.splitlines() if not line.startswith("#")]
 PRINTED = {
     (int(row["year"]), row["institution"]): row for row in csv.DictReader(LINES, delimiter="\t")
 }
+DATA = files("spbe_cli").joinpath("data", "levels-2023-2024.tsv").read_text("utf-8")
 LEGIBLE = {key for key, row in PRINTED.items() if row["D1"]}
 
 
-def test_every_set_gives_the_printed_indices() -> None:
+def test_every_susunan_tingkat_rekaan_gives_the_printed_indices() -> None:
     instrument = shipped("permenpanrb-59-2020")
     predicates: Counter[bool] = Counter()
     for one in level_sets():
@@ -31,3 +32,7 @@ def test_every_set_gives_the_printed_indices() -> None:
 def test_only_the_rows_that_whole_levels_cannot_give_are_left_out() -> None:
     left_out = LEGIBLE - {(one.year, one.institution) for one in level_sets()}
     assert left_out == {(2023, "Pemerintah Kab. Banyuasin")}
+
+
+def test_the_file_says_that_its_levels_are_made_up() -> None:
+    assert DATA.startswith("# Susunan tingkat rekaan: ")

@@ -13,6 +13,8 @@ from spbe_cli.revision import Change, Outcome, Revision
 
 MOST_OUTCOMES: Final = 10
 CRITERION: Final = "criteria."
+MADE_UP: Final = "susunan tingkat rekaan"
+"""What the levels are by which published results are recomputed."""
 
 
 def revision_text(revision: Revision, words: Words) -> str:
@@ -76,7 +78,12 @@ def revision_json(revision: Revision, words: Words) -> str:
     document = {
         "spbe": __version__,
         "changes": [asdict(change) for change in revision.changes],
-        "results": {"tried": revision.tried, "different": len(outcomes), "outcomes": outcomes},
+        "results": {
+            "levels": MADE_UP,
+            "tried": revision.tried,
+            "different": len(outcomes),
+            "outcomes": outcomes,
+        },
         "findings": [yaml_finding_part(finding, words) for finding in revision.findings],
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

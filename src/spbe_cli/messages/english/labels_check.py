@@ -55,7 +55,7 @@ LABELS: Final[Mapping[str, str]] = {
     "diff.nothing": "Weights, criteria, bounds and names are the same.",
     "diff.not_compared": "Not compared yet: correct the errors first.",
     "diff.no_results": "What comes of it is not computed: published results do not use the numbers of this instrument.",
-    "diff.results": "Published results recomputed (2023 and 2024, each with one set of levels that fits): {count}; different indices: {indices}, different predicates: {predicates}.",
+    "diff.results": "Published results recomputed (2023 and 2024, each with a made-up set of levels, susunan tingkat rekaan, that gives what was printed): {count}; different indices: {indices}, different predicates: {predicates}.",
     "diff.more": "and {count} more (all of them: -f json)",
     "refusal.diff_paths": "--diff names two files already; drop {path}",
 }

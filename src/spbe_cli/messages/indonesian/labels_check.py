@@ -55,7 +55,7 @@ LABELS: Final[Mapping[str, str]] = {
     "diff.nothing": "Bobot, kriteria, batas predikat, dan nama tidak berubah.",
     "diff.not_compared": "Belum dibandingkan: perbaiki dulu kesalahannya.",
     "diff.no_results": "Akibatnya tidak dihitung: hasil terbit tidak memakai nomor indikator instrumen ini.",
-    "diff.results": "{count} hasil terbit (2023 dan 2024, masing-masing dengan satu susunan tingkat yang cocok) dihitung ulang: {indices} indeks dan {predicates} predikat menjadi lain.",
+    "diff.results": "{count} hasil terbit (2023 dan 2024, masing-masing dengan satu susunan tingkat rekaan yang memberi angka terbitnya) dihitung ulang: {indices} indeks dan {predicates} predikat menjadi lain.",
     "diff.more": "dan {count} lagi (semuanya: -f json)",
     "refusal.diff_paths": "--diff sudah menyebut dua berkas; hapus {path}",
 }
