@@ -239,8 +239,8 @@ def test_a_sheet_ties_as_it_would_be_printed(spbe: Spbe, tmp_path: Path) -> None
 def test_the_year_is_that_asked_that_of_the_sheet_or_the_latest(
     spbe: Spbe, own: int | None, options: tuple[object, ...], year: int, told: str
 ) -> None:
-    made_up = {"Tahun": own, "Tahap": "Susunan tingkat rekaan"}
-    sheet = write(Path("susunan-tingkat-rekaan.xlsx"), "Kota Salatiga", **made_up)
+    file = Path("susunan-tingkat-rekaan.xlsx")
+    sheet = write(file, "Kota Salatiga", Tahun=own, Tahap="Susunan tingkat rekaan")
     _, out, _ = spbe("benchmark", sheet, *options)
     assert "Susunan tingkat rekaan" in out
     assert f"Dari 92 kota pembanding pada {year}:" in out
