@@ -4,13 +4,14 @@
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from spbe_cli.comparison import Comparison, PartChange
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports import drawings, passages, svg
 from spbe_cli.reports.compare import story
-from spbe_cli.reports.document import Cell, Column, Drawing, Own, Row, Table
+from spbe_cli.reports.document import Cell, Chart, Column, Drawing, Own, Row, Series, Table
 from spbe_cli.reports.drawings import Bar
 from spbe_cli.reports.score.drawings import bands, bands_text, share
 from spbe_cli.reports.story import gain_text
@@ -69,13 +70,20 @@ def bars_drawing(name: str, title: str, bars: Sequence[Bar]) -> tuple[Drawing, .
     if len(bars) < FEWEST_BARS:
         return ()
     text = "; ".join(f"{bar.name} {bar.value}" for bar in bars) + "."
-    return (Drawing(drawings.diverging(svg.Drawing(name, title, text), bars), title),)
+    values = Series(title, tuple(bar.size for bar in bars))
+    names = tuple(bar.name for bar in bars)
+    chart = Chart("bar", title, names, (values,), look=passages.GAIN)
+    return (Drawing(drawings.diverging(svg.Drawing(name, title, text), bars), title, chart),)
 
 
 def scale_drawing(
-    before: IndexResult, after: IndexResult, instrument: Instrument, words: Words
+    results: tuple[IndexResult, IndexResult],
+    called: tuple[str, str],
+    instrument: Instrument,
+    words: Words,
 ) -> Drawing:
-    """Draw both indices on the scale of predicates."""
+    """Draw the indices before and after on the scale of predicates."""
+    before, after = results
     names, ends = bands(instrument, words)
     said = words.label(
         "changed.scale_text",
@@ -86,8 +94,18 @@ def scale_drawing(
     )
     title = words.label("changed.scale")
     drawing = svg.Drawing("scale", title, f"{said} {bands_text(instrument, words)}")
-    marks = [
-        (share(one.total.index, instrument), words.number(one.total.index))
-        for one in (before, after)
-    ]
-    return Drawing(drawings.two_on_scale(drawing, names, ends, marks), title)
+    marks = [(share(one.total.index, instrument), words.number(one.total.index)) for one in results]
+    chart = scale_chart(results, called, instrument)
+    return Drawing(drawings.two_on_scale(drawing, names, ends, marks), title, chart)
+
+
+def scale_chart(
+    results: tuple[IndexResult, IndexResult], called: tuple[str, str], instrument: Instrument
+) -> Chart:
+    """Return both indices with their predicates, in numbers."""
+    pairs = zip(called, results, strict=True)
+    names = tuple(f"{name}: {one.predicate.name}" for name, one in pairs)
+    values = tuple(Fraction(one.total.rounded) for one in results)
+    ends = (Fraction(instrument.lowest), Fraction(instrument.highest))
+    name = results[0].total.name
+    return Chart("bar", name, names, (Series(name, values),), ends)

@@ -30,14 +30,36 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """The values of a line or of bars: the result itself, a former one, a bound; None is a gap."""
+
+    name: str
+    values: tuple[Fraction | None, ...]
+    look: Literal["", "former", "bound"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a drawing shows, in numbers, for a workbook to draw; `ends` are those of its axis."""
+
+    kind: Literal["radar", "bar", "column"]
+    title: str
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    ends: tuple[Fraction, Fraction] | None = None
+    look: str = "0.00"
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A drawing as SVG with title and description; formats that can't draw leave it out.
 
-    So nothing may be said by a drawing alone.
+    So nothing may be said by a drawing alone.  A workbook draws its `chart`.
     """
 
     svg: str
     caption: str = ""
+    chart: Chart | None = None
 
 
 Cell = str | Own | Number | Drawing
@@ -79,11 +101,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of a part; level 3 lies within level 2.  On paper it may begin a new page."""
+    """The title of a part; level 3 lies within level 2.  On paper it may begin a new page.
+
+    In a workbook a part of level 2 is a sheet, called `sheet` where the title is too long for it.
+    """
 
     text: str
     level: Literal[2, 3] = 2
     new_page: bool = False
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +167,14 @@ def text_of(cell: Cell) -> str:
 
 def undrawn(document: Document) -> Document:
     """Return the document without its drawings and the columns that hold them."""
-    blocks = (b for b in document.blocks if not isinstance(b, Drawing))
-    return replace(
-        document,
-        blocks=tuple(without_columns(b) if isinstance(b, Table) else b for b in blocks),
-    )
+    tables = without_drawn_columns(document)
+    return replace(tables, blocks=tuple(b for b in tables.blocks if not isinstance(b, Drawing)))
+
+
+def without_drawn_columns(document: Document) -> Document:
+    """Return the document without the columns of its tables that hold drawings."""
+    blocks = (without_columns(b) if isinstance(b, Table) else b for b in document.blocks)
+    return replace(document, blocks=tuple(blocks))
 
 
 def without_columns(table: Table) -> Table:

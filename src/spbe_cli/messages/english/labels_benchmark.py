@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "benchmark.nearest_sheet": "Nearest",
+    "benchmark.others": "Other institutions",
+    "benchmark.this": "This result",
     "benchmark.group.kementerian": "ministries (kementerian)",
     "benchmark.group.lpnk": "non-ministerial agencies (LPNK)",
     "benchmark.group.lns": "non-structural agencies (LNS)",

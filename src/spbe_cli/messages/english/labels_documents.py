@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "document.indicators": "Indicators",
     "document.titled": "{what} · {whose}",
     "document.risk": "How far the index can fall",
     "document.benchmark": "Place among other institutions",

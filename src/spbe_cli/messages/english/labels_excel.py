@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "excel.chart_data": "Chart data",
     "excel.pages": "Page &P of &N",
     "excel.on_sheet": "See the sheet {sheet}.",
     # Ringkasan

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "html.target": "Target {bound}",
     "html.no_index": "No index is computed while there are errors.",
     "html.scale": "The index on the scale of predicates",
     "html.radar": "Radar of the index by aspect",

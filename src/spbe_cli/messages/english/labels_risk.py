@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "risk.claims_sheet": "Claims",
     "risk.title": "How far {name} {index} ({predicate}) can fall",
     "risk.claims": "Claims of level {levels} that must be proved: {count}",
     "risk.no_claims": "There are no claims above level {level}.",

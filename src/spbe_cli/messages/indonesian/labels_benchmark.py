@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "benchmark.nearest_sheet": "Instansi terdekat",
+    "benchmark.others": "Instansi lain",
+    "benchmark.this": "Hasil ini",
     "benchmark.group.kementerian": "kementerian",
     "benchmark.group.lpnk": "LPNK",
     "benchmark.group.lns": "LNS",

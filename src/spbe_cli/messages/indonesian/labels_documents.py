@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "document.indicators": "Indikator",
     "document.titled": "{what} · {whose}",
     "document.risk": "Seberapa jauh indeks dapat turun",
     "document.benchmark": "Letak di antara instansi lain",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "excel.chart_data": "Data grafik",
     "excel.pages": "Halaman &P dari &N",
     "excel.on_sheet": "Lihat lembar {sheet}.",
     # Ringkasan

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "html.target": "Target {bound}",
     "html.no_index": "Indeks tidak dihitung selama masih ada kesalahan.",
     "html.scale": "Letak indeks pada skala predikat",
     "html.radar": "Radar indeks aspek",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "risk.claims_sheet": "Klaim",
     "risk.title": "Seberapa jauh {name} {index} ({predicate}) dapat turun",
     "risk.claims": "Klaim tingkat {levels} yang perlu dibuktikan: {count} indikator",
     "risk.no_claims": "Tidak ada klaim di atas tingkat {level}.",

@@ -9,7 +9,7 @@ from spbe_cli.messages import Words
 from spbe_cli.placing import Figure, Placed, Placement
 from spbe_cli.reports import Page, passages
 from spbe_cli.reports.benchmark import story
-from spbe_cli.reports.benchmark.drawing import caption, distribution
+from spbe_cli.reports.benchmark.drawing import caption, chart, distribution
 from spbe_cli.reports.document import (
     Block,
     Cell,
@@ -53,10 +53,10 @@ def placement_blocks(placed: Placed, placement: Placement, words: Words) -> Iter
     yield Verdict(placement.total.name, index, placement.predicate, rank)
     yield Paragraph(story.counts(placement, words))
     said = words.label("benchmark.drawing_key", what=caption(placement, words))
-    yield Drawing(distribution(placed, placement, words), said)
+    yield Drawing(distribution(placed, placement, words), said, chart(placement, words))
     yield Heading(words.label("benchmark.part"))
     yield figure_table(placement, words)
-    yield Heading(words.label("benchmark.nearest"))
+    yield Heading(words.label("benchmark.nearest"), sheet=words.label("benchmark.nearest_sheet"))
     yield nearest_table(placed, placement, words)
     for text in story.notes(placed, placement, words):
         yield Paragraph(text, "grey")

@@ -9,6 +9,7 @@ from spbe_cli.messages import Words
 from spbe_cli.placing import Placed, Placement
 from spbe_cli.reports import svg
 from spbe_cli.reports.benchmark import story
+from spbe_cli.reports.document import Chart, Series
 from spbe_cli.reports.score.drawings import share
 
 MARGIN: Final = 20
@@ -35,6 +36,24 @@ def distribution(placed: Placed, placement: Placement, words: Words) -> str:
         svg.write(root, (x, 109), str(level))
     mark(root, placement, words)
     return tostring(root, "unicode")
+
+
+def chart(placement: Placement, words: Words) -> Chart:
+    """Return all indices from the highest down, the result among them, in numbers."""
+    figure = placement.total
+    own = figure.value or Fraction(0)
+    values = sorted(figure.values, reverse=True)
+    at = next((n for n, value in enumerate(values) if value <= own), len(values))
+    if own not in values:
+        values.insert(at, own)
+    others = tuple(None if n == at else value for n, value in enumerate(values))
+    this = tuple(own if n == at else None for n in range(len(values)))
+    series = (
+        Series(words.label("benchmark.others"), others),
+        Series(words.label("benchmark.this"), this, "bound"),
+    )
+    names = tuple(str(n) for n in range(1, len(values) + 1))
+    return Chart("column", caption(placement, words), names, series)
 
 
 def described(placed: Placed, placement: Placement, words: Words) -> svg.Drawing:

@@ -64,7 +64,7 @@ def comparison(compared: Compared, made: Comparison, words: Words) -> Iterator[B
     names, instrument = story.names(compared, words), story.instrument_of(compared.first)
     yield verdict(made, names, words)
     yield Paragraph(story.moved(compared, made, words), "strong")
-    yield changed.scale_drawing(made.before, made.after, instrument, words)
+    yield changed.scale_drawing((made.before, made.after), names, instrument, words)
     yield Heading(parts_heading(made.before, words))
     yield changed.parts_table(made, names, words)
     yield from changed.bars_of_parts(made, words)
@@ -74,7 +74,7 @@ def comparison(compared: Compared, made: Comparison, words: Words) -> Iterator[B
     if kept:
         yield Heading(words.label("compare.stayed"))
         yield Items(kept)
-    yield Heading(words.label("html.indicators"))
+    yield Heading(words.label("html.indicators"), sheet=words.label("document.indicators"))
     yield every_row(compared, made, names, words)
 
 

@@ -1,15 +1,19 @@
 """A workbook that says what it is, with fixed dates: the same input gives the same bytes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Final
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 
 from spbe_cli.reports.excel.canvas import clean
 from spbe_cli.reports.sources import file_name
+
+Formats = Mapping[str, Format]
+"""The looks of cells by their names."""
 
 MARK: Final = "spbe-report"
 """The custom property by which a reader knows a report; its value is the answer file."""

@@ -6,7 +6,7 @@ A cell of a table is named by the kind of its row and by how it is written.
 from collections.abc import Mapping
 from typing import Final
 
-from spbe_cli.reports.document import Cell, Document, Number, Table, Verdict
+from spbe_cli.reports.document import Cell, Document, Drawing, Number, Table, Verdict
 from spbe_cli.reports.excel.styles import DARK, STYLES, TINT, Style, cell, style
 
 KINDS: Final[Mapping[str, Style]] = {
@@ -28,7 +28,8 @@ def styles(document: Document) -> Mapping[str, Style]:
     own = {WORD: style(font_size=28, bold=True, align="center", font_color="FFFFFF", bg_color=DARK)}
     for look in sorted({value_format(one.value) for one in verdicts(document)}):
         own[f"value {look}"] = {**STYLES["index"], "num_format": look}
-    numbers = {look: {"num_format": look} for look in sorted(number_formats(document))}
+    looks = number_formats(document) | chart_formats(document)
+    numbers = {look: {"num_format": look} for look in sorted(looks)}
     for kind, base in KINDS.items():
         for look, properties in {**TEXTS, **numbers}.items():
             own[f"row {kind} {look}"] = cell(**{**base, **properties})
@@ -39,6 +40,12 @@ def number_formats(document: Document) -> set[str]:
     """Return the looks of the numbers in all tables."""
     cells = (one for table in tables(document) for row in table.rows for one in row.cells)
     return {one.look for one in cells if isinstance(one, Number)}
+
+
+def chart_formats(document: Document) -> set[str]:
+    """Return the looks of the numbers that charts draw."""
+    drawings = (block for block in document.blocks if isinstance(block, Drawing))
+    return {one.chart.look for one in drawings if one.chart}
 
 
 def cell_look(kind: str, content: Cell, *, number: bool, runs_on: bool) -> str:

@@ -58,7 +58,7 @@ def result(planned: Planned, plan: Plan, words: Words) -> Iterator[Block]:
     if caution:
         yield Paragraph(caution)
     instrument = story.instrument_of(planned)
-    yield changed.scale_drawing(plan.before, plan.after, instrument, words)
+    yield changed.scale_drawing((plan.before, plan.after), now_and_then(words), instrument, words)
     yield Paragraph(words.label("plan.gain_note", name=plan.after.total.name), "grey")
     if len(plan.phases) > 1:
         yield Heading(words.label("plan.phases"))
@@ -187,7 +187,11 @@ def work_list(planned: Planned, changes: tuple[Change, ...], words: Words) -> Ta
 def parts(plan: Plan, words: Words) -> Iterator[Block]:
     """Yield what becomes of domains and aspects."""
     made = Comparison(plan.before, plan.after, ())
-    names = (words.label("simulate.before"), words.label("simulate.after"))
     yield Heading(parts_heading(made.before, words))
-    yield changed.parts_table(made, names, words)
+    yield changed.parts_table(made, now_and_then(words), words)
     yield from changed.bars_of_parts(made, words)
+
+
+def now_and_then(words: Words) -> tuple[str, str]:
+    """Return what the results before and after a plan are called."""
+    return words.label("simulate.before"), words.label("simulate.after")

@@ -45,7 +45,7 @@ def risk(exposed: Exposed, found: Risk, words: Words) -> Iterator[Block]:
     result = told.result_of(exposed)
     index = passages.index(result.total.index, words)
     yield Verdict(result.total.name, index, result.predicate.name)
-    yield Heading(told.claims_line(exposed, found, words))
+    yield Heading(told.claims_line(exposed, found, words), sheet=words.label("risk.claims_sheet"))
     if found.high:
         yield claims(exposed, found, words)
     yield Heading(words.label("risk.lowest"))

@@ -14,7 +14,18 @@ from spbe_cli.exposure import Exposed
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports import drawings, passages, svg
-from spbe_cli.reports.document import Block, Column, Drawing, Number, Own, Paragraph, Row, Table
+from spbe_cli.reports.document import (
+    Block,
+    Chart,
+    Column,
+    Drawing,
+    Number,
+    Own,
+    Paragraph,
+    Row,
+    Series,
+    Table,
+)
 from spbe_cli.reports.risk import story as told
 from spbe_cli.risk.distribution import Distribution
 from spbe_cli.scoring import reaching
@@ -151,7 +162,16 @@ def histogram(exposed: Exposed, spread: Spread, words: Words) -> Drawing:
     )
     axis = drawings.Axis(first, last, bounds, (result.total.index, index))
     drawing = svg.Drawing("spread", title, text)
-    return Drawing(drawings.histogram(drawing, spread.chances, axis, top), title)
+    drawn = drawings.histogram(drawing, spread.chances, axis, top)
+    return Drawing(drawn, title, chart(spread, words))
+
+
+def chart(spread: Spread, words: Words) -> Chart:
+    """Return the chance of every step, in numbers."""
+    name = words.label("risk.chance_head")
+    starts = tuple(words.number(start) for start, _ in spread.starts())
+    title = words.label("risk.in_steps", width=words.number(spread.width))
+    return Chart("column", title, starts, (Series(name, spread.chances),), look=passages.PERCENT)
 
 
 def steps(spread: Spread, words: Words) -> Table:

@@ -6,7 +6,7 @@ from typing import Final
 from spbe_cli.instrument import Instrument, Predicate
 from spbe_cli.messages import Words
 from spbe_cli.reports import scale, svg
-from spbe_cli.reports.document import Drawing
+from spbe_cli.reports.document import Chart, Drawing, Series
 from spbe_cli.scoring import IndexResult, Score
 
 BOUND: Final = "Baik"
@@ -56,7 +56,22 @@ def radar_drawing(result: IndexResult, instrument: Instrument, words: Words) -> 
     text = f"{words.label('html.radar_ends', **ends)} {values}." + f" {bound}." * bool(bound)
     said = svg.Drawing("radar", words.label("html.radar"), text)
     drawn = svg.radar(said, axes, rings, share(ring.minimum, instrument) if ring else None)
-    return Drawing(drawn, words.label("html.legend", bound=bound) if bound else "")
+    caption = words.label("html.legend", bound=bound) if bound else ""
+    return Drawing(drawn, caption, radar_chart(result, instrument, words))
+
+
+def radar_chart(result: IndexResult, instrument: Instrument, words: Words) -> Chart:
+    """Return what the radar shows, in numbers."""
+    short = {aspect.code: aspect.short for aspect in instrument.aspects}
+    names = tuple(f"{score.code} {short[score.code]}" for score in result.aspects)
+    values = tuple(Fraction(score.rounded) for score in result.aspects)
+    series = [Series(words.label("index"), values)]
+    ring = ring_of(instrument)
+    if ring:
+        name = words.label("html.target", bound=words.number(ring.minimum))
+        series.append(Series(name, (ring.minimum,) * len(names), "bound"))
+    ends = (Fraction(instrument.lowest), Fraction(instrument.highest))
+    return Chart("radar", words.label("html.radar"), names, tuple(series), ends)
 
 
 def bar_drawing(score: Score, instrument: Instrument) -> Drawing:

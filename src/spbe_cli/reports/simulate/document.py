@@ -51,9 +51,9 @@ def simulation(made: Simulation, instrument: Instrument, words: Words) -> Iterat
     name, index = words.label("simulate.verdict", name=after.total.name), after.total.index
     yield Verdict(name, passages.index(index, words), after.predicate.name, note)
     yield Paragraph(outcome(made, words), "strong")
-    yield changed.scale_drawing(before, after, instrument, words)
-    both = Comparison(before, after, ())
     names = (words.label("simulate.before"), words.label("simulate.after"))
+    yield changed.scale_drawing((before, after), names, instrument, words)
+    both = Comparison(before, after, ())
     yield Heading(parts_heading(both.before, words))
     yield changed.parts_table(both, names, words)
     yield Heading(words.label("simulate.change"))
