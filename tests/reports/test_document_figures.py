@@ -40,6 +40,7 @@ from spbe_cli.inspection import shipped
 from spbe_cli.messages import Language, Words
 from spbe_cli.reports.document import (
     Document,
+    Drawing,
     Heading,
     Number,
     Paragraph,
@@ -343,3 +344,20 @@ def test_that_chances_are_exact_is_said_in_both_languages() -> None:
             b.text for b in risk(city("2024"), FIFTH, language).blocks if isinstance(b, Paragraph)
         ]
         assert Words(language).label("risk.exact") in said
+
+
+def test_the_radar_of_two_years_draws_the_former_one_as_a_thin_line() -> None:
+    document = comparison(city("2022"), city("2024"))
+    root = drawing(document, 1)
+    lines = [e.attrib for e in root.iter("polygon") if e.get("stroke-width") == "1.2"]
+    # Aspect 1 was 2,00: a quarter of the radius of 130 above the centre (310, 185); aspect 2 was
+    # 1,00, the centre itself.
+    assert [line["points"].split()[:2] for line in lines] == [["310,152.5", "310,185"]]
+    assert lines[0]["fill"] == "none"
+    said = root.findtext("desc") or ""
+    assert "2022: A1 " in said
+    captions = [block.caption for block in document.blocks if isinstance(block, Drawing)]
+    assert captions[1] == (
+        "Garis tebal: indeks aspek 2024. Garis tipis: 2022. "
+        "Garis putus-putus: Target 2,60 (batas Baik)."
+    )

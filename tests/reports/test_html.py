@@ -147,7 +147,7 @@ def test_it_says_whose_number_it_is_and_how_far_the_next_word_is() -> None:
     assert text_of(next(root.iter("h1"))) == "Indeks SPBE Pemerintah Kota Bandar Lampung 2024"
     assert "Nilai persis 2,9795" in said
     assert "Menuju Sangat Baik (3,50): kurang 0,52, setara 19 indikator naik satu tingkat." in said
-    assert "Batas Baik: 2,60" in said
+    assert "Target 2,60 (batas Baik)" in said
     assert "examples/" not in said
 
 

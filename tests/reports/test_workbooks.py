@@ -72,7 +72,7 @@ def numbers_below(sheet: Worksheet, title: str) -> dict[str, list[object]]:
             compared,
             {
                 "Ringkasan": ["BarChart"],
-                "Domain dan aspek": ["BarChart"],
+                "Domain dan aspek": ["RadarChart", "BarChart"],
                 "Naik paling berpengaruh": [],
                 "Tetap": [],
                 "Indikator": [],
@@ -133,6 +133,18 @@ def test_the_bars_of_a_comparison_are_what_every_aspect_contributes() -> None:
         "A1": 0.117, "A2": 0.05, "A3": 0.175, "A4": 0.125, "A5": 0.18, "A6": 0.075, "A7": 0.605,
         "A8": 0.15,
     }  # fmt: skip
+
+
+def test_the_radar_of_a_comparison_has_the_former_year_and_the_target() -> None:
+    sheet = book(compared())["Data grafik"]
+    heads = [row for row in sheet.iter_rows(values_only=True) if "Target 2,60" in row]
+    assert heads == [(None, "2024", "2022", "Target 2,60")]
+    drawn = numbers_below(sheet, "Radar indeks aspek")
+    # As the ministry printed them in its reports on Bandar Lampung, 2024 and 2022.
+    assert list(drawn.values()) == [
+        [2.9, 2.0, 2.6], [1.5, 1.0, 2.6], [2.75, 1.0, 2.6], [3.5, 1.0, 2.6], [2.5, 1.0, 2.6],
+        [2.67, 1.0, 2.6], [3.9, 1.7, 2.6], [2.83, 2.0, 2.6],
+    ]  # fmt: skip
 
 
 def test_the_columns_of_a_risk_and_what_lies_before_them_are_all_chances() -> None:

@@ -130,8 +130,12 @@ def radar(
     axes: Sequence[tuple[str, str, float]],
     rings: Sequence[tuple[float, str]],
     bound: float | None,
+    former: Sequence[float] = (),
 ) -> str:
-    """Draw an axis for each part, clockwise from the top; places are shares of the radius."""
+    """Draw an axis for each part, clockwise from the top; places are shares of the radius.
+
+    What was before is a thin line without a ground.
+    """
     root = canvas(2 * CENTRE[0], 380, drawing)
     for share, _ in rings:
         polygon(root, [share] * len(axes), fill="none", stroke=GRID, stroke_width=0.6)
@@ -139,6 +143,8 @@ def radar(
         x, y = point(axis, len(axes), 1)
         draw(root, "line", x1=CENTRE[0], y1=CENTRE[1], x2=x, y2=y, stroke=GRID, stroke_width=0.6)
     values = [share for _, _, share in axes]
+    if former:
+        polygon(root, former, fill="none", stroke=TEXT, stroke_width=1.2)
     polygon(root, values, fill=INK, fill_opacity=0.2, stroke=INK, stroke_width=2.5)
     if bound is not None:
         dashed = {"stroke": BOUND, "stroke_width": 2, "stroke_dasharray": "6 4"}

@@ -21,6 +21,7 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
 )
+from spbe_cli.reports.score.drawings import radar_drawing
 from spbe_cli.reports.story import parts_heading
 
 
@@ -66,6 +67,9 @@ def comparison(compared: Compared, made: Comparison, words: Words) -> Iterator[B
     yield Paragraph(story.moved(compared, made, words), "strong")
     yield changed.scale_drawing((made.before, made.after), names, instrument, words)
     yield Heading(parts_heading(made.before, words))
+    radar = radar_drawing(made.after, instrument, words, names, made.before)
+    if radar:
+        yield radar
     yield changed.parts_table(made, names, words)
     yield from changed.bars_of_parts(made, words)
     for direction, head in story.list_heads(compared, words):

@@ -35,43 +35,96 @@ def bands_text(instrument: Instrument, words: Words) -> str:
     return f"{'; '.join(said)}; {ends[-1][1]}."
 
 
-def radar_drawing(result: IndexResult, instrument: Instrument, words: Words) -> Drawing | None:
-    """Draw the aspects as the ministry does: from the lowest level in the centre to the rim."""
+def radar_drawing(
+    result: IndexResult,
+    instrument: Instrument,
+    words: Words,
+    names: tuple[str, str] = ("", ""),
+    former: IndexResult | None = None,
+) -> Drawing | None:
+    """Draw the aspects as the ministry does: from the lowest level in the centre to the rim.
+
+    A `former` result is a thin line; the `names` are what it and the later one are called.
+    """
     if len(result.aspects) < svg.FEWEST_AXES:
         return None
-    short = {aspect.code: aspect.short for aspect in instrument.aspects}
     axes = [
-        (
-            f"{score.code} {short[score.code]}",
-            words.number(score.index),
-            share(score.index, instrument),
-        )
-        for score in result.aspects
+        (name, words.number(score.index), share(score.index, instrument))
+        for name, score in zip(axis_names(result, instrument), result.aspects, strict=True)
     ]
+    before = [share(score.index, instrument) for score in former.aspects] if former else []
     rings = [(share(Fraction(n), instrument), str(n)) for n in instrument.scale()[1:]]
     ring = ring_of(instrument)
-    ends = {"lowest": instrument.lowest, "highest": instrument.highest}
-    values = "; ".join(f"{name} {value}" for name, value, _ in axes)
-    bound = bound_text(ring, words) if ring else ""
-    text = f"{words.label('html.radar_ends', **ends)} {values}." + f" {bound}." * bool(bound)
+    text = radar_text(result, instrument, words)
+    if former:
+        facts = {"name": names[0], "values": values_text(former, instrument, words)}
+        text = f"{text} {words.label('html.radar_former', **facts)}"
     said = svg.Drawing("radar", words.label("html.radar"), text)
-    drawn = svg.radar(said, axes, rings, share(ring.minimum, instrument) if ring else None)
-    caption = words.label("html.legend", bound=bound) if bound else ""
-    return Drawing(drawn, caption, radar_chart(result, instrument, words))
+    bound = share(ring.minimum, instrument) if ring else None
+    drawn = svg.radar(said, axes, rings, bound, before)
+    chart = radar_chart(result, instrument, words, names, former)
+    return Drawing(drawn, legend(instrument, words, names, former), chart)
 
 
-def radar_chart(result: IndexResult, instrument: Instrument, words: Words) -> Chart:
-    """Return what the radar shows, in numbers."""
+def radar_text(result: IndexResult, instrument: Instrument, words: Words) -> str:
+    """Say what the radar shows, for who cannot see it."""
+    ends = {"lowest": instrument.lowest, "highest": instrument.highest}
+    values = values_text(result, instrument, words)
+    ring = ring_of(instrument)
+    bound = f" {bound_text(ring, words)}." if ring else ""
+    return f"{words.label('html.radar_ends', **ends)} {values}.{bound}"
+
+
+def values_text(result: IndexResult, instrument: Instrument, words: Words) -> str:
+    """Name every aspect with its index."""
+    named = zip(axis_names(result, instrument), result.aspects, strict=True)
+    return "; ".join(f"{name} {words.number(score.index)}" for name, score in named)
+
+
+def legend(
+    instrument: Instrument, words: Words, names: tuple[str, str], former: IndexResult | None
+) -> str:
+    """Say which line of the radar is which."""
+    ring = ring_of(instrument)
+    parts = []
+    if former:
+        parts.append(words.label("html.legend_former", before=names[0], after=names[1]))
+    elif ring:
+        parts.append(words.label("html.legend"))
+    if ring:
+        parts.append(words.label("html.legend_bound", bound=bound_text(ring, words)))
+    return " ".join(parts)
+
+
+def axis_names(result: IndexResult, instrument: Instrument) -> tuple[str, ...]:
+    """Return what the axes of the radar are called."""
     short = {aspect.code: aspect.short for aspect in instrument.aspects}
-    names = tuple(f"{score.code} {short[score.code]}" for score in result.aspects)
-    values = tuple(Fraction(score.rounded) for score in result.aspects)
-    series = [Series(words.label("index"), values)]
+    return tuple(f"{score.code} {short[score.code]}" for score in result.aspects)
+
+
+def radar_chart(
+    result: IndexResult,
+    instrument: Instrument,
+    words: Words,
+    names: tuple[str, str],
+    former: IndexResult | None,
+) -> Chart:
+    """Return what the radar shows, in numbers."""
+    axes = axis_names(result, instrument)
+    series = [Series(names[1] or words.label("index"), printed(result))]
+    if former:
+        series.append(Series(names[0], printed(former), "former"))
     ring = ring_of(instrument)
     if ring:
         name = words.label("html.target", bound=words.number(ring.minimum))
-        series.append(Series(name, (ring.minimum,) * len(names), "bound"))
+        series.append(Series(name, (ring.minimum,) * len(axes), "bound"))
     ends = (Fraction(instrument.lowest), Fraction(instrument.highest))
-    return Chart("radar", words.label("html.radar"), names, tuple(series), ends)
+    return Chart("radar", words.label("html.radar"), axes, tuple(series), ends)
+
+
+def printed(result: IndexResult) -> tuple[Fraction, ...]:
+    """Return the indices of the aspects as they are printed."""
+    return tuple(Fraction(score.rounded) for score in result.aspects)
 
 
 def bar_drawing(score: Score, instrument: Instrument) -> Drawing:
