@@ -353,7 +353,7 @@ def test_a_folder_is_filled_and_only_force_fills_it_again(
         file.write_bytes(b"old")
     code, _, err = spbe(*many, "baru")
     assert code == 2
-    assert "sudah ada; pakai nama lain, atau --force untuk menggantinya" in err
+    assert "lain, atau --force untuk menggantinya" in err
     assert {file.read_bytes() for file in files} == {b"old"}
     assert spbe(*many, "baru", "--force")[0] < 2
     assert sorted(Path("baru").iterdir()) == files
@@ -386,6 +386,49 @@ def test_of_several_files_all_are_written_or_none(
     assert sorted(Path("lama").iterdir()) == files
     assert {file.read_bytes() for file in files} == {b"old"}
     assert not Path("baru").exists()
+
+
+KILLED = """
+import os, sys
+from spbe_cli.cli.program import run
+
+last, names = int(sys.argv[1]), ("replace", "link", "unlink")
+
+def dying(name):
+    call = getattr(os, name)
+
+    def do(*given, **named):
+        global last
+        last -= 1
+        if last == 0:
+            os._exit(9)
+        return call(*given, **named)
+
+    return do
+
+for name in names:
+    setattr(os, name, dying(name))
+sys.exit(run(sys.argv[2:]))
+"""
+"""Dies before the n-th step that gives, takes or moves a name."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the steps are those of POSIX")
+def test_a_death_at_any_step_leaves_every_file_whole(spbe: Spbe, many: tuple[str, ...]) -> None:
+    spbe(*many, "lama")
+    new = {file.name: file.read_bytes() for file in Path("lama").iterdir()}
+    found: dict[str, bytes] = {}
+    for step in range(1, 40):
+        for name in new:
+            Path("lama", name).write_bytes(b"old")
+        command = [sys.executable, "-c", KILLED, str(step), *many, "lama", "--force"]
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  our own
+        found = {name: Path("lama", name).read_bytes() for name in new}
+        assert all(found[name] in {b"old", new[name]} for name in new), step
+        if done.returncode != 9:
+            break
+    assert step > 2 * len(new)
+    assert found == new
 
 
 def test_a_file_is_no_folder_to_write_into(spbe: Spbe, many: tuple[str, ...]) -> None:

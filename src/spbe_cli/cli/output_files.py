@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -63,21 +64,37 @@ def make_folder(folder: Path) -> bool:
 
 
 def put_in_place(drafts: Mapping[Path, Path]) -> None:
-    """Put drafts in the places of their files; after a refusal everything is put back."""
+    """Put drafts in the places of their files; after a refusal everything is put back.
+
+    At every moment a file that was there is there, old or new: what replaces it keeps a second
+    name of the old one until all is done.
+    """
     kept: dict[Path, Path] = {}
     done: list[Path] = []
     try:
         for path, draft in drafts.items():
             if path.exists():
                 kept[path] = draft.with_suffix(".old")
-                replace(path, kept[path], path)
+                keep(path, kept[path])
             replace(draft, path, path)
             done.append(path)
     except BaseException:
         remove(path for path in done if path not in kept)
-        put_back(kept)
+        put_back({path: old for path, old in kept.items() if path in done})
         raise
-    remove(kept.values())
+    finally:
+        remove(kept.values())
+
+
+def keep(path: Path, old: Path) -> None:
+    """Give a file a second name; where the file system has no such names, copy it."""
+    try:
+        old.hardlink_to(path)
+    except OSError:
+        try:
+            shutil.copy2(path, old)
+        except OSError as refused:
+            raise refusal_of(refused, path) from refused
 
 
 def put_back(kept: Mapping[Path, Path]) -> None:
