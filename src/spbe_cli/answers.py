@@ -85,7 +85,7 @@ class RawSheet:
 
     `merged` holds the merged level cells that cover several rows: reference, first and last
     row.  `remarks` are the findings that reading gave rise to.  `preset` is the level that
-    the form shows before anybody has chosen one.
+    the form shows before anybody has chosen one.  `joined` tells that it was merged from others.
     """
 
     file: str
@@ -98,6 +98,7 @@ class RawSheet:
     hidden_columns: tuple[str, ...] = ()
     remarks: tuple[Finding, ...] = ()
     preset: int | None = None
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,7 @@ def test_other_files_are_named_and_reports_passed_over(
     assert merge("--force") == 0
     out, err = capsys.readouterr()
     assert "warning B203: 1 berkas dilewati" in err
-    assert "1 laporan spbe dilewati: " in out
+    assert "1 berkas buatan spbe dilewati: " in out
 
 
 def test_a_sheet_with_errors_stops_the_merge_unless_it_is_left_out(
@@ -221,6 +221,57 @@ def test_a_sheet_with_errors_stops_the_merge_unless_it_is_left_out(
     assert merge("--skip-invalid", "--strict", "--force") == 1
 
 
+def test_what_was_merged_before_is_no_sender_and_can_be_made_anew(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["merge", "masuk", "-o", "masuk/kota.xlsx"]) == 0
+    before = Path("masuk/kota.xlsx").read_bytes()
+    sheet("DPMPTSP", {"47": 4})
+    assert run(["merge", "masuk", "-o", "masuk/kota.xlsx"]) == 2
+    assert Path("masuk/kota.xlsx").read_bytes() == before
+    capsys.readouterr()
+    assert run(["merge", "masuk", "-o", "masuk/kota.xlsx", "--force"]) == 0
+    out, err = capsys.readouterr()
+    assert "B102" not in err
+    assert "1 berkas buatan spbe dilewati: masuk/kota.xlsx" in out.replace("\\", "/")
+    assert "46 dari 47 indikator, dari 12 berkas" in out
+    # By itself it may be merged, as any other sheet.
+    assert run(["merge", "masuk/kota.xlsx", "-o", "lagi.xlsx"]) == 0
+
+
+def test_a_merge_of_nothing_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("satu").mkdir()
+    sheet("BPKAD", {"24": "tiga"})
+    Path("masuk/bpkad.xlsx").rename("satu/bpkad.xlsx")
+    assert run(["merge", "satu", "-o", "kota.xlsx", "--skip-invalid"]) == 1
+    assert "error B106: tidak ada jawaban yang dapat digabung" in capsys.readouterr().err
+    assert not Path("kota.xlsx").exists()
+
+
+def test_who_only_supports_is_late_too_and_who_has_no_duty_is_not(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = "assignments:\n  - {agency: Bagian Hukum, owns: 44}\n"
+    text += "  - {agency: Setda, supports: 44}\n  - {agency: Bagian Umum}\n"
+    Path("tugas.yaml").write_text(text)
+    assert run(["merge", "masuk/bagian-hukum.xlsx", "--assign", "tugas.yaml", "-o", "k.xlsx"]) == 0
+    out = capsys.readouterr().out
+    (line,) = [line for line in out.splitlines() if line.startswith("Setda")]
+    assert line.split() == ["Setda", "0", "0", "(belum", "mengirim)"]
+    assert "Bagian Umum" not in out
+
+
+def test_a_file_of_another_instrument_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    other = shipped("permenpanrb-5-2018")
+    request = TemplateRequest("Kota A", "Dinas Lama", "2025", "Penilaian Mandiri", only=("1",))
+    content = answer_workbook(other, request, {"1": Prefill(9, "a.pdf", "b")})
+    Path("masuk/lama.xlsx").write_bytes(content)
+    assert merge() == 1
+    err = capsys.readouterr().err
+    assert "B103" in err
+    assert "B105" not in err
+
+
 def test_a_folder_without_answer_files_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     Path("kosong").mkdir()
     assert run(["merge", "kosong", "-o", "kota.xlsx"]) == 1
@@ -232,6 +283,7 @@ def test_a_folder_without_answer_files_is_an_error(capsys: pytest.CaptureFixture
     [
         ["masuk"],
         ["tidak-ada.xlsx", "-o", "kota.xlsx"],
+        ["tidak*.xlsx", "-o", "kota.xlsx"],
         ["masuk", "-o", "kota.pdf"],
         ["masuk", "-o", "kota.xlsx", "--on-conflict", "owner"],
         ["masuk", "-o", "masuk/bpkad.xlsx", "--force"],

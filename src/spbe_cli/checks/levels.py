@@ -34,7 +34,7 @@ def levels_are_there(view: View) -> Iterator[Finding]:
         )
         return
     absent = absent_rows(view)
-    if absent:
+    if absent and not view.unclear:
         yield view.finding("A111", None, count=len(absent), numbers=Numbers(absent))
     choices = Choices(view.instrument.lowest, view.instrument.highest, view.instrument.decimals)
     for number in view.required:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.checks.numbers import number_of, span
 from spbe_cli.checks.rows import formula_found, number_found
-from spbe_cli.checks.view import View, asks_for_none, scope_numbers
+from spbe_cli.checks.view import View
 from spbe_cli.findings import Day, Fact, Finding, Numbers, Place, Quoted, Raw, Word
 
 
@@ -85,22 +85,18 @@ def names_belong_to_numbers(view: View) -> Iterator[Finding]:
 def scope_is_readable(view: View) -> Iterator[Finding]:
     """A130: the numbers asked for can be read, and exist."""
     cell = view.raw.identity.cells.get("indikator")
-    if cell is None or asks_for_none(cell):
+    if cell is None or not view.unclear:
         return
     place = Place(view.raw.file, view.raw.identity.sheet, cell.ref)
-    numbers = scope_numbers(cell)
-    if numbers is None:
+    if view.unknown is None:
         yield Finding("A130", place, {"cell": cell.ref, "found": as_found(cell)})
-        return
-    known = {indicator.code for indicator in view.instrument.indicators()}
-    unknown = tuple(number for number in numbers if number not in known)
-    if unknown:
+    else:
         facts: dict[str, Fact] = {
             "cell": cell.ref,
             "found": as_found(cell),
             "instrument": view.instrument.title,
             "range": span(view.instrument),
-            "numbers": Numbers(unknown),
+            "numbers": Numbers(view.unknown),
         }
         yield Finding("A130", place, facts, "unknown")
 

@@ -87,7 +87,7 @@ def names_are_the_instruments(view: View) -> Iterator[Finding]:
 def only_what_was_asked(view: View) -> Iterator[Finding]:
     """A210: only indicators asked for are answered."""
     more = tuple(row for row in view.answers if row not in view.asked)
-    if more:
+    if more and not view.unclear:
         yield view.finding("A210", None, count=len(more), numbers=Numbers(more))
 
 

@@ -50,6 +50,21 @@ class View:
         return rows if 0 < len(rows) < len(self.instrument.rows()) else None
 
     @cached_property
+    def unknown(self) -> tuple[str, ...] | None:
+        """The numbers in Identitas that the instrument does not have; None if none can be read."""
+        cell = self.raw.identity.cells.get("indikator")
+        if cell is None or asks_for_none(cell):
+            return ()
+        numbers = scope_numbers(cell)
+        known = {indicator.code for indicator in self.instrument.indicators()}
+        return None if numbers is None else tuple(one for one in numbers if one not in known)
+
+    @property
+    def unclear(self) -> bool:
+        """Tell whether it can't be known which rows were asked for."""
+        return self.unknown != ()
+
+    @cached_property
     def required(self) -> tuple[str, ...]:
         """The rows that must have a level."""
         needed = set(self.instrument.required_rows())

@@ -1,15 +1,14 @@
 """Which files `spbe batch` reads: what the paths lead to, but for what it writes itself."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from glob import glob, has_magic
+from glob import glob
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from spbe_cli.batch.run import Passed, Sheet
-from spbe_cli.cli.options import existing_file
+from spbe_cli.cli.options import existing_paths
 from spbe_cli.cli.output_file import refuse_folder, same_file
 from spbe_cli.errors import UsageError
-from spbe_cli.findings import Quoted
 from spbe_cli.gathering import HIDDEN, gather, is_workbook
 from spbe_cli.workbook.package import Refused
 from spbe_cli.workbook.reading import read_answers
@@ -41,9 +40,7 @@ def sheets_at(paths: Sequence[Path], apart: Apart) -> tuple[tuple[Sheet, ...], P
     Raises:
         UsageError: there is nothing where a path leads, or the output is an input.
     """
-    for path in paths:
-        check(path)
-    found = gather(paths)
+    found = gather([existing_paths(path) for path in paths])
     refuse_answers([path for path, _ in found.files], apart.output)
     files = apart.leave(path for path, _ in found.files)
     others = apart.leave(found.skipped)
@@ -91,16 +88,6 @@ def origin_of(paths: Sequence[Path]) -> str:
     """Return where all files come from: the only path, or the folder of the first."""
     first = paths[0]
     return str(first if len(paths) == 1 or first.is_dir() else first.parent)
-
-
-def check(path: Path) -> None:
-    """Refuse a path that leads nowhere."""
-    if path.exists():
-        return
-    if not has_magic(str(path)):
-        existing_file(path)
-    elif not glob(str(path), recursive=True):  # noqa: PTH207  may be absolute
-        raise UsageError("batch_no_match", pattern=Quoted(str(path)))
 
 
 def refuse_answers(paths: Sequence[Path], output: Path | None) -> None:

@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import replace
-from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -15,10 +14,10 @@ from spbe_cli.cli.options import (
     InstrumentOption,
     StrictOption,
     choice,
-    existing_file,
+    existing_paths,
 )
 from spbe_cli.cli.output import Session, write
-from spbe_cli.cli.output_file import instrument_file, refuse_output, write_file
+from spbe_cli.cli.output_file import instrument_file, refuse_output, same_file, write_file
 from spbe_cli.cli.output_findings import finding_lines
 from spbe_cli.errors import CONTENT, DONE, UsageError
 
@@ -68,11 +67,10 @@ def merge(
 
     session: Session = context.obj
     target = wanted(output, on_conflict, assign)
-    gathered = gather([existing(path) for path in paths])
-    inputs = [*(path for path, _ in gathered.files), *([assign] if assign else [])]
-    refuse_output(
-        target, [*inputs, *instrument_file(instrument)], force=force, kinds=frozenset({".xlsx"})
-    )
+    gathered = gather([existing_paths(path) for path in paths])
+    named = (*instrument_file(instrument), *((assign,) if assign else ()))
+    inputs = [path for path, _ in gathered.files if not renews(path, target)]
+    refuse_output(target, [*inputs, *named], force=force, kinds=frozenset({".xlsx"}))
     rules = Rules(str(target), on_conflict, latest=latest, skip_invalid=skip_invalid)
     merged, skipped = merge_files(gathered, rules, assign, instrument, session)
     if format_ not in WITH_FINDINGS:
@@ -100,9 +98,11 @@ def wanted(output: Path | None, on_conflict: str | None, assign: Path | None) ->
     return output
 
 
-def existing(path: Path) -> Path:
-    """Refuse a path that leads nowhere; a folder or a pattern is looked into later."""
-    return path if path.is_dir() or has_magic(str(path)) else existing_file(path)
+def renews(path: Path, target: Path) -> bool:
+    """Tell whether an input is the file to write, and the result of an earlier merge."""
+    from spbe_cli.merging.reading import may_be_renewed
+
+    return target.exists() and same_file(path, target) and may_be_renewed(path)
 
 
 def merge_files(

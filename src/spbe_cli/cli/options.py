@@ -7,6 +7,7 @@ take is refused here, before any file is read, in the tool's own words.
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from glob import glob, has_magic
 from pathlib import Path
 from typing import Annotated, Any, Final, cast
 
@@ -54,6 +55,17 @@ def existing_file(path: Path) -> Path:
         raise UsageError("no_file", file=str(path))
     key = "no_file_here" if path.parent == Path() else "no_file_near"
     raise UsageError(key, file=str(path), close=", ".join(close))
+
+
+def existing_paths(path: Path) -> Path:
+    """Refuse a path that leads to no file, no folder, and as a pattern to neither."""
+    if path.exists():
+        return path
+    if not has_magic(str(path)):
+        return existing_file(path)
+    if not glob(str(path), recursive=True):  # noqa: PTH207  may be absolute
+        raise UsageError("batch_no_match", pattern=Quoted(str(path)))
+    return path
 
 
 def existing_if_named(path: Path | None) -> Path | None:

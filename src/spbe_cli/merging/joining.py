@@ -108,6 +108,7 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
     ours = [part for part in parts if part.instrument is used]
     old = outdated(ours) if rules.latest else frozenset[str]()
     fit = [part for part in ours if not part.errors or part.file in old]
+    passed = old | {part.file for part in parts if part.instrument is not used}
     kept, doubled = one_each(fit, latest=rules.latest)
     rows = rows_of(used, kept, assignment)
     merged = tuple(merged_row(row, rules.on_conflict) for row in rows)
@@ -115,7 +116,7 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
     senders = tuple(senders_of(used, (kept, parts), merged, assignment))
     result = Merged(used, identity_of(kept), kept, merged, senders, decisions, ())
     findings = (
-        *files_are_sound((a for a in assessments if a.file not in old), skip=rules.skip_invalid),
+        *files_are_sound((a for a in assessments if a.file not in passed), skip=rules.skip_invalid),
         *instruments_agree(parts),
         *identities_agree(parts),
         *doubled,
@@ -124,6 +125,8 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
         *decided(result, rules),
         *everything_is_answered(result, rules),
     )
+    if assessments and not (kept or has_errors(findings)):
+        findings = (*findings, Finding("B106", Place(rules.target), variant="unfit"))
     return Merged(used, identity_of(kept), kept, merged, senders, decisions, findings)
 
 
@@ -161,6 +164,8 @@ def senders_of(
     used, senders = ([part.assigned for part in files] for files in (kept, read))
     indicators = instrument.rows()
     for agency in assignment.agencies:
+        if not (agency.owns or agency.supports):
+            continue
         own = set(agency.owns)
         asked = tuple(row for row in indicators if row in required and indicators[row].code in own)
         missing = tuple(row for row in asked if row not in answered)

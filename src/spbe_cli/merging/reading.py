@@ -9,14 +9,16 @@ from spbe_cli.gathering import Gathered, kinds_are_known
 from spbe_cli.instrument import Instrument
 
 Read = tuple[tuple[Assessment, ...], tuple[str, ...]]
-"""The answer files, and the names of the reports of our own among them."""
+"""The answer files, and the names of those among them that are made by `spbe`."""
 
 
 def read_all(files: Iterable[tuple[Path, str]], instrument: Instrument | None) -> Read:
-    """Assess files; reports of our own are told apart."""
+    """Assess files; reports of our own, and what was merged before, are told apart."""
     found = [read_one(path, file, Choice(instrument)) for path, file in files]
-    reports = tuple(one.file for one in found if is_report(one))
-    return tuple(one for one in found if one.file not in reports), reports
+    sent = [one for one in found if not is_report(one)]
+    parts = [one for one in sent if not is_joined(one)] or sent
+    names = {one.file for one in parts}
+    return tuple(parts), tuple(one.file for one in found if one.file not in names)
 
 
 def read_one(path: Path, file: str, choice: Choice) -> Assessment:
@@ -35,6 +37,17 @@ def read_one(path: Path, file: str, choice: Choice) -> Assessment:
 def is_report(assessment: Assessment) -> bool:
     """Tell whether a file is a report of our own."""
     return any(finding.code == "A126" for finding in assessment.findings)
+
+
+def is_joined(assessment: Assessment) -> bool:
+    """Tell whether a file is the sheet of the institution that an earlier merge wrote."""
+    raw = assessment.raw
+    return bool(raw and raw.joined and not assessment.identity.get("perangkat daerah"))
+
+
+def may_be_renewed(path: Path) -> bool:
+    """Tell whether a file is the result of an earlier merge, which a new one may replace."""
+    return is_joined(read_one(path, str(path), Choice()))
 
 
 def files_are_there(gathered: Gathered) -> Iterator[Finding]:

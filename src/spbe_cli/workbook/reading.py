@@ -23,6 +23,8 @@ from spbe_cli.workbook.sheet import read_sheet
 
 ANSWERS: Final = "jawaban"
 IDENTITY: Final = "identitas"
+SOURCES: Final = "sumber"
+"""The sheet of a merged file that says from which files it comes."""
 NEVER: Final = frozenset({"perbaikan", "petunjuk", IDENTITY, "kriteria"})
 
 
@@ -55,6 +57,7 @@ def read_answers(path: Path, file: str) -> RawSheet:
         merged=merged_levels(grid, table),
         hidden_columns=hidden_columns(grid, table, rows),
         remarks=tuple(remarks(package, grid.name, other)),
+        joined=any(title(sheet) == SOURCES for sheet in book.sheets),
     )
 
 

@@ -41,6 +41,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "B106": {
         "": ("there is no .xlsx file in {folder}", "check the name of the folder"),
+        "unfit": (
+            "there are no answers to merge",
+            "correct the files that were left out, then merge again",
+        ),
         "reports": (
             "there are only reports of spbe in {folder}, and no answer sheets",
             "choose the folder with the answer sheets",

@@ -41,6 +41,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "B106": {
         "": ("tidak ada berkas .xlsx di {folder}", "periksa nama folder"),
+        "unfit": (
+            "tidak ada jawaban yang dapat digabung",
+            "perbaiki berkas yang dilewati, lalu gabungkan lagi",
+        ),
         "reports": (
             "hanya ada laporan spbe di {folder}, bukan berkas jawaban",
             "pilih folder yang berisi berkas jawaban",

@@ -28,7 +28,7 @@ LABELS: Final[Mapping[str, str]] = {
     "merge.decided_lowest": "Diputuskan menurut tingkat terendah:",
     "merge.decided_highest": "Diputuskan menurut tingkat tertinggi:",
     "merge.decision": "{number} {name}: {followed}, bukan {others}",
-    "merge.reports": "{count} laporan spbe dilewati: {files}",
+    "merge.reports": "{count} berkas buatan spbe dilewati: {files}",
     "merge.undecided": "Belum ditulis: {count} perbedaan tingkat harus diputuskan dulu (exit 1).",
     "merge.faulty": "Belum ditulis: {count} kesalahan harus diperbaiki dulu (exit 1).",
     "merge.written": "Ditulis: {file}, {answered} dari {total} indikator, dari {files} berkas.",

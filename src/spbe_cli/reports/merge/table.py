@@ -97,7 +97,7 @@ def visible_lines(text: str) -> str:
 
 def lines_of(merged: Merged, words: Words, *, detail: bool) -> list[Line]:
     """Return a line for every agency with gaps; in detail, for all of them."""
-    shown = [one for one in merged.senders if one.missing or detail]
+    shown = [one for one in merged.senders if one.missing or not one.used or detail]
     rest = [one for one in merged.senders if one not in shown]
     lines = [sender_line(merged, one, words) for one in sorted(shown, key=by_name)]
     if rest:
