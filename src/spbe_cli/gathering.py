@@ -77,7 +77,7 @@ def evidence_in(folder: Path) -> EvidenceFolder:
         OSError: the folder can't be read.
     """
     below = (path for path in files_below(folder) if not is_odd(path))
-    seen = (path for path in below if not is_hidden(path, folder))
+    seen = (path for path in below if not (is_hidden(path, folder) or is_left_by_windows(path)))
     return EvidenceFolder(str(folder), tuple((path.name, path.stat().st_size) for path in seen))
 
 
@@ -110,6 +110,11 @@ def is_odd(path: Path) -> bool:
 def is_hidden(path: Path, top: Path) -> bool:
     """Tell whether a file, or a folder below `top` on the way to it, is one that nobody sees."""
     return any(part.startswith(HIDDEN) for part in path.relative_to(top).parts)
+
+
+def is_left_by_windows(path: Path) -> bool:
+    """Tell whether Windows made the file, and nobody put it there."""
+    return path.name.casefold() in {"thumbs.db", "desktop.ini"}
 
 
 def is_workbook(path: Path) -> bool:

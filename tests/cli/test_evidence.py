@@ -4,8 +4,9 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from openpyxl import load_workbook
 
-from spbe_cli.checks.evidence import file_names
+from spbe_cli.checks.evidence import file_name, pieces
 from spbe_cli.cli.program import run
 from spbe_cli.inspection import shipped
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
@@ -34,6 +35,11 @@ def found(
     assert run(["score", "a.xlsx", "--evidence", "bukti"]) == 0
     lines = (line.split(": ", 2) for line in capsys.readouterr().err.splitlines() if "A2" in line)
     return {code.removeprefix("warning "): message for _, code, message in lines}
+
+
+def names_in(text: str) -> list[str | None]:
+    """Return the files that a text names."""
+    return [file_name(piece) for piece in pieces(text) if file_name(piece)]
 
 
 def test_evidence_in_order_gives_no_finding(capsys: pytest.CaptureFixture[str]) -> None:
@@ -94,13 +100,38 @@ def test_a_folder_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str
     ],
 )
 def test_names_of_files_are_told_from_other_words(text: str, names: list[str]) -> None:
-    assert list(file_names(text)) == names
+    assert names_in(text) == names
 
 
 def test_a_cell_full_of_blanks_takes_no_time() -> None:
     begin = process_time()
-    assert list(file_names("a" + " " * 32_000 + "b.pdf; c.pdf" + " " * 32_000 + "(hal. 2)")) == [
+    assert names_in("a" + " " * 32_000 + "b.pdf; c.pdf" + " " * 32_000 + "(hal. 2)") == [
         "a" + " " * 32_000 + "b.pdf",
         "c.pdf",
     ]
     assert process_time() - begin < 1
+
+
+def test_what_goes_back_asks_for_the_files_and_marks_the_cells() -> None:
+    found_in = {"13": "indikator13a.pdf; indikator13b.pdf", "14": "Perwal"}
+    prefilled = {row: Prefill(9, text, "Fakta") for row, text in found_in.items()}
+    request = TemplateRequest("Kota A", "Bappeda", "2024", "Penilaian Mandiri", only=("13", "14"))
+    Path("a.xlsx").write_bytes(answer_workbook(INSTRUMENT, request, prefilled))
+    Path("bukti/indikator13b.pdf").write_text("")
+    Path("bukti/Thumbs.db").write_text("x")
+    assert run(["score", "a.xlsx", "--evidence", "bukti", "-o", "p.xlsx"]) == 1
+    text = Path("p.txt").read_text("utf-8-sig")
+    assert "1 berkas bukti yang disebut belum kami terima: indikator13a.pdf (13)" in " ".join(
+        text.lower().split()
+    )
+    assert "kosong (0 byte): indikator13b.pdf (13)" in text
+    assert "folder bukti" not in text
+    assert "Thumbs" not in text
+    sheet = load_workbook("p.xlsx")["Jawaban"]
+    (cell,) = [
+        cell
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment and "13a" in cell.comment.text
+    ]
+    assert cell.coordinate == "F5"

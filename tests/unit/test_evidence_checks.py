@@ -9,7 +9,7 @@ from spbe_cli.checks.evidence import (
     EvidenceFolder,
     check_evidence,
     check_folder,
-    file_names,
+    files_named,
     name_key,
 )
 from spbe_cli.inspection import shipped
@@ -56,7 +56,7 @@ def test_each_list_names_files_and_rows() -> None:
     ("count", "listed"),
     [
         (5, "13a.pdf (13), 13b.pdf (13), 13c.pdf (13), 13d.pdf (13), 13e.pdf (13)"),
-        (6, "13a.pdf (13), 13b.pdf (13), 13c.pdf (13), 13d.pdf (13), 13e.pdf (13), dan 1 lagi"),
+        (6, "13a.pdf (13), 13b.pdf (13), 13c.pdf (13), 13d.pdf (13), 13e.pdf (13) dan 1 lagi"),
     ],
 )
 def test_of_many_files_the_first_five_are_named(count: int, listed: str) -> None:
@@ -117,7 +117,35 @@ def test_many_sheets_have_one_finding_about_a_folder() -> None:
     ],
 )
 def test_names_are_taken_without_folders_bullets_and_remarks(text: str, names: list[str]) -> None:
-    assert list(file_names(text)) == names
+    assert named_in(text) == names
+
+
+def named_in(text: str, *files: str) -> list[str]:
+    """Return the files that a text of evidence names."""
+    folder = EvidenceFolder("bukti", tuple((name, 1) for name in files))
+    return [name for name, _ in files_named(NEW, sheet(r13=text), folder).values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "names"),
+    [
+        ("1. a.pdf\n2) b.pdf\nc. d.pdf", (), ["a.pdf", "b.pdf", "d.pdf"]),
+        ("1. a.pdf 2. b.pdf", (), ["a.pdf", "b.pdf"]),
+        ("a.pdf dan b.pdf serta c.pdf & d.pdf", (), ["a.pdf", "b.pdf", "c.pdf", "d.pdf"]),
+        ("20. Reviu.pdf", ("20. Reviu.pdf",), ["20. Reviu.pdf"]),
+        ("Reviu 2024; RKA", ("reviu 2024.pdf",), ["reviu 2024.pdf"]),
+        ("1. Reviu 2024", ("reviu 2024.pdf",), ["reviu 2024.pdf"]),
+        ("laporan dan data.pdf", (), ["laporan dan data.pdf"]),
+    ],
+)
+def test_lists_and_names_without_ending_are_understood(
+    text: str, files: tuple[str, ...], names: list[str]
+) -> None:
+    assert named_in(text, *files) == names
+
+
+def test_the_sheet_itself_is_no_evidence_that_nobody_names() -> None:
+    assert told(sheet(r13="13a.pdf"), "13a.pdf", "A.xlsx") == []
 
 
 def test_names_are_compared_without_case_odd_blanks_and_ways_to_compose() -> None:

@@ -17,7 +17,7 @@ from spbe_cli.batch.record import Record, record_of
 from spbe_cli.batch.senders import settle
 from spbe_cli.batch.workers import Lost, share
 from spbe_cli.catalogue import shipped_ids
-from spbe_cli.checks.evidence import check_folder, files_named
+from spbe_cli.checks.evidence import EvidenceFolder, check_folder, files_named, name_key
 from spbe_cli.findings import Finding, Place, Raw
 from spbe_cli.gathering import kinds_are_known
 from spbe_cli.inspection import shipped
@@ -167,14 +167,14 @@ def assess_one(choice: Choice, sheet: Sheet) -> Record:
         reason = Raw(refused.strerror or type(refused).__name__)
         return unread(name, Finding("A148", Place(name), {"reason": reason}))
     record = record_of(assessment)
-    return with_evidence(record, assessment) if choice.evidence else record
+    return with_evidence(record, assessment, choice.evidence) if choice.evidence else record
 
 
-def with_evidence(record: Record, assessment: Assessment) -> Record:
+def with_evidence(record: Record, assessment: Assessment, folder: EvidenceFolder) -> Record:
     """Keep which files a sheet cites; whether any sheet cites a file is asked of all together."""
     if assessment.raw is None or assessment.instrument is None:
         return record
-    named = tuple(files_named(assessment.instrument, assessment.raw))
+    named = tuple(files_named(assessment.instrument, assessment.raw, folder))
     findings = tuple(finding for finding in record.findings if finding.code != "A221")
     return replace(record, evidence=named, findings=findings)
 
@@ -183,6 +183,7 @@ def evidence_is_cited(records: Sequence[Record], options: Options) -> tuple[Find
     """A221: every file of the folder is named by one of the sheets."""
     folder = options.choice.evidence
     cited = {name for record in records for name in record.evidence}
+    cited |= {name_key(Path(record.file).name) for record in records}
     return check_folder(folder, cited) if folder else ()
 
 

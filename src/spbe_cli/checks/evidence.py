@@ -13,7 +13,7 @@ from typing import Final
 from spbe_cli.answers import RawSheet
 from spbe_cli.checks.rows import evidence_of
 from spbe_cli.checks.view import view_of
-from spbe_cli.findings import Fact, Finding, Listed, Place, Raw
+from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw
 from spbe_cli.instrument import Instrument
 
 ENDINGS: Final = (
@@ -21,12 +21,22 @@ ENDINGS: Final = (
     "tiff?|heic|mp4|mov|avi|mkv|webm|mp3|zip|rar|7z|eml|msg"
 )
 FILE: Final = re.compile(rf".*\.(?:{ENDINGS})", re.IGNORECASE | re.DOTALL)
-COMMA: Final = re.compile(rf"(?<=\.)({ENDINGS})\s*,", re.IGNORECASE)
+BETWEEN: Final = re.compile(
+    rf"(?<=\.)({ENDINGS})\s*(?:[,&]|\b(?:dan|serta|and)\b|\s(?=[0-9a-z]{{1,2}}[.)]\s))",
+    re.IGNORECASE,
+)
+"""What stands between two names but a semicolon and the end of a line."""
+NUMBER: Final = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s+", re.IGNORECASE)
+"""The number or letter of an entry of a list."""
 LINK: Final = re.compile(r"\w+://|www\.", re.IGNORECASE)
 REMARK: Final = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 """It begins at the first of many blanks: tried at each, a cell full of them takes seconds."""
 BULLETS: Final = " \t-*\u2022\"'"
 MOST_NAMES: Final = 5
+Named = Mapping[str, tuple[str, tuple[str, ...]]]
+"""The files that a sheet names: see `Comparison.named`."""
+Entry = tuple[str, tuple[str, ...]]
+"""The name of a file, and the rows that name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ class Comparison:
 
     folder: EvidenceFolder
     instrument: Instrument
-    named: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    named: Named = field(default_factory=dict)
 
     @cached_property
     def present(self) -> Mapping[str, int]:
@@ -63,7 +73,10 @@ def check_evidence(
     instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
 ) -> tuple[Finding, ...]:
     """Hold the files that a sheet names against those of a folder."""
-    comparison = Comparison(folder, instrument, files_named(instrument, raw))
+    own = name_key(base_name(raw.file))
+    others = tuple(file for file in folder.files if name_key(file[0]) != own)
+    held = EvidenceFolder(folder.name, others)
+    comparison = Comparison(held, instrument, files_named(instrument, raw, held))
     place = Place(raw.file, raw.sheet)
     return tuple(
         finding(code, listed, place, folder.name)
@@ -74,31 +87,54 @@ def check_evidence(
 
 def check_folder(folder: EvidenceFolder, named: Collection[str]) -> tuple[Finding, ...]:
     """A221: every file of the folder is named by one of many sheets; `named` are the names."""
-    listed = [name for name, _ in folder.files if name_key(name) not in named]
+    listed = [(name, ()) for name, _ in folder.files if name_key(name) not in named]
     return (finding("A221", listed, Place(folder.name), folder.name),) if listed else ()
 
 
-def files_named(instrument: Instrument, raw: RawSheet) -> Mapping[str, tuple[str, tuple[str, ...]]]:
-    """Return the files that a sheet names, with the rows that do so."""
-    named: dict[str, tuple[str, tuple[str, ...]]] = {}
+def files_named(instrument: Instrument, raw: RawSheet, folder: EvidenceFolder) -> Named:
+    """Return the files that a sheet names, with the rows that do so.
+
+    What is just like the name of a file in the folder, but for its ending, names that file.
+    """
+    present = {name_key(name) for name, _ in folder.files}
+    whole = {name_key(name.rpartition(".")[0]): name for name, _ in folder.files}
+    named: dict[str, Entry] = {}
     for number, row in view_of(instrument, raw).rows.items():
-        for name in file_names(evidence_of(row.evidence)):
-            written, rows = named.get(name_key(name), (name, ()))
-            if number not in rows:
-                named[name_key(name)] = (written, (*rows, number))
+        for piece in pieces(evidence_of(row.evidence)):
+            # A name may begin like the entry of a list: `20. Reviu.pdf`.
+            ways = (piece, NUMBER.sub("", piece, count=1))
+            names = [name for way in ways if (name := file_name(way))]
+            meant = [name for name in names if name_key(name) in present] or names[-1:]
+            for name in meant[:1] or filter(None, (whole.get(name_key(way)) for way in ways)):
+                written, rows = named.get(name_key(name), (name, ()))
+                if number not in rows:
+                    named[name_key(name)] = (written, (*rows, number))
     return named
 
 
-def file_names(evidence: str) -> Iterator[str]:
-    """Yield the names of files in a text of evidence, without folders.
+def pieces(evidence: str) -> Iterator[str]:
+    """Yield the entries of a text of evidence, without bullets and remarks.
 
-    >>> list(file_names("a.pdf; https://x.id/b.pdf, c.pdf; Perwal 3/2024; bukti/d.PDF (h. 2)"))
-    ['a.pdf', 'c.pdf', 'd.PDF']
+    >>> list(pieces("1. a.pdf dan b.pdf (h. 2); Perwal 3/2024"))
+    ['1. a.pdf', 'b.pdf', 'Perwal 3/2024']
     """
-    for piece in re.split(r"[;\n]", COMMA.sub(r"\1;", evidence)):
-        name = REMARK.sub("", piece.strip(BULLETS)).strip(BULLETS)
-        if FILE.fullmatch(name) and not LINK.search(name):
-            yield re.split(r"[/\\]", name)[-1]
+    for piece in re.split(r"[;\n]", BETWEEN.sub(r"\1;", evidence)):
+        yield REMARK.sub("", piece.strip(BULLETS)).strip(BULLETS)
+
+
+def file_name(piece: str) -> str | None:
+    """Return the name of the file that an entry names, without folders, if it names one.
+
+    >>> file_name("bukti/d.PDF"), file_name("https://x.id/b.pdf"), file_name("Perwal 3/2024")
+    ('d.PDF', None, None)
+    """
+    named = FILE.fullmatch(piece) and not LINK.search(piece)
+    return base_name(piece) if named else None
+
+
+def base_name(path: str) -> str:
+    """Return the last part of a path of any system."""
+    return re.split(r"[/\\]", path)[-1]
 
 
 def name_key(name: str) -> str:
@@ -106,54 +142,44 @@ def name_key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def finding(code: str, listed: Sequence[str], place: Place, folder: str) -> Finding:
-    """Make one finding that lists names; of many only the first."""
-    more = len(listed) - MOST_NAMES
+def finding(code: str, listed: Sequence[Entry], place: Place, folder: str) -> Finding:
+    """Make one finding that lists names, with the rows that name them."""
+    texts = (f"{name} ({', '.join(rows)})" if rows else name for name, rows in listed)
     facts: dict[str, Fact] = {
         "count": len(listed),
         "folder": folder,
-        "files": Listed(tuple(map(Raw, listed[:MOST_NAMES]))),
-        "total": more,
+        "files": Listed(tuple(map(Raw, texts)), MOST_NAMES),
+        "numbers": Numbers(tuple(dict.fromkeys(row for _, rows in listed for row in rows))),
     }
-    return Finding(code, place, facts, "many" if more > 0 else "")
+    return Finding(code, place, facts)
 
 
-def with_rows(name: str, rows: Sequence[str]) -> str:
-    """Write a file with the numbers of the rows that name it."""
-    return f"{name} ({', '.join(rows)})"
-
-
-def named_files_are_there(found: Comparison) -> Iterator[str]:
+def named_files_are_there(found: Comparison) -> Iterator[Entry]:
     """A220: every file that is named is in the folder."""
-    for key, (name, rows) in found.named.items():
-        if key not in found.present:
-            yield with_rows(name, rows)
+    yield from (entry for key, entry in found.named.items() if key not in found.present)
 
 
-def files_are_named(found: Comparison) -> Iterator[str]:
+def files_are_named(found: Comparison) -> Iterator[Entry]:
     """A221: every file of the folder is named."""
-    yield from (name for name, _ in found.folder.files if name_key(name) not in found.named)
+    names = (name for name, _ in found.folder.files)
+    yield from ((name, ()) for name in names if name_key(name) not in found.named)
 
 
-def files_hold_something(found: Comparison) -> Iterator[str]:
+def files_hold_something(found: Comparison) -> Iterator[Entry]:
     """A222: no file that is named is empty."""
-    for key, (name, rows) in found.named.items():
-        if found.present.get(key) == 0:
-            yield with_rows(name, rows)
+    yield from (entry for key, entry in found.named.items() if found.present.get(key) == 0)
 
 
-def files_belong_to_one_row(found: Comparison) -> Iterator[str]:
+def files_belong_to_one_row(found: Comparison) -> Iterator[Entry]:
     """A223: every file is named by one indicator."""
-    for name, rows in found.named.values():
-        if len(rows) > 1:
-            yield with_rows(name, rows)
+    yield from ((name, rows) for name, rows in found.named.values() if len(rows) > 1)
 
 
-def names_begin_with_the_number(found: Comparison) -> Iterator[str]:
+def names_begin_with_the_number(found: Comparison) -> Iterator[Entry]:
     """A224: the name of a file begins with the number of its indicator."""
     for key, (name, rows) in found.named.items():
         if key in found.present and len(rows) == 1 and not begins_with(found, key, rows[0]):
-            yield with_rows(name, rows)
+            yield name, rows
 
 
 def begins_with(found: Comparison, name: str, row: str) -> bool:
@@ -163,7 +189,7 @@ def begins_with(found: Comparison, name: str, row: str) -> bool:
     return re.match(rf"(?:indikator|ind|i)?[ _.-]*0*(?:{numbers})(?!\d)", name) is not None
 
 
-CHECKS: Final[Mapping[str, Callable[[Comparison], Iterator[str]]]] = {
+CHECKS: Final[Mapping[str, Callable[[Comparison], Iterator[Entry]]]] = {
     "A220": named_files_are_there,
     "A221": files_are_named,
     "A222": files_hold_something,

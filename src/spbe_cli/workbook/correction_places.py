@@ -21,14 +21,18 @@ from spbe_cli.workbook.styles import ERROR, WARNING
 from spbe_cli.workbook.template_layout import Layout, Mark, lay_out
 from spbe_cli.workbook.template_text import WORDS
 
-NOT_FOR_RESPONDENTS: Final = frozenset({"A205", "A207", "A213", "A216"})
-"""Findings about how the index is computed, not about what was entered."""
+NOT_FOR_RESPONDENTS: Final = frozenset({"A205", "A207", "A213", "A216", "A221"})
+"""Findings about how the index is computed or what else is in a folder, not about the entries."""
 COLUMNS: Final[Mapping[str, str]] = {
     "A119": "external",
     "A201": "evidence",
     "A202": "evidence",
     "A203": "explanation",
     "A211": "evidence",
+    "A220": "evidence",
+    "A222": "evidence",
+    "A223": "evidence",
+    "A224": "evidence",
 }
 """The column that a finding is about, if it is not Tingkat."""
 ONLY_EVIDENCE: Final = ("A112", "evidence")

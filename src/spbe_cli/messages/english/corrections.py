@@ -236,4 +236,16 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "check the level, or write an explanation",
         ),
     },
+    "A220": {
+        "": (
+            "{count} files of evidence named here have not reached us: {files}",
+            "send them with this file, or correct their names",
+        ),
+    },
+    "A222": {
+        "": (
+            "{count} files of evidence reached us empty (0 bytes): {files}",
+            "send them again",
+        ),
+    },
 }

@@ -15,18 +15,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "{count} files of evidence are not in the folder {folder}: {files}",
             "save them in that folder, or correct their names in Bukti Dukung",
         ),
-        "many": (
-            "{count} files of evidence are not in the folder {folder}: {files}, and {total} more",
-            "save them in that folder, or correct their names in Bukti Dukung",
-        ),
     },
     "A221": {
         "": (
             "{count} files in the folder {folder} are not named in Bukti Dukung: {files}",
-            "write their names at their indicators, or move the files away",
-        ),
-        "many": (
-            "{count} files in the folder {folder} are not named in Bukti Dukung: {files}, and {total} more",
             "write their names at their indicators, or move the files away",
         ),
     },
@@ -35,28 +27,16 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "{count} files of evidence are empty (0 bytes): {files}",
             "ask for them again",
         ),
-        "many": (
-            "{count} files of evidence are empty (0 bytes): {files}, and {total} more",
-            "ask for them again",
-        ),
     },
     "A223": {
         "": (
             "{count} files of evidence are named by several indicators: {files}",
             "make sure that they cover each of them",
         ),
-        "many": (
-            "{count} files of evidence are named by several indicators: {files}, and {total} more",
-            "make sure that they cover each of them",
-        ),
     },
     "A224": {
         "": (
             "the names of {count} files of evidence do not begin with the number of their indicator: {files}",
-            "change the names, for example to indikator13a-RKA.pdf",
-        ),
-        "many": (
-            "the names of {count} files of evidence do not begin with the number of their indicator: {files}, and {total} more",
             "change the names, for example to indikator13a-RKA.pdf",
         ),
     },

@@ -236,4 +236,16 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "periksa tingkatnya, atau tulis penjelasannya",
         ),
     },
+    "A220": {
+        "": (
+            "{count} berkas bukti yang disebut belum kami terima: {files}",
+            "kirim berkasnya bersama berkas ini, atau perbaiki namanya",
+        ),
+    },
+    "A222": {
+        "": (
+            "{count} berkas bukti yang kami terima kosong (0 byte): {files}",
+            "kirim ulang berkasnya",
+        ),
+    },
 }

@@ -15,18 +15,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "{count} berkas bukti tidak ada di folder {folder}: {files}",
             "simpan berkasnya di folder itu, atau perbaiki namanya di Bukti Dukung",
         ),
-        "many": (
-            "{count} berkas bukti tidak ada di folder {folder}: {files}, dan {total} lagi",
-            "simpan berkasnya di folder itu, atau perbaiki namanya di Bukti Dukung",
-        ),
     },
     "A221": {
         "": (
             "{count} berkas di folder {folder} tidak disebut di Bukti Dukung: {files}",
-            "tulis namanya pada indikatornya, atau keluarkan berkasnya",
-        ),
-        "many": (
-            "{count} berkas di folder {folder} tidak disebut di Bukti Dukung: {files}, dan {total} lagi",
             "tulis namanya pada indikatornya, atau keluarkan berkasnya",
         ),
     },
@@ -35,28 +27,16 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "{count} berkas bukti kosong (0 byte): {files}",
             "minta berkasnya dikirim ulang",
         ),
-        "many": (
-            "{count} berkas bukti kosong (0 byte): {files}, dan {total} lagi",
-            "minta berkasnya dikirim ulang",
-        ),
     },
     "A223": {
         "": (
             "{count} berkas bukti disebut pada beberapa indikator: {files}",
             "pastikan memuat bagian untuk setiap indikator",
         ),
-        "many": (
-            "{count} berkas bukti disebut pada beberapa indikator: {files}, dan {total} lagi",
-            "pastikan memuat bagian untuk setiap indikator",
-        ),
     },
     "A224": {
         "": (
             "nama {count} berkas bukti tidak diawali nomor indikatornya: {files}",
-            "ubah namanya, misalnya menjadi indikator13a-RKA.pdf",
-        ),
-        "many": (
-            "nama {count} berkas bukti tidak diawali nomor indikatornya: {files}, dan {total} lagi",
             "ubah namanya, misalnya menjadi indikator13a-RKA.pdf",
         ),
     },
