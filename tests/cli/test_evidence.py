@@ -1,5 +1,6 @@
 """`spbe score --evidence`: the files that Bukti Dukung names, held against a folder."""
 
+import json
 from pathlib import Path
 from time import process_time
 
@@ -81,6 +82,13 @@ def test_many_files_are_cut(capsys: pytest.CaptureFixture[str]) -> None:
     told = found(capsys, {"13": names}, {})
     assert "7 berkas bukti tidak ada" in told["A220"]
     assert "dan 2 lagi" in told["A220"]
+    run(["score", "a.xlsx", "--evidence", "bukti", "-f", "json"])
+    (message,) = [
+        finding["message"]
+        for finding in json.loads(capsys.readouterr().out)["findings"]
+        if finding["code"] == "A220"
+    ]
+    assert "indikator13g.pdf" in message
 
 
 def test_a_folder_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -162,7 +162,7 @@ def save(made: "Batch", output: Path | None, session: Session, *, force: bool) -
     if output is None:
         return None
     path = output if made.complete else incomplete_name(output, force=force)
-    pieces = FILES[output.suffix.casefold()](made, Page(session.words))
+    pieces = FILES[output.suffix.casefold()](made, Page(session.words.in_full()))
     write_file(path, (p if isinstance(p, bytes) else p.encode() for p in pieces))
     return path
 

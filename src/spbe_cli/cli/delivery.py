@@ -21,7 +21,7 @@ def save(
     """Write the report of a subject to a file, by its ending, and say so."""
     if output is None:
         return
-    document = files[output.suffix.casefold()](subject, Page(session.words, detail=True))
+    document = files[output.suffix.casefold()](subject, Page(session.words.in_full(), detail=True))
     write_file(output, document if isinstance(document, bytes) else document.encode())
     write(session.words.label("written", file=str(output)) + "\n", sys.stderr)
 

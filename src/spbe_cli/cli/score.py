@@ -143,7 +143,7 @@ def save(
 
         correction = correct(assessment, session.words, output.name, Reply(*reply))
         return save_correction(correction, output, force=force)
-    page = Page(session.words, detail=True)
+    page = Page(session.words.in_full(), detail=True)
     document = report_for(FILES[output.suffix.lower()])(assessment, page)
     write_file(output, document if isinstance(document, bytes) else str(document).encode())
     return (output,)

@@ -6,7 +6,7 @@ what somebody wrote gets quotation marks, and no control character ever comes th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -75,16 +75,21 @@ def catalogue(language: Language, attribute: str, modules: tuple[str, ...]) -> M
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language."""
+    """The words of one language; in documents long lists are given whole (`whole`)."""
 
     language: Language = Language.INDONESIAN
+    whole: bool = False
 
     @property
     def style(self) -> Style:
         """How facts are written in this language."""
         choice = ", atau " if self.language is Language.INDONESIAN else " or "
         comma = "," if self.language is Language.INDONESIAN else "."
-        return Style(comma, choice, self.label)
+        return Style(comma, choice, self.label, cut=not self.whole)
+
+    def in_full(self) -> "Words":
+        """Return the words of a document, in which no list is cut."""
+        return replace(self, whole=True)
 
     def label(self, key: str, **facts: object) -> str:
         """Return a text of the tool by its key, with facts put in."""

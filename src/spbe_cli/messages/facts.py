@@ -18,11 +18,15 @@ INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What differs between languages: decimal mark, the last "or", the words themselves."""
+    """What differs between languages: decimal mark, the last "or", the words themselves.
+
+    `cut` tells that long lists are cut: on a screen they would hide the rest.
+    """
 
     mark: str
     last_or: str
     label: Callable[..., str]
+    cut: bool = True
 
 
 def show(fact: object, style: Style, *, bare: bool = False) -> str:  # noqa: C901, PLR0911  one line a kind
@@ -39,8 +43,9 @@ def show(fact: object, style: Style, *, bare: bool = False) -> str:  # noqa: C90
         case Word(key):
             return style.label(key)
         case Listed(items, most):
-            text = ", ".join(show(item, style, bare=bare) for item in items[:most])
-            rest = len(items) - len(items[:most])
+            shown = items[:most] if style.cut else items
+            text = ", ".join(show(item, style, bare=bare) for item in shown)
+            rest = len(items) - len(shown)
             return text + (style.label("and_more", count=rest) if rest else "")
         case Raw(text):
             return visible(text)
@@ -107,9 +112,9 @@ def ranges(codes: tuple[str, ...], style: Style) -> str:
     '13, 32-34, 40, 46, 47'
     """
     groups = list(runs(codes))
-    shown = groups[:MOST_RANGES]
+    shown = groups[:MOST_RANGES] if style.cut else groups
     text = ", ".join(part for group in shown for part in range_text(group))
-    rest = sum(map(len, groups[MOST_RANGES:]))
+    rest = sum(map(len, groups[len(shown) :]))
     return text + (style.label("and_more", count=rest) if rest else "")
 
 

@@ -27,7 +27,7 @@ def correct(
     assessment: Assessment, words: Words, file_name: str, reply: Reply | None = None
 ) -> Correction:
     """Make what goes back; `file_name` is the correction file's, as the message calls it."""
-    reply = reply or Reply()
+    reply, words = reply or Reply(), words.in_full()
     returned = returned_sheet(assessment, reply)
     if returned is None:
         return Correction(None, refusal_text(assessment.findings, words, **reply._asdict()))

@@ -149,7 +149,8 @@ def assumed_part(sheet: AnswerSheet | None) -> list[Document]:
 
 def finding_part(finding: Finding, words: Words) -> Document:
     """Return one finding: the parts apart, and the whole sentence."""
-    sentence = words.sentence(finding)
+    whole = words.in_full()
+    sentence = whole.sentence(finding)
     return {
         "code": finding.code,
         "severity": str(finding.severity),
@@ -157,7 +158,7 @@ def finding_part(finding: Finding, words: Words) -> Document:
         "sheet": finding.place.sheet,
         "cell": finding.place.cell,
         "indicator": finding.indicator,
-        "found": words.found(finding),
+        "found": whole.found(finding),
         "remedy": sentence.remedy,
         "message": str(sentence),
     }
