@@ -328,6 +328,20 @@ def test_markdown_has_criterion_and_evidence(capsys: Capture) -> None:
     assert "| Wajib diperbaiki | A160 |" in missed
 
 
+def test_every_level_on_the_way_is_named_with_criterion_and_evidence(capsys: Capture) -> None:
+    arguments = ["--target", "4,2", "--max-step", "2"]
+    out = told(arguments, capsys)[1]
+    assert "2: dokumen tersedia; 3: muatan lengkap" in re.sub(r"\s+", " ", out)
+    rows = csv.DictReader(StringIO(told([*arguments, "-f", "csv"], capsys)[1]))
+    row = next(row for row in rows if row["indicator"] == "13")
+    assert (row["from"], row["to"]) == ("2", "4")
+    assert re.findall(r"^Tingkat (\d): \w", row["criterion"], re.MULTILINE) == ["3", "4"]
+    own, third, fourth = row["evidence"].split("\n")
+    assert own.startswith("RKA/DPA yang memuat anggaran SPBE")
+    assert third == "dokumentasi penerapan lengkap, sesuai pedoman, atau di seluruh unit"
+    assert fourth.startswith("dokumen strategi atau integrasi, dan laporan reviu/evaluasi")
+
+
 @pytest.mark.parametrize("width", [20, 40, 60, 70, 80, 120])
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_no_line_is_wider_than_the_terminal(

@@ -1,15 +1,16 @@
 """What there is to say about a plan, in words: shared by screen and documents."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
 from spbe_cli.findings import Finding, Place
-from spbe_cli.instrument import Indicator, Instrument, Level
+from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Change, Phase, Plan
 from spbe_cli.planning.reach import above_bound, margin
+from spbe_cli.reports import demands
 from spbe_cli.reports.story import GAIN_PLACES
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.weighing import Planned
@@ -154,40 +155,19 @@ def caution_key(plan: Plan, left: str) -> str:
     return "plan.thin_stays" if left == plan.before.predicate.name else "plan.thin"
 
 
-def reached(instrument: Instrument, change: Change) -> Iterator[tuple[Indicator, Level]]:
-    """Yield every level that a row must satisfy on its way, the highest last."""
-    indicator = instrument.rows()[change.row]
-    first, last = instrument.level_at(change.start), instrument.level_at(change.end)
-    known = {level.number: level for level in indicator.levels}
-    for number in range(min(first + 1, last), last + 1):
-        if number in known:
-            yield indicator, known[number]
-
-
 def demand(instrument: Instrument, change: Change, words: Words) -> str:
-    """Say in short what the level reached demands."""
-    levels = [level for _, level in reached(instrument, change)]
-    short = levels[-1].distinguishing or levels[-1].criterion if levels else None
-    return short or words.label("not_in_source")
+    """Say in short what every level on the way demands."""
+    return demands.demand(instrument, change.row, change.start, change.end, words)
 
 
 def criteria(instrument: Instrument, change: Change, words: Words) -> str:
     """Write the criterion of the level reached, and of those passed on the way."""
-    texts = {
-        level.number: level.criterion or words.label("not_in_source")
-        for _, level in reached(instrument, change)
-    }
-    if len(texts) == 1:
-        return next(iter(texts.values()))
-    return "\n".join(f"{words.label('level')} {number}: {text}" for number, text in texts.items())
+    return demands.criteria(instrument, change.row, change.start, change.end, words)
 
 
 def evidence(instrument: Instrument, change: Change) -> str:
-    """Write the typical evidence of the indicator, and of the level reached."""
-    indicator = instrument.rows()[change.row]
-    level = instrument.level_at(change.end)
-    known = (indicator.evidence, indicator.capability.evidence.get(level))
-    return "\n".join(filter(None, known))
+    """Write the typical evidence of the indicator, and of every level on the way."""
+    return demands.evidence(instrument, change.row, change.start, change.end)
 
 
 def alternatives(planned: Planned, words: Words) -> list[str]:
