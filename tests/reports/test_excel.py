@@ -136,7 +136,10 @@ def test_two_charts_draw_stored_values_of_the_engine() -> None:
     radar, bars = files["xl/charts/chart1.xml"], files["xl/charts/chart2.xml"]
     assert b"<c:radarChart>" in radar
     assert b"<c:barChart>" in bars
-    assert radar.count(b"<c:pt ") == 2 * 8
+    # Names and values of the aspects, and of the target.
+    assert radar.count(b"<c:pt ") == 4 * 8
+    assert radar.count(b"<c:v>2.6</c:v>") == 8
+    assert b"<c:v>Target 2,60</c:v>" in radar
     assert bars.count(b"<c:pt ") == 2 * 4
     assert b"Perhitungan!$F$" in radar
     assert b'<c:max val="5"/>' in radar
@@ -157,6 +160,24 @@ def test_strengths_and_weaknesses_are_tinted() -> None:
     assert sheet["E12"].fill.start_color.rgb == "FFFCE4D6"
     assert sheet["E37"].fill.start_color.rgb == "FFE2EFDA"
     assert sheet["E2"].fill.fill_type is None
+
+
+def test_strengths_weaknesses_and_tasks_have_what_the_page_for_a_browser_has() -> None:
+    book = opened(bandar_lampung())
+    strong = list(book["Kekuatan"].iter_rows(min_row=3, values_only=True))
+    assert strong[0][:5] == ("36", "Layanan Kepegawaian", 5, "Optimum", "bukti36.pdf")
+    assert len([row for row in strong if row[0]]) == 11
+    heads, first, *_ = book["Kelemahan"].iter_rows(min_row=3, values_only=True)
+    assert heads == (
+        "No", "Indikator", "Tingkat", "Tujuan", "Kriteria yang harus dipenuhi", "Tambah",
+    )  # fmt: skip
+    assert (*first[:4], first[5]) == ("11", "Arsitektur SPBE", 1, 3, 0.05)
+    assert str(first[4]).startswith("Dokumen memuat seluruh referensi")
+    tasks = [row for row in book["Tindak lanjut"].iter_rows(min_row=4, values_only=True) if row[0]]
+    assert len(tasks) == 45  # all but the two at level 5
+    # 45 goals by hand: 5 from 1 to 3, 7 from 2 to 3, 24 from 3 to 4, 9 from 4 to 5.
+    ends = [(row[2], row[3]) for row in tasks]
+    assert {end: ends.count(end) for end in ends} == {(1, 3): 5, (2, 3): 7, (3, 4): 24, (4, 5): 9}
 
 
 def test_findings_stand_with_their_place_and_remedy() -> None:
@@ -268,7 +289,11 @@ def test_about_names_versions_fingerprints_and_the_date_on_the_sheet() -> None:
 
 def test_sheets_and_headings_stay_indonesian_in_english() -> None:
     book = opened(bandar_lampung(), Language.ENGLISH)
-    assert book.sheetnames == ["Ringkasan", "Indikator", "Temuan", "Perhitungan", "Tentang"]
+    assert book.sheetnames == [
+        "Ringkasan", "Indikator", "Kekuatan", "Kelemahan", "Tindak lanjut", "Temuan",
+        "Perhitungan", "Tentang",
+    ]  # fmt: skip
+    assert [cell.value for cell in book["Kelemahan"][3]][1:4] == ["Indikator", "Tingkat", "Tujuan"]
     assert book["Temuan"]["A1"].value == "Berat"
     said = texts(book["Ringkasan"])
     assert "Exact value 2.9795; rounded once to two decimals." in said

@@ -13,6 +13,7 @@ import docx
 import pytest
 import yaml
 from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT
 
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment, Status, assess
@@ -104,7 +105,7 @@ def test_strengths_and_weaknesses_are_told_aspect_by_aspect(example: Word) -> No
             "Kekuatan: Audit Aplikasi SPBE (indikator 30) pada tingkat 4 (Terpadu dan Terukur),"
             " dengan bukti dukung Laporan Hasil Evaluasi 2024, h. 10-12 (indikator 30)."
         ),
-        "Pada tingkat 3: indikator 29.",
+        "Memenuhi target tingkat 3: indikator 29.",
     ]
     assert texts[at + 4].startswith(
         "Namun, masih ada kelemahan: Audit Keamanan SPBE (indikator 31) masih pada tingkat 1"
@@ -120,14 +121,32 @@ def test_a_strength_without_evidence_says_so() -> None:
     levels = dict.fromkeys(instrument.required_rows(), Fraction(4))
     texts = [p.text for p in draft(assessed(instrument, levels)).paragraphs]
     assert any("(indikator 30) pada tingkat 4 (Terpadu dan Terukur), tetapi" in t for t in texts)
-    assert "Rencana tindak lanjut" not in texts
 
 
-def test_a_weakness_is_a_task_with_room_for_who_and_when(example: Word) -> None:
-    tasks = [row for row in rows(example) if len(row) == 8 and row[5].startswith("+")]
-    assert " ".join(row[0] for row in tasks) == "11 12 26 27 31 2 13 14 16 45 46 47"
+def test_at_the_top_of_the_scale_there_is_nothing_to_do() -> None:
+    instrument = shipped("permenpanrb-59-2020")
+    levels = dict.fromkeys(instrument.required_rows(), Fraction(5))
+    assert "Rencana tindak lanjut" not in headings(draft(assessed(instrument, levels)))
+
+
+def test_every_level_below_the_top_is_a_task_with_room_for_who_and_when(example: Word) -> None:
+    tasks = [row for row in rows(example) if len(row) == 9 and row[6].startswith("+")]
+    # All but 36 and 40, which stand at 5.
+    assert " ".join(row[0] for row in tasks[:12]) == "11 12 26 27 31 2 13 14 16 45 46 47"
+    assert len(tasks) == 45
     assert tasks[0][2:4] == ["1", "3"]
-    assert tasks[0][5:] == ["+0,0500", "", ""]
+    assert tasks[0][6:] == ["+0,0500", "", ""]
+
+
+def test_the_tasks_lie_across_the_paper_and_the_rest_stands_upright(example: Word) -> None:
+    assert [section.orientation for section in example.sections] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+        WD_ORIENT.PORTRAIT,
+    ]
+    (tasks,) = (t for t in example.tables if len(t.columns) == 9)
+    widths = [cell.width.mm for cell in tasks.rows[0].cells if cell.width]
+    assert 256 < sum(widths) < 258  # 297 mm, less 20 mm on either side
 
 
 def test_it_never_calls_itself_the_report_of_the_ministry(example: Word) -> None:

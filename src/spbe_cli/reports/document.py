@@ -5,12 +5,16 @@ Word, Excel, Markdown) are written from it, each by one writer for all commands:
 Texts come as they are; every writer makes control characters visible and escapes.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 T = TypeVar("T")
+PART: Final = 2
+"""The level of the headings that begin a part."""
+WIDEST_UPRIGHT: Final = 160
+"""A table with wider columns than this, in characters, lies across the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +203,19 @@ def name_place(row: Row) -> int:
     own = (place for place, cell in enumerate(row.cells) if isinstance(cell, Own))
     texts = (place for place, cell in enumerate(row.cells) if text_of(cell).strip())
     return next(own, next(texts, 0))
+
+
+def across(document: Document) -> Iterator[tuple[bool, tuple[Block, ...]]]:
+    """Yield the parts of a document, and which of them lie across the paper, so wide are they."""
+    part: list[Block] = []
+    for block in document.blocks:
+        if part and isinstance(block, Heading) and block.level == PART:
+            yield any(map(wide, part)), tuple(part)
+            part = []
+        part.append(block)
+    yield any(map(wide, part)), tuple(part)
+
+
+def wide(block: Block) -> bool:
+    """Tell whether a block is a table that is too wide for paper that stands upright."""
+    return isinstance(block, Table) and sum(c.width for c in block.columns) > WIDEST_UPRIGHT

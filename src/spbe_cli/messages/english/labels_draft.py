@@ -16,7 +16,7 @@ LABELS: Final[Mapping[str, str]] = {
     "draft.strengths": "Strengths: {list}.",
     "draft.strong": "{name} (indicator {number}) at level {level}, with the evidence {evidence}",
     "draft.strong_bare": "{name} (indicator {number}) at level {level}, but its evidence was not named",
-    "draft.between": "Indicators at level {level}: {numbers}.",
+    "draft.between": "On target at level {level}: indicators {numbers}.",
     "draft.weaknesses": "Weaknesses: {list}",
     "draft.however": "There are still weaknesses, however: {list}",
     "draft.weak": "{name} (indicator {number}) is still at level {level}. Level {goal} demands: {criterion}.",

@@ -26,6 +26,8 @@ LABELS: Final[Mapping[str, str]] = {
     "html.demanded": "Criterion to be met",
     "html.gain": "Gain",
     "html.goal_note": "The lowest levels come first. Criteria are cumulative: those of the levels below the goal must be met too. Gain: the rise of the index when the goal is reached.",
+    "html.tasks_note": "Goal: level {goal}, or the next level where level {goal} is reached; level {highest} is to be kept. Gain: the rise of the index when the goal is reached.",
+    "html.on_target": "On target at level {level}, not a strength yet: indicators {numbers}.",
     "html.indicators": "Levels of the indicators",
     "html.severity": "Severity",
     "html.place": "Place",

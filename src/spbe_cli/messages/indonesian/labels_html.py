@@ -26,6 +26,8 @@ LABELS: Final[Mapping[str, str]] = {
     "html.demanded": "Kriteria yang harus dipenuhi",
     "html.gain": "Tambah",
     "html.goal_note": "Tingkat terendah ditulis lebih dahulu. Kriteria berjenjang: kriteria tingkat di bawah tujuan juga harus terpenuhi. Tambah: kenaikan indeks bila tujuan tercapai.",
+    "html.tasks_note": "Tujuan: tingkat {goal}, atau satu tingkat lebih tinggi bila tingkat {goal} sudah tercapai; tingkat {highest} dipertahankan. Tambah: kenaikan indeks bila tujuan tercapai.",
+    "html.on_target": "Memenuhi target tingkat {level}, belum menjadi kekuatan: indikator {numbers}.",
     "html.indicators": "Perolehan tingkat kematangan indikator",
     "html.severity": "Berat",
     "html.place": "Tempat",

@@ -6,6 +6,7 @@ Where Calibri is missing, LibreOffice takes Carlito, which is as wide.
 from typing import Final
 
 from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -30,6 +31,9 @@ PAPER: Final = (Mm(210), Mm(297))
 MARGIN: Final = Mm(20)
 WIDTH: Final = PAPER[0] - 2 * MARGIN
 """How wide the text is."""
+
+LENGTH: Final = PAPER[1] - 2 * MARGIN
+"""How wide the text is where the paper lies."""
 
 CAVEAT: Final = "Caveat"
 REMARK: Final = "Remark"
@@ -69,6 +73,13 @@ def lay_out(word: Word, words: Words) -> None:
     space(word.styles[CELL], 1)
     defaults = word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     defaults.set(qn("w:val"), CODES[words.language])
+
+
+def turn(word: Word, *, across: bool) -> None:
+    """Go on on paper that lies across, or stands upright again."""
+    section = word.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = PAPER[::-1] if across else PAPER
 
 
 def set_font(style: ParagraphStyle, size: int, colour: RGBColor | None) -> None:

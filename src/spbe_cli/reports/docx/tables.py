@@ -32,8 +32,8 @@ LONGEST_WORD: Final = 20
 WHITE: Final = RGBColor(0xFF, 0xFF, 0xFF)
 
 
-def write_table(word: Word, table: Table) -> None:
-    """Write a table below its caption, and a little room."""
+def write_table(word: Word, table: Table, paper: int = WIDTH) -> None:
+    """Write a table below its caption, and a little room; `paper` is how wide it may be."""
     if table.caption:
         caption = word.add_paragraph(visible(table.caption), "Caption")
         caption.paragraph_format.keep_with_next = True
@@ -43,7 +43,7 @@ def write_table(word: Word, table: Table) -> None:
     write_heads(first, table)
     for boxes, row in zip(others, table.rows, strict=True):
         write_row(boxes, table, row)
-    set_widths(grid, table)
+    set_widths(grid, table, paper)
     word.add_paragraph(style=CELL)
 
 
@@ -95,9 +95,10 @@ def shade(box: Box, colour: str) -> None:
     box._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001  python-docx knows no ground
 
 
-def set_widths(grid: Grid, table: Table) -> None:
+def set_widths(grid: Grid, table: Table, paper: int) -> None:
     """Share the width of the paper among the columns; every cell must say its own."""
-    widths = shared_widths([column.width for column in table.columns], needs(table))
+    wanted = [column.width for column in table.columns]
+    widths = shared_widths(wanted, needs(table), paper)
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Emu(width)
     for boxes in grid.rows:
@@ -118,11 +119,11 @@ def needs(table: Table) -> list[int]:
     return [MARGINS + CHARACTER * count for count in longest]
 
 
-def shared_widths(wanted: Sequence[int], needed: Sequence[int]) -> list[int]:
+def shared_widths(wanted: Sequence[int], needed: Sequence[int], paper: int) -> list[int]:
     """Share the width of the paper as is wanted; what would get too little gets what it needs."""
     tight: set[int] = set()
     while True:
-        rest = WIDTH - sum(needed[place] for place in tight)
+        rest = paper - sum(needed[place] for place in tight)
         whole = sum(width for place, width in enumerate(wanted) if place not in tight)
         widths = [
             needed[place] if place in tight else max(rest * width // max(whole, 1), 0)

@@ -17,6 +17,7 @@ from spbe_cli.reports.document import (
     Paragraph,
     Table,
     Verdict,
+    across,
     undrawn,
 )
 from spbe_cli.reports.docx import looks, package
@@ -38,8 +39,7 @@ def write(document: Document, page: Page) -> bytes:
         say(word.add_paragraph(style=looks.REMARK), document.subtitle)
     for text in document.caveats:
         say(word.add_paragraph(style=looks.CAVEAT), text)
-    for block in document.blocks:
-        write_block(word, block)
+    write_blocks(word, document)
     say(word.add_paragraph(style=looks.REMARK), page.words.label("html.not_official"))
     package.describe(word, document.title, CODES[page.words.language])
     content = BytesIO()
@@ -47,8 +47,19 @@ def write(document: Document, page: Page) -> bytes:
     return package.repacked(content.getvalue())
 
 
-def write_block(word: Word, block: Block) -> None:
-    """Write one block below the others."""
+def write_blocks(word: Word, document: Document) -> None:
+    """Write all blocks; the paper of a part with a wide table lies across."""
+    lies = False
+    for wide, blocks in across(document):
+        if wide != lies:
+            looks.turn(word, across=wide)
+        lies = wide
+        for block in blocks:
+            write_block(word, block, looks.LENGTH if wide else looks.WIDTH)
+
+
+def write_block(word: Word, block: Block, paper: int) -> None:
+    """Write one block below the others; `paper` is how wide the text is."""
     match block:
         case Heading(text, level, new_page):
             line = word.add_paragraph(style=f"Heading {level - 1}")
@@ -63,7 +74,7 @@ def write_block(word: Word, block: Block) -> None:
         case Verdict():
             write_verdict(word, block)
         case Table():
-            write_table(word, block)
+            write_table(word, block, paper)
         case Drawing():
             pass
 

@@ -1,4 +1,4 @@
-"""The report `hasil.xlsx`: a page to print, the levels, the findings, the calculation, the sources.
+"""The report `hasil.xlsx`: a page to print, the levels, strengths and tasks, the rest.
 
 One module per sheet.  Values are stored as values, so that previews and phones show them;
 only `Perhitungan` holds formulas, each with its value.  All text goes through `Canvas`, which
@@ -9,9 +9,11 @@ from io import BytesIO
 
 from spbe_cli.assessment import Assessment
 from spbe_cli.reports import Page
-from spbe_cli.reports.excel import about, calculation, findings, indicators, summary
+from spbe_cli.reports.excel import about, calculation, findings, indicators, standing, summary
 from spbe_cli.reports.excel.book import MARK, SUMMARY, workbook
 from spbe_cli.reports.excel.canvas import Canvas
+from spbe_cli.reports.excel.graphs import Graphs
+from spbe_cli.reports.excel.parts import write_part
 from spbe_cli.reports.excel.styles import STYLES
 
 __all__ = ["MARK", "report"]
@@ -21,7 +23,10 @@ def report(assessment: Assessment, page: Page) -> bytes:
     """Write a scored or a partial assessment as a workbook."""
     content = BytesIO()
     with workbook(content, "hasil", assessment.file) as book:
-        formats = {name: book.add_format(dict(style)) for name, style in STYLES.items()}
+        whole = assessment.result is not None
+        parts = standing.standing(assessment, page.words) if whole else {}
+        known = {**STYLES, **standing.looks(parts)}
+        formats = {name: book.add_format(dict(style)) for name, style in known.items()}
 
         def sheet(name: str) -> Canvas:
             return Canvas(book.add_worksheet(name), formats, page.words)
@@ -31,8 +36,10 @@ def report(assessment: Assessment, page: Page) -> bytes:
         else:
             summary.write(sheet(SUMMARY), book, assessment)
         indicators.write(sheet("Indikator"), assessment)
+        for name, blocks in parts.items():
+            write_part(sheet(name), blocks, Graphs(book, ""), assessment.file)
         findings.write(sheet("Temuan"), assessment)
-        if assessment.result is not None:
+        if whole:
             calculation.write(sheet("Perhitungan"), assessment)
         about.write(sheet("Tentang"), assessment)
     return content.getvalue()

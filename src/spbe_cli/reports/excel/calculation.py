@@ -2,7 +2,8 @@
 
 The formulas follow the regulation step by step, so that an auditor can read them, change a
 level and see what becomes of the index.  Columns: A code, B name, C weight, D level or index,
-E their product, F what the engine computed, G the difference, H how the charts call the part.
+E their product, F what the engine computed, G the difference, H how the charts call the part, I the
+target that the radar draws.
 """
 
 from fractions import Fraction
@@ -20,7 +21,7 @@ from spbe_cli.reports.excel.places import FIRST_HEADING, places
 from spbe_cli.scoring import Score
 
 HEADINGS: Final = ("No", "Indikator", "Bobot (BI)", "Tingkat (NI)", "NI x BI", *ENGINE)
-WIDTHS: Final = (7, 52, 12, 22, 12, 14, 10, 36)
+WIDTHS: Final = (7, 52, 12, 22, 12, 14, 10, 36, 10)
 SOURCES: Final = (
     "scale",
     "weights",

@@ -9,12 +9,14 @@ from spbe_cli.exact import exact_text
 from spbe_cli.instrument import Aspect, Domain, Instrument
 from spbe_cli.reports.excel.canvas import Canvas, Value
 from spbe_cli.reports.excel.places import TOTAL_ROWS, Places
+from spbe_cli.reports.score.drawings import ring_of
 from spbe_cli.scoring import IndexResult, Score
 
 ENGINE: Final = ("Hitungan spbe", "Selisih")
 ASPECTS: Final = ("Kode", "Aspek", "Bobot (BA)", "NA = Σ(NI x BI) / BA", "NA x BA", *ENGINE)
 DOMAINS: Final = ("Kode", "Domain", "Bobot (BD)", "ND = Σ(NA x BA) / BD", "ND x BD", *ENGINE)
 CHARTS: Final = "Label grafik"
+TARGET: Final = "Target"
 PREDICATES: Final = ("Predikat", "Mulai")
 
 DUST: Final = 9
@@ -60,10 +62,15 @@ def write(sheet: Sheet) -> None:
 
 def write_aspects(sheet: Sheet) -> None:
     """Write NA = sum(NI x BI) / BA of every aspect."""
-    sheet.headings(min(sheet.at.aspects.values()), (*ASPECTS, CHARTS))
+    ring = ring_of(sheet.instrument)
+    heads = (*ASPECTS, CHARTS, *((TARGET,) if ring else ()))
+    sheet.headings(min(sheet.at.aspects.values()), heads)
     for aspect, score in zip(sheet.instrument.aspects, sheet.result.aspects, strict=True):
         cells = sheet.at.cells("E", aspect.indicators)
-        write_part(sheet, sheet.at.aspects[aspect.code], aspect, score, cells)
+        row = sheet.at.aspects[aspect.code]
+        write_part(sheet, row, aspect, score, cells)
+        if ring:
+            sheet.put(f"I{row}", ring.minimum, "grey_number")
 
 
 def write_domains(sheet: Sheet) -> None:

@@ -13,7 +13,8 @@ from xlsxwriter.chart import Chart
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports.excel.canvas import Canvas
 from spbe_cli.reports.excel.places import NAME, places
-from spbe_cli.reports.excel.styles import BAR, DARK, GREY, LINE
+from spbe_cli.reports.excel.styles import ALERT, BAR, DARK, GREY, LINE
+from spbe_cli.reports.score.drawings import ring_of
 
 HEIGHT: Final = 300
 POINTS_PER_PIXEL: Final = 0.75
@@ -32,6 +33,7 @@ def write(page: Canvas, book: Workbook, instrument: Instrument, row: int, width:
     radar = chart(book, "radar", at.aspects, page.label("aspect_chart"))
     radar.set_x_axis({"num_font": {**FONT, "bold": True, "size": 9}})
     radar.set_y_axis(scale(instrument))
+    add_target(radar, at.aspects, page, instrument)
     parts, title = (at.domains, "domain_chart") if at.domains else (at.aspects, "aspect_chart")
     bars = chart(book, "bar", parts, page.label(title))
     bars.set_x_axis({**scale(instrument), "label_position": "high"})
@@ -63,6 +65,22 @@ def chart(
     made.set_legend({"none": True})
     made.set_chartarea({"border": {"color": f"#{LINE}"}})
     return made
+
+
+def add_target(radar: Chart, rows: Mapping[str, int], page: Canvas, instrument: Instrument) -> None:
+    """Draw the ministry's target as a ring, and say in a legend which line it is."""
+    ring = ring_of(instrument)
+    if ring is None:
+        return
+    first, last = min(rows.values()), max(rows.values())
+    series = {
+        "name": page.words.label("html.target", bound=page.words.number(ring.minimum)),
+        "categories": f"={NAME}!$A${first}:$A${last}",
+        "values": f"={NAME}!$I${first}:$I${last}",
+        "line": {"color": f"#{ALERT}", "width": 1.5, "dash_type": "dash"},
+    }
+    radar.add_series(series)
+    radar.set_legend({"position": "bottom", "font": FONT})
 
 
 def scale(instrument: Instrument) -> dict[str, object]:

@@ -5,13 +5,14 @@ Numbers are stored as numbers in their own look.  Charts are drawn from numbers,
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from xlsxwriter import Workbook
 
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.document import (
+    PART,
     Block,
     Document,
     Heading,
@@ -24,9 +25,6 @@ from spbe_cli.reports.excel.graphs import Graphs
 from spbe_cli.reports.excel.looks import styles
 from spbe_cli.reports.excel.names import sheet_names
 from spbe_cli.reports.excel.parts import Sheet, widths_of, write_apart, write_blocks, write_part
-
-PART: Final = 2
-"""The level of the headings that begin a sheet."""
 
 
 class Section(NamedTuple):

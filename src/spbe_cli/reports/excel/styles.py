@@ -69,6 +69,7 @@ STYLES: Final[Mapping[str, Style]] = {
     "strong_line": style(font_size=11, bold=True),
     "plain_line": style(),
     "grey_line": style(font_color=GREY),
+    "grey_number": style(font_color=GREY, num_format="0.00"),
     "strong_cell": cell(bold=True, text_wrap=True),
     "strong_number": cell(bold=True, num_format="0.00"),
     "strong_right": cell(bold=True, align="right"),

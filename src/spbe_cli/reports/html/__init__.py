@@ -27,6 +27,7 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
     name_place,
+    wide,
 )
 
 __all__ = ["write"]
@@ -57,10 +58,11 @@ def write(document: Document, page: Page) -> str:
         finalize=shown,
     )
     environment.tests.update({name: kind_test(kind) for name, kind in KINDS.items()})
-    environment.filters |= {"bodies": bodies, "drawn": drawn, "name_place": name_place}
+    environment.filters |= FILTERS
     template = environment.from_string(files(__name__).joinpath(TEMPLATE).read_text("utf-8"))
     return template.render(
         document=document,
+        wide_tables=[block for block in document.blocks if wide(block)],
         label=page.words.label,
         language=page.words.language.value,
         version=__version__,
@@ -92,3 +94,17 @@ def bodies(table: Table) -> Iterator[list[Row]]:
         body.append(row)
     if body:
         yield body
+
+
+def shares(table: Table) -> list[int]:
+    """Return the widths of columns in percent of the whole."""
+    whole = sum(column.width for column in table.columns)
+    return [round(100 * column.width / whole) for column in table.columns]
+
+
+FILTERS: Final = {
+    "bodies": bodies,
+    "drawn": drawn,
+    "name_place": name_place,
+    "shares": shares,
+}

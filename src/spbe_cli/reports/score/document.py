@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment, Status
+from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page, formats, passages, story
@@ -15,6 +16,7 @@ from spbe_cli.reports.document import Block, Document, Heading, Paragraph, Table
 from spbe_cli.reports.levels import STRONG_FROM, by_level, middle
 from spbe_cli.reports.score import tables
 from spbe_cli.reports.score.drawings import radar_drawing, scale_drawing
+from spbe_cli.reports.score.tasks import tasks_table
 from spbe_cli.scoring import IndexResult
 
 
@@ -62,6 +64,7 @@ def blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
         yield from opening(result, instrument, words)
         yield from part_blocks(result, instrument, words)
         yield from level_blocks(result, instrument, sheet, words)
+        yield from task_blocks(result, instrument, words)
     else:
         yield from without_index(assessment, words)
     yield from indicator_blocks(assessment, words)
@@ -108,11 +111,28 @@ def level_blocks(
     """Yield strengths and weaknesses by the ministry's written rule."""
     yield Heading(words.label("html.strengths_and_weaknesses"))
     yield from level_counts(result, instrument, words)
+    yield from on_target(result, instrument, words)
     high = tables.strengths_table(result, instrument, sheet, words)
     low = tables.weaknesses_table(result, instrument, words)
     for key, table in (("excel.strengths", high), ("excel.weaknesses", low)):
         yield Heading(words.label(key), 3)
         yield table or Paragraph(words.label("excel.none"))
+
+
+def on_target(result: IndexResult, instrument: Instrument, words: Words) -> Iterator[Block]:
+    """Yield which indicators meet the target of the ministry and are no strength yet."""
+    level = middle(instrument)
+    codes = [one.code for one in result.indicators if instrument.level_at(one.index) == level]
+    if codes:
+        facts = {"level": level, "numbers": Numbers(tuple(codes))}
+        yield Paragraph(words.label("html.on_target", **facts))
+
+
+def task_blocks(result: IndexResult, instrument: Instrument, words: Words) -> Iterator[Block]:
+    """Yield what to do next, with room for who and when."""
+    table = tasks_table(result, instrument, words)
+    if table:
+        yield from headed("draft.tasks", table, words)
 
 
 def level_counts(result: IndexResult, instrument: Instrument, words: Words) -> Iterator[Block]:

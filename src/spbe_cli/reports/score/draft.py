@@ -44,7 +44,7 @@ def blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
     yield from whole.level_counts(result, instrument, words)
     for aspect in instrument.aspects:
         yield from aspect_blocks(aspect, result, instrument, sheet, words)
-    yield from task_blocks(result, instrument, words)
+    yield from whole.task_blocks(result, instrument, words)
     yield from whole.indicator_blocks(assessment, words)
     yield from whole.closing(assessment, words)
     yield from minutes(assessment, result, words)
@@ -116,14 +116,6 @@ def named(score: Score, instrument: Instrument, words: Words) -> dict[str, objec
     name = level_name(instrument, indicator, score.index)
     level = level_text(score.index, words) + (f" ({name})" if name else "")
     return {"name": indicator.short, "number": score.code, "level": level}
-
-
-def task_blocks(result: IndexResult, instrument: Instrument, words: Words) -> Iterator[Block]:
-    """Yield the weaknesses as tasks, with room for who and when."""
-    blank = (words.label("draft.owner"), words.label("draft.deadline"))
-    table = tables.weaknesses_table(result, instrument, words, blank)
-    if table:
-        yield from whole.headed("draft.tasks", table, words)
 
 
 def minutes(assessment: Assessment, result: IndexResult, words: Words) -> Iterator[Block]:

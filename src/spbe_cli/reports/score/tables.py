@@ -84,13 +84,10 @@ def evidence(sheet: AnswerSheet, code: str) -> str:
     return " ".join(answer.evidence.split()) if answer else ""
 
 
-def weaknesses_table(
-    result: IndexResult, instrument: Instrument, words: Words, blank: tuple[str, ...] = ()
-) -> Table | None:
+def weaknesses_table(result: IndexResult, instrument: Instrument, words: Words) -> Table | None:
     """Return the weaknesses with the goal max(3, level + 1), the lowest first.
 
     A weakness lies below 3, so its goal is 3: what the ministry's recommendations of 2018 ask.
-    `blank` are the heads of columns to fill in.
     """
     low = [row for row in result.indicators if weak(instrument, row.index)]
     columns = (
@@ -100,10 +97,9 @@ def weaknesses_table(
         Column(words.label("html.goal"), 8, number=True),
         Column(words.label("html.demanded"), 46),
         Column(words.label("html.gain"), 9, number=True),
-        *(Column(head, 14) for head in blank),
     )
     rows = (
-        Row((*weakness_cells(score, result, instrument, words), *[""] * len(blank)))
+        Row(weakness_cells(score, result, instrument, words))
         for score in sorted(low, key=lambda score: score.index)
     )
     return Table(columns, tuple(rows), words.label("html.goal_note")) if low else None
