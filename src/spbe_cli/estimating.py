@@ -67,7 +67,10 @@ def efforts_of(
         for code, efforts in parsed.efforts.items()
         for level, effort in efforts.items()
     }
-    return Efforts(levels, parsed.default), (*faults, *efforts_fit(source, parsed, used))
+    return Efforts(levels, parsed.default, parsed.unit), (
+        *faults,
+        *efforts_fit(source, parsed, used),
+    )
 
 
 def named_instrument(

@@ -59,7 +59,8 @@ class Wish:
 class Planned:
     """What came of `plan`: the best plan first, then its equals.
 
-    There are no plans where findings forbid one or the goal is out of reach.
+    There are no plans where findings forbid one or the goal is out of reach.  `unit` is what the
+    efforts count.
     """
 
     assessment: Assessment
@@ -68,6 +69,7 @@ class Planned:
     goal: Goal = field(default_factory=Goal)
     plans: tuple[Plan, ...] = ()
     assignment: Assignment | None = None
+    unit: str | None = None
 
 
 def simulate_sheet(
@@ -106,7 +108,7 @@ def plan_sheet(assessment: Assessment, wish: Wish) -> Planned:
     if not found:
         missed = out_of_reach(assessment, goal, terms)
         return Planned(assessment, (*findings, missed), wish, goal)
-    return Planned(assessment, findings, wish, goal, found, assignment)
+    return Planned(assessment, findings, wish, goal, found, assignment, efforts.unit)
 
 
 def goal_of(instrument: Instrument, wish: Wish) -> Goal:

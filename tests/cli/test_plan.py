@@ -281,6 +281,25 @@ def test_efforts_change_the_plan(tmp_path: Path, capsys: Capture) -> None:
     assert "Upayanya 5; tidak ada rencana lain yang lebih ringan." in " ".join(out.split())
 
 
+def test_efforts_are_shown_for_every_raise_and_phase_with_their_unit(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    text = "unit: bulan\ndefault: 2\nefforts:\n  '11':\n    2: 0.5\n"
+    arguments = ["--efforts", written(tmp_path / "upaya.yaml", text), "--phases", "2"]
+    out = " ".join(told(["--budget", "4.5", *arguments], capsys)[1].split())
+    # 0,5 + 2 + 2: the cheap raise of 11, and two of the dearer ones.
+    assert "Upayanya 4,5 dari 4,5 bulan; tidak ada" in out
+    assert out.count(" 0,5 bulan)") == 1
+    assert out.count(" 2 bulan)") == 2
+    assert "Upaya 2,5 bulan." in out
+    assert "Upaya 2 bulan." in out
+    made = json.loads(told(["--budget", "4.5", *arguments, "-f", "json"], capsys)[1])
+    assert made["unit"] == "bulan"
+    assert [phase["cost"] for phase in made["phases"]] == ["2.5", "2"]
+    said = told(["--budget", "4.5", *arguments, "-f", "markdown"], capsys)[1]
+    assert "| Upaya (bulan) |" in said
+
+
 def test_faults_of_the_files_are_findings_at_their_lines(tmp_path: Path, capsys: Capture) -> None:
     efforts = written(tmp_path / "upaya.yaml", "efforts:\n  '99':\n    2: 1\n  '11':\n    1: 2\n")
     owners = written(tmp_path / "tugas.yaml", "assignments:\n  - agency: A\n    owns: '99'\n")

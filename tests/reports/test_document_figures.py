@@ -160,7 +160,7 @@ def test_the_phases_of_a_plan_lead_where_its_work_list_leads() -> None:
     wish = Wish(target="Memuaskan", step=2, phases=3, assign=OWNERS)
     document, levels = plan(city("2024"), wish), levels_of("2024")
     road = texts(below(document, "Indeks sesudah"))
-    assert road[0][3:] == ["2,98", "Baik", ""]
+    assert road[0][3:] == ["2,98", "Baik", "", ""]
     reached = phase_ends(document, levels)
     assert [row[3:5] for row in road[1:]] == [
         [printed(index), predicate_of(index)] for index in reached

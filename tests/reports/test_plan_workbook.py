@@ -1,5 +1,6 @@
 """The work list `rencana.xlsx`: what its sheets say, and that names can do no harm."""
 
+from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,8 @@ from spbe_cli.assessment import assess
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.excel.names import sheet_names
-from spbe_cli.reports.plan.workbook import HEADINGS, report
+from spbe_cli.reports.plan.workbook import report
+from spbe_cli.reports.plan.worksheets import HEADINGS
 from spbe_cli.weighing import Wish, plan_sheet
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +29,8 @@ def made(wish: Wish) -> Workbook:
 
 def test_every_agency_has_a_sheet_to_hand_out() -> None:
     book = made(Wish(Fraction("3.5"), assign=OWNERS))
-    assert len(book.sheetnames) == 13
+    assert len(book.sheetnames) == 1 + 12 + 3
+    assert book.sheetnames[13:] == ["Domain dan aspek", "Temuan", "Data grafik"]
     assert book.sheetnames[:3] == ["Ringkasan", "Diskominfo", "Bappeda"]
     assert "Bagian Pengadaan Barang-Jasa" in book.sheetnames
     sheet = book["Bappeda"]
@@ -51,18 +54,56 @@ def test_the_summary_leads_to_the_sheets() -> None:
 
 def test_without_an_assignment_there_is_one_list_and_phases_are_told() -> None:
     book = made(Wish(Fraction("4.2"), phases=3))
-    assert book.sheetnames == ["Ringkasan", "Rencana"]
+    assert book.sheetnames[:2] == ["Ringkasan", "Rencana"]
     sheet = book["Rencana"]
     assert sheet["K5"].value == "Fase"
     assert [sheet.cell(row, 11).value for row in (6, 22, 51)] == [1, 2, 3]
     summary = book["Ringkasan"]
     heads = [cell.row for cell in summary["A"] if cell.value == "Fase"]
     assert [summary.cell(heads[0] + n, 3).value for n in (1, 2, 3)] == [3.42, 3.82, 4.22]
+    # 3,422 - 2,60; 3,8245 - 3,50; 4,222 - 4,20; 16, 15 and 15 raises of effort 1
+    assert [summary.cell(heads[0] + n, 5).value for n in (1, 2, 3)] == [0.822, 0.3245, 0.022]
+    assert [summary.cell(heads[0] + n, 6).value for n in (1, 2, 3)] == [16, 15, 15]
+
+
+def test_the_workbook_says_what_the_report_says() -> None:
+    book = made(Wish(Fraction("3.5"), alternatives=1))
+    assert book.sheetnames == [
+        "Ringkasan", "Rencana", "Domain dan aspek", "Rencana lain", "Temuan", "Data grafik",
+    ]  # fmt: skip
+    parts = {row[1]: row for row in book["Domain dan aspek"].iter_rows(values_only=True)}
+    # Before as published; A2 is 1,50 and gains one level in all of its four indicators: 2,50.
+    assert parts["Perencanaan Strategis SPBE"][2:5] == (1.5, 2.5, 1.0)
+    assert parts["Indeks SPBE"][2:6] == (2.98, 3.5, 0.53, 0.525)
+    others = [str(cell.value) for cell in book["Rencana lain"]["A"]]
+    swap = "indikator 15 ke tingkat 4 menggantikan indikator 16 ke tingkat 3"
+    assert any(text.endswith(swap) for text in others)
+    assert book["Temuan"]["A2"].value == "Tidak ada temuan."
+    drawn = [len(sheet._charts) for sheet in book.worksheets]  # type: ignore[attr-defined]  # noqa: SLF001
+    assert drawn == [1, 0, 1, 0, 0, 0]
+
+
+def test_a_self_assessment_says_so_beside_the_plan() -> None:
+    sheet = assess(SHEET, "kota.xlsx")
+    mine = replace(sheet, identity={**sheet.identity, "tahap": "Penilaian Mandiri"})
+    content = report(plan_sheet(mine, Wish(Fraction("3.5"))), Page(Words()))
+    texts = [str(cell.value) for cell in load_workbook(BytesIO(content))["Ringkasan"]["A"]]
+    assert any(text.startswith("Belum diverifikasi asesor") for text in texts)
+
+
+def test_efforts_of_a_file_stand_with_their_unit(tmp_path: Path) -> None:
+    path = tmp_path / "upaya.yaml"
+    path.write_text("unit: bulan\ndefault: 2\nefforts:\n  '11':\n    2: 0.5\n", encoding="utf-8")
+    sheet = made(Wish(budget=Fraction("2.5"), efforts=path))["Rencana"]
+    assert sheet["K5"].value == "Upaya (bulan)"
+    efforts = {row[0].value: row[10].value for row in sheet.iter_rows(min_row=6) if row[0].value}
+    # 2,5 months buy the cheap raise of 11 and one of the dearer ones, that of most weight: 45.
+    assert efforts == {11: 0.5, 45: 2}
 
 
 def test_a_target_reached_already_gives_only_a_summary() -> None:
     book = made(Wish(Fraction("2.6")))
-    assert book.sheetnames == ["Ringkasan"]
+    assert book.sheetnames == ["Ringkasan", "Temuan"]
     assert "sudah tercapai" in str(book["Ringkasan"]["A4"].value)
     assert "Tidak ada kenaikan" in str(made(Wish(budget=Fraction(0)))["Ringkasan"]["A4"].value)
 

@@ -51,6 +51,11 @@ class Phase:
     changes: tuple[Change, ...]
     after: IndexResult
 
+    @property
+    def effort(self) -> Fraction:
+        """The effort of all changes."""
+        return sum((change.effort for change in self.changes), Fraction(0))
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

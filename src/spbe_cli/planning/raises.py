@@ -10,10 +10,14 @@ from spbe_cli.scoring import IndexResult, Score, gain
 
 @dataclass(frozen=True, slots=True)
 class Efforts:
-    """What it takes to bring an indicator to a level from the one below; `default` elsewhere."""
+    """What it takes to bring an indicator to a level from the one below; `default` elsewhere.
+
+    `unit` is what the numbers count, if that is known.
+    """
 
     levels: Mapping[tuple[str, int], Fraction] = field(default_factory=dict)
     default: Fraction = Fraction(1)
+    unit: str | None = None
 
     def of(self, code: str, level: int) -> Fraction:
         """Return the effort for an indicator and the level it reaches."""

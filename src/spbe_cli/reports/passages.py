@@ -23,6 +23,8 @@ GAIN: Final = "+0.0000;-0.0000"
 WHOLE: Final = "0"
 PERCENT: Final = "0.0%"
 PARTS_OF_LEVEL: Final = "0.####"
+PARTS_OF_EFFORT: Final = (WHOLE, PARTS_OF_LEVEL)
+"""The looks of an effort that is whole, and of one that is not."""
 NONE: Final = "-"
 FINDING_WIDTHS: Final = (("html.severity", 17), ("code", 8), ("html.place", 30), ("findings", 50),
                          ("html.remedy", 50))  # fmt: skip

@@ -37,6 +37,7 @@ def json(planned: Planned, page: Page) -> str:
             "before": index_part(result) if result else None,
             "after": index_part(best.after) if best else None,
             "cost": exact_text(best.effort) if best else None,
+            "unit": planned.unit,
             "optimal": best is not None,
             "changes": changes_part(planned, best),
             "phases": phases_part(planned, best),
@@ -71,11 +72,10 @@ def phases_part(planned: Planned, plan: Plan | None) -> list[Document]:
 
 def phase_part(phase: Phase, instrument: Instrument) -> Document:
     """Return a phase with the index after it, and how far that is above its predicate's bound."""
-    cost = sum(change.effort for change in phase.changes)
     above = above_bound(instrument, phase)
     return {
         "phase": phase.number,
-        "cost": exact_text(cost),
+        "cost": exact_text(phase.effort),
         "after": index_part(phase.after),
         "above_bound": None if above is None else exact_text(above),
     }

@@ -1,6 +1,7 @@
 """The plan as a document: where it leads, phase by phase, and who must reach what."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from spbe_cli.comparison import Comparison
 from spbe_cli.instrument import Instrument
@@ -15,6 +16,7 @@ from spbe_cli.reports.document import (
     Document,
     Heading,
     Items,
+    Number,
     Own,
     Paragraph,
     Row,
@@ -62,14 +64,19 @@ def result(planned: Planned, plan: Plan, words: Words) -> Iterator[Block]:
     yield Paragraph(words.label("plan.gain_note", name=plan.after.total.name), "grey")
     if len(plan.phases) > 1:
         yield Heading(words.label("plan.phases"))
-        yield phases(plan, instrument, words)
+        yield phases(planned, plan, words)
     yield from work(planned, plan, words)
     yield from parts(plan, words)
-    others = story.alternatives(planned, words)
-    if others:
+    yield from others(planned, words)
+
+
+def others(planned: Planned, words: Words) -> Iterator[Block]:
+    """Yield the plans that are equally light."""
+    found = story.alternatives(planned, words)
+    if found:
         yield Heading(words.label("plan.others"))
-        yield from map(Paragraph, others[:1])
-        yield from [Items(tuple(others[1:]))] * bool(others[1:])
+        yield from map(Paragraph, found[:1])
+        yield from [Items(tuple(found[1:]))] * bool(found[1:])
 
 
 def verdict(plan: Plan, words: Words) -> Verdict:
@@ -82,7 +89,7 @@ def verdict(plan: Plan, words: Words) -> Verdict:
     return Verdict(name, passages.index(after.total.index, words), after.predicate.name, note)
 
 
-def phases(plan: Plan, instrument: Instrument, words: Words) -> Table:
+def phases(planned: Planned, plan: Plan, words: Words) -> Table:
     """Return the road: index, predicate and margin above its bound, now and after every phase."""
     columns = (
         Column(words.label("plan.phase_head"), 14),
@@ -90,15 +97,16 @@ def phases(plan: Plan, instrument: Instrument, words: Words) -> Table:
         Column(words.label("plan.gain"), 12, number=True),
         Column(words.label("index"), 10, number=True),
         Column(words.label("predicate"), 16),
-        Column(words.label("plan.beyond"), 20, number=True),
+        Column(words.label("plan.beyond"), 16, number=True),
+        Column(story.effort_head(planned, words), 16, number=True),
     )
-    rows = [Row((words.label("simulate.before"), "", "", *ends(plan.before, words), ""))]
+    rows = [Row((words.label("simulate.before"), "", "", *ends(plan.before, words), "", ""))]
     former = plan.before
     for phase in plan.phases:
         added = passages.gain(phase.after.total.index - former.total.index, words)
         amount = passages.count(len(phase.changes))
-        margin = beyond(phase, instrument, words)
-        rows.append(Row((str(phase.number), amount, added, *ends(phase.after, words), margin)))
+        told = beyond(phase, story.instrument_of(planned), words), effort(phase.effort, words)
+        rows.append(Row((str(phase.number), amount, added, *ends(phase.after, words), *told)))
         former = phase.after
     return Table(columns, tuple(rows))
 
@@ -114,18 +122,20 @@ def beyond(phase: Phase, instrument: Instrument, words: Words) -> Cell:
     return passages.NONE if above is None else passages.gain(above, words)
 
 
+def effort(value: Fraction, words: Words) -> Number:
+    """Return an effort; its unit stands in the head of its column."""
+    return Number(value, words.show(value), passages.PARTS_OF_EFFORT[value.denominator > 1])
+
+
 def work(planned: Planned, plan: Plan, words: Words) -> Iterator[Block]:
     """Yield the work list: phase by phase, agency by agency."""
     if planned.assignment is not None:
         yield Heading(words.label("plan.load"))
         yield load(planned, plan, words)
-    instrument = story.instrument_of(planned)
     for phase in plan.phases:
         several = len(plan.phases) > 1
         yield Heading(
-            story.phase_line(phase, plan, instrument, words)
-            if several
-            else words.label("plan.work")
+            story.phase_line(planned, phase, plan, words) if several else words.label("plan.work")
         )
         for group in story.groups(planned, phase.changes):
             if planned.assignment is not None:
@@ -159,7 +169,7 @@ def load(planned: Planned, plan: Plan, words: Words) -> Table:
 
 def work_list(planned: Planned, changes: tuple[Change, ...], words: Words) -> Table:
     """Return what an agency raises, and what must then be there."""
-    instrument = story.instrument_of(planned)
+    instrument, weighed = story.instrument_of(planned), planned.wish.efforts is not None
     columns = (
         Column(words.label("number"), 7),
         Column(words.label("indicator_name"), 28),
@@ -167,6 +177,7 @@ def work_list(planned: Planned, changes: tuple[Change, ...], words: Words) -> Ta
         Column(words.label("plan.criterion"), 50),
         Column(words.label("explain.evidence"), 40),
         Column(words.label("plan.gain"), 10, number=True),
+        *[Column(story.effort_head(planned, words), 10, number=True)] * weighed,
     )
     rows = (
         Row(
@@ -177,6 +188,7 @@ def work_list(planned: Planned, changes: tuple[Change, ...], words: Words) -> Ta
                 Own(" ".join(story.criteria(instrument, change, words).split("\n"))),
                 Own("; ".join(story.evidence(instrument, change).split("\n"))),
                 passages.gain(change.gain, words),
+                *[effort(change.effort, words)] * weighed,
             )
         )
         for change in changes

@@ -64,7 +64,8 @@ def heading(planned: Planned, plan: Plan, words: Words) -> str:
         "predicate": plan.before.predicate.name,
     }
     if planned.goal.target is None:
-        way = words.label("plan.title_budget", budget=planned.goal.budget, **facts)
+        budget = effort(planned, planned.goal.budget or Fraction(0), words)
+        way = words.label("plan.title_budget", budget=budget, **facts)
     else:
         way = words.label("plan.title", goal=target_text(planned, words), **facts)
     return " · ".join([*(" ".join(part.split()) for part in whose if part.strip()), way])
@@ -104,10 +105,26 @@ def summary(planned: Planned, plan: Plan, words: Words) -> str:
 
 def proof(planned: Planned, plan: Plan, words: Words) -> str:
     """Say in which way no plan is better."""
-    facts = {"effort": words.show(plan.effort), "budget": words.show(planned.goal.budget)}
+    facts = {"effort": effort(planned, plan.effort, words)}
+    if planned.goal.budget is not None:
+        facts |= {"effort": words.show(plan.effort)}
+        facts |= {"budget": effort(planned, planned.goal.budget, words)}
     if planned.goal.target is None:
         return words.label("plan.best", **facts)
     return words.label("plan.lightest" if planned.wish.efforts else "plan.fewest", **facts)
+
+
+def effort(planned: Planned, value: Fraction, words: Words) -> str:
+    """Write an effort with its unit, if the file of efforts names one."""
+    text = words.show(value)
+    return f"{text} {words.show(planned.unit)}" if planned.unit else text
+
+
+def effort_head(planned: Planned, words: Words) -> str:
+    """Return the head of a column of efforts, with their unit."""
+    if planned.unit is None:
+        return words.label("plan.effort_head")
+    return words.label("plan.effort_unit", unit=planned.unit)
 
 
 def outcome(after: IndexResult, words: Words) -> str:
@@ -120,14 +137,15 @@ def outcome(after: IndexResult, words: Words) -> str:
     return words.label("plan.after", **facts)
 
 
-def phase_line(phase: Phase, plan: Plan, instrument: Instrument, words: Words) -> str:
-    """Say which phase this is, where it leads, and how thin the margin is there."""
+def phase_line(planned: Planned, phase: Phase, plan: Plan, words: Words) -> str:
+    """Say which phase this is, where it leads, how thin the margin is, and at which effort."""
     head = words.label("plan.phase", number=phase.number, count=len(plan.phases))
-    beyond = above_bound(instrument, phase)
+    beyond = above_bound(instrument_of(planned), phase)
     parts = [f"{head}.", outcome(phase.after, words)]
     if beyond is not None:
         parts.append(words.label("plan.phase_beyond", beyond=words.number(beyond, GAIN_PLACES)))
-    return " ".join(parts)
+    facts = {"effort": effort(planned, phase.effort, words)}
+    return " ".join([*parts, words.label("plan.phase_effort", **facts)])
 
 
 def caution(planned: Planned, plan: Plan, words: Words, aim: str = "plan.aim") -> str | None:

@@ -85,7 +85,6 @@ def screen(planned: Planned, page: Page) -> Iterator[str | Text]:
 def work_list(planned: Planned, plan: Plan, page: Page) -> Iterator[str | Text]:
     """Yield the table of all changes."""
     words, rule = page.words, "─" * page.width
-    instrument = story.instrument_of(planned)
     columns = columns_for(plan, page)
     kind = "plan.head_agency" if planned.assignment else "indicator_name"
     heads = (words.label(kind), words.label("level"), words.label("plan.gain"))
@@ -94,7 +93,7 @@ def work_list(planned: Planned, plan: Plan, page: Page) -> Iterator[str | Text]:
     yield rule
     for phase in plan.phases:
         if len(plan.phases) > 1:
-            for text in wrapped(story.phase_line(phase, plan, instrument, words), page.width):
+            for text in wrapped(story.phase_line(planned, phase, plan, words), page.width):
                 yield Text(text, "bold")
         for group in story.groups(planned, phase.changes):
             yield from group_lines(planned, group, columns)
@@ -137,7 +136,11 @@ def change_lines(planned: Planned, change: Change, columns: Columns) -> Iterator
     """Yield one change: its name and what it demands are folded in their columns."""
     words, instrument = columns.page.words, story.instrument_of(planned)
     first = f"  {change.row} "
-    name = fold(instrument.rows()[change.row].short, columns.name, first, " " * len(first))
+    called = instrument.rows()[change.row].short
+    if planned.wish.efforts is not None:
+        facts = {"effort": story.effort(planned, change.effort, words)}
+        called = f"{called} {words.label('plan.effort', **facts)}"
+    name = fold(called, columns.name, first, " " * len(first))
     texts = []
     if columns.demand:
         texts = fold(story.demand(instrument, change, words), columns.demand, "", " " * HANG)

@@ -1,4 +1,4 @@
-"""The work list `rencana.xlsx`: a summary, and for every agency a sheet to hand out.
+"""The work list `rencana.xlsx`: a summary, a sheet to hand out for every agency, and the report.
 
 Built like the report `hasil.xlsx`: all text goes through `Canvas`, the document carries fixed
 dates and the mark by which a reader knows that it is no answer sheet.
@@ -7,34 +7,29 @@ dates and the mark by which a reader knows that it is no answer sheet.
 from io import BytesIO
 from typing import Final
 
-from spbe_cli.planning.plans import Change, Plan
-from spbe_cli.reports import Page
+from spbe_cli.messages import Words
+from spbe_cli.planning.plans import Plan
+from spbe_cli.planning.reach import above_bound
+from spbe_cli.reports import Page, changed, passages
+from spbe_cli.reports.document import Document, Drawing
 from spbe_cli.reports.excel.book import SUMMARY, workbook
 from spbe_cli.reports.excel.canvas import Canvas
-from spbe_cli.reports.excel.indicators import number
+from spbe_cli.reports.excel.document import Binder, Section, write_numbers, write_sections
+from spbe_cli.reports.excel.graphs import Graphs
+from spbe_cli.reports.excel.looks import styles as looks
 from spbe_cli.reports.excel.names import sheet_names
-from spbe_cli.reports.excel.styles import STYLES, cell
-from spbe_cli.reports.plan import story
+from spbe_cli.reports.excel.parts import PIXELS
+from spbe_cli.reports.excel.styles import cell
+from spbe_cli.reports.plan import document, story
 from spbe_cli.reports.plan.story import Group
+from spbe_cli.reports.plan.worksheets import UNASSIGNED, write_group
 from spbe_cli.weighing import Planned
 
 WORK_LIST: Final = "Rencana"
-UNASSIGNED: Final = "Belum ditugaskan"
-
-HEADINGS: Final = (
-    "No", "Indikator", "Sekarang", "Menjadi", "Kriteria yang harus dipenuhi", "Bukti yang lazim",
-    "Tambah", "Penanggung jawab", "Tenggat", "Status",
-)  # fmt: skip
-WIDTHS: Final = (6, 26, 10, 9, 46, 36, 9, 20, 13, 13)
-PHASE: Final = "Fase"
-GAIN_COLUMN: Final = 6
-STATUSES: Final = ("Belum mulai", "Berjalan", "Selesai")
-TABLE: Final = 4
-"""The row of the headings, counted from 0 as all rows here."""
-
-SUMMARY_WIDTHS: Final = (34, 10, 12, 32)
+DATA: Final = "Data grafik"
+SUMMARY_WIDTHS: Final = (34, 10, 12, 30, 13, 10)
 SUMMARY_HEADS: Final = ("Perangkat daerah", "Indikator", "Tambah", "Lembar")
-PHASE_HEADS: Final = ("Fase", "Indikator", "Indeks", "Predikat")
+PHASE_HEADS: Final = ("Fase", "Indikator", "Indeks", "Predikat", "Di atas batas", "Upaya")
 WHOLE: Final = (0, len(SUMMARY_WIDTHS) - 1)
 OWN_STYLES: Final = {
     "top_gain": cell(num_format="+0.0000", valign="top"),
@@ -48,40 +43,71 @@ def report(planned: Planned, page: Page) -> bytes:
     """Write the best plan as a workbook."""
     plan, content = planned.plans[0], BytesIO()
     with workbook(content, "rencana", planned.assessment.file) as book:
-        styles = {**STYLES, **OWN_STYLES}
+        parts = parts_of(planned, plan, page.words)
+        blocks = tuple(block for part in parts for block in part.blocks)
+        drawn = scale(planned, plan, page.words) if plan.changes else None
+        styles = {**looks(Document("", "", (*blocks, *filter(None, [drawn])))), **OWN_STYLES}
         formats = {name: book.add_format(dict(style)) for name, style in styles.items()}
-        named = sheets_of(planned, plan)
-        summary = Canvas(book.add_worksheet(SUMMARY), formats, page.words)
-        write_summary(summary, planned, plan, named)
+        groups = story.groups(planned, plan.changes)
+        *names, data = sheet_names([*sheets_of(planned, groups), *(p.name for p in parts), DATA])
+        graphs = Graphs(book, data)
+        binder = Binder(book, formats, page.words, graphs, planned.assessment.file)
+        named = list(zip(names, groups, strict=False))
+        write_summary(binder, planned, plan, named, drawn)
         for sheet, group in named:
-            canvas = Canvas(book.add_worksheet(sheet), formats, page.words)
-            write_group(canvas, planned, plan, group)
+            write_group(binder.sheet(sheet), planned, plan, group)
+        write_sections(binder, parts, names[len(groups) :])
+        write_numbers(binder)
     return content.getvalue()
 
 
-def sheets_of(planned: Planned, plan: Plan) -> list[tuple[str, Group]]:
-    """Return the changes of every agency with the name of their sheet."""
-    found = story.groups(planned, plan.changes)
+def parts_of(planned: Planned, plan: Plan, words: Words) -> list[Section]:
+    """Return what else the report says: domains and aspects, equally light plans, findings."""
+    found = {
+        "Domain dan aspek": document.parts(plan, words) if plan.changes else (),
+        "Rencana lain": document.others(planned, words) if plan.changes else (),
+        "Temuan": passages.findings(planned.findings, words),
+    }
+    whole = ((name, tuple(blocks)) for name, blocks in found.items())
+    return [Section(name, blocks) for name, blocks in whole if blocks]
+
+
+def scale(planned: Planned, plan: Plan, words: Words) -> Drawing:
+    """Return the index now and after the plan as a drawing."""
+    ends, names = (plan.before, plan.after), document.now_and_then(words)
+    return changed.scale_drawing(ends, names, story.instrument_of(planned), words)
+
+
+def sheets_of(planned: Planned, groups: list[Group]) -> list[str]:
+    """Return the names of the sheets to hand out."""
     alone = planned.assignment is None
-    texts = [WORK_LIST if alone else group.agency or UNASSIGNED for group in found]
-    return list(zip(sheet_names(texts), found, strict=True))
+    return [WORK_LIST if alone else group.agency or UNASSIGNED for group in groups]
 
 
 def write_summary(
-    page: Canvas, planned: Planned, plan: Plan, named: list[tuple[str, Group]]
+    binder: Binder,
+    planned: Planned,
+    plan: Plan,
+    named: list[tuple[str, Group]],
+    drawn: Drawing | None,
 ) -> None:
     """Write what the plan leads to, and who has how much to do."""
-    words = page.words
+    page, words = binder.sheet(SUMMARY), binder.words
     page.widths(*SUMMARY_WIDTHS)
     page.line(0, WHOLE, words.label("plan.workbook_title"), "title")
     page.line(1, WHOLE, story.heading(planned, plan, words), "grey")
+    cautions = passages.caveats(planned.assessment, words)
     said = [said_first(planned, plan, page), story.caution(planned, plan, words)]
     row = 3
-    for text in filter(None, said):
-        page.line(row, WHOLE, text, "strong")
+    for text, look in [*((t, "strong") for t in said), *((t, "alert") for t in cautions)]:
+        if text:
+            page.line(row, WHOLE, text, look)
+            row += 1
+    if drawn and drawn.chart:
+        binder.graphs.insert(page, row, drawn.chart, sum(SUMMARY_WIDTHS) * PIXELS)
         row += 1
     if len(plan.phases) > 1:
-        row = write_phases(page, plan, row + 1)
+        row = write_phases(page, planned, plan, row + 1)
     write_agencies(page, plan, named, row + 1)
     page.sheet.hide_gridlines(2)
     page.paper(planned.assessment.file)
@@ -97,15 +123,17 @@ def said_first(planned: Planned, plan: Plan, page: Canvas) -> str:
     return story.reached_already(planned, page.words)
 
 
-def write_phases(page: Canvas, plan: Plan, row: int) -> int:
-    """Write the index after every phase; return the row below."""
-    page.headings(row, PHASE_HEADS, ("Indikator", "Indeks"))
+def write_phases(page: Canvas, planned: Planned, plan: Plan, row: int) -> int:
+    """Write index, margin and effort after every phase; return the row below."""
+    page.headings(row, PHASE_HEADS, ("Indikator", "Indeks", "Di atas batas", "Upaya"))
     for phase in plan.phases:
         row += 1
         page.put(row, 0, phase.number, "code")
         page.put(row, 1, len(phase.changes), "text_right")
         page.put(row, 2, phase.after.total.rounded, "number")
         page.put(row, 3, phase.after.predicate.name)
+        page.put(row, 4, above_bound(story.instrument_of(planned), phase), "gain")
+        page.put(row, 5, phase.effort, "exact")
     return row + 1
 
 
@@ -125,42 +153,3 @@ def write_agencies(page: Canvas, plan: Plan, named: list[tuple[str, Group]], row
     page.put(row, 1, len({change.row for change in plan.changes}), "total_text")
     page.put(row, 2, plan.gain, "total_gain")
     page.put(row, 3, "", "total_text")
-
-
-def write_group(page: Canvas, planned: Planned, plan: Plan, group: Group) -> None:
-    """Write the work list of one agency."""
-    words, phased = page.words, len(plan.phases) > 1
-    page.widths(*WIDTHS, *([8] if phased else []))
-    title = words.label("plan.sheet_title", agency=group.agency or UNASSIGNED)
-    if planned.assignment is None:
-        title = words.label("plan.workbook_title")
-    page.put(0, 0, title, "title_line")
-    page.put(1, 0, story.heading(planned, plan, words), "grey_line")
-    page.put(2, 0, words.label("plan.changed_sheet"), "grey_line")
-    page.headings(TABLE, (*HEADINGS, PHASE) if phased else HEADINGS, ("Tambah",))
-    for row, change in enumerate(group.changes, start=TABLE + 1):
-        write_change(page, planned, change, row, phased=phased)
-    last = TABLE + len(group.changes)
-    status = len(HEADINGS) - 1
-    choice = {"validate": "list", "source": list(STATUSES)}
-    page.sheet.data_validation(TABLE + 1, status, last, status, choice)
-    page.sheet.autofilter(TABLE, 0, last, len(HEADINGS) - 1 + phased)
-    page.sheet.freeze_panes(TABLE + 1, 2)
-    page.sheet.repeat_rows(TABLE)
-    page.paper(planned.assessment.file, landscape=True)
-
-
-def write_change(page: Canvas, planned: Planned, change: Change, row: int, *, phased: bool) -> None:
-    """Write what one indicator must reach; who, when and how far is left open."""
-    instrument = story.instrument_of(planned)
-    page.put(row, 0, number(change.row), "top_code")
-    page.put(row, 1, instrument.rows()[change.row].short, "top")
-    page.put(row, 2, change.start, "level")
-    page.put(row, 3, change.end, "level")
-    page.put(row, 4, story.criteria(instrument, change, page.words), "top")
-    page.put(row, 5, story.evidence(instrument, change), "top")
-    page.put(row, GAIN_COLUMN, change.gain, "top_gain")
-    for column, style in enumerate(("top", "date", "top"), start=GAIN_COLUMN + 1):
-        page.put(row, column, None, style)
-    if phased:
-        page.put(row, len(HEADINGS), change.phase, "top_code")
