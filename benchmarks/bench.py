@@ -107,6 +107,18 @@ def growth(few: Path, many: Path) -> Iterator[str]:
     yield f"| `spbe batch`, {MANY:,} sheets: largest process | {spread} | 150 MB | {kept} |"
 
 
+def decisions(sheet: Path) -> Iterator[str]:
+    """Yield the rows about a plan: the whole process, with and without files of the user."""
+    owners = str(HERE.parent / "examples" / "penugasan.yaml")
+    command = (*SPBE, "plan", str(sheet), "--budget", "20", "--max-step", "2", "--phases", "2")
+    for name, options in (("", ()), (" --assign", ("--assign", owners))):
+        seconds = sorted(run((*command, *options)).seconds for _ in range(QUICK_TURNS))
+        middle = statistics.median(seconds)
+        spread = f"{seconds[0]:.2f} s | {middle:.2f} s | {seconds[-1]:.2f} s"
+        what = f"`spbe plan --phases 2{name}`, 47 indicators, whole process"
+        yield f"| {what} | {spread} | 0.50 s | {met(middle, 0.5)} |"
+
+
 def python(script: str, *arguments: str) -> tuple[str, ...]:
     """Return the command of a script beside this one."""
     return (sys.executable, str(HERE / script), *arguments)
@@ -168,6 +180,7 @@ def main() -> None:
         where = machine()
         rows = [compare(one) for one in comparisons(folder)]
         large = list(growth(folder / "few", folder / "many"))
+        large += decisions(min((folder / "sheets").iterdir()))
     print(*large, sep="\n")
     text = REPORT_TEXT.format(machine=where, rows="\n".join(rows), large="\n".join(large))
     REPORT.write_text(text, "utf-8")

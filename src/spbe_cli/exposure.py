@@ -1,4 +1,8 @@
-"""The use case of `risk`: from a sheet and stated chances to how far its index can fall."""
+"""The use case of `risk`: from a sheet and stated chances to how far its index can fall.
+
+What reads the files of the user loads when there is one.
+"""
+# ruff: noqa: PLC0415
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,12 +10,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from spbe_cli.assessment import Assessment
-from spbe_cli.assigning import load_assignment
 from spbe_cli.assignment import Assignment
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
-from spbe_cli.rates_file import load_rates
 from spbe_cli.risk.claims import Claim, Fewest, claims_of, fewest, to_prove, without_evidence
 from spbe_cli.risk.distribution import Distribution, distribution
 from spbe_cli.risk.rates import Rates
@@ -100,6 +102,8 @@ def risk_of(assessment: Assessment, rates: Rates | None) -> Risk:
 def rates_of(doubts: Doubts, instrument: Instrument) -> tuple[Rates | None, tuple[Finding, ...]]:
     """Return the chances that were stated or counted, if there are any."""
     if doubts.rates is not None:
+        from spbe_cli.rates_file import load_rates
+
         return load_rates(doubts.rates, str(doubts.rates), instrument)
     if doubts.downgrade is None:
         return None, ()
@@ -112,5 +116,7 @@ def owners(
     """Read an assignment, if there is one."""
     if path is None:
         return None, ()
+    from spbe_cli.assigning import load_assignment
+
     loaded = load_assignment(path, str(path), instrument)
     return loaded.assignment, loaded.findings

@@ -2,27 +2,31 @@
 
 The sheet has been assessed.  What the files of the user say wrongly becomes findings beside
 those of the sheet; without a sound sheet and sound files there is no result.
+
+What reads those files takes longer to load than a plan to find: it loads when there is a file.
 """
+# ruff: noqa: PLC0415
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spbe_cli.assessment import Assessment
-from spbe_cli.assigning import load_assignment
 from spbe_cli.assignment import Assignment
-from spbe_cli.checks.changes import Wanted, check_changes
 from spbe_cli.errors import UsageError
-from spbe_cli.estimating import load_efforts
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Fact, Finding, Listed, Place, Printed, Quoted, has_errors
 from spbe_cli.instrument import Instrument, Predicate
 from spbe_cli.planning.plans import Goal, Plan, plans
-from spbe_cli.planning.raises import Terms
+from spbe_cli.planning.raises import Efforts, Terms
 from spbe_cli.planning.reach import shortfall
 from spbe_cli.planning.simulation import Simulation, simulate
 from spbe_cli.scoring import band
+
+if TYPE_CHECKING:
+    from spbe_cli.checks.changes import Wanted
 
 HALF_STEP = Fraction(1, 200)
 """How far below a bound an index may lie that is printed as the bound."""
@@ -73,9 +77,11 @@ class Planned:
 
 
 def simulate_sheet(
-    assessment: Assessment, wanted: Sequence[Wanted], faults: tuple[Finding, ...] = ()
+    assessment: Assessment, wanted: "Sequence[Wanted]", faults: tuple[Finding, ...] = ()
 ) -> Simulated:
     """Return what changes do to a sheet; `faults` are those of the file they come from."""
+    from spbe_cli.checks.changes import check_changes
+
     instrument, sheet = assessment.instrument, assessment.sheet
     if assessment.result is None or instrument is None or sheet is None:
         return Simulated(assessment, (*assessment.findings, *faults))
@@ -97,7 +103,7 @@ def plan_sheet(assessment: Assessment, wish: Wish) -> Planned:
     if assessment.result is None or instrument is None or sheet is None:
         return Planned(assessment, assessment.findings, wish)
     goal = goal_of(instrument, wish)
-    efforts, faults = load_efforts(wish.efforts, instrument)
+    efforts, faults = efforts_of(wish.efforts, instrument)
     assignment, doubts = load_owners(wish.assign, instrument)
     findings = (*assessment.findings, *faults, *doubts)
     if has_errors(findings):
@@ -137,12 +143,23 @@ def predicate_named(instrument: Instrument, name: str) -> Predicate:
     raise UsageError("target", found=Quoted(name), choices=choices, example=Fraction("3.5"))
 
 
+def efforts_of(path: Path | None, instrument: Instrument) -> tuple[Efforts, tuple[Finding, ...]]:
+    """Read efforts, if there is a file of them; else every raise is one."""
+    if path is None:
+        return Efforts(), ()
+    from spbe_cli.estimating import load_efforts
+
+    return load_efforts(path, instrument)
+
+
 def load_owners(
     path: Path | None, instrument: Instrument
 ) -> tuple[Assignment | None, tuple[Finding, ...]]:
     """Read an assignment, if there is one."""
     if path is None:
         return None, ()
+    from spbe_cli.assigning import load_assignment
+
     loaded = load_assignment(path, str(path), instrument)
     return loaded.assignment, loaded.findings
 

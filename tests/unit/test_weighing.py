@@ -1,5 +1,7 @@
 """Files of efforts and changes, and goals: what is read, what is refused."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -87,3 +89,18 @@ def test_a_predicate_on_the_rounded_index_is_reached_half_a_step_earlier() -> No
     assert goal_of(rounded, Wish(Fraction("3.5"))).needed == Fraction("3.5")
     with pytest.raises(UsageError):
         goal_of(NEW, Wish("bagus"))
+
+
+@pytest.mark.parametrize("command", ["plan --target 3,5", "risk", "benchmark"])
+def test_what_reads_files_of_the_user_loads_only_when_there_is_one(command: str) -> None:
+    name, *options = command.split()
+    sheet = str(Path(__file__).parents[2] / "examples" / "bandar-lampung-2024.xlsx")
+    code = (
+        "import sys; from spbe_cli.cli.program import run; "
+        f"run({[name, sheet, *options]!r}); print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    ran = subprocess.run(  # noqa: S603  our own interpreter
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    heavy = {"spbe_cli.assigning", "spbe_cli.estimating", "spbe_cli.checks.fields", "yaml"}
+    assert not heavy & set(ran.stderr.split())
