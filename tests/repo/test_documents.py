@@ -5,8 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from spbe_cli.cli.program import run
+from spbe_cli.inspection import inspect
 from spbe_cli.messages import Language, Words
 from spbe_cli.reports.finding_pages import DOCUMENT, finding_pages
 
@@ -63,6 +65,25 @@ def test_the_guide_names_every_key() -> None:
     schema = json.loads((ROOT / "schemas" / "instrument.schema.json").read_text("utf-8"))
     keys = {key for part in (schema, *schema["$defs"].values()) for key in part["properties"]}
     assert [key for key in keys if not re.search(rf"\b{key}\b", GUIDE)] == []
+
+
+def test_every_further_key_has_an_example_that_passes(tmp_path: Path) -> None:
+    """Put all the examples of the last table into the file of the walk-through."""
+    data = yaml.safe_load(EXAMPLE)
+    places = {
+        "berkas": data,
+        "scale": data["scale"],
+        "kapabilitas": data["capabilities"][0],
+        "indikator": data["aspects"][-1]["indicators"][-1],
+    }
+    rows = re.findall(r"^\| `\w+` \| ([^|]+) \| [^|]+ \| `([^`]+)` \|$", GUIDE, re.MULTILINE)
+    assert len(rows) == 17
+    for where, example in rows:
+        for place in where.replace("`", "").split(", "):
+            places[place].update(yaml.safe_load(example))
+    path = tmp_path / "kota-contoh.yaml"
+    path.write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
+    assert [Words().line(one) for one in inspect(path, path.name).findings] == []
 
 
 def test_the_guide_is_short() -> None:

@@ -133,7 +133,7 @@ SENTENCES = (
     (
         "supports: '13'",
         "supports: 13, 12",
-        "7:15: error I106: kunci 12 sudah ada di baris 6; hapus salah satunya",
+        "7:15: error I106: Diskominfo sudah ditugasi indikator 12 di baris 6; hapus salah satunya",
     ),
     (
         "agency: Diskominfo",
@@ -293,11 +293,17 @@ HEAD = ("Indikator", "Penanggung Jawab", "Pendukung")
         ),
         (
             (("1-47", "Bappeda", None), (13, None, "BPKAD; bappeda")),
-            "Sheet!C3: error I106: kunci 13 sudah ada di baris 2; hapus salah satunya",
+            (
+                "Sheet!C3: error I106: Bappeda sudah ditugasi indikator 13 di baris 2; "
+                "hapus salah satunya"
+            ),
         ),
         (
             ((None, None, None),) * 9 + (("1-47", "Bappeda", None), (13, None, "Bappeda")),
-            "Sheet!C12: error I106: kunci 13 sudah ada di baris 11; hapus salah satunya",
+            (
+                "Sheet!C12: error I106: Bappeda sudah ditugasi indikator 13 di baris 11; "
+                "hapus salah satunya"
+            ),
         ),
         (
             (("1-46", "Bappeda", None),),

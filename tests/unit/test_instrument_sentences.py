@@ -236,7 +236,7 @@ def test_of_many_weights_only_the_difference_is_told(
         (
             "aspects:\n",
             "",
-            ["1:1: error I120: kota tidak punya aspek; tambahkan isinya atau hapus kota"],
+            ["1:1: error I120: kota tidak punya aspek; tulis aspects: dengan indikatornya"],
         ),
     ],
 )

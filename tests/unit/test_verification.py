@@ -133,7 +133,9 @@ def test_missing_levels_are_named_together(tmp_path: Path) -> None:
         del levels[number]
     done = verified(tmp_path, case(levels, "index: '3.00'"))
     (line,) = lines(done)
-    assert line.endswith("error I103: kota.levels tidak punya 11-13; tambahkan 11-13: '11': 1")
+    assert line.endswith(
+        "error I103: kota.levels tidak punya 11-13; tambahkan 11-13, misalnya '11': 1"
+    )
 
 
 def test_printed_parts_are_those_of_the_instrument(tmp_path: Path) -> None:
@@ -206,7 +208,7 @@ KNOWN_ASPECTS = "A1, A2, A3, A4, A5, A6, A7, A8"
         ),
         (
             block({"1": 3, **{n: 3 for n in all_levels(3) if n not in {"1", "13", "14"}}}),
-            ["6:3: error I103: kota.levels tidak punya 13, 14; tambahkan 13, 14: '13': 1"],
+            ["6:3: error I103: kota.levels tidak punya 13, 14; tambahkan 13, 14, misalnya '13': 1"],
         ),
         (
             block(all_levels(3), "D5", "A9"),

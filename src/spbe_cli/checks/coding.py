@@ -88,7 +88,7 @@ def parts_are_there(view: FileView) -> Iterator[Finding]:
             yield view.finding("I120", (*path, children), parent=parent_name(view, path), **facts)
     if not listed(view.data.get("domains")) and not listed(view.data.get("aspects")):
         facts = {"parts": Word("parts.aspects"), "parent": Raw(view.stem)}
-        yield view.finding("I120", (), **facts)
+        yield view.finding("I120", (), "whole", **facts)
 
 
 def capabilities_exist(view: FileView) -> Iterator[Finding]:

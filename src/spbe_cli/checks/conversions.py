@@ -104,7 +104,8 @@ def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
     """I103, I107, I123, I124: every pair leads from one old indicator to some of these, or none."""
     pairs = listed(view.data.get("mapping"))
     if pairs and lacks(view.data, "follows"):
-        yield view.finding("I103", (), parent=Raw(view.stem), key=Raw("follows"), example="...")
+        example = Raw("follows: permenpanrb-59-2020")
+        yield view.finding("I103", (), parent=Raw(view.stem), key=Raw("follows"), example=example)
     known = [str(part.get("code")) for _, part in view.indicators()]
     sure = codes_are_sure(view)
     seen: dict[object, Path] = {}

@@ -74,8 +74,12 @@ def duties_are_told_once(duties: Iterable[Duty]) -> Iterator[Finding]:
     for duty in duties:
         known = first.setdefault((duty.agency, duty.number), duty)
         if known is not duty:
-            facts: dict[str, Fact] = {"key": Raw(duty.number), "line": line_of(known.place)}
-            yield Finding("I106", duty.place, facts, indicator=duty.number)
+            facts: dict[str, Fact] = {
+                "agency": duty.agency,
+                "number": duty.number,
+                "line": line_of(known.place),
+            }
+            yield Finding("I106", duty.place, facts, "duty", indicator=duty.number)
 
 
 def line_of(place: Place) -> int:

@@ -91,11 +91,28 @@ def causes(found: list[Finding]) -> list[Finding]:
 
 
 def one_per_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Keep one finding a place, in the order of the file: one fault is one finding."""
-    kept: dict[tuple[int, int], Finding] = {}
+    """Keep one finding a place, in the order of the file: one fault is one finding.
+
+    Every key that is not there is a fault of its own, told at the part that lacks it.
+    """
+    kept: dict[tuple[int, int], list[Finding]] = {}
     for finding in sorted(found, key=strength):
-        kept.setdefault((finding.place.line or 0, finding.place.column or 0), finding)
-    return tuple(finding for _, finding in sorted(kept.items()))
+        place = (finding.place.line or 0, finding.place.column or 0)
+        there = kept.setdefault(place, [])
+        if not there or lacks_another(finding, there):
+            there.append(finding)
+    return tuple(finding for _, there in sorted(kept.items()) for finding in there)
+
+
+ABSENT: Final = frozenset({"I103", "I113"})
+"""The findings about a key that is not there."""
+
+
+def lacks_another(finding: Finding, there: list[Finding]) -> bool:
+    """Tell whether a finding names one more key that is not there, where others are missing."""
+    told = [(one.code, one.facts.get("key")) for one in there]
+    only = all(one.code in ABSENT for one in (*there, finding))
+    return only and (finding.code, finding.facts.get("key")) not in told
 
 
 def strength(finding: Finding) -> tuple[int, str]:

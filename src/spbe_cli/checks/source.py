@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from spbe_cli.checks.samples import sample
 from spbe_cli.document import Mark, Node, Path, Scalar, data_of, follow, nearest, place_of_key, step
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
 
@@ -64,9 +65,10 @@ def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> F
         case "extra_forbidden":
             return unknown_key(source, model, path)
         case "missing" if key.text in {"source", "sources"}:
-            return source.finding("I113", path[:-1], parent=parent)
+            variant = "whole" if key.text == "sources" else ""
+            return source.finding("I113", path[:-1], variant, parent=parent)
         case "missing":
-            return source.finding("I103", path[:-1], parent=parent, key=key, example="...")
+            return missing_key(source, path)
         case "I105" if isinstance(written, Scalar):
             return no_number(source, path, written, fault.get("ctx", {}))
         case "literal_error" if isinstance(written, Scalar):
@@ -75,6 +77,18 @@ def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> F
             return source.finding("I123", path, key=key, found=found, keys=keys)
         case _:
             return source.finding("I130", path, key=key, parent=parent)
+
+
+def missing_key(source: Source, path: Path) -> Finding:
+    """I103: report a key that is not there, with an example of what it holds."""
+    facts: dict[str, Fact] = {
+        "parent": parent_name(source, path[:-1]),
+        "key": Raw(str(path[-1])),
+    }
+    example = sample(path)
+    if example is None:
+        return source.finding("I103", path[:-1], "part", **facts)
+    return source.finding("I103", path[:-1], **facts, example=Raw(f"{path[-1]}: {example}"))
 
 
 def no_number(source: Source, path: Path, written: Scalar, wanted: dict[str, Any]) -> Finding:
@@ -147,6 +161,15 @@ def suggestion(model: type[BaseModel], path: Path) -> Path:
     """Return the path of the key that an unknown one was probably meant to be."""
     close = get_close_matches(str(path[-1]), model_keys(model, path[:-1]))
     return (*path[:-1], close[0]) if close else ()
+
+
+def name_in_part(source: Source, path: Path) -> str:
+    """Name what a path leads to after the part with a code it stands in: `A1 (Rencana): short`."""
+    tails = range(len(path) - 1, 0, -1)
+    known = (n for n in tails if isinstance(step(follow(source.root, path[:n]), "code"), Scalar))
+    start = next(known, 0)
+    key = ".".join(map(str, path[start:]))
+    return f"{parent_name(source, path[:start])}: {key}" if start else key
 
 
 def parent_name(source: Source, path: Path) -> Fact:

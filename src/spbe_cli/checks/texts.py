@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spbe_cli.checks.fileview import FileView, lacks, mapped, named
-from spbe_cli.checks.source import parent_name
+from spbe_cli.checks.source import name_in_part, parent_name
 from spbe_cli.document import Mapping, Scalar, walk
 from spbe_cli.findings import Finding, Quoted, Raw
 
@@ -42,7 +42,7 @@ def texts_are_clean(view: FileView) -> Iterator[Finding]:
         if isinstance(node, Scalar):
             variant = dirt(node.text)
             if variant is not None:
-                yield view.finding("I202", path, variant, key=Raw(str(path[-1])))
+                yield view.finding("I202", path, variant, key=Raw(name_in_part(view, path)))
 
 
 def dirt(text: str) -> str | None:

@@ -18,7 +18,8 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "suggestion": ("key {key} is unknown", "change it to {suggestion} if that is meant"),
     },
     "I103": {
-        "": ("{parent} has no {key}", "add {key}: {example}"),
+        "": ("{parent} has no {key}", "add {key}, for example {example}"),
+        "part": ("{parent} has no {key}", "add {key} like the example in docs/instrument.md"),
         "table": (
             "there is no table of an assignment: no row has the headings {key}",
             "write the headings like the example in docs/assignment.md",
@@ -72,7 +73,13 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "correct the numbers as in the example in docs/risk.md",
         ),
     },
-    "I106": {"": ("key {key} is already in line {line}", "delete one of them")},
+    "I106": {
+        "": ("key {key} is already in line {line}", "delete one of them"),
+        "duty": (
+            "{agency} already has indicator {number} in line {line}",
+            "delete one of them",
+        ),
+    },
     "I107": {"": ("code {found} is already used in line {line} ({name})", "give another code")},
     "I108": {
         "": (
@@ -125,6 +132,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "I113": {
         "": ("{parent} names no source", "add source: with table and page"),
+        "whole": (
+            "{parent} names no source",
+            "add sources: with scale, weights and predicates under it",
+        ),
         "figure": (
             "the origin of {parent} is not given",
             "add {parent}: under sources: with table and page",
@@ -146,7 +157,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "bom": ("the file has a BOM", "save it as UTF-8 (no BOM)"),
     },
     "I119": {"": ("the weight of {parent} is {found}", "write a weight above 0")},
-    "I120": {"": ("{parent} has no {parts}", "add some or delete {parent}")},
+    "I120": {
+        "": ("{parent} has no {parts}", "add some or delete {parent}"),
+        "whole": ("{parent} has no {parts}", "write aspects: with their indicators"),
+    },
     "I121": {
         "large": (
             "the file is too large ({found}, limit {limit})",

@@ -18,7 +18,11 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "suggestion": ("kunci {key} tidak dikenal", "ubah menjadi {suggestion} bila itu maksudnya"),
     },
     "I103": {
-        "": ("{parent} tidak punya {key}", "tambahkan {key}: {example}"),
+        "": ("{parent} tidak punya {key}", "tambahkan {key}, misalnya {example}"),
+        "part": (
+            "{parent} tidak punya {key}",
+            "tambahkan {key} seperti contoh di docs/instrument.md",
+        ),
         "table": (
             "tidak ada tabel penugasan: tidak ada baris dengan judul kolom {key}",
             "tulis judul kolomnya seperti contoh di docs/assignment.md",
@@ -72,7 +76,13 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "perbaiki angkanya seperti contoh di docs/risk.md",
         ),
     },
-    "I106": {"": ("kunci {key} sudah ada di baris {line}", "hapus salah satunya")},
+    "I106": {
+        "": ("kunci {key} sudah ada di baris {line}", "hapus salah satunya"),
+        "duty": (
+            "{agency} sudah ditugasi indikator {number} di baris {line}",
+            "hapus salah satunya",
+        ),
+    },
     "I107": {"": ("kode {found} sudah dipakai di baris {line} ({name})", "beri kode lain")},
     "I108": {
         "": (
@@ -125,6 +135,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "I113": {
         "": ("{parent} tidak menyebut sumber", "tambahkan source: dengan tabel dan halaman"),
+        "whole": (
+            "{parent} tidak menyebut sumber",
+            "tambahkan sources: dengan scale, weights, dan predicates di bawahnya",
+        ),
         "figure": (
             "asal {parent} tidak disebut",
             "tambahkan {parent}: di bawah sources: dengan tabel dan halaman",
@@ -148,7 +162,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "bom": ("berkas memuat BOM", "simpan sebagai UTF-8 (tanpa BOM)"),
     },
     "I119": {"": ("bobot {parent} adalah {found}", "tulis bobot di atas 0")},
-    "I120": {"": ("{parent} tidak punya {parts}", "tambahkan isinya atau hapus {parent}")},
+    "I120": {
+        "": ("{parent} tidak punya {parts}", "tambahkan isinya atau hapus {parent}"),
+        "whole": ("{parent} tidak punya {parts}", "tulis aspects: dengan indikatornya"),
+    },
     "I121": {
         "large": (
             "berkas terlalu besar ({found}, batas {limit})",
