@@ -529,7 +529,7 @@ def test_corrections_are_written_for_every_sender_with_errors(spbe: Spbe) -> Non
     assert sorted(path.name for path in Path("kembali").iterdir()) == [
         "perbaikan-bappeda.txt", "perbaikan-bappeda.xlsx", "perbaikan-bpkad.txt",
     ]  # fmt: skip
-    assert "Ditulis di folder kembali: perbaikan untuk 2 perangkat daerah" in err
+    assert "Ditulis di folder kembali: perbaikan untuk 2 berkas" in err
     assert "paling lambat" not in Path("kembali/perbaikan-bpkad.txt").read_text("utf-8-sig")
     reply = ("--due", "13 Juni 2025", "--contact", "Ani, 0811")
     both = spbe("masuk", "--corrections", "dua", "-o", "rekap.xlsx", *reply)[2]
@@ -537,7 +537,7 @@ def test_corrections_are_written_for_every_sender_with_errors(spbe: Spbe) -> Non
         text = Path(f"dua/perbaikan-{name}.txt").read_text("utf-8-sig")
         assert "paling lambat *13 Juni 2025*" in text
         assert text.endswith("Ani, 0811\n")
-    line = "Ditulis: rekap.xlsx, dan di folder dua: perbaikan untuk 2 perangkat daerah"
+    line = "Ditulis: rekap.xlsx, dan di folder dua: perbaikan untuk 2 berkas"
     assert both.splitlines()[-1] == line
     assert spbe("masuk", "--corrections", "kembali")[:2] == (2, "")
     assert spbe("masuk", "--corrections", "kembali", "--force")[0] == 1

@@ -1,6 +1,7 @@
 """The catalogues of words: both languages say the same things, in the house's manner."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from string import Formatter
@@ -9,7 +10,10 @@ from typing import Final
 
 import pytest
 
+from spbe_cli.findings import Fact, Finding, Numbers, Place
+from spbe_cli.messages import LABELS, Language, Words
 from spbe_cli.messages.page import Page
+from spbe_cli.messages.plurals import BOTH, PLACEHOLDER
 
 PLACEHOLDERS: Final = """
     i number name found choices scale range count numbers row row1 row2 rows level level1 level2
@@ -134,13 +138,59 @@ def test_a_sentence_keeps_to_the_house_style(
     assert "!" not in whole.replace("#REF!", "")
     assert len(fact) + len(remedy) <= 220
     # The name of an option, and the plain English for "kesalahan".
-    assert not FORBIDDEN.search(whole.replace("--skip-invalid", "").replace("{count} errors", ""))
+    assert not FORBIDDEN.search(
+        whole.replace("--skip-invalid", "").replace("{count} [error|errors]", "")
+    )
     assert placeholders(whole) <= set(PLACEHOLDERS.split())
     for text in (fact, remedy):
         assert text == text.strip()
         assert not text.endswith(".")
         assert text[0].islower() or text[0] == "{"
     assert re.split(r"[^\w]", remedy)[0] in VERBS[language].split()
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_no_label_is_defined_twice(language: str) -> None:
+    keys = [key for name in LABELS for key in module(language, name).LABELS]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+ONE_AND_MANY: Final = [
+    ("batch.agencies", "1 agency", "2 agencies"),
+    ("batch.read", "1 file read", "2 files read"),
+    ("merge.all", "1 agency", "2 agencies"),
+    ("merge.others", "1 other agency", "2 other agencies"),
+    ("assigned.without", "1 indicator is not assigned", "2 indicators are not assigned"),
+    ("batch.errors", "1 error", "2 errors"),
+]
+
+
+@pytest.mark.parametrize(("key", "one", "many"), ONE_AND_MANY)
+def test_a_label_agrees_with_its_number(key: str, one: str, many: str) -> None:
+    words = Words(Language.ENGLISH)
+    assert (words.label(key, count=1), words.label(key, count=2)) == (one, many)
+
+
+def test_a_sentence_agrees_with_its_number() -> None:
+    facts: dict[str, Fact] = {"count": 1, "numbers": Numbers(("13",))}
+    missing = Finding("B201", Place("a.xlsx"), facts)
+    assert str(Words(Language.ENGLISH).sentence(missing)) == (
+        "1 indicator has no answer yet: 13; ask the agencies"
+    )
+    formulas = Finding("A215", Place("a.xlsx"), facts)
+    assert Words(Language.ENGLISH).correction(formulas).fact == (
+        "the level of 1 indicator comes from a formula and was copied as a number: 13"
+    )
+
+
+def test_every_pair_of_one_and_many_has_a_number() -> None:
+    """One that follows no number, or stands where Indonesian has it, would never agree."""
+    for name in (*LABELS, *(name for names in SUBJECTS.values() for name in names)):
+        ours, theirs = module("id", name), module("en", name)
+        for texts in (getattr(ours, "LABELS", {}), getattr(ours, "SENTENCES", {})):
+            assert not BOTH.search(str(texts)), name
+        for text in getattr(theirs, "LABELS", {}).values():
+            assert not BOTH.search(text) or PLACEHOLDER.search(text), text
 
 
 @pytest.mark.parametrize("language", CATALOGUES)

@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 from spbe_cli.findings import Finding
 from spbe_cli.messages.facts import Style, plain_number, show
 from spbe_cli.messages.page import Page
+from spbe_cli.messages.plurals import fill
 
 PACKAGES: Final = {"id": "indonesian", "en": "english"}
 SENTENCES: Final = ("answers", "files", "instruments", "batch")
@@ -94,7 +95,7 @@ class Words:
     def label(self, key: str, **facts: object) -> str:
         """Return a text of the tool by its key, with facts put in."""
         text: str = catalogue(self.language, "LABELS", LABELS)[key]
-        return text.format_map({name: self.show(fact) for name, fact in facts.items()})
+        return fill(text, {name: self.show(fact) for name, fact in facts.items()})
 
     def sentence(self, finding: Finding) -> Sentence:
         """Return the sentence of a finding."""
@@ -103,7 +104,7 @@ class Words:
         if "number" in facts and "name" in facts:
             facts["i"] = self.label("indicator", number=facts["number"], name=facts["name"])
         fact, remedy = variants[finding.variant]
-        return Sentence(fact.format_map(facts), remedy.format_map(facts))
+        return Sentence(fill(fact, facts), fill(remedy, facts))
 
     def correction(self, finding: Finding) -> Sentence:
         """Return the sentence as a correction file says it: without the indicator's name.
@@ -114,7 +115,7 @@ class Words:
         special = catalogue(self.language, "SENTENCES", CORRECTIONS).get(finding.code, {})
         facts = {name: self.show(fact) for name, fact in finding.facts.items()}
         fact, remedy = {**usual, **special}[finding.variant]
-        return Sentence(fact.format_map({**facts, "i": ""}), remedy.format_map(facts))
+        return Sentence(fill(fact, {**facts, "i": ""}), fill(remedy, facts))
 
     def page(self, code: str) -> Page:
         """Return the page about the code of a finding."""

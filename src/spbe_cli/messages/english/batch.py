@@ -35,7 +35,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "B105": {
         "": (
-            "{file} still has {count} errors",
+            "{file} still has {count} [error|errors]",
             "correct them (spbe score {file}), or leave it out with --skip-invalid",
         ),
     },
@@ -53,7 +53,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "B107": {"": ("{file} is an input too", "choose another output")},
     "B108": {
         "": (
-            "stopped after {count} of {total} files, so that the result is incomplete",
+            "stopped after {count} of {total} [file|files], so that the result is incomplete",
             "run it again",
         ),
     },
@@ -68,8 +68,14 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
     },
     "B201": {
-        "": ("{count} indicators have no answer yet: {numbers}", "ask the units"),
-        "agency": ("{count} indicators have no answer yet: {numbers} ({agency})", "ask the units"),
+        "": (
+            "{count} [indicator has|indicators have] no answer yet: {numbers}",
+            "ask the agencies",
+        ),
+        "agency": (
+            "{count} [indicator has|indicators have] no answer yet: {numbers} ({agency})",
+            "ask the agencies",
+        ),
     },
     "B202": {
         "": (
@@ -83,7 +89,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "B203": {
         "": (
-            "{count} files were skipped, not .xlsx: {files}",
+            "{count} [file was|files were] skipped, not .xlsx: {files}",
             "ask for an .xlsx if one of them holds answers",
         ),
         "odd": (
@@ -95,23 +101,29 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "": ("{file1} and {file2} are the same, counted once", "delete one of them to be clear"),
     },
     "B205": {
-        "": ("{count} units have not sent anything: {agencies}", "remind them to send soon"),
-        "due": ("{count} units have not sent anything: {agencies}", "remind them before {until}"),
+        "": (
+            "{count} [agency has|agencies have] not sent anything: {agencies}",
+            "remind them to send soon",
+        ),
+        "due": (
+            "{count} [agency has|agencies have] not sent anything: {agencies}",
+            "remind them before {until}",
+        ),
     },
     "B206": {
         "": ("{i}answered by {agency1}, owner is {agency2}", "make sure this was agreed"),
     },
     "B207": {
         "owner": (
-            "{count} differences of level were decided by owner: {detail}",
+            "{count} [difference|differences] of level [was|were] decided by owner: {detail}",
             "note it in the minutes",
         ),
         "lowest": (
-            "{count} differences of level were decided by the lowest level: {detail}",
+            "{count} [difference|differences] of level [was|were] decided by the lowest level: {detail}",
             "note it in the minutes",
         ),
         "highest": (
-            "{count} differences of level were decided by the highest level: {detail}",
+            "{count} [difference|differences] of level [was|were] decided by the highest level: {detail}",
             "note it in the minutes",
         ),
     },
@@ -127,7 +139,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "B209": {
         "": (
-            "{file} is left out because it still has {count} errors",
+            "{file} is left out because it still has {count} [error|errors]",
             "correct it (spbe score {file}), then merge again",
         ),
     },

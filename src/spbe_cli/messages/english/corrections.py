@@ -42,13 +42,13 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "A111": {
         "": (
-            "there is no row for {count} indicators in the file received: {numbers}",
+            "there is no row for {count} [indicator|indicators] in the file received: {numbers}",
             "enter the answers in this file",
         ),
     },
     "A112": {
         "": (
-            "no level is filled in ({count} indicators)",
+            "no level is filled in ({count} [indicator|indicators])",
             "fill them in in this file, or send the file that you filled in",
         ),
         "evidence": (
@@ -182,7 +182,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "A201": {
         "column": (
-            "{count} indicators above the lowest level have no evidence: {numbers}",
+            "{count} [indicator|indicators] above the lowest level [has|have] no evidence: {numbers}",
             "write the file names or links, or lower the levels",
         ),
     },
@@ -220,7 +220,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "A215": {
         "": (
-            "the levels of {count} indicators come from formulas and were copied as numbers: {numbers}",
+            "the [level|levels] of {count} [indicator|indicators] [comes from a formula and was copied as a number|come from formulas and were copied as numbers]: {numbers}",
             "check the numbers",
         ),
     },

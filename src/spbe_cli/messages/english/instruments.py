@@ -202,7 +202,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "I126": {
         "": ("breakpoint {value} is not above {limit}", "order them upwards"),
         "levels": (
-            "there are {count} bounds for {expected} levels",
+            "there [is|are] {count} [bound|bounds] for {expected} levels",
             "write the bound of every level of {scale}, in order",
         ),
         "scale": (

@@ -10,7 +10,7 @@ LABELS: Final[Mapping[str, str]] = {
     "check.clean": "No errors; files checked: {files}.",
     "check.unjudged": "Sums of weights not checked, because a weight in them cannot be read: {count}.",
     "check.instrument": "{parts}, weight {weight}, {criteria} criteria",
-    "check.assignment": "assignment, {count} indicators have an owner",
+    "check.assignment": "assignment, {count} [indicator has|indicators have] an owner",
     "check.cases": "cases: {count}",
     "check.nothing": "There is no YAML file in {path}.",
     "kinds.capability": "capability",

@@ -55,8 +55,8 @@ LABELS: Final[Mapping[str, str]] = {
     "simulate.difference": "Change",
     "simulate.gain": "Adds",
     "simulate.change": "What changes",
-    "check.efforts": "efforts of {count} indicators",
-    "check.changes": "{count} changes of levels",
+    "check.efforts": "efforts of {count} [indicator|indicators]",
+    "check.changes": "{count} [change of a level|changes of levels]",
     "command.plan": "Find the lightest raises of level that reach a target",
     "command.plan.text": (
         "Finds the lightest raises of level that reach a target; no plan is lighter, which is computed exactly and not estimated. Without --efforts every raise by one level weighs the same (effort 1).\n"
@@ -80,7 +80,6 @@ LABELS: Final[Mapping[str, str]] = {
     "metavar.set": "NUMBER=LEVEL",
     "metavar.target": "INDEX|PREDICATE",
     "metavar.number": "NUMBER",
-    "metavar.count": "COUNT",
     "option.set": "A level that changes, for example 11=4; may be repeated",
     "option.from.changes": "YAML file with changes: (docs/planning.md)",
     "option.target": "The index to reach (3.5) or a predicate (Memuaskan)",

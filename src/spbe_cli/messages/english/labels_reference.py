@@ -39,7 +39,7 @@ LABELS: Final[Mapping[str, str]] = {
     "instruments.structure": "Structure",
     "instruments.count": "{count} {part}",
     "instruments.scale": "Scale",
-    "instruments.decimals": "{scale}, at most {count} decimals",
+    "instruments.decimals": "{scale}, at most {count} [decimal|decimals]",
     "instruments.sources": "Sources",
     "verify.title": "Published results recomputed",
     "verify.instrument": "instrument",

@@ -33,7 +33,7 @@ LABELS: Final[Mapping[str, str]] = {
     "risk.share": "{value} %",
     "risk.exact": "Computed exactly from all possibilities, not from random samples.",
     "risk.more": "Criteria and typical evidence for every claim: --detail",
-    "check.rates": "rates of downgrades of {count} levels",
+    "check.rates": "rates of downgrades of {count} [level|levels]",
     "command.risk": "Estimate how far the index can fall",
     "command.risk.text": (
         "Shows how far the index can fall: the claims of level 4 and 5 that must be proved, the index if claims without evidence count as the lowest level, and the smallest number of indicators that must fall for the predicate to be lost.\n"

@@ -18,7 +18,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "lower the target, or allow more than one level with --max-step 2",
         ),
         "steps": (
-            "target {target} ({predicate}) is out of reach: if every indicator rises by {count} levels, the index is {maximum}",
+            "target {target} ({predicate}) is out of reach: if every indicator rises by {count} [level|levels], the index is {maximum}",
             "lower the target, or allow more levels with --max-step",
         ),
         "lock": (

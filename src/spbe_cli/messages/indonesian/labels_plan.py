@@ -80,7 +80,6 @@ LABELS: Final[Mapping[str, str]] = {
     "metavar.set": "NOMOR=TINGKAT",
     "metavar.target": "INDEKS|PREDIKAT",
     "metavar.number": "ANGKA",
-    "metavar.count": "BANYAK",
     "option.set": "Tingkat yang berubah, misalnya 11=4; dapat diulang",
     "option.from.changes": "Berkas YAML berisi changes: (docs/planning.md)",
     "option.target": "Indeks yang dituju (3,5) atau predikat (Memuaskan)",
