@@ -28,7 +28,7 @@ LABELS: Final[Mapping[str, str]] = {
     "merge.decided_lowest": "Decided by the lowest level:",
     "merge.decided_highest": "Decided by the highest level:",
     "merge.decision": "{number} {name}: {followed}, not {others}",
-    "merge.reports": "{count} [report|reports] of spbe [was|were] passed over: {files}",
+    "merge.reports": "{count} [file|files] made by spbe [was|were] passed over: {files}",
     "merge.undecided": "Not written: {count} [difference|differences] of level must be decided first (exit 1).",
     "merge.faulty": "Not written: {count} [error|errors] must be corrected first (exit 1).",
     "merge.written": "Written: {file}, {answered} of {total} indicators, from {files} [file|files].",
