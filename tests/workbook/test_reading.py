@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.sheets.books import packed, parts_of, zipped
 
@@ -316,3 +317,54 @@ def test_only_what_is_read_makes_a_row(tmp_path: Path) -> None:
     made = read(tmp_path, book(HEAD, *rows))
     assert [row.row for row in made.rows] == [2, 3, 4, 5, 6, 7]
     assert replace(made.rows[0], number=Cell("A2")).level == Cell("C2")
+
+
+def linked(**targets: str) -> Edit:
+    """Make cells lead somewhere."""
+
+    def edit(sheet: Worksheet) -> None:
+        for ref, target in targets.items():
+            sheet[ref].hyperlink = target
+
+    return edit
+
+
+def test_what_a_cell_of_evidence_leads_to_is_kept(tmp_path: Path) -> None:
+    edit = linked(D2="https://x.id/a?b=1&c=2", E2="https://x.id/e", C2="https://x.id/level")
+    row = read(tmp_path, book(HEAD, (13, "", 3, "klik di sini", "lihat"), edit=edit)).rows[0]
+    assert row.evidence == text("D2", "klik di sini (https://x.id/a?b=1&c=2)")
+    assert row.explanation == text("E2", "lihat (https://x.id/e)")
+    assert row.level == number("C2", 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "target"),
+    [
+        ("https://x.id/a", "https://x.id/a/"),
+        ("x.id/a", "https://x.id/a"),
+        ("SK Wali Kota, HTTPS://X.ID/A", "https://x.id/a"),
+        ("rapat", "#Jawaban!A1"),
+    ],
+)
+def test_a_cell_that_says_where_it_leads_to_stays_as_it_is(
+    tmp_path: Path, said: str, target: str
+) -> None:
+    edit = linked(D2=target)
+    if target.startswith("#"):
+
+        def edit(sheet: Worksheet) -> None:
+            sheet["D2"].hyperlink = Hyperlink(ref="D2", location=target[1:])
+
+    row = read(tmp_path, book(HEAD, (13, "", 3, said), edit=edit)).rows[0]
+    assert row.evidence == text("D2", said)
+
+
+def test_broken_links_are_passed_over(tmp_path: Path) -> None:
+    whole = packed(book(HEAD, (13, "", 3, "sini"), edit=linked(D2="https://x.id/a")))
+    parts = parts_of(whole)
+    name = "xl/worksheets/_rels/sheet1.xml.rels"
+    for content in (b"<Relationships", b"<Relationships/>"):
+        row = read(tmp_path, zipped({**parts, name: content})).rows[0]
+        assert row.evidence == text("D2", "sini")
+    del parts[name]
+    assert read(tmp_path, zipped(parts)).rows[0].evidence == text("D2", "sini")

@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 from typing import Final
 
 from spbe_cli.workbook.formats import date_styles
-from spbe_cli.workbook.package import Package
+from spbe_cli.workbook.package import Package, Refused
 from spbe_cli.workbook.plain import LARGEST, Doubt, be_sure_of, split_texts, texts_in
 from spbe_cli.workbook.xml import LONGEST_TEXT, Attributes, Pieces, elements, read_pieces
 
@@ -60,6 +60,8 @@ def open_book(package: Package) -> Book:
 HIDDEN: Final = frozenset({"hidden", "veryHidden"})
 TRUE: Final = frozenset({"1", "true", "on"})
 RELATION: Final = frozenset({"Relationship"})
+LONGEST_LINK: Final = 2_083
+"""So long may the address of a link be in Excel."""
 
 
 def name_of(sheet: Attributes) -> str:
@@ -77,15 +79,36 @@ def workbook_part(package: Package) -> str:
 
 def relations_of(package: Package, part: str) -> list[tuple[str, str, str]]:
     """Return id, kind and target of what a part refers to inside the file."""
+    return [
+        (found.get("Id", ""), found.get("Type", "").rpartition("/")[2], target_of(part, found))
+        for found in all_relations(package, part)
+        if found.get("TargetMode") != "External"
+    ]
+
+
+def outside_of(package: Package, part: str) -> dict[str, str]:
+    """Return by id what a part refers to outside the file; it is only shown, never opened."""
+    try:
+        relations = all_relations(package, part)
+    except Refused as refused:
+        # A link that can't be followed is no reason to refuse a sheet.
+        if refused.finding.code != "A144":
+            raise
+        return {}
+    return {
+        found.get("Id", ""): found.get("Target", "")[:LONGEST_LINK]
+        for found in relations
+        if found.get("TargetMode") == "External"
+    }
+
+
+def all_relations(package: Package, part: str) -> list[Attributes]:
+    """Return the relations of a part, as they stand."""
     folder, _, name = part.rpartition("/")
     source = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
     if not package.has(source):
         return []
-    return [
-        (found.get("Id", ""), found.get("Type", "").rpartition("/")[2], target_of(part, found))
-        for _, found in elements(package, source, RELATION)
-        if found.get("TargetMode") != "External"
-    ]
+    return [found for _, found in elements(package, source, RELATION)]
 
 
 def target_of(part: str, relation: Attributes) -> str:

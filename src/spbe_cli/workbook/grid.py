@@ -1,10 +1,11 @@
 """The cells of one sheet by row and column, and how their places are written."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from spbe_cli.answers import Cell
+from spbe_cli.answers import Cell, Kind
 
 LAST_COLUMN: Final = 16_384
 LAST_ROW: Final = 1_048_576
@@ -16,7 +17,7 @@ class Grid:
     """The cells of a sheet that hold anything, by row and column, counted from 1.
 
     `merged` holds first row, last row, first column, last column of every merged range,
-    `hidden_columns` the first and the last of every range of them.
+    `hidden_columns` the first and the last of every range of them, `links` where cells lead.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Grid:
     merged: tuple[tuple[int, int, int, int], ...]
     hidden_rows: frozenset[int]
     hidden_columns: tuple[tuple[int, int], ...]
+    links: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, row: int, column: int | None) -> Cell:
         """Return a cell; a blank one where nothing stands or the column is missing."""
@@ -32,9 +34,23 @@ class Grid:
         found = self.cells.get(row, {}).get(column)
         return found or Cell(f"{letters(column)}{row}")
 
+    def text_and_link(self, row: int, column: int | None) -> Cell:
+        """Return a cell with what it leads to, where that is not what it says."""
+        found = self.cell(row, column)
+        target = self.links.get(found.ref, "")
+        if not target or found.kind is not Kind.TEXT or says(found.text, target):
+            return found
+        return replace(found, value=f"{found.value} ({target})")
+
     def hides(self, column: int) -> bool:
         """Tell whether a column is hidden."""
         return any(first <= column <= last for first, last in self.hidden_columns)
+
+
+def says(text: str, target: str) -> bool:
+    """Tell whether a text gives the target of its link, perhaps without `https://`."""
+    one, other = text.strip().casefold(), target.casefold().rstrip("/")
+    return other in one or one.rstrip("/") in other
 
 
 def position(reference: str) -> tuple[int, int] | None:

@@ -166,8 +166,8 @@ def row_at(grid: Grid, table: Table, row: int) -> RawRow:
         grid.cell(row, table.number),
         grid.cell(row, table.level),
         grid.cell(row, table.name),
-        grid.cell(row, table.evidence),
-        grid.cell(row, table.explanation),
+        grid.text_and_link(row, table.evidence),
+        grid.text_and_link(row, table.explanation),
         row in grid.hidden_rows,
         grid.cell(row, table.external),
     )

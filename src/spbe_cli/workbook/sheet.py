@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from spbe_cli.answers import Cell, Kind
-from spbe_cli.workbook.book import TRUE, Book, SheetPart
+from spbe_cli.workbook.book import TRUE, Book, SheetPart, outside_of
 from spbe_cli.workbook.content import content_of
 from spbe_cli.workbook.grid import LAST_COLUMN, LAST_ROW, Grid, letters, position
 from spbe_cli.workbook.plain import LARGEST, Doubt, be_sure_of, split_rows
 from spbe_cli.workbook.plain_rows import read_rows
-from spbe_cli.workbook.xml import Attributes, Pieces, read_pieces
+from spbe_cli.workbook.xml import Attributes, Pieces, local, read_pieces
 
 LIMIT_CELLS: Final = 100_000
 LIMIT_ROWS: Final = 100_000
 LIMIT_MERGED: Final = 20_000
+LIMIT_LINKS: Final = 20_000
 ELEMENTS_PER_CELL: Final = 3
 
 WHOLE: Final = re.compile(r"\d{1,7}", re.ASCII)
@@ -30,6 +31,7 @@ class Reading:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
     row: int = 0
     column: int = 0
     rows: int = 0
@@ -55,8 +57,15 @@ class Reading:
             self.begin_row(attributes)
         elif tag == "rPh":
             self.hint = True
-        elif tag == "mergeCell":
+        else:
+            self.start_around(tag, attributes)
+
+    def start_around(self, tag: str, attributes: Attributes) -> None:
+        """Meet the beginning of an element that stands outside the rows."""
+        if tag == "mergeCell":
             self.merge(attributes.get("ref", ""))
+        elif tag == "hyperlink":
+            self.link(attributes)
         elif tag == "col" and attributes.get("hidden") in TRUE:
             self.hide_columns(attributes)
 
@@ -128,6 +137,12 @@ class Reading:
         if begin and end:
             self.merged.append((begin[0], end[0], begin[1], end[1]))
 
+    def link(self, attributes: Attributes) -> None:
+        """Note that a cell leads to something outside the file."""
+        named = {local(name): value for name, value in attributes.items()}
+        if "id" in named and len(self.links) < LIMIT_LINKS:
+            self.links.append((named.get("ref", "").partition(":")[0], named["id"]))
+
     def hide_columns(self, attributes: Attributes) -> None:
         """Note hidden columns."""
         first, last = attributes.get("min", ""), attributes.get("max", "")
@@ -145,14 +160,14 @@ def read_sheet(book: Book, sheet: SheetPart) -> Grid:
     if content is not None:
         before = book.package.elements
         try:
-            return plain_grid(book, sheet.name, content)
+            return plain_grid(book, sheet, content)
         except Doubt:
             book.package.elements = before
     pieces = book.package.chunks(sheet.part) if content is None else (content,)
     reading = carefully(book, pieces)
     around = Around.of(reading)
     hidden = frozenset(reading.hidden_rows)
-    return Grid(sheet.name, reading.cells, around.merged, hidden, around.hidden_columns)
+    return grid_of(book, sheet, reading.cells, hidden, around)
 
 
 def carefully(book: Book, pieces: Iterable[bytes]) -> Reading:
@@ -162,7 +177,7 @@ def carefully(book: Book, pieces: Iterable[bytes]) -> Reading:
     return reading
 
 
-def plain_grid(book: Book, name: str, content: bytes) -> Grid:
+def plain_grid(book: Book, sheet: SheetPart, content: bytes) -> Grid:
     """Read a sheet whose rows are plain.
 
     Raises:
@@ -172,7 +187,20 @@ def plain_grid(book: Book, name: str, content: bytes) -> Grid:
     around = around_rows(book, parts.rest)
     rows = read_rows(book, parts)
     book.package.elements += ELEMENTS_PER_CELL * rows.count
-    return Grid(name, rows.cells, around.merged, frozenset(rows.hidden), around.hidden_columns)
+    return grid_of(book, sheet, rows.cells, frozenset(rows.hidden), around)
+
+
+def grid_of(
+    book: Book,
+    sheet: SheetPart,
+    cells: dict[int, dict[int, Cell]],
+    hidden: frozenset[int],
+    around: "Around",
+) -> Grid:
+    """Put together what was read of a sheet."""
+    targets = outside_of(book.package, sheet.part) if around.links else {}
+    links = {cell: targets[name] for cell, name in around.links if name in targets}
+    return Grid(sheet.name, cells, around.merged, hidden, around.hidden_columns, links)
 
 
 class Around(NamedTuple):
@@ -180,12 +208,15 @@ class Around(NamedTuple):
 
     merged: tuple[tuple[int, int, int, int], ...]
     hidden_columns: tuple[tuple[int, int], ...]
+    links: tuple[tuple[str, str], ...]
     elements: int = 0
 
     @classmethod
     def of(cls, reading: Reading, elements: int = 0) -> "Around":
         """Keep it of a reading."""
-        return cls(tuple(reading.merged), tuple(reading.hidden_columns), elements)
+        return cls(
+            tuple(reading.merged), tuple(reading.hidden_columns), tuple(reading.links), elements
+        )
 
 
 def around_rows(book: Book, rest: bytes) -> Around:
