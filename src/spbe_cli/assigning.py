@@ -19,6 +19,7 @@ from spbe_cli.findings import Fact, Finding, Quoted, Raw, Word, has_errors
 from spbe_cli.inspection import read, shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.workbook.assignment_table import read_duties
+from spbe_cli.workbook.grid import position
 from spbe_cli.workbook.package import Refused
 from spbe_cli.yamlfile import parse
 
@@ -58,7 +59,7 @@ def from_workbook(path: Path, file: str, instrument: Instrument) -> Assigned:
     except Refused as refused:
         return Assigned(None, (refused.finding,))
     assignment, judged = assignment_of(instrument, written)
-    findings = (*unreadable, *without_cascades(unreadable, judged))
+    findings = in_order(*unreadable, *without_cascades(unreadable, judged))
     return Assigned(None if unreadable else assignment, findings, instrument)
 
 
@@ -69,13 +70,12 @@ def from_yaml(
     source, parsed, faults = read_yaml(root, file)
     if parsed is None:
         return Assigned(None, (*broken, *faults))
+    written, unreadable = written_in(source, parsed)
     used = instrument or named_instrument(parsed)
     if used is None:
-        return Assigned(None, (*broken, unknown_instrument(source, parsed)))
-    written, unreadable = written_in(source, parsed)
+        return Assigned(None, (*broken, unknown_instrument(source, parsed), *unreadable))
     assignment, judged = assignment_of(used, written)
-    judged = without_cascades(unreadable, judged)
-    findings = tuple(sorted((*broken, *unreadable, *judged), key=place_in_file))
+    findings = in_order(*broken, *unreadable, *without_cascades(unreadable, judged))
     sound = not has_errors((*broken, *unreadable))
     return Assigned(assignment if sound else None, findings, used)
 
@@ -87,9 +87,17 @@ def without_cascades(
     return tuple(one for one in judged if not (unreadable and one.code == "I206"))
 
 
+def in_order(*findings: Finding) -> tuple[Finding, ...]:
+    """Sort findings as they stand in the file: by line and column, or by cell."""
+    return tuple(sorted(findings, key=place_in_file))
+
+
 def place_in_file(finding: Finding) -> tuple[int, int]:
-    """Return what findings of a file are sorted by."""
-    return finding.place.line or 0, finding.place.column or 0
+    """Return row and column of a finding; what is about the whole file comes first."""
+    place = finding.place
+    if place.cell:
+        return position(place.cell) or (0, 0)
+    return place.line or 0, place.column or 0
 
 
 def named_instrument(parsed: AssignmentFile) -> Instrument | None:

@@ -80,6 +80,7 @@ def test_the_shipped_example_has_one_owner_for_every_indicator() -> None:
     ("old", "new", "expected"),
     [
         ("owns: 13, 32-40", "owns: 13, 32-40, 48", "4:11 I128"),
+        ("owns: 13, 32-40", "owns: 13, 32-40, 48-50", "4:11 I128"),
         ("owns: 13, 32-40", "owns: 13 sampai 40", "4:11 I130"),
         ("owns: 1-12, 14-31", "owns: 1-12, 14-32", "6:11 I129"),
         ("supports: '13'", "supports: 13, 12", "7:15 I106"),
@@ -95,6 +96,23 @@ def test_one_edit_gives_one_error(tmp_path: Path, old: str, new: str, expected: 
     assert loaded.assignment is None
     places = [f"{one.place.line}:{one.place.column} {one.code}" for one in loaded.findings]
     assert places == [expected]
+
+
+def test_an_unknown_instrument_hides_no_other_fault(tmp_path: Path) -> None:
+    text = GOOD.replace("agency: Diskominfo", "agency: BAPPEDA")
+    loaded = load(tmp_path, f"instrument: permenpanrb-59-2021\n{text}")
+    assert [finding.code for finding in loaded.findings] == ["I124", "I109"]
+
+
+def test_an_assignment_of_nobody_is_none(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "assignments: []\n")
+    assert [finding.code for finding in loaded.findings] == ["I130"]
+
+
+def test_findings_of_a_table_stand_in_its_order(tmp_path: Path) -> None:
+    rows = ((48, "Bappeda", None), ("1-47", "Bappeda", None), ("tiga", "BPKAD", None))
+    loaded = load_assignment(table(tmp_path, HEAD, *rows), "x.xlsx")
+    assert [finding.place.cell for finding in loaded.findings] == ["B2", "A4"]
 
 
 SENTENCES = (

@@ -7,6 +7,9 @@ into duties, one for each agency and indicator, and judged alike.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Annotated
+
+from pydantic import Field
 
 from spbe_cli.answers import Cell
 from spbe_cli.assignment import name_key
@@ -32,7 +35,7 @@ class AgencyFile(Part):
 class AssignmentFile(Part):
     """Which agency answers which indicators."""
 
-    assignments: tuple[AgencyFile, ...]
+    assignments: Annotated[tuple[AgencyFile, ...], Field(min_length=1)]
     instrument: Text | None = None
     source: Text | None = None
 

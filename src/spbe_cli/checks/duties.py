@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.checks.numbers import span
-from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw, has_errors
+from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, has_errors
 from spbe_cli.instrument import Instrument
 
 
@@ -62,10 +62,12 @@ def numbers_exist(
 ) -> Iterator[Finding]:
     """I128: every indicator assigned exists."""
     facts: dict[str, Fact] = {"instrument": instrument.title, "range": span(instrument)}
+    unknown: dict[tuple[Place, str], list[str]] = {}
     for duty in duties:
         if duty.number not in known:
-            own: dict[str, Fact] = {"agency": duty.agency, "found": Raw(duty.number)}
-            yield Finding("I128", duty.place, {**own, **facts})
+            unknown.setdefault((duty.place, duty.agency), []).append(duty.number)
+    for (place, agency), numbers in unknown.items():
+        yield Finding("I128", place, {"agency": agency, "found": Numbers(tuple(numbers)), **facts})
 
 
 def duties_are_told_once(duties: Iterable[Duty]) -> Iterator[Finding]:

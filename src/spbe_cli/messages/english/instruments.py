@@ -217,7 +217,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "I127": {"": ("the file is empty", "start from the example in docs/instrument.md")},
     "I128": {
         "": (
-            "the assignment of {agency} names indicator {found}, which is not in {instrument} ({range})",
+            "the assignment of {agency} names {found}, and {instrument} has no such number ({range})",
             "correct the number",
         ),
     },
