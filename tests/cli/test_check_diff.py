@@ -89,6 +89,7 @@ def test_a_file_with_errors_is_not_compared(capsys: Capture, tmp_path: Path) -> 
     ("arguments", "told"),
     [
         (["x.yaml"], "--diff sudah menyebut dua berkas; hapus x.yaml"),
+        (["--diff", "x.yaml"], "Opsi --diff memerlukan 2 nilai; tulis --diff LAMA BARU"),
         (["-f", "sarif"], '--format "sarif" tidak dikenal; pilih salah satu: text, json'),
     ],
 )

@@ -23,6 +23,14 @@ def test_words_list_the_indicators_whose_names_hold_them_all(capsys: Capture) ->
     out = capsys.readouterr().out
     assert '2 indikator memuat "ARSITEKTUR":' in out
     assert "\n11  Arsitektur SPBE\n" in out
+    assert out.endswith("\nKriteria dan bukti salah satunya, misalnya: spbe explain 1\n")
+
+
+def test_the_next_step_names_the_instrument_that_was_searched(capsys: Capture) -> None:
+    assert run(["explain", "arsitektur", "-i", "permenpanrb-8-2026", "--lang", "en"]) == 0
+    last = " ".join(capsys.readouterr().out.split("\n\n")[-1].split())
+    assert last.startswith("The criteria and evidence of one of them, such as: spbe explain ")
+    assert last.endswith(" -i permenpanrb-8-2026")
 
 
 def test_words_that_no_name_holds_are_looked_for_in_the_criteria(capsys: Capture) -> None:

@@ -287,7 +287,7 @@ def test_after_two_hyphens_everything_belongs_to_the_command() -> None:
         ),
         (
             ["trial", "jawaban.xlsx", "--year", "x"],
-            "Nilai --year tidak terbaca; cara menulisnya: spbe trial --help",
+            "Nilai --year tidak terbaca; tulis tahun dengan angka, misalnya --year 2025",
         ),
         (
             ["trial", "jawaban.xls"],

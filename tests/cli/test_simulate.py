@@ -38,6 +38,17 @@ def test_before_and_after_are_shown_part_by_part(capsys: Capture) -> None:
     assert max(map(len, out.splitlines())) <= 80
 
 
+ROUNDED = "Selisih dihitung dari nilai persis, lalu dibulatkan; karena itu dapat berbeda 0,01 dari"
+
+
+def test_a_difference_that_is_not_that_of_the_figures_shown_is_explained(capsys: Capture) -> None:
+    out = told(["--set", "11=2"], capsys)[1]
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert "Indeks SPBE 2,98 3,00 +0,03 +0,0250" in lines
+    assert ROUNDED in " ".join(lines)
+    assert ROUNDED not in " ".join(told(["--set", "11=3"], capsys)[1].split())
+
+
 def test_another_predicate_is_said(capsys: Capture) -> None:
     changes = [part for n in range(32, 48) for part in ("--set", f"{n}=5")]
     out = told(changes, capsys)[1]
@@ -133,7 +144,12 @@ def test_a_part_of_an_agency_has_no_index_to_simulate(tmp_path: Path, capsys: Ca
     request = TemplateRequest("Kota", year="2025", only=("13",))
     part.write_bytes(answer_workbook(shipped("permenpanrb-59-2020"), request, filled))
     assert run(["simulate", str(part), "--set", "13=4"]) == 1
-    assert "1 dari 47 indikator" in capsys.readouterr().out
+    out, err = capsys.readouterr()
+    assert "1 dari 47 indikator" in out
+    assert err.splitlines()[-1] == (
+        "Berkas ini hanya memuat sebagian indikator, sedangkan perintah ini memerlukan indeks; "
+        "gabungkan dulu semuanya dengan spbe merge, lalu pakai berkas gabungannya."
+    )
     assert run(["plan", str(part), "--target", "4"]) == 1
     assert "1 dari 47 indikator" in capsys.readouterr().out
 

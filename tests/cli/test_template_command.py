@@ -63,6 +63,24 @@ def test_a_year_outside_the_validity_is_warned_of_before_the_sheets_go_out(
     assert run(["template", "-o", str(path), "--year", "2027", "--force", "--strict"]) == 1
 
 
+def test_a_stage_that_is_none_is_refused_with_the_list(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    assert run(["template", "--stage", "mandiri", "-o", str(path)]) == 2
+    assert capsys.readouterr().err == (
+        '--stage "mandiri" tidak dikenal; pilih salah satu: Penilaian Mandiri, Penilaian Dokumen, '
+        "Penilaian Interviu, Penilaian Visitasi, Hasil Pemantauan, Hasil Evaluasi\n"
+    )
+    assert not path.exists()
+
+
+def test_a_stage_is_printed_as_the_list_has_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    assert run(["template", "--stage", "hasil  evaluasi", "-o", str(path)]) == 0
+    assert load_workbook(path)["Identitas"]["B4"].value == "Hasil Evaluasi"
+
+
 @pytest.mark.parametrize("only", ["13-", "a", "14-13", "", "99", "0", "35-1"])
 def test_numbers_that_cannot_be_read_or_do_not_exist_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], only: str

@@ -192,6 +192,8 @@ def test_several_indicators_are_listed_by_number_and_name() -> None:
         "",
         "1   Kebijakan Arsitektur SPBE",
         "11  Arsitektur SPBE",
+        "",
+        "Kriteria dan bukti salah satunya, misalnya: spbe explain 1",
     ]
     assert '2 indikator memuat "arsitektur" dalam kriterianya:' in on_screen(
         matches(in_criteria=True)

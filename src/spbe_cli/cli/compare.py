@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from spbe_cli.cli.options import (
-    DetailOption,
     ForceOption,
     FormatOption,
     InstrumentOption,
@@ -28,6 +27,7 @@ SecondSheet = Annotated[
         metavar="metavar.sheet2", help="argument.compare.second", callback=existing_file
     ),
 ]
+DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail.compare")]
 RatesOutOption = Annotated[
     Path | None,
     typer.Option("--rates-out", metavar="metavar.file", help="option.rates_out"),

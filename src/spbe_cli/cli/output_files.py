@@ -28,7 +28,8 @@ def refuse_outputs(paths: Sequence[Path], folder: Path, *, force: bool) -> None:
             raise EnvironmentRefusal("output_failed", file=str(path), reason=reason)
     known = [path for path in paths if path.exists()]
     if known and not force:
-        raise UsageError("output_exists", file=", ".join(map(str, known)))
+        facts = {"count": len(known), "folder": str(folder), "file": known[0].name}
+        raise UsageError("outputs_exist" if len(known) > 1 else "output_exists", **facts)
 
 
 def write_files(folder: Path, contents: Mapping[Path, bytes]) -> None:

@@ -9,7 +9,6 @@ from typing import Annotated, Final
 import typer
 
 from spbe_cli.cli.options import (
-    DetailOption,
     ForceOption,
     FormatOption,
     InstrumentOption,
@@ -29,6 +28,7 @@ DowngradeOption = Annotated[
     list[str] | None,
     typer.Option("--downgrade", metavar="metavar.downgrade", help="option.downgrade"),
 ]
+DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail.risk")]
 RatesOption = Annotated[
     Path | None,
     typer.Option("--rates", metavar="metavar.file", help="option.rates", callback=existing),

@@ -66,6 +66,8 @@ def tell(session: Session, findings: tuple[Finding, ...], assessment: "Assessmen
     """Write the findings; of a sheet without an index also what that means."""
     if assessment.result is None:
         print_findings(session, findings, partial=assessment.sheet is not None)
+        if assessment.sheet is not None:
+            write(f"{session.words.label('weigh.partial')}\n", sys.stderr)
     else:
         write(finding_lines(findings, session.words, session.err), sys.stderr)
 

@@ -32,6 +32,20 @@ if TYPE_CHECKING:
     from spbe_cli.workbook.template import TemplateRequest
 
 
+def known_stage(stage: str | None) -> str | None:
+    """Return a stage as it is printed; refuse what is none."""
+    from spbe_cli.workbook.template import STAGES
+
+    if stage is None:
+        return None
+    known = {name.casefold(): name for name in STAGES}
+    found = known.get(" ".join(stage.casefold().split()))
+    if found is None:
+        choices = ", ".join(STAGES)
+        raise UsageError("choice", option="--stage", value=Quoted(stage), choices=choices)
+    return found
+
+
 EarlierOption = Annotated[
     Path | None,
     typer.Option("--from", metavar="metavar.file", help="option.from", callback=existing_if_named),
@@ -44,7 +58,7 @@ def template(
     institution: Annotated[str | None, typer.Option(help="option.institution")] = None,
     opd: Annotated[str | None, typer.Option(help="option.opd")] = None,
     year: Annotated[int | None, typer.Option(help="option.year", min=1, max=9999)] = None,
-    stage: Annotated[str | None, typer.Option(help="option.stage")] = None,
+    stage: Annotated[str | None, typer.Option(help="option.stage", callback=known_stage)] = None,
     due: DueOption = None,
     contact: ContactOption = None,
     only: Annotated[list[str] | None, typer.Option(help="option.only")] = None,

@@ -54,7 +54,7 @@ def refusal_of(wrong: Exception, command: Command) -> UsageError:
         case "MissingParameter":
             key = "missing"
         case _:
-            key = "value"
+            key = "year" if vars(wrong)["param"].name == "year" else "value"
     return UsageError(key, parameter=called(vars(wrong)["param"]), usage=usage)
 
 
@@ -76,4 +76,8 @@ def no_option(option: str, command: Command) -> UsageError:
 def bad_option(option: str, command: Command) -> UsageError:
     """Say that an option lacks its value, or takes none."""
     flags = [name for p in command.params if not takes_value(p) for name in p.opts]
+    taking = (p for p in command.params if option in p.opts and p.nargs > 1)
+    for several in taking:
+        values = Word(str(several.metavar))
+        return UsageError("values_missing", option=option, count=several.nargs, values=values)
     return UsageError("no_value" if option in flags else "value_missing", option=option)

@@ -37,7 +37,8 @@ def parts_table(made: Comparison, names: tuple[str, str], words: Words) -> Table
     )
     key = "parts.domains" if made.before.domains else "parts.aspects"
     facts = {"name": made.total.after.name, "parts": words.label(key)}
-    return Table(columns, rows, words.label("changed.adds_up", **facts))
+    notes = (words.label("changed.adds_up", **facts), story.differences_note(made, words))
+    return Table(columns, rows, " ".join(filter(None, notes)))
 
 
 def part_row(part: PartChange, words: Words, *, grouped: bool) -> Row:

@@ -1,12 +1,14 @@
 """What there is to say about a result, in words: shared by screen and documents."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment
+from spbe_cli.exact import rounded
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.messages import Words
@@ -76,6 +78,21 @@ def signed(value: Fraction, words: Words) -> str:
     """Write a difference of two indices with its sign; none at all without one."""
     sign = "" if not value else "-" if value < 0 else "+"
     return sign + words.number(abs(value))
+
+
+def rounding_note(ends: Iterable[tuple[Fraction, Fraction]], words: Words) -> str:
+    """Say that differences are rounded by themselves, where one is not that of what is shown."""
+    alike = (
+        rounded(after, 2) - rounded(before, 2) == shown_difference(after - before)
+        for before, after in ends
+    )
+    return "" if all(alike) else words.label("changed.rounded")
+
+
+def shown_difference(value: Fraction) -> Decimal:
+    """Return a difference as `signed` shows it."""
+    size = rounded(abs(value), 2)
+    return -size if value < 0 else size
 
 
 def gain_text(gain: Fraction, words: Words) -> str:

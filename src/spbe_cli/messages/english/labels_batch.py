@@ -94,7 +94,7 @@ LABELS: Final[Mapping[str, str]] = {
     "argument.batch.paths": "Answer files, folders, or patterns such as incoming/*.xlsx",
     "option.latest": "Of several files of one sender, use the one with the latest Tanggal",
     "option.corrections": "Folder for the correction files of every sender with entries to correct",
-    "option.jobs": "Number of processes (default: as many as there are cores)",
+    "option.jobs": "Number of processes at once (default: as many as there are cores)",
     "metavar.folder": "FOLDER",
     "metavar.count": "N",
     "refusal.batch_no_match": "No file matches {pattern}; check the pattern",

@@ -19,7 +19,7 @@ LABELS: Final[Mapping[str, str]] = {
     "kinds.external": "index of another agency",
     "kinds.new": "indicator",
     "command.check": "Check the YAML of instruments",
-    "command.check.text": "Checks YAML files: instruments and published results. All faults are told at once, with line and column. Without FILE the shipped instruments are checked; of a folder every .yaml outside hidden folders.",
+    "command.check.text": "Checks YAML files: instruments, published results, assignments, efforts, rates and changes of levels. Answer files are for spbe score. All faults are told at once, with line and column. Without FILE the shipped instruments are checked; of a folder every .yaml outside hidden folders.",
     "command.check.examples": (
         "spbe check indicators | all YAML in a folder\n"
         "spbe check city.yaml --strict | warnings, too, make exit code 1\n"
@@ -33,7 +33,7 @@ LABELS: Final[Mapping[str, str]] = {
     "option.format.check": "Form of the result (default: text)",
     "option.diff": "Compare two instruments: name the old one, then the new one",
     "option.output.schema": "The file to write (.json)",
-    "refusal.check_sheet": "{file} is an Excel file; spbe check checks the YAML of instruments. For an answer file: spbe score {file}",
+    "refusal.check_sheet": "{file} is an Excel file; spbe check checks the YAML of instruments. For an answer file: spbe score {file}; for an assignment: spbe template --assign {file}",
     "pages.title": "Codes of findings",
     "pages.about": "What every code means, an example, and the remedy. spbe explain shows the same, such as spbe explain I104. Codes whose first digit is 1 are errors, 2 warnings. This page is made from the catalogues of words by python -m spbe_cli.reports.finding_pages.",
     "pages.A1": "Answer files, errors",

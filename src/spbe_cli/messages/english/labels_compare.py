@@ -52,7 +52,7 @@ LABELS: Final[Mapping[str, str]] = {
     "argument.compare.second": "The second answer file: the newer one, or the result of the assessors (.xlsx)",
     "metavar.sheet1": "FILE1",
     "metavar.sheet2": "FILE2",
-    "option.detail.compare": "Show every indicator",
+    "option.detail.compare": "Show all that rose, and what stayed at every level",
     "option.rates_out": "Write the rates of downgrades by claimed level (.yaml), for spbe risk --rates",
     "refusal.rates_pair": "--rates-out: {file2} is no result of assessors for {file1}; use the self-assessment and the final result of one institution and year",
 }

@@ -17,6 +17,7 @@ LABELS: Final[Mapping[str, str]] = {
     "changed.aspects": "What each aspect that changed adds to the difference of the index",
     "changed.rows": "What each change adds to the difference of the index",
     "changed.adds_up": "Change: of the index of the part itself. Adds: by how much the part changes {name}; what the {parts} add is exactly its change.",
+    "changed.rounded": "Changes are taken of exact values, then rounded; so they may differ by 0.01 from the change of the two figures shown.",
     "compare.note": "{name}: {index} ({predicate}). Change {difference} (exactly {exact}).",
     "compare.stayed": "Unchanged",
     "plan.verdict": "{name} after the plan",

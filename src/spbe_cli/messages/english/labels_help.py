@@ -38,10 +38,13 @@ LABELS: Final[Mapping[str, str]] = {
     "group.reference": "Reference",
     "group.maintain": "For maintainers of instruments",
     "command.template": "Write a blank answer file, whole or for one agency",
-    "command.template.text": "Writes a blank answer file for an instrument. Without --only it has all indicators; with --only just those asked of one agency. What is given here is printed into the file and need not be filled in.",
+    "command.template.text": "Writes a blank answer file for an instrument. Without --only it has all indicators; with --only just those asked of one agency; with --assign it is one file for each agency. What is given here is printed into the file and need not be filled in.",
     "command.template.examples": (
         "spbe template -o answers.xlsx | all indicators\n"
-        'spbe template --opd Bappeda --only 13,32-33,40 --due "13 June 2025" | a part, for one agency'
+        'spbe template --opd Bappeda --only 13,32-33,40 --due "13 June 2025" | a part, for one agency\n'
+        "spbe template --assign assignment.yaml -o sheets | the files of all agencies, in the folder sheets\n"
+        "spbe template --from answers-2024.xlsx --year 2025 -o answers-2025.xlsx | next year, with last year's answers beside it\n"
+        'spbe template --from self.xlsx --stage "Penilaian Dokumen" -o document.xlsx | the sheet of an assessor'
     ),
     "command.score": "Check one answer file and compute its index",
     "command.score.text": "Checks one answer file and computes the index of aspects, domains and SPBE with its predicate. All errors are told at once, each with its cell; no index is computed while there are errors.",
@@ -64,7 +67,7 @@ LABELS: Final[Mapping[str, str]] = {
     "option.instrument": "Instrument: its id (see: spbe instruments) or a YAML file",
     "option.format": "Form of the result on screen (default: table)",
     "option.output": "Write to a file, too; its kind by the ending (.html, .docx, .xlsx, .md, .json, .csv)",
-    "option.output_sheet": "The file to write (.xlsx; default: jawaban.xlsx)",
+    "option.output_sheet": "The file to write (.xlsx; default: jawaban.xlsx); with --assign: the folder (default: lembar)",
     "option.force": "Replace a file that exists",
     "option.strict": "Count warnings as errors: exit code 1",
     "option.missing": "Count gaps as the lowest level (lowest) or as zero (zero)",
@@ -72,7 +75,7 @@ LABELS: Final[Mapping[str, str]] = {
     "option.institution": 'Name of the institution, such as "Pemerintah Kota Bandar Lampung"',
     "option.opd": "Name of the agency that fills it in",
     "option.year": "Year of the assessment, such as 2025",
-    "option.stage": 'Stage, such as "Penilaian Mandiri"',
+    "option.stage": 'Stage, such as "Penilaian Mandiri" or "Hasil Evaluasi"',
     "option.due": 'When to send it back, such as "13 June 2025"',
     "option.contact": "Whom to ask, such as a name and number",
     "option.only": "Only these indicators, such as 13,14,32-41",

@@ -11,7 +11,7 @@ LABELS: Final[Mapping[str, str]] = {
     "assigned.all": "all indicators are assigned",
     "assigned.without": "{count} [indicator is|indicators are] not assigned",
     "written_folder": "Written: {count} [file|files] in folder {folder}",
-    "option.from": "An earlier answer file: its answers stand in grey beside an empty Tingkat; with --stage it becomes the sheet of an assessor",
+    "option.from": "An earlier answer file: its levels, evidence and explanations stand in grey at the right, Tingkat is empty; with --stage, in the same year, it becomes the sheet of an assessor",
     "option.assign": "Assignment (.yaml or .xlsx): which agency answers which indicators",
     "refusal.assign_folder": "{file} is no folder; with --assign, -o names the folder for all files",
     "refusal.not_together": "{option} cannot go with {other}; drop one of them",

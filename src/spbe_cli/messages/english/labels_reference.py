@@ -26,6 +26,7 @@ LABELS: Final[Mapping[str, str]] = {
     "explain.summary": "The criteria above are summaries; the text in force is in the source.",
     "explain.matches": "Indicators that contain {words}: {count}",
     "explain.matches_criteria": "Indicators that contain {words} in their criteria: {count}",
+    "explain.next": "The criteria and evidence of one of them, such as: {command}",
     "explain.rule": "Rule",
     "explain.cause": "Cause",
     "explain.example": "Example",

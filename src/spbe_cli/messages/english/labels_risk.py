@@ -37,7 +37,7 @@ LABELS: Final[Mapping[str, str]] = {
     "command.risk": "Estimate how far the index can fall",
     "command.risk.text": (
         "Shows how far the index can fall: the claims of level 4 and 5 that must be proved, the index if claims without evidence count as the lowest level, and the smallest number of indicators that must fall for the predicate to be lost.\n"
-        "With --downgrade or --rates it also computes the distribution of the index, percentiles and the chance of each predicate: exactly, not from random samples. Every indicator is taken to fall independently of the others. Without them no chances are assumed."
+        "With --downgrade or --rates it also computes the distribution of the index, percentiles and the chance of each predicate: exactly, not from random samples. Every indicator is taken to fall independently of the others. Without either, no chances are computed."
     ),
     "command.risk.examples": (
         "spbe risk answers.xlsx --assign assignment.yaml | claims that must be proved, by agency\n"

@@ -94,7 +94,7 @@ LABELS: Final[Mapping[str, str]] = {
     "argument.batch.paths": "Berkas jawaban, folder, atau pola seperti masuk/*.xlsx",
     "option.latest": "Dari beberapa berkas satu pengirim, pakai yang Tanggal-nya terbaru",
     "option.corrections": "Folder untuk berkas perbaikan setiap pengirim yang isiannya perlu diperbaiki",
-    "option.jobs": "Banyak proses sekaligus (bawaan: sebanyak inti prosesor)",
+    "option.jobs": "Jumlah proses yang berjalan bersamaan (bawaan: sebanyak inti prosesor)",
     "metavar.folder": "FOLDER",
     "metavar.count": "N",
     "refusal.batch_no_match": "Tidak ada berkas yang cocok dengan {pattern}; periksa polanya",

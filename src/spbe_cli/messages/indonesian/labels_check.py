@@ -19,7 +19,7 @@ LABELS: Final[Mapping[str, str]] = {
     "kinds.external": "indeks instansi lain",
     "kinds.new": "indikator",
     "command.check": "Periksa YAML instrumen",
-    "command.check.text": "Memeriksa berkas YAML: instrumen dan hasil terbit. Semua kesalahan disebut sekaligus dengan baris dan kolomnya. Tanpa BERKAS yang diperiksa instrumen bawaan; di folder setiap .yaml di luar folder tersembunyi.",
+    "command.check.text": "Memeriksa berkas YAML: instrumen, hasil terbit, penugasan, upaya, peluang, dan perubahan tingkat. Berkas jawaban diperiksa spbe score. Semua kesalahan disebut sekaligus dengan baris dan kolomnya. Tanpa BERKAS yang diperiksa instrumen bawaan; di folder setiap .yaml di luar folder tersembunyi.",
     "command.check.examples": (
         "spbe check indicators | semua YAML dalam folder\n"
         "spbe check kota.yaml --strict | peringatan juga membuat kode selesai 1\n"
@@ -33,7 +33,7 @@ LABELS: Final[Mapping[str, str]] = {
     "option.format.check": "Bentuk hasil (bawaan: text)",
     "option.diff": "Bandingkan dua instrumen: sebutkan yang lama, lalu yang baru",
     "option.output.schema": "Berkas yang ditulis (.json)",
-    "refusal.check_sheet": "{file} adalah berkas Excel; spbe check memeriksa YAML instrumen. Untuk berkas jawaban: spbe score {file}",
+    "refusal.check_sheet": "{file} adalah berkas Excel; spbe check memeriksa YAML instrumen. Untuk berkas jawaban: spbe score {file}; untuk penugasan: spbe template --assign {file}",
     "pages.title": "Kode temuan",
     "pages.about": "Arti setiap kode, contoh, dan perbaikannya. Hal yang sama ditampilkan oleh spbe explain, misalnya spbe explain I104. Kode yang angka pertamanya 1 adalah kesalahan, 2 peringatan. Halaman ini dibuat dari katalog kata oleh python -m spbe_cli.reports.finding_pages.",
     "pages.A1": "Berkas jawaban, kesalahan",

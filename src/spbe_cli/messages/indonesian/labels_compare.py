@@ -52,7 +52,7 @@ LABELS: Final[Mapping[str, str]] = {
     "argument.compare.second": "Berkas jawaban kedua: yang lebih baru, atau hasil asesor (.xlsx)",
     "metavar.sheet1": "BERKAS1",
     "metavar.sheet2": "BERKAS2",
-    "option.detail.compare": "Tampilkan setiap indikator",
+    "option.detail.compare": "Tampilkan semua yang naik, dan yang tetap di setiap tingkat",
     "option.rates_out": "Tulis peluang turun per tingkat yang diklaim (.yaml), untuk spbe risk --rates",
     "refusal.rates_pair": "--rates-out: {file2} bukan hasil asesor atas {file1}; pakai penilaian mandiri dan hasil akhir dari instansi dan tahun yang sama",
 }

@@ -17,6 +17,7 @@ LABELS: Final[Mapping[str, str]] = {
     "changed.aspects": "Sumbangan setiap aspek yang berubah terhadap selisih indeks",
     "changed.rows": "Sumbangan setiap perubahan terhadap selisih indeks",
     "changed.adds_up": "Selisih: perubahan indeks bagian itu sendiri. Sumbangan: pengaruh bagian itu pada {name}; sumbangan {parts} berjumlah tepat selisihnya.",
+    "changed.rounded": "Selisih dihitung dari nilai persis, lalu dibulatkan; karena itu dapat berbeda 0,01 dari selisih dua angka yang tampil.",
     "compare.note": "{name}: {index} ({predicate}). Selisih {difference} (persis {exact}).",
     "compare.stayed": "Tetap",
     "plan.verdict": "{name} sesudah rencana",

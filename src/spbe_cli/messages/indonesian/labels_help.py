@@ -38,10 +38,13 @@ LABELS: Final[Mapping[str, str]] = {
     "group.reference": "Acuan",
     "group.maintain": "Untuk pemelihara instrumen",
     "command.template": "Tulis berkas jawaban kosong, utuh atau per perangkat daerah",
-    "command.template.text": "Menulis berkas jawaban kosong untuk sebuah instrumen. Tanpa --only berkas memuat semua indikator; dengan --only hanya indikator yang diminta dari satu perangkat daerah. Keterangan yang diberikan dicetak di berkas dan tidak perlu diisi lagi.",
+    "command.template.text": "Menulis berkas jawaban kosong untuk sebuah instrumen. Tanpa --only berkas memuat semua indikator; dengan --only hanya indikator yang diminta dari satu perangkat daerah; dengan --assign satu berkas untuk setiap perangkat daerah. Keterangan yang diberikan dicetak di berkas dan tidak perlu diisi lagi.",
     "command.template.examples": (
         "spbe template -o jawaban.xlsx | semua indikator\n"
-        'spbe template --opd Bappeda --only 13,32-33,40 --due "13 Juni 2025" | sebagian, untuk satu perangkat daerah'
+        'spbe template --opd Bappeda --only 13,32-33,40 --due "13 Juni 2025" | sebagian, untuk satu perangkat daerah\n'
+        "spbe template --assign penugasan.yaml -o lembar | berkas semua perangkat daerah, di folder lembar\n"
+        "spbe template --from jawaban-2024.xlsx --year 2025 -o jawaban-2025.xlsx | tahun berikutnya, dengan isian tahun lalu di sampingnya\n"
+        'spbe template --from mandiri.xlsx --stage "Penilaian Dokumen" -o dokumen.xlsx | lembar kerja asesor'
     ),
     "command.score": "Periksa satu berkas jawaban dan hitung indeksnya",
     "command.score.text": "Memeriksa satu berkas jawaban, lalu menghitung indeks aspek, domain, dan SPBE beserta predikatnya. Semua kesalahan disebut sekaligus dengan alamat selnya; indeks tidak dihitung selama masih ada kesalahan.",
@@ -64,7 +67,7 @@ LABELS: Final[Mapping[str, str]] = {
     "option.instrument": "Instrumen: id-nya (lihat: spbe instruments) atau berkas YAML",
     "option.format": "Bentuk hasil di layar (bawaan: table)",
     "option.output": "Tulis juga ke berkas; jenisnya menurut akhiran (.html, .docx, .xlsx, .md, .json, .csv)",
-    "option.output_sheet": "Berkas yang ditulis (.xlsx; bawaan: jawaban.xlsx)",
+    "option.output_sheet": "Berkas yang ditulis (.xlsx; bawaan: jawaban.xlsx); dengan --assign: folder (bawaan: lembar)",
     "option.force": "Ganti berkas yang sudah ada",
     "option.strict": "Anggap peringatan sebagai kesalahan: kode selesai 1",
     "option.missing": "Hitung yang belum diisi sebagai tingkat terendah (lowest) atau nol (zero)",
@@ -72,7 +75,7 @@ LABELS: Final[Mapping[str, str]] = {
     "option.institution": 'Nama instansi, misalnya "Pemerintah Kota Bandar Lampung"',
     "option.opd": "Nama perangkat daerah yang mengisi",
     "option.year": "Tahun penilaian, misalnya 2025",
-    "option.stage": 'Tahap, misalnya "Penilaian Mandiri"',
+    "option.stage": 'Tahap, misalnya "Penilaian Mandiri" atau "Hasil Evaluasi"',
     "option.due": 'Batas waktu pengembalian, misalnya "13 Juni 2025"',
     "option.contact": "Narahubung untuk pertanyaan, misalnya nama dan nomornya",
     "option.only": "Hanya indikator ini, misalnya 13,14,32-41",

@@ -11,7 +11,7 @@ LABELS: Final[Mapping[str, str]] = {
     "assigned.all": "semua indikator ditugaskan",
     "assigned.without": "{count} indikator belum ditugaskan",
     "written_folder": "Ditulis: {count} berkas di folder {folder}",
-    "option.from": "Berkas jawaban terdahulu: isinya tampil abu-abu di samping Tingkat yang kosong; dengan --stage menjadi lembar kerja asesor",
+    "option.from": "Berkas jawaban terdahulu: tingkat, bukti, dan penjelasannya tampil abu-abu di kanan, Tingkat dikosongkan; dengan --stage, pada tahun yang sama, menjadi lembar kerja asesor",
     "option.assign": "Penugasan (.yaml atau .xlsx): perangkat daerah mana menjawab indikator mana",
     "refusal.assign_folder": "{file} bukan folder; dengan --assign, -o menyebut folder untuk semua berkas",
     "refusal.not_together": "{option} tidak dapat dipakai bersama {other}; hapus salah satunya",
@@ -35,7 +35,7 @@ LABELS: Final[Mapping[str, str]] = {
     "merge.gaps": "Belum ada: {missing}. Indeks dihitung setelah semuanya terisi.",
     "merge.complete": "Semua indikator terisi; hitung indeksnya dengan spbe score.",
     "command.merge": "Gabungkan berkas perangkat daerah menjadi berkas instansi",
-    "command.merge.text": "Menggabungkan berkas jawaban perangkat daerah menjadi satu berkas jawaban instansi. Tingkat yang sama digabung; tingkat yang berbeda disebut dengan kedua alamat selnya, dan harus disepakati atau diputuskan dengan --on-conflict. Indikator yang belum dijawab hanya diperingatkan. Bila ada kesalahan, tidak ada yang ditulis.",
+    "command.merge.text": "Menggabungkan berkas jawaban perangkat daerah menjadi satu berkas jawaban instansi. Tingkat yang sama digabung; tingkat yang berbeda disebut dengan kedua alamat selnya, dan harus disepakati atau diputuskan dengan --on-conflict. Indikator yang belum dijawab hanya menjadi peringatan. Bila ada kesalahan, tidak ada yang ditulis.",
     "command.merge.examples": (
         "spbe merge masuk -o kota-2025.xlsx | semua berkas dalam folder masuk\n"
         "spbe merge masuk --assign penugasan.yaml -o kota-2025.xlsx | siapa belum menjawab apa\n"
@@ -49,7 +49,7 @@ LABELS: Final[Mapping[str, str]] = {
     "option.skip_invalid": "Lewati berkas yang masih memuat kesalahan",
     "refusal.merge_output": "Berkas gabungan belum disebut; tulis dengan -o, misalnya -o kota-2025.xlsx",
     "refusal.merge_owner": "--on-conflict owner memerlukan penugasan; tambahkan --assign penugasan.yaml",
-    "option.previous": "Berkas tahap sebelumnya: tingkatnya dipakai di mana berkas ini kosong",
+    "option.previous": "Berkas tahap sebelumnya: tingkatnya dipakai bila Tingkat di berkas ini kosong",
     "option.evidence": "Folder bukti: periksa apakah berkas yang disebut di Bukti Dukung ada di sana",
     "refusal.no_folder": "Tidak ada folder bernama {folder}; periksa namanya",
     "refusal.from_instrument": "{file} memakai instrumen lain daripada {instrument}; hapus -i, atau pakai berkas dari instrumen itu",

@@ -26,6 +26,7 @@ LABELS: Final[Mapping[str, str]] = {
     "explain.summary": "Uraian kriteria di atas ringkasan; teks yang berlaku ada di sumber.",
     "explain.matches": "{count} indikator memuat {words}:",
     "explain.matches_criteria": "{count} indikator memuat {words} dalam kriterianya:",
+    "explain.next": "Kriteria dan bukti salah satunya, misalnya: {command}",
     "explain.rule": "Aturan",
     "explain.cause": "Sebab",
     "explain.example": "Contoh",

@@ -37,7 +37,7 @@ LABELS: Final[Mapping[str, str]] = {
     "command.risk": "Taksir seberapa jauh indeks dapat turun",
     "command.risk.text": (
         "Menunjukkan seberapa jauh indeks dapat turun: klaim tingkat 4 dan 5 yang perlu dibuktikan, indeks bila klaim tanpa bukti dihitung tingkat terendah, dan paling sedikit berapa indikator yang turun sampai predikat hilang.\n"
-        "Dengan --downgrade atau --rates dihitung pula sebaran indeks, persentil, dan peluang setiap predikat: persis, bukan dari contoh acak. Penurunan setiap indikator dianggap terlepas dari yang lain. Tanpa keduanya tidak ada peluang yang dianggap."
+        "Dengan --downgrade atau --rates dihitung pula sebaran indeks, persentil, dan peluang setiap predikat: persis, bukan dari contoh acak. Penurunan setiap indikator dianggap terlepas dari yang lain. Tanpa keduanya, peluang tidak dihitung."
     ),
     "command.risk.examples": (
         "spbe risk jawaban.xlsx --assign penugasan.yaml | klaim yang perlu dibuktikan, per perangkat daerah\n"

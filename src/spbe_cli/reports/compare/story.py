@@ -84,6 +84,12 @@ def part_cells(part: PartChange, words: Words) -> list[str]:
     return [*ends, story.signed(part.difference, words), gain_text(part.gain, words)]
 
 
+def differences_note(made: Comparison, words: Words) -> str:
+    """Say what is to know of the differences of a table of parts; empty if there is nothing."""
+    shown = (made.total, *parts(made))
+    return story.rounding_note([(one.before.index, one.after.index) for one in shown], words)
+
+
 def parts(made: Comparison) -> Iterator[PartChange]:
     """Yield every domain followed by its aspects; one that is alone says nothing new."""
     aspects = made.aspects

@@ -55,6 +55,9 @@ def screen(compared: Compared, page: Page) -> Iterator[str]:
     yield ""
     yield from part_lines(compared, compared.comparison, page)
     yield ""
+    note = story.differences_note(compared.comparison, words)
+    if note and width >= WIDTH_FOR_ALL:
+        yield from (*wrapped(note, width), "")
     yield from wrapped(story.moved(compared, compared.comparison, words), width)
     for direction, head in story.list_heads(compared, words):
         yield from list_lines(compared, head, compared.comparison.moved(direction), page)

@@ -7,6 +7,7 @@ from typing import Final
 from rich.console import Group
 
 from spbe_cli import __version__
+from spbe_cli.catalogue import DEFAULT
 from spbe_cli.findings import Finding, Place, Quoted
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.messages import Words
@@ -121,6 +122,10 @@ def match_blocks(topic: Indicators, words: Words) -> Iterator[Block]:
     yield ""
     rows = tuple(Row(indicator.code, indicator.short) for indicator in topic.found)
     yield Fields(rows, column_for(rows, gap=2))
+    instrument = topic.instrument
+    chosen = "" if instrument.id == DEFAULT else f" -i {instrument.id}"
+    command = f"spbe explain {topic.found[0].code}{chosen}"
+    yield from ("", words.label("explain.next", command=command))
 
 
 def page_part(code: str, words: Words) -> Document:

@@ -20,7 +20,14 @@ from spbe_cli.reports.compare.story import name_of as row_name
 from spbe_cli.reports.formats import document_of, files_of
 from spbe_cli.reports.simulate.data import csv_table, json
 from spbe_cli.reports.simulate.story import outcome
-from spbe_cli.reports.story import gain_text, parts, parts_heading, raise_text, signed
+from spbe_cli.reports.story import (
+    gain_text,
+    parts,
+    parts_heading,
+    raise_text,
+    rounding_note,
+    signed,
+)
 from spbe_cli.reports.table import RULED, hanging, number, partial, title, wrapped
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.weighing import Simulated
@@ -56,7 +63,18 @@ def screen(
         return
     yield parts_table(made, page)
     yield Text()
+    if page.width >= WIDTH_FOR_ALL:
+        yield from noted(made, page)
     yield changes_table(made, instrument, page)
+
+
+def noted(made: Simulation, page: Page) -> Iterator[Text]:
+    """Yield what is to know of the differences, if there is anything."""
+    whole = (made.before.total, made.after.total)
+    ends = [(one.index, other.index) for one, other in (*pairs(made), whole)]
+    if note := rounding_note(ends, page.words):
+        yield from wrapped(note, page.width)
+        yield Text()
 
 
 def narrow_lines(made: Simulation, instrument: Instrument, page: Page) -> Iterator[str]:
