@@ -129,11 +129,11 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "B208": {
         "": (
-            "unit {found} is not in the assignment",
+            "agency {found} is not in the assignment",
             "correct its name in the sheet Identitas, or add it to the assignment",
         ),
         "suggestion": (
-            "unit {found} is not in the assignment",
+            "agency {found} is not in the assignment",
             "write {suggestion} if that is meant, or add it to the assignment",
         ),
     },

@@ -96,11 +96,11 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "A120": {
         "": (
-            "there is no table of answers: no row has headings for the number (No, Nomor) and the level (Tingkat, Level, Nilai)",
+            "no answer table: no row has both a number heading (No, Nomor) and a level heading (Tingkat, Level, Nilai)",
             "copy your answers into the answer file that we sent, then send that file",
         ),
         "near_miss": (
-            "there is no table of answers: sheet {sheet} has {headings} but no column for the level (Tingkat, Level, Nilai)",
+            "no answer table: sheet {sheet} has {headings}, but no level heading (Tingkat, Level, Nilai)",
             "write the heading Tingkat, or copy your answers into the answer file that we sent",
         ),
     },

@@ -88,7 +88,7 @@ LABELS: Final[Mapping[str, str]] = {
     "partial_evidence": "Evidence and explanations only; the owners decide the levels.",
     "partial_all": "{asked} of {total} indicators, all filled in.",
     "partial_clean": "Nothing needs correcting.",
-    "partial_next": "The index is computed once the sheets of all units are merged (spbe merge).",
+    "partial_next": "The index is computed once the sheets of all agencies are merged (spbe merge).",
     "not_in_source": "not in the sources",
     "written": "Written: {file}",
     "written_template": "Written: {file} ({count} [indicator|indicators], {instrument})",

@@ -9,17 +9,17 @@ PAGES: Final[Mapping[str, Page]] = {
     "B101": Page(
         title="Different levels for one indicator",
         rule="Units that answer the same indicator give the same level.",
-        cause="Two units judge the same indicator, each from its own point of view.",
+        cause="Two agencies judge the same indicator, each from its own point of view.",
         example="Indicator 13: BPKAD gives level 2, Bappeda level 3",
         steps=(
-            "Bring the two units together and compare their evidence.",
+            "Bring the two agencies together and compare their evidence.",
             "Change the level in one of the files, then run spbe merge again.",
             "Or use --on-conflict owner; --on-conflict lowest is the cautious choice before an assessment.",
         ),
     ),
     "B102": Page(
-        title="One unit sent several files",
-        rule="One unit sends one file, or several with the same content.",
+        title="One agency sent several files",
+        rule="One agency sends one file, or several with the same content.",
         cause="A file was sent again under another name, such as Bappeda (1).xlsx or FIX revisi 2.xlsx. The sender is known by Perangkat Daerah in the sheet Identitas, not by the name of the file.",
         example="Bappeda sent 2 files that differ",
         steps=(
@@ -31,7 +31,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "B103": Page(
         title="Different instruments",
         rule="All files to be merged use one instrument.",
-        cause="A file of another year is left in the folder, or a unit used an old answer file.",
+        cause="A file of another year is left in the folder, or an agency used an old answer file.",
         example="bpkad.xlsx uses PermenPANRB 5/2018, the others PermenPANRB 59/2020",
         steps=(
             "Move that file to another folder.",
@@ -97,17 +97,17 @@ PAGES: Final[Mapping[str, Page]] = {
     ),
     "B201": Page(
         title="Some indicators are not answered yet",
-        rule="Every indicator is answered by one of the units.",
+        rule="Every indicator is answered by one of the agencies.",
         cause="Some files have not come in yet. That is normal while sheets are collected.",
         example="2 indicators have no answer yet: 25, 47",
         steps=(
-            "Ask the units named for their files.",
+            "Ask the agencies named for their files.",
             "Merge again when the files are there.",
         ),
     ),
     "B202": Page(
         title="The file with the latest date is used",
-        rule="One unit sends one file.",
+        rule="One agency sends one file.",
         cause="A file was sent again. With --latest the file whose Tanggal in the sheet Identitas is the latest is used.",
         example="Bappeda sent 2 files, bappeda-revisi.xlsx (10 June 2025) is used",
         steps=(
@@ -118,7 +118,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "B203": Page(
         title="Some files were skipped",
         rule="Every file in the folder is an answer file .xlsx.",
-        cause="A unit sent a PDF, a photograph or an old Excel file.",
+        cause="An agency sent a PDF, a photograph or an old Excel file.",
         example="2 files were skipped, not .xlsx: foto-bukti.jpg, Jawaban DPMPTSP.pdf",
         steps=(
             "Check whether one of them holds answers.",
@@ -133,22 +133,22 @@ PAGES: Final[Mapping[str, Page]] = {
         steps=("Delete one of them to be clear.",),
     ),
     "B205": Page(
-        title="Some units have not sent anything",
-        rule="Every unit in the assignment has sent its file.",
+        title="Some agencies have not sent anything",
+        rule="Every agency in the assignment has sent its file.",
         cause="The file has not come in, or its Identitas has another name than the assignment.",
-        example="1 units have not sent anything: DPMPTSP",
+        example="1 agency has not sent anything: DPMPTSP",
         steps=(
             "Check whether the file is among those skipped or those of an unknown name.",
-            "Remind the unit.",
+            "Remind the agency.",
         ),
     ),
     "B206": Page(
-        title="Answered by another unit",
+        title="Answered by another agency",
         rule="An indicator is answered by its owner or by its contributors.",
-        cause="A unit answered an indicator that is not its task, or the assignment is out of date.",
+        cause="An agency answered an indicator that is not its task, or the assignment is out of date.",
         example="Indicator 35 answered by Bappeda, owner is Bagian Pengadaan Barang/Jasa",
         steps=(
-            "Make sure that the two units have agreed.",
+            "Make sure that the two agencies have agreed.",
             "Bring the assignment up to date if the task has indeed moved.",
         ),
     ),
@@ -158,18 +158,18 @@ PAGES: Final[Mapping[str, Page]] = {
         cause="With --on-conflict different levels are decided by owner, by the lowest level or by the highest level.",
         example="Indicator 13: 3 (Bappeda), not 2 (BPKAD)",
         steps=(
-            "Tell the unit whose level is not used.",
+            "Tell the agency whose level is not used.",
             "Note the decision in the minutes.",
         ),
     ),
     "B208": Page(
-        title="A unit is not in the assignment",
-        rule="The name of the unit in the file is one of the names in the assignment.",
+        title="An agency is not in the assignment",
+        rule="The name of the agency in the file is one of the names in the assignment.",
         cause="The name is abbreviated or written in another way, such as Bapeda Kota.",
         example='Unit "Bapeda Kota" is not in the assignment',
         steps=(
             "Make the name in the sheet Identitas agree with the one in the assignment.",
-            "Or add the unit to the assignment.",
+            "Or add the agency to the assignment.",
         ),
     ),
     "B209": Page(
