@@ -116,6 +116,13 @@ class Printed:
     value: Fraction
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """An index that is reached; shown exactly, too, where the printed one lies above it."""
+
+    value: Fraction
+
+
 Fact = (
     str
     | int
@@ -129,6 +136,7 @@ Fact = (
     | Listed
     | Raw
     | Printed
+    | Reached
 )
 
 

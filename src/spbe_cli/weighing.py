@@ -17,11 +17,11 @@ from spbe_cli.assessment import Assessment
 from spbe_cli.assignment import Assignment
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import rounded
-from spbe_cli.findings import Fact, Finding, Listed, Place, Printed, Quoted, has_errors
+from spbe_cli.findings import Fact, Finding, Listed, Place, Printed, Quoted, Reached, has_errors
 from spbe_cli.instrument import Instrument, Predicate
 from spbe_cli.planning.plans import Goal, Plan, plans
 from spbe_cli.planning.raises import Efforts, Terms
-from spbe_cli.planning.reach import shortfall
+from spbe_cli.planning.reach import Shortfall, best_index, shortfall, target_within
 from spbe_cli.planning.simulation import Simulation, simulate
 from spbe_cli.scoring import band
 
@@ -64,7 +64,7 @@ class Planned:
     """What came of `plan`: the best plan first, then its equals.
 
     There are no plans where findings forbid one or the goal is out of reach.  `unit` is what the
-    efforts count.
+    efforts count, `best` the highest index that any plan with these options reaches.
     """
 
     assessment: Assessment
@@ -74,6 +74,7 @@ class Planned:
     plans: tuple[Plan, ...] = ()
     assignment: Assignment | None = None
     unit: str | None = None
+    best: Fraction | None = None
 
 
 def simulate_sheet(
@@ -112,9 +113,10 @@ def plan_sheet(assessment: Assessment, wish: Wish) -> Planned:
     levels = sheet.levels()
     found = plans(instrument, levels, goal, terms, wish.alternatives + 1)
     if not found:
-        missed = out_of_reach(assessment, goal, terms)
+        missed = out_of_reach(assessment, goal, terms, wish.reserve)
         return Planned(assessment, (*findings, missed), wish, goal)
-    return Planned(assessment, findings, wish, goal, found, assignment, efforts.unit)
+    best = best_index(instrument, levels, goal, terms)
+    return Planned(assessment, findings, wish, goal, found, assignment, efforts.unit, best)
 
 
 def goal_of(instrument: Instrument, wish: Wish) -> Goal:
@@ -164,20 +166,33 @@ def load_owners(
     return loaded.assignment, loaded.findings
 
 
-def out_of_reach(assessment: Assessment, goal: Goal, terms: Terms) -> Finding:
+def out_of_reach(assessment: Assessment, goal: Goal, terms: Terms, reserve: Fraction) -> Finding:
     """A160: the target can be reached."""
     instrument, sheet = assessment.instrument, assessment.sheet
     assert instrument is not None  # noqa: S101  a scored sheet has all this
     assert sheet is not None  # noqa: S101
     assert goal.needed is not None  # noqa: S101  a budget alone is never out of reach
-    missed = shortfall(instrument, sheet.levels(), goal, terms)
+    missed = shortfall(instrument, sheet.levels(), goal, terms, reserve)
+    alone = missed.limit == "reserve"
     facts: dict[str, Fact] = {
-        "target": Printed(goal.needed),
+        "target": Printed(goal.needed - reserve if alone else goal.needed),
         "predicate": band(instrument, Fraction(rounded(goal.needed))).name,
-        "maximum": Printed(missed.highest),
+        "maximum": Reached(missed.highest),
+        "below": Printed(target_within(missed.best, reserve)),
+        "count": terms.step * terms.phases,
+        "scale": f"{instrument.lowest}-{instrument.highest}",
+        "number": str(missed.step),
     }
+    return Finding(
+        "A160", Place(assessment.file), facts | limits(missed, goal, reserve), missed.limit
+    )
+
+
+def limits(missed: Shortfall, goal: Goal, reserve: Fraction) -> dict[str, Fact]:
+    """Return the limit that the user set, and what it would have to be."""
+    if missed.limit == "reserve":
+        spare = target_within(missed.best, (goal.needed or reserve) - reserve)
+        return {"limit": reserve, "minimum": spare}
     if goal.budget is not None:
-        facts["limit"] = goal.budget
-    facts["count"] = terms.step * terms.phases
-    facts["scale"] = f"{instrument.lowest}-{instrument.highest}"
-    return Finding("A160", Place(assessment.file), facts, missed.limit)
+        return {"limit": goal.budget, "minimum": missed.effort}
+    return {}

@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from tests.cli.quick_sheets import write
 
 from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
@@ -148,8 +149,8 @@ def test_out_of_reach_is_a_finding_and_exit_code_1(capsys: Capture) -> None:
     assert (code, out) == (1, "")
     assert err == (
         f"{SHEET}: error A160: target 4,20 (Memuaskan) tidak tercapai: bila setiap indikator naik "
-        "satu tingkat, indeks menjadi 3,92; turunkan target, atau izinkan lebih dari satu tingkat "
-        "dengan --max-step 2\n"
+        "satu tingkat, indeks menjadi 3,92; turunkan target ke 3,92, atau izinkan lebih dari satu "
+        "tingkat dengan --max-step 2\n"
     )
     code, out, _ = told(["--target", "4,2", "-f", "json"], capsys)
     document = json.loads(out)
@@ -161,12 +162,44 @@ def test_out_of_reach_is_a_finding_and_exit_code_1(capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--target", "4,9", "--max-step", "2"], "naik 2 tingkat, indeks menjadi 4,63"),
-        (["--target", "3,5", "--budget", "18"], "dengan --budget 18, indeks paling tinggi 3,48"),
-        (["--target", "4,2", "--lock", "1"], "indeks paling tinggi 3,91; turunkan target, atau l"),
+        (
+            ["--target", "4,9", "--max-step", "2"],
+            (
+                "naik 2 tingkat, indeks menjadi 4,63; turunkan target ke 4,63, atau izinkan lebih "
+                "banyak tingkat dengan --max-step 3\n"
+            ),
+        ),
+        (
+            ["--target", "3,5", "--budget", "18"],
+            (
+                "dengan --budget 18, indeks paling tinggi 3,48 (nilai persis 3,4795); "
+                "turunkan target ke 3,47, atau perbesar --budget menjadi 19\n"
+            ),
+        ),
+        (
+            ["--target", "4,2", "--lock", "1"],
+            (
+                "yang tidak dikunci naik 1 tingkat, indeks menjadi 3,91; turunkan target ke 3,91, "
+                "atau izinkan lebih banyak tingkat dengan --max-step 2\n"
+            ),
+        ),
+        (["--target", "5,5", "--max-step", "4"], "target 5,50 tidak tercapai: indeks paling ti"),
         (["--target", "5,5", "--max-step", "4"], "pada skala 1-5 adalah 5,00; turunkan target"),
-        (["--target", "4,99", "--max-step", "4", "--lock", "11"], "bila semua indikator lain"),
-        (["--target", "3,5", "--reserve", "0,5"], "target 4,00 (Sangat Baik) tidak tercapai"),
+        (
+            ["--target", "4,99", "--max-step", "4", "--lock", "11"],
+            (
+                "bila semua indikator lain mencapai tingkat tertinggi, indeks menjadi 4,90; "
+                "turunkan target ke 4,90, atau kurangi indikator pada --lock\n"
+            ),
+        ),
+        (["--target", "4,99", "--lock", "11"], "longgarkan --max-step dan --lock bersama-sama\n"),
+        (
+            ["--target", "3,5", "--reserve", "0,5"],
+            (
+                "target 3,50 tidak tercapai dengan --reserve 0,5: indeks paling tinggi 3,92; "
+                "turunkan target ke 3,42, atau kurangi --reserve ke 0,42\n"
+            ),
+        ),
     ],
 )
 def test_out_of_reach_names_the_limit_that_binds(
@@ -175,6 +208,66 @@ def test_out_of_reach_names_the_limit_that_binds(
     code, _, err = told(arguments, capsys)
     assert code == 1
     assert said in err
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        ["--max-step", "1"],
+        ["--max-step", "2", "--lock", "11-20"],
+        ["--budget", "18"],
+        ["--budget", "7", "--reserve", "0,03"],
+        ["--phases", "2", "--reserve", "0,3"],
+    ],
+)
+def test_the_target_that_is_suggested_instead_can_be_reached(
+    capsys: Capture, limits: list[str]
+) -> None:
+    code, _, err = told(["--target", "5", *limits], capsys)
+    found = re.search(r"turunkan target ke (\d,\d\d)", err)
+    assert code == 1
+    assert found
+    assert told(["--target", found[1], *limits], capsys)[0] == 0
+    above = f"{float(found[1].replace(',', '.')) + 0.01:.2f}"
+    assert told(["--target", above, *limits], capsys)[0] == 1
+
+
+def test_what_is_suggested_for_a_reserve_can_be_reached(capsys: Capture) -> None:
+    # One step for everybody gives 3,9245: 4,00 is out of reach, and so is more than 3,92.
+    _, out, _ = told(["--target", "3,9"], capsys)
+    assert "Untuk cadangan: --target 3,92" in " ".join(out.split())
+    assert told(["--target", "3,92"], capsys)[0] == 0
+    _, out, _ = told(["--target", "3,92"], capsys)
+    assert "Untuk cadangan" not in out
+
+
+def test_an_index_exactly_on_its_bound_is_told_in_words(tmp_path: Path, capsys: Capture) -> None:
+    # All at 3; ten indicators of weight 2,5 up by two levels add 50 points of 100: 3,50 exactly.
+    _, out, _ = told(["--target", "3,5045"], capsys)
+    assert "Hati-hati: indeksnya tepat pada target. Bila satu saja" in " ".join(out.split())
+    locked = ",".join(str(n) for n in range(1, 48) if not 11 <= n <= 20)
+    sheet = write(tmp_path / "tiga.xlsx", levels={str(n): 3 for n in range(1, 48)})
+    arguments = ["plan", str(sheet), "--target", "3,5", "--max-step", "2", "--lock", locked]
+    assert run([*arguments, "--phases", "2"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "Sangat Baik. Tepat pada batas predikatnya." in out
+    assert "Hati-hati: indeksnya tepat pada batas. Bila satu saja tidak tercapai, predikat" in out
+
+
+def test_a_target_of_0_is_a_target(capsys: Capture) -> None:
+    code, out, _ = told(["--target", "0"], capsys)
+    assert code == 0
+    assert "Target 0,00 sudah tercapai (indeks 2,98)." in out
+
+
+def test_raises_that_nobody_owns_are_not_said_to_be_in_0_agencies(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    text = "assignments:\n  - agency: Bappeda\n    owns: '1'\n"
+    owners = written(tmp_path / "tugas.yaml", text)
+    out = " ".join(told(["--budget", "1", "--assign", owners], capsys)[1].split())
+    assert "1 indikator naik satu tingkat, belum ada penanggung jawabnya. Upayanya" in out
+    assert "0 perangkat daerah" not in out
 
 
 def test_a_target_reached_already_is_no_fault(capsys: Capture) -> None:
@@ -194,6 +287,9 @@ def test_a_target_reached_already_is_no_fault(capsys: Capture) -> None:
             "; tulis angka (3,5) atau predikat: Cukup, Baik, Sangat Baik, Memuaskan\n",
         ),
         ([], "Tujuan belum disebut; tulis --target"),
+        (["--budget", "3", "--reserve", "0,5"], "tulis juga --target, atau hapus --reserve\n"),
+        (["--target", "4", "--max-step", "0"], "--max-step: tulis bilangan bulat dari 1 sampai 50"),
+        (["--target", "4", "--phases", "x"], "--phases: tulis bilangan bulat dari 1 sampai 20\n"),
         (["--target", "4", "--reserve", "x"], '--reserve "x" tidak terbaca; tulis angka, '),
         (["--target", "4", "--lock", "13-"], '--lock "13-" tidak terbaca; tulis nomor'),
         (["--target", "4", "--lock", "99"], "--lock: nomor indikator 99 tidak ada dalam Permen"),

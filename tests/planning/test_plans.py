@@ -244,7 +244,8 @@ def test_a_target_reached_already_costs_nothing() -> None:
         ("4.2", None, Terms(), "one_step", "3.9245"),
         ("4.9", None, Terms(2), "steps", "4.632"),
         ("3.5", "18", Terms(), "budget", "3.4795"),
-        ("4.2", None, Terms(locked=frozenset({"1"})), "", "3.9115"),
+        ("4.2", None, Terms(locked=frozenset({"1"})), "locked_steps", "3.9115"),
+        ("4.99", None, Terms(locked=frozenset({"11"})), "", "3.8995"),
         ("5.01", None, Terms(4), "scale", "5"),
         ("4.99", None, Terms(4, locked=frozenset({"11"})), "lock", "4.9"),
     ],
@@ -256,6 +257,24 @@ def test_what_is_out_of_reach_names_the_limit_that_binds(
     assert plans(NEW, CITY, wanted, terms) == ()
     missed = shortfall(NEW, CITY, wanted, terms)
     assert (missed.limit, missed.highest) == (limit, Fraction(highest))
+
+
+@pytest.mark.parametrize(("step", "target"), [(2, "4.2"), (3, "4.7"), (4, "5")])
+def test_the_smallest_sufficient_step_is_named(step: int, target: str) -> None:
+    missed = shortfall(NEW, CITY, goal(target), Terms())
+    assert missed.step == step
+    assert plans(NEW, CITY, goal(target), Terms(step))
+    assert not plans(NEW, CITY, goal(target), Terms(step - 1))
+
+
+def test_a_reserve_that_is_too_large_is_the_limit() -> None:
+    wanted = Goal(Fraction("3.5"), Fraction("4"))
+    missed = shortfall(NEW, CITY, wanted, Terms(), Fraction("0.5"))
+    assert (missed.limit, missed.highest) == ("reserve", Fraction("3.9245"))
+
+
+def test_a_budget_that_is_too_small_is_named_with_what_suffices() -> None:
+    assert shortfall(NEW, CITY, goal("3.5", "18"), Terms()).effort == 19
 
 
 def test_the_margin_says_how_many_raises_may_fail() -> None:

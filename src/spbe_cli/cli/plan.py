@@ -65,6 +65,8 @@ def plan(
     session: Session = context.obj
     if target is None and budget is None:
         raise UsageError("no_goal")
+    if target is None and reserve is not None:
+        raise UsageError("reserve_alone")
     inputs: list[Path] = [sheet, *filter(None, (efforts, assign))]
     refuse_output(output, [*inputs, *instrument_file(instrument)], force=force, kinds=tuple(FILES))
     wish = Wish(

@@ -54,8 +54,23 @@ def refusal_of(wrong: Exception, command: Command) -> UsageError:
         case "MissingParameter":
             key = "missing"
         case _:
-            key = "year" if vars(wrong)["param"].name == "year" else "value"
+            return out_of_range(vars(wrong)["param"], usage)
     return UsageError(key, parameter=called(vars(wrong)["param"]), usage=usage)
+
+
+def out_of_range(parameter: Parameter, usage: str) -> UsageError:
+    """Say which numbers an option takes, or where that is told."""
+    # Older versions of typer keep the ends in the type of the parameter.
+    places = (parameter, getattr(parameter, "type", None))
+    lowest, highest = (
+        next((end for place in places if (end := getattr(place, name, None)) is not None), None)
+        for name in ("min", "max")
+    )
+    if lowest is None:
+        key = "year" if parameter.name == "year" else "value"
+        return UsageError(key, parameter=called(parameter), usage=usage)
+    key = "range" if highest is not None else "range_from"
+    return UsageError(key, option=called(parameter), lowest=lowest, highest=highest)
 
 
 def called(parameter: Parameter) -> str | Word:

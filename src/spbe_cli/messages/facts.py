@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.exact import exact_text, rounded
-from spbe_cli.findings import Choices, Day, Listed, Numbers, Printed, Quoted, Raw, Word
+from spbe_cli.findings import Choices, Day, Listed, Numbers, Printed, Quoted, Raw, Reached, Word
 
 CUT: Final = 40
 MOST_RANGES: Final = 10
@@ -51,10 +51,20 @@ def show(fact: object, style: Style, *, bare: bool = False) -> str:  # noqa: C90
             return visible(text)
         case Printed(value):
             return plain_number(value, 2).replace(".", style.mark)
+        case Reached(value):
+            return reached(value, style)
         case Decimal() | Fraction():
             return plain_number(fact, None).replace(".", style.mark)
         case _:
             return visible(str(fact))
+
+
+def reached(value: Fraction, style: Style) -> str:
+    """Write an index; where rounding puts it above what is reached, with its exact value."""
+    printed, exact = (plain_number(value, n).replace(".", style.mark) for n in (2, None))
+    if Fraction(rounded(value)) <= value:
+        return printed
+    return f"{printed} ({style.label('exact_value', value=exact)})"
 
 
 def choices(fact: Choices, style: Style) -> str:

@@ -4,43 +4,97 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate
+from math import floor
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.planning.plans import Goal, Phase, Plan, plans
 from spbe_cli.planning.raises import Terms, ladders
 from spbe_cli.scoring import predicate_of, reaching, score
 
+Levels = Mapping[str, Fraction]
+"""The level of every row that is answered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
     """Why a target is out of reach: the limit that binds, and the highest index within it.
 
-    `limit` is `scale`, `budget`, `one_step`, `steps`, `lock`, or nothing where several bind.
+    `limit` is `scale`, `reserve`, `budget`, `one_step`, `steps`, `locked_steps`, `lock`, or
+    nothing where several bind.  `best` is the highest index with the options as they are, `step`
+    the smallest `--max-step` that suffices, `effort` the least effort that does.
     """
 
     limit: str
     highest: Fraction
+    best: Fraction
+    step: int = 0
+    effort: Fraction = Fraction(0)
 
 
 def shortfall(
-    instrument: Instrument, levels: Mapping[str, Fraction], goal: Goal, terms: Terms
+    instrument: Instrument,
+    levels: Levels,
+    goal: Goal,
+    terms: Terms,
+    reserve: Fraction = Fraction(0),
 ) -> Shortfall:
-    """Say which limit keeps a goal out of reach."""
-    needed = goal.needed or Fraction(0)
+    """Say which limit keeps a goal, of which a part is reserve, out of reach."""
+    needed, top = goal.needed or Fraction(0), Fraction(instrument.highest)
+    best = best_index(instrument, levels, goal, terms)
+    if needed - reserve > top:
+        return Shortfall("scale", top, best)
+    if reserve and best >= needed - reserve:
+        return Shortfall("reserve", best, best)
+    if goal.budget is not None and highest_index(instrument, levels, terms) >= needed:
+        least = plans(instrument, levels, replace(goal, budget=None), terms)[0]
+        return Shortfall("budget", best, best, effort=least.effort)
+    return too_tight(instrument, levels, needed, terms, best)
+
+
+def too_tight(
+    instrument: Instrument, levels: Levels, needed: Fraction, terms: Terms, best: Fraction
+) -> Shortfall:
+    """Say whether the steps or the locks keep an index out of reach, or both together."""
     within = highest_index(instrument, levels, terms)
-    if goal.budget is not None and within >= needed:
-        best = plans(instrument, levels, Goal(budget=goal.budget), terms)[0]
-        return Shortfall("budget", best.after.total.index)
-    top = Fraction(instrument.highest)
-    if needed > top:
-        return Shortfall("scale", top)
-    if terms.locked:
-        free = highest_index(instrument, levels, replace(terms, step=len(instrument.scale())))
-        return Shortfall("lock", free) if free < needed else Shortfall("", within)
-    return Shortfall("one_step" if terms.step * terms.phases == 1 else "steps", within)
+    step = sufficient_step(instrument, levels, needed, terms)
+    if step:
+        once = terms.step * terms.phases == 1
+        limit = "locked_steps" if terms.locked else "one_step" if once else "steps"
+        return Shortfall(limit, within, best, step)
+    free = replace(terms, locked=frozenset())
+    if highest_index(instrument, levels, free) >= needed:
+        others = highest_index(instrument, levels, replace(terms, step=len(instrument.scale())))
+        return Shortfall("lock", others, best)
+    return Shortfall("", within, best)
 
 
-def highest_index(instrument: Instrument, levels: Mapping[str, Fraction], terms: Terms) -> Fraction:
+def sufficient_step(instrument: Instrument, levels: Levels, needed: Fraction, terms: Terms) -> int:
+    """Return the smallest step with which an index is reached; 0 if none suffices."""
+    steps = range(terms.step + 1, len(instrument.scale()))
+    wide = (replace(terms, step=step) for step in steps)
+    return next((t.step for t in wide if highest_index(instrument, levels, t) >= needed), 0)
+
+
+def best_index(instrument: Instrument, levels: Levels, goal: Goal, terms: Terms) -> Fraction:
+    """Return the highest index that a plan can reach, whatever its target."""
+    if goal.budget is None:
+        return highest_index(instrument, levels, terms)
+    best = plans(instrument, levels, Goal(budget=goal.budget), terms)[0]
+    return best.after.total.index
+
+
+def target_within(index: Fraction, reserve: Fraction) -> Fraction:
+    """Return the highest target of two decimals that lies, with its reserve, within an index.
+
+    An index is printed rounded half up, so that the printed one may be out of reach.
+
+    >>> target_within(Fraction("3.4795"), Fraction(0)), target_within(Fraction("3.5"), Fraction(1))
+    (Fraction(347, 100), Fraction(5, 2))
+    """
+    return Fraction(floor((index - reserve) * 100), 100)
+
+
+def highest_index(instrument: Instrument, levels: Levels, terms: Terms) -> Fraction:
     """Return the index if every row rises as far as it may."""
     result = score(instrument, levels)
     raises = (one for ladder in ladders(instrument, result, terms) for one in ladder)

@@ -17,6 +17,8 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.value": "The value of {parameter} cannot be read; how to write it: {usage}",
     "refusal.missing": "{parameter} was not given; how to write it: {usage}",
     "refusal.extra": "{extra} is too much for spbe {command}; if a name holds a space, put it in quotation marks",
+    "refusal.range": "{option}: write a whole number from {lowest} to {highest}",
+    "refusal.range_from": "{option}: write a whole number, at least {lowest}",
     "refusal.choice": "{option} {value} is not known; choose one of: {choices}",
     "refusal.only": "--only {found} cannot be read; write numbers and ranges, such as --only 13,14,32-41",
     "refusal.only_unknown": "--only: {instrument} has no indicators {numbers} ({range}); correct the numbers",

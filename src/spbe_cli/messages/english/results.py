@@ -7,27 +7,35 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "A160": {
         "": (
             "target {target} ({predicate}) is out of reach: the highest index possible is {maximum}",
-            "lower the target, or loosen --max-step, --lock or --budget",
+            "lower the target to {below}, or loosen --max-step and --lock together",
         ),
         "scale": (
-            "target {target} ({predicate}) is out of reach: the highest index on the scale {scale} is {maximum}",
-            "lower the target",
+            "target {target} is out of reach: the highest index on the scale {scale} is {maximum}",
+            "lower the target to {below}",
+        ),
+        "reserve": (
+            "target {target} is out of reach with --reserve {limit}: the highest index possible is {maximum}",
+            "lower the target to {below}, or lower --reserve to {minimum}",
         ),
         "one_step": (
             "target {target} ({predicate}) is out of reach: if every indicator rises by one level, the index is {maximum}",
-            "lower the target, or allow more than one level with --max-step 2",
+            "lower the target to {below}, or allow more than one level with --max-step {number}",
         ),
         "steps": (
             "target {target} ({predicate}) is out of reach: if every indicator rises by {count} [level|levels], the index is {maximum}",
-            "lower the target, or allow more levels with --max-step",
+            "lower the target to {below}, or allow more levels with --max-step {number}",
+        ),
+        "locked_steps": (
+            "target {target} ({predicate}) is out of reach: if all that is not locked rises by {count}, the index is {maximum}",
+            "lower the target to {below}, or allow more levels with --max-step {number}",
         ),
         "lock": (
             "target {target} ({predicate}) is out of reach: if all other indicators reach the highest level, the index is {maximum}",
-            "lower the target, or name fewer indicators in --lock",
+            "lower the target to {below}, or name fewer indicators in --lock",
         ),
         "budget": (
             "target {target} ({predicate}) is out of reach: with --budget {limit} the highest index is {maximum}",
-            "lower the target, or raise --budget",
+            "lower the target to {below}, or raise --budget to {minimum}",
         ),
     },
     "A161": {

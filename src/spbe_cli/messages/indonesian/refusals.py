@@ -17,6 +17,8 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.value": "Nilai {parameter} tidak terbaca; cara menulisnya: {usage}",
     "refusal.missing": "{parameter} belum disebut; cara menulisnya: {usage}",
     "refusal.extra": "{extra} berlebih untuk spbe {command}; bila sebuah nama berisi spasi, apit dengan tanda kutip",
+    "refusal.range": "{option}: tulis bilangan bulat dari {lowest} sampai {highest}",
+    "refusal.range_from": "{option}: tulis bilangan bulat, paling kecil {lowest}",
     "refusal.choice": "{option} {value} tidak dikenal; pilih salah satu: {choices}",
     "refusal.only": "--only {found} tidak terbaca; tulis nomor dan rentang, misalnya --only 13,14,32-41",
     "refusal.only_unknown": "--only: nomor indikator {numbers} tidak ada dalam {instrument} ({range}); perbaiki nomornya",

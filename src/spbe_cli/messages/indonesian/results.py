@@ -7,27 +7,35 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "A160": {
         "": (
             "target {target} ({predicate}) tidak tercapai: indeks paling tinggi {maximum}",
-            "turunkan target, atau longgarkan --max-step, --lock, atau --budget",
+            "turunkan target ke {below}, atau longgarkan --max-step dan --lock bersama-sama",
         ),
         "scale": (
-            "target {target} ({predicate}) tidak tercapai: indeks paling tinggi pada skala {scale} adalah {maximum}",
-            "turunkan target",
+            "target {target} tidak tercapai: indeks paling tinggi pada skala {scale} adalah {maximum}",
+            "turunkan target ke {below}",
+        ),
+        "reserve": (
+            "target {target} tidak tercapai dengan --reserve {limit}: indeks paling tinggi {maximum}",
+            "turunkan target ke {below}, atau kurangi --reserve ke {minimum}",
         ),
         "one_step": (
             "target {target} ({predicate}) tidak tercapai: bila setiap indikator naik satu tingkat, indeks menjadi {maximum}",
-            "turunkan target, atau izinkan lebih dari satu tingkat dengan --max-step 2",
+            "turunkan target ke {below}, atau izinkan lebih dari satu tingkat dengan --max-step {number}",
         ),
         "steps": (
             "target {target} ({predicate}) tidak tercapai: bila setiap indikator naik {count} tingkat, indeks menjadi {maximum}",
-            "turunkan target, atau izinkan lebih banyak tingkat dengan --max-step",
+            "turunkan target ke {below}, atau izinkan lebih banyak tingkat dengan --max-step {number}",
+        ),
+        "locked_steps": (
+            "target {target} ({predicate}) tidak tercapai: bila yang tidak dikunci naik {count} tingkat, indeks menjadi {maximum}",
+            "turunkan target ke {below}, atau izinkan lebih banyak tingkat dengan --max-step {number}",
         ),
         "lock": (
             "target {target} ({predicate}) tidak tercapai: bila semua indikator lain mencapai tingkat tertinggi, indeks menjadi {maximum}",
-            "turunkan target, atau kurangi indikator pada --lock",
+            "turunkan target ke {below}, atau kurangi indikator pada --lock",
         ),
         "budget": (
             "target {target} ({predicate}) tidak tercapai: dengan --budget {limit}, indeks paling tinggi {maximum}",
-            "turunkan target, atau perbesar --budget",
+            "turunkan target ke {below}, atau perbesar --budget menjadi {minimum}",
         ),
     },
     "A161": {

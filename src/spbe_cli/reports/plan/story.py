@@ -9,7 +9,7 @@ from spbe_cli.findings import Finding, Place
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Change, Phase, Plan
-from spbe_cli.planning.reach import above_bound, margin
+from spbe_cli.planning.reach import above_bound, margin, target_within
 from spbe_cli.reports import demands
 from spbe_cli.reports.story import GAIN_PLACES
 from spbe_cli.scoring import IndexResult, band
@@ -99,7 +99,8 @@ def summary(planned: Planned, plan: Plan, words: Words) -> str:
     raised = words.label(key, count=len(rows), raises=raises)
     if planned.assignment is not None:
         agencies = {agency_of(planned, row) for row in rows} - {None}
-        raised += words.label("plan.agencies", count=len(agencies))
+        key = "plan.agencies" if agencies else "plan.no_agency"
+        raised += words.label(key, count=len(agencies))
     return f"{raised}. {proof(planned, plan, words)} {outcome(plan.after, words)}"
 
 
@@ -143,7 +144,8 @@ def phase_line(planned: Planned, phase: Phase, plan: Plan, words: Words) -> str:
     beyond = above_bound(instrument_of(planned), phase)
     parts = [f"{head}.", outcome(phase.after, words)]
     if beyond is not None:
-        parts.append(words.label("plan.phase_beyond", beyond=words.number(beyond, GAIN_PLACES)))
+        text = words.number(beyond, GAIN_PLACES)
+        parts.append(words.label("plan.phase_beyond" if beyond else "plan.phase_on", beyond=text))
     facts = {"effort": effort(planned, phase.effort, words)}
     return " ".join([*parts, words.label("plan.phase_effort", **facts)])
 
@@ -161,9 +163,19 @@ def caution(planned: Planned, plan: Plan, words: Words, aim: str = "plan.aim") -
         return words.label(key, count=found.spare, **facts)
     if not found.each:
         return words.label("plan.largest", **facts)
-    facts["aim"] = words.label(aim, target=words.number(goal.target + SUGGESTED_RESERVE))
+    facts["aim"] = aim_text(planned, words, aim)
     facts["predicate"] = found.left
-    return words.label(caution_key(plan, found.left), **facts)
+    bounds = {predicate.minimum for predicate in instrument_of(planned).predicates}
+    kind, place = "bound" if goal.target in bounds else "target", "left" if found.beyond else "on"
+    facts["margin"] = words.label(f"plan.{place}_{kind}", **facts)
+    return words.label(caution_key(plan, found.left), **facts).rstrip()
+
+
+def aim_text(planned: Planned, words: Words, aim: str) -> str:
+    """Suggest a higher target that can be reached with the same options, if there is one."""
+    goal, best = planned.goal.target or Fraction(0), planned.best or Fraction(0)
+    higher = min(goal + SUGGESTED_RESERVE, target_within(best, planned.wish.reserve))
+    return words.label(aim, target=words.number(higher)) if higher > goal else ""
 
 
 def caution_key(plan: Plan, left: str) -> str:

@@ -139,9 +139,9 @@ def ring_of(instrument: Instrument) -> Predicate | None:
     return next((p for p in instrument.predicates if p.name == BOUND), None)
 
 
-def bound_text(key: str, ring: Predicate, words: Words) -> str:
-    """Name the bound that is drawn, by the key of a label."""
-    return words.label(key, predicate=ring.name, bound=words.number(ring.minimum))
+def bound_text(ring: Predicate, words: Words) -> str:
+    """Name the bound that is drawn."""
+    return words.label("html.bound", predicate=ring.name, bound=words.number(ring.minimum))
 
 
 def share(value: Fraction, instrument: Instrument) -> float:
