@@ -50,6 +50,15 @@ class Compared:
         return Kind.STAGES if known and years[0] == years[1] else Kind.FILES
 
     @property
+    def backward(self) -> bool:
+        """Tell whether the second sheet is of an earlier year or stage than the first."""
+        years = [identity_text(sheet, "tahun") for sheet in (self.first, self.second)]
+        if self.kind is Kind.YEARS:
+            return all(map(str.isdecimal, years)) and int(years[0]) > int(years[1])
+        mine = [is_self_assessment(sheet) for sheet in (self.first, self.second)]
+        return self.kind is Kind.STAGES and mine == [False, True]
+
+    @property
     def by_assessor(self) -> bool:
         """Tell whether the second sheet is what assessors made of the first."""
         return self.kind is Kind.STAGES and not is_self_assessment(self.second)

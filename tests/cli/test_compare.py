@@ -337,3 +337,31 @@ def test_the_screen_fits_its_width(width: int) -> None:
         compared = compare_sheets(*(assess(path, path.name) for path in (first, second)))
         shown = list(screen(compared, Page(Words(), width, detail=True)))
         assert max(map(len, shown)) <= max(width, 46)
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown"])
+def test_the_later_year_named_first_gives_a_hint(spbe: Spbe, format_: str) -> None:
+    hint = "Urutannya terbalik: 2024 disebut lebih dahulu daripada 2022."
+    _, backward, _ = spbe("compare", YEAR_2024, YEAR_2022, "-f", format_)
+    _, forward, _ = spbe("compare", YEAR_2022, YEAR_2024, "-f", format_)
+    assert hint in " ".join(backward.split())
+    assert "terbalik" not in forward
+
+
+def test_the_result_before_the_self_assessment_gives_a_hint(spbe: Spbe, make: Make) -> None:
+    final = make("hasil.xlsx")
+    claimed = make("mandiri.xlsx", {1: 5}, Tahap="Penilaian Mandiri")
+    _, out, _ = spbe("compare", final, claimed)
+    assert "Hasil Evaluasi disebut lebih dahulu daripada Penilaian Mandiri" in " ".join(out.split())
+    assert "terbalik" not in spbe("compare", claimed, final)[1]
+
+
+def test_a_comparison_with_a_self_assessment_says_so(spbe: Spbe, make: Make) -> None:
+    old = make("lama.xlsx", Tahun=2023)
+    new = make("baru.xlsx", {1: 5}, Tahap="Penilaian Mandiri")
+    older = make("mandiri.xlsx", Tahun=2023, Tahap="Penilaian Mandiri")
+    said = " ".join(spbe("compare", old, new)[1].split())
+    assert " 2024 belum diverifikasi asesor. Hitungan penilaian mandiri; indeks resmi" in said
+    said = " ".join(spbe("compare", older, new)[1].split())
+    assert " 2023 dan 2024 belum diverifikasi asesor. " in said
+    assert "diverifikasi" not in spbe("compare", YEAR_2022, YEAR_2024)[1]

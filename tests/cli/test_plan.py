@@ -254,6 +254,14 @@ def test_an_index_exactly_on_its_bound_is_told_in_words(tmp_path: Path, capsys: 
     assert "Hati-hati: indeksnya tepat pada batas. Bila satu saja tidak tercapai, predikat" in out
 
 
+def test_a_plan_from_a_self_assessment_says_so(tmp_path: Path, capsys: Capture) -> None:
+    sheet = write(tmp_path / "mandiri.xlsx", Tahap="Penilaian Mandiri")
+    assert run(["plan", str(sheet), "--target", "3,5"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "Belum diverifikasi asesor. Hitungan penilaian mandiri; indeks resmi ditetapkan" in out
+    assert "diverifikasi" not in told(["--target", "3,5"], capsys)[1]
+
+
 def test_a_target_of_0_is_a_target(capsys: Capture) -> None:
     code, out, _ = told(["--target", "0"], capsys)
     assert code == 0

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "compare.backward": "In reverse order: {first} is named before {second}. Rises and falls are counted from {first}; swap the two files if that was not meant.",
+    "compare.unverified": "{names}: not verified by an assessor yet.",
     "compare.and": "{first} and {second}",
     "compare.file": "File {number}",
     "compare.file_is": "{name}: {whose}",

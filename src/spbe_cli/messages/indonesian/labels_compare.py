@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "compare.backward": "Urutannya terbalik: {first} disebut lebih dahulu daripada {second}. Naik dan turun dihitung dari {first}; tukar kedua berkas bila itu tidak dimaksud.",
+    "compare.unverified": "{names} belum diverifikasi asesor.",
     "compare.and": "{first} dan {second}",
     "compare.file": "Berkas {number}",
     "compare.file_is": "{name}: {whose}",

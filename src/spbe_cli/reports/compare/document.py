@@ -56,6 +56,8 @@ def caveats(compared: Compared, words: Words) -> Iterator[str]:
     if compared.comparison is None and compared.first.result and compared.second.result:
         yield story.verdict(compared, words)
     names = story.names(compared, words)
+    if compared.backward:
+        yield words.label("compare.backward", first=names[0], second=names[1])
     for name, sheet in zip(names, (compared.first, compared.second), strict=True):
         yield from (f"{name}: {text}" for text in passages.caveats(sheet, words))
 

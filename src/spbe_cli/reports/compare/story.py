@@ -76,6 +76,30 @@ def verdict(compared: Compared, words: Words) -> str:
     return words.label("compare.same", instrument=instrument_of(compared.first).title)
 
 
+def hints(compared: Compared, words: Words) -> Iterator[str]:
+    """Yield what must be known of the pair: the later one first, levels that nobody verified."""
+    if compared.backward:
+        first, second = names(compared, words)
+        yield words.label("compare.backward", first=first, second=second)
+    if not compared.by_assessor:
+        yield from unverified(compared, words)
+
+
+def unverified(compared: Compared, words: Words) -> Iterator[str]:
+    """Yield of which sheet no assessor has looked at the levels, and what that means."""
+    sheets = (compared.first, compared.second)
+    called = [
+        name
+        for name, sheet in zip(names(compared, words), sheets, strict=True)
+        if story.is_self_assessment(sheet)
+    ]
+    if called:
+        one, *other = called
+        named = words.label("compare.and", first=one, second=other[0]) if other else one
+        both = words.label("compare.unverified", names=named)
+        yield f"{both} {words.label('self_assessment')}"
+
+
 def part_cells(part: PartChange, words: Words) -> list[str]:
     """Return the numbers of a part: before, after, difference, contribution."""
     ends = [words.number(part.before.index), words.number(part.after.index)]

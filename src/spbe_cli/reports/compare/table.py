@@ -49,6 +49,8 @@ def screen(compared: Compared, page: Page) -> Iterator[str]:
     yield ""
     yield from wrapped(story.heading(compared, words), width)
     yield from wrapped(story.verdict(compared, words), width)
+    for text in story.hints(compared, words):
+        yield from wrapped(text, width)
     if compared.comparison is None:
         yield from edition_lines(compared, page)
         return

@@ -11,6 +11,7 @@ from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Change, Phase, Plan
 from spbe_cli.planning.reach import above_bound, margin, target_within
 from spbe_cli.reports import demands
+from spbe_cli.reports import story as told
 from spbe_cli.reports.story import GAIN_PLACES
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.weighing import Planned
@@ -69,6 +70,14 @@ def heading(planned: Planned, plan: Plan, words: Words) -> str:
     else:
         way = words.label("plan.title", goal=target_text(planned, words), **facts)
     return " · ".join([*(" ".join(part.split()) for part in whose if part.strip()), way])
+
+
+def reservations(planned: Planned, words: Words) -> str:
+    """Say how far the levels that a plan starts from can be trusted; nothing if wholly."""
+    found = [*told.reservations(planned.assessment, words)]
+    if told.is_self_assessment(planned.assessment):
+        found.append(words.label("self_assessment"))
+    return " ".join(f"{text[:1].upper()}{text[1:].removesuffix('.')}." for text in found)
 
 
 def target_text(planned: Planned, words: Words) -> str:

@@ -64,6 +64,9 @@ def screen(planned: Planned, page: Page) -> Iterator[str | Text]:
     plan = planned.plans[0]
     yield ""
     yield from wrapped(story.heading(planned, plan, words), page.width)
+    doubts = story.reservations(planned, words)
+    if doubts:
+        yield from wrapped(doubts, page.width)
     yield ""
     if not plan.changes:
         text = story.reached_already(planned, words) if planned.goal.target is not None else None
