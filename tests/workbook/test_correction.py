@@ -654,7 +654,10 @@ def test_the_other_sheets_say_what_the_colours_mean(tmp_path: Path) -> None:
         "daftarnya di lembar Perbaikan."
     )
     assert book["Jawaban"]["A3"].value == f"{colours} Cara mengisi: lembar Petunjuk."
-    assert book["Petunjuk"]["B7"].value == f"{colours} Isian lain tidak perlu diubah."
+    assert book["Petunjuk"]["B7"].value == (
+        f"{colours} Sel kuning muda boleh dilengkapi; "
+        "sel lain terkunci supaya berkas dapat dibaca kembali."
+    )
 
 
 def test_a_sheet_without_errors_has_only_things_to_check(tmp_path: Path) -> None:

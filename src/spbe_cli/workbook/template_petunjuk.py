@@ -41,7 +41,9 @@ from spbe_cli.workbook.template_text import (
 FILL_IN_CELLS: Final = (
     "Isi sel berwarna kuning muda saja. Sel lain terkunci supaya berkas dapat dibaca kembali."
 )
-OTHER_CELLS: Final = " Isian lain tidak perlu diubah."
+OTHER_CELLS: Final = (
+    " Sel kuning muda boleh dilengkapi; sel lain terkunci supaya berkas dapat dibaca kembali."
+)
 IDENTITY: Final = (
     "Lembar Identitas: lengkapi semua sel kuning muda, terutama nama pengisi dan tanggal."
 )
