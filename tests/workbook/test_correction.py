@@ -386,7 +386,7 @@ def test_long_texts_are_complete(tmp_path: Path) -> None:
                 "3 April 2025",
                 (
                     "Tingkat berubah menjadi tanggal 3 April 2025 oleh Excel. "
-                    "Hapus isinya, lalu isi 1, 2, 3, 4, atau 5."
+                    "Hapus isinya, lalu isi 1, 2, 3, 4, atau 5 dari daftar di sel."
                 ),
                 "A107",
             ),
@@ -404,6 +404,18 @@ def test_a_finding_is_told_in_terms_of_the_new_file(
     book = corrected(received(tmp_path, lambda book: change(book["Jawaban"])))
     assert only_item(book) == item
     assert {cell: book["Jawaban"][cell].value for cell in cells} == cells
+
+
+def test_no_list_is_named_where_scores_have_decimals(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["Jawaban"]["E5"] = datetime(2026, 4, 3)  # noqa: DTZ001
+
+    new = replace(WHOLE, year="2026")
+    book = corrected(received(tmp_path, change, "permenpanrb-8-2026", new))
+    assert only_item(book)[3] == (
+        "Tingkat berubah menjadi tanggal 3 April 2026 oleh Excel. "
+        "Hapus isinya, lalu isi 1 sampai 5."
+    )
 
 
 def test_an_answer_three_times_names_all_levels(tmp_path: Path) -> None:
@@ -687,7 +699,7 @@ def test_returned_is_all_that_the_writer_needs(tmp_path: Path) -> None:
 def test_special_sentences_need_no_facts_that_a_finding_lacks(language: Language) -> None:
     usual = catalogue(language, "SENTENCES", SENTENCES)
     special = catalogue(language, "SENTENCES", CORRECTIONS)
-    known = {name: f"<{name}>" for name in ("numbers", "levels", "choices")}
+    known = {name: f"<{name}>" for name in ("numbers", "levels", "choices", "list")}
     for code, variants in special.items():
         for variant, (fact, remedy) in variants.items():
             old = "".join(usual[code][variant])

@@ -124,7 +124,8 @@ def answer_cells(finding: Finding, numbers: tuple[str, ...], layout: Layout) -> 
 def facts_of(finding: Finding, returned: Returned, numbers: tuple[str, ...]) -> dict[str, Fact]:
     """Return the facts of a finding, and those that only the new file tells."""
     levels = Listed(tuple(levels_found(numbers, returned)))
-    return {"numbers": Numbers(numbers), "levels": levels, **finding.facts}
+    known: Fact = "" if returned.instrument.decimals else Word("correction.list")
+    return {"numbers": Numbers(numbers), "levels": levels, "list": known, **finding.facts}
 
 
 def found_in(finding: Finding, returned: Returned, numbers: tuple[str, ...]) -> str:

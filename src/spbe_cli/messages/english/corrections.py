@@ -27,11 +27,11 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "A107": {
         "": (
             "Excel turned the level into the date {found}",
-            "clear the cell, then enter {choices}",
+            "clear the cell, then enter {choices}{list}",
         ),
         "time": (
             "Excel turned the level into the time {found}",
-            "clear the cell, then enter {choices}",
+            "clear the cell, then enter {choices}{list}",
         ),
     },
     "A108": {

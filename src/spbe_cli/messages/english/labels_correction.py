@@ -23,5 +23,6 @@ LABELS: Final[Mapping[str, str]] = {
     "correction.check": "Please check the file {file} (amber cells) and send it back{until}.",
     "correction.send": "Please correct it and send it back{until}.",
     "correction.until": " no later than *{due}*",
+    "correction.list": " from the list in the cell",
     "correction.rest": "The other answers need no change.",
 }

@@ -27,11 +27,11 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "A107": {
         "": (
             "tingkat berubah menjadi tanggal {found} oleh Excel",
-            "hapus isinya, lalu isi {choices}",
+            "hapus isinya, lalu isi {choices}{list}",
         ),
         "time": (
             "tingkat berubah menjadi jam {found} oleh Excel",
-            "hapus isinya, lalu isi {choices}",
+            "hapus isinya, lalu isi {choices}{list}",
         ),
     },
     "A108": {

@@ -23,5 +23,6 @@ LABELS: Final[Mapping[str, str]] = {
     "correction.check": "Mohon diperiksa pada berkas {file} (sel berwarna kuning tua) dan dikirim kembali{until}.",
     "correction.send": "Mohon diperbaiki dan dikirim kembali{until}.",
     "correction.until": " paling lambat *{due}*",
+    "correction.list": " dari daftar di sel",
     "correction.rest": "Isian lain tidak perlu diubah.",
 }
