@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests.cli.quick_sheets import write
 
 from spbe_cli.assessment import assess
 from spbe_cli.cli.program import run
@@ -316,3 +317,16 @@ def test_weights_that_are_too_fine_are_refused(monkeypatch: pytest.MonkeyPatch, 
     code, out, err = spbe("risk", SHEET, "--downgrade", "0.2")
     assert (code, out) == (2, "")
     assert "terlalu halus" in err
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown"])
+def test_without_any_claim_there_is_nothing_to_lose(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], format_: str
+) -> None:
+    sheet = write(tmp_path / "satu.xlsx", levels={str(n): 1 for n in range(1, 48)})
+    assert run(["risk", str(sheet), "--downgrade", "0,2", "-f", format_]) == 0
+    out = capsys.readouterr().out
+    assert "Tidak ada tingkat di atas 1: indeks tidak dapat turun lagi." in out
+    assert "disertai bukti dukung" not in out
+    assert "Peluang predikat" not in out
+    assert "## Tidak ada klaim di atas tingkat 3\n" in out or format_ == "table"

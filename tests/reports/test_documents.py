@@ -1,5 +1,6 @@
 """Every document in every format: sound, harmless, complete in both languages."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from tests.reports.documents import (
+    EXAMPLES,
     FIFTH,
     OWNERS,
     city,
@@ -30,7 +32,7 @@ from tests.reports.documents import (
 from spbe_cli.assessment import Assessment
 from spbe_cli.exposure import Doubts
 from spbe_cli.messages import Language
-from spbe_cli.reports.document import Document, Drawing, Number, Table, text_of
+from spbe_cli.reports.document import Document, Drawing, Heading, Number, Table, text_of
 from spbe_cli.reports.formats import files_of
 from spbe_cli.weighing import Wish
 
@@ -181,3 +183,20 @@ def test_a_document_names_files_and_no_folders() -> None:
         assert not [
             row for table in found for row in table.rows if "examples/bad" in text_of(row.cells[0])
         ]
+
+
+@pytest.mark.parametrize("name", ["years", "plan", "risk", "simulation", "editions"])
+def test_a_document_says_at_its_end_what_it_was_computed_from(name: str) -> None:
+    document = DOCUMENTS[name](Language.INDONESIAN)
+    *_, heading, table = document.blocks
+    assert isinstance(heading, Heading)
+    assert heading.text == "Tentang hasil ini"
+    assert isinstance(table, Table)
+    rows = [tuple(map(text_of, row.cells)) for row in table.rows]
+    assert len(rows) == len(set(rows))
+    files = {"years": 2, "editions": 2}
+    own = [text for head, text in rows if head == "Sidik berkas jawaban (SHA-256)"]
+    assert len(own) == files.get(name, 1)
+    last = hashlib.sha256((EXAMPLES / "bandar-lampung-2024.xlsx").read_bytes()).hexdigest()
+    assert own[-1] == last
+    assert not [head for head, _ in rows if head == "Perintah"]

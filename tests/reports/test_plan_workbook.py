@@ -29,8 +29,8 @@ def made(wish: Wish) -> Workbook:
 
 def test_every_agency_has_a_sheet_to_hand_out() -> None:
     book = made(Wish(Fraction("3.5"), assign=OWNERS))
-    assert len(book.sheetnames) == 1 + 12 + 3
-    assert book.sheetnames[13:] == ["Domain dan aspek", "Temuan", "Data grafik"]
+    assert len(book.sheetnames) == 1 + 12 + 4
+    assert book.sheetnames[13:] == ["Domain dan aspek", "Temuan", "Tentang", "Data grafik"]
     assert book.sheetnames[:3] == ["Ringkasan", "Diskominfo", "Bappeda"]
     assert "Bagian Pengadaan Barang-Jasa" in book.sheetnames
     sheet = book["Bappeda"]
@@ -69,7 +69,8 @@ def test_without_an_assignment_there_is_one_list_and_phases_are_told() -> None:
 def test_the_workbook_says_what_the_report_says() -> None:
     book = made(Wish(Fraction("3.5"), alternatives=1))
     assert book.sheetnames == [
-        "Ringkasan", "Rencana", "Domain dan aspek", "Rencana lain", "Temuan", "Data grafik",
+        "Ringkasan", "Rencana", "Domain dan aspek", "Rencana lain", "Temuan", "Tentang",
+        "Data grafik",
     ]  # fmt: skip
     parts = {row[1]: row for row in book["Domain dan aspek"].iter_rows(values_only=True)}
     # Before as published; A2 is 1,50 and gains one level in all of its four indicators: 2,50.
@@ -80,7 +81,7 @@ def test_the_workbook_says_what_the_report_says() -> None:
     assert any(text.endswith(swap) for text in others)
     assert book["Temuan"]["A2"].value == "Tidak ada temuan."
     drawn = [len(sheet._charts) for sheet in book.worksheets]  # type: ignore[attr-defined]  # noqa: SLF001
-    assert drawn == [1, 0, 1, 0, 0, 0]
+    assert drawn == [1, 0, 1, 0, 0, 0, 0]
 
 
 def test_a_self_assessment_says_so_beside_the_plan() -> None:
@@ -103,7 +104,7 @@ def test_efforts_of_a_file_stand_with_their_unit(tmp_path: Path) -> None:
 
 def test_a_target_reached_already_gives_only_a_summary() -> None:
     book = made(Wish(Fraction("2.6")))
-    assert book.sheetnames == ["Ringkasan", "Temuan"]
+    assert book.sheetnames == ["Ringkasan", "Temuan", "Tentang"]
     assert "sudah tercapai" in str(book["Ringkasan"]["A4"].value)
     assert "Tidak ada kenaikan" in str(made(Wish(budget=Fraction(0)))["Ringkasan"]["A4"].value)
 

@@ -6,6 +6,7 @@ from typing import Final
 LABELS: Final[Mapping[str, str]] = {
     "risk.claims_sheet": "Claims",
     "risk.title": "How far {name} {index} ({predicate}) can fall",
+    "risk.nothing": "There is no level above {lowest}: the index cannot fall any further.",
     "risk.claims": "Claims of level {levels} that must be proved: {count}",
     "risk.no_claims": "There are no claims above level {level}.",
     "risk.head": "Indicator",

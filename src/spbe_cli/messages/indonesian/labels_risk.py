@@ -6,6 +6,7 @@ from typing import Final
 LABELS: Final[Mapping[str, str]] = {
     "risk.claims_sheet": "Klaim",
     "risk.title": "Seberapa jauh {name} {index} ({predicate}) dapat turun",
+    "risk.nothing": "Tidak ada tingkat di atas {lowest}: indeks tidak dapat turun lagi.",
     "risk.claims": "Klaim tingkat {levels} yang perlu dibuktikan: {count} indikator",
     "risk.no_claims": "Tidak ada klaim di atas tingkat {level}.",
     "risk.head": "Indikator",

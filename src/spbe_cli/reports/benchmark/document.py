@@ -8,6 +8,7 @@ from spbe_cli.exact import rounded
 from spbe_cli.messages import Words
 from spbe_cli.placing import Figure, Placed, Placement
 from spbe_cli.reports import Page, passages
+from spbe_cli.reports.about import about
 from spbe_cli.reports.benchmark import story
 from spbe_cli.reports.benchmark.drawing import caption, chart, distribution
 from spbe_cli.reports.document import (
@@ -33,7 +34,8 @@ def document(placed: Placed, page: Page) -> Document:
     words, placement = page.words, placed.placement
     placed = replace(placed, assessment=placed.assessment and passages.named(placed.assessment))
     # What was published has no findings.
-    blocks = passages.findings(placed.findings, words) if placed.assessment else ()
+    sheet = placed.assessment
+    blocks = (*passages.findings(placed.findings, words), *about((sheet,), words)) if sheet else ()
     file = placed.assessment.file if placed.assessment else ""
     if placement is None:
         return Document(file, "", blocks, file=file)

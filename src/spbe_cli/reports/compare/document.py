@@ -8,6 +8,7 @@ from spbe_cli.comparing import Compared
 from spbe_cli.comparison import Change, Comparison, SideBySide
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page, changed, passages
+from spbe_cli.reports.about import about
 from spbe_cli.reports.compare import story
 from spbe_cli.reports.document import (
     Block,
@@ -36,6 +37,7 @@ def document(compared: Compared, page: Page) -> Document:
         made = compared.comparison
         blocks += comparison(compared, made, words) if made else editions(compared, words)
     blocks += passages.findings(compared.findings, words)
+    blocks += about(sheets, words)
     return Document(
         title=passages.title("compare", story.heading(compared, words), words),
         subtitle=subtitle(compared, words),

@@ -9,6 +9,7 @@ from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Change, Phase, Plan
 from spbe_cli.planning.reach import above_bound
 from spbe_cli.reports import Page, changed, passages
+from spbe_cli.reports.about import about
 from spbe_cli.reports.document import (
     Block,
     Cell,
@@ -38,6 +39,7 @@ def document(planned: Planned, page: Page) -> Document:
     if plan:
         blocks += result(planned, plan, words)
     blocks += passages.findings(planned.findings, words)
+    blocks += about((assessment,), words)
     return Document(
         title=passages.title("plan", whose, words),
         subtitle=origin(assessment, words),

@@ -11,6 +11,7 @@ from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Plan
 from spbe_cli.planning.reach import above_bound
 from spbe_cli.reports import Page, changed, passages
+from spbe_cli.reports.about import about
 from spbe_cli.reports.document import Document, Drawing
 from spbe_cli.reports.excel.book import SUMMARY, workbook
 from spbe_cli.reports.excel.canvas import Canvas
@@ -67,6 +68,7 @@ def parts_of(planned: Planned, plan: Plan, words: Words) -> list[Section]:
         "Domain dan aspek": document.parts(plan, words) if plan.changes else (),
         "Rencana lain": document.others(planned, words) if plan.changes else (),
         "Temuan": passages.findings(planned.findings, words),
+        "Tentang": about((passages.named(planned.assessment),), words),
     }
     whole = ((name, tuple(blocks)) for name, blocks in found.items())
     return [Section(name, blocks) for name, blocks in whole if blocks]

@@ -6,6 +6,7 @@ from fractions import Fraction
 from spbe_cli.exposure import Exposed, Risk
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page, passages, story
+from spbe_cli.reports.about import about
 from spbe_cli.reports.document import (
     Block,
     Cell,
@@ -31,6 +32,7 @@ def document(exposed: Exposed, page: Page) -> Document:
     if exposed.risk is not None:
         blocks += risk(exposed, exposed.risk, words)
     blocks += passages.findings(exposed.findings, words)
+    blocks += about((assessment,), words)
     return Document(
         title=passages.title("risk", story.heading(assessment) or assessment.file, words),
         subtitle=story.origin(assessment, words),
@@ -45,14 +47,15 @@ def risk(exposed: Exposed, found: Risk, words: Words) -> Iterator[Block]:
     result = told.result_of(exposed)
     index = passages.index(result.total.index, words)
     yield Verdict(result.total.name, index, result.predicate.name)
-    yield Heading(told.claims_line(exposed, found, words), sheet=words.label("risk.claims_sheet"))
+    head = told.claims_line(exposed, found, words).removesuffix(".")
+    yield Heading(head, sheet=words.label("risk.claims_sheet"))
     if found.high:
         yield claims(exposed, found, words)
     yield Heading(words.label("risk.lowest"))
     depth = (told.evidence_line(exposed, found, words), *told.fewest_lines(exposed, found, words))
     yield Items(depth)
     yield outcomes(exposed, found, words)
-    if found.distribution is not None:
+    if found.distribution is not None and found.claims:
         yield Heading(words.label("risk.spread"))
         yield from map(Paragraph, told.assumption_lines(exposed, found, words))
         yield from spread_blocks(exposed, found.distribution, words)

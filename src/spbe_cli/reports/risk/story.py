@@ -89,6 +89,8 @@ def claims_line(exposed: Exposed, risk: Risk, words: Words) -> str:
 def evidence_line(exposed: Exposed, risk: Risk, words: Words) -> str:
     """Say what the index is if claims without evidence count as the lowest level."""
     lowest = instrument_of(exposed).lowest
+    if not risk.claims:
+        return words.label("risk.nothing", lowest=lowest)
     if not risk.bare:
         return words.label("risk.all_proved", lowest=lowest)
     return words.label(
@@ -110,6 +112,8 @@ def index_text(exposed: Exposed, result: IndexResult, words: Words) -> str:
 def fewest_lines(exposed: Exposed, risk: Risk, words: Words) -> Iterator[str]:
     """Yield how many downgrades lose the predicate, by one level and to the lowest."""
     instrument, predicate = instrument_of(exposed), result_of(exposed).predicate
+    if not risk.claims:
+        return
     if predicate is instrument.predicates[-1]:
         yield words.label("risk.at_bottom", predicate=predicate.name)
         return

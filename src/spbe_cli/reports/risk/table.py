@@ -56,7 +56,7 @@ def screen(exposed: Exposed, page: Page) -> Iterator[str | Text]:
     yield from wrapped(story.evidence_line(exposed, risk, words), page.width)
     for text in story.fewest_lines(exposed, risk, words):
         yield from wrapped(text, page.width)
-    if risk.distribution is not None:
+    if risk.distribution is not None and risk.claims:
         yield ""
         for text in story.assumption_lines(exposed, risk, words):
             yield from wrapped(text, page.width)

@@ -7,7 +7,7 @@ from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
-from spbe_cli.reports import passages
+from spbe_cli.reports import about, passages
 from spbe_cli.reports.document import Cell, Column, Number, Own, Row, Table
 from spbe_cli.reports.levels import level_name, middle, strong, weak
 from spbe_cli.reports.score.drawings import bar_drawing, ring_of
@@ -191,14 +191,6 @@ def marks(instrument: Instrument, sheet: AnswerSheet, code: str, level: Fraction
 
 def sources_table(assessment: Assessment, instrument: Instrument, words: Words) -> Table:
     """Return what the result was computed from and by which rules, each with its name."""
-    tie, up = Fraction("2.975"), Fraction("2.98")
-    rules = (
-        ("rule_rounding", words.label("excel.rounding", tie=tie, up=up)),
-        ("rule_predicate", words.label(f"excel.predicate_on_{instrument.predicate_on}")),
+    return about.table(
+        tuple(about.named(sources(assessment, instrument), instrument, words)), words
     )
-    rows = (
-        Row((words.label(f"excel.{name}"), text or words.label("excel.not_filled_in")))
-        for name, text in (*sources(assessment, instrument), *rules)
-    )
-    columns = (Column(words.label("html.subject"), 26), Column(words.label("html.content"), 64))
-    return Table(columns, tuple(rows))

@@ -7,6 +7,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.planning.simulation import Simulation
 from spbe_cli.reports import Page, changed, passages, story
+from spbe_cli.reports.about import about
 from spbe_cli.reports.compare.story import name_of
 from spbe_cli.reports.document import (
     Block,
@@ -33,6 +34,7 @@ def document(simulated: Simulated, page: Page) -> Document:
     if made and instrument:
         blocks += simulation(made, instrument, words)
     blocks += passages.findings(simulated.findings, words)
+    blocks += about((assessment,), words)
     return Document(
         title=passages.title("simulate", story.heading(assessment) or assessment.file, words),
         subtitle=story.origin(assessment, words),
