@@ -308,7 +308,8 @@ def test_an_instrument_without_that_predicate_has_no_bound() -> None:
     bands = tuple(replace(p, name=p.name.upper()) for p in instrument.predicates)
     levels = dict.fromkeys(instrument.required_rows(), Fraction(2))
     said = text_of(parsed(assessed(replace(instrument, predicates=bands), levels)))
-    assert "Batas BAIK" not in said
+    assert "(batas BAIK)" not in said
+    assert "Target 2,60" not in said
     assert "di bawah 2,60" not in said
 
 

@@ -7,7 +7,7 @@ from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports.document import Block, Column, Heading, Row, Table
-from spbe_cli.reports.sources import sources
+from spbe_cli.reports.sources import Line, sources
 
 TIE, UP = Fraction("2.975"), Fraction("2.98")
 
@@ -17,29 +17,31 @@ def about(sheets: Sequence[Assessment], words: Words) -> Iterator[Block]:
 
     The command in `sources` gives an index again, and no plan or comparison: it is left out.
     """
+    known = [(sheet, sheet.instrument) for sheet in sheets if sheet.instrument]
     lines: dict[tuple[str, str], None] = {}
-    for sheet in sheets:
-        if sheet.instrument:
-            found = (line for line in sources(sheet, sheet.instrument) if line[0] != "command")
-            lines |= dict.fromkeys(named(found, sheet.instrument, words))
+    for sheet, instrument in known:
+        found = (line for line in sources(sheet, instrument) if line[0] != "command")
+        lines |= dict.fromkeys(named(found, words))
+    for _, instrument in known:
+        lines |= dict.fromkeys(named(rules(instrument, words), words))
     if lines:
         yield Heading(words.label("excel.about"))
-        yield table(lines, words)
+        yield table(tuple(lines), words)
 
 
-def named(
-    found: Iterator[tuple[str, str | None]], instrument: Instrument, words: Words
-) -> Iterator[tuple[str, str]]:
-    """Yield the names and texts of sources, then the rules of the instrument."""
-    rules = (
-        ("rule_rounding", words.label("excel.rounding", tie=TIE, up=UP)),
-        ("rule_predicate", words.label(f"excel.predicate_on_{instrument.predicate_on}")),
-    )
-    for name, text in (*found, *rules):
+def rules(instrument: Instrument, words: Words) -> Iterator[Line]:
+    """Yield how an index is rounded and how its predicate is found."""
+    yield "rule_rounding", words.label("excel.rounding", tie=TIE, up=UP)
+    yield "rule_predicate", words.label(f"excel.predicate_on_{instrument.predicate_on}")
+
+
+def named(found: Iterator[Line], words: Words) -> Iterator[tuple[str, str]]:
+    """Put the names of lines into words."""
+    for name, text in found:
         yield words.label(f"excel.{name}"), text or words.label("excel.not_filled_in")
 
 
-def table(lines: Sequence[tuple[str, str]] | dict[tuple[str, str], None], words: Words) -> Table:
+def table(lines: Sequence[tuple[str, str]], words: Words) -> Table:
     """Return a table of names and texts."""
     columns = (Column(words.label("html.subject"), 26), Column(words.label("html.content"), 64))
     return Table(columns, tuple(map(Row, lines)))

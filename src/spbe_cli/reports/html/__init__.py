@@ -33,6 +33,10 @@ from spbe_cli.reports.document import (
 __all__ = ["write"]
 
 TEMPLATE: Final = "document.html.j2"
+MOST_IN_ONE: Final = 15
+"""A table with more rows than this may run on over the next page."""
+LOW_ROWS: Final = 120
+"""A table with wider columns than this, in characters, holds long texts: its rows are high."""
 
 KINDS: Final = {
     "own": Own,
@@ -96,6 +100,12 @@ def bodies(table: Table) -> Iterator[list[Row]]:
         yield body
 
 
+def whole(table: Table) -> bool:
+    """Tell whether a table is so short, and its rows so low, that no page need break it."""
+    width = sum(column.width for column in table.columns)
+    return len(table.rows) <= MOST_IN_ONE and width <= LOW_ROWS
+
+
 def shares(table: Table) -> list[int]:
     """Return the widths of columns in percent of the whole."""
     whole = sum(column.width for column in table.columns)
@@ -107,4 +117,5 @@ FILTERS: Final = {
     "drawn": drawn,
     "name_place": name_place,
     "shares": shares,
+    "whole": whole,
 }

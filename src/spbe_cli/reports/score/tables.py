@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment
@@ -191,6 +192,5 @@ def marks(instrument: Instrument, sheet: AnswerSheet, code: str, level: Fraction
 
 def sources_table(assessment: Assessment, instrument: Instrument, words: Words) -> Table:
     """Return what the result was computed from and by which rules, each with its name."""
-    return about.table(
-        tuple(about.named(sources(assessment, instrument), instrument, words)), words
-    )
+    found = chain(sources(assessment, instrument), about.rules(instrument, words))
+    return about.table(tuple(about.named(found, words)), words)

@@ -1,0 +1,152 @@
+"""The pages of all commands in a real browser: nothing is cut, nothing unnamed, nothing too pale.
+
+The browser measures them itself.  A page has no script and forbids any, so that a copy of it is
+opened without that rule, with a script that writes what it measured into the title.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from tests.reports.documents import (
+    FIFTH,
+    OWNERS,
+    city,
+    comparison,
+    gathered,
+    overview,
+    page,
+    plan,
+    risk,
+    simulation,
+)
+
+from spbe_cli.messages import Words
+from spbe_cli.peers import Request
+from spbe_cli.placing import place_institution
+from spbe_cli.reports import Page
+from spbe_cli.reports.benchmark import document as placed
+from spbe_cli.reports.document import Document
+from spbe_cli.reports.html import write
+from spbe_cli.reports.score import document as scored
+from spbe_cli.weighing import Wish
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+
+PAGES: Final[dict[str, Callable[[], Document]]] = {
+    "score": lambda: scored.document(city("2024"), page()),
+    "compare": lambda: comparison(city("2022"), city("2024")),
+    "plan": lambda: plan(city("2024"), Wish("memuaskan", phases=3, alternatives=1, assign=OWNERS)),
+    "risk": lambda: risk(city("2024"), FIFTH),
+    "benchmark": lambda: placed.document(place_institution(Request("Kota Salatiga")), page()),
+    "batch": lambda: overview(gathered("bandar-lampung-2024.xlsx", "bandar-lampung-2022.xlsx")),
+    "simulate": lambda: simulation(city("2024"), {"11": 4, "36": 2}),
+}
+
+MEASURE: Final = """
+const light = c => { const [r, g, b] = c.match(/[\\d.]+/g).map(Number).map(v => v / 255)
+  .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b };
+const ground = e => { for (; e; e = e.parentElement) {
+  const c = getComputedStyle(e).backgroundColor;
+  if (!/, 0\\)$|transparent/.test(c)) return c } return "rgb(255, 255, 255)" };
+const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p);
+  return (x + 0.05) / (y + 0.05) };
+const texts = [...document.body.querySelectorAll("*")].filter(e =>
+  [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) &&
+  !e.closest("title, desc, style"));
+const inks = texts.map(e => { const s = getComputedStyle(e);
+  return [e.textContent.trim().slice(0, 40), ratio(e.closest("svg") ? s.fill : s.color,
+    e.closest("svg") ? "rgb(221, 235, 247)" : ground(e))] });
+const named = e => (e.getAttribute("aria-labelledby") || "").split(" ")
+  .map(id => document.getElementById(id)).map(n => n ? n.textContent.trim() : "");
+const outside = texts.filter(e => e.closest("svg")).filter(e => {
+  const t = e.getBoundingClientRect(), s = e.closest("svg").getBoundingClientRect();
+  return t.left < s.left - 1 || t.right > s.right + 1 ||
+    t.top < s.top - 1 || t.bottom > s.bottom + 1
+}).map(e => e.textContent);
+document.title = JSON.stringify({
+  wide: document.documentElement.scrollWidth - innerWidth,
+  pale: inks.filter(([, r]) => r < 4.5),
+  images: [...document.querySelectorAll("svg[role=img]")].map(named),
+  hidden: [...document.querySelectorAll("svg:not([role=img])")]
+    .filter(e => e.getAttribute("aria-hidden") !== "true").length,
+  levels: [...document.querySelectorAll("h1, h2, h3")].map(e => Number(e.tagName[1])),
+  bare: [...document.querySelectorAll("table")].filter(t => !t.tHead ||
+    [...t.rows].some(r => !r.querySelector("th[scope]"))).length,
+  outside, fetched: performance.getEntriesByType("resource").length,
+  lang: document.documentElement.lang, mains: document.querySelectorAll("main").length });
+"""
+
+
+def browse(folder: Path, content: str, *options: str) -> subprocess.CompletedProcess[str]:
+    assert CHROMIUM is not None
+    path = folder / "halaman.html"
+    path.write_text(content, "utf-8")
+    quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
+    alone = ("--host-resolver-rules=MAP * ~NOTFOUND", f"--user-data-dir={folder / 'profile'}")
+    command = [CHROMIUM, *quiet, *alone, "--enable-logging=stderr", *options, path.as_uri()]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)  # noqa: S603
+
+
+def measured(folder: Path, content: str, width: int) -> dict[str, Any]:
+    """Return what the browser measures of a page in a window of a width."""
+    free = re.sub(r"<meta http-equiv=.*? />", "", content)
+    free = free.replace("</body>", f"<script>{MEASURE}</script></body>")
+    told = browse(folder, free, "--dump-dom", f"--window-size={width},1000").stdout
+    title = re.search(r"<title>(\{.*?\})</title>", told)
+    assert title, told[:500]
+    made: dict[str, Any] = json.loads(unescape(title[1]))
+    return made
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_can_be_read_by_everybody(name: str, tmp_path: Path) -> None:
+    content = write(PAGES[name](), Page(Words()))
+    found = measured(tmp_path, content, 1000)
+    assert found["pale"] == []
+    assert found["outside"] == []
+    assert found["wide"] <= 0
+    assert all(len(texts) == 2 and all(texts) for texts in found["images"])
+    assert found["hidden"] == found["bare"] == found["fetched"] == 0
+    assert found["levels"][0] == 1
+    assert found["levels"].count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(found["levels"]))
+    assert (found["lang"], found["mains"]) == ("id", 1)
+
+
+def test_the_measure_finds_what_is_wrong(tmp_path: Path) -> None:
+    content = write(PAGES["simulate"](), Page(Words()))
+    spoilt = content.replace("--grey: #595959", "--grey: #aaaaaa").replace("<main>", "<div>")
+    spoilt = spoilt.replace("</main>", "</div>").replace('id="scale-title"', 'id="x"')
+    spoilt = spoilt.replace("<h2", "<h3").replace("</h2>", "</h3>").replace('scope="row"', "")
+    spoilt = spoilt.replace("table { width: 100%", "table { width: 2000px")
+    found = measured(tmp_path, spoilt, 1000)
+    assert found["pale"]
+    assert found["wide"] > 0
+    assert "" in found["images"][0]
+    assert found["bare"] > 0
+    assert found["levels"][:2] == [1, 3]
+    assert found["mains"] == 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_prints_on_a4_without_complaint(name: str, tmp_path: Path) -> None:
+    paper = tmp_path / "halaman.pdf"
+    content = write(PAGES[name](), Page(Words()))
+    said = browse(tmp_path, content, f"--print-to-pdf={paper}", "--no-pdf-header-footer").stderr
+    assert ":CONSOLE" not in said
+    boxes = set(re.findall(rb"/MediaBox \[([^\]]*)\]", paper.read_bytes()))
+    assert {tuple(round(float(side)) for side in box.split()) for box in boxes} <= {
+        (0, 0, 595, 842),
+        (0, 0, 594, 842),
+        (0, 0, 595, 841),
+    }
