@@ -80,10 +80,13 @@ def short_name(name: str) -> str:
 def name_key(name: str) -> str:
     """Write the name of an agency as it is compared: without case, marks and odd spaces.
 
-    >>> name_key(" BAGIAN Pengadaan  Barang/Jasa ")
-    'bagian pengadaan barang jasa'
+    What consists of nothing but marks stays as it is.
+
+    >>> name_key(" BAGIAN Pengadaan  Barang/Jasa "), name_key(" ?? ")
+    ('bagian pengadaan barang jasa', '??')
     """
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", name).casefold()))
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(re.findall(r"\w+", plain)) or plain.strip()
 
 
 def name_keys(name: str) -> tuple[str, ...]:

@@ -308,6 +308,24 @@ def test_texts_of_a_sheet_become_no_markup_and_no_formula(spbe: Spbe) -> None:
     assert (cell.data_type, str(cell.value)[:4]) == ("s", "=1+1")
 
 
+def test_nothing_in_json_or_csv_steers_a_terminal(spbe: Spbe) -> None:
+    name = "Kota \u202eA\u009b31m\u2066"
+    write(Path("masuk/a.xlsx"), name)
+    for format_ in ("json", "csv"):
+        out = spbe("masuk", "-f", format_)[1]
+        assert {c for c in out if ord(c) in {0x202E, 0x9B, 0x2066}} == set()
+    (result,) = document(spbe("masuk", "-f", "json"))["results"]
+    assert result["sheet"]["identity"]["instansi"] == name
+
+
+def test_names_of_nothing_but_marks_are_names(spbe: Spbe) -> None:
+    part(Path("masuk/a.xlsx"), "[/]", {"13": 3})
+    part(Path("masuk/b.xlsx"), "??", {"13": 4})
+    code, out, _ = spbe("masuk")
+    assert code == 0
+    assert "2 perangkat daerah" in out
+
+
 def test_on_a_terminal_a_bar_shows_how_far_it_is_and_goes_away(
     spbe: Spbe, mixture: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,5 @@
 """The result of `spbe check`: for people, programs, GitHub's annotations and SARIF."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Severity
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
+from spbe_cli.reports.jsondoc import dump
 from spbe_cli.reports.yaml_findings import yaml_finding_part
 from spbe_cli.review import Review
 
@@ -97,7 +97,7 @@ def as_json(reviews: Sequence[Review], words: Words) -> str:
         ],
         "findings": [yaml_finding_part(finding, words) for finding in findings_of(reviews)],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return dump(document)
 
 
 def as_github(reviews: Sequence[Review], words: Words) -> str:
@@ -141,7 +141,7 @@ def as_sarif(reviews: Sequence[Review], words: Words) -> str:
     results = [sarif_result(finding, codes, words) for finding in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     document = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return dump(document)
 
 
 def rule(code: str, words: Words) -> dict[str, Any]:

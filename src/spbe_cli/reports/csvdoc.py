@@ -8,6 +8,7 @@ from typing import Final
 from spbe_cli.assessment import Assessment
 from spbe_cli.exact import exact_text
 from spbe_cli.reports import Page, story
+from spbe_cli.reports.cleaning import clean
 from spbe_cli.scoring import Score
 
 COLUMNS: Final = (
@@ -31,8 +32,9 @@ def report(assessment: Assessment, page: Page) -> str:
 
 
 def harmless(text: str) -> str:
-    """Keep a spreadsheet from taking text for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """Keep a spreadsheet from taking text for a formula; leave out what cannot be seen."""
+    plain = clean(text, 2 * len(text))
+    return f"'{plain}" if text.startswith(FORMULA) or plain.startswith(FORMULA) else plain
 
 
 def rows(assessment: Assessment, page: Page) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page
+from spbe_cli.reports.cleaning import spelled_out
 from spbe_cli.scoring import IndexResult, Score
 
 Document = dict[str, Any]
@@ -27,7 +28,12 @@ def report(assessment: Assessment, page: Page) -> str:
 
 def dump(content: Document) -> str:
     """Write a document: readable, in UTF-8, never with what JSON does not know."""
-    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return dumped(content) + "\n"
+
+
+def dumped(content: Document) -> str:
+    """Write a part of a document."""
+    return spelled_out(json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False))
 
 
 def document(assessment: Assessment, words: Words) -> Document:

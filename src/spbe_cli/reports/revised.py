@@ -1,6 +1,5 @@
 """The result of `spbe check --diff`: for the reviewer of a change, and for programs."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 from spbe_cli import __version__
 from spbe_cli.findings import Raw
 from spbe_cli.messages import Words
+from spbe_cli.reports.jsondoc import dump
 from spbe_cli.reports.yaml_findings import yaml_finding_part
 from spbe_cli.revision import Change, Outcome, Revision
 
@@ -86,7 +86,7 @@ def revision_json(revision: Revision, words: Words) -> str:
         },
         "findings": [yaml_finding_part(finding, words) for finding in revision.findings],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return dump(document)
 
 
 DIFF_FORMATS: Final = {"text": revision_text, "json": revision_json}

@@ -4,7 +4,6 @@ Each sheet is a document as `spbe score` gives it, without its indicators.  `fin
 end are all that count, those about the sheets together last.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 
 from spbe_cli import __version__
@@ -17,6 +16,7 @@ from spbe_cli.reports import Page
 from spbe_cli.reports.jsondoc import (
     IDENTITY,
     Document,
+    dumped,
     finding_part,
     index_part,
     instrument_part,
@@ -37,11 +37,6 @@ def report(batch: Batch, page: Page) -> Iterator[str]:
     yield from listed("results", documents)
     yield from listed("findings", (finding_part(f, page.words) for f in batch.all_findings()))
     yield "\n}\n"
-
-
-def dumped(content: Document) -> str:
-    """Write a part of the document."""
-    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def listed(key: str, parts: Iterable[Document]) -> Iterator[str]:

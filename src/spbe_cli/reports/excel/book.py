@@ -9,7 +9,7 @@ from typing import Final
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from spbe_cli.reports.excel.canvas import clean
+from spbe_cli.reports.cleaning import clean
 from spbe_cli.reports.sources import file_name
 
 Formats = Mapping[str, Format]

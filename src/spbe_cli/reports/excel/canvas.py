@@ -1,6 +1,5 @@
 """One sheet of the report: the only way by which a value gets into a cell."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,14 +11,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli import __version__
 from spbe_cli.messages import Words
+from spbe_cli.reports.cleaning import clean
 from spbe_cli.reports.sources import file_name
 
 A4: Final = 9
-LONGEST_TEXT: Final = 32_767
 LONGEST_NAME_IN_FOOTER: Final = 90
-CUT_MARK: Final = "..."
-DIRECTION_MARKS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-NO_TEXT: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
 PIXELS_PER_POINT: Final = 0.62
 """The width of an average character, for one point of the size of the font; a little too much."""
 
@@ -93,29 +89,6 @@ class Canvas:
         self.sheet.freeze_panes(1, 0)
         self.sheet.repeat_rows(0)
         self.sheet.autofilter(0, 0, max(last_row, 1), columns - 1)
-
-
-def clean(text: str, longest: int = LONGEST_TEXT) -> str:
-    r"""Make a text fit for a cell: no control characters but line breaks, and not too long.
-
-    Excel counts UTF-16 units: an emoji is two.
-
-    >>> clean("a\x1b[31m\r\nb\u202e"), clean("abcdefgh", 6)
-    ('a[31m\nb', 'abc...')
-    """
-    kept = "".join(filter(shown, text.replace("\t", " ")))
-    units = kept.encode("utf-16-le")
-    if len(units) <= 2 * longest:
-        return kept
-    room = 2 * (longest - len(CUT_MARK))
-    return units[:room].decode("utf-16-le", "ignore") + CUT_MARK
-
-
-def shown(character: str) -> bool:
-    """Tell whether a character may stand in a cell."""
-    if character == "\n":
-        return True
-    return unicodedata.category(character) not in NO_TEXT and character not in DIRECTION_MARKS
 
 
 def lines(text: str, width: float) -> int:

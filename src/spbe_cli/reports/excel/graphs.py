@@ -11,8 +11,9 @@ from typing import Final
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart as Graph
 
+from spbe_cli.reports.cleaning import clean
 from spbe_cli.reports.document import Chart, Series
-from spbe_cli.reports.excel.canvas import Canvas, clean
+from spbe_cli.reports.excel.canvas import Canvas
 from spbe_cli.reports.excel.charts import FONT, THIN, TITLE
 from spbe_cli.reports.excel.styles import ALERT, BAR, DARK, GREY, LINE
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from re import sub
 from typing import Final
 
+from spbe_cli.reports.cleaning import clean
 from spbe_cli.reports.excel.book import SUMMARY
-from spbe_cli.reports.excel.canvas import clean
 
 LONGEST_SHEET: Final = 31
 FORBIDDEN_IN_SHEET: Final = r"[\[\]:*?/\\]"
