@@ -83,8 +83,10 @@ def test_what_the_instrument_lacks_is_a_finding(tmp_path: Path, capsys: Capture)
     code, out, err = told(["--from", str(file), "--set", "12=9", "--set", "13=2,5"], capsys)
     assert (code, out) == (1, "")
     assert f'{file}:2:9: error A161: perubahan "99=2": indikator 99 tidak ada dalam Permen' in err
-    assert f'{SHEET}: error A161: perubahan "12=9": tingkat 9 di luar skala 1-5; tulis' in err
-    assert 'perubahan "13=2,5": tingkat 2,5 di luar skala' in err
+    assert (
+        f'{SHEET}: error A161: perubahan "12=9": tingkat 9 tidak ada pada skala 1-5; tulis' in err
+    )
+    assert 'perubahan "13=2,5": tingkat 2,5 tidak ada pada skala' in err
     code, out, err = told(["--set", "12=9", "-f", "json"], capsys)
     assert (code, err) == (1, "")
     assert json.loads(out)["after"] is None

@@ -163,7 +163,7 @@ def test_efforts_name_what_the_instrument_has(text: str, told: list[str]) -> Non
             "changes:\n  '11': 2.5\n",
             [
                 (
-                    '2:9: error A161: perubahan "11=2.5": tingkat 2,5 di luar skala 1-5; '
+                    '2:9: error A161: perubahan "11=2.5": tingkat 2,5 tidak ada pada skala 1-5; '
                     "tulis nomor dan tingkat yang ada, misalnya 11=4"
                 )
             ],

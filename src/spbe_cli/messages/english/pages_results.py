@@ -9,7 +9,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "A160": Page(
         title="Target out of reach",
         rule="The target can be reached with the raises allowed.",
-        cause="The limits chosen are too tight: --max-step limits the raise of each indicator, --lock keeps indicators as they are, --budget limits the effort.",
+        cause="The limits chosen are too tight: --max-step limits the raise of each indicator, --lock keeps indicators as they are, --budget limits the effort, --reserve raises the target. The message names the limit that binds.",
         example="Target 4.20, but the index is 3.92 if every indicator rises by one level",
         steps=(
             "Lower the target, for example to the predicate below.",

@@ -44,7 +44,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "write a number and a level that exist, for example 11=4",
         ),
         "level": (
-            "change {found}: level {level} is not on the scale {scale}",
+            "change {found}: there is no level {level} on the scale {scale}",
             "write a number and a level that exist, for example 11=4",
         ),
     },

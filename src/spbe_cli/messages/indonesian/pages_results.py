@@ -9,7 +9,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "A160": Page(
         title="Target tidak tercapai",
         rule="Target dapat dicapai dengan kenaikan tingkat yang diizinkan.",
-        cause="Batas yang dipilih terlalu ketat: --max-step membatasi kenaikan setiap indikator, --lock mengunci indikator, --budget membatasi upaya.",
+        cause="Batas yang dipilih terlalu ketat: --max-step membatasi kenaikan setiap indikator, --lock mengunci indikator, --budget membatasi upaya, --reserve menaikkan target. Pesannya menyebut batas yang mengikat.",
         example="Target 4,20, padahal indeks menjadi 3,92 bila setiap indikator naik satu tingkat",
         steps=(
             "Turunkan target, misalnya ke predikat di bawahnya.",

@@ -44,7 +44,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "tulis nomor dan tingkat yang ada, misalnya 11=4",
         ),
         "level": (
-            "perubahan {found}: tingkat {level} di luar skala {scale}",
+            "perubahan {found}: tingkat {level} tidak ada pada skala {scale}",
             "tulis nomor dan tingkat yang ada, misalnya 11=4",
         ),
     },
