@@ -262,6 +262,16 @@ def test_a_plan_from_a_self_assessment_says_so(tmp_path: Path, capsys: Capture) 
     assert "diverifikasi" not in told(["--target", "3,5"], capsys)[1]
 
 
+def test_at_the_highest_predicate_no_higher_target_is_asked_for(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    sheet = write(tmp_path / "lima.xlsx", levels={str(n): 5 for n in range(1, 48)})
+    assert run(["plan", str(sheet), "--target", "Memuaskan"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "sudah tercapai (indeks 5,00), dan Memuaskan predikat tertinggi." in out
+    assert "lebih tinggi." not in out
+
+
 def test_a_target_of_0_is_a_target(capsys: Capture) -> None:
     code, out, _ = told(["--target", "0"], capsys)
     assert code == 0

@@ -56,6 +56,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "A163": {
         "": ("target {target} is already reached (index {found})", "choose a higher target"),
+        "top": (
+            "target {target} is already reached (index {found}), and {predicate} is the highest predicate",
+            "run spbe risk to see how far the index can fall",
+        ),
     },
     "A164": {
         "": (

@@ -56,6 +56,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "A163": {
         "": ("target {target} sudah tercapai (indeks {found})", "pilih target yang lebih tinggi"),
+        "top": (
+            "target {target} sudah tercapai (indeks {found}), dan {predicate} predikat tertinggi",
+            "jalankan spbe risk untuk melihat seberapa jauh indeks dapat turun",
+        ),
     },
     "A164": {
         "": (

@@ -96,8 +96,10 @@ def reached_already(planned: Planned, words: Words) -> str:
     facts = {
         "target": words.number(planned.goal.needed or Fraction(0)),
         "found": words.number(result.total.index),
+        "predicate": result.predicate.name,
     }
-    return words.sentence(Finding("A163", Place(""), facts)).prose()
+    top = result.predicate == instrument_of(planned).predicates[0]
+    return words.sentence(Finding("A163", Place(""), facts, "top" if top else "")).prose()
 
 
 def summary(planned: Planned, plan: Plan, words: Words) -> str:
