@@ -103,6 +103,13 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A path as it is typed in a command: in quotation marks where it has blanks."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Raw:
     """A number as a YAML file writes it: with a point, in both languages."""
 
@@ -129,6 +136,7 @@ Fact = (
     | Decimal
     | Fraction
     | Quoted
+    | Typed
     | Day
     | Numbers
     | Choices

@@ -272,6 +272,16 @@ def test_a_file_of_another_instrument_is_told_once(capsys: pytest.CaptureFixture
     assert "B105" not in err
 
 
+def test_a_command_in_a_message_can_be_typed_as_it_stands(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sheet("BPKAD", {"24": "tiga"})
+    Path("masuk/bpkad.xlsx").rename("masuk/Dinas Keuangan.xlsx")
+    assert merge() == 1
+    name = Path("masuk/Dinas Keuangan.xlsx")
+    assert f'perbaiki dulu (spbe score "{name}")' in capsys.readouterr().err
+
+
 def test_a_folder_without_answer_files_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     Path("kosong").mkdir()
     assert run(["merge", "kosong", "-o", "kota.xlsx"]) == 1

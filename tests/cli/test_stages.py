@@ -208,3 +208,11 @@ def test_nothing_is_kept_where_nothing_was() -> None:
     sheet("interviu.xlsx", mixed())
     assert run(["score", "interviu.xlsx", "--previous", "dok.xlsx"]) == 0
     assert assess(Path("interviu.xlsx"), "x").status is Status.SCORED
+
+
+def test_a_sheet_is_no_earlier_stage_of_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    sheet("2024.xlsx", mixed())
+    assert run(["score", "2024.xlsx", "--previous", "./2024.xlsx"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "2024.xlsx sama dengan berkas --previous" in err

@@ -21,7 +21,7 @@ PLACEHOLDERS: Final = """
     limit detail reason kind since until year replacement labels suggestion agency maximum minimum
     key parent parts total expected line where value example exact rounded predicate predicate1
     predicate2 target condition way case part computed published source authority origin missing
-    keys agency1 agency2 agencies owner place file1 file2 folder label date
+    keys agency1 agency2 agencies owner place file1 file2 folder label date typed
 """
 
 # "salah" blames, but "salah satu" only means "one of".

@@ -31,7 +31,7 @@ from spbe_cli.errors import (
     SpbeError,
     UsageError,
 )
-from spbe_cli.findings import Quoted
+from spbe_cli.findings import Quoted, Typed
 from spbe_cli.messages import Language, Words
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def no_command(name: str) -> UsageError:
     if name.startswith("-"):
         return UsageError("no_command_option", option=Quoted(name))
     if name.lower().endswith(".xlsx"):
-        return UsageError("no_command_file", file=name)
+        return UsageError("no_command_file", typed=Typed(name))
     close = get_close_matches(name.lower(), COMMANDS, n=1)
     if close:
         return UsageError("no_command_close", name=Quoted(name), close=close[0])

@@ -22,10 +22,16 @@ from spbe_cli.cli.options import (
     StrictOption,
 )
 from spbe_cli.cli.output import Session, render, write
-from spbe_cli.cli.output_file import instrument_file, refuse_input, refuse_output, write_file
+from spbe_cli.cli.output_file import (
+    instrument_file,
+    refuse_input,
+    refuse_output,
+    same_file,
+    write_file,
+)
 from spbe_cli.cli.output_findings import print_findings, print_hint
-from spbe_cli.errors import CONTENT, DONE, EnvironmentRefusal
-from spbe_cli.findings import Finding, has_errors
+from spbe_cli.errors import CONTENT, DONE, EnvironmentRefusal, UsageError
+from spbe_cli.findings import Finding, Typed, has_errors
 
 if TYPE_CHECKING:
     from spbe_cli.assessment import Assessment
@@ -57,6 +63,8 @@ def score(
     from spbe_cli.reports import FILES
 
     session: Session = context.obj
+    if previous and same_file(sheet, previous):
+        raise UsageError("previous_itself", file=str(sheet))
     inputs = [sheet, *([previous] if previous else []), *instrument_file(instrument)]
     refuse_output(output, inputs, force=force, kinds=frozenset(FILES))
     refuse_input(output and output.with_suffix(TEXT_BESIDE), inputs)
@@ -151,9 +159,7 @@ def save(
 
 def hint(sheet: Path, session: Session) -> str:
     """Return the one hint: how to send the findings back."""
-    name = f'"{sheet}"' if " " in str(sheet) else str(sheet)
-    command = f"spbe score {name} -o perbaikan.xlsx"
-    return session.words.label("hint_correction", command=command)
+    return session.words.label("hint_correction", typed=Typed(str(sheet)))
 
 
 def exit_code(findings: Sequence[Finding], *, strict: bool) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 
 from spbe_cli.cli.options import existing_file
 from spbe_cli.errors import UsageError
-from spbe_cli.findings import Quoted
+from spbe_cli.findings import Quoted, Typed
 from spbe_cli.review import yaml_files
 
 SHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls"})
@@ -37,7 +37,7 @@ def files_at(path: Path, sheet_key: str) -> Iterator[Path]:
         for match in some(matches, UsageError("verify_no_match", pattern=Quoted(str(path)))):
             yield from files_at(match, sheet_key)
     elif existing_file(path).suffix.casefold() in SHEETS:
-        raise UsageError(sheet_key, file=str(path))
+        raise UsageError(sheet_key, file=str(path), typed=Typed(str(path)))
     else:
         yield path
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spbe_cli.assessment import Assessment
 from spbe_cli.checks.agreement import most_common
 from spbe_cli.checks.answers import faults_beside_gaps
-from spbe_cli.findings import Fact, Finding, Place
+from spbe_cli.findings import Fact, Finding, Place, Typed
 from spbe_cli.merging.parts import Part
 
 
@@ -14,7 +14,11 @@ def files_are_sound(assessments: Iterable[Assessment], *, skip: bool) -> Iterato
     for assessment in assessments:
         errors = faults_beside_gaps(assessment.findings)
         if errors:
-            facts: dict[str, Fact] = {"file": assessment.file, "count": len(errors)}
+            facts: dict[str, Fact] = {
+                "file": assessment.file,
+                "count": len(errors),
+                "typed": Typed(assessment.file),
+            }
             yield Finding("B209" if skip else "B105", Place(assessment.file), facts)
 
 

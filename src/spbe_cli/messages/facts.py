@@ -8,7 +8,18 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.exact import exact_text, rounded
-from spbe_cli.findings import Choices, Day, Listed, Numbers, Printed, Quoted, Raw, Reached, Word
+from spbe_cli.findings import (
+    Choices,
+    Day,
+    Listed,
+    Numbers,
+    Printed,
+    Quoted,
+    Raw,
+    Reached,
+    Typed,
+    Word,
+)
 
 CUT: Final = 40
 MOST_RANGES: Final = 10
@@ -34,6 +45,8 @@ def show(fact: object, style: Style, *, bare: bool = False) -> str:  # noqa: C90
     match fact:
         case Quoted(text):
             return quotation(text, style, bare=bare)
+        case Typed(path):
+            return typed(visible(path))
         case Day():
             return day(fact, style)
         case Numbers(codes):
@@ -83,6 +96,15 @@ def quotation(text: str, style: Style, *, bare: bool) -> str:
     if bare:
         return seen
     return f'"{seen[:CUT]}..."' if len(seen) > CUT else f'"{seen}"'
+
+
+def typed(path: str) -> str:
+    """Write a path as it is typed in a command.
+
+    >>> typed("jawaban.xlsx"), typed("Dinas Sosial.xlsx")
+    ('jawaban.xlsx', '"Dinas Sosial.xlsx"')
+    """
+    return f'"{path}"' if " " in path else path
 
 
 def visible(text: str) -> str:

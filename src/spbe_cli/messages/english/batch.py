@@ -36,7 +36,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "B105": {
         "": (
             "{file} still has {count} [error|errors]",
-            "correct them (spbe score {file}), or leave it out with --skip-invalid",
+            "correct them (spbe score {typed}), or leave it out with --skip-invalid",
         ),
     },
     "B106": {
@@ -140,7 +140,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "B209": {
         "": (
             "{file} is left out because it still has {count} [error|errors]",
-            "correct it (spbe score {file}), then merge again",
+            "correct it (spbe score {typed}), then merge again",
         ),
     },
     "B210": {

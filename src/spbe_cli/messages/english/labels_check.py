@@ -33,7 +33,7 @@ LABELS: Final[Mapping[str, str]] = {
     "option.format.check": "Form of the result (default: text)",
     "option.diff": "Compare two instruments: name the old one, then the new one",
     "option.output.schema": "The file to write (.json)",
-    "refusal.check_sheet": "{file} is an Excel file; spbe check checks the YAML of instruments. For an answer file: spbe score {file}; for an assignment: spbe template --assign {file}",
+    "refusal.check_sheet": "{file} is an Excel file; spbe check checks the YAML of instruments. For an answer file: spbe score {typed}; for an assignment: spbe template --assign {typed}",
     "pages.title": "Codes of findings",
     "pages.about": "What every code means, an example, and the remedy. spbe explain shows the same, such as spbe explain I104. Codes whose first digit is 1 are errors, 2 warnings. This page is made from the catalogues of words by python -m spbe_cli.reports.finding_pages.",
     "pages.A1": "Answer files, errors",

@@ -79,7 +79,7 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.explain_words": "No indicator of {instrument} contains {words}; write a number ({range}), the code of a finding, or other words",
     "refusal.explain_words_suggestion": "No indicator of {instrument} contains {words}; did you mean {suggestion}?",
     "refusal.explain_nothing": "Write the number of an indicator, the code of a finding, or words, such as spbe explain 13",
-    "refusal.verify_sheet": "{file} is an Excel file; spbe verify reads published results in YAML. For an answer file: spbe score {file}",
+    "refusal.verify_sheet": "{file} is an Excel file; spbe verify reads published results in YAML. For an answer file: spbe score {typed}",
     "refusal.verify_no_yaml": "There is no YAML file in the folder {folder}; check the name of the folder",
     "refusal.verify_no_match": "No file matches {pattern}; check the pattern",
 }

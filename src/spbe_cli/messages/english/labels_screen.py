@@ -44,7 +44,7 @@ LABELS: Final[Mapping[str, str]] = {
     "warnings_one": "1 warning; the index is computed all the same.",
     "warnings_partial": "{warnings} warnings; the answers can be used all the same.",
     "warnings_partial_one": "1 warning; the answers can be used all the same.",
-    "hint_correction": "To send back to the respondent: {command}",
+    "hint_correction": "To send back to the respondent: spbe score {typed} -o perbaikan.xlsx",
     "between": "Index still possible: {low} ({predicate1}) to {high} ({predicate2}), depending on answers that are missing: {count}.",
     "stage.unverified": "not verified by an assessor",
     "source.secondary": "from secondary sources",

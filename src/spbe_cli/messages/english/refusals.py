@@ -6,7 +6,7 @@ from typing import Final
 LABELS: Final[Mapping[str, str]] = {
     "refusal.no_command": "There is no command {name}; the list: spbe --help",
     "refusal.no_command_close": "There is no command {name}; did you mean {close}? The list: spbe --help",
-    "refusal.no_command_file": "No command was given; to compute the index: spbe score {file}",
+    "refusal.no_command_file": "No command was given; to compute the index: spbe score {typed}",
     "refusal.no_command_option": "Option {option} cannot stand before the command; write it after: spbe COMMAND [OPTIONS]",
     "refusal.no_option": "There is no option {option}; the list: {usage}",
     "refusal.no_option_close": "There is no option {option}; did you mean {close}? The list: {usage}",
@@ -32,6 +32,7 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.output_exists": "{file} exists already; use another name, or --force to replace it",
     "refusal.outputs_exist": "{count} files exist already in folder {folder}, such as {file}; use another folder, or --force to replace them",
     "refusal.output_is_input": "The output file is the input file ({file}); choose another name",
+    "refusal.previous_itself": "{file} is the file of --previous, too; name the sheet of the earlier stage",
     "refusal.output_folder": "{file} is a folder; add the name of a file",
     "refusal.output_no_folder": "{file} cannot be written because there is no folder {folder}; make it first",
     "refusal.output_kind": "{file} cannot be written because its ending {kind} is not known; use one of: {kinds}",

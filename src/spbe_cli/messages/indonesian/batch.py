@@ -36,7 +36,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "B105": {
         "": (
             "{file} masih memuat {count} kesalahan",
-            "perbaiki dulu (spbe score {file}), atau lewati dengan --skip-invalid",
+            "perbaiki dulu (spbe score {typed}), atau lewati dengan --skip-invalid",
         ),
     },
     "B106": {
@@ -143,7 +143,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "B209": {
         "": (
             "{file} dilewati karena masih memuat {count} kesalahan",
-            "perbaiki (spbe score {file}), lalu gabungkan lagi",
+            "perbaiki (spbe score {typed}), lalu gabungkan lagi",
         ),
     },
     "B210": {

@@ -33,7 +33,7 @@ LABELS: Final[Mapping[str, str]] = {
     "option.format.check": "Bentuk hasil (bawaan: text)",
     "option.diff": "Bandingkan dua instrumen: sebutkan yang lama, lalu yang baru",
     "option.output.schema": "Berkas yang ditulis (.json)",
-    "refusal.check_sheet": "{file} adalah berkas Excel; spbe check memeriksa YAML instrumen. Untuk berkas jawaban: spbe score {file}; untuk penugasan: spbe template --assign {file}",
+    "refusal.check_sheet": "{file} adalah berkas Excel; spbe check memeriksa YAML instrumen. Untuk berkas jawaban: spbe score {typed}; untuk penugasan: spbe template --assign {typed}",
     "pages.title": "Kode temuan",
     "pages.about": "Arti setiap kode, contoh, dan perbaikannya. Hal yang sama ditampilkan oleh spbe explain, misalnya spbe explain I104. Kode yang angka pertamanya 1 adalah kesalahan, 2 peringatan. Halaman ini dibuat dari katalog kata oleh python -m spbe_cli.reports.finding_pages.",
     "pages.A1": "Berkas jawaban, kesalahan",

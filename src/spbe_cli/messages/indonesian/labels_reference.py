@@ -79,7 +79,7 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.explain_words": "Tidak ada indikator dalam {instrument} yang memuat {words}; tulis nomor ({range}), kode temuan, atau kata lain",
     "refusal.explain_words_suggestion": "Tidak ada indikator dalam {instrument} yang memuat {words}; maksudnya {suggestion}?",
     "refusal.explain_nothing": "Tulis nomor indikator, kode temuan, atau kata; misalnya spbe explain 13",
-    "refusal.verify_sheet": "{file} adalah berkas Excel; spbe verify membaca hasil terbit dalam YAML. Untuk berkas jawaban: spbe score {file}",
+    "refusal.verify_sheet": "{file} adalah berkas Excel; spbe verify membaca hasil terbit dalam YAML. Untuk berkas jawaban: spbe score {typed}",
     "refusal.verify_no_yaml": "Tidak ada berkas YAML di folder {folder}; periksa nama folder",
     "refusal.verify_no_match": "Tidak ada berkas yang cocok dengan {pattern}; periksa polanya",
 }

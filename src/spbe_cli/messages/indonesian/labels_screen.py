@@ -44,7 +44,7 @@ LABELS: Final[Mapping[str, str]] = {
     "warnings_one": "1 peringatan; indeks tetap dihitung.",
     "warnings_partial": "{warnings} peringatan; isian tetap dapat dipakai.",
     "warnings_partial_one": "1 peringatan; isian tetap dapat dipakai.",
-    "hint_correction": "Untuk dikirim kembali kepada pengisi: {command}",
+    "hint_correction": "Untuk dikirim kembali kepada pengisi: spbe score {typed} -o perbaikan.xlsx",
     "between": "Kemungkinan indeks: {low} ({predicate1}) sampai {high} ({predicate2}), bergantung pada {count} isian yang belum ada.",
     "stage.unverified": "belum diverifikasi asesor",
     "source.secondary": "dari sumber sekunder",

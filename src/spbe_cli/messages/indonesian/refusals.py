@@ -6,7 +6,7 @@ from typing import Final
 LABELS: Final[Mapping[str, str]] = {
     "refusal.no_command": "Perintah {name} tidak dikenal; daftarnya: spbe --help",
     "refusal.no_command_close": "Perintah {name} tidak dikenal; maksudnya {close}? Daftarnya: spbe --help",
-    "refusal.no_command_file": "Perintah belum disebut; untuk menghitung indeks: spbe score {file}",
+    "refusal.no_command_file": "Perintah belum disebut; untuk menghitung indeks: spbe score {typed}",
     "refusal.no_command_option": "Opsi {option} tidak dapat ditulis sebelum perintah; tulis sesudahnya: spbe PERINTAH [OPSI]",
     "refusal.no_option": "Opsi {option} tidak dikenal; daftarnya: {usage}",
     "refusal.no_option_close": "Opsi {option} tidak dikenal; maksudnya {close}? Daftarnya: {usage}",
@@ -32,6 +32,7 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.output_exists": "{file} sudah ada; pakai nama lain, atau --force untuk menggantinya",
     "refusal.outputs_exist": "{count} berkas sudah ada di folder {folder}, misalnya {file}; pakai folder lain, atau --force untuk menggantinya",
     "refusal.output_is_input": "Berkas keluaran sama dengan berkas masukan ({file}); pilih nama lain",
+    "refusal.previous_itself": "{file} sama dengan berkas --previous; sebutkan berkas tahap sebelumnya",
     "refusal.output_folder": "{file} adalah folder; tambahkan nama berkasnya",
     "refusal.output_no_folder": "{file} tidak dapat ditulis karena folder {folder} tidak ada; buat dulu foldernya",
     "refusal.output_kind": "{file} tidak dapat ditulis karena akhiran {kind} tidak dikenal; pakai salah satu: {kinds}",
