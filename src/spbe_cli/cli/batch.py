@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from spbe_cli.batch.run import Batch, Options, Passed, Sheet
-    from spbe_cli.reports.correction import Reply
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""
@@ -75,7 +74,6 @@ def batch(
     from spbe_cli.cli.interruption import heeding
     from spbe_cli.gathering import evidence_in
     from spbe_cli.reports.batch import FILES
-    from spbe_cli.reports.correction import Reply
 
     session: Session = context.obj
     named = (*instrument_file(instrument), *((assign,) if assign else ()))
@@ -90,7 +88,7 @@ def batch(
     with heeding() as wish:
         made = assess_watched(sheets, passed, options, (session, wish.heard))
         made = replace(made, findings=(*told, *made.findings))
-        back = Back(corrections if made.complete else None, sheets, options, Reply(due, contact))
+        back = Back(corrections if made.complete else None, sheets, options, (due, contact))
         whole = hand_over(made, (output, format_), back, (session, wish.heard), force=force)
     raise typer.Exit(exit_code(made, strict=strict) if whole else INTERRUPTED)
 
@@ -151,7 +149,7 @@ class Back(NamedTuple):
     folder: Path | None
     sheets: "tuple[Sheet, ...]"
     options: "Options"
-    reply: "Reply"
+    reply: tuple[str | None, str | None]
 
 
 def save(made: "Batch", output: Path | None, session: Session, *, force: bool) -> Path | None:
@@ -179,15 +177,16 @@ def incomplete_name(output: Path, *, force: bool) -> Path:
 
 def save_corrected(made: "Batch", back: Back, watched: Watched, *, force: bool) -> int | None:
     """Write what goes back to the senders, and return to how many; None after Ctrl-C."""
+    if back.folder is None:
+        return 0
     from spbe_cli.batch.run import Watch
     from spbe_cli.cli.batch_corrections import save_corrections
     from spbe_cli.cli.progress import Progress
+    from spbe_cli.reports.correction import Reply
 
-    if back.folder is None:
-        return 0
     session, stopped = watched
     progress = Progress(len(made.faulty), session, "batch.correcting")
-    work = (back.options.choice, session.words, back.reply)
+    work = (back.options.choice, session.words, Reply(*back.reply))
     watch = Watch(progress.done, stopped)
     try:
         return save_corrections(made, back.sheets, back.folder, (work, watch), force=force)
