@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from spbe_cli.answers import Cell, RawRow, RawSheet
+from spbe_cli.checks.agreement import plain
 from spbe_cli.checks.rows import written
 from spbe_cli.checks.view import View, view_of
 from spbe_cli.findings import Fact, Finding, Numbers, Place, Quoted, Word
@@ -41,11 +42,6 @@ def identities_agree(raw: RawSheet, earlier: RawSheet) -> Iterator[Finding]:
             }
             place = Place(raw.file, raw.identity.sheet, now.ref or None)
             yield Finding("B104", place, facts)
-
-
-def plain(text: str) -> str:
-    """Write a text as it is compared: without case and odd spaces."""
-    return " ".join(text.casefold().split())
 
 
 def keep_earlier(
