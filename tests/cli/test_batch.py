@@ -716,6 +716,8 @@ def test_an_interruption_hands_over_what_is_done_and_says_so(
     assert "Dihentikan setelah 5 dari 14 berkas. Hasil di bawah BELUM LENGKAP." in " ".join(
         out.split()
     )
+    assert "Hasil di atas BELUM LENGKAP." in out.splitlines()[-1]
+    assert "selesai" not in err
     assert "error B108: dihentikan setelah 5 dari 14 berkas" in err
     assert not Path("rekap.xlsx").exists()
     title = load_workbook("rekap-belum-lengkap.xlsx")["Ringkasan"]["A1"].value

@@ -51,7 +51,7 @@ Jumlah                                 47      45
 """
 WRITTEN = """\
 Ditulis: kota.xlsx, 45 dari 47 indikator, dari 11 berkas.
-Belum ada: 25 (BKPSDM), 47 (DPMPTSP). Indeks dihitung setelah semuanya terisi.
+Belum ada: 25 (BKPSDM); 47 (DPMPTSP). Indeks dihitung setelah semuanya terisi.
 """
 
 
@@ -270,6 +270,15 @@ def test_a_file_of_another_instrument_is_told_once(capsys: pytest.CaptureFixture
     err = capsys.readouterr().err
     assert "B103" in err
     assert "B105" not in err
+
+
+def test_what_one_agency_owes_is_named_together(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("bappeda", "inspektorat"):
+        Path(f"masuk/{name}.xlsx").unlink()
+    assert merge("--assign", str(EXAMPLE)) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    told = "13, 32, 33, 40 (Bappeda); 21, 29-31, 39 (Inspektorat); 25 (BKPSDM); 47 (DPMPTSP)."
+    assert f"Belum ada: {told}" in out
 
 
 def test_a_command_in_a_message_can_be_typed_as_it_stands(

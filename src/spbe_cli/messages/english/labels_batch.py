@@ -11,6 +11,7 @@ LABELS: Final[Mapping[str, str]] = {
     "batch.so_far": "{count} of {total}",
     "batch.checked": "Checking {count} [file|files]: done in {seconds} seconds",
     "batch.stopped": "Stopped after {count} of {total} files. The result below is INCOMPLETE.",
+    "batch.stopped_above": "Stopped after {count} of {total} files. The result above is INCOMPLETE.",
     "batch.agency": "Agency",
     "batch.answered": "Answered",
     "batch.errors_head": "Errors",

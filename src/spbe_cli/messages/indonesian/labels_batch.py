@@ -11,6 +11,7 @@ LABELS: Final[Mapping[str, str]] = {
     "batch.so_far": "{count} dari {total}",
     "batch.checked": "Memeriksa {count} berkas: selesai dalam {seconds} detik",
     "batch.stopped": "Dihentikan setelah {count} dari {total} berkas. Hasil di bawah BELUM LENGKAP.",
+    "batch.stopped_above": "Dihentikan setelah {count} dari {total} berkas. Hasil di atas BELUM LENGKAP.",
     "batch.agency": "Perangkat daerah",
     "batch.answered": "Terisi",
     "batch.errors_head": "Wajib",

@@ -55,6 +55,9 @@ def report(batch: Batch, page: Page) -> Iterator[Text]:
         yield Text()
     for sentence in told.sums(batch, page.words):
         yield from paragraph(sentence, page.width)
+    if not batch.complete:
+        # Once more: of a long table only the end is seen.
+        yield from paragraph(told.stopped(batch, page.words, "batch.stopped_above"), page.width)
 
 
 def paragraph(text: str, width: int) -> Iterator[Text]:

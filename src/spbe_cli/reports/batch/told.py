@@ -14,11 +14,11 @@ from spbe_cli.reports.batch.ranking import Ranking, base_name, rankings, whole_s
 NOTHING: Final = "-"
 
 
-def stopped(batch: Batch, words: Words) -> str:
+def stopped(batch: Batch, words: Words, key: str = "batch.stopped") -> str:
     """Say that the run was interrupted, and how far it came."""
     count = next(f.facts["count"] for f in batch.findings if f.code == "B108")
     facts = {"count": grouped(count, words), "total": grouped(batch.total, words)}
-    return words.label("batch.stopped", **facts)
+    return words.label(key, **facts)
 
 
 def grouped(count: object, words: Words) -> str:
@@ -75,8 +75,6 @@ def sums(batch: Batch, words: Words) -> Iterator[str]:
     if batch.agencies or batch.skipped:
         yield what_was_read(batch, words)
     yield from latest_ones(batch, words)
-    if not batch.complete:
-        yield stopped(batch, words)
 
 
 def outcome(batch: Batch, words: Words) -> str:

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from spbe_cli.findings import Severity
+from spbe_cli.findings import Numbers, Severity
 from spbe_cli.merging.joining import Merged, Sender
 from spbe_cli.merging.levels import Claim
 from spbe_cli.messages import Words
@@ -148,15 +148,19 @@ def closing_lines(run: MergeRun, words: Words) -> Iterator[str]:
     answered, total = counts(merged)
     facts = {"answered": answered, "total": total, "files": len(merged.parts)}
     yield words.label("merge.written", file=run.output, **facts)
-    missing = ", ".join(missing_texts(merged))
+    missing = "; ".join(missing_texts(merged, words))
     yield words.label("merge.gaps", missing=missing) if missing else words.label("merge.complete")
 
 
-def missing_texts(merged: Merged) -> Iterator[str]:
-    """Yield every row without a level, with the agency that decides it."""
+def missing_texts(merged: Merged, words: Words) -> Iterator[str]:
+    """Yield the rows without a level, those of one agency together, with its name."""
     names = {row: one.name for one in merged.senders for row in one.missing}
+    groups: dict[str, list[str]] = {}
     for row in merged.missing():
-        yield f"{row} ({names[row]})" if row in names else row
+        groups.setdefault(names.get(row, ""), []).append(row)
+    for name, rows in groups.items():
+        numbers = words.show(Numbers(tuple(rows)))
+        yield f"{numbers} ({name})" if name else numbers
 
 
 def markdown(run: MergeRun, page: Page) -> str:
