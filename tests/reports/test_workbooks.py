@@ -5,17 +5,20 @@ from collections.abc import Callable
 from fractions import Fraction
 from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 from typing import Final
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.cli.quick_sheets import write as write_sheet
 from tests.reports.documents import FIFTH, city, comparison, risk, simulation
 
+from spbe_cli.assessment import assess
 from spbe_cli.messages import Words
 from spbe_cli.peers import Request
-from spbe_cli.placing import place_institution
+from spbe_cli.placing import place_institution, place_sheet
 from spbe_cli.reports import Page
 from spbe_cli.reports.benchmark import document as placed_document
 from spbe_cli.reports.document import Document
@@ -169,6 +172,23 @@ def test_the_columns_of_a_benchmark_are_the_published_indices_with_ours_apart() 
     assert [value for _, value, *_ in drawn.values() if value] == [3.64]
 
 
+def test_a_sheet_that_was_never_published_stands_among_the_columns(tmp_path: Path) -> None:
+    # All at 3 but indicator 20 at 4: 3 + 2,5 / 100 = 3,025, which is printed as 3,03.
+    sheet = assess(write_sheet(tmp_path / "contoh.xlsx", "Kota Contoh"), "contoh.xlsx")
+    made = placed_document.document(place_sheet(sheet, Request()), Page(Words()))
+    drawn = numbers_below(book(made)["Data grafik"], "Sebaran Indeks SPBE 93 kota, 2024")
+    own = [(int(rank), value) for rank, (_, value, *_) in drawn.items() if value]
+    higher = sum(Fraction(row["index"]) > Fraction("3.03") for row in CITIES)
+    assert own == [(higher + 1, 3.03)]
+
+
 @pytest.mark.parametrize("made", [compared, doubted, tried, placed])
 def test_a_workbook_with_charts_is_always_the_same(made: Callable[[], Document]) -> None:
     assert write(made(), Page(Words())) == write(made(), Page(Words()))
+
+
+def test_a_text_does_not_touch_the_number_before_it() -> None:
+    sheet = book(doubted())["Serendah apa indeks dapat turun"]
+    (word,) = (c for row in sheet.iter_rows() for c in row if c.value == "Cukup" and c.row == 9)
+    assert (word.alignment.horizontal, word.alignment.indent) == ("left", 1)
+    assert word.offset(0, -1).alignment.indent == 0

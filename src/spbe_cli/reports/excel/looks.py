@@ -15,17 +15,19 @@ KINDS: Final[Mapping[str, Style]] = {
     "total": {"bold": True, "top": 2},
 }
 TEXTS: Final[Mapping[str, Style]] = {
-    "text": {"text_wrap": True},
+    "text": {"text_wrap": True, "align": "left", "indent": 1},
     "line": {},
     "right": {"align": "right"},
 }
 AS_TEXT: Final = "@"
 WORD: Final = "word"
+HEAD: Final = "head"
 
 
 def styles(document: Document) -> Mapping[str, Style]:
     """Return the styles that a document needs, always in the same order."""
     own = {WORD: style(font_size=28, bold=True, align="center", font_color="FFFFFF", bg_color=DARK)}
+    own[HEAD] = {**STYLES["heading"], "indent": 1}
     for look in sorted({value_format(one.value) for one in verdicts(document)}):
         own[f"value {look}"] = {**STYLES["index"], "num_format": look}
     looks = number_formats(document) | chart_formats(document)

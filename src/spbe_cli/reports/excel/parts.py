@@ -19,7 +19,7 @@ from spbe_cli.reports.document import (
 )
 from spbe_cli.reports.excel.canvas import Canvas
 from spbe_cli.reports.excel.graphs import Graphs
-from spbe_cli.reports.excel.looks import WORD, cell_look, value_look
+from spbe_cli.reports.excel.looks import HEAD, WORD, cell_look, value_look
 
 PLAIN: Final = (20, 20, 20, 20)
 """The widths of a sheet without a table."""
@@ -144,7 +144,7 @@ def write_table(sheet: Sheet, table: Table) -> None:
 def write_heads(page: Canvas, row: int, table: Table) -> None:
     """Write the heads of the columns."""
     for place, column in enumerate(table.columns):
-        page.put(row, place, column.head, "heading_right" if column.number else "heading")
+        page.put(row, place, column.head, "heading_right" if column.number else HEAD)
 
 
 def write_row(page: Canvas, at: int, table: Table, row: Row) -> None:
