@@ -58,6 +58,8 @@ def test_without_an_assignment_there_is_one_list_and_phases_are_told() -> None:
     sheet = book["Rencana"]
     assert sheet["K5"].value == "Fase"
     assert [sheet.cell(row, 11).value for row in (6, 22, 51)] == [1, 2, 3]
+    # A phase is no measure: it has no decimals.
+    assert sheet["K6"].number_format == "General"
     summary = book["Ringkasan"]
     heads = [cell.row for cell in summary["A"] if cell.value == "Fase"]
     assert [summary.cell(heads[0] + n, 3).value for n in (1, 2, 3)] == [3.42, 3.82, 4.22]

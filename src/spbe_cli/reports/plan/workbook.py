@@ -23,7 +23,7 @@ from spbe_cli.reports.excel.parts import PIXELS
 from spbe_cli.reports.excel.styles import cell
 from spbe_cli.reports.plan import document, story
 from spbe_cli.reports.plan.story import Group
-from spbe_cli.reports.plan.worksheets import UNASSIGNED, write_group
+from spbe_cli.reports.plan.worksheets import UNASSIGNED, whole, write_group
 from spbe_cli.weighing import Planned
 
 WORK_LIST: Final = "Rencana"
@@ -135,7 +135,8 @@ def write_phases(page: Canvas, planned: Planned, plan: Plan, row: int) -> int:
         page.put(row, 2, phase.after.total.rounded, "number")
         page.put(row, 3, phase.after.predicate.name)
         page.put(row, 4, above_bound(story.instrument_of(planned), phase), "gain")
-        page.put(row, 5, phase.effort, "exact")
+        effort = whole(phase.effort)
+        page.put(row, 5, effort, "text_right" if isinstance(effort, int) else "exact")
     return row + 1
 
 

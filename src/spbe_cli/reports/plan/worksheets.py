@@ -39,7 +39,7 @@ def write_group(page: Canvas, planned: Planned, plan: Plan, group: Group) -> Non
     for row, change in enumerate(group.changes, start=TABLE + 1):
         write_change(page, planned, change, row)
         for column, value in enumerate(extras_of(planned, plan, change), start=len(HEADINGS)):
-            page.put(row, column, value, "top_exact")
+            page.put(row, column, value, "top_code" if isinstance(value, int) else "top_exact")
     last = TABLE + len(group.changes)
     status = len(HEADINGS) - 1
     choice = {"validate": "list", "source": list(STATUSES)}
@@ -59,8 +59,13 @@ def extras_of(
         found.append(change.phase if change else PHASE)
     if planned.wish.efforts is not None:
         unit = f" ({planned.unit})" if planned.unit else ""
-        found.append(change.effort if change else EFFORT + unit)
+        found.append(whole(change.effort) if change else EFFORT + unit)
     return found
+
+
+def whole(effort: Fraction) -> Fraction | int:
+    """Return an effort, without decimals where it has none."""
+    return int(effort) if effort.denominator == 1 else effort
 
 
 def write_change(page: Canvas, planned: Planned, change: Change, row: int) -> None:
