@@ -61,7 +61,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "B106": Page(
         title="Nothing to read",
         rule="The folder or pattern named holds at least one .xlsx file.",
-        cause="The name of the folder was mistyped, or the files are of another kind.",
+        cause="The name of the folder was mistyped, the files are of another kind, there are only reports of spbe, or all files were left out because they hold errors.",
         example="There is no .xlsx file in the folder masuk",
         steps=(
             "Check the name of the folder and what is in it.",
@@ -108,7 +108,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "B202": Page(
         title="The file with the latest date is used",
         rule="One agency sends one file.",
-        cause="A file was sent again. With --latest the file whose Tanggal in the sheet Identitas is the latest is used.",
+        cause="A file was sent again. With --latest the file whose Tanggal in the sheet Identitas is the latest is used; of files with one date, the only one without errors.",
         example="Bappeda sent 2 files, bappeda-revisi.xlsx (10 June 2025) is used",
         steps=(
             "Make sure that the file used is the last one indeed.",
@@ -118,7 +118,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "B203": Page(
         title="Some files were skipped",
         rule="Every file in the folder is an answer file .xlsx.",
-        cause="An agency sent a PDF, a photograph or an old Excel file.",
+        cause="An agency sent a PDF, a photograph or an old Excel file. Links and linked folders are not followed.",
         example="2 files were skipped, not .xlsx: foto-bukti.jpg, Jawaban DPMPTSP.pdf",
         steps=(
             "Check whether one of them holds answers.",

@@ -61,7 +61,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "B106": Page(
         title="Tidak ada yang dapat dibaca",
         rule="Folder atau pola nama yang disebut memuat sedikitnya satu berkas .xlsx.",
-        cause="Nama folder keliru diketik, atau berkasnya berjenis lain.",
+        cause="Nama folder keliru diketik, berkasnya berjenis lain, di sana hanya ada laporan spbe, atau semua berkas dilewati karena masih memuat kesalahan.",
         example="Tidak ada berkas .xlsx di folder masuk",
         steps=(
             "Periksa nama folder dan isinya.",
@@ -108,7 +108,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "B202": Page(
         title="Dipakai berkas dengan tanggal terbaru",
         rule="Satu perangkat daerah mengirim satu berkas.",
-        cause="Berkas dikirim ulang. Dengan --latest dipakai berkas yang Tanggal di lembar Identitasnya terbaru.",
+        cause="Berkas dikirim ulang. Dengan --latest dipakai berkas yang Tanggal di lembar Identitasnya terbaru; dari berkas yang bertanggal sama, satu-satunya yang tanpa kesalahan.",
         example="Bappeda mengirim 2 berkas, dipakai bappeda-revisi.xlsx (tanggal 10 Juni 2025)",
         steps=(
             "Pastikan berkas yang dipakai memang yang terakhir.",
@@ -118,7 +118,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "B203": Page(
         title="Ada berkas yang dilewati",
         rule="Setiap berkas di dalam folder adalah berkas jawaban .xlsx.",
-        cause="Ada perangkat daerah yang mengirim PDF, foto, atau berkas Excel lama.",
+        cause="Ada perangkat daerah yang mengirim PDF, foto, atau berkas Excel lama. Tautan dan folder tertaut tidak diikuti.",
         example="2 berkas dilewati karena bukan .xlsx: foto-bukti.jpg, Jawaban DPMPTSP.pdf",
         steps=(
             "Periksa apakah salah satunya berisi jawaban.",
