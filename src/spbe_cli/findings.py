@@ -148,6 +148,11 @@ Fact = (
 )
 
 
+def base_name(path: str) -> str:
+    """Return the last part of a path of any system."""
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to put right.  `code` never changes its meaning.

@@ -21,8 +21,9 @@ from tests.golden.test_published_results import COMPLETE, chosen, levels_of, pri
 
 from spbe_cli.assessment import Choice
 from spbe_cli.batch import run as batch_run
+from spbe_cli.batch import workers
 from spbe_cli.batch.record import Record
-from spbe_cli.cli import batch_corrections, program, progress
+from spbe_cli.cli import batch_corrections, interruption, program, progress
 from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
 
@@ -180,6 +181,17 @@ def test_what_options_name_is_neither_read_nor_complained_of(spbe: Spbe) -> None
     _, out, err = spbe("masuk", "--assign", "masuk/penugasan.yaml", "--evidence", "masuk/bukti")
     assert "B203" not in err
     assert "1 berkas dibaca, 4 dilewati: 4 berkas penugasan, bukti, atau keluaran" in out
+
+
+def test_answers_and_their_evidence_may_share_a_folder(spbe: Spbe) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3})
+    Path("masuk/i13.pdf").write_bytes(b"x")
+    for path in ("masuk", "masuk/a.xlsx"):
+        code, out, err = spbe(path, "--evidence", "masuk")
+        assert code == 0
+        assert "1 perangkat daerah                   1/1" in out
+        assert "A220" not in err
+        assert "A221" not in err
 
 
 # What comes out
@@ -437,6 +449,55 @@ def test_a_correction_with_the_date_of_what_it_corrects_is_the_latest(spbe: Spbe
     assert [result["used"] for result in found["results"]] == [False, True]
 
 
+def test_the_last_correction_is_the_latest_whatever_its_date(spbe: Spbe) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9, "14": 9}, Tanggal="10/06/2025")
+    assert spbe("masuk", "--corrections", "kembali")[0] == 1
+    returned = load_workbook("kembali/perbaikan-bappeda.xlsx")
+    sheet = returned["Jawaban"]
+    (cell,) = [row[4] for row in sheet.iter_rows() if row[0].value == 13]
+    cell.value = 3
+    returned.save("masuk/b.xlsx")
+    code, out, err = spbe("masuk", "--latest", "--corrections", "lagi")
+    assert code == 1
+    assert f"dipakai {Path('masuk/b.xlsx')} (perbaikan ke-1)" in err
+    assert "1/2       1" in out
+    assert sorted(path.name for path in Path("lagi").iterdir()) == [
+        "perbaikan-bappeda.txt", "perbaikan-bappeda.xlsx",
+    ]  # fmt: skip
+    identity = load_workbook("lagi/perbaikan-bappeda.xlsx")["Identitas"]
+    assert [cell.value for cell in identity[10]][:2] == ["Perbaikan", "ke-2"]
+
+
+def test_a_file_belongs_to_no_agency_that_only_its_folder_is_named_after(spbe: Spbe) -> None:
+    Path("penugasan.yaml").write_text(PLAN)
+    Path("inspektorat").mkdir()
+    Path("inspektorat/jawaban-bappeda.xlsx").write_bytes(b"")
+    out = spbe("inspektorat", "--assign", "penugasan.yaml")[1]
+    assert "Bappeda                              -/2       1        -  tidak terbaca" in out
+    assert "Inspektorat                          -/2       -        -  belum mengirim" in out
+
+
+@pytest.mark.parametrize("plan", [True, False])
+def test_what_identitas_leaves_blank_agrees_with_the_rest(spbe: Spbe, *, plan: bool) -> None:
+    Path("penugasan.yaml").write_text(PLAN)
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": 3}, Tanggal="9/6/2025")
+    part(Path("masuk/b.xlsx"), "Bappeda", {"13": 4, "14": 3}, Tahun="", Tanggal="10/6/2025")
+    assign = ("--assign", "penugasan.yaml") if plan else ()
+    assert "error B102" in spbe("masuk", *assign)[2]
+    code, out, _ = spbe("masuk", *assign, "--latest")
+    assert code == 0
+    assert "2/2" in out
+
+
+def test_an_agency_with_a_misspelt_name_is_no_institution(spbe: Spbe) -> None:
+    Path("penugasan.yaml").write_text(PLAN)
+    write(Path("masuk/a.xlsx"), "Kota A", Perangkat_Daerah="Bapeda")
+    _, out, err = spbe("masuk", "--assign", "penugasan.yaml")
+    assert 'B208: perangkat daerah "Bapeda" tidak ada dalam penugasan' in err
+    assert "Rata-rata" not in out
+    assert "5 perangkat daerah                   0/6" in out
+
+
 def test_a_sheet_without_a_sender_belongs_to_the_agency_its_file_names(spbe: Spbe) -> None:
     Path("penugasan.yaml").write_text(PLAN)
     part(Path("masuk/jawaban-bappeda.xlsx"), "", {"13": 3, "14": 3})
@@ -537,7 +598,10 @@ def test_an_agency_outside_the_assignment_is_named_with_what_was_meant(
     assert agencies is None
     part(Path("masuk/x.xlsx"), "Bapeda", {"13": 3})
     _, _, err = spbe("masuk", "--assign", "penugasan.yaml")
-    assert 'B208: perangkat daerah "Bapeda" tidak ada dalam penugasan; tulis Bappeda' in err
+    assert (
+        'B208: perangkat daerah "Bapeda" tidak ada dalam penugasan; samakan namanya dengan Bappeda'
+        in err
+    )
 
 
 @pytest.mark.usefixtures("agencies")
@@ -563,14 +627,20 @@ def test_corrections_are_written_for_every_sender_with_errors(spbe: Spbe) -> Non
 
 def test_corrections_never_go_where_answers_come_from(spbe: Spbe) -> None:
     sheet = part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
-    for path, folder in (("masuk", "masuk"), ("masuk/a.xlsx", "masuk"), ("masuk/*.xlsx", "masuk")):
+    paths = ("masuk", "masuk/a.xlsx", "masuk/*.xlsx")
+    for path, folder in (*((path, "masuk") for path in paths), ("masuk", ".")):
         code, out, err = spbe(path, "--corrections", folder)
         assert (code, out) == (2, "")
-        assert "Folder masuk berisi berkas yang dibaca" in err
+        assert f"Folder {folder} berisi berkas yang dibaca" in err
     assert list(Path("masuk").iterdir()) == [sheet]
     assert spbe("masuk", "--corrections", "masuk/kembali")[0] == 1
     outcome = spbe("masuk", "-f", "json", "--corrections", "masuk/kembali", "--force")
     assert document(outcome)["summary"]["files"] == 1
+    # Read without the option they say what the sheet says, and count once.
+    outcome = spbe("masuk", "-f", "json")
+    assert document(outcome)["summary"]["files"] == 1
+    assert "B204" in codes(outcome)
+    assert "B102" not in codes(outcome)
 
 
 def test_a_folder_for_corrections_that_cannot_be_is_refused_before_anything_is_read(
@@ -606,6 +676,40 @@ def test_an_interruption_among_the_corrections_leaves_the_result(
     ]
     assert Path("rekap.xlsx").exists()
     assert not Path("kembali").exists()
+
+
+def test_a_correction_that_cannot_be_made_is_told(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2):
+        part(Path(f"masuk/{number}.xlsx"), f"Dinas {number}", {"13": 9})
+    made = batch_corrections.correct_one
+
+    def failing(work: batch_corrections.Work, order: batch_corrections.Order) -> object:
+        if order[0][1].endswith("1.xlsx"):
+            raise KeyError("x")
+        return made(work, order)
+
+    monkeypatch.setattr(batch_corrections, "correct_one", failing)
+    code, _, err = spbe("masuk", "--corrections", "kembali")
+    assert code == 1
+    assert f"{Path('masuk/1.xlsx')}: error B109" in err
+    assert "perbaikan untuk 1 berkas" in err
+
+
+def test_corrections_take_as_many_processes_as_the_sheets(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
+    asked = []
+
+    def share(work: Any, orders: Any, jobs: int | None, stopped: Any) -> Any:  # noqa: ANN401
+        asked.append(jobs)
+        return workers.share(work, orders, jobs, stopped)
+
+    monkeypatch.setattr(batch_corrections, "share", share)
+    assert spbe("masuk", "--corrections", "kembali", "--jobs", "1")[0] == 1
+    assert asked == [1]
 
 
 def test_evidence_is_held_against_all_sheets_together(spbe: Spbe) -> None:
@@ -723,6 +827,19 @@ def test_an_interruption_hands_over_what_is_done_and_says_so(
     title = load_workbook("rekap-belum-lengkap.xlsx")["Ringkasan"]["A1"].value
     assert "BELUM LENGKAP" in str(title)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize("ending", ["", ".xlsx", ".html", ".md"])
+def test_an_interruption_before_the_first_sheet_is_one_too(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    Path("penugasan.yaml").write_text(PLAN)
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": 3})
+    monkeypatch.setattr(interruption.Wish, "heard", lambda _: True)
+    output = ("-o", f"rekap{ending}") if ending else ()
+    code, out, _ = spbe("masuk", "--assign", "penugasan.yaml", *output)
+    assert code == 130
+    assert "BELUM LENGKAP" in out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal to send there")

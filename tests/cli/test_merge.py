@@ -95,7 +95,7 @@ def test_a_difference_stops_the_merge_and_names_both_cells(
         "satu tingkat lalu ubah salah satu berkas, atau pakai --on-conflict owner (penanggung "
         "jawab: Bappeda)\n"
     )
-    undecided = "Belum ditulis: 1 perbedaan tingkat harus diputuskan dulu (exit 1).\n"
+    undecided = "Belum ditulis: 1 perbedaan tingkat harus diputuskan dulu.\n"
     assert out == f"\n{PROGRESS}{undecided}"
     assert not Path("kota.xlsx").exists()
 
@@ -235,8 +235,83 @@ def test_what_was_merged_before_is_no_sender_and_can_be_made_anew(
     assert "B102" not in err
     assert "1 berkas buatan spbe dilewati: masuk/kota.xlsx" in out.replace("\\", "/")
     assert "46 dari 47 indikator, dari 12 berkas" in out
-    # By itself it may be merged, as any other sheet.
+    # Named itself it is merged as any other sheet, and never replaced.
+    capsys.readouterr()
+    named = ["merge", "masuk/kota.xlsx", "masuk/bappeda.xlsx", "-o"]
+    assert run([*named, "masuk/kota.xlsx", "--force"]) == 2
+    assert run([*named, "lain.xlsx", "-f", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["skipped"] == []
     assert run(["merge", "masuk/kota.xlsx", "-o", "lagi.xlsx"]) == 0
+
+
+def test_a_tab_of_sources_makes_no_merged_file(capsys: pytest.CaptureFixture[str]) -> None:
+    request = TemplateRequest("Kota A", None, "2025", "Penilaian Mandiri")
+    levels = {row: Prefill(3, "a.pdf", "b") for row in INSTRUMENT.rows()}
+    Path("induk.xlsx").write_bytes(answer_workbook(INSTRUMENT, request, levels))
+    book = load_workbook("induk.xlsx")
+    book.create_sheet("Sumber")["A1"] = "Perwal 12/2023"
+    book.save("masuk/induk.xlsx")
+    assert merge("--on-conflict", "lowest") == 0
+    assert "47 dari 47 indikator, dari 12 berkas" in capsys.readouterr().out
+
+
+def test_blank_sheets_give_nothing_to_write(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("kosong").mkdir()
+    for number in range(2):
+        request = TemplateRequest("Kota A", f"Dinas {number}", "2025", None, only=("13",))
+        Path(f"kosong/{number}.xlsx").write_bytes(answer_workbook(INSTRUMENT, request, {}))
+    assert run(["merge", "kosong", "-o", "k.xlsx"]) == 1
+    assert "error B106: tidak ada jawaban yang dapat digabung" in capsys.readouterr().err
+    assert not Path("k.xlsx").exists()
+
+
+def test_reports_alone_are_nothing_to_merge(capsys: pytest.CaptureFixture[str]) -> None:
+    sheet("BKPSDM", {"25": 3, "36": 3, "41": 3})
+    sheet("DPMPTSP", {"47": 4})
+    Path("laporan").mkdir()
+    assert merge() == 0
+    assert run(["score", "kota.xlsx", "-o", "laporan/hasil.xlsx"]) == 0
+    capsys.readouterr()
+    assert run(["merge", "laporan", "-o", "k.xlsx"]) == 1
+    err = capsys.readouterr().err
+    assert "error B106: hanya ada laporan spbe di laporan" in err
+    assert "B201" not in err
+
+
+def dated(agency: str, level: object, date: str, name: str, **identity: object) -> None:
+    """Write a sheet of indicators 24 and 34 with a date under another name."""
+    sheet(agency, {"24": level, "34": 3, "38": 3})
+    book = load_workbook(f"masuk/{agency.lower()}.xlsx")
+    page = book["Identitas"]
+    for row in page.iter_rows(min_col=1, max_col=2):
+        said = {"Tanggal": date, **identity}.get(str(row[0].value))
+        if said is not None:
+            row[1].value = str(said)
+    book.save(f"masuk/{name}.xlsx")
+
+
+def test_a_later_file_is_named_where_an_older_one_holds_errors(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    dated("BPKAD", "tiga", "9/6/2025", "bpkad-lama")
+    dated("BPKAD", 3, "10/6/2025", "bpkad")
+    assert merge() == 1
+    err = capsys.readouterr().err
+    assert "bpkad-lama.xlsx masih memuat 1 kesalahan, dan masuk" in err
+    assert "pakai --latest" in err
+    assert merge("--latest") == 0
+
+
+def test_only_files_that_count_must_agree(capsys: pytest.CaptureFixture[str]) -> None:
+    dated("BPKAD", "tiga", "9/6/2025", "bpkad-lama", Tahun=2023)
+    dated("BPKAD", 3, "10/6/2025", "bpkad")
+    assert merge("--latest") == 0
+    assert "B104" not in capsys.readouterr().err
+    Path("masuk/bpkad.xlsx").unlink()
+    assert merge("--skip-invalid", "--force") == 0
+    err = capsys.readouterr().err
+    assert "B209" in err
+    assert "B104" not in err
 
 
 def test_a_merge_of_nothing_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -453,7 +453,7 @@ def test_a_folder_in_the_place_of_one_of_several_files_is_refused() -> None:
 def test_a_folder_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "mkdir", failing(OSError(errno.ENOSPC, "full")))
     with pytest.raises(EnvironmentRefusal) as refused:
-        write_files(Path("baru"), {Path("baru/a.txt"): b""})
+        write_files(Path("baru"), [(Path("baru/a.txt"), b"")])
     assert refused.value.key == "output_no_space"
 
 

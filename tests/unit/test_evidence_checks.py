@@ -144,6 +144,12 @@ def test_lists_and_names_without_ending_are_understood(
     assert named_in(text, *files) == names
 
 
+def test_a_file_without_an_ending_is_named_by_nobody_who_does_not_name_it() -> None:
+    (line,) = told(sheet(r13="13a.pdf;", r14=""), "13a.pdf", "LAPORAN")
+    assert line.endswith("A221: 1 berkas di folder bukti tidak disebut di Bukti Dukung: LAPORAN")
+    assert named_in("Laporan", "LAPORAN") == ["LAPORAN"]
+
+
 def test_the_sheet_itself_is_no_evidence_that_nobody_names() -> None:
     assert told(sheet(r13="13a.pdf"), "13a.pdf", "A.xlsx") == []
 

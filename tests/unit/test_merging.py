@@ -369,6 +369,6 @@ def test_the_index_of_another_agency_is_kept_with_its_conversion(tmp_path: Path)
     (before,) = (one for one in merged.rows if one.level is not None)
     written = tmp_path / "kota.xlsx"
     written.write_bytes(workbook(merged, None))
-    again, _ = read_all([(written, "kota.xlsx")], None)
+    again, _ = read_all([(written, "kota.xlsx")], None, [Path("kota.xlsx")])
     (after,) = (one for one in merge(again, None, Rules("x")).rows if one.level is not None)
     assert after.level == before.level

@@ -15,6 +15,7 @@ from tests.sheets.books import packed, parts_of, zipped
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.messages import Words
+from spbe_cli.workbook import sheet
 from spbe_cli.workbook.package import Refused
 from spbe_cli.workbook.reading import read_answers
 
@@ -357,6 +358,34 @@ def test_a_cell_that_says_where_it_leads_to_stays_as_it_is(
 
     row = read(tmp_path, book(HEAD, (13, "", 3, said), edit=edit)).rows[0]
     assert row.evidence == text("D2", said)
+
+
+def over(content: Workbook, area: bytes) -> bytes:
+    """Pack a workbook whose link at D2 lies over an area instead."""
+    name, parts = "xl/worksheets/sheet1.xml", parts_of(packed(content))
+    assert b'ref="D2"' in parts[name]
+    return zipped({**parts, name: parts[name].replace(b'ref="D2"', b'ref="' + area + b'"')})
+
+
+def test_a_link_may_lie_over_several_cells_and_lead_to_a_place_within(tmp_path: Path) -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet["D2"].hyperlink = Hyperlink(ref="D2", target="https://x.id/a", location="p2")
+
+    made = book(HEAD, (13, "", 3, "Drive"), (14, "", 3, "SK"), edit=edit)
+    rows = read(tmp_path, over(made, b"D2:D3")).rows
+    assert [row.evidence.value for row in rows] == [
+        "Drive (https://x.id/a#p2)",
+        "SK (https://x.id/a#p2)",
+    ]
+
+
+def test_links_over_a_whole_sheet_take_no_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet, "LIMIT_LINKS", 16_384 + 4)
+    made = book(HEAD, *[(n, "", 3, "SK") for n in (13, 14)], edit=linked(D2="https://x.id/a"))
+    rows = read(tmp_path, over(made, b"A1:XFD1048576")).rows
+    assert [row.evidence.value for row in rows] == ["SK (https://x.id/a)", "SK"]
 
 
 def test_broken_links_are_passed_over(tmp_path: Path) -> None:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from spbe_cli.assignment import Agency, Assignment
+from spbe_cli.assignment import Agency, Assignment, unknown_name
 from spbe_cli.batch.record import Record
-from spbe_cli.batch.senders import agency_of, sender_name, sender_of
+from spbe_cli.batch.senders import agency_of, sender_name, with_senders
 from spbe_cli.checks.agreement import identities_agree
-from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted
+from spbe_cli.findings import Fact, Finding, Listed, Place
 
 
 class State(StrEnum):
@@ -123,18 +123,18 @@ def agencies_of(records: Sequence[Record], expected: Expected) -> Agencies | Non
 
 def belongs(record: Record, plan: Assignment | None) -> bool:
     """Tell whether a sheet is that of an agency, not of the institution as a whole."""
-    return record.part or bool(record.identity is not None and agency_of(record, plan))
+    named = record.says("perangkat daerah") if plan else ""
+    return record.part or bool(named) or bool(record.identity and agency_of(record, plan))
 
 
 def units_of(parts: Sequence[Record], plan: Assignment | None) -> Iterator[Unit]:
     """Yield one unit for every sender; of several institutions its name says whose it is."""
     several = len({record.says("instansi") for record in parts}) > 1
-    senders: dict[object, list[Record]] = {}
-    for record in parts:
+    groups: dict[object, list[Record]] = {}
+    for record, sender in with_senders(parts, plan):
         agency = agency_of(record, plan)
-        sender = agency.name if agency else sender_of(record, plan)
-        senders.setdefault(sender or record.file, []).append(record)
-    for group in senders.values():
+        groups.setdefault(agency.name if agency else sender or record.file, []).append(record)
+    for group in groups.values():
         first, agency = group[0], agency_of(group[0], plan)
         if agency:
             yield Unit(agency.name, tuple(group), duties(agency), agency)
@@ -209,7 +209,7 @@ def unknown_names(records: Iterable[Record], plan: Assignment) -> Iterator[Findi
     for record in records:
         name = record.says("perangkat daerah")
         if name and plan.agency(name) is None:
-            facts: dict[str, Fact] = {"found": Quoted(name)}
+            facts: dict[str, Fact] = {"found": unknown_name(name)}
             close = plan.suggestion(name)
             if close:
                 facts["suggestion"] = close

@@ -11,9 +11,10 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Final, NamedTuple
 
-from spbe_cli.answers import RawSheet
+from spbe_cli.answers import Cell, Kind, RawSheet
 from spbe_cli.assessment import Assessment, Status
 from spbe_cli.checks.context import identity_places
+from spbe_cli.checks.rows import written
 from spbe_cli.checks.view import view_of
 from spbe_cli.findings import Finding, Place, Severity
 from spbe_cli.instrument import Instrument
@@ -148,12 +149,20 @@ def result_of(instrument: Instrument, points: Points) -> IndexResult:
 
 
 def fingerprint(raw: RawSheet) -> bytes:
-    """Return what is the same for two files that give the same answers."""
-    named = (raw.identity.cells.get(label) for label in ("instrumen", "indikator"))
+    """Return what is the same for two files that give the same answers.
+
+    Rows without an answer say nothing, and in a correction a number may stand as text.
+    """
     rows = (
-        (row.number, row.name, row.level, row.evidence, row.explanation, row.external)
-        for row in raw.rows
+        (row.number, row.level, row.external, row.evidence, row.explanation) for row in raw.rows
     )
-    cells = (*named, *chain.from_iterable(rows))
-    text = BETWEEN.join(f"{cell.value}{cell.formula or ''}" if cell else "" for cell in cells)
+    lines = (tuple(map(said, cells)) for cells in rows)
+    given = sorted(line for line in lines if any(line[1:]))
+    text = BETWEEN.join(chain.from_iterable(given))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def said(cell: Cell) -> str:
+    """Return what a cell says, a number with a comma as in a text."""
+    text = written(cell)
+    return text.replace(".", ",") if cell.kind is Kind.NUMBER else text

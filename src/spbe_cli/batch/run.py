@@ -175,8 +175,7 @@ def with_evidence(record: Record, assessment: Assessment, folder: EvidenceFolder
     if assessment.raw is None or assessment.instrument is None:
         return record
     named = tuple(files_named(assessment.instrument, assessment.raw, folder))
-    findings = tuple(finding for finding in record.findings if finding.code != "A221")
-    return replace(record, evidence=named, findings=findings)
+    return replace(record, evidence=named)
 
 
 def evidence_is_cited(records: Sequence[Record], options: Options) -> tuple[Finding, ...]:

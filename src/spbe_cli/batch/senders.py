@@ -4,16 +4,17 @@ One sender sends one sheet.  The same one twice is counted once; of different on
 latest counts if that is wished, else it is an error, because nobody knows which is meant.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from spbe_cli.assignment import Agency, Assignment, name_key
 from spbe_cli.batch.record import Record
-from spbe_cli.checks.dates import last_place, read_date
-from spbe_cli.findings import Day, Fact, Finding, Listed, Place
+from spbe_cli.checks.agreement import plain
+from spbe_cli.checks.dates import Sending, correction_number, last_place, read_date
+from spbe_cli.findings import Day, Fact, Finding, Listed, Place, base_name
 
-OCCASION: Final = ("tahun", "tahap")
+OCCASION: Final = ("instansi", "tahun", "tahap")
 NAMED_BY: Final = ("perangkat daerah", "instansi")
 
 Sender = tuple[str, ...]
@@ -33,8 +34,7 @@ class Settled:
 def settle(records: Iterable[Record], plan: Assignment | None, *, latest: bool) -> Settled:
     """Find out which sheets count; they stay in their order."""
     settled = Settled()
-    senders = [(record, sender_of(record, plan)) for record in records]
-    once = leave_out_doubles(senders, settled)
+    once = leave_out_doubles(with_senders(tuple(records), plan), settled)
     older: set[str] = set()
     for group in by_sender(once):
         finding, left_out = judge(group, plan, latest=latest)
@@ -63,17 +63,35 @@ def leave_out_doubles(senders: Iterable[Sent], settled: Settled) -> list[Sent]:
     return once
 
 
-def sender_of(record: Record, plan: Assignment | None) -> Sender | None:
-    """Return who sent a sheet, and for which year and stage; None if it does not say.
+def with_senders(records: Sequence[Record], plan: Assignment | None) -> Iterator[Sent]:
+    """Yield every sheet with who sent it, and for which year and stage; None if it does not say.
 
-    An agency of the plan is one sender, by whichever of its names it calls itself.
+    An agency of the plan is one sender, by whichever of its names it calls itself.  What the
+    sheet of an agency leaves blank agrees with what its others say, if these agree.
     """
+    names = [sender_key(record, plan) for record in records]
+    said: dict[tuple[str, str], set[str]] = {}
+    for record, name in zip(records, names, strict=True):
+        for label in OCCASION:
+            said.setdefault((name, label), set()).add(plain(record.says(label)))
+    for record, name in zip(records, names, strict=True):
+        if record.identity is None or not (name or record.says("instansi")):
+            yield record, None
+        else:
+            others = (said[name, label] - {""} if name else set() for label in OCCASION)
+            given = zip(others, map(record.says, OCCASION), strict=True)
+            yield record, (name, *(one_of(known, text) for known, text in given))
+
+
+def sender_key(record: Record, plan: Assignment | None) -> str:
+    """Return the name of an agency as it is compared, empty for a whole institution."""
     agency = agency_of(record, plan)
-    name = agency.name if agency else record.says("perangkat daerah")
-    who = (record.says("instansi"), name)
-    if not any(who):
-        return None
-    return *map(name_key, who), *(record.says(label).casefold() for label in OCCASION)
+    return name_key(agency.name if agency else record.says("perangkat daerah"))
+
+
+def one_of(known: set[str], text: str) -> str:
+    """Return what is said; where nothing is, what all the others say."""
+    return plain(text) or (next(iter(known)) if len(known) == 1 else "")
 
 
 def agency_of(record: Record, plan: Assignment | None) -> Agency | None:
@@ -86,7 +104,7 @@ def agency_of(record: Record, plan: Assignment | None) -> Agency | None:
     named = record.says("perangkat daerah")
     if named or not (record.identity is None or record.part):
         return plan.agency(named) if named else None
-    words = f" {name_key(record.file.replace('_', ' '))} "
+    words = f" {name_key(base_name(record.file).replace('_', ' '))} "
     found = [key for key in plan.known if f" {key} " in words]
     return plan.known[max(found, key=len)] if found else None
 
@@ -113,14 +131,18 @@ def judge(
     agency = agency_of(group[0], plan)
     name = agency.name if agency else sender_name(group[0])
     facts: dict[str, Fact] = {"agency": name, "count": len(group)}
-    days = [read_date(record.says("tanggal")) for record in group]
-    sent = [(day, not record.errors) for day, record in zip(days, group, strict=True)]
-    place = last_place(sent) if latest else None
-    if place is None:
+    found = last_place([sending(record) for record in group]) if latest else None
+    if found is None:
         files = Listed(tuple(record.file for record in group))
         facts |= {"files": files}
         return Finding("B102", Place(group[0].file), facts, "undated" if latest else ""), []
-    last, day = group[place], days[place]
-    facts |= {"file": last.file, "date": day or Day()}
-    finding = Finding("B202", Place(last.file), facts, "sound" if days.count(day) > 1 else "")
-    return finding, [one for one in group if one is not last]
+    last, variant = group[found[0]], found[1]
+    told = sending(last)
+    facts |= {"file": last.file, "date": told.day or Day(), "number": told.number}
+    return Finding("B202", Place(last.file), facts, variant), [r for r in group if r is not last]
+
+
+def sending(record: Record) -> Sending:
+    """Return what tells when a sheet was sent."""
+    number = correction_number(record.says("perbaikan"))
+    return Sending(read_date(record.says("tanggal")), number, not record.errors)

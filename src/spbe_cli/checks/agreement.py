@@ -30,10 +30,10 @@ def identities_agree(sheets: Sequence[Said]) -> Iterator[Finding]:
     for label in LABELS:
         named = [sheet for sheet in sheets if sheet.identity.get(label)]
         usual = most_common(plain(sheet.identity[label]) for sheet in named)
+        other = common_text(named, label)
         for sheet in named:
             found = sheet.identity[label]
             if plain(found) != usual:
-                other = common_text(sheets, label)
                 facts: dict[str, Fact] = {
                     "label": Word(f"identity.{label}"),
                     "file": sheet.file,

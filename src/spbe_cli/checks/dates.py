@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from spbe_cli.findings import Day
 
@@ -14,6 +14,7 @@ DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII
 DAY_IN_WORDS: Final = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})", re.ASCII)
 YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 LAST_DAY: Final = 31
+CORRECTION: Final = re.compile(r"ke-(\d{1,4})", re.ASCII)
 
 
 def read_date(text: str) -> Day | None:
@@ -35,18 +36,48 @@ def read_date(text: str) -> Day | None:
     return Day(year, month, day) if known else None
 
 
-def last_place(sent: Sequence[tuple[Day | None, bool]]) -> int | None:
-    """Return the place of the latest of several sheets, each with its date and whether it is sound.
+class Sending(NamedTuple):
+    """What tells which of several sheets came last.
 
-    A correction often bears the date of the sheet that it corrects: of sheets with one date, or
-    of sheets that all have none, the only sound one is the latest.  None if nobody can tell.
+    `number` is which correction it is, 0 for none; `sound` tells that it has no errors.
     """
-    days = [(day.year, day.month, day.day) if day else None for day, _ in sent]
-    known = [day for day in days if day]
-    if known and len(known) < len(days):
-        return None
-    newest = max(known, default=None)
-    tied = [place for place, day in enumerate(days) if day == newest]
-    sound = [place for place in tied if sent[place][1]]
-    decided = tied if len(tied) == 1 else sound
-    return decided[0] if len(decided) == 1 else None
+
+    day: Day | None
+    number: int
+    sound: bool
+
+
+def last_place(sheets: Sequence[Sending]) -> tuple[int, str] | None:
+    """Return the place of the latest of several sheets, and what tells it; None if nothing does.
+
+    The date in Identitas comes first (``""``).  A correction bears the date of the sheet that it
+    corrects until somebody changes it, so of one date the last correction is the latest
+    (``"round"``), and else the only one that is sound (``"sound"``).
+    """
+    dated = [(one.day.year, one.day.month, one.day.day) if one.day else None for one in sheets]
+    newest = max((day for day in dated if day), default=None)
+    tied = range(len(sheets)) if None in dated else places(dated, newest)
+    if len(tied) == 1:
+        return tied[0], ""
+    last = max(sheets[place].number for place in tied)
+    corrections = [place for place in tied if sheets[place].number == last]
+    if last and len(corrections) == 1:
+        return corrections[0], "round"
+    sound = [place for place in tied if sheets[place].sound]
+    alike = len(set(dated)) == 1 or None not in dated
+    return (sound[0], "sound") if alike and len(sound) == 1 else None
+
+
+def places(values: Sequence[object], wanted: object) -> Sequence[int]:
+    """Return where a value stands."""
+    return [place for place, value in enumerate(values) if value == wanted]
+
+
+def correction_number(text: str) -> int:
+    """Return which correction Identitas says a sheet is; 0 if it says nothing.
+
+    >>> correction_number("ke-2"), correction_number("")
+    (2, 0)
+    """
+    found = CORRECTION.fullmatch(text.strip())
+    return int(found[1]) if found else 0

@@ -13,7 +13,7 @@ from typing import Final
 from spbe_cli.answers import RawSheet
 from spbe_cli.checks.rows import evidence_of
 from spbe_cli.checks.view import view_of
-from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw
+from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw, base_name
 from spbe_cli.instrument import Instrument
 
 ENDINGS: Final = (
@@ -39,44 +39,52 @@ Entry = tuple[str, tuple[str, ...]]
 """The name of a file, and the rows that name it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EvidenceFolder:
-    """A folder with the names of its files, and how many bytes each of them holds."""
+    """A folder with the names of its files, and how many bytes each of them holds.
+
+    Many sheets may share it: whether any of them names a file is asked of all together.
+    """
 
     name: str
     files: tuple[tuple[str, int], ...]
+    shared: bool = False
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """The size of every file by its name as it is compared; of two with one name the larger."""
+        sizes: dict[str, int] = {}
+        for name, size in self.files:
+            key = name_key(name)
+            sizes[key] = max(size, sizes.get(key, 0))
+        return sizes
+
+    @cached_property
+    def stems(self) -> Mapping[str, str]:
+        """The name of every file by what stands before its ending."""
+        return {name_key(name.rpartition(".")[0] or name): name for name, _ in self.files}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What a sheet names, and what a folder holds.
 
     `named` leads from the name of a file, as it is compared, to the name as it was written
-    first and the rows that name it.
+    first and the rows that name it; `own` is the name of the sheet's own file.
     """
 
     folder: EvidenceFolder
     instrument: Instrument
     named: Named = field(default_factory=dict)
-
-    @cached_property
-    def present(self) -> Mapping[str, int]:
-        """The size of every file in the folder; of two with one name that of the larger."""
-        sizes: dict[str, int] = {}
-        for name, size in self.folder.files:
-            key = name_key(name)
-            sizes[key] = max(size, sizes.get(key, 0))
-        return sizes
+    own: str = ""
 
 
 def check_evidence(
     instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
 ) -> tuple[Finding, ...]:
     """Hold the files that a sheet names against those of a folder."""
-    own = name_key(base_name(raw.file))
-    others = tuple(file for file in folder.files if name_key(file[0]) != own)
-    held = EvidenceFolder(folder.name, others)
-    comparison = Comparison(held, instrument, files_named(instrument, raw, held))
+    named, own = files_named(instrument, raw, folder), name_key(base_name(raw.file))
+    comparison = Comparison(folder, instrument, named, own)
     place = Place(raw.file, raw.sheet)
     return tuple(
         finding(code, listed, place, folder.name)
@@ -96,16 +104,15 @@ def files_named(instrument: Instrument, raw: RawSheet, folder: EvidenceFolder) -
 
     What is just like the name of a file in the folder, but for its ending, names that file.
     """
-    present = {name_key(name) for name, _ in folder.files}
-    whole = {name_key(name.rpartition(".")[0]): name for name, _ in folder.files}
     named: dict[str, Entry] = {}
     for number, row in view_of(instrument, raw).rows.items():
         for piece in pieces(evidence_of(row.evidence)):
             # A name may begin like the entry of a list: `20. Reviu.pdf`.
             ways = (piece, NUMBER.sub("", piece, count=1))
             names = [name for way in ways if (name := file_name(way))]
-            meant = [name for name in names if name_key(name) in present] or names[-1:]
-            for name in meant[:1] or filter(None, (whole.get(name_key(way)) for way in ways)):
+            meant = [name for name in names if name_key(name) in folder.sizes] or names[-1:]
+            stems = (folder.stems.get(name_key(way)) for way in ways if way)
+            for name in meant[:1] or filter(None, stems):
                 written, rows = named.get(name_key(name), (name, ()))
                 if number not in rows:
                     named[name_key(name)] = (written, (*rows, number))
@@ -132,11 +139,6 @@ def file_name(piece: str) -> str | None:
     return base_name(piece) if named else None
 
 
-def base_name(path: str) -> str:
-    """Return the last part of a path of any system."""
-    return re.split(r"[/\\]", path)[-1]
-
-
 def name_key(name: str) -> str:
     """Write the name of a file as it is compared: without case and odd spaces."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
@@ -156,18 +158,21 @@ def finding(code: str, listed: Sequence[Entry], place: Place, folder: str) -> Fi
 
 def named_files_are_there(found: Comparison) -> Iterator[Entry]:
     """A220: every file that is named is in the folder."""
-    yield from (entry for key, entry in found.named.items() if key not in found.present)
+    yield from (entry for key, entry in found.named.items() if key not in found.folder.sizes)
 
 
 def files_are_named(found: Comparison) -> Iterator[Entry]:
     """A221: every file of the folder is named."""
+    if found.folder.shared:
+        return
+    known = {*found.named, found.own}
     names = (name for name, _ in found.folder.files)
-    yield from ((name, ()) for name in names if name_key(name) not in found.named)
+    yield from ((name, ()) for name in names if name_key(name) not in known)
 
 
 def files_hold_something(found: Comparison) -> Iterator[Entry]:
     """A222: no file that is named is empty."""
-    yield from (entry for key, entry in found.named.items() if found.present.get(key) == 0)
+    yield from (entry for key, entry in found.named.items() if found.folder.sizes.get(key) == 0)
 
 
 def files_belong_to_one_row(found: Comparison) -> Iterator[Entry]:
@@ -178,7 +183,7 @@ def files_belong_to_one_row(found: Comparison) -> Iterator[Entry]:
 def names_begin_with_the_number(found: Comparison) -> Iterator[Entry]:
     """A224: the name of a file begins with the number of its indicator."""
     for key, (name, rows) in found.named.items():
-        if key in found.present and len(rows) == 1 and not begins_with(found, key, rows[0]):
+        if key in found.folder.sizes and len(rows) == 1 and not begins_with(found, key, rows[0]):
             yield name, rows
 
 

@@ -83,7 +83,7 @@ def batch(
     sheets, passed = sheets_at(paths, Apart(output, named, folders))
     chosen = sound_instrument(instrument, session) if instrument else None
     plan, _, told = sound_assignment(assign, chosen, session) if assign else (None, None, ())
-    folder = evidence_in(evidence) if evidence else None
+    folder = replace(evidence_in(evidence), shared=True) if evidence else None
     options = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs, due)
     with heeding() as wish:
         made = assess_watched(sheets, passed, options, (session, wish.heard))
@@ -180,18 +180,22 @@ def save_corrected(made: "Batch", back: Back, watched: Watched, *, force: bool) 
     if back.folder is None:
         return 0
     from spbe_cli.batch.run import Watch
-    from spbe_cli.cli.batch_corrections import save_corrections
+    from spbe_cli.cli import batch_corrections
     from spbe_cli.cli.progress import Progress
     from spbe_cli.reports.correction import Reply
 
     session, stopped = watched
     progress = Progress(len(made.faulty), session, "batch.correcting")
-    work = (back.options.choice, session.words, Reply(*back.reply))
-    watch = Watch(progress.done, stopped)
+    job = (back.options.choice, session.words, Reply(*back.reply)), Watch(progress.done, stopped)
+    where = batch_corrections.Back(back.folder, back.sheets, back.options.jobs)
     try:
-        return save_corrections(made, back.sheets, back.folder, (work, watch), force=force)
+        written = batch_corrections.save_corrections(made, where, job, force=force)
     finally:
         progress.finish()
+    if written is None:
+        return None
+    write(finding_lines(tuple(written.findings), session.words, session.err), sys.stderr)
+    return written.count
 
 
 def tell_written(

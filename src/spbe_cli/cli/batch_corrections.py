@@ -1,23 +1,26 @@
 """What goes back to every sender whose sheet has errors: a workbook and a text each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from spbe_cli.assessment import Assessment, Choice, Status, assess
 from spbe_cli.assignment import BRACKETS
 from spbe_cli.batch.record import Record
-from spbe_cli.batch.run import Batch, Sheet, Watch
+from spbe_cli.batch.run import Batch, Sheet, Watch, lost
 from spbe_cli.batch.senders import sender_name
 from spbe_cli.batch.workers import Lost, share
 from spbe_cli.cli.batch_files import STEM
 from spbe_cli.cli.names import apart, slug
 from spbe_cli.cli.output_files import refuse_outputs, write_files
+from spbe_cli.findings import Finding
 from spbe_cli.messages import Words
 from spbe_cli.reports.correction import Correction, Reply, correct
 
-PREFIX = "jawaban-"
+PREFIX: Final = "jawaban-"
+ENDINGS: Final = (".txt", ".xlsx")
 
 Work = tuple[Choice, Words, Reply]
 """What all corrections have in common."""
@@ -25,10 +28,30 @@ Order = tuple[Sheet, Record, str]
 """A sheet, what was found in it, and the name of the correction file without its ending."""
 
 
+class StoppedError(Exception):
+    """The user does not want to wait for the rest."""
+
+
+@dataclass(slots=True)
+class Written:
+    """How many senders get something back; B109 of the sheets for which nothing can be made."""
+
+    count: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+class Back(NamedTuple):
+    """Into which folder the corrections go, of which sheets, in how many processes."""
+
+    folder: Path
+    sheets: Sequence[Sheet]
+    jobs: int | None
+
+
 def save_corrections(
-    batch: Batch, sheets: Sequence[Sheet], folder: Path, job: tuple[Work, Watch], *, force: bool
-) -> int | None:
-    """Write the corrections of all sheets with errors into a folder; return how many there are.
+    batch: Batch, back: Back, job: tuple[Work, Watch], *, force: bool
+) -> Written | None:
+    """Write the corrections of all sheets with errors into a folder, as they come.
 
     None if the user stopped it: nothing is written then.
 
@@ -36,25 +59,43 @@ def save_corrections(
         UsageError: a file exists and `force` is not given; nothing is written then.
         EnvironmentRefusal: the system does not let us write; nothing is left then.
     """
+    orders = tuple(orders_of(batch, back.sheets))
+    written = Written()
+    if not orders:
+        return written
+    stems = (stem for _, _, stem in orders)
+    paths = sorted(back.folder / f"{stem}{ending}" for stem in stems for ending in ENDINGS)
+    refuse_outputs(paths, back.folder, force=force)
+    try:
+        write_files(back.folder, contents(orders, back, job, written))
+    except StoppedError:
+        return None
+    return written
+
+
+def contents(
+    orders: Sequence[Order], back: Back, job: tuple[Work, Watch], written: Written
+) -> Iterator[tuple[Path, bytes]]:
+    """Yield every file that goes back, and count them.
+
+    Raises:
+        StoppedError: the user does not want to wait.
+    """
     work, watch = job
-    orders = tuple(orders_of(batch, sheets))
-    contents: dict[Path, bytes] = {}
     done = 0
-    for number, answer in share(partial(correct_one, work), orders, None, watch.stopped):
+    for number, answer in share(partial(correct_one, work), orders, back.jobs, watch.stopped):
         (_, name), _, stem = orders[number]
         watch.done(name)
         done += 1
         if isinstance(answer, Lost):
+            written.findings += lost(name, answer).findings
             continue
+        written.count += 1
         if answer.workbook is not None:
-            contents[folder / f"{stem}.xlsx"] = answer.workbook
-        contents[folder / f"{stem}.txt"] = answer.text
+            yield back.folder / f"{stem}.xlsx", answer.workbook
+        yield back.folder / f"{stem}.txt", answer.text
     if done < len(orders):
-        return None
-    if contents:
-        refuse_outputs(sorted(contents), folder, force=force)
-        write_files(folder, dict(sorted(contents.items())))
-    return sum(path.suffix == ".txt" for path in contents)
+        raise StoppedError
 
 
 def orders_of(batch: Batch, sheets: Sequence[Sheet]) -> Iterator[Order]:
@@ -62,7 +103,7 @@ def orders_of(batch: Batch, sheets: Sequence[Sheet]) -> Iterator[Order]:
     paths = {name: path for path, name in sheets}
     units = batch.agencies.units if batch.agencies else ()
     names = {record.file: unit.name for unit in units for record in unit.records}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for record in batch.faulty:
         name = slug(short_name(record, names.get(record.file)))
         stem = f"{STEM}{apart(name, taken)}"

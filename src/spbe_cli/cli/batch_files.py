@@ -18,20 +18,29 @@ STEM: Final = "perbaikan-"
 
 
 class Apart(NamedTuple):
-    """What options name: it is no input even if it lies among the inputs."""
+    """What options name: it is no input even if it lies among the inputs.
+
+    Of a folder only what lies below an input counts as apart: answers and their evidence may
+    share a folder, and a file that is named itself is always read.
+    """
 
     output: Path | None = None
     files: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = ()
 
-    def leave(self, paths: Iterable[Path]) -> list[Path]:
+    def leave(self, paths: Iterable[Path], given: Sequence[Path]) -> list[Path]:
         """Return the files that are none of these and lie in none of the folders."""
-        named = (*filter(None, (self.output,)), *self.files, *self.folders)
-        known = {one.resolve() for one in named if one.exists()}
+        roots = {one.resolve() for path in given for one in sources(path)}
+        below = (one.resolve() for one in self.folders if one.exists())
+        folders = {one for one in below if not roots.isdisjoint(one.parents)}
+        files = filter(None, (self.output, *self.files))
+        known = {one.resolve() for one in files if one.exists()} | folders
         if not known:
             return list(paths)
         ways = ((path, path.resolve()) for path in paths)
-        return [path for path, way in ways if known.isdisjoint((way, *way.parents))]
+        return [
+            path for path, way in ways if path in given or known.isdisjoint((way, *way.parents))
+        ]
 
 
 def sheets_at(paths: Sequence[Path], apart: Apart) -> tuple[tuple[Sheet, ...], Passed]:
@@ -42,8 +51,8 @@ def sheets_at(paths: Sequence[Path], apart: Apart) -> tuple[tuple[Sheet, ...], P
     """
     found = gather([existing_paths(path) for path in paths])
     refuse_answers([path for path, _ in found.files], apart.output)
-    files = apart.leave(path for path, _ in found.files)
-    others = apart.leave(found.skipped)
+    files = apart.leave((path for path, _ in found.files), paths)
+    others = apart.leave(found.skipped, paths)
     seen = [path for path in files if not path.name.startswith(HIDDEN)]
     sheets = [path for path in seen if is_workbook(path)]
     named = [path for path in seen if not is_workbook(path)]
@@ -72,7 +81,8 @@ def refuse_corrections(folder: Path | None, paths: Sequence[Path], *, force: boo
     if folder.exists() and not folder.is_dir():
         raise UsageError("corrections_folder", folder=str(folder))
     refuse_folder(folder.parent, str(folder))
-    if folder.resolve() in {source.resolve() for path in paths for source in sources(path)}:
+    inputs = {source.resolve() for path in paths for source in sources(path)}
+    if any(one.is_relative_to(folder.resolve()) for one in inputs):
         raise UsageError("corrections_are_inputs", folder=str(folder))
     if not force and folder.is_dir() and any(folder.glob(f"{STEM}*")):
         raise UsageError("corrections_exist", folder=str(folder))

@@ -69,10 +69,10 @@ def merge(
     target = wanted(output, on_conflict, assign)
     gathered = gather([existing_paths(path) for path in paths])
     named = (*instrument_file(instrument), *((assign,) if assign else ()))
-    inputs = [path for path, _ in gathered.files if not renews(path, target)]
+    inputs = [path for path, _ in gathered.files if path in paths or not renews(path, target)]
     refuse_output(target, [*inputs, *named], force=force, kinds=frozenset({".xlsx"}))
     rules = Rules(str(target), on_conflict, latest=latest, skip_invalid=skip_invalid)
-    merged, skipped = merge_files(gathered, rules, assign, instrument, session)
+    merged, skipped = merge_files((gathered, paths), rules, assign, instrument, session)
     if format_ not in WITH_FINDINGS:
         write(finding_lines(merged.findings, session.words, session.err), sys.stderr)
     if merged.sound:
@@ -106,7 +106,7 @@ def renews(path: Path, target: Path) -> bool:
 
 
 def merge_files(
-    gathered: "Gathered",
+    inputs: "tuple[Gathered, list[Path]]",
     rules: "Rules",
     assign: Path | None,
     instrument: str | None,
@@ -119,7 +119,8 @@ def merge_files(
 
     chosen = sound_instrument(instrument, session) if instrument else None
     plan = sound_assignment(assign, chosen, session) if assign else None
-    assessments, reports = read_all(gathered.files, chosen)
+    gathered, named = inputs
+    assessments, reports = read_all(gathered.files, chosen, named)
     merged = merge_assessed(assessments, plan[0] if plan else None, rules)
-    told = (*(plan[2] if plan else ()), *files_are_there(gathered))
+    told = (*(plan[2] if plan else ()), *files_are_there(gathered, (assessments, reports)))
     return replace(merged, findings=(*told, *merged.findings)), reports

@@ -1,7 +1,6 @@
 """Names of files made of the names of agencies."""
 
 import re
-from itertools import chain, count
 from typing import Final
 
 LONGEST_NAME: Final = 60
@@ -16,14 +15,18 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", name.casefold()))[:LONGEST_NAME] or "opd"
 
 
-def apart(name: str, taken: set[str]) -> str:
+def apart(name: str, taken: dict[str, int]) -> str:
     """Return a name that is not taken yet, numbered where it must be, and take it.
 
-    >>> taken = {"bappeda"}
-    >>> apart("bappeda", taken), apart("bappeda", taken)
-    ('bappeda-2', 'bappeda-3')
+    `taken` keeps for every name how often it was wanted.
+
+    >>> taken = {"bappeda": 1}
+    >>> apart("bappeda", taken), apart("bappeda", taken), apart("bappeda-2", taken)
+    ('bappeda-2', 'bappeda-3', 'bappeda-2-2')
     """
-    names = chain([name], (f"{name}-{number}" for number in count(2)))
-    free = next(one for one in names if one not in taken)
-    taken.add(free)
+    free = name
+    while free in taken:
+        taken[name] += 1
+        free = f"{name}-{taken[name]}"
+    taken[free] = 1
     return free

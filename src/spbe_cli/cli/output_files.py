@@ -32,8 +32,10 @@ def refuse_outputs(paths: Sequence[Path], folder: Path, *, force: bool) -> None:
         raise UsageError("outputs_exist" if len(known) > 1 else "output_exists", **facts)
 
 
-def write_files(folder: Path, contents: Mapping[Path, bytes]) -> None:
+def write_files(folder: Path, contents: Iterable[tuple[Path, bytes]]) -> None:
     """Write files into a folder, which is made if need be: all of them, or none.
+
+    They may come one by one: what is written already does not stay in memory.
 
     Raises:
         EnvironmentRefusal: the system does not let us; everything is as it was before.
@@ -41,7 +43,7 @@ def write_files(folder: Path, contents: Mapping[Path, bytes]) -> None:
     made = make_folder(folder)
     drafts: dict[Path, Path] = {}
     try:
-        for path, content in contents.items():
+        for path, content in contents:
             drafts[path] = path.with_name(f".spbe-{os.urandom(4).hex()}.tmp")
             write_draft(drafts[path], path, content, path)
         put_in_place(drafts)

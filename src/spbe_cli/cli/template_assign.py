@@ -48,7 +48,7 @@ def write_all(
     files = dict(named_files(assigned, folder))
     refuse_outputs(tuple(files.values()), folder, force=force)
     contents = {path: sheet_of(agency, used, request) for agency, path in files.items()}
-    write_files(folder, contents)
+    write_files(folder, contents.items())
     write(session.words.label("written_folder", count=len(files), folder=str(folder)), sys.stdout)
     write("\n\n", sys.stdout)
     document = table(assigned, used, {a: path.name for a, path in files.items()}, session.words)
@@ -58,7 +58,7 @@ def write_all(
 
 def named_files(assignment: "Assignment", folder: Path) -> "Iterator[tuple[Agency, Path]]":
     """Yield every agency with a duty and the file of its sheet, by name; no two files are one."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for agency in sorted(assignment.agencies, key=lambda one: one.name.casefold()):
         if agency.owns or agency.supports:
             yield agency, folder / f"jawaban-{apart(slug(agency.name), taken)}.xlsx"

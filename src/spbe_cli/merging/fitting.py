@@ -1,25 +1,29 @@
 """Whether files can be merged at all: sound, and of one instrument."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spbe_cli.assessment import Assessment
 from spbe_cli.checks.agreement import most_common
 from spbe_cli.checks.answers import faults_beside_gaps
-from spbe_cli.findings import Fact, Finding, Place, Typed
+from spbe_cli.findings import Fact, Finding, Place, Severity, Typed
 from spbe_cli.merging.parts import Part
 
 
-def files_are_sound(assessments: Iterable[Assessment], *, skip: bool) -> Iterator[Finding]:
-    """B105, B209: every file to be merged is sound; with `skip` the others are left out."""
+def files_are_sound(
+    assessments: Iterable[Assessment], later: Mapping[str, str], *, skip: bool
+) -> Iterator[Finding]:
+    """B105, B209: every file to be merged is sound; with `skip` the others are left out.
+
+    `later` names for a file the one that would replace it if the latest counted.
+    """
     for assessment in assessments:
-        errors = faults_beside_gaps(assessment.findings)
-        if errors:
-            facts: dict[str, Fact] = {
-                "file": assessment.file,
-                "count": len(errors),
-                "typed": Typed(assessment.file),
-            }
-            yield Finding("B209" if skip else "B105", Place(assessment.file), facts)
+        file, findings = assessment.file, assessment.findings
+        if faults_beside_gaps(findings):
+            errors = sum(finding.severity is Severity.ERROR for finding in findings)
+            facts: dict[str, Fact] = {"file": file, "count": errors, "typed": Typed(file)}
+            variant = "later" if file in later and not skip else ""
+            facts |= {"file2": later[file]} if variant else {}
+            yield Finding("B209" if skip else "B105", Place(file), facts, variant)
 
 
 def instruments_agree(parts: Sequence[Part]) -> Iterator[Finding]:

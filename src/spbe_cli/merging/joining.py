@@ -39,6 +39,10 @@ class Rules:
     latest: bool = False
     skip_invalid: bool = False
 
+    def leaves_out(self, part: Part) -> bool:
+        """Tell whether a file with errors is passed over."""
+        return self.skip_invalid and bool(part.errors)
+
 
 @dataclass(frozen=True, slots=True)
 class MergedRow:
@@ -102,30 +106,35 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
     """Merge files; without errors among the findings the result may be written."""
     read = (part_of(assessment, assignment) for assessment in assessments)
     parts = tuple(part for part in read if part)
-    title = most_common(part.instrument.title for part in parts)
-    named = (part.instrument for part in parts if part.instrument.title == title)
+    later = outdated(parts)
+    old = frozenset(later) if rules.latest else frozenset[str]()
+    counted = [part for part in parts if not (part.file in old or rules.leaves_out(part))]
+    title = most_common(part.instrument.title for part in counted)
+    named = (part.instrument for part in counted if part.instrument.title == title)
     used = next(named, shipped(DEFAULT))
     ours = [part for part in parts if part.instrument is used]
-    old = outdated(ours) if rules.latest else frozenset[str]()
     fit = [part for part in ours if not part.errors or part.file in old]
-    passed = old | {part.file for part in parts if part.instrument is not used}
+    strange = {part.file for part in counted if part.instrument is not used}
     kept, doubled = one_each(fit, latest=rules.latest)
+    copies = {part.file for part in fit if part not in kept}
+    judged = [part for part in counted if part.file not in strange | copies]
+    sent = [one for one in assessments if one.file not in old | strange]
     rows = rows_of(used, kept, assignment)
     merged = tuple(merged_row(row, rules.on_conflict) for row in rows)
     decisions = tuple(filter(None, (decision(row, rules.on_conflict) for row in rows)))
     senders = tuple(senders_of(used, (kept, parts), merged, assignment))
     result = Merged(used, identity_of(kept), kept, merged, senders, decisions, ())
     findings = (
-        *files_are_sound((a for a in assessments if a.file not in passed), skip=rules.skip_invalid),
-        *instruments_agree(parts),
-        *identities_agree(parts),
+        *files_are_sound(sent, {} if rules.latest else later, skip=rules.skip_invalid),
+        *instruments_agree(counted),
+        *identities_agree(judged),
         *doubled,
         *(senders_are_known(kept, assignment) if assignment else ()),
         *about_rows(result, assignment),
         *decided(result, rules),
         *everything_is_answered(result, rules),
     )
-    if assessments and not (kept or has_errors(findings)):
+    if assessments and not (any(part.entries for part in kept) or has_errors(findings)):
         findings = (*findings, Finding("B106", Place(rules.target), variant="unfit"))
     return Merged(used, identity_of(kept), kept, merged, senders, decisions, findings)
 
@@ -196,7 +205,7 @@ def decided(merged: Merged, rules: Rules) -> Iterator[Finding]:
 def everything_is_answered(merged: Merged, rules: Rules) -> Iterator[Finding]:
     """B201: every indicator is answered by somebody."""
     missing = merged.missing()
-    if missing:
+    if missing and merged.parts:
         behind = [one.name for one in merged.senders if not set(missing).isdisjoint(one.missing)]
         facts: dict[str, Fact] = {
             "count": len(missing),

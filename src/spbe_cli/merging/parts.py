@@ -15,7 +15,7 @@ from spbe_cli.checks.answers import faults_beside_gaps
 from spbe_cli.checks.context import identity_places
 from spbe_cli.checks.rows import written
 from spbe_cli.checks.view import View, view_of
-from spbe_cli.findings import Finding, Place
+from spbe_cli.findings import Finding, Place, has_errors
 from spbe_cli.instrument import Instrument
 
 
@@ -40,6 +40,7 @@ class Part:
     """One file: whose it is, which rows were asked for, what it says.
 
     `assigned` is the agency of the assignment, where there is one and it knows the sender.
+    `errors` keep it from being merged; `flawless` tells that no answer is missing either.
     """
 
     file: str
@@ -52,6 +53,7 @@ class Part:
     asked: tuple[str, ...]
     entries: Mapping[str, Entry]
     errors: tuple[Finding, ...] = ()
+    flawless: bool = True
 
     @property
     def agency(self) -> str:
@@ -82,6 +84,7 @@ def part_of(assessment: Assessment, assignment: Assignment | None) -> Part | Non
         asked=view.asked,
         entries=entries_of(view),
         errors=faults_beside_gaps(assessment.findings),
+        flawless=not has_errors(assessment.findings),
     )
 
 

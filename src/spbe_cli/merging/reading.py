@@ -1,6 +1,6 @@
 """Read the files that are to be merged; one that can't be read never stops the others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from spbe_cli.assessment import Assessment, Choice, Status, assess
@@ -12,11 +12,17 @@ Read = tuple[tuple[Assessment, ...], tuple[str, ...]]
 """The answer files, and the names of those among them that are made by `spbe`."""
 
 
-def read_all(files: Iterable[tuple[Path, str]], instrument: Instrument | None) -> Read:
-    """Assess files; reports of our own, and what was merged before, are told apart."""
+def read_all(
+    files: Iterable[tuple[Path, str]], instrument: Instrument | None, named: Collection[Path] = ()
+) -> Read:
+    """Assess files; reports of our own are told apart, and what was merged before.
+
+    A merged file that is `named` itself, and not just found, is meant to be merged again.
+    """
     found = [read_one(path, file, Choice(instrument)) for path, file in files]
-    sent = [one for one in found if not is_report(one)]
-    parts = [one for one in sent if not is_joined(one)] or sent
+    wanted = {str(path) for path in named}
+    parts = [one for one in found if one.file in wanted or not is_joined(one)]
+    parts = [one for one in parts if not is_report(one)]
     names = {one.file for one in parts}
     return tuple(parts), tuple(one.file for one in found if one.file not in names)
 
@@ -50,10 +56,14 @@ def may_be_renewed(path: Path) -> bool:
     return is_joined(read_one(path, str(path), Choice()))
 
 
-def files_are_there(gathered: Gathered) -> Iterator[Finding]:
+def files_are_there(gathered: Gathered, read: Read) -> Iterator[Finding]:
     """B106, B203: every path leads to answer files, and nothing else lies among them."""
     for path in gathered.empty:
         yield Finding("B106", Place(path), {"folder": path})
+    sent, made = read
+    if made and not sent:
+        folder = str(Path(made[0]).parent)
+        yield Finding("B106", Place(folder), {"folder": folder}, "reports")
     names = [str(path) for path in gathered.skipped]
     first = next(iter((*names, *gathered.odd)), "")
     yield from kinds_are_known(names, gathered.odd, str(Path(first).parent))

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from spbe_cli.assignment import Assignment, name_key
-from spbe_cli.checks.dates import last_place, read_date
-from spbe_cli.findings import Day, Fact, Finding, Listed, Place, Quoted
+from spbe_cli.assignment import Assignment, name_key, unknown_name
+from spbe_cli.checks.dates import Sending, correction_number, last_place, read_date
+from spbe_cli.findings import Day, Fact, Finding, Listed, Place
 from spbe_cli.merging.parts import Part
 
 Chosen = tuple[tuple[Part, ...], tuple[Finding, ...]]
@@ -28,14 +28,14 @@ def one_each(parts: Iterable[Part], *, latest: bool) -> Chosen:
     return tuple(kept), tuple(findings)
 
 
-def outdated(parts: Iterable[Part]) -> frozenset[str]:
-    """Return the files with errors that a later and sound one of the same sender replaces."""
-    old: set[str] = set()
+def outdated(parts: Iterable[Part]) -> dict[str, str]:
+    """Return the files with errors, each with the later and sound one of its sender."""
+    old: dict[str, str] = {}
     for group in by_sender(parts):
         last = latest_of(group)
         if last and not last.errors:
-            old.update(part.file for part in group if part.errors)
-    return frozenset(old)
+            old.update((part.file, last.file) for part in group if part.errors)
+    return old
 
 
 def by_sender(parts: Iterable[Part]) -> Iterable[list[Part]]:
@@ -82,29 +82,31 @@ def contents(part: Part) -> dict[str, tuple[object, ...]]:
 def choose(group: list[Part], *, latest: bool) -> tuple[list[Part], list[Finding]]:
     """B102, B202: of several files of a sender the last one is used, if that is asked for."""
     facts: dict[str, Fact] = {"agency": group[0].agency, "count": len(group)}
-    used = latest_of(group) if latest else None
-    if used is None:
+    found = last_place([sending(part) for part in group]) if latest else None
+    if found is None:
         files = Listed(tuple(part.file for part in group))
         variant = "undated" if latest else ""
         # One is enough: their differences are told already.
         return group[:1], [
             Finding("B102", Place(group[-1].file), {**facts, "files": files}, variant)
         ]
-    days = [date_of(part) for part in group]
-    facts |= {"file": used.file, "date": date_of(used) or Day()}
-    variant = "sound" if days.count(date_of(used)) > 1 else ""
+    used, variant = group[found[0]], found[1]
+    told = sending(used)
+    facts |= {"file": used.file, "date": told.day or Day(), "number": told.number}
     return [used], [Finding("B202", Place(used.file), facts, variant)]
 
 
 def latest_of(group: list[Part]) -> Part | None:
-    """Return the file that came last; None if the dates do not tell."""
-    place = last_place([(date_of(part), not part.errors) for part in group])
-    return None if place is None else group[place]
+    """Return the file that came last; None if nothing tells."""
+    found = last_place([sending(part) for part in group])
+    return group[found[0]] if found else None
 
 
-def date_of(part: Part) -> Day | None:
-    """Return the date of Identitas; one that can't be read is none."""
-    return read_date(part.identity.get("tanggal", ""))
+def sending(part: Part) -> Sending:
+    """Return what tells when a file was sent."""
+    said = part.identity
+    number = correction_number(said.get("perbaikan", ""))
+    return Sending(read_date(said.get("tanggal", "")), number, part.flawless)
 
 
 def senders_are_known(parts: Iterable[Part], assignment: Assignment) -> tuple[Finding, ...]:
@@ -114,7 +116,7 @@ def senders_are_known(parts: Iterable[Part], assignment: Assignment) -> tuple[Fi
         name = part.identity.get("perangkat daerah")
         if name and part.assigned is None:
             close = assignment.suggestion(name)
-            facts: dict[str, Fact] = {"found": Quoted(name), "suggestion": close or ""}
+            facts: dict[str, Fact] = {"found": unknown_name(name), "suggestion": close or ""}
             place = part.places["perangkat daerah"]
             findings.append(Finding("B208", place, facts, "suggestion" if close else ""))
     return tuple(findings)

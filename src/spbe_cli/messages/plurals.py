@@ -21,6 +21,8 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
     '1 file in x is empty'
     >>> fill("the [level|levels] of {count} [indicator|indicators]", {"count": "2"})
     'the levels of 2 indicators'
+    >>> fill("{count} [file|files]", {"count": "1,001"}), fill("[file|files] {name}", {"name": "x"})
+    ('1,001 files', 'files x')
     """
     agreed = BOTH.sub(lambda found: agreeing(found, facts), text) if "|" in text else text
     return agreed.format_map(facts)
@@ -29,11 +31,11 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
 def agreeing(found: re.Match[str], facts: Mapping[str, str]) -> str:
     """Return the words for one or for many."""
     before = numbers_in(found.string[: found.start()], facts)
-    ruling = before[-1] if before else numbers_in(found.string, facts)[0]
-    return found[1] if ruling == "1" else found[2]
+    numbers = before[-1:] or numbers_in(found.string, facts)[:1]
+    return found[1] if numbers == ["1"] else found[2]
 
 
 def numbers_in(text: str, facts: Mapping[str, str]) -> list[str]:
-    """Return the facts in a text that are whole numbers."""
+    """Return the facts in a text that are whole numbers, with or without marks: `1,236`."""
     shown = (facts.get(name, "") for name in PLACEHOLDER.findall(text))
-    return [fact for fact in shown if fact.isdecimal()]
+    return [fact for fact in shown if fact.replace(",", "").isdecimal()]

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from spbe_cli.assessment import Assessment
+from spbe_cli.checks.dates import correction_number
 from spbe_cli.checks.view import view_of
 from spbe_cli.messages import Words
 from spbe_cli.workbook.correction import Returned, correction_workbook
@@ -50,6 +51,7 @@ def returned_sheet(assessment: Assessment, reply: Reply) -> Returned | None:
         rows={number: (row,) for number, row in view.rows.items()} | dict(view.repeated),
         answers=view.answers,
         asked=view.scope,
+        number=correction_number(assessment.identity.get("perbaikan", "")) + 1,
         due=reply.due,
         contact=reply.contact,
     )

@@ -22,7 +22,8 @@ class Returned:
 
     `rows` holds the rows of every number of the instrument, several if it stands several
     times; `answers` those that could be read; `asked` the numbers asked for, None for all.
-    `identity` goes by label in lower case; `due` and `contact` say how to send it back.
+    `identity` goes by label in lower case; `number` is which correction this is, `due` and
+    `contact` say how to send it back.
     """
 
     instrument: Instrument
@@ -32,6 +33,7 @@ class Returned:
     rows: Mapping[str, tuple[RawRow, ...]]
     answers: Mapping[str, Answer]
     asked: tuple[str, ...] | None = None
+    number: int = 1
     due: str | None = None
     contact: str | None = None
 
@@ -47,6 +49,7 @@ def request_of(returned: Returned) -> TemplateRequest:
         due=returned.due,
         contact=returned.contact,
         only=returned.asked,
+        correction=returned.number,
     )
 
 

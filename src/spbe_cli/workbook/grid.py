@@ -12,6 +12,10 @@ LAST_ROW: Final = 1_048_576
 REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.ASCII)
 
 
+Area = tuple[int, int, int, int]
+"""First row, last row, first column, last column of a range."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of a sheet that hold anything, by row and column, counted from 1.
@@ -22,10 +26,10 @@ class Grid:
 
     name: str
     cells: dict[int, dict[int, Cell]]
-    merged: tuple[tuple[int, int, int, int], ...]
+    merged: tuple[Area, ...]
     hidden_rows: frozenset[int]
     hidden_columns: tuple[tuple[int, int], ...]
-    links: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def cell(self, row: int, column: int | None) -> Cell:
         """Return a cell; a blank one where nothing stands or the column is missing."""
@@ -37,7 +41,7 @@ class Grid:
     def text_and_link(self, row: int, column: int | None) -> Cell:
         """Return a cell with what it leads to, where that is not what it says."""
         found = self.cell(row, column)
-        target = self.links.get(found.ref, "")
+        target = self.links.get((row, column or 0), "")
         if not target or found.kind is not Kind.TEXT or says(found.text, target):
             return found
         return replace(found, value=f"{found.value} ({target})")
@@ -48,9 +52,18 @@ class Grid:
 
 
 def says(text: str, target: str) -> bool:
-    """Tell whether a text gives the target of its link, perhaps without `https://`."""
-    one, other = text.strip().casefold(), target.casefold().rstrip("/")
-    return other in one or one.rstrip("/") in other
+    """Tell whether a text gives the target of its link, perhaps without `https://www.`.
+
+    >>> says("SK, https://x.id/a", "https://x.id/a/"), says("x.id/a", "https://www.x.id/a")
+    (True, True)
+    >>> says("drive", "https://drive.x.id/a")
+    False
+    """
+    said, address = text.strip().casefold().rstrip("/"), target.casefold().rstrip("/")
+    return address in said or said == SCHEME.sub("", address)
+
+
+SCHEME: Final = re.compile(r"^(?:https?://|mailto:|file:///?)?(?:www\.)?")
 
 
 def position(reference: str) -> tuple[int, int] | None:

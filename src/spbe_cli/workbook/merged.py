@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli.instrument import Instrument
+from spbe_cli.workbook.own_report import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
 from spbe_cli.workbook.styles import (
     AS_TEXT,
     BOLD,
@@ -37,18 +38,8 @@ from spbe_cli.workbook.template_text import write_text
 
 ORIGIN: Final = "Asal"
 ORIGIN_WIDTH: Final = 40
-SHEET: Final = "Sumber"
-FILES: Final = (
-    ("Berkas", 44),
-    ("Perangkat Daerah", 34),
-    ("Pengisi", 30),
-    ("Tanggal", 13),
-    ("Jumlah jawaban", 16),
-    ("Sidik (SHA-256)", 68),
-)
-"""The headings of the files with the widths of their columns."""
+WIDTHS: Final = (44, 34, 30, 13, 16, 68)
 DECISIONS: Final = ("Indikator", "Dipakai", "Tidak dipakai", "Menurut")
-FIRST_ROW: Final = 3
 
 Texts = Sequence[str]
 
@@ -71,16 +62,15 @@ def merged_workbook(
     """Return the merged file; `origins` says by row where the answers come from."""
     column = ExtraColumn(ORIGIN, ORIGIN_WIDTH, origins)
     layout = replace(lay_out(instrument, request, prefilled), columns=(column,))
-    return write_file(layout, {**SHEETS, SHEET: partial(write_sources, sources)}, OPENS_ON)
+    return write_file(layout, {**SHEETS, SOURCES: partial(write_sources, sources)}, OPENS_ON)
 
 
 def write_sources(sources: Sources, book: Workbook, sheet: Worksheet, _: Layout) -> None:
     """Write the sheet Sumber."""
     write_text(sheet, "A1", "Sumber isian", style(book, TITLE, sized(18)))
-    for column, (_heading, width) in enumerate(FILES):
+    for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
-    headings = [heading for heading, _width in FILES]
-    row = write_table(book, sheet, FIRST_ROW, headings, sources.files)
+    row = write_table(book, sheet, SOURCE_ROW, SOURCE_HEADINGS, sources.files)
     if sources.decisions:
         write_text(sheet, f"A{row + 1}", "Perbedaan tingkat yang diputuskan", style(book, BOLD))
         write_table(book, sheet, row + 2, DECISIONS, sources.decisions)

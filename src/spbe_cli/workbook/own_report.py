@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from spbe_cli.workbook.grid import Grid
 from spbe_cli.workbook.package import Package, Refused
 from spbe_cli.workbook.xml import Attributes, read_xml
 
@@ -9,6 +10,13 @@ MARKER: Final = "spbe-report"
 """The custom property that a report carries; its value is the answer file."""
 
 PROPERTIES: Final = "docProps/custom.xml"
+
+SOURCES: Final = "Sumber"
+SOURCE_HEADINGS: Final = (
+    "Berkas", "Perangkat Daerah", "Pengisi", "Tanggal", "Jumlah jawaban", "Sidik (SHA-256)",
+)  # fmt: skip
+"""The sheet of a merged file that says from which files it comes, and its headings."""
+SOURCE_ROW: Final = 3
 
 
 def refuse_report(package: Package) -> None:
@@ -43,3 +51,9 @@ def origin_of(package: Package) -> str | None:
             raise
         return None
     return "".join(texts[MARKER]).strip() if MARKER in texts else None
+
+
+def names_sources(grid: Grid) -> bool:
+    """Tell whether a sheet is the one that a merge writes, not just one of this name."""
+    texts = (grid.cell(SOURCE_ROW, column).text for column in range(1, len(SOURCE_HEADINGS) + 1))
+    return tuple(texts) == SOURCE_HEADINGS

@@ -17,14 +17,12 @@ from spbe_cli.workbook.layout import (
     rows_of,
 )
 from spbe_cli.workbook.ministry import read_ministry
-from spbe_cli.workbook.own_report import refuse_report
+from spbe_cli.workbook.own_report import SOURCES, names_sources, refuse_report
 from spbe_cli.workbook.package import Package, Refused, open_package
 from spbe_cli.workbook.sheet import read_sheet
 
 ANSWERS: Final = "jawaban"
 IDENTITY: Final = "identitas"
-SOURCES: Final = "sumber"
-"""The sheet of a merged file that says from which files it comes."""
 NEVER: Final = frozenset({"perbaikan", "petunjuk", IDENTITY, "kriteria"})
 
 
@@ -57,8 +55,14 @@ def read_answers(path: Path, file: str) -> RawSheet:
         merged=merged_levels(grid, table),
         hidden_columns=hidden_columns(grid, table, rows),
         remarks=tuple(remarks(package, grid.name, other)),
-        joined=any(title(sheet) == SOURCES for sheet in book.sheets),
+        joined=is_joined(book),
     )
+
+
+def is_joined(book: Book) -> bool:
+    """Tell whether a merge wrote the workbook."""
+    sheets = (sheet for sheet in book.sheets if sheet.name == SOURCES)
+    return any(names_sources(read_sheet(book, sheet)) for sheet in sheets)
 
 
 def hidden_columns(grid: Grid, table: Table, rows: tuple[RawRow, ...]) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Final, NamedTuple
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.workbook.book import TRUE, Book, SheetPart, outside_of
 from spbe_cli.workbook.content import content_of
-from spbe_cli.workbook.grid import LAST_COLUMN, LAST_ROW, Grid, letters, position
+from spbe_cli.workbook.grid import LAST_COLUMN, LAST_ROW, Area, Grid, letters, position
 from spbe_cli.workbook.plain import LARGEST, Doubt, be_sure_of, split_rows
 from spbe_cli.workbook.plain_rows import read_rows
 from spbe_cli.workbook.xml import Attributes, Pieces, local, read_pieces
@@ -28,10 +29,10 @@ class Reading:
 
     book: Book
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)
+    links: list[tuple[Area, str, str]] = field(default_factory=list)
     row: int = 0
     column: int = 0
     rows: int = 0
@@ -130,24 +131,32 @@ class Reading:
 
     def merge(self, reference: str) -> None:
         """Note a merged range."""
-        first, _, last = reference.partition(":")
-        begin, end = position(first), position(last or first)
         if len(self.merged) >= LIMIT_MERGED:
             self.book.package.refuse("A147", "cells", limit=str(LIMIT_MERGED))
-        if begin and end:
-            self.merged.append((begin[0], end[0], begin[1], end[1]))
+        area = area_of(reference)
+        if area:
+            self.merged.append(area)
 
     def link(self, attributes: Attributes) -> None:
-        """Note that a cell leads to something outside the file."""
+        """Note that cells lead to something outside the file."""
         named = {local(name): value for name, value in attributes.items()}
-        if "id" in named and len(self.links) < LIMIT_LINKS:
-            self.links.append((named.get("ref", "").partition(":")[0], named["id"]))
+        area = area_of(named.get("ref", ""))
+        if area and "id" in named and len(self.links) < LIMIT_LINKS:
+            within = named.get("location", "")
+            self.links.append((area, named["id"], f"#{within}" if within else ""))
 
     def hide_columns(self, attributes: Attributes) -> None:
         """Note hidden columns."""
         first, last = attributes.get("min", ""), attributes.get("max", "")
         if WHOLE.fullmatch(first) and WHOLE.fullmatch(last):
             self.hidden_columns.append((int(first), int(last)))
+
+
+def area_of(reference: str) -> Area | None:
+    """Return the range that a reference names; None if it can't be read."""
+    first, _, last = reference.partition(":")
+    begin, end = position(first), position(last or first)
+    return (begin[0], end[0], begin[1], end[1]) if begin and end else None
 
 
 def read_sheet(book: Book, sheet: SheetPart) -> Grid:
@@ -199,16 +208,28 @@ def grid_of(
 ) -> Grid:
     """Put together what was read of a sheet."""
     targets = outside_of(book.package, sheet.part) if around.links else {}
-    links = {cell: targets[name] for cell, name in around.links if name in targets}
+    known = ((area, targets.get(name), within) for area, name, within in around.links)
+    links = cells_of((area, target + within) for area, target, within in known if target)
     return Grid(sheet.name, cells, around.merged, hidden, around.hidden_columns, links)
+
+
+def cells_of(areas: Iterable[tuple[Area, str]]) -> dict[tuple[int, int], str]:
+    """Return the target of every cell that is linked, as far as the limit goes."""
+    linked: dict[tuple[int, int], str] = {}
+    for (top, bottom, left, right), target in areas:
+        for place in product(range(top, bottom + 1), range(left, right + 1)):
+            if len(linked) >= LIMIT_LINKS:
+                return linked
+            linked.setdefault(place, target)
+    return linked
 
 
 class Around(NamedTuple):
     """What a sheet says outside its rows, and how many elements that took."""
 
-    merged: tuple[tuple[int, int, int, int], ...]
+    merged: tuple[Area, ...]
     hidden_columns: tuple[tuple[int, int], ...]
-    links: tuple[tuple[str, str], ...]
+    links: tuple[tuple[Area, str, str], ...]
     elements: int = 0
 
     @classmethod

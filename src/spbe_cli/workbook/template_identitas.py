@@ -72,6 +72,11 @@ def entries(layout: Layout) -> tuple[Entry, ...]:
         Entry("Pengisi", None, "", "Nama dan jabatan pengisi."),
         Entry("Tanggal", None, "", "Tanggal selesai diisi, misalnya 10/06/2025.", AS_DATE),
         Entry("Kontak", None, "", contact),
+        *(
+            (Entry("Perbaikan", f"ke-{request.correction}", KNOWN, ""),)
+            if request.correction
+            else ()
+        ),
     )
 
 

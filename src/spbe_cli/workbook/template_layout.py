@@ -24,7 +24,7 @@ class TemplateRequest:
     """What the respondent shall find printed in the file.
 
     `only` holds the numbers asked for (of indicators or of their rows), None asks for all.
-    `contact` is whom to send the file back to.
+    `contact` is whom to send the file back to; `correction` is which correction it is, if any.
     """
 
     institution: str | None = None
@@ -34,6 +34,7 @@ class TemplateRequest:
     due: str | None = None
     contact: str | None = None
     only: tuple[str, ...] | None = None
+    correction: int = 0
 
 
 @dataclass(frozen=True, slots=True)

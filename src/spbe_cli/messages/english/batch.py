@@ -38,6 +38,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "{file} still has {count} [error|errors]",
             "correct them (spbe score {typed}), or leave it out with --skip-invalid",
         ),
+        "later": (
+            "{file} still has {count} [error|errors], and {file2} of the same sender is later",
+            "use --latest, or move the older file to another folder",
+        ),
     },
     "B106": {
         "": ("there is no .xlsx file in {folder}", "check the name of the folder"),
@@ -80,6 +84,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "B202": {
         "": (
             "{agency} sent {count} files, {file} ({date}) is used",
+            "delete the older ones to be clear",
+        ),
+        "round": (
+            "{agency} sent {count} files, {file} (correction {number}) is used",
             "delete the older ones to be clear",
         ),
         "sound": (
@@ -134,7 +142,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "suggestion": (
             "agency {found} is not in the assignment",
-            "write {suggestion} if that is meant, or add it to the assignment",
+            "make it the same as {suggestion} if that is meant (in the sheet Identitas or in the assignment), or add it to the assignment",
         ),
     },
     "B209": {

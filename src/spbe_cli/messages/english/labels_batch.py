@@ -58,6 +58,7 @@ LABELS: Final[Mapping[str, str]] = {
     "batch.reports": "{count} [report|reports] of spbe",
     "batch.doubles": "{count} [file|files] with the same content",
     "batch.latest_used": "{count} files from {agency}: the one dated {date} is used (B202)",
+    "batch.latest_round": "{count} files from {agency}: the last correction is used (B202)",
     "batch.latest_sound": "{count} files from {agency}: the one with nothing to correct is used (B202)",
     "batch.written_corrections": "Written in the folder {folder}: corrections for {count} [file|files]",
     "batch.written_both": "Written: {file}, and in the folder {folder}: corrections for {count} [file|files]",

@@ -38,6 +38,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "{file} masih memuat {count} kesalahan",
             "perbaiki dulu (spbe score {typed}), atau lewati dengan --skip-invalid",
         ),
+        "later": (
+            "{file} masih memuat {count} kesalahan, dan {file2} dari pengirim yang sama lebih baru",
+            "pakai --latest, atau pindahkan berkas lama itu ke folder lain",
+        ),
     },
     "B106": {
         "": ("tidak ada berkas .xlsx di {folder}", "periksa nama folder"),
@@ -80,6 +84,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "B202": {
         "": (
             "{agency} mengirim {count} berkas, dipakai {file} (tanggal {date})",
+            "hapus yang lama supaya jelas",
+        ),
+        "round": (
+            "{agency} mengirim {count} berkas, dipakai {file} (perbaikan ke-{number})",
             "hapus yang lama supaya jelas",
         ),
         "sound": (
@@ -137,7 +145,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "suggestion": (
             "perangkat daerah {found} tidak ada dalam penugasan",
-            "tulis {suggestion} bila itu maksudnya, atau tambahkan ke penugasan",
+            "samakan namanya dengan {suggestion} bila itu maksudnya (di lembar Identitas atau di penugasan), atau tambahkan ke penugasan",
         ),
     },
     "B209": {

@@ -58,6 +58,7 @@ LABELS: Final[Mapping[str, str]] = {
     "batch.reports": "{count} laporan spbe",
     "batch.doubles": "{count} berkas yang sama isinya",
     "batch.latest_used": "{count} berkas dari {agency}: dipakai yang bertanggal {date} (B202)",
+    "batch.latest_round": "{count} berkas dari {agency}: dipakai perbaikan yang terakhir (B202)",
     "batch.latest_sound": "{count} berkas dari {agency}: dipakai yang tanpa kesalahan (B202)",
     "batch.written_corrections": "Ditulis di folder {folder}: perbaikan untuk {count} berkas",
     "batch.written_both": "Ditulis: {file}, dan di folder {folder}: perbaikan untuk {count} berkas",

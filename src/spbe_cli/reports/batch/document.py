@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from spbe_cli.batch.run import Batch
-from spbe_cli.findings import Finding
+from spbe_cli.findings import Finding, base_name
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page, passages, svg
 from spbe_cli.reports.batch import told
 from spbe_cli.reports.batch.ranking import (
     Ranking,
-    base_name,
     name_of,
     names,
     part_heads,

@@ -21,6 +21,8 @@ FINDINGS: Final = (
     "Perangkat Daerah / Instansi", "Berkas", "Berat", "Kode", "Lembar", "Sel", "Indikator",
     "Tertulis", "Temuan", "Perbaikan",
 )  # fmt: skip
+ANSWERS: Final = 2
+"""The columns up to this one count answers."""
 SOURCES: Final = ("Berkas", "Keadaan", "Sidik (SHA-256)")
 STATUS: Final = {"scored": "batch_scored", "partial": "batch_partial", "invalid": "batch_invalid"}
 
@@ -40,8 +42,10 @@ def write_agencies(page: Canvas, _: Workbook, batch: Batch) -> None:
         page.put(row, 6, ", ".join(record.file for record in unit.records))
     below = len(units) + 1
     page.put(below, 0, told.agency_count(units, page.words), "total_text")
-    for column, counts in enumerate(zip(*map(numbers, units), strict=True), start=1):
-        page.put(below, column, sum(filter(None, counts)), "total_text")
+    for column in range(1, 5):
+        added = told.counted(units) if column <= ANSWERS else units
+        total = sum(numbers(unit)[column - 1] or 0 for unit in added)
+        page.put(below, column, total, "total_text")
     page.table(len(units), len(AGENCIES))
     page.paper(page.label("batch_title"), landscape=True)
 

@@ -12,11 +12,12 @@ from typing import Final
 from spbe_cli.assessment import Status
 from spbe_cli.batch.record import Record, result_of
 from spbe_cli.batch.run import Batch
+from spbe_cli.batch.senders import NAMED_BY
+from spbe_cli.findings import base_name
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.scoring import IndexResult, Score
 
-NAMED_BY: Final = ("perangkat daerah", "instansi")
 ASSUMED: Final = "*"
 """Marks the name of who left answers out, where these were counted as some level."""
 
@@ -101,11 +102,6 @@ def names(batch: Batch, records: tuple[Record, ...]) -> dict[str, str]:
         file: f"{name} · {base_name(file)}" if count[name] > 1 else name
         for file, name in called.items()
     }
-
-
-def base_name(file: str) -> str:
-    """Return the last part of a path of any system."""
-    return file.replace("\\", "/").rpartition("/")[2]
 
 
 def parts_of(result: IndexResult) -> tuple[Score, ...]:

@@ -6,10 +6,10 @@ from typing import Final
 from spbe_cli.assessment import Status
 from spbe_cli.batch.agencies import State, Unit
 from spbe_cli.batch.run import Batch
-from spbe_cli.findings import Day, Listed
+from spbe_cli.findings import Day, Listed, base_name
 from spbe_cli.gathering import MOST_NAMES
 from spbe_cli.messages import Words
-from spbe_cli.reports.batch.ranking import Ranking, base_name, rankings, whole_sheets
+from spbe_cli.reports.batch.ranking import Ranking, rankings, whole_sheets
 
 NOTHING: Final = "-"
 
@@ -48,15 +48,16 @@ def state(unit: Unit, words: Words) -> str:
 
 def totals(units: Sequence[Unit]) -> tuple[str, str, str]:
     """Write the sums of the three counts."""
-    answered = sum(unit.answered or 0 for unit in units)
-    asked = sum(unit.asked or 0 for unit in units)
-    errors, warnings = (sum(counts) for counts in zip(*map(found_in, units), strict=True))
+    answered = sum(unit.answered or 0 for unit in counted(units))
+    asked = sum(unit.asked or 0 for unit in counted(units))
+    errors = sum(unit.errors for unit in units)
+    warnings = sum(unit.warnings for unit in units)
     return f"{answered}/{asked}", str(errors), str(warnings)
 
 
-def found_in(unit: Unit) -> tuple[int, int]:
-    """Return how many errors and warnings there are."""
-    return unit.errors, unit.warnings
+def counted(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Return whose answers are added up: where there is a plan, those of its agencies only."""
+    return [unit for unit in units if unit.agency] or units
 
 
 def agency_count(units: Sequence[Unit], words: Words) -> str:

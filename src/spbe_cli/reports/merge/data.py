@@ -23,6 +23,7 @@ def json(run: MergeRun, page: Page) -> str:
         {
             "spbe": __version__,
             "file": run.output if run.written else None,
+            "skipped": list(run.skipped),
             "instrument": instrument_part(merged.instrument),
             "summary": {
                 "files": len(merged.parts),

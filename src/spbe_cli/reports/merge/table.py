@@ -97,7 +97,9 @@ def visible_lines(text: str) -> str:
 
 def lines_of(merged: Merged, words: Words, *, detail: bool) -> list[Line]:
     """Return a line for every agency with gaps; in detail, for all of them."""
-    shown = [one for one in merged.senders if one.missing or not one.used or detail]
+    shown = [
+        one for one in merged.senders if one.missing or (not one.used and not one.asked) or detail
+    ]
     rest = [one for one in merged.senders if one not in shown]
     lines = [sender_line(merged, one, words) for one in sorted(shown, key=by_name)]
     if rest:
@@ -116,7 +118,7 @@ def sender_line(merged: Merged, sender: Sender, words: Words) -> Line:
     """Return the line of one agency, with the names of what is missing."""
     rows = merged.instrument.rows()
     missing = [f"{row} {rows[row].short}" for row in sender.missing]
-    if not sender.used:
+    if not sender.used and (sender.missing or not sender.asked):
         missing += [words.label("merge.left_out" if sender.sent else "merge.not_sent")]
     asked, lacking = len(sender.asked), len(sender.missing)
     return sender.name, str(asked), str(asked - lacking), "\n".join(missing)
