@@ -173,7 +173,7 @@ def out_of_reach(assessment: Assessment, goal: Goal, terms: Terms, reserve: Frac
     assert sheet is not None  # noqa: S101
     assert goal.needed is not None  # noqa: S101  a budget alone is never out of reach
     missed = shortfall(instrument, sheet.levels(), goal, terms, reserve)
-    alone = missed.limit == "reserve"
+    alone = missed.limit in {"reserve", "beyond"}
     facts: dict[str, Fact] = {
         "target": Printed(goal.needed - reserve if alone else goal.needed),
         "predicate": band(instrument, Fraction(rounded(goal.needed))).name,
@@ -190,6 +190,8 @@ def out_of_reach(assessment: Assessment, goal: Goal, terms: Terms, reserve: Frac
 
 def limits(missed: Shortfall, goal: Goal, reserve: Fraction) -> dict[str, Fact]:
     """Return the limit that the user set, and what it would have to be."""
+    if missed.limit == "beyond":
+        return {"limit": reserve}
     if missed.limit == "reserve":
         spare = target_within(missed.best, (goal.needed or reserve) - reserve)
         return {"limit": reserve, "minimum": spare}

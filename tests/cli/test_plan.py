@@ -200,6 +200,21 @@ def test_out_of_reach_is_a_finding_and_exit_code_1(capsys: Capture) -> None:
                 "turunkan target ke 3,42, atau kurangi --reserve ke 0,42\n"
             ),
         ),
+        (
+            ["--target", "4,9", "--reserve", "0,2"],
+            (
+                "target 4,90 dengan --reserve 0,2 melampaui skala 1-5; "
+                "turunkan target ke 3,72, atau kurangi --reserve\n"
+            ),
+        ),
+        (
+            ["--target", "3,5", "--lock", "1-47"],
+            "tidak ada indikator yang dapat naik; ubah --lock atau --budget",
+        ),
+        (
+            ["--target", "4,5", "--budget", "2"],
+            "turunkan target ke 3,03, atau pakai --max-step 2 dan --budget 71\n",
+        ),
     ],
 )
 def test_out_of_reach_names_the_limit_that_binds(
@@ -230,6 +245,11 @@ def test_the_target_that_is_suggested_instead_can_be_reached(
     assert told(["--target", found[1], *limits], capsys)[0] == 0
     above = f"{float(found[1].replace(',', '.')) + 0.01:.2f}"
     assert told(["--target", above, *limits], capsys)[0] == 1
+
+
+def test_step_and_budget_that_are_suggested_together_suffice(capsys: Capture) -> None:
+    assert told(["--target", "4,5", "--max-step", "2", "--budget", "71"], capsys)[0] == 0
+    assert told(["--target", "4,5", "--max-step", "2", "--budget", "70"], capsys)[0] == 1
 
 
 def test_what_is_suggested_for_a_reserve_can_be_reached(capsys: Capture) -> None:

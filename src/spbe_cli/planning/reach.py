@@ -19,9 +19,10 @@ Levels = Mapping[str, Fraction]
 class Shortfall:
     """Why a target is out of reach: the limit that binds, and the highest index within it.
 
-    `limit` is `scale`, `reserve`, `budget`, `one_step`, `steps`, `locked_steps`, `lock`, or
-    nothing where several bind.  `best` is the highest index with the options as they are, `step`
-    the smallest `--max-step` that suffices, `effort` the least effort that does.
+    `limit` is `scale`, `beyond`, `reserve`, `budget`, `step_budget`, `one_step`, `steps`,
+    `locked_steps`, `lock`, `stuck` where nothing can rise, or nothing where several bind.
+    `best` is the highest index with the options as they are, `step` the smallest `--max-step`
+    that suffices, `effort` the least effort that does.
     """
 
     limit: str
@@ -41,22 +42,30 @@ def shortfall(
     """Say which limit keeps a goal, of which a part is reserve, out of reach."""
     needed, top = goal.needed or Fraction(0), Fraction(instrument.highest)
     best = best_index(instrument, levels, goal, terms)
-    if needed - reserve > top:
-        return Shortfall("scale", top, best)
+    if needed > top:
+        return Shortfall("scale" if needed - reserve > top else "beyond", top, best)
+    if best == score(instrument, levels).total.index:
+        return Shortfall("stuck", best, best)
     if reserve and best >= needed - reserve:
         return Shortfall("reserve", best, best)
     if goal.budget is not None and highest_index(instrument, levels, terms) >= needed:
         least = plans(instrument, levels, replace(goal, budget=None), terms)[0]
         return Shortfall("budget", best, best, effort=least.effort)
-    return too_tight(instrument, levels, needed, terms, best)
+    return too_tight(instrument, levels, goal, terms, best)
 
 
 def too_tight(
-    instrument: Instrument, levels: Levels, needed: Fraction, terms: Terms, best: Fraction
+    instrument: Instrument, levels: Levels, goal: Goal, terms: Terms, best: Fraction
 ) -> Shortfall:
     """Say whether the steps or the locks keep an index out of reach, or both together."""
+    needed = goal.needed or Fraction(0)
     within = highest_index(instrument, levels, terms)
     step = sufficient_step(instrument, levels, needed, terms)
+    if step and goal.budget is not None:
+        wide = replace(terms, step=step)
+        least = plans(instrument, levels, replace(goal, budget=None), wide)[0].effort
+        if least > goal.budget:
+            return Shortfall("step_budget", best, best, step, least)
     if step:
         once = terms.step * terms.phases == 1
         limit = "locked_steps" if terms.locked else "one_step" if once else "steps"

@@ -11,7 +11,19 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "scale": (
             "target {target} is out of reach: the highest index on the scale {scale} is {maximum}",
-            "lower the target to {below}",
+            "lower the target to {below}, or to a higher one with a larger --max-step",
+        ),
+        "beyond": (
+            "target {target} with --reserve {limit} lies beyond the scale {scale}",
+            "lower the target to {below}, or lower --reserve",
+        ),
+        "stuck": (
+            "target {target} ({predicate}) is out of reach: with these options no indicator can rise",
+            "change --lock or --budget so that one can",
+        ),
+        "step_budget": (
+            "target {target} ({predicate}) is out of reach: with a rise of {count} [level|levels] and --budget {limit}, the highest index is {maximum}",
+            "lower the target to {below}, or use --max-step {number} and --budget {minimum}",
         ),
         "reserve": (
             "target {target} is out of reach with --reserve {limit}: the highest index possible is {maximum}",

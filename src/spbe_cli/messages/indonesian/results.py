@@ -11,7 +11,19 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "scale": (
             "target {target} tidak tercapai: indeks paling tinggi pada skala {scale} adalah {maximum}",
-            "turunkan target ke {below}",
+            "turunkan target ke {below}, atau ke yang lebih tinggi dengan --max-step yang lebih besar",
+        ),
+        "beyond": (
+            "target {target} dengan --reserve {limit} melampaui skala {scale}",
+            "turunkan target ke {below}, atau kurangi --reserve",
+        ),
+        "stuck": (
+            "target {target} ({predicate}) tidak tercapai: dengan pilihan ini tidak ada indikator yang dapat naik",
+            "ubah --lock atau --budget supaya ada yang dapat naik",
+        ),
+        "step_budget": (
+            "target {target} ({predicate}) tidak tercapai: dengan kenaikan {count} tingkat dan --budget {limit}, indeks paling tinggi {maximum}",
+            "turunkan target ke {below}, atau pakai --max-step {number} dan --budget {minimum}",
         ),
         "reserve": (
             "target {target} tidak tercapai dengan --reserve {limit}: indeks paling tinggi {maximum}",
