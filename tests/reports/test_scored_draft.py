@@ -191,3 +191,18 @@ def test_without_the_library_the_command_says_what_to_install(
     assert run(["score", str(SHEET), "-o", str(output)]) == 2
     assert 'pip install "spbe-cli[docx]"' in capsys.readouterr().err
     assert not output.exists()
+
+
+def test_what_nobody_answered_is_no_weakness_and_the_minutes_say_what_was_assumed() -> None:
+    made = assess(SHEET, str(SHEET))
+    assert made.sheet
+    assert made.result
+    sheet = replace(made.sheet, assumed={"32": Fraction(1)})
+    word = draft(replace(made, sheet=sheet))
+    texts = [paragraph.text for paragraph in word.paragraphs]
+    assert not any("(indikator 32)" in text for text in texts)
+    place = texts.index("Rancangan berita acara")
+    assert "Dengan anggapan: 1 indikator tanpa tingkat dihitung tingkat 1: 32." in texts[place:]
+    numbers = [row[0] for row in rows(word) if len(row) == 9]
+    assert "32" not in numbers
+    assert "33" in numbers

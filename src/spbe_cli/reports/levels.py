@@ -5,9 +5,11 @@ Bab III F.1).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from spbe_cli.answers import AnswerSheet
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.messages import Words
 from spbe_cli.scoring import IndexResult
@@ -15,6 +17,15 @@ from spbe_cli.scoring import IndexResult
 STRONG_FROM: Final = 1
 WEAK_BELOW: Final = 2
 """How far below the highest level strengths begin and weaknesses end."""
+
+
+def answered(result: IndexResult, sheet: AnswerSheet) -> IndexResult:
+    """Return a result with the indicators that somebody answered.
+
+    What was counted as some level because nobody answered is no weakness, and no strength.
+    """
+    known = tuple(score for score in result.indicators if score.code not in sheet.assumed)
+    return replace(result, indicators=known)
 
 
 def strong(instrument: Instrument, level: Fraction) -> bool:

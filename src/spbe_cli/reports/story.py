@@ -177,14 +177,16 @@ def unproven(sheet: AnswerSheet, instrument: Instrument, words: Words) -> list[s
 
 
 def by_level(assessment: Assessment) -> Mapping[int, list[tuple[str, Indicator, Fraction]]]:
-    """Return the rows that stand at each level with their scores, the levels in rising order."""
+    """Return the rows at each level with their scores, in rising order; assumed ones at none."""
     instrument, sheet = assessment.instrument, assessment.sheet
     if instrument is None or sheet is None:
         return {}
     found: dict[int, list[tuple[str, Indicator, Fraction]]] = defaultdict(list)
     rows = instrument.rows()
-    for row, answer in sorted(sheet.answers.items(), key=lambda item: list(rows).index(item[0])):
-        found[instrument.level_at(answer.level)].append((row, rows[row], answer.level))
+    for row in rows:
+        if row in sheet.answers and row not in sheet.assumed:
+            level = sheet.answers[row].level
+            found[instrument.level_at(level)].append((row, rows[row], level))
     return dict(sorted(found.items()))
 
 

@@ -12,6 +12,7 @@ from spbe_cli.messages import Words
 from spbe_cli.reports.document import Block, Document, Heading, Paragraph, Table
 from spbe_cli.reports.excel.looks import styles
 from spbe_cli.reports.excel.styles import Style
+from spbe_cli.reports.levels import answered
 from spbe_cli.reports.score.tables import strengths_table, weaknesses_table
 from spbe_cli.reports.score.tasks import tasks_table
 
@@ -37,9 +38,10 @@ def tables(assessment: Assessment, words: Words) -> Iterator[Table | None]:
     assert instrument is not None  # noqa: S101  a scored sheet has all this
     assert sheet is not None  # noqa: S101
     assert result is not None  # noqa: S101
-    yield strengths_table(result, instrument, sheet, words)
-    yield weaknesses_table(result, instrument, words)
-    yield tasks_table(result, instrument, words)
+    known = answered(result, sheet)
+    yield strengths_table(known, instrument, sheet, words)
+    yield weaknesses_table(known, instrument, words)
+    yield tasks_table(known, instrument, words)
 
 
 def shown(table: Table | None, headed: Table | None, words: Words) -> Block:

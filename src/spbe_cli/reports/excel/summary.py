@@ -15,7 +15,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.reports.excel import charts, statements
 from spbe_cli.reports.excel.canvas import Canvas
 from spbe_cli.reports.excel.styles import BAR, band_style
-from spbe_cli.reports.levels import by_level, strong, weak
+from spbe_cli.reports.levels import answered, by_level, strong, weak
 from spbe_cli.reports.story import exact as exact_number
 from spbe_cli.reports.story import parts, title
 from spbe_cli.scoring import IndexResult
@@ -43,7 +43,8 @@ def write(page: Canvas, book: Workbook, assessment: Assessment) -> None:
     row = write_table(page, instrument, result)
     page.sheet.set_row(row, 6)
     charts.write(page, book, instrument, row + 1, PIXELS)
-    row = write_levels(page, instrument, result, row + 2)
+    known = answered(result, assessment.sheet) if assessment.sheet else result
+    row = write_levels(page, instrument, known, row + 2)
     exact = exact_number(result.total.index, page.words)
     notes = (*statements.notes(page, assessment.findings), page.label("exact_value", exact=exact))
     finish(page, assessment, row, notes)

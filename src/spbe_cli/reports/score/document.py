@@ -13,7 +13,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page, formats, passages, story
 from spbe_cli.reports.document import Block, Document, Heading, Paragraph, Table, Verdict
-from spbe_cli.reports.levels import STRONG_FROM, by_level, middle
+from spbe_cli.reports.levels import STRONG_FROM, answered, by_level, middle
 from spbe_cli.reports.score import tables
 from spbe_cli.reports.score.drawings import radar_drawing, scale_drawing
 from spbe_cli.reports.score.tasks import tasks_table
@@ -63,8 +63,9 @@ def blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
     if instrument and sheet and result:
         yield from opening(result, instrument, words)
         yield from part_blocks(result, instrument, words)
-        yield from level_blocks(result, instrument, sheet, words)
-        yield from task_blocks(result, instrument, words)
+        known = answered(result, sheet)
+        yield from level_blocks(known, instrument, sheet, words)
+        yield from task_blocks(known, instrument, words)
     else:
         yield from without_index(assessment, words)
     yield from indicator_blocks(assessment, words)

@@ -13,10 +13,10 @@ from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page, formats, passages
 from spbe_cli.reports.document import Block, Column, Document, Heading, Paragraph, Row, Table
-from spbe_cli.reports.levels import level_name, middle, strong, weak
+from spbe_cli.reports.levels import answered, level_name, middle, strong, weak
 from spbe_cli.reports.score import document as whole
 from spbe_cli.reports.score import tables
-from spbe_cli.reports.story import level_text
+from spbe_cli.reports.story import assumption, level_text
 from spbe_cli.scoring import IndexResult, Score
 
 
@@ -41,10 +41,11 @@ def blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
     yield from whole.opening(result, instrument, words)
     yield from whole.part_blocks(result, instrument, words)
     yield Heading(words.label("html.strengths_and_weaknesses"))
-    yield from whole.level_counts(result, instrument, words)
+    known = answered(result, sheet)
+    yield from whole.level_counts(known, instrument, words)
     for aspect in instrument.aspects:
-        yield from aspect_blocks(aspect, result, instrument, sheet, words)
-    yield from whole.task_blocks(result, instrument, words)
+        yield from aspect_blocks(aspect, known, instrument, sheet, words)
+    yield from whole.task_blocks(known, instrument, words)
     yield from whole.indicator_blocks(assessment, words)
     yield from whole.closing(assessment, words)
     yield from minutes(assessment, result, words)
@@ -131,6 +132,8 @@ def minutes(assessment: Assessment, result: IndexResult, words: Words) -> Iterat
     }
     yield Heading(words.label("draft.minutes"), new_page=True)
     yield Paragraph(words.label("draft.minutes_text", blank=blank, **facts))
+    if assessment.sheet and assessment.sheet.assumed:
+        yield Paragraph(f"{assumption(assessment.sheet, words)}.", "strong")
     yield Paragraph(words.label("draft.minutes_end"))
     yield signatures(words)
 
