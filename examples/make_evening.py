@@ -70,7 +70,7 @@ def make(folder: Path) -> None:
             sheet = answered(agency, FIRST, mistakes or Mistakes())
             (folder / "masuk" / f"jawaban-{name}.xlsx").write_bytes(sheet)
         if agency.name == NOT_SENT or mistakes:
-            prefix = "perbaikan" if mistakes else "jawaban"
+            prefix = "perbaikan" if mistakes and mistakes.levels else "jawaban"
             sheet = answered(agency, SECOND, Mistakes())
             (folder / "susulan" / f"{prefix}-{name}.xlsx").write_bytes(sheet)
     for file in evidence():

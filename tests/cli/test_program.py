@@ -115,12 +115,12 @@ def test_the_command_ends_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) ->
     assert end.value.code == 2
 
 
-def test_an_interruption_says_nothing(
+def test_an_interruption_is_told_in_a_word(
     install: Install, sheet: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     install(failing(KeyboardInterrupt()))
     run(["trial", sheet])
-    assert capsys.readouterr() == ("", "\n")
+    assert capsys.readouterr() == ("", "\nDihentikan.\n")
 
 
 def test_what_the_system_refuses_is_told_with_its_file(

@@ -216,3 +216,38 @@ def test_a_sheet_is_no_earlier_stage_of_itself(capsys: pytest.CaptureFixture[str
     out, err = capsys.readouterr()
     assert out == ""
     assert "2024.xlsx sama dengan berkas --previous" in err
+
+
+def test_only_the_year_before_is_called_last_year(capsys: pytest.CaptureFixture[str]) -> None:
+    sheet("2024.xlsx", mixed())
+    for year, title in (
+        ("2025", "Tahun lalu"),
+        ("2026", "Isian sebelumnya"),
+        (None, "Isian sebelumnya"),
+    ):
+        chosen = ["--year", year] if year else []
+        assert run(["template", "--from", "2024.xlsx", *chosen, "-o", "baru.xlsx", "--force"]) == 0
+        headings = [cell.value for cell in load_workbook("baru.xlsx")["Jawaban"][4]]
+        assert headings[8:10] == [f"{title} (2024)", f"Bukti {title.lower()} (2024)"]
+    capsys.readouterr()
+    assert run(["template", "--from", "2024.xlsx", "--year", "2023", "-o", "x.xlsx"]) == 2
+    assert "2024.xlsx berisi tahun 2024, sesudah --year 2023" in capsys.readouterr().err
+
+
+def test_what_an_assessor_leaves_blank_is_one_finding(capsys: pytest.CaptureFixture[str]) -> None:
+    sheet("2024.xlsx", mixed())
+    stage = ["--stage", "Penilaian Dokumen"]
+    assert run(["template", "--from", "2024.xlsx", *stage, "-o", "dokumen.xlsx"]) == 0
+    steps = [cell.value for cell in load_workbook("dokumen.xlsx")["Petunjuk"]["B"] if cell.value]
+    assert any("kosong berarti tidak berubah dari tahap sebelumnya" in str(one) for one in steps)
+    book = load_workbook("dokumen.xlsx")
+    book["Jawaban"]["E5"] = 2
+    book.save("dokumen.xlsx")
+    capsys.readouterr()
+    assert run(["score", "dokumen.xlsx"]) == 1
+    err = capsys.readouterr().err
+    assert err.count("A104") == 1
+    assert (
+        "46 indikator belum diberi tingkat pada tahap ini: 2-47; isi tingkatnya, atau pakai" in err
+    )
+    assert run(["score", "dokumen.xlsx", "--previous", "2024.xlsx"]) == 0

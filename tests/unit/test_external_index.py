@@ -24,7 +24,7 @@ from spbe_cli.scoring import converted
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook, blank_workbook
 
 PEMDI = shipped("permenpanrb-8-2026")
-REQUEST = TemplateRequest("Kabupaten Contoh", year="2026", stage="Penilaian Dokumen")
+REQUEST = TemplateRequest("Kabupaten Contoh", year="2026", stage="Penilaian Mandiri")
 PLAIN = {row: Prefill(1, "", "Fakta") for row in PEMDI.rows()}
 SDI, SJIG, IPS, IKASANDI = "5", "6", "7", "10"
 

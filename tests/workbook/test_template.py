@@ -265,7 +265,7 @@ def test_a_guide_asks_for_all_that_is_open_in_identitas() -> None:
 
 def test_a_guide_explains_the_columns_to_the_right() -> None:
     earlier = {"13": Prefill(3, "a.pdf", "Fakta")}
-    after = opened(next_year_workbook(shipped(NEW), TemplateRequest(), earlier, "2024"))
+    after = opened(next_year_workbook(shipped(NEW), TemplateRequest(year="2025"), earlier, "2024"))
     assert (
         "Kolom abu-abu di kanan Periksa (Tahun lalu (2024), Bukti tahun lalu (2024), Penjelasan "
         "tahun lalu (2024)) hanya untuk dibaca: isian sebelumnya."

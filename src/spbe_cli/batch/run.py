@@ -95,11 +95,6 @@ class Batch:
         """How many sheets were read whose sender has sent a later one."""
         return len(self.records) - len(self.used)
 
-    @property
-    def faulty(self) -> tuple[Record, ...]:
-        """The sheets that must be corrected: those of every sender, even where several differ."""
-        return tuple(record for record in self.used if record.errors)
-
     def count(self, status: Status) -> int:
         """Return how many sheets that count came out so."""
         return sum(record.status is status for record in self.used)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
-from spbe_cli.answers import Kind, RawRow
+from spbe_cli.answers import Cell, Kind, RawRow
 from spbe_cli.checks.external import FEWEST_PLACES, agrees
 from spbe_cli.checks.rows import evidence_of, written
 from spbe_cli.checks.view import View, is_empty
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Choices, Fact, Finding, Numbers, Raw
 from spbe_cli.scoring import converted
+
+LATER_STAGES: Final = frozenset({"penilaian dokumen", "penilaian interviu", "penilaian visitasi"})
 
 
 def levels_are_sound(view: View) -> Iterator[Finding]:
@@ -37,10 +40,20 @@ def levels_are_there(view: View) -> Iterator[Finding]:
     if absent and not view.unclear:
         yield view.finding("A111", None, count=len(absent), numbers=Numbers(absent))
     choices = Choices(view.instrument.lowest, view.instrument.highest, view.instrument.decimals)
-    for number in view.required:
-        if level_is_blank(view, number):
-            row = view.rows[number]
-            yield view.about("A104", number, row.level, also_there(row), choices=choices)
+    blank = tuple(number for number in view.required if level_is_blank(view, number))
+    if len(blank) > 1 and is_later_stage(view):
+        numbers = Numbers(blank)
+        yield view.finding("A104", None, "stage", count=len(blank), numbers=numbers)
+        return
+    for number in blank:
+        row = view.rows[number]
+        yield view.about("A104", number, row.level, also_there(row), choices=choices)
+
+
+def is_later_stage(view: View) -> bool:
+    """Tell whether an assessor looks again at what was answered: blank may mean unchanged."""
+    cell = view.raw.identity.cells.get("tahap", Cell(""))
+    return " ".join(cell.text.casefold().split()) in LATER_STAGES
 
 
 def absent_rows(view: View) -> tuple[str, ...]:

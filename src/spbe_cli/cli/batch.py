@@ -88,7 +88,7 @@ def batch(
     with heeding() as wish:
         made = assess_watched(sheets, passed, options, (session, wish.heard))
         made = replace(made, findings=(*told, *made.findings))
-        back = Back(corrections if made.complete else None, sheets, options, (due, contact))
+        back = Back(corrections if made.complete else None, sheets, options, (due, contact), strict)
         whole = hand_over(made, (output, format_), back, (session, wish.heard), force=force)
     raise typer.Exit(exit_code(made, strict=strict) if whole else INTERRUPTED)
 
@@ -150,6 +150,7 @@ class Back(NamedTuple):
     sheets: "tuple[Sheet, ...]"
     options: "Options"
     reply: tuple[str | None, str | None]
+    strict: bool = False
 
 
 def save(made: "Batch", output: Path | None, session: Session, *, force: bool) -> Path | None:
@@ -185,9 +186,10 @@ def save_corrected(made: "Batch", back: Back, watched: Watched, *, force: bool) 
     from spbe_cli.reports.correction import Reply
 
     session, stopped = watched
-    progress = Progress(len(made.faulty), session, "batch.correcting")
+    count = sum(bool(one.findings if back.strict else one.errors) for one in made.used)
+    progress = Progress(count, session, "batch.correcting")
     job = (back.options.choice, session.words, Reply(*back.reply)), Watch(progress.done, stopped)
-    where = batch_corrections.Back(back.folder, back.sheets, back.options.jobs)
+    where = batch_corrections.Back(back.folder, back.sheets, back.options.jobs, back.strict)
     try:
         written = batch_corrections.save_corrections(made, where, job, force=force)
     finally:

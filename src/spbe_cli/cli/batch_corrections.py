@@ -18,6 +18,7 @@ from spbe_cli.cli.output_files import refuse_outputs, write_files
 from spbe_cli.findings import Finding
 from spbe_cli.messages import Words
 from spbe_cli.reports.correction import Correction, Reply, correct
+from spbe_cli.workbook.correction_places import NOT_FOR_RESPONDENTS
 
 PREFIX: Final = "jawaban-"
 ENDINGS: Final = (".txt", ".xlsx")
@@ -41,11 +42,15 @@ class Written:
 
 
 class Back(NamedTuple):
-    """Into which folder the corrections go, of which sheets, in how many processes."""
+    """Into which folder the corrections go, of which sheets, in how many processes.
+
+    `strict`: who has only something to look at gets it told, too.
+    """
 
     folder: Path
     sheets: Sequence[Sheet]
     jobs: int | None
+    strict: bool = False
 
 
 def save_corrections(
@@ -59,7 +64,7 @@ def save_corrections(
         UsageError: a file exists and `force` is not given; nothing is written then.
         EnvironmentRefusal: the system does not let us write; nothing is left then.
     """
-    orders = tuple(orders_of(batch, back.sheets))
+    orders = tuple(orders_of(batch, back))
     written = Written()
     if not orders:
         return written
@@ -98,16 +103,23 @@ def contents(
         raise StoppedError
 
 
-def orders_of(batch: Batch, sheets: Sequence[Sheet]) -> Iterator[Order]:
+def orders_of(batch: Batch, back: Back) -> Iterator[Order]:
     """Yield what is to be corrected; no two files get one name."""
-    paths = {name: path for path, name in sheets}
+    paths = {name: path for path, name in back.sheets}
     units = batch.agencies.units if batch.agencies else ()
     names = {record.file: unit.name for unit in units for record in unit.records}
     taken: dict[str, int] = {}
-    for record in batch.faulty:
+    for record in batch.used:
+        if not (record.errors or (back.strict and asks_something(record))):
+            continue
         name = slug(short_name(record, names.get(record.file)))
         stem = f"{STEM}{apart(name, taken)}"
         yield (paths[record.file], record.file), record, stem
+
+
+def asks_something(record: Record) -> bool:
+    """Tell whether there is anything that a respondent could look at."""
+    return any(finding.code not in NOT_FOR_RESPONDENTS for finding in record.findings)
 
 
 def short_name(record: Record, planned: str | None) -> str:

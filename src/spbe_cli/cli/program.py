@@ -82,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
         out, err = screen_of(sys.stdout, colour=colour), screen_of(sys.stderr, colour=colour)
         return dispatch(settings.arguments, Session(words, out, err))
     except KeyboardInterrupt:
-        tell("")
+        tell("\n" + words.label("interrupted"))
         return INTERRUPTED
     except SpbeError as refused:
         return refuse(refused, words)

@@ -27,6 +27,7 @@ def sheet_after(
 
     found, used, raw = sound_earlier(earlier, instrument, session)
     said = found.identity
+    refuse_earlier_year(request.year, said.get("tahun"), earlier)
     assessor = is_next_stage(request, said.get("tahun"))
     asked, entries = entries_of(used, raw)
     full = completed(request, found, assessor=assessor, only=asked)
@@ -57,6 +58,16 @@ def sound_earlier(
     if any(finding.code == "A207" for finding in found.findings):
         raise UsageError("from_instrument", file=str(earlier), instrument=found.instrument.title)
     return found, found.instrument, found.raw
+
+
+def refuse_earlier_year(year: str | None, before: str | None, earlier: Path) -> None:
+    """Refuse a year before that of the sheet that is to be shown as the earlier one.
+
+    Raises:
+        UsageError: it is one.
+    """
+    if year and before and year.isdecimal() and before.isdecimal() and int(year) < int(before):
+        raise UsageError("from_year", file=str(earlier), year=year, before=before)
 
 
 def is_next_stage(request: "TemplateRequest", year: str | None) -> bool:

@@ -120,7 +120,8 @@ def listed(items: tuple[Item, ...], returned: Returned, words: Words) -> Iterato
 def lines_of(item: Item, returned: Returned, words: Words) -> Iterator[str]:
     """Yield the place, what is written there, and what to do; without a place this comes first."""
     place = ", ".join(place_of(item, returned, words))
-    found = shortened(visible(item.written), LONGEST_QUOTATION)
+    quoted = words.label("empty") if item.written == EMPTY else item.written
+    found = shortened(visible(quoted), LONGEST_QUOTATION)
     sentence = words.correction(item.finding).prose()
     unfilled = item.written == EMPTY and not item.is_error
     nothing = item.written == NOTHING or unfilled

@@ -15,6 +15,8 @@ from spbe_cli.workbook.template_layout import ExtraColumn, Prefill, TemplateRequ
 LEVEL_WIDTH: Final = 12
 EVIDENCE_WIDTH: Final = 34
 EXPLANATION_WIDTH: Final = 46
+LAST_YEAR: Final = "Tahun lalu"
+BEFORE: Final = "Isian sebelumnya"
 EARLIER_STAGE: Final = "Tahap sebelumnya"
 JUSTIFICATION: Final = "Justifikasi"
 
@@ -27,18 +29,27 @@ def next_year_workbook(
 ) -> bytes:
     """Return a blank answer file with the level, evidence and explanation of a year before."""
     when = f" ({year})" if year and is_year(year) else ""
+    title = LAST_YEAR if follows(request.year, year) else BEFORE
     columns = (
-        ExtraColumn(f"Tahun lalu{when}", LEVEL_WIDTH, levels(earlier)),
+        ExtraColumn(f"{title}{when}", LEVEL_WIDTH, levels(earlier)),
         ExtraColumn(
-            f"Bukti tahun lalu{when}", EVIDENCE_WIDTH, {n: p.evidence for n, p in earlier.items()}
+            f"Bukti {title.lower()}{when}",
+            EVIDENCE_WIDTH,
+            {number: one.evidence for number, one in earlier.items()},
         ),
         ExtraColumn(
-            f"Penjelasan tahun lalu{when}",
+            f"Penjelasan {title.lower()}{when}",
             EXPLANATION_WIDTH,
             {number: one.explanation for number, one in earlier.items()},
         ),
     )
     return answer_workbook(instrument, request, {}, columns)
+
+
+def follows(year: str | None, before: str | None) -> bool:
+    """Tell whether a year is the one after another."""
+    known = year and before and is_year(year) and is_year(before)
+    return bool(known) and int(year or 0) == int(before or 0) + 1
 
 
 def assessors_workbook(

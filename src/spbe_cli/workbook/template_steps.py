@@ -147,6 +147,11 @@ def repeat_step(indicator: Indicator) -> str:
 
 def check_step(layout: Layout) -> str:
     """Say when the file is ready."""
+    if any(column.open for column in layout.columns):
+        return (
+            "Kolom Periksa terisi sendiri. Tingkat yang dibiarkan kosong berarti tidak berubah "
+            "dari tahap sebelumnya."
+        )
     words = "Lengkap atau Boleh dikosongkan" if layout.has_optional_rows() else "Lengkap"
     return (
         f"Kolom Periksa terisi sendiri. Berkas siap dikirim bila semua baris bertuliskan {words}; "

@@ -24,6 +24,12 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "enter one level, then check the evidence and explanation, which were joined",
         ),
     },
+    "A104": {
+        "stage": (
+            "{count} [indicator has|indicators have] no level at this stage yet: {numbers}",
+            "enter the levels",
+        ),
+    },
     "A107": {
         "": (
             "Excel turned the level into the date {found}",

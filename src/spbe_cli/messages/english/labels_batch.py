@@ -46,6 +46,7 @@ LABELS: Final[Mapping[str, str]] = {
     "batch.reason.B109": "fault of the program",
     "batch.reason.other": "see its finding",
     "batch.outcome": "{count} [file|files]: {scored} scored, {rest} not.",
+    "batch.mean_files": "Mean {mean} of {count} [file|files].",
     "batch.mean": "Mean {mean} of {count} [institution|institutions].",
     "batch.assumed": "* Assumed: in {count} [file|files], indicators without a level count as level {level} (--missing).",
     "batch.not_comparable": "The instruments differ: indices of different tables cannot be compared.",
@@ -94,7 +95,7 @@ LABELS: Final[Mapping[str, str]] = {
         "spbe batch incoming --assign assignment.yaml --latest --corrections back | who has not sent anything, and what is to be sent back"
     ),
     "argument.batch.paths": "Answer files, folders, or patterns such as incoming/*.xlsx",
-    "option.latest": "Of several files of one sender, use the one with the latest Tanggal",
+    "option.latest": "Of several files of one sender use the last: by Tanggal, then by the number of the correction",
     "option.corrections": "Folder for the correction files of every sender with entries to correct",
     "option.jobs": "Number of processes at once (default: as many as there are cores)",
     "metavar.folder": "FOLDER",

@@ -32,7 +32,7 @@ LABELS: Final[Mapping[str, str]] = {
         "spbe score answers.xlsx -o result.xlsx | a report for the management"
     ),
     "help.examples": "Examples",
-    "help.exit_codes": "Exit codes: 0 done, 1 the content of a file needs correcting, 2 the command or the place to write to needs correcting",
+    "help.exit_codes": "Exit codes: 0 done, 1 the content of a file needs correcting, 2 the command or the place to write to needs correcting, 130 stopped (Ctrl-C)",
     "group.collect": "Collect answers",
     "group.weigh": "Weigh the result",
     "group.reference": "Reference",

@@ -52,5 +52,6 @@ LABELS: Final[Mapping[str, str]] = {
     "option.previous": "File of the earlier stage: its levels hold where this file is blank",
     "option.evidence": "Folder of evidence: check that the files named in Bukti Dukung are there",
     "refusal.no_folder": "There is no folder {folder}; check the name",
+    "refusal.from_year": "{file} is of {before}, after --year {year}; name a later year",
     "refusal.from_instrument": "{file} uses another instrument than {instrument}; drop -i, or use a file of that instrument",
 }

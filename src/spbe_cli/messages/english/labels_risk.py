@@ -22,7 +22,7 @@ LABELS: Final[Mapping[str, str]] = {
     "risk.by_one_never": "The predicate stays {predicate} even if all indicators fall by {step}.",
     "risk.to_lowest_never": "The predicate stays {predicate} even if all indicators fall to level {lowest}.",
     "risk.at_bottom": "{predicate} is the lowest predicate.",
-    "risk.stated": "Assuming that every claim above level {lowest} falls, independently of the others, by so many levels: {chances}.",
+    "risk.stated": "Assuming for every claim above level {lowest}, independently of the others, this chance of falling by so many levels: {chances}.",
     "risk.chance": "{steps} ({percent})",
     "risk.steps": "{count}",
     "risk.counted": "Not a national figure: chances of a downgrade from {source}; every indicator is taken to fall independently of the others.",

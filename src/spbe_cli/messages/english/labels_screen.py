@@ -7,6 +7,7 @@ LABELS: Final[Mapping[str, str]] = {
     "indicator": "indicator {number} ({name}): ",
     "empty": "(empty)",
     "months": "January February March April May June July August September October November December",
+    "interrupted": "Stopped.",
     "and_more": " and {count} more",
     "score_range": "a number from {lowest} to {highest}",
     "true": "TRUE",

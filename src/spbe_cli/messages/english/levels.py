@@ -22,6 +22,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
     },
     "A104": {
+        "stage": (
+            "{count} [indicator has|indicators have] no level at this stage yet: {numbers}",
+            "enter the levels, or use --previous where those of the earlier stage stay",
+        ),
         "": ("{i}no level yet", "enter {choices}"),
         "evidence": ("{i}no level yet, though evidence is there", "enter {choices}"),
         "explanation": ("{i}no level yet, though an explanation is there", "enter {choices}"),

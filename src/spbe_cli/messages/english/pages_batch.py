@@ -25,7 +25,7 @@ PAGES: Final[Mapping[str, Page]] = {
         steps=(
             "Ask the sender which file is the last.",
             "Keep that file, move the others to another folder.",
-            "Or use --latest: the file with the latest Tanggal in the sheet Identitas is used.",
+            "Or use --latest: the last file is used, by Tanggal in the sheet Identitas, then by the number of the correction.",
         ),
     ),
     "B103": Page(
@@ -106,9 +106,9 @@ PAGES: Final[Mapping[str, Page]] = {
         ),
     ),
     "B202": Page(
-        title="The file with the latest date is used",
+        title="The last file is used",
         rule="One agency sends one file.",
-        cause="A file was sent again. With --latest the file whose Tanggal in the sheet Identitas is the latest is used; of files with one date, the only one without errors.",
+        cause="A file was sent again. With --latest the file whose Tanggal in the sheet Identitas is the latest is used; of files with one date the last correction, or the only one without errors.",
         example="Bappeda sent 2 files, bappeda-revisi.xlsx (10 June 2025) is used",
         steps=(
             "Make sure that the file used is the last one indeed.",

@@ -24,6 +24,12 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "isi satu tingkat, lalu periksa bukti dukung dan penjelasannya, yang sudah digabung",
         ),
     },
+    "A104": {
+        "stage": (
+            "{count} indikator belum diberi tingkat pada tahap ini: {numbers}",
+            "isi tingkatnya",
+        ),
+    },
     "A107": {
         "": (
             "tingkat berubah menjadi tanggal {found} oleh Excel",

@@ -32,7 +32,7 @@ LABELS: Final[Mapping[str, str]] = {
         "spbe score jawaban.xlsx -o hasil.xlsx | laporan untuk pimpinan"
     ),
     "help.examples": "Contoh",
-    "help.exit_codes": "Kode selesai: 0 selesai, 1 isi berkas perlu diperbaiki, 2 perintah atau tempat menulis perlu diperbaiki",
+    "help.exit_codes": "Kode selesai: 0 selesai, 1 isi berkas perlu diperbaiki, 2 perintah atau tempat menulis perlu diperbaiki, 130 dihentikan (Ctrl-C)",
     "group.collect": "Mengumpulkan jawaban",
     "group.weigh": "Menimbang hasil",
     "group.reference": "Acuan",

@@ -52,5 +52,6 @@ LABELS: Final[Mapping[str, str]] = {
     "option.previous": "Berkas tahap sebelumnya: tingkatnya dipakai bila Tingkat di berkas ini kosong",
     "option.evidence": "Folder bukti: periksa apakah berkas yang disebut di Bukti Dukung ada di sana",
     "refusal.no_folder": "Tidak ada folder bernama {folder}; periksa namanya",
+    "refusal.from_year": "{file} berisi tahun {before}, sesudah --year {year}; tulis tahun yang kemudian",
     "refusal.from_instrument": "{file} memakai instrumen lain daripada {instrument}; hapus -i, atau pakai berkas dari instrumen itu",
 }

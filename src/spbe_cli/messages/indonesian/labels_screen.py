@@ -7,6 +7,7 @@ LABELS: Final[Mapping[str, str]] = {
     "indicator": "indikator {number} ({name}): ",
     "empty": "(kosong)",
     "months": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    "interrupted": "Dihentikan.",
     "and_more": " dan {count} lagi",
     "score_range": "{lowest} sampai {highest}",
     "true": "TRUE (benar)",

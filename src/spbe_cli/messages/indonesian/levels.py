@@ -22,6 +22,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
     },
     "A104": {
+        "stage": (
+            "{count} indikator belum diberi tingkat pada tahap ini: {numbers}",
+            "isi tingkatnya, atau pakai --previous bila tingkat tahap sebelumnya tetap",
+        ),
         "": ("{i}tingkat belum diisi", "isi {choices}"),
         "evidence": ("{i}tingkat belum diisi, padahal bukti dukung sudah ada", "isi {choices}"),
         "explanation": ("{i}tingkat belum diisi, padahal penjelasan sudah ada", "isi {choices}"),

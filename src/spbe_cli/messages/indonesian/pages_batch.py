@@ -25,7 +25,7 @@ PAGES: Final[Mapping[str, Page]] = {
         steps=(
             "Tanyakan kepada pengirim berkas mana yang terakhir.",
             "Sisakan berkas itu, pindahkan yang lain ke folder lain.",
-            "Atau pakai --latest: berkas dengan Tanggal terbaru di lembar Identitas yang dipakai.",
+            "Atau pakai --latest: yang dipakai adalah berkas yang terakhir menurut Tanggal di lembar Identitas, lalu menurut nomor perbaikannya.",
         ),
     ),
     "B103": Page(
@@ -106,9 +106,9 @@ PAGES: Final[Mapping[str, Page]] = {
         ),
     ),
     "B202": Page(
-        title="Dipakai berkas dengan tanggal terbaru",
+        title="Dipakai berkas yang terakhir",
         rule="Satu perangkat daerah mengirim satu berkas.",
-        cause="Berkas dikirim ulang. Dengan --latest dipakai berkas yang Tanggal di lembar Identitasnya terbaru; dari berkas yang bertanggal sama, satu-satunya yang tanpa kesalahan.",
+        cause="Berkas dikirim ulang. Dengan --latest dipakai berkas yang Tanggal di lembar Identitasnya terbaru; dari berkas yang bertanggal sama perbaikan yang terakhir, atau satu-satunya yang tanpa kesalahan.",
         example="Bappeda mengirim 2 berkas, dipakai bappeda-revisi.xlsx (tanggal 10 Juni 2025)",
         steps=(
             "Pastikan berkas yang dipakai memang yang terakhir.",

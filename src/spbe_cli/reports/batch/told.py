@@ -9,7 +9,7 @@ from spbe_cli.batch.run import Batch
 from spbe_cli.findings import Day, Listed, base_name
 from spbe_cli.gathering import MOST_NAMES
 from spbe_cli.messages import Words
-from spbe_cli.reports.batch.ranking import Ranking, rankings, whole_sheets
+from spbe_cli.reports.batch.ranking import Ranking, name_of, rankings, whole_sheets
 
 NOTHING: Final = "-"
 
@@ -89,8 +89,10 @@ def outcome(batch: Batch, words: Words) -> str:
     }
     text = words.label("batch.outcome", **facts)
     if len(ranked) == 1:
-        mean = words.number(ranked[0].mean)
-        text += " " + words.label("batch.mean", mean=mean, count=facts["scored"])
+        facts |= {"mean": words.number(ranked[0].mean), "count": facts["scored"]}
+        owners = {name_of(record) for record in ranked[0].records}
+        alone = len(owners) == len(ranked[0].records)
+        text += " " + words.label("batch.mean" if alone else "batch.mean_files", **facts)
     return text
 
 
