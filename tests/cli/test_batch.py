@@ -23,9 +23,12 @@ from spbe_cli.assessment import Choice
 from spbe_cli.batch import run as batch_run
 from spbe_cli.batch import workers
 from spbe_cli.batch.record import Record
+from spbe_cli.catalogue import DEFAULT
 from spbe_cli.cli import batch_corrections, interruption, program, progress
 from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
+from spbe_cli.inspection import shipped
+from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
 Outcome = tuple[int, str, str]
 Spbe = Callable[..., Outcome]
@@ -268,6 +271,12 @@ def test_the_ranking_is_drawn_as_designed_and_nobody_is_dropped(spbe: Spbe) -> N
         "4 berkas: 2 dihitung, 2 tidak. Rata-rata 4,02 dari 2 instansi.",
     ]
     assert "Memeriksa 4 berkas: selesai dalam " in err
+
+
+def test_two_years_of_one_institution_are_files_and_not_two_institutions(spbe: Spbe) -> None:
+    for year in (2023, 2024):
+        write(Path(f"kota/{year}.xlsx"), "Kota A", Tahun=year)
+    assert "dari 2 berkas." in spbe("kota")[1]
 
 
 def test_equal_indices_are_ranked_by_name(spbe: Spbe) -> None:
@@ -676,6 +685,18 @@ def test_an_interruption_among_the_corrections_leaves_the_result(
     ]
     assert Path("rekap.xlsx").exists()
     assert not Path("kembali").exists()
+
+
+def test_with_strict_who_has_only_something_to_look_at_gets_it_too(spbe: Spbe) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
+    request = TemplateRequest("Kota A", "BPKAD", "2024", "Penilaian Mandiri", only=("15",))
+    content = answer_workbook(shipped(DEFAULT), request, {"15": Prefill(4, "", "Fakta")})
+    Path("masuk/b.xlsx").write_bytes(content)
+    assert "A201" in spbe("masuk", "--corrections", "satu")[2]
+    assert len(list(Path("satu").glob("*.txt"))) == 1
+    spbe("masuk", "--corrections", "dua", "--strict")
+    text = Path("dua/perbaikan-bpkad.txt").read_text("utf-8-sig")
+    assert "tingkat 4 belum disertai bukti dukung" in text.casefold()
 
 
 def test_a_correction_that_cannot_be_made_is_told(

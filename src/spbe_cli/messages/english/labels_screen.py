@@ -85,7 +85,6 @@ LABELS: Final[Mapping[str, str]] = {
     "name": "Name",
     "findings": "Findings",
     "no_findings": "No findings.",
-    "partial_count": "{answered} of {total} indicators asked for, {filled} filled in.",
     "partial_evidence": "Evidence and explanations only; the owners decide the levels.",
     "partial_all": "{asked} of {total} indicators, all filled in.",
     "partial_clean": "Nothing needs correcting.",

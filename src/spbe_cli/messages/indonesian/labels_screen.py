@@ -85,7 +85,6 @@ LABELS: Final[Mapping[str, str]] = {
     "name": "Nama",
     "findings": "Temuan",
     "no_findings": "Tidak ada temuan.",
-    "partial_count": "{answered} dari {total} indikator diminta, {filled} terisi.",
     "partial_evidence": "Hanya bukti dukung dan penjelasan; tingkatnya diisi penanggung jawab.",
     "partial_all": "{asked} dari {total} indikator, semuanya terisi.",
     "partial_clean": "Tidak ada yang perlu diperbaiki.",
