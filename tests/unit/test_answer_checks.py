@@ -8,8 +8,9 @@ import pytest
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.checks.answers import Checked, check, faults_beside_gaps, reading_order
-from spbe_cli.checks.context import editions_agree, year_is_covered
-from spbe_cli.findings import Finding, Place
+from spbe_cli.checks.context import editions_agree, identity_places, year_is_covered
+from spbe_cli.checks.view import view_of
+from spbe_cli.findings import Finding, Place, Quoted
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
@@ -120,7 +121,8 @@ def test_findings_follow_the_file_identitas_and_the_rows() -> None:
         Place("a", "Lain", "A1"),
     ]
     findings = [Finding("A101", place) for place in places]
-    assert sorted(findings, key=order) == findings
+    backwards = findings[::-1]
+    assert sorted(backwards, key=order) == findings
 
 
 def test_sheets_of_single_indicators_follow_in_the_order_of_the_rows() -> None:
@@ -132,7 +134,8 @@ def test_sheets_of_single_indicators_follow_in_the_order_of_the_rows() -> None:
     )
     order = reading_order(replace(sheet, rows=there))
     findings = [Finding("A201", Place("a", name, "B1")) for name in ("Jawaban", "Z", "Y", "A")]
-    assert sorted(findings, key=order) == findings
+    backwards = findings[::-1]
+    assert sorted(backwards, key=order) == findings
 
 
 def test_a_year_within_the_validity_is_no_finding() -> None:
@@ -203,3 +206,109 @@ def test_levels_from_formulas_and_untouched_presets_are_told() -> None:
             "lalu pilih tingkatnya atau tulis penjelasannya"
         ),
     ]
+
+
+def lines(checked: Checked, *wanted: str) -> list[str]:
+    return [Words().line(one) for one in checked.findings if one.code in wanted]
+
+
+def test_where_no_level_is_asked_for_evidence_will_do() -> None:
+    blank: Levels = {"13": None, "14": None}
+    for scope in ("tidak ada", "  Tidak   ADA "):
+        sheet = raw(blank, scope, evidence="")
+        assert view_of(NEW, sheet).scope == ()
+        assert lines(check(NEW, sheet), "A104", "A111", "A112") == [
+            (
+                "a.xlsx:Jawaban: error A112: belum ada bukti dukung dan penjelasan yang diisi, "
+                "mungkin ini berkas kosong; kirim berkas yang sudah diisi"
+            )
+        ]
+    first, second = raw(blank, "tidak ada", evidence="").rows
+    proved = replace(second, evidence=text("F6", "a.pdf"))
+    sheet = replace(raw(blank, "tidak ada"), rows=(first, proved))
+    assert "A112" not in codes(check(NEW, sheet))
+    assert "A112" not in codes(check(NEW, raw({}, "tidak ada")))
+
+
+def test_labels_of_identitas_are_told_in_their_order() -> None:
+    told = "a.xlsx:Identitas: warning A208: lembar Identitas belum lengkap: "
+    (line,) = lines(check(NEW, raw({"13": 3}, "13")), "A208")
+    assert line.partition("; ")[0] == f"{told}Instansi, Perangkat Daerah, Tahun, Tahap"
+    (line,) = lines(check(NEW, raw(full(), "1-47")), "A208")
+    assert line.partition("; ")[0] == f"{told}Instansi, Tahun, Tahap"
+
+
+def test_ten_levels_alike_are_told_and_nine_are_not() -> None:
+    nine, ten = (dict.fromkeys(tuple(NEW.rows())[:count], 3) for count in (9, 10))
+    assert lines(check(NEW, raw({**nine}, "1-9")), "A214") == []
+    assert len(lines(check(NEW, raw({**ten}, "1-10")), "A214")) == 1
+
+
+def test_of_rows_with_one_number_those_with_another_name_are_set_apart() -> None:
+    first, second = raw({"13": 3, "013": 4}).rows
+    other = replace(first, name=text("D5", NEW.rows()["14"].short))
+    view = view_of(NEW, replace(raw({}), rows=(other, second)))
+    assert (view.rows, view.displaced) == ({"13": second}, (("13", other),))
+    assert view.repeated == {}
+    (misnamed,) = (one for one in check(NEW, view.raw).findings if one.code == "A115")
+    assert (misnamed.code, misnamed.indicator, misnamed.place.cell) == ("A115", "13", "D5")
+
+
+def test_blank_rows_with_one_number_count_once() -> None:
+    view = view_of(NEW, raw({"13": None, "013": None, "14": 3}, evidence=""))
+    assert [row.row for row in view.rows.values()] == [5, 7]
+    assert (view.repeated, view.displaced) == ({}, ())
+
+
+def test_a_row_without_a_number_is_told_behind_one_with_a_strange_number() -> None:
+    checked = check(NEW, raw(full() | {"48": 3, "": 2}))
+    assert [line.partition(": error")[0] for line in lines(checked, "A102", "A113")] == [
+        "a.xlsx:Jawaban!A52",
+        "a.xlsx:Jawaban!E53",
+    ]
+
+
+def test_numbers_asked_for_that_do_not_exist_are_told_with_what_stands_there() -> None:
+    (finding,) = (
+        one for one in check(NEW, raw({"13": 3}, "13, 99")).findings if one.code == "A130"
+    )
+    assert (finding.variant, finding.found) == ("unknown", Quoted("13, 99"))
+
+
+def twice() -> Instrument:
+    """Return the edition of 2018, with two answers to indicator 35 and no other names of rows."""
+    aspects = tuple(
+        replace(
+            aspect,
+            indicators=tuple(
+                replace(one, repeat=2) if one.code == "35" else one for one in aspect.indicators
+            ),
+        )
+        for aspect in OLD.aspects
+    )
+    return replace(OLD, aspects=aspects, aliases={})
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("35-3", "A117: indikator 35 dijawab 3 kali, paling banyak 2"),
+        ("35-0", "A102: nomor indikator 35-0 tidak ada dalam PermenPANRB 5/2018 (1-35)"),
+        ("35", "A102: nomor indikator 35 tidak ada dalam PermenPANRB 5/2018 (1-35)"),
+        ("34-2", "A102: nomor indikator 34-2 tidak ada dalam PermenPANRB 5/2018 (1-35)"),
+    ],
+)
+def test_a_number_too_many_is_told_apart_from_one_that_is_none(number: str, told: str) -> None:
+    instrument = twice()
+    levels: Levels = {**dict.fromkeys(instrument.rows(), 3), number: 3}
+    (line,) = lines(check(instrument, raw(levels)), "A102", "A117")
+    assert line.partition("; ")[0] == f"a.xlsx:Jawaban!A41: error {told}"
+
+
+def test_identitas_tells_where_its_texts_stand() -> None:
+    cells = {"tahun": text("B3", "2025"), "tahap": text("", "Interviu")}
+    sheet = replace(raw({}), identity=Identity("Identitas", cells))
+    assert identity_places(sheet) == {
+        "tahun": Place("a.xlsx", "Identitas", "B3"),
+        "tahap": Place("a.xlsx", "Identitas"),
+    }

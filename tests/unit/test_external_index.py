@@ -144,6 +144,10 @@ def test_what_can_be_no_index_is_told_as_it_stands(cell: Cell, found: str) -> No
     assert cell_faults(cell) == [f"indikator 5 (Tata Kelola Data): nilai SDI {found}"]
 
 
+def test_false_says_that_there_is_no_index() -> None:
+    assert cell_faults(Cell("F9", Kind.LOGICAL, value=False)) == []
+
+
 @pytest.mark.parametrize("value", ["0", "100"])
 def test_both_ends_of_a_scale_belong_to_it(value: str) -> None:
     assert cell_faults(Cell("F9", Kind.NUMBER, Decimal(value))) == []

@@ -1,5 +1,7 @@
 """The name in a row: its own, another's, or a stranger's."""
 
+from dataclasses import replace
+
 import pytest
 
 from spbe_cli.checks.names import is_close, meant_by, named_by, plain, strays_from
@@ -36,6 +38,12 @@ def test_every_indicator_is_known_by_its_names() -> None:
     for indicator in INSTRUMENT.indicators():
         assert named_by(INSTRUMENT, indicator.short) == indicator.code
         assert named_by(INSTRUMENT, indicator.name) == indicator.code
+
+
+def test_a_name_that_two_indicators_share_is_that_of_both() -> None:
+    shared = replace(BUDGET, short=INSTRUMENT.rows()["1"].short)
+    assert meant_by(INSTRUMENT, shared.short, shared) is None
+    assert meant_by(INSTRUMENT, shared.short, BUDGET) == "1"
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def as_found(cell: Cell) -> Fact:
         case Kind.DATE:
             return cast("Fact", cell.value)
         case Kind.LOGICAL:
-            return Word("true" if cell.value else "false")
+            return Word("true")  # FALSE says that there is none
         case Kind.UNCALCULATED:
             return formula_found(cell)
         case _:

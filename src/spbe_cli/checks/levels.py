@@ -18,7 +18,7 @@ LATER_STAGES: Final = frozenset({"penilaian dokumen", "penilaian interviu", "pen
 def levels_are_sound(view: View) -> Iterator[Finding]:
     """A101, A105-A110, A118, A119, A127, A128: levels, and indices they come from, are sound."""
     instrument = view.instrument
-    choices = Choices(instrument.lowest, instrument.highest, instrument.decimals)
+    choices = choices_of(view)
     scale = f"{instrument.lowest}-{instrument.highest}"
     for row, fault in view.faults.items():
         if fault["type"] != "A104":
@@ -27,6 +27,12 @@ def levels_are_sound(view: View) -> Iterator[Finding]:
             found = view.rows[row]
             cell = found.external if fault["type"] == "A119" else found.level
             yield view.about(fault["type"], row, cell, context["variant"], **facts)
+
+
+def choices_of(view: View) -> Choices:
+    """Return the levels to choose from."""
+    instrument = view.instrument
+    return Choices(instrument.lowest, instrument.highest, instrument.decimals)
 
 
 def levels_are_there(view: View) -> Iterator[Finding]:
@@ -39,7 +45,7 @@ def levels_are_there(view: View) -> Iterator[Finding]:
     absent = absent_rows(view)
     if absent and not view.unclear:
         yield view.finding("A111", None, count=len(absent), numbers=Numbers(absent))
-    choices = Choices(view.instrument.lowest, view.instrument.highest, view.instrument.decimals)
+    choices = choices_of(view)
     blank = tuple(number for number in view.required if level_is_blank(view, number))
     if len(blank) > 1 and is_later_stage(view):
         numbers = Numbers(blank)
@@ -108,7 +114,7 @@ def optional_rows_are_judged(view: View) -> Iterator[Finding]:
     """A104, A117: a repeated answer with evidence has a level, without a jump in the numbers."""
     if nothing_filled_in(view):
         return
-    choices = Choices(view.instrument.lowest, view.instrument.highest, view.instrument.decimals)
+    choices = choices_of(view)
     for indicator in view.instrument.indicators():
         rows = indicator.rows()
         for before, number in pairwise(rows):

@@ -55,8 +55,7 @@ def named_by(instrument: Instrument, name: str) -> str | None:
 
 def meant_by(instrument: Instrument, name: str, indicator: Indicator) -> str | None:
     """Return the number of another indicator that has this name, if one does."""
-    other = None if plain(name) in own_names(indicator) else named_by(instrument, name)
-    return other if other != indicator.code else None
+    return None if plain(name) in own_names(indicator) else named_by(instrument, name)
 
 
 def strays_from(indicator: Indicator, name: str) -> bool:

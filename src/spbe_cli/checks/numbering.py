@@ -8,6 +8,7 @@ from spbe_cli.checks.numbers import number_of, span
 from spbe_cli.checks.rows import formula_found, number_found
 from spbe_cli.checks.view import View
 from spbe_cli.findings import Day, Fact, Finding, Numbers, Place, Quoted, Raw, Word
+from spbe_cli.instrument import Indicator
 
 
 def numbers_exist(view: View) -> Iterator[Finding]:
@@ -18,27 +19,31 @@ def numbers_exist(view: View) -> Iterator[Finding]:
     }
     for row in view.strays:
         number = number_of(row.number)
-        if number and not beyond_limit(view, number):
+        if number and not too_often(view, number):
             found = Raw(row.number.text or number)
             yield view.finding("A102", row.number.ref, found=found, row=row.row, **known)
 
 
-def beyond_limit(view: View, number: str) -> bool:
-    """Tell whether a number is an answer too many to a repeatable indicator."""
-    base, hyphen, _ = number.partition("-")
+def too_often(view: View, number: str) -> tuple[Indicator, int] | None:
+    """Return the repeatable indicator to which a number is an answer too many, and its count."""
+    base, hyphen, part = number.partition("-")
     indicator = view.instrument.indicator(base) if hyphen else None
-    return indicator is not None and indicator.repeat > 1
+    many = indicator and 1 < indicator.repeat < int(part)
+    return (indicator, int(part)) if indicator and many else None
 
 
 def repeats_are_limited(view: View) -> Iterator[Finding]:
     """A117: a repeatable indicator is answered no more often than it may be."""
     for row in view.strays:
         number = number_of(row.number)
-        if number and beyond_limit(view, number):
-            base, _, part = number.partition("-")
-            indicator = view.instrument.indicator(base)
-            limit = indicator.repeat if indicator else 1
-            yield view.finding("A117", row.number.ref, number=base, count=int(part), maximum=limit)
+        if number and (found := too_often(view, number)):
+            indicator, count = found
+            facts: dict[str, Fact] = {
+                "number": indicator.code,
+                "count": count,
+                "maximum": indicator.repeat,
+            }
+            yield view.finding("A117", row.number.ref, **facts)
 
 
 def no_answer_twice(view: View) -> Iterator[Finding]:

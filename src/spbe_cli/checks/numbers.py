@@ -32,8 +32,7 @@ def number_of(cell: Cell) -> str | None:
     if match is None:
         return None
     number, part = match[1], match[2]
-    separator = "." if "." in cell.text else "-"
-    if part is None or (separator == "." and not int(part)):
+    if part is None or ("." in cell.text and not int(part)):
         return number
     return f"{number}-{part}"
 
