@@ -689,7 +689,8 @@ def test_an_interruption_among_the_corrections_leaves_the_result(
 
 def test_with_strict_who_has_only_something_to_look_at_gets_it_too(spbe: Spbe) -> None:
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
-    request = TemplateRequest("Kota A", "BPKAD", "2024", "Penilaian Mandiri", only=("15",))
+    city = "Pemerintah Kota Contoh"
+    request = TemplateRequest(city, "BPKAD", "2024", "Hasil Evaluasi", only=("15",))
     content = answer_workbook(shipped(DEFAULT), request, {"15": Prefill(4, "", "Fakta")})
     Path("masuk/b.xlsx").write_bytes(content)
     assert "A201" in spbe("masuk", "--corrections", "satu")[2]

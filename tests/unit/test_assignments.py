@@ -229,10 +229,12 @@ def test_agencies_keep_their_order_names_and_numbers(tmp_path: Path) -> None:
     )
 
 
-def test_an_agency_may_have_nothing_to_do(tmp_path: Path) -> None:
-    made = sound(load(tmp_path, GOOD + "  - agency: Bapenda\n"))
+def test_an_agency_may_have_nothing_to_do_or_only_help(tmp_path: Path) -> None:
+    more = "  - agency: Bapenda\n  - {agency: BKAD, supports: '24'}\n"
+    made = sound(load(tmp_path, GOOD + more))
     assert [(one.name, one.owns, one.supports) for one in made.agencies[2:]] == [
-        ("Bapenda", (), ())
+        ("Bapenda", (), ()),
+        ("BKAD", (), ("24",)),
     ]
 
 

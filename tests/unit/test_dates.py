@@ -45,6 +45,11 @@ OLD, NEW = Day(2025, 6, 9), Day(2025, 6, 10)
     [
         ([(OLD, 0, True), (NEW, 0, False)], (1, "")),
         ([(NEW, 0, False), (OLD, 3, True)], (0, "")),
+        (
+            [(Day(2025, 1, 2), 0, True), (Day(2025, 2, 1), 0, False), (Day(2024, 12, 31), 0, True)],
+            (1, ""),
+        ),
+        ([(None, 0, True)], (0, "")),
         ([(NEW, 0, False), (NEW, 1, False)], (1, "round")),
         ([(NEW, 2, False), (NEW, 1, True)], (0, "round")),
         ([(None, 0, True), (NEW, 1, False)], (1, "round")),

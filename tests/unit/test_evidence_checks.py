@@ -12,6 +12,7 @@ from spbe_cli.checks.evidence import (
     files_named,
     name_key,
 )
+from spbe_cli.findings import Numbers
 from spbe_cli.inspection import shipped
 from spbe_cli.messages import Words
 
@@ -50,6 +51,12 @@ def test_each_list_names_files_and_rows() -> None:
         f"{place} A223: 1 berkas bukti disebut pada beberapa indikator: RKA.pdf (13, 14)",
         f"{place} A224: nama 1 berkas bukti tidak diawali nomor indikatornya: lain.pdf (14)",
     ]
+
+
+def test_a_finding_knows_the_rows_that_it_is_about() -> None:
+    raw = sheet(r13="a.pdf; b.pdf", r14="a.pdf")
+    (finding,) = check_evidence(NEW, raw, EvidenceFolder("bukti", ()))[:1]
+    assert (finding.code, finding.facts["numbers"]) == ("A220", Numbers(("13", "14")))
 
 
 @pytest.mark.parametrize(
@@ -135,6 +142,8 @@ def named_in(text: str, *files: str) -> list[str]:
         ("20. Reviu.pdf", ("20. Reviu.pdf",), ["20. Reviu.pdf"]),
         ("Reviu 2024; RKA", ("reviu 2024.pdf",), ["reviu 2024.pdf"]),
         ("1. Reviu 2024", ("reviu 2024.pdf",), ["reviu 2024.pdf"]),
+        ("20. Reviu.pdf", ("Reviu.pdf", "20. Reviu.pdf"), ["20. Reviu.pdf"]),
+        ("Perwal No. 3", ("perwal no. 3.pdf",), ["perwal no. 3.pdf"]),
         ("laporan dan data.pdf", (), ["laporan dan data.pdf"]),
     ],
 )

@@ -7,6 +7,8 @@ import pytest
 from spbe_cli.checks.changes import check_changes, read_changes, wanted_in
 from spbe_cli.checks.rates import chances_of
 from spbe_cli.checks.rates import read_rates as read
+from spbe_cli.checks.samples import sample
+from spbe_cli.document import Path
 from spbe_cli.estimating import changes_of, efforts_of
 from spbe_cli.findings import Finding
 from spbe_cli.inspection import shipped
@@ -209,3 +211,26 @@ def test_a_level_off_the_scale_names_its_indicator() -> None:
     assert root
     (finding,) = changes_of(root, "a.yaml")[1]
     assert (finding.indicator, finding.facts["level"]) == ("11", 9)
+
+
+NAME = "Tingkat Kematangan Layanan Kepegawaian"
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        (("title",), "PermenPANRB 59/2020"),
+        (("scale", "lowest"), "1"),
+        (("predicates", 0, "name"), "Baik"),
+        (("domains", 1, "aspects", 0, "indicators", 2, "name"), NAME),
+        (("cases", 0, "levels"), "{'1': 3, '2': 4}"),
+        (("capabilities", 0, "levels"), "{1: Rintisan, 2: Terkelola}"),
+        (("indicators", 0, "weight"), "2.50"),
+        (("authors", 0, "name"), "..."),
+        (("aspects",), None),
+        (("domains", 0, "aspects", 1, "indicators"), None),
+        (("indicators", 3, "criteria"), None),
+    ],
+)
+def test_what_is_not_there_is_shown_as_it_may_stand(path: Path, shown: str | None) -> None:
+    assert sample(path) == shown

@@ -108,7 +108,7 @@ def files_named(instrument: Instrument, raw: RawSheet, folder: EvidenceFolder) -
     for number, row in view_of(instrument, raw).rows.items():
         for piece in pieces(evidence_of(row.evidence)):
             # A name may begin like the entry of a list: `20. Reviu.pdf`.
-            ways = (piece, NUMBER.sub("", piece, count=1))
+            ways = (piece, NUMBER.sub("", piece))
             names = [name for way in ways if (name := file_name(way))]
             meant = [name for name in names if name_key(name) in folder.sizes] or names[-1:]
             stems = (folder.stems.get(name_key(way)) for way in ways if way)
