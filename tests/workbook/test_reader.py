@@ -78,7 +78,7 @@ def unsafe(detail: str) -> str:
     )
 
 
-CAREFUL = "<!-- -->"
+CAREFUL = "<!-- --><?a b?>"
 WAYS = pytest.mark.parametrize("around", ["", CAREFUL], ids=["plain", "careful"])
 
 CELLS = (
@@ -155,7 +155,8 @@ def test_merged_cells_and_hidden_columns_stand_around_the_rows(around: str) -> N
     made = grid(
         "",
         around + '<cols><col min="2" max="3" hidden="1"/><col min="4" max="4"/>'
-        '<col min="x" max="5" hidden="1"/><col max="5" hidden="1"/></cols>'
+        '<col min="x" max="5" hidden="1"/><col max="5" hidden="1"/>'
+        '<col min="5" hidden="1"/></cols>'
         '<mergeCells><mergeCell ref="E5:F7"/><mergeCell ref="A1"/><mergeCell ref="?"/>'
         '<mergeCell ref="A1:?"/><mergeCell/></mergeCells>',
     )
@@ -165,18 +166,56 @@ def test_merged_cells_and_hidden_columns_stand_around_the_rows(around: str) -> N
 
 def test_what_only_careful_reading_understands_is_read_as_well() -> None:
     rows = (
-        '<row><c><v>1</v></c><c t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r>'
-        "<rPh><t>x</t></rPh><t>c</t></is></c></row>"
+        '<row>x<c>x<v>1</v>x</c><c t="inlineStr"><is>x<r><t>a</t>x</r><r><t>b</t></r>'
+        "<rPh><t>x</t>x</rPh><t>c</t></is>x</c></row>"
         '<row r="0"><c r="b"><v>9</v></c></row>'
     )
     with pytest.raises(Refused):
         grid(rows)
-    made = grid(rows.replace('r="b"', 'r="$d$2"') + '<row><c r="a3"><v>7</v></c></row>')
+    further = '<row><c r="a4"><f>A1</f>x<v>7</v></c></row>'
+    made = grid(rows.replace('r="b"', 'r="$d$2"') + further)
     assert made.cells == {
         1: {1: Cell("A1", Kind.NUMBER, Decimal(1)), 2: Cell("B1", Kind.TEXT, "abc")},
         2: {4: Cell("D2", Kind.NUMBER, Decimal(9))},
-        3: {1: Cell("A3", Kind.NUMBER, Decimal(7))},
+        4: {1: Cell("A4", Kind.NUMBER, Decimal(7), "=A1")},
     }
+
+
+def test_a_row_is_the_one_named_in_any_order() -> None:
+    last, first = (f'<row r="{row}"><c><v>5</v></c></row>' for row in (1_048_576, 1))
+    made = grid(last + first)
+    assert {row: list(cells) for row, cells in made.cells.items()} == {1_048_576: [1], 1: [1]}
+
+
+def test_rows_and_cells_around_the_rows_are_read_as_well() -> None:
+    assert grid(ONE, '<row r="9" hidden="1"/>').hidden_rows == {9}
+    assert list(grid(ONE, '<c r="A9"><v>1</v></c>').cells) == [1, 9]
+
+
+@WAYS
+def test_links_lead_out_of_the_file(around: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    links = '<hyperlink ref="D2:D3" id="a"/><hyperlink id="a"/><hyperlink ref="D4"/>'
+    links += '<hyperlink ref="D5" id="b"/><hyperlink ref="D6" id="c"/>'
+    content = parts(ONE, around + links)
+    content["xl/worksheets/_rels/sheet1.xml.rels"] = b"".join(
+        (
+            b"<Relationships>",
+            b'<Relationship Id="a" Target="https://x.id/a" TargetMode="External"/>',
+            b'<Relationship Id="b" Target="https://x.id/b" TargetMode="External"/>',
+            b'<Relationship Id="c" TargetMode="External"/>',
+            b"</Relationships>",
+        )
+    )
+
+    def found() -> Mapping[tuple[int, int], str]:
+        sheet.KNOWN.clear()
+        made = opened(content)
+        return read_sheet(made, made.sheets[0]).links
+
+    one, other = "https://x.id/a", "https://x.id/b"
+    assert found() == {(2, 4): one, (3, 4): one, (5, 4): other}
+    monkeypatch.setattr(sheet, "LIMIT_LINKS", 1)
+    assert found() == {(2, 4): one}
 
 
 def test_a_second_cell_begins_anew() -> None:
@@ -196,6 +235,7 @@ ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
     ("content", "line"),
     [
         (parts(ONE.replace("A1", "A1048577")), damaged("ada alamat sel yang tidak mungkin")),
+        (parts(ONE.replace("A1", "A0")), damaged("ada alamat sel yang tidak mungkin")),
         (parts(ONE.replace("A1", "XFE1")), damaged("ada alamat sel yang tidak mungkin")),
         (parts(ONE.replace('"A1"', '"?"')), damaged("ada alamat sel yang tidak mungkin")),
         (
@@ -208,6 +248,10 @@ ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
         ),
         (
             parts('<row r="1"><c r="A1" t="s"><v>x</v></c></row>'),
+            damaged("daftar teksnya tidak lengkap"),
+        ),
+        (
+            parts('<row r="1"><c r="A1" t="s"/></row>'),
             damaged("daftar teksnya tidak lengkap"),
         ),
         (parts("<row"), damaged("isi lembarnya tidak terbaca")),
@@ -268,6 +312,16 @@ def test_elements_are_counted_over_all_parts(around: str) -> None:
         # relations of the file, list of sheets, relations of the workbook, styles, texts
         assert read == 2 + 3 + 4 + 10 + 7
         assert made.package.elements - read == (10 if around else 7 + 3 * 3)
+
+
+def test_elements_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml, "LIMIT_ELEMENTS", 26 + 5)
+    assert list(grid(ONE, CAREFUL).cells) == [1]
+    monkeypatch.setattr(xml, "LIMIT_ELEMENTS", 26 + 4)
+    assert refusal(parts(ONE, CAREFUL)) == (
+        "a.xlsx: error A147: lembar memuat lebih dari 30 sel terisi, "
+        "terlalu banyak untuk berkas jawaban"
+    )
 
 
 def test_sheets_and_texts_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -565,6 +619,10 @@ def test_pieces_of_a_text_are_kept_as_far_as_a_cell_goes() -> None:
         pieces.add(data)
     assert pieces.text() == "a" + "b" * 32_765 + "c"
     assert pieces.pieces[-1] == "cd"
+    full = xml.Pieces()
+    for data in ("a" * 32_767, "b"):
+        full.add(data)
+    assert len(full.pieces) == 1
 
 
 def wanted(content: bytes, tags: set[str]) -> list[tuple[str, Mapping[str, str]]]:
@@ -603,6 +661,13 @@ def test_what_is_known_is_forgotten_when_there_is_too_much_of_it(
         assert 1 <= len(sheet.KNOWN) <= 2
 
 
+def test_a_part_is_read_with_its_text() -> None:
+    made = Package("a.xlsx", zipped({"a.xml": b"<a>b<c/></a>"}))
+    seen: list[str] = []
+    xml.read_xml(made, "a.xml", lambda tag, _: seen.append(tag), seen.append, seen.append)
+    assert seen == ["a", "b", "c", "c", "a"]
+
+
 def test_no_tag_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xml, "LONGEST_TAG", 20)
     made = Package("a.xlsx", zipped({"a.xml": b""}))
@@ -613,8 +678,13 @@ def test_no_tag_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
     read(b"<a>", b"<b ", b"n='1234567890", b"'/>", b"</a>")
     assert tags == ["a", "b"]
-    with pytest.raises(Refused):
-        read(b"<a ", b"n='", b"1" * 20)
+    read(b"<a n='", b"1" * 14, b"'/>")
+    for pieces in ((b"1" * 15,), (b"1" * 8, b"1" * 8)):
+        with pytest.raises(Refused) as refused:
+            read(b"<a n='", *pieces, b"'/>")
+        assert (
+            Words().line(refused.value.finding).startswith(damaged("isi lembarnya tidak terbaca"))
+        )
 
 
 def test_depth_is_left_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -622,6 +692,10 @@ def test_depth_is_left_again(monkeypatch: pytest.MonkeyPatch) -> None:
     assert wanted(b"<a><b/><b/><b/></a>", {"b"}) == [("b", {})] * 3
     with pytest.raises(Refused):
         wanted(b"<a><b><c/></b></a>", {"b"})
+    monkeypatch.setattr(xml, "DEEPEST", 3)
+    assert wanted(b"<a><b><c/><c/></b><b/></a>", {"b"}) == [("b", {})] * 2
+    with pytest.raises(Refused):
+        wanted(b"<a><b><c/><c><d/></c></b></a>", {"b"})
 
 
 @pytest.mark.parametrize(

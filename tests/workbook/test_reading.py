@@ -16,6 +16,7 @@ from tests.sheets.books import packed, parts_of, zipped
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.messages import Words
 from spbe_cli.workbook import sheet
+from spbe_cli.workbook.own_report import SOURCE_HEADINGS
 from spbe_cli.workbook.package import Refused
 from spbe_cli.workbook.reading import read_answers
 
@@ -281,6 +282,34 @@ def test_the_sheet_jawaban_wins_in_any_letters(tmp_path: Path) -> None:
         assert made.sheet == " JAWABAN "
 
 
+def test_a_hidden_sheet_without_a_table_is_not_taken_for_it(tmp_path: Path) -> None:
+    for name, rows in (("Lain", (("x",),)), ("Identitas", (HEAD, FULL))):
+        made = book(("x", "y"))
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+        sheet.sheet_state = "hidden"
+        assert refused(tmp_path, made).startswith(NONE)
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "joined"),
+    [
+        ("Sumber", SOURCE_HEADINGS, True),
+        ("Sumber", SOURCE_HEADINGS[1:], False),
+        ("Sumber 2", SOURCE_HEADINGS, False),
+    ],
+)
+def test_a_merged_file_tells_of_its_sources(
+    tmp_path: Path, name: str, headings: Row, *, joined: bool
+) -> None:
+    made = book(HEAD, FULL)
+    sources = made.create_sheet(name)
+    for row in (("Sumber isian",), (), headings):
+        sources.append(row)
+    assert read(tmp_path, made).joined is joined
+
+
 @pytest.mark.parametrize("name", ["Perbaikan", "PETUNJUK", "Identitas", " kriteria"])
 def test_some_sheets_never_hold_the_answers(tmp_path: Path, name: str) -> None:
     assert "A120" in refused(tmp_path, book(HEAD, FULL, name=name))
@@ -336,12 +365,16 @@ def test_what_a_cell_of_evidence_leads_to_is_kept(tmp_path: Path) -> None:
     assert row.evidence == text("D2", "klik di sini (https://x.id/a?b=1&c=2)")
     assert row.explanation == text("E2", "lihat (https://x.id/e)")
     assert row.level == number("C2", 3)
+    row = read(tmp_path, book(HEAD, (13, "", 3, 5), edit=linked(D2="https://x.id/a"))).rows[0]
+    assert row.evidence == number("D2", 5)
 
 
 @pytest.mark.parametrize(
     ("said", "target"),
     [
         ("https://x.id/a", "https://x.id/a/"),
+        ("SK, https://x.id/a", "https://x.id/a/"),
+        ("x.id/a/", "https://x.id/a"),
         ("x.id/a", "https://x.id/a"),
         ("SK Wali Kota, HTTPS://X.ID/A", "https://x.id/a"),
         ("rapat", "#Jawaban!A1"),

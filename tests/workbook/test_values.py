@@ -56,6 +56,7 @@ def test_a_number_is_what_excel_shows(text: str, read: tuple[Kind, object]) -> N
         ("0.9999", False, Day(clock="00:00")),
         ("1", False, Day(1900, 1, 1)),
         ("59", False, Day(1900, 2, 28)),
+        ("60", False, Day(1900, 2, 28)),  # 29 February 1900 never was
         ("61", False, Day(1900, 3, 1)),
         ("45750", False, Day(2025, 4, 3)),
         ("45750.4375", False, Day(2025, 4, 3, "10:30")),

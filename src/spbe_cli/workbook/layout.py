@@ -84,9 +84,13 @@ heading_again = lru_cache(maxsize=1_000)(heading_once)
 
 def find_table(grid: Grid) -> Table | None:
     """Return the first row that has a number heading and a level heading."""
-    rows = (row for row in sorted(grid.cells) if row <= LAST_HEADING_ROW)
-    tables = (table_at(grid, row) for row in rows)
+    tables = (table_at(grid, row) for row in heading_rows(grid))
     return next((table for table in tables if table), None)
+
+
+def heading_rows(grid: Grid) -> list[int]:
+    """Return the rows in which headings may stand."""
+    return [row for row in sorted(grid.cells) if row <= LAST_HEADING_ROW]
 
 
 def table_at(grid: Grid, row: int) -> Table | None:
@@ -129,9 +133,7 @@ def first(titles: Mapping[int, str], wanted: tuple[str, ...]) -> int | None:
 
 def number_heading(grid: Grid) -> str | None:
     """Return a number heading that stands without a level heading: a near miss."""
-    for row in sorted(grid.cells):
-        if row > LAST_HEADING_ROW:
-            break
+    for row in heading_rows(grid):
         column = first(titles_of(grid, row), NUMBER)
         if column is not None:
             return grid.cell(row, column).text

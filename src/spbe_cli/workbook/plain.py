@@ -74,8 +74,7 @@ def split_rows(content: bytes) -> Split:
 
 def split_texts(content: bytes) -> Split:
     """Take the texts out of the list of shared texts."""
-    start = content.find(TEXTS)
-    begin = content.find(b">", start) + 1 if start >= 0 else 0
+    begin = content.find(b">", content.find(TEXTS)) + 1
     return split(content, begin, content.rfind(END_OF_TEXTS))
 
 

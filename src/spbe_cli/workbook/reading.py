@@ -1,5 +1,6 @@
 """Read a returned answer sheet as it stands, without judging the answers."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -38,7 +39,7 @@ def read_answers(path: Path, file: str) -> RawSheet:
     book = open_book(package)
     form = read_ministry(book)
     if form:
-        return replace(form, remarks=(*remarks(package, form.sheet), *form.remarks))
+        return replace(form, remarks=(*macros(package), *form.remarks))
     grid, table = choose(book)
     if len(table.rivals) > 1:
         raise rival_columns(package, grid, table)
@@ -54,7 +55,7 @@ def read_answers(path: Path, file: str) -> RawSheet:
         identity=read_identity(book),
         merged=merged_levels(grid, table),
         hidden_columns=hidden_columns(grid, table, rows),
-        remarks=tuple(remarks(package, grid.name, other)),
+        remarks=(*macros(package), *answers_outside(package, grid.name, other)),
         joined=is_joined(book),
     )
 
@@ -148,11 +149,13 @@ def read_identity(book: Book) -> Identity:
     return identity_of(read_sheet(book, sheet)) if sheet else Identity()
 
 
-def remarks(package: Package, sheet: str, other: Cell | None = None) -> list[Finding]:
-    """Return the warnings about the file that reading gives rise to."""
-    found = []
-    if any(name.lower().endswith("vbaproject.bin") for name in package.infos):
-        found.append(Finding("A212", Place(package.file)))
+def macros(package: Package) -> Iterator[Finding]:
+    """A212: the file has no macros."""
+    if any(name.endswith("vbaproject.bin") for name in package.infos):
+        yield Finding("A212", Place(package.file))
+
+
+def answers_outside(package: Package, sheet: str, other: Cell | None) -> Iterator[Finding]:
+    """A217: no further table follows the one that is read."""
     if other:
-        found.append(Finding("A217", Place(package.file, sheet, other.ref), {"cell": other.ref}))
-    return found
+        yield Finding("A217", Place(package.file, sheet, other.ref), {"cell": other.ref})

@@ -99,9 +99,9 @@ class Reading:
     def begin_cell(self, attributes: Attributes) -> None:
         """Go to a cell: the one named, or the next."""
         place = position(attributes["r"]) if "r" in attributes else (self.row, self.column + 1)
-        if place is None or place[0] > LAST_ROW or place[1] > LAST_COLUMN:
+        if place is None or not 0 < place[0] <= LAST_ROW or place[1] > LAST_COLUMN:
             self.book.package.refuse_damaged("detail_reference")
-        self.row, self.column = place[0] or self.row, place[1]
+        self.row, self.column = place
         self.kind = attributes.get("t", "n")
         self.style = attributes.get("s", "")
         self.value = Pieces()
