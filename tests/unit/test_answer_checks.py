@@ -94,7 +94,10 @@ def test_what_is_assumed_fills_the_whole_sheet(scope: str) -> None:
 
 def test_a_repeated_row_with_evidence_lacks_a_level() -> None:
     levels: Levels = {row: 3 for row in OLD.rows() if row != "35-3"} | {"35-2": None}
-    assert check(OLD, raw(levels)).gaps == ("35-2",)
+    checked = check(OLD, raw(levels))
+    assert checked.gaps == ("35-2",)
+    (line,) = lines(checked, "A104")
+    assert line.endswith("isi 0, 1, 2, 3, 4, atau 5")
     without = raw(levels, evidence="")
     assert check(OLD, without).sheet
     assert check(OLD, replace(without, rows=without.rows[:-1])).sheet

@@ -39,7 +39,7 @@ NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
         ("\uff11", None),
         ("35-0", "35-0"),
         ("no " * 40 + "1", None),
-        ("13".rjust(60), "13"),
+        ("No." + " " * 55 + "13", "13"),
         ("13" + " " * 58 + "x", None),
         (Decimal(999_999), "999999"),
         (Decimal(1_000_000), None),
