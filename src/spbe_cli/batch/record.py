@@ -15,7 +15,7 @@ from spbe_cli.answers import Cell, Kind, RawSheet
 from spbe_cli.assessment import Assessment, Status
 from spbe_cli.checks.context import identity_places
 from spbe_cli.checks.rows import written
-from spbe_cli.checks.view import view_of
+from spbe_cli.checks.view import View, view_of
 from spbe_cli.findings import Finding, Place, Severity
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, predicate_of, score_domain, score_total
@@ -106,9 +106,9 @@ NOTHING: Final = Extent(part=False, answered=0, asked=0, sound=(), places={})
 
 def extent_of(instrument: Instrument, assessment: Assessment, raw: RawSheet) -> Extent:
     """Tell whether only a part was asked for, and which answers are sound."""
-    sheet, said = assessment.sheet, raw.identity.cells
-    of_agency = "perangkat daerah" in said
-    if sheet is not None and not of_agency and "indikator" not in said:
+    sheet, of_agency = assessment.sheet, "perangkat daerah" in raw.identity.cells
+    part = View(instrument, raw).scope is not None
+    if sheet is not None and not (part or of_agency):
         # Most sheets of a large batch: nothing needs to be looked at again.
         required = instrument.required_rows()
         answered = len(required) - len(sheet.assumed)
@@ -116,7 +116,6 @@ def extent_of(instrument: Instrument, assessment: Assessment, raw: RawSheet) -> 
     view = view_of(instrument, raw)
     assumed = sheet.assumed if sheet else {}
     sound = [row for row in view.required if row in view.answers and row not in assumed]
-    part = view.scope is not None
     if not (part or of_agency):
         return NOTHING._replace(answered=len(sound), asked=len(view.required))
     codes = {row: indicator.code for row, indicator in instrument.rows().items()}
@@ -163,6 +162,9 @@ def fingerprint(raw: RawSheet) -> bytes:
 
 
 def said(cell: Cell) -> str:
-    """Return what a cell says, a number with a comma as in a text."""
-    text = written(cell)
-    return text.replace(".", ",") if cell.kind is Kind.NUMBER else text
+    """Return what a cell says, a number with a comma as in a text; texts and numbers first."""
+    if cell.kind is Kind.TEXT:
+        return str(cell.value).strip()
+    if cell.kind is Kind.NUMBER:
+        return str(cell.value).replace(".", ",")
+    return written(cell)
