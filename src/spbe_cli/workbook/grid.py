@@ -1,8 +1,9 @@
 """The cells of one sheet by row and column, and how their places are written."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Final
 
 from spbe_cli.answers import Cell, Kind
@@ -88,3 +89,21 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         text = chr(65 + rest) + text
     return text
+
+
+def area_of(reference: str) -> Area | None:
+    """Return the range that a reference names; None if it can't be read."""
+    first, _, last = reference.partition(":")
+    begin, end = position(first), position(last or first)
+    return (begin[0], end[0], begin[1], end[1]) if begin and end else None
+
+
+def cells_in(areas: Iterable[tuple[Area, str]], most: int) -> dict[tuple[int, int], str]:
+    """Return the target of every cell of some ranges, of `most` cells at most."""
+    linked: dict[tuple[int, int], str] = {}
+    for (top, bottom, left, right), target in areas:
+        for place in product(range(top, bottom + 1), range(left, right + 1)):
+            if len(linked) >= most:
+                return linked
+            linked.setdefault(place, target)
+    return linked

@@ -3,13 +3,21 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Final, NamedTuple
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.workbook.book import TRUE, Book, SheetPart, outside_of
 from spbe_cli.workbook.content import content_of
-from spbe_cli.workbook.grid import LAST_COLUMN, LAST_ROW, Area, Grid, letters, position
+from spbe_cli.workbook.grid import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Area,
+    Grid,
+    area_of,
+    cells_in,
+    letters,
+    position,
+)
 from spbe_cli.workbook.plain import LARGEST, Doubt, be_sure_of, split_rows
 from spbe_cli.workbook.plain_rows import read_rows
 from spbe_cli.workbook.xml import Attributes, Pieces, local, read_pieces
@@ -152,13 +160,6 @@ class Reading:
             self.hidden_columns.append((int(first), int(last)))
 
 
-def area_of(reference: str) -> Area | None:
-    """Return the range that a reference names; None if it can't be read."""
-    first, _, last = reference.partition(":")
-    begin, end = position(first), position(last or first)
-    return (begin[0], end[0], begin[1], end[1]) if begin and end else None
-
-
 def read_sheet(book: Book, sheet: SheetPart) -> Grid:
     """Read the cells of one sheet.
 
@@ -209,19 +210,9 @@ def grid_of(
     """Put together what was read of a sheet."""
     targets = outside_of(book.package, sheet.part) if around.links else {}
     known = ((area, targets.get(name), within) for area, name, within in around.links)
-    links = cells_of((area, target + within) for area, target, within in known if target)
+    found = ((area, target + within) for area, target, within in known if target)
+    links = cells_in(found, LIMIT_LINKS)
     return Grid(sheet.name, cells, around.merged, hidden, around.hidden_columns, links)
-
-
-def cells_of(areas: Iterable[tuple[Area, str]]) -> dict[tuple[int, int], str]:
-    """Return the target of every cell that is linked, as far as the limit goes."""
-    linked: dict[tuple[int, int], str] = {}
-    for (top, bottom, left, right), target in areas:
-        for place in product(range(top, bottom + 1), range(left, right + 1)):
-            if len(linked) >= LIMIT_LINKS:
-                return linked
-            linked.setdefault(place, target)
-    return linked
 
 
 class Around(NamedTuple):
