@@ -16,7 +16,7 @@ from spbe_cli.answers import AnswerSheet, Cell, RawSheet
 from spbe_cli.catalogue import DEFAULT, shipped_ids
 from spbe_cli.checks import answers, context
 from spbe_cli.checks.rows import written
-from spbe_cli.findings import Fact, Finding, Place, Quoted, has_errors
+from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, has_errors
 from spbe_cli.inspection import shipped, shipped_instruments
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, score
@@ -86,6 +86,16 @@ def assess(path: Path, file: str, choice: Choice | None = None) -> Assessment:
     if unknown and choice.instrument is None:
         return rejected(raw, None, (*raw.remarks, unknown))
     return assess_answers(raw, instrument, named, choice)
+
+
+def assess_or_tell(path: Path, file: str, choice: Choice | None = None) -> Assessment:
+    """Assess one of many: what the system refuses (A148) is a finding of this file."""
+    try:
+        return assess(path, file, choice)
+    except OSError as refused:
+        reason = Raw(refused.strerror or type(refused).__name__)
+        finding = Finding("A148", Place(file), {"reason": reason})
+        return Assessment(file, None, Status.INVALID, None, (finding,), {})
 
 
 def assess_answers(

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from spbe_cli.assessment import Assessment, Choice, Status, assess
+from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell
 from spbe_cli.assignment import Assignment
 from spbe_cli.batch.agencies import Agencies, Expected, agencies_of
 from spbe_cli.batch.record import Record, record_of
@@ -156,11 +156,7 @@ def records_of(sheets: Sequence[Sheet], options: Options, watch: Watch) -> list[
 def assess_one(choice: Choice, sheet: Sheet) -> Record:
     """Assess one sheet; what the system refuses is a finding of this file."""
     path, name = sheet
-    try:
-        assessment = assess(path, name, choice)
-    except OSError as refused:
-        reason = Raw(refused.strerror or type(refused).__name__)
-        return unread(name, Finding("A148", Place(name), {"reason": reason}))
+    assessment = assess_or_tell(path, name, choice)
     record = record_of(assessment)
     return with_evidence(record, assessment, choice.evidence) if choice.evidence else record
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from spbe_cli.assessment import Assessment, Choice, Status, assess
+from spbe_cli.assessment import Choice, assess_or_tell
 from spbe_cli.assignment import BRACKETS
 from spbe_cli.batch.record import Record
 from spbe_cli.batch.run import Batch, Sheet, Watch, lost
@@ -138,8 +138,5 @@ def correct_one(work: Work, order: Order) -> Correction:
     """
     (path, name), record, stem = order
     choice, words, reply = work
-    try:
-        assessment = replace(assess(path, name, choice), findings=record.findings)
-    except OSError:
-        assessment = Assessment(name, None, Status.INVALID, None, record.findings, {})
+    assessment = replace(assess_or_tell(path, name, choice), findings=record.findings)
     return correct(assessment, words, f"{stem}.xlsx", reply)

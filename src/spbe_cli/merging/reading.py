@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from spbe_cli.assessment import Assessment, Choice, Status, assess
+from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell
 from spbe_cli.findings import Finding, Place, Raw
 from spbe_cli.gathering import Gathered, kinds_are_known
 from spbe_cli.instrument import Instrument
@@ -30,10 +30,7 @@ def read_all(
 def read_one(path: Path, file: str, choice: Choice) -> Assessment:
     """Assess a file; what the system refuses, and a fault of ours, is a finding of it."""
     try:
-        return assess(path, file, choice)
-    except OSError as refused:
-        reason = Raw(refused.strerror or type(refused).__name__)
-        finding = Finding("A148", Place(file), {"reason": reason})
+        return assess_or_tell(path, file, choice)
     except Exception as fault:  # noqa: BLE001  it costs this file only, and is told
         detail = Raw(f"{type(fault).__name__}: {fault}")
         finding = Finding("B109", Place(file), {"detail": detail})
