@@ -98,6 +98,11 @@ def assess_or_tell(path: Path, file: str, choice: Choice | None = None) -> Asses
         return Assessment(file, None, Status.INVALID, None, (finding,), {})
 
 
+def is_report(findings: tuple[Finding, ...]) -> bool:
+    """Tell by its findings whether a file is a report of our own."""
+    return any(finding.code == "A126" for finding in findings)
+
+
 def assess_answers(
     raw: RawSheet, instrument: Instrument, named: Instrument | None, choice: Choice
 ) -> Assessment:

@@ -12,12 +12,9 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
-from spbe_cli.findings import Raw
-
 BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 CLOSE: Final = 0.7
 LONGEST_ABBREVIATION: Final = 20
-LONGEST_UNKNOWN: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +64,6 @@ class Assignment:
         """Return the name of the agency that was probably meant."""
         close = (get_close_matches(key, self.known, 1, CLOSE) for key in name_keys(name))
         return next((self.known[found[0]].name for found in close if found), None)
-
-
-def unknown_name(name: str) -> Raw:
-    """Quote a name that is not in an assignment, long enough to be compared."""
-    return Raw(f'"{name[:LONGEST_UNKNOWN]}"')
 
 
 def short_name(name: str) -> str:

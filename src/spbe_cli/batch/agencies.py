@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from spbe_cli.assignment import Agency, Assignment, unknown_name
+from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.batch.record import Record
 from spbe_cli.batch.senders import agency_of, sender_name, with_senders
-from spbe_cli.checks.agreement import identities_agree
+from spbe_cli.checks.agreement import agency_is_known, identities_agree
 from spbe_cli.findings import Fact, Finding, Listed, Place
 
 
@@ -208,10 +208,6 @@ def unknown_names(records: Iterable[Record], plan: Assignment) -> Iterator[Findi
     """B208: the name of a unit is one of those assigned."""
     for record in records:
         name = record.says("perangkat daerah")
-        if name and plan.agency(name) is None:
-            facts: dict[str, Fact] = {"found": unknown_name(name)}
-            close = plan.suggestion(name)
-            if close:
-                facts["suggestion"] = close
+        if name:
             place = record.places.get("perangkat daerah", Place(record.file))
-            yield Finding("B208", place, facts, "suggestion" if close else "")
+            yield from agency_is_known(name, place, plan)

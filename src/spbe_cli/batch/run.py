@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell
+from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.assignment import Assignment
 from spbe_cli.batch.agencies import Agencies, Expected, agencies_of
 from spbe_cli.batch.record import Record, record_of
@@ -112,8 +112,8 @@ def assess_all(
     """Assess many sheets, and see whose they are."""
     found = records_of(sheets, options, watch or Watch())
     read = [record for record in found if record]
-    reports = [record for record in read if is_report(record)]
-    sent = [record for record in read if not is_report(record)]
+    reports = [record for record in read if is_report(record.findings)]
+    sent = [record for record in read if not is_report(record.findings)]
     settled = settle(sent, options.assignment, latest=options.latest)
     place = {name: number for number, (_, name) in enumerate(sheets)}
     kept = sorted((*settled.used, *settled.superseded), key=lambda one: place[one.file])
@@ -187,11 +187,6 @@ def lost(name: str, answer: Lost) -> Record:
 def unread(name: str, finding: Finding) -> Record:
     """Return the record of a file that was not read."""
     return Record(name, None, Status.INVALID, (finding,))
-
-
-def is_report(record: Record) -> bool:
-    """Tell whether a file is a report of our own."""
-    return any(finding.code == "A126" for finding in record.findings)
 
 
 def something_is_there(

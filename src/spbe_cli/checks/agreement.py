@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Protocol
 
-from spbe_cli.findings import Fact, Finding, Place, Quoted, Word
+from spbe_cli.assignment import Assignment
+from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, Word
 
 LABELS: Final = ("instansi", "tahun", "tahap")
+LONGEST_UNKNOWN: Final = 120
 
 
 class Said(Protocol):
@@ -41,6 +43,17 @@ def identities_agree(sheets: Sequence[Said]) -> Iterator[Finding]:
                     "other": Quoted(other),
                 }
                 yield Finding("B104", sheet.places.get(label, Place(sheet.file)), facts)
+
+
+def agency_is_known(name: str, place: Place, plan: Assignment) -> Iterator[Finding]:
+    """B208: the name of an agency is one of those assigned."""
+    if plan.agency(name):
+        return
+    close = plan.suggestion(name)
+    # Longer than other quotations: it is to be compared.
+    found = Raw(f'"{name[:LONGEST_UNKNOWN]}"')
+    facts: dict[str, Fact] = {"found": found, "suggestion": close or ""}
+    yield Finding("B208", place, facts, "suggestion" if close else "")
 
 
 def common_text(sheets: Iterable[Said], label: str) -> str:

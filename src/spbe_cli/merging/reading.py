@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell
+from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.findings import Finding, Place, Raw
 from spbe_cli.gathering import Gathered, kinds_are_known
 from spbe_cli.instrument import Instrument
@@ -22,7 +22,7 @@ def read_all(
     found = [read_one(path, file, Choice(instrument)) for path, file in files]
     wanted = {str(path) for path in named}
     parts = [one for one in found if one.file in wanted or not is_joined(one)]
-    parts = [one for one in parts if not is_report(one)]
+    parts = [one for one in parts if not is_report(one.findings)]
     names = {one.file for one in parts}
     return tuple(parts), tuple(one.file for one in found if one.file not in names)
 
@@ -35,11 +35,6 @@ def read_one(path: Path, file: str, choice: Choice) -> Assessment:
         detail = Raw(f"{type(fault).__name__}: {fault}")
         finding = Finding("B109", Place(file), {"detail": detail})
     return Assessment(file, None, Status.INVALID, None, (finding,), {})
-
-
-def is_report(assessment: Assessment) -> bool:
-    """Tell whether a file is a report of our own."""
-    return any(finding.code == "A126" for finding in assessment.findings)
 
 
 def is_joined(assessment: Assessment) -> bool:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from spbe_cli.assignment import Assignment, name_key, unknown_name
+from spbe_cli.assignment import Assignment, name_key
+from spbe_cli.checks.agreement import agency_is_known
 from spbe_cli.checks.dates import Sending, correction_number, last_place, read_date
 from spbe_cli.findings import Day, Fact, Finding, Listed, Place
 from spbe_cli.merging.parts import Part
@@ -111,12 +112,9 @@ def sending(part: Part) -> Sending:
 
 def senders_are_known(parts: Iterable[Part], assignment: Assignment) -> tuple[Finding, ...]:
     """B208: a sender's name is one of those assigned."""
-    findings = []
+    findings: list[Finding] = []
     for part in parts:
         name = part.identity.get("perangkat daerah")
-        if name and part.assigned is None:
-            close = assignment.suggestion(name)
-            facts: dict[str, Fact] = {"found": unknown_name(name), "suggestion": close or ""}
-            place = part.places["perangkat daerah"]
-            findings.append(Finding("B208", place, facts, "suggestion" if close else ""))
+        if name:
+            findings += agency_is_known(name, part.places["perangkat daerah"], assignment)
     return tuple(findings)

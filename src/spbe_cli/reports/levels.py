@@ -12,7 +12,7 @@ from typing import Final
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.messages import Words
-from spbe_cli.scoring import IndexResult
+from spbe_cli.scoring import IndexResult, Score
 
 STRONG_FROM: Final = 1
 WEAK_BELOW: Final = 2
@@ -26,6 +26,12 @@ def answered(result: IndexResult, sheet: AnswerSheet) -> IndexResult:
     """
     known = tuple(score for score in result.indicators if score.code not in sheet.assumed)
     return replace(result, indicators=known)
+
+
+def gain_to(goal: int, score: Score, result: IndexResult, instrument: Instrument) -> Fraction:
+    """Return what the index gains if an indicator rises to where a level begins."""
+    rise = instrument.begins.get(goal, Fraction(goal)) - score.index
+    return rise * score.weight / result.total.weight
 
 
 def strong(instrument: Instrument, level: Fraction) -> bool:

@@ -10,7 +10,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports import about, passages
 from spbe_cli.reports.document import Cell, Column, Number, Own, Row, Table
-from spbe_cli.reports.levels import level_name, middle, strong, weak
+from spbe_cli.reports.levels import gain_to, level_name, middle, strong, weak
 from spbe_cli.reports.score.drawings import bar_drawing, ring_of
 from spbe_cli.reports.sources import sources
 from spbe_cli.reports.story import parts
@@ -111,8 +111,6 @@ def weakness_cells(
 ) -> tuple[Cell, ...]:
     """Return what an indicator below the middle level would need to reach it."""
     goal, indicator = middle(instrument), instrument.rows()[score.code]
-    begin = instrument.begins.get(goal, Fraction(goal))
-    gain = (begin - score.index) * score.weight / result.total.weight
     criterion = indicator.level(goal).criterion
     return (
         score.code,
@@ -120,7 +118,7 @@ def weakness_cells(
         passages.level(score.index, words),
         passages.level(Fraction(goal), words),
         Own(criterion) if criterion else words.label("not_in_source"),
-        passages.gain(gain, words),
+        passages.gain(gain_to(goal, score, result, instrument), words),
     )
 
 

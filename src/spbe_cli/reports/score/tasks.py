@@ -10,7 +10,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports import demands, passages
 from spbe_cli.reports.document import Cell, Column, Own, Row, Table
-from spbe_cli.reports.levels import middle
+from spbe_cli.reports.levels import gain_to, middle
 from spbe_cli.scoring import IndexResult, Score
 
 
@@ -53,7 +53,6 @@ def task(
     """Return what an indicator needs to reach its goal, and what that adds to the index."""
     goal = goal_of(score, instrument)
     begin = instrument.begins.get(goal, Fraction(goal))
-    gain = (begin - score.index) * score.weight / result.total.weight
     ends = (instrument, score.code, score.index, begin)
     return (
         score.code,
@@ -62,5 +61,5 @@ def task(
         passages.level(Fraction(goal), words),
         Own(" ".join(demands.criteria(*ends, words).split("\n"))),
         Own(evidence(instrument, score.code, goal)),
-        passages.gain(gain, words),
+        passages.gain(gain_to(goal, score, result, instrument), words),
     )
