@@ -33,7 +33,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row that rises in a phase; `gain` is in the index."""
+    """A row that rises in a phase by so many levels; `gain` is in the index."""
 
     row: str
     start: Fraction
@@ -41,6 +41,7 @@ class Change:
     gain: Fraction
     effort: Fraction
     phase: int
+    levels: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,4 +176,4 @@ def changes_of(raises: Sequence[Raise], weight: Fraction, phase: int) -> Iterato
         steps = tuple(group)
         points = sum((one.points for one in steps), Fraction(0))
         effort = sum((one.effort for one in steps), Fraction(0))
-        yield Change(row, steps[0].start, steps[-1].end, points / weight, effort, phase)
+        yield Change(row, steps[0].start, steps[-1].end, points / weight, effort, phase, len(steps))

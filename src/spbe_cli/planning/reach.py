@@ -79,7 +79,7 @@ def too_tight(
 
 def sufficient_step(instrument: Instrument, levels: Levels, needed: Fraction, terms: Terms) -> int:
     """Return the smallest step with which an index is reached; 0 if none suffices."""
-    steps = range(terms.step + 1, len(instrument.scale()))
+    steps = range(terms.step + 1, len(instrument.scale()) + 1)
     wide = (replace(terms, step=step) for step in steps)
     return next((t.step for t in wide if highest_index(instrument, levels, t) >= needed), 0)
 

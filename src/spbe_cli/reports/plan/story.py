@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from math import ceil
 from typing import NamedTuple
 
 from spbe_cli.findings import Finding, Place
@@ -105,7 +104,7 @@ def reached_already(planned: Planned, words: Words) -> str:
 def summary(planned: Planned, plan: Plan, words: Words) -> str:
     """Say how much rises, that nothing is lighter, and what comes of it."""
     rows = {change.row for change in plan.changes}
-    raises = sum(ceil(change.end - change.start) for change in plan.changes)
+    raises = sum(change.levels for change in plan.changes)
     key = "plan.raised_one" if raises == len(rows) else "plan.raised"
     raised = words.label(key, count=len(rows), raises=raises)
     if planned.assignment is not None:
