@@ -64,7 +64,7 @@ class Planned:
     """What came of `plan`: the best plan first, then its equals.
 
     There are no plans where findings forbid one or the goal is out of reach.  `unit` is what the
-    efforts count, `best` the highest index that any plan with these options reaches.
+    efforts count, `best` the highest index found for these options.
     """
 
     assessment: Assessment
@@ -115,7 +115,7 @@ def plan_sheet(assessment: Assessment, wish: Wish) -> Planned:
     if not found:
         missed = out_of_reach(assessment, goal, terms, wish.reserve)
         return Planned(assessment, (*findings, missed), wish, goal)
-    best = best_index(instrument, levels, goal, terms)
+    best, _ = best_index(instrument, levels, goal, terms)
     return Planned(assessment, findings, wish, goal, found, assignment, efforts.unit, best)
 
 

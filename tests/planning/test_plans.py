@@ -363,7 +363,9 @@ def test_a_raise_is_charged_every_level_that_it_passes() -> None:
     efforts = Efforts({("1", 4): Fraction(100), ("1", 5): Fraction(1)})
     target = str(5 - weight / 100)
     plan = plans(DIGITAL, levels, goal(target), Terms(2, efforts=efforts))[0]
-    assert [(c.start, c.end, c.levels, c.effort) for c in plan.changes] == [(3, 4, 2, 101)]
+    (change,) = plan.changes
+    assert (change.start, change.end) == (3, 4)
+    assert (change.levels, change.effort) == (2, 101)
     assert plans(DIGITAL, levels, goal(target), Terms(1, efforts=efforts)) == ()
     plan = plans(DIGITAL, levels, Goal(budget=Fraction(1000)), Terms(1, efforts=efforts))[0]
     assert ends_of(plan) == {"1": Fraction("3.5")}

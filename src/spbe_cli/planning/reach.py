@@ -20,7 +20,8 @@ class Shortfall:
     """Why a target is out of reach: the limit that binds, and the highest index within it.
 
     `limit` is `scale`, `beyond`, `reserve`, `budget`, `step_budget`, `one_step`, `steps`,
-    `locked_steps`, `lock`, `stuck` where nothing can rise, or nothing where several bind.
+    `locked_steps`, `lock`, `stuck` where nothing can rise, `unsearched` where a plan was not
+    found but may be there, or nothing where several bind.
     `best` is the highest index with the options as they are, `step` the smallest `--max-step`
     that suffices, `effort` the least effort that does.
     """
@@ -41,17 +42,22 @@ def shortfall(
 ) -> Shortfall:
     """Say which limit keeps a goal, of which a part is reserve, out of reach."""
     needed, top = goal.needed or Fraction(0), Fraction(instrument.highest)
-    best = best_index(instrument, levels, goal, terms)
+    best, sure = best_index(instrument, levels, goal, terms)
     if needed > top:
         return Shortfall("scale" if needed - reserve > top else "beyond", top, best)
+    free = replace(goal, budget=None)
+    afforded = goal.budget is not None and highest_index(instrument, levels, terms) >= needed
+    if afforded and not sure:
+        least = plans(instrument, levels, free, terms)[0]
+        return Shortfall("unsearched", best, best, effort=least.effort)
     if best == score(instrument, levels).total.index:
         return Shortfall("stuck", best, best)
     if reserve and best >= needed - reserve:
         return Shortfall("reserve", best, best)
-    if goal.budget is not None and highest_index(instrument, levels, terms) >= needed:
-        least = plans(instrument, levels, replace(goal, budget=None), terms)[0]
+    if afforded:
+        least = plans(instrument, levels, free, terms)[0]
         return Shortfall("budget", best, best, effort=least.effort)
-    return too_tight(instrument, levels, goal, terms, best)
+    return too_tight(instrument, levels, goal if sure else free, terms, best)
 
 
 def too_tight(
@@ -84,12 +90,14 @@ def sufficient_step(instrument: Instrument, levels: Levels, needed: Fraction, te
     return next((t.step for t in wide if highest_index(instrument, levels, t) >= needed), 0)
 
 
-def best_index(instrument: Instrument, levels: Levels, goal: Goal, terms: Terms) -> Fraction:
-    """Return the highest index that a plan can reach, whatever its target."""
+def best_index(
+    instrument: Instrument, levels: Levels, goal: Goal, terms: Terms
+) -> tuple[Fraction, bool]:
+    """Return the highest index found within the limits, and whether none can be higher."""
     if goal.budget is None:
-        return highest_index(instrument, levels, terms)
+        return highest_index(instrument, levels, terms), True
     best = plans(instrument, levels, Goal(budget=goal.budget), terms)[0]
-    return best.after.total.index
+    return best.after.total.index, best.optimal
 
 
 def target_within(index: Fraction, reserve: Fraction) -> Fraction:

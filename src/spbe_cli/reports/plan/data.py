@@ -38,7 +38,7 @@ def json(planned: Planned, page: Page) -> str:
             "after": index_part(best.after) if best else None,
             "cost": exact_text(best.effort) if best else None,
             "unit": planned.unit,
-            "optimal": best is not None,
+            "optimal": best is not None and best.optimal,
             "changes": changes_part(planned, best),
             "phases": phases_part(planned, best),
             "alternatives": [alternative_part(planned, other) for other in planned.plans[1:]],
