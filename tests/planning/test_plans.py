@@ -15,7 +15,7 @@ from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.planning.plans import Goal, Plan, plans
 from spbe_cli.planning.raises import Efforts, Ladder, Terms, ladders
-from spbe_cli.planning.reach import Margin, above_bound, margin, shortfall
+from spbe_cli.planning.reach import Lifted, Margin, above_bound, lifted, margin, shortfall
 from spbe_cli.scoring import score
 
 NEW, OLD, DIGITAL = map(
@@ -184,6 +184,27 @@ def test_bandar_lampung_reaches_sangat_baik_with_19_raises() -> None:
     assert rows == [
         str(n) for n in (*range(11, 15), 16, *range(32, 36), *range(37, 40), *range(41, 48))
     ]
+
+
+@pytest.mark.parametrize(
+    ("step", "locked", "least"),
+    [(1, (), 19), (2, (), 19), (3, (), 18), (4, (), 18), (1, ("38", "39", "40", "41"), 20)],
+)
+def test_what_is_lightest_depends_on_step_and_locks(
+    step: int, locked: tuple[str, ...], least: int
+) -> None:
+    terms = Terms(step, locked=frozenset(locked))
+    assert least_effort(NEW, CITY, Fraction("3.5"), terms) == pytest.approx(least)
+    (plan,) = plans(NEW, CITY, goal("3.5"), terms)
+    assert plan.effort == least
+    found = [(one.limit, one.step, one.plan.effort) for one in limits_of(terms, plan)]
+    # With 3 levels and more 18 raises suffice, without the locks and with 1 level 19.
+    wide = [("step", 3, Fraction(18))] if step < 3 else []
+    assert found == wide + [("locks", 1, Fraction(19))] * bool(locked)
+
+
+def limits_of(terms: Terms, plan: Plan) -> list[Lifted]:
+    return list(lifted(NEW, CITY, goal("3.5"), terms, plan))
 
 
 @given(problems(), st.integers(1, 100))
@@ -364,8 +385,10 @@ def test_a_raise_is_charged_every_level_that_it_passes() -> None:
     target = str(5 - weight / 100)
     plan = plans(DIGITAL, levels, goal(target), Terms(2, efforts=efforts))[0]
     (change,) = plan.changes
-    assert (change.start, change.end) == (3, 4)
-    assert (change.levels, change.effort) == (2, 101)
+    assert change.start == 3
+    assert change.end == 4
+    assert change.levels == 2
+    assert change.effort == 101
     assert plans(DIGITAL, levels, goal(target), Terms(1, efforts=efforts)) == ()
     plan = plans(DIGITAL, levels, Goal(budget=Fraction(1000)), Terms(1, efforts=efforts))[0]
     assert ends_of(plan) == {"1": Fraction("3.5")}

@@ -1,6 +1,6 @@
 """How far a plan can get, and which limit keeps it from getting further."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate
@@ -117,6 +117,41 @@ def highest_index(instrument: Instrument, levels: Levels, terms: Terms) -> Fract
     raises = (one for ladder in ladders(instrument, result, terms) for one in ladder)
     points = sum((one.points for one in raises), result.total.points)
     return points / result.total.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """What a plan would be without one of its limits: `step`, or the `locks`.
+
+    `step` is the smallest `--max-step` with which nothing gets better any more.
+    """
+
+    limit: str
+    step: int
+    plan: Plan
+
+
+def lifted(
+    instrument: Instrument, levels: Levels, goal: Goal, terms: Terms, plan: Plan
+) -> Iterator[Lifted]:
+    """Yield every limit without which there is a better plan, each lifted alone."""
+    widest = len(instrument.scale())
+    wide = plans(instrument, levels, goal, replace(terms, step=widest))[0]
+    if better(wide, plan, goal):
+        tried = (replace(terms, step=step) for step in range(terms.step + 1, widest + 1))
+        found = ((one.step, plans(instrument, levels, goal, one)[0]) for one in tried)
+        yield next(Lifted("step", step, one) for step, one in found if not better(wide, one, goal))
+    if terms.locked:
+        free = plans(instrument, levels, goal, replace(terms, locked=frozenset()))[0]
+        if better(free, plan, goal):
+            yield Lifted("locks", terms.step, free)
+
+
+def better(one: Plan, other: Plan, goal: Goal) -> bool:
+    """Tell whether a plan is lighter than another, or gets further where there is no target."""
+    if goal.needed is not None:
+        return one.effort < other.effort
+    return one.after.total.index > other.after.total.index
 
 
 @dataclass(frozen=True, slots=True)
