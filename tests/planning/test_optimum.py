@@ -4,6 +4,7 @@ Work is counted in states visited, never by the clock.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -18,7 +19,7 @@ from spbe_cli.planning import optimum
 from spbe_cli.planning.optimum import WIDTHS, Options, Search, Task, choices, search
 from spbe_cli.planning.plans import Goal, plans, scaled, task_of
 from spbe_cli.planning.raises import Efforts, Terms, ladders
-from spbe_cli.planning.reach import shortfall
+from spbe_cli.planning.reach import lifted, shortfall
 from spbe_cli.scoring import score
 
 Levels = Mapping[str, Fraction]
@@ -107,6 +108,18 @@ def test_a_plan_that_was_not_found_may_be_there(monkeypatch: pytest.MonkeyPatch)
     assert missed.limit == "unsearched"
     assert missed.effort >= least
     assert plans(NEW, CITY, goal("3.5", str(missed.effort)), terms)
+
+
+def test_what_is_lighter_without_a_limit_is_looked_for_without_the_budget(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Narrow frontiers find nothing within the budget once a row may rise further.
+    terms = Terms(1, locked=frozenset({"11"}), efforts=near_proportional(NEW, 1000, 20))
+    (plan,) = plans(NEW, CITY, goal("3.5"), terms)
+    wanted = goal("3.5", str(plan.effort))
+    monkeypatch.setattr(optimum, "WIDTHS", (1,))
+    assert plans(NEW, CITY, wanted, replace(terms, step=5)) == ()
+    assert list(lifted(NEW, CITY, wanted, terms, plan)) == []
 
 
 pairs_ = st.tuples(st.integers(0, 40), st.integers(1, 9))

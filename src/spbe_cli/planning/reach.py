@@ -135,6 +135,8 @@ def lifted(
     instrument: Instrument, levels: Levels, goal: Goal, terms: Terms, plan: Plan
 ) -> Iterator[Lifted]:
     """Yield every limit without which there is a better plan, each lifted alone."""
+    if goal.needed is not None:
+        goal = replace(goal, budget=None)  # what is lighter than the plan is within it anyway
     widest = len(instrument.scale())
     wide = plans(instrument, levels, goal, replace(terms, step=widest))[0]
     if better(wide, plan, goal):
