@@ -201,6 +201,11 @@ class Instrument:
         reached = [level for level, begin in self.begins.items() if score >= begin]
         return max(reached, default=floor(score))
 
+    def above(self, score: Fraction) -> Fraction:
+        """Return where the level above a score begins; within the highest, the top of the scale."""
+        begins = self.begins.values() or self.scale()
+        return Fraction(min((one for one in begins if one > score), default=self.highest))
+
     def external_indicators(self) -> tuple[Indicator, ...]:
         """Return the indicators that take their score from another agency's index."""
         return tuple(indicator for indicator in self.indicators() if indicator.external)

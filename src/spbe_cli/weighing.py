@@ -21,7 +21,7 @@ from spbe_cli.findings import Fact, Finding, Listed, Place, Printed, Quoted, Rea
 from spbe_cli.instrument import Instrument, Predicate
 from spbe_cli.planning.plans import Goal, Plan, plans
 from spbe_cli.planning.raises import Efforts, Terms
-from spbe_cli.planning.reach import Shortfall, best_index, shortfall, target_within
+from spbe_cli.planning.reach import Lifted, Shortfall, best_index, lifted, shortfall, target_within
 from spbe_cli.planning.simulation import Simulation, simulate
 from spbe_cli.scoring import band
 
@@ -64,7 +64,8 @@ class Planned:
     """What came of `plan`: the best plan first, then its equals.
 
     There are no plans where findings forbid one or the goal is out of reach.  `unit` is what the
-    efforts count, `best` the highest index that any plan with these options reaches.
+    efforts count, `best` the highest index found for these options, `lifted` the limits without
+    which there is a better plan.
     """
 
     assessment: Assessment
@@ -75,6 +76,7 @@ class Planned:
     assignment: Assignment | None = None
     unit: str | None = None
     best: Fraction | None = None
+    lifted: tuple[Lifted, ...] = ()
 
 
 def simulate_sheet(
@@ -115,8 +117,9 @@ def plan_sheet(assessment: Assessment, wish: Wish) -> Planned:
     if not found:
         missed = out_of_reach(assessment, goal, terms, wish.reserve)
         return Planned(assessment, (*findings, missed), wish, goal)
-    best = best_index(instrument, levels, goal, terms)
-    return Planned(assessment, findings, wish, goal, found, assignment, efforts.unit, best)
+    best, _ = best_index(instrument, levels, goal, terms)
+    freed = tuple(lifted(instrument, levels, goal, terms, found[0]))
+    return Planned(assessment, findings, wish, goal, found, assignment, efforts.unit, best, freed)
 
 
 def goal_of(instrument: Instrument, wish: Wish) -> Goal:

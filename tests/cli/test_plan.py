@@ -1,17 +1,20 @@
 """`spbe plan` from the command line."""
 
 import csv
+import html
 import json
 import re
 import time
 from io import StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from tests.cli.quick_sheets import write
 
 from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
+from spbe_cli.planning import optimum
 
 Capture = pytest.CaptureFixture[str]
 
@@ -23,7 +26,9 @@ DRAWN = """
 Pemerintah Kota Bandar Lampung · 2024 · dari 2,98 (Baik) ke Sangat Baik (3,50)
 
 19 indikator naik satu tingkat di 12 perangkat daerah. Tidak ada rencana lain
-yang lebih sedikit. Sesudahnya: 3,50 (persis 3,5045), Sangat Baik.
+yang lebih sedikit dalam batas ini: paling banyak 1 tingkat per indikator
+(--max-step 1), paling tinggi sampai tingkat 5. Sesudahnya: 3,50 (persis
+3,5045), Sangat Baik. Dengan --max-step 3 cukup 18 tingkat.
 
 Perangkat daerah, indikator     Tingkat    Tambah  Yang harus ada di tingkat itu
 ────────────────────────────────────────────────────────────────────────────────
@@ -113,6 +118,106 @@ def test_a_target_is_a_number_or_a_predicate(capsys: Capture, target: str) -> No
     assert "ke Sangat Baik (3,50)\n" in out
     assert "19 indikator naik satu tingkat. Tidak ada" in out
     assert "\nIndikator  " in out
+
+
+LIMITED = ["--target", "3,5", "--lock", "38-41", "--phases", "2", "--budget", "30"]
+LIMITS = (
+    "dalam batas ini: paling banyak 1 tingkat per indikator dalam setiap fase (--max-step 1), "
+    "2 fase (--phases 2), paling tinggi sampai tingkat 5, indikator 38-41 tidak naik (--lock), "
+    "upaya paling banyak 30 (--budget)."
+)
+
+
+def text_of(file: Path) -> str:
+    """Return all text of a written file, without its marks."""
+    if file.suffix in {".docx", ".xlsx"}:
+        with ZipFile(file) as archive:
+            parts = [archive.read(n).decode() for n in archive.namelist() if n.endswith(".xml")]
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", part)) for part in parts)
+    return html.unescape(re.sub(r"<[^>]*>", " ", file.read_text("utf-8")))
+
+
+def test_the_limits_of_a_plan_stand_beside_the_claim_on_the_screen(capsys: Capture) -> None:
+    out = " ".join(told(LIMITED, capsys)[1].split())
+    assert f"Tidak ada rencana lain yang lebih sedikit {LIMITS} Sesudahnya: " in out
+    english = " ".join(told([*LIMITED, "--lang", "en"], capsys)[1].split())
+    assert (
+        "No other plan needs fewer raises within these limits: at most 1 level an indicator in "
+        "every phase (--max-step 1), 2 phases (--phases 2), up to level 5, without indicators "
+        "38-41 (--lock), an effort of at most 30 (--budget)."
+    ) in english
+
+
+@pytest.mark.parametrize("ending", [".html", ".docx", ".xlsx", ".md"])
+def test_the_limits_of_a_plan_stand_beside_the_claim_in_every_file(
+    tmp_path: Path, capsys: Capture, ending: str
+) -> None:
+    file = tmp_path / f"rencana{ending}"
+    assert told([*LIMITED, "-o", str(file)], capsys)[0] == 0
+    assert LIMITS in " ".join(text_of(file).replace("\\", "").split())
+
+
+def test_the_limits_of_a_plan_are_named_for_programs(capsys: Capture) -> None:
+    document = json.loads(told([*LIMITED, "-f", "json"], capsys)[1])
+    locks = ["38", "39", "40", "41"]
+    kept = {"step": 1, "locks": locks, "budget": "30", "phases": 2, "ceiling": 5}
+    assert document["limits"] == kept
+    document = json.loads(told(["--target", "5,5", "-f", "json"], capsys)[1])
+    kept = {"step": 1, "locks": [], "budget": None, "phases": 1, "ceiling": 5}
+    assert (document["limits"], document["lifted"]) == (kept, [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cost", "said"),
+    [
+        # An integer program counts 18 raises with 3 or 4 levels an indicator, 19 with 2 or 1.
+        (["--target", "3,5"], "19", "Dengan --max-step 3 cukup 18 tingkat."),
+        (["--target", "3,5", "--max-step", "2"], "19", "Dengan --max-step 3 cukup 18 tingkat."),
+        (["--target", "3,5", "--max-step", "4"], "18", None),
+        (
+            ["--target", "3,5", "--lock", "38-41"],
+            "20",
+            "Dengan --max-step 3 cukup 18 tingkat; tanpa --lock cukup 19 tingkat.",
+        ),
+        (["--target", "3,5", "--max-step", "4", "--lock", "38-41"], "18", None),
+        (["--budget", "1", "--lock", "42-47"], "1", "Tanpa --lock indeksnya 3,01 (persis 3,0095)."),
+    ],
+)
+def test_a_limit_that_makes_a_plan_heavier_is_told(
+    capsys: Capture, arguments: list[str], cost: str, said: str | None
+) -> None:
+    out = " ".join(told(arguments, capsys)[1].split())
+    document = json.loads(told([*arguments, "-f", "json"], capsys)[1])
+    assert document["cost"] == cost
+    if said is None:
+        assert document["lifted"] == []
+        assert " cukup " not in out
+    else:
+        assert said in out
+        assert [one["limit"] for one in document["lifted"]][-1] == (
+            "locks" if "anpa --lock" in said else "step"
+        )
+
+
+def test_nothing_to_raise_names_the_limits_that_allow_nothing(capsys: Capture) -> None:
+    out = " ".join(told(["--budget", "1", "--lock", "1-47"], capsys)[1].split())
+    assert "direncanakan dalam batas ini: paling banyak 1 tingkat per indikator" in out
+    assert "indikator 1-47 tidak naik (--lock)" in out
+    assert "Tanpa --lock indeksnya 3,01" in out
+
+
+@pytest.mark.parametrize("way", [["--target", "3,5"], ["--budget", "20"]])
+def test_what_was_not_searched_to_the_end_is_not_called_the_best(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, way: list[str]
+) -> None:
+    monkeypatch.setattr(optimum, "WIDTHS", (2,))
+    efforts = "".join(f"  '{n}': {{2: 1, 3: 1.0{n:02}, 4: 1.1, 5: 1}}\n" for n in range(1, 48))
+    file = written(tmp_path / "upaya.yaml", f"efforts:\n{efforts}")
+    arguments = [*way, "--efforts", file, "--alternatives", "1"]
+    out = " ".join(told(arguments, capsys)[1].split())
+    assert "Kemungkinannya terlalu banyak untuk diperiksa semuanya: mungkin ada rencana" in out
+    assert "idak ada rencana lain" not in out
+    assert json.loads(told([*arguments, "-f", "json"], capsys)[1])["optimal"] is False
 
 
 def test_json_has_the_shape_of_the_contract(capsys: Capture) -> None:
@@ -370,7 +475,7 @@ def test_a_budget_finds_the_highest_index(capsys: Capture) -> None:
     code, out, _ = told(["--budget", "3"], capsys)
     assert code == 0
     assert "· dari 2,98 (Baik), upaya paling banyak 3\n" in out
-    assert "Upayanya 3 dari 3; tidak ada rencana lain dengan indeks lebih tinggi." in " ".join(
+    assert "Upayanya 3 dari 3; tidak ada rencana lain dengan indeks lebih tinggi dalam" in " ".join(
         out.split()
     )
     assert "Tidak ada kenaikan yang dapat" in told(["--budget", "0,5"], capsys)[1]
@@ -401,7 +506,7 @@ def test_alternatives_are_equally_light(capsys: Capture) -> None:
     _, out, _ = told(["--target", "3,5", "--alternatives", "2", "-f", "json"], capsys)
     assert [len(other["changes"]) for other in json.loads(out)["alternatives"]] == [19, 19]
     everything = ["--target", "5", "--max-step", "4", "--alternatives", "1"]
-    assert "Tidak ada rencana lain yang sama ringan." in told(everything, capsys)[1]
+    assert "Tidak ada rencana lain yang sama ringan dalam batas itu." in told(everything, capsys)[1]
 
 
 def test_efforts_change_the_plan(tmp_path: Path, capsys: Capture) -> None:
@@ -412,7 +517,9 @@ def test_efforts_change_the_plan(tmp_path: Path, capsys: Capture) -> None:
     assert code == 0
     assert not {change["indicator"] for change in changes} & set(map(str, range(42, 48)))
     _, out, _ = told(["--target", "3,1", "--efforts", file], capsys)
-    assert "Upayanya 5; tidak ada rencana lain yang lebih ringan." in " ".join(out.split())
+    assert "Upayanya 5; tidak ada rencana lain yang lebih ringan dalam batas ini: " in " ".join(
+        out.split()
+    )
 
 
 def test_efforts_are_shown_for_every_raise_and_phase_with_their_unit(

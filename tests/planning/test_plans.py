@@ -15,7 +15,7 @@ from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.planning.plans import Goal, Plan, plans
 from spbe_cli.planning.raises import Efforts, Ladder, Terms, ladders
-from spbe_cli.planning.reach import Margin, above_bound, margin, shortfall
+from spbe_cli.planning.reach import Lifted, Margin, above_bound, lifted, margin, shortfall
 from spbe_cli.scoring import score
 
 NEW, OLD, DIGITAL = map(
@@ -186,6 +186,27 @@ def test_bandar_lampung_reaches_sangat_baik_with_19_raises() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("step", "locked", "least"),
+    [(1, (), 19), (2, (), 19), (3, (), 18), (4, (), 18), (1, ("38", "39", "40", "41"), 20)],
+)
+def test_what_is_lightest_depends_on_step_and_locks(
+    step: int, locked: tuple[str, ...], least: int
+) -> None:
+    terms = Terms(step, locked=frozenset(locked))
+    assert least_effort(NEW, CITY, Fraction("3.5"), terms) == pytest.approx(least)
+    (plan,) = plans(NEW, CITY, goal("3.5"), terms)
+    assert plan.effort == least
+    found = [(one.limit, one.step, one.plan.effort) for one in limits_of(terms, plan)]
+    # With 3 levels and more 18 raises suffice, without the locks and with 1 level 19.
+    wide = [("step", 3, Fraction(18))] if step < 3 else []
+    assert found == wide + [("locks", 1, Fraction(19))] * bool(locked)
+
+
+def limits_of(terms: Terms, plan: Plan) -> list[Lifted]:
+    return list(lifted(NEW, CITY, goal("3.5"), terms, plan))
+
+
 @given(problems(), st.integers(1, 100))
 def test_phases_cumulate_and_keep_to_the_step(
     problem: tuple[Instrument, Levels, Terms], share: int
@@ -347,10 +368,62 @@ def test_repeated_rows_rise_like_any_other() -> None:
     assert plan.after.total.index == 2 + len(plan.changes) * Fraction(4, 100)
 
 
-def test_scores_with_decimals_rise_by_one_or_to_the_top() -> None:
+BEGINS = {1: "1", 2: "1.5", 3: "2.5", 4: "3.5", 5: "4"}
+"""Where the levels of PermenPANRB 8/2026 begin (Tabel 4)."""
+
+
+def begun(start: Fraction, end: Fraction) -> list[int]:
+    """Return the levels that begin above one score and not above another."""
+    return [level for level, begin in BEGINS.items() if start < Fraction(begin) <= end]
+
+
+def test_a_raise_is_charged_every_level_that_it_passes() -> None:
+    # 3.00 lies in level 3, 4.00 begins level 5: level 4 takes 100, level 5 takes 1.
+    levels = dict.fromkeys(DIGITAL.rows(), Fraction(5)) | {"1": Fraction(3)}
+    weight = DIGITAL.rows()["1"].weight
+    efforts = Efforts({("1", 4): Fraction(100), ("1", 5): Fraction(1)})
+    target = str(5 - weight / 100)
+    plan = plans(DIGITAL, levels, goal(target), Terms(2, efforts=efforts))[0]
+    (change,) = plan.changes
+    assert change.start == 3
+    assert change.end == 4
+    assert change.levels == 2
+    assert change.effort == 101
+    assert plans(DIGITAL, levels, goal(target), Terms(1, efforts=efforts)) == ()
+    plan = plans(DIGITAL, levels, Goal(budget=Fraction(1000)), Terms(1, efforts=efforts))[0]
+    assert ends_of(plan) == {"1": Fraction("3.5")}
+    assert plan.effort == 100
+
+
+@given(
+    st.lists(st.integers(10000, 50000), min_size=20, max_size=20),
+    st.lists(st.integers(1, 99), min_size=80, max_size=80),
+    st.integers(1, 3),
+    st.integers(1, 2),
+    st.integers(1, 100),
+)
+def test_no_raise_passes_more_levels_than_it_is_charged_and_may(
+    scores: list[int], costs: list[int], step: int, phases: int, share: int
+) -> None:
+    levels = {row: Fraction(n, 10000) for row, n in zip(DIGITAL.rows(), scores, strict=True)}
+    steps = [(row, level) for row in DIGITAL.rows() for level in range(2, 6)]
+    efforts = dict(zip(steps, map(Fraction, costs), strict=True))
+    terms = Terms(step, phases, efforts=Efforts(efforts))
+    for plan in plans(DIGITAL, levels, above(DIGITAL, levels, share), terms):
+        for change in plan.changes:
+            passed = begun(change.start, change.end)
+            # Within the highest level there is one more raise, at its effort, to the top.
+            top = [5] if change.end == 5 else []
+            assert len(passed) <= change.levels <= step
+            assert change.effort == sum(efforts[change.row, level] for level in [*passed, *top])
+
+
+def test_scores_with_decimals_rise_to_the_next_level_or_to_the_top() -> None:
     levels = dict.fromkeys(DIGITAL.rows(), Fraction("2.35")) | {"20": Fraction("4.6")}
     plan = plans(DIGITAL, levels, Goal(budget=Fraction(100)), Terms(4))[0]
     assert plan.after.total.index == 5
     change = next(change for change in plan.changes if change.row == "20")
     assert change.start == Fraction("4.6")
     assert change.end == 5
+    plan = plans(DIGITAL, levels, Goal(budget=Fraction(100)), Terms(1))[0]
+    assert set(ends_of(plan).values()) == {Fraction("2.5"), Fraction(5)}

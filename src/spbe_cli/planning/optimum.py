@@ -1,17 +1,27 @@
-"""The best choice among ladders, exactly: a dynamic program over integers.
+"""The best choice among ladders: a dynamic program over integers.
 
-Every ladder offers options: its first 0, 1, 2, ... raises, each with a cost and a value.
-`frontiers` keeps, for the last n ladders together, every cost with the highest value that it
-buys, unless less buys as much (Nemhauser and Ullmann 1969).  The cheapest way to a value and
-the best value for a cost can be read off the frontier of all ladders.  It also says of every
-beginning of a choice how far it can still get, so that the best choices are found one after
-another without trying the others.
+Every ladder offers options: its first 0, 1, 2, ... raises, each with a cost and a value.  A
+value counts points in units of `unit`, less something smaller than a unit, by which equal
+points are told apart.  A frontier keeps, for the last n ladders together, every cost with the
+most points that it buys, unless less buys as many (Nemhauser and Ullmann 1969).  It says of
+every beginning of a choice how far that can still get, so that the best choices are found one
+after another without trying the others.
+
+Efforts near-proportional to the weights leave hardly anything out of a frontier: it grew to
+millions.  So what can't lead to the goal is left out too: a state whose cost, with the least
+that raises cut into fractions would still cost (`Relaxation`), exceeds that of a plan already
+found.  Both leave out nothing that an equally light plan needs.  If a frontier is too wide all
+the same, only its most promising states are kept; then the search says that it proves nothing.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from heapq import heappop, heappush
+from itertools import accumulate, pairwise
 from operator import itemgetter
+from typing import Final
 
 Option = tuple[int, int]
 """Cost and value."""
@@ -21,35 +31,176 @@ Frontier = Sequence[Option]
 """Cost and value, both rising."""
 
 COST = itemgetter(0)
+WIDTHS: Final = (1_000, 20_000)
+"""How many states a frontier may have: what the first search finds bounds the second."""
+
+
+class Relaxation:
+    """What some ladders cost if raises may be cut: never more than it costs with whole ones."""
+
+    def __init__(self, segments: Sequence[Option]) -> None:
+        """Take the segments of all hulls, the cheapest gain first."""
+        self.segments = segments
+        self.costs = list(accumulate((cost for cost, _ in segments), initial=0))
+        self.values = list(accumulate((value for _, value in segments), initial=0))
+
+    def least(self, value: int) -> int | None:
+        """Return a whole cost below which this value can't be had, None if it can't at all."""
+        if value <= 0:
+            return 0
+        if value > self.values[-1]:
+            return None
+        last = bisect_left(self.values, value) - 1
+        cost, gained = self.segments[last]
+        return self.costs[last] - (self.values[last] - value) * cost // gained
+
+    def most(self, cost: int) -> int:
+        """Return a value above which nothing can be had for a cost."""
+        last = bisect_right(self.costs, cost) - 1
+        if last == len(self.segments):
+            return self.values[-1]
+        price, gained = self.segments[last]
+        return self.values[last] + (cost - self.costs[last]) * gained // price
+
+
+def relaxations(ladders: Sequence[Options]) -> list[Relaxation]:
+    """Return what `ladders[:n]` cost at least, for every n."""
+    segments = sorted(
+        ((cost, value, n) for n, options in enumerate(ladders) for cost, value in hull(options)),
+        key=lambda segment: Fraction(segment[0], segment[1]),
+    )
+    return [
+        Relaxation([(cost, value) for cost, value, n in segments if n < count])
+        for count in range(len(ladders) + 1)
+    ]
+
+
+def hull(options: Options) -> list[Option]:
+    """Return the steps of the lower convex hull of cost over value."""
+    kept: list[Option] = []
+    for cost, value in options:
+        while len(kept) > 1 and bent(kept[-2], kept[-1], (cost, value)):
+            kept.pop()
+        kept.append((cost, value))
+    return [(c2 - c1, v2 - v1) for (c1, v1), (c2, v2) in pairwise(kept)]
+
+
+def bent(one: Option, two: Option, three: Option) -> bool:
+    """Tell whether the second lies on or above the line from the first to the third."""
+    return (two[0] - one[0]) * (three[1] - two[1]) >= (three[0] - two[0]) * (two[1] - one[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is searched: the cheapest way to `enough`, or the most points for `ceiling`.
+
+    With both, the cheapest way that costs no more than `ceiling`.
+    """
+
+    ladders: Sequence[Options]
+    unit: int
+    enough: int | None
+    ceiling: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search found: the frontier of `ladders[n:]` for every n, and cost and value aimed at.
+
+    `cost` is None where nothing was found.  `proven` tells whether that is the least, or whether
+    there is nothing; `visited` counts the states that were looked at.
+    """
+
+    frontiers: tuple[Frontier, ...]
+    enough: int
+    cost: int | None
+    proven: bool
+    visited: int
+
+
+def least(value: int, unit: int) -> int:
+    """Return the least value that has as many points as this one."""
+    return (-(-value // unit) - 1) * unit + 1 if value > 0 else 0
+
+
+def search(task: Task) -> Search:
+    """Search once with every width, until one was wide enough for all there is."""
+    relaxed = relaxations(task.ladders)
+    enough, ceiling, visited = task.enough or 0, task.ceiling, 0
+    best = Search((), enough, None, proven=False, visited=0)
+    for width in WIDTHS:
+        bounds, whole, states = frontiers(task, relaxed, (enough, ceiling), width)
+        visited += states
+        if bounds[0] and task.enough is None:
+            enough = max(enough, least(bounds[0][-1][1], task.unit))
+        cost = cheapest(bounds[0], enough)
+        if cost is not None or whole:
+            best = Search(tuple(bounds), enough, cost, whole, visited)
+            ceiling = cost if task.enough is not None and cost is not None else ceiling
+        if whole:
+            break
+    return best
 
 
 def frontiers(
-    ladders: Sequence[Options], enough: int | None, ceiling: int | None
-) -> tuple[Frontier, ...]:
-    """Return the frontier of `ladders[n:]` for every n, up to that of nothing at all.
+    task: Task, relaxed: Sequence[Relaxation], known: tuple[int, int | None], width: int
+) -> tuple[list[Frontier], bool, int]:
+    """Return all frontiers, whether no state was left out for want of width, and the states seen.
 
-    What costs more than `ceiling` is left out, and so is what costs more than something that
-    is `enough` by itself.
+    `known` is the value to reach, and the cost that a plan with it need not exceed.
     """
+    enough, ceiling = known
+    aim = relaxed[-1].most(ceiling) if task.enough is None and ceiling is not None else enough
     found: list[Frontier] = [[(0, 0)]]
-    for options in reversed(ladders):
-        pairs = [(c + cost, -v - value) for cost, value in options for c, v in found[-1]]
-        found.append(list(undominated(sorted(pairs), enough, ceiling)))
-    return tuple(reversed(found))
+    whole, visited = True, 0
+    for count in reversed(range(len(task.ladders))):
+        pairs = [
+            (c + cost, -v - value) for cost, value in task.ladders[count] for c, v in found[-1]
+        ]
+        visited += len(pairs)
+        relaxation = relaxed[count]
+        states = list(undominated(sorted(pairs), task))
+        states = [one for one in states if within(one, relaxation, enough, ceiling)]
+        whole = whole and len(states) <= width
+        found.append(thinned(states, relaxation, aim, width))
+    return found[::-1], whole, visited
 
 
-def undominated(
-    pairs: Iterable[Option], enough: int | None, ceiling: int | None
-) -> Iterator[Option]:
-    """Yield the pairs that buy more than any cheaper one; values come negated, best first."""
-    best = -1
+def within(state: Option, relaxation: Relaxation, enough: int, ceiling: int | None) -> bool:
+    """Tell whether the ladders before a state may bring it to a value within a cost."""
+    left = relaxation.least(enough - state[1])
+    return left is not None and (ceiling is None or state[0] + left <= ceiling)
+
+
+def thinned(states: Frontier, relaxation: Relaxation, aim: int, width: int) -> Frontier:
+    """Return the most promising of every few neighbours, so many that they fit into a width."""
+    few = -(-len(states) // width)
+    if few <= 1:
+        return states
+    return [
+        min(states[start : start + few], key=lambda state: promise(state, relaxation, aim))
+        for start in range(0, len(states), few)
+    ]
+
+
+def promise(state: Option, relaxation: Relaxation, aim: int) -> int:
+    """Return what a state costs at least on the way to a value; lower is better."""
+    left = relaxation.least(aim - state[1])
+    return state[0] + (relaxation.costs[-1] if left is None else left)
+
+
+def undominated(pairs: Sequence[Option], task: Task) -> Iterator[Option]:
+    """Yield the pairs with more points than any before; values come negated, best first.
+
+    Of equal cost and points the highest value comes first.  At more cost it would not matter:
+    with the cheaper one the whole is cheaper and has as many points.
+    """
+    points = -1
     for cost, negated in pairs:
-        if ceiling is not None and cost > ceiling:
-            return
-        if -negated > best:
-            best = -negated
-            yield cost, best
-            if enough is not None and best >= enough:
+        if -negated > points * task.unit:
+            points = -(negated // task.unit)
+            yield cost, -negated
+            if task.enough is not None and -negated >= task.enough:
                 return
 
 
@@ -58,28 +209,28 @@ def cheapest(frontier: Frontier, enough: int) -> int | None:
     return next((cost for cost, value in frontier if value >= enough), None)
 
 
-def room(frontier: Frontier, cost: int) -> int:
-    """Return the highest value that a cost buys."""
-    return frontier[bisect_right(frontier, cost, key=COST) - 1][1]
+def room(frontier: Frontier, cost: int) -> int | None:
+    """Return the highest value that a cost buys, None if it buys nothing that was kept."""
+    last = bisect_right(frontier, cost, key=COST) - 1
+    return frontier[last][1] if last >= 0 else None
 
 
-def choices(
-    ladders: Sequence[Options], bounds: Sequence[Frontier], cost: int, enough: int
-) -> Iterator[tuple[int, ...]]:
+def choices(ladders: Sequence[Options], found: Search) -> Iterator[tuple[int, ...]]:
     """Yield how many raises to take of each ladder, the best choice first.
 
-    All choices come that cost no more than `cost` and are worth `enough`: first the one with
-    the highest value, among equal ones that which raises an earlier ladder further.
+    All choices come that cost no more than what was found and are worth enough: first the one
+    with the highest value, among equal ones that which raises an earlier ladder further.
     """
-    open_: list[tuple[int, tuple[int, ...], int, int]] = [(-room(bounds[0], cost), (), cost, 0)]
+    if found.cost is None:
+        return
+    open_: list[tuple[int, tuple[int, ...], int, int]] = [(0, (), found.cost, 0)]
     while open_:
         _, chosen, left, value = heappop(open_)
         if len(chosen) == len(ladders):
             yield tuple(-count for count in chosen)
             continue
         for count, (price, worth) in enumerate(ladders[len(chosen)]):
-            if price > left:
-                continue
-            reached = value + worth + room(bounds[len(chosen) + 1], left - price)
-            if reached >= enough:
+            more = room(found.frontiers[len(chosen) + 1], left - price)
+            if more is not None and value + worth + more >= found.enough:
+                reached = value + worth + more
                 heappush(open_, (-reached, (*chosen, -count), left - price, value + worth))

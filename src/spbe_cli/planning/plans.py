@@ -13,7 +13,7 @@ from itertools import accumulate, groupby, islice
 from math import ceil, floor, lcm
 
 from spbe_cli.instrument import Instrument
-from spbe_cli.planning.optimum import Options, cheapest, choices, frontiers
+from spbe_cli.planning.optimum import Options, Task, choices, least, search
 from spbe_cli.planning.phases import phased
 from spbe_cli.planning.raises import Ladder, Raise, Terms, ladders
 from spbe_cli.scoring import IndexResult, score
@@ -33,7 +33,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row that rises in a phase; `gain` is in the index."""
+    """A row that rises in a phase by so many levels; `gain` is in the index."""
 
     row: str
     start: Fraction
@@ -41,6 +41,7 @@ class Change:
     gain: Fraction
     effort: Fraction
     phase: int
+    levels: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,14 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that rises, phase by phase; `before` is the present result."""
+    """Everything that rises, phase by phase; `before` is the present result.
+
+    `optimal` tells whether nothing better was left unsearched.
+    """
 
     before: IndexResult
     phases: tuple[Phase, ...]
+    optimal: bool = True
 
     @property
     def after(self) -> IndexResult:
@@ -96,11 +101,7 @@ class Scale:
 
     def enough(self, points: Fraction) -> int:
         """Return the least value that has this many points."""
-        return self.least(ceil(points * self.point) * self.level)
-
-    def least(self, value: int) -> int:
-        """Return the least value that has as many points as this one."""
-        return (-(-value // self.level) - 1) * self.level + 1 if value > 0 else 0
+        return least(ceil(points * self.point) * self.level, self.level)
 
     def ceiling(self, effort: Fraction) -> int:
         """Return the highest cost within an effort."""
@@ -116,27 +117,26 @@ def plans(
         return (Plan(before, ()),)
     allowed = ladders(instrument, before, terms)
     scale = scaled(allowed)
-    chosen = islice(chosen_counts(scale, before, goal), most)
+    found = search(task_of(scale, before, goal))
     return tuple(
         planned(
-            instrument, before, [one[:n] for one, n in zip(allowed, counts, strict=True)], terms
+            instrument,
+            before,
+            [one[:n] for one, n in zip(allowed, counts, strict=True)],
+            terms,
+            optimal=found.proven,
         )
-        for counts in chosen
+        for counts in islice(choices(scale.options, found), most)
     )
 
 
-def chosen_counts(scale: Scale, before: IndexResult, goal: Goal) -> Iterator[tuple[int, ...]]:
-    """Yield how many raises of each ladder reach the goal, best choice first."""
+def task_of(scale: Scale, before: IndexResult, goal: Goal) -> Task:
+    """Return a goal as whole numbers."""
     ceiling = None if goal.budget is None else scale.ceiling(goal.budget)
     enough = None
     if goal.needed is not None:
         enough = scale.enough(goal.needed * before.total.weight - before.total.points)
-    bounds = frontiers(scale.options, enough, ceiling)
-    if enough is None:
-        enough = scale.least(bounds[0][-1][1])
-    cost = cheapest(bounds[0], enough)
-    if cost is not None:
-        yield from choices(scale.options, bounds, cost, enough)
+    return Task(scale.options, scale.level, enough, ceiling)
 
 
 def scaled(allowed: Sequence[Ladder]) -> Scale:
@@ -157,7 +157,12 @@ def scaled(allowed: Sequence[Ladder]) -> Scale:
 
 
 def planned(
-    instrument: Instrument, before: IndexResult, chosen: Sequence[Ladder], terms: Terms
+    instrument: Instrument,
+    before: IndexResult,
+    chosen: Sequence[Ladder],
+    terms: Terms,
+    *,
+    optimal: bool,
 ) -> Plan:
     """Return what was chosen as a plan; a phase in which nothing rises is left out."""
     levels = {row.code: row.index for row in before.indicators}
@@ -166,7 +171,7 @@ def planned(
         changes = tuple(changes_of(raises, before.total.weight, len(phases) + 1))
         levels.update({change.row: change.end for change in changes})
         phases.append(Phase(len(phases) + 1, changes, score(instrument, levels)))
-    return Plan(before, tuple(phases))
+    return Plan(before, tuple(phases), optimal)
 
 
 def changes_of(raises: Sequence[Raise], weight: Fraction, phase: int) -> Iterator[Change]:
@@ -175,4 +180,4 @@ def changes_of(raises: Sequence[Raise], weight: Fraction, phase: int) -> Iterato
         steps = tuple(group)
         points = sum((one.points for one in steps), Fraction(0))
         effort = sum((one.effort for one in steps), Fraction(0))
-        yield Change(row, steps[0].start, steps[-1].end, points / weight, effort, phase)
+        yield Change(row, steps[0].start, steps[-1].end, points / weight, effort, phase, len(steps))

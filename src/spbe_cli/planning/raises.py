@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from spbe_cli.instrument import Instrument
-from spbe_cli.scoring import IndexResult, Score, gain
+from spbe_cli.scoring import IndexResult, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,12 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """One row up by one level, or to the top of the scale: its points and its effort."""
+    """One row up by one level, or to the top of the scale: its points and its effort.
+
+    Where scores have decimals a raise leads to where the next level begins: so it passes one
+    level, whatever they are apart, and costs what that level takes.  One more leads from within
+    the highest level to the top of the scale, at the effort of that level.
+    """
 
     row: str
     start: Fraction
@@ -66,11 +71,10 @@ def ladder(instrument: Instrument, row: Score, terms: Terms) -> Ladder:
     """Return the raises that one row may make."""
     code = instrument.rows()[row.code].code
     raises: list[Raise] = []
-    level, points = row.index, row.points
+    level = row.index
     while level < instrument.highest and len(raises) < terms.step * terms.phases:
-        gained = gain(instrument, Score(row.code, row.name, row.weight, points))
-        end = level + gained / row.weight
+        end = instrument.above(level)
         effort = terms.efforts.of(code, instrument.level_at(end))
-        raises.append(Raise(row.code, level, end, gained, effort))
-        level, points = end, points + gained
+        raises.append(Raise(row.code, level, end, (end - level) * row.weight, effort))
+        level = end
     return tuple(raises)

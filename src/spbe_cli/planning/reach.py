@@ -1,6 +1,6 @@
 """How far a plan can get, and which limit keeps it from getting further."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate
@@ -20,7 +20,8 @@ class Shortfall:
     """Why a target is out of reach: the limit that binds, and the highest index within it.
 
     `limit` is `scale`, `beyond`, `reserve`, `budget`, `step_budget`, `one_step`, `steps`,
-    `locked_steps`, `lock`, `stuck` where nothing can rise, or nothing where several bind.
+    `locked_steps`, `lock`, `stuck` where nothing can rise, `unsearched` where a plan was not
+    found but may be there, or nothing where several bind.
     `best` is the highest index with the options as they are, `step` the smallest `--max-step`
     that suffices, `effort` the least effort that does.
     """
@@ -41,17 +42,22 @@ def shortfall(
 ) -> Shortfall:
     """Say which limit keeps a goal, of which a part is reserve, out of reach."""
     needed, top = goal.needed or Fraction(0), Fraction(instrument.highest)
-    best = best_index(instrument, levels, goal, terms)
+    best, sure = best_index(instrument, levels, goal, terms)
     if needed > top:
         return Shortfall("scale" if needed - reserve > top else "beyond", top, best)
+    free = replace(goal, budget=None)
+    afforded = goal.budget is not None and highest_index(instrument, levels, terms) >= needed
+    if afforded and not sure:
+        least = plans(instrument, levels, free, terms)[0]
+        return Shortfall("unsearched", best, best, effort=least.effort)
     if best == score(instrument, levels).total.index:
         return Shortfall("stuck", best, best)
     if reserve and best >= needed - reserve:
         return Shortfall("reserve", best, best)
-    if goal.budget is not None and highest_index(instrument, levels, terms) >= needed:
-        least = plans(instrument, levels, replace(goal, budget=None), terms)[0]
+    if afforded:
+        least = plans(instrument, levels, free, terms)[0]
         return Shortfall("budget", best, best, effort=least.effort)
-    return too_tight(instrument, levels, goal, terms, best)
+    return too_tight(instrument, levels, goal if sure else free, terms, best)
 
 
 def too_tight(
@@ -79,17 +85,19 @@ def too_tight(
 
 def sufficient_step(instrument: Instrument, levels: Levels, needed: Fraction, terms: Terms) -> int:
     """Return the smallest step with which an index is reached; 0 if none suffices."""
-    steps = range(terms.step + 1, len(instrument.scale()))
+    steps = range(terms.step + 1, len(instrument.scale()) + 1)
     wide = (replace(terms, step=step) for step in steps)
     return next((t.step for t in wide if highest_index(instrument, levels, t) >= needed), 0)
 
 
-def best_index(instrument: Instrument, levels: Levels, goal: Goal, terms: Terms) -> Fraction:
-    """Return the highest index that a plan can reach, whatever its target."""
+def best_index(
+    instrument: Instrument, levels: Levels, goal: Goal, terms: Terms
+) -> tuple[Fraction, bool]:
+    """Return the highest index found within the limits, and whether none can be higher."""
     if goal.budget is None:
-        return highest_index(instrument, levels, terms)
+        return highest_index(instrument, levels, terms), True
     best = plans(instrument, levels, Goal(budget=goal.budget), terms)[0]
-    return best.after.total.index
+    return best.after.total.index, best.optimal
 
 
 def target_within(index: Fraction, reserve: Fraction) -> Fraction:
@@ -109,6 +117,43 @@ def highest_index(instrument: Instrument, levels: Levels, terms: Terms) -> Fract
     raises = (one for ladder in ladders(instrument, result, terms) for one in ladder)
     points = sum((one.points for one in raises), result.total.points)
     return points / result.total.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """What a plan would be without one of its limits: `step`, or the `locks`.
+
+    `step` is the smallest `--max-step` with which nothing gets better any more.
+    """
+
+    limit: str
+    step: int
+    plan: Plan
+
+
+def lifted(
+    instrument: Instrument, levels: Levels, goal: Goal, terms: Terms, plan: Plan
+) -> Iterator[Lifted]:
+    """Yield every limit without which there is a better plan, each lifted alone."""
+    if goal.needed is not None:
+        goal = replace(goal, budget=None)  # what is lighter than the plan is within it anyway
+    widest = len(instrument.scale())
+    wide = plans(instrument, levels, goal, replace(terms, step=widest))[0]
+    if better(wide, plan, goal):
+        tried = (replace(terms, step=step) for step in range(terms.step + 1, widest + 1))
+        found = ((one.step, plans(instrument, levels, goal, one)[0]) for one in tried)
+        yield next(Lifted("step", step, one) for step, one in found if not better(wide, one, goal))
+    if terms.locked:
+        free = plans(instrument, levels, goal, replace(terms, locked=frozenset()))[0]
+        if better(free, plan, goal):
+            yield Lifted("locks", terms.step, free)
+
+
+def better(one: Plan, other: Plan, goal: Goal) -> bool:
+    """Tell whether a plan is lighter than another, or gets further where there is no target."""
+    if goal.needed is not None:
+        return one.effort < other.effort
+    return one.after.total.index > other.after.total.index
 
 
 @dataclass(frozen=True, slots=True)

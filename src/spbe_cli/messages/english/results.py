@@ -49,6 +49,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "target {target} ({predicate}) is out of reach: with --budget {limit} the highest index is {maximum}",
             "lower the target to {below}, or raise --budget to {minimum}",
         ),
+        "unsearched": (
+            "no plan for target {target} ({predicate}) was found with --budget {limit}: there are too many possibilities to check them all",
+            "lower the target to {below}, or raise --budget to {minimum}",
+        ),
     },
     "A161": {
         "": (

@@ -49,6 +49,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "target {target} ({predicate}) tidak tercapai: dengan --budget {limit}, indeks paling tinggi {maximum}",
             "turunkan target ke {below}, atau perbesar --budget menjadi {minimum}",
         ),
+        "unsearched": (
+            "rencana untuk target {target} ({predicate}) tidak ditemukan dengan --budget {limit}: kemungkinannya terlalu banyak untuk diperiksa semuanya",
+            "turunkan target ke {below}, atau perbesar --budget menjadi {minimum}",
+        ),
     },
     "A161": {
         "": (

@@ -9,7 +9,7 @@ from spbe_cli.exact import exact_text
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Change, Phase, Plan
-from spbe_cli.planning.reach import above_bound
+from spbe_cli.planning.reach import Lifted, above_bound
 from spbe_cli.reports import Page
 from spbe_cli.reports.csvdoc import harmless
 from spbe_cli.reports.jsondoc import Document, dump, index_part, level_number, sheet_part
@@ -38,13 +38,37 @@ def json(planned: Planned, page: Page) -> str:
             "after": index_part(best.after) if best else None,
             "cost": exact_text(best.effort) if best else None,
             "unit": planned.unit,
-            "optimal": best is not None,
+            "optimal": best is not None and best.optimal,
+            "limits": limits_part(planned),
+            "lifted": [lifted_part(one) for one in planned.lifted],
             "changes": changes_part(planned, best),
             "phases": phases_part(planned, best),
             "alternatives": [alternative_part(planned, other) for other in planned.plans[1:]],
             "findings": findings_part(planned.findings, page.words),
         }
     )
+
+
+def limits_part(planned: Planned) -> Document:
+    """Return what a plan had to keep: it is the lightest within this."""
+    wish, instrument = planned.wish, planned.assessment.instrument
+    return {
+        "step": wish.step,
+        "locks": [*wish.locked],
+        "budget": None if wish.budget is None else exact_text(wish.budget),
+        "phases": wish.phases,
+        "ceiling": instrument.highest if instrument else None,
+    }
+
+
+def lifted_part(lifted: Lifted) -> Document:
+    """Return a limit without which there is a better plan, and what that plan is."""
+    return {
+        "limit": lifted.limit,
+        "step": lifted.step,
+        "cost": exact_text(lifted.plan.effort),
+        "after": index_part(lifted.plan.after),
+    }
 
 
 def changes_part(planned: Planned, plan: Plan | None) -> list[Document]:

@@ -53,9 +53,7 @@ def result(planned: Planned, plan: Plan, words: Words) -> Iterator[Block]:
     """Yield what the plan leads to, and the way there."""
     yield verdict(plan, words)
     if not plan.changes:
-        reached = planned.goal.target is not None
-        text = story.reached_already(planned, words) if reached else words.label("plan.nothing")
-        yield Paragraph(text, "strong")
+        yield Paragraph(story.unchanged(planned, words), "strong")
         return
     yield Paragraph(story.summary(planned, plan, words), "strong")
     caution = story.caution(planned, plan, words)

@@ -1,11 +1,10 @@
 """What there is to say about a plan, in words: shared by screen and documents."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from math import ceil
 from typing import NamedTuple
 
-from spbe_cli.findings import Finding, Place
+from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Change, Phase, Plan
@@ -102,28 +101,75 @@ def reached_already(planned: Planned, words: Words) -> str:
     return words.sentence(Finding("A163", Place(""), facts, "top" if top else "")).prose()
 
 
+def unchanged(planned: Planned, words: Words) -> str:
+    """Say why nothing rises: the target is reached already, or the limits allow nothing."""
+    if planned.goal.target is not None:
+        return reached_already(planned, words)
+    text = words.label("plan.nothing", limits=limits(planned, words))
+    return " ".join([text, *without(planned, words)])
+
+
 def summary(planned: Planned, plan: Plan, words: Words) -> str:
-    """Say how much rises, that nothing is lighter, and what comes of it."""
+    """Say how much rises, that nothing is lighter, what comes of it, and what limits cost."""
     rows = {change.row for change in plan.changes}
-    raises = sum(ceil(change.end - change.start) for change in plan.changes)
+    raises = sum(change.levels for change in plan.changes)
     key = "plan.raised_one" if raises == len(rows) else "plan.raised"
     raised = words.label(key, count=len(rows), raises=raises)
     if planned.assignment is not None:
         agencies = {agency_of(planned, row) for row in rows} - {None}
         key = "plan.agencies" if agencies else "plan.no_agency"
         raised += words.label(key, count=len(agencies))
-    return f"{raised}. {proof(planned, plan, words)} {outcome(plan.after, words)}"
+    told = (proof(planned, plan, words), outcome(plan.after, words), *without(planned, words))
+    return " ".join([f"{raised}.", *told])
 
 
 def proof(planned: Planned, plan: Plan, words: Words) -> str:
-    """Say in which way no plan is better."""
-    facts = {"effort": effort(planned, plan.effort, words)}
+    """Say in which way no plan is better, and within which limits."""
+    facts = {"effort": effort(planned, plan.effort, words), "limits": limits(planned, words)}
     if planned.goal.budget is not None:
         facts |= {"effort": words.show(plan.effort)}
         facts |= {"budget": effort(planned, planned.goal.budget, words)}
-    if planned.goal.target is None:
-        return words.label("plan.best", **facts)
-    return words.label("plan.lightest" if planned.wish.efforts else "plan.fewest", **facts)
+    weighed = "lightest" if planned.wish.efforts else "fewest"
+    key = "best" if planned.goal.target is None else weighed
+    return words.label(f"plan.{key}" if plan.optimal else f"plan.{key}_unsearched", **facts)
+
+
+def limits(planned: Planned, words: Words) -> str:
+    """Name everything that a plan had to keep."""
+    wish, several = planned.wish, planned.wish.phases > 1
+    facts = {"count": wish.step, "phases": wish.phases}
+    parts = [words.label("plan.limit_phases" if several else "plan.limit_step", **facts)]
+    parts.append(words.label("plan.limit_ceiling", highest=instrument_of(planned).highest))
+    if wish.locked:
+        parts.append(words.label("plan.limit_locks", numbers=Numbers(wish.locked)))
+    if wish.budget is not None:
+        parts.append(words.label("plan.limit_budget", budget=effort(planned, wish.budget, words)))
+    return ", ".join(parts)
+
+
+def without(planned: Planned, words: Words) -> Iterator[str]:
+    """Say in one line without which limits there is a better plan, if there is one."""
+    aimed = planned.goal.target is not None
+    key = (
+        "plan.lighter"
+        if aimed and planned.wish.efforts
+        else "plan.fewer"
+        if aimed
+        else "plan.higher"
+    )
+    found = []
+    for one in planned.lifted:
+        index = one.plan.after.total.index
+        facts = {
+            "limit": words.label(f"plan.lifted_{one.limit}", count=one.step),
+            "effort": effort(planned, one.plan.effort, words),
+            "index": words.number(index),
+            "exact": words.number(index, None),
+        }
+        found.append(words.label(key, **facts))
+    if found:
+        text = "; ".join(found)
+        yield f"{text[:1].upper()}{text[1:]}."
 
 
 def effort(planned: Planned, value: Fraction, words: Words) -> str:
@@ -217,7 +263,7 @@ def alternatives(planned: Planned, words: Words) -> list[str]:
         return []
     best, *others = planned.plans
     if not others:
-        return [words.label("plan.no_alternative")]
+        return [words.label("plan.no_alternative")] if best.optimal else []
     ends = ends_of(best)
     lines = [words.label("plan.alternatives")]
     for other in others:

@@ -69,8 +69,7 @@ def screen(planned: Planned, page: Page) -> Iterator[str | Text]:
         yield from wrapped(doubts, page.width)
     yield ""
     if not plan.changes:
-        text = story.reached_already(planned, words) if planned.goal.target is not None else None
-        yield from wrapped(text or words.label("plan.nothing"), page.width)
+        yield from wrapped(story.unchanged(planned, words), page.width)
         return
     yield from wrapped(story.summary(planned, plan, words), page.width)
     yield ""

@@ -120,9 +120,7 @@ def said_first(planned: Planned, plan: Plan, page: Canvas) -> str:
     """Return what the plan leads to, or that there is nothing to raise."""
     if plan.changes:
         return story.summary(planned, plan, page.words)
-    if planned.goal.target is None:
-        return page.words.label("plan.nothing")
-    return story.reached_already(planned, page.words)
+    return story.unchanged(planned, page.words)
 
 
 def write_phases(page: Canvas, planned: Planned, plan: Plan, row: int) -> int:
