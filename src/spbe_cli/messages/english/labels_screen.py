@@ -61,6 +61,8 @@ LABELS: Final[Mapping[str, str]] = {
     "self_assessment": "Computed from a self-assessment; the official index is set by Kementerian PANRB.",
     "without_evidence": "Without evidence: {numbers}. If counted as level {lowest}: {index} ({predicate}).",
     "assumed": "Assuming: {count} [indicator|indicators] without a level [is|are] counted as level {level}: {numbers}",
+    "carried": "{count} of {total} levels from {stage}, not assessed at this stage ({file}): {numbers}",
+    "carried_stage": "the earlier stage",
     "domains_and_aspects": "Domains and aspects",
     "aspects": "Aspects",
     "weight": "Weight",

@@ -61,6 +61,8 @@ LABELS: Final[Mapping[str, str]] = {
     "self_assessment": "Hitungan penilaian mandiri; indeks resmi ditetapkan Kementerian PANRB.",
     "without_evidence": "Tanpa bukti dukung: {numbers}. Bila dinilai tingkat {lowest}: {index} ({predicate}).",
     "assumed": "Dengan anggapan: {count} indikator tanpa tingkat dihitung tingkat {level}: {numbers}",
+    "carried": "{count} dari {total} tingkat dari {stage}, belum dinilai pada tahap ini ({file}): {numbers}",
+    "carried_stage": "tahap sebelumnya",
     "domains_and_aspects": "Domain dan aspek",
     "aspects": "Aspek",
     "weight": "Bobot",

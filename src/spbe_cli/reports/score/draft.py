@@ -16,7 +16,7 @@ from spbe_cli.reports.document import Block, Column, Document, Heading, Paragrap
 from spbe_cli.reports.levels import answered, level_name, middle, strong, weak
 from spbe_cli.reports.score import document as whole
 from spbe_cli.reports.score import tables
-from spbe_cli.reports.story import assumption, level_text
+from spbe_cli.reports.story import level_text, supplied
 from spbe_cli.scoring import IndexResult, Score
 
 
@@ -132,8 +132,9 @@ def minutes(assessment: Assessment, result: IndexResult, words: Words) -> Iterat
     }
     yield Heading(words.label("draft.minutes"), new_page=True)
     yield Paragraph(words.label("draft.minutes_text", blank=blank, **facts))
-    if assessment.sheet and assessment.sheet.assumed:
-        yield Paragraph(f"{assumption(assessment.sheet, words)}.", "strong")
+    if assessment.sheet:
+        for text in supplied(assessment.sheet, words):
+            yield Paragraph(f"{text}.", "strong")
     yield Paragraph(words.label("draft.minutes_end"))
     yield signatures(words)
 

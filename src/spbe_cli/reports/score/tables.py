@@ -13,7 +13,7 @@ from spbe_cli.reports.document import Cell, Column, Number, Own, Row, Table
 from spbe_cli.reports.levels import gain_to, level_name, middle, strong, weak
 from spbe_cli.reports.score.drawings import bar_drawing, ring_of
 from spbe_cli.reports.sources import sources
-from spbe_cli.reports.story import parts
+from spbe_cli.reports.story import parts, supplied_as
 from spbe_cli.scoring import IndexResult, Score
 
 
@@ -184,8 +184,9 @@ def marks(instrument: Instrument, sheet: AnswerSheet, code: str, level: Fraction
         yield "strong"
     if weak(instrument, level):
         yield "weak"
-    if code in sheet.assumed:
-        yield "assumed"
+    given = supplied_as(sheet, code)
+    if given:
+        yield given
 
 
 def sources_table(assessment: Assessment, instrument: Instrument, words: Words) -> Table:
