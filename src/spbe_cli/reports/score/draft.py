@@ -29,11 +29,12 @@ def document(assessment: Assessment, page: Page) -> Document:
     """Return the draft; without an index there is nothing to sign, only what is known."""
     assessment = passages.named(assessment)
     made = blocks if assessment.result else whole.blocks
-    return whole.framed(assessment, page.words, tuple(made(assessment, page.words)))
+    return whole.framed(assessment, page.words, tuple(made(assessment, page)))
 
 
-def blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
+def blocks(assessment: Assessment, page: Page) -> Iterator[Block]:
     """Yield the draft from top to bottom."""
+    words = page.words
     instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
     if instrument is None or sheet is None or result is None:
         return
@@ -47,7 +48,7 @@ def blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
         yield from aspect_blocks(aspect, known, instrument, sheet, words)
     yield from whole.task_blocks(known, instrument, words)
     yield from whole.indicator_blocks(assessment, words)
-    yield from whole.closing(assessment, words)
+    yield from whole.closing(assessment, page)
     yield from minutes(assessment, result, words)
 
 
