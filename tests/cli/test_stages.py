@@ -332,8 +332,8 @@ def test_every_level_that_nobody_assessed_is_marked() -> None:
     ]
     assert [line.split(" | ")[0] for line in marked] == ["| 7"]
     assert run([*typed, "-o", "hasil.xlsx"]) == 0
-    rows = load_workbook("hasil.xlsx")["Indikator"].iter_rows(values_only=True)
-    notes = [str(value) for row in rows for value in row]
+    page = load_workbook("hasil.xlsx")["Indikator"]
+    notes = [str(value) for row in page.iter_rows(values_only=True) for value in row]
     said = [note for note in notes if "belum dinilai pada tahap ini" in note]
     assert said == ["(dari tahap sebelumnya: belum dinilai pada tahap ini)\nFakta 7."]
 

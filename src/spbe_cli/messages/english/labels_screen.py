@@ -92,6 +92,7 @@ LABELS: Final[Mapping[str, str]] = {
     "partial_clean": "Nothing needs correcting.",
     "partial_next": "The index is computed once the sheets of all agencies are merged (spbe merge).",
     "not_in_source": "not in the sources",
+    "written_correction": "Written: {file}, to go back to the sender for correction; it is no report",
     "written": "Written: {file}",
     "written_template": "Written: {file} ({count} [indicator|indicators], {instrument})",
     "parts.domains": "domains",

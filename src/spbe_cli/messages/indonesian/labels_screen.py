@@ -92,6 +92,7 @@ LABELS: Final[Mapping[str, str]] = {
     "partial_clean": "Tidak ada yang perlu diperbaiki.",
     "partial_next": "Indeks dihitung setelah semua perangkat daerah digabung (spbe merge).",
     "not_in_source": "belum ada di sumber",
+    "written_correction": "Ditulis: {file}, untuk dikirim kembali ke pengirim agar diperbaiki; ini bukan laporan",
     "written": "Ditulis: {file}",
     "written_template": "Ditulis: {file} ({count} indikator, {instrument})",
     "parts.domains": "domain",
