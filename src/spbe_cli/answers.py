@@ -80,12 +80,22 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """The rows whose level was taken over from an earlier stage, and from which file of it."""
+
+    rows: tuple[str, ...] = ()
+    file: str = ""
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RawSheet:
     """All rows of an answer sheet, unchecked.
 
     `merged` holds the merged level cells that cover several rows: reference, first and last
     row.  `remarks` are the findings that reading gave rise to.  `preset` is the level that
     the form shows before anybody has chosen one.  `joined` tells that it was merged from others.
+    `carried` are the rows whose level stands in the sheet of an earlier stage only.
     """
 
     file: str
@@ -99,6 +109,7 @@ class RawSheet:
     remarks: tuple[Finding, ...] = ()
     preset: int | None = None
     joined: bool = False
+    carried: Carried = field(default_factory=Carried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +132,14 @@ class AnswerSheet:
     """Answers that fit the instrument: every level is on the scale.
 
     `answers` goes by the number of the row.  A sheet without any `missing` row is complete.
-    `assumed` are the rows whose level was supplied on request, never by the respondent.
+    Nobody gave two kinds of levels at this stage: `assumed` are those supplied on request,
+    `carried` those taken over from an earlier stage.
     """
 
     answers: Mapping[str, Answer]
     asked: tuple[str, ...]
     assumed: Mapping[str, Fraction] = field(default_factory=dict)
+    carried: Carried = field(default_factory=Carried)
 
     def levels(self) -> dict[str, Fraction]:
         """Return the level of every row."""

@@ -177,7 +177,6 @@ def test_debugging_shows_the_traceback(
         ["--lang=en", "trial", "jawaban.xlsx"],
         ["trial", "--lang", "EN", "jawaban.xlsx"],
         ["trial", "jawaban.xlsx", "--lang=en"],
-        ["--lang", "id", "trial", "jawaban.xlsx", "--lang", "en"],
     ],
 )
 @pytest.mark.usefixtures("sheet")

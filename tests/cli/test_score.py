@@ -97,6 +97,7 @@ def test_json_holds_what_the_contract_promises(spbe: Callable[..., Outcome]) -> 
         "aspects",
         "indicators",
         "assumed",
+        "carried",
         "findings",
     ]
     assert document["status"] == "scored"

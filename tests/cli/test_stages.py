@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from csv import DictReader
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 
 from spbe_cli.assessment import Status, assess
@@ -251,3 +254,96 @@ def test_what_an_assessor_leaves_blank_is_one_finding(capsys: pytest.CaptureFixt
         "46 indikator belum diberi tingkat pada tahap ini: 2-47; isi tingkatnya, atau pakai" in err
     )
     assert run(["score", "dokumen.xlsx", "--previous", "2024.xlsx"]) == 0
+
+
+DATA_BARS = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+"""openpyxl does not know data bars."""
+
+DOCUMENT = replace(REQUEST, stage="Penilaian Dokumen")
+KEPT = "47 dari 47 tingkat dari Penilaian Mandiri, belum dinilai pada tahap ini (mandiri.xlsx)"
+
+
+def texts_of(path: Path) -> str:
+    """Return all that can be read in a file that was written."""
+    if path.suffix == ".xlsx":
+        book = load_workbook(path)
+        return "\n".join(
+            str(v) for one in book for row in one.iter_rows(values_only=True) for v in row
+        )
+    if path.suffix == ".docx":
+        with ZipFile(path) as archive:
+            return "".join(fromstring(archive.read("word/document.xml")).itertext())
+    return path.read_text()
+
+
+@DATA_BARS
+@pytest.mark.parametrize("ending", ["html", "docx", "xlsx", "md", "csv"])
+def test_levels_that_nobody_assessed_stand_beside_the_index(ending: str) -> None:
+    sheet("mandiri.xlsx", mixed())
+    sheet("dokumen.xlsx", dict.fromkeys(ROWS), request=DOCUMENT)
+    file = f"hasil.{ending}"
+    assert run(["score", "dokumen.xlsx", "--previous", "mandiri.xlsx", "-o", file]) == 0
+    found = texts_of(Path(file))
+    assert KEPT in found
+    sheet("mandiri.xlsx", mixed(), request=DOCUMENT)
+    assert run(["score", "mandiri.xlsx", "-o", file, "--force"]) == 0
+    assert "belum dinilai" not in texts_of(Path(file))
+
+
+def test_levels_that_nobody_assessed_stand_on_the_screen_and_in_json(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sheet("mandiri.xlsx", mixed())
+    levels = {row: None if row in {"1", "20"} else 2 for row in ROWS}
+    sheet("dokumen.xlsx", levels, request=DOCUMENT)
+    typed = ["score", "dokumen.xlsx", "--previous", "mandiri.xlsx"]
+    assert run(typed) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    kept = "2 dari 47 tingkat dari Penilaian Mandiri, belum dinilai pada tahap ini (mandiri.xlsx)"
+    assert f"{kept}: 1, 20" in said
+    assert run([*typed, "--lang", "en"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "2 of 47 levels from Penilaian Mandiri, not assessed at this stage (m" in said
+    assert run([*typed, "-f", "json"]) == 0
+    place = {"file": "mandiri.xlsx", "stage": "Penilaian Mandiri"}
+    assert json.loads(capsys.readouterr().out)["carried"] == [
+        {"indicator": "1", "level": 3, **place},
+        {"indicator": "20", "level": 4, **place},
+    ]
+    for alone, code in (("mandiri.xlsx", 0), ("dokumen.xlsx", 1)):
+        assert run(["score", alone, "-f", "json"]) == code
+        assert json.loads(capsys.readouterr().out)["carried"] == []
+    assert run(["batch", "mandiri.xlsx", "-f", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["results"][0]["carried"] == []
+
+
+@DATA_BARS
+def test_every_level_that_nobody_assessed_is_marked() -> None:
+    sheet("mandiri.xlsx", mixed())
+    sheet("dokumen.xlsx", {**mixed(), "7": None}, request=DOCUMENT)
+    typed = ["score", "dokumen.xlsx", "--previous", "mandiri.xlsx"]
+    assert run([*typed, "-o", "hasil.csv"]) == 0
+    with Path("hasil.csv").open(newline="") as file:
+        rows = [row for row in DictReader(file) if row["part"] == "indicator"]
+    assert [row["code"] for row in rows if row["carried"] == "true"] == ["7"]
+    assert run([*typed, "-o", "hasil.md"]) == 0
+    marked = [
+        line for line in texts_of(Path("hasil.md")).splitlines() if "tahap sebelumnya |" in line
+    ]
+    assert [line.split(" | ")[0] for line in marked] == ["| 7"]
+    assert run([*typed, "-o", "hasil.xlsx"]) == 0
+    page = load_workbook("hasil.xlsx")["Indikator"]
+    notes = [str(value) for row in page.iter_rows(values_only=True) for value in row]
+    said = [note for note in notes if "belum dinilai pada tahap ini" in note]
+    assert said == ["(dari tahap sebelumnya: belum dinilai pada tahap ini)\nFakta 7."]
+
+
+@pytest.mark.parametrize("ending", ["html", "xlsx", "csv"])
+def test_an_agencys_part_says_so_too(ending: str, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet("mandiri.xlsx", {"13": 3, "32": 2}, only=("13", "32"))
+    sheet("dokumen.xlsx", {"13": None, "32": 2}, only=("13", "32"), request=DOCUMENT)
+    typed = ["score", "dokumen.xlsx", "--previous", "mandiri.xlsx", "-o", f"hasil.{ending}"]
+    assert run(typed) == 0
+    kept = "1 dari 2 tingkat dari Penilaian Mandiri, belum dinilai pada tahap ini (mandiri.xlsx)"
+    assert kept in " ".join(capsys.readouterr().out.split())
+    assert kept in texts_of(Path(f"hasil.{ending}"))

@@ -73,7 +73,8 @@ def check(instrument: Instrument, raw: RawSheet, assume: int | None = None) -> C
         return Checked(findings, None, partial, view.answers, only_gaps)
     assumed = {} if assume is None else dict.fromkeys(gaps, Fraction(assume))
     answers = {**view.answers, **{row: Answer(level) for row, level in assumed.items()}}
-    return Checked(findings, AnswerSheet(answers, view.asked, assumed), partial, answers)
+    sheet = AnswerSheet(answers, view.asked, assumed, raw.carried)
+    return Checked(findings, sheet, partial, answers)
 
 
 def faults_beside_gaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:

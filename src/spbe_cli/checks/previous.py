@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from spbe_cli.answers import Cell, RawRow, RawSheet
+from spbe_cli.answers import Carried, Cell, RawRow, RawSheet
 from spbe_cli.checks.agreement import plain
 from spbe_cli.checks.rows import written
 from spbe_cli.checks.view import View, view_of
@@ -63,7 +63,9 @@ def keep_earlier(
         "numbers": Numbers(kept),
     }
     finding = Finding("A219", Place(raw.file, raw.sheet), facts)
-    return replace(raw, rows=(*rows, *new)), (finding,)
+    stage = " ".join(written(earlier.identity.cells.get("tahap", Cell(""))).split())
+    carried = Carried(kept, earlier.file, stage)
+    return replace(raw, rows=(*rows, *new), carried=carried), (finding,)
 
 
 def is_open(view: View, row: str) -> bool:

@@ -1,6 +1,7 @@
 """`spbe batch`: check and score many sheets; one bad file never stops the rest."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
@@ -21,7 +22,7 @@ from spbe_cli.cli.options import (
     StrictOption,
 )
 from spbe_cli.cli.output import Session, render, write
-from spbe_cli.cli.output_file import instrument_file, refuse_output, write_file
+from spbe_cli.cli.output_file import instrument_file, refuse_outputs, write_file
 from spbe_cli.cli.output_findings import finding_lines
 from spbe_cli.errors import CONTENT, DONE, INTERRUPTED
 from spbe_cli.findings import has_errors
@@ -77,10 +78,10 @@ def batch(
 
     session: Session = context.obj
     named = (*instrument_file(instrument), *((assign,) if assign else ()))
-    refuse_output(output, named, force=force, kinds=frozenset(FILES))
+    refuse_outputs(output, named, force=force, kinds=frozenset(FILES))
     refuse_corrections(corrections, paths, force=force)
     folders = tuple(filter(None, (corrections, evidence)))
-    sheets, passed = sheets_at(paths, Apart(output, named, folders))
+    sheets, passed = sheets_at(paths, Apart(tuple(output or ()), named, folders))
     chosen = sound_instrument(instrument, session) if instrument else None
     plan, _, told = sound_assignment(assign, chosen, session) if assign else (None, None, ())
     folder = replace(evidence_in(evidence), shared=True) if evidence else None
@@ -89,7 +90,7 @@ def batch(
         made = assess_watched(sheets, passed, options, (session, wish.heard))
         made = replace(made, findings=(*told, *made.findings))
         back = Back(corrections if made.complete else None, sheets, options, (due, contact), strict)
-        whole = hand_over(made, (output, format_), back, (session, wish.heard), force=force)
+        whole = hand_over(made, (output or (), format_), back, (session, wish.heard), force=force)
     raise typer.Exit(exit_code(made, strict=strict) if whole else INTERRUPTED)
 
 
@@ -115,20 +116,20 @@ def assess_watched(
 
 def hand_over(
     made: "Batch",
-    wanted: tuple[Path | None, str],
+    wanted: tuple[Sequence[Path], str],
     back: "Back",
     watched: Watched,
     *,
     force: bool,
 ) -> bool:
     """Give out the findings, the file, the corrections, the screen; tell whether that is all."""
-    (output, format_), (session, _) = wanted, watched
+    (outputs, format_), (session, _) = wanted, watched
     if format_ not in WITH_FINDINGS:
         print_all(made, session)
-    path = save(made, output, session, force=force)
+    paths = save(made, outputs, session, force=force)
     sent = save_corrected(made, back, watched, force=force)
     show(made, format_, session)
-    tell_written(path, back.folder, sent, session)
+    tell_written(paths, back.folder, sent, session)
     return sent is not None
 
 
@@ -153,17 +154,20 @@ class Back(NamedTuple):
     strict: bool = False
 
 
-def save(made: "Batch", output: Path | None, session: Session, *, force: bool) -> Path | None:
-    """Write the result to a file, and return which: an incomplete one has a name that says so."""
+def save(
+    made: "Batch", outputs: Sequence[Path], session: Session, *, force: bool
+) -> tuple[Path, ...]:
+    """Write the result to files, and return which: an incomplete one has a name that says so."""
     from spbe_cli.reports import Page
     from spbe_cli.reports.batch import FILES
 
-    if output is None:
-        return None
-    path = output if made.complete else incomplete_name(output, force=force)
-    pieces = FILES[output.suffix.casefold()](made, Page(session.words.in_full()))
-    write_file(path, (p if isinstance(p, bytes) else p.encode() for p in pieces))
-    return path
+    written: list[Path] = []
+    for output in outputs:
+        path = output if made.complete else incomplete_name(output, force=force)
+        pieces = FILES[output.suffix.casefold()](made, Page(session.words.in_full()))
+        write_file(path, (p if isinstance(p, bytes) else p.encode() for p in pieces))
+        written.append(path)
+    return tuple(written)
 
 
 def incomplete_name(output: Path, *, force: bool) -> Path:
@@ -201,11 +205,12 @@ def save_corrected(made: "Batch", back: Back, watched: Watched, *, force: bool) 
 
 
 def tell_written(
-    path: Path | None, folder: Path | None, sent: int | None, session: Session
+    paths: Sequence[Path], folder: Path | None, sent: int | None, session: Session
 ) -> None:
     """Say what was written, and where, and what was not."""
-    facts = {"file": str(path), "folder": str(folder), "count": sent}
-    key = "batch.written_both" if path and sent else "written" if path else ""
+    files = ", ".join(map(str, paths))
+    facts = {"file": files, "folder": str(folder), "count": sent}
+    key = "batch.written_both" if paths and sent else "written" if paths else ""
     key = key or ("batch.written_corrections" if sent else "")
     if key:
         write(session.words.label(key, **facts) + "\n", sys.stderr)

@@ -24,7 +24,7 @@ class Apart(NamedTuple):
     share a folder, and a file that is named itself is always read.
     """
 
-    output: Path | None = None
+    outputs: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = ()
 
@@ -33,7 +33,7 @@ class Apart(NamedTuple):
         roots = {one.resolve() for path in given for one in sources(path)}
         below = (one.resolve() for one in self.folders if one.exists())
         folders = {one for one in below if not roots.isdisjoint(one.parents)}
-        files = filter(None, (self.output, *self.files))
+        files = (*self.outputs, *self.files)
         known = {one.resolve() for one in files if one.exists()} | folders
         if not known:
             return list(paths)
@@ -50,7 +50,8 @@ def sheets_at(paths: Sequence[Path], apart: Apart) -> tuple[tuple[Sheet, ...], P
         UsageError: there is nothing where a path leads, or the output is an input.
     """
     found = gather([existing_paths(path) for path in paths])
-    refuse_answers([path for path, _ in found.files], apart.output)
+    for output in apart.outputs:
+        refuse_answers([path for path, _ in found.files], output)
     files = apart.leave((path for path, _ in found.files), paths)
     others = apart.leave(found.skipped, paths)
     seen = [path for path in files if not path.name.startswith(HIDDEN)]
@@ -100,9 +101,9 @@ def origin_of(paths: Sequence[Path]) -> str:
     return str(first if len(paths) == 1 or first.is_dir() else first.parent)
 
 
-def refuse_answers(paths: Sequence[Path], output: Path | None) -> None:
+def refuse_answers(paths: Sequence[Path], output: Path) -> None:
     """Refuse to write over answers; a report of our own may be made anew."""
-    if output is None or not output.exists():
+    if not output.exists():
         return
     path = next((one for one in paths if same_file(one, output)), None)
     if path is None:

@@ -14,7 +14,7 @@ from spbe_cli.cli.options import (
     one_of,
 )
 from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import instrument_file, refuse_output
+from spbe_cli.cli.output_file import instrument_file, refuse_outputs
 from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
 from spbe_cli.cli.weigh_options import DataOutput
 from spbe_cli.errors import UsageError
@@ -59,18 +59,19 @@ def benchmark(
     force: ForceOption = False,
 ) -> None:
     """Say where a result stands among the published results of its group."""
-    from spbe_cli.cli.delivery import save, show
+    from spbe_cli.cli.delivery import deliver
+    from spbe_cli.cli.recording import recorded
     from spbe_cli.peers import Request
     from spbe_cli.reports.benchmark.table import FILES, REPORTS
 
     session: Session = context.obj
     inputs = [*([sheet] if sheet else []), *instrument_file(instrument)]
-    refuse_output(output, inputs, force=force, kinds=tuple(FILES))
+    refuse_outputs(output, inputs, force=force, kinds=tuple(FILES))
     placed = place(sheet, instrument, Request(institution, group, year))
     if format_ not in WITH_FINDINGS and placed.assessment:
         tell(session, placed.findings, placed.assessment)
-    save(placed, FILES, output, session)
-    show(placed, REPORTS[format_], session, detail=False)
+    command = recorded(context, placed.assessment)
+    deliver(placed, (FILES, REPORTS[format_]), output, session, command)
     done = placed.placement is not None
     raise typer.Exit(exit_code(placed.findings, done=done, strict=strict))
 

@@ -13,7 +13,7 @@ from spbe_cli.cli.options import (
     existing_file,
 )
 from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import instrument_file, refuse_output
+from spbe_cli.cli.output_file import instrument_file, refuse_output, refuse_outputs
 from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
 from spbe_cli.cli.weigh_options import DataOutput
 
@@ -47,7 +47,8 @@ def compare(
     force: ForceOption = False,
 ) -> None:
     """Compare two assessments, indicator by indicator."""
-    from spbe_cli.cli.delivery import save, show
+    from spbe_cli.cli.delivery import deliver, save
+    from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
     from spbe_cli.comparing import compare_sheets, refuse_pair
     from spbe_cli.reports.compare import rates
@@ -55,7 +56,7 @@ def compare(
 
     session: Session = context.obj
     inputs = [first, second, *instrument_file(instrument)]
-    refuse_output(output, inputs, force=force, kinds=tuple(FILES))
+    refuse_outputs(output, inputs, force=force, kinds=tuple(FILES))
     refuse_output(rates_out, inputs, force=force, kinds=tuple(rates.FILES))
     compared = compare_sheets(*(judge(sheet, instrument, None) for sheet in (first, second)))
     done = compared.comparison is not None
@@ -65,7 +66,7 @@ def compare(
         tell(
             session, compared.findings, compared.second if compared.first.result else compared.first
         )
-    save(compared, FILES, output, session)
-    save(compared, rates.FILES, rates_out if done else None, session)
-    show(compared, REPORTS[format_], session, detail=detail)
+    beside = save(compared, rates.FILES, [rates_out] if rates_out and done else None, session)
+    formats, command = (FILES, REPORTS[format_]), recorded(context)
+    deliver(compared, formats, output, session, command, detail=detail, beside=beside)
     raise typer.Exit(exit_code(compared.findings, done=done, strict=strict))

@@ -11,7 +11,7 @@ import typer
 
 from spbe_cli.cli.options import ForceOption, InstrumentOption, choice
 from spbe_cli.cli.output import Session, write
-from spbe_cli.cli.output_file import instrument_file, refuse_output
+from spbe_cli.cli.output_file import instrument_file, refuse_outputs
 from spbe_cli.cli.output_findings import finding_lines
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.findings import Quoted
@@ -29,7 +29,7 @@ QueryArgument = Annotated[
 ]
 ExplainFormat = Annotated[str, choice("--format", "-f", values=FORMATS, key="option.format")]
 PageOutput = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option("--output", "-o", metavar="metavar.file", help="option.output.page"),
 ]
 
@@ -43,11 +43,11 @@ def explain(
     force: ForceOption = False,
 ) -> None:
     """Explain an indicator or the code of a finding."""
-    from spbe_cli.cli.delivery import save, show
+    from spbe_cli.cli.delivery import deliver
     from spbe_cli.reports.explain.page import FILES, REPORTS, Code, Explained
 
     session: Session = context.obj
-    refuse_output(output, instrument_file(instrument), force=force, kinds=tuple(FILES))
+    refuse_outputs(output, instrument_file(instrument), force=force, kinds=tuple(FILES))
     sought = " ".join(" ".join(query).split())
     if CODE.fullmatch(sought):
         explained = Explained(Code(known_code(sought.upper(), session.words)))
@@ -56,8 +56,7 @@ def explain(
     if format_ != "json":
         write(finding_lines(explained.findings, session.words, session.err), sys.stderr)
     if explained.topic or format_ == "json":
-        save(explained, FILES, output, session)
-        show(explained, REPORTS[format_], session, detail=False)
+        deliver(explained, (FILES, REPORTS[format_]), output, session)
     raise typer.Exit(DONE if explained.topic else CONTENT)
 
 

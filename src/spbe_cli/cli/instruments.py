@@ -7,10 +7,10 @@ import typer
 
 from spbe_cli.cli.options import ForceOption, FormatOption
 from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import refuse_output
+from spbe_cli.cli.output_file import refuse_outputs
 
 DataOutput = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option("--output", "-o", metavar="metavar.file", help="option.output.data"),
 ]
 
@@ -22,12 +22,11 @@ def instruments(
     force: ForceOption = False,
 ) -> None:
     """List the shipped instruments, their validity and structure."""
-    from spbe_cli.cli.delivery import save, show
+    from spbe_cli.cli.delivery import deliver
     from spbe_cli.inspection import shipped_instruments
     from spbe_cli.reports.instrument_list import FILES, REPORTS
 
     session: Session = context.obj
-    refuse_output(output, [], force=force, kinds=tuple(FILES))
+    refuse_outputs(output, [], force=force, kinds=tuple(FILES))
     shipped = shipped_instruments()
-    save(shipped, FILES, output, session)
-    show(shipped, REPORTS[format_], session, detail=False)
+    deliver(shipped, (FILES, REPORTS[format_]), output, session)

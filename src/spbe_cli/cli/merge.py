@@ -17,7 +17,7 @@ from spbe_cli.cli.options import (
     existing_paths,
 )
 from spbe_cli.cli.output import Session, write
-from spbe_cli.cli.output_file import instrument_file, refuse_output, same_file, write_file
+from spbe_cli.cli.output_file import instrument_file, refuse_outputs, same_file, write_file
 from spbe_cli.cli.output_findings import finding_lines
 from spbe_cli.errors import CONTENT, DONE, UsageError
 
@@ -32,7 +32,7 @@ PathsArgument = Annotated[
     list[Path], typer.Argument(metavar="metavar.sheets", help="argument.merge.paths")
 ]
 OutputOption = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option("--output", "-o", metavar="metavar.file", help="option.output.merge"),
 ]
 ConflictOption = Annotated[
@@ -59,39 +59,46 @@ def merge(
     force: ForceOption = False,
 ) -> None:
     """Join partial sheets into one sheet of the institution."""
-    from spbe_cli.cli.delivery import show
+    from spbe_cli.cli.delivery import name_written, show
     from spbe_cli.gathering import gather
     from spbe_cli.merging.joining import Rules
     from spbe_cli.reports.merge.run import MergeRun
     from spbe_cli.reports.merge.table import REPORTS
 
     session: Session = context.obj
-    target = wanted(output, on_conflict, assign)
+    targets = wanted(output, on_conflict, assign)
     gathered = gather([existing_paths(path) for path in paths])
     named = (*instrument_file(instrument), *((assign,) if assign else ()))
-    inputs = [path for path, _ in gathered.files if path in paths or not renews(path, target)]
-    refuse_output(target, [*inputs, *named], force=force, kinds=frozenset({".xlsx"}))
-    rules = Rules(str(target), on_conflict, latest=latest, skip_invalid=skip_invalid)
+    inputs = [
+        path
+        for path, _ in gathered.files
+        if path in paths or not any(renews(path, one) for one in targets)
+    ]
+    refuse_outputs(targets, [*inputs, *named], force=force, kinds=frozenset({".xlsx"}))
+    rules = Rules(str(targets[0]), on_conflict, latest=latest, skip_invalid=skip_invalid)
     merged, skipped = merge_files((gathered, paths), rules, assign, instrument, session)
     if format_ not in WITH_FINDINGS:
         write(finding_lines(merged.findings, session.words, session.err), sys.stderr)
     if merged.sound:
         from spbe_cli.reports.merge.workbook import workbook
 
-        write_file(target, workbook(merged, on_conflict))
-    run = MergeRun(merged, str(target), merged.sound, on_conflict, skipped)
+        content = workbook(merged, on_conflict)
+        for target in targets:
+            write_file(target, content)
+    run = MergeRun(merged, str(targets[0]), merged.sound, on_conflict, skipped)
     show(run, REPORTS[format_], session, detail=detail)
+    name_written(targets[1:] if merged.sound else (), session)
     failed = not merged.sound or (strict and merged.findings)
     raise typer.Exit(CONTENT if failed else DONE)
 
 
-def wanted(output: Path | None, on_conflict: str | None, assign: Path | None) -> Path:
-    """Return the file to write; refuse a rule that nobody can follow.
+def wanted(output: list[Path] | None, on_conflict: str | None, assign: Path | None) -> list[Path]:
+    """Return the files to write; refuse a rule that nobody can follow.
 
     Raises:
         UsageError: no file is named, or no assignment says who the owners are.
     """
-    if output is None:
+    if not output:
         raise UsageError("merge_output")
     if on_conflict == "owner" and assign is None:
         raise UsageError("merge_owner")

@@ -101,10 +101,11 @@ InstrumentOption = Annotated[
 ]
 FormatOption = Annotated[str, choice("--format", "-f", values=FORMATS, key="option.format")]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="metavar.file", help="option.output")
+    list[Path] | None, typer.Option("--output", "-o", metavar="metavar.file", help="option.output")
 ]
 SheetOutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="metavar.file", help="option.output_sheet")
+    list[Path] | None,
+    typer.Option("--output", "-o", metavar="metavar.file", help="option.output_sheet"),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="option.force")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="option.strict")]

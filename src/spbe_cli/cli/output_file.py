@@ -41,6 +41,21 @@ def refuse_output(
         raise UsageError("output_exists", file=file)
 
 
+def refuse_outputs(
+    outputs: Sequence[Path] | None, inputs: Sequence[Path], *, force: bool, kinds: Collection[str]
+) -> None:
+    """Refuse files to write to, of which any can't be right; call it before anything is read.
+
+    Raises:
+        UsageError: a file is named twice, or see `refuse_output`.
+        EnvironmentRefusal: see `refuse_output`.
+    """
+    for number, output in enumerate(outputs or ()):
+        refuse_output(output, inputs, force=force, kinds=kinds)
+        if any(same_file(output, other) for other in (outputs or ())[:number]):
+            raise UsageError("output_twice", file=str(output))
+
+
 def refuse_place(output: Path, kinds: Collection[str]) -> None:
     """Refuse a path at which no file of ours can be."""
     file = str(output)

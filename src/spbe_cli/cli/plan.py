@@ -15,7 +15,7 @@ from spbe_cli.cli.options import (
     joined,
 )
 from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import instrument_file, refuse_output
+from spbe_cli.cli.output_file import instrument_file, refuse_outputs
 from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
 from spbe_cli.cli.weigh_options import (
     AlternativesOption,
@@ -57,7 +57,8 @@ def plan(
     force: ForceOption = False,
 ) -> None:
     """Find the lightest raises of level that reach a target."""
-    from spbe_cli.cli.delivery import save, show
+    from spbe_cli.cli.delivery import deliver
+    from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
     from spbe_cli.reports.plan.table import FILES, REPORTS
     from spbe_cli.weighing import Wish, plan_sheet
@@ -68,7 +69,7 @@ def plan(
     if target is None and reserve is not None:
         raise UsageError("reserve_alone")
     inputs: list[Path] = [sheet, *filter(None, (efforts, assign))]
-    refuse_output(output, [*inputs, *instrument_file(instrument)], force=force, kinds=tuple(FILES))
+    refuse_outputs(output, [*inputs, *instrument_file(instrument)], force=force, kinds=tuple(FILES))
     wish = Wish(
         target=target_of(target),
         reserve=exact(reserve or "0"),
@@ -86,7 +87,7 @@ def plan(
     planned = plan_sheet(assessment, wish)
     if format_ not in WITH_FINDINGS:
         tell(session, planned.findings, assessment)
-    if planned.plans or (output and output.suffix.casefold() != WORKBOOK):
-        save(planned, FILES, output, session)
-    show(planned, REPORTS[format_], session, detail=False)
+    command = recorded(context, assessment)
+    wanted = [path for path in output or () if planned.plans or path.suffix.casefold() != WORKBOOK]
+    deliver(planned, (FILES, REPORTS[format_]), wanted, session, command)
     raise typer.Exit(exit_code(planned.findings, done=bool(planned.plans), strict=strict))

@@ -95,7 +95,7 @@ def run(arguments: Sequence[str]) -> int:
 def take_settings(arguments: Sequence[str]) -> Settings:
     """Take `--lang` and `--no-color` out of the arguments, wherever they stand."""
     left: list[str] = []
-    language: str | None = None
+    named: list[str] = []
     colour = True
     waiting = iter(arguments)
     for argument in waiting:
@@ -104,12 +104,14 @@ def take_settings(arguments: Sequence[str]) -> Settings:
         elif argument == "--no-color":
             colour = False
         elif argument == "--lang":
-            language = next(waiting, "")
+            named.append(next(waiting, ""))
         elif argument.startswith("--lang="):
-            language = argument.removeprefix("--lang=")
+            named.append(argument.removeprefix("--lang="))
         else:
             left.append(argument)
-    return Settings(left, language, colour)
+    if len(named) > 1:
+        raise UsageError("option_twice", option="--lang", count=len(named))
+    return Settings(left, named[0] if named else None, colour)
 
 
 def language_of(asked: str | None) -> Language:
@@ -180,11 +182,13 @@ def load(name: str) -> "TyperCommand":
     from typer import Typer
     from typer.main import get_command
 
+    from spbe_cli.cli.repeated import Once
+
     function = getattr(import_module(f"spbe_cli.cli.{name}"), name)
     app = Typer(add_completion=False, rich_markup_mode=None)
     # What is left over, and the help, we say in our own words.
     left_over = {"allow_extra_args": True}
-    app.command(name, add_help_option=False, context_settings=left_over)(function)
+    app.command(name, cls=Once, add_help_option=False, context_settings=left_over)(function)
     return cast("TyperCommand", get_command(app))
 
 

@@ -16,7 +16,7 @@ from spbe_cli.cli.options import (
     StrictOption,
 )
 from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import instrument_file, refuse_output
+from spbe_cli.cli.output_file import instrument_file, refuse_outputs
 from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
 from spbe_cli.cli.weigh_options import DataOutput, OwnersOption, exact, existing
 from spbe_cli.errors import UsageError
@@ -49,7 +49,8 @@ def risk(
     force: ForceOption = False,
 ) -> None:
     """Say how far the index of a sheet can fall."""
-    from spbe_cli.cli.delivery import save, show
+    from spbe_cli.cli.delivery import deliver
+    from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
     from spbe_cli.exposure import Doubts, expose
     from spbe_cli.reports.risk.table import FILES, REPORTS
@@ -59,13 +60,13 @@ def risk(
     if chances is not None and rates is not None:
         raise UsageError("downgrade_rates")
     inputs: list[Path] = [sheet, *filter(None, (rates, assign))]
-    refuse_output(output, [*inputs, *instrument_file(instrument)], force=force, kinds=tuple(FILES))
+    refuse_outputs(output, [*inputs, *instrument_file(instrument)], force=force, kinds=tuple(FILES))
     assessment = judge(sheet, instrument, None)
     exposed = expose(assessment, Doubts(chances, rates, assign))
     if format_ not in WITH_FINDINGS:
         tell(session, exposed.findings, assessment)
-    save(exposed, FILES, output, session)
-    show(exposed, REPORTS[format_], session, detail=detail)
+    command = recorded(context, assessment)
+    deliver(exposed, (FILES, REPORTS[format_]), output, session, command, detail=detail)
     done = exposed.risk is not None
     raise typer.Exit(exit_code(exposed.findings, done=done, strict=strict))
 

@@ -9,10 +9,10 @@ import typer
 
 from spbe_cli.cli.options import ForceOption
 from spbe_cli.cli.output import write
-from spbe_cli.cli.output_file import refuse_output, write_file
+from spbe_cli.cli.output_file import refuse_outputs, write_file
 
 SchemaOutput = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option("--output", "-o", metavar="metavar.file", help="option.output.schema"),
 ]
 
@@ -21,10 +21,11 @@ def schema(context: typer.Context, output: SchemaOutput = None, force: ForceOpti
     """Print the JSON Schema of an instrument file."""
     from spbe_cli.checks.structure import json_schema
 
-    refuse_output(output, [], force=force, kinds=frozenset({".json"}))
+    refuse_outputs(output, [], force=force, kinds=frozenset({".json"}))
     text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
-    if output is None:
+    if not output:
         write(text, sys.stdout)
         return
-    write_file(output, text.encode())
-    write(context.obj.words.label("written", file=str(output)) + "\n", sys.stderr)
+    for path in output:
+        write_file(path, text.encode())
+        write(context.obj.words.label("written", file=str(path)) + "\n", sys.stderr)

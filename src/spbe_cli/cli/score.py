@@ -1,6 +1,5 @@
 """`spbe score`: check one returned sheet and compute its index."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,13 +20,12 @@ from spbe_cli.cli.options import (
     SheetArgument,
     StrictOption,
 )
-from spbe_cli.cli.output import Session, render, write
+from spbe_cli.cli.output import Session
 from spbe_cli.cli.output_file import (
     instrument_file,
     refuse_input,
-    refuse_output,
+    refuse_outputs,
     same_file,
-    write_file,
 )
 from spbe_cli.cli.output_findings import print_findings, print_hint
 from spbe_cli.errors import CONTENT, DONE, EnvironmentRefusal, UsageError
@@ -60,24 +58,29 @@ def score(
     force: ForceOption = False,
 ) -> None:
     """Check one returned sheet and compute its index."""
-    from spbe_cli.reports import FILES
+    from spbe_cli.cli.delivery import deliver, name_written
+    from spbe_cli.cli.recording import recorded
+    from spbe_cli.reports import FILES, REPORTS, report_for
 
     session: Session = context.obj
     if previous and same_file(sheet, previous):
         raise UsageError("previous_itself", file=str(sheet))
     inputs = [sheet, *([previous] if previous else []), *instrument_file(instrument)]
-    refuse_output(output, inputs, force=force, kinds=frozenset(FILES))
-    refuse_input(output and output.with_suffix(TEXT_BESIDE), inputs)
+    refuse_outputs(output, inputs, force=force, kinds=frozenset(FILES))
+    for path in output or ():
+        refuse_input(path.with_suffix(TEXT_BESIDE), inputs)
     assessment = judge(sheet, instrument, missing, Beside(previous, evidence))
     if format_ not in WITH_FINDINGS:
         partial = assessment.status == "partial"
         print_findings(session, assessment.findings, partial=partial)
-    reply = due, contact
-    written = save(assessment, output, session, reply, force=force) if output else ()
-    show_result(assessment, format_, session, detail=detail)
-    for path in written:
-        write(session.words.label("written", file=str(path)) + "\n", sys.stderr)
-    if not written and has_errors(assessment.findings):
+    command = recorded(context, assessment)
+    back, reports = apart(output or (), assessment)
+    returned = send_back(assessment, back, session, (due, contact), force=force)
+    endings = {path.suffix.casefold() for path in reports}
+    formats = {one: report_for(FILES[one]) for one in endings}, report_for(REPORTS[format_])
+    deliver(assessment, formats, reports, session, command, detail=detail)
+    name_written(returned, session, "written_correction")
+    if not output and has_errors(assessment.findings):
         print_hint(session, hint(sheet, session))
     raise typer.Exit(exit_code(assessment.findings, strict=strict))
 
@@ -124,37 +127,38 @@ def reason(refused: OSError) -> str:
     return refused.strerror or type(refused).__name__
 
 
-def show_result(assessment: "Assessment", format_: str, session: Session, *, detail: bool) -> None:
-    """Write the result to stdout."""
-    from spbe_cli.reports import REPORTS, Page, report_for
+def apart(
+    outputs: Sequence[Path], assessment: "Assessment"
+) -> tuple[Sequence[Path], Sequence[Path]]:
+    """Return the files that go back to the sender, and the reports.
 
-    page = Page(session.words, session.out.width, detail)
-    document = report_for(REPORTS[format_])(assessment, page)
-    write(document if isinstance(document, str) else render(document, session.out), sys.stdout)
+    A workbook of a sheet with errors is no report: it is what the sender corrects.
+    """
+    invalid = assessment.status == "invalid"
+    back = [path for path in outputs if invalid and path.suffix.casefold() == ".xlsx"]
+    return back, [path for path in outputs if path not in back]
 
 
-def save(
+def send_back(
     assessment: "Assessment",
-    output: Path,
+    outputs: Sequence[Path],
     session: Session,
     reply: tuple[str | None, str | None],
     *,
     force: bool,
-) -> Sequence[Path]:
-    """Write the result to a file; of a sheet with errors what goes back to the agency."""
-    from spbe_cli.assessment import Status
-    from spbe_cli.reports import FILES, Page, report_for
+) -> tuple[Path, ...]:
+    """Write what goes back to the sender of a sheet with errors, and return which files."""
+    if not outputs:
+        return ()
+    from spbe_cli.cli.correction import refuse_texts, save_correction
+    from spbe_cli.reports.correction import Reply, correct
 
-    if output.suffix.lower() == ".xlsx" and assessment.status is Status.INVALID:
-        from spbe_cli.cli.correction import save_correction
-        from spbe_cli.reports.correction import Reply, correct
-
+    refuse_texts(outputs, force=force)
+    written: list[Path] = []
+    for output in outputs:
         correction = correct(assessment, session.words, output.name, Reply(*reply))
-        return save_correction(correction, output, force=force)
-    page = Page(session.words.in_full(), detail=True)
-    document = report_for(FILES[output.suffix.lower()])(assessment, page)
-    write_file(output, document if isinstance(document, bytes) else str(document).encode())
-    return (output,)
+        written += save_correction(correction, output)
+    return tuple(written)
 
 
 def hint(sheet: Path, session: Session) -> str:

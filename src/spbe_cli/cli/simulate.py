@@ -14,7 +14,7 @@ from spbe_cli.cli.options import (
     StrictOption,
 )
 from spbe_cli.cli.output import Session, write
-from spbe_cli.cli.output_file import instrument_file, refuse_output
+from spbe_cli.cli.output_file import instrument_file, refuse_outputs
 from spbe_cli.cli.output_findings import finding_lines, print_findings
 from spbe_cli.cli.weigh_options import DataOutput, FromOption, SetOption, changes_of
 from spbe_cli.errors import CONTENT, DONE, UsageError
@@ -39,7 +39,8 @@ def simulate(
     force: ForceOption = False,
 ) -> None:
     """Compute the index if some levels were different."""
-    from spbe_cli.cli.delivery import save, show
+    from spbe_cli.cli.delivery import deliver
+    from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
     from spbe_cli.estimating import load_changes
     from spbe_cli.reports.simulate.table import FILES, REPORTS
@@ -47,7 +48,7 @@ def simulate(
 
     session: Session = context.obj
     inputs: list[Path] = [sheet, *([from_] if from_ else [])]
-    refuse_output(output, [*inputs, *instrument_file(instrument)], force=force, kinds=tuple(FILES))
+    refuse_outputs(output, [*inputs, *instrument_file(instrument)], force=force, kinds=tuple(FILES))
     typed = changes_of(set_ or (), str(sheet))
     if not typed and from_ is None:
         raise UsageError("no_changes")
@@ -56,8 +57,8 @@ def simulate(
     simulated = simulate_sheet(assessment, (*listed, *typed), faults)
     if format_ not in WITH_FINDINGS:
         tell(session, simulated.findings, assessment)
-    save(simulated, FILES, output, session)
-    show(simulated, REPORTS[format_], session, detail=False)
+    command = recorded(context, assessment)
+    deliver(simulated, (FILES, REPORTS[format_]), output, session, command)
     done = simulated.simulation is not None
     raise typer.Exit(exit_code(simulated.findings, done=done, strict=strict))
 

@@ -22,7 +22,7 @@ from spbe_cli.cli.options import (
     joined,
 )
 from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import instrument_file, refuse_output
+from spbe_cli.cli.output_file import instrument_file, refuse_outputs
 from spbe_cli.cli.template_made import Made, write_sheet
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Numbers, Quoted
@@ -82,10 +82,10 @@ def template(
         refuse_others("--assign", others)
         used = sound_instrument(instrument, session) if instrument else None
         write_all(assign, output, used, request, session, force=force, strict=strict)
-    path = output or Path(f"jawaban-{slug(opd)}.xlsx" if opd else "jawaban.xlsx")
+    targets = output or [Path(f"jawaban-{slug(opd)}.xlsx" if opd else "jawaban.xlsx")]
     inputs = [earlier] if earlier else []
-    refuse_output(
-        path, [*inputs, *instrument_file(instrument)], force=force, kinds=frozenset({".xlsx"})
+    refuse_outputs(
+        targets, [*inputs, *instrument_file(instrument)], force=force, kinds=frozenset({".xlsx"})
     )
     if earlier:
         from spbe_cli.cli.template_from import sheet_after
@@ -95,7 +95,7 @@ def template(
         made = sheet_after(earlier, used, request, session)
     else:
         made = blank_sheet(sound_instrument(instrument or DEFAULT, session), request, numbers)
-    write_sheet(path, made, session, strict=strict)
+    write_sheet(targets, made, session, strict=strict)
 
 
 def refuse_others(option: str, others: Mapping[str, object]) -> None:

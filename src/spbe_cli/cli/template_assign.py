@@ -26,7 +26,7 @@ FOLDER: Final = Path("lembar")
 
 def write_all(
     assign: Path,
-    folder: Path | None,
+    output: list[Path] | None,
     instrument: "Instrument | None",
     request: "TemplateRequest",
     session: Session,
@@ -38,7 +38,9 @@ def write_all(
     from spbe_cli.assessment import year_findings
     from spbe_cli.reports.assigned import table
 
-    folder = folder or FOLDER
+    folder, *others = output or [FOLDER]
+    if others:
+        raise UsageError("option_twice", option="--output / -o", count=1 + len(others))
     if folder.suffix.casefold() in {".xlsx", ".xlsm"}:
         raise UsageError("assign_folder", file=str(folder))
     assigned, used, warnings = sound_assignment(assign, instrument, session)

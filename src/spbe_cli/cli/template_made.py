@@ -1,6 +1,7 @@
 """An answer sheet that was made, and how every `spbe template` of one sheet ends."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -25,7 +26,7 @@ class Made(NamedTuple):
     year: str | None
 
 
-def write_sheet(path: Path, made: Made, session: Session, *, strict: bool) -> NoReturn:
+def write_sheet(targets: Sequence[Path], made: Made, session: Session, *, strict: bool) -> NoReturn:
     """Write a sheet, and say so; warn of a year before anybody fills in a revoked questionnaire.
 
     Raises:
@@ -34,11 +35,12 @@ def write_sheet(path: Path, made: Made, session: Session, *, strict: bool) -> No
     from spbe_cli.assessment import year_findings
 
     year = int(made.year) if made.year else None
-    warnings = year_findings(made.instrument, year, Place(str(path)))
+    warnings = year_findings(made.instrument, year, Place(str(targets[0])))
     write(finding_lines(warnings, session.words, session.err), sys.stderr)
-    write_file(path, made.content)
     indicators = tuple(made.instrument.indicators())
     count = len(indicators if made.asked is None else made.asked)
-    facts = {"file": str(path), "count": count, "instrument": made.instrument.title}
-    write(session.words.label("written_template", **facts) + "\n", sys.stdout)
+    facts = {"count": count, "instrument": made.instrument.title}
+    for path in targets:
+        write_file(path, made.content)
+        write(session.words.label("written_template", file=str(path), **facts) + "\n", sys.stdout)
     raise typer.Exit(CONTENT if strict and warnings else DONE)

@@ -12,7 +12,7 @@ from spbe_cli.cli.options import (
     StrictOption,
 )
 from spbe_cli.cli.output import Session, write
-from spbe_cli.cli.output_file import refuse_output
+from spbe_cli.cli.output_file import refuse_outputs
 from spbe_cli.cli.output_findings import finding_lines
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.findings import has_errors
@@ -24,7 +24,7 @@ PathsArgument = Annotated[
     list[Path], typer.Argument(metavar="metavar.paths", help="argument.verify.paths")
 ]
 DataOutput = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option("--output", "-o", metavar="metavar.file", help="option.output.data"),
 ]
 DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail.verify")]
@@ -40,18 +40,17 @@ def verify(
     force: ForceOption = False,
 ) -> None:
     """Recompute published results and compare every figure."""
-    from spbe_cli.cli.delivery import save, show
+    from spbe_cli.cli.delivery import deliver
     from spbe_cli.cli.yamlpaths import files_of
     from spbe_cli.reports.verify.table import FILES, REPORTS
     from spbe_cli.verification import verify_files
 
     session: Session = context.obj
     files = files_of(paths, sheet_key="verify_sheet")
-    refuse_output(output, files, force=force, kinds=tuple(FILES))
+    refuse_outputs(output, files, force=force, kinds=tuple(FILES))
     verification = verify_files((path, str(path)) for path in files)
     findings = verification.findings
     if format_ not in WITH_FINDINGS:
         write(finding_lines(findings, session.words, session.err), sys.stderr)
-    save(verification, FILES, output, session)
-    show(verification, REPORTS[format_], session, detail=detail)
+    deliver(verification, (FILES, REPORTS[format_]), output, session, detail=detail)
     raise typer.Exit(CONTENT if has_errors(findings) or (strict and findings) else DONE)

@@ -95,7 +95,7 @@ def numeric(name: str, key: str) -> "typer.models.OptionInfo":
 
 
 DataOutput = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="metavar.file", help="option.output")
+    list[Path] | None, typer.Option("--output", "-o", metavar="metavar.file", help="option.output")
 ]
 SetOption = Annotated[
     list[str] | None, typer.Option("--set", metavar="metavar.set", help="option.set")

@@ -15,11 +15,15 @@ from spbe_cli.messages import Words
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a document is written for: a language, a width in columns, how much detail."""
+    """What a document is written for: a language, a width in columns, how much detail.
+
+    `command` is what was typed to get the result; a document says it.
+    """
 
     words: Words
     width: int = 80
     detail: bool = False
+    command: str = ""
 
 
 Report = Callable[[Assessment, Page], object]

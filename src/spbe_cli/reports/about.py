@@ -6,27 +6,32 @@ from fractions import Fraction
 from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
+from spbe_cli.reports import Page
 from spbe_cli.reports.document import Block, Column, Heading, Row, Table
 from spbe_cli.reports.sources import Line, sources
 
 TIE, UP = Fraction("2.975"), Fraction("2.98")
 
 
-def about(sheets: Sequence[Assessment], words: Words) -> Iterator[Block]:
-    """Yield from what and by which rules something was computed of one sheet, or of two.
-
-    The command in `sources` gives an index again, and no plan or comparison: it is left out.
-    """
+def about(sheets: Sequence[Assessment], page: Page) -> Iterator[Block]:
+    """Yield from what, by which command and by which rules something was computed."""
+    words = page.words
     known = [(sheet, sheet.instrument) for sheet in sheets if sheet.instrument]
     lines: dict[tuple[str, str], None] = {}
     for sheet, instrument in known:
-        found = (line for line in sources(sheet, instrument) if line[0] != "command")
-        lines |= dict.fromkeys(named(found, words))
+        lines |= dict.fromkeys(named(sources(sheet, instrument), words))
+    lines |= dict.fromkeys(named(commands(page), words))
     for _, instrument in known:
         lines |= dict.fromkeys(named(rules(instrument, words), words))
     if lines:
         yield Heading(words.label("excel.about"))
         yield table(tuple(lines), words)
+
+
+def commands(page: Page) -> Iterator[Line]:
+    """Yield the command that gives the result again, if one gave it."""
+    if page.command:
+        yield "command", page.command
 
 
 def rules(instrument: Instrument, words: Words) -> Iterator[Line]:

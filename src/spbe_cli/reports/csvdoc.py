@@ -13,7 +13,7 @@ from spbe_cli.scoring import Score
 
 COLUMNS: Final = (
     "file", "status", "part", "code", "name", "parent", "weight", "level", "points", "index",
-    "predicate", "evidence", "assumed", "cell", "note",
+    "predicate", "evidence", "assumed", "cell", "note", "carried",
 )  # fmt: skip
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -40,10 +40,11 @@ def harmless(text: str) -> str:
 def rows(assessment: Assessment, page: Page) -> Iterator[Row]:
     """Yield the index, domains, aspects and indicators."""
     result = assessment.result
+    supplied = story.supplied(assessment.sheet, page.words) if assessment.sheet else ()
     if result is None:
-        yield {"part": "index"}
+        yield {"part": "index", "note": "; ".join(supplied)}
     else:
-        note = "; ".join(story.reservations(assessment, page.words))
+        note = "; ".join((*story.reservations(assessment, page.words), *supplied))
         yield {**scored("index", result.total), "predicate": result.predicate.name, "note": note}
         for score in result.domains:
             yield scored("domain", score)
@@ -86,4 +87,5 @@ def indicators(assessment: Assessment) -> Iterator[Row]:
                 "evidence": "true" if answer.evidence else "false",
                 "assumed": "true" if row in sheet.assumed else "false",
                 "cell": answer.cell or "",
+                "carried": "true" if row in sheet.carried.rows else "false",
             }

@@ -51,6 +51,7 @@ def document(assessment: Assessment, words: Words) -> Document:
         ] if result else [],
         "indicators": list(indicator_parts(assessment)),
         "assumed": assumed_part(assessment.sheet),
+        "carried": carried_part(assessment.sheet),
         "findings": [finding_part(finding, words) for finding in assessment.findings],
     }  # fmt: skip
 
@@ -151,6 +152,21 @@ def assumed_part(sheet: AnswerSheet | None) -> list[Document]:
     """Return the levels that were supplied on request."""
     assumed = sheet.assumed if sheet else {}
     return [{"indicator": row, "level": level_number(level)} for row, level in assumed.items()]
+
+
+def carried_part(sheet: AnswerSheet | None) -> list[Document]:
+    """Return the levels that were taken over from an earlier stage, and from where."""
+    if sheet is None:
+        return []
+    return [
+        {
+            "indicator": row,
+            "level": level_number(sheet.answers[row].level),
+            "file": sheet.carried.file,
+            "stage": sheet.carried.stage or None,
+        }
+        for row in sheet.carried.rows
+    ]
 
 
 def finding_part(finding: Finding, words: Words) -> Document:

@@ -71,9 +71,8 @@ def title(what: str, whose: str, words: Words) -> str:
 
 def caveats(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Say what must be known beside the number: where it is from, what is assumed, not proved."""
-    if assessment.result is None:
-        return ()
-    texts = (*story.reservations(assessment, words), *story.caveats(assessment, words))
+    trust = story.reservations(assessment, words) if assessment.result else ()
+    texts = (*trust, *story.caveats(assessment, words))
     return tuple(capital(text) for text in texts)
 
 

@@ -1,4 +1,4 @@
-"""What a result was computed from: its files with their fingerprints, and the command again."""
+"""What a result was computed from: its files with their fingerprints."""
 
 from collections.abc import Iterator
 from pathlib import PureWindowsPath
@@ -34,19 +34,8 @@ def sources(assessment: Assessment, instrument: Instrument) -> Iterator[Line]:
     yield "instrument_sha256", instrument.sha256
     yield "file", file_name(assessment.file)
     yield "file_sha256", assessment.sha256
-    yield "command", command(assessment, instrument)
 
 
 def identity(assessment: Assessment) -> Iterator[Line]:
     """Yield what the sheet says of itself."""
     return ((label, assessment.identity.get(label)) for label in IDENTITY)
-
-
-def command(assessment: Assessment, instrument: Instrument) -> str:
-    """Return the command that gives this result again."""
-    name = file_name(assessment.file)
-    words = ["spbe score", f'"{name}"' if " " in name else name, f"-i {instrument.id}"]
-    if assessment.sheet is not None and assessment.sheet.assumed:
-        zero = instrument.lowest > 0 and not any(assessment.sheet.assumed.values())
-        words.append("--missing zero" if zero else "--missing lowest")
-    return " ".join(words)

@@ -12,6 +12,7 @@ from spbe_cli.exact import rounded
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.messages import Words
+from spbe_cli.reports.sources import file_name
 from spbe_cli.scoring import IndexResult, Score, outlook, predicate_of, score
 
 SELF_ASSESSMENT: Final = "penilaian mandiri"
@@ -139,24 +140,40 @@ def way_up(result: IndexResult, instrument: Instrument, words: Words) -> str:
 
 
 def caveats(assessment: Assessment, words: Words) -> list[str]:
-    """List what must be known beside the number: assumptions, self-assessment, no evidence."""
+    """List what must be known beside the number: levels nobody gave, self-assessment, evidence."""
     sheet, result, instrument = assessment.sheet, assessment.result, assessment.instrument
-    if sheet is None or result is None or instrument is None:
+    if sheet is None:
         return []
-    said = []
-    if sheet.assumed:
-        said.append(assumption(sheet, words))
-    if is_self_assessment(assessment):
+    said = list(supplied(sheet, words))
+    if result and instrument and is_self_assessment(assessment):
         said.append(words.label("self_assessment"))
         said += unproven(sheet, instrument, words)
     return said
 
 
-def assumption(sheet: AnswerSheet, words: Words) -> str:
-    """Say which missing levels were counted as what."""
-    level = next(iter(sheet.assumed.values()))
-    numbers = Numbers(tuple(sheet.assumed))
-    return words.label("assumed", count=len(sheet.assumed), level=level, numbers=numbers)
+def supplied(sheet: AnswerSheet, words: Words) -> Iterator[str]:
+    """Say which levels nobody gave at this stage: those assumed, and those of an earlier stage."""
+    if sheet.assumed:
+        level = next(iter(sheet.assumed.values()))
+        numbers = Numbers(tuple(sheet.assumed))
+        yield words.label("assumed", count=len(sheet.assumed), level=level, numbers=numbers)
+    carried = sheet.carried
+    if carried.rows:
+        yield words.label(
+            "carried",
+            count=len(carried.rows),
+            total=len(sheet.answers),
+            stage=carried.stage or words.label("carried_stage"),
+            file=file_name(carried.file),
+            numbers=Numbers(carried.rows),
+        )
+
+
+def supplied_as(sheet: AnswerSheet, row: str) -> str | None:
+    """Return the name of how the level of a row came, if nobody gave it at this stage."""
+    if row in sheet.assumed:
+        return "assumed"
+    return "carried" if row in sheet.carried.rows else None
 
 
 def unproven(sheet: AnswerSheet, instrument: Instrument, words: Words) -> list[str]:

@@ -36,7 +36,7 @@ def report(assessment: Assessment, page: Page) -> Group:
     if assessment.result and assessment.instrument:
         return Group(*scored(assessment, assessment.result, assessment.instrument, page))
     if assessment.sheet:
-        return Group(*partial(assessment, page.words))
+        return Group(*partial(assessment, page))
     bounds = story.possible(assessment, page.words)
     return Group(*([Text(bounds)] if bounds else []))
 
@@ -72,9 +72,9 @@ def title(assessment: Assessment, words: Words) -> Iterator[Text]:
     yield Text(visible(story.origin(assessment, words)))
 
 
-def partial(assessment: Assessment, words: Words) -> Iterator[Text]:
+def partial(assessment: Assessment, page: Page) -> Iterator[Text]:
     """Yield what is to say of an agency's part: how much of it is there, and what comes next."""
-    sheet, instrument = assessment.sheet, assessment.instrument
+    sheet, instrument, words = assessment.sheet, assessment.instrument, page.words
     if sheet is None or instrument is None:
         return
     yield from title(assessment, words)
@@ -85,6 +85,8 @@ def partial(assessment: Assessment, words: Words) -> Iterator[Text]:
     clean = "" if assessment.findings else " " + words.label("partial_clean")
     yield Text()
     yield Text(count + clean)
+    for caveat in story.caveats(assessment, words):
+        yield from wrapped(caveat, page.width)
     yield Text(words.label("partial_next"))
 
 

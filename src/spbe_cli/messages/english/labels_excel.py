@@ -24,6 +24,7 @@ LABELS: Final[Mapping[str, str]] = {
     "excel.partial": "{count} of {total} indicators filled in.",
     "excel.index_after_merging": "The index is computed after the sheets of all agencies are merged (spbe merge).",
     # Indikator
+    "excel.carried_row": "(from the earlier stage: not assessed at this stage)",
     "excel.assumed_row": "(assumed: no level filled in)",
     # Temuan
     "excel.error": "Must be corrected",

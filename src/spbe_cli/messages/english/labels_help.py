@@ -66,7 +66,7 @@ LABELS: Final[Mapping[str, str]] = {
     "argument.sheet": "The answer file, filled in (.xlsx)",
     "option.instrument": "Instrument: its id (see: spbe instruments) or a YAML file",
     "option.format": "Form of the result on screen (default: table)",
-    "option.output": "Write to a file, too; its kind by the ending (.html, .docx, .xlsx, .md, .json, .csv)",
+    "option.output": "Write to a file, too; its kind by the ending (.html, .docx, .xlsx, .md, .json, .csv); may be repeated",
     "option.output_sheet": "The file to write (.xlsx; default: jawaban.xlsx); with --assign: the folder (default: lembar)",
     "option.force": "Replace a file that exists",
     "option.strict": "Count warnings as errors: exit code 1",

@@ -21,6 +21,7 @@ LABELS: Final[Mapping[str, str]] = {
     "html.split": "Strengths: level {strong} and above. Weaknesses: below level {weak}.",
     "html.strong": "strength",
     "html.weak": "weakness",
+    "html.carried": "earlier stage",
     "html.assumed": "assumed",
     "html.goal": "Goal",
     "html.demanded": "Criterion to be met",

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "refusal.option_twice": "{option} is given {count} times; give it once",
+    "refusal.output_twice": "{file} is named twice with -o; name it once, or give another name",
     "refusal.no_command": "There is no command {name}; the list: spbe --help",
     "refusal.no_command_close": "There is no command {name}; did you mean {close}? The list: spbe --help",
     "refusal.no_command_file": "No command was given; to compute the index: spbe score {typed}",

@@ -24,6 +24,7 @@ LABELS: Final[Mapping[str, str]] = {
     "excel.partial": "{count} dari {total} indikator terisi.",
     "excel.index_after_merging": "Indeks dihitung setelah semua perangkat daerah digabung (spbe merge).",
     # Indikator
+    "excel.carried_row": "(dari tahap sebelumnya: belum dinilai pada tahap ini)",
     "excel.assumed_row": "(dengan anggapan: tingkat belum diisi)",
     # Temuan
     "excel.error": "Wajib diperbaiki",

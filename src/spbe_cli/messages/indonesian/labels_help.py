@@ -66,7 +66,7 @@ LABELS: Final[Mapping[str, str]] = {
     "argument.sheet": "Berkas jawaban yang sudah diisi (.xlsx)",
     "option.instrument": "Instrumen: id-nya (lihat: spbe instruments) atau berkas YAML",
     "option.format": "Bentuk hasil di layar (bawaan: table)",
-    "option.output": "Tulis juga ke berkas; jenisnya menurut akhiran (.html, .docx, .xlsx, .md, .json, .csv)",
+    "option.output": "Tulis juga ke berkas; jenisnya menurut akhiran (.html, .docx, .xlsx, .md, .json, .csv); boleh diulang",
     "option.output_sheet": "Berkas yang ditulis (.xlsx; bawaan: jawaban.xlsx); dengan --assign: folder (bawaan: lembar)",
     "option.force": "Ganti berkas yang sudah ada",
     "option.strict": "Anggap peringatan sebagai kesalahan: kode selesai 1",

@@ -21,6 +21,7 @@ LABELS: Final[Mapping[str, str]] = {
     "html.split": "Kekuatan: tingkat {strong} ke atas. Kelemahan: di bawah tingkat {weak}.",
     "html.strong": "kekuatan",
     "html.weak": "kelemahan",
+    "html.carried": "tahap sebelumnya",
     "html.assumed": "dengan anggapan",
     "html.goal": "Tujuan",
     "html.demanded": "Kriteria yang harus dipenuhi",

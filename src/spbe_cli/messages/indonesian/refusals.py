@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 LABELS: Final[Mapping[str, str]] = {
+    "refusal.option_twice": "{option} disebut {count} kali; sebutkan sekali saja",
+    "refusal.output_twice": "{file} disebut dua kali dengan -o; sebutkan sekali, atau beri nama lain",
     "refusal.no_command": "Perintah {name} tidak dikenal; daftarnya: spbe --help",
     "refusal.no_command_close": "Perintah {name} tidak dikenal; maksudnya {close}? Daftarnya: spbe --help",
     "refusal.no_command_file": "Perintah belum disebut; untuk menghitung indeks: spbe score {typed}",

@@ -79,6 +79,8 @@ def document(record: Record, batch: Batch, words: Words) -> Document:
             {"indicator": row, "level": level_number(level)}
             for row, level in record.assumed.items()
         ],
+        # A batch takes no levels over: it knows no --previous.
+        "carried": [],
         "findings": [finding_part(finding, words) for finding in record.findings],
     }  # fmt: skip
 

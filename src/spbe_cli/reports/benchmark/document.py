@@ -34,8 +34,8 @@ def document(placed: Placed, page: Page) -> Document:
     words, placement = page.words, placed.placement
     placed = replace(placed, assessment=placed.assessment and passages.named(placed.assessment))
     # What was published has no findings.
-    sheet = placed.assessment
-    blocks = (*passages.findings(placed.findings, words), *about((sheet,), words)) if sheet else ()
+    found = passages.findings(placed.findings, words) if placed.assessment else ()
+    blocks = (*found, *about((placed.assessment,) if placed.assessment else (), page))
     file = placed.assessment.file if placed.assessment else ""
     if placement is None:
         return Document(file, "", blocks, file=file)

@@ -31,7 +31,7 @@ def table(placed: Placed, page: Page) -> Group:
     assessment, placement = placed.assessment, placed.placement
     if placement is None:
         partly = assessment is not None and assessment.sheet is not None
-        return Group(*partial(assessment, page.words)) if assessment and partly else Group()
+        return Group(*partial(assessment, page)) if assessment and partly else Group()
     lines = screen(placed, placement, page)
     return Group(*(one if isinstance(one, Text) else Text(one) for one in lines))
 

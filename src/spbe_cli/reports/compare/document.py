@@ -37,7 +37,7 @@ def document(compared: Compared, page: Page) -> Document:
         made = compared.comparison
         blocks += comparison(compared, made, words) if made else editions(compared, words)
     blocks += passages.findings(compared.findings, words)
-    blocks += about(sheets, words)
+    blocks += about(sheets, page)
     return Document(
         title=passages.title("compare", story.heading(compared, words), words),
         subtitle=subtitle(compared, words),

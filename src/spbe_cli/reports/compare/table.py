@@ -10,7 +10,6 @@ from rich.text import Text
 from spbe_cli.assessment import Assessment
 from spbe_cli.comparing import Compared
 from spbe_cli.comparison import Change, Comparison, SideBySide
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.columns import laid_out, wrapped
 from spbe_cli.reports.compare import story
@@ -44,7 +43,7 @@ def screen(compared: Compared, page: Page) -> Iterator[str]:
     both = (compared.first, compared.second)
     unscored = [sheet for sheet in both if sheet.result is None]
     if unscored:
-        yield from unscored_lines(unscored, words)
+        yield from unscored_lines(unscored, page)
         return
     yield ""
     yield from wrapped(story.heading(compared, words), width)
@@ -69,11 +68,11 @@ def screen(compared: Compared, page: Page) -> Iterator[str]:
         yield from wrapped(text, width)
 
 
-def unscored_lines(sheets: list[Assessment], words: Words) -> Iterator[str]:
+def unscored_lines(sheets: list[Assessment], page: Page) -> Iterator[str]:
     """Yield what is to say of parts of agencies: they have no index to compare."""
     for sheet in sheets:
         if sheet.sheet is not None:
-            yield from (text.plain for text in partial(sheet, words))
+            yield from (text.plain for text in partial(sheet, page))
 
 
 def widths(page: Page) -> tuple[int, ...]:

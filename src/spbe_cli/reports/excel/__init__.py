@@ -9,6 +9,7 @@ from io import BytesIO
 
 from spbe_cli.assessment import Assessment
 from spbe_cli.reports import Page
+from spbe_cli.reports.about import commands
 from spbe_cli.reports.excel import about, calculation, findings, indicators, standing, summary
 from spbe_cli.reports.excel.book import MARK, SUMMARY, workbook
 from spbe_cli.reports.excel.canvas import Canvas
@@ -41,5 +42,5 @@ def report(assessment: Assessment, page: Page) -> bytes:
         findings.write(sheet("Temuan"), assessment)
         if whole:
             calculation.write(sheet("Perhitungan"), assessment)
-        about.write(sheet("Tentang"), assessment)
+        about.write(sheet("Tentang"), assessment, commands(page))
     return content.getvalue()

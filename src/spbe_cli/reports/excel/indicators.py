@@ -11,6 +11,7 @@ from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports.excel.canvas import Canvas, Value
 from spbe_cli.reports.levels import level_name, strong, weak
+from spbe_cli.reports.story import supplied_as
 from spbe_cli.scoring import Score
 
 LEVEL: Final = "Tingkat"
@@ -90,8 +91,7 @@ def absent(assessment: Assessment) -> tuple[str, ...]:
 def answered(
     page: Canvas, assessment: Assessment, instrument: Instrument, sheet: AnswerSheet
 ) -> Iterator[Row]:
-    """Yield the answered rows in the order of the instrument; a note stands at assumed ones."""
-    note = page.label("assumed_row")
+    """Yield the answered rows in the order of the instrument; a note at levels nobody gave."""
     scores = {s.code: s for s in assessment.result.indicators} if assessment.result else {}
     levels = {**sheet.assumed, **sheet.levels(), **{c: s.index for c, s in scores.items()}}
     agency = assessment.identity.get("perangkat daerah")
@@ -100,18 +100,19 @@ def answered(
         for indicator in aspect.indicators:
             for code in indicator.rows():
                 if code in levels:
-                    answer = answer_of(code, levels[code], sheet, note)
+                    answer = answer_of(code, levels[code], sheet, page)
                     named = level_name(instrument, indicator, answer.level)
                     index = index_of(indicator, answer, page.words)
                     found = scores.get(code)
                     yield Row(code, indicator, aspect, domain, answer, found, agency, named, index)
 
 
-def answer_of(code: str, level: Fraction, sheet: AnswerSheet, note: str) -> Answer:
-    """Return what was answered; an assumed level says so."""
-    given = sheet.answers.get(code, Answer(level))
-    if code not in sheet.assumed:
+def answer_of(code: str, level: Fraction, sheet: AnswerSheet, page: Canvas) -> Answer:
+    """Return what was answered; a level that nobody gave at this stage says so."""
+    given, kind = sheet.answers.get(code, Answer(level)), supplied_as(sheet, code)
+    if kind is None:
         return given
+    note = page.label(f"{kind}_row")
     return replace(given, level=level, explanation=f"{note}\n{given.explanation}".strip())
 
 

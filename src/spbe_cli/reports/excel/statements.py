@@ -1,17 +1,15 @@
 """The sentences of `Ringkasan`: what the number says, for someone who reads nothing else."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import Final
 
-from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding, Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports.excel.canvas import Canvas
-from spbe_cli.reports.story import exact, step
+from spbe_cli.reports.story import exact, step, supplied
 from spbe_cli.scoring import IndexResult, outlook
 
 SELF_ASSESSMENT: Final = "penilaian mandiri"
@@ -70,21 +68,12 @@ def bands(page: Canvas, instrument: Instrument) -> str:
 
 
 def reservations(page: Canvas, assessment: Assessment) -> str:
-    """Return what must be known before the number is used: who gave the levels, what is assumed."""
+    """Return what must be known before the number is used: who gave the levels, and who did not."""
     names = ("stage.unverified", "self_assessment") if self_assessed(assessment) else ()
     parts = [page.words.label(name) for name in names]
     if assessment.sheet is not None:
-        parts.extend(assumptions(page.words, assessment.sheet))
+        parts.extend(supplied(assessment.sheet, page.words))
     return " ".join(f"{part[0].upper()}{part[1:].removesuffix('.')}." for part in parts)
-
-
-def assumptions(words: Words, sheet: AnswerSheet) -> Iterator[str]:
-    """Yield which levels were assumed, one sentence for each level."""
-    rows: dict[Fraction, list[str]] = {}
-    for row, level in sheet.assumed.items():
-        rows.setdefault(level, []).append(row)
-    for level, codes in rows.items():
-        yield words.label("assumed", count=len(codes), level=level, numbers=Numbers(tuple(codes)))
 
 
 def level_lists(

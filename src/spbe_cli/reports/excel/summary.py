@@ -17,7 +17,7 @@ from spbe_cli.reports.excel.canvas import Canvas
 from spbe_cli.reports.excel.styles import BAR, band_style
 from spbe_cli.reports.levels import answered, by_level, strong, weak
 from spbe_cli.reports.story import exact as exact_number
-from spbe_cli.reports.story import parts, title
+from spbe_cli.reports.story import parts, supplied, title
 from spbe_cli.scoring import IndexResult
 
 WIDTHS: Final = (7, 47, 10, 10, 22)
@@ -145,4 +145,7 @@ def write_partial(page: Canvas, assessment: Assessment) -> None:
     count = sum(row in sheet.answers for row in required)
     page.line(3, WHOLE, page.label("partial", count=count, total=len(required)), "strong")
     page.line(4, WHOLE, page.label("index_after_merging"), "plain")
-    finish(page, assessment, 6, statements.notes(page, assessment.findings))
+    row = 4
+    for row, text in enumerate(supplied(sheet, page.words), start=5):
+        page.line(row, WHOLE, text, "alert")
+    finish(page, assessment, row + 2, statements.notes(page, assessment.findings))

@@ -39,7 +39,7 @@ def document(planned: Planned, page: Page) -> Document:
     if plan:
         blocks += result(planned, plan, words)
     blocks += passages.findings(planned.findings, words)
-    blocks += about((assessment,), words)
+    blocks += about((assessment,), page)
     return Document(
         title=passages.title("plan", whose, words),
         subtitle=origin(assessment, words),

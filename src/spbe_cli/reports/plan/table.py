@@ -47,7 +47,7 @@ class Columns:
 def table(planned: Planned, page: Page) -> Lines:
     """Show the best plan; of a sheet without an index only why there is none."""
     if planned.assessment.sheet and planned.assessment.result is None:
-        return Lines(*partial(planned.assessment, page.words))
+        return Lines(*partial(planned.assessment, page))
     return Lines(*map(line, screen(planned, page)))
 
 

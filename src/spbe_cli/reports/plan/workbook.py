@@ -44,7 +44,7 @@ def report(planned: Planned, page: Page) -> bytes:
     """Write the best plan as a workbook."""
     plan, content = planned.plans[0], BytesIO()
     with workbook(content, "rencana", planned.assessment.file) as book:
-        parts = parts_of(planned, plan, page.words)
+        parts = parts_of(planned, plan, page)
         blocks = tuple(block for part in parts for block in part.blocks)
         drawn = scale(planned, plan, page.words) if plan.changes else None
         styles = {**looks(Document("", "", (*blocks, *filter(None, [drawn])))), **OWN_STYLES}
@@ -62,13 +62,14 @@ def report(planned: Planned, page: Page) -> bytes:
     return content.getvalue()
 
 
-def parts_of(planned: Planned, plan: Plan, words: Words) -> list[Section]:
+def parts_of(planned: Planned, plan: Plan, page: Page) -> list[Section]:
     """Return what else the report says: domains and aspects, equally light plans, findings."""
+    words = page.words
     found = {
         "Domain dan aspek": document.parts(plan, words) if plan.changes else (),
         "Rencana lain": document.others(planned, words) if plan.changes else (),
         "Temuan": passages.findings(planned.findings, words),
-        "Tentang": about((passages.named(planned.assessment),), words),
+        "Tentang": about((passages.named(planned.assessment),), page),
     }
     whole = ((name, tuple(blocks)) for name, blocks in found.items())
     return [Section(name, blocks) for name, blocks in whole if blocks]

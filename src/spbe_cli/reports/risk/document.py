@@ -32,7 +32,7 @@ def document(exposed: Exposed, page: Page) -> Document:
     if exposed.risk is not None:
         blocks += risk(exposed, exposed.risk, words)
     blocks += passages.findings(exposed.findings, words)
-    blocks += about((assessment,), words)
+    blocks += about((assessment,), page)
     return Document(
         title=passages.title("risk", story.heading(assessment) or assessment.file, words),
         subtitle=story.origin(assessment, words),

@@ -29,7 +29,7 @@ SHARE: Final = 10
 def table(exposed: Exposed, page: Page) -> Group:
     """Show the risk; of a sheet without an index only why there is none."""
     if exposed.assessment.sheet and exposed.assessment.result is None:
-        return Group(*partial(exposed.assessment, page.words))
+        return Group(*partial(exposed.assessment, page))
     if exposed.risk is None:
         return Group()
     return Group(*(one if isinstance(one, Text) else Text(one) for one in screen(exposed, page)))

@@ -12,6 +12,7 @@ from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page, formats, passages, story
+from spbe_cli.reports.about import about
 from spbe_cli.reports.document import Block, Document, Heading, Paragraph, Table, Verdict
 from spbe_cli.reports.levels import STRONG_FROM, answered, by_level, middle
 from spbe_cli.reports.score import tables
@@ -33,7 +34,7 @@ def markdown(assessment: Assessment, page: Page) -> str | bytes:
 def document(assessment: Assessment, page: Page) -> Document:
     """Return what there is to say of an assessment."""
     assessment = passages.named(assessment)
-    return framed(assessment, page.words, tuple(blocks(assessment, page.words)))
+    return framed(assessment, page.words, tuple(blocks(assessment, page)))
 
 
 def framed(assessment: Assessment, words: Words, inside: tuple[Block, ...]) -> Document:
@@ -57,8 +58,9 @@ def subtitle(assessment: Assessment, words: Words) -> str:
     return " · ".join(part for part in known if part)
 
 
-def blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
+def blocks(assessment: Assessment, page: Page) -> Iterator[Block]:
     """Yield the report from top to bottom; without a result there is less of it."""
+    words = page.words
     instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
     if instrument and sheet and result:
         yield from opening(result, instrument, words)
@@ -69,7 +71,7 @@ def blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
     else:
         yield from without_index(assessment, words)
     yield from indicator_blocks(assessment, words)
-    yield from closing(assessment, words)
+    yield from closing(assessment, page)
 
 
 def opening(result: IndexResult, instrument: Instrument, words: Words) -> Iterator[Block]:
@@ -155,12 +157,10 @@ def indicator_blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
         yield from headed("html.indicators", table, words)
 
 
-def closing(assessment: Assessment, words: Words) -> Iterator[Block]:
+def closing(assessment: Assessment, page: Page) -> Iterator[Block]:
     """Yield the findings, and what all was computed from."""
-    yield from passages.findings(assessment.findings, words, within=True)
-    if assessment.instrument:
-        table = tables.sources_table(assessment, assessment.instrument, words)
-        yield from headed("excel.about", table, words)
+    yield from passages.findings(assessment.findings, page.words, within=True)
+    yield from about((assessment,), page)
 
 
 def headed(key: str, block: Table, words: Words) -> Iterator[Block]:

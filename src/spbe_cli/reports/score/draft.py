@@ -16,7 +16,7 @@ from spbe_cli.reports.document import Block, Column, Document, Heading, Paragrap
 from spbe_cli.reports.levels import answered, level_name, middle, strong, weak
 from spbe_cli.reports.score import document as whole
 from spbe_cli.reports.score import tables
-from spbe_cli.reports.story import assumption, level_text
+from spbe_cli.reports.story import level_text, supplied
 from spbe_cli.scoring import IndexResult, Score
 
 
@@ -29,11 +29,12 @@ def document(assessment: Assessment, page: Page) -> Document:
     """Return the draft; without an index there is nothing to sign, only what is known."""
     assessment = passages.named(assessment)
     made = blocks if assessment.result else whole.blocks
-    return whole.framed(assessment, page.words, tuple(made(assessment, page.words)))
+    return whole.framed(assessment, page.words, tuple(made(assessment, page)))
 
 
-def blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
+def blocks(assessment: Assessment, page: Page) -> Iterator[Block]:
     """Yield the draft from top to bottom."""
+    words = page.words
     instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
     if instrument is None or sheet is None or result is None:
         return
@@ -47,7 +48,7 @@ def blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
         yield from aspect_blocks(aspect, known, instrument, sheet, words)
     yield from whole.task_blocks(known, instrument, words)
     yield from whole.indicator_blocks(assessment, words)
-    yield from whole.closing(assessment, words)
+    yield from whole.closing(assessment, page)
     yield from minutes(assessment, result, words)
 
 
@@ -132,8 +133,9 @@ def minutes(assessment: Assessment, result: IndexResult, words: Words) -> Iterat
     }
     yield Heading(words.label("draft.minutes"), new_page=True)
     yield Paragraph(words.label("draft.minutes_text", blank=blank, **facts))
-    if assessment.sheet and assessment.sheet.assumed:
-        yield Paragraph(f"{assumption(assessment.sheet, words)}.", "strong")
+    if assessment.sheet:
+        for text in supplied(assessment.sheet, words):
+            yield Paragraph(f"{text}.", "strong")
     yield Paragraph(words.label("draft.minutes_end"))
     yield signatures(words)
 

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
-from spbe_cli.reports import about, passages
+from spbe_cli.reports import passages
 from spbe_cli.reports.document import Cell, Column, Number, Own, Row, Table
 from spbe_cli.reports.levels import gain_to, level_name, middle, strong, weak
 from spbe_cli.reports.score.drawings import bar_drawing, ring_of
-from spbe_cli.reports.sources import sources
-from spbe_cli.reports.story import parts
+from spbe_cli.reports.story import parts, supplied_as
 from spbe_cli.scoring import IndexResult, Score
 
 
@@ -184,11 +182,6 @@ def marks(instrument: Instrument, sheet: AnswerSheet, code: str, level: Fraction
         yield "strong"
     if weak(instrument, level):
         yield "weak"
-    if code in sheet.assumed:
-        yield "assumed"
-
-
-def sources_table(assessment: Assessment, instrument: Instrument, words: Words) -> Table:
-    """Return what the result was computed from and by which rules, each with its name."""
-    found = chain(sources(assessment, instrument), about.rules(instrument, words))
-    return about.table(tuple(about.named(found, words)), words)
+    given = supplied_as(sheet, code)
+    if given:
+        yield given

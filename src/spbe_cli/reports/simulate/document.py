@@ -34,7 +34,7 @@ def document(simulated: Simulated, page: Page) -> Document:
     if made and instrument:
         blocks += simulation(made, instrument, words)
     blocks += passages.findings(simulated.findings, words)
-    blocks += about((assessment,), words)
+    blocks += about((assessment,), page)
     return Document(
         title=passages.title("simulate", story.heading(assessment) or assessment.file, words),
         subtitle=story.origin(assessment, words),

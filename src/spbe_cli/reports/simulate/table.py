@@ -44,7 +44,7 @@ def table(simulated: Simulated, page: Page) -> Group:
     """Show the simulation; of a sheet without an index only why there is none."""
     made, instrument = simulated.simulation, simulated.assessment.instrument
     if simulated.assessment.sheet and simulated.assessment.result is None:
-        return Group(*partial(simulated.assessment, page.words))
+        return Group(*partial(simulated.assessment, page))
     if made is None or instrument is None:
         return Group()
     return Group(*screen(simulated.assessment, made, instrument, page))
