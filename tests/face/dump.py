@@ -53,7 +53,8 @@ def workbook(path: Path, how: str) -> str:
     images = sum(name.startswith("xl/media/") for name in names)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it doesn't keep
-        book, values = load_workbook(path), load_workbook(path, data_only=True)
+        book = load_workbook(path)
+        values = book if how == "brief" else load_workbook(path, data_only=True)
     lines = [f"{len(book.worksheets)} sheets, {charts} charts, {images} images"]
     for sheet in book.worksheets:
         rows = list(rows_of(sheet, values[sheet.title]))

@@ -13,8 +13,8 @@ The cases stand in `<command>.yaml`, what they gave in `recorded/<command>/`.  A
     name        a sentence; the recording is named by it
     run         a command line without `spbe`, or several, one after the other
     folder      what lies in the working folder: name -> a path below the checkout (or below
-                `evening/`, what examples/make_evening.py makes), `{text: ...}`, or a workbook
-                that is edited: `{from: path, set: {Jawaban!E5: 3.5}, delete: {Jawaban: [7]},
+                `evening/`, what examples/make_evening.py makes), `{text: ...}` (or `!!binary`),
+                `{from: path, replace: {old: new}}` (its first place in a text), or a workbook that is edited: `{from: path, set: {Jawaban!E5: 3.5}, delete: {Jawaban: [7]},
                 merge: [Jawaban!E5:E6], rename: {Jawaban: Isian}, remove: [Identitas]}`
     languages   the languages in which it is run (default: as nothing is said, Indonesian)
     columns     how wide the terminal is; without it there is none
@@ -114,17 +114,26 @@ def lay_out(case: Case, evening: Path) -> None:
             place = located(source, evening)
             (shutil.copytree if place.is_dir() else shutil.copyfile)(place, target)
         elif "text" in source:
-            target.write_text(source["text"], "utf-8", newline="")
+            text = source["text"]
+            target.write_bytes(text.encode() if isinstance(text, str) else text)
         else:
-            place = located(source["from"], evening)
-            place = located(source["from"], evening)
-            target.write_bytes(edited(place, yaml.safe_dump(source)))
+            make = replaced if "replace" in source else edited
+            target.write_bytes(make(located(source["from"], evening), yaml.safe_dump(source)))
 
 
 def located(source: str, evening: Path) -> Path:
     """Return where a file to copy lies."""
     first, _, rest = source.partition("/")
     return evening / rest if first == "evening" else ROOT / source
+
+
+def replaced(place: Path, told: str) -> bytes:
+    """Return a text file in which something stands for something else, once each."""
+    text = place.read_text("utf-8")
+    for old, new in yaml.safe_load(told)["replace"].items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text.encode()
 
 
 @functools.cache
