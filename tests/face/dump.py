@@ -19,8 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 TEMPLATE_TEXT: Final = ("Petunjuk", "Kriteria")
 """Sheets that say the same in every answer sheet; only `dump: all` writes them out."""
-BLOCKS: Final = frozenset("address article caption dd div dl dt footer h1 h2 h3 h4 header".split())
-BLOCKS_TOO: Final = frozenset("li main nav ol p section summary table title tr ul".split())
+BESIDE: Final = frozenset({"a", "abbr", "b", "em", "i", "small", "span", "strong", "td", "th"})
+"""Elements of a page that stand in a line; any other begins a line of its own."""
 UNSEEN: Final = frozenset({"script", "style", "svg"})
 
 
@@ -161,17 +161,17 @@ class Page(HTMLParser):
         del attrs
         self.drawings += tag == "svg"
         self.unseen += tag in UNSEEN
-        self.space(tag)
+        if tag in {"td", "th"}:
+            self.pieces.append(" | ")
+        self.end_line(tag)
 
     def handle_endtag(self, tag: str) -> None:
         self.unseen -= tag in UNSEEN
-        self.space(tag)
+        self.end_line(tag)
 
-    def space(self, tag: str) -> None:
-        if tag in BLOCKS or tag in BLOCKS_TOO or tag == "br":
+    def end_line(self, tag: str) -> None:
+        if tag not in BESIDE:
             self.pieces.append("\f")
-        elif tag in {"td", "th"}:
-            self.pieces.append(" | ")
 
     def handle_data(self, data: str) -> None:
         if not self.unseen:

@@ -12,10 +12,12 @@ The cases stand in `<command>.yaml`, what they gave in `recorded/<command>/`.  A
 
     name        a sentence; the recording is named by it
     run         a command line without `spbe`, or several, one after the other
-    folder      what lies in the working folder: name -> a path below the checkout (or below
-                `evening/`, what examples/make_evening.py makes), `{text: ...}` (or `!!binary`),
-                `{from: path, replace: {old: new}}` (its first place in a text), or a workbook that is edited: `{from: path, set: {Jawaban!E5: 3.5}, delete: {Jawaban: [7]},
-                merge: [Jawaban!E5:E6], rename: {Jawaban: Isian}, remove: [Identitas]}`
+    folder      what lies in the working folder: its name, and a path below the checkout (or
+                below `evening/`, what examples/make_evening.py makes), or one of
+                {text: content}, which may be !!binary
+                {from: path, replace: {old: new}}, a text in which something is replaced once
+                {from: path, set: {Jawaban!E5: 3.5}, merge: [Jawaban!E5:E6], remove: [Identitas],
+                delete: {Jawaban: [7]}, rename: {Jawaban: Isian}}, an edited workbook
     languages   the languages in which it is run (default: as nothing is said, Indonesian)
     columns     how wide the terminal is; without it there is none
     color       a terminal that shows colours
@@ -208,6 +210,7 @@ def spbe(arguments: Sequence[str], *, terminal: bool = False) -> Said:
 def played(case: Case) -> str:
     """Run a session in the current folder and return all that it said and wrote."""
     told: list[str] = []
+    names = {digest: name for name, digest in contents().items()}
     for line in case.run:
         before = contents()
         arguments = shlex.split(line)
@@ -222,7 +225,7 @@ def played(case: Case) -> str:
                 told.append(f"--- {name} is gone\n")
             elif after[name] != before.get(name):
                 told.append(section(name, dumped(Path(name), case.dump)))
-        names = {digest: name for name, digest in (before | after).items()}
+        names |= {digest: name for name, digest in after.items()}
         told.append("\n")
     return normal("".join(told), names)
 
