@@ -4,7 +4,7 @@ import hashlib
 import re
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
@@ -19,22 +19,24 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 TEMPLATE_TEXT: Final = ("Petunjuk", "Kriteria")
 """Sheets that say the same in every answer sheet; only `dump: all` writes them out."""
-BESIDE: Final = frozenset({"a", "abbr", "b", "em", "i", "small", "span", "strong", "td", "th"})
+BESIDE: Final = frozenset(
+    {"a", "abbr", "b", "em", "i", "small", "span", "strong", "svg", "td", "th"}
+)
 """Elements of a page that stand in a line; any other begins a line of its own."""
 UNSEEN: Final = frozenset({"script", "style", "svg"})
 
 
-def dumped(path: Path, how: str = "") -> str:
+def dumped(path: Path, how: str, normal: Callable[[str], str]) -> str:
     """Return what a file says; `how` is `brief`, `all` or nothing."""
     if path.suffix in {".xlsx", ".xlsm"}:
-        return workbook(path, how)
+        return workbook(path, how, normal)
     readers = {".html": html, ".docx": word}
-    text = readers.get(path.suffix, plain)(path)
+    text = normal(readers.get(path.suffix, plain)(path))
     return f"{brief(text)}\n" if how == "brief" else text
 
 
 def brief(text: str) -> str:
-    """Return a text as its size and a hash, where any change matters and what it says does not."""
+    """Return the size and a hash of a text, where it matters that it changes, not what it says."""
     return f"{len(text.splitlines())} lines, {hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
@@ -45,7 +47,7 @@ def plain(path: Path) -> str:
 # Workbooks
 
 
-def workbook(path: Path, how: str) -> str:
+def workbook(path: Path, how: str, normal: Callable[[str], str]) -> str:
     """Return the cells of every sheet, with formulas and the values beside them."""
     with ZipFile(path) as archive:
         names = archive.namelist()
@@ -57,7 +59,7 @@ def workbook(path: Path, how: str) -> str:
         values = book if how == "brief" else load_workbook(path, data_only=True)
     lines = [f"{len(book.worksheets)} sheets, {charts} charts, {images} images"]
     for sheet in book.worksheets:
-        rows = list(rows_of(sheet, values[sheet.title]))
+        rows = [normal(row) for row in rows_of(sheet, values[sheet.title])]
         short = how == "brief" or (how != "all" and sheet.title in TEMPLATE_TEXT)
         lines.append(f"[{sheet.title}] {about(sheet)}")
         lines += ["  " + brief("\n".join(rows))] if short else rows
@@ -170,7 +172,7 @@ class Page(HTMLParser):
         self.end_line(tag)
 
     def end_line(self, tag: str) -> None:
-        if tag not in BESIDE:
+        if tag not in BESIDE and not self.unseen:
             self.pieces.append("\f")
 
     def handle_data(self, data: str) -> None:

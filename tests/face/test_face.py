@@ -17,7 +17,8 @@ The cases stand in `<command>.yaml`, what they gave in `recorded/<command>/`.  A
                 {text: content}, which may be !!binary
                 {from: path, replace: {old: new}}, a text in which something is replaced once
                 {from: path, set: {Jawaban!E5: 3.5}, merge: [Jawaban!E5:E6], remove: [Identitas],
-                delete: {Jawaban: [7]}, rename: {Jawaban: Isian}}, an edited workbook
+                delete: {Jawaban: [7]}, hide: [Jawaban], rename: {Jawaban: Isian}}, a workbook
+                that is edited
     languages   the languages in which it is run (default: as nothing is said, Indonesian)
     columns     how wide the terminal is; without it there is none
     color       a terminal that shows colours
@@ -154,6 +155,8 @@ def edited(place: Path, told: str) -> bytes:
             book[sheet].delete_rows(row)
     for sheet in edits.get("remove", ()):
         del book[sheet]
+    for sheet in edits.get("hide", ()):
+        book[sheet].sheet_state = "hidden"
     for sheet, name in edits.get("rename", {}).items():
         book[sheet].title = name
     content = BytesIO()
@@ -211,6 +214,10 @@ def played(case: Case) -> str:
     """Run a session in the current folder and return all that it said and wrote."""
     told: list[str] = []
     names = {digest: name for name, digest in contents().items()}
+
+    def plain(text: str) -> str:
+        return normal(text, names)
+
     for line in case.run:
         before = contents()
         arguments = shlex.split(line)
@@ -218,16 +225,15 @@ def played(case: Case) -> str:
             arguments = ["--lang", case.language, *arguments]
         said = spbe(arguments, terminal=case.color or case.columns is not None)
         after = contents()
-        told.append(f"$ spbe {shlex.join(arguments)}\nexit {said.code}\n")
-        told += [section("stdout", said.out), section("stderr", said.err)]
-        for name in sorted(before.keys() | after.keys()):
-            if name not in after:
-                told.append(f"--- {name} is gone\n")
-            elif after[name] != before.get(name):
-                told.append(section(name, dumped(Path(name), case.dump)))
         names |= {digest: name for name, digest in after.items()}
+        told.append(f"$ spbe {shlex.join(arguments)}\nexit {said.code}\n")
+        told += [section("stdout", plain(said.out)), section("stderr", plain(said.err))]
+        told += [f"--- {name} is gone\n" for name in before if name not in after]
+        for name in after:
+            if after[name] != before.get(name):
+                told.append(section(name, dumped(Path(name), case.dump, plain)))
         told.append("\n")
-    return normal("".join(told), names)
+    return "".join(told)
 
 
 def contents() -> dict[str, str]:
