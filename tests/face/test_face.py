@@ -1,0 +1,316 @@
+"""The face of the program: recorded sessions, which hold it from outside.
+
+A recorded screen holds for change only, never for truth: whether a number is right is
+decided by the tests with expectations of their own.  What differs here is looked at by a
+person, and where it is better, recorded again:
+
+    .venv/bin/python -m pytest -n 0 -q tests/face --update && git diff tests/face
+
+Nothing of the package is imported but its entry, so that all of its inside can change.
+
+The cases stand in `<command>.yaml`, what they gave in `recorded/<command>/`.  A case is
+
+    name        a sentence; the recording is named by it
+    run         a command line without `spbe`, or several, one after the other
+    folder      what lies in the working folder: its name, and a path below the checkout (or
+                below `evening/`, what examples/make_evening.py makes), or one of
+                {text: content}, which may be !!binary
+                {from: path, replace: {old: new}}, a text in which something is replaced once
+                {from: path, set: {Jawaban!E5: 3.5}, merge: [Jawaban!E5:E6], remove: [Identitas],
+                delete: {Jawaban: [7]}, hide: [Jawaban], rename: {Jawaban: Isian}}, a workbook
+                that is edited
+    languages   the languages in which it is run (default: as nothing is said, Indonesian)
+    columns     how wide the terminal is; without it there is none
+    color       a terminal that shows colours
+    environment variables that are set
+    dump        `brief`: of written files only sizes and hashes; `all`: also the sheets that
+                are the same in every answer sheet
+"""
+
+import difflib
+import functools
+import gc
+import hashlib
+import os
+import re
+import runpy
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import yaml
+from openpyxl import load_workbook
+from tests.face.dump import dumped
+
+from spbe_cli.__main__ import main
+
+HERE: Final = Path(__file__).parent
+ROOT: Final = HERE.parents[1]
+RECORDED: Final = HERE / "recorded"
+OF_THE_MACHINE: Final = re.compile(r"SPBE_|PYTHONIOENCODING|.*COLOR|COLUMNS|LINES|TERM|TTY_")
+"""Variables of whoever runs the tests, which must not show."""
+PICTURES: Final = re.compile(r"\r\x1b\[K[^\r]*(?=\r\x1b\[K)")
+"""How often the bar of a long run is drawn depends on the machine."""
+SECONDS: Final = re.compile(r"\d+[.,]\d(?= (?:seconds|detik))")
+SHA256: Final = re.compile(r"\b[0-9a-f]{64}\b")
+VISIBLE: Final = str.maketrans({"\x1b": "␛", "\r": "␍", "\ufeff": "<BOM>"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """One session in one language."""
+
+    command: str
+    name: str
+    run: Sequence[str]
+    folder: Mapping[str, Any] = field(default_factory=dict)
+    language: str | None = None
+    columns: int | None = None
+    color: bool = False
+    environment: Mapping[str, str] = field(default_factory=dict)
+    dump: str = ""
+
+    @property
+    def recording(self) -> Path:
+        """Where it is recorded."""
+        words = re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")
+        ending = f".{self.language}.txt" if self.language else ".txt"
+        return RECORDED / self.command / (words + ending)
+
+
+def cases() -> Iterator[Case]:
+    """Yield the sessions of all files, each in its languages."""
+    for path in sorted(HERE.glob("*.yaml")):
+        for given in yaml.safe_load(path.read_text("utf-8"))["cases"]:
+            run = given.pop("run")
+            lines = [run] if isinstance(run, str) else run
+            for language in given.pop("languages", [None]):
+                yield Case(path.stem, run=lines, language=language, **given)
+
+
+CASES: Final = tuple(cases())
+
+
+# The working folder
+
+
+@pytest.fixture(scope="session")
+def evening(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what the agencies send on the evening of the guide."""
+    folder = tmp_path_factory.mktemp("evening")
+    runpy.run_path(str(ROOT / "examples" / "make_evening.py"))["make"](folder)
+    return folder
+
+
+def lay_out(case: Case, evening: Path) -> None:
+    """Put into the current folder what a session begins with."""
+    for name, source in case.folder.items():
+        target = Path(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(source, str):
+            place = located(source, evening)
+            (shutil.copytree if place.is_dir() else shutil.copyfile)(place, target)
+        elif "text" in source:
+            text = source["text"]
+            target.write_bytes(text.encode() if isinstance(text, str) else text)
+        else:
+            make = replaced if "replace" in source else edited
+            target.write_bytes(make(located(source["from"], evening), yaml.safe_dump(source)))
+
+
+def located(source: str, evening: Path) -> Path:
+    """Return where a file to copy lies."""
+    first, _, rest = source.partition("/")
+    return evening / rest if first == "evening" else ROOT / source
+
+
+def replaced(place: Path, told: str) -> bytes:
+    """Return a text file in which something stands for something else, once each."""
+    text = place.read_text("utf-8")
+    for old, new in yaml.safe_load(told)["replace"].items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text.encode()
+
+
+@functools.cache
+def edited(place: Path, told: str) -> bytes:
+    """Return a workbook after the edits that this YAML tells."""
+    edits = yaml.safe_load(told)
+    book = load_workbook(place)
+    for where, value in edits.get("set", {}).items():
+        sheet, _, cell = where.partition("!")
+        book[sheet][cell] = value
+    for where in edits.get("merge", ()):
+        sheet, _, cells = where.partition("!")
+        book[sheet].merge_cells(cells)
+    for sheet, rows in edits.get("delete", {}).items():
+        for row in sorted(rows, reverse=True):
+            book[sheet].delete_rows(row)
+    for sheet in edits.get("remove", ()):
+        del book[sheet]
+    for sheet in edits.get("hide", ()):
+        book[sheet].sheet_state = "hidden"
+    for sheet, name in edits.get("rename", {}).items():
+        book[sheet].title = name
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+# The session
+
+
+class Stream(TextIOWrapper):
+    """A stream in memory, of a terminal or of a pipe."""
+
+    def __init__(self, *, terminal: bool) -> None:
+        self.bytes = BytesIO()
+        self.terminal = terminal
+        super().__init__(self.bytes, encoding="utf-8", newline="")
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+    def said(self) -> str:
+        self.flush()
+        return self.bytes.getvalue().decode("utf-8")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one command line gave."""
+
+    code: object
+    out: str
+    err: str
+
+
+def spbe(arguments: Sequence[str], *, terminal: bool = False) -> Said:
+    """Run the program in this process, as the system would."""
+    out, err = Stream(terminal=terminal), Stream(terminal=terminal)
+    code: object = None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["spbe", *arguments])
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(), encoding="utf-8"))
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code
+        finally:
+            gc.unfreeze()  # at its end the program leaves all garbage to the system
+    return Said(code, out.said(), err.said())
+
+
+def played(case: Case) -> str:
+    """Run a session in the current folder and return all that it said and wrote."""
+    told: list[str] = []
+    names = {digest: name for name, digest in contents().items()}
+
+    def plain(text: str) -> str:
+        return normal(text, names)
+
+    for line in case.run:
+        before = contents()
+        arguments = shlex.split(line)
+        if case.language:
+            arguments = ["--lang", case.language, *arguments]
+        said = spbe(arguments, terminal=case.color or case.columns is not None)
+        after = contents()
+        names |= {digest: name for name, digest in after.items()}
+        told.append(f"$ spbe {shlex.join(arguments)}\nexit {said.code}\n")
+        told += [section("stdout", plain(said.out)), section("stderr", plain(said.err))]
+        told += [f"--- {name} is gone\n" for name in before if name not in after]
+        for name in after:
+            if after[name] != before.get(name):
+                told.append(section(name, dumped(Path(name), case.dump, plain)))
+        told.append("\n")
+    return "".join(told)
+
+
+def contents() -> dict[str, str]:
+    """Return every file in the current folder with its hash."""
+    return {
+        path.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(Path().rglob("*"))
+        if path.is_file()
+    }
+
+
+def section(title: str, text: str) -> str:
+    """Return a part of a recording; nothing if nothing was said."""
+    if not text:
+        return ""
+    ending = "" if text.endswith("\n") else "\n--- (no line break at the end)\n"
+    return f"--- {title}\n{text}{ending}"
+
+
+def normal(text: str, names: Mapping[str, str]) -> str:
+    """Return a text without what is different on every machine and in every version."""
+    text = PICTURES.sub("", text).translate(VISIBLE)
+    text = SECONDS.sub("<time>", text)
+    text = SHA256.sub(lambda found: hash_of(found[0], names), text)
+    text = re.sub(rf"\b{re.escape(version())}\b", "<version>", text)
+    return text.replace(str(Path.cwd()), "<folder>").replace(str(ROOT), "<checkout>")
+
+
+def hash_of(digest: str, names: Mapping[str, str]) -> str:
+    """Name a hash by the file that has it: how a workbook was packed says nothing."""
+    return f"<sha256 of {names[digest]}>" if digest in names else digest
+
+
+@functools.cache
+def version() -> str:
+    return spbe(["--version"]).out.removeprefix("spbe ").strip()
+
+
+# The tests
+
+
+@pytest.mark.skipif(os.name == "nt", reason="paths are recorded as other systems write them")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.recording.relative_to(RECORDED)))
+def test_a_session_is_as_recorded(
+    case: Case,
+    evening: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for variable in filter(OF_THE_MACHINE.match, list(os.environ)):
+        monkeypatch.delenv(variable)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", str(case.columns or 80))
+    if not case.color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    for variable, value in case.environment.items():
+        monkeypatch.setenv(variable, value)
+    lay_out(case, evening)
+    got = played(case)
+    if request.config.getoption("--update", default=False):
+        case.recording.parent.mkdir(parents=True, exist_ok=True)
+        case.recording.write_text(got, "utf-8", newline="")
+    recorded = case.recording.read_text("utf-8") if case.recording.exists() else ""
+    if got != recorded:
+        lines = recorded.splitlines(), got.splitlines()
+        diff = list(difflib.unified_diff(*lines, "recorded", "now", n=1, lineterm=""))
+        left = f"\n... {len(diff) - 60} more lines" if len(diff) > 60 else ""
+        pytest.fail("\n".join(diff[:60]) + left, pytrace=False)
+
+
+def test_every_session_has_a_recording_of_its_own_and_no_recording_is_left_over(
+    request: pytest.FixtureRequest,
+) -> None:
+    expected = [case.recording for case in CASES]
+    assert len(expected) == len(set(expected))
+    for path in set(RECORDED.rglob("*.txt")) - set(expected):
+        assert request.config.getoption("--update", default=False), f"no session gives {path}"
+        path.unlink()
