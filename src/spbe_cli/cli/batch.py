@@ -23,7 +23,7 @@ from spbe_cli.cli.options import (
 from spbe_cli.cli.output import Session, render, write
 from spbe_cli.cli.output_file import instrument_file, refuse_output, write_file
 from spbe_cli.cli.output_findings import finding_lines
-from spbe_cli.errors import CONTENT, DONE, INTERRUPTED
+from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.findings import has_errors
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ def batch(
         made = replace(made, findings=(*told, *made.findings))
         back = Back(corrections if made.complete else None, sheets, options, (due, contact), strict)
         whole = hand_over(made, (output, format_), back, (session, wish.heard), force=force)
-    raise typer.Exit(exit_code(made, strict=strict) if whole else INTERRUPTED)
+    whole = whole and made.complete
+    raise typer.Exit(exit_code(made, strict=strict) if whole else wish.exit_code)
 
 
 Watched = tuple[Session, "Callable[[], bool]"]
@@ -230,8 +231,6 @@ def show(made: "Batch", format_: str, session: Session) -> None:
 
 
 def exit_code(made: "Batch", *, strict: bool) -> int:
-    """Return the exit code: of an interruption, of errors, with `strict` of warnings too."""
-    if not made.complete:
-        return INTERRUPTED
+    """Return the exit code: of errors, with `strict` of warnings too."""
     findings = tuple(made.all_findings())
     return CONTENT if has_errors(findings) or (strict and findings) else DONE
