@@ -209,7 +209,7 @@ def test_a_full_disk_and_a_spent_quota_are_one(
 ) -> None:
     monkeypatch.setattr(os, "replace", failing(OSError(number, "full")))
     with pytest.raises(EnvironmentRefusal) as refused:
-        write_file(Path("a.json"), b"x")
+        write_file(Path("a.json"), b"x", force=True)
     assert refused.value.key == "output_no_space"
 
 
@@ -218,7 +218,7 @@ def test_a_refusal_without_words_of_the_system_names_its_kind(
 ) -> None:
     monkeypatch.setattr(os, "replace", failing(OSError()))
     with pytest.raises(EnvironmentRefusal) as refused:
-        write_file(Path("a.json"), b"x")
+        write_file(Path("a.json"), b"x", force=True)
     assert refused.value.facts["reason"] == "OSError"
 
 
@@ -453,7 +453,7 @@ def test_a_folder_in_the_place_of_one_of_several_files_is_refused() -> None:
 def test_a_folder_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "mkdir", failing(OSError(errno.ENOSPC, "full")))
     with pytest.raises(EnvironmentRefusal) as refused:
-        write_files(Path("baru"), [(Path("baru/a.txt"), b"")])
+        write_files(Path("baru"), [(Path("baru/a.txt"), b"")], force=False)
     assert refused.value.key == "output_no_space"
 
 
@@ -469,6 +469,7 @@ def test_of_a_correction_both_files_are_written_or_none(
 
     before = contents()
     monkeypatch.setattr(os, "replace", fail_at_the_text)
+    monkeypatch.setattr(os, "link", failing(OSError(errno.EPERM, "no second names")))
     assert spbe("score", "salah.xlsx", "-o", "p.xlsx")[0] == 2
     assert contents() == before
 

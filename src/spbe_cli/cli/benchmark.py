@@ -69,7 +69,7 @@ def benchmark(
     placed = place(sheet, instrument, Request(institution, group, year))
     if format_ not in WITH_FINDINGS and placed.assessment:
         tell(session, placed.findings, placed.assessment)
-    save(placed, FILES, output, session)
+    save(placed, FILES, output, session, force=force)
     show(placed, REPORTS[format_], session, detail=False)
     done = placed.placement is not None
     raise typer.Exit(exit_code(placed.findings, done=done, strict=strict))

@@ -65,7 +65,7 @@ def compare(
         tell(
             session, compared.findings, compared.second if compared.first.result else compared.first
         )
-    save(compared, FILES, output, session)
-    save(compared, rates.FILES, rates_out if done else None, session)
+    save(compared, FILES, output, session, force=force)
+    save(compared, rates.FILES, rates_out if done else None, session, force=force)
     show(compared, REPORTS[format_], session, detail=detail)
     raise typer.Exit(exit_code(compared.findings, done=done, strict=strict))

@@ -24,5 +24,5 @@ def save_correction(correction: Correction, output: Path, *, force: bool) -> tup
     contents = {text: correction.text}
     if correction.workbook is not None:
         contents = {output: correction.workbook, **contents}
-    write_files(output.parent, contents.items())
+    write_files(output.parent, contents.items(), force=force)
     return tuple(contents)

@@ -17,12 +17,14 @@ def save(
     files: Mapping[str, Callable[[Subject, Page], str | bytes]],
     output: Path | None,
     session: Session,
+    *,
+    force: bool,
 ) -> None:
     """Write the report of a subject to a file, by its ending, and say so."""
     if output is None:
         return
     document = files[output.suffix.casefold()](subject, Page(session.words.in_full(), detail=True))
-    write_file(output, document if isinstance(document, bytes) else document.encode())
+    write_file(output, document if isinstance(document, bytes) else document.encode(), force=force)
     write(session.words.label("written", file=str(output)) + "\n", sys.stderr)
 
 

@@ -56,7 +56,7 @@ def explain(
     if format_ != "json":
         write(finding_lines(explained.findings, session.words, session.err), sys.stderr)
     if explained.topic or format_ == "json":
-        save(explained, FILES, output, session)
+        save(explained, FILES, output, session, force=force)
         show(explained, REPORTS[format_], session, detail=False)
     raise typer.Exit(DONE if explained.topic else CONTENT)
 

@@ -29,5 +29,5 @@ def instruments(
     session: Session = context.obj
     refuse_output(output, [], force=force, kinds=tuple(FILES))
     shipped = shipped_instruments()
-    save(shipped, FILES, output, session)
+    save(shipped, FILES, output, session, force=force)
     show(shipped, REPORTS[format_], session, detail=False)

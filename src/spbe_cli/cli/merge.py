@@ -78,7 +78,7 @@ def merge(
     if merged.sound:
         from spbe_cli.reports.merge.workbook import workbook
 
-        write_file(target, workbook(merged, on_conflict))
+        write_file(target, workbook(merged, on_conflict), force=force)
     run = MergeRun(merged, str(target), merged.sound, on_conflict, skipped)
     show(run, REPORTS[format_], session, detail=detail)
     failed = not merged.sound or (strict and merged.findings)

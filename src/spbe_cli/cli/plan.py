@@ -87,6 +87,6 @@ def plan(
     if format_ not in WITH_FINDINGS:
         tell(session, planned.findings, assessment)
     if planned.plans or (output and output.suffix.casefold() != WORKBOOK):
-        save(planned, FILES, output, session)
+        save(planned, FILES, output, session, force=force)
     show(planned, REPORTS[format_], session, detail=False)
     raise typer.Exit(exit_code(planned.findings, done=bool(planned.plans), strict=strict))

@@ -64,7 +64,7 @@ def risk(
     exposed = expose(assessment, Doubts(chances, rates, assign))
     if format_ not in WITH_FINDINGS:
         tell(session, exposed.findings, assessment)
-    save(exposed, FILES, output, session)
+    save(exposed, FILES, output, session, force=force)
     show(exposed, REPORTS[format_], session, detail=detail)
     done = exposed.risk is not None
     raise typer.Exit(exit_code(exposed.findings, done=done, strict=strict))

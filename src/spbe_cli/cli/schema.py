@@ -26,5 +26,5 @@ def schema(context: typer.Context, output: SchemaOutput = None, force: ForceOpti
     if output is None:
         write(text, sys.stdout)
         return
-    write_file(output, text.encode())
+    write_file(output, text.encode(), force=force)
     write(context.obj.words.label("written", file=str(output)) + "\n", sys.stderr)

@@ -153,7 +153,9 @@ def save(
         return save_correction(correction, output, force=force)
     page = Page(session.words.in_full(), detail=True)
     document = report_for(FILES[output.suffix.lower()])(assessment, page)
-    write_file(output, document if isinstance(document, bytes) else str(document).encode())
+    write_file(
+        output, document if isinstance(document, bytes) else str(document).encode(), force=force
+    )
     return (output,)
 
 

@@ -56,7 +56,7 @@ def simulate(
     simulated = simulate_sheet(assessment, (*listed, *typed), faults)
     if format_ not in WITH_FINDINGS:
         tell(session, simulated.findings, assessment)
-    save(simulated, FILES, output, session)
+    save(simulated, FILES, output, session, force=force)
     show(simulated, REPORTS[format_], session, detail=False)
     done = simulated.simulation is not None
     raise typer.Exit(exit_code(simulated.findings, done=done, strict=strict))

@@ -25,7 +25,7 @@ class Made(NamedTuple):
     year: str | None
 
 
-def write_sheet(path: Path, made: Made, session: Session, *, strict: bool) -> NoReturn:
+def write_sheet(path: Path, made: Made, session: Session, *, strict: bool, force: bool) -> NoReturn:
     """Write a sheet, and say so; warn of a year before anybody fills in a revoked questionnaire.
 
     Raises:
@@ -36,7 +36,7 @@ def write_sheet(path: Path, made: Made, session: Session, *, strict: bool) -> No
     year = int(made.year) if made.year else None
     warnings = year_findings(made.instrument, year, Place(str(path)))
     write(finding_lines(warnings, session.words, session.err), sys.stderr)
-    write_file(path, made.content)
+    write_file(path, made.content, force=force)
     indicators = tuple(made.instrument.indicators())
     count = len(indicators if made.asked is None else made.asked)
     facts = {"file": str(path), "count": count, "instrument": made.instrument.title}

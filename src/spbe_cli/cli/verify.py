@@ -52,6 +52,6 @@ def verify(
     findings = verification.findings
     if format_ not in WITH_FINDINGS:
         write(finding_lines(findings, session.words, session.err), sys.stderr)
-    save(verification, FILES, output, session)
+    save(verification, FILES, output, session, force=force)
     show(verification, REPORTS[format_], session, detail=detail)
     raise typer.Exit(CONTENT if has_errors(findings) or (strict and findings) else DONE)
