@@ -138,7 +138,7 @@ def hand_over(
 def print_all(made: "Batch", session: Session) -> None:
     """Write all findings to stderr, sheet by sheet."""
     for record in made.used:
-        if record.findings:
+        if record.kept.codes:
             write(finding_lines(record.findings, session.words, session.err), sys.stderr)
     write(finding_lines(made.findings, session.words, session.err), sys.stderr)
 
@@ -248,5 +248,6 @@ def show(made: "Batch", format_: str, session: Session) -> None:
 
 def exit_code(made: "Batch", *, strict: bool) -> int:
     """Return the exit code: of errors, with `strict` of warnings too."""
-    findings = tuple(made.all_findings())
-    return CONTENT if has_errors(findings) or (strict and findings) else DONE
+    errors = any(record.errors for record in made.used) or has_errors(made.findings)
+    warnings = any(record.warnings for record in made.used) or made.findings
+    return CONTENT if errors or (strict and warnings) else DONE

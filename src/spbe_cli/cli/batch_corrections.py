@@ -176,7 +176,7 @@ def earlier_of(named: Iterable[tuple[Record, str]], folder: Path) -> set[Path]:
 
 def asks_something(record: Record) -> bool:
     """Tell whether there is anything that a respondent could look at."""
-    return any(finding.code not in NOT_FOR_RESPONDENTS for finding in record.findings)
+    return not NOT_FOR_RESPONDENTS.issuperset(record.kept.codes)
 
 
 def short_name(record: Record, planned: str | None = None) -> str:
