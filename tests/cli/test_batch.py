@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -1010,3 +1011,52 @@ def test_kills_at_random_moments_leave_nothing_half_written(
     drafts = {".tmp"} if sent == signal.SIGKILL else set()
     assert {path.suffix for path in tmp_path.iterdir()} <= {".xlsx", "", *drafts}
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+ENDLESS = """
+import sys, time
+from spbe_cli.__main__ import main
+from spbe_cli.batch import run
+
+def endless(choice, sheet):
+    print("at work", flush=True)
+    time.sleep(1000)
+
+run.assess_one = endless
+sys.argv = ["spbe", "batch", "masuk", "--jobs", "2", "-f", "csv", "-o", "rekap.xlsx"]
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a fork takes the patched function along")
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        (signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9),
+    ],
+)  # fmt: skip
+def test_with_the_command_end_its_processes(
+    tmp_path: Path, sent: signal.Signals, code: int
+) -> None:
+    for number in range(4):
+        write(tmp_path / "masuk" / f"{number}.xlsx", f"Kota {number}")
+    with subprocess.Popen(  # noqa: S603  our own
+        [sys.executable, "-c", ENDLESS],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        text=True,
+    ) as command:
+        try:
+            assert command.stdout is not None
+            assert [command.stdout.readline() for _ in range(2)] == ["at work\n"] * 2
+            command.send_signal(sent)
+            # This returns when the last process that could write has ended.
+            command.communicate(timeout=60)
+            assert command.returncode == code
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(command.pid, signal.SIGKILL)
+    left = {path.name for path in tmp_path.iterdir()} - {"masuk"}
+    assert left == (set() if code < 0 else {"rekap-belum-lengkap.xlsx"})

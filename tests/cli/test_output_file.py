@@ -250,8 +250,11 @@ def test_the_next_run_removes_the_drafts_of_one_that_was_killed(tmp_path: Path, 
 
 def test_a_draft_of_another_computer_goes_when_nobody_can_be_at_work_on_it(tmp_path: Path) -> None:
     new, old = (tmp_path / f".spbe-00000000-1-{n}.tmp" for n in ("a", "b"))
-    for draft in (new, old):
+    folder = tmp_path / ".spbe-00000000-1-c"
+    folder.mkdir()
+    for draft in (new, old, folder / "rows"):
         draft.touch()
-    os.utime(old, (0, 0))
+    for draft in (old, folder):
+        os.utime(draft, (0, 0))
     sweep(tmp_path)
     assert list(tmp_path.iterdir()) == [new]

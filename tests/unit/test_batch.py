@@ -11,6 +11,7 @@ import pytest
 from tests.cli.quick_sheets import write
 
 from spbe_cli.assessment import Status
+from spbe_cli.batch import workers
 from spbe_cli.batch.kept import Kept
 from spbe_cli.batch.record import Record
 from spbe_cli.batch.run import Options, Passed, assess_all
@@ -95,6 +96,30 @@ def test_processes_started_from_nothing_can_do_the_work_too() -> None:
     command = [sys.executable, "-c", SPAWNING]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)  # noqa: S603  our own
     assert done.stdout == "True {'Record'}\n"
+
+
+@pytest.mark.parametrize("fault", [ImportError("none"), OSError(28, "full")])
+def test_where_processes_have_no_locks_one_does_it_all(
+    monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def none(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(type(workers.CONTEXT), "Lock", none)
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", None)
+    assert shared([1, 2, 3], 2) == [2, 4, 6]
+
+
+def unsendable(number: int) -> object:
+    return number or (lambda: None)
+
+
+@FORKED
+def test_an_answer_that_cannot_be_sent_is_a_fault_of_its_task() -> None:
+    found = dict(share(unsendable, [0, 1], 2, never))
+    assert isinstance(found[0], Lost)
+    assert found[0].fault
+    assert found[1] == 1
 
 
 def record(file: str, tanggal: str = "", **identity: str) -> Record:
