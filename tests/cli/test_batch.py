@@ -1014,12 +1014,12 @@ def test_kills_at_random_moments_leave_nothing_half_written(
 
 
 ENDLESS = """
-import sys, time
+import os, sys, time
 from spbe_cli.__main__ import main
 from spbe_cli.batch import run
 
 def endless(choice, sheet):
-    print("at work", flush=True)
+    os.write(1, b"at work\n")
     time.sleep(1000)
 
 run.assess_one = endless
@@ -1060,3 +1060,27 @@ def test_with_the_command_end_its_processes(
                 os.killpg(command.pid, signal.SIGKILL)
     left = {path.name for path in tmp_path.iterdir()} - {"masuk"}
     assert left == (set() if code < 0 else {"rekap-belum-lengkap.xlsx"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a fork takes the patched function along")
+def test_a_window_that_is_closed_leaves_what_is_done(tmp_path: Path) -> None:
+    for number in range(4):
+        write(tmp_path / "masuk" / f"{number}.xlsx", f"Kota {number}")
+    ours, theirs = os.openpty()
+    with subprocess.Popen(  # noqa: S603  our own
+        [sys.executable, "-c", ENDLESS],
+        cwd=tmp_path,
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        start_new_session=True,
+        text=True,
+    ) as command:
+        os.close(theirs)
+        assert command.stdout is not None
+        assert [command.stdout.readline() for _ in range(2)] == ["at work\n"] * 2
+        os.close(ours)
+        command.send_signal(signal.SIGHUP)
+        command.communicate(timeout=60)
+    assert command.returncode == 129
+    assert {path.name for path in tmp_path.iterdir()} == {"masuk", "rekap-belum-lengkap.xlsx"}

@@ -269,7 +269,7 @@ def test_temporary_files_that_find_no_room_when_they_are_packed_are_told(
 ) -> None:
     def full(book: Workbook) -> None:
         for sheet in book.worksheets():
-            sheet.row_data_fh.close()
+            sheet.row_data_fh.close()  # type: ignore[attr-defined]
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr(tempfile, "tempdir", str(folder))

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Final
 
-from spbe_cli.checks.dates import correction_number
 from spbe_cli.messages import Language, Words
 from spbe_cli.workbook.book import open_book
 from spbe_cli.workbook.correction_text import begins
@@ -30,4 +29,4 @@ def is_own_correction(path: Path) -> bool:
         saved = package.small(PROPERTIES, LONGEST) if package.has(PROPERTIES) else None
     except (Refused, OSError):
         return False
-    return bool(number and correction_number(str(number.value)) and UNTOUCHED in (saved or b""))
+    return number is not None and not number.blank and UNTOUCHED in (saved or b"")
