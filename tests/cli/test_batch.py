@@ -1019,7 +1019,7 @@ from spbe_cli.__main__ import main
 from spbe_cli.batch import run
 
 def endless(choice, sheet):
-    os.write(1, b"at work\n")
+    os.write(1, b"at work\\n")
     time.sleep(1000)
 
 run.assess_one = endless
