@@ -4,11 +4,13 @@ import gc
 import sys
 from typing import NoReturn
 
+from spbe_cli.cli.interruption import end_tidily
 from spbe_cli.cli.program import run
 
 
 def main() -> NoReturn:
     """Run the command line and end with its exit code."""
+    end_tidily()
     code = run(sys.argv[1:])
     # All is written. To look for garbage in what is about to go anyway would take a tenth of
     # the time of a score.

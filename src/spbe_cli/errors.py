@@ -12,8 +12,13 @@ CONTENT: Final = 1
 """The content of an input is wrong."""
 USAGE: Final = 2
 """Wrong use, or the environment refuses."""
-INTERRUPTED: Final = 130
-"""Stopped by Ctrl-C."""
+BY_SIGNAL: Final = 128
+"""Stopped by a signal; its number is added: 130 is Ctrl-C, 143 a request to end (TERM)."""
+
+
+def by_signal(number: int) -> int:
+    """Return the exit code of an end by a signal."""
+    return BY_SIGNAL + number
 
 
 class SpbeError(Exception):

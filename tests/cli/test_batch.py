@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -630,8 +631,6 @@ def test_corrections_are_written_for_every_sender_with_errors(spbe: Spbe) -> Non
         assert text.endswith("Ani, 0811\n")
     line = "Ditulis: rekap.xlsx, dan di folder dua: perbaikan untuk 2 berkas"
     assert both.splitlines()[-1] == line
-    assert spbe("masuk", "--corrections", "kembali")[:2] == (2, "")
-    assert spbe("masuk", "--corrections", "kembali", "--force")[0] == 1
 
 
 def test_corrections_never_go_where_answers_come_from(spbe: Spbe) -> None:
@@ -656,12 +655,131 @@ def test_a_folder_for_corrections_that_cannot_be_is_refused_before_anything_is_r
     spbe: Spbe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
-    assert spbe("masuk", "--corrections", "kembali")[0] == 1
     monkeypatch.setattr(batch_run, "assess_all", None)
-    for folder in ("kembali", "masuk/a.xlsx", "tidak/ada"):
+    for folder in ("masuk/a.xlsx", "tidak/ada"):
         code, out, err = spbe("masuk", "--corrections", folder)
         assert (code, out) == (2, "")
         assert folder.split("/")[0] in err
+
+
+def names_in(folder: str) -> list[str]:
+    return sorted(path.name for path in Path(folder).iterdir())
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_corrections_follow_the_sheets_of_the_evening(spbe: Spbe, language: str) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
+    part(Path("masuk/b.xlsx"), "BPKAD", {"15": 9})
+    Path("masuk/jawaban-dishub.xlsx").write_bytes(b"")
+    again = ("masuk", "--corrections", "kembali", "--lang", language)
+    spbe(*again)
+    before = names_in("kembali")
+    assert before == [
+        "perbaikan-bappeda.txt", "perbaikan-bappeda.xlsx",
+        "perbaikan-bpkad.txt", "perbaikan-bpkad.xlsx", "perbaikan-dishub.txt",
+    ]  # fmt: skip
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3})
+    part(Path("masuk/b.xlsx"), "BPKAD", {"15": 8})
+    part(Path("masuk/jawaban-dishub.xlsx"), "Dinas Perhubungan", {"47": 3})
+    for name in ("catatan.txt", "perbaikan-catatan.txt", "perbaikan-lain.xlsx"):
+        Path("kembali", name).write_text("milik orang")
+    code, out, err = spbe(*again)
+    assert code == 1
+    assert "BPKAD" in out
+    gone = "perbaikan-bappeda.txt, perbaikan-bappeda.xlsx, perbaikan-dishub.txt"
+    assert f"kembali{' karena' if language == 'id' else ', as'}" in err
+    assert f": {gone}\n" in err
+    assert names_in("kembali") == [
+        "catatan.txt", "perbaikan-bpkad.txt", "perbaikan-bpkad.xlsx",
+        "perbaikan-catatan.txt", "perbaikan-lain.xlsx",
+    ]  # fmt: skip
+    assert "8" in Path("kembali/perbaikan-bpkad.txt").read_text("utf-8-sig")
+    part(Path("masuk/b.xlsx"), "BPKAD", {"15": 3})
+    assert spbe(*again)[0] == 0
+    assert names_in("kembali") == ["catatan.txt", "perbaikan-catatan.txt", "perbaikan-lain.xlsx"]
+
+
+def test_a_correction_of_a_sender_that_is_not_read_stays(spbe: Spbe) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
+    part(Path("masuk/b.xlsx"), "BPKAD", {"15": 9})
+    spbe("masuk", "--corrections", "kembali")
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3})
+    spbe("masuk/a.xlsx", "--corrections", "kembali")
+    assert names_in("kembali") == ["perbaikan-bpkad.txt", "perbaikan-bpkad.xlsx"]
+
+
+def test_who_mends_a_sheet_changes_the_names_of_no_others(spbe: Spbe) -> None:
+    part(Path("masuk/a.xlsx"), "Dinas Satu (Dinas)", {"13": 9})
+    part(Path("masuk/b.xlsx"), "Dinas Dua (Dinas)", {"15": 9})
+    spbe("masuk", "--corrections", "kembali")
+    part(Path("masuk/a.xlsx"), "Dinas Satu (Dinas)", {"13": 3})
+    spbe("masuk", "--corrections", "kembali")
+    assert names_in("kembali") == ["perbaikan-dinas-2.txt", "perbaikan-dinas-2.xlsx"]
+
+
+@pytest.mark.parametrize("mended", [True, False])
+@pytest.mark.parametrize("change", ["filled", "foreign", "text"])
+def test_what_is_not_as_we_wrote_it_is_never_lost(spbe: Spbe, change: str, *, mended: bool) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
+    spbe("masuk", "--corrections", "kembali")
+    file = Path("kembali", f"perbaikan-bappeda.{'txt' if change == 'text' else 'xlsx'}")
+    if change == "filled":
+        # Somebody has put the answers into the correction, and saved it where it was.
+        book = load_workbook(file)
+        book["Jawaban"]["E5"].value = 3
+        book.save(file)
+    else:
+        file.write_text("milik orang")
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3 if mended else 8})
+    before = {path: path.read_bytes() for path in Path("kembali").iterdir()}
+    outcome = spbe("masuk", "--corrections", "kembali", "-o", "rekap.xlsx")
+    if mended:
+        assert outcome[0] == 0
+        assert {file: file.read_bytes()} == {p: before[p] for p in Path("kembali").iterdir()}
+        return
+    assert outcome[:2] == (2, "")
+    assert outcome[2].splitlines()[-1].startswith(f"{file} bukan perbaikan seperti yang ditulis")
+    assert not Path("rekap.xlsx").exists()
+    assert {path: path.read_bytes() for path in Path("kembali").iterdir()} == before
+    assert spbe("masuk", "--corrections", "kembali", "--force")[0] == 1
+    assert file.read_bytes() != before[file]
+
+
+def test_a_correction_that_cannot_be_made_anew_leaves_the_one_before(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
+    spbe("masuk", "--corrections", "kembali")
+    before = {path: path.read_bytes() for path in Path("kembali").iterdir()}
+
+    def failing(*_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(batch_corrections, "correct_one", failing)
+    assert "B109" in spbe("masuk", "--corrections", "kembali")[2]
+    assert {path: path.read_bytes() for path in Path("kembali").iterdir()} == before
+
+
+def test_a_removal_that_fails_leaves_every_correction(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
+    part(Path("masuk/b.xlsx"), "BPKAD", {"15": 9})
+    spbe("masuk", "--corrections", "kembali")
+    part(Path("masuk/b.xlsx"), "BPKAD", {"15": 3})
+    before = {path: path.read_bytes() for path in Path("kembali").iterdir()}
+    replace = os.replace
+
+    def locked(source: Path, target: Path) -> None:
+        if Path(source).name == "perbaikan-bpkad.xlsx":
+            raise PermissionError(13, "in use")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", locked)
+    code, out, err = spbe("masuk", "--corrections", "kembali")
+    assert (code, out) == (2, "")
+    assert "perbaikan-bpkad.xlsx tidak dapat diganti karena sedang terbuka" in err
+    assert {path: path.read_bytes() for path in Path("kembali").iterdir()} == before
 
 
 def test_an_interruption_among_the_corrections_leaves_the_result(
@@ -893,3 +1011,76 @@ def test_kills_at_random_moments_leave_nothing_half_written(
     drafts = {".tmp"} if sent == signal.SIGKILL else set()
     assert {path.suffix for path in tmp_path.iterdir()} <= {".xlsx", "", *drafts}
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+ENDLESS = """
+import os, sys, time
+from spbe_cli.__main__ import main
+from spbe_cli.batch import run
+
+def endless(choice, sheet):
+    os.write(1, b"at work\\n")
+    time.sleep(1000)
+
+run.assess_one = endless
+sys.argv = ["spbe", "batch", "masuk", "--jobs", "2", "-f", "csv", "-o", "rekap.xlsx"]
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a fork takes the patched function along")
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        (signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9),
+    ],
+)  # fmt: skip
+def test_with_the_command_end_its_processes(
+    tmp_path: Path, sent: signal.Signals, code: int
+) -> None:
+    for number in range(4):
+        write(tmp_path / "masuk" / f"{number}.xlsx", f"Kota {number}")
+    with subprocess.Popen(  # noqa: S603  our own
+        [sys.executable, "-c", ENDLESS],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        text=True,
+    ) as command:
+        try:
+            assert command.stdout is not None
+            assert [command.stdout.readline() for _ in range(2)] == ["at work\n"] * 2
+            command.send_signal(sent)
+            # This returns when the last process that could write has ended.
+            command.communicate(timeout=60)
+            assert command.returncode == code
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(command.pid, signal.SIGKILL)
+    left = {path.name for path in tmp_path.iterdir()} - {"masuk"}
+    assert left == (set() if code < 0 else {"rekap-belum-lengkap.xlsx"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a fork takes the patched function along")
+def test_a_window_that_is_closed_leaves_what_is_done(tmp_path: Path) -> None:
+    for number in range(4):
+        write(tmp_path / "masuk" / f"{number}.xlsx", f"Kota {number}")
+    ours, theirs = os.openpty()
+    with subprocess.Popen(  # noqa: S603  our own
+        [sys.executable, "-c", ENDLESS],
+        cwd=tmp_path,
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        start_new_session=True,
+        text=True,
+    ) as command:
+        os.close(theirs)
+        assert command.stdout is not None
+        assert [command.stdout.readline() for _ in range(2)] == ["at work\n"] * 2
+        os.close(ours)
+        command.send_signal(signal.SIGHUP)
+        command.communicate(timeout=60)
+    assert command.returncode == 129
+    assert {path.name for path in tmp_path.iterdir()} == {"masuk", "rekap-belum-lengkap.xlsx"}

@@ -5,11 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import pytest
+from xlsxwriter import Workbook
 
 from spbe_cli.cli.output_file import refuse_output, write_file
 from spbe_cli.cli.output_files import refuse_outputs, write_files
@@ -209,7 +211,7 @@ def test_a_full_disk_and_a_spent_quota_are_one(
 ) -> None:
     monkeypatch.setattr(os, "replace", failing(OSError(number, "full")))
     with pytest.raises(EnvironmentRefusal) as refused:
-        write_file(Path("a.json"), b"x")
+        write_file(Path("a.json"), b"x", force=True)
     assert refused.value.key == "output_no_space"
 
 
@@ -218,8 +220,64 @@ def test_a_refusal_without_words_of_the_system_names_its_kind(
 ) -> None:
     monkeypatch.setattr(os, "replace", failing(OSError()))
     with pytest.raises(EnvironmentRefusal) as refused:
-        write_file(Path("a.json"), b"x")
+        write_file(Path("a.json"), b"x", force=True)
     assert refused.value.facts["reason"] == "OSError"
+
+
+ENDED = """
+import os, signal, sys
+from spbe_cli.__main__ import main
+
+os.link = lambda *_: os.kill(os.getpid(), signal.SIGTERM)
+sys.argv = ["spbe", "template", "-o", "hasil.xlsx"]
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal")
+def test_a_request_to_end_while_writing_leaves_nothing() -> None:
+    before = contents()
+    command = [sys.executable, "-c", ENDED]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  our own
+    assert (done.returncode, done.stdout, done.stderr) == (143, "", "\nDihentikan.\n")
+    assert contents() == before
+
+
+NO_ROOM = (
+    "Folder untuk berkas sementara (TMPDIR, di Windows TEMP) tidak dapat dipakai (full); "
+    "kosongkan sebagian, atau tunjuk folder lain dengan TMPDIR atau TEMP"
+)
+
+
+@every(WRITERS)
+def test_no_command_but_one_needs_room_for_temporary_files(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch, writer: Writer
+) -> None:
+    before = contents()
+    monkeypatch.setattr(tempfile, "mkstemp", failing(OSError(errno.ENOSPC, "full")))
+    monkeypatch.setattr(tempfile, "mkdtemp", failing(OSError(errno.ENOSPC, "full")))
+    outcome = spbe(*writer.typed, "-o", f"hasil{writer.ending}")
+    if writer.typed[0] == "batch":
+        assert_refused(outcome, NO_ROOM)
+        assert contents() == before
+    else:
+        assert outcome[0] == writer.code
+
+
+def test_temporary_files_that_find_no_room_when_they_are_packed_are_told(
+    spbe: Spbe, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(book: Workbook) -> None:
+        for sheet in book.worksheets():
+            sheet.row_data_fh.close()  # type: ignore[attr-defined]
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    before = contents()
+    # xlsxwriter makes an error of its own of this.
+    monkeypatch.setattr(Workbook, "_store_workbook", full)
+    assert_refused(spbe("batch", "jawaban.xlsx", "-o", "hasil.xlsx"), NO_ROOM)
+    assert contents() == before
 
 
 # Places where no file can be
@@ -453,7 +511,7 @@ def test_a_folder_in_the_place_of_one_of_several_files_is_refused() -> None:
 def test_a_folder_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "mkdir", failing(OSError(errno.ENOSPC, "full")))
     with pytest.raises(EnvironmentRefusal) as refused:
-        write_files(Path("baru"), [(Path("baru/a.txt"), b"")])
+        write_files(Path("baru"), [(Path("baru/a.txt"), b"")], force=False)
     assert refused.value.key == "output_no_space"
 
 
@@ -469,6 +527,7 @@ def test_of_a_correction_both_files_are_written_or_none(
 
     before = contents()
     monkeypatch.setattr(os, "replace", fail_at_the_text)
+    monkeypatch.setattr(os, "link", failing(OSError(errno.EPERM, "no second names")))
     assert spbe("score", "salah.xlsx", "-o", "p.xlsx")[0] == 2
     assert contents() == before
 

@@ -1,5 +1,6 @@
 """The parts of a batch: work shared among processes, senders, dates."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -7,12 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.cli.quick_sheets import write
 
 from spbe_cli.assessment import Status
+from spbe_cli.batch import workers
+from spbe_cli.batch.kept import Kept
 from spbe_cli.batch.record import Record
+from spbe_cli.batch.run import Options, Passed, assess_all
 from spbe_cli.batch.senders import settle
 from spbe_cli.batch.workers import Lost, share
 from spbe_cli.checks.dates import read_date
+from spbe_cli.findings import Finding
 
 FORKED = pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
 
@@ -92,9 +98,33 @@ def test_processes_started_from_nothing_can_do_the_work_too() -> None:
     assert done.stdout == "True {'Record'}\n"
 
 
+@pytest.mark.parametrize("fault", [ImportError("none"), OSError(28, "full")])
+def test_where_processes_have_no_locks_one_does_it_all(
+    monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def none(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(type(workers.CONTEXT), "Lock", none)
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", None)
+    assert shared([1, 2, 3], 2) == [2, 4, 6]
+
+
+def unsendable(number: int) -> object:
+    return number or (lambda: None)
+
+
+@FORKED
+def test_an_answer_that_cannot_be_sent_is_a_fault_of_its_task() -> None:
+    found = dict(share(unsendable, [0, 1], 2, never))
+    assert isinstance(found[0], Lost)
+    assert found[0].fault
+    assert found[1] == 1
+
+
 def record(file: str, tanggal: str = "", **identity: str) -> Record:
     said = {"instansi": "Kota", "tanggal": tanggal, **identity}
-    return Record(file, file, Status.SCORED, (), "x", said, answers=file.encode())
+    return Record(file, file, Status.SCORED, Kept(), "x", said, answers=file.encode())
 
 
 def test_sheets_of_other_years_stages_and_agencies_are_not_of_one_sender() -> None:
@@ -102,9 +132,9 @@ def test_sheets_of_other_years_stages_and_agencies_are_not_of_one_sender() -> No
         record("a", tahun="2023"),
         record("b", tahun="2024"),
         record("c", tahun="2024", tahap="Penilaian Mandiri"),
-        Record("d", "d", Status.INVALID, ()),
-        Record("e", "e", Status.SCORED, (), "x", {}, answers=b"1"),
-        Record("f", "f", Status.SCORED, (), "x", {}, answers=b"1"),
+        Record("d", "d", Status.INVALID, Kept()),
+        Record("e", "e", Status.SCORED, Kept(), "x", {}, answers=b"1"),
+        Record("f", "f", Status.SCORED, Kept(), "x", {}, answers=b"1"),
     ]
     settled = settle(sheets, None, latest=False)
     assert settled.used == sheets
@@ -113,7 +143,7 @@ def test_sheets_of_other_years_stages_and_agencies_are_not_of_one_sender() -> No
 
 def test_two_files_that_say_the_same_are_no_conflict() -> None:
     first = record("a")
-    again = Record("b", "b", Status.SCORED, (), "x", first.identity, answers=first.answers)
+    again = Record("b", "b", Status.SCORED, Kept(), "x", first.identity, answers=first.answers)
     settled = settle([first, again], None, latest=False)
     assert settled.used == [first]
     assert [finding.code for finding in settled.findings] == ["B204"]
@@ -135,3 +165,24 @@ def test_the_latest_date_wins_if_there_is_one(dates: tuple[str, ...], used: list
 @pytest.mark.parametrize("text", ["", "besok", "32/01/2025", "1/13/2025", "10 Jun 2025", "2025"])
 def test_what_is_no_date_is_none(text: str) -> None:
     assert read_date(text) is None
+
+
+def alive() -> int:
+    """Count the findings that stand in memory."""
+    gc.collect()
+    return sum(isinstance(one, Finding) for one in gc.get_objects())
+
+
+def test_of_many_sheets_the_findings_of_one_stand_in_memory_at_a_time(tmp_path: Path) -> None:
+    for number in range(4):
+        wrong = {str(n): 9 for n in range(1, 48)}
+        write(tmp_path / f"{number}.xlsx", f"Kota {number}", wrong)
+    sheets = [(path, path.name) for path in sorted(tmp_path.iterdir())]
+    before = alive()
+    batch = assess_all(sheets, Passed(), Options(jobs=1))
+    assert alive() == before
+    assert [record.errors for record in batch.used] == [47] * 4
+    most = 0
+    for _ in batch.all_findings():
+        most = max(most, alive() - before)
+    assert most == 47

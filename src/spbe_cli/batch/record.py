@@ -13,10 +13,11 @@ from typing import Final, NamedTuple
 
 from spbe_cli.answers import Cell, Kind, RawSheet
 from spbe_cli.assessment import Assessment, Status
+from spbe_cli.batch.kept import Kept, keep
 from spbe_cli.checks.context import identity_places
 from spbe_cli.checks.rows import written
 from spbe_cli.checks.view import View, view_of
-from spbe_cli.findings import Finding, Place, Severity
+from spbe_cli.findings import Finding, Place
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, predicate_of, score_domain, score_total
 
@@ -41,7 +42,7 @@ class Record:
     file: str
     sha256: str | None
     status: Status
-    findings: tuple[Finding, ...]
+    kept: Kept
     instrument: str | None = None
     identity: Mapping[str, str] | None = None
     points: Points = ()
@@ -60,27 +61,33 @@ class Record:
         return " ".join((self.identity or {}).get(label, "").split())
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with it; made anew every time, so that it does not stay in memory."""
+        return self.kept.findings()
+
+    @property
     def errors(self) -> int:
         """How many findings are errors."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return self.kept.errors
 
     @property
     def warnings(self) -> int:
         """How many findings are warnings."""
-        return len(self.findings) - self.errors
+        return self.kept.warnings
 
 
 def record_of(assessment: Assessment) -> Record:
     """Keep what the reports on many sheets need."""
     raw, instrument = assessment.raw, assessment.instrument
+    kept = keep(assessment.findings)
     if raw is None:
-        return Record(assessment.file, assessment.sha256, assessment.status, assessment.findings)
+        return Record(assessment.file, assessment.sha256, assessment.status, kept)
     extent = extent_of(instrument, assessment, raw) if instrument else NOTHING
     return Record(
         file=assessment.file,
         sha256=assessment.sha256,
         status=assessment.status,
-        findings=assessment.findings,
+        kept=kept,
         instrument=instrument.id if instrument else None,
         identity=dict(assessment.identity),
         points=points_of(assessment.result),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.assignment import Assignment
 from spbe_cli.batch.agencies import Agencies, Expected, agencies_of
+from spbe_cli.batch.kept import keep
 from spbe_cli.batch.record import Record, record_of
 from spbe_cli.batch.senders import settle
 from spbe_cli.batch.workers import Lost, share
@@ -186,7 +187,7 @@ def lost(name: str, answer: Lost) -> Record:
 
 def unread(name: str, finding: Finding) -> Record:
     """Return the record of a file that was not read."""
-    return Record(name, None, Status.INVALID, (finding,))
+    return Record(name, None, Status.INVALID, keep((finding,)))
 
 
 def something_is_there(

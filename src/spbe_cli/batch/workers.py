@@ -1,22 +1,24 @@
 """Work shared among processes: one answer per task, whatever becomes of a process.
 
-A process takes a few tasks at a time and answers each by itself, so that it is known at
-which one it died; that task is lost, the others go to a new process.  The work must be a
-function of a module, or a partial of one: some systems start processes from nothing.
+A process that dies takes the pool with it, and nobody knows at which task it died: all that
+were in hand are done again, each alone, and the one that dies once more is lost.  The work must
+be a function of a module, or a partial of one: some systems start processes from nothing.
 """
 
 import gc
 import os
 import signal
 import sys
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Final, Generic, TypeVar, cast
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import active_children, get_context, parent_process
+from threading import Thread
+from time import sleep
+from typing import Any, Final, TypeVar
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -25,11 +27,12 @@ CONTEXT: Final = get_context("fork") if sys.platform == "linux" else get_context
 """A fork has all that is loaded already; elsewhere it is not safe, or there is none."""
 FEWEST: Final = 8 if sys.platform == "linux" else 40
 """So many tasks are worth a process."""
-MOST_AT_ONCE: Final = 8
+AHEAD: Final = 4
+"""So many tasks are in hand for every process."""
 OBJECTS_BETWEEN_COLLECTIONS: Final = 20_000
 """A sheet is a few thousand objects, and none of them lies in a circle."""
 TICK: Final = 0.1
-"""So many seconds pass at most before a wish to stop is seen."""
+"""So many seconds pass at most before a wish to stop is seen, or the end of who asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Lost:
 
 
 Numbered = tuple[int, Task]
+Answers = Generator[tuple[int, Answer | Lost], None, Sequence[Numbered[Task]]]
+"""What is answered, and in the end what was in hand when a process died."""
 
 
 def cores() -> int:
@@ -60,13 +65,111 @@ def share(
     `jobs` is how many processes work; with one of them nothing is started.
     """
     count = min(jobs or min(cores(), len(tasks) // FEWEST), len(tasks))
-    if count > 1:
-        yield from Crew[Task, Answer](work, tasks, count).answers(stopped)
+    waiting = enumerate(tasks)
+    if count > 1 and have_locks():
+        while suspects := (yield from shared(work, waiting, count, stopped)):
+            for suspect in suspects:
+                lost = yield from shared(work, [suspect], 1, stopped)
+                yield from ((number, Lost()) for number, _ in lost)
         return
-    for number, task in enumerate(tasks):
+    for number, task in waiting:
         if stopped():
             return
         yield number, attempt(work, task)
+
+
+def have_locks() -> bool:
+    """Tell whether the system has the locks of a pool: some have none, or no room for them."""
+    try:
+        CONTEXT.Lock()
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def shared(
+    work: Callable[[Task], Answer],
+    tasks: Iterable[Numbered[Task]],
+    count: int,
+    stopped: Callable[[], bool],
+) -> Answers[Answer, Task]:
+    """Yield the answers of a pool; return what it had in hand when one of its processes died."""
+    waiting = iter(tasks)
+    in_hand: dict[Future[Answer | Lost], Numbered[Task]] = {}
+    with pool(work, count) as crew:
+        while not stopped():
+            for task in islice(waiting, AHEAD * count - len(in_hand)):
+                in_hand[submitted(crew, task[1])] = task
+            if not in_hand:
+                break
+            done = wait(in_hand, TICK, FIRST_COMPLETED).done
+            broken = {one for one in done if isinstance(one.exception(), BrokenProcessPool)}
+            for one in done - broken:
+                yield in_hand.pop(one)[0], outcome(one)
+            if broken:
+                return sorted(in_hand.values(), key=lambda task: task[0])
+    return ()
+
+
+def outcome(done: "Future[Answer | Lost]") -> Answer | Lost:
+    """Return the answer; one that can't be handed over is a fault of its task, too."""
+    fault = done.exception()
+    return Lost(f"{type(fault).__name__}: {fault}") if fault else done.result()
+
+
+def submitted(crew: ProcessPoolExecutor, task: Task) -> "Future[Any]":
+    """Hand a task to a pool; one that is broken already says so as if it broke by the task."""
+    try:
+        return crew.submit(attempt_held, task)
+    except BrokenProcessPool as broken:
+        refused: Future[Any] = Future()
+        refused.set_exception(broken)
+        return refused
+
+
+@contextmanager
+def pool(work: Callable[[Task], Answer], count: int) -> Iterator[ProcessPoolExecutor]:
+    """Open a pool; at the end nothing of it is left, whatever it was doing."""
+    others = set(active_children())
+    crew = ProcessPoolExecutor(count, CONTEXT, begin, (work,))
+    try:
+        yield crew
+    finally:
+        for process in set(active_children()) - others:
+            process.kill()
+        crew.shutdown(cancel_futures=True)
+
+
+HELD: Final[list[Callable[[Any], Any]]] = []
+"""In a process of a pool: the work, so that it need not be sent with every task."""
+
+
+def begin(work: Callable[[Any], Any]) -> None:
+    """Make a process ready: how the one that asks heeds signals is nothing for this one."""
+    for number in signal.valid_signals():
+        if callable(signal.getsignal(number)):
+            signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    HELD.append(work)
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    Thread(target=leave_with_parent, daemon=True).start()
+
+
+def leave_with_parent() -> None:
+    """End this process once the one that asks has ended, even if that was killed.
+
+    Its end of the pipes is no sign: processes that were forked hold it open for each other.
+    """
+    parent = parent_process()
+    while parent and parent.is_alive() and (os.name == "nt" or os.getppid() == parent.pid):
+        sleep(TICK)
+    os._exit(1)
+
+
+def attempt_held(task: Task) -> object:
+    """Do one task in a process of a pool."""
+    return attempt(HELD[-1], task)
 
 
 def attempt(work: Callable[[Task], Answer], task: Task) -> Answer | Lost:
@@ -75,104 +178,3 @@ def attempt(work: Callable[[Task], Answer], task: Task) -> Answer | Lost:
         return work(task)
     except Exception as fault:  # noqa: BLE001  whatever it is, the others go on
         return Lost(f"{type(fault).__name__}: {fault}")
-
-
-def serve(pipe: Connection, work: Callable[[Task], Answer]) -> None:
-    """Answer tasks until no more come; Ctrl-C is for the process that asks."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    with suppress(EOFError, OSError):
-        while tasks := cast("list[Task]", pipe.recv()):
-            for task in tasks:
-                pipe.send(attempt(work, task))
-
-
-@dataclass(slots=True)
-class Worker(Generic[Task]):
-    """One process, and the tasks that it has not answered yet."""
-
-    process: BaseProcess
-    pipe: Connection
-    pending: deque[Numbered[Task]] = field(default_factory=deque)
-
-    def give(self, tasks: Sequence[Numbered[Task]]) -> None:
-        """Hand over tasks; a process that has died is found out when its answer is read."""
-        self.pending.extend(tasks)
-        with suppress(OSError):
-            self.pipe.send([task for _, task in tasks])
-
-    def dismiss(self) -> None:
-        """End the process at once."""
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
-
-
-class Crew(Generic[Task, Answer]):
-    """The processes, and the tasks that nobody has yet."""
-
-    def __init__(self, work: Callable[[Task], Answer], tasks: Sequence[Task], count: int) -> None:
-        self.work = work
-        self.waiting = deque(enumerate(tasks))
-        self.count = count
-        self.at_once = max(1, min(MOST_AT_ONCE, len(tasks) // (4 * count)))
-        self.workers: dict[Connection, Worker[Task]] = {}
-
-    def answers(self, stopped: Callable[[], bool]) -> Iterator[tuple[int, Answer | Lost]]:
-        """Yield the answers as they come."""
-        try:
-            for _ in range(self.count):
-                self.hire()
-            while self.workers and not stopped():
-                for pipe in wait(list(self.workers), TICK):
-                    yield from self.listen(cast("Connection", pipe))
-        finally:
-            for worker in self.workers.values():
-                worker.dismiss()
-
-    def hire(self) -> None:
-        """Start a process, if there is anything left to do."""
-        if not self.waiting:
-            return
-        ours, theirs = CONTEXT.Pipe()
-        process = CONTEXT.Process(target=serve, args=(theirs, self.work), daemon=True)
-        process.start()
-        theirs.close()
-        worker = Worker[Task](process, ours)
-        self.workers[ours] = worker
-        worker.give(self.next_tasks())
-
-    def next_tasks(self) -> list[Numbered[Task]]:
-        """Take the next few tasks."""
-        count = min(self.at_once, len(self.waiting))
-        return [self.waiting.popleft() for _ in range(count)]
-
-    def listen(self, pipe: Connection) -> Iterator[tuple[int, Answer | Lost]]:
-        """Take one answer; who has answered all gets more to do, or may go."""
-        worker = self.workers[pipe]
-        try:
-            answer = cast("Answer | Lost", pipe.recv())
-        except (EOFError, OSError):
-            yield self.bury(worker)
-            return
-        yield worker.pending.popleft()[0], answer
-        if not worker.pending:
-            self.go_on(worker)
-
-    def go_on(self, worker: Worker[Task]) -> None:
-        """Give a process more to do, or let it go."""
-        if self.waiting:
-            worker.give(self.next_tasks())
-        else:
-            del self.workers[worker.pipe]
-            worker.dismiss()
-
-    def bury(self, worker: Worker[Task]) -> tuple[int, Lost]:
-        """Give up the task at which a process died; the rest of its tasks goes to a new one."""
-        del self.workers[worker.pipe]
-        worker.dismiss()
-        lost, _ = worker.pending.popleft()
-        self.waiting.extendleft(reversed(worker.pending))
-        self.hire()
-        return lost, Lost()

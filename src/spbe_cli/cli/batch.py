@@ -24,13 +24,14 @@ from spbe_cli.cli.options import (
 from spbe_cli.cli.output import Session, render, write
 from spbe_cli.cli.output_file import instrument_file, refuse_outputs, write_file
 from spbe_cli.cli.output_findings import finding_lines
-from spbe_cli.errors import CONTENT, DONE, INTERRUPTED
-from spbe_cli.findings import has_errors
+from spbe_cli.errors import CONTENT, DONE
+from spbe_cli.findings import Listed, has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from spbe_cli.batch.run import Batch, Options, Passed, Sheet
+    from spbe_cli.cli.batch_corrections import Meant, Written
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""
@@ -79,7 +80,7 @@ def batch(
     session: Session = context.obj
     named = (*instrument_file(instrument), *((assign,) if assign else ()))
     refuse_outputs(output, named, force=force, kinds=frozenset(FILES))
-    refuse_corrections(corrections, paths, force=force)
+    refuse_corrections(corrections, paths)
     folders = tuple(filter(None, (corrections, evidence)))
     sheets, passed = sheets_at(paths, Apart(tuple(output or ()), named, folders))
     chosen = sound_instrument(instrument, session) if instrument else None
@@ -91,7 +92,8 @@ def batch(
         made = replace(made, findings=(*told, *made.findings))
         back = Back(corrections if made.complete else None, sheets, options, (due, contact), strict)
         whole = hand_over(made, (output or (), format_), back, (session, wish.heard), force=force)
-    raise typer.Exit(exit_code(made, strict=strict) if whole else INTERRUPTED)
+    whole = whole and made.complete
+    raise typer.Exit(exit_code(made, strict=strict) if whole else wish.exit_code)
 
 
 Watched = tuple[Session, "Callable[[], bool]"]
@@ -126,8 +128,9 @@ def hand_over(
     (outputs, format_), (session, _) = wanted, watched
     if format_ not in WITH_FINDINGS:
         print_all(made, session)
+    meant = meant_corrections(made, back, force=force)
     paths = save(made, outputs, session, force=force)
-    sent = save_corrected(made, back, watched, force=force)
+    sent = save_corrected(meant, back, watched, force=force)
     show(made, format_, session)
     tell_written(paths, back.folder, sent, session)
     return sent is not None
@@ -136,7 +139,7 @@ def hand_over(
 def print_all(made: "Batch", session: Session) -> None:
     """Write all findings to stderr, sheet by sheet."""
     for record in made.used:
-        if record.findings:
+        if record.kept.codes:
             write(finding_lines(record.findings, session.words, session.err), sys.stderr)
     write(finding_lines(made.findings, session.words, session.err), sys.stderr)
 
@@ -165,7 +168,7 @@ def save(
     for output in outputs:
         path = output if made.complete else incomplete_name(output, force=force)
         pieces = FILES[output.suffix.casefold()](made, Page(session.words.in_full()))
-        write_file(path, (p if isinstance(p, bytes) else p.encode() for p in pieces))
+        write_file(path, (p if isinstance(p, bytes) else p.encode() for p in pieces), force=force)
         written.append(path)
     return tuple(written)
 
@@ -180,38 +183,51 @@ def incomplete_name(output: Path, *, force: bool) -> Path:
     return path
 
 
-def save_corrected(made: "Batch", back: Back, watched: Watched, *, force: bool) -> int | None:
-    """Write what goes back to the senders, and return to how many; None after Ctrl-C."""
+def meant_corrections(made: "Batch", back: Back, *, force: bool) -> "Meant | None":
+    """Return what is to go back to the senders; refuse what is in its way, if it is not ours."""
     if back.folder is None:
-        return 0
+        return None
+    from spbe_cli.cli.batch_corrections import Back as Where
+    from spbe_cli.cli.batch_corrections import meant
+
+    where = Where(back.folder, back.sheets, back.options.jobs, back.strict)
+    return meant(made, where, force=force)
+
+
+def save_corrected(
+    meant: "Meant | None", back: Back, watched: Watched, *, force: bool
+) -> "Written | None":
+    """Write what goes back to the senders, and return what; None after Ctrl-C."""
     from spbe_cli.batch.run import Watch
-    from spbe_cli.cli import batch_corrections
+    from spbe_cli.cli.batch_corrections import Written, save_corrections
     from spbe_cli.cli.progress import Progress
     from spbe_cli.reports.correction import Reply
 
+    if meant is None:
+        return Written()
     session, stopped = watched
-    count = sum(bool(one.findings if back.strict else one.errors) for one in made.used)
-    progress = Progress(count, session, "batch.correcting")
+    progress = Progress(len(meant.orders), session, "batch.correcting")
     job = (back.options.choice, session.words, Reply(*back.reply)), Watch(progress.done, stopped)
-    where = batch_corrections.Back(back.folder, back.sheets, back.options.jobs, back.strict)
     try:
-        written = batch_corrections.save_corrections(made, where, job, force=force)
+        written = save_corrections(meant, job, force=force)
     finally:
         progress.finish()
-    if written is None:
-        return None
-    write(finding_lines(tuple(written.findings), session.words, session.err), sys.stderr)
-    return written.count
+    if written is not None:
+        write(finding_lines(tuple(written.findings), session.words, session.err), sys.stderr)
+    return written
 
 
 def tell_written(
-    paths: Sequence[Path], folder: Path | None, sent: int | None, session: Session
+    paths: Sequence[Path], folder: Path | None, sent: "Written | None", session: Session
 ) -> None:
-    """Say what was written, and where, and what was not."""
-    files = ", ".join(map(str, paths))
-    facts = {"file": files, "folder": str(folder), "count": sent}
-    key = "batch.written_both" if paths and sent else "written" if paths else ""
-    key = key or ("batch.written_corrections" if sent else "")
+    """Say what was removed, what was written, and where, and what was not."""
+    count, files = sent.count if sent else 0, ", ".join(map(str, paths))
+    facts: dict[str, object] = {"file": files, "folder": str(folder), "count": count}
+    if sent and sent.removed:
+        gone = {**facts, "files": Listed(tuple(path.name for path in sent.removed))}
+        write(session.words.label("batch.removed_corrections", **gone) + "\n", sys.stderr)
+    key = "batch.written_both" if paths and count else "written" if paths else ""
+    key = key or ("batch.written_corrections" if count else "")
     if key:
         write(session.words.label(key, **facts) + "\n", sys.stderr)
     if sent is None:
@@ -235,8 +251,7 @@ def show(made: "Batch", format_: str, session: Session) -> None:
 
 
 def exit_code(made: "Batch", *, strict: bool) -> int:
-    """Return the exit code: of an interruption, of errors, with `strict` of warnings too."""
-    if not made.complete:
-        return INTERRUPTED
-    findings = tuple(made.all_findings())
-    return CONTENT if has_errors(findings) or (strict and findings) else DONE
+    """Return the exit code: of errors, with `strict` of warnings too."""
+    errors = any(record.errors for record in made.used) or has_errors(made.findings)
+    warnings = any(record.warnings for record in made.used) or made.findings
+    return CONTENT if errors or (strict and warnings) else DONE

@@ -1,6 +1,6 @@
 """What goes back to every sender whose sheet has errors: a workbook and a text each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,13 +15,14 @@ from spbe_cli.batch.workers import Lost, share
 from spbe_cli.cli.batch_files import STEM
 from spbe_cli.cli.names import apart, slug
 from spbe_cli.cli.output_files import refuse_outputs, write_files
+from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding
 from spbe_cli.messages import Words
 from spbe_cli.reports.correction import Correction, Reply, correct
 from spbe_cli.workbook.correction_places import NOT_FOR_RESPONDENTS
+from spbe_cli.workbook.own_correction import is_own_correction
 
 PREFIX: Final = "jawaban-"
-ENDINGS: Final = (".txt", ".xlsx")
 
 Work = tuple[Choice, Words, Reply]
 """What all corrections have in common."""
@@ -35,10 +36,14 @@ class StoppedError(Exception):
 
 @dataclass(slots=True)
 class Written:
-    """How many senders get something back; B109 of the sheets for which nothing can be made."""
+    """How many senders get something back; B109 of the sheets for which nothing can be made.
+
+    `removed` are corrections of an earlier run that nobody needs any more.
+    """
 
     count: int = 0
     findings: list[Finding] = field(default_factory=list)
+    removed: tuple[Path, ...] = ()
 
 
 class Back(NamedTuple):
@@ -53,82 +58,139 @@ class Back(NamedTuple):
     strict: bool = False
 
 
-def save_corrections(
-    batch: Batch, back: Back, job: tuple[Work, Watch], *, force: bool
-) -> Written | None:
+class Meant(NamedTuple):
+    """What is to go back, and what we wrote to the same senders earlier."""
+
+    back: Back
+    orders: tuple[Order, ...]
+    own: frozenset[Path]
+
+
+def meant(batch: Batch, back: Back, *, force: bool) -> Meant:
+    """Find out what is to go back, and what of an earlier run is in its place.
+
+    Raises:
+        UsageError: a file is in the way that is not as we wrote it, and `force` is not given.
+        EnvironmentRefusal: a folder is in the way.
+    """
+    named = tuple(named_records(batch))
+    orders = tuple(orders_of(named, back))
+    paths = {path for _, _, stem in orders for path in paths_of(back.folder, stem)}
+    earlier = sorted(path for path in earlier_of(named, back.folder) | paths if path.exists())
+    own = frozenset(path for path in earlier if path.is_file() and is_own_correction(path))
+    foreign = [path for path in earlier if path in paths - own]
+    refuse_outputs(foreign, back.folder, force=True)
+    if foreign and not force:
+        raise UsageError("correction_foreign", file=str(foreign[0]))
+    return Meant(back, orders, own)
+
+
+def save_corrections(meant: Meant, job: tuple[Work, Watch], *, force: bool) -> Written | None:
     """Write the corrections of all sheets with errors into a folder, as they come.
 
     None if the user stopped it: nothing is written then.
 
     Raises:
-        UsageError: a file exists and `force` is not given; nothing is written then.
+        UsageError: a file that is not ours has come meanwhile, and `force` is not given.
         EnvironmentRefusal: the system does not let us write; nothing is left then.
     """
-    orders = tuple(orders_of(batch, back))
-    written = Written()
-    if not orders:
-        return written
-    stems = (stem for _, _, stem in orders)
-    paths = sorted(back.folder / f"{stem}{ending}" for stem in stems for ending in ENDINGS)
-    refuse_outputs(paths, back.folder, force=force)
-    try:
-        write_files(back.folder, contents(orders, back, job, written))
-    except StoppedError:
-        return None
+    folder, written, own = meant.back.folder, Written(), set(meant.own)
+    if meant.orders or folder.is_dir():
+        try:
+            made = contents(meant, job, written, own)
+            written.removed = write_files(folder, made, own, force=force)
+        except StoppedError:
+            return None
     return written
 
 
 def contents(
-    orders: Sequence[Order], back: Back, job: tuple[Work, Watch], written: Written
+    meant: Meant, job: tuple[Work, Watch], written: Written, own: set[Path]
 ) -> Iterator[tuple[Path, bytes]]:
     """Yield every file that goes back, and count them.
+
+    Where none can be made, what is there of an earlier run is left alone.
 
     Raises:
         StoppedError: the user does not want to wait.
     """
     work, watch = job
+    back, orders, _ = meant
     done = 0
     for number, answer in share(partial(correct_one, work), orders, back.jobs, watch.stopped):
         (_, name), _, stem = orders[number]
+        book, text = paths_of(back.folder, stem)
         watch.done(name)
         done += 1
         if isinstance(answer, Lost):
             written.findings += lost(name, answer).findings
+            own -= {book, text}
             continue
         written.count += 1
         if answer.workbook is not None:
-            yield back.folder / f"{stem}.xlsx", answer.workbook
-        yield back.folder / f"{stem}.txt", answer.text
+            yield book, answer.workbook
+        yield text, answer.text
     if done < len(orders):
         raise StoppedError
 
 
-def orders_of(batch: Batch, back: Back) -> Iterator[Order]:
-    """Yield what is to be corrected; no two files get one name."""
-    paths = {name: path for path, name in back.sheets}
+def paths_of(folder: Path, stem: str) -> tuple[Path, Path]:
+    """Return the two files that go back under a name."""
+    return folder / f"{stem}.xlsx", folder / f"{stem}.txt"
+
+
+def named_records(batch: Batch) -> Iterator[tuple[Record, str]]:
+    """Yield every sheet that counts with the name of its correction, whether it needs one or not.
+
+    No two have one name, and who mends a sheet does not change the names of others.
+    """
     units = batch.agencies.units if batch.agencies else ()
     names = {record.file: unit.name for unit in units for record in unit.records}
     taken: dict[str, int] = {}
     for record in batch.used:
-        if not (record.errors or (back.strict and asks_something(record))):
-            continue
         name = slug(short_name(record, names.get(record.file)))
-        stem = f"{STEM}{apart(name, taken)}"
-        yield (paths[record.file], record.file), record, stem
+        yield record, f"{STEM}{apart(name, taken)}"
+
+
+def orders_of(named: Iterable[tuple[Record, str]], back: Back) -> Iterator[Order]:
+    """Yield what is to be corrected."""
+    paths = {name: path for path, name in back.sheets}
+    for record, stem in named:
+        if record.errors or (back.strict and asks_something(record)):
+            yield (paths[record.file], record.file), record, stem
+
+
+def earlier_of(named: Iterable[tuple[Record, str]], folder: Path) -> set[Path]:
+    """Return where corrections of these senders can be that an earlier run wrote.
+
+    The text about a file that could not be read bears the name of the file.
+    """
+    found: set[Path] = set()
+    for record, stem in named:
+        found |= {*paths_of(folder, stem), *paths_of(folder, STEM + slug(short_name(record)))}
+        book, text = paths_of(folder, STEM + slug(name_of_file(record)))
+        if not book.exists():
+            found.add(text)
+    return found
 
 
 def asks_something(record: Record) -> bool:
     """Tell whether there is anything that a respondent could look at."""
-    return any(finding.code not in NOT_FOR_RESPONDENTS for finding in record.findings)
+    return not NOT_FOR_RESPONDENTS.issuperset(record.kept.codes)
 
 
-def short_name(record: Record, planned: str | None) -> str:
+def short_name(record: Record, planned: str | None = None) -> str:
     """Return how a sender is called in short: by the abbreviation that ends its name."""
     if record.identity is None and planned in {None, record.file}:
-        return Path(record.file).stem.casefold().removeprefix(PREFIX)
+        return name_of_file(record)
     name = planned or sender_name(record)
     short = BRACKETS.findall(name)
     return short[-1] if short else name
+
+
+def name_of_file(record: Record) -> str:
+    """Return whose sheet it is, as the name of its file says."""
+    return Path(record.file).stem.casefold().removeprefix(PREFIX)
 
 
 def correct_one(work: Work, order: Order) -> Correction:

@@ -70,12 +70,11 @@ def sheets_at(paths: Sequence[Path], apart: Apart) -> tuple[tuple[Sheet, ...], P
     return tuple((path, str(path)) for path in sheets), passed
 
 
-def refuse_corrections(folder: Path | None, paths: Sequence[Path], *, force: bool) -> None:
+def refuse_corrections(folder: Path | None, paths: Sequence[Path]) -> None:
     """Refuse a folder for corrections that can't be right; call it before anything is read.
 
     Raises:
-        UsageError: it is a file or can't be made, answers come from it, or it holds
-            corrections and `force` is not given.
+        UsageError: it is a file or can't be made, or answers come from it.
     """
     if folder is None:
         return
@@ -85,8 +84,6 @@ def refuse_corrections(folder: Path | None, paths: Sequence[Path], *, force: boo
     inputs = {source.resolve() for path in paths for source in sources(path)}
     if any(one.is_relative_to(folder.resolve()) for one in inputs):
         raise UsageError("corrections_are_inputs", folder=str(folder))
-    if not force and folder.is_dir() and any(folder.glob(f"{STEM}*")):
-        raise UsageError("corrections_exist", folder=str(folder))
 
 
 def sources(path: Path) -> Iterator[Path]:

@@ -71,7 +71,7 @@ def benchmark(
     if format_ not in WITH_FINDINGS and placed.assessment:
         tell(session, placed.findings, placed.assessment)
     command = recorded(context, placed.assessment)
-    deliver(placed, (FILES, REPORTS[format_]), output, session, command)
+    deliver(placed, (FILES, REPORTS[format_]), output, session, command, force=force)
     done = placed.placement is not None
     raise typer.Exit(exit_code(placed.findings, done=done, strict=strict))
 

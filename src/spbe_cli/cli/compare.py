@@ -66,7 +66,9 @@ def compare(
         tell(
             session, compared.findings, compared.second if compared.first.result else compared.first
         )
-    beside = save(compared, rates.FILES, [rates_out] if rates_out and done else None, session)
+    beside = save(
+        compared, rates.FILES, [rates_out] if rates_out and done else None, session, force=force
+    )
     formats, command = (FILES, REPORTS[format_]), recorded(context)
-    deliver(compared, formats, output, session, command, detail=detail, beside=beside)
+    deliver(compared, formats, output, session, command, detail=detail, beside=beside, force=force)
     raise typer.Exit(exit_code(compared.findings, done=done, strict=strict))

@@ -23,7 +23,7 @@ def refuse_texts(outputs: Sequence[Path], *, force: bool) -> None:
     refuse_outputs(texts, [], force=force, kinds=frozenset({".txt"}))
 
 
-def save_correction(correction: Correction, output: Path) -> tuple[Path, ...]:
+def save_correction(correction: Correction, output: Path, *, force: bool) -> tuple[Path, ...]:
     """Write the correction, both files or none; what can't be read at all gets only the text.
 
     Raises:
@@ -32,5 +32,5 @@ def save_correction(correction: Correction, output: Path) -> tuple[Path, ...]:
     contents = {text_beside(output): correction.text}
     if correction.workbook is not None:
         contents = {output: correction.workbook, **contents}
-    write_files(output.parent, contents.items())
+    write_files(output.parent, contents.items(), force=force)
     return tuple(contents)

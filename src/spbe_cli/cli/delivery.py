@@ -21,6 +21,7 @@ def deliver(
     session: Session,
     command: str = "",
     *,
+    force: bool,
     detail: bool = False,
     beside: Sequence[Path] = (),
 ) -> None:
@@ -30,7 +31,7 @@ def deliver(
     the result again, `beside` what was written of it already.
     """
     files, report = formats
-    written = save(subject, files, outputs, session, command)
+    written = save(subject, files, outputs, session, command, force=force)
     show(subject, report, session, command, detail=detail)
     name_written((*written, *beside), session)
 
@@ -41,6 +42,8 @@ def save(
     outputs: Sequence[Path] | None,
     session: Session,
     command: str = "",
+    *,
+    force: bool,
 ) -> tuple[Path, ...]:
     """Write the report of a subject to files, by their endings, and return which.
 
@@ -49,7 +52,8 @@ def save(
     page = Page(session.words.in_full(), detail=True, command=command)
     made = {path: files[path.suffix.casefold()](subject, page) for path in outputs or ()}
     for path, document in made.items():
-        write_file(path, document if isinstance(document, bytes) else str(document).encode())
+        content = document if isinstance(document, bytes) else str(document).encode()
+        write_file(path, content, force=force)
     return tuple(made)
 
 

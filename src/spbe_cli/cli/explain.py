@@ -56,7 +56,7 @@ def explain(
     if format_ != "json":
         write(finding_lines(explained.findings, session.words, session.err), sys.stderr)
     if explained.topic or format_ == "json":
-        deliver(explained, (FILES, REPORTS[format_]), output, session)
+        deliver(explained, (FILES, REPORTS[format_]), output, session, force=force)
     raise typer.Exit(DONE if explained.topic else CONTENT)
 
 

@@ -29,4 +29,4 @@ def instruments(
     session: Session = context.obj
     refuse_outputs(output, [], force=force, kinds=tuple(FILES))
     shipped = shipped_instruments()
-    deliver(shipped, (FILES, REPORTS[format_]), output, session)
+    deliver(shipped, (FILES, REPORTS[format_]), output, session, force=force)

@@ -84,7 +84,7 @@ def merge(
 
         content = workbook(merged, on_conflict)
         for target in targets:
-            write_file(target, content)
+            write_file(target, content, force=force)
     run = MergeRun(merged, str(targets[0]), merged.sound, on_conflict, skipped)
     show(run, REPORTS[format_], session, detail=detail)
     name_written(targets[1:] if merged.sound else (), session)

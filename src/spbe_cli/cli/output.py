@@ -7,6 +7,7 @@ goes to stdout, so that the index stands last.
 
 import errno
 import os
+import stat
 from dataclasses import dataclass
 from io import StringIO, TextIOWrapper
 from typing import Final, TextIO
@@ -116,10 +117,21 @@ def write(text: str, stream: TextIO | None) -> None:
         stream.write(showable(text, stream.encoding or "utf-8"))
         stream.flush()
     except OSError as refused:
+        gone = is_gone(stream, refused)
         silence(stream)
-        # Windows calls a closed pipe an invalid argument.
-        if refused.errno not in {errno.EPIPE, errno.EINVAL}:
+        if not gone:
             raise EnvironmentRefusal("stream", reason=refused.strerror) from refused
+
+
+def is_gone(stream: TextIO, refused: OSError) -> bool:
+    """Tell whether nobody is there any more: a pipe is closed, or the window of the terminal."""
+    if refused.errno == errno.EIO:
+        try:
+            return stat.S_ISCHR(os.fstat(stream.fileno()).st_mode)
+        except OSError:
+            return False
+    # Windows calls a closed pipe an invalid argument.
+    return refused.errno in {errno.EPIPE, errno.EINVAL}
 
 
 def showable(text: str, encoding: str) -> str:

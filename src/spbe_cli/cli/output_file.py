@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from spbe_cli.drafts import draft_beside, sweep
 from spbe_cli.errors import EnvironmentRefusal, UsageError
 from spbe_cli.findings import Quoted, Word
 
@@ -107,19 +108,21 @@ def same_file(one: Path, other: Path) -> bool:
         return os.path.realpath(one) == os.path.realpath(other)
 
 
-def write_file(path: Path, content: Content) -> None:
+def write_file(path: Path, content: Content, *, force: bool) -> None:
     """Write a file whole or not at all: beside it first, then in its place.
 
     A link stays a link: what it leads to is written.
 
     Raises:
+        UsageError: another run has written it meanwhile, and `force` is not given.
         EnvironmentRefusal: the system does not let us; no trace is left.
     """
     target = Path(os.path.realpath(path))
-    draft = target.with_name(f".spbe-{os.urandom(4).hex()}.tmp")
+    sweep(target.parent)
+    draft = draft_beside(target)
     try:
         write_draft(draft, target, content, path)
-        replace(draft, target, path)
+        put(draft, target, path, force=force)
     finally:
         with suppress(OSError):
             draft.unlink()
@@ -134,6 +137,41 @@ def write_draft(draft: Path, target: Path, content: Content, path: Path) -> None
         raise refusal_of(refused, path) from refused
     with suppress(OSError):
         shutil.copymode(target, draft)
+
+
+def put(draft: Path, target: Path, path: Path, *, force: bool) -> None:
+    """Put the draft in the place of the file; without `force` only where none is.
+
+    That nothing was there is no longer true for sure: who comes first keeps the name.
+    """
+    if force:
+        replace(draft, target, path)
+        return
+    try:
+        os.link(draft, target)
+    except FileExistsError as taken:
+        raise UsageError("output_exists", file=str(path)) from taken
+    except OSError:
+        # No second names, as on a memory stick: the place is taken, then filled.
+        take(target, path)
+        try:
+            replace(draft, target, path)
+        except BaseException:
+            with suppress(OSError):
+                target.unlink()
+            raise
+    with suppress(OSError):
+        draft.unlink()
+
+
+def take(target: Path, path: Path) -> None:
+    """Take a place where no file is."""
+    try:
+        target.open("xb").close()
+    except FileExistsError as taken:
+        raise UsageError("output_exists", file=str(path)) from taken
+    except OSError as refused:
+        raise refusal_of(refused, path) from refused
 
 
 def replace(draft: Path, target: Path, path: Path) -> None:

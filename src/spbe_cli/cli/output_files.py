@@ -3,11 +3,12 @@
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from spbe_cli.cli.output_file import refusal_of, refuse_folder, replace, write_draft
+from spbe_cli.cli.output_file import put, refusal_of, refuse_folder, replace, write_draft
+from spbe_cli.drafts import draft_beside, sweep
 from spbe_cli.errors import EnvironmentRefusal, UsageError
 
 
@@ -32,27 +33,39 @@ def refuse_outputs(paths: Sequence[Path], folder: Path, *, force: bool) -> None:
         raise UsageError("outputs_exist" if len(known) > 1 else "output_exists", **facts)
 
 
-def write_files(folder: Path, contents: Iterable[tuple[Path, bytes]]) -> None:
+def write_files(
+    folder: Path,
+    contents: Iterable[tuple[Path, bytes]],
+    own: Collection[Path] = (),
+    *,
+    force: bool,
+) -> tuple[Path, ...]:
     """Write files into a folder, which is made if need be: all of them, or none.
 
-    They may come one by one: what is written already does not stay in memory.
+    They may come one by one: what is written already does not stay in memory.  `own` are files
+    of an earlier run: they are replaced without `force`, and those that are not written again
+    are removed, and returned.
 
     Raises:
+        UsageError: a file that is not our own is there, and `force` is not given.
         EnvironmentRefusal: the system does not let us; everything is as it was before.
     """
     made = make_folder(folder)
+    sweep(folder)
     drafts: dict[Path, Path] = {}
     try:
         for path, content in contents:
-            drafts[path] = path.with_name(f".spbe-{os.urandom(4).hex()}.tmp")
+            drafts[path] = draft_beside(path)
             write_draft(drafts[path], path, content, path)
-        put_in_place(drafts)
+        stale = tuple(sorted(path for path in own if path not in drafts))
+        put_in_place(drafts, stale, drafts if force else own)
     except BaseException:
         remove(drafts.values())
         if made:
             with suppress(OSError):
                 folder.rmdir()
         raise
+    return stale
 
 
 def make_folder(folder: Path) -> bool:
@@ -66,8 +79,12 @@ def make_folder(folder: Path) -> bool:
     return True
 
 
-def put_in_place(drafts: Mapping[Path, Path]) -> None:
+def put_in_place(
+    drafts: Mapping[Path, Path], stale: Collection[Path], ours: Collection[Path]
+) -> None:
     """Put drafts in the places of their files; after a refusal everything is put back.
+
+    What is `stale` goes; only `ours` may be replaced.
 
     At every moment a file that was there is there, old or new: what replaces it keeps a second
     name of the old one until all is done.
@@ -76,10 +93,14 @@ def put_in_place(drafts: Mapping[Path, Path]) -> None:
     done: list[Path] = []
     try:
         for path, draft in drafts.items():
-            if path.exists():
+            if path in ours and path.exists():
                 kept[path] = draft.with_suffix(".old")
                 keep(path, kept[path])
-            replace(draft, path, path)
+            put(draft, path, path, force=path in ours)
+            done.append(path)
+        for path in stale:
+            kept[path] = draft_beside(path).with_suffix(".old")
+            replace(path, kept[path], path)
             done.append(path)
     except BaseException:
         remove(path for path in done if path not in kept)

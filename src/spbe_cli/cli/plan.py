@@ -89,5 +89,5 @@ def plan(
         tell(session, planned.findings, assessment)
     command = recorded(context, assessment)
     wanted = [path for path in output or () if planned.plans or path.suffix.casefold() != WORKBOOK]
-    deliver(planned, (FILES, REPORTS[format_]), wanted, session, command)
+    deliver(planned, (FILES, REPORTS[format_]), wanted, session, command, force=force)
     raise typer.Exit(exit_code(planned.findings, done=bool(planned.plans), strict=strict))

@@ -14,6 +14,7 @@ pipe that the reader closed changes nothing: the exit code is that of the comman
 
 import os
 import shlex
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -26,10 +27,10 @@ from spbe_cli.cli.output import Session, prepare, screen_of, write
 from spbe_cli.errors import (
     CONTENT,
     DONE,
-    INTERRUPTED,
     EnvironmentRefusal,
     SpbeError,
     UsageError,
+    by_signal,
 )
 from spbe_cli.findings import Quoted, Typed
 from spbe_cli.messages import Language, Words
@@ -81,9 +82,9 @@ def run(arguments: Sequence[str]) -> int:
         colour = settings.colour
         out, err = screen_of(sys.stdout, colour=colour), screen_of(sys.stderr, colour=colour)
         return dispatch(settings.arguments, Session(words, out, err))
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         tell("\n" + words.label("interrupted"))
-        return INTERRUPTED
+        return by_signal(*stop.args or (signal.SIGINT,))
     except SpbeError as refused:
         return refuse(refused, words)
     except OSError as refused:

@@ -66,7 +66,9 @@ def risk(
     if format_ not in WITH_FINDINGS:
         tell(session, exposed.findings, assessment)
     command = recorded(context, assessment)
-    deliver(exposed, (FILES, REPORTS[format_]), output, session, command, detail=detail)
+    deliver(
+        exposed, (FILES, REPORTS[format_]), output, session, command, detail=detail, force=force
+    )
     done = exposed.risk is not None
     raise typer.Exit(exit_code(exposed.findings, done=done, strict=strict))
 

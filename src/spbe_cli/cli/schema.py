@@ -27,5 +27,5 @@ def schema(context: typer.Context, output: SchemaOutput = None, force: ForceOpti
         write(text, sys.stdout)
         return
     for path in output:
-        write_file(path, text.encode())
+        write_file(path, text.encode(), force=force)
         write(context.obj.words.label("written", file=str(path)) + "\n", sys.stderr)

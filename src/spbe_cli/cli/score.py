@@ -78,7 +78,7 @@ def score(
     returned = send_back(assessment, back, session, (due, contact), force=force)
     endings = {path.suffix.casefold() for path in reports}
     formats = {one: report_for(FILES[one]) for one in endings}, report_for(REPORTS[format_])
-    deliver(assessment, formats, reports, session, command, detail=detail)
+    deliver(assessment, formats, reports, session, command, detail=detail, force=force)
     name_written(returned, session, "written_correction")
     if not output and has_errors(assessment.findings):
         print_hint(session, hint(sheet, session))
@@ -157,7 +157,7 @@ def send_back(
     written: list[Path] = []
     for output in outputs:
         correction = correct(assessment, session.words, output.name, Reply(*reply))
-        written += save_correction(correction, output)
+        written += save_correction(correction, output, force=force)
     return tuple(written)
 
 

@@ -58,7 +58,7 @@ def simulate(
     if format_ not in WITH_FINDINGS:
         tell(session, simulated.findings, assessment)
     command = recorded(context, assessment)
-    deliver(simulated, (FILES, REPORTS[format_]), output, session, command)
+    deliver(simulated, (FILES, REPORTS[format_]), output, session, command, force=force)
     done = simulated.simulation is not None
     raise typer.Exit(exit_code(simulated.findings, done=done, strict=strict))
 

@@ -95,7 +95,7 @@ def template(
         made = sheet_after(earlier, used, request, session)
     else:
         made = blank_sheet(sound_instrument(instrument or DEFAULT, session), request, numbers)
-    write_sheet(targets, made, session, strict=strict)
+    write_sheet(targets, made, session, strict=strict, force=force)
 
 
 def refuse_others(option: str, others: Mapping[str, object]) -> None:

@@ -50,7 +50,7 @@ def write_all(
     files = dict(named_files(assigned, folder))
     refuse_outputs(tuple(files.values()), folder, force=force)
     contents = {path: sheet_of(agency, used, request) for agency, path in files.items()}
-    write_files(folder, contents.items())
+    write_files(folder, contents.items(), force=force)
     write(session.words.label("written_folder", count=len(files), folder=str(folder)), sys.stdout)
     write("\n\n", sys.stdout)
     document = table(assigned, used, {a: path.name for a, path in files.items()}, session.words)

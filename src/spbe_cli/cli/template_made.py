@@ -26,7 +26,9 @@ class Made(NamedTuple):
     year: str | None
 
 
-def write_sheet(targets: Sequence[Path], made: Made, session: Session, *, strict: bool) -> NoReturn:
+def write_sheet(
+    targets: Sequence[Path], made: Made, session: Session, *, strict: bool, force: bool
+) -> NoReturn:
     """Write a sheet, and say so; warn of a year before anybody fills in a revoked questionnaire.
 
     Raises:
@@ -41,6 +43,6 @@ def write_sheet(targets: Sequence[Path], made: Made, session: Session, *, strict
     count = len(indicators if made.asked is None else made.asked)
     facts = {"count": count, "instrument": made.instrument.title}
     for path in targets:
-        write_file(path, made.content)
+        write_file(path, made.content, force=force)
         write(session.words.label("written_template", file=str(path), **facts) + "\n", sys.stdout)
     raise typer.Exit(CONTENT if strict and warnings else DONE)

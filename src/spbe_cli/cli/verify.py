@@ -52,5 +52,5 @@ def verify(
     findings = verification.findings
     if format_ not in WITH_FINDINGS:
         write(finding_lines(findings, session.words, session.err), sys.stderr)
-    deliver(verification, (FILES, REPORTS[format_]), output, session, detail=detail)
+    deliver(verification, (FILES, REPORTS[format_]), output, session, detail=detail, force=force)
     raise typer.Exit(CONTENT if has_errors(findings) or (strict and findings) else DONE)

@@ -26,6 +26,7 @@ LONGEST_QUOTATION: Final = 160
 LONGEST_ABBREVIATION: Final = 20
 ABBREVIATION: Final = re.compile(r"\(([^()]+)\)\s*$")
 DEFAULT_SUBJECT: Final = "SPBE"
+MARK: Final = "|"
 INDENT: Final = "\n   "
 
 
@@ -73,6 +74,12 @@ def document(blocks: tuple[str, ...]) -> bytes:
     """Join blocks with blank lines, as Notepad reads them."""
     text = "\n\n".join(blocks) + "\n"
     return text.replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def begins(words: Words) -> bytes:
+    """Return how every message begins, up to what it is about."""
+    text, _, _ = words.label("correction.title", subject=MARK).partition(MARK)
+    return text.encode("utf-8-sig")
 
 
 def title(name: str, agency: str, words: Words) -> str:

@@ -63,6 +63,7 @@ LABELS: Final[Mapping[str, str]] = {
     "batch.latest_sound": "{count} files from {agency}: the one with nothing to correct is used (B202)",
     "batch.written_corrections": "Written in the folder {folder}: corrections for {count} [file|files]",
     "batch.written_both": "Written: {file}, and in the folder {folder}: corrections for {count} [file|files]",
+    "batch.removed_corrections": "Removed from the folder {folder}, as no longer needed: {files}",
     "batch.title": "SPBE overview",
     "batch.from": "From",
     "batch.unscored": "Without an index",
@@ -101,7 +102,7 @@ LABELS: Final[Mapping[str, str]] = {
     "metavar.folder": "FOLDER",
     "metavar.count": "N",
     "refusal.batch_no_match": "No file matches {pattern}; check the pattern",
-    "refusal.corrections_exist": "{folder} holds corrections already; use another folder, or --force to replace them",
+    "refusal.correction_foreign": "{file} is no correction as spbe wrote it (it may have been filled in or saved by somebody), so it is not overwritten; move it first, use another folder, or --force to replace it",
     "refusal.corrections_are_inputs": "The folder {folder} holds files that are read; choose another folder for --corrections",
     "refusal.corrections_folder": "{folder} is not a folder; name a folder for --corrections",
 }

@@ -42,6 +42,7 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.output_open": "{file} cannot be replaced because it is open (perhaps in Excel); close it, then run this again",
     "refusal.output_read_only": "Cannot write to {folder}: the folder is read-only",
     "refusal.output_no_space": "{file} cannot be written because the disk is full; make room, then run this again",
+    "refusal.temporary": "The folder for temporary files (TMPDIR, on Windows TEMP) cannot be used ({reason}); free some of its space, or name another folder by TMPDIR or TEMP",
     "refusal.output_failed": "{file} cannot be written ({reason}); choose another name or folder",
     "refusal.no_docx": 'A Word document (.docx) needs the library python-docx; install it, then run this again: pip install "spbe-cli[docx]"',
     "refusal.stream": "The result cannot be written to the output ({reason}); check where it goes",

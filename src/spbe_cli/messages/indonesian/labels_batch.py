@@ -63,6 +63,7 @@ LABELS: Final[Mapping[str, str]] = {
     "batch.latest_sound": "{count} berkas dari {agency}: dipakai yang tanpa kesalahan (B202)",
     "batch.written_corrections": "Ditulis di folder {folder}: perbaikan untuk {count} berkas",
     "batch.written_both": "Ditulis: {file}, dan di folder {folder}: perbaikan untuk {count} berkas",
+    "batch.removed_corrections": "Dihapus dari folder {folder} karena tidak diperlukan lagi: {files}",
     "batch.title": "Rekap SPBE",
     "batch.from": "Mulai",
     "batch.unscored": "Tanpa indeks",
@@ -101,7 +102,7 @@ LABELS: Final[Mapping[str, str]] = {
     "metavar.folder": "FOLDER",
     "metavar.count": "N",
     "refusal.batch_no_match": "Tidak ada berkas yang cocok dengan {pattern}; periksa polanya",
-    "refusal.corrections_exist": "{folder} sudah memuat berkas perbaikan; pakai folder lain, atau --force untuk menggantinya",
+    "refusal.correction_foreign": "{file} bukan perbaikan seperti yang ditulis spbe (mungkin sudah diisi atau disimpan orang), sehingga tidak ditimpa; pindahkan dulu, pakai folder lain, atau --force untuk menggantinya",
     "refusal.corrections_are_inputs": "Folder {folder} berisi berkas yang dibaca; pilih folder lain untuk --corrections",
     "refusal.corrections_folder": "{folder} bukan folder; sebutkan folder untuk --corrections",
 }

@@ -42,6 +42,7 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.output_open": "{file} tidak dapat diganti karena sedang terbuka (mungkin di Excel); tutup dulu, lalu jalankan lagi",
     "refusal.output_read_only": "Tidak dapat menulis ke {folder}: folder hanya dapat dibaca",
     "refusal.output_no_space": "{file} tidak dapat ditulis karena disk penuh; kosongkan sebagian, lalu jalankan lagi",
+    "refusal.temporary": "Folder untuk berkas sementara (TMPDIR, di Windows TEMP) tidak dapat dipakai ({reason}); kosongkan sebagian, atau tunjuk folder lain dengan TMPDIR atau TEMP",
     "refusal.output_failed": "{file} tidak dapat ditulis ({reason}); pilih nama atau folder lain",
     "refusal.no_docx": 'Berkas Word (.docx) memerlukan pustaka python-docx; pasang dulu, lalu jalankan lagi: pip install "spbe-cli[docx]"',
     "refusal.stream": "Hasil tidak dapat ditulis ke keluaran ({reason}); periksa tempat tujuannya",

@@ -71,7 +71,7 @@ def row_of(record: Record, batch: Batch) -> dict[str, str]:
         "assumed": str(len(record.assumed)) if readable else "",
         "errors": str(record.errors),
         "warnings": str(record.warnings),
-        "codes": " ".join(dict.fromkeys(finding.code for finding in record.findings)),
+        "codes": " ".join(record.kept.codes),
         "sha256": record.sha256 or "",
     }
     return {**row, **index_of(record, batch)}

@@ -6,11 +6,15 @@ thousand sheets take no more memory than ten.  Fixed dates: same input, same byt
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from tempfile import TemporaryDirectory
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from spbe_cli.batch.run import Batch
+from spbe_cli.drafts import draft_prefix, sweep
+from spbe_cli.errors import EnvironmentRefusal
 from spbe_cli.reports import Page
 from spbe_cli.reports.batch import excel_lists, excel_ranking, excel_summary
 from spbe_cli.reports.batch.ranking import whole_sheets
@@ -22,9 +26,29 @@ Write = Callable[[Canvas, Workbook, Batch], None]
 
 
 def report(batch: Batch, page: Page) -> Iterator[bytes]:
-    """Write the workbook; it comes in one piece."""
+    """Write the workbook; it comes in one piece.
+
+    Raises:
+        EnvironmentRefusal: there is no room for what is written meanwhile.
+    """
+    try:
+        content = written(batch, page)
+    except (FileCreateError, OSError) as refused:
+        raise EnvironmentRefusal("temporary", reason=reason_of(refused)) from refused
+    yield content
+
+
+def reason_of(refused: FileCreateError | OSError) -> str:
+    """Return what the system said; xlsxwriter hands it on in an error of its own."""
+    cause = refused.args[0] if isinstance(refused, FileCreateError) else refused
+    return getattr(cause, "strerror", None) or type(cause).__name__
+
+
+def written(batch: Batch, page: Page) -> bytes:
+    """Return the workbook, written by way of the folder for temporary files."""
     content = BytesIO()
-    with TemporaryDirectory(prefix="spbe-") as folder:
+    sweep(Path(gettempdir()))
+    with TemporaryDirectory(prefix=draft_prefix(), ignore_cleanup_errors=True) as folder:
         options = {**OPTIONS, "in_memory": False, "constant_memory": True, "tmpdir": folder}
         with Workbook(content, options) as book:
             title = "rekap" if batch.complete else "rekap BELUM LENGKAP"
@@ -33,7 +57,7 @@ def report(batch: Batch, page: Page) -> Iterator[bytes]:
             formats = {name: book.add_format(dict(style)) for name, style in STYLES.items()}
             for name, write in sheets_of(batch):
                 write(Canvas(book.add_worksheet(name), formats, page.words), book, batch)
-    yield content.getvalue()
+    return content.getvalue()
 
 
 def sheets_of(batch: Batch) -> Iterator[tuple[str, Write]]:

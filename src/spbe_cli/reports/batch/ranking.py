@@ -121,7 +121,7 @@ def why_unscored(record: Record, words: Words) -> str:
         return words.label("batch.part")
     if record.identity is not None:
         return words.label("batch.errors", count=record.errors)
-    code = record.findings[0].code
+    code = record.kept.codes[0]
     reason = words.label(f"batch.reason.{code}" if code in REASONS else "batch.reason.other")
     return words.label("batch.unreadable_because", reason=reason, code=code)
 

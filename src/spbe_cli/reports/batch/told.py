@@ -40,8 +40,8 @@ def counts(unit: Unit) -> tuple[str, str]:
 
 def state(unit: Unit, words: Words) -> str:
     """Say how far an agency is."""
-    findings = unit.record.findings if unit.record else ()
-    code = findings[0].code if findings else ""
+    codes = unit.record.kept.codes if unit.record else ()
+    code = codes[0] if codes else ""
     count = len(unit.records) if unit.state is State.SEVERAL else unit.warnings
     return words.label(f"batch.state.{unit.state}", code=code, count=count)
 
