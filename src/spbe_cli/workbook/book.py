@@ -1,15 +1,12 @@
 """The parts of a workbook: which sheets there are, and the texts that their cells share."""
 
-from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import Final
 
 from spbe_cli.workbook.formats import date_styles
 from spbe_cli.workbook.package import Package, Refused
-from spbe_cli.workbook.plain import LARGEST, Doubt, be_sure_of, split_texts, texts_in
-from spbe_cli.workbook.xml import LONGEST_TEXT, Attributes, Pieces, elements, read_pieces
+from spbe_cli.workbook.xml import Attributes, Pieces, elements, read_xml
 
 LONGEST_NAME: Final = 100
 LIMIT_SHEETS: Final = 500
@@ -121,33 +118,8 @@ def shared_texts(package: Package, part: str | None) -> tuple[str, ...]:
     """Return the texts that cells refer to by number; phonetic hints are left out."""
     if part is None or not package.has(part):
         return ()
-    content = package.small(part, LARGEST)
-    if content is not None:
-        with suppress(Doubt):
-            return plain_texts(package, content)
-    pieces = package.chunks(part) if content is None else (content,)
-    return careful_texts(package, pieces)
-
-
-def plain_texts(package: Package, content: bytes) -> tuple[str, ...]:
-    """Read the texts by pattern.
-
-    Raises:
-        Doubt: they are not as plain as that; they must be read carefully.
-    """
-    parts = split_texts(content)
-    texts = tuple(text[:LONGEST_TEXT] for text in texts_in(parts))
-    be_sure_of(parts.rest)
-    if careful_texts(package, (parts.rest,)):
-        raise Doubt
-    package.elements += 2 * len(texts)
-    return texts
-
-
-def careful_texts(package: Package, pieces: Iterable[bytes]) -> tuple[str, ...]:
-    """Read the texts element by element."""
     shared = SharedTexts(package)
-    read_pieces(package, pieces, shared.start, shared.end, shared.text)
+    read_xml(package, part, shared.start, shared.end, shared.text)
     return tuple(shared.texts)
 
 

@@ -136,13 +136,6 @@ class Package:
         except DAMAGE:
             self.refuse_damaged("detail_zip")
 
-    def small(self, name: str, longest: int) -> bytes | None:
-        """Unpack one part at once, None if it is longer than that."""
-        info = self.infos.get(key(name))
-        if info is None or info.file_size > longest:
-            return None
-        return b"".join(self.chunks(name))
-
     def allow(self, size: int) -> None:
         """Refuse a part that is too large, or the one with which it gets too much."""
         self.read_so_far += size
