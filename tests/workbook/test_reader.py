@@ -116,6 +116,21 @@ CELLS = (
     ("<v></v>", "", None),
     ("<v/>", ' t="str"', None),
     ("<v> </v>", "", None),
+    ("", ' t="s"', None),
+    ("<v/>", ' t="s"', None),
+    ("<f>A1</f>", ' t="s"', (Kind.UNCALCULATED, None, "=A1")),
+    ("<v></v>", ' t="b"', None),
+    ("", ' t="e"', None),
+    ("<v/>", ' t="d"', None),
+    ("<f>A1</f><v/>", ' t="e"', (Kind.UNCALCULATED, None, "=A1")),
+    ("<v>2</v><is><t>2</t></is>", ' t="inlineStr"', (Kind.TEXT, "2", None)),
+    ("<is><t>a</t></is><v>b</v>", ' t="inlineStr"', (Kind.TEXT, "a", None)),
+    ("<v>b</v><is/>", ' t="inlineStr"', None),
+    ("<v>b</v>", ' t="inlineStr"', (Kind.TEXT, "b", None)),
+    ("<v>3</v><is><t>a</t></is>", "", (Kind.NUMBER, Decimal(3), None)),
+    ("<f>A1</f><is><t></t></is>", ' t="inlineStr"', (Kind.BLANK, None, "=A1")),
+    ("<f>A1</f><is/>", ' t="inlineStr"', (Kind.BLANK, None, "=A1")),
+    ("<f>A1</f>", ' t="inlineStr"', (Kind.UNCALCULATED, None, "=A1")),
     ("<is><t></t></is>", ' t="inlineStr"', None),
 )
 
@@ -244,10 +259,6 @@ ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
             parts('<row r="1"><c r="A1" t="s"><v>x</v></c></row>'),
             damaged("daftar teksnya tidak lengkap"),
         ),
-        (
-            parts('<row r="1"><c r="A1" t="s"/></row>'),
-            damaged("daftar teksnya tidak lengkap"),
-        ),
         (parts("<row"), damaged("isi lembarnya tidak terbaca")),
         (parts("<a>" * 65 + "</a>" * 65), damaged("isi lembarnya tidak terbaca")),
         (parts(xl__workbook="<workbook/>"), damaged("daftar lembarnya tidak ada")),
@@ -351,6 +362,7 @@ def test_a_workbook_says_which_sheets_it_has_and_how_it_counts_days() -> None:
     workbook = (
         '<workbook xmlns:r="r"><workbookPr date1904="{}"/><sheets>'
         f'<sheet name="{"x" * 101}" r:id="a" state="hidden"/><sheet name="B" r:id="zzz"/>'
+        '<sheet name="C" r:id=""/>'
         '<sheet r:id="a" state="veryHidden"/><sheet name="D" state="visible"/></sheets></workbook>'
     )
     for value, counted in (("1", True), ("true", True), ("0", False), ("", False)):
@@ -359,8 +371,9 @@ def test_a_workbook_says_which_sheets_it_has_and_how_it_counts_days() -> None:
     assert [(one.name, one.part, one.hidden) for one in made.sheets] == [
         ("x" * 100, SHEET, True),
         ("B", "", False),
+        ("C", None, False),
         ("", SHEET, True),
-        ("D", "", False),
+        ("D", None, False),
     ]
     assert made.date_styles == {"1", "2"}
 
@@ -407,13 +420,13 @@ def test_the_list_of_sheets_may_stand_elsewhere() -> None:
 
 def test_a_relation_may_lack_what_it_needs() -> None:
     changed = parts(
-        xl__workbook='<a><sheets><sheet name="A"/><sheet name="B" id="b"/></sheets></a>'
+        xl__workbook='<a><sheets><sheet name="A" id=""/><sheet name="B" id="b"/></sheets></a>'
     )
     changed[RELATIONS] = (
         b'<Relationships><Relationship Target="a.xml"/><Relationship Id="b"/></Relationships>'
     )
     made = opened(changed)
-    assert made.sheets[0].part == ""
+    assert read_sheet(made, made.sheets[0]) == Grid("A", {}, (), frozenset(), ())
     with pytest.raises(Refused):
         read_sheet(made, made.sheets[1])
 
@@ -431,18 +444,31 @@ def test_every_part_is_unpacked_once() -> None:
     assert made.package.read_so_far == sum(map(len, content.values()))
 
 
+def styles(number_format: str, *cells: str, dxf: str = "") -> str:
+    """Return styles with one format of cells, one of conditional formatting, one named style."""
+    found = "".join(f"<xf {cell}/>" for cell in cells)
+    return (
+        f"<a><numFmts><numFmt {number_format}/></numFmts>"
+        f'<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>{found}</cellXfs>'
+        f'<dxfs><dxf><numFmt numFmtId="165" {dxf}/></dxf></dxfs></a>'
+    )
+
+
 @pytest.mark.parametrize(
-    ("styles", "dates"),
+    ("parts_of_styles", "dates"),
     [
-        ('<a><numFmt numFmtId="14" formatCode="0"/><cellXfs/><xf numFmtId="14"/></a>', set()),
-        ('<a><numFmt numFmtId="9" formatCode="y"/><cellXfs/><xf numFmtId="9"/></a>', {"0"}),
-        ('<a><numFmt numFmtId="0" formatCode="d"/><cellXfs/><xf/></a>', {"0"}),
-        ('<a><numFmt numFmtId="9"/><cellXfs/><xf numFmtId="9"/><xf numFmtId="22"/></a>', {"1"}),
-        ("<a><cellXfs/><xf", set()),
+        (styles('numFmtId="14" formatCode="0"', 'numFmtId="14"'), set()),
+        (styles('numFmtId="9" formatCode="y"', 'numFmtId="9"'), {"0"}),
+        (styles('numFmtId="0" formatCode="d"', ""), {"0"}),
+        (styles('numFmtId="9"', 'numFmtId="9"', 'numFmtId="22"'), {"1"}),
+        (styles('numFmtId="165" formatCode="d"', 'numFmtId="165"', dxf='formatCode="0"'), {"0"}),
+        (styles('numFmtId="165" formatCode="0"', 'numFmtId="165"', dxf='formatCode="d"'), set()),
+        (styles("", 'numFmtId="14"', dxf=""), {"0"}),
+        ('<a><cellXfs><xf numFmtId="14"/></cellXfs><xf', set()),
     ],
 )
-def test_styles_that_show_dates_are_known(styles: str, dates: set[str]) -> None:
-    assert opened(parts(xl__styles=styles)).date_styles == dates
+def test_styles_that_show_dates_are_known(parts_of_styles: str, dates: set[str]) -> None:
+    assert opened(parts(xl__styles=parts_of_styles)).date_styles == dates
 
 
 def test_styles_that_are_unsafe_are_refused() -> None:

@@ -1,5 +1,6 @@
 """The parts of a workbook: which sheets there are, and the texts that their cells share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import Final
@@ -15,10 +16,13 @@ LIMIT_TEXTS: Final = 300_000
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """One sheet: its name as the tab shows it, its part, whether the tab is hidden."""
+    """One sheet: its name as the tab shows it, its part, whether the tab is hidden.
+
+    One without a part is empty: so Excel keeps the modules of Visual Basic of Excel 5.
+    """
 
     name: str
-    part: str
+    part: str | None
     hidden: bool
 
 
@@ -38,10 +42,10 @@ def open_book(package: Package) -> Book:
     workbook = workbook_part(package)
     relations = relations_of(package, workbook)
     listed = elements(package, workbook, frozenset({"sheet", "workbookPr"}))
-    by_id: dict[str | None, str] = {identifier: target for identifier, _, target in relations}
+    by_id = {identifier: target for identifier, _, target in relations}
     by_kind = {kind: target for _, kind, target in relations}
     sheets = tuple(
-        SheetPart(name_of(found), by_id.get(found.get("id"), ""), found.get("state") in HIDDEN)
+        SheetPart(name_of(found), part_of(found, by_id), found.get("state") in HIDDEN)
         for tag, found in listed
         if tag == "sheet"
     )
@@ -64,6 +68,12 @@ LONGEST_LINK: Final = 2_083
 def name_of(sheet: Attributes) -> str:
     """Return the name of a sheet, cut where Excel would never let it go on."""
     return sheet.get("name", "")[:LONGEST_NAME]
+
+
+def part_of(sheet: Attributes, by_id: Mapping[str, str]) -> str | None:
+    """Return the part of a sheet, None if it names none; a name that leads nowhere is damage."""
+    identifier = sheet.get("id")
+    return by_id.get(identifier, "") if identifier else None
 
 
 def workbook_part(package: Package) -> str:

@@ -43,9 +43,9 @@ class Reading:
     stored: int = 0
     kind: str = ""
     style: str = ""
-    value: Pieces = field(default_factory=Pieces)
+    value: Pieces | None = None
+    inline: Pieces | None = None
     formula: Pieces | None = None
-    has_value: bool = False
     into: Pieces | None = None
     hint: bool = False
 
@@ -53,9 +53,12 @@ class Reading:
         """Meet the beginning of an element."""
         if tag == "c":
             self.begin_cell(attributes)
-        elif tag in {"v", "t"}:
-            self.has_value = True
-            self.into = None if self.hint else self.value
+        elif tag == "v":
+            self.value = self.into = self.value or Pieces()
+        elif tag == "is":
+            self.inline = self.inline or Pieces()
+        elif tag == "t":
+            self.into = None if self.hint else self.inline
         elif tag == "f":
             self.formula = self.into = Pieces()
         elif tag == "row":
@@ -108,15 +111,18 @@ class Reading:
         self.row, self.column = place
         self.kind = attributes.get("t", "n")
         self.style = attributes.get("s", "")
-        self.value = Pieces()
-        self.formula = None
-        self.has_value = False
+        self.value = self.inline = self.formula = None
 
     def end_cell(self) -> None:
         """Keep the cell that has just ended."""
-        formula = None if self.formula is None else self.formula.text()
-        text = self.value.text() if self.has_value else None
-        self.keep(f"{letters(self.column)}{self.row}", text, formula)
+        # A cell with an inline text may have a value for programs that know no inline texts.
+        inline = self.kind == "inlineStr" and self.inline is not None
+        text, formula = self.inline if inline else self.value, self.formula
+        self.keep(
+            f"{letters(self.column)}{self.row}",
+            None if text is None else text.text(),
+            None if formula is None else formula.text(),
+        )
 
     def keep(self, reference: str, text: str | None, formula: str | None) -> None:
         """Keep a cell if it holds anything; `text` is None where no value is stored."""
@@ -162,6 +168,8 @@ def read_sheet(book: Book, sheet: SheetPart) -> Grid:
     Raises:
         Refused: the sheet is damaged, or beyond the limits.
     """
+    if sheet.part is None:
+        return Grid(sheet.name, {}, (), frozenset(), ())
     reading = Reading(book)
     read_xml(book.package, sheet.part, reading.start, reading.end, reading.text)
     targets = outside_of(book.package, sheet.part) if reading.links else {}
