@@ -45,8 +45,14 @@ def parts(rows: str = "", around: str = "", **changed: str) -> dict[str, bytes]:
     return {name: text.encode() for name, text in made.items()}
 
 
+def guarded(content: bytes) -> Package:
+    made = Package("a.xlsx", content)
+    made.guard()
+    return made
+
+
 def opened(content: Mapping[str, bytes]) -> Book:
-    return open_book(Package("a.xlsx", zipped(content)))
+    return open_book(guarded(zipped(content)))
 
 
 def grid(rows: str, around: str = "", **changed: str) -> Grid:
@@ -531,11 +537,11 @@ def stored(content: Mapping[str, bytes]) -> bytearray:
 
 def test_parts_may_touch_but_not_overlap() -> None:
     content = stored({"a": b"12345", "b": b"67890"})
-    assert Package("a.xlsx", bytes(content)).has("a")
+    assert guarded(bytes(content)).has("a")
     directory = content.index(b"PK\x01\x02")
     content[directory + 20 : directory + 28] = struct.pack("<II", 6 + 1, 6 + 1)
     with pytest.raises(Refused) as refused:
-        Package("a.xlsx", bytes(content))
+        guarded(bytes(content))
     assert Words().line(refused.value.finding).startswith(unsafe("bagian yang saling menimpa"))
 
 
@@ -560,9 +566,9 @@ def test_a_dtd_at_the_head_of_a_part_is_found_unread(
     packed = bytes(stored(content)) if method == "stored" else zipped(content)
     if found:
         with pytest.raises(Refused):
-            Package("a.xlsx", packed)
+            guarded(packed)
     else:
-        assert Package("a.xlsx", packed).has(name)
+        assert guarded(packed).has(name)
 
 
 def test_a_file_is_refused_before_it_is_opened(
@@ -681,7 +687,7 @@ def test_flags_of_a_part_other_than_its_lock_do_not_matter() -> None:
 
     assert list(Package("a.xlsx", flagged({"a.xml": b"<a/>"}, 2)).chunks("a.xml")) == [b"<a/>"]
     with pytest.raises(Refused, match="A149"):
-        Package("a.xlsx", flagged({"a.xml": b"<!DOCTYPE a>"}, 2))
-    locked = Package("a.xlsx", flagged({"a.xml": b"<!DOCTYPE a>"}, 1))
+        guarded(flagged({"a.xml": b"<!DOCTYPE a>"}, 2))
+    locked = guarded(flagged({"a.xml": b"<!DOCTYPE a>"}, 1))
     with pytest.raises(Refused, match="A141"):
         list(locked.chunks("a.xml"))

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from tests.sheets.books import OLE, compound
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day, Raw, Word
@@ -204,12 +205,18 @@ def test_a_format_shows_a_date_by_its_letters(code: str, date: bool) -> None:  #
     assert shows_date(code) is date
 
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DAMAGED: Fault = ("A144", "", {"detail": Word("detail_zip")})
+
+
+OLD: Fault = ("A142", "", {})
 
 
 def other(kind: str) -> Fault:
     return "A146", "", {"kind": Raw(kind)}
+
+
+def web(kind: str) -> Fault:
+    return "A146", "excel", {"kind": Raw(kind)}
 
 
 @pytest.mark.parametrize(
@@ -217,9 +224,15 @@ def other(kind: str) -> Fault:
     [
         (b"PK\x03\x04", "a.xlsx", None),
         (b"", "a.xlsx", ("A140", "", {})),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", ("A141", "", {})),
-        (OLE + "WordDocument".encode("utf-16-le"), "a.doc", other(".doc")),
-        (OLE, "a.xls", ("A142", "", {})),
+        (compound(["EncryptedPackage"], ["WordDocument"]), "a.xlsx", ("A141", "", {})),
+        (compound(["WordDocument"]), "a.doc", other(".doc")),
+        (compound(["PowerPoint Document"]), "a.xls", other(".ppt")),
+        (compound([*"abcd", "Workbook"], ["WordDocument", "EncryptedPackage"]), "a.xlsx", OLD),
+        (compound(["WordDocument"])[:-512], "a.xls", OLD),
+        (OLE + bytes(600), "a.xls", OLD),
+        (b"\x09\x00\x04\x00\x02\x00", "a.xls", OLD),
+        (b"\x09\x08\x10\x00\x00\x06", "a.xlsx", OLD),
+        (OLE, "a.xls", OLD),
         (b"a;b", "a.XLSX", ("A143", "", {})),
         (b"X<html>", "a.csv", ("A143", "csv", {})),
         (b"a;b", "a.xlsm", ("A143", "", {})),
@@ -236,8 +249,21 @@ def other(kind: str) -> Fault:
         (b"7z\xbc\xaf", "a.xlsx", other("7z")),
         (b"\x1f\x8b", "a.xlsx", other("GZIP")),
         (b"{\\rtf1", "a.xlsx", other("RTF")),
-        (b"\xef\xbb\xbf \r\n\t<HTML>", "a.xls", other("HTML")),
-        (b" " * 4_090 + b"<html>", "a.xls", other("HTML")),
+        (b"\xef\xbb\xbf \r\n\t<HTML>", "a.xls", web("HTML")),
+        (b" " * 4_090 + b"<html>", "a.xls", web("HTML")),
+        (b"<table border=1><tr><td>1", "a.xls", web("HTML")),
+        (b"<?xml version='1.0'?><!DOCTYPE html><html>", "a.xls", web("HTML")),
+        (
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "a.xls",
+            web("XML Spreadsheet 2003"),
+        ),
+        (
+            b'<?xml version="1.0"?><o:document xmlns:o="urn:oasis:names:tc:opendocument:xmlns:o">',
+            "a.xls",
+            ("A146", "ods", {"kind": Raw(".fods")}),
+        ),
+        (b"<?xml version='1.0'?><a/>", "a.xls", ("A143", "csv", {})),
         (b" " * 4_092 + b"<html>", "a.xls", ("A143", "csv", {})),
     ],
 )
