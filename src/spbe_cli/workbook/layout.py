@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow
@@ -155,7 +155,7 @@ def row_at(grid: Grid, table: Table, row: int) -> RawRow:
     return RawRow(
         row,
         grid.cell(row, table.number),
-        grid.cell(row, table.level),
+        grid.dated(grid.cell(row, table.level)),
         grid.cell(row, table.name),
         grid.text_and_link(row, table.evidence),
         grid.text_and_link(row, table.explanation),
@@ -195,13 +195,19 @@ def merged_levels(grid: Grid, table: Table) -> tuple[tuple[str, int, int], ...]:
 
 
 def identity_of(grid: Grid) -> Identity:
-    """Read the sheet Identitas: the label in column A, the value in column B."""
+    """Read the sheet Identitas: the label in column A, the value in column B.
+
+    A date whose cell has lost its format is a date all the same.
+    """
     found: dict[str, Cell] = {}
     for row in sorted(grid.cells):
         label = heading(grid.cell(row, 1).text)
         value = grid.cell(row, 2)
         if label and not value.blank:
             found.setdefault(SYNONYMS.get(label, label), value)
+    date = found.get("tanggal", Cell(""))
+    if day := grid.dated(date).day:
+        found["tanggal"] = replace(date, kind=Kind.DATE, value=day)
     return Identity(grid.name, found)
 
 

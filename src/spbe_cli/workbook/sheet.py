@@ -182,4 +182,5 @@ def read_sheet(book: Book, sheet: SheetPart) -> Grid:
         frozenset(reading.hidden_rows),
         tuple(reading.hidden_columns),
         cells_in(found, LIMIT_LINKS),
+        book.since_1904,
     )

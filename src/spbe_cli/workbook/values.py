@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 from decimal import Context, Decimal
-from typing import Final
+from typing import Final, cast
 
 from spbe_cli.answers import Kind
 from spbe_cli.findings import Day
@@ -20,13 +20,15 @@ ISO_DURATION: Final = re.compile(
 ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How Excel writes in a text what XML may not hold, and what looks like it."""
 NEVER_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
-DAY_OF_SECONDS: Final = 86_400
-MINUTE: Final = 60
 DAY_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001  Excel's days have no time zone
 DAY_ZERO_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
+FALSE_LEAP_DAY: Final = 60
+DAY_OF_SECONDS: Final = 86_400
+MINUTE: Final = 60
+LIKELY_DAYS: Final = range(30_000, 60_000)
+"""Days of the years 1982 to 2064, or of four years later: no level, no year, no number."""
 LAST_SERIAL: Final = 2_957_000
 """A day in the year 9995: the last that both ways of counting days can name."""
-FALSE_LEAP_DAY: Final = 60
 
 
 def as_number(text: str) -> tuple[Kind, object]:
@@ -72,7 +74,7 @@ def serial_day(value: Decimal, *, since_1904: bool) -> Day:
     """
     # A second is no whole part of a day, so it is rounded; minutes are cut, as Excel shows them.
     whole, seconds = divmod(round(value * DAY_OF_SECONDS), DAY_OF_SECONDS)
-    clock = clock_of(seconds // 60) if seconds >= MINUTE else ""
+    clock = clock_of(seconds // MINUTE) if seconds >= MINUTE else ""
     if not whole and not since_1904:
         return Day(clock=clock or "00:00")
     shift = 1 if not since_1904 and whole < FALSE_LEAP_DAY else 0
@@ -90,6 +92,12 @@ def clock_of(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
+def likely_day(value: object, *, since_1904: bool) -> Day | None:
+    """Return the date that a bare number most likely is: one without its format."""
+    likely = isinstance(value, Decimal) and value == int(value) and int(value) in LIKELY_DAYS
+    return serial_day(cast("Decimal", value), since_1904=since_1904) if likely else None
+
+
 def iso_day(text: str) -> tuple[Kind, object]:
     """Read a date or a time as the strict format writes it."""
     if time := ISO_TIME.fullmatch(text.strip()):
@@ -97,7 +105,9 @@ def iso_day(text: str) -> tuple[Kind, object]:
     duration = ISO_DURATION.fullmatch(text.strip())
     if duration and any(duration.groups()):
         days, hours, minutes, seconds = (int(part or 0) for part in duration.groups())
-        return Kind.DATE, Day(clock=clock_of((days * 24 + hours) * 60 + minutes + seconds // 60))
+        return Kind.DATE, Day(
+            clock=clock_of((days * 24 + hours) * 60 + minutes + seconds // MINUTE)
+        )
     if not ISO_DATE.fullmatch(text.strip()):
         return as_text(text)
     try:
