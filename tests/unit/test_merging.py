@@ -278,7 +278,7 @@ def test_a_file_that_cannot_be_read_is_an_error_of_that_file(inbox: Inbox) -> No
     inbox.sheets.append((broken, broken.name))
     inbox.sheets.append((inbox.folder / "tidak-ada.xlsx", "tidak-ada.xlsx"))
     merged = inbox.merge()
-    assert codes(merged) == ["B105", "B105"]
+    assert codes(merged) == ["A140", "A148"]
     assert row_of(merged, "13").level == 3
 
 
