@@ -133,6 +133,32 @@ def test_workbooks_of_other_kinds_have_a_sentence_each(
     assert "(.xlsx)" in remedy
 
 
+@pytest.mark.parametrize(
+    ("content", "said", "program"),
+    [
+        (
+            b"<html><table/></html>",
+            "berkas HTML tidak dapat dibaca, walaupun Excel membukanya",
+            "Excel",
+        ),
+        (
+            b'<?xml version="1.0"?><o:document xmlns:o="urn:oasis:names:tc:opendocument:x"/>',
+            "berkas LibreOffice (.fods) tidak dapat dibaca",
+            "LibreOffice",
+        ),
+    ],
+)
+def test_what_is_called_xls_but_is_none_says_how_to_save_it(
+    content: bytes, said: str, program: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "jawaban.xls"
+    path.write_bytes(content)
+    (found,) = assess(path, "jawaban.xls").findings
+    fact, remedy = Words().sentence(found)
+    assert fact == said
+    assert remedy.startswith(f"buka di {program}, Simpan Sebagai (Save As) jenis Excel ")
+
+
 def cut(share: float) -> Callable[[], bytes]:
     """Return a maker of the good sheet, cut off."""
 
