@@ -13,7 +13,7 @@ from tests.sheets.books import zipped
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day
 from spbe_cli.messages import Words
-from spbe_cli.workbook import book, package, sheet, xml
+from spbe_cli.workbook import book, formats, package, sheet, xml
 from spbe_cli.workbook.book import Book, open_book
 from spbe_cli.workbook.grid import Grid
 from spbe_cli.workbook.package import Package, Refused, open_package
@@ -475,6 +475,16 @@ def styles(number_format: str, *cells: str, dxf: str = "") -> str:
 )
 def test_styles_that_show_dates_are_known(parts_of_styles: str, dates: set[str]) -> None:
     assert opened(parts(xl__styles=parts_of_styles)).date_styles == dates
+
+
+def test_more_styles_than_any_program_writes_are_as_good_as_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = parts(xl__styles=styles("", *['numFmtId="14"'] * 3))
+    monkeypatch.setattr(formats, "MOST_WANTED", 3)
+    assert opened(content).date_styles == {"0", "1", "2"}
+    monkeypatch.setattr(formats, "MOST_WANTED", 2)
+    assert opened(content).date_styles == set()
 
 
 def test_styles_that_are_unsafe_are_refused() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from spbe_cli.workbook.package import Package, Refused
-from spbe_cli.workbook.xml import Attributes, read_xml
+from spbe_cli.workbook.xml import MOST_WANTED, Attributes, read_xml
 
 BUILT_IN_DATES: Final = frozenset(
     map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
@@ -24,6 +24,7 @@ class Styles:
     among the named ones (`cellStyleXfs`).
     """
 
+    package: Package
     formats: dict[str, str] = field(default_factory=dict)
     cells: list[str] = field(default_factory=list)
     group: str = ""
@@ -35,6 +36,8 @@ class Styles:
         elif tag == "numFmt" and self.group == FORMATS:
             self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif tag == "xf" and self.group == CELLS:
+            if len(self.cells) >= MOST_WANTED:
+                self.package.refuse_damaged("detail_xml")
             self.cells.append(attributes.get("numFmtId", "0"))
 
     def end(self, tag: str) -> None:
@@ -56,7 +59,7 @@ def date_styles(package: Package, part: str | None) -> frozenset[str]:
 
 def read_styles(package: Package, part: str | None) -> Styles:
     """Read the styles; none if the part is missing or damaged."""
-    styles = Styles()
+    styles = Styles(package)
     if part is None or not package.has(part):
         return styles
     try:
@@ -64,7 +67,7 @@ def read_styles(package: Package, part: str | None) -> Styles:
     except Refused as refused:
         if refused.finding.code != "A144":
             raise
-        return Styles()
+        return Styles(package)
     return styles
 
 
