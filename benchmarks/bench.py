@@ -133,7 +133,7 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
         f"`spbe batch`, {SHEETS:,} sheets / openpyxl read-only, the sheet Jawaban alone",
         batch,
         python("bare_loop.py", sheets),
-        0.2,
+        0.35,
     )
     yield Comparison(
         "`spbe score` / a process with its imports and the reader",

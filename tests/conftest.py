@@ -6,7 +6,6 @@ import pytest
 from hypothesis import settings
 
 from spbe_cli.checks import names
-from spbe_cli.workbook import layout, plain_rows, sheet, xml
 
 # With lxml at hand openpyxl writes XML that differs in blanks; the tests change it as text.
 os.environ["OPENPYXL_LXML"] = "False"
@@ -19,10 +18,5 @@ settings.load_profile("steady")
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered() -> None:
     """Forget what other tests read: a test must not pass because another one came before."""
-    xml.KNOWN.clear()
-    sheet.KNOWN.clear()
-    layout.heading_again.cache_clear()
-    plain_rows.attributes_of.cache_clear()
-    plain_rows.column_of.cache_clear()
     names.plain_again.cache_clear()
     names.plain_names.cache_clear()

@@ -10,7 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.findings import Finding
+from spbe_cli.findings import Day, Finding
 
 
 class Kind(Enum):
@@ -33,6 +33,7 @@ class Cell:
     The value is a Decimal (15 significant digits, as Excel shows it), text, bool or `Day`; of
     a level that the layout refuses, it is the finding that says why.  `formula` is the formula
     that gave the value, with its equals sign.  `sheet` is named if it is not that of the rows.
+    `day` is the date that a bare number most likely is, where one was looked for.
     """
 
     ref: str
@@ -40,11 +41,17 @@ class Cell:
     value: object = None
     formula: str | None = None
     sheet: str | None = None
+    day: Day | None = None
 
     @property
     def blank(self) -> bool:
         """Tell whether nothing can be seen in the cell."""
         return self.kind is Kind.BLANK or (self.kind is Kind.TEXT and not str(self.value).strip())
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether Excel has no result for the cell: an error, a formula never calculated."""
+        return self.kind in {Kind.ERROR, Kind.UNCALCULATED}
 
     @property
     def text(self) -> str:

@@ -72,6 +72,14 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Serial:
+    """A bare number with the date that it is in Excel; shown as `45750 (3 April 2025)`."""
+
+    value: Decimal
+    day: Day
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """Numbers of indicators; shown as ranges: `13, 32-34, 40`."""
 
@@ -138,6 +146,7 @@ Fact = (
     | Quoted
     | Typed
     | Day
+    | Serial
     | Numbers
     | Choices
     | Word

@@ -1,6 +1,6 @@
 """The answer files that paths lead to: files, folders with all that is below, patterns.
 
-Nothing is passed over in silence: what lies in a folder and is no workbook is named, hidden
+Nothing is passed over in silence: what lies in a folder and is no table is named, hidden
 files and the lock files of Excel are counted.
 """
 
@@ -13,7 +13,8 @@ from typing import Final
 from spbe_cli.checks.evidence import EvidenceFolder
 from spbe_cli.findings import Finding, Listed, Place
 
-WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
+TABLES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".gsheet"})
+"""What answers come in, though only the first two can be read: the others are told one by one."""
 HIDDEN: Final = (".", "~$")
 """How the names begin of what people do not see: hidden files, lock files of Excel."""
 MOST_NAMES: Final = 10
@@ -24,7 +25,7 @@ class Gathered:
     """What paths lead to, each file once, in the order of the paths and of the names.
 
     A file goes with the name that findings use.  `skipped` are the files that are no
-    workbooks, `odd` the links that are not followed and what is neither file nor folder;
+    tables, `odd` the links that are not followed and what is neither file nor folder;
     `hidden` counts what nobody sees, `empty` are the paths that lead to no file.
     """
 
@@ -53,7 +54,7 @@ def gather(paths: Sequence[Path]) -> Gathered:
                 hidden.add(one.resolve())
             elif is_odd(one) and one != path:
                 odd[str(one)] = None
-            elif one == path or is_workbook(one):
+            elif one == path or is_table(one):
                 wanted += 1
                 files.setdefault(one.resolve(), (one, str(one)))
             else:
@@ -117,6 +118,6 @@ def is_left_by_windows(path: Path) -> bool:
     return path.name.casefold() in {"thumbs.db", "desktop.ini"}
 
 
-def is_workbook(path: Path) -> bool:
-    """Tell by its ending whether a file is a workbook."""
-    return path.suffix.casefold() in WORKBOOKS
+def is_table(path: Path) -> bool:
+    """Tell by its ending whether a file may hold answers, in a workbook or another table."""
+    return path.suffix.casefold() in TABLES

@@ -19,6 +19,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.cli.quick_sheets import part, write
 from tests.golden.test_published_results import COMPLETE, chosen, levels_of, printed
+from tests.sheets.books import compound, zipped
 
 from spbe_cli.assessment import Choice
 from spbe_cli.batch import run as batch_run
@@ -34,6 +35,13 @@ from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 Outcome = tuple[int, str, str]
 Spbe = Callable[..., Outcome]
 
+TABLES = {
+    "e.xls": compound(["Workbook"]),
+    "d.xlsb": zipped({"xl/workbook.bin": b"x"}),
+    "c.ODS": zipped({"content.xml": b"<a/>"}),
+    "f.csv": b"No;Tingkat\n1;3\n",
+    "b.gsheet": b'{"doc_id": "1"}',
+}
 PLAN = """\
 assignments:
   - agency: Bappeda
@@ -85,16 +93,45 @@ def test_folders_files_and_patterns_lead_to_every_sheet_once(spbe: Spbe) -> None
 
 def test_what_is_no_sheet_is_named_or_counted_never_passed_over_in_silence(spbe: Spbe) -> None:
     write(Path("masuk/a.xlsx"))
-    for name in ("foto.jpg", "Jawaban.pdf", "lama.xls", "b.ods", "~$a.xlsx", ".rahasia.xlsx"):
+    for name in ("foto.jpg", "Jawaban.pdf", "~$a.xlsx", ".rahasia.xlsx"):
         Path("masuk", name).write_bytes(b"x")
     code, out, err = spbe("masuk")
     assert code == 0
-    assert "4 berkas dilewati karena bukan .xlsx" in err
-    for name in ("foto.jpg", "Jawaban.pdf", "lama.xls", "b.ods"):
+    assert "2 berkas dilewati karena bukan .xlsx" in err
+    for name in ("foto.jpg", "Jawaban.pdf"):
         assert name in err
     flat = " ".join(out.split())
-    assert "1 berkas dibaca, 6 dilewati:" in flat
+    assert "1 berkas dibaca, 4 dilewati:" in flat
     assert "2 berkas tersembunyi" in flat
+
+
+def test_tables_of_other_kinds_have_a_sentence_each_and_are_not_read(spbe: Spbe) -> None:
+    write(Path("masuk/a.xlsx"))
+    for name, content in TABLES.items():
+        Path("masuk", name).write_bytes(content)
+    code, out, err = spbe("masuk")
+    assert code == 1
+    flat = " ".join(err.split())
+    for sentence in (
+        "berkas Excel lama (.xls) tidak dapat dibaca",
+        "berkas Excel biner (.xlsb) tidak dapat dibaca",
+        "berkas LibreOffice (.ods) tidak dapat dibaca",
+        "berkas CSV (teks) tidak memuat lembar jawaban",
+        "berkas .gsheet hanya tautan ke Google Sheets",
+    ):
+        assert sentence in flat
+    assert "B203" not in err
+    assert "6 berkas: 1 dihitung, 5 tidak." in " ".join(out.split())
+    outcome = spbe("masuk", "-f", "json")
+    found = [finding for one in document(outcome)["results"] for finding in one["findings"]]
+    told = {finding["file"]: finding["code"] for finding in found if finding["code"] < "A2"}
+    assert told == {
+        str(Path("masuk", "e.xls")): "A142",
+        str(Path("masuk", "d.xlsb")): "A146",
+        str(Path("masuk", "c.ODS")): "A146",
+        str(Path("masuk", "f.csv")): "A143",
+        str(Path("masuk", "b.gsheet")): "A146",
+    }
 
 
 def test_files_named_by_the_shell_are_treated_as_those_of_a_folder(spbe: Spbe) -> None:

@@ -207,6 +207,20 @@ def test_other_files_are_named_and_reports_passed_over(
     assert "1 berkas buatan spbe dilewati: " in out
 
 
+def test_a_table_of_another_kind_says_so_itself_and_may_be_left_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sheet("BKPSDM", {"25": 3, "36": 3, "41": 3})
+    (Path("masuk") / "lama.xls").write_bytes(b"\x09\x08\x10\x00\x00\x06\x05\x00")
+    (Path("masuk") / "isi.csv").write_text("No;Tingkat\n")
+    assert merge() == 1
+    err = capsys.readouterr().err
+    assert "error A142: berkas Excel lama (.xls) tidak dapat dibaca" in err
+    assert "error A143: berkas CSV (teks) tidak memuat lembar jawaban" in err
+    assert "B105" not in err
+    assert merge("--skip-invalid") == 0
+
+
 def test_a_sheet_with_errors_stops_the_merge_unless_it_is_left_out(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -62,6 +62,20 @@ def test_the_next_year_shows_last_year_beside_empty_levels() -> None:
     assert "A112" in {finding.code for finding in found.findings}
 
 
+def test_evidence_that_excel_cannot_show_is_not_carried_on() -> None:
+    sheet("2024.xlsx", mixed())
+    book = load_workbook("2024.xlsx")
+    book["Jawaban"]["F24"], book["Jawaban"]["F25"] = "#REF!", "=Rekap!C5"
+    book.save("2024.xlsx")
+    assert run(["template", "--from", "2024.xlsx", "--year", "2025", "-o", "2025.xlsx"]) == 0
+    answers = load_workbook("2025.xlsx")["Jawaban"]
+    assert [answers[cell].value for cell in ("J23", "J24", "J25")] == [
+        "indikator19.pdf",
+        None,
+        None,
+    ]
+
+
 def test_last_years_texts_are_never_taken_for_this_years() -> None:
     sheet("2024.xlsx", mixed())
     run(["template", "--from", "2024.xlsx", "--year", "2025", "-o", "2025.xlsx"])

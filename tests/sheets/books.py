@@ -5,6 +5,7 @@ writes it.  A case is a name, the file, and the findings expected, each as `code
 """
 
 import re
+import struct
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -30,6 +31,9 @@ IDENTITY: Final = {
     "Indikator": "1-47",
 }
 """Identitas: label to value, in rows 1 to 6."""
+OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+NO_SECTOR: Final = 0xFFFF_FFFF
+END_OF_SECTORS: Final = 0xFFFF_FFFE
 
 Parts = dict[str, bytes]
 Edit = Callable[[Workbook], None]
@@ -154,6 +158,33 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
         for name, part in parts.items():
             archive.writestr(name, part)
     return content.getvalue()
+
+
+def compound(root: Iterable[str], embedded: Iterable[str] = (), *, far: bool = False) -> bytes:
+    """Return an old container of Office after [MS-CFB]: names at its root, and one level deeper.
+
+    With `far` its directory begins where the header's list of the table of sectors ends.
+    """
+    outer, inner = ["MBD0001", *root], list(embedded)
+    names = ["Root Entry", *outer, *inner]
+    after = [*range(1, len(names)), NO_SECTOR]
+    after[0] = after[len(outer)] = NO_SECTOR
+    below = [1, len(outer) + 1 if inner else NO_SECTOR, *[NO_SECTOR] * len(names)]
+    entries = [
+        struct.pack("<64sHBB3I48x", f"{name}\0".encode("utf-16-le"), 2 * len(name) + 2, 1, 1, *way)
+        for name, *way in zip(names, [NO_SECTOR] * len(names), after, below, strict=False)
+    ]
+    directory = b"".join(entries) + bytes(-len(entries) % 4 * 128)
+    begin = 109 * 128 if far else 0
+    first = max(begin, 2)
+    follows = [*[NO_SECTOR] * (first - begin), *range(first + 1, first + len(directory) // 512)]
+    listed = [NO_SECTOR if far else 1, *[NO_SECTOR] * 108]
+    header = OLE + bytes(16) + struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<9I", 0, 1, first, 0, 4096, NO_SECTOR, 0, 0 if far else NO_SECTOR, 0)
+    lists = [[*listed], [1, *[NO_SECTOR] * 126, END_OF_SECTORS], [*follows, END_OF_SECTORS]]
+    lists[2] += [NO_SECTOR] * (128 - len(lists[2]))
+    tables = b"".join(struct.pack(f"<{len(one)}I", *one) for one in lists)
+    return header + tables + bytes(512 * (first - 2)) + directory
 
 
 def good_parts() -> Parts:

@@ -13,10 +13,12 @@ from tests.sheets.books import (
     IDENTITAS,
     IDENTITY,
     JAWABAN,
+    OLE,
     Case,
     Parts,
     answer_row,
     case,
+    compound,
     filled,
     good_book,
     good_parts,
@@ -35,7 +37,6 @@ from xlsxwriter import Workbook as Writer
 from spbe_cli.assessment import Assessment, Status, assess
 from spbe_cli.messages import Words
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NUMBERS = tuple(map(str, range(1, 48)))
 STRICT = (
     (
@@ -69,10 +70,19 @@ def named(name: str, content: Callable[[], bytes], file: str, *expected: str) ->
 
 KINDS = (
     case("empty", same(b""), "A140"),
-    case("password", same(OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le")), "A141"),
-    case("old Excel renamed", same(OLE + bytes(504) + "Workbook".encode("utf-16-le")), "A142"),
+    case("password", same(compound(["EncryptionInfo", "EncryptedPackage"])), "A141"),
+    case("old Excel renamed", same(compound(["Workbook"])), "A142"),
     named("old Excel", same(OLE + bytes(504)), "Jawaban SPBE.xls", "A142"),
-    case("old Word", same(OLE + bytes(504) + "WordDocument".encode("utf-16-le")), "A146"),
+    case(
+        "old Excel with a Word document in it",
+        same(compound(["Workbook"], ["WordDocument"])),
+        "A142",
+    ),
+    case("the oldest Excel", same(b"\x09\x08\x08\x00\x00\x05\x05\x00"), "A142"),
+    case("old Word", same(compound(["WordDocument"], ["Workbook"])), "A146"),
+    case(
+        "old Word of seven megabytes", same(compound([*"abcdef", "WordDocument"], far=True)), "A146"
+    ),
     case("CSV renamed", same(b"No;Tingkat\r\n1;3\r\n"), "A143"),
     named("CSV", same(b"No;Tingkat\r\n1;3\r\n"), "jawaban.csv", "A143"),
     case("CSV with a mark", same(b"\xef\xbb\xbfNo,Tingkat\n1,3\n"), "A143"),
@@ -88,6 +98,12 @@ KINDS = (
     case("7z", same(b"7z\xbc\xaf\x27\x1c"), "A146"),
     named("Word", archive(word__document_xml="<w/>"), "jawaban.docx", "A146"),
     named("LibreOffice", archive(mimetype="x", content_xml="<office/>"), "jawaban.ods", "A146"),
+    named(
+        "LibreOffice with macros",
+        archive(content_xml="<office/>", Basic__script_xml="<!DOCTYPE a><a/>"),
+        "jawaban.ods",
+        "A146",
+    ),
     named("binary Excel", archive(xl__workbook_bin="x"), "jawaban.xlsb", "A146"),
     named("PowerPoint", archive(ppt__presentation_xml="<p/>"), "jawaban.pptx", "A146"),
     named("Numbers", archive(Index__Document_iwa="x"), "jawaban.numbers", "A146"),
@@ -115,6 +131,32 @@ def test_workbooks_of_other_kinds_have_a_sentence_each(
     fact, remedy = Words().sentence(found)
     assert fact == said
     assert "(.xlsx)" in remedy
+
+
+@pytest.mark.parametrize(
+    ("content", "said", "program"),
+    [
+        (
+            b"<html><table/></html>",
+            "berkas HTML tidak dapat dibaca, walaupun Excel membukanya",
+            "Excel",
+        ),
+        (
+            b'<?xml version="1.0"?><o:document xmlns:o="urn:oasis:names:tc:opendocument:x"/>',
+            "berkas LibreOffice (.fods) tidak dapat dibaca",
+            "LibreOffice",
+        ),
+    ],
+)
+def test_what_is_called_xls_but_is_none_says_how_to_save_it(
+    content: bytes, said: str, program: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "jawaban.xls"
+    path.write_bytes(content)
+    (found,) = assess(path, "jawaban.xls").findings
+    fact, remedy = Words().sentence(found)
+    assert fact == said
+    assert remedy.startswith(f"buka di {program}, Simpan Sebagai (Save As) jenis Excel ")
 
 
 def cut(share: float) -> Callable[[], bytes]:

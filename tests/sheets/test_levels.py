@@ -204,7 +204,12 @@ EVIDENCE = (
             "tidak ada perubahan: Perwal 5/2020",
         )
     ),
-    case("formula not calculated", raw_cell('<c r="F17"><f>HYPERLINK("a.pdf")</f></c>', "F17")),
+    case(
+        "formula not calculated",
+        raw_cell('<c r="F17"><f>HYPERLINK("a.pdf")</f></c>', "F17"),
+        "A201 F17",
+    ),
+    case("error of Excel", raw_cell('<c r="F17" t="e"><v>#REF!</v></c>', "F17"), "A201 F17"),
     case("formula with a value", raw_cell('<c r="F17" t="str"><f>B1</f><v>a.pdf</v></c>', "F17")),
     case(
         "formula that gives nothing",

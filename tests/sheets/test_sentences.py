@@ -4,6 +4,8 @@
 from collections.abc import Callable
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.sheets.books import answer_row, appended, cells, edited, filled, on
 from tests.sheets.test_rows import (
@@ -43,6 +45,11 @@ def columns_hidden(sheet: Worksheet) -> None:
     """Hide the columns of levels and of evidence."""
     for letter in "EF":
         sheet.column_dimensions[letter].hidden = True
+
+
+def since_1904(book: Workbook) -> None:
+    """Count days as Excel for the Macintosh did."""
+    book.epoch = CALENDAR_MAC_1904
 
 
 def identity(**values: object) -> Make:
@@ -125,6 +132,47 @@ LINES: tuple[tuple[Make, str], ...] = (
     (
         filled(E17=6),
         f"Jawaban!E17: error A105: {PLAN}: tingkat 6 di luar skala 1-5; isi {ONE_TO_FIVE}",
+    ),
+    (
+        filled(E17=45750),
+        (
+            f"Jawaban!E17: error A105: {PLAN}: tingkat 45750 (3 April 2025) di luar skala 1-5; "
+            f"isi {ONE_TO_FIVE}"
+        ),
+    ),
+    (
+        edited(cells(E17=44288), since_1904),
+        (
+            f"Jawaban!E17: error A105: {PLAN}: tingkat 44288 (3 April 2025) di luar skala 1-5; "
+            f"isi {ONE_TO_FIVE}"
+        ),
+    ),
+    (
+        filled(E17=2025),
+        f"Jawaban!E17: error A105: {PLAN}: tingkat 2025 di luar skala 1-5; isi {ONE_TO_FIVE}",
+    ),
+    (
+        filled(E17=45750.5),
+        f"Jawaban!E17: error A105: {PLAN}: tingkat 45750,5 di luar skala 1-5; isi {ONE_TO_FIVE}",
+    ),
+    (
+        filled(F17="#REF!"),
+        (
+            f"Jawaban!F17: warning A201: {PLAN}: tingkat 3 belum disertai bukti dukung: selnya berisi "
+            "tanda galat Excel #REF!; tulis nama berkas atau tautan buktinya, atau turunkan tingkatnya"
+        ),
+    ),
+    (
+        filled(F17="=Rekap!C5"),
+        (
+            f"Jawaban!F17: warning A201: {PLAN}: tingkat 3 belum disertai bukti dukung: rumus =Rekap!C5 "
+            "belum pernah dihitung; buka dan simpan berkas di Excel, atau tulis nama berkas atau "
+            "tautan buktinya"
+        ),
+    ),
+    (
+        filled(E17=None, F17="#N/A", G17=None),
+        f"Jawaban!E17: error A104: {PLAN}: tingkat belum diisi; isi {ONE_TO_FIVE}",
     ),
     (
         edited(removed(29, 50, 51)),

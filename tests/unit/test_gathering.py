@@ -35,6 +35,20 @@ def test_a_file_is_taken_once_however_it_is_named(inbox: Path) -> None:
     assert names(paths) == ["masuk/a.xlsx", "masuk/b/c.XLSM"]
 
 
+def test_tables_of_other_kinds_are_found_too(tmp_path: Path) -> None:
+    for name in ("a.xls", "b.XLSB", "c.ods", "d.csv", "e.gsheet", "f.docx", "g.txt"):
+        (tmp_path / name).write_bytes(b"")
+    found = gather([tmp_path])
+    assert [path.name for path, _ in found.files] == [
+        "a.xls",
+        "b.XLSB",
+        "c.ods",
+        "d.csv",
+        "e.gsheet",
+    ]
+    assert [path.name for path in found.skipped] == ["f.docx", "g.txt"]
+
+
 def test_a_file_that_is_named_is_taken_whatever_its_kind(inbox: Path) -> None:
     assert names([inbox / "foto.jpg"]) == ["masuk/foto.jpg"]
 

@@ -83,6 +83,17 @@ def row_of(merged: Merged, number: str) -> MergedRow:
     return next(one for one in merged.rows if one.row.number == number)
 
 
+def test_evidence_that_excel_cannot_show_is_not_carried_over(inbox: Inbox) -> None:
+    for name, found in (("Bappeda", "#REF!"), ("BPKAD", "=Rekap!C5")):
+        inbox.add(name, {"13": (3, "a.pdf", "Fakta")})
+        path = inbox.folder / f"{name}.xlsx"
+        made = load_workbook(path)
+        row = next(one for one in made["Jawaban"].iter_rows() if one[0].value in {13, "13"})
+        row[5].value = found
+        made.save(path)
+    assert row_of(inbox.merge(), "13").evidence == ""
+
+
 def codes(merged: Merged, *, besides: str = "B201") -> list[str]:
     return [finding.code for finding in merged.findings if finding.code != besides]
 
@@ -267,7 +278,7 @@ def test_a_file_that_cannot_be_read_is_an_error_of_that_file(inbox: Inbox) -> No
     inbox.sheets.append((broken, broken.name))
     inbox.sheets.append((inbox.folder / "tidak-ada.xlsx", "tidak-ada.xlsx"))
     merged = inbox.merge()
-    assert codes(merged) == ["B105", "B105"]
+    assert codes(merged) == ["A140", "A148"]
     assert row_of(merged, "13").level == 3
 
 

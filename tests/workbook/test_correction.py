@@ -217,6 +217,18 @@ def test_evidence_of_a_doubled_indicator_is_joined(tmp_path: Path) -> None:
     assert sheet.max_row == 51
 
 
+def test_evidence_that_excel_cannot_show_is_asked_for_anew(tmp_path: Path) -> None:
+    def break_evidence(book: Workbook) -> None:
+        nine_mistakes(book)
+        book["Jawaban"]["F17"], book["Jawaban"]["F18"] = "#REF!", "=Rekap!C5"
+
+    book = corrected(received(tmp_path, break_evidence))
+    assert [book["Jawaban"][cell].value for cell in ("F17", "F18")] == [None, None]
+    told = " ".join(str(cell.value) for row in book["Perbaikan"].iter_rows() for cell in row)
+    assert "tanda galat Excel #REF!" in told
+    assert "rumus =Rekap!C5 belum pernah dihitung" in told
+
+
 def test_identity_is_carried_over(tmp_path: Path) -> None:
     sheet = corrected(received(tmp_path, nine_mistakes))["Identitas"]
     assert [sheet[f"B{row}"].value for row in range(1, 8)] == [

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.sheets.books import packed, parts_of, zipped
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
+from spbe_cli.findings import Day
 from spbe_cli.messages import Words
 from spbe_cli.workbook import sheet
 from spbe_cli.workbook.own_report import SOURCE_HEADINGS
@@ -340,6 +342,36 @@ def test_identitas_is_read_by_its_labels(tmp_path: Path) -> None:
         },
     )
     assert read(tmp_path, book(HEAD, FULL)).identity == Identity()
+
+
+@pytest.mark.parametrize(
+    ("typed", "since_1904", "day"),
+    [
+        (45750, False, Day(2025, 4, 3)),
+        (44288, True, Day(2025, 4, 3)),
+        (30_000, False, Day(1982, 2, 18)),
+        (29_999, False, None),
+        (60_000, False, None),
+        (45750.5, False, None),
+        (2025, False, None),
+        ("45750", False, None),
+    ],
+)
+def test_a_date_that_has_lost_its_format_is_a_date(
+    tmp_path: Path,
+    typed: object,
+    since_1904: bool,  # noqa: FBT001
+    day: Day | None,
+) -> None:
+    made = book(HEAD, FULL)
+    made.epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
+    sheet = made.create_sheet("Identitas")
+    sheet.append(("Tanggal", typed))
+    sheet.append(("Tahun", typed))
+    found = read(tmp_path, made).identity.cells
+    assert (found["tanggal"].value == day) is (day is not None)
+    assert (found["tanggal"].kind is Kind.DATE) is (day is not None)
+    assert found["tahun"].kind is not Kind.DATE
 
 
 def test_only_what_is_read_makes_a_row(tmp_path: Path) -> None:

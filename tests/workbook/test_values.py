@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from tests.sheets.books import OLE, compound
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day, Raw, Word
-from spbe_cli.workbook.formats import cell_formats, shows_date
+from spbe_cli.workbook.formats import shows_date
 from spbe_cli.workbook.grid import Grid, letters, position
 from spbe_cli.workbook.kinds import Fault, fault_of, foreign_kind, is_text, known_kind
 from spbe_cli.workbook.layout import heading
@@ -53,7 +54,11 @@ def test_a_number_is_what_excel_shows(text: str, read: tuple[Kind, object]) -> N
     [
         ("0", False, Day(clock="00:00")),
         ("0.5", False, Day(clock="12:00")),
-        ("0.9999", False, Day(clock="00:00")),
+        ("0.9999", False, Day(clock="23:59")),
+        ("0.99999", False, Day(clock="23:59")),
+        ("0.354166666666667", False, Day(clock="08:30")),
+        ("0.3541666666666", False, Day(clock="08:30")),
+        ("0.354513888888889", False, Day(clock="08:30")),  # 08:30:30
         ("1", False, Day(1900, 1, 1)),
         ("59", False, Day(1900, 2, 28)),
         ("60", False, Day(1900, 2, 28)),  # 29 February 1900 never was
@@ -61,6 +66,8 @@ def test_a_number_is_what_excel_shows(text: str, read: tuple[Kind, object]) -> N
         ("45750", False, Day(2025, 4, 3)),
         ("45750.4375", False, Day(2025, 4, 3, "10:30")),
         ("45750.000001", False, Day(2025, 4, 3)),
+        ("45750.9997", False, Day(2025, 4, 3, "23:59")),  # 23:59:34
+        ("45749.999999", False, Day(2025, 4, 3)),  # a tenth of a second before midnight
         ("44288", True, Day(2025, 4, 3)),
         ("0", True, Day(1904, 1, 1)),
         ("59", True, Day(1904, 2, 29)),
@@ -88,9 +95,14 @@ def test_beyond_all_days_it_stays_a_number(serial: str) -> None:
         ("_x000D_", BLANK),
         (" a ", (Kind.TEXT, " a ")),
         ("a_x000D_b", (Kind.TEXT, "a\rb")),
-        ("a_X001f_b", (Kind.TEXT, "a\x1fb")),
+        ("a_x001f_b", (Kind.TEXT, "a\x1fb")),
+        ("a_X001F_b", (Kind.TEXT, "a_X001F_b")),
+        ("_x00E9__x20ac_", (Kind.TEXT, "é€")),
+        ("_xD83D__xDE00_", (Kind.TEXT, "\U0001f600")),
+        ("_xDE00_ _xFFFE_", (Kind.TEXT, "\ufffd \ufffd")),
+        ("_x041_ _x00411_ _x00g1_", (Kind.TEXT, "_x041_ _x00411_ _x00g1_")),
         ("a_x005F_x000D_", (Kind.TEXT, "a_x000D_")),
-        ("a_x0041_", (Kind.TEXT, "a_x0041_")),
+        ("a_x0041_", (Kind.TEXT, "aA")),
     ],
 )
 def test_a_text_is_what_excel_shows(text: str, read: tuple[Kind, object]) -> None:
@@ -107,6 +119,12 @@ def test_a_text_is_what_excel_shows(text: str, read: tuple[Kind, object]) -> Non
         ("2025-04-03T10:00", (Kind.DATE, Day(2025, 4, 3, "10:00"))),
         (" T03:04:05 ", (Kind.DATE, Day(clock="03:04"))),
         ("03:04", (Kind.DATE, Day(clock="03:04"))),
+        ("PT10H30M", (Kind.DATE, Day(clock="10:30"))),
+        (" PT8H5M59.5S ", (Kind.DATE, Day(clock="08:05"))),
+        ("P1DT2H", (Kind.DATE, Day(clock="26:00"))),
+        ("PT90S", (Kind.DATE, Day(clock="00:01"))),
+        ("P", (Kind.TEXT, "P")),
+        ("PT", (Kind.TEXT, "PT")),
         ("2025-13-03", (Kind.TEXT, "2025-13-03")),
         (" tiga ", (Kind.TEXT, " tiga ")),
         ("", BLANK),
@@ -164,6 +182,11 @@ def test_a_grid_knows_blank_cells_and_hidden_columns() -> None:
         ("D", True),
         ("h:mm", True),
         ("[h]", True),
+        ("[hh]:00", True),
+        ("[MM]", True),
+        ("[sss]", True),
+        ("[Magenta]0", False),
+        ("[hijau]0", False),
         ("ss", True),
         ("[$-421]d mmmm", True),
         ("0.00", False),
@@ -182,19 +205,18 @@ def test_a_format_shows_a_date_by_its_letters(code: str, date: bool) -> None:  #
     assert shows_date(code) is date
 
 
-def test_cells_refer_to_the_formats_behind_those_of_named_styles() -> None:
-    named, first, second = {"numFmtId": "14"}, {"numFmtId": "0"}, {"numFmtId": "15"}
-    found = [("xf", named), ("cellXfs", {}), ("xf", first), ("numFmt", {}), ("xf", second)]
-    assert cell_formats([(tag, dict(one)) for tag, one in found]) == [first, second]
-    assert cell_formats([("xf", named)]) == []
-
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DAMAGED: Fault = ("A144", "", {"detail": Word("detail_zip")})
+
+
+OLD: Fault = ("A142", "", {})
 
 
 def other(kind: str) -> Fault:
     return "A146", "", {"kind": Raw(kind)}
+
+
+def web(kind: str) -> Fault:
+    return "A146", "excel", {"kind": Raw(kind)}
 
 
 @pytest.mark.parametrize(
@@ -202,9 +224,15 @@ def other(kind: str) -> Fault:
     [
         (b"PK\x03\x04", "a.xlsx", None),
         (b"", "a.xlsx", ("A140", "", {})),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", ("A141", "", {})),
-        (OLE + "WordDocument".encode("utf-16-le"), "a.doc", other(".doc")),
-        (OLE, "a.xls", ("A142", "", {})),
+        (compound(["EncryptedPackage"], ["WordDocument"]), "a.xlsx", ("A141", "", {})),
+        (compound(["WordDocument"]), "a.doc", other(".doc")),
+        (compound(["PowerPoint Document"]), "a.xls", other(".ppt")),
+        (compound([*"abcd", "Workbook"], ["WordDocument", "EncryptedPackage"]), "a.xlsx", OLD),
+        (compound(["WordDocument"])[:-512], "a.xls", OLD),
+        (OLE + bytes(600), "a.xls", OLD),
+        (b"\x09\x00\x04\x00\x02\x00", "a.xls", OLD),
+        (b"\x09\x08\x10\x00\x00\x06", "a.xlsx", OLD),
+        (OLE, "a.xls", OLD),
         (b"a;b", "a.XLSX", ("A143", "", {})),
         (b"X<html>", "a.csv", ("A143", "csv", {})),
         (b"a;b", "a.xlsm", ("A143", "", {})),
@@ -221,8 +249,21 @@ def other(kind: str) -> Fault:
         (b"7z\xbc\xaf", "a.xlsx", other("7z")),
         (b"\x1f\x8b", "a.xlsx", other("GZIP")),
         (b"{\\rtf1", "a.xlsx", other("RTF")),
-        (b"\xef\xbb\xbf \r\n\t<HTML>", "a.xls", other("HTML")),
-        (b" " * 4_090 + b"<html>", "a.xls", other("HTML")),
+        (b"\xef\xbb\xbf \r\n\t<HTML>", "a.xls", web("HTML")),
+        (b" " * 4_090 + b"<html>", "a.xls", web("HTML")),
+        (b"<table border=1><tr><td>1", "a.xls", web("HTML")),
+        (b"<?xml version='1.0'?><!DOCTYPE html><html>", "a.xls", web("HTML")),
+        (
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "a.xls",
+            web("XML Spreadsheet 2003"),
+        ),
+        (
+            b'<?xml version="1.0"?><o:document xmlns:o="urn:oasis:names:tc:opendocument:xmlns:o">',
+            "a.xls",
+            ("A146", "ods", {"kind": Raw(".fods")}),
+        ),
+        (b"<?xml version='1.0'?><a/>", "a.xls", ("A143", "csv", {})),
         (b" " * 4_092 + b"<html>", "a.xls", ("A143", "csv", {})),
     ],
 )

@@ -14,6 +14,7 @@ from spbe_cli.checks.rows import (
     fault,
     formula_found,
     number_found,
+    says_none,
     written,
 )
 from spbe_cli.exact import decimal_places, rounded
@@ -43,7 +44,7 @@ def answer_of(row: RawRow, index: ExternalIndex | None, instrument: Instrument) 
 
 def external_value(cell: Cell, index: ExternalIndex) -> Fraction | None:
     """Return the value that stands in a cell; nothing where the cell says that there is none."""
-    if not evidence_of(cell) and cell.kind is not Kind.UNCALCULATED:
+    if says_none(written(cell)) and cell.kind is not Kind.UNCALCULATED:
         return None
     return ExternalRow.model_validate({"value": cell}, context=index).value
 

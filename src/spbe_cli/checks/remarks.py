@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from spbe_cli.answers import Cell
+from spbe_cli.answers import Cell, Kind
 from spbe_cli.checks.names import strays_from
-from spbe_cli.checks.rows import names_no_document
+from spbe_cli.checks.rows import formula_found, names_no_document
 from spbe_cli.checks.view import View
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word
 
@@ -22,8 +22,16 @@ def claims_have_evidence(view: View) -> Iterator[Finding]:
         yield view.finding("A201", None, "column", count=len(bare), numbers=numbers)
         return
     for row in bare:
-        level = view.answers[row].level
-        yield view.about("A201", row, view.rows[row].evidence, level=level)
+        cell, level = view.rows[row].evidence, view.answers[row].level
+        match cell.kind:
+            case Kind.ERROR:
+                error = Raw(str(cell.value))
+                yield view.about("A201", row, cell, "error", level=level, found=error)
+            case Kind.UNCALCULATED:
+                formula = formula_found(cell)
+                yield view.about("A201", row, cell, "formula", level=level, found=formula)
+            case _:
+                yield view.about("A201", row, cell, level=level)
 
 
 def claims(view: View) -> list[str]:

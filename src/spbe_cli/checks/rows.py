@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Day, Fact, Finding, Quoted, Raw, Word
+from spbe_cli.findings import Day, Fact, Finding, Quoted, Raw, Serial, Word
 from spbe_cli.instrument import Instrument
 
 NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:[.,]\d{1,15})?", re.ASCII)
@@ -43,7 +43,7 @@ def level_of(cell: Cell, info: ValidationInfo) -> Fraction:
     value = number_in(cell, instrument)
     if not instrument.lowest <= value <= instrument.highest:
         zero = value == 0 and instrument.lowest == 1 and not instrument.decimals
-        raise fault("A105", "zero" if zero else "", found=number_found(value))
+        raise fault("A105", "zero" if zero else "", found=level_found(cell, value))
     exact = Fraction(value)
     if instrument.decimals == 0 and exact.denominator != 1:
         below = int(exact)
@@ -89,6 +89,11 @@ def number_written(text: str, instrument: Instrument) -> Decimal:
     return value
 
 
+def level_found(cell: Cell, value: Decimal) -> Fact:
+    """Return a level off the scale as a fact, with the date that it most likely is."""
+    return Serial(value, cell.day) if cell.day else number_found(value)
+
+
 def number_found(value: Decimal) -> Fact:
     """Return a number as a fact; one that would fill lines as Excel shows it."""
     return value if abs(value.adjusted()) < MOST_DIGITS else Raw(str(value))
@@ -102,9 +107,14 @@ def formula_found(cell: Cell) -> Fact:
 
 def evidence_of(cell: Cell) -> str:
     """Return the evidence as text; what says that there is none is empty."""
-    words = written(cell)
+    words = "" if cell.failed else written(cell)
+    return "" if says_none(words) else words
+
+
+def says_none(words: str) -> bool:
+    """Tell whether words, if any, say that there is none."""
     plain = " ".join(words.casefold().split()).strip(" .")
-    return "" if plain in NO_EVIDENCE or DASHES.fullmatch(plain) else words
+    return plain in NO_EVIDENCE or DASHES.fullmatch(plain) is not None
 
 
 def names_no_document(evidence: str) -> bool:

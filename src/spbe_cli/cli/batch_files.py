@@ -9,7 +9,7 @@ from spbe_cli.batch.run import Passed, Sheet
 from spbe_cli.cli.options import existing_paths
 from spbe_cli.cli.output_file import refuse_folder, same_file
 from spbe_cli.errors import UsageError
-from spbe_cli.gathering import HIDDEN, gather, is_workbook
+from spbe_cli.gathering import HIDDEN, gather, is_table
 from spbe_cli.workbook.package import Refused
 from spbe_cli.workbook.reading import read_answers
 
@@ -55,8 +55,8 @@ def sheets_at(paths: Sequence[Path], apart: Apart) -> tuple[tuple[Sheet, ...], P
     files = apart.leave((path for path, _ in found.files), paths)
     others = apart.leave(found.skipped, paths)
     seen = [path for path in files if not path.name.startswith(HIDDEN)]
-    sheets = [path for path in seen if is_workbook(path)]
-    named = [path for path in seen if not is_workbook(path)]
+    sheets = [path for path in seen if is_table(path)]
+    named = [path for path in seen if not is_table(path)]
     if not sheets:
         # Who names just one file, of whatever kind, wants to know what is wrong with it.
         sheets, named = named, []

@@ -111,5 +111,6 @@ def entries_of(
     for number, row in view.rows.items():
         answer = view.answers.get(number)
         level = answer.level if answer else None
-        entries[number] = Prefill(level, written(row.evidence), written(row.explanation))
+        evidence = "" if row.evidence.failed else written(row.evidence)
+        entries[number] = Prefill(level, evidence, written(row.explanation))
     return asked, entries

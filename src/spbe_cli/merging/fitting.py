@@ -14,11 +14,14 @@ def files_are_sound(
 ) -> Iterator[Finding]:
     """B105, B209: every file to be merged is sound; with `skip` the others are left out.
 
-    `later` names for a file the one that would replace it if the latest counted.
+    A file that can't be read says so itself.  `later` names for a file the one that would
+    replace it if the latest counted.
     """
     for assessment in assessments:
         file, findings = assessment.file, assessment.findings
-        if faults_beside_gaps(findings):
+        if assessment.raw is None and not skip:
+            yield from findings
+        elif faults_beside_gaps(findings):
             errors = sum(finding.severity is Severity.ERROR for finding in findings)
             facts: dict[str, Fact] = {"file": file, "count": errors, "typed": Typed(file)}
             variant = "later" if file in later and not skip else ""

@@ -93,7 +93,8 @@ def entries_of(view: View) -> dict[str, Entry]:
     found = {}
     for number, row in view.rows.items():
         answer = view.answers.get(number)
-        evidence, explanation = text_of(row.evidence), text_of(row.explanation)
+        evidence = "" if row.evidence.failed else text_of(row.evidence)
+        explanation = text_of(row.explanation)
         if answer or evidence or explanation:
             found[number] = Entry(
                 answer.level if answer else None,

@@ -17,6 +17,7 @@ from spbe_cli.findings import (
     Quoted,
     Raw,
     Reached,
+    Serial,
     Typed,
     Word,
 )
@@ -40,7 +41,7 @@ class Style:
     cut: bool = True
 
 
-def show(fact: object, style: Style, *, bare: bool = False) -> str:  # noqa: C901, PLR0911  one line a kind
+def show(fact: object, style: Style, *, bare: bool = False) -> str:  # noqa: C901, PLR0911, PLR0912  one line a kind
     """Write a fact; `bare` leaves out the quotation marks."""
     match fact:
         case Quoted(text):
@@ -49,6 +50,8 @@ def show(fact: object, style: Style, *, bare: bool = False) -> str:  # noqa: C90
             return typed(visible(path))
         case Day():
             return day(fact, style)
+        case Serial(value, date):
+            return f"{plain_number(value, None)} ({day(date, style)})"
         case Numbers(codes):
             return ranges(codes, style)
         case Choices():

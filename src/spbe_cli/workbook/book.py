@@ -1,15 +1,13 @@
 """The parts of a workbook: which sheets there are, and the texts that their cells share."""
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import Final
 
 from spbe_cli.workbook.formats import date_styles
 from spbe_cli.workbook.package import Package, Refused
-from spbe_cli.workbook.plain import LARGEST, Doubt, be_sure_of, split_texts, texts_in
-from spbe_cli.workbook.xml import LONGEST_TEXT, Attributes, Pieces, elements, read_pieces
+from spbe_cli.workbook.xml import Attributes, Pieces, elements, read_xml
 
 LONGEST_NAME: Final = 100
 LIMIT_SHEETS: Final = 500
@@ -18,10 +16,13 @@ LIMIT_TEXTS: Final = 300_000
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """One sheet: its name as the tab shows it, its part, whether the tab is hidden."""
+    """One sheet: its name as the tab shows it, its part, whether the tab is hidden.
+
+    One without a part is empty: so Excel keeps the modules of Visual Basic of Excel 5.
+    """
 
     name: str
-    part: str
+    part: str | None
     hidden: bool
 
 
@@ -41,10 +42,10 @@ def open_book(package: Package) -> Book:
     workbook = workbook_part(package)
     relations = relations_of(package, workbook)
     listed = elements(package, workbook, frozenset({"sheet", "workbookPr"}))
-    by_id: dict[str | None, str] = {identifier: target for identifier, _, target in relations}
+    by_id = {identifier: target for identifier, _, target in relations}
     by_kind = {kind: target for _, kind, target in relations}
     sheets = tuple(
-        SheetPart(name_of(found), by_id.get(found.get("id"), ""), found.get("state") in HIDDEN)
+        SheetPart(name_of(found), part_of(found, by_id), found.get("state") in HIDDEN)
         for tag, found in listed
         if tag == "sheet"
     )
@@ -67,6 +68,12 @@ LONGEST_LINK: Final = 2_083
 def name_of(sheet: Attributes) -> str:
     """Return the name of a sheet, cut where Excel would never let it go on."""
     return sheet.get("name", "")[:LONGEST_NAME]
+
+
+def part_of(sheet: Attributes, by_id: Mapping[str, str]) -> str | None:
+    """Return the part of a sheet, None if it names none; a name that leads nowhere is damage."""
+    identifier = sheet.get("id")
+    return by_id.get(identifier, "") if identifier else None
 
 
 def workbook_part(package: Package) -> str:
@@ -121,33 +128,8 @@ def shared_texts(package: Package, part: str | None) -> tuple[str, ...]:
     """Return the texts that cells refer to by number; phonetic hints are left out."""
     if part is None or not package.has(part):
         return ()
-    content = package.small(part, LARGEST)
-    if content is not None:
-        with suppress(Doubt):
-            return plain_texts(package, content)
-    pieces = package.chunks(part) if content is None else (content,)
-    return careful_texts(package, pieces)
-
-
-def plain_texts(package: Package, content: bytes) -> tuple[str, ...]:
-    """Read the texts by pattern.
-
-    Raises:
-        Doubt: they are not as plain as that; they must be read carefully.
-    """
-    parts = split_texts(content)
-    texts = tuple(text[:LONGEST_TEXT] for text in texts_in(parts))
-    be_sure_of(parts.rest)
-    if careful_texts(package, (parts.rest,)):
-        raise Doubt
-    package.elements += 2 * len(texts)
-    return texts
-
-
-def careful_texts(package: Package, pieces: Iterable[bytes]) -> tuple[str, ...]:
-    """Read the texts element by element."""
     shared = SharedTexts(package)
-    read_pieces(package, pieces, shared.start, shared.end, shared.text)
+    read_xml(package, part, shared.start, shared.end, shared.text)
     return tuple(shared.texts)
 
 

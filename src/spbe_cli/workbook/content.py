@@ -23,8 +23,10 @@ def content_of(
     """
     kind, style = look
     text = value or ""
-    if formula is not None and not text and (kind != "str" or value is None):
-        return Kind.UNCALCULATED, None
+    if not text.strip():
+        # Some programs name the type of a blank cell; of results of formulas only a text is blank.
+        calculated = formula is None or (kind in TEXTUAL and value is not None)
+        return Kind.BLANK if calculated else Kind.UNCALCULATED, None
     if kind == "s":
         return as_text(shared(book, text))
     if kind in TEXTUAL:

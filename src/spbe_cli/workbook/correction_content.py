@@ -77,7 +77,7 @@ def prefills(returned: Returned) -> dict[str, Prefill]:
 def prefill(returned: Returned, number: str, doubtful: set[str]) -> Prefill:
     """Return what was written about one number; several evidences and explanations are joined."""
     rows = returned.rows[number]
-    evidence = joined("; ", [written(row.evidence) for row in rows])
+    evidence = joined("; ", [written(row.evidence) for row in rows if not row.evidence.failed])
     explanation = joined("\n", [written(row.explanation) for row in rows])
     level: object = written(rows[0].level) or None
     if number in doubtful:

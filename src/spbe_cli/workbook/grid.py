@@ -7,6 +7,7 @@ from itertools import product
 from typing import Final
 
 from spbe_cli.answers import Cell, Kind
+from spbe_cli.workbook.values import likely_day
 
 LAST_COLUMN: Final = 16_384
 LAST_ROW: Final = 1_048_576
@@ -31,6 +32,7 @@ class Grid:
     hidden_rows: frozenset[int]
     hidden_columns: tuple[tuple[int, int], ...]
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    since_1904: bool = False
 
     def cell(self, row: int, column: int | None) -> Cell:
         """Return a cell; a blank one where nothing stands or the column is missing."""
@@ -46,6 +48,11 @@ class Grid:
         if not target or found.kind is not Kind.TEXT or says(found.text, target):
             return found
         return replace(found, value=f"{found.value} ({target})")
+
+    def dated(self, cell: Cell) -> Cell:
+        """Return a cell with the date that it is if it has only lost the format of one."""
+        day = likely_day(cell.value, since_1904=self.since_1904)
+        return replace(cell, day=day) if day else cell
 
     def hides(self, column: int) -> bool:
         """Tell whether a column is hidden."""

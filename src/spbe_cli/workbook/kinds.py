@@ -3,11 +3,13 @@
 A name says little: a file may have been renamed.  Zip archives are judged by their parts.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Final
 
 from spbe_cli.findings import Fact, Raw, Word
+from spbe_cli.workbook.compound import root_names
 
 Fault = tuple[str, str, Mapping[str, Fact]]
 """Code, variant and facts of the finding."""
@@ -26,7 +28,17 @@ KINDS: Final = {
     b"\x1f\x8b": "GZIP",
     b"{\\rtf": "RTF",
 }
-HYPERTEXT: Final = (b"<!doctype html", b"<html")
+HYPERTEXT: Final = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<style", b"<table")
+"""How tables begin that web pages give out, mostly under the name .xls."""
+XML: Final = b"<?xml"
+XML_KINDS: Final = {
+    b"<html": "HTML",
+    b"urn:oasis:names:tc:opendocument": ".fods",
+    b"urn:schemas-microsoft-com:office:spreadsheet": "XML Spreadsheet 2003",
+}
+BARE: Final = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")
+"""How the oldest files of Excel begin, which have no container."""
+COMPOUND_KINDS: Final = {"worddocument": ".doc", "powerpoint document": ".ppt"}
 FOREIGN_PARTS: Final = {
     "xl/workbook.bin": ".xlsb",
     "word/document.xml": ".docx",
@@ -34,7 +46,13 @@ FOREIGN_PARTS: Final = {
     "index/document.iwa": ".numbers",
     "content.xml": ".ods",
 }
-OFFICE_KINDS: Final = {".xlsb": "xlsb", ".ods": "ods"}
+OFFICE_KINDS: Final = {
+    ".xlsb": "xlsb",
+    ".ods": "ods",
+    ".fods": "ods",
+    "HTML": "excel",
+    "XML Spreadsheet 2003": "excel",
+}
 """Workbooks of other kinds: the variant of A146 that says how to save them as .xlsx."""
 OWN_PARTS: Final = ("[content_types]", "_rels/", "xl/")
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
@@ -57,7 +75,9 @@ def plain_fault(content: bytes, name: str) -> Fault:
     suffix = PurePath(name).suffix.lower()
     known = known_kind(content)
     if known:
-        return "A146", "", {"kind": Raw(known)}
+        return foreign_fault(known)
+    if BARE.match(content):
+        return "A142", "", {}
     if suffix == ".gsheet":
         return "A146", "gsheet", {}
     if is_text(content):
@@ -66,18 +86,26 @@ def plain_fault(content: bytes, name: str) -> Fault:
 
 
 def compound_fault(content: bytes) -> Fault:
-    """Tell apart what shares the old container of Office: a password, .doc, .xls."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    """Tell apart what shares the old container of Office: a password, .doc, .ppt, .xls."""
+    names = root_names(content)
+    if "encryptedpackage" in names:
         return "A141", "", {}
-    if "WordDocument".encode("utf-16-le") in content:
-        return "A146", "", {"kind": Raw(".doc")}
-    return "A142", "", {}
+    other = next((kind for name, kind in COMPOUND_KINDS.items() if name in names), None)
+    return foreign_fault(other) if other else ("A142", "", {})
+
+
+def foreign_fault(kind: str) -> Fault:
+    """Say that a file is of another kind, and how to make a workbook of it where that is known."""
+    return "A146", OFFICE_KINDS.get(kind, ""), {"kind": Raw(kind)}
 
 
 def known_kind(content: bytes) -> str | None:
     """Return the kind of a file that its first bytes give away."""
-    if content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(HYPERTEXT):
+    head = content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(HYPERTEXT):
         return "HTML"
+    if head.startswith(XML):
+        return next((kind for sign, kind in XML_KINDS.items() if sign in head), None)
     return next((kind for magic, kind in KINDS.items() if content.startswith(magic)), None)
 
 

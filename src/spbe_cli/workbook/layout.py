@@ -3,8 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow
@@ -12,7 +11,6 @@ from spbe_cli.workbook.grid import Grid, letters
 
 LAST_HEADING_ROW: Final = 50
 LONGEST_HEADING: Final = 200
-LONGEST_KNOWN: Final = 50
 
 NUMBER: Final = ("no indikator", "nomor indikator", "indikator ke", "no", "nomor", "kode")
 """Headings of the number; beside a column that only counts the rows the telling one wins."""
@@ -67,19 +65,10 @@ def heading(text: str) -> str:
     >>> heading("  No.  Indikator "), heading("Tingkat (1-5)"), heading("BUKTI\u00a0DUKUNG*")
     ('no indikator', 'tingkat', 'bukti dukung')
     """
-    return heading_again(text) if len(text) <= LONGEST_KNOWN else heading_once(text)
-
-
-def heading_once(text: str) -> str:
-    """Write a heading as it is compared."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     while (shorter := BRACKETS.sub(" ", plain)) != plain:
         plain = shorter
     return " ".join(WORDS.findall(plain))
-
-
-heading_again = lru_cache(maxsize=1_000)(heading_once)
-"""The same, for headings and names that come again in every sheet."""
 
 
 def find_table(grid: Grid) -> Table | None:
@@ -166,7 +155,7 @@ def row_at(grid: Grid, table: Table, row: int) -> RawRow:
     return RawRow(
         row,
         grid.cell(row, table.number),
-        grid.cell(row, table.level),
+        grid.dated(grid.cell(row, table.level)),
         grid.cell(row, table.name),
         grid.text_and_link(row, table.evidence),
         grid.text_and_link(row, table.explanation),
@@ -206,13 +195,19 @@ def merged_levels(grid: Grid, table: Table) -> tuple[tuple[str, int, int], ...]:
 
 
 def identity_of(grid: Grid) -> Identity:
-    """Read the sheet Identitas: the label in column A, the value in column B."""
+    """Read the sheet Identitas: the label in column A, the value in column B.
+
+    A date whose cell has lost its format is a date all the same.
+    """
     found: dict[str, Cell] = {}
     for row in sorted(grid.cells):
         label = heading(grid.cell(row, 1).text)
         value = grid.cell(row, 2)
         if label and not value.blank:
             found.setdefault(SYNONYMS.get(label, label), value)
+    date = found.get("tanggal", Cell(""))
+    if day := grid.dated(date).day:
+        found["tanggal"] = replace(date, kind=Kind.DATE, value=day)
     return Identity(grid.name, found)
 
 

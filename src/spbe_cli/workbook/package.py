@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final, NoReturn
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from spbe_cli.findings import Fact, Finding, Place, Raw, Word
-from spbe_cli.workbook.kinds import OFFICE_KINDS, fault_of, foreign_kind
+from spbe_cli.findings import Fact, Finding, Place, Word
+from spbe_cli.workbook.kinds import fault_of, foreign_fault, foreign_kind
 
 LIMIT_FILE: Final = 50_000_000
 LIMIT_PART: Final = 24_000_000
@@ -68,7 +68,6 @@ class Package:
         self.infos = {key(info.filename): info for info in self.archive.infolist()}
         self.read_so_far = 0
         self.elements = 0
-        self.guard()
 
     def refusal(self, code: str, variant: str = "", /, **facts: Fact) -> Refused:
         """Make the refusal of this file."""
@@ -135,13 +134,6 @@ class Package:
                     yield chunk
         except DAMAGE:
             self.refuse_damaged("detail_zip")
-
-    def small(self, name: str, longest: int) -> bytes | None:
-        """Unpack one part at once, None if it is longer than that."""
-        info = self.infos.get(key(name))
-        if info is None or info.file_size > longest:
-            return None
-        return b"".join(self.chunks(name))
 
     def allow(self, size: int) -> None:
         """Refuse a part that is too large, or the one with which it gets too much."""
@@ -221,7 +213,10 @@ def open_package(path: Path, file: str) -> Package:
     package = Package(file, content)
     kind = foreign_kind(package.infos)
     if kind:
-        package.refuse("A146", OFFICE_KINDS.get(kind, ""), kind=Raw(kind))
+        code, variant, facts = foreign_fault(kind)
+        package.refuse(code, variant, **facts)
+    # What is safe in a file of another program is not asked: nothing more of it is read.
+    package.guard()
     return package
 
 

@@ -1,9 +1,8 @@
 """The cells of one sheet, as they stand: value, kind and formula in a single pass."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.workbook.book import TRUE, Book, SheetPart, outside_of
@@ -18,15 +17,12 @@ from spbe_cli.workbook.grid import (
     letters,
     position,
 )
-from spbe_cli.workbook.plain import LARGEST, Doubt, be_sure_of, split_rows
-from spbe_cli.workbook.plain_rows import read_rows
-from spbe_cli.workbook.xml import Attributes, Pieces, local, read_pieces
+from spbe_cli.workbook.xml import Attributes, Pieces, local, read_xml
 
 LIMIT_CELLS: Final = 100_000
 LIMIT_ROWS: Final = 100_000
 LIMIT_MERGED: Final = 20_000
 LIMIT_LINKS: Final = 20_000
-ELEMENTS_PER_CELL: Final = 3
 
 WHOLE: Final = re.compile(r"\d{1,7}", re.ASCII)
 
@@ -47,9 +43,9 @@ class Reading:
     stored: int = 0
     kind: str = ""
     style: str = ""
-    value: Pieces = field(default_factory=Pieces)
+    value: Pieces | None = None
+    inline: Pieces | None = None
     formula: Pieces | None = None
-    has_value: bool = False
     into: Pieces | None = None
     hint: bool = False
 
@@ -57,9 +53,12 @@ class Reading:
         """Meet the beginning of an element."""
         if tag == "c":
             self.begin_cell(attributes)
-        elif tag in {"v", "t"}:
-            self.has_value = True
-            self.into = None if self.hint else self.value
+        elif tag == "v":
+            self.value = self.into = self.value or Pieces()
+        elif tag == "is":
+            self.inline = self.inline or Pieces()
+        elif tag == "t":
+            self.into = None if self.hint else self.inline
         elif tag == "f":
             self.formula = self.into = Pieces()
         elif tag == "row":
@@ -112,15 +111,18 @@ class Reading:
         self.row, self.column = place
         self.kind = attributes.get("t", "n")
         self.style = attributes.get("s", "")
-        self.value = Pieces()
-        self.formula = None
-        self.has_value = False
+        self.value = self.inline = self.formula = None
 
     def end_cell(self) -> None:
         """Keep the cell that has just ended."""
-        formula = None if self.formula is None else self.formula.text()
-        text = self.value.text() if self.has_value else None
-        self.keep(f"{letters(self.column)}{self.row}", text, formula)
+        # A cell with an inline text may have a value for programs that know no inline texts.
+        inline = self.kind == "inlineStr" and self.inline is not None
+        text, formula = self.inline if inline else self.value, self.formula
+        self.keep(
+            f"{letters(self.column)}{self.row}",
+            None if text is None else text.text(),
+            None if formula is None else formula.text(),
+        )
 
     def keep(self, reference: str, text: str | None, formula: str | None) -> None:
         """Keep a cell if it holds anything; `text` is None where no value is stored."""
@@ -166,94 +168,19 @@ def read_sheet(book: Book, sheet: SheetPart) -> Grid:
     Raises:
         Refused: the sheet is damaged, or beyond the limits.
     """
-    content = book.package.small(sheet.part, LARGEST)
-    if content is not None:
-        before = book.package.elements
-        try:
-            return plain_grid(book, sheet, content)
-        except Doubt:
-            book.package.elements = before
-    pieces = book.package.chunks(sheet.part) if content is None else (content,)
-    reading = carefully(book, pieces)
-    around = Around.of(reading)
-    hidden = frozenset(reading.hidden_rows)
-    return grid_of(book, sheet, reading.cells, hidden, around)
-
-
-def carefully(book: Book, pieces: Iterable[bytes]) -> Reading:
-    """Read a sheet, or what is left of it, element by element."""
+    if sheet.part is None:
+        return Grid(sheet.name, {}, (), frozenset(), ())
     reading = Reading(book)
-    read_pieces(book.package, pieces, reading.start, reading.end, reading.text)
-    return reading
-
-
-def plain_grid(book: Book, sheet: SheetPart, content: bytes) -> Grid:
-    """Read a sheet whose rows are plain.
-
-    Raises:
-        Doubt: they are not; they must be read carefully.
-    """
-    parts = split_rows(content)
-    around = around_rows(book, parts.rest)
-    rows = read_rows(book, parts)
-    book.package.elements += ELEMENTS_PER_CELL * rows.count
-    return grid_of(book, sheet, rows.cells, frozenset(rows.hidden), around)
-
-
-def grid_of(
-    book: Book,
-    sheet: SheetPart,
-    cells: dict[int, dict[int, Cell]],
-    hidden: frozenset[int],
-    around: "Around",
-) -> Grid:
-    """Put together what was read of a sheet."""
-    targets = outside_of(book.package, sheet.part) if around.links else {}
-    known = ((area, targets.get(name), within) for area, name, within in around.links)
+    read_xml(book.package, sheet.part, reading.start, reading.end, reading.text)
+    targets = outside_of(book.package, sheet.part) if reading.links else {}
+    known = ((area, targets.get(name), within) for area, name, within in reading.links)
     found = ((area, target + within) for area, target, within in known if target)
-    links = cells_in(found, LIMIT_LINKS)
-    return Grid(sheet.name, cells, around.merged, hidden, around.hidden_columns, links)
-
-
-class Around(NamedTuple):
-    """What a sheet says outside its rows, and how many elements that took."""
-
-    merged: tuple[Area, ...]
-    hidden_columns: tuple[tuple[int, int], ...]
-    links: tuple[tuple[Area, str, str], ...]
-    elements: int = 0
-
-    @classmethod
-    def of(cls, reading: Reading, elements: int = 0) -> "Around":
-        """Keep it of a reading."""
-        return cls(
-            tuple(reading.merged), tuple(reading.hidden_columns), tuple(reading.links), elements
-        )
-
-
-def around_rows(book: Book, rest: bytes) -> Around:
-    """Read what stands around the rows; sheets from one template have it alike to the byte.
-
-    Raises:
-        Doubt: there are cells in it, or something that could deceive.
-    """
-    known = KNOWN.get(rest)
-    if known is None:
-        be_sure_of(rest)
-        before = book.package.elements
-        reading = carefully(book, (rest,))
-        if reading.rows or reading.cells:
-            raise Doubt
-        known = Around.of(reading, book.package.elements - before)
-        book.package.elements = before
-        if len(rest) <= LONGEST_KNOWN:
-            if len(KNOWN) >= MOST_KNOWN:
-                KNOWN.clear()
-            KNOWN[rest] = known
-    book.package.elements += known.elements
-    return known
-
-
-KNOWN: Final[dict[bytes, Around]] = {}
-LONGEST_KNOWN: Final = 100_000
-MOST_KNOWN: Final = 20
+    return Grid(
+        sheet.name,
+        reading.cells,
+        tuple(reading.merged),
+        frozenset(reading.hidden_rows),
+        tuple(reading.hidden_columns),
+        cells_in(found, LIMIT_LINKS),
+        book.since_1904,
+    )

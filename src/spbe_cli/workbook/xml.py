@@ -36,17 +36,6 @@ def read_xml(package: Package, part: str, start: Start, end: End, text: Text) ->
     Raises:
         Refused: the part is not well formed, beyond the limits, or has a DTD.
     """
-    read_pieces(package, package.chunks(part), start, end, text)
-
-
-def read_pieces(
-    package: Package, pieces: Iterable[bytes], start: Start, end: End, text: Text
-) -> None:
-    """Read a part that comes piece by piece.
-
-    Raises:
-        Refused: the part is not well formed, beyond the limits, or has a DTD.
-    """
     parser = DefusedXMLParser(forbid_dtd=True).parser
     bounds = Bounds(package, start, end)
     parser.buffer_text = True
@@ -58,7 +47,7 @@ def read_pieces(
     parser.ProcessingInstructionHandler = None
     parser.DefaultHandlerExpand = None
     try:
-        feed(package, pieces, parser)
+        feed(package, package.chunks(part), parser)
     except DefusedXmlException:
         package.refuse_unsafe("detail_dtd")
     except (ExpatError, ValueError, LookupError):
@@ -107,30 +96,7 @@ def local(tag: str) -> str:
 
 
 def elements(package: Package, part: str, wanted: frozenset[str]) -> list[tuple[str, Attributes]]:
-    """Return the wanted elements of a small part with their attributes, in order.
-
-    Parts of many files are alike to the byte, above all their styles: they are read once.
-    """
-    content = package.small(part, LONGEST_KNOWN)
-    if content is None:
-        return wanted_elements(package, package.chunks(part), wanted)
-    key = (content, wanted)
-    if key not in KNOWN:
-        before = package.elements
-        found = wanted_elements(package, (content,), wanted)
-        if len(KNOWN) >= MOST_KNOWN:
-            KNOWN.clear()
-        KNOWN[key] = (found, package.elements - before)
-        package.elements = before
-    found, count = KNOWN[key]
-    package.elements += count
-    return found
-
-
-def wanted_elements(
-    package: Package, pieces: Iterable[bytes], wanted: frozenset[str]
-) -> list[tuple[str, Attributes]]:
-    """Read the wanted elements."""
+    """Return the wanted elements of a small part with their attributes, in order."""
     found: list[tuple[str, Attributes]] = []
 
     def start(tag: str, attributes: Attributes) -> None:
@@ -139,13 +105,8 @@ def wanted_elements(
                 package.refuse_damaged("detail_xml")
             found.append((tag, {local(name): value for name, value in attributes.items()}))
 
-    read_pieces(package, pieces, start, lambda _: None, lambda _: None)
+    read_xml(package, part, start, lambda _: None, lambda _: None)
     return found
-
-
-LONGEST_KNOWN: Final = 50_000
-MOST_KNOWN: Final = 40
-KNOWN: Final[dict[tuple[bytes, frozenset[str]], tuple[list[tuple[str, Attributes]], int]]] = {}
 
 
 class Pieces:

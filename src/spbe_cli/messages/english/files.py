@@ -51,8 +51,12 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "open it in Excel, Save As type Excel Workbook (.xlsx)",
         ),
         "ods": (
-            "files of LibreOffice (.ods) cannot be read",
+            "files of LibreOffice ({kind}) cannot be read",
             "open it in LibreOffice, Save As type Excel 2007-365 (.xlsx)",
+        ),
+        "excel": (
+            "{kind} files cannot be read, even though Excel opens them",
+            "open it in Excel, Save As type Excel Workbook (.xlsx)",
         ),
         "gsheet": (
             "a .gsheet file is only a link to Google Sheets",

@@ -118,7 +118,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "B203": Page(
         title="Some files were skipped",
         rule="Every file in the folder is an answer file .xlsx.",
-        cause="An agency sent a PDF, a photograph or an old Excel file. Links and linked folders are not followed.",
+        cause="An agency sent a PDF or a photograph. Tables of other kinds (.xls, .xlsb, .ods, .csv, .gsheet) have a finding each. Links and linked folders are not followed.",
         example="2 files were skipped, not .xlsx: foto-bukti.jpg, Jawaban DPMPTSP.pdf",
         steps=(
             "Check whether one of them holds answers.",

@@ -74,7 +74,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "A146": Page(
         title="Kind of file that cannot be read",
         rule="The file is an Excel workbook (.xlsx or .xlsm).",
-        cause="A document, picture, archive or a table of another program was sent, such as .ods, .xlsb, .docx, .pdf or .numbers. A .gsheet file is only a link to Google Sheets.",
+        cause="A document, picture, archive or a table of another program was sent, such as .ods, .xlsb, .docx, .pdf or .numbers. A table that an application gives out as .xls is often a web page (HTML). A .gsheet file is only a link to Google Sheets.",
         example="Jawaban DPMPTSP.pdf",
         steps=(
             "Open the answer file in the program it was filled in with.",

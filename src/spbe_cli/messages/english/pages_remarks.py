@@ -9,7 +9,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "A201": Page(
         title="Level without evidence",
         rule="Every level above the lowest has evidence.",
-        cause='The column Bukti Dukung is blank. "-", "nihil", "tidak ada", "n/a" and "belum ada" are read as no evidence. Without evidence an assessor usually gives level 1.',
+        cause='The column Bukti Dukung is blank. "-", "nihil", "tidak ada", "n/a" and "belum ada" are read as no evidence; so are an Excel error such as #REF! and a formula that was never calculated. Without evidence an assessor usually gives level 1.',
         example="E24 holds 4, while F24 is blank",
         steps=(
             "Write the file names or links of the evidence, with semicolons between them.",

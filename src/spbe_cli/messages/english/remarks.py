@@ -9,6 +9,14 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "{i}level {level} has no evidence",
             "write the file name or the link, or lower the level",
         ),
+        "error": (
+            "{i}level {level} has no evidence: the cell shows {found}, Excel's sign for a formula without a result",
+            "write the file name or the link, or lower the level",
+        ),
+        "formula": (
+            "{i}level {level} has no evidence: the formula {found} was never calculated",
+            "open and save the file in Excel, or write the file name or the link",
+        ),
         "column": (
             "the table has no column Bukti Dukung for levels above the lowest ({count}): {numbers}",
             "add the column, then write the file names or links",

@@ -51,8 +51,12 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "buka di Excel, Simpan Sebagai (Save As) jenis Excel Workbook (.xlsx)",
         ),
         "ods": (
-            "berkas LibreOffice (.ods) tidak dapat dibaca",
+            "berkas LibreOffice ({kind}) tidak dapat dibaca",
             "buka di LibreOffice, Simpan Sebagai (Save As) jenis Excel 2007-365 (.xlsx)",
+        ),
+        "excel": (
+            "berkas {kind} tidak dapat dibaca, walaupun Excel membukanya",
+            "buka di Excel, Simpan Sebagai (Save As) jenis Excel Workbook (.xlsx)",
         ),
         "gsheet": (
             "berkas .gsheet hanya tautan ke Google Sheets",

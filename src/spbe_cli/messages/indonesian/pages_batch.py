@@ -118,7 +118,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "B203": Page(
         title="Ada berkas yang dilewati",
         rule="Setiap berkas di dalam folder adalah berkas jawaban .xlsx.",
-        cause="Ada perangkat daerah yang mengirim PDF, foto, atau berkas Excel lama. Tautan dan folder tertaut tidak diikuti.",
+        cause="Ada perangkat daerah yang mengirim PDF atau foto. Tabel jenis lain (.xls, .xlsb, .ods, .csv, .gsheet) mendapat temuannya masing-masing. Tautan dan folder tertaut tidak diikuti.",
         example="2 berkas dilewati karena bukan .xlsx: foto-bukti.jpg, Jawaban DPMPTSP.pdf",
         steps=(
             "Periksa apakah salah satunya berisi jawaban.",

@@ -74,7 +74,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "A146": Page(
         title="Jenis berkas tidak dapat dibaca",
         rule="Berkas adalah buku kerja Excel (.xlsx atau .xlsm).",
-        cause="Yang dikirim dokumen, gambar, arsip, atau tabel dari program lain, misalnya .ods, .xlsb, .docx, .pdf, .numbers. Berkas .gsheet hanya tautan ke Google Sheets.",
+        cause="Yang dikirim dokumen, gambar, arsip, atau tabel dari program lain, misalnya .ods, .xlsb, .docx, .pdf, .numbers. Tabel yang diunduh dari sebuah aplikasi sebagai .xls sering kali halaman web (HTML). Berkas .gsheet hanya tautan ke Google Sheets.",
         example="Jawaban DPMPTSP.pdf",
         steps=(
             "Buka berkas jawabannya di program yang dipakai mengisi.",

@@ -9,7 +9,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "A201": Page(
         title="Tingkat tanpa bukti dukung",
         rule="Setiap tingkat di atas tingkat terendah disertai bukti dukung.",
-        cause='Kolom Bukti Dukung belum diisi. Tanda "-", "nihil", "tidak ada", "n/a", dan "belum ada" dibaca sebagai tidak ada bukti. Tanpa bukti, asesor biasanya memberi tingkat 1.',
+        cause='Kolom Bukti Dukung belum diisi. Tanda "-", "nihil", "tidak ada", "n/a", dan "belum ada" dibaca sebagai tidak ada bukti; begitu pula tanda galat Excel seperti #REF! dan rumus yang belum pernah dihitung. Tanpa bukti, asesor biasanya memberi tingkat 1.',
         example="E24 berisi 4, sedangkan F24 kosong",
         steps=(
             "Tulis nama berkas atau tautan buktinya, dipisahkan titik koma.",

@@ -9,6 +9,14 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "{i}tingkat {level} belum disertai bukti dukung",
             "tulis nama berkas atau tautan buktinya, atau turunkan tingkatnya",
         ),
+        "error": (
+            "{i}tingkat {level} belum disertai bukti dukung: selnya berisi tanda galat Excel {found}",
+            "tulis nama berkas atau tautan buktinya, atau turunkan tingkatnya",
+        ),
+        "formula": (
+            "{i}tingkat {level} belum disertai bukti dukung: rumus {found} belum pernah dihitung",
+            "buka dan simpan berkas di Excel, atau tulis nama berkas atau tautan buktinya",
+        ),
         "column": (
             "tabel tidak punya kolom Bukti Dukung untuk {count} indikator di atas tingkat terendah: {numbers}",
             "tambahkan kolomnya, lalu tulis nama berkas atau tautan buktinya",
