@@ -22,9 +22,9 @@ from spbe_cli.scoring import IndexResult
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """What is doubted: chances by how many levels, or a file of rates, and who owns what."""
+    """What is doubted: chances by how much, or a file of rates, and who owns what."""
 
-    downgrade: Mapping[int, Fraction] | None = None
+    downgrade: Mapping[Fraction, Fraction] | None = None
     rates: Path | None = None
     assign: Path | None = None
 

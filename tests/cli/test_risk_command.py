@@ -306,7 +306,7 @@ def test_claims_of_no_high_level_leave_nothing_to_prove(spbe: Spbe) -> None:
 
 @pytest.mark.parametrize("width", [30, 50, 69, 100, 120])
 def test_the_screen_fits_its_width(width: int) -> None:
-    doubts = Doubts(downgrade={1: Fraction(1, 5)}, assign=ASSIGNMENT)
+    doubts = Doubts(downgrade={Fraction(1): Fraction(1, 5)}, assign=ASSIGNMENT)
     exposed = expose(assess(SHEET, SHEET.name), doubts)
     shown = [str(line) for line in screen(exposed, Page(Words(), width, detail=True))]
     assert max(map(len, shown[5:])) <= max(width, 46)

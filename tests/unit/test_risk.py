@@ -21,6 +21,7 @@ from spbe_cli.scoring import IndexResult, predicate_of, score
 
 WHOLE = shipped("permenpanrb-59-2020")
 Levels = Mapping[str, Fraction]
+STEPS = st.sampled_from(tuple(map(Fraction, (1, 2, 3, 4))))
 TENTHS = st.integers(0, 5).map(lambda n: Fraction(n, 10))
 
 
@@ -49,10 +50,10 @@ def cases(draw: st.DrawFn, most: int = 5) -> tuple[Instrument, Levels]:
 @st.composite
 def rates(draw: st.DrawFn) -> Rates:
     by_level = {
-        level: {steps: draw(TENTHS) for steps in draw(st.sets(st.integers(1, 4), max_size=2))}
+        level: {steps: draw(TENTHS) for steps in draw(st.sets(STEPS, max_size=2))}
         for level in draw(st.sets(st.integers(1, 5)))
     }
-    return Rates(by_level, {1: draw(TENTHS), 2: draw(TENTHS)})
+    return Rates(by_level, {Fraction(1): draw(TENTHS), Fraction(2): draw(TENTHS)})
 
 
 def sheet_of(levels: Levels, bare: tuple[str, ...] = ()) -> AnswerSheet:
@@ -124,7 +125,7 @@ def test_a_percentile_is_the_lowest_index_with_enough_chance(
 def test_equal_weights_and_levels_give_a_binomial_distribution(chance: Fraction) -> None:
     instrument = small((Fraction(1, 4),) * 40)
     result = score(instrument, dict.fromkeys(instrument.rows(), Fraction(3)))
-    spread = distribution(instrument, result, Rates({}, {1: chance}))
+    spread = distribution(instrument, result, Rates({}, {Fraction(1): chance}))
     assert spread is not None
     found = dict(zip(spread.values, spread.counts, strict=True))
     for n in range(41):
@@ -135,7 +136,9 @@ def test_equal_weights_and_levels_give_a_binomial_distribution(chance: Fraction)
 def test_the_mean_of_a_whole_sheet_is_the_index_less_the_expected_losses() -> None:
     levels = {row: Fraction(int(row) % 5 + 1) for row in WHOLE.rows()}
     result = score(WHOLE, levels)
-    spread = distribution(WHOLE, result, Rates({}, {1: Fraction(1, 5), 3: Fraction(1, 10)}))
+    spread = distribution(
+        WHOLE, result, Rates({}, {Fraction(1): Fraction(1, 5), Fraction(3): Fraction(1, 10)})
+    )
     assert spread is not None
     lost = sum(
         row.weight * min(Fraction(most), row.index - 1) / part
@@ -154,7 +157,7 @@ def worst(result: IndexResult) -> Fraction:
 def test_weights_that_are_too_fine_have_no_exact_distribution() -> None:
     instrument = small((Fraction(1, 999_983), Fraction(1, 999_979), Fraction(100)))
     result = score(instrument, dict.fromkeys(instrument.rows(), Fraction(5)))
-    assert distribution(instrument, result, Rates({}, {1: Fraction(1, 2)})) is None
+    assert distribution(instrument, result, Rates({}, {Fraction(1): Fraction(1, 2)})) is None
 
 
 @given(cases(), st.booleans())
@@ -224,6 +227,52 @@ def test_rates_are_counted_by_claimed_level() -> None:
     }
 
 
+DECIMAL = shipped("permenpanrb-8-2026")
+
+
+@given(st.lists(st.tuples(*[st.integers(10_000, 50_000)] * 2), min_size=20, max_size=20))
+def test_what_is_learnt_of_a_pair_is_foretold_of_it(pairs: list[tuple[int, int]]) -> None:
+    """With one claim in each band nothing is left to chance: the result comes back exactly."""
+    rows = tuple(DECIMAL.rows())
+    lowest = {row: Fraction(1) for row in rows}
+    seen: set[int] = set()
+    claimed, final = dict(lowest), dict(lowest)
+    for row, (one, other) in zip(rows, pairs, strict=True):
+        high, low = max(one, other), min(one, other)
+        level = DECIMAL.level_at(Fraction(high, 10_000))
+        if level > 1 and level not in seen:
+            seen.add(level)
+            claimed[row], final[row] = Fraction(high, 10_000), Fraction(low, 10_000)
+    counts = learn(DECIMAL, claimed, final)
+    chances = {
+        level: {by: Fraction(n, count.claims) for by, n in count.lowered.items()}
+        for level, count in counts.items()
+    }
+    spread = distribution(DECIMAL, score(DECIMAL, claimed), Rates(chances, {}))
+    assert spread is not None
+    assert spread.mean == score(DECIMAL, final).total.index
+
+
+def test_a_score_is_lowered_by_points_and_not_by_bands() -> None:
+    # 4.00 is level 5 and 3.00 level 3 in Tabel 4 of PermenPANRB 8/2026, but a point apart.
+    claimed, final = ({row: Fraction(n) for row in DECIMAL.rows()} for n in (4, 3))
+    found = learn(DECIMAL, claimed, final)
+    assert {level: (c.claims, c.lowered) for level, c in found.items()} == {5: (20, {1: 20})}
+    spread = distribution(
+        DECIMAL, score(DECIMAL, claimed), Rates({5: {Fraction(1): Fraction(1)}}, {})
+    )
+    assert spread is not None
+    assert spread.values == (Fraction(3),)
+
+
+def test_a_converted_score_is_held_against_the_other_with_the_decimals_of_scores() -> None:
+    # 47/18 is 2.6111 (IPS 2.7, converted).
+    found = learn(DECIMAL, {"7": Fraction(47, 18)}, {"7": Fraction("2.5")})
+    assert found[3].lowered == {Fraction("0.1111"): 1}
+    kept = learn(DECIMAL, {"7": Fraction(47, 18)}, {"7": Fraction("2.6111")})
+    assert kept[3].lowered == {}
+
+
 def test_an_index_on_a_bound_keeps_its_predicate() -> None:
     instrument = small((Fraction(1),) * 5)
     levels = dict(zip(instrument.rows(), map(Fraction, (3, 3, 3, 3, 2)), strict=True))
@@ -231,7 +280,7 @@ def test_an_index_on_a_bound_keeps_its_predicate() -> None:
     found = fewest(instrument, result, claims_of(instrument, sheet_of(levels), result), whole=False)
     assert found is not None
     assert len(found.rows) == 2  # 2.8 falls to 2.6, which is still Baik, then to 2.4
-    known = Rates({2: {1: Fraction(1, 2)}}, {})
+    known = Rates({2: {Fraction(1): Fraction(1, 2)}}, {})
     spread = distribution(instrument, result, known)
     assert spread is not None
     assert list(spread.values) == [Fraction("2.6"), Fraction("2.8")]

@@ -17,6 +17,7 @@ from spbe_cli.document import QuotedText
 
 PLAIN_NUMBER: Final = re.compile(r"(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 WHOLE_NUMBER: Final = re.compile(r"0|[1-9]\d*", re.ASCII)
+SHORTEST_NUMBER: Final = re.compile(r"(0|[1-9]\d*)(\.\d*[1-9])?", re.ASCII)
 INDICATOR_NUMBER: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 NOT_A_NUMBER: Final = PydanticCustomError("I105", "no plain number")
 NOT_WHOLE: Final = PydanticCustomError("I105", "no whole number", {"whole": True})
@@ -37,6 +38,13 @@ def whole_number(text: object) -> int:
     if is_written(WHOLE_NUMBER, text):
         return int(str(text))
     raise NOT_WHOLE if is_written(PLAIN_NUMBER, text) else NOT_A_NUMBER
+
+
+def shortest_number(text: object) -> Fraction:
+    """Read a number that is a key: written in one way only, so that none stands twice."""
+    if isinstance(text, str) and len(text) <= LONGEST_NUMBER and SHORTEST_NUMBER.fullmatch(text):
+        return Fraction(text)
+    raise NOT_A_NUMBER
 
 
 def indicator_number(text: object) -> str:
@@ -89,6 +97,7 @@ Number = Annotated[
 Whole = Annotated[
     int, PlainValidator(whole_number), WithJsonSchema({"type": "integer", "minimum": 0})
 ]
+NumberKey = Annotated[Fraction, PlainValidator(shortest_number)]
 Level = Annotated[int, PlainValidator(between(0, LARGEST_LEVEL)), integer(0, LARGEST_LEVEL)]
 Decimals = Annotated[int, PlainValidator(between(0, 4)), integer(0, 4)]
 Repeat = Annotated[int, PlainValidator(between(1, 20)), integer(1, 20)]

@@ -1,6 +1,7 @@
 """Hold a YAML file against a pydantic model; its faults become findings of our own."""
 
 import re
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, Final, TypeVar, cast
 
@@ -48,7 +49,9 @@ def read_as(source: Source, model: type[Model]) -> tuple[Model | None, list[Find
         unknown = [fault for fault in faults if fault["type"] == "extra_forbidden"]
         misspelt = {suggestion(model, fault["loc"]) for fault in unknown}
         return None, [
-            structural(source, model, fault)
+            wrong_key(source, fault)
+            if fault["loc"][-1:] == ("[key]",)
+            else structural(source, model, fault)
             for fault in faults
             if not (fault["type"] == "missing" and fault["loc"] in misspelt)
         ]
@@ -56,7 +59,7 @@ def read_as(source: Source, model: type[Model]) -> tuple[Model | None, list[Find
 
 def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> Finding:
     """Turn one of pydantic's faults into a finding."""
-    path = tuple(name for name in fault["loc"] if name != "[key]")
+    path = fault["loc"]
     key = Raw(str(path[-1]) if path else "")
     written = follow(source.root, path)
     found = Quoted(written.text) if isinstance(written, Scalar) else key
@@ -77,6 +80,15 @@ def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> F
             return source.finding("I123", path, key=key, found=found, keys=keys)
         case _:
             return source.finding("I130", path, key=key, parent=parent)
+
+
+def wrong_key(source: Source, fault: ErrorDetails) -> Finding:
+    """I105: report a key that is no number, at its own place."""
+    path = fault["loc"][:-1]
+    text = str(path[-1])
+    written = Scalar(text, plain=True, mark=place_of_key(source.root, path))
+    made = no_number(source, path[:-1], written, fault.get("ctx", {}))
+    return replace(made, place=source.at(written.mark, made.code).place)
 
 
 def missing_key(source: Source, path: Path) -> Finding:
@@ -120,6 +132,8 @@ def meant(text: str) -> dict[str, Fact]:
         read = str(int(hours) * 60 + int(minutes))
     elif trap(text) == "octal":
         digits, read = text.lstrip("0"), str(int(text, 8))
+    elif trap(text) == "zeros":
+        digits = text.rstrip("0").rstrip(".")
     return {"suggestion": Raw(digits), "value": Raw(read)}
 
 
@@ -128,6 +142,7 @@ TRAPS: Final = {
     "percent": re.compile(r"\d+(?:[.,]\d+)?\s*%", re.ASCII),
     "time": re.compile(r"\d+:[0-5]?\d", re.ASCII),
     "octal": re.compile(r"0+[1-7][0-7]*", re.ASCII),
+    "zeros": re.compile(r"\d+\.\d*0", re.ASCII),
 }
 
 

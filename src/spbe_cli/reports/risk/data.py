@@ -97,7 +97,7 @@ def distribution_part(exposed: Exposed, risk: Risk) -> Document | None:
         "source": rates.source,
         "independent": True,
         "chances": {
-            str(level): {str(by): exact_text(p) for by, p in rates.chances(level).items()}
+            str(level): {exact_text(by): exact_text(p) for by, p in rates.chances(level).items()}
             for level in sorted(levels)
         },
         "mean": exact_text(spread.mean),
