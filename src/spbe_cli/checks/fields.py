@@ -17,9 +17,9 @@ from spbe_cli.document import QuotedText
 
 PLAIN_NUMBER: Final = re.compile(r"(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 WHOLE_NUMBER: Final = re.compile(r"0|[1-9]\d*", re.ASCII)
-SHORTEST_NUMBER: Final = re.compile(r"(0|[1-9]\d*)(\.\d*[1-9])?", re.ASCII)
 INDICATOR_NUMBER: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 NOT_A_NUMBER: Final = PydanticCustomError("I105", "no plain number")
+TRAILING_ZEROS: Final = PydanticCustomError("I105", "zeros at the end", {"zeros": True})
 NOT_WHOLE: Final = PydanticCustomError("I105", "no whole number", {"whole": True})
 LONGEST_NUMBER: Final = 12
 LARGEST_LEVEL: Final = 50
@@ -42,9 +42,10 @@ def whole_number(text: object) -> int:
 
 def shortest_number(text: object) -> Fraction:
     """Read a number that is a key: written in one way only, so that none stands twice."""
-    if isinstance(text, str) and len(text) <= LONGEST_NUMBER and SHORTEST_NUMBER.fullmatch(text):
-        return Fraction(text)
-    raise NOT_A_NUMBER
+    number = exact_number(text)
+    if "." in str(text) and str(text).endswith("0"):
+        raise TRAILING_ZEROS
+    return number
 
 
 def indicator_number(text: object) -> str:

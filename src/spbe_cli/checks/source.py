@@ -111,6 +111,9 @@ def no_number(source: Source, path: Path, written: Scalar, wanted: dict[str, Any
         return source.finding("I105", path, "range", key=key, found=found, range=bounds)
     if "code" in wanted:
         return source.finding("I105", path, "code", key=key, found=found)
+    if "zeros" in wanted:
+        shortest = Raw(written.text.rstrip("0").rstrip("."))
+        return source.finding("I105", path, "zeros", key=key, found=found, suggestion=shortest)
     if "whole" in wanted:
         below = Raw(written.text.partition(".")[0])
         return source.finding("I105", path, "whole", key=key, found=found, value=below)
@@ -132,8 +135,6 @@ def meant(text: str) -> dict[str, Fact]:
         read = str(int(hours) * 60 + int(minutes))
     elif trap(text) == "octal":
         digits, read = text.lstrip("0"), str(int(text, 8))
-    elif trap(text) == "zeros":
-        digits = text.rstrip("0").rstrip(".")
     return {"suggestion": Raw(digits), "value": Raw(read)}
 
 
@@ -142,7 +143,6 @@ TRAPS: Final = {
     "percent": re.compile(r"\d+(?:[.,]\d+)?\s*%", re.ASCII),
     "time": re.compile(r"\d+:[0-5]?\d", re.ASCII),
     "octal": re.compile(r"0+[1-7][0-7]*", re.ASCII),
-    "zeros": re.compile(r"\d+\.\d*0", re.ASCII),
 }
 
 
