@@ -296,8 +296,8 @@ def test_rates_are_counted_by_claimed_level() -> None:
     )
     assert {level: (c.claims, c.lowered, c.raised) for level, c in found.items()} == {
         2: (1, {}, 1),
-        4: (1, {2: 1}, 0),
-        5: (3, {1: 1, 3: 1}, 0),
+        4: (1, {Fraction(2): 1}, 0),
+        5: (3, {Fraction(1): 1, Fraction(3): 1}, 0),
     }
 
 
@@ -330,7 +330,9 @@ def test_a_score_is_lowered_by_points_and_not_by_bands() -> None:
     # 4.00 is level 5 and 3.00 level 3 in Tabel 4 of PermenPANRB 8/2026, but a point apart.
     claimed, final = ({row: Fraction(n) for row in DECIMAL.rows()} for n in (4, 3))
     found = learn(DECIMAL, claimed, final)
-    assert {level: (c.claims, c.lowered) for level, c in found.items()} == {5: (20, {1: 20})}
+    assert {level: (c.claims, c.lowered) for level, c in found.items()} == {
+        5: (20, {Fraction(1): 20})
+    }
     spread = distribution(
         DECIMAL, score(DECIMAL, claimed), Rates({5: {Fraction(1): Fraction(1)}}, {})
     )

@@ -146,7 +146,7 @@ def step_for(rows: Sequence[Losses], whole: Fraction, most: int) -> Fraction:
     The latter divides what whole levels lose, `whole`, if any such grid fits.
     """
     step = common_step(loss for row in rows for loss in row)
-    span = sum(max(row) for row in rows)
+    span = sum((max(row) for row in rows), Fraction(0))
     if span / step < most:
         return step
     fields = max(most, 4 * len(rows)) - len(rows)  # each row may be rounded up

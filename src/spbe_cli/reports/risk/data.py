@@ -117,7 +117,9 @@ def distribution_part(exposed: Exposed, risk: Risk) -> Document | None:
 def approximation_part(exposed: Exposed, spread: Distribution) -> Document | None:
     """Return by how much index and chances may be off at most; None where they are exact."""
     off = story.approximation(exposed, spread)
-    return off and {"index": exact_text(off.index), "chance": exact_text(off.chance)}
+    if off is None:
+        return None
+    return {"index": exact_text(off.index), "chance": exact_text(off.chance)}
 
 
 def csv_table(exposed: Exposed, _: Page) -> str:
@@ -173,8 +175,8 @@ def chance_rows(exposed: Exposed, spread: Distribution) -> Iterator[Row]:
     """
     off = story.approximation(exposed, spread)
     if off is not None:
-        index, chance = exact_text(off.index), exact_text(off.chance)
-        yield {"part": "approximation", "index": index, "chance": chance}
+        near = {"index": exact_text(off.index), "chance": exact_text(off.chance)}
+        yield {"part": "approximation", **near}
     for predicate, chance in spread.predicates(story.instrument_of(exposed)):
         name = harmless(predicate.name)
         yield {"part": "predicate", "predicate": name, "chance": exact_text(chance)}

@@ -1,6 +1,7 @@
 """What there is to say about a risk, in words: shared by screen, documents and data."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from typing import Final, NamedTuple
@@ -192,7 +193,8 @@ def exactness(exposed: Exposed, spread: Distribution, words: Words) -> str:
     return words.label("risk.near", index=words.number(off.index, None), chance=chance)
 
 
-class Approximation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Approximation:
     """By how much, at most, the index of an outcome and the chance of a predicate may be off."""
 
     index: Fraction
@@ -203,8 +205,11 @@ def approximation(exposed: Exposed, spread: Distribution) -> Approximation | Non
     """Return by how much a distribution may be off, rounded up; None if it is exact."""
     if not spread.error:
         return None
-    found = (spread.error, spread.doubt(instrument_of(exposed)))
-    return Approximation(*(ceil(value / SMALLEST) * SMALLEST for value in found))
+    index, chance = (
+        ceil(value / SMALLEST) * SMALLEST
+        for value in (spread.error, spread.doubt(instrument_of(exposed)))
+    )
+    return Approximation(index, chance)
 
 
 def printed_chances(spread: Distribution) -> dict[str, Fraction]:
