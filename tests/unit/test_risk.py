@@ -164,7 +164,7 @@ def test_what_is_too_fine_is_off_by_no_more_than_is_said(
 @pytest.mark.parametrize("fine", [Fraction(1, 10_000), Fraction(7, 90_000)])
 def test_the_work_of_a_sheet_of_scores_is_bounded(fine: Fraction) -> None:
     """Four decimals in every row, and scores converted from another index: ninths of that."""
-    levels = {row: 5 - (371 * int(row)) % 9973 * fine for row in DECIMAL.rows()}
+    levels = {row: 1 + 3719 * int(row) % 39_973 * fine for row in DECIMAL.rows()}
     result = score(DECIMAL, levels)
     chances = {Fraction(by): Fraction(1, 20) for by in (1, 2, 3, 4)}
     calls = 0
