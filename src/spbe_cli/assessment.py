@@ -16,6 +16,7 @@ from spbe_cli.answers import AnswerSheet, Cell, RawSheet
 from spbe_cli.catalogue import DEFAULT, shipped_ids
 from spbe_cli.checks import answers, context
 from spbe_cli.checks.rows import written
+from spbe_cli.editions import edition_of
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, has_errors
 from spbe_cli.inspection import shipped, shipped_instruments
 from spbe_cli.instrument import Instrument
@@ -166,9 +167,9 @@ def year_findings(instrument: Instrument, year: int | None, place: Place) -> tup
     """Warn of a year outside the validity of an edition, and name the edition that covers it."""
     if year is None or context.is_valid_in(instrument, year):
         return ()
-    others = (i for i in shipped_instruments() if context.is_valid_in(i, year))
-    replacement = next((other.id for other in others), None)
-    return tuple(context.year_is_covered(instrument, year, replacement, place))
+    replacement = edition_of(year)
+    known = replacement.id if replacement else None
+    return tuple(context.year_is_covered(instrument, year, known, place))
 
 
 def rejected(

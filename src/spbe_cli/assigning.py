@@ -38,18 +38,22 @@ class Assigned:
     instrument: Instrument | None = None
 
 
-def load_assignment(path: Path, file: str, instrument: Instrument | None = None) -> Assigned:
+def load_assignment(
+    path: Path, file: str, instrument: Instrument | None = None, otherwise: str = DEFAULT
+) -> Assigned:
     """Read and check an assignment; `instrument` wins over the one that the file names.
+
+    `otherwise` is the id of the instrument where neither says one.
 
     Raises:
         OSError: the file can't be opened.
     """
     if path.suffix.casefold() in WORKBOOKS:
-        return from_workbook(path, file, instrument or shipped(DEFAULT))
+        return from_workbook(path, file, instrument or shipped(otherwise))
     root, findings = parse(read(path), file)
     if root is None:
         return Assigned(None, findings)
-    return from_yaml(root, findings, file, instrument)
+    return from_yaml(root, findings, file, instrument, otherwise)
 
 
 def from_workbook(path: Path, file: str, instrument: Instrument) -> Assigned:
@@ -64,14 +68,18 @@ def from_workbook(path: Path, file: str, instrument: Instrument) -> Assigned:
 
 
 def from_yaml(
-    root: Node, broken: tuple[Finding, ...], file: str, instrument: Instrument | None
+    root: Node,
+    broken: tuple[Finding, ...],
+    file: str,
+    instrument: Instrument | None,
+    otherwise: str = DEFAULT,
 ) -> Assigned:
     """Check the assignment that a YAML file holds; `broken` are the findings of its YAML."""
     source, parsed, faults = read_yaml(root, file)
     if parsed is None:
         return Assigned(None, (*broken, *faults))
     written, unreadable = written_in(source, parsed)
-    used = instrument or named_instrument(parsed)
+    used = instrument or named_instrument(parsed, otherwise)
     if used is None:
         return Assigned(None, (*broken, unknown_instrument(source, parsed), *unreadable))
     assignment, judged = assignment_of(used, written)
@@ -100,9 +108,9 @@ def place_in_file(finding: Finding) -> tuple[int, int]:
     return place.line or 0, place.column or 0
 
 
-def named_instrument(parsed: AssignmentFile) -> Instrument | None:
-    """Return the instrument that a file names, or the default; None if there is no such one."""
-    name = (parsed.instrument or DEFAULT).casefold()
+def named_instrument(parsed: AssignmentFile, otherwise: str) -> Instrument | None:
+    """Return the instrument that a file names, or the other; None if there is no such one."""
+    name = (parsed.instrument or otherwise).casefold()
     return shipped(name) if name in shipped_ids() else None
 
 

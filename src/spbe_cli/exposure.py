@@ -11,7 +11,6 @@ from pathlib import Path
 
 from spbe_cli.assessment import Assessment
 from spbe_cli.assignment import Assignment
-from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.risk.claims import Claim, Fewest, claims_of, fewest, to_prove, without_evidence
@@ -22,9 +21,9 @@ from spbe_cli.scoring import IndexResult
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """What is doubted: chances by how many levels, or a file of rates, and who owns what."""
+    """What is doubted: chances by how much, or a file of rates, and who owns what."""
 
-    downgrade: Mapping[int, Fraction] | None = None
+    downgrade: Mapping[Fraction, Fraction] | None = None
     rates: Path | None = None
     assign: Path | None = None
 
@@ -62,7 +61,6 @@ def expose(assessment: Assessment, doubts: Doubts) -> Exposed:
     """Return how far the index of a sheet can fall.
 
     Raises:
-        UsageError: the weights are too fine for an exact distribution.
         OSError: a file can't be opened.
     """
     instrument = assessment.instrument
@@ -85,8 +83,6 @@ def risk_of(assessment: Assessment, rates: Rates | None) -> Risk:
     claims = claims_of(instrument, sheet, result)
     bare, proven = without_evidence(instrument, sheet, claims)
     spread = distribution(instrument, result, rates) if rates else None
-    if rates and spread is None:
-        raise UsageError("risk_grid", instrument=instrument.title)
     return Risk(
         claims,
         to_prove(instrument, claims),

@@ -31,7 +31,10 @@ def load_rates(
 def rates_of(
     root: Node, file: str, instrument: Instrument | None
 ) -> tuple[Rates | None, tuple[Finding, ...]]:
-    """Return the rates that a file holds; without an instrument, for the one it names."""
+    """Return the rates that a file holds; without an instrument, for the one it names.
+
+    There are none if a fault is found: no chance follows from more claims than there were.
+    """
     source, parsed, faults = read_rates(root, file)
     if parsed is None:
         return None, faults
@@ -40,4 +43,6 @@ def rates_of(
     if used is None:
         return None, (*faults, *unknown)
     findings = (*faults, *rates_fit(source, parsed, used))
+    if has_errors(findings):
+        return None, findings
     return Rates(chances_of(parsed), {}, parsed.source), findings

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from spbe_cli.inspection import shipped
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.compare.table import REPORTS, screen
+from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 YEAR_2022, YEAR_2024 = (EXAMPLES / f"bandar-lampung-{year}.xlsx" for year in (2022, 2024))
@@ -290,6 +292,26 @@ def test_rates_are_learned_and_serve_risk(
     spread = json.loads(out)["distribution"]
     assert spread["chances"] == {"3": {}, "4": {"1": "1"}, "5": {"1": "1/3", "2": "1/3"}}
     assert "Kota Contoh: Penilaian Mandiri dan Hasil Evaluasi, 2024" in spread["source"]
+
+
+def test_rates_of_scores_with_decimals_foretell_what_they_were_learned_from(
+    spbe: Spbe, tmp_path: Path
+) -> None:
+    pemdi, table = shipped("permenpanrb-8-2026"), tmp_path / "peluang.yaml"
+    pair = {"Penilaian Mandiri": 4, "Hasil Evaluasi": Decimal("3.25")}
+    for stage, level in pair.items():
+        request = TemplateRequest("Kota Contoh", year="2026", stage=stage)
+        filled = {row: Prefill(level, "bukti.pdf", "Fakta") for row in pemdi.rows()}
+        (tmp_path / f"{stage}.xlsx").write_bytes(answer_workbook(pemdi, request, filled))
+    sheets = [tmp_path / f"{stage}.xlsx" for stage in pair]
+    assert spbe("compare", *sheets, "--rates-out", table)[0] == 0
+    assert "  5:\n    claims: 20\n    lowered:\n      0.75: 20\n" in table.read_text("utf-8")
+    code, out, _ = spbe("risk", sheets[0], "--rates", table, "-f", "json")
+    assert code == 0
+    found = json.loads(out)["distribution"]
+    assert found["mean"] == "3.25"
+    assert found["values"] == [{"value": 3.25, "chance": "1"}]
+    assert found["chances"] == {"5": {"0.75": "1"}}
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import csv
 import json
 from collections.abc import Callable
 from fractions import Fraction
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -16,7 +17,7 @@ from spbe_cli.cli.program import run
 from spbe_cli.exposure import Doubts, expose
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page
-from spbe_cli.reports.risk.table import REPORTS, screen
+from spbe_cli.reports.risk.table import FILES, REPORTS, screen
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SHEET = EXAMPLES / "bandar-lampung-2024.xlsx"
@@ -306,17 +307,34 @@ def test_claims_of_no_high_level_leave_nothing_to_prove(spbe: Spbe) -> None:
 
 @pytest.mark.parametrize("width", [30, 50, 69, 100, 120])
 def test_the_screen_fits_its_width(width: int) -> None:
-    doubts = Doubts(downgrade={1: Fraction(1, 5)}, assign=ASSIGNMENT)
+    doubts = Doubts(downgrade={Fraction(1): Fraction(1, 5)}, assign=ASSIGNMENT)
     exposed = expose(assess(SHEET, SHEET.name), doubts)
     shown = [str(line) for line in screen(exposed, Page(Words(), width, detail=True))]
     assert max(map(len, shown[5:])) <= max(width, 46)
 
 
-def test_weights_that_are_too_fine_are_refused(monkeypatch: pytest.MonkeyPatch, spbe: Spbe) -> None:
-    monkeypatch.setattr("spbe_cli.risk.distribution.MOST_BYTES", 10)
-    code, out, err = spbe("risk", SHEET, "--downgrade", "0.2")
-    assert (code, out) == (2, "")
-    assert "terlalu halus" in err
+@pytest.mark.parametrize("format_", [*REPORTS, *FILES])
+def test_what_is_too_fine_says_in_every_format_by_how_much_it_may_be_off(
+    monkeypatch: pytest.MonkeyPatch, spbe: Spbe, tmp_path: Path, format_: str
+) -> None:
+    def shown() -> str:
+        path = tmp_path / f"hasil{format_}"
+        options = ("-o", path, "--force") if format_ in FILES else ("-f", format_)
+        code, out, _ = spbe("risk", SHEET, "--downgrade", "0.2", *options)
+        assert code == 0
+        written = path.read_bytes() if format_ in FILES else out.encode()
+        if written[:2] == b"PK":
+            with ZipFile(BytesIO(written)) as package:
+                written = b"".join(map(package.read, package.namelist()))
+        return " ".join(written.decode("utf-8", "replace").split())
+
+    exact = '"approximation": null' in shown() or "Dihitung persis dari semua" in shown()
+    assert exact or format_.endswith("csv")
+    monkeypatch.setattr("spbe_cli.risk.distribution.MOST_BYTES", 5000)
+    said = shown()
+    assert "Dihitung persis" not in said
+    near = ("dapat meleset paling jauh 0,", '"approximation": { "index": "0.', "approximation,,")
+    assert any(text in said for text in near)
 
 
 @pytest.mark.parametrize("format_", ["table", "markdown"])

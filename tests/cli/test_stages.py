@@ -251,6 +251,18 @@ def test_only_the_year_before_is_called_last_year(capsys: pytest.CaptureFixture[
     assert "2024.xlsx berisi tahun 2024, sesudah --year 2023" in capsys.readouterr().err
 
 
+def test_the_sheet_shown_says_the_edition_and_not_the_year(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sheet("2024.xlsx", mixed())
+    assert run(["template", "--from", "2024.xlsx", "--year", "2026", "-o", "baru.xlsx"]) == 0
+    said = capsys.readouterr()
+    assert said.out.endswith("PermenPANRB 59/2020)\n")
+    assert "warning A206" in said.err
+    assert run(["template", "--from", "2024.xlsx", "--year", "26", "-o", "lagi.xlsx"]) == 2
+    assert "--year 26 bukan tahun penilaian" in capsys.readouterr().err
+
+
 def test_what_an_assessor_leaves_blank_is_one_finding(capsys: pytest.CaptureFixture[str]) -> None:
     sheet("2024.xlsx", mixed())
     stage = ["--stage", "Penilaian Dokumen"]

@@ -127,6 +127,33 @@ def test_an_indicator_without_an_owner_is_told_and_nothing_stops(
     assert run(["template", "--assign", plan, "--force", "--strict"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("named", "year", "edition"),
+    [
+        ("", "2026", "permenpanrb-8-2026"),
+        ("instrument: permenpanrb-59-2020\n", "2026", "permenpanrb-59-2020"),
+        ("", "2025", "permenpanrb-59-2020"),
+    ],
+)
+def test_the_edition_is_that_of_the_year_where_the_assignment_names_none(
+    capsys: pytest.CaptureFixture[str], named: str, year: str, edition: str
+) -> None:
+    plan = assignment(f"{named}assignments:\n  - agency: Bappeda\n    owns: 1-20\n")
+    assert run(["template", "--assign", plan, "--year", year, "-o", "lembar"]) == 0
+    found = assess(Path("lembar") / "jawaban-bappeda.xlsx", "x")
+    assert found.identity["instrumen"] == edition
+    outside = edition == "permenpanrb-59-2020" and year == "2026"
+    assert ("warning A206" in capsys.readouterr().err) == outside
+
+
+def test_an_assignment_without_a_year_says_which_years_the_edition_is_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    plan = assignment("assignments:\n  - agency: Bappeda\n    owns: 1-47\n")
+    assert run(["template", "--assign", plan, "-o", "lembar"]) == 0
+    assert "PermenPANRB 8/2026 (sejak 2026); pilih dengan --year" in capsys.readouterr().err
+
+
 def test_a_faulty_assignment_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     plan = assignment("assignments:\n  - agency: Bappeda\n    owns: 1-48\n")
     assert run(["template", "--assign", plan, "-o", "lembar"]) == 1

@@ -57,10 +57,78 @@ def test_a_repeatable_indicator_is_asked_for_with_all_its_rows(tmp_path: Path) -
 def test_a_year_outside_the_validity_is_warned_of_before_the_sheets_go_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "x.xlsx"
-    assert run(["template", "-o", str(path), "--year", "2027"]) == 0
+    old = ("template", "-o", str(tmp_path / "x.xlsx"), "-i", "permenpanrb-59-2020")
+    assert run([*old, "--year", "2027"]) == 0
     assert "warning A206" in capsys.readouterr().err
-    assert run(["template", "-o", str(path), "--year", "2027", "--force", "--strict"]) == 1
+    assert run([*old, "--year", "2027", "--force", "--strict"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("year", "edition"),
+    # Pasal 12 of each regulation: 59/2020 is applied since 2021, 8/2026 since 2026.
+    [
+        ("2018", "5/2018"),
+        ("2020", "5/2018"),
+        ("2021", "59/2020"),
+        ("2025", "59/2020"),
+        ("2026", "8/2026"),
+        ("2036", "8/2026"),
+    ],
+)
+def test_the_edition_is_that_of_the_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], year: str, edition: str
+) -> None:
+    path = tmp_path / "x.xlsx"
+    assert run(["template", "-o", str(path), "--year", year]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert said.out.endswith(f"PermenPANRB {edition})\n")
+    identity = assess(path, "x").identity
+    assert (identity["tahun"], identity["instrumen"]) == (
+        year,
+        f"permenpanrb-{edition.replace('/', '-')}",
+    )
+
+
+def test_an_instrument_of_ones_own_goes_before_the_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.xlsx"
+    chosen = ("-i", "permenpanrb-5-2018", "--year", "2026")
+    assert run(["template", "-o", str(path), *chosen]) == 0
+    said = capsys.readouterr()
+    assert said.out.endswith("PermenPANRB 5/2018)\n")
+    assert "warning A206" in said.err
+
+
+def test_without_a_year_it_is_said_which_years_the_edition_is_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.xlsx"
+    assert run(["template", "-o", str(path)]) == 0
+    said = capsys.readouterr()
+    assert said.out.endswith("PermenPANRB 59/2020)\n")
+    assert said.err == (
+        "PermenPANRB 59/2020 adalah instrumen untuk tahun 2021-2025. Instrumen sesudahnya: "
+        "PermenPANRB 8/2026 (sejak 2026); pilih dengan --year atau -i.\n"
+    )
+    for chosen in ("permenpanrb-59-2020", "permenpanrb-8-2026"):
+        assert run(["template", "-o", str(path), "--force", "-i", chosen]) == 0
+        assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("year", ["25", "0", "-1", "1999", "2017", "2037", "9" * 5, "9" * 30])
+def test_a_year_that_no_sheet_can_be_of_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], year: str
+) -> None:
+    path = tmp_path / "x.xlsx"
+    assert run(["template", "-o", str(path), "--year", year]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err) == (
+        "",
+        f"--year {year} bukan tahun penilaian; tulis dengan empat angka, dari 2018 sampai 2036\n",
+    )
+    assert not path.exists()
 
 
 def test_a_stage_that_is_none_is_refused_with_the_list(

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from spbe_cli.cli.program import run
-from spbe_cli.inspection import inspect
+from spbe_cli.inspection import inspect, shipped_instruments
 from spbe_cli.messages import Language, Words
 from spbe_cli.reports.finding_pages import DOCUMENT, finding_pages
 
@@ -51,6 +51,23 @@ def test_the_guide_leads_from_an_empty_file_to_a_green_check(
     command, output = told
     assert run(command.split()) == (0 if content else 1)
     assert capsys.readouterr().out == output
+
+
+@pytest.mark.parametrize(
+    ("document", "years", "since"),
+    [
+        ("README.md", "{title} for {first} to {last}", "{title} since {first}"),
+        ("docs/panduan.md", "{title} untuk {first}-{last}", "{title} sejak {first}"),
+    ],
+)
+def test_readme_and_guide_say_which_edition_is_for_which_year(
+    document: str, years: str, since: str
+) -> None:
+    said = re.sub(r" \([^)]*\)", "", " ".join((ROOT / document).read_text("utf-8").split()))
+    for one in shipped_instruments():
+        form = since if one.valid_until is None else years
+        title = one.title.removeprefix("PermenPANRB ")
+        assert form.format(title=title, first=one.valid_from, last=one.valid_until) in said
 
 
 def test_what_the_guide_writes_can_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

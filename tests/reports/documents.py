@@ -45,7 +45,7 @@ WEIGHTS: Final = dict(
     )
 )
 BOUNDS: Final = {"Memuaskan": 420, "Sangat Baik": 350, "Baik": 260, "Cukup": 180, "Kurang": 0}
-FIFTH: Final = Doubts(downgrade={1: Fraction(1, 5)}, assign=OWNERS)
+FIFTH: Final = Doubts(downgrade={Fraction(1): Fraction(1, 5)}, assign=OWNERS)
 Levels = Mapping[str, int]
 
 

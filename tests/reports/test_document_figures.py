@@ -301,7 +301,7 @@ def test_steps_end_where_predicates_do(rule: Literal["exact", "rounded"]) -> Non
 def test_steps_end_where_predicates_do_however_far_an_index_can_fall(edition: str) -> None:
     instrument = shipped(edition)
     ends = (Fraction(instrument.lowest), Fraction(instrument.highest))
-    steps = in_steps(Distribution(ends, (1, 1), 2), instrument)
+    steps = in_steps(Distribution(ends, (1, 1), 2, ends[0]), instrument)
     begins = {start for start, _ in steps.starts()}
     assert {predicate.minimum for predicate in instrument.predicates} <= begins
 
@@ -310,7 +310,7 @@ def test_bounds_too_fine_for_any_step_do_not_stop_a_distribution() -> None:
     instrument = shipped("permenpanrb-59-2020")
     fine = replace(instrument.predicates[0], minimum=Fraction("4.205"))
     instrument = replace(instrument, predicates=(fine, *instrument.predicates[1:]))
-    steps = in_steps(Distribution((Fraction(1), Fraction(5)), (1, 3), 4), instrument)
+    steps = in_steps(Distribution((Fraction(1), Fraction(5)), (1, 3), 4, Fraction(4)), instrument)
     assert (steps.chances[0], steps.chances[-1]) == (Fraction(1, 4), Fraction(3, 4))
 
 

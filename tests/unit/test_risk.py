@@ -1,11 +1,13 @@
 """How far an index can fall, held against brute force, enumeration and known distributions."""
 
+import sys
+import tracemalloc
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, product
-from math import comb
+from math import comb, floor
 
 import pytest
 from hypothesis import given
@@ -15,12 +17,13 @@ from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.risk.claims import claims_of, fewest, to_prove, without_evidence
-from spbe_cli.risk.distribution import distribution
+from spbe_cli.risk.distribution import Distribution, distribution
 from spbe_cli.risk.rates import Rates, learn
-from spbe_cli.scoring import IndexResult, predicate_of, score
+from spbe_cli.scoring import IndexResult, predicate_of, reaching, score
 
 WHOLE = shipped("permenpanrb-59-2020")
 Levels = Mapping[str, Fraction]
+STEPS = st.sampled_from(tuple(map(Fraction, ("1", "2", "3", "4", "0.75", "1/3"))))
 TENTHS = st.integers(0, 5).map(lambda n: Fraction(n, 10))
 
 
@@ -42,17 +45,18 @@ def cases(draw: st.DrawFn, most: int = 5) -> tuple[Instrument, Levels]:
         tuple(Fraction(weight, 8) for weight in weights),
         draw(st.sampled_from(("exact", "rounded"))),
     )
-    levels = {row: Fraction(draw(st.integers(1, 5))) for row in instrument.rows()}
-    return instrument, levels
+    places = draw(st.sampled_from((1, 1, 100, 10_000, 7)))
+    score_ = st.integers(places, 5 * places).map(lambda n: Fraction(n, places))
+    return instrument, {row: draw(score_) for row in instrument.rows()}
 
 
 @st.composite
 def rates(draw: st.DrawFn) -> Rates:
     by_level = {
-        level: {steps: draw(TENTHS) for steps in draw(st.sets(st.integers(1, 4), max_size=2))}
+        level: {steps: draw(TENTHS) for steps in draw(st.sets(STEPS, max_size=2))}
         for level in draw(st.sets(st.integers(1, 5)))
     }
-    return Rates(by_level, {1: draw(TENTHS), 2: draw(TENTHS)})
+    return Rates(by_level, {Fraction(1): draw(TENTHS), Fraction(2): draw(TENTHS)})
 
 
 def sheet_of(levels: Levels, bare: tuple[str, ...] = ()) -> AnswerSheet:
@@ -80,6 +84,19 @@ def enumerated(instrument: Instrument, levels: Levels, known: Rates) -> Mapping[
     return {index: chance for index, chance in sorted(found.items()) if chance}
 
 
+def by_what_is_printed(chances: Mapping[Fraction, Fraction]) -> Mapping[int, Fraction]:
+    """Add up the chances between one half of a printed unit and the next."""
+    found: dict[int, Fraction] = defaultdict(Fraction)
+    for index, chance in chances.items():
+        found[floor(index * 200)] += chance
+    return found
+
+
+def chances_in(spread: Distribution) -> Mapping[Fraction, Fraction]:
+    chances = (Fraction(count, spread.cases) for count in spread.counts)
+    return dict(zip(spread.values, chances, strict=True))
+
+
 @given(cases(), rates())
 def test_the_distribution_is_that_of_all_cases(
     case: tuple[Instrument, Levels], known: Rates
@@ -87,10 +104,10 @@ def test_the_distribution_is_that_of_all_cases(
     instrument, levels = case
     result = score(instrument, levels)
     spread = distribution(instrument, result, known)
-    assert spread is not None
     expected = enumerated(instrument, levels, known)
-    chances = [Fraction(count, spread.cases) for count in spread.counts]
-    assert dict(zip(spread.values, chances, strict=True)) == expected
+    assert by_what_is_printed(chances_in(spread)) == by_what_is_printed(expected)
+    assert set(spread.values) <= set(expected)
+    assert spread.error == spread.doubt(instrument) == 0
     assert list(spread.values) == sorted(spread.values)
     assert sum(spread.counts) == spread.cases
     assert spread.mean == sum(index * chance for index, chance in expected.items())
@@ -109,7 +126,6 @@ def test_a_percentile_is_the_lowest_index_with_enough_chance(
 ) -> None:
     instrument, levels = case
     spread = distribution(instrument, score(instrument, levels), known)
-    assert spread is not None
     expected = enumerated(instrument, levels, known)
     enough = Fraction(percent, 100)
     reached = next(
@@ -117,15 +133,71 @@ def test_a_percentile_is_the_lowest_index_with_enough_chance(
         for index in expected
         if sum(chance for other, chance in expected.items() if other <= index) >= enough
     )
-    assert spread.percentile(percent) == reached
+    assert floor(spread.percentile(percent) * 200) == floor(reached * 200)
+
+
+@given(cases(), rates(), st.integers(10, 2000))
+def test_what_is_too_fine_is_off_by_no_more_than_is_said(
+    case: tuple[Instrument, Levels], known: Rates, room: int
+) -> None:
+    instrument, levels = case
+    expected = enumerated(instrument, levels, known)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("spbe_cli.risk.distribution.MOST_BYTES", room)
+        spread = distribution(instrument, score(instrument, levels), known)
+    assert spread.mean == sum(index * chance for index, chance in expected.items())
+    assert sum(spread.counts) == spread.cases
+    ends = [reaching(instrument, predicate) for predicate in instrument.predicates]
+    for number, (predicate, chance) in enumerate(spread.predicates(instrument)):
+        low = ends[number] if predicate is not instrument.predicates[-1] else Fraction(0)
+        high = ends[number - 1] if number else Fraction(6)
+        true = sum((p for index, p in expected.items() if low <= index < high), Fraction(0))
+        assert abs(true - chance) <= spread.doubt(instrument)
+    # The value of a chance is off by `error` and, as it stands for others, half a printed unit.
+    for percent in (5, 50, 95):
+        enough = (
+            i for i in expected if 100 * sum(p for j, p in expected.items() if j <= i) >= percent
+        )
+        assert abs(spread.percentile(percent) - next(enough)) <= spread.error + Fraction(1, 200)
+
+
+@pytest.mark.parametrize("fine", [Fraction(1, 10_000), Fraction(7, 90_000)])
+def test_the_work_of_a_sheet_of_scores_is_bounded(fine: Fraction) -> None:
+    """Four decimals in every row, and scores converted from another index: ninths of that."""
+    levels = {row: 1 + 3719 * int(row) % 39_973 * fine for row in DECIMAL.rows()}
+    result = score(DECIMAL, levels)
+    chances = {Fraction(by): Fraction(1, 20) for by in (1, 2, 3, 4)}
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    tracemalloc.start()
+    sys.setprofile(count)
+    try:
+        spread = distribution(DECIMAL, result, Rates({}, chances))
+    finally:
+        sys.setprofile(None)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert calls < 100_000  # there are millions of values
+    assert most < 300_000_000
+    lost = sum(
+        min(by, level - 1) * row.weight / 20
+        for row, level in zip(result.indicators, levels.values(), strict=True)
+        for by in (1, 2, 3, 4)
+    )
+    assert spread.mean == result.total.index - lost / 100
+    assert (spread.error == 0) == (fine == Fraction(1, 10_000))
+    assert spread.error < Fraction(1, 10_000)
 
 
 @pytest.mark.parametrize("chance", [Fraction(1, 5), Fraction(1, 3), Fraction(0), Fraction(1)])
 def test_equal_weights_and_levels_give_a_binomial_distribution(chance: Fraction) -> None:
     instrument = small((Fraction(1, 4),) * 40)
     result = score(instrument, dict.fromkeys(instrument.rows(), Fraction(3)))
-    spread = distribution(instrument, result, Rates({}, {1: chance}))
-    assert spread is not None
+    spread = distribution(instrument, result, Rates({}, {Fraction(1): chance}))
     found = dict(zip(spread.values, spread.counts, strict=True))
     for n in range(41):
         expected = comb(40, n) * chance**n * (1 - chance) ** (40 - n)
@@ -135,8 +207,9 @@ def test_equal_weights_and_levels_give_a_binomial_distribution(chance: Fraction)
 def test_the_mean_of_a_whole_sheet_is_the_index_less_the_expected_losses() -> None:
     levels = {row: Fraction(int(row) % 5 + 1) for row in WHOLE.rows()}
     result = score(WHOLE, levels)
-    spread = distribution(WHOLE, result, Rates({}, {1: Fraction(1, 5), 3: Fraction(1, 10)}))
-    assert spread is not None
+    spread = distribution(
+        WHOLE, result, Rates({}, {Fraction(1): Fraction(1, 5), Fraction(3): Fraction(1, 10)})
+    )
     lost = sum(
         row.weight * min(Fraction(most), row.index - 1) / part
         for row in result.indicators
@@ -154,7 +227,11 @@ def worst(result: IndexResult) -> Fraction:
 def test_weights_that_are_too_fine_have_no_exact_distribution() -> None:
     instrument = small((Fraction(1, 999_983), Fraction(1, 999_979), Fraction(100)))
     result = score(instrument, dict.fromkeys(instrument.rows(), Fraction(5)))
-    assert distribution(instrument, result, Rates({}, {1: Fraction(1, 2)})) is None
+    spread = distribution(instrument, result, Rates({}, {Fraction(1): Fraction(1, 2)}))
+    assert 0 < spread.error < Fraction(1, 10_000)
+    assert {p.name: chance for p, chance in spread.predicates(instrument) if chance} == {
+        "Memuaskan": Fraction(1, 2), "Sangat Baik": Fraction(1, 2),
+    }  # fmt: skip
 
 
 @given(cases(), st.booleans())
@@ -219,9 +296,55 @@ def test_rates_are_counted_by_claimed_level() -> None:
     )
     assert {level: (c.claims, c.lowered, c.raised) for level, c in found.items()} == {
         2: (1, {}, 1),
-        4: (1, {2: 1}, 0),
-        5: (3, {1: 1, 3: 1}, 0),
+        4: (1, {Fraction(2): 1}, 0),
+        5: (3, {Fraction(1): 1, Fraction(3): 1}, 0),
     }
+
+
+DECIMAL = shipped("permenpanrb-8-2026")
+
+
+@given(st.lists(st.tuples(*[st.integers(10_000, 50_000)] * 2), min_size=20, max_size=20))
+def test_what_is_learnt_of_a_pair_is_foretold_of_it(pairs: list[tuple[int, int]]) -> None:
+    """With one claim in each band nothing is left to chance: the result comes back exactly."""
+    rows = tuple(DECIMAL.rows())
+    lowest = {row: Fraction(1) for row in rows}
+    seen: set[int] = set()
+    claimed, final = dict(lowest), dict(lowest)
+    for row, (one, other) in zip(rows, pairs, strict=True):
+        high, low = max(one, other), min(one, other)
+        level = DECIMAL.level_at(Fraction(high, 10_000))
+        if level > 1 and level not in seen:
+            seen.add(level)
+            claimed[row], final[row] = Fraction(high, 10_000), Fraction(low, 10_000)
+    counts = learn(DECIMAL, claimed, final)
+    chances = {
+        level: {by: Fraction(n, count.claims) for by, n in count.lowered.items()}
+        for level, count in counts.items()
+    }
+    spread = distribution(DECIMAL, score(DECIMAL, claimed), Rates(chances, {}))
+    assert spread.mean == score(DECIMAL, final).total.index
+
+
+def test_a_score_is_lowered_by_points_and_not_by_bands() -> None:
+    # 4.00 is level 5 and 3.00 level 3 in Tabel 4 of PermenPANRB 8/2026, but a point apart.
+    claimed, final = ({row: Fraction(n) for row in DECIMAL.rows()} for n in (4, 3))
+    found = learn(DECIMAL, claimed, final)
+    assert {level: (c.claims, c.lowered) for level, c in found.items()} == {
+        5: (20, {Fraction(1): 20})
+    }
+    spread = distribution(
+        DECIMAL, score(DECIMAL, claimed), Rates({5: {Fraction(1): Fraction(1)}}, {})
+    )
+    assert spread.values == (Fraction(3),)
+
+
+def test_a_converted_score_is_held_against_the_other_with_the_decimals_of_scores() -> None:
+    # 47/18 is 2.6111 (IPS 2.7, converted).
+    found = learn(DECIMAL, {"7": Fraction(47, 18)}, {"7": Fraction("2.5")})
+    assert found[3].lowered == {Fraction("0.1111"): 1}
+    kept = learn(DECIMAL, {"7": Fraction(47, 18)}, {"7": Fraction("2.6111")})
+    assert kept[3].lowered == {}
 
 
 def test_an_index_on_a_bound_keeps_its_predicate() -> None:
@@ -231,8 +354,7 @@ def test_an_index_on_a_bound_keeps_its_predicate() -> None:
     found = fewest(instrument, result, claims_of(instrument, sheet_of(levels), result), whole=False)
     assert found is not None
     assert len(found.rows) == 2  # 2.8 falls to 2.6, which is still Baik, then to 2.4
-    known = Rates({2: {1: Fraction(1, 2)}}, {})
+    known = Rates({2: {Fraction(1): Fraction(1, 2)}}, {})
     spread = distribution(instrument, result, known)
-    assert spread is not None
     assert list(spread.values) == [Fraction("2.6"), Fraction("2.8")]
     assert {p.name: c for p, c in spread.predicates(instrument) if c} == {"Baik": 1}

@@ -68,6 +68,29 @@ def rates_told(text: str) -> list[str]:
             ],
         ),
         (
+            "source: S\nrates:\n  3:\n    claims: 0\n    lowered: {1: 2}\n",
+            [
+                (
+                    "3:3: error I105: rates.3: 2 klaim turun atau naik, padahal seluruhnya 0; "
+                    "perbaiki angkanya seperti contoh di docs/risk.md"
+                )
+            ],
+        ),
+        (
+            "source: S\nrates:\n  x: {}\n  3:\n    lowered:\n      1.0: 0.5\n      y: 1\n",
+            [
+                (
+                    '3:3: error I105: rates "x" bukan bilangan desimal biasa; '
+                    "tulis dengan angka dan titik, misalnya 2.50"
+                ),
+                ('6:7: error I105: lowered "1.0" memuat nol di belakang; tulis tanpa nol itu: 1'),
+                (
+                    '7:7: error I105: lowered "y" bukan bilangan desimal biasa; '
+                    "tulis dengan angka dan titik, misalnya 2.50"
+                ),
+            ],
+        ),
+        (
             "source: S\nrates: x\n",
             [
                 (
@@ -89,6 +112,17 @@ def rates_told(text: str) -> list[str]:
 )
 def test_rates_are_chances_on_the_scale(text: str, told: list[str]) -> None:
     assert rates_told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("by", "fits"), [("0.75", True), ("4", True), ("0", False), ("4.1", False), ("0.00001", False)]
+)
+def test_scores_with_decimals_are_lowered_by_as_fine_a_step(by: str, fits: bool) -> None:  # noqa: FBT001
+    root, _ = parse(f"source: S\nrates: {{4: {{lowered: {{{by}: 0.5}}}}}}\n".encode(), "a.yaml")
+    assert root
+    rates, findings = rates_of(root, "a.yaml", shipped("permenpanrb-8-2026"))
+    assert [finding.code for finding in findings] == ["I123"] * (not fits)
+    assert (rates is not None) == fits
 
 
 def test_counts_become_chances() -> None:
@@ -120,6 +154,15 @@ def test_counts_become_chances() -> None:
             [
                 '2:3: error I102: kunci "48" tidak dikenal di efforts; pakai salah satu: 1-47',
                 "3:13: error I123: efforts.11 6 tidak dikenal; pilih salah satu: 2, 3, 4, atau 5",
+            ],
+        ),
+        (
+            "efforts: {'11': {x: 2}}\n",
+            [
+                (
+                    '1:18: error I105: 11 "x" bukan bilangan desimal biasa; '
+                    "tulis dengan angka dan titik, misalnya 2.50"
+                )
             ],
         ),
         (

@@ -19,6 +19,7 @@ PLAIN_NUMBER: Final = re.compile(r"(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 WHOLE_NUMBER: Final = re.compile(r"0|[1-9]\d*", re.ASCII)
 INDICATOR_NUMBER: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 NOT_A_NUMBER: Final = PydanticCustomError("I105", "no plain number")
+TRAILING_ZEROS: Final = PydanticCustomError("I105", "zeros at the end", {"zeros": True})
 NOT_WHOLE: Final = PydanticCustomError("I105", "no whole number", {"whole": True})
 LONGEST_NUMBER: Final = 12
 LARGEST_LEVEL: Final = 50
@@ -37,6 +38,14 @@ def whole_number(text: object) -> int:
     if is_written(WHOLE_NUMBER, text):
         return int(str(text))
     raise NOT_WHOLE if is_written(PLAIN_NUMBER, text) else NOT_A_NUMBER
+
+
+def shortest_number(text: object) -> Fraction:
+    """Read a number that is a key: written in one way only, so that none stands twice."""
+    number = exact_number(text)
+    if "." in str(text) and str(text).endswith("0"):
+        raise TRAILING_ZEROS
+    return number
 
 
 def indicator_number(text: object) -> str:
@@ -89,6 +98,7 @@ Number = Annotated[
 Whole = Annotated[
     int, PlainValidator(whole_number), WithJsonSchema({"type": "integer", "minimum": 0})
 ]
+NumberKey = Annotated[Fraction, PlainValidator(shortest_number)]
 Level = Annotated[int, PlainValidator(between(0, LARGEST_LEVEL)), integer(0, LARGEST_LEVEL)]
 Decimals = Annotated[int, PlainValidator(between(0, 4)), integer(0, 4)]
 Repeat = Annotated[int, PlainValidator(between(1, 20)), integer(1, 20)]

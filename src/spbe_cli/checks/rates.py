@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from pydantic import Field
 
-from spbe_cli.checks.fields import Number, Part, Text, Whole
+from spbe_cli.checks.fields import Number, NumberKey, Part, Text, Whole
 from spbe_cli.checks.source import Source, read_as
 from spbe_cli.document import Node
+from spbe_cli.exact import exact_text
 from spbe_cli.findings import Choices, Finding, Raw
 from spbe_cli.instrument import Instrument
 
@@ -18,8 +19,8 @@ class LevelFile(Part):
 
     claims: Number = Fraction(1)
     """How many there were; 1 where `lowered` holds chances instead of counts."""
-    lowered: dict[Whole, Number] = Field(default_factory=dict)
-    """By how many levels: how many of them."""
+    lowered: dict[NumberKey, Number] = Field(default_factory=dict)
+    """By how much, in points of the scale: how many of them."""
     raised: Number = Fraction(0)
     """How many were raised; they count as kept."""
 
@@ -45,22 +46,24 @@ def read_rates(root: Node, file: str) -> tuple[Source, RatesFile | None, tuple[F
 def rates_fit(source: Source, parsed: RatesFile, instrument: Instrument) -> Iterator[Finding]:
     """I123, I105: levels are on the scale, and no more claims are lowered than there are."""
     levels = Choices(instrument.lowest, instrument.highest)
-    steps = Choices(1, instrument.highest - instrument.lowest)
+    deepest, places = instrument.highest - instrument.lowest, instrument.decimals
+    depths = Choices(0 if places else 1, deepest, places)
     for level, own in parsed.rates.items():
         path, key = ("rates", str(level)), Raw(f"rates.{level}")
         if level not in instrument.scale():
             yield source.finding("I123", path, key=Raw("rates"), found=Raw(str(level)), keys=levels)
         for by in own.lowered:
-            if not steps.lowest <= by <= steps.highest:
-                place = (*path, "lowered", str(by))
-                yield source.finding("I123", place, key=key, found=Raw(str(by)), keys=steps)
+            if not 0 < by <= deepest or (by * 10**places).denominator > 1:
+                written = exact_text(by)
+                place = (*path, "lowered", written)
+                yield source.finding("I123", place, key=key, found=Raw(written), keys=depths)
         total = sum(own.lowered.values(), own.raised)
         if total > own.claims:
             yield source.finding("I105", path, "rates", key=key, found=total, value=own.claims)
 
 
-def chances_of(parsed: RatesFile) -> Mapping[int, Mapping[int, Fraction]]:
-    """Return the chances by claimed level and by how many levels."""
+def chances_of(parsed: RatesFile) -> Mapping[int, Mapping[Fraction, Fraction]]:
+    """Return the chances by claimed level and by how much, of rates that fit."""
     return {
         level: {by: count / own.claims for by, count in own.lowered.items() if count}
         for level, own in parsed.rates.items()

@@ -1,6 +1,7 @@
 """Hold a YAML file against a pydantic model; its faults become findings of our own."""
 
 import re
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, Final, TypeVar, cast
 
@@ -48,7 +49,9 @@ def read_as(source: Source, model: type[Model]) -> tuple[Model | None, list[Find
         unknown = [fault for fault in faults if fault["type"] == "extra_forbidden"]
         misspelt = {suggestion(model, fault["loc"]) for fault in unknown}
         return None, [
-            structural(source, model, fault)
+            wrong_key(source, fault)
+            if fault["loc"][-1:] == ("[key]",)
+            else structural(source, model, fault)
             for fault in faults
             if not (fault["type"] == "missing" and fault["loc"] in misspelt)
         ]
@@ -56,7 +59,7 @@ def read_as(source: Source, model: type[Model]) -> tuple[Model | None, list[Find
 
 def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> Finding:
     """Turn one of pydantic's faults into a finding."""
-    path = tuple(name for name in fault["loc"] if name != "[key]")
+    path = fault["loc"]
     key = Raw(str(path[-1]) if path else "")
     written = follow(source.root, path)
     found = Quoted(written.text) if isinstance(written, Scalar) else key
@@ -79,6 +82,15 @@ def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> F
             return source.finding("I130", path, key=key, parent=parent)
 
 
+def wrong_key(source: Source, fault: ErrorDetails) -> Finding:
+    """I105: report a key that is no number, at its own place."""
+    path = fault["loc"][:-1]
+    text = str(path[-1])
+    written = Scalar(text, plain=True, mark=place_of_key(source.root, path))
+    made = no_number(source, path[:-1], written, fault.get("ctx", {}))
+    return replace(made, place=source.at(written.mark, made.code).place)
+
+
 def missing_key(source: Source, path: Path) -> Finding:
     """I103: report a key that is not there, with an example of what it holds."""
     facts: dict[str, Fact] = {
@@ -99,6 +111,9 @@ def no_number(source: Source, path: Path, written: Scalar, wanted: dict[str, Any
         return source.finding("I105", path, "range", key=key, found=found, range=bounds)
     if "code" in wanted:
         return source.finding("I105", path, "code", key=key, found=found)
+    if "zeros" in wanted:
+        shortest = Raw(written.text.rstrip("0").rstrip("."))
+        return source.finding("I105", path, "zeros", key=key, found=found, suggestion=shortest)
     if "whole" in wanted:
         below = Raw(written.text.partition(".")[0])
         return source.finding("I105", path, "whole", key=key, found=found, value=below)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from spbe_cli.catalogue import DEFAULT
 from spbe_cli.cli.options import existing_if_named
 from spbe_cli.cli.output import Session, write
 from spbe_cli.cli.output_findings import finding_lines
@@ -26,16 +27,18 @@ AssignOption = Annotated[
 
 
 def sound_assignment(
-    path: Path, instrument: "Instrument | None", session: Session
+    path: Path, instrument: "Instrument | None", session: Session, otherwise: str = DEFAULT
 ) -> "tuple[Assignment, Instrument, tuple[Finding, ...]]":
     """Return an assignment, the instrument it was held against, and its warnings.
+
+    `otherwise` is the id of the instrument where neither is chosen nor named.
 
     Raises:
         typer.Exit: it has errors, which have been told.
     """
     from spbe_cli.assigning import load_assignment
 
-    loaded = load_assignment(path, str(path), instrument)
+    loaded = load_assignment(path, str(path), instrument, otherwise)
     if loaded.assignment is None or loaded.instrument is None:
         write(finding_lines(loaded.findings, session.words, session.err), sys.stderr)
         raise typer.Exit(CONTENT)

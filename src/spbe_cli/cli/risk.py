@@ -73,18 +73,18 @@ def risk(
     raise typer.Exit(exit_code(exposed.findings, done=done, strict=strict))
 
 
-def chances_of(written: Iterable[str]) -> Mapping[int, Fraction]:
+def chances_of(written: Iterable[str]) -> Mapping[Fraction, Fraction]:
     """Read what `--downgrade` gives: by how many levels, with which chance.
 
     Raises:
         UsageError: something is no chance, one is named twice, or all add up to more than 1.
     """
-    found: dict[int, Fraction] = {}
+    found: dict[Fraction, Fraction] = {}
     for text in written:
         match = CHANCE.fullmatch(text)
         if match is None or exact(match[2]) > 1:
             raise UsageError("downgrade", found=Quoted(text))
-        steps = int(match[1] or 1)
+        steps = Fraction(match[1] or 1)
         if steps in found:
             raise UsageError("downgrade_twice", steps=steps)
         found[steps] = exact(match[2])

@@ -23,9 +23,9 @@ from spbe_cli.cli.options import (
 )
 from spbe_cli.cli.output import Session
 from spbe_cli.cli.output_file import instrument_file, refuse_outputs
-from spbe_cli.cli.template_made import Made, write_sheet
+from spbe_cli.cli.template_made import Either, Made, tell_edition, write_sheet
 from spbe_cli.errors import UsageError
-from spbe_cli.findings import Numbers, Quoted
+from spbe_cli.findings import Numbers, Quoted, Raw
 
 if TYPE_CHECKING:
     from spbe_cli.instrument import Instrument
@@ -57,7 +57,7 @@ def template(
     output: SheetOutputOption = None,
     institution: Annotated[str | None, typer.Option(help="option.institution")] = None,
     opd: Annotated[str | None, typer.Option(help="option.opd")] = None,
-    year: Annotated[int | None, typer.Option(help="option.year", min=1, max=9999)] = None,
+    year: Annotated[int | None, typer.Option(help="option.year")] = None,
     stage: Annotated[str | None, typer.Option(help="option.stage", callback=known_stage)] = None,
     due: DueOption = None,
     contact: ContactOption = None,
@@ -74,14 +74,16 @@ def template(
     session: Session = context.obj
     printed_year = None if year is None else str(year)
     numbers = joined(only)
+    chosen = sound_instrument(instrument, session) if instrument else None
+    usual = edition_for(year, chosen)
     request = TemplateRequest(institution, opd, printed_year, stage, due, contact)
     if assign:
         from spbe_cli.cli.template_assign import write_all
 
         others = {"--opd": opd, "--only": numbers, "--from": earlier}
         refuse_others("--assign", others)
-        used = sound_instrument(instrument, session) if instrument else None
-        write_all(assign, output, used, request, session, force=force, strict=strict)
+        either = Either(chosen, usual)
+        write_all(assign, output, either, request, session, force=force, strict=strict)
     targets = output or [Path(f"jawaban-{slug(opd)}.xlsx" if opd else "jawaban.xlsx")]
     inputs = [earlier] if earlier else []
     refuse_outputs(
@@ -91,11 +93,28 @@ def template(
         from spbe_cli.cli.template_from import sheet_after
 
         refuse_others("--from", {"--only": numbers})
-        used = sound_instrument(instrument, session) if instrument else None
-        made = sheet_after(earlier, used, request, session)
+        made = sheet_after(earlier, chosen, request, session)
     else:
-        made = blank_sheet(sound_instrument(instrument or DEFAULT, session), request, numbers)
+        made = blank_sheet(chosen or usual, request, numbers)
+        tell_edition(chosen, made.instrument, year, session)
     write_sheet(targets, made, session, strict=strict, force=force)
+
+
+def edition_for(year: int | None, chosen: "Instrument | None") -> "Instrument":
+    """Return the edition for a year, the default without one.
+
+    Raises:
+        UsageError: no sheet can be of this year.
+    """
+    from spbe_cli.editions import edition_of, years_near
+    from spbe_cli.inspection import shipped
+
+    if year is None:
+        return shipped(DEFAULT)
+    known = years_near(chosen)
+    if year not in known:
+        raise UsageError("year_far", year=Raw(str(year)), first=known[0], last=known[-1])
+    return edition_of(year) or shipped(DEFAULT)
 
 
 def refuse_others(option: str, others: Mapping[str, object]) -> None:

@@ -13,6 +13,7 @@ from spbe_cli.cli.names import apart, slug
 from spbe_cli.cli.output import Session, render, write
 from spbe_cli.cli.output_files import refuse_outputs, write_files
 from spbe_cli.cli.output_findings import finding_lines
+from spbe_cli.cli.template_made import Either, tell_edition
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.findings import Place
 
@@ -27,7 +28,7 @@ FOLDER: Final = Path("lembar")
 def write_all(
     assign: Path,
     output: list[Path] | None,
-    instrument: "Instrument | None",
+    either: Either,
     request: "TemplateRequest",
     session: Session,
     *,
@@ -43,10 +44,12 @@ def write_all(
         raise UsageError("option_twice", option="--output / -o", count=1 + len(others))
     if folder.suffix.casefold() in {".xlsx", ".xlsm"}:
         raise UsageError("assign_folder", file=str(folder))
-    assigned, used, warnings = sound_assignment(assign, instrument, session)
+    chosen, usual = either
+    assigned, used, warnings = sound_assignment(assign, chosen, session, usual.id)
     year = int(request.year) if request.year else None
     warnings = (*warnings, *year_findings(used, year, Place(str(folder))))
     write(finding_lines(warnings, session.words, session.err), sys.stderr)
+    tell_edition(chosen, used, request.year, session)
     files = dict(named_files(assigned, folder))
     refuse_outputs(tuple(files.values()), folder, force=force)
     contents = {path: sheet_of(agency, used, request) for agency, path in files.items()}

@@ -26,6 +26,28 @@ class Made(NamedTuple):
     year: str | None
 
 
+class Either(NamedTuple):
+    """The instrument that the user chose, and the one where neither user nor file says any."""
+
+    chosen: "Instrument | None"
+    usual: "Instrument"
+
+
+def tell_edition(
+    chosen: "Instrument | None", used: "Instrument", year: int | str | None, session: Session
+) -> None:
+    """Say for which years an edition is, and what came after it, if nobody chose by either."""
+    from spbe_cli.editions import later_editions
+    from spbe_cli.reports.instrument_list import validity
+
+    words, later = session.words, later_editions(used)
+    if chosen or year is not None or not later:
+        return
+    names = ", ".join(f"{one.title} ({validity(one, words)})" for one in later)
+    facts = {"instrument": used.title, "years": validity(used, words), "later": names}
+    write(words.label("template.edition", **facts) + "\n", sys.stderr)
+
+
 def write_sheet(
     targets: Sequence[Path], made: Made, session: Session, *, strict: bool, force: bool
 ) -> NoReturn:

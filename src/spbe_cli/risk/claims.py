@@ -8,6 +8,7 @@ from typing import Final
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.instrument import Instrument
+from spbe_cli.risk.rates import fallen
 from spbe_cli.scoring import IndexResult, reaching, score
 
 PROVED_ABOVE: Final = 3
@@ -84,14 +85,13 @@ def fewest(
         return None
     rows = tuple(order[:count])
     levels = {row.code: row.index for row in result.indicators}
-    fallen = lowered(instrument, levels, rows, None if whole else 1)
-    return Fewest(rows, score(instrument, fallen))
+    after = lowered(instrument, levels, rows, None if whole else 1)
+    return Fewest(rows, score(instrument, after))
 
 
 def lowered(
     instrument: Instrument, levels: Mapping[str, Fraction], rows: tuple[str, ...], by: int | None
 ) -> dict[str, Fraction]:
-    """Return levels of which some are lowered: by so many levels, or to the lowest."""
-    lowest = Fraction(instrument.lowest)
-    fallen = {row: lowest if by is None else max(lowest, levels[row] - by) for row in rows}
-    return {**levels, **fallen}
+    """Return levels of which some are lowered: by so much, or to the lowest."""
+    depth = Fraction(instrument.highest if by is None else by)
+    return {**levels, **{row: fallen(instrument, levels[row], depth) for row in rows}}

@@ -1,30 +1,46 @@
-r"""The exact distribution of the index when claims are lowered by chance, independently.
+r"""The distribution of the index when claims are lowered by chance, independently.
 
-A row of weight b that is lowered by k levels loses b x k points.  All losses lie on one grid:
-divided by their greatest common step they are whole.  The chances of a row, over a common
-denominator, are whole, too, so the distribution is a polynomial with whole coefficients: that
-of x^n is the number of cases, out of `cases`, in which n steps are lost.  The polynomials of
-the rows are multiplied.  Nothing is sampled and nothing is rounded.
+A row of weight b that is lowered by k loses b x k points.  All losses lie on one grid: divided
+by their greatest common step they are whole.  The chances of a row, over a common denominator,
+are whole, too, so the distribution is a polynomial with whole coefficients: that of x^n is the
+number of cases, out of `cases`, in which n steps are lost.  The polynomials of the rows are
+multiplied.  Nothing is sampled and nothing is rounded.
 
 A polynomial is kept as one large integer, each coefficient in a field of as many bytes as the
 number of all cases has; no coefficient can be larger.  A row has few terms, so multiplying is
 shifting and adding such integers, which is quick.
+
+Scores with decimals make millions of values.  Nobody reads them: what is shown is printed with
+two decimals, or held against the bounds of predicates.  So the values between two such marks are
+added up in the packed integer, by folding it, and only the sums leave it.
+
+Some scores (converted from another agency's index) and some chances are so fine that the integer
+would not fit.  Then losses are put on the finest grid that fits, on which those of whole levels
+stay what they are, and `error` says how far an index may be from its own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import accumulate
-from math import gcd, lcm, prod
+from itertools import accumulate, pairwise
+from math import floor, gcd, lcm, prod
 from typing import Final
 
 from spbe_cli.instrument import Instrument, Predicate
-from spbe_cli.risk.rates import Rates
+from spbe_cli.risk.rates import Rates, fallen
 from spbe_cli.scoring import IndexResult, reaching
 
-MOST_BYTES: Final = 200_000_000
-"""As large an integer as is worth waiting for; the shipped instruments need under 1 MB."""
+MOST_BYTES: Final = 48_000_000
+"""As large an integer as is worth waiting for; whole levels need under 1 MB.
+
+Some four such integers are held at once.
+"""
+MOST_WORK: Final = 4_000_000_000
+"""So many bytes are passed through at most: each outcome of each row goes through the integer."""
+MARK: Final = Fraction(1, 200)
+"""Half a unit of the last decimal printed: what is printed changes at multiples of it only."""
 
 Losses = Mapping[Fraction, Fraction]
 """Points lost: with which chance."""
@@ -32,22 +48,22 @@ Losses = Mapping[Fraction, Fraction]
 
 @dataclass(frozen=True)
 class Distribution:
-    """What the index can be, from the lowest up, and in how many of all cases."""
+    """What the index can be, from the lowest up, and in how many of all cases.
+
+    Of values that are printed alike and have one predicate the highest stands for all.
+    `mean` is the expected index, always exact; `error` is 0 where everything is.
+    """
 
     values: tuple[Fraction, ...]
     counts: tuple[int, ...]
     cases: int
+    mean: Fraction
+    error: Fraction = Fraction(0)
 
     @cached_property
     def sums(self) -> tuple[int, ...]:
         """The cases in which the index is at most each of the values."""
         return tuple(accumulate(self.counts))
-
-    @cached_property
-    def mean(self) -> Fraction:
-        """The expected index, exact."""
-        total = sum(v * n for v, n in zip(self.values, self.counts, strict=True))
-        return Fraction(total, self.cases)
 
     def percentile(self, percent: int) -> Fraction:
         """Return the lowest index such that at least so many percent of chance is not above it."""
@@ -55,46 +71,63 @@ class Distribution:
         return next(value for value, known in wanted if 100 * known >= percent * self.cases)
 
     def chance_below(self, bound: Fraction) -> Fraction:
-        """Return the chance that the index is below a bound, exact."""
+        """Return the chance that the index is below a bound of a predicate."""
         pairs = zip(self.values, self.counts, strict=True)
         return Fraction(sum(count for value, count in pairs if value < bound), self.cases)
 
     def predicates(self, instrument: Instrument) -> tuple[tuple[Predicate, Fraction], ...]:
         """Return the chance of every predicate, the highest first; they add up to 1."""
-        below = [self.chance_below(reaching(instrument, p)) for p in instrument.predicates[:-1]]
+        below = [self.chance_below(bound) for bound in bounds(instrument)]
         ends = [Fraction(1), *below, Fraction(0)]
         return tuple(
             (predicate, ends[place] - ends[place + 1])
             for place, predicate in enumerate(instrument.predicates)
         )
 
+    def doubt(self, instrument: Instrument) -> Fraction:
+        """Return by how much the chance of a predicate may be wrong at most: 0 if it is exact.
 
-def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> Distribution | None:
-    """Return the exact distribution of the index.
+        Only cases whose index lies so near to a bound that it may be on the other side count.
+        """
+        near = [
+            self.chance_below(bound + self.error) - self.chance_below(bound - self.error)
+            for bound in bounds(instrument)
+        ]
+        return max(one + other for one, other in pairwise((Fraction(0), *near, Fraction(0))))
 
-    It is None where the weights are so fine that no computer would hold all values.
-    """
+
+def bounds(instrument: Instrument) -> list[Fraction]:
+    """Return the lowest index of every predicate but the last, which holds all below."""
+    return [reaching(instrument, predicate) for predicate in instrument.predicates[:-1]]
+
+
+def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> Distribution:
+    """Return the distribution of the index."""
     rows = [losses_of(instrument, row.index, row.weight, rates) for row in result.indicators]
-    step = common_step(loss for row in rows for loss in row)
-    polynomials = [polynomial(row, step) for row in rows]
-    cases = prod(sum(terms.values()) for terms in polynomials)
+    shares = [lcm(*(chance.denominator for chance in row.values())) for row in rows]
+    cases = prod(shares)
     width = (cases.bit_length() + 8) // 8
-    longest = sum(max(terms) for terms in polynomials)
-    if longest * width > MOST_BYTES:
-        return None
-    counts = coefficients(product(polynomials, 8 * width), width, longest)
+    weights = (row.weight for row in result.indicators)
+    room = min(MOST_BYTES, MOST_WORK // sum(map(len, rows)))
+    step = step_for(rows, common_step(weights), room // width)
+    polynomials = [polynomial(row, step, share) for row, share in zip(rows, shares, strict=True)]
     points, weight = result.total.points, result.total.weight
-    found = [((points - n * step) / weight, count) for n, count in counts]
-    values, numbers = zip(*reversed(found), strict=True)
-    return Distribution(values, numbers, cases)
+    error = sum((farthest(row, step) for row in rows), Fraction(0)) / weight
+    longest = sum(max(terms) for terms in polynomials)
+    marks = marks_of(instrument, (points - longest * step) / weight, points / weight, error)
+    ends = sorted({min(max(floor((points - m * weight) / step), -1), longest) + 1 for m in marks})
+    content = product(polynomials, 8 * width).to_bytes((longest + 1) * width, "little")
+    found = [((points - n * step) / weight, count) for n, count in gathered(content, width, ends)]
+    values, counts = zip(*reversed(found), strict=True)
+    lost = sum(loss * chance for row in rows for loss, chance in row.items())
+    return Distribution(values, counts, cases, (points - lost) / weight, error)
 
 
 def losses_of(instrument: Instrument, level: Fraction, weight: Fraction, rates: Rates) -> Losses:
     """Return what a row can lose; nothing falls below the lowest level."""
-    above = max(Fraction(0), level - instrument.lowest)
     found = {Fraction(0): Fraction(1)}
-    for steps, chance in rates.chances(instrument.level_at(level)).items():
-        lost = min(Fraction(steps), above) * weight
+    for by, chance in rates.chances(instrument.level_at(level)).items():
+        lost = (level - fallen(instrument, level, by)) * weight
         found[Fraction(0)] -= chance
         found[lost] = found.get(lost, Fraction(0)) + chance
     return {lost: chance for lost, chance in found.items() if chance}
@@ -107,25 +140,69 @@ def common_step(losses: Iterable[Fraction]) -> Fraction:
     return Fraction(gcd(*(int(loss * whole) for loss in known)) or 1, whole)
 
 
-def polynomial(losses: Losses, step: Fraction) -> Mapping[int, int]:
+def step_for(rows: Sequence[Losses], whole: Fraction, most: int) -> Fraction:
+    """Return the step of the grid: that of all losses, or the finest with at most so many fields.
+
+    The latter divides what whole levels lose, `whole`, if any such grid fits.
+    """
+    step = common_step(loss for row in rows for loss in row)
+    span = sum((max(row) for row in rows), Fraction(0))
+    if span / step < most:
+        return step
+    fields = max(most, 4 * len(rows)) - len(rows)  # each row may be rounded up
+    parts = floor(fields * whole / span)
+    return whole / parts if parts else span / fields
+
+
+def nearest(loss: Fraction, step: Fraction) -> int:
+    """Return the field of the grid that is nearest to a loss."""
+    return floor(loss / step + Fraction(1, 2))
+
+
+def farthest(losses: Losses, step: Fraction) -> Fraction:
+    """Return how far a loss of a row is from the grid at most."""
+    return max(abs(loss - nearest(loss, step) * step) for loss in losses)
+
+
+def polynomial(losses: Losses, step: Fraction, whole: int) -> Mapping[int, int]:
     """Return the chances of a row over their common denominator, by steps lost."""
-    whole = lcm(*(chance.denominator for chance in losses.values()))
-    return {int(lost / step): int(chance * whole) for lost, chance in losses.items()}
+    terms: Counter[int] = Counter()
+    for loss, chance in losses.items():
+        terms[nearest(loss, step)] += int(chance * whole)
+    return terms
 
 
 def product(polynomials: Iterable[Mapping[int, int]], bits: int) -> int:
-    """Multiply polynomials; a coefficient takes so many bits of the result."""
+    """Multiply polynomials, the short ones first; a coefficient takes so many bits."""
     packed = 1
-    for terms in polynomials:
+    for terms in sorted(polynomials, key=max):
         packed = sum((packed << (power * bits)) * count for power, count in terms.items())
     return packed
 
 
-def coefficients(packed: int, width: int, highest: int) -> Iterator[tuple[int, int]]:
-    """Yield the powers that occur, with their coefficients, from the lowest."""
-    content = packed.to_bytes((highest + 1) * width, "little")
-    empty = bytes(width)
-    for power in range(highest + 1):
-        field = content[power * width : (power + 1) * width]
-        if field != empty:
-            yield power, int.from_bytes(field, "little")
+def marks_of(
+    instrument: Instrument, lowest: Fraction, highest: Fraction, error: Fraction
+) -> Iterator[Fraction]:
+    """Yield every index at which something shown changes, and what bounds lose in the error."""
+    yield lowest
+    yield from (n * MARK for n in range(floor(lowest / MARK) + 1, floor(highest / MARK) + 1))
+    for bound in bounds(instrument):
+        yield from {bound - error, bound, bound + error}
+
+
+def gathered(content: bytes, width: int, ends: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the sum of the coefficients before every end, with the first power that occurs."""
+    bits = 8 * width
+    for begin, end in pairwise((0, *ends)):
+        packed = int.from_bytes(content[begin * width : end * width], "little")
+        if packed:
+            lowest_bit = (packed & -packed).bit_length() - 1
+            yield begin + lowest_bit // bits, folded(packed, end - begin, bits)
+
+
+def folded(packed: int, fields: int, bits: int) -> int:
+    """Add up all fields of a packed integer: half of them at a time."""
+    while fields > 1:
+        fields = (fields + 1) // 2
+        packed = (packed >> (fields * bits)) + (packed & ((1 << (fields * bits)) - 1))
+    return packed

@@ -1,5 +1,9 @@
 """Chances of a downgrade by claimed level: stated, or counted in pairs of claim and result.
 
+A claim is lowered by points of the scale: `lowered_by` counts them and `fallen` applies them,
+here and nowhere else.  Where levels are whole numbers a point is a level; where scores have
+decimals, the bands that give levels their names are of unequal width and count nothing.
+
 Nothing here is a rate of any country: a table holds for the pairs it was counted in.
 """
 
@@ -8,10 +12,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from spbe_cli.exact import rounded
 from spbe_cli.instrument import Instrument
 
-Chances = Mapping[int, Fraction]
-"""By how many levels a claim is lowered: with which chance.  What is left is kept."""
+Chances = Mapping[Fraction, Fraction]
+"""By how much a claim is lowered: with which chance.  What is left is kept."""
+
+
+def fallen(instrument: Instrument, level: Fraction, by: Fraction) -> Fraction:
+    """Return what is left of a level that is lowered; nothing falls below the lowest."""
+    return min(level, max(Fraction(instrument.lowest), level - by))
+
+
+def lowered_by(instrument: Instrument, claimed: Fraction, final: Fraction) -> Fraction:
+    """Return by how much a claim was lowered, below 0 if it was raised.
+
+    Both count with as many decimals as scores have: one converted from another agency's index
+    is exact and may have no end, which no table could hold.
+    """
+    start, end = (Fraction(rounded(level, instrument.decimals)) for level in (claimed, final))
+    return start - end
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +52,10 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Of how many claims of a level how many were lowered by 1, 2, … levels, and raised."""
+    """Of how many claims of a level how many were lowered, by how much, and raised."""
 
     claims: int
-    lowered: Mapping[int, int]
+    lowered: Mapping[Fraction, int]
     raised: int
 
 
@@ -44,18 +64,18 @@ def learn(
 ) -> Mapping[int, Count]:
     """Count what became of the claims of every level, in the rows that both sides answer."""
     claims: Counter[int] = Counter()
-    lowered: dict[int, Counter[int]] = {}
+    lowered: dict[int, Counter[Fraction]] = {}
     raised: Counter[int] = Counter()
     for row in instrument.rows():
         if row not in claimed or row not in final:
             continue
         level = instrument.level_at(claimed[row])
-        steps = level - instrument.level_at(final[row])
+        by = lowered_by(instrument, claimed[row], final[row])
         claims[level] += 1
-        raised[level] += steps < 0
+        raised[level] += by < 0
         own = lowered.setdefault(level, Counter())
-        if steps > 0:
-            own[steps] += 1
+        if by > 0:
+            own[by] += 1
     return {
         level: Count(claims[level], dict(sorted(lowered[level].items())), raised[level])
         for level in sorted(claims)

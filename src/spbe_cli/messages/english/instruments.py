@@ -65,6 +65,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "{key} {found} is read as text because of the quotation marks",
             "write without them: {suggestion}",
         ),
+        "zeros": ("{key} {found} has zeros at its end", "write it without them: {suggestion}"),
         "range": ("{key} {found} is out of {range}", "write a whole number in that range"),
         "code": ("{key} {found} is no number of an indicator", "write digits only, such as '13'"),
         "whole": ("{key} {found} is no whole number", "write a whole number, for example {value}"),

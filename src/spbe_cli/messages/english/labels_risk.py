@@ -33,12 +33,13 @@ LABELS: Final[Mapping[str, str]] = {
     "risk.chances": "Chance of each predicate",
     "risk.share": "{value} %",
     "risk.exact": "Computed exactly from all possibilities, not from random samples.",
+    "risk.near": "These entries are too fine to be computed exactly from all possibilities: the index of each may be off by at most {index}, and the chance of each predicate by at most {chance}. The mean is exact.",
     "risk.more": "Criteria and typical evidence for every claim: --detail",
     "check.rates": "rates of downgrades of {count} [level|levels]",
     "command.risk": "Estimate how far the index can fall",
     "command.risk.text": (
         "Shows how far the index can fall: the claims of level 4 and 5 that must be proved, the index if claims without evidence count as the lowest level, and the smallest number of indicators that must fall for the predicate to be lost.\n"
-        "With --downgrade or --rates it also computes the distribution of the index, percentiles and the chance of each predicate: exactly, not from random samples. Every indicator is taken to fall independently of the others. Without either, no chances are computed."
+        "With --downgrade or --rates it also computes the distribution of the index, percentiles and the chance of each predicate: exactly, not from random samples; where entries are too fine, the result says by how much it may be off. Every indicator is taken to fall independently of the others. Without either, no chances are computed."
     ),
     "command.risk.examples": (
         "spbe risk answers.xlsx --assign assignment.yaml | claims that must be proved, by agency\n"
@@ -55,5 +56,4 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.downgrade_twice": "--downgrade names a fall by {steps} twice; delete one of them",
     "refusal.downgrade_sum": "--downgrade: the chances add up to {found}, more than 1; make them smaller",
     "refusal.downgrade_rates": "--downgrade and --rates cannot be used together; choose one",
-    "refusal.risk_grid": "The weights of {instrument} are too fine for an exact distribution; run without --downgrade and --rates",
 }

@@ -68,6 +68,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "{key} {found} terbaca sebagai teks karena tanda kutip",
             "tulis tanpa tanda kutip: {suggestion}",
         ),
+        "zeros": ("{key} {found} memuat nol di belakang", "tulis tanpa nol itu: {suggestion}"),
         "range": ("{key} {found} di luar {range}", "tulis bilangan bulat dalam rentang itu"),
         "code": ("{key} {found} bukan nomor indikator", "tulis angka saja, misalnya '13'"),
         "whole": ("{key} {found} bukan bilangan bulat", "tulis bilangan bulat, misalnya {value}"),

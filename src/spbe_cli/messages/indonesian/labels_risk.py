@@ -33,12 +33,13 @@ LABELS: Final[Mapping[str, str]] = {
     "risk.chances": "Peluang predikat",
     "risk.share": "{value} %",
     "risk.exact": "Dihitung persis dari semua kemungkinan, bukan dari contoh acak.",
+    "risk.near": "Isian ini terlalu rinci untuk dihitung persis dari semua kemungkinan: indeks setiap kemungkinan dapat meleset paling jauh {index}, dan peluang setiap predikat paling banyak {chance}. Rata-ratanya persis.",
     "risk.more": "Kriteria dan bukti yang lazim untuk setiap klaim: --detail",
     "check.rates": "peluang turun untuk {count} tingkat",
     "command.risk": "Taksir seberapa jauh indeks dapat turun",
     "command.risk.text": (
         "Menunjukkan seberapa jauh indeks dapat turun: klaim tingkat 4 dan 5 yang perlu dibuktikan, indeks bila klaim tanpa bukti dihitung tingkat terendah, dan paling sedikit berapa indikator yang turun sampai predikat hilang.\n"
-        "Dengan --downgrade atau --rates dihitung pula sebaran indeks, persentil, dan peluang setiap predikat: persis, bukan dari contoh acak. Penurunan setiap indikator dianggap terlepas dari yang lain. Tanpa keduanya, peluang tidak dihitung."
+        "Dengan --downgrade atau --rates dihitung pula sebaran indeks, persentil, dan peluang setiap predikat: persis, bukan dari contoh acak; bila isian terlalu rinci, hasilnya menyebut seberapa jauh dapat meleset. Penurunan setiap indikator dianggap terlepas dari yang lain. Tanpa keduanya, peluang tidak dihitung."
     ),
     "command.risk.examples": (
         "spbe risk jawaban.xlsx --assign penugasan.yaml | klaim yang perlu dibuktikan, per perangkat daerah\n"
@@ -55,5 +56,4 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.downgrade_twice": "--downgrade menyebut turun {steps} tingkat dua kali; hapus salah satunya",
     "refusal.downgrade_sum": "--downgrade: jumlah peluang {found} lebih dari 1; perkecil peluangnya",
     "refusal.downgrade_rates": "--downgrade dan --rates tidak dapat dipakai bersama; pilih salah satu",
-    "refusal.risk_grid": "Bobot {instrument} terlalu halus untuk menghitung sebaran persis; jalankan tanpa --downgrade dan --rates",
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from spbe_cli.comparing import Compared, learned
+from spbe_cli.exact import exact_text
 from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.compare import story
@@ -29,7 +30,7 @@ def lines(compared: Compared, words: Words) -> Iterator[str]:
         yield f"    claims: {count.claims}"
         if count.lowered:
             yield "    lowered:"
-            yield from (f"      {by}: {number}" for by, number in count.lowered.items())
+            yield from (f"      {exact_text(by)}: {number}" for by, number in count.lowered.items())
         yield f"    raised: {count.raised}"
 
 

@@ -96,8 +96,9 @@ def distribution_part(exposed: Exposed, risk: Risk) -> Document | None:
     return {
         "source": rates.source,
         "independent": True,
+        "approximation": approximation_part(exposed, spread),
         "chances": {
-            str(level): {str(by): exact_text(p) for by, p in rates.chances(level).items()}
+            str(level): {exact_text(by): exact_text(p) for by, p in rates.chances(level).items()}
             for level in sorted(levels)
         },
         "mean": exact_text(spread.mean),
@@ -111,6 +112,14 @@ def distribution_part(exposed: Exposed, risk: Risk) -> Document | None:
             for value, chance in story.printed_chances(spread).items()
         ],
     }
+
+
+def approximation_part(exposed: Exposed, spread: Distribution) -> Document | None:
+    """Return by how much index and chances may be off at most; None where they are exact."""
+    off = story.approximation(exposed, spread)
+    if off is None:
+        return None
+    return {"index": exact_text(off.index), "chance": exact_text(off.chance)}
 
 
 def csv_table(exposed: Exposed, _: Page) -> str:
@@ -160,7 +169,14 @@ def index_cells(result: IndexResult) -> Row:
 
 
 def chance_rows(exposed: Exposed, spread: Distribution) -> Iterator[Row]:
-    """Yield the chance of every predicate and of every printed index, and percentiles."""
+    """Yield the chance of every predicate and of every printed index, and percentiles.
+
+    Before them stands by how much they may be off, if they are not exact.
+    """
+    off = story.approximation(exposed, spread)
+    if off is not None:
+        near = {"index": exact_text(off.index), "chance": exact_text(off.chance)}
+        yield {"part": "approximation", **near}
     for predicate, chance in spread.predicates(story.instrument_of(exposed)):
         name = harmless(predicate.name)
         yield {"part": "predicate", "predicate": name, "chance": exact_text(chance)}

@@ -93,7 +93,7 @@ def spread_blocks(exposed: Exposed, found: Distribution, words: Words) -> Iterat
     yield percentiles(found, words)
     yield histogram(exposed, spread, words)
     yield steps(spread, words)
-    yield Paragraph(words.label("risk.exact"), "grey")
+    yield Paragraph(told.exactness(exposed, found, words), "grey")
 
 
 def chance_cell(chance: Fraction, words: Words) -> Number:

@@ -1,7 +1,9 @@
 """What there is to say about a risk, in words: shared by screen, documents and data."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Final, NamedTuple
 
 from spbe_cli.exact import rounded
@@ -17,6 +19,8 @@ from spbe_cli.scoring import IndexResult, band
 PERCENTILES: Final = (5, 25, 50, 75, 95)
 SURE: Final = Fraction(999, 10)
 UNLIKELY: Final = Fraction(1, 10)
+SMALLEST: Final = Fraction(1, 1_000_000)
+"""Of how much a distribution is off, nobody needs to know it finer."""
 
 
 class Group(NamedTuple):
@@ -178,6 +182,34 @@ def percentiles(spread: Distribution, words: Words) -> list[str]:
         for p in PERCENTILES
     ]
     return [*texts, words.label("risk.mean", index=words.number(spread.mean))]
+
+
+def exactness(exposed: Exposed, spread: Distribution, words: Words) -> str:
+    """Say that the distribution is exact, or by how much it may be off."""
+    off = approximation(exposed, spread)
+    if off is None:
+        return words.label("risk.exact")
+    chance = words.label("risk.share", value=words.number(off.chance * 100, None))
+    return words.label("risk.near", index=words.number(off.index, None), chance=chance)
+
+
+@dataclass(frozen=True, slots=True)
+class Approximation:
+    """By how much, at most, the index of an outcome and the chance of a predicate may be off."""
+
+    index: Fraction
+    chance: Fraction
+
+
+def approximation(exposed: Exposed, spread: Distribution) -> Approximation | None:
+    """Return by how much a distribution may be off, rounded up; None if it is exact."""
+    if not spread.error:
+        return None
+    index, chance = (
+        ceil(value / SMALLEST) * SMALLEST
+        for value in (spread.error, spread.doubt(instrument_of(exposed)))
+    )
+    return Approximation(index, chance)
 
 
 def printed_chances(spread: Distribution) -> dict[str, Fraction]:

@@ -133,7 +133,7 @@ def spread_lines(exposed: Exposed, spread: Distribution, page: Page) -> Iterator
     whole = "   ".join(texts)
     fits = len(whole) + NAME_GAP <= page.width
     yield from (f"  {text}" for text in ([whole] if fits else texts))
-    yield from wrapped(words.label("risk.exact"), page.width)
+    yield from wrapped(story.exactness(exposed, spread, words), page.width)
 
 
 PAPER: Final[Mapping[str, Callable[[Exposed, Page], str | bytes]]] = files_of(
