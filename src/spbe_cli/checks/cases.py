@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
-from spbe_cli.checks.fields import Number, Part, Text, Whole, exact_number
+from spbe_cli.checks.fields import Number, Part, Text, Year, exact_number
 from spbe_cli.checks.numbers import span
 from spbe_cli.checks.source import Source, read_as
 from spbe_cli.document import Node, Path, data_of, follow, nearest
@@ -36,7 +36,7 @@ class CaseFile(Part):
 
     id: Text
     institution: Text
-    year: Whole
+    year: Year
     instrument: Text
     levels: Annotated[dict[str, Number], Field(min_length=1)]
     published: PublishedFile

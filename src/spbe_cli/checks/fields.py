@@ -21,6 +21,7 @@ INDICATOR_NUMBER: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 NOT_A_NUMBER: Final = PydanticCustomError("I105", "no plain number")
 NOT_WHOLE: Final = PydanticCustomError("I105", "no whole number", {"whole": True})
 LONGEST_NUMBER: Final = 12
+YEARS: Final = (1900, 2999)
 LARGEST_LEVEL: Final = 50
 """A list of more levels does not fit into a cell of Excel."""
 
@@ -73,7 +74,7 @@ def integer(least: int, most: int) -> WithJsonSchema:
 
 BY_LEVEL: Final[dict[str, Any]] = {
     "type": "object",
-    "patternProperties": {"^[0-9]+$": {"type": ["string", "null"]}},
+    "patternProperties": {"^[0-9]+$": {"type": ["string", "null"], "minLength": 1}},
     "additionalProperties": False,
 }
 
@@ -91,6 +92,7 @@ Whole = Annotated[
 ]
 Level = Annotated[int, PlainValidator(between(0, LARGEST_LEVEL)), integer(0, LARGEST_LEVEL)]
 Decimals = Annotated[int, PlainValidator(between(0, 4)), integer(0, 4)]
+Year = Annotated[int, PlainValidator(between(*YEARS)), integer(*YEARS)]
 Repeat = Annotated[int, PlainValidator(between(1, 20)), integer(1, 20)]
 Text = Annotated[str, Field(min_length=1)]
 Code = Annotated[
@@ -101,7 +103,8 @@ IndicatorCode = Annotated[
     PlainValidator(indicator_number),
     WithJsonSchema({"type": ["string", "integer"], "pattern": "^[1-9][0-9]{0,5}$", "minimum": 1}),
 ]
-Texts = Annotated[dict[Whole, str | None], WithJsonSchema(BY_LEVEL)]
+Letter = Annotated[str, Field(pattern="^[a-z]$")]
+Texts = Annotated[dict[Whole, Text | None], WithJsonSchema(BY_LEVEL)]
 Numbers = Annotated[dict[Whole, Number], WithJsonSchema(NUMBER_BY_LEVEL)]
 
 

@@ -19,6 +19,7 @@ LABELS: Final[Mapping[str, str]] = {
     "explain.and": "{first} and {last}",
     "explain.and_last": "{first}, and {last}",
     "explain.evidence": "Typical evidence",
+    "explain.evidence_items": "every level has items of its own, lettered in the order of the source",
     "explain.at_level": "level {level}",
     "explain.pattern": "Explanation",
     "explain.agency": "Usually answered by",

@@ -19,6 +19,7 @@ LABELS: Final[Mapping[str, str]] = {
     "explain.and": "{first} dan {last}",
     "explain.and_last": "{first}, dan {last}",
     "explain.evidence": "Bukti yang lazim",
+    "explain.evidence_items": "setiap tingkat punya butirnya sendiri, dengan huruf menurut urutan dalam sumber",
     "explain.at_level": "tingkat {level}",
     "explain.pattern": "Pola penjelasan",
     "explain.agency": "Biasanya diisi oleh",
