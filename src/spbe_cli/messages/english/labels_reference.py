@@ -58,6 +58,7 @@ LABELS: Final[Mapping[str, str]] = {
     "verify.different": "DIFFERENT",
     "verify.total": "Files: {files}, cases: {cases}, figures: {figures}; same: {same}, different: {different}.",
     "verify.total_rounded": "Published predicates that only the rounded index explains: {count}.",
+    "verify.made_up": "{count} [case|cases] with made-up levels (susunan tingkat rekaan) where none were printed: figures are tested, these levels are not.",
     "verify.tolerance": "Tolerance 0: every figure must agree to its last printed decimal.",
     "command.explain": "Explain an indicator or the code of a finding",
     "command.explain.text": "Shows one indicator: its weight, what every level demands, typical evidence and the source; or what the code of a finding means and how to put it right. Given words, it shows the indicators whose names (if none, whose criteria) contain all of them.",

@@ -58,6 +58,7 @@ LABELS: Final[Mapping[str, str]] = {
     "verify.different": "BERBEDA",
     "verify.total": "{files} berkas, {cases} kasus, {figures} angka: {same} sama, {different} berbeda.",
     "verify.total_rounded": "{count} predikat terbit hanya cocok dengan indeks yang dibulatkan.",
+    "verify.made_up": "{count} kasus memakai susunan tingkat rekaan bagi tingkat yang tidak terbit; angkanya diuji, tingkatnya tidak.",
     "verify.tolerance": "Toleransi 0: setiap angka harus sama sampai desimal terakhir yang tercetak.",
     "command.explain": "Jelaskan satu indikator atau satu kode temuan",
     "command.explain.text": "Menampilkan satu indikator: bobot, kriteria setiap tingkat, bukti yang lazim, dan sumbernya; atau arti satu kode temuan dan perbaikannya. Dengan kata, menampilkan indikator yang namanya (bila tidak ada, kriterianya) memuat semua kata itu.",
