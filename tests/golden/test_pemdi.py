@@ -2,15 +2,21 @@
 
 import json
 from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
 from string import ascii_lowercase
 
 import pytest
+from openpyxl import load_workbook
 
+from spbe_cli.catalogue import shipped_file
 from spbe_cli.checks.names import named_by
 from spbe_cli.cli.program import run
 from spbe_cli.inspection import shipped
+from spbe_cli.reports.demands import evidence, passed
 from spbe_cli.reports.levels import level_name
 from spbe_cli.scoring import band, score
+from spbe_cli.workbook.template import TemplateRequest, blank_workbook
 
 EDITION = "permenpanrb-8-2026"
 PEMDI = shipped(EDITION)
@@ -175,3 +181,40 @@ def test_explain_shows_evidence_with_its_letters_and_every_doubt(capsys: Capture
     assert [item["letter"] for item in first["evidence_items"]] == list("abcde")
     assert first["evidence_items"][4]["note"] == "tidak ada di daftar kedua (4 butir)"
     assert first["evidence"].startswith("a. Peta kompetensi; b. Bukti pemakaian")
+
+
+def test_the_sheet_kriteria_lists_evidence_beside_its_level() -> None:
+    sheet = load_workbook(BytesIO(blank_workbook(PEMDI, TemplateRequest(only=("4",)))))["Kriteria"]
+    shown = [sheet[f"C{row}"].value for row in range(3, 8)]
+    assert shown[1].startswith("a. Rencana kolaborasi antarinstansi dalam perencanaan; b. Bukti")
+    assert [text.count(". ") for text in shown] == [3, 2, 2, 2, 2]
+    assert not sheet.merged_cells.ranges
+
+
+def test_the_instructions_say_to_which_level_an_edge_belongs() -> None:
+    book = load_workbook(BytesIO(blank_workbook(PEMDI, TemplateRequest())))
+    texts = " ".join(str(cell.value) for row in book["Petunjuk"] for cell in row if cell.value)
+    assert (
+        "Rentang nilai: tingkat 1: 1 sampai 1,5; tingkat 2: di atas 1,5 sampai 2,5; "
+        "tingkat 3: di atas 2,5 sampai 3,5; tingkat 4: di atas 3,5 sampai 4; "
+        "tingkat 5: di atas 4 sampai 5."
+    ) in texts
+
+
+def test_what_a_raise_demands_begins_after_the_level_that_is_complete() -> None:
+    start, end = Fraction("1.5"), PEMDI.reached_at(2)
+    assert [level.number for level in passed(PEMDI, "17", start, end)] == [2]
+    assert evidence(PEMDI, "17", start, end) == (
+        "a. Rencana layanan yang akan dipadukan pada portal; "
+        "b. Portal sebagian layanan berbasis siklus hidup"
+    )
+
+
+def test_a_change_of_evidence_is_told_by_its_level(tmp_path: Path, capsys: Capture) -> None:
+    old = shipped_file(EDITION)
+    text = old.read_text("utf-8").replace("text: Laporan microlearning internal", "text: Laporan")
+    (tmp_path / "baru.yaml").write_text(text.replace("edge: lower", "edge: upper"), "utf-8")
+    assert run(["check", "--diff", str(old), str(tmp_path / "baru.yaml")]) == 0
+    first, second, *_ = capsys.readouterr().out.splitlines()
+    assert first == f"instrumen {EDITION}: edge lower -> upper"
+    assert second == "indikator 3 (SDM Pemdi): bukti tingkat 1 berubah"
