@@ -210,7 +210,7 @@ def test_the_schema_is_current(capsys: Capture) -> None:
 
 
 FIRST = ("aspects", 0, "indicators", 0)
-REFUSED = (
+REFUSED: tuple[tuple[tuple[str | int, ...], object], ...] = (
     (("valid_from",), 21),
     (("valid_until",), 29),
     ((*FIRST, "evidence"), ""),

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from spbe_cli.inspection import shipped
-from spbe_cli.messages import Words
+from spbe_cli.messages import Language, Words
+from spbe_cli.reports.verify.table import summary
 from spbe_cli.verification import State, Verification, verify, verify_files
 
 R59, R5, R8 = "permenpanrb-59-2020", "permenpanrb-5-2018", "permenpanrb-8-2026"
@@ -312,7 +313,7 @@ def test_levels_that_no_source_prints_may_be_made_up_and_that_is_said(tmp_path: 
     for number in made_up:
         del printed[number]
     text = case(printed, "index: '3.00', aspects: {A3: '2.75'}")
-    assert "'18'" in lines(verified(tmp_path, text))[0] or lines(verified(tmp_path, text))
+    assert [one.code for one in verified(tmp_path, text).findings] == ["I103"]
     whole = text.replace("  published:", "  made_up: {'18': 2, '38': 4}\n  published:")
     done = verified(tmp_path, whole)
     assert done.findings == ()
@@ -338,3 +339,12 @@ def test_a_score_may_be_a_fraction_where_scores_have_decimals(
     levels: Levels = {**all_levels(1, instrument), "13": level}
     done = verified(tmp_path, case(levels, "predicate: Kurang", instrument))
     assert [one.code for one in done.findings] == codes
+
+
+def test_the_sum_says_how_many_cases_have_made_up_levels() -> None:
+    path = Path(__file__).parents[2] / "examples" / "cases" / "partial.yaml"
+    done = verify(path, path.name)
+    assert "4 kasus memakai susunan tingkat rekaan" in summary(done, Words())
+    assert "4 cases with made-up levels" in summary(done, Words(Language.ENGLISH))
+    official = verify(path.with_name("official.yaml"), "official.yaml")
+    assert "rekaan" not in summary(official, Words())
