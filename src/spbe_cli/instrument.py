@@ -12,17 +12,28 @@ from math import floor
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence that is asked for at a level; `letter` is its place among them."""
+
+    letter: str
+    text: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """One level of maturity of one indicator.
 
     `criterion` is None where no source gives it.  `distinguishing` says what sets the
-    level apart from the one below it.
+    level apart from the one below it, `note` what the sources leave in doubt.
     """
 
     number: int
     name: str | None
     criterion: str | None
     distinguishing: str | None
+    evidence: tuple[Evidence, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,12 @@ class Indicator:
         """Return the level with this number."""
         return next(level for level in self.levels if level.number == number)
 
+    def evidence_at(self, number: int) -> str | None:
+        """Write what a level is proved by: its own evidence, else that of its capability."""
+        own = next((level.evidence for level in self.levels if level.number == number), ())
+        listed = "; ".join(f"{one.letter}. {one.text}" for one in own)
+        return listed or self.capability.evidence.get(number)
+
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
@@ -143,9 +160,10 @@ class Instrument:
 
     `lowest` and `highest` are the ends of the scale.  `decimals` is how many decimals a
     score may have; 0 means whole levels.  `begins` says at which score a level begins, where
-    that is not its own number.  `predicates` run from the highest bound down.  `mapping` leads
-    from the edition that `follows` names.  `predicate_on` is `exact` or `rounded`: which index
-    is held against the bounds.
+    that is not its own number; `edge` whether a score just there lies in the level that begins
+    (`upper`) or in the one that it completes (`lower`).  `predicates` run from the highest bound
+    down.  `mapping` leads from the edition that `follows` names.  `predicate_on` is `exact` or
+    `rounded`: which index is held against the bounds.
     """
 
     id: str
@@ -168,6 +186,7 @@ class Instrument:
     sha256: str = ""
     begins: Mapping[int, Fraction] = field(default_factory=dict)
     mapping: tuple[Pair, ...] = ()
+    edge: str = "upper"
     row_index: dict[str, Indicator] = field(default_factory=dict, init=False, repr=False)
     """Every row with its indicator, filled in when it is first asked for."""
 
@@ -198,13 +217,24 @@ class Instrument:
 
     def level_at(self, score: Fraction) -> int:
         """Return the level that a score lies in; one below the scale (an assumed 0) is its own."""
-        reached = [level for level, begin in self.begins.items() if score >= begin]
+        lower = self.edge == "lower"
+        reached = [
+            level
+            for level, begin in self.begins.items()
+            if score > begin or (score == begin and (not lower or level == self.lowest))
+        ]
         return max(reached, default=floor(score))
 
     def above(self, score: Fraction) -> Fraction:
         """Return where the level above a score begins; within the highest, the top of the scale."""
         begins = self.begins.values() or self.scale()
         return Fraction(min((one for one in begins if one > score), default=self.highest))
+
+    def reached_at(self, level: int) -> Fraction:
+        """Return the score that reaches a level: where it begins, or where it is completed."""
+        if self.edge == "lower":
+            return self.begins.get(level + 1, Fraction(self.highest))
+        return self.begins.get(level, Fraction(level))
 
     def external_indicators(self) -> tuple[Indicator, ...]:
         """Return the indicators that take their score from another agency's index."""

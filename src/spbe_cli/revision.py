@@ -19,7 +19,15 @@ from spbe_cli.scoring import score
 from spbe_cli.yamlfile import parse
 
 Part = Domain | Aspect | Indicator
-SETTINGS: Final = ("lowest", "highest", "decimals", "predicate_on", "valid_from", "valid_until")
+SETTINGS: Final = (
+    "lowest",
+    "highest",
+    "decimals",
+    "edge",
+    "predicate_on",
+    "valid_from",
+    "valid_until",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,8 @@ def facts_of(part: Part) -> dict[str, str | None]:
     if isinstance(part, Indicator):
         facts |= {"aspect": part.aspect, "repeat": str(part.repeat)}
         facts |= {f"criteria.{level.number}": level.criterion for level in part.levels}
+        for level in part.levels:
+            facts[f"evidence.{level.number}"] = part.evidence_at(level.number)
     return facts
 
 

@@ -49,7 +49,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class VerifiedCase:
-    """One published result with all its figures."""
+    """One published result with all its figures.
+
+    `made_up` are the rows whose levels no source prints.
+    """
 
     file: str
     id: str
@@ -58,6 +61,7 @@ class VerifiedCase:
     instrument: Instrument
     result: IndexResult
     figures: tuple[Figure, ...]
+    made_up: tuple[str, ...] = ()
 
     def different(self) -> tuple[Figure, ...]:
         """Return the figures that differ."""
@@ -128,7 +132,14 @@ def verify_case(
     result = score(instrument, levels)
     figures = tuple(figures_of(case, instrument, result))
     verified = VerifiedCase(
-        source.file, case.id, case.institution, case.year, instrument, result, figures
+        source.file,
+        case.id,
+        case.institution,
+        case.year,
+        instrument,
+        result,
+        figures,
+        tuple(case.made_up),
     )
     return verified, tuple(differences(source, position, verified))
 

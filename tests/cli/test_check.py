@@ -7,10 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 from jsonschema import (  # type: ignore[import-untyped]  # it comes with check-jsonschema
     Draft7Validator,
     Draft202012Validator,
 )
+from tests.unit.small import SMALL
 
 from spbe_cli.catalogue import shipped_file, shipped_ids
 from spbe_cli.cli.program import run
@@ -205,6 +207,35 @@ def test_a_hostile_file_gets_a_finding_at_once(capsys: Capture, tmp_path: Path, 
 def test_the_schema_is_current(capsys: Capture) -> None:
     assert run(["schema"]) == 0
     assert capsys.readouterr().out == SCHEMA.read_text("utf-8")
+
+
+FIRST = ("aspects", 0, "indicators", 0)
+REFUSED: tuple[tuple[tuple[str | int, ...], object], ...] = (
+    (("valid_from",), 21),
+    (("valid_until",), 29),
+    ((*FIRST, "evidence"), ""),
+    ((*FIRST, "criteria", "2"), ""),
+    ((*FIRST, "notes"), {"dua": "ragu"}),
+    ((*FIRST, "evidence_items"), {"dua": []}),
+    ((*FIRST, "evidence_items"), {"2": "dokumen"}),
+    ((*FIRST, "evidence_items"), {"2": [{"letter": "2a", "text": "dokumen"}]}),
+    ((*FIRST, "evidence_items"), {"2": [{"letter": "a", "text": ""}]}),
+    (("scale", "edge"), "middle"),
+)
+
+
+@pytest.mark.parametrize(("path", "value"), REFUSED)
+def test_the_schema_refuses_what_the_checks_refuse(
+    path: tuple[str | int, ...], value: object
+) -> None:
+    data = json.loads(json.dumps(yaml.safe_load(SMALL)))
+    schema = Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+    assert schema.is_valid(data)
+    part = data
+    for step in path[:-1]:
+        part = part[step]
+    part[path[-1]] = value
+    assert not schema.is_valid(data)
 
 
 def test_the_schema_explains_every_field() -> None:

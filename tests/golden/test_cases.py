@@ -13,6 +13,7 @@ from spbe_cli.verification import verify
 
 HERE = Path(__file__).parent
 OFFICIAL = HERE.parents[1] / "examples" / "cases" / "official.yaml"
+OTHERS = tuple(OFFICIAL.with_name(name) for name in ("partial.yaml", "pemdi.yaml"))
 FILES = (OFFICIAL, *sorted((HERE / "cases").glob("*.yaml")))
 CASES = {
     case["id"]: case
@@ -55,9 +56,8 @@ def test_the_official_cases_print_every_aspect() -> None:
         assert list(case["published"]["aspects"]) == [aspect.code for aspect in aspects]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*FILES, *OTHERS], ids=lambda path: path.name)
 def test_the_command_verify_finds_no_difference_either(path: Path) -> None:
     verification = verify(path, path.name)
     assert verification.findings == ()
-    assert {case.id for case in verification.cases} <= set(CASES)
     assert verification.cases

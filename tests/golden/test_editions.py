@@ -187,4 +187,21 @@ def test_the_files_on_disk_hold_the_case_that_the_example_shows() -> None:
     made = assess(ACEH_TENGAH, ACEH_TENGAH.name)
     assert made.sheet
     levels = {row: float(level) for row, level in made.sheet.levels().items()}
-    assert levels == case["levels"]
+    typed = {row: round(float(Fraction(level)), 4) for row, level in case["levels"].items()}
+    assert levels == typed
+
+
+def test_indicator_38_quotes_the_regulation_and_notes_what_completes_it() -> None:
+    indicator = shipped("permenpanrb-59-2020").indicator("38")
+    assert indicator
+    level = indicator.level(1)
+    assert str(level.criterion).endswith("tentang pengelolaan barang milik negara.")
+    assert "dilengkapi menjadi barang milik daerah" in str(level.note)
+
+
+@pytest.mark.parametrize("number", ["29", "30", "31"])
+def test_audits_are_due_every_two_years_by_the_guideline_of_2024(number: str) -> None:
+    indicator = shipped("permenpanrb-59-2020").indicator(number)
+    assert indicator
+    due = "Pedoman 3/2024: pada tingkat 2 sampai 5 audit dilakukan rutin minimal 2 tahun sekali."
+    assert due in str(indicator.note)

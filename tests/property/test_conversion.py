@@ -63,7 +63,7 @@ def test_a_higher_value_gives_a_higher_score(index: ExternalIndex, data: st.Data
 @given(values())
 def test_a_score_lies_in_the_level_of_its_value(case: tuple[ExternalIndex, Fraction]) -> None:
     index, value = case
-    level = max(number for number, begin in index.begins.items() if value >= begin)
+    level = max(n for n, begin in index.begins.items() if value > begin or n == PEMDI.lowest)
     assert PEMDI.level_at(converted(index, value, PEMDI)) == level
 
 

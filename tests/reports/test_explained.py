@@ -49,7 +49,8 @@ Sumber      PermenPANRB 59/2020, Lampiran h. 43; bobot Tabel 9, h. 19-20
 1 Rintisan              Rencana dan anggaran SPBE belum, atau sudah, tercantum
                           dalam rencana kerja dan anggaran tahunan.
 2 Terkelola             Rencana dan anggaran SPBE unit kerja/perangkat daerah
-                          baru sebagian dikonsultasikan ke unit pengelola TIK.
+                          belum seluruhnya dikonsultasikan ke unit pengelola
+                          TIK.
 3 Terdefinisi           Seluruh rencana dan anggaran SPBE unit kerja/perangkat
                           daerah dikonsultasikan ke unit pengelola TIK.
 4 Terpadu dan Terukur   Seluruh rencana dan anggaran SPBE terpadu dan dapat

@@ -18,6 +18,7 @@ CASES = [
     case
     for path in sorted((EXAMPLES / "cases").glob("*.yaml"))
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]
+    if "made_up" not in case
 ]
 
 

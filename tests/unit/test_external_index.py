@@ -26,7 +26,7 @@ from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 PEMDI = shipped("permenpanrb-8-2026")
 REQUEST = TemplateRequest("Kabupaten Contoh", year="2026", stage="Penilaian Mandiri")
 PLAIN = {row: Prefill(1, "", "Fakta") for row in PEMDI.rows()}
-SDI, SJIG, IPS, IKASANDI = "5", "6", "7", "10"
+SDI, SJIG, IPS, OF_SDI = "5", "6", "7", "18"
 
 
 def with_index(number: str, external: object, level: object = None) -> dict[str, Prefill]:
@@ -67,10 +67,9 @@ def told(made: Assessment) -> list[str]:
         (IPS, "2.7", "47/18"),
         (IPS, "4.2", "4"),
         (IPS, "5", "5"),
-        (IKASANDI, "0", "1"),
-        (IKASANDI, "0.75", "1.25"),
-        (IKASANDI, "4.5", "4.5"),
-        ("18", "25", "2"),
+        (OF_SDI, "0", "1"),
+        (OF_SDI, "25", "2"),
+        (OF_SDI, "100", "5"),
     ],
 )
 def test_an_index_instead_of_a_level_is_converted(
@@ -99,7 +98,7 @@ def test_an_index_may_be_typed_as_text(tmp_path: Path, text: str) -> None:
         (SJIG, 62.5),
         (SJIG, 0),
         (IPS, 0.5),
-        (IKASANDI, 5.01),
+        (OF_SDI, 100.5),
         (SDI, "enam puluh"),
         (SDI, "68,75%"),
         (SDI, True),
@@ -363,6 +362,13 @@ def test_a_faulty_mapping_is_found(tmp_path: Path, code: str, edit: tuple[str, s
 
 def test_a_score_lies_in_the_level_whose_band_holds_it() -> None:
     bands = {"1": 1, "1.4999": 1, "1.5": 2, "2.4999": 2, "2.5": 3, "3.5": 4, "3.9999": 4, "4": 5}
-    assert {text: PEMDI.level_at(Fraction(text)) for text in bands} == bands
-    assert PEMDI.level_at(Fraction(0)) == 0
+    upper = replace(PEMDI, edge="upper")
+    assert {text: upper.level_at(Fraction(text)) for text in bands} == bands
+    assert upper.level_at(Fraction(0)) == PEMDI.level_at(Fraction(0)) == 0
     assert replace(PEMDI, begins={}).level_at(Fraction("2.4999")) == 2
+
+
+@pytest.mark.parametrize("number", ["10", "11", "12"])
+def test_an_index_that_is_only_evidence_is_not_converted(tmp_path: Path, number: str) -> None:
+    made = assessed(tmp_path, with_index(number, 3))
+    assert told(made) == [f"E{4 + int(number)} A104"]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from spbe_cli.inspection import shipped
-from spbe_cli.messages import Words
+from spbe_cli.messages import Language, Words
+from spbe_cli.reports.verify.table import summary
 from spbe_cli.verification import State, Verification, verify, verify_files
 
 R59, R5, R8 = "permenpanrb-59-2020", "permenpanrb-5-2018", "permenpanrb-8-2026"
@@ -305,3 +306,45 @@ def test_several_files_are_put_together_in_order(tmp_path: Path) -> None:
     assert done.files == ("b.yaml", "a.yaml")
     assert [case.id for case in done.cases] == ["b", "a"]
     assert [finding.place.file for finding in done.findings] == ["b.yaml", "a.yaml"]
+
+
+def test_levels_that_no_source_prints_may_be_made_up_and_that_is_said(tmp_path: Path) -> None:
+    printed, made_up = all_levels(3), {"18": 2, "38": 4}
+    for number in made_up:
+        del printed[number]
+    text = case(printed, "index: '3.00', aspects: {A3: '2.75'}")
+    assert [one.code for one in verified(tmp_path, text).findings] == ["I103"]
+    whole = text.replace("  published:", "  made_up: {'18': 2, '38': 4}\n  published:")
+    done = verified(tmp_path, whole)
+    assert done.findings == ()
+    assert done.cases[0].made_up == ("18", "38")
+
+
+def test_a_level_is_printed_or_made_up(tmp_path: Path) -> None:
+    text = case(all_levels(3), "index: '3.00'")
+    both = text.replace("  published:", "  made_up: {'18': 2}\n  published:")
+    assert [one.code for one in verified(tmp_path, both).findings] == ["I106"]
+    off = text.replace("  published:", "  made_up: {'99': 2}\n  published:")
+    assert [one.code for one in verified(tmp_path, off).findings] == ["I102"]
+
+
+@pytest.mark.parametrize(
+    ("instrument", "level", "codes"),
+    [(R8, "7/6", []), (R8, "2.5", []), (R8, "11/2", ["I123"]), (R8, "0/1", ["I105"]),
+     (R8, "1.16667", ["I123"]), (R59, "7/6", ["I123"]), (R59, "6/2", []), (R59, "1/0", ["I105"])],
+)  # fmt: skip
+def test_a_score_may_be_a_fraction_where_scores_have_decimals(
+    tmp_path: Path, instrument: str, level: str, codes: list[str]
+) -> None:
+    levels: Levels = {**all_levels(1, instrument), "13": level}
+    done = verified(tmp_path, case(levels, "predicate: Kurang", instrument))
+    assert [one.code for one in done.findings] == codes
+
+
+def test_the_sum_says_how_many_cases_have_made_up_levels() -> None:
+    path = Path(__file__).parents[2] / "examples" / "cases" / "partial.yaml"
+    done = verify(path, path.name)
+    assert "4 kasus memakai susunan tingkat rekaan" in summary(done, Words())
+    assert "4 cases with made-up levels" in summary(done, Words(Language.ENGLISH))
+    official = verify(path.with_name("official.yaml"), "official.yaml")
+    assert "rekaan" not in summary(official, Words())

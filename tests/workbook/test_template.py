@@ -169,8 +169,8 @@ def test_prompts_are_worded_as_drawn() -> None:
     level = rules["E17"]
     assert level.promptTitle == "Indikator 13: beda antartingkat"
     assert level.prompt == (
-        "1 tingkat dasar · 2 konsultasi sebagian · 3 konsultasi seluruhnya · 4 terpadu dan "
-        "terkendali + reviu/evaluasi berkala · 5 perbaikan untuk tahun anggaran berikutnya"
+        "1 tingkat dasar · 2 konsultasi belum seluruhnya · 3 konsultasi seluruhnya · 4 terpadu "
+        "dan terkendali + reviu/evaluasi berkala · 5 perbaikan untuk tahun anggaran berikutnya"
     )
     assert level.errorTitle == "Tingkat 1 sampai 5"
     assert level.error == (

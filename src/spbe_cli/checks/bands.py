@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
+from typing import Final
 
+from spbe_cli.checks.fields import YEARS
 from spbe_cli.checks.fileview import (
     FileView,
     Part,
@@ -16,6 +18,9 @@ from spbe_cli.checks.fileview import (
 )
 from spbe_cli.document import Path
 from spbe_cli.findings import Fact, Finding, Quoted, Raw
+
+BY_LEVEL: Final = ("criteria", "distinguishing", "evidence_items", "notes")
+"""What an indicator says level by level."""
 
 
 def bands_in_order(view: FileView) -> Iterator[Finding]:
@@ -105,14 +110,18 @@ def criteria_numbers(view: FileView) -> Iterator[frozenset[str]]:
 
 
 def criteria_for_every_level(view: FileView) -> Iterator[Finding]:
-    """I110, I111: every indicator has a criterion for every level of the scale, and no other."""
+    """I110, I111: every indicator has a criterion for every level of the scale, and no other.
+
+    What else is said by level is said of levels of the scale, too.
+    """
     levels = view.levels()
     if levels is None or scale_is_at_fault(view):
         return
     for path, part in view.indicators():
         if isinstance(part.get("criteria"), dict):
             yield from missing_criteria(view, path, part, levels)
-            yield from criteria_off_scale(view, path, part, levels)
+        for key in BY_LEVEL:
+            yield from off_scale(view, (*path, key), part, levels)
 
 
 def missing_criteria(view: FileView, path: Path, part: Part, levels: range) -> Iterator[Finding]:
@@ -125,13 +134,14 @@ def missing_criteria(view: FileView, path: Path, part: Part, levels: range) -> I
             yield view.finding("I110", (*where, str(level)), level=level, **named(part))
 
 
-def criteria_off_scale(view: FileView, path: Path, part: Part, levels: range) -> Iterator[Finding]:
-    """Report criteria of levels that the scale does not have."""
-    scale = f"{levels[0]}-{levels[-1]}"
-    for text in part["criteria"]:
+def off_scale(view: FileView, path: Path, part: Part, levels: range) -> Iterator[Finding]:
+    """Report what is said of levels that the scale does not have."""
+    key = str(path[-1])
+    variant, said = ("", {}) if key == "criteria" else ("other", {"key": Raw(key)})
+    facts: dict[str, Fact] = {"scale": f"{levels[0]}-{levels[-1]}", **said, **named(part)}
+    for text in mapped(part.get(key)):
         if text.isascii() and text.isdigit() and int(text) not in levels:
-            where = (*path, "criteria", text)
-            yield view.finding("I111", where, level=Raw(text), scale=scale, **named(part))
+            yield view.finding("I111", (*path, text), variant, level=Raw(text), **facts)
 
 
 def level_names_fit(view: FileView) -> Iterator[Finding]:
@@ -148,8 +158,7 @@ def level_names_fit(view: FileView) -> Iterator[Finding]:
 
 def validity_in_order(view: FileView) -> Iterator[Finding]:
     """I125: validity begins before it ends."""
-    since = number(view.data.get("valid_from"))
-    until = number(view.data.get("valid_until"))
-    if since is not None and until is not None and since > until:
+    since, until = (number(view.data.get(key)) for key in ("valid_from", "valid_until"))
+    if since is not None and until is not None and YEARS[1] >= since > until >= YEARS[0]:
         ends: dict[str, Fact] = {"since": Raw(str(since)), "until": Raw(str(until))}
         yield view.finding("I125", ("valid_from",), **ends)

@@ -7,6 +7,7 @@ from spbe_cli.instrument import (
     Aspect,
     Capability,
     Domain,
+    Evidence,
     ExternalIndex,
     Indicator,
     Instrument,
@@ -41,6 +42,7 @@ def build(file: InstrumentFile, sha256: str) -> Instrument:
         aliases=file.row_aliases,
         sha256=sha256,
         begins=file.scale.begins,
+        edge=file.scale.edge,
         mapping=tuple(Pair(p.old, p.new, p.status, p.note) for p in file.mapping),
     )
 
@@ -86,7 +88,16 @@ class Maker:
         kind = self.capabilities[part.capability]
         distinguishing = {**self.by_code[part.capability].distinguishing, **part.distinguishing}
         levels = tuple(
-            Level(number, kind.level_names.get(number), criterion, distinguishing.get(number))
+            Level(
+                number,
+                kind.level_names.get(number),
+                criterion,
+                distinguishing.get(number),
+                tuple(
+                    Evidence(e.letter, e.text, e.note) for e in part.evidence_items.get(number, ())
+                ),
+                part.notes.get(number),
+            )
             for number, criterion in sorted(part.criteria.items())
         )
         return Indicator(

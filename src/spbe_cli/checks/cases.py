@@ -1,15 +1,17 @@
 """Published cases: the shape of their YAML file, and that it names what the instrument has."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field, PlainValidator
 
-from spbe_cli.checks.fields import Number, Part, Text, Whole, exact_number
+from spbe_cli.checks.fields import Part, Text, Year, exact_number
 from spbe_cli.checks.numbers import span
 from spbe_cli.checks.source import Source, read_as
 from spbe_cli.document import Node, Path, data_of, follow, nearest
+from spbe_cli.exact import decimal_places
 from spbe_cli.findings import Choices, Finding, Listed, Numbers, Quoted, Raw
 from spbe_cli.instrument import Instrument
 
@@ -19,7 +21,17 @@ def printed(text: object) -> Fraction:
     return exact_number(str(text))
 
 
+FRACTION: Final = re.compile(r"[1-9]\d{0,5}/[1-9]\d{0,5}", re.ASCII)
 Printed = Annotated[Fraction, PlainValidator(printed)]
+
+
+def level_given(text: object) -> Fraction:
+    """Read a level, or a score that assessors left as a fraction: 7/6."""
+    found = FRACTION.fullmatch(text) if isinstance(text, str) else None
+    return Fraction(found[0]) if found else exact_number(text)
+
+
+Given = Annotated[Fraction, PlainValidator(level_given)]
 
 
 class PublishedFile(Part):
@@ -32,13 +44,18 @@ class PublishedFile(Part):
 
 
 class CaseFile(Part):
-    """One published result: levels in, figures out."""
+    """One published result: levels in, figures out.
+
+    `made_up` stands for levels that no source prints: one set of many (susunan tingkat rekaan)
+    that gives the printed figures.
+    """
 
     id: Text
     institution: Text
-    year: Whole
+    year: Year
     instrument: Text
-    levels: Annotated[dict[str, Number], Field(min_length=1)]
+    levels: dict[str, Given] = Field(default_factory=dict)
+    made_up: dict[str, Given] = Field(default_factory=dict)
     published: PublishedFile
     source: Text
     activity: Text | None = None
@@ -87,20 +104,22 @@ def levels_of(
 ) -> tuple[Mapping[str, Fraction], tuple[Finding, ...]]:
     """Return the levels by row, and those that can't be used."""
     rows = instrument.rows()
-    named: dict[str, str] = {}
+    named: dict[str, tuple[str, str]] = {}
     levels: dict[str, Fraction] = {}
     faults: list[Finding] = []
-    for number, level in case.levels.items():
+    given = [("levels", *one) for one in case.levels.items()]
+    made_up = [("made_up", *one) for one in case.made_up.items()]
+    for key, number, level in (*given, *made_up):
         row = instrument.aliases.get(number, number)
-        place = (*path, "levels", number)
+        place = (*path, key, number)
         if row not in rows:
             faults.append(unknown_key(source, place, case.id, Raw(span(instrument))))
         elif row in levels:
-            faults.append(named_twice(source, place, named[row]))
+            faults.append(named_twice(source, place, (*path, *named[row])))
         elif not on_scale(level, instrument):
             faults.append(off_scale(source, place, instrument))
         else:
-            levels[row], named[row] = level, number
+            levels[row], named[row] = level, (key, number)
     return levels, tuple(faults)
 
 
@@ -110,23 +129,25 @@ def unknown_key(source: Source, path: Path, parent: str, known: Raw | Listed) ->
     return source.finding("I102", path, key=key, parent=Raw(parent), keys=known)
 
 
-def named_twice(source: Source, path: Path, number: str) -> Finding:
+def named_twice(source: Source, path: Path, first: Path) -> Finding:
     """I106: no row is given twice, also not by another of its numbers."""
-    line = nearest(source.root, (*path[:-1], number)).line
+    line = nearest(source.root, first).line
     return source.finding("I106", path, key=Quoted(str(path[-1])), line=line)
 
 
 def on_scale(level: Fraction, instrument: Instrument) -> bool:
     """Tell whether a level, or a score with decimals, can be given."""
-    steps = level * 10**instrument.decimals
-    return instrument.lowest <= level <= instrument.highest and steps.denominator == 1
+    places = decimal_places(level.denominator)
+    fits = bool(instrument.decimals) if places is None else places <= instrument.decimals
+    return fits and instrument.lowest <= level <= instrument.highest
 
 
 def off_scale(source: Source, path: Path, instrument: Instrument) -> Finding:
     """I123: every level is one of the scale."""
     found = Quoted(str(data_of(follow(source.root, path))))
+    key = Raw(f"{path[-2]}.{path[-1]}")
     choices = Choices(instrument.lowest, instrument.highest, instrument.decimals)
-    return source.finding("I123", path, key=Raw(f"levels.{path[-1]}"), found=found, keys=choices)
+    return source.finding("I123", path, key=key, found=found, keys=choices)
 
 
 def parts_are_known(
@@ -151,7 +172,8 @@ def rows_are_complete(
     source: Source, path: Path, case: CaseFile, instrument: Instrument
 ) -> Iterator[Finding]:
     """I103: every required row has a level."""
-    given = {instrument.aliases.get(number, number) for number in case.levels}
+    numbers = (*case.levels, *case.made_up)
+    given = {instrument.aliases.get(number, number) for number in numbers}
     absent = tuple(row for row in instrument.required_rows() if row not in given)
     if absent:
         parent, example = Raw(f"{case.id}.levels"), Raw(f"'{absent[0]}': {instrument.lowest}")

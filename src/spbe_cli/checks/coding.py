@@ -79,6 +79,17 @@ def unique_names(view: FileView) -> Iterator[Finding]:
                 yield view.finding("I109", (*path, key), found=Quoted(name), line=line)
 
 
+def listed_names_differ(view: FileView) -> Iterator[Finding]:
+    """I109: every predicate, and every index of another agency, has a name of its own."""
+    for kind in ("predicates", "external_indices"):
+        seen: dict[str, Path] = {}
+        for position, part in enumerate(listed(view.data.get(kind))):
+            path: Path = (kind, position, "name")
+            name = mapped(part).get("name")
+            if isinstance(name, str) and seen.setdefault(name, path) != path:
+                yield view.finding("I109", path, found=Quoted(name), line=view.line(seen[name]))
+
+
 def parts_are_there(view: FileView) -> Iterator[Finding]:
     """I120: every domain and aspect has parts, and the instrument has some."""
     for path, kind, part in view.parts():

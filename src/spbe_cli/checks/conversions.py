@@ -23,6 +23,8 @@ def breakpoints_rise(view: FileView) -> Iterator[Finding]:
     scale = mapped(view.data.get("scale"))
     if "begins" in scale:
         yield from levels_begin_on_scale(view, scale)
+    elif "edge" in scale:
+        yield view.finding("I126", ("scale", "edge"), "edge")
     for position, index in enumerate(listed(view.data.get("external_indices"))):
         path: Path = ("external_indices", position)
         bounds = read_bounds((*path, "begins"), mapped(index).get("begins"))
@@ -87,17 +89,6 @@ def external_indices_exist(view: FileView) -> Iterator[Finding]:
         name = part.get("external")
         if isinstance(name, str) and name not in known:
             yield dangling(view, (*path, "external"), name, known)
-
-
-def external_indices_differ(view: FileView) -> Iterator[Finding]:
-    """I109: every index of another agency is described once."""
-    first: dict[object, Path] = {}
-    for position, index in enumerate(listed(view.data.get("external_indices"))):
-        path: Path = ("external_indices", position, "name")
-        name = mapped(index).get("name")
-        if isinstance(name, str) and first.setdefault(name, path) != path:
-            line = view.line(first[name])
-            yield view.finding("I109", path, found=Quoted(name), line=line)
 
 
 def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:

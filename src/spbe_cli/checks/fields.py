@@ -22,6 +22,7 @@ NOT_A_NUMBER: Final = PydanticCustomError("I105", "no plain number")
 TRAILING_ZEROS: Final = PydanticCustomError("I105", "zeros at the end", {"zeros": True})
 NOT_WHOLE: Final = PydanticCustomError("I105", "no whole number", {"whole": True})
 LONGEST_NUMBER: Final = 12
+YEARS: Final = (1900, 2999)
 LARGEST_LEVEL: Final = 50
 """A list of more levels does not fit into a cell of Excel."""
 
@@ -82,7 +83,7 @@ def integer(least: int, most: int) -> WithJsonSchema:
 
 BY_LEVEL: Final[dict[str, Any]] = {
     "type": "object",
-    "patternProperties": {"^[0-9]+$": {"type": ["string", "null"]}},
+    "patternProperties": {"^[0-9]+$": {"type": ["string", "null"], "minLength": 1}},
     "additionalProperties": False,
 }
 
@@ -101,6 +102,7 @@ Whole = Annotated[
 NumberKey = Annotated[Fraction, PlainValidator(shortest_number)]
 Level = Annotated[int, PlainValidator(between(0, LARGEST_LEVEL)), integer(0, LARGEST_LEVEL)]
 Decimals = Annotated[int, PlainValidator(between(0, 4)), integer(0, 4)]
+Year = Annotated[int, PlainValidator(between(*YEARS)), integer(*YEARS)]
 Repeat = Annotated[int, PlainValidator(between(1, 20)), integer(1, 20)]
 Text = Annotated[str, Field(min_length=1)]
 Code = Annotated[
@@ -111,7 +113,8 @@ IndicatorCode = Annotated[
     PlainValidator(indicator_number),
     WithJsonSchema({"type": ["string", "integer"], "pattern": "^[1-9][0-9]{0,5}$", "minimum": 1}),
 ]
-Texts = Annotated[dict[Whole, str | None], WithJsonSchema(BY_LEVEL)]
+Letter = Annotated[str, Field(pattern="^[a-z]$")]
+Texts = Annotated[dict[Whole, Text | None], WithJsonSchema(BY_LEVEL)]
 Numbers = Annotated[dict[Whole, Number], WithJsonSchema(NUMBER_BY_LEVEL)]
 
 

@@ -78,8 +78,10 @@ def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> F
             expected = re.findall(r"'([^']+)'", fault["ctx"]["expected"])
             keys = Listed(tuple(map(Raw, expected)))
             return source.finding("I123", path, key=key, found=found, keys=keys)
-        case _:
-            return source.finding("I130", path, key=key, parent=parent)
+        case kind:
+            variant = "empty" if kind == "string_too_short" else ""
+            told = Raw(name_in_part(source, path)) if variant else key
+            return source.finding("I130", path, variant, key=told, parent=parent)
 
 
 def wrong_key(source: Source, fault: ErrorDetails) -> Finding:

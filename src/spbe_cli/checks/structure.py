@@ -12,6 +12,7 @@ from spbe_cli.checks.fields import (
     Code,
     Decimals,
     IndicatorCode,
+    Letter,
     Level,
     Number,
     Numbers,
@@ -20,6 +21,7 @@ from spbe_cli.checks.fields import (
     Text,
     Texts,
     Whole,
+    Year,
 )
 
 
@@ -34,6 +36,8 @@ class ScaleFile(Part):
     """How many decimals a score may have; 0 means whole levels only."""
     begins: Numbers = Field(default_factory=dict)
     """At which score each level begins, where scores have decimals and 2 does not begin at 2."""
+    edge: Literal["lower", "upper"] = "upper"
+    """Which level a score exactly on a bound of `begins` lies in: the one below, or that above."""
 
 
 class PredicateFile(Part):
@@ -96,6 +100,17 @@ class PairFile(Part):
     """What else is to know of this pair."""
 
 
+class EvidenceFile(Part):
+    """One piece of evidence that is asked for at a level."""
+
+    letter: Letter
+    """Its place in the list of its level: a, b, c."""
+    text: Text
+    """What is asked for, in your own concise words."""
+    note: Text | None = None
+    """What the sources leave in doubt about it."""
+
+
 class IndicatorFile(Part):
     """One question, answered with a level."""
 
@@ -115,12 +130,18 @@ class IndicatorFile(Part):
     """What each level demands, in your own concise words; null where no source gives it."""
     distinguishing: Texts = Field(default_factory=dict)
     """What sets each level apart from the one below, in a few words: it goes into prompts."""
-    evidence: str | None
-    """Typical evidence; null where no source gives it."""
+    evidence: Text | None
+    """Typical evidence; null where no source gives it, or where every level has its own."""
+    evidence_items: dict[Whole, tuple[EvidenceFile, ...]] = Field(
+        default_factory=dict, json_schema_extra={"propertyNames": {"pattern": "^[0-9]+$"}}
+    )
+    """The evidence that a source asks for at each level, piece by piece."""
     agency: Text | None = None
     """Who usually answers it, where a source says so."""
     note: Text | None = None
     """What else is to know: later guidelines, contradictions between sources."""
+    notes: Texts = Field(default_factory=dict)
+    """What is to know of the criterion of one level: a doubt, a contradiction."""
     aliases: tuple[Text, ...] = ()
     """Other names under which reports print it."""
     repeat: Repeat = 1
@@ -176,9 +197,9 @@ class InstrumentFile(Part):
     """The full name of the regulation."""
     index_name: Text
     """What the index is called: Indeks SPBE."""
-    valid_from: Whole
+    valid_from: Year
     """The first year of assessment in which it applies."""
-    valid_until: Whole | None = None
+    valid_until: Year | None = None
     """The last year in which it applies; leave out while it is in force."""
     follows: Text | None = None
     """The id of the instrument that it replaced."""

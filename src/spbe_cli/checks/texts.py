@@ -2,12 +2,15 @@
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
+from string import ascii_lowercase
 from typing import Final
 
-from spbe_cli.checks.fileview import FileView, lacks, mapped, named
+from spbe_cli.checks.bands import scale_is_at_fault
+from spbe_cli.checks.fileview import FileView, lacks, listed, mapped, named
 from spbe_cli.checks.source import name_in_part, parent_name
 from spbe_cli.document import Mapping, Scalar, walk
-from spbe_cli.findings import Finding, Quoted, Raw
+from spbe_cli.findings import Fact, Finding, Quoted, Raw
 
 TRUE_WORDS: Final = frozenset({"yes", "on", "true", "y"})
 FALSE_WORDS: Final = frozenset({"no", "off", "false", "n"})
@@ -56,10 +59,35 @@ def dirt(text: str) -> str | None:
 
 
 def evidence_is_named(view: FileView) -> Iterator[Finding]:
-    """I203: every indicator names typical evidence, or says why it can't."""
+    """I203: every indicator names evidence, as a whole or level by level, or says why it can't."""
     for path, part in view.indicators():
-        if "evidence" in part and part["evidence"] is None and lacks(part, "missing"):
+        if part.get("evidence", "") is not None or not lacks(part, "missing"):
+            continue
+        items = mapped(part.get("evidence_items"))
+        if not items:
             yield view.finding("I203", (*path, "evidence"), **named(part))
+        for level in () if scale_is_at_fault(view) else view.levels() or ():
+            if items and not listed(items.get(str(level))):
+                yield view.finding(
+                    "I203", (*path, "evidence_items"), "level", level=level, **named(part)
+                )
+
+
+def evidence_is_lettered(view: FileView) -> Iterator[Finding]:
+    """I131: the evidence of a level is lettered a, b, c."""
+    for path, part in view.indicators():
+        for level, items in mapped(part.get("evidence_items")).items():
+            letters = [mapped(item).get("letter") for item in listed(items)]
+            astray = (
+                (n, e, f)
+                for n, (e, f) in enumerate(zip(ascii_lowercase, letters, strict=False))
+                if e != f
+            )
+            for position, expected, found in islice(astray, 1):
+                if isinstance(found, str):
+                    where = (*path, "evidence_items", level, position, "letter")
+                    told: dict[str, Fact] = {"level": Raw(level), "expected": Raw(expected)}
+                    yield view.finding("I131", where, found=Quoted(found), **told, **named(part))
 
 
 def criteria_differ(view: FileView) -> Iterator[Finding]:

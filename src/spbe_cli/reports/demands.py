@@ -44,5 +44,5 @@ def evidence(instrument: Instrument, row: str, start: Fraction, end: Fraction) -
     """Write the typical evidence of the indicator, and of every level on the way."""
     indicator = instrument.rows()[row]
     numbers = [level.number for level in passed(instrument, row, start, end)]
-    of_levels = (indicator.capability.evidence.get(number) for number in numbers)
+    of_levels = (indicator.evidence_at(number) for number in numbers)
     return "\n".join(dict.fromkeys(filter(None, (indicator.evidence, *of_levels))))

@@ -29,8 +29,8 @@ def answered(result: IndexResult, sheet: AnswerSheet) -> IndexResult:
 
 
 def gain_to(goal: int, score: Score, result: IndexResult, instrument: Instrument) -> Fraction:
-    """Return what the index gains if an indicator rises to where a level begins."""
-    rise = instrument.begins.get(goal, Fraction(goal)) - score.index
+    """Return what the index gains if an indicator rises to a level."""
+    rise = instrument.reached_at(goal) - score.index
     return rise * score.weight / result.total.weight
 
 

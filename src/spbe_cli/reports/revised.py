@@ -12,7 +12,6 @@ from spbe_cli.reports.yaml_findings import yaml_finding_part
 from spbe_cli.revision import Change, Outcome, Revision
 
 MOST_OUTCOMES: Final = 10
-CRITERION: Final = "criteria."
 MADE_UP: Final = "susunan tingkat rekaan"
 """What the levels are by which published results are recomputed."""
 
@@ -34,9 +33,9 @@ def change_line(change: Change, words: Words) -> str:
     where = words.label(f"diff.{change.kind}", code=change.code, name=change.name)
     if change.what == "part":
         return f"{where}: {words.label('diff.added' if change.before is None else 'diff.removed')}"
-    if change.what.startswith(CRITERION):
-        what = words.label("diff.criteria", level=change.what.removeprefix(CRITERION))
-        return f"{where}: {what}"
+    key, _, level = change.what.partition(".")
+    if level:
+        return f"{where}: {words.label(f'diff.{key}', level=level)}"
     before, after = (
         words.label("diff.none") if v is None else v for v in (change.before, change.after)
     )

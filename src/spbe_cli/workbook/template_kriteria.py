@@ -63,10 +63,7 @@ def write_block(book: Workbook, sheet: Worksheet, line: Line) -> None:
     sheet.write_url(f"C{row}", f"internal:Jawaban!E{line.row}", back, "kembali ke Jawaban")
     for level_row, level in enumerate(indicator.levels, start=row + 1):
         write_level(book, sheet, level_row, level)
-    evidence = style(book, BORDERED, WRAPPED)
-    first = row + 1
-    sheet.merge_range(f"C{first}:C{row + len(indicator.levels)}", "", evidence)
-    write_text(sheet, f"C{first}", indicator.evidence or MISSING, evidence)
+    write_evidence(book, sheet, row + 1, indicator)
 
 
 def write_level(book: Workbook, sheet: Worksheet, row: int, level: Level) -> None:
@@ -74,6 +71,17 @@ def write_level(book: Workbook, sheet: Worksheet, row: int, level: Level) -> Non
     name = f"{level.number}  {level.name}" if level.name else f"{level.number}  ({MISSING})"
     write_text(sheet, f"A{row}", name, style(book, BORDERED, BOLD, WRAPPED))
     write_text(sheet, f"B{row}", level.criterion or MISSING, style(book, BORDERED, WRAPPED))
+
+
+def write_evidence(book: Workbook, sheet: Worksheet, first: int, indicator: Indicator) -> None:
+    """Write what is asked for at each level beside it, otherwise one text for all of them."""
+    look = style(book, BORDERED, WRAPPED)
+    if any(level.evidence for level in indicator.levels):
+        for row, level in enumerate(indicator.levels, start=first):
+            write_text(sheet, f"C{row}", indicator.evidence_at(level.number) or MISSING, look)
+        return
+    sheet.merge_range(f"C{first}:C{first + len(indicator.levels) - 1}", "", look)
+    write_text(sheet, f"C{first}", indicator.evidence or MISSING, look)
 
 
 def official(indicator: Indicator) -> str:

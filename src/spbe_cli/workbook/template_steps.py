@@ -115,12 +115,20 @@ def decimal_step(instrument: Instrument) -> str:
     """Say which scores belong to which level."""
     levels = instrument.scale()
     starts = [instrument.begins.get(level, Fraction(level)) for level in levels]
+    bounds = [*starts, Fraction(instrument.highest)]
     ranges = [
-        f"tingkat {level}: {WORDS.show(start)} sampai di bawah {WORDS.show(end)}"
-        for level, (start, end) in zip(levels, pairwise(starts), strict=False)
+        f"tingkat {level}: {range_text(instrument, level, start, end)}"
+        for level, (start, end) in zip(levels, pairwise(bounds), strict=True)
     ]
-    last = f"tingkat {levels[-1]}: {WORDS.show(starts[-1])} sampai {instrument.highest}"
-    return f"Rentang nilai: {'; '.join(ranges)}; {last}."
+    return f"Rentang nilai: {'; '.join(ranges)}."
+
+
+def range_text(instrument: Instrument, level: int, start: Fraction, end: Fraction) -> str:
+    """Say which scores lie in a level, and to which one its bounds belong."""
+    lower = instrument.edge == "lower"
+    above = "di atas " if lower and level > instrument.lowest else ""
+    below = "" if lower or level == instrument.highest else "di bawah "
+    return f"{above}{WORDS.show(start)} sampai {below}{WORDS.show(end)}"
 
 
 def external_step(layout: Layout) -> str:

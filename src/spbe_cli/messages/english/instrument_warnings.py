@@ -17,6 +17,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "indicator {number} ({name}) names no typical evidence",
             "add evidence: with the documents usually given",
         ),
+        "level": (
+            "indicator {number} ({name}) has no items of evidence at level {level}",
+            "add them, or explain with missing",
+        ),
     },
     "I204": {
         "": (

@@ -1,4 +1,4 @@
-"""I101-I130, with the warnings: instruments, assignments and other YAML files, in English."""
+"""I101-I131, with the warnings: instruments, assignments and other YAML files, in English."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -103,6 +103,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "scale": (
             "the scale {scale} does not fit the criteria, which are written for levels {found}",
             "correct the scale",
+        ),
+        "other": (
+            "indicator {number} ({name}): {key} names level {level}, but the scale is {scale}",
+            "delete that level or correct the scale",
         ),
         "order": (
             "the scale begins at {minimum}, but ends at {maximum}",
@@ -214,6 +218,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "bounds of levels have no meaning on a scale without decimals",
             "delete begins or give decimals",
         ),
+        "edge": (
+            "edge is about scores just where a level begins, but there is no begins",
+            "add begins or delete edge",
+        ),
     },
     "I127": {"": ("the file is empty", "start from the example in docs/instrument.md")},
     "I128": {
@@ -233,6 +241,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "the content of {key} in {parent} does not have the shape asked for",
             "write it like the example in docs/instrument.md",
         ),
+        "empty": ("{key} is empty", "write what belongs there"),
         "assignment": (
             "the content of {key} in {parent} does not have the shape asked for",
             "write it like the example in docs/assignment.md",
@@ -248,6 +257,12 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "ranges": (
             "{key} {found} cannot be read as numbers of indicators",
             "write numbers and ranges, e.g. 13, 32-34, 40",
+        ),
+    },
+    "I131": {
+        "": (
+            "indicator {number} ({name}): the letter of evidence at level {level} is {found}, not {expected}",
+            "order the letters: a, b, c and so on",
         ),
     },
     **instrument_warnings.SENTENCES,

@@ -50,6 +50,7 @@ LABELS: Final[Mapping[str, str]] = {
     "diff.indicator": "indicator {code} ({name})",
     "diff.added": "added",
     "diff.removed": "removed",
+    "diff.evidence": "the evidence of level {level} changed",
     "diff.criteria": "the criterion of level {level} changed",
     "diff.none": "(none)",
     "diff.nothing": "Weights, criteria, bounds and names are the same.",

@@ -168,6 +168,16 @@ PAGES: Final[Mapping[str, Page]] = {
             "Make the other agency a contributor.",
         ),
     ),
+    "I131": Page(
+        title="Letters of evidence out of order",
+        rule="The items of evidence at a level are lettered a, b, c and so on, without a gap.",
+        cause="An item was copied, moved or deleted, and the letters stayed.",
+        example="Level 2 of indicator 4 has items a and c",
+        steps=(
+            "Look for the item that is missing in the source, and add it.",
+            "If none is missing, letter the items anew in the order of the source.",
+        ),
+    ),
     "I201": Page(
         title="Secondary source",
         rule="Figures and criteria come from the text of the regulation.",
@@ -181,11 +191,12 @@ PAGES: Final[Mapping[str, Page]] = {
     "I203": Page(
         title="No typical evidence",
         rule="Every indicator names typical evidence.",
-        cause="The key evidence is empty. Typical evidence is shown in the sheet Kriteria and helps respondents.",
+        cause="The key evidence is null and nothing stands in evidence_items, or a level there has no items. Typical evidence is shown in the sheet Kriteria and helps respondents.",
         example="evidence: null in indicator 20",
         steps=(
             "Write the documents usually given, from the technical guideline.",
-            "If there is no source for them, leave null.",
+            "If the source lists evidence level by level, write it in evidence_items.",
+            "If there is no source for them, leave null and explain with missing.",
         ),
     ),
     "I204": Page(

@@ -17,6 +17,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "indikator {number} ({name}) belum menyebut bukti yang lazim",
             "tambahkan evidence: dengan dokumen yang biasa dilampirkan",
         ),
+        "level": (
+            "indikator {number} ({name}) tidak punya butir bukti tingkat {level}",
+            "tambahkan butirnya, atau jelaskan dengan missing",
+        ),
     },
     "I204": {
         "": (

@@ -1,4 +1,4 @@
-"""I101-I130, with the warnings: instruments, assignments and other YAML files, in Indonesian."""
+"""I101-I131, with the warnings: instruments, assignments and other YAML files, in Indonesian."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -106,6 +106,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "scale": (
             "skala {scale} tidak cocok dengan kriteria, yang ditulis untuk tingkat {found}",
             "perbaiki skalanya",
+        ),
+        "other": (
+            "indikator {number} ({name}): {key} menyebut tingkat {level}, padahal skala {scale}",
+            "hapus tingkat itu atau perbaiki skalanya",
         ),
         "order": (
             "skala mulai dari {minimum}, padahal berakhir di {maximum}",
@@ -219,6 +223,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "batas tingkat tidak berlaku pada skala tanpa desimal",
             "hapus begins atau isi decimals",
         ),
+        "edge": (
+            "edge mengatur nilai tepat di batas tingkat, padahal begins tidak ada",
+            "tambahkan begins atau hapus edge",
+        ),
     },
     "I127": {"": ("berkas kosong", "isi mulai dari contoh di docs/instrument.md")},
     "I128": {
@@ -238,6 +246,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "isi {key} di {parent} tidak berbentuk seperti yang diminta",
             "tulis seperti contoh di docs/instrument.md",
         ),
+        "empty": ("isi {key} kosong", "tulis isinya"),
         "assignment": (
             "isi {key} di {parent} tidak berbentuk seperti yang diminta",
             "tulis seperti contoh di docs/assignment.md",
@@ -253,6 +262,12 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "ranges": (
             "{key} {found} tidak terbaca sebagai nomor indikator",
             "tulis nomor dan rentang, misalnya 13, 32-34, 40",
+        ),
+    },
+    "I131": {
+        "": (
+            "indikator {number} ({name}): huruf bukti tingkat {level} adalah {found}, seharusnya {expected}",
+            "beri huruf a, b, c, dan seterusnya menurut urutannya",
         ),
     },
     **instrument_warnings.SENTENCES,

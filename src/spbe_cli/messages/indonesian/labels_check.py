@@ -50,6 +50,7 @@ LABELS: Final[Mapping[str, str]] = {
     "diff.indicator": "indikator {code} ({name})",
     "diff.added": "ditambahkan",
     "diff.removed": "dihapus",
+    "diff.evidence": "bukti tingkat {level} berubah",
     "diff.criteria": "kriteria tingkat {level} berubah",
     "diff.none": "(tidak ada)",
     "diff.nothing": "Bobot, kriteria, batas predikat, dan nama tidak berubah.",

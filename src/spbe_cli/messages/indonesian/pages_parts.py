@@ -168,6 +168,16 @@ PAGES: Final[Mapping[str, Page]] = {
             "Tulis perangkat daerah yang lain sebagai pendukung.",
         ),
     ),
+    "I131": Page(
+        title="Huruf bukti tidak urut",
+        rule="Butir bukti setiap tingkat berhuruf a, b, c, dan seterusnya, tanpa lompatan.",
+        cause="Butirnya disalin, dipindah, atau dihapus, sedangkan hurufnya tetap.",
+        example="Tingkat 2 indikator 4 punya butir a dan c",
+        steps=(
+            "Cari butir yang terlewat dalam sumber, lalu tambahkan.",
+            "Bila tidak ada yang terlewat, beri huruf ulang menurut urutan dalam sumber.",
+        ),
+    ),
     "I201": Page(
         title="Sumber sekunder",
         rule="Angka dan kriteria diambil dari naskah peraturan sendiri.",
@@ -181,11 +191,12 @@ PAGES: Final[Mapping[str, Page]] = {
     "I203": Page(
         title="Bukti yang lazim belum disebut",
         rule="Setiap indikator menyebut bukti yang lazim.",
-        cause="Kunci evidence kosong. Bukti yang lazim tampil di lembar Kriteria dan membantu pengisi.",
+        cause="Kunci evidence berisi null dan evidence_items tidak ada, atau satu tingkat di dalamnya tanpa butir. Bukti yang lazim tampil di lembar Kriteria dan membantu pengisi.",
         example="evidence: null pada indikator 20",
         steps=(
             "Tulis dokumen yang biasa dilampirkan, dari pedoman teknis.",
-            "Bila tidak ada sumbernya, biarkan null.",
+            "Bila sumbernya merinci bukti setiap tingkat, tulis di evidence_items.",
+            "Bila tidak ada sumbernya, biarkan null dan jelaskan dengan missing.",
         ),
     ),
     "I204": Page(

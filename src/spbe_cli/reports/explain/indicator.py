@@ -125,6 +125,8 @@ def level_rows(indicator: Indicator, words: Words) -> Iterator[Row]:
     for level in indicator.levels:
         name = level.name or f"({missing})"
         yield Row(f"{level.number} {name}", level.criterion or missing)
+        if level.note:
+            yield Row("  " + words.label("explain.note"), level.note)
 
 
 def cumulative(instrument: Instrument, words: Words) -> str:
@@ -138,14 +140,26 @@ def cumulative(instrument: Instrument, words: Words) -> str:
 def body_rows(indicator: Indicator, instrument: Instrument, words: Words) -> Iterator[Row]:
     """Yield what helps to answer: evidence, the pattern of an explanation, who answers."""
     kind, missing = indicator.capability, words.label("not_in_source")
-    yield Row(words.label("explain.evidence"), indicator.evidence or missing)
-    for number, evidence in sorted(kind.evidence.items()):
-        yield Row("  " + words.label("explain.at_level", level=number), evidence)
+    yield from evidence_rows(indicator, words)
     yield Row(words.label("explain.pattern"), kind.explanation or missing)
     if indicator.agency:
         yield Row(words.label("explain.agency"), agency_text(indicator.agency, instrument, words))
     if indicator.note:
         yield Row(words.label("explain.note"), indicator.note)
+
+
+def evidence_rows(indicator: Indicator, words: Words) -> Iterator[Row]:
+    """Yield typical evidence: of the indicator, of its kind, and every item of every level."""
+    items = [(level.number, item) for level in indicator.levels for item in level.evidence]
+    otherwise = words.label("explain.evidence_items" if items else "not_in_source")
+    yield Row(words.label("explain.evidence"), indicator.evidence or otherwise)
+    for number, evidence in sorted(indicator.capability.evidence.items()):
+        yield Row("  " + words.label("explain.at_level", level=number), evidence)
+    for number, item in items:
+        label = words.label("explain.at_level", level=number)
+        yield Row(f"  {label} {item.letter}", item.text)
+        if item.note:
+            yield Row("  " + words.label("explain.note"), item.note)
 
 
 def agency_text(agency: str, instrument: Instrument, words: Words) -> str:
@@ -176,7 +190,12 @@ def indicator_part(indicator: Indicator, instrument: Instrument) -> Document:
                 "name": level.name,
                 "criterion": level.criterion,
                 "distinguishing": level.distinguishing,
-                "evidence": indicator.capability.evidence.get(level.number),
+                "evidence": indicator.evidence_at(level.number),
+                "evidence_items": [
+                    {"letter": item.letter, "text": item.text, "note": item.note}
+                    for item in level.evidence
+                ],
+                "note": level.note,
             }
             for level in indicator.levels
         ],

@@ -239,5 +239,5 @@ def typical_evidence(instrument: Instrument, claim: Claim) -> str:
     """Write the typical evidence of the indicator, and of the level that is claimed."""
     indicator = instrument.rows()[claim.row]
     level = instrument.level_at(claim.level)
-    known = (indicator.evidence, indicator.capability.evidence.get(level))
+    known = (indicator.evidence, indicator.evidence_at(level))
     return "; ".join(" ".join(text.split()) for text in known if text)

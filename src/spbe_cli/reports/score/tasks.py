@@ -43,7 +43,7 @@ def goal_of(score: Score, instrument: Instrument) -> int:
 def evidence(instrument: Instrument, row: str, goal: int) -> str:
     """Return the typical evidence in short: the indicator's own, else that of the goal."""
     indicator = instrument.rows()[row]
-    own = indicator.evidence or indicator.capability.evidence.get(goal) or ""
+    own = indicator.evidence or indicator.evidence_at(goal) or ""
     return " ".join(own.split())
 
 
@@ -52,8 +52,7 @@ def task(
 ) -> tuple[Cell, ...]:
     """Return what an indicator needs to reach its goal, and what that adds to the index."""
     goal = goal_of(score, instrument)
-    begin = instrument.begins.get(goal, Fraction(goal))
-    ends = (instrument, score.code, score.index, begin)
+    ends = (instrument, score.code, score.index, instrument.reached_at(goal))
     return (
         score.code,
         Own(instrument.rows()[score.code].short),

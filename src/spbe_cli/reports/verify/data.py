@@ -57,6 +57,7 @@ def case_part(case: VerifiedCase) -> Document:
         "institution": case.institution,
         "year": case.year,
         "instrument": case.instrument.id,
+        "made_up": list(case.made_up),
         "index": index_part(case.result),
         "figures": [figure_part(figure) for figure in case.figures],
     }

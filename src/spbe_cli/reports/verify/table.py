@@ -117,6 +117,8 @@ def summary(verification: Verification, words: Words) -> str:
     )
     explained = words.label("verify.total_rounded", count=counts["rounded"])
     parts = [total, explained if counts["rounded"] else "", words.label("verify.tolerance")]
+    made_up = sum(bool(case.made_up) for case in verification.cases)
+    parts += [words.label("verify.made_up", count=made_up)] * bool(made_up)
     return " ".join(filter(None, parts))
 
 
