@@ -15,6 +15,7 @@ from spbe_cli.checks.fileview import (
     number,
 )
 from spbe_cli.document import Path
+from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Quoted, Raw
 
 
@@ -92,7 +93,8 @@ def scale_fits_criteria(view: FileView) -> Iterator[Finding]:
     levels = view.levels()
     if levels is None or not scale_is_at_fault(view):
         return
-    written = sorted(int(n) for n in next(iter(criteria_numbers(view))) if n.isdigit())
+    numbers = map(whole_of, next(iter(criteria_numbers(view))))
+    written = sorted(number for number in numbers if number is not None)
     end = "lowest" if written and written[0] != levels[0] else "highest"
     scale = f"{levels[0]}-{levels[-1]}"
     found = f"{written[0]}-{written[-1]}" if written else "-"
@@ -129,7 +131,8 @@ def criteria_off_scale(view: FileView, path: Path, part: Part, levels: range) ->
     """Report criteria of levels that the scale does not have."""
     scale = f"{levels[0]}-{levels[-1]}"
     for text in part["criteria"]:
-        if text.isascii() and text.isdigit() and int(text) not in levels:
+        written = whole_of(text)
+        if written is not None and written not in levels:
             where = (*path, "criteria", text)
             yield view.finding("I111", where, level=Raw(text), scale=scale, **named(part))
 

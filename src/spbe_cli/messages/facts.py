@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.exact import exact_text, rounded
+from spbe_cli.exact import exact_text, rounded, whole_of
 from spbe_cli.findings import (
     Choices,
     Day,
@@ -154,7 +154,7 @@ def runs(codes: tuple[str, ...]) -> Iterator[list[str]]:
     """Split numbers into runs that follow one another."""
     run: list[str] = []
     for code in codes:
-        if run and not (code.isdigit() and run[-1].isdigit() and int(code) == int(run[-1]) + 1):
+        if run and whole_of(code) != (whole_of(run[-1]) or 0) + 1:
             yield run
             run = []
         run.append(code)
