@@ -186,7 +186,8 @@ def divide(
     Of several rows those with nothing in them do not count.
     """
     filled = [row for row in rows if not is_empty(row)] or rows[:1]
-    own, others = [], []
+    own: list[RawRow] = []
+    others: list[RawRow] = []
     for row in filled:
         (others if meant_by(instrument, row.name.text, indicator) else own).append(row)
     return (tuple(own), tuple(others)) if own else (tuple(others), ())

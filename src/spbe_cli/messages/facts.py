@@ -24,6 +24,8 @@ from spbe_cli.findings import (
 CUT: Final = 40
 MOST_RANGES: Final = 10
 SHORTEST_RANGE: Final = 3
+DIRECTION_MARKS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They turn the order of what follows, so that a text looks like another one."""
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
