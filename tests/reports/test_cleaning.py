@@ -37,7 +37,7 @@ def test_another_cell_stays_as_it_is(text: str) -> None:
         ("a@x.id", "a@<!-- -->x.id"),
         ("![a](x)", r"!\[a\](x)"),
         ("<a href=x>", r"\<a href=x\>"),
-        ("&lt;b&#62;", r"\&lt;b\&\#62;"),
+        ("&lt;b&#62;", r"\&lt;b&\#62;"),
     ],
 )
 def test_a_text_in_markdown_holds_nothing_that_becomes_a_link(text: str, inert: str) -> None:
