@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from make_sheets import make
+from openpyxl import load_workbook
 
 HERE: Final = Path(__file__).parent
 REPORT: Final = HERE.parent / "docs" / "benchmarks.md"
@@ -26,6 +27,7 @@ SPBE: Final = (sys.executable, "-m", "spbe_cli")
 SHEETS: Final = 1_200
 FEW: Final = 1_000
 MANY: Final = 10_000
+ROWS: Final = 8_000
 BY_HAND: Final = 100
 """So many sheets for what takes a second each."""
 TURNS: Final = 5
@@ -107,6 +109,25 @@ def growth(few: Path, many: Path) -> Iterator[str]:
     yield f"| `spbe batch`, {MANY:,} sheets: largest process | {spread} | 150 MB | {kept} |"
 
 
+def repeated_rows(sheet: Path, folder: Path) -> Iterator[str]:
+    """Yield the row about a sheet that repeats its numbers: twice the rows, twice the time."""
+    few, many = folder / "rows.xlsx", folder / "more-rows.xlsx"
+    for path, count in ((few, ROWS), (many, 2 * ROWS)):
+        book = load_workbook(sheet)
+        for row in range(count):
+            book["Jawaban"].append((row % 47 + 1, None, None, None, 3, f"bukti-{row}.pdf"))
+        book.save(path)
+    ratios = []
+    for _ in range(TURNS):
+        first, second = (run((*SPBE, "score", str(path))) for path in (few, many))
+        ratios.append(second.cpu / first.cpu)
+    ratios.sort()
+    middle = statistics.median(ratios)
+    spread = f"{ratios[0]:.2f} | {middle:.2f} | {ratios[-1]:.2f}"
+    name = f"`spbe score`, a sheet of {2 * ROWS:,} rows against {ROWS:,}: time of all cores"
+    yield f"| {name} | {spread} | 2.20 | {met(middle, 2.2)} |"
+
+
 def decisions(sheet: Path) -> Iterator[str]:
     """Yield the rows about a plan: the whole process, with and without files of the user."""
     owners = str(HERE.parent / "examples" / "penugasan.yaml")
@@ -180,7 +201,8 @@ def main() -> None:
         where = machine()
         rows = [compare(one) for one in comparisons(folder)]
         large = list(growth(folder / "few", folder / "many"))
-        large += decisions(min((folder / "sheets").iterdir()))
+        one = min((folder / "sheets").iterdir())
+        large += (*repeated_rows(one, folder), *decisions(one))
     print(*large, sep="\n")
     text = REPORT_TEXT.format(machine=where, rows="\n".join(rows), large="\n".join(large))
     REPORT.write_text(text, "utf-8")

@@ -7,6 +7,7 @@ from enum import Enum
 from spbe_cli.assessment import Assessment
 from spbe_cli.comparison import Comparison, SideBySide, compare, side_by_side
 from spbe_cli.errors import UsageError
+from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding, Place
 from spbe_cli.risk.rates import Count, learn
 
@@ -54,7 +55,8 @@ class Compared:
         """Tell whether the second sheet is of an earlier year or stage than the first."""
         years = [identity_text(sheet, "tahun") for sheet in (self.first, self.second)]
         if self.kind is Kind.YEARS:
-            return all(map(str.isdecimal, years)) and int(years[0]) > int(years[1])
+            first, second = map(whole_of, years)
+            return first is not None and second is not None and first > second
         mine = [is_self_assessment(sheet) for sheet in (self.first, self.second)]
         return self.kind is Kind.STAGES and mine == [False, True]
 

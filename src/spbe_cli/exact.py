@@ -5,6 +5,8 @@ from fractions import Fraction
 from typing import Final
 
 MOST_DIGITS: Final = 40
+MOST_COUNTED: Final = 15
+"""No number, code or year has more digits; Python itself refuses those of thousands."""
 
 
 def rounded(value: Fraction, places: int = 2) -> Decimal:
@@ -32,6 +34,16 @@ def exact_text(value: Fraction | Decimal | int) -> str:
     if places is None:
         return f"{exact.numerator}/{exact.denominator}"
     return f"{Decimal(f'{exact.numerator * 10**places // exact.denominator}E-{places}'):f}"
+
+
+def whole_of(text: str) -> int | None:
+    """Read a whole number that somebody wrote in digits; None for what is none, or far too long.
+
+    >>> whole_of("047"), whole_of("²"), whole_of("9" * 5_000)
+    (47, None, None)
+    """
+    written = text.isascii() and text.isdigit() and len(text) <= MOST_COUNTED
+    return int(text) if written else None
 
 
 def decimal_places(denominator: int) -> int | None:

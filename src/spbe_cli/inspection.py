@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.catalogue import shipped_file, shipped_ids
 from spbe_cli.compiled import compiled
+from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
 
@@ -54,9 +55,12 @@ def read(path: Path) -> bytes:
 
     Raises:
         OSError: the file can't be opened.
+        UsageError: it is a device or a pipe, which may never end.
     """
     from spbe_cli.yamlfile import LIMIT_BYTES
 
+    if not (path.is_file() or path.is_dir()) and path.exists():
+        raise UsageError("input_special", file=str(path))
     with path.open("rb") as opened:
         return opened.read(LIMIT_BYTES + 1)
 

@@ -16,7 +16,7 @@ from spbe_cli.checks.cases import CaseFile, check_case, read_cases
 from spbe_cli.checks.source import Source
 from spbe_cli.exact import decimal_places, exact_text, rounded
 from spbe_cli.findings import Fact, Finding, Quoted, Raw, Word
-from spbe_cli.inspection import shipped
+from spbe_cli.inspection import read, shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band, score
 from spbe_cli.yamlfile import parse
@@ -101,7 +101,7 @@ def verify(path: Path, file: str) -> Verification:
     Raises:
         OSError: the file can't be opened.
     """
-    root, broken = parse(path.read_bytes(), file)
+    root, broken = parse(read(path), file)
     if root is None:
         return Verification((file,), (), broken)
     source, cases, faults = read_cases(root, file)

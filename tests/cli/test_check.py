@@ -1,6 +1,7 @@
 """`spbe check` and `spbe schema`: every format, every exit code, files of every kind and size."""
 
 import json
+import os
 import re
 import time
 from itertools import pairwise
@@ -254,3 +255,19 @@ def test_the_schema_is_written_to_a_file(capsys: Capture, tmp_path: Path) -> Non
     assert run(["schema", "-o", str(path)]) == 2
     assert run(["schema", "-o", str(path), "--force"]) == 0
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "github", "sarif"])
+def test_a_file_name_of_any_bytes_is_told(tmp_path: Path, capsys: Capture, format_: str) -> None:
+    path = tmp_path / os.fsdecode(b"a\xff\x1b[31m.yaml")
+    try:
+        path.write_text("id: a\n", "utf-8")
+    except OSError:
+        pytest.skip("this system has no such names")
+    code, out = checked(capsys, "-f", format_, path)
+    assert code == 1
+    assert "\x1b" not in out
+    if format_ == "sarif":
+        result = json.loads(out)["runs"][0]["results"][0]
+        place = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert place.endswith("/a%FF%1B%5B31m.yaml")

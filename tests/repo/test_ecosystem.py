@@ -88,22 +88,39 @@ def test_the_action_takes_several_paths_and_strictness(folder: Path) -> None:
     assert run_step("Check", folder, SPBE_PATH="no such folder").returncode == 2
 
 
+@pytest.mark.parametrize("path", ["", " \n\t\n"])
+def test_the_action_does_not_pass_where_no_path_is_named(folder: Path, path: str) -> None:
+    done = run_step("Check", folder, SPBE_PATH=path)
+    assert done.returncode == 2
+    assert done.stdout.startswith("::error::")
+
+
 def test_every_input_of_the_action_is_used() -> None:
     used = " ".join(str(step.get("env")) for step in STEPS.values())
     assert all(f"inputs.{name} " in used for name in ACTION["inputs"])
 
 
-def test_the_hook_runs_a_command_that_exists() -> None:
+def test_the_hook_sees_all_files_whatever_is_staged(folder: Path) -> None:
     hooks: list[dict[str, Any]] = yaml.safe_load(
         (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
     )
     assert [hook["id"] for hook in hooks] == ["spbe-check"]
+    assert run_hook(hooks[0], folder) == 0
+    # One of two files with one id is committed already: only the other one would be passed.
+    other = folder / "more" / "indicators"
+    other.mkdir(parents=True)
+    (other / "permenpanrb-59-2020.yaml").write_text(SHIPPED, "utf-8")
+    assert run_hook(hooks[0], folder, "more/indicators/permenpanrb-59-2020.yaml") == 1
+
+
+def run_hook(hook: dict[str, Any], folder: Path, *staged: str) -> int:
+    """Run a hook as pre-commit does; what is staged is passed where the hook wants it."""
+    passed = staged if hook.get("pass_filenames", True) else ()
+    command = (*hook["entry"].split()[1:], *hook.get("args", ()), *passed)
     done = subprocess.run(  # noqa: S603  the command is ours
-        [sys.executable, "-m", "spbe_cli", *hooks[0]["entry"].split()[1:]],
-        capture_output=True,
-        check=False,
+        [sys.executable, "-m", "spbe_cli", *command], cwd=folder, capture_output=True, check=False
     )
-    assert done.returncode == 0
+    return done.returncode
 
 
 def test_the_example_workflow_gives_inputs_that_exist() -> None:

@@ -112,6 +112,22 @@ def cells(count: int, content: str) -> bytes:
     return "".join(row.format(n, content) for n in range(5, count)).encode()
 
 
+def again(numbers: int) -> Callable[[], bytes]:
+    """Return a maker of the good sheet that repeats so many numbers as often as it can."""
+    row = '<row r="{0}"><c r="A{0}"><v>{1}</v></c><c r="E{0}"><v>45000</v></c>{2}</row>'
+
+    def change(parts: Parts) -> None:
+        rows = (
+            row.format(n, n % numbers + 1, text(f"indikator{n}.pdf", f"F{n}").decode())
+            for n in range(60, 33_000)
+        )
+        parts[JAWABAN] = parts[JAWABAN].replace(
+            b"</sheetData>", f"{''.join(rows)}</sheetData>".encode()
+        )
+
+    return repacked(change)
+
+
 def styles(content: bytes) -> Callable[[], bytes]:
     """Return a maker of the good sheet with these styles."""
     return part("xl/styles.xml", b"<styleSheet>" + content + b"</styleSheet>")
@@ -183,13 +199,16 @@ HOSTILE = (
         below(cells(5_000, "3"), b"<m>" + b'<mergeCell ref="B5:B1048576"/>' * 19_000 + b"</m>"),
         "A102",
         "A114",
+        "A147",
     ),
     case(
         "hidden columns",
         answers(HEAD + LEVEL, before=filling(b'<col min="1" max="16384" hidden="1"/>')),
         "A123",
     ),
-    case("stray rows", below(cells(49_000, "3")), "A102", "A201", "A214"),
+    case("stray rows", below(cells(49_000, "3")), "A102", "A147", "A201", "A214"),
+    case("one number again and again", again(1), "A103"),
+    case("all numbers again and again", again(47), "A103"),
     case(
         "texts in all rows",
         below(

@@ -5,6 +5,7 @@ A check takes the view of a sheet and yields findings.  To add one, write it, na
 one is not also reported as missing.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -36,6 +37,8 @@ from spbe_cli.instrument import Instrument
 Check = Callable[[View], Iterator[Finding]]
 MISSING: Final = frozenset({"A104", "A111", "A112"})
 """Codes of findings that say nothing but that an answer is missing."""
+MOST_OF_A_CODE: Final = 200
+"""More rows with one and the same fault are no sheet that somebody filled in by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def check(instrument: Instrument, raw: RawSheet, assume: int | None = None) -> C
     not asked for; it is never given without a finding that says where.
     """
     view = view_of(instrument, raw)
-    found = [finding for one in (*CHECKS, *REMARKS) for finding in one(view)]
+    found = limited(view, (finding for one in (*CHECKS, *REMARKS) for finding in one(view)))
     if assume is not None:
         found, gaps = supply(view, found, assume)
     else:
@@ -75,6 +78,19 @@ def check(instrument: Instrument, raw: RawSheet, assume: int | None = None) -> C
     answers = {**view.answers, **{row: Answer(level) for row, level in assumed.items()}}
     sheet = AnswerSheet(answers, view.asked, assumed, raw.carried)
     return Checked(findings, sheet, partial, answers)
+
+
+def limited(view: View, findings: Iterable[Finding]) -> list[Finding]:
+    """Keep as many findings of a code as anybody reads; the others are counted in one (A147)."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for finding in findings:
+        counts[finding.code] += 1
+        if counts[finding.code] <= MOST_OF_A_CODE:
+            kept.append(finding)
+    if more := sum(max(count - MOST_OF_A_CODE, 0) for count in counts.values()):
+        kept.append(view.finding("A147", None, "findings", count=more, limit=MOST_OF_A_CODE))
+    return kept
 
 
 def faults_beside_gaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -17,6 +17,7 @@ from spbe_cli.checks.fileview import (
     number,
 )
 from spbe_cli.document import Path
+from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Quoted, Raw
 
 BY_LEVEL: Final = ("criteria", "distinguishing", "evidence_items", "notes")
@@ -97,7 +98,8 @@ def scale_fits_criteria(view: FileView) -> Iterator[Finding]:
     levels = view.levels()
     if levels is None or not scale_is_at_fault(view):
         return
-    written = sorted(int(n) for n in next(iter(criteria_numbers(view))) if n.isdigit())
+    numbers = map(whole_of, next(iter(criteria_numbers(view))))
+    written = sorted(number for number in numbers if number is not None)
     end = "lowest" if written and written[0] != levels[0] else "highest"
     scale = f"{levels[0]}-{levels[-1]}"
     found = f"{written[0]}-{written[-1]}" if written else "-"
@@ -140,7 +142,8 @@ def off_scale(view: FileView, path: Path, part: Part, levels: range) -> Iterator
     variant, said = ("", {}) if key == "criteria" else ("other", {"key": Raw(key)})
     facts: dict[str, Fact] = {"scale": f"{levels[0]}-{levels[-1]}", **said, **named(part)}
     for text in mapped(part.get(key)):
-        if text.isascii() and text.isdigit() and int(text) not in levels:
+        written = whole_of(text)
+        if written is not None and written not in levels:
             yield view.finding("I111", (*path, text), variant, level=Raw(text), **facts)
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
+from spbe_cli.checks.fields import MOST_REPEATS
 from spbe_cli.checks.fileview import BELOW, FileView, Part, lacks, listed, mapped, number
 from spbe_cli.checks.source import parent_name
 from spbe_cli.document import Path
+from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Numbers, Quoted, Raw, Word
 
 KINDS: Final = frozenset({"capability", "follows", "external", "new"})
@@ -51,17 +53,18 @@ def numbers_without_gaps(view: FileView) -> Iterator[Finding]:
         return
     before = 0
     for path, code in found:
-        if int(code) != before + 1:
-            missing = Numbers(tuple(map(str, range(before + 1, int(code)))))
+        count = whole_of(code) or 0
+        if count != before + 1:
+            missing = Numbers(tuple(map(str, range(before + 1, count))))
             where = (*path, "code")
             yield view.finding("I108", where, number=str(before), other=code, missing=missing)
             return
-        before = int(code)
+        before = count
 
 
 def counted(codes: list[str]) -> bool:
     """Tell whether codes are a count from 1 on, each once."""
-    numbers = {int(code) for code in codes if code.isascii() and code.isdigit()}
+    numbers = {n for n in map(whole_of, codes) if n is not None}
     return len(numbers) == len(codes) and max(numbers, default=0) < LARGEST_COUNTED
 
 
@@ -116,17 +119,21 @@ def capabilities_exist(view: FileView) -> Iterator[Finding]:
 
 def aliases_lead_to_rows(view: FileView) -> Iterator[Finding]:
     """I124: every alias of a row leads to a row."""
-    known = [row for _, part in view.indicators() for row in rows_of(part)]
     if not rows_are_sure(view):
         return
+    known = list(dict.fromkeys(row for _, part in view.indicators() for row in rows_of(part)))
+    rows = frozenset(known)
     for alias, row in mapped(view.data.get("row_aliases")).items():
-        if isinstance(row, str) and row not in known:
+        if isinstance(row, str) and row not in rows:
             yield dangling(view, ("row_aliases", alias), row, known)
 
 
 def rows_are_sure(view: FileView) -> bool:
     """Tell whether codes and repeats can be read, and no code stands twice."""
-    repeats = (number(part.get("repeat")) or lacks(part, "repeat") for _, part in view.indicators())
+    repeats = (
+        0 < (number(part.get("repeat")) or 0) <= MOST_REPEATS or lacks(part, "repeat")
+        for _, part in view.indicators()
+    )
     return codes_are_sure(view) and all(repeats)
 
 
@@ -151,9 +158,8 @@ def predecessor_exists(view: FileView) -> Iterator[Finding]:
 def rows_of(part: Part) -> list[str]:
     """Return the rows of an indicator as the file describes it."""
     code, repeat = str(part.get("code")), part.get("repeat")
-    if not isinstance(repeat, str) or not repeat.isdigit() or repeat == "1":
-        return [code]
-    return [f"{code}-{n}" for n in range(1, min(int(repeat), LARGEST_COUNTED) + 1)]
+    count = min(whole_of(repeat) or 1, MOST_REPEATS) if isinstance(repeat, str) else 1
+    return [code] if count == 1 else [f"{code}-{n}" for n in range(1, count + 1)]
 
 
 def dangling(view: FileView, path: Path, found: str, known: list[str]) -> Finding:

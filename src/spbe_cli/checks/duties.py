@@ -50,8 +50,11 @@ def assignment_of(
 
 def agencies_of(written: Written, known: Sequence[str]) -> Iterator[Agency]:
     """Yield every agency with its indicators in the order of the instrument."""
+    duties: dict[str, dict[str, bool]] = defaultdict(dict)
+    for duty in written.duties:
+        duties[duty.agency][duty.number] = duty.owns
     for name, full in written.agencies.items():
-        own = {duty.number: duty.owns for duty in written.duties if duty.agency == name}
+        own = duties.get(name, {})
         owns = tuple(code for code in known if own.get(code) is True)
         supports = tuple(code for code in known if own.get(code) is False)
         yield Agency(name, owns, supports, full)

@@ -25,6 +25,7 @@ LONGEST_NUMBER: Final = 12
 YEARS: Final = (1900, 2999)
 LARGEST_LEVEL: Final = 50
 """A list of more levels does not fit into a cell of Excel."""
+MOST_REPEATS: Final = 20
 
 
 def exact_number(text: object) -> Fraction:
@@ -103,7 +104,7 @@ NumberKey = Annotated[Fraction, PlainValidator(shortest_number)]
 Level = Annotated[int, PlainValidator(between(0, LARGEST_LEVEL)), integer(0, LARGEST_LEVEL)]
 Decimals = Annotated[int, PlainValidator(between(0, 4)), integer(0, 4)]
 Year = Annotated[int, PlainValidator(between(*YEARS)), integer(*YEARS)]
-Repeat = Annotated[int, PlainValidator(between(1, 20)), integer(1, 20)]
+Repeat = Annotated[int, PlainValidator(between(1, MOST_REPEATS)), integer(1, MOST_REPEATS)]
 Text = Annotated[str, Field(min_length=1)]
 Code = Annotated[
     str, Field(min_length=1), WithJsonSchema({"type": ["string", "integer"], "minLength": 1})

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.checks.numbers import number_of, span
 from spbe_cli.checks.rows import formula_found, number_found
 from spbe_cli.checks.view import View
-from spbe_cli.findings import Day, Fact, Finding, Numbers, Place, Quoted, Raw, Word
+from spbe_cli.findings import Day, Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word
 from spbe_cli.instrument import Indicator
+
+MOST_ROWS: Final = 10
 
 
 def numbers_exist(view: View) -> Iterator[Finding]:
@@ -51,7 +54,7 @@ def no_answer_twice(view: View) -> Iterator[Finding]:
     for number, rows in view.repeated.items():
         last = rows[-1]
         if len(rows) > 2:  # noqa: PLR2004  two rows have a sentence of their own
-            listed = Raw(", ".join(str(row.row) for row in rows))
+            listed = Listed(tuple(str(row.row) for row in rows), MOST_ROWS)
             yield view.about("A103", number, last.number, "many", count=len(rows), rows=listed)
         else:
             facts: dict[str, Fact] = {

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from spbe_cli.checks.samples import sample
 from spbe_cli.document import Mark, Node, Path, Scalar, data_of, follow, nearest, place_of_key, step
+from spbe_cli.exact import MOST_COUNTED, whole_of
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -125,7 +126,8 @@ def no_number(source: Source, path: Path, written: Scalar, wanted: dict[str, Any
 
 def trap(text: str) -> str:
     """Return the variant for what YAML, or a hand, made of a number."""
-    return next((variant for variant, pattern in TRAPS.items() if pattern.fullmatch(text)), "")
+    short = len(text) <= MOST_COUNTED
+    return next((v for v, pattern in TRAPS.items() if short and pattern.fullmatch(text)), "")
 
 
 def meant(text: str) -> dict[str, Fact]:
@@ -134,7 +136,7 @@ def meant(text: str) -> dict[str, Fact]:
     read = "2.50"
     if trap(text) == "time":
         hours, minutes = text.split(":")
-        read = str(int(hours) * 60 + int(minutes))
+        read = str((whole_of(hours) or 0) * 60 + int(minutes))
     elif trap(text) == "octal":
         digits, read = text.lstrip("0"), str(int(text, 8))
     return {"suggestion": Raw(digits), "value": Raw(read)}

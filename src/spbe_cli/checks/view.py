@@ -1,5 +1,6 @@
 """An answer sheet as the checks see it: rows by number, what was asked, what could be read."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -91,8 +92,16 @@ class View:
     def covered(self) -> frozenset[int]:
         """The sheet rows whose level stands in cells merged over several of them."""
         shared = {cells for cells, _ in self.shared_levels}
-        spans = [range(top, end + 1) for cells, top, end in self.raw.merged if cells in shared]
-        return frozenset(r.row for r in self.raw.rows if any(r.row in span for span in spans))
+        spans = sorted((top, end) for cells, top, end in self.raw.merged if cells in shared)
+        rows = sorted(row.row for row in self.raw.rows)
+        covered: set[int] = set()
+        last = 0
+        for top, end in spans:
+            # What cells that begin further up have covered is not gone through again.
+            first = bisect_left(rows, max(top, last + 1))
+            covered.update(rows[first : bisect_right(rows, end)])
+            last = max(last, end)
+        return frozenset(covered)
 
     @cached_property
     def misnamed(self) -> tuple[tuple[str, RawRow, str], ...]:
@@ -177,8 +186,11 @@ def divide(
     Of several rows those with nothing in them do not count.
     """
     filled = [row for row in rows if not is_empty(row)] or rows[:1]
-    own = [row for row in filled if not meant_by(instrument, row.name.text, indicator)] or filled
-    return tuple(own), tuple(row for row in filled if row not in own)
+    own: list[RawRow] = []
+    others: list[RawRow] = []
+    for row in filled:
+        (others if meant_by(instrument, row.name.text, indicator) else own).append(row)
+    return (tuple(own), tuple(others)) if own else (tuple(others), ())
 
 
 def is_empty(row: RawRow) -> bool:

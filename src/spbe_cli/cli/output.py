@@ -13,6 +13,7 @@ from io import StringIO, TextIOWrapper
 from typing import Final, TextIO
 
 from spbe_cli.errors import EnvironmentRefusal
+from spbe_cli.exact import whole_of
 from spbe_cli.messages import Words
 
 WIDEST: Final = 120
@@ -61,8 +62,8 @@ def screen_of(stream: TextIO | None, *, colour: bool = True) -> Screen:
 def columns(stream: TextIO) -> int:
     """Return the columns of a terminal: what COLUMNS says, else what the system says."""
     asked = os.environ.get("COLUMNS", "")
-    if asked.isdecimal() and int(asked) > 0:
-        return int(asked)
+    if columns := whole_of(asked):
+        return columns
     try:
         return os.get_terminal_size(stream.fileno()).columns or ELSEWHERE
     except OSError:

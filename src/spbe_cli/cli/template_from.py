@@ -11,6 +11,7 @@ from spbe_cli.cli.output import Session, write
 from spbe_cli.cli.output_findings import finding_lines
 from spbe_cli.cli.template_made import Made
 from spbe_cli.errors import CONTENT, UsageError
+from spbe_cli.exact import whole_of
 
 if TYPE_CHECKING:
     from spbe_cli.answers import RawSheet
@@ -66,7 +67,8 @@ def refuse_earlier_year(year: str | None, before: str | None, earlier: Path) -> 
     Raises:
         UsageError: it is one.
     """
-    if year and before and year.isdecimal() and before.isdecimal() and int(year) < int(before):
+    asked, earlier_year = whole_of(year or ""), whole_of(before or "")
+    if asked is not None and earlier_year is not None and asked < earlier_year:
         raise UsageError("from_year", file=str(earlier), year=year, before=before)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.exact import exact_text, rounded
+from spbe_cli.exact import exact_text, rounded, whole_of
 from spbe_cli.findings import (
     Choices,
     Day,
@@ -25,6 +25,8 @@ from spbe_cli.findings import (
 CUT: Final = 40
 MOST_RANGES: Final = 10
 SHORTEST_RANGE: Final = 3
+DIRECTION_MARKS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They turn the order of what follows, so that a text looks like another one."""
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -157,7 +159,7 @@ def runs(codes: tuple[str, ...]) -> Iterator[list[str]]:
     """Split numbers into runs that follow one another."""
     run: list[str] = []
     for code in codes:
-        if run and not (code.isdigit() and run[-1].isdigit() and int(code) == int(run[-1]) + 1):
+        if run and whole_of(code) != (whole_of(run[-1]) or 0) + 1:
             yield run
             run = []
         run.append(code)

@@ -9,6 +9,7 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Severity
 from spbe_cli.instrument import Instrument
 from spbe_cli.messages import Words
+from spbe_cli.messages.facts import visible
 from spbe_cli.reports.jsondoc import dump
 from spbe_cli.reports.yaml_findings import yaml_finding_part
 from spbe_cli.review import Review
@@ -110,7 +111,7 @@ def github_line(finding: Finding, words: Words) -> str:
     """Write one workflow command."""
     place = finding.place
     properties = {
-        "file": place.file.replace("\\", "/"),
+        "file": visible(place.file.replace("\\", "/")),
         "line": str(place.line),
         "col": str(place.column),
         "title": finding.code,
@@ -177,8 +178,8 @@ def sarif_result(finding: Finding, codes: Sequence[str], words: Words) -> dict[s
 
 
 def uri(file: str) -> str:
-    """Return a path as the relative reference that SARIF wants."""
-    return quote(file.replace("\\", "/"))
+    """Return a path as the relative reference that SARIF wants; a name may be of any bytes."""
+    return quote(file.replace("\\", "/"), errors="surrogateescape")
 
 
 CHECK_FORMATS: Final[Mapping[str, Callable[[Sequence[Review], Words], str]]] = {

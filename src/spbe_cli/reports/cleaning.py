@@ -5,9 +5,12 @@ import re
 import unicodedata
 from typing import Final
 
+from spbe_cli.messages.facts import DIRECTION_MARKS
+
 LONGEST_TEXT: Final = 32_767
 CUT_MARK: Final = "..."
-DIRECTION_MARKS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+UNSEEN: Final = "CMZ"
+"""The first letters of the categories of what is not seen at the beginning of a text."""
 NO_TEXT: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
 INVISIBLE: Final = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
@@ -30,6 +33,16 @@ def clean(text: str, longest: int = LONGEST_TEXT) -> str:
         return kept
     room = 2 * (longest - len(CUT_MARK))
     return units[:room].decode("utf-16-le", "ignore") + CUT_MARK
+
+
+def seen_first(text: str) -> str:
+    r"""Return the first character that anybody sees, as the plain one that it looks like.
+
+    >>> seen_first("\u200b\ufeff \xa0\uff1d1+1"), seen_first("Dinas"), seen_first("\u200b")
+    ('=', 'D', '')
+    """
+    seen = (one for one in text if unicodedata.category(one)[0] not in UNSEEN)
+    return unicodedata.normalize("NFKC", next(seen, ""))[:1]
 
 
 def shown(character: str) -> bool:

@@ -8,14 +8,14 @@ from typing import Final
 from spbe_cli.assessment import Assessment
 from spbe_cli.exact import exact_text
 from spbe_cli.reports import Page, story
-from spbe_cli.reports.cleaning import clean
+from spbe_cli.reports.cleaning import clean, seen_first
 from spbe_cli.scoring import Score
 
 COLUMNS: Final = (
     "file", "status", "part", "code", "name", "parent", "weight", "level", "points", "index",
     "predicate", "evidence", "assumed", "cell", "note", "carried",
 )  # fmt: skip
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA: Final = frozenset("=+-@")
 
 Row = dict[str, str]
 
@@ -34,7 +34,8 @@ def report(assessment: Assessment, page: Page) -> str:
 def harmless(text: str) -> str:
     """Keep a spreadsheet from taking text for a formula; leave out what cannot be seen."""
     plain = clean(text, 2 * len(text))
-    return f"'{plain}" if text.startswith(FORMULA) or plain.startswith(FORMULA) else plain
+    risky = text.startswith(("\t", "\r")) or seen_first(text) in FORMULA
+    return f"'{plain}" if risky else plain
 
 
 def rows(assessment: Assessment, page: Page) -> Iterator[Row]:

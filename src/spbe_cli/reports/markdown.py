@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from spbe_cli.messages.facts import visible
 from spbe_cli.reports import Page
@@ -18,6 +19,14 @@ from spbe_cli.reports.document import (
     text_of,
     undrawn,
 )
+
+LINKS: Final = (
+    (re.compile(r"(?<=:)/(?=/)"), r"\\/"),
+    (re.compile(r"(?<=www)\.", re.IGNORECASE), r"\\."),
+    (re.compile(r"(?<=[\w.+-])@(?=\w)"), "@<!-- -->"),
+    (re.compile(r"&(?=#?\w+;)"), r"\\&"),
+)
+"""What becomes a link or another character without any mark, and how it stays as it is."""
 
 
 def table(heads: list[str], rows: Iterable[list[str]], right: int) -> Iterator[str]:
@@ -94,5 +103,15 @@ def beginning(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Write text so that no character of it means anything to Markdown or HTML."""
-    return re.sub(r"([\\`*_{}\[\]<>|#~])", r"\\\1", visible(text))
+    r"""Write text so that nothing of it means anything to Markdown or HTML, not even an address.
+
+    An address stays readable; a blank comment is the only thing that keeps one of mail from
+    becoming a link.
+
+    >>> print(plain("[a](http://x.id) www.x.id a@x.id &lt;"))
+    \[a\](http:\//x.id) www\.x.id a@<!-- -->x.id \&lt;
+    """
+    marked = re.sub(r"([\\`*_{}\[\]<>|#~])", r"\\\1", visible(text))
+    for pattern, inert in LINKS:
+        marked = pattern.sub(inert, marked)
+    return marked

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from spbe_cli.answers import Answer, Cell, Kind, RawRow, RawSheet
@@ -16,7 +17,7 @@ KEPT_LABELS: Final = ("pengisi", "tanggal", "kontak")
 """What the respondent wrote into the open cells of Identitas."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Returned:
     """A sheet as it was received and checked.
 
@@ -36,6 +37,20 @@ class Returned:
     number: int = 1
     due: str | None = None
     contact: str | None = None
+
+    @cached_property
+    def row_at_cell(self) -> Mapping[str, RawRow]:
+        """The row of every cell of the answer table that a finding without an answer is placed at.
+
+        Of two rows the first one has a cell.
+        """
+        cells = ((ref, row) for row in reversed(self.raw.rows) for ref in refs_of(row))
+        return {ref: row for ref, row in cells if ref}
+
+    @cached_property
+    def number_at_row(self) -> Mapping[int, str]:
+        """The number of the instrument that stands in a row of the sheet."""
+        return {row.row: number for number, rows in self.rows.items() for row in rows}
 
 
 def request_of(returned: Returned) -> TemplateRequest:
@@ -128,8 +143,8 @@ def numbers_of(finding: Finding, returned: Returned) -> tuple[str, ...]:
         case {"numbers": Numbers(codes)}:
             return tuple(code for code in codes if code in returned.instrument.rows())
         case {"rows": Numbers(rows)}:
-            found = returned.rows.items()
-            return tuple(n for n, held in found for row in held if str(row.row) in rows)
+            held = set(rows)
+            return tuple(n for row, n in returned.number_at_row.items() if str(row) in held)
         case {"missing": Raw(), "found": Raw(number)}:
             return (number,)
         case _:
@@ -145,8 +160,10 @@ def blank_rows(returned: Returned) -> tuple[str, ...]:
 
 def is_displaced(finding: Finding, returned: Returned) -> bool:
     """Tell whether a row bears another indicator's name and its number has a row of its own."""
-    rows = returned.rows.get(finding.indicator or "", ())
-    return finding.code == "A115" and row_at(finding, returned) not in rows
+    if finding.code != "A115":
+        return False
+    row = row_at(finding, returned)
+    return row is None or returned.number_at_row.get(row.row) != finding.indicator
 
 
 def row_at(finding: Finding, returned: Returned) -> RawRow | None:
@@ -154,7 +171,7 @@ def row_at(finding: Finding, returned: Returned) -> RawRow | None:
     cell = finding.place.cell
     if finding.place.sheet != returned.raw.sheet or not cell:
         return None
-    return next((row for row in returned.raw.rows if cell in refs_of(row)), None)
+    return returned.row_at_cell.get(cell)
 
 
 def refs_of(row: RawRow) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from spbe_cli.workbook.reading import read_identity
 from spbe_cli.workbook.template import CREATED
 
 PROPERTIES: Final = "docProps/core.xml"
-LONGEST: Final = 10_000
 UNTOUCHED: Final = f">{CREATED:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
 """Every program that saves a workbook enters the day on which it does."""
 
@@ -26,7 +25,7 @@ def is_own_correction(path: Path) -> bool:
             return path.read_bytes().startswith(tuple(begins(Words(one)) for one in Language))
         package = open_package(path, str(path))
         number = read_identity(open_book(package)).cells.get("perbaikan")
-        saved = package.small(PROPERTIES, LONGEST) if package.has(PROPERTIES) else None
+        saved = b"".join(package.chunks(PROPERTIES)) if package.has(PROPERTIES) else b""
     except (Refused, OSError):
         return False
-    return number is not None and not number.blank and UNTOUCHED in (saved or b"")
+    return number is not None and not number.blank and UNTOUCHED in saved

@@ -205,7 +205,10 @@ def open_package(path: Path, file: str) -> Package:
         refuse(file, "A146", kind=Word("kind_special"))
     if status.st_size > LIMIT_FILE:
         refuse(file, "A147", **measures(status.st_size, LIMIT_FILE))
-    content = path.read_bytes()
+    with path.open("rb") as opened:
+        content = opened.read(LIMIT_FILE + 1)
+    if len(content) > LIMIT_FILE:  # it has grown since, or does not tell how long it is
+        refuse(file, "A147", **measures(len(content), LIMIT_FILE))
     fault = fault_of(content, path.name)
     if fault:
         code, variant, facts = fault

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from spbe_cli.exact import exact_text
+from spbe_cli.exact import exact_text, whole_of
 from spbe_cli.instrument import Instrument
 from spbe_cli.workbook.styles import (
     AMBER,
@@ -116,7 +116,7 @@ def write_line(book: Workbook, sheet: Worksheet, layout: Layout, line: Line) -> 
     """Write one row."""
     row, tint, ink = line.row, line.shade.tinted(), line.shade.inked()
     prefill = layout.prefill(line)
-    as_written = {} if line.number.isdecimal() else AS_TEXT
+    as_written = {} if whole_of(line.number) is not None else AS_TEXT
     write_number(sheet, line, style(book, tint, BOLD, CENTRED, LINK, as_written))
     for column, text in (("B", line.domain), ("C", line.aspect)):
         write_text(sheet, f"{column}{row}", text, style(book, tint, SMALL, GREY, WRAPPED))
@@ -155,8 +155,9 @@ def write_number(sheet: Worksheet, line: Line, look: Format) -> None:
     """
     cell, tip = f"A{line.row}", f"Kriteria indikator {line.indicator.code}"
     sheet.write_url(cell, f"internal:Kriteria!A{line.block}", look, line.number, tip)
-    if line.number.isdecimal():
-        sheet.write_number(cell, int(line.number), look)
+    number = whole_of(line.number)
+    if number is not None:
+        sheet.write_number(cell, number, look)
 
 
 def write_number_cell(sheet: Worksheet, cell: str, number: object, look: Format) -> None:

@@ -9,6 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli.messages import Words
+from spbe_cli.messages.facts import DIRECTION_MARKS
 from spbe_cli.workbook.template_layout import Layout, TemplateRequest
 
 WORDS: Final = Words()
@@ -54,10 +55,10 @@ def is_cut(text: str) -> bool:
 
 
 def can_be_written(character: str) -> bool:
-    """Tell whether the file format knows a character, and a reader would see it."""
+    """Tell whether the file format knows a character, and it shows what stands there."""
     code = ord(character)
     control = code < ord(" ") or ord("\x7f") <= code < ord("\xa0")
-    refused = code in SURROGATES or character in NO_CHARACTERS
+    refused = code in SURROGATES or character in NO_CHARACTERS or character in DIRECTION_MARKS
     return character in KEPT or not (control or refused)
 
 

@@ -171,6 +171,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
     },
     "A147": {
+        "findings": (
+            "{count} more findings of the same kinds are not shown; each code is shown {limit} times at most",
+            "correct those shown, then check again",
+        ),
         "rows": (
             "the sheet has more than {limit} rows, too many for an answer file",
             "copy your answers into the answer file that we sent",

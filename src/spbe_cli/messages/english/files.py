@@ -72,6 +72,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "the file has more than {limit} parts, too many for an answer file",
             "keep only the sheets Identitas and Jawaban, without pictures",
         ),
+        "findings": (
+            "{count} more findings of the same kinds are not shown; each code is shown {limit} times at most",
+            "correct those shown, then check again",
+        ),
         "rows": (
             "a sheet has more than {limit} rows, too many for an answer file",
             "copy the answers into a file from spbe template",

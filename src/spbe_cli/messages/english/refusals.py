@@ -30,6 +30,7 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.no_file_here": "There is no file called {file}; alike in this folder: {close}",
     "refusal.no_file_near": "There is no file called {file}; alike: {close}",
     "refusal.input_folder": "{file} is a folder; name one file in it",
+    "refusal.input_special": "{file} is no ordinary file, but a device or a pipe; name an ordinary file",
     "refusal.unreadable": "{file} cannot be opened ({reason}); close the program that uses it or check the rights",
     "refusal.output_exists": "{file} exists already; use another name, or --force to replace it",
     "refusal.outputs_exist": "{count} files exist already in folder {folder}, such as {file}; use another folder, or --force to replace them",

@@ -171,6 +171,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
     },
     "A147": {
+        "findings": (
+            "{count} temuan lain yang serupa tidak ditampilkan; setiap kode paling banyak {limit} kali",
+            "perbaiki yang sudah disebut, lalu periksa lagi",
+        ),
         "rows": (
             "lembar memuat lebih dari {limit} baris, terlalu banyak untuk berkas jawaban",
             "salin isiannya ke berkas jawaban yang kami kirim",

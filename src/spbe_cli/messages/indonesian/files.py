@@ -72,6 +72,10 @@ SENTENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "berkas memuat lebih dari {limit} bagian, terlalu banyak untuk berkas jawaban",
             "simpan hanya lembar Identitas dan Jawaban, tanpa gambar",
         ),
+        "findings": (
+            "{count} temuan lain yang serupa tidak ditampilkan; setiap kode paling banyak {limit} kali",
+            "perbaiki yang sudah disebut, lalu periksa lagi",
+        ),
         "rows": (
             "lembar memuat lebih dari {limit} baris, terlalu banyak untuk berkas jawaban",
             "salin isian ke berkas dari spbe template",

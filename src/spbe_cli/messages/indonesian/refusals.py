@@ -30,6 +30,7 @@ LABELS: Final[Mapping[str, str]] = {
     "refusal.no_file_here": "Tidak ada berkas bernama {file}; yang mirip di folder ini: {close}",
     "refusal.no_file_near": "Tidak ada berkas bernama {file}; yang mirip: {close}",
     "refusal.input_folder": "{file} adalah folder; sebutkan satu berkas di dalamnya",
+    "refusal.input_special": "{file} bukan berkas biasa, melainkan perangkat atau pipa; sebutkan berkas biasa",
     "refusal.unreadable": "{file} tidak dapat dibuka ({reason}); tutup program yang memakainya atau periksa izinnya",
     "refusal.output_exists": "{file} sudah ada; pakai nama lain, atau --force untuk menggantinya",
     "refusal.outputs_exist": "{count} berkas sudah ada di folder {folder}, misalnya {file}; pakai folder lain, atau --force untuk menggantinya",

@@ -7,6 +7,7 @@ from typing import Final
 
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment
+from spbe_cli.exact import whole_of
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
 from spbe_cli.messages import Words
 from spbe_cli.reports.excel.canvas import Canvas, Value
@@ -124,7 +125,8 @@ def index_of(indicator: Indicator, answer: Answer, words: Words) -> str | None:
 
 def number(code: str) -> Value:
     """Return the number of a row as a number where it is one, so that it sorts as one."""
-    return int(code) if code.isascii() and code.isdigit() else code
+    number = whole_of(code)
+    return code if number is None else number
 
 
 def tint(instrument: Instrument, row: Row) -> str:
