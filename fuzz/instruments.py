@@ -14,7 +14,7 @@ with atheris.instrument_imports(include=["spbe_cli"]):
     from spbe_cli.catalogue import shipped_file, shipped_ids
     from spbe_cli.findings import has_errors
     from spbe_cli.inspection import inspect_document
-    from spbe_cli.messages import Language, Words
+    from spbe_cli.words import Language, Words
     from spbe_cli.yamlfile import parse
 
 EXAMPLES: Final = Path(__file__).parents[1] / "examples" / "instruments"

@@ -24,7 +24,7 @@ def by_signal(number: int) -> int:
 class SpbeError(Exception):
     """Something that can't go on, said by the key of a sentence and its facts.
 
-    The words stand in `messages`, so that they come in the language of the user.
+    The words stand in `words`, so that they come in the language of the user.
     """
 
     exit_code: int = USAGE

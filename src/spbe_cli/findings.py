@@ -1,6 +1,6 @@
 """Findings: what is wrong in a file, where, and the facts of it.
 
-A finding carries no prose.  Its sentence is made in `messages` from the code, the
+A finding carries no prose.  Its sentence is made in `words` from the code, the
 variant and the facts, in the language of the reader.  Facts are typed by how they
 are shown: what somebody wrote is `Quoted`, indicator numbers are `Numbers`, and so on.
 """

@@ -15,9 +15,9 @@ from spbe_cli.assessment import assess
 from spbe_cli.cli.program import run
 from spbe_cli.comparing import compare_sheets
 from spbe_cli.inspection import shipped
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.compare.table import REPORTS, screen
+from spbe_cli.words import Words
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -12,7 +12,7 @@ from spbe_cli.cli.output import Screen, Session, prepare, render, screen_of, wri
 from spbe_cli.cli.output_findings import closing_line, finding_lines, print_findings, print_hint
 from spbe_cli.errors import EnvironmentRefusal
 from spbe_cli.findings import Choices, Fact, Finding, Place, Quoted
-from spbe_cli.messages import Language, Words
+from spbe_cli.words import Language, Words
 
 DRAWN = "─├┼┤█■▌░·"
 ENVIRONMENT = ("COLUMNS", "NO_COLOR", "TERM")

@@ -14,7 +14,7 @@ from spbe_cli.cli.output_file import refuse_output, write_file
 from spbe_cli.cli.output_files import write_files
 from spbe_cli.drafts import sweep
 from spbe_cli.errors import EnvironmentRefusal, SpbeError, UsageError
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 
 KINDS = frozenset({".xlsx", ".json"})
 

@@ -17,7 +17,7 @@ from spbe_cli.cli.output_file import refuse_output, write_file
 from spbe_cli.cli.output_files import refuse_outputs, write_files
 from spbe_cli.cli.program import COMMANDS, load, run
 from spbe_cli.errors import EnvironmentRefusal, UsageError
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"

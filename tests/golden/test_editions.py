@@ -12,7 +12,6 @@ from spbe_cli.assessment import Choice, Status, assess
 from spbe_cli.compiled import compiled
 from spbe_cli.inspection import inspect, shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.csvdoc import report as csv_report
 from spbe_cli.reports.scale import scale_lines
@@ -21,6 +20,7 @@ from spbe_cli.reports.story import origin
 from spbe_cli.review import review
 from spbe_cli.scoring import score
 from spbe_cli.verification import verify
+from spbe_cli.words import Words
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -13,13 +13,13 @@ from spbe_cli.catalogue import shipped_file
 from spbe_cli.checks.names import named_by
 from spbe_cli.cli.program import run
 from spbe_cli.inspection import shipped
-from spbe_cli.messages import Words
 from spbe_cli.reports.demands import evidence, passed
 from spbe_cli.reports.levels import gain_to, level_name
 from spbe_cli.reports.risk.story import typical_evidence
 from spbe_cli.reports.score.tasks import tasks_table
 from spbe_cli.risk.claims import Claim
 from spbe_cli.scoring import band, score
+from spbe_cli.words import Words
 from spbe_cli.workbook.template import TemplateRequest, blank_workbook
 
 EDITION = "permenpanrb-8-2026"

@@ -9,8 +9,8 @@ import yaml
 
 from spbe_cli.cli.program import run
 from spbe_cli.inspection import inspect, shipped_instruments
-from spbe_cli.messages import Language, Words
 from spbe_cli.reports.finding_pages import DOCUMENT, finding_pages
+from spbe_cli.words import Language, Words, catalogue
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "instrument.md").read_text("utf-8")
@@ -25,7 +25,7 @@ def test_the_pages_of_findings_are_current() -> None:
 @pytest.mark.parametrize("language", Language)
 def test_every_code_has_its_heading_and_its_link(language: Language) -> None:
     text = finding_pages(Words(language))
-    for code in Words(language).pages():
+    for code in catalogue.codes():
         assert f"\n## {code}\n" in text
         assert f"[{code}](#{code.lower()})" in text
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from spbe_cli.cli.program import COMMANDS, run
-from spbe_cli.messages import Words
+from spbe_cli.words import catalogue
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "panduan.md").read_text("utf-8")
@@ -75,7 +75,7 @@ def test_the_piece_of_the_assignment_is_the_one_that_is_shipped() -> None:
 def test_every_code_exists() -> None:
     codes = set(re.findall(r"\b[ABI][12]\d\d\b", GUIDE))
     assert len(codes) > 10
-    assert codes <= set(Words().pages())
+    assert codes <= set(catalogue.codes())
 
 
 def test_every_option_exists(capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,7 +28,6 @@ from tests.reports.documents import (
     simulation,
 )
 
-from spbe_cli.messages import Words
 from spbe_cli.peers import Request
 from spbe_cli.placing import place_institution
 from spbe_cli.reports import Page
@@ -37,6 +36,7 @@ from spbe_cli.reports.document import Document
 from spbe_cli.reports.html import write
 from spbe_cli.reports.score import document as scored
 from spbe_cli.weighing import Wish
+from spbe_cli.words import Words
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")

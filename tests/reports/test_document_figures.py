@@ -37,7 +37,6 @@ from tests.reports.documents import (
 from spbe_cli.catalogue import shipped_ids
 from spbe_cli.exposure import Doubts, expose
 from spbe_cli.inspection import shipped
-from spbe_cli.messages import Language, Words
 from spbe_cli.reports.document import (
     Document,
     Drawing,
@@ -51,6 +50,7 @@ from spbe_cli.reports.document import (
 from spbe_cli.reports.risk.spread import in_steps
 from spbe_cli.risk.distribution import Distribution
 from spbe_cli.weighing import Wish
+from spbe_cli.words import Language, Words
 
 PAIRS = [("2021", "2022"), ("2022", "2024"), ("2021", "2024"), ("2024", "2021")]
 

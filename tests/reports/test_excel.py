@@ -15,10 +15,10 @@ from spbe_cli.assessment import Assessment, Status
 from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Language, Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.excel import MARK, report
 from spbe_cli.scoring import score
+from spbe_cli.words import Language, Words
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
 

@@ -17,11 +17,11 @@ from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment, Status
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.excel import report
 from spbe_cli.reports.excel.places import Places, places
 from spbe_cli.scoring import IndexResult, score
+from spbe_cli.words import Words
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
 

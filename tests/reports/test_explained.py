@@ -9,9 +9,10 @@ from rich.console import Console
 
 from spbe_cli.inspection import shipped, shipped_instruments
 from spbe_cli.instrument import Indicator, Instrument
-from spbe_cli.messages import Language, Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.explain.page import FILES, REPORTS, Code, Explained, Indicators
+from spbe_cli.words import Language, Words
+from spbe_cli.words.catalogue import codes
 
 R59, R5 = "permenpanrb-59-2020", "permenpanrb-5-2018"
 INDONESIAN, ENGLISH = Words(), Words(Language.ENGLISH)
@@ -162,7 +163,7 @@ def test_every_shipped_indicator_can_be_explained(report: str) -> None:
 @pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("words", [INDONESIAN, ENGLISH])
 def test_every_code_can_be_explained(report: str, words: Words) -> None:
-    for code in words.pages():
+    for code in codes():
         assert REPORTS[report](Explained(Code(code)), Page(words))
 
 

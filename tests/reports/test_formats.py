@@ -15,7 +15,6 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
-from spbe_cli.messages import Language, Words
 from spbe_cli.reports import Page, svg
 from spbe_cli.reports.document import (
     Column,
@@ -31,6 +30,7 @@ from spbe_cli.reports.document import (
     Verdict,
 )
 from spbe_cli.reports.formats import WRITERS, files_of
+from spbe_cli.words import Language, Words
 
 HOSTILE: Final = (
     "<script>alert(1)</script>",

@@ -22,7 +22,6 @@ from spbe_cli.assessment import Assessment, Status, assess
 from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Language, Words
 from spbe_cli.reports import Page, svg
 from spbe_cli.reports.document import (
     Column,
@@ -40,6 +39,7 @@ from spbe_cli.reports.document import (
 from spbe_cli.reports.html import write
 from spbe_cli.reports.score.document import html as report
 from spbe_cli.scoring import score
+from spbe_cli.words import Language, Words
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"

@@ -20,10 +20,10 @@ from spbe_cli.assessment import Assessment, Status, assess
 from spbe_cli.cli.program import run
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Language, Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.score.draft import report
 from spbe_cli.scoring import score
+from spbe_cli.words import Language, Words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASES = yaml.safe_load((EXAMPLES / "cases" / "official.yaml").read_text("utf-8"))["cases"]

@@ -9,11 +9,11 @@ from rich.console import Console
 
 from spbe_cli.findings import Finding, Place
 from spbe_cli.inspection import shipped
-from spbe_cli.messages import Language, Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.verify.table import REPORTS
 from spbe_cli.scoring import score
 from spbe_cli.verification import Figure, State, Verification, VerifiedCase
+from spbe_cli.words import Language, Words
 
 INSTRUMENT = shipped("permenpanrb-59-2020")
 INDONESIAN, ENGLISH = Words(), Words(Language.ENGLISH)

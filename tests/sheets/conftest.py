@@ -7,7 +7,7 @@ import pytest
 from tests.sheets.books import Case, brief
 
 from spbe_cli.assessment import Assessment, Choice, assess
-from spbe_cli.messages import Language, Words
+from spbe_cli.words import Language, Words
 
 LONGEST = 320
 """Characters of a line with its place; the sentences themselves aim at 220."""

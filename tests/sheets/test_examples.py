@@ -9,7 +9,7 @@ import yaml
 from tests.sheets.books import parts_of
 
 from spbe_cli.assessment import Status, assess
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = sorted(EXAMPLES.glob("*.xlsx"))

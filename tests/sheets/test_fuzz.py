@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.sheets.books import good_book, good_parts, packed, zipped
 
 from spbe_cli.assessment import Status, assess
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 
 GOOD = packed(good_book())
 PARTS = good_parts()

@@ -11,8 +11,8 @@ from tests.sheets.books import Edit, brief, cells, on, packed, parts_of, zipped
 
 from spbe_cli.assessment import Assessment, Choice, Status
 from spbe_cli.inspection import shipped
-from spbe_cli.messages import Words
 from spbe_cli.reports.correction import correct
+from spbe_cli.words import Words
 
 OLD, NEW = "permenpanrb-5-2018", "permenpanrb-59-2020"
 NUMBERS: Final = (*map(str, range(1, 35)), "35-1", "35-2", "35-3")

@@ -6,7 +6,7 @@ from datetime import datetime
 from tests.sheets.books import answer_row, appended, cells, edited
 
 from spbe_cli.assessment import Assessment, Status
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 
 CHOICES = "1, 2, 3, 4, atau 5"
 LINES = f"""\

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from spbe_cli.checks.agreement import common_text, identities_agree, most_common, plain
 from spbe_cli.findings import Place
-from spbe_cli.messages import Language, Words
+from spbe_cli.words import Language, Words
 
 
 @dataclass(frozen=True)

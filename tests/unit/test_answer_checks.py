@@ -13,7 +13,7 @@ from spbe_cli.checks.view import view_of
 from spbe_cli.findings import Finding, Place, Quoted
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
 PEMDI = shipped("permenpanrb-8-2026")

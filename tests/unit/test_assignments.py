@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from spbe_cli.assigning import Assigned, load_assignment
 from spbe_cli.assignment import Assignment
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
 GOOD = """\

@@ -14,7 +14,7 @@ from spbe_cli.checks.fileview import FileView, Naming
 from spbe_cli.document import Path as Steps
 from spbe_cli.document import Scalar, follow, nearest
 from spbe_cli.inspection import inspect, inspect_document
-from spbe_cli.messages import Language, Words
+from spbe_cli.words import Language, Words
 from spbe_cli.yamlfile import parse
 
 TRAPS = ("27,50", "13%", "1:30", "010", "1_3", ".nan", ".inf", "1e1", "0x10", "+1", ".5", "'2.50'")

@@ -10,7 +10,7 @@ from tests.unit.small import SMALL
 
 from spbe_cli.checks import instruments
 from spbe_cli.inspection import Inspection, inspect_document
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 from spbe_cli.yamlfile import parse
 
 Edit = Sequence[str]

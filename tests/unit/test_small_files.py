@@ -12,8 +12,8 @@ from spbe_cli.document import Path
 from spbe_cli.estimating import changes_of, efforts_of
 from spbe_cli.findings import Finding
 from spbe_cli.inspection import shipped
-from spbe_cli.messages import Words
 from spbe_cli.rates_file import rates_of
+from spbe_cli.words import Words
 from spbe_cli.yamlfile import parse
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from spbe_cli.inspection import shipped
-from spbe_cli.messages import Language, Words
 from spbe_cli.reports.verify.table import summary
 from spbe_cli.verification import State, Verification, verify, verify_files
+from spbe_cli.words import Language, Words
 
 R59, R5, R8 = "permenpanrb-59-2020", "permenpanrb-5-2018", "permenpanrb-8-2026"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from spbe_cli.document import data_of
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 from spbe_cli.yamlfile import (
     LIMIT_BYTES,
     LIMIT_DEPTH,

@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.assessment import Assessment, Choice, Status, assess
 from spbe_cli.inspection import shipped
-from spbe_cli.messages import CORRECTIONS, SENTENCES, Language, Words, catalogue
 from spbe_cli.reports.correction import Reply, correct, returned_sheet
+from spbe_cli.words import Language, Words, catalogue
 from spbe_cli.workbook.correction import correction_workbook
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
@@ -709,20 +709,13 @@ def test_returned_is_all_that_the_writer_needs(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_special_sentences_need_no_facts_that_a_finding_lacks(language: Language) -> None:
-    usual = catalogue(language, "SENTENCES", SENTENCES)
-    special = catalogue(language, "SENTENCES", CORRECTIONS)
     known = {name: f"<{name}>" for name in ("numbers", "levels", "choices", "list")}
-    for code, variants in special.items():
-        for variant, (fact, remedy) in variants.items():
-            old = "".join(usual[code][variant])
-            names = {part.split("}")[0] for part in old.split("{")[1:]} - {"i"}
-            facts = {**known, **{name: f"<{name}>" for name in names}}
-            assert fact.format_map(facts)
-            assert remedy.format_map(facts)
-
-
-def test_both_languages_tell_the_same_otherwise() -> None:
-    ours, theirs = (catalogue(language, "SENTENCES", CORRECTIONS) for language in Language)
-    assert {code: list(part) for code, part in ours.items()} == {
-        code: list(part) for code, part in theirs.items()
-    }
+    for code in catalogue.codes():
+        record = catalogue.record(code, language)
+        for variant, special in record.corrections.items():
+            names = {
+                part.split("}")[0] for part in "".join(record.sentences[variant]).split("{")[1:]
+            }
+            facts = {**known, **{name: f"<{name}>" for name in names}, "i": ""}
+            for text in special:
+                assert text.format_map(facts) or not text, code

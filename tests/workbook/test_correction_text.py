@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from spbe_cli.assessment import assess
 from spbe_cli.findings import Finding, Place, Quoted, Word
 from spbe_cli.inspection import shipped
-from spbe_cli.messages import CORRECTIONS, SENTENCES, Language, Words, catalogue
 from spbe_cli.reports.correction import Reply, correct
+from spbe_cli.words import Language, Words, catalogue
 from spbe_cli.workbook.correction_text import refusal_text
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
@@ -167,10 +167,8 @@ def test_the_message_never_names_a_command(language: Language) -> None:
         "A126",
         *map("A{}".format, range(140, 150)),
     )
-    usual = catalogue(language, "SENTENCES", SENTENCES)
-    special = catalogue(language, "SENTENCES", CORRECTIONS)
     for code in unreadable:
-        for fact, remedy in {**usual[code], **special.get(code, {})}.values():
+        for fact, remedy in catalogue.record(code, language).corrections.values():
             assert not re.search(r"\bspbe\b|(^| )-", f"{fact} {remedy}"), code
 
 

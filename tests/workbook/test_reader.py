@@ -12,7 +12,7 @@ from tests.sheets.books import zipped
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 from spbe_cli.workbook import book, formats, package, sheet, xml
 from spbe_cli.workbook.book import Book, open_book
 from spbe_cli.workbook.grid import Grid

@@ -16,7 +16,7 @@ from tests.sheets.books import packed, parts_of, zipped
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.findings import Day
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 from spbe_cli.workbook import sheet
 from spbe_cli.workbook.own_report import SOURCE_HEADINGS
 from spbe_cli.workbook.package import Refused

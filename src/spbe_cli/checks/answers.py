@@ -33,10 +33,9 @@ from spbe_cli.checks.remarks import REMARKS
 from spbe_cli.checks.view import View, view_of
 from spbe_cli.findings import Fact, Finding, Numbers, Severity
 from spbe_cli.instrument import Instrument
+from spbe_cli.words.catalogue import record
 
 Check = Callable[[View], Iterator[Finding]]
-MISSING: Final = frozenset({"A104", "A111", "A112"})
-"""Codes of findings that say nothing but that an answer is missing."""
 MOST_OF_A_CODE: Final = 200
 """More rows with one and the same fault are no sheet that somebody filled in by hand."""
 
@@ -70,9 +69,9 @@ def check(instrument: Instrument, raw: RawSheet, assume: int | None = None) -> C
         gaps = gaps_of(view, view.required)
     findings = (*raw.remarks, *sorted(found, key=reading_order(raw)))
     partial = view.scope is not None and assume is None
-    errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
-        only_gaps = gaps if errors <= MISSING and not partial else ()
+        only_gaps = gaps if all(map(is_gap, errors)) and not partial else ()
         return Checked(findings, None, partial, view.answers, only_gaps)
     assumed = {} if assume is None else dict.fromkeys(gaps, Fraction(assume))
     answers = {**view.answers, **{row: Answer(level) for row, level in assumed.items()}}
@@ -96,17 +95,22 @@ def limited(view: View, findings: Iterable[Finding]) -> list[Finding]:
 def faults_beside_gaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the errors but those that only say that an answer is missing."""
     errors = (finding for finding in findings if finding.severity is Severity.ERROR)
-    return tuple(finding for finding in errors if finding.code not in MISSING)
+    return tuple(finding for finding in errors if not is_gap(finding))
 
 
 def supply(view: View, found: list[Finding], assume: int) -> tuple[list[Finding], tuple[str, ...]]:
     """Replace the findings about missing answers by one that lists what is assumed."""
     gaps = gaps_of(view, view.instrument.required_rows())
-    rest = [finding for finding in found if finding.code not in MISSING]
+    rest = [finding for finding in found if not is_gap(finding)]
     if gaps:
         facts: dict[str, Fact] = {"value": assume, "numbers": Numbers(gaps)}
         rest.append(view.finding("A216", None, count=len(gaps), **facts))
     return rest, gaps
+
+
+def is_gap(finding: Finding) -> bool:
+    """Tell whether a finding says nothing but that an answer is missing."""
+    return record(finding.code).gap
 
 
 def gaps_of(view: View, required: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,9 +17,8 @@ from spbe_cli.cli.names import apart, slug
 from spbe_cli.cli.output_files import refuse_outputs, write_files
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding
-from spbe_cli.messages import Words
 from spbe_cli.reports.correction import Correction, Reply, correct
-from spbe_cli.workbook.correction_places import NOT_FOR_RESPONDENTS
+from spbe_cli.words import Words
 from spbe_cli.workbook.own_correction import is_own_correction
 
 PREFIX: Final = "jawaban-"

@@ -18,7 +18,6 @@ from spbe_cli.findings import Quoted
 
 if TYPE_CHECKING:
     from spbe_cli.instrument import Instrument
-    from spbe_cli.messages import Words
     from spbe_cli.reports.explain.page import Explained, Indicators
 
 CODE: Final = re.compile(r"[ab]\d{3}|i[1-9]\d\d", re.IGNORECASE | re.ASCII)
@@ -50,7 +49,7 @@ def explain(
     refuse_outputs(output, instrument_file(instrument), force=force, kinds=tuple(FILES))
     sought = " ".join(" ".join(query).split())
     if CODE.fullmatch(sought):
-        explained = Explained(Code(known_code(sought.upper(), session.words)))
+        explained = Explained(Code(known_code(sought.upper())))
     else:
         explained = in_instrument(sought, instrument)
     if format_ != "json":
@@ -60,13 +59,15 @@ def explain(
     raise typer.Exit(DONE if explained.topic else CONTENT)
 
 
-def known_code(code: str, words: "Words") -> str:
+def known_code(code: str) -> str:
     """Return a code that has a page; refuse another and name the nearest.
 
     Raises:
         UsageError: there is no such code.
     """
-    known = words.pages()
+    from spbe_cli.words.catalogue import codes
+
+    known = codes()
     if code in known:
         return code
     number = int(code[1:])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from spbe_cli.cli.usage import Command, Parameter, is_option, takes_value
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 
 WIDEST: Final = 100
 MARGIN: Final = "  "

@@ -14,7 +14,7 @@ from typing import Final, TextIO
 
 from spbe_cli.errors import EnvironmentRefusal
 from spbe_cli.exact import whole_of
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 
 WIDEST: Final = 120
 NARROWEST: Final = 20

@@ -6,7 +6,7 @@ from typing import Final
 
 from spbe_cli.cli.output import Screen, Session, write
 from spbe_cli.findings import Finding, Severity
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 
 DIM: Final = "2"
 COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33"}

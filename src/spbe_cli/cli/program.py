@@ -33,7 +33,7 @@ from spbe_cli.errors import (
     by_signal,
 )
 from spbe_cli.findings import Quoted, Typed
-from spbe_cli.messages import Language, Words
+from spbe_cli.words import Language, Words
 
 if TYPE_CHECKING:
     from typer.core import TyperCommand

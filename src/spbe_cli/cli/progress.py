@@ -6,7 +6,7 @@ from time import monotonic
 from typing import Final
 
 from spbe_cli.cli.output import Session, write
-from spbe_cli.messages.facts import visible
+from spbe_cli.words.shown import visible
 
 BAR: Final = 20
 PAUSE: Final = 0.1

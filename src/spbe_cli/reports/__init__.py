@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Final
 
 from spbe_cli.assessment import Assessment
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.document import Block, Column, Heading, Row, Table
 from spbe_cli.reports.sources import Line, sources
+from spbe_cli.words import Words
 
 TIE, UP = Fraction("2.975"), Fraction("2.98")
 

@@ -7,9 +7,9 @@ from rich.table import Table
 
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
-from spbe_cli.messages.facts import visible
 from spbe_cli.reports.table import RULED
+from spbe_cli.words import Words
+from spbe_cli.words.shown import visible
 
 NAME_WIDTH: Final = 32
 FILE_WIDTH: Final = 35

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from rich.console import Group
 from rich.text import Text
 
-from spbe_cli.messages.facts import visible
 from spbe_cli.reports.markdown import plain
+from spbe_cli.words.shown import visible
 
 NARROWEST_TEXT: Final = 30
 """Texts with fewer columns than this go below their labels."""

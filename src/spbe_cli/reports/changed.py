@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from spbe_cli.comparison import Comparison, PartChange
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import drawings, passages, svg
 from spbe_cli.reports.compare import story
 from spbe_cli.reports.document import Cell, Chart, Column, Drawing, Own, Row, Series, Table
@@ -16,6 +15,7 @@ from spbe_cli.reports.drawings import Bar
 from spbe_cli.reports.score.drawings import bands, bands_text, share
 from spbe_cli.reports.story import gain_text
 from spbe_cli.scoring import IndexResult
+from spbe_cli.words import Words
 
 FEWEST_BARS = 2
 """A single bar says nothing that its number does not."""

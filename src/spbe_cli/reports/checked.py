@@ -8,11 +8,11 @@ from spbe_cli import __version__
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Severity
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
-from spbe_cli.messages.facts import visible
 from spbe_cli.reports.jsondoc import dump
 from spbe_cli.reports.yaml_findings import yaml_finding_part
 from spbe_cli.review import Review
+from spbe_cli.words import Words
+from spbe_cli.words.shown import visible
 
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 GITHUB_ESCAPES: Final = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))

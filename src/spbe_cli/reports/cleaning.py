@@ -5,7 +5,7 @@ import re
 import unicodedata
 from typing import Final
 
-from spbe_cli.messages.facts import DIRECTION_MARKS
+from spbe_cli.words.shown import DIRECTION_MARKS
 
 LONGEST_TEXT: Final = 32_767
 CUT_MARK: Final = "..."

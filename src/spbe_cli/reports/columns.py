@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Sequence
 from itertools import accumulate
 
-from spbe_cli.messages.facts import visible
+from spbe_cli.words.shown import visible
 
 NARROWEST = 12
 

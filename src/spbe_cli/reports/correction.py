@@ -5,7 +5,7 @@ from typing import NamedTuple
 from spbe_cli.assessment import Assessment
 from spbe_cli.checks.dates import correction_number
 from spbe_cli.checks.view import view_of
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 from spbe_cli.workbook.correction import Returned, correction_workbook
 from spbe_cli.workbook.correction_text import correction_text, refusal_text
 

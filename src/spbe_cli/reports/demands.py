@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from spbe_cli.instrument import Instrument, Level
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 
 
 def passed(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> Iterator[Level]:

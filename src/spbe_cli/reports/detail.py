@@ -9,10 +9,10 @@ from rich.text import Text
 
 from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.story import level_text
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.words import Words
 
 HEADED: Final = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 

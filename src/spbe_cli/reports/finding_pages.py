@@ -9,9 +9,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.explain.page import Code, Explained, markdown
+from spbe_cli.words import Words, catalogue
 
 DOCUMENT: Final = Path("docs") / "findings.md"
 GROUP_LENGTH: Final = 2
@@ -20,7 +20,7 @@ GROUP_LENGTH: Final = 2
 
 def finding_pages(words: Words) -> str:
     """Return all pages, in the order of their codes, below an index of the codes."""
-    codes = sorted(words.pages())
+    codes = sorted(catalogue.codes())
     intro = f"# {words.label('pages.title')}\n\n{words.label('pages.about')}"
     return "\n\n".join([intro, *index(codes, words), *(page(code, words) for code in codes)]) + "\n"
 

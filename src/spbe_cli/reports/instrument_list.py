@@ -10,10 +10,10 @@ from rich.console import Group
 from spbe_cli import __version__
 from spbe_cli.catalogue import DEFAULT
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.blocks import Block, Fields, Heading, Row, as_markdown, column_for, on_screen
 from spbe_cli.reports.jsondoc import Document, dump
+from spbe_cli.words import Words
 
 COLUMNS: Final = (
     "id", "title", "regulation", "valid_from", "valid_until", "follows", "default",

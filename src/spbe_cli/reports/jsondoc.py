@@ -11,10 +11,10 @@ from spbe_cli.assessment import Assessment
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.cleaning import spelled_out
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.words import Words
 
 Document = dict[str, Any]
 

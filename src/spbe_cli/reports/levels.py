@@ -11,8 +11,8 @@ from typing import Final
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.instrument import Indicator, Instrument
-from spbe_cli.messages import Words
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.words import Words
 
 STRONG_FROM: Final = 1
 WEAK_BELOW: Final = 2

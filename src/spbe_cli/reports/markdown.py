@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spbe_cli.messages.facts import visible
 from spbe_cli.reports import Page
 from spbe_cli.reports.document import (
     Block,
@@ -19,6 +18,7 @@ from spbe_cli.reports.document import (
     text_of,
     undrawn,
 )
+from spbe_cli.words.shown import visible
 
 LINKS: Final = (
     (re.compile(r"(?<=:)/(?=/)"), r"\\/"),

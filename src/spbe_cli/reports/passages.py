@@ -12,11 +12,11 @@ from typing import Final
 from spbe_cli.assessment import Assessment
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
-from spbe_cli.messages import Words
 from spbe_cli.reports import story
 from spbe_cli.reports.document import Block, Cell, Column, Heading, Number, Paragraph, Row, Table
 from spbe_cli.reports.sources import file_name
 from spbe_cli.reports.story import gain_text
+from spbe_cli.words import Words
 
 DIFFERENCE: Final = "+0.00;-0.00;0.00"
 GAIN: Final = "+0.0000;-0.0000"

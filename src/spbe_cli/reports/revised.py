@@ -6,10 +6,10 @@ from typing import Final
 
 from spbe_cli import __version__
 from spbe_cli.findings import Raw
-from spbe_cli.messages import Words
 from spbe_cli.reports.jsondoc import dump
 from spbe_cli.reports.yaml_findings import yaml_finding_part
 from spbe_cli.revision import Change, Outcome, Revision
+from spbe_cli.words import Words
 
 MOST_OUTCOMES: Final = 10
 MADE_UP: Final = "susunan tingkat rekaan"

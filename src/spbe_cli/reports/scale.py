@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from spbe_cli.exact import rounded
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.scoring import IndexResult
+from spbe_cli.words import Words
 
 
 def scale_lines(result: IndexResult, instrument: Instrument, page: Page) -> list[str]:

@@ -11,9 +11,9 @@ from spbe_cli.assessment import Assessment
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Indicator, Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports.sources import file_name
 from spbe_cli.scoring import IndexResult, Score, outlook, predicate_of, score
+from spbe_cli.words import Words, catalogue
 
 SELF_ASSESSMENT: Final = "penilaian mandiri"
 ABOUT: Final = 6
@@ -227,8 +227,8 @@ def possible(assessment: Assessment, words: Words) -> str | None:
     if assessment.bounds is None:
         return None
     low, high = assessment.bounds
-    missing = {"A104", "A111", "A112"}
-    counts = [f.facts.get("count", 1) for f in assessment.findings if f.code in missing]
+    gaps = (finding for finding in assessment.findings if catalogue.record(finding.code).gap)
+    counts = [gap.facts.get("count", 1) for gap in gaps]
     return words.label(
         "between",
         low=words.number(low.total.index),

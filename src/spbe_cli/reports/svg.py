@@ -12,7 +12,7 @@ from textwrap import wrap
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from spbe_cli.messages.facts import visible
+from spbe_cli.words.shown import visible
 
 INK: Final = "#1f4e79"
 TEXT: Final = "#222222"

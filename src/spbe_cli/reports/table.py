@@ -12,13 +12,13 @@ from rich.text import Text
 
 from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
-from spbe_cli.messages.facts import visible
 from spbe_cli.reports import Page, story
 from spbe_cli.reports.detail import detail_tables
 from spbe_cli.reports.levels import middle
 from spbe_cli.reports.scale import scale_lines
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.words import Words
+from spbe_cli.words.shown import visible
 
 WIDTH_FOR_BARS: Final = 70
 WIDTH_FOR_WEIGHTS: Final = 55

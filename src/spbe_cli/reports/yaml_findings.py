@@ -1,8 +1,8 @@
 """Findings as parts of a JSON document, also those about YAML files: contract, section 5."""
 
 from spbe_cli.findings import Finding
-from spbe_cli.messages import Words
 from spbe_cli.reports.jsondoc import Document, finding_part
+from spbe_cli.words import Words
 
 
 def yaml_finding_part(finding: Finding, words: Words) -> Document:

@@ -7,7 +7,7 @@ it, cells with findings stand out and explain themselves, and a first sheet list
 from dataclasses import replace
 from functools import partial
 
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 from spbe_cli.workbook.correction_content import Returned
 from spbe_cli.workbook.correction_places import correction_layout, items_of, marks_of
 from spbe_cli.workbook.correction_sheet import SHEET, write_items

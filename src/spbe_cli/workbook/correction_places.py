@@ -1,12 +1,11 @@
 """Where a finding stands in the new file, and what was written there."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from spbe_cli.answers import LABELS, Cell, RawRow
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Severity, Word
-from spbe_cli.messages import Words
+from spbe_cli.words import Words, catalogue
 from spbe_cli.workbook.correction_content import (
     Returned,
     identity_typed,
@@ -21,20 +20,6 @@ from spbe_cli.workbook.styles import ERROR, WARNING
 from spbe_cli.workbook.template_layout import Layout, Mark, lay_out
 from spbe_cli.workbook.template_text import WORDS
 
-NOT_FOR_RESPONDENTS: Final = frozenset({"A205", "A207", "A213", "A216", "A221"})
-"""Findings about how the index is computed or what else is in a folder, not about the entries."""
-COLUMNS: Final[Mapping[str, str]] = {
-    "A119": "external",
-    "A201": "evidence",
-    "A202": "evidence",
-    "A203": "explanation",
-    "A211": "evidence",
-    "A220": "evidence",
-    "A222": "evidence",
-    "A223": "evidence",
-    "A224": "evidence",
-}
-"""The column that a finding is about, if it is not Tingkat."""
 ONLY_EVIDENCE: Final = ("A112", "evidence")
 """The finding, with its variant, of a blank sheet that asks for no level."""
 OPEN_LABELS: Final[tuple[str, ...]] = ("instansi", "tahun", "tahap")
@@ -73,7 +58,7 @@ def correction_layout(returned: Returned) -> Layout:
 
 def items_of(returned: Returned, layout: Layout) -> tuple[Item, ...]:
     """Return all findings for the respondent: errors first, each in the order of the new file."""
-    told = (one for one in returned.findings if one.code not in NOT_FOR_RESPONDENTS)
+    told = (one for one in returned.findings if not catalogue.record(one.code).for_analyst)
     items = [item_of(finding, returned, layout) for finding in told]
     return tuple(sorted(items, key=order))
 
@@ -185,8 +170,9 @@ def cell_of(finding: Finding, row: RawRow) -> Cell:
 
 def column_of(finding: Finding) -> str:
     """Return the column that a finding is about."""
-    usual = "evidence" if (finding.code, finding.variant) == ONLY_EVIDENCE else "level"
-    return COLUMNS.get(finding.code, usual)
+    if (finding.code, finding.variant) == ONLY_EVIDENCE:
+        return "evidence"
+    return catalogue.record(finding.code).column
 
 
 def marks_of(items: tuple[Item, ...], words: Words) -> dict[tuple[str, str], Mark]:

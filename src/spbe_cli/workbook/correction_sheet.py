@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli.findings import Numbers
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 from spbe_cli.workbook.correction_places import BETWEEN, NOTHING, Item
 from spbe_cli.workbook.styles import (
     AS_TEXT,

@@ -9,12 +9,11 @@ from pathlib import PureWindowsPath
 from typing import Final
 
 from spbe_cli.findings import Finding, Numbers
-from spbe_cli.messages import Words
-from spbe_cli.messages.facts import visible
+from spbe_cli.words import Words, catalogue
+from spbe_cli.words.shown import visible
 from spbe_cli.workbook.correction_content import Returned
 from spbe_cli.workbook.correction_places import (
     EMPTY,
-    NOT_FOR_RESPONDENTS,
     NOTHING,
     Item,
     correction_layout,
@@ -57,7 +56,7 @@ def refusal_text(
 ) -> bytes:
     """Return the message about a file that could not be read at all."""
     file = PureWindowsPath(findings[0].place.file).name
-    told = [finding for finding in findings if finding.code not in NOT_FOR_RESPONDENTS]
+    told = [finding for finding in findings if not catalogue.record(finding.code).for_analyst]
     sentences = (f"{n}. {words.correction(one).prose()}" for n, one in enumerate(told, start=1))
     unreadable = words.label("correction.unreadable", file=file)
     reply = words.label("correction.send", until=until(due, words))

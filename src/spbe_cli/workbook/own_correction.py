@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from spbe_cli.messages import Language, Words
+from spbe_cli.words import Language, Words
 from spbe_cli.workbook.book import open_book
 from spbe_cli.workbook.correction_text import begins
 from spbe_cli.workbook.package import Refused, open_package

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Final, NamedTuple
 
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
-from spbe_cli.messages.facts import range_text, runs
+from spbe_cli.words.shown import range_text, runs
 from spbe_cli.workbook.styles import SHADES, Shade, Style
 
 HEADING_ROW: Final = 4

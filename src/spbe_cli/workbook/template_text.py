@@ -8,8 +8,8 @@ from typing import Final
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from spbe_cli.messages import Words
-from spbe_cli.messages.facts import DIRECTION_MARKS
+from spbe_cli.words import Words
+from spbe_cli.words.shown import DIRECTION_MARKS
 from spbe_cli.workbook.template_layout import Layout, TemplateRequest
 
 WORDS: Final = Words()

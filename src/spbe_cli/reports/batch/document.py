@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from spbe_cli.batch.run import Batch
 from spbe_cli.findings import Finding, base_name
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page, passages, svg
 from spbe_cli.reports.batch import told
 from spbe_cli.reports.batch.ranking import (
@@ -31,6 +30,7 @@ from spbe_cli.reports.document import (
     Row,
     Table,
 )
+from spbe_cli.words import Words
 
 
 def document(batch: Batch, page: Page) -> Document:

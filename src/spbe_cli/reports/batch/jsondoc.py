@@ -11,7 +11,6 @@ from spbe_cli.assessment import Status
 from spbe_cli.batch.record import Points, Record, result_of
 from spbe_cli.batch.run import Batch
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.jsondoc import (
     IDENTITY,
@@ -23,6 +22,7 @@ from spbe_cli.reports.jsondoc import (
     level_number,
     score_part,
 )
+from spbe_cli.words import Words
 
 
 def report(batch: Batch, page: Page) -> Iterator[str]:

@@ -15,8 +15,8 @@ from spbe_cli.batch.run import Batch
 from spbe_cli.batch.senders import NAMED_BY
 from spbe_cli.findings import base_name
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.words import Words
 
 ASSUMED: Final = "*"
 """Marks the name of who left answers out, where these were counted as some level."""
@@ -122,11 +122,4 @@ def why_unscored(record: Record, words: Words) -> str:
     if record.identity is not None:
         return words.label("batch.errors", count=record.errors)
     code = record.kept.codes[0]
-    reason = words.label(f"batch.reason.{code}" if code in REASONS else "batch.reason.other")
-    return words.label("batch.unreadable_because", reason=reason, code=code)
-
-
-REASONS = frozenset({
-    "A120", "A121", "A122", "A123", "A124", "A140", "A141", "A142", "A143", "A144", "A146",
-    "A147", "A148", "A149", "A150", "B109",
-})  # fmt: skip
+    return words.label("batch.unreadable_because", reason=words.reason(code), code=code)

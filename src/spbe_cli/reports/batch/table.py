@@ -11,7 +11,6 @@ from rich.text import Text
 
 from spbe_cli.batch.agencies import Unit
 from spbe_cli.batch.run import Batch
-from spbe_cli.messages.facts import visible
 from spbe_cli.reports import Page
 from spbe_cli.reports.batch import told
 from spbe_cli.reports.batch.ranking import (
@@ -25,6 +24,7 @@ from spbe_cli.reports.batch.ranking import (
 )
 from spbe_cli.reports.table import PREDICATE_STYLES
 from spbe_cli.scoring import IndexResult
+from spbe_cli.words.shown import visible
 
 WIDTH_FOR_PARTS: Final = 70
 NUMBER: Final = 6

@@ -8,8 +8,8 @@ from spbe_cli.batch.agencies import State, Unit
 from spbe_cli.batch.run import Batch
 from spbe_cli.findings import Day, Listed, base_name
 from spbe_cli.gathering import MOST_NAMES
-from spbe_cli.messages import Words
 from spbe_cli.reports.batch.ranking import Ranking, name_of, rankings, whole_sheets
+from spbe_cli.words import Words
 
 NOTHING: Final = "-"
 

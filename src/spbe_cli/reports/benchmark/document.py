@@ -5,7 +5,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from spbe_cli.exact import rounded
-from spbe_cli.messages import Words
 from spbe_cli.placing import Figure, Placed, Placement
 from spbe_cli.reports import Page, passages
 from spbe_cli.reports.about import about
@@ -25,6 +24,7 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
 )
+from spbe_cli.words import Words
 
 WIDE = 44
 

@@ -5,12 +5,12 @@ from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.placing import Placed, Placement
 from spbe_cli.reports import svg
 from spbe_cli.reports.benchmark import story
 from spbe_cli.reports.document import Chart, Series
 from spbe_cli.reports.score.drawings import share
+from spbe_cli.words import Words
 
 MARGIN: Final = 20
 HEIGHT: Final = 112

@@ -5,10 +5,10 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.findings import Word
-from spbe_cli.messages import Words
 from spbe_cli.peers import Reason
 from spbe_cli.placing import Figure, Neighbour, Placed, Placement
 from spbe_cli.reports import story
+from spbe_cli.words import Words
 
 PARTS: Final = ("q1", "median", "q3")
 

@@ -6,7 +6,6 @@ from typing import Final
 from rich.console import Group
 from rich.text import Text
 
-from spbe_cli.messages import Words
 from spbe_cli.placing import Figure, Placed, Placement
 from spbe_cli.reports import Page
 from spbe_cli.reports.benchmark import story
@@ -15,6 +14,7 @@ from spbe_cli.reports.columns import laid_out, wrapped
 from spbe_cli.reports.formats import document_of, files_of
 from spbe_cli.reports.story import signed
 from spbe_cli.reports.table import PREDICATE_STYLES, partial
+from spbe_cli.words import Words
 
 WIDTH_FOR_ALL: Final = 70
 HEADS: Final = (

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from spbe_cli.comparing import Compared
 from spbe_cli.comparison import Change, Comparison, SideBySide
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page, changed, passages
 from spbe_cli.reports.about import about
 from spbe_cli.reports.compare import story
@@ -24,6 +23,7 @@ from spbe_cli.reports.document import (
 )
 from spbe_cli.reports.score.drawings import radar_drawing
 from spbe_cli.reports.story import parts_heading
+from spbe_cli.words import Words
 
 
 def document(compared: Compared, page: Page) -> Document:

@@ -6,9 +6,9 @@ from typing import Final
 
 from spbe_cli.comparing import Compared, learned
 from spbe_cli.exact import exact_text
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.compare import story
+from spbe_cli.words import Words
 
 
 def rates_yaml(compared: Compared, page: Page) -> str:

@@ -9,10 +9,10 @@ from spbe_cli.comparison import Change, Comparison, Counterpart, PartChange
 from spbe_cli.exact import decimal_places
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
-from spbe_cli.messages.facts import visible
 from spbe_cli.reports import story
 from spbe_cli.reports.story import GAIN_PLACES, gain_text
+from spbe_cli.words import Words
+from spbe_cli.words.shown import visible
 
 RESULT = "hasil "
 

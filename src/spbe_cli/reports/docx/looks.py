@@ -16,9 +16,9 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as Line
 
 from spbe_cli import __version__
-from spbe_cli.messages import Words
 from spbe_cli.reports.docx.texts import CODES, say
 from spbe_cli.reports.sources import file_name
+from spbe_cli.words import Words
 
 FONT: Final = "Calibri"
 FONT_ATTRIBUTES: Final = ("ascii", "hAnsi", "cs", "eastAsia")

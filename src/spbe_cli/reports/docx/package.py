@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as Word
 
-from spbe_cli.messages.facts import visible
+from spbe_cli.words.shown import visible
 
 WRITTEN: Final = datetime(2020, 1, 1, tzinfo=UTC)
 LONGEST_TITLE: Final = 255

@@ -12,10 +12,10 @@ from docx.table import Table as Grid
 from docx.table import _Cell as Box
 from docx.table import _Row as Boxes
 
-from spbe_cli.messages.facts import visible
 from spbe_cli.reports.document import Cell, Number, Row, Table
 from spbe_cli.reports.docx.looks import CELL, WIDTH
 from spbe_cli.reports.docx.texts import say
+from spbe_cli.words.shown import visible
 
 GROUND: Final = "1F4E79"
 TINT: Final = "DDEBF7"

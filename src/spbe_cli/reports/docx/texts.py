@@ -7,9 +7,9 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as Line
 from docx.text.run import Run
 
-from spbe_cli.messages import Language
-from spbe_cli.messages.facts import visible
 from spbe_cli.reports.document import Cell, Own, text_of
+from spbe_cli.words import Language
+from spbe_cli.words.shown import visible
 
 CODES: Final = {Language.INDONESIAN: "id-ID", Language.ENGLISH: "en-GB"}
 """What Word calls the languages, for its spelling and for who reads aloud."""

@@ -10,9 +10,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli import __version__
-from spbe_cli.messages import Words
 from spbe_cli.reports.cleaning import clean
 from spbe_cli.reports.sources import file_name
+from spbe_cli.words import Words
 
 A4: Final = 9
 LONGEST_NAME_IN_FOOTER: Final = 90

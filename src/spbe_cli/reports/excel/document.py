@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from xlsxwriter import Workbook
 
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.document import (
     PART,
@@ -25,6 +24,7 @@ from spbe_cli.reports.excel.graphs import Graphs
 from spbe_cli.reports.excel.looks import styles
 from spbe_cli.reports.excel.names import sheet_names
 from spbe_cli.reports.excel.parts import Sheet, widths_of, write_apart, write_blocks, write_part
+from spbe_cli.words import Words
 
 
 class Section(NamedTuple):

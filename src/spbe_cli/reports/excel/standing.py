@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from spbe_cli.assessment import Assessment
-from spbe_cli.messages import Words
 from spbe_cli.reports.document import Block, Document, Heading, Paragraph, Table
 from spbe_cli.reports.excel.looks import styles
 from spbe_cli.reports.excel.styles import Style
 from spbe_cli.reports.levels import answered
 from spbe_cli.reports.score.tables import strengths_table, weaknesses_table
 from spbe_cli.reports.score.tasks import tasks_table
+from spbe_cli.words import Words
 
 SHEETS: Final = ("Kekuatan", "Kelemahan", "Tindak lanjut")
 TITLES: Final = ("excel.strengths", "excel.weaknesses", "draft.tasks")

@@ -7,10 +7,10 @@ from spbe_cli.assessment import Assessment
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding, Numbers
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports.excel.canvas import Canvas
 from spbe_cli.reports.story import exact, step, supplied
 from spbe_cli.scoring import IndexResult, outlook
+from spbe_cli.words import Words
 
 SELF_ASSESSMENT: Final = "penilaian mandiri"
 

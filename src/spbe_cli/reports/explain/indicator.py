@@ -8,11 +8,11 @@ from typing import Final
 from spbe_cli.catalogue import DEFAULT
 from spbe_cli.exact import exact_text
 from spbe_cli.instrument import Aspect, ExternalIndex, Indicator, Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports.blocks import Block, Fields, Heading, Row, column_for
 from spbe_cli.reports.jsondoc import Document
 from spbe_cli.reports.story import step
 from spbe_cli.scoring import row_weights
+from spbe_cli.words import Words
 
 CUMULATIVE_STEP: Final = 2
 GAIN_DECIMALS: Final = 4

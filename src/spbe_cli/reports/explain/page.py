@@ -10,12 +10,12 @@ from spbe_cli import __version__
 from spbe_cli.catalogue import DEFAULT
 from spbe_cli.findings import Finding, Place, Quoted
 from spbe_cli.instrument import Indicator, Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.blocks import Block, Fields, Heading, Row, as_markdown, column_for, on_screen
 from spbe_cli.reports.explain.indicator import indicator_blocks, indicator_part
 from spbe_cli.reports.jsondoc import Document, dump, instrument_part
 from spbe_cli.reports.yaml_findings import yaml_finding_part
+from spbe_cli.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from spbe_cli import __version__
-from spbe_cli.messages.facts import visible
 from spbe_cli.reports import Page
 from spbe_cli.reports.document import (
     Document,
@@ -29,6 +28,7 @@ from spbe_cli.reports.document import (
     name_place,
     wide,
 )
+from spbe_cli.words.shown import visible
 
 __all__ = ["write"]
 

@@ -10,13 +10,13 @@ from rich.text import Text
 from spbe_cli.findings import Numbers, Severity
 from spbe_cli.merging.joining import Merged, Sender
 from spbe_cli.merging.levels import Claim
-from spbe_cli.messages import Words
-from spbe_cli.messages.facts import visible
 from spbe_cli.reports import Page
 from spbe_cli.reports import markdown as md
 from spbe_cli.reports.merge.data import csv_table, json
 from spbe_cli.reports.merge.run import MergeRun
 from spbe_cli.reports.table import RULED, wrapped
+from spbe_cli.words import Words
+from spbe_cli.words.shown import visible
 
 HEADS: Final = ("agency", "merge.asked", "merge.answered", "merge.missing")
 NAME_WIDTH: Final = 32

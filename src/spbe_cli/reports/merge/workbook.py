@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spbe_cli.merging.joining import Merged, MergedRow
 from spbe_cli.merging.levels import Claim, Decision
 from spbe_cli.merging.parts import Entry, Part
-from spbe_cli.messages import Words
+from spbe_cli.words import Words
 from spbe_cli.workbook.merged import Sources, merged_workbook
 from spbe_cli.workbook.template_layout import Prefill, TemplateRequest
 

@@ -7,7 +7,6 @@ from typing import Final
 from spbe_cli import __version__
 from spbe_cli.exact import exact_text
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Change, Phase, Plan
 from spbe_cli.planning.reach import Lifted, above_bound
 from spbe_cli.reports import Page
@@ -16,6 +15,7 @@ from spbe_cli.reports.jsondoc import Document, dump, index_part, level_number, s
 from spbe_cli.reports.plan import story
 from spbe_cli.reports.yaml_findings import findings_part
 from spbe_cli.weighing import Planned
+from spbe_cli.words import Words
 
 COLUMNS: Final = (
     "plan", "phase", "agency", "indicator", "name", "from", "to", "gain", "cost", "criterion",

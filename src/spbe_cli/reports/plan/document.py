@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from spbe_cli.comparison import Comparison
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Change, Phase, Plan
 from spbe_cli.planning.reach import above_bound
 from spbe_cli.reports import Page, changed, passages
@@ -28,6 +27,7 @@ from spbe_cli.reports.plan import story
 from spbe_cli.reports.story import gain_text, origin, parts_heading, raise_text
 from spbe_cli.scoring import IndexResult
 from spbe_cli.weighing import Planned
+from spbe_cli.words import Words
 
 
 def document(planned: Planned, page: Page) -> Document:

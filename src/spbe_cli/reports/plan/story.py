@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Change, Phase, Plan
 from spbe_cli.planning.reach import above_bound, margin, target_within
 from spbe_cli.reports import demands
@@ -14,6 +13,7 @@ from spbe_cli.reports import story as told
 from spbe_cli.reports.story import GAIN_PLACES
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.weighing import Planned
+from spbe_cli.words import Words
 
 SUGGESTED_RESERVE = Fraction(1, 10)
 """How far above a target the next try is suggested, where one raise too few misses it."""

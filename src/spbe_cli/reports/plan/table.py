@@ -9,7 +9,6 @@ from typing import Final
 from rich.console import Group as Lines
 from rich.text import Text
 
-from spbe_cli.messages.facts import visible
 from spbe_cli.planning.plans import Change, Plan
 from spbe_cli.reports import Page
 from spbe_cli.reports.formats import document_of, files_of
@@ -19,6 +18,7 @@ from spbe_cli.reports.plan.story import Group
 from spbe_cli.reports.story import GAIN_PLACES, gain_text, raise_text
 from spbe_cli.reports.table import partial
 from spbe_cli.weighing import Planned
+from spbe_cli.words.shown import visible
 
 WIDTH_FOR_DEMANDS: Final = 70
 NAME: Final = 30

@@ -7,7 +7,6 @@ dates and the mark by which a reader knows that it is no answer sheet.
 from io import BytesIO
 from typing import Final
 
-from spbe_cli.messages import Words
 from spbe_cli.planning.plans import Plan
 from spbe_cli.planning.reach import above_bound
 from spbe_cli.reports import Page, changed, passages
@@ -25,6 +24,7 @@ from spbe_cli.reports.plan import document, story
 from spbe_cli.reports.plan.story import Group
 from spbe_cli.reports.plan.worksheets import UNASSIGNED, whole, write_group
 from spbe_cli.weighing import Planned
+from spbe_cli.words import Words
 
 WORK_LIST: Final = "Rencana"
 DATA: Final = "Data grafik"

@@ -8,7 +8,6 @@ from typing import Final
 from spbe_cli import __version__
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.exposure import Exposed, Risk
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.csvdoc import harmless
 from spbe_cli.reports.jsondoc import Document, dump, index_part, level_number, sheet_part
@@ -17,6 +16,7 @@ from spbe_cli.reports.yaml_findings import findings_part
 from spbe_cli.risk.claims import Claim, Fewest
 from spbe_cli.risk.distribution import Distribution
 from spbe_cli.scoring import IndexResult
+from spbe_cli.words import Words
 
 COLUMNS: Final = (
     "part", "code", "name", "agency", "level", "evidence", "prove", "one_less", "all_less",

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from spbe_cli.exposure import Exposed, Risk
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page, passages, story
 from spbe_cli.reports.about import about
 from spbe_cli.reports.document import (
@@ -23,6 +22,7 @@ from spbe_cli.reports.document import (
 from spbe_cli.reports.risk import story as told
 from spbe_cli.reports.risk.spread import spread_blocks
 from spbe_cli.risk.claims import Claim
+from spbe_cli.words import Words
 
 
 def document(exposed: Exposed, page: Page) -> Document:

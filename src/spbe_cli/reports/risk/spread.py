@@ -12,7 +12,6 @@ from typing import Final
 
 from spbe_cli.exposure import Exposed
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import drawings, passages, svg
 from spbe_cli.reports.document import (
     Block,
@@ -29,6 +28,7 @@ from spbe_cli.reports.document import (
 from spbe_cli.reports.risk import story as told
 from spbe_cli.risk.distribution import Distribution
 from spbe_cli.scoring import reaching
+from spbe_cli.words import Words
 
 STEPS: Final = tuple(map(Fraction, ("0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1")))
 """Widths of a step, of which those are used that end at every bound of a predicate."""

@@ -10,11 +10,11 @@ from spbe_cli.exact import rounded
 from spbe_cli.exposure import Exposed, Risk
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import story
 from spbe_cli.risk.claims import PROVED_ABOVE, Claim, Fewest
 from spbe_cli.risk.distribution import Distribution
 from spbe_cli.scoring import IndexResult, band
+from spbe_cli.words import Words
 
 PERCENTILES: Final = (5, 25, 50, 75, 95)
 SURE: Final = Fraction(999, 10)

@@ -8,7 +8,6 @@ from rich.console import Group
 from rich.text import Text
 
 from spbe_cli.exposure import Exposed, Risk
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page
 from spbe_cli.reports.columns import laid_out, wrapped
 from spbe_cli.reports.formats import document_of, files_of
@@ -18,6 +17,7 @@ from spbe_cli.reports.story import gain_text, level_text
 from spbe_cli.reports.table import partial, title
 from spbe_cli.risk.claims import Claim
 from spbe_cli.risk.distribution import Distribution
+from spbe_cli.words import Words
 
 WIDTH_FOR_ALL: Final = 70
 COLUMNS: Final = (8, 9, 10, 10)

@@ -10,7 +10,6 @@ from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment, Status
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page, formats, passages, story
 from spbe_cli.reports.about import about
 from spbe_cli.reports.document import Block, Document, Heading, Paragraph, Table, Verdict
@@ -19,6 +18,7 @@ from spbe_cli.reports.score import tables
 from spbe_cli.reports.score.drawings import radar_drawing, scale_drawing
 from spbe_cli.reports.score.tasks import tasks_table
 from spbe_cli.scoring import IndexResult
+from spbe_cli.words import Words
 
 
 def html(assessment: Assessment, page: Page) -> str | bytes:

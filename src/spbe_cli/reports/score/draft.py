@@ -10,7 +10,6 @@ from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Aspect, Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import Page, formats, passages
 from spbe_cli.reports.document import Block, Column, Document, Heading, Paragraph, Row, Table
 from spbe_cli.reports.levels import answered, level_name, middle, strong, weak
@@ -18,6 +17,7 @@ from spbe_cli.reports.score import document as whole
 from spbe_cli.reports.score import tables
 from spbe_cli.reports.story import level_text, supplied
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.words import Words
 
 
 def report(assessment: Assessment, page: Page) -> str | bytes:

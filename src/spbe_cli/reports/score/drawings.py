@@ -4,10 +4,10 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.instrument import Instrument, Predicate
-from spbe_cli.messages import Words
 from spbe_cli.reports import scale, svg
 from spbe_cli.reports.document import Chart, Drawing, Series
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.words import Words
 
 BOUND: Final = "Baik"
 """The ministry draws its target, 2.6, as a ring in the radar: the bound of this predicate."""

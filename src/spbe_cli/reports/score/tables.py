@@ -6,13 +6,13 @@ from fractions import Fraction
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import passages
 from spbe_cli.reports.document import Cell, Column, Number, Own, Row, Table
 from spbe_cli.reports.levels import gain_to, level_name, middle, strong, weak
 from spbe_cli.reports.score.drawings import bar_drawing, ring_of
 from spbe_cli.reports.story import parts, supplied_as
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.words import Words
 
 
 def parts_table(result: IndexResult, instrument: Instrument, words: Words) -> Table:

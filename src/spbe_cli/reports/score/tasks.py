@@ -7,11 +7,11 @@ otherwise to the next level.
 from fractions import Fraction
 
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.reports import demands, passages
 from spbe_cli.reports.document import Cell, Column, Own, Row, Table
 from spbe_cli.reports.levels import gain_to, middle
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.words import Words
 
 
 def tasks_table(result: IndexResult, instrument: Instrument, words: Words) -> Table | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from spbe_cli.comparison import Comparison
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
 from spbe_cli.planning.simulation import Simulation
 from spbe_cli.reports import Page, changed, passages, story
 from spbe_cli.reports.about import about
@@ -24,6 +23,7 @@ from spbe_cli.reports.drawings import Bar
 from spbe_cli.reports.simulate.story import outcome
 from spbe_cli.reports.story import gain_text, parts_heading, raise_text
 from spbe_cli.weighing import Simulated
+from spbe_cli.words import Words
 
 
 def document(simulated: Simulated, page: Page) -> Document:

@@ -1,7 +1,7 @@
 """What there is to say about a simulation, in words: shared by screen and documents."""
 
-from spbe_cli.messages import Words
 from spbe_cli.planning.simulation import Simulation
+from spbe_cli.words import Words
 
 
 def outcome(made: Simulation, words: Words) -> str:

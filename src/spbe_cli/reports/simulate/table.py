@@ -11,8 +11,6 @@ from rich.text import Text
 
 from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Instrument
-from spbe_cli.messages import Words
-from spbe_cli.messages.facts import visible
 from spbe_cli.planning.simulation import Simulation
 from spbe_cli.reports import Page
 from spbe_cli.reports.columns import fold
@@ -31,6 +29,8 @@ from spbe_cli.reports.story import (
 from spbe_cli.reports.table import RULED, hanging, number, partial, title, wrapped
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.weighing import Simulated
+from spbe_cli.words import Words
+from spbe_cli.words.shown import visible
 
 WIDTH_FOR_ALL: Final = 70
 WIDTH_FOR_COLUMNS: Final = 40

@@ -7,13 +7,13 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from spbe_cli.messages import Words
-from spbe_cli.messages.facts import visible
 from spbe_cli.reports import Page
 from spbe_cli.reports import markdown as md
 from spbe_cli.reports.table import RULED, wrapped
 from spbe_cli.reports.verify.data import csv_table, json
 from spbe_cli.verification import INDEX, PREDICATE, Figure, State, Verification, VerifiedCase
+from spbe_cli.words import Words
+from spbe_cli.words.shown import visible
 
 STYLES: Final = {State.SAME: "", State.ROUNDED: "yellow", State.DIFFERENT: "bold red"}
 CASE_HEADS: Final = ("case", "figures", "published", "computed", "state")

@@ -1,1 +1,0 @@
-"""What users read in Indonesian: sentences of findings, pages of `spbe explain`, labels."""

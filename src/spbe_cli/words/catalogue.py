@@ -1,0 +1,122 @@
+"""The words as they stand in the YAML files of this package, which load when first asked for.
+
+`findings/*.yaml` holds one record per code of a finding: what it is about, and in each language
+its sentences and its page.  `id.yaml` and `en.yaml` hold labels, help and refusals by key.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+import yaml
+
+FAMILIES: Final = {"A": "answers", "I": "instruments", "B": "batch"}
+"""The file of the records by the first letter of their codes."""
+
+# The loader in C is there in every wheel of PyYAML but that for browsers, and ten times as fast.
+LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Language(StrEnum):
+    """The languages of the tool."""
+
+    INDONESIAN = "id"
+    ENGLISH = "en"
+
+
+class Sentence(NamedTuple):
+    """What was found, and what to do: two texts without capital and full stop."""
+
+    fact: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.fact}; {self.remedy}" if self.remedy else self.fact
+
+    def prose(self) -> str:
+        """Write both as sentences with capital and full stop, for sheets and letters."""
+        return " ".join(part[0].upper() + part[1:] + "." for part in self if part)
+
+
+class Page(NamedTuple):
+    """What a finding means: the rule as a true statement, its usual cause, and the way out."""
+
+    title: str
+    rule: str
+    cause: str
+    example: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is said of one code in one language, and what the code is about in any.
+
+    `column` is the column of an answer sheet that is wrong; `gap` tells that an answer is missing,
+    so that an index is possible all the same; `for_analyst` that who fills in a sheet can do
+    nothing about it; `reason` says in two or three words why a file has no index.
+    `corrections` are the sentences that a correction says otherwise.
+    """
+
+    column: str
+    gap: bool
+    for_analyst: bool
+    reason: str
+    sentences: Mapping[str, Sentence]
+    corrections: Mapping[str, Sentence]
+    page: Page
+
+
+@cache
+def labels(language: Language) -> Mapping[str, str]:
+    """Return labels, help and refusals of a language by key."""
+    return MappingProxyType(_load(f"{language}.yaml"))
+
+
+def codes() -> tuple[str, ...]:
+    """Return all codes of findings, family by family."""
+    return tuple(code for family in FAMILIES for code in _family(family))
+
+
+@cache
+def record(code: str, language: Language = Language.INDONESIAN) -> Record:
+    """Return the record of a code."""
+    known = _family(code[0])[code]
+    told = known[language]
+    variants = told.get("variants", {})
+    if "fact" in told:
+        variants = {"": told, **variants}
+    return Record(
+        column=known.get("column", "level"),
+        gap=known.get("gap", False),
+        for_analyst=known.get("reader") == "analyst",
+        reason=told.get("reason", ""),
+        sentences={name: _sentence(one) for name, one in variants.items()},
+        corrections={name: _sentence(one.get("correction", one)) for name, one in variants.items()},
+        page=Page(
+            title=told["title"],
+            rule=told["rule"],
+            cause=told["cause"],
+            example=told["example"],
+            steps=tuple(told["steps"]),
+        ),
+    )
+
+
+@cache
+def _family(letter: str) -> Mapping[str, Any]:
+    return _load(f"findings/{FAMILIES[letter]}.yaml")
+
+
+def _load(name: str) -> dict[str, Any]:
+    text = files("spbe_cli.words").joinpath(name).read_text("utf-8")
+    loaded: dict[str, Any] = yaml.load(text, LOADER)  # noqa: S506  the safe loader, in C or not
+    return loaded
+
+
+def _sentence(said: Mapping[str, str]) -> Sentence:
+    return Sentence(said["fact"], said.get("remedy", ""))
