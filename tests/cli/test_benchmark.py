@@ -16,13 +16,13 @@ from openpyxl import load_workbook
 from tests.cli.quick_sheets import part, write
 
 from spbe_cli.cli.program import run
+from spbe_cli.former import Page
+from spbe_cli.former.benchmark.document import document
+from spbe_cli.former.benchmark.table import FILES, REPORTS, screen
+from spbe_cli.former.document import Drawing, Table, text_of
 from spbe_cli.peers import Request
 from spbe_cli.placing import place_institution, place_sheet
 from spbe_cli.published import GROUPS
-from spbe_cli.reports import Page
-from spbe_cli.reports.benchmark.document import document
-from spbe_cli.reports.benchmark.table import FILES, REPORTS, screen
-from spbe_cli.reports.document import Drawing, Table, text_of
 from spbe_cli.words import Language, Words
 
 ROOT = Path(__file__).parents[2]

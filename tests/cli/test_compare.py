@@ -14,9 +14,9 @@ from openpyxl import Workbook
 from spbe_cli.assessment import assess
 from spbe_cli.cli.program import run
 from spbe_cli.comparing import compare_sheets
+from spbe_cli.former import Page
+from spbe_cli.former.compare.table import REPORTS, screen
 from spbe_cli.inspection import shipped
-from spbe_cli.reports import Page
-from spbe_cli.reports.compare.table import REPORTS, screen
 from spbe_cli.words import Words
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 

@@ -43,7 +43,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
     """Make a command `trial` that behaves as the test says."""
 
     def install_command(behaviour: Behaviour) -> None:
-        def trial(  # noqa: PLR0913, PLR0917  one of every kind
+        def trial(  # noqa: PLR0917  one of every kind
             context: typer.Context,
             sheet: SheetArgument,
             instrument: InstrumentOption = None,
@@ -192,7 +192,7 @@ def test_the_language_is_chosen_before_or_after_the_command(
     ("variable", "options", "chosen"),
     [("en", [], "en"), ("en", ["--lang", "id"], "id"), ("", [], "id"), ("fr", ["--lang=en"], "en")],
 )
-def test_the_environment_chooses_the_language_unless_an_option_does(  # noqa: PLR0913, PLR0917  fixtures
+def test_the_environment_chooses_the_language_unless_an_option_does(  # noqa: PLR0917  fixtures
     install: Install,
     sheet: str,
     capsys: pytest.CaptureFixture[str],

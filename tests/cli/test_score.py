@@ -12,8 +12,8 @@ import pytest
 from openpyxl import Workbook
 
 from spbe_cli.cli.program import run
+from spbe_cli.former import FILES, REPORTS
 from spbe_cli.inspection import shipped
-from spbe_cli.reports import FILES, REPORTS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"

@@ -10,13 +10,13 @@ import yaml
 from spbe_cli import inspection
 from spbe_cli.assessment import Choice, Status, assess
 from spbe_cli.compiled import compiled
+from spbe_cli.former import Page
+from spbe_cli.former.csvdoc import report as csv_report
+from spbe_cli.former.scale import scale_lines
+from spbe_cli.former.score.document import markdown as markdown_report
 from spbe_cli.inspection import inspect, shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Page
-from spbe_cli.reports.csvdoc import report as csv_report
-from spbe_cli.reports.scale import scale_lines
-from spbe_cli.reports.score.document import markdown as markdown_report
-from spbe_cli.reports.story import origin
+from spbe_cli.reports.statements import origin
 from spbe_cli.review import review
 from spbe_cli.scoring import score
 from spbe_cli.verification import verify

@@ -12,11 +12,11 @@ from openpyxl import load_workbook
 from spbe_cli.catalogue import shipped_file
 from spbe_cli.checks.names import named_by
 from spbe_cli.cli.program import run
+from spbe_cli.former.risk.story import typical_evidence
+from spbe_cli.former.score.tasks import tasks_table
 from spbe_cli.inspection import shipped
 from spbe_cli.reports.demands import evidence, passed
 from spbe_cli.reports.levels import gain_to, level_name
-from spbe_cli.reports.risk.story import typical_evidence
-from spbe_cli.reports.score.tasks import tasks_table
 from spbe_cli.risk.claims import Claim
 from spbe_cli.scoring import band, score
 from spbe_cli.words import Words

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from spbe_cli.cli.program import run
+from spbe_cli.former.finding_pages import DOCUMENT, finding_pages
 from spbe_cli.inspection import inspect, shipped_instruments
-from spbe_cli.reports.finding_pages import DOCUMENT, finding_pages
 from spbe_cli.words import Language, Words, catalogue
 
 ROOT = Path(__file__).parents[2]

@@ -20,13 +20,13 @@ from spbe_cli.checks.changes import Wanted
 from spbe_cli.comparing import compare_sheets
 from spbe_cli.exposure import Doubts, expose
 from spbe_cli.findings import Place
-from spbe_cli.reports import Page
-from spbe_cli.reports.batch import document as batch_document
-from spbe_cli.reports.compare import document as compared_document
-from spbe_cli.reports.document import Document, Drawing, Heading, Number, Table, text_of
-from spbe_cli.reports.plan import document as planned_document
-from spbe_cli.reports.risk import document as exposed_document
-from spbe_cli.reports.simulate import document as simulated_document
+from spbe_cli.former import Page
+from spbe_cli.former.batch import document as batch_document
+from spbe_cli.former.compare import document as compared_document
+from spbe_cli.former.document import Document, Drawing, Heading, Number, Table, text_of
+from spbe_cli.former.plan import document as planned_document
+from spbe_cli.former.risk import document as exposed_document
+from spbe_cli.former.simulate import document as simulated_document
 from spbe_cli.weighing import Simulated, Wish, plan_sheet, simulate_sheet
 from spbe_cli.words import Language, Words
 

@@ -28,13 +28,13 @@ from tests.reports.documents import (
     simulation,
 )
 
+from spbe_cli.former import Page
+from spbe_cli.former.benchmark import document as placed
+from spbe_cli.former.document import Document
+from spbe_cli.former.html import write
+from spbe_cli.former.score import document as scored
 from spbe_cli.peers import Request
 from spbe_cli.placing import place_institution
-from spbe_cli.reports import Page
-from spbe_cli.reports.benchmark import document as placed
-from spbe_cli.reports.document import Document
-from spbe_cli.reports.html import write
-from spbe_cli.reports.score import document as scored
 from spbe_cli.weighing import Wish
 from spbe_cli.words import Words
 

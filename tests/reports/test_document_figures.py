@@ -36,8 +36,7 @@ from tests.reports.documents import (
 
 from spbe_cli.catalogue import shipped_ids
 from spbe_cli.exposure import Doubts, expose
-from spbe_cli.inspection import shipped
-from spbe_cli.reports.document import (
+from spbe_cli.former.document import (
     Document,
     Drawing,
     Heading,
@@ -47,7 +46,8 @@ from spbe_cli.reports.document import (
     Verdict,
     text_of,
 )
-from spbe_cli.reports.risk.spread import in_steps
+from spbe_cli.former.risk.spread import in_steps
+from spbe_cli.inspection import shipped
 from spbe_cli.risk.distribution import Distribution
 from spbe_cli.weighing import Wish
 from spbe_cli.words import Language, Words

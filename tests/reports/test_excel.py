@@ -13,10 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment, Status
 from spbe_cli.findings import Fact, Finding, Place, Quoted
+from spbe_cli.former import Page
+from spbe_cli.former.excel import MARK, report
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Page
-from spbe_cli.reports.excel import MARK, report
 from spbe_cli.scoring import score
 from spbe_cli.words import Language, Words
 

@@ -15,11 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment, Status
+from spbe_cli.former import Page
+from spbe_cli.former.excel import report
+from spbe_cli.former.excel.places import Places, places
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Page
-from spbe_cli.reports.excel import report
-from spbe_cli.reports.excel.places import Places, places
 from spbe_cli.scoring import IndexResult, score
 from spbe_cli.words import Words
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
+from spbe_cli.former import Page
+from spbe_cli.former.explain.page import FILES, REPORTS, Code, Explained, Indicators
 from spbe_cli.inspection import shipped, shipped_instruments
 from spbe_cli.instrument import Indicator, Instrument
-from spbe_cli.reports import Page
-from spbe_cli.reports.explain.page import FILES, REPORTS, Code, Explained, Indicators
 from spbe_cli.words import Language, Words
 from spbe_cli.words.catalogue import codes
 

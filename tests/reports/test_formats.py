@@ -15,8 +15,8 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
-from spbe_cli.reports import Page, svg
-from spbe_cli.reports.document import (
+from spbe_cli.former import Page, svg
+from spbe_cli.former.document import (
     Column,
     Document,
     Drawing,
@@ -29,7 +29,7 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
 )
-from spbe_cli.reports.formats import WRITERS, files_of
+from spbe_cli.former.formats import WRITERS, files_of
 from spbe_cli.words import Language, Words
 
 HOSTILE: Final = (

@@ -20,10 +20,8 @@ from tests.reports.documents import WEIGHTS
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment, Status, assess
 from spbe_cli.findings import Fact, Finding, Place, Quoted
-from spbe_cli.inspection import shipped
-from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Page, svg
-from spbe_cli.reports.document import (
+from spbe_cli.former import Page, svg
+from spbe_cli.former.document import (
     Column,
     Document,
     Drawing,
@@ -36,8 +34,10 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
 )
-from spbe_cli.reports.html import write
-from spbe_cli.reports.score.document import html as report
+from spbe_cli.former.html import write
+from spbe_cli.former.score.document import html as report
+from spbe_cli.inspection import shipped
+from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import score
 from spbe_cli.words import Language, Words
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
+from spbe_cli.former import Page
+from spbe_cli.former.instrument_list import REPORTS, csv_table
 from spbe_cli.inspection import shipped, shipped_instruments
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Page
-from spbe_cli.reports.instrument_list import REPORTS, csv_table
 from spbe_cli.words import Language, Words
 
 R59, R5 = "permenpanrb-59-2020", "permenpanrb-5-2018"

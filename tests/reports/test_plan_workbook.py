@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
 from spbe_cli.assessment import assess
-from spbe_cli.reports import Page
-from spbe_cli.reports.excel.names import sheet_names
-from spbe_cli.reports.plan.workbook import report
-from spbe_cli.reports.plan.worksheets import HEADINGS
+from spbe_cli.former import Page
+from spbe_cli.former.excel.names import sheet_names
+from spbe_cli.former.plan.workbook import report
+from spbe_cli.former.plan.worksheets import HEADINGS
 from spbe_cli.weighing import Wish, plan_sheet
 from spbe_cli.words import Words
 

@@ -18,10 +18,10 @@ from docx.enum.section import WD_ORIENT
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment, Status, assess
 from spbe_cli.cli.program import run
+from spbe_cli.former import Page
+from spbe_cli.former.score.draft import report
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Page
-from spbe_cli.reports.score.draft import report
 from spbe_cli.scoring import score
 from spbe_cli.words import Language, Words
 
@@ -184,7 +184,7 @@ def test_the_command_writes_it(tmp_path: Path) -> None:
 def test_without_the_library_the_command_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in [name for name in sys.modules if name.startswith("spbe_cli.reports.docx")]:
+    for name in [name for name in sys.modules if name.startswith("spbe_cli.former.docx")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "docx", None)
     output = tmp_path / "laporan.docx"

@@ -10,8 +10,8 @@ from openpyxl import Workbook, load_workbook
 from tests.sheets.books import Edit, brief, cells, on, packed, parts_of, zipped
 
 from spbe_cli.assessment import Assessment, Choice, Status
+from spbe_cli.former.correction import correct
 from spbe_cli.inspection import shipped
-from spbe_cli.reports.correction import correct
 from spbe_cli.words import Words
 
 OLD, NEW = "permenpanrb-5-2018", "permenpanrb-59-2020"

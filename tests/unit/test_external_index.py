@@ -14,11 +14,11 @@ from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
 from spbe_cli.assessment import Assessment, Choice, Status, assess
 from spbe_cli.checks import answers
 from spbe_cli.findings import Day, Finding
+from spbe_cli.former import Page
+from spbe_cli.former.correction import correct
+from spbe_cli.former.excel import report as excel
+from spbe_cli.former.explain.indicator import indicator_part
 from spbe_cli.inspection import inspect, shipped
-from spbe_cli.reports import Page
-from spbe_cli.reports.correction import correct
-from spbe_cli.reports.excel import report as excel
-from spbe_cli.reports.explain.indicator import indicator_part
 from spbe_cli.scoring import converted
 from spbe_cli.words import Language, Words
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook, blank_workbook

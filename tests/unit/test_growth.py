@@ -16,9 +16,9 @@ from spbe_cli.checks.duties import Duty, Written, assignment_of
 from spbe_cli.checks.evidence import EvidenceFolder
 from spbe_cli.checks.view import view_of
 from spbe_cli.findings import Finding, Place
+from spbe_cli.former.correction import Reply, returned_sheet
 from spbe_cli.inspection import shipped
 from spbe_cli.merging.parts import part_of
-from spbe_cli.reports.correction import Reply, returned_sheet
 from spbe_cli.workbook.correction_content import prefills, row_at
 
 INSTRUMENT = shipped("permenpanrb-59-2020")

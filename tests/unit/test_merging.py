@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Finding
+from spbe_cli.former.merge.workbook import workbook
 from spbe_cli.inspection import shipped
 from spbe_cli.merging.joining import Merged, MergedRow, Rules, merge
 from spbe_cli.merging.reading import read_all
-from spbe_cli.reports.merge.workbook import workbook
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
 PLAN = Assignment(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from spbe_cli.former.verify.table import summary
 from spbe_cli.inspection import shipped
-from spbe_cli.reports.verify.table import summary
 from spbe_cli.verification import State, Verification, verify, verify_files
 from spbe_cli.words import Language, Words
 

@@ -74,8 +74,8 @@ def batch(
     from spbe_cli.batch.run import Options
     from spbe_cli.cli.batch_files import Apart, refuse_corrections, sheets_at
     from spbe_cli.cli.interruption import heeding
+    from spbe_cli.former.batch import FILES
     from spbe_cli.gathering import evidence_in
-    from spbe_cli.reports.batch import FILES
 
     session: Session = context.obj
     named = (*instrument_file(instrument), *((assign,) if assign else ()))
@@ -161,8 +161,8 @@ def save(
     made: "Batch", outputs: Sequence[Path], session: Session, *, force: bool
 ) -> tuple[Path, ...]:
     """Write the result to files, and return which: an incomplete one has a name that says so."""
-    from spbe_cli.reports import Page
-    from spbe_cli.reports.batch import FILES
+    from spbe_cli.former import Page
+    from spbe_cli.former.batch import FILES
 
     written: list[Path] = []
     for output in outputs:
@@ -201,7 +201,7 @@ def save_corrected(
     from spbe_cli.batch.run import Watch
     from spbe_cli.cli.batch_corrections import Written, save_corrections
     from spbe_cli.cli.progress import Progress
-    from spbe_cli.reports.correction import Reply
+    from spbe_cli.former.correction import Reply
 
     if meant is None:
         return Written()
@@ -236,9 +236,9 @@ def tell_written(
 
 def show(made: "Batch", format_: str, session: Session) -> None:
     """Write the result to stdout, piece by piece."""
-    from spbe_cli.reports import Page
-    from spbe_cli.reports.batch import TEXTS
-    from spbe_cli.reports.batch.table import report
+    from spbe_cli.former import Page
+    from spbe_cli.former.batch import TEXTS
+    from spbe_cli.former.batch.table import report
 
     page = Page(session.words, session.out.width)
     if format_ in TEXTS:

@@ -17,8 +17,8 @@ from spbe_cli.cli.names import apart, slug
 from spbe_cli.cli.output_files import refuse_outputs, write_files
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding
-from spbe_cli.reports.correction import Correction, Reply, correct
-from spbe_cli.words import Words
+from spbe_cli.former.correction import Correction, Reply, correct
+from spbe_cli.words import Words, catalogue
 from spbe_cli.workbook.own_correction import is_own_correction
 
 PREFIX: Final = "jawaban-"
@@ -175,7 +175,7 @@ def earlier_of(named: Iterable[tuple[Record, str]], folder: Path) -> set[Path]:
 
 def asks_something(record: Record) -> bool:
     """Tell whether there is anything that a respondent could look at."""
-    return not NOT_FOR_RESPONDENTS.issuperset(record.kept.codes)
+    return not all(catalogue.record(code).for_analyst for code in record.kept.codes)
 
 
 def short_name(record: Record, planned: str | None = None) -> str:

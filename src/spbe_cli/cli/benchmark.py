@@ -19,6 +19,7 @@ from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
 from spbe_cli.cli.weigh_options import DataOutput
 from spbe_cli.errors import UsageError
 from spbe_cli.published import EDITION, GROUPS
+from spbe_cli.words import Words
 
 if TYPE_CHECKING:
     from spbe_cli.peers import Request
@@ -62,16 +63,21 @@ def benchmark(
     from spbe_cli.cli.delivery import deliver
     from spbe_cli.cli.recording import recorded
     from spbe_cli.peers import Request
-    from spbe_cli.reports.benchmark.table import FILES, REPORTS
+    from spbe_cli.reports import ENDINGS
+    from spbe_cli.reports.benchmark import BenchmarkReport
 
     session: Session = context.obj
     inputs = [*([sheet] if sheet else []), *instrument_file(instrument)]
-    refuse_outputs(output, inputs, force=force, kinds=tuple(FILES))
+    refuse_outputs(output, inputs, force=force, kinds=ENDINGS)
     placed = place(sheet, instrument, Request(institution, group, year))
     if format_ not in WITH_FINDINGS and placed.assessment:
         tell(session, placed.findings, placed.assessment)
     command = recorded(context, placed.assessment)
-    deliver(placed, (FILES, REPORTS[format_]), output, session, command, force=force)
+
+    def report(words: Words) -> BenchmarkReport:
+        return BenchmarkReport(placed, words, command)
+
+    deliver(report, format_, output, session, force=force)
     done = placed.placement is not None
     raise typer.Exit(exit_code(placed.findings, done=done, strict=strict))
 

@@ -46,7 +46,7 @@ def checked(paths: list[Path] | None, format_: str, session: Session) -> Result:
     """Check the files; return what is shown, and the findings."""
     from spbe_cli.catalogue import shipped_file, shipped_ids
     from spbe_cli.cli.yamlpaths import files_of
-    from spbe_cli.reports.checked import CHECK_FORMATS, findings_of
+    from spbe_cli.former.checked import CHECK_FORMATS, findings_of
     from spbe_cli.review import review_all
 
     files = files_of(paths, sheet_key="check_sheet") if paths else map(shipped_file, shipped_ids())
@@ -60,7 +60,7 @@ def compared(
 ) -> Result:
     """Compare two versions of an instrument; return what is shown, and the findings."""
     from spbe_cli.cli.options import existing_file
-    from spbe_cli.reports.revised import DIFF_FORMATS
+    from spbe_cli.former.revised import DIFF_FORMATS
     from spbe_cli.revision import revise
 
     if paths:

@@ -16,6 +16,7 @@ from spbe_cli.cli.output import Session
 from spbe_cli.cli.output_file import instrument_file, refuse_output, refuse_outputs
 from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
 from spbe_cli.cli.weigh_options import DataOutput
+from spbe_cli.words import Words
 
 FirstSheet = Annotated[
     Path,
@@ -47,16 +48,17 @@ def compare(
     force: ForceOption = False,
 ) -> None:
     """Compare two assessments, indicator by indicator."""
-    from spbe_cli.cli.delivery import deliver, save
+    from spbe_cli.cli.delivery import deliver, save_former
     from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
     from spbe_cli.comparing import compare_sheets, refuse_pair
-    from spbe_cli.reports.compare import rates
-    from spbe_cli.reports.compare.table import FILES, REPORTS
+    from spbe_cli.former.compare import rates
+    from spbe_cli.reports import ENDINGS
+    from spbe_cli.reports.compare import CompareReport
 
     session: Session = context.obj
     inputs = [first, second, *instrument_file(instrument)]
-    refuse_outputs(output, inputs, force=force, kinds=tuple(FILES))
+    refuse_outputs(output, inputs, force=force, kinds=ENDINGS)
     refuse_output(rates_out, inputs, force=force, kinds=tuple(rates.FILES))
     compared = compare_sheets(*(judge(sheet, instrument, None) for sheet in (first, second)))
     done = compared.comparison is not None
@@ -66,9 +68,13 @@ def compare(
         tell(
             session, compared.findings, compared.second if compared.first.result else compared.first
         )
-    beside = save(
+    beside = save_former(
         compared, rates.FILES, [rates_out] if rates_out and done else None, session, force=force
     )
-    formats, command = (FILES, REPORTS[format_]), recorded(context)
-    deliver(compared, formats, output, session, command, detail=detail, beside=beside, force=force)
+    command = recorded(context)
+
+    def report(words: Words) -> CompareReport:
+        return CompareReport(compared, words, command)
+
+    deliver(report, format_, output, session, force=force, detail=detail, beside=beside)
     raise typer.Exit(exit_code(compared.findings, done=done, strict=strict))

@@ -7,16 +7,65 @@ from typing import TypeVar
 
 from spbe_cli.cli.output import Session, render, write
 from spbe_cli.cli.output_file import write_file
-from spbe_cli.reports import Page
+from spbe_cli.former import Page
+from spbe_cli.reports import FORMATS, Report, terminal, written
+from spbe_cli.words import Words
 
 Subject = TypeVar("Subject")
-Report = Callable[[Subject, Page], object]
+Former = Callable[[Subject, Page], object]
 """What makes a document: a text, bytes, or something that rich renders."""
 
 
 def deliver(
+    make: Callable[[Words], Report],
+    format_: str,
+    outputs: Sequence[Path] | None,
+    session: Session,
+    *,
+    force: bool,
+    detail: bool = False,
+    beside: Sequence[Path] = (),
+) -> None:
+    """Write a report to files, by their endings, and to stdout, and name the files below it.
+
+    `make` makes the report in some words: documents say in full what a screen cuts.  `beside` is
+    what was written of it already.
+    """
+    paths = save(make, outputs, session, force=force)
+    show(make, format_, session, detail=detail)
+    name_written((*paths, *beside), session)
+
+
+def save(
+    make: Callable[[Words], Report],
+    outputs: Sequence[Path] | None,
+    session: Session,
+    *,
+    force: bool,
+) -> tuple[Path, ...]:
+    """Write a report to files and return which; all are made before the first is written."""
+    words = session.words.in_full()
+    made = {path: written(make(words), path.suffix.casefold(), words) for path in outputs or ()}
+    for path, content in made.items():
+        write_file(path, content, force=force)
+    return tuple(made)
+
+
+def show(
+    make: Callable[[Words], Report], format_: str, session: Session, *, detail: bool = False
+) -> None:
+    """Write a report to stdout."""
+    words = session.words
+    if format_ in FORMATS:
+        write(written(make(words), FORMATS[format_], words).decode(), sys.stdout)
+        return
+    page = terminal.render(make(words).document(), words, session.out.width, detail=detail)
+    write(render(page, session.out), sys.stdout)
+
+
+def deliver_former(
     subject: Subject,
-    formats: tuple[Mapping[str, Report[Subject]], Report[Subject]],
+    formats: tuple[Mapping[str, Former[Subject]], Former[Subject]],
     outputs: Sequence[Path] | None,
     session: Session,
     command: str = "",
@@ -31,14 +80,14 @@ def deliver(
     the result again, `beside` what was written of it already.
     """
     files, report = formats
-    written = save(subject, files, outputs, session, command, force=force)
-    show(subject, report, session, command, detail=detail)
+    written = save_former(subject, files, outputs, session, command, force=force)
+    show_former(subject, report, session, command, detail=detail)
     name_written((*written, *beside), session)
 
 
-def save(
+def save_former(
     subject: Subject,
-    files: Mapping[str, Report[Subject]],
+    files: Mapping[str, Former[Subject]],
     outputs: Sequence[Path] | None,
     session: Session,
     command: str = "",
@@ -57,9 +106,9 @@ def save(
     return tuple(made)
 
 
-def show(
+def show_former(
     subject: Subject,
-    report: Report[Subject],
+    report: Former[Subject],
     session: Session,
     command: str = "",
     *,

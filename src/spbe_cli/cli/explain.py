@@ -17,8 +17,8 @@ from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.findings import Quoted
 
 if TYPE_CHECKING:
+    from spbe_cli.former.explain.page import Explained, Indicators
     from spbe_cli.instrument import Instrument
-    from spbe_cli.reports.explain.page import Explained, Indicators
 
 CODE: Final = re.compile(r"[ab]\d{3}|i[1-9]\d\d", re.IGNORECASE | re.ASCII)
 FORMATS: Final = ("table", "json", "markdown")
@@ -42,8 +42,8 @@ def explain(
     force: ForceOption = False,
 ) -> None:
     """Explain an indicator or the code of a finding."""
-    from spbe_cli.cli.delivery import deliver
-    from spbe_cli.reports.explain.page import FILES, REPORTS, Code, Explained
+    from spbe_cli.cli.delivery import deliver_former
+    from spbe_cli.former.explain.page import FILES, REPORTS, Code, Explained
 
     session: Session = context.obj
     refuse_outputs(output, instrument_file(instrument), force=force, kinds=tuple(FILES))
@@ -55,7 +55,7 @@ def explain(
     if format_ != "json":
         write(finding_lines(explained.findings, session.words, session.err), sys.stderr)
     if explained.topic or format_ == "json":
-        deliver(explained, (FILES, REPORTS[format_]), output, session, force=force)
+        deliver_former(explained, (FILES, REPORTS[format_]), output, session, force=force)
     raise typer.Exit(DONE if explained.topic else CONTENT)
 
 
@@ -79,7 +79,7 @@ def in_instrument(sought: str, name: str | None) -> "Explained":
     """Find a number or words in the instrument that was chosen, if its file is sound."""
     from spbe_cli.catalogue import DEFAULT
     from spbe_cli.cli.instrument_choice import chosen_instrument
-    from spbe_cli.reports.explain.page import Explained
+    from spbe_cli.former.explain.page import Explained
 
     if not sought:
         raise UsageError("explain_nothing")
@@ -97,7 +97,7 @@ def found_in(instrument: "Instrument", sought: str) -> "Indicators":
     """
     from spbe_cli.answers import Cell, Kind
     from spbe_cli.checks.numbers import number_of, span
-    from spbe_cli.reports.explain.page import Indicators
+    from spbe_cli.former.explain.page import Indicators
 
     number = number_of(Cell("", Kind.TEXT, sought))
     if number is None:
@@ -115,7 +115,7 @@ def matching(instrument: "Instrument", sought: str) -> "Indicators":
     Raises:
         UsageError: there is none.
     """
-    from spbe_cli.reports.explain.page import Indicators
+    from spbe_cli.former.explain.page import Indicators
 
     every = tuple(instrument.indicators())
     names = [text_of(i.name, i.short, *i.aliases) for i in every]

@@ -22,11 +22,11 @@ def instruments(
     force: ForceOption = False,
 ) -> None:
     """List the shipped instruments, their validity and structure."""
-    from spbe_cli.cli.delivery import deliver
+    from spbe_cli.cli.delivery import deliver_former
+    from spbe_cli.former.instrument_list import FILES, REPORTS
     from spbe_cli.inspection import shipped_instruments
-    from spbe_cli.reports.instrument_list import FILES, REPORTS
 
     session: Session = context.obj
     refuse_outputs(output, [], force=force, kinds=tuple(FILES))
     shipped = shipped_instruments()
-    deliver(shipped, (FILES, REPORTS[format_]), output, session, force=force)
+    deliver_former(shipped, (FILES, REPORTS[format_]), output, session, force=force)

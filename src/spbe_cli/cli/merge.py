@@ -59,11 +59,11 @@ def merge(
     force: ForceOption = False,
 ) -> None:
     """Join partial sheets into one sheet of the institution."""
-    from spbe_cli.cli.delivery import name_written, show
+    from spbe_cli.cli.delivery import name_written, show_former
+    from spbe_cli.former.merge.run import MergeRun
+    from spbe_cli.former.merge.table import REPORTS
     from spbe_cli.gathering import gather
     from spbe_cli.merging.joining import Rules
-    from spbe_cli.reports.merge.run import MergeRun
-    from spbe_cli.reports.merge.table import REPORTS
 
     session: Session = context.obj
     targets = wanted(output, on_conflict, assign)
@@ -80,13 +80,13 @@ def merge(
     if format_ not in WITH_FINDINGS:
         write(finding_lines(merged.findings, session.words, session.err), sys.stderr)
     if merged.sound:
-        from spbe_cli.reports.merge.workbook import workbook
+        from spbe_cli.former.merge.workbook import workbook
 
         content = workbook(merged, on_conflict)
         for target in targets:
             write_file(target, content, force=force)
     run = MergeRun(merged, str(targets[0]), merged.sound, on_conflict, skipped)
-    show(run, REPORTS[format_], session, detail=detail)
+    show_former(run, REPORTS[format_], session, detail=detail)
     name_written(targets[1:] if merged.sound else (), session)
     failed = not merged.sound or (strict and merged.findings)
     raise typer.Exit(CONTENT if failed else DONE)

@@ -57,10 +57,10 @@ def plan(
     force: ForceOption = False,
 ) -> None:
     """Find the lightest raises of level that reach a target."""
-    from spbe_cli.cli.delivery import deliver
+    from spbe_cli.cli.delivery import deliver_former
     from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
-    from spbe_cli.reports.plan.table import FILES, REPORTS
+    from spbe_cli.former.plan.table import FILES, REPORTS
     from spbe_cli.weighing import Wish, plan_sheet
 
     session: Session = context.obj
@@ -89,5 +89,5 @@ def plan(
         tell(session, planned.findings, assessment)
     command = recorded(context, assessment)
     wanted = [path for path in output or () if planned.plans or path.suffix.casefold() != WORKBOOK]
-    deliver(planned, (FILES, REPORTS[format_]), wanted, session, command, force=force)
+    deliver_former(planned, (FILES, REPORTS[format_]), wanted, session, command, force=force)
     raise typer.Exit(exit_code(planned.findings, done=bool(planned.plans), strict=strict))

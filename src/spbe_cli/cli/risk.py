@@ -49,11 +49,11 @@ def risk(
     force: ForceOption = False,
 ) -> None:
     """Say how far the index of a sheet can fall."""
-    from spbe_cli.cli.delivery import deliver
+    from spbe_cli.cli.delivery import deliver_former
     from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
     from spbe_cli.exposure import Doubts, expose
-    from spbe_cli.reports.risk.table import FILES, REPORTS
+    from spbe_cli.former.risk.table import FILES, REPORTS
 
     session: Session = context.obj
     chances = chances_of(downgrade) if downgrade else None
@@ -66,7 +66,7 @@ def risk(
     if format_ not in WITH_FINDINGS:
         tell(session, exposed.findings, assessment)
     command = recorded(context, assessment)
-    deliver(
+    deliver_former(
         exposed, (FILES, REPORTS[format_]), output, session, command, detail=detail, force=force
     )
     done = exposed.risk is not None

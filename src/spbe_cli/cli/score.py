@@ -30,6 +30,7 @@ from spbe_cli.cli.output_file import (
 from spbe_cli.cli.output_findings import print_findings, print_hint
 from spbe_cli.errors import CONTENT, DONE, EnvironmentRefusal, UsageError
 from spbe_cli.findings import Finding, Typed, has_errors
+from spbe_cli.words import Words
 
 if TYPE_CHECKING:
     from spbe_cli.assessment import Assessment
@@ -58,15 +59,17 @@ def score(
     force: ForceOption = False,
 ) -> None:
     """Check one returned sheet and compute its index."""
-    from spbe_cli.cli.delivery import deliver, name_written
+    from spbe_cli.cli.delivery import deliver, name_written, save
     from spbe_cli.cli.recording import recorded
-    from spbe_cli.reports import FILES, REPORTS, report_for
+    from spbe_cli.reports import ENDINGS
+    from spbe_cli.reports.score import ScoreReport
+    from spbe_cli.reports.score_draft import ScoreDraft
 
     session: Session = context.obj
     if previous and same_file(sheet, previous):
         raise UsageError("previous_itself", file=str(sheet))
     inputs = [sheet, *([previous] if previous else []), *instrument_file(instrument)]
-    refuse_outputs(output, inputs, force=force, kinds=frozenset(FILES))
+    refuse_outputs(output, inputs, force=force, kinds=ENDINGS)
     for path in output or ():
         refuse_input(path.with_suffix(TEXT_BESIDE), inputs)
     assessment = judge(sheet, instrument, missing, Beside(previous, evidence))
@@ -76,9 +79,17 @@ def score(
     command = recorded(context, assessment)
     back, reports = apart(output or (), assessment)
     returned = send_back(assessment, back, session, (due, contact), force=force)
-    endings = {path.suffix.casefold() for path in reports}
-    formats = {one: report_for(FILES[one]) for one in endings}, report_for(REPORTS[format_])
-    deliver(assessment, formats, reports, session, command, detail=detail, force=force)
+    drafts = [path for path in reports if path.suffix.casefold() == ".docx"]
+    others = [path for path in reports if path not in drafts]
+
+    def report(words: Words) -> ScoreReport:
+        return ScoreReport(assessment, words, command)
+
+    def draft(words: Words) -> ScoreReport:
+        return ScoreDraft(assessment, words, command)
+
+    beside = save(draft, drafts, session, force=force)
+    deliver(report, format_, others, session, force=force, detail=detail, beside=beside)
     name_written(returned, session, "written_correction")
     if not output and has_errors(assessment.findings):
         print_hint(session, hint(sheet, session))
@@ -151,7 +162,7 @@ def send_back(
     if not outputs:
         return ()
     from spbe_cli.cli.correction import refuse_texts, save_correction
-    from spbe_cli.reports.correction import Reply, correct
+    from spbe_cli.former.correction import Reply, correct
 
     refuse_texts(outputs, force=force)
     written: list[Path] = []

@@ -39,11 +39,11 @@ def simulate(
     force: ForceOption = False,
 ) -> None:
     """Compute the index if some levels were different."""
-    from spbe_cli.cli.delivery import deliver
+    from spbe_cli.cli.delivery import deliver_former
     from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
     from spbe_cli.estimating import load_changes
-    from spbe_cli.reports.simulate.table import FILES, REPORTS
+    from spbe_cli.former.simulate.table import FILES, REPORTS
     from spbe_cli.weighing import simulate_sheet
 
     session: Session = context.obj
@@ -58,7 +58,7 @@ def simulate(
     if format_ not in WITH_FINDINGS:
         tell(session, simulated.findings, assessment)
     command = recorded(context, assessment)
-    deliver(simulated, (FILES, REPORTS[format_]), output, session, command, force=force)
+    deliver_former(simulated, (FILES, REPORTS[format_]), output, session, command, force=force)
     done = simulated.simulation is not None
     raise typer.Exit(exit_code(simulated.findings, done=done, strict=strict))
 

@@ -37,7 +37,7 @@ def write_all(
 ) -> None:
     """Write the sheet of every agency of an assignment into a folder: all of them, or none."""
     from spbe_cli.assessment import year_findings
-    from spbe_cli.reports.assigned import table
+    from spbe_cli.former.assigned import table
 
     folder, *others = output or [FOLDER]
     if others:

@@ -1,6 +1,7 @@
 """`spbe verify`: recompute published results and compare every figure."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -42,15 +43,18 @@ def verify(
     """Recompute published results and compare every figure."""
     from spbe_cli.cli.delivery import deliver
     from spbe_cli.cli.yamlpaths import files_of
-    from spbe_cli.reports.verify.table import FILES, REPORTS
+    from spbe_cli.reports import ENDINGS
+    from spbe_cli.reports.verify import VerifyReport
     from spbe_cli.verification import verify_files
 
     session: Session = context.obj
     files = files_of(paths, sheet_key="verify_sheet")
-    refuse_outputs(output, files, force=force, kinds=tuple(FILES))
+    refuse_outputs(output, files, force=force, kinds=ENDINGS)
     verification = verify_files((path, str(path)) for path in files)
     findings = verification.findings
     if format_ not in WITH_FINDINGS:
         write(finding_lines(findings, session.words, session.err), sys.stderr)
-    deliver(verification, (FILES, REPORTS[format_]), output, session, detail=detail, force=force)
+    deliver(
+        partial(VerifyReport, verification), format_, output, session, force=force, detail=detail
+    )
     raise typer.Exit(CONTENT if has_errors(findings) or (strict and findings) else DONE)

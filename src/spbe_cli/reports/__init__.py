@@ -1,51 +1,76 @@
-"""Output formats: each is a pure function from an assessment to a document.
+"""Reports: what is said of a result, and how it is written in every format.
 
-To add one, write a module with such a function and name it in `REPORTS` (for stdout) or
-`FILES` (by the ending of a file).  Modules load when their format is asked for.
+The report of a command is an object with `document()`, from which all that people read is written;
+`data()`, the JSON document; and `rows()`, the lines of CSV.  One writer for each format serves all
+commands: to add a format, add a module and its line in `WRITERS`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import Final
+from typing import Any, Final, Protocol
 
-from spbe_cli.assessment import Assessment
+from spbe_cli.reports.document import Document
 from spbe_cli.words import Words
+from spbe_cli.words.cleaning import harmless, spelled_out
+
+Rows = tuple[Sequence[str], Iterable[Mapping[str, object]]]
+"""The columns of a CSV file, and what stands in them, line by line."""
+
+WRITERS: Final = {".html": "html", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown"}
+"""The module of what writes a `Document`; it loads when its format is asked for."""
+
+ENDINGS: Final = (*WRITERS, ".json", ".csv")
+FORMATS: Final = {"json": ".json", "csv": ".csv", "markdown": ".md"}
+"""The formats of stdout that are files, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a document is written for: a language, a width in columns, how much detail.
-
-    `command` is what was typed to get the result; a document says it.
-    """
-
-    words: Words
-    width: int = 80
-    detail: bool = False
-    command: str = ""
+NUMBER: Final = re.compile(r"[+-]?[0-9]+([./][0-9]+)?")
 
 
-Report = Callable[[Assessment, Page], object]
+class Report(Protocol):
+    """What every command has to say of its result."""
 
-REPORTS: Final = {
-    "table": "table.report",
-    "json": "jsondoc.report",
-    "csv": "csvdoc.report",
-    "markdown": "score.document.markdown",
-}
-FILES: Final = {
-    ".xlsx": "excel.report",
-    ".json": "jsondoc.report",
-    ".csv": "csvdoc.report",
-    ".md": "score.document.markdown",
-    ".html": "score.document.html",
-    ".docx": "score.draft.report",
-}
+    def document(self) -> Document:
+        """Return all that people read."""
+
+    def data(self) -> Mapping[str, Any]:
+        """Return the JSON document."""
+
+    def rows(self) -> Rows:
+        """Return the lines of CSV below their columns."""
 
 
-def report_for(name: str) -> Report:
-    """Return a report by module and function: text, bytes, or something that rich renders."""
-    module, _, function = name.rpartition(".")
-    report: Report = getattr(import_module(f"spbe_cli.reports.{module}"), function)
-    return report
+def written(report: Report, ending: str, words: Words) -> bytes:
+    """Write a report as a file with this ending."""
+    if ending == ".json":
+        return json_text(report.data()).encode()
+    if ending == ".csv":
+        return csv_text(report.rows()).encode()
+    writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}")
+    text: str | bytes = writer.write(report.document(), words)
+    return text if isinstance(text, bytes) else text.encode()
+
+
+def json_text(data: Mapping[str, Any]) -> str:
+    """Write a JSON document; what steers a terminal is spelled out."""
+    return spelled_out(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+def csv_text(table: Rows) -> str:
+    """Write CSV as Excel reads it; a text that would be a formula is made harmless."""
+    columns, lines = table
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: _plain(value) for name, value in line.items()} for line in lines)
+    return out.getvalue()
+
+
+def _plain(value: object) -> str:
+    """Write a value; a number that is negative stays one."""
+    text = str(value)
+    return text if NUMBER.fullmatch(text) else harmless(text)

@@ -1,20 +1,21 @@
-"""A document: what a report says and draws, block by block, before any format.
+"""A document: what a report says and draws, before any format.
 
-The report of a command builds one `Document`; the formats that people read on paper (HTML,
-Word, Excel, Markdown) are written from it, each by one writer for all commands: `formats`.
-Texts come as they are; every writer makes control characters visible and escapes.
+The report of a command builds one `Document`.  Its summary answers the question of the command:
+the screen shows it, a workbook has it on its first sheet, a page begins with it.  The parts hold
+the rest.  Each format is written from it by one writer for all commands.  Texts come as they
+are; every writer makes control characters visible and escapes.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Literal, TypeVar
+from typing import Any, Final, Literal
 
-T = TypeVar("T")
-PART: Final = 2
-"""The level of the headings that begin a part."""
 WIDEST_UPRIGHT: Final = 160
 """A table with wider columns than this, in characters, lies across the paper."""
+
+Tone = Literal["", "good", "fair", "poor", "bad"]
+"""How good a word is, from the best predicates to the worst; each writer has its colours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,48 +35,41 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """The values of a line or of bars: the result itself, a former one, a bound; None is a gap."""
+class State:
+    """A word that is coloured: a predicate, or how far something is."""
 
-    name: str
-    values: tuple[Fraction | None, ...]
-    look: Literal["", "former", "bound"] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """What a drawing shows, in numbers, for a workbook to draw; `ends` are those of its axis."""
-
-    kind: Literal["radar", "bar", "column"]
-    title: str
-    names: tuple[str, ...]
-    series: tuple[Series, ...]
-    ends: tuple[Fraction, Fraction] | None = None
-    look: str = "0.00"
+    text: str
+    tone: Tone = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """A drawing as SVG with title and description; formats that can't draw leave it out.
+class Bar:
+    """A value as a bar from 0 to `top`, with a bound on it; its number stands in another cell."""
 
-    So nothing may be said by a drawing alone.  A workbook draws its `chart`.
-    """
-
-    svg: str
-    caption: str = ""
-    chart: Chart | None = None
+    value: Fraction
+    top: Fraction
+    bound: Fraction | None = None
 
 
-Cell = str | Own | Number | Drawing
+Cell = str | Own | Number | State | Bar
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of a column; `width` is that of a workbook, in characters."""
+    """The head of a column; `width` is that of a workbook, in characters.
+
+    A narrow screen does without columns that are `spare`, the highest first, and says so.  A
+    `wide` one stands on paper only.  In a workbook, `heat` colours numbers by their size, and
+    `fill_in` leaves the cells open to be filled in, from a list if it names any choices.
+    """
 
     head: str
     width: int = 12
     number: bool = False
+    spare: int = 0
+    wide: bool = False
+    heat: bool = False
+    fill_in: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +80,7 @@ class Row:
     """
 
     cells: tuple[Cell, ...]
-    kind: Literal["", "group", "total"] = ""
+    kind: Literal["", "group", "total", "own"] = ""
     sign: bool = False
 
 
@@ -105,23 +99,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of a part; level 3 lies within level 2.  On paper it may begin a new page.
-
-    In a workbook a part of level 2 is a sheet, called `sheet` where the title is too long for it.
-    """
+    """A title within a part or within the summary."""
 
     text: str
-    level: Literal[2, 3] = 2
-    new_page: bool = False
-    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text: what matters most is strong, what explains is grey."""
+    """A text: what matters most is strong, what explains is grey, a hint is for the screen only."""
 
     text: str
-    look: Literal["", "strong", "grey"] = ""
+    look: Literal["", "strong", "grey", "hint"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,63 +127,168 @@ class Verdict:
     value: str | Number
     word: str
     note: str = ""
+    tone: Tone = ""
 
 
-Block = Heading | Paragraph | Items | Table | Drawing | Verdict
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value on an axis, with its text and what it is called."""
+
+    value: Fraction
+    text: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of a line or of bars: the result itself, a former one, a bound; None is a gap."""
+
+    name: str
+    values: tuple[Fraction | None, ...]
+    look: Literal["", "former", "bound"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What every drawing has: a title, and what it says to who cannot see it.
+
+    Nothing may be said by a drawing alone: some formats leave it out.
+    """
+
+    title: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale(Drawing):
+    """The bands of the predicates, each with its lower bound, and one index or more on them.
+
+    `end` is where the highest band ends; of several marks the last is the one that counts.
+    """
+
+    bands: tuple[Mark, ...]
+    end: Mark
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Radar(Drawing):
+    """An axis for each part, from the lowest level in the centre to the highest at the rim."""
+
+    axes: tuple[str, ...]
+    series: tuple[Series, ...]
+    lowest: int
+    highest: int
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars(Drawing):
+    """Bars from a common zero, to both sides of it where values are negative."""
+
+    names: tuple[str, ...]
+    values: tuple[Fraction, ...]
+    texts: tuple[str, ...]
+    look: str = "0.00"
+    ends: tuple[Fraction, Fraction] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns(Drawing):
+    """A distribution: columns of one width from `first` to `last`, with bounds and a mark on it.
+
+    `names` say what each column holds; `top` says how much the highest one is.
+    """
+
+    names: tuple[str, ...]
+    heights: tuple[Fraction, ...]
+    first: Mark
+    last: Mark
+    top: str
+    bounds: tuple[Mark, ...] = ()
+    mark: Mark | None = None
+    look: str = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines(Drawing):
+    """Lines over the same steps, such as years; None is a gap, and where a line breaks."""
+
+    steps: tuple[str, ...]
+    series: tuple[Series, ...]
+    lowest: int
+    highest: int
+
+
+Block = Heading | Paragraph | Items | Table | Verdict | Drawing
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document: a heading and what stands below it; in a workbook a sheet of its own.
+
+    `sheet` is its name there where the title is too long for one.  What only a workbook has,
+    such as live formulas, is written by `live` on its sheet, and stands nowhere else.
+    """
+
+    title: str
+    blocks: Blocks = ()
+    sheet: str = ""
+    new_page: bool = False
+    live: Callable[[Any], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document; `caveats` stand at the top, so that no number is read without them.
 
-    `file` is the answer file that it was made from, for the foot of its pages.
+    `beside` is what the first page has besides the summary, and a screen has no room for.
+
+    `file` is the answer file that it was made from, for the foot of its pages.  A summary that is
+    to be handed out by itself fits on `one_page`.
     """
 
     title: str
     subtitle: str
-    blocks: tuple[Block, ...]
+    summary: Blocks = ()
+    beside: Blocks = ()
+    parts: tuple[Part, ...] = ()
     caveats: tuple[str, ...] = ()
     file: str = ""
+    one_page: bool = False
+
+    def first_page(self) -> Blocks:
+        """Return what is read first on paper."""
+        return (*self.summary, *self.beside)
+
+    def on_paper(self) -> tuple[Part, ...]:
+        """Return the parts that are read; the others are for workbooks."""
+        return tuple(part for part in self.parts if part.blocks)
 
 
 def text_of(cell: Cell) -> str:
-    """Return what a cell says; a drawing says nothing that is not said elsewhere."""
+    """Return what a cell says; a bar says nothing that is not said in another cell."""
     match cell:
         case str():
             return cell
-        case Own(text) | Number(text=text):
+        case Own(text) | Number(text=text) | State(text=text):
             return text
-        case Drawing():
+        case Bar():
             return ""
 
 
-def undrawn(document: Document) -> Document:
-    """Return the document without its drawings and the columns that hold them."""
-    tables = without_drawn_columns(document)
-    return replace(tables, blocks=tuple(b for b in tables.blocks if not isinstance(b, Drawing)))
-
-
-def without_drawn_columns(document: Document) -> Document:
-    """Return the document without the columns of its tables that hold drawings."""
-    blocks = (without_columns(b) if isinstance(b, Table) else b for b in document.blocks)
-    return replace(document, blocks=tuple(blocks))
-
-
-def without_columns(table: Table) -> Table:
-    """Return the table without its columns of drawings."""
-    drawn = {
-        place
+def without_bars(table: Table) -> Table:
+    """Return the table without its columns of bars, for formats that can't draw."""
+    drawn = {n for row in table.rows for n, cell in enumerate(row.cells) if isinstance(cell, Bar)}
+    if not drawn:
+        return table
+    columns = tuple(column for n, column in enumerate(table.columns) if n not in drawn)
+    rows = tuple(
+        Row(tuple(cell for n, cell in enumerate(row.cells) if n not in drawn), row.kind, row.sign)
         for row in table.rows
-        for place, cell in enumerate(row.cells)
-        if isinstance(cell, Drawing)
-    }
-    rows = tuple(replace(row, cells=without(row.cells, drawn)) for row in table.rows)
-    return replace(table, columns=without(table.columns, drawn), rows=rows)
-
-
-def without(cells: tuple[T, ...], places: Collection[int]) -> tuple[T, ...]:
-    """Return the cells that stand at none of these places."""
-    return tuple(cell for place, cell in enumerate(cells) if place not in places)
+    )
+    return Table(columns, rows, table.caption, table.sheet)
 
 
 def name_place(row: Row) -> int:
@@ -205,17 +298,12 @@ def name_place(row: Row) -> int:
     return next(own, next(texts, 0))
 
 
-def across(document: Document) -> Iterator[tuple[bool, tuple[Block, ...]]]:
-    """Yield the parts of a document, and which of them lie across the paper, so wide are they."""
-    part: list[Block] = []
-    for block in document.blocks:
-        if part and isinstance(block, Heading) and block.level == PART:
-            yield any(map(wide, part)), tuple(part)
-            part = []
-        part.append(block)
-    yield any(map(wide, part)), tuple(part)
+def wide(blocks: Blocks) -> bool:
+    """Tell whether a table among the blocks is too wide for paper that stands upright."""
+    return any(sum(column.width for column in table.columns) > WIDEST_UPRIGHT
+               for table in tables(blocks))  # fmt: skip
 
 
-def wide(block: Block) -> bool:
-    """Tell whether a block is a table that is too wide for paper that stands upright."""
-    return isinstance(block, Table) and sum(c.width for c in block.columns) > WIDEST_UPRIGHT
+def tables(blocks: Blocks) -> Iterator[Table]:
+    """Yield the tables among the blocks."""
+    return (block for block in blocks if isinstance(block, Table))

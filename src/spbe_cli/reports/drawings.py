@@ -1,146 +1,119 @@
-"""Drawings of change and of chance: two indices on the scale, bars both ways, a histogram.
+"""What is drawn of a result, in meaning: its place on the scale, the radar of its aspects, bars.
 
-Like `svg`, on which they stand: pure geometry, no colour from the result.  What falls is
-hollow, what rises is filled, so that both are told apart in black and white.
+How it looks is for the writers of the formats.  Every drawing says what it shows, too.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from textwrap import wrap
 from typing import Final
-from xml.etree.ElementTree import Element, tostring
 
-from spbe_cli.reports import svg
-from spbe_cli.reports.svg import (
-    BOUND,
-    GRID,
-    INK,
-    TEXT,
-    TINTS,
-    Drawing,
-    draw,
-    draw_bands,
-    triangle,
-    write,
-    write_row,
-)
+from spbe_cli.instrument import Instrument, Predicate
+from spbe_cli.reports.document import Bars, Drawing, Mark, Radar, Scale, Series, Tone
+from spbe_cli.scoring import IndexResult
+from spbe_cli.words import Words
 
-WIDTH: Final = 720
-NAME: Final = 236
-VALUE: Final = 62
-"""Room for a number beside a bar."""
-LETTERS: Final = 34
-ROW: Final = 34
-BAR: Final = 16
-
-LEFT: Final = 50
-HEIGHT: Final = 180
-FLOOR: Final = 220
-"""Where the columns of a histogram stand."""
+BOUND: Final = "Baik"
+"""The ministry draws its target, 2.6, as a ring in the radar: the bound of this predicate."""
+FEWEST_AXES: Final = 3
+FEWEST_BARS: Final = 2
+"""A single bar says nothing that its number does not."""
+TONES: Final[tuple[Tone, ...]] = ("good", "good", "fair", "poor", "bad")
+"""The tones of five predicates, the highest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar with its name and its number in words; `size` may be below zero."""
-
-    name: str
-    value: str
-    size: Fraction
+def tone_of(predicate: str, instrument: Instrument) -> Tone:
+    """Return how good a predicate is among those of its instrument."""
+    names = [one.name for one in instrument.predicates]
+    return TONES[names.index(predicate) * (len(TONES) - 1) // max(len(names) - 1, 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The axis of a histogram: its ends, the bounds on it, and a mark, each with its text."""
-
-    first: tuple[Fraction, str]
-    last: tuple[Fraction, str]
-    bounds: Sequence[tuple[Fraction, str]]
-    mark: tuple[Fraction, str]
-
-    def place(self, value: Fraction) -> float:
-        """Return where a value lies."""
-        first, last = self.first[0], self.last[0]
-        return LEFT + float((value - first) / (last - first)) * (WIDTH - 2 * LEFT)
-
-
-def diverging(drawing: Drawing, bars: Sequence[Bar]) -> str:
-    """Draw bars to the left and to the right of a common zero; none may be without length."""
-    root = svg.canvas(WIDTH, ROW * len(bars) + 8, drawing)
-    lowest = min(Fraction(0), *(bar.size for bar in bars))
-    span = max(Fraction(0), *(bar.size for bar in bars)) - lowest
-    left = NAME + VALUE * (lowest < 0)
-    unit = (WIDTH - VALUE - left) / span
-    zero = left - lowest * unit
-    for row, bar in enumerate(bars):
-        draw_bar(root, bar, row * ROW + 4 + ROW / 2, (float(zero), float(bar.size * unit)))
-    draw(root, "line", x1=float(zero), y1=0, x2=float(zero), y2=ROW * len(bars) + 8, stroke=TEXT)
-    return tostring(root, "unicode")
+def scale(instrument: Instrument, marks: Sequence[Mark], title: str, words: Words) -> Scale:
+    """Return indices on the scale of predicates; the last is the one that counts."""
+    lowest = Fraction(instrument.lowest)
+    bands = tuple(
+        Mark(minimum, words.number(minimum), one.name)
+        for one in reversed(instrument.predicates)
+        for minimum in (max(one.minimum, lowest),)
+    )
+    highest = Fraction(instrument.highest)
+    end = Mark(highest, words.number(highest))
+    said = "; ".join(f"{band.name} {band.text}" for band in bands)
+    shown = "; ".join(f"{mark.name} {mark.text}".strip() for mark in marks)
+    return Scale(title, f"{shown}. {said}; {end.text}.", bands, end, tuple(marks))
 
 
-def draw_bar(root: Element, bar: Bar, middle: float, place: tuple[float, float]) -> None:
-    """Draw a bar around its middle line, from the zero on, between its name and its number."""
-    zero, length = place
-    lines = wrap(bar.name, LETTERS, max_lines=2, placeholder="...") or [""]
-    for line, text in enumerate(lines):
-        write(root, (NAME - 8, middle + 4 + 13 * (line - (len(lines) - 1) / 2)), text,
-              text_anchor="end")  # fmt: skip
-    fill = TINTS[1] if length < 0 else INK
-    draw(root, "rect", x=zero + min(length, 0), y=middle - BAR / 2, width=abs(length), height=BAR,
-         fill=fill, stroke=INK)  # fmt: skip
-    side = -1 if length < 0 else 1
-    anchor = "end" if length < 0 else "start"
-    write(root, (zero + length + 6 * side, middle + 4), bar.value, text_anchor=anchor)
+def index_mark(result: IndexResult, words: Words, name: str = "") -> Mark:
+    """Return an index as a mark; its name is whose or of when it is."""
+    called = f"{name}: {result.predicate.name}" if name else result.predicate.name
+    return Mark(result.total.index, words.number(result.total.index), called)
 
 
-def two_on_scale(
-    drawing: Drawing,
-    names: Sequence[str],
-    ends: Sequence[tuple[float, str]],
-    marks: Sequence[tuple[float, str]],
-) -> str:
-    """Draw the bands of the predicates, the former index above them, the later one below."""
-    root = svg.canvas(svg.SCALE_WIDTH + 40, 124, drawing)
-    places = [20 + share * svg.SCALE_WIDTH for share, _ in ends]
-    draw_bands(root, places, names, 50)
-    (before, text1), (after, text2) = marks
-    at = 20 + before * svg.SCALE_WIDTH
-    draw(root, "path", d=triangle(at, 18, 30), fill="#ffffff", stroke=INK)
-    write(root, (at, 13), text1)
-    at = 20 + after * svg.SCALE_WIDTH
-    draw(root, "path", d=triangle(at, 72, 60), fill=INK)
-    write(root, (at, 88), text2, font_weight="bold", font_size="14")
-    write_row(root, [(x, text) for x, (_, text) in zip(places, ends, strict=True)], 116)
-    return tostring(root, "unicode")
+def radar(
+    results: Sequence[tuple[str, IndexResult]],
+    instrument: Instrument,
+    words: Words,
+    target: tuple[str, Fraction] | None = None,
+) -> tuple[Drawing, ...]:
+    """Return the radar of the aspects of named results; the last is the one that counts.
 
-
-def histogram(drawing: Drawing, heights: Sequence[Fraction], axis: Axis, top: str) -> str:
-    """Draw columns of one width over an axis, with dashed lines at its bounds.
-
-    `top` says how much the highest column is.
+    Without a target, the bound of the ministry is drawn.
     """
-    root = svg.canvas(WIDTH, FLOOR + 42, drawing)
-    width = (axis.last[0] - axis.first[0]) / len(heights)
-    for number, height in enumerate(heights):
-        start = axis.first[0] + number * width
-        x, tall = axis.place(start), float(height / max(heights)) * HEIGHT
-        draw(root, "rect", x=x, y=FLOOR - tall, width=axis.place(start + width) - x, height=tall,
-             fill=INK, stroke="#ffffff")  # fmt: skip
-    for y, text in ((FLOOR, "0"), (FLOOR - HEIGHT, top)):
-        draw(root, "line", x1=LEFT, y1=y, x2=WIDTH - LEFT, y2=y, stroke=GRID)
-        write(root, (LEFT - 6, y + 4), text, text_anchor="end", font_size="11")
-    draw_bounds(root, axis)
-    at = axis.place(axis.mark[0])
-    draw(root, "path", d=triangle(at, 18, 30), fill=INK)
-    write(root, (at, 13), axis.mark[1], font_weight="bold")
-    return tostring(root, "unicode")
+    (name, last), *former = reversed(results)
+    if len(last.aspects) < FEWEST_AXES:
+        return ()
+    short = {aspect.code: aspect.short for aspect in instrument.aspects}
+    axes = tuple(f"{score.code} {short[score.code]}\n{words.number(score.index)}"
+                 for score in last.aspects)  # fmt: skip
+    series = [Series(name or words.label("index"), _printed(last))]
+    series += [Series(called, _printed(one), "former") for called, one in former]
+    bound = target or bound_of(instrument, words)
+    if bound:
+        series.append(Series(bound[0], (bound[1],) * len(axes), "bound"))
+    said = [words.label("html.radar_ends", lowest=instrument.lowest, highest=instrument.highest)]
+    said += [f"{one.name}: {_values(one.values, axes, words)}." for one in series]
+    return (
+        Radar(
+            words.label("html.radar"), " ".join(said), axes, tuple(series), instrument.lowest,
+            instrument.highest, "; ".join(one.name for one in series),
+        ),
+    )  # fmt: skip
 
 
-def draw_bounds(root: Element, axis: Axis) -> None:
-    """Draw the bounds as dashed lines with their texts, the ends of the axis below them."""
-    for value, _ in axis.bounds:
-        at = axis.place(value)
-        draw(root, "line", x1=at, y1=FLOOR - HEIGHT, x2=at, y2=FLOOR, stroke=BOUND,
-             stroke_width=2, stroke_dasharray="6 4")  # fmt: skip
-    for y, texts in ((FLOOR + 18, axis.bounds), (FLOOR + 34, (axis.first, axis.last))):
-        write_row(root, [(axis.place(value), text) for value, text in texts], y)
+def _printed(result: IndexResult) -> tuple[Fraction, ...]:
+    """Return the indices of the aspects as they are printed."""
+    return tuple(Fraction(score.rounded) for score in result.aspects)
+
+
+def _values(values: Sequence[Fraction | None], axes: Sequence[str], words: Words) -> str:
+    codes = (axis.split()[0] for axis in axes)
+    return "; ".join(f"{code} {words.number(value or Fraction(0))}"
+                     for code, value in zip(codes, values, strict=True))  # fmt: skip
+
+
+def bars(
+    title: str,
+    named: Sequence[tuple[str, Fraction, str]],
+    look: str,
+    ends: tuple[Fraction, Fraction] | None = None,
+) -> tuple[Bars, ...]:
+    """Return bars of those that have a length, if there are enough of them."""
+    known = [one for one in named if one[1]]
+    if len(known) < FEWEST_BARS:
+        return ()
+    names, values, texts = zip(*known, strict=True)
+    said = "; ".join(f"{name} {text}" for name, _, text in known)
+    return (Bars(title, f"{said}.", names, values, texts, look, ends),)
+
+
+def ring_of(instrument: Instrument) -> Predicate | None:
+    """Return the predicate whose bound is drawn, if the instrument has it."""
+    return next((one for one in instrument.predicates if one.name == BOUND), None)
+
+
+def bound_of(instrument: Instrument, words: Words) -> tuple[str, Fraction] | None:
+    """Return the name and the value of the bound that is drawn."""
+    ring = ring_of(instrument)
+    if ring is None:
+        return None
+    facts = {"predicate": ring.name, "bound": words.number(ring.minimum)}
+    return words.label("html.bound", **facts), ring.minimum

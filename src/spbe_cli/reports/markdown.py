@@ -1,10 +1,9 @@
-"""For notes and web pages: documents as Markdown; nothing from a sheet becomes markup."""
+"""For notes and web pages: a document as Markdown; nothing from a sheet becomes markup."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from spbe_cli.reports import Page
 from spbe_cli.reports.document import (
     Block,
     Document,
@@ -16,8 +15,9 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
     text_of,
-    undrawn,
+    without_bars,
 )
+from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
 LINKS: Final = (
@@ -29,67 +29,48 @@ LINKS: Final = (
 """What becomes a link or another character without any mark, and how it stays as it is."""
 
 
-def table(heads: list[str], rows: Iterable[list[str]], right: int) -> Iterator[str]:
-    """Yield a table; its last `right` columns hold numbers."""
-    numbers = [place >= len(heads) - right for place in range(len(heads))]
-    yield from ruled(heads, numbers, (map(plain, row) for row in rows))
-
-
-def ruled(
-    heads: Iterable[str], numbers: Iterable[bool], rows: Iterable[Iterable[str]]
-) -> Iterator[str]:
-    """Yield a table whose cells are Markdown already; `numbers` tells which columns hold some."""
-    yield "| " + " | ".join(map(plain, heads)) + " |"
-    yield "| " + " | ".join("---:" if number else "---" for number in numbers) + " |"
-    for row in rows:
-        yield "| " + " | ".join(row) + " |"
-
-
-def write(document: Document, page: Page) -> str:
+def write(document: Document, words: Words) -> str:
     """Write a document as Markdown, without its drawings."""
     lines = [f"# {plain(document.title)}", beginning(document.subtitle)]
     lines += map(strong, document.caveats)
-    lines += filter(None, map(block_text, undrawn(document).blocks))
-    lines.append(plain(page.words.label("html.not_official")))
+    lines += map(_block, document.first_page())
+    for part in document.on_paper():
+        lines += [f"## {plain(part.title)}", *map(_block, part.blocks)]
+    lines.append(plain(words.label("html.not_official")))
     return "\n\n".join(filter(None, lines)) + "\n"
 
 
-def block_text(block: Block) -> str:
-    """Write one block."""
+def _block(block: Block) -> str:
     match block:
-        case Heading(text, level):
-            return f"{'#' * level} {plain(text)}"
+        case Heading(text):
+            return f"### {plain(text)}"
         case Paragraph(text, look):
-            return strong(text) if look == "strong" else beginning(text)
+            return "" if look == "hint" else strong(text) if look == "strong" else beginning(text)
         case Items(texts):
             return "\n".join(f"- {beginning(text_of(text))}" for text in texts)
-        case Verdict():
-            return " ".join(filter(None, (strong(verdict_text(block)), plain(block.note))))
+        case Verdict(name, value, word, note):
+            return " ".join(filter(None, (strong(f"{name} {text_of(value)} {word}"), plain(note))))
         case Table():
-            return "\n".join(table_lines(block))
+            return "\n".join(_table(without_bars(block)))
         case Drawing():
             return ""
 
 
-def table_lines(table: Table) -> Iterator[str]:
+def _table(table: Table) -> Iterator[str]:
     """Yield the lines of a table below its caption; a row that heads others is strong."""
     if table.caption:
         yield from (beginning(table.caption), "")
-    heads = [column.head for column in table.columns]
-    rows = (row_cells(row, len(heads)) for row in table.rows)
-    yield from ruled(heads, [column.number for column in table.columns], rows)
+    yield "| " + " | ".join(plain(column.head) for column in table.columns) + " |"
+    yield "| " + " | ".join("---:" if one.number else "---" for one in table.columns) + " |"
+    for row in table.rows:
+        yield "| " + " | ".join(_cells(row, len(table.columns))) + " |"
 
 
-def row_cells(row: Row, count: int) -> Iterator[str]:
+def _cells(row: Row, count: int) -> Iterator[str]:
     """Yield the cells of a row, and empty ones where it has fewer."""
     for cell in row.cells:
         yield strong(text_of(cell)) if row.kind else plain(text_of(cell))
     yield from [""] * (count - len(row.cells))
-
-
-def verdict_text(verdict: Verdict) -> str:
-    """Write a result in one line."""
-    return f"{verdict.name} {text_of(verdict.value)} {verdict.word}"
 
 
 def strong(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Passages that the documents of several commands share: cells, caveats, findings.
+"""Passages that the documents of several commands share: cells, tables, caveats, findings.
 
 Numbers in cells are those that are shown: an index is rounded as it is printed, what is added
 to an index is exact, since it is shown with so many decimals that sums can be checked.
@@ -10,12 +10,28 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.assessment import Assessment
+from spbe_cli.comparison import Comparison, PartChange
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
-from spbe_cli.reports import story
-from spbe_cli.reports.document import Block, Cell, Column, Heading, Number, Paragraph, Row, Table
-from spbe_cli.reports.sources import file_name
-from spbe_cli.reports.story import gain_text
+from spbe_cli.instrument import Instrument
+from spbe_cli.reports import statements
+from spbe_cli.reports.document import (
+    Blocks,
+    Cell,
+    Column,
+    Number,
+    Own,
+    Paragraph,
+    Part,
+    Row,
+    State,
+    Table,
+    Verdict,
+)
+from spbe_cli.reports.drawings import tone_of
+from spbe_cli.reports.sources import file_name, sources
+from spbe_cli.reports.statements import gain_text
+from spbe_cli.scoring import IndexResult
 from spbe_cli.words import Words
 
 DIFFERENCE: Final = "+0.00;-0.00;0.00"
@@ -26,8 +42,7 @@ PARTS_OF_LEVEL: Final = "0.####"
 PARTS_OF_EFFORT: Final = (WHOLE, PARTS_OF_LEVEL)
 """The looks of an effort that is whole, and of one that is not."""
 NONE: Final = "-"
-FINDING_WIDTHS: Final = (("html.severity", 17), ("code", 8), ("html.place", 30), ("findings", 50),
-                         ("html.remedy", 50))  # fmt: skip
+TIE, UP = Fraction("2.975"), Fraction("2.98")
 
 
 def index(value: Fraction, words: Words) -> Number:
@@ -37,7 +52,7 @@ def index(value: Fraction, words: Words) -> Number:
 
 def difference(value: Fraction, words: Words) -> Number:
     """Return the difference of two indices with its sign; none at all without one."""
-    return Number(Fraction(rounded(value)), story.signed(value, words), DIFFERENCE)
+    return Number(Fraction(rounded(value)), statements.signed(value, words), DIFFERENCE)
 
 
 def gain(value: Fraction, words: Words) -> Number:
@@ -51,12 +66,23 @@ def level(value: Fraction | None, words: Words) -> Cell:
         return NONE
     # Excel would show a whole number in the look of a broken one with a point at its end.
     look = WHOLE if value.denominator == 1 else PARTS_OF_LEVEL
-    return Number(value, story.level_text(value, words), look)
+    return Number(value, statements.level_text(value, words), look)
 
 
 def count(value: int) -> Number:
     """Return a count."""
     return Number(Fraction(value), str(value), WHOLE)
+
+
+def predicate(name: str, instrument: Instrument) -> State:
+    """Return a predicate in its colour."""
+    return State(name, tone_of(name, instrument))
+
+
+def verdict(result: IndexResult, instrument: Instrument, words: Words, note: str = "") -> Verdict:
+    """Return the index and its predicate, with what is to say of it."""
+    number, word = index(result.total.index, words), result.predicate.name
+    return Verdict(result.total.name, number, word, note, tone_of(word, instrument))
 
 
 def named(assessment: Assessment) -> Assessment:
@@ -71,8 +97,8 @@ def title(what: str, whose: str, words: Words) -> str:
 
 def caveats(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Say what must be known beside the number: where it is from, what is assumed, not proved."""
-    trust = story.reservations(assessment, words) if assessment.result else ()
-    texts = (*trust, *story.caveats(assessment, words))
+    trust = statements.reservations(assessment, words) if assessment.result else ()
+    texts = (*trust, *statements.caveats(assessment, words))
     return tuple(capital(text) for text in texts)
 
 
@@ -81,36 +107,104 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def unscored(sheets: Iterable[Assessment], words: Words) -> Iterator[Block]:
-    """Yield why there is nothing to say of sheets without an index."""
-    for sheet in sheets:
-        if sheet.result is None:
-            key = "partial_next" if sheet.sheet else "html.no_index"
-            yield Paragraph(f"{file_name(sheet.file)}: {words.label(key)}", "strong")
+def unscored(sheets: Iterable[Assessment], words: Words) -> Blocks:
+    """Return why there is nothing to say of sheets without an index."""
+    return tuple(
+        Paragraph(f"{file_name(sheet.file)}: {words.label(key)}", "strong")
+        for sheet in sheets
+        if sheet.result is None
+        for key in ("partial_next" if sheet.sheet else "html.no_index",)
+    )
 
 
-def findings(found: Sequence[Finding], words: Words, *, within: bool = False) -> tuple[Block, ...]:
-    """Return a part of every document: the findings, or that there are none."""
-    heading = Heading(words.label("findings"))
+def parts_table(
+    made: Comparison, names: tuple[str, str], instrument: Instrument, words: Words
+) -> Table:
+    """Return index, predicate, domains and aspects, before and after."""
+    columns = (
+        Column(words.label("code"), 8),
+        Column(words.label("name"), 46),
+        *(Column(name, 14, number=True) for name in names),
+        Column(words.label("compare.difference"), 14, number=True, spare=2),
+        Column(words.label("compare.gain"), 14, number=True, spare=1),
+    )
+    predicates = (
+        predicate(result.predicate.name, instrument) for result in (made.before, made.after)
+    )
+    rows = (
+        Row(("", Own(made.total.after.name), *_ends(made.total, words)), "own"),
+        Row(("", words.label("predicate"), *predicates, "", "")),
+        *(
+            Row(
+                (part.before.code, Own(part.before.name), *_ends(part, words)),
+                "group" if made.domains and part.before.parent is None else "",
+            )
+            for part in statements.changed_parts(made)
+        ),
+    )
+    key = "parts.domains" if made.before.domains else "parts.aspects"
+    facts = {"name": made.total.after.name, "parts": words.label(key)}
+    notes = (words.label("changed.adds_up", **facts), statements.differences_note(made, words))
+    return Table(columns, rows, " ".join(filter(None, notes)))
+
+
+def _ends(part: PartChange, words: Words) -> Iterator[Cell]:
+    """Yield the numbers of a part; what did not change has no difference to be seen."""
+    yield from (index(one.index, words) for one in (part.before, part.after))
+    moved = part.before.points != part.after.points
+    yield difference(part.difference, words) if moved else ""
+    yield gain(part.gain, words) if moved else ""
+
+
+def findings(found: Sequence[Finding], words: Words, *, within: bool = False) -> tuple[Part, ...]:
+    """Return the part of the findings; `within` their file, that need not be named."""
     if not found:
-        return heading, Paragraph(words.label("no_findings"))
-    rows = tuple(Row(finding_cells(finding, words, within=within)) for finding in found)
-    return heading, Table(finding_columns(words), rows)
+        return ()
+    columns = (
+        Column(words.label("html.severity"), 17),
+        Column(words.label("code"), 8),
+        Column(words.label("html.place"), 30),
+        Column(words.label("findings"), 50),
+        Column(words.label("html.remedy"), 50),
+    )
+    rows = tuple(Row(_finding_cells(finding, words, within=within)) for finding in found)
+    return (Part(words.label("findings"), (Table(columns, rows),)),)
 
 
-def finding_columns(words: Words) -> tuple[Column, ...]:
-    """Return the columns of a table of findings."""
-    return tuple(Column(words.label(key), width) for key, width in FINDING_WIDTHS)
-
-
-def finding_cells(finding: Finding, words: Words, *, within: bool = False) -> tuple[Cell, ...]:
-    """Put a finding into words; `within` its file, that need not be named."""
+def _finding_cells(finding: Finding, words: Words, *, within: bool) -> tuple[Cell, ...]:
+    """Put a finding into words."""
     fact, remedy = words.sentence(finding)
     # A sentence that begins with what somebody wrote, as the name of a file, keeps its letter.
     quoted = any(isinstance(one, str) and fact.startswith(one) for one in finding.facts.values())
-    fact = fact if quoted else capital(fact)
-    severity = words.label(f"excel.{finding.severity}")
-    place = finding.place
-    file = "" if within else file_name(place.file)
-    where = str(replace(place, file=file)).removeprefix(":")
-    return severity, finding.code, where, fact, capital(remedy)
+    severity = State(words.label(f"excel.{finding.severity}"),
+                     "bad" if finding.severity == "error" else "poor")  # fmt: skip
+    file = "" if within else file_name(finding.place.file)
+    where = str(replace(finding.place, file=file)).removeprefix(":")
+    return severity, finding.code, where, fact if quoted else capital(fact), capital(remedy)
+
+
+def closing(
+    found: Sequence[Finding], sheets: Sequence[Assessment], words: Words, command: str
+) -> tuple[Part, ...]:
+    """Return what every document ends with: the findings, and what it was computed from."""
+    return (*findings(found, words), *about(sheets, words, command))
+
+
+def about(sheets: Sequence[Assessment], words: Words, command: str = "") -> tuple[Part, ...]:
+    """Return from what and by which rules something was computed, and the command again."""
+    lines: dict[tuple[str, str | None], None] = {}
+    known = [(sheet, sheet.instrument) for sheet in sheets if sheet.instrument]
+    for sheet, instrument in known:
+        lines |= dict.fromkeys(line for line in sources(sheet, instrument) if line[0] != "command")
+    if command:
+        lines["command", command] = None
+    for _, instrument in known:
+        lines["rule_rounding", words.label("excel.rounding", tie=TIE, up=UP)] = None
+        rule = words.label(f"excel.predicate_on_{instrument.predicate_on}")
+        lines["rule_predicate", rule] = None
+    if not known:
+        return ()
+    columns = (Column(words.label("html.subject"), 26), Column(words.label("html.content"), 64))
+    empty = words.label("excel.not_filled_in")
+    rows = tuple(Row((words.label(f"excel.{name}"), text or empty)) for name, text in lines)
+    return (Part(words.label("excel.about"), (Table(columns, rows),)),)

@@ -1,0 +1,276 @@
+"""The sheet `Perhitungan`: the result once more as live formulas, beside the engine's values.
+
+The formulas follow the regulation step by step, so that an auditor can read them, change a level
+and see what becomes of the index.  Columns: A code, B name, C weight, D level or index, E their
+product, F what the engine computed, G the difference.  Rows count from 1, as Excel shows them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+from typing import Any, Final
+
+from spbe_cli.exact import exact_text
+from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
+from spbe_cli.reports.xlsx_book import Page, Value
+from spbe_cli.scoring import IndexResult, Score
+
+FIRST_HEADING: Final = 4
+TOTAL_ROWS: Final = 3
+"""The exact index, the rounded one, the predicate."""
+WIDTHS: Final = (7, 52, 12, 22, 12, 14, 10)
+DUST: Final = 9
+"""Decimals kept before a result is compared or rounded: binary fractions leave dust behind."""
+SOURCES: Final = (
+    "scale", "weights", "calculation", "repeat", "rounding", "predicates", "predicate_on",
+)  # fmt: skip
+"""The sources of an instrument that bear on the calculation."""
+
+EXACT: Final = {"num_format": "0.00##"}
+INDEX: Final = {"num_format": "0.0000"}
+PRINTED: Final = {"num_format": "0.00"}
+STRONG: Final = {"bold": True}
+
+
+def write(page: Page, instrument: Instrument, result: IndexResult) -> None:
+    """Write the sheet; the levels are the only cells to be changed."""
+    label = page.book.words.label
+    page.widths(WIDTHS)
+    page.line(label("excel.calculation", index=instrument.index_name), "part")
+    page.line(label("excel.calculation_hint"), "strong")
+    sheet = _Sheet(page, instrument, result, _places(instrument))
+    sheet.indicators()
+    sheet.aspects()
+    sheet.domains()
+    sheet.total()
+    sheet.predicates()
+    sheet.sources()
+    sheet.guard()
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The rows of indicators, aspects and domains by code, and the first rows of the rest."""
+
+    indicators: Mapping[str, int]
+    aspects: Mapping[str, int]
+    domains: Mapping[str, int]
+    total: int
+    predicates: int
+    sources: int
+
+    def cells(self, column: str, indicators: Sequence[Indicator]) -> str:
+        """Return the cells of indicators that follow one another."""
+        first, last = indicators[0].rows()[0], indicators[-1].rows()[-1]
+        return f"{column}{self.indicators[first]}:{column}{self.indicators[last]}"
+
+
+def _places(instrument: Instrument) -> _Places:
+    """Lay the sheet out; a row that may be answered has its place even if it was not."""
+
+    def numbered(codes: Sequence[str], first: int) -> Mapping[str, int]:
+        return {code: row for row, code in enumerate(codes, start=first)}
+
+    def after(table: Mapping[str, int]) -> int:
+        return max(table.values()) + 3
+
+    indicators = numbered(tuple(instrument.rows()), FIRST_HEADING + 1)
+    aspects = numbered([part.code for part in instrument.aspects], after(indicators))
+    domains = numbered([part.code for part in instrument.domains], after(aspects))
+    total = after(domains or aspects)
+    predicates = total + TOTAL_ROWS + 2
+    sources = predicates + len(instrument.predicates) + 2
+    return _Places(indicators, aspects, domains, total, predicates, sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The tables of the sheet, one below the other."""
+
+    page: Page
+    instrument: Instrument
+    result: IndexResult
+    at: _Places
+
+    def label(self, key: str, **facts: object) -> str:
+        return self.page.book.words.label(f"excel.{key}", **facts)
+
+    def headings(self, first: int, names: Sequence[str]) -> None:
+        """Write the headings above the first row of a table."""
+        names = (*names, self.label("column_engine"), self.label("column_difference"))
+        for column, name in enumerate(names):
+            look = self.page.book.look("head_right" if column > 1 else "head")
+            self.page.put(first - 2, column, name, look)
+
+    def put(self, cell: str, value: Value, **look: Any) -> None:  # noqa: ANN401  as XlsxWriter has it
+        own = {"text_wrap": True, **look} if isinstance(value, str) else look
+        column = ord(cell[0]) - ord("A")
+        self.page.put(int(cell[1:]) - 1, column, value, self.page.book.look("cell", **own))
+
+    def formula(self, cell: str, formula: str, value: Fraction | str, **look: Any) -> None:  # noqa: ANN401
+        """Write a formula with the value it has."""
+        stored = value if isinstance(value, str) else float(value)
+        self.page.sheet.write_formula(cell, formula, self.page.book.look("cell", **look), stored)
+
+    def compare(self, cell: str, engine: Fraction, **look: Any) -> None:  # noqa: ANN401
+        """Write what the engine computed, and how a formula differs from it."""
+        row = cell[1:]
+        self.put(f"F{row}", engine, **look)
+        self.formula(f"G{row}", f"=ROUND({cell}-F{row},{DUST})", Fraction(0), **EXACT)
+
+    def indicators(self) -> None:
+        """Write NI x BI of every row that may be answered."""
+        names = ("No", self.label("column_indicator"), *map(self.label, ("weight_bi", "level_ni")))
+        self.headings(FIRST_HEADING + 1, (*names, "NI x BI"))
+        scores = {score.code: score for score in self.result.indicators}
+        for aspect in self.instrument.aspects:
+            for indicator in aspect.indicators:
+                for code in indicator.rows():
+                    row, score = self.at.indicators[code], scores.get(code)
+                    self.put(f"A{row}", int(code) if code.isdecimal() else code, align="center")
+                    self.put(f"B{row}", indicator.name)
+                    self.weight(row, aspect, indicator, score)
+                    level = self.page.book.look("input")
+                    self.page.put(row - 1, 3, score.index if score else None, level)
+                    points = score.points if score else Fraction(0)
+                    self.formula(f"E{row}", f"=C{row}*D{row}", points, **EXACT)
+                    self.compare(f"E{row}", points, **EXACT)
+
+    def weight(self, row: int, aspect: Aspect, indicator: Indicator, score: Score | None) -> None:
+        """Write BI; where it hangs on how many rows are answered, as a formula."""
+        weight = score.weight if score else Fraction(0)
+        nominal = sum(one.weight for one in aspect.indicators)
+        if nominal != aspect.weight or any(one.repeat > 1 for one in aspect.indicators):
+            self.formula(f"C{row}", self.share(row, aspect, indicator), weight, **EXACT)
+        elif "/" in exact_text(weight):
+            self.formula(f"C{row}", f"={exact_text(weight)}", weight, **EXACT)
+        else:
+            self.put(f"C{row}", weight, **EXACT)
+
+    def share(self, row: int, aspect: Aspect, indicator: Indicator) -> str:
+        """Return the formula of a row's share: BA x BI / sum(BI of the answered rows)."""
+        groups = (tuple(group) for _, group in groupby(aspect.indicators, lambda i: i.weight))
+        answered = "+".join(
+            f"{_factor(group[0].weight)}*COUNT({self.at.cells('D', group)})" for group in groups
+        )
+        whole = f"C{self.at.aspects[aspect.code]}*{_factor(indicator.weight)}"
+        return f"=IF(COUNT(D{row})=0,0,{whole}/({answered}))"
+
+    def aspects(self) -> None:
+        """Write NA = sum(NI x BI) / BA of every aspect."""
+        names = (*map(self.label, ("column_code", "column_aspect", "weight_ba")),
+                 "NA = Σ(NI x BI) / BA", "NA x BA")  # fmt: skip
+        self.headings(min(self.at.aspects.values()), names)
+        for aspect, score in zip(self.instrument.aspects, self.result.aspects, strict=True):
+            cells = self.at.cells("E", aspect.indicators)
+            self.part(self.at.aspects[aspect.code], aspect, score, cells)
+
+    def domains(self) -> None:
+        """Write ND = sum(NA x BA) / BD of every domain; an edition may have none."""
+        if not self.at.domains:
+            return
+        names = (*map(self.label, ("column_code", "column_domain", "weight_bd")),
+                 "ND = Σ(NA x BA) / BD", "ND x BD")  # fmt: skip
+        self.headings(min(self.at.domains.values()), names)
+        for domain, score in zip(self.instrument.domains, self.result.domains, strict=True):
+            rows = [self.at.aspects[aspect.code] for aspect in domain.aspects]
+            cells = f"E{min(rows)}:E{max(rows)}"
+            self.part(self.at.domains[domain.code], domain, score, cells)
+
+    def part(self, row: int, part: Aspect | Domain, score: Score, cells: str) -> None:
+        """Write the row of an aspect or a domain."""
+        self.put(f"A{row}", part.code, align="center")
+        self.put(f"B{row}", part.name)
+        self.put(f"C{row}", part.weight, **EXACT)
+        self.formula(f"D{row}", f"=SUM({cells})/C{row}", score.index, **INDEX)
+        self.formula(f"E{row}", f"=D{row}*C{row}", score.points, **EXACT)
+        self.compare(f"D{row}", score.index, **INDEX)
+
+    def total(self) -> None:
+        """Write the index, exact and rounded, and its predicate.
+
+        ROUND stands twice, because a tie such as 3.465 may come out as 3.4649999999999994.
+        """
+        total, row = self.result.total, self.at.total
+        parts = (self.at.domains or self.at.aspects).values()
+        chain = "Σ(ND x BD)" if self.at.domains else "Σ(NA x BA)"
+        names = ("", *map(self.label, ("column_index", "column_weight")))
+        self.headings(row, (*names, f"{chain} / {exact_text(total.weight)}", ""))
+        for line in range(row, row + TOTAL_ROWS):
+            for column in "ABCDEFG":
+                self.put(f"{column}{line}", None)
+        weights, points = (f"SUM({c}{min(parts)}:{c}{max(parts)})" for c in "CE")
+        self.put(f"B{row}", self.label("exact_index", index=total.name))
+        self.formula(f"C{row}", f"={weights}", total.weight, **EXACT)
+        self.formula(f"D{row}", f"={points}/C{row}", total.index, **INDEX)
+        self.compare(f"D{row}", total.index, **INDEX)
+        self.put(f"B{row + 1}", self.label("rounded_index", index=total.name), **STRONG)
+        rounded = Fraction(total.rounded)
+        formula = f"=ROUND(ROUND(D{row},{DUST}),2)"
+        self.formula(f"D{row + 1}", formula, rounded, **PRINTED, **STRONG)
+        self.compare(f"D{row + 1}", rounded, **PRINTED)
+        self.predicate(row + 2)
+
+    def predicate(self, row: int) -> None:
+        """Write the predicate as a formula over the table below it."""
+        exact = self.instrument.predicate_on == "exact"
+        index = f"ROUND(D{self.at.total},{DUST})" if exact else f"D{self.at.total + 1}"
+        first = self.at.predicates
+        *above, lowest = range(first, first + len(self.instrument.predicates))
+        tests = "".join(f"IF({index}>=C{band},B{band}," for band in above)
+        name, closed = self.result.predicate.name, ")" * len(above)
+        self.put(f"B{row}", self.label("predicate"), **STRONG)
+        self.formula(f"D{row}", f"={tests}B{lowest}{closed}", name, align="right", **STRONG)
+        self.put(f"F{row}", name, align="right")
+
+    def predicates(self) -> None:
+        """Write the lower bounds of the predicates, the highest first."""
+        first = self.at.predicates
+        for column, name in enumerate(("", *map(self.label, ("predicate", "column_from")))):
+            self.page.put(first - 2, column, name, self.page.book.look("head"))
+        for row, predicate in enumerate(self.instrument.predicates, start=first):
+            self.put(f"B{row}", predicate.name)
+            self.put(f"C{row}", predicate.minimum, **EXACT)
+
+    def sources(self) -> None:
+        """Write where the instrument has its rules from."""
+        self.page.row = self.at.sources - 1
+        self.page.line(self.label("sources"), "heading")
+        for name in SOURCES:
+            if name in self.instrument.sources:
+                said = self.instrument.sources[name]
+                self.page.line(f"{self.label(f'source_{name}')}: {said}", "plain")
+
+    def guard(self) -> None:
+        """Let only levels of the scale in, guard everything else, and mark every difference."""
+        sheet, instrument = self.page.sheet, self.instrument
+        kind = "decimal" if instrument.decimals else "integer"
+        ends = {"lowest": instrument.lowest, "highest": instrument.highest}
+        rule = {
+            "validate": kind,
+            "criteria": "between",
+            "minimum": instrument.lowest,
+            "maximum": instrument.highest,
+            "error_title": self.label("level_title"),
+            "error_message": self.label(f"level_{kind}", **ends),
+        }
+        rows = self.at.indicators.values()
+        sheet.data_validation(f"D{min(rows)}:D{max(rows)}", rule)
+        look = self.page.book.look("differs")
+        differs = {"type": "cell", "criteria": "!=", "value": 0, "format": look}
+        for table in (self.at.indicators, self.at.aspects, self.at.domains):
+            if table:
+                cells = f"G{min(table.values())}:G{max(table.values())}"
+                sheet.conditional_format(cells, differs)
+        sheet.conditional_format(f"G{self.at.total}:G{self.at.total + 1}", differs)
+        sheet.protect("", {"format_columns": True, "format_rows": True})
+        sheet.freeze_panes(2, 0)
+        sheet.print_area(0, 0, self.at.sources + len(SOURCES), len(WIDTHS) - 1)
+        self.page.paper()
+
+
+def _factor(weight: Fraction) -> str:
+    """Write an exact number as a factor of a formula."""
+    text = exact_text(weight)
+    return f"({text})" if "/" in text else text

@@ -1,0 +1,138 @@
+"""The report of one sheet as a draft for Word: to edit, to send as a nota dinas, to sign.
+
+Strengths and weaknesses are told aspect by aspect in the manner of the ministry's report: what is
+there and its evidence, then what is still missing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from spbe_cli.findings import Numbers
+from spbe_cli.instrument import Aspect
+from spbe_cli.reports import levels, passages, statements
+from spbe_cli.reports.document import (
+    Block,
+    Blocks,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Part,
+    Row,
+    Table,
+)
+from spbe_cli.reports.score import Scored, ScoreReport, evidence_of, scored
+from spbe_cli.scoring import Score
+
+ADDRESSES: Final = ("draft.to", "draft.from", "draft.reference", "draft.date")
+SIGNED: Final = ("draft.person", "draft.number", "draft.position", "draft.place")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreDraft(ScoreReport):
+    """The draft; without an index there is nothing to sign, only what is known."""
+
+    def document(self) -> Document:
+        """Return the report with the head of a nota dinas, and the minutes at its end."""
+        whole = ScoreReport.document(self)
+        known = scored(self.assessment)
+        if known is None:
+            return whole
+        told = Part(
+            self.words.label("html.strengths_and_weaknesses"),
+            tuple(
+                block
+                for aspect in known.instrument.aspects
+                for block in self._aspect(aspect, known)
+            ),
+        )
+        left_out = {self.words.label(key) for key in ("excel.strengths", "excel.weaknesses")}
+        rest = tuple(part for part in whole.parts if part.title not in left_out)
+        return replace(
+            whole,
+            summary=(self._addresses(whole.title), *whole.summary),
+            parts=(told, *rest, self._minutes(known)),
+        )
+
+    def _addresses(self, title: str) -> Table:
+        """Return the head of a nota dinas, to fill in."""
+        label = self.words.label
+        columns = (Column(label("draft.note"), 20), Column(label("draft.entry"), 70))
+        rows = [Row((label(key), label("draft.blank"))) for key in ADDRESSES]
+        return Table(columns, (*rows, Row((label("draft.about"), title))))
+
+    def _aspect(self, aspect: Aspect, known: Scored) -> Iterator[Block]:
+        """Yield what is strong and weak in an aspect, in sentences to go on writing."""
+        instrument, words = known.instrument, self.words
+        codes = {code for indicator in aspect.indicators for code in indicator.rows()}
+        scores = [score for score in known.answered.indicators if score.code in codes]
+        if not scores:
+            return
+        yield Heading(f"{aspect.code} {aspect.name}")
+        index = next(part.index for part in known.result.aspects if part.code == aspect.code)
+        yield Paragraph(words.label("draft.aspect_index", index=words.number(index)))
+        high = [score for score in scores if levels.strong(instrument, score.index)]
+        low = [score for score in scores if levels.weak(instrument, score.index)]
+        if high:
+            told = "; ".join(self._strong(one, known) for one in sorted(high, key=_highest_first))
+            yield Paragraph(words.label("draft.strengths", list=told))
+        between = tuple(score.code for score in scores if score not in (*high, *low))
+        if between:
+            facts = {"numbers": Numbers(between), "level": levels.middle(instrument)}
+            yield Paragraph(words.label("draft.between", **facts))
+        if low:
+            told = " ".join(self._weak(one, known) for one in sorted(low, key=lambda s: s.index))
+            yield Paragraph(words.label("draft.however" if high else "draft.weaknesses", list=told))
+
+    def _strong(self, score: Score, known: Scored) -> str:
+        """Tell a strength with its evidence."""
+        proof = evidence_of(known.sheet, score.code)
+        key = "draft.strong" if proof else "draft.strong_bare"
+        return self.words.label(key, **self._named(score, known), evidence=proof.rstrip("."))
+
+    def _weak(self, score: Score, known: Scored) -> str:
+        """Tell a weakness with what its goal demands."""
+        goal = levels.middle(known.instrument)
+        criterion = known.instrument.rows()[score.code].level(goal).criterion
+        key = "draft.weak" if criterion else "draft.weak_bare"
+        facts = {**self._named(score, known), "goal": goal}
+        return self.words.label(key, **facts, criterion=(criterion or "").rstrip("."))
+
+    def _named(self, score: Score, known: Scored) -> dict[str, object]:
+        """Return what a sentence says of an indicator: name, number, level and its name."""
+        indicator = known.instrument.rows()[score.code]
+        name = levels.level_name(known.instrument, indicator, score.index)
+        level = statements.level_text(score.index, self.words) + (f" ({name})" if name else "")
+        return {"name": indicator.short, "number": score.code, "level": level}
+
+    def _minutes(self, known: Scored) -> Part:
+        """Return the page to sign: what was agreed, and room for assessor and institution."""
+        label, identity, result = self.words.label, self.assessment.identity, known.result
+        blank = label("draft.blank")
+        facts = {
+            "stage": identity.get("tahap") or label("draft.stage"),
+            "owner": identity.get("instansi") or identity.get("perangkat daerah") or blank,
+            "year": identity.get("tahun") or blank,
+            "name": result.total.name,
+            "index": self.words.number(result.total.index),
+            "predicate": result.predicate.name,
+        }
+        supplied = (Paragraph(f"{passages.capital(text)}.", "strong")
+                    for text in statements.supplied(known.sheet, self.words))  # fmt: skip
+        heads = {"draft.entry": 18, "draft.assessor": 36, "draft.institution": 36}
+        rows = [Row((label(key), blank, blank)) for key in SIGNED]
+        signature = Row((label("draft.signature"), "", ""), sign=True)
+        columns = tuple(Column(label(key), width) for key, width in heads.items())
+        blocks: Blocks = (
+            Paragraph(label("draft.minutes_text", blank=blank, **facts)),
+            *supplied,
+            Paragraph(label("draft.minutes_end")),
+            Table(columns, (*rows, signature)),
+        )
+        return Part(label("draft.minutes"), blocks, new_page=True)
+
+
+def _highest_first(score: Score) -> Fraction:
+    return -score.index

@@ -1,0 +1,264 @@
+"""What there is to say about a result, in words: shared by screen and documents."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from spbe_cli.answers import AnswerSheet
+from spbe_cli.assessment import Assessment
+from spbe_cli.comparison import Comparison, PartChange
+from spbe_cli.exact import decimal_places, rounded
+from spbe_cli.findings import Numbers
+from spbe_cli.instrument import Indicator, Instrument
+from spbe_cli.reports.sources import file_name
+from spbe_cli.scoring import IndexResult, Score, outlook, predicate_of, score
+from spbe_cli.words import Words, catalogue
+
+SELF_ASSESSMENT: Final = "penilaian mandiri"
+ABOUT: Final = 6
+LEVEL_PLACES: Final = 4
+GAIN_PLACES: Final = 4
+
+
+def heading(assessment: Assessment) -> str:
+    """Say whose assessment it is: agency, institution, year, stage."""
+    labels = ("perangkat daerah", "instansi", "tahun", "tahap")
+    known = [assessment.identity.get(label, "") for label in labels]
+    return " · ".join(" ".join(text.split()) for text in known if text.strip())
+
+
+def title(assessment: Assessment, name: str) -> str:
+    """Return whose result this is, and of which year."""
+    identity = assessment.identity
+    owner = identity.get("instansi") or identity.get("perangkat daerah")
+    return " ".join(part for part in (name, owner, identity.get("tahun")) if part)
+
+
+def origin(assessment: Assessment, words: Words) -> str:
+    """Say by which instrument, from which file, and how far the number can be trusted."""
+    instrument = assessment.instrument
+    parts = [assessment.file]
+    if instrument:
+        count = len(tuple(instrument.indicators()))
+        parts = [instrument.title, words.label("count_of_indicators", count=count), *parts]
+    return " · ".join((*parts, *reservations(assessment, words)))
+
+
+def reservations(assessment: Assessment, words: Words) -> Iterator[str]:
+    """Yield how far the number can be trusted: where the instrument is from, who gave levels."""
+    if assessment.instrument and assessment.instrument.secondary:
+        yield words.label("source.secondary")
+    if is_self_assessment(assessment):
+        yield words.label("stage.unverified")
+
+
+def is_self_assessment(assessment: Assessment) -> bool:
+    """Tell whether no assessor has looked at the levels yet."""
+    return " ".join(assessment.identity.get("tahap", "").casefold().split()) == SELF_ASSESSMENT
+
+
+def exact_value(result: IndexResult, instrument: Instrument, words: Words) -> str:
+    """Give the exact index; if it lies below the bound that the printed one shows, say so."""
+    value = exact(result.total.index, words)
+    printed = Fraction(result.total.rounded)
+    missed = [p for p in instrument.predicates if result.total.index < p.minimum <= printed]
+    if missed:
+        bound = words.number(missed[0].minimum)
+        return words.label("below_bound", value=value, bound=bound)
+    return words.label("exact_value", value=value)
+
+
+def exact(value: Fraction, words: Words) -> str:
+    """Write an exact value; one without end as a fraction, and about what it is."""
+    text = words.number(value, None)
+    return f"{text} (≈ {words.number(value, ABOUT)})" if "/" in text else text
+
+
+def signed(value: Fraction, words: Words) -> str:
+    """Write a difference of two indices with its sign; none at all without one."""
+    sign = "" if not value else "-" if value < 0 else "+"
+    return sign + words.number(abs(value))
+
+
+def rounding_note(ends: Iterable[tuple[Fraction, Fraction]], words: Words) -> str:
+    """Say that differences are rounded by themselves, where one is not that of what is shown."""
+    alike = (
+        rounded(after, 2) - rounded(before, 2) == shown_difference(after - before)
+        for before, after in ends
+    )
+    return "" if all(alike) else words.label("changed.rounded")
+
+
+def shown_difference(value: Fraction) -> Decimal:
+    """Return a difference as `signed` shows it."""
+    size = rounded(abs(value), 2)
+    return -size if value < 0 else size
+
+
+def gain_text(gain: Fraction, words: Words) -> str:
+    """Write what a change adds, with its sign."""
+    sign = "-" if gain < 0 else "+"
+    return sign + words.number(abs(gain), GAIN_PLACES)
+
+
+def raise_text(start: Fraction | None, end: Fraction, words: Words) -> str:
+    """Write from which level to which."""
+    first = "-" if start is None else words.show(start)
+    return words.label("plan.raise", start=first, end=words.show(end))
+
+
+def level_text(level: Fraction, words: Words) -> str:
+    """Write a level; one without end, as a conversion may give it, rounded."""
+    text = words.number(level, None)
+    return f"≈ {words.number(level, LEVEL_PLACES)}" if "/" in text else text
+
+
+def step(instrument: Instrument, words: Words) -> str:
+    """Say by how much an indicator rises in a comparison: a level, or 1 where scores are finer."""
+    return words.label("step.score" if instrument.decimals else "step.level")
+
+
+def way_up(result: IndexResult, instrument: Instrument, words: Words) -> str:
+    """Say how far the next predicate is, in things one can do."""
+    way = outlook(instrument, result)
+    if way is None:
+        return words.label("highest_predicate")
+    facts: dict[str, object] = {
+        "predicate": way.next.name,
+        "bound": words.number(way.next.minimum),
+        "short": words.number(way.short_by),
+        "step": step(instrument, words),
+    }
+    if way.raises is None:
+        return words.label("toward_far", ceiling=words.number(way.ceiling), **facts)
+    if not way.short_by * 200 >= 1:
+        facts["short"] = words.number(way.short_by, None)
+        facts["value"] = exact(result.total.index, words)
+        return words.label("toward_exact", count=way.raises, **facts)
+    return words.label("toward", count=way.raises, **facts)
+
+
+def caveats(assessment: Assessment, words: Words) -> list[str]:
+    """List what must be known beside the number: levels nobody gave, self-assessment, evidence."""
+    sheet, result, instrument = assessment.sheet, assessment.result, assessment.instrument
+    if sheet is None:
+        return []
+    said = list(supplied(sheet, words))
+    if result and instrument and is_self_assessment(assessment):
+        said.append(words.label("self_assessment"))
+        said += unproven(sheet, instrument, words)
+    return said
+
+
+def supplied(sheet: AnswerSheet, words: Words) -> Iterator[str]:
+    """Say which levels nobody gave at this stage: those assumed, and those of an earlier stage."""
+    if sheet.assumed:
+        level = next(iter(sheet.assumed.values()))
+        numbers = Numbers(tuple(sheet.assumed))
+        yield words.label("assumed", count=len(sheet.assumed), level=level, numbers=numbers)
+    carried = sheet.carried
+    if carried.rows:
+        yield words.label(
+            "carried",
+            count=len(carried.rows),
+            total=len(sheet.answers),
+            stage=carried.stage or words.label("carried_stage"),
+            file=file_name(carried.file),
+            numbers=Numbers(carried.rows),
+        )
+
+
+def supplied_as(sheet: AnswerSheet, row: str) -> str | None:
+    """Return the name of how the level of a row came, if nobody gave it at this stage."""
+    if row in sheet.assumed:
+        return "assumed"
+    return "carried" if row in sheet.carried.rows else None
+
+
+def unproven(sheet: AnswerSheet, instrument: Instrument, words: Words) -> list[str]:
+    """Say what the index would be if claims without evidence were counted as the lowest level."""
+    lowest = Fraction(instrument.lowest)
+    bare = [
+        row
+        for row, answer in sheet.answers.items()
+        if answer.level > lowest and not answer.evidence and row not in sheet.assumed
+    ]
+    if not bare:
+        return []
+    total = score(instrument, {**sheet.levels(), **dict.fromkeys(bare, lowest)}).total
+    facts = {"numbers": Numbers(tuple(bare)), "lowest": instrument.lowest}
+    predicate = predicate_of(instrument, total).name
+    index = words.number(total.index)
+    return [words.label("without_evidence", index=index, predicate=predicate, **facts)]
+
+
+def by_level(assessment: Assessment) -> Mapping[int, list[tuple[str, Indicator, Fraction]]]:
+    """Return the rows at each level with their scores, in rising order; assumed ones at none."""
+    instrument, sheet = assessment.instrument, assessment.sheet
+    if instrument is None or sheet is None:
+        return {}
+    found: dict[int, list[tuple[str, Indicator, Fraction]]] = defaultdict(list)
+    rows = instrument.rows()
+    for row in rows:
+        if row in sheet.answers and row not in sheet.assumed:
+            level = sheet.answers[row].level
+            found[instrument.level_at(level)].append((row, rows[row], level))
+    return dict(sorted(found.items()))
+
+
+def parts_heading(result: IndexResult, words: Words) -> str:
+    """Name what an index is made of: not every instrument has a layer of domains."""
+    return words.label("domains_and_aspects" if result.domains else "aspects")
+
+
+def parts(result: IndexResult) -> Iterator[tuple[Score, str]]:
+    """Yield every domain with its aspects, then the whole, each with its kind."""
+    for domain in result.domains:
+        yield domain, "group"
+        yield from ((aspect, "part") for aspect in result.aspects if aspect.parent == domain.code)
+    if not result.domains:
+        yield from ((aspect, "part") for aspect in result.aspects)
+    yield result.total, "total"
+
+
+def possible(assessment: Assessment, words: Words) -> str | None:
+    """Say which index is still possible where answers are missing."""
+    if assessment.bounds is None:
+        return None
+    low, high = assessment.bounds
+    gaps = (finding for finding in assessment.findings if catalogue.record(finding.code).gap)
+    counts = [gap.facts.get("count", 1) for gap in gaps]
+    return words.label(
+        "between",
+        low=words.number(low.total.index),
+        predicate1=low.predicate.name,
+        high=words.number(high.total.index),
+        predicate2=high.predicate.name,
+        count=sum(count for count in counts if isinstance(count, int)),
+    )
+
+
+def exact_gain(gain: Fraction, words: Words) -> str:
+    """Write the difference of the index with its sign, exactly."""
+    places = decimal_places(gain.denominator)
+    if places is not None and places <= GAIN_PLACES:
+        return gain_text(gain, words)
+    return ("-" if gain < 0 else "+") + exact(abs(gain), words)
+
+
+def changed_parts(made: Comparison) -> Iterator[PartChange]:
+    """Yield every domain followed by its aspects; one that is alone says nothing new."""
+    if not made.domains:
+        yield from made.aspects
+    for domain in made.domains:
+        yield domain
+        own = [aspect for aspect in made.aspects if aspect.before.parent == domain.before.code]
+        yield from own if len(own) > 1 else ()
+
+
+def differences_note(made: Comparison, words: Words) -> str:
+    """Say what is to know of the differences of a table of parts; empty if there is nothing."""
+    shown = (made.total, *changed_parts(made))
+    return rounding_note([(one.before.index, one.after.index) for one in shown], words)

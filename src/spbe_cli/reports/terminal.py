@@ -1,0 +1,278 @@
+"""A document on a screen: what it is, what to bear in mind, and its summary; in detail all of it.
+
+All commands look alike: titles and totals are bold, states and predicates have their colour, a
+column that does not fit is said to be missing, texts break at words with a hanging indent.
+"""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+from rich.box import Box
+from rich.console import Group, RenderableType
+from rich.table import Table as Grid
+from rich.text import Text
+
+from spbe_cli.exact import rounded
+from spbe_cli.reports.document import (
+    Bar,
+    Block,
+    Blocks,
+    Cell,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Row,
+    Scale,
+    State,
+    Table,
+    Tone,
+    Verdict,
+    text_of,
+)
+from spbe_cli.words import Words
+from spbe_cli.words.shown import visible
+
+COLOURS: Final[dict[Tone, str]] = {
+    "": "", "good": "green", "fair": "cyan", "poor": "yellow", "bad": "red",
+}  # fmt: skip
+LOOKS: Final = {"": "", "strong": "bold", "grey": "dim", "hint": "dim"}
+ROWS: Final = {"": "", "group": "bold", "total": "bold", "own": "bold"}
+RULED: Final = Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n")
+"""Only lines under the heads and above the total."""
+
+GAP: Final = 2
+NARROWEST_TEXT: Final = 14
+"""A column of texts folds its words, but is no narrower than this."""
+WIDTH_FOR_SCALE: Final = 70
+BAR_WIDTHS: Final = (8, 16, 48)
+"""How wide a column of bars is at least, as a rule, and at most."""
+
+
+def render(document: Document, words: Words, width: int, *, detail: bool = False) -> Group:
+    """Lay a document out for a screen of so many columns."""
+    lines: list[RenderableType] = [Text()]
+    lines += hanging(document.title, width, "bold")
+    lines += hanging(document.subtitle, width, "dim")
+    for caveat in document.caveats:
+        lines += hanging(caveat, width, "yellow")
+    lines += _blocks(document.summary, words, width)
+    if detail:
+        lines += _blocks(document.beside, words, width)
+        for part in document.on_paper():
+            lines += [Text(), *hanging(part.title, width, "bold")]
+            lines += _blocks(part.blocks, words, width)
+    return Group(*lines)
+
+
+def hanging(text: str, width: int, style: str = "", first: str = "") -> list[RenderableType]:
+    """Break a text at words; the lines after the first hang under it."""
+    indent = " " * (len(first) or GAP)
+    lines = textwrap.wrap(
+        visible(text), width, initial_indent=first, subsequent_indent=indent,
+        break_on_hyphens=False,
+    )  # fmt: skip
+    return [Text(line, style) for line in lines]
+
+
+def _blocks(blocks: Blocks, words: Words, width: int) -> Iterator[RenderableType]:
+    """Yield blocks with an empty line where one of another kind begins."""
+    last: type[Block] | None = None
+    for block in blocks:
+        lines = list(_block(block, words, width))
+        fresh = type(block) is not last or isinstance(block, Table)
+        if lines and fresh and last is not Heading:
+            yield Text()
+        if lines:
+            last = type(block)
+        yield from lines
+
+
+def _block(block: Block, words: Words, width: int) -> Iterator[RenderableType]:
+    match block:
+        case Heading(text):
+            yield from hanging(text, width, "bold")
+        case Paragraph(text, look):
+            yield from hanging(text, width, LOOKS[look])
+        case Items(texts):
+            for item in texts:
+                yield from hanging(text_of(item), width, first="- ")
+        case Verdict():
+            yield from _verdict(block, width)
+        case Table():
+            yield from _table(block, words, width)
+        case Scale() if width >= WIDTH_FOR_SCALE:
+            yield from map(Text, scale_lines(block, width))
+        case _:
+            pass
+
+
+def _verdict(verdict: Verdict, width: int) -> Iterator[Text]:
+    """Yield the index and its predicate; what is to say of it stands at the right, or below."""
+    line = Text(f"{visible(verdict.name)}  ")
+    line.append(text_of(verdict.value), "bold")
+    if verdict.word:
+        line.append(f"  {visible(verdict.word)}", f"bold {COLOURS[verdict.tone]}".strip())
+    note = visible(verdict.note)
+    gap = width - len(line.plain) - len(note)
+    if note and gap > 1:
+        line.append(" " * gap + note, "dim")
+        note = ""
+    yield line
+    yield from (Text(text, "dim") for text in textwrap.wrap(note, width))
+
+
+def _table(table: Table, words: Words, width: int) -> Iterator[RenderableType]:
+    """Yield a table; columns that do not fit are named below it."""
+    shown, lost = _fitting(table, width)
+    if table.caption:
+        yield from hanging(table.caption, width, "dim")
+    grid = Grid(box=RULED, show_edge=False, padding=(0, GAP - 1, 0, 0), pad_edge=False)
+    for place, room in shown.items():
+        column = table.columns[place]
+        grid.add_column(
+            Text(visible(column.head), "bold"),
+            justify="right" if column.number else "left",
+            width=room,
+            overflow="fold",
+        )
+    for row, below in zip(table.rows, (*table.rows[1:], None), strict=True):
+        cells = _cells(row, shown)
+        grid.add_row(*cells, style=ROWS[row.kind],
+                     end_section=below is not None and below.kind == "total")  # fmt: skip
+    yield grid
+    if lost:
+        yield from hanging(words.label("screen.left_out", columns=", ".join(lost)), width, "dim")
+
+
+def _cells(row: Row, shown: dict[int, int]) -> Iterator[Text]:
+    """Yield the cells of a row; a group of one cell stands where the names stand."""
+    if row.kind == "group" and len(row.cells) == 1:
+        place = max(shown, key=lambda one: shown[one])
+        yield from (Text(_folded(row.cells[0], shown[n]) if n == place else "") for n in shown)
+        return
+    for place, room in shown.items():
+        cell = row.cells[place] if place < len(row.cells) else ""
+        match cell:
+            case Bar():
+                yield Text(bar(cell, room))
+            case State(text, tone):
+                yield Text(visible(text), COLOURS[tone])
+            case _:
+                yield Text(_folded(cell, room))
+
+
+def _folded(cell: Cell, room: int) -> str:
+    """Break the text of a cell at words; rich would break at hyphens, too."""
+    text = visible(text_of(cell))
+    return "\n".join(textwrap.wrap(text, room, break_on_hyphens=False)) if text else ""
+
+
+def _fitting(table: Table, width: int) -> tuple[dict[int, int], list[str]]:
+    """Return the width of every column that is shown, and the heads of those that do not fit."""
+    columns = table.columns
+    wished = {n: _wish(table, n) for n, column in enumerate(columns) if not column.wide}
+    least = {n: _least(table, n, room) for n, room in wished.items()}
+    lost: list[int] = []
+    while _total(least) > width and any(columns[n].spare for n in least):
+        lost.append(max(least, key=lambda n: columns[n].spare))
+        del least[lost[-1]], wished[lost[-1]]
+    bars = _bar_places(table)
+    rooms = dict(wished)
+    while (over := _total(rooms) - width) > 0:
+        loose = [n for n in rooms if rooms[n] > least[n]]
+        if not loose:
+            break
+        widest = max(loose, key=lambda n: rooms[n])
+        rooms[widest] -= min(over, max(1, (rooms[widest] - least[widest]) // 4))
+    for n in bars & rooms.keys():
+        rooms[n] += min(max(width - _total(rooms), 0) * 3 // 5, BAR_WIDTHS[2] - rooms[n])
+    named = max((n for n in rooms if not columns[n].number and n not in bars), default=None,
+                key=lambda n: rooms[n])  # fmt: skip
+    if named is not None and bars:
+        rooms[named] += max(width - _total(rooms), 0)
+    return rooms, [columns[n].head for n in sorted(lost)]
+
+
+def _total(rooms: dict[int, int]) -> int:
+    return sum(rooms.values()) + GAP * (len(rooms) - 1)
+
+
+def _bar_places(table: Table) -> set[int]:
+    return {n for row in table.rows for n, cell in enumerate(row.cells) if isinstance(cell, Bar)}
+
+
+def _wish(table: Table, place: int) -> int:
+    """Return how wide a column would like to be: its longest text in one line."""
+    column = table.columns[place]
+    if place in _bar_places(table):
+        return BAR_WIDTHS[1]
+    texts = [text_of(row.cells[place]) for row in table.rows if place < len(row.cells)
+             and not (row.kind == "group" and len(row.cells) == 1)]  # fmt: skip
+    longest = max((len(visible(text)) for text in texts), default=0)
+    return max(longest, *(len(word) for word in column.head.split() or [""]))
+
+
+def _least(table: Table, place: int, wish: int) -> int:
+    """Return how narrow a column may be: numbers do not break, texts fold."""
+    if place in _bar_places(table):
+        return BAR_WIDTHS[0]
+    if table.columns[place].number:
+        return wish
+    return min(wish, NARROWEST_TEXT)
+
+
+def bar(value: Bar, width: int) -> str:
+    """Draw a bar from 0 to its top, in half steps."""
+    halves = int(value.value * 2 * width / value.top + Fraction(1, 2))
+    full = "█" * (halves // 2) + "▌" * (halves % 2)
+    return full.ljust(width, "░")
+
+
+def scale_lines(scale: Scale, width: int) -> list[str]:
+    """Draw the bands with their names above, their bounds below, and every index as a block."""
+    ends = [*(band.value for band in scale.bands), scale.end.value]
+    texts = [*(band.text for band in scale.bands), scale.end.text]
+
+    def place(value: Fraction) -> int:
+        share = (value - ends[0]) / (ends[-1] - ends[0])
+        return max(0, min(int(rounded(share * (width - 1), 0)), width - 1))
+
+    places = [place(end) for end in ends]
+    axis = list("─" * (places[-1] + 1))
+    for bound in places[1:-1]:
+        axis[bound] = "┼"
+    axis[0], axis[-1] = "├", "┤"
+    for mark in scale.marks:
+        axis[place(mark.value)] = "█" if mark is scale.marks[-1] else "░"
+    under = [(column, text) for column, text in zip(places, texts, strict=True)]
+    under[-1] = (places[-1] + 1 - len(texts[-1]), texts[-1])
+    for mark in reversed(scale.marks):
+        begin = max(place(mark.value) - 1, 0)
+        if all(begin + len(mark.text) < at or at + len(text) < begin for at, text in under):
+            under.append((begin, mark.text))
+    return [*_names(scale, places), "".join(axis), _line(under)]
+
+
+def _names(scale: Scale, places: Sequence[int]) -> list[str]:
+    """Write the name of every band where it begins; names that do not fit stand a line higher."""
+    lines = [""]
+    for number, band in enumerate(scale.bands):
+        begin = places[number] + (number > 0)
+        fits = len(band.name) < places[number + 1] - places[number]
+        begin = max(0, min(begin, places[-1] + 1 - len(band.name)))
+        height = 0 if fits else 1
+        while height < len(lines) and lines[height] and len(lines[height]) >= begin:
+            height += 1
+        lines += [""] * (height + 1 - len(lines))
+        lines[height] = lines[height].ljust(begin) + band.name
+    return [line for line in reversed(lines) if line]
+
+
+def _line(texts: list[tuple[int, str]]) -> str:
+    line = ""
+    for column, text in sorted(texts):
+        line = line.ljust(column) + text
+    return line

@@ -1,0 +1,172 @@
+"""The drawings of a document as charts of a workbook; what they draw stands on a sheet of its own.
+
+A chart needs cells to draw.  Those of the tables lie scattered, so that the numbers of every chart
+are written once more, below one another, where they can be looked up.
+"""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Final
+
+from xlsxwriter.chart import Chart
+
+from spbe_cli.reports.document import Bars, Columns, Drawing, Lines, Radar, Scale, Series
+from spbe_cli.reports.xlsx_book import ALERT, BAR, DARK, GREY, LINE, Book, Page
+from spbe_cli.words.cleaning import clean
+
+HEIGHT: Final = 320
+MOST_HEIGHT: Final = 540
+ROW_OF_BAR: Final = 26
+"""So many pixels for every bar that lies."""
+POINTS_PER_PIXEL: Final = 0.75
+NUMBERED: Final = 24
+"""With more bars than this their numbers are left out: they would cover one another."""
+
+FONT: Final = {"name": "Calibri", "size": 9, "color": GREY}
+TITLE: Final = {"name": "Calibri", "size": 11, "color": DARK}
+THIN: Final = {"color": LINE, "width": 0.5}
+PLAIN_LINES: Final[dict[str, dict[str, Any]]] = {
+    "": {"color": DARK, "width": 2.25},
+    "former": {"color": GREY, "width": 1.25},
+    "bound": {"color": ALERT, "width": 1.5, "dash_type": "dash"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a chart draws: its kind, what it is called, and the numbers of its series."""
+
+    kind: str
+    title: str
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    ends: tuple[Fraction, Fraction] | None = None
+    look: str = "0.00"
+
+    @property
+    def height(self) -> int:
+        """How many pixels high the chart is: bars that lie need a row each."""
+        if self.kind != "bar":
+            return HEIGHT
+        rows = ROW_OF_BAR * len(self.names) * len(self.series)
+        return min(max(120 + rows, 170), MOST_HEIGHT)
+
+
+def figure(drawing: Drawing) -> Figure | None:
+    """Return what a chart draws of a drawing; one index on a scale is no chart."""
+    match drawing:
+        case Radar():
+            ends = (Fraction(drawing.lowest), Fraction(drawing.highest))
+            names = tuple(" ".join(name.split("\n")) for name in drawing.axes)
+            return Figure("radar", drawing.title, names, drawing.series, ends)
+        case Lines():
+            ends = (Fraction(drawing.lowest), Fraction(drawing.highest))
+            return Figure("line", drawing.title, drawing.steps, drawing.series, ends)
+        case Bars():
+            values = Series(drawing.title, drawing.values)
+            return Figure(
+                "bar", drawing.title, drawing.names, (values,), drawing.ends, drawing.look
+            )
+        case Columns():
+            heights = Series(drawing.title, drawing.heights)
+            return Figure("column", drawing.title, drawing.names, (heights,), look=drawing.look)
+        case Scale(marks=marks) if len(marks) > 1:
+            values = Series(drawing.title, tuple(mark.value for mark in marks))
+            names = tuple(mark.name for mark in marks)
+            ends = (drawing.bands[0].value, drawing.end.value)
+            return Figure("bar", drawing.title, names, (values,), ends)
+        case _:
+            return None
+
+
+@dataclass(slots=True)
+class Figures:
+    """The charts of a workbook, and the name of the sheet that holds their numbers."""
+
+    book: Book
+    name: str
+    drawn: list[Figure] = field(default_factory=list)
+    row: int = 0
+
+    def insert(self, page: Page, figures: list[Figure], width: int) -> None:
+        """Put charts side by side into a row that is high enough for them."""
+        height = max(figure.height for figure in figures)
+        share = width // len(figures)
+        page.sheet.set_row(page.row, min(height * POINTS_PER_PIXEL + 6, 409))
+        for number, one in enumerate(figures):
+            chart = self._chart(one)
+            chart.set_size({"width": share, "height": height})
+            place = {"x_offset": number * share, "y_offset": 3, "object_position": 2}
+            page.sheet.insert_chart(page.row, 0, chart, place)
+        page.row += 2
+
+    def _chart(self, one: Figure) -> Chart:
+        """Make a chart, and keep a place for its numbers."""
+        chart = self.book.book.add_chart({"type": one.kind})
+        assert chart is not None  # noqa: S101  None is for unknown kinds
+        first, last = self.row + 2, self.row + 1 + len(one.names)
+        for column, series in enumerate(one.series, start=1):
+            chart.add_series(
+                {
+                    "name": [self.name, self.row + 1, column],
+                    "categories": [self.name, first, 0, last, 0],
+                    "values": [self.name, first, column, last, column],
+                    **_look(one, series),
+                }
+            )
+        _dress(chart, one)
+        self.drawn.append(one)
+        self.row = last + 2
+        return chart
+
+    def write_numbers(self) -> None:
+        """Write the numbers of all charts on their sheet, in the order of the charts."""
+        page = self.book.page(self.name)
+        page.widths((40, 16, 16, 16))
+        for one in self.drawn:
+            page.put(page.row, 0, one.title, self.book.look("strong", text_wrap=False))
+            for column, series in enumerate(one.series, start=1):
+                page.put(page.row + 1, column, series.name, self.book.look("head_right"))
+            for at, name in enumerate(one.names, start=page.row + 2):
+                page.put(at, 0, name, self.book.look("cell"))
+                for column, series in enumerate(one.series, start=1):
+                    value = series.values[at - page.row - 2]
+                    page.put(at, column, value, self.book.look("cell", num_format=one.look))
+            page.row += len(one.names) + 3
+        page.paper()
+
+
+def _look(one: Figure, series: Series) -> dict[str, Any]:
+    """Return how a series looks: a line, else bars with their numbers."""
+    if one.kind in {"radar", "line"}:
+        return {"line": PLAIN_LINES[series.look]}
+    look: dict[str, Any] = {
+        "fill": {"color": BAR},
+        "border": {"color": DARK, "width": 0.5},
+        "gap": 60 if one.kind == "bar" else 10,
+        "invert_if_negative": True,
+        "invert_if_negative_color": "#FFFFFF",
+    }
+    if len(one.names) <= NUMBERED:
+        look["data_labels"] = {"value": True, "num_format": one.look, "font": FONT}
+    return look
+
+
+def _dress(chart: Chart, one: Figure) -> None:
+    """Give a chart its title, its axes and, for several series, a legend."""
+    chart.set_title({"name": clean(one.title), "name_font": TITLE})
+    legend = {"position": "bottom", "font": FONT} if len(one.series) > 1 else {"none": True}
+    chart.set_legend(legend)
+    chart.set_chartarea({"border": {"color": LINE}})
+    values: dict[str, Any] = {"num_font": FONT, "num_format": one.look, "line": THIN}
+    values["major_gridlines"] = {"visible": True, "line": THIN}
+    if one.ends:
+        lowest, highest = map(float, one.ends)
+        values |= {"min": lowest, "max": highest, "major_unit": 1, "num_format": "0"}
+    names: dict[str, Any] = {"num_font": FONT, "line": THIN, "label_position": "low"}
+    if one.kind == "bar":
+        chart.set_x_axis({**values, "label_position": "high"})
+        chart.set_y_axis({**names, "reverse": True})
+    else:
+        chart.set_x_axis(names)
+        chart.set_y_axis(values)
