@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zipfile import ZipFile
 
 import pytest
@@ -966,14 +966,14 @@ def test_what_the_system_refuses_is_a_finding_of_the_file(
 ) -> None:
     write(Path("masuk/a.xlsx"), "A")
     write(Path("masuk/b.xlsx"), "B")
-    read = Path.read_bytes
+    opened = Path.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str = "r") -> IO[Any]:
         if path.name == "a.xlsx":
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return opened(path, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     code, out, err = spbe("masuk")
     assert code == 1
     assert "a.xlsx: error A148:" in err

@@ -327,14 +327,14 @@ def test_what_is_learnt_of_a_pair_is_foretold_of_it(pairs: list[tuple[int, int]]
 
 
 def test_a_score_is_lowered_by_points_and_not_by_bands() -> None:
-    # 4.00 is level 5 and 3.00 level 3 in Tabel 4 of PermenPANRB 8/2026, but a point apart.
+    # 4.00 completes level 4, 3.00 lies in level 3 (Tabel 4 of PermenPANRB 8/2026): a point apart.
     claimed, final = ({row: Fraction(n) for row in DECIMAL.rows()} for n in (4, 3))
     found = learn(DECIMAL, claimed, final)
     assert {level: (c.claims, c.lowered) for level, c in found.items()} == {
-        5: (20, {Fraction(1): 20})
+        4: (20, {Fraction(1): 20})
     }
     spread = distribution(
-        DECIMAL, score(DECIMAL, claimed), Rates({5: {Fraction(1): Fraction(1)}}, {})
+        DECIMAL, score(DECIMAL, claimed), Rates({4: {Fraction(1): Fraction(1)}}, {})
     )
     assert spread.values == (Fraction(3),)
 
