@@ -150,15 +150,16 @@ def percentiles(found: Distribution, words: Words) -> tuple[str, Table]:
     known = [
         (words.label("risk.share", value=str(one)), found.percentile(one)) for one in PERCENTILES
     ]
-    known.append((words.label("risk.mean_head"), found.mean))
-    values = "; ".join(f"{name}: {words.number(value)}" for name, value in known)
+    values = "; ".join(f"{name} = {words.number(value)}" for name, value in known)
+    mean = words.label("risk.mean", index=words.number(found.mean))
     columns = (
         Column(words.label("risk.percentile_head"), 30),
         Column(words.label("index"), 12, number=True),
     )
-    rows = tuple(Row((name, passages.index(value, words))) for name, value in known)
+    named = (*known, (words.label("risk.mean_head"), found.mean))
+    rows = tuple(Row((name, passages.index(value, words))) for name, value in named)
     table = Table(columns, rows, words.label("risk.percentiles_read"))
-    return words.label("risk.percentiles", values=values), table
+    return words.label("risk.percentiles", values=values, mean=mean), table
 
 
 def columns(spread: _Spread, result: IndexResult, instrument: Instrument, words: Words) -> Columns:
