@@ -305,13 +305,13 @@ def test_rates_of_scores_with_decimals_foretell_what_they_were_learned_from(
         (tmp_path / f"{stage}.xlsx").write_bytes(answer_workbook(pemdi, request, filled))
     sheets = [tmp_path / f"{stage}.xlsx" for stage in pair]
     assert spbe("compare", *sheets, "--rates-out", table)[0] == 0
-    assert "  5:\n    claims: 20\n    lowered:\n      0.75: 20\n" in table.read_text("utf-8")
+    assert "  4:\n    claims: 20\n    lowered:\n      0.75: 20\n" in table.read_text("utf-8")
     code, out, _ = spbe("risk", sheets[0], "--rates", table, "-f", "json")
     assert code == 0
     found = json.loads(out)["distribution"]
     assert found["mean"] == "3.25"
     assert found["values"] == [{"value": 3.25, "chance": "1"}]
-    assert found["chances"] == {"5": {"0.75": "1"}}
+    assert found["chances"] == {"4": {"0.75": "1"}}
 
 
 @pytest.mark.parametrize(

@@ -90,12 +90,8 @@ class RiskReport:
             "spbe": __version__,
             **sheet_part(self.found.assessment),
             "index": index_part(result) if result else None,
-            "claims": [_claim_data(risk, one, self.words) for one in _in_order(risk)]
-            if risk
-            else [],
-            "without_evidence": {"indicators": list(risk.bare), "index": index_part(risk.proven)}
-            if risk
-            else None,
+            "claims": _claims_data(risk, self.words) if risk else [],
+            "without_evidence": _bare_data(risk) if risk else None,
             "fewest": {
                 "by_one": _fewest_data(risk.by_one) if risk else None,
                 "to_lowest": _fewest_data(risk.to_lowest) if risk else None,
@@ -132,9 +128,9 @@ class _RiskSaid:
         """Yield index and chance, how little loses the predicate, and what must be proved."""
         risk, words = self.risk, self.words
         yield passages.verdict(risk.result, risk.instrument, words, self._note())
-        yield drawings.scale(
-            risk.instrument, tuple(self._marks()), words.label("risk.scale"), words
-        )
+        marks = tuple(self._marks())
+        title = words.label("risk.scale" if len(marks) > 1 else "html.scale")
+        yield drawings.scale(risk.instrument, marks, title, words)
         yield from (Paragraph(text, "strong") for text in self._fewest())
         yield Paragraph(self._without_evidence())
         if self._spread:
@@ -234,9 +230,12 @@ class _RiskSaid:
             yield label("risk.at_bottom", predicate=predicate.name)
             return
         known = {"predicate": predicate.name, "lowest": self._lowest, "step": self._step}
-        for key, found in (("risk.by_one", risk.by_one), ("risk.to_lowest", risk.to_lowest)):
+        for key, never, found in (
+            ("risk.by_one", "risk.by_one_never", risk.by_one),
+            ("risk.to_lowest", "risk.to_lowest_never", risk.to_lowest),
+        ):
             if found is None:
-                yield label(f"{key}_never", **known)
+                yield label(never, **known)
                 continue
             rows = tuple(row for row in risk.instrument.rows() if row in found.rows)
             after = f"{self._index(found.result)} ({found.result.predicate.name})"
@@ -253,25 +252,22 @@ class _RiskSaid:
             Column(label("risk.one_less"), 12, number=True, spare=1),
             Column(label("risk.all_less", level=self._lowest), 12, number=True),
         )
+        there, not_there = label("compare.evidence_there"), label("compare.evidence_not_there")
         rows: list[Row] = []
         for agency, claims in _by_agency(risk):
             if risk.assignment is not None:
                 name = agency or label("plan.unassigned")
                 rows.append(Row(("", name, "", "", *self._lost(claims)), "group"))
-            rows += [
-                Row(
-                    (
-                        claim.row,
-                        Own(risk.instrument.rows()[claim.row].short),
-                        label(f"compare.evidence_{'there' if claim.evidence else 'not_there'}"),
-                        passages.level(claim.level, self.words),
-                        *self._lost((claim,)),
-                    )
-                )
-                for claim in claims
-            ]
+            for claim in claims:
+                evidence = there if claim.evidence else not_there
+                level = passages.level(claim.level, self.words)
+                worth = self._lost((claim,))
+                rows.append(Row((claim.row, self._name(claim), evidence, level, *worth)))
         total = Row(("", label("risk.total"), "", "", *self._lost(risk.high)), "total")
         return Table(columns, (*rows, total), label("risk.worth", lowest=self._lowest))
+
+    def _name(self, claim: Claim) -> Own:
+        return Own(self.risk.instrument.rows()[claim.row].short)
 
     def _lost(self, claims: tuple[Claim, ...]) -> tuple[Cell, Cell]:
         """Return what is lost if all of them fall by one level, and to the lowest."""
@@ -292,19 +288,13 @@ class _RiskSaid:
         rows: list[Row] = []
         for agency, claims in _by_agency(risk):
             if risk.assignment is not None:
-                rows.append(Row((agency or label("plan.unassigned"),), "group"))
-            rows += [
-                Row(
-                    (
-                        claim.row,
-                        Own(risk.instrument.rows()[claim.row].short),
-                        passages.level(claim.level, self.words),
-                        Own(" ".join(_demand(risk.instrument, claim, self.words).split())),
-                        Own(_typical_evidence(risk.instrument, claim)),
-                    )
-                )
-                for claim in claims
-            ]
+                rows.append(Row(("", agency or label("plan.unassigned"), "", "", ""), "group"))
+            for claim in claims:
+                level = passages.level(claim.level, self.words)
+                demand = " ".join(_demand(risk.instrument, claim, self.words).split())
+                evidence = _typical_evidence(risk.instrument, claim)
+                cells = (claim.row, self._name(claim), level, Own(demand), Own(evidence))
+                rows.append(Row(cells))
         return Table(columns, tuple(rows))
 
     def _outcomes(self) -> Table:
@@ -316,7 +306,9 @@ class _RiskSaid:
             Column(words.label("index"), 10, number=True),
             Column(words.label("predicate"), 16),
         )
-        cases = [("risk.if_now", 0, risk.result), ("risk.if_bare", len(risk.bare), risk.proven)]
+        cases = [("risk.if_now", 0, risk.result)]
+        if risk.bare:
+            cases.append(("risk.if_bare", len(risk.bare), risk.proven))
         for key, found in (("risk.if_by_one", risk.by_one), ("risk.if_to_lowest", risk.to_lowest)):
             if found is not None:
                 cases.append((key, len(found.rows), found.result))
@@ -371,18 +363,26 @@ def _in_order(risk: Risk) -> tuple[Claim, ...]:
     return (*risk.high, *(claim for claim in risk.claims if claim not in risk.high))
 
 
-def _claim_data(risk: Risk, claim: Claim, words: Words) -> Mapping[str, Any]:
-    return {
-        "indicator": claim.row,
-        "agency": _agency(risk, claim.row),
-        "level": level_number(claim.level),
-        "evidence": claim.evidence,
-        "prove": claim in risk.high,
-        "one_less": exact_text(-claim.one_less),
-        "all_less": exact_text(-claim.all_less),
-        "criterion": _demand(risk.instrument, claim, words),
-        "typical_evidence": _typical_evidence(risk.instrument, claim) or None,
-    }
+def _claims_data(risk: Risk, words: Words) -> list[Mapping[str, Any]]:
+    """Return every claim; those that must be proved come first, what is worth most on top."""
+    return [
+        {
+            "indicator": claim.row,
+            "agency": _agency(risk, claim.row),
+            "level": level_number(claim.level),
+            "evidence": claim.evidence,
+            "prove": claim in risk.high,
+            "one_less": exact_text(-claim.one_less),
+            "all_less": exact_text(-claim.all_less),
+            "criterion": _demand(risk.instrument, claim, words),
+            "typical_evidence": _typical_evidence(risk.instrument, claim) or None,
+        }
+        for claim in _in_order(risk)
+    ]
+
+
+def _bare_data(risk: Risk) -> Mapping[str, Any]:
+    return {"indicators": list(risk.bare), "index": index_part(risk.proven)}
 
 
 def _fewest_data(found: Fewest | None) -> Mapping[str, Any] | None:
