@@ -1,39 +1,42 @@
 """Check YAML files of every kind: find them, tell them apart by their top keys, judge each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from spbe_cli.assigning import from_yaml
-from spbe_cli.document import Mapping, Node
-from spbe_cli.estimating import changes_of, efforts_of
+from spbe_cli.analysis import verify
+from spbe_cli.document import Mapping as MappingNode
+from spbe_cli.document import Node
+from spbe_cli.files import assignments, changes, efforts, rates
 from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.inspection import inspect_document, read
 from spbe_cli.instrument import Instrument
-from spbe_cli.rates_file import rates_of
-from spbe_cli.verification import verify
 from spbe_cli.yamlfile import limited, parse
 
 ENDINGS: Final = frozenset({".yaml", ".yml"})
+KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]]] = {
+    "cases": verify.check,
+    "assignments": assignments.check,
+    "efforts": efforts.check,
+    "changes": changes.check,
+    "rates": rates.check,
+}
+"""By the key at their top the kinds of files besides instruments: what counts and checks them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """What came of one file: what it holds, if it is sound, and the findings.
 
-    `cases` counts the published results in a file of cases, `assigned` the indicators with
-    an owner in an assignment; both are None for an instrument.  `weighed` says what a file for
-    `plan` or `simulate` holds, and how much of it.
+    `holds` says of what is no instrument which kind of file it is, and how much is in it.
     """
 
     file: str
     findings: tuple[Finding, ...]
     instrument: Instrument | None = None
-    cases: int | None = None
-    assigned: int | None = None
     unjudged: int = 0
-    weighed: tuple[str, int] | None = None
+    holds: tuple[str, int] | None = None
 
 
 def yaml_files(folder: Path) -> Iterator[Path]:
@@ -57,37 +60,24 @@ def review(path: Path, file: str) -> Review:
     root, findings = parse(content, file)
     if root is None:
         return Review(file, findings)
-    if isinstance(root, Mapping) and root.get("cases") is not None:
-        verified = verify(path, file)
-        return Review(file, limited(verified.findings), cases=len(verified.cases))
-    if isinstance(root, Mapping) and root.get("assignments") is not None:
-        loaded = from_yaml(root, findings, file, None)
-        owned = len(loaded.assignment.owners) if loaded.assignment else 0
-        return Review(file, loaded.findings, assigned=owned)
-    weighed = review_weighed(root, findings, file)
-    if weighed:
-        return weighed
+    kind = _kind(root)
+    if kind:
+        count, faults = KINDS[kind](root, file)
+        in_order = sorted((*findings, *faults), key=_place)
+        return Review(file, limited(in_order), holds=(kind, count))
     found = inspect_document(root, findings, path, file, content)
     return Review(file, found.findings, found.instrument, unjudged=found.unjudged)
 
 
-def review_weighed(root: Node, broken: tuple[Finding, ...], file: str) -> Review | None:
-    """Check a file of efforts, of changes or of rates; None if it is none."""
-    if not isinstance(root, Mapping):
+def _kind(root: Node) -> str | None:
+    """Tell what a file is by the key at its top; None for an instrument."""
+    if not isinstance(root, MappingNode):
         return None
-    if root.get("efforts") is not None:
-        efforts, faults = efforts_of(root, file, None)
-        count = len({code for code, _ in efforts.levels})
-        return Review(file, (*broken, *faults), weighed=("efforts", count))
-    if root.get("changes") is not None:
-        count, faults = changes_of(root, file)
-        return Review(file, (*broken, *faults), weighed=("changes", count))
-    if root.get("rates") is not None:
-        rates, faults = rates_of(root, file, None)
-        return Review(
-            file, (*broken, *faults), weighed=("rates", len(rates.levels) if rates else 0)
-        )
-    return None
+    return next((key for key in KINDS if root.get(key) is not None), None)
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.place.line or 0, finding.place.column or 0
 
 
 def review_all(files: Iterable[tuple[Path, str]]) -> tuple[Review, ...]:
@@ -103,12 +93,12 @@ def review_all(files: Iterable[tuple[Path, str]]) -> tuple[Review, ...]:
         if one.instrument:
             first = taken.setdefault(one.instrument.id, file)
             if first != file:
-                one = twice(one, path, first)
+                one = _twice(one, path, first)
         done.append(one)
     return tuple(done)
 
 
-def twice(one: Review, path: Path, first: str) -> Review:
+def _twice(one: Review, path: Path, first: str) -> Review:
     """Report that another file has the same id."""
     facts: dict[str, Fact] = {"found": Quoted(path.stem), "file": first}
     finding = Finding("I122", Place(one.file, line=1, column=1), facts, "taken")

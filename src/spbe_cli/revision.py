@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
+from spbe_cli.analysis.published import level_sets
 from spbe_cli.catalogue import shipped_ids
 from spbe_cli.checks import instruments
 from spbe_cli.document import Mapping as MappingNode
@@ -14,7 +15,6 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
 from spbe_cli.inspection import Inspection, read
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
-from spbe_cli.published import level_sets
 from spbe_cli.scoring import score
 from spbe_cli.yamlfile import parse
 

@@ -26,7 +26,7 @@ from spbe_cli.planning.simulation import Simulation, simulate
 from spbe_cli.scoring import band
 
 if TYPE_CHECKING:
-    from spbe_cli.checks.changes import Wanted
+    from spbe_cli.files.changes import Wanted
 
 HALF_STEP = Fraction(1, 200)
 """How far below a bound an index may lie that is printed as the bound."""
@@ -83,7 +83,7 @@ def simulate_sheet(
     assessment: Assessment, wanted: "Sequence[Wanted]", faults: tuple[Finding, ...] = ()
 ) -> Simulated:
     """Return what changes do to a sheet; `faults` are those of the file they come from."""
-    from spbe_cli.checks.changes import check_changes
+    from spbe_cli.files.changes import check_changes
 
     instrument, sheet = assessment.instrument, assessment.sheet
     if assessment.result is None or instrument is None or sheet is None:
@@ -163,7 +163,7 @@ def load_owners(
     """Read an assignment, if there is one."""
     if path is None:
         return None, ()
-    from spbe_cli.assigning import load_assignment
+    from spbe_cli.files.assignments import load_assignment
 
     loaded = load_assignment(path, str(path), instrument)
     return loaded.assignment, loaded.findings

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from spbe_cli.analysis.verify import verify
 from spbe_cli.inspection import shipped
 from spbe_cli.scoring import score
-from spbe_cli.verification import verify
 
 HERE = Path(__file__).parent
 OFFICIAL = HERE.parents[1] / "examples" / "cases" / "official.yaml"

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from spbe_cli import inspection
+from spbe_cli.analysis.verify import verify
 from spbe_cli.assessment import Choice, Status, assess
 from spbe_cli.compiled import compiled
 from spbe_cli.former import Page
@@ -19,7 +20,6 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.reports.statements import origin
 from spbe_cli.review import review
 from spbe_cli.scoring import score
-from spbe_cli.verification import verify
 from spbe_cli.words import Words
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 

@@ -12,12 +12,10 @@ from openpyxl import load_workbook
 from spbe_cli.catalogue import shipped_file
 from spbe_cli.checks.names import named_by
 from spbe_cli.cli.program import run
-from spbe_cli.former.risk.story import typical_evidence
 from spbe_cli.former.score.tasks import tasks_table
 from spbe_cli.inspection import shipped
 from spbe_cli.reports.demands import evidence, passed
 from spbe_cli.reports.levels import gain_to, level_name
-from spbe_cli.risk.claims import Claim
 from spbe_cli.scoring import band, score
 from spbe_cli.words import Words
 from spbe_cli.workbook.template import TemplateRequest, blank_workbook
@@ -234,8 +232,3 @@ def test_a_goal_is_reached_and_paid_for_where_its_level_is_complete() -> None:
     assert "2: Muatan RAN Pemdi sudah masuk" in shown
     assert "3: Rencana dijalankan penuh" in shown
     assert "a. Dokumen perencanaan dengan seluruh muatan RAN Pemdi" in shown
-
-
-def test_what_a_claim_must_prove_is_the_evidence_of_its_level() -> None:
-    claim = Claim("2", Fraction("2.5"), True, Fraction(0), Fraction(0))  # noqa: FBT003  a record
-    assert typical_evidence(PEMDI, claim) == "a. Bukti manajemen layanan pada sebagian layanan"

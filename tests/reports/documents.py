@@ -1,4 +1,4 @@
-"""Documents of real subjects for the tests: published cases, compared, planned, doubted, gathered.
+"""Documents of real subjects for the tests: published cases, compared, planned, gathered.
 
 Expected figures come from the published results or from `index_of`, which is independent of the
 package: weights as printed in Tabel 9 of PermenPANRB 59/2020, in hundredths.
@@ -16,16 +16,14 @@ from defusedxml.ElementTree import fromstring
 
 from spbe_cli.assessment import Assessment, assess
 from spbe_cli.batch.run import Batch, Options, Passed, assess_all
-from spbe_cli.checks.changes import Wanted
 from spbe_cli.comparing import compare_sheets
-from spbe_cli.exposure import Doubts, expose
+from spbe_cli.files.changes import Wanted
 from spbe_cli.findings import Place
 from spbe_cli.former import Page
 from spbe_cli.former.batch import document as batch_document
 from spbe_cli.former.compare import document as compared_document
 from spbe_cli.former.document import Document, Drawing, Heading, Number, Table, text_of
 from spbe_cli.former.plan import document as planned_document
-from spbe_cli.former.risk import document as exposed_document
 from spbe_cli.former.simulate import document as simulated_document
 from spbe_cli.weighing import Simulated, Wish, plan_sheet, simulate_sheet
 from spbe_cli.words import Language, Words
@@ -45,7 +43,6 @@ WEIGHTS: Final = dict(
     )
 )
 BOUNDS: Final = {"Memuaskan": 420, "Sangat Baik": 350, "Baik": 260, "Cukup": 180, "Kurang": 0}
-FIFTH: Final = Doubts(downgrade={Fraction(1): Fraction(1, 5)}, assign=OWNERS)
 Levels = Mapping[str, int]
 
 
@@ -92,10 +89,6 @@ def comparison(
 
 def plan(sheet: Assessment, wish: Wish, language: Language = Language.INDONESIAN) -> Document:
     return planned_document.document(plan_sheet(sheet, wish), page(language))
-
-
-def risk(sheet: Assessment, doubts: Doubts, language: Language = Language.INDONESIAN) -> Document:
-    return exposed_document.document(expose(sheet, doubts), page(language))
 
 
 def simulated(sheet: Assessment, wanted: Levels) -> Simulated:

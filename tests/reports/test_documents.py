@@ -13,7 +13,6 @@ from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from tests.reports.documents import (
     EXAMPLES,
-    FIFTH,
     OWNERS,
     city,
     comparison,
@@ -24,13 +23,11 @@ from tests.reports.documents import (
     overview,
     page,
     plan,
-    risk,
     simulation,
     tables,
 )
 
 from spbe_cli.assessment import Assessment
-from spbe_cli.exposure import Doubts
 from spbe_cli.former.document import Document, Drawing, Heading, Number, Table, text_of
 from spbe_cli.former.formats import files_of
 from spbe_cli.weighing import Wish
@@ -64,10 +61,6 @@ DOCUMENTS: dict[str, Callable[[Language], Document]] = {
     "plan reached": lambda lang: plan(city("2024"), Wish(target="Baik"), lang),
     "plan out of reach": lambda lang: plan(city("2021"), Wish(target=Fraction(5)), lang),
     "plan errors": lambda lang: plan(example(BAD), Wish(target=Fraction(3)), lang),
-    "risk": lambda lang: risk(city("2024"), FIFTH, lang),
-    "risk without chances": lambda lang: risk(city("2022"), Doubts(), lang),
-    "risk of the lowest": lambda lang: risk(city("2021"), FIFTH, lang),
-    "risk errors": lambda lang: risk(example(BAD), FIFTH, lang),
     "simulation": lambda lang: simulation(city("2024"), {"11": 4, "33": 1}, lang),
     "a wrong level": lambda lang: simulation(city("2024"), {"11": 9}, lang),
     "batch": lambda lang: overview(
@@ -132,7 +125,7 @@ def test_a_drawing_says_in_words_what_it_draws(name: str, language: Language) ->
 
 @pytest.mark.parametrize("language", Language)
 def test_titles_tell_documents_of_one_sheet_apart(language: Language) -> None:
-    names = ("years", "plan", "risk", "simulation")
+    names = ("years", "plan", "simulation")
     titles = {DOCUMENTS[name](language).title for name in names}
     assert len({title.partition(" · ")[0] for title in titles}) == len(names)
     assert all("Kota Bandar Lampung" in title for title in titles)
@@ -157,7 +150,6 @@ def test_what_stands_in_the_caveats_is_not_repeated() -> None:
         lambda sheet: comparison(sheet, city("2024")),
         lambda sheet: comparison(sheet, example("aceh-tengah-2026.xlsx")),
         lambda sheet: plan(sheet, PHASED),
-        lambda sheet: risk(sheet, FIFTH),
         lambda sheet: simulation(sheet, {"11": 4}),
     ],
 )
@@ -185,7 +177,7 @@ def test_a_document_names_files_and_no_folders() -> None:
         ]
 
 
-@pytest.mark.parametrize("name", ["years", "plan", "risk", "simulation", "editions"])
+@pytest.mark.parametrize("name", ["years", "plan", "simulation", "editions"])
 def test_a_document_says_at_its_end_what_it_was_computed_from(name: str) -> None:
     document = DOCUMENTS[name](Language.INDONESIAN)
     *_, heading, table = document.blocks

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import pytest
 from rich.console import Console
+from spbe_cli.former.verify.table import REPORTS
 
+from spbe_cli.analysis.verify import Figure, State, VerifiedCase, VerifyResult
 from spbe_cli.findings import Finding, Place
 from spbe_cli.former import Page
-from spbe_cli.former.verify.table import REPORTS
 from spbe_cli.inspection import shipped
 from spbe_cli.scoring import score
-from spbe_cli.verification import Figure, State, Verification, VerifiedCase
 from spbe_cli.words import Language, Words
 
 INSTRUMENT = shipped("permenpanrb-59-2020")
@@ -27,7 +27,7 @@ DIFFERENT = (Figure("index", "3.01", "3.00", State.DIFFERENT), *SAME[1:])
 ROUNDED = (Figure("predicate", "Baik", "Cukup", State.ROUNDED),)
 
 
-def verification(*figures: tuple[Figure, ...]) -> Verification:
+def verification(*figures: tuple[Figure, ...]) -> VerifyResult:
     levels = dict.fromkeys(INSTRUMENT.rows(), Fraction(3))
     result = score(INSTRUMENT, levels)
     cases = tuple(
@@ -36,17 +36,17 @@ def verification(*figures: tuple[Figure, ...]) -> Verification:
     )
     facts = {"case": "kota-1", "part": "D1", "computed": "3.00", "published": "3.01"}
     findings = (Finding("A164", Place("k.yaml", line=7, column=3), facts),) if figures else ()
-    return Verification(("k.yaml",), cases, findings)
+    return VerifyResult(("k.yaml",), cases, findings)
 
 
-def on_screen(done: Verification, *, detail: bool = False, words: Words = INDONESIAN) -> list[str]:
+def on_screen(done: VerifyResult, *, detail: bool = False, words: Words = INDONESIAN) -> list[str]:
     console = Console(width=80, markup=False, highlight=False, emoji=False)
     with console.capture() as capture:
         console.print(REPORTS["table"](done, Page(words, 80, detail)))
     return [line.rstrip() for line in capture.get().splitlines()]
 
 
-def written(report: str, done: Verification, words: Words = INDONESIAN) -> str:
+def written(report: str, done: VerifyResult, words: Words = INDONESIAN) -> str:
     return str(REPORTS[report](done, Page(words)))
 
 

@@ -12,16 +12,19 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from spbe_cli.former.benchmark import document as placed_document
 from tests.cli.quick_sheets import write as write_sheet
-from tests.reports.documents import FIFTH, city, comparison, risk, simulation
+from tests.reports.documents import city, comparison, simulation
 
+from spbe_cli.analysis.benchmark import (
+    BenchmarkOptions,
+    benchmark_institution,
+    benchmark_sheet,
+)
 from spbe_cli.assessment import assess
 from spbe_cli.former import Page
-from spbe_cli.former.benchmark import document as placed_document
 from spbe_cli.former.document import Document
 from spbe_cli.former.excel.document import write
-from spbe_cli.peers import Request
-from spbe_cli.placing import place_institution, place_sheet
 from spbe_cli.words import Words
 
 RESULTS = files("spbe_cli").joinpath("data", "results-2023-2024.tsv").read_text("utf-8")
@@ -36,16 +39,14 @@ def compared() -> Document:
     return comparison(city("2022"), city("2024"))
 
 
-def doubted() -> Document:
-    return risk(city("2024"), FIFTH)
-
-
 def tried() -> Document:
     return simulation(city("2024"), {"11": 4, "36": 2})
 
 
 def placed() -> Document:
-    return placed_document.document(place_institution(Request("Kota Salatiga")), Page(Words()))
+    return placed_document.document(
+        benchmark_institution(BenchmarkOptions("Kota Salatiga")), Page(Words())
+    )
 
 
 def book(document: Document) -> Workbook:
@@ -79,18 +80,6 @@ def numbers_below(sheet: Worksheet, title: str) -> dict[str, list[object]]:
                 "Naik paling berpengaruh": [],
                 "Tetap": [],
                 "Indikator": [],
-                "Temuan": [],
-                "Tentang hasil ini": [],
-                "Data grafik": [],
-            },
-        ),
-        (
-            doubted,
-            {
-                "Ringkasan": [],
-                "Klaim": [],
-                "Serendah apa indeks dapat turun": [],
-                "Sebaran indeks": ["BarChart"],
                 "Temuan": [],
                 "Tentang hasil ini": [],
                 "Data grafik": [],
@@ -153,17 +142,6 @@ def test_the_radar_of_a_comparison_has_the_former_year_and_the_target() -> None:
     ]  # fmt: skip
 
 
-def test_the_columns_of_a_risk_and_what_lies_before_them_are_all_chances() -> None:
-    found = book(doubted())
-    drawn = numbers_below(found["Data grafik"], "Peluang indeks per langkah 0,02")
-    told = {cell.value: cell.offset(0, 1).value for cell in found["Sebaran indeks"]["A"]}
-    below = told["di bawah 2,58"]
-    assert isinstance(below, float)
-    chances = [value for (value, *_) in drawn.values() if isinstance(value, float)]
-    assert sum(chances) + below == pytest.approx(1)
-    assert next(iter(drawn)) == "2,58"
-
-
 def test_the_columns_of_a_benchmark_are_the_published_indices_with_ours_apart() -> None:
     drawn = numbers_below(book(placed())["Data grafik"], "Sebaran Indeks SPBE 93 kota, 2024")
     published = sorted((Fraction(row["index"]) for row in CITIES), reverse=True)
@@ -175,20 +153,13 @@ def test_the_columns_of_a_benchmark_are_the_published_indices_with_ours_apart() 
 def test_a_sheet_that_was_never_published_stands_among_the_columns(tmp_path: Path) -> None:
     # All at 3 but indicator 20 at 4: 3 + 2,5 / 100 = 3,025, which is printed as 3,03.
     sheet = assess(write_sheet(tmp_path / "contoh.xlsx", "Kota Contoh"), "contoh.xlsx")
-    made = placed_document.document(place_sheet(sheet, Request()), Page(Words()))
+    made = placed_document.document(benchmark_sheet(sheet, BenchmarkOptions()), Page(Words()))
     drawn = numbers_below(book(made)["Data grafik"], "Sebaran Indeks SPBE 93 kota, 2024")
     own = [(int(rank), value) for rank, (_, value, *_) in drawn.items() if value]
     higher = sum(Fraction(row["index"]) > Fraction("3.03") for row in CITIES)
     assert own == [(higher + 1, 3.03)]
 
 
-@pytest.mark.parametrize("made", [compared, doubted, tried, placed])
+@pytest.mark.parametrize("made", [compared, tried, placed])
 def test_a_workbook_with_charts_is_always_the_same(made: Callable[[], Document]) -> None:
     assert write(made(), Page(Words())) == write(made(), Page(Words()))
-
-
-def test_a_text_does_not_touch_the_number_before_it() -> None:
-    sheet = book(doubted())["Serendah apa indeks dapat turun"]
-    (word,) = (c for row in sheet.iter_rows() for c in row if c.value == "Cukup" and c.row == 9)
-    assert (word.alignment.horizontal, word.alignment.indent) == ("left", 1)
-    assert word.offset(0, -1).alignment.indent == 0

@@ -12,9 +12,9 @@ from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.assessment import Assessment, Choice, assess_answers
 from spbe_cli.batch.record import record_of
 from spbe_cli.checks.answers import MOST_OF_A_CODE
-from spbe_cli.checks.duties import Duty, Written, assignment_of
 from spbe_cli.checks.evidence import EvidenceFolder
 from spbe_cli.checks.view import view_of
+from spbe_cli.files.assignments import Duty, Written, assignment_of
 from spbe_cli.findings import Finding, Place
 from spbe_cli.former.correction import Reply, returned_sheet
 from spbe_cli.inspection import shipped

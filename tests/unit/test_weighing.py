@@ -1,7 +1,5 @@
 """Files of efforts and changes, and goals: what is read, what is refused."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -10,7 +8,8 @@ import pytest
 
 from spbe_cli.cli.program import run
 from spbe_cli.errors import UsageError
-from spbe_cli.estimating import load_changes, load_efforts
+from spbe_cli.estimating import load_efforts
+from spbe_cli.files.changes import load_changes
 from spbe_cli.inspection import shipped
 from spbe_cli.planning.plans import Goal
 from spbe_cli.weighing import Wish, goal_of
@@ -89,18 +88,3 @@ def test_a_predicate_on_the_rounded_index_is_reached_half_a_step_earlier() -> No
     assert goal_of(rounded, Wish(Fraction("3.5"))).needed == Fraction("3.5")
     with pytest.raises(UsageError):
         goal_of(NEW, Wish("bagus"))
-
-
-@pytest.mark.parametrize("command", ["plan --target 3,5", "risk", "benchmark"])
-def test_what_reads_files_of_the_user_loads_only_when_there_is_one(command: str) -> None:
-    name, *options = command.split()
-    sheet = str(Path(__file__).parents[2] / "examples" / "bandar-lampung-2024.xlsx")
-    code = (
-        "import sys; from spbe_cli.cli.program import run; "
-        f"run({[name, sheet, *options]!r}); print(*sorted(sys.modules), file=sys.stderr)"
-    )
-    ran = subprocess.run(  # noqa: S603  our own interpreter
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    heavy = {"spbe_cli.assigning", "spbe_cli.estimating", "spbe_cli.checks.fields", "yaml"}
-    assert not heavy & set(ran.stderr.split())

@@ -36,7 +36,7 @@ def sound_assignment(
     Raises:
         typer.Exit: it has errors, which have been told.
     """
-    from spbe_cli.assigning import load_assignment
+    from spbe_cli.files.assignments import load_assignment
 
     loaded = load_assignment(path, str(path), instrument, otherwise)
     if loaded.assignment is None or loaded.instrument is None:

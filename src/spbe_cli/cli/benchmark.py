@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from spbe_cli.analysis.published import EDITION, GROUPS
 from spbe_cli.cli.options import (
     ForceOption,
     FormatOption,
@@ -18,12 +19,10 @@ from spbe_cli.cli.output_file import instrument_file, refuse_outputs
 from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
 from spbe_cli.cli.weigh_options import DataOutput
 from spbe_cli.errors import UsageError
-from spbe_cli.published import EDITION, GROUPS
 from spbe_cli.words import Words
 
 if TYPE_CHECKING:
-    from spbe_cli.peers import Request
-    from spbe_cli.placing import Placed
+    from spbe_cli.analysis.benchmark import BenchmarkOptions, BenchmarkResult
 
 PlacedSheet = Annotated[
     Path | None,
@@ -60,16 +59,16 @@ def benchmark(
     force: ForceOption = False,
 ) -> None:
     """Say where a result stands among the published results of its group."""
+    from spbe_cli.analysis.benchmark import BenchmarkOptions
     from spbe_cli.cli.delivery import deliver
     from spbe_cli.cli.recording import recorded
-    from spbe_cli.peers import Request
     from spbe_cli.reports import ENDINGS
     from spbe_cli.reports.benchmark import BenchmarkReport
 
     session: Session = context.obj
     inputs = [*([sheet] if sheet else []), *instrument_file(instrument)]
     refuse_outputs(output, inputs, force=force, kinds=ENDINGS)
-    placed = place(sheet, instrument, Request(institution, group, year))
+    placed = place(sheet, instrument, BenchmarkOptions(institution, group, year))
     if format_ not in WITH_FINDINGS and placed.assessment:
         tell(session, placed.findings, placed.assessment)
     command = recorded(context, placed.assessment)
@@ -82,18 +81,20 @@ def benchmark(
     raise typer.Exit(exit_code(placed.findings, done=done, strict=strict))
 
 
-def place(sheet: Path | None, instrument: str | None, request: "Request") -> "Placed":
+def place(
+    sheet: Path | None, instrument: str | None, options: "BenchmarkOptions"
+) -> "BenchmarkResult":
     """Place a sheet, or what was published for an institution; one of them must be named."""
+    from spbe_cli.analysis.benchmark import benchmark_institution, benchmark_sheet
     from spbe_cli.cli.score import judge
     from spbe_cli.inspection import shipped
-    from spbe_cli.placing import place_institution, place_sheet
 
-    if sheet is None and request.institution is None:
+    if sheet is None and options.institution is None:
         raise UsageError("benchmark_nothing")
     if sheet is None:
         if instrument is not None:
             raise UsageError("benchmark_alone", instrument=shipped(EDITION).title)
-        return place_institution(request)
-    if request.institution is not None:
+        return benchmark_institution(options)
+    if options.institution is not None:
         raise UsageError("benchmark_both")
-    return place_sheet(judge(sheet, instrument, None), request)
+    return benchmark_sheet(judge(sheet, instrument, None), options)

@@ -21,6 +21,7 @@ from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
 from spbe_cli.cli.weigh_options import DataOutput, OwnersOption, exact, existing
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted
+from spbe_cli.words import Words
 
 CHANCE: Final = re.compile(r"\s*(?:([1-9]\d?)\s*=\s*)?([01](?:[.,]\d{1,9})?)\s*", re.ASCII)
 
@@ -49,28 +50,30 @@ def risk(
     force: ForceOption = False,
 ) -> None:
     """Say how far the index of a sheet can fall."""
-    from spbe_cli.cli.delivery import deliver_former
+    from spbe_cli.analysis.risk import RiskOptions, assess_risk
+    from spbe_cli.cli.delivery import deliver
     from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
-    from spbe_cli.exposure import Doubts, expose
-    from spbe_cli.former.risk.table import FILES, REPORTS
+    from spbe_cli.reports import ENDINGS
+    from spbe_cli.reports.risk import RiskReport
 
     session: Session = context.obj
     chances = chances_of(downgrade) if downgrade else None
     if chances is not None and rates is not None:
         raise UsageError("downgrade_rates")
     inputs: list[Path] = [sheet, *filter(None, (rates, assign))]
-    refuse_outputs(output, [*inputs, *instrument_file(instrument)], force=force, kinds=tuple(FILES))
+    refuse_outputs(output, [*inputs, *instrument_file(instrument)], force=force, kinds=ENDINGS)
     assessment = judge(sheet, instrument, None)
-    exposed = expose(assessment, Doubts(chances, rates, assign))
+    found = assess_risk(assessment, RiskOptions(chances, rates, assign))
     if format_ not in WITH_FINDINGS:
-        tell(session, exposed.findings, assessment)
+        tell(session, found.findings, assessment)
     command = recorded(context, assessment)
-    deliver_former(
-        exposed, (FILES, REPORTS[format_]), output, session, command, detail=detail, force=force
-    )
-    done = exposed.risk is not None
-    raise typer.Exit(exit_code(exposed.findings, done=done, strict=strict))
+
+    def report(words: Words) -> RiskReport:
+        return RiskReport(found, words, command)
+
+    deliver(report, format_, output, session, force=force, detail=detail)
+    raise typer.Exit(exit_code(found.findings, done=found.risk is not None, strict=strict))
 
 
 def chances_of(written: Iterable[str]) -> Mapping[Fraction, Fraction]:

@@ -42,7 +42,7 @@ def simulate(
     from spbe_cli.cli.delivery import deliver_former
     from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
-    from spbe_cli.estimating import load_changes
+    from spbe_cli.files.changes import load_changes
     from spbe_cli.former.simulate.table import FILES, REPORTS
     from spbe_cli.weighing import simulate_sheet
 

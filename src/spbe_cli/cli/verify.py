@@ -41,11 +41,11 @@ def verify(
     force: ForceOption = False,
 ) -> None:
     """Recompute published results and compare every figure."""
+    from spbe_cli.analysis.verify import verify_files
     from spbe_cli.cli.delivery import deliver
     from spbe_cli.cli.yamlpaths import files_of
     from spbe_cli.reports import ENDINGS
     from spbe_cli.reports.verify import VerifyReport
-    from spbe_cli.verification import verify_files
 
     session: Session = context.obj
     files = files_of(paths, sheet_key="verify_sheet")

@@ -13,7 +13,7 @@ from spbe_cli.errors import UsageError
 from spbe_cli.findings import Numbers, Place, Quoted
 
 if TYPE_CHECKING:
-    from spbe_cli.checks.changes import Wanted
+    from spbe_cli.files.changes import Wanted
     from spbe_cli.instrument import Instrument
 
 NUMBER: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?", re.ASCII)
@@ -73,7 +73,7 @@ def changes_of(written: Iterable[str], file: str) -> "tuple[Wanted, ...]":
     Raises:
         UsageError: something is no `number=level`, or a row is set twice.
     """
-    from spbe_cli.checks.changes import Wanted
+    from spbe_cli.files.changes import Wanted
 
     found: dict[str, Wanted] = {}
     for text in written:

@@ -59,13 +59,9 @@ def name(one: Review) -> str:
 def content(one: Review, words: Words) -> str:
     """Say what a sound file holds."""
     instrument = one.instrument
-    if one.assigned is not None:
-        return words.label("check.assignment", count=one.assigned)
-    if one.weighed is not None:
-        kind, count = one.weighed
-        return words.label(f"check.{kind}", count=count)
     if instrument is None:
-        return words.label("check.cases", count=one.cases or 0)
+        kind, count = one.holds or ("cases", 0)
+        return words.label(f"check.{kind}", count=count)
     text = words.label(
         "check.instrument",
         parts=", ".join(counts(instrument, words)),

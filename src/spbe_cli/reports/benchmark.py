@@ -6,10 +6,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli import __version__
+from spbe_cli.analysis.benchmark import BenchmarkResult, Figure, Neighbour, Placement, Reason
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Word
-from spbe_cli.peers import Reason
-from spbe_cli.placing import Figure, Neighbour, Placed, Placement
 from spbe_cli.reports import Rows, drawings, passages, statements
 from spbe_cli.reports.data import findings_part, instrument_part, sheet_part
 from spbe_cli.reports.document import (
@@ -45,7 +44,7 @@ COLUMNS: Final = (
 class BenchmarkReport:
     """The report of a placement; of a sheet without an index only why there is none."""
 
-    placed: Placed
+    placed: BenchmarkResult
     words: Words
     command: str = ""
 

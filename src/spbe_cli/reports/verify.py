@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli import __version__
+from spbe_cli.analysis.verify import INDEX, PREDICATE, Figure, VerifiedCase, VerifyResult
+from spbe_cli.analysis.verify import State as Agreement
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports.data import index_part, yaml_finding_part
 from spbe_cli.reports.document import (
@@ -18,8 +20,6 @@ from spbe_cli.reports.document import (
     Table,
     Tone,
 )
-from spbe_cli.verification import INDEX, PREDICATE, Figure, Verification, VerifiedCase
-from spbe_cli.verification import State as Agreement
 from spbe_cli.words import Words
 
 TONES: Final[Mapping[Agreement, Tone]] = {
@@ -34,7 +34,7 @@ COLUMNS: Final = (
 class VerifyReport:
     """The report of recomputed cases."""
 
-    verification: Verification
+    verification: VerifyResult
     words: Words
 
     def document(self) -> Document:

@@ -1,4 +1,4 @@
-"""Published cases: the shape of their YAML file, and that it names what the instrument has."""
+"""Published results, to be recomputed: levels in, printed figures out."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,29 +9,30 @@ from pydantic import Field, PlainValidator
 
 from spbe_cli.checks.fields import Part, Text, Year, exact_number
 from spbe_cli.checks.numbers import span
-from spbe_cli.checks.source import Source, read_as
+from spbe_cli.checks.source import Source
 from spbe_cli.document import Node, Path, data_of, follow, nearest
-from spbe_cli.exact import decimal_places
+from spbe_cli.files.changes import on_scale
+from spbe_cli.files.reading import Findings, read_model
 from spbe_cli.findings import Choices, Finding, Listed, Numbers, Quoted, Raw
 from spbe_cli.instrument import Instrument
 
 
-def printed(text: object) -> Fraction:
+def _printed(text: object) -> Fraction:
     """Read a figure of a report; quotation marks keep it as it was printed: '1.00'."""
     return exact_number(str(text))
 
 
-FRACTION: Final = re.compile(r"[1-9]\d{0,5}/[1-9]\d{0,5}", re.ASCII)
-Printed = Annotated[Fraction, PlainValidator(printed)]
+_FRACTION: Final = re.compile(r"[1-9]\d{0,5}/[1-9]\d{0,5}", re.ASCII)
+Printed = Annotated[Fraction, PlainValidator(_printed)]
 
 
-def level_given(text: object) -> Fraction:
+def _level_given(text: object) -> Fraction:
     """Read a level, or a score that assessors left as a fraction: 7/6."""
-    found = FRACTION.fullmatch(text) if isinstance(text, str) else None
+    found = _FRACTION.fullmatch(text) if isinstance(text, str) else None
     return Fraction(found[0]) if found else exact_number(text)
 
 
-Given = Annotated[Fraction, PlainValidator(level_given)]
+Given = Annotated[Fraction, PlainValidator(_level_given)]
 
 
 class PublishedFile(Part):
@@ -67,16 +68,26 @@ class CasesFile(Part):
     cases: tuple[CaseFile, ...]
 
 
-def read_cases(root: Node, file: str) -> tuple[Source, tuple[CaseFile, ...], tuple[Finding, ...]]:
+def read_cases(root: Node, file: str) -> tuple[Source, tuple[CaseFile, ...], Findings]:
     """Read a file of cases; there are none if a fault is found in its shape."""
-    source = Source(root, file)
-    parsed, findings = read_as(source, CasesFile)
+    source, parsed, findings = read_model(root, file, CasesFile)
     if parsed is None:
-        return source, (), tuple(findings)
-    return source, parsed.cases, tuple(ids_are_unique(source, parsed.cases))
+        return source, (), findings
+    return source, parsed.cases, tuple(_ids_are_unique(source, parsed.cases))
 
 
-def ids_are_unique(source: Source, cases: tuple[CaseFile, ...]) -> Iterator[Finding]:
+def check_case(
+    source: Source, position: int, case: CaseFile, instrument: Instrument
+) -> tuple[Mapping[str, Fraction], Findings]:
+    """Return the levels of a case by row, and what it does not say as the instrument does."""
+    path = ("cases", position)
+    levels, faults = _levels_of(source, path, case, instrument)
+    unknown = _parts_are_known(source, path, case, instrument)
+    gaps = () if faults else _rows_are_complete(source, path, case, instrument)
+    return levels, (*faults, *unknown, *gaps)
+
+
+def _ids_are_unique(source: Source, cases: tuple[CaseFile, ...]) -> Iterator[Finding]:
     """I107: no two cases have the same id."""
     first: dict[str, int] = {}
     for position, case in enumerate(cases):
@@ -88,20 +99,9 @@ def ids_are_unique(source: Source, cases: tuple[CaseFile, ...]) -> Iterator[Find
             yield source.finding("I107", path, found=Quoted(case.id), line=line, name=name)
 
 
-def check_case(
-    source: Source, position: int, case: CaseFile, instrument: Instrument
-) -> tuple[Mapping[str, Fraction], tuple[Finding, ...]]:
-    """Return the levels of a case by row, and what it does not say as the instrument does."""
-    path = ("cases", position)
-    levels, faults = levels_of(source, path, case, instrument)
-    unknown = parts_are_known(source, path, case, instrument)
-    gaps = () if faults else rows_are_complete(source, path, case, instrument)
-    return levels, (*faults, *unknown, *gaps)
-
-
-def levels_of(
+def _levels_of(
     source: Source, path: Path, case: CaseFile, instrument: Instrument
-) -> tuple[Mapping[str, Fraction], tuple[Finding, ...]]:
+) -> tuple[Mapping[str, Fraction], Findings]:
     """Return the levels by row, and those that can't be used."""
     rows = instrument.rows()
     named: dict[str, tuple[str, str]] = {}
@@ -113,36 +113,29 @@ def levels_of(
         row = instrument.aliases.get(number, number)
         place = (*path, key, number)
         if row not in rows:
-            faults.append(unknown_key(source, place, case.id, Raw(span(instrument))))
+            faults.append(_unknown_key(source, place, case.id, Raw(span(instrument))))
         elif row in levels:
-            faults.append(named_twice(source, place, (*path, *named[row])))
+            faults.append(_named_twice(source, place, (*path, *named[row])))
         elif not on_scale(level, instrument):
-            faults.append(off_scale(source, place, instrument))
+            faults.append(_off_scale(source, place, instrument))
         else:
             levels[row], named[row] = level, (key, number)
     return levels, tuple(faults)
 
 
-def unknown_key(source: Source, path: Path, parent: str, known: Raw | Listed) -> Finding:
+def _unknown_key(source: Source, path: Path, parent: str, known: Raw | Listed) -> Finding:
     """I102: every number, domain and aspect is one of the instrument."""
     key = Quoted(str(path[-1]))
     return source.finding("I102", path, key=key, parent=Raw(parent), keys=known)
 
 
-def named_twice(source: Source, path: Path, first: Path) -> Finding:
+def _named_twice(source: Source, path: Path, first: Path) -> Finding:
     """I106: no row is given twice, also not by another of its numbers."""
     line = nearest(source.root, first).line
     return source.finding("I106", path, key=Quoted(str(path[-1])), line=line)
 
 
-def on_scale(level: Fraction, instrument: Instrument) -> bool:
-    """Tell whether a level, or a score with decimals, can be given."""
-    places = decimal_places(level.denominator)
-    fits = bool(instrument.decimals) if places is None else places <= instrument.decimals
-    return fits and instrument.lowest <= level <= instrument.highest
-
-
-def off_scale(source: Source, path: Path, instrument: Instrument) -> Finding:
+def _off_scale(source: Source, path: Path, instrument: Instrument) -> Finding:
     """I123: every level is one of the scale."""
     found = Quoted(str(data_of(follow(source.root, path))))
     key = Raw(f"{path[-2]}.{path[-1]}")
@@ -150,7 +143,7 @@ def off_scale(source: Source, path: Path, instrument: Instrument) -> Finding:
     return source.finding("I123", path, key=key, found=found, keys=choices)
 
 
-def parts_are_known(
+def _parts_are_known(
     source: Source, path: Path, case: CaseFile, instrument: Instrument
 ) -> Iterator[Finding]:
     """Yield the printed domains and aspects that the instrument does not have."""
@@ -165,10 +158,10 @@ def parts_are_known(
         for code in codes:
             if code not in known:
                 place = (*path, "published", kind, code)
-                yield unknown_key(source, place, f"{case.id}.{kind}", listed)
+                yield _unknown_key(source, place, f"{case.id}.{kind}", listed)
 
 
-def rows_are_complete(
+def _rows_are_complete(
     source: Source, path: Path, case: CaseFile, instrument: Instrument
 ) -> Iterator[Finding]:
     """I103: every required row has a level."""

@@ -2,8 +2,7 @@
 
 import pytest
 
-from spbe_cli.institutions import is_called, kind_of, meant, suggestions
-from spbe_cli.published import GROUPS, results
+from spbe_cli.analysis.published import GROUPS, is_called, kind_of, meant, results, suggestions
 
 NAMES = tuple(dict.fromkeys(one.institution for one in results()))
 

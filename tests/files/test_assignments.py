@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from spbe_cli.assigning import Assigned, load_assignment
 from spbe_cli.assignment import Assignment
+from spbe_cli.files.assignments import LoadedAssignment, load_assignment
 from spbe_cli.words import Words
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
@@ -37,7 +37,7 @@ COUNTS = {
 }
 
 
-def load(tmp_path: Path, text: str) -> Assigned:
+def load(tmp_path: Path, text: str) -> LoadedAssignment:
     path = tmp_path / "penugasan.yaml"
     path.write_text(text, encoding="utf-8")
     return load_assignment(path, "penugasan.yaml")
@@ -54,7 +54,7 @@ def table(tmp_path: Path, *rows: Row) -> Path:
     return path
 
 
-def sound(loaded: Assigned) -> Assignment:
+def sound(loaded: LoadedAssignment) -> Assignment:
     assert loaded.findings == ()
     assert loaded.assignment
     return loaded.assignment

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spbe_cli.analysis.distribution import Distribution, distribution
+from spbe_cli.analysis.rates import Rates, learn
+from spbe_cli.analysis.risk import claims_of, fewest, to_prove, without_evidence
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Aspect, Instrument
-from spbe_cli.risk.claims import claims_of, fewest, to_prove, without_evidence
-from spbe_cli.risk.distribution import Distribution, distribution
-from spbe_cli.risk.rates import Rates, learn
 from spbe_cli.scoring import IndexResult, predicate_of, reaching, score
 
 WHOLE = shipped("permenpanrb-59-2020")
@@ -143,7 +143,7 @@ def test_what_is_too_fine_is_off_by_no_more_than_is_said(
     instrument, levels = case
     expected = enumerated(instrument, levels, known)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("spbe_cli.risk.distribution.MOST_BYTES", room)
+        patch.setattr("spbe_cli.analysis.distribution.MOST_BYTES", room)
         spread = distribution(instrument, score(instrument, levels), known)
     assert spread.mean == sum(index * chance for index, chance in expected.items())
     assert sum(spread.counts) == spread.cases
@@ -327,7 +327,7 @@ def test_what_is_learnt_of_a_pair_is_foretold_of_it(pairs: list[tuple[int, int]]
 
 
 def test_a_score_is_lowered_by_points_and_not_by_bands() -> None:
-    # 4.00 completes level 4, 3.00 lies in level 3 (Tabel 4 of PermenPANRB 8/2026): a point apart.
+    # Decision 0015: 4.00 completes level 4.  Its band is half as wide as that of level 3.
     claimed, final = ({row: Fraction(n) for row in DECIMAL.rows()} for n in (4, 3))
     found = learn(DECIMAL, claimed, final)
     assert {level: (c.claims, c.lowered) for level, c in found.items()} == {

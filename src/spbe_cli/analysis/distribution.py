@@ -28,8 +28,8 @@ from itertools import accumulate, pairwise
 from math import floor, gcd, lcm, prod
 from typing import Final
 
+from spbe_cli.analysis.rates import Rates, fallen
 from spbe_cli.instrument import Instrument, Predicate
-from spbe_cli.risk.rates import Rates, fallen
 from spbe_cli.scoring import IndexResult, reaching
 
 MOST_BYTES: Final = 48_000_000
@@ -77,7 +77,7 @@ class Distribution:
 
     def predicates(self, instrument: Instrument) -> tuple[tuple[Predicate, Fraction], ...]:
         """Return the chance of every predicate, the highest first; they add up to 1."""
-        below = [self.chance_below(bound) for bound in bounds(instrument)]
+        below = [self.chance_below(bound) for bound in _bounds(instrument)]
         ends = [Fraction(1), *below, Fraction(0)]
         return tuple(
             (predicate, ends[place] - ends[place + 1])
@@ -91,39 +91,39 @@ class Distribution:
         """
         near = [
             self.chance_below(bound + self.error) - self.chance_below(bound - self.error)
-            for bound in bounds(instrument)
+            for bound in _bounds(instrument)
         ]
         return max(one + other for one, other in pairwise((Fraction(0), *near, Fraction(0))))
 
 
-def bounds(instrument: Instrument) -> list[Fraction]:
+def _bounds(instrument: Instrument) -> list[Fraction]:
     """Return the lowest index of every predicate but the last, which holds all below."""
     return [reaching(instrument, predicate) for predicate in instrument.predicates[:-1]]
 
 
 def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> Distribution:
     """Return the distribution of the index."""
-    rows = [losses_of(instrument, row.index, row.weight, rates) for row in result.indicators]
+    rows = [_losses_of(instrument, row.index, row.weight, rates) for row in result.indicators]
     shares = [lcm(*(chance.denominator for chance in row.values())) for row in rows]
     cases = prod(shares)
     width = (cases.bit_length() + 8) // 8
     weights = (row.weight for row in result.indicators)
     room = min(MOST_BYTES, MOST_WORK // sum(map(len, rows)))
-    step = step_for(rows, common_step(weights), room // width)
-    polynomials = [polynomial(row, step, share) for row, share in zip(rows, shares, strict=True)]
+    step = _step_for(rows, _common_step(weights), room // width)
+    polynomials = [_polynomial(row, step, share) for row, share in zip(rows, shares, strict=True)]
     points, weight = result.total.points, result.total.weight
-    error = sum((farthest(row, step) for row in rows), Fraction(0)) / weight
+    error = sum((_farthest(row, step) for row in rows), Fraction(0)) / weight
     longest = sum(max(terms) for terms in polynomials)
-    marks = marks_of(instrument, (points - longest * step) / weight, points / weight, error)
+    marks = _marks_of(instrument, (points - longest * step) / weight, points / weight, error)
     ends = sorted({min(max(floor((points - m * weight) / step), -1), longest) + 1 for m in marks})
-    content = product(polynomials, 8 * width).to_bytes((longest + 1) * width, "little")
-    found = [((points - n * step) / weight, count) for n, count in gathered(content, width, ends)]
+    content = _product(polynomials, 8 * width).to_bytes((longest + 1) * width, "little")
+    found = [((points - n * step) / weight, count) for n, count in _gathered(content, width, ends)]
     values, counts = zip(*reversed(found), strict=True)
     lost = sum(loss * chance for row in rows for loss, chance in row.items())
     return Distribution(values, counts, cases, (points - lost) / weight, error)
 
 
-def losses_of(instrument: Instrument, level: Fraction, weight: Fraction, rates: Rates) -> Losses:
+def _losses_of(instrument: Instrument, level: Fraction, weight: Fraction, rates: Rates) -> Losses:
     """Return what a row can lose; nothing falls below the lowest level."""
     found = {Fraction(0): Fraction(1)}
     for by, chance in rates.chances(instrument.level_at(level)).items():
@@ -133,19 +133,19 @@ def losses_of(instrument: Instrument, level: Fraction, weight: Fraction, rates: 
     return {lost: chance for lost, chance in found.items() if chance}
 
 
-def common_step(losses: Iterable[Fraction]) -> Fraction:
+def _common_step(losses: Iterable[Fraction]) -> Fraction:
     """Return the largest step of which every loss is a whole multiple."""
     known = tuple(losses)
     whole = lcm(*(loss.denominator for loss in known))
     return Fraction(gcd(*(int(loss * whole) for loss in known)) or 1, whole)
 
 
-def step_for(rows: Sequence[Losses], whole: Fraction, most: int) -> Fraction:
+def _step_for(rows: Sequence[Losses], whole: Fraction, most: int) -> Fraction:
     """Return the step of the grid: that of all losses, or the finest with at most so many fields.
 
     The latter divides what whole levels lose, `whole`, if any such grid fits.
     """
-    step = common_step(loss for row in rows for loss in row)
+    step = _common_step(loss for row in rows for loss in row)
     span = sum((max(row) for row in rows), Fraction(0))
     if span / step < most:
         return step
@@ -154,25 +154,25 @@ def step_for(rows: Sequence[Losses], whole: Fraction, most: int) -> Fraction:
     return whole / parts if parts else span / fields
 
 
-def nearest(loss: Fraction, step: Fraction) -> int:
+def _nearest(loss: Fraction, step: Fraction) -> int:
     """Return the field of the grid that is nearest to a loss."""
     return floor(loss / step + Fraction(1, 2))
 
 
-def farthest(losses: Losses, step: Fraction) -> Fraction:
+def _farthest(losses: Losses, step: Fraction) -> Fraction:
     """Return how far a loss of a row is from the grid at most."""
-    return max(abs(loss - nearest(loss, step) * step) for loss in losses)
+    return max(abs(loss - _nearest(loss, step) * step) for loss in losses)
 
 
-def polynomial(losses: Losses, step: Fraction, whole: int) -> Mapping[int, int]:
+def _polynomial(losses: Losses, step: Fraction, whole: int) -> Mapping[int, int]:
     """Return the chances of a row over their common denominator, by steps lost."""
     terms: Counter[int] = Counter()
     for loss, chance in losses.items():
-        terms[nearest(loss, step)] += int(chance * whole)
+        terms[_nearest(loss, step)] += int(chance * whole)
     return terms
 
 
-def product(polynomials: Iterable[Mapping[int, int]], bits: int) -> int:
+def _product(polynomials: Iterable[Mapping[int, int]], bits: int) -> int:
     """Multiply polynomials, the short ones first; a coefficient takes so many bits."""
     packed = 1
     for terms in sorted(polynomials, key=max):
@@ -180,27 +180,27 @@ def product(polynomials: Iterable[Mapping[int, int]], bits: int) -> int:
     return packed
 
 
-def marks_of(
+def _marks_of(
     instrument: Instrument, lowest: Fraction, highest: Fraction, error: Fraction
 ) -> Iterator[Fraction]:
     """Yield every index at which something shown changes, and what bounds lose in the error."""
     yield lowest
     yield from (n * MARK for n in range(floor(lowest / MARK) + 1, floor(highest / MARK) + 1))
-    for bound in bounds(instrument):
+    for bound in _bounds(instrument):
         yield from {bound - error, bound, bound + error}
 
 
-def gathered(content: bytes, width: int, ends: Iterable[int]) -> Iterator[tuple[int, int]]:
+def _gathered(content: bytes, width: int, ends: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the sum of the coefficients before every end, with the first power that occurs."""
     bits = 8 * width
     for begin, end in pairwise((0, *ends)):
         packed = int.from_bytes(content[begin * width : end * width], "little")
         if packed:
             lowest_bit = (packed & -packed).bit_length() - 1
-            yield begin + lowest_bit // bits, folded(packed, end - begin, bits)
+            yield begin + lowest_bit // bits, _folded(packed, end - begin, bits)
 
 
-def folded(packed: int, fields: int, bits: int) -> int:
+def _folded(packed: int, fields: int, bits: int) -> int:
     """Add up all fields of a packed integer: half of them at a time."""
     while fields > 1:
         fields = (fields + 1) // 2

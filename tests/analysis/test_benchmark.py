@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.benchmarking import Quartiles, Standing, quartiles, standing
+from spbe_cli.analysis.benchmark import Quartiles, Standing, quartiles, standing
 
 FIGURES = st.integers(100, 500).map(lambda cents: Fraction(cents, 100))
 

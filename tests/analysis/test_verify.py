@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.former.verify.table import summary
+from spbe_cli.analysis.verify import State, VerifyResult, verify, verify_files
 from spbe_cli.inspection import shipped
-from spbe_cli.verification import State, Verification, verify, verify_files
+from spbe_cli.reports.verify import VerifyReport
 from spbe_cli.words import Language, Words
 
 R59, R5, R8 = "permenpanrb-59-2020", "permenpanrb-5-2018", "permenpanrb-8-2026"
@@ -33,17 +33,17 @@ def case(levels: Levels, published: str, instrument: str = R59, name: str = "kot
     )
 
 
-def verified(tmp_path: Path, *cases: str) -> Verification:
+def verified(tmp_path: Path, *cases: str) -> VerifyResult:
     path = tmp_path / "kasus.yaml"
     path.write_text("cases:\n" + "".join(cases), encoding="utf-8")
     return verify(path, "kasus.yaml")
 
 
-def lines(verification: Verification) -> list[str]:
+def lines(verification: VerifyResult) -> list[str]:
     return [Words().line(finding) for finding in verification.findings]
 
 
-def states(verification: Verification) -> list[State]:
+def states(verification: VerifyResult) -> list[State]:
     return [figure.state for case in verification.cases for figure in case.figures]
 
 
@@ -344,7 +344,11 @@ def test_a_score_may_be_a_fraction_where_scores_have_decimals(
 def test_the_sum_says_how_many_cases_have_made_up_levels() -> None:
     path = Path(__file__).parents[2] / "examples" / "cases" / "partial.yaml"
     done = verify(path, path.name)
-    assert "4 kasus memakai susunan tingkat rekaan" in summary(done, Words())
-    assert "4 cases with made-up levels" in summary(done, Words(Language.ENGLISH))
+    assert "4 kasus memakai susunan tingkat rekaan" in said(done, Words())
+    assert "4 cases with made-up levels" in said(done, Words(Language.ENGLISH))
     official = verify(path.with_name("official.yaml"), "official.yaml")
-    assert "rekaan" not in summary(official, Words())
+    assert "rekaan" not in said(official, Words())
+
+
+def said(done: VerifyResult, words: Words) -> str:
+    return str(VerifyReport(done, words).document().summary)

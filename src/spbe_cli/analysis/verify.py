@@ -1,4 +1,4 @@
-"""Recompute published results: every figure that was printed, held against the computed one.
+"""Published results recomputed: every figure that was printed, held against the computed one.
 
 There is no tolerance: a figure must come out as it is printed, to its last decimal.
 """
@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.catalogue import shipped_ids
-from spbe_cli.checks.cases import CaseFile, check_case, read_cases
 from spbe_cli.checks.source import Source
+from spbe_cli.document import Node
 from spbe_cli.exact import decimal_places, exact_text, rounded
+from spbe_cli.files.cases import CaseFile, check_case, read_cases
+from spbe_cli.files.reading import load_root
 from spbe_cli.findings import Fact, Finding, Quoted, Raw, Word
-from spbe_cli.inspection import read, shipped
+from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band, score
-from spbe_cli.yamlfile import parse
 
 DECIMALS: Final = 2
 INDEX: Final = "index"
@@ -69,7 +70,7 @@ class VerifiedCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
+class VerifyResult:
     """What came of the files: the cases recomputed, and the findings."""
 
     files: tuple[str, ...]
@@ -81,56 +82,66 @@ class Verification:
         return sum(figure.state is state for case in self.cases for figure in case.figures)
 
 
-def verify_files(paths: Iterable[tuple[Path, str]]) -> Verification:
+def verify_files(paths: Iterable[tuple[Path, str]]) -> VerifyResult:
     """Recompute all cases of several files, each given with the name that findings use.
 
     Raises:
         OSError: a file can't be opened.
     """
     done = [verify(path, file) for path, file in paths]
-    return Verification(
+    return VerifyResult(
         tuple(file for part in done for file in part.files),
         tuple(case for part in done for case in part.cases),
         tuple(finding for part in done for finding in part.findings),
     )
 
 
-def verify(path: Path, file: str) -> Verification:
+def verify(path: Path, file: str) -> VerifyResult:
     """Recompute all cases of a file.
 
     Raises:
         OSError: the file can't be opened.
     """
-    root, broken = parse(read(path), file)
+    root, broken = load_root(path, file)
     if root is None:
-        return Verification((file,), (), broken)
+        return VerifyResult((file,), (), broken)
+    cases, found = _verified(root, file)
+    return VerifyResult((file,), cases, tuple(sorted((*broken, *found), key=_place)))
+
+
+def check(root: Node, file: str) -> tuple[int, tuple[Finding, ...]]:
+    """Count the cases of a file that can be recomputed, and return what is wrong with it."""
+    cases, findings = _verified(root, file)
+    return len(cases), findings
+
+
+def _verified(root: Node, file: str) -> tuple[tuple[VerifiedCase, ...], tuple[Finding, ...]]:
     source, cases, faults = read_cases(root, file)
-    findings = [*broken, *faults]
+    findings = [*faults]
     done: list[VerifiedCase] = []
     for position, case in enumerate(cases):
-        verified, found = verify_case(source, position, case)
+        verified, found = _verify_case(source, position, case)
         findings += found
         done += [verified] if verified else []
-    return Verification((file,), tuple(done), tuple(sorted(findings, key=place_in_file)))
+    return tuple(done), tuple(findings)
 
 
-def place_in_file(finding: Finding) -> tuple[int, int]:
-    """Return what findings of a file are sorted by."""
+def _place(finding: Finding) -> tuple[int, int]:
     return finding.place.line or 0, finding.place.column or 0
 
 
-def verify_case(
+def _verify_case(
     source: Source, position: int, case: CaseFile
 ) -> tuple[VerifiedCase | None, tuple[Finding, ...]]:
     """Recompute one case."""
     if case.instrument not in shipped_ids():
-        return None, (unknown_instrument(source, position, case),)
+        return None, (_unknown_instrument(source, position, case),)
     instrument = shipped(case.instrument)
     levels, faults = check_case(source, position, case, instrument)
     if faults:
         return None, faults
     result = score(instrument, levels)
-    figures = tuple(figures_of(case, instrument, result))
+    figures = tuple(_figures_of(case, instrument, result))
     verified = VerifiedCase(
         source.file,
         case.id,
@@ -141,10 +152,10 @@ def verify_case(
         figures,
         tuple(case.made_up),
     )
-    return verified, tuple(differences(source, position, verified))
+    return verified, tuple(_differences(source, position, verified))
 
 
-def unknown_instrument(source: Source, position: int, case: CaseFile) -> Finding:
+def _unknown_instrument(source: Source, position: int, case: CaseFile) -> Finding:
     """I124: the instrument of every case is a shipped one."""
     close = get_close_matches(case.instrument, shipped_ids(), n=1)
     facts: dict[str, Fact] = {
@@ -157,19 +168,19 @@ def unknown_instrument(source: Source, position: int, case: CaseFile) -> Finding
     return source.finding("I124", ("cases", position, "instrument"), variant, **facts)
 
 
-def figures_of(case: CaseFile, instrument: Instrument, result: IndexResult) -> Iterator[Figure]:
+def _figures_of(case: CaseFile, instrument: Instrument, result: IndexResult) -> Iterator[Figure]:
     """Yield the printed figures beside the computed ones, from the top of the tree down."""
     printed = case.published
     if printed.index is not None:
-        yield index_figure(INDEX, printed.index, result.total.index)
+        yield _index_figure(INDEX, printed.index, result.total.index)
     if printed.predicate is not None:
-        yield predicate_figure(printed.predicate, instrument, result)
+        yield _predicate_figure(printed.predicate, instrument, result)
     indices = {part.code: part.index for part in (*result.domains, *result.aspects)}
     for code, value in (*printed.domains.items(), *printed.aspects.items()):
-        yield index_figure(code, value, indices[code])
+        yield _index_figure(code, value, indices[code])
 
 
-def index_figure(part: str, printed: Fraction, index: Fraction) -> Figure:
+def _index_figure(part: str, printed: Fraction, index: Fraction) -> Figure:
     """Hold a printed index against the exact one, rounded once to the decimals printed."""
     places = max(DECIMALS, decimal_places(printed.denominator) or 0)
     published, computed = rounded(printed, places), rounded(index, places)
@@ -177,7 +188,7 @@ def index_figure(part: str, printed: Fraction, index: Fraction) -> Figure:
     return Figure(part, f"{published:f}", f"{computed:f}", state)
 
 
-def predicate_figure(printed: str, instrument: Instrument, result: IndexResult) -> Figure:
+def _predicate_figure(printed: str, instrument: Instrument, result: IndexResult) -> Figure:
     """Hold a printed predicate against the computed one, then against that of the printed index."""
     computed = result.predicate.name
     if printed == computed:
@@ -187,7 +198,7 @@ def predicate_figure(printed: str, instrument: Instrument, result: IndexResult) 
     return Figure(PREDICATE, printed, computed, state)
 
 
-def differences(source: Source, position: int, case: VerifiedCase) -> Iterator[Finding]:
+def _differences(source: Source, position: int, case: VerifiedCase) -> Iterator[Finding]:
     """Yield a finding for every figure that does not come out as printed."""
     domains = {domain.code for domain in case.instrument.domains}
     for figure in case.figures:
@@ -195,14 +206,14 @@ def differences(source: Source, position: int, case: VerifiedCase) -> Iterator[F
         if figure.part not in {INDEX, PREDICATE}:
             path = (*path, "domains" if figure.part in domains else "aspects")
         if figure.state is State.DIFFERENT:
-            facts = difference(case, figure)
+            facts = _difference(case, figure)
             yield source.finding("A164", (*path, figure.part), **facts)
         elif figure.state is State.ROUNDED:
-            facts = explained(case, figure)
+            facts = _explained(case, figure)
             yield source.finding("A205", (*path, figure.part), **facts)
 
 
-def difference(case: VerifiedCase, figure: Figure) -> dict[str, Fact]:
+def _difference(case: VerifiedCase, figure: Figure) -> dict[str, Fact]:
     """A164: a published figure equals the computed one."""
     named = figure.part in {INDEX, PREDICATE}
     return {
@@ -213,7 +224,7 @@ def difference(case: VerifiedCase, figure: Figure) -> dict[str, Fact]:
     }
 
 
-def explained(case: VerifiedCase, figure: Figure) -> dict[str, Fact]:
+def _explained(case: VerifiedCase, figure: Figure) -> dict[str, Fact]:
     """A205: the exact and the printed index give the same predicate."""
     return {
         "exact": Raw(exact_text(case.result.total.index)),

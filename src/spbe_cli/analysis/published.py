@@ -1,0 +1,167 @@
+"""What the ministry printed for 2023 and 2024, and made-up sets of levels that give it.
+
+The ministry prints indices, not levels.  The levels here are a *susunan tingkat rekaan* for
+every institution, the words under which alone they may be shown: one set of many that gives
+all it printed (indices of the domains, index and, if possible, predicate); a test holds that.
+They are fit for comparing two editions of an instrument, not for saying how an institution
+was rated.
+
+Institutions are found by their names as people write them.  The reports write `Pemerintah Kab.
+Madiun`, sheets write `Kabupaten Madiun`; both are told by the same words.  A name without its
+kind, such as `Madiun`, may be that of several.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+LEVELS: Final = "levels-2023-2024.tsv"
+RESULTS: Final = "results-2023-2024.tsv"
+EDITION: Final = "permenpanrb-59-2020"
+"""By which instrument the printed results were computed."""
+DOMAINS: Final = ("D1", "D2", "D3", "D4")
+GROUPS: Final = (
+    "kementerian", "lpnk", "lns", "instansi lainnya", "provinsi", "kabupaten", "kota",
+)  # fmt: skip
+"""The groups in which the reports print the results, in their order."""
+
+SHORT: Final = {
+    "pemkot": "kota", "pemkab": "kabupaten", "pemprov": "provinsi",
+    "kab": "kabupaten", "prov": "provinsi", "kep": "kepulauan", "ri": "republik indonesia",
+    "di": "daerah istimewa", "diy": "daerah istimewa yogyakarta",
+    "dki": "daerah khusus ibukota", "ntb": "nusa tenggara barat", "ntt": "nusa tenggara timur",
+}  # fmt: skip
+SPELLED: Final = (("d.i.", "di"), ("&", " dan "), ("pemda ", "pemerintah daerah "))
+OFFICE: Final = re.compile(r"pemerintah (daerah (?=kota|kab|prov))?")
+STATE: Final = " republik indonesia"
+"""What ministries write behind their names, and the reports do not."""
+KINDS: Final = ("kota", "kabupaten", "provinsi", "kementerian")
+MOST_SUGGESTIONS: Final = 3
+LIKENESS: Final = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSet:
+    """A susunan tingkat rekaan: levels, by number of the indicator, that give what was printed."""
+
+    year: int
+    institution: str
+    levels: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was printed for an institution; a domain that is illegible there is not in `domains`."""
+
+    year: int
+    institution: str
+    group: str
+    domains: Mapping[str, Fraction]
+    index: Fraction
+    predicate: str
+    source: str
+
+
+@cache
+def level_sets() -> tuple[LevelSet, ...]:
+    """Return the made-up sets of levels for all published results."""
+    return tuple(
+        LevelSet(int(year), name, _levels_of(digits)) for year, name, digits in _rows(LEVELS)
+    )
+
+
+@cache
+def results() -> tuple[Result, ...]:
+    """Return all that was printed, in the order of the reports."""
+    _, *found = _rows(RESULTS)
+    return tuple(map(_result_of, found))
+
+
+def _rows(file: str) -> list[list[str]]:
+    """Return the rows of a table; its comments say where it is from."""
+    lines = files("spbe_cli").joinpath("data", file).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def _levels_of(digits: str) -> dict[str, Fraction]:
+    """Return the levels that a row of digits stands for, from indicator 1 on.
+
+    >>> _levels_of("352")["2"]
+    Fraction(5, 1)
+    """
+    return {str(number): Fraction(digit) for number, digit in enumerate(digits, start=1)}
+
+
+def _result_of(row: list[str]) -> Result:
+    """Return the result that a row holds."""
+    year, institution, group, *figures, index, predicate, source = row
+    known = zip(DOMAINS, figures, strict=True)
+    domains = {code: _figure(text) for code, text in known if text}
+    return Result(int(year), institution, group, domains, _figure(index), predicate, source)
+
+
+@cache
+def _figure(text: str) -> Fraction:
+    """Return a printed figure; there are no more than 401 of them."""
+    return Fraction(text)
+
+
+@cache
+def plain_name(name: str) -> str:
+    """Write a name by its words alone: no case, no signs, nothing shortened, no `Pemerintah`.
+
+    >>> plain_name("Pemerintah Kab. Madiun"), plain_name("D.I. Yogyakarta")
+    ('kabupaten madiun', 'daerah istimewa yogyakarta')
+    """
+    text = name.casefold()
+    for written, meant in SPELLED:
+        text = text.replace(written, meant)
+    words = OFFICE.sub("", " ".join(re.findall(r"\w+", text)), count=1)
+    plain = " ".join(SHORT.get(word, word) for word in words.split())
+    return plain.removesuffix(STATE) if plain.startswith("kementerian ") else plain
+
+
+def kind_of(name: str) -> str | None:
+    """Return what kind of institution a name begins with, if it says so."""
+    first, _, _ = plain_name(name).partition(" ")
+    return first if first in KINDS else None
+
+
+def is_called(published: str, name: str) -> bool:
+    """Tell whether a published name is the one that somebody wrote.
+
+    Two provinces are published without the word.
+
+    >>> is_called("Pemerintah Aceh", "Provinsi Aceh"), is_called("Pemerintah Kab. Aceh", "Aceh")
+    (True, False)
+    """
+    known, written = plain_name(published), plain_name(name)
+    return written in {known, f"provinsi {known}"}
+
+
+def meant(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known names that somebody wrote; without their kind they may be several.
+
+    >>> meant("Madiun", ["Pemerintah Kab. Madiun", "Pemerintah Kota Madiun"])
+    ('Pemerintah Kab. Madiun', 'Pemerintah Kota Madiun')
+    """
+    names = tuple(dict.fromkeys(known))
+    called = tuple(name for name in names if is_called(name, wanted))
+    kinds = {f"{kind} {plain_name(wanted)}" for kind in KINDS}
+    return called or tuple(name for name in names if plain_name(name) in kinds)
+
+
+def suggestions(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known names that have all the words wanted, else those spelled alike."""
+    names = {plain_name(name): name for name in known}
+    words = set(plain_name(wanted).split())
+    holding = tuple(name for plain, name in names.items() if words <= set(plain.split()))
+    if words and holding:
+        return holding
+    close = get_close_matches(plain_name(wanted), names, n=MOST_SUGGESTIONS, cutoff=LIKENESS)
+    return tuple(names[name] for name in close)

@@ -1,0 +1,199 @@
+"""How far the index of a sheet can fall: its claims, which must be proved, how many may fail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+from pathlib import Path
+from typing import Final
+
+from spbe_cli.analysis.distribution import Distribution, distribution
+from spbe_cli.analysis.rates import Rates, fallen
+from spbe_cli.answers import AnswerSheet
+from spbe_cli.assessment import Assessment
+from spbe_cli.assignment import Assignment
+from spbe_cli.files.assignments import load_assignment
+from spbe_cli.files.rates import load_rates
+from spbe_cli.findings import Finding, has_errors
+from spbe_cli.instrument import Instrument
+from spbe_cli.scoring import IndexResult, reaching, score
+
+PROVED_ABOVE: Final = 3
+"""Claims above it are those that assessors lower most often (Kota Denpasar, 2018 and 2021)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskOptions:
+    """What is doubted: chances by how much, or a file of rates, and who owns what."""
+
+    downgrade: Mapping[Fraction, Fraction] | None = None
+    rates: Path | None = None
+    assign: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One row above the lowest level; `one_less` and `all_less` are losses in the index.
+
+    They are what is lost when the row falls by one level, and to the lowest.
+    """
+
+    row: str
+    level: Fraction
+    evidence: bool
+    one_less: Fraction
+    all_less: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Fewest:
+    """The smallest set of rows whose downgrade loses the predicate, and the result then."""
+
+    rows: tuple[str, ...]
+    result: IndexResult
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """How far the index of a scored sheet can fall.
+
+    `high` are the claims that must be proved, what is worth most first; `bare` those without
+    evidence, and `proven` the result without them.  `by_one` and `to_lowest` are None where no
+    number of downgrades loses the predicate.
+    """
+
+    instrument: Instrument
+    result: IndexResult
+    claims: tuple[Claim, ...]
+    high: tuple[Claim, ...]
+    bare: tuple[str, ...]
+    proven: IndexResult
+    by_one: Fewest | None
+    to_lowest: Fewest | None
+    rates: Rates | None = None
+    distribution: Distribution | None = None
+    assignment: Assignment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RiskResult:
+    """What came of `risk`; there is no risk where findings forbid an index."""
+
+    assessment: Assessment
+    findings: tuple[Finding, ...]
+    risk: Risk | None = None
+
+
+def assess_risk(assessment: Assessment, options: RiskOptions) -> RiskResult:
+    """Return how far the index of a sheet can fall.
+
+    Raises:
+        OSError: a file can't be opened.
+    """
+    instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
+    if instrument is None or sheet is None or result is None:
+        return RiskResult(assessment, assessment.findings)
+    rates, faults = _rates(options, instrument)
+    assignment, remarks = _owners(options.assign, instrument)
+    findings = (*assessment.findings, *faults, *remarks)
+    if has_errors(findings):
+        return RiskResult(assessment, findings)
+    claims = claims_of(instrument, sheet, result)
+    bare, proven = without_evidence(instrument, sheet, claims)
+    risk = Risk(
+        instrument,
+        result,
+        claims,
+        to_prove(instrument, claims),
+        bare,
+        proven,
+        fewest(instrument, result, claims, whole=False),
+        fewest(instrument, result, claims, whole=True),
+        rates,
+        distribution(instrument, result, rates) if rates else None,
+        assignment,
+    )
+    return RiskResult(assessment, findings, risk)
+
+
+def _rates(
+    options: RiskOptions, instrument: Instrument
+) -> tuple[Rates | None, tuple[Finding, ...]]:
+    """Return the chances that were stated or counted, if there are any."""
+    if options.rates is not None:
+        counted, findings = load_rates(options.rates, str(options.rates), instrument)
+        if counted is None:
+            return None, findings
+        return Rates(counted.chances(), {}, counted.source), findings
+    if options.downgrade is None:
+        return None, ()
+    return Rates({}, options.downgrade), ()
+
+
+def _owners(
+    path: Path | None, instrument: Instrument
+) -> tuple[Assignment | None, tuple[Finding, ...]]:
+    if path is None:
+        return None, ()
+    loaded = load_assignment(path, str(path), instrument)
+    return loaded.assignment, loaded.findings
+
+
+def claims_of(instrument: Instrument, sheet: AnswerSheet, result: IndexResult) -> tuple[Claim, ...]:
+    """Return every claim in the order of the instrument; assumed levels are no claims."""
+    lowest = Fraction(instrument.lowest)
+    found = []
+    for row in result.indicators:
+        above = row.index - lowest
+        if above <= 0 or row.code in sheet.assumed:
+            continue
+        worth = row.weight / result.total.weight
+        evidence = bool(sheet.answers[row.code].evidence)
+        one = min(Fraction(1), above) * worth
+        found.append(Claim(row.code, row.index, evidence, one, above * worth))
+    return tuple(found)
+
+
+def to_prove(instrument: Instrument, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the claims of high levels, those that are worth most first."""
+    high = (claim for claim in claims if instrument.level_at(claim.level) > PROVED_ABOVE)
+    return tuple(sorted(high, key=lambda claim: -claim.all_less))
+
+
+def without_evidence(
+    instrument: Instrument, sheet: AnswerSheet, claims: tuple[Claim, ...]
+) -> tuple[tuple[str, ...], IndexResult]:
+    """Return the claims without evidence, and the result if they count as the lowest level."""
+    bare = tuple(claim.row for claim in claims if not claim.evidence)
+    return bare, score(instrument, _lowered(instrument, sheet.levels(), bare, None))
+
+
+def fewest(
+    instrument: Instrument, result: IndexResult, claims: tuple[Claim, ...], *, whole: bool
+) -> Fewest | None:
+    """Return the smallest number of downgrades that loses the predicate, or None if none does.
+
+    Each is by one level, or with `whole` to the lowest.  The index falls by the sum of the
+    losses, so the largest losses are the fewest; of equal ones the first in the instrument.
+    """
+    if result.predicate is instrument.predicates[-1]:
+        return None
+    spare = result.total.index - reaching(instrument, result.predicate)
+    loss = {claim.row: claim.all_less if whole else claim.one_less for claim in claims}
+    order = sorted(loss, key=lambda row: -loss[row])
+    sums = accumulate(loss[row] for row in order)
+    count = next((n for n, lost in enumerate(sums, start=1) if lost > spare), None)
+    if count is None:
+        return None
+    rows = tuple(order[:count])
+    levels = {row.code: row.index for row in result.indicators}
+    after = _lowered(instrument, levels, rows, None if whole else 1)
+    return Fewest(rows, score(instrument, after))
+
+
+def _lowered(
+    instrument: Instrument, levels: Mapping[str, Fraction], rows: tuple[str, ...], by: int | None
+) -> dict[str, Fraction]:
+    """Return levels of which some are lowered: by so much, or to the lowest."""
+    depth = Fraction(instrument.highest if by is None else by)
+    return {**levels, **{row: fallen(instrument, levels[row], depth) for row in rows}}

@@ -1,1 +1,0 @@
-"""How far an index can fall: pure and exact, on top of scoring."""
