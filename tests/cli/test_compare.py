@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from spbe_cli.assessment import assess
 from spbe_cli.cli.program import run
-from spbe_cli.comparing import compare_sheets
+from spbe_cli.analysis.compare import compare_sheets
 from spbe_cli.former import Page
 from spbe_cli.former.compare.table import REPORTS, screen
 from spbe_cli.inspection import shipped

@@ -14,7 +14,7 @@ from tests.cli.quick_sheets import write
 
 from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
-from spbe_cli.planning import optimum
+from spbe_cli.analysis import plan_search
 
 Capture = pytest.CaptureFixture[str]
 
@@ -210,7 +210,7 @@ def test_nothing_to_raise_names_the_limits_that_allow_nothing(capsys: Capture) -
 def test_what_was_not_searched_to_the_end_is_not_called_the_best(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, way: list[str]
 ) -> None:
-    monkeypatch.setattr(optimum, "WIDTHS", (2,))
+    monkeypatch.setattr(plan_search, "WIDTHS", (2,))
     efforts = "".join(f"  '{n}': {{2: 1, 3: 1.0{n:02}, 4: 1.1, 5: 1}}\n" for n in range(1, 48))
     file = written(tmp_path / "upaya.yaml", f"efforts:\n{efforts}")
     arguments = [*way, "--efforts", file, "--alternatives", "1"]

@@ -17,7 +17,7 @@ from defusedxml.ElementTree import fromstring
 from spbe_cli.assessment import Assessment, assess
 from spbe_cli.batch.run import Batch, Options, Passed, assess_all
 from spbe_cli.checks.changes import Wanted
-from spbe_cli.comparing import compare_sheets
+from spbe_cli.analysis.compare import compare_sheets
 from spbe_cli.exposure import Doubts, expose
 from spbe_cli.findings import Place
 from spbe_cli.former import Page
@@ -27,7 +27,7 @@ from spbe_cli.former.document import Document, Drawing, Heading, Number, Table, 
 from spbe_cli.former.plan import document as planned_document
 from spbe_cli.former.risk import document as exposed_document
 from spbe_cli.former.simulate import document as simulated_document
-from spbe_cli.weighing import Simulated, Wish, plan_sheet, simulate_sheet
+from spbe_cli.analysis.plan import Simulated, PlanOptions, plan_sheet, simulate_sheet
 from spbe_cli.words import Language, Words
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
@@ -90,7 +90,7 @@ def comparison(
     return compared_document.document(compare_sheets(first, second), page(language))
 
 
-def plan(sheet: Assessment, wish: Wish, language: Language = Language.INDONESIAN) -> Document:
+def plan(sheet: Assessment, wish: PlanOptions, language: Language = Language.INDONESIAN) -> Document:
     return planned_document.document(plan_sheet(sheet, wish), page(language))
 
 

@@ -49,7 +49,7 @@ from spbe_cli.former.document import (
 from spbe_cli.former.risk.spread import in_steps
 from spbe_cli.inspection import shipped
 from spbe_cli.risk.distribution import Distribution
-from spbe_cli.weighing import Wish
+from spbe_cli.analysis.plan import PlanOptions
 from spbe_cli.words import Language, Words
 
 PAIRS = [("2021", "2022"), ("2022", "2024"), ("2021", "2024"), ("2024", "2021")]
@@ -141,7 +141,7 @@ def test_bars_are_as_long_as_what_they_stand_for() -> None:
 )
 def test_a_plan_raises_as_few_as_can_reach_its_target(year: str, target: str) -> None:
     levels, goal = levels_of(year), Fraction(target)
-    document = plan(city(year), Wish(target=goal))
+    document = plan(city(year), PlanOptions(target=goal))
     raised = texts(below(document, "Daftar kerja"))
     for row, _, ends, *_ in raised:
         start, end = map(int, ends.split(" ke "))
@@ -157,7 +157,7 @@ def test_a_plan_raises_as_few_as_can_reach_its_target(year: str, target: str) ->
 
 
 def test_the_phases_of_a_plan_lead_where_its_work_list_leads() -> None:
-    wish = Wish(target="Memuaskan", step=2, phases=3, assign=OWNERS)
+    wish = PlanOptions(target="Memuaskan", step=2, phases=3, assign=OWNERS)
     document, levels = plan(city("2024"), wish), levels_of("2024")
     road = texts(below(document, "Indeks sesudah"))
     assert road[0][3:] == ["2,98", "Baik", "", ""]

@@ -33,12 +33,12 @@ from spbe_cli.assessment import Assessment
 from spbe_cli.exposure import Doubts
 from spbe_cli.former.document import Document, Drawing, Heading, Number, Table, text_of
 from spbe_cli.former.formats import files_of
-from spbe_cli.weighing import Wish
+from spbe_cli.analysis.plan import PlanOptions
 from spbe_cli.words import Language
 
 BAD = "bad/sembilan-kesalahan.xlsx"
 PART = "bad/jawaban-bappeda.xlsx"
-PHASED = Wish(target="memuaskan", step=2, phases=2, alternatives=2, assign=OWNERS)
+PHASED = PlanOptions(target="memuaskan", step=2, phases=2, alternatives=2, assign=OWNERS)
 HOSTILE = (
     "<script>x</script>",
     '"><img src=x>',
@@ -59,11 +59,11 @@ DOCUMENTS: dict[str, Callable[[Language], Document]] = {
     "compare errors": lambda lang: comparison(example(BAD), city("2024"), lang),
     "compare a part": lambda lang: comparison(city("2024"), example(PART), lang),
     "plan": lambda lang: plan(city("2024"), PHASED, lang),
-    "plan of one phase": lambda lang: plan(city("2022"), Wish(target=Fraction(2)), lang),
-    "plan within a budget": lambda lang: plan(city("2022"), Wish(budget=Fraction(9)), lang),
-    "plan reached": lambda lang: plan(city("2024"), Wish(target="Baik"), lang),
-    "plan out of reach": lambda lang: plan(city("2021"), Wish(target=Fraction(5)), lang),
-    "plan errors": lambda lang: plan(example(BAD), Wish(target=Fraction(3)), lang),
+    "plan of one phase": lambda lang: plan(city("2022"), PlanOptions(target=Fraction(2)), lang),
+    "plan within a budget": lambda lang: plan(city("2022"), PlanOptions(budget=Fraction(9)), lang),
+    "plan reached": lambda lang: plan(city("2024"), PlanOptions(target="Baik"), lang),
+    "plan out of reach": lambda lang: plan(city("2021"), PlanOptions(target=Fraction(5)), lang),
+    "plan errors": lambda lang: plan(example(BAD), PlanOptions(target=Fraction(3)), lang),
     "risk": lambda lang: risk(city("2024"), FIFTH, lang),
     "risk without chances": lambda lang: risk(city("2022"), Doubts(), lang),
     "risk of the lowest": lambda lang: risk(city("2021"), FIFTH, lang),

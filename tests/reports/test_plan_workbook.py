@@ -14,7 +14,7 @@ from spbe_cli.former import Page
 from spbe_cli.former.excel.names import sheet_names
 from spbe_cli.former.plan.workbook import report
 from spbe_cli.former.plan.worksheets import HEADINGS
-from spbe_cli.weighing import Wish, plan_sheet
+from spbe_cli.analysis.plan import PlanOptions, plan_sheet
 from spbe_cli.words import Words
 
 ROOT = Path(__file__).parents[2]
@@ -22,13 +22,13 @@ SHEET = ROOT / "examples" / "bandar-lampung-2024.xlsx"
 OWNERS = ROOT / "examples" / "penugasan.yaml"
 
 
-def made(wish: Wish) -> Workbook:
+def made(wish: PlanOptions) -> Workbook:
     planned = plan_sheet(assess(SHEET, "kota.xlsx"), wish)
     return load_workbook(BytesIO(report(planned, Page(Words()))))
 
 
 def test_every_agency_has_a_sheet_to_hand_out() -> None:
-    book = made(Wish(Fraction("3.5"), assign=OWNERS))
+    book = made(PlanOptions(Fraction("3.5"), assign=OWNERS))
     assert len(book.sheetnames) == 1 + 12 + 4
     assert book.sheetnames[13:] == ["Domain dan aspek", "Temuan", "Tentang", "Data grafik"]
     assert book.sheetnames[:3] == ["Ringkasan", "Diskominfo", "Bappeda"]
@@ -44,7 +44,7 @@ def test_every_agency_has_a_sheet_to_hand_out() -> None:
 
 
 def test_the_summary_leads_to_the_sheets() -> None:
-    sheet = made(Wish("Sangat Baik", assign=OWNERS))["Ringkasan"]
+    sheet = made(PlanOptions("Sangat Baik", assign=OWNERS))["Ringkasan"]
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert any(text.startswith("19 indikator naik satu tingkat di 12") for text in texts)
     assert any(text.startswith("Hati-hati: sisa di atas batas hanya 0,0045") for text in texts)
@@ -53,7 +53,7 @@ def test_the_summary_leads_to_the_sheets() -> None:
 
 
 def test_without_an_assignment_there_is_one_list_and_phases_are_told() -> None:
-    book = made(Wish(Fraction("4.2"), phases=3))
+    book = made(PlanOptions(Fraction("4.2"), phases=3))
     assert book.sheetnames[:2] == ["Ringkasan", "Rencana"]
     sheet = book["Rencana"]
     assert sheet["K5"].value == "Fase"
@@ -69,7 +69,7 @@ def test_without_an_assignment_there_is_one_list_and_phases_are_told() -> None:
 
 
 def test_the_workbook_says_what_the_report_says() -> None:
-    book = made(Wish(Fraction("3.5"), alternatives=1))
+    book = made(PlanOptions(Fraction("3.5"), alternatives=1))
     assert book.sheetnames == [
         "Ringkasan", "Rencana", "Domain dan aspek", "Rencana lain", "Temuan", "Tentang",
         "Data grafik",
@@ -89,7 +89,7 @@ def test_the_workbook_says_what_the_report_says() -> None:
 def test_a_self_assessment_says_so_beside_the_plan() -> None:
     sheet = assess(SHEET, "kota.xlsx")
     mine = replace(sheet, identity={**sheet.identity, "tahap": "Penilaian Mandiri"})
-    content = report(plan_sheet(mine, Wish(Fraction("3.5"))), Page(Words()))
+    content = report(plan_sheet(mine, PlanOptions(Fraction("3.5"))), Page(Words()))
     texts = [str(cell.value) for cell in load_workbook(BytesIO(content))["Ringkasan"]["A"]]
     assert any(text.startswith("Belum diverifikasi asesor") for text in texts)
 
@@ -97,7 +97,7 @@ def test_a_self_assessment_says_so_beside_the_plan() -> None:
 def test_efforts_of_a_file_stand_with_their_unit(tmp_path: Path) -> None:
     path = tmp_path / "upaya.yaml"
     path.write_text("unit: bulan\ndefault: 2\nefforts:\n  '11':\n    2: 0.5\n", encoding="utf-8")
-    sheet = made(Wish(budget=Fraction("2.5"), efforts=path))["Rencana"]
+    sheet = made(PlanOptions(budget=Fraction("2.5"), efforts=path))["Rencana"]
     assert sheet["K5"].value == "Upaya (bulan)"
     efforts = {row[0].value: row[10].value for row in sheet.iter_rows(min_row=6) if row[0].value}
     # 2,5 months buy the cheap raise of 11 and one of the dearer ones, that of most weight: 45.
@@ -105,14 +105,14 @@ def test_efforts_of_a_file_stand_with_their_unit(tmp_path: Path) -> None:
 
 
 def test_a_target_reached_already_gives_only_a_summary() -> None:
-    book = made(Wish(Fraction("2.6")))
+    book = made(PlanOptions(Fraction("2.6")))
     assert book.sheetnames == ["Ringkasan", "Temuan", "Tentang"]
     assert "sudah tercapai" in str(book["Ringkasan"]["A4"].value)
-    assert "Tidak ada kenaikan" in str(made(Wish(budget=Fraction(0)))["Ringkasan"]["A4"].value)
+    assert "Tidak ada kenaikan" in str(made(PlanOptions(budget=Fraction(0)))["Ringkasan"]["A4"].value)
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    planned = plan_sheet(assess(SHEET, "kota.xlsx"), Wish(Fraction("3.5"), assign=OWNERS))
+    planned = plan_sheet(assess(SHEET, "kota.xlsx"), PlanOptions(Fraction("3.5"), assign=OWNERS))
     assert report(planned, Page(Words())) == report(planned, Page(Words()))
 
 

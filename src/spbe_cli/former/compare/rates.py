@@ -4,19 +4,19 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from spbe_cli.comparing import Compared, learned
+from spbe_cli.analysis.compare import ComparisonResult, learned
 from spbe_cli.exact import exact_text
 from spbe_cli.former import Page
 from spbe_cli.former.compare import story
 from spbe_cli.words import Words
 
 
-def rates_yaml(compared: Compared, page: Page) -> str:
+def rates_yaml(compared: ComparisonResult, page: Page) -> str:
     """Write what became of the claims of every level: counts, from which chances follow."""
     return "\n".join(lines(compared, page.words)) + "\n"
 
 
-def lines(compared: Compared, words: Words) -> Iterator[str]:
+def lines(compared: ComparisonResult, words: Words) -> Iterator[str]:
     """Yield the lines of the file."""
     files = {"file1": compared.first.file, "file2": compared.second.file}
     source = words.label("rates.source", whose=story.heading(compared, words), **files)
@@ -34,7 +34,7 @@ def lines(compared: Compared, words: Words) -> Iterator[str]:
         yield f"    raised: {count.raised}"
 
 
-FILES: Final[Mapping[str, Callable[[Compared, Page], str | bytes]]] = {
+FILES: Final[Mapping[str, Callable[[ComparisonResult, Page], str | bytes]]] = {
     ".yaml": rates_yaml,
     ".yml": rates_yaml,
 }

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from spbe_cli.analysis.compare import ComparisonResult, Kind, identity_text, same_institution
+from spbe_cli.analysis.comparison import Change, Comparison, Counterpart, PartChange
 from spbe_cli.assessment import Assessment
-from spbe_cli.comparing import Compared, Kind, identity_text, same_institution
-from spbe_cli.comparison import Change, Comparison, Counterpart, PartChange
 from spbe_cli.exact import decimal_places
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
@@ -23,7 +23,7 @@ def instrument_of(assessment: Assessment) -> Instrument:
     return assessment.instrument
 
 
-def names(compared: Compared, words: Words) -> tuple[str, str]:
+def names(compared: ComparisonResult, words: Words) -> tuple[str, str]:
     """Return what the columns of the two sheets are called: year, stage, or a number."""
     if compared.kind is Kind.FILES:
         return words.label("compare.file", number=1), words.label("compare.file", number=2)
@@ -32,7 +32,7 @@ def names(compared: Compared, words: Words) -> tuple[str, str]:
     return visible(first), visible(second)
 
 
-def heading(compared: Compared, words: Words) -> str:
+def heading(compared: ComparisonResult, words: Words) -> str:
     """Say whose assessments they are, and in what they differ."""
     first, second = names(compared, words)
     year = identity_text(compared.first, "tahun")
@@ -49,7 +49,7 @@ def heading(compared: Compared, words: Words) -> str:
     return ": ".join([institution, *parts] if institution else parts)
 
 
-def institution_of(compared: Compared) -> str:
+def institution_of(compared: ComparisonResult) -> str:
     """Return the one institution of both sheets, if they have one."""
     sheets = (compared.first, compared.second)
     known = [text for text in (identity_text(sheet, "instansi") for sheet in sheets) if text]
@@ -69,14 +69,14 @@ def with_activity(assessment: Assessment) -> str:
     return f"{year} ({activity})" if activity else year
 
 
-def verdict(compared: Compared, words: Words) -> str:
+def verdict(compared: ComparisonResult, words: Words) -> str:
     """Say whether the two indices can be compared at all."""
     if compared.comparison is None:
         return words.label("compare.different")
     return words.label("compare.same", instrument=instrument_of(compared.first).title)
 
 
-def hints(compared: Compared, words: Words) -> Iterator[str]:
+def hints(compared: ComparisonResult, words: Words) -> Iterator[str]:
     """Yield what must be known of the pair: the later one first, levels that nobody verified."""
     if compared.backward:
         first, second = names(compared, words)
@@ -85,7 +85,7 @@ def hints(compared: Compared, words: Words) -> Iterator[str]:
         yield from unverified(compared, words)
 
 
-def unverified(compared: Compared, words: Words) -> Iterator[str]:
+def unverified(compared: ComparisonResult, words: Words) -> Iterator[str]:
     """Yield of which sheet no assessor has looked at the levels, and what that means."""
     sheets = (compared.first, compared.second)
     called = [
@@ -125,7 +125,7 @@ def parts(made: Comparison) -> Iterator[PartChange]:
         yield from own if len(own) > 1 else ()
 
 
-def moved(compared: Compared, made: Comparison, words: Words) -> str:
+def moved(compared: ComparisonResult, made: Comparison, words: Words) -> str:
     """Count what rose, fell and stayed, and say that the contributions add up."""
     raised, fell, kept = (len(made.moved(direction)) for direction in (1, -1, 0))
     key = "compare.judged" if compared.by_assessor else "compare.moved"
@@ -144,7 +144,7 @@ def exact_gain(made: Comparison, words: Words) -> str:
     return ("-" if gain < 0 else "+") + story.exact(abs(gain), words)
 
 
-def list_heads(compared: Compared, words: Words) -> tuple[tuple[int, str], ...]:
+def list_heads(compared: ComparisonResult, words: Words) -> tuple[tuple[int, str], ...]:
     """Return the lists with their titles: what fell comes first."""
     keys = ("compare.lowered", "compare.lifted")
     if not compared.by_assessor:
@@ -168,7 +168,7 @@ def level_text(level: Fraction | None, words: Words) -> str:
     return "-" if level is None else story.level_text(level, words)
 
 
-def evidence_text(compared: Compared, row: str, words: Words) -> str:
+def evidence_text(compared: ComparisonResult, row: str, words: Words) -> str:
     """Say whether the first sheet names evidence for a row."""
     answer = compared.first.sheet and compared.first.sheet.answers.get(row)
     key = "there" if answer and answer.evidence else "not_there"
@@ -176,7 +176,7 @@ def evidence_text(compared: Compared, row: str, words: Words) -> str:
 
 
 def kept_lines(
-    compared: Compared, made: Comparison, words: Words, *, detail: bool
+    compared: ComparisonResult, made: Comparison, words: Words, *, detail: bool
 ) -> Iterator[str]:
     """Yield which rows stayed at the lowest level; in detail, at every level."""
     instrument = instrument_of(compared.first)
@@ -191,14 +191,14 @@ def kept_lines(
             yield words.label("compare.kept", level=level, names=rows)
 
 
-def pair_text(compared: Compared, pair: Counterpart, words: Words) -> str:
+def pair_text(compared: ComparisonResult, pair: Counterpart, words: Words) -> str:
     """Name the two rows that correspond."""
     one, two = instrument_of(compared.first), instrument_of(compared.second)
     old, new = name_of(one, pair.row1), name_of(two, pair.row2)
     return words.label("compare.becomes", old=old, new=new)
 
 
-def alone_lines(compared: Compared, words: Words) -> Iterator[str]:
+def alone_lines(compared: ComparisonResult, words: Words) -> Iterator[str]:
     """Yield which indicators have no counterpart."""
     editions = compared.editions
     if editions is None:
