@@ -44,7 +44,9 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 PAGES: Final[dict[str, Callable[[], Document]]] = {
     "score": lambda: scored.document(city("2024"), page()),
     "compare": lambda: comparison(city("2022"), city("2024")),
-    "plan": lambda: plan(city("2024"), PlanOptions("memuaskan", phases=3, alternatives=1, assign=OWNERS)),
+    "plan": lambda: plan(
+        city("2024"), PlanOptions("memuaskan", phases=3, alternatives=1, assign=OWNERS)
+    ),
     "risk": lambda: risk(city("2024"), FIFTH),
     "benchmark": lambda: placed.document(place_institution(Request("Kota Salatiga")), page()),
     "batch": lambda: overview(gathered("bandar-lampung-2024.xlsx", "bandar-lampung-2022.xlsx")),

@@ -68,7 +68,7 @@ class CompareReport:
             summary=summary,
             parts=(*parts, *closing),
             caveats=tuple(self._caveats()),
-            file=compared.second.file,
+            file=file_name(compared.second.file),
         )
 
     @property

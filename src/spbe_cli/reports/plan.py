@@ -119,7 +119,7 @@ class PlanReport:
         if len(plan.phases) > 1:
             yield Heading(words.label("plan.phases"))
             yield self._tables.phases(plan)
-        yield Heading(words.label("plan.work"))
+        yield Heading(words.label("plan.rises"))
         yield self._tables.work(plan)
         yield from self._others(plan)
         key = "plan.more_agencies" if self.result.assignment else "plan.more"

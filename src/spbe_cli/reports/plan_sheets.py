@@ -92,7 +92,7 @@ class PlanTables:
         """Return the road: index, predicate and margin above its bound, now and after a phase."""
         words = self.words
         columns = (
-            Column(words.label("plan.phase_head"), 9),
+            Column(words.label("plan.phase_head"), 9, number=True),
             Column(words.label("predicate"), 34),
             Column(words.label("index"), 10, number=True),
             Column(words.label("plan.exact"), 10, number=True, spare=5),
@@ -106,7 +106,7 @@ class PlanTables:
         for phase in plan.phases:
             above = above_bound(self.instrument, phase)
             cells = (
-                str(phase.number),
+                passages.count(phase.number),
                 *self._ends(phase.after),
                 passages.NONE if above is None else passages.gain(above, words),
                 passages.count(len(phase.changes)),
@@ -190,18 +190,18 @@ class PlanTables:
             return
         words = self.words
         columns = (
-            Column(words.label("number"), 7),
+            Column(words.label("number"), 7, number=True),
             Column(words.label("batch.agency"), 34),
             Column(words.label("changed.count"), 10, number=True),
             Column(words.label("plan.gain"), 10, number=True),
         )
 
-        def cells(place: str, name: str, group: Group) -> tuple[Cell, ...]:
+        def cells(place: Cell, name: str, group: Group) -> tuple[Cell, ...]:
             count, gain = passages.count(group.rows), passages.gain(group.gain, words)
             return place, name, count, gain
 
         groups = enumerate(self.groups(plan), start=1)
-        rows = [Row(cells(str(place), self.name(one), one)) for place, one in groups]
+        rows = [Row(cells(passages.count(place), self.name(one), one)) for place, one in groups]
         whole = cells("", words.label("plan.total"), Group(None, plan.changes))
         rows.append(Row(whole, "total"))
         yield Heading(words.label("plan.load"))
