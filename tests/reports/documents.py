@@ -33,6 +33,7 @@ from spbe_cli.reports.simulate import SimulateReport
 from spbe_cli.words import Language, Words
 
 AnyDocument = former.Document | Document
+AnyTable = former.Table | Table
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 OWNERS: Final = EXAMPLES / "penugasan.yaml"
 CASES: Final[Mapping[str, Any]] = {
@@ -134,15 +135,15 @@ def blocks(document: AnyDocument) -> list[Any]:
     return [*document.first_page(), *parts]
 
 
-def tables(document: AnyDocument) -> Iterator[Table]:
+def tables(document: AnyDocument) -> Iterator[AnyTable]:
     return (block for block in blocks(document) if isinstance(block, former.Table | Table))
 
 
-def table(document: AnyDocument, *heads: str) -> Table:
+def table(document: AnyDocument, *heads: str) -> AnyTable:
     return next(one for one in tables(document) if {*heads} <= {c.head for c in one.columns})
 
 
-def below(document: AnyDocument, heading: str) -> Table:
+def below(document: AnyDocument, heading: str) -> AnyTable:
     """Return the first table below a heading."""
     rest = iter(blocks(document))
     next(
@@ -156,11 +157,11 @@ def text(cell: object) -> str:
     return cell if isinstance(cell, str) else str(getattr(cell, "text", ""))
 
 
-def texts(of: Table) -> list[list[str]]:
+def texts(of: AnyTable) -> list[list[str]]:
     return [[text(cell) for cell in row.cells] for row in of.rows]
 
 
-def values(of: Table, column: int, kind: str | None = None) -> list[Fraction]:
+def values(of: AnyTable, column: int, kind: str | None = None) -> list[Fraction]:
     """Return the numbers of a column, of rows of one kind."""
     rows = (row for row in of.rows if kind is None or row.kind == kind)
     cells = (row.cells[column] for row in rows if len(row.cells) > column)

@@ -14,6 +14,7 @@ from tests.reports.documents import (
     WEIGHTS,
     YEARS,
     AnyDocument,
+    AnyTable,
     Levels,
     below,
     blocks,
@@ -62,7 +63,7 @@ def result_of(document: Document) -> tuple[str, str]:
     return result.value.text, result.word
 
 
-def captioned(document: AnyDocument, text: str) -> Table:
+def captioned(document: AnyDocument, text: str) -> AnyTable:
     return next(one for one in tables(document) if text in one.caption)
 
 
@@ -96,7 +97,9 @@ def test_the_contributions_shown_add_up_to_the_difference(first: str, second: st
     assert values(every, 4, "total") == [difference]
     assert sum(values(every, 4, "")) == difference
     lists = [part.blocks[0] for part in document.parts if "paling berpengaruh" in part.title]
-    assert sum(sum(values(one, 4, "total")) for one in lists if isinstance(one, Table)) == difference
+    assert (
+        sum(sum(values(one, 4, "total")) for one in lists if isinstance(one, Table)) == difference
+    )
 
 
 @pytest.mark.parametrize(("first", "second"), PAIRS)

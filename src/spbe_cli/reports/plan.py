@@ -280,7 +280,7 @@ class PlanReport:
             yield Part(title, (self._tables.work_list(plan, group, whose),), sheet)
         made = Comparison(plan.before, plan.after, ())
         table = passages.parts_table(made, passages.now_and_then(words), self._instrument, words)
-        blocks = (table, *passages.aspect_bars(made, words))
+        blocks: Blocks = (table, *passages.aspect_bars(made, words))
         yield Part(statements.parts_heading(plan.before, words), blocks)
 
     # For programs

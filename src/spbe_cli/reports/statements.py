@@ -103,10 +103,10 @@ def gain_text(gain: Fraction, words: Words) -> str:
     return sign + words.number(abs(gain), GAIN_PLACES)
 
 
-def raise_text(start: Fraction | None, end: Fraction, words: Words) -> str:
+def raise_text(start: Fraction | None, end: Fraction | None, words: Words) -> str:
     """Write from which level to which."""
-    first = "-" if start is None else words.show(start)
-    return words.label("plan.raise", start=first, end=words.show(end))
+    first, last = ("-" if level is None else words.show(level) for level in (start, end))
+    return words.label("plan.raise", start=first, end=last)
 
 
 def level_text(level: Fraction, words: Words) -> str:
