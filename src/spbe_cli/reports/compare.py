@@ -63,7 +63,7 @@ class CompareReport:
         elif not summary:
             summary = tuple(self._editions())
         return Document(
-            title=passages.title("compare", _heading(compared, words), words),
+            title=passages.title("compare", heading(compared, words), words),
             subtitle=self._subtitle(),
             summary=summary,
             parts=(*parts, *closing),
@@ -402,7 +402,7 @@ def _names(compared: ComparisonResult, words: Words) -> tuple[str, str]:
     return visible(first), visible(second)
 
 
-def _heading(compared: ComparisonResult, words: Words) -> str:
+def heading(compared: ComparisonResult, words: Words) -> str:
     """Say whose assessments they are, and in what they differ."""
     first, second = _names(compared, words)
     sheets = (compared.first, compared.second)
@@ -426,8 +426,8 @@ def _heading(compared: ComparisonResult, words: Words) -> str:
 
 def _whose(assessment: Assessment) -> str:
     """Say whose assessment it is, by its file where it does not say."""
-    heading, file = statements.heading(assessment), file_name(assessment.file)
-    return f"{heading} ({file})" if heading else file
+    known, file = statements.heading(assessment), file_name(assessment.file)
+    return f"{known} ({file})" if known else file
 
 
 def _with_activity(assessment: Assessment) -> str:

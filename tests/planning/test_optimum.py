@@ -12,7 +12,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.analysis.test_plans import CITY, DIGITAL, NEW, goal, least_effort
+from tests.planning.test_plans import CITY, DIGITAL, NEW, goal, least_effort
 
 from spbe_cli.analysis import plan_search
 from spbe_cli.analysis.plan_limits import lifted, shortfall
