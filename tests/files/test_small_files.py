@@ -4,6 +4,7 @@ from fractions import Fraction
 from pathlib import Path as FilePath
 
 import pytest
+from spbe_cli.checks.changes import check_changes
 
 from spbe_cli.checks.samples import sample
 from spbe_cli.document import Path

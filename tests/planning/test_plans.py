@@ -11,11 +11,10 @@ from highspy.highs import highs_linear_expression
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spbe_cli.analysis.plan_limits import Lifted, Margin, above_bound, lifted, margin, shortfall
+from spbe_cli.analysis.plan_raises import Efforts, Goal, Ladder, Plan, Terms, ladders, plans
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Aspect, Instrument
-from spbe_cli.planning.plans import Goal, Plan, plans
-from spbe_cli.planning.raises import Efforts, Ladder, Terms, ladders
-from spbe_cli.planning.reach import Lifted, Margin, above_bound, lifted, margin, shortfall
 from spbe_cli.scoring import score
 
 NEW, OLD, DIGITAL = map(
@@ -369,16 +368,16 @@ def test_repeated_rows_rise_like_any_other() -> None:
 
 
 COMPLETE = {1: "1.5", 2: "2.5", 3: "3.5", 4: "4", 5: "5"}
-"""Where the levels of PermenPANRB 8/2026 are complete (Tabel 4): a score there is still theirs."""
+"""Where the levels of PermenPANRB 8/2026 end (Tabel 4): a score there completes the lower one."""
 
 
 def completed(start: Fraction, end: Fraction) -> list[int]:
-    """Return the levels that are complete above one score and not above another."""
-    return [level for level, at in COMPLETE.items() if start < Fraction(at) <= end]
+    """Return the levels that are complete at one score and not at another."""
+    return [level for level, score in COMPLETE.items() if start < Fraction(score) <= end]
 
 
-def test_a_raise_is_charged_every_level_that_it_passes() -> None:
-    # 3.00 lies in level 3, 4.00 completes level 4: level 3 takes 100, level 4 takes 1.
+def test_a_raise_is_charged_every_level_that_it_completes() -> None:
+    # 3.00 lies in level 3: it is complete at 3.50 and takes 100; level 4, at 4.00, takes 1.
     levels = dict.fromkeys(DIGITAL.rows(), Fraction(5)) | {"1": Fraction(3)}
     weight = DIGITAL.rows()["1"].weight
     efforts = Efforts({("1", 3): Fraction(100), ("1", 4): Fraction(1)})
@@ -402,7 +401,7 @@ def test_a_raise_is_charged_every_level_that_it_passes() -> None:
     st.integers(1, 2),
     st.integers(1, 100),
 )
-def test_no_raise_passes_more_levels_than_it_is_charged_and_may(
+def test_no_raise_completes_more_levels_than_it_is_charged_and_may(
     scores: list[int], costs: list[int], step: int, phases: int, share: int
 ) -> None:
     levels = {row: Fraction(n, 10000) for row, n in zip(DIGITAL.rows(), scores, strict=True)}

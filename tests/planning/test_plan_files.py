@@ -5,14 +5,15 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from spbe_cli.estimating import load_efforts
 
+from spbe_cli.analysis.plan import PlanOptions, goal_of, load_efforts
+from spbe_cli.analysis.plan_raises import Goal
+from spbe_cli.analysis.simulate import load_changes
 from spbe_cli.cli.program import run
 from spbe_cli.errors import UsageError
-from spbe_cli.estimating import load_efforts
 from spbe_cli.files.changes import load_changes
 from spbe_cli.inspection import shipped
-from spbe_cli.planning.plans import Goal
-from spbe_cli.weighing import Wish, goal_of
 
 NEW = shipped("permenpanrb-59-2020")
 Capture = pytest.CaptureFixture[str]
@@ -82,9 +83,9 @@ def test_a_file_that_is_no_yaml_gives_only_its_findings(tmp_path: Path) -> None:
 
 def test_a_predicate_on_the_rounded_index_is_reached_half_a_step_earlier() -> None:
     rounded = replace(NEW, predicate_on="rounded")
-    wish = Wish("Sangat Baik", reserve=Fraction("0.1"))
-    assert goal_of(NEW, wish) == Goal(Fraction("3.5"), Fraction("3.6"))
-    assert goal_of(rounded, wish) == Goal(Fraction("3.5"), Fraction("3.595"))
-    assert goal_of(rounded, Wish(Fraction("3.5"))).needed == Fraction("3.5")
+    options = PlanOptions("Sangat Baik", reserve=Fraction("0.1"))
+    assert goal_of(NEW, options) == Goal(Fraction("3.5"), Fraction("3.6"))
+    assert goal_of(rounded, options) == Goal(Fraction("3.5"), Fraction("3.595"))
+    assert goal_of(rounded, PlanOptions(Fraction("3.5"))).needed == Fraction("3.5")
     with pytest.raises(UsageError):
-        goal_of(NEW, Wish("bagus"))
+        goal_of(NEW, PlanOptions("bagus"))
