@@ -27,7 +27,7 @@ from openpyxl import load_workbook
 
 from spbe_cli.assigning import load_assignment
 from spbe_cli.assignment import Agency
-from spbe_cli.cli.names import slug
+from spbe_cli.cli.files import slug
 from spbe_cli.inspection import shipped
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 

@@ -12,8 +12,8 @@ from zipfile import ZipFile
 import pytest
 from tests.cli.quick_sheets import write
 
-from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
+from spbe_cli.cli.terminal import Screen
 from spbe_cli.planning import optimum
 
 Capture = pytest.CaptureFixture[str]

@@ -21,12 +21,12 @@ from spbe_cli.cli.options import (
     SheetArgument,
     StrictOption,
 )
-from spbe_cli.cli.output import Session
 from spbe_cli.cli.program import run
+from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import EnvironmentRefusal
 
 SPBE = [sys.executable, "-m", "spbe_cli"]
-HEAVY = ("openpyxl", "pydantic", "rich", "typer", "xlsxwriter", "yaml")
+HEAVY = ("openpyxl", "pydantic", "rich", "xlsxwriter", "spbe_cli.cli.score")
 
 Behaviour = Callable[[Session], int | None]
 Install = Callable[[Behaviour], None]
@@ -401,7 +401,7 @@ def test_a_full_stderr_does_not_break_the_exit_code() -> None:
 
 def test_what_is_no_terminal_gets_utf_8() -> None:
     code = (
-        "import sys; from spbe_cli.cli import program; from spbe_cli.cli.output import write;"
+        "import sys; from spbe_cli.cli import program; from spbe_cli.cli.terminal import write;"
         "program.run(['--version']); write('\\u2500', sys.stdout)"
     )
     environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
+from spbe_cli.cli.terminal import Screen
 from spbe_cli.inspection import shipped
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 

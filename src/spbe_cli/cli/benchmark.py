@@ -1,33 +1,31 @@
 """`spbe benchmark`: where a result stands among the published results of its group."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.options import (
     ForceOption,
     FormatOption,
     InstrumentOption,
+    OutputOption,
     StrictOption,
-    existing_if_named,
+    existing_file,
     one_of,
 )
-from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import instrument_file, refuse_outputs
-from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
-from spbe_cli.cli.weigh_options import DataOutput
+from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
+from spbe_cli.inspection import shipped
+from spbe_cli.peers import Request
+from spbe_cli.placing import Placed, place_institution, place_sheet
 from spbe_cli.published import EDITION, GROUPS
-from spbe_cli.words import Words
-
-if TYPE_CHECKING:
-    from spbe_cli.peers import Request
-    from spbe_cli.placing import Placed
+from spbe_cli.reports.benchmark import BenchmarkReport
 
 PlacedSheet = Annotated[
     Path | None,
-    typer.Argument(metavar="metavar.sheet", help="argument.benchmark", callback=existing_if_named),
+    typer.Argument(metavar="metavar.sheet", help="argument.benchmark", callback=existing_file),
 ]
 NamedOption = Annotated[
     str | None,
@@ -38,7 +36,11 @@ NamedOption = Annotated[
 GroupOption = Annotated[
     str | None,
     typer.Option(
-        "--group", metavar="metavar.group", help="option.group", callback=one_of("--group", GROUPS)
+        "--group",
+        metavar="metavar.group",
+        help="option.group",
+        callback=one_of("--group", GROUPS),
+        autocompletion=lambda: list(GROUPS),
     ),
 ]
 YearOption = Annotated[
@@ -55,39 +57,23 @@ def benchmark(
     year: YearOption = None,
     instrument: InstrumentOption = None,
     format_: FormatOption = "table",
-    output: DataOutput = None,
+    output: OutputOption = None,
     strict: StrictOption = False,
     force: ForceOption = False,
 ) -> None:
     """Say where a result stands among the published results of its group."""
-    from spbe_cli.cli.delivery import deliver
-    from spbe_cli.cli.recording import recorded
-    from spbe_cli.peers import Request
-    from spbe_cli.reports import ENDINGS
-    from spbe_cli.reports.benchmark import BenchmarkReport
-
-    session: Session = context.obj
-    inputs = [*([sheet] if sheet else []), *instrument_file(instrument)]
-    refuse_outputs(output, inputs, force=force, kinds=ENDINGS)
-    placed = place(sheet, instrument, Request(institution, group, year))
-    if format_ not in WITH_FINDINGS and placed.assessment:
-        tell(session, placed.findings, placed.assessment)
-    command = recorded(context, placed.assessment)
-
-    def report(words: Words) -> BenchmarkReport:
-        return BenchmarkReport(placed, words, command)
-
-    deliver(report, format_, output, session, force=force)
-    done = placed.placement is not None
-    raise typer.Exit(exit_code(placed.findings, done=done, strict=strict))
+    run = Run(context, format_, output, strict=strict, force=force)
+    run.refuse(sheet)
+    placed = _place(sheet, instrument, Request(institution, group, year))
+    if placed.assessment:
+        run.tell(placed.findings, placed.assessment)
+    command = run.recorded(placed.assessment)
+    run.deliver(lambda words: BenchmarkReport(placed, words, command))
+    run.end(placed.findings, done=placed.placement is not None)
 
 
-def place(sheet: Path | None, instrument: str | None, request: "Request") -> "Placed":
+def _place(sheet: Path | None, instrument: str | None, request: Request) -> Placed:
     """Place a sheet, or what was published for an institution; one of them must be named."""
-    from spbe_cli.cli.score import judge
-    from spbe_cli.inspection import shipped
-    from spbe_cli.placing import place_institution, place_sheet
-
     if sheet is None and request.institution is None:
         raise UsageError("benchmark_nothing")
     if sheet is None:
@@ -96,4 +82,4 @@ def place(sheet: Path | None, instrument: str | None, request: "Request") -> "Pl
         return place_institution(request)
     if request.institution is not None:
         raise UsageError("benchmark_both")
-    return place_sheet(judge(sheet, instrument, None), request)
+    return place_sheet(judge(sheet, instrument), request)
