@@ -76,6 +76,13 @@ def test_the_claims_to_be_proved_come_first(spbe: Spbe) -> None:
     assert "Peluang" not in out
 
 
+def test_a_chance_may_be_in_per_cent(spbe: Spbe) -> None:
+    known = spbe("risk", SHEET, "--downgrade", "0.2", "--downgrade", "2=0.055", "-f", "csv")
+    assert known[0] == 0
+    written = ("--downgrade", "20%", "--downgrade", "2=5,5 %")
+    assert spbe("risk", SHEET, *written, "-f", "csv") == known
+
+
 def test_the_smallest_number_of_downgrades_is_told_by_hand(spbe: Spbe) -> None:
     # 2.9795 less 0.05 points: 2.60 is lost with more than 37.95 points of losses.  One level
     # each: six of 3.00 and nine of 2.75; 6 x 3 + 7 x 2.75 = 37.25, and one more is 40.
@@ -238,7 +245,7 @@ def test_the_part_of_an_agency_has_no_risk(spbe: Spbe, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--downgrade", "20%"), "tidak terbaca"),
+        (("--downgrade", "120%"), "tidak terbaca"),
         (("--downgrade", "1,2"), "tidak terbaca"),
         (("--downgrade", "0=0.2"), "tidak terbaca"),
         (("--downgrade", "0.2", "--downgrade", "1=0.3"), "dua kali"),
