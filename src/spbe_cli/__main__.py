@@ -4,8 +4,8 @@ import gc
 import sys
 from typing import NoReturn
 
-from spbe_cli.cli.interruption import end_tidily
 from spbe_cli.cli.program import run
+from spbe_cli.cli.terminal import end_tidily
 
 
 def main() -> NoReturn:

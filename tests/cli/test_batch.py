@@ -26,9 +26,9 @@ from spbe_cli.batch import run as batch_run
 from spbe_cli.batch import workers
 from spbe_cli.batch.record import Record
 from spbe_cli.catalogue import DEFAULT
-from spbe_cli.cli import batch_corrections, interruption, program, progress
-from spbe_cli.cli.output import Screen
+from spbe_cli.cli import batch_corrections, program, terminal
 from spbe_cli.cli.program import run
+from spbe_cli.cli.terminal import Screen
 from spbe_cli.inspection import shipped
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
@@ -389,9 +389,9 @@ def test_on_a_terminal_a_bar_shows_how_far_it_is_and_goes_away(
     spbe: Spbe, mixture: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(program, "screen_of", lambda *_, **__: Screen(80, terminal=True))
-    monkeypatch.setattr(progress, "PAUSE", 0)
+    monkeypatch.setattr(terminal, "PAUSE", 0)
     err = spbe(mixture)[2]
-    bars = [line for line in err.split(progress.CLEAR) if "█" in line]
+    bars = [line for line in err.split(terminal.CLEAR) if "█" in line]
     assert len(bars) == 14
     assert bars[6].startswith("Memeriksa  ██████████░░░░░░░░░░  7 dari 14  ")
     assert all(len(bar) < 80 for bar in bars[:-1])
@@ -862,10 +862,10 @@ def test_a_correction_that_cannot_be_made_is_told(
         part(Path(f"masuk/{number}.xlsx"), f"Dinas {number}", {"13": 9})
     made = batch_corrections.correct_one
 
-    def failing(work: batch_corrections.Work, order: batch_corrections.Order) -> object:
-        if order[0][1].endswith("1.xlsx"):
+    def failing(*given: Any) -> object:  # noqa: ANN401  as it is given
+        if given[-1][0][1].endswith("1.xlsx"):
             raise KeyError("x")
-        return made(work, order)
+        return made(*given)
 
     monkeypatch.setattr(batch_corrections, "correct_one", failing)
     code, _, err = spbe("masuk", "--corrections", "kembali")
@@ -1012,7 +1012,7 @@ def test_an_interruption_before_the_first_sheet_is_one_too(
 ) -> None:
     Path("penugasan.yaml").write_text(PLAN)
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": 3})
-    monkeypatch.setattr(interruption.Wish, "heard", lambda _: True)
+    monkeypatch.setattr(terminal.Ending, "heard", lambda _: True)
     output = ("-o", f"rekap{ending}") if ending else ()
     code, out, _ = spbe("masuk", "--assign", "penugasan.yaml", *output)
     assert code == 130

@@ -17,15 +17,12 @@ from spbe_cli.former.benchmark.document import document
 from spbe_cli.former.benchmark.table import FILES, REPORTS, screen
 from tests.cli.quick_sheets import part, write
 
-from spbe_cli.analysis.benchmark import (
-    BenchmarkOptions,
-    benchmark_institution,
-    benchmark_sheet,
-)
-from spbe_cli.analysis.published import GROUPS
 from spbe_cli.cli.program import run
 from spbe_cli.former import Page
 from spbe_cli.former.document import Drawing, Table, text_of
+from spbe_cli.peers import Request
+from spbe_cli.placing import place_institution, place_sheet
+from spbe_cli.published import GROUPS
 from spbe_cli.words import Language, Words
 
 ROOT = Path(__file__).parents[2]
@@ -164,9 +161,7 @@ def test_every_rank_agrees_with_the_order_of_the_group(year: str, group: str) ->
     rows = group_rows(year, group)
     ordered = sorted((Decimal(row["index"]) for row in rows), reverse=True)
     for row in rows[:: 1 + len(rows) // 20]:
-        placed = benchmark_institution(
-            BenchmarkOptions(row["institution"], None, int(year))
-        ).placement
+        placed = place_institution(Request(row["institution"], None, int(year))).placement
         assert placed is not None
         assert placed.total.standing is not None
         assert placed.total.standing.rank == ordered.index(Decimal(row["index"])) + 1
@@ -396,7 +391,7 @@ def test_an_existing_file_is_not_replaced(spbe: Spbe, tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("width", [30, 50, 60, 69, 80, 120])
 def test_the_screen_fits_its_width(width: int, language: Language) -> None:
-    placed = benchmark_institution(BenchmarkOptions("Kementerian Keuangan"))
+    placed = place_institution(Request("Kementerian Keuangan"))
     assert placed.placement is not None
     lines = screen(placed, placed.placement, Page(Words(language), width))
     longest = max(len(line) for text in lines for line in str(text).splitlines())
@@ -404,7 +399,7 @@ def test_the_screen_fits_its_width(width: int, language: Language) -> None:
 
 
 def test_the_document_says_what_the_screen_says() -> None:
-    placed = benchmark_institution(BenchmarkOptions("Kota Salatiga"))
+    placed = place_institution(Request("Kota Salatiga"))
     made = document(placed, Page(Words()))
     figures, nearest = (block for block in made.blocks if isinstance(block, Table))
     texts = [" ".join(map(text_of, row.cells)) for row in (*figures.rows, *nearest.rows)]
@@ -418,7 +413,7 @@ def test_the_document_says_what_the_screen_says() -> None:
 
 
 def test_the_drawing_is_told_to_who_cannot_see_it() -> None:
-    made = document(benchmark_institution(BenchmarkOptions("Kota Salatiga")), Page(Words()))
+    made = document(place_institution(Request("Kota Salatiga")), Page(Words()))
     drawing = next(block for block in made.blocks if isinstance(block, Drawing))
     root = fromstring(drawing.svg)
     name = "{http://www.w3.org/2000/svg}"
@@ -461,7 +456,7 @@ def test_a_document_of_a_faulty_sheet_holds_its_findings() -> None:
     from spbe_cli.assessment import assess  # noqa: PLC0415
 
     path = EXAMPLES / "bad" / "jawaban-bappeda.xlsx"
-    made = document(benchmark_sheet(assess(path, path.name), BenchmarkOptions()), Page(Words()))
+    made = document(place_sheet(assess(path, path.name), Request()), Page(Words()))
     assert made.title == path.name
     assert any("A106" in str(block) for block in made.blocks)
 

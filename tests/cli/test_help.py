@@ -35,12 +35,14 @@ Untuk pemelihara instrumen
   schema       Cetak JSON Schema instrumen
 
 Opsi
-  -i, --instrument ID     Instrumen lain (lihat: spbe instruments)
-  -f, --format FORMAT     table, json, csv, markdown
-  -o, --output BERKAS     Tulis ke berkas; jenisnya menurut akhiran (.xlsx)
-      --lang id|en        Bahasa
-      --no-color          Tanpa warna
-      --version  --help   Versi; bantuan (juga per perintah)
+  -i, --instrument ID        Instrumen lain (lihat: spbe instruments)
+  -f, --format FORMAT        table, json, csv, markdown
+  -o, --output BERKAS        Tulis ke berkas; jenisnya menurut akhiran (.xlsx)
+      --lang id|en           Bahasa
+      --no-color             Tanpa warna
+  -h, --help                 Bantuan; untuk satu perintah: spbe help PERINTAH
+  -V, --version              Versi
+      --install-completion   Pasang pelengkapan dengan tombol Tab
 
 Mulai dari sini
   spbe template -o jawaban.xlsx           isi di Excel, lalu

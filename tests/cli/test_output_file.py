@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.cli.output_file import refuse_output, write_file
-from spbe_cli.cli.output_files import write_files
+from spbe_cli.cli.files import refuse_output, write_file, write_files
 from spbe_cli.drafts import sweep
 from spbe_cli.errors import EnvironmentRefusal, SpbeError, UsageError
 from spbe_cli.words import Words
@@ -215,8 +214,8 @@ def refusing(*_: object) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from spbe_cli.cli.output_file import write_file
-from spbe_cli.cli.output_files import write_files
+from spbe_cli.cli.files import write_file
+from spbe_cli.cli.files import write_files
 
 def pieces():
     yield b"begun"

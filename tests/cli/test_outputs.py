@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 from tests.cli.quick_sheets import part, write
 
 from spbe_cli.assessment import assess
+from spbe_cli.cli.help import is_option, takes_value
 from spbe_cli.cli.program import COMMANDS, load, run
-from spbe_cli.cli.usage import is_option, takes_value
 
 REFUSED = "{} disebut {} kali; sebutkan sekali saja\n"
 FAULTY = {"1": "tiga", "2": 3}
@@ -69,7 +69,7 @@ def test_every_file_is_written_and_named_below_all_else(
 
 def test_files_are_named_after_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    for module in ("delivery", "output", "score"):
+    for module in ("delivery", "reporting", "terminal"):
         name = f"spbe_cli.cli.{module}.write"
         monkeypatch.setattr(name, lambda text, _: shown.append(text), raising=False)
     assert run(["plan", "a.xlsx", "--target", "3,1", *TWO]) == 0

@@ -15,18 +15,19 @@ from spbe_cli import __version__
 from spbe_cli.__main__ import main
 from spbe_cli.cli import program
 from spbe_cli.cli.options import (
+    ForceOption,
     FormatOption,
     InstrumentOption,
     MissingOption,
     SheetArgument,
     StrictOption,
 )
-from spbe_cli.cli.output import Session
 from spbe_cli.cli.program import run
+from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import EnvironmentRefusal
 
 SPBE = [sys.executable, "-m", "spbe_cli"]
-HEAVY = ("openpyxl", "pydantic", "rich", "typer", "xlsxwriter", "yaml")
+HEAVY = ("openpyxl", "pydantic", "rich", "xlsxwriter", "spbe_cli.cli.score")
 
 Behaviour = Callable[[Session], int | None]
 Install = Callable[[Behaviour], None]
@@ -43,16 +44,17 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
     """Make a command `trial` that behaves as the test says."""
 
     def install_command(behaviour: Behaviour) -> None:
-        def trial(  # noqa: PLR0917  one of every kind
+        def trial(  # noqa: PLR0913, PLR0917  one of every kind
             context: typer.Context,
             sheet: SheetArgument,
             instrument: InstrumentOption = None,
             format_: FormatOption = "table",
             missing: MissingOption = None,
             strict: StrictOption = False,  # noqa: FBT002  a flag is a flag
+            force: ForceOption = False,  # noqa: FBT002  the same
             year: int | None = None,
         ) -> int | None:
-            del sheet, instrument, format_, missing, strict, year
+            del sheet, instrument, format_, missing, strict, force, year
             return behaviour(context.obj)
 
         module = ModuleType("spbe_cli.cli.trial")
@@ -265,6 +267,14 @@ def test_after_two_hyphens_everything_belongs_to_the_command() -> None:
             'Opsi "--no-colour" tidak dikenal; maksudnya --no-color? Daftarnya: spbe trial --help',
         ),
         (
+            ["trial", "jawaban.xlsx", "--open"],
+            'Opsi "--open" tidak dikenal; daftarnya: spbe trial --help',
+        ),
+        (
+            ["trial", "jawaban.xlsx", "--forec"],
+            'Opsi "--forec" tidak dikenal; daftarnya: spbe trial --help',
+        ),
+        (
             ["trial", "jawaban.xlsx", "-x"],
             'Opsi "-x" tidak dikenal; daftarnya: spbe trial --help',
         ),
@@ -350,8 +360,24 @@ def test_no_arguments_show_the_help(
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--version"]) == run(["--lang", "en", "--version"]) == 0
-    assert capsys.readouterr() == (f"spbe {__version__}\n" * 2, "")
+    assert run(["--version"]) == run(["--lang", "en", "--version"]) == run(["-V"]) == 0
+    assert capsys.readouterr() == (f"spbe {__version__}\n" * 3, "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "known"), [("help", "--help"), ("help score", "score --help"), ("help -h", "-h")]
+)
+def test_help_is_a_word_too(capsys: pytest.CaptureFixture[str], asked: str, known: str) -> None:
+    assert run(asked.split()) == 0
+    shown = capsys.readouterr()
+    assert run(known.split()) == 0
+    assert capsys.readouterr() == shown
+    assert shown.out.startswith("Pemakaian: spbe ")
+
+
+def test_help_of_no_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["help", "scor"]) == 2
+    assert "maksudnya score?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("argument", ["--version", "--help"])
@@ -401,7 +427,7 @@ def test_a_full_stderr_does_not_break_the_exit_code() -> None:
 
 def test_what_is_no_terminal_gets_utf_8() -> None:
     code = (
-        "import sys; from spbe_cli.cli import program; from spbe_cli.cli.output import write;"
+        "import sys; from spbe_cli.cli import program; from spbe_cli.cli.terminal import write;"
         "program.run(['--version']); write('\\u2500', sys.stdout)"
     )
     environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}

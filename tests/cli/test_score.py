@@ -372,3 +372,51 @@ def test_the_index_of_the_lowest_sheet_has_no_predicate_below(
     _, out, _ = spbe("score", make({str(n): 5 for n in range(1, 48)}, name="five.xlsx"))
     assert "Indeks SPBE  5,00  Memuaskan" in out
     assert "Predikat tertinggi." in out
+
+
+# Words that lead on
+
+
+def test_a_target_says_what_every_part_lacks(spbe: Callable[..., Outcome]) -> None:
+    """The ministry published 2.90, 2.40, 2.55, 3.48 of the domains, 3.50 and 3.90 of A4, A7."""
+    _, out, _ = spbe("score", GOOD, "--target", "3,5")
+    said = " ".join(out.split())
+    assert "Target 3,50: indeks kurang 0,52." in said
+    assert "D1 0,60; D2 1,10; D3 0,95; D4 0,02; A1 0,60; A2 2,00" in said
+    assert "Sudah mencapai target: A4, A7." in said
+    assert spbe("score", GOOD, "--target", "sangat baik") == (0, out, "")
+    assert "Target" not in spbe("score", GOOD)[1]
+
+
+def test_a_target_is_drawn_and_changes_no_data(
+    spbe: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    page = tmp_path / "hasil.html"
+    with_target = spbe("score", GOOD, "--target", "3.1", "-f", "json", "-o", page)
+    assert with_target[1] == spbe("score", GOOD, "-f", "json")[1]
+    assert "Target 3,10" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("target", ["0,9", "5,01", "bagus"])
+def test_a_target_that_nothing_reaches_is_refused(
+    spbe: Callable[..., Outcome], target: str
+) -> None:
+    code, out, err = spbe("score", GOOD, "--target", target)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert target in err
+
+
+def test_who_gives_several_sheets_is_led_to_batch(
+    spbe: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.xlsx", "b b.xlsx", "c.xlsx", "d.xlsx"):
+        Path(name).touch()
+    several = "spbe score memeriksa satu berkas; untuk beberapa berkas sekaligus: spbe batch"
+    assert spbe("score", "a.xlsx", "b b.xlsx") == (2, "", f'{several} a.xlsx "b b.xlsx"\n')
+    assert spbe("score", "a.xlsx", "b b.xlsx", "c.xlsx", "d.xlsx")[2] == (
+        f'{several} a.xlsx "b b.xlsx" c.xlsx ...\n'
+    )
+    assert spbe("score", ".")[2].endswith("Untuk semua berkas di dalamnya: spbe batch .\n")
+    assert spbe("score", "?.xlsx")[2].endswith("Untuk semua yang cocok: spbe batch ?.xlsx\n")
+    assert "berlebih" in spbe("score", "a.xlsx", "tidak-ada.xlsx")[2]

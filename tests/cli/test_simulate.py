@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
+from spbe_cli.cli.terminal import Screen
 from spbe_cli.inspection import shipped
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
@@ -117,6 +117,27 @@ def test_wrong_use_is_refused(capsys: Capture, arguments: list[str], said: str) 
     code, out, err = told(arguments, capsys)
     assert (code, out) == (2, "")
     assert err.startswith(said)
+
+
+@pytest.mark.parametrize("written", [["11-13=3"], ["11=3,12=3,13=3"], ["I11-12=3", "13=3"]])
+def test_ranges_and_lists_are_what_they_stand_for(written: list[str], capsys: Capture) -> None:
+    one_by_one = [part for number in (11, 12, 13) for part in ("--set", f"{number}=3")]
+    together = [part for text in written for part in ("--set", text)]
+    known = told([*one_by_one, "-f", "csv"], capsys)
+    assert known[0] == 0
+    assert told([*together, "-f", "csv"], capsys) == known
+
+
+def test_a_row_in_two_ranges_is_set_twice(capsys: Capture) -> None:
+    said = "--set menyebut indikator 12 dua kali; hapus salah satunya\n"
+    assert told(["--set", "11-12=3", "--set", "12-13=4"], capsys) == (2, "", said)
+
+
+def test_a_comma_in_a_level_is_no_end_of_it(capsys: Capture) -> None:
+    """The level 3,5 is off the scale, which is found at the change itself; 12=4 is another one."""
+    _, _, err = told(["--set", "11=3,5,12=4"], capsys)
+    assert "11=3,5" in err
+    assert "12=4" not in err
 
 
 def test_csv_and_markdown_say_the_same(tmp_path: Path, capsys: Capture) -> None:

@@ -11,8 +11,8 @@ from threading import Thread
 
 import pytest
 
-from spbe_cli.cli.output import ALIKE, PLAIN, showable
 from spbe_cli.cli.program import run
+from spbe_cli.cli.terminal import ALIKE, PLAIN, showable
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals and no shell of POSIX", allow_module_level=True)

@@ -13,8 +13,7 @@ from typing import NamedTuple, NoReturn
 import pytest
 from xlsxwriter import Workbook
 
-from spbe_cli.cli.output_file import refuse_output, write_file
-from spbe_cli.cli.output_files import refuse_outputs, write_files
+from spbe_cli.cli.files import refuse_in_folder, refuse_output, write_file, write_files
 from spbe_cli.cli.program import COMMANDS, load, run
 from spbe_cli.errors import EnvironmentRefusal, UsageError
 from spbe_cli.words import Words
@@ -504,7 +503,7 @@ def test_a_file_is_no_folder_to_write_into(spbe: Spbe, many: tuple[str, ...]) ->
 def test_a_folder_in_the_place_of_one_of_several_files_is_refused() -> None:
     Path("baru/a.txt").mkdir(parents=True)
     with pytest.raises(EnvironmentRefusal) as refused:
-        refuse_outputs([Path("baru/a.txt")], Path("baru"), force=True)
+        refuse_in_folder([Path("baru/a.txt")], Path("baru"), force=True)
     assert Words().label("refusal.output_failed", **refused.value.facts) == (
         f"{Path('baru/a.txt')} tidak dapat ditulis (Is a directory); pilih nama atau folder lain"
     )

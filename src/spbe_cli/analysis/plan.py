@@ -112,12 +112,12 @@ def goal_of(instrument: Instrument, options: PlanOptions) -> Goal:
         return Goal(budget=budget)
     if isinstance(target, Fraction):
         return Goal(target, target + reserve, budget)
-    bound = _predicate_named(instrument, target).minimum
+    bound = predicate_named(instrument, target).minimum
     slack = HALF_STEP if instrument.predicate_on == "rounded" else Fraction(0)
     return Goal(bound, bound - slack + reserve, budget)
 
 
-def _predicate_named(instrument: Instrument, name: str) -> Predicate:
+def predicate_named(instrument: Instrument, name: str) -> Predicate:
     """Return the predicate that somebody names, in any case."""
     wanted = " ".join(name.casefold().split())
     for predicate in instrument.predicates:

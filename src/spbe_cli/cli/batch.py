@@ -4,44 +4,49 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
-from spbe_cli.cli.assignment_file import AssignOption, sound_assignment
-from spbe_cli.cli.instrument_choice import sound_instrument
+from spbe_cli.assessment import Choice
+from spbe_cli.batch.run import Batch, Options, Passed, Sheet, Watch, assess_all
+from spbe_cli.cli.batch_corrections import Back, Orders, Written, ordered, save_corrections
+from spbe_cli.cli.batch_files import Apart, refuse_corrections, sheets_at
+from spbe_cli.cli.delivery import render
+from spbe_cli.cli.files import write_file
+from spbe_cli.cli.inputs import sound_instrument
 from spbe_cli.cli.options import (
+    AssignOption,
     ContactOption,
     DueOption,
     EvidenceOption,
     ForceOption,
     FormatOption,
     InstrumentOption,
+    LatestOption,
     MissingOption,
     OutputOption,
     StrictOption,
+    existing_paths,
 )
-from spbe_cli.cli.output import Session, render, write
-from spbe_cli.cli.output_file import instrument_file, refuse_outputs, write_file
-from spbe_cli.cli.output_findings import finding_lines
+from spbe_cli.cli.reporting import WITH_FINDINGS, Run, tell
+from spbe_cli.cli.terminal import Ending, Progress, Session, heeding, write
+from spbe_cli.cli.yaml_inputs import assignment_if_named
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.findings import Listed, has_errors
+from spbe_cli.former import Page
+from spbe_cli.former.batch import FILES, TEXTS
+from spbe_cli.former.batch.table import report
+from spbe_cli.former.correction import Reply
+from spbe_cli.gathering import evidence_in
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from spbe_cli.batch.run import Batch, Options, Passed, Sheet
-    from spbe_cli.cli.batch_corrections import Meant, Written
-
-WITH_FINDINGS: Final = frozenset({"json", "markdown"})
-"""Formats that hold the findings themselves; they are not repeated on stderr."""
 INCOMPLETE: Final = "-belum-lengkap"
 """How the name of a file ends whose run was interrupted."""
 
 PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="metavar.paths", help="argument.batch.paths")
+    list[Path],
+    typer.Argument(metavar="metavar.paths", help="argument.batch.paths", callback=existing_paths),
 ]
-LatestOption = Annotated[bool, typer.Option("--latest", help="option.latest")]
 CorrectionsOption = Annotated[
     Path | None,
     typer.Option("--corrections", metavar="metavar.folder", help="option.corrections"),
@@ -70,110 +75,74 @@ def batch(
     force: ForceOption = False,
 ) -> None:
     """Check and score many sheets; one bad file never stops the rest."""
-    from spbe_cli.assessment import Choice
-    from spbe_cli.batch.run import Options
-    from spbe_cli.cli.batch_files import Apart, refuse_corrections, sheets_at
-    from spbe_cli.cli.interruption import heeding
-    from spbe_cli.former.batch import FILES
-    from spbe_cli.gathering import evidence_in
-
-    session: Session = context.obj
-    named = (*instrument_file(instrument), *((assign,) if assign else ()))
-    refuse_outputs(output, named, force=force, kinds=frozenset(FILES))
+    run = Run(context, format_, output, strict=strict, force=force)
+    named = run.refuse(assign, kinds=tuple(FILES))
     refuse_corrections(corrections, paths)
     folders = tuple(filter(None, (corrections, evidence)))
-    sheets, passed = sheets_at(paths, Apart(tuple(output or ()), named, folders))
-    chosen = sound_instrument(instrument, session) if instrument else None
-    plan, _, told = sound_assignment(assign, chosen, session) if assign else (None, None, ())
+    sheets, passed = sheets_at(paths, Apart(tuple(output or ()), tuple(named), folders))
+    chosen = sound_instrument(instrument, run.session)
+    plan, told = assignment_if_named(assign, chosen, run.session)
     folder = replace(evidence_in(evidence), shared=True) if evidence else None
     options = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs, due)
-    with heeding() as wish:
-        made = assess_watched(sheets, passed, options, (session, wish.heard))
+    with heeding() as ending:
+        made = _assess(sheets, passed, options, Watched(run.session, ending))
         made = replace(made, findings=(*told, *made.findings))
-        back = Back(corrections if made.complete else None, sheets, options, (due, contact), strict)
-        whole = hand_over(made, (output or (), format_), back, (session, wish.heard), force=force)
-    whole = whole and made.complete
-    raise typer.Exit(exit_code(made, strict=strict) if whole else wish.exit_code)
+        back = None
+        if corrections and made.complete:
+            reply = Reply(due, contact)
+            back = Back(corrections, sheets, options.choice, reply, jobs, strict)
+        whole = _hand_over(made, back, run, ending)
+    raise typer.Exit(_exit_code(made, strict=strict) if whole else ending.exit_code)
 
 
-Watched = tuple[Session, "Callable[[], bool]"]
-"""What a long run knows of its user: the screen, and whether Ctrl-C was pressed."""
+class Watched(NamedTuple):
+    """What a long run knows of its user: the screen, and whether Ctrl-C was pressed."""
+
+    session: Session
+    ending: Ending
 
 
-def assess_watched(
-    sheets: "tuple[Sheet, ...]", passed: "Passed", options: "Options", watched: Watched
-) -> "Batch":
+def _assess(sheets: tuple[Sheet, ...], passed: Passed, options: Options, watched: Watched) -> Batch:
     """Assess all sheets, and show how far it is; Ctrl-C ends it with what is done so far."""
-    from spbe_cli.batch.run import Watch, assess_all
-    from spbe_cli.cli.progress import Progress
-
-    session, stopped = watched
-    progress = Progress(len(sheets), session)
-    made = assess_all(sheets, passed, options, Watch(progress.done, stopped))
+    progress = Progress(len(sheets), watched.session)
+    made = assess_all(sheets, passed, options, Watch(progress.done, watched.ending.heard))
     progress.finish()
     if made.complete:
         progress.tell()
     return made
 
 
-def hand_over(
-    made: "Batch",
-    wanted: tuple[Sequence[Path], str],
-    back: "Back",
-    watched: Watched,
-    *,
-    force: bool,
-) -> bool:
-    """Give out the findings, the file, the corrections, the screen; tell whether that is all."""
-    (outputs, format_), (session, _) = wanted, watched
-    if format_ not in WITH_FINDINGS:
-        print_all(made, session)
-    meant = meant_corrections(made, back, force=force)
-    paths = save(made, outputs, session, force=force)
-    sent = save_corrected(meant, back, watched, force=force)
-    show(made, format_, session)
-    tell_written(paths, back.folder, sent, session)
-    return sent is not None
+def _hand_over(made: Batch, back: Back | None, run: Run, ending: Ending) -> bool:
+    """Give out the findings, the files, the corrections, the screen; tell whether that is all."""
+    session = run.session
+    if run.format not in WITH_FINDINGS:
+        for record in made.used:
+            if record.kept.codes:
+                tell(record.findings, session)
+        tell(made.findings, session)
+    orders = ordered(made, back, force=run.force) if back else None
+    paths = _save(made, run)
+    sent: Written | None = Written()
+    if orders:
+        sent = _send_back(orders, Watched(session, ending), force=run.force)
+    _show(made, run.format, session)
+    _tell_written(paths, back.folder if back else None, sent, session)
+    return sent is not None and made.complete
 
 
-def print_all(made: "Batch", session: Session) -> None:
-    """Write all findings to stderr, sheet by sheet."""
-    for record in made.used:
-        if record.kept.codes:
-            write(finding_lines(record.findings, session.words, session.err), sys.stderr)
-    write(finding_lines(made.findings, session.words, session.err), sys.stderr)
-
-
-class Back(NamedTuple):
-    """What goes back to the senders: into which folder, from which sheets, as they were read.
-
-    `reply` is when and to whom they send it back.
-    """
-
-    folder: Path | None
-    sheets: "tuple[Sheet, ...]"
-    options: "Options"
-    reply: tuple[str | None, str | None]
-    strict: bool = False
-
-
-def save(
-    made: "Batch", outputs: Sequence[Path], session: Session, *, force: bool
-) -> tuple[Path, ...]:
+def _save(made: Batch, run: Run) -> list[Path]:
     """Write the result to files, and return which: an incomplete one has a name that says so."""
-    from spbe_cli.former import Page
-    from spbe_cli.former.batch import FILES
-
     written: list[Path] = []
-    for output in outputs:
-        path = output if made.complete else incomplete_name(output, force=force)
-        pieces = FILES[output.suffix.casefold()](made, Page(session.words.in_full()))
-        write_file(path, (p if isinstance(p, bytes) else p.encode() for p in pieces), force=force)
+    for output in run.outputs or ():
+        path = output if made.complete else _incomplete_name(output, force=run.force)
+        pieces = FILES[output.suffix.casefold()](made, Page(run.session.words.in_full()))
+        content = (one if isinstance(one, bytes) else one.encode() for one in pieces)
+        write_file(path, content, force=run.force)
         written.append(path)
-    return tuple(written)
+    return written
 
 
-def incomplete_name(output: Path, *, force: bool) -> Path:
+def _incomplete_name(output: Path, *, force: bool) -> Path:
     """Return the name of the file that holds what is done so far; another file is not replaced."""
     path = output.with_stem(output.stem + INCOMPLETE)
     number = 2
@@ -183,63 +152,46 @@ def incomplete_name(output: Path, *, force: bool) -> Path:
     return path
 
 
-def meant_corrections(made: "Batch", back: Back, *, force: bool) -> "Meant | None":
-    """Return what is to go back to the senders; refuse what is in its way, if it is not ours."""
-    if back.folder is None:
-        return None
-    from spbe_cli.cli.batch_corrections import Back as Where
-    from spbe_cli.cli.batch_corrections import meant
-
-    where = Where(back.folder, back.sheets, back.options.jobs, back.strict)
-    return meant(made, where, force=force)
-
-
-def save_corrected(
-    meant: "Meant | None", back: Back, watched: Watched, *, force: bool
-) -> "Written | None":
+def _send_back(orders: Orders, watched: Watched, *, force: bool) -> Written | None:
     """Write what goes back to the senders, and return what; None after Ctrl-C."""
-    from spbe_cli.batch.run import Watch
-    from spbe_cli.cli.batch_corrections import Written, save_corrections
-    from spbe_cli.cli.progress import Progress
-    from spbe_cli.former.correction import Reply
-
-    if meant is None:
-        return Written()
-    session, stopped = watched
-    progress = Progress(len(meant.orders), session, "batch.correcting")
-    job = (back.options.choice, session.words, Reply(*back.reply)), Watch(progress.done, stopped)
+    session, ending = watched
+    progress = Progress(len(orders.orders), session, "batch.correcting")
+    watch = Watch(progress.done, ending.heard)
     try:
-        written = save_corrections(meant, job, force=force)
+        written = save_corrections(orders, session.words, watch, force=force)
     finally:
         progress.finish()
     if written is not None:
-        write(finding_lines(tuple(written.findings), session.words, session.err), sys.stderr)
+        tell(written.findings, session)
     return written
 
 
-def tell_written(
-    paths: Sequence[Path], folder: Path | None, sent: "Written | None", session: Session
+def _tell_written(
+    paths: Sequence[Path], folder: Path | None, sent: Written | None, session: Session
 ) -> None:
     """Say what was removed, what was written, and where, and what was not."""
-    count, files = sent.count if sent else 0, ", ".join(map(str, paths))
-    facts: dict[str, object] = {"file": files, "folder": str(folder), "count": count}
-    if sent and sent.removed:
-        gone = {**facts, "files": Listed(tuple(path.name for path in sent.removed))}
-        write(session.words.label("batch.removed_corrections", **gone) + "\n", sys.stderr)
-    key = "batch.written_both" if paths and count else "written" if paths else ""
-    key = key or ("batch.written_corrections" if count else "")
-    if key:
-        write(session.words.label(key, **facts) + "\n", sys.stderr)
-    if sent is None:
-        write(session.words.label("batch.not_corrected", **facts) + "\n", sys.stderr)
+    count = sent.count if sent else 0
+    removed = tuple(path.name for path in sent.removed) if sent else ()
+    said = {
+        "batch.removed_corrections": removed,
+        "batch.written_both": paths and count,
+        "written": paths and not count,
+        "batch.written_corrections": count and not paths,
+        "batch.not_corrected": sent is None,
+    }
+    facts: dict[str, object] = {
+        "file": ", ".join(map(str, paths)),
+        "folder": str(folder),
+        "count": count,
+        "files": Listed(removed),
+    }
+    for key, holds in said.items():
+        if holds:
+            write(session.words.label(key, **facts) + "\n", sys.stderr)
 
 
-def show(made: "Batch", format_: str, session: Session) -> None:
+def _show(made: Batch, format_: str, session: Session) -> None:
     """Write the result to stdout, piece by piece."""
-    from spbe_cli.former import Page
-    from spbe_cli.former.batch import TEXTS
-    from spbe_cli.former.batch.table import report
-
     page = Page(session.words, session.out.width)
     if format_ in TEXTS:
         for piece in TEXTS[format_](made, page):
@@ -250,7 +202,7 @@ def show(made: "Batch", format_: str, session: Session) -> None:
         write(text, sys.stdout)
 
 
-def exit_code(made: "Batch", *, strict: bool) -> int:
+def _exit_code(made: Batch, *, strict: bool) -> int:
     """Return the exit code: of errors, with `strict` of warnings too."""
     errors = any(record.errors for record in made.used) or has_errors(made.findings)
     warnings = any(record.warnings for record in made.used) or made.findings

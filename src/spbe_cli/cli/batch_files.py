@@ -3,18 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from glob import glob
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from spbe_cli.batch.run import Passed, Sheet
-from spbe_cli.cli.options import existing_paths
-from spbe_cli.cli.output_file import refuse_folder, same_file
+from spbe_cli.cli.files import refuse_folder, same_file
 from spbe_cli.errors import UsageError
 from spbe_cli.gathering import HIDDEN, gather, is_table
 from spbe_cli.workbook.package import Refused
 from spbe_cli.workbook.reading import read_answers
-
-STEM: Final = "perbaikan-"
-"""How the names of correction files begin."""
 
 
 class Apart(NamedTuple):
@@ -30,7 +26,7 @@ class Apart(NamedTuple):
 
     def leave(self, paths: Iterable[Path], given: Sequence[Path]) -> list[Path]:
         """Return the files that are none of these and lie in none of the folders."""
-        roots = {one.resolve() for path in given for one in sources(path)}
+        roots = {one.resolve() for path in given for one in _sources(path)}
         below = (one.resolve() for one in self.folders if one.exists())
         folders = {one for one in below if not roots.isdisjoint(one.parents)}
         files = (*self.outputs, *self.files)
@@ -49,9 +45,9 @@ def sheets_at(paths: Sequence[Path], apart: Apart) -> tuple[tuple[Sheet, ...], P
     Raises:
         UsageError: there is nothing where a path leads, or the output is an input.
     """
-    found = gather([existing_paths(path) for path in paths])
+    found = gather(list(paths))
     for output in apart.outputs:
-        refuse_answers([path for path, _ in found.files], output)
+        _refuse_answers([path for path, _ in found.files], output)
     files = apart.leave((path for path, _ in found.files), paths)
     others = apart.leave(found.skipped, paths)
     seen = [path for path in files if not path.name.startswith(HIDDEN)]
@@ -61,7 +57,7 @@ def sheets_at(paths: Sequence[Path], apart: Apart) -> tuple[tuple[Sheet, ...], P
         # Who names just one file, of whatever kind, wants to know what is wrong with it.
         sheets, named = named, []
     passed = Passed(
-        origin=origin_of(paths),
+        origin=_origin_of(paths),
         names=tuple(map(str, (*others, *named))),
         odd=found.odd,
         hidden=found.hidden + len(files) - len(seen),
@@ -81,24 +77,24 @@ def refuse_corrections(folder: Path | None, paths: Sequence[Path]) -> None:
     if folder.exists() and not folder.is_dir():
         raise UsageError("corrections_folder", folder=str(folder))
     refuse_folder(folder.parent, str(folder))
-    inputs = {source.resolve() for path in paths for source in sources(path)}
+    inputs = {source.resolve() for path in paths for source in _sources(path)}
     if any(one.is_relative_to(folder.resolve()) for one in inputs):
         raise UsageError("corrections_are_inputs", folder=str(folder))
 
 
-def sources(path: Path) -> Iterator[Path]:
+def _sources(path: Path) -> Iterator[Path]:
     """Yield the folders whose files a path leads to, without those below them."""
     found = [path] if path.exists() else [Path(one) for one in glob(str(path), recursive=True)]  # noqa: PTH207  may be absolute
     yield from (one if one.is_dir() else one.parent for one in found)
 
 
-def origin_of(paths: Sequence[Path]) -> str:
+def _origin_of(paths: Sequence[Path]) -> str:
     """Return where all files come from: the only path, or the folder of the first."""
     first = paths[0]
     return str(first if len(paths) == 1 or first.is_dir() else first.parent)
 
 
-def refuse_answers(paths: Sequence[Path], output: Path) -> None:
+def _refuse_answers(paths: Sequence[Path], output: Path) -> None:
     """Refuse to write over answers; a report of our own may be made anew."""
     if not output.exists():
         return

@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
-from spbe_cli.cli.output import Session, render, write
-from spbe_cli.cli.output_file import write_file
+from rich.console import Console
+
+from spbe_cli.cli.files import write_file
+from spbe_cli.cli.terminal import Screen, Session, write
 from spbe_cli.former import Page
 from spbe_cli.reports import FORMATS, Report, terminal, written
 from spbe_cli.words import Words
@@ -123,3 +126,21 @@ def name_written(paths: Sequence[Path], session: Session, label: str = "written"
     """Name the files that were written, below all else."""
     for path in paths:
         write(session.words.label(label, file=str(path)) + "\n", sys.stderr)
+
+
+def render(renderable: object, screen: Screen) -> str:
+    """Lay out what a report returned, as wide as the screen, with a line break at the end."""
+    page = StringIO()
+    Console(
+        file=page,
+        width=screen.width,
+        height=100,
+        force_terminal=screen.colour,
+        color_system="standard" if screen.colour else None,
+        no_color=not screen.colour,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    ).print(renderable)
+    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())

@@ -5,14 +5,12 @@ from typing import Annotated
 
 import typer
 
-from spbe_cli.cli.options import ForceOption, FormatOption
-from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import refuse_outputs
+from spbe_cli.cli.options import ForceOption, FormatOption, output_to
+from spbe_cli.cli.reporting import Run
+from spbe_cli.former.instrument_list import FILES, REPORTS
+from spbe_cli.inspection import shipped_instruments
 
-DataOutput = Annotated[
-    list[Path] | None,
-    typer.Option("--output", "-o", metavar="metavar.file", help="option.output.data"),
-]
+DataOutput = Annotated[list[Path] | None, output_to("option.output.data")]
 
 
 def instruments(
@@ -22,11 +20,7 @@ def instruments(
     force: ForceOption = False,
 ) -> None:
     """List the shipped instruments, their validity and structure."""
-    from spbe_cli.cli.delivery import deliver_former
-    from spbe_cli.former.instrument_list import FILES, REPORTS
-    from spbe_cli.inspection import shipped_instruments
-
-    session: Session = context.obj
-    refuse_outputs(output, [], force=force, kinds=tuple(FILES))
-    shipped = shipped_instruments()
-    deliver_former(shipped, (FILES, REPORTS[format_]), output, session, force=force)
+    run = Run(context, format_, output, force=force)
+    run.refuse(kinds=tuple(FILES))
+    run.deliver_former(shipped_instruments(), (FILES, REPORTS))
+    run.end(())

@@ -1,53 +1,53 @@
 """`spbe merge`: join the partial sheets of the agencies into one sheet of the institution."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated
 
 import typer
 
-from spbe_cli.cli.assignment_file import AssignOption, sound_assignment
+from spbe_cli.cli.delivery import name_written
+from spbe_cli.cli.files import same_file, write_file
+from spbe_cli.cli.inputs import sound_instrument
 from spbe_cli.cli.options import (
+    AssignOption,
     ForceOption,
     FormatOption,
     InstrumentOption,
+    LatestOption,
     StrictOption,
     choice,
     existing_paths,
+    output_to,
 )
-from spbe_cli.cli.output import Session, write
-from spbe_cli.cli.output_file import instrument_file, refuse_outputs, same_file, write_file
-from spbe_cli.cli.output_findings import finding_lines
-from spbe_cli.errors import CONTENT, DONE, UsageError
-
-if TYPE_CHECKING:
-    from spbe_cli.gathering import Gathered
-    from spbe_cli.merging.joining import Merged, Rules
-
-WITH_FINDINGS: Final = frozenset({"json", "markdown"})
-"""Formats that hold the findings themselves; they are not repeated on stderr."""
+from spbe_cli.cli.reporting import Run
+from spbe_cli.cli.yaml_inputs import assignment_if_named
+from spbe_cli.errors import UsageError
+from spbe_cli.former.merge.run import MergeRun
+from spbe_cli.former.merge.table import REPORTS
+from spbe_cli.former.merge.workbook import workbook
+from spbe_cli.gathering import gather
+from spbe_cli.merging.joining import Rules
+from spbe_cli.merging.joining import merge as merge_assessed
+from spbe_cli.merging.reading import files_are_there, may_be_renewed, read_all
 
 PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="metavar.sheets", help="argument.merge.paths")
+    list[Path],
+    typer.Argument(metavar="metavar.sheets", help="argument.merge.paths", callback=existing_paths),
 ]
-OutputOption = Annotated[
-    list[Path] | None,
-    typer.Option("--output", "-o", metavar="metavar.file", help="option.output.merge"),
-]
+MergedOutput = Annotated[list[Path] | None, output_to("option.output.merge")]
 ConflictOption = Annotated[
     str | None,
     choice("--on-conflict", values=("owner", "lowest", "highest"), key="option.on_conflict"),
 ]
 DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail.merge")]
-LatestOption = Annotated[bool, typer.Option("--latest", help="option.latest")]
 SkipOption = Annotated[bool, typer.Option("--skip-invalid", help="option.skip_invalid")]
 
 
 def merge(
     context: typer.Context,
     paths: PathsArgument,
-    output: OutputOption = None,
+    output: MergedOutput = None,
     assign: AssignOption = None,
     on_conflict: ConflictOption = None,
     latest: LatestOption = False,
@@ -59,75 +59,37 @@ def merge(
     force: ForceOption = False,
 ) -> None:
     """Join partial sheets into one sheet of the institution."""
-    from spbe_cli.cli.delivery import name_written, show_former
-    from spbe_cli.former.merge.run import MergeRun
-    from spbe_cli.former.merge.table import REPORTS
-    from spbe_cli.gathering import gather
-    from spbe_cli.merging.joining import Rules
-
-    session: Session = context.obj
-    targets = wanted(output, on_conflict, assign)
-    gathered = gather([existing_paths(path) for path in paths])
-    named = (*instrument_file(instrument), *((assign,) if assign else ()))
-    inputs = [
-        path
-        for path, _ in gathered.files
-        if path in paths or not any(renews(path, one) for one in targets)
-    ]
-    refuse_outputs(targets, [*inputs, *named], force=force, kinds=frozenset({".xlsx"}))
-    rules = Rules(str(targets[0]), on_conflict, latest=latest, skip_invalid=skip_invalid)
-    merged, skipped = merge_files((gathered, paths), rules, assign, instrument, session)
-    if format_ not in WITH_FINDINGS:
-        write(finding_lines(merged.findings, session.words, session.err), sys.stderr)
-    if merged.sound:
-        from spbe_cli.former.merge.workbook import workbook
-
-        content = workbook(merged, on_conflict)
-        for target in targets:
-            write_file(target, content, force=force)
-    run = MergeRun(merged, str(targets[0]), merged.sound, on_conflict, skipped)
-    show_former(run, REPORTS[format_], session, detail=detail)
-    name_written(targets[1:] if merged.sound else (), session)
-    failed = not merged.sound or (strict and merged.findings)
-    raise typer.Exit(CONTENT if failed else DONE)
-
-
-def wanted(output: list[Path] | None, on_conflict: str | None, assign: Path | None) -> list[Path]:
-    """Return the files to write; refuse a rule that nobody can follow.
-
-    Raises:
-        UsageError: no file is named, or no assignment says who the owners are.
-    """
     if not output:
         raise UsageError("merge_output")
     if on_conflict == "owner" and assign is None:
         raise UsageError("merge_owner")
-    return output
+    gathered = gather(paths)
+    run = Run(context, format_, output, strict=strict, force=force, detail=detail)
+    inputs = [
+        path
+        for path, _ in gathered.files
+        if path in paths or not any(_renews(path, target) for target in output)
+    ]
+    run.refuse(*inputs, assign, kinds={".xlsx"})
+    chosen = sound_instrument(instrument, run.session)
+    assignment, told = assignment_if_named(assign, chosen, run.session)
+    assessments, reports = read_all(gathered.files, chosen, paths)
+    rules = Rules(str(output[0]), on_conflict, latest=latest, skip_invalid=skip_invalid)
+    merged = merge_assessed(assessments, assignment, rules)
+    told = (*told, *files_are_there(gathered, (assessments, reports)))
+    merged = replace(merged, findings=(*told, *merged.findings))
+    run.tell(merged.findings)
+    if merged.sound:
+        content = workbook(merged, on_conflict)
+        for target in output:
+            write_file(target, content, force=force)
+    made = MergeRun(merged, str(output[0]), merged.sound, on_conflict, reports)
+    replace(run, outputs=None).deliver_former(made, ({}, REPORTS))
+    # The report names the first.
+    name_written(output[1:] if merged.sound else (), run.session)
+    run.end(merged.findings if strict else (), done=merged.sound)
 
 
-def renews(path: Path, target: Path) -> bool:
+def _renews(path: Path, target: Path) -> bool:
     """Tell whether an input is the file to write, and the result of an earlier merge."""
-    from spbe_cli.merging.reading import may_be_renewed
-
     return target.exists() and same_file(path, target) and may_be_renewed(path)
-
-
-def merge_files(
-    inputs: "tuple[Gathered, list[Path]]",
-    rules: "Rules",
-    assign: Path | None,
-    instrument: str | None,
-    session: Session,
-) -> "tuple[Merged, tuple[str, ...]]":
-    """Assess and merge files; reports of our own are left out, and named."""
-    from spbe_cli.cli.instrument_choice import sound_instrument
-    from spbe_cli.merging.joining import merge as merge_assessed
-    from spbe_cli.merging.reading import files_are_there, read_all
-
-    chosen = sound_instrument(instrument, session) if instrument else None
-    plan = sound_assignment(assign, chosen, session) if assign else None
-    gathered, named = inputs
-    assessments, reports = read_all(gathered.files, chosen, named)
-    merged = merge_assessed(assessments, plan[0] if plan else None, rules)
-    told = (*(plan[2] if plan else ()), *files_are_there(gathered, (assessments, reports)))
-    return replace(merged, findings=(*told, *merged.findings)), reports

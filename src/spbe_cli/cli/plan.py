@@ -2,41 +2,68 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import typer
 
+from spbe_cli.analysis.plan import PlanOptions, plan_sheet
+from spbe_cli.checks.numbers import asked_rows, span, written_ranges
+from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.options import (
+    NUMBER,
     ForceOption,
     FormatOption,
     InstrumentOption,
+    OutputOption,
+    OwnersOption,
     SheetArgument,
     StrictOption,
-    joined,
-)
-from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import instrument_file, refuse_outputs
-from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
-from spbe_cli.cli.weigh_options import (
-    AlternativesOption,
-    BudgetOption,
-    DataOutput,
-    EffortsOption,
-    LockOption,
-    OwnersOption,
-    PhasesOption,
-    ReserveOption,
-    StepOption,
-    TargetOption,
     exact,
-    locked_codes,
-    target_of,
+    input_file,
+    joined,
+    numeric,
 )
+from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
-from spbe_cli.words import Words
+from spbe_cli.findings import Numbers, Quoted
+from spbe_cli.instrument import Instrument
+from spbe_cli.reports.plan import PlanReport
 
 WORKBOOK: Final = ".xlsx"
 """A work list; nothing to write of it where there is no plan."""
+MOST_PHASES: Final = 20
+MOST_STEPS: Final = 50
+MOST_ALTERNATIVES: Final = 100
+
+TargetOption = Annotated[
+    str | None, typer.Option("--target", metavar="metavar.target", help="option.target")
+]
+ReserveOption = Annotated[str | None, numeric("--reserve", "option.reserve")]
+BudgetOption = Annotated[str | None, numeric("--budget", "option.budget")]
+StepOption = Annotated[
+    int,
+    typer.Option(
+        "--max-step", metavar="metavar.count", help="option.max_step", min=1, max=MOST_STEPS
+    ),
+]
+PhasesOption = Annotated[
+    int,
+    typer.Option("--phases", metavar="metavar.count", help="option.phases", min=1, max=MOST_PHASES),
+]
+LockOption = Annotated[
+    list[str] | None, typer.Option("--lock", metavar="metavar.only", help="option.lock")
+]
+EffortsOption = Annotated[Path | None, input_file("--efforts", key="option.efforts")]
+AlternativesOption = Annotated[
+    int,
+    typer.Option(
+        "--alternatives",
+        metavar="metavar.count",
+        help="option.alternatives",
+        min=0,
+        max=MOST_ALTERNATIVES,
+    ),
+]
 
 
 def plan(
@@ -53,27 +80,19 @@ def plan(
     alternatives: AlternativesOption = 0,
     instrument: InstrumentOption = None,
     format_: FormatOption = "table",
-    output: DataOutput = None,
+    output: OutputOption = None,
     strict: StrictOption = False,
     force: ForceOption = False,
 ) -> None:
     """Find the lightest raises of level that reach a target."""
-    from spbe_cli.analysis.plan import PlanOptions, plan_sheet
-    from spbe_cli.cli.delivery import deliver
-    from spbe_cli.cli.recording import recorded
-    from spbe_cli.cli.score import judge
-    from spbe_cli.reports import ENDINGS
-    from spbe_cli.reports.plan import PlanReport
-
-    session: Session = context.obj
     if target is None and budget is None:
         raise UsageError("no_goal")
     if target is None and reserve is not None:
         raise UsageError("reserve_alone")
-    inputs: list[Path] = [sheet, *filter(None, (efforts, assign))]
-    refuse_outputs(output, [*inputs, *instrument_file(instrument)], force=force, kinds=ENDINGS)
+    run = Run(context, format_, output, strict=strict, force=force)
+    run.refuse(sheet, efforts, assign)
     options = PlanOptions(
-        target=target_of(target),
+        target=exact(target) if target and NUMBER.fullmatch(target.strip()) else target,
         reserve=exact(reserve or "0"),
         budget=exact(budget) if budget is not None else None,
         step=max_step,
@@ -82,18 +101,31 @@ def plan(
         efforts=efforts,
         assign=assign,
     )
-    assessment = judge(sheet, instrument, None)
+    assessment = judge(sheet, instrument)
     numbers = joined(lock)
     if numbers is not None and assessment.instrument is not None:
-        options = replace(options, locked=locked_codes(assessment.instrument, numbers))
+        options = replace(options, locked=_locked(assessment.instrument, numbers))
     result = plan_sheet(assessment, options)
-    if format_ not in WITH_FINDINGS:
-        tell(session, result.findings, assessment)
-    command = recorded(context, assessment)
-    wanted = [path for path in output or () if result.plans or path.suffix.casefold() != WORKBOOK]
+    run.tell(result.findings, assessment)
+    if not result.plans:
+        others = [path for path in output or () if path.suffix.casefold() != WORKBOOK]
+        run = replace(run, outputs=others)
+    command = run.recorded(assessment)
+    run.deliver(lambda words: PlanReport(result, words, command))
+    run.end(result.findings, done=bool(result.plans))
 
-    def report(words: Words) -> PlanReport:
-        return PlanReport(result, words, command)
 
-    deliver(report, format_, wanted, session, force=force)
-    raise typer.Exit(exit_code(result.findings, done=bool(result.plans), strict=strict))
+def _locked(instrument: Instrument, written: str) -> tuple[str, ...]:
+    """Return the indicators that `--lock` names; a hyphen is always a range.
+
+    Raises:
+        UsageError: they can't be read, or one is not in the instrument.
+    """
+    numbers = written_ranges(written)
+    if numbers is None:
+        raise UsageError("lock", found=Quoted(written))
+    unknown = tuple(code for code in numbers if not asked_rows(instrument, (code,)))
+    if unknown:
+        title, range_ = instrument.title, span(instrument)
+        raise UsageError("lock_unknown", numbers=Numbers(unknown), instrument=title, range=range_)
+    return numbers

@@ -1,29 +1,43 @@
 """`spbe`: from the arguments to an exit code.
 
-A command `x` is the function `x` of the module `spbe_cli.cli.x`.  Only the module of the
-command that runs is loaded, and typer with it, so that `spbe --version` and `spbe --help`
-are quick.  A command takes what it knows of the user from `context.obj`, a `Session`; it
-returns its exit code or raises `typer.Exit` with it.
+A command `x` is the function `x` of the module `spbe_cli.cli.x`, which loads when the command is
+named: the help, and the shell that completes a word, list the commands without loading them.  A
+command takes what it knows of the user from `context.obj`, a `Session`; it returns its exit code
+or raises `typer.Exit` with it.
 
-`--lang` and `--no-color` stand before or after the command: they are taken out of the
-arguments first, up to a `--`.
+`--lang` and `--no-color` stand before or after the command: they are taken out of the arguments
+first, up to a `--`, since even what is wrong with the arguments is said in a language.
 
-A fault of the tool itself ends with 1, as with any Python program: there is no result.  A
-pipe that the reader closed changes nothing: the exit code is that of the command.
+A fault of the tool itself ends with 1, as with any Python program: there is no result.  A pipe
+that the reader closed changes nothing: the exit code is that of the command.
 """
 
 import os
 import shlex
 import signal
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stdout, suppress
 from difflib import get_close_matches
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from io import StringIO
+from typing import Annotated, Any, Final, NamedTuple, cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup
 
 from spbe_cli import __version__
-from spbe_cli.cli.output import Session, prepare, screen_of, write
+from spbe_cli.cli.commands import (
+    HELP,
+    TYPER_USAGE_ERRORS,
+    Command,
+    refusal_of,
+    with_help,
+)
+from spbe_cli.cli.help import program_help
+from spbe_cli.cli.terminal import Session, prepare, screen_of, write
 from spbe_cli.errors import (
     CONTENT,
     DONE,
@@ -34,9 +48,6 @@ from spbe_cli.errors import (
 )
 from spbe_cli.findings import Quoted, Typed
 from spbe_cli.words import Language, Words
-
-if TYPE_CHECKING:
-    from typer.core import TyperCommand
 
 COMMANDS: Final[Mapping[str, str]] = {
     "template": "group.collect",
@@ -55,20 +66,12 @@ COMMANDS: Final[Mapping[str, str]] = {
     "schema": "group.maintain",
 }
 """Every command with its group, in the order of the help."""
-
-HELP: Final = frozenset({"--help", "-h"})
+COMPLETING: Final = "_SPBE_COMPLETE"
+"""The variable by which a shell asks what a word could become."""
 
 # Plugins of pydantic that happen to be installed must not change what the checks say; and
 # looking for them through all that is installed takes longer than to check a sheet.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-
-class Settings(NamedTuple):
-    """What holds for every command, and the arguments that are left."""
-
-    arguments: list[str]
-    language: str | None = None
-    colour: bool = True
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -78,19 +81,27 @@ def run(arguments: Sequence[str]) -> int:
     prepare(sys.stderr)
     try:
         settings = take_settings(arguments)
-        words = Words(language_of(settings.language))
+        words = Words(_language_of(settings.language))
         colour = settings.colour
         out, err = screen_of(sys.stdout, colour=colour), screen_of(sys.stderr, colour=colour)
-        return dispatch(settings.arguments, Session(words, out, err))
+        return _dispatch(settings.arguments, Session(words, out, err))
     except KeyboardInterrupt as stop:
-        tell("\n" + words.label("interrupted"))
+        _tell("\n" + words.label("interrupted"))
         return by_signal(*stop.args or (signal.SIGINT,))
     except SpbeError as refused:
-        return refuse(refused, words)
+        return _refuse(refused, words)
     except OSError as refused:
-        return refuse(system_refusal(refused), words)
+        return _refuse(_system_refusal(refused), words)
     except Exception as fault:  # noqa: BLE001  a fault of ours is told in plain words, too
-        return report(fault, arguments, words)
+        return _report(fault, arguments, words)
+
+
+class Settings(NamedTuple):
+    """What holds for every command, and the arguments that are left."""
+
+    arguments: list[str]
+    language: str | None = None
+    colour: bool = True
 
 
 def take_settings(arguments: Sequence[str]) -> Settings:
@@ -115,7 +126,7 @@ def take_settings(arguments: Sequence[str]) -> Settings:
     return Settings(left, named[0] if named else None, colour)
 
 
-def language_of(asked: str | None) -> Language:
+def _language_of(asked: str | None) -> Language:
     """Return the language asked for: with `--lang`, else in SPBE_LANG, else Indonesian."""
     name = asked if asked is not None else os.environ.get("SPBE_LANG") or Language.INDONESIAN
     try:
@@ -126,26 +137,136 @@ def language_of(asked: str | None) -> Language:
         raise UsageError("choice", option=option, value=Quoted(name), choices=choices) from None
 
 
-def dispatch(arguments: Sequence[str], session: Session) -> int:
-    """Run what the arguments name: a command, the help, the version."""
-    first, *rest = arguments or ["--help"]
-    if first == "--version":
+def _dispatch(arguments: list[str], session: Session) -> int:
+    """Run what the arguments name: a command, the help, the version; or complete a word."""
+    program = _program()
+    try:
+        if COMPLETING in os.environ:
+            program.main(arguments, prog_name="spbe", obj=session)
+        with program.make_context("spbe", arguments, obj=session) as context:
+            code: int | None = program.invoke(context)
+    except typer.Exit as done:
+        return done.exit_code
+    except SystemExit as done:
+        # What typer says about completion ends so.
+        return int(done.code or DONE)
+    return code or DONE
+
+
+class Program(TyperGroup):
+    """All commands; each loads when it is named."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002  as typer has it
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ANN401, ARG002  the same
+        """Load a command, if there is one of this name."""
+        return load(cmd_name) if cmd_name in COMMANDS else None
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  the same
+        """Parse what stands before the command, or show the help."""
+        if args[:1] == ["help"]:
+            args = [*args[1:], "--help"]
+        if not ctx.resilient_parsing and (args in ([], ["--"]) or args[0] in HELP):
+            session = ctx.obj
+            write(program_help(COMMANDS, session.words, session.out.width), sys.stdout)
+            raise typer.Exit
+        try:
+            return super().parse_args(ctx, args)
+        except TYPER_USAGE_ERRORS as wrong:
+            option = getattr(wrong, "option_name", None)
+            if type(wrong).__name__ == "NoSuchOption":
+                raise UsageError("no_command_option", option=Quoted(str(option))) from wrong
+            raise refusal_of(wrong, self, ctx) from wrong
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  the same
+        """Return the command that is named.
+
+        Raises:
+            UsageError: there is none of this name.
+        """
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            raise _no_command(args[0])
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401  the same
+        """Return what a word could become, without loading a command."""
+        outlines = [TyperCommand(name, help=f"command.{name}") for name in COMMANDS]
+        outline = TyperGroup(commands=outlines, params=self.params)
+        known = outline.shell_complete(typer.Context(outline), incomplete)
+        return with_help(known, ctx.obj.words)
+
+
+def load(name: str) -> TyperCommand:
+    """Load the module of a command and make typer's command of its function."""
+    function = getattr(import_module(f"spbe_cli.cli.{name}"), name)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    # What is left over, and the help, we say in our own words.
+    left_over = {"allow_extra_args": True}
+    app.command(name, cls=Command, add_help_option=False, context_settings=left_over)(function)
+    return cast("TyperCommand", typer.main.get_command(app))
+
+
+def _program() -> Program:
+    """Make typer's command of all that there is."""
+    app = typer.Typer(name="spbe", cls=Program, rich_markup_mode=None, add_help_option=False)
+    app.callback()(_before_the_command)
+    program = cast("Program", typer.main.get_command(app))
+    for option in program.params:
+        if option.name == "install_completion":
+            option.callback = partial(_install_completion, cast("Any", option.callback))
+        if option.name in {"install_completion", "show_completion"}:
+            vars(option)["help"] = f"option.{option.name}"
+    return program
+
+
+def _show_version(context: typer.Context, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
         write(f"spbe {__version__}\n", sys.stdout)
-        return DONE
-    if first in HELP:
-        from spbe_cli.cli.help import program_help
-
-        write(program_help(COMMANDS, session.words, session.out.width), sys.stdout)
-        return DONE
-    if first not in COMMANDS:
-        raise no_command(first)
-    return run_command(first, rest, session)
+        raise typer.Exit
 
 
-def no_command(name: str) -> UsageError:
+def _before_the_command(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", "-V", is_eager=True, callback=_show_version, help="option.version"
+        ),
+    ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option(expose_value=False, autocompletion=lambda: list(Language), help="option.lang"),
+    ] = None,
+    no_color: Annotated[
+        bool, typer.Option("--no-color", expose_value=False, help="option.no_color")
+    ] = False,
+) -> None:
+    """Take what stands before the command: the language and the colours have been taken out."""
+    del version, lang, no_color
+
+
+def _install_completion(
+    install: Callable[..., object],
+    context: typer.Context,
+    option: object,
+    wanted: object,
+) -> None:
+    """Let the shell of the user complete the words of `spbe`, and say so in our words."""
+    if not wanted or context.resilient_parsing:
+        return
+    try:
+        with redirect_stdout(StringIO()):
+            install(context, option, wanted)
+    except SystemExit:
+        write(context.obj.words.label("completion_installed") + "\n", sys.stdout)
+        raise
+    except typer.Exit:
+        raise EnvironmentRefusal("completion_shell") from None
+
+
+def _no_command(name: str) -> UsageError:
     """Say that there is no such command, and what was probably meant."""
-    if name.startswith("-"):
-        return UsageError("no_command_option", option=Quoted(name))
     if name.lower().endswith(".xlsx"):
         return UsageError("no_command_file", typed=Typed(name))
     close = get_close_matches(name.lower(), COMMANDS, n=1)
@@ -154,52 +275,13 @@ def no_command(name: str) -> UsageError:
     return UsageError("no_command", name=Quoted(name))
 
 
-def run_command(name: str, arguments: Sequence[str], session: Session) -> int:
-    """Run one command, or show its help."""
-    import typer
-
-    from spbe_cli.cli.help import command_help
-    from spbe_cli.cli.options import TYPER_USAGE_ERRORS
-    from spbe_cli.cli.usage import refusal_of
-
-    command = load(name)
-    if HELP.intersection(arguments):
-        write(command_help(command, session.words, session.out.width), sys.stdout)
-        return DONE
-    try:
-        with command.make_context(f"spbe {name}", list(arguments), obj=session) as context:
-            if context.args:
-                raise UsageError("extra", extra=Quoted(" ".join(context.args)), command=name)
-            code = command.invoke(context)
-    except typer.Exit as done:
-        return done.exit_code
-    except TYPER_USAGE_ERRORS as wrong:
-        raise refusal_of(wrong, command) from wrong
-    return code or DONE
-
-
-def load(name: str) -> "TyperCommand":
-    """Load the module of a command and make typer's command of its function."""
-    from typer import Typer
-    from typer.main import get_command
-
-    from spbe_cli.cli.repeated import Once
-
-    function = getattr(import_module(f"spbe_cli.cli.{name}"), name)
-    app = Typer(add_completion=False, rich_markup_mode=None)
-    # What is left over, and the help, we say in our own words.
-    left_over = {"allow_extra_args": True}
-    app.command(name, cls=Once, add_help_option=False, context_settings=left_over)(function)
-    return cast("TyperCommand", get_command(app))
-
-
-def refuse(refused: SpbeError, words: Words) -> int:
+def _refuse(refused: SpbeError, words: Words) -> int:
     """Say what stops the tool, and return the exit code of it."""
-    tell(words.label(f"refusal.{refused.key}", **refused.facts))
+    _tell(words.label(f"refusal.{refused.key}", **refused.facts))
     return refused.exit_code
 
 
-def system_refusal(refused: OSError) -> EnvironmentRefusal:
+def _system_refusal(refused: OSError) -> EnvironmentRefusal:
     """Say what the system refused, where no command has better words."""
     reason = refused.strerror or type(refused).__name__
     if refused.filename is None:
@@ -207,22 +289,20 @@ def system_refusal(refused: OSError) -> EnvironmentRefusal:
     return EnvironmentRefusal("unreadable", file=str(refused.filename), reason=reason)
 
 
-def report(fault: Exception, arguments: Sequence[str], words: Words) -> int:
+def _report(fault: Exception, arguments: Sequence[str], words: Words) -> int:
     """Say that the tool is at fault, and what to report; with SPBE_DEBUG the traceback, too."""
     if os.environ.get("SPBE_DEBUG"):
-        import traceback
-
-        tell("".join(traceback.format_exception(fault)))
+        _tell("".join(traceback.format_exception(fault)))
     facts = {
         "version": __version__,
         "command": shlex.join(["spbe", *arguments]),
         "fault": f"{type(fault).__name__}: {fault}",
     }
-    tell(words.label("refusal.fault", **facts))
+    _tell(words.label("refusal.fault", **facts))
     return CONTENT
 
 
-def tell(text: str) -> None:
+def _tell(text: str) -> None:
     """Write a line to stderr; where even that is refused, nothing is left to say."""
     with suppress(SpbeError):
         write(f"{text}\n", sys.stderr)

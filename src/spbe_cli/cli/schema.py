@@ -7,25 +7,22 @@ from typing import Annotated
 
 import typer
 
-from spbe_cli.cli.options import ForceOption
-from spbe_cli.cli.output import write
-from spbe_cli.cli.output_file import refuse_outputs, write_file
+from spbe_cli.checks.structure import json_schema
+from spbe_cli.cli.delivery import name_written
+from spbe_cli.cli.files import refuse_outputs, write_file
+from spbe_cli.cli.options import ForceOption, output_to
+from spbe_cli.cli.terminal import write
 
-SchemaOutput = Annotated[
-    list[Path] | None,
-    typer.Option("--output", "-o", metavar="metavar.file", help="option.output.schema"),
-]
+SchemaOutput = Annotated[list[Path] | None, output_to("option.output.schema")]
 
 
 def schema(context: typer.Context, output: SchemaOutput = None, force: ForceOption = False) -> None:
     """Print the JSON Schema of an instrument file."""
-    from spbe_cli.checks.structure import json_schema
-
-    refuse_outputs(output, [], force=force, kinds=frozenset({".json"}))
+    refuse_outputs(output, [], force=force, kinds={".json"})
     text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
     if not output:
         write(text, sys.stdout)
         return
     for path in output:
         write_file(path, text.encode(), force=force)
-        write(context.obj.words.label("written", file=str(path)) + "\n", sys.stderr)
+    name_written(output, context.obj)

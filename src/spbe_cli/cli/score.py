@@ -1,14 +1,21 @@
 """`spbe score`: check one returned sheet and compute its index."""
 
 from collections.abc import Sequence
+from fractions import Fraction
+from glob import glob, has_magic
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Annotated, Final
 
 import typer
 
+from spbe_cli.analysis.plan import predicate_named
+from spbe_cli.assessment import Assessment
+from spbe_cli.cli.delivery import name_written, save
+from spbe_cli.cli.files import refuse_input, refuse_outputs, same_file, write_files
+from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.options import (
+    NUMBER,
     ContactOption,
-    DetailOption,
     DueOption,
     EvidenceOption,
     ForceOption,
@@ -16,36 +23,49 @@ from spbe_cli.cli.options import (
     InstrumentOption,
     MissingOption,
     OutputOption,
-    PreviousOption,
-    SheetArgument,
     StrictOption,
+    exact,
+    existing_file,
+    input_file,
 )
-from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import (
-    instrument_file,
-    refuse_input,
-    refuse_outputs,
-    same_file,
-)
-from spbe_cli.cli.output_findings import print_findings, print_hint
-from spbe_cli.errors import CONTENT, DONE, EnvironmentRefusal, UsageError
-from spbe_cli.findings import Finding, Typed, has_errors
+from spbe_cli.cli.reporting import WITH_FINDINGS, Run, print_findings, print_hint
+from spbe_cli.cli.terminal import Session
+from spbe_cli.errors import UsageError
+from spbe_cli.findings import Quoted, Typed, has_errors
+from spbe_cli.reports.score import ScoreReport
+from spbe_cli.reports.score_draft import ScoreDraft
 from spbe_cli.words import Words
 
-if TYPE_CHECKING:
-    from spbe_cli.assessment import Assessment
-    from spbe_cli.checks.evidence import EvidenceFolder
-
-TEXT_BESIDE = ".txt"
+TEXT_BESIDE: Final = ".txt"
 """The ending of the text that goes beside a correction: it must not hit an input either."""
 
-WITH_FINDINGS = frozenset({"json", "markdown"})
-"""Formats that hold the findings themselves; they are not repeated on stderr."""
+
+def _one_sheet(path: Path) -> Path:
+    """Refuse what is several sheets, and name the command that takes them."""
+    if path.is_dir():
+        raise UsageError("score_folder", file=str(path), typed=Typed(str(path)))
+    if not path.exists() and has_magic(str(path)) and glob(str(path)):  # noqa: PTH207  may be absolute
+        raise UsageError("score_pattern", pattern=Quoted(str(path)), typed=Typed(str(path)))
+    existing_file(path)
+    return path
+
+
+OneSheet = Annotated[
+    Path, typer.Argument(metavar="metavar.sheet", help="argument.sheet", callback=_one_sheet)
+]
+TargetOption = Annotated[
+    str | None, typer.Option("--target", metavar="metavar.target", help="option.target.score")
+]
+PreviousOption = Annotated[
+    Path | None, input_file("--previous", metavar="metavar.sheet", key="option.previous")
+]
+DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail")]
 
 
 def score(
     context: typer.Context,
-    sheet: SheetArgument,
+    sheet: OneSheet,
+    target: TargetOption = None,
     instrument: InstrumentOption = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
@@ -59,124 +79,88 @@ def score(
     force: ForceOption = False,
 ) -> None:
     """Check one returned sheet and compute its index."""
-    from spbe_cli.cli.delivery import deliver, name_written, save
-    from spbe_cli.cli.recording import recorded
-    from spbe_cli.reports import ENDINGS
-    from spbe_cli.reports.score import ScoreReport
-    from spbe_cli.reports.score_draft import ScoreDraft
-
-    session: Session = context.obj
     if previous and same_file(sheet, previous):
         raise UsageError("previous_itself", file=str(sheet))
-    inputs = [sheet, *([previous] if previous else []), *instrument_file(instrument)]
-    refuse_outputs(output, inputs, force=force, kinds=ENDINGS)
-    for path in output or ():
+    outputs = output or ()
+    refusing = Run(context, format_, outputs, force=force)
+    inputs = refusing.refuse(sheet, previous)
+    for path in outputs:
         refuse_input(path.with_suffix(TEXT_BESIDE), inputs)
-    assessment = judge(sheet, instrument, missing, Beside(previous, evidence))
+    assessment = judge(sheet, instrument, missing, previous, evidence)
+    goal = _goal(target, assessment)
+    session: Session = context.obj
     if format_ not in WITH_FINDINGS:
-        partial = assessment.status == "partial"
-        print_findings(session, assessment.findings, partial=partial)
-    command = recorded(context, assessment)
-    back, reports = apart(output or (), assessment)
-    returned = send_back(assessment, back, session, (due, contact), force=force)
-    drafts = [path for path in reports if path.suffix.casefold() == ".docx"]
-    others = [path for path in reports if path not in drafts]
-
-    def report(words: Words) -> ScoreReport:
-        return ScoreReport(assessment, words, command)
-
-    def draft(words: Words) -> ScoreReport:
-        return ScoreDraft(assessment, words, command)
-
-    beside = save(draft, drafts, session, force=force)
-    deliver(report, format_, others, session, force=force, detail=detail, beside=beside)
-    name_written(returned, session, "written_correction")
-    if not output and has_errors(assessment.findings):
-        print_hint(session, hint(sheet, session))
-    raise typer.Exit(exit_code(assessment.findings, strict=strict))
-
-
-class Beside(NamedTuple):
-    """What lies beside the sheet: that of an earlier stage, and the folder of evidence."""
-
-    previous: Path | None = None
-    evidence: Path | None = None
-
-
-def judge(
-    sheet: Path, instrument: str | None, missing: str | None, beside: Beside | None = None
-) -> "Assessment":
-    """Assess a sheet; a custom instrument or earlier sheet with faults gives these instead."""
-    from spbe_cli.assessment import Assessment, Choice, Status, assess
-    from spbe_cli.checks.answers import faults_beside_gaps
-    from spbe_cli.cli.instrument_choice import chosen_instrument
-
-    chosen = chosen_instrument(instrument) if instrument else None
-    if chosen and chosen.instrument is None:
-        return Assessment(str(sheet), None, Status.INVALID, None, chosen.findings, {})
-    beside = beside or Beside()
-    earlier = judge(beside.previous, instrument, None) if beside.previous else None
-    if earlier and faults_beside_gaps(earlier.findings):
-        return earlier
-    try:
-        folder = folder_of(beside.evidence) if beside.evidence else None
-        choice = Choice(chosen.instrument if chosen else None, missing, earlier, folder)
-        return assess(sheet, str(sheet), choice)
-    except OSError as refused:
-        raise EnvironmentRefusal("unreadable", file=str(sheet), reason=reason(refused)) from refused
-
-
-def folder_of(evidence: Path) -> "EvidenceFolder":
-    """List the folder of evidence."""
-    from spbe_cli.gathering import evidence_in
-
-    return evidence_in(evidence)
-
-
-def reason(refused: OSError) -> str:
-    """Return why the system refused, in its own words."""
-    return refused.strerror or type(refused).__name__
-
-
-def apart(
-    outputs: Sequence[Path], assessment: "Assessment"
-) -> tuple[Sequence[Path], Sequence[Path]]:
-    """Return the files that go back to the sender, and the reports.
-
-    A workbook of a sheet with errors is no report: it is what the sender corrects.
-    """
+        print_findings(session, assessment.findings, partial=assessment.status == "partial")
+    command = refusing.recorded(assessment)
+    # A workbook of a sheet with errors is no report: it is what the sender corrects.
     invalid = assessment.status == "invalid"
     back = [path for path in outputs if invalid and path.suffix.casefold() == ".xlsx"]
-    return back, [path for path in outputs if path not in back]
+    returned = _send_back(assessment, back, session, (due, contact), force=force)
+    reports = [path for path in outputs if path not in back]
+    drafts = [path for path in reports if path.suffix.casefold() == ".docx"]
+
+    def report(words: Words) -> ScoreReport:
+        return ScoreReport(assessment, words, command, goal)
+
+    def draft(words: Words) -> ScoreReport:
+        return ScoreDraft(assessment, words, command, goal)
+
+    others = [path for path in reports if path not in drafts]
+    run = Run(context, format_, others, strict=strict, force=force, detail=detail)
+    run.deliver(report, beside=save(draft, drafts, session, force=force))
+    name_written(returned, session, "written_correction")
+    if not outputs and has_errors(assessment.findings):
+        print_hint(session, session.words.label("hint_correction", typed=Typed(str(sheet))))
+    run.end(assessment.findings)
 
 
-def send_back(
-    assessment: "Assessment",
+def _goal(target: str | None, assessment: Assessment) -> Fraction | None:
+    """Return the index to reach: a number on the scale, or the bound of a predicate.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    instrument = assessment.instrument
+    if target is None or instrument is None:
+        return None
+    if not NUMBER.fullmatch(target.strip()):
+        return predicate_named(instrument, target).minimum
+    goal, lowest, highest = exact(target), instrument.lowest, instrument.highest
+    if not lowest <= goal <= highest:
+        facts = {"instrument": instrument.title, "lowest": lowest, "highest": highest}
+        raise UsageError("target_scale", found=Quoted(target), **facts)
+    return goal
+
+
+def _send_back(
+    assessment: Assessment,
     outputs: Sequence[Path],
     session: Session,
-    reply: tuple[str | None, str | None],
+    reply: Sequence[str | None],
     *,
     force: bool,
-) -> tuple[Path, ...]:
-    """Write what goes back to the sender of a sheet with errors, and return which files."""
+) -> list[Path]:
+    """Write what goes back to the sender of a sheet with errors, and return which files.
+
+    It is a workbook and a text beside it, both or none; what can't be read gets only the text.
+
+    Raises:
+        UsageError: such a text exists already and `force` is not given, or two would be one file.
+        EnvironmentRefusal: the system does not let us write.
+    """
     if not outputs:
-        return ()
-    from spbe_cli.cli.correction import refuse_texts, save_correction
+        return []
+    # What writes workbooks loads only where one is written.
     from spbe_cli.former.correction import Reply, correct
 
-    refuse_texts(outputs, force=force)
+    texts = [path.with_suffix(TEXT_BESIDE) for path in outputs]
+    refuse_outputs(texts, [], force=force, kinds={TEXT_BESIDE})
     written: list[Path] = []
-    for output in outputs:
+    for output, text in zip(outputs, texts, strict=True):
         correction = correct(assessment, session.words, output.name, Reply(*reply))
-        written += save_correction(correction, output, force=force)
-    return tuple(written)
-
-
-def hint(sheet: Path, session: Session) -> str:
-    """Return the one hint: how to send the findings back."""
-    return session.words.label("hint_correction", typed=Typed(str(sheet)))
-
-
-def exit_code(findings: Sequence[Finding], *, strict: bool) -> int:
-    """Return the exit code that findings give; with `strict` a warning counts too."""
-    return CONTENT if has_errors(tuple(findings)) or (strict and findings) else DONE
+        contents = {text: correction.text}
+        if correction.workbook is not None:
+            contents = {output: correction.workbook, **contents}
+        write_files(output.parent, contents.items(), force=force)
+        written += contents
+    return written

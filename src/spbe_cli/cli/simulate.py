@@ -1,31 +1,43 @@
 """`spbe simulate`: the index if some levels were different."""
 
-import sys
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated, Final
 
 import typer
 
+from spbe_cli.analysis.simulate import simulate_sheet
+from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.options import (
     ForceOption,
     FormatOption,
     InstrumentOption,
+    OutputOption,
     SheetArgument,
     StrictOption,
+    exact,
+    input_file,
 )
-from spbe_cli.cli.output import Session, write
-from spbe_cli.cli.output_file import instrument_file, refuse_outputs
-from spbe_cli.cli.output_findings import finding_lines, print_findings
-from spbe_cli.cli.weigh_options import DataOutput, FromOption, SetOption, changes_of
-from spbe_cli.errors import CONTENT, DONE, UsageError
-from spbe_cli.findings import Finding, has_errors
-from spbe_cli.words import Words
+from spbe_cli.cli.reporting import Run
+from spbe_cli.errors import UsageError
+from spbe_cli.files.changes import Wanted, load_changes
+from spbe_cli.findings import Place, Quoted
+from spbe_cli.reports.simulate import SimulateReport
 
-if TYPE_CHECKING:
-    from spbe_cli.assessment import Assessment
+NUMBER_SET: Final = r"\s*(?:i(?:ndikator)? ?)?0*(\d{1,6}(?:-\d{1,6})?)\s*="
+CHANGE: Final = re.compile(
+    NUMBER_SET + r"\s*(\d{1,3}(?:[.,]\d{1,9})?)\s*", re.ASCII | re.IGNORECASE
+)
+BETWEEN: Final = re.compile(rf",(?={NUMBER_SET})", re.ASCII | re.IGNORECASE)
+"""The comma between two changes; that of a level has no `number=` after it."""
+MOST_ROWS: Final = 1000
 
-WITH_FINDINGS = frozenset({"json", "markdown"})
-"""Formats that hold the findings themselves; they are not repeated on stderr."""
+SetOption = Annotated[
+    list[str] | None, typer.Option("--set", metavar="metavar.set", help="option.set")
+]
+FromOption = Annotated[Path | None, input_file("--from", key="option.from.changes")]
 
 
 def simulate(
@@ -35,51 +47,59 @@ def simulate(
     from_: FromOption = None,
     instrument: InstrumentOption = None,
     format_: FormatOption = "table",
-    output: DataOutput = None,
+    output: OutputOption = None,
     strict: StrictOption = False,
     force: ForceOption = False,
 ) -> None:
     """Compute the index if some levels were different."""
-    from spbe_cli.analysis.simulate import simulate_sheet
-    from spbe_cli.cli.delivery import deliver
-    from spbe_cli.cli.recording import recorded
-    from spbe_cli.cli.score import judge
-    from spbe_cli.files.changes import load_changes
-    from spbe_cli.reports import ENDINGS
-    from spbe_cli.reports.simulate import SimulateReport
-
-    session: Session = context.obj
-    inputs: list[Path] = [sheet, *([from_] if from_ else [])]
-    refuse_outputs(output, [*inputs, *instrument_file(instrument)], force=force, kinds=ENDINGS)
-    typed = changes_of(set_ or (), str(sheet))
-    if not typed and from_ is None:
+    run = Run(context, format_, output, strict=strict, force=force)
+    run.refuse(sheet, from_)
+    written = tuple(_changes(set_ or (), str(sheet)))
+    if not written and from_ is None:
         raise UsageError("no_changes")
     listed, faults = load_changes(from_, str(from_)) if from_ else ((), ())
-    assessment = judge(sheet, instrument, None)
+    assessment = judge(sheet, instrument)
+    rows = assessment.instrument.rows() if assessment.instrument else ()
+    typed = tuple(_one_by_one(written, rows))
     result = simulate_sheet(assessment, (*listed, *typed), faults)
-    if format_ not in WITH_FINDINGS:
-        tell(session, result.findings, assessment)
-    command = recorded(context, assessment)
-
-    def report(words: Words) -> SimulateReport:
-        return SimulateReport(result, words, command)
-
-    deliver(report, format_, output, session, force=force)
-    done = result.comparison is not None
-    raise typer.Exit(exit_code(result.findings, done=done, strict=strict))
+    run.tell(result.findings, assessment)
+    command = run.recorded(assessment)
+    run.deliver(lambda words: SimulateReport(result, words, command))
+    run.end(result.findings, done=result.comparison is not None)
 
 
-def tell(session: Session, findings: tuple[Finding, ...], assessment: "Assessment") -> None:
-    """Write the findings; of a sheet without an index also what that means."""
-    if assessment.result is None:
-        print_findings(session, findings, partial=assessment.sheet is not None)
-        if assessment.sheet is not None:
-            write(f"{session.words.label('weigh.partial')}\n", sys.stderr)
-    else:
-        write(finding_lines(findings, session.words, session.err), sys.stderr)
+def _changes(written: Iterable[str], file: str) -> Iterator[Wanted]:
+    """Read what `--set` gives: `11=4`, several with commas between them, `11-14=3`.
+
+    Raises:
+        UsageError: something is no `number=level`.
+    """
+    for text in written:
+        # What splits has a group of its own, which is left out.
+        for one in BETWEEN.split(text)[::2]:
+            match = CHANGE.fullmatch(one)
+            if match is None:
+                raise UsageError("set", found=Quoted(text))
+            yield Wanted(match[1], exact(match[2]), one.strip(), Place(file))
 
 
-def exit_code(findings: tuple[Finding, ...], *, done: bool, strict: bool) -> int:
-    """Return the exit code: without a result the content of the input does not allow one."""
-    wrong = has_errors(findings) or (strict and bool(findings))
-    return CONTENT if wrong or not done else DONE
+def _one_by_one(changes: Iterable[Wanted], rows: Container[str]) -> Iterator[Wanted]:
+    """Yield the changes row by row: `35-1` is one if the instrument has it, else a hyphen a range.
+
+    Raises:
+        UsageError: a row is set twice.
+    """
+    seen: set[str] = set()
+    for change in changes:
+        for number in _numbers(change.number, rows):
+            if number in seen:
+                raise UsageError("set_twice", number=number)
+            seen.add(number)
+            yield replace(change, number=number)
+
+
+def _numbers(written: str, rows: Container[str]) -> Iterable[str]:
+    first, hyphen, last = written.partition("-")
+    if not hyphen or written in rows or not 0 <= int(last) - int(first) < MOST_ROWS:
+        return (written,)
+    return map(str, range(int(first), int(last) + 1))

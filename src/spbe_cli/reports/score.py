@@ -72,6 +72,7 @@ class ScoreReport:
     assessment: Assessment
     words: Words
     command: str = ""
+    target: Fraction | None = None
 
     def document(self) -> Document:
         """Return all that there is to say."""
@@ -98,6 +99,8 @@ class ScoreReport:
         mark = drawings.index_mark(result, words)
         yield drawings.scale(instrument, [mark], words.label("html.scale"), words)
         yield Paragraph(statements.way_up(result, instrument, words), "strong")
+        if self.target is not None:
+            yield Paragraph(self._gaps(self.target, result), "strong")
         yield self.parts_table(known)
         groups = levels.by_level(instrument, answered, words)
         counts = "   ".join(f"{level}: {len(names)}" for level, names in groups.items())
@@ -111,12 +114,26 @@ class ScoreReport:
             yield Paragraph(words.label("weakness", level=level, names=said))
         yield Paragraph(words.label("hint_detail"), "hint")
 
+    def _gaps(self, target: Fraction, result: IndexResult) -> str:
+        """Say how far the whole, its domains and its aspects are from the target."""
+        words = self.words
+        parts = (*result.domains, *result.aspects)
+        low = [f"{one.code} {words.number(target - one.index)}" for one in parts
+               if one.index < target]  # fmt: skip
+        high = tuple(one.code for one in parts if one.index >= target)
+        gap = target - result.total.index
+        key = "target.gap" if gap > 0 else "target.reached"
+        said = [words.label(key, target=words.number(target), gap=words.number(gap))]
+        said += [words.label("target.parts", gaps="; ".join(low))] if low else []
+        said += [words.label("target.parts_reached", codes=", ".join(high))] if high else []
+        return " ".join(said)
+
     def parts_table(self, known: Scored) -> Table:
         """Return the domains, their aspects and the whole."""
         instrument, _, result, _ = known
         words, top = self.words, Fraction(instrument.highest)
         ring = drawings.ring_of(instrument)
-        bound = ring.minimum if ring else None
+        bound = self.target or (ring.minimum if ring else None)
         columns = (
             Column(words.label("code"), 7),
             Column(words.label("name"), 44),
@@ -148,12 +165,7 @@ class ScoreReport:
         yield from self.indicators(known)
         yield from passages.findings(assessment.findings, words, within=True)
         if known:
-            # Only workbooks have it, and only they load what writes it.
-            from spbe_cli.reports import score_calculation  # noqa: PLC0415
-
-            write = partial(
-                score_calculation.write, instrument=known.instrument, result=known.result
-            )
+            write = partial(_calculation, instrument=known.instrument, result=known.result)
             yield Part(words.label("sheet.calculation"), live=write)
         yield from passages.about((assessment,), words, self.command)
 
@@ -164,7 +176,11 @@ class ScoreReport:
         domains = result.domains or result.aspects
         named = [(f"{one.code} {one.name}", one.index, words.number(one.index)) for one in domains]
         title = words.label("excel.domain_chart" if result.domains else "excel.aspect_chart")
-        yield from drawings.radar([("", result)], instrument, words)
+        target = None
+        if self.target is not None:
+            named_target = words.label("html.target", bound=words.number(self.target))
+            target = (named_target, self.target)
+        yield from drawings.radar([("", result)], instrument, words, target)
         yield from drawings.bars(title, named, "0.00", ends)
         groups = levels.by_level(instrument, answered, words)
         low = [n for n in groups if levels.weak(instrument, Fraction(n))]
@@ -486,3 +502,10 @@ def _indicator_row(
         "cell": answer.cell or "",
         "carried": "true" if code in sheet.carried.rows else "false",
     }
+
+
+def _calculation(page: Any, instrument: Instrument, result: IndexResult) -> None:  # noqa: ANN401  a page of a workbook
+    """Write the live formulas; only a workbook has them, and loads what writes it."""
+    from spbe_cli.reports import score_calculation  # noqa: PLC0415
+
+    score_calculation.write(page, instrument=instrument, result=result)

@@ -2,8 +2,9 @@
 
 import errno
 import os
+import re
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,7 @@ Content = bytes | Iterable[bytes]
 """What a file holds, at once or piece by piece."""
 READ_ONLY: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+LONGEST_NAME: Final = 60
 
 
 def refuse_output(
@@ -32,11 +34,11 @@ def refuse_output(
         return
     file = str(output)
     try:
-        refuse_place(output, kinds)
+        _refuse_place(output, kinds)
         known = output.exists()
     except OSError as refused:
         # Such as a name that is too long.
-        raise refusal_of(refused, output) from refused
+        raise _refusal_of(refused, output) from refused
     refuse_input(output, inputs)
     if known and not force:
         raise UsageError("output_exists", file=file)
@@ -57,12 +59,12 @@ def refuse_outputs(
             raise UsageError("output_twice", file=str(output))
 
 
-def refuse_place(output: Path, kinds: Collection[str]) -> None:
+def _refuse_place(output: Path, kinds: Collection[str]) -> None:
     """Refuse a path at which no file of ours can be."""
     file = str(output)
     if output.is_dir():
         raise UsageError("output_folder", file=file)
-    refuse_kind(output, kinds)
+    _refuse_kind(output, kinds)
     refuse_folder(output.parent, file)
     if output.exists() and not output.is_file():
         # A device or a pipe: it would be replaced by a file, for every program.
@@ -79,7 +81,7 @@ def refuse_folder(folder: Path, file: str) -> None:
     raise UsageError("output_no_folder", file=file, folder=str(folder))
 
 
-def refuse_kind(output: Path, kinds: Collection[str]) -> None:
+def _refuse_kind(output: Path, kinds: Collection[str]) -> None:
     """Refuse an ending that we do not write."""
     ending = output.suffix.casefold()
     if ending not in kinds:
@@ -121,31 +123,31 @@ def write_file(path: Path, content: Content, *, force: bool) -> None:
     sweep(target.parent)
     draft = draft_beside(target)
     try:
-        write_draft(draft, target, content, path)
-        put(draft, target, path, force=force)
+        _write_draft(draft, target, content, path)
+        _put(draft, target, path, force=force)
     finally:
         with suppress(OSError):
             draft.unlink()
 
 
-def write_draft(draft: Path, target: Path, content: Content, path: Path) -> None:
+def _write_draft(draft: Path, target: Path, content: Content, path: Path) -> None:
     """Write the draft of a file, with the permissions of the file it will replace."""
     try:
         with draft.open("xb") as file:
             file.writelines((content,) if isinstance(content, bytes) else content)
     except OSError as refused:
-        raise refusal_of(refused, path) from refused
+        raise _refusal_of(refused, path) from refused
     with suppress(OSError):
         shutil.copymode(target, draft)
 
 
-def put(draft: Path, target: Path, path: Path, *, force: bool) -> None:
+def _put(draft: Path, target: Path, path: Path, *, force: bool) -> None:
     """Put the draft in the place of the file; without `force` only where none is.
 
     That nothing was there is no longer true for sure: who comes first keeps the name.
     """
     if force:
-        replace(draft, target, path)
+        _replace(draft, target, path)
         return
     try:
         os.link(draft, target)
@@ -153,9 +155,9 @@ def put(draft: Path, target: Path, path: Path, *, force: bool) -> None:
         raise UsageError("output_exists", file=str(path)) from taken
     except OSError:
         # No second names, as on a memory stick: the place is taken, then filled.
-        take(target, path)
+        _take(target, path)
         try:
-            replace(draft, target, path)
+            _replace(draft, target, path)
         except BaseException:
             with suppress(OSError):
                 target.unlink()
@@ -164,17 +166,17 @@ def put(draft: Path, target: Path, path: Path, *, force: bool) -> None:
         draft.unlink()
 
 
-def take(target: Path, path: Path) -> None:
+def _take(target: Path, path: Path) -> None:
     """Take a place where no file is."""
     try:
         target.open("xb").close()
     except FileExistsError as taken:
         raise UsageError("output_exists", file=str(path)) from taken
     except OSError as refused:
-        raise refusal_of(refused, path) from refused
+        raise _refusal_of(refused, path) from refused
 
 
-def replace(draft: Path, target: Path, path: Path) -> None:
+def _replace(draft: Path, target: Path, path: Path) -> None:
     """Put the draft in the place of the file."""
     try:
         os.replace(draft, target)  # noqa: PTH105  tests let just this fail
@@ -182,10 +184,10 @@ def replace(draft: Path, target: Path, path: Path) -> None:
         # Windows replaces no file that a program holds open.
         raise EnvironmentRefusal("output_open", file=str(path)) from refused
     except OSError as refused:
-        raise refusal_of(refused, path) from refused
+        raise _refusal_of(refused, path) from refused
 
 
-def refusal_of(refused: OSError, path: Path) -> EnvironmentRefusal:
+def _refusal_of(refused: OSError, path: Path) -> EnvironmentRefusal:
     """Say why a file could not be written: the folder, the disk, or what the system says."""
     if refused.errno in READ_ONLY:
         return EnvironmentRefusal("output_read_only", folder=str(path.parent.absolute()))
@@ -193,3 +195,158 @@ def refusal_of(refused: OSError, path: Path) -> EnvironmentRefusal:
         return EnvironmentRefusal("output_no_space", file=str(path))
     reason = refused.strerror or type(refused).__name__
     return EnvironmentRefusal("output_failed", file=str(path), reason=reason)
+
+
+# Several files: all of them, or none
+
+
+def refuse_in_folder(paths: Sequence[Path], folder: Path, *, force: bool) -> None:
+    """Refuse files of a folder that must not be written; call it before anything is.
+
+    Raises:
+        UsageError: the folder is a file or can't be made, or a file exists and `force` is
+            not given.
+        EnvironmentRefusal: a folder stands where a file should be.
+    """
+    if folder.exists():
+        refuse_folder(folder, str(folder))
+    refuse_folder(folder.parent, str(folder))
+    for path in paths:
+        if path.is_dir():
+            reason = os.strerror(errno.EISDIR)
+            raise EnvironmentRefusal("output_failed", file=str(path), reason=reason)
+    known = [path for path in paths if path.exists()]
+    if known and not force:
+        facts = {"count": len(known), "folder": str(folder), "file": known[0].name}
+        raise UsageError("outputs_exist" if len(known) > 1 else "output_exists", **facts)
+
+
+def write_files(
+    folder: Path,
+    contents: Iterable[tuple[Path, bytes]],
+    own: Collection[Path] = (),
+    *,
+    force: bool,
+) -> tuple[Path, ...]:
+    """Write files into a folder, which is made if need be: all of them, or none.
+
+    They may come one by one: what is written already does not stay in memory.  `own` are files
+    of an earlier run: they are replaced without `force`, and those that are not written again
+    are removed, and returned.
+
+    Raises:
+        UsageError: a file that is not our own is there, and `force` is not given.
+        EnvironmentRefusal: the system does not let us; everything is as it was before.
+    """
+    made = _make_folder(folder)
+    sweep(folder)
+    drafts: dict[Path, Path] = {}
+    try:
+        for path, content in contents:
+            drafts[path] = draft_beside(path)
+            _write_draft(drafts[path], path, content, path)
+        stale = tuple(sorted(path for path in own if path not in drafts))
+        _put_in_place(drafts, stale, drafts if force else own)
+    except BaseException:
+        _remove(drafts.values())
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    return stale
+
+
+def _make_folder(folder: Path) -> bool:
+    """Make a folder, and tell whether it is new."""
+    if folder.is_dir():
+        return False
+    try:
+        folder.mkdir()
+    except OSError as refused:
+        raise _refusal_of(refused, folder) from refused
+    return True
+
+
+def _put_in_place(
+    drafts: Mapping[Path, Path], stale: Collection[Path], ours: Collection[Path]
+) -> None:
+    """Put drafts in the places of their files; after a refusal everything is put back.
+
+    What is `stale` goes; only `ours` may be replaced.
+
+    At every moment a file that was there is there, old or new: what replaces it keeps a second
+    name of the old one until all is done.
+    """
+    kept: dict[Path, Path] = {}
+    done: list[Path] = []
+    try:
+        for path, draft in drafts.items():
+            if path in ours and path.exists():
+                kept[path] = draft.with_suffix(".old")
+                _keep(path, kept[path])
+            _put(draft, path, path, force=path in ours)
+            done.append(path)
+        for path in stale:
+            kept[path] = draft_beside(path).with_suffix(".old")
+            _replace(path, kept[path], path)
+            done.append(path)
+    except BaseException:
+        _remove(path for path in done if path not in kept)
+        _put_back({path: old for path, old in kept.items() if path in done})
+        raise
+    finally:
+        _remove(kept.values())
+
+
+def _keep(path: Path, old: Path) -> None:
+    """Give a file a second name; where the file system has no such names, copy it."""
+    try:
+        old.hardlink_to(path)
+    except OSError:
+        try:
+            shutil.copy2(path, old)
+        except OSError as refused:
+            raise _refusal_of(refused, path) from refused
+
+
+def _put_back(kept: Mapping[Path, Path]) -> None:
+    """Put the files back that were there before."""
+    for path, old in kept.items():
+        with suppress(OSError, EnvironmentRefusal):
+            _replace(old, path, path)
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    """Remove files, as far as they are there."""
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
+
+
+# Names
+
+
+def slug(name: str) -> str:
+    """Write a name as part of a file name.
+
+    >>> slug("Bagian Pengadaan Barang/Jasa")
+    'bagian-pengadaan-barang-jasa'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", name.casefold()))[:LONGEST_NAME] or "opd"
+
+
+def apart(name: str, taken: dict[str, int]) -> str:
+    """Return a name that is not taken yet, numbered where it must be, and take it.
+
+    `taken` keeps for every name how often it was wanted.
+
+    >>> taken = {"bappeda": 1}
+    >>> apart("bappeda", taken), apart("bappeda", taken), apart("bappeda-2", taken)
+    ('bappeda-2', 'bappeda-3', 'bappeda-2-2')
+    """
+    free = name
+    while free in taken:
+        taken[name] += 1
+        free = f"{name}-{taken[name]}"
+    taken[free] = 1
+    return free

@@ -1,0 +1,271 @@
+"""What every command does that reports: tell the findings, deliver, end with an exit code.
+
+A `Run` is one run of such a command.  It refuses its outputs before anything is read, says the
+findings on stderr unless the format holds them, writes the report to files and to stdout, and ends.
+"""
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NoReturn
+
+import typer
+
+from spbe_cli.assessment import Assessment
+from spbe_cli.cli.delivery import Former, Subject, deliver, deliver_former
+from spbe_cli.cli.files import instrument_file, refuse_outputs
+from spbe_cli.cli.help import Parameter, is_option
+from spbe_cli.cli.terminal import Screen, Session, write
+from spbe_cli.errors import CONTENT, DONE
+from spbe_cli.findings import Finding, Severity, has_errors
+from spbe_cli.reports import ENDINGS, Report
+from spbe_cli.words import Words
+
+WITH_FINDINGS: Final = frozenset({"json", "markdown"})
+"""Formats that hold the findings themselves; they are not repeated on stderr."""
+DIM: Final = "2"
+COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33"}
+NO_RESULT: Final = frozenset(
+    {"format_", "output", "rates_out", "detail", "strict", "force", "due", "contact"}
+)
+"""Parameters that say how and where a result is shown, and to whom it goes back."""
+PLAIN: Final = re.compile(r"[\w./:=+\\-]+" if os.name == "nt" else r"[\w./:=+-]+")
+"""What means nothing but itself to any shell."""
+SPECIAL: Final = re.compile(r'[$`"!\\]')
+"""What a shell of Unix reads even between double quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a command that reports, with the options that all of them have."""
+
+    context: typer.Context
+    format: str
+    outputs: Sequence[Path] | None
+    strict: bool = False
+    force: bool = False
+    detail: bool = False
+
+    @property
+    def session(self) -> Session:
+        """The user."""
+        session: Session = self.context.obj
+        return session
+
+    def refuse(self, *inputs: Path | None, kinds: Collection[str] = ENDINGS) -> list[Path]:
+        """Refuse outputs that can't be right, before anything is read; return all inputs.
+
+        Raises:
+            UsageError: one is an input, exists without `--force`, or has no ending of `kinds`.
+        """
+        named = [*filter(None, inputs), *instrument_file(self.context.params.get("instrument"))]
+        refuse_outputs(self.outputs, named, force=self.force, kinds=kinds)
+        return named
+
+    def tell(self, findings: Sequence[Finding], assessment: Assessment | None = None) -> None:
+        """Write findings to stderr, unless the format holds them.
+
+        `assessment` is the sheet that the result is of: without an index it is said what that
+        means.
+        """
+        if self.format in WITH_FINDINGS:
+            return
+        if assessment is None or assessment.result is not None:
+            tell(findings, self.session)
+            return
+        print_findings(self.session, findings, partial=assessment.sheet is not None)
+        if assessment.sheet is not None:
+            write(f"{self.session.words.label('weigh.partial')}\n", sys.stderr)
+
+    def recorded(self, assessment: Assessment | None = None) -> str:
+        """Return the command that gives the result again."""
+        return recorded(self.context, assessment)
+
+    def deliver(self, make: Callable[[Words], Report], beside: Sequence[Path] = ()) -> None:
+        """Write a report to files and to stdout; `beside` is what was written already."""
+        deliver(
+            make,
+            self.format,
+            self.outputs,
+            self.session,
+            force=self.force,
+            detail=self.detail,
+            beside=beside,
+        )
+
+    def deliver_former(
+        self,
+        subject: Subject,
+        formats: tuple[Mapping[str, Former[Subject]], Mapping[str, Former[Subject]]],
+        command: str = "",
+    ) -> None:
+        """Write a report that is made format by format: those of files, those of stdout."""
+        files, texts = formats
+        deliver_former(
+            subject,
+            (files, texts[self.format]),
+            self.outputs,
+            self.session,
+            command,
+            force=self.force,
+            detail=self.detail,
+        )
+
+    def end(self, findings: Sequence[Finding], *, done: bool = True) -> NoReturn:
+        """End; without a result (`done`) the content of the input does not allow one.
+
+        Raises:
+            typer.Exit: always.
+        """
+        raise typer.Exit(exit_code(findings, done=done, strict=self.strict))
+
+
+def exit_code(findings: Sequence[Finding], *, strict: bool, done: bool = True) -> int:
+    """Return the exit code that findings give; with `strict` a warning counts, too."""
+    wrong = has_errors(tuple(findings)) or (strict and bool(findings))
+    return CONTENT if wrong or not done else DONE
+
+
+# Findings
+
+
+def tell(findings: Sequence[Finding], session: Session) -> None:
+    """Write findings to stderr."""
+    write(finding_lines(findings, session.words, session.err), sys.stderr)
+
+
+def print_findings(session: Session, findings: Sequence[Finding], *, partial: bool = False) -> None:
+    """Write the findings of an answer sheet to stderr, and the line that counts them.
+
+    `partial`: the sheet is an agency's part, so there is no index to speak of.
+    """
+    if findings:
+        lines = finding_lines(findings, session.words, session.err)
+        write(f"{lines}\n{closing_line(findings, session.words, partial=partial)}\n", sys.stderr)
+
+
+def print_hint(session: Session, text: str) -> None:
+    """Write a hint to stderr, where somebody sits at a terminal."""
+    if session.err.terminal:
+        write(f"{text}\n", sys.stderr)
+
+
+def finding_lines(findings: Sequence[Finding], words: Words, screen: Screen) -> str:
+    """Return findings, one per line; the terminal wraps them, we never cut them."""
+    return "".join(f"{_finding_line(finding, words, screen)}\n" for finding in findings)
+
+
+def _finding_line(finding: Finding, words: Words, screen: Screen) -> str:
+    """Return one finding, its place dim and its severity coloured where there are colours."""
+    line = words.line(finding)
+    if not screen.colour:
+        return line
+    place = words.show(str(finding.place))
+    severity = finding.severity
+    rest = line.removeprefix(f"{place}: {severity}")
+    return f"{_painted(place, DIM)}: {_painted(severity, COLOURS[severity])}{rest}"
+
+
+def _painted(text: str, style: str) -> str:
+    """Return text in a style."""
+    return f"\x1b[{style}m{text}\x1b[0m"
+
+
+def closing_line(findings: Sequence[Finding], words: Words, *, partial: bool = False) -> str:
+    """Count findings, and say whether the answers can be used all the same."""
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = len(findings) - errors
+    match errors, warnings:
+        case 0, 1:
+            key = "warnings_partial_one" if partial else "warnings_one"
+        case 0, _:
+            key = "warnings_partial" if partial else "warnings_only"
+        case 1, 0:
+            key = "errors_one"
+        case _, 0:
+            key = "errors_only"
+        case _:
+            key = "errors_and_warnings"
+    return words.label(key, errors=errors, warnings=warnings)
+
+
+# The command that gives a result again
+
+
+def recorded(context: typer.Context, assessment: Assessment | None = None) -> str:
+    """Return the command with every option that changes the result.
+
+    `assessment` is the sheet that the result is of, where there is but one: its instrument is
+    named even if nobody did, since another one may be the default some day.
+    """
+    words = ["spbe", str(context.info_name).split()[-1]]
+    given = [(one, value) for one, value in _values(context) if one.name not in NO_RESULT]
+    folder = _folder_of(value for _, value in given if isinstance(value, Path))
+    for parameter, value in given:
+        words += _written(parameter, value, folder)
+    known = assessment and assessment.sheet and assessment.instrument
+    if known and context.params.get("instrument") is None:
+        words += ["-i", known.id]
+    return " ".join(words)
+
+
+def _values(context: typer.Context) -> Iterator[tuple[Parameter, object]]:
+    """Yield every argument and option that was given, once for each value; `-i` stands last."""
+    for parameter in sorted(context.command.params, key=lambda one: one.name == "instrument"):
+        value = context.params.get(str(parameter.name))
+        if value == parameter.default:
+            continue
+        for one in value if isinstance(value, list | tuple) else (value,):
+            file = parameter.name == "instrument" and instrument_file(one)
+            yield parameter, file[0] if file else one
+
+
+def _folder_of(paths: Iterable[Path]) -> str | None:
+    """Return the folder in which a command is to be typed, if it is not the one where it was.
+
+    A document travels, and says nothing of the folders of a machine: where a path tells them
+    all, all are told from the folder that holds them all.
+    """
+    known = list(paths)
+    if not any(path.is_absolute() for path in known):
+        return None
+    try:
+        # `..` is taken out, too, and a link is not followed: it is what the user named.
+        whole = [os.path.abspath(path) for path in known]  # noqa: PTH100
+        return os.path.commonpath([os.path.dirname(path) for path in whole])  # noqa: PTH120
+    except ValueError:
+        # On several drives of Windows.
+        return None
+
+
+def _written(parameter: Parameter, value: object, folder: str | None) -> Iterator[str]:
+    """Yield the words of an option, or of an argument; none of its values looks like an option."""
+    text = str(value)
+    if isinstance(value, Path) and folder is not None:
+        text = os.path.relpath(value, folder)
+    if not is_option(parameter):
+        yield _typed(f"./{text}" if isinstance(value, Path) and text.startswith("-") else text)
+    elif value is True:
+        yield parameter.opts[-1]
+    elif text.startswith("-"):
+        yield _typed(f"{parameter.opts[0]}={text}")
+    else:
+        yield parameter.opts[-1]
+        yield _typed(text)
+
+
+def _typed(text: str) -> str:
+    """Write a word so that a shell takes it as it is.
+
+    >>> _typed("kota.xlsx"), _typed("Dinas Sosial.xlsx"), _typed("11=4")
+    ('kota.xlsx', '"Dinas Sosial.xlsx"', '11=4')
+    """
+    if PLAIN.fullmatch(text):
+        return text
+    if os.name != "nt" and SPECIAL.search(text):
+        return shlex.quote(text)
+    return f'"{text}"'

@@ -1,0 +1,259 @@
+"""What goes to the screen: how wide, in which colours, in which characters.
+
+Nothing but `write` touches the streams: it knows the ones that are closed, that are no
+terminal, and that can't show every character.  What goes to stderr is written before what
+goes to stdout, so that the index stands last.
+
+A request to end, Ctrl-C or another, leaves nothing behind, and can be heeded at a good moment.
+What was to be ignored when we were started (`nohup`) stays ignored.
+"""
+
+import errno
+import os
+import signal
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from io import TextIOWrapper
+from time import monotonic
+from types import FrameType
+from typing import Final, NoReturn, TextIO
+
+from spbe_cli.errors import EnvironmentRefusal, by_signal
+from spbe_cli.exact import whole_of
+from spbe_cli.words import Words
+from spbe_cli.words.shown import visible
+
+WIDEST: Final = 120
+NARROWEST: Final = 20
+ELSEWHERE: Final = 80
+"""Columns of what is no terminal."""
+
+PLAIN: Final = str.maketrans("─├┼┤█■▌░·", "-+++###.-")
+"""What stands for the drawn characters where a stream cannot show one of them."""
+
+ALIKE: Final = str.maketrans(
+    {"…": "...", "≈": "~", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"'}  # noqa: RUF001  these it is about
+)
+"""What stands for a sign of a text, as Word and Excel write them, where a stream lacks it."""
+
+BAR: Final = 20
+PAUSE: Final = 0.1
+"""So many seconds pass between two pictures of the bar."""
+CLEAR: Final = "\r\x1b[K"
+ENDING: Final = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""Signals that ask for an end besides Ctrl-C; Windows has no SIGHUP."""
+VIRTUAL_TERMINALS: Final = ("WT_SESSION", "TERM", "TERM_PROGRAM", "ANSICON", "ConEmuANSI")
+"""Variables of the terminals on Windows that understand colours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a stream can show."""
+
+    width: int = ELSEWHERE
+    colour: bool = False
+    terminal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a command knows of its user; it stands in `typer.Context.obj`."""
+
+    words: Words
+    out: Screen
+    err: Screen
+
+
+def screen_of(stream: TextIO | None, *, colour: bool = True) -> Screen:
+    """Return what a stream can show; `colour` is what the user allows."""
+    if stream is None or stream.closed or not stream.isatty():
+        return Screen()
+    width = max(NARROWEST, min(_columns(stream), WIDEST))
+    return Screen(width, colour and _understands_colour(), terminal=True)
+
+
+def _columns(stream: TextIO) -> int:
+    """Return the columns of a terminal: what COLUMNS says, else what the system says."""
+    asked = os.environ.get("COLUMNS", "")
+    if columns := whole_of(asked):
+        return columns
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or ELSEWHERE
+    except OSError:
+        return ELSEWHERE
+
+
+def _understands_colour() -> bool:
+    """Tell whether the terminal wants and understands colours, by what the environment says."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return os.name != "nt" or any(os.environ.get(name) for name in VIRTUAL_TERMINALS)
+
+
+def prepare(stream: TextIO | None) -> None:
+    """Make a stream fit to write to: UTF-8 where it is no terminal, and never an error."""
+    if isinstance(stream, TextIOWrapper) and not stream.closed:
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def write(text: str, stream: TextIO | None) -> None:
+    """Write text at once; a closed stream or pipe is quiet, and the command goes on.
+
+    Raises:
+        EnvironmentRefusal: the stream does not take it, such as a full disk.
+    """
+    if stream is None or stream.closed:
+        return
+    try:
+        stream.write(showable(text, stream.encoding or "utf-8"))
+        stream.flush()
+    except OSError as refused:
+        gone = _is_gone(stream, refused)
+        _silence(stream)
+        if not gone:
+            raise EnvironmentRefusal("stream", reason=refused.strerror) from refused
+
+
+def _is_gone(stream: TextIO, refused: OSError) -> bool:
+    """Tell whether nobody is there any more: a pipe is closed, or the window of the terminal."""
+    if refused.errno == errno.EIO:
+        try:
+            return stat.S_ISCHR(os.fstat(stream.fileno()).st_mode)
+        except OSError:
+            return False
+    # Windows calls a closed pipe an invalid argument.
+    return refused.errno in {errno.EPIPE, errno.EINVAL}
+
+
+def showable(text: str, encoding: str) -> str:
+    """Write a text in what an encoding has, as far as we know what stands for the rest."""
+    if not _has(encoding, "".join(map(chr, PLAIN))):
+        text = text.translate(PLAIN)
+    return text.translate({n: alike for n, alike in ALIKE.items() if not _has(encoding, chr(n))})
+
+
+def _has(encoding: str, signs: str) -> bool:
+    """Tell whether an encoding has all of these characters."""
+    try:
+        signs.encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def _silence(stream: TextIO) -> None:
+    """Send what is left in a broken stream nowhere, so that the interpreter ends quietly."""
+    try:
+        descriptor = stream.fileno()
+    except OSError:
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+# How far a long run is
+
+
+class Progress:
+    """The bar: told of every file that is done.  `doing` is the label of what is done to them."""
+
+    def __init__(self, total: int, session: Session, doing: str = "batch.checking") -> None:
+        self.total = total
+        self.session = session
+        self.doing = doing
+        self.count = 0
+        self.begin = self.shown = monotonic()
+
+    def done(self, name: str) -> None:
+        """Move on by one file, and show it if the last picture is old enough."""
+        self.count += 1
+        now = monotonic()
+        if self.session.err.terminal and now - self.shown >= PAUSE:
+            self.shown = now
+            write(CLEAR + self._line(name), sys.stderr)
+
+    def _line(self, name: str) -> str:
+        """Return the bar, the count, and the file just done, in one line."""
+        words, full = self.session.words, BAR * self.count // max(self.total, 1)
+        bar = "█" * full + "░" * (BAR - full)
+        count = words.label("batch.so_far", count=self.count, total=self.total)
+        text = f"{words.label(self.doing)}  {bar}  {count}  {visible(name)}"
+        return text[: self.session.err.width - 1]
+
+    def finish(self) -> None:
+        """Take the bar away."""
+        if self.session.err.terminal:
+            write(CLEAR, sys.stderr)
+
+    def tell(self) -> None:
+        """Say how long it took, where no bar was seen."""
+        if self.session.err.terminal:
+            return
+        words = self.session.words
+        seconds = words.number(Fraction(monotonic() - self.begin), 1)
+        text = words.label("batch.checked", count=self.count, seconds=seconds)
+        write(f"{text}\n", sys.stderr)
+
+
+# Requests to end
+
+
+def end_tidily() -> None:
+    """Let TERM and HUP end the program as Ctrl-C does: drafts and processes go, too."""
+    for number in ENDING:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _break_off)
+
+
+def _break_off(number: int, _: FrameType | None) -> NoReturn:
+    """End here and now."""
+    raise KeyboardInterrupt(number)
+
+
+@dataclass(slots=True)
+class Ending:
+    """Whether the user wants to stop, and by which signal that was said."""
+
+    number: int = signal.SIGINT
+    stop: bool = False
+
+    def heard(self) -> bool:
+        """Tell whether Ctrl-C was pressed, or another signal came."""
+        return self.stop
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of this end."""
+        return by_signal(self.number)
+
+
+@contextmanager
+def heeding() -> Iterator[Ending]:
+    """Note the first request to end instead of breaking off; the second one breaks off."""
+    ending = Ending()
+
+    def note(number: int, frame: FrameType | None) -> None:
+        if ending.stop:
+            _break_off(number, frame)
+        ending.number, ending.stop = number, True
+
+    heeded = (signal.SIGINT, *ENDING)
+    known = {number: signal.getsignal(number) for number in heeded}
+    before = {n: handler for n, handler in known.items() if handler is not signal.SIG_IGN}
+    for number in before:
+        signal.signal(number, note)
+    try:
+        yield ending
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
