@@ -21,8 +21,8 @@ from spbe_cli.cli.options import (
     OutputOption,
     StrictOption,
 )
-from spbe_cli.cli.output import Session, render, write
-from spbe_cli.cli.output_file import instrument_file, refuse_outputs, write_file
+from spbe_cli.cli.output import Session, write
+from spbe_cli.cli.output_file import instrument_file, refuse_outputs
 from spbe_cli.cli.output_findings import finding_lines
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.findings import Listed, has_errors
@@ -30,8 +30,8 @@ from spbe_cli.findings import Listed, has_errors
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spbe_cli.batch.run import Batch, Options, Passed, Sheet
     from spbe_cli.cli.batch_corrections import Meant, Written
+    from spbe_cli.many.run import Batch, Options, Passed, Sheet
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""
@@ -71,15 +71,15 @@ def batch(
 ) -> None:
     """Check and score many sheets; one bad file never stops the rest."""
     from spbe_cli.assessment import Choice
-    from spbe_cli.batch.run import Options
     from spbe_cli.cli.batch_files import Apart, refuse_corrections, sheets_at
     from spbe_cli.cli.interruption import heeding
-    from spbe_cli.former.batch import FILES
-    from spbe_cli.gathering import evidence_in
+    from spbe_cli.many.gather import evidence_in
+    from spbe_cli.many.run import Options
+    from spbe_cli.reports import ENDINGS
 
     session: Session = context.obj
     named = (*instrument_file(instrument), *((assign,) if assign else ()))
-    refuse_outputs(output, named, force=force, kinds=frozenset(FILES))
+    refuse_outputs(output, named, force=force, kinds=frozenset(ENDINGS))
     refuse_corrections(corrections, paths)
     folders = tuple(filter(None, (corrections, evidence)))
     sheets, passed = sheets_at(paths, Apart(tuple(output or ()), named, folders))
@@ -104,8 +104,8 @@ def assess_watched(
     sheets: "tuple[Sheet, ...]", passed: "Passed", options: "Options", watched: Watched
 ) -> "Batch":
     """Assess all sheets, and show how far it is; Ctrl-C ends it with what is done so far."""
-    from spbe_cli.batch.run import Watch, assess_all
     from spbe_cli.cli.progress import Progress
+    from spbe_cli.many.run import Watch, assess_all
 
     session, stopped = watched
     progress = Progress(len(sheets), session)
@@ -161,16 +161,11 @@ def save(
     made: "Batch", outputs: Sequence[Path], session: Session, *, force: bool
 ) -> tuple[Path, ...]:
     """Write the result to files, and return which: an incomplete one has a name that says so."""
-    from spbe_cli.former import Page
-    from spbe_cli.former.batch import FILES
+    from spbe_cli.cli.delivery import save as save_report
+    from spbe_cli.reports.batch import BatchReport
 
-    written: list[Path] = []
-    for output in outputs:
-        path = output if made.complete else incomplete_name(output, force=force)
-        pieces = FILES[output.suffix.casefold()](made, Page(session.words.in_full()))
-        write_file(path, (p if isinstance(p, bytes) else p.encode() for p in pieces), force=force)
-        written.append(path)
-    return tuple(written)
+    paths = [one if made.complete else incomplete_name(one, force=force) for one in outputs]
+    return save_report(lambda words: BatchReport(made, words), paths, session, force=force)
 
 
 def incomplete_name(output: Path, *, force: bool) -> Path:
@@ -198,10 +193,10 @@ def save_corrected(
     meant: "Meant | None", back: Back, watched: Watched, *, force: bool
 ) -> "Written | None":
     """Write what goes back to the senders, and return what; None after Ctrl-C."""
-    from spbe_cli.batch.run import Watch
     from spbe_cli.cli.batch_corrections import Written, save_corrections
     from spbe_cli.cli.progress import Progress
     from spbe_cli.former.correction import Reply
+    from spbe_cli.many.run import Watch
 
     if meant is None:
         return Written()
@@ -235,19 +230,13 @@ def tell_written(
 
 
 def show(made: "Batch", format_: str, session: Session) -> None:
-    """Write the result to stdout, piece by piece."""
-    from spbe_cli.former import Page
-    from spbe_cli.former.batch import TEXTS
-    from spbe_cli.former.batch.table import report
+    """Write the result to stdout."""
+    from spbe_cli.cli.delivery import show as show_report
+    from spbe_cli.reports import FORMATS
+    from spbe_cli.reports.batch import BatchReport
 
-    page = Page(session.words, session.out.width)
-    if format_ in TEXTS:
-        for piece in TEXTS[format_](made, page):
-            write(str(piece), sys.stdout)
-        return
-    for line in report(made, page):
-        text = render(line, session.out) if session.out.colour else f"{line.plain}\n"
-        write(text, sys.stdout)
+    whole = format_ in FORMATS
+    show_report(lambda words: BatchReport(made, words, whole), format_, session)
 
 
 def exit_code(made: "Batch", *, strict: bool) -> int:

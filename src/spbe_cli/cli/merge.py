@@ -20,10 +20,11 @@ from spbe_cli.cli.output import Session, write
 from spbe_cli.cli.output_file import instrument_file, refuse_outputs, same_file, write_file
 from spbe_cli.cli.output_findings import finding_lines
 from spbe_cli.errors import CONTENT, DONE, UsageError
+from spbe_cli.words import Words
 
 if TYPE_CHECKING:
-    from spbe_cli.gathering import Gathered
-    from spbe_cli.merging.joining import Merged, Rules
+    from spbe_cli.many.gather import Gathered
+    from spbe_cli.many.merge import Merged, Rules
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""
@@ -59,11 +60,10 @@ def merge(
     force: ForceOption = False,
 ) -> None:
     """Join partial sheets into one sheet of the institution."""
-    from spbe_cli.cli.delivery import name_written, show_former
-    from spbe_cli.former.merge.run import MergeRun
-    from spbe_cli.former.merge.table import REPORTS
-    from spbe_cli.gathering import gather
-    from spbe_cli.merging.joining import Rules
+    from spbe_cli.cli.delivery import name_written, show
+    from spbe_cli.many.gather import gather
+    from spbe_cli.many.merge import Rules
+    from spbe_cli.reports.merge import MergeReport
 
     session: Session = context.obj
     targets = wanted(output, on_conflict, assign)
@@ -80,13 +80,16 @@ def merge(
     if format_ not in WITH_FINDINGS:
         write(finding_lines(merged.findings, session.words, session.err), sys.stderr)
     if merged.sound:
-        from spbe_cli.former.merge.workbook import workbook
+        from spbe_cli.reports.merge_file import merged_file
 
-        content = workbook(merged, on_conflict)
+        content = merged_file(merged, on_conflict)
         for target in targets:
             write_file(target, content, force=force)
-    run = MergeRun(merged, str(targets[0]), merged.sound, on_conflict, skipped)
-    show_former(run, REPORTS[format_], session, detail=detail)
+
+    def report(words: Words) -> MergeReport:
+        return MergeReport(merged, words, str(targets[0]), on_conflict, skipped)
+
+    show(report, format_, session, detail=detail)
     name_written(targets[1:] if merged.sound else (), session)
     failed = not merged.sound or (strict and merged.findings)
     raise typer.Exit(CONTENT if failed else DONE)
@@ -107,7 +110,7 @@ def wanted(output: list[Path] | None, on_conflict: str | None, assign: Path | No
 
 def renews(path: Path, target: Path) -> bool:
     """Tell whether an input is the file to write, and the result of an earlier merge."""
-    from spbe_cli.merging.reading import may_be_renewed
+    from spbe_cli.many.merge import may_be_renewed
 
     return target.exists() and same_file(path, target) and may_be_renewed(path)
 
@@ -121,13 +124,13 @@ def merge_files(
 ) -> "tuple[Merged, tuple[str, ...]]":
     """Assess and merge files; reports of our own are left out, and named."""
     from spbe_cli.cli.instrument_choice import sound_instrument
-    from spbe_cli.merging.joining import merge as merge_assessed
-    from spbe_cli.merging.reading import files_are_there, read_all
+    from spbe_cli.many.merge import files_are_there, read_all
+    from spbe_cli.many.merge import merge as merge_assessed
 
     chosen = sound_instrument(instrument, session) if instrument else None
     plan = sound_assignment(assign, chosen, session) if assign else None
     gathered, named = inputs
-    assessments, reports = read_all(gathered.files, chosen, named)
-    merged = merge_assessed(assessments, plan[0] if plan else None, rules)
-    told = (*(plan[2] if plan else ()), *files_are_there(gathered, (assessments, reports)))
-    return replace(merged, findings=(*told, *merged.findings)), reports
+    read = read_all(gathered.files, chosen, named)
+    merged = merge_assessed(read.parts, plan[0] if plan else None, rules)
+    told = (*(plan[2] if plan else ()), *files_are_there(gathered, read))
+    return replace(merged, findings=(*told, *merged.findings)), read.made

@@ -128,7 +128,7 @@ def judge(
 
 def folder_of(evidence: Path) -> "EvidenceFolder":
     """List the folder of evidence."""
-    from spbe_cli.gathering import evidence_in
+    from spbe_cli.many.gather import evidence_in
 
     return evidence_in(evidence)
 

@@ -160,18 +160,22 @@ def findings(found: Sequence[Finding], words: Words, *, within: bool = False) ->
     """Return the part of the findings; `within` their file, that need not be named."""
     if not found:
         return ()
-    columns = (
+    rows = tuple(Row(finding_cells(finding, words, within=within)) for finding in found)
+    return (Part(words.label("findings"), (Table(finding_columns(words), rows),)),)
+
+
+def finding_columns(words: Words) -> tuple[Column, ...]:
+    """Return the columns of a table of findings."""
+    return (
         Column(words.label("html.severity"), 17),
         Column(words.label("code"), 8),
         Column(words.label("html.place"), 30),
         Column(words.label("findings"), 50),
         Column(words.label("html.remedy"), 50),
     )
-    rows = tuple(Row(_finding_cells(finding, words, within=within)) for finding in found)
-    return (Part(words.label("findings"), (Table(columns, rows),)),)
 
 
-def _finding_cells(finding: Finding, words: Words, *, within: bool) -> tuple[Cell, ...]:
+def finding_cells(finding: Finding, words: Words, *, within: bool = False) -> tuple[Cell, ...]:
     """Put a finding into words."""
     fact, remedy = words.sentence(finding)
     # A sentence that begins with what somebody wrote, as the name of a file, keeps its letter.
