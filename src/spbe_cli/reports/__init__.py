@@ -47,7 +47,7 @@ class Report(Protocol):
 def written(report: Report, ending: str, words: Words) -> bytes:
     """Write a report as a file with this ending."""
     if ending == ".json":
-        return json_text(report.data()).encode()
+        return b"".join(piece.encode() for piece in json_pieces(report.data()))
     if ending == ".csv":
         return csv_text(report.rows()).encode()
     writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}")
@@ -55,15 +55,11 @@ def written(report: Report, ending: str, words: Words) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
 
 
-def json_text(data: Mapping[str, Any]) -> str:
-    """Write a JSON document; what steers a terminal is spelled out.
+def json_pieces(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a JSON document in pieces; what steers a terminal is spelled out.
 
     A list that comes as an iterator is made while it is written: it may be a very long one.
     """
-    return "".join(_json_pieces(data))
-
-
-def _json_pieces(data: Mapping[str, Any]) -> Iterator[str]:
     between = "{"
     for key, value in data.items():
         yield f"{between}\n  {_json(key, 0)}: "

@@ -209,7 +209,7 @@ def _finding_rows(batch: Batch, words: Words) -> Iterator[Row]:
     """Yield every finding with whose it is, file by file; those about all sheets are last."""
 
     def row(owner: str, finding: Finding) -> Row:
-        return Row((owner, *passages.finding_cells(finding, words)))
+        return Row((owner, *passages.finding_cells(finding, words, folders=True)))
 
     units = batch.agencies.units if batch.agencies else ()
     called = {record.file: unit.name for unit in units for record in unit.records}

@@ -50,7 +50,10 @@ class MergeReport:
             title=passages.title("merge", whose, self.words) if whose else title,
             subtitle=self.merged.instrument.title,
             summary=tuple(self._summary()),
-            parts=(*self._every_agency(), *passages.findings(self.merged.findings, self.words)),
+            parts=(
+                *self._every_agency(),
+                *passages.findings(self.merged.findings, self.words, folders=True),
+            ),
         )
 
     def _summary(self) -> Iterator[Block]:
@@ -64,7 +67,8 @@ class MergeReport:
         if merged.decisions:
             yield Heading(words.label(f"merge.decided_{self.rule}"))
             yield Items(tuple(self._decisions()))
-        yield self._agencies(self._behind())
+        if merged.senders:
+            yield self._agencies(self._behind())
         if self.skipped:
             files = ", ".join(self.skipped)
             yield Paragraph(words.label("merge.reports", count=len(self.skipped), files=files))

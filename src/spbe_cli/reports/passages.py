@@ -156,11 +156,13 @@ def _ends(part: PartChange, words: Words) -> Iterator[Cell]:
     yield gain(part.gain, words) if moved else ""
 
 
-def findings(found: Sequence[Finding], words: Words, *, within: bool = False) -> tuple[Part, ...]:
-    """Return the part of the findings; `within` their file, that need not be named."""
+def findings(
+    found: Sequence[Finding], words: Words, *, within: bool = False, folders: bool = False
+) -> tuple[Part, ...]:
+    """Return the part of the findings; see `finding_cells`."""
     if not found:
         return ()
-    rows = tuple(Row(finding_cells(finding, words, within=within)) for finding in found)
+    rows = tuple(Row(finding_cells(one, words, within=within, folders=folders)) for one in found)
     return (Part(words.label("findings"), (Table(finding_columns(words), rows),)),)
 
 
@@ -175,14 +177,20 @@ def finding_columns(words: Words) -> tuple[Column, ...]:
     )
 
 
-def finding_cells(finding: Finding, words: Words, *, within: bool = False) -> tuple[Cell, ...]:
-    """Put a finding into words."""
+def finding_cells(
+    finding: Finding, words: Words, *, within: bool = False, folders: bool = False
+) -> tuple[Cell, ...]:
+    """Put a finding into words.
+
+    `within` its file, that need not be named; of many files, `folders` tell them apart.
+    """
     fact, remedy = words.sentence(finding)
     # A sentence that begins with what somebody wrote, as the name of a file, keeps its letter.
     quoted = any(isinstance(one, str) and fact.startswith(one) for one in finding.facts.values())
     severity = State(words.label(f"excel.{finding.severity}"),
                      "bad" if finding.severity == "error" else "poor")  # fmt: skip
-    file = "" if within else file_name(finding.place.file)
+    named = finding.place.file if folders else file_name(finding.place.file)
+    file = "" if within else named
     where = str(replace(finding.place, file=file)).removeprefix(":")
     return severity, finding.code, where, fact if quoted else capital(fact), capital(remedy)
 
