@@ -15,13 +15,11 @@ import yaml
 from defusedxml.ElementTree import fromstring
 
 from spbe_cli.assessment import Assessment, assess
-from spbe_cli.batch.run import Batch, Options, Passed, assess_all
 from spbe_cli.checks.changes import Wanted
 from spbe_cli.comparing import compare_sheets
 from spbe_cli.exposure import Doubts, expose
 from spbe_cli.findings import Place
 from spbe_cli.former import Page
-from spbe_cli.former.batch import document as batch_document
 from spbe_cli.former.compare import document as compared_document
 from spbe_cli.former.document import Document, Drawing, Heading, Number, Table, text_of
 from spbe_cli.former.plan import document as planned_document
@@ -107,15 +105,6 @@ def simulation(
     sheet: Assessment, wanted: Levels, language: Language = Language.INDONESIAN
 ) -> Document:
     return simulated_document.document(simulated(sheet, wanted), page(language))
-
-
-def gathered(*names: str) -> Batch:
-    sheets = tuple((EXAMPLES / name, f"examples/{name}") for name in names)
-    return assess_all(sheets, Passed("examples"), Options(jobs=1))
-
-
-def overview(batch: Batch, language: Language = Language.INDONESIAN) -> Document:
-    return batch_document.document(batch, page(language))
 
 
 def hostile(sheet: Assessment, text: str) -> Assessment:

@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from spbe_cli.former.benchmark import document as placed
 from tests.reports.documents import (
     FIFTH,
     OWNERS,
     city,
     comparison,
-    gathered,
-    overview,
     page,
     plan,
     risk,
@@ -29,7 +28,6 @@ from tests.reports.documents import (
 )
 
 from spbe_cli.former import Page
-from spbe_cli.former.benchmark import document as placed
 from spbe_cli.former.document import Document
 from spbe_cli.former.html import write
 from spbe_cli.former.score import document as scored
@@ -47,7 +45,6 @@ PAGES: Final[dict[str, Callable[[], Document]]] = {
     "plan": lambda: plan(city("2024"), Wish("memuaskan", phases=3, alternatives=1, assign=OWNERS)),
     "risk": lambda: risk(city("2024"), FIFTH),
     "benchmark": lambda: placed.document(place_institution(Request("Kota Salatiga")), page()),
-    "batch": lambda: overview(gathered("bandar-lampung-2024.xlsx", "bandar-lampung-2022.xlsx")),
     "simulate": lambda: simulation(city("2024"), {"11": 4, "36": 2}),
 }
 

@@ -106,7 +106,7 @@ def read_all(
 
     A merged file that is `named` itself, and not just found, is meant to be merged again.
     """
-    found = _read(files, Choice(instrument))
+    found = tuple(_read(files, Choice(instrument)))
     wanted = {str(path) for path in named}
     parts = tuple(
         one
