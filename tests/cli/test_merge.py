@@ -32,27 +32,31 @@ DISKOMINFO = tuple(
     for row in INSTRUMENT.rows()
     if row != "47" and not any(row in rows for rows in OWNS.values())
 )
-DECIDED = """\
+HEAD = """\
 
+Penggabungan berkas jawaban · Kota A · 2025
+PermenPANRB 59/2020
+
+"""
+DECIDED = """\
 Diputuskan menurut penanggung jawab:
-  13 Keterpaduan Rencana dan Anggaran SPBE: 3 (Bappeda), bukan 2 (BPKAD)
+- 13 Keterpaduan Rencana dan Anggaran SPBE: 3 (Bappeda), bukan 2 (BPKAD)
 
 """
 PROGRESS = """\
-Perangkat daerah                  Diminta  Terisi  Belum ada
+Perangkat daerah        Keadaan         Terisi  Diminta  Belum ada
 ────────────────────────────────────────────────────────────────────────────────
-BKPSDM                                  3       2  25 Kompetensi SDM
-DPMPTSP                                 1       0  47 Layanan Publik Sektor 3
-                                                   (belum mengirim)
-10 perangkat daerah lain               43      43
+BKPSDM                  belum lengkap        2        3  25 Kompetensi SDM
+DPMPTSP                 belum mengirim       0        1  47 Layanan Publik
+                                                         Sektor 3
+10 perangkat daerah     lengkap             43       43
+lain
 ────────────────────────────────────────────────────────────────────────────────
-Jumlah                                 47      45
+Jumlah                                      45       47
 
 """
-WRITTEN = """\
-Ditulis: kota.xlsx, 45 dari 47 indikator, dari 11 berkas.
-Belum ada: 25 (BKPSDM); 47 (DPMPTSP). Indeks dihitung setelah semuanya terisi.
-"""
+WRITTEN = "Ditulis: kota.xlsx, 45 dari 47 indikator, dari 11 berkas.\n\n"
+GAPS = "Belum ada: 25 (BKPSDM); 47 (DPMPTSP). Indeks dihitung setelah semuanya terisi.\n"
 
 
 def sheet(agency: str, answers: dict[str, object]) -> None:
@@ -96,7 +100,7 @@ def test_a_difference_stops_the_merge_and_names_both_cells(
         "jawab: Bappeda)\n"
     )
     undecided = "Belum ditulis: 1 perbedaan tingkat harus diputuskan dulu.\n"
-    assert out == f"\n{PROGRESS}{undecided}"
+    assert out == HEAD + PROGRESS + undecided
     assert not Path("kota.xlsx").exists()
 
 
@@ -104,7 +108,7 @@ def test_a_decision_is_shown_and_the_file_written(capsys: pytest.CaptureFixture[
     differ()
     assert merge("--assign", str(EXAMPLE), "--on-conflict", "owner") == 0
     out, err = capsys.readouterr()
-    assert out == DECIDED + PROGRESS + WRITTEN
+    assert out == HEAD + WRITTEN + DECIDED + PROGRESS + GAPS
     assert [line.split(": ")[1] for line in err.splitlines()] == ["warning B207", "warning B201"]
 
 
@@ -183,8 +187,8 @@ def test_csv_has_a_row_for_every_indicator(capsys: pytest.CaptureFixture[str]) -
 def test_markdown_lists_all_agencies(capsys: pytest.CaptureFixture[str]) -> None:
     assert merge("--assign", str(EXAMPLE), "-f", "markdown", "--lang", "en") == 0
     out = capsys.readouterr().out
-    assert "| DPMPTSP | 47 Layanan Publik Sektor 3, (nothing sent yet) | 1 | 0 |" in out
-    assert "warning B201" in out
+    assert "| DPMPTSP | not sent yet | 0 | 1 | 47 Layanan Publik Sektor 3 |" in out
+    assert "| B201 |" in out
 
 
 def test_detail_shows_every_agency(capsys: pytest.CaptureFixture[str]) -> None:
@@ -346,7 +350,7 @@ def test_who_only_supports_is_late_too_and_who_has_no_duty_is_not(
     assert run(["merge", "masuk/bagian-hukum.xlsx", "--assign", "tugas.yaml", "-o", "k.xlsx"]) == 0
     out = capsys.readouterr().out
     (line,) = [line for line in out.splitlines() if line.startswith("Setda")]
-    assert line.split() == ["Setda", "0", "0", "(belum", "mengirim)"]
+    assert line.split() == ["Setda", "belum", "mengirim", "0", "0"]
     assert "Bagian Umum" not in out
 
 

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from spbe_cli.assessment import Status, assess
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.checks.view import view_of
-from spbe_cli.former.merge.workbook import workbook
 from spbe_cli.inspection import shipped
-from spbe_cli.merging.joining import Rules, merge
-from spbe_cli.merging.reading import read_all
+from spbe_cli.many.merge import Rules, merge, read_all
+from spbe_cli.reports.merge_file import merged_file
 from spbe_cli.scoring import score
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 from spbe_cli.workbook.template_text import can_be_written
@@ -62,10 +61,10 @@ def test_template_fill_merge_and_score_lose_nothing(data: st.DataObject) -> None
             write_sheet(folder, agency, {r: filled[r] for r in ROWS if owners[r] == agency})
             for agency in sorted(set(owners.values()))
         ]
-        assessments, _ = read_all(sheets, None)
+        assessments = read_all(sheets, None).parts
         merged = merge(assessments, None, Rules("kota.xlsx"))
         assert merged.findings == ()
-        (folder / "kota.xlsx").write_bytes(workbook(merged, None))
+        (folder / "kota.xlsx").write_bytes(merged_file(merged, None))
         assessment = assess(folder / "kota.xlsx", "kota.xlsx")
     assert assessment.status is Status.SCORED
     assert assessment.raw
@@ -89,7 +88,7 @@ def test_everyones_evidence_and_the_owners_level_are_kept(data: st.DataObject) -
     with TemporaryDirectory() as place:
         folder = Path(place)
         sheets = [write_sheet(folder, name, {row: one}) for name, one in given_levels.items()]
-        assessments, _ = read_all(sheets, None)
+        assessments = read_all(sheets, None).parts
     merged = merge(assessments, plan, Rules("kota.xlsx", on_conflict="owner"))
     found = next(one for one in merged.rows if one.row.number == row)
     assert found.level == given_levels[owner].level

@@ -21,10 +21,8 @@ from tests.reports.documents import (
     city,
     comparison,
     drawing,
-    gathered,
     index_of,
     levels_of,
-    overview,
     plan,
     predicate_of,
     printed,
@@ -319,21 +317,6 @@ def test_a_simulation_shows_what_each_change_adds() -> None:
     assert values(changes, 3, "total") == [index_of(levels) - index_of(before)]
     assert sum(values(changes, 3, "")) == index_of(levels) - index_of(before)
     assert result_of(document)[0] == printed(index_of(levels))
-
-
-def test_a_batch_shows_rank_mean_and_spread_of_the_published_results() -> None:
-    document = overview(gathered(*(f"bandar-lampung-{year}.xlsx" for year in YEARS)))
-    ranks = [row[2:4] for row in texts(table(document, "Instansi", "No"))]
-    ranked = sorted(YEARS, key=lambda year: -index_of(levels_of(year)))
-    assert ranks == [[published(y)["predicate"], comma(published(y)["index"])] for y in ranked]
-    found = [index_of(levels_of(year)) for year in YEARS]
-    mean, high, low = (
-        printed(one) for one in (sum(found, Fraction(0)) / 3, max(found), min(found))
-    )
-    assert texts(table(document, "Rata-rata"))[0] == ["Indeks", mean, high, low]
-    counted = {row[0]: row[2] for row in texts(table(document, "Banyak instansi"))}
-    predicates = [published(year)["predicate"] for year in YEARS]
-    assert counted == {name: str(predicates.count(name)) for name in BOUNDS}
 
 
 def test_that_chances_are_exact_is_said_in_both_languages() -> None:

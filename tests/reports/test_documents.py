@@ -22,9 +22,7 @@ from tests.reports.documents import (
     comparison,
     drawing,
     example,
-    gathered,
     hostile,
-    overview,
     page,
     plan,
     simulation,
@@ -75,10 +73,6 @@ DOCUMENTS: dict[str, Callable[[Language], AnyDocument]] = {
     "risk errors": lambda lang: risk(example(BAD), FIFTH, lang),
     "simulation": lambda lang: simulation(city("2024"), {"11": 4, "33": 1}, lang),
     "a wrong level": lambda lang: simulation(city("2024"), {"11": 9}, lang),
-    "batch": lambda lang: overview(
-        gathered("bandar-lampung-2024.xlsx", "aceh-tengah-2026.xlsx", BAD, PART), lang
-    ),
-    "an empty batch": lambda lang: overview(gathered(), lang),
 }
 
 

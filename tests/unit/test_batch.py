@@ -2,7 +2,6 @@
 
 import gc
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,14 +10,13 @@ import pytest
 from tests.cli.quick_sheets import write
 
 from spbe_cli.assessment import Status
-from spbe_cli.batch import workers
-from spbe_cli.batch.kept import Kept
-from spbe_cli.batch.record import Record
-from spbe_cli.batch.run import Options, Passed, assess_all
-from spbe_cli.batch.senders import settle
-from spbe_cli.batch.workers import Lost, share
 from spbe_cli.checks.dates import read_date
 from spbe_cli.findings import Finding
+from spbe_cli.many import workers
+from spbe_cli.many.record import Kept, Record
+from spbe_cli.many.run import Options, Passed, assess_all
+from spbe_cli.many.senders import SettledSheets, by_occasion, settle
+from spbe_cli.many.workers import Lost, share
 
 FORKED = pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
 
@@ -72,32 +70,6 @@ def test_no_tasks_need_no_processes() -> None:
     assert shared([], 4) == []
 
 
-SPAWNING = """
-from functools import partial
-from multiprocessing import get_context
-from pathlib import Path
-
-from spbe_cli.assessment import Choice
-from spbe_cli.batch import workers
-from spbe_cli.batch.run import assess_one
-from spbe_cli.inspection import shipped
-
-if __name__ == "__main__":
-    workers.CONTEXT = get_context("spawn")
-    work = partial(assess_one, Choice(shipped("permenpanrb-59-2020")))
-    sheets = [(path, path.name) for path in sorted(Path("examples").glob("*.xlsx"))] * 2
-    found = dict(workers.share(work, sheets, 2, lambda: False))
-    print(sorted(found) == list(range(len(sheets))), {type(one).__name__ for one in found.values()})
-"""
-
-
-def test_processes_started_from_nothing_can_do_the_work_too() -> None:
-    root = Path(__file__).parents[2]
-    command = [sys.executable, "-c", SPAWNING]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)  # noqa: S603  our own
-    assert done.stdout == "True {'Record'}\n"
-
-
 @pytest.mark.parametrize("fault", [ImportError("none"), OSError(28, "full")])
 def test_where_processes_have_no_locks_one_does_it_all(
     monkeypatch: pytest.MonkeyPatch, fault: Exception
@@ -127,6 +99,10 @@ def record(file: str, tanggal: str = "", **identity: str) -> Record:
     return Record(file, file, Status.SCORED, Kept(), "x", said, answers=file.encode())
 
 
+def settled(sheets: Sequence[Record], *, latest: bool = False) -> SettledSheets:
+    return settle(by_occasion(sheets, None), latest=latest)
+
+
 def test_sheets_of_other_years_stages_and_agencies_are_not_of_one_sender() -> None:
     sheets = [
         record("a", tahun="2023"),
@@ -136,17 +112,17 @@ def test_sheets_of_other_years_stages_and_agencies_are_not_of_one_sender() -> No
         Record("e", "e", Status.SCORED, Kept(), "x", {}, answers=b"1"),
         Record("f", "f", Status.SCORED, Kept(), "x", {}, answers=b"1"),
     ]
-    settled = settle(sheets, None, latest=False)
-    assert settled.used == sheets
-    assert settled.findings == []
+    found = settled(sheets)
+    assert found.used == sheets
+    assert found.findings == []
 
 
 def test_two_files_that_say_the_same_are_no_conflict() -> None:
     first = record("a")
     again = Record("b", "b", Status.SCORED, Kept(), "x", first.identity, answers=first.answers)
-    settled = settle([first, again], None, latest=False)
-    assert settled.used == [first]
-    assert [finding.code for finding in settled.findings] == ["B204"]
+    found = settled([first, again])
+    assert found.used == [first]
+    assert [finding.code for finding in found.findings] == ["B204"]
 
 
 @pytest.mark.parametrize(("dates", "used"), [
@@ -157,9 +133,9 @@ def test_two_files_that_say_the_same_are_no_conflict() -> None:
 ])  # fmt: skip
 def test_the_latest_date_wins_if_there_is_one(dates: tuple[str, ...], used: list[str]) -> None:
     sheets = [record(str(n), tanggal=date) for n, date in enumerate(dates)]
-    settled = settle(sheets, None, latest=True)
-    assert [one.file for one in settled.used] == used
-    assert len(settled.used) + len(settled.superseded) == len(dates)
+    found = settled(sheets, latest=True)
+    assert [one.file for one in found.used] == used
+    assert found.doubles == []
 
 
 @pytest.mark.parametrize("text", ["", "besok", "32/01/2025", "1/13/2025", "10 Jun 2025", "2025"])

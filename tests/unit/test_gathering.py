@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.gathering import gather
+from spbe_cli.many.gather import gather
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Finding
-from spbe_cli.former.merge.workbook import workbook
 from spbe_cli.inspection import shipped
-from spbe_cli.merging.joining import Merged, MergedRow, Rules, merge
-from spbe_cli.merging.reading import read_all
+from spbe_cli.many.merge import Merged, Rules, merge, read_all
+from spbe_cli.many.merge_rows import MergedRow
+from spbe_cli.reports.merge_file import merged_file
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
 PLAN = Assignment(
@@ -54,7 +54,7 @@ class Inbox:
 
     def merge(self, plan: Assignment | None = None, **rules: object) -> Merged:
         """Merge the sheets."""
-        assessments, _ = read_all(self.sheets, None)
+        assessments = read_all(self.sheets, None).parts
         return merge(assessments, plan, Rules("kota.xlsx", **rules))  # type: ignore[arg-type]
 
 
@@ -374,12 +374,12 @@ def test_the_index_of_another_agency_is_kept_with_its_conversion(tmp_path: Path)
     path = tmp_path / "a.xlsx"
     answer = {row: Prefill(None, "a.pdf", "Fakta", value)}
     path.write_bytes(answer_workbook(pemdi, request, answer))
-    assessments, _ = read_all([(path, "a.xlsx")], None)
+    assessments = read_all([(path, "a.xlsx")], None).parts
     merged = merge(assessments, None, Rules("kota.xlsx"))
     assert merged.sound
     (before,) = (one for one in merged.rows if one.level is not None)
     written = tmp_path / "kota.xlsx"
-    written.write_bytes(workbook(merged, None))
-    again, _ = read_all([(written, "kota.xlsx")], None, [Path("kota.xlsx")])
+    written.write_bytes(merged_file(merged, None))
+    again = read_all([(written, "kota.xlsx")], None, [Path("kota.xlsx")]).parts
     (after,) = (one for one in merge(again, None, Rules("x")).rows if one.level is not None)
     assert after.level == before.level

@@ -3,17 +3,16 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
 
 import typer
 
 from spbe_cli.assessment import Choice
-from spbe_cli.batch.run import Batch, Options, Passed, Sheet, Watch, assess_all
 from spbe_cli.cli.batch_corrections import Back, Orders, Written, ordered, save_corrections
 from spbe_cli.cli.batch_files import Apart, refuse_corrections, sheets_at
-from spbe_cli.cli.delivery import render
-from spbe_cli.cli.files import write_file
+from spbe_cli.cli.delivery import save, show
 from spbe_cli.cli.inputs import sound_instrument
 from spbe_cli.cli.options import (
     AssignOption,
@@ -34,11 +33,11 @@ from spbe_cli.cli.terminal import Ending, Progress, Session, heeding, write
 from spbe_cli.cli.yaml_inputs import assignment_if_named
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.findings import Listed, has_errors
-from spbe_cli.former import Page
-from spbe_cli.former.batch import FILES, TEXTS
-from spbe_cli.former.batch.table import report
 from spbe_cli.former.correction import Reply
-from spbe_cli.gathering import evidence_in
+from spbe_cli.many.gather import evidence_in
+from spbe_cli.many.run import Batch, Options, Passed, Sheet, Watch, assess_all
+from spbe_cli.reports import FORMATS
+from spbe_cli.reports.batch import BatchReport
 
 INCOMPLETE: Final = "-belum-lengkap"
 """How the name of a file ends whose run was interrupted."""
@@ -76,7 +75,7 @@ def batch(
 ) -> None:
     """Check and score many sheets; one bad file never stops the rest."""
     run = Run(context, format_, output, strict=strict, force=force)
-    named = run.refuse(assign, kinds=tuple(FILES))
+    named = run.refuse(assign)
     refuse_corrections(corrections, paths)
     folders = tuple(filter(None, (corrections, evidence)))
     sheets, passed = sheets_at(paths, Apart(tuple(output or ()), tuple(named), folders))
@@ -125,21 +124,18 @@ def _hand_over(made: Batch, back: Back | None, run: Run, ending: Ending) -> bool
     sent: Written | None = Written()
     if orders:
         sent = _send_back(orders, Watched(session, ending), force=run.force)
-    _show(made, run.format, session)
+    whole = run.format in FORMATS
+    show(lambda words: BatchReport(made, words, whole), run.format, session)
     _tell_written(paths, back.folder if back else None, sent, session)
     return sent is not None and made.complete
 
 
 def _save(made: Batch, run: Run) -> list[Path]:
     """Write the result to files, and return which: an incomplete one has a name that says so."""
-    written: list[Path] = []
-    for output in run.outputs or ():
-        path = output if made.complete else _incomplete_name(output, force=run.force)
-        pieces = FILES[output.suffix.casefold()](made, Page(run.session.words.in_full()))
-        content = (one if isinstance(one, bytes) else one.encode() for one in pieces)
-        write_file(path, content, force=run.force)
-        written.append(path)
-    return written
+    outputs = run.outputs or ()
+    paths = [one if made.complete else _incomplete_name(one, force=run.force) for one in outputs]
+    report = partial(BatchReport, made)
+    return list(save(report, paths, run.session, force=run.force))
 
 
 def _incomplete_name(output: Path, *, force: bool) -> Path:
@@ -188,18 +184,6 @@ def _tell_written(
     for key, holds in said.items():
         if holds:
             write(session.words.label(key, **facts) + "\n", sys.stderr)
-
-
-def _show(made: Batch, format_: str, session: Session) -> None:
-    """Write the result to stdout, piece by piece."""
-    page = Page(session.words, session.out.width)
-    if format_ in TEXTS:
-        for piece in TEXTS[format_](made, page):
-            write(str(piece), sys.stdout)
-        return
-    for line in report(made, page):
-        text = render(line, session.out) if session.out.colour else f"{line.plain}\n"
-        write(text, sys.stdout)
 
 
 def _exit_code(made: Batch, *, strict: bool) -> int:

@@ -5,10 +5,10 @@ from glob import glob
 from pathlib import Path
 from typing import NamedTuple
 
-from spbe_cli.batch.run import Passed, Sheet
 from spbe_cli.cli.files import refuse_folder, same_file
 from spbe_cli.errors import UsageError
-from spbe_cli.gathering import HIDDEN, gather, is_table
+from spbe_cli.many.gather import HIDDEN, gather, is_table
+from spbe_cli.many.run import Passed, Sheet
 from spbe_cli.workbook.package import Refused
 from spbe_cli.workbook.reading import read_answers
 

@@ -1,10 +1,10 @@
 """Hand over what a report makes: to stdout, and to every file that was asked for."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from rich.console import Console
 
@@ -15,6 +15,9 @@ from spbe_cli.reports import FORMATS, Report, terminal, written
 from spbe_cli.words import Words
 
 Subject = TypeVar("Subject")
+PIECE: Final = 1 << 20
+"""About so many bytes are written at once."""
+
 Former = Callable[[Subject, Page], object]
 """What makes a document: a text, bytes, or something that rich renders."""
 
@@ -60,10 +63,20 @@ def show(
     """Write a report to stdout."""
     words = session.words
     if format_ in FORMATS:
-        write(written(make(words), FORMATS[format_], words).decode(), sys.stdout)
+        for piece in _pieces(written(make(words), FORMATS[format_], words)):
+            write(piece, sys.stdout)
         return
     page = terminal.render(make(words).document(), words, session.out.width, detail=detail)
     write(render(page, session.out), sys.stdout)
+
+
+def _pieces(content: bytes) -> Iterator[str]:
+    """Yield a text in whole lines, some at a time: it may be a very long one."""
+    start = 0
+    while start < len(content):
+        end = content.find(b"\n", start + PIECE) + 1 or len(content)
+        yield content[start:end].decode()
+        start = end
 
 
 def deliver_former(

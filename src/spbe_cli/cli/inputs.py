@@ -12,9 +12,9 @@ from spbe_cli.cli.reporting import tell
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import CONTENT, EnvironmentRefusal, UsageError
 from spbe_cli.findings import Quoted
-from spbe_cli.gathering import evidence_in
 from spbe_cli.inspection import Inspection, inspect, shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.many.gather import evidence_in
 
 
 def judge(

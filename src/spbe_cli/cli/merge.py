@@ -23,13 +23,11 @@ from spbe_cli.cli.options import (
 from spbe_cli.cli.reporting import Run
 from spbe_cli.cli.yaml_inputs import assignment_if_named
 from spbe_cli.errors import UsageError
-from spbe_cli.former.merge.run import MergeRun
-from spbe_cli.former.merge.table import REPORTS
-from spbe_cli.former.merge.workbook import workbook
-from spbe_cli.gathering import gather
-from spbe_cli.merging.joining import Rules
-from spbe_cli.merging.joining import merge as merge_assessed
-from spbe_cli.merging.reading import files_are_there, may_be_renewed, read_all
+from spbe_cli.many.gather import gather
+from spbe_cli.many.merge import Rules, files_are_there, may_be_renewed, read_all
+from spbe_cli.many.merge import merge as merge_assessed
+from spbe_cli.reports.merge import MergeReport
+from spbe_cli.reports.merge_file import merged_file
 
 PathsArgument = Annotated[
     list[Path],
@@ -73,18 +71,20 @@ def merge(
     run.refuse(*inputs, assign, kinds={".xlsx"})
     chosen = sound_instrument(instrument, run.session)
     assignment, told = assignment_if_named(assign, chosen, run.session)
-    assessments, reports = read_all(gathered.files, chosen, paths)
+    read = read_all(gathered.files, chosen, paths)
     rules = Rules(str(output[0]), on_conflict, latest=latest, skip_invalid=skip_invalid)
-    merged = merge_assessed(assessments, assignment, rules)
-    told = (*told, *files_are_there(gathered, (assessments, reports)))
+    merged = merge_assessed(read.parts, assignment, rules)
+    told = (*told, *files_are_there(gathered, read))
     merged = replace(merged, findings=(*told, *merged.findings))
     run.tell(merged.findings)
     if merged.sound:
-        content = workbook(merged, on_conflict)
+        content = merged_file(merged, on_conflict)
         for target in output:
             write_file(target, content, force=force)
-    made = MergeRun(merged, str(output[0]), merged.sound, on_conflict, reports)
-    replace(run, outputs=None).deliver_former(made, ({}, REPORTS))
+    first = str(output[0])
+    replace(run, outputs=None).deliver(
+        lambda words: MergeReport(merged, words, first, on_conflict, read.made)
+    )
     # The report names the first.
     name_written(output[1:] if merged.sound else (), run.session)
     run.end(merged.findings if strict else (), done=merged.sound)

@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final, Protocol
 
@@ -47,7 +47,7 @@ class Report(Protocol):
 def written(report: Report, ending: str, words: Words) -> bytes:
     """Write a report as a file with this ending."""
     if ending == ".json":
-        return json_text(report.data()).encode()
+        return b"".join(piece.encode() for piece in json_pieces(report.data()))
     if ending == ".csv":
         return csv_text(report.rows()).encode()
     writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}")
@@ -55,9 +55,29 @@ def written(report: Report, ending: str, words: Words) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
 
 
-def json_text(data: Mapping[str, Any]) -> str:
-    """Write a JSON document; what steers a terminal is spelled out."""
-    return spelled_out(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+def json_pieces(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a JSON document in pieces; what steers a terminal is spelled out.
+
+    A list that comes as an iterator is made while it is written: it may be a very long one.
+    """
+    between = "{"
+    for key, value in data.items():
+        yield f"{between}\n  {_json(key, 0)}: "
+        if isinstance(value, Iterator):
+            opening = "["
+            for item in value:
+                yield f"{opening}\n    {_json(item, 4)}"
+                opening = ","
+            yield "[]" if opening == "[" else "\n  ]"
+        else:
+            yield _json(value, 2)
+        between = ","
+    yield "\n}\n"
+
+
+def _json(value: object, indent: int) -> str:
+    text = spelled_out(json.dumps(value, ensure_ascii=False, indent=2))
+    return text.replace("\n", "\n" + " " * indent)
 
 
 def csv_text(table: Rows) -> str:

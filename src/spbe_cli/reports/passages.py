@@ -181,29 +181,41 @@ def aspect_bars(made: Comparison, words: Words) -> tuple[Drawing, ...]:
     return drawings.bars(words.label("changed.aspects"), named, GAIN)
 
 
-def findings(found: Sequence[Finding], words: Words, *, within: bool = False) -> tuple[Part, ...]:
-    """Return the part of the findings; `within` their file, that need not be named."""
+def findings(
+    found: Sequence[Finding], words: Words, *, within: bool = False, folders: bool = False
+) -> tuple[Part, ...]:
+    """Return the part of the findings; see `finding_cells`."""
     if not found:
         return ()
-    columns = (
+    rows = tuple(Row(finding_cells(one, words, within=within, folders=folders)) for one in found)
+    return (Part(words.label("findings"), (Table(finding_columns(words), rows),)),)
+
+
+def finding_columns(words: Words) -> tuple[Column, ...]:
+    """Return the columns of a table of findings."""
+    return (
         Column(words.label("html.severity"), 17),
         Column(words.label("code"), 8),
         Column(words.label("html.place"), 30),
         Column(words.label("findings"), 50),
         Column(words.label("html.remedy"), 50),
     )
-    rows = tuple(Row(_finding_cells(finding, words, within=within)) for finding in found)
-    return (Part(words.label("findings"), (Table(columns, rows),)),)
 
 
-def _finding_cells(finding: Finding, words: Words, *, within: bool) -> tuple[Cell, ...]:
-    """Put a finding into words."""
+def finding_cells(
+    finding: Finding, words: Words, *, within: bool = False, folders: bool = False
+) -> tuple[Cell, ...]:
+    """Put a finding into words.
+
+    `within` its file, that need not be named; of many files, `folders` tell them apart.
+    """
     fact, remedy = words.sentence(finding)
     # A sentence that begins with what somebody wrote, as the name of a file, keeps its letter.
     quoted = any(isinstance(one, str) and fact.startswith(one) for one in finding.facts.values())
     severity = State(words.label(f"excel.{finding.severity}"),
                      "bad" if finding.severity == "error" else "poor")  # fmt: skip
-    file = "" if within else file_name(finding.place.file)
+    named = finding.place.file if folders else file_name(finding.place.file)
+    file = "" if within else named
     where = str(replace(finding.place, file=file)).removeprefix(":")
     return severity, finding.code, where, fact if quoted else capital(fact), capital(remedy)
 

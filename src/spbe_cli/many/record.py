@@ -4,27 +4,63 @@ A record is made where the sheet is assessed, in a process of its own, and sent 
 What belongs to the instrument is left out: the points of the aspects give all the rest.
 """
 
+import pickle
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from hashlib import blake2b
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Any, Final, cast
 
 from spbe_cli.answers import Cell, Kind, RawSheet
 from spbe_cli.assessment import Assessment, Status
-from spbe_cli.batch.kept import Kept, keep
 from spbe_cli.checks.context import identity_places
 from spbe_cli.checks.rows import written
 from spbe_cli.checks.view import View, view_of
-from spbe_cli.findings import Finding, Place
+from spbe_cli.findings import Finding, Place, Severity, base_name
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, predicate_of, score_domain, score_total
 
 Points = tuple[Fraction, ...]
 """The points of every aspect, in the order of the instrument."""
 
-BETWEEN = "\x1f"
+NAMED_BY: Final = ("perangkat daerah", "instansi")
+
+_BETWEEN: Final = "\x1f"
+_FAST: Final = 1
+"""Findings are much alike: to pack them better would take long and save little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The findings of a sheet, packed: of ten thousand sheets nobody needs them all at once.
+
+    What is asked of all sheets again and again is counted once: how many are errors, how many
+    warnings, and which codes there are, in the order of the findings.
+    """
+
+    packed: bytes = b""
+    errors: int = 0
+    warnings: int = 0
+    codes: tuple[str, ...] = ()
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Unpack them."""
+        if not self.packed:
+            return ()
+        found = pickle.loads(zlib.decompress(self.packed))  # noqa: S301  we packed them ourselves
+        return cast("tuple[Finding, ...]", found)
+
+
+def keep(findings: tuple[Finding, ...]) -> Kept:
+    """Pack the findings of a sheet."""
+    if not findings:
+        return Kept()
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    codes = tuple(dict.fromkeys(finding.code for finding in findings))
+    packed = zlib.compress(pickle.dumps(findings, pickle.HIGHEST_PROTOCOL), _FAST)
+    return Kept(packed, errors, len(findings) - errors, codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +97,12 @@ class Record:
         return " ".join((self.identity or {}).get(label, "").split())
 
     @property
+    def named(self) -> str:
+        """Whose sheet it is: agency and institution, or else the name of the file."""
+        said = filter(None, (self.says(label) for label in NAMED_BY))
+        return " · ".join(said) or base_name(self.file)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with it; made anew every time, so that it does not stay in memory."""
         return self.kept.findings()
@@ -82,7 +124,7 @@ def record_of(assessment: Assessment) -> Record:
     kept = keep(assessment.findings)
     if raw is None:
         return Record(assessment.file, assessment.sha256, assessment.status, kept)
-    extent = extent_of(instrument, assessment, raw) if instrument else NOTHING
+    bounds = assessment.bounds
     return Record(
         file=assessment.file,
         sha256=assessment.sha256,
@@ -90,57 +132,12 @@ def record_of(assessment: Assessment) -> Record:
         kept=kept,
         instrument=instrument.id if instrument else None,
         identity=dict(assessment.identity),
-        points=points_of(assessment.result),
-        bounds=bounds_of(assessment),
+        points=_points(assessment.result),
+        bounds=(_points(bounds[0]), _points(bounds[1])) if bounds else None,
         assumed=dict(assessment.sheet.assumed) if assessment.sheet else {},
-        **extent._asdict(),
-        answers=fingerprint(raw),
+        answers=_fingerprint(raw),
+        **(_extent(instrument, assessment, raw) if instrument else {}),
     )
-
-
-class Extent(NamedTuple):
-    """How much was asked for and answered; the fields are those of a record."""
-
-    part: bool
-    answered: int
-    asked: int
-    sound: tuple[str, ...]
-    places: Mapping[str, Place]
-
-
-NOTHING: Final = Extent(part=False, answered=0, asked=0, sound=(), places={})
-
-
-def extent_of(instrument: Instrument, assessment: Assessment, raw: RawSheet) -> Extent:
-    """Tell whether only a part was asked for, and which answers are sound."""
-    sheet, of_agency = assessment.sheet, "perangkat daerah" in raw.identity.cells
-    part = View(instrument, raw).scope is not None
-    if sheet is not None and not (part or of_agency):
-        # Most sheets of a large batch: nothing needs to be looked at again.
-        required = instrument.required_rows()
-        answered = len(required) - len(sheet.assumed)
-        return NOTHING._replace(answered=answered, asked=len(required))
-    view = view_of(instrument, raw)
-    assumed = sheet.assumed if sheet else {}
-    sound = [row for row in view.required if row in view.answers and row not in assumed]
-    if not (part or of_agency):
-        return NOTHING._replace(answered=len(sound), asked=len(view.required))
-    codes = {row: indicator.code for row, indicator in instrument.rows().items()}
-    named = tuple(codes[row] for row in sound)
-    return Extent(part, len(sound), len(view.required), named, identity_places(raw))
-
-
-def points_of(result: IndexResult | None) -> Points:
-    """Return the points of the aspects."""
-    return tuple(aspect.points for aspect in result.aspects) if result else ()
-
-
-def bounds_of(assessment: Assessment) -> tuple[Points, Points] | None:
-    """Return the points of the lowest and of the highest index still possible."""
-    if assessment.bounds is None:
-        return None
-    low, high = assessment.bounds
-    return points_of(low), points_of(high)
 
 
 def result_of(instrument: Instrument, points: Points) -> IndexResult:
@@ -154,7 +151,30 @@ def result_of(instrument: Instrument, points: Points) -> IndexResult:
     return IndexResult(total, predicate_of(instrument, total), domains, aspects, ())
 
 
-def fingerprint(raw: RawSheet) -> bytes:
+def _extent(instrument: Instrument, assessment: Assessment, raw: RawSheet) -> dict[str, Any]:
+    """Tell whether only a part was asked for, and which answers are sound: fields of a record."""
+    sheet, of_agency = assessment.sheet, "perangkat daerah" in raw.identity.cells
+    part = View(instrument, raw).scope is not None
+    if sheet is not None and not (part or of_agency):
+        # Most sheets of a large batch: nothing needs to be looked at again.
+        required = instrument.required_rows()
+        return {"answered": len(required) - len(sheet.assumed), "asked": len(required)}
+    view = view_of(instrument, raw)
+    assumed = sheet.assumed if sheet else {}
+    sound = [row for row in view.required if row in view.answers and row not in assumed]
+    counts = {"answered": len(sound), "asked": len(view.required)}
+    if not (part or of_agency):
+        return counts
+    codes = {row: indicator.code for row, indicator in instrument.rows().items()}
+    named = tuple(codes[row] for row in sound)
+    return {**counts, "part": part, "sound": named, "places": identity_places(raw)}
+
+
+def _points(result: IndexResult | None) -> Points:
+    return tuple(aspect.points for aspect in result.aspects) if result else ()
+
+
+def _fingerprint(raw: RawSheet) -> bytes:
     """Return what is the same for two files that give the same answers.
 
     Rows without an answer say nothing, and in a correction a number may stand as text.
@@ -162,13 +182,13 @@ def fingerprint(raw: RawSheet) -> bytes:
     rows = (
         (row.number, row.level, row.external, row.evidence, row.explanation) for row in raw.rows
     )
-    lines = (tuple(map(said, cells)) for cells in rows)
+    lines = (tuple(map(_said, cells)) for cells in rows)
     given = sorted(line for line in lines if any(line[1:]))
-    text = BETWEEN.join(chain.from_iterable(given))
+    text = _BETWEEN.join(chain.from_iterable(given))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def said(cell: Cell) -> str:
+def _said(cell: Cell) -> str:
     """Return what a cell says, a number with a comma as in a text; texts and numbers first."""
     if cell.kind is Kind.TEXT:
         return str(cell.value).strip()

@@ -12,17 +12,16 @@ from typing import NamedTuple
 
 from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.assignment import Assignment
-from spbe_cli.batch.agencies import Agencies, Expected, agencies_of
-from spbe_cli.batch.kept import keep
-from spbe_cli.batch.record import Record, record_of
-from spbe_cli.batch.senders import settle
-from spbe_cli.batch.workers import Lost, share
 from spbe_cli.catalogue import shipped_ids
 from spbe_cli.checks.evidence import EvidenceFolder, check_folder, files_named, name_key
 from spbe_cli.findings import Finding, Place, Raw
-from spbe_cli.gathering import kinds_are_known
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.many.agencies import Agencies, Expected, agencies_of
+from spbe_cli.many.gather import kinds_are_known
+from spbe_cli.many.record import Record, keep, record_of
+from spbe_cli.many.senders import by_occasion, settle
+from spbe_cli.many.workers import Lost, share
 
 Sheet = tuple[Path, str]
 """A file, and how findings call it."""
@@ -111,11 +110,11 @@ def assess_all(
     sheets: Sequence[Sheet], passed: Passed, options: Options, watch: Watch | None = None
 ) -> Batch:
     """Assess many sheets, and see whose they are."""
-    found = records_of(sheets, options, watch or Watch())
+    found = _records_of(sheets, options, watch or Watch())
     read = [record for record in found if record]
     reports = [record for record in read if is_report(record.findings)]
     sent = [record for record in read if not is_report(record.findings)]
-    settled = settle(sent, options.assignment, latest=options.latest)
+    settled = settle(by_occasion(sent, options.assignment), latest=options.latest)
     place = {name: number for number, (_, name) in enumerate(sheets)}
     kept = sorted((*settled.used, *settled.superseded), key=lambda one: place[one.file])
     complete = len(read) == len(sheets)
@@ -123,17 +122,17 @@ def assess_all(
     agencies = agencies_of(settled.used, expected)
     findings = (
         *settled.findings,
-        *something_is_there(sheets, reports, sent, passed),
+        *_something_is_there(sheets, reports, sent, passed),
         *kinds_are_known(passed.names, passed.odd, passed.origin),
-        *(evidence_is_cited(settled.used, options) if complete else ()),
+        *(_evidence_is_cited(settled.used, options) if complete else ()),
         *(agencies.findings if agencies else ()),
-        *(() if complete else (interrupted(len(read), len(sheets), passed.origin),)),
+        *(() if complete else (_interrupted(len(read), len(sheets), passed.origin),)),
     )
     return Batch(
         records=tuple(kept),
         used=tuple(settled.used),
         findings=findings,
-        instruments=instruments_of(kept, options.choice.instrument),
+        instruments=_instruments_of(kept, options.choice.instrument),
         total=len(sheets),
         passed=passed,
         reports=len(reports),
@@ -143,13 +142,16 @@ def assess_all(
     )
 
 
-def records_of(sheets: Sequence[Sheet], options: Options, watch: Watch) -> list[Record | None]:
+def _records_of(sheets: Sequence[Sheet], options: Options, watch: Watch) -> list[Record | None]:
     """Assess every sheet; None stands for those that were not reached."""
     found: list[Record | None] = [None] * len(sheets)
     work = partial(assess_one, options.choice)
     for number, answer in share(work, sheets, options.jobs, watch.stopped):
         name = sheets[number][1]
-        found[number] = lost(name, answer) if isinstance(answer, Lost) else answer
+        if isinstance(answer, Lost):
+            found[number] = Record(name, None, Status.INVALID, keep((lost(name, answer),)))
+        else:
+            found[number] = answer
         watch.done(name)
     return found
 
@@ -159,10 +161,10 @@ def assess_one(choice: Choice, sheet: Sheet) -> Record:
     path, name = sheet
     assessment = assess_or_tell(path, name, choice)
     record = record_of(assessment)
-    return with_evidence(record, assessment, choice.evidence) if choice.evidence else record
+    return _with_evidence(record, assessment, choice.evidence) if choice.evidence else record
 
 
-def with_evidence(record: Record, assessment: Assessment, folder: EvidenceFolder) -> Record:
+def _with_evidence(record: Record, assessment: Assessment, folder: EvidenceFolder) -> Record:
     """Keep which files a sheet cites; whether any sheet cites a file is asked of all together."""
     if assessment.raw is None or assessment.instrument is None:
         return record
@@ -170,7 +172,7 @@ def with_evidence(record: Record, assessment: Assessment, folder: EvidenceFolder
     return replace(record, evidence=named)
 
 
-def evidence_is_cited(records: Sequence[Record], options: Options) -> tuple[Finding, ...]:
+def _evidence_is_cited(records: Sequence[Record], options: Options) -> tuple[Finding, ...]:
     """A221: every file of the folder is named by one of the sheets."""
     folder = options.choice.evidence
     cited = {name for record in records for name in record.evidence}
@@ -178,19 +180,14 @@ def evidence_is_cited(records: Sequence[Record], options: Options) -> tuple[Find
     return check_folder(folder, cited) if folder else ()
 
 
-def lost(name: str, answer: Lost) -> Record:
-    """B109: every sheet can be checked to its end; return what stands for one that could not."""
+def lost(file: str, answer: Lost) -> Finding:
+    """B109: every sheet can be checked to its end."""
     if answer.fault is None:
-        return unread(name, Finding("B109", Place(name), variant="died"))
-    return unread(name, Finding("B109", Place(name), {"detail": Raw(answer.fault)}))
+        return Finding("B109", Place(file), variant="died")
+    return Finding("B109", Place(file), {"detail": Raw(answer.fault)})
 
 
-def unread(name: str, finding: Finding) -> Record:
-    """Return the record of a file that was not read."""
-    return Record(name, None, Status.INVALID, keep((finding,)))
-
-
-def something_is_there(
+def _something_is_there(
     sheets: Sequence[Sheet], reports: Sequence[Record], sent: Sequence[Record], passed: Passed
 ) -> Iterator[Finding]:
     """B106: there is something to read, and not only reports of our own."""
@@ -199,12 +196,12 @@ def something_is_there(
         yield Finding("B106", Place(passed.origin), {"folder": passed.origin}, variant)
 
 
-def interrupted(count: int, total: int, origin: str) -> Finding:
+def _interrupted(count: int, total: int, origin: str) -> Finding:
     """B108: the run was not interrupted."""
     return Finding("B108", Place(origin), {"count": count, "total": total})
 
 
-def instruments_of(
+def _instruments_of(
     records: Sequence[Record], chosen: Instrument | None
 ) -> Mapping[str, Instrument]:
     """Return the instruments that the records name."""

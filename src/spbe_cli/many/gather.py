@@ -49,10 +49,10 @@ def gather(paths: Sequence[Path]) -> Gathered:
     empty: list[str] = []
     for path in paths:
         wanted = 0
-        for one, top in found_at(path):
-            if is_hidden(one, top):
+        for one, top in _found_at(path):
+            if _is_hidden(one, top):
                 hidden.add(one.resolve())
-            elif is_odd(one) and one != path:
+            elif _is_odd(one) and one != path:
                 odd[str(one)] = None
             elif one == path or is_table(one):
                 wanted += 1
@@ -77,43 +77,43 @@ def evidence_in(folder: Path) -> EvidenceFolder:
     Raises:
         OSError: the folder can't be read.
     """
-    below = (path for path in files_below(folder) if not is_odd(path))
-    seen = (path for path in below if not (is_hidden(path, folder) or is_left_by_windows(path)))
+    below = (path for path in _files_below(folder) if not _is_odd(path))
+    seen = (path for path in below if not (_is_hidden(path, folder) or _is_left_by_windows(path)))
     return EvidenceFolder(str(folder), tuple((path.name, path.stat().st_size) for path in seen))
 
 
-def found_at(path: Path) -> Iterator[tuple[Path, Path]]:
+def _found_at(path: Path) -> Iterator[tuple[Path, Path]]:
     """Yield every file that a path leads to, and where the way to it begins."""
     if path.is_dir():
-        yield from ((one, path) for one in files_below(path))
+        yield from ((one, path) for one in _files_below(path))
     elif has_magic(str(path)) and not path.exists():
         for match in sorted(map(Path, glob(str(path), recursive=True))):  # noqa: PTH207  may be absolute
-            below = files_below(match) if match.is_dir() else (match,)
+            below = _files_below(match) if match.is_dir() else (match,)
             yield from ((one, match.parent) for one in below)
     else:
         yield path, path
 
 
-def files_below(folder: Path) -> Iterator[Path]:
+def _files_below(folder: Path) -> Iterator[Path]:
     """Yield all that is in a folder and below it but folders, in order of name."""
     for path in sorted(folder.iterdir()):
         if path.is_dir() and not path.is_symlink():
-            yield from files_below(path)
+            yield from _files_below(path)
         else:
             yield path
 
 
-def is_odd(path: Path) -> bool:
+def _is_odd(path: Path) -> bool:
     """Tell whether it is a link to a folder or to nowhere, or no file at all."""
     return not path.is_file()
 
 
-def is_hidden(path: Path, top: Path) -> bool:
+def _is_hidden(path: Path, top: Path) -> bool:
     """Tell whether a file, or a folder below `top` on the way to it, is one that nobody sees."""
     return any(part.startswith(HIDDEN) for part in path.relative_to(top).parts)
 
 
-def is_left_by_windows(path: Path) -> bool:
+def _is_left_by_windows(path: Path) -> bool:
     """Tell whether Windows made the file, and nobody put it there."""
     return path.name.casefold() in {"thumbs.db", "desktop.ini"}
 

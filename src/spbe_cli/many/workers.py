@@ -25,13 +25,13 @@ Answer = TypeVar("Answer")
 
 CONTEXT: Final = get_context("fork") if sys.platform == "linux" else get_context("spawn")
 """A fork has all that is loaded already; elsewhere it is not safe, or there is none."""
-FEWEST: Final = 8 if sys.platform == "linux" else 40
+_FEWEST: Final = 8 if sys.platform == "linux" else 40
 """So many tasks are worth a process."""
-AHEAD: Final = 4
+_AHEAD: Final = 4
 """So many tasks are in hand for every process."""
-OBJECTS_BETWEEN_COLLECTIONS: Final = 20_000
+_OBJECTS_BETWEEN_COLLECTIONS: Final = 20_000
 """A sheet is a few thousand objects, and none of them lies in a circle."""
-TICK: Final = 0.1
+_TICK: Final = 0.1
 """So many seconds pass at most before a wish to stop is seen, or the end of who asked."""
 
 
@@ -47,7 +47,7 @@ Answers = Generator[tuple[int, Answer | Lost], None, Sequence[Numbered[Task]]]
 """What is answered, and in the end what was in hand when a process died."""
 
 
-def cores() -> int:
+def _cores() -> int:
     """Return how many cores we may use."""
     with suppress(AttributeError):  # only Linux knows
         return len(os.sched_getaffinity(0))
@@ -64,21 +64,21 @@ def share(
 
     `jobs` is how many processes work; with one of them nothing is started.
     """
-    count = min(jobs or min(cores(), len(tasks) // FEWEST), len(tasks))
+    count = min(jobs or min(_cores(), len(tasks) // _FEWEST), len(tasks))
     waiting = enumerate(tasks)
-    if count > 1 and have_locks():
-        while suspects := (yield from shared(work, waiting, count, stopped)):
+    if count > 1 and _have_locks():
+        while suspects := (yield from _shared(work, waiting, count, stopped)):
             for suspect in suspects:
-                lost = yield from shared(work, [suspect], 1, stopped)
+                lost = yield from _shared(work, [suspect], 1, stopped)
                 yield from ((number, Lost()) for number, _ in lost)
         return
     for number, task in waiting:
         if stopped():
             return
-        yield number, attempt(work, task)
+        yield number, _attempt(work, task)
 
 
-def have_locks() -> bool:
+def _have_locks() -> bool:
     """Tell whether the system has the locks of a pool: some have none, or no room for them."""
     try:
         CONTEXT.Lock()
@@ -87,7 +87,7 @@ def have_locks() -> bool:
     return True
 
 
-def shared(
+def _shared(
     work: Callable[[Task], Answer],
     tasks: Iterable[Numbered[Task]],
     count: int,
@@ -96,31 +96,31 @@ def shared(
     """Yield the answers of a pool; return what it had in hand when one of its processes died."""
     waiting = iter(tasks)
     in_hand: dict[Future[Answer | Lost], Numbered[Task]] = {}
-    with pool(work, count) as crew:
+    with _pool(work, count) as crew:
         while not stopped():
-            for task in islice(waiting, AHEAD * count - len(in_hand)):
-                in_hand[submitted(crew, task[1])] = task
+            for task in islice(waiting, _AHEAD * count - len(in_hand)):
+                in_hand[_submitted(crew, task[1])] = task
             if not in_hand:
                 break
-            done = wait(in_hand, TICK, FIRST_COMPLETED).done
+            done = wait(in_hand, _TICK, FIRST_COMPLETED).done
             broken = {one for one in done if isinstance(one.exception(), BrokenProcessPool)}
             for one in done - broken:
-                yield in_hand.pop(one)[0], outcome(one)
+                yield in_hand.pop(one)[0], _outcome(one)
             if broken:
                 return sorted(in_hand.values(), key=lambda task: task[0])
     return ()
 
 
-def outcome(done: "Future[Answer | Lost]") -> Answer | Lost:
+def _outcome(done: "Future[Answer | Lost]") -> Answer | Lost:
     """Return the answer; one that can't be handed over is a fault of its task, too."""
     fault = done.exception()
     return Lost(f"{type(fault).__name__}: {fault}") if fault else done.result()
 
 
-def submitted(crew: ProcessPoolExecutor, task: Task) -> "Future[Any]":
+def _submitted(crew: ProcessPoolExecutor, task: Task) -> "Future[Any]":
     """Hand a task to a pool; one that is broken already says so as if it broke by the task."""
     try:
-        return crew.submit(attempt_held, task)
+        return crew.submit(_attempt_held, task)
     except BrokenProcessPool as broken:
         refused: Future[Any] = Future()
         refused.set_exception(broken)
@@ -128,10 +128,10 @@ def submitted(crew: ProcessPoolExecutor, task: Task) -> "Future[Any]":
 
 
 @contextmanager
-def pool(work: Callable[[Task], Answer], count: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(work: Callable[[Task], Answer], count: int) -> Iterator[ProcessPoolExecutor]:
     """Open a pool; at the end nothing of it is left, whatever it was doing."""
     others = set(active_children())
-    crew = ProcessPoolExecutor(count, CONTEXT, begin, (work,))
+    crew = ProcessPoolExecutor(count, CONTEXT, _begin, (work,))
     try:
         yield crew
     finally:
@@ -140,39 +140,39 @@ def pool(work: Callable[[Task], Answer], count: int) -> Iterator[ProcessPoolExec
         crew.shutdown(cancel_futures=True)
 
 
-HELD: Final[list[Callable[[Any], Any]]] = []
+_HELD: Final[list[Callable[[Any], Any]]] = []
 """In a process of a pool: the work, so that it need not be sent with every task."""
 
 
-def begin(work: Callable[[Any], Any]) -> None:
+def _begin(work: Callable[[Any], Any]) -> None:
     """Make a process ready: how the one that asks heeds signals is nothing for this one."""
     for number in signal.valid_signals():
         if callable(signal.getsignal(number)):
             signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    HELD.append(work)
+    _HELD.append(work)
     gc.freeze()
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    Thread(target=leave_with_parent, daemon=True).start()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    Thread(target=_leave_with_parent, daemon=True).start()
 
 
-def leave_with_parent() -> None:
+def _leave_with_parent() -> None:
     """End this process once the one that asks has ended, even if that was killed.
 
     Its end of the pipes is no sign: processes that were forked hold it open for each other.
     """
     parent = parent_process()
     while parent and parent.is_alive() and (os.name == "nt" or os.getppid() == parent.pid):
-        sleep(TICK)
+        sleep(_TICK)
     os._exit(1)
 
 
-def attempt_held(task: Task) -> object:
+def _attempt_held(task: Task) -> object:
     """Do one task in a process of a pool."""
-    return attempt(HELD[-1], task)
+    return _attempt(_HELD[-1], task)
 
 
-def attempt(work: Callable[[Task], Answer], task: Task) -> Answer | Lost:
+def _attempt(work: Callable[[Task], Answer], task: Task) -> Answer | Lost:
     """Do one task; a fault of the program costs this task only."""
     try:
         return work(task)

@@ -1,7 +1,7 @@
 """The agencies of one institution: who has sent what, and who has not sent anything.
 
 Without an assignment an agency is known by the sheet that it sent.  A sheet that could not
-be read belongs to the agency in whose name its file was written by `spbe template`.
+be read _belongs to the agency in whose name its file was written by `spbe template`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,10 +10,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from spbe_cli.assignment import Agency, Assignment
-from spbe_cli.batch.record import Record
-from spbe_cli.batch.senders import agency_of, sender_name, with_senders
-from spbe_cli.checks.agreement import agency_is_known, identities_agree
+from spbe_cli.checks.agreement import identities_agree
 from spbe_cli.findings import Fact, Finding, Listed, Place
+from spbe_cli.many.record import Record
+from spbe_cli.many.senders import (
+    AGENCY,
+    agency_of,
+    by_occasion,
+    sender_name,
+    senders_are_known,
+)
 
 
 class State(StrEnum):
@@ -105,46 +111,46 @@ class Expected:
 def agencies_of(records: Sequence[Record], expected: Expected) -> Agencies | None:
     """Return the agencies; None where sheets of whole institutions came, and nothing else."""
     plan = expected.assignment
-    parts = [record for record in records if belongs(record, plan)]
+    parts = [record for record in records if _belongs(record, plan)]
     if plan is None and not parts:
         return None
     unreadable = [record for record in records if record.identity is None]
     if plan is None and len(parts) + len(unreadable) < len(records):
         # Among sheets of institutions it is not known what they were.
         unreadable = []
-    units = [*units_of(parts, plan), *unreadable_units(unreadable, parts, plan)]
+    units = [*_units_of(parts, plan), *_unreadable_units(unreadable, parts, plan)]
     if plan is None:
-        return Agencies(ordered(units))
-    missing = list(unsent(units, plan)) if expected.complete else []
-    late = [late_finding(missing, expected)] if missing else []
-    findings = (*identities_agree(papers(parts)), *unknown_names(parts, plan), *late)
-    return Agencies(ordered([*units, *missing]), findings)
+        return Agencies(_ordered(units))
+    missing = list(_unsent(units, plan)) if expected.complete else []
+    late = [_late_finding(missing, expected)] if missing else []
+    findings = (*identities_agree(_papers(parts)), *senders_are_known(parts, plan), *late)
+    return Agencies(_ordered([*units, *missing]), findings)
 
 
-def belongs(record: Record, plan: Assignment | None) -> bool:
+def _belongs(record: Record, plan: Assignment | None) -> bool:
     """Tell whether a sheet is that of an agency, not of the institution as a whole."""
-    named = record.says("perangkat daerah") if plan else ""
+    named = record.says(AGENCY) if plan else ""
     return record.part or bool(named) or bool(record.identity and agency_of(record, plan))
 
 
-def units_of(parts: Sequence[Record], plan: Assignment | None) -> Iterator[Unit]:
+def _units_of(parts: Sequence[Record], plan: Assignment | None) -> Iterator[Unit]:
     """Yield one unit for every sender; of several institutions its name says whose it is."""
     several = len({record.says("instansi") for record in parts}) > 1
     groups: dict[object, list[Record]] = {}
-    for record, sender in with_senders(parts, plan):
+    for record, sender, _ in by_occasion(parts, plan):
         agency = agency_of(record, plan)
         groups.setdefault(agency.name if agency else sender or record.file, []).append(record)
     for group in groups.values():
         first, agency = group[0], agency_of(group[0], plan)
         if agency:
-            yield Unit(agency.name, tuple(group), duties(agency), agency)
+            yield Unit(agency.name, tuple(group), _duties(agency), agency)
             continue
-        institution = first.says("instansi") if several and first.says("perangkat daerah") else ""
+        institution = first.says("instansi") if several and first.says(AGENCY) else ""
         name = " · ".join(filter(None, (sender_name(first), institution)))
         yield Unit(name, tuple(group), first.asked or None)
 
 
-def unreadable_units(
+def _unreadable_units(
     records: Sequence[Record], parts: Sequence[Record], plan: Assignment | None
 ) -> Iterator[Unit]:
     """Yield what could not be read: of an agency if its file says so and no other sheet came."""
@@ -155,10 +161,10 @@ def unreadable_units(
             yield Unit(record.file, (record,), None)
         else:
             known.add(agency.name)
-            yield Unit(agency.name, (record,), duties(agency), agency)
+            yield Unit(agency.name, (record,), _duties(agency), agency)
 
 
-def ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
+def _ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
     """Return the agencies: what must be corrected first, most errors first, then by name."""
     ranks = {State.UNSENT: 1, State.REMARKED: 2, State.READY: 3}
 
@@ -169,20 +175,20 @@ def ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
     return tuple(sorted(units, key=order))
 
 
-def duties(agency: Agency) -> int:
+def _duties(agency: Agency) -> int:
     """Return of how many indicators an agency decides the level."""
     return len(agency.owns)
 
 
-def unsent(units: Sequence[Unit], plan: Assignment) -> Iterator[Unit]:
+def _unsent(units: Sequence[Unit], plan: Assignment) -> Iterator[Unit]:
     """Yield the agencies that were asked and have not sent anything."""
     names = {unit.name for unit in units}
     for agency in plan.agencies:
         if (agency.owns or agency.supports) and agency.name not in names:
-            yield Unit(agency.name, (), duties(agency), agency)
+            yield Unit(agency.name, (), _duties(agency), agency)
 
 
-def late_finding(missing: Sequence[Unit], expected: Expected) -> Finding:
+def _late_finding(missing: Sequence[Unit], expected: Expected) -> Finding:
     """B205: every unit has answered."""
     names = Listed(tuple(unit.name for unit in missing))
     facts: dict[str, Fact] = {"count": len(missing), "agencies": names}
@@ -191,7 +197,7 @@ def late_finding(missing: Sequence[Unit], expected: Expected) -> Finding:
     return Finding("B205", Place(expected.origin), facts, "due" if expected.due else "")
 
 
-class Paper(NamedTuple):
+class _Paper(NamedTuple):
     """What Identitas of a sheet says, and where."""
 
     file: str
@@ -199,15 +205,6 @@ class Paper(NamedTuple):
     places: Mapping[str, Place]
 
 
-def papers(parts: Iterable[Record]) -> tuple[Paper, ...]:
+def _papers(parts: Iterable[Record]) -> tuple[_Paper, ...]:
     """Return what the sheets say in Identitas."""
-    return tuple(Paper(one.file, one.identity or {}, one.places) for one in parts)
-
-
-def unknown_names(records: Iterable[Record], plan: Assignment) -> Iterator[Finding]:
-    """B208: the name of a unit is one of those assigned."""
-    for record in records:
-        name = record.says("perangkat daerah")
-        if name:
-            place = record.places.get("perangkat daerah", Place(record.file))
-            yield from agency_is_known(name, place, plan)
+    return tuple(_Paper(one.file, one.identity or {}, one.places) for one in parts)

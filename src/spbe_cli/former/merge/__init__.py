@@ -1,1 +1,0 @@
-"""What `spbe merge` shows, and the sheet that it writes."""

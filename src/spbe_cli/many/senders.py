@@ -1,0 +1,185 @@
+"""Who sent what: by Identitas, never by the name of the file where that can be read.
+
+One sender sends one sheet.  The same one twice is counted once; of different ones the
+latest counts if that is wished, else it is an error, because nobody knows which is meant.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final, NamedTuple
+
+from spbe_cli.assignment import Agency, Assignment, name_key, short_name
+from spbe_cli.checks.agreement import agency_is_known, plain
+from spbe_cli.checks.dates import Sending, correction_number, last_place, read_date
+from spbe_cli.findings import Day, Fact, Finding, Listed, Place, base_name
+from spbe_cli.many.record import NAMED_BY, Record
+
+AGENCY: Final = "perangkat daerah"
+_OCCASION: Final = ("instansi", "tahun", "tahap")
+
+Sender = tuple[str, ...]
+"""Who sent a sheet, as it is compared: its name, and for what where that counts, too."""
+
+
+class Sent(NamedTuple):
+    """A sheet, who sent it, None if it does not say, and how that sender is called."""
+
+    record: Record
+    sender: Sender | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettledSheets:
+    """Which sheets count: the others came twice, or are older ones of a sender."""
+
+    used: list[Record]
+    superseded: list[Record]
+    doubles: list[Record]
+    findings: list[Finding]
+
+
+def settle(sent: Sequence[Sent], *, latest: bool) -> SettledSheets:
+    """Find out which sheets count; they stay in their order."""
+    once, doubles, findings = _without_doubles(sent)
+    older: set[str] = set()
+    for group in _by_sender(once):
+        finding, left_out = _judge(group, latest=latest)
+        findings.append(finding)
+        older.update(record.file for record in left_out)
+    used = [one.record for one in once if one.record.file not in older]
+    superseded = [one.record for one in once if one.record.file in older]
+    return SettledSheets(used, superseded, doubles, findings)
+
+
+def outdated(sent: Sequence[Sent]) -> dict[str, str]:
+    """Return the sheets that are not the latest of their sender, each with that one."""
+    old: dict[str, str] = {}
+    for group in _by_sender(sent):
+        found = last_place([_sending(one.record) for one in group])
+        if found:
+            last = group[found[0]].record.file
+            old.update((one.record.file, last) for one in group if one.record.file != last)
+    return old
+
+
+def by_occasion(records: Sequence[Record], plan: Assignment | None) -> list[Sent]:
+    """Say who sent each sheet, and for which year and stage: an institution has sheets of several.
+
+    An agency of the plan is one sender, by whichever of its names it calls itself.  What the
+    sheet of an agency leaves blank agrees with what its others say, if these agree.
+    """
+    agencies = [agency_of(record, plan) for record in records]
+    keys = [
+        name_key(agency.name if agency else record.says(AGENCY))
+        for record, agency in zip(records, agencies, strict=True)
+    ]
+    said: dict[tuple[str, str], set[str]] = {}
+    for record, key in zip(records, keys, strict=True):
+        for label in _OCCASION:
+            said.setdefault((key, label), set()).add(plain(record.says(label)))
+    found = []
+    for record, agency, key in zip(records, agencies, keys, strict=True):
+        sender: Sender | None = None
+        if record.identity is not None and (key or record.says("instansi")):
+            others = (said[key, label] - {""} if key else set() for label in _OCCASION)
+            given = zip(others, map(record.says, _OCCASION), strict=True)
+            sender = (key, *(_agreed(text, known) for known, text in given))
+        found.append(Sent(record, sender, agency.name if agency else sender_name(record)))
+    return found
+
+
+def by_agency(record: Record, plan: Assignment | None) -> Sent:
+    """Say which agency sent a sheet, for whatever year; one that names none stands for itself."""
+    said = record.says(AGENCY)
+    agency = plan.agency(said) if plan and said else None
+    if agency:
+        return Sent(record, (name_key(agency.name),), agency.name)
+    name = said or PurePath(record.file).stem
+    return Sent(record, (name_key(said),) if said else None, short_name(name))
+
+
+def agency_of(record: Record, plan: Assignment | None) -> Agency | None:
+    """Return the agency of the plan whose sheet it is.
+
+    It says so in Identitas; where that can't be read, or says nothing, its file may.
+    """
+    if plan is None:
+        return None
+    named = record.says(AGENCY)
+    if named or not (record.identity is None or record.part):
+        return plan.agency(named) if named else None
+    words = f" {name_key(base_name(record.file).replace('_', ' '))} "
+    found = [key for key in plan.known if f" {key} " in words]
+    return plan.known[max(found, key=len)] if found else None
+
+
+def sender_name(record: Record) -> str:
+    """Return how a sender is called: the agency, else the institution, else the file."""
+    said = (record.says(label) for label in NAMED_BY)
+    return next(filter(None, said), record.file)
+
+
+def senders_are_known(records: Sequence[Record], plan: Assignment) -> Iterator[Finding]:
+    """B208: the name of a sender is one of those assigned."""
+    for record in records:
+        name = record.says(AGENCY)
+        if name:
+            place = record.places.get(AGENCY, Place(record.file))
+            yield from agency_is_known(name, place, plan)
+
+
+def _without_doubles(sent: Sequence[Sent]) -> tuple[list[Sent], list[Record], list[Finding]]:
+    """B204: no file comes twice."""
+    first: dict[object, Record] = {}
+    once, doubles, findings = [], [], []
+    for one in sent:
+        record = one.record
+        said = (one.sender, record.answers) if one.sender and record.answers else None
+        keys = [key for key in (record.sha256, said) if key]
+        known = next((first[key] for key in keys if key in first), None)
+        if known is None:
+            first.update(dict.fromkeys(keys, record))
+            once.append(one)
+        else:
+            doubles.append(record)
+            facts = {"file1": known.file, "file2": record.file}
+            findings.append(Finding("B204", Place(record.file), facts))
+    return once, doubles, findings
+
+
+def _by_sender(sent: Sequence[Sent]) -> Iterator[list[Sent]]:
+    """Yield the sheets of every sender of several."""
+    groups: dict[Sender, list[Sent]] = {}
+    for one in sent:
+        if one.sender:
+            groups.setdefault(one.sender, []).append(one)
+    yield from (group for group in groups.values() if len(group) > 1)
+
+
+def _judge(group: Sequence[Sent], *, latest: bool) -> tuple[Finding, list[Record]]:
+    """B102, B202: one sender sends one sheet; return also those that do not count."""
+    records = [one.record for one in group]
+    facts: dict[str, Fact] = {"agency": group[0].name, "count": len(group)}
+    found = last_place([_sending(record) for record in records]) if latest else None
+    if found is None:
+        facts["files"] = Listed(tuple(record.file for record in records))
+        variant = "undated" if latest else ""
+        return Finding("B102", Place(records[-1].file), facts, variant), []
+    last, variant = records[found[0]], found[1]
+    told = _sending(last)
+    facts |= {"file": last.file, "date": told.day or Day(), "number": told.number}
+    left_out = [record for record in records if record is not last]
+    return Finding("B202", Place(last.file), facts, variant), left_out
+
+
+def _sending(record: Record) -> Sending:
+    """Return what tells when a sheet was sent."""
+    number = correction_number(record.says("perbaikan"))
+    return Sending(read_date(record.says("tanggal")), number, not record.errors)
+
+
+def _agreed(text: str, known: set[str]) -> str:
+    """Return what is said; where nothing is, what all the others say."""
+    return plain(text) or (next(iter(known)) if len(known) == 1 else "")

@@ -1,0 +1,460 @@
+"""What `spbe batch` says: who has sent what, who stands where, and who must do what."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from spbe_cli import __version__
+from spbe_cli.assessment import Status
+from spbe_cli.checks.dates import read_date
+from spbe_cli.exact import exact_text
+from spbe_cli.findings import Day, Listed, base_name
+from spbe_cli.instrument import Instrument
+from spbe_cli.many.agencies import State as Standing
+from spbe_cli.many.agencies import Unit
+from spbe_cli.many.gather import MOST_NAMES
+from spbe_cli.many.ranking import (
+    Ranking,
+    part_heads,
+    parts_of,
+    rankings,
+    unscored,
+    whole_sheets,
+)
+from spbe_cli.many.record import Points, Record, result_of
+from spbe_cli.many.run import Batch
+from spbe_cli.reports import Rows, passages
+from spbe_cli.reports.batch_parts import parts, why_unscored
+from spbe_cli.reports.data import (
+    IDENTITY,
+    finding_part,
+    index_part,
+    instrument_part,
+    level_number,
+    score_part,
+)
+from spbe_cli.reports.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Row,
+    State,
+    Table,
+    Tone,
+)
+from spbe_cli.words import Words
+
+_NOTHING: Final = "-"
+_ASSUMED: Final = "*"
+"""Marks the name of who left answers out, where these were counted as some level."""
+_TONES: Final[Mapping[Standing, Tone]] = {
+    Standing.SEVERAL: "bad",
+    Standing.FAULTY: "bad",
+    Standing.UNREADABLE: "bad",
+    Standing.UNSENT: "poor",
+    Standing.REMARKED: "fair",
+    Standing.READY: "good",
+}
+_COUNTED: Final = {
+    "ready": (Standing.READY, Standing.REMARKED),
+    "faulty": (Standing.FAULTY,),
+    "several": (Standing.SEVERAL,),
+    "unreadable": (Standing.UNREADABLE,),
+    "unsent": (Standing.UNSENT,),
+}
+_COLUMNS: Final = (
+    "file", "status", "used", "institution", "agency", "year", "stage", "instrument", "index",
+    "points", "weight", "predicate", "answered", "asked", "assumed", "errors", "warnings", "codes",
+    "sha256",
+)  # fmt: skip
+_IDENTITY: Final = {
+    "institution": "instansi",
+    "agency": "perangkat daerah",
+    "year": "tahun",
+    "stage": "tahap",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """The report of many sheets; a screen has no room for more than the summary (`whole`)."""
+
+    batch: Batch
+    words: Words
+    whole: bool = True
+
+    def document(self) -> Document:
+        """Return the overview, with all findings and the files that were read."""
+        ranked = rankings(self.batch)
+        return Document(
+            title=self._title(),
+            subtitle=self._subtitle(),
+            summary=tuple(self._summary(ranked)),
+            parts=tuple(parts(self.batch, ranked, self.words)) if self.whole else (),
+            caveats=tuple(self._caveats(ranked)),
+        )
+
+    # What stands above all
+
+    def _title(self) -> str:
+        """Say of which institution and year the sheets are, if they are of one."""
+        texts = (
+            {record.says(label) for record in self.batch.used} - {""}
+            for label in ("instansi", "tahun")
+        )
+        common = (next(iter(one)) for one in texts if len(one) == 1)
+        key = "document.batch" if self.batch.complete else "document.batch_incomplete"
+        return " · ".join((self.words.label(key), *common))
+
+    def _subtitle(self) -> str:
+        """Say by which instruments, and of what day the latest sheet is."""
+        titles = (instrument.title for instrument in self.batch.instruments.values())
+        days = (read_date(record.says("tanggal")) for record in self.batch.used)
+        last = max(filter(None, days), key=lambda day: (day.year, day.month, day.day), default=None)
+        dated = (self.words.label("batch.last_dated", date=last),) if last else ()
+        return " · ".join((*titles, *dated))
+
+    def _caveats(self, ranked: Sequence[Ranking]) -> Iterator[str]:
+        """Yield what must be known before any number is read."""
+        words = self.words
+        if not self.batch.complete:
+            yield self._stopped("batch.stopped")
+        if len(ranked) > 1:
+            yield words.label("batch.not_comparable")
+        records = [record for ranking in ranked for record in ranking.records if record.assumed]
+        if records:
+            level = next(iter(records[0].assumed.values()))
+            yield words.label("batch.assumed", count=self._grouped(len(records)), level=level)
+
+    def _stopped(self, key: str) -> str:
+        """Say that the run was interrupted, and how far it came."""
+        count = next(f.facts["count"] for f in self.batch.findings if f.code == "B108")
+        facts = {"count": self._grouped(count), "total": self._grouped(self.batch.total)}
+        return self.words.label(key, **facts)
+
+    def _grouped(self, count: object) -> str:
+        """Write a count with marks between the thousands."""
+        return f"{count:,}".replace(",", self.words.label("batch.thousands"))
+
+    # The summary
+
+    def _summary(self, ranked: Sequence[Ranking]) -> Iterator[Block]:
+        """Yield how far all are, one by one and in sum, and at the end who must do what."""
+        batch, words = self.batch, self.words
+        if batch.agencies:
+            yield Paragraph(self._standing(batch.agencies.units), "strong")
+            yield self._agencies(batch.agencies.units)
+        if whole_sheets(batch):
+            yield Paragraph(self._outcome(ranked), "strong")
+        for ranking in ranked:
+            if len(ranked) > 1:
+                yield Heading(ranking.instrument.title)
+            yield self._places(ranking)
+        rest = unscored(batch)
+        if rest:
+            yield Heading(words.label("batch.unscored"))
+            called = self._names(rest)
+            reasons = ((called[record.file], why_unscored(record, words)) for record in rest)
+            yield Items(tuple(f"{name}: {why}" for name, why in reasons))
+        if batch.agencies or batch.skipped or not batch.records:
+            yield Paragraph(self._what_was_read())
+        yield from map(Paragraph, self._latest_ones())
+        tasks = tuple(self._tasks(rest))
+        if tasks:
+            yield from (Heading(words.label("batch.to_do")), Items(tasks))
+        if not batch.complete:
+            # Once more: of a long table only the end is seen.
+            yield Paragraph(self._stopped("batch.stopped_above"), "hint")
+
+    def _standing(self, units: Sequence[Unit]) -> str:
+        """Say how many agencies are how far, and how much is filled in."""
+        words, found = self.words, Counter(unit.state for unit in units)
+        counts = {key: sum(found[one] for one in states) for key, states in _COUNTED.items()}
+        told = [words.label(f"batch.count.{key}", count=n) for key, n in counts.items() if n]
+        answered, asked = _answers(units)
+        return words.label(
+            "batch.standing",
+            agencies=self._agency_count(units),
+            states=", ".join(told),
+            answered=answered,
+            asked=asked,
+        )
+
+    def _agency_count(self, units: Sequence[Unit]) -> str:
+        """Say how many agencies there are; a file of nobody knows whom is none."""
+        return self.words.label("batch.agencies", count=sum(unit.named for unit in units))
+
+    def _agencies(self, units: Sequence[Unit]) -> Table:
+        """Return how far everybody is, those that need work first."""
+        words = self.words
+        columns = (
+            Column(words.label("batch.agency"), 46),
+            Column(words.label("batch.state"), 26),
+            Column(words.label("batch.answered"), 10, number=True),
+            Column(words.label("merge.asked"), 10, number=True),
+            Column(words.label("batch.errors_head"), 10, number=True),
+            Column(words.label("batch.warnings_head"), 10, number=True, spare=1),
+            Column(words.label("batch.file"), 44, wide=True),
+        )
+        rows = [
+            Row((unit.name, self._state(unit), *_counts(unit), _files(unit.records)))
+            for unit in units
+        ]
+        sums = (*_answers(units), sum(u.errors for u in units), sum(u.warnings for u in units))
+        total: tuple[Cell, ...] = (self._agency_count(units), "", *map(passages.count, sums), "")
+        return Table(columns, (*rows, Row(total, "total")))
+
+    def _state(self, unit: Unit) -> State:
+        """Say how far an agency is."""
+        code = unit.record.kept.codes[0] if unit.record and unit.record.kept.codes else ""
+        count = len(unit.records) if unit.state is Standing.SEVERAL else unit.warnings
+        text = self.words.label(f"batch.state.{unit.state}", code=code, count=count)
+        return State(text, _TONES[unit.state])
+
+    def _outcome(self, ranked: Sequence[Ranking]) -> str:
+        """Say how many sheets have an index, and its mean."""
+        whole = whole_sheets(self.batch)
+        scored = sum(record.status is Status.SCORED for record in whole)
+        counts = {"count": len(whole), "scored": scored, "rest": len(whole) - scored}
+        facts = {name: self._grouped(count) for name, count in counts.items()}
+        text = self.words.label("batch.outcome", **facts)
+        if len(ranked) != 1:
+            return text
+        (ranking,) = ranked
+        mean = {"mean": self.words.number(ranking.mean), "count": facts["scored"]}
+        alone = len({record.named for record in ranking.records}) == len(ranking.records)
+        return f"{text} {self.words.label('batch.mean' if alone else 'batch.mean_files', **mean)}"
+
+    def _places(self, ranking: Ranking) -> Table:
+        """Return who stands where."""
+        words, instrument = self.words, ranking.instrument
+        columns = (
+            Column(words.label("number"), 6, number=True),
+            Column(words.label("batch.institution"), 46),
+            Column(words.label("index"), 9, number=True),
+            Column(words.label("predicate"), 14),
+            *(
+                Column(code, 9, number=True, spare=place)
+                for place, (code, _) in enumerate(part_heads(instrument), start=1)
+            ),
+        )
+        called = self._names(ranking.records)
+        rows = (
+            Row(
+                (
+                    passages.count(position),
+                    called[record.file],
+                    passages.index(result.total.index, words),
+                    passages.predicate(result.predicate.name, instrument),
+                    *(passages.index(part.index, words) for part in parts_of(result)),
+                )
+            )
+            for position, (record, result) in enumerate(ranking.results(), start=1)
+        )
+        return Table(columns, tuple(rows))
+
+    def _names(self, records: Sequence[Record]) -> Mapping[str, str]:
+        """Return the names of sheets by file, with what tells them apart: the year, or the file.
+
+        An index that rests on assumed levels is marked.
+        """
+        several = len({record.says("tahun") for record in self.batch.used} - {""}) > 1
+
+        def named(record: Record) -> str:
+            year = record.says("tahun") if several else ""
+            name = f"{record.named} · {year}" if year else record.named
+            return f"{name} {_ASSUMED}" if record.assumed else name
+
+        called = {record.file: named(record) for record in records}
+        count = Counter(called.values())
+        return {
+            file: f"{name} · {base_name(file)}" if count[name] > 1 else name
+            for file, name in called.items()
+        }
+
+    def _what_was_read(self) -> str:
+        """Say how many files were read, and which were passed over and why."""
+        words, batch = self.words, self.batch
+        count = self._grouped(len(batch.records))
+        if not batch.skipped:
+            return words.label("batch.read", count=count) + "."
+        reasons = "; ".join(self._passed_over())
+        skipped = self._grouped(batch.skipped)
+        return words.label("batch.read_and_skipped", count=count, skipped=skipped, reasons=reasons)
+
+    def _passed_over(self) -> Iterator[str]:
+        """Yield the files that were passed over, by reason."""
+        passed = self.batch.passed
+        for key, files in (("other_kinds", passed.names), ("odd", passed.odd)):
+            if files:
+                names = Listed(tuple(map(base_name, files)), MOST_NAMES)
+                yield self.words.label(f"batch.{key}", files=names)
+        kinds = {
+            "hidden": passed.hidden,
+            "apart": passed.apart,
+            "reports": self.batch.reports,
+            "doubles": self.batch.doubles,
+        }
+        for kind, count in kinds.items():
+            if count:
+                yield self.words.label(f"batch.{kind}", count=count)
+
+    def _latest_ones(self) -> Iterator[str]:
+        """Yield whose latest sheet was used."""
+        for finding in self.batch.findings:
+            day = finding.facts.get("date")
+            if finding.code == "B202" and isinstance(day, Day):
+                date = f"{day.day:02}/{day.month:02}/{day.year}"
+                key = f"batch.latest_{finding.variant or 'used'}"
+                yield self.words.label(key, **{**finding.facts, "date": date})
+
+    def _tasks(self, rest: Sequence[Record]) -> Iterator[str]:
+        """Yield who must do what, the most urgent first; if nothing is left, what comes next."""
+        units = self.batch.agencies.units if self.batch.agencies else ()
+        until = next((f.facts.get("until") for f in self.batch.findings if f.code == "B205"), None)
+        to_do = {state: [u.name for u in units if u.state is state] for state in Standing}
+        for state in (Standing.FAULTY, Standing.REMARKED):
+            to_do[state] = [
+                f"{unit.name} ({unit.errors or unit.warnings})"
+                for unit in units
+                if unit.state is state
+            ]
+        for record in rest:
+            if record.identity is None:
+                to_do[Standing.UNREADABLE].append(record.named)
+            elif record.errors:
+                to_do[Standing.FAULTY].append(f"{record.named} ({record.errors})")
+        open_ones = {state: names for state, names in to_do.items() if names}
+        ready = open_ones.pop(Standing.READY, [])
+        for state, names in open_ones.items():
+            who, key = Listed(tuple(names), MOST_NAMES), f"batch.task.{state}"
+            if state is Standing.UNSENT and until:
+                key = "batch.task.unsent_until"
+            yield self.words.label(key, who=who, until=until)
+        if ready and self.batch.complete and not open_ones.keys() - {Standing.REMARKED}:
+            yield self.words.label("batch.task.ready")
+
+    # For programs
+
+    def data(self) -> Mapping[str, Any]:
+        """Return the JSON document; its long lists are made as they are written."""
+        batch = self.batch
+        counts = {str(status): batch.count(status) for status in Status}
+        apart = {"superseded": batch.superseded, "skipped": batch.skipped}
+        used = {record.file for record in batch.used}
+        return {
+            "spbe": __version__,
+            "summary": {"files": len(batch.records), **counts, **apart},
+            "results": (
+                {**self._record_part(record), "used": record.file in used}
+                for record in batch.records
+            ),
+            "findings": (finding_part(one, self.words) for one in batch.all_findings()),
+        }
+
+    def _record_part(self, record: Record) -> dict[str, Any]:
+        """Return one sheet as `spbe score` gives it, without its indicators."""
+        instrument = self.batch.instruments.get(record.instrument or "")
+        result = result_of(instrument, record.points) if instrument and record.points else None
+        identity = record.identity
+        return {
+            "spbe": __version__,
+            "status": str(record.status),
+            "instrument": instrument_part(instrument),
+            "sheet": {
+                "file": record.file,
+                "sha256": record.sha256,
+                "identity": identity
+                if identity is None
+                else {label.replace(" ", "_"): identity.get(label) for label in IDENTITY},
+            },
+            "index": index_part(result) if result else None,
+            "bounds": _bounds_part(instrument, record.bounds),
+            "domains": [score_part(one, {}) for one in result.domains] if result else [],
+            "aspects": [score_part(one, {"domain": one.parent}) for one in result.aspects]
+            if result
+            else [],
+            "assumed": [
+                {"indicator": row, "level": level_number(level)}
+                for row, level in record.assumed.items()
+            ],
+            # A batch takes no levels over: it knows no --previous.
+            "carried": [],
+            "findings": [finding_part(finding, self.words) for finding in record.findings],
+        }
+
+    def rows(self) -> Rows:
+        """Return one line for every sheet, and one for every agency that has not sent any."""
+        instruments = self.batch.instruments.values()
+        codes = dict.fromkeys(code for one in instruments for code, _ in part_heads(one))
+        return (*_COLUMNS, *codes), self._lines()
+
+    def _lines(self) -> Iterator[Mapping[str, object]]:
+        used = {record.file for record in self.batch.used}
+        for record in self.batch.records:
+            yield {**self._line(record), "used": str(record.file in used).lower()}
+        for unit in self.batch.agencies.units if self.batch.agencies else ():
+            if unit.state is Standing.UNSENT:
+                yield {"status": unit.state, "agency": unit.name, "asked": unit.asked}
+
+    def _line(self, record: Record) -> Mapping[str, object]:
+        """Return the line of one sheet, with the index and its parts if it has one."""
+        line: dict[str, object] = {
+            "file": record.file,
+            "status": record.status,
+            **{column: record.says(label) for column, label in _IDENTITY.items()},
+            "instrument": record.instrument or "",
+            "errors": record.errors,
+            "warnings": record.warnings,
+            "codes": " ".join(record.kept.codes),
+            "sha256": record.sha256 or "",
+        }
+        if record.identity is not None:
+            counts = {"answered": record.answered, "asked": record.asked}
+            line |= {**counts, "assumed": len(record.assumed)}
+        instrument = self.batch.instruments.get(record.instrument or "")
+        if instrument is None or not record.points:
+            return line
+        result = result_of(instrument, record.points)
+        return {
+            **line,
+            "index": result.total.rounded,
+            "points": exact_text(result.total.points),
+            "weight": exact_text(result.total.weight),
+            "predicate": result.predicate.name,
+            **{score.code: score.rounded for score in parts_of(result)},
+        }
+
+
+def _counts(unit: Unit) -> Iterator[Cell]:
+    """Yield how much is answered of what was asked, to be corrected, and to be looked at."""
+    errors, warnings = (unit.errors, unit.warnings) if unit.records else (None, None)
+    if unit.state is Standing.UNREADABLE:
+        warnings = None
+    for count in (unit.answered, unit.asked, errors, warnings):
+        yield _NOTHING if count is None else passages.count(count)
+
+
+def _answers(units: Sequence[Unit]) -> tuple[int, int]:
+    """Count the sound answers, and those asked for: with a plan, of its agencies only."""
+    counted = [unit for unit in units if unit.agency] or units
+    return sum(u.answered or 0 for u in counted), sum(u.asked or 0 for u in counted)
+
+
+def _files(records: Sequence[Record]) -> str:
+    return ", ".join(record.file for record in records)
+
+
+def _bounds_part(
+    instrument: Instrument | None, bounds: tuple[Points, Points] | None
+) -> Mapping[str, Any] | None:
+    """Return the lowest and highest index still possible."""
+    if instrument is None or bounds is None:
+        return None
+    low, high = (result_of(instrument, points) for points in bounds)
+    return {"lowest": index_part(low), "highest": index_part(high)}

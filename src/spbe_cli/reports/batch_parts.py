@@ -1,0 +1,243 @@
+"""What `spbe batch` says on paper only: how indices are spread, rankings in full, all findings."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+from spbe_cli import __version__
+from spbe_cli.assessment import Status
+from spbe_cli.exact import exact_text
+from spbe_cli.findings import Finding
+from spbe_cli.many.ranking import Ranking, part_heads, parts_of, unscored
+from spbe_cli.many.record import Record
+from spbe_cli.many.run import Batch
+from spbe_cli.reports import passages
+from spbe_cli.reports.document import (
+    Bar,
+    Block,
+    Cell,
+    Column,
+    Columns,
+    Heading,
+    Mark,
+    Own,
+    Part,
+    Row,
+    State,
+    Table,
+)
+from spbe_cli.words import Words
+
+_BINS: Final = 16
+"""So many columns a distribution has from the lowest to the highest index."""
+_FEWEST: Final = 2
+"""One index has no distribution, and is its own mean."""
+
+
+def parts(batch: Batch, ranked: Sequence[Ranking], words: Words) -> Iterator[Part]:
+    """Yield how indices are spread, every ranking in full, all findings, and what it is made of."""
+    spread = tuple(_spread([one for one in ranked if len(one.records) >= _FEWEST], words))
+    if spread:
+        yield Part(words.label("batch.spread"), spread)
+    for ranking in ranked:
+        title = words.label("batch.ranking")
+        if len(ranked) > 1:
+            title = f"{title} {ranking.instrument.title}"
+        yield Part(title, (_full_ranking(ranking, words),))
+    rest = unscored(batch)
+    if rest:
+        yield Part(words.label("batch.unscored"), (_without_index(batch, rest, words),))
+    rows = tuple(_finding_rows(batch, words))
+    if rows:
+        owner = Column(words.label("batch.owner"), 34)
+        columns = (owner, *passages.finding_columns(words))
+        yield Part(words.label("findings"), (Table(columns, rows),))
+    yield _about(batch, words)
+
+
+def why_unscored(record: Record, words: Words) -> str:
+    """Say why a sheet has no index: how many errors, or that it can't be read."""
+    if record.status is Status.PARTIAL:
+        return words.label("batch.part")
+    if record.identity is not None:
+        return words.label("batch.errors", count=record.errors)
+    code = record.kept.codes[0]
+    return words.label("batch.unreadable_because", reason=words.reason(code), code=code)
+
+
+def _spread(ranked: Sequence[Ranking], words: Words) -> Iterator[Block]:
+    """Yield how the indices of every instrument are spread, and the means of its parts."""
+    for ranking in ranked:
+        found = Counter(result.predicate.name for _, result in ranking.results())
+        title = ranking.instrument.title
+        if len(ranked) > 1:
+            yield Heading(title)
+        yield _columns(ranking, found, f"{words.label('batch.spread')}: {title}", words)
+        yield _predicates(ranking, found, words)
+        yield _means(ranking, words)
+
+
+def _without_index(batch: Batch, rest: Sequence[Record], words: Words) -> Table:
+    """Return the whole sheets that have no index, and why."""
+    columns = (
+        Column(words.label("batch.institution"), 46),
+        *_said_columns(words),
+        Column(words.label("excel.instrument"), 22),
+        Column(words.label("batch.why"), 46),
+        Column(words.label("batch.file"), 40),
+    )
+    rows = []
+    for record in rest:
+        instrument = batch.instruments.get(record.instrument or "")
+        title = Own(instrument.title) if instrument else ""
+        why = State(why_unscored(record, words), "bad")
+        rows.append(Row((record.named, *_said(record), title, why, record.file)))
+    return Table(columns, tuple(rows))
+
+
+def _said_columns(words: Words) -> tuple[Column, Column]:
+    """Return the columns of year and stage."""
+    return Column(words.label("batch.year"), 8), Column(words.label("batch.stage"), 20)
+
+
+def _said(record: Record) -> tuple[str, str]:
+    """Return year and stage."""
+    return record.says("tahun"), record.says("tahap")
+
+
+def _columns(ranking: Ranking, found: Counter[str], title: str, words: Words) -> Columns:
+    """Draw how many sheets lie where, with the bounds of the predicates and the mean."""
+    instrument = ranking.instrument
+    first, last = Fraction(instrument.lowest), Fraction(instrument.highest)
+    step = (last - first) / _BINS
+    heights = [0] * _BINS
+    for _, result in ranking.results():
+        heights[min(int((result.total.index - first) / step), _BINS - 1)] += 1
+    bounds = sorted(one.minimum for one in instrument.predicates if one.minimum > first)
+    mean = Mark(ranking.mean, words.number(ranking.mean), words.label("batch.mean_head"))
+    counts = "; ".join(f"{one.name} {found[one.name]}" for one in instrument.predicates)
+    return Columns(
+        title=title,
+        said=f"{counts}. {mean.name} {mean.text}.",
+        names=tuple(words.number(first + n * step) for n in range(_BINS)),
+        heights=tuple(map(Fraction, heights)),
+        first=Mark(first, str(instrument.lowest)),
+        last=Mark(last, str(instrument.highest)),
+        top=str(max(heights)),
+        bounds=tuple(Mark(bound, words.number(bound)) for bound in bounds),
+        mark=mean,
+    )
+
+
+def _predicates(ranking: Ranking, found: Counter[str], words: Words) -> Table:
+    """Return how many sheets have which predicate."""
+    instrument, whole = ranking.instrument, len(ranking.records)
+    columns = (
+        Column(words.label("predicate"), 46),
+        Column(words.label("batch.from"), 12, number=True),
+        Column(words.label("batch.institutions"), 12, number=True),
+        Column(words.label("batch.bar", count=whole), 24),
+    )
+    rows = (
+        Row(
+            (
+                passages.predicate(one.name, instrument),
+                passages.index(one.minimum, words),
+                passages.count(found[one.name]),
+                Bar(Fraction(found[one.name]), Fraction(whole)),
+            )
+        )
+        for one in instrument.predicates
+    )
+    return Table(columns, tuple(rows))
+
+
+def _means(ranking: Ranking, words: Words) -> Table:
+    """Return mean, highest and lowest of the index and of every part."""
+    heads = part_heads(ranking.instrument)
+    values: list[list[Fraction]] = [[] for _ in range(len(heads) + 1)]
+    for _, result in ranking.results():
+        for line, score in zip(values, (result.total, *parts_of(result)), strict=True):
+            line.append(score.index)
+    keys = ("batch.mean_head", "batch.highest", "batch.lowest")
+    columns = (
+        Column(words.label("part"), 46),
+        *(Column(words.label(key), 12, number=True) for key in keys),
+    )
+    named: list[Cell] = [words.label("index"), *(Own(f"{code} {name}") for code, name in heads)]
+    rows = []
+    for name, line in zip(named, values, strict=True):
+        numbers = (sum(line, Fraction(0)) / len(line), max(line), min(line))
+        rows.append(Row((name, *(passages.index(one, words) for one in numbers))))
+    return Table(columns, tuple(rows), words.label("batch.part_means"))
+
+
+def _full_ranking(ranking: Ranking, words: Words) -> Table:
+    """Return a ranking with the exact values, and with what its files say of themselves."""
+    assuming = any(record.assumed for record in ranking.records)
+    columns = (
+        Column(words.label("number"), 6, number=True),
+        Column(words.label("batch.institution"), 46),
+        *_said_columns(words),
+        Column(words.label("index"), 9, number=True),
+        Column(words.label("batch.exact"), 13, number=True),
+        Column(words.label("predicate"), 14),
+        *(Column(code, 9, number=True, heat=True) for code, _ in part_heads(ranking.instrument)),
+        Column(words.label("batch.file"), 40),
+        *((Column(words.label("batch.assumptions"), 30),) if assuming else ()),
+    )
+    rows = []
+    for position, (record, result) in enumerate(ranking.results(), start=1):
+        assumed = len(record.assumed)
+        cells: tuple[Cell, ...] = (
+            passages.count(position),
+            record.named,
+            *_said(record),
+            passages.index(result.total.index, words),
+            exact_text(result.total.index),
+            passages.predicate(result.predicate.name, ranking.instrument),
+            *(passages.index(part.index, words) for part in parts_of(result)),
+            record.file,
+            *((words.label("batch.assumed_rows", count=assumed),) if assumed else ()),
+        )
+        rows.append(Row(cells))
+    return Table(columns, tuple(rows), words.label("batch.note"))
+
+
+def _finding_rows(batch: Batch, words: Words) -> Iterator[Row]:
+    """Yield every finding with whose it is, file by file; those about all sheets are last."""
+
+    def row(owner: str, finding: Finding) -> Row:
+        return Row((owner, *passages.finding_cells(finding, words, folders=True)))
+
+    units = batch.agencies.units if batch.agencies else ()
+    called = {record.file: unit.name for unit in units for record in unit.records}
+    for record in batch.used:
+        owner = called.get(record.file) or record.named
+        yield from (row(owner, finding) for finding in record.findings)
+    together = words.label("batch.together")
+    yield from (row(together, finding) for finding in batch.findings)
+
+
+def _about(batch: Batch, words: Words) -> Part:
+    """Return by what and from which files this was made."""
+    facts = [("version", f"spbe {__version__}")]
+    for one in batch.instruments.values():
+        facts += [("instrument", f"{one.title} ({one.id})"), ("instrument_sha256", one.sha256)]
+    made_by = Table(
+        (Column(words.label("html.subject"), 60), Column(words.label("html.content"), 40)),
+        tuple(Row((words.label(f"excel.{name}"), Own(text))) for name, text in facts),
+    )
+    files = Table(
+        (
+            Column(words.label("batch.file"), 60),
+            Column(words.label("batch.state"), 40),
+            Column(words.label("batch.sha256"), 68),
+        ),
+        tuple(
+            Row((record.file, words.label(f"batch.came.{record.status}"), record.sha256 or ""))
+            for record in batch.records
+        ),
+    )
+    return Part(words.label("batch.about"), (made_by, files))
