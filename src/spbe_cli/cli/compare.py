@@ -13,7 +13,7 @@ from spbe_cli.cli.options import (
     existing_file,
 )
 from spbe_cli.cli.output import Session
-from spbe_cli.cli.output_file import instrument_file, refuse_output, refuse_outputs
+from spbe_cli.cli.output_file import instrument_file, refuse_output, refuse_outputs, write_file
 from spbe_cli.cli.simulate import WITH_FINDINGS, exit_code, tell
 from spbe_cli.cli.weigh_options import DataOutput
 from spbe_cli.words import Words
@@ -48,18 +48,17 @@ def compare(
     force: ForceOption = False,
 ) -> None:
     """Compare two assessments, indicator by indicator."""
-    from spbe_cli.cli.delivery import deliver, save_former
+    from spbe_cli.cli.delivery import deliver
     from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
     from spbe_cli.comparing import compare_sheets, refuse_pair
-    from spbe_cli.former.compare import rates
     from spbe_cli.reports import ENDINGS
-    from spbe_cli.reports.compare import CompareReport
+    from spbe_cli.reports.compare import RATES, CompareReport
 
     session: Session = context.obj
     inputs = [first, second, *instrument_file(instrument)]
     refuse_outputs(output, inputs, force=force, kinds=ENDINGS)
-    refuse_output(rates_out, inputs, force=force, kinds=tuple(rates.FILES))
+    refuse_output(rates_out, inputs, force=force, kinds=RATES)
     compared = compare_sheets(*(judge(sheet, instrument, None) for sheet in (first, second)))
     done = compared.comparison is not None
     if rates_out and done:
@@ -68,13 +67,13 @@ def compare(
         tell(
             session, compared.findings, compared.second if compared.first.result else compared.first
         )
-    beside = save_former(
-        compared, rates.FILES, [rates_out] if rates_out and done else None, session, force=force
-    )
     command = recorded(context)
 
     def report(words: Words) -> CompareReport:
         return CompareReport(compared, words, command)
 
-    deliver(report, format_, output, session, force=force, detail=detail, beside=beside)
+    learned = [rates_out] if rates_out and done else []
+    for path in learned:
+        write_file(path, report(session.words.in_full()).rates().encode(), force=force)
+    deliver(report, format_, output, session, force=force, detail=detail, beside=learned)
     raise typer.Exit(exit_code(compared.findings, done=done, strict=strict))

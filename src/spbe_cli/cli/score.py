@@ -59,11 +59,10 @@ def score(
     force: ForceOption = False,
 ) -> None:
     """Check one returned sheet and compute its index."""
-    from spbe_cli.cli.delivery import deliver, name_written, save
+    from spbe_cli.cli.delivery import name_written, show
     from spbe_cli.cli.recording import recorded
     from spbe_cli.reports import ENDINGS
     from spbe_cli.reports.score import ScoreReport
-    from spbe_cli.reports.score_draft import ScoreDraft
 
     session: Session = context.obj
     if previous and same_file(sheet, previous):
@@ -79,8 +78,22 @@ def score(
     command = recorded(context, assessment)
     back, reports = apart(output or (), assessment)
     returned = send_back(assessment, back, session, (due, contact), force=force)
-    drafts = [path for path in reports if path.suffix.casefold() == ".docx"]
-    others = [path for path in reports if path not in drafts]
+    written = save_reports(assessment, reports, command, session, force=force)
+    show(lambda words: ScoreReport(assessment, words, command), format_, session, detail=detail)
+    name_written(written, session)
+    name_written(returned, session, "written_correction")
+    if not output and has_errors(assessment.findings):
+        print_hint(session, hint(sheet, session))
+    raise typer.Exit(exit_code(assessment.findings, strict=strict))
+
+
+def save_reports(
+    assessment: "Assessment", paths: Sequence[Path], command: str, session: Session, *, force: bool
+) -> tuple[Path, ...]:
+    """Write the reports, those for Word as drafts, and return which."""
+    from spbe_cli.cli.delivery import save
+    from spbe_cli.reports.score import ScoreReport
+    from spbe_cli.reports.score_draft import ScoreDraft
 
     def report(words: Words) -> ScoreReport:
         return ScoreReport(assessment, words, command)
@@ -88,12 +101,12 @@ def score(
     def draft(words: Words) -> ScoreReport:
         return ScoreDraft(assessment, words, command)
 
-    beside = save(draft, drafts, session, force=force)
-    deliver(report, format_, others, session, force=force, detail=detail, beside=beside)
-    name_written(returned, session, "written_correction")
-    if not output and has_errors(assessment.findings):
-        print_hint(session, hint(sheet, session))
-    raise typer.Exit(exit_code(assessment.findings, strict=strict))
+    drafts = [path for path in paths if path.suffix.casefold() == ".docx"]
+    others = [path for path in paths if path not in drafts]
+    return (
+        *save(report, others, session, force=force),
+        *save(draft, drafts, session, force=force),
+    )
 
 
 class Beside(NamedTuple):

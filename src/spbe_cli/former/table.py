@@ -70,7 +70,8 @@ def title(assessment: Assessment, words: Words) -> Iterator[Text]:
     heading = story.heading(assessment)
     if heading:
         yield Text(visible(heading))
-    yield Text(visible(story.origin(assessment, words)))
+    known = (story.origin(assessment, words), *story.reservations(assessment, words))
+    yield Text(visible(" · ".join(known)))
 
 
 def partial(assessment: Assessment, page: Page) -> Iterator[Text]:

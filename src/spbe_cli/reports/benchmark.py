@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli import __version__
+from spbe_cli.assessment import Assessment
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Word
 from spbe_cli.peers import Reason
@@ -52,11 +53,12 @@ class BenchmarkReport:
     def document(self) -> Document:
         """Return the placement with the findings of its sheet."""
         placed, words = self.placed, self.words
-        sheets = (placed.assessment,) if placed.assessment else ()
+        sheets = (self._sheet,) if self._sheet else ()
         closing = passages.closing(placed.findings, sheets, words, self.command)
-        file = placed.assessment.file if placed.assessment else ""
+        file = self._sheet.file if self._sheet else ""
         if placed.placement is None:
-            return Document(file, "", passages.unscored(sheets, words), parts=closing, file=file)
+            summary = passages.unscored(sheets, words)
+            return Document(file, "", summary, parts=closing, file=file, screen=())
         return Document(
             title=passages.title("benchmark", self._whose(placed.placement), words),
             subtitle=self._origin(placed.placement),
@@ -66,15 +68,20 @@ class BenchmarkReport:
             file=file,
         )
 
+    @property
+    def _sheet(self) -> Assessment | None:
+        """The sheet that is placed, if it is one."""
+        return passages.named(self.placed.assessment) if self.placed.assessment else None
+
     def _whose(self, placement: Placement) -> str:
-        if self.placed.assessment is None:
+        if self._sheet is None:
             return f"{placement.institution} · {placement.year}"
-        return statements.heading(self.placed.assessment) or self.placed.assessment.file
+        return statements.heading(self._sheet) or self._sheet.file
 
     def _origin(self, placement: Placement) -> str:
         """Say by which instrument, and where the result comes from."""
-        if self.placed.assessment is not None:
-            return statements.origin(self.placed.assessment, self.words)
+        if self._sheet is not None:
+            return statements.origin(self._sheet, self.words)
         source = placement.own.source if placement.own else ""
         return f"{placement.instrument.title} · {source}"
 
@@ -117,9 +124,9 @@ class BenchmarkReport:
 
     def _caveats(self, placement: Placement) -> Iterator[str]:
         """Yield what must be known before the number is read."""
-        sheet, words = self.placed.assessment, self.words
+        sheet, words = self._sheet, self.words
         if sheet is not None:
-            yield from statements.caveats(sheet, words)
+            yield from passages.caveats(sheet, words)
             if statements.is_self_assessment(sheet):
                 yield words.label("benchmark.self")
         if placement.reason is Reason.LATEST:

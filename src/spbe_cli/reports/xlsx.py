@@ -3,6 +3,7 @@
 Numbers are stored as numbers in their own look, bars as data bars, drawings as charts.
 """
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby, zip_longest
@@ -26,8 +27,10 @@ from spbe_cli.reports.document import (
     State,
     Table,
     Verdict,
+    nested,
     tables,
     text_of,
+    ungrouped,
 )
 from spbe_cli.reports.xlsx_book import (
     BAR,
@@ -49,9 +52,12 @@ NARROWEST: Final = 80
 """How many characters wide a sheet is at least: what A4 holds in a readable size."""
 WIDEST_UPRIGHT: Final = 110
 """A sheet that is wider than this lies across the paper."""
+ROW_NUMBER: Final = re.compile("[1-9][0-9]?")
 PIXELS: Final = 7
 """About how wide a character of a column is."""
 VERDICT_HEIGHT: Final = 54
+NAMES: Final = (0, 1)
+"""Where code and name stand in a table with groups; below their group they are indented."""
 COLOURS: Final = ("#F8CBAD", "#FFF2CC", "#C6E0B4")
 """From the lowest to the highest number of a column that is coloured by size."""
 
@@ -83,7 +89,7 @@ def _sheets(part: Part) -> list[Part]:
     apart = [block for block in part.blocks if isinstance(block, Table) and block.sheet]
     rest = tuple(block for block in part.blocks if block not in apart)
     own = [Part(part.title, rest, part.sheet, live=part.live)] if rest or part.live else []
-    return [*own, *(Part("", (table,), table.sheet) for table in apart)]
+    return [*own, *(Part("", (ungrouped(table),), table.sheet) for table in apart)]
 
 
 def _write_first(page: Page, document: Document, names: list[str], figures: Figures) -> None:
@@ -245,6 +251,8 @@ def _write_row(page: Page, table: Table, row: Row) -> None:
             own["num_format"] = "0.00"
         elif not (short and place >= len(row.cells) - 1):
             own |= {"text_wrap": True}
+        if place in NAMES and not row.kind and nested(table):
+            own["indent"] = 1
         if isinstance(cell, State) and cell.tone:
             own |= {"font_color": GROUNDS[cell.tone], "bold": True}
         if column.fill_in is not None and not row.kind:
@@ -253,7 +261,11 @@ def _write_row(page: Page, table: Table, row: Row) -> None:
 
 
 def _stored(cell: Cell) -> Value:
-    return cell.value if isinstance(cell, Number | Bar) else text_of(cell)
+    """Return what a cell holds; the number of an indicator is one, so that it can be sorted."""
+    if isinstance(cell, Number | Bar):
+        return cell.value
+    text = text_of(cell)
+    return int(text) if ROW_NUMBER.fullmatch(text) else text
 
 
 def _write_rules(page: Page, column: Column, where: tuple[int, int, int]) -> None:
