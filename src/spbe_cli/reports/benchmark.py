@@ -139,13 +139,13 @@ class BenchmarkReport:
         """Return the index and the domains beside the quartiles of the group."""
         label = self.words.label
         columns = (
-            Column(label("benchmark.part"), 40),
+            Column(label("benchmark.part"), 36),
             Column(label("index"), 8, number=True),
-            Column(label("benchmark.rank_head"), 14, number=True),
+            Column(label("benchmark.rank_head"), 13, number=True),
             Column(label("benchmark.percentile"), 11, number=True, spare=4),
-            Column(label("benchmark.q1"), 9, number=True, spare=3),
-            Column(label("benchmark.median"), 9, number=True),
-            Column(label("benchmark.q3"), 9, number=True, spare=2),
+            Column(label("benchmark.q1"), 7, number=True, spare=3),
+            Column(label("benchmark.median"), 8, number=True),
+            Column(label("benchmark.q3"), 7, number=True, spare=2),
             Column(label("benchmark.position"), 12, spare=1),
         )
         rows = [Row(self._figure(placement.total), "own")]
@@ -175,18 +175,18 @@ class BenchmarkReport:
         """Return the lines of the ranking around the result."""
         words, own = self.words, placement.total.value or Fraction(0)
         columns = (
-            Column(words.label("benchmark.rank_head"), 10, number=True),
-            Column(words.label("benchmark.institution"), 40),
+            Column(words.label("benchmark.institution"), 36),
             Column(words.label("index"), 8, number=True),
+            Column(words.label("benchmark.rank_head"), 13, number=True),
             Column(words.label("benchmark.difference"), 12, number=True),
             Column(words.label("predicate"), 14, spare=1),
         )
         rows = (
             Row(
                 (
-                    passages.count(one.rank),
                     Own(self._neighbour(one)),
                     self._number(one.index),
+                    passages.count(one.rank),
                     "" if one.own else passages.difference(one.index - own, words),
                     passages.predicate(one.predicate, placement.instrument),
                 ),

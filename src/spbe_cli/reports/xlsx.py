@@ -243,8 +243,8 @@ def _write_row(page: Page, table: Table, row: Row) -> None:
     for place, column in enumerate(table.columns):
         cell = row.cells[place] if place < len(row.cells) else ""
         own = dict(ROWS[row.kind])
-        if column.number and not isinstance(cell, Number):
-            own["align"] = "right"
+        if not isinstance(cell, Number | Bar):
+            own["align"] = "right" if column.number else "left"
         if isinstance(cell, Number):
             own["num_format"] = cell.look
         elif isinstance(cell, Bar):
