@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 from rich.console import Console
+from spbe_cli.former.verify.table import REPORTS
 
 from spbe_cli.findings import Finding, Place
 from spbe_cli.former import Page
-from spbe_cli.former.verify.table import REPORTS
 from spbe_cli.inspection import shipped
 from spbe_cli.scoring import score
 from spbe_cli.verification import Figure, State, Verification, VerifiedCase
