@@ -58,7 +58,8 @@ class BenchmarkReport:
         file = self._sheet.file if self._sheet else ""
         if placed.placement is None:
             summary = passages.unscored(sheets, words)
-            return Document(file, "", summary, parts=closing, file=file, screen=())
+            screen = passages.unscored(sheets, words, errors=False)
+            return Document(file, "", summary, parts=closing, file=file, screen=screen)
         return Document(
             title=passages.title("benchmark", self._whose(placed.placement), words),
             subtitle=self._origin(placed.placement),

@@ -73,7 +73,7 @@ class CompareReport:
             parts=(*parts, *closing),
             caveats=tuple(self._caveats()),
             file=compared.second.file,
-            screen=() if unscored else None,
+            screen=passages.unscored(sheets, words, errors=False) if unscored else None,
         )
 
     @property

@@ -107,12 +107,15 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def unscored(sheets: Iterable[Assessment], words: Words) -> Blocks:
-    """Return why there is nothing to say of sheets without an index."""
+def unscored(sheets: Iterable[Assessment], words: Words, *, errors: bool = True) -> Blocks:
+    """Return why there is nothing to say of sheets without an index.
+
+    Of those with `errors` a screen need not say so: their findings stand beside it.
+    """
     return tuple(
         Paragraph(f"{file_name(sheet.file)}: {words.label(key)}", "strong")
         for sheet in sheets
-        if sheet.result is None
+        if sheet.result is None and (errors or sheet.sheet)
         for key in ("partial_next" if sheet.sheet else "html.no_index",)
     )
 
