@@ -180,7 +180,7 @@ class BenchmarkReport:
             Column(words.label("index"), 8, number=True),
             Column(words.label("benchmark.rank_head"), 13, number=True),
             Column(words.label("benchmark.difference"), 12, number=True),
-            Column(words.label("predicate"), 14, spare=1),
+            Column(words.label("predicate"), 14, wide=True),
         )
         rows = (
             Row(
