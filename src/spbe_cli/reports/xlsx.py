@@ -54,7 +54,8 @@ WIDEST_UPRIGHT: Final = 110
 """A sheet that is wider than this lies across the paper."""
 ROW_NUMBER: Final = re.compile("[1-9][0-9]?")
 PIXELS: Final = 7
-"""About how wide a character of a column is."""
+ROOM: Final = 5
+"""About how many pixels wide a character is, and how many more a column has."""
 VERDICT_HEIGHT: Final = 54
 NAMES: Final = (0, 1)
 """Where code and name stand in a table with groups; below their group they are indented."""
@@ -102,7 +103,7 @@ def _write_first(page: Page, document: Document, names: list[str], figures: Figu
         page.line(document.subtitle, "grey")
     for text in document.caveats:
         page.line(text, "alert")
-    _write_blocks(page, blocks, figures, sum(widths))
+    _write_blocks(page, blocks, figures, _pixels(widths))
     words = page.book.words
     end = page.row
     page.line(words.label("html.not_official"), "grey")
@@ -121,7 +122,7 @@ def _write_part(page: Page, part: Part, figures: Figures) -> None:
     widths = _widths(part.blocks)
     page.widths(widths)
     page.line(part.title, "part")
-    heads = _write_blocks(page, part.blocks, figures, sum(widths))
+    heads = _write_blocks(page, part.blocks, figures, _pixels(widths))
     if len(heads) == 1:
         page.sheet.freeze_panes(heads[0] + 1, 0)
         page.sheet.repeat_rows(heads[0])
@@ -153,10 +154,14 @@ def _widths(blocks: Blocks) -> Sequence[int]:
     return widths
 
 
+def _pixels(widths: Sequence[int]) -> int:
+    return sum(width * PIXELS + ROOM for width in widths)
+
+
 def _write_blocks(page: Page, blocks: Blocks, figures: Figures, width: int) -> list[int]:
     """Write blocks below one another; return the rows in which heads of tables stand.
 
-    Drawings that follow one another stand side by side.
+    Drawings that follow one another stand side by side, over the `width` in pixels.
     """
     heads: list[int] = []
     for drawn, group in groupby(blocks, lambda block: isinstance(block, Drawing)):
@@ -184,7 +189,7 @@ def _write_drawings(page: Page, drawings: list[Drawing], figures: Figures, width
             page.line(" · ".join(bands), "grey", align="center")
     charts = [chart for chart in map(figure, drawings) if chart]
     for first in range(0, len(charts), 2):
-        figures.insert(page, charts[first : first + 2], width * PIXELS)
+        figures.insert(page, charts[first : first + 2], width)
 
 
 def _write_block(page: Page, block: Block) -> None:
@@ -222,7 +227,7 @@ def _write_verdict(page: Page, verdict: Verdict) -> None:
 def _write_table(page: Page, table: Table) -> None:
     """Write the heads of a table and its rows."""
     for place, column in enumerate(table.columns):
-        look = page.book.look("head_right" if column.number else "head")
+        look = page.book.look("head_right" if column.number else "head", **_apart(table, place))
         page.put(page.row, place, column.head, look)
     first = page.row + 1
     for row in table.rows:
@@ -242,7 +247,7 @@ def _write_row(page: Page, table: Table, row: Row) -> None:
     short = len(row.cells) < len(table.columns)
     for place, column in enumerate(table.columns):
         cell = row.cells[place] if place < len(row.cells) else ""
-        own = dict(ROWS[row.kind])
+        own = {**ROWS[row.kind], **_apart(table, place)}
         if not isinstance(cell, Number | Bar):
             own["align"] = "right" if column.number else "left"
         if isinstance(cell, Number):
@@ -258,6 +263,12 @@ def _write_row(page: Page, table: Table, row: Row) -> None:
         if column.fill_in is not None and not row.kind:
             own |= {"bg_color": INPUT, "locked": False}
         page.put(page.row, place, _stored(cell), page.book.look("cell", **own))
+
+
+def _apart(table: Table, place: int) -> dict[str, int]:
+    """Keep a text apart from the number that stands before it."""
+    after = place > 0 and table.columns[place - 1].number and not table.columns[place].number
+    return {"indent": 1} if after else {}
 
 
 def _stored(cell: Cell) -> Value:
