@@ -9,13 +9,19 @@ from string import ascii_lowercase
 import pytest
 from openpyxl import load_workbook
 
+from spbe_cli.answers import Answer, AnswerSheet
+from spbe_cli.assessment import Assessment, Status
 from spbe_cli.catalogue import shipped_file
 from spbe_cli.checks.names import named_by
 from spbe_cli.cli.program import run
 from spbe_cli.former.score.tasks import tasks_table
+from spbe_cli.former.risk.story import typical_evidence
 from spbe_cli.inspection import shipped
 from spbe_cli.reports.demands import evidence, passed
+from spbe_cli.reports.document import Table
 from spbe_cli.reports.levels import gain_to, level_name
+from spbe_cli.reports.score import Scored, ScoreReport
+from spbe_cli.risk.claims import Claim
 from spbe_cli.scoring import band, score
 from spbe_cli.words import Words
 from spbe_cli.workbook.template import TemplateRequest, blank_workbook
@@ -226,8 +232,11 @@ def test_a_goal_is_reached_and_paid_for_where_its_level_is_complete() -> None:
     result = score(PEMDI, dict.fromkeys(PEMDI.rows(), Fraction(1)))
     first = result.indicators[0]
     assert gain_to(3, first, result, PEMDI) == (Fraction("3.5") - 1) * 5 / 100
-    tasks = tasks_table(result, PEMDI, Words())
-    assert tasks
+    answers = {row: Answer(Fraction(1)) for row in PEMDI.rows()}
+    known = Scored(PEMDI, AnswerSheet(answers, tuple(answers)), result, result)
+    made = Assessment("x.xlsx", None, Status.SCORED, PEMDI, (), {})
+    (tasks,) = (part.blocks[0] for part in ScoreReport(made, Words()).tasks(known))
+    assert isinstance(tasks, Table)
     shown = " ".join(map(str, tasks.rows[0].cells))
     assert "2: Muatan RAN Pemdi sudah masuk" in shown
     assert "3: Rencana dijalankan penuh" in shown

@@ -15,11 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment, Status
-from spbe_cli.former import Page
-from spbe_cli.former.excel import report
-from spbe_cli.former.excel.places import Places, places
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.reports import written as written_as
+from spbe_cli.reports.score import ScoreReport
+from spbe_cli.reports.score_calculation import Places, places
 from spbe_cli.scoring import IndexResult, score
 from spbe_cli.words import Words
 
@@ -90,9 +90,8 @@ def written(instrument: Instrument, levels: Mapping[str, Fraction]) -> bytes:
     sheet = AnswerSheet({row: Answer(level) for row, level in levels.items()}, tuple(levels))
     result = score(instrument, levels)
     status = Status.SCORED
-    return report(
-        Assessment("j.xlsx", "0", status, instrument, (), {}, None, sheet, result), Page(Words())
-    )
+    made = Assessment("j.xlsx", "0", status, instrument, (), {}, None, sheet, result)
+    return written_as(ScoreReport(made, Words()), ".xlsx", Words())
 
 
 def without_stored_values(content: bytes, changes: Mapping[str, int | None]) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from importlib import import_module
 from io import BytesIO
 from itertools import pairwise
 from typing import Final
@@ -15,22 +16,26 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
-from spbe_cli.former import Page, svg
-from spbe_cli.former.document import (
+from spbe_cli.reports import WRITERS
+from spbe_cli.reports.document import (
+    Bar,
     Column,
     Document,
-    Drawing,
     Heading,
     Items,
+    Mark,
     Number,
     Own,
     Paragraph,
+    Part,
     Row,
+    Scale,
     Table,
     Verdict,
 )
-from spbe_cli.former.formats import WRITERS, files_of
 from spbe_cli.words import Language, Words
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
 
 HOSTILE: Final = (
     "<script>alert(1)</script>",
@@ -40,9 +45,13 @@ HOSTILE: Final = (
     "{{ 7*7 }}{% raw %}",
     "\x1b[31m\u202e\x00\ud800\ufffe",
 )
-BAR: Final = Drawing(svg.bar(0.5, 0.52))
-SCALE: Final = svg.scale(
-    svg.Drawing("scale", "Skala", "2,98"), ["A"], [(0, "1"), (1, "5")], (0.5, "3")
+BAR: Final = Bar(Fraction("2.5"), Fraction(5), Fraction("2.6"))
+SCALE: Final = Scale(
+    "Letak indeks",
+    "Baik 2,98",
+    (Mark(Fraction(1), "1", "A"),),
+    Mark(Fraction(5), "5"),
+    (Mark(Fraction(3), "3", "Baik"),),
 )
 
 
@@ -54,7 +63,7 @@ def indicators(count: int) -> Table:
     columns = (Column("No", 5), Column("Indikator", 60), Column("Tingkat", 9, number=True))
     rows = (Row((str(n), Own(f"Indikator {n}"), number(str(n % 5), "0"))) for n in range(count))
     group = Row((Own("A1 Kebijakan"),), "group")
-    return Table(columns, (group, *rows), sheet="Indikator")
+    return Table(columns, (group, *rows), sheet="Indikator", groups="Aspek")
 
 
 def made(text: str = "Kota X") -> Document:
@@ -75,25 +84,28 @@ def made(text: str = "Kota X") -> Document:
     blocks = (
         Verdict("Indeks SPBE", number("2,98"), "Baik", "nilai persis 2,9795"),
         Paragraph("Menuju Sangat Baik", "strong"),
-        Drawing(SCALE, "Letak indeks"),
-        Heading("Domain dan aspek"),
-        parts,
-        Heading("Kekuatan", 3),
-        Items((text, Own("Layanan"))),
-        Paragraph(text, "grey"),
-        Heading("Indikator", new_page=True),
-        indicators(50),
+        SCALE,
+        Paragraph("--detail", "hint"),
     )
+    inside = (parts, Heading("Kekuatan"), Items((text, Own("Layanan"))), Paragraph(text, "grey"))
     return Document(
-        f"Indeks {text}", f"untuk {text}", blocks, (f"Belum diverifikasi {text}",), text
+        title=f"Indeks {text}",
+        subtitle=f"untuk {text}",
+        summary=blocks,
+        parts=(
+            Part("Domain dan aspek", inside),
+            Part("Indikator", (indicators(50),), new_page=True),
+        ),
+        caveats=(f"Belum diverifikasi {text}",),
+        file=text,
     )
 
 
 def written(
     ending: str, document: Document | None = None, language: Language = Language.INDONESIAN
 ) -> bytes:
-    write = files_of(lambda subject, _: subject)[ending]
-    content = write(document or made(), Page(Words(language)))
+    writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}")
+    content = writer.write(document or made(), Words(language))
     return content if isinstance(content, bytes) else content.encode()
 
 
@@ -150,7 +162,9 @@ def test_hostile_text_stays_text_on_a_page(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text_in_a_workbook(text: str) -> None:
     cells = [cell for sheet in book(made(text)) for row in sheet.iter_rows() for cell in row]
-    assert not any(cell.data_type == "f" or cell.hyperlink for cell in cells)
+    assert not any(cell.data_type == "f" for cell in cells)
+    # The only links are those of the first sheet to the others.
+    assert [cell.hyperlink.target for cell in cells if cell.hyperlink] == [None, None]
     assert book(made(text)).sheetnames == ["Ringkasan", "Domain dan aspek", "Indikator"]
 
 
@@ -180,13 +194,14 @@ def test_numbers_are_numbers_in_a_workbook() -> None:
     cells = {str(c.value): c for row in rows for c in row if c.value is not None}
     assert cells["2.98"].data_type == "n"
     assert cells["0.025"].number_format == "+0.0000"
-    assert "Batang" not in cells
+    assert cells["2.5"].number_format == "0.00"
+    assert "--detail" not in cells
     assert "Lihat lembar Indikator." in cells
     listed = book()["Indikator"]
-    assert [cell.value for cell in listed[1]] == ["No", "Indikator", "Tingkat"]
-    assert listed["A2"].value == "A1 Kebijakan"
-    assert [cell.value for cell in listed[6]] == ["3", "Indikator 3", 3]
-    assert listed["C6"].number_format == "0"
+    assert [cell.value for cell in listed[1]] == ["No", "Aspek", "Indikator", "Tingkat"]
+    assert [cell.value for cell in listed[5]] == [3, "A1 Kebijakan", "Indikator 3", 3]
+    assert listed["D5"].number_format == "0"
+    assert listed.auto_filter.ref == "A1:D51"
     assert listed.print_title_rows == "$1:$1"
 
 

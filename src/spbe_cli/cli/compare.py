@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from spbe_cli.analysis.compare import compare_sheets, refuse_pair
-from spbe_cli.cli.delivery import save_former
-from spbe_cli.cli.files import refuse_output
+from spbe_cli.cli.files import refuse_output, write_file
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.options import (
     ForceOption,
@@ -18,8 +17,7 @@ from spbe_cli.cli.options import (
     sheet_argument,
 )
 from spbe_cli.cli.reporting import Run
-from spbe_cli.former.compare import rates
-from spbe_cli.reports.compare import CompareReport
+from spbe_cli.reports.compare import RATES, CompareReport
 
 FirstSheet = Annotated[Path, sheet_argument("metavar.sheet1", "argument.compare.first")]
 SecondSheet = Annotated[Path, sheet_argument("metavar.sheet2", "argument.compare.second")]
@@ -45,14 +43,16 @@ def compare(
     """Compare two assessments, indicator by indicator."""
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
     inputs = run.refuse(first, second)
-    refuse_output(rates_out, inputs, force=force, kinds=tuple(rates.FILES))
+    refuse_output(rates_out, inputs, force=force, kinds=RATES)
     compared = compare_sheets(judge(first, instrument), judge(second, instrument))
     done = compared.comparison is not None
     if rates_out and done:
         refuse_pair(compared)
     run.tell(compared.findings, compared.second if compared.first.result else compared.first)
-    learned = [rates_out] if rates_out and done else None
-    beside = save_former(compared, rates.FILES, learned, run.session, force=force)
     command = run.recorded()
-    run.deliver(lambda words: CompareReport(compared, words, command), beside=beside)
+    learned = [rates_out] if rates_out and done else []
+    for path in learned:
+        report = CompareReport(compared, run.session.words.in_full(), command)
+        write_file(path, report.rates().encode(), force=force)
+    run.deliver(lambda words: CompareReport(compared, words, command), beside=learned)
     run.end(compared.findings, done=done)

@@ -1,15 +1,7 @@
-"""Output formats: each is a pure function from an assessment to a document.
+"""The reports of commands that are not said by `spbe_cli.reports` yet."""
 
-To add one, write a module with such a function and name it in `REPORTS` (for stdout) or
-`FILES` (by the ending of a file).  Modules load when their format is asked for.
-"""
-
-from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Final
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.words import Words
 
 
@@ -24,28 +16,3 @@ class Page:
     width: int = 80
     detail: bool = False
     command: str = ""
-
-
-Report = Callable[[Assessment, Page], object]
-
-REPORTS: Final = {
-    "table": "table.report",
-    "json": "jsondoc.report",
-    "csv": "csvdoc.report",
-    "markdown": "score.document.markdown",
-}
-FILES: Final = {
-    ".xlsx": "excel.report",
-    ".json": "jsondoc.report",
-    ".csv": "csvdoc.report",
-    ".md": "score.document.markdown",
-    ".html": "score.document.html",
-    ".docx": "score.draft.report",
-}
-
-
-def report_for(name: str) -> Report:
-    """Return a report by module and function: text, bytes, or something that rich renders."""
-    module, _, function = name.rpartition(".")
-    report: Report = getattr(import_module(f"spbe_cli.former.{module}"), function)
-    return report

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from spbe_cli import __version__
 from spbe_cli.analysis.benchmark import BenchmarkResult, Figure, Neighbour, Placement, Reason
+from spbe_cli.assessment import Assessment
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Word
 from spbe_cli.reports import Rows, drawings, passages, statements
@@ -51,11 +52,13 @@ class BenchmarkReport:
     def document(self) -> Document:
         """Return the placement with the findings of its sheet."""
         placed, words = self.placed, self.words
-        sheets = (placed.assessment,) if placed.assessment else ()
+        sheets = (self._sheet,) if self._sheet else ()
         closing = passages.closing(placed.findings, sheets, words, self.command)
-        file = placed.assessment.file if placed.assessment else ""
+        file = self._sheet.file if self._sheet else ""
         if placed.placement is None:
-            return Document(file, "", passages.unscored(sheets, words), parts=closing, file=file)
+            summary = passages.unscored(sheets, words)
+            screen = passages.unscored(sheets, words, errors=False)
+            return Document(file, "", summary, parts=closing, file=file, screen=screen)
         return Document(
             title=passages.title("benchmark", self._whose(placed.placement), words),
             subtitle=self._origin(placed.placement),
@@ -65,15 +68,20 @@ class BenchmarkReport:
             file=file,
         )
 
+    @property
+    def _sheet(self) -> Assessment | None:
+        """The sheet that is placed, if it is one."""
+        return passages.named(self.placed.assessment) if self.placed.assessment else None
+
     def _whose(self, placement: Placement) -> str:
-        if self.placed.assessment is None:
+        if self._sheet is None:
             return f"{placement.institution} · {placement.year}"
-        return statements.heading(self.placed.assessment) or self.placed.assessment.file
+        return statements.heading(self._sheet) or self._sheet.file
 
     def _origin(self, placement: Placement) -> str:
         """Say by which instrument, and where the result comes from."""
-        if self.placed.assessment is not None:
-            return statements.origin(self.placed.assessment, self.words)
+        if self._sheet is not None:
+            return statements.origin(self._sheet, self.words)
         source = placement.own.source if placement.own else ""
         return f"{placement.instrument.title} · {source}"
 
@@ -116,9 +124,9 @@ class BenchmarkReport:
 
     def _caveats(self, placement: Placement) -> Iterator[str]:
         """Yield what must be known before the number is read."""
-        sheet, words = self.placed.assessment, self.words
+        sheet, words = self._sheet, self.words
         if sheet is not None:
-            yield from statements.caveats(sheet, words)
+            yield from passages.caveats(sheet, words)
             if statements.is_self_assessment(sheet):
                 yield words.label("benchmark.self")
         if placement.reason is Reason.LATEST:
@@ -131,13 +139,13 @@ class BenchmarkReport:
         """Return the index and the domains beside the quartiles of the group."""
         label = self.words.label
         columns = (
-            Column(label("benchmark.part"), 40),
+            Column(label("benchmark.part"), 36),
             Column(label("index"), 8, number=True),
-            Column(label("benchmark.rank_head"), 14, number=True),
+            Column(label("benchmark.rank_head"), 13, number=True),
             Column(label("benchmark.percentile"), 11, number=True, spare=4),
-            Column(label("benchmark.q1"), 9, number=True, spare=3),
-            Column(label("benchmark.median"), 9, number=True),
-            Column(label("benchmark.q3"), 9, number=True, spare=2),
+            Column(label("benchmark.q1"), 7, number=True, spare=3),
+            Column(label("benchmark.median"), 8, number=True),
+            Column(label("benchmark.q3"), 7, number=True, spare=2),
             Column(label("benchmark.position"), 12, spare=1),
         )
         rows = [Row(self._figure(placement.total), "own")]
@@ -167,18 +175,18 @@ class BenchmarkReport:
         """Return the lines of the ranking around the result."""
         words, own = self.words, placement.total.value or Fraction(0)
         columns = (
-            Column(words.label("benchmark.rank_head"), 10, number=True),
-            Column(words.label("benchmark.institution"), 40),
+            Column(words.label("benchmark.institution"), 36),
             Column(words.label("index"), 8, number=True),
+            Column(words.label("benchmark.rank_head"), 13, number=True),
             Column(words.label("benchmark.difference"), 12, number=True),
-            Column(words.label("predicate"), 14, spare=1),
+            Column(words.label("predicate"), 14, wide=True),
         )
         rows = (
             Row(
                 (
-                    passages.count(one.rank),
                     Own(self._neighbour(one)),
                     self._number(one.index),
+                    passages.count(one.rank),
                     "" if one.own else passages.difference(one.index - own, words),
                     passages.predicate(one.predicate, placement.instrument),
                 ),

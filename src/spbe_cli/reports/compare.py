@@ -1,12 +1,19 @@
 """What `spbe compare` says: what fell before what rose, and how much each of it contributes."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.compare import ComparisonResult, Kind, identity_text, same_institution
+from spbe_cli.analysis.compare import (
+    ComparisonResult,
+    Kind,
+    identity_text,
+    learned,
+    same_institution,
+)
 from spbe_cli.analysis.comparison import Change, Comparison, Counterpart, PartChange, SideBySide
 from spbe_cli.assessment import Assessment
 from spbe_cli.exact import exact_text
@@ -36,6 +43,8 @@ from spbe_cli.words.shown import visible
 MOST_RAISES: Final = 6
 """So many raises are shown in the summary; of what fell nothing is left out."""
 RESULT: Final = "hasil "
+RATES: Final = (".yaml", ".yml")
+"""The endings of a table of rates."""
 COLUMNS: Final = (
     "part", "code", "name", "before", "after", "difference", "gain", "predicate_before",
     "predicate_after", "evidence", "code_after", "name_after", "status",
@@ -55,7 +64,8 @@ class CompareReport:
         compared, words = self.compared, self.words
         sheets = (compared.first, compared.second)
         closing = passages.closing(compared.findings, sheets, words, self.command)
-        summary: Blocks = passages.unscored(sheets, words)
+        unscored = passages.unscored(sheets, words)
+        summary: Blocks = unscored
         parts: tuple[Part, ...] = ()
         if not summary and compared.comparison:
             summary = tuple(self._summary(compared.comparison))
@@ -69,6 +79,7 @@ class CompareReport:
             parts=(*parts, *closing),
             caveats=tuple(self._caveats()),
             file=file_name(compared.second.file),
+            screen=passages.unscored(sheets, words, errors=False) if unscored else None,
         )
 
     @property
@@ -127,9 +138,8 @@ class CompareReport:
             if changes:
                 yield from (Heading(head), self._changes(shown))
             if len(shown) < len(changes):
-                yield Paragraph(
-                    words.label("compare.more", count=len(changes) - len(shown)), "grey"
-                )
+                rest = words.label("compare.more", count=len(changes) - len(shown))
+                yield Paragraph(rest, "hint")
         yield from (Paragraph(text) for text in self._kept(made)[:1])
 
     def _parts(self, made: Comparison) -> Iterator[Part]:
@@ -149,8 +159,7 @@ class CompareReport:
         kept = self._kept(made)
         if kept:
             yield Part(words.label("compare.stayed"), (Items(tuple(kept)),))
-        sheet = words.label("document.indicators")
-        yield Part(words.label("html.indicators"), (self._every_row(made),), sheet)
+        yield Part(words.label("html.indicators"), (self._every_row(made),))
 
     def _lists(self) -> tuple[tuple[int, str], ...]:
         """Return the lists with their titles: what fell comes first."""
@@ -239,7 +248,8 @@ class CompareReport:
                 added = passages.gain(change.gain, words) if change.gain else ""
                 lines.append(Row((code, Own(name), *ends, added)))
         total = ("", made.total.after.name, "", "", passages.gain(made.total.gain, words))
-        return Table(columns, (*lines, Row(total, "total")))
+        names = {"sheet": words.label("document.indicators"), "groups": words.label("aspect")}
+        return Table(columns, (*lines, Row(total, "total")), **names)
 
     def _editions(self) -> Iterator[Block]:
         """Yield two results that have no difference, and the indicators that correspond."""
@@ -305,6 +315,21 @@ class CompareReport:
         old, new = (f"{row} {sheet.instrument.rows()[row].short}"
                     for sheet, row in ends if sheet.instrument)  # fmt: skip
         return self.words.label("compare.becomes", old=old, new=new)
+
+    def rates(self) -> str:
+        """Return what became of the claims of every level as YAML, for `spbe risk --rates`."""
+        words, (first, second) = self.words, self._sheets
+        whose = heading(self.compared, words)
+        source = words.label("rates.source", whose=whose, file1=first.file, file2=second.file)
+        lines = [f"# {words.label('rates.about')}", f"# {words.label('rates.limit')}"]
+        lines += [f"source: {json.dumps(source, ensure_ascii=False)}"]
+        lines += [f"instrument: {self._instrument.id}", "rates:"]
+        for level, count in learned(self.compared).items():
+            lines += [f"  {level}:", f"    claims: {count.claims}"]
+            lines += ["    lowered:"] if count.lowered else []
+            lines += [f"      {exact_text(by)}: {number}" for by, number in count.lowered.items()]
+            lines += [f"    raised: {count.raised}"]
+        return "\n".join(lines) + "\n"
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; without a comparison there is no difference."""

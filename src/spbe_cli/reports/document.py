@@ -7,7 +7,7 @@ are; every writer makes control characters visible and escapes.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final, Literal
 
@@ -20,9 +20,13 @@ Tone = Literal["", "good", "fair", "poor", "bad"]
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A text of the instrument: in its language, whatever the language of the page."""
+    """A text of the instrument: in its language, whatever the language of the page.
+
+    A long one may have a short form, for screens.
+    """
 
     text: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +92,15 @@ class Row:
 class Table:
     """Rows below their heads; the caption says what they are, if the heading does not.
 
-    In a workbook, a table with the name of a `sheet` gets one of its own, to sort and filter.
+    In a workbook, a table with the name of a `sheet` gets one of its own, to sort and filter;
+    titles of groups are a column there, with the head `groups`.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
     sheet: str = ""
+    groups: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text: what matters most is strong, what explains is grey, a hint is for the screen only."""
+    """A text: what matters most is strong, what explains is grey.
+
+    A hint is for the screen only, and only there where the details are left out.
+    """
 
     text: str
     look: Literal["", "strong", "grey", "hint"] = ""
@@ -173,7 +182,10 @@ class Scale(Drawing):
 
 @dataclass(frozen=True, slots=True)
 class Radar(Drawing):
-    """An axis for each part, from the lowest level in the centre to the highest at the rim."""
+    """An axis for each part, from the lowest level in the centre to the highest at the rim.
+
+    An axis begins with the code of its part; what it is, a value too, stands on a second line.
+    """
 
     axes: tuple[str, ...]
     series: tuple[Series, ...]
@@ -228,14 +240,16 @@ Blocks = tuple[Block, ...]
 class Part:
     """A part of a document: a heading and what stands below it; in a workbook a sheet of its own.
 
-    `sheet` is its name there where the title is too long for one.  What only a workbook has,
-    such as live formulas, is written by `live` on its sheet, and stands nowhere else.
+    `sheet` is its name there where the title is too long for one.  A part for `paper` is not
+    shown on a screen.  What only a workbook has, such as live formulas, is written by `live` on
+    its sheet, and stands nowhere else.
     """
 
     title: str
     blocks: Blocks = ()
     sheet: str = ""
     new_page: bool = False
+    paper: bool = False
     live: Callable[[Any], None] | None = None
 
 
@@ -243,10 +257,10 @@ class Part:
 class Document:
     """A whole document; `caveats` stand at the top, so that no number is read without them.
 
-    `beside` is what the first page has besides the summary, and a screen has no room for.
-
-    `file` is the answer file that it was made from, for the foot of its pages.  A summary that is
-    to be handed out by itself fits on `one_page`.
+    `beside` is what the first page has besides the summary, and no screen has room for.  `file`
+    is the answer file that it was made from, for the foot of its pages.  A summary that is to be
+    handed out by itself fits on `one_page`.  Where there is no result, since the findings have
+    said it all, a screen shows only what is in `screen`.
     """
 
     title: str
@@ -257,6 +271,7 @@ class Document:
     caveats: tuple[str, ...] = ()
     file: str = ""
     one_page: bool = False
+    screen: Blocks | None = None
 
     def first_page(self) -> Blocks:
         """Return what is read first on paper."""
@@ -265,6 +280,10 @@ class Document:
     def on_paper(self) -> tuple[Part, ...]:
         """Return the parts that are read; the others are for workbooks."""
         return tuple(part for part in self.parts if part.blocks)
+
+    def on_screen(self) -> tuple[Part, ...]:
+        """Return the parts that a screen shows in detail."""
+        return tuple(part for part in self.on_paper() if not part.paper)
 
 
 def text_of(cell: Cell) -> str:
@@ -288,7 +307,29 @@ def without_bars(table: Table) -> Table:
         Row(tuple(cell for n, cell in enumerate(row.cells) if n not in drawn), row.kind, row.sign)
         for row in table.rows
     )
-    return Table(columns, rows, table.caption, table.sheet)
+    return replace(table, columns=columns, rows=rows)
+
+
+def ungrouped(table: Table) -> Table:
+    """Return the table with its titles of groups as a column, so that its rows can be sorted."""
+    if not table.groups:
+        return table
+    first, *others = table.columns
+    column = Column(table.groups, max(len(text_of(row.cells[0])) for row in table.rows))
+    rows: list[Row] = []
+    title: Cell = ""
+    for row in table.rows:
+        if row.kind == "group":
+            (title,) = row.cells
+        else:
+            inside = "" if row.kind == "total" else title
+            rows.append(replace(row, cells=(row.cells[0], inside, *row.cells[1:])))
+    return replace(table, columns=(first, column, *others), rows=tuple(rows))
+
+
+def nested(table: Table) -> bool:
+    """Tell whether rows of the table belong to the group above them, as aspects to a domain."""
+    return any(row.kind == "group" and len(row.cells) > 1 for row in table.rows)
 
 
 def name_place(row: Row) -> int:

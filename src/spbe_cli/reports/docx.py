@@ -103,7 +103,10 @@ def write(document: Document, words: Words) -> bytes:
             line.paragraph_format.page_break_before = part.new_page or None
             _say(line, part.title)
         for block in blocks:
-            _write_block(word, block, looks.LENGTH if across else looks.WIDTH)
+            if isinstance(block, Heading):
+                _say(word.add_paragraph(style="Heading 2" if part else "Heading 1"), block.text)
+            else:
+                _write_block(word, block, looks.LENGTH if across else looks.WIDTH)
     _say(word.add_paragraph(style=looks.REMARK), words.label("html.not_official"))
     _describe(word, document.title, CODES[words.language])
     content = BytesIO()
@@ -114,8 +117,6 @@ def write(document: Document, words: Words) -> bytes:
 def _write_block(word: Word, block: Block, paper: int) -> None:
     """Write one block below the others; `paper` is how wide the text is."""
     match block:
-        case Heading(text):
-            _say(word.add_paragraph(style="Heading 2"), text)
         case Paragraph(text, look) if look != "hint":
             line = word.add_paragraph(style=STYLES[look])
             _say(line, text, bold=look == "strong" or None)
@@ -126,7 +127,7 @@ def _write_block(word: Word, block: Block, paper: int) -> None:
             _write_verdict(word, block)
         case Table():
             _write_table(word, block, paper)
-        case Paragraph() | Drawing():
+        case Paragraph() | Drawing() | Heading():
             pass
 
 

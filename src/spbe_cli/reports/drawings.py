@@ -69,12 +69,17 @@ def radar(
     bound = target or bound_of(instrument, words)
     if bound:
         series.append(Series(bound[0], (bound[1],) * len(axes), "bound"))
+    lines = words.label("html.legend")
+    if former:
+        lines = words.label("html.legend_former", before=former[0][0], after=name)
+    if bound:
+        lines += " " + words.label("html.legend_bound", bound=bound[0])
     said = [words.label("html.radar_ends", lowest=instrument.lowest, highest=instrument.highest)]
     said += [f"{one.name}: {_values(one.values, axes, words)}." for one in series]
     return (
         Radar(
             words.label("html.radar"), " ".join(said), axes, tuple(series), instrument.lowest,
-            instrument.highest, "; ".join(one.name for one in series),
+            instrument.highest, lines,
         ),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.instrument import Indicator, Instrument
+from spbe_cli.reports.statements import level_text
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.words import Words
 
@@ -62,6 +63,6 @@ def by_level(
     groups: dict[int, list[str]] = {}
     for score in sorted(result.indicators, key=lambda score: instrument.level_at(score.index)):
         name = f"{score.code} {rows[score.code].short}"
-        shown = f" ({words.number(score.index)})" if instrument.decimals else ""
+        shown = f" ({level_text(score.index, words)})" if instrument.decimals else ""
         groups.setdefault(instrument.level_at(score.index), []).append(name + shown)
     return {level: tuple(names) for level, names in groups.items()}

@@ -33,17 +33,17 @@ def write(document: Document, words: Words) -> str:
     """Write a document as Markdown, without its drawings."""
     lines = [f"# {plain(document.title)}", beginning(document.subtitle)]
     lines += map(strong, document.caveats)
-    lines += map(_block, document.first_page())
+    lines += (_block(block, "##") for block in document.first_page())
     for part in document.on_paper():
         lines += [f"## {plain(part.title)}", *map(_block, part.blocks)]
     lines.append(plain(words.label("html.not_official")))
     return "\n\n".join(filter(None, lines)) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, mark: str = "###") -> str:
     match block:
         case Heading(text):
-            return f"### {plain(text)}"
+            return f"{mark} {plain(text)}"
         case Paragraph(text, look):
             return "" if look == "hint" else strong(text) if look == "strong" else beginning(text)
         case Items(texts):

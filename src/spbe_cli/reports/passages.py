@@ -30,7 +30,7 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
 )
-from spbe_cli.reports.sources import file_name, sources
+from spbe_cli.reports.sources import Line, file_name, sources
 from spbe_cli.reports.statements import gain_text
 from spbe_cli.scoring import IndexResult
 from spbe_cli.words import Words
@@ -98,7 +98,7 @@ def title(what: str, whose: str, words: Words) -> str:
 
 def caveats(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Say what must be known beside the number: where it is from, what is assumed, not proved."""
-    trust = statements.reservations(assessment, words) if assessment.result else ()
+    trust = statements.reservations(assessment, words)
     texts = (*trust, *statements.caveats(assessment, words))
     return tuple(capital(text) for text in texts)
 
@@ -108,12 +108,15 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def unscored(sheets: Iterable[Assessment], words: Words) -> Blocks:
-    """Return why there is nothing to say of sheets without an index."""
+def unscored(sheets: Iterable[Assessment], words: Words, *, errors: bool = True) -> Blocks:
+    """Return why there is nothing to say of sheets without an index.
+
+    Of those with `errors` a screen need not say so: their findings stand beside it.
+    """
     return tuple(
         Paragraph(f"{file_name(sheet.file)}: {words.label(key)}", "strong")
         for sheet in sheets
-        if sheet.result is None
+        if sheet.result is None and (errors or sheet.sheet)
         for key in ("partial_next" if sheet.sheet else "html.no_index",)
     )
 
@@ -188,7 +191,7 @@ def findings(
     if not found:
         return ()
     rows = tuple(Row(finding_cells(one, words, within=within, folders=folders)) for one in found)
-    return (Part(words.label("findings"), (Table(finding_columns(words), rows),)),)
+    return (Part(words.label("findings"), (Table(finding_columns(words), rows),), paper=True),)
 
 
 def finding_columns(words: Words) -> tuple[Column, ...]:
@@ -227,14 +230,18 @@ def closing(
     return (*findings(found, words), *about(sheets, words, command))
 
 
-def about(sheets: Sequence[Assessment], words: Words, command: str = "") -> tuple[Part, ...]:
-    """Return from what and by which rules something was computed, and the command again."""
+def about(
+    sheets: Sequence[Assessment], words: Words, command: str = "", whose: Iterable[Line] = ()
+) -> tuple[Part, ...]:
+    """Return from what and by which rules something was computed, whose it is, and how to again."""
     lines: dict[tuple[str, str | None], None] = {}
     known = [(sheet, sheet.instrument) for sheet in sheets if sheet.instrument]
     for sheet, instrument in known:
         lines |= dict.fromkeys(line for line in sources(sheet, instrument) if line[0] != "command")
     if command:
         lines["command", command] = None
+    for name, text in whose:
+        lines[f"identity_{name.replace(' ', '_')}", text] = None
     for _, instrument in known:
         lines["rule_rounding", words.label("excel.rounding", tie=TIE, up=UP)] = None
         rule = words.label(f"excel.predicate_on_{instrument.predicate_on}")
@@ -244,4 +251,4 @@ def about(sheets: Sequence[Assessment], words: Words, command: str = "") -> tupl
     columns = (Column(words.label("html.subject"), 26), Column(words.label("html.content"), 64))
     empty = words.label("excel.not_filled_in")
     rows = tuple(Row((words.label(f"excel.{name}"), text or empty)) for name, text in lines)
-    return (Part(words.label("excel.about"), (Table(columns, rows),)),)
+    return (Part(words.label("excel.about"), (Table(columns, rows),), paper=True),)

@@ -14,7 +14,7 @@ from spbe_cli import __version__
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment, Status
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Numbers
+from spbe_cli.findings import Finding, Numbers
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.reports import Rows, data, demands, drawings, levels, passages, statements
 from spbe_cli.reports.document import (
@@ -35,12 +35,12 @@ from spbe_cli.reports.document import (
     Table,
     Tone,
 )
+from spbe_cli.reports.sources import identity
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.words import Words
 
 MOST_NAMES: Final = 10
-"""So many weaknesses does the summary name."""
-WEIGHED: Final = ("weight", "points")
+"""So many weaknesses does the screen name."""
 COLUMNS: Final = (
     "file", "status", "part", "code", "name", "parent", "weight", "level", "points", "index",
     "predicate", "evidence", "assumed", "cell", "note", "carried",
@@ -88,6 +88,7 @@ class ScoreReport:
             caveats=passages.caveats(assessment, words),
             file=assessment.file,
             one_page=known is not None,
+            screen=self._possible() if assessment.sheet is None else None,
         )
 
     def summary(self, known: Scored) -> Iterator[Block]:
@@ -102,16 +103,17 @@ class ScoreReport:
         if self.target is not None:
             yield Paragraph(self._gaps(self.target, result), "strong")
         yield self.parts_table(known)
+        yield from self._below(known)
         groups = levels.by_level(instrument, answered, words)
-        counts = "   ".join(f"{level}: {len(names)}" for level, names in groups.items())
-        yield Paragraph(f"{words.label('levels_counted')}  {counts}")
-        weak = [level for level in groups if level < levels.middle(instrument)]
-        for level in weak[:1]:
-            names = groups[level][:MOST_NAMES]
-            rest = len(groups[level]) - len(names)
+        counts = " · ".join(f"{level}: {len(names)}" for level, names in groups.items())
+        yield Paragraph(f"{words.label('levels_counted')} {counts}")
+        lowest = min(groups, default=instrument.highest)
+        if levels.weak(instrument, Fraction(lowest)):
+            names = groups[lowest][:MOST_NAMES]
+            rest = len(groups[lowest]) - len(names)
             more = ";" + words.label("and_more", count=rest) if rest else ""
             said = "; ".join(names) + more
-            yield Paragraph(words.label("weakness", level=level, names=said))
+            yield Paragraph(words.label("weakness", level=lowest, names=said), "hint")
         yield Paragraph(words.label("hint_detail"), "hint")
 
     def _gaps(self, target: Fraction, result: IndexResult) -> str:
@@ -156,6 +158,15 @@ class ScoreReport:
         )
         return Table(columns, tuple(rows))
 
+    def _below(self, known: Scored) -> Iterator[Block]:
+        """Yield which parts lie below the target that is drawn."""
+        ring = drawings.ring_of(known.instrument)
+        scores = (*known.result.domains, *known.result.aspects)
+        low = [one.code for one in scores if ring and one.index < ring.minimum]
+        if ring and low:
+            facts = {"bound": self.words.number(ring.minimum), "predicate": ring.name}
+            yield Paragraph(self.words.label("parts.below", codes=", ".join(low), **facts))
+
     def _parts(self, known: Scored | None) -> Iterator[Part]:
         """Yield what stands behind the summary."""
         words, assessment = self.words, passages.named(self.assessment)
@@ -167,10 +178,11 @@ class ScoreReport:
         if known:
             write = partial(_calculation, instrument=known.instrument, result=known.result)
             yield Part(words.label("sheet.calculation"), live=write)
-        yield from passages.about((assessment,), words, self.command)
+        whose = identity(assessment)
+        yield from passages.about((assessment,), words, self.command, whose)
 
     def _beside(self, known: Scored) -> Iterator[Block]:
-        """Yield the radar of the aspects, the bars of the domains, and who stands at each level."""
+        """Yield the radar, the bars of the domains, who stands at each level, and the warnings."""
         instrument, _, result, answered = known
         words, ends = self.words, (Fraction(0), Fraction(instrument.highest))
         domains = result.domains or result.aspects
@@ -189,10 +201,27 @@ class ScoreReport:
             if found:
                 yield Heading(words.label(key))
                 yield Items(tuple(self._group(level, groups[level]) for level in found))
+        notes = tuple(self._notes())
+        if notes:
+            yield from (Heading(words.label("excel.notes")), Items(notes))
 
     def _group(self, level: int, names: Sequence[str]) -> str:
         heading = self.words.label("excel.level_group", level=level, count=len(names))
         return f"{heading}: {'; '.join(names)}"
+
+    def _notes(self) -> Iterator[str]:
+        """Yield the warnings in short: one line for each code."""
+        alike: dict[str, list[Finding]] = {}
+        for finding in self.assessment.findings:
+            alike.setdefault(finding.code, []).append(finding)
+        for code, (first, *others) in sorted(alike.items()):
+            rows = tuple(one.indicator for one in others if one.indicator)
+            more = ""
+            if others:
+                known = len(rows) == len(others)
+                key = "excel.likewise" if known else "excel.more_alike"
+                more = " " + self.words.label(key, numbers=Numbers(rows), count=len(others))
+            yield f"{code}: {self.words.sentence(first).prose()}{more}"
 
     def _levels(self, known: Scored) -> Iterator[Part]:
         """Yield strengths and weaknesses by the ministry's written rule."""
@@ -225,7 +254,7 @@ class ScoreReport:
             Column(words.label("indicator_name"), 34),
             Column(words.label("level"), 8, number=True),
             Column(words.label("level_name"), 16, spare=1),
-            Column(words.label("evidence"), 34, spare=2),
+            Column(words.label("evidence"), 34, wide=True),
         )
         rows = (
             Row(
@@ -254,9 +283,9 @@ class ScoreReport:
             Column(words.label("number"), 5),
             Column(words.label("indicator_name"), 26),
             Column(words.label("level"), 8, number=True),
-            Column(words.label("html.goal"), 8, number=True, spare=2),
-            Column(words.label("html.demanded"), 46, spare=3),
-            Column(words.label("html.gain"), 9, number=True, spare=1),
+            Column(words.label("html.goal"), 8, number=True),
+            Column(words.label("html.demanded"), 46, wide=True),
+            Column(words.label("html.gain"), 9, number=True),
         )
         rows = []
         for one in sorted(low, key=lambda one: one.index):
@@ -301,7 +330,7 @@ class ScoreReport:
         facts = {"goal": levels.middle(instrument), "highest": instrument.highest}
         rows = tuple(Row((*self._task(one, known), "", "")) for one in ordered)
         table = Table(columns, rows, words.label("html.tasks_note", **facts))
-        yield Part(words.label("draft.tasks"), (table,))
+        yield Part(words.label("draft.tasks"), (table,), paper=True)
 
     def _task(self, score: Score, known: Scored) -> tuple[Cell, ...]:
         """Return what an indicator needs to reach its goal, and what that adds to the index."""
@@ -339,9 +368,9 @@ class ScoreReport:
             Column(words.label("level_name"), 16, spare=1),
             *([Column(words.label("excel.external"), 14, spare=3)] if external else ()),
             *(numbers if known else ()),
-            Column(words.label("evidence"), 30, spare=3),
+            Column(words.label("evidence"), 30, wide=True),
             Column(words.label("excel.explanation"), 40, wide=True),
-            Column(words.label("html.remark"), 14, spare=4),
+            Column(words.label("html.remark"), 16, spare=3),
         )
         rows: list[Row] = []
         for aspect in instrument.aspects:
@@ -350,9 +379,9 @@ class ScoreReport:
             rows += [Row((Own(f"{aspect.code} {aspect.name}"),), "group"), *found] if found else []
         if rows:
             note = f"{words.label('agency')}: {agency}" if agency else ""
-            table = Table(columns, tuple(rows), note)
-            sheet_name = words.label("document.indicators")
-            yield Part(words.label("html.indicators"), (table,), sheet_name)
+            names = {"sheet": words.label("document.indicators"), "groups": words.label("aspect")}
+            table = Table(columns, tuple(rows), note, **names)
+            yield Part(words.label("html.indicators"), (table,))
 
     def _row(
         self, code: str, instrument: Instrument, sheet: AnswerSheet, known: Scored | None
@@ -364,7 +393,8 @@ class ScoreReport:
         if code not in all_levels:
             return
         level, answer = all_levels[code], sheet.answers.get(code, Answer(all_levels[code]))
-        cells: list[Cell] = [code, Own(indicator.name), passages.level(level, words)]
+        name = Own(indicator.name, indicator.short)
+        cells: list[Cell] = [code, name, passages.level(level, words)]
         cells.append(Own(levels.level_name(instrument, indicator, level) or ""))
         if instrument.external_indicators():
             cells.append(_external(indicator, answer, words))
@@ -379,7 +409,7 @@ class ScoreReport:
     def _remark(
         self, instrument: Instrument, sheet: AnswerSheet, code: str, level: Fraction
     ) -> State:
-        """Return what is to be said of a level: strong or weak, and whether nobody gave it."""
+        """Return what is to be said of a level: strong, weak, not proved, given by nobody."""
         tone: Tone = ""
         keys = []
         if levels.strong(instrument, level):
@@ -388,6 +418,8 @@ class ScoreReport:
             keys, tone = ["weak"], "bad"
         given = statements.supplied_as(sheet, code)
         keys += [given] if given else []
+        if given != "assumed" and not evidence_of(sheet, code):
+            keys.append("unproven")
         return State(", ".join(self.words.label(f"html.{key}") for key in keys), tone)
 
     def _without_index(self) -> Iterator[Block]:
@@ -397,9 +429,12 @@ class ScoreReport:
             yield from self._partial(assessment.instrument, assessment.sheet)
         else:
             yield Paragraph(words.label("html.no_index"), "strong")
-        bounds = statements.possible(assessment, words)
-        if bounds:
-            yield Paragraph(bounds)
+        yield from self._possible()
+
+    def _possible(self) -> Blocks:
+        """Return which index is still possible."""
+        bounds = statements.possible(self.assessment, self.words)
+        return (Paragraph(bounds),) if bounds else ()
 
     def _partial(self, instrument: Instrument, sheet: AnswerSheet) -> Iterator[Block]:
         """Yield how much of an agency's part is there, and what comes next."""

@@ -39,7 +39,7 @@ def write(page: Page, instrument: Instrument, result: IndexResult) -> None:
     page.widths(WIDTHS)
     page.line(label("excel.calculation", index=instrument.index_name), "part")
     page.line(label("excel.calculation_hint"), "strong")
-    sheet = _Sheet(page, instrument, result, _places(instrument))
+    sheet = _Sheet(page, instrument, result, places(instrument))
     sheet.indicators()
     sheet.aspects()
     sheet.domains()
@@ -50,7 +50,7 @@ def write(page: Page, instrument: Instrument, result: IndexResult) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
+class Places:
     """The rows of indicators, aspects and domains by code, and the first rows of the rest."""
 
     indicators: Mapping[str, int]
@@ -66,7 +66,7 @@ class _Places:
         return f"{column}{self.indicators[first]}:{column}{self.indicators[last]}"
 
 
-def _places(instrument: Instrument) -> _Places:
+def places(instrument: Instrument) -> Places:
     """Lay the sheet out; a row that may be answered has its place even if it was not."""
 
     def numbered(codes: Sequence[str], first: int) -> Mapping[str, int]:
@@ -81,7 +81,7 @@ def _places(instrument: Instrument) -> _Places:
     total = after(domains or aspects)
     predicates = total + TOTAL_ROWS + 2
     sources = predicates + len(instrument.predicates) + 2
-    return _Places(indicators, aspects, domains, total, predicates, sources)
+    return Places(indicators, aspects, domains, total, predicates, sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class _Sheet:
     page: Page
     instrument: Instrument
     result: IndexResult
-    at: _Places
+    at: Places
 
     def label(self, key: str, **facts: object) -> str:
         return self.page.book.words.label(f"excel.{key}", **facts)

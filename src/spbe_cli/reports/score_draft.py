@@ -53,6 +53,7 @@ class ScoreDraft(ScoreReport):
         return replace(
             whole,
             summary=(self._addresses(whole.title), *whole.summary),
+            beside=(),
             parts=(told, *rest, self._minutes(known)),
         )
 

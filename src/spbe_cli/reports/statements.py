@@ -37,13 +37,13 @@ def title(assessment: Assessment, name: str) -> str:
 
 
 def origin(assessment: Assessment, words: Words) -> str:
-    """Say by which instrument, from which file, and how far the number can be trusted."""
+    """Say by which instrument, and from which file."""
     instrument = assessment.instrument
     parts = [assessment.file]
     if instrument:
         count = len(tuple(instrument.indicators()))
         parts = [instrument.title, words.label("count_of_indicators", count=count), *parts]
-    return " · ".join((*parts, *reservations(assessment, words)))
+    return " · ".join(parts)
 
 
 def reservations(assessment: Assessment, words: Words) -> Iterator[str]:

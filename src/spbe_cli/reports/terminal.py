@@ -6,6 +6,7 @@ column that does not fit is said to be missing, texts break at words with a hang
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -23,6 +24,7 @@ from spbe_cli.reports.document import (
     Document,
     Heading,
     Items,
+    Own,
     Paragraph,
     Row,
     Scale,
@@ -30,6 +32,7 @@ from spbe_cli.reports.document import (
     Table,
     Tone,
     Verdict,
+    nested,
     text_of,
 )
 from spbe_cli.words import Words
@@ -38,12 +41,13 @@ from spbe_cli.words.shown import visible
 COLOURS: Final[dict[Tone, str]] = {
     "": "", "good": "green", "fair": "cyan", "poor": "yellow", "bad": "red",
 }  # fmt: skip
-LOOKS: Final = {"": "", "strong": "bold", "grey": "dim", "hint": "dim"}
+LOOKS: Final = {"": "", "strong": "bold", "grey": "dim", "hint": ""}
 ROWS: Final = {"": "", "group": "bold", "total": "bold", "own": "bold"}
 RULED: Final = Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n")
 """Only lines under the heads and above the total."""
 
 GAP: Final = 2
+INDENT: Final = "  "
 NARROWEST_TEXT: Final = 14
 """A column of texts folds its words, but is no narrower than this."""
 WIDTH_FOR_SCALE: Final = 70
@@ -53,18 +57,23 @@ BAR_WIDTHS: Final = (8, 16, 48)
 
 def render(document: Document, words: Words, width: int, *, detail: bool = False) -> Group:
     """Lay a document out for a screen of so many columns."""
+    if document.screen is not None:
+        return Group(*[*_blocks(document.screen, words, width)][1:])
     lines: list[RenderableType] = [Text()]
     lines += hanging(document.title, width, "bold")
     lines += hanging(document.subtitle, width, "dim")
     for caveat in document.caveats:
         lines += hanging(caveat, width, "yellow")
-    lines += _blocks(document.summary, words, width)
-    if detail:
-        lines += _blocks(document.beside, words, width)
-        for part in document.on_paper():
-            lines += [Text(), *hanging(part.title, width, "bold")]
-            lines += _blocks(part.blocks, words, width)
+    summary = tuple(block for block in document.summary if not (detail and _is_hint(block)))
+    lines += _blocks(summary, words, width)
+    for part in document.on_screen() if detail else ():
+        lines += [Text(), *hanging(part.title, width, "bold")]
+        lines += _blocks(part.blocks, words, width)
     return Group(*lines)
+
+
+def _is_hint(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.look == "hint"
 
 
 def hanging(text: str, width: int, style: str = "", first: str = "") -> list[RenderableType]:
@@ -126,9 +135,43 @@ def _verdict(verdict: Verdict, width: int) -> Iterator[Text]:
 
 def _table(table: Table, words: Words, width: int) -> Iterator[RenderableType]:
     """Yield a table; columns that do not fit are named below it."""
+    table = _indented(table) if nested(table) else table
     shown, lost = _fitting(table, width)
     if table.caption:
         yield from hanging(table.caption, width, "dim")
+    grid = _grid(table, shown)
+    for row, below in zip(table.rows, (*table.rows[1:], None), strict=True):
+        if _is_title(row):
+            yield from (grid, Text(), *hanging(text_of(row.cells[0]), width, ROWS[row.kind]))
+            grid = _grid(table, shown)
+            grid.show_header = False
+        else:
+            last = below is not None and below.kind == "total"
+            grid.add_row(*_cells(row, shown), style=ROWS[row.kind], end_section=last)
+    yield grid
+    if lost:
+        yield from hanging(words.label("screen.left_out", columns=", ".join(lost)), width, "dim")
+
+
+def _is_title(row: Row) -> bool:
+    """Tell whether a row only heads those below it; it takes a whole line."""
+    return row.kind == "group" and len(row.cells) == 1
+
+
+def _indented(table: Table) -> Table:
+    """Indent the rows that belong to a group."""
+    rows: list[Row] = []
+    for row in table.rows:
+        first, *others = row.cells
+        if not row.kind and isinstance(first, str) and first:
+            rows.append(replace(row, cells=(INDENT + first, *others)))
+        else:
+            rows.append(row)
+    return replace(table, rows=tuple(rows))
+
+
+def _grid(table: Table, shown: dict[int, int]) -> Grid:
+    """Return a table without rows, with columns of these widths."""
     grid = Grid(box=RULED, show_edge=False, padding=(0, GAP - 1, 0, 0), pad_edge=False)
     for place, room in shown.items():
         column = table.columns[place]
@@ -138,21 +181,10 @@ def _table(table: Table, words: Words, width: int) -> Iterator[RenderableType]:
             width=room,
             overflow="fold",
         )
-    for row, below in zip(table.rows, (*table.rows[1:], None), strict=True):
-        cells = _cells(row, shown)
-        grid.add_row(*cells, style=ROWS[row.kind],
-                     end_section=below is not None and below.kind == "total")  # fmt: skip
-    yield grid
-    if lost:
-        yield from hanging(words.label("screen.left_out", columns=", ".join(lost)), width, "dim")
+    return grid
 
 
 def _cells(row: Row, shown: dict[int, int]) -> Iterator[Text]:
-    """Yield the cells of a row; a group of one cell stands where the names stand."""
-    if row.kind == "group" and len(row.cells) == 1:
-        place = max(shown, key=lambda one: shown[one])
-        yield from (Text(_folded(row.cells[0], shown[n]) if n == place else "") for n in shown)
-        return
     for place, room in shown.items():
         cell = row.cells[place] if place < len(row.cells) else ""
         match cell:
@@ -164,9 +196,13 @@ def _cells(row: Row, shown: dict[int, int]) -> Iterator[Text]:
                 yield Text(_folded(cell, room))
 
 
+def _short(cell: Cell) -> str:
+    return cell.short or cell.text if isinstance(cell, Own) else text_of(cell)
+
+
 def _folded(cell: Cell, room: int) -> str:
     """Break the text of a cell at words; rich would break at hyphens, too."""
-    text = visible(text_of(cell))
+    text = visible(_short(cell))
     return "\n".join(textwrap.wrap(text, room, break_on_hyphens=False)) if text else ""
 
 
@@ -209,8 +245,8 @@ def _wish(table: Table, place: int) -> int:
     column = table.columns[place]
     if place in _bar_places(table):
         return BAR_WIDTHS[1]
-    texts = [text_of(row.cells[place]) for row in table.rows if place < len(row.cells)
-             and not (row.kind == "group" and len(row.cells) == 1)]  # fmt: skip
+    texts = [_short(row.cells[place]) for row in table.rows if place < len(row.cells)
+             and not _is_title(row)]  # fmt: skip
     longest = max((len(visible(text)) for text in texts), default=0)
     return max(longest, *(len(word) for word in column.head.split() or [""]))
 

@@ -3,6 +3,7 @@
 Numbers are stored as numbers in their own look, bars as data bars, drawings as charts.
 """
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby, zip_longest
@@ -26,8 +27,10 @@ from spbe_cli.reports.document import (
     State,
     Table,
     Verdict,
+    nested,
     tables,
     text_of,
+    ungrouped,
 )
 from spbe_cli.reports.xlsx_book import (
     BAR,
@@ -49,9 +52,13 @@ NARROWEST: Final = 80
 """How many characters wide a sheet is at least: what A4 holds in a readable size."""
 WIDEST_UPRIGHT: Final = 110
 """A sheet that is wider than this lies across the paper."""
+ROW_NUMBER: Final = re.compile("[1-9][0-9]?")
 PIXELS: Final = 7
-"""About how wide a character of a column is."""
+ROOM: Final = 5
+"""About how many pixels wide a character is, and how many more a column has."""
 VERDICT_HEIGHT: Final = 54
+NAMES: Final = (0, 1)
+"""Where code and name stand in a table with groups; below their group they are indented."""
 COLOURS: Final = ("#F8CBAD", "#FFF2CC", "#C6E0B4")
 """From the lowest to the highest number of a column that is coloured by size."""
 
@@ -83,7 +90,7 @@ def _sheets(part: Part) -> list[Part]:
     apart = [block for block in part.blocks if isinstance(block, Table) and block.sheet]
     rest = tuple(block for block in part.blocks if block not in apart)
     own = [Part(part.title, rest, part.sheet, live=part.live)] if rest or part.live else []
-    return [*own, *(Part("", (table,), table.sheet) for table in apart)]
+    return [*own, *(Part("", (ungrouped(table),), table.sheet) for table in apart)]
 
 
 def _write_first(page: Page, document: Document, names: list[str], figures: Figures) -> None:
@@ -96,7 +103,7 @@ def _write_first(page: Page, document: Document, names: list[str], figures: Figu
         page.line(document.subtitle, "grey")
     for text in document.caveats:
         page.line(text, "alert")
-    _write_blocks(page, blocks, figures, sum(widths))
+    _write_blocks(page, blocks, figures, _pixels(widths))
     words = page.book.words
     end = page.row
     page.line(words.label("html.not_official"), "grey")
@@ -115,7 +122,7 @@ def _write_part(page: Page, part: Part, figures: Figures) -> None:
     widths = _widths(part.blocks)
     page.widths(widths)
     page.line(part.title, "part")
-    heads = _write_blocks(page, part.blocks, figures, sum(widths))
+    heads = _write_blocks(page, part.blocks, figures, _pixels(widths))
     if len(heads) == 1:
         page.sheet.freeze_panes(heads[0] + 1, 0)
         page.sheet.repeat_rows(heads[0])
@@ -147,10 +154,14 @@ def _widths(blocks: Blocks) -> Sequence[int]:
     return widths
 
 
+def _pixels(widths: Sequence[int]) -> int:
+    return sum(width * PIXELS + ROOM for width in widths)
+
+
 def _write_blocks(page: Page, blocks: Blocks, figures: Figures, width: int) -> list[int]:
     """Write blocks below one another; return the rows in which heads of tables stand.
 
-    Drawings that follow one another stand side by side.
+    Drawings that follow one another stand side by side, over the `width` in pixels.
     """
     heads: list[int] = []
     for drawn, group in groupby(blocks, lambda block: isinstance(block, Drawing)):
@@ -178,7 +189,7 @@ def _write_drawings(page: Page, drawings: list[Drawing], figures: Figures, width
             page.line(" · ".join(bands), "grey", align="center")
     charts = [chart for chart in map(figure, drawings) if chart]
     for first in range(0, len(charts), 2):
-        figures.insert(page, charts[first : first + 2], width * PIXELS)
+        figures.insert(page, charts[first : first + 2], width)
 
 
 def _write_block(page: Page, block: Block) -> None:
@@ -216,7 +227,7 @@ def _write_verdict(page: Page, verdict: Verdict) -> None:
 def _write_table(page: Page, table: Table) -> None:
     """Write the heads of a table and its rows."""
     for place, column in enumerate(table.columns):
-        look = page.book.look("head_right" if column.number else "head")
+        look = page.book.look("head_right" if column.number else "head", **_apart(table, place))
         page.put(page.row, place, column.head, look)
     first = page.row + 1
     for row in table.rows:
@@ -236,15 +247,17 @@ def _write_row(page: Page, table: Table, row: Row) -> None:
     short = len(row.cells) < len(table.columns)
     for place, column in enumerate(table.columns):
         cell = row.cells[place] if place < len(row.cells) else ""
-        own = dict(ROWS[row.kind])
-        if column.number and not isinstance(cell, Number):
-            own["align"] = "right"
+        own = {**ROWS[row.kind], **_apart(table, place)}
+        if not isinstance(cell, Number | Bar):
+            own["align"] = "right" if column.number else "left"
         if isinstance(cell, Number):
             own["num_format"] = cell.look
         elif isinstance(cell, Bar):
             own["num_format"] = "0.00"
         elif not (short and place >= len(row.cells) - 1):
             own |= {"text_wrap": True}
+        if place in NAMES and not row.kind and nested(table):
+            own["indent"] = 1
         if isinstance(cell, State) and cell.tone:
             own |= {"font_color": GROUNDS[cell.tone], "bold": True}
         if column.fill_in is not None and not row.kind:
@@ -252,8 +265,18 @@ def _write_row(page: Page, table: Table, row: Row) -> None:
         page.put(page.row, place, _stored(cell), page.book.look("cell", **own))
 
 
+def _apart(table: Table, place: int) -> dict[str, int]:
+    """Keep a text apart from the number that stands before it."""
+    after = place > 0 and table.columns[place - 1].number and not table.columns[place].number
+    return {"indent": 1} if after else {}
+
+
 def _stored(cell: Cell) -> Value:
-    return cell.value if isinstance(cell, Number | Bar) else text_of(cell)
+    """Return what a cell holds; the number of an indicator is one, so that it can be sorted."""
+    if isinstance(cell, Number | Bar):
+        return cell.value
+    text = text_of(cell)
+    return int(text) if ROW_NUMBER.fullmatch(text) else text
 
 
 def _write_rules(page: Page, column: Column, where: tuple[int, int, int]) -> None:

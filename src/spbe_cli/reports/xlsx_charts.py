@@ -57,7 +57,7 @@ def figure(drawing: Drawing) -> Figure | None:
     match drawing:
         case Radar():
             ends = (Fraction(drawing.lowest), Fraction(drawing.highest))
-            names = tuple(" ".join(name.split("\n")) for name in drawing.axes)
+            names = tuple(axis.split()[0] for axis in drawing.axes)
             return Figure("radar", drawing.title, names, drawing.series, ends)
         case Lines():
             ends = (Fraction(drawing.lowest), Fraction(drawing.highest))

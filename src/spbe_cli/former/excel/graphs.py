@@ -13,7 +13,6 @@ from xlsxwriter.chart import Chart as Graph
 
 from spbe_cli.former.document import Chart, Series
 from spbe_cli.former.excel.canvas import Canvas
-from spbe_cli.former.excel.charts import FONT, THIN, TITLE
 from spbe_cli.former.excel.styles import ALERT, BAR, DARK, GREY, LINE
 from spbe_cli.words.cleaning import clean
 
@@ -28,6 +27,9 @@ LINES: Final[Mapping[str, Mapping[str, object]]] = {
     "bound": {"color": f"#{ALERT}", "width": 1.5, "dash_type": "dash"},
 }
 FILLS: Final = {"": f"#{BAR}", "former": f"#{GREY}", "bound": f"#{DARK}"}
+FONT: Final = {"name": "Calibri", "size": 9, "color": f"#{GREY}"}
+TITLE: Final = {"name": "Calibri", "size": 11, "color": f"#{DARK}"}
+THIN: Final = {"color": f"#{LINE}", "width": 0.5}
 NUMBERED: Final = 24
 """With more bars than this their numbers are left out: they would cover one another."""
 WIDTHS: Final = (40, 16, 16, 16)
