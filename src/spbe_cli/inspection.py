@@ -11,13 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spbe_cli.catalogue import shipped_file, shipped_ids
+from spbe_cli.catalogue import DEFAULT, shipped_file, shipped_ids
 from spbe_cli.compiled import compiled
 from spbe_cli.errors import UsageError
-from spbe_cli.findings import Finding
+from spbe_cli.findings import Fact, Finding, Listed, Quoted, Raw
 from spbe_cli.instrument import Instrument
 
 if TYPE_CHECKING:
+    from spbe_cli.checks.source import Source
     from spbe_cli.document import Node
 
 
@@ -93,3 +94,15 @@ def shipped(instrument_id: str) -> Instrument:
 def shipped_instruments() -> tuple[Instrument, ...]:
     """Return every shipped instrument, the newest edition first."""
     return tuple(sorted(map(shipped, shipped_ids()), key=lambda i: i.valid_from, reverse=True))
+
+
+def named_instrument(
+    source: "Source", name: str | None
+) -> tuple[Instrument | None, tuple[Finding, ...]]:
+    """I123: the instrument that a file names is a shipped one."""
+    wanted = (name or DEFAULT).casefold()
+    if wanted in shipped_ids():
+        return shipped(wanted), ()
+    known = Listed(tuple(map(Raw, shipped_ids())))
+    facts: dict[str, Fact] = {"key": Raw("instrument"), "found": Quoted(wanted), "keys": known}
+    return None, (source.finding("I123", ("instrument",), **facts),)

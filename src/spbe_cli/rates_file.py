@@ -4,9 +4,8 @@ from pathlib import Path
 
 from spbe_cli.checks.rates import chances_of, rates_fit, read_rates
 from spbe_cli.document import Node
-from spbe_cli.estimating import named_instrument
 from spbe_cli.findings import Finding, has_errors
-from spbe_cli.inspection import read
+from spbe_cli.inspection import named_instrument, read
 from spbe_cli.instrument import Instrument
 from spbe_cli.risk.rates import Rates
 from spbe_cli.yamlfile import parse

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from spbe_cli.analysis.plan import efforts_of
+from spbe_cli.analysis.simulate import changes_of
 from spbe_cli.assigning import from_yaml
 from spbe_cli.document import Mapping, Node
-from spbe_cli.estimating import changes_of, efforts_of
 from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.inspection import inspect_document, read
 from spbe_cli.instrument import Instrument

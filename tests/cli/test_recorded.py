@@ -97,7 +97,7 @@ def test_a_workbook_a_page_and_stdout_record_the_same(capsys: pytest.CaptureFixt
     command = 'spbe plan "kota 2023.xlsx" --target 3 -i permenpanrb-59-2020'
     assert recorded() == command
     assert f"{HEAD}{command} |" in capsys.readouterr().out
-    rows = load_workbook("rencana.xlsx")["Tentang"].iter_rows(values_only=True)
+    rows = load_workbook("rencana.xlsx")["Tentang hasil ini"].iter_rows(values_only=True)
     assert command in {str(value) for row in rows for value in row}
     assert command.replace('"', "&#34;") in Path("rencana.html").read_text()
 

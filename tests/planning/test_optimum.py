@@ -14,12 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.test_plans import CITY, DIGITAL, NEW, goal, least_effort
 
+from spbe_cli.analysis import plan_search
+from spbe_cli.analysis.plan_limits import lifted, shortfall
+from spbe_cli.analysis.plan_raises import Efforts, Goal, Terms, ladders, plans, task_of
+from spbe_cli.analysis.plan_search import WIDTHS, Options, Search, Task, choices, search
 from spbe_cli.instrument import Instrument
-from spbe_cli.planning import optimum
-from spbe_cli.planning.optimum import WIDTHS, Options, Search, Task, choices, search
-from spbe_cli.planning.plans import Goal, plans, scaled, task_of
-from spbe_cli.planning.raises import Efforts, Terms, ladders
-from spbe_cli.planning.reach import lifted, shortfall
 from spbe_cli.scoring import score
 
 Levels = Mapping[str, Fraction]
@@ -41,8 +40,7 @@ def near_proportional(instrument: Instrument, share: int, noise: int) -> Efforts
 
 def searched(instrument: Instrument, levels: Levels, wanted: Goal, terms: Terms) -> Search:
     before = score(instrument, levels)
-    scale = scaled(ladders(instrument, before, terms))
-    return search(task_of(scale, before, wanted))
+    return search(task_of(ladders(instrument, before, terms), before, wanted))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +99,7 @@ def test_a_plan_that_was_not_found_may_be_there(monkeypatch: pytest.MonkeyPatch)
     terms = Terms(4, efforts=near_proportional(NEW, 1000, 20))
     least = plans(NEW, CITY, goal("3.5"), terms)[0].effort
     assert shortfall(NEW, CITY, goal("3.5", str(least - 1)), terms).limit == "budget"
-    monkeypatch.setattr(optimum, "WIDTHS", (1,))
+    monkeypatch.setattr(plan_search, "WIDTHS", (1,))
     narrow = goal("3.5", str(least))
     assert plans(NEW, CITY, narrow, terms) == ()
     missed = shortfall(NEW, CITY, narrow, terms)
@@ -117,7 +115,7 @@ def test_what_is_lighter_without_a_limit_is_looked_for_without_the_budget(
     terms = Terms(1, locked=frozenset({"11"}), efforts=near_proportional(NEW, 1000, 20))
     (plan,) = plans(NEW, CITY, goal("3.5"), terms)
     wanted = goal("3.5", str(plan.effort))
-    monkeypatch.setattr(optimum, "WIDTHS", (1,))
+    monkeypatch.setattr(plan_search, "WIDTHS", (1,))
     assert plans(NEW, CITY, wanted, replace(terms, step=5)) == ()
     assert list(lifted(NEW, CITY, wanted, terms, plan)) == []
 
@@ -139,7 +137,7 @@ def tasks(draw: st.DrawFn) -> Task:
         made.append(tuple(options))
     ceiling = draw(st.none() | st.integers(0, 300))
     enough = draw(st.integers(1, 80)) * unit if ceiling is None or draw(st.booleans()) else None
-    return Task(made, unit, enough and optimum.least(enough, unit), ceiling)
+    return Task(made, unit, enough and plan_search.least(enough, unit), ceiling)
 
 
 def totals(task: Task) -> list[tuple[int, int, tuple[int, ...]]]:
@@ -158,11 +156,13 @@ def test_of_any_width_what_is_called_the_best_is_the_best(
     task: Task, widths: tuple[int, ...]
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(optimum, "WIDTHS", widths)
+        patch.setattr(plan_search, "WIDTHS", widths)
         found = search(task)
     every = totals(task)
     points = max(-(-value // task.unit) for _, value, _ in every)
-    enough = optimum.least(points * task.unit, task.unit) if task.enough is None else task.enough
+    enough = (
+        plan_search.least(points * task.unit, task.unit) if task.enough is None else task.enough
+    )
     fit = [(cost, -value, tuple(-n for n in counts)) for cost, value, counts in every]
     fit = sorted(one for one in fit if -one[1] >= enough)
     chosen = list(choices(task.ladders, found))

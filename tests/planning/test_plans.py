@@ -11,11 +11,10 @@ from highspy.highs import highs_linear_expression
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spbe_cli.analysis.plan_limits import Lifted, Margin, above_bound, lifted, margin, shortfall
+from spbe_cli.analysis.plan_raises import Efforts, Goal, Ladder, Plan, Terms, ladders, plans
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Aspect, Instrument
-from spbe_cli.planning.plans import Goal, Plan, plans
-from spbe_cli.planning.raises import Efforts, Ladder, Terms, ladders
-from spbe_cli.planning.reach import Lifted, Margin, above_bound, lifted, margin, shortfall
 from spbe_cli.scoring import score
 
 NEW, OLD, DIGITAL = map(

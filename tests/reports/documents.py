@@ -14,22 +14,26 @@ from xml.etree.ElementTree import Element
 import yaml
 from defusedxml.ElementTree import fromstring
 
+from spbe_cli.analysis.compare import compare_sheets
+from spbe_cli.analysis.plan import PlanOptions, plan_sheet
+from spbe_cli.analysis.simulate import simulate_sheet
 from spbe_cli.assessment import Assessment, assess
 from spbe_cli.batch.run import Batch, Options, Passed, assess_all
 from spbe_cli.checks.changes import Wanted
-from spbe_cli.comparing import compare_sheets
 from spbe_cli.exposure import Doubts, expose
 from spbe_cli.findings import Place
 from spbe_cli.former import Page
+from spbe_cli.former import document as former
 from spbe_cli.former.batch import document as batch_document
-from spbe_cli.former.compare import document as compared_document
-from spbe_cli.former.document import Document, Drawing, Heading, Number, Table, text_of
-from spbe_cli.former.plan import document as planned_document
 from spbe_cli.former.risk import document as exposed_document
-from spbe_cli.former.simulate import document as simulated_document
-from spbe_cli.weighing import Simulated, Wish, plan_sheet, simulate_sheet
+from spbe_cli.reports.compare import CompareReport
+from spbe_cli.reports.document import Document, Heading, Number, Table
+from spbe_cli.reports.plan import PlanReport
+from spbe_cli.reports.simulate import SimulateReport
 from spbe_cli.words import Language, Words
 
+AnyDocument = former.Document | Document
+AnyTable = former.Table | Table
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 OWNERS: Final = EXAMPLES / "penugasan.yaml"
 CASES: Final[Mapping[str, Any]] = {
@@ -87,26 +91,26 @@ def page(language: Language = Language.INDONESIAN) -> Page:
 def comparison(
     first: Assessment, second: Assessment, language: Language = Language.INDONESIAN
 ) -> Document:
-    return compared_document.document(compare_sheets(first, second), page(language))
+    return CompareReport(compare_sheets(first, second), Words(language)).document()
 
 
-def plan(sheet: Assessment, wish: Wish, language: Language = Language.INDONESIAN) -> Document:
-    return planned_document.document(plan_sheet(sheet, wish), page(language))
+def plan(
+    sheet: Assessment, options: PlanOptions, language: Language = Language.INDONESIAN
+) -> Document:
+    return PlanReport(plan_sheet(sheet, options), Words(language)).document()
 
 
-def risk(sheet: Assessment, doubts: Doubts, language: Language = Language.INDONESIAN) -> Document:
+def risk(
+    sheet: Assessment, doubts: Doubts, language: Language = Language.INDONESIAN
+) -> former.Document:
     return exposed_document.document(expose(sheet, doubts), page(language))
-
-
-def simulated(sheet: Assessment, wanted: Levels) -> Simulated:
-    changes = [Wanted(n, Fraction(to), f"{n}={to}", Place("x")) for n, to in wanted.items()]
-    return simulate_sheet(sheet, changes)
 
 
 def simulation(
     sheet: Assessment, wanted: Levels, language: Language = Language.INDONESIAN
 ) -> Document:
-    return simulated_document.document(simulated(sheet, wanted), page(language))
+    changes = [Wanted(n, Fraction(to), f"{n}={to}", Place("x")) for n, to in wanted.items()]
+    return SimulateReport(simulate_sheet(sheet, changes), Words(language)).document()
 
 
 def gathered(*names: str) -> Batch:
@@ -114,7 +118,7 @@ def gathered(*names: str) -> Batch:
     return assess_all(sheets, Passed("examples"), Options(jobs=1))
 
 
-def overview(batch: Batch, language: Language = Language.INDONESIAN) -> Document:
+def overview(batch: Batch, language: Language = Language.INDONESIAN) -> former.Document:
     return batch_document.document(batch, page(language))
 
 
@@ -123,35 +127,50 @@ def hostile(sheet: Assessment, text: str) -> Assessment:
     return replace(sheet, file=f"{text}.xlsx", identity=dict.fromkeys(labels, text))
 
 
-def tables(document: Document) -> Iterator[Table]:
-    return (block for block in document.blocks if isinstance(block, Table))
+def blocks(document: AnyDocument) -> list[Any]:
+    """Return all blocks; the title of a part stands above its own."""
+    if isinstance(document, former.Document):
+        return list(document.blocks)
+    parts = (block for part in document.parts for block in (Heading(part.title), *part.blocks))
+    return [*document.first_page(), *parts]
 
 
-def table(document: Document, *heads: str) -> Table:
+def tables(document: AnyDocument) -> Iterator[AnyTable]:
+    return (block for block in blocks(document) if isinstance(block, former.Table | Table))
+
+
+def table(document: AnyDocument, *heads: str) -> AnyTable:
     return next(one for one in tables(document) if {*heads} <= {c.head for c in one.columns})
 
 
-def below(document: Document, heading: str) -> Table:
+def below(document: AnyDocument, heading: str) -> AnyTable:
     """Return the first table below a heading."""
-    blocks = iter(document.blocks)
-    next(b for b in blocks if isinstance(b, Heading) and b.text.startswith(heading))
-    return next(b for b in blocks if isinstance(b, Table))
+    rest = iter(blocks(document))
+    next(
+        b for b in rest
+        if isinstance(b, former.Heading | Heading) and b.text.startswith(heading)
+    )  # fmt: skip
+    return next(b for b in rest if isinstance(b, former.Table | Table))
 
 
-def texts(of: Table) -> list[list[str]]:
-    return [[text_of(cell) for cell in row.cells] for row in of.rows]
+def text(cell: object) -> str:
+    return cell if isinstance(cell, str) else str(getattr(cell, "text", ""))
 
 
-def values(of: Table, column: int, kind: str | None = None) -> list[Fraction]:
+def texts(of: AnyTable) -> list[list[str]]:
+    return [[text(cell) for cell in row.cells] for row in of.rows]
+
+
+def values(of: AnyTable, column: int, kind: str | None = None) -> list[Fraction]:
     """Return the numbers of a column, of rows of one kind."""
     rows = (row for row in of.rows if kind is None or row.kind == kind)
     cells = (row.cells[column] for row in rows if len(row.cells) > column)
-    return [cell.value for cell in cells if isinstance(cell, Number)]
+    return [cell.value for cell in cells if isinstance(cell, former.Number | Number)]
 
 
-def drawing(document: Document, place: int = 0) -> Element:
+def drawing(document: former.Document, place: int = 0) -> Element:
     """Return a drawing of a document as XML, with plain names of elements."""
-    found = [block for block in document.blocks if isinstance(block, Drawing)]
+    found = [block for block in document.blocks if isinstance(block, former.Drawing)]
     root: Element = fromstring(found[place].svg)
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]

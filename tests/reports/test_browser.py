@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from spbe_cli.former.benchmark import document as placed
 from tests.reports.documents import (
     FIFTH,
     OWNERS,
@@ -28,14 +29,13 @@ from tests.reports.documents import (
     simulation,
 )
 
+from spbe_cli.analysis.plan import PlanOptions
 from spbe_cli.former import Page
-from spbe_cli.former.benchmark import document as placed
 from spbe_cli.former.document import Document
 from spbe_cli.former.html import write
 from spbe_cli.former.score import document as scored
 from spbe_cli.peers import Request
 from spbe_cli.placing import place_institution
-from spbe_cli.weighing import Wish
 from spbe_cli.words import Words
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -44,7 +44,9 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 PAGES: Final[dict[str, Callable[[], Document]]] = {
     "score": lambda: scored.document(city("2024"), page()),
     "compare": lambda: comparison(city("2022"), city("2024")),
-    "plan": lambda: plan(city("2024"), Wish("memuaskan", phases=3, alternatives=1, assign=OWNERS)),
+    "plan": lambda: plan(
+        city("2024"), PlanOptions("memuaskan", phases=3, alternatives=1, assign=OWNERS)
+    ),
     "risk": lambda: risk(city("2024"), FIFTH),
     "benchmark": lambda: placed.document(place_institution(Request("Kota Salatiga")), page()),
     "batch": lambda: overview(gathered("bandar-lampung-2024.xlsx", "bandar-lampung-2022.xlsx")),

@@ -4,12 +4,13 @@ from fractions import Fraction
 
 import pytest
 
+from spbe_cli.analysis.plan import efforts_of
+from spbe_cli.analysis.simulate import changes_of
 from spbe_cli.checks.changes import check_changes, read_changes, wanted_in
 from spbe_cli.checks.rates import chances_of
 from spbe_cli.checks.rates import read_rates as read
 from spbe_cli.checks.samples import sample
 from spbe_cli.document import Path
-from spbe_cli.estimating import changes_of, efforts_of
 from spbe_cli.findings import Finding
 from spbe_cli.inspection import shipped
 from spbe_cli.rates_file import rates_of

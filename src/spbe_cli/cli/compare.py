@@ -48,10 +48,10 @@ def compare(
     force: ForceOption = False,
 ) -> None:
     """Compare two assessments, indicator by indicator."""
+    from spbe_cli.analysis.compare import compare_sheets, refuse_pair
     from spbe_cli.cli.delivery import deliver, save_former
     from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
-    from spbe_cli.comparing import compare_sheets, refuse_pair
     from spbe_cli.former.compare import rates
     from spbe_cli.reports import ENDINGS
     from spbe_cli.reports.compare import CompareReport

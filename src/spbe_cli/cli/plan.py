@@ -33,6 +33,7 @@ from spbe_cli.cli.weigh_options import (
     target_of,
 )
 from spbe_cli.errors import UsageError
+from spbe_cli.words import Words
 
 WORKBOOK: Final = ".xlsx"
 """A work list; nothing to write of it where there is no plan."""
@@ -57,11 +58,12 @@ def plan(
     force: ForceOption = False,
 ) -> None:
     """Find the lightest raises of level that reach a target."""
-    from spbe_cli.cli.delivery import deliver_former
+    from spbe_cli.analysis.plan import PlanOptions, plan_sheet
+    from spbe_cli.cli.delivery import deliver
     from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
-    from spbe_cli.former.plan.table import FILES, REPORTS
-    from spbe_cli.weighing import Wish, plan_sheet
+    from spbe_cli.reports import ENDINGS
+    from spbe_cli.reports.plan import PlanReport
 
     session: Session = context.obj
     if target is None and budget is None:
@@ -69,8 +71,8 @@ def plan(
     if target is None and reserve is not None:
         raise UsageError("reserve_alone")
     inputs: list[Path] = [sheet, *filter(None, (efforts, assign))]
-    refuse_outputs(output, [*inputs, *instrument_file(instrument)], force=force, kinds=tuple(FILES))
-    wish = Wish(
+    refuse_outputs(output, [*inputs, *instrument_file(instrument)], force=force, kinds=ENDINGS)
+    options = PlanOptions(
         target=target_of(target),
         reserve=exact(reserve or "0"),
         budget=exact(budget) if budget is not None else None,
@@ -83,11 +85,15 @@ def plan(
     assessment = judge(sheet, instrument, None)
     numbers = joined(lock)
     if numbers is not None and assessment.instrument is not None:
-        wish = replace(wish, locked=locked_codes(assessment.instrument, numbers))
-    planned = plan_sheet(assessment, wish)
+        options = replace(options, locked=locked_codes(assessment.instrument, numbers))
+    result = plan_sheet(assessment, options)
     if format_ not in WITH_FINDINGS:
-        tell(session, planned.findings, assessment)
+        tell(session, result.findings, assessment)
     command = recorded(context, assessment)
-    wanted = [path for path in output or () if planned.plans or path.suffix.casefold() != WORKBOOK]
-    deliver_former(planned, (FILES, REPORTS[format_]), wanted, session, command, force=force)
-    raise typer.Exit(exit_code(planned.findings, done=bool(planned.plans), strict=strict))
+    wanted = [path for path in output or () if result.plans or path.suffix.casefold() != WORKBOOK]
+
+    def report(words: Words) -> PlanReport:
+        return PlanReport(result, words, command)
+
+    deliver(report, format_, wanted, session, force=force)
+    raise typer.Exit(exit_code(result.findings, done=bool(result.plans), strict=strict))

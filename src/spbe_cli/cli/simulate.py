@@ -19,6 +19,7 @@ from spbe_cli.cli.output_findings import finding_lines, print_findings
 from spbe_cli.cli.weigh_options import DataOutput, FromOption, SetOption, changes_of
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.findings import Finding, has_errors
+from spbe_cli.words import Words
 
 if TYPE_CHECKING:
     from spbe_cli.assessment import Assessment
@@ -39,28 +40,32 @@ def simulate(
     force: ForceOption = False,
 ) -> None:
     """Compute the index if some levels were different."""
-    from spbe_cli.cli.delivery import deliver_former
+    from spbe_cli.analysis.simulate import load_changes, simulate_sheet
+    from spbe_cli.cli.delivery import deliver
     from spbe_cli.cli.recording import recorded
     from spbe_cli.cli.score import judge
-    from spbe_cli.estimating import load_changes
-    from spbe_cli.former.simulate.table import FILES, REPORTS
-    from spbe_cli.weighing import simulate_sheet
+    from spbe_cli.reports import ENDINGS
+    from spbe_cli.reports.simulate import SimulateReport
 
     session: Session = context.obj
     inputs: list[Path] = [sheet, *([from_] if from_ else [])]
-    refuse_outputs(output, [*inputs, *instrument_file(instrument)], force=force, kinds=tuple(FILES))
+    refuse_outputs(output, [*inputs, *instrument_file(instrument)], force=force, kinds=ENDINGS)
     typed = changes_of(set_ or (), str(sheet))
     if not typed and from_ is None:
         raise UsageError("no_changes")
     listed, faults = load_changes(from_, str(from_)) if from_ else ((), ())
     assessment = judge(sheet, instrument, None)
-    simulated = simulate_sheet(assessment, (*listed, *typed), faults)
+    result = simulate_sheet(assessment, (*listed, *typed), faults)
     if format_ not in WITH_FINDINGS:
-        tell(session, simulated.findings, assessment)
+        tell(session, result.findings, assessment)
     command = recorded(context, assessment)
-    deliver_former(simulated, (FILES, REPORTS[format_]), output, session, command, force=force)
-    done = simulated.simulation is not None
-    raise typer.Exit(exit_code(simulated.findings, done=done, strict=strict))
+
+    def report(words: Words) -> SimulateReport:
+        return SimulateReport(result, words, command)
+
+    deliver(report, format_, output, session, force=force)
+    done = result.comparison is not None
+    raise typer.Exit(exit_code(result.findings, done=done, strict=strict))
 
 
 def tell(session: Session, findings: tuple[Finding, ...], assessment: "Assessment") -> None:

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli import __version__
+from spbe_cli.analysis.compare import ComparisonResult, Kind, identity_text, same_institution
+from spbe_cli.analysis.comparison import Change, Comparison, Counterpart, PartChange, SideBySide
 from spbe_cli.assessment import Assessment
-from spbe_cli.comparing import Compared, Kind, identity_text, same_institution
-from spbe_cli.comparison import Change, Comparison, Counterpart, PartChange, SideBySide
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
@@ -29,7 +29,7 @@ from spbe_cli.reports.document import (
     Table,
 )
 from spbe_cli.reports.sources import file_name
-from spbe_cli.reports.statements import gain_text, level_text
+from spbe_cli.reports.statements import level_text
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
@@ -46,7 +46,7 @@ COLUMNS: Final = (
 class CompareReport:
     """The report of a comparison; of sheets without an index only why there is none."""
 
-    compared: Compared
+    compared: ComparisonResult
     words: Words
     command: str = ""
 
@@ -63,12 +63,12 @@ class CompareReport:
         elif not summary:
             summary = tuple(self._editions())
         return Document(
-            title=passages.title("compare", _heading(compared, words), words),
+            title=passages.title("compare", heading(compared, words), words),
             subtitle=self._subtitle(),
             summary=summary,
             parts=(*parts, *closing),
             caveats=tuple(self._caveats()),
-            file=compared.second.file,
+            file=file_name(compared.second.file),
         )
 
     @property
@@ -135,14 +135,10 @@ class CompareReport:
     def _parts(self, made: Comparison) -> Iterator[Part]:
         """Yield drawings and lists in full: what fell comes first."""
         words = self.words
-        named = [
-            (f"{part.before.code} {part.before.name}", part.gain, gain_text(part.gain, words))
-            for part in made.aspects
-        ]
         pair = zip(self._names, (made.before, made.after), strict=True)
         drawn = (
             *drawings.radar(tuple(pair), self._instrument, words),
-            *drawings.bars(words.label("changed.aspects"), named, passages.GAIN),
+            *passages.aspect_bars(made, words),
         )
         if drawn:
             yield Part(words.label("html.radar"), drawn)
@@ -397,7 +393,7 @@ class CompareReport:
                 }
 
 
-def _names(compared: Compared, words: Words) -> tuple[str, str]:
+def _names(compared: ComparisonResult, words: Words) -> tuple[str, str]:
     """Return what the columns of the two sheets are called: year, stage, or a number."""
     if compared.kind is Kind.FILES:
         return words.label("compare.file", number=1), words.label("compare.file", number=2)
@@ -406,7 +402,7 @@ def _names(compared: Compared, words: Words) -> tuple[str, str]:
     return visible(first), visible(second)
 
 
-def _heading(compared: Compared, words: Words) -> str:
+def heading(compared: ComparisonResult, words: Words) -> str:
     """Say whose assessments they are, and in what they differ."""
     first, second = _names(compared, words)
     sheets = (compared.first, compared.second)
@@ -430,8 +426,8 @@ def _heading(compared: Compared, words: Words) -> str:
 
 def _whose(assessment: Assessment) -> str:
     """Say whose assessment it is, by its file where it does not say."""
-    heading, file = statements.heading(assessment), file_name(assessment.file)
-    return f"{heading} ({file})" if heading else file
+    known, file = statements.heading(assessment), file_name(assessment.file)
+    return f"{known} ({file})" if known else file
 
 
 def _with_activity(assessment: Assessment) -> str:
@@ -445,7 +441,7 @@ def _level(level: Fraction | None, words: Words) -> str:
     return "-" if level is None else level_text(level, words)
 
 
-def _has_evidence(compared: Compared, row: str) -> bool:
+def _has_evidence(compared: ComparisonResult, row: str) -> bool:
     answer = compared.first.sheet and compared.first.sheet.answers.get(row)
     return bool(answer and answer.evidence)
 

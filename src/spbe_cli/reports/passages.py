@@ -9,16 +9,18 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from spbe_cli.analysis.comparison import Comparison, PartChange
 from spbe_cli.assessment import Assessment
-from spbe_cli.comparison import Comparison, PartChange
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import statements
+from spbe_cli.reports import drawings, statements
 from spbe_cli.reports.document import (
+    Block,
     Blocks,
     Cell,
     Column,
+    Drawing,
     Number,
     Own,
     Paragraph,
@@ -28,7 +30,6 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
 )
-from spbe_cli.reports.drawings import tone_of
 from spbe_cli.reports.sources import file_name, sources
 from spbe_cli.reports.statements import gain_text
 from spbe_cli.scoring import IndexResult
@@ -76,13 +77,13 @@ def count(value: int) -> Number:
 
 def predicate(name: str, instrument: Instrument) -> State:
     """Return a predicate in its colour."""
-    return State(name, tone_of(name, instrument))
+    return State(name, drawings.tone_of(name, instrument))
 
 
 def verdict(result: IndexResult, instrument: Instrument, words: Words, note: str = "") -> Verdict:
     """Return the index and its predicate, with what is to say of it."""
     number, word = index(result.total.index, words), result.predicate.name
-    return Verdict(result.total.name, number, word, note, tone_of(word, instrument))
+    return Verdict(result.total.name, number, word, note, drawings.tone_of(word, instrument))
 
 
 def named(assessment: Assessment) -> Assessment:
@@ -154,6 +155,30 @@ def _ends(part: PartChange, words: Words) -> Iterator[Cell]:
     moved = part.before.points != part.after.points
     yield difference(part.difference, words) if moved else ""
     yield gain(part.gain, words) if moved else ""
+
+
+def now_and_then(words: Words) -> tuple[str, str]:
+    """Return what results before and after a change are called."""
+    return words.label("simulate.before"), words.label("simulate.after")
+
+
+def outcome(made: Comparison, name: str, instrument: Instrument, words: Words) -> Iterator[Block]:
+    """Yield the index after a change under a name, the present one beside it, and both drawn."""
+    before, after = made.before, made.after
+    now = {"index": words.number(before.total.index), "predicate": before.predicate.name}
+    yield replace(verdict(after, instrument, words, words.label("changed.now", **now)), name=name)
+    pair = zip(now_and_then(words), (before, after), strict=True)
+    marks = [drawings.index_mark(result, words, called) for called, result in pair]
+    yield drawings.scale(instrument, marks, words.label("changed.scale"), words)
+
+
+def aspect_bars(made: Comparison, words: Words) -> tuple[Drawing, ...]:
+    """Return what every aspect contributes; the bars add up to the difference of the index."""
+    named = [
+        (f"{part.before.code} {part.before.name}", part.gain, gain_text(part.gain, words))
+        for part in made.aspects
+    ]
+    return drawings.bars(words.label("changed.aspects"), named, GAIN)
 
 
 def findings(found: Sequence[Finding], words: Words, *, within: bool = False) -> tuple[Part, ...]:

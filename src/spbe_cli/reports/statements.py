@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from spbe_cli.analysis.comparison import Comparison, PartChange
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assessment import Assessment
-from spbe_cli.comparison import Comparison, PartChange
 from spbe_cli.exact import decimal_places, rounded
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Indicator, Instrument
@@ -103,10 +103,10 @@ def gain_text(gain: Fraction, words: Words) -> str:
     return sign + words.number(abs(gain), GAIN_PLACES)
 
 
-def raise_text(start: Fraction | None, end: Fraction, words: Words) -> str:
+def raise_text(start: Fraction | None, end: Fraction | None, words: Words) -> str:
     """Write from which level to which."""
-    first = "-" if start is None else words.show(start)
-    return words.label("plan.raise", start=first, end=words.show(end))
+    first, last = ("-" if level is None else words.show(level) for level in (start, end))
+    return words.label("plan.raise", start=first, end=last)
 
 
 def level_text(level: Fraction, words: Words) -> str:

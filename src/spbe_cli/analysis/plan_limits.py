@@ -1,4 +1,4 @@
-"""How far a plan can get, and which limit keeps it from getting further."""
+"""How far a plan can get, which limit keeps it from getting further, and how thin it is."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -6,9 +6,8 @@ from fractions import Fraction
 from itertools import accumulate
 from math import floor
 
+from spbe_cli.analysis.plan_raises import Goal, Phase, Plan, Terms, ladders, plans
 from spbe_cli.instrument import Instrument
-from spbe_cli.planning.plans import Goal, Phase, Plan, plans
-from spbe_cli.planning.raises import Terms, ladders
 from spbe_cli.scoring import predicate_of, reaching, score
 
 Levels = Mapping[str, Fraction]
@@ -46,7 +45,7 @@ def shortfall(
     if needed > top:
         return Shortfall("scale" if needed - reserve > top else "beyond", top, best)
     free = replace(goal, budget=None)
-    afforded = goal.budget is not None and highest_index(instrument, levels, terms) >= needed
+    afforded = goal.budget is not None and _highest_index(instrument, levels, terms) >= needed
     if afforded and not sure:
         least = plans(instrument, levels, free, terms)[0]
         return Shortfall("unsearched", best, best, effort=least.effort)
@@ -57,16 +56,16 @@ def shortfall(
     if afforded:
         least = plans(instrument, levels, free, terms)[0]
         return Shortfall("budget", best, best, effort=least.effort)
-    return too_tight(instrument, levels, goal if sure else free, terms, best)
+    return _too_tight(instrument, levels, goal if sure else free, terms, best)
 
 
-def too_tight(
+def _too_tight(
     instrument: Instrument, levels: Levels, goal: Goal, terms: Terms, best: Fraction
 ) -> Shortfall:
     """Say whether the steps or the locks keep an index out of reach, or both together."""
     needed = goal.needed or Fraction(0)
-    within = highest_index(instrument, levels, terms)
-    step = sufficient_step(instrument, levels, needed, terms)
+    within = _highest_index(instrument, levels, terms)
+    step = _sufficient_step(instrument, levels, needed, terms)
     if step and goal.budget is not None:
         wide = replace(terms, step=step)
         least = plans(instrument, levels, replace(goal, budget=None), wide)[0].effort
@@ -77,17 +76,17 @@ def too_tight(
         limit = "locked_steps" if terms.locked else "one_step" if once else "steps"
         return Shortfall(limit, within, best, step)
     free = replace(terms, locked=frozenset())
-    if highest_index(instrument, levels, free) >= needed:
-        others = highest_index(instrument, levels, replace(terms, step=len(instrument.scale())))
+    if _highest_index(instrument, levels, free) >= needed:
+        others = _highest_index(instrument, levels, replace(terms, step=len(instrument.scale())))
         return Shortfall("lock", others, best)
     return Shortfall("", within, best)
 
 
-def sufficient_step(instrument: Instrument, levels: Levels, needed: Fraction, terms: Terms) -> int:
+def _sufficient_step(instrument: Instrument, levels: Levels, needed: Fraction, terms: Terms) -> int:
     """Return the smallest step with which an index is reached; 0 if none suffices."""
     steps = range(terms.step + 1, len(instrument.scale()) + 1)
     wide = (replace(terms, step=step) for step in steps)
-    return next((t.step for t in wide if highest_index(instrument, levels, t) >= needed), 0)
+    return next((t.step for t in wide if _highest_index(instrument, levels, t) >= needed), 0)
 
 
 def best_index(
@@ -95,7 +94,7 @@ def best_index(
 ) -> tuple[Fraction, bool]:
     """Return the highest index found within the limits, and whether none can be higher."""
     if goal.budget is None:
-        return highest_index(instrument, levels, terms), True
+        return _highest_index(instrument, levels, terms), True
     best = plans(instrument, levels, Goal(budget=goal.budget), terms)[0]
     return best.after.total.index, best.optimal
 
@@ -111,7 +110,7 @@ def target_within(index: Fraction, reserve: Fraction) -> Fraction:
     return Fraction(floor((index - reserve) * 100), 100)
 
 
-def highest_index(instrument: Instrument, levels: Levels, terms: Terms) -> Fraction:
+def _highest_index(instrument: Instrument, levels: Levels, terms: Terms) -> Fraction:
     """Return the index if every row rises as far as it may."""
     result = score(instrument, levels)
     raises = (one for ladder in ladders(instrument, result, terms) for one in ladder)
@@ -139,17 +138,17 @@ def lifted(
         goal = replace(goal, budget=None)  # what is lighter than the plan is within it anyway
     widest = len(instrument.scale())
     wide = plans(instrument, levels, goal, replace(terms, step=widest))[0]
-    if better(wide, plan, goal):
+    if _better(wide, plan, goal):
         tried = (replace(terms, step=step) for step in range(terms.step + 1, widest + 1))
         found = ((one.step, plans(instrument, levels, goal, one)[0]) for one in tried)
-        yield next(Lifted("step", step, one) for step, one in found if not better(wide, one, goal))
+        yield next(Lifted("step", step, one) for step, one in found if not _better(wide, one, goal))
     if terms.locked:
         free = plans(instrument, levels, goal, replace(terms, locked=frozenset()))[0]
-        if better(free, plan, goal):
+        if _better(free, plan, goal):
             yield Lifted("locks", terms.step, free)
 
 
-def better(one: Plan, other: Plan, goal: Goal) -> bool:
+def _better(one: Plan, other: Plan, goal: Goal) -> bool:
     """Tell whether a plan is lighter than another, or gets further where there is no target."""
     if goal.needed is not None:
         return one.effort < other.effort
@@ -175,19 +174,14 @@ def margin(instrument: Instrument, plan: Plan, needed: Fraction) -> Margin:
     """Say how thin the margin of a plan is; `needed` is the exact index of the target."""
     total = plan.after.total
     beyond = total.index - needed
-    spare = sum(lost <= beyond for lost in accumulate(gains_of_rows(plan)))
+    gains: dict[str, Fraction] = {}
+    for change in plan.changes:
+        gains[change.row] = gains.get(change.row, Fraction(0)) + change.gain
+    spare = sum(lost <= beyond for lost in accumulate(sorted(gains.values(), reverse=True)))
     least = min((change.gain for change in plan.changes), default=Fraction(0))
     missing = replace(total, points=total.points - least * total.weight)
     left = predicate_of(instrument, missing).name
     return Margin(beyond, spare, least > beyond, left)
-
-
-def gains_of_rows(plan: Plan) -> list[Fraction]:
-    """Return what every row adds in all phases together, the largest first."""
-    gains: dict[str, Fraction] = {}
-    for change in plan.changes:
-        gains[change.row] = gains.get(change.row, Fraction(0)) + change.gain
-    return sorted(gains.values(), reverse=True)
 
 
 def above_bound(instrument: Instrument, phase: Phase) -> Fraction | None:

@@ -1,11 +1,11 @@
-"""The use case of `compare`: two assessed sheets, what changed, and what the rates are."""
+"""From two assessed sheets to what changed between them, and what became of the claims."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from spbe_cli.analysis.comparison import Comparison, SideBySide, compare, side_by_side
 from spbe_cli.assessment import Assessment
-from spbe_cli.comparison import Comparison, SideBySide, compare, side_by_side
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding, Place
@@ -23,7 +23,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparisonResult:
     """What came of `compare`.
 
     There is a comparison where both sheets were scored by one instrument; `editions` where
@@ -66,22 +66,22 @@ class Compared:
         return self.kind is Kind.STAGES and not is_self_assessment(self.second)
 
 
-def compare_sheets(first: Assessment, second: Assessment) -> Compared:
+def compare_sheets(first: Assessment, second: Assessment) -> ComparisonResult:
     """Compare two sheets; without two results there is nothing to compare."""
     findings = (*first.findings, *second.findings)
     one, two, sheet1, sheet2 = first.instrument, second.instrument, first.sheet, second.sheet
     if not (first.result and second.result and one and two and sheet1 and sheet2):
-        return Compared(first, second, findings)
+        return ComparisonResult(first, second, findings)
     levels1, levels2 = sheet1.levels(), sheet2.levels()
     if one.id == two.id:
-        return Compared(first, second, findings, compare(one, levels1, levels2))
+        return ComparisonResult(first, second, findings, compare(one, levels1, levels2))
     facts = {"file": first.file, "instrument1": one.title, "instrument2": two.title}
     broken = Finding("A162", Place(second.file), facts)
     editions = side_by_side(one, levels1, two, levels2)
-    return Compared(first, second, (*findings, broken), editions=editions)
+    return ComparisonResult(first, second, (*findings, broken), editions=editions)
 
 
-def refuse_pair(compared: Compared) -> None:
+def refuse_pair(compared: ComparisonResult) -> None:
     """Refuse to learn from two sheets of which the second is no final result of the first.
 
     Raises:
@@ -94,7 +94,7 @@ def refuse_pair(compared: Compared) -> None:
         raise UsageError("rates_pair", file1=first.file, file2=second.file)
 
 
-def learned(compared: Compared) -> Mapping[int, Count]:
+def learned(compared: ComparisonResult) -> Mapping[int, Count]:
     """Return what became of the claims of every level."""
     if compared.comparison is None or compared.first.instrument is None:
         return {}

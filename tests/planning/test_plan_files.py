@@ -1,19 +1,17 @@
 """Files of efforts and changes, and goals: what is read, what is refused."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from spbe_cli.analysis.plan import PlanOptions, goal_of, load_efforts
+from spbe_cli.analysis.plan_raises import Goal
+from spbe_cli.analysis.simulate import load_changes
 from spbe_cli.cli.program import run
 from spbe_cli.errors import UsageError
-from spbe_cli.estimating import load_changes, load_efforts
 from spbe_cli.inspection import shipped
-from spbe_cli.planning.plans import Goal
-from spbe_cli.weighing import Wish, goal_of
 
 NEW = shipped("permenpanrb-59-2020")
 Capture = pytest.CaptureFixture[str]
@@ -83,24 +81,9 @@ def test_a_file_that_is_no_yaml_gives_only_its_findings(tmp_path: Path) -> None:
 
 def test_a_predicate_on_the_rounded_index_is_reached_half_a_step_earlier() -> None:
     rounded = replace(NEW, predicate_on="rounded")
-    wish = Wish("Sangat Baik", reserve=Fraction("0.1"))
-    assert goal_of(NEW, wish) == Goal(Fraction("3.5"), Fraction("3.6"))
-    assert goal_of(rounded, wish) == Goal(Fraction("3.5"), Fraction("3.595"))
-    assert goal_of(rounded, Wish(Fraction("3.5"))).needed == Fraction("3.5")
+    options = PlanOptions("Sangat Baik", reserve=Fraction("0.1"))
+    assert goal_of(NEW, options) == Goal(Fraction("3.5"), Fraction("3.6"))
+    assert goal_of(rounded, options) == Goal(Fraction("3.5"), Fraction("3.595"))
+    assert goal_of(rounded, PlanOptions(Fraction("3.5"))).needed == Fraction("3.5")
     with pytest.raises(UsageError):
-        goal_of(NEW, Wish("bagus"))
-
-
-@pytest.mark.parametrize("command", ["plan --target 3,5", "risk", "benchmark"])
-def test_what_reads_files_of_the_user_loads_only_when_there_is_one(command: str) -> None:
-    name, *options = command.split()
-    sheet = str(Path(__file__).parents[2] / "examples" / "bandar-lampung-2024.xlsx")
-    code = (
-        "import sys; from spbe_cli.cli.program import run; "
-        f"run({[name, sheet, *options]!r}); print(*sorted(sys.modules), file=sys.stderr)"
-    )
-    ran = subprocess.run(  # noqa: S603  our own interpreter
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    heavy = {"spbe_cli.assigning", "spbe_cli.estimating", "spbe_cli.checks.fields", "yaml"}
-    assert not heavy & set(ran.stderr.split())
+        goal_of(NEW, PlanOptions("bagus"))

@@ -59,19 +59,19 @@ class Comparison:
     @property
     def total(self) -> PartChange:
         """The whole: its contribution is the difference of the index."""
-        return self.parts((self.before.total,), (self.after.total,))[0]
+        return self._parts((self.before.total,), (self.after.total,))[0]
 
     @property
     def domains(self) -> tuple[PartChange, ...]:
         """The domains; their contributions add up to the difference of the index."""
-        return self.parts(self.before.domains, self.after.domains)
+        return self._parts(self.before.domains, self.after.domains)
 
     @property
     def aspects(self) -> tuple[PartChange, ...]:
         """The aspects; their contributions add up to the difference of the index."""
-        return self.parts(self.before.aspects, self.after.aspects)
+        return self._parts(self.before.aspects, self.after.aspects)
 
-    def parts(self, before: tuple[Score, ...], after: tuple[Score, ...]) -> tuple[PartChange, ...]:
+    def _parts(self, before: tuple[Score, ...], after: tuple[Score, ...]) -> tuple[PartChange, ...]:
         """Pair parts; a contribution is the difference of points over the weight of the whole."""
         whole = self.before.total.weight
         return tuple(
@@ -94,7 +94,7 @@ def compare(instrument: Instrument, before: Levels, after: Levels) -> Comparison
     contribute what the index changes by.  So the contributions add up exactly.
     """
     first = score(instrument, before)
-    gains = dict(common_gains(first, before, after))
+    gains = dict(_common_gains(first, before, after))
     known = {row: after.get(row, level) for row, level in before.items()}
     index = score(instrument, known).total.index
     for row in instrument.rows():
@@ -111,7 +111,7 @@ def compare(instrument: Instrument, before: Levels, after: Levels) -> Comparison
     return Comparison(first, score(instrument, after), changes)
 
 
-def common_gains(
+def _common_gains(
     first: IndexResult, before: Levels, after: Levels
 ) -> Iterator[tuple[str, Fraction]]:
     """Yield what every row contributes that both answer."""
@@ -152,32 +152,32 @@ def side_by_side(
     if one.follows == two.id and one.mapping:
         turned = side_by_side(two, levels2, one, levels1)
         return turned and SideBySide(
-            tuple(map(swapped, turned.counterparts)), turned.alone2, turned.alone1
+            tuple(map(_swapped, turned.counterparts)), turned.alone2, turned.alone1
         )
     if two.follows != one.id or not two.mapping:
         return None
     found = tuple(
         Counterpart(row1, row2, levels1.get(row1), levels2.get(row2), pair.status, pair.note)
         for pair in two.mapping
-        for row1, row2 in paired_rows(one, pair)
+        for row1, row2 in _paired_rows(one, pair)
     )
     old = {pair.old for pair in two.mapping if pair.new}
     new = {code for pair in two.mapping for code in pair.new}
-    return SideBySide(found, codes_but(one, old), codes_but(two, new))
+    return SideBySide(found, _codes_but(one, old), _codes_but(two, new))
 
 
-def swapped(pair: Counterpart) -> Counterpart:
+def _swapped(pair: Counterpart) -> Counterpart:
     """Return a pair the other way round."""
     return Counterpart(pair.row2, pair.row1, pair.level2, pair.level1, pair.status, pair.note)
 
 
-def paired_rows(older: Instrument, pair: Pair) -> Iterator[tuple[str, str]]:
+def _paired_rows(older: Instrument, pair: Pair) -> Iterator[tuple[str, str]]:
     """Yield the rows that correspond: each answer to a repeatable one has its own successor."""
     indicator = older.indicator(pair.old)
     rows = indicator.rows() if indicator else (pair.old,)
     yield from zip(rows if len(rows) > 1 else rows * len(pair.new), pair.new, strict=False)
 
 
-def codes_but(instrument: Instrument, known: set[str]) -> tuple[str, ...]:
+def _codes_but(instrument: Instrument, known: set[str]) -> tuple[str, ...]:
     """Return the numbers of all other indicators."""
     return tuple(i.code for i in instrument.indicators() if i.code not in known)

@@ -1,4 +1,4 @@
-"""The best choice among ladders: a dynamic program over integers.
+"""The best choice among raises: a dynamic program over integers.
 
 Every ladder offers options: its first 0, 1, 2, ... raises, each with a cost and a value.  A
 value counts points in units of `unit`, less something smaller than a unit, by which equal
@@ -9,7 +9,7 @@ after another without trying the others.
 
 Efforts near-proportional to the weights leave hardly anything out of a frontier: it grew to
 millions.  So what can't lead to the goal is left out too: a state whose cost, with the least
-that raises cut into fractions would still cost (`Relaxation`), exceeds that of a plan already
+that raises cut into fractions would still cost (`_Relaxation`), exceeds that of a plan already
 found.  Both leave out nothing that an equally light plan needs.  If a frontier is too wide all
 the same, only its most promising states are kept; then the search says that it proves nothing.
 """
@@ -30,12 +30,12 @@ Options = Sequence[Option]
 Frontier = Sequence[Option]
 """Cost and value, both rising."""
 
-COST = itemgetter(0)
+_COST = itemgetter(0)
 WIDTHS: Final = (1_000, 20_000)
 """How many states a frontier may have: what the first search finds bounds the second."""
 
 
-class Relaxation:
+class _Relaxation:
     """What some ladders cost if raises may be cut: never more than it costs with whole ones."""
 
     def __init__(self, segments: Sequence[Option]) -> None:
@@ -63,29 +63,29 @@ class Relaxation:
         return self.values[last] + (cost - self.costs[last]) * gained // price
 
 
-def relaxations(ladders: Sequence[Options]) -> list[Relaxation]:
+def _relaxations(ladders: Sequence[Options]) -> list[_Relaxation]:
     """Return what `ladders[:n]` cost at least, for every n."""
     segments = sorted(
-        ((cost, value, n) for n, options in enumerate(ladders) for cost, value in hull(options)),
+        ((cost, value, n) for n, options in enumerate(ladders) for cost, value in _hull(options)),
         key=lambda segment: Fraction(segment[0], segment[1]),
     )
     return [
-        Relaxation([(cost, value) for cost, value, n in segments if n < count])
+        _Relaxation([(cost, value) for cost, value, n in segments if n < count])
         for count in range(len(ladders) + 1)
     ]
 
 
-def hull(options: Options) -> list[Option]:
+def _hull(options: Options) -> list[Option]:
     """Return the steps of the lower convex hull of cost over value."""
     kept: list[Option] = []
     for cost, value in options:
-        while len(kept) > 1 and bent(kept[-2], kept[-1], (cost, value)):
+        while len(kept) > 1 and _bent(kept[-2], kept[-1], (cost, value)):
             kept.pop()
         kept.append((cost, value))
     return [(c2 - c1, v2 - v1) for (c1, v1), (c2, v2) in pairwise(kept)]
 
 
-def bent(one: Option, two: Option, three: Option) -> bool:
+def _bent(one: Option, two: Option, three: Option) -> bool:
     """Tell whether the second lies on or above the line from the first to the third."""
     return (two[0] - one[0]) * (three[1] - two[1]) >= (three[0] - two[0]) * (two[1] - one[1])
 
@@ -125,15 +125,15 @@ def least(value: int, unit: int) -> int:
 
 def search(task: Task) -> Search:
     """Search once with every width, until one was wide enough for all there is."""
-    relaxed = relaxations(task.ladders)
+    relaxed = _relaxations(task.ladders)
     enough, ceiling, visited = task.enough or 0, task.ceiling, 0
     best = Search((), enough, None, proven=False, visited=0)
     for width in WIDTHS:
-        bounds, whole, states = frontiers(task, relaxed, (enough, ceiling), width)
+        bounds, whole, states = _frontiers(task, relaxed, (enough, ceiling), width)
         visited += states
         if bounds[0] and task.enough is None:
             enough = max(enough, least(bounds[0][-1][1], task.unit))
-        cost = cheapest(bounds[0], enough)
+        cost = _cheapest(bounds[0], enough)
         if cost is not None or whole:
             best = Search(tuple(bounds), enough, cost, whole, visited)
             ceiling = cost if task.enough is not None and cost is not None else ceiling
@@ -142,8 +142,8 @@ def search(task: Task) -> Search:
     return best
 
 
-def frontiers(
-    task: Task, relaxed: Sequence[Relaxation], known: tuple[int, int | None], width: int
+def _frontiers(
+    task: Task, relaxed: Sequence[_Relaxation], known: tuple[int, int | None], width: int
 ) -> tuple[list[Frontier], bool, int]:
     """Return all frontiers, whether no state was left out for want of width, and the states seen.
 
@@ -159,37 +159,37 @@ def frontiers(
         ]
         visited += len(pairs)
         relaxation = relaxed[count]
-        states = list(undominated(sorted(pairs), task))
-        states = [one for one in states if within(one, relaxation, enough, ceiling)]
+        states = list(_undominated(sorted(pairs), task))
+        states = [one for one in states if _within(one, relaxation, enough, ceiling)]
         whole = whole and len(states) <= width
-        found.append(thinned(states, relaxation, aim, width))
+        found.append(_thinned(states, relaxation, aim, width))
     return found[::-1], whole, visited
 
 
-def within(state: Option, relaxation: Relaxation, enough: int, ceiling: int | None) -> bool:
+def _within(state: Option, relaxation: _Relaxation, enough: int, ceiling: int | None) -> bool:
     """Tell whether the ladders before a state may bring it to a value within a cost."""
     left = relaxation.least(enough - state[1])
     return left is not None and (ceiling is None or state[0] + left <= ceiling)
 
 
-def thinned(states: Frontier, relaxation: Relaxation, aim: int, width: int) -> Frontier:
+def _thinned(states: Frontier, relaxation: _Relaxation, aim: int, width: int) -> Frontier:
     """Return the most promising of every few neighbours, so many that they fit into a width."""
     few = -(-len(states) // width)
     if few <= 1:
         return states
     return [
-        min(states[start : start + few], key=lambda state: promise(state, relaxation, aim))
+        min(states[start : start + few], key=lambda state: _promise(state, relaxation, aim))
         for start in range(0, len(states), few)
     ]
 
 
-def promise(state: Option, relaxation: Relaxation, aim: int) -> int:
+def _promise(state: Option, relaxation: _Relaxation, aim: int) -> int:
     """Return what a state costs at least on the way to a value; lower is better."""
     left = relaxation.least(aim - state[1])
     return state[0] + (relaxation.costs[-1] if left is None else left)
 
 
-def undominated(pairs: Sequence[Option], task: Task) -> Iterator[Option]:
+def _undominated(pairs: Sequence[Option], task: Task) -> Iterator[Option]:
     """Yield the pairs with more points than any before; values come negated, best first.
 
     Of equal cost and points the highest value comes first.  At more cost it would not matter:
@@ -204,14 +204,14 @@ def undominated(pairs: Sequence[Option], task: Task) -> Iterator[Option]:
                 return
 
 
-def cheapest(frontier: Frontier, enough: int) -> int | None:
+def _cheapest(frontier: Frontier, enough: int) -> int | None:
     """Return the least cost that buys enough, None if nothing does."""
     return next((cost for cost, value in frontier if value >= enough), None)
 
 
-def room(frontier: Frontier, cost: int) -> int | None:
+def _room(frontier: Frontier, cost: int) -> int | None:
     """Return the highest value that a cost buys, None if it buys nothing that was kept."""
-    last = bisect_right(frontier, cost, key=COST) - 1
+    last = bisect_right(frontier, cost, key=_COST) - 1
     return frontier[last][1] if last >= 0 else None
 
 
@@ -230,7 +230,7 @@ def choices(ladders: Sequence[Options], found: Search) -> Iterator[tuple[int, ..
             yield tuple(-count for count in chosen)
             continue
         for count, (price, worth) in enumerate(ladders[len(chosen)]):
-            more = room(found.frontiers[len(chosen) + 1], left - price)
+            more = _room(found.frontiers[len(chosen) + 1], left - price)
             if more is not None and value + worth + more >= found.enough:
                 reached = value + worth + more
                 heappush(open_, (-reached, (*chosen, -count), left - price, value + worth))
