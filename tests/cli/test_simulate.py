@@ -4,6 +4,7 @@ import csv
 import json
 from io import StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -169,3 +170,18 @@ def test_no_number_is_cut_on_a_narrow_screen(
     assert "…" not in out
     for text in ("+0,0750", "-0,0825", "-0,0075", "2,98", "2,97", "3,30"):
         assert text.replace(",", point) in out
+
+
+def test_what_lowers_the_index_is_drawn_to_the_left_of_zero(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    output = tmp_path / "a.xlsx"
+    assert told(["--set", "11=4", "--set", "45=1", "-o", str(output)], capsys)[0] == 0
+    with ZipFile(output) as archive:
+        names = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
+        charts = "".join(archive.read(name).decode() for name in names)
+    assert "<c:v>-0.03</c:v>" in charts
+    # LibreOffice draws what is "inverted if negative" to the right, with a plus.
+    assert 'invertIfNegative val="1"' not in charts
+    # One bar of aspects and one of changes; the other three keep the colour of their series.
+    assert charts.count("<c:dPt>") == 2

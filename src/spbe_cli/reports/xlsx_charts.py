@@ -22,6 +22,7 @@ POINTS_PER_PIXEL: Final = 0.75
 NUMBERED: Final = 24
 """With more bars than this their numbers are left out: they would cover one another."""
 
+BELOW_ZERO: Final = "#FFFFFF"
 FONT: Final = {"name": "Calibri", "size": 9, "color": GREY}
 TITLE: Final = {"name": "Calibri", "size": 11, "color": DARK}
 THIN: Final = {"color": LINE, "width": 0.5}
@@ -140,12 +141,14 @@ def _look(one: Figure, series: Series) -> dict[str, Any]:
     """Return how a series looks: a line, else bars with their numbers."""
     if one.kind in {"radar", "line"}:
         return {"line": PLAIN_LINES[series.look]}
+    border = {"color": DARK, "width": 0.5}
+    # LibreOffice draws bars that are inverted if negative to the right, with a plus.
+    below = {"fill": {"color": BELOW_ZERO}, "border": border}
     look: dict[str, Any] = {
         "fill": {"color": BAR},
-        "border": {"color": DARK, "width": 0.5},
+        "border": border,
         "gap": 60 if one.kind == "bar" else 10,
-        "invert_if_negative": True,
-        "invert_if_negative_color": "#FFFFFF",
+        "points": [below if value and value < 0 else None for value in series.values],
     }
     if len(one.names) <= NUMBERED:
         look["data_labels"] = {"value": True, "num_format": one.look, "font": FONT}
