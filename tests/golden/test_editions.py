@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from spbe_cli import inspection
 from spbe_cli.assessment import Choice, Status, assess
-from spbe_cli.compiled import compiled
 from spbe_cli.former import Page
 from spbe_cli.former.csvdoc import report as csv_report
 from spbe_cli.former.scale import scale_lines
 from spbe_cli.former.score.document import markdown as markdown_report
-from spbe_cli.inspection import inspect, shipped
-from spbe_cli.instrument import Instrument
+from spbe_cli.instrument import Instrument, loading
+from spbe_cli.instrument.builder import build
+from spbe_cli.instrument.loading import inspect, shipped
+from spbe_cli.instrument.nodes import Node
 from spbe_cli.reports.statements import origin
 from spbe_cli.review import review
 from spbe_cli.scoring import score
@@ -170,11 +170,12 @@ def test_a_sheet_loads_no_more_editions_than_the_one_it_names(
     path.write_bytes(answer_workbook(old, TemplateRequest(year="2020"), {}))
     loaded: list[str] = []
 
-    def noted(name: str, sha256: str) -> Instrument | None:
-        loaded.append(name)
-        return compiled(name, sha256)
+    def noted(root: Node, sha256: str) -> Instrument:
+        made = build(root, sha256)
+        loaded.append(made.id)
+        return made
 
-    monkeypatch.setattr(inspection, "compiled", noted)
+    monkeypatch.setattr(loading, "build", noted)
     shipped.cache_clear()
     made = assess(path, path.name)
     assert made.instrument

@@ -7,11 +7,11 @@ import pytest
 from spbe_cli.checks.changes import check_changes, read_changes, wanted_in
 from spbe_cli.checks.rates import chances_of
 from spbe_cli.checks.rates import read_rates as read
-from spbe_cli.checks.samples import sample
 from spbe_cli.document import Path
 from spbe_cli.estimating import changes_of, efforts_of
 from spbe_cli.findings import Finding
 from spbe_cli.inspection import shipped
+from spbe_cli.instrument.source import sample
 from spbe_cli.rates_file import rates_of
 from spbe_cli.words import Words
 from spbe_cli.yamlfile import parse

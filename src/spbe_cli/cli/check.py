@@ -61,7 +61,7 @@ def compared(
     """Compare two versions of an instrument; return what is shown, and the findings."""
     from spbe_cli.cli.options import existing_file
     from spbe_cli.former.revised import DIFF_FORMATS
-    from spbe_cli.revision import revise
+    from spbe_cli.analysis.check import revise
 
     if paths:
         raise UsageError("diff_paths", path=str(paths[0]))

@@ -19,7 +19,7 @@ SchemaOutput = Annotated[
 
 def schema(context: typer.Context, output: SchemaOutput = None, force: ForceOption = False) -> None:
     """Print the JSON Schema of an instrument file."""
-    from spbe_cli.checks.structure import json_schema
+    from spbe_cli.instrument.schema import json_schema
 
     refuse_outputs(output, [], force=force, kinds=frozenset({".json"}))
     text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"

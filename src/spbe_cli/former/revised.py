@@ -8,7 +8,8 @@ from spbe_cli import __version__
 from spbe_cli.findings import Raw
 from spbe_cli.former.jsondoc import dump
 from spbe_cli.former.yaml_findings import yaml_finding_part
-from spbe_cli.revision import Change, Outcome, Revision
+from spbe_cli.analysis.check import Outcome, Revision
+from spbe_cli.instrument.revision import Change
 from spbe_cli.words import Words
 
 MOST_OUTCOMES: Final = 10

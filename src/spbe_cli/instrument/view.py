@@ -6,10 +6,10 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli.checks.fields import LARGEST_LEVEL, PLAIN_NUMBER, WHOLE_NUMBER, is_written
-from spbe_cli.checks.source import Source
-from spbe_cli.document import Node, Path, data_of, follow, nearest
 from spbe_cli.findings import Fact
+from spbe_cli.instrument.fields import LARGEST_LEVEL, PLAIN_NUMBER, WHOLE_NUMBER, is_written
+from spbe_cli.instrument.nodes import Node, Path, data_of, follow, nearest
+from spbe_cli.instrument.source import Source
 
 Part = dict[str, Any]
 BELOW: Final = {"domains": "aspects", "aspects": "indicators"}

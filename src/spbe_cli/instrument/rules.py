@@ -10,48 +10,46 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from spbe_cli.checks import bands, coding, conversions, texts, weights
-from spbe_cli.checks.building import build
-from spbe_cli.checks.fileview import FileView, Naming
-from spbe_cli.checks.source import read_as
-from spbe_cli.checks.structure import InstrumentFile
-from spbe_cli.document import Mapping, Node
 from spbe_cli.findings import Finding, has_errors
-from spbe_cli.instrument import Instrument
+from spbe_cli.instrument import rules_scale, rules_structure, rules_texts, rules_weights
+from spbe_cli.instrument.nodes import Mapping, Node
+from spbe_cli.instrument.schema import InstrumentFile
+from spbe_cli.instrument.source import read_as
+from spbe_cli.instrument.view import FileView, Naming
 
 __all__ = ["CHECKS", "Judged", "Naming", "check", "one_per_place"]
 
 Check = Callable[[FileView], Iterator[Finding]]
 
 CHECKS: Final[tuple[Check, ...]] = (
-    texts.no_accidental_booleans,
-    coding.identity,
-    weights.weights_above_zero,
-    weights.weights_add_up,
-    coding.unique_codes,
-    coding.numbers_without_gaps,
-    coding.unique_names,
-    coding.listed_names_differ,
-    coding.parts_are_there,
-    coding.capabilities_exist,
-    coding.aliases_lead_to_rows,
-    coding.predecessor_exists,
-    bands.scale_rises,
-    bands.scale_fits_criteria,
-    bands.criteria_for_every_level,
-    bands.level_names_fit,
-    bands.bands_in_order,
-    bands.validity_in_order,
-    conversions.breakpoints_rise,
-    conversions.external_indices_exist,
-    conversions.mapping_leads_to_indicators,
-    texts.sources_are_named,
-    texts.secondary_is_declared,
-    texts.texts_are_clean,
-    texts.evidence_is_named,
-    texts.evidence_is_lettered,
-    texts.criteria_differ,
-    texts.prompts_fit,
+    rules_texts.no_accidental_booleans,
+    rules_structure.identity,
+    rules_weights.weights_above_zero,
+    rules_weights.weights_add_up,
+    rules_structure.unique_codes,
+    rules_structure.numbers_without_gaps,
+    rules_structure.unique_names,
+    rules_structure.listed_names_differ,
+    rules_structure.parts_are_there,
+    rules_structure.capabilities_exist,
+    rules_structure.aliases_lead_to_rows,
+    rules_structure.predecessor_exists,
+    rules_scale.scale_rises,
+    rules_scale.scale_fits_criteria,
+    rules_scale.criteria_for_every_level,
+    rules_scale.level_names_fit,
+    rules_scale.bands_in_order,
+    rules_scale.validity_in_order,
+    rules_scale.levels_begin_in_order,
+    rules_structure.external_indices_exist,
+    rules_structure.mapping_leads_to_indicators,
+    rules_texts.sources_are_named,
+    rules_texts.secondary_is_declared,
+    rules_texts.texts_are_clean,
+    rules_texts.evidence_is_named,
+    rules_texts.evidence_is_lettered,
+    rules_texts.criteria_differ,
+    rules_texts.prompts_fit,
 )
 
 
@@ -61,24 +59,23 @@ LIMIT_OF_CHECK: Final = 250
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the checks say of a file; `unjudged` counts the sums that could not be checked."""
+    """What the rules say of a file; `unjudged` counts the sums that could not be checked."""
 
-    instrument: Instrument | None
+    sound: bool
     findings: tuple[Finding, ...]
     unjudged: int = 0
 
 
-def check(root: Node, naming: Naming, sha256: str) -> Judged:
-    """Run every check on an instrument file; make the instrument if none finds an error."""
+def check(root: Node, naming: Naming) -> Judged:
+    """Hold an instrument file against every rule."""
     view = FileView(root, naming)
     if not isinstance(root, Mapping):
-        return Judged(None, (view.finding("I101", (), "shape"),))
+        return Judged(sound=False, findings=(view.finding("I101", (), "shape"),))
     parsed, found = read_as(view, InstrumentFile)
     judged = [finding for one in CHECKS for finding in islice(one(view), LIMIT_OF_CHECK)]
     findings = one_per_place(causes([*judged, *found]))
-    if parsed is None or has_errors(findings):
-        return Judged(None, findings, weights.unjudged(view))
-    return Judged(build(parsed, sha256), findings)
+    sound = parsed is not None and not has_errors(findings)
+    return Judged(sound, findings, rules_weights.unjudged(view))
 
 
 STRONGEST: Final = ("I116", "I114", "I119", "I105", "I102")

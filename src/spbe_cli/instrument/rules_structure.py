@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
-from spbe_cli.checks.fields import MOST_REPEATS
-from spbe_cli.checks.fileview import BELOW, FileView, Part, lacks, listed, mapped, number
-from spbe_cli.checks.source import parent_name
-from spbe_cli.document import Path
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Numbers, Quoted, Raw, Word
+from spbe_cli.instrument.fields import MOST_REPEATS
+from spbe_cli.instrument.nodes import Path
+from spbe_cli.instrument.source import parent_name
+from spbe_cli.instrument.view import BELOW, FileView, Part, lacks, listed, mapped, number
 
 KINDS: Final = frozenset({"capability", "follows", "external", "new"})
 
 MOST_COMPARED: Final = 200
+DROPPED: Final = "none"
+FOUND: Final = ("official", "completed", "inferred")
+"""What the status of a pair can be: without a successor, and with one."""
 LARGEST_COUNTED: Final = 1_000
 """From here on numbers are codes (10101), not a count from 1."""
 
@@ -153,6 +156,57 @@ def predecessor_exists(view: FileView) -> Iterator[Finding]:
     follows = view.data.get("follows")
     if isinstance(follows, str) and follows not in view.known:
         yield dangling(view, ("follows",), follows, sorted(view.known))
+
+
+def external_indices_exist(view: FileView) -> Iterator[Finding]:
+    """I124: the index of another agency that an indicator names is described."""
+    indices = listed(view.data.get("external_indices"))
+    names = [mapped(index).get("name") for index in indices]
+    known = [str(name) for name in names]
+    if not all_different(names):
+        return
+    for path, part in view.indicators():
+        name = part.get("external")
+        if isinstance(name, str) and name not in known:
+            yield dangling(view, (*path, "external"), name, known)
+
+
+def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
+    """I103, I107, I123, I124: every pair leads from one old indicator to some of these, or none."""
+    pairs = listed(view.data.get("mapping"))
+    if pairs and lacks(view.data, "follows"):
+        example = Raw("follows: permenpanrb-59-2020")
+        yield view.finding("I103", (), parent=Raw(view.stem), key=Raw("follows"), example=example)
+    known = [str(part.get("code")) for _, part in view.indicators()]
+    sure = codes_are_sure(view)
+    seen: dict[object, Path] = {}
+    for position, pair in enumerate(map(mapped, pairs)):
+        path: Path = ("mapping", position)
+        yield from told_once(view, path, pair.get("old"), seen)
+        yield from status_fits(view, path, pair)
+        for place, code in enumerate(listed(pair.get("new"))):
+            if isinstance(code, str) and code not in known and sure:
+                yield dangling(view, (*path, "new", place), code, known)
+
+
+def told_once(
+    view: FileView, path: Path, old: object, seen: dict[object, Path]
+) -> Iterator[Finding]:
+    """Report an old indicator that has a pair already."""
+    if isinstance(old, str) and seen.setdefault(old, path) != path:
+        facts: dict[str, Fact] = {"line": view.line((*seen[old], "old")), "name": Raw("mapping")}
+        yield view.finding("I107", (*path, "old"), found=Quoted(old), **facts)
+
+
+def status_fits(view: FileView, path: Path, pair: dict[str, object]) -> Iterator[Finding]:
+    """Report a status that contradicts whether there are successors."""
+    if not isinstance(pair.get("new"), list):
+        return
+    status, fitting = pair.get("status"), FOUND if pair.get("new") else (DROPPED,)
+    if status in (*FOUND, DROPPED) and status not in fitting:
+        keys = Raw(", ".join(fitting))
+        where = (*path, "status")
+        yield view.finding("I123", where, key=Raw("status"), found=Quoted(str(status)), keys=keys)
 
 
 def rows_of(part: Part) -> list[str]:

@@ -5,8 +5,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from spbe_cli.checks.fields import YEARS
-from spbe_cli.checks.fileview import (
+from spbe_cli.exact import whole_of
+from spbe_cli.findings import Fact, Finding, Quoted, Raw
+from spbe_cli.instrument.fields import YEARS
+from spbe_cli.instrument.nodes import Path
+from spbe_cli.instrument.view import (
     FileView,
     Part,
     decimal_text,
@@ -16,9 +19,6 @@ from spbe_cli.checks.fileview import (
     named,
     number,
 )
-from spbe_cli.document import Path
-from spbe_cli.exact import whole_of
-from spbe_cli.findings import Fact, Finding, Quoted, Raw
 
 BY_LEVEL: Final = ("criteria", "distinguishing", "evidence_items", "notes")
 """What an indicator says level by level."""
@@ -165,3 +165,65 @@ def validity_in_order(view: FileView) -> Iterator[Finding]:
     if since is not None and until is not None and YEARS[1] >= since > until >= YEARS[0]:
         ends: dict[str, Fact] = {"since": Raw(str(since)), "until": Raw(str(until))}
         yield view.finding("I125", ("valid_from",), **ends)
+
+
+def levels_begin_in_order(view: FileView) -> Iterator[Finding]:
+    """I126: levels begin one above the other, on the scale and on that of every other agency."""
+    if scale_is_at_fault(view):
+        return
+    scale = mapped(view.data.get("scale"))
+    if "begins" in scale:
+        yield from levels_begin_on_scale(view, scale)
+    elif "edge" in scale:
+        yield view.finding("I126", ("scale", "edge"), "edge")
+    for position, index in enumerate(listed(view.data.get("external_indices"))):
+        path: Path = ("external_indices", position)
+        bounds = read_bounds((*path, "begins"), mapped(index).get("begins"))
+        top = number(mapped(index).get("maximum"))
+        yield from one_for_every_level(view, (*path, "begins"), mapped(index).get("begins"))
+        yield from rising(view, [*bounds, *([] if top is None else [((*path, "maximum"), top)])])
+
+
+def levels_begin_on_scale(view: FileView, scale: dict[str, object]) -> Iterator[Finding]:
+    """Report levels that begin off the scale, or on one that has whole levels only."""
+    path: Path = ("scale", "begins")
+    bounds, levels = read_bounds(path, scale["begins"]), view.levels()
+    whole = scale.get("decimals") == "0" or lacks(scale, "decimals")
+    if whole and bounds:
+        yield view.finding("I126", path, "whole")
+        return
+    yield from one_for_every_level(view, path, scale["begins"])
+    yield from rising(view, bounds)
+    for where, value in bounds:
+        if levels and not levels[0] <= value <= levels[-1]:
+            ends = Raw(f"{levels[0]}-{levels[-1]}")
+            yield view.finding("I126", where, "scale", value=shown(value), scale=ends)
+
+
+def read_bounds(path: Path, begins: object) -> list[tuple[Path, Fraction]]:
+    """Return the bounds that can be read, in the order of the file, with their paths."""
+    found = ((level, number(value)) for level, value in mapped(begins).items())
+    return [((*path, level), value) for level, value in found if value is not None]
+
+
+def one_for_every_level(view: FileView, path: Path, begins: object) -> Iterator[Finding]:
+    """Report bounds that are not exactly those of the levels of the scale, in their order."""
+    levels = view.levels()
+    if levels is None or not isinstance(begins, dict):
+        return
+    if list(begins) != [str(level) for level in levels]:
+        facts: dict[str, Fact] = {"count": len(begins), "expected": len(levels)}
+        yield view.finding("I126", path, "levels", scale=f"{levels[0]}-{levels[-1]}", **facts)
+
+
+def rising(view: FileView, bounds: list[tuple[Path, Fraction]]) -> Iterator[Finding]:
+    """Report the first bound that is not above the one before it."""
+    for (_, below), (where, above) in pairwise(bounds):
+        if above <= below:
+            yield view.finding("I126", where, value=shown(above), limit=shown(below))
+            return
+
+
+def shown(value: Fraction) -> Fact:
+    """Return a bound as the file writes it."""
+    return Raw(decimal_text(value))

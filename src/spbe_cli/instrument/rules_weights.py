@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.checks.fileview import FileView, Part, decimal_text, listed, number
-from spbe_cli.checks.source import parent_name
-from spbe_cli.document import Path
 from spbe_cli.findings import Fact, Finding, Listed, Raw, Word
+from spbe_cli.instrument.nodes import Path
+from spbe_cli.instrument.source import parent_name
+from spbe_cli.instrument.view import FileView, Part, decimal_text, listed, number
 
 WHOLE: Final = Fraction(100)
 MOST_PARTS: Final = 6

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from spbe_cli.checks.fields import (
+from spbe_cli.instrument.fields import (
     Code,
     Decimals,
     IndicatorCode,

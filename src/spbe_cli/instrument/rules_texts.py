@@ -6,11 +6,11 @@ from itertools import islice
 from string import ascii_lowercase
 from typing import Final
 
-from spbe_cli.checks.bands import scale_is_at_fault
-from spbe_cli.checks.fileview import FileView, lacks, listed, mapped, named
-from spbe_cli.checks.source import name_in_part, parent_name
-from spbe_cli.document import Mapping, Scalar, walk
 from spbe_cli.findings import Fact, Finding, Quoted, Raw
+from spbe_cli.instrument.nodes import Mapping, Scalar, walk
+from spbe_cli.instrument.rules_scale import scale_is_at_fault
+from spbe_cli.instrument.source import name_in_part, parent_name
+from spbe_cli.instrument.view import FileView, lacks, listed, mapped, named
 
 TRUE_WORDS: Final = frozenset({"yes", "on", "true", "y"})
 FALSE_WORDS: Final = frozenset({"no", "off", "false", "n"})
