@@ -2,16 +2,20 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from spbe_cli.cli.options import StrictOption, choice
 from spbe_cli.cli.output import Session, write
 from spbe_cli.errors import CONTENT, DONE, UsageError
-from spbe_cli.findings import Finding, Quoted, has_errors
+from spbe_cli.findings import Quoted, has_errors
+
+if TYPE_CHECKING:
+    from spbe_cli.reports.check import CheckReport, RevisionReport
 
 FORMATS: Final = ("text", "json", "github", "sarif")
+DIFF_FORMATS: Final = ("text", "json")
 
 PathsArgument = Annotated[
     list[Path] | None, typer.Argument(metavar="metavar.paths", help="argument.check.paths")
@@ -32,36 +36,42 @@ def check(
 ) -> None:
     """Check YAML files: the shipped instruments, or those that paths lead to."""
     session: Session = context.obj
-    text, findings = (
-        compared(diff, paths, format_, session) if diff else checked(paths, format_, session)
-    )
+    if diff:
+        revision = compared(diff, paths, format_, session)
+        findings = revision.findings
+        text = {"text": revision.text, "json": revision.json}[format_]()
+    else:
+        report = checked(paths, session)
+        findings = report.findings
+        text = {
+            "text": report.text,
+            "json": report.json,
+            "github": report.github,
+            "sarif": report.sarif,
+        }[format_]()
     write(text, sys.stdout)
     raise typer.Exit(CONTENT if has_errors(findings) or (strict and findings) else DONE)
 
 
-Result = tuple[str, tuple[Finding, ...]]
-
-
-def checked(paths: list[Path] | None, format_: str, session: Session) -> Result:
-    """Check the files; return what is shown, and the findings."""
-    from spbe_cli.catalogue import shipped_file, shipped_ids
+def checked(paths: list[Path] | None, session: Session) -> "CheckReport":
+    """Check the files."""
     from spbe_cli.cli.yamlpaths import files_of
-    from spbe_cli.former.checked import CHECK_FORMATS, findings_of
+    from spbe_cli.instrument.loading import shipped_file, shipped_ids
+    from spbe_cli.reports.check import CheckReport
     from spbe_cli.review import review_all
 
     files = files_of(paths, sheet_key="check_sheet") if paths else map(shipped_file, shipped_ids())
     named = [(path, str(path) if paths else path.name) for path in files]
-    reviews = review_all(named)
-    return CHECK_FORMATS[format_](reviews, session.words), tuple(findings_of(reviews))
+    return CheckReport(review_all(named), session.words)
 
 
 def compared(
     diff: tuple[Path, Path], paths: list[Path] | None, format_: str, session: Session
-) -> Result:
-    """Compare two versions of an instrument; return what is shown, and the findings."""
-    from spbe_cli.cli.options import existing_file
-    from spbe_cli.former.revised import DIFF_FORMATS
+) -> "RevisionReport":
+    """Compare two versions of an instrument."""
     from spbe_cli.analysis.check import revise
+    from spbe_cli.cli.options import existing_file
+    from spbe_cli.reports.check import RevisionReport
 
     if paths:
         raise UsageError("diff_paths", path=str(paths[0]))
@@ -69,5 +79,4 @@ def compared(
         choices = ", ".join(DIFF_FORMATS)
         raise UsageError("choice", option="--format", value=Quoted(format_), choices=choices)
     old, new = (existing_file(path) for path in diff)
-    revision = revise((old, str(old)), (new, str(new)))
-    return DIFF_FORMATS[format_](revision, session.words), revision.findings
+    return RevisionReport(revise((old, str(old)), (new, str(new))), session.words)

@@ -1,13 +1,16 @@
 """`spbe instruments`: the shipped instruments, their validity and structure."""
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from spbe_cli.cli.options import ForceOption, FormatOption
 from spbe_cli.cli.output import Session
 from spbe_cli.cli.output_file import refuse_outputs
+
+KINDS: Final = (".json", ".csv", ".md")
 
 DataOutput = Annotated[
     list[Path] | None,
@@ -22,11 +25,11 @@ def instruments(
     force: ForceOption = False,
 ) -> None:
     """List the shipped instruments, their validity and structure."""
-    from spbe_cli.cli.delivery import deliver_former
-    from spbe_cli.former.instrument_list import FILES, REPORTS
-    from spbe_cli.inspection import shipped_instruments
+    from spbe_cli.cli.delivery import deliver
+    from spbe_cli.instrument.loading import shipped_instruments
+    from spbe_cli.reports.instruments import InstrumentsReport
 
     session: Session = context.obj
-    refuse_outputs(output, [], force=force, kinds=tuple(FILES))
-    shipped = shipped_instruments()
-    deliver_former(shipped, (FILES, REPORTS[format_]), output, session, force=force)
+    refuse_outputs(output, [], force=force, kinds=KINDS)
+    report = partial(InstrumentsReport, shipped_instruments())
+    deliver(report, format_, output, session, force=force)

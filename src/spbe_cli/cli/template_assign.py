@@ -37,7 +37,8 @@ def write_all(
 ) -> None:
     """Write the sheet of every agency of an assignment into a folder: all of them, or none."""
     from spbe_cli.assessment import year_findings
-    from spbe_cli.former.assigned import table
+    from spbe_cli.reports import terminal
+    from spbe_cli.reports.template import assigned as assigned_page
 
     folder, *others = output or [FOLDER]
     if others:
@@ -54,10 +55,10 @@ def write_all(
     refuse_outputs(tuple(files.values()), folder, force=force)
     contents = {path: sheet_of(agency, used, request) for agency, path in files.items()}
     write_files(folder, contents.items(), force=force)
-    write(session.words.label("written_folder", count=len(files), folder=str(folder)), sys.stdout)
-    write("\n\n", sys.stdout)
-    document = table(assigned, used, {a: path.name for a, path in files.items()}, session.words)
-    write(render(document, session.out), sys.stdout)
+    named = {agency: path.name for agency, path in files.items()}
+    document = assigned_page(assigned, used, named, str(folder), session.words)
+    page = terminal.render(document, session.words, session.out.width)
+    write(render(page, session.out), sys.stdout)
     raise typer.Exit(CONTENT if strict and warnings else DONE)
 
 

@@ -38,7 +38,7 @@ def tell_edition(
 ) -> None:
     """Say for which years an edition is, and what came after it, if nobody chose by either."""
     from spbe_cli.editions import later_editions
-    from spbe_cli.former.instrument_list import validity
+    from spbe_cli.reports.instruments import validity
 
     words, later = session.words, later_editions(used)
     if chosen or year is not None or not later:
