@@ -17,7 +17,7 @@ from spbe_cli.findings import Day, Finding
 from spbe_cli.former import Page
 from spbe_cli.former.correction import correct
 from spbe_cli.former.excel import report as excel
-from spbe_cli.former.explain.indicator import indicator_part
+from spbe_cli.reports.explain import indicator_data
 from spbe_cli.inspection import inspect, shipped
 from spbe_cli.scoring import converted
 from spbe_cli.words import Language, Words
@@ -291,7 +291,7 @@ def test_an_instrument_of_whole_levels_takes_the_level(tmp_path: Path) -> None:
 
 
 def test_the_page_of_an_indicator_names_its_index() -> None:
-    part = indicator_part(PEMDI.rows()[SDI], PEMDI)
+    part = indicator_data(PEMDI.rows()[SDI], PEMDI)
     assert part["external"]["begins"] == {
         "1": "0",
         "2": "12.5",
@@ -299,7 +299,7 @@ def test_the_page_of_an_indicator_names_its_index() -> None:
         "4": "62.5",
         "5": "75",
     }
-    assert indicator_part(PEMDI.rows()["1"], PEMDI)["external"] is None
+    assert indicator_data(PEMDI.rows()["1"], PEMDI)["external"] is None
 
 
 EDITS = {

@@ -48,36 +48,34 @@ class ExplainReport:
             case Code(code):
                 title = f"{code}  {words.page(code).title}"
                 return Document(title, "", (code_fields(code, words),), computed=False)
-            case Indicators(instrument, (indicator,)):
-                title = words.label("explain.indicator", number=indicator.code,
-                                    name=indicator.short)  # fmt: skip
-                place = _place_text(indicator, instrument, words)
-                subtitle = f"{_title(instrument, words)} · {place}"
-                blocks = (*_blocks(indicator, instrument, words), self._remark())
-                return Document(title, subtitle, blocks, computed=False)
+            case Indicators(by="number") as topic:
+                return self._indicators(topic)
             case Indicators(instrument, found, sought, by) as topic:
-                if by == "number":
-                    numbers = Numbers(tuple(indicator.code for indicator in found))
-                    title, blocks = words.label("explain.numbers", numbers=numbers), self._several
-                else:
-                    key = "explain.matches_criteria" if by == "criteria" else "explain.matches"
-                    title = words.label(key, count=len(found), words=Quoted(sought))
-                    blocks = self._matches
-                subtitle = _title(instrument, words)
-                return Document(title, subtitle, tuple(blocks(topic)), computed=False)
+                key = "explain.matches_criteria" if by == "criteria" else "explain.matches"
+                title = words.label(key, count=len(found), words=Quoted(sought))
+                blocks = tuple(self._matches(topic))
+                return Document(title, _title(instrument, words), blocks, computed=False)
             case None:
                 return Document("", "", computed=False)
 
-    def _remark(self) -> Paragraph:
-        return Paragraph(self.words.label("explain.summary"))
-
-    def _several(self, topic: Indicators) -> Iterator[Block]:
-        """Yield the indicators one after the other."""
-        for indicator in topic.found:
-            yield Heading(f"{indicator.code}  {indicator.short}")
-            yield Paragraph(_place_text(indicator, topic.instrument, self.words), "grey")
-            yield from _blocks(indicator, topic.instrument, self.words)
-        yield self._remark()
+    def _indicators(self, topic: Indicators) -> Document:
+        """Return the page of an indicator, or of several one after the other."""
+        words, instrument, found = self.words, topic.instrument, topic.found
+        subtitle = _title(instrument, words)
+        blocks: list[Block] = []
+        if len(found) == 1:
+            (one,) = found
+            title = words.label("explain.indicator", number=one.code, name=one.short)
+            subtitle = f"{subtitle} · {_place_text(one, instrument, words)}"
+            blocks += _blocks(one, instrument, words)
+        else:
+            title = words.label("explain.numbers", numbers=Numbers(tuple(i.code for i in found)))
+            for one in found:
+                blocks.append(Heading(f"{one.code}  {one.short}"))
+                blocks.append(Paragraph(_place_text(one, instrument, words), "grey"))
+                blocks += _blocks(one, instrument, words)
+        blocks.append(Paragraph(words.label("explain.summary")))
+        return Document(title, subtitle, tuple(blocks), computed=False)
 
     def _matches(self, topic: Indicators) -> Iterator[Block]:
         """Yield a list of indicators, and how to see one of them."""

@@ -32,7 +32,7 @@ LINKS: Final = (
 
 def write(document: Document, words: Words) -> str:
     """Write a document as Markdown, without its drawings."""
-    lines = [f"# {plain(document.title)}", beginning(document.subtitle)]
+    lines = [f"# {_in_line(document.title)}", beginning(document.subtitle)]
     lines += map(strong, document.caveats)
     lines += map(_block, document.first_page())
     for part in document.on_paper():
@@ -45,7 +45,7 @@ def write(document: Document, words: Words) -> str:
 def _block(block: Block) -> str:
     match block:
         case Heading(text):
-            return f"### {plain(text)}"
+            return f"### {_in_line(text)}"
         case Paragraph(text, look):
             return "" if look == "hint" else strong(text) if look == "strong" else beginning(text)
         case Verdict(name, value, word, note):
@@ -93,6 +93,10 @@ def _cells(row: Row, count: int) -> Iterator[str]:
     for cell in row.cells:
         yield strong(text_of(cell)) if row.kind else plain(text_of(cell))
     yield from [""] * (count - len(row.cells))
+
+
+def _in_line(text: str) -> str:
+    return plain(" ".join(text.split()))
 
 
 def strong(text: str) -> str:

@@ -200,9 +200,10 @@ def _cells(row: Row, shown: dict[int, int]) -> Iterator[Text]:
 
 
 def _folded(cell: Cell, room: int) -> str:
-    """Break the text of a cell at words; rich would break at hyphens, too."""
+    """Break the text of a cell at words, and at hyphens only in a word that has no room."""
     text = visible(text_of(cell))
-    return "\n".join(textwrap.wrap(text, room, break_on_hyphens=False)) if text else ""
+    hyphens = any(len(word) > room for word in text.split())
+    return "\n".join(textwrap.wrap(text, room, break_on_hyphens=hyphens)) if text else ""
 
 
 def _fitting(table: Table, width: int) -> tuple[dict[int, int], list[str]]:
