@@ -48,7 +48,7 @@ class ExplainReport:
             case Code(code):
                 title = f"{code}  {words.page(code).title}"
                 return Document(title, "", (code_fields(code, words),), computed=False)
-            case Indicators(by="number") as topic:
+            case (Indicators(by="number") | Indicators(found=(_,))) as topic:
                 return self._indicators(topic)
             case Indicators(instrument, found, sought, by) as topic:
                 key = "explain.matches_criteria" if by == "criteria" else "explain.matches"
