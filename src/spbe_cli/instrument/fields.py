@@ -35,14 +35,14 @@ def exact_number(text: object) -> Fraction:
     raise NOT_A_NUMBER
 
 
-def whole_number(text: object) -> int:
+def _whole_number(text: object) -> int:
     """Read a whole number."""
     if is_written(WHOLE_NUMBER, text):
         return int(str(text))
     raise NOT_WHOLE if is_written(PLAIN_NUMBER, text) else NOT_A_NUMBER
 
 
-def shortest_number(text: object) -> Fraction:
+def _shortest_number(text: object) -> Fraction:
     """Read a number that is a key: written in one way only, so that none stands twice."""
     number = exact_number(text)
     if "." in str(text) and str(text).endswith("0"):
@@ -50,7 +50,7 @@ def shortest_number(text: object) -> Fraction:
     return number
 
 
-def indicator_number(text: object) -> str:
+def _indicator_number(text: object) -> str:
     """Read the number of an indicator, with or without quotation marks."""
     if isinstance(text, str) and INDICATOR_NUMBER.fullmatch(text):
         return str(text)
@@ -64,20 +64,20 @@ def is_written(pattern: re.Pattern[str], value: object) -> bool:
     return len(value) <= LONGEST_NUMBER and pattern.fullmatch(value) is not None
 
 
-def between(least: int, most: int) -> Callable[[object], int]:
+def _between(least: int, most: int) -> Callable[[object], int]:
     """Make the reader of a whole number within bounds."""
-    return partial(whole_number_between, least, most)
+    return partial(_whole_number_between, least, most)
 
 
-def whole_number_between(least: int, most: int, text: object) -> int:
+def _whole_number_between(least: int, most: int, text: object) -> int:
     """Read a whole number within bounds."""
-    number = whole_number(text)
+    number = _whole_number(text)
     if least <= number <= most:
         return number
     raise PydanticCustomError("I105", "off the range", {"range": f"{least}-{most}"})
 
 
-def integer(least: int, most: int) -> WithJsonSchema:
+def _integer(least: int, most: int) -> WithJsonSchema:
     """Describe a whole number within bounds to editors."""
     return WithJsonSchema({"type": "integer", "minimum": least, "maximum": most})
 
@@ -98,20 +98,20 @@ Number = Annotated[
     Fraction, PlainValidator(exact_number), WithJsonSchema({"type": "number", "minimum": 0})
 ]
 Whole = Annotated[
-    int, PlainValidator(whole_number), WithJsonSchema({"type": "integer", "minimum": 0})
+    int, PlainValidator(_whole_number), WithJsonSchema({"type": "integer", "minimum": 0})
 ]
-NumberKey = Annotated[Fraction, PlainValidator(shortest_number)]
-Level = Annotated[int, PlainValidator(between(0, LARGEST_LEVEL)), integer(0, LARGEST_LEVEL)]
-Decimals = Annotated[int, PlainValidator(between(0, 4)), integer(0, 4)]
-Year = Annotated[int, PlainValidator(between(*YEARS)), integer(*YEARS)]
-Repeat = Annotated[int, PlainValidator(between(1, MOST_REPEATS)), integer(1, MOST_REPEATS)]
+NumberKey = Annotated[Fraction, PlainValidator(_shortest_number)]
+Level = Annotated[int, PlainValidator(_between(0, LARGEST_LEVEL)), _integer(0, LARGEST_LEVEL)]
+Decimals = Annotated[int, PlainValidator(_between(0, 4)), _integer(0, 4)]
+Year = Annotated[int, PlainValidator(_between(*YEARS)), _integer(*YEARS)]
+Repeat = Annotated[int, PlainValidator(_between(1, MOST_REPEATS)), _integer(1, MOST_REPEATS)]
 Text = Annotated[str, Field(min_length=1)]
 Code = Annotated[
     str, Field(min_length=1), WithJsonSchema({"type": ["string", "integer"], "minLength": 1})
 ]
 IndicatorCode = Annotated[
     str,
-    PlainValidator(indicator_number),
+    PlainValidator(_indicator_number),
     WithJsonSchema({"type": ["string", "integer"], "pattern": "^[1-9][0-9]{0,5}$", "minimum": 1}),
 ]
 Letter = Annotated[str, Field(pattern="^[a-z]$")]

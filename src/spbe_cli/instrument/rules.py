@@ -71,7 +71,7 @@ def check(root: Node, naming: Naming) -> Judged:
         return Judged(sound=False, findings=(view.finding("I101", (), "shape"),))
     parsed, found = read_as(view, InstrumentFile)
     judged = [finding for one in CHECKS for finding in islice(one(view), LIMIT_OF_CHECK)]
-    findings = one_per_place(causes([*judged, *found]))
+    findings = one_per_place(_causes([*judged, *found]))
     sound = parsed is not None and not has_errors(findings)
     return Judged(sound, findings, rules_weights.unjudged(view))
 
@@ -80,7 +80,7 @@ STRONGEST: Final = ("I116", "I114", "I119", "I105", "I102")
 """Where several findings meet at one place, the first of these says what the fault is."""
 
 
-def causes(found: list[Finding]) -> list[Finding]:
+def _causes(found: list[Finding]) -> list[Finding]:
     """Leave out references that lead nowhere only because a word is read as yes or no."""
     accidental = any(finding.code == "I114" for finding in found)
     return [finding for finding in found if not (accidental and finding.code == "I124")]
@@ -92,10 +92,10 @@ def one_per_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
     Every key that is not there is a fault of its own, told at the part that lacks it.
     """
     kept: dict[tuple[int, int], list[Finding]] = {}
-    for finding in sorted(found, key=strength):
+    for finding in sorted(found, key=_strength):
         place = (finding.place.line or 0, finding.place.column or 0)
         there = kept.setdefault(place, [])
-        if not there or lacks_another(finding, there):
+        if not there or _lacks_another(finding, there):
             there.append(finding)
     return tuple(finding for _, there in sorted(kept.items()) for finding in there)
 
@@ -104,14 +104,14 @@ ABSENT: Final = frozenset({"I103", "I113"})
 """The findings about a key that is not there."""
 
 
-def lacks_another(finding: Finding, there: list[Finding]) -> bool:
+def _lacks_another(finding: Finding, there: list[Finding]) -> bool:
     """Tell whether a finding names one more key that is not there, where others are missing."""
     told = [(one.code, one.facts.get("key")) for one in there]
     only = all(one.code in ABSENT for one in (*there, finding))
     return only and (finding.code, finding.facts.get("key")) not in told
 
 
-def strength(finding: Finding) -> tuple[int, str]:
+def _strength(finding: Finding) -> tuple[int, str]:
     """Sort what names the cause before what follows from it."""
     known = finding.code in STRONGEST
     return STRONGEST.index(finding.code) if known else len(STRONGEST), finding.code

@@ -2,13 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterator
-from itertools import islice
 from string import ascii_lowercase
 from typing import Final
 
 from spbe_cli.findings import Fact, Finding, Quoted, Raw
 from spbe_cli.instrument.nodes import Mapping, Scalar, walk
-from spbe_cli.instrument.rules_scale import scale_is_at_fault
 from spbe_cli.instrument.source import name_in_part, parent_name
 from spbe_cli.instrument.view import FileView, lacks, listed, mapped, named
 
@@ -22,18 +20,15 @@ INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 def no_accidental_booleans(view: FileView) -> Iterator[Finding]:
     """I114: no key or value is read as yes or no by accident."""
     for path, node in walk(view.root):
-        if isinstance(node, Scalar) and truth(node):
-            value = Raw(truth(node))
-            yield view.finding("I114", path, found=Quoted(node.text), value=value)
+        if isinstance(node, Scalar) and (value := _truth(node)):
+            yield view.finding("I114", path, found=Quoted(node.text), value=Raw(value))
         elif isinstance(node, Mapping):
             for key, _ in node.entries:
-                if truth(key):
-                    value = Raw(truth(key))
-                    found = Quoted(key.text)
-                    yield view.at(key.mark, "I114", "key", found=found, value=value)
+                if value := _truth(key):
+                    yield view.at(key.mark, "I114", "key", found=Quoted(key.text), value=Raw(value))
 
 
-def truth(scalar: Scalar) -> str:
+def _truth(scalar: Scalar) -> str:
     """Return what YAML reads a bare word as: true, false, or nothing of the kind."""
     word = scalar.text.casefold() if scalar.plain else ""
     return "true" if word in TRUE_WORDS else "false" if word in FALSE_WORDS else ""
@@ -43,12 +38,12 @@ def texts_are_clean(view: FileView) -> Iterator[Finding]:
     """I202: texts have no double or trailing blanks and nothing invisible."""
     for path, node in walk(view.root):
         if isinstance(node, Scalar):
-            variant = dirt(node.text)
+            variant = _dirt(node.text)
             if variant is not None:
                 yield view.finding("I202", path, variant, key=Raw(name_in_part(view, path)))
 
 
-def dirt(text: str) -> str | None:
+def _dirt(text: str) -> str | None:
     """Return the variant of what is unclean in a text, None if nothing is."""
     if text != text.strip():
         return "ends"
@@ -60,17 +55,18 @@ def dirt(text: str) -> str | None:
 
 def evidence_is_named(view: FileView) -> Iterator[Finding]:
     """I203: every indicator names evidence, as a whole or level by level, or says why it can't."""
+    levels = view.sure_levels() or ()
     for path, part in view.indicators():
         if part.get("evidence", "") is not None or not lacks(part, "missing"):
             continue
         items = mapped(part.get("evidence_items"))
         if not items:
             yield view.finding("I203", (*path, "evidence"), **named(part))
-        for level in () if scale_is_at_fault(view) else view.levels() or ():
-            if items and not listed(items.get(str(level))):
-                yield view.finding(
-                    "I203", (*path, "evidence_items"), "level", level=level, **named(part)
-                )
+            continue
+        where = (*path, "evidence_items")
+        for level in levels:
+            if not listed(items.get(str(level))):
+                yield view.finding("I203", where, "level", level=level, **named(part))
 
 
 def evidence_is_lettered(view: FileView) -> Iterator[Finding]:
@@ -78,16 +74,15 @@ def evidence_is_lettered(view: FileView) -> Iterator[Finding]:
     for path, part in view.indicators():
         for level, items in mapped(part.get("evidence_items")).items():
             letters = [mapped(item).get("letter") for item in listed(items)]
-            astray = (
-                (n, e, f)
-                for n, (e, f) in enumerate(zip(ascii_lowercase, letters, strict=False))
-                if e != f
-            )
-            for position, expected, found in islice(astray, 1):
+            pairs = zip(ascii_lowercase, letters, strict=False)
+            for position, (expected, found) in enumerate(pairs):
+                if expected == found:
+                    continue
                 if isinstance(found, str):
                     where = (*path, "evidence_items", level, position, "letter")
                     told: dict[str, Fact] = {"level": Raw(level), "expected": Raw(expected)}
                     yield view.finding("I131", where, found=Quoted(found), **told, **named(part))
+                break
 
 
 def criteria_differ(view: FileView) -> Iterator[Finding]:

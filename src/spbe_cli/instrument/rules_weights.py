@@ -38,13 +38,13 @@ def weights_add_up(view: FileView) -> Iterator[Finding]:
     sum above it is not reported where the sums below explain the difference.
     """
     relative = view.data.get("weights") == "relative"
-    found = {one.path: one for one in sums((), view.data, WHOLE, relative=relative)}
+    found = {one.path: one for one in _sums((), view.data, WHOLE, relative=relative)}
     for one in found.values():
-        if not one.right and (relative or not explained(one, found)):
-            yield fault(view, one)
+        if not one.right and (relative or not _explained(one, found)):
+            yield _fault(view, one)
 
 
-def sums(path: Path, part: Part, expected: Fraction | None, *, relative: bool) -> Iterator[Sum]:
+def _sums(path: Path, part: Part, expected: Fraction | None, *, relative: bool) -> Iterator[Sum]:
     """Yield the sum under a part, and those under its parts; unreadable ones are left out."""
     for kind in KINDS:
         children = [child for child in listed(part.get(kind)) if isinstance(child, dict)]
@@ -55,19 +55,19 @@ def sums(path: Path, part: Part, expected: Fraction | None, *, relative: bool) -
         for position, child in enumerate(listed(part.get(kind))):
             if isinstance(child, dict):
                 below = WHOLE if relative else number(child.get("weight"))
-                yield from sums((*path, kind, position), child, below, relative=relative)
+                yield from _sums((*path, kind, position), child, below, relative=relative)
 
 
 def unjudged(view: FileView) -> int:
     """Count the sums that can't be checked because a weight in them can't be read."""
     relative = view.data.get("weights") == "relative"
-    judged = {one.path for one in sums((), view.data, WHOLE, relative=relative)}
+    judged = {one.path for one in _sums((), view.data, WHOLE, relative=relative)}
     parts = [((), view.data), *((path, part) for path, _, part in view.parts())]
     whole = [path for path, part in parts if any(listed(part.get(kind)) for kind in KINDS)]
     return len(set(whole) - judged)
 
 
-def explained(one: Sum, found: dict[Path, Sum]) -> bool:
+def _explained(one: Sum, found: dict[Path, Sum]) -> bool:
     """Tell whether wrong sums below account for this one being wrong."""
     below = [found.get((*one.path, one.kind, n)) for n in range(len(one.children))]
     wrong = [child for child in below if child and not child.right]
@@ -75,7 +75,7 @@ def explained(one: Sum, found: dict[Path, Sum]) -> bool:
     return bool(wrong) and one.total - difference == one.expected
 
 
-def fault(view: FileView, one: Sum) -> Finding:
+def _fault(view: FileView, one: Sum) -> Finding:
     """Say what the parts sum to and what they should."""
     parts = Listed(tuple(Raw(f"{c.get('code')}: {c.get('weight')}") for c in one.children))
     facts: dict[str, Fact] = {

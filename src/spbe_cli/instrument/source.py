@@ -114,17 +114,17 @@ def read_as(source: Source, model: type[Model]) -> tuple[Model | None, list[Find
     except ValidationError as invalid:
         faults = invalid.errors(include_url=False)[:LIMIT_FAULTS]
         unknown = [fault for fault in faults if fault["type"] == "extra_forbidden"]
-        misspelt = {suggestion(model, fault["loc"]) for fault in unknown}
+        misspelt = {_suggestion(model, fault["loc"]) for fault in unknown}
         return None, [
-            wrong_key(source, fault)
+            _wrong_key(source, fault)
             if fault["loc"][-1:] == ("[key]",)
-            else structural(source, model, fault)
+            else _structural(source, model, fault)
             for fault in faults
             if not (fault["type"] == "missing" and fault["loc"] in misspelt)
         ]
 
 
-def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> Finding:
+def _structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> Finding:
     """Turn one of pydantic's faults into a finding."""
     path = fault["loc"]
     key = Raw(str(path[-1]) if path else "")
@@ -133,14 +133,14 @@ def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> F
     parent = parent_name(source, path[:-1])
     match fault["type"]:
         case "extra_forbidden":
-            return unknown_key(source, model, path)
+            return _unknown_key(source, model, path)
         case "missing" if key.text in {"source", "sources"}:
             variant = "whole" if key.text == "sources" else ""
             return source.finding("I113", path[:-1], variant, parent=parent)
         case "missing":
-            return missing_key(source, path)
+            return _missing_key(source, path)
         case "I105" if isinstance(written, Scalar):
-            return no_number(source, path, written, fault.get("ctx", {}))
+            return _no_number(source, path, written, fault.get("ctx", {}))
         case "literal_error" if isinstance(written, Scalar):
             expected = re.findall(r"'([^']+)'", fault["ctx"]["expected"])
             keys = Listed(tuple(map(Raw, expected)))
@@ -151,16 +151,16 @@ def structural(source: Source, model: type[BaseModel], fault: ErrorDetails) -> F
             return source.finding("I130", path, variant, key=told, parent=parent)
 
 
-def wrong_key(source: Source, fault: ErrorDetails) -> Finding:
+def _wrong_key(source: Source, fault: ErrorDetails) -> Finding:
     """I105: report a key that is no number, at its own place."""
     path = fault["loc"][:-1]
     text = str(path[-1])
     written = Scalar(text, plain=True, mark=place_of_key(source.root, path))
-    made = no_number(source, path[:-1], written, fault.get("ctx", {}))
+    made = _no_number(source, path[:-1], written, fault.get("ctx", {}))
     return replace(made, place=source.at(written.mark, made.code).place)
 
 
-def missing_key(source: Source, path: Path) -> Finding:
+def _missing_key(source: Source, path: Path) -> Finding:
     """I103: report a key that is not there, with an example of what it holds."""
     facts: dict[str, Fact] = {
         "parent": parent_name(source, path[:-1]),
@@ -179,7 +179,7 @@ def sample(path: Path) -> str | None:
     return None if names[-1] in SHAPED else found
 
 
-def no_number(source: Source, path: Path, written: Scalar, wanted: dict[str, Any]) -> Finding:
+def _no_number(source: Source, path: Path, written: Scalar, wanted: dict[str, Any]) -> Finding:
     """Report what is no plain number, or not one of those wanted, and how to write it."""
     key, found = Raw(str(path[-1])), Quoted(written.text)
     if "range" in wanted:
@@ -193,24 +193,24 @@ def no_number(source: Source, path: Path, written: Scalar, wanted: dict[str, Any
     if "whole" in wanted:
         below = Raw(written.text.partition(".")[0])
         return source.finding("I105", path, "whole", key=key, found=found, value=below)
-    variant = trap(written.text) or ("" if written.plain else "quoted")
-    return source.finding("I105", path, variant, key=key, found=found, **meant(written.text))
+    variant = _trap(written.text) or ("" if written.plain else "quoted")
+    return source.finding("I105", path, variant, key=key, found=found, **_meant(written.text))
 
 
-def trap(text: str) -> str:
+def _trap(text: str) -> str:
     """Return the variant for what YAML, or a hand, made of a number."""
     short = len(text) <= MOST_COUNTED
     return next((v for v, pattern in TRAPS.items() if short and pattern.fullmatch(text)), "")
 
 
-def meant(text: str) -> dict[str, Fact]:
+def _meant(text: str) -> dict[str, Fact]:
     """Return what a trapped number is read as, and what was probably meant."""
     digits = text.replace(",", ".").replace(":", ".").rstrip("% ")
     read = "2.50"
-    if trap(text) == "time":
+    if _trap(text) == "time":
         hours, minutes = text.split(":")
         read = str((whole_of(hours) or 0) * 60 + int(minutes))
-    elif trap(text) == "octal":
+    elif _trap(text) == "octal":
         digits, read = text.lstrip("0"), str(int(text, 8))
     return {"suggestion": Raw(digits), "value": Raw(read)}
 
@@ -223,35 +223,35 @@ TRAPS: Final = {
 }
 
 
-def unknown_key(source: Source, model: type[BaseModel], path: Path) -> Finding:
+def _unknown_key(source: Source, model: type[BaseModel], path: Path) -> Finding:
     """Report a key that is not known, and which one was probably meant."""
     key = Quoted(str(path[-1]))
     mark = place_of_key(source.root, path)
-    wanted = suggestion(model, path)
+    wanted = _suggestion(model, path)
     if wanted:
         return source.at(mark, "I102", "suggestion", key=key, suggestion=Quoted(str(wanted[-1])))
-    known = Listed(tuple(Raw(name) for name in model_keys(model, path[:-1])))
+    known = Listed(tuple(Raw(name) for name in _model_keys(model, path[:-1])))
     return source.at(mark, "I102", key=key, parent=parent_name(source, path[:-1]), keys=known)
 
 
-def model_keys(model: Any, path: Path) -> list[str]:  # noqa: ANN401  models are asked at run time
+def _model_keys(model: Any, path: Path) -> list[str]:  # noqa: ANN401  models are asked at run time
     """Return the keys that are known where a path leads, by asking the models."""
     for name in path:
         if name in model.model_fields:
-            model = model_in(model.model_fields[name].annotation)
+            model = _model_in(model.model_fields[name].annotation)
     return list(model.model_fields)
 
 
-def model_in(annotation: Any) -> Any:  # noqa: ANN401  annotations are asked at run time
+def _model_in(annotation: Any) -> Any:  # noqa: ANN401  annotations are asked at run time
     """Return the model that an annotation holds: by itself, in a list, or under the keys."""
     if hasattr(annotation, "model_fields"):
         return annotation
-    return next(filter(None, map(model_in, getattr(annotation, "__args__", ()))), None)
+    return next(filter(None, map(_model_in, getattr(annotation, "__args__", ()))), None)
 
 
-def suggestion(model: type[BaseModel], path: Path) -> Path:
+def _suggestion(model: type[BaseModel], path: Path) -> Path:
     """Return the path of the key that an unknown one was probably meant to be."""
-    close = get_close_matches(str(path[-1]), model_keys(model, path[:-1]))
+    close = get_close_matches(str(path[-1]), _model_keys(model, path[:-1]))
     return (*path[:-1], close[0]) if close else ()
 
 

@@ -12,6 +12,7 @@ from spbe_cli.instrument.nodes import Node, Path, data_of, follow, nearest
 from spbe_cli.instrument.source import Source
 
 Part = dict[str, Any]
+Parts = Iterator[tuple[Path, str, Part]]
 BELOW: Final = {"domains": "aspects", "aspects": "indicators"}
 
 
@@ -35,9 +36,9 @@ class FileView(Source):
         self.stem = naming.stem
         self.known = naming.known
 
-    def parts(self) -> Iterator[tuple[Path, str, Part]]:
+    def parts(self) -> Parts:
         """Yield every domain, aspect and indicator with its path and kind, from the top down."""
-        yield from parts_under(self.data, (), ("domains", "aspects"))
+        yield from _parts_under(self.data, (), ("domains", "aspects"))
 
     def indicators(self) -> Iterator[tuple[Path, Part]]:
         """Yield every indicator with its path."""
@@ -45,26 +46,38 @@ class FileView(Source):
 
     def levels(self) -> range | None:
         """Return the levels of the scale, if it can be read and is one."""
-        lowest = whole(follow(self.root, ("scale", "lowest")))
-        highest = whole(follow(self.root, ("scale", "highest")))
+        lowest = _whole(follow(self.root, ("scale", "lowest")))
+        highest = _whole(follow(self.root, ("scale", "highest")))
         if lowest is None or highest is None or not lowest < highest <= LARGEST_LEVEL:
             return None
         return range(lowest, highest + 1)
+
+    def other_levels(self) -> frozenset[str] | None:
+        """Return the levels that all criteria agree on, if they are not those of the scale."""
+        levels = self.levels()
+        numbers = [frozenset(mapped(part.get("criteria"))) for _, part in self.indicators()]
+        if levels is None or len(numbers) == 1 or len(set(numbers)) != 1:
+            return None
+        scale = {str(level) for level in levels}
+        return numbers[0] if numbers[0] and numbers[0] != scale else None
+
+    def sure_levels(self) -> range | None:
+        """Return the levels of the scale, unless it is the scale that is at fault."""
+        return None if self.other_levels() else self.levels()
 
     def line(self, path: Path) -> int:
         """Return the line of a path."""
         return nearest(self.root, path).line
 
 
-def parts_under(part: Part, path: Path, kinds: tuple[str, ...]) -> Iterator[tuple[Path, str, Part]]:
-    """Yield the parts under a part, from the top down."""
+def _parts_under(part: Part, path: Path, kinds: tuple[str, ...]) -> Parts:
     for kind in kinds:
         for position, child in enumerate(listed(part.get(kind))):
             if isinstance(child, dict):
                 below = (*path, kind, position)
                 yield below, kind, child
                 if kind in BELOW:
-                    yield from parts_under(child, below, (BELOW[kind],))
+                    yield from _parts_under(child, below, (BELOW[kind],))
 
 
 def listed(value: object) -> list[Any]:
@@ -87,7 +100,7 @@ def number(value: object) -> Fraction | None:
     return Fraction(str(value)) if is_written(PLAIN_NUMBER, value) else None
 
 
-def whole(node: Node | None) -> int | None:
+def _whole(node: Node | None) -> int | None:
     """Return a whole number, or None for what is none."""
     text = data_of(node)
     return int(str(text)) if is_written(WHOLE_NUMBER, text) else None
