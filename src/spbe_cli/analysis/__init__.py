@@ -1,1 +1,1 @@
-"""What each command computes."""
+"""What is computed of assessments: a module for each command, and the mathematics below them."""
