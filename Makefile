@@ -2,7 +2,6 @@
 #   make demo    score the example
 #   make test    the tests, with coverage (ARGS="-k rounding" for some of them)
 #   make check   all that CI runs, cheapest first: lint, types, imports, data, build, test
-#   make compiled  the shipped instruments in the form that loads at once
 #   make pictures  the pictures of the README, from what the program prints
 #   make fix     mend what ruff can mend
 #   make clean   remove all that make has made
@@ -21,7 +20,7 @@ READY := .venv/.ready
 QUIET := --quiet --disable-pip-version-check
 EXAMPLE := examples/bandar-lampung-2024.xlsx
 
-.PHONY: setup demo test bench check lint types imports data build compiled fix clean lowest fuzz mutate audit dist pictures
+.PHONY: setup demo test bench check lint types imports data build fix clean lowest fuzz mutate audit dist pictures
 
 setup: $(READY)
 
@@ -118,9 +117,6 @@ dist:
 
 pictures: $(READY)
 	$(BIN)/python docs/pictures/make.py
-
-compiled: $(READY)
-	$(BIN)/python -m spbe_cli.compiling
 
 fix: $(READY)
 	$(BIN)/ruff check --fix

@@ -20,8 +20,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import yaml
 from openpyxl import Workbook, load_workbook
 
-from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
 HERE: Final = Path(__file__).parent

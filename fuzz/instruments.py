@@ -11,11 +11,10 @@ from typing import Final
 import atheris
 
 with atheris.instrument_imports(include=["spbe_cli"]):
-    from spbe_cli.catalogue import shipped_file, shipped_ids
     from spbe_cli.findings import has_errors
-    from spbe_cli.inspection import inspect_document
+    from spbe_cli.instrument.loading import inspect_document, shipped_file, shipped_ids
+    from spbe_cli.instrument.yaml import parse
     from spbe_cli.words import Language, Words
-    from spbe_cli.yamlfile import parse
 
 EXAMPLES: Final = Path(__file__).parents[1] / "examples" / "instruments"
 FILE: Final = Path("kota.yaml")

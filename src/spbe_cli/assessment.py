@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spbe_cli.answers import AnswerSheet, Cell, RawSheet
-from spbe_cli.catalogue import DEFAULT, shipped_ids
 from spbe_cli.checks import answers, context
 from spbe_cli.checks.rows import written
 from spbe_cli.editions import edition_of
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, has_errors
-from spbe_cli.inspection import shipped, shipped_instruments
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import DEFAULT, shipped, shipped_ids, shipped_instruments
 from spbe_cli.scoring import IndexResult, score
 from spbe_cli.workbook.package import Refused
 from spbe_cli.workbook.reading import read_answers

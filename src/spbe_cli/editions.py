@@ -3,8 +3,8 @@
 from typing import Final
 
 from spbe_cli.checks.context import is_valid_in
-from spbe_cli.inspection import shipped_instruments
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import shipped_instruments
 
 OPEN_YEARS: Final = 10
 """So many years after the newest edition began, a year is taken for a slip of the hand.

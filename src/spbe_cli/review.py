@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.analysis import verify
-from spbe_cli.document import Mapping as MappingNode
-from spbe_cli.document import Node
 from spbe_cli.files import assignments, changes, efforts, rates
 from spbe_cli.findings import Fact, Finding, Place, Quoted
-from spbe_cli.inspection import inspect_document, read
 from spbe_cli.instrument import Instrument
-from spbe_cli.yamlfile import limited, parse
+from spbe_cli.instrument.loading import inspect_document, read
+from spbe_cli.instrument.nodes import Mapping as MappingNode
+from spbe_cli.instrument.nodes import Node
+from spbe_cli.instrument.yaml import limited, parse
 
 ENDINGS: Final = frozenset({".yaml", ".yml"})
 KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]]] = {

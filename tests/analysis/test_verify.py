@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from spbe_cli.analysis.verify import State, VerifyResult, verify, verify_files
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.verify import VerifyReport
 from spbe_cli.words import Language, Words
 

@@ -7,7 +7,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -17,11 +17,11 @@ from tests.cli.quick_sheets import part, write
 from tests.sheets.books import compound, zipped
 
 from spbe_cli.assessment import Choice
-from spbe_cli.catalogue import DEFAULT
+from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.cli import batch_corrections, interruption, program, progress
 from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.many import run as batch_run
 from spbe_cli.many import workers
 from spbe_cli.many.record import Record

@@ -15,7 +15,7 @@ from jsonschema import (  # type: ignore[import-untyped]  # it comes with check-
 )
 from tests.unit.small import SMALL
 
-from spbe_cli.catalogue import shipped_file, shipped_ids
+from spbe_cli.instrument.loading import shipped_file, shipped_ids
 from spbe_cli.cli.program import run
 
 ROOT = Path(__file__).parents[2]

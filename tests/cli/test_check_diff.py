@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.catalogue import shipped_file
+from spbe_cli.instrument.loading import shipped_file
 from spbe_cli.cli.program import run
 
 OLD = shipped_file("permenpanrb-59-2020")

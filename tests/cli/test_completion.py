@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.catalogue import shipped_ids
+from spbe_cli.instrument.loading import shipped_ids
 from spbe_cli.cli.program import COMMANDS, run
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from spbe_cli.cli.program import run
 
+ROOT = Path(__file__).parents[2]
 Capture = pytest.CaptureFixture[str]
 
 
@@ -21,7 +22,7 @@ def test_an_indicator_is_found_by_its_number_or_its_words(query: str, capsys: Ca
 def test_words_list_the_indicators_whose_names_hold_them_all(capsys: Capture) -> None:
     assert run(["explain", "ARSITEKTUR"]) == 0
     out = capsys.readouterr().out
-    assert '2 indikator memuat "ARSITEKTUR":' in out
+    assert '2 indikator memuat "ARSITEKTUR"\n' in out
     assert "\n11  Arsitektur SPBE\n" in out
     assert out.endswith("\nKriteria dan bukti salah satunya, misalnya: spbe explain 1\n")
 
@@ -35,7 +36,7 @@ def test_the_next_step_names_the_instrument_that_was_searched(capsys: Capture) -
 
 def test_words_that_no_name_holds_are_looked_for_in_the_criteria(capsys: Capture) -> None:
     assert run(["explain", "seluruh", "unit"]) == 0
-    assert 'memuat "seluruh unit" dalam kriterianya:' in capsys.readouterr().out
+    assert 'memuat "seluruh unit" dalam kriterianya\n' in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,26 @@ def test_words_that_no_name_holds_are_looked_for_in_the_criteria(capsys: Capture
 def test_a_code_of_three_digits_is_a_finding(code: str, title: str, capsys: Capture) -> None:
     assert run(["explain", code]) == 0
     assert title in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("query", "edition", "found"),
+    [
+        ("11-13", "permenpanrb-59-2020", "11 12 13"),
+        ("11 12", "permenpanrb-59-2020", "11 12"),
+        ("I13, 11 - 12 13", "permenpanrb-59-2020", "13 11 12"),
+        ("33-35", "permenpanrb-5-2018", "33 34 35"),
+        ("34 36", "permenpanrb-5-2018", "34 35"),
+        ("10101-10201", "examples/instruments/epss.yaml", "10101 10201"),
+    ],
+)
+def test_several_indicators_are_found_by_numbers_and_ranges(
+    query: str, edition: str, found: str, capsys: Capture
+) -> None:
+    chosen = str(ROOT / edition) if edition.endswith("yaml") else edition
+    assert run(["explain", *query.split(" "), "-f", "json", "-i", chosen]) == 0
+    codes = [one["code"] for one in json.loads(capsys.readouterr().out)["indicators"]]
+    assert codes == found.split()
 
 
 @pytest.mark.parametrize("number", ["35", "35-1", "36", "35-3"])
@@ -56,6 +77,8 @@ def test_another_instrument_has_its_own_numbers(number: str, capsys: Capture) ->
     ("query", "refusal"),
     [
         ("48", "Indikator 48 tidak ada dalam PermenPANRB 59/2020; nomor yang ada: 1-47"),
+        ("11-60", "Indikator 60 tidak ada dalam PermenPANRB 59/2020; nomor yang ada: 1-47"),
+        ("13 48", "Indikator 48 tidak ada dalam PermenPANRB 59/2020; nomor yang ada: 1-47"),
         ("35-2", "Indikator 35-2 tidak ada dalam PermenPANRB 59/2020; nomor yang ada: 1-47"),
         ("A999", "Kode temuan A999 tidak ada; maksudnya A2"),
         ("arsitektr", 'yang memuat "arsitektr"; maksudnya "arsitektur"?'),

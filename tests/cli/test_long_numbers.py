@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.sheets.books import IDENTITAS, Parts, repacked
 
-from spbe_cli.catalogue import shipped_file
+from spbe_cli.instrument.loading import shipped_file
 from spbe_cli.cli.program import run
 from spbe_cli.exact import whole_of
 

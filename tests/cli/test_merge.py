@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from spbe_cli.assessment import Status, assess
 from spbe_cli.cli.program import run
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"

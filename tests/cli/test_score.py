@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from spbe_cli.cli.program import run
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports import ENDINGS, FORMATS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from spbe_cli.assessment import Status, assess
 from spbe_cli.cli.program import run
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 
 INSTRUMENT = shipped("permenpanrb-59-2020")

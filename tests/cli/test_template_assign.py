@@ -11,19 +11,22 @@ from spbe_cli.cli.program import run
 from spbe_cli.findings import Severity
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
-DRAWN = """\
+DRAWN = """
 Ditulis: 12 berkas di folder lembar
+PermenPANRB 59/2020
 
 Perangkat daerah                  Indikator  Berkas
 ────────────────────────────────────────────────────────────────────────────────
 Bagian Hukum                              1  jawaban-bagian-hukum.xlsx
 Bagian Organisasi                         2  jawaban-bagian-organisasi.xlsx
-Bagian Pengadaan Barang/Jasa              1  jawaban-bagian-pengadaan-barang-...
+Bagian Pengadaan Barang/Jasa              1  jawaban-bagian-pengadaan-barang-
+                                             jasa.xlsx
 Bapenda                                   1  jawaban-bapenda.xlsx
 Bappeda                                   4  jawaban-bappeda.xlsx
 BKPSDM                                    3  jawaban-bkpsdm.xlsx
 BPKAD                                     3  jawaban-bpkad.xlsx
-Dinas Perpustakaan dan Kearsipan          1  jawaban-dinas-perpustakaan-dan-k...
+Dinas Perpustakaan dan Kearsipan          1  jawaban-dinas-perpustakaan-dan-
+                                             kearsipan.xlsx
 Dinas Tenaga Kerja                        1  jawaban-dinas-tenaga-kerja.xlsx
 Diskominfo                               24  jawaban-diskominfo.xlsx
 DPMPTSP                                   1  jawaban-dpmptsp.xlsx

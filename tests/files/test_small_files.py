@@ -1,21 +1,20 @@
 """Files of rates, efforts and changes: what is read, and what is said of each fault."""
 
 from fractions import Fraction
-from pathlib import Path as FilePath
 
 import pytest
-from spbe_cli.checks.changes import check_changes
 
-from spbe_cli.checks.samples import sample
-from spbe_cli.document import Path
-from spbe_cli.files import changes
-from spbe_cli.files.changes import check_changes, load_changes
-from spbe_cli.files.efforts import efforts_in
-from spbe_cli.files.rates import rates_in
+from spbe_cli.checks.changes import check_changes, read_changes, wanted_in
+from spbe_cli.checks.rates import chances_of
+from spbe_cli.checks.rates import read_rates as read
+from spbe_cli.instrument.nodes import Path
+from spbe_cli.estimating import changes_of, efforts_of
 from spbe_cli.findings import Finding
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
+from spbe_cli.instrument.source import sample
+from spbe_cli.rates_file import rates_of
 from spbe_cli.words import Words
-from spbe_cli.yamlfile import parse
+from spbe_cli.instrument.yaml import parse
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
 
@@ -27,7 +26,7 @@ def lines(findings: tuple[Finding, ...]) -> list[str]:
 def rates_told(text: str) -> list[str]:
     root, _ = parse(text.encode(), "a.yaml")
     assert root
-    return lines(rates_in(root, "a.yaml", NEW)[1])
+    return lines(rates_of(root, "a.yaml", NEW)[1])
 
 
 @pytest.mark.parametrize(
@@ -121,7 +120,7 @@ def test_rates_are_chances_on_the_scale(text: str, told: list[str]) -> None:
 def test_scores_with_decimals_are_lowered_by_as_fine_a_step(by: str, fits: bool) -> None:  # noqa: FBT001
     root, _ = parse(f"source: S\nrates: {{4: {{lowered: {{{by}: 0.5}}}}}}\n".encode(), "a.yaml")
     assert root
-    rates, findings = rates_in(root, "a.yaml", shipped("permenpanrb-8-2026"))
+    rates, findings = rates_of(root, "a.yaml", shipped("permenpanrb-8-2026"))
     assert [finding.code for finding in findings] == ["I123"] * (not fits)
     assert (rates is not None) == fits
 
@@ -130,9 +129,9 @@ def test_counts_become_chances() -> None:
     text = "source: S\nrates:\n  4: {claims: 8, lowered: {1: 2, 2: 0}}\n  3: {lowered: {1: 0.5}}\n"
     root, _ = parse(text.encode(), "a.yaml")
     assert root
-    rates, _ = rates_in(root, "a.yaml")
-    assert rates
-    assert rates.chances() == {4: {1: Fraction(1, 4)}, 3: {1: Fraction(1, 2)}}
+    _, parsed, _ = read(root, "a.yaml")
+    assert parsed
+    assert chances_of(parsed) == {4: {1: Fraction(1, 4)}, 3: {1: Fraction(1, 2)}}
 
 
 @pytest.mark.parametrize(
@@ -189,7 +188,7 @@ def test_counts_become_chances() -> None:
 def test_efforts_name_what_the_instrument_has(text: str, told: list[str]) -> None:
     root, _ = parse(text.encode(), "a.yaml")
     assert root
-    assert lines(efforts_in(root, "a.yaml", NEW)[1]) == told
+    assert lines(efforts_of(root, "a.yaml", NEW)[1]) == told
 
 
 @pytest.mark.parametrize(
@@ -237,14 +236,15 @@ def test_efforts_name_what_the_instrument_has(text: str, told: list[str]) -> Non
 def test_changes_name_what_the_instrument_has(text: str, told: list[str]) -> None:
     root, _ = parse(text.encode(), "a.yaml")
     assert root
-    assert lines(changes.check(root, "a.yaml")[1]) == told
+    assert lines(changes_of(root, "a.yaml")[1]) == told
 
 
-def test_a_change_counts_for_the_row_that_its_number_means(tmp_path: FilePath) -> None:
-    path = tmp_path / "a.yaml"
-    path.write_text("changes: {'36': 2, '35-1': 3, '35-2': 4}\n", "utf-8")
-    wanted, _ = load_changes(path, "a.yaml")
-    levels, findings = check_changes(OLD, wanted)
+def test_a_change_counts_for_the_row_that_its_number_means() -> None:
+    root, _ = parse(b"changes: {'36': 2, '35-1': 3, '35-2': 4}\n", "a.yaml")
+    assert root
+    source, parsed, _ = read_changes(root, "a.yaml")
+    assert parsed
+    levels, findings = check_changes(OLD, wanted_in(source, parsed))
     assert dict(levels) == {"35-2": Fraction(4), "35-1": Fraction(3)}
     assert findings == ()
 
@@ -252,7 +252,7 @@ def test_a_change_counts_for_the_row_that_its_number_means(tmp_path: FilePath) -
 def test_a_level_off_the_scale_names_its_indicator() -> None:
     root, _ = parse(b"changes: {'11': 9}\n", "a.yaml")
     assert root
-    (finding,) = changes.check(root, "a.yaml")[1]
+    (finding,) = changes_of(root, "a.yaml")[1]
     assert (finding.indicator, finding.facts["level"]) == ("11", 9)
 
 

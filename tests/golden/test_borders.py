@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import IndexResult, Score, predicate_of, score
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"

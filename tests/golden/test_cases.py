@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from spbe_cli.analysis.verify import verify
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import score
 
 HERE = Path(__file__).parent

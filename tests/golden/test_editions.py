@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 import yaml
 
-from spbe_cli import inspection
-from spbe_cli.analysis.verify import verify
 from spbe_cli.assessment import Choice, Status, assess
-from spbe_cli.compiled import compiled
-from spbe_cli.inspection import inspect, shipped
-from spbe_cli.instrument import Instrument
-from spbe_cli.reports import drawings, terminal, written
-from spbe_cli.reports.score import ScoreReport
+from spbe_cli.former import Page
+from spbe_cli.former.csvdoc import report as csv_report
+from spbe_cli.former.scale import scale_lines
+from spbe_cli.former.score.document import markdown as markdown_report
+from spbe_cli.instrument import Instrument, loading
+from spbe_cli.instrument.builder import build
+from spbe_cli.instrument.loading import inspect, shipped
+from spbe_cli.instrument.nodes import Node
+from spbe_cli.reports.statements import origin
 from spbe_cli.review import review
 from spbe_cli.scoring import score
-from spbe_cli.scoring import IndexResult, score
 from spbe_cli.verification import verify
 from spbe_cli.words import Words
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
@@ -49,15 +50,9 @@ def test_the_case_is_verified_without_tolerance() -> None:
 def test_every_output_says_that_the_instrument_is_secondary() -> None:
     made = assess(ACEH_TENGAH, "a.xlsx")
     words = Words()
-    report = ScoreReport(made, words)
-    assert report.document().caveats == ("Dari sumber sekunder",)
-    assert "dari sumber sekunder" in written(report, ".csv", words).decode().splitlines()[1]
-    assert "Dari sumber sekunder" in written(report, ".md", words).decode()
-
-
-def scale_lines(result: IndexResult, instrument: Instrument, width: int) -> list[str]:
-    marks = [drawings.index_mark(result, Words())]
-    return terminal.scale_lines(drawings.scale(instrument, marks, "", Words()), width)
+    assert origin(made, words).endswith("a.xlsx · dari sumber sekunder")
+    assert "dari sumber sekunder" in csv_report(made, Page(words)).splitlines()[1]
+    assert "dari sumber sekunder" in markdown_report(made, Page(words))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +80,7 @@ def test_bands_of_pemdi_begin_where_the_table_says(index: str, predicate: str) -
 def test_no_name_of_a_band_is_lost_from_the_scale(width: int) -> None:
     result = score(PEMDI, dict.fromkeys(PEMDI.rows(), Fraction(2)))
     for instrument, height in ((PEMDI, 4), (shipped("permenpanrb-59-2020"), 3)):
-        lines = scale_lines(result, instrument, width)
+        lines = scale_lines(result, instrument, Page(Words(), width))
         names = "\n".join(lines[:-2])
         assert all(predicate.name in names for predicate in instrument.predicates)
         assert all(len(line) <= width for line in lines)
@@ -100,7 +95,7 @@ def test_narrow_bands_stand_on_as_many_lines_as_they_need() -> None:
     )
     narrow = replace(PEMDI, predicates=tuple(bands))
     result = score(PEMDI, dict.fromkeys(PEMDI.rows(), Fraction(2)))
-    names = "\n".join(scale_lines(result, narrow, 80)[:-2])
+    names = "\n".join(scale_lines(result, narrow, Page(Words(), 80))[:-2])
     assert all(predicate.name in names for predicate in narrow.predicates)
 
 
@@ -175,11 +170,12 @@ def test_a_sheet_loads_no_more_editions_than_the_one_it_names(
     path.write_bytes(answer_workbook(old, TemplateRequest(year="2020"), {}))
     loaded: list[str] = []
 
-    def noted(name: str, sha256: str) -> Instrument | None:
-        loaded.append(name)
-        return compiled(name, sha256)
+    def noted(root: Node, sha256: str) -> Instrument:
+        made = build(root, sha256)
+        loaded.append(made.id)
+        return made
 
-    monkeypatch.setattr(inspection, "compiled", noted)
+    monkeypatch.setattr(loading, "build", noted)
     shipped.cache_clear()
     made = assess(path, path.name)
     assert made.instrument

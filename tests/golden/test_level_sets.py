@@ -5,7 +5,7 @@ from collections import Counter
 from importlib.resources import files
 
 from spbe_cli.analysis.published import level_sets
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import score
 
 RESULTS = files("spbe_cli").joinpath("data", "results-2023-2024.tsv").read_text("utf-8")

@@ -11,12 +11,12 @@ from openpyxl import load_workbook
 
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment, Status
-from spbe_cli.catalogue import shipped_file
+from spbe_cli.instrument.loading import shipped_file
 from spbe_cli.checks.names import named_by
 from spbe_cli.cli.program import run
 from spbe_cli.former.score.tasks import tasks_table
 from spbe_cli.former.risk.story import typical_evidence
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.demands import evidence, passed
 from spbe_cli.reports.document import Table
 from spbe_cli.reports.levels import gain_to, level_name

@@ -18,7 +18,7 @@ from math import floor
 
 import pytest
 
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import IndexResult, score
 
 Row = dict[str, str]

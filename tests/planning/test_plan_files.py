@@ -13,7 +13,7 @@ from spbe_cli.analysis.simulate import load_changes
 from spbe_cli.cli.program import run
 from spbe_cli.errors import UsageError
 from spbe_cli.files.changes import load_changes
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 
 NEW = shipped("permenpanrb-59-2020")
 Capture = pytest.CaptureFixture[str]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from spbe_cli.analysis.plan_limits import Lifted, Margin, above_bound, lifted, margin, shortfall
 from spbe_cli.analysis.plan_raises import Efforts, Goal, Ladder, Plan, Terms, ladders, plans
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.scoring import score
 

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from spbe_cli.cli.program import run
-from spbe_cli.former.finding_pages import DOCUMENT, finding_pages
-from spbe_cli.inspection import inspect, shipped_instruments
+from spbe_cli.reports.findings_page import FILE, findings_page
+from spbe_cli.instrument.loading import inspect, shipped_instruments
 from spbe_cli.words import Language, Words, catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -19,12 +19,12 @@ EXAMPLE = "".join(re.findall(r"```yaml\n((?:.*\n)*?)```", GUIDE))
 
 
 def test_the_pages_of_findings_are_current() -> None:
-    assert (ROOT / DOCUMENT).read_text("utf-8") == finding_pages(Words())
+    assert (ROOT / FILE).read_text("utf-8") == findings_page(Words())
 
 
 @pytest.mark.parametrize("language", Language)
 def test_every_code_has_its_heading_and_its_link(language: Language) -> None:
-    text = finding_pages(Words(language))
+    text = findings_page(Words(language))
     for code in catalogue.codes():
         assert f"\n## {code}\n" in text
         assert f"[{code}](#{code.lower()})" in text
@@ -33,7 +33,7 @@ def test_every_code_has_its_heading_and_its_link(language: Language) -> None:
 def test_explain_prints_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "I104", "-f", "markdown"]) == 0
     _, _, body = capsys.readouterr().out.partition("\n")
-    assert body.strip() in finding_pages(Words())
+    assert body.strip() in findings_page(Words())
 
 
 @pytest.mark.parametrize(

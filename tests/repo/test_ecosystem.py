@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from spbe_cli.catalogue import shipped_file
+from spbe_cli.instrument.loading import shipped_file
 
 ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.markdown import plain
 from spbe_cli.words.cleaning import harmless
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook

@@ -36,7 +36,7 @@ from tests.reports.documents import (
 )
 
 from spbe_cli.analysis.plan import PlanOptions
-from spbe_cli.catalogue import shipped_ids
+from spbe_cli.instrument.loading import shipped_ids
 from spbe_cli.former.document import (
     Document,
     Number,
@@ -45,7 +45,7 @@ from spbe_cli.former.document import (
     Verdict,
 )
 from spbe_cli.former.document import Number as FormerNumber
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.document import Bars, Document, Number, Radar, Table, Verdict
 from spbe_cli.words import Language, Words
 

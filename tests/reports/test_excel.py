@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment, Status
 from spbe_cli.findings import Fact, Finding, Place, Quoted
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import written
 from spbe_cli.reports.score import ScoreReport

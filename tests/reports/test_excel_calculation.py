@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment, Status
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import written as written_as
 from spbe_cli.reports.score import ScoreReport

@@ -20,7 +20,7 @@ from tests.reports.documents import WEIGHTS
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment, Status, assess
 from spbe_cli.findings import Fact, Finding, Place, Quoted
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import written as written_as
 from spbe_cli.reports.score import ScoreReport

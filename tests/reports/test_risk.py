@@ -13,8 +13,8 @@ import yaml
 from spbe_cli.analysis.distribution import Distribution
 from spbe_cli.analysis.risk import RiskOptions, assess_risk
 from spbe_cli.assessment import Assessment, assess
-from spbe_cli.catalogue import shipped_ids
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped_ids
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports import written
 from spbe_cli.reports.document import Columns, Document, Number, Table, Verdict, text_of
 from spbe_cli.reports.risk import RiskReport

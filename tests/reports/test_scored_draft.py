@@ -18,7 +18,7 @@ from docx.enum.section import WD_ORIENT
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assessment import Assessment, Status, assess
 from spbe_cli.cli.program import run
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import written
 from spbe_cli.reports.score_draft import ScoreDraft

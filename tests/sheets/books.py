@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.findings import Finding
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 
 HEADINGS: Final = ("No", "Domain", "Aspek", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan")
 HEADING_ROW: Final = 4

@@ -24,7 +24,7 @@ FORKING = """
 import os, signal, sys, time
 from pathlib import Path
 from spbe_cli.assessment import assess
-from spbe_cli.inspection import shipped_instruments
+from spbe_cli.instrument.loading import shipped_instruments
 
 def judge(path):
     signal.alarm(SECONDS)

@@ -24,7 +24,7 @@ from tests.sheets.books import (
 )
 
 from spbe_cli.assessment import Assessment, Choice, Status
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 
 NUMBERS = ("No", "Nomor", "Kode", "No Indikator", "Nomor Indikator", "Indikator ke")
 LEVELS = (

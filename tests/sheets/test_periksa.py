@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from spbe_cli.assessment import assess
-from spbe_cli.catalogue import shipped_ids
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped_ids
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 from spbe_cli.workbook.template_layout import lay_out
 from spbe_cli.workbook.template_periksa import NO_LEVEL, verdict, wrong_level

@@ -27,7 +27,7 @@ from tests.sheets.books import (
 
 from spbe_cli.assessment import Assessment, Status
 from spbe_cli.checks.names import own_names
-from spbe_cli.inspection import shipped, shipped_instruments
+from spbe_cli.instrument.loading import shipped, shipped_instruments
 
 A_DATE = datetime(2025, 5, 13)  # noqa: DTZ001  Excel knows no time zones
 NBSP = "\xa0"

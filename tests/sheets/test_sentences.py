@@ -22,7 +22,7 @@ from tests.sheets.test_rows import (
 )
 
 from spbe_cli.assessment import Assessment, Choice
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.words import Words
 
 Make = Callable[[], bytes]

@@ -11,7 +11,7 @@ from spbe_cli.checks.answers import Checked, check, faults_beside_gaps, reading_
 from spbe_cli.checks.context import editions_agree, identity_places, year_is_covered
 from spbe_cli.checks.view import view_of
 from spbe_cli.findings import Finding, Place, Quoted
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.words import Words
 

@@ -13,7 +13,7 @@ from spbe_cli.checks.evidence import (
     name_key,
 )
 from spbe_cli.findings import Numbers
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.words import Words
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")

@@ -14,11 +14,11 @@ from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
 from spbe_cli.assessment import Assessment, Choice, Status, assess
 from spbe_cli.checks import answers
 from spbe_cli.findings import Day, Finding
+from spbe_cli.former import Page
 from spbe_cli.former.correction import correct
-from spbe_cli.former.explain.indicator import indicator_part
-from spbe_cli.inspection import inspect, shipped
-from spbe_cli.reports import written
-from spbe_cli.reports.score import ScoreReport
+from spbe_cli.former.excel import report as excel
+from spbe_cli.reports.explain import indicator_data
+from spbe_cli.instrument.loading import inspect, shipped
 from spbe_cli.scoring import converted
 from spbe_cli.words import Language, Words
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook, blank_workbook
@@ -264,8 +264,8 @@ def test_a_correction_file_keeps_the_index_and_marks_its_cell(tmp_path: Path) ->
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")
 def test_the_report_says_which_index_a_level_comes_from(tmp_path: Path) -> None:
-    report = ScoreReport(assessed(tmp_path, with_index(IPS, Fraction("2.7"))), Words())
-    content = written(report, ".xlsx", Words())
+    content = excel(assessed(tmp_path, with_index(IPS, Fraction("2.7"))), Page(Words()))
+    assert isinstance(content, bytes)
     sheet = load_workbook(BytesIO(content))["Indikator"]
     heads = [cell.value for cell in sheet[1]]
     row = dict(zip(heads, (cell.value for cell in sheet[8]), strict=True))
@@ -291,7 +291,7 @@ def test_an_instrument_of_whole_levels_takes_the_level(tmp_path: Path) -> None:
 
 
 def test_the_page_of_an_indicator_names_its_index() -> None:
-    part = indicator_part(PEMDI.rows()[SDI], PEMDI)
+    part = indicator_data(PEMDI.rows()[SDI], PEMDI)
     assert part["external"]["begins"] == {
         "1": "0",
         "2": "12.5",
@@ -299,7 +299,7 @@ def test_the_page_of_an_indicator_names_its_index() -> None:
         "4": "62.5",
         "5": "75",
     }
-    assert indicator_part(PEMDI.rows()["1"], PEMDI)["external"] is None
+    assert indicator_data(PEMDI.rows()["1"], PEMDI)["external"] is None
 
 
 EDITS = {

@@ -16,7 +16,7 @@ from spbe_cli.checks.view import view_of
 from spbe_cli.files.assignments import Duty, Written, assignment_of
 from spbe_cli.findings import Finding, Place
 from spbe_cli.former.correction import Reply, returned_sheet
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.many.merge_rows import part_of
 from spbe_cli.many.record import record_of
 from spbe_cli.workbook.correction_content import prefills, row_at

@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.catalogue import shipped_file, shipped_ids
-from spbe_cli.checks.fileview import FileView, Naming
-from spbe_cli.document import Path as Steps
-from spbe_cli.document import Scalar, follow, nearest
-from spbe_cli.inspection import inspect, inspect_document
+from spbe_cli.instrument.loading import inspect, inspect_document, shipped_file, shipped_ids
+from spbe_cli.instrument.nodes import Path as Steps
+from spbe_cli.instrument.nodes import Scalar, follow, nearest
+from spbe_cli.instrument.view import FileView, Naming
+from spbe_cli.instrument.yaml import parse
 from spbe_cli.words import Language, Words
-from spbe_cli.yamlfile import parse
 
 TRAPS = ("27,50", "13%", "1:30", "010", "1_3", ".nan", ".inf", "1e1", "0x10", "+1", ".5", "'2.50'")
 ENTRY = re.compile(r"(?P<indent> *(?:- )?)(?P<key>[a-z_]+|\d+|'\d+'): (?P<value>.+)")

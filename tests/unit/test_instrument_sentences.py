@@ -8,10 +8,10 @@ import yaml
 from _pytest.mark import ParameterSet
 from tests.unit.small import SMALL
 
-from spbe_cli.checks import instruments
-from spbe_cli.inspection import Inspection, inspect_document
+from spbe_cli.instrument import rules
+from spbe_cli.instrument.loading import Inspection, inspect_document
+from spbe_cli.instrument.yaml import parse
 from spbe_cli.words import Words
-from spbe_cli.yamlfile import parse
 
 Edit = Sequence[str]
 
@@ -306,8 +306,8 @@ def test_no_check_is_kept_busy_by_one_file() -> None:
     many = "".join(f"  k{number}: Tabel  1\n" for number in range(300))
     root, _ = parse(edited(SMALL, ("sources:\n", f"sources:\n{many}")).encode(), "kota.yaml")
     assert root
-    judged = instruments.check(root, instruments.Naming("kota.yaml", "kota"), "")
-    assert len(judged.findings) == instruments.LIMIT_OF_CHECK
+    judged = rules.check(root, rules.Naming("kota.yaml", "kota"))
+    assert len(judged.findings) == rules.LIMIT_OF_CHECK
 
 
 def test_without_domains_a_relative_weight_is_a_share_of_the_aspect(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Finding
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.many.merge import Merged, Rules, merge, read_all
 from spbe_cli.many.merge_rows import MergedRow
 from spbe_cli.reports.merge_file import merged_file

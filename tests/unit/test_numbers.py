@@ -8,7 +8,7 @@ from spbe_cli.answers import Cell, Kind
 from spbe_cli.checks.numbers import asked_rows, number_of, span, written_ranges
 from spbe_cli.checks.view import scope_numbers
 from spbe_cli.findings import Day
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
 

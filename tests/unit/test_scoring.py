@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.scoring import (
     Score,

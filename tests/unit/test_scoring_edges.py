@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from spbe_cli.exact import exact_text
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import converted, reaching, row_weights, score_rows
 
 NEW, PEMDI = shipped("permenpanrb-59-2020"), shipped("permenpanrb-8-2026")

@@ -2,9 +2,8 @@
 
 import pytest
 
-from spbe_cli.document import data_of
-from spbe_cli.words import Words
-from spbe_cli.yamlfile import (
+from spbe_cli.instrument.nodes import data_of
+from spbe_cli.instrument.yaml import (
     LIMIT_BYTES,
     LIMIT_DEPTH,
     LIMIT_FINDINGS,
@@ -13,6 +12,7 @@ from spbe_cli.yamlfile import (
     LIMIT_TEXT,
     parse,
 )
+from spbe_cli.words import Words
 
 
 def told(content: bytes | str) -> list[str]:

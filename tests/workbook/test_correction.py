@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.assessment import Assessment, Choice, Status, assess
 from spbe_cli.former.correction import Reply, correct, returned_sheet
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.words import Language, Words, catalogue
 from spbe_cli.workbook.correction import correction_workbook
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook

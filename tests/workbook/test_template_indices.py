@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
 from spbe_cli.workbook.template_layout import lay_out
 from spbe_cli.workbook.template_periksa import verdict

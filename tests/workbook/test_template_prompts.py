@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Indicator
 from spbe_cli.workbook.template_prompts import (
     evidence_prompt,

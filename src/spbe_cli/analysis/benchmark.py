@@ -23,8 +23,8 @@ from spbe_cli.assessment import Assessment
 from spbe_cli.checks.context import year_of
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, Quoted
-from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import shipped
 
 NEAREST: Final = 3
 """How many neighbours are named on each side."""

@@ -11,15 +11,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
-from spbe_cli.catalogue import shipped_ids
-from spbe_cli.checks.source import Source
-from spbe_cli.document import Node
 from spbe_cli.exact import decimal_places, exact_text, rounded
 from spbe_cli.files.cases import CaseFile, check_case, read_cases
 from spbe_cli.files.reading import load_root
 from spbe_cli.findings import Fact, Finding, Quoted, Raw, Word
-from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import shipped, shipped_ids
+from spbe_cli.instrument.nodes import Node
+from spbe_cli.instrument.source import Source
 from spbe_cli.scoring import IndexResult, band, score
 
 DECIMALS: Final = 2

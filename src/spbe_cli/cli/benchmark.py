@@ -24,7 +24,7 @@ from spbe_cli.cli.options import (
 )
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
-from spbe_cli.inspection import shipped
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.benchmark import BenchmarkReport
 
 PlacedSheet = Annotated[

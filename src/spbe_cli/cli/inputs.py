@@ -6,14 +6,13 @@ from pathlib import Path
 import typer
 
 from spbe_cli.assessment import Assessment, Choice, Status, assess
-from spbe_cli.catalogue import shipped_ids
 from spbe_cli.checks.answers import faults_beside_gaps
 from spbe_cli.cli.reporting import tell
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import CONTENT, EnvironmentRefusal, UsageError
 from spbe_cli.findings import Quoted
-from spbe_cli.inspection import Inspection, inspect, shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import Inspection, inspect, shipped, shipped_ids
 from spbe_cli.many.gather import evidence_in
 
 

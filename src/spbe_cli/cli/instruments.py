@@ -1,15 +1,17 @@
 """`spbe instruments`: the shipped instruments, their validity and structure."""
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from spbe_cli.cli.options import ForceOption, FormatOption, output_to
 from spbe_cli.cli.reporting import Run
-from spbe_cli.former.instrument_list import FILES, REPORTS
-from spbe_cli.inspection import shipped_instruments
+from spbe_cli.instrument.loading import shipped_instruments
+from spbe_cli.reports.instruments import InstrumentsReport
 
+KINDS: Final = (".json", ".csv", ".md")
 DataOutput = Annotated[list[Path] | None, output_to("option.output.data")]
 
 
@@ -21,6 +23,6 @@ def instruments(
 ) -> None:
     """List the shipped instruments, their validity and structure."""
     run = Run(context, format_, output, force=force)
-    run.refuse(kinds=tuple(FILES))
-    run.deliver_former(shipped_instruments(), (FILES, REPORTS))
+    run.refuse(kinds=KINDS)
+    run.deliver(partial(InstrumentsReport, shipped_instruments()))
     run.end(())

@@ -15,9 +15,9 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from spbe_cli.catalogue import shipped_ids
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted
+from spbe_cli.instrument.loading import shipped_ids
 
 NUMBER: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?", re.ASCII)
 MOST_SUGGESTIONS: Final = 2

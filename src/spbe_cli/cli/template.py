@@ -10,7 +10,6 @@ import typer
 
 from spbe_cli.assessment import year_findings
 from spbe_cli.assignment import Agency, Assignment
-from spbe_cli.catalogue import DEFAULT
 from spbe_cli.checks.numbers import asked_rows, span, written_ranges
 from spbe_cli.cli.delivery import render
 from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_file, write_files
@@ -33,10 +32,11 @@ from spbe_cli.cli.yaml_inputs import sound_assignment
 from spbe_cli.editions import edition_of, later_editions, years_near
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, Numbers, Place, Quoted, Raw
-from spbe_cli.former.assigned import table
-from spbe_cli.former.instrument_list import validity
-from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import DEFAULT, shipped
+from spbe_cli.reports import terminal
+from spbe_cli.reports.instruments import validity
+from spbe_cli.reports.template import assigned as assigned_page
 from spbe_cli.workbook.template import (
     STAGES,
     Prefill,
@@ -207,9 +207,10 @@ def _write_all(
     refuse_in_folder(tuple(files.values()), folder, force=run.force)
     contents = {path: _sheet_of(agency, used, request) for agency, path in files.items()}
     write_files(folder, contents.items(), force=run.force)
-    told = session.words.label("written_folder", count=len(files), folder=str(folder))
-    document = table(assigned, used, {a: path.name for a, path in files.items()}, session.words)
-    write(f"{told}\n\n{render(document, session.out)}", sys.stdout)
+    named = {agency: path.name for agency, path in files.items()}
+    document = assigned_page(assigned, used, named, str(folder), session.words)
+    page = terminal.render(document, session.words, session.out.width)
+    write(render(page, session.out), sys.stdout)
     run.end(warnings)
 
 

@@ -8,7 +8,6 @@ from typing import Final
 import typer
 
 from spbe_cli.assignment import Assignment
-from spbe_cli.catalogue import DEFAULT
 from spbe_cli.cli.options import existing_file
 from spbe_cli.cli.reporting import tell
 from spbe_cli.cli.terminal import Session
@@ -16,6 +15,7 @@ from spbe_cli.errors import CONTENT, UsageError
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Finding, Quoted, Typed
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.review import yaml_files
 
 SHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls"})

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from spbe_cli.checks.fields import Number, Part, Text
 from spbe_cli.checks.numbers import span
-from spbe_cli.checks.source import Source
-from spbe_cli.document import Node
 from spbe_cli.exact import decimal_places, exact_text
 from spbe_cli.files.reading import Findings, load_root, named_instrument, read_model
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.fields import Number, Part, Text
+from spbe_cli.instrument.nodes import Node
+from spbe_cli.instrument.source import Source
 
 
 class ChangesFile(Part):

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from pydantic import Field
 
-from spbe_cli.checks.fields import Number, NumberKey, Part, Text, Whole
-from spbe_cli.checks.source import Source
-from spbe_cli.document import Node
 from spbe_cli.exact import exact_text
 from spbe_cli.files.reading import Findings, load_root, named_instrument, read_model
 from spbe_cli.findings import Choices, Finding, Raw, has_errors
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.fields import Number, NumberKey, Part, Text, Whole
+from spbe_cli.instrument.nodes import Node
+from spbe_cli.instrument.source import Source
 
 
 class LevelFile(Part):

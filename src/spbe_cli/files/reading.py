@@ -6,13 +6,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from spbe_cli.catalogue import DEFAULT, shipped_ids
-from spbe_cli.checks.source import Source, read_as
-from spbe_cli.document import Node
 from spbe_cli.findings import Fact, Finding, Listed, Quoted, Raw
-from spbe_cli.inspection import read, shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.yamlfile import parse
+from spbe_cli.instrument.loading import DEFAULT, read, shipped, shipped_ids
+from spbe_cli.instrument.nodes import Node
+from spbe_cli.instrument.source import Source, read_as
+from spbe_cli.instrument.yaml import parse
 
 Model = TypeVar("Model", bound=BaseModel)
 Findings = tuple[Finding, ...]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.assignment import Assignment
-from spbe_cli.catalogue import DEFAULT
 from spbe_cli.checks.agreement import LABELS, common_text, identities_agree, most_common
 from spbe_cli.checks.answers import faults_beside_gaps
 from spbe_cli.findings import (
@@ -20,8 +19,8 @@ from spbe_cli.findings import (
     Typed,
     has_errors,
 )
-from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import DEFAULT, shipped
 from spbe_cli.many.gather import Gathered, kinds_are_known
 from spbe_cli.many.merge_rows import (
     Decision,

@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.assignment import Assignment
-from spbe_cli.catalogue import shipped_ids
 from spbe_cli.checks.evidence import EvidenceFolder, check_folder, files_named, name_key
 from spbe_cli.findings import Finding, Place, Raw
-from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.many.agencies import Agencies, Expected, agencies_of
 from spbe_cli.many.gather import kinds_are_known
 from spbe_cli.many.record import Record, keep, record_of

@@ -47,12 +47,17 @@ class Report(Protocol):
 def written(report: Report, ending: str, words: Words) -> bytes:
     """Write a report as a file with this ending."""
     if ending == ".json":
-        return b"".join(piece.encode() for piece in json_pieces(report.data()))
+        return json_text(report.data()).encode()
     if ending == ".csv":
         return csv_text(report.rows()).encode()
     writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}")
     text: str | bytes = writer.write(report.document(), words)
     return text if isinstance(text, bytes) else text.encode()
+
+
+def json_text(data: Mapping[str, Any]) -> str:
+    """Write a JSON document at once."""
+    return "".join(json_pieces(data))
 
 
 def json_pieces(data: Mapping[str, Any]) -> Iterator[str]:

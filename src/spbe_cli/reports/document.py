@@ -232,7 +232,29 @@ class Lines(Drawing):
     highest: int
 
 
-Block = Heading | Paragraph | Items | Table | Verdict | Drawing
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and its text, or the steps of what to do; a `lesser` one belongs to that above it."""
+
+    label: str
+    text: str | tuple[str, ...]
+    lesser: bool = False
+
+    def lines(self) -> tuple[str, ...]:
+        """Return the text, or the numbered steps."""
+        if isinstance(self.text, tuple):
+            return tuple(f"{number}. {step}" for number, step in enumerate(self.text, start=1))
+        return (self.text,)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Labelled texts, one below the other; those of a whole screen begin in one column."""
+
+    fields: tuple[Field, ...]
+
+
+Block = Heading | Paragraph | Items | Fields | Table | Verdict | Drawing
 Blocks = tuple[Block, ...]
 
 
@@ -272,6 +294,8 @@ class Document:
     file: str = ""
     one_page: bool = False
     screen: Blocks | None = None
+    computed: bool = True
+    """What is not, as the page of an indicator, needs no remark that it is no official result."""
 
     def first_page(self) -> Blocks:
         """Return what is read first on paper."""

@@ -37,6 +37,7 @@ from spbe_cli.reports.document import (
     Cell,
     Document,
     Drawing,
+    Fields,
     Heading,
     Items,
     Number,
@@ -107,7 +108,8 @@ def write(document: Document, words: Words) -> bytes:
                 _say(word.add_paragraph(style="Heading 2" if part else "Heading 1"), block.text)
             else:
                 _write_block(word, block, looks.LENGTH if across else looks.WIDTH)
-    _say(word.add_paragraph(style=looks.REMARK), words.label("html.not_official"))
+    if document.computed:
+        _say(word.add_paragraph(style=looks.REMARK), words.label("html.not_official"))
     _describe(word, document.title, CODES[words.language])
     content = BytesIO()
     word.save(content)
@@ -123,6 +125,11 @@ def _write_block(word: Word, block: Block, paper: int) -> None:
         case Items(texts):
             for item in texts:
                 _say(word.add_paragraph(style="List Bullet"), item)
+        case Fields(fields):
+            for field in fields:
+                line = word.add_paragraph(style=STYLES[""])
+                _say(line, f"{field.label}: ", bold=True)
+                _say(line, "\n".join(field.lines()))
         case Verdict():
             _write_verdict(word, block)
         case Table():

@@ -8,6 +8,7 @@ from spbe_cli.reports.document import (
     Block,
     Document,
     Drawing,
+    Fields,
     Heading,
     Items,
     Paragraph,
@@ -31,29 +32,50 @@ LINKS: Final = (
 
 def write(document: Document, words: Words) -> str:
     """Write a document as Markdown, without its drawings."""
-    lines = [f"# {plain(document.title)}", beginning(document.subtitle)]
+    lines = [f"# {_in_line(document.title)}", beginning(document.subtitle)]
     lines += map(strong, document.caveats)
     lines += (_block(block, "##") for block in document.first_page())
     for part in document.on_paper():
         lines += [f"## {plain(part.title)}", *map(_block, part.blocks)]
-    lines.append(plain(words.label("html.not_official")))
+    if document.computed:
+        lines.append(plain(words.label("html.not_official")))
     return "\n\n".join(filter(None, lines)) + "\n"
 
 
 def _block(block: Block, mark: str = "###") -> str:
     match block:
         case Heading(text):
-            return f"{mark} {plain(text)}"
+            return f"{mark} {_in_line(text)}"
         case Paragraph(text, look):
             return "" if look == "hint" else strong(text) if look == "strong" else beginning(text)
-        case Items(texts):
-            return "\n".join(f"- {beginning(text_of(text))}" for text in texts)
         case Verdict(name, value, word, note):
             return " ".join(filter(None, (strong(f"{name} {text_of(value)} {word}"), plain(note))))
-        case Table():
-            return "\n".join(_table(without_bars(block)))
+        case Items() | Fields() | Table():
+            return "\n".join(_lines(block))
         case Drawing():
             return ""
+
+
+def _lines(block: Items | Fields | Table) -> Iterator[str]:
+    match block:
+        case Items(texts):
+            yield from (f"- {beginning(text_of(text))}" for text in texts)
+        case Fields():
+            yield from fields(block)
+        case Table():
+            yield from _table(without_bars(block))
+
+
+def fields(block: Fields) -> Iterator[str]:
+    """Yield labelled texts as a list, steps as a list below their label."""
+    for field in block.fields:
+        indent, label = "  " if field.lesser else "", strong(field.label)
+        if isinstance(field.text, tuple):
+            yield f"{indent}- {label}:"
+            yield from (f"{indent}  {number}. {plain(step)}"
+                        for number, step in enumerate(field.text, start=1))  # fmt: skip
+        else:
+            yield f"{indent}- {label}: {plain(field.text)}"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -71,6 +93,10 @@ def _cells(row: Row, count: int) -> Iterator[str]:
     for cell in row.cells:
         yield strong(text_of(cell)) if row.kind else plain(text_of(cell))
     yield from [""] * (count - len(row.cells))
+
+
+def _in_line(text: str) -> str:
+    return plain(" ".join(text.split()))
 
 
 def strong(text: str) -> str:

@@ -22,6 +22,8 @@ from spbe_cli.reports.document import (
     Blocks,
     Cell,
     Document,
+    Field,
+    Fields,
     Heading,
     Items,
     Own,
@@ -50,6 +52,9 @@ GAP: Final = 2
 INDENT: Final = "  "
 NARROWEST_TEXT: Final = 14
 """A column of texts folds its words, but is no narrower than this."""
+NARROWEST_BESIDE: Final = 30
+"""The text of a field with fewer columns than this goes below its label."""
+STEP: Final = len("1. ")
 WIDTH_FOR_SCALE: Final = 70
 BAR_WIDTHS: Final = (8, 16, 48)
 """How wide a column of bars is at least, as a rule, and at most."""
@@ -89,9 +94,13 @@ def hanging(text: str, width: int, style: str = "", first: str = "") -> list[Ren
 def _blocks(blocks: Blocks, words: Words, width: int) -> Iterator[RenderableType]:
     """Yield blocks with an empty line where one of another kind begins."""
     last: type[Block] | None = None
+    column = _column(blocks)
     for block in blocks:
-        lines = list(_block(block, words, width))
-        fresh = type(block) is not last or isinstance(block, Table)
+        if isinstance(block, Fields):
+            lines: list[RenderableType] = [*_fields(block, column, width)]
+        else:
+            lines = list(_block(block, words, width))
+        fresh = type(block) is not last or isinstance(block, Table | Fields)
         if lines and fresh and last is not Heading:
             yield Text()
         if lines:
@@ -116,6 +125,32 @@ def _block(block: Block, words: Words, width: int) -> Iterator[RenderableType]:
             yield from map(Text, scale_lines(block, width))
         case _:
             pass
+
+
+def _column(blocks: Blocks) -> int:
+    """Return where the texts of fields begin: a gap after the longest label."""
+    labels = (_label(one) for block in blocks if isinstance(block, Fields) for one in block.fields)
+    return max(map(len, labels), default=0) + GAP
+
+
+def _label(field: Field) -> str:
+    return " " * (GAP if field.lesser else 0) + visible(field.label)
+
+
+def _fields(block: Fields, column: int, width: int) -> Iterator[Text]:
+    """Yield labels with their texts beside them, or below them where there is no room."""
+    beside = width - column >= NARROWEST_BESIDE
+    margin = " " * (column if beside else GAP)
+    for field in block.fields:
+        first = _label(field).ljust(column) if beside else margin
+        if not beside:
+            yield Text(_label(field))
+        for text in field.lines():
+            hang = margin + " " * (STEP if isinstance(field.text, tuple) else 0)
+            lines = textwrap.wrap(visible(text), width, initial_indent=first,
+                                  subsequent_indent=hang, break_on_hyphens=False)  # fmt: skip
+            yield from map(Text, lines or [first])
+            first = margin
 
 
 def _verdict(verdict: Verdict, width: int) -> Iterator[Text]:
@@ -201,9 +236,10 @@ def _short(cell: Cell) -> str:
 
 
 def _folded(cell: Cell, room: int) -> str:
-    """Break the text of a cell at words; rich would break at hyphens, too."""
+    """Break the text of a cell at words, and at hyphens only in a word that has no room."""
     text = visible(_short(cell))
-    return "\n".join(textwrap.wrap(text, room, break_on_hyphens=False)) if text else ""
+    hyphens = any(len(word) > room for word in text.split())
+    return "\n".join(textwrap.wrap(text, room, break_on_hyphens=hyphens)) if text else ""
 
 
 def _fitting(table: Table, width: int) -> tuple[dict[int, int], list[str]]:

@@ -17,6 +17,7 @@ from spbe_cli.reports.document import (
     Column,
     Document,
     Drawing,
+    Fields,
     Heading,
     Items,
     Number,
@@ -106,7 +107,8 @@ def _write_first(page: Page, document: Document, names: list[str], figures: Figu
     _write_blocks(page, blocks, figures, _pixels(widths))
     words = page.book.words
     end = page.row
-    page.line(words.label("html.not_official"), "grey")
+    if document.computed:
+        page.line(words.label("html.not_official"), "grey")
     page.row += 1
     for name in names:
         page.link(words.label("excel.on_sheet", sheet=name), name)
@@ -203,6 +205,9 @@ def _write_block(page: Page, block: Block) -> None:
         case Items(texts):
             for item in texts:
                 page.line(f"• {text_of(item)}", "plain")
+        case Fields(fields):
+            for field in fields:
+                page.line(f"{field.label}: {' '.join(field.lines())}", "plain")
         case Verdict():
             _write_verdict(page, block)
         case _:

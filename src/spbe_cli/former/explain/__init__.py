@@ -1,1 +1,0 @@
-"""What `spbe explain` shows."""

@@ -1,0 +1,241 @@
+"""The shape of an instrument file: which keys there are, and what each of them holds.
+
+These models meet foreign data, so they are pydantic's.  The JSON Schema for editors is
+generated from them: a text under a field is what the editor shows.
+"""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from spbe_cli.instrument.fields import (
+    Code,
+    Decimals,
+    IndicatorCode,
+    Letter,
+    Level,
+    Number,
+    Numbers,
+    Part,
+    Repeat,
+    Text,
+    Texts,
+    Whole,
+    Year,
+)
+
+
+class ScaleFile(Part):
+    """The levels that can be given."""
+
+    lowest: Level
+    """The lowest level: 0 or 1."""
+    highest: Level
+    """The highest level."""
+    decimals: Decimals = 0
+    """How many decimals a score may have; 0 means whole levels only."""
+    begins: Numbers = Field(default_factory=dict)
+    """At which score each level begins, where scores have decimals and 2 does not begin at 2."""
+    edge: Literal["lower", "upper"] = "upper"
+    """Which level a score exactly on a bound of `begins` lies in: the one below, or that above."""
+
+
+class PredicateFile(Part):
+    """A band of the index; list the bands from the highest bound down."""
+
+    name: Text
+    """What an index in this band is called, for example Sangat Baik."""
+    minimum: Number
+    """The lowest index of the band, inclusive."""
+
+
+class CapabilityFile(Part):
+    """A kind of indicator: what its levels are called and how answers are written."""
+
+    code: Text
+    """The word by which indicators name this kind, for example process."""
+    name: Text
+    """The name in the regulation, for example kapabilitas proses."""
+    label: Text
+    """Which indicators these are, in a word or two, for example Layanan."""
+    levels: Texts
+    """The name of every level of the scale; null where no source gives it."""
+    source: Text
+    """Where the names stand: regulation, table, page."""
+    distinguishing: Texts = Field(default_factory=dict)
+    """What sets each level apart from the one below, for indicators that do not say it."""
+    explanation: Text | None = None
+    """The pattern of sentence that an explanation follows."""
+    evidence: Texts = Field(default_factory=dict)
+    """What kind of evidence each level typically has."""
+    missing: Text | None = None
+    """Why something here is null: what no source gives."""
+
+
+class ExternalIndexFile(Part):
+    """An index that another agency publishes, from which indicators take their score."""
+
+    name: Text
+    """What it is called, and the word by which indicators name it: SDI."""
+    authority: Text
+    """The agency that publishes it."""
+    begins: Numbers
+    """At which of its values each level begins, from the lowest up."""
+    maximum: Number
+    """The highest value on its scale."""
+    source: Text
+    """Where the bands stand: regulation, table, page."""
+
+
+class PairFile(Part):
+    """What became of one indicator of the edition before."""
+
+    old: Code
+    """Its number there."""
+    new: tuple[Code, ...]
+    """The numbers of its successors here; empty if there is none."""
+    status: Literal["official", "completed", "inferred", "none"]
+    """Whether a source says so, is cut off and was completed, or it was inferred; none without."""
+    note: Text | None = None
+    """What else is to know of this pair."""
+
+
+class EvidenceFile(Part):
+    """One piece of evidence that is asked for at a level."""
+
+    letter: Letter
+    """Its place in the list of its level: a, b, c."""
+    text: Text
+    """What is asked for, in your own concise words."""
+    note: Text | None = None
+    """What the sources leave in doubt about it."""
+
+
+class IndicatorFile(Part):
+    """One question, answered with a level."""
+
+    code: IndicatorCode
+    """The number of the indicator, in quotation marks: '13'."""
+    name: Text
+    """The official name, in full."""
+    short: Text
+    """A short name for tables and prompts."""
+    weight: Number
+    """The weight as the regulation prints it, in percent: 2.50."""
+    capability: Text
+    """The code of the capability, which gives the names of the levels."""
+    source: Text
+    """Where the criteria and the weight stand: regulation, table, page."""
+    criteria: Texts
+    """What each level demands, in your own concise words; null where no source gives it."""
+    distinguishing: Texts = Field(default_factory=dict)
+    """What sets each level apart from the one below, in a few words: it goes into prompts."""
+    evidence: Text | None
+    """Typical evidence; null where no source gives it, or where every level has its own."""
+    evidence_items: dict[Whole, tuple[EvidenceFile, ...]] = Field(
+        default_factory=dict, json_schema_extra={"propertyNames": {"pattern": "^[0-9]+$"}}
+    )
+    """The evidence that a source asks for at each level, piece by piece."""
+    agency: Text | None = None
+    """Who usually answers it, where a source says so."""
+    note: Text | None = None
+    """What else is to know: later guidelines, contradictions between sources."""
+    notes: Texts = Field(default_factory=dict)
+    """What is to know of the criterion of one level: a doubt, a contradiction."""
+    aliases: tuple[Text, ...] = ()
+    """Other names under which reports print it."""
+    repeat: Repeat = 1
+    """How often it may be answered; each answer is a row of its own: 35-1, 35-2."""
+    external: Text | None = None
+    """The name of another agency's index, if its score can be converted from that."""
+    missing: Text | None = None
+    """Why something here is null: what no source gives."""
+
+
+class AspectFile(Part):
+    """A group of indicators."""
+
+    code: Code
+    """A short code: A1."""
+    name: Text
+    """The official name, in full."""
+    short: Text
+    """A short name for charts."""
+    weight: Number
+    """The weight in percent; its indicators must add up to it."""
+    source: Text
+    """Where the weight stands: regulation, table, page."""
+    indicators: tuple[IndicatorFile, ...]
+    """The indicators of this aspect, in order."""
+
+
+class DomainFile(Part):
+    """A group of aspects."""
+
+    code: Code
+    """A short code: D1."""
+    name: Text
+    """The official name, in full."""
+    short: Text
+    """A short name for charts."""
+    weight: Number
+    """The weight in percent; its aspects must add up to it."""
+    source: Text
+    """Where the weight stands: regulation, table, page."""
+    aspects: tuple[AspectFile, ...]
+    """The aspects of this domain, in order."""
+
+
+class InstrumentFile(Part):
+    """A whole instrument: `domains`, or `aspects` where there is no layer of domains."""
+
+    id: Text
+    """The name of the file without .yaml."""
+    title: Text
+    """A short title that people recognise: PermenPANRB 59/2020."""
+    regulation: Text
+    """The full name of the regulation."""
+    index_name: Text
+    """What the index is called: Indeks SPBE."""
+    valid_from: Year
+    """The first year of assessment in which it applies."""
+    valid_until: Year | None = None
+    """The last year in which it applies; leave out while it is in force."""
+    follows: Text | None = None
+    """The id of the instrument that it replaced."""
+    secondary: Text | None = None
+    """Why it is not taken from the regulation itself; then every output says so."""
+    sources: dict[str, Text]
+    """Where scale, weights, predicates, rounding and the rest come from."""
+    scale: ScaleFile
+    """From which level to which answers go, and with how many decimals."""
+    rounding: Literal["half_up"]
+    """How a printed index is rounded, once, from its exact value."""
+    predicate_on: Literal["exact", "rounded"]
+    """Which index is held against the bounds of the predicates."""
+    weights: Literal["absolute", "relative"]
+    """Whether weights are shares of the whole, or of the part they stand in (each sums to 100)."""
+    predicates: tuple[PredicateFile, ...]
+    """The bands of the index, from the highest bound down to the lowest level."""
+    row_aliases: dict[str, Text] = Field(default_factory=dict)
+    """Other numbers under which reports print a row: '36' for 35-2."""
+    capabilities: tuple[CapabilityFile, ...]
+    """The kinds of indicators."""
+    external_indices: tuple[ExternalIndexFile, ...] = ()
+    """The indices of other agencies from which scores are converted."""
+    domains: tuple[DomainFile, ...] = ()
+    """The domains with their aspects and indicators."""
+    aspects: tuple[AspectFile, ...] = ()
+    """The aspects, where there is no layer of domains."""
+    mapping: tuple[PairFile, ...] = ()
+    """What became of the indicators of the edition that `follows` names."""
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of an instrument file, for editors and other checkers."""
+    schema = InstrumentFile.model_json_schema()
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Instrument of spbe",
+    }
+    return {**schema, **head}

@@ -1,0 +1,240 @@
+"""The reader of YAML: the bytes of a file become nodes, or findings.
+
+It reads the stream of parser events and builds the nodes itself.  That keeps line and column of
+every value, keeps numbers as they were written, and meets no alias, tag, second document or double
+key without saying so.  PyYAML's parser in C is there in every wheel but that for browsers.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, Final, NoReturn
+
+import yaml
+
+from spbe_cli.findings import Fact, Finding, Place, Quoted, Word
+from spbe_cli.instrument.nodes import Mapping, Mark, Node, Scalar, Sequence
+
+LIMIT_BYTES: Final = 4_000_000
+LIMIT_DEPTH: Final = 30
+LIMIT_NODES: Final = 30_000
+LIMIT_KEYS: Final = 1_000
+LIMIT_TEXT: Final = 10_000
+LIMIT_FINDINGS: Final = 200
+"""How much is plausible: bytes, layers, values, keys of one part, characters, findings."""
+PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+QUOTATION_MARKS: Final = frozenset({"'", '"'})
+NOTICED_LATE: Final = ("',' or", "could not find expected ':'", "end of stream")
+REASONS: Final = (
+    ("quoted scalar", "yaml_quote"),
+    ("unexpected end of stream", "yaml_quote"),
+    ("mapping values are not allowed", "yaml_colon"),
+    ("could not find expected ':'", "yaml_no_colon"),
+    ("expected <block end>", "yaml_indent"),
+    ("flow", "yaml_bracket"),
+    ("',' or", "yaml_bracket"),
+    ("special characters", "yaml_control"),
+    ("control characters", "yaml_control"),
+    ("alphabetic or numeric", "yaml_star"),
+)
+"""What a parser says, and the key of the words for it."""
+
+
+def parse(content: bytes, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
+    """Read the bytes of a YAML file as nodes; the root is None if that can't be done."""
+    reader = _Reader(file)
+    try:
+        root = reader.root_of(content)
+    except _GivenUpError:
+        root = None
+    return root, limited(reader.findings)
+
+
+def limited(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return as many findings as anybody reads, the last of them saying that there are more."""
+    kept = tuple(islice(findings, LIMIT_FINDINGS + 1))
+    if len(kept) <= LIMIT_FINDINGS:
+        return kept
+    kept = kept[:LIMIT_FINDINGS]
+    return (*kept, Finding("I121", kept[-1].place, {"limit": LIMIT_FINDINGS}, "findings"))
+
+
+class _GivenUpError(Exception):
+    """The file can't be read any further; the findings say why."""
+
+
+class _Reader:
+    """Reads one file; holds what grows while the events come in."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+        self.stack: list[tuple[Mark, list[Node]]] = []
+        self.root: Node | None = None
+        self.nodes = 0
+        # Where the last quoted text of several lines stands: its mark may be a lost one.
+        self.quotation: tuple[Mark, Mark] | None = None
+
+    def report(self, code: str, mark: Mark, variant: str = "", /, **facts: Fact) -> None:
+        """Note a finding at a place of the file; after too many of them nobody reads on."""
+        place = Place(self.file, line=mark.line, column=mark.column)
+        self.findings.append(Finding(code, place, facts, variant))
+        if len(self.findings) > LIMIT_FINDINGS:
+            raise _GivenUpError
+
+    def give_up(self, code: str, mark: Mark, variant: str = "", /, **facts: Fact) -> NoReturn:
+        """Note a finding and read no further."""
+        self.report(code, mark, variant, **facts)
+        raise _GivenUpError
+
+    def root_of(self, content: bytes) -> Node:
+        """Return the node that holds all others."""
+        text = self.decoded(content)
+        try:
+            for event in yaml.parse(text, Loader=PARSER):
+                self.take(event)
+        except yaml.YAMLError as fault:
+            self.report_fault(fault, text)
+        if self.root is None or (isinstance(self.root, Scalar) and self.root.null):
+            self.give_up("I127", Mark(1, 1))
+        return self.root
+
+    def decoded(self, content: bytes) -> str:
+        """Return the text of a file that is within the limits and in UTF-8."""
+        if len(content) > LIMIT_BYTES:
+            limit = f"{LIMIT_BYTES // 1_000_000} MB"
+            self.give_up("I121", Mark(1, 1), "large", found=f"> {limit}", limit=limit)
+        if content.startswith(b"\xef\xbb\xbf"):
+            self.report("I118", Mark(1, 1), "bom")
+            content = content[3:]
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError as fault:
+            line = content[: fault.start].count(b"\n") + 1
+            column = fault.start - content.rfind(b"\n", 0, fault.start)
+            self.give_up("I118", Mark(line, column), "", found=fault.start + 1)
+
+    def take(self, event: yaml.Event) -> None:
+        """Take one event of the parser."""
+        if isinstance(event, yaml.NodeEvent):
+            self.take_node(event)
+        elif isinstance(event, yaml.SequenceEndEvent):
+            begun, nodes = self.stack.pop()
+            self.place(Sequence(tuple(nodes), begun))
+        elif isinstance(event, yaml.MappingEndEvent):
+            begun, nodes = self.stack.pop()
+            if len(nodes) > 2 * LIMIT_KEYS:
+                self.implausible("many", LIMIT_KEYS, _mark_of(event.start_mark))
+            self.place(Mapping(tuple(self.pairs(nodes)), begun))
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            self.give_up("I117", _mark_of(event.start_mark))
+
+    def take_node(self, event: yaml.NodeEvent) -> None:
+        """Take a value, or the beginning of a list or mapping, if it is one that may be."""
+        mark = _mark_of(event.start_mark)
+        self.nodes += 1
+        if event.anchor or getattr(event, "tag", None):
+            self.refuse_reference(event, mark)
+        if self.nodes > LIMIT_NODES:
+            self.implausible("many", LIMIT_NODES, mark)
+        if isinstance(event, yaml.ScalarEvent):
+            self.take_scalar(event, mark)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if len(self.stack) >= LIMIT_DEPTH:
+                self.implausible("deep", LIMIT_DEPTH, mark)
+            self.stack.append((mark, []))
+        else:
+            self.place(Scalar("", plain=True, mark=mark))
+
+    def take_scalar(self, event: yaml.ScalarEvent, mark: Mark) -> None:
+        """Put a single value where it belongs."""
+        quoted = event.style in QUOTATION_MARKS
+        end = _mark_of(event.end_mark) if quoted else mark
+        if len(event.value) > LIMIT_TEXT:
+            if end.line > mark.line:
+                self.give_up("I101", mark, detail=Word("yaml_quote"))
+            self.implausible("long", LIMIT_TEXT, mark)
+        if end.line > mark.line:
+            self.quotation = mark, end
+        self.place(Scalar(event.value, not event.style, mark))
+
+    def refuse_reference(self, event: yaml.NodeEvent, mark: Mark) -> None:
+        """Report an anchor, an alias or a tag: instrument files say what they mean."""
+        if isinstance(event, yaml.AliasEvent):
+            self.report("I116", mark, "alias", found=Quoted(f"*{event.anchor}"))
+        elif event.anchor:
+            self.report("I116", mark, "anchor", found=Quoted(f"&{event.anchor}"))
+        else:
+            self.report("I116", mark, "tag", found=Quoted(str(getattr(event, "tag", ""))))
+
+    def implausible(self, variant: str, limit: int, mark: Mark) -> NoReturn:
+        """Report a value that no plausible file would hold."""
+        self.give_up("I121", mark, variant, found=f"> {limit}", limit=limit)
+
+    def place(self, node: Node) -> None:
+        """Put a finished node into the one it belongs to."""
+        if self.stack:
+            self.stack[-1][1].append(node)
+        else:
+            self.root = node
+
+    def pairs(self, nodes: list[Node]) -> Iterator[tuple[Scalar, Node]]:
+        """Pair keys with values; a key given twice is reported and the first one kept."""
+        found: dict[str, tuple[Scalar, Node]] = {}
+        last = ""
+        for key, value in zip(nodes[::2], nodes[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self.report("I101", key.mark, detail=Word("yaml_key"))
+            elif whole := _with_comma(found.get(last), key, value):
+                found[last] = whole
+            elif key.text in found:
+                line = found[key.text][0].mark.line
+                self.report("I106", key.mark, key=Quoted(key.text), line=line)
+            else:
+                last = key.text
+                found[last] = (key, value)
+        yield from found.values()
+
+    def report_fault(self, fault: yaml.YAMLError, text: str) -> NoReturn:
+        """Say in our own words what the parser stumbled over."""
+        problem = f"{getattr(fault, 'problem', '')} {getattr(fault, 'reason', '')}"
+        mark = _place_of_fault(fault, problem, text)
+        if self.quotation and self.quotation[1].line >= mark.line - 1:
+            self.give_up("I101", self.quotation[0], detail=Word("yaml_quote"))
+        lines = text.splitlines()
+        line = lines[mark.line - 1] if mark.line <= len(lines) else ""
+        if re.match(r"\s*\t", line) or "'\\t'" in problem:
+            self.give_up("I115", mark)
+        reason = next((word for sign, word in REASONS if sign in problem), "yaml_other")
+        self.give_up("I101", mark, detail=Word(reason))
+
+
+def _with_comma(
+    before: tuple[Scalar, Node] | None, key: Scalar, value: Node
+) -> tuple[Scalar, Node] | None:
+    """Put together again `{weight: 27,50}`, which YAML reads as 27 and a key 50."""
+    if before is None or value != Scalar("", plain=True, mark=value.mark):
+        return None
+    name, whole = before
+    if not isinstance(whole, Scalar) or key.mark.line != whole.mark.line:
+        return None
+    if not all(part.plain and part.text.isdigit() for part in (whole, key)):
+        return None
+    return name, Scalar(f"{whole.text},{key.text}", plain=True, mark=whole.mark)
+
+
+def _place_of_fault(fault: yaml.YAMLError, problem: str, text: str) -> Mark:
+    """Return where a fault begins; the parser often notices it a line or a file later."""
+    begun, noticed = getattr(fault, "context_mark", None), getattr(fault, "problem_mark", None)
+    if begun and any(sign in problem for sign in NOTICED_LATE):
+        return _mark_of(begun)
+    if noticed or begun:
+        return _mark_of(noticed or begun)
+    before = text[: getattr(fault, "position", 0)]
+    return Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _mark_of(mark: Any) -> Mark:  # noqa: ANN401  the two parsers have a type each
+    """Count lines and columns from 1."""
+    return Mark(mark.line + 1, mark.column + 1)

@@ -1,0 +1,251 @@
+"""What `spbe check` says: the findings, a line each; for programs, GitHub and code scanning."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+from urllib.parse import quote
+
+from spbe_cli import __version__
+from spbe_cli.analysis.check import Outcome, Revision
+from spbe_cli.exact import exact_text
+from spbe_cli.findings import Finding, Raw, Severity
+from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.revision import Change
+from spbe_cli.reports import json_text
+from spbe_cli.reports.data import findings_part
+from spbe_cli.reports.instruments import part_counts
+from spbe_cli.review import Review
+from spbe_cli.words import Words
+from spbe_cli.words.shown import visible
+
+SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+GITHUB_ESCAPES: Final = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
+GITHUB_PROPERTY_ESCAPES: Final = ((":", "%3A"), (",", "%2C"))
+MOST_OUTCOMES: Final = 10
+MADE_UP: Final = "susunan tingkat rekaan"
+"""What the levels are by which published results are recomputed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """The report of the files that were checked: their findings are the result."""
+
+    reviews: Sequence[Review]
+    words: Words
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all files, in their order."""
+        return tuple(finding for one in self.reviews for finding in one.findings)
+
+    def text(self) -> str:
+        """Write one line a finding, then what was checked."""
+        lines = [self.words.line(finding) for finding in self.findings]
+        return _lines([*lines, "", *self._closing()] if lines else self._closing())
+
+    def github(self) -> str:
+        """Write workflow commands, which GitHub shows at the line, and what was checked."""
+        return _lines([*map(self._github_line, self.findings), *self._closing()])
+
+    def json(self) -> str:
+        """Write the findings for programs: contract, section 5."""
+        return json_text(
+            {
+                "spbe": __version__,
+                "files": len(self.reviews),
+                "checked": [
+                    {"file": one.file, "id": one.instrument.id if one.instrument else None}
+                    for one in self.reviews
+                ],
+                "findings": findings_part(self.findings, self.words),
+            }
+        )
+
+    def sarif(self) -> str:
+        """Write the findings as SARIF 2.1.0, for code scanning."""
+        codes = sorted({finding.code for finding in self.findings})
+        driver = {
+            "name": "spbe",
+            "version": __version__,
+            "semanticVersion": __version__,
+            "rules": [self._rule(code) for code in codes],
+        }
+        results = [self._sarif_result(finding, codes) for finding in self.findings]
+        run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+        return json_text({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+    def _closing(self) -> list[str]:
+        """Say what was checked: silence is never left to be guessed at."""
+        counted = [self._count()]
+        if unjudged := sum(one.unjudged for one in self.reviews):
+            counted.append(self.words.label("check.unjudged", count=unjudged))
+        lines = [" ".join(counted)]
+        if not self.findings:
+            names = [one.instrument.id if one.instrument else one.file for one in self.reviews]
+            widest = max(map(len, names), default=0)
+            for name, one in zip(names, self.reviews, strict=True):
+                lines.append(f"  {name.ljust(widest)}   {self._content(one)}")
+        return lines
+
+    def _count(self) -> str:
+        """Count the findings and the files."""
+        errors = sum(finding.severity is Severity.ERROR for finding in self.findings)
+        warnings = len(self.findings) - errors
+        kind = "errors_warnings" if errors and warnings else "errors" if errors else "warnings"
+        key = f"check.{kind}" if self.findings else "check.clean"
+        return self.words.label(key, errors=errors, warnings=warnings, files=len(self.reviews))
+
+    def _content(self, one: Review) -> str:
+        """Say what a sound file holds."""
+        words = self.words
+        if one.instrument:
+            return self._instrument(one.instrument)
+        kind, count = one.holds or ("cases", 0)
+        return words.label(f"check.{kind}", count=count)
+
+    def _instrument(self, instrument: Instrument) -> str:
+        """Say what an instrument holds."""
+        words = self.words
+        counts = part_counts(instrument).items()
+        levels = (level for one in instrument.indicators() for level in one.levels)
+        text = words.label(
+            "check.instrument",
+            parts=", ".join(f"{count} {words.label(f'parts.{kind}')}" for kind, count in counts),
+            weight=exact_text(sum(aspect.weight for aspect in instrument.aspects)),
+            criteria=sum(level.criterion is not None for level in levels),
+        )
+        return f"{text} ({words.label('source.secondary')})" if instrument.secondary else text
+
+    def _github_line(self, finding: Finding) -> str:
+        """Write one workflow command."""
+        place = finding.place
+        properties = {
+            "file": visible(place.file.replace("\\", "/")),
+            "line": str(place.line),
+            "col": str(place.column),
+            "title": finding.code,
+        }
+        escapes = (*GITHUB_ESCAPES, *GITHUB_PROPERTY_ESCAPES)
+        listed = ",".join(f"{key}={_escaped(value, escapes)}" for key, value in properties.items())
+        message = _escaped(str(self.words.sentence(finding)), GITHUB_ESCAPES)
+        return f"::{finding.severity} {listed}::{message}"
+
+    def _rule(self, code: str) -> Mapping[str, Any]:
+        """Return what a code means."""
+        page = self.words.page(code)
+        level = "error" if code[1] == "1" else "warning"
+        return {
+            "id": code,
+            "shortDescription": {"text": page.title},
+            "fullDescription": {"text": page.rule},
+            "help": {"text": "\n".join(page.steps)},
+            "defaultConfiguration": {"level": level},
+        }
+
+    def _sarif_result(self, finding: Finding, codes: Sequence[str]) -> Mapping[str, Any]:
+        """Return one finding with its place."""
+        place = finding.place
+        # A path as the relative reference that SARIF wants; a name may be of any bytes.
+        uri = quote(place.file.replace("\\", "/"), errors="surrogateescape")
+        region = {"startLine": place.line, "startColumn": place.column}
+        return {
+            "ruleId": finding.code,
+            "ruleIndex": codes.index(finding.code),
+            "level": str(finding.severity),
+            "message": {"text": str(self.words.sentence(finding))},
+            "locations": [
+                {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionReport:
+    """The report of `--diff`: for the reviewer of a change, and for programs."""
+
+    revision: Revision
+    words: Words
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks say of both files."""
+        return self.revision.findings
+
+    def text(self) -> str:
+        """Write what changed, one line each, then what it does to the published results."""
+        revision, words = self.revision, self.words
+        lines = [words.line(finding) for finding in revision.findings]
+        if not revision.compared:
+            return _lines([*lines, "", words.label("diff.not_compared")])
+        changes = [self._change(change) for change in revision.changes]
+        lines += changes or [words.label("diff.nothing")]
+        return _lines([*lines, "", *self._results()])
+
+    def _change(self, change: Change) -> str:
+        """Write one change."""
+        words = self.words
+        where = words.label(f"diff.{change.kind}", code=change.code, name=change.name)
+        if change.what == "part":
+            key = "diff.added" if change.before is None else "diff.removed"
+            return f"{where}: {words.label(key)}"
+        key, _, level = change.what.partition(".")
+        if level:
+            return f"{where}: {words.label(f'diff.{key}', level=level)}"
+        before, after = (
+            words.show(Raw(words.label("diff.none") if text is None else text))
+            for text in (change.before, change.after)
+        )
+        return f"{where}: {change.what} {before} -> {after}"
+
+    def _results(self) -> Iterator[str]:
+        """Yield how many published results differ, and the first of them."""
+        words, tried, outcomes = self.words, self.revision.tried, self.revision.outcomes
+        if not tried:
+            yield words.label("diff.no_results")
+            return
+        indices = sum(one.before[0] != one.after[0] for one in outcomes)
+        predicates = sum(one.before[1] != one.after[1] for one in outcomes)
+        count = f"{tried:,}".replace(",", "." if words.style.mark == "," else ",")
+        yield words.label("diff.results", count=count, indices=indices, predicates=predicates)
+        for one in outcomes[:MOST_OUTCOMES]:
+            before, after = " ".join(one.before), " ".join(one.after)
+            yield f"  {one.institution} {one.year}: {before} -> {after}"
+        if len(outcomes) > MOST_OUTCOMES:
+            yield "  " + words.label("diff.more", count=len(outcomes) - MOST_OUTCOMES)
+
+    def json(self) -> str:
+        """Write the same for programs."""
+        revision = self.revision
+        return json_text(
+            {
+                "spbe": __version__,
+                "changes": [asdict(change) for change in revision.changes],
+                "results": {
+                    "levels": MADE_UP,
+                    "tried": revision.tried,
+                    "different": len(revision.outcomes),
+                    "outcomes": list(map(_outcome_data, revision.outcomes)),
+                },
+                "findings": findings_part(revision.findings, self.words),
+            }
+        )
+
+
+def _outcome_data(one: Outcome) -> Mapping[str, Any]:
+    return {
+        "year": one.year,
+        "institution": one.institution,
+        "before": {"value": float(one.before[0]), "predicate": one.before[1]},
+        "after": {"value": float(one.after[0]), "predicate": one.after[1]},
+    }
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str, escapes: Sequence[tuple[str, str]]) -> str:
+    """Escape what a workflow command would take for its own."""
+    for character, code in escapes:
+        text = text.replace(character, code)
+    return text
