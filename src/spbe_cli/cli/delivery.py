@@ -1,25 +1,20 @@
 """Hand over what a report makes: to stdout, and to every file that was asked for."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from rich.console import Console
 
 from spbe_cli.cli.files import write_file
 from spbe_cli.cli.terminal import Screen, Session, write
-from spbe_cli.former import Page
 from spbe_cli.reports import FORMATS, Report, terminal, written
 from spbe_cli.words import Words
 
-Subject = TypeVar("Subject")
 PIECE: Final = 1 << 20
 """About so many bytes are written at once."""
-
-Former = Callable[[Subject, Page], object]
-"""What makes a document: a text, bytes, or something that rich renders."""
 
 
 def deliver(
@@ -77,62 +72,6 @@ def _pieces(content: bytes) -> Iterator[str]:
         end = content.find(b"\n", start + PIECE) + 1 or len(content)
         yield content[start:end].decode()
         start = end
-
-
-def deliver_former(
-    subject: Subject,
-    formats: tuple[Mapping[str, Former[Subject]], Former[Subject]],
-    outputs: Sequence[Path] | None,
-    session: Session,
-    command: str = "",
-    *,
-    force: bool,
-    detail: bool = False,
-    beside: Sequence[Path] = (),
-) -> None:
-    """Write the report of a subject to files and to stdout, and name the files below it.
-
-    `formats` are those of files, by their endings, and that of stdout.  `command` is what gives
-    the result again, `beside` what was written of it already.
-    """
-    files, report = formats
-    written = save_former(subject, files, outputs, session, command, force=force)
-    show_former(subject, report, session, command, detail=detail)
-    name_written((*written, *beside), session)
-
-
-def save_former(
-    subject: Subject,
-    files: Mapping[str, Former[Subject]],
-    outputs: Sequence[Path] | None,
-    session: Session,
-    command: str = "",
-    *,
-    force: bool,
-) -> tuple[Path, ...]:
-    """Write the report of a subject to files, by their endings, and return which.
-
-    All are made before the first is written.  `command` is what gives the result again.
-    """
-    page = Page(session.words.in_full(), detail=True, command=command)
-    made = {path: files[path.suffix.casefold()](subject, page) for path in outputs or ()}
-    for path, document in made.items():
-        content = document if isinstance(document, bytes) else str(document).encode()
-        write_file(path, content, force=force)
-    return tuple(made)
-
-
-def show_former(
-    subject: Subject,
-    report: Former[Subject],
-    session: Session,
-    command: str = "",
-    *,
-    detail: bool,
-) -> None:
-    """Write the report of a subject to stdout; `command` is what gives the result again."""
-    document = report(subject, Page(session.words, session.out.width, detail, command))
-    write(document if isinstance(document, str) else render(document, session.out), sys.stdout)
 
 
 def name_written(paths: Sequence[Path], session: Session, label: str = "written") -> None:

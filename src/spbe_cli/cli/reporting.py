@@ -8,7 +8,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
@@ -16,7 +16,7 @@ from typing import Final, NoReturn
 import typer
 
 from spbe_cli.assessment import Assessment
-from spbe_cli.cli.delivery import Former, Subject, deliver, deliver_former
+from spbe_cli.cli.delivery import deliver
 from spbe_cli.cli.files import instrument_file, refuse_outputs
 from spbe_cli.cli.help import Parameter, is_option
 from spbe_cli.cli.terminal import Screen, Session, write
@@ -95,24 +95,6 @@ class Run:
             force=self.force,
             detail=self.detail,
             beside=beside,
-        )
-
-    def deliver_former(
-        self,
-        subject: Subject,
-        formats: tuple[Mapping[str, Former[Subject]], Mapping[str, Former[Subject]]],
-        command: str = "",
-    ) -> None:
-        """Write a report that is made format by format: those of files, those of stdout."""
-        files, texts = formats
-        deliver_former(
-            subject,
-            (files, texts[self.format]),
-            self.outputs,
-            self.session,
-            command,
-            force=self.force,
-            detail=self.detail,
         )
 
     def end(self, findings: Sequence[Finding], *, done: bool = True) -> NoReturn:

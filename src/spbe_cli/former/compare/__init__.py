@@ -1,1 +1,0 @@
-"""What `spbe compare` shows."""

@@ -1,1 +1,0 @@
-"""Workbooks of reports that are not said by `spbe_cli.reports` yet."""
