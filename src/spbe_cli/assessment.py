@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 
 from spbe_cli.answers import AnswerSheet, Cell, RawSheet
 from spbe_cli.checks import answers, context
-from spbe_cli.checks.rows import written
+from spbe_cli.sheet.cells import written
 from spbe_cli.editions import edition_of
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped, shipped_ids, shipped_instruments
 from spbe_cli.scoring import IndexResult, score
-from spbe_cli.workbook.package import Refused
-from spbe_cli.workbook.reading import read_answers
+from spbe_cli.xlsx.package import Refused
+from spbe_cli.xlsx.reading import read_answers
 
 if TYPE_CHECKING:
-    from spbe_cli.checks.evidence import EvidenceFolder
+    from spbe_cli.sheet.evidence import EvidenceFolder
 
 
 class Status(StrEnum):
@@ -131,7 +131,7 @@ def evidence_held(
     instrument: Instrument, raw: RawSheet, folder: "EvidenceFolder"
 ) -> tuple[Finding, ...]:
     """Hold the files that a sheet names against those of a folder."""
-    from spbe_cli.checks.evidence import check_evidence
+    from spbe_cli.sheet.evidence import check_evidence
 
     return check_evidence(instrument, raw, folder)
 
@@ -142,7 +142,7 @@ def after_previous(
     """Fill what a sheet leaves blank from an earlier stage, or say why the two do not fit."""
     if previous is None or previous.raw is None or previous.instrument is None:
         return raw, ()
-    from spbe_cli.checks.previous import identities_agree, instruments_agree, keep_earlier
+    from spbe_cli.sheet.previous import identities_agree, instruments_agree, keep_earlier
 
     unfit = (
         *instruments_agree(raw, instrument, previous.raw, previous.instrument),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from spbe_cli.checks.context import is_valid_in
+from spbe_cli.sheet.identity import is_valid_in
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped_instruments
 

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from tests.cli.quick_sheets import part, write
 from tests.sheets.books import compound, zipped
 
-from spbe_cli.assessment import Choice
+from spbe_cli.sheet.assess import Choice
 from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.cli import batch_corrections, interruption, program, progress
 from spbe_cli.cli.output import Screen
@@ -25,7 +25,7 @@ from spbe_cli.instrument.loading import shipped
 from spbe_cli.many import run as batch_run
 from spbe_cli.many import workers
 from spbe_cli.many.record import Record
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 """openpyxl does not know the bars of Excel 2010."""

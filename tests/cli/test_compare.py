@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 YEAR_2022, YEAR_2024 = (EXAMPLES / f"bandar-lampung-{year}.xlsx" for year in (2022, 2024))

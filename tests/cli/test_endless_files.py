@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from spbe_cli.assessment import assess
+from spbe_cli.sheet.assess import assess
 from spbe_cli.cli.program import run
 from spbe_cli.workbook import package
 

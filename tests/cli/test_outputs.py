@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.cli.quick_sheets import part, write
 
-from spbe_cli.assessment import assess
+from spbe_cli.sheet.assess import assess
 from spbe_cli.cli.help import is_option, takes_value
 from spbe_cli.cli.program import COMMANDS, load, run
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.cli.quick_sheets import write
 
-from spbe_cli.assessment import assess
+from spbe_cli.sheet.assess import assess
 from spbe_cli.cli.program import run
 from spbe_cli.exposure import Doubts, expose
 from spbe_cli.former import Page

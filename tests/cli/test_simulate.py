@@ -11,7 +11,7 @@ import pytest
 from spbe_cli.cli.program import run
 from spbe_cli.cli.terminal import Screen
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 Capture = pytest.CaptureFixture[str]
 

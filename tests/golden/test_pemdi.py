@@ -10,9 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.assessment import Assessment, Status
+from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.instrument.loading import shipped_file
-from spbe_cli.checks.names import named_by
+from spbe_cli.sheet.numbers import named_by
 from spbe_cli.cli.program import run
 from spbe_cli.former.score.tasks import tasks_table
 from spbe_cli.former.risk.story import typical_evidence
@@ -24,7 +24,7 @@ from spbe_cli.reports.score import Scored, ScoreReport
 from spbe_cli.risk.claims import Claim
 from spbe_cli.scoring import band, score
 from spbe_cli.words import Words
-from spbe_cli.workbook.template import TemplateRequest, blank_workbook
+from spbe_cli.xlsx.form import TemplateRequest, blank_workbook
 
 EDITION = "permenpanrb-8-2026"
 PEMDI = shipped(EDITION)

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 import yaml
 from defusedxml.ElementTree import fromstring
 
-from spbe_cli.assessment import Assessment, assess
+from spbe_cli.sheet.assess import Assessment, assess
 from spbe_cli.checks.changes import Wanted
 from spbe_cli.comparing import compare_sheets
 from spbe_cli.exposure import Doubts, expose

@@ -31,7 +31,7 @@ from tests.reports.documents import (
 )
 
 from spbe_cli.analysis.plan import PlanOptions
-from spbe_cli.assessment import Assessment
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.former import document as former
 from spbe_cli.former.document import Document, Drawing, Heading, Number, Table
 from spbe_cli.former.formats import files_of

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.assessment import Assessment, Status
+from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument

@@ -18,7 +18,7 @@ from defusedxml.ElementTree import fromstring
 from tests.reports.documents import WEIGHTS
 
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.assessment import Assessment, Status, assess
+from spbe_cli.sheet.assess import Assessment, Status, assess
 from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument

@@ -12,7 +12,7 @@ import yaml
 
 from spbe_cli.analysis.distribution import Distribution
 from spbe_cli.analysis.risk import RiskOptions, assess_risk
-from spbe_cli.assessment import Assessment, assess
+from spbe_cli.sheet.assess import Assessment, assess
 from spbe_cli.instrument.loading import shipped_ids
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports import written

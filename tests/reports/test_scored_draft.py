@@ -16,7 +16,7 @@ from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
 
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.assessment import Assessment, Status, assess
+from spbe_cli.sheet.assess import Assessment, Status, assess
 from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument

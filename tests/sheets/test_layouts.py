@@ -23,7 +23,7 @@ from tests.sheets.books import (
     table,
 )
 
-from spbe_cli.assessment import Assessment, Choice, Status
+from spbe_cli.sheet.assess import Assessment, Choice, Status
 from spbe_cli.instrument.loading import shipped
 
 NUMBERS = ("No", "Nomor", "Kode", "No Indikator", "Nomor Indikator", "Indikator ke")

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from tests.sheets.books import Case, brief, case, filled, packed, raw_cell
 
-from spbe_cli.assessment import Assessment, Status
+from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.instrument.loading import shipped
 
 EDITION = "permenpanrb-8-2026"

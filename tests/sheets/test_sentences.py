@@ -21,7 +21,7 @@ from tests.sheets.test_rows import (
     removed,
 )
 
-from spbe_cli.assessment import Assessment, Choice
+from spbe_cli.sheet.assess import Assessment, Choice
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.words import Words
 

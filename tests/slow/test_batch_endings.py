@@ -56,7 +56,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from spbe_cli.assessment import Choice
+from spbe_cli.sheet.assess import Choice
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.many import workers
 from spbe_cli.many.run import assess_one

@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
-from spbe_cli.checks.answers import Checked, check, faults_beside_gaps, reading_order
-from spbe_cli.checks.context import editions_agree, identity_places, year_is_covered
-from spbe_cli.checks.view import view_of
+from spbe_cli.sheet.check import Checked, check, faults_beside_gaps, reading_order
+from spbe_cli.sheet.identity import editions_agree, identity_places, year_is_covered
+from spbe_cli.sheet.view import view_of
 from spbe_cli.findings import Finding, Place, Quoted
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.cli.quick_sheets import write
 
-from spbe_cli.assessment import Status
-from spbe_cli.checks.dates import read_date
+from spbe_cli.sheet.assess import Status
+from spbe_cli.sheet.dates import read_date
 from spbe_cli.findings import Finding
 from spbe_cli.many import workers
 from spbe_cli.many.record import Kept, Record

@@ -2,7 +2,7 @@
 
 import pytest
 
-from spbe_cli.checks.dates import MONTHS, Sending, last_place, read_date
+from spbe_cli.sheet.dates import MONTHS, Sending, last_place, read_date
 from spbe_cli.findings import Day
 
 

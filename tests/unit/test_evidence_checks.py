@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
-from spbe_cli.checks.evidence import (
+from spbe_cli.sheet.evidence import (
     EvidenceFolder,
     check_evidence,
     check_folder,

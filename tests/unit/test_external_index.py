@@ -11,17 +11,17 @@ import pytest
 from openpyxl import load_workbook
 
 from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
-from spbe_cli.assessment import Assessment, Choice, Status, assess
+from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
 from spbe_cli.checks import answers
 from spbe_cli.findings import Day, Finding
 from spbe_cli.former import Page
-from spbe_cli.former.correction import correct
+from spbe_cli.sheet.correction import correct
 from spbe_cli.former.excel import report as excel
 from spbe_cli.reports.explain import indicator_data
 from spbe_cli.instrument.loading import inspect, shipped
 from spbe_cli.scoring import converted
 from spbe_cli.words import Language, Words
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook, blank_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook, blank_workbook
 
 PEMDI = shipped("permenpanrb-8-2026")
 REQUEST = TemplateRequest("Kabupaten Contoh", year="2026", stage="Penilaian Mandiri")

@@ -15,7 +15,7 @@ from spbe_cli.instrument.loading import shipped
 from spbe_cli.many.merge import Merged, Rules, merge, read_all
 from spbe_cli.many.merge_rows import MergedRow
 from spbe_cli.reports.merge_file import merged_file
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 PLAN = Assignment(
     (

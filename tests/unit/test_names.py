@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from spbe_cli.checks.names import is_close, meant_by, named_by, plain, strays_from
+from spbe_cli.sheet.numbers import is_close, meant_by, named_by, plain, strays_from
 from spbe_cli.instrument.loading import shipped
 
 INSTRUMENT = shipped("permenpanrb-59-2020")

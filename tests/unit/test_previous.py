@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
-from spbe_cli.checks.previous import identities_agree, instruments_agree, keep_earlier
+from spbe_cli.sheet.previous import identities_agree, instruments_agree, keep_earlier
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.words import Words
 

@@ -14,10 +14,10 @@ from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day
 from spbe_cli.words import Words
 from spbe_cli.workbook import book, formats, package, sheet, xml
-from spbe_cli.workbook.book import Book, open_book
-from spbe_cli.workbook.grid import Grid
-from spbe_cli.workbook.package import Package, Refused, open_package
-from spbe_cli.workbook.sheet import read_sheet
+from spbe_cli.xlsx.book import Book, open_book
+from spbe_cli.xlsx.cells import Grid
+from spbe_cli.xlsx.package import Package, Refused, open_package
+from spbe_cli.xlsx.cells import read_sheet
 
 SHEET = "xl/worksheets/sheet1.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"

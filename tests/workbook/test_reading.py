@@ -18,9 +18,9 @@ from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.findings import Day
 from spbe_cli.words import Words
 from spbe_cli.workbook import sheet
-from spbe_cli.workbook.own_report import SOURCE_HEADINGS
-from spbe_cli.workbook.package import Refused
-from spbe_cli.workbook.reading import read_answers
+from spbe_cli.xlsx.reading import SOURCE_HEADINGS
+from spbe_cli.xlsx.package import Refused
+from spbe_cli.xlsx.reading import read_answers
 
 HEAD = ("No", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan", "Indeks Asal", "Lain")
 Row = tuple[object, ...]

@@ -19,8 +19,8 @@ from spbe_cli.analysis.published import (
     results,
     suggestions,
 )
-from spbe_cli.assessment import Assessment
-from spbe_cli.checks.context import year_of
+from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.identity import year_of
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, Quoted
 from spbe_cli.instrument import Instrument

@@ -18,7 +18,7 @@ from spbe_cli.analysis.plan_limits import (
     target_within,
 )
 from spbe_cli.analysis.plan_raises import Efforts, Goal, Plan, Terms, plans
-from spbe_cli.assessment import Assessment
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.assignment import Assignment
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import rounded

@@ -10,7 +10,7 @@ from typing import Final
 from spbe_cli.analysis.distribution import Distribution, distribution
 from spbe_cli.analysis.rates import Rates, fallen
 from spbe_cli.answers import AnswerSheet
-from spbe_cli.assessment import Assessment
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.assignment import Assignment
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.files.rates import load_rates

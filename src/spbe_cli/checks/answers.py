@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.answers import Answer, AnswerSheet, RawSheet
-from spbe_cli.checks.levels import (
+from spbe_cli.sheet.levels import (
     also_there,
     level_is_blank,
     levels_are_not_merged,
@@ -21,7 +21,7 @@ from spbe_cli.checks.levels import (
     levels_match_the_index,
     optional_rows_are_judged,
 )
-from spbe_cli.checks.numbering import (
+from spbe_cli.sheet.numbering import (
     answers_have_a_number,
     names_belong_to_numbers,
     no_answer_twice,
@@ -29,8 +29,8 @@ from spbe_cli.checks.numbering import (
     repeats_are_limited,
     scope_is_readable,
 )
-from spbe_cli.checks.remarks import REMARKS
-from spbe_cli.checks.view import View, view_of
+from spbe_cli.sheet.remarks import REMARKS
+from spbe_cli.sheet.view import View, view_of
 from spbe_cli.findings import Fact, Finding, Numbers, Severity
 from spbe_cli.instrument import Instrument
 from spbe_cli.words.catalogue import record

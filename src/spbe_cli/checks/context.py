@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from spbe_cli.answers import RawSheet
-from spbe_cli.checks.rows import written
+from spbe_cli.sheet.cells import written
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.instrument import Instrument

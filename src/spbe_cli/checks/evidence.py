@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Final
 
 from spbe_cli.answers import RawSheet
-from spbe_cli.checks.rows import evidence_of
-from spbe_cli.checks.view import view_of
+from spbe_cli.sheet.cells import evidence_of
+from spbe_cli.sheet.view import view_of
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw, base_name
 from spbe_cli.instrument import Instrument
 

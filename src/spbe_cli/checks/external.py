@@ -7,7 +7,7 @@ from typing import Annotated, cast
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationInfo
 
 from spbe_cli.answers import Answer, Cell, Kind, RawRow
-from spbe_cli.checks.rows import (
+from spbe_cli.sheet.cells import (
     NUMBER,
     AnswerRow,
     evidence_of,

@@ -5,9 +5,9 @@ from itertools import pairwise
 from typing import Final
 
 from spbe_cli.answers import Cell, Kind, RawRow
-from spbe_cli.checks.external import FEWEST_PLACES, agrees
-from spbe_cli.checks.rows import evidence_of, written
-from spbe_cli.checks.view import View, is_empty
+from spbe_cli.sheet.cells import FEWEST_PLACES, agrees
+from spbe_cli.sheet.cells import evidence_of, written
+from spbe_cli.sheet.view import View, is_empty
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Choices, Fact, Finding, Numbers, Raw
 from spbe_cli.scoring import converted

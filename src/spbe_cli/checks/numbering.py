@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Final
 
 from spbe_cli.answers import Cell, Kind
-from spbe_cli.checks.numbers import number_of, span
-from spbe_cli.checks.rows import formula_found, number_found
-from spbe_cli.checks.view import View
+from spbe_cli.sheet.numbers import number_of, span
+from spbe_cli.sheet.cells import formula_found, number_found
+from spbe_cli.sheet.view import View
 from spbe_cli.findings import Day, Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word
 from spbe_cli.instrument import Indicator
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from spbe_cli.answers import Carried, Cell, RawRow, RawSheet
-from spbe_cli.checks.agreement import plain
-from spbe_cli.checks.rows import written
-from spbe_cli.checks.view import View, view_of
+from spbe_cli.sheet.identity import plain
+from spbe_cli.sheet.cells import written
+from spbe_cli.sheet.view import View, view_of
 from spbe_cli.findings import Fact, Finding, Numbers, Place, Quoted, Word
 from spbe_cli.instrument import Instrument
 

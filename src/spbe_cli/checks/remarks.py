@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from spbe_cli.answers import Cell, Kind
-from spbe_cli.checks.names import strays_from
-from spbe_cli.checks.rows import formula_found, names_no_document
-from spbe_cli.checks.view import View
+from spbe_cli.sheet.numbers import strays_from
+from spbe_cli.sheet.cells import formula_found, names_no_document
+from spbe_cli.sheet.view import View
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word
 
 SHARED_EVIDENCE: Final = 5

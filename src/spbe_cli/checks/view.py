@@ -9,10 +9,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from spbe_cli.answers import NONE_ASKED, Answer, Cell, Kind, RawRow, RawSheet
-from spbe_cli.checks.external import answer_of
-from spbe_cli.checks.names import meant_by, named_by
-from spbe_cli.checks.numbers import asked_rows, number_of, written_ranges
-from spbe_cli.checks.rows import NUMBER
+from spbe_cli.sheet.cells import answer_of
+from spbe_cli.sheet.numbers import meant_by, named_by
+from spbe_cli.sheet.numbers import asked_rows, number_of, written_ranges
+from spbe_cli.sheet.cells import NUMBER
 from spbe_cli.findings import Fact, Finding, Place
 from spbe_cli.instrument import Indicator, Instrument
 

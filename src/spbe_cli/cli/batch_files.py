@@ -9,8 +9,8 @@ from spbe_cli.cli.files import refuse_folder, same_file
 from spbe_cli.errors import UsageError
 from spbe_cli.many.gather import HIDDEN, gather, is_table
 from spbe_cli.many.run import Passed, Sheet
-from spbe_cli.workbook.package import Refused
-from spbe_cli.workbook.reading import read_answers
+from spbe_cli.xlsx.package import Refused
+from spbe_cli.xlsx.reading import read_answers
 
 
 class Apart(NamedTuple):

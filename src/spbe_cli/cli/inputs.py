@@ -5,8 +5,8 @@ from pathlib import Path
 
 import typer
 
-from spbe_cli.assessment import Assessment, Choice, Status, assess
-from spbe_cli.checks.answers import faults_beside_gaps
+from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
+from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.cli.reporting import tell
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import CONTENT, EnvironmentRefusal, UsageError

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
-from spbe_cli.checks.numbers import asked_rows, span, written_ranges
+from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.options import (
     NUMBER,

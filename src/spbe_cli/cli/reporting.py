@@ -15,7 +15,7 @@ from typing import Final, NoReturn
 
 import typer
 
-from spbe_cli.assessment import Assessment
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.cli.delivery import deliver
 from spbe_cli.cli.files import instrument_file, refuse_outputs
 from spbe_cli.cli.help import Parameter, is_option

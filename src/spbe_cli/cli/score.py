@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from spbe_cli.analysis.plan import predicate_named
-from spbe_cli.assessment import Assessment
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.cli.delivery import name_written, save
 from spbe_cli.cli.files import refuse_input, refuse_outputs, same_file, write_files
 from spbe_cli.cli.inputs import judge
@@ -151,7 +151,7 @@ def _send_back(
     if not outputs:
         return []
     # What writes workbooks loads only where one is written.
-    from spbe_cli.former.correction import Reply, correct
+    from spbe_cli.sheet.correction import Reply, correct
 
     texts = [path.with_suffix(TEXT_BESIDE) for path in outputs]
     refuse_outputs(texts, [], force=force, kinds={TEXT_BESIDE})

@@ -16,9 +16,9 @@ from pydantic import Field
 
 from spbe_cli.answers import Cell
 from spbe_cli.assignment import Agency, Assignment, name_key
-from spbe_cli.checks.numbers import span, written_ranges
-from spbe_cli.checks.rows import written as shown
-from spbe_cli.checks.view import scope_numbers
+from spbe_cli.sheet.numbers import span, written_ranges
+from spbe_cli.sheet.cells import written as shown
+from spbe_cli.sheet.view import scope_numbers
 from spbe_cli.files.reading import Findings, load_root, read_model
 from spbe_cli.findings import (
     Fact,
@@ -36,9 +36,9 @@ from spbe_cli.instrument.fields import Part, Text
 from spbe_cli.instrument.loading import DEFAULT, shipped, shipped_ids
 from spbe_cli.instrument.nodes import Node, Path, nearest
 from spbe_cli.instrument.source import Source
-from spbe_cli.workbook.assignment_table import read_duties
-from spbe_cli.workbook.grid import position
-from spbe_cli.workbook.package import Refused
+from spbe_cli.xlsx.reading import read_duties
+from spbe_cli.xlsx.cells import position
+from spbe_cli.xlsx.package import Refused
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 

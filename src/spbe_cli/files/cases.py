@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 from pydantic import Field, PlainValidator
 
-from spbe_cli.checks.numbers import span
+from spbe_cli.sheet.numbers import span
 from spbe_cli.files.changes import on_scale
 from spbe_cli.files.reading import Findings, read_model
 from spbe_cli.findings import Choices, Finding, Listed, Numbers, Quoted, Raw

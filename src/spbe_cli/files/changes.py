@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from spbe_cli.checks.numbers import span
+from spbe_cli.sheet.numbers import span
 from spbe_cli.exact import decimal_places, exact_text
 from spbe_cli.files.reading import Findings, load_root, named_instrument, read_model
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw

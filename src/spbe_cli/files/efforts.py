@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from spbe_cli.checks.numbers import span
+from spbe_cli.sheet.numbers import span
 from spbe_cli.files.reading import Findings, load_root, named_instrument, read_model
 from spbe_cli.findings import Choices, Fact, Finding, Quoted, Raw
 from spbe_cli.instrument import Instrument

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from spbe_cli.assessment import Assessment
-from spbe_cli.checks.dates import correction_number
-from spbe_cli.checks.view import view_of
+from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.dates import correction_number
+from spbe_cli.sheet.view import view_of
 from spbe_cli.words import Words
-from spbe_cli.workbook.correction import Returned, correction_workbook
-from spbe_cli.workbook.correction_text import correction_text, refusal_text
+from spbe_cli.xlsx.correction import Returned, correction_workbook
+from spbe_cli.xlsx.correction_text import correction_text, refusal_text
 
 
 class Reply(NamedTuple):

@@ -10,7 +10,7 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import Final
 
-from spbe_cli.checks.evidence import EvidenceFolder
+from spbe_cli.sheet.evidence import EvidenceFolder
 from spbe_cli.findings import Finding, Listed, Place
 
 TABLES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".gsheet"})

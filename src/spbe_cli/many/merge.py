@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell, is_report
+from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.assignment import Assignment
-from spbe_cli.checks.agreement import LABELS, common_text, identities_agree, most_common
-from spbe_cli.checks.answers import faults_beside_gaps
+from spbe_cli.sheet.identity import LABELS, common_text, identities_agree, most_common
+from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.findings import (
     Fact,
     Finding,

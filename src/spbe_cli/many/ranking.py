@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from spbe_cli.assessment import Status
+from spbe_cli.sheet.assess import Status
 from spbe_cli.instrument import Instrument
 from spbe_cli.many.record import Record, result_of
 from spbe_cli.many.run import Batch

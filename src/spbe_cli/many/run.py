@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell, is_report
+from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.assignment import Assignment
-from spbe_cli.checks.evidence import EvidenceFolder, check_folder, files_named, name_key
+from spbe_cli.sheet.evidence import EvidenceFolder, check_folder, files_named, name_key
 from spbe_cli.findings import Finding, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.assessment import Status
-from spbe_cli.checks.dates import read_date
+from spbe_cli.sheet.assess import Status
+from spbe_cli.sheet.dates import read_date
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Day, Listed, base_name
 from spbe_cli.instrument import Instrument

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli import __version__
-from spbe_cli.assessment import Status
+from spbe_cli.sheet.assess import Status
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
 from spbe_cli.many.ranking import Ranking, part_heads, parts_of, unscored

@@ -15,7 +15,7 @@ from spbe_cli.analysis.compare import (
     same_institution,
 )
 from spbe_cli.analysis.comparison import Change, Comparison, Counterpart, PartChange, SideBySide
-from spbe_cli.assessment import Assessment
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument

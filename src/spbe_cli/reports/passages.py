@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.analysis.comparison import Comparison, PartChange
-from spbe_cli.assessment import Assessment
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from spbe_cli import __version__
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.assessment import Assessment, Status
+from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers
 from spbe_cli.instrument import Indicator, Instrument

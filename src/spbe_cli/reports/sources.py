@@ -5,7 +5,7 @@ from pathlib import PureWindowsPath
 from typing import Final
 
 from spbe_cli import __version__
-from spbe_cli.assessment import Assessment
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.instrument import Instrument
 
 IDENTITY: Final = ("instansi", "perangkat daerah", "tahun", "tahap", "pengisi", "tanggal")

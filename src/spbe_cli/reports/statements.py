@@ -8,7 +8,7 @@ from typing import Final
 
 from spbe_cli.analysis.comparison import Comparison, PartChange
 from spbe_cli.answers import AnswerSheet
-from spbe_cli.assessment import Assessment
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.exact import decimal_places, rounded
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Indicator, Instrument

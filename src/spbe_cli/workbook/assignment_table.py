@@ -6,11 +6,11 @@ from typing import Final
 
 from spbe_cli.answers import Cell
 from spbe_cli.findings import Fact, Finding, Place, Raw
-from spbe_cli.workbook.book import open_book
-from spbe_cli.workbook.grid import Grid
-from spbe_cli.workbook.layout import LAST_HEADING_ROW, NUMBER, titles_of
-from spbe_cli.workbook.package import Refused, open_package
-from spbe_cli.workbook.sheet import read_sheet
+from spbe_cli.xlsx.book import open_book
+from spbe_cli.xlsx.cells import Grid
+from spbe_cli.xlsx.table import LAST_HEADING_ROW, NUMBER, titles_of
+from spbe_cli.xlsx.package import Refused, open_package
+from spbe_cli.xlsx.cells import read_sheet
 
 INDICATOR: Final = ("indikator", *NUMBER)
 OWNER: Final = ("penanggung jawab", "perangkat daerah", "opd", "unit kerja")

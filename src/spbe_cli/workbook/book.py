@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import Final
 
-from spbe_cli.workbook.formats import date_styles
-from spbe_cli.workbook.package import Package, Refused
-from spbe_cli.workbook.xml import Attributes, Pieces, elements, read_xml
+from spbe_cli.xlsx.book import date_styles
+from spbe_cli.xlsx.package import Package, Refused
+from spbe_cli.xlsx.xml import Attributes, Pieces, elements, read_xml
 
 LONGEST_NAME: Final = 100
 LIMIT_SHEETS: Final = 500

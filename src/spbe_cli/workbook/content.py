@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Final
 
 from spbe_cli.answers import Kind
-from spbe_cli.workbook.book import TRUE, Book
-from spbe_cli.workbook.values import as_day, as_number, as_text, iso_day
+from spbe_cli.xlsx.book import TRUE, Book
+from spbe_cli.xlsx.values import as_day, as_number, as_text, iso_day
 
 LONGEST_ERROR: Final = 40
 TEXTUAL: Final = frozenset({"str", "inlineStr"})

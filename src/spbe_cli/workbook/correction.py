@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import partial
 
 from spbe_cli.words import Words
-from spbe_cli.workbook.correction_content import Returned
-from spbe_cli.workbook.correction_places import correction_layout, items_of, marks_of
-from spbe_cli.workbook.correction_sheet import SHEET, write_items
-from spbe_cli.workbook.template import SHEETS, write_file
+from spbe_cli.xlsx.correction_items import Returned
+from spbe_cli.xlsx.correction_items import correction_layout, items_of, marks_of
+from spbe_cli.xlsx.correction import SHEET, write_items
+from spbe_cli.xlsx.form import SHEETS, write_file
 
 __all__ = ["Returned", "correction_workbook"]
 

@@ -8,8 +8,8 @@ from typing import Final
 from spbe_cli.answers import Answer, Cell, Kind, RawRow, RawSheet
 from spbe_cli.findings import Finding, Numbers, Raw
 from spbe_cli.instrument import Instrument
-from spbe_cli.workbook.template_layout import Prefill, TemplateRequest, is_asked
-from spbe_cli.workbook.template_text import WORDS
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, is_asked
+from spbe_cli.xlsx.form_texts import WORDS
 
 DOUBTFUL: Final = frozenset({"A103", "A114", "A115"})
 """Findings after which a level, though readable, must be entered anew."""

@@ -6,7 +6,7 @@ from typing import Final
 from spbe_cli.answers import LABELS, Cell, RawRow
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Severity, Word
 from spbe_cli.words import Words, catalogue
-from spbe_cli.workbook.correction_content import (
+from spbe_cli.xlsx.correction_items import (
     Returned,
     identity_typed,
     is_displaced,
@@ -16,9 +16,9 @@ from spbe_cli.workbook.correction_content import (
     row_at,
     written,
 )
-from spbe_cli.workbook.styles import ERROR, WARNING
-from spbe_cli.workbook.template_layout import Layout, Mark, lay_out
-from spbe_cli.workbook.template_text import WORDS
+from spbe_cli.xlsx.styles import ERROR, WARNING
+from spbe_cli.xlsx.form_layout import Layout, Mark, lay_out
+from spbe_cli.xlsx.form_texts import WORDS
 
 ONLY_EVIDENCE: Final = ("A112", "evidence")
 """The finding, with its variant, of a blank sheet that asks for no level."""

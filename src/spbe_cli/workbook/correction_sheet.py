@@ -12,8 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli.findings import Numbers
 from spbe_cli.words import Words
-from spbe_cli.workbook.correction_places import BETWEEN, NOTHING, Item
-from spbe_cli.workbook.styles import (
+from spbe_cli.xlsx.correction_items import BETWEEN, NOTHING, Item
+from spbe_cli.xlsx.styles import (
     AS_TEXT,
     BOLD,
     BORDERED,
@@ -30,8 +30,8 @@ from spbe_cli.workbook.styles import (
     sized,
     style,
 )
-from spbe_cli.workbook.template_layout import Layout
-from spbe_cli.workbook.template_text import WORDS, until_and_to, write_text
+from spbe_cli.xlsx.form_layout import Layout
+from spbe_cli.xlsx.form_texts import WORDS, until_and_to, write_text
 
 SHEET: Final = "Perbaikan"
 COLUMNS: Final = (

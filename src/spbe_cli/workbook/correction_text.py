@@ -11,15 +11,15 @@ from typing import Final
 from spbe_cli.findings import Finding, Numbers
 from spbe_cli.words import Words, catalogue
 from spbe_cli.words.shown import visible
-from spbe_cli.workbook.correction_content import Returned
-from spbe_cli.workbook.correction_places import (
+from spbe_cli.xlsx.correction_items import Returned
+from spbe_cli.xlsx.correction_items import (
     EMPTY,
     NOTHING,
     Item,
     correction_layout,
     items_of,
 )
-from spbe_cli.workbook.template_text import shortened, subject
+from spbe_cli.xlsx.form_texts import shortened, subject
 
 LONGEST_QUOTATION: Final = 160
 LONGEST_ABBREVIATION: Final = 20

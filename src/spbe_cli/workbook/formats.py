@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from spbe_cli.workbook.package import Package, Refused
-from spbe_cli.workbook.xml import MOST_WANTED, Attributes, read_xml
+from spbe_cli.xlsx.package import Package, Refused
+from spbe_cli.xlsx.xml import MOST_WANTED, Attributes, read_xml
 
 BUILT_IN_DATES: Final = frozenset(
     map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Final
 
 from spbe_cli.answers import Cell, Kind
-from spbe_cli.workbook.values import likely_day
+from spbe_cli.xlsx.values import likely_day
 
 LAST_COLUMN: Final = 16_384
 LAST_ROW: Final = 1_048_576

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Final
 
 from spbe_cli.findings import Fact, Raw, Word
-from spbe_cli.workbook.compound import root_names
+from spbe_cli.xlsx.kinds import root_names
 
 Fault = tuple[str, str, Mapping[str, Fact]]
 """Code, variant and facts of the finding."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow
-from spbe_cli.workbook.grid import Grid, letters
+from spbe_cli.xlsx.cells import Grid, letters
 
 LAST_HEADING_ROW: Final = 50
 LONGEST_HEADING: Final = 200

@@ -13,8 +13,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli.instrument import Instrument
-from spbe_cli.workbook.own_report import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
-from spbe_cli.workbook.styles import (
+from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
+from spbe_cli.xlsx.styles import (
     AS_TEXT,
     BOLD,
     BORDERED,
@@ -26,15 +26,15 @@ from spbe_cli.workbook.styles import (
     sized,
     style,
 )
-from spbe_cli.workbook.template import OPENS_ON, SHEETS, write_file
-from spbe_cli.workbook.template_layout import (
+from spbe_cli.xlsx.form import OPENS_ON, SHEETS, write_file
+from spbe_cli.xlsx.form_layout import (
     ExtraColumn,
     Layout,
     Prefill,
     TemplateRequest,
     lay_out,
 )
-from spbe_cli.workbook.template_text import write_text
+from spbe_cli.xlsx.form_texts import write_text
 
 ORIGIN: Final = "Asal"
 ORIGIN_WIDTH: Final = 40

@@ -11,11 +11,11 @@ from typing import Final
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.findings import Fact, Finding, Place, Quoted
-from spbe_cli.workbook.book import Book, SheetPart
-from spbe_cli.workbook.grid import Grid
-from spbe_cli.workbook.layout import find_table, heading
-from spbe_cli.workbook.ministry_weights import ROWS, found_in, weights_differ
-from spbe_cli.workbook.sheet import read_sheet
+from spbe_cli.xlsx.book import Book, SheetPart
+from spbe_cli.xlsx.cells import Grid
+from spbe_cli.xlsx.table import find_table, heading
+from spbe_cli.xlsx.ministry import ROWS, found_in, weights_differ
+from spbe_cli.xlsx.cells import read_sheet
 
 EDITION: Final = "permenpanrb-5-2018"
 COLUMNS: Final = {"number": "C", "level": "E", "name": "B", "evidence": "B", "explanation": "B"}

@@ -11,7 +11,7 @@ from typing import Final
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day, Fact, Finding, Place, Quoted, Raw, Word
-from spbe_cli.workbook.grid import Grid
+from spbe_cli.xlsx.cells import Grid
 
 BLOCKS: Final = (
     (6, "1 2 3 4 5 6 7", "0.01"),

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.words import Language, Words
-from spbe_cli.workbook.book import open_book
-from spbe_cli.workbook.correction_text import begins
-from spbe_cli.workbook.package import Refused, open_package
-from spbe_cli.workbook.reading import read_identity
-from spbe_cli.workbook.template import CREATED
+from spbe_cli.xlsx.book import open_book
+from spbe_cli.xlsx.correction_text import begins
+from spbe_cli.xlsx.package import Refused, open_package
+from spbe_cli.xlsx.reading import read_identity
+from spbe_cli.xlsx.form import CREATED
 
 PROPERTIES: Final = "docProps/core.xml"
 UNTOUCHED: Final = f">{CREATED:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from spbe_cli.workbook.grid import Grid
-from spbe_cli.workbook.package import Package, Refused
-from spbe_cli.workbook.xml import Attributes, read_xml
+from spbe_cli.xlsx.cells import Grid
+from spbe_cli.xlsx.package import Package, Refused
+from spbe_cli.xlsx.xml import Attributes, read_xml
 
 MARKER: Final = "spbe-report"
 """The custom property that a report carries; its value is the answer file."""

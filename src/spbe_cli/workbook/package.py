@@ -16,7 +16,7 @@ from typing import Final, NoReturn
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from spbe_cli.findings import Fact, Finding, Place, Word
-from spbe_cli.workbook.kinds import fault_of, foreign_fault, foreign_kind
+from spbe_cli.xlsx.kinds import fault_of, foreign_fault, foreign_kind
 
 LIMIT_FILE: Final = 50_000_000
 LIMIT_PART: Final = 24_000_000

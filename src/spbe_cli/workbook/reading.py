@@ -7,9 +7,9 @@ from typing import Final
 
 from spbe_cli.answers import Cell, Identity, RawRow, RawSheet
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted
-from spbe_cli.workbook.book import Book, SheetPart, open_book
-from spbe_cli.workbook.grid import Grid, letters
-from spbe_cli.workbook.layout import (
+from spbe_cli.xlsx.book import Book, SheetPart, open_book
+from spbe_cli.xlsx.cells import Grid, letters
+from spbe_cli.xlsx.table import (
     Table,
     find_table,
     identity_of,
@@ -17,10 +17,10 @@ from spbe_cli.workbook.layout import (
     number_heading,
     rows_of,
 )
-from spbe_cli.workbook.ministry import read_ministry
-from spbe_cli.workbook.own_report import SOURCES, names_sources, refuse_report
-from spbe_cli.workbook.package import Package, Refused, open_package
-from spbe_cli.workbook.sheet import read_sheet
+from spbe_cli.xlsx.ministry import read_ministry
+from spbe_cli.xlsx.reading import SOURCES, names_sources, refuse_report
+from spbe_cli.xlsx.package import Package, Refused, open_package
+from spbe_cli.xlsx.cells import read_sheet
 
 ANSWERS: Final = "jawaban"
 IDENTITY: Final = "identitas"

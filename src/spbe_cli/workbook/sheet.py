@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from spbe_cli.answers import Cell, Kind
-from spbe_cli.workbook.book import TRUE, Book, SheetPart, outside_of
-from spbe_cli.workbook.content import content_of
-from spbe_cli.workbook.grid import (
+from spbe_cli.xlsx.book import TRUE, Book, SheetPart, outside_of
+from spbe_cli.xlsx.values import content_of
+from spbe_cli.xlsx.cells import (
     LAST_COLUMN,
     LAST_ROW,
     Area,
@@ -17,7 +17,7 @@ from spbe_cli.workbook.grid import (
     letters,
     position,
 )
-from spbe_cli.workbook.xml import Attributes, Pieces, local, read_xml
+from spbe_cli.xlsx.xml import Attributes, Pieces, local, read_xml
 
 LIMIT_CELLS: Final = 100_000
 LIMIT_ROWS: Final = 100_000

@@ -14,12 +14,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli.instrument import Instrument
-from spbe_cli.workbook.template_identitas import STAGES, write_identity
-from spbe_cli.workbook.template_jawaban import write_answers
-from spbe_cli.workbook.template_kriteria import write_criteria
-from spbe_cli.workbook.template_layout import ExtraColumn, Layout, Prefill, TemplateRequest, lay_out
-from spbe_cli.workbook.template_petunjuk import write_guide
-from spbe_cli.workbook.template_text import subject, written
+from spbe_cli.xlsx.form_sides import STAGES, write_identity
+from spbe_cli.xlsx.form_answers import write_answers
+from spbe_cli.xlsx.form_sides import write_criteria
+from spbe_cli.xlsx.form_layout import ExtraColumn, Layout, Prefill, TemplateRequest, lay_out
+from spbe_cli.xlsx.form_guide import write_guide
+from spbe_cli.xlsx.form_texts import subject, written
 
 __all__ = [
     "STAGES",

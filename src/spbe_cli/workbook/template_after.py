@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from spbe_cli.instrument import Instrument
-from spbe_cli.workbook.template import answer_workbook
-from spbe_cli.workbook.template_identitas import STAGES, is_year
-from spbe_cli.workbook.template_layout import ExtraColumn, Prefill, TemplateRequest
+from spbe_cli.xlsx.form import answer_workbook
+from spbe_cli.xlsx.form_sides import STAGES, is_year
+from spbe_cli.xlsx.form_layout import ExtraColumn, Prefill, TemplateRequest
 
 LEVEL_WIDTH: Final = 12
 EVIDENCE_WIDTH: Final = 34

@@ -6,7 +6,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from spbe_cli.workbook.styles import (
+from spbe_cli.xlsx.styles import (
     AS_TEXT,
     CENTRED,
     GREY,
@@ -16,8 +16,8 @@ from spbe_cli.workbook.styles import (
     WRAPPED,
     style,
 )
-from spbe_cli.workbook.template_layout import HEADING_ROW, Layout
-from spbe_cli.workbook.template_text import write_text
+from spbe_cli.xlsx.form_layout import HEADING_ROW, Layout
+from spbe_cli.xlsx.form_texts import write_text
 
 
 def write_extra_columns(book: Workbook, sheet: Worksheet, layout: Layout, first: int) -> None:

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli.answers import NONE_ASKED
-from spbe_cli.workbook.styles import (
+from spbe_cli.xlsx.styles import (
     AS_DATE,
     AS_TEXT,
     BOLD,
@@ -25,8 +25,8 @@ from spbe_cli.workbook.styles import (
     protect,
     style,
 )
-from spbe_cli.workbook.template_layout import Layout, number_ranges
-from spbe_cli.workbook.template_text import add_notes, write_text
+from spbe_cli.xlsx.form_layout import Layout, number_ranges
+from spbe_cli.xlsx.form_texts import add_notes, write_text
 
 STAGES: Final = (
     "Penilaian Mandiri",

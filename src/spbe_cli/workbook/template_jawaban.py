@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli.exact import exact_text, whole_of
 from spbe_cli.instrument import Instrument
-from spbe_cli.workbook.styles import (
+from spbe_cli.xlsx.styles import (
     AMBER,
     AS_TEXT,
     AS_TYPED,
@@ -33,9 +33,9 @@ from spbe_cli.workbook.styles import (
     sized,
     style,
 )
-from spbe_cli.workbook.template_extra import write_extra_columns
-from spbe_cli.workbook.template_layout import HEADING_ROW, Layout, Line
-from spbe_cli.workbook.template_periksa import (
+from spbe_cli.xlsx.form_answers import write_extra_columns
+from spbe_cli.xlsx.form_layout import HEADING_ROW, Layout, Line
+from spbe_cli.xlsx.form_check import (
     BLANK,
     COMPLETE,
     OPTIONAL,
@@ -44,7 +44,7 @@ from spbe_cli.workbook.template_periksa import (
     count_value,
     verdict,
 )
-from spbe_cli.workbook.template_prompts import (
+from spbe_cli.xlsx.form_texts import (
     Prompt,
     evidence_prompt,
     explanation_prompt,
@@ -53,7 +53,7 @@ from spbe_cli.workbook.template_prompts import (
     level_prompt,
     stop_message,
 )
-from spbe_cli.workbook.template_text import COLOURS, add_notes, reply_request, subject, write_text
+from spbe_cli.xlsx.form_texts import COLOURS, add_notes, reply_request, subject, write_text
 
 HEADINGS: Final[tuple[tuple[str, int], ...]] = (
     ("No", 5),

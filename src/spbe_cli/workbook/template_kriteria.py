@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli.instrument import Indicator, Level
-from spbe_cli.workbook.styles import (
+from spbe_cli.xlsx.styles import (
     BOLD,
     BORDERED,
     CENTRED,
@@ -23,8 +23,8 @@ from spbe_cli.workbook.styles import (
     protect,
     style,
 )
-from spbe_cli.workbook.template_layout import Layout, Line
-from spbe_cli.workbook.template_text import MISSING, WORDS, write_text
+from spbe_cli.xlsx.form_layout import Layout, Line
+from spbe_cli.xlsx.form_texts import MISSING, WORDS, write_text
 
 COLUMNS: Final = (
     ("Indikator dan uraian tingkat", 30),

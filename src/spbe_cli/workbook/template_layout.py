@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
 from spbe_cli.words.shown import range_text, runs
-from spbe_cli.workbook.styles import SHADES, Shade, Style
+from spbe_cli.xlsx.styles import SHADES, Shade, Style
 
 HEADING_ROW: Final = 4
 """The row of the headings of the sheet Jawaban."""

@@ -12,8 +12,8 @@ from typing import Final
 
 from spbe_cli.exact import exact_text
 from spbe_cli.instrument import ExternalIndex, Instrument
-from spbe_cli.workbook.template_layout import Columns, Layout, Line, Prefill
-from spbe_cli.workbook.template_text import WORDS
+from spbe_cli.xlsx.form_layout import Columns, Layout, Line, Prefill
+from spbe_cli.xlsx.form_texts import WORDS
 
 COMPLETE: Final = "Lengkap"
 BLANK: Final = "Belum diisi"

@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli.instrument import Capability
-from spbe_cli.workbook.styles import (
+from spbe_cli.xlsx.styles import (
     BOLD,
     GREY,
     RED,
@@ -20,12 +20,12 @@ from spbe_cli.workbook.styles import (
     sized,
     style,
 )
-from spbe_cli.workbook.template_layout import Layout, number_ranges
-from spbe_cli.workbook.template_prompts import (
+from spbe_cli.xlsx.form_layout import Layout, number_ranges
+from spbe_cli.xlsx.form_texts import (
     BETWEEN,
 )
-from spbe_cli.workbook.template_steps import steps
-from spbe_cli.workbook.template_text import (
+from spbe_cli.xlsx.form_guide import steps
+from spbe_cli.xlsx.form_texts import (
     MISSING,
     WORDS,
     reply_request,

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from spbe_cli.findings import Choices
 from spbe_cli.instrument import ExternalIndex, Indicator, Instrument, Level
-from spbe_cli.workbook.template_text import MISSING, WORDS, shortened
+from spbe_cli.xlsx.form_texts import MISSING, WORDS, shortened
 
 LONGEST_TITLE: Final = 32
 LONGEST_TEXT: Final = 255

@@ -7,13 +7,13 @@ from typing import Final
 
 from spbe_cli.findings import Choices
 from spbe_cli.instrument import Indicator, Instrument
-from spbe_cli.workbook.template_layout import Layout, number_ranges
-from spbe_cli.workbook.template_prompts import (
+from spbe_cli.xlsx.form_layout import Layout, number_ranges
+from spbe_cli.xlsx.form_texts import (
     decimal_levels,
     index_scale,
     off_scale,
 )
-from spbe_cli.workbook.template_text import (
+from spbe_cli.xlsx.form_texts import (
     COLOURS,
     WORDS,
 )

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli.words import Words
 from spbe_cli.words.shown import DIRECTION_MARKS
-from spbe_cli.workbook.template_layout import Layout, TemplateRequest
+from spbe_cli.xlsx.form_layout import Layout, TemplateRequest
 
 WORDS: Final = Words()
 MISSING: Final = "belum ada di sumber"

@@ -12,7 +12,7 @@ from xml.parsers.expat import ExpatError, XMLParserType
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from spbe_cli.workbook.package import Package
+from spbe_cli.xlsx.package import Package
 
 Attributes = Mapping[str, str]
 Start = Callable[[str, Attributes], None]
