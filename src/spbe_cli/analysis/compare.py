@@ -6,10 +6,10 @@ from enum import Enum
 
 from spbe_cli.analysis.comparison import Comparison, SideBySide, compare, side_by_side
 from spbe_cli.analysis.rates import Count, learn
-from spbe_cli.sheet.assess import Assessment
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding, Place
+from spbe_cli.sheet.assess import Assessment
 
 SELF_ASSESSMENT = "penilaian mandiri"
 

@@ -7,11 +7,11 @@ from difflib import get_close_matches
 from typing import Final, Literal
 
 from spbe_cli.answers import Cell, Kind
-from spbe_cli.sheet.numbers import number_of, span
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, Quoted
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.instrument.loading import Inspection
+from spbe_cli.sheet.numbers import number_of, span
 
 RANGE: Final = re.compile(r"(\d+)-(\d+)", re.ASCII)
 

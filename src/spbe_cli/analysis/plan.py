@@ -18,7 +18,6 @@ from spbe_cli.analysis.plan_limits import (
     target_within,
 )
 from spbe_cli.analysis.plan_raises import Efforts, Goal, Plan, Terms, plans
-from spbe_cli.sheet.assess import Assessment
 from spbe_cli.assignment import Assignment
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import rounded
@@ -27,6 +26,7 @@ from spbe_cli.files.assignments import LoadedAssignment, load_assignment
 from spbe_cli.findings import Fact, Finding, Listed, Place, Printed, Quoted, Reached, has_errors
 from spbe_cli.instrument import Instrument, Predicate
 from spbe_cli.scoring import band
+from spbe_cli.sheet.assess import Assessment
 
 HALF_STEP: Final = Fraction(1, 200)
 """How far below a bound an index may lie that is printed as the bound."""

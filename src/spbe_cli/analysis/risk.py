@@ -10,13 +10,13 @@ from typing import Final
 from spbe_cli.analysis.distribution import Distribution, distribution
 from spbe_cli.analysis.rates import Rates, fallen
 from spbe_cli.answers import AnswerSheet
-from spbe_cli.sheet.assess import Assessment
 from spbe_cli.assignment import Assignment
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.files.rates import load_rates
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, reaching, score
+from spbe_cli.sheet.assess import Assessment
 
 PROVED_ABOVE: Final = 3
 """Claims above it are those that assessors lower most often (Kota Denpasar, 2018 and 2021)."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from spbe_cli.analysis.comparison import Change, Comparison
-from spbe_cli.sheet.assess import Assessment
 from spbe_cli.files.changes import Wanted, check_changes
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import score
+from spbe_cli.sheet.assess import Assessment
 
 
 @dataclass(frozen=True, slots=True)

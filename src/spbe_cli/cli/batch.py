@@ -9,7 +9,6 @@ from typing import Annotated, Final, NamedTuple
 
 import typer
 
-from spbe_cli.sheet.assess import Choice
 from spbe_cli.cli.batch_corrections import Back, Orders, Written, ordered, save_corrections
 from spbe_cli.cli.batch_files import Apart, refuse_corrections, sheets_at
 from spbe_cli.cli.delivery import save, show
@@ -33,11 +32,12 @@ from spbe_cli.cli.terminal import Ending, Progress, Session, heeding, write
 from spbe_cli.cli.yaml_inputs import assignment_if_named
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.findings import Listed, has_errors
-from spbe_cli.sheet.correction import Reply
 from spbe_cli.many.gather import evidence_in
 from spbe_cli.many.run import Batch, Options, Passed, Sheet, Watch, assess_all
 from spbe_cli.reports import FORMATS
 from spbe_cli.reports.batch import BatchReport
+from spbe_cli.sheet.assess import Choice
+from spbe_cli.sheet.correction import Reply
 
 INCOMPLETE: Final = "-belum-lengkap"
 """How the name of a file ends whose run was interrupted."""

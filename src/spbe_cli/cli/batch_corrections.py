@@ -6,16 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from spbe_cli.sheet.assess import Choice, assess_or_tell
 from spbe_cli.assignment import BRACKETS
 from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_files
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding
-from spbe_cli.sheet.correction import Correction, Reply, correct
 from spbe_cli.many.record import Record
 from spbe_cli.many.run import Batch, Sheet, Watch, lost
 from spbe_cli.many.senders import sender_name
 from spbe_cli.many.workers import Lost, share
+from spbe_cli.sheet.assess import Choice, assess_or_tell
+from spbe_cli.sheet.correction import Correction, Reply, correct
 from spbe_cli.words import Words, catalogue
 from spbe_cli.xlsx.correction import is_own_correction
 

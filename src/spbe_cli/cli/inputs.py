@@ -5,8 +5,6 @@ from pathlib import Path
 
 import typer
 
-from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
-from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.cli.reporting import tell
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import CONTENT, EnvironmentRefusal, UsageError
@@ -14,6 +12,8 @@ from spbe_cli.findings import Quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import Inspection, inspect, shipped, shipped_ids
 from spbe_cli.many.gather import evidence_in
+from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
+from spbe_cli.sheet.check import faults_beside_gaps
 
 
 def judge(

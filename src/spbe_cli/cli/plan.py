@@ -7,7 +7,6 @@ from typing import Annotated, Final
 import typer
 
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
-from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.options import (
     NUMBER,
@@ -28,6 +27,7 @@ from spbe_cli.errors import UsageError
 from spbe_cli.findings import Numbers, Quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports.plan import PlanReport
+from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
 
 WORKBOOK: Final = ".xlsx"
 """A work list; nothing to write of it where there is no plan."""

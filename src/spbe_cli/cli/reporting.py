@@ -15,7 +15,6 @@ from typing import Final, NoReturn
 
 import typer
 
-from spbe_cli.sheet.assess import Assessment
 from spbe_cli.cli.delivery import deliver
 from spbe_cli.cli.files import instrument_file, refuse_outputs
 from spbe_cli.cli.help import Parameter, is_option
@@ -23,6 +22,7 @@ from spbe_cli.cli.terminal import Screen, Session, write
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.findings import Finding, Severity, has_errors
 from spbe_cli.reports import ENDINGS, Report
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})

@@ -9,7 +9,6 @@ from typing import Annotated, Final
 import typer
 
 from spbe_cli.analysis.plan import predicate_named
-from spbe_cli.sheet.assess import Assessment
 from spbe_cli.cli.delivery import name_written, save
 from spbe_cli.cli.files import refuse_input, refuse_outputs, same_file, write_files
 from spbe_cli.cli.inputs import judge
@@ -34,6 +33,7 @@ from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.reports.score_draft import ScoreDraft
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 TEXT_BESIDE: Final = ".txt"

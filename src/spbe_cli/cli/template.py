@@ -8,9 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spbe_cli.sheet.assess import year_findings
 from spbe_cli.assignment import Agency, Assignment
-from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
 from spbe_cli.cli.delivery import render
 from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_file, write_files
 from spbe_cli.cli.inputs import sound_instrument
@@ -37,6 +35,8 @@ from spbe_cli.instrument.loading import DEFAULT, shipped
 from spbe_cli.reports import terminal
 from spbe_cli.reports.instruments import validity
 from spbe_cli.reports.template import assigned as assigned_page
+from spbe_cli.sheet.assess import year_findings
+from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
 from spbe_cli.xlsx.form import (
     STAGES,
     Prefill,

@@ -7,17 +7,16 @@ from typing import NamedTuple
 import typer
 
 from spbe_cli.answers import RawSheet
-from spbe_cli.sheet.assess import Assessment, Choice, assess
-from spbe_cli.sheet.check import faults_beside_gaps
-from spbe_cli.sheet.cells import written
-from spbe_cli.sheet.view import view_of
 from spbe_cli.cli.reporting import tell
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import CONTENT, UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.instrument import Instrument
-from spbe_cli.xlsx.form import Prefill, TemplateRequest
-from spbe_cli.xlsx.form import assessors_workbook, next_year_workbook
+from spbe_cli.sheet.assess import Assessment, Choice, assess
+from spbe_cli.sheet.cells import written
+from spbe_cli.sheet.check import faults_beside_gaps
+from spbe_cli.sheet.view import view_of
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, assessors_workbook, next_year_workbook
 
 
 class Made(NamedTuple):

@@ -16,9 +16,6 @@ from pydantic import Field
 
 from spbe_cli.answers import Cell
 from spbe_cli.assignment import Agency, Assignment, name_key
-from spbe_cli.sheet.numbers import span, written_ranges
-from spbe_cli.sheet.cells import written as shown
-from spbe_cli.sheet.view import scope_numbers
 from spbe_cli.files.reading import Findings, load_root, read_model
 from spbe_cli.findings import (
     Fact,
@@ -36,9 +33,12 @@ from spbe_cli.instrument.fields import Part, Text
 from spbe_cli.instrument.loading import DEFAULT, shipped, shipped_ids
 from spbe_cli.instrument.nodes import Node, Path, nearest
 from spbe_cli.instrument.source import Source
-from spbe_cli.xlsx.reading import read_duties
+from spbe_cli.sheet.cells import written as shown
+from spbe_cli.sheet.numbers import span, written_ranges
+from spbe_cli.sheet.view import scope_numbers
 from spbe_cli.xlsx.cells import position
 from spbe_cli.xlsx.package import Refused
+from spbe_cli.xlsx.reading import read_duties
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 

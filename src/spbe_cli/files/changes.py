@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from spbe_cli.sheet.numbers import span
 from spbe_cli.exact import decimal_places, exact_text
 from spbe_cli.files.reading import Findings, load_root, named_instrument, read_model
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw
@@ -13,6 +12,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.fields import Number, Part, Text
 from spbe_cli.instrument.nodes import Node
 from spbe_cli.instrument.source import Source
+from spbe_cli.sheet.numbers import span
 
 
 class ChangesFile(Part):

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from spbe_cli.sheet.numbers import span
 from spbe_cli.files.reading import Findings, load_root, named_instrument, read_model
 from spbe_cli.findings import Choices, Fact, Finding, Quoted, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.fields import Number, Part, Text, Whole
 from spbe_cli.instrument.nodes import Node
 from spbe_cli.instrument.source import Source
+from spbe_cli.sheet.numbers import span
 
 
 class EffortsFile(Part):

@@ -236,6 +236,10 @@ class Instrument:
             return self.begins.get(level + 1, Fraction(self.highest))
         return self.begins.get(level, Fraction(level))
 
+    def is_valid_in(self, year: int) -> bool:
+        """Tell whether the edition applies in a year."""
+        return self.valid_from <= year <= (self.valid_until or year)
+
     def external_indicators(self) -> tuple[Indicator, ...]:
         """Return the indicators that take their score from another agency's index."""
         return tuple(indicator for indicator in self.indicators() if indicator.external)

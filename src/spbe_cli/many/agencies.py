@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from spbe_cli.assignment import Agency, Assignment
-from spbe_cli.sheet.identity import identities_agree
 from spbe_cli.findings import Fact, Finding, Listed, Place
 from spbe_cli.many.record import Record
 from spbe_cli.many.senders import (
@@ -20,6 +19,7 @@ from spbe_cli.many.senders import (
     sender_name,
     senders_are_known,
 )
+from spbe_cli.sheet.identity import identities_agree
 
 
 class State(StrEnum):

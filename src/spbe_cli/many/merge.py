@@ -5,10 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.assignment import Assignment
-from spbe_cli.sheet.identity import LABELS, common_text, identities_agree, most_common
-from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.findings import (
     Fact,
     Finding,
@@ -37,6 +34,9 @@ from spbe_cli.many.merge_rows import (
 from spbe_cli.many.run import Sheet, lost
 from spbe_cli.many.senders import outdated, senders_are_known, settle
 from spbe_cli.many.workers import Lost, share
+from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
+from spbe_cli.sheet.check import faults_beside_gaps
+from spbe_cli.sheet.identity import LABELS, common_text, identities_agree, most_common
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,16 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.answers import Cell, Kind
-from spbe_cli.sheet.assess import Assessment
 from spbe_cli.assignment import Agency, Assignment
-from spbe_cli.sheet.check import faults_beside_gaps
-from spbe_cli.sheet.identity import identity_places
-from spbe_cli.sheet.cells import evidence_of, written
-from spbe_cli.sheet.view import View, view_of
 from spbe_cli.findings import Fact, Finding, Place
 from spbe_cli.instrument import Instrument
 from spbe_cli.many.record import Record, record_of
 from spbe_cli.many.senders import AGENCY, Sent, by_agency
+from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.cells import evidence_of, written
+from spbe_cli.sheet.check import faults_beside_gaps
+from spbe_cli.sheet.identity import identity_places
+from spbe_cli.sheet.view import View, view_of
 from spbe_cli.xlsx.styles import is_cut
 
 OWNER: Final = "owner"

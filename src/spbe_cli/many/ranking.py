@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from spbe_cli.sheet.assess import Status
 from spbe_cli.instrument import Instrument
 from spbe_cli.many.record import Record, result_of
 from spbe_cli.many.run import Batch
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.sheet.assess import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from itertools import chain
 from typing import Any, Final, cast
 
 from spbe_cli.answers import Cell, Kind, RawSheet
-from spbe_cli.sheet.assess import Assessment, Status
-from spbe_cli.sheet.identity import identity_places
-from spbe_cli.sheet.cells import written
-from spbe_cli.sheet.view import View, view_of
 from spbe_cli.findings import Finding, Place, Severity, base_name
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, predicate_of, score_domain, score_total
+from spbe_cli.sheet.assess import Assessment, Status
+from spbe_cli.sheet.cells import written
+from spbe_cli.sheet.identity import identity_places
+from spbe_cli.sheet.view import View, view_of
 
 Points = tuple[Fraction, ...]
 """The points of every aspect, in the order of the instrument."""

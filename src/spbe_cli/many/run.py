@@ -10,9 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.assignment import Assignment
-from spbe_cli.sheet.evidence import EvidenceFolder, check_folder, files_named, name_key
 from spbe_cli.findings import Finding, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
@@ -21,6 +19,8 @@ from spbe_cli.many.gather import kinds_are_known
 from spbe_cli.many.record import Record, keep, record_of
 from spbe_cli.many.senders import by_occasion, settle
 from spbe_cli.many.workers import Lost, share
+from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
+from spbe_cli.sheet.evidence import EvidenceFolder, check_folder, files_named, name_key
 
 Sheet = tuple[Path, str]
 """A file, and how findings call it."""

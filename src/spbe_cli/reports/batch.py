@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.sheet.assess import Status
-from spbe_cli.sheet.dates import read_date
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Day, Listed, base_name
 from spbe_cli.instrument import Instrument
@@ -47,6 +45,8 @@ from spbe_cli.reports.document import (
     Table,
     Tone,
 )
+from spbe_cli.sheet.assess import Status
+from spbe_cli.sheet.dates import read_date
 from spbe_cli.words import Words
 
 _NOTHING: Final = "-"

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli import __version__
-from spbe_cli.sheet.assess import Status
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
 from spbe_cli.many.ranking import Ranking, part_heads, parts_of, unscored
@@ -27,6 +26,7 @@ from spbe_cli.reports.document import (
     State,
     Table,
 )
+from spbe_cli.sheet.assess import Status
 from spbe_cli.words import Words
 
 _BINS: Final = 16

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from spbe_cli import __version__
 from spbe_cli.analysis.benchmark import BenchmarkResult, Figure, Neighbour, Placement, Reason
-from spbe_cli.sheet.assess import Assessment
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Word
 from spbe_cli.reports import Rows, drawings, passages, statements
@@ -30,6 +29,7 @@ from spbe_cli.reports.document import (
     Verdict,
 )
 from spbe_cli.scoring import Score
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 PARTS: Final = ("q1", "median", "q3")

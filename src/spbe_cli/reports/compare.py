@@ -15,7 +15,6 @@ from spbe_cli.analysis.compare import (
     same_institution,
 )
 from spbe_cli.analysis.comparison import Change, Comparison, Counterpart, PartChange, SideBySide
-from spbe_cli.sheet.assess import Assessment
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
@@ -37,6 +36,7 @@ from spbe_cli.reports.document import (
 )
 from spbe_cli.reports.sources import file_name
 from spbe_cli.reports.statements import level_text
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from spbe_cli.many.merge import Merged
 from spbe_cli.many.merge_rows import Claim, Decision, Entry, MergedRow, Part
 from spbe_cli.words import Words
-from spbe_cli.xlsx.merged import Sources, merged_workbook
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
+from spbe_cli.xlsx.merged import Sources, merged_workbook
 
 _WORDS = Words()
 """Answer files are Indonesian in both languages of the tool."""

@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.analysis.comparison import Comparison, PartChange
-from spbe_cli.sheet.assess import Assessment
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
@@ -33,6 +32,7 @@ from spbe_cli.reports.document import (
 from spbe_cli.reports.sources import Line, file_name, sources
 from spbe_cli.reports.statements import gain_text
 from spbe_cli.scoring import IndexResult
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 DIFFERENCE: Final = "+0.00;-0.00;0.00"

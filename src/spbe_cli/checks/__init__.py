@@ -1,1 +1,0 @@
-"""What can be wrong: in an answer sheet (`answers`), in a YAML file (`instruments`, `cases`)."""

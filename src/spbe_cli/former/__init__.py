@@ -1,1 +1,0 @@
-"""What was not said by `spbe_cli.reports` yet."""
