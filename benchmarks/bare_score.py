@@ -9,7 +9,7 @@ import typer
 import yaml
 from pydantic import BaseModel
 
-from spbe_cli.workbook.reading import read_answers
+from spbe_cli.xlsx.reading import read_answers
 
 __all__ = ["rich", "typer", "yaml"]
 

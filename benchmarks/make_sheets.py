@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import load_workbook
 
 from spbe_cli.inspection import shipped
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 INSTITUTION = "Pemerintah Kabupaten Nomor 00000"
 EVIDENCE = "bukti-nomor-00000"

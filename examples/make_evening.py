@@ -29,7 +29,7 @@ from spbe_cli.assigning import load_assignment
 from spbe_cli.assignment import Agency
 from spbe_cli.cli.names import slug
 from spbe_cli.inspection import shipped
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 HERE: Final = Path(__file__).parent
 ASSIGNMENT: Final = "penugasan.yaml"

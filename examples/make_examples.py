@@ -22,7 +22,7 @@ from openpyxl import Workbook, load_workbook
 
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 HERE: Final = Path(__file__).parent
 CASES: Final = HERE / "cases"

@@ -18,9 +18,9 @@ from spbe_cli.document import Node
 from spbe_cli.findings import Fact, Finding, Quoted, Raw, Word, has_errors
 from spbe_cli.inspection import read, shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.workbook.assignment_table import read_duties
-from spbe_cli.workbook.grid import position
-from spbe_cli.workbook.package import Refused
+from spbe_cli.xlsx.cells import position
+from spbe_cli.xlsx.package import Refused
+from spbe_cli.xlsx.reading import read_duties
 from spbe_cli.yamlfile import parse
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.comparison import Comparison, SideBySide, compare, side_by_side
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding, Place
 from spbe_cli.risk.rates import Count, learn
+from spbe_cli.sheet.assess import Assessment
 
 SELF_ASSESSMENT = "penilaian mandiri"
 

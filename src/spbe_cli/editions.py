@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from spbe_cli.checks.context import is_valid_in
 from spbe_cli.inspection import shipped_instruments
 from spbe_cli.instrument import Instrument
 
@@ -15,7 +14,7 @@ No edition was in force for longer than five; no clock is read, so an old `spbe`
 
 def edition_of(year: int) -> Instrument | None:
     """Return the edition for a year; None where none is known."""
-    return next((one for one in shipped_instruments() if is_valid_in(one, year)), None)
+    return next((one for one in shipped_instruments() if one.is_valid_in(year)), None)
 
 
 def later_editions(instrument: Instrument) -> tuple[Instrument, ...]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.assignment import Assignment
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
@@ -17,6 +16,7 @@ from spbe_cli.risk.claims import Claim, Fewest, claims_of, fewest, to_prove, wit
 from spbe_cli.risk.distribution import Distribution, distribution
 from spbe_cli.risk.rates import Rates
 from spbe_cli.scoring import IndexResult
+from spbe_cli.sheet.assess import Assessment
 
 
 @dataclass(frozen=True, slots=True)

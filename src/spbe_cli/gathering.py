@@ -10,8 +10,8 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import Final
 
-from spbe_cli.checks.evidence import EvidenceFolder
 from spbe_cli.findings import Finding, Listed, Place
+from spbe_cli.sheet.evidence import EvidenceFolder
 
 TABLES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".gsheet"})
 """What answers come in, though only the first two can be read: the others are told one by one."""

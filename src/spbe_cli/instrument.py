@@ -239,3 +239,7 @@ class Instrument:
     def external_indicators(self) -> tuple[Indicator, ...]:
         """Return the indicators that take their score from another agency's index."""
         return tuple(indicator for indicator in self.indicators() if indicator.external)
+
+    def is_valid_in(self, year: int) -> bool:
+        """Tell whether the edition applies in a year."""
+        return self.valid_from <= year <= (self.valid_until or year)

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.benchmarking import Quartiles, Standing, quartiles, standing
-from spbe_cli.checks.context import year_of
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.peers import Reason, Request, group_of, own_result, published_result, year_for
 from spbe_cli.published import EDITION, Result, results
+from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.identity import year_of
 
 NEAREST: Final = 3
 """How many neighbours are named on each side."""

@@ -13,7 +13,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.assignment import Assignment
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import rounded
@@ -24,6 +23,7 @@ from spbe_cli.planning.raises import Efforts, Terms
 from spbe_cli.planning.reach import Lifted, Shortfall, best_index, lifted, shortfall, target_within
 from spbe_cli.planning.simulation import Simulation, simulate
 from spbe_cli.scoring import band
+from spbe_cli.sheet.assess import Assessment
 
 if TYPE_CHECKING:
     from spbe_cli.checks.changes import Wanted

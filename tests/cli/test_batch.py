@@ -21,7 +21,6 @@ from tests.cli.quick_sheets import part, write
 from tests.golden.test_published_results import COMPLETE, chosen, levels_of, printed
 from tests.sheets.books import compound, zipped
 
-from spbe_cli.assessment import Choice
 from spbe_cli.batch import run as batch_run
 from spbe_cli.batch import workers
 from spbe_cli.batch.record import Record
@@ -30,7 +29,8 @@ from spbe_cli.cli import batch_corrections, interruption, program, progress
 from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
 from spbe_cli.inspection import shipped
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.sheet.assess import Choice
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 Outcome = tuple[int, str, str]
 Spbe = Callable[..., Outcome]

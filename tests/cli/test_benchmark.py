@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
+from spbe_cli.former.benchmark.document import document
+from spbe_cli.former.benchmark.table import FILES, REPORTS, screen
 from tests.cli.quick_sheets import part, write
 
 from spbe_cli.cli.program import run
 from spbe_cli.former import Page
-from spbe_cli.former.benchmark.document import document
-from spbe_cli.former.benchmark.table import FILES, REPORTS, screen
 from spbe_cli.former.document import Drawing, Table, text_of
 from spbe_cli.peers import Request
 from spbe_cli.placing import place_institution, place_sheet
@@ -453,7 +453,7 @@ def test_every_format_is_written_in_both_languages(spbe: Spbe, language: str, fo
 
 
 def test_a_document_of_a_faulty_sheet_holds_its_findings() -> None:
-    from spbe_cli.assessment import assess  # noqa: PLC0415
+    from spbe_cli.sheet.assess import assess  # noqa: PLC0415
 
     path = EXAMPLES / "bad" / "jawaban-bappeda.xlsx"
     made = document(place_sheet(assess(path, path.name), Request()), Page(Words()))

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from spbe_cli.assessment import assess
 from spbe_cli.cli.program import run
 from spbe_cli.comparing import compare_sheets
 from spbe_cli.former import Page
 from spbe_cli.former.compare.table import REPORTS, screen
 from spbe_cli.inspection import shipped
+from spbe_cli.sheet.assess import assess
 from spbe_cli.words import Words
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 YEAR_2022, YEAR_2024 = (EXAMPLES / f"bandar-lampung-{year}.xlsx" for year in (2022, 2024))

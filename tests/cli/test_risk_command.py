@@ -12,11 +12,11 @@ import pytest
 from openpyxl import load_workbook
 from tests.cli.quick_sheets import write
 
-from spbe_cli.assessment import assess
 from spbe_cli.cli.program import run
 from spbe_cli.exposure import Doubts, expose
 from spbe_cli.former import Page
 from spbe_cli.former.risk.table import FILES, REPORTS, screen
+from spbe_cli.sheet.assess import assess
 from spbe_cli.words import Words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

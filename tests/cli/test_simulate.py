@@ -10,7 +10,7 @@ import pytest
 from spbe_cli.cli.output import Screen
 from spbe_cli.cli.program import run
 from spbe_cli.inspection import shipped
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 Capture = pytest.CaptureFixture[str]
 

@@ -11,10 +11,10 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 
-from spbe_cli.assessment import Status, assess
 from spbe_cli.cli.program import run
 from spbe_cli.inspection import shipped
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.sheet.assess import Status, assess
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 INSTRUMENT = shipped("permenpanrb-59-2020")
 ROWS = tuple(INSTRUMENT.rows())

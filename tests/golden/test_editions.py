@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from spbe_cli import inspection
-from spbe_cli.assessment import Choice, Status, assess
 from spbe_cli.compiled import compiled
 from spbe_cli.former import Page
 from spbe_cli.former.csvdoc import report as csv_report
@@ -19,9 +18,10 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.reports.statements import origin
 from spbe_cli.review import review
 from spbe_cli.scoring import score
+from spbe_cli.sheet.assess import Choice, Status, assess
 from spbe_cli.verification import verify
 from spbe_cli.words import Words
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 EPSS = EXAMPLES / "instruments" / "epss.yaml"

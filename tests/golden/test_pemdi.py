@@ -10,7 +10,6 @@ import pytest
 from openpyxl import load_workbook
 
 from spbe_cli.catalogue import shipped_file
-from spbe_cli.checks.names import named_by
 from spbe_cli.cli.program import run
 from spbe_cli.former.risk.story import typical_evidence
 from spbe_cli.former.score.tasks import tasks_table
@@ -19,8 +18,9 @@ from spbe_cli.reports.demands import evidence, passed
 from spbe_cli.reports.levels import gain_to, level_name
 from spbe_cli.risk.claims import Claim
 from spbe_cli.scoring import band, score
+from spbe_cli.sheet.numbers import named_by
 from spbe_cli.words import Words
-from spbe_cli.workbook.template import TemplateRequest, blank_workbook
+from spbe_cli.xlsx.form import TemplateRequest, blank_workbook
 
 EDITION = "permenpanrb-8-2026"
 PEMDI = shipped(EDITION)

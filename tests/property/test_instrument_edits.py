@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.small import SMALL
 
-from spbe_cli.assessment import Choice, assess
 from spbe_cli.catalogue import shipped_file, shipped_ids
 from spbe_cli.findings import has_errors
 from spbe_cli.inspection import Inspection, inspect_document
 from spbe_cli.instrument import Instrument
+from spbe_cli.sheet.assess import Choice, assess
 from spbe_cli.words import Language, Words
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 from spbe_cli.yamlfile import parse
 
 VALUES = (

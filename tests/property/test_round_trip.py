@@ -10,16 +10,16 @@ from typing import TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.assessment import Status, assess
 from spbe_cli.assignment import Agency, Assignment
-from spbe_cli.checks.view import view_of
 from spbe_cli.former.merge.workbook import workbook
 from spbe_cli.inspection import shipped
 from spbe_cli.merging.joining import Rules, merge
 from spbe_cli.merging.reading import read_all
 from spbe_cli.scoring import score
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
-from spbe_cli.workbook.template_text import can_be_written
+from spbe_cli.sheet.assess import Status, assess
+from spbe_cli.sheet.view import view_of
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.styles import can_be_written
 
 Value = TypeVar("Value")
 INSTRUMENT = shipped("permenpanrb-59-2020")

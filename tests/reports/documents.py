@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element
 import yaml
 from defusedxml.ElementTree import fromstring
 
-from spbe_cli.assessment import Assessment, assess
 from spbe_cli.batch.run import Batch, Options, Passed, assess_all
 from spbe_cli.checks.changes import Wanted
 from spbe_cli.comparing import compare_sheets
@@ -27,6 +26,7 @@ from spbe_cli.former.document import Document, Drawing, Heading, Number, Table, 
 from spbe_cli.former.plan import document as planned_document
 from spbe_cli.former.risk import document as exposed_document
 from spbe_cli.former.simulate import document as simulated_document
+from spbe_cli.sheet.assess import Assessment, assess
 from spbe_cli.weighing import Simulated, Wish, plan_sheet, simulate_sheet
 from spbe_cli.words import Language, Words
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from spbe_cli.former.markdown import plain
 from spbe_cli.inspection import shipped
 from spbe_cli.words.cleaning import harmless
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 MARKS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 

@@ -29,10 +29,10 @@ from tests.reports.documents import (
     tables,
 )
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.exposure import Doubts
 from spbe_cli.former.document import Document, Drawing, Heading, Number, Table, text_of
 from spbe_cli.former.formats import files_of
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.weighing import Wish
 from spbe_cli.words import Language
 

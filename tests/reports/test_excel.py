@@ -11,13 +11,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.assessment import Assessment, Status
 from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.former import Page
 from spbe_cli.former.excel import MARK, report
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import score
+from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.words import Language, Words
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")

@@ -14,13 +14,13 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.assessment import Assessment, Status
 from spbe_cli.former import Page
 from spbe_cli.former.excel import report
 from spbe_cli.former.excel.places import Places, places
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, score
+from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.words import Words
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")

@@ -18,7 +18,6 @@ from defusedxml.ElementTree import fromstring
 from tests.reports.documents import WEIGHTS
 
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.assessment import Assessment, Status, assess
 from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.former import Page, svg
 from spbe_cli.former.document import (
@@ -39,6 +38,7 @@ from spbe_cli.former.score.document import html as report
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import score
+from spbe_cli.sheet.assess import Assessment, Status, assess
 from spbe_cli.words import Language, Words
 
 ROOT = Path(__file__).parents[2]

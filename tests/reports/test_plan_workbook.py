@@ -9,11 +9,11 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
-from spbe_cli.assessment import assess
 from spbe_cli.former import Page
 from spbe_cli.former.excel.names import sheet_names
 from spbe_cli.former.plan.workbook import report
 from spbe_cli.former.plan.worksheets import HEADINGS
+from spbe_cli.sheet.assess import assess
 from spbe_cli.weighing import Wish, plan_sheet
 from spbe_cli.words import Words
 

@@ -12,16 +12,16 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from spbe_cli.former.benchmark import document as placed_document
 from tests.cli.quick_sheets import write as write_sheet
 from tests.reports.documents import FIFTH, city, comparison, risk, simulation
 
-from spbe_cli.assessment import assess
 from spbe_cli.former import Page
-from spbe_cli.former.benchmark import document as placed_document
 from spbe_cli.former.document import Document
 from spbe_cli.former.excel.document import write
 from spbe_cli.peers import Request
 from spbe_cli.placing import place_institution, place_sheet
+from spbe_cli.sheet.assess import assess
 from spbe_cli.words import Words
 
 RESULTS = files("spbe_cli").joinpath("data", "results-2023-2024.tsv").read_text("utf-8")

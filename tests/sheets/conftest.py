@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.sheets.books import Case, brief
 
-from spbe_cli.assessment import Assessment, Choice, assess
+from spbe_cli.sheet.assess import Assessment, Choice, assess
 from spbe_cli.words import Language, Words
 
 LONGEST = 320

@@ -23,7 +23,7 @@ CORPUS = [
 FORKING = """
 import os, signal, sys, time
 from pathlib import Path
-from spbe_cli.assessment import assess
+from spbe_cli.sheet.assess import assess
 from spbe_cli.inspection import shipped_instruments
 
 def judge(path):

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from tests.sheets.books import parts_of
 
-from spbe_cli.assessment import Status, assess
+from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.words import Words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -34,7 +34,7 @@ from tests.sheets.books import (
 )
 from xlsxwriter import Workbook as Writer
 
-from spbe_cli.assessment import Assessment, Status, assess
+from spbe_cli.sheet.assess import Assessment, Status, assess
 from spbe_cli.words import Words
 
 NUMBERS = tuple(map(str, range(1, 48)))

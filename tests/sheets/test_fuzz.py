@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.sheets.books import good_book, good_parts, packed, zipped
 
-from spbe_cli.assessment import Status, assess
+from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.words import Words
 
 GOOD = packed(good_book())

@@ -21,7 +21,7 @@ from tests.sheets.books import (
     zipped,
 )
 
-from spbe_cli.assessment import assess
+from spbe_cli.sheet.assess import assess
 
 MEGABYTES = 300
 SECONDS = 5.0
@@ -31,7 +31,7 @@ PART = 23 * MILLION
 CHILD = """
 import sys, time
 from pathlib import Path
-from spbe_cli.assessment import assess
+from spbe_cli.sheet.assess import assess
 made = assess(Path(sys.argv[1]), "jawaban.xlsx")
 status = Path("/proc/self/status").read_text().splitlines()
 peak = next(line.split()[1] for line in status if line.startswith("VmHWM"))

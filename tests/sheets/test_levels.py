@@ -17,7 +17,7 @@ from tests.sheets.books import (
     zipped,
 )
 
-from spbe_cli.assessment import Assessment, Choice, Status
+from spbe_cli.sheet.assess import Assessment, Choice, Status
 
 NBSP = "\xa0"
 INLINE = '<c r="E17" t="inlineStr">'

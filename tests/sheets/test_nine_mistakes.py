@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tests.sheets.books import answer_row, appended, cells, edited
 
-from spbe_cli.assessment import Assessment, Status
+from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.words import Words
 
 CHOICES = "1, 2, 3, 4, atau 5"

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.assessment import assess
 from spbe_cli.catalogue import shipped_ids
 from spbe_cli.inspection import shipped
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
-from spbe_cli.workbook.template_layout import lay_out
-from spbe_cli.workbook.template_periksa import NO_LEVEL, verdict, wrong_level
+from spbe_cli.sheet.assess import assess
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form_check import NO_LEVEL, verdict, wrong_level
+from spbe_cli.xlsx.form_layout import lay_out
 
 FULL = ("indikator.pdf", "Fakta dan analisis")
 BLANKS = st.text(alphabet=" \xa0", max_size=3)

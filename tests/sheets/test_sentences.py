@@ -21,8 +21,8 @@ from tests.sheets.test_rows import (
     removed,
 )
 
-from spbe_cli.assessment import Assessment, Choice
 from spbe_cli.inspection import shipped
+from spbe_cli.sheet.assess import Assessment, Choice
 from spbe_cli.words import Words
 
 Make = Callable[[], bytes]

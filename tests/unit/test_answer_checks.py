@@ -7,12 +7,12 @@ from fractions import Fraction
 import pytest
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
-from spbe_cli.checks.answers import Checked, check, faults_beside_gaps, reading_order
-from spbe_cli.checks.context import editions_agree, identity_places, year_is_covered
-from spbe_cli.checks.view import view_of
 from spbe_cli.findings import Finding, Place, Quoted
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.sheet.check import Checked, check, faults_beside_gaps, reading_order
+from spbe_cli.sheet.identity import editions_agree, identity_places, year_is_covered
+from spbe_cli.sheet.view import view_of
 from spbe_cli.words import Words
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")

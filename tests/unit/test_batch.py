@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from tests.cli.quick_sheets import write
 
-from spbe_cli.assessment import Status
 from spbe_cli.batch import workers
 from spbe_cli.batch.kept import Kept
 from spbe_cli.batch.record import Record
 from spbe_cli.batch.run import Options, Passed, assess_all
 from spbe_cli.batch.senders import settle
 from spbe_cli.batch.workers import Lost, share
-from spbe_cli.checks.dates import read_date
 from spbe_cli.findings import Finding
+from spbe_cli.sheet.assess import Status
+from spbe_cli.sheet.dates import read_date
 
 FORKED = pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
 
@@ -77,7 +77,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from spbe_cli.assessment import Choice
+from spbe_cli.sheet.assess import Choice
 from spbe_cli.batch import workers
 from spbe_cli.batch.run import assess_one
 from spbe_cli.inspection import shipped

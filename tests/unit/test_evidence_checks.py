@@ -5,15 +5,15 @@ from decimal import Decimal
 import pytest
 
 from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
-from spbe_cli.checks.evidence import (
+from spbe_cli.findings import Numbers
+from spbe_cli.inspection import shipped
+from spbe_cli.sheet.evidence import (
     EvidenceFolder,
     check_evidence,
     check_folder,
     files_named,
     name_key,
 )
-from spbe_cli.findings import Numbers
-from spbe_cli.inspection import shipped
 from spbe_cli.words import Words
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")

@@ -11,17 +11,17 @@ import pytest
 from openpyxl import load_workbook
 
 from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
-from spbe_cli.assessment import Assessment, Choice, Status, assess
-from spbe_cli.checks import answers
 from spbe_cli.findings import Day, Finding
 from spbe_cli.former import Page
-from spbe_cli.former.correction import correct
+from spbe_cli.sheet.correction import correct
 from spbe_cli.former.excel import report as excel
 from spbe_cli.former.explain.indicator import indicator_part
 from spbe_cli.inspection import inspect, shipped
 from spbe_cli.scoring import converted
+from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
+from spbe_cli.sheet.check import check
 from spbe_cli.words import Language, Words
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook, blank_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook, blank_workbook
 
 PEMDI = shipped("permenpanrb-8-2026")
 REQUEST = TemplateRequest("Kabupaten Contoh", year="2026", stage="Penilaian Mandiri")
@@ -121,7 +121,7 @@ def cell_faults(cell: Cell) -> list[str]:
     """Return what is said of an index in a cell, beside indicator 5."""
     blank = Cell("E9")
     row = RawRow(9, Cell("A9", Kind.NUMBER, Decimal(5)), blank, blank, blank, blank, external=cell)
-    checked = answers.check(PEMDI, RawSheet("a.xlsx", "", "Jawaban", (row,), {}))
+    checked = check(PEMDI, RawSheet("a.xlsx", "", "Jawaban", (row,), {}))
     found = [one for one in checked.findings if one.code == "A119"]
     assert [one.place.cell for one in found] == ["F9"] * len(found)
     return [Words().sentence(one).fact for one in found]

@@ -15,7 +15,7 @@ from spbe_cli.former.merge.workbook import workbook
 from spbe_cli.inspection import shipped
 from spbe_cli.merging.joining import Merged, MergedRow, Rules, merge
 from spbe_cli.merging.reading import read_all
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 PLAN = Assignment(
     (

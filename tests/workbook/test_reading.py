@@ -17,10 +17,9 @@ from tests.sheets.books import packed, parts_of, zipped
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.findings import Day
 from spbe_cli.words import Words
-from spbe_cli.workbook import sheet
-from spbe_cli.workbook.own_report import SOURCE_HEADINGS
-from spbe_cli.workbook.package import Refused
-from spbe_cli.workbook.reading import read_answers
+from spbe_cli.xlsx import cells as xlsx_cells
+from spbe_cli.xlsx.package import Refused
+from spbe_cli.xlsx.reading import SOURCE_HEADINGS, read_answers
 
 HEAD = ("No", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan", "Indeks Asal", "Lain")
 Row = tuple[object, ...]
@@ -447,7 +446,7 @@ def test_a_link_may_lie_over_several_cells_and_lead_to_a_place_within(tmp_path: 
 def test_links_over_a_whole_sheet_take_no_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheet, "LIMIT_LINKS", 16_384 + 4)
+    monkeypatch.setattr(xlsx_cells, "LIMIT_LINKS", 16_384 + 4)
     made = book(HEAD, *[(n, "", 3, "SK") for n in (13, 14)], edit=linked(D2="https://x.id/a"))
     rows = read(tmp_path, over(made, b"A1:XFD1048576")).rows
     assert [row.evidence.value for row in rows] == ["SK (https://x.id/a)", "SK"]

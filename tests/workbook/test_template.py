@@ -9,14 +9,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.workbook.template import (
+from spbe_cli.xlsx.form import (
     STAGES,
     Prefill,
     TemplateRequest,
     answer_workbook,
+    assessors_workbook,
     blank_workbook,
+    next_year_workbook,
 )
-from spbe_cli.workbook.template_after import assessors_workbook, next_year_workbook
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"
 HEADINGS = ["No", "Domain", "Aspek", "Indikator"]

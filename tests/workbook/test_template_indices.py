@@ -10,9 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from spbe_cli.inspection import shipped
-from spbe_cli.workbook.template import Prefill, TemplateRequest, answer_workbook
-from spbe_cli.workbook.template_layout import lay_out
-from spbe_cli.workbook.template_periksa import verdict
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form_check import verdict
+from spbe_cli.xlsx.form_layout import lay_out
 
 SOFFICE = shutil.which("soffice")
 DEMANDED = bool(os.environ.get("SPBE_REQUIRE_LIBREOFFICE"))

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.batch.record import Record
 from spbe_cli.batch.senders import agency_of, sender_name, with_senders
-from spbe_cli.checks.agreement import agency_is_known, identities_agree
 from spbe_cli.findings import Fact, Finding, Listed, Place
+from spbe_cli.sheet.identity import agency_is_known, identities_agree
 
 
 class State(StrEnum):

@@ -12,14 +12,14 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from spbe_cli.answers import Cell, Kind, RawSheet
-from spbe_cli.assessment import Assessment, Status
 from spbe_cli.batch.kept import Kept, keep
-from spbe_cli.checks.context import identity_places
-from spbe_cli.checks.rows import written
-from spbe_cli.checks.view import View, view_of
 from spbe_cli.findings import Finding, Place
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, predicate_of, score_domain, score_total
+from spbe_cli.sheet.assess import Assessment, Status
+from spbe_cli.sheet.cells import written
+from spbe_cli.sheet.identity import identity_places
+from spbe_cli.sheet.view import View, view_of
 
 Points = tuple[Fraction, ...]
 """The points of every aspect, in the order of the instrument."""

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.assignment import Assignment
 from spbe_cli.batch.agencies import Agencies, Expected, agencies_of
 from spbe_cli.batch.kept import keep
@@ -18,11 +17,12 @@ from spbe_cli.batch.record import Record, record_of
 from spbe_cli.batch.senders import settle
 from spbe_cli.batch.workers import Lost, share
 from spbe_cli.catalogue import shipped_ids
-from spbe_cli.checks.evidence import EvidenceFolder, check_folder, files_named, name_key
 from spbe_cli.findings import Finding, Place, Raw
 from spbe_cli.gathering import kinds_are_known
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
+from spbe_cli.sheet.evidence import EvidenceFolder, check_folder, files_named, name_key
 
 Sheet = tuple[Path, str]
 """A file, and how findings call it."""

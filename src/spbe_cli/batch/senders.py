@@ -10,9 +10,9 @@ from typing import Final
 
 from spbe_cli.assignment import Agency, Assignment, name_key
 from spbe_cli.batch.record import Record
-from spbe_cli.checks.agreement import plain
-from spbe_cli.checks.dates import Sending, correction_number, last_place, read_date
 from spbe_cli.findings import Day, Fact, Finding, Listed, Place, base_name
+from spbe_cli.sheet.dates import Sending, correction_number, last_place, read_date
+from spbe_cli.sheet.identity import plain
 
 OCCASION: Final = ("instansi", "tahun", "tahap")
 NAMED_BY: Final = ("perangkat daerah", "instansi")

@@ -15,12 +15,12 @@ from spbe_cli.answers import Cell
 from spbe_cli.assignment import name_key
 from spbe_cli.checks.duties import Duty, Written
 from spbe_cli.checks.fields import Part, Text
-from spbe_cli.checks.numbers import written_ranges
-from spbe_cli.checks.rows import written as shown
 from spbe_cli.checks.source import Source, read_as
-from spbe_cli.checks.view import scope_numbers
 from spbe_cli.document import Node, Path, nearest
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw
+from spbe_cli.sheet.cells import written as shown
+from spbe_cli.sheet.numbers import written_ranges
+from spbe_cli.sheet.view import scope_numbers
 
 
 class AgencyFile(Part):

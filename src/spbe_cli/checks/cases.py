@@ -8,12 +8,12 @@ from typing import Annotated, Final
 from pydantic import Field, PlainValidator
 
 from spbe_cli.checks.fields import Part, Text, Year, exact_number
-from spbe_cli.checks.numbers import span
 from spbe_cli.checks.source import Source, read_as
 from spbe_cli.document import Node, Path, data_of, follow, nearest
 from spbe_cli.exact import decimal_places
 from spbe_cli.findings import Choices, Finding, Listed, Numbers, Quoted, Raw
 from spbe_cli.instrument import Instrument
+from spbe_cli.sheet.numbers import span
 
 
 def printed(text: object) -> Fraction:

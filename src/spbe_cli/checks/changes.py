@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from spbe_cli.checks.cases import on_scale
 from spbe_cli.checks.fields import Number, Part, Text
-from spbe_cli.checks.numbers import span
 from spbe_cli.checks.source import Source, read_as
 from spbe_cli.document import Node
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw
 from spbe_cli.instrument import Instrument
+from spbe_cli.sheet.numbers import span
 
 
 class ChangesFile(Part):

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spbe_cli.assignment import Agency, Assignment
-from spbe_cli.checks.numbers import span
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, has_errors
 from spbe_cli.instrument import Instrument
+from spbe_cli.sheet.numbers import span
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from spbe_cli.checks.cases import unknown_key
 from spbe_cli.checks.fields import Number, Part, Text, Whole
-from spbe_cli.checks.numbers import span
 from spbe_cli.checks.source import Source, read_as
 from spbe_cli.document import Node
 from spbe_cli.findings import Choices, Finding, Raw
 from spbe_cli.instrument import Instrument
+from spbe_cli.sheet.numbers import span
 
 
 class EffortsFile(Part):

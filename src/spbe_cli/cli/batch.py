@@ -70,12 +70,12 @@ def batch(
     force: ForceOption = False,
 ) -> None:
     """Check and score many sheets; one bad file never stops the rest."""
-    from spbe_cli.assessment import Choice
     from spbe_cli.batch.run import Options
     from spbe_cli.cli.batch_files import Apart, refuse_corrections, sheets_at
     from spbe_cli.cli.interruption import heeding
     from spbe_cli.former.batch import FILES
     from spbe_cli.gathering import evidence_in
+    from spbe_cli.sheet.assess import Choice
 
     session: Session = context.obj
     named = (*instrument_file(instrument), *((assign,) if assign else ()))
@@ -201,7 +201,7 @@ def save_corrected(
     from spbe_cli.batch.run import Watch
     from spbe_cli.cli.batch_corrections import Written, save_corrections
     from spbe_cli.cli.progress import Progress
-    from spbe_cli.former.correction import Reply
+    from spbe_cli.sheet.correction import Reply
 
     if meant is None:
         return Written()

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from spbe_cli.assessment import Choice, assess_or_tell
 from spbe_cli.assignment import BRACKETS
 from spbe_cli.batch.record import Record
 from spbe_cli.batch.run import Batch, Sheet, Watch, lost
@@ -17,9 +16,10 @@ from spbe_cli.cli.names import apart, slug
 from spbe_cli.cli.output_files import refuse_outputs, write_files
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding
-from spbe_cli.former.correction import Correction, Reply, correct
+from spbe_cli.sheet.correction import Correction, Reply, correct
+from spbe_cli.sheet.assess import Choice, assess_or_tell
 from spbe_cli.words import Words, catalogue
-from spbe_cli.workbook.own_correction import is_own_correction
+from spbe_cli.xlsx.correction import is_own_correction
 
 PREFIX: Final = "jawaban-"
 

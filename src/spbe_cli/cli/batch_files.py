@@ -10,8 +10,8 @@ from spbe_cli.cli.options import existing_paths
 from spbe_cli.cli.output_file import refuse_folder, same_file
 from spbe_cli.errors import UsageError
 from spbe_cli.gathering import HIDDEN, gather, is_table
-from spbe_cli.workbook.package import Refused
-from spbe_cli.workbook.reading import read_answers
+from spbe_cli.xlsx.package import Refused
+from spbe_cli.xlsx.reading import read_answers
 
 STEM: Final = "perbaikan-"
 """How the names of correction files begin."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from spbe_cli.cli.output_file import refuse_outputs
 from spbe_cli.cli.output_files import write_files
-from spbe_cli.former.correction import Correction
+from spbe_cli.sheet.correction import Correction
 
 
 def text_beside(output: Path) -> Path:

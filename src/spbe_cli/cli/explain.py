@@ -96,8 +96,8 @@ def found_in(instrument: "Instrument", sought: str) -> "Indicators":
         UsageError: there is none.
     """
     from spbe_cli.answers import Cell, Kind
-    from spbe_cli.checks.numbers import number_of, span
     from spbe_cli.former.explain.page import Indicators
+    from spbe_cli.sheet.numbers import number_of, span
 
     number = number_of(Cell("", Kind.TEXT, sought))
     if number is None:
@@ -136,7 +136,7 @@ def text_of(*texts: str | None) -> str:
 
 def no_match(instrument: "Instrument", sought: str, names: str) -> UsageError:
     """Say that no indicator has the words, and which words were probably meant."""
-    from spbe_cli.checks.numbers import span
+    from spbe_cli.sheet.numbers import span
 
     known = sorted(set(re.findall(r"\w+", names)))
     words = text_of(sought).split()

@@ -13,7 +13,7 @@ from spbe_cli.cli.usage import Parameter, is_option
 if TYPE_CHECKING:
     import typer
 
-    from spbe_cli.assessment import Assessment
+    from spbe_cli.sheet.assess import Assessment
 
 NO_RESULT: Final = frozenset(
     {"format_", "output", "rates_out", "detail", "strict", "force", "due", "contact"}

@@ -33,8 +33,8 @@ from spbe_cli.findings import Finding, Typed, has_errors
 from spbe_cli.words import Words
 
 if TYPE_CHECKING:
-    from spbe_cli.assessment import Assessment
-    from spbe_cli.checks.evidence import EvidenceFolder
+    from spbe_cli.sheet.assess import Assessment
+    from spbe_cli.sheet.evidence import EvidenceFolder
 
 TEXT_BESIDE = ".txt"
 """The ending of the text that goes beside a correction: it must not hit an input either."""
@@ -107,9 +107,9 @@ def judge(
     sheet: Path, instrument: str | None, missing: str | None, beside: Beside | None = None
 ) -> "Assessment":
     """Assess a sheet; a custom instrument or earlier sheet with faults gives these instead."""
-    from spbe_cli.assessment import Assessment, Choice, Status, assess
-    from spbe_cli.checks.answers import faults_beside_gaps
     from spbe_cli.cli.instrument_choice import chosen_instrument
+    from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
+    from spbe_cli.sheet.check import faults_beside_gaps
 
     chosen = chosen_instrument(instrument) if instrument else None
     if chosen and chosen.instrument is None:
@@ -162,7 +162,7 @@ def send_back(
     if not outputs:
         return ()
     from spbe_cli.cli.correction import refuse_texts, save_correction
-    from spbe_cli.former.correction import Reply, correct
+    from spbe_cli.sheet.correction import Reply, correct
 
     refuse_texts(outputs, force=force)
     written: list[Path] = []

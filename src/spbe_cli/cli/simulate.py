@@ -21,7 +21,7 @@ from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.findings import Finding, has_errors
 
 if TYPE_CHECKING:
-    from spbe_cli.assessment import Assessment
+    from spbe_cli.sheet.assess import Assessment
 
 WITH_FINDINGS = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""

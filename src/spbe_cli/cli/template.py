@@ -29,12 +29,12 @@ from spbe_cli.findings import Numbers, Quoted, Raw
 
 if TYPE_CHECKING:
     from spbe_cli.instrument import Instrument
-    from spbe_cli.workbook.template import TemplateRequest
+    from spbe_cli.xlsx.form import TemplateRequest
 
 
 def known_stage(stage: str | None) -> str | None:
     """Return a stage as it is printed; refuse what is none."""
-    from spbe_cli.workbook.template import STAGES
+    from spbe_cli.xlsx.form import STAGES
 
     if stage is None:
         return None
@@ -69,7 +69,7 @@ def template(
     force: ForceOption = False,
 ) -> None:
     """Write an answer sheet: blank, for all agencies, or after an earlier one."""
-    from spbe_cli.workbook.template import TemplateRequest
+    from spbe_cli.xlsx.form import TemplateRequest
 
     session: Session = context.obj
     printed_year = None if year is None else str(year)
@@ -126,7 +126,7 @@ def refuse_others(option: str, others: Mapping[str, object]) -> None:
 
 def blank_sheet(instrument: "Instrument", request: "TemplateRequest", only: str | None) -> Made:
     """Make a blank answer sheet, whole or for one agency."""
-    from spbe_cli.workbook.template import blank_workbook
+    from spbe_cli.xlsx.form import blank_workbook
 
     numbers = asked(instrument, only) if only is not None else None
     content = blank_workbook(instrument, replace(request, only=numbers))
@@ -135,7 +135,7 @@ def blank_sheet(instrument: "Instrument", request: "TemplateRequest", only: str 
 
 def asked(instrument: "Instrument", only: str) -> tuple[str, ...]:
     """Return the indicators that `--only` names; a hyphen is always a range."""
-    from spbe_cli.checks.numbers import asked_rows, span, written_ranges
+    from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
 
     numbers = written_ranges(only)
     if numbers is None:

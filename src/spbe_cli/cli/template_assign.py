@@ -20,7 +20,7 @@ from spbe_cli.findings import Place
 if TYPE_CHECKING:
     from spbe_cli.assignment import Agency, Assignment
     from spbe_cli.instrument import Instrument
-    from spbe_cli.workbook.template import TemplateRequest
+    from spbe_cli.xlsx.form import TemplateRequest
 
 FOLDER: Final = Path("lembar")
 
@@ -36,8 +36,8 @@ def write_all(
     strict: bool,
 ) -> None:
     """Write the sheet of every agency of an assignment into a folder: all of them, or none."""
-    from spbe_cli.assessment import year_findings
     from spbe_cli.former.assigned import table
+    from spbe_cli.sheet.assess import year_findings
 
     folder, *others = output or [FOLDER]
     if others:
@@ -71,7 +71,7 @@ def named_files(assignment: "Assignment", folder: Path) -> "Iterator[tuple[Agenc
 
 def sheet_of(agency: "Agency", instrument: "Instrument", request: "TemplateRequest") -> bytes:
     """Return the sheet of an agency: what it decides, and rows for the evidence it gives."""
-    from spbe_cli.workbook.template import Prefill, answer_workbook
+    from spbe_cli.xlsx.form import Prefill, answer_workbook
 
     own = replace(request, agency=agency.printed, only=agency.owns)
     return answer_workbook(instrument, own, {code: Prefill() for code in agency.supports})

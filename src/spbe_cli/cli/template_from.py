@@ -15,16 +15,16 @@ from spbe_cli.exact import whole_of
 
 if TYPE_CHECKING:
     from spbe_cli.answers import RawSheet
-    from spbe_cli.assessment import Assessment
     from spbe_cli.instrument import Instrument
-    from spbe_cli.workbook.template import Prefill, TemplateRequest
+    from spbe_cli.sheet.assess import Assessment
+    from spbe_cli.xlsx.form import Prefill, TemplateRequest
 
 
 def sheet_after(
     earlier: Path, instrument: "Instrument | None", request: "TemplateRequest", session: Session
 ) -> Made:
     """Make the sheet that comes after an earlier one, of the next year or the next stage."""
-    from spbe_cli.workbook.template_after import assessors_workbook, next_year_workbook
+    from spbe_cli.xlsx.form import assessors_workbook, next_year_workbook
 
     found, used, raw = sound_earlier(earlier, instrument, session)
     said = found.identity
@@ -48,8 +48,8 @@ def sound_earlier(
         UsageError: it was answered by another instrument than the one chosen.
         typer.Exit: it has errors, which have been told.
     """
-    from spbe_cli.assessment import Choice, assess
-    from spbe_cli.checks.answers import faults_beside_gaps
+    from spbe_cli.sheet.assess import Choice, assess
+    from spbe_cli.sheet.check import faults_beside_gaps
 
     found = assess(earlier, str(earlier), Choice(instrument))
     faults = faults_beside_gaps(found.findings)
@@ -100,9 +100,9 @@ def entries_of(
     instrument: "Instrument", raw: "RawSheet"
 ) -> "tuple[tuple[str, ...] | None, dict[str, Prefill]]":
     """Return which indicators were asked for, None for all, and what was answered."""
-    from spbe_cli.checks.rows import written
-    from spbe_cli.checks.view import view_of
-    from spbe_cli.workbook.template import Prefill
+    from spbe_cli.sheet.cells import written
+    from spbe_cli.sheet.view import view_of
+    from spbe_cli.xlsx.form import Prefill
 
     view = view_of(instrument, raw)
     rows = instrument.rows()

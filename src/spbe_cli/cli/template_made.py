@@ -56,7 +56,7 @@ def write_sheet(
     Raises:
         typer.Exit: always.
     """
-    from spbe_cli.assessment import year_findings
+    from spbe_cli.sheet.assess import year_findings
 
     year = int(made.year) if made.year else None
     warnings = year_findings(made.instrument, year, Place(str(targets[0])))

@@ -55,7 +55,7 @@ def existing(path: Path | None) -> Path | None:
 
 def locked_codes(instrument: "Instrument", written: str) -> tuple[str, ...]:
     """Return the indicators that `--lock` names; a hyphen is always a range."""
-    from spbe_cli.checks.numbers import asked_rows, span, written_ranges
+    from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
 
     numbers = written_ranges(written)
     if numbers is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Final
 
-from spbe_cli.assessment import Assessment
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.former import Page
 from spbe_cli.former.document import Block, Column, Heading, Row, Table
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports.sources import Line, sources
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 TIE, UP = Fraction("2.975"), Fraction("2.98")

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Final
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.exact import exact_text
 from spbe_cli.former import Page
 from spbe_cli.reports import statements as story
 from spbe_cli.scoring import Score
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words.cleaning import harmless
 
 COLUMNS: Final = (

@@ -7,11 +7,11 @@ from rich.box import Box
 from rich.table import Table
 from rich.text import Text
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.former import Page
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports.statements import level_text
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 HEADED: Final = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")

@@ -7,12 +7,12 @@ from typing import Any
 
 from spbe_cli import __version__
 from spbe_cli.answers import AnswerSheet
-from spbe_cli.assessment import Assessment
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
 from spbe_cli.former import Page
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 from spbe_cli.words.cleaning import spelled_out
 

@@ -9,13 +9,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
 from spbe_cli.former.document import Block, Cell, Column, Heading, Number, Paragraph, Row, Table
 from spbe_cli.reports import statements as story
 from spbe_cli.reports.sources import file_name
 from spbe_cli.reports.statements import gain_text
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 DIFFERENCE: Final = "+0.00;-0.00;0.00"

@@ -10,7 +10,6 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.former import Page
 from spbe_cli.former.detail import detail_tables
 from spbe_cli.former.scale import scale_lines
@@ -18,6 +17,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.reports import statements as story
 from spbe_cli.reports.levels import middle
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from spbe_cli.assessment import Assessment
-from spbe_cli.checks.agreement import most_common
-from spbe_cli.checks.answers import faults_beside_gaps
 from spbe_cli.findings import Fact, Finding, Place, Severity, Typed
 from spbe_cli.merging.parts import Part
+from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.check import faults_beside_gaps
+from spbe_cli.sheet.identity import most_common
 
 
 def files_are_sound(

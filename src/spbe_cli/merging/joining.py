@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.assignment import Assignment
 from spbe_cli.catalogue import DEFAULT
-from spbe_cli.checks.agreement import LABELS, common_text, identities_agree, most_common
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, has_errors
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
@@ -25,6 +23,8 @@ from spbe_cli.merging.levels import (
 from spbe_cli.merging.parts import Part, part_of
 from spbe_cli.merging.senders import one_each, outdated, senders_are_known
 from spbe_cli.merging.texts import joined_evidence, joined_explanations, texts_fit
+from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.identity import LABELS, common_text, identities_agree, most_common
 
 
 @dataclass(frozen=True, slots=True)

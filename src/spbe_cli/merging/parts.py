@@ -9,14 +9,14 @@ from fractions import Fraction
 from pathlib import PurePath
 
 from spbe_cli.answers import Cell, Kind
-from spbe_cli.assessment import Assessment
 from spbe_cli.assignment import Agency, Assignment, short_name
-from spbe_cli.checks.answers import faults_beside_gaps
-from spbe_cli.checks.context import identity_places
-from spbe_cli.checks.rows import written
-from spbe_cli.checks.view import View, view_of
 from spbe_cli.findings import Finding, Place, has_errors
 from spbe_cli.instrument import Instrument
+from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.cells import written
+from spbe_cli.sheet.check import faults_beside_gaps
+from spbe_cli.sheet.identity import identity_places
+from spbe_cli.sheet.view import View, view_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from spbe_cli.assessment import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.findings import Finding, Place, Raw
 from spbe_cli.gathering import Gathered, kinds_are_known
 from spbe_cli.instrument import Instrument
+from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
 
 Read = tuple[tuple[Assessment, ...], tuple[str, ...]]
 """The answer files, and the names of those among them that are made by `spbe`."""

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from spbe_cli.assignment import Assignment, name_key
-from spbe_cli.checks.agreement import agency_is_known
-from spbe_cli.checks.dates import Sending, correction_number, last_place, read_date
 from spbe_cli.findings import Day, Fact, Finding, Listed, Place
 from spbe_cli.merging.parts import Part
+from spbe_cli.sheet.dates import Sending, correction_number, last_place, read_date
+from spbe_cli.sheet.identity import agency_is_known
 
 Chosen = tuple[tuple[Part, ...], tuple[Finding, ...]]
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from spbe_cli.answers import Cell, Kind
-from spbe_cli.checks.rows import evidence_of
 from spbe_cli.findings import Fact, Finding
 from spbe_cli.merging.levels import Row
-from spbe_cli.workbook.template_text import is_cut
+from spbe_cli.sheet.cells import evidence_of
+from spbe_cli.xlsx.styles import is_cut
 
 PIECES: Final = re.compile(r";\s+|\s*\n\s*")
 """What stands between two documents; a semicolon inside a link stays."""

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.assessment import Assessment
 from spbe_cli.comparing import Compared, Kind, identity_text, same_institution
 from spbe_cli.comparison import Change, Comparison, Counterpart, PartChange, SideBySide
 from spbe_cli.exact import exact_text
@@ -30,6 +29,7 @@ from spbe_cli.reports.document import (
 )
 from spbe_cli.reports.sources import file_name
 from spbe_cli.reports.statements import gain_text, level_text
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 

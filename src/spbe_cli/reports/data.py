@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli.answers import AnswerSheet
-from spbe_cli.assessment import Assessment
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 Part = dict[str, Any]

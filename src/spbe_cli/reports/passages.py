@@ -9,7 +9,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.comparison import Comparison, PartChange
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
@@ -32,6 +31,7 @@ from spbe_cli.reports.drawings import tone_of
 from spbe_cli.reports.sources import file_name, sources
 from spbe_cli.reports.statements import gain_text
 from spbe_cli.scoring import IndexResult
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 DIFFERENCE: Final = "+0.00;-0.00;0.00"

@@ -12,7 +12,6 @@ from typing import Any, Final, NamedTuple
 
 from spbe_cli import __version__
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.assessment import Assessment, Status
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Indicator, Instrument
@@ -36,6 +35,7 @@ from spbe_cli.reports.document import (
     Tone,
 )
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.words import Words
 
 MOST_NAMES: Final = 10

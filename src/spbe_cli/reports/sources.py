@@ -5,8 +5,8 @@ from pathlib import PureWindowsPath
 from typing import Final
 
 from spbe_cli import __version__
-from spbe_cli.assessment import Assessment
 from spbe_cli.instrument import Instrument
+from spbe_cli.sheet.assess import Assessment
 
 IDENTITY: Final = ("instansi", "perangkat daerah", "tahun", "tahap", "pengisi", "tanggal")
 """What is shown of the sheet Identitas: not the respondent's telephone number."""

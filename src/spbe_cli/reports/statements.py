@@ -7,13 +7,13 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.answers import AnswerSheet
-from spbe_cli.assessment import Assessment
 from spbe_cli.comparison import Comparison, PartChange
 from spbe_cli.exact import decimal_places, rounded
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.reports.sources import file_name
 from spbe_cli.scoring import IndexResult, Score, outlook, predicate_of, score
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words, catalogue
 
 SELF_ASSESSMENT: Final = "penilaian mandiri"

@@ -6,7 +6,6 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
-from spbe_cli.assessment import Status
 from spbe_cli.batch.agencies import State
 from spbe_cli.batch.record import result_of
 from spbe_cli.batch.run import Batch
@@ -15,6 +14,7 @@ from spbe_cli.former.batch import told
 from spbe_cli.former.batch.ranking import Ranking, rankings
 from spbe_cli.former.excel.canvas import Canvas, Value
 from spbe_cli.former.excel.styles import BAR, DARK, GREY, LINE
+from spbe_cli.sheet.assess import Status
 
 WIDTHS: Final = (34, 14, 16, 14)
 COUNTS: Final = 3

@@ -7,7 +7,6 @@ end are all that count, those about the sheets together last.
 from collections.abc import Iterable, Iterator
 
 from spbe_cli import __version__
-from spbe_cli.assessment import Status
 from spbe_cli.batch.record import Points, Record, result_of
 from spbe_cli.batch.run import Batch
 from spbe_cli.former import Page
@@ -22,6 +21,7 @@ from spbe_cli.former.jsondoc import (
     score_part,
 )
 from spbe_cli.instrument import Instrument
+from spbe_cli.sheet.assess import Status
 from spbe_cli.words import Words
 
 

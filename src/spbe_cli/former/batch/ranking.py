@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.assessment import Status
 from spbe_cli.batch.record import Record, result_of
 from spbe_cli.batch.run import Batch
 from spbe_cli.batch.senders import NAMED_BY
 from spbe_cli.findings import base_name
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.sheet.assess import Status
 from spbe_cli.words import Words
 
 ASSUMED: Final = "*"

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from spbe_cli.assessment import Status
 from spbe_cli.batch.agencies import State, Unit
 from spbe_cli.batch.run import Batch
 from spbe_cli.findings import Day, Listed, base_name
 from spbe_cli.former.batch.ranking import Ranking, name_of, rankings, whole_sheets
 from spbe_cli.gathering import MOST_NAMES
+from spbe_cli.sheet.assess import Status
 from spbe_cli.words import Words
 
 NOTHING: Final = "-"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.comparing import Compared, Kind, identity_text, same_institution
 from spbe_cli.comparison import Change, Comparison, Counterpart, PartChange
 from spbe_cli.exact import decimal_places
@@ -11,6 +10,7 @@ from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import statements as story
 from spbe_cli.reports.statements import GAIN_PLACES, gain_text
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 

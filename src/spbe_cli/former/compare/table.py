@@ -7,7 +7,6 @@ from typing import Final
 from rich.console import Group
 from rich.text import Text
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.comparing import Compared
 from spbe_cli.comparison import Change, Comparison, SideBySide
 from spbe_cli.former import Page
@@ -18,6 +17,7 @@ from spbe_cli.former.formats import document_of, files_of
 from spbe_cli.former.table import partial
 from spbe_cli.reports.statements import gain_text
 from spbe_cli.scoring import IndexResult
+from spbe_cli.sheet.assess import Assessment
 
 WIDTH_FOR_ALL: Final = 70
 COLUMNS: Final = (10, 10, 10, 12)

@@ -7,7 +7,6 @@ never lets it become a formula.  The document carries fixed dates: same input, s
 
 from io import BytesIO
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.former import Page
 from spbe_cli.former.about import commands
 from spbe_cli.former.excel import about, calculation, findings, indicators, standing, summary
@@ -16,6 +15,7 @@ from spbe_cli.former.excel.canvas import Canvas
 from spbe_cli.former.excel.graphs import Graphs
 from spbe_cli.former.excel.parts import write_part
 from spbe_cli.former.excel.styles import STYLES
+from spbe_cli.sheet.assess import Assessment
 
 __all__ = ["MARK", "report"]
 

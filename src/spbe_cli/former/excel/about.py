@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.former.excel.canvas import Canvas
 from spbe_cli.reports.sources import Line, identity, sources
+from spbe_cli.sheet.assess import Assessment
 
 
 def write(page: Canvas, assessment: Assessment, command: Iterator[Line]) -> None:

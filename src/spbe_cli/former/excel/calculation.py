@@ -10,7 +10,6 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Final
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.exact import exact_text
 from spbe_cli.former.excel import chain
 from spbe_cli.former.excel.canvas import Canvas
@@ -19,6 +18,7 @@ from spbe_cli.former.excel.indicators import number
 from spbe_cli.former.excel.places import FIRST_HEADING, places
 from spbe_cli.instrument import Aspect, Indicator
 from spbe_cli.scoring import Score
+from spbe_cli.sheet.assess import Assessment
 
 HEADINGS: Final = ("No", "Indikator", "Bobot (BI)", "Tingkat (NI)", "NI x BI", *ENGINE)
 WIDTHS: Final = (7, 52, 12, 22, 12, 14, 10, 36, 10)

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.findings import Finding
 from spbe_cli.former.excel.canvas import Canvas, Value
 from spbe_cli.former.excel.indicators import number
+from spbe_cli.sheet.assess import Assessment
 
 HEADINGS: Final = (
     "Berat",

@@ -6,13 +6,13 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.assessment import Assessment
 from spbe_cli.exact import whole_of
 from spbe_cli.former.excel.canvas import Canvas, Value
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
 from spbe_cli.reports.levels import level_name, strong, weak
 from spbe_cli.reports.statements import supplied_as
 from spbe_cli.scoring import Score
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 LEVEL: Final = "Tingkat"

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.former.document import Block, Document, Heading, Paragraph, Table
 from spbe_cli.former.excel.looks import styles
 from spbe_cli.former.excel.styles import Style
 from spbe_cli.former.score.tables import strengths_table, weaknesses_table
 from spbe_cli.former.score.tasks import tasks_table
 from spbe_cli.reports.levels import answered
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 SHEETS: Final = ("Kekuatan", "Kelemahan", "Tindak lanjut")

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding, Numbers
 from spbe_cli.former.excel.canvas import Canvas
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports.statements import exact, step, supplied
 from spbe_cli.scoring import IndexResult, outlook
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 SELF_ASSESSMENT: Final = "penilaian mandiri"

@@ -10,7 +10,6 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.former.excel import charts, statements
 from spbe_cli.former.excel.canvas import Canvas
 from spbe_cli.former.excel.styles import BAR, band_style
@@ -19,6 +18,7 @@ from spbe_cli.reports.levels import answered, by_level, strong, weak
 from spbe_cli.reports.statements import exact as exact_number
 from spbe_cli.reports.statements import parts, supplied, title
 from spbe_cli.scoring import IndexResult
+from spbe_cli.sheet.assess import Assessment
 
 WIDTHS: Final = (7, 47, 10, 10, 22)
 LAST: Final = len(WIDTHS) - 1

@@ -6,8 +6,8 @@ from spbe_cli.merging.joining import Merged, MergedRow
 from spbe_cli.merging.levels import Claim, Decision
 from spbe_cli.merging.parts import Entry, Part
 from spbe_cli.words import Words
-from spbe_cli.workbook.merged import Sources, merged_workbook
-from spbe_cli.workbook.template_layout import Prefill, TemplateRequest
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
+from spbe_cli.xlsx.merged import Sources, merged_workbook
 
 WORDS = Words()
 """Answer files are Indonesian in both languages of the tool."""

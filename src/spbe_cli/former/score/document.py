@@ -7,7 +7,6 @@ must be corrected, and what all was computed from: the order of the ministry's o
 from collections.abc import Iterator
 
 from spbe_cli.answers import AnswerSheet
-from spbe_cli.assessment import Assessment, Status
 from spbe_cli.findings import Numbers
 from spbe_cli.former import Page, formats, passages
 from spbe_cli.former.about import about
@@ -19,6 +18,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.reports import statements as story
 from spbe_cli.reports.levels import STRONG_FROM, answered, by_level, middle
 from spbe_cli.scoring import IndexResult
+from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.words import Words
 
 

@@ -7,7 +7,6 @@ ministry's report: what is there and its evidence, then what is still missing.
 from collections.abc import Iterator
 
 from spbe_cli.answers import AnswerSheet
-from spbe_cli.assessment import Assessment
 from spbe_cli.findings import Numbers
 from spbe_cli.former import Page, formats, passages
 from spbe_cli.former.document import Block, Column, Document, Heading, Paragraph, Row, Table
@@ -17,6 +16,7 @@ from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.reports.levels import answered, level_name, middle, strong, weak
 from spbe_cli.reports.statements import level_text, supplied
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from spbe_cli.answers import AnswerSheet
-from spbe_cli.assessment import Assessment
 from spbe_cli.former import passages
 from spbe_cli.former.document import Cell, Column, Number, Own, Row, Table
 from spbe_cli.former.score.drawings import bar_drawing, ring_of
@@ -12,6 +11,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.reports.levels import gain_to, level_name, middle, strong, weak
 from spbe_cli.reports.statements import parts, supplied_as
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 

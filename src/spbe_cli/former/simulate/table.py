@@ -9,7 +9,6 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from spbe_cli.assessment import Assessment
 from spbe_cli.former import Page
 from spbe_cli.former.columns import fold
 from spbe_cli.former.compare.story import name_of as row_name
@@ -28,6 +27,7 @@ from spbe_cli.reports.statements import (
     signed,
 )
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.weighing import Simulated
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible

@@ -1,0 +1,201 @@
+"""From a cell to a level, another agency's index or a text, or to the fault of the cell."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, cast
+
+from spbe_cli.answers import Answer, Cell, Kind, RawRow
+from spbe_cli.exact import decimal_places, exact_text, rounded
+from spbe_cli.findings import Day, Fact, Finding, Quoted, Raw, Serial, Word
+from spbe_cli.instrument import ExternalIndex, Instrument
+from spbe_cli.scoring import converted
+
+NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:[.,]\d{1,15})?", re.ASCII)
+_SCORE: Final = re.compile(r"[+-]?(?:\d{1,15}[.,]?\d{0,15}|[.,]\d{1,15})", re.ASCII)
+_WHOLE: Final = re.compile(r"-?\d+(?:[.,]0)?", re.ASCII)
+_DASHES: Final = re.compile(r"[-\u2010-\u2015\u2212_~.\u2026/\s]*")
+CUT: Final = 40
+_MOST_DIGITS: Final = 15
+_NO_EVIDENCE: Final = frozenset({
+    "nihil", "tidak ada", "tdk ada", "n/a", "na", "belum ada", "blm ada", "kosong", "tidak",
+    "belum", "tidak tersedia", "belum tersedia", "none", "false",
+})  # fmt: skip
+_NO_DOCUMENT: Final = frozenset({
+    "ada", "terlampir", "menyusul", "proses", "dalam proses", "sudah", "sudah ada", "ok", "oke",
+    "lihat lampiran", "lampiran", "ya", "v", "x", "done", "true", "✓", "✔", "√",
+})  # fmt: skip
+FEWEST_PLACES = 2
+"""A level typed beside an index is held against it with at least this many decimals."""
+
+
+class CellFault(Exception):  # noqa: N818  it is no error of the program
+    """What is wrong with a cell: code, variant and facts of the finding."""
+
+    def __init__(self, code: str, variant: str = "", /, **facts: Fact) -> None:
+        super().__init__(code)
+        self.code = code
+        self.variant = variant
+        self.facts = facts
+
+
+def answer_of(row: RawRow, index: ExternalIndex | None, instrument: Instrument) -> Answer:
+    """Make an answer of a row; a level that is typed counts before an index.
+
+    Raises:
+        CellFault: the level, or the index where one is taken, can't be read.
+    """
+    evidence, explanation = evidence_of(row.evidence), written(row.explanation)
+    value = _index_of(row.external, index) if index else None
+    if index and value is not None and row.level.blank:
+        level = converted(index, value, instrument)
+        return Answer(level, evidence, explanation, row.external.ref, value)
+    return Answer(level_of(row.level, instrument), evidence, explanation, row.level.ref, value)
+
+
+def level_of(cell: Cell, instrument: Instrument) -> Fraction:
+    """Return the level that stands in a cell (contract: a whole number on the scale).
+
+    Raises:
+        CellFault: there is none.
+    """
+    value = _number_in(cell, instrument)
+    if not instrument.lowest <= value <= instrument.highest:
+        zero = value == 0 and instrument.lowest == 1 and not instrument.decimals
+        found = Serial(value, cell.day) if cell.day else number_found(value)
+        raise CellFault("A105", "zero" if zero else "", found=found)
+    exact = Fraction(value)
+    if instrument.decimals == 0 and exact.denominator != 1:
+        below = int(exact)
+        raise CellFault("A106", found=value, below=below, above=below + 1)
+    if (exact * 10**instrument.decimals).denominator != 1:
+        raise CellFault("A118", found=value, maximum=instrument.decimals)
+    return exact
+
+
+def _number_in(cell: Cell, instrument: Instrument) -> Decimal:
+    """Return the number that a level cell holds, typed as a number or as text."""
+    if cell.kind is Kind.NUMBER:
+        return cast("Decimal", cell.value)
+    if cell.kind is Kind.TEXT and not cell.blank:
+        return _number_written(cell.text, instrument)
+    raise _level_fault(cell)
+
+
+def _level_fault(cell: Cell) -> CellFault:
+    match cell.kind:
+        case Kind.BLANK | Kind.TEXT:
+            return CellFault("A104")
+        case Kind.DATE:
+            day = cast("Day", cell.value)
+            return CellFault("A107", "" if day.year else "time", found=day)
+        case Kind.UNCALCULATED:
+            return CellFault("A108", found=formula_found(cell))
+        case Kind.REFUSED:
+            refused = cast("Finding", cell.value)
+            return CellFault(refused.code, refused.variant, **refused.facts)
+        case Kind.ERROR:
+            return CellFault("A109", found=as_found(cell))
+        case _:
+            return CellFault("A110", found=as_found(cell))
+
+
+def _number_written(text: str, instrument: Instrument) -> Decimal:
+    """Read a number typed as text, with any spaces around it and a comma or a point.
+
+    A whole level may end in `.0` or `,0` and in nothing else: `03`, `+3`, `3.00` are texts.
+    """
+    pattern = _SCORE if instrument.decimals else NUMBER
+    value = Decimal(text.replace(",", ".")) if pattern.fullmatch(text) else None
+    whole = value is not None and value == int(value)
+    if value is None or (whole and not instrument.decimals and not _WHOLE.fullmatch(text)):
+        raise CellFault("A101", found=Quoted(text))
+    return value
+
+
+def as_found(cell: Cell) -> Fact:
+    """Return what stands in a cell as a fact."""
+    if isinstance(cell.value, bool):
+        return Word("true" if cell.value else "false")
+    if isinstance(cell.value, Decimal):
+        return number_found(cell.value)
+    if isinstance(cell.value, Day):
+        return cell.value
+    if cell.kind is Kind.UNCALCULATED:
+        return formula_found(cell)
+    text = "" if cell.value is None else str(cell.value)
+    return Raw(text) if cell.kind is Kind.ERROR else Quoted(text) if text else Word("empty")
+
+
+def number_found(value: Decimal) -> Fact:
+    """Return a number as a fact; one that would fill lines as Excel shows it."""
+    return value if abs(value.adjusted()) < _MOST_DIGITS else Raw(str(value))
+
+
+def formula_found(cell: Cell) -> Fact:
+    """Return the formula of a cell as a fact, cut where it gets too long for a sentence."""
+    formula = cell.formula or "="
+    return Raw(formula if len(formula) <= CUT else f"{formula[:CUT]}...")
+
+
+def evidence_of(cell: Cell) -> str:
+    """Return the evidence as text; what says that there is none is empty."""
+    words = "" if cell.failed else written(cell)
+    return "" if _says_none(words) else words
+
+
+def _says_none(words: str) -> bool:
+    """Tell whether words, if any, say that there is none."""
+    plain = " ".join(words.casefold().split()).strip(" .")
+    return plain in _NO_EVIDENCE or _DASHES.fullmatch(plain) is not None
+
+
+def names_no_document(evidence: str) -> bool:
+    """Tell whether the evidence only claims to be there."""
+    return " ".join(evidence.casefold().split()).strip(" .!()") in _NO_DOCUMENT
+
+
+def written(cell: Cell) -> str:
+    """Return what stands in a cell of text as text; a formula counts as text."""
+    if cell.kind is Kind.UNCALCULATED:
+        return cell.formula or ""
+    if isinstance(cell.value, Day):
+        day = cell.value
+        return f"{day.day:02}/{day.month:02}/{day.year}" if day.year else day.clock
+    if isinstance(cell.value, bool):
+        return str(cell.value).upper()
+    if isinstance(cell.value, Decimal):
+        return exact_text(cell.value)
+    return "" if cell.value is None else str(cell.value).strip()
+
+
+def _index_of(cell: Cell, index: ExternalIndex) -> Fraction | None:
+    """Return the value of another agency's index; None where the cell says that there is none."""
+    if _says_none(written(cell)) and cell.kind is not Kind.UNCALCULATED:
+        return None
+    scale: dict[str, Fact] = {
+        "source": index.name,
+        "authority": index.authority,
+        "minimum": index.minimum,
+        "maximum": index.maximum,
+    }
+    if cell.kind is Kind.NUMBER:
+        value = cast("Decimal", cell.value)
+    elif NUMBER.fullmatch(cell.text):
+        value = Decimal(cell.text.replace(",", "."))
+    else:
+        found = Quoted(cell.text) if cell.kind is Kind.TEXT else as_found(cell)
+        raise CellFault("A119", "unreadable", **scale, found=found)
+    if not index.minimum <= value <= index.maximum:
+        raise CellFault("A119", **scale, found=number_found(value))
+    return Fraction(value)
+
+
+def agrees(level: Fraction, score: Fraction) -> bool:
+    """Tell whether a typed level is a score, rounded to as many decimals as were typed.
+
+    >>> agrees(Fraction("2.61"), Fraction(47, 18)), agrees(Fraction("2.6"), Fraction(47, 18))
+    (True, False)
+    """
+    places = max(FEWEST_PLACES, decimal_places(level.denominator) or 0)
+    return level == Fraction(rounded(score, places))

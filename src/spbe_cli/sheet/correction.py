@@ -1,0 +1,57 @@
+"""What goes back to a respondent: a correction file and a message, made of an assessment."""
+
+from typing import NamedTuple
+
+from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.dates import correction_number
+from spbe_cli.sheet.view import view_of
+from spbe_cli.words import Words
+from spbe_cli.xlsx.correction import Returned, correction_workbook
+from spbe_cli.xlsx.correction_text import correction_text, refusal_text
+
+
+class Reply(NamedTuple):
+    """When and to whom a respondent sends the correction back, as the sender wrote it."""
+
+    due: str | None = None
+    contact: str | None = None
+
+
+class Correction(NamedTuple):
+    """The correction file, None if the sheet could not be read, and the message."""
+
+    workbook: bytes | None
+    text: bytes
+
+
+def correct(
+    assessment: Assessment, words: Words, file_name: str, reply: Reply | None = None
+) -> Correction:
+    """Make what goes back; `file_name` is the correction file's, as the message calls it."""
+    reply, words = reply or Reply(), words.in_full()
+    returned = returned_sheet(assessment, reply)
+    if returned is None:
+        return Correction(None, refusal_text(assessment.findings, words, **reply._asdict()))
+    return Correction(
+        correction_workbook(returned, words), correction_text(returned, words, file_name)
+    )
+
+
+def returned_sheet(assessment: Assessment, reply: Reply) -> Returned | None:
+    """Return the sheet as it was received; None if it could not be read."""
+    raw, instrument = assessment.raw, assessment.instrument
+    if raw is None or instrument is None:
+        return None
+    view = view_of(instrument, raw)
+    return Returned(
+        instrument=instrument,
+        raw=raw,
+        findings=assessment.findings,
+        identity=assessment.identity,
+        rows={number: (row,) for number, row in view.rows.items()} | dict(view.repeated),
+        answers=view.answers,
+        asked=view.scope,
+        number=correction_number(assessment.identity.get("perbaikan", "")) + 1,
+        due=reply.due,
+        contact=reply.contact,
+    )

@@ -1,0 +1,136 @@
+"""Numbers and names of indicators as hands write them, and which indicator they mean."""
+
+import re
+from decimal import Decimal
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from typing import Final
+
+from spbe_cli.answers import Cell, Kind
+from spbe_cli.instrument import Indicator, Instrument
+
+_WRITTEN: Final = re.compile(
+    r"(?:(?:nomor|no|indikator|ind|i)(?: ?ke)?(?: ?[.:])? ?){0,3}"
+    r"0*(\d{1,6})(?: ?[-.] ?0*(\d{1,2}))? ?[.)]?",
+    re.IGNORECASE | re.ASCII,
+)
+_LONGEST_WRITTEN: Final = 60
+_RANGE: Final = re.compile(r"\s*(\d{1,6})\s*(?:-\s*(\d{1,6})\s*)?", re.ASCII)
+_WIDEST: Final = 1_000
+_LONGEST_RANGES: Final = 1_000
+_LARGEST: Final = 1_000_000
+_FORMAL: Final = ("tingkat kematangan", "instansi pusat pemerintah daerah", "spbe")
+_CLOSE: Final = 0.85
+_LONGEST_NAME: Final = 2_000
+
+
+def number_of(cell: Cell) -> str | None:
+    """Return the number that stands in a cell, or None if it can't be read.
+
+    >>> number_of(Cell("A1", Kind.TEXT, " Indikator 07 ")), number_of(Cell("A1", Kind.TEXT, "35-1"))
+    ('7', '35-1')
+    """
+    if cell.kind is Kind.NUMBER and isinstance(cell.value, Decimal):
+        return _whole_number(cell.value)
+    text = " ".join(cell.text[:_LONGEST_WRITTEN].split())
+    match = _WRITTEN.fullmatch(text) if len(cell.text) <= _LONGEST_WRITTEN else None
+    if match is None:
+        return None
+    number, part = match[1], match[2]
+    if part is None or ("." in cell.text and not int(part)):
+        return number
+    return f"{number}-{part}"
+
+
+def _whole_number(value: Decimal) -> str | None:
+    """Return a number as text if it is a whole one of a plausible size."""
+    plausible = 0 <= value < _LARGEST and value == int(value)
+    return str(int(value)) if plausible else None
+
+
+def written_ranges(text: str) -> tuple[str, ...] | None:
+    """Read numbers and ranges such as `13, 32-34`; None if anything else stands there.
+
+    >>> written_ranges("13, 32-34,40"), written_ranges("13-")
+    (('13', '32', '33', '34', '40'), None)
+    """
+    found: dict[str, None] = {}
+    if len(text) > _LONGEST_RANGES:
+        return None
+    for piece in re.split(r"[,;]", text):
+        match = _RANGE.fullmatch(piece)
+        if match is None:
+            return None
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not 0 <= last - first < _WIDEST:
+            return None
+        found.update(dict.fromkeys(map(str, range(first, last + 1))))
+    return tuple(found)
+
+
+def asked_rows(instrument: Instrument, numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return all rows of the indicators with these numbers, in the order of the instrument."""
+    wanted = set(numbers)
+    return tuple(row for row, indicator in instrument.rows().items() if indicator.code in wanted)
+
+
+def span(instrument: Instrument) -> str:
+    """Return the numbers of the instrument as `1-47`."""
+    codes = [indicator.code for indicator in instrument.indicators()]
+    return f"{codes[0]}-{codes[-1]}"
+
+
+def plain(name: str) -> str:
+    """Write a name as it is compared: without case, punctuation and formal words.
+
+    >>> plain("Tingkat Kematangan Arsitektur  SPBE Instansi Pusat/Pemerintah Daerah")
+    'arsitektur'
+    """
+    return _plain(name[:_LONGEST_NAME])
+
+
+@lru_cache(maxsize=1_000)  # the same names come again in every sheet
+def _plain(name: str) -> str:
+    text = " ".join(re.findall(r"\w+", name.casefold()))
+    for words in _FORMAL:
+        text = text.replace(words, "")
+    return " ".join(text.split())
+
+
+def own_names(indicator: Indicator) -> frozenset[str]:
+    """Return the plain names of an indicator: official, short, aliases."""
+    return _plain_names((indicator.name, indicator.short, *indicator.aliases))
+
+
+@cache
+def _plain_names(names: tuple[str, ...]) -> frozenset[str]:
+    """Return names of an instrument as they are compared."""
+    return frozenset(map(plain, names))
+
+
+def named_by(instrument: Instrument, name: str) -> str | None:
+    """Return the number of the indicator that has this name, if one does."""
+    written = plain(name)
+    if not written:
+        return None
+    return next((i.code for i in instrument.indicators() if written in own_names(i)), None)
+
+
+def meant_by(instrument: Instrument, name: str, indicator: Indicator) -> str | None:
+    """Return the number of another indicator that has this name, if one does."""
+    return None if plain(name) in own_names(indicator) else named_by(instrument, name)
+
+
+def strays_from(indicator: Indicator, name: str) -> bool:
+    """Tell whether a name differs from the indicator's by more than small things."""
+    written = plain(name)
+    names = own_names(indicator)
+    if not written or written in names:
+        return False
+    return not any(own in written or is_close(written, own) for own in names)
+
+
+def is_close(one: str, other: str) -> bool:
+    """Tell whether two names differ by a slip of the keyboard at most."""
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.real_quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE

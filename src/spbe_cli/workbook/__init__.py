@@ -1,1 +1,0 @@
-"""Workbooks: reading answer sheets as they stand, writing blank ones."""

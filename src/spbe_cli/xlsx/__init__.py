@@ -1,0 +1,1 @@
+"""Workbooks: reading what comes back, writing what is sent out (but reports)."""

@@ -1,0 +1,340 @@
+"""What goes back to a respondent: what is copied, and where each finding stands.
+
+Sound answers are copied as numbers, all else as it was written.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from spbe_cli.answers import LABELS, Answer, Cell, Kind, RawRow, RawSheet
+from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw, Severity, Word
+from spbe_cli.instrument import Instrument
+from spbe_cli.words import Words, catalogue
+from spbe_cli.xlsx.form_layout import Layout, Mark, Prefill, TemplateRequest, is_asked, lay_out
+from spbe_cli.xlsx.form_texts import WORDS
+from spbe_cli.xlsx.styles import ERROR, WARNING
+
+_DOUBTFUL: Final = frozenset({"A103", "A114", "A115"})
+"""Findings after which a level, though readable, must be entered anew."""
+_KEPT_LABELS: Final = ("pengisi", "tanggal", "kontak")
+"""What the respondent wrote into the open cells of Identitas."""
+_ONLY_EVIDENCE: Final = ("A112", "evidence")
+"""The finding, with its variant, of a blank sheet that asks for no level."""
+_OPEN_LABELS: Final[tuple[str, ...]] = ("instansi", "tahun", "tahap")
+"""What is open in Identitas where there was no such sheet."""
+EMPTY: Final = WORDS.label("empty")
+NOTHING: Final = "-"
+BETWEEN: Final = " · "
+_LEVEL: Final = "tingkat {}"
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A sheet as it was received and checked.
+
+    `rows` holds the rows of every number of the instrument, several if it stands several
+    times; `answers` those that could be read; `asked` the numbers asked for, None for all.
+    `identity` goes by label in lower case; `number` is which correction this is, `due` and
+    `contact` say how to send it back.
+    """
+
+    instrument: Instrument
+    raw: RawSheet
+    findings: tuple[Finding, ...]
+    identity: Mapping[str, str]
+    rows: Mapping[str, tuple[RawRow, ...]]
+    answers: Mapping[str, Answer]
+    asked: tuple[str, ...] | None = None
+    number: int = 1
+    due: str | None = None
+    contact: str | None = None
+
+    @cached_property
+    def row_at_cell(self) -> Mapping[str, RawRow]:
+        """The row of every cell of the answer table that a finding without an answer is placed at.
+
+        Of two rows the first one has a cell.
+        """
+        cells = ((ref, row) for row in reversed(self.raw.rows) for ref in _refs_of(row))
+        return {ref: row for ref, row in cells if ref}
+
+    @cached_property
+    def number_at_row(self) -> Mapping[int, str]:
+        """The number of the instrument that stands in a row of the sheet."""
+        return {row.row: number for number, rows in self.rows.items() for row in rows}
+
+
+def _request_of(returned: Returned) -> TemplateRequest:
+    identity = returned.identity
+    return TemplateRequest(
+        institution=identity.get("instansi"),
+        agency=identity.get("perangkat daerah"),
+        year=identity.get("tahun"),
+        stage=identity.get("tahap"),
+        due=returned.due,
+        contact=returned.contact,
+        only=returned.asked,
+        correction=returned.number,
+    )
+
+
+def _identity_typed(returned: Returned) -> dict[str, str]:
+    """Return what stays in Identitas as it was written; unreadable numbers do, too."""
+    unreadable = any(finding.code == "A130" for finding in returned.findings)
+    labels = (*_KEPT_LABELS, "indikator") if unreadable else _KEPT_LABELS
+    return {label: returned.identity[label] for label in labels if label in returned.identity}
+
+
+def prefills(returned: Returned) -> dict[str, Prefill]:
+    """Return what stands in the rows of the new file; a blank row stays one.
+
+    Without it, a row for evidence only would not come back.
+    """
+    doubtful = {
+        number
+        for finding in returned.findings
+        if finding.code in _DOUBTFUL and not _is_displaced(finding, returned)
+        for number in _numbers_of(finding, returned)
+    }
+    return {number: _prefill(returned, number, doubtful) for number in returned.rows}
+
+
+def _prefill(returned: Returned, number: str, doubtful: set[str]) -> Prefill:
+    """Return what was written about one number; several evidences and explanations are joined."""
+    rows = returned.rows[number]
+    evidence = _joined("; ", [_written(row.evidence) for row in rows if not row.evidence.failed])
+    explanation = _joined("\n", [_written(row.explanation) for row in rows])
+    level: object = _written(rows[0].level) or None
+    if number in doubtful:
+        level = None
+    elif number in returned.answers and not rows[0].level.blank:
+        level = returned.answers[number].level
+    return Prefill(level, evidence, explanation, _index_prefill(returned, number))
+
+
+def _index_prefill(returned: Returned, number: str) -> object:
+    """Return what was written under Indeks Asal: a number if it was read, else as it stands."""
+    answer = returned.answers.get(number)
+    if answer is not None and answer.external is not None:
+        return answer.external
+    return _written(returned.rows[number][0].external) or None
+
+
+def _joined(mark: str, texts: list[str]) -> str:
+    """Join texts, each once; nothing is left out but repetitions."""
+    return mark.join(dict.fromkeys(filter(None, texts)))
+
+
+def _written(cell: Cell) -> str:
+    """Return what somebody saw in a cell, as text: `3,5`, `3 April 2025`, `=Rekap!C5`."""
+    match cell.kind:
+        case Kind.TEXT:
+            return str(cell.value) if cell.text else ""
+        case Kind.NUMBER | Kind.DATE:
+            return WORDS.show(cell.value)
+        case Kind.LOGICAL:
+            return "TRUE" if cell.value else "FALSE"
+        case Kind.ERROR:
+            return str(cell.value)
+        case Kind.UNCALCULATED:
+            return cell.formula or "="
+        case Kind.BLANK | Kind.REFUSED:
+            return ""
+
+
+def _numbers_of(finding: Finding, returned: Returned) -> tuple[str, ...]:
+    match finding.facts:
+        case {"number": str(number), "other": str(other)}:
+            first = () if _is_displaced(finding, returned) else (number,)
+            return first if first and other in returned.rows else (*first, other)
+        case _ if finding.indicator:
+            return (finding.indicator,)
+        case {"numbers": Numbers(codes)}:
+            return tuple(code for code in codes if code in returned.instrument.rows())
+        case {"rows": Numbers(rows)}:
+            held = set(rows)
+            return tuple(n for row, n in returned.number_at_row.items() if str(row) in held)
+        case {"missing": Raw(), "found": Raw(number)}:
+            return (number,)
+        case _:
+            return _blank_rows(returned) if finding.code == "A112" else ()
+
+
+def _blank_rows(returned: Returned) -> tuple[str, ...]:
+    """Return the rows to fill in of a sheet in which nothing was; of evidence, if that is all."""
+    required, rows = returned.instrument.required_rows(), returned.instrument.rows()
+    levels = tuple(n for n in required if is_asked(rows[n], returned.asked))
+    return levels or tuple(n for n in required if n in returned.rows)
+
+
+def _is_displaced(finding: Finding, returned: Returned) -> bool:
+    if finding.code != "A115":
+        return False
+    row = row_at(finding, returned)
+    return row is None or returned.number_at_row.get(row.row) != finding.indicator
+
+
+def row_at(finding: Finding, returned: Returned) -> RawRow | None:
+    """Return the row of the answer table that a finding is placed at."""
+    cell = finding.place.cell
+    if finding.place.sheet != returned.raw.sheet or not cell:
+        return None
+    return returned.row_at_cell.get(cell)
+
+
+def _refs_of(row: RawRow) -> tuple[str, ...]:
+    """Return the cells of a row that a finding may be placed at, if it is not at its answer."""
+    return (row.number.ref, row.level.ref, row.name.ref)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A finding in terms of the new file.
+
+    `cells` are all cells concerned, on the sheet of the finding's place; `numbers` the rows;
+    `written` is what somebody wrote there.
+    """
+
+    finding: Finding
+    sheet: str
+    cells: tuple[str, ...]
+    numbers: tuple[str, ...]
+    written: str
+
+    @property
+    def is_error(self) -> bool:
+        """Tell whether it must be put right."""
+        return self.finding.severity is Severity.ERROR
+
+
+def correction_layout(returned: Returned) -> Layout:
+    """Decide what stands where in the new file; no cell stands out yet."""
+    layout = lay_out(returned.instrument, _request_of(returned), prefills(returned))
+    return replace(layout, typed=_identity_typed(returned))
+
+
+def items_of(returned: Returned, layout: Layout) -> tuple[Item, ...]:
+    """Return all findings for the respondent: errors first, each in the order of the new file."""
+    told = (one for one in returned.findings if not catalogue.record(one.code).for_analyst)
+    items = [_item_of(finding, returned, layout) for finding in told]
+    return tuple(sorted(items, key=_order))
+
+
+def _order(item: Item) -> tuple[bool, bool, str, int]:
+    """Sort by weight, then by sheet and row; what has no cell comes last."""
+    row = int(item.cells[0][1:]) if item.cells else 0
+    return (not item.is_error, not item.cells, item.sheet, row)
+
+
+def _item_of(finding: Finding, returned: Returned, layout: Layout) -> Item:
+    numbers = _numbers_of(finding, returned)
+    identity = _identity_cells(finding, returned)
+    sheet = "Identitas" if identity else "Jawaban"
+    cells = identity or _answer_cells(finding, numbers, layout)
+    place = Place("", sheet, cells[0]) if cells else Place("")
+    facts = _facts_of(finding, returned, numbers)
+    if identity and "cell" in facts:
+        facts["cell"] = cells[0]
+    placed = replace(finding, place=place, facts=facts)
+    return Item(placed, sheet, cells, numbers, _found_in(finding, returned, numbers))
+
+
+def _identity_cells(finding: Finding, returned: Returned) -> tuple[str, ...]:
+    match finding:
+        case Finding(code="A208", variant="absent"):
+            labels = _OPEN_LABELS
+        case Finding(code="A208", facts={"labels": Listed(items)}):
+            words = (item.key for item in items if isinstance(item, Word))
+            labels = tuple(key.removeprefix("identity.") for key in words)
+        case _ if finding.place.sheet and finding.place.sheet == returned.raw.identity.sheet:
+            cells = returned.raw.identity.cells.items()
+            labels = tuple(label for label, cell in cells if cell.ref == finding.place.cell)
+        case _:
+            labels = ()
+    return tuple(f"B{LABELS.index(label) + 1}" for label in labels if label in LABELS)
+
+
+def _answer_cells(finding: Finding, numbers: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
+    rows = {line.number: line.row for line in layout.lines}
+    column = layout.letters._asdict()[_column_of(finding)]
+    return tuple(f"{column}{rows[number]}" for number in numbers if number in rows)
+
+
+def _facts_of(finding: Finding, returned: Returned, numbers: tuple[str, ...]) -> dict[str, Fact]:
+    levels = Listed(tuple(_levels_found(numbers, returned)))
+    known: Fact = "" if returned.instrument.decimals else Word("correction.list")
+    return {"numbers": Numbers(numbers), "levels": levels, "list": known, **finding.facts}
+
+
+def _found_in(finding: Finding, returned: Returned, numbers: tuple[str, ...]) -> str:
+    """Return what stands in the place of a finding; all of a row that is not copied."""
+    found = WORDS.found(finding)
+    if finding.code == "A103":
+        return "; ".join(_levels_found(numbers, returned))
+    row = row_at(finding, returned)
+    if row and finding.code == "A114":
+        return _written(row.level) or EMPTY
+    if row and finding.code == "A115" and not _is_displaced(finding, returned):
+        return BETWEEN.join((found or "", _LEVEL.format(_written(row.level) or EMPTY)))
+    if row and (not numbers or finding.code == "A115"):
+        return _whole(row)
+    return found or _standing(finding, returned, numbers) or NOTHING
+
+
+def _standing(finding: Finding, returned: Returned, numbers: tuple[str, ...]) -> str:
+    """Return what stands in the cell that a finding is about, if it is one cell."""
+    if len(numbers) == 1 and numbers[0] in returned.rows:
+        return _written(_cell_of(finding, returned.rows[numbers[0]][0])) or EMPTY
+    if finding.place.cell and finding.place.sheet == returned.raw.identity.sheet:
+        cells = returned.raw.identity.cells.values()
+        return "".join(_written(cell) for cell in cells if cell.ref == finding.place.cell)
+    return ""
+
+
+def _levels_found(numbers: tuple[str, ...], returned: Returned) -> list[str]:
+    rows = (row for number in numbers for row in returned.rows.get(number, ()))
+    return [_written(row.level) or EMPTY for row in rows]
+
+
+def _whole(row: RawRow) -> str:
+    level = _written(row.level)
+    texts = (
+        _written(row.number),
+        _written(row.name),
+        _LEVEL.format(level) if level else "",
+        _written(row.evidence),
+        _written(row.explanation),
+    )
+    return BETWEEN.join(filter(None, texts))
+
+
+def _cell_of(finding: Finding, row: RawRow) -> Cell:
+    cells = {
+        "level": row.level,
+        "external": row.external,
+        "evidence": row.evidence,
+        "explanation": row.explanation,
+    }
+    return cells[_column_of(finding)]
+
+
+def _column_of(finding: Finding) -> str:
+    if (finding.code, finding.variant) == _ONLY_EVIDENCE:
+        return "evidence"
+    return catalogue.record(finding.code).column
+
+
+def marks_of(items: tuple[Item, ...], words: Words) -> dict[tuple[str, str], Mark]:
+    """Return the cells that stand out; errors come first and win, all notes are shown."""
+    marks: dict[tuple[str, str], Mark] = {}
+    for item in items:
+        note = words.correction(item.finding).prose()
+        for place in ((item.sheet, cell) for cell in item.cells):
+            known = marks.get(place)
+            look = ERROR if item.is_error else WARNING
+            marks[place] = (
+                replace(known, note=f"{known.note}\n{note}") if known else Mark(look, note)
+            )
+    return marks

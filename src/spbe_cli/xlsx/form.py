@@ -1,0 +1,133 @@
+"""Writes answer files: the sheets Petunjuk, Identitas, Jawaban and Kriteria.
+
+Everything in them comes from the instrument: scale, names, ranges, number of rows.  The
+same request gives the same bytes, so the dates of the document are fixed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Final
+
+from xlsxwriter import Workbook
+
+from spbe_cli.instrument import Instrument
+from spbe_cli.xlsx.form_answers import write_answers
+from spbe_cli.xlsx.form_guide import write_guide
+from spbe_cli.xlsx.form_layout import ExtraColumn, Layout, Prefill, TemplateRequest, lay_out
+from spbe_cli.xlsx.form_sides import STAGES, is_year, write_criteria, write_identity
+from spbe_cli.xlsx.form_texts import subject
+from spbe_cli.xlsx.styles import Page, written
+
+__all__ = [
+    "STAGES",
+    "ExtraColumn",
+    "Prefill",
+    "TemplateRequest",
+    "answer_workbook",
+    "blank_workbook",
+]
+
+CREATED: Final = datetime(2020, 1, 1, tzinfo=UTC)
+_PLAIN: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+"""What somebody gave as text stays text."""
+_Writer = Callable[[Page, Layout], None]
+OPENS_ON: Final = "Jawaban"
+SHEETS: Final[Mapping[str, _Writer]] = {
+    "Petunjuk": write_guide,
+    "Identitas": write_identity,
+    "Jawaban": write_answers,
+    "Kriteria": write_criteria,
+}
+_LEVEL_WIDTH: Final = 12
+_EVIDENCE_WIDTH: Final = 34
+_EXPLANATION_WIDTH: Final = 46
+_LAST_YEAR: Final = "Tahun lalu"
+_BEFORE: Final = "Isian sebelumnya"
+_EARLIER_STAGE: Final = "Tahap sebelumnya"
+_JUSTIFICATION: Final = "Justifikasi"
+
+
+def blank_workbook(instrument: Instrument, request: TemplateRequest) -> bytes:
+    """Return a blank answer file for an instrument, whole or for some indicators."""
+    return answer_workbook(instrument, request, {})
+
+
+def answer_workbook(
+    instrument: Instrument,
+    request: TemplateRequest,
+    prefilled: Mapping[str, Prefill],
+    columns: tuple[ExtraColumn, ...] = (),
+) -> bytes:
+    """Return an answer file in which some rows, by their number, are filled in already.
+
+    A row that is given but not asked for, and has no level, takes evidence only.
+    """
+    layout = replace(lay_out(instrument, request, prefilled), columns=columns)
+    return write_file(layout, SHEETS, OPENS_ON)
+
+
+def write_file(layout: Layout, writers: Mapping[str, _Writer], opens_on: str) -> bytes:
+    """Return a file with these sheets, in this order."""
+    content = BytesIO()
+    with Workbook(content, _PLAIN) as book:
+        title = written(f"Berkas jawaban {subject(layout)}")
+        book.set_properties({"title": title, "created": CREATED})
+        sheets = {name: book.add_worksheet(name) for name in writers}
+        sheets[opens_on].activate()
+        for name, write in writers.items():
+            write(Page(book, sheets[name]), layout)
+    return content.getvalue()
+
+
+def next_year_workbook(
+    instrument: Instrument,
+    request: TemplateRequest,
+    earlier: Mapping[str, Prefill],
+    year: str | None,
+) -> bytes:
+    """Return a blank answer file with the level, evidence and explanation of a year before."""
+    when = f" ({year})" if year and is_year(year) else ""
+    title = _LAST_YEAR if _follows(request.year, year) else _BEFORE
+    evidence = {number: one.evidence for number, one in earlier.items()}
+    explanations = {number: one.explanation for number, one in earlier.items()}
+    columns = (
+        ExtraColumn(f"{title}{when}", _LEVEL_WIDTH, _levels(earlier)),
+        ExtraColumn(f"Bukti {title.lower()}{when}", _EVIDENCE_WIDTH, evidence),
+        ExtraColumn(f"Penjelasan {title.lower()}{when}", _EXPLANATION_WIDTH, explanations),
+    )
+    return answer_workbook(instrument, request, {}, columns)
+
+
+def _follows(year: str | None, before: str | None) -> bool:
+    if not (year and before and is_year(year) and is_year(before)):
+        return False
+    return int(year) == int(before) + 1
+
+
+def assessors_workbook(
+    instrument: Instrument,
+    request: TemplateRequest,
+    earlier: Mapping[str, Prefill],
+    stage: str | None,
+) -> bytes:
+    """Return the working sheet of an assessor: the evidence as it was, the levels of before locked.
+
+    `stage` is the one before; the assessor enters a level and a Justifikasi.
+    """
+    asked = {n: Prefill(None, one.evidence, one.explanation) for n, one in earlier.items()}
+    columns = (
+        ExtraColumn(stage if stage in STAGES else _EARLIER_STAGE, _LEVEL_WIDTH, _levels(earlier)),
+        ExtraColumn(_JUSTIFICATION, _EXPLANATION_WIDTH, open=True),
+    )
+    return answer_workbook(instrument, request, asked, columns)
+
+
+def _levels(earlier: Mapping[str, Prefill]) -> dict[str, object]:
+    return {number: one.level for number, one in earlier.items() if one.level is not None}

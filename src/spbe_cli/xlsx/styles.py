@@ -1,0 +1,166 @@
+"""How the cells of a written workbook look: fonts, colours, borders, protection.
+
+A style is a mapping of XlsxWriter's properties; a `Page` joins several, the later ones
+winning.  The font is named in every one: a style without a name falls back to a serif face
+in LibreOffice.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from spbe_cli.words.shown import DIRECTION_MARKS
+
+_A4: Final = 9
+"""The number of the paper size in the file format."""
+_LONGEST_TEXT: Final = 32_767
+"""What a cell of Excel holds, in units of UTF-16."""
+_NO_CHARACTERS: Final = "\ufffe\uffff"
+_SURROGATES: Final = range(0xD800, 0xE000)
+
+Style = Mapping[str, object]
+
+_FONT: Final[Style] = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
+BOLD: Final[Style] = {"bold": True}
+ITALIC: Final[Style] = {"italic": True}
+SMALL: Final[Style] = {"font_size": 9}
+WRAPPED: Final[Style] = {"text_wrap": True, "align": "left", "indent": 1}
+CENTRED: Final[Style] = {"align": "center"}
+AS_TEXT: Final[Style] = {"num_format": "@"}
+AS_DATE: Final[Style] = {"num_format": "dd/mm/yyyy"}
+BORDERED: Final[Style] = {"border": 1, "border_color": "#BFBFBF"}
+GREY: Final[Style] = {"font_color": "#595959"}
+RED: Final[Style] = {"font_color": "#9C0006"}
+LINK: Final[Style] = {"font_color": "#0563C1", "underline": 1}
+TITLE: Final[Style] = {"bold": True, "font_color": "#1F4E79"}
+INPUT: Final[Style] = {"bg_color": "#FFFFE5", "locked": False, **BORDERED}
+LOCKED: Final[Style] = {"bg_color": "#F2F2F2", **BORDERED}
+HEADING: Final[Style] = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": "#1F4E79",
+    "align": "center",
+    "valign": "vcenter",
+    "text_wrap": True,
+    **BORDERED,
+}
+GOOD: Final[Style] = {"bg_color": "#C6EFCE", "font_color": "#006100"}
+AMBER: Final[Style] = {"bg_color": "#FFEB9C", "font_color": "#7F6000"}
+ERROR: Final[Style] = {"bg_color": "#F8CBAD"}
+WARNING: Final[Style] = {"bg_color": "#FFE699"}
+AS_TYPED: Final[Style] = {"quote_prefix": True, "text_wrap": True}
+"""What begins with an equals sign stays text when the cell is edited."""
+
+
+class Shade(NamedTuple):
+    """The colours of one part of the instrument: of the cells, of the text on them."""
+
+    tint: str
+    ink: str
+
+    def tinted(self) -> Style:
+        """Return the style of a cell that belongs to this part."""
+        return {"bg_color": self.tint, **BORDERED}
+
+    def inked(self) -> Style:
+        """Return the style of text in the dark colour of this part."""
+        return {"font_color": self.ink}
+
+
+SHADES: Final = (
+    Shade("#DDEBF7", "#1F4E79"),
+    Shade("#E2EFDA", "#375623"),
+    Shade("#FFF2CC", "#7F6000"),
+    Shade("#EADCF4", "#512373"),
+)
+
+
+def sized(size: int) -> Style:
+    """Return the style of text of this size."""
+    return {"font_size": size}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of a workbook that is being written; cells are named as in `E5`."""
+
+    book: Workbook
+    sheet: Worksheet
+
+    def look(self, *styles: Style) -> Format:
+        """Join styles into a format of the workbook."""
+        joined = dict(_FONT)
+        for part in styles:
+            joined.update(part)
+        return self.book.add_format(joined)
+
+    def text(self, cell: str, text: str, *styles: Style) -> None:
+        """Write a text that stays one, whatever it begins with; an empty one leaves a blank."""
+        self.write(cell, text, self.look(*styles))
+
+    def write(self, cell: str, value: object, look: Format) -> None:
+        """Write a value as what it is: a truth value, a number, a text; None leaves a blank."""
+        match value:
+            case bool():
+                self.sheet.write_boolean(cell, value, look)
+            case int() | float() | Decimal() | Fraction():
+                self.sheet.write_number(cell, float(value), look)
+            case _:
+                if clean := written("" if value is None else str(value)):
+                    self.sheet.write_string(cell, clean, look)
+                else:
+                    self.sheet.write_blank(cell, None, look)
+
+    def headings(self, row: int, columns: Iterable[tuple[str, int]]) -> None:
+        """Write headings into a row, and make their columns as wide as is said beside them."""
+        for column, (heading, width) in enumerate(columns):
+            self.sheet.set_column(column, column, width)
+            self.sheet.write_string(row - 1, column, heading, self.look(HEADING))
+
+    def finish(self, *, landscape: bool = True) -> None:
+        """Set up printing on A4, with file name and page number below, and lock the sheet.
+
+        It has no password; what does no harm stays possible.  Excel sorts a protected sheet
+        only where every cell of the range is unlocked.
+        """
+        if landscape:
+            self.sheet.set_landscape()
+        else:
+            self.sheet.set_portrait()
+        self.sheet.set_paper(_A4)
+        self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_footer("&L&9&F&R&9Halaman &P dari &N")
+        allowed = ("format_columns", "format_rows", "sort", "autofilter", "insert_hyperlinks")
+        self.sheet.protect("", dict.fromkeys(allowed, True))
+
+
+def written(text: str) -> str:
+    r"""Return a text as a cell can hold it: without control characters, cut.
+
+    >>> written("Dinas\x00 Kominfo\x1b")
+    'Dinas Kominfo'
+    """
+    clean = "".join(filter(can_be_written, text))
+    if not is_cut(clean):
+        return clean
+    return clean.encode("utf-16-le")[: 2 * (_LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def is_cut(text: str) -> bool:
+    """Tell whether a text is longer than a cell can hold."""
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_TEXT
+
+
+def can_be_written(character: str) -> bool:
+    """Tell whether the file format knows a character, and it shows what stands there."""
+    code = ord(character)
+    control = code < ord(" ") or ord("\x7f") <= code < ord("\xa0")
+    refused = code in _SURROGATES or character in _NO_CHARACTERS or character in DIRECTION_MARKS
+    return character in "\n\t" or not (control or refused)
