@@ -16,17 +16,17 @@ from spbe_cli.xlsx.form_layout import Layout, Mark, Prefill, TemplateRequest, is
 from spbe_cli.xlsx.form_texts import WORDS
 from spbe_cli.xlsx.styles import ERROR, WARNING
 
+EMPTY: Final = WORDS.label("empty")
+NOTHING: Final = "-"
+BETWEEN: Final = " · "
 _DOUBTFUL: Final = frozenset({"A103", "A114", "A115"})
 """Findings after which a level, though readable, must be entered anew."""
 _KEPT_LABELS: Final = ("pengisi", "tanggal", "kontak")
 """What the respondent wrote into the open cells of Identitas."""
-_ONLY_EVIDENCE: Final = ("A112", "evidence")
-"""The finding, with its variant, of a blank sheet that asks for no level."""
 _OPEN_LABELS: Final[tuple[str, ...]] = ("instansi", "tahun", "tahap")
 """What is open in Identitas where there was no such sheet."""
-EMPTY: Final = WORDS.label("empty")
-NOTHING: Final = "-"
-BETWEEN: Final = " · "
+_ONLY_EVIDENCE: Final = ("A112", "evidence")
+"""The finding, with its variant, of a blank sheet that asks for no level."""
 _LEVEL: Final = "tingkat {}"
 
 
@@ -57,136 +57,54 @@ class Returned:
 
         Of two rows the first one has a cell.
         """
-        cells = ((ref, row) for row in reversed(self.raw.rows) for ref in _refs_of(row))
-        return {ref: row for ref, row in cells if ref}
+        return {
+            cell.ref: row
+            for row in reversed(self.raw.rows)
+            for cell in (row.number, row.level, row.name)
+            if cell.ref
+        }
 
     @cached_property
     def number_at_row(self) -> Mapping[int, str]:
         """The number of the instrument that stands in a row of the sheet."""
         return {row.row: number for number, rows in self.rows.items() for row in rows}
 
+    def row_at(self, finding: Finding) -> RawRow | None:
+        """Return the row of the answer table that a finding is placed at."""
+        if finding.place.sheet != self.raw.sheet or not finding.place.cell:
+            return None
+        return self.row_at_cell.get(finding.place.cell)
 
-def _request_of(returned: Returned) -> TemplateRequest:
-    identity = returned.identity
-    return TemplateRequest(
-        institution=identity.get("instansi"),
-        agency=identity.get("perangkat daerah"),
-        year=identity.get("tahun"),
-        stage=identity.get("tahap"),
-        due=returned.due,
-        contact=returned.contact,
-        only=returned.asked,
-        correction=returned.number,
-    )
+    def displaces(self, finding: Finding) -> bool:
+        """Tell whether a row bears another indicator's name and its number has a row of its own."""
+        if finding.code != "A115":
+            return False
+        row = self.row_at(finding)
+        return row is None or self.number_at_row.get(row.row) != finding.indicator
 
+    def numbers_of(self, finding: Finding) -> tuple[str, ...]:
+        """Return the numbers of the rows that a finding is about."""
+        match finding.facts:
+            case {"number": str(number), "other": str(other)}:
+                first = () if self.displaces(finding) else (number,)
+                return first if first and other in self.rows else (*first, other)
+            case _ if finding.indicator:
+                return (finding.indicator,)
+            case {"numbers": Numbers(codes)}:
+                return tuple(code for code in codes if code in self.instrument.rows())
+            case {"rows": Numbers(rows)}:
+                held = set(rows)
+                return tuple(n for row, n in self.number_at_row.items() if str(row) in held)
+            case {"missing": Raw(), "found": Raw(number)}:
+                return (number,)
+            case _:
+                return self._blank_rows() if finding.code == "A112" else ()
 
-def _identity_typed(returned: Returned) -> dict[str, str]:
-    """Return what stays in Identitas as it was written; unreadable numbers do, too."""
-    unreadable = any(finding.code == "A130" for finding in returned.findings)
-    labels = (*_KEPT_LABELS, "indikator") if unreadable else _KEPT_LABELS
-    return {label: returned.identity[label] for label in labels if label in returned.identity}
-
-
-def prefills(returned: Returned) -> dict[str, Prefill]:
-    """Return what stands in the rows of the new file; a blank row stays one.
-
-    Without it, a row for evidence only would not come back.
-    """
-    doubtful = {
-        number
-        for finding in returned.findings
-        if finding.code in _DOUBTFUL and not _is_displaced(finding, returned)
-        for number in _numbers_of(finding, returned)
-    }
-    return {number: _prefill(returned, number, doubtful) for number in returned.rows}
-
-
-def _prefill(returned: Returned, number: str, doubtful: set[str]) -> Prefill:
-    """Return what was written about one number; several evidences and explanations are joined."""
-    rows = returned.rows[number]
-    evidence = _joined("; ", [_written(row.evidence) for row in rows if not row.evidence.failed])
-    explanation = _joined("\n", [_written(row.explanation) for row in rows])
-    level: object = _written(rows[0].level) or None
-    if number in doubtful:
-        level = None
-    elif number in returned.answers and not rows[0].level.blank:
-        level = returned.answers[number].level
-    return Prefill(level, evidence, explanation, _index_prefill(returned, number))
-
-
-def _index_prefill(returned: Returned, number: str) -> object:
-    """Return what was written under Indeks Asal: a number if it was read, else as it stands."""
-    answer = returned.answers.get(number)
-    if answer is not None and answer.external is not None:
-        return answer.external
-    return _written(returned.rows[number][0].external) or None
-
-
-def _joined(mark: str, texts: list[str]) -> str:
-    """Join texts, each once; nothing is left out but repetitions."""
-    return mark.join(dict.fromkeys(filter(None, texts)))
-
-
-def _written(cell: Cell) -> str:
-    """Return what somebody saw in a cell, as text: `3,5`, `3 April 2025`, `=Rekap!C5`."""
-    match cell.kind:
-        case Kind.TEXT:
-            return str(cell.value) if cell.text else ""
-        case Kind.NUMBER | Kind.DATE:
-            return WORDS.show(cell.value)
-        case Kind.LOGICAL:
-            return "TRUE" if cell.value else "FALSE"
-        case Kind.ERROR:
-            return str(cell.value)
-        case Kind.UNCALCULATED:
-            return cell.formula or "="
-        case Kind.BLANK | Kind.REFUSED:
-            return ""
-
-
-def _numbers_of(finding: Finding, returned: Returned) -> tuple[str, ...]:
-    match finding.facts:
-        case {"number": str(number), "other": str(other)}:
-            first = () if _is_displaced(finding, returned) else (number,)
-            return first if first and other in returned.rows else (*first, other)
-        case _ if finding.indicator:
-            return (finding.indicator,)
-        case {"numbers": Numbers(codes)}:
-            return tuple(code for code in codes if code in returned.instrument.rows())
-        case {"rows": Numbers(rows)}:
-            held = set(rows)
-            return tuple(n for row, n in returned.number_at_row.items() if str(row) in held)
-        case {"missing": Raw(), "found": Raw(number)}:
-            return (number,)
-        case _:
-            return _blank_rows(returned) if finding.code == "A112" else ()
-
-
-def _blank_rows(returned: Returned) -> tuple[str, ...]:
-    """Return the rows to fill in of a sheet in which nothing was; of evidence, if that is all."""
-    required, rows = returned.instrument.required_rows(), returned.instrument.rows()
-    levels = tuple(n for n in required if is_asked(rows[n], returned.asked))
-    return levels or tuple(n for n in required if n in returned.rows)
-
-
-def _is_displaced(finding: Finding, returned: Returned) -> bool:
-    if finding.code != "A115":
-        return False
-    row = row_at(finding, returned)
-    return row is None or returned.number_at_row.get(row.row) != finding.indicator
-
-
-def row_at(finding: Finding, returned: Returned) -> RawRow | None:
-    """Return the row of the answer table that a finding is placed at."""
-    cell = finding.place.cell
-    if finding.place.sheet != returned.raw.sheet or not cell:
-        return None
-    return returned.row_at_cell.get(cell)
-
-
-def _refs_of(row: RawRow) -> tuple[str, ...]:
-    """Return the cells of a row that a finding may be placed at, if it is not at its answer."""
-    return (row.number.ref, row.level.ref, row.name.ref)
+    def _blank_rows(self) -> tuple[str, ...]:
+        """Return the rows to fill in where nothing was; those of evidence, if that is all."""
+        required, rows = self.instrument.required_rows(), self.instrument.rows()
+        levels = tuple(n for n in required if is_asked(rows[n], self.asked))
+        return levels or tuple(n for n in required if n in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,15 +129,80 @@ class Item:
 
 def correction_layout(returned: Returned) -> Layout:
     """Decide what stands where in the new file; no cell stands out yet."""
-    layout = lay_out(returned.instrument, _request_of(returned), prefills(returned))
-    return replace(layout, typed=_identity_typed(returned))
+    identity = returned.identity
+    request = TemplateRequest(
+        institution=identity.get("instansi"),
+        agency=identity.get("perangkat daerah"),
+        year=identity.get("tahun"),
+        stage=identity.get("tahap"),
+        due=returned.due,
+        contact=returned.contact,
+        only=returned.asked,
+        correction=returned.number,
+    )
+    # What was asked for stays as it was written where it can't be read (A130).
+    unreadable = any(finding.code == "A130" for finding in returned.findings)
+    kept = (*_KEPT_LABELS, "indikator") if unreadable else _KEPT_LABELS
+    typed = {label: identity[label] for label in kept if label in identity}
+    return replace(lay_out(returned.instrument, request, prefills(returned)), typed=typed)
+
+
+def prefills(returned: Returned) -> dict[str, Prefill]:
+    """Return what stands in the rows of the new file; a blank row stays one.
+
+    Without it, a row for evidence only would not come back.
+    """
+    doubtful = {
+        number
+        for finding in returned.findings
+        if finding.code in _DOUBTFUL and not returned.displaces(finding)
+        for number in returned.numbers_of(finding)
+    }
+    return {number: _prefill(returned, number, doubtful) for number in returned.rows}
+
+
+def _prefill(returned: Returned, number: str, doubtful: set[str]) -> Prefill:
+    """Return what was written about one number; several evidences and explanations are joined."""
+    rows, answer = returned.rows[number], returned.answers.get(number)
+    evidence = _joined("; ", [_written(row.evidence) for row in rows if not row.evidence.failed])
+    explanation = _joined("\n", [_written(row.explanation) for row in rows])
+    level: object = _written(rows[0].level) or None
+    index: object = _written(rows[0].external) or None
+    if number in doubtful:
+        level = None
+    elif answer and not rows[0].level.blank:
+        level = answer.level
+    if answer and answer.external is not None:
+        index = answer.external
+    return Prefill(level, evidence, explanation, index)
+
+
+def _joined(mark: str, texts: list[str]) -> str:
+    """Join texts, each once; nothing is left out but repetitions."""
+    return mark.join(dict.fromkeys(filter(None, texts)))
+
+
+def _written(cell: Cell) -> str:
+    """Return what somebody saw in a cell, as text: `3,5`, `3 April 2025`, `=Rekap!C5`."""
+    match cell.kind:
+        case Kind.TEXT:
+            return str(cell.value) if cell.text else ""
+        case Kind.NUMBER | Kind.DATE:
+            return WORDS.show(cell.value)
+        case Kind.LOGICAL:
+            return "TRUE" if cell.value else "FALSE"
+        case Kind.ERROR:
+            return str(cell.value)
+        case Kind.UNCALCULATED:
+            return cell.formula or "="
+        case Kind.BLANK | Kind.REFUSED:
+            return ""
 
 
 def items_of(returned: Returned, layout: Layout) -> tuple[Item, ...]:
     """Return all findings for the respondent: errors first, each in the order of the new file."""
     told = (one for one in returned.findings if not catalogue.record(one.code).for_analyst)
-    items = [_item_of(finding, returned, layout) for finding in told]
-    return tuple(sorted(items, key=_order))
+    return tuple(sorted((_item_of(one, returned, layout) for one in told), key=_order))
 
 
 def _order(item: Item) -> tuple[bool, bool, str, int]:
@@ -229,19 +212,28 @@ def _order(item: Item) -> tuple[bool, bool, str, int]:
 
 
 def _item_of(finding: Finding, returned: Returned, layout: Layout) -> Item:
-    numbers = _numbers_of(finding, returned)
+    """Place a finding in the new file."""
+    numbers = returned.numbers_of(finding)
     identity = _identity_cells(finding, returned)
     sheet = "Identitas" if identity else "Jawaban"
-    cells = identity or _answer_cells(finding, numbers, layout)
-    place = Place("", sheet, cells[0]) if cells else Place("")
-    facts = _facts_of(finding, returned, numbers)
+    rows = {line.number: line.row for line in layout.lines}
+    column = layout.letters._asdict()[_column_of(finding)]
+    cells = identity or tuple(f"{column}{rows[number]}" for number in numbers if number in rows)
+    facts: dict[str, Fact] = {
+        "numbers": Numbers(numbers),
+        "levels": Listed(tuple(_levels_found(numbers, returned))),
+        "list": "" if returned.instrument.decimals else Word("correction.list"),
+        **finding.facts,
+    }
     if identity and "cell" in facts:
         facts["cell"] = cells[0]
+    place = Place("", sheet, cells[0]) if cells else Place("")
     placed = replace(finding, place=place, facts=facts)
     return Item(placed, sheet, cells, numbers, _found_in(finding, returned, numbers))
 
 
 def _identity_cells(finding: Finding, returned: Returned) -> tuple[str, ...]:
+    """Return the cells of the new sheet Identitas that a finding is about."""
     match finding:
         case Finding(code="A208", variant="absent"):
             labels = _OPEN_LABELS
@@ -256,27 +248,15 @@ def _identity_cells(finding: Finding, returned: Returned) -> tuple[str, ...]:
     return tuple(f"B{LABELS.index(label) + 1}" for label in labels if label in LABELS)
 
 
-def _answer_cells(finding: Finding, numbers: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
-    rows = {line.number: line.row for line in layout.lines}
-    column = layout.letters._asdict()[_column_of(finding)]
-    return tuple(f"{column}{rows[number]}" for number in numbers if number in rows)
-
-
-def _facts_of(finding: Finding, returned: Returned, numbers: tuple[str, ...]) -> dict[str, Fact]:
-    levels = Listed(tuple(_levels_found(numbers, returned)))
-    known: Fact = "" if returned.instrument.decimals else Word("correction.list")
-    return {"numbers": Numbers(numbers), "levels": levels, "list": known, **finding.facts}
-
-
 def _found_in(finding: Finding, returned: Returned, numbers: tuple[str, ...]) -> str:
     """Return what stands in the place of a finding; all of a row that is not copied."""
     found = WORDS.found(finding)
     if finding.code == "A103":
         return "; ".join(_levels_found(numbers, returned))
-    row = row_at(finding, returned)
+    row = returned.row_at(finding)
     if row and finding.code == "A114":
         return _written(row.level) or EMPTY
-    if row and finding.code == "A115" and not _is_displaced(finding, returned):
+    if row and finding.code == "A115" and not returned.displaces(finding):
         return BETWEEN.join((found or "", _LEVEL.format(_written(row.level) or EMPTY)))
     if row and (not numbers or finding.code == "A115"):
         return _whole(row)
@@ -286,7 +266,8 @@ def _found_in(finding: Finding, returned: Returned, numbers: tuple[str, ...]) ->
 def _standing(finding: Finding, returned: Returned, numbers: tuple[str, ...]) -> str:
     """Return what stands in the cell that a finding is about, if it is one cell."""
     if len(numbers) == 1 and numbers[0] in returned.rows:
-        return _written(_cell_of(finding, returned.rows[numbers[0]][0])) or EMPTY
+        cell: Cell = getattr(returned.rows[numbers[0]][0], _column_of(finding))
+        return _written(cell) or EMPTY
     if finding.place.cell and finding.place.sheet == returned.raw.identity.sheet:
         cells = returned.raw.identity.cells.values()
         return "".join(_written(cell) for cell in cells if cell.ref == finding.place.cell)
@@ -294,33 +275,22 @@ def _standing(finding: Finding, returned: Returned, numbers: tuple[str, ...]) ->
 
 
 def _levels_found(numbers: tuple[str, ...], returned: Returned) -> list[str]:
+    """Return what stands in the level cells of all rows with these numbers."""
     rows = (row for number in numbers for row in returned.rows.get(number, ()))
     return [_written(row.level) or EMPTY for row in rows]
 
 
 def _whole(row: RawRow) -> str:
-    level = _written(row.level)
-    texts = (
-        _written(row.number),
-        _written(row.name),
-        _LEVEL.format(level) if level else "",
-        _written(row.evidence),
-        _written(row.explanation),
+    """Return all that stands in a row."""
+    number, name, level, *texts = map(
+        _written, (row.number, row.name, row.level, row.evidence, row.explanation)
     )
-    return BETWEEN.join(filter(None, texts))
-
-
-def _cell_of(finding: Finding, row: RawRow) -> Cell:
-    cells = {
-        "level": row.level,
-        "external": row.external,
-        "evidence": row.evidence,
-        "explanation": row.explanation,
-    }
-    return cells[_column_of(finding)]
+    level = _LEVEL.format(level) if level else ""
+    return BETWEEN.join(filter(None, (number, name, level, *texts)))
 
 
 def _column_of(finding: Finding) -> str:
+    """Return the column that a finding is about."""
     if (finding.code, finding.variant) == _ONLY_EVIDENCE:
         return "evidence"
     return catalogue.record(finding.code).column
@@ -332,9 +302,6 @@ def marks_of(items: tuple[Item, ...], words: Words) -> dict[tuple[str, str], Mar
     for item in items:
         note = words.correction(item.finding).prose()
         for place in ((item.sheet, cell) for cell in item.cells):
-            known = marks.get(place)
-            look = ERROR if item.is_error else WARNING
-            marks[place] = (
-                replace(known, note=f"{known.note}\n{note}") if known else Mark(look, note)
-            )
+            known = marks.get(place, Mark(ERROR if item.is_error else WARNING, ""))
+            marks[place] = replace(known, note="\n".join(filter(None, (known.note, note))))
     return marks

@@ -34,17 +34,19 @@ def correction_text(returned: Returned, words: Words, file_name: str) -> bytes:
     layout = correction_layout(returned)
     items = items_of(returned, layout)
     errors = sum(item.is_error for item in items)
-    reply = words.label(
-        _request_of(errors, len(items) - errors), file=file_name, until=_until(returned.due, words)
-    )
+    warnings = len(items) - errors
+    state = "both" if errors and warnings else "errors" if errors else "warnings"
+    request = {"both": "correct_both", "errors": "correct", "warnings": "check"}[state]
+    found = words.label(f"correction.{state}", errors=errors, warnings=warnings)
+    until = _until(returned.due, words)
+    reply = words.label(f"correction.{request}", file=file_name, until=until)
     rest = f" {words.label('correction.rest')}" if returned.answers else ""
-    blocks = (
+    return _message(
         _title(subject(layout), _owner(returned), words),
-        words.label("correction.greeting", state=_state(errors, len(items) - errors, words)),
+        words.label("correction.greeting", state=found),
         *_listed(items, returned, words),
         "\n".join(filter(None, (reply + rest, visible(returned.contact or "")))),
     )
-    return _document(blocks)
 
 
 def refusal_text(
@@ -57,27 +59,26 @@ def refusal_text(
     """Return the message about a file that could not be read at all."""
     file = PureWindowsPath(findings[0].place.file).name
     told = [finding for finding in findings if not catalogue.record(finding.code).for_analyst]
-    sentences = (f"{n}. {words.correction(one).prose()}" for n, one in enumerate(told, start=1))
     unreadable = words.label("correction.unreadable", file=file)
     reply = words.label("correction.send", until=_until(due, words))
-    blocks = (
+    return _message(
         _title(_DEFAULT_SUBJECT, "", words),
         words.label("correction.greeting", state=unreadable),
-        *sentences,
+        *(f"{n}. {words.correction(one).prose()}" for n, one in enumerate(told, start=1)),
         "\n".join(filter(None, (reply, visible(contact or "")))),
     )
-    return _document(blocks)
-
-
-def _document(blocks: tuple[str, ...]) -> bytes:
-    text = "\n\n".join(blocks) + "\n"
-    return text.replace("\n", "\r\n").encode("utf-8-sig")
 
 
 def begins(words: Words) -> bytes:
     """Return how every message begins, up to what it is about."""
     text, _, _ = words.label("correction.title", subject=_MARK).partition(_MARK)
     return text.encode("utf-8-sig")
+
+
+def _message(*blocks: str) -> bytes:
+    """Join blocks with blank lines, as Notepad reads them."""
+    text = "\n\n".join(blocks) + "\n"
+    return text.replace("\n", "\r\n").encode("utf-8-sig")
 
 
 def _title(name: str, agency: str, words: Words) -> str:
@@ -95,18 +96,7 @@ def _owner(returned: Returned) -> str:
     return short if 0 < len(short) <= _LONGEST_ABBREVIATION else name
 
 
-def _state(errors: int, warnings: int, words: Words) -> str:
-    kind = "both" if errors and warnings else "errors" if errors else "warnings"
-    return words.label(f"correction.{kind}", errors=errors, warnings=warnings)
-
-
-def _request_of(errors: int, warnings: int) -> str:
-    kind = "correct_both" if errors and warnings else "correct" if errors else "check"
-    return f"correction.{kind}"
-
-
 def _until(due: str | None, words: Words) -> str:
-    """Say until when, if that is known."""
     return words.label("correction.until", due=due) if due else ""
 
 
@@ -116,27 +106,26 @@ def _listed(items: tuple[Item, ...], returned: Returned, words: Words) -> Iterat
     for number, item in enumerate(items, start=1):
         first_warning = 0 < errors == number - 1
         head = words.label("correction.to_check") + "\n" if first_warning else ""
-        lines = _INDENT.join(_lines_of(item, returned, words))
-        yield f"{head}{number}. {lines}"
+        yield f"{head}{number}. {_INDENT.join(_lines_of(item, returned, words))}"
 
 
 def _lines_of(item: Item, returned: Returned, words: Words) -> Iterator[str]:
     """Yield the place, what is written there, and what to do; without a place this comes first."""
     place = ", ".join(_place_of(item, returned, words))
-    quoted = words.label("empty") if item.written == EMPTY else item.written
-    found = shortened(visible(quoted), _LONGEST_QUOTATION)
     sentence = words.correction(item.finding).prose()
-    unfilled = item.written == EMPTY and not item.is_error
-    nothing = item.written == NOTHING or unfilled
+    blank = item.written == EMPTY
+    quoted = words.label("empty") if blank else item.written
+    found = shortened(visible(quoted), _LONGEST_QUOTATION)
+    nothing = item.written == NOTHING or (blank and not item.is_error)
     written = "" if nothing else words.label("correction.written", found=found)
     yield from filter(None, (place, written, sentence) if place else (sentence, written))
 
 
 def _place_of(item: Item, returned: Returned, words: Words) -> Iterator[str]:
+    """Yield the cell and the indicator, as far as there are any."""
     if item.cells:
-        first, *others = item.cells
-        key = "correction.cells" if others else "correction.cell"
-        yield words.label(key, cell=first, count=len(others))
+        key = "correction.cell" if len(item.cells) == 1 else "correction.cells"
+        yield words.label(key, cell=item.cells[0], count=len(item.cells) - 1)
     if item.sheet == "Identitas":
         yield words.label("correction.identity")
     elif len(item.numbers) == 1:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from spbe_cli.findings import Choices
-from spbe_cli.instrument import Capability, Indicator, Instrument
+from spbe_cli.instrument import Capability, Instrument
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form_layout import Layout, number_ranges
 from spbe_cli.xlsx.form_texts import (
@@ -164,53 +164,48 @@ def _extra_steps(layout: Layout) -> Iterator[str]:
 
 
 def _levels_steps(layout: Layout) -> Iterator[str]:
-    yield _levels_step(layout.instrument)
-    if layout.letters.external:
-        yield _external_step(layout)
-    yield _cumulative_step(layout.instrument)
-    yield from (
-        _repeat_step(line.indicator) for line in layout.blocks() if line.indicator.repeat > 1
-    )
-
-
-def _levels_step(instrument: Instrument) -> str:
-    if instrument.decimals:
-        return f"Lembar Jawaban, kolom Tingkat: isi {decimal_levels(instrument)}."
-    choices = WORDS.show(Choices(instrument.lowest, instrument.highest))
-    return (
-        f"Lembar Jawaban, kolom Tingkat: pilih {choices} dari daftar di sel. "
-        f"Tidak ada tingkat {off_scale(instrument)} dan tidak ada setengah tingkat (seperti 3,5). "
-        'Tulis angkanya saja, bukan "3 (tiga)".'
-    )
-
-
-def _cumulative_step(instrument: Instrument) -> str:
+    """Yield how levels are filled in: which there are, and that a level includes those below."""
+    instrument = layout.instrument
     low = instrument.lowest
     if instrument.decimals:
-        return _decimal_step(instrument)
-    return (
-        "Tingkat berlaku berjenjang. Pilih tingkat tertinggi yang semua kriterianya terpenuhi, "
-        f"termasuk kriteria tingkat di bawahnya. Bila tingkat {low + 2} baru terpenuhi sebagian, "
-        f"pilih {low + 1}. Bila belum ada sama sekali, pilih {low}."
-    )
+        yield f"Lembar Jawaban, kolom Tingkat: isi {decimal_levels(instrument)}."
+    else:
+        choices = WORDS.show(Choices(low, instrument.highest))
+        yield (
+            f"Lembar Jawaban, kolom Tingkat: pilih {choices} dari daftar di sel. Tidak ada "
+            f"tingkat {off_scale(instrument)} dan tidak ada setengah tingkat (seperti 3,5). "
+            'Tulis angkanya saja, bukan "3 (tiga)".'
+        )
+    if layout.letters.external:
+        yield _external_step(layout)
+    if instrument.decimals:
+        yield _decimal_step(instrument)
+    else:
+        yield (
+            "Tingkat berlaku berjenjang. Pilih tingkat tertinggi yang semua kriterianya "
+            "terpenuhi, termasuk kriteria tingkat di bawahnya. Bila tingkat "
+            f"{low + 2} baru terpenuhi sebagian, pilih {low + 1}. Bila belum ada sama sekali, "
+            f"pilih {low}."
+        )
+    for indicator in (line.indicator for line in layout.blocks() if line.indicator.repeat > 1):
+        yield (
+            f"Indikator {indicator.code} dijawab 1 sampai {indicator.repeat} kali, satu baris "
+            f"untuk setiap jawaban ({', '.join(indicator.rows())}). Baris pertama wajib; baris "
+            "lain boleh dikosongkan."
+        )
 
 
 def _decimal_step(instrument: Instrument) -> str:
-    levels = instrument.scale()
+    """Say which scores belong to which level, and to which of two a bound belongs."""
+    levels, lower = instrument.scale(), instrument.edge == "lower"
     starts = [instrument.begins.get(level, Fraction(level)) for level in levels]
-    bounds = [*starts, Fraction(instrument.highest)]
-    ranges = [
-        f"tingkat {level}: {_range_text(instrument, level, start, end)}"
-        for level, (start, end) in zip(levels, pairwise(bounds), strict=True)
-    ]
+    ranges = []
+    for level, (start, end) in zip(levels, pairwise([*starts, Fraction(levels[-1])]), strict=True):
+        above = "di atas " if lower and level > levels[0] else ""
+        below = "" if lower or level == levels[-1] else "di bawah "
+        between = f"{above}{WORDS.show(start)} sampai {below}{WORDS.show(end)}"
+        ranges.append(f"tingkat {level}: {between}")
     return f"Rentang nilai: {'; '.join(ranges)}."
-
-
-def _range_text(instrument: Instrument, level: int, start: Fraction, end: Fraction) -> str:
-    lower = instrument.edge == "lower"
-    above = "di atas " if lower and level > instrument.lowest else ""
-    below = "" if lower or level == instrument.highest else "di bawah "
-    return f"{above}{WORDS.show(start)} sampai {below}{WORDS.show(end)}"
 
 
 def _external_step(layout: Layout) -> str:
@@ -222,14 +217,6 @@ def _external_step(layout: Layout) -> str:
         f"Kolom Indeks Asal (indikator {numbers}): tulis nilai dari instansi penerbit apa adanya "
         f"dan kosongkan Tingkat; nilainya dikonversi saat indeks dihitung. Skalanya: {scales}. "
         "Bila nilainya belum terbit, isi Tingkat."
-    )
-
-
-def _repeat_step(indicator: Indicator) -> str:
-    rows = ", ".join(indicator.rows())
-    return (
-        f"Indikator {indicator.code} dijawab 1 sampai {indicator.repeat} kali, satu baris untuk "
-        f"setiap jawaban ({rows}). Baris pertama wajib; baris lain boleh dikosongkan."
     )
 
 
