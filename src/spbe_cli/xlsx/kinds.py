@@ -9,12 +9,9 @@ import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 from spbe_cli.findings import Fact, Raw, Word
-
-Fault = tuple[str, str, Mapping[str, Fact]]
-"""Code, variant and facts of the finding."""
 
 _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -78,13 +75,21 @@ _SHIFTS: Final = frozenset({9, 12})
 """Sectors have 512 or 4,096 bytes."""
 
 
+class Fault(NamedTuple):
+    """Why a file is no workbook: code, variant and facts of the finding."""
+
+    code: str
+    variant: str = ""
+    facts: Mapping[str, Fact] = {}
+
+
 def fault_of(content: bytes, name: str) -> Fault | None:
     """Say what a file is instead of a zip archive; None if it is one."""
     if content.startswith(_ZIP):
         return None
     if content.startswith(_COMPOUND):
         return _compound_fault(content)
-    return _plain_fault(content, name) if content else ("A140", "", {})
+    return _plain_fault(content, name) if content else Fault("A140")
 
 
 def _plain_fault(content: bytes, name: str) -> Fault:
@@ -93,26 +98,26 @@ def _plain_fault(content: bytes, name: str) -> Fault:
     if known:
         return foreign_fault(known)
     if _BARE.match(content):
-        return "A142", "", {}
+        return Fault("A142")
     if suffix == ".gsheet":
-        return "A146", "gsheet", {}
+        return Fault("A146", "gsheet")
     if is_text(content):
-        return "A143", "" if suffix in _WORKBOOKS else "csv", {}
-    return "A144", "", {"detail": Word("detail_zip")}
+        return Fault("A143", "" if suffix in _WORKBOOKS else "csv")
+    return Fault("A144", facts={"detail": Word("detail_zip")})
 
 
 def _compound_fault(content: bytes) -> Fault:
     """Tell apart what shares the old container of Office: a password, .doc, .ppt, .xls."""
     names = _root_names(content)
     if "encryptedpackage" in names:
-        return "A141", "", {}
+        return Fault("A141")
     other = next((kind for name, kind in _COMPOUND_KINDS.items() if name in names), None)
-    return foreign_fault(other) if other else ("A142", "", {})
+    return foreign_fault(other) if other else Fault("A142")
 
 
 def foreign_fault(kind: str) -> Fault:
     """Say that a file is of another kind, and how to make a workbook of it where that is known."""
-    return "A146", _OFFICE_KINDS.get(kind, ""), {"kind": Raw(kind)}
+    return Fault("A146", _OFFICE_KINDS.get(kind, ""), {"kind": Raw(kind)})
 
 
 def known_kind(content: bytes) -> str | None:

@@ -210,13 +210,12 @@ def open_package(path: Path, file: str) -> Package:
         _refuse(file, "A147", **measures(len(content), LIMIT_FILE))
     fault = fault_of(content, path.name)
     if fault:
-        code, variant, facts = fault
-        _refuse(file, code, variant, **facts)
+        _refuse(file, fault.code, fault.variant, **fault.facts)
     package = Package(file, content)
     kind = foreign_kind(package.infos)
     if kind:
-        code, variant, facts = foreign_fault(kind)
-        package.refuse(code, variant, **facts)
+        fault = foreign_fault(kind)
+        package.refuse(fault.code, fault.variant, **fault.facts)
     # What is safe in a file of another program is not asked: nothing more of it is read.
     package.guard()
     return package

@@ -73,31 +73,59 @@ DECIMAL: tuple[tuple[Prefill, str], ...] = (
     (Prefill(A_DATE, *FULL), "Tingkat harus 1-5"),
 )
 
+BOTH = "Isi Tingkat atau Indeks Asal saja"
+WITH_INDEX: tuple[tuple[Prefill, str], ...] = (
+    (Prefill(), "Belum diisi"),
+    (Prefill(None, *FULL), "Tingkat belum diisi"),
+    (Prefill(2.5, *FULL), "Lengkap"),
+    (Prefill(None, *FULL, 68.75), "Lengkap"),
+    (Prefill(None, *FULL, "68,75"), "Lengkap"),
+    (Prefill(None, *FULL, " 68.75\xa0"), "Lengkap"),
+    (Prefill(None, *FULL, 0), "Lengkap"),
+    (Prefill(None, *FULL, 100), "Lengkap"),
+    (Prefill(None, "", "Fakta", 0), "Lengkap"),
+    (Prefill(None, "", "Fakta", 0.5), "Bukti belum ada"),
+    (Prefill(None, "b.pdf", "", 50), "Penjelasan belum ada"),
+    (Prefill(None, *FULL, 100.5), "SDI harus 0-100"),
+    (Prefill(None, *FULL, -1), "SDI harus 0-100"),
+    (Prefill(None, *FULL, "enam puluh"), "SDI harus 0-100"),
+    (Prefill(None, *FULL, True), "SDI harus 0-100"),  # noqa: FBT003  that is what the cell holds
+    (Prefill(3, *FULL, 50), BOTH),
+    (Prefill("tiga", *FULL, "?"), BOTH),
+    (Prefill(6, *FULL), "Tingkat harus 1-5"),
+)
+"""What may stand in a row whose level another agency's index can give."""
+
 Case = tuple[Instrument, dict[str, tuple[Prefill, str]]]
 
 
 def cases() -> dict[str, Case]:
-    """Three instruments, each with what stands in which row and what Periksa says of it."""
+    """Instruments, each with what stands in which row and what Periksa says of it."""
     new, old = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
-    decimal = replace(new, decimals=2)
+    decimal, pemdi = replace(new, decimals=2), shipped("permenpanrb-8-2026")
     last_rows = list(old.rows())[-len(FROM_ZERO) :]
+    index = {f"index-{n}": (pemdi, {"5": case}) for n, case in enumerate(WITH_INDEX)}
     return {
         "whole": (new, dict(zip(new.rows(), WHOLE, strict=False))),
         "from-zero": (old, dict(zip(last_rows, FROM_ZERO, strict=True))),
         "decimal": (decimal, dict(zip(decimal.rows(), DECIMAL, strict=False))),
+        **index,
     }
 
 
 def filled(instrument: Instrument, prefilled: Mapping[str, Prefill]) -> BytesIO:
     """Fill in a blank file with openpyxl, which drops the stored values of the formulas."""
     layout = lay_out(instrument, TemplateRequest(), prefilled)
+    columns = layout.letters
     book = load_workbook(BytesIO(answer_workbook(instrument, TemplateRequest(), {})))
     sheet = book["Jawaban"]
     for line in layout.lines:
         prefill = layout.prefill(line)
-        values = (prefill.level, prefill.evidence or None, prefill.explanation or None)
-        for letter, value in zip("EFG", values, strict=True):
-            sheet[f"{letter}{line.row}"].value = value
+        sheet[f"{columns.level}{line.row}"].value = prefill.level
+        sheet[f"{columns.evidence}{line.row}"].value = prefill.evidence or None
+        sheet[f"{columns.explanation}{line.row}"].value = prefill.explanation or None
+        if columns.external:
+            sheet[f"{columns.external}{line.row}"].value = prefill.external
     content = BytesIO()
     book.save(content)
     return content
@@ -130,29 +158,20 @@ def convert(folder: Path) -> None:
 
 
 @needs_libreoffice
-@pytest.mark.parametrize("name", ["whole", "from-zero", "decimal"])
-def test_periksa_says_what_a_row_lacks(
-    name: str, recalculated: Callable[[str], dict[str, str]]
+def test_libreoffice_says_what_a_row_lacks_and_counts_the_complete_ones(
+    recalculated: Callable[[str], dict[str, str]],
 ) -> None:
-    instrument, rows = cases()[name]
-    values = recalculated(name)
-    lines = {line.number: line.row for line in lay_out(instrument, TemplateRequest(), {}).lines}
-    found = {number: values[f"H{lines[number]}"] for number in rows}
-    assert found == {number: word for number, (_, word) in rows.items()}
+    for name, (instrument, rows) in cases().items():
+        prefilled = {number: prefill for number, (prefill, _) in rows.items()}
+        layout = lay_out(instrument, TemplateRequest(), prefilled)
+        values = recalculated(name)
+        places = {line.number: f"{layout.letters.check}{line.row}" for line in layout.lines}
+        found = {number: values[places[number]] for number in rows}
+        assert (name, found) == (name, {number: word for number, (_, word) in rows.items()})
+        assert values["A2"] == count_value(layout)
 
 
-@needs_libreoffice
-@pytest.mark.parametrize("name", ["whole", "from-zero", "decimal"])
-def test_the_sheet_counts_its_complete_rows(
-    name: str, recalculated: Callable[[str], dict[str, str]]
-) -> None:
-    instrument, rows = cases()[name]
-    prefilled = {number: prefill for number, (prefill, _) in rows.items()}
-    layout = lay_out(instrument, TemplateRequest(), prefilled)
-    assert recalculated(name)["A2"] == count_value(layout)
-
-
-@pytest.mark.parametrize("name", ["whole", "from-zero", "decimal"])
+@pytest.mark.parametrize("name", cases())
 def test_the_stored_value_is_what_the_formula_gives(name: str) -> None:
     instrument, rows = cases()[name]
     lines = {line.number: line for line in lay_out(instrument, TemplateRequest(), {}).lines}
