@@ -13,9 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.inspection import shipped
 from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
-from spbe_cli.sheet.correction import Reply, correct, returned_sheet
+from spbe_cli.sheet.correction import Reply, correct
 from spbe_cli.words import Language, Words, catalogue
-from spbe_cli.xlsx.correction import correction_workbook
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"
@@ -697,14 +696,6 @@ def test_a_sheet_without_errors_has_only_things_to_check(tmp_path: Path) -> None
         ("G6 dst.", "2, 3", "-"),
     ]
     assert {colour(book["Jawaban"], cell) for cell in ("F5", "G6", "G7")} == {AMBER}
-
-
-def test_returned_is_all_that_the_writer_needs(tmp_path: Path) -> None:
-    returned = returned_sheet(received(tmp_path, nine_mistakes), Reply())
-    assert returned
-    nobody = replace(returned, identity={})
-    sheet = load_workbook(BytesIO(correction_workbook(nobody, WORDS)))["Perbaikan"]
-    assert sheet["A2"].value is None
 
 
 @pytest.mark.parametrize("language", Language)

@@ -47,7 +47,8 @@ def year_is_covered(
     """A206: the year lies within the validity of the instrument."""
     if year is None or instrument.is_valid_in(year):
         return
-    variant = ("open" if instrument.valid_until is None else "") + ("" if replacement else "alone")
+    opened = "open" if instrument.valid_until is None else ""
+    alone = "" if replacement else "alone"
     facts: dict[str, Fact] = {
         "year": year,
         "instrument": instrument.title,
@@ -55,7 +56,7 @@ def year_is_covered(
         "until": instrument.valid_until or "",
         "replacement": replacement or "",
     }
-    yield Finding("A206", place, facts, "open_alone" if variant == "openalone" else variant)
+    yield Finding("A206", place, facts, "_".join(filter(None, (opened, alone))))
 
 
 def editions_agree(

@@ -9,6 +9,7 @@ from spbe_cli.exact import rounded
 from spbe_cli.findings import Choices, Fact, Finding, Numbers, Raw
 from spbe_cli.scoring import converted
 from spbe_cli.sheet.cells import FEWEST_PLACES, agrees, evidence_of, written
+from spbe_cli.sheet.numbers import named_by
 from spbe_cli.sheet.view import View, is_empty
 
 _LATER_STAGES: Final = frozenset({"penilaian dokumen", "penilaian interviu", "penilaian visitasi"})
@@ -66,7 +67,7 @@ def _absent_rows(view: View) -> tuple[str, ...]:
     a name it is taken for one of the absent.
     """
     codes = {code for _, _, code in view.misnamed}
-    names = [view.instrument_name(row) for row in view.strays]
+    names = [named_by(view.instrument, row.name.text) for row in view.strays]
     indicators = view.instrument.rows()
     absent = tuple(
         row

@@ -78,14 +78,17 @@ def _is_open(view: View, row: str) -> bool:
 
 
 def _filled_up(row: RawRow, earlier: RawRow) -> RawRow:
+    """Take the level from an earlier row, and what else is blank."""
+
+    def kept(now: Cell, before: Cell) -> Cell:
+        return _at(now, before) if now.blank else now
+
     return replace(
         row,
         level=_at(row.level, earlier.level),
-        external=row.external if not row.external.blank else _at(row.external, earlier.external),
-        evidence=row.evidence if not row.evidence.blank else _at(row.evidence, earlier.evidence),
-        explanation=row.explanation
-        if not row.explanation.blank
-        else _at(row.explanation, earlier.explanation),
+        external=kept(row.external, earlier.external),
+        evidence=kept(row.evidence, earlier.evidence),
+        explanation=kept(row.explanation, earlier.explanation),
     )
 
 

@@ -9,7 +9,7 @@ from spbe_cli.answers import NONE_ASKED, Answer, Cell, Kind, RawRow, RawSheet
 from spbe_cli.findings import Fact, Finding, Place
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.sheet.cells import NUMBER, CellFault, answer_of
-from spbe_cli.sheet.numbers import asked_rows, meant_by, named_by, number_of, written_ranges
+from spbe_cli.sheet.numbers import asked_rows, meant_by, number_of, written_ranges
 
 
 @dataclass(frozen=True)
@@ -105,10 +105,6 @@ class View:
         known = self.instrument.rows()
         named = ((n, row, meant_by(self.instrument, row.name.text, known[n])) for n, row in rows)
         return tuple((number, row, other) for number, row, other in named if other)
-
-    def instrument_name(self, row: RawRow) -> str | None:
-        """Return the number of the indicator whose name stands in a row."""
-        return named_by(self.instrument, row.name.text)
 
     @cached_property
     def validated(self) -> tuple[Mapping[str, Answer], Mapping[str, CellFault]]:
