@@ -13,13 +13,13 @@ from openpyxl import load_workbook
 from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
 from spbe_cli.findings import Day, Finding
 from spbe_cli.former import Page
-from spbe_cli.sheet.correction import correct
 from spbe_cli.former.excel import report as excel
 from spbe_cli.former.explain.indicator import indicator_part
 from spbe_cli.inspection import inspect, shipped
 from spbe_cli.scoring import converted
 from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
 from spbe_cli.sheet.check import check
+from spbe_cli.sheet.correction import correct
 from spbe_cli.words import Language, Words
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook, blank_workbook
 

@@ -12,11 +12,11 @@ from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.batch.record import record_of
 from spbe_cli.checks.duties import Duty, Written, assignment_of
 from spbe_cli.findings import Finding, Place
-from spbe_cli.sheet.correction import Reply, returned_sheet
 from spbe_cli.inspection import shipped
 from spbe_cli.merging.parts import part_of
 from spbe_cli.sheet.assess import Assessment, Choice, assess_answers
 from spbe_cli.sheet.check import MOST_OF_A_CODE
+from spbe_cli.sheet.correction import Reply, returned_sheet
 from spbe_cli.sheet.evidence import EvidenceFolder
 from spbe_cli.sheet.view import view_of
 from spbe_cli.xlsx.correction_items import prefills

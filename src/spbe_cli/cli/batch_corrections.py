@@ -16,8 +16,8 @@ from spbe_cli.cli.names import apart, slug
 from spbe_cli.cli.output_files import refuse_outputs, write_files
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding
-from spbe_cli.sheet.correction import Correction, Reply, correct
 from spbe_cli.sheet.assess import Choice, assess_or_tell
+from spbe_cli.sheet.correction import Correction, Reply, correct
 from spbe_cli.words import Words, catalogue
 from spbe_cli.xlsx.correction import is_own_correction
 
