@@ -12,7 +12,7 @@ SOURCES = sorted((ROOT / "src" / "spbe_cli").rglob("*.py"))
 TEXT = (ROOT / "SECURITY.md").read_text("utf-8")
 LIMITS = dict(re.findall(r"^\| `(spbe_cli[\w.]+)` \| ([\d,]+) \|", TEXT, re.MULTILINE))
 TESTS = sorted(set(re.findall(r"`(tests/[\w/]+\.py(?:::\w+)?)`", TEXT)))
-BOUNDARIES = ("workbook.package", "workbook.xml", "workbook.book", "workbook.sheet", "yamlfile")
+BOUNDARIES = ("xlsx.package", "xlsx.xml", "xlsx.book", "xlsx.cells", "yamlfile")
 """Modules that meet foreign bytes."""
 CONNECT_OR_RUN = {"ctypes", "ftplib", "http", "pickle", "smtplib", "socket", "ssl", "subprocess"}
 CONNECT_OR_RUN |= {
