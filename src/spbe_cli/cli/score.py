@@ -151,7 +151,7 @@ def _send_back(
     if not outputs:
         return []
     # What writes workbooks loads only where one is written.
-    from spbe_cli.sheet.correction import Reply, correct
+    from spbe_cli.sheet.correction import Reply, correct  # noqa: PLC0415
 
     texts = [path.with_suffix(TEXT_BESIDE) for path in outputs]
     refuse_outputs(texts, [], force=force, kinds={TEXT_BESIDE})
