@@ -209,7 +209,7 @@ def about(
         lines["rule_rounding", words.label("excel.rounding", tie=TIE, up=UP)] = None
         rule = words.label(f"excel.predicate_on_{instrument.predicate_on}")
         lines["rule_predicate", rule] = None
-    if not known:
+    if not lines:
         return ()
     columns = (Column(words.label("html.subject"), 26), Column(words.label("html.content"), 64))
     empty = words.label("excel.not_filled_in")

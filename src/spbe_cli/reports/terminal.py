@@ -49,7 +49,8 @@ RULED: Final = Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n
 GAP: Final = 2
 INDENT: Final = "  "
 NARROWEST_TEXT: Final = 14
-"""A column of texts folds its words, but is no narrower than this."""
+NARROWEST: Final = 5
+"""A column of texts folds its words, but is no narrower than this; on a tiny screen than that."""
 WIDTH_FOR_SCALE: Final = 70
 BAR_WIDTHS: Final = (8, 16, 48)
 """How wide a column of bars is at least, as a rule, and at most."""
@@ -147,7 +148,7 @@ def _table(table: Table, words: Words, width: int) -> Iterator[RenderableType]:
             grid.show_header = False
         else:
             last = below is not None and below.kind == "total"
-            grid.add_row(*_cells(row, shown), style=ROWS[row.kind], end_section=last)
+            grid.add_row(*_cells(row, shown), end_section=last)
     yield grid
     if lost:
         yield from hanging(words.label("screen.left_out", columns=", ".join(lost)), width, "dim")
@@ -172,11 +173,12 @@ def _indented(table: Table) -> Table:
 
 def _grid(table: Table, shown: dict[int, int]) -> Grid:
     """Return a table without rows, with columns of these widths."""
-    grid = Grid(box=RULED, show_edge=False, padding=(0, GAP - 1, 0, 0), pad_edge=False)
+    padding = (0, GAP - 1, 0, 0)
+    grid = Grid(box=RULED, show_edge=False, padding=padding, pad_edge=False, header_style="")
     for place, room in shown.items():
         column = table.columns[place]
         grid.add_column(
-            Text(visible(column.head), "bold"),
+            _styled(visible(column.head), "bold"),
             justify="right" if column.number else "left",
             width=room,
             overflow="fold",
@@ -189,11 +191,16 @@ def _cells(row: Row, shown: dict[int, int]) -> Iterator[Text]:
         cell = row.cells[place] if place < len(row.cells) else ""
         match cell:
             case Bar():
-                yield Text(bar(cell, room))
+                yield _styled(bar(cell, room), ROWS[row.kind])
             case State(text, tone):
-                yield Text(visible(text), COLOURS[tone])
+                yield _styled(visible(text), f"{ROWS[row.kind]} {COLOURS[tone]}".strip())
             case _:
-                yield Text(_folded(cell, room))
+                yield _styled(_folded(cell, room), ROWS[row.kind])
+
+
+def _styled(text: str, style: str) -> Text:
+    """Return a text in a style that the blanks behind it do not have."""
+    return Text().append(text, style)
 
 
 def _short(cell: Cell) -> str:
@@ -210,11 +217,13 @@ def _fitting(table: Table, width: int) -> tuple[dict[int, int], list[str]]:
     """Return the width of every column that is shown, and the heads of those that do not fit."""
     columns = table.columns
     wished = {n: _wish(table, n) for n, column in enumerate(columns) if not column.wide}
-    least = {n: _least(table, n, room) for n, room in wished.items()}
+    least = {n: _least(table, n, room, NARROWEST_TEXT) for n, room in wished.items()}
     lost: list[int] = []
     while _total(least) > width and any(columns[n].spare for n in least):
         lost.append(max(least, key=lambda n: columns[n].spare))
         del least[lost[-1]], wished[lost[-1]]
+    if _total(least) > width:
+        least = {n: _least(table, n, room, NARROWEST) for n, room in wished.items()}
     bars = _bar_places(table)
     rooms = dict(wished)
     while (over := _total(rooms) - width) > 0:
@@ -251,13 +260,13 @@ def _wish(table: Table, place: int) -> int:
     return max(longest, *(len(word) for word in column.head.split() or [""]))
 
 
-def _least(table: Table, place: int, wish: int) -> int:
+def _least(table: Table, place: int, wish: int, narrowest: int) -> int:
     """Return how narrow a column may be: numbers do not break, texts fold."""
     if place in _bar_places(table):
         return BAR_WIDTHS[0]
     if table.columns[place].number:
         return wish
-    return min(wish, NARROWEST_TEXT)
+    return min(wish, narrowest)
 
 
 def bar(value: Bar, width: int) -> str:
