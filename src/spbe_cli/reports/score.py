@@ -228,7 +228,8 @@ class ScoreReport:
             table = self._strengths(high, instrument, sheet)
             yield Part(words.label("excel.strengths"), (rule, *between, table))
         if low:
-            yield Part(words.label("excel.weaknesses"), (rule, self._weaknesses(low, known)))
+            table = self._weaknesses(low, known)
+            yield Part(words.label("excel.weaknesses"), (table,) if high else (rule, table))
 
     def _strengths(self, high: list[Score], instrument: Instrument, sheet: AnswerSheet) -> Table:
         """Return the strengths with their evidence, the highest first."""
