@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Final
 
 import typer
 
@@ -85,7 +85,7 @@ def batch(
     folder = replace(evidence_in(evidence), shared=True) if evidence else None
     options = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs, due)
     with heeding() as ending:
-        made = _assess(sheets, passed, options, Watched(run.session, ending))
+        made = _assess(sheets, passed, options, run.session, ending)
         made = replace(made, findings=(*told, *made.findings))
         back = None
         if corrections and made.complete:
@@ -95,17 +95,12 @@ def batch(
     raise typer.Exit(_exit_code(made, strict=strict) if whole else ending.exit_code)
 
 
-class Watched(NamedTuple):
-    """What a long run knows of its user: the screen, and whether Ctrl-C was pressed."""
-
-    session: Session
-    ending: Ending
-
-
-def _assess(sheets: tuple[Sheet, ...], passed: Passed, options: Options, watched: Watched) -> Batch:
+def _assess(
+    sheets: tuple[Sheet, ...], passed: Passed, options: Options, session: Session, ending: Ending
+) -> Batch:
     """Assess all sheets, and show how far it is; Ctrl-C ends it with what is done so far."""
-    progress = Progress(len(sheets), watched.session)
-    made = assess_all(sheets, passed, options, Watch(progress.done, watched.ending.heard))
+    progress = Progress(len(sheets), session)
+    made = assess_all(sheets, passed, options, Watch(progress.done, ending.heard))
     progress.finish()
     if made.complete:
         progress.tell()
@@ -124,7 +119,7 @@ def _hand_over(made: Batch, back: Back | None, run: Run, ending: Ending) -> bool
     paths = _save(made, run)
     sent: Written | None = Written()
     if orders:
-        sent = _send_back(orders, Watched(session, ending), force=run.force)
+        sent = _send_back(orders, session, ending, force=run.force)
     _show(made, run.format, session)
     _tell_written(paths, back.folder if back else None, sent, session)
     return sent is not None and made.complete
@@ -152,9 +147,8 @@ def _incomplete_name(output: Path, *, force: bool) -> Path:
     return path
 
 
-def _send_back(orders: Orders, watched: Watched, *, force: bool) -> Written | None:
+def _send_back(orders: Orders, session: Session, ending: Ending, *, force: bool) -> Written | None:
     """Write what goes back to the senders, and return what; None after Ctrl-C."""
-    session, ending = watched
     progress = Progress(len(orders.orders), session, "batch.correcting")
     watch = Watch(progress.done, ending.heard)
     try:
