@@ -17,79 +17,9 @@ from spbe_cli.words import Words
 
 KINDS = frozenset({".xlsx", ".json"})
 
-# Refusing an output
-
-
-def refusal(output: Path, *inputs: Path, force: bool = False) -> str:
-    with pytest.raises(UsageError) as refused:
-        refuse_output(output, inputs, force=force, kinds=KINDS)
-    return refused.value.key
-
 
 def sentence(refused: SpbeError) -> str:
     return Words().label(f"refusal.{refused.key}", **refused.facts)
-
-
-def test_no_output_is_fine() -> None:
-    refuse_output(None, [], force=False, kinds=KINDS)
-
-
-def test_a_new_file_is_fine_in_any_case_of_its_ending(tmp_path: Path) -> None:
-    refuse_output(tmp_path / "HASIL.XLSX", [], force=False, kinds=KINDS)
-
-
-def test_an_existing_file_needs_force(tmp_path: Path) -> None:
-    old = tmp_path / "hasil.xlsx"
-    old.touch()
-    assert refusal(old) == "output_exists"
-    refuse_output(old, [], force=True, kinds=KINDS)
-
-
-def test_an_unknown_ending_is_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "hasil.pdf") == "output_kind"
-    assert refusal(tmp_path / "hasil") == "output_no_kind"
-
-
-def test_a_folder_is_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path, force=True) == "output_folder"
-
-
-def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "hasil" / "hasil.xlsx") == "output_no_folder"
-
-
-def test_an_input_is_refused_even_with_force(tmp_path: Path) -> None:
-    sheet = tmp_path / "a.xlsx"
-    sheet.touch()
-    (tmp_path / "folder").mkdir()
-    spelled = tmp_path / "folder" / ".." / "a.xlsx"
-    assert refusal(sheet, sheet, force=True) == "output_is_input"
-    assert refusal(spelled, sheet, force=True) == "output_is_input"
-
-
-def test_an_input_is_refused_through_links(tmp_path: Path) -> None:
-    sheet, link, twin = (tmp_path / f"{name}.xlsx" for name in ("a", "b", "c"))
-    sheet.touch()
-    link.symlink_to(sheet)
-    twin.hardlink_to(sheet)
-    for output in (link, twin):
-        assert refusal(output, sheet, force=True) == "output_is_input"
-        assert refusal(sheet, output, force=True) == "output_is_input"
-
-
-def test_two_files_that_do_not_exist_are_one_by_their_name(tmp_path: Path) -> None:
-    output = tmp_path / "a.json"
-    assert refusal(output, tmp_path / "x" / ".." / "a.json") == "output_is_input"
-    refuse_output(output, [tmp_path / "b.json"], force=False, kinds=KINDS)
-
-
-def test_a_refusal_names_the_kinds_there_are() -> None:
-    with pytest.raises(UsageError) as refused:
-        refuse_output(Path("a.pdf"), [], force=False, kinds=KINDS)
-    assert sentence(refused.value) == (
-        'a.pdf tidak dapat ditulis karena akhiran ".pdf" tidak dikenal; '
-        "pakai salah satu: .json, .xlsx"
-    )
 
 
 # Writing a file
