@@ -123,7 +123,7 @@ def _goal(target: str | None, assessment: Assessment) -> Fraction | None:
     if target is None or instrument is None:
         return None
     if not NUMBER.fullmatch(target.strip()):
-        from spbe_cli.weighing import predicate_named
+        from spbe_cli.weighing import predicate_named  # noqa: PLC0415  it loads what finds plans
 
         return predicate_named(instrument, target).minimum
     goal, lowest, highest = exact(target), instrument.lowest, instrument.highest
@@ -152,7 +152,7 @@ def _send_back(
     if not outputs:
         return []
     # What writes workbooks loads only where one is written.
-    from spbe_cli.former.correction import Reply, correct
+    from spbe_cli.former.correction import Reply, correct  # noqa: PLC0415
 
     texts = [path.with_suffix(TEXT_BESIDE) for path in outputs]
     refuse_outputs(texts, [], force=force, kinds={TEXT_BESIDE})
