@@ -89,3 +89,23 @@ def test_completion_is_installed_for_the_shell_of_the_user(tmp_path: Path) -> No
         "buka jendela terminal baru untuk memakainya\n0\n"
     )
     assert "_SPBE_COMPLETE" in (tmp_path / ".bash_completions" / "spbe.sh").read_text()
+
+
+@pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
+def test_a_shell_that_nobody_knows_is_refused(
+    option: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda *_: ("tcsh", "/bin/tcsh"))
+    assert run([option]) == 2
+    assert capfd.readouterr() == (
+        "",
+        "Shell ini tidak dikenal; pelengkapan tersedia untuk bash, zsh, fish, dan PowerShell\n",
+    )
+
+
+def test_the_script_for_a_shell_is_shown(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda *_: ("bash", "/bin/bash"))
+    assert run(["--show-completion"]) == 0
+    assert "_SPBE_COMPLETE=complete_bash" in capfd.readouterr().out

@@ -18,7 +18,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import redirect_stdout, suppress
+from contextlib import nullcontext, redirect_stderr, redirect_stdout, suppress
 from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
@@ -214,9 +214,8 @@ def _program() -> Program:
     app.callback()(_before_the_command)
     program = cast("Program", typer.main.get_command(app))
     for option in program.params:
-        if option.name == "install_completion":
-            option.callback = partial(_install_completion, cast("Any", option.callback))
         if option.name in {"install_completion", "show_completion"}:
+            option.callback = partial(_completion, cast("Any", option.callback))
             vars(option)["help"] = f"option.{option.name}"
     return program
 
@@ -246,20 +245,27 @@ def _before_the_command(
     del version, lang, no_color
 
 
-def _install_completion(
-    install: Callable[..., object],
+def _completion(
+    act: Callable[..., object],
     context: typer.Context,
-    option: object,
+    option: Any,  # noqa: ANN401  as typer has it
     wanted: object,
 ) -> None:
-    """Let the shell of the user complete the words of `spbe`, and say so in our words."""
+    """Install or show what lets a shell complete the words of `spbe`; what is said is ours.
+
+    Raises:
+        EnvironmentRefusal: nobody knows this shell.
+    """
     if not wanted or context.resilient_parsing:
         return
+    installing = option.name == "install_completion"
+    out = redirect_stdout(StringIO()) if installing else nullcontext()
     try:
-        with redirect_stdout(StringIO()):
-            install(context, option, wanted)
+        with out, redirect_stderr(StringIO()):
+            act(context, option, wanted)
     except SystemExit:
-        write(context.obj.words.label("completion_installed") + "\n", sys.stdout)
+        if installing:
+            write(context.obj.words.label("completion_installed") + "\n", sys.stdout)
         raise
     except typer.Exit:
         raise EnvironmentRefusal("completion_shell") from None
