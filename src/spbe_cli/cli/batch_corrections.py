@@ -143,8 +143,7 @@ def named_records(batch: Batch) -> Iterator[tuple[Record, str]]:
 
     No two have one name, and who mends a sheet does not change the names of others.
     """
-    units = batch.agencies.units if batch.agencies else ()
-    names = {record.file: unit.name for unit in units for record in unit.records}
+    names = batch.senders()
     taken: dict[str, int] = {}
     for record in batch.used:
         name = slug(short_name(record, names.get(record.file)))

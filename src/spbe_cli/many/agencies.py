@@ -87,44 +87,42 @@ class Unit:
         return len(set(self.record.sound).intersection(self.agency.owns))
 
 
-@dataclass(frozen=True, slots=True)
-class Agencies:
-    """The agencies, those that need work first, then by name; `findings` compare with the plan."""
+def agencies_of(
+    records: Sequence[Record], plan: Assignment | None, *, complete: bool = True
+) -> tuple[Unit, ...]:
+    """Return the agencies, those that need work first, then by name.
 
-    units: tuple[Unit, ...]
-    findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """Who was to send sheets, until when, and where these lie.
-
-    Nobody is late before all are read (`complete`).
+    There are none where sheets of whole institutions came, and nothing else.  Who has not sent
+    any is among them once all are read (`complete`).
     """
-
-    assignment: Assignment | None
-    origin: str
-    complete: bool = True
-    due: str | None = None
-
-
-def agencies_of(records: Sequence[Record], expected: Expected) -> Agencies | None:
-    """Return the agencies; None where sheets of whole institutions came, and nothing else."""
-    plan = expected.assignment
     parts = [record for record in records if _belongs(record, plan)]
     if plan is None and not parts:
-        return None
+        return ()
     unreadable = [record for record in records if record.identity is None]
     if plan is None and len(parts) + len(unreadable) < len(records):
         # Among sheets of institutions it is not known what they were.
         unreadable = []
     units = [*_units_of(parts, plan), *_unreadable_units(unreadable, parts, plan)]
-    if plan is None:
-        return Agencies(_ordered(units))
-    missing = list(_unsent(units, plan)) if expected.complete else []
-    late = [_late_finding(missing, expected)] if missing else []
-    findings = (*identities_agree(_papers(parts)), *senders_are_known(parts, plan), *late)
-    return Agencies(_ordered([*units, *missing]), findings)
+    return _ordered([*units, *(_unsent(units, plan) if plan and complete else ())])
+
+
+def sheets_fit(records: Sequence[Record], plan: Assignment) -> Iterator[Finding]:
+    """B104, B208: the sheets of agencies are of one institution and year, and of known senders."""
+    parts = [record for record in records if _belongs(record, plan)]
+    yield from identities_agree([_Paper(one.file, one.identity or {}, one.places) for one in parts])
+    yield from senders_are_known(parts, plan)
+
+
+def all_have_sent(
+    units: Sequence[Unit], plan: Assignment, origin: str, due: str | None
+) -> Iterator[Finding]:
+    """B205: every unit has answered."""
+    unsent = {unit.name for unit in units if unit.state is State.UNSENT}
+    missing = tuple(agency.name for agency in plan.agencies if agency.name in unsent)
+    if missing:
+        facts: dict[str, Fact] = {"count": len(missing), "agencies": Listed(missing)}
+        facts |= {"until": due} if due else {}
+        yield Finding("B205", Place(origin), facts, "due" if due else "")
 
 
 def _belongs(record: Record, plan: Assignment | None) -> bool:
@@ -188,23 +186,9 @@ def _unsent(units: Sequence[Unit], plan: Assignment) -> Iterator[Unit]:
             yield Unit(agency.name, (), _duties(agency), agency)
 
 
-def _late_finding(missing: Sequence[Unit], expected: Expected) -> Finding:
-    """B205: every unit has answered."""
-    names = Listed(tuple(unit.name for unit in missing))
-    facts: dict[str, Fact] = {"count": len(missing), "agencies": names}
-    if expected.due:
-        facts["until"] = expected.due
-    return Finding("B205", Place(expected.origin), facts, "due" if expected.due else "")
-
-
 class _Paper(NamedTuple):
     """What Identitas of a sheet says, and where."""
 
     file: str
     identity: Mapping[str, str]
     places: Mapping[str, Place]
-
-
-def _papers(parts: Iterable[Record]) -> tuple[_Paper, ...]:
-    """Return what the sheets say in Identitas."""
-    return tuple(_Paper(one.file, one.identity or {}, one.places) for one in parts)

@@ -35,9 +35,8 @@ class Ranking:
 
 def whole_sheets(batch: Batch) -> tuple[Record, ...]:
     """Return the sheets that count and are not those of agencies."""
-    units = batch.agencies.units if batch.agencies else ()
-    files = {record.file for unit in units for record in unit.records}
-    return tuple(record for record in batch.used if record.file not in files)
+    senders = batch.senders()
+    return tuple(record for record in batch.used if record.file not in senders)
 
 
 def rankings(batch: Batch) -> tuple[Ranking, ...]:

@@ -17,7 +17,7 @@ from spbe_cli.checks.evidence import EvidenceFolder, check_folder, files_named, 
 from spbe_cli.findings import Finding, Place, Raw
 from spbe_cli.inspection import shipped
 from spbe_cli.instrument import Instrument
-from spbe_cli.many.agencies import Agencies, Expected, agencies_of
+from spbe_cli.many.agencies import Unit, agencies_of, all_have_sent, sheets_fit
 from spbe_cli.many.gather import kinds_are_known
 from spbe_cli.many.record import Record, keep, record_of
 from spbe_cli.many.senders import by_occasion, settle
@@ -82,7 +82,7 @@ class Batch:
     passed: Passed = field(default_factory=Passed)
     reports: int = 0
     doubles: int = 0
-    agencies: Agencies | None = None
+    agencies: tuple[Unit, ...] = ()
     complete: bool = True
 
     @property
@@ -99,6 +99,10 @@ class Batch:
         """Return how many sheets that count came out so."""
         return sum(record.status is status for record in self.used)
 
+    def senders(self) -> dict[str, str]:
+        """Return the agencies by the files that they sent."""
+        return {record.file: unit.name for unit in self.agencies for record in unit.records}
+
     def all_findings(self) -> Iterator[Finding]:
         """Yield the findings of the sheets that count, file by file, then those about them all."""
         for record in self.used:
@@ -114,29 +118,29 @@ def assess_all(
     read = [record for record in found if record]
     reports = [record for record in read if is_report(record.findings)]
     sent = [record for record in read if not is_report(record.findings)]
-    settled = settle(by_occasion(sent, options.assignment), latest=options.latest)
-    place = {name: number for number, (_, name) in enumerate(sheets)}
-    kept = sorted((*settled.used, *settled.superseded), key=lambda one: place[one.file])
-    complete = len(read) == len(sheets)
-    expected = Expected(options.assignment, passed.origin, complete, options.due)
-    agencies = agencies_of(settled.used, expected)
+    plan, complete = options.assignment, len(read) == len(sheets)
+    settled = settle(by_occasion(sent, plan), latest=options.latest)
+    doubles = {record.file for record in settled.doubles}
+    kept = tuple(record for record in sent if record.file not in doubles)
+    agencies = agencies_of(settled.used, plan, complete=complete)
     findings = (
         *settled.findings,
         *_something_is_there(sheets, reports, sent, passed),
         *kinds_are_known(passed.names, passed.odd, passed.origin),
         *(_evidence_is_cited(settled.used, options) if complete else ()),
-        *(agencies.findings if agencies else ()),
+        *(sheets_fit(settled.used, plan) if plan else ()),
+        *(all_have_sent(agencies, plan, passed.origin, options.due) if plan else ()),
         *(() if complete else (_interrupted(len(read), len(sheets), passed.origin),)),
     )
     return Batch(
-        records=tuple(kept),
+        records=kept,
         used=tuple(settled.used),
         findings=findings,
         instruments=_instruments_of(kept, options.choice.instrument),
         total=len(sheets),
         passed=passed,
         reports=len(reports),
-        doubles=len(settled.doubles),
+        doubles=len(doubles),
         agencies=agencies,
         complete=complete,
     )

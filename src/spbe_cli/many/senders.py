@@ -35,7 +35,6 @@ class SettledSheets:
     """Which sheets count: the others came twice, or are older ones of a sender."""
 
     used: list[Record]
-    superseded: list[Record]
     doubles: list[Record]
     findings: list[Finding]
 
@@ -49,8 +48,7 @@ def settle(sent: Sequence[Sent], *, latest: bool) -> SettledSheets:
         findings.append(finding)
         older.update(record.file for record in left_out)
     used = [one.record for one in once if one.record.file not in older]
-    superseded = [one.record for one in once if one.record.file in older]
-    return SettledSheets(used, superseded, doubles, findings)
+    return SettledSheets(used, doubles, findings)
 
 
 def outdated(sent: Sequence[Sent]) -> dict[str, str]:

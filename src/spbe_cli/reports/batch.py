@@ -147,8 +147,8 @@ class BatchReport:
         """Yield how far all are, one by one and in sum, and at the end who must do what."""
         batch, words = self.batch, self.words
         if batch.agencies:
-            yield Paragraph(self._standing(batch.agencies.units), "strong")
-            yield self._agencies(batch.agencies.units)
+            yield Paragraph(self._standing(batch.agencies), "strong")
+            yield self._agencies(batch.agencies)
         if whole_sheets(batch):
             yield Paragraph(self._outcome(ranked), "strong")
         for ranking in ranked:
@@ -315,7 +315,7 @@ class BatchReport:
 
     def _tasks(self, rest: Sequence[Record]) -> Iterator[str]:
         """Yield who must do what, the most urgent first; if nothing is left, what comes next."""
-        units = self.batch.agencies.units if self.batch.agencies else ()
+        units = self.batch.agencies
         until = next((f.facts.get("until") for f in self.batch.findings if f.code == "B205"), None)
         to_do = {state: [u.name for u in units if u.state is state] for state in Standing}
         for state in (Standing.FAULTY, Standing.REMARKED):
@@ -398,7 +398,7 @@ class BatchReport:
         used = {record.file for record in self.batch.used}
         for record in self.batch.records:
             yield {**self._line(record), "used": str(record.file in used).lower()}
-        for unit in self.batch.agencies.units if self.batch.agencies else ():
+        for unit in self.batch.agencies:
             if unit.state is Standing.UNSENT:
                 yield {"status": unit.state, "agency": unit.name, "asked": unit.asked}
 

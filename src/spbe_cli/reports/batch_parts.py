@@ -211,10 +211,9 @@ def _finding_rows(batch: Batch, words: Words) -> Iterator[Row]:
     def row(owner: str, finding: Finding) -> Row:
         return Row((owner, *passages.finding_cells(finding, words, folders=True)))
 
-    units = batch.agencies.units if batch.agencies else ()
-    called = {record.file: unit.name for unit in units for record in unit.records}
+    senders = batch.senders()
     for record in batch.used:
-        owner = called.get(record.file) or record.named
+        owner = senders.get(record.file) or record.named
         yield from (row(owner, finding) for finding in record.findings)
     together = words.label("batch.together")
     yield from (row(together, finding) for finding in batch.findings)
