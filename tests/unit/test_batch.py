@@ -117,6 +117,13 @@ def test_sheets_of_other_years_stages_and_agencies_are_not_of_one_sender() -> No
     assert found.findings == []
 
 
+def test_several_that_differ_all_count_and_are_told_at_the_first() -> None:
+    sheets = [record("a"), record("b")]
+    found = settled(sheets)
+    assert found.used == sheets
+    assert [(one.code, one.place.file) for one in found.findings] == [("B102", "a")]
+
+
 def test_two_files_that_say_the_same_are_no_conflict() -> None:
     first = record("a")
     again = Record("b", "b", Status.SCORED, Kept(), "x", first.identity, answers=first.answers)

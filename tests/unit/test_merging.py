@@ -293,7 +293,9 @@ def test_the_same_answers_twice_count_once(inbox: Inbox) -> None:
 def test_two_files_of_an_agency_that_differ_are_an_error(inbox: Inbox) -> None:
     inbox.add("Bappeda", said(3))
     inbox.add("Bappeda (1)", said(4), sent_by("Bappeda"))
-    assert codes(inbox.merge()) == ["B102"]
+    merged = inbox.merge()
+    assert codes(merged) == ["B102"]
+    assert only(merged, "B102").place.file == "Bappeda (1).xlsx"
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def _one_each(parts: Sequence[Part], *, latest: bool) -> tuple[tuple[Part, ...],
 
     Of several that differ one is enough: their differences are told already.
     """
-    settled = settle([part.sent for part in parts], latest=latest)
+    settled = settle([part.sent for part in parts], latest=latest, told_at=-1)
     used = {record.file for record in settled.used}
     chosen: dict[object, Part | None] = {}
     for part in parts:

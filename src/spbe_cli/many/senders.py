@@ -39,12 +39,15 @@ class SettledSheets:
     findings: list[Finding]
 
 
-def settle(sent: Sequence[Sent], *, latest: bool) -> SettledSheets:
-    """Find out which sheets count; they stay in their order."""
+def settle(sent: Sequence[Sent], *, latest: bool, told_at: int = 0) -> SettledSheets:
+    """Find out which sheets count; they stay in their order.
+
+    That nobody knows which is meant is told at the first of a sender's sheets, or at another.
+    """
     once, doubles, findings = _without_doubles(sent)
     older: set[str] = set()
     for group in _by_sender(once):
-        finding, left_out = _judge(group, latest=latest)
+        finding, left_out = _judge(group, told_at, latest=latest)
         findings.append(finding)
         older.update(record.file for record in left_out)
     used = [one.record for one in once if one.record.file not in older]
@@ -156,7 +159,7 @@ def _by_sender(sent: Sequence[Sent]) -> Iterator[list[Sent]]:
     yield from (group for group in groups.values() if len(group) > 1)
 
 
-def _judge(group: Sequence[Sent], *, latest: bool) -> tuple[Finding, list[Record]]:
+def _judge(group: Sequence[Sent], told_at: int, *, latest: bool) -> tuple[Finding, list[Record]]:
     """B102, B202: one sender sends one sheet; return also those that do not count."""
     records = [one.record for one in group]
     facts: dict[str, Fact] = {"agency": group[0].name, "count": len(group)}
@@ -164,7 +167,7 @@ def _judge(group: Sequence[Sent], *, latest: bool) -> tuple[Finding, list[Record
     if found is None:
         facts["files"] = Listed(tuple(record.file for record in records))
         variant = "undated" if latest else ""
-        return Finding("B102", Place(records[-1].file), facts, variant), []
+        return Finding("B102", Place(records[told_at].file), facts, variant), []
     last, variant = records[found[0]], found[1]
     told = _sending(last)
     facts |= {"file": last.file, "date": told.day or Day(), "number": told.number}
