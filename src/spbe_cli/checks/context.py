@@ -1,13 +1,12 @@
 """Checks of a sheet against what surrounds it: the edition chosen, the year, the two indices."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 
 from spbe_cli.answers import RawSheet
 from spbe_cli.checks.rows import written
 from spbe_cli.exact import rounded
-from spbe_cli.findings import Fact, Finding, Place, Quoted
+from spbe_cli.findings import Fact, Finding, Place, Printed, Quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band
 
@@ -78,7 +77,7 @@ def predicates_agree(instrument: Instrument, result: IndexResult, file: str) -> 
     if exact is not shown:
         facts: dict[str, Fact] = {
             "exact": result.total.index,
-            "rounded": Decimal(printed),
+            "rounded": Printed(Fraction(printed)),
             "predicate1": exact.name,
             "predicate2": shown.name,
         }
