@@ -110,7 +110,9 @@ def instrument(told: Told) -> str:
         head, rest = text.split("      - code: '1'\n")
         first = "      - code: '1'\n" + rest[: rest.index("      - code: '2'\n")]
         parts = (
-            replaced(first, [["'1'", f"'{n}'"], ["40", weight]]).replace("Arsitektur", f"Bagian {n}")
+            replaced(first, [["'1'", f"'{n}'"], ["40", weight]]).replace(
+                "Arsitektur", f"Bagian {n}"
+            )
             for n, weight in enumerate(told["weights"], start=1)
         )
         text = replaced(head + "".join(parts), told["small"][1:])
