@@ -20,20 +20,21 @@ and beside `sheet` or `form`, in this order:
     levels    one level for all
     append    rows below
     delete, merge, hide   rows or ranges of Jawaban; columns are hidden by their letters
-    remove, copy, rename  sheets
+    remove, copy, conceal, rename  sheets
     since_1904            days count as Excel for the Macintosh did
     below     [XML, times]: put below the rows of the answers
     parts     [[name, old, new], ...]: bytes of a part replaced, or a part added
 """
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import time
 from pathlib import Path
 from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.worksheet import Worksheet
 from tests.sheets.books import HEADINGS, IDENTITY, JAWABAN, compound, packed, parts_of, zipped
 from tests.sheets.test_ministry import MADIUN, form
 from tests.unit.small import SMALL
@@ -77,37 +78,55 @@ def lay_out(folder: Mapping[str, str | Told]) -> None:
 
 def content(told: Told) -> bytes:
     """Return the bytes of a file."""
-    if "text" in told:
-        text = told["text"]
-        return text.encode() if isinstance(text, str) else bytes(text)
-    if "times" in told:
-        return str(written(told)).encode()
-    if "small" in told:
-        return instrument(told).encode()
-    if "compound" in told:
-        return compound(told["compound"])
-    if "archive" in told:
-        names = told["archive"]
-        names = range(names) if isinstance(names, int) else names
-        return zipped({str(name): b"<a/>" for name in names})
-    if "zeros" in told:
-        return bytes(told["zeros"])
-    if "form" in told:
-        return with_parts(form(told.get("choices", MADIUN), lambda book: spoil(book, told)), told)
+    return next(make(told) for kind, make in MAKERS.items() if kind in told)
+
+
+def text(told: Told) -> bytes:
+    """Return a text, or the bytes of `!!binary`."""
+    said = told["text"]
+    return said.encode() if isinstance(said, str) else bytes(said)
+
+
+def archive(told: Told) -> bytes:
+    """Return an archive of parts with these names, or of as many."""
+    names = told["archive"]
+    return zipped({str(name): b"<a/>" for name in (range(names) if type(names) is int else names)})
+
+
+def sheet(told: Told) -> bytes:
+    """Return the good sheet, spoilt as a case tells."""
     book = good_sheet(told.get("edition", 2020))
-    spoil(book, told)
+    spoil(book, book["Jawaban"], told["sheet"], told)
     return with_parts(packed(book), told)
+
+
+def ministry(told: Told) -> bytes:
+    """Return the ministry's workbook, spoilt as a case tells."""
+    choices = told.get("choices", MADIUN)
+    return form(choices, lambda book: spoil(book, book["Rekap"], told["form"], told))
+
+
+MAKERS: Final[Mapping[str, Callable[[Told], bytes]]] = {
+    "text": text,
+    "times": lambda told: str(written(told)).encode(),
+    "small": lambda told: instrument(told).encode(),
+    "compound": lambda told: compound(told["compound"]),
+    "archive": archive,
+    "zeros": lambda told: bytes(told["zeros"]),
+    "form": ministry,
+    "sheet": sheet,
+}
 
 
 def instrument(told: Told) -> str:
     """Return the small instrument, changed as a case tells."""
-    text = SMALL
+    made = SMALL
     if told.get("base") == "domain":
-        head, aspects = text.split("aspects:\n")
-        text = head + DOMAIN + "".join(f"    {line}\n" for line in aspects.splitlines())
-    text = replaced(text, told["small"] if "weights" not in told else told["small"][:1])
+        head, aspects = made.split("aspects:\n")
+        made = head + DOMAIN + "".join(f"    {line}\n" for line in aspects.splitlines())
+    made = replaced(made, told["small"] if "weights" not in told else told["small"][:1])
     if "weights" in told:
-        head, rest = text.split("      - code: '1'\n")
+        head, rest = made.split("      - code: '1'\n")
         first = "      - code: '1'\n" + rest[: rest.index("      - code: '2'\n")]
         parts = (
             replaced(first, [["'1'", f"'{n}'"], ["40", weight]]).replace(
@@ -115,19 +134,19 @@ def instrument(told: Told) -> str:
             )
             for n, weight in enumerate(told["weights"], start=1)
         )
-        text = replaced(head + "".join(parts), told["small"][1:])
+        made = replaced(head + "".join(parts), told["small"][1:])
     if "cut" in told:
         at, put = told["cut"]
-        text = text[: text.index(at)] + put
-    return text
+        made = made[: made.index(at)] + put
+    return made
 
 
-def replaced(text: str, edits: list[list[str]]) -> str:
+def replaced(whole: str, edits: Sequence[Sequence[str]]) -> str:
     """Return a text in which something stands for something else, once each."""
     for old, new in edits:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    return text
+        assert old in whole, old
+        whole = whole.replace(old, new, 1)
+    return whole
 
 
 def good_sheet(edition: int) -> Workbook:
@@ -150,38 +169,43 @@ def good_sheet(edition: int) -> Workbook:
     return book
 
 
-def spoil(book: Workbook, told: Told) -> None:
-    """Edit a workbook as a case tells."""
-    main = "Jawaban" if "Jawaban" in book.sheetnames else "Rekap"
-    sheet = book[main]
-    if "only" in told:
-        wanted = {str(number) for number in told["only"]}
-        for row in range(sheet.max_row, 4, -1):
-            if str(sheet.cell(row, 1).value) not in wanted:
-                sheet.delete_rows(row)
-    if "levels" in told:
-        for row in range(5, sheet.max_row + 1):
-            sheet.cell(row, 5).value = told["levels"]
-    for where, value in (told.get("sheet") or told.get("form") or {}).items():
+def spoil(book: Workbook, main: Worksheet, values: Told, told: Told) -> None:
+    """Edit a workbook and its main sheet as a case tells."""
+    spoil_rows(main, told)
+    for where, value in values.items():
         name, _, cell = where.rpartition("!")
-        book[name or main][cell] = written(value) if isinstance(value, dict) else value
+        place: Any = book[name] if name else main
+        place[cell] = written(value) if isinstance(value, dict) else value
     for row in told.get("append", ()):
-        sheet.append(row)
+        main.append(row)
     for row in sorted(told.get("delete", ()), reverse=True):
-        sheet.delete_rows(row)
+        main.delete_rows(row)
     for cells in told.get("merge", ()):
-        sheet.merge_cells(cells)
+        main.merge_cells(cells)
     for one in told.get("hide", ()):
-        dimensions: Any = sheet.row_dimensions if isinstance(one, int) else sheet.column_dimensions
+        dimensions: Any = main.row_dimensions if isinstance(one, int) else main.column_dimensions
         dimensions[one].hidden = True
-    edits: Mapping[str, Callable[[str], object]] = {
-        "remove": lambda name: book.remove(book[name]),
-        "copy": lambda name: book.copy_worksheet(book[name]),
-        "conceal": lambda name: setattr(book[name], "sheet_state", "hidden"),
-    }
-    for kind, edit in edits.items():
-        for name in told.get(kind, ()):
-            edit(name)
+    spoil_book(book, told)
+
+
+def spoil_rows(main: Worksheet, told: Told) -> None:
+    """Keep some rows only, or give all of them one level."""
+    kept = {str(number) for number in told.get("only", ())}
+    for row in range(main.max_row, 4, -1):
+        if "only" in told and str(main.cell(row, 1).value) not in kept:
+            main.delete_rows(row)
+        elif "levels" in told:
+            main.cell(row, 5).value = told["levels"]
+
+
+def spoil_book(book: Workbook, told: Told) -> None:
+    """Remove, copy, hide and rename sheets."""
+    for name in told.get("remove", ()):
+        book.remove(book[name])
+    for name in told.get("copy", ()):
+        book.copy_worksheet(book[name])
+    for name in told.get("conceal", ()):
+        book[name].sheet_state = "hidden"
     for name, title in told.get("rename", {}).items():
         book[name].title = title
     if told.get("since_1904"):
@@ -192,8 +216,8 @@ def written(told: Told) -> time | str:
     """Return a value that YAML does not write: `{time: 03:30}`, `{times: [x, 32760]}`."""
     if "time" in told:
         return time.fromisoformat(told["time"])
-    text, times = told["times"]
-    return str(text) * int(times)
+    piece, times = told["times"]
+    return str(piece) * int(times)
 
 
 def with_parts(made: bytes, told: Told) -> bytes:

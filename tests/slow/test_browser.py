@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from spbe_cli.former.benchmark import document as placed
 from tests.reports.documents import (
     FIFTH,
     OWNERS,
@@ -29,7 +30,6 @@ from tests.reports.documents import (
 )
 
 from spbe_cli.former import Page
-from spbe_cli.former.benchmark import document as placed
 from spbe_cli.former.document import Document
 from spbe_cli.former.html import write
 from spbe_cli.former.score import document as scored
