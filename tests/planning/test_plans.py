@@ -395,6 +395,7 @@ def test_a_raise_is_charged_every_level_that_it_passes() -> None:
     assert plan.effort == 100
 
 
+@settings(max_examples=20)  # every example is a plan of 20 rows
 @given(
     st.lists(st.integers(10000, 50000), min_size=20, max_size=20),
     st.lists(st.integers(1, 99), min_size=80, max_size=80),
