@@ -18,7 +18,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 from tests.cli.quick_sheets import part, write
-from tests.golden.test_published_results import COMPLETE, chosen, levels_of, printed
+from tests.engine.test_published_results import COMPLETE, chosen, levels_of, printed
 from tests.sheets.books import compound, zipped
 
 from spbe_cli.assessment import Choice
