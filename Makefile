@@ -1,7 +1,8 @@
 # `make` sets everything up from a bare Python 3.11 or newer; then:
 #   make demo    score the example
-#   make test    the tests, with coverage (ARGS="-k rounding" for some of them)
-#   make check   all that CI runs, cheapest first: lint, types, imports, data, build, test
+#   make test    the quick tests, 3 minutes on two cores (ARGS="-k rounding" for some of them)
+#   make cover   every test, also those of tests/slow, with coverage: 8 minutes on two cores
+#   make check   all that CI runs, cheapest first: lint, types, imports, data, build, cover
 #   make pictures  the pictures of the README, from what the program prints
 #   make fix     mend what ruff can mend
 #   make clean   remove all that make has made
@@ -20,7 +21,7 @@ READY := .venv/.ready
 QUIET := --quiet --disable-pip-version-check
 EXAMPLE := examples/bandar-lampung-2024.xlsx
 
-.PHONY: setup demo test bench check lint types imports data build fix clean lowest fuzz mutate audit dist pictures
+.PHONY: setup demo test cover bench check lint types imports data build fix clean lowest fuzz mutate audit dist pictures
 
 setup: $(READY)
 
@@ -36,7 +37,7 @@ $(READY): pyproject.toml
 demo: $(READY)
 	$(BIN)/spbe score $(EXAMPLE)
 
-check: lint types imports data build test
+check: lint types imports data build cover
 
 lint: $(READY)
 	$(BIN)/ruff format --check
@@ -63,8 +64,14 @@ build: $(READY)
 	cd build && empty/bin/spbe score ../$(EXAMPLE) > /dev/null
 
 test: $(READY)
+	@echo "The quick tests: 3 minutes on two cores that do nothing else."
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+# The slow tests want LibreOffice and Chromium, and skip what they don't find.
+cover: $(READY)
+	@echo "Every test, with coverage: 8 minutes on two cores that do nothing else."
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n auto $(ARGS)
+	$(BIN)/coverage run -m pytest -n auto tests tests/slow src $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

@@ -16,8 +16,9 @@ import atheris
 from xlsxwriter import Workbook
 
 with atheris.instrument_imports(include=["spbe_cli"]):
-    from spbe_cli.sheet.assess import Status, assess
     from spbe_cli.former import REPORTS, Page, report_for
+
+    from spbe_cli.sheet.assess import Status, assess
     from spbe_cli.words import Language, Words
 
 ROWS: Final = (

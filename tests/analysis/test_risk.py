@@ -17,8 +17,8 @@ from spbe_cli.analysis.distribution import Distribution, distribution
 from spbe_cli.analysis.rates import Rates, learn
 from spbe_cli.analysis.risk import claims_of, fewest, to_prove, without_evidence
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Aspect, Instrument
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import IndexResult, predicate_of, reaching, score
 
 WHOLE = shipped("permenpanrb-59-2020")

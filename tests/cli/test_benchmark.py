@@ -13,16 +13,11 @@ from typing import Any
 import pytest
 from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
-from spbe_cli.former.benchmark.document import document
-from spbe_cli.former.benchmark.table import FILES, REPORTS, screen
 from tests.cli.quick_sheets import part, write
 
+from spbe_cli.analysis.benchmark import Request, place_institution
+from spbe_cli.analysis.published import GROUPS
 from spbe_cli.cli.program import run
-from spbe_cli.former import Page
-from spbe_cli.former.document import Drawing, Table, text_of
-from spbe_cli.peers import Request
-from spbe_cli.placing import place_institution
-from spbe_cli.published import GROUPS
 from spbe_cli.reports import ENDINGS, FORMATS
 
 ROOT = Path(__file__).parents[2]

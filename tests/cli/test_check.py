@@ -15,8 +15,8 @@ from jsonschema import (  # type: ignore[import-untyped]  # it comes with check-
 )
 from tests.unit.small import SMALL
 
-from spbe_cli.instrument.loading import shipped_file, shipped_ids
 from spbe_cli.cli.program import run
+from spbe_cli.instrument.loading import shipped_file, shipped_ids
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = shipped_file("permenpanrb-59-2020").read_text("utf-8")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.instrument.loading import shipped_file
 from spbe_cli.cli.program import run
+from spbe_cli.instrument.loading import shipped_file
 
 OLD = shipped_file("permenpanrb-59-2020")
 TEXT = OLD.read_text("utf-8")

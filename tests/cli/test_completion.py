@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.instrument.loading import shipped_ids
 from spbe_cli.cli.program import COMMANDS, run
+from spbe_cli.instrument.loading import shipped_ids
 
 
 def completed(

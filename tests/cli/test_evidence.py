@@ -7,9 +7,9 @@ from time import process_time
 import pytest
 from openpyxl import load_workbook
 
-from spbe_cli.sheet.evidence import file_name, pieces
 from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped
+from spbe_cli.sheet.evidence import file_name, pieces
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 INSTRUMENT = shipped("permenpanrb-59-2020")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.instrument.loading import shipped_ids
 from spbe_cli.cli.program import run
+from spbe_cli.instrument.loading import shipped_ids
 
 Capture = pytest.CaptureFixture[str]
 

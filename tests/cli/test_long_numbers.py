@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from tests.sheets.books import IDENTITAS, Parts, repacked
 
-from spbe_cli.instrument.loading import shipped_file
 from spbe_cli.cli.program import run
 from spbe_cli.exact import whole_of
+from spbe_cli.instrument.loading import shipped_file
 
 SHIPPED = shipped_file("permenpanrb-59-2020").read_text("utf-8")
 NINES = "9" * 5_000

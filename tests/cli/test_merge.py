@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped
+from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"

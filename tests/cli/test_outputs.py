@@ -7,9 +7,9 @@ import pytest
 from openpyxl import load_workbook
 from tests.cli.quick_sheets import part, write
 
-from spbe_cli.sheet.assess import assess
 from spbe_cli.cli.help import is_option, takes_value
 from spbe_cli.cli.program import COMMANDS, load, run
+from spbe_cli.sheet.assess import assess
 
 REFUSED = "{} disebut {} kali; sebutkan sekali saja\n"
 FAULTY = {"1": "tiga", "2": 3}

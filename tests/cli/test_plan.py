@@ -10,11 +10,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from spbe_cli.planning import optimum
 from tests.cli.quick_sheets import write
 
 from spbe_cli.cli.program import run
 from spbe_cli.cli.terminal import Screen
-from spbe_cli.planning import optimum
 
 Capture = pytest.CaptureFixture[str]
 

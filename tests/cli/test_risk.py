@@ -10,13 +10,13 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
-from tests.cli.quick_sheets import write
-
-from spbe_cli.sheet.assess import assess
-from spbe_cli.cli.program import run
-from spbe_cli.exposure import Doubts, expose
 from spbe_cli.former import Page
 from spbe_cli.former.risk.table import FILES, REPORTS, screen
+from tests.cli.quick_sheets import write
+
+from spbe_cli.analysis.risk import Doubts, expose
+from spbe_cli.cli.program import run
+from spbe_cli.sheet.assess import assess
 from spbe_cli.words import Words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -337,7 +337,7 @@ def test_what_is_too_fine_says_in_every_format_by_how_much_it_may_be_off(
 
     exact = '"approximation": null' in shown() or "Dihitung persis dari semua" in shown()
     assert exact or format_.endswith("csv")
-    monkeypatch.setattr("spbe_cli.risk.distribution.MOST_BYTES", 5000)
+    monkeypatch.setattr("spbe_cli.analysis.distribution.MOST_BYTES", 5000)
     said = shown()
     assert "Dihitung persis" not in said
     near = ("dapat meleset paling jauh 0,", '"approximation": { "index": "0.', "approximation,,")

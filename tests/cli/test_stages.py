@@ -11,9 +11,9 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 
-from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped
+from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 INSTRUMENT = shipped("permenpanrb-59-2020")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.cli.program import run
 from spbe_cli.findings import Severity
+from spbe_cli.sheet.assess import Status, assess
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
 DRAWN = """

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.cli.program import run
+from spbe_cli.sheet.assess import Status, assess
 
 
 def test_the_blank_sheet_comes_back_as_blank(

@@ -1,11 +1,13 @@
 """What a file says, as text that differs well: of every kind of file that the program writes."""
 
+import functools
 import hashlib
 import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 from zipfile import ZipFile
@@ -13,7 +15,7 @@ from zipfile import ZipFile
 from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -49,14 +51,15 @@ def plain(path: Path) -> str:
 
 def workbook(path: Path, how: str, normal: Callable[[str], str]) -> str:
     """Return the cells of every sheet, with formulas and the values beside them."""
-    with ZipFile(path) as archive:
+    content = path.read_bytes()
+    with ZipFile(BytesIO(content)) as archive:
         names = archive.namelist()
+        sheets = [archive.read(name) for name in names if "/sheet" in name]
     charts = sum(name.startswith("xl/charts/chart") for name in names)
     images = sum(name.startswith("xl/media/") for name in names)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of what it doesn't keep
-        book = load_workbook(path)
-        values = book if how == "brief" else load_workbook(path, data_only=True)
+    book = opened(content, values=False)
+    formulas = any(b"<f>" in sheet or b"<f " in sheet for sheet in sheets)
+    values = opened(content, values=True) if formulas and how != "brief" else book
     lines = [f"{len(book.worksheets)} sheets, {charts} charts, {images} images"]
     for sheet in book.worksheets:
         rows = [normal(row) for row in rows_of(sheet, values[sheet.title])]
@@ -64,6 +67,14 @@ def workbook(path: Path, how: str, normal: Callable[[str], str]) -> str:
         lines.append(f"[{sheet.title}] {about(sheet)}")
         lines += ["  " + brief("\n".join(rows))] if short else rows
     return "\n".join(lines) + "\n"
+
+
+@functools.lru_cache(maxsize=6)
+def opened(content: bytes, *, values: bool) -> Workbook:
+    """Open a workbook, which the next session, in another language, often writes again."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of what it doesn't keep
+        return load_workbook(BytesIO(content), data_only=values)
 
 
 def about(sheet: Worksheet) -> str:

@@ -3,18 +3,18 @@
 from fractions import Fraction
 
 import pytest
-
 from spbe_cli.checks.changes import check_changes, read_changes, wanted_in
 from spbe_cli.checks.rates import chances_of
 from spbe_cli.checks.rates import read_rates as read
-from spbe_cli.instrument.nodes import Path
 from spbe_cli.estimating import changes_of, efforts_of
+from spbe_cli.rates_file import rates_of
+
 from spbe_cli.findings import Finding
 from spbe_cli.instrument.loading import shipped
+from spbe_cli.instrument.nodes import Path
 from spbe_cli.instrument.source import sample
-from spbe_cli.rates_file import rates_of
-from spbe_cli.words import Words
 from spbe_cli.instrument.yaml import parse
+from spbe_cli.words import Words
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
 

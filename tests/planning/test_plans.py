@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from spbe_cli.analysis.plan_limits import Lifted, Margin, above_bound, lifted, margin, shortfall
 from spbe_cli.analysis.plan_raises import Efforts, Goal, Ladder, Plan, Terms, ladders, plans
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Aspect, Instrument
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import score
 
 NEW, OLD, DIGITAL = map(
@@ -394,6 +394,7 @@ def test_a_raise_is_charged_every_level_that_it_completes() -> None:
     assert plan.effort == 100
 
 
+@settings(max_examples=20)  # every example is a plan of 20 rows
 @given(
     st.lists(st.integers(10000, 50000), min_size=20, max_size=20),
     st.lists(st.integers(1, 99), min_size=100, max_size=100),

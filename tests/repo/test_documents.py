@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from spbe_cli.cli.program import run
-from spbe_cli.reports.findings_page import FILE, findings_page
 from spbe_cli.instrument.loading import inspect, shipped_instruments
+from spbe_cli.reports.findings_page import FILE, findings_page
 from spbe_cli.words import Language, Words, catalogue
 
 ROOT = Path(__file__).parents[2]

@@ -13,12 +13,7 @@ from xml.etree.ElementTree import Element
 
 import yaml
 from defusedxml.ElementTree import fromstring
-
-from spbe_cli.sheet.assess import Assessment, assess
 from spbe_cli.checks.changes import Wanted
-from spbe_cli.comparing import compare_sheets
-from spbe_cli.exposure import Doubts, expose
-from spbe_cli.findings import Place
 from spbe_cli.former import Page
 from spbe_cli.former.compare import document as compared_document
 from spbe_cli.former.document import Document, Drawing, Heading, Number, Table, text_of
@@ -26,6 +21,11 @@ from spbe_cli.former.plan import document as planned_document
 from spbe_cli.former.risk import document as exposed_document
 from spbe_cli.former.simulate import document as simulated_document
 from spbe_cli.weighing import Simulated, Wish, plan_sheet, simulate_sheet
+
+from spbe_cli.analysis.compare import compare_sheets
+from spbe_cli.analysis.risk import Doubts, expose
+from spbe_cli.findings import Place
+from spbe_cli.sheet.assess import Assessment, assess
 from spbe_cli.words import Language, Words
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"

@@ -5,9 +5,15 @@ from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
 import pytest
-from spbe_cli.exposure import Doubts, expose
+from spbe_cli.former.document import (
+    Document,
+    Number,
+    Paragraph,
+    Table,
+    Verdict,
+)
+from spbe_cli.former.document import Number as FormerNumber
 from spbe_cli.former.risk.spread import in_steps
-from spbe_cli.risk.distribution import Distribution
 from tests.reports.documents import (
     BOUNDS,
     OWNERS,
@@ -35,17 +41,10 @@ from tests.reports.documents import (
     values,
 )
 
+from spbe_cli.analysis.distribution import Distribution
 from spbe_cli.analysis.plan import PlanOptions
-from spbe_cli.instrument.loading import shipped_ids
-from spbe_cli.former.document import (
-    Document,
-    Number,
-    Paragraph,
-    Table,
-    Verdict,
-)
-from spbe_cli.former.document import Number as FormerNumber
-from spbe_cli.instrument.loading import shipped
+from spbe_cli.analysis.risk import Doubts, expose
+from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.reports.document import Bars, Document, Number, Radar, Table, Verdict
 from spbe_cli.words import Language, Words
 

@@ -12,7 +12,9 @@ import docx
 import pytest
 from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
-from spbe_cli.exposure import Doubts
+from spbe_cli.former import document as former
+from spbe_cli.former.document import Document, Drawing, Heading, Number, Table
+from spbe_cli.former.formats import files_of
 from tests.reports.documents import (
     EXAMPLES,
     OWNERS,
@@ -31,12 +33,10 @@ from tests.reports.documents import (
 )
 
 from spbe_cli.analysis.plan import PlanOptions
-from spbe_cli.sheet.assess import Assessment
-from spbe_cli.former import document as former
-from spbe_cli.former.document import Document, Drawing, Heading, Number, Table
-from spbe_cli.former.formats import files_of
+from spbe_cli.analysis.risk import Doubts
 from spbe_cli.reports import WRITERS
 from spbe_cli.reports.document import Document, Drawing, Heading, Number, Table
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Language, Words
 
 BAD = "bad/sembilan-kesalahan.xlsx"

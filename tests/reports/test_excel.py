@@ -11,14 +11,14 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.findings import Fact, Finding, Place, Quoted
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports import written
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.reports.xlsx_book import MARK
 from spbe_cli.scoring import score
+from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.words import Language, Words
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")

@@ -18,13 +18,13 @@ from defusedxml.ElementTree import fromstring
 from tests.reports.documents import WEIGHTS
 
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.sheet.assess import Assessment, Status, assess
 from spbe_cli.findings import Fact, Finding, Place, Quoted
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports import written as written_as
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.scoring import score
+from spbe_cli.sheet.assess import Assessment, Status, assess
 from spbe_cli.words import Language, Words
 
 ROOT = Path(__file__).parents[2]

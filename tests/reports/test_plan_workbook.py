@@ -11,10 +11,10 @@ from openpyxl.workbook.workbook import Workbook
 from tests.reports.documents import OWNERS, city
 
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
-from spbe_cli.sheet.assess import Assessment
 from spbe_cli.reports import written
 from spbe_cli.reports.plan import PlanReport
 from spbe_cli.reports.xlsx_book import sheet_names
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Language, Words
 
 HEADS = [

@@ -12,13 +12,12 @@ import yaml
 
 from spbe_cli.analysis.distribution import Distribution
 from spbe_cli.analysis.risk import RiskOptions, assess_risk
-from spbe_cli.sheet.assess import Assessment, assess
-from spbe_cli.instrument.loading import shipped_ids
-from spbe_cli.instrument.loading import shipped
+from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.reports import written
 from spbe_cli.reports.document import Columns, Document, Number, Table, Verdict, text_of
 from spbe_cli.reports.risk import RiskReport
 from spbe_cli.reports.risk_spread import in_steps, percent
+from spbe_cli.sheet.assess import Assessment, assess
 from spbe_cli.words import Words
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"

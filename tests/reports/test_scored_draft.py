@@ -16,13 +16,13 @@ from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
 
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.sheet.assess import Assessment, Status, assess
 from spbe_cli.cli.program import run
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports import written
 from spbe_cli.reports.score_draft import ScoreDraft
 from spbe_cli.scoring import score
+from spbe_cli.sheet.assess import Assessment, Status, assess
 from spbe_cli.words import Language, Words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -23,8 +23,8 @@ from tests.sheets.books import (
     table,
 )
 
-from spbe_cli.sheet.assess import Assessment, Choice, Status
 from spbe_cli.instrument.loading import shipped
+from spbe_cli.sheet.assess import Assessment, Choice, Status
 
 NUMBERS = ("No", "Nomor", "Kode", "No Indikator", "Nomor Indikator", "Indikator ke")
 LEVELS = (

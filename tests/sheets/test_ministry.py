@@ -9,9 +9,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from tests.sheets.books import Edit, brief, cells, on, packed, parts_of, zipped
 
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import Assessment, Choice, Status
 from spbe_cli.sheet.correction import correct
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.words import Words
 
 OLD, NEW = "permenpanrb-5-2018", "permenpanrb-59-2020"

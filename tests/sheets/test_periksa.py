@@ -6,12 +6,11 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.sheet.assess import assess
-from spbe_cli.instrument.loading import shipped_ids
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
-from spbe_cli.xlsx.form_layout import lay_out
 from spbe_cli.xlsx.form_check import NO_LEVEL, verdict, wrong_level
+from spbe_cli.xlsx.form_layout import lay_out
 
 FULL = ("indikator.pdf", "Fakta dan analisis")
 BLANKS = st.text(alphabet=" \xa0", max_size=3)

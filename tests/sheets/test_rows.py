@@ -25,9 +25,9 @@ from tests.sheets.books import (
     table,
 )
 
+from spbe_cli.instrument.loading import shipped, shipped_instruments
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.sheet.numbers import own_names
-from spbe_cli.instrument.loading import shipped, shipped_instruments
 
 A_DATE = datetime(2025, 5, 13)  # noqa: DTZ001  Excel knows no time zones
 NBSP = "\xa0"

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook
 from tests.sheets.books import Case, brief, case, filled, packed, raw_cell
 
-from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.instrument.loading import shipped
+from spbe_cli.sheet.assess import Assessment, Status
 
 EDITION = "permenpanrb-8-2026"
 HEADINGS = ("No", "Indikator", "Skor", "Bukti Dukung", "Penjelasan")

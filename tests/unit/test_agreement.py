@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spbe_cli.sheet.identity import common_text, identities_agree, most_common, plain
 from spbe_cli.findings import Place
+from spbe_cli.sheet.identity import common_text, identities_agree, most_common, plain
 from spbe_cli.words import Language, Words
 
 

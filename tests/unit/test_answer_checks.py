@@ -7,12 +7,12 @@ from fractions import Fraction
 import pytest
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
+from spbe_cli.findings import Finding, Place, Quoted
+from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.check import Checked, check, faults_beside_gaps, reading_order
 from spbe_cli.sheet.identity import editions_agree, identity_places, year_is_covered
 from spbe_cli.sheet.view import view_of
-from spbe_cli.findings import Finding, Place, Quoted
-from spbe_cli.instrument.loading import shipped
-from spbe_cli.instrument import Instrument
 from spbe_cli.words import Words
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
@@ -160,14 +160,6 @@ def named(value: str, ref: str) -> RawSheet:
     return replace(raw({}), identity=Identity("Identitas", cells))
 
 
-def test_a_form_names_its_edition_without_a_cell() -> None:
-    (finding,) = editions_agree(NEW, named("x", ""), OLD)
-    assert Words().line(finding) == (
-        "a.xlsx: warning A207: dihitung dengan PermenPANRB 59/2020 menurut -i, padahal ini berkas "
-        "Kementerian PANRB untuk PermenPANRB 5/2018; hapus -i bila tidak disengaja"
-    )
-
-
 @pytest.mark.parametrize(
     ("value", "other"),
     [("bukan id", NEW), (NEW.id.upper(), None), (NEW.title.upper(), None)],
@@ -182,33 +174,6 @@ def test_an_index_beside_an_indicator_that_takes_none_is_left_alone() -> None:
     index = Cell("H5", Kind.NUMBER, Decimal(50))
     rows = tuple(replace(row, external=index) for row in sheet.rows)
     assert check(NEW, replace(sheet, rows=rows)).sheet
-
-
-def test_a_score_with_decimals_is_asked_for_as_a_range() -> None:
-    checked = check(PEMDI, raw(full(PEMDI, r1=None, r2="tiga")))
-    lines = {one.code: str(Words().sentence(one)) for one in checked.findings if one.code < "A2"}
-    assert lines["A104"].endswith("isi 1 sampai 5")
-    assert lines["A101"].endswith("isi dengan angka 1 sampai 5")
-
-
-def test_levels_from_formulas_and_untouched_presets_are_told() -> None:
-    sheet = raw({"1": 3, "2": 4, "3": 3}, "1-3", evidence="")
-    first, second, third = sheet.rows
-    linked = replace(second, level=replace(second.level, formula="=B1"))
-    proved = replace(third, evidence=text("F7", "a.pdf"))
-    checked = check(NEW, replace(sheet, rows=(first, linked, proved), preset=3))
-    lines = [Words().line(one) for one in checked.findings if one.code in {"A215", "A218"}]
-    assert lines == [
-        (
-            "a.xlsx:Jawaban: warning A215: tingkat pada 1 indikator berasal dari rumus: 2; "
-            "pastikan sudah dihitung ulang, karena yang dibaca nilai terakhirnya"
-        ),
-        (
-            "a.xlsx:Jawaban!E5: warning A218: indikator 1 (Kebijakan Arsitektur SPBE): tingkat 3 "
-            "tanpa penjelasan dan bukti dukung, mungkin belum dipilih; buka lembar Indikator 1, "
-            "lalu pilih tingkatnya atau tulis penjelasannya"
-        ),
-    ]
 
 
 def lines(checked: Checked, *wanted: str) -> list[str]:
@@ -231,14 +196,6 @@ def test_where_no_level_is_asked_for_evidence_will_do() -> None:
     sheet = replace(raw(blank, "tidak ada"), rows=(first, proved))
     assert "A112" not in codes(check(NEW, sheet))
     assert "A112" not in codes(check(NEW, raw({}, "tidak ada")))
-
-
-def test_labels_of_identitas_are_told_in_their_order() -> None:
-    told = "a.xlsx:Identitas: warning A208: lembar Identitas belum lengkap: "
-    (line,) = lines(check(NEW, raw({"13": 3}, "13")), "A208")
-    assert line.partition("; ")[0] == f"{told}Instansi, Perangkat Daerah, Tahun, Tahap"
-    (line,) = lines(check(NEW, raw(full(), "1-47")), "A208")
-    assert line.partition("; ")[0] == f"{told}Instansi, Tahun, Tahap"
 
 
 def test_ten_levels_alike_are_told_and_nine_are_not() -> None:

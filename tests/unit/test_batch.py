@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from tests.cli.quick_sheets import write
 
-from spbe_cli.sheet.assess import Status
-from spbe_cli.sheet.dates import read_date
 from spbe_cli.findings import Finding
 from spbe_cli.many import workers
 from spbe_cli.many.record import Kept, Record
 from spbe_cli.many.run import Options, Passed, assess_all
 from spbe_cli.many.senders import SettledSheets, by_occasion, settle
 from spbe_cli.many.workers import Lost, share
+from spbe_cli.sheet.assess import Status
+from spbe_cli.sheet.dates import read_date
 
 FORKED = pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
 
@@ -156,11 +156,15 @@ def alive() -> int:
     return sum(isinstance(one, Finding) for one in gc.get_objects())
 
 
-def test_of_many_sheets_the_findings_of_one_stand_in_memory_at_a_time(tmp_path: Path) -> None:
+def test_of_many_sheets_the_findings_of_one_stand_in_memory_at_a_time(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     for number in range(4):
         wrong = {str(n): 9 for n in range(1, 48)}
         write(tmp_path / f"{number}.xlsx", f"Kota {number}", wrong)
     sheets = [(path, path.name) for path in sorted(tmp_path.iterdir())]
+    request.addfinalizer(gc.unfreeze)
+    gc.freeze()
     before = alive()
     batch = assess_all(sheets, Passed(), Options(jobs=1))
     assert alive() == before

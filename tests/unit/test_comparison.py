@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_cli.analysis.comparison import Change, compare, side_by_side
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import score
 
 NEW = shipped("permenpanrb-59-2020")

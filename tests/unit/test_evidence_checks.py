@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
+from spbe_cli.findings import Numbers
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.evidence import (
     EvidenceFolder,
     check_evidence,
@@ -12,8 +14,6 @@ from spbe_cli.sheet.evidence import (
     files_named,
     name_key,
 )
-from spbe_cli.findings import Numbers
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.words import Words
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")

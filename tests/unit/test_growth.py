@@ -9,16 +9,16 @@ from types import FrameType
 import pytest
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
-from spbe_cli.sheet.assess import Assessment, Choice, assess_answers
-from spbe_cli.sheet.check import MOST_OF_A_CODE
-from spbe_cli.sheet.evidence import EvidenceFolder
-from spbe_cli.sheet.view import view_of
 from spbe_cli.files.assignments import Duty, Written, assignment_of
 from spbe_cli.findings import Finding, Place
-from spbe_cli.sheet.correction import Reply, returned_sheet
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.many.merge_rows import part_of
 from spbe_cli.many.record import record_of
+from spbe_cli.sheet.assess import Assessment, Choice, assess_answers
+from spbe_cli.sheet.check import MOST_OF_A_CODE
+from spbe_cli.sheet.correction import Reply, returned_sheet
+from spbe_cli.sheet.evidence import EvidenceFolder
+from spbe_cli.sheet.view import view_of
 from spbe_cli.xlsx.correction_items import prefills, row_at
 
 INSTRUMENT = shipped("permenpanrb-59-2020")

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from spbe_cli.sheet.numbers import is_close, meant_by, named_by, plain, strays_from
 from spbe_cli.instrument.loading import shipped
+from spbe_cli.sheet.numbers import is_close, meant_by, named_by, plain, strays_from
 
 INSTRUMENT = shipped("permenpanrb-59-2020")
 BUDGET = INSTRUMENT.rows()["33"]

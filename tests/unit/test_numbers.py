@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from spbe_cli.answers import Cell, Kind
-from spbe_cli.sheet.numbers import asked_rows, number_of, span, written_ranges
-from spbe_cli.sheet.view import scope_numbers
 from spbe_cli.findings import Day
 from spbe_cli.instrument.loading import shipped
+from spbe_cli.sheet.numbers import asked_rows, number_of, span, written_ranges
+from spbe_cli.sheet.view import scope_numbers
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
 

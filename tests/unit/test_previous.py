@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
-from spbe_cli.sheet.previous import identities_agree, instruments_agree, keep_earlier
 from spbe_cli.instrument.loading import shipped
+from spbe_cli.sheet.previous import identities_agree, instruments_agree, keep_earlier
 from spbe_cli.words import Words
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from spbe_cli.answers import Cell, Kind
-from spbe_cli.sheet.numbering import as_found
-from spbe_cli.sheet.cells import CUT, formula_found, number_found
 from spbe_cli.findings import Day, Fact, Quoted, Raw, Word
+from spbe_cli.sheet.cells import CUT, formula_found, number_found
+from spbe_cli.sheet.numbering import as_found
 
 
 @pytest.mark.parametrize("value", ["0", "6", "-1", "3.5", "999999999999999", "1E-14"])

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Aspect, Instrument
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import (
     Score,
     band,

@@ -11,9 +11,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
 from spbe_cli.sheet.correction import Reply, correct, returned_sheet
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.words import Language, Words, catalogue
 from spbe_cli.xlsx.correction import correction_workbook
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook

@@ -8,16 +8,15 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+from spbe_cli.workbook import book, formats, package, sheet, xml
 from tests.sheets.books import zipped
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day
 from spbe_cli.words import Words
-from spbe_cli.workbook import book, formats, package, sheet, xml
 from spbe_cli.xlsx.book import Book, open_book
-from spbe_cli.xlsx.cells import Grid
+from spbe_cli.xlsx.cells import Grid, read_sheet
 from spbe_cli.xlsx.package import Package, Refused, open_package
-from spbe_cli.xlsx.cells import read_sheet
 
 SHEET = "xl/worksheets/sheet1.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"

@@ -12,15 +12,14 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
+from spbe_cli.workbook import sheet
 from tests.sheets.books import packed, parts_of, zipped
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.findings import Day
 from spbe_cli.words import Words
-from spbe_cli.workbook import sheet
-from spbe_cli.xlsx.reading import SOURCE_HEADINGS
 from spbe_cli.xlsx.package import Refused
-from spbe_cli.xlsx.reading import read_answers
+from spbe_cli.xlsx.reading import SOURCE_HEADINGS, read_answers
 
 HEAD = ("No", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan", "Indeks Asal", "Lain")
 Row = tuple[object, ...]

@@ -7,16 +7,17 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import (
     STAGES,
     Prefill,
     TemplateRequest,
     answer_workbook,
+    assessors_workbook,
     blank_workbook,
+    next_year_workbook,
 )
-from spbe_cli.xlsx.form import assessors_workbook, next_year_workbook
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"
 HEADINGS = ["No", "Domain", "Aspek", "Indikator"]

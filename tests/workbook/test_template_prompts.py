@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Indicator
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form_texts import (
     evidence_prompt,
     explanation_prompt,

@@ -5,14 +5,13 @@ Sheets are of one institution, year and stage, as Identitas says it.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Protocol
 
 from spbe_cli.answers import RawSheet
 from spbe_cli.assignment import Assignment
 from spbe_cli.exact import rounded
-from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, Word
+from spbe_cli.findings import Fact, Finding, Place, Printed, Quoted, Raw, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.sheet.cells import written
@@ -82,7 +81,7 @@ def predicates_agree(instrument: Instrument, result: IndexResult, file: str) -> 
     if exact is not shown:
         facts: dict[str, Fact] = {
             "exact": result.total.index,
-            "rounded": Decimal(printed),
+            "rounded": Printed(Fraction(printed)),
             "predicate1": exact.name,
             "predicate2": shown.name,
         }

@@ -10,19 +10,15 @@ import pytest
 from openpyxl import load_workbook
 
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.sheet.assess import Assessment, Status
-from spbe_cli.instrument.loading import shipped_file
-from spbe_cli.sheet.numbers import named_by
 from spbe_cli.cli.program import run
-from spbe_cli.former.score.tasks import tasks_table
-from spbe_cli.former.risk.story import typical_evidence
-from spbe_cli.instrument.loading import shipped
+from spbe_cli.instrument.loading import shipped, shipped_file
 from spbe_cli.reports.demands import evidence, passed
 from spbe_cli.reports.document import Table
 from spbe_cli.reports.levels import gain_to, level_name
 from spbe_cli.reports.score import Scored, ScoreReport
-from spbe_cli.risk.claims import Claim
 from spbe_cli.scoring import band, score
+from spbe_cli.sheet.assess import Assessment, Status
+from spbe_cli.sheet.numbers import named_by
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import TemplateRequest, blank_workbook
 

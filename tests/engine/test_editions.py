@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-from spbe_cli.sheet.assess import Choice, Status, assess
 from spbe_cli.former import Page
 from spbe_cli.former.csvdoc import report as csv_report
 from spbe_cli.former.scale import scale_lines
 from spbe_cli.former.score.document import markdown as markdown_report
+
+from spbe_cli.analysis.verify import verify
 from spbe_cli.instrument import Instrument, loading
 from spbe_cli.instrument.builder import build
 from spbe_cli.instrument.loading import inspect, shipped
@@ -19,7 +19,7 @@ from spbe_cli.instrument.nodes import Node
 from spbe_cli.reports.statements import origin
 from spbe_cli.review import review
 from spbe_cli.scoring import score
-from spbe_cli.verification import verify
+from spbe_cli.sheet.assess import Choice, Status, assess
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 

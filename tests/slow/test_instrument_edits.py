@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.small import SMALL
 
-from spbe_cli.sheet.assess import Choice, assess
 from spbe_cli.findings import has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import Inspection, inspect_document, shipped_file, shipped_ids
 from spbe_cli.instrument.yaml import parse
+from spbe_cli.sheet.assess import Choice, assess
 from spbe_cli.words import Language, Words
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.sheets import test_files, test_layouts, test_levels, test_rows
-from tests.sheets.test_hostile import MEGABYTES, SECONDS, child_environment
+from tests.slow.test_hostile import MEGABYTES, SECONDS, child_environment
 
 CORPUS = [
     *test_files.KINDS,

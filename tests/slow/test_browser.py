@@ -15,7 +15,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from spbe_cli.former import Page
 from spbe_cli.former.benchmark import document as placed
+from spbe_cli.former.document import Document
+from spbe_cli.former.html import write
+from spbe_cli.former.score import document as scored
+from spbe_cli.weighing import Wish
 from tests.reports.documents import (
     FIFTH,
     OWNERS,
@@ -27,13 +32,7 @@ from tests.reports.documents import (
     simulation,
 )
 
-from spbe_cli.former import Page
-from spbe_cli.former.document import Document
-from spbe_cli.former.html import write
-from spbe_cli.former.score import document as scored
-from spbe_cli.peers import Request
-from spbe_cli.placing import place_institution
-from spbe_cli.weighing import Wish
+from spbe_cli.analysis.benchmark import Request, place_institution
 from spbe_cli.words import Words
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)

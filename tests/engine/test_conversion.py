@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import ExternalIndex
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import converted
 
 PEMDI = shipped("permenpanrb-8-2026")

@@ -14,13 +14,13 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.sheet.assess import Assessment, Status
-from spbe_cli.instrument.loading import shipped
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports import written as written_as
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.reports.score_calculation import Places, places
 from spbe_cli.scoring import IndexResult, score
+from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.words import Words
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")

@@ -21,8 +21,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.instrument.loading import inspect
 from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import inspect
 from spbe_cli.scoring import outlook, score
 
 Document = dict[str, Any]

@@ -10,13 +10,13 @@ from typing import TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.assignment import Agency, Assignment
-from spbe_cli.sheet.view import view_of
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.many.merge import Rules, merge, read_all
 from spbe_cli.reports.merge_file import merged_file
 from spbe_cli.scoring import score
+from spbe_cli.sheet.assess import Status, assess
+from spbe_cli.sheet.view import view_of
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 from spbe_cli.xlsx.styles import can_be_written
 

@@ -1,0 +1,74 @@
+"""What a sound instrument file makes of its weights, and what of a spoilt one is not judged."""
+
+from pathlib import Path
+
+from spbe_cli.checks import instruments
+from tests.findings.materials import instrument, replaced
+from tests.unit.small import SMALL
+
+from spbe_cli.instrument.loading import Inspection, inspect_document
+from spbe_cli.instrument.yaml import parse
+
+WITH_DOMAIN = instrument({"small": [], "base": "domain"})
+
+
+def edited(text: str, *edits: tuple[str, str]) -> str:
+    return replaced(text, [list(edit) for edit in edits])
+
+
+def inspected(text: str, folder: Path) -> Inspection:
+    content = text.encode()
+    root, findings = parse(content, "kota.yaml")
+    if root is None:
+        return Inspection(None, findings)
+    return inspect_document(root, findings, folder / "kota.yaml", "kota.yaml", content)
+
+
+def test_sums_that_can_t_be_checked_are_counted(tmp_path: Path) -> None:
+    text = edited(
+        WITH_DOMAIN, ("        weight: 100", "        weight: x"), ("weight: 40", "weight: y")
+    )
+    # of the domains: judged; of the aspects: their weight can't be read; below: neither can
+    assert inspected(text, tmp_path).unjudged == 2
+    shares = edited(
+        WITH_DOMAIN, ("absolute", "relative"), ("        weight: 100", "        weight: x")
+    )
+    # shares of the aspect add up whatever the aspect itself weighs
+    assert inspected(shares, tmp_path).unjudged == 1
+
+
+def test_a_key_that_should_be_a_level_is_told_at_its_line(tmp_path: Path) -> None:
+    text = edited(SMALL, ("      3: Optimum", "      x: Optimum"))
+    found = inspected(text, tmp_path).findings
+    assert ("I105", 31) in [(finding.code, finding.place.line) for finding in found]
+
+
+def test_no_check_is_kept_busy_by_one_file() -> None:
+    many = "".join(f"  k{number}: Tabel  1\n" for number in range(300))
+    root, _ = parse(edited(SMALL, ("sources:\n", f"sources:\n{many}")).encode(), "kota.yaml")
+    assert root
+    judged = instruments.check(root, instruments.Naming("kota.yaml", "kota"), "")
+    assert len(judged.findings) == instruments.LIMIT_OF_CHECK
+
+
+def test_without_domains_a_relative_weight_is_a_share_of_the_aspect(tmp_path: Path) -> None:
+    text = edited(SMALL, ("weights: absolute", "weights: relative"))
+    instrument = inspected(text, tmp_path).instrument
+    assert instrument
+    assert [one.weight for one in instrument.indicators()] == [40, 60]
+    assert instrument.aspects[0].weight == 100
+
+
+def test_a_relative_weight_is_a_share_of_the_part_it_stands_in(tmp_path: Path) -> None:
+    head, domain = WITH_DOMAIN.replace("absolute", "relative").split("  - code: D1", 1)
+    other = domain.replace("100", "70", 1).replace("A1", "A2").replace("'1'", "'3'")
+    for name in ("Tata Kelola", "Perencanaan", "Arsitektur", "Layanan"):
+        other = other.replace(name, f"{name} Lain")
+    first, second = domain.replace("100", "30", 1), other.replace("'2'", "'4'")
+    text = f"{head}  - code: D1{first}  - code: D2{second}"
+    instrument = inspected(text, tmp_path).instrument
+    assert instrument
+    assert [domain.weight for domain in instrument.domains] == [30, 70]
+    assert [(one.code, one.domain) for one in instrument.aspects] == [("A1", "D1"), ("A2", "D2")]
+    assert [aspect.weight for aspect in instrument.aspects] == [30, 70]
+    assert [one.weight for one in instrument.indicators()] == [12, 18, 28, 42]
