@@ -1,7 +1,7 @@
 """The instrument: what is asked, what it weighs, how the index is named.
 
 Names are those of the regulation (see `docs/glossary.md`).  An instance is always
-sound: only `inspection` makes one, of a YAML file in which the checks found no fault.
+sound: only `loading` has one made, of a YAML file in which the rules found no fault.
 Nothing here knows an edition; all that differs between editions is data.
 """
 

@@ -121,6 +121,11 @@ def unscored(sheets: Iterable[Assessment], words: Words, *, errors: bool = True)
     )
 
 
+def silence(sheet: Assessment, words: Words) -> Blocks | None:
+    """Return what a screen shows in place of a document about a sheet without an index."""
+    return None if sheet.result else unscored((sheet,), words, errors=False)
+
+
 def parts_table(
     made: Comparison, names: tuple[str, str], instrument: Instrument, words: Words
 ) -> Table:

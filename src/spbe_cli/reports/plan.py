@@ -67,6 +67,7 @@ class PlanReport:
             parts=(*parts, *passages.closing(result.findings, (sheet,), words, self.command)),
             caveats=passages.caveats(sheet, words),
             file=sheet.file,
+            screen=passages.silence(sheet, words),
         )
 
     @property

@@ -70,6 +70,7 @@ class RiskReport:
             parts=(*(said.parts() if said else ()), *closing),
             caveats=tuple(self._caveats(said)),
             file=assessment.file,
+            screen=passages.silence(assessment, words),
         )
 
     def _caveats(self, said: "_RiskSaid | None") -> Iterator[str]:

@@ -54,6 +54,7 @@ class SimulateReport:
             parts=passages.closing(self.result.findings, (sheet,), words, self.command),
             caveats=passages.caveats(sheet, words),
             file=sheet.file,
+            screen=passages.silence(sheet, words),
         )
 
     @property

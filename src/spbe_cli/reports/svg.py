@@ -19,7 +19,6 @@ from spbe_cli.reports.document import (
     Columns,
     Drawing,
     Lines,
-    Mark,
     Radar,
     Scale,
 )
@@ -301,8 +300,3 @@ WRITERS: Final[dict[type[Drawing], Callable[[Any], Element]]] = {
     Columns: _columns,
     Lines: _lines,
 }
-
-
-def mark_text(mark: Mark) -> str:
-    """Write a mark as a text: what it is called, and its number."""
-    return f"{mark.name} {mark.text}".strip()
