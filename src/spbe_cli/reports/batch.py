@@ -8,7 +8,6 @@ from typing import Any, Final
 from spbe_cli import __version__
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Day, Listed, base_name
-from spbe_cli.instrument import Instrument
 from spbe_cli.many.agencies import State as Standing
 from spbe_cli.many.agencies import Unit
 from spbe_cli.many.gather import MOST_NAMES
@@ -20,16 +19,17 @@ from spbe_cli.many.ranking import (
     unscored,
     whole_sheets,
 )
-from spbe_cli.many.record import Points, Record, result_of
+from spbe_cli.many.record import Record, result_of
 from spbe_cli.many.run import Batch
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports.batch_parts import parts, why_unscored
 from spbe_cli.reports.data import (
-    IDENTITY,
+    assumed_part,
+    bounds_part,
     finding_part,
+    identity_part,
     index_part,
     instrument_part,
-    level_number,
     score_part,
 )
 from spbe_cli.reports.document import (
@@ -361,7 +361,10 @@ class BatchReport:
         """Return one sheet as `spbe score` gives it, without its indicators."""
         instrument = self.batch.instruments.get(record.instrument or "")
         result = result_of(instrument, record.points) if instrument and record.points else None
-        identity = record.identity
+        bounds = None
+        if instrument and record.bounds:
+            low, high = record.bounds
+            bounds = (result_of(instrument, low), result_of(instrument, high))
         return {
             "spbe": __version__,
             "status": str(record.status),
@@ -369,20 +372,15 @@ class BatchReport:
             "sheet": {
                 "file": record.file,
                 "sha256": record.sha256,
-                "identity": identity
-                if identity is None
-                else {label.replace(" ", "_"): identity.get(label) for label in IDENTITY},
+                "identity": identity_part(record.identity),
             },
             "index": index_part(result) if result else None,
-            "bounds": _bounds_part(instrument, record.bounds),
+            "bounds": bounds_part(bounds),
             "domains": [score_part(one, {}) for one in result.domains] if result else [],
             "aspects": [score_part(one, {"domain": one.parent}) for one in result.aspects]
             if result
             else [],
-            "assumed": [
-                {"indicator": row, "level": level_number(level)}
-                for row, level in record.assumed.items()
-            ],
+            "assumed": assumed_part(record.assumed),
             # A batch takes no levels over: it knows no --previous.
             "carried": [],
             "findings": [finding_part(finding, self.words) for finding in record.findings],
@@ -448,13 +446,3 @@ def _answers(units: Sequence[Unit]) -> tuple[int, int]:
 
 def _files(records: Sequence[Record]) -> str:
     return ", ".join(record.file for record in records)
-
-
-def _bounds_part(
-    instrument: Instrument | None, bounds: tuple[Points, Points] | None
-) -> Mapping[str, Any] | None:
-    """Return the lowest and highest index still possible."""
-    if instrument is None or bounds is None:
-        return None
-    low, high = (result_of(instrument, points) for points in bounds)
-    return {"lowest": index_part(low), "highest": index_part(high)}

@@ -19,7 +19,15 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, drawings, passages, statements
-from spbe_cli.reports.data import findings_part, index_part, level_number, printed, sheet_part
+from spbe_cli.reports.data import (
+    changed_part,
+    changed_rows,
+    findings_part,
+    index_part,
+    level_cell,
+    level_or_none,
+    sheet_part,
+)
 from spbe_cli.reports.document import (
     Block,
     Blocks,
@@ -345,13 +353,13 @@ class CompareReport:
             "before": before,
             "after": after,
             "difference": exact_text(made.total.gain) if made else None,
-            "domains": list(map(_part_data, made.domains)) if made else [],
-            "aspects": list(map(_part_data, made.aspects)) if made else [],
+            "domains": [_part_data(part) for part in (made.domains if made else ())],
+            "aspects": [_part_data(part) for part in (made.aspects if made else ())],
             "indicators": [
                 {
                     "indicator": change.row,
-                    "from": _number(change.start),
-                    "to": _number(change.end),
+                    "from": level_or_none(change.start),
+                    "to": level_or_none(change.end),
                     "gain": exact_text(change.gain),
                     "evidence": _has_evidence(compared, change.row),
                 }
@@ -361,8 +369,8 @@ class CompareReport:
                 {
                     "before": pair.row1,
                     "after": pair.row2,
-                    "from": _number(pair.level1),
-                    "to": _number(pair.level2),
+                    "from": level_or_none(pair.level1),
+                    "to": level_or_none(pair.level2),
                     "status": pair.status,
                 }
                 for pair in (editions.counterparts if editions else ())
@@ -384,9 +392,9 @@ class CompareReport:
             "predicate_before": made.before.predicate.name,
             "predicate_after": made.after.predicate.name,
         }
-        yield {**_part_row("index", made.total), **predicates}
-        yield from (_part_row("domain", part) for part in made.domains)
-        yield from (_part_row("aspect", part) for part in made.aspects)
+        for part, row in changed_rows(made):
+            named = predicates if row["part"] == "index" else {}
+            yield {**row, "difference": exact_text(part.difference), **named}
         rows = self._instrument.rows()
         for change in made.changes:
             start, end = (level or Fraction(0) for level in (change.start, change.end))
@@ -395,8 +403,8 @@ class CompareReport:
                 "part": "indicator",
                 "code": change.row,
                 "name": rows[change.row].name,
-                "before": "" if change.start is None else exact_text(change.start),
-                "after": "" if change.end is None else exact_text(change.end),
+                "before": level_cell(change.start),
+                "after": level_cell(change.end),
                 "difference": exact_text(end - start) if known else "",
                 "gain": exact_text(change.gain),
                 "evidence": "true" if _has_evidence(self.compared, change.row) else "false",
@@ -410,8 +418,8 @@ class CompareReport:
                     "part": "mapping",
                     "code": pair.row1,
                     "name": one.rows()[pair.row1].name,
-                    "before": "" if pair.level1 is None else exact_text(pair.level1),
-                    "after": "" if pair.level2 is None else exact_text(pair.level2),
+                    "before": level_cell(pair.level1),
+                    "after": level_cell(pair.level2),
                     "code_after": pair.row2,
                     "name_after": two.rows()[pair.row2].name,
                     "status": pair.status,
@@ -471,29 +479,7 @@ def _has_evidence(compared: ComparisonResult, row: str) -> bool:
     return bool(answer and answer.evidence)
 
 
-def _number(level: Fraction | None) -> int | float | None:
-    return None if level is None else level_number(level)
-
-
 def _part_data(part: PartChange) -> Mapping[str, Any]:
     """Return a domain or an aspect; `difference` is of its own index, `gain` of the whole."""
-    return {
-        "code": part.before.code,
-        "name": part.before.name,
-        "before": printed(part.before),
-        "after": printed(part.after),
-        "difference": exact_text(part.difference),
-        "gain": exact_text(part.gain),
-    }
-
-
-def _part_row(kind: str, part: PartChange) -> dict[str, str]:
-    return {
-        "part": kind,
-        "code": part.before.code,
-        "name": part.before.name,
-        "before": str(part.before.rounded),
-        "after": str(part.after.rounded),
-        "difference": exact_text(part.difference),
-        "gain": exact_text(part.gain),
-    }
+    difference, gain = exact_text(part.difference), exact_text(part.gain)
+    return {**changed_part(part), "difference": difference, "gain": gain}

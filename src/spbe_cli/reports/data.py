@@ -3,10 +3,11 @@
 Exact numbers are texts, printed ones numbers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
+from spbe_cli.analysis.comparison import Comparison, PartChange
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
@@ -29,7 +30,7 @@ def sheet_part(assessment: Assessment) -> Part:
         "sheet": {
             "file": assessment.file,
             "sha256": assessment.sha256,
-            "identity": identity_part(assessment),
+            "identity": identity_part(assessment.identity if assessment.raw else None),
         },
     }
 
@@ -41,11 +42,11 @@ def instrument_part(instrument: Instrument | None) -> Part | None:
     return {"id": instrument.id, "title": instrument.title, "sha256": instrument.sha256}
 
 
-def identity_part(assessment: Assessment) -> Part | None:
+def identity_part(identity: Mapping[str, str] | None) -> Part | None:
     """Return what Identitas says; nothing if the workbook could not be read."""
-    if assessment.raw is None:
+    if identity is None:
         return None
-    return {label.replace(" ", "_"): assessment.identity.get(label) for label in IDENTITY}
+    return {label.replace(" ", "_"): identity.get(label) for label in IDENTITY}
 
 
 def index_part(result: IndexResult) -> Part:
@@ -58,11 +59,11 @@ def index_part(result: IndexResult) -> Part:
     }
 
 
-def bounds_part(assessment: Assessment) -> Part | None:
+def bounds_part(bounds: tuple[IndexResult, IndexResult] | None) -> Part | None:
     """Return the lowest and highest index still possible."""
-    if assessment.bounds is None:
+    if bounds is None:
         return None
-    low, high = assessment.bounds
+    low, high = bounds
     return {"lowest": index_part(low), "highest": index_part(high)}
 
 
@@ -76,6 +77,38 @@ def score_part(score: Score, parent: Part) -> Part:
         "weight": exact_text(score.weight),
         "value": printed(score),
     }
+
+
+def changed_part(part: PartChange) -> Part:
+    """Return a domain or an aspect before and after a change."""
+    return {
+        "code": part.before.code,
+        "name": part.before.name,
+        "before": printed(part.before),
+        "after": printed(part.after),
+    }
+
+
+def changed_rows(made: Comparison) -> Iterator[tuple[PartChange, dict[str, str]]]:
+    """Yield the index, every domain and every aspect, each with its row of CSV."""
+    parts = [("domain", one) for one in made.domains] + [("aspect", one) for one in made.aspects]
+    for kind, part in (("index", made.total), *parts):
+        yield (
+            part,
+            {
+                "part": kind,
+                "code": part.before.code,
+                "name": part.before.name,
+                "before": str(part.before.rounded),
+                "after": str(part.after.rounded),
+                "gain": exact_text(part.gain),
+            },
+        )
+
+
+def level_cell(level: Fraction | None) -> str:
+    """Return a level as CSV has it; nothing where there is no answer."""
+    return "" if level is None else exact_text(level)
 
 
 def printed(score: Score) -> float:
@@ -109,14 +142,18 @@ def indicator_parts(assessment: Assessment) -> Iterable[Part]:
         }
 
 
+def level_or_none(level: Fraction | None) -> int | float | None:
+    """Return a level as a number, or that there is none."""
+    return None if level is None else level_number(level)
+
+
 def level_number(level: Fraction) -> int | float:
     """Return a level as a number: whole where it is."""
     return level.numerator if level.denominator == 1 else float(level)
 
 
-def assumed_part(sheet: AnswerSheet | None) -> list[Part]:
+def assumed_part(assumed: Mapping[str, Fraction]) -> list[Part]:
     """Return the levels that were supplied on request."""
-    assumed = sheet.assumed if sheet else {}
     return [{"indicator": row, "level": level_number(level)} for row, level in assumed.items()]
 
 
@@ -137,30 +174,23 @@ def carried_part(sheet: AnswerSheet | None) -> list[Part]:
 
 def finding_part(finding: Finding, words: Words) -> Part:
     """Return one finding: the parts apart, and the whole sentence."""
-    whole = words.in_full()
-    sentence = whole.sentence(finding)
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "file": finding.place.file,
-        "sheet": finding.place.sheet,
-        "cell": finding.place.cell,
-        "indicator": finding.indicator,
-        "found": whole.found(finding),
-        "remedy": sentence.remedy,
-        "message": str(sentence),
-    }
+    place = finding.place
+    where = {"sheet": place.sheet, "cell": place.cell, "indicator": finding.indicator}
+    return _finding(finding, where, words.in_full())
 
 
 def yaml_finding_part(finding: Finding, words: Words) -> Part:
     """Return one finding with its line and column."""
+    return _finding(finding, {"line": finding.place.line, "column": finding.place.column}, words)
+
+
+def _finding(finding: Finding, where: Part, words: Words) -> Part:
     sentence = words.sentence(finding)
     return {
         "code": finding.code,
         "severity": str(finding.severity),
         "file": finding.place.file,
-        "line": finding.place.line,
-        "column": finding.place.column,
+        **where,
         "found": words.found(finding),
         "remedy": sentence.remedy,
         "message": str(sentence),

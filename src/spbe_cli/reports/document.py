@@ -150,10 +150,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The values of a line or of bars: the result itself, a former one, a bound; None is a gap."""
+    """The values of a line or of bars: the result itself, a former one, a bound."""
 
     name: str
-    values: tuple[Fraction | None, ...]
+    values: tuple[Fraction, ...]
     look: Literal["", "former", "bound"] = ""
 
 
@@ -220,16 +220,6 @@ class Columns(Drawing):
     bounds: tuple[Mark, ...] = ()
     mark: Mark | None = None
     look: str = "0"
-
-
-@dataclass(frozen=True, slots=True)
-class Lines(Drawing):
-    """Lines over the same steps, such as years; None is a gap, and where a line breaks."""
-
-    steps: tuple[str, ...]
-    series: tuple[Series, ...]
-    lowest: int
-    highest: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,9 +89,9 @@ def _printed(result: IndexResult) -> tuple[Fraction, ...]:
     return tuple(Fraction(score.rounded) for score in result.aspects)
 
 
-def _values(values: Sequence[Fraction | None], axes: Sequence[str], words: Words) -> str:
+def _values(values: Sequence[Fraction], axes: Sequence[str], words: Words) -> str:
     codes = (axis.split()[0] for axis in axes)
-    return "; ".join(f"{code} {words.number(value or Fraction(0))}"
+    return "; ".join(f"{code} {words.number(value)}"
                      for code, value in zip(codes, values, strict=True))  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from spbe_cli.findings import Numbers, Severity
 from spbe_cli.many.merge import Merged, Sender
 from spbe_cli.many.merge_rows import Claim
 from spbe_cli.reports import Rows, passages
-from spbe_cli.reports.data import finding_part, instrument_part, level_number
+from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
 from spbe_cli.reports.document import (
     Block,
     Column,
@@ -194,13 +194,13 @@ class MergeReport:
             "indicators": [
                 {
                     "code": one.row.number,
-                    "level": None if one.level is None else level_number(one.level),
+                    "level": level_or_none(one.level),
                     "sources": [
                         {
                             "agency": part.agency,
                             "file": part.file,
                             "cell": f"{entry.place.sheet}!{entry.place.cell}",
-                            "level": None if entry.level is None else level_number(entry.level),
+                            "level": level_or_none(entry.level),
                         }
                         for part, entry in one.row.said
                     ],

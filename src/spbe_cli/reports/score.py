@@ -454,13 +454,13 @@ class ScoreReport:
             "status": str(assessment.status),
             **data.sheet_part(assessment),
             "index": data.index_part(result) if result else None,
-            "bounds": data.bounds_part(assessment),
+            "bounds": data.bounds_part(assessment.bounds),
             "domains": [data.score_part(score, {}) for score in result.domains] if result else [],
             "aspects": [
                 data.score_part(score, {"domain": score.parent}) for score in result.aspects
             ] if result else [],
             "indicators": list(data.indicator_parts(assessment)),
-            "assumed": data.assumed_part(assessment.sheet),
+            "assumed": data.assumed_part(assessment.sheet.assumed if assessment.sheet else {}),
             "carried": data.carried_part(assessment.sheet),
             "findings": [data.finding_part(one, self.words) for one in assessment.findings],
         }  # fmt: skip

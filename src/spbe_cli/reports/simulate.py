@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.comparison import Comparison, PartChange
+from spbe_cli.analysis.comparison import Comparison
 from spbe_cli.analysis.simulate import SimulationResult
 from spbe_cli.exact import exact_text
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, drawings, passages, statements
-from spbe_cli.reports.data import findings_part, index_part, level_number, printed, sheet_part
+from spbe_cli.reports.data import (
+    changed_part,
+    changed_rows,
+    findings_part,
+    index_part,
+    level_cell,
+    level_or_none,
+    sheet_part,
+)
 from spbe_cli.reports.document import (
     Block,
     Blocks,
@@ -131,14 +139,20 @@ class SimulateReport:
             "changes": [
                 {
                     "indicator": one.row,
-                    "from": None if one.start is None else level_number(one.start),
-                    "to": None if one.end is None else level_number(one.end),
+                    "from": level_or_none(one.start),
+                    "to": level_or_none(one.end),
                     "gain": exact_text(one.gain),
                 }
                 for one in (made.changes if made else ())
             ],
-            "domains": [_part_data(part) for part in (made.domains if made else ())],
-            "aspects": [_part_data(part) for part in (made.aspects if made else ())],
+            "domains": [
+                {**changed_part(part), "gain": exact_text(part.gain)}
+                for part in (made.domains if made else ())
+            ],
+            "aspects": [
+                {**changed_part(part), "gain": exact_text(part.gain)}
+                for part in (made.aspects if made else ())
+            ],
             "findings": findings_part(self.result.findings, self.words),
         }
 
@@ -148,38 +162,16 @@ class SimulateReport:
         return COLUMNS, self._rows(made) if made else ()
 
     def _rows(self, made: Comparison) -> Iterator[dict[str, str]]:
-        yield {**_part_row("index", made.total), "predicate": made.after.predicate.name}
-        yield from (_part_row("domain", part) for part in made.domains)
-        yield from (_part_row("aspect", part) for part in made.aspects)
+        for _, row in changed_rows(made):
+            known = {"predicate": made.after.predicate.name} if row["part"] == "index" else {}
+            yield {**row, **known}
         rows = self._instrument.rows()
         for one in made.changes:
             yield {
                 "part": "indicator",
                 "code": one.row,
                 "name": rows[one.row].name,
-                "before": "" if one.start is None else exact_text(one.start),
-                "after": "" if one.end is None else exact_text(one.end),
+                "before": level_cell(one.start),
+                "after": level_cell(one.end),
                 "gain": exact_text(one.gain),
             }
-
-
-def _part_data(part: PartChange) -> Mapping[str, Any]:
-    """Return a domain or an aspect, with what it adds to the index."""
-    return {
-        "code": part.before.code,
-        "name": part.before.name,
-        "before": printed(part.before),
-        "after": printed(part.after),
-        "gain": exact_text(part.gain),
-    }
-
-
-def _part_row(kind: str, part: PartChange) -> dict[str, str]:
-    return {
-        "part": kind,
-        "code": part.before.code,
-        "name": part.before.name,
-        "before": str(part.before.rounded),
-        "after": str(part.after.rounded),
-        "gain": exact_text(part.gain),
-    }

@@ -1,7 +1,6 @@
 """What there is to say about a result, in words: shared by screen and documents."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -10,7 +9,7 @@ from spbe_cli.analysis.comparison import Comparison, PartChange
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import decimal_places, rounded
 from spbe_cli.findings import Numbers
-from spbe_cli.instrument import Indicator, Instrument
+from spbe_cli.instrument import Instrument
 from spbe_cli.reports.sources import file_name
 from spbe_cli.scoring import IndexResult, Score, outlook, predicate_of, score
 from spbe_cli.sheet.assess import Assessment
@@ -192,20 +191,6 @@ def unproven(sheet: AnswerSheet, instrument: Instrument, words: Words) -> list[s
     predicate = predicate_of(instrument, total).name
     index = words.number(total.index)
     return [words.label("without_evidence", index=index, predicate=predicate, **facts)]
-
-
-def by_level(assessment: Assessment) -> Mapping[int, list[tuple[str, Indicator, Fraction]]]:
-    """Return the rows at each level with their scores, in rising order; assumed ones at none."""
-    instrument, sheet = assessment.instrument, assessment.sheet
-    if instrument is None or sheet is None:
-        return {}
-    found: dict[int, list[tuple[str, Indicator, Fraction]]] = defaultdict(list)
-    rows = instrument.rows()
-    for row in rows:
-        if row in sheet.answers and row not in sheet.assumed:
-            level = sheet.answers[row].level
-            found[instrument.level_at(level)].append((row, rows[row], level))
-    return dict(sorted(found.items()))
 
 
 def parts_heading(result: IndexResult, words: Words) -> str:

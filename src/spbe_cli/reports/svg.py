@@ -18,7 +18,6 @@ from spbe_cli.reports.document import (
     Bars,
     Columns,
     Drawing,
-    Lines,
     Radar,
     Scale,
 )
@@ -159,8 +158,8 @@ def _radar(drawing: Radar) -> Element:
     root, count = _canvas(2 * CENTRE[0], 380), len(drawing.axes)
     span = drawing.highest - drawing.lowest
 
-    def share(value: Fraction | None) -> float:
-        return max(0.0, float(((value or 0) - drawing.lowest) / span))
+    def share(value: Fraction) -> float:
+        return max(0.0, float((value - drawing.lowest) / span))
 
     for level in range(drawing.lowest + 1, drawing.highest + 1):
         ring = {"fill": "none", "stroke": GRID, "stroke_width": 0.6}
@@ -263,40 +262,9 @@ def _columns(drawing: Columns) -> Element:
     return root
 
 
-def _lines(drawing: Lines) -> Element:
-    """Draw lines over the same steps; a line breaks where there is no value."""
-    root = _canvas(WIDTH, FLOOR + 42)
-    span = drawing.highest - drawing.lowest
-    apart = (WIDTH - 2 * LEFT - NUMBER) / max(len(drawing.steps) - 1, 1)
-
-    def point(step: int, value: Fraction) -> tuple[float, float]:
-        return LEFT + step * apart, FLOOR - float((value - drawing.lowest) / span) * HEIGHT
-
-    for level in range(drawing.lowest, drawing.highest + 1):
-        y = point(0, Fraction(level))[1]
-        _draw(root, "line", x1=LEFT, y1=y, x2=WIDTH - LEFT, y2=y, stroke=GRID, stroke_width=0.6)
-        _write(root, (LEFT - 6, y + 4), str(level), text_anchor="end", font_size="11")
-    _row(root, [(LEFT + n * apart, text) for n, text in enumerate(drawing.steps)], FLOOR + 18)
-    for series in drawing.series:
-        look = {**STYLES[series.look], "fill": "none"}
-        known = [(n, value) for n, value in enumerate(series.values) if value is not None]
-        for (n, value), (m, other) in pairwise(known):
-            if m == n + 1:
-                (x1, y1), (x2, y2) = point(n, value), point(m, other)
-                _draw(root, "line", x1=x1, y1=y1, x2=x2, y2=y2, **look)
-        for n, value in known:
-            x, y = point(n, value)
-            _draw(root, "circle", cx=x, cy=y, r=4 if not series.look else 2, fill=INK)
-        if known:
-            x, y = point(*known[-1])
-            _write(root, (x + 8, y - 6), series.name, text_anchor="start", font_size="11")
-    return root
-
-
 WRITERS: Final[dict[type[Drawing], Callable[[Any], Element]]] = {
     Scale: _scale,
     Radar: _radar,
     Bars: _bars,
     Columns: _columns,
-    Lines: _lines,
 }

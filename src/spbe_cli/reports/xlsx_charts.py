@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from xlsxwriter.chart import Chart
 
-from spbe_cli.reports.document import Bars, Columns, Drawing, Lines, Radar, Scale, Series
+from spbe_cli.reports.document import Bars, Columns, Drawing, Radar, Scale, Series
 from spbe_cli.reports.xlsx_book import ALERT, BAR, DARK, GREY, LINE, Book, Page
 from spbe_cli.words.cleaning import clean
 
@@ -60,9 +60,6 @@ def figure(drawing: Drawing) -> Figure | None:
             ends = (Fraction(drawing.lowest), Fraction(drawing.highest))
             names = tuple(axis.split()[0] for axis in drawing.axes)
             return Figure("radar", drawing.title, names, drawing.series, ends)
-        case Lines():
-            ends = (Fraction(drawing.lowest), Fraction(drawing.highest))
-            return Figure("line", drawing.title, drawing.steps, drawing.series, ends)
         case Bars():
             values = Series(drawing.title, drawing.values)
             return Figure(
@@ -139,7 +136,7 @@ class Figures:
 
 def _look(one: Figure, series: Series) -> dict[str, Any]:
     """Return how a series looks: a line, else bars with their numbers."""
-    if one.kind in {"radar", "line"}:
+    if one.kind == "radar":
         return {"line": PLAIN_LINES[series.look]}
     border = {"color": DARK, "width": 0.5}
     # LibreOffice draws bars that are inverted if negative to the right, with a plus.
@@ -148,7 +145,7 @@ def _look(one: Figure, series: Series) -> dict[str, Any]:
         "fill": {"color": BAR},
         "border": border,
         "gap": 60 if one.kind == "bar" else 10,
-        "points": [below if value and value < 0 else None for value in series.values],
+        "points": [below if value < 0 else None for value in series.values],
     }
     if len(one.names) <= NUMBERED:
         look["data_labels"] = {"value": True, "num_format": one.look, "font": FONT}
