@@ -26,8 +26,7 @@ from spbe_cli.errors import UsageError
 from spbe_cli.many.gather import gather
 from spbe_cli.many.merge import Rules, files_are_there, may_be_renewed, read_all
 from spbe_cli.many.merge import merge as merge_assessed
-from spbe_cli.reports.merge import MergeReport
-from spbe_cli.reports.merge_file import merged_file
+from spbe_cli.reports.merge import MergeReport, merged_file
 
 PathsArgument = Annotated[
     list[Path],

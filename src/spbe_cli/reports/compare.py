@@ -42,8 +42,7 @@ from spbe_cli.reports.document import (
     State,
     Table,
 )
-from spbe_cli.reports.sources import file_name
-from spbe_cli.reports.statements import level_text
+from spbe_cli.reports.statements import file_name, level_text
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible

@@ -1,6 +1,7 @@
 """A document for Word, `laporan.docx`: a draft to edit, of headings, texts and tables.
 
 It needs python-docx, an extra of the package; without it the format is refused in words.
+Where Calibri is missing, LibreOffice takes Carlito, which is as wide.
 """
 
 from collections.abc import Sequence
@@ -15,17 +16,18 @@ from spbe_cli.errors import EnvironmentRefusal
 try:
     import docx
     from docx.document import Document as Word
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Emu, Mm, Pt, RGBColor
+    from docx.styles.style import ParagraphStyle
     from docx.table import Table as Grid
     from docx.table import _Cell as Box
     from docx.table import _Row as Boxes
     from docx.text.paragraph import Paragraph as Line
     from docx.text.run import Run
-
-    from spbe_cli.reports import docx_looks as looks
 except ModuleNotFoundError as missing:
     if missing.name not in {"docx", "lxml"}:
         raise
@@ -56,7 +58,41 @@ from spbe_cli.words.shown import visible
 CODES: Final = {Language.INDONESIAN: "id-ID", Language.ENGLISH: "en-GB"}
 """What Word calls the languages, for its spelling and for who reads aloud."""
 
-STYLES: Final = {"": "Normal", "strong": "Normal", "grey": looks.REMARK}
+FONT: Final = "Calibri"
+FONT_ATTRIBUTES: Final = ("ascii", "hAnsi", "cs", "eastAsia")
+THEMES: Final = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
+DARK: Final = RGBColor(0x1F, 0x4E, 0x79)
+GREY: Final = RGBColor(0x59, 0x59, 0x59)
+ALERT: Final = RGBColor(0x8C, 0x1D, 0x18)
+
+PAPER: Final = (Mm(210), Mm(297))
+MARGIN: Final = Mm(20)
+WIDTH: Final = PAPER[0] - 2 * MARGIN
+"""How wide the text is."""
+
+LENGTH: Final = PAPER[1] - 2 * MARGIN
+"""How wide the text is where the paper lies."""
+
+CAVEAT: Final = "Caveat"
+REMARK: Final = "Remark"
+CELL: Final = "TableText"
+"""Without a blank, the name of a style is its id, too."""
+LOOKS: Final = {
+    "Normal": (11, None),
+    "Title": (20, DARK),
+    "Heading 1": (14, DARK),
+    "Heading 2": (12, DARK),
+    "Caption": (9, GREY),
+    "List Bullet": (11, None),
+    CAVEAT: (11, ALERT),
+    REMARK: (10, GREY),
+    CELL: (9, None),
+}
+"""Size in points and colour of the styles in use."""
+
+BOLD: Final = frozenset({"Title", "Heading 1", "Heading 2", CAVEAT})
+
+STYLES: Final = {"": "Normal", "strong": "Normal", "grey": REMARK}
 VALUE_SIZE: Final = Pt(32)
 WORD_SIZE: Final = Pt(18)
 PAGES: Final = {"&P": "PAGE", "&N": "NUMPAGES"}
@@ -85,19 +121,19 @@ WHITE: Final = RGBColor(0xFF, 0xFF, 0xFF)
 def write(document: Document, words: Words) -> bytes:
     """Write a document for Word."""
     word = docx.Document()
-    looks.lay_out(word, CODES[words.language])
+    _lay_out(word, CODES[words.language])
     _foot(word, words, document.file)
     _say(word.add_paragraph(style="Title"), document.title)
     if document.subtitle:
-        _say(word.add_paragraph(style=looks.REMARK), document.subtitle)
+        _say(word.add_paragraph(style=REMARK), document.subtitle)
     for text in document.caveats:
-        _say(word.add_paragraph(style=looks.CAVEAT), text)
+        _say(word.add_paragraph(style=CAVEAT), text)
     lies = False
     sections = [(None, document.first_page()), *((one, one.blocks) for one in document.on_paper())]
     for part, blocks in sections:
         across = wide(blocks)
         if across != lies:
-            looks.turn(word, across=across)
+            _turn(word, across=across)
         lies = across
         if part:
             line = word.add_paragraph(style="Heading 1")
@@ -107,9 +143,9 @@ def write(document: Document, words: Words) -> bytes:
             if isinstance(block, Heading):
                 _say(word.add_paragraph(style="Heading 2" if part else "Heading 1"), block.text)
             else:
-                _write_block(word, block, looks.LENGTH if across else looks.WIDTH)
+                _write_block(word, block, LENGTH if across else WIDTH)
     if document.computed:
-        _say(word.add_paragraph(style=looks.REMARK), words.label("html.not_official"))
+        _say(word.add_paragraph(style=REMARK), words.label("html.not_official"))
     _describe(word, document.title, CODES[words.language])
     content = BytesIO()
     word.save(content)
@@ -144,9 +180,9 @@ def _write_verdict(word: Word, verdict: Verdict) -> None:
     _say(line, f"{verdict.name}  ")
     for text, size in ((verdict.value, VALUE_SIZE), (f"  {verdict.word}", WORD_SIZE)):
         run = _say(line, text, bold=True)
-        run.font.size, run.font.color.rgb = size, looks.DARK
+        run.font.size, run.font.color.rgb = size, DARK
     if verdict.note:
-        _say(word.add_paragraph(style=looks.REMARK), verdict.note)
+        _say(word.add_paragraph(style=REMARK), verdict.note)
 
 
 def _write_table(word: Word, table: Table, paper: int) -> None:
@@ -162,7 +198,7 @@ def _write_table(word: Word, table: Table, paper: int) -> None:
     for boxes, row in zip(others, table.rows, strict=True):
         _write_row(boxes, table, row)
     _set_widths(grid, table, paper)
-    word.add_paragraph(style=looks.CELL)
+    word.add_paragraph(style=CELL)
 
 
 def _write_heads(boxes: Boxes, table: Table) -> None:
@@ -192,7 +228,7 @@ def _write_row(boxes: Boxes, table: Table, row: Row) -> None:
 def _fill(box: Box, cell: Cell, *, number: bool, bold: bool) -> None:
     """Write a cell."""
     line = box.paragraphs[0]
-    line._p.style = looks.CELL  # noqa: SLF001  looking a style up by its name takes 2 ms, in every cell
+    line._p.style = CELL  # noqa: SLF001  looking a style up by its name takes 2 ms, in every cell
     if number:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _say(line, cell, bold=bold or None)
@@ -309,3 +345,41 @@ def _repacked(content: bytes) -> bytes:
             entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
             new.writestr(entry, old.read(name))
     return fixed.getvalue()
+
+
+def _lay_out(word: Word, language: str) -> None:
+    """Set paper, language and styles."""
+    section = word.sections[0]
+    section.page_width, section.page_height = PAPER
+    section.left_margin = section.right_margin = MARGIN
+    section.top_margin = section.bottom_margin = MARGIN
+    for name in (CAVEAT, REMARK, CELL):
+        word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
+    for name, (size, colour) in LOOKS.items():
+        style = word.styles[name]
+        assert isinstance(style, ParagraphStyle)  # noqa: S101  all in the table are
+        _set_font(style, size, colour)
+        style.font.bold = name in BOLD
+    space = word.styles[CELL].paragraph_format
+    space.space_before = space.space_after = Pt(1)
+    defaults = word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    defaults.set(qn("w:val"), language)
+
+
+def _turn(word: Word, *, across: bool) -> None:
+    """Go on on paper that lies across, or stands upright again."""
+    section = word.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = PAPER[::-1] if across else PAPER
+
+
+def _set_font(style: ParagraphStyle, size: int, colour: RGBColor | None) -> None:
+    """Name the font for all kinds of characters, or the theme of Word picks another."""
+    style.font.name, style.font.size = FONT, Pt(size)
+    if colour is not None:
+        style.font.color.rgb = colour
+    fonts = style.element.rPr.rFonts
+    for name in THEMES:
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    for name in FONT_ATTRIBUTES:
+        fonts.set(qn(f"w:{name}"), FONT)

@@ -1,16 +1,17 @@
-"""What a level says: a strength is one of the two highest, a weakness lies below the middle.
+"""What a level says, and what a row must have to reach one: criteria and typical evidence.
 
+A strength is one of the two highest levels, a weakness lies below the middle.
 On the scale 1-5 these are levels 4-5 and 1-2, the ministry's own split (Pedoman 3/2024,
 Bab III F.1).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from spbe_cli.answers import AnswerSheet
-from spbe_cli.instrument import Indicator, Instrument
+from spbe_cli.instrument import Indicator, Instrument, Level
 from spbe_cli.reports.statements import level_text
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.words import Words
@@ -66,3 +67,44 @@ def by_level(
         shown = f" ({level_text(score.index, words)})" if instrument.decimals else ""
         groups.setdefault(instrument.level_at(score.index), []).append(name + shown)
     return {level: tuple(names) for level, names in groups.items()}
+
+
+def passed(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> Iterator[Level]:
+    """Yield every level that a row must satisfy on its way, the highest last."""
+    first, last = instrument.level_at(start), instrument.level_at(end)
+    known = {level.number: level for level in instrument.rows()[row].levels}
+    for number in range(min(first + 1, last), last + 1):
+        if number in known:
+            yield known[number]
+
+
+def demand(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
+    """Say in short what sets the levels apart; of several, each with its number."""
+    texts = {
+        level.number: level.distinguishing or level.criterion or words.label("not_in_source")
+        for level in passed(instrument, row, start, end)
+    }
+    return "; ".join(_numbered(texts, "")) or words.label("not_in_source")
+
+
+def criteria(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
+    """Write the criterion of the level reached, and of those passed on the way."""
+    texts = {
+        level.number: level.criterion or words.label("not_in_source")
+        for level in passed(instrument, row, start, end)
+    }
+    return "\n".join(_numbered(texts, f"{words.label('level')} "))
+
+
+def _numbered(texts: dict[int, str], name: str) -> Iterator[str]:
+    """Yield a text as it is, several with the numbers of their levels."""
+    for number, text in texts.items():
+        yield f"{name}{number}: {text}" if len(texts) > 1 else text
+
+
+def evidence(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> str:
+    """Write the typical evidence of the indicator, and of every level on the way."""
+    indicator = instrument.rows()[row]
+    numbers = [level.number for level in passed(instrument, row, start, end)]
+    of_levels = (indicator.evidence_at(number) for number in numbers)
+    return "\n".join(dict.fromkeys(filter(None, (indicator.evidence, *of_levels))))

@@ -1,4 +1,4 @@
-"""What `spbe merge` says: what was written, what was decided, who has answered how much."""
+"""What `spbe merge` says, and the answer file of the institution that it writes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from spbe_cli import __version__
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers, Severity
 from spbe_cli.many.merge import Merged, Sender
-from spbe_cli.many.merge_rows import Claim
+from spbe_cli.many.merge_rows import Claim, Decision, Entry, MergedRow
+from spbe_cli.many.merge_rows import Part as SentPart
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
 from spbe_cli.reports.document import (
@@ -24,8 +25,12 @@ from spbe_cli.reports.document import (
     Table,
 )
 from spbe_cli.words import Words
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
+from spbe_cli.xlsx.merged import Sources, merged_workbook
 
 _COLUMNS: Final = ("indicator", "name", "owner", "level", "agency", "file", "cell", "sources")
+_FORM_WORDS: Final = Words()
+"""Answer files are Indonesian in both languages of the tool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +96,9 @@ class MergeReport:
                 "merge.decision",
                 number=one.row.number,
                 name=one.row.name,
-                followed=self._claimed(one.followed),
-                others=", ".join(map(self._claimed, one.others)),
+                followed=_claimed(one.followed, self.words),
+                others=", ".join(_claimed(claim, self.words) for claim in one.others),
             )
-
-    def _claimed(self, claim: Claim) -> str:
-        """Write a level with the agency that gave it."""
-        return f"{self.words.show(claim.level)} ({claim.part.agency})"
 
     def _behind(self) -> Sequence[Sender]:
         """Return the agencies with gaps, by name."""
@@ -245,3 +246,72 @@ class MergeReport:
                     "cell": f"{claim.entry.place.sheet}!{claim.entry.place.cell}",
                 }
             yield line
+
+
+def merged_file(merged: Merged, rule: str | None) -> bytes:
+    """Return the merged answer file."""
+    identity = merged.identity
+    request = TemplateRequest(
+        identity.get("instansi"), year=identity.get("tahun"), stage=identity.get("tahap")
+    )
+    said = [one for one in merged.rows if one.row.said]
+    prefilled = {one.row.number: _prefill(one) for one in said}
+    origins = {one.row.number: _origins(one) for one in said}
+    decisions = [_decision_texts(one, rule) for one in merged.decisions]
+    sources = Sources([_file_texts(part) for part in merged.parts], decisions)
+    return merged_workbook(merged.instrument, request, prefilled, origins, sources)
+
+
+def _prefill(one: MergedRow) -> Prefill:
+    """Return what stands in a row; a level that was converted from an index is left to it."""
+    entry = one.claim.entry if one.claim else None
+    level = None if entry and entry.converted else one.level
+    return Prefill(level, one.evidence, one.explanation, entry.external if entry else None)
+
+
+def _origins(one: MergedRow) -> str:
+    """Write agency, file and cell of everything that was said of a row."""
+    return "\n".join(
+        f"{part.agency}: {entry.place}{_remark(one, entry)}" for part, entry in one.row.said
+    )
+
+
+def _remark(one: MergedRow, entry: Entry) -> str:
+    """Say what became of the level of an entry, if it is not that of the row."""
+    if entry.level is None:
+        return " (tanpa tingkat)"
+    return (
+        ""
+        if entry.level == one.level
+        else f" (tingkat {_FORM_WORDS.show(entry.level)} tidak dipakai)"
+    )
+
+
+def _file_texts(part: SentPart) -> tuple[str, ...]:
+    """Return what Sumber says of a file."""
+    identity = part.identity
+    return (
+        part.file,
+        part.agency,
+        identity.get("pengisi", ""),
+        identity.get("tanggal", ""),
+        str(len(part.levels())),
+        part.record.sha256 or "",
+    )
+
+
+def _decision_texts(one: Decision, rule: str | None) -> tuple[str, ...]:
+    """Return what Sumber says of a decision: both levels, and the rule."""
+    others = "; ".join(_claimed(claim, _FORM_WORDS) for claim in one.others)
+    rules = {"owner": "penanggung jawab", "lowest": "tingkat terendah"}
+    return (
+        f"{one.row.number} {one.row.name}",
+        _claimed(one.followed, _FORM_WORDS),
+        others,
+        rules.get(rule or "", "tingkat tertinggi"),
+    )
+
+
+def _claimed(claim: Claim, words: Words) -> str:
+    """Write a level with the agency that gave it."""
+    return f"{words.show(claim.level)} ({claim.part.agency})"

@@ -29,8 +29,7 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
 )
-from spbe_cli.reports.sources import Line, file_name, sources
-from spbe_cli.reports.statements import gain_text
+from spbe_cli.reports.statements import Line, file_name, gain_text, sources
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words

@@ -12,7 +12,7 @@ from spbe_cli.analysis.plan import PlanResult
 from spbe_cli.analysis.plan_limits import above_bound
 from spbe_cli.analysis.plan_raises import Plan, RowChange
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import demands, passages, statements
+from spbe_cli.reports import levels, passages, statements
 from spbe_cli.reports.document import Block, Cell, Column, Heading, Number, Own, Row, Table
 from spbe_cli.reports.statements import GAIN_PLACES
 from spbe_cli.scoring import IndexResult
@@ -147,7 +147,7 @@ class PlanTables:
                         statements.raise_text(one.start, one.end, words),
                         *self._extras(plan, one),
                         passages.gain(one.gain, words),
-                        Own(demands.demand(self.instrument, one.row, one.start, one.end, words)),
+                        Own(levels.demand(self.instrument, one.row, one.start, one.end, words)),
                     )
                 )
                 for one in group.changes
@@ -243,8 +243,8 @@ class PlanTables:
 
     def criteria(self, one: RowChange) -> str:
         """Return the criterion of the level reached, and of those passed on the way."""
-        return demands.criteria(self.instrument, one.row, one.start, one.end, self.words)
+        return levels.criteria(self.instrument, one.row, one.start, one.end, self.words)
 
     def evidence(self, one: RowChange) -> str:
         """Return the typical evidence of the indicator, and of every level on the way."""
-        return demands.evidence(self.instrument, one.row, one.start, one.end)
+        return levels.evidence(self.instrument, one.row, one.start, one.end)

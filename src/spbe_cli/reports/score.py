@@ -15,7 +15,7 @@ from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers
 from spbe_cli.instrument import Indicator, Instrument
-from spbe_cli.reports import Rows, data, demands, drawings, levels, passages, statements
+from spbe_cli.reports import Rows, data, drawings, levels, passages, statements
 from spbe_cli.reports.document import (
     Bar,
     Block,
@@ -34,7 +34,6 @@ from spbe_cli.reports.document import (
     Table,
     Tone,
 )
-from spbe_cli.reports.sources import identity
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.words import Words
@@ -178,7 +177,7 @@ class ScoreReport:
         if known:
             write = partial(_calculation, instrument=known.instrument, result=known.result)
             yield Part(words.label("sheet.calculation"), live=write)
-        whose = identity(assessment)
+        whose = statements.identity(assessment)
         yield from passages.about((assessment,), words, self.command, whose)
 
     def _beside(self, known: Scored) -> Iterator[Block]:
@@ -339,7 +338,7 @@ class ScoreReport:
         above = min(instrument.level_at(score.index) + 1, instrument.highest)
         goal = max(levels.middle(instrument), above)
         ends = (score.index, instrument.reached_at(goal))
-        demanded = demands.criteria(instrument, score.code, *ends, words)
+        demanded = levels.criteria(instrument, score.code, *ends, words)
         usual = indicator.evidence or indicator.evidence_at(goal) or ""
         return (
             score.code,

@@ -1,16 +1,17 @@
-"""What there is to say about a result, in words: shared by screen and documents."""
+"""What there is to say about a result, in words, and what it was computed from."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import PureWindowsPath
 from typing import Final
 
+from spbe_cli import __version__
 from spbe_cli.analysis.comparison import Comparison, PartChange
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import decimal_places, rounded
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports.sources import file_name
 from spbe_cli.scoring import IndexResult, Score, outlook, predicate_of, score
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words, catalogue
@@ -19,6 +20,11 @@ SELF_ASSESSMENT: Final = "penilaian mandiri"
 ABOUT: Final = 6
 LEVEL_PLACES: Final = 4
 GAIN_PLACES: Final = 4
+IDENTITY: Final = ("instansi", "perangkat daerah", "tahun", "tahap", "pengisi", "tanggal")
+"""What is shown of the sheet Identitas: not the respondent's telephone number."""
+
+Line = tuple[str, str | None]
+"""The name of a label, and the text beside it."""
 
 
 def heading(assessment: Assessment) -> str:
@@ -247,3 +253,29 @@ def differences_note(made: Comparison, words: Words) -> str:
     """Say what is to know of the differences of a table of parts; empty if there is nothing."""
     shown = (made.total, *changed_parts(made))
     return rounding_note([(one.before.index, one.after.index) for one in shown], words)
+
+
+def file_name(path: str) -> str:
+    r"""Return the last part of a path of any system.
+
+    >>> file_name("masuk\\a.xlsx"), file_name("/home/b.xlsx")
+    ('a.xlsx', 'b.xlsx')
+    """
+    return PureWindowsPath(path).name or path
+
+
+def sources(assessment: Assessment, instrument: Instrument) -> Iterator[Line]:
+    """Yield tool, instrument and answer file, with their fingerprints."""
+    yield "version", f"spbe {__version__}"
+    yield "instrument", f"{instrument.title} ({instrument.id})"
+    yield "regulation", instrument.regulation
+    if instrument.secondary:
+        yield "secondary", instrument.secondary
+    yield "instrument_sha256", instrument.sha256
+    yield "file", file_name(assessment.file)
+    yield "file_sha256", assessment.sha256
+
+
+def identity(assessment: Assessment) -> Iterator[Line]:
+    """Yield what the sheet says of itself."""
+    return ((label, assessment.identity.get(label)) for label in IDENTITY)
