@@ -210,7 +210,6 @@ class BatchReport:
         return Table(columns, (*rows, Row(total, "total")))
 
     def _state(self, unit: Unit) -> State:
-        """Say how far an agency is."""
         code = unit.record.kept.codes[0] if unit.record and unit.record.kept.codes else ""
         count = len(unit.records) if unit.state is Standing.SEVERAL else unit.warnings
         text = self.words.label(f"batch.state.{unit.state}", code=code, count=count)
@@ -288,7 +287,6 @@ class BatchReport:
         return words.label("batch.read_and_skipped", count=count, skipped=skipped, reasons=reasons)
 
     def _passed_over(self) -> Iterator[str]:
-        """Yield the files that were passed over, by reason."""
         passed = self.batch.passed
         for key, files in (("other_kinds", passed.names), ("odd", passed.odd)):
             if files:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -11,7 +12,7 @@ from spbe_cli.findings import Finding
 from spbe_cli.many.ranking import Ranking, part_heads, parts_of, unscored
 from spbe_cli.many.record import Record
 from spbe_cli.many.run import Batch
-from spbe_cli.reports import passages
+from spbe_cli.reports import drawings, passages
 from spbe_cli.reports.document import (
     Bar,
     Block,
@@ -109,22 +110,14 @@ def _said(record: Record) -> tuple[str, str]:
 def _columns(ranking: Ranking, found: Counter[str], title: str, words: Words) -> Columns:
     """Draw how many sheets lie where, with the bounds of the predicates and the mean."""
     instrument = ranking.instrument
-    first, last = Fraction(instrument.lowest), Fraction(instrument.highest)
-    step = (last - first) / _BINS
-    heights = [0] * _BINS
-    for _, result in ranking.results():
-        heights[min(int((result.total.index - first) / step), _BINS - 1)] += 1
-    bounds = sorted(one.minimum for one in instrument.predicates if one.minimum > first)
+    bounds = sorted(one.minimum for one in instrument.predicates if one.minimum > instrument.lowest)
     mean = Mark(ranking.mean, words.number(ranking.mean), words.label("batch.mean_head"))
     counts = "; ".join(f"{one.name} {found[one.name]}" for one in instrument.predicates)
-    return Columns(
+    indices = [result.total.index for _, result in ranking.results()]
+    return replace(
+        drawings.histogram(indices, _BINS, instrument, words),
         title=title,
         said=f"{counts}. {mean.name} {mean.text}.",
-        names=tuple(words.number(first + n * step) for n in range(_BINS)),
-        heights=tuple(map(Fraction, heights)),
-        first=Mark(first, str(instrument.lowest)),
-        last=Mark(last, str(instrument.highest)),
-        top=str(max(heights)),
         bounds=tuple(Mark(bound, words.number(bound)) for bound in bounds),
         mark=mean,
     )

@@ -1,7 +1,7 @@
 """What `spbe benchmark` says: the rank, the figures beside the quartiles, and the neighbours."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -70,7 +70,6 @@ class BenchmarkReport:
 
     @property
     def _sheet(self) -> Assessment | None:
-        """The sheet that is placed, if it is one."""
         return passages.named(self.placed.assessment) if self.placed.assessment else None
 
     def _whose(self, placement: Placement) -> str:
@@ -172,7 +171,6 @@ class BenchmarkReport:
         return Number(Fraction(rounded(value, places)), text, f"0.{'0' * places}")
 
     def _nearest(self, placement: Placement) -> Table:
-        """Return the lines of the ranking around the result."""
         words, own = self.words, placement.total.value or Fraction(0)
         columns = (
             Column(words.label("benchmark.institution"), 36),
@@ -224,12 +222,7 @@ class BenchmarkReport:
 
     def _distribution(self, placement: Placement) -> Columns:
         """Draw how many of the group lie where on the scale, the quartiles, and the result."""
-        words, figure, instrument = self.words, placement.total, placement.instrument
-        first, last = Fraction(instrument.lowest), Fraction(instrument.highest)
-        step = (last - first) / BINS
-        heights = [0] * BINS
-        for value in figure.values:
-            heights[max(min(int((value - first) / step), BINS - 1), 0)] += 1
+        words, figure = self.words, placement.total
         quartiles = [
             Mark(value, f"{words.label(f'benchmark.{part}')} {words.number(value)}")
             for part, value in zip(PARTS, figure.quartiles, strict=True)
@@ -250,17 +243,9 @@ class BenchmarkReport:
             group=self._group(placement),
             year=placement.year,
         )
-        return Columns(
-            title=title,
-            said=said,
-            names=tuple(words.number(first + n * step) for n in range(BINS)),
-            heights=tuple(map(Fraction, heights)),
-            first=Mark(first, str(instrument.lowest)),
-            last=Mark(last, str(instrument.highest)),
-            top=str(max(heights)),
-            bounds=tuple(quartiles),
-            mark=Mark(value, words.number(value)),
-        )
+        mark = Mark(value, words.number(value))
+        drawn = drawings.histogram(figure.values, BINS, placement.instrument, words)
+        return replace(drawn, title=title, said=said, bounds=tuple(quartiles), mark=mark)
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; percentiles and quartiles are exact."""

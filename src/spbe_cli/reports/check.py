@@ -88,7 +88,6 @@ class CheckReport:
         return lines
 
     def _count(self) -> str:
-        """Count the findings and the files."""
         errors = sum(finding.severity is Severity.ERROR for finding in self.findings)
         warnings = len(self.findings) - errors
         kind = "errors_warnings" if errors and warnings else "errors" if errors else "warnings"
@@ -96,7 +95,6 @@ class CheckReport:
         return self.words.label(key, errors=errors, warnings=warnings, files=len(self.reviews))
 
     def _content(self, one: Review) -> str:
-        """Say what a sound file holds."""
         words = self.words
         if one.instrument:
             return self._instrument(one.instrument)
@@ -104,7 +102,6 @@ class CheckReport:
         return words.label(f"check.{kind}", count=count)
 
     def _instrument(self, instrument: Instrument) -> str:
-        """Say what an instrument holds."""
         words = self.words
         counts = part_counts(instrument).items()
         levels = (level for one in instrument.indicators() for level in one.levels)
@@ -117,7 +114,6 @@ class CheckReport:
         return f"{text} ({words.label('source.secondary')})" if instrument.secondary else text
 
     def _github_line(self, finding: Finding) -> str:
-        """Write one workflow command."""
         place = finding.place
         properties = {
             "file": visible(place.file.replace("\\", "/")),
@@ -131,7 +127,6 @@ class CheckReport:
         return f"::{finding.severity} {listed}::{message}"
 
     def _rule(self, code: str) -> Mapping[str, Any]:
-        """Return what a code means."""
         page = self.words.page(code)
         level = "error" if code[1] == "1" else "warning"
         return {
@@ -143,7 +138,6 @@ class CheckReport:
         }
 
     def _sarif_result(self, finding: Finding, codes: Sequence[str]) -> Mapping[str, Any]:
-        """Return one finding with its place."""
         place = finding.place
         # A path as the relative reference that SARIF wants; a name may be of any bytes.
         uri = quote(place.file.replace("\\", "/"), errors="surrogateescape")
@@ -182,7 +176,6 @@ class RevisionReport:
         return _lines([*lines, "", *self._results()])
 
     def _change(self, change: Change) -> str:
-        """Write one change."""
         words = self.words
         where = words.label(f"diff.{change.kind}", code=change.code, name=change.name)
         if change.what == "part":
@@ -245,7 +238,6 @@ def _lines(lines: Sequence[str]) -> str:
 
 
 def _escaped(text: str, escapes: Sequence[tuple[str, str]]) -> str:
-    """Escape what a workflow command would take for its own."""
     for character, code in escapes:
         text = text.replace(character, code)
     return text

@@ -91,7 +91,6 @@ class CompareReport:
 
     @property
     def _instrument(self) -> Instrument:
-        """The instrument of the first sheet, which was scored."""
         assert self.compared.first.instrument is not None  # noqa: S101  a scored sheet has one
         return self.compared.first.instrument
 
@@ -218,7 +217,6 @@ class CompareReport:
         return Table(columns, tuple(lines))
 
     def _evidence(self, row: str) -> str:
-        """Say whether the first sheet names evidence for a row."""
         there = "there" if _has_evidence(self.compared, row) else "not_there"
         return self.words.label(f"compare.evidence_{there}")
 
@@ -235,7 +233,6 @@ class CompareReport:
                 for level in sorted(by_level)]  # fmt: skip
 
     def _every_row(self, made: Comparison) -> Table:
-        """Return both levels of every indicator, aspect by aspect."""
         words, instrument = self.words, self._instrument
         columns = (
             Column(words.label("number"), 7),
@@ -277,7 +274,6 @@ class CompareReport:
                                             count=len(codes), **facts))  # fmt: skip
 
     def _both_results(self) -> Table:
-        """Return the two results side by side."""
         words = self.words
         columns = (
             Column(words.label("name"), 30),
@@ -296,7 +292,6 @@ class CompareReport:
         return Table(columns, tuple(rows))
 
     def _pairs(self, found: SideBySide) -> Table:
-        """Return the indicators of two editions that correspond, with their levels."""
         words = self.words
         columns = (
             Column(words.label("compare.mapped"), 70),
@@ -317,7 +312,6 @@ class CompareReport:
         return Table(columns, rows, head.rstrip(":") + ".")
 
     def _pair(self, pair: Counterpart) -> str:
-        """Name the two rows that correspond."""
         ends = zip(self._sheets, (pair.row1, pair.row2), strict=True)
         old, new = (f"{row} {sheet.instrument.rows()[row].short}"
                     for sheet, row in ends if sheet.instrument)  # fmt: skip

@@ -175,7 +175,6 @@ def _write_block(word: Word, block: Block, paper: int) -> None:
 
 
 def _write_verdict(word: Word, verdict: Verdict) -> None:
-    """Write a result: its name, the number large, its word."""
     line = word.add_paragraph()
     _say(line, f"{verdict.name}  ")
     for text, size in ((verdict.value, VALUE_SIZE), (f"  {verdict.word}", WORD_SIZE)):
@@ -226,7 +225,6 @@ def _write_row(boxes: Boxes, table: Table, row: Row) -> None:
 
 
 def _fill(box: Box, cell: Cell, *, number: bool, bold: bool) -> None:
-    """Write a cell."""
     line = box.paragraphs[0]
     line._p.style = CELL  # noqa: SLF001  looking a style up by its name takes 2 ms, in every cell
     if number:
@@ -242,7 +240,6 @@ def _mark(boxes: Boxes, *names: str) -> None:
 
 
 def _shade(box: Box, colour: str) -> None:
-    """Give a cell a ground."""
     shading = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
         shading.set(qn(f"w:{name}"), value)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.instrument import Instrument, Predicate
-from spbe_cli.reports.document import Bars, Drawing, Mark, Radar, Scale, Series, Tone
+from spbe_cli.reports.document import Bars, Columns, Drawing, Mark, Radar, Scale, Series, Tone
 from spbe_cli.scoring import IndexResult
 from spbe_cli.words import Words
 
@@ -85,7 +85,6 @@ def radar(
 
 
 def _printed(result: IndexResult) -> tuple[Fraction, ...]:
-    """Return the indices of the aspects as they are printed."""
     return tuple(Fraction(score.rounded) for score in result.aspects)
 
 
@@ -108,6 +107,26 @@ def bars(
     names, values, texts = zip(*known, strict=True)
     said = "; ".join(f"{name} {text}" for name, _, text in known)
     return (Bars(title, f"{said}.", names, values, texts, look, ends),)
+
+
+def histogram(
+    values: Sequence[Fraction], count: int, instrument: Instrument, words: Words
+) -> Columns:
+    """Return how many values lie where on the scale, in `count` columns, yet without a title."""
+    first, last = Fraction(instrument.lowest), Fraction(instrument.highest)
+    step = (last - first) / count
+    heights = [0] * count
+    for value in values:
+        heights[max(min(int((value - first) / step), count - 1), 0)] += 1
+    return Columns(
+        title="",
+        said="",
+        names=tuple(words.number(first + n * step) for n in range(count)),
+        heights=tuple(map(Fraction, heights)),
+        first=Mark(first, str(instrument.lowest)),
+        last=Mark(last, str(instrument.highest)),
+        top=str(max(heights)),
+    )
 
 
 def ring_of(instrument: Instrument) -> Predicate | None:

@@ -59,7 +59,6 @@ class ExplainReport:
                 return Document("", "", computed=False)
 
     def _indicators(self, topic: Indicators) -> Document:
-        """Return the page of an indicator, or of several one after the other."""
         words, instrument, found = self.words, topic.instrument, topic.found
         subtitle = _title(instrument, words)
         blocks: list[Block] = []
@@ -124,7 +123,6 @@ def _title(instrument: Instrument, words: Words) -> str:
 
 
 def _blocks(indicator: Indicator, instrument: Instrument, words: Words) -> Iterator[Block]:
-    """Yield all that the instrument says of one indicator."""
     yield Fields(tuple(_about(indicator, instrument, words)))
     yield Fields(tuple(_levels(indicator, words)))
     if "cumulative" in instrument.sources:
@@ -133,7 +131,6 @@ def _blocks(indicator: Indicator, instrument: Instrument, words: Words) -> Itera
 
 
 def _about(indicator: Indicator, instrument: Instrument, words: Words) -> Iterator[Field]:
-    """Yield what the indicator is called and what it weighs."""
     if indicator.name != indicator.short:
         yield Field(words.label("explain.official"), indicator.name)
     yield Field(words.label("explain.weight"), _weight_text(indicator, instrument, words))
@@ -151,7 +148,6 @@ def _aspect_of(indicator: Indicator, instrument: Instrument) -> Aspect:
 
 
 def _place_text(indicator: Indicator, instrument: Instrument, words: Words) -> str:
-    """Say in which domain and aspect an indicator stands."""
     aspect = _aspect_of(indicator, instrument)
     parts = [f"{words.label('domain')} {_number_in(domain.code)} {domain.name}"
              for domain in instrument.domains if domain.code == aspect.domain]  # fmt: skip
@@ -208,7 +204,6 @@ def _weight_text(indicator: Indicator, instrument: Instrument, words: Words) -> 
 
 
 def _levels(indicator: Indicator, words: Words) -> Iterator[Field]:
-    """Yield every level with its name and its criterion."""
     missing = words.label("not_in_source")
     for level in indicator.levels:
         yield Field(f"{level.number} {level.name or f'({missing})'}", level.criterion or missing)

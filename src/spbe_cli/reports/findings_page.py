@@ -30,7 +30,6 @@ def findings_page(words: Words) -> str:
 
 
 def _index(codes: list[str], words: Words) -> Iterator[str]:
-    """Yield a line of links for every group of codes."""
     for group, members in groupby(codes, key=lambda code: code[:GROUP_LENGTH]):
         links = " ".join(f"[{code}](#{code.lower()})" for code in members)
         yield f"**{words.label(f'pages.{group}')}**: {links}"

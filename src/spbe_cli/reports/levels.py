@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.answers import AnswerSheet
+from spbe_cli.assignment import Assignment
 from spbe_cli.instrument import Indicator, Instrument, Level
 from spbe_cli.reports.statements import level_text
 from spbe_cli.scoring import IndexResult, Score
@@ -28,6 +29,14 @@ def answered(result: IndexResult, sheet: AnswerSheet) -> IndexResult:
     """
     known = tuple(score for score in result.indicators if score.code not in sheet.assumed)
     return replace(result, indicators=known)
+
+
+def agency_of(row: str, instrument: Instrument, assignment: Assignment | None) -> str | None:
+    """Return the name of the agency that is responsible for a row, if one is."""
+    if assignment is None:
+        return None
+    owner = assignment.owners.get(instrument.rows()[row].code)
+    return owner.name if owner else None
 
 
 def gain_to(goal: int, score: Score, result: IndexResult, instrument: Instrument) -> Fraction:

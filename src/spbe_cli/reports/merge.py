@@ -90,7 +90,6 @@ class MergeReport:
         return total - len(self.merged.missing()), total
 
     def _decisions(self) -> Iterator[str]:
-        """Yield what was decided by a rule, with both levels."""
         for one in self.merged.decisions:
             yield self.words.label(
                 "merge.decision",
@@ -137,7 +136,6 @@ class MergeReport:
         return Table(tuple(columns), tuple(rows))
 
     def _row(self, sender: Sender) -> Row:
-        """Return the line of one agency, with the names of what is missing."""
         rows = self.merged.instrument.rows()
         asked, lacking = len(sender.asked), len(sender.missing)
         missing = "; ".join(f"{row} {rows[row].short}" for row in sender.missing)
@@ -146,7 +144,6 @@ class MergeReport:
         return Row((*cells, missing) if missing else cells)
 
     def _state(self, sender: Sender) -> State:
-        """Say how far an agency is."""
         if not sender.used and (sender.missing or not sender.asked):
             key = "merge.state.faulty" if sender.sent else "batch.state.unsent"
             return State(self.words.label(key), "bad" if sender.sent else "poor")
@@ -154,7 +151,6 @@ class MergeReport:
         return State(self.words.label(f"merge.state.{key}"), "poor" if sender.missing else "good")
 
     def _why_not(self) -> str:
-        """Say what keeps the merged sheet from being written."""
         errors = [one for one in self.merged.findings if one.severity is Severity.ERROR]
         conflicts = sum(one.code == "B101" for one in errors)
         key = "merge.undecided" if conflicts == len(errors) else "merge.faulty"

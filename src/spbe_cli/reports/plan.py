@@ -159,7 +159,6 @@ class PlanReport:
                                 **facts)  # fmt: skip
 
     def _limits(self) -> str:
-        """Name everything that a plan had to keep."""
         words, options = self.words, self.result.options
         key = "plan.limit_phases" if options.phases > 1 else "plan.limit_step"
         parts = [
@@ -282,7 +281,7 @@ class PlanReport:
         made = Comparison(plan.before, plan.after, ())
         table = passages.parts_table(made, passages.now_and_then(words), self._instrument, words)
         blocks: Blocks = (table, *passages.aspect_bars(made, words))
-        yield Part(statements.parts_heading(plan.before, words), blocks)
+        yield Part(words.label("domains_and_aspects" if plan.before.domains else "aspects"), blocks)
 
     # For programs
 
@@ -327,7 +326,6 @@ class PlanReport:
         }
 
     def _changes_data(self, plan: Plan) -> list[Mapping[str, Any]]:
-        """Return what rises, phase by phase."""
         return [
             {
                 "indicator": change.row,

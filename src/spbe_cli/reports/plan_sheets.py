@@ -59,10 +59,7 @@ class PlanTables:
 
     def agency(self, row: str) -> str | None:
         """Return the agency that is responsible for a row."""
-        if self.result.assignment is None:
-            return None
-        owner = self.result.assignment.owners.get(self.instrument.rows()[row].code)
-        return owner.name if owner else None
+        return levels.agency_of(row, self.instrument, self.result.assignment)
 
     def groups(self, plan: Plan) -> list[Group]:
         """Group changes by agency: what adds most first, what nobody is responsible for last."""
@@ -161,7 +158,6 @@ class PlanTables:
         return Table(columns, tuple(lines), note)
 
     def _sum(self, name: str, group: Group, plan: Plan, kind: Literal["group", "total"]) -> Row:
-        """Return the row that sums up changes."""
         phase = [""] if len(plan.phases) > 1 else []
         effort = [self.effort(group.effort)] if self.result.options.efforts else []
         gain = passages.gain(group.gain, self.words)

@@ -11,7 +11,7 @@ from spbe_cli.analysis.risk import PROVED_ABOVE, Claim, Fewest, Risk, RiskResult
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, drawings, passages, statements
+from spbe_cli.reports import Rows, drawings, levels, passages, statements
 from spbe_cli.reports.data import findings_part, index_part, level_number, sheet_part
 from spbe_cli.reports.document import (
     Block,
@@ -92,7 +92,9 @@ class RiskReport:
             **sheet_part(self.found.assessment),
             "index": index_part(result) if result else None,
             "claims": _claims_data(risk, self.words) if risk else [],
-            "without_evidence": _bare_data(risk) if risk else None,
+            "without_evidence": {"indicators": list(risk.bare), "index": index_part(risk.proven)}
+            if risk
+            else None,
             "fewest": {
                 "by_one": _fewest_data(risk.by_one) if risk else None,
                 "to_lowest": _fewest_data(risk.to_lowest) if risk else None,
@@ -143,8 +145,8 @@ class _RiskSaid:
             yield Paragraph(words.label("risk.no_claims", level=PROVED_ABOVE))
             return
         highest, first = risk.instrument.highest, PROVED_ABOVE + 1
-        levels = f"{first}-{highest}" if highest > first else str(first)
-        yield Heading(words.label("risk.claims", levels=levels, count=len(risk.high)))
+        claimed = f"{first}-{highest}" if highest > first else str(first)
+        yield Heading(words.label("risk.claims", levels=claimed, count=len(risk.high)))
         yield self._claims()
         yield Paragraph(words.label("risk.more"), "hint")
 
@@ -277,7 +279,6 @@ class _RiskSaid:
         return passages.gain(-one, self.words), passages.gain(-whole, self.words)
 
     def _demands(self) -> Table:
-        """Return what must be there for every claim, agency by agency."""
         risk, label = self.risk, self.words.label
         columns = (
             Column(label("number"), 7),
@@ -327,19 +328,13 @@ class _RiskSaid:
         return Table(columns, tuple(rows))
 
 
-def _agency(risk: Risk, row: str) -> str | None:
-    """Return the agency that is responsible for a row."""
-    if risk.assignment is None:
-        return None
-    owner = risk.assignment.owners.get(risk.instrument.rows()[row].code)
-    return owner.name if owner else None
-
-
 def _by_agency(risk: Risk) -> list[tuple[str | None, tuple[Claim, ...]]]:
     """Group what must be proved: what is worth most first, what nobody answers for last."""
     found: dict[str | None, list[Claim]] = {}
     for claim in risk.high:
-        found.setdefault(_agency(risk, claim.row), []).append(claim)
+        found.setdefault(levels.agency_of(claim.row, risk.instrument, risk.assignment), []).append(
+            claim
+        )
     worth = {name: sum(claim.all_less for claim in own) for name, own in found.items()}
     names = sorted(found, key=lambda name: (name is None, -worth[name], name or ""))
     return [(name, tuple(found[name])) for name in names]
@@ -369,7 +364,7 @@ def _claims_data(risk: Risk, words: Words) -> list[Mapping[str, Any]]:
     return [
         {
             "indicator": claim.row,
-            "agency": _agency(risk, claim.row),
+            "agency": levels.agency_of(claim.row, risk.instrument, risk.assignment),
             "level": level_number(claim.level),
             "evidence": claim.evidence,
             "prove": claim in risk.high,
@@ -380,10 +375,6 @@ def _claims_data(risk: Risk, words: Words) -> list[Mapping[str, Any]]:
         }
         for claim in _in_order(risk)
     ]
-
-
-def _bare_data(risk: Risk) -> Mapping[str, Any]:
-    return {"indicators": list(risk.bare), "index": index_part(risk.proven)}
 
 
 def _fewest_data(found: Fewest | None) -> Mapping[str, Any] | None:
@@ -403,7 +394,7 @@ def _claim_rows(risk: Risk) -> Iterator[dict[str, str]]:
             "part": "claim",
             "code": claim.row,
             "name": rows[claim.row].name,
-            "agency": _agency(risk, claim.row) or "",
+            "agency": levels.agency_of(claim.row, risk.instrument, risk.assignment) or "",
             "level": exact_text(claim.level),
             "evidence": str(claim.evidence).lower(),
             "prove": str(claim in risk.high).lower(),
@@ -413,7 +404,6 @@ def _claim_rows(risk: Risk) -> Iterator[dict[str, str]]:
 
 
 def _outcome_rows(risk: Risk) -> Iterator[dict[str, str]]:
-    """Yield what the index would be."""
     outcomes = [("without_evidence", risk.bare, risk.proven)]
     for part, found in (("by_one", risk.by_one), ("to_lowest", risk.to_lowest)):
         if found is not None:

@@ -431,7 +431,6 @@ class ScoreReport:
         yield from self._possible()
 
     def _possible(self) -> Blocks:
-        """Return which index is still possible."""
         bounds = statements.possible(self.assessment, self.words)
         return (Paragraph(bounds),) if bounds else ()
 

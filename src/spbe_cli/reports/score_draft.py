@@ -6,7 +6,6 @@ there and its evidence, then what is still missing.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import Final
 
 from spbe_cli.findings import Numbers
@@ -77,7 +76,9 @@ class ScoreDraft(ScoreReport):
         high = [score for score in scores if levels.strong(instrument, score.index)]
         low = [score for score in scores if levels.weak(instrument, score.index)]
         if high:
-            told = "; ".join(self._strong(one, known) for one in sorted(high, key=_highest_first))
+            told = "; ".join(
+                self._strong(one, known) for one in sorted(high, key=lambda s: -s.index)
+            )
             yield Paragraph(words.label("draft.strengths", list=told))
         between = tuple(score.code for score in scores if score not in (*high, *low))
         if between:
@@ -133,7 +134,3 @@ class ScoreDraft(ScoreReport):
             Table(columns, (*rows, signature)),
         )
         return Part(label("draft.minutes"), blocks, new_page=True)
-
-
-def _highest_first(score: Score) -> Fraction:
-    return -score.index

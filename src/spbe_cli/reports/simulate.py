@@ -72,7 +72,6 @@ class SimulateReport:
         return self.result.assessment.instrument
 
     def _summary(self, made: Comparison) -> Iterator[Block]:
-        """Yield the result, its parts, and every change."""
         words, instrument = self.words, self._instrument
         name = words.label("simulate.verdict", name=made.after.total.name)
         yield from passages.outcome(made, name, instrument, words)
@@ -82,7 +81,6 @@ class SimulateReport:
         yield self._changes(made)
 
     def _outcome(self, made: Comparison) -> str:
-        """Say what becomes of the index and its predicate."""
         words, before, after = self.words, made.before, made.after
         stays = before.predicate == after.predicate
         return words.label(

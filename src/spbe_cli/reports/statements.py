@@ -199,11 +199,6 @@ def unproven(sheet: AnswerSheet, instrument: Instrument, words: Words) -> list[s
     return [words.label("without_evidence", index=index, predicate=predicate, **facts)]
 
 
-def parts_heading(result: IndexResult, words: Words) -> str:
-    """Name what an index is made of: not every instrument has a layer of domains."""
-    return words.label("domains_and_aspects" if result.domains else "aspects")
-
-
 def parts(result: IndexResult) -> Iterator[tuple[Score, str]]:
     """Yield every domain with its aspects, then the whole, each with its kind."""
     for domain in result.domains:

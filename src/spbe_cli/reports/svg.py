@@ -94,7 +94,6 @@ def _draw(root: Element, tag: str, **look: object) -> None:
 
 
 def _write(root: Element, at: tuple[float, float], text: str, **look: object) -> None:
-    """Write a text with its anchor at a point."""
     style = {"fill": TEXT, "font_size": "12", "text_anchor": "middle", **look}
     SubElement(root, "text", _attributes({"x": at[0], "y": at[1], **style})).text = visible(text)
 

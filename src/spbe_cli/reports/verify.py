@@ -121,7 +121,6 @@ class VerifyReport:
         return figure.replace(".", self.words.style.mark) if figure[0].isdigit() else figure
 
     def _sum(self) -> str:
-        """Count cases and figures."""
         counts = {str(state): self.verification.count(state) for state in Agreement}
         total = self.words.label(
             "verify.total",

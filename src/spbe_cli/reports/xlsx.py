@@ -230,7 +230,6 @@ def _write_verdict(page: Page, verdict: Verdict) -> None:
 
 
 def _write_table(page: Page, table: Table) -> None:
-    """Write the heads of a table and its rows."""
     for place, column in enumerate(table.columns):
         look = page.book.look("head_right" if column.number else "head", **_apart(table, place))
         page.put(page.row, place, column.head, look)
