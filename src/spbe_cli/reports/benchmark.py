@@ -260,7 +260,7 @@ class BenchmarkReport:
         return {
             "spbe": __version__,
             **(sheet_part(sheet) if sheet else {"instrument": None, "sheet": None}),
-            **(self._placement_data(placement) if placement else {**nothing, "source": None}),
+            **(self._placement_data(placement) if placement else nothing),
             "findings": findings_part(self.placed.findings, self.words),
         }
 

@@ -311,9 +311,14 @@ def text_of(cell: Cell) -> str:
             return ""
 
 
+def bar_places(table: Table) -> set[int]:
+    """Return which columns of the table hold bars."""
+    return {n for row in table.rows for n, cell in enumerate(row.cells) if isinstance(cell, Bar)}
+
+
 def without_bars(table: Table) -> Table:
     """Return the table without its columns of bars, for formats that can't draw."""
-    drawn = {n for row in table.rows for n, cell in enumerate(row.cells) if isinstance(cell, Bar)}
+    drawn = bar_places(table)
     if not drawn:
         return table
     columns = tuple(column for n, column in enumerate(table.columns) if n not in drawn)

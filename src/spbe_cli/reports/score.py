@@ -415,9 +415,11 @@ class ScoreReport:
             keys, tone = ["strong"], "good"
         if levels.weak(instrument, level):
             keys, tone = ["weak"], "bad"
-        given = statements.supplied_as(sheet, code)
-        keys += [given] if given else []
-        if given != "assumed" and not evidence_of(sheet, code):
+        if code in sheet.assumed:
+            keys.append("assumed")
+        elif code in sheet.carried.rows:
+            keys.append("carried")
+        if code not in sheet.assumed and not evidence_of(sheet, code):
             keys.append("unproven")
         return State(", ".join(self.words.label(f"html.{key}") for key in keys), tone)
 

@@ -1,7 +1,6 @@
 """What there is to say about a result, in words, and what it was computed from."""
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import PureWindowsPath
 from typing import Final
@@ -87,21 +86,6 @@ def signed(value: Fraction, words: Words) -> str:
     return sign + words.number(abs(value))
 
 
-def rounding_note(ends: Iterable[tuple[Fraction, Fraction]], words: Words) -> str:
-    """Say that differences are rounded by themselves, where one is not that of what is shown."""
-    alike = (
-        rounded(after, 2) - rounded(before, 2) == shown_difference(after - before)
-        for before, after in ends
-    )
-    return "" if all(alike) else words.label("changed.rounded")
-
-
-def shown_difference(value: Fraction) -> Decimal:
-    """Return a difference as `signed` shows it."""
-    size = rounded(abs(value), 2)
-    return -size if value < 0 else size
-
-
 def gain_text(gain: Fraction, words: Words) -> str:
     """Write what a change adds, with its sign."""
     sign = "-" if gain < 0 else "+"
@@ -175,13 +159,6 @@ def supplied(sheet: AnswerSheet, words: Words) -> Iterator[str]:
         )
 
 
-def supplied_as(sheet: AnswerSheet, row: str) -> str | None:
-    """Return the name of how the level of a row came, if nobody gave it at this stage."""
-    if row in sheet.assumed:
-        return "assumed"
-    return "carried" if row in sheet.carried.rows else None
-
-
 def unproven(sheet: AnswerSheet, instrument: Instrument, words: Words) -> list[str]:
     """Say what the index would be if claims without evidence were counted as the lowest level."""
     lowest = Fraction(instrument.lowest)
@@ -245,9 +222,15 @@ def changed_parts(made: Comparison) -> Iterator[PartChange]:
 
 
 def differences_note(made: Comparison, words: Words) -> str:
-    """Say what is to know of the differences of a table of parts; empty if there is nothing."""
-    shown = (made.total, *changed_parts(made))
-    return rounding_note([(one.before.index, one.after.index) for one in shown], words)
+    """Say that differences are rounded by themselves, where one is not that of what is shown."""
+
+    def differs(part: PartChange) -> bool:
+        shown = rounded(part.after.index, 2) - rounded(part.before.index, 2)
+        size = rounded(abs(part.difference), 2)
+        return shown != (-size if part.difference < 0 else size)
+
+    parts = (made.total, *changed_parts(made))
+    return words.label("changed.rounded") if any(map(differs, parts)) else ""
 
 
 def file_name(path: str) -> str:

@@ -34,6 +34,7 @@ from spbe_cli.reports.document import (
     Table,
     Tone,
     Verdict,
+    bar_places,
     nested,
     text_of,
 )
@@ -260,7 +261,7 @@ def _fitting(table: Table, width: int) -> tuple[dict[int, int], list[str]]:
         del least[lost[-1]], wished[lost[-1]]
     if _total(least) > width:
         least = {n: _least(table, n, room, NARROWEST) for n, room in wished.items()}
-    bars = _bar_places(table)
+    bars = bar_places(table)
     rooms = dict(wished)
     while (over := _total(rooms) - width) > 0:
         loose = [n for n in rooms if rooms[n] > least[n]]
@@ -281,14 +282,10 @@ def _total(rooms: dict[int, int]) -> int:
     return sum(rooms.values()) + GAP * (len(rooms) - 1)
 
 
-def _bar_places(table: Table) -> set[int]:
-    return {n for row in table.rows for n, cell in enumerate(row.cells) if isinstance(cell, Bar)}
-
-
 def _wish(table: Table, place: int) -> int:
     """Return how wide a column would like to be: its longest text in one line."""
     column = table.columns[place]
-    if place in _bar_places(table):
+    if place in bar_places(table):
         return BAR_WIDTHS[1]
     texts = [_short(row.cells[place]) for row in table.rows if place < len(row.cells)
              and not _is_title(row)]  # fmt: skip
@@ -298,7 +295,7 @@ def _wish(table: Table, place: int) -> int:
 
 def _least(table: Table, place: int, wish: int, narrowest: int) -> int:
     """Return how narrow a column may be: numbers do not break, texts fold."""
-    if place in _bar_places(table):
+    if place in bar_places(table):
         return BAR_WIDTHS[0]
     if table.columns[place].number:
         return wish

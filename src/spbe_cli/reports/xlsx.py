@@ -126,10 +126,8 @@ def _write_part(page: Page, part: Part, figures: Figures) -> None:
     page.line(part.title, "part")
     heads = _write_blocks(page, part.blocks, figures, _pixels(widths))
     if len(heads) == 1:
-        page.sheet.freeze_panes(heads[0] + 1, 0)
-        page.sheet.repeat_rows(heads[0])
         (table,) = tables(part.blocks)
-        page.sheet.autofilter(heads[0], 0, heads[0] + len(table.rows), len(table.columns) - 1)
+        _keep_heads(page, table, heads[0])
     page.sheet.hide_gridlines(2)
     page.paper(landscape=sum(widths) > WIDEST_UPRIGHT)
 
@@ -139,10 +137,15 @@ def _write_apart(page: Page, table: Table) -> None:
     widths = [column.width for column in table.columns]
     page.widths(widths)
     _write_table(page, table)
-    page.sheet.freeze_panes(1, 0)
-    page.sheet.repeat_rows(0)
-    page.sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+    _keep_heads(page, table, 0)
     page.paper(landscape=sum(widths) > WIDEST_UPRIGHT)
+
+
+def _keep_heads(page: Page, table: Table, row: int) -> None:
+    """Keep the heads of a table in view and on every page, and let its rows be filtered."""
+    page.sheet.freeze_panes(row + 1, 0)
+    page.sheet.repeat_rows(row)
+    page.sheet.autofilter(row, 0, row + len(table.rows), len(table.columns) - 1)
 
 
 def _widths(blocks: Blocks) -> Sequence[int]:

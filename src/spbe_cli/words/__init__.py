@@ -11,8 +11,7 @@ from fractions import Fraction
 from spbe_cli.findings import Finding
 from spbe_cli.words import catalogue
 from spbe_cli.words.catalogue import Language, Page, Sentence
-from spbe_cli.words.plurals import fill
-from spbe_cli.words.shown import Style, plain_number, show
+from spbe_cli.words.shown import Style, fill, plain_number, show
 
 __all__ = ["Language", "Page", "Sentence", "Words"]
 

@@ -1,7 +1,12 @@
-"""How a typed fact is written: numbers, dates, quotations, ranges of indicator numbers."""
+"""How a typed fact is written and put into a text: numbers, dates, quotations, one and many.
 
+A text of a catalogue that has words for one and for many holds both in brackets, and the number
+that comes last before them decides; the first of all where none comes before.
+"""
+
+import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -28,6 +33,8 @@ SHORTEST_RANGE: Final = 3
 DIRECTION_MARKS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They turn the order of what follows, so that a text looks like another one."""
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+BOTH: Final = re.compile(r"\[([^][{}|]+)\|([^][{}|]+)\]")
+PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +186,31 @@ def plain_number(value: Decimal | Fraction, places: int | None) -> str:
     ('2.98', '2.9795')
     """
     return exact_text(value) if places is None else f"{rounded(Fraction(value), places):f}"
+
+
+def fill(text: str, facts: Mapping[str, str]) -> str:
+    """Put facts into a text of a catalogue.
+
+    >>> fill("{count} [file was|files were] skipped", {"count": "1"})
+    '1 file was skipped'
+    >>> fill("{count} [file|files] in {folder} [is|are] empty", {"count": "1", "folder": "x"})
+    '1 file in x is empty'
+    >>> fill("the [level|levels] of {count} [indicator|indicators]", {"count": "2"})
+    'the levels of 2 indicators'
+    >>> fill("{count} [file|files]", {"count": "1,001"}), fill("[file|files] {name}", {"name": "x"})
+    ('1,001 files', 'files x')
+    """
+    agreed = BOTH.sub(lambda found: _agreeing(found, facts), text) if "|" in text else text
+    return agreed.format_map(facts)
+
+
+def _agreeing(found: re.Match[str], facts: Mapping[str, str]) -> str:
+    before = _numbers_in(found.string[: found.start()], facts)
+    numbers = before[-1:] or _numbers_in(found.string, facts)[:1]
+    return found[1] if numbers == ["1"] else found[2]
+
+
+def _numbers_in(text: str, facts: Mapping[str, str]) -> list[str]:
+    """Return the facts in a text that are whole numbers, with or without marks: `1,236`."""
+    shown = (facts.get(name, "") for name in PLACEHOLDER.findall(text))
+    return [fact for fact in shown if fact.replace(",", "").isdecimal()]
