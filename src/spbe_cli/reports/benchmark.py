@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from spbe_cli import __version__
 from spbe_cli.analysis.benchmark import BenchmarkResult, Figure, Neighbour, Placement, Reason
+from spbe_cli.analysis.compare import is_self_assessment
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Word
 from spbe_cli.reports import Rows, drawings, passages, statements
@@ -126,7 +127,7 @@ class BenchmarkReport:
         sheet, words = self._sheet, self.words
         if sheet is not None:
             yield from passages.caveats(sheet, words)
-            if statements.is_self_assessment(sheet):
+            if is_self_assessment(sheet):
                 yield words.label("benchmark.self")
         if placement.reason is Reason.LATEST:
             found = sheet.identity.get("tahun", "").strip() if sheet else ""

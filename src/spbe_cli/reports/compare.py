@@ -69,7 +69,7 @@ class CompareReport:
     def document(self) -> Document:
         """Return the comparison with its findings."""
         compared, words = self.compared, self.words
-        sheets = (compared.first, compared.second)
+        sheets = self._sheets
         closing = passages.closing(compared.findings, sheets, words, self.command)
         unscored = passages.unscored(sheets, words)
         summary: Blocks = unscored
@@ -104,7 +104,7 @@ class CompareReport:
 
     def _subtitle(self) -> str:
         """Say by which instrument, and from which files; of two instruments, a caveat says it."""
-        files = [file_name(one.file) for one in (self.compared.first, self.compared.second)]
+        files = [file_name(one.file) for one in self._sheets]
         if self.compared.comparison is None:
             return " · ".join(files)
         same = self.words.label("compare.same", instrument=self._instrument.title)
@@ -117,7 +117,7 @@ class CompareReport:
             yield words.label("compare.different")
         if compared.backward:
             yield words.label("compare.backward", first=self._names[0], second=self._names[1])
-        for name, sheet in zip(self._names, (compared.first, compared.second), strict=True):
+        for name, sheet in zip(self._names, self._sheets, strict=True):
             yield from (f"{name}: {text}" for text in passages.caveats(sheet, words))
 
     def _summary(self, made: Comparison) -> Iterator[Block]:
@@ -264,7 +264,7 @@ class CompareReport:
             return
         yield self._pairs(compared.editions)
         yield Paragraph(words.label("compare.status_about"))
-        one, two = (sheet.instrument for sheet in (compared.first, compared.second))
+        one, two = (sheet.instrument for sheet in self._sheets)
         assert one is not None and two is not None  # noqa: S101, PT018  both were scored
         alone = ((one, two, compared.editions.alone1), (two, one, compared.editions.alone2))
         for first, second, codes in alone:
@@ -282,9 +282,7 @@ class CompareReport:
             Column(words.label("predicate"), 16),
         )
         rows = []
-        for name, sheet in zip(
-            self._names, (self.compared.first, self.compared.second), strict=True
-        ):
+        for name, sheet in zip(self._names, self._sheets, strict=True):
             if sheet.result and sheet.instrument:
                 index = passages.index(sheet.result.total.index, words)
                 said = passages.predicate(sheet.result.predicate.name, sheet.instrument)
@@ -336,12 +334,11 @@ class CompareReport:
         """Return one JSON document; without a comparison there is no difference."""
         compared, made, editions = self.compared, self.compared.comparison, self.compared.editions
         before, after = (
-            index_part(sheet.result) if sheet.result else None
-            for sheet in (compared.first, compared.second)
+            index_part(sheet.result) if sheet.result else None for sheet in self._sheets
         )
         return {
             "spbe": __version__,
-            "sheets": [sheet_part(sheet) for sheet in (compared.first, compared.second)],
+            "sheets": [sheet_part(sheet) for sheet in self._sheets],
             "comparable": made is not None,
             "before": before,
             "after": after,
@@ -404,7 +401,7 @@ class CompareReport:
             }
 
     def _pair_rows(self) -> Iterator[dict[str, str]]:
-        one, two = (sheet.instrument for sheet in (self.compared.first, self.compared.second))
+        one, two = (sheet.instrument for sheet in self._sheets)
         for pair in self.compared.editions.counterparts if self.compared.editions else ():
             if one and two:
                 yield {

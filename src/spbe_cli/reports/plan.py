@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli import __version__
+from spbe_cli.analysis.compare import identity_text
 from spbe_cli.analysis.comparison import Comparison
 from spbe_cli.analysis.plan import PlanResult
 from spbe_cli.analysis.plan_limits import Margin, above_bound, margin, target_within
@@ -82,10 +83,9 @@ class PlanReport:
 
     def _heading(self) -> str:
         """Say whose plan it is, from where to where."""
-        words, goal, before = self.words, self.result.goal, self.result.assessment.result
-        identity = self.result.assessment.identity
-        whose = (identity.get(label, "") for label in ("perangkat daerah", "instansi", "tahun"))
-        parts = [" ".join(part.split()) for part in whose if part.strip()]
+        words, goal, sheet = self.words, self.result.goal, self.result.assessment
+        labels, before = ("perangkat daerah", "instansi", "tahun"), sheet.result
+        parts = [*filter(None, (identity_text(sheet, label) for label in labels))]
         if before:
             facts = {
                 "before": words.number(before.total.index),

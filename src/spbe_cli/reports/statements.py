@@ -6,6 +6,7 @@ from pathlib import PureWindowsPath
 from typing import Final
 
 from spbe_cli import __version__
+from spbe_cli.analysis.compare import identity_text, is_self_assessment
 from spbe_cli.analysis.comparison import Comparison, PartChange
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import decimal_places, rounded
@@ -15,7 +16,6 @@ from spbe_cli.scoring import IndexResult, Score, outlook, predicate_of, score
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words, catalogue
 
-SELF_ASSESSMENT: Final = "penilaian mandiri"
 ABOUT: Final = 6
 LEVEL_PLACES: Final = 4
 GAIN_PLACES: Final = 4
@@ -29,8 +29,7 @@ Line = tuple[str, str | None]
 def heading(assessment: Assessment) -> str:
     """Say whose assessment it is: agency, institution, year, stage."""
     labels = ("perangkat daerah", "instansi", "tahun", "tahap")
-    known = [assessment.identity.get(label, "") for label in labels]
-    return " · ".join(" ".join(text.split()) for text in known if text.strip())
+    return " · ".join(filter(None, (identity_text(assessment, label) for label in labels)))
 
 
 def title(assessment: Assessment, name: str) -> str:
@@ -56,11 +55,6 @@ def reservations(assessment: Assessment, words: Words) -> Iterator[str]:
         yield words.label("source.secondary")
     if is_self_assessment(assessment):
         yield words.label("stage.unverified")
-
-
-def is_self_assessment(assessment: Assessment) -> bool:
-    """Tell whether no assessor has looked at the levels yet."""
-    return " ".join(assessment.identity.get("tahap", "").casefold().split()) == SELF_ASSESSMENT
 
 
 def exact_value(result: IndexResult, instrument: Instrument, words: Words) -> str:

@@ -74,7 +74,6 @@ LOOKS: Final[dict[str, Look]] = {
     "head": HEAD,
     "head_right": {**HEAD, "align": "right"},
     "cell": CELL,
-    "text": {**CELL, "text_wrap": True},
     "input": {**CELL, "align": "right", "bold": True, "bg_color": INPUT, "locked": False},
     "differs": {"bg_color": "#FFEB9C", "bold": True},
 }
