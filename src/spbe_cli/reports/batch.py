@@ -201,10 +201,10 @@ class BatchReport:
             Column(words.label("batch.warnings_head"), 10, number=True, spare=1),
             Column(words.label("batch.file"), 44, wide=True),
         )
-        rows = [
-            Row((unit.name, self._state(unit), *_counts(unit), _files(unit.records)))
-            for unit in units
-        ]
+        rows = []
+        for unit in units:
+            files = ", ".join(record.file for record in unit.records)
+            rows.append(Row((unit.name, self._state(unit), *_counts(unit), files)))
         sums = (*_answers(units), sum(u.errors for u in units), sum(u.warnings for u in units))
         total: tuple[Cell, ...] = (self._agency_count(units), "", *map(passages.count, sums), "")
         return Table(columns, (*rows, Row(total, "total")))
@@ -440,7 +440,3 @@ def _answers(units: Sequence[Unit]) -> tuple[int, int]:
     """Count the sound answers, and those asked for: with a plan, of its agencies only."""
     counted = [unit for unit in units if unit.agency] or units
     return sum(u.answered or 0 for u in counted), sum(u.asked or 0 for u in counted)
-
-
-def _files(records: Sequence[Record]) -> str:
-    return ", ".join(record.file for record in records)

@@ -71,16 +71,16 @@ def render(document: Document, words: Words, width: int, *, detail: bool = False
     lines += hanging(document.subtitle, width, "dim")
     for caveat in document.caveats:
         lines += hanging(caveat, width, "yellow")
-    summary = tuple(block for block in document.summary if not (detail and _is_hint(block)))
+    summary = tuple(
+        block
+        for block in document.summary
+        if not (detail and isinstance(block, Paragraph) and block.look == "hint")
+    )
     lines += _blocks(summary, words, width)
     for part in document.on_screen() if detail else ():
         lines += [Text(), *hanging(part.title, width, "bold")]
         lines += _blocks(part.blocks, words, width)
     return Group(*lines)
-
-
-def _is_hint(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.look == "hint"
 
 
 def hanging(text: str, width: int, style: str = "", first: str = "") -> list[RenderableType]:

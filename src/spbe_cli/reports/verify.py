@@ -100,7 +100,9 @@ class VerifyReport:
                 Row(
                     (
                         case.id,
-                        self._part(figure),
+                        label(f"verify.{figure.part}")
+                        if figure.part in {INDEX, PREDICATE}
+                        else figure.part,
                         self._localized(figure.published),
                         self._localized(figure.computed),
                         State(label(f"verify.{figure.state}"), TONES[figure.state]),
@@ -111,10 +113,6 @@ class VerifyReport:
                 if all_of_them or figure.state is not Agreement.SAME
             ),
         )
-
-    def _part(self, figure: Figure) -> str:
-        named = figure.part in {INDEX, PREDICATE}
-        return self.words.label(f"verify.{figure.part}") if named else figure.part
 
     def _localized(self, figure: str) -> str:
         """Write a figure with the decimal mark of the language."""
