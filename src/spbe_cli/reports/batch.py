@@ -129,17 +129,13 @@ class BatchReport:
         records = [record for ranking in ranked for record in ranking.records if record.assumed]
         if records:
             level = next(iter(records[0].assumed.values()))
-            yield words.label("batch.assumed", count=self._grouped(len(records)), level=level)
+            yield words.label("batch.assumed", count=self.words.grouped(len(records)), level=level)
 
     def _stopped(self, key: str) -> str:
         """Say that the run was interrupted, and how far it came."""
         count = next(f.facts["count"] for f in self.batch.findings if f.code == "B108")
-        facts = {"count": self._grouped(count), "total": self._grouped(self.batch.total)}
+        facts = {"count": self.words.grouped(count), "total": self.words.grouped(self.batch.total)}
         return self.words.label(key, **facts)
-
-    def _grouped(self, count: object) -> str:
-        """Write a count with marks between the thousands."""
-        return f"{count:,}".replace(",", self.words.label("batch.thousands"))
 
     # The summary
 
@@ -220,7 +216,7 @@ class BatchReport:
         whole = whole_sheets(self.batch)
         scored = sum(record.status is Status.SCORED for record in whole)
         counts = {"count": len(whole), "scored": scored, "rest": len(whole) - scored}
-        facts = {name: self._grouped(count) for name, count in counts.items()}
+        facts = {name: self.words.grouped(count) for name, count in counts.items()}
         text = self.words.label("batch.outcome", **facts)
         if len(ranked) != 1:
             return text
@@ -279,11 +275,11 @@ class BatchReport:
     def _what_was_read(self) -> str:
         """Say how many files were read, and which were passed over and why."""
         words, batch = self.words, self.batch
-        count = self._grouped(len(batch.records))
+        count = self.words.grouped(len(batch.records))
         if not batch.skipped:
             return words.label("batch.read", count=count) + "."
         reasons = "; ".join(self._passed_over())
-        skipped = self._grouped(batch.skipped)
+        skipped = self.words.grouped(batch.skipped)
         return words.label("batch.read_and_skipped", count=count, skipped=skipped, reasons=reasons)
 
     def _passed_over(self) -> Iterator[str]:

@@ -133,17 +133,15 @@ def _predicates(ranking: Ranking, found: Counter[str], words: Words) -> Table:
         Column(words.label("batch.bar", count=whole), 24),
     )
     rows = (
-        Row(
-            (
-                passages.predicate(one.name, instrument),
-                passages.index(one.minimum, words),
-                passages.count(found[one.name]),
-                Bar(Fraction(found[one.name]), Fraction(whole)),
-            )
+        (
+            passages.predicate(one.name, instrument),
+            passages.index(one.minimum, words),
+            passages.count(found[one.name]),
+            Bar(Fraction(found[one.name]), Fraction(whole)),
         )
         for one in instrument.predicates
     )
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(map(Row, rows)))
 
 
 def _means(ranking: Ranking, words: Words) -> Table:

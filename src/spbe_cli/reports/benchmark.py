@@ -136,7 +136,6 @@ class BenchmarkReport:
             yield words.label(key, found=found, year=placement.year)
 
     def _figures(self, placement: Placement) -> Table:
-        """Return the index and the domains beside the quartiles of the group."""
         label = self.words.label
         columns = (
             Column(label("benchmark.part"), 36),

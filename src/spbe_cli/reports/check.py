@@ -198,7 +198,7 @@ class RevisionReport:
             return
         indices = sum(one.before[0] != one.after[0] for one in outcomes)
         predicates = sum(one.before[1] != one.after[1] for one in outcomes)
-        count = f"{tried:,}".replace(",", "." if words.style.mark == "," else ",")
+        count = words.grouped(tried)
         yield words.label("diff.results", count=count, indices=indices, predicates=predicates)
         for one in outcomes[:MOST_OUTCOMES]:
             before, after = " ".join(one.before), " ".join(one.after)

@@ -284,7 +284,6 @@ def _remark(one: MergedRow, entry: Entry) -> str:
 
 
 def _file_texts(part: SentPart) -> tuple[str, ...]:
-    """Return what Sumber says of a file."""
     identity = part.identity
     return (
         part.file,

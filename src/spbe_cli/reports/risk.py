@@ -315,17 +315,15 @@ class _RiskSaid:
             if found is not None:
                 cases.append((key, len(found.rows), found.result))
         rows = (
-            Row(
-                (
-                    passages.count(count),
-                    words.label(key, lowest=self._lowest, step=self._step),
-                    passages.index(reached.total.index, words),
-                    passages.predicate(reached.predicate.name, risk.instrument),
-                )
+            (
+                passages.count(count),
+                words.label(key, lowest=self._lowest, step=self._step),
+                passages.index(reached.total.index, words),
+                passages.predicate(reached.predicate.name, risk.instrument),
             )
             for key, count, reached in cases
         )
-        return Table(columns, tuple(rows))
+        return Table(columns, tuple(map(Row, rows)))
 
 
 def _by_agency(risk: Risk) -> list[tuple[str | None, tuple[Claim, ...]]]:

@@ -132,17 +132,15 @@ def chances(found: Distribution, instrument: Instrument, words: Words) -> Table:
         Column(words.label("risk.bar"), 20, spare=1),
     )
     rows = (
-        Row(
-            (
-                passages.index(predicate.minimum, words),
-                passages.predicate(predicate.name, instrument),
-                _chance(chance, words),
-                Bar(chance, Fraction(1)),
-            )
+        (
+            passages.index(predicate.minimum, words),
+            passages.predicate(predicate.name, instrument),
+            _chance(chance, words),
+            Bar(chance, Fraction(1)),
         )
         for predicate, chance in found.predicates(instrument)
     )
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(map(Row, rows)))
 
 
 def percentiles(found: Distribution, words: Words) -> tuple[str, Table]:

@@ -256,20 +256,16 @@ class ScoreReport:
             Column(words.label("evidence"), 34, wide=True),
         )
         rows = (
-            Row(
-                (
-                    one.code,
-                    Own(instrument.rows()[one.code].short),
-                    passages.level(one.index, words),
-                    Own(
-                        levels.level_name(instrument, instrument.rows()[one.code], one.index) or ""
-                    ),
-                    evidence_of(sheet, one.code) or words.label("evidence_not_there"),
-                )
+            (
+                one.code,
+                Own(instrument.rows()[one.code].short),
+                passages.level(one.index, words),
+                Own(levels.level_name(instrument, instrument.rows()[one.code], one.index) or ""),
+                evidence_of(sheet, one.code) or words.label("evidence_not_there"),
             )
             for one in sorted(high, key=lambda one: -one.index)
         )
-        return Table(columns, tuple(rows))
+        return Table(columns, tuple(map(Row, rows)))
 
     def _weaknesses(self, low: list[Score], known: Scored) -> Table:
         """Return the weaknesses with what the middle level demands, the lowest first.

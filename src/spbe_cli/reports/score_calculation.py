@@ -97,7 +97,6 @@ class _Sheet:
         return self.page.book.words.label(f"excel.{key}", **facts)
 
     def headings(self, first: int, names: Sequence[str]) -> None:
-        """Write the headings above the first row of a table."""
         names = (*names, self.label("column_engine"), self.label("column_difference"))
         for column, name in enumerate(names):
             look = self.page.book.look("head_right" if column > 1 else "head")
@@ -109,7 +108,6 @@ class _Sheet:
         self.page.put(int(cell[1:]) - 1, column, value, self.page.book.look("cell", **own))
 
     def formula(self, cell: str, formula: str, value: Fraction | str, **look: Any) -> None:  # noqa: ANN401
-        """Write a formula with the value it has."""
         stored = value if isinstance(value, str) else float(value)
         self.page.sheet.write_formula(cell, formula, self.page.book.look("cell", **look), stored)
 
@@ -179,7 +177,6 @@ class _Sheet:
             self.part(self.at.domains[domain.code], domain, score, cells)
 
     def part(self, row: int, part: Aspect | Domain, score: Score, cells: str) -> None:
-        """Write the row of an aspect or a domain."""
         self.put(f"A{row}", part.code, align="center")
         self.put(f"B{row}", part.name)
         self.put(f"C{row}", part.weight, **EXACT)

@@ -208,7 +208,6 @@ def _indented(table: Table) -> Table:
 
 
 def _grid(table: Table, shown: dict[int, int]) -> Grid:
-    """Return a table without rows, with columns of these widths."""
     padding = (0, GAP - 1, 0, 0)
     grid = Grid(box=RULED, show_edge=False, padding=padding, pad_edge=False, header_style="")
     for place, room in shown.items():

@@ -82,3 +82,7 @@ class Words:
     def number(self, value: Decimal | Fraction, places: int | None = 2) -> str:
         """Write a number; without `places` exactly.  Rounding is half up."""
         return plain_number(value, places).replace(".", self.style.mark)
+
+    def grouped(self, count: object) -> str:
+        """Write a whole number with marks between the thousands."""
+        return f"{count:,}".replace(",", self.label("batch.thousands"))
