@@ -296,18 +296,16 @@ class CompareReport:
             Column(words.label("compare.status"), 16, spare=1),
             *(Column(name, 12, number=True) for name in self._names),
         )
-        rows = tuple(
-            Row(
-                (
-                    Own(self._pair(pair)),
-                    State(words.label(f"compare.status.{pair.status}")),
-                    *(passages.level(one, words) for one in (pair.level1, pair.level2)),
-                )
+        rows = (
+            (
+                Own(self._pair(pair)),
+                State(words.label(f"compare.status.{pair.status}")),
+                *(passages.level(one, words) for one in (pair.level1, pair.level2)),
             )
             for pair in found.counterparts
         )
         head = words.label("compare.mapped_head", count=len(found.counterparts))
-        return Table(columns, rows, head.rstrip(":") + ".")
+        return Table(columns, tuple(map(Row, rows)), head.rstrip(":") + ".")
 
     def _pair(self, pair: Counterpart) -> str:
         ends = zip(self._sheets, (pair.row1, pair.row2), strict=True)

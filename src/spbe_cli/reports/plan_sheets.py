@@ -220,22 +220,20 @@ class PlanTables:
             Column(words.label("plan.status"), 13, fill_in=choices),
         )
         rows = (
-            Row(
-                (
-                    one.row,
-                    Own(self.instrument.rows()[one.row].short),
-                    *(passages.level(level, words) for level in (one.start, one.end)),
-                    Own(" ".join(self.criteria(one).split("\n"))),
-                    Own("; ".join(self.evidence(one).split("\n"))),
-                    *self._extras(plan, one),
-                    passages.gain(one.gain, words),
-                    *("", "", ""),
-                )
+            (
+                one.row,
+                Own(self.instrument.rows()[one.row].short),
+                *(passages.level(level, words) for level in (one.start, one.end)),
+                Own(" ".join(self.criteria(one).split("\n"))),
+                Own("; ".join(self.evidence(one).split("\n"))),
+                *self._extras(plan, one),
+                passages.gain(one.gain, words),
+                *("", "", ""),
             )
             for one in group.changes
         )
         note = f"{whose}. {words.label('plan.changed_sheet')}"
-        return Table(columns, tuple(rows), note)
+        return Table(columns, tuple(map(Row, rows)), note)
 
     def criteria(self, one: RowChange) -> str:
         """Return the criterion of the level reached, and of those passed on the way."""

@@ -94,25 +94,20 @@ class VerifyReport:
             Column(label("verify.computed"), 12, number=True),
             Column(label("verify.state"), 24),
         )
-        return Table(
-            columns,
-            tuple(
-                Row(
-                    (
-                        case.id,
-                        label(f"verify.{figure.part}")
-                        if figure.part in {INDEX, PREDICATE}
-                        else figure.part,
-                        self._localized(figure.published),
-                        self._localized(figure.computed),
-                        State(label(f"verify.{figure.state}"), TONES[figure.state]),
-                    )
-                )
-                for case in self.verification.cases
-                for figure in case.figures
-                if all_of_them or figure.state is not Agreement.SAME
-            ),
+        named = {part: label(f"verify.{part}") for part in (INDEX, PREDICATE)}
+        rows = (
+            (
+                case.id,
+                named.get(figure.part, figure.part),
+                self._localized(figure.published),
+                self._localized(figure.computed),
+                State(label(f"verify.{figure.state}"), TONES[figure.state]),
+            )
+            for case in self.verification.cases
+            for figure in case.figures
+            if all_of_them or figure.state is not Agreement.SAME
         )
+        return Table(columns, tuple(map(Row, rows)))
 
     def _localized(self, figure: str) -> str:
         """Write a figure with the decimal mark of the language."""
