@@ -276,11 +276,9 @@ def _remark(one: MergedRow, entry: Entry) -> str:
     """Say what became of the level of an entry, if it is not that of the row."""
     if entry.level is None:
         return " (tanpa tingkat)"
-    return (
-        ""
-        if entry.level == one.level
-        else f" (tingkat {_FORM_WORDS.show(entry.level)} tidak dipakai)"
-    )
+    if entry.level == one.level:
+        return ""
+    return f" (tingkat {_FORM_WORDS.show(entry.level)} tidak dipakai)"
 
 
 def _file_texts(part: SentPart) -> tuple[str, ...]:
