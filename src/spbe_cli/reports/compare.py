@@ -187,6 +187,8 @@ class CompareReport:
     def _changes(self, changes: Sequence[Change], *, total: bool = False) -> Table:
         """Return a list of changes, with the evidence that the first sheet names."""
         words, rows = self.words, self._instrument.rows()
+        there = words.label("compare.evidence_there")
+        not_there = words.label("compare.evidence_not_there")
         columns = (
             Column(words.label("number"), 7),
             Column(words.label("indicator_name"), 46),
@@ -199,7 +201,7 @@ class CompareReport:
                 (
                     change.row,
                     Own(rows[change.row].short),
-                    self._evidence(change.row),
+                    there if _has_evidence(self.compared, change.row) else not_there,
                     words.label(
                         "compare.levels",
                         start=_level(change.start, words),
@@ -215,10 +217,6 @@ class CompareReport:
             cells = ("", words.label("plan.total"), "", "", passages.gain(whole, words))
             lines.append(Row(cells, "total"))
         return Table(columns, tuple(lines))
-
-    def _evidence(self, row: str) -> str:
-        there = "there" if _has_evidence(self.compared, row) else "not_there"
-        return self.words.label(f"compare.evidence_{there}")
 
     def _kept(self, made: Comparison) -> list[str]:
         """Return which rows stayed at every level, the lowest first."""

@@ -96,7 +96,9 @@ def hanging(text: str, width: int, style: str = "", first: str = "") -> list[Ren
 def _blocks(blocks: Blocks, words: Words, width: int) -> Iterator[RenderableType]:
     """Yield blocks with an empty line where one of another kind begins."""
     last: type[Block] | None = None
-    column = _column(blocks)
+    labels = (_label(one) for block in blocks if isinstance(block, Fields) for one in block.fields)
+    # The texts of all fields begin in one column, a gap after the longest label.
+    column = max(map(len, labels), default=0) + GAP
     for block in blocks:
         if isinstance(block, Fields):
             lines: list[RenderableType] = [*_fields(block, column, width)]
@@ -127,12 +129,6 @@ def _block(block: Block, words: Words, width: int) -> Iterator[RenderableType]:
             yield from map(Text, scale_lines(block, width))
         case _:
             pass
-
-
-def _column(blocks: Blocks) -> int:
-    """Return where the texts of fields begin: a gap after the longest label."""
-    labels = (_label(one) for block in blocks if isinstance(block, Fields) for one in block.fields)
-    return max(map(len, labels), default=0) + GAP
 
 
 def _label(field: Field) -> str:
