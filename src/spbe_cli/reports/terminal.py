@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -223,9 +224,9 @@ def _side_by_side(
         for n, room, lines, style in cells:
             place = number - (height - len(lines)) * low
             text = lines[place] if 0 <= place < len(lines) else ""
-            blanks = room - len(text) if table.columns[n].number else 0
+            blanks = room - cell_len(text) if table.columns[n].number else 0
             if text:
-                line.append(" " * (column + blanks - len(line.plain))).append(text, style)
+                line.append(" " * (column + blanks - line.cell_len)).append(text, style)
             column += room + GAP
         yield line
 
@@ -311,7 +312,7 @@ def _wish(table: Table, place: int) -> int:
         return BAR_WIDTHS[1]
     texts = [_short(row.cells[place]) for row in table.rows if place < len(row.cells)
              and not _is_title(row)]  # fmt: skip
-    longest = max((len(visible(text)) for text in texts), default=0)
+    longest = max((cell_len(visible(text)) for text in texts), default=0)
     return max(longest, *(len(word) for word in column.head.split() or [""]))
 
 
