@@ -105,7 +105,7 @@ fuzz:
 mutate:
 	rm -rf build/mutate
 	mkdir -p build/mutate
-	cp -R src tests indicators examples pyproject.toml README.md LICENSE build/mutate
+	cp -R src tests indicators examples schemas pyproject.toml README.md LICENSE build/mutate
 	$(PYTHON) -m venv build/mutate/.venv
 	cd build/mutate && .venv/bin/python -m pip install $(QUIET) '.[dev]' 'mutmut>=3.8,<4'
 	cd build/mutate && .venv/bin/python -m pip uninstall --quiet --yes spbe-cli

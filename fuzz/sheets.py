@@ -16,8 +16,8 @@ import atheris
 from xlsxwriter import Workbook
 
 with atheris.instrument_imports(include=["spbe_cli"]):
-    from spbe_cli.former import REPORTS, Page, report_for
-
+    from spbe_cli.reports import json_text
+    from spbe_cli.reports.score import ScoreReport
     from spbe_cli.sheet.assess import Status, assess
     from spbe_cli.words import Language, Words
 
@@ -72,7 +72,7 @@ def try_one(data: bytes) -> None:
         words = Words(language)
         for finding in assessment.findings:
             assert words.line(finding).isprintable()  # noqa: S101  what is fuzzed
-        report_for(REPORTS["json"])(assessment, Page(words))
+        json_text(ScoreReport(assessment, words).data())
     assert assessment.findings or assessment.status is not Status.INVALID  # noqa: S101
 
 

@@ -3,33 +3,30 @@
 import csv
 import json
 import os
-import random
 import signal
-import subprocess
 import sys
-import time
 from collections.abc import Callable
-from contextlib import suppress
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
-from spbe_cli.batch import run as batch_run
-from spbe_cli.batch import workers
-from spbe_cli.cli.output import Screen
 from tests.cli.quick_sheets import part, write
-from tests.engine.test_published_results import COMPLETE, chosen, levels_of, printed
 from tests.sheets.books import compound, zipped
 
-from spbe_cli.cli import batch_corrections, interruption, program, progress
+from spbe_cli.cli import batch_corrections, program, terminal
 from spbe_cli.cli.program import run
+from spbe_cli.cli.terminal import Ending, Screen
 from spbe_cli.instrument.loading import DEFAULT, shipped
+from spbe_cli.many import run as batch_run
 from spbe_cli.many.record import Record
+from spbe_cli.reports import ENDINGS
 from spbe_cli.sheet.assess import Choice
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+"""openpyxl does not know the bars of Excel 2010."""
 
 Outcome = tuple[int, str, str]
 Spbe = Callable[..., Outcome]
@@ -58,8 +55,9 @@ assignments:
 def spbe(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Spbe:
-    """Run `spbe batch` in an empty folder, in this process unless --jobs says otherwise."""
+    """Run `spbe batch` beside an assignment, in this process unless --jobs says otherwise."""
     monkeypatch.chdir(tmp_path)
+    Path("penugasan.yaml").write_text(PLAN)
 
     def call(*arguments: object) -> Outcome:
         texts = [str(argument) for argument in arguments]
@@ -72,6 +70,26 @@ def spbe(
 
 def document(outcome: Outcome) -> Any:  # noqa: ANN401  JSON
     return json.loads(outcome[1])
+
+
+def rows_of(out: str) -> list[list[str]]:
+    return [line.split() for line in out.splitlines()]
+
+
+def total(out: str) -> list[str]:
+    """Return the sums of the agencies: answered, asked, errors, warnings."""
+    (line,) = [row for row in rows_of(out) if row[1:3] == ["perangkat", "daerah"]]
+    return line[3:]
+
+
+def named(out: str, agency: str) -> list[str]:
+    """Return how much an agency answered of what it was asked."""
+    (line,) = [row for row in rows_of(out) if row[:1] == [agency]]
+    return line[-4:-2]
+
+
+def names_in(folder: str) -> list[str]:
+    return sorted(path.name for path in Path(folder).iterdir())
 
 
 def codes(outcome: Outcome) -> list[str]:
@@ -120,6 +138,7 @@ def test_tables_of_other_kinds_have_a_sentence_each_and_are_not_read(spbe: Spbe)
     ):
         assert sentence in flat
     assert "B203" not in err
+    assert "e.xls: error A142" in spbe("masuk/e.xls")[2]
     assert "6 berkas: 1 dihitung, 5 tidak." in " ".join(out.split())
     outcome = spbe("masuk", "-f", "json")
     found = [finding for one in document(outcome)["results"] for finding in one["findings"]]
@@ -151,39 +170,8 @@ def test_our_own_reports_are_skipped_and_made_anew(spbe: Spbe) -> None:
     }  # fmt: skip
     assert spbe("masuk", "-o", "masuk/rekap.xlsx")[0] == 2
     assert spbe("masuk", "-o", "masuk/rekap.xlsx", "--force")[0] == 0
-
-
-def test_answers_are_never_written_over(spbe: Spbe) -> None:
-    sheet = write(Path("masuk/a.xlsx"))
-    before = sheet.read_bytes()
-    code, out, _ = spbe("masuk", "-o", "masuk/a.xlsx", "--force")
-    assert (code, out) == (2, "")
-    assert sheet.read_bytes() == before
-
-
-def test_a_folder_without_sheets_is_an_error(spbe: Spbe) -> None:
-    Path("kosong").mkdir()
-    code, _, err = spbe("kosong")
-    assert code == 1
-    assert "kosong: error B106: tidak ada berkas .xlsx di kosong; periksa nama folder" in err
-
-
-@pytest.mark.parametrize("path", ["tidak-ada.xlsx", "tidak*.xlsx"])
-def test_a_path_that_leads_nowhere_is_wrong_use(spbe: Spbe, path: str) -> None:
-    code, out, _ = spbe(path)
-    assert (code, out) == (2, "")
-
-
-def test_a_file_named_alone_is_explained_whatever_its_kind(spbe: Spbe) -> None:
-    Path("lama.xls").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
-    assert "lama.xls: error A14" in spbe("lama.xls")[2]
-
-
-def test_our_own_report_alone_is_nothing_to_read(spbe: Spbe) -> None:
-    write(Path("masuk/a.xlsx"))
-    spbe("masuk", "-o", "rekap/rekap.xlsx")
     Path("rekap").mkdir()
-    spbe("masuk", "-o", "rekap/rekap.xlsx")
+    Path("masuk/rekap.xlsx").rename("rekap/rekap.xlsx")
     code, _, err = spbe("rekap")
     assert code == 1
     assert "rekap: error B106: hanya ada laporan spbe di rekap" in err
@@ -229,39 +217,12 @@ def test_answers_and_their_evidence_may_share_a_folder(spbe: Spbe) -> None:
     for path in ("masuk", "masuk/a.xlsx"):
         code, out, err = spbe(path, "--evidence", "masuk")
         assert code == 0
-        assert "1 perangkat daerah                   1/1" in out
+        assert total(out) == ["1", "1", "0", "0"]
         assert "A220" not in err
         assert "A221" not in err
 
 
 # What comes out
-
-
-def test_every_published_result_comes_out_and_broken_files_are_reported(spbe: Spbe) -> None:
-    expected = {}
-    for number, row in enumerate(COMPLETE):
-        levels = {code: int(level) for code, level in levels_of(chosen(row)).items()}
-        path = Path(f"masuk/{number:04}.xlsx")
-        write(path, row["institution"], levels, Tahun=int(row["year"]))
-        expected[str(path)] = printed(row)
-    broken = [Path("masuk/0000-a.xlsx"), Path("masuk/0500-a.xlsx"), Path("masuk/zzz.xlsx")]
-    broken[0].write_bytes(b"")
-    broken[1].write_bytes(Path("masuk/0000.xlsx").read_bytes()[:-100])
-    broken[2].write_text("No;Tingkat\n1;3\n")
-    code, out, _ = spbe("masuk", "-f", "json", "--jobs", "2")
-    made = json.loads(out)
-    found = {
-        result["sheet"]["file"]: [
-            f"{part['value']:.2f}" for part in (*result["domains"], result["index"])
-        ]
-        for result in made["results"]
-        if result["status"] == "scored"
-    }
-    invalid = [r["sheet"]["file"] for r in made["results"] if r["status"] == "invalid"]
-    assert code == 1
-    assert found == expected
-    assert invalid == [str(path) for path in broken]
-    assert made["summary"]["files"] == len(COMPLETE) + 3
 
 
 @pytest.fixture
@@ -277,43 +238,16 @@ def mixture(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("ending", [".xlsx", ".json", ".csv", ".md", ".html", ".docx"])
-def test_one_and_many_workers_give_the_same_bytes(spbe: Spbe, mixture: Path, ending: str) -> None:
+def test_one_and_many_workers_give_the_same_bytes(spbe: Spbe, mixture: Path) -> None:
     outcomes = []
-    for jobs in (1, 2, 3):
-        file = Path(f"hasil-{jobs}{ending}")
-        code, out, _ = spbe("masuk", "--jobs", jobs, "-o", file)
-        outcomes.append((code, out, file.read_bytes()))
-    assert outcomes[0] == outcomes[1] == outcomes[2]
-    assert mixture.is_dir()
-
-
-def test_the_ranking_is_drawn_as_designed_and_nobody_is_dropped(spbe: Spbe) -> None:
-    four = {str(n): 4 for n in range(2, 48)}
-    write(Path("kota/a.xlsx"), "Pemerintah Kota Semarang", {**four, "1": 5})
-    write(Path("kota/b.xlsx"), "Pemerintah Kota Surakarta", {**four, "1": 5, "2": 5})
-    write(Path("kota/c.xlsx"), "Pemerintah Kota Contoh", {**four, "1": 9})
-    Path("kota/jawaban-final(2).xlsx").write_bytes(b"")
-    code, out, err = spbe("kota")
-    assert code == 1
-    assert out.splitlines() == [
-        "",
-        "No  Instansi                        Indeks  Predikat        D1    D2    D3    D4",
-        "─" * 80,
-        " 1  Pemerintah Kota Surakarta         4,03  Sangat Baik   4,20  4,00  4,00  4,00",
-        " 2  Pemerintah Kota Semarang          4,01  Sangat Baik   4,10  4,00  4,00  4,00",
-        " -  Pemerintah Kota Contoh               -  1 kesalahan",
-        " -  jawaban-final(2).xlsx                -  tidak terbaca: berkas kosong (A140)",
-        "",
-        "4 berkas: 2 dihitung, 2 tidak. Rata-rata 4,02 dari 2 instansi.",
-    ]
-    assert "Memeriksa 4 berkas: selesai dalam " in err
-
-
-def test_two_years_of_one_institution_are_files_and_not_two_institutions(spbe: Spbe) -> None:
-    for year in (2023, 2024):
-        write(Path(f"kota/{year}.xlsx"), "Kota A", Tahun=year)
-    assert "dari 2 berkas." in spbe("kota")[1]
+    for jobs in (1, 3):
+        folder = Path(f"hasil-{jobs}")
+        folder.mkdir()
+        files = [folder / f"rekap{ending}" for ending in ENDINGS]
+        outputs = [given for file in files for given in ("-o", file)]
+        code, out, _ = spbe(mixture, "--jobs", jobs, *outputs)
+        outcomes.append((code, out, [file.read_bytes() for file in files]))
+    assert outcomes[0] == outcomes[1]
 
 
 def test_equal_indices_are_ranked_by_name(spbe: Spbe) -> None:
@@ -326,33 +260,11 @@ def test_equal_indices_are_ranked_by_name(spbe: Spbe) -> None:
     assert out.index("Kota A") < out.index("Kota B") < out.index("Kota C")
 
 
-@pytest.mark.parametrize("width", ["40", "60", "80", "120"])
-def test_no_line_is_wider_than_the_screen(
-    spbe: Spbe, mixture: Path, width: str, monkeypatch: pytest.MonkeyPatch
+def test_no_line_is_wider_than_a_narrow_screen(
+    spbe: Spbe, mixture: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(program, "screen_of", lambda *_, **__: Screen(int(width)))
-    lines = spbe(mixture)[1].splitlines()
-    assert [line for line in lines if len(line) > max(int(width), 50)] == []
-
-
-def test_the_workbook_holds_ranking_heat_map_findings_and_sources(
-    spbe: Spbe, mixture: Path
-) -> None:
-    spbe("masuk", "-o", "rekap.xlsx")
-    content = Path("rekap.xlsx").read_bytes()
-    book = load_workbook(BytesIO(content))
-    assert book.sheetnames == ["Ringkasan", "Peringkat", "Domain", "Temuan", "Tentang"]
-    assert book["Peringkat"].max_row == 1 + 14
-    found = [row[3].value for row in book["Temuan"].iter_rows(min_row=2)]
-    assert found.count("A105") == 47
-    assert "B203" in found
-    with ZipFile(BytesIO(content)) as archive:
-        heat = archive.read("xl/worksheets/sheet3.xml").decode()
-        assert (
-            '<cfvo type="num" val="1"/><cfvo type="num" val="3"/><cfvo type="num" val="5"/>' in heat
-        )
-        assert any(name.startswith("xl/charts/") for name in archive.namelist())
-    assert mixture.is_dir()
+    monkeypatch.setattr(program, "screen_of", lambda *_, **__: Screen(40))
+    assert max(map(len, spbe(mixture)[1].splitlines())) <= 50
 
 
 def test_texts_of_a_sheet_become_no_markup_and_no_formula(spbe: Spbe) -> None:
@@ -362,7 +274,7 @@ def test_texts_of_a_sheet_become_no_markup_and_no_formula(spbe: Spbe) -> None:
     (row,) = csv.DictReader(StringIO(spbe("masuk", "-f", "csv")[1]))
     assert row["institution"].startswith("'=")
     spbe("masuk", "-o", "rekap.xlsx")
-    cell = load_workbook("rekap.xlsx")["Peringkat"]["B2"]
+    cell = load_workbook("rekap.xlsx")["Peringkat"]["B4"]
     assert (cell.data_type, str(cell.value)[:4]) == ("s", "=1+1")
 
 
@@ -388,22 +300,13 @@ def test_on_a_terminal_a_bar_shows_how_far_it_is_and_goes_away(
     spbe: Spbe, mixture: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(program, "screen_of", lambda *_, **__: Screen(80, terminal=True))
-    monkeypatch.setattr(progress, "PAUSE", 0)
+    monkeypatch.setattr(terminal, "PAUSE", 0)
     err = spbe(mixture)[2]
-    bars = [line for line in err.split(progress.CLEAR) if "█" in line]
+    bars = [line for line in err.split(terminal.CLEAR) if "█" in line]
     assert len(bars) == 14
     assert bars[6].startswith("Memeriksa  ██████████░░░░░░░░░░  7 dari 14  ")
     assert all(len(bar) < 80 for bar in bars[:-1])
     assert "selesai dalam" not in err
-
-
-def test_the_english_screen_says_the_same(
-    spbe: Spbe, mixture: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert spbe(mixture)[0] == run(["batch", str(mixture), "--lang", "en", "--jobs", "1"])
-    out = capsys.readouterr().out
-    assert "14 files: 12 scored, 2 not." in out
-    assert "47 errors" in out
 
 
 def test_an_index_that_rests_on_assumed_levels_says_so(spbe: Spbe) -> None:
@@ -415,20 +318,13 @@ def test_an_index_that_rests_on_assumed_levels_says_so(spbe: Spbe) -> None:
     assert "Kota B *" in line
     assert "Kota A *" not in out
     note = "* Dengan anggapan: pada 1 berkas, indikator tanpa tingkat dihitung tingkat 1"
-    assert note in out
+    assert note in " ".join(out.split())
     assert note in spbe("kota", "--missing", "lowest", "-f", "markdown")[1].replace("\\", "")
     rows = csv.DictReader(StringIO(spbe("kota", "--missing", "lowest", "-f", "csv")[1]))
     assert [row["assumed"] for row in rows] == ["0", "2"]
     ranking = load_workbook("rekap.xlsx")["Peringkat"]
-    assert ranking["I2"].value is None
-    assert ranking["I3"].value == "2 indikator dianggap (--missing)"
-
-
-def test_sheets_of_agencies_are_not_ranked_even_if_missing_levels_are_assumed(spbe: Spbe) -> None:
-    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": None})
-    out = spbe("masuk", "--missing", "lowest")[1]
-    assert "Instansi" not in out
-    assert "1 perangkat daerah                   1/2" in out
+    last = [row[-1].value for row in ranking.iter_rows(min_row=4)]
+    assert [value for value in last if value] == ["2 indikator dianggap (--missing)"]
 
 
 # Whose sheets they are
@@ -475,11 +371,12 @@ def test_an_agency_is_one_sender_however_it_spells_its_name(spbe: Spbe) -> None:
     code, out, err = spbe("masuk", "--assign", "penugasan.yaml")
     assert code == 1
     assert "error B102:" in err
-    (line,) = [line for line in out.splitlines() if "berkas berbeda" in line]
-    assert line.split()[-4:] == ["0", "2", "berkas", "berbeda"]
+    assert [row[-7:] for row in rows_of(out) if row[-5:-4] == ["berbeda"]] == [
+        ["2", "berkas", "berbeda", "-", "1", "0", "0"]
+    ]
     code, out, err = spbe("masuk", "--assign", "penugasan.yaml", "--latest")
     assert f"dipakai {Path('masuk/b.xlsx')} (tanggal 10 Juni 2025)" in err
-    assert "1/1" in out
+    assert total(out)[:2] == ["1", "6"]
 
 
 def test_a_correction_with_the_date_of_what_it_corrects_is_the_latest(spbe: Spbe) -> None:
@@ -506,62 +403,56 @@ def test_the_last_correction_is_the_latest_whatever_its_date(spbe: Spbe) -> None
     code, out, err = spbe("masuk", "--latest", "--corrections", "lagi")
     assert code == 1
     assert f"dipakai {Path('masuk/b.xlsx')} (perbaikan ke-1)" in err
-    assert "1/2       1" in out
-    assert sorted(path.name for path in Path("lagi").iterdir()) == [
-        "perbaikan-bappeda.txt", "perbaikan-bappeda.xlsx",
-    ]  # fmt: skip
+    assert total(out) == ["1", "2", "1", "0"]
+    assert names_in("lagi") == ["perbaikan-bappeda.txt", "perbaikan-bappeda.xlsx"]
     identity = load_workbook("lagi/perbaikan-bappeda.xlsx")["Identitas"]
     assert [cell.value for cell in identity[10]][:2] == ["Perbaikan", "ke-2"]
 
 
 def test_a_file_belongs_to_no_agency_that_only_its_folder_is_named_after(spbe: Spbe) -> None:
-    Path("penugasan.yaml").write_text(PLAN)
     Path("inspektorat").mkdir()
     Path("inspektorat/jawaban-bappeda.xlsx").write_bytes(b"")
     out = spbe("inspektorat", "--assign", "penugasan.yaml")[1]
-    assert "Bappeda                              -/2       1        -  tidak terbaca" in out
-    assert "Inspektorat                          -/2       -        -  belum mengirim" in out
+    assert ["Bappeda", "tidak", "terbaca", "(A140)", "-", "2", "1", "-"] in rows_of(out)
+    assert ["Inspektorat", "belum", "mengirim", "-", "2", "-", "-"] in rows_of(out)
 
 
 @pytest.mark.parametrize("plan", [True, False])
 def test_what_identitas_leaves_blank_agrees_with_the_rest(spbe: Spbe, *, plan: bool) -> None:
-    Path("penugasan.yaml").write_text(PLAN)
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": 3}, Tanggal="9/6/2025")
     part(Path("masuk/b.xlsx"), "Bappeda", {"13": 4, "14": 3}, Tahun="", Tanggal="10/6/2025")
     assign = ("--assign", "penugasan.yaml") if plan else ()
     assert "error B102" in spbe("masuk", *assign)[2]
     code, out, _ = spbe("masuk", *assign, "--latest")
     assert code == 0
-    assert "2/2" in out
+    assert named(out, "Bappeda") == ["2", "2"]
 
 
 def test_an_agency_with_a_misspelt_name_is_no_institution(spbe: Spbe) -> None:
-    Path("penugasan.yaml").write_text(PLAN)
     write(Path("masuk/a.xlsx"), "Kota A", Perangkat_Daerah="Bapeda")
     _, out, err = spbe("masuk", "--assign", "penugasan.yaml")
-    assert 'B208: perangkat daerah "Bapeda" tidak ada dalam penugasan' in err
+    told = 'B208: perangkat daerah "Bapeda" tidak ada dalam penugasan; samakan namanya dengan'
+    assert f"{told} Bappeda" in err
     assert "Rata-rata" not in out
-    assert "5 perangkat daerah                   0/6" in out
+    assert total(out)[:2] == ["0", "6"]
 
 
 def test_a_sheet_without_a_sender_belongs_to_the_agency_its_file_names(spbe: Spbe) -> None:
-    Path("penugasan.yaml").write_text(PLAN)
     part(Path("masuk/jawaban-bappeda.xlsx"), "", {"13": 3, "14": 3})
     _, out, err = spbe("masuk", "--assign", "penugasan.yaml")
-    assert "Bappeda                              2/2" in out
+    assert named(out, "Bappeda") == ["2", "2"]
     assert "belum mengirim: BPKAD, DPMPTSP, Inspektorat;" in err
 
 
 def test_what_an_agency_owes_is_what_the_plan_says(spbe: Spbe) -> None:
-    Path("penugasan.yaml").write_text(PLAN)
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "47": 3})
-    out = spbe("masuk", "--assign", "penugasan.yaml")[1]
-    assert "Bappeda                              1/2" in out
-    assert "4 perangkat daerah                   1/6" in out
+    _, out, err = spbe("masuk", "--assign", "penugasan.yaml")
+    assert named(out, "Bappeda") == ["1", "2"]
+    assert total(out)[:2] == ["1", "6"]
+    assert "penugasan.yaml:1:1: warning I206: 41 indikator" in err
 
 
 def test_sheets_of_another_institution_or_year_are_told_where_there_is_a_plan(spbe: Spbe) -> None:
-    Path("penugasan.yaml").write_text(PLAN)
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": 3})
     part(Path("masuk/b.xlsx"), "BPKAD", {"15": 3})
     part(Path("masuk/c.xlsx"), "DPMPTSP", {"47": 3}, Tahun=2023)
@@ -577,96 +468,19 @@ def test_without_a_plan_agencies_of_several_institutions_are_told_apart(spbe: Sp
     assert "2 perangkat daerah" in out
 
 
-@pytest.mark.usefixtures("agencies")
-def test_who_is_late_is_reminded_of_the_day(spbe: Spbe) -> None:
-    err = spbe("masuk", "--assign", "penugasan.yaml", "--due", "13 Juni 2025")[2]
-    assert "1 perangkat daerah belum mengirim: DPMPTSP; ingatkan sebelum 13 Juni 2025" in err
-    rows = list(csv.DictReader(StringIO(spbe(
-        "masuk", "--assign", "penugasan.yaml", "-f", "csv")[1])))  # fmt: skip
-    assert [row["agency"] for row in rows if row["status"] == "unsent"] == ["DPMPTSP"]
-
-
-@pytest.mark.usefixtures("agencies")
-def test_the_workbook_counts_the_agencies_in_numbers(spbe: Spbe) -> None:
-    spbe("masuk", "--assign", "penugasan.yaml", "-o", "rekap.xlsx")
-    book = load_workbook("rekap.xlsx")
-    rows = [[cell.value for cell in row[:6]] for row in book["Perangkat Daerah"].iter_rows()]
-    assert rows[1:] == [
-        ["BPKAD", None, 1, 1, 0, "tidak terbaca (A140)"],
-        ["Bappeda", 1, 2, 1, 0, "perlu diperbaiki"],
-        ["DPMPTSP", None, 1, None, None, "belum mengirim"],
-        ["Inspektorat", 2, 2, 0, 0, "siap"],
-        ["4 perangkat daerah", 3, 6, 2, 0, None],
-    ]
-    owners = {row[0].value for row in book["Temuan"].iter_rows(min_row=2)}
-    assert owners == {"BPKAD", "Bappeda", None}
-
-
-def test_warnings_of_the_assignment_are_told(spbe: Spbe) -> None:
-    Path("penugasan.yaml").write_text(PLAN)
-    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": 3})
-    err = spbe("masuk", "--assign", "penugasan.yaml")[2]
-    assert "penugasan.yaml:1:1: warning I206: 41 indikator" in err
-
-
-@pytest.fixture
-def agencies(tmp_path: Path) -> None:
-    """The sheets of three agencies, one of them unreadable; a fourth has not sent any."""
-    folder = tmp_path / "masuk"
-    part(folder / "jawaban-bappeda.xlsx", "Bappeda", {"13": 3.5, "14": 4})
-    part(folder / "jawaban-inspektorat.xlsx", "Inspektorat", {"29": 3, "30": 3})
-    (folder / "jawaban-bpkad.xlsx").write_bytes(b"")
-    (tmp_path / "penugasan.yaml").write_text(PLAN)
-
-
-@pytest.mark.usefixtures("agencies")
-def test_the_agencies_are_shown_with_who_has_not_sent_anything(spbe: Spbe) -> None:
-    code, out, err = spbe("masuk", "--assign", "penugasan.yaml")
-    assert code == 1
-    assert out.splitlines()[:10] == [
-        "",
-        "Perangkat daerah                  Terisi   Wajib  Periksa  Keadaan",
-        "─" * 80,
-        "BPKAD                                -/1       1        -  tidak terbaca (A140)",
-        "Bappeda                              1/2       1        0  perlu diperbaiki",
-        "DPMPTSP                              -/1       -        -  belum mengirim",
-        "Inspektorat                          2/2       0        0  siap",
-        "─" * 80,
-        "4 perangkat daerah                   3/6       2        0",
-        "",
-    ]
-    assert "warning B205: 1 perangkat daerah belum mengirim: DPMPTSP" in err
-
-
-def test_an_agency_outside_the_assignment_is_named_with_what_was_meant(
-    spbe: Spbe, agencies: None
-) -> None:
-    assert agencies is None
-    part(Path("masuk/x.xlsx"), "Bapeda", {"13": 3})
-    _, _, err = spbe("masuk", "--assign", "penugasan.yaml")
-    assert (
-        'B208: perangkat daerah "Bapeda" tidak ada dalam penugasan; samakan namanya dengan Bappeda'
-        in err
-    )
-
-
-@pytest.mark.usefixtures("agencies")
-def test_corrections_are_written_for_every_sender_with_errors(spbe: Spbe) -> None:
-    code, _, err = spbe("masuk", "--assign", "penugasan.yaml", "--corrections", "kembali")
-    assert code == 1
-    assert sorted(path.name for path in Path("kembali").iterdir()) == [
-        "perbaikan-bappeda.txt", "perbaikan-bappeda.xlsx", "perbaikan-bpkad.txt",
-    ]  # fmt: skip
-    assert "Ditulis di folder kembali: perbaikan untuk 2 berkas" in err
-    assert "paling lambat" not in Path("kembali/perbaikan-bpkad.txt").read_text("utf-8-sig")
+def test_files_and_corrections_are_told_together(spbe: Spbe) -> None:
+    part(Path("masuk/jawaban-bappeda.xlsx"), "Bappeda", {"13": 3.5})
+    Path("masuk/jawaban-bpkad.xlsx").write_bytes(b"")
     reply = ("--due", "13 Juni 2025", "--contact", "Ani, 0811")
-    both = spbe("masuk", "--corrections", "dua", "-o", "rekap.xlsx", *reply)[2]
+    code, _, err = spbe("masuk", "--corrections", "kembali", "-o", "rekap.xlsx", *reply)
+    assert code == 1
+    assert err.splitlines()[-1] == (
+        "Ditulis: rekap.xlsx, dan di folder kembali: perbaikan untuk 2 berkas"
+    )
     for name in ("bappeda", "bpkad"):
-        text = Path(f"dua/perbaikan-{name}.txt").read_text("utf-8-sig")
+        text = Path(f"kembali/perbaikan-{name}.txt").read_text("utf-8-sig")
         assert "paling lambat *13 Juni 2025*" in text
         assert text.endswith("Ani, 0811\n")
-    line = "Ditulis: rekap.xlsx, dan di folder dua: perbaikan untuk 2 berkas"
-    assert both.splitlines()[-1] == line
 
 
 def test_corrections_never_go_where_answers_come_from(spbe: Spbe) -> None:
@@ -696,10 +510,6 @@ def test_a_folder_for_corrections_that_cannot_be_is_refused_before_anything_is_r
         code, out, err = spbe("masuk", "--corrections", folder)
         assert (code, out) == (2, "")
         assert folder.split("/")[0] in err
-
-
-def names_in(folder: str) -> list[str]:
-    return sorted(path.name for path in Path(folder).iterdir())
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -781,21 +591,6 @@ def test_what_is_not_as_we_wrote_it_is_never_lost(spbe: Spbe, change: str, *, me
     assert file.read_bytes() != before[file]
 
 
-def test_a_correction_that_cannot_be_made_anew_leaves_the_one_before(
-    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
-    spbe("masuk", "--corrections", "kembali")
-    before = {path: path.read_bytes() for path in Path("kembali").iterdir()}
-
-    def failing(*_: object) -> None:
-        raise KeyError("x")
-
-    monkeypatch.setattr(batch_corrections, "correct_one", failing)
-    assert "B109" in spbe("masuk", "--corrections", "kembali")[2]
-    assert {path: path.read_bytes() for path in Path("kembali").iterdir()} == before
-
-
 def test_a_removal_that_fails_leaves_every_correction(
     spbe: Spbe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -854,55 +649,26 @@ def test_with_strict_who_has_only_something_to_look_at_gets_it_too(spbe: Spbe) -
     assert "tingkat 4 belum disertai bukti dukung" in text.casefold()
 
 
-def test_a_correction_that_cannot_be_made_is_told(
+def test_a_correction_that_cannot_be_made_is_told_and_leaves_the_one_before(
     spbe: Spbe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(2):
         part(Path(f"masuk/{number}.xlsx"), f"Dinas {number}", {"13": 9})
+    spbe("masuk", "--corrections", "kembali")
+    before = {path: path.read_bytes() for path in Path("kembali").iterdir()}
     made = batch_corrections.correct_one
 
-    def failing(work: batch_corrections.Work, order: batch_corrections.Order) -> object:
-        if order[0][1].endswith("1.xlsx"):
+    def failing(*given: Any) -> object:  # noqa: ANN401  as it is given
+        if given[-1][0][1].endswith("1.xlsx"):
             raise KeyError("x")
-        return made(work, order)
+        return made(*given)
 
     monkeypatch.setattr(batch_corrections, "correct_one", failing)
     code, _, err = spbe("masuk", "--corrections", "kembali")
     assert code == 1
     assert f"{Path('masuk/1.xlsx')}: error B109" in err
     assert "perbaikan untuk 1 berkas" in err
-
-
-def test_corrections_take_as_many_processes_as_the_sheets(
-    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
-    asked = []
-
-    def share(work: Any, orders: Any, jobs: int | None, stopped: Any) -> Any:  # noqa: ANN401
-        asked.append(jobs)
-        return workers.share(work, orders, jobs, stopped)
-
-    monkeypatch.setattr(batch_corrections, "share", share)
-    assert spbe("masuk", "--corrections", "kembali", "--jobs", "1")[0] == 1
-    assert asked == [1]
-
-
-def test_evidence_is_held_against_all_sheets_together(spbe: Spbe) -> None:
-    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3})
-    part(Path("masuk/b.xlsx"), "BPKAD", {"14": 3, "15": 3})
-    Path("bukti").mkdir()
-    for name in ("i13.pdf", "i14.pdf", "lain.pdf"):
-        Path("bukti", name).write_bytes(b"x")
-    outcome = spbe("masuk", "--evidence", "bukti", "-f", "json")
-    found = {
-        (f["code"], f["file"], f["message"].partition(":")[2])
-        for f in document(outcome)["findings"]
-    }
-    assert {(code, file) for code, file, _ in found} == {
-        ("A220", str(Path("masuk/b.xlsx"))), ("A221", "bukti"),
-    }  # fmt: skip
-    assert any(" lain.pdf;" in text for _, _, text in found)
+    assert {path: path.read_bytes() for path in Path("kembali").iterdir()} == before
 
 
 def test_a_correction_does_not_ask_for_the_evidence_of_others(spbe: Spbe) -> None:
@@ -919,35 +685,17 @@ def test_a_correction_does_not_ask_for_the_evidence_of_others(spbe: Spbe) -> Non
 # What goes wrong
 
 
-def test_a_fault_of_the_program_costs_one_file(
-    spbe: Spbe, mixture: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    judge = batch_run.assess_one
-
-    def faulty(choice: Choice, sheet: tuple[Path, str]) -> Record:
-        if sheet[1].endswith("kota-3.xlsx"):
-            raise KeyError("x")
-        return judge(choice, sheet)
-
-    monkeypatch.setattr(batch_run, "assess_one", faulty)
-    code, out, _ = spbe(mixture, "-f", "json")
-    made = json.loads(out)
-    assert code == 1
-    assert made["summary"]["scored"] == 11
-    (finding,) = [f for f in made["findings"] if f["code"] == "B109"]
-    assert finding["file"].endswith("kota-3.xlsx")
-    assert "KeyError" in finding["message"]
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="a fork takes the patched function along")
 @pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
-def test_a_worker_that_dies_costs_one_file(
+def test_a_fault_and_a_worker_that_dies_cost_one_file_each(
     spbe: Spbe, mixture: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judge = batch_run.assess_one
 
     def dying(choice: Choice, sheet: tuple[Path, str]) -> Record:
-        if sheet[1].endswith(("kota-3.xlsx", "kota-7.xlsx")):
+        if sheet[1].endswith("kota-3.xlsx"):
+            raise KeyError("x")
+        if sheet[1].endswith("kota-7.xlsx"):
             os._exit(9)
         return judge(choice, sheet)
 
@@ -956,8 +704,9 @@ def test_a_worker_that_dies_costs_one_file(
     made = json.loads(out)
     assert code == 1
     assert made["summary"]["scored"] == 10
-    died = [f["file"] for f in made["findings"] if f["code"] == "B109"]
-    assert [Path(file).name for file in died] == ["kota-3.xlsx", "kota-7.xlsx"]
+    found = {Path(f["file"]).name: f for f in made["findings"] if f["code"] == "B109"}
+    assert sorted(found) == ["kota-3.xlsx", "kota-7.xlsx"]
+    assert "KeyError" in found["kota-3.xlsx"]["message"]
 
 
 def test_what_the_system_refuses_is_a_finding_of_the_file(
@@ -965,14 +714,14 @@ def test_what_the_system_refuses_is_a_finding_of_the_file(
 ) -> None:
     write(Path("masuk/a.xlsx"), "A")
     write(Path("masuk/b.xlsx"), "B")
-    read = Path.read_bytes
+    opened = Path.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *given: Any) -> Any:  # noqa: ANN401  as it is given
         if path.name == "a.xlsx":
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return opened(path, *given)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     code, out, err = spbe("masuk")
     assert code == 1
     assert "a.xlsx: error A148:" in err
@@ -1005,118 +754,13 @@ def test_an_interruption_hands_over_what_is_done_and_says_so(
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-@pytest.mark.parametrize("ending", ["", ".xlsx", ".html", ".md"])
+@pytest.mark.parametrize("ending", ["", ".xlsx"])
 def test_an_interruption_before_the_first_sheet_is_one_too(
     spbe: Spbe, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
-    Path("penugasan.yaml").write_text(PLAN)
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": 3})
-    monkeypatch.setattr(interruption.Wish, "heard", lambda _: True)
+    monkeypatch.setattr(Ending, "heard", lambda _: True)
     output = ("-o", f"rekap{ending}") if ending else ()
     code, out, _ = spbe("masuk", "--assign", "penugasan.yaml", *output)
     assert code == 130
     assert "BELUM LENGKAP" in out
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no signal to send there")
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL], ids=["interrupt", "kill"])
-def test_kills_at_random_moments_leave_nothing_half_written(
-    tmp_path: Path, sent: signal.Signals
-) -> None:
-    folder, draw = tmp_path / "masuk", random.Random(7)  # noqa: S311  no secret
-    for number in range(60):
-        write(folder / f"{number}.xlsx", f"Kota {number}")
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    command = [sys.executable, "-m", "spbe_cli", "batch", "masuk", "--jobs", "2"]
-    for attempt in range(12):
-        output = tmp_path / f"rekap-{attempt}.xlsx"
-        process = subprocess.Popen(  # noqa: S603  our own command
-            [*command, "-o", output.name],
-            cwd=tmp_path,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        time.sleep(draw.uniform(0.2, 1.6))
-        os.killpg(process.pid, sent)
-        assert process.wait(60) in {0, 130, -sent, 1}
-    for path in tmp_path.glob("*.xlsx"):
-        title = str(load_workbook(path)["Ringkasan"]["A1"].value)
-        assert ("BELUM LENGKAP" in title) == path.stem.endswith("-belum-lengkap")
-    # Who is killed can't tidy up; its draft has a name that no input and no output has.
-    drafts = {".tmp"} if sent == signal.SIGKILL else set()
-    assert {path.suffix for path in tmp_path.iterdir()} <= {".xlsx", "", *drafts}
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
-
-
-ENDLESS = """
-import os, sys, time
-from spbe_cli.__main__ import main
-from spbe_cli.batch import run
-
-def endless(choice, sheet):
-    os.write(1, b"at work\\n")
-    time.sleep(1000)
-
-run.assess_one = endless
-sys.argv = ["spbe", "batch", "masuk", "--jobs", "2", "-f", "csv", "-o", "rekap.xlsx"]
-main()
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="a fork takes the patched function along")
-@pytest.mark.parametrize(
-    ("sent", "code"),
-    [
-        (signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9),
-    ],
-)  # fmt: skip
-def test_with_the_command_end_its_processes(
-    tmp_path: Path, sent: signal.Signals, code: int
-) -> None:
-    for number in range(4):
-        write(tmp_path / "masuk" / f"{number}.xlsx", f"Kota {number}")
-    with subprocess.Popen(  # noqa: S603  our own
-        [sys.executable, "-c", ENDLESS],
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        text=True,
-    ) as command:
-        try:
-            assert command.stdout is not None
-            assert [command.stdout.readline() for _ in range(2)] == ["at work\n"] * 2
-            command.send_signal(sent)
-            # This returns when the last process that could write has ended.
-            command.communicate(timeout=60)
-            assert command.returncode == code
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(command.pid, signal.SIGKILL)
-    left = {path.name for path in tmp_path.iterdir()} - {"masuk"}
-    assert left == (set() if code < 0 else {"rekap-belum-lengkap.xlsx"})
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="a fork takes the patched function along")
-def test_a_window_that_is_closed_leaves_what_is_done(tmp_path: Path) -> None:
-    for number in range(4):
-        write(tmp_path / "masuk" / f"{number}.xlsx", f"Kota {number}")
-    ours, theirs = os.openpty()
-    with subprocess.Popen(  # noqa: S603  our own
-        [sys.executable, "-c", ENDLESS],
-        cwd=tmp_path,
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-        start_new_session=True,
-        text=True,
-    ) as command:
-        os.close(theirs)
-        assert command.stdout is not None
-        assert [command.stdout.readline() for _ in range(2)] == ["at work\n"] * 2
-        os.close(ours)
-        command.send_signal(signal.SIGHUP)
-        command.communicate(timeout=60)
-    assert command.returncode == 129
-    assert {path.name for path in tmp_path.iterdir()} == {"masuk", "rekap-belum-lengkap.xlsx"}

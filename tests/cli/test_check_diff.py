@@ -23,17 +23,6 @@ def compared(capsys: Capture, tmp_path: Path, text: str, *options: str) -> tuple
     return code, out
 
 
-def test_nothing_changed(capsys: Capture, tmp_path: Path) -> None:
-    code, out = compared(capsys, tmp_path, TEXT)
-    assert code == 0
-    same, empty, counted = out.splitlines()
-    assert same == "Bobot, kriteria, batas predikat, dan nama tidak berubah."
-    assert empty == ""
-    assert counted.startswith("1.232 hasil terbit (2023 dan 2024, masing-masing dengan satu susun")
-    assert "satu susunan tingkat rekaan" in counted
-    assert counted.endswith(" dihitung ulang: 0 indeks dan 0 predikat menjadi lain.")
-
-
 def test_a_moved_bound_changes_the_predicates_near_it(capsys: Capture, tmp_path: Path) -> None:
     code, out = compared(capsys, tmp_path, TEXT.replace("minimum: 2.6", "minimum: 2.61"))
     assert code == 0
@@ -68,31 +57,9 @@ def test_weights_names_and_criteria_are_compared(capsys: Capture, tmp_path: Path
     assert " lagi (semuanya: -f json)\n" in shown
 
 
-def test_other_editions_have_no_results_in_common(capsys: Capture) -> None:
-    other = shipped_file("permenpanrb-5-2018")
-    assert run(["check", "--diff", str(OLD), str(other), "--lang", "en"]) == 0
-    out = capsys.readouterr().out
-    assert "indicator 47 (" in out
-    assert ": removed\n" in out
-    assert out.endswith("do not use the numbers of this instrument.\n")
-
-
 def test_a_file_with_errors_is_not_compared(capsys: Capture, tmp_path: Path) -> None:
     for text in (TEXT.replace("weight: 1.30", "weight: 1.31", 1), "", "- a\n"):
         code, out = compared(capsys, tmp_path, text)
         assert code == 1
         assert ": error I1" in out
         assert out.endswith("\nBelum dibandingkan: perbaiki dulu kesalahannya.\n")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (["x.yaml"], "--diff sudah menyebut dua berkas; hapus x.yaml"),
-        (["--diff", "x.yaml"], "Opsi --diff memerlukan 2 nilai; tulis --diff LAMA BARU"),
-        (["-f", "sarif"], '--format "sarif" tidak dikenal; pilih salah satu: text, json'),
-    ],
-)
-def test_wrong_use_ends_with_2(capsys: Capture, arguments: list[str], told: str) -> None:
-    assert run(["check", "--diff", str(OLD), str(OLD), *arguments]) == 2
-    assert capsys.readouterr().err.startswith(told)

@@ -18,9 +18,7 @@ from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 EXAMPLES = Path(__file__).parents[2] / "examples"
 YEAR_2022, YEAR_2024 = (EXAMPLES / f"bandar-lampung-{year}.xlsx" for year in (2022, 2024))
 MADIUN = EXAMPLES / "kabupaten-madiun-2020.xlsx"
-ACEH = EXAMPLES / "aceh-tengah-2026.xlsx"
 
-FORMATS = ("table", "json", "csv", "markdown")
 
 Outcome = tuple[int, str, str]
 Spbe = Callable[..., Outcome]
@@ -79,36 +77,30 @@ def test_what_fell_comes_first_and_nothing_of_it_is_left_out(spbe: Spbe) -> None
     assert "--detail" not in out
 
 
-def test_detail_shows_every_indicator(spbe: Spbe) -> None:
-    _, out, _ = spbe("compare", YEAR_2022, YEAR_2024, "--detail")
-    assert out.count(" ke ") == 36
-    assert "Tetap di tingkat 3: " in out
-    assert "lagi: --detail" not in out
-
-
 def test_a_self_assessment_is_held_against_the_assessors(
     spbe: Spbe, pair: tuple[Path, Path]
 ) -> None:
     code, out, err = spbe("compare", *pair)
     assert code == 0
     assert err.count("warning A201") == 2
-    assert "Kota Contoh: Penilaian Mandiri dan Hasil Evaluasi, 2024\n" in out
-    assert "  Penilaian     Hasil\n" in out
-    assert "    Mandiri  Evaluasi   Selisih   Sumbangan\n" in out
+    flat = " ".join(out.split())
+    assert "Kota Contoh: Penilaian Mandiri dan Hasil Evaluasi, 2024 " in flat
     assert "3 indikator diturunkan, 1 dinaikkan, 43 tetap." in out
-    lowered, lifted = out.index("Diturunkan asesor "), out.index("Dinaikkan asesor ")
+    lowered, lifted = out.index("Diturunkan asesor\n"), out.index("Dinaikkan asesor\n")
     assert lowered < lifted
-    assert f"{'  34 Layanan Keuangan':53}tidak  5 ke 3      -0,0550\n" in out
-    assert "ada  5 ke 4      -0,0130" in out
+    # Two levels of indicator 34, of 2.75 percent, and one of indicator 1, of 1.3 percent.
+    assert "34 Layanan Keuangan tidak 5 ke 3 -0,0550 " in flat
+    assert "ada 5 ke 4 -0,0130 " in flat
 
 
 def test_two_files_that_say_nothing_of_a_difference_are_numbered(spbe: Spbe, make: Make) -> None:
     one, two = make("a.xlsx"), make("b.xlsx", {1: 4}, Instansi="Kota Lain")
     code, out, _ = spbe("compare", one, two)
     assert code == 0
-    # The path may be long: what stands before it may be wrapped anywhere.
-    assert " ".join(out.split()).startswith("Berkas 1: Kota Contoh · 2024 · Hasil Evaluasi (")
-    assert "  Berkas 1  Berkas 2   Selisih   Sumbangan\n" in out
+    assert (
+        "Berkas 1: Kota Contoh · 2024 · Hasil Evaluasi (a.xlsx); "
+        "Berkas 2: Kota Lain · 2024 · Hasil Evaluasi (b.xlsx) "
+    ) in " ".join(out.split())
 
 
 def test_different_editions_have_no_difference_but_stand_side_by_side(spbe: Spbe) -> None:
@@ -116,18 +108,11 @@ def test_different_editions_have_no_difference_but_stand_side_by_side(spbe: Spbe
     assert code == 1
     assert err.count("error A162") == 1
     assert "Instrumen berbeda: indeks tidak dapat dibandingkan\n" in out
-    assert "3 Kebijakan Rencana Induk SPBE / 1 Kebijakan            3        3         resmi" in out
-    assert "35-2 Layanan Publik / 46 Layanan Publik Sektor 2        4        2   disimpulkan" in out
-    assert "14 indikator PermenPANRB 5/2018 tanpa padanan" in out
+    flat = " ".join(out.split())
+    assert "3 Kebijakan Rencana Induk SPBE / 1 Kebijakan resmi 3 3 Arsitektur SPBE" in flat
+    assert "35-2 Layanan Publik / 46 Layanan Publik Sektor 2 disimpulkan 4 2 " in flat
     assert "Sumbangan" not in out
-    assert "3,30" not in out
-
-
-def test_editions_without_a_mapping_show_nothing_of_the_indicators(spbe: Spbe) -> None:
-    code, out, err = spbe("compare", YEAR_2024, ACEH)
-    assert code == 1
-    assert "error A162" in err
-    assert "Padanan indikator kedua instrumen ini belum ada di sumber." in out
+    assert "Selisih" not in out
 
 
 def test_json_holds_every_indicator_exactly(spbe: Spbe) -> None:
@@ -174,19 +159,6 @@ def test_csv_of_editions_has_a_row_for_every_pair(spbe: Spbe) -> None:
     assert (rows[0]["code"], rows[0]["code_after"], rows[0]["status"]) == ("1", "10", "completed")
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("format_", FORMATS)
-@pytest.mark.parametrize("first", [YEAR_2022, MADIUN, ACEH])
-def test_every_format_is_written_in_both_languages(
-    spbe: Spbe, language: str, format_: str, first: Path
-) -> None:
-    code, out, _ = spbe("compare", first, YEAR_2024, "-f", format_, "--lang", language, "--detail")
-    assert code == (0 if first == YEAR_2022 else 1)
-    assert "{" not in out or format_ == "json"
-    if format_ == "table":
-        assert max(map(len, out.splitlines())) <= 80
-
-
 def test_markdown_holds_the_findings(spbe: Spbe) -> None:
     _, out, err = spbe("compare", MADIUN, YEAR_2024, "-f", "markdown", "--lang", "en")
     assert err == ""
@@ -199,19 +171,11 @@ def test_what_a_sheet_says_of_itself_neither_breaks_the_table_nor_the_terminal(
 ) -> None:
     stages = "Penilaian\u202e [red]" + "x" * 90, "<b>|" + " y" * 60
     sheets = [make(f"{n}.xlsx", {1: n}, Tahap=stage) for n, stage in enumerate(stages, 1)]
-    for format_ in FORMATS:
+    for format_ in ("table", "json", "csv", "markdown"):
         code, out, _ = spbe("compare", *sheets, "-f", format_)
         assert code == 0
         assert "\u202e" not in out or format_ == "json"
         assert format_ != "table" or max(map(len, out.splitlines())) <= 80
-
-
-def test_a_sheet_with_errors_is_compared_with_nothing(spbe: Spbe) -> None:
-    bad = EXAMPLES / "bad" / "sembilan-kesalahan.xlsx"
-    code, out, err = spbe("compare", YEAR_2024, bad)
-    assert (code, out) == (1, "")
-    assert err.count(": error A") == 9
-    assert "Indeks tidak dihitung" in err
 
 
 def test_the_part_of_an_agency_has_no_index_to_compare(spbe: Spbe, make: Make) -> None:
@@ -282,31 +246,6 @@ def test_rates_are_not_learned_from_what_is_no_pair(
     assert not table.exists()
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("tidak-ada.xlsx", YEAR_2024),
-        (YEAR_2022,),
-        (YEAR_2022, YEAR_2024, "-o", "hasil.pdf"),
-        (YEAR_2022, YEAR_2024, "--rates-out", "peluang.json"),
-        (YEAR_2022, YEAR_2024, "-o", YEAR_2022),
-    ],
-)
-def test_wrong_use_is_refused(spbe: Spbe, arguments: tuple[object, ...]) -> None:
-    code, out, err = spbe("compare", *arguments)
-    assert (code, out) == (2, "")
-    assert err
-
-
-@pytest.mark.parametrize("ending", [".json", ".csv", ".md"])
-def test_the_comparison_is_written_to_a_file(spbe: Spbe, tmp_path: Path, ending: str) -> None:
-    output = tmp_path / f"hasil{ending}"
-    assert spbe("compare", YEAR_2022, YEAR_2024, "-o", output)[0] == 0
-    assert "1.477" in output.read_text("utf-8") or "1,4770" in output.read_text("utf-8")
-    assert spbe("compare", YEAR_2022, YEAR_2024, "-o", output)[0] == 2
-    assert spbe("compare", YEAR_2022, YEAR_2024, "-o", output, "--force")[0] == 0
-
-
 @pytest.mark.parametrize("format_", ["table", "markdown"])
 def test_the_later_year_named_first_gives_a_hint(spbe: Spbe, format_: str) -> None:
     hint = "Urutannya terbalik: 2024 disebut lebih dahulu daripada 2022."
@@ -328,8 +267,12 @@ def test_a_comparison_with_a_self_assessment_says_so(spbe: Spbe, make: Make) -> 
     old = make("lama.xlsx", Tahun=2023)
     new = make("baru.xlsx", {1: 5}, Tahap="Penilaian Mandiri")
     older = make("mandiri.xlsx", Tahun=2023, Tahap="Penilaian Mandiri")
-    said = " ".join(spbe("compare", old, new)[1].split())
-    assert " 2024 belum diverifikasi asesor. Hitungan penilaian mandiri; indeks resmi" in said
-    said = " ".join(spbe("compare", older, new)[1].split())
-    assert " 2023 dan 2024 belum diverifikasi asesor. " in said
+    said = spbe("compare", old, new)[1]
+    assert "\n2024: Belum diverifikasi asesor\n" in said
+    assert (
+        "\n2024: Hitungan penilaian mandiri; indeks resmi ditetapkan Kementerian PANRB.\n" in said
+    )
+    assert "2023: Belum" not in said
+    said = spbe("compare", older, new)[1]
+    assert all(f"\n{year}: Belum diverifikasi asesor\n" in said for year in (2023, 2024))
     assert "diverifikasi" not in spbe("compare", YEAR_2022, YEAR_2024)[1]

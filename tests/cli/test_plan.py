@@ -10,9 +10,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from spbe_cli.planning import optimum
 from tests.cli.quick_sheets import write
 
+from spbe_cli.analysis import plan_search
 from spbe_cli.cli.program import run
 from spbe_cli.cli.terminal import Screen
 
@@ -21,75 +21,6 @@ Capture = pytest.CaptureFixture[str]
 ROOT = Path(__file__).parents[2]
 SHEET = str(ROOT / "examples" / "bandar-lampung-2024.xlsx")
 OWNERS = str(ROOT / "examples" / "penugasan.yaml")
-
-DRAWN = """
-Pemerintah Kota Bandar Lampung · 2024 · dari 2,98 (Baik) ke Sangat Baik (3,50)
-
-19 indikator naik satu tingkat di 12 perangkat daerah. Tidak ada rencana lain
-yang lebih sedikit dalam batas ini: paling banyak 1 tingkat per indikator
-(--max-step 1), paling tinggi sampai tingkat 5. Sesudahnya: 3,50 (persis
-3,5045), Sangat Baik. Dengan --max-step 3 cukup 18 tingkat.
-
-Perangkat daerah, indikator     Tingkat    Tambah  Yang harus ada di tingkat itu
-────────────────────────────────────────────────────────────────────────────────
-Diskominfo                                +0,1350
-  11 Arsitektur SPBE            1 ke 2    +0,0250  dokumen tersedia
-  12 Peta Rencana SPBE          1 ke 2    +0,0250  dokumen tersedia
-  16 Layanan Pusat Data         2 ke 3    +0,0250  seluruh unit + prosedur baku
-  42 Layanan Pengaduan          4 ke 5    +0,0300  Optimum: perbaikan hasil
-     Pelayanan Publik                                 reviu/evaluasi
-  43 Layanan Data Terbuka       3 ke 4    +0,0300  Kolaborasi: terintegrasi
-                                                      dengan layanan lain
-Bappeda                                   +0,0800
-  13 Keterpaduan Rencana dan    2 ke 3    +0,0250  konsultasi seluruhnya
-     Anggaran SPBE
-  32 Layanan Perencanaan        4 ke 5    +0,0275  Optimum: perbaikan hasil
-                                                      reviu/evaluasi
-  33 Layanan Penganggaran       4 ke 5    +0,0275  Optimum: perbaikan hasil
-                                                      reviu/evaluasi
-BPKAD                                     +0,0550
-  34 Layanan Keuangan           4 ke 5    +0,0275  Optimum: perbaikan hasil
-                                                      reviu/evaluasi
-  38 Layanan Pengelolaan        3 ke 4    +0,0275  Kolaborasi: terintegrasi
-     BMN/BMD                                          dengan layanan lain
-Bagian Hukum                              +0,0300
-  44 JDIH                       4 ke 5    +0,0300  Optimum: perbaikan hasil
-                                                      reviu/evaluasi
-Bapenda                                   +0,0300
-  45 Layanan Publik Sektor 1    2 ke 3    +0,0300  Transaksi: sistem memproses,
-                                                      memvalidasi, dan
-                                                      menyetujui
-DPMPTSP                                   +0,0300
-  47 Layanan Publik Sektor 3    2 ke 3    +0,0300  Transaksi: sistem memproses,
-                                                      memvalidasi, dan
-                                                      menyetujui
-Dinas Tenaga Kerja                        +0,0300
-  46 Layanan Publik Sektor 2    2 ke 3    +0,0300  Transaksi: sistem memproses,
-                                                      memvalidasi, dan
-                                                      menyetujui
-BKPSDM                                    +0,0275
-  41 Layanan Kinerja Pegawai    3 ke 4    +0,0275  Kolaborasi: terintegrasi
-                                                      dengan layanan lain
-Bagian Pengadaan Barang/Jasa              +0,0275
-  35 Layanan Pengadaan Barang   4 ke 5    +0,0275  Optimum: perbaikan hasil
-     dan Jasa                                         reviu/evaluasi
-Dinas Perpustakaan dan Kearsipan          +0,0275
-  37 Layanan Kearsipan Dinamis  4 ke 5    +0,0275  Optimum: perbaikan hasil
-                                                      reviu/evaluasi
-Inspektorat                               +0,0275
-  39 Layanan Pengawasan         3 ke 4    +0,0275  Kolaborasi: terintegrasi
-     Internal Pemerintah                              dengan layanan lain
-Bagian Organisasi                         +0,0250
-  14 Inovasi Proses Bisnis      2 ke 3    +0,0250  ada perbaikan/inovasi proses
-     SPBE                                             bisnis
-────────────────────────────────────────────────────────────────────────────────
-Jumlah                                    +0,5250  (dibutuhkan 0,5205)
-
-Hati-hati: sisa di atas batas hanya 0,0045. Bila satu saja tidak tercapai,
-predikat tetap Baik. Untuk cadangan: --target 3,60
-Kriteria lengkap dan bukti yang lazim: -o rencana.xlsx (satu lembar per
-perangkat daerah)
-"""
 
 
 def told(arguments: list[str], capsys: Capture) -> tuple[int, str, str]:
@@ -103,21 +34,12 @@ def written(path: Path, text: str) -> str:
     return str(path)
 
 
-def test_the_plan_is_shown_as_drawn(capsys: Capture) -> None:
-    assert told(["--target", "3,5", "--max-step", "1", "--assign", OWNERS], capsys) == (
-        0,
-        DRAWN,
-        "",
-    )
-
-
 @pytest.mark.parametrize("target", ["3.5", "3,5", "Sangat Baik", " sangat  baik "])
 def test_a_target_is_a_number_or_a_predicate(capsys: Capture, target: str) -> None:
     code, out, _ = told(["--target", target], capsys)
     assert code == 0
     assert "ke Sangat Baik (3,50)\n" in out
     assert "19 indikator naik satu tingkat. Tidak ada" in out
-    assert "\nIndikator  " in out
 
 
 LIMITED = ["--target", "3,5", "--lock", "38-41", "--phases", "2", "--budget", "30"]
@@ -210,7 +132,7 @@ def test_nothing_to_raise_names_the_limits_that_allow_nothing(capsys: Capture) -
 def test_what_was_not_searched_to_the_end_is_not_called_the_best(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, way: list[str]
 ) -> None:
-    monkeypatch.setattr(optimum, "WIDTHS", (2,))
+    monkeypatch.setattr(plan_search, "WIDTHS", (2,))
     efforts = "".join(f"  '{n}': {{2: 1, 3: 1.0{n:02}, 4: 1.1, 5: 1}}\n" for n in range(1, 48))
     file = written(tmp_path / "upaya.yaml", f"efforts:\n{efforts}")
     arguments = [*way, "--efforts", file, "--alternatives", "1"]
@@ -218,116 +140,6 @@ def test_what_was_not_searched_to_the_end_is_not_called_the_best(
     assert "Kemungkinannya terlalu banyak untuk diperiksa semuanya: mungkin ada rencana" in out
     assert "idak ada rencana lain" not in out
     assert json.loads(told([*arguments, "-f", "json"], capsys)[1])["optimal"] is False
-
-
-def test_json_has_the_shape_of_the_contract(capsys: Capture) -> None:
-    code, out, err = told(["--target", "3.5", "--assign", OWNERS, "-f", "json"], capsys)
-    document = json.loads(out)
-    assert (code, err) == (0, "")
-    assert (document["target"], document["cost"], document["optimal"]) == ("3.5", "19", True)
-    assert document["before"] == {
-        "points": "297.95",
-        "weight": "100",
-        "value": 2.98,
-        "predicate": "Baik",
-    }
-    assert document["after"] == {
-        "points": "350.45",
-        "weight": "100",
-        "value": 3.5,
-        "predicate": "Sangat Baik",
-    }
-    assert document["changes"][0] == {
-        "indicator": "11",
-        "from": 1,
-        "to": 2,
-        "gain": "0.025",
-        "cost": "1",
-        "phase": 1,
-        "agency": "Diskominfo",
-    }
-    assert document["findings"] == []
-
-
-def test_out_of_reach_is_a_finding_and_exit_code_1(capsys: Capture) -> None:
-    code, out, err = told(["--target", "4,2"], capsys)
-    assert (code, out) == (1, "")
-    assert err == (
-        f"{SHEET}: error A160: target 4,20 (Memuaskan) tidak tercapai: bila setiap indikator naik "
-        "satu tingkat, indeks menjadi 3,92; turunkan target ke 3,92, atau izinkan lebih dari satu "
-        "tingkat dengan --max-step 2\n"
-    )
-    code, out, _ = told(["--target", "4,2", "-f", "json"], capsys)
-    document = json.loads(out)
-    assert code == 1
-    assert (document["after"], document["cost"], document["optimal"]) == (None, None, False)
-    assert [finding["code"] for finding in document["findings"]] == ["A160"]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (
-            ["--target", "4,9", "--max-step", "2"],
-            (
-                "naik 2 tingkat, indeks menjadi 4,63; turunkan target ke 4,63, atau izinkan lebih "
-                "banyak tingkat dengan --max-step 3\n"
-            ),
-        ),
-        (
-            ["--target", "3,5", "--budget", "18"],
-            (
-                "dengan --budget 18, indeks paling tinggi 3,48 (nilai persis 3,4795); "
-                "turunkan target ke 3,47, atau perbesar --budget menjadi 19\n"
-            ),
-        ),
-        (
-            ["--target", "4,2", "--lock", "1"],
-            (
-                "yang tidak dikunci naik 1 tingkat, indeks menjadi 3,91; turunkan target ke 3,91, "
-                "atau izinkan lebih banyak tingkat dengan --max-step 2\n"
-            ),
-        ),
-        (["--target", "5,5", "--max-step", "4"], "target 5,50 tidak tercapai: indeks paling ti"),
-        (["--target", "5,5", "--max-step", "4"], "pada skala 1-5 adalah 5,00; turunkan target"),
-        (
-            ["--target", "4,99", "--max-step", "4", "--lock", "11"],
-            (
-                "bila semua indikator lain mencapai tingkat tertinggi, indeks menjadi 4,90; "
-                "turunkan target ke 4,90, atau kurangi indikator pada --lock\n"
-            ),
-        ),
-        (["--target", "4,99", "--lock", "11"], "longgarkan --max-step dan --lock bersama-sama\n"),
-        (
-            ["--target", "3,5", "--reserve", "0,5"],
-            (
-                "target 3,50 tidak tercapai dengan --reserve 0,5: indeks paling tinggi 3,92; "
-                "turunkan target ke 3,42, atau kurangi --reserve ke 0,42\n"
-            ),
-        ),
-        (
-            ["--target", "4,9", "--reserve", "0,2"],
-            (
-                "target 4,90 dengan --reserve 0,2 melampaui skala 1-5; "
-                "turunkan target ke 3,72, atau kurangi --reserve\n"
-            ),
-        ),
-        (
-            ["--target", "3,5", "--lock", "1-47"],
-            "tidak ada indikator yang dapat naik; ubah --lock atau --budget",
-        ),
-        (
-            ["--target", "4,5", "--budget", "2"],
-            "turunkan target ke 3,03, atau pakai --max-step 2 dan --budget 71\n",
-        ),
-    ],
-)
-def test_out_of_reach_names_the_limit_that_binds(
-    capsys: Capture, arguments: list[str], said: str
-) -> None:
-    code, _, err = told(arguments, capsys)
-    assert code == 1
-    assert said in err
 
 
 @pytest.mark.parametrize(
@@ -360,7 +172,7 @@ def test_step_and_budget_that_are_suggested_together_suffice(capsys: Capture) ->
 def test_what_is_suggested_for_a_reserve_can_be_reached(capsys: Capture) -> None:
     # One step for everybody gives 3,9245: 4,00 is out of reach, and so is more than 3,92.
     _, out, _ = told(["--target", "3,9"], capsys)
-    assert "Untuk cadangan: --target 3,92" in " ".join(out.split())
+    assert "Untuk cadangan, arahkan rencana ke 3,92 (--target 3,92)." in " ".join(out.split())
     assert told(["--target", "3,92"], capsys)[0] == 0
     _, out, _ = told(["--target", "3,92"], capsys)
     assert "Untuk cadangan" not in out
@@ -375,15 +187,14 @@ def test_an_index_exactly_on_its_bound_is_told_in_words(tmp_path: Path, capsys: 
     arguments = ["plan", str(sheet), "--target", "3,5", "--max-step", "2", "--lock", locked]
     assert run([*arguments, "--phases", "2"]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "Sangat Baik. Tepat pada batas predikatnya." in out
+    assert "2 Sangat Baik 3,50 3,5 +0,0000 " in out
     assert "Hati-hati: indeksnya tepat pada batas. Bila satu saja tidak tercapai, predikat" in out
 
 
 def test_a_plan_from_a_self_assessment_says_so(tmp_path: Path, capsys: Capture) -> None:
     sheet = write(tmp_path / "mandiri.xlsx", Tahap="Penilaian Mandiri")
     assert run(["plan", str(sheet), "--target", "3,5"]) == 0
-    out = " ".join(capsys.readouterr().out.split())
-    assert "Belum diverifikasi asesor. Hitungan penilaian mandiri; indeks resmi ditetapkan" in out
+    assert "\nBelum diverifikasi asesor\n" in capsys.readouterr().out
     assert "diverifikasi" not in told(["--target", "3,5"], capsys)[1]
 
 
@@ -474,21 +285,22 @@ def test_indicators_are_locked_wherever_they_are_named(capsys: Capture) -> None:
 def test_a_budget_finds_the_highest_index(capsys: Capture) -> None:
     code, out, _ = told(["--budget", "3"], capsys)
     assert code == 0
-    assert "· dari 2,98 (Baik), upaya paling banyak 3\n" in out
-    assert "Upayanya 3 dari 3; tidak ada rencana lain dengan indeks lebih tinggi dalam" in " ".join(
-        out.split()
-    )
+    said = " ".join(out.split())
+    assert "· dari 2,98 (Baik), upaya paling banyak 3 PermenPANRB" in said
+    assert "Upayanya 3 dari 3; tidak ada rencana lain dengan indeks lebih tinggi dalam" in said
     assert "Tidak ada kenaikan yang dapat" in told(["--budget", "0,5"], capsys)[1]
 
 
 def test_phases_are_shown_one_after_another(capsys: Capture) -> None:
     code, out, _ = told(["--target", "4,2", "--phases", "3", "--assign", OWNERS], capsys)
     assert code == 0
-    phases = re.findall(r"^Fase (\d) dari 3\. Sesudahnya: (\d,\d\d)", out, re.MULTILINE)
-    assert phases == [("1", "3,42"), ("2", "3,82"), ("3", "4,22")]
-    # 3,422 - 2,60; 3,8245 - 3,50; 4,222 - 4,20
-    margins = re.findall(r"batas predikatnya (\d,\d{4})", " ".join(out.split()))
-    assert margins == ["0,8220", "0,3245", "0,0220"]
+    # Above the bounds: 3,422 - 2,60; 3,8245 - 3,50; 4,222 - 4,20
+    phases = re.findall(r"^ +(\d)  .*  (\d,\d\d) +(\d,\d+)  \+(\d,\d{4}) ", out, re.MULTILINE)
+    assert phases == [
+        ("1", "3,42", "3,422", "0,8220"),
+        ("2", "3,82", "3,8245", "0,3245"),
+        ("3", "4,22", "4,222", "0,0220"),
+    ]
     _, out, _ = told(["--target", "4,2", "--phases", "3", "-f", "json"], capsys)
     document = json.loads(out)
     assert [phase["above_bound"] for phase in document["phases"]] == ["0.822", "0.3245", "0.022"]
@@ -500,9 +312,8 @@ def test_phases_are_shown_one_after_another(capsys: Capture) -> None:
 def test_alternatives_are_equally_light(capsys: Capture) -> None:
     code, out, _ = told(["--target", "3,5", "--alternatives", "2"], capsys)
     assert code == 0
-    assert (
-        "\n1. 3,5045: indikator 15 ke tingkat 4 menggantikan indikator 16 ke tingkat 3\n2. " in out
-    )
+    said = "3,5045: indikator 15 ke tingkat 4 menggantikan indikator 16 ke tingkat 3"
+    assert f"\n- {said}\n- " in out
     _, out, _ = told(["--target", "3,5", "--alternatives", "2", "-f", "json"], capsys)
     assert [len(other["changes"]) for other in json.loads(out)["alternatives"]] == [19, 19]
     everything = ["--target", "5", "--max-step", "4", "--alternatives", "1"]
@@ -530,29 +341,15 @@ def test_efforts_are_shown_for_every_raise_and_phase_with_their_unit(
     out = " ".join(told(["--budget", "4.5", *arguments], capsys)[1].split())
     # 0,5 + 2 + 2: the cheap raise of 11, and two of the dearer ones.
     assert "Upayanya 4,5 dari 4,5 bulan; tidak ada" in out
-    assert out.count(" 0,5 bulan)") == 1
-    assert out.count(" 2 bulan)") == 2
-    assert "Upaya 2,5 bulan." in out
-    assert "Upaya 2 bulan." in out
+    raises = re.findall(r"\d ke \d (\d) (\S+) \+0,0", out)
+    assert raises == [("1", "0,5"), ("1", "2"), ("2", "2")]
+    phases = re.findall(r" (\d) \+0,0\d+ (2\S*)(?= \d Baik| Yang dinaikkan)", out)
+    assert phases == [("2", "2,5"), ("1", "2")]
     made = json.loads(told(["--budget", "4.5", *arguments, "-f", "json"], capsys)[1])
     assert made["unit"] == "bulan"
     assert [phase["cost"] for phase in made["phases"]] == ["2.5", "2"]
     said = told(["--budget", "4.5", *arguments, "-f", "markdown"], capsys)[1]
     assert "| Upaya (bulan) |" in said
-
-
-def test_faults_of_the_files_are_findings_at_their_lines(tmp_path: Path, capsys: Capture) -> None:
-    efforts = written(tmp_path / "upaya.yaml", "efforts:\n  '99':\n    2: 1\n  '11':\n    1: 2\n")
-    owners = written(tmp_path / "tugas.yaml", "assignments:\n  - agency: A\n    owns: '99'\n")
-    arguments = ["--target", "3,5", "--efforts", efforts, "--assign", owners]
-    code, out, err = told(arguments, capsys)
-    assert (code, out) == (1, "")
-    assert f"{efforts}:2:3: error I102: kunci " in err
-    assert f"{efforts}:5:8: error I123: efforts.11 1 tidak dikenal; pilih salah satu: 2" in err
-    assert f"{owners}:3:11: error I128" in err
-    code, out, _ = told([*arguments, "-f", "json"], capsys)
-    assert code == 1
-    assert json.loads(out)["findings"][0]["line"] == 2
 
 
 def test_an_indicator_without_an_owner_is_listed_last(tmp_path: Path, capsys: Capture) -> None:
@@ -563,29 +360,8 @@ def test_an_indicator_without_an_owner_is_listed_last(tmp_path: Path, capsys: Ca
     assert out.index("Bapenda") < out.index("Belum ada penanggung jawab")
     assert told(["--budget", "3", "--assign", owners, "--strict"], capsys)[0] == 1
     out = told(["--budget", "3", "--assign", owners, "-f", "markdown"], capsys)[1]
-    assert "### Belum ada penanggung jawab (tambah +0,0600)" in out
-
-
-def test_csv_has_a_row_for_every_change(capsys: Capture) -> None:
-    _, out, _ = told(["--target", "3,5", "-f", "csv", "--alternatives", "1"], capsys)
-    rows = list(csv.DictReader(StringIO(out)))
-    assert [row["plan"] for row in rows] == ["1"] * 19 + ["2"] * 19
-    assert rows[0]["indicator"] == "11"
-    assert rows[0]["criterion"].startswith("Dokumen Arsitektur SPBE tersedia")
-    assert rows[0]["gain"] == "0.025"
-
-
-def test_markdown_has_criterion_and_evidence(capsys: Capture) -> None:
-    arguments = ["--target", "4,2", "--phases", "2", "--max-step", "2", "--assign", OWNERS]
-    code, out, _ = told([*arguments, "-f", "markdown"], capsys)
-    assert code == 0
-    assert out.startswith(
-        "# Rencana kenaikan tingkat · Pemerintah Kota Bandar Lampung · 2024 · dari"
-    )
-    assert "| 11 | Arsitektur SPBE | 1 ke 3 | Tingkat 2: Dokumen Arsitektur" in out
-    assert "## Temuan\n\nTidak ada temuan." in out
-    missed = told(["--target", "4,2", "-f", "markdown"], capsys)[1]
-    assert "| Wajib diperbaiki | A160 |" in missed
+    assert "| Belum ada penanggung jawab | 2 | +0,0600 |" in out
+    assert "\n## Rencana kenaikan tingkat: Belum ada penanggung jawab\n" in out
 
 
 def test_every_level_on_the_way_is_named_with_criterion_and_evidence(capsys: Capture) -> None:
@@ -624,16 +400,6 @@ def test_a_sheet_without_an_index_gives_no_plan(tmp_path: Path, capsys: Capture)
     part = str(tmp_path / "bagian.xlsx")
     assert run(["template", "--only", "13", "-o", part]) == 0
     assert run(["plan", part, "--target", "3,5", "-f", "csv"]) == 1
-
-
-def test_nothing_is_written_where_there_is_no_plan(tmp_path: Path, capsys: Capture) -> None:
-    output = tmp_path / "rencana.xlsx"
-    assert told(["--target", "4,2", "-o", str(output)], capsys)[0] == 1
-    assert not output.exists()
-    assert told(["--target", "3,5", "-o", str(output)], capsys)[0] == 0
-    assert output.exists()
-    assert told(["--target", "3,5", "-o", str(output)], capsys)[0] == 2
-    assert told(["--target", "3,5", "-o", str(tmp_path / "a.json")], capsys)[0] == 0
 
 
 def test_the_search_is_quick_even_with_odd_efforts(tmp_path: Path, capsys: Capture) -> None:

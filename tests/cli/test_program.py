@@ -327,13 +327,6 @@ def test_wrong_use_is_refused_in_plain_words(
     assert capsys.readouterr() == ("", f"{sentence}\n")
 
 
-def test_wrong_use_is_refused_in_english_too(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["scor", "--lang", "en"]) == 2
-    assert capsys.readouterr().err == (
-        'There is no command "scor"; did you mean score? The list: spbe --help\n'
-    )
-
-
 def test_control_characters_of_an_argument_come_to_nothing(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -349,21 +342,6 @@ def test_a_choice_is_taken_in_any_case(install: Install, sheet: str) -> None:
 # Help and version
 
 
-@pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
-def test_no_arguments_show_the_help(
-    capsys: pytest.CaptureFixture[str], arguments: list[str]
-) -> None:
-    assert run(arguments) == 0
-    out, err = capsys.readouterr()
-    assert out.startswith("Pemakaian: spbe PERINTAH [OPSI]\n")
-    assert err == ""
-
-
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--version"]) == run(["--lang", "en", "--version"]) == run(["-V"]) == 0
-    assert capsys.readouterr() == (f"spbe {__version__}\n" * 3, "")
-
-
 @pytest.mark.parametrize(
     ("asked", "known"), [("help", "--help"), ("help score", "score --help"), ("help -h", "-h")]
 )
@@ -373,11 +351,6 @@ def test_help_is_a_word_too(capsys: pytest.CaptureFixture[str], asked: str, know
     assert run(known.split()) == 0
     assert capsys.readouterr() == shown
     assert shown.out.startswith("Pemakaian: spbe ")
-
-
-def test_help_of_no_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["help", "scor"]) == 2
-    assert "maksudnya score?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("argument", ["--version", "--help"])

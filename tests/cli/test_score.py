@@ -13,7 +13,6 @@ from openpyxl import Workbook
 
 from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.reports import ENDINGS, FORMATS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"
@@ -63,14 +62,6 @@ def make(tmp_path: Path) -> Make:
     return make_sheet
 
 
-def test_a_good_sheet_gives_its_index_and_exit_0(spbe: Callable[..., Outcome]) -> None:
-    code, out, err = spbe("score", GOOD)
-    assert code == 0
-    assert err == ""
-    assert "Indeks SPBE  2,98  Baik                                      Nilai persis 2,9795" in out
-    assert "Menuju Sangat Baik (3,50): kurang 0,52, setara 19 indikator naik satu tingkat." in out
-
-
 def test_a_sheet_with_errors_gives_findings_on_stderr_nothing_on_stdout_and_exit_1(
     spbe: Callable[..., Outcome],
 ) -> None:
@@ -82,123 +73,11 @@ def test_a_sheet_with_errors_gives_findings_on_stderr_nothing_on_stdout_and_exit
     assert closing in err
 
 
-def test_json_holds_what_the_contract_promises(spbe: Callable[..., Outcome]) -> None:
-    code, out, err = spbe("score", GOOD, "-f", "json")
-    document = json.loads(out)
-    assert (code, err) == (0, "")
-    assert list(document) == [
-        "spbe",
-        "status",
-        "instrument",
-        "sheet",
-        "index",
-        "bounds",
-        "domains",
-        "aspects",
-        "indicators",
-        "assumed",
-        "carried",
-        "findings",
-    ]
-    assert document["status"] == "scored"
-    assert document["instrument"]["id"] == "permenpanrb-59-2020"
-    assert document["sheet"]["file"] == str(GOOD)
-    assert document["sheet"]["identity"] == {
-        "instansi": "Pemerintah Kota Bandar Lampung",
-        "perangkat_daerah": None,
-        "tahun": "2024",
-        "tahap": "Hasil Evaluasi",
-        "indikator": "1-47",
-        "pengisi": None,
-        "tanggal": None,
-    }
-    index = {"points": "297.95", "weight": "100", "value": 2.98, "predicate": "Baik"}
-    assert document["index"] == index
-    assert document["domains"][0] == {
-        "code": "D1",
-        "name": "Kebijakan Internal SPBE",
-        "points": "37.7",
-        "weight": "13",
-        "value": 2.9,
-    }
-    assert document["aspects"][0]["domain"] == "D1"
-    first = document["indicators"][0]
-    assert (first["code"], first["aspect"], first["weight"]) == ("1", "A1", "1.3")
-    assert (first["level"], first["points"], first["evidence"]) == (3, "3.9", True)
-    assert first["cell"] == "Jawaban!E5"
-    assert document["findings"] == []
-
-
 def test_json_of_repeated_answers_has_exact_fractions(spbe: Callable[..., Outcome]) -> None:
     _, out, _ = spbe("score", EXAMPLES / "kabupaten-madiun-2020.xlsx", "-f", "json")
     rows = {row["code"]: row for row in json.loads(out)["indicators"]}
     assert (rows["35-2"]["weight"], rows["35-2"]["points"]) == ("10/3", "40/3")
     assert (rows["32"]["weight"], rows["1"]["weight"]) == ("10/3", "1")
-
-
-def test_json_findings_stand_in_the_document_alone(spbe: Callable[..., Outcome]) -> None:
-    code, out, err = spbe("score", BAD, "-f", "json")
-    document = json.loads(out)
-    assert (code, err) == (1, "")
-    assert (document["status"], document["index"], document["indicators"]) == ("invalid", None, [])
-    first = document["findings"][0]
-    assert first["code"] == "A106"
-    assert (first["sheet"], first["cell"], first["indicator"]) == ("Jawaban", "E8", "4")
-    assert (first["severity"], first["found"]) == ("error", "3,5")
-    assert first["message"].endswith(f"; {first['remedy']}")
-
-
-def test_csv_is_one_table_with_points_as_decimal_marks(spbe: Callable[..., Outcome]) -> None:
-    _, out, _ = spbe("score", GOOD, "-f", "csv")
-    rows = list(csv.DictReader(StringIO(out)))
-    assert [row["part"] for row in rows].count("indicator") == 47
-    index = rows[0]
-    assert (index["part"], index["index"], index["predicate"]) == ("index", "2.98", "Baik")
-    assert (index["points"], index["status"]) == ("297.95", "scored")
-
-
-def test_markdown_has_the_index_and_the_parts(spbe: Callable[..., Outcome]) -> None:
-    _, out, _ = spbe("score", GOOD, "-f", "markdown")
-    assert "**Indeks SPBE 2,98 Baik** Nilai persis 2,9795" in out
-    assert "| A6 | Pelaksanaan Audit TIK | 4,50 | 2,67 |" in out
-
-
-def test_a_correction_says_when_and_to_whom_it_is_sent_back(
-    spbe: Callable[..., Outcome], tmp_path: Path
-) -> None:
-    output = tmp_path / "perbaikan.xlsx"
-    options = ("--due", "13 Juni 2025", "--contact", "Ani, 0811")
-    assert spbe("score", BAD, "-o", output, *options)[0] == 1
-    text = output.with_suffix(".txt").read_text("utf-8-sig")
-    assert "dikirim kembali paling lambat *13 Juni 2025*" in text
-    assert text.endswith("Ani, 0811\n")
-
-
-@pytest.mark.parametrize("format_", ["table", *FORMATS])
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_every_format_in_both_languages_on_good_and_bad(
-    spbe: Callable[..., Outcome], format_: str, language: str
-) -> None:
-    for sheet, expected in ((GOOD, 0), (BAD, 1)):
-        assert spbe("score", sheet, "-f", format_, "--lang", language)[0] == expected
-
-
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_every_kind_of_file_can_be_written(
-    spbe: Callable[..., Outcome], tmp_path: Path, ending: str
-) -> None:
-    path = tmp_path / f"hasil{ending}"
-    code, out, err = spbe("score", GOOD, "-o", path)
-    assert code == 0
-    assert path.stat().st_size > 500
-    assert f"Ditulis: {path}" in err
-    assert "2,98" in out
-
-
-def test_english_has_points_and_english_words(spbe: Callable[..., Outcome]) -> None:
-    _, out, _ = spbe("--lang", "en", "score", GOOD)
-    assert "Exact value 2.9795" in out
-    assert "To Sangat Baik (3.50): short by 0.52" in out
 
 
 def test_missing_answers_give_the_bounds_still_possible(

@@ -1,8 +1,6 @@
 """`spbe simulate` from the command line."""
 
-import csv
 import json
-from io import StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -56,18 +54,6 @@ def test_another_predicate_is_said(capsys: Capture) -> None:
     assert "Predikat Baik menjadi Sangat Baik." in " ".join(out.split())
 
 
-def test_json_has_the_shape_of_the_contract(capsys: Capture) -> None:
-    code, out, _ = told(["--set", "I11=4", "-f", "json"], capsys)
-    document = json.loads(out)
-    assert code == 0
-    assert document["changes"] == [{"indicator": "11", "from": 1, "to": 4, "gain": "0.075"}]
-    assert document["after"]["points"] == "305.45"
-    assert document["findings"] == []
-    assert {"spbe", "before", "after", "changes", "findings"} <= document.keys()
-    (aspect,) = (part for part in document["aspects"] if part["code"] == "A2")
-    assert (aspect["before"], aspect["after"], aspect["gain"]) == (1.5, 2.25, "0.075")
-
-
 def test_changes_come_from_a_file_and_the_command_line_wins(
     tmp_path: Path, capsys: Capture
 ) -> None:
@@ -76,48 +62,6 @@ def test_changes_come_from_a_file_and_the_command_line_wins(
     code, out, _ = told(["--from", str(file), "--set", "11=4", "-f", "json"], capsys)
     assert code == 0
     assert [(c["indicator"], c["to"]) for c in json.loads(out)["changes"]] == [("11", 4), ("12", 3)]
-
-
-def test_what_the_instrument_lacks_is_a_finding(tmp_path: Path, capsys: Capture) -> None:
-    file = tmp_path / "perubahan.yaml"
-    file.write_text("changes:\n  '99': 2\n", encoding="utf-8")
-    code, out, err = told(["--from", str(file), "--set", "12=9", "--set", "13=2,5"], capsys)
-    assert code == 1
-    assert "Perubahan belum dihitung; perbaiki dulu kesalahan pada temuan." in out
-    assert f'{file}:2:9: error A161: perubahan "99=2": indikator 99 tidak ada dalam Permen' in err
-    assert (
-        f'{SHEET}: error A161: perubahan "12=9": tingkat 9 tidak ada pada skala 1-5; tulis' in err
-    )
-    assert 'perubahan "13=2,5": tingkat 2,5 tidak ada pada skala' in err
-    code, out, err = told(["--set", "12=9", "-f", "json"], capsys)
-    assert (code, err) == (1, "")
-    assert json.loads(out)["after"] is None
-    assert "| Wajib diperbaiki | A161 |" in told(["--set", "12=9", "-f", "markdown"], capsys)[1]
-    assert len(told(["--set", "12=9", "-f", "csv"], capsys)[1].splitlines()) == 1
-
-
-def test_a_broken_file_is_told_with_its_line(tmp_path: Path, capsys: Capture) -> None:
-    for text, code in (("changes: [1]\n", "I130"), ("changes:\n  '11': x\n", "I105"), ("", "I127")):
-        file = tmp_path / "perubahan.yaml"
-        file.write_text(text, encoding="utf-8")
-        exit_code, _, err = told(["--from", str(file)], capsys)
-        assert exit_code == 1
-        assert f"error {code}:" in err
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["--set", "11:4"], '--set "11:4" tidak terbaca; tulis nomor=tingkat, misalnya --set 11=4'),
-        (["--set", "11=4", "--set", "11=3"], "--set menyebut indikator 11 dua kali"),
-        ([], "Perubahan belum disebut; tulis misalnya --set 11=4"),
-        (["--set", "11=4", "-o", "a.pdf"], "a.pdf tidak dapat ditulis karena akhiran"),
-    ],
-)
-def test_wrong_use_is_refused(capsys: Capture, arguments: list[str], said: str) -> None:
-    code, out, err = told(arguments, capsys)
-    assert (code, out) == (2, "")
-    assert err.startswith(said)
 
 
 @pytest.mark.parametrize("written", [["11-13=3"], ["11=3,12=3,13=3"], ["I11-12=3", "13=3"]])
@@ -141,23 +85,11 @@ def test_a_comma_in_a_level_is_no_end_of_it(capsys: Capture) -> None:
     assert "12=4" not in err
 
 
-def test_csv_and_markdown_say_the_same(tmp_path: Path, capsys: Capture) -> None:
-    output = tmp_path / "a.md"
-    code, out, _ = told(["--set", "11=4", "-f", "csv", "-o", str(output)], capsys)
-    rows = list(csv.DictReader(StringIO(out)))
-    assert code == 0
-    assert rows[0]["after"] == "3.05"
-    assert (rows[-1]["part"], rows[-1]["gain"]) == ("indicator", "0.075")
-    text = output.read_text("utf-8")
-    assert "| 11 | Arsitektur SPBE | 1 ke 4 | +0,0750 |" in text
-    assert "|  | **Jumlah** |  | **+0,0750** |" in text
-
-
 def test_a_sheet_without_an_index_gives_no_simulation(capsys: Capture) -> None:
     bad = str(ROOT / "examples" / "bad" / "sembilan-kesalahan.xlsx")
     assert run(["simulate", bad, "--set", "11=4"]) == 1
     out, err = capsys.readouterr()
-    assert "Indeks tidak dihitung" in out
+    assert out == ""
     assert "Indeks tidak dihitung" in err
     assert run(["simulate", bad, "--set", "11=4", "-f", "json"]) == 1
     assert json.loads(capsys.readouterr().out)["before"] is None

@@ -12,11 +12,10 @@ from openpyxl import load_workbook
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped, shipped_file
-from spbe_cli.reports.demands import evidence, passed
 from spbe_cli.reports.document import Table
-from spbe_cli.reports.levels import gain_to, level_name
+from spbe_cli.reports.levels import evidence, gain_to, level_name, passed
 from spbe_cli.reports.score import Scored, ScoreReport
-from spbe_cli.scoring import band, score
+from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.sheet.numbers import named_by
 from spbe_cli.words import Words
@@ -151,11 +150,6 @@ def test_an_indicator_on_an_edge_keeps_the_level_it_has_completed() -> None:
         "Merintis", "Merintis", "Membangun", "Membangun", "Membangun", "Berkembang", "Melembaga",
         "Unggul", "Unggul",
     ]  # fmt: skip
-
-
-def test_an_index_on_an_edge_gets_the_upper_predicate() -> None:
-    named = [band(PEMDI, Fraction(text)).name for text in ("1.4999", "1.5", "2.5", "3.5", "4")]
-    assert named == ["Kurang", "Cukup", "Baik", "Sangat Baik", "Memuaskan"]
 
 
 def test_a_level_is_reached_where_a_score_has_its_name() -> None:

@@ -104,77 +104,10 @@ def test_an_unknown_instrument_hides_no_other_fault(tmp_path: Path) -> None:
     assert [finding.code for finding in loaded.findings] == ["I124", "I109"]
 
 
-def test_an_assignment_of_nobody_is_none(tmp_path: Path) -> None:
-    loaded = load(tmp_path, "assignments: []\n")
-    assert [finding.code for finding in loaded.findings] == ["I130"]
-
-
 def test_findings_of_a_table_stand_in_its_order(tmp_path: Path) -> None:
     rows = ((48, "Bappeda", None), ("1-47", "Bappeda", None), ("tiga", "BPKAD", None))
     loaded = load_assignment(table(tmp_path, HEAD, *rows), "x.xlsx")
     assert [finding.place.cell for finding in loaded.findings] == ["B2", "A4"]
-
-
-SENTENCES = (
-    (
-        "owns: 13, 32-40",
-        "owns: 13, 32-40, 48",
-        (
-            "4:11: error I128: penugasan Bappeda menyebut indikator 48 yang tidak ada dalam "
-            "PermenPANRB 59/2020 (1-47); perbaiki nomornya"
-        ),
-    ),
-    (
-        "owns: 13, 32-40",
-        "owns: 13 sampai 40",
-        (
-            '4:11: error I130: owns "13 sampai 40" tidak terbaca sebagai nomor indikator; '
-            "tulis nomor dan rentang, misalnya 13, 32-34, 40"
-        ),
-    ),
-    (
-        "supports: '13'",
-        "supports: tiga",
-        (
-            '7:15: error I130: supports "tiga" tidak terbaca sebagai nomor indikator; '
-            "tulis nomor dan rentang, misalnya 13, 32-34, 40"
-        ),
-    ),
-    (
-        "owns: 1-12, 14-31",
-        "owns: 1-12, 14-32",
-        (
-            "6:11: error I129: indikator 32 punya 2 penanggung jawab: Bappeda, Diskominfo; "
-            "sisakan satu, yang lain sebagai pendukung"
-        ),
-    ),
-    (
-        "supports: '13'",
-        "supports: 13, 12",
-        "7:15: error I106: Diskominfo sudah ditugasi indikator 12 di baris 6; hapus salah satunya",
-    ),
-    (
-        "agency: Diskominfo",
-        "agency: BAPPEDA",
-        '5:13: error I109: nama "BAPPEDA" sudah dipakai di baris 2; bedakan namanya',
-    ),
-    (
-        "supports: '13'",
-        "supports: [13]",
-        (
-            "7:5: error I130: isi supports di assignments.1 tidak berbentuk seperti yang diminta; "
-            "tulis seperti contoh di docs/assignment.md"
-        ),
-    ),
-    (
-        "41-47",
-        "41-45",
-        (
-            "1:1: warning I206: 2 indikator belum punya penanggung jawab: 46, 47; "
-            "tambahkan ke penugasan"
-        ),
-    ),
-)
 
 
 ELSEWHERE = (
@@ -202,33 +135,6 @@ def test_a_sentence_points_to_where_it_belongs(tmp_path: Path, text: str, line: 
     assert [Words().line(finding) for finding in findings] == [f"penugasan.yaml:{line}"]
 
 
-@pytest.mark.parametrize(("old", "new", "line"), SENTENCES)
-def test_one_edit_gives_one_sentence(tmp_path: Path, old: str, new: str, line: str) -> None:
-    assert old in GOOD
-    findings = load(tmp_path, GOOD.replace(old, new)).findings
-    assert [Words().line(finding) for finding in findings] == [f"penugasan.yaml:{line}"]
-
-
-def test_findings_about_an_indicator_name_it(tmp_path: Path) -> None:
-    for old, new in (("14-31", "14-32"), ("'13'", "13, 32, 12"), ("'13'", "13, 31-31")):
-        (finding,) = load(tmp_path, GOOD.replace(old, new)).findings
-        assert finding.indicator in {"32", "12", "31"}
-
-
-def test_agencies_keep_their_order_names_and_numbers(tmp_path: Path) -> None:
-    text = GOOD.replace("13, 32-40", "32-40, 13").replace("'13'", "14, 13")
-    text = text.replace("1-12, 14-31, 41-47", "15-31, 1-12, 41-47")
-    made = load(tmp_path, text)
-    assert made.assignment
-    bappeda, diskominfo = made.assignment.agencies
-    assert bappeda.owns == ("13", *map(str, range(32, 41)))
-    assert diskominfo.supports == ("13", "14")
-    assert (bappeda.full, diskominfo.full) == (
-        "Badan Perencanaan Pembangunan Daerah (Bappeda)",
-        None,
-    )
-
-
 def test_an_agency_may_have_nothing_to_do_or_only_help(tmp_path: Path) -> None:
     more = "  - agency: Bapenda\n  - {agency: BKAD, supports: '24'}\n"
     made = sound(load(tmp_path, GOOD + more))
@@ -236,18 +142,6 @@ def test_an_agency_may_have_nothing_to_do_or_only_help(tmp_path: Path) -> None:
         ("Bapenda", (), ()),
         ("BKAD", (), ("24",)),
     ]
-
-
-def test_an_indicator_without_an_owner_is_only_a_warning(tmp_path: Path) -> None:
-    loaded = load(tmp_path, GOOD.replace("41-47", "41-45"))
-    assert loaded.assignment
-    assert [finding.code for finding in loaded.findings] == ["I206"]
-
-
-def test_broken_yaml_is_no_assignment(tmp_path: Path) -> None:
-    loaded = load(tmp_path, "assignments: [")
-    assert loaded.assignment is None
-    assert [finding.code for finding in loaded.findings] == ["I101"]
 
 
 def test_a_table_says_the_same_as_yaml(tmp_path: Path) -> None:
@@ -285,58 +179,6 @@ def test_a_table_is_judged_like_yaml(tmp_path: Path, row: Row, expected: str) ->
 
 
 HEAD = ("Indikator", "Penanggung Jawab", "Pendukung")
-
-
-@pytest.mark.parametrize(
-    ("rows", "line"),
-    [
-        (
-            ((48, "Bappeda", None), ("1-47", "Bappeda", None)),
-            (
-                "Sheet!B2: error I128: penugasan Bappeda menyebut indikator 48 yang tidak ada "
-                "dalam PermenPANRB 59/2020 (1-47); perbaiki nomornya"
-            ),
-        ),
-        (
-            (("1-47", "Bappeda", None), ("tiga", "BPKAD", None)),
-            (
-                'Sheet!A3: error I130: Indikator "tiga" tidak terbaca sebagai nomor indikator; '
-                "tulis nomor dan rentang, misalnya 13, 32-34, 40"
-            ),
-        ),
-        (
-            (("1-47", "Bappeda", None), (13, " BPKAD ;\n Bapenda", None)),
-            (
-                "Sheet!B3: error I129: indikator 13 punya 3 penanggung jawab: "
-                "Bappeda, BPKAD, Bapenda; sisakan satu, yang lain sebagai pendukung"
-            ),
-        ),
-        (
-            (("1-47", "Bappeda", None), (13, None, "BPKAD; bappeda")),
-            (
-                "Sheet!C3: error I106: Bappeda sudah ditugasi indikator 13 di baris 2; "
-                "hapus salah satunya"
-            ),
-        ),
-        (
-            ((None, None, None),) * 9 + (("1-47", "Bappeda", None), (13, None, "Bappeda")),
-            (
-                "Sheet!C12: error I106: Bappeda sudah ditugasi indikator 13 di baris 11; "
-                "hapus salah satunya"
-            ),
-        ),
-        (
-            (("1-46", "Bappeda", None),),
-            (
-                "Sheet: warning I206: 1 indikator belum punya penanggung jawab: 47; "
-                "tambahkan ke penugasan"
-            ),
-        ),
-    ],
-)
-def test_a_table_is_told_of_like_yaml(tmp_path: Path, rows: tuple[Row, ...], line: str) -> None:
-    findings = load_assignment(table(tmp_path, HEAD, *rows), "x.xlsx").findings
-    assert [Words().line(finding) for finding in findings] == [f"x.xlsx:{line}"]
 
 
 def test_a_cell_may_name_several_agencies(tmp_path: Path) -> None:

@@ -5,11 +5,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from spbe_cli.estimating import load_efforts
 
 from spbe_cli.analysis.plan import PlanOptions, goal_of, load_efforts
 from spbe_cli.analysis.plan_raises import Goal
-from spbe_cli.analysis.simulate import load_changes
 from spbe_cli.cli.program import run
 from spbe_cli.errors import UsageError
 from spbe_cli.files.changes import load_changes

@@ -11,7 +11,7 @@ import yaml
 
 from spbe_cli.findings import Fact, Finding, Numbers, Place
 from spbe_cli.words import Language, Page, Words, catalogue
-from spbe_cli.words.plurals import BOTH, PLACEHOLDER
+from spbe_cli.words.shown import BOTH, PLACEHOLDER
 
 PLACEHOLDERS: Final = """
     i number name found choices scale range count numbers row row1 row2 rows level level1 level2

@@ -1,32 +1,17 @@
 """The figures in documents are the published ones, or those of a computation apart from ours."""
 
 from fractions import Fraction
-from itertools import accumulate, groupby, pairwise
-from typing import Literal
+from itertools import accumulate, groupby
 
 import pytest
-from spbe_cli.former.document import (
-    Document,
-    Number,
-    Paragraph,
-    Table,
-    Verdict,
-)
-from spbe_cli.former.document import Number as FormerNumber
-from spbe_cli.former.risk.spread import in_steps
 from tests.reports.documents import (
-    BOUNDS,
     OWNERS,
     WEIGHTS,
-    YEARS,
-    AnyDocument,
-    AnyTable,
     Levels,
     below,
     blocks,
     city,
     comparison,
-    drawing,
     index_of,
     levels_of,
     plan,
@@ -35,18 +20,13 @@ from tests.reports.documents import (
     published,
     simulation,
     table,
-    tables,
-    text,
+    tables_of,
     texts,
     values,
 )
 
-from spbe_cli.analysis.distribution import Distribution
 from spbe_cli.analysis.plan import PlanOptions
-from spbe_cli.analysis.risk import Doubts, expose
-from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.reports.document import Bars, Document, Number, Radar, Table, Verdict
-from spbe_cli.words import Language, Words
 
 PAIRS = [("2021", "2022"), ("2022", "2024"), ("2021", "2024"), ("2024", "2021")]
 
@@ -60,10 +40,6 @@ def result_of(document: Document) -> tuple[str, str]:
     result = next(block for block in blocks(document) if isinstance(block, Verdict))
     assert isinstance(result.value, Number)
     return result.value.text, result.word
-
-
-def captioned(document: AnyDocument, text: str) -> AnyTable:
-    return next(one for one in tables(document) if text in one.caption)
 
 
 @pytest.mark.parametrize(("first", "second"), PAIRS)
@@ -165,7 +141,9 @@ def test_the_phases_of_a_plan_lead_where_its_work_lists_lead() -> None:
 
 def phase_ends(document: Document, before: Levels) -> list[Fraction]:
     """Apply the work lists of all agencies phase by phase; return the index after each."""
-    lists = [one for one in tables(document) if "Bukti yang lazim" in [c.head for c in one.columns]]
+    lists = [
+        one for one in tables_of(document) if "Bukti yang lazim" in [c.head for c in one.columns]
+    ]
     work = sorted((row for one in lists for row in texts(one)), key=lambda row: row[6])
     levels, reached = dict(before), []
     for _, changes in groupby(work, key=lambda row: row[6]):
@@ -176,139 +154,6 @@ def phase_ends(document: Document, before: Levels) -> list[Fraction]:
     return reached
 
 
-def test_the_claims_to_prove_are_all_of_4_and_5_with_what_they_are_worth() -> None:
-    document, levels = risk(city("2024"), FIFTH), levels_of("2024")
-    shown = {row[0]: row for row in texts(table(document, "Turun 1")) if row[0] in WEIGHTS}
-    assert {*shown} == {row for row, level in levels.items() if level >= 4}
-    for code, row in shown.items():
-        worth = Fraction(WEIGHTS[code], 10_000)
-        assert row[5] == str(levels[code])
-        assert row[6:] == [f"-{printed(worth * n, 4)}" for n in (1, levels[code] - 1)]
-    claims = table(document, "Turun 1")
-    assert sum(values(claims, 7, "group")) == values(claims, 7, "total")[0]
-
-
-@pytest.mark.parametrize("year", ["2022", "2024"])
-def test_no_smaller_number_of_downgrades_loses_the_predicate(year: str) -> None:
-    levels = levels_of(year)
-    rows = {row[0]: row[1:] for row in texts(table(risk(city(year), Doubts()), "Keadaan"))}
-    assert rows["Semua klaim diterima"] == [
-        "0",
-        printed(index_of(levels)),
-        predicate_of(index_of(levels)),
-    ]
-    if predicate_of(index_of(levels)) == "Kurang":
-        assert len(rows) == 2
-        return
-    spare = index_of(levels) * 10_000 - 26_000
-    lost = sorted((w * (levels[row] - 1) for row, w in WEIGHTS.items()), reverse=True)
-    fewest = next(n for n, total in enumerate(accumulate(lost), 1) if total > spare)
-    after = (index_of(levels) * 10_000 - sum(lost[:fewest])) / 10_000
-    found = rows["Paling sedikit dinilai tingkat 1 sampai predikat hilang"]
-    assert found == [str(fewest), printed(after), predicate_of(after)]
-
-
-def chances_of(levels: Levels, chance: Fraction) -> dict[int, Fraction]:
-    """Return the chance of every sum of points: row by row, each kept or one level lower."""
-    found = {sum(WEIGHTS[row] * level for row, level in levels.items()): Fraction(1)}
-    for row, level in levels.items():
-        if level > 1:
-            following: dict[int, Fraction] = defaultdict(Fraction)
-            for points, known in found.items():
-                following[points] += known * (1 - chance)
-                following[points - WEIGHTS[row]] += known * chance
-            found = dict(following)
-    return found
-
-
-@pytest.mark.parametrize("year", YEARS)
-def test_chances_percentiles_and_steps_are_those_of_all_cases(year: str) -> None:
-    known = chances_of(levels_of(year), Fraction(1, 5))
-    document = risk(city(year), FIFTH)
-    shown = {
-        text(row.cells[0]): row.cells[2] for row in table(document, "Predikat", "Peluang").rows
-    }
-    ends = [10**9, *(bound * 100 for bound in BOUNDS.values())]
-    for (top, bound), name in zip(pairwise(ends), BOUNDS, strict=True):
-        cell = shown[name]
-        assert isinstance(cell, FormerNumber)
-        assert cell.value == sum(c for points, c in known.items() if bound <= points < top)
-    assert percentiles(known) == [row[1] for row in texts(table(document, "Persentil"))]
-    steps = captioned(document, "per langkah")
-    assert sum(values(steps, 1)) == 1
-    for row in steps.rows:
-        low, _, high = text(row.cells[0]).replace("di bawah ", "").partition(" sampai ")
-        first, last = (
-            int(one.replace(",", "")) * 100 for one in ((low, high) if high else ("0", low))
-        )
-        cell = row.cells[1]
-        assert isinstance(cell, FormerNumber)
-        assert cell.value == sum(c for points, c in known.items() if first <= points < last)
-
-
-def percentiles(known: dict[int, Fraction]) -> list[str]:
-    found, below_ = [], Fraction(0)
-    wanted = [Fraction(percent, 100) for percent in (5, 25, 50, 75, 95)]
-    for points in sorted(known):
-        below_ += known[points]
-        while wanted and below_ >= wanted[0]:
-            wanted.pop(0)
-            found.append(printed(Fraction(points, 10_000)))
-    return [*found, printed(sum((p * c for p, c in known.items()), Fraction(0)) / 10_000)]
-
-
-def test_the_columns_of_the_histogram_are_as_high_as_their_chances() -> None:
-    document = risk(city("2024"), FIFTH)
-    columns = [float(r.get("height", "")) for r in drawing(document).iter("rect")]
-    steps = captioned(document, "per langkah")
-    chances = [float(v) for v in values(steps, 1)][-len(columns) :]
-    highest = max(chances)
-    assert columns == pytest.approx([180 * chance / highest for chance in chances], abs=0.1)
-
-
-def test_what_is_all_but_impossible_never_looks_so_in_a_workbook() -> None:
-    steps = captioned(risk(city("2024"), FIFTH), "per langkah")
-    cells = [row.cells[1] for row in steps.rows]
-    looks = {
-        cell.look
-        for cell in cells
-        if isinstance(cell, FormerNumber) and cell.value < Fraction("0.001")
-    }
-    assert looks == {'"< 0,1 %"'}
-
-
-@pytest.mark.parametrize("rule", ["exact", "rounded"])
-def test_steps_end_where_predicates_do(rule: Literal["exact", "rounded"]) -> None:
-    sheet = city("2024")
-    assert sheet.instrument is not None
-    instrument = replace(sheet.instrument, predicate_on=rule)
-    risk_ = expose(replace(sheet, instrument=instrument), FIFTH).risk
-    assert risk_ is not None
-    assert risk_.distribution is not None
-    steps = in_steps(risk_.distribution, instrument)
-    lower = steps.below + sum(chance for start, chance in steps.starts() if start < Fraction("2.6"))
-    known = chances_of(levels_of("2024"), Fraction(1, 5))
-    bound = 26_000 if rule == "exact" else 25_950
-    assert lower == sum(chance for points, chance in known.items() if points < bound)
-
-
-@pytest.mark.parametrize("edition", shipped_ids())
-def test_steps_end_where_predicates_do_however_far_an_index_can_fall(edition: str) -> None:
-    instrument = shipped(edition)
-    ends = (Fraction(instrument.lowest), Fraction(instrument.highest))
-    steps = in_steps(Distribution(ends, (1, 1), 2, ends[0]), instrument)
-    begins = {start for start, _ in steps.starts()}
-    assert {predicate.minimum for predicate in instrument.predicates} <= begins
-
-
-def test_bounds_too_fine_for_any_step_do_not_stop_a_distribution() -> None:
-    instrument = shipped("permenpanrb-59-2020")
-    fine = replace(instrument.predicates[0], minimum=Fraction("4.205"))
-    instrument = replace(instrument, predicates=(fine, *instrument.predicates[1:]))
-    steps = in_steps(Distribution((Fraction(1), Fraction(5)), (1, 3), 4, Fraction(4)), instrument)
-    assert (steps.chances[0], steps.chances[-1]) == (Fraction(1, 4), Fraction(3, 4))
-
-
 def test_a_simulation_shows_what_each_change_adds() -> None:
     document = simulation(city("2024"), {"11": 4, "12": 3, "33": 1})
     changes = below(document, "Perubahan")
@@ -316,14 +161,6 @@ def test_a_simulation_shows_what_each_change_adds() -> None:
     assert values(changes, 3, "total") == [index_of(levels) - index_of(before)]
     assert sum(values(changes, 3, "")) == index_of(levels) - index_of(before)
     assert result_of(document)[0] == printed(index_of(levels))
-
-
-def test_that_chances_are_exact_is_said_in_both_languages() -> None:
-    for language in Language:
-        said = [
-            b.text for b in risk(city("2024"), FIFTH, language).blocks if isinstance(b, Paragraph)
-        ]
-        assert Words(language).label("risk.exact") in said
 
 
 def test_the_radar_of_two_years_shows_the_former_one_beside_the_later() -> None:

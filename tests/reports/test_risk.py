@@ -4,80 +4,42 @@ from collections import defaultdict
 from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate, pairwise
-from pathlib import Path
-from typing import Final
 
 import pytest
-import yaml
+from tests.reports.documents import (
+    BOUNDS,
+    FIFTH,
+    WEIGHTS,
+    YEARS,
+    city,
+    index_of,
+    levels_of,
+    points_of,
+    predicate_of,
+    printed,
+    risk,
+    table,
+    texts,
+    values,
+)
 
 from spbe_cli.analysis.distribution import Distribution
-from spbe_cli.analysis.risk import RiskOptions, assess_risk
+from spbe_cli.analysis.risk import assess_risk
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.reports import written
-from spbe_cli.reports.document import Columns, Document, Number, Table, Verdict, text_of
+from spbe_cli.reports.document import Columns, Document, Number, Verdict, text_of
 from spbe_cli.reports.risk import RiskReport
 from spbe_cli.reports.risk_spread import in_steps, percent
-from spbe_cli.sheet.assess import Assessment, assess
 from spbe_cli.words import Words
 
-EXAMPLES: Final = Path(__file__).parents[2] / "examples"
-CASES: Final = {
-    case["id"]: case["levels"]
-    for case in yaml.safe_load((EXAMPLES / "cases/official.yaml").read_text("utf-8"))["cases"]
-}
-YEARS: Final = ("2021", "2022", "2024")
-# Tabel 9 of PermenPANRB 59/2020, in hundredths.
-WEIGHTS: Final = dict(
-    zip(
-        map(str, range(1, 48)),
-        [130] * 10 + [250] * 10 + [150] * 11 + [275] * 10 + [300] * 6,
-        strict=True,
-    )
-)
-BOUNDS: Final = {"Memuaskan": 420, "Sangat Baik": 350, "Baik": 260, "Cukup": 180, "Kurang": 0}
-FIFTH: Final = RiskOptions({Fraction(1): Fraction(1, 5)}, assign=EXAMPLES / "penugasan.yaml")
 
-
-def city(year: str) -> Assessment:
-    return assess(EXAMPLES / f"bandar-lampung-{year}.xlsx", "x.xlsx")
-
-
-def levels_of(year: str) -> dict[str, int]:
-    return dict(CASES[f"bandar-lampung-{year}"])
-
-
-def points_of(year: str) -> int:
-    return sum(WEIGHTS[row] * level for row, level in levels_of(year).items())
-
-
-def document(year: str, options: RiskOptions = FIFTH) -> Document:
-    return RiskReport(assess_risk(city(year), options), Words()).document()
-
-
-def table(of: Document, *heads: str) -> Table:
-    blocks = (*of.first_page(), *(block for part in of.parts for block in part.blocks))
-    found = (one for one in blocks if isinstance(one, Table))
-    return next(one for one in found if {*heads} <= {column.head for column in one.columns})
-
-
-def texts(of: Table) -> list[list[str]]:
-    return [[text_of(cell) for cell in row.cells] for row in of.rows]
-
-
-def values(of: Table, column: int, kind: str = "") -> list[Fraction]:
-    cells = (row.cells[column] for row in of.rows if row.kind == kind)
-    return [cell.value for cell in cells if isinstance(cell, Number)]
-
-
-def printed(value: Fraction, places: int = 2) -> str:
-    unit = 10**places
-    whole = int(value * unit + Fraction(1, 2))
-    return f"{whole // unit},{whole % unit:0{places}}"
+def document(year: str) -> Document:
+    return risk(city(year))
 
 
 def chances_of(year: str) -> dict[int, Fraction]:
     """Return the chance of every sum of points: row by row, each kept or one level lower."""
-    found, chance = {points_of(year): Fraction(1)}, Fraction(1, 5)
+    found, chance = {points_of(levels_of(year)): Fraction(1)}, Fraction(1, 5)
     for row, level in levels_of(year).items():
         if level > 1:
             following: dict[int, Fraction] = defaultdict(Fraction)
@@ -97,7 +59,9 @@ def test_the_claims_to_prove_are_all_of_4_and_5_with_what_they_are_worth() -> No
         assert row[3] == str(levels[code])
         assert row[4:] == [f"-{printed(worth * n, 4)}" for n in (1, levels[code] - 1)]
     assert (
-        sum(values(claims, 5, "group")) == sum(values(claims, 5)) == values(claims, 5, "total")[0]
+        sum(values(claims, 5, "group"))
+        == sum(values(claims, 5, ""))
+        == values(claims, 5, "total")[0]
     )
     demands = table(document("2024"), "Yang harus ada")
     assert {row[0] for row in texts(demands)} & {*WEIGHTS} == {*shown}
@@ -106,8 +70,8 @@ def test_the_claims_to_prove_are_all_of_4_and_5_with_what_they_are_worth() -> No
 @pytest.mark.parametrize("year", ["2022", "2024"])
 def test_no_smaller_number_of_downgrades_loses_the_predicate(year: str) -> None:
     rows = {row[1]: [row[0], *row[2:]] for row in texts(table(document(year), "Keadaan"))}
-    points = points_of(year)
-    name = next(name for name, bound in BOUNDS.items() if points >= bound * 100)
+    points = points_of(levels_of(year))
+    name = predicate_of(index_of(levels_of(year)))
     assert rows["Semua klaim diterima"] == ["0", printed(Fraction(points, 10_000)), name]
     if name == "Kurang":
         assert len(rows) == 1  # every claim names its evidence
@@ -185,10 +149,10 @@ def test_steps_end_where_predicates_do(rule: str, bound: int) -> None:
     sheet = city("2024")
     assert sheet.instrument is not None
     instrument = replace(sheet.instrument, predicate_on=rule)
-    risk = assess_risk(replace(sheet, instrument=instrument), FIFTH).risk
-    assert risk is not None
-    assert risk.distribution is not None
-    steps = in_steps(risk.distribution, instrument)
+    found = assess_risk(replace(sheet, instrument=instrument), FIFTH).risk
+    assert found is not None
+    assert found.distribution is not None
+    steps = in_steps(found.distribution, instrument)
     lower = steps.below + sum(chance for start, chance in steps.starts() if start < Fraction("2.6"))
     assert lower == sum(chance for points, chance in chances_of("2024").items() if points < bound)
 

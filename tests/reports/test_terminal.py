@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from spbe_cli.reports import terminal
@@ -122,3 +123,30 @@ def test_without_a_result_a_screen_shows_only_what_is_left_to_say() -> None:
     assert lines(Document("Judul", "", summary, screen=())) == []
     left = Document("Judul", "", summary, screen=(Paragraph("mungkin 2,90"),))
     assert lines(left) == ["mungkin 2,90"]
+
+
+def test_columns_without_room_stand_below_each_other_and_no_number_breaks() -> None:
+    columns = (Column("Instansi"), *(Column(f"D{n}", number=True) for n in range(1, 5)))
+    rows = tuple(Row((name, *map(number, ("2,9012", "2,4034", "2,5556", "3,4878"))))
+                 for name in ("Kota Contoh", "Kota Lain"))  # fmt: skip
+    beside = shown(Table(columns, rows), width=60)
+    assert [line.split() for line in beside if "2,9012" in line] == [
+        ["Kota", name, "2,9012", "2,4034", "2,5556", "3,4878"] for name in ("Contoh", "Lain")
+    ]
+    below = shown(Table(columns, rows), width=20)
+    first = ["Instansi: Kota Contoh", "D1: 2,9012", "D2: 2,4034", "D3: 2,5556", "D4: 3,4878"]
+    assert " ".join(line.strip() for line in below).startswith(f" Judul  {' '.join(first)}")
+    assert sum(line.startswith("D4: 3,4878") for line in below) == len(rows)
+
+
+def test_a_part_of_which_a_screen_can_show_nothing_has_no_title_there() -> None:
+    document = Document("Judul", "", (), parts=(Part("Gambar", ()), Part("Teks", (Heading("x"),))))
+    found = lines(document, detail=True)
+    assert "Teks" in found
+    assert "Gambar" not in found
+
+
+def test_signs_of_two_columns_push_nothing_out_of_line() -> None:
+    rows = tuple(Row((name, number("2,98"))) for name in ("Kota A", "✅✅ B"))
+    drawn = shown(Table((Column("Nama"), Column("Indeks", number=True)), rows))
+    assert len({cell_len(line) for line in drawn if "2,98" in line}) == 1

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from tests.cli.quick_sheets import write
-from tests.golden.test_published_results import COMPLETE, chosen, levels_of, printed
+from tests.engine.test_published_results import COMPLETE, chosen, levels_of, printed
 
 from spbe_cli.cli.program import run as cli
 

@@ -15,36 +15,51 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from spbe_cli.former import Page
-from spbe_cli.former.benchmark import document as placed
-from spbe_cli.former.document import Document
-from spbe_cli.former.html import write
-from spbe_cli.former.score import document as scored
-from spbe_cli.weighing import Wish
 from tests.reports.documents import (
-    FIFTH,
+    EXAMPLES,
     OWNERS,
+    YEARS,
     city,
     comparison,
-    page,
     plan,
     risk,
     simulation,
 )
 
-from spbe_cli.analysis.benchmark import Request, place_institution
+from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_institution
+from spbe_cli.analysis.plan import PlanOptions
+from spbe_cli.many.run import Options, Passed, assess_all
+from spbe_cli.reports.batch import BatchReport
+from spbe_cli.reports.benchmark import BenchmarkReport
+from spbe_cli.reports.document import Document
+from spbe_cli.reports.html import write
+from spbe_cli.reports.score import ScoreReport
 from spbe_cli.words import Words
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 
+
+def placed() -> Document:
+    result = benchmark_institution(BenchmarkOptions("Kota Salatiga"))
+    return BenchmarkReport(result, Words()).document()
+
+
+def batch() -> Document:
+    sheets = [(EXAMPLES / f"bandar-lampung-{year}.xlsx", f"{year}.xlsx") for year in YEARS]
+    return BatchReport(assess_all(sheets, Passed("masuk"), Options(jobs=1)), Words()).document()
+
+
 PAGES: Final[dict[str, Callable[[], Document]]] = {
-    "score": lambda: scored.document(city("2024"), page()),
+    "score": lambda: ScoreReport(city("2024"), Words()).document(),
     "compare": lambda: comparison(city("2022"), city("2024")),
-    "plan": lambda: plan(city("2024"), Wish("memuaskan", phases=3, alternatives=1, assign=OWNERS)),
-    "risk": lambda: risk(city("2024"), FIFTH),
-    "benchmark": lambda: placed.document(place_institution(Request("Kota Salatiga")), page()),
+    "plan": lambda: plan(
+        city("2024"), PlanOptions("memuaskan", phases=3, alternatives=1, assign=OWNERS)
+    ),
+    "risk": lambda: risk(city("2024")),
+    "benchmark": placed,
     "simulate": lambda: simulation(city("2024"), {"11": 4, "36": 2}),
+    "batch": batch,
 }
 
 MEASURE: Final = """
@@ -106,7 +121,7 @@ def measured(folder: Path, content: str, width: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_can_be_read_by_everybody(name: str, tmp_path: Path) -> None:
-    content = write(PAGES[name](), Page(Words()))
+    content = write(PAGES[name](), Words())
     found = measured(tmp_path, content, 1000)
     assert found["pale"] == []
     assert found["outside"] == []
@@ -120,9 +135,9 @@ def test_a_page_can_be_read_by_everybody(name: str, tmp_path: Path) -> None:
 
 
 def test_the_measure_finds_what_is_wrong(tmp_path: Path) -> None:
-    content = write(PAGES["simulate"](), Page(Words()))
+    content = write(PAGES["simulate"](), Words())
     spoilt = content.replace("--grey: #595959", "--grey: #aaaaaa").replace("<main>", "<div>")
-    spoilt = spoilt.replace("</main>", "</div>").replace('id="scale-title"', 'id="x"')
+    spoilt = spoilt.replace("</main>", "</div>").replace('id="drawing1-title"', 'id="x"')
     spoilt = spoilt.replace("<h2", "<h3").replace("</h2>", "</h3>").replace('scope="row"', "")
     spoilt = spoilt.replace("table { width: 100%", "table { width: 2000px")
     found = measured(tmp_path, spoilt, 1000)
@@ -137,7 +152,7 @@ def test_the_measure_finds_what_is_wrong(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_prints_on_a4_without_complaint(name: str, tmp_path: Path) -> None:
     paper = tmp_path / "halaman.pdf"
-    content = write(PAGES[name](), Page(Words()))
+    content = write(PAGES[name](), Words())
     said = browse(tmp_path, content, f"--print-to-pdf={paper}", "--no-pdf-header-footer").stderr
     assert ":CONSOLE" not in said
     boxes = set(re.findall(rb"/MediaBox \[([^\]]*)\]", paper.read_bytes()))
@@ -146,3 +161,12 @@ def test_a_page_prints_on_a4_without_complaint(name: str, tmp_path: Path) -> Non
         (0, 0, 594, 842),
         (0, 0, 595, 841),
     }
+
+
+def test_the_page_of_a_sheet_is_printed_on_few_pages(tmp_path: Path) -> None:
+    paper = tmp_path / "laporan.pdf"
+    content = write(PAGES["score"](), Words())
+    browse(tmp_path, content, f"--print-to-pdf={paper}", "--no-pdf-header-footer")
+    pages = max(map(int, re.findall(rb"/Count (\d+)", paper.read_bytes())))
+    # Two of them for the result, two for strengths and weaknesses, six to hand out, three for all.
+    assert 3 <= pages <= 13

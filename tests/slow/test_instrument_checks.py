@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.instrument.loading import inspect, inspect_document, shipped_file, shipped_ids
+from spbe_cli.instrument.loading import inspect_document, shipped_file, shipped_ids
 from spbe_cli.instrument.nodes import Path as Steps
 from spbe_cli.instrument.nodes import Scalar, follow, nearest
 from spbe_cli.instrument.view import FileView, Naming
@@ -342,80 +342,6 @@ def test_the_edits_are_many_and_different() -> None:
         edits = {edit for way in WAYS for edit in way(sound)}
         assert len(edits) > 500
         assert len({edit.code for edit in edits}) >= 20
-
-
-DRAWN = """\
-id: kota-contoh
-title: Kota
-regulation: Peraturan Kota
-index_name: Indeks Kota
-valid_from: 2024
-sources: {scale: Tabel 1, weights: Tabel 2, predicates: Tabel 3}
-scale: {lowest: 1, highest: 5}
-rounding: half_up
-predicate_on: exact
-weights: absolute
-predicates:
-  - {name: Memuaskan, minimum: 4.2}
-  - {name: Sangat Baik, minimum: 3.5}
-  - {name: Cukup, minimum: 1.8}
-  - {name: Baik, minimum: 2.6}
-  - {name: Kurang, minimum: 1}
-capabilities:
-  - code: process
-    name: kapabilitas proses
-    label: Semua
-    levels: {1: a, 2: b, 3: c, 4: d, 5: e}
-    source: Tabel 4
-aspects:
-  - code: A1
-    name: Perencanaan
-    short: Perencanaan
-    weight: 60
-    source: Tabel 2
-    indicators:
-      - {code: '1', name: Arsitektur, short: Arsitektur, capability: process,
-         weight: 27,50, source: Tabel 2, evidence: dokumen,
-         criteria: {1: a, 2: b, 3: c, 4: d, 5: e}}
-      - {code: '2', name: Peta Rencana SPBE, short: Peta Rencana SPBE, capability: process,
-         wieght: 32.50, source: Tabel 2, evidence: dokumen,
-         criteria: {1: a, 2: b, 3: c, 5: e}}
-  - code: A2
-    name: Layanan Publik
-    short: Layanan Publik
-    weight: 40
-    source: Tabel 2
-    indicators:
-      - {code: '3', name: Izin, short: Izin, capability: process,
-         weight: 22.00, source: Tabel 2, evidence: dokumen,
-         criteria: {1: a, 2: b, 3: c, 4: d, 5: e}}
-      - {code: '4', name: Aduan, short: Aduan, capability: process,
-         weight: 17.50, source: Tabel 2, evidence: dokumen,
-         criteria: {1: a, 2: b, 3: c, 4: d, 5: e}}
-"""
-
-
-FOUND = """\
-15:5: error I112: predikat "Baik" (mulai 2.60) berada di bawah "Cukup" (mulai 1.80); \
-urutkan dari batas tertinggi ke terendah
-31:18: error I105: weight "27,50" terbaca sebagai teks karena tanda koma; tulis dengan titik: 27.50
-34:10: error I102: kunci "wieght" tidak dikenal; ubah menjadi "weight" bila itu maksudnya
-35:10: error I110: indikator 2 (Peta Rencana SPBE) tidak punya kriteria tingkat 4; \
-tambahkan baris "4: ..."
-39:13: error I104: bobot indikator di A2 (Layanan Publik) berjumlah 39.50, seharusnya 40 \
-(3: 22.00, 4: 17.50); perbaiki bobot indikator atau bobot A2 (Layanan Publik)
-"""
-
-
-def test_five_faults_are_five_findings_as_drawn(tmp_path: Path) -> None:
-    path = tmp_path / "kota-contoh.yaml"
-    path.write_text(DRAWN, "utf-8")
-    inspected = inspect(path, "kota-contoh.yaml")
-    shown = [
-        Words().line(finding).removeprefix("kota-contoh.yaml:") for finding in inspected.findings
-    ]
-    assert shown == FOUND.splitlines()
-    assert inspected.unjudged == 1
 
 
 @pytest.mark.parametrize(

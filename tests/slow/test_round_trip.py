@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.many.merge import Rules, merge, read_all
-from spbe_cli.reports.merge_file import merged_file
+from spbe_cli.reports.merge import merged_file
 from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.sheet.view import view_of

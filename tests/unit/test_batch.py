@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,12 +10,8 @@ from tests.cli.quick_sheets import write
 
 from spbe_cli.findings import Finding
 from spbe_cli.many import workers
-from spbe_cli.many.record import Kept, Record
 from spbe_cli.many.run import Options, Passed, assess_all
-from spbe_cli.many.senders import SettledSheets, by_occasion, settle
 from spbe_cli.many.workers import Lost, share
-from spbe_cli.sheet.assess import Status
-from spbe_cli.sheet.dates import read_date
 
 FORKED = pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
 
@@ -65,11 +60,6 @@ def test_a_wish_to_stop_ends_the_work_at_once() -> None:
         assert len(answers) < 500
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only there processes are forked")
-def test_no_tasks_need_no_processes() -> None:
-    assert shared([], 4) == []
-
-
 @pytest.mark.parametrize("fault", [ImportError("none"), OSError(28, "full")])
 def test_where_processes_have_no_locks_one_does_it_all(
     monkeypatch: pytest.MonkeyPatch, fault: Exception
@@ -92,62 +82,6 @@ def test_an_answer_that_cannot_be_sent_is_a_fault_of_its_task() -> None:
     assert isinstance(found[0], Lost)
     assert found[0].fault
     assert found[1] == 1
-
-
-def record(file: str, tanggal: str = "", **identity: str) -> Record:
-    said = {"instansi": "Kota", "tanggal": tanggal, **identity}
-    return Record(file, file, Status.SCORED, Kept(), "x", said, answers=file.encode())
-
-
-def settled(sheets: Sequence[Record], *, latest: bool = False) -> SettledSheets:
-    return settle(by_occasion(sheets, None), latest=latest)
-
-
-def test_sheets_of_other_years_stages_and_agencies_are_not_of_one_sender() -> None:
-    sheets = [
-        record("a", tahun="2023"),
-        record("b", tahun="2024"),
-        record("c", tahun="2024", tahap="Penilaian Mandiri"),
-        Record("d", "d", Status.INVALID, Kept()),
-        Record("e", "e", Status.SCORED, Kept(), "x", {}, answers=b"1"),
-        Record("f", "f", Status.SCORED, Kept(), "x", {}, answers=b"1"),
-    ]
-    found = settled(sheets)
-    assert found.used == sheets
-    assert found.findings == []
-
-
-def test_several_that_differ_all_count_and_are_told_at_the_first() -> None:
-    sheets = [record("a"), record("b")]
-    found = settled(sheets)
-    assert found.used == sheets
-    assert [(one.code, one.place.file) for one in found.findings] == [("B102", "a")]
-
-
-def test_two_files_that_say_the_same_are_no_conflict() -> None:
-    first = record("a")
-    again = Record("b", "b", Status.SCORED, Kept(), "x", first.identity, answers=first.answers)
-    found = settled([first, again])
-    assert found.used == [first]
-    assert [finding.code for finding in found.findings] == ["B204"]
-
-
-@pytest.mark.parametrize(("dates", "used"), [
-    (("10/06/2025", "9/6/2025"), ["0"]),
-    (("2025-06-10", "11 Juni 2025", "1 Januari 2025"), ["1"]),
-    (("10/06/2025", "10-6-2025"), ["0", "1"]),
-    (("10/06/2025", "besok"), ["0", "1"]),
-])  # fmt: skip
-def test_the_latest_date_wins_if_there_is_one(dates: tuple[str, ...], used: list[str]) -> None:
-    sheets = [record(str(n), tanggal=date) for n, date in enumerate(dates)]
-    found = settled(sheets, latest=True)
-    assert [one.file for one in found.used] == used
-    assert found.doubles == []
-
-
-@pytest.mark.parametrize("text", ["", "besok", "32/01/2025", "1/13/2025", "10 Jun 2025", "2025"])
-def test_what_is_no_date_is_none(text: str) -> None:
-    assert read_date(text) is None
 
 
 def alive() -> int:

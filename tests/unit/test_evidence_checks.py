@@ -5,12 +5,10 @@ from decimal import Decimal
 import pytest
 
 from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
-from spbe_cli.findings import Numbers
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.evidence import (
     EvidenceFolder,
     check_evidence,
-    check_folder,
     files_named,
     name_key,
 )
@@ -41,37 +39,6 @@ def told(raw: RawSheet, *files: str | tuple[str, int], instrument: object = NEW)
     return [Words().line(finding).partition(";")[0] for finding in found]
 
 
-def test_each_list_names_files_and_rows() -> None:
-    raw = sheet(r13="13a.pdf; RKA.pdf; 13b.pdf; hilang.pdf", r14="RKA.pdf; lain.pdf; RKA.pdf")
-    place = "a.xlsx:Jawaban: warning"
-    assert told(raw, "13a.pdf", "rka.PDF", ("13b.pdf", 0), "lain.pdf", "sisa.pdf") == [
-        f"{place} A220: 1 berkas bukti tidak ada di folder bukti: hilang.pdf (13)",
-        f"{place} A221: 1 berkas di folder bukti tidak disebut di Bukti Dukung: sisa.pdf",
-        f"{place} A222: 1 berkas bukti kosong (0 byte): 13b.pdf (13)",
-        f"{place} A223: 1 berkas bukti disebut pada beberapa indikator: RKA.pdf (13, 14)",
-        f"{place} A224: nama 1 berkas bukti tidak diawali nomor indikatornya: lain.pdf (14)",
-    ]
-
-
-def test_a_finding_knows_the_rows_that_it_is_about() -> None:
-    raw = sheet(r13="a.pdf; b.pdf", r14="a.pdf")
-    (finding,) = check_evidence(NEW, raw, EvidenceFolder("bukti", ()))[:1]
-    assert (finding.code, finding.facts["numbers"]) == ("A220", Numbers(("13", "14")))
-
-
-@pytest.mark.parametrize(
-    ("count", "listed"),
-    [
-        (5, "13a.pdf (13), 13b.pdf (13), 13c.pdf (13), 13d.pdf (13), 13e.pdf (13)"),
-        (6, "13a.pdf (13), 13b.pdf (13), 13c.pdf (13), 13d.pdf (13), 13e.pdf (13) dan 1 lagi"),
-    ],
-)
-def test_of_many_files_the_first_five_are_named(count: int, listed: str) -> None:
-    raw = sheet(r13="; ".join(f"13{letter}.pdf" for letter in "abcdef"[:count]))
-    start = f"a.xlsx:Jawaban: warning A220: {count} berkas bukti tidak ada di folder bukti: "
-    assert told(raw) == [start + listed]
-
-
 @pytest.mark.parametrize("sizes", [(0, 3), (3, 0)])
 def test_of_two_files_of_one_name_the_larger_counts(sizes: tuple[int, int]) -> None:
     assert told(sheet(r13="13a.pdf"), ("13a.pdf", sizes[0]), ("13A.PDF", sizes[1])) == []
@@ -94,16 +61,6 @@ def test_another_name_does_not(name: str) -> None:
 @pytest.mark.parametrize("name", ["35.pdf", "35-2.pdf"])
 def test_a_row_is_known_by_its_own_number_and_its_indicators(name: str) -> None:
     assert told(sheet(r35_2=name), name, instrument=OLD) == []
-
-
-def test_many_sheets_have_one_finding_about_a_folder() -> None:
-    folder = EvidenceFolder("bukti", (("A.pdf", 1), ("b.pdf", 0)))
-    assert check_folder(folder, {"a.pdf", "b.pdf"}) == ()
-    (finding,) = check_folder(folder, {"a.pdf"})
-    assert Words().line(finding) == (
-        "bukti: warning A221: 1 berkas di folder bukti tidak disebut di Bukti Dukung: b.pdf; "
-        "tulis namanya pada indikatornya, atau keluarkan berkasnya"
-    )
 
 
 @pytest.mark.parametrize(

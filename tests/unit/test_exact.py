@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_cli.exact import decimal_places, exact_text, rounded
+from spbe_cli.exact import exact_text, rounded
 
 
 @pytest.mark.parametrize(
@@ -31,13 +31,6 @@ def test_an_index_is_rounded_once_and_half_up(exact: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("places", "shown"), [(0, "3"), (1, "3.5"), (2, "3.47"), (3, "3.465"), (4, "3.4650")]
-)
-def test_places_are_always_all_shown(places: int, shown: str) -> None:
-    assert str(rounded(Fraction("3.465"), places)) == shown
-
-
-@pytest.mark.parametrize(
     ("value", "text"),
     [
         (0, "0"),
@@ -60,10 +53,3 @@ def test_places_are_always_all_shown(places: int, shown: str) -> None:
 )
 def test_exact_text_is_plain_and_short(value: Fraction | Decimal | int, text: str) -> None:
     assert exact_text(value) == text
-
-
-@pytest.mark.parametrize(
-    ("denominator", "places"), [(1, 0), (2, 1), (5, 1), (8, 3), (20, 2), (10_000, 4), (3, None)]
-)
-def test_decimal_places_of_a_denominator(denominator: int, places: int | None) -> None:
-    assert decimal_places(denominator) == places

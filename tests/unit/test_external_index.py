@@ -1,24 +1,18 @@
 """Indices of other agencies: from the cell of a sheet to a score, or to a finding."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from spbe_cli.checks import answers
-from spbe_cli.former import Page
-from spbe_cli.former.excel import report as excel
-from spbe_cli.former.explain.indicator import indicator_part
 
-from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
-from spbe_cli.findings import Day
-from spbe_cli.instrument.loading import inspect, shipped
-from spbe_cli.scoring import converted
-from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
+from spbe_cli.cli.program import run
+from spbe_cli.instrument.loading import shipped
+from spbe_cli.sheet.assess import Assessment, Choice, assess
 from spbe_cli.sheet.correction import correct
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook, blank_workbook
@@ -90,61 +84,6 @@ def test_an_index_may_be_typed_as_text(tmp_path: Path, text: str) -> None:
     assert made.sheet.answers[SDI].level == Fraction("3.75")
 
 
-@pytest.mark.parametrize(
-    ("number", "found"),
-    [
-        (SDI, 100.5),
-        (SJIG, 62.5),
-        (SJIG, 0),
-        (IPS, 0.5),
-        (OF_SDI, 100.5),
-        (SDI, "68,75%"),
-    ],
-)
-def test_an_index_off_its_scale_is_an_error_at_its_cell(
-    tmp_path: Path, number: str, found: object
-) -> None:
-    made = assessed(tmp_path, with_index(number, found))
-    assert told(made) == [f"F{4 + int(number)} A119"]
-    assert made.status is Status.INVALID
-    assert made.bounds is None
-
-
-def cell_faults(cell: Cell) -> list[str]:
-    """Return what is said of an index in a cell, beside indicator 5."""
-    blank = Cell("E9")
-    row = RawRow(9, Cell("A9", Kind.NUMBER, Decimal(5)), blank, blank, blank, blank, external=cell)
-    checked = answers.check(PEMDI, RawSheet("a.xlsx", "", "Jawaban", (row,), {}))
-    found = [one for one in checked.findings if one.code == "A119"]
-    assert [one.place.cell for one in found] == ["F9"] * len(found)
-    return [Words().sentence(one).fact for one in found]
-
-
-@pytest.mark.parametrize(
-    ("cell", "found"),
-    [
-        (Cell("F9", Kind.UNCALCULATED, None, "=Rekap!C5"), "berisi =Rekap!C5, bukan angka 0-100"),
-        (Cell("F9", Kind.ERROR, "#REF!"), "berisi #REF!, bukan angka 0-100"),
-        (Cell("F9", Kind.DATE, Day(2026, 5, 12)), "berisi 12 Mei 2026, bukan angka 0-100"),
-        (Cell("F9", Kind.LOGICAL, value=True), "berisi TRUE (benar), bukan angka 0-100"),
-        (Cell("F9", Kind.TEXT, "enam puluh"), 'berisi "enam puluh", bukan angka 0-100'),
-        (Cell("F9", Kind.TEXT, "100,5"), "100,5 di luar 0-100"),
-        (Cell("F9", Kind.NUMBER, Decimal("-0.5")), "-0,5 di luar 0-100"),
-    ],
-)
-def test_what_can_be_no_index_is_told_as_it_stands(cell: Cell, found: str) -> None:
-    assert cell_faults(cell) == [f"indikator 5 (Tata Kelola Data): nilai SDI {found}"]
-
-
-def test_false_says_that_there_is_no_index() -> None:
-    assert cell_faults(Cell("F9", Kind.LOGICAL, value=False)) == []
-
-
-@pytest.mark.parametrize("value", ["0", "100"])
-def test_both_ends_of_a_scale_belong_to_it(value: str) -> None:
-    assert cell_faults(Cell("F9", Kind.NUMBER, Decimal(value))) == []
-
-
 @pytest.mark.parametrize("text", ["-", "belum ada", "  ", "n/a"])
 def test_a_word_for_nothing_is_no_index(tmp_path: Path, text: str) -> None:
     assert told(assessed(tmp_path, with_index(SDI, text))) == ["E9 A104"]
@@ -182,12 +121,6 @@ def test_a_level_that_says_something_else_is_an_error(
 ) -> None:
     made = assessed(tmp_path, with_index(number, Fraction(value), level))
     assert told(made) == [f"E{4 + int(number)} A131"]
-
-
-def test_a_file_with_nothing_but_indices_is_not_blank(tmp_path: Path) -> None:
-    made = assessed(tmp_path, {SDI: Prefill(None, "b.pdf", "Fakta", 50)})
-    assert "None A112" not in told(made)
-    assert len(told(made)) == 19
 
 
 def test_the_column_may_stand_anywhere_and_be_hidden(tmp_path: Path) -> None:
@@ -239,46 +172,6 @@ def test_a_correction_file_keeps_the_index_and_marks_its_cell(tmp_path: Path) ->
     assert "SJIG" in sheet["F10"].comment.text
 
 
-@pytest.mark.filterwarnings("ignore:.*extension is not supported")
-def test_the_report_says_which_index_a_level_comes_from(tmp_path: Path) -> None:
-    content = excel(assessed(tmp_path, with_index(IPS, Fraction("2.7"))), Page(Words()))
-    assert isinstance(content, bytes)
-    sheet = load_workbook(BytesIO(content))["Indikator"]
-    heads = [cell.value for cell in sheet[1]]
-    row = dict(zip(heads, (cell.value for cell in sheet[8]), strict=True))
-    assert row["Indeks Asal"] == "IPS 2,7"
-    assert row["Tingkat"] == pytest.approx(47 / 18)
-    assert row["Nama tingkat"] == "Berkembang"
-
-
-def test_an_instrument_of_whole_levels_takes_the_level(tmp_path: Path) -> None:
-    source = (Path(__file__).parents[2] / "indicators" / "permenpanrb-8-2026.yaml").read_text(
-        "utf-8"
-    )
-    plain = source.replace("  decimals: 4\n", "  decimals: 0\n")
-    begins = plain[plain.index("  begins:\n") : plain.index("rounding: half_up")]
-    path = tmp_path / "permenpanrb-8-2026.yaml"
-    path.write_text(plain.replace(begins, ""), "utf-8")
-    instrument = inspect(path).instrument
-    assert instrument
-    index = shipped("permenpanrb-8-2026").rows()[SDI].external
-    assert index
-    assert converted(index, Fraction("68.75"), instrument) == 4
-    assert converted(index, Fraction(100), instrument) == 5
-
-
-def test_the_page_of_an_indicator_names_its_index() -> None:
-    part = indicator_part(PEMDI.rows()[SDI], PEMDI)
-    assert part["external"]["begins"] == {
-        "1": "0",
-        "2": "12.5",
-        "3": "37.5",
-        "4": "62.5",
-        "5": "75",
-    }
-    assert indicator_part(PEMDI.rows()["1"], PEMDI)["external"] is None
-
-
 def test_a_score_lies_in_the_level_whose_band_holds_it() -> None:
     bands = {"1": 1, "1.4999": 1, "1.5": 2, "2.4999": 2, "2.5": 3, "3.5": 4, "3.9999": 4, "4": 5}
     upper = replace(PEMDI, edge="upper")
@@ -291,3 +184,25 @@ def test_a_score_lies_in_the_level_whose_band_holds_it() -> None:
 def test_an_index_that_is_only_evidence_is_not_converted(tmp_path: Path, number: str) -> None:
     made = assessed(tmp_path, with_index(number, 3))
     assert told(made) == [f"E{4 + int(number)} A104"]
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+def test_the_report_says_which_index_a_level_comes_from(tmp_path: Path) -> None:
+    assessed(tmp_path, with_index(IPS, Fraction("2.7")))
+    report = tmp_path / "laporan.xlsx"
+    assert run(["score", str(tmp_path / "jawaban.xlsx"), "-o", str(report)]) == 0
+    sheet = load_workbook(report)["Indikator"]
+    heads, *rows = [[cell.value for cell in row] for row in sheet]
+    (row,) = (dict(zip(heads, one, strict=True)) for one in rows if str(one[0]) == IPS)
+    assert row["Indeks Asal"] == "IPS 2,7"
+    assert row["Tingkat"] == pytest.approx(47 / 18)
+    assert row["Nama tingkat"] == "Berkembang"
+
+
+def test_the_page_of_an_indicator_names_its_index(capsys: pytest.CaptureFixture[str]) -> None:
+    found = []
+    for number in (SDI, "1"):
+        assert run(["explain", number, "-i", PEMDI.id, "-f", "json"]) == 0
+        found.append(json.loads(capsys.readouterr().out)["indicators"][0]["external"])
+    begins = {"1": "0", "2": "12.5", "3": "37.5", "4": "62.5", "5": "75"}
+    assert (found[0]["begins"], found[1]) == (begins, None)

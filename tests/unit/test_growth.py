@@ -19,7 +19,7 @@ from spbe_cli.sheet.check import MOST_OF_A_CODE
 from spbe_cli.sheet.correction import Reply, returned_sheet
 from spbe_cli.sheet.evidence import EvidenceFolder
 from spbe_cli.sheet.view import view_of
-from spbe_cli.xlsx.correction_items import prefills, row_at
+from spbe_cli.xlsx.correction_items import prefills
 
 INSTRUMENT = shipped("permenpanrb-59-2020")
 ROWS = list(INSTRUMENT.rows().items())
@@ -105,7 +105,7 @@ def place_back(raw: RawSheet) -> object:
     returned = returned_sheet(judged(raw), Reply())
     assert returned
     places = [Place(raw.file, raw.sheet, row.number.ref) for row in raw.rows]
-    return [row_at(Finding("A102", place), returned) for place in places], prefills(returned)
+    return [returned.row_at(Finding("A102", place)) for place in places], prefills(returned)
 
 
 class Name(str):  # noqa: SLOT000  nothing but a text

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from spbe_cli.checks import instruments
 from tests.findings.materials import instrument, replaced
 from tests.unit.small import SMALL
 
@@ -35,20 +34,6 @@ def test_sums_that_can_t_be_checked_are_counted(tmp_path: Path) -> None:
     )
     # shares of the aspect add up whatever the aspect itself weighs
     assert inspected(shares, tmp_path).unjudged == 1
-
-
-def test_a_key_that_should_be_a_level_is_told_at_its_line(tmp_path: Path) -> None:
-    text = edited(SMALL, ("      3: Optimum", "      x: Optimum"))
-    found = inspected(text, tmp_path).findings
-    assert ("I105", 31) in [(finding.code, finding.place.line) for finding in found]
-
-
-def test_no_check_is_kept_busy_by_one_file() -> None:
-    many = "".join(f"  k{number}: Tabel  1\n" for number in range(300))
-    root, _ = parse(edited(SMALL, ("sources:\n", f"sources:\n{many}")).encode(), "kota.yaml")
-    assert root
-    judged = instruments.check(root, instruments.Naming("kota.yaml", "kota"), "")
-    assert len(judged.findings) == instruments.LIMIT_OF_CHECK
 
 
 def test_without_domains_a_relative_weight_is_a_share_of_the_aspect(tmp_path: Path) -> None:

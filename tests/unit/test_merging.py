@@ -14,7 +14,7 @@ from spbe_cli.findings import Finding
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.many.merge import Merged, Rules, merge, read_all
 from spbe_cli.many.merge_rows import MergedRow
-from spbe_cli.reports.merge_file import merged_file
+from spbe_cli.reports.merge import merged_file
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 PLAN = Assignment(
@@ -135,18 +135,6 @@ def test_words_for_no_evidence_give_way_to_evidence(inbox: Inbox) -> None:
     assert row_of(inbox.merge(), "13").evidence == "b.pdf"
 
 
-def test_different_levels_are_an_error_at_both_cells(inbox: Inbox) -> None:
-    inbox.add("Bappeda", said(3))
-    inbox.add("BPKAD", said(2))
-    merged = inbox.merge()
-    assert not merged.sound
-    found = only(merged, "B101")
-    assert str(found.place) == "BPKAD.xlsx:Jawaban!E5"
-    assert found.facts["place"] == "Bappeda.xlsx:Jawaban!E5"
-    assert (found.facts["level1"], found.facts["level2"]) == (2, 3)
-    assert found.variant == ""
-
-
 @pytest.mark.parametrize(("rule", "level"), [("owner", 3), ("lowest", 2), ("highest", 4)])
 def test_a_rule_decides_and_is_listed(inbox: Inbox, rule: str, level: int) -> None:
     inbox.add("BPKAD", said(2))
@@ -158,14 +146,6 @@ def test_a_rule_decides_and_is_listed(inbox: Inbox, rule: str, level: int) -> No
     assert only(merged, "B207").variant == rule
     (decision,) = merged.decisions
     assert {claim.level for claim in decision.others} == {2, 3, 4} - {level}
-
-
-def test_the_error_names_the_owner_who_could_decide(inbox: Inbox) -> None:
-    inbox.add("BPKAD", said(2))
-    inbox.add("Bappeda", said(3))
-    found = only(inbox.merge(PLAN), "B101")
-    assert found.variant == "owner"
-    assert found.facts["owner"] == found.facts["agency2"] == "Bappeda"
 
 
 def test_the_owner_decides_nothing_without_a_level(inbox: Inbox) -> None:
@@ -189,14 +169,6 @@ def test_gaps_are_a_warning_by_responsible_agency(inbox: Inbox) -> None:
     assert row_of(merged, "32").evidence == "b.pdf"
 
 
-def test_an_agency_whose_file_has_errors_has_sent_one(inbox: Inbox) -> None:
-    inbox.add("Bappeda", {"13": (9, "a.pdf", "x")})
-    for options in ({}, {"skip_invalid": True}):
-        states = {one.name: (one.sent, one.used) for one in inbox.merge(PLAN, **options).senders}
-        assert states["Bappeda"] == (True, False)
-        assert states["DPMPTSP"] == (False, False)
-
-
 def test_a_contributor_gives_evidence_without_a_level(inbox: Inbox) -> None:
     inbox.add("Bappeda", said(3))
     inbox.add("BPKAD", {"24": (2, "c.pdf", "x"), "13": (None, "dpa.pdf", "DPA terlampir")})
@@ -204,119 +176,6 @@ def test_a_contributor_gives_evidence_without_a_level(inbox: Inbox) -> None:
     assert codes(merged) == []
     assert row_of(merged, "13").evidence == "a.pdf; dpa.pdf"
     assert "[BPKAD] DPA terlampir" in row_of(merged, "13").explanation
-
-
-def test_an_answer_of_somebody_else_is_told(inbox: Inbox) -> None:
-    inbox.add("DPMPTSP", said(3))
-    found = only(inbox.merge(PLAN), "B206")
-    assert (found.facts["agency1"], found.facts["agency2"]) == ("DPMPTSP", "Bappeda")
-
-
-def test_a_level_of_a_contributor_beside_the_owners_is_fine(inbox: Inbox) -> None:
-    inbox.add("Bappeda", said(3))
-    inbox.add("BPKAD", said(3))
-    assert codes(inbox.merge(PLAN)) == []
-
-
-@pytest.mark.parametrize(("agency", "variant"), [("Bapeda", "suggestion"), ("Dinas Sosial", "")])
-def test_an_unknown_agency_is_told(inbox: Inbox, agency: str, variant: str) -> None:
-    inbox.add(agency, said(3))
-    assert only(inbox.merge(PLAN), "B208").variant == variant
-
-
-@pytest.mark.parametrize(
-    ("request_", "label"),
-    [
-        (TemplateRequest("Kota B", "BPKAD", "2025", "Penilaian Mandiri"), "instansi"),
-        (TemplateRequest("Kota A", "BPKAD", "2024", "Penilaian Mandiri"), "tahun"),
-        (TemplateRequest("Kota A", "BPKAD", "2025", "Penilaian Dokumen"), "tahap"),
-    ],
-)
-def test_another_institution_year_or_stage_is_an_error(
-    inbox: Inbox, request_: TemplateRequest, label: str
-) -> None:
-    inbox.add("Bappeda", said(3))
-    inbox.add("Inspektorat", {"39": (3, "a.pdf", "x")})
-    inbox.add("BPKAD", {"24": (3, "a.pdf", "x")}, request_)
-    merged = inbox.merge()
-    assert codes(merged) == ["B104"]
-    found = only(merged, "B104")
-    assert found.place.sheet == "Identitas"
-    assert found.place.file == "BPKAD.xlsx"
-    assert label in str(found.facts["label"])
-
-
-def test_what_identity_does_not_say_agrees_with_all(inbox: Inbox) -> None:
-    inbox.add("Bappeda", said(3))
-    inbox.add("BPKAD", {"24": (3, "a.pdf", "x")}, TemplateRequest("KOTA  a", "BPKAD"))
-    assert codes(inbox.merge()) == []
-
-
-def test_another_instrument_is_an_error(inbox: Inbox) -> None:
-    inbox.add("Bappeda", said(3))
-    inbox.add("BPKAD", {"24": (3, "a.pdf", "x")})
-    inbox.add("Lama", said(3), change={"B5": "permenpanrb-5-2018"})
-    assert "B103" in codes(inbox.merge())
-
-
-@pytest.mark.parametrize(("skip", "code", "sound"), [(False, "B105", False), (True, "B209", True)])
-def test_a_sheet_with_errors_is_refused_or_left_out(
-    inbox: Inbox, *, skip: bool, code: str, sound: bool
-) -> None:
-    inbox.add("Bappeda", said(3))
-    inbox.add("BPKAD", {"24": ("tiga", "a.pdf", "x")})
-    merged = inbox.merge(skip_invalid=skip)
-    assert codes(merged) == [code]
-    assert merged.sound is sound
-    assert row_of(merged, "24").level is None
-
-
-def test_a_file_that_cannot_be_read_is_an_error_of_that_file(inbox: Inbox) -> None:
-    inbox.add("Bappeda", said(3))
-    broken = inbox.folder / "rusak.xlsx"
-    broken.write_bytes(b"")
-    inbox.sheets.append((broken, broken.name))
-    inbox.sheets.append((inbox.folder / "tidak-ada.xlsx", "tidak-ada.xlsx"))
-    merged = inbox.merge()
-    assert codes(merged) == ["A140", "A148"]
-    assert row_of(merged, "13").level == 3
-
-
-def test_the_same_answers_twice_count_once(inbox: Inbox) -> None:
-    inbox.add("Bappeda", said(3))
-    inbox.add("Bappeda (1)", said(3), sent_by("BAPPEDA"))
-    merged = inbox.merge()
-    assert codes(merged) == ["B204"]
-    assert len(merged.parts) == 1
-
-
-def test_two_files_of_an_agency_that_differ_are_an_error(inbox: Inbox) -> None:
-    inbox.add("Bappeda", said(3))
-    inbox.add("Bappeda (1)", said(4), sent_by("Bappeda"))
-    merged = inbox.merge()
-    assert codes(merged) == ["B102"]
-    assert only(merged, "B102").place.file == "Bappeda (1).xlsx"
-
-
-@pytest.mark.parametrize(
-    ("dates", "expected"),
-    [
-        (("09/06/2025", "10/06/2025"), "B202"),
-        (("10 Juni 2025", "9 Juni 2025"), "B202"),
-        (("10/06/2025", "10/06/2025"), "B102"),
-        (("10/06/2025", None), "B102"),
-    ],
-)
-def test_the_latest_file_of_an_agency_is_used_if_that_is_wished(
-    inbox: Inbox, dates: tuple[str, str | None], expected: str
-) -> None:
-    inbox.add("Bappeda", said(3), change={"B8": dates[0]})
-    inbox.add("Bappeda (1)", said(4), sent_by("Bappeda"), {"B8": dates[1]})
-    merged = inbox.merge(latest=True)
-    assert expected in codes(merged)
-    if expected == "B202":
-        wanted = 4 if dates[0] == "09/06/2025" else 3
-        assert row_of(merged, "13").level == wanted
 
 
 @pytest.mark.parametrize(
@@ -347,23 +206,12 @@ def test_files_that_do_not_name_their_sender_stand_for_themselves(inbox: Inbox) 
     assert row_of(merged, "13").explanation == "[satu] Fakta"
 
 
-def test_a_text_that_no_cell_can_hold_is_told(inbox: Inbox) -> None:
-    inbox.add("Bappeda", said(3, explanation="x" * 32_760))
-    assert only(inbox.merge(), "B210").variant == ""
-
-
 def test_the_order_of_the_files_changes_no_level(inbox: Inbox) -> None:
     inbox.add("BPKAD", said(2))
     inbox.add("Bappeda", said(3))
     other_way = Inbox(inbox.folder, inbox.sheets[::-1])
     for one in (inbox, other_way):
         assert row_of(one.merge(PLAN, on_conflict="owner"), "13").level == 3
-
-
-def test_no_file_gives_an_empty_merge(inbox: Inbox) -> None:
-    merged = inbox.merge()
-    assert codes(merged) == []
-    assert len(merged.missing()) == 47
 
 
 def test_the_index_of_another_agency_is_kept_with_its_conversion(tmp_path: Path) -> None:

@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
+from spbe_cli.exact import exact_text
 from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import (
     Score,
     band,
+    converted,
     gain,
     outlook,
     predicate_of,
+    reaching,
     row_weights,
     score,
     score_aspect,
@@ -22,6 +26,8 @@ from spbe_cli.scoring import (
 )
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
+PEMDI = shipped("permenpanrb-8-2026")
+INDEX = next(i.external for i in PEMDI.indicators() if i.external)
 
 
 def aspect_of(instrument: Instrument, code: str) -> Aspect:
@@ -191,3 +197,33 @@ def test_one_level_each_may_not_be_enough() -> None:
 )
 def test_a_row_gains_one_level_or_what_is_left_to_the_top(level: str, points: str) -> None:
     assert gain(NEW, scored("32", level, "2.75")) == Fraction(points)
+
+
+def test_where_the_exact_index_decides_a_predicate_is_reached_at_its_bound() -> None:
+    assert [reaching(NEW, predicate) for predicate in NEW.predicates[:2]] == [
+        Fraction("4.2"),
+        Fraction("3.5"),
+    ]
+
+
+def test_where_the_rounded_index_decides_it_is_reached_half_a_unit_below() -> None:
+    rounding = replace(NEW, predicate_on="rounded")
+    assert reaching(rounding, NEW.predicates[0]) == Fraction("4.195")
+
+
+def test_an_instrument_of_whole_levels_takes_the_level_of_an_index() -> None:
+    whole = replace(PEMDI, decimals=0)
+    for level, begin in INDEX.begins.items():
+        assert converted(INDEX, begin, whole) == level
+
+
+def test_without_bands_of_its_own_a_level_ends_where_the_next_begins() -> None:
+    plain = replace(PEMDI, begins={})
+    bounds = [*INDEX.begins.items(), (6, INDEX.maximum)]
+    for (level, begin), (_, end) in pairwise(bounds[:-1]):
+        assert converted(INDEX, begin, plain) == level
+        assert converted(INDEX, (begin + end) / 2, plain) == level + Fraction(1, 2)
+
+
+def test_a_number_longer_than_a_float_is_written_exactly() -> None:
+    assert exact_text(Fraction(1, 5**30)) == f"0.{'0' * 20}1073741824"

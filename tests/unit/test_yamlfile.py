@@ -83,21 +83,6 @@ def test_a_decimal_comma_in_braces_is_put_together_again(text: str, data: object
     assert kept(text) == data
 
 
-def test_of_a_key_given_twice_the_first_counts() -> None:
-    root, findings = parse(b"a: 1\nb: 2\na: 3\na: 4\n", "a")
-    assert data_of(root) == {"a": "1", "b": "2"}
-    assert [Words().line(finding).partition(";")[0] for finding in findings] == [
-        'a:3:1: error I106: kunci "a" sudah ada di baris 1',
-        'a:4:1: error I106: kunci "a" sudah ada di baris 1',
-    ]
-
-
-@pytest.mark.parametrize("text", ["", "# a\n", "~", "null", "---\n", "--- ~\n...\n"])
-def test_a_file_of_nothing_has_no_root(text: str) -> None:
-    assert parse(text.encode(), "a")[0] is None
-    assert [line[:15] for line in told(text)] == ["1:1: error I127"]
-
-
 def test_everything_is_kept_as_it_was_written() -> None:
     text = "a: 2.50\nb: '2.50'\nc: no\nd: [1:30, ~, '']\ne:\n  - f: |\n      g\n"
     data = {"a": "2.50", "b": "2.50", "c": "no", "d": ["1:30", None, ""], "e": [{"f": "g\n"}]}

@@ -13,9 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
-from spbe_cli.sheet.correction import Reply, correct, returned_sheet
+from spbe_cli.sheet.correction import correct
 from spbe_cli.words import Language, Words, catalogue
-from spbe_cli.xlsx.correction import correction_workbook
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"
@@ -122,59 +121,6 @@ def test_a_correction_file_sent_back_untouched_still_has_its_errors(tmp_path: Pa
     assert cells == ["E8", "E11", "E14", "E17", "E20", "F24", "E25", "E33", "E45"]
 
 
-def test_the_list_is_worded_as_drawn(tmp_path: Path) -> None:
-    rows = listed(corrected(received(tmp_path, nine_mistakes)))
-    assert rows[0][0] == "Wajib diperbaiki"
-    assert rows[1] == (
-        1,
-        "E8",
-        "4 Kebijakan Pembangunan Aplikasi SPBE",
-        "3,5",
-        (
-            "Tingkat 3,5 bukan bilangan bulat. Isi 1, 2, 3, 4, atau 5 "
-            "(bila kriteria tingkat 4 belum terpenuhi semua, isi 3)."
-        ),
-        "A106",
-    )
-    assert [row[3] for row in rows[2:9]] == [
-        *("tiga", "0", "(kosong)", "3 April 2025", "=Rekap!C5", "#REF!", "3; 4")
-    ]
-    assert rows[9][:4] == (9, "-", "-", "48 · tingkat 2 · lain-48.pdf · Fakta lain 48")
-    assert rows[10][0] == "Perlu diperiksa"
-    assert rows[11] == (
-        1,
-        "F24",
-        "20 Kolaborasi Penerapan SPBE",
-        "(kosong)",
-        (
-            "Tingkat 4 belum disertai bukti dukung. Tulis nama berkas atau tautan buktinya, "
-            "atau turunkan tingkatnya."
-        ),
-        "A201",
-    )
-
-
-def test_the_head_says_whose_file_it_is_and_what_to_do(tmp_path: Path) -> None:
-    assessment = received(tmp_path, nine_mistakes)
-    sheet = corrected(assessment)["Perbaikan"]
-    assert [sheet[f"A{row}"].value for row in (1, 2, 3, 4)] == [
-        "Yang perlu diperbaiki",
-        "Badan Perencanaan Pembangunan Daerah (Bappeda) · Pemerintah Kota Bandar Lampung · 2025",
-        (
-            "9 wajib diperbaiki, 1 perlu diperiksa. "
-            "Isian lain sudah kami baca dengan baik dan tidak perlu diubah."
-        ),
-        (
-            "Klik alamat sel, perbaiki isinya (sel jingga wajib diperbaiki, sel kuning tua perlu "
-            "diperiksa), simpan, lalu kirim kembali berkas INI."
-        ),
-    ]
-    content = correct(assessment, WORDS, "x.xlsx", Reply("13 Juni 2025", "Ani.")).workbook
-    assert content
-    guide = str(load_workbook(BytesIO(content))["Perbaikan"]["A4"].value)
-    assert guide.endswith("kirim kembali berkas INI paling lambat 13 Juni 2025 kepada Ani.")
-
-
 def test_every_address_links_to_its_cell_and_its_note_says_the_same(tmp_path: Path) -> None:
     book = corrected(received(tmp_path, nine_mistakes))
     for row in book["Perbaikan"].iter_rows(min_row=8):
@@ -208,13 +154,6 @@ def test_what_was_written_stays_as_text_and_what_was_sound_is_a_number(tmp_path:
     assert sheet["E25"].quotePrefix
     assert (sheet["E17"].value, sheet["E45"].value) == (None, None)
     assert (sheet["E5"].value, sheet["E5"].data_type) == (3, "n")
-
-
-def test_evidence_of_a_doubled_indicator_is_joined(tmp_path: Path) -> None:
-    sheet = corrected(received(tmp_path, nine_mistakes))["Jawaban"]
-    assert sheet["F45"].value == "bukti-41.pdf; lain-41.pdf"
-    assert sheet["G45"].value == "Fakta 41\nFakta lain 41"
-    assert sheet.max_row == 51
 
 
 def test_evidence_that_excel_cannot_show_is_asked_for_anew(tmp_path: Path) -> None:
@@ -259,14 +198,6 @@ def test_a_renamed_sheet_of_answers_is_not_mistaken_for_the_list(tmp_path: Path)
 def test_the_same_sheet_gives_the_same_bytes(tmp_path: Path) -> None:
     assessment = received(tmp_path, nine_mistakes)
     assert correct(assessment, WORDS, "x.xlsx") == correct(assessment, WORDS, "x.xlsx")
-
-
-def test_sentences_follow_the_language_and_the_sheets_stay_indonesian(tmp_path: Path) -> None:
-    book = corrected(received(tmp_path, nine_mistakes), Words(Language.ENGLISH))
-    rows = listed(book)
-    assert rows[0][0] == "Wajib diperbaiki"
-    assert rows[2][3:5] == ("tiga", 'The level is the text "tiga". Enter 1, 2, 3, 4 or 5.')
-    assert note(book["Jawaban"], "E11") == rows[2][4]
 
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://x","y")', "+1+1", "@x", "-2", "{=1}"])
@@ -671,19 +602,6 @@ def test_the_head_names_only_the_colours_that_are_there(tmp_path: Path) -> None:
     ]
 
 
-def test_the_other_sheets_say_what_the_colours_mean(tmp_path: Path) -> None:
-    book = corrected(received(tmp_path, nine_mistakes))
-    colours = (
-        "Sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa; "
-        "daftarnya di lembar Perbaikan."
-    )
-    assert book["Jawaban"]["A3"].value == f"{colours} Cara mengisi: lembar Petunjuk."
-    assert book["Petunjuk"]["B7"].value == (
-        f"{colours} Sel kuning muda boleh dilengkapi; "
-        "sel lain terkunci supaya berkas dapat dibaca kembali."
-    )
-
-
 def test_a_sheet_without_errors_has_only_things_to_check(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         book["Jawaban"]["F5"] = "-"
@@ -697,14 +615,6 @@ def test_a_sheet_without_errors_has_only_things_to_check(tmp_path: Path) -> None
         ("G6 dst.", "2, 3", "-"),
     ]
     assert {colour(book["Jawaban"], cell) for cell in ("F5", "G6", "G7")} == {AMBER}
-
-
-def test_returned_is_all_that_the_writer_needs(tmp_path: Path) -> None:
-    returned = returned_sheet(received(tmp_path, nine_mistakes), Reply())
-    assert returned
-    nobody = replace(returned, identity={})
-    sheet = load_workbook(BytesIO(correction_workbook(nobody, WORDS)))["Perbaikan"]
-    assert sheet["A2"].value is None
 
 
 @pytest.mark.parametrize("language", Language)

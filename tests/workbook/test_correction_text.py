@@ -24,30 +24,6 @@ BAPPEDA = TemplateRequest(
     only=("13", "32", "33", "40"),
 )
 DUE, CONTACT = "13 Juni 2025", "narahubung Diskominfo (nama, nomor)"
-DRAWN = """\
-*Perbaikan isian SPBE 2025: Bappeda*
-
-Yth. Bapak/Ibu pengisi, terima kasih atas isiannya. Masih ada 2 isian yang wajib \
-diperbaiki dan 1 yang perlu diperiksa:
-
-1. Sel *E5*, indikator 13 (Keterpaduan Rencana dan Anggaran SPBE)
-   Tertulis: 3,5
-   Tingkat 3,5 bukan bilangan bulat. Isi 1, 2, 3, 4, atau 5 (bila kriteria tingkat 4 belum \
-terpenuhi semua, isi 3).
-
-2. Sel *E8*, indikator 40 (Layanan Akuntabilitas Kinerja Organisasi)
-   Tertulis: (kosong)
-   Tingkat belum diisi, padahal bukti dukung dan penjelasan sudah ada. Isi 1, 2, 3, 4, atau 5.
-
-Perlu diperiksa:
-3. Sel *F6*, indikator 32 (Layanan Perencanaan)
-   Tingkat 4 belum disertai bukti dukung. Tulis nama berkas atau tautan buktinya, atau \
-turunkan tingkatnya.
-
-Mohon diperbaiki pada berkas perbaikan-bappeda.xlsx (sel jingga wajib diperbaiki, sel kuning tua \
-perlu diperiksa) dan dikirim kembali paling lambat *13 Juni 2025*. Isian lain tidak perlu diubah.
-narahubung Diskominfo (nama, nomor)
-"""
 
 
 def message(
@@ -71,11 +47,6 @@ def message(
     name = "perbaikan-bappeda.xlsx"
     content = correct(assessment, words or Words(), name, Reply(due, contact)).text
     return content.decode("utf-8-sig")
-
-
-def test_the_message_is_worded_as_drawn(tmp_path: Path) -> None:
-    text = message(tmp_path, {"E8": None, "F6": None})
-    assert text.replace("\r\n", "\n") == DRAWN
 
 
 def test_the_message_is_made_for_notepad(tmp_path: Path) -> None:
@@ -127,15 +98,6 @@ def test_a_sheet_without_names_is_answered_all_the_same(tmp_path: Path) -> None:
     text = message(tmp_path, {}, request=TemplateRequest(only=BAPPEDA.only))
     assert text.startswith("*Perbaikan isian SPBE*\r\n")
     assert "Sel *B1* dan 3 sel lain, lembar Identitas\r\n   Lembar Identitas belum" in text
-
-
-def test_the_message_has_an_english_form(tmp_path: Path) -> None:
-    text = message(tmp_path, {"E8": None}, words=Words(Language.ENGLISH))
-    assert text.startswith("*Corrections to the SPBE 2025 answers: Bappeda*")
-    assert "1. Cell *E5*, indicator 13 (" in text
-    assert text.replace("\r\n", "\n").endswith(
-        f"send it back no later than *13 Juni 2025*. The other answers need no change.\n{CONTACT}\n"
-    )
 
 
 @pytest.mark.parametrize("known", [True, False])

@@ -8,12 +8,12 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
-from spbe_cli.workbook import book, formats, package, sheet, xml
 from tests.sheets.books import zipped
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day
 from spbe_cli.words import Words
+from spbe_cli.xlsx import book, cells, package, xml
 from spbe_cli.xlsx.book import Book, open_book
 from spbe_cli.xlsx.cells import Grid, read_sheet
 from spbe_cli.xlsx.package import Package, Refused, open_package
@@ -229,7 +229,7 @@ def test_links_lead_out_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
     one, other = "https://x.id/a", "https://x.id/b"
     assert found() == {(2, 4): one, (3, 4): one, (5, 4): other}
-    monkeypatch.setattr(sheet, "LIMIT_LINKS", 1)
+    monkeypatch.setattr(cells, "LIMIT_LINKS", 1)
     assert found() == {(2, 4): one}
 
 
@@ -289,21 +289,21 @@ def test_what_is_damaged_or_unsafe_is_refused_in_words(
 def test_limits_are_told_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     three = "".join(ONE.replace("A1", f"A{n}").replace('r="1"', f'r="{n}"') for n in (1, 2, 3))
     for limit in ("LIMIT_CELLS", "LIMIT_ROWS"):
-        monkeypatch.setattr(sheet, limit, 3)
+        monkeypatch.setattr(cells, limit, 3)
     assert len(grid(three).cells) == 3
-    monkeypatch.setattr(sheet, "LIMIT_CELLS", 2)
+    monkeypatch.setattr(cells, "LIMIT_CELLS", 2)
     much = "terlalu banyak untuk berkas jawaban"
     assert refusal(parts(three)) == (
         f"a.xlsx: error A147: lembar memuat lebih dari 2 sel terisi, {much}"
     )
-    monkeypatch.setattr(sheet, "LIMIT_ROWS", 2)
+    monkeypatch.setattr(cells, "LIMIT_ROWS", 2)
     assert refusal(parts(three)) == (
         f"a.xlsx: error A147: lembar memuat lebih dari 2 baris, {much}"
     )
     merged = '<mergeCell ref="A1:A2"/>' * 2
-    monkeypatch.setattr(sheet, "LIMIT_MERGED", 2)
+    monkeypatch.setattr(cells, "LIMIT_MERGED", 2)
     assert len(grid("", merged).merged) == 2
-    monkeypatch.setattr(sheet, "LIMIT_MERGED", 1)
+    monkeypatch.setattr(cells, "LIMIT_MERGED", 1)
     assert refusal(parts("", merged)) == (
         f"a.xlsx: error A147: lembar memuat lebih dari 1 sel terisi, {much}"
     )
@@ -480,9 +480,9 @@ def test_more_styles_than_any_program_writes_are_as_good_as_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     content = parts(xl__styles=styles("", *['numFmtId="14"'] * 3))
-    monkeypatch.setattr(formats, "MOST_WANTED", 3)
+    monkeypatch.setattr(book, "MOST_WANTED", 3)
     assert opened(content).date_styles == {"0", "1", "2"}
-    monkeypatch.setattr(formats, "MOST_WANTED", 2)
+    monkeypatch.setattr(book, "MOST_WANTED", 2)
     assert opened(content).date_styles == set()
 
 

@@ -12,12 +12,12 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
-from spbe_cli.workbook import sheet
 from tests.sheets.books import packed, parts_of, zipped
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.findings import Day
 from spbe_cli.words import Words
+from spbe_cli.xlsx import cells
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, read_answers
 
@@ -103,8 +103,8 @@ def test_rows_columns_and_merged_cells_tell_whether_they_are_hidden_or_shared(
         sheet.row_dimensions[3].hidden = True
         for letter in "CDEG":
             sheet.column_dimensions[letter].hidden = True
-        for cells in ("C2:C3", "B4:D5", "E2:E4", "C6:D6"):
-            sheet.merge_cells(cells)
+        for area in ("C2:C3", "B4:D5", "E2:E4", "C6:D6"):
+            sheet.merge_cells(area)
 
     rows = ((1, "a", 3, None, "x"), (2, "b", 4), (3, None, None, None, None, None, "y"))
     made = read(tmp_path, book(HEAD, *rows, edit=edit))
@@ -446,7 +446,7 @@ def test_a_link_may_lie_over_several_cells_and_lead_to_a_place_within(tmp_path: 
 def test_links_over_a_whole_sheet_take_no_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheet, "LIMIT_LINKS", 16_384 + 4)
+    monkeypatch.setattr(cells, "LIMIT_LINKS", 16_384 + 4)
     made = book(HEAD, *[(n, "", 3, "SK") for n in (13, 14)], edit=linked(D2="https://x.id/a"))
     rows = read(tmp_path, over(made, b"A1:XFD1048576")).rows
     assert [row.evidence.value for row in rows] == ["SK (https://x.id/a)", "SK"]

@@ -204,18 +204,6 @@ def test_criteria_have_no_heading_that_makes_a_second_table_of_answers() -> None
         assert not texts & NUMBER_AND_LEVEL_HEADINGS
 
 
-def test_a_block_of_criteria_is_worded_as_drawn() -> None:
-    sheet = blank(NEW, BAPPEDA)["Kriteria"]
-    assert sheet["A2"].value == "13  Keterpaduan Rencana dan Anggaran SPBE"
-    assert sheet["B2"].value == (
-        "Tingkat Kematangan Keterpaduan Rencana dan Anggaran SPBE "
-        "(bobot 2,50%, PermenPANRB 59/2020 h. 43)"
-    )
-    assert sheet["A3"].value == "1  Rintisan"
-    assert str(sheet["C3"].value).startswith("RKA/DPA yang memuat anggaran SPBE")
-    assert "C3:C7" in {str(area) for area in sheet.merged_cells.ranges}
-
-
 def test_no_row_has_a_height_so_that_rows_grow_with_their_text() -> None:
     for sheet in blank(NEW):
         assert all(part.height is None for part in sheet.row_dimensions.values())
@@ -225,31 +213,6 @@ def test_every_cell_names_its_font() -> None:
     for sheet in blank(NEW):
         fonts = {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value}
         assert fonts == {"Calibri"}
-
-
-def test_the_guide_is_worded_as_drawn() -> None:
-    sheet = blank(NEW, BAPPEDA)["Petunjuk"]
-    assert [sheet[f"A{row}"].value for row in (1, 2, 3, 4, 6, 17, 23)] == [
-        "Berkas jawaban SPBE 2025",
-        "Badan Perencanaan Pembangunan Daerah (Bappeda) · Pemerintah Kota Bandar Lampung",
-        "PermenPANRB 59/2020 · 4 dari 47 indikator: 13, 32, 33, 40",
-        "Kirim kembali paling lambat 13 Juni 2025 kepada narahubung Diskominfo (nama, nomor).",
-        "Cara mengisi",
-        "Mohon jangan",
-        "Arti tingkat",
-    ]
-    assert sheet["B9"].value == (
-        "Lembar Jawaban, kolom Tingkat: pilih 1, 2, 3, 4, atau 5 dari daftar di sel. "
-        "Tidak ada tingkat 0 dan tidak ada setengah tingkat (seperti 3,5). "
-        'Tulis angkanya saja, bukan "3 (tiga)".'
-    )
-    assert sheet["B24"].value == (
-        "Tata kelola dan manajemen (indikator 11-31): 1 Rintisan, 2 Terkelola, 3 Terdefinisi, "
-        "4 Terpadu dan Terukur, 5 Optimum"
-    )
-    assert sheet["B25"].value == (
-        "Layanan (indikator 32-47): 1 Informasi, 2 Interaksi, 3 Transaksi, 4 Kolaborasi, 5 Optimum"
-    )
 
 
 def test_a_whole_guide_groups_the_indicators_by_the_names_of_their_levels() -> None:
@@ -313,16 +276,6 @@ def test_identity_says_whose_answers_these_are() -> None:
     ]
     assert sheet["B8"].number_format == "dd/mm/yyyy"
     assert blank(NEW)["Identitas"]["B6"].value == "1-47"
-
-
-def test_a_partial_sheet_has_only_the_rows_asked_for() -> None:
-    book = blank(NEW, BAPPEDA)
-    assert column(book["Jawaban"], "A", 5) == [13, 32, 33, 40]
-    assert book["Jawaban"]["A1"].value == f"Jawaban SPBE 2025: {BAPPEDA.agency}"
-    assert book["Jawaban"]["A3"].value == (
-        "Isi kolom kuning muda. Cara mengisi: lembar Petunjuk. Kirim kembali paling lambat "
-        "13 Juni 2025 kepada narahubung Diskominfo (nama, nomor)."
-    )
 
 
 @pytest.mark.parametrize("number", ["35", "35-1", "35-3"])

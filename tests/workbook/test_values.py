@@ -205,18 +205,18 @@ def test_a_format_shows_a_date_by_its_letters(code: str, date: bool) -> None:  #
     assert shows_date(code) is date
 
 
-DAMAGED: Fault = ("A144", "", {"detail": Word("detail_zip")})
+DAMAGED = Fault("A144", "", {"detail": Word("detail_zip")})
 
 
-OLD: Fault = ("A142", "", {})
+OLD = Fault("A142", "", {})
 
 
 def other(kind: str) -> Fault:
-    return "A146", "", {"kind": Raw(kind)}
+    return Fault("A146", "", {"kind": Raw(kind)})
 
 
 def web(kind: str) -> Fault:
-    return "A146", "excel", {"kind": Raw(kind)}
+    return Fault("A146", "excel", {"kind": Raw(kind)})
 
 
 @pytest.mark.parametrize(

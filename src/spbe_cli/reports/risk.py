@@ -70,7 +70,7 @@ class RiskReport:
             parts=(*(said.parts() if said else ()), *closing),
             caveats=tuple(self._caveats(said)),
             file=assessment.file,
-            screen=passages.silence(assessment, words),
+            screen=None if said else passages.unscored((assessment,), words, errors=False),
         )
 
     def _caveats(self, said: "_RiskSaid | None") -> Iterator[str]:

@@ -4,15 +4,15 @@ All commands look alike: titles and totals are bold, states and predicates have 
 column that does not fit is said to be missing, texts break at words with a hanging indent.
 """
 
+import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from rich.box import Box
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
-from rich.table import Table as Grid
 from rich.text import Text
 
 from spbe_cli.exact import rounded
@@ -46,9 +46,6 @@ COLOURS: Final[dict[Tone, str]] = {
 }  # fmt: skip
 LOOKS: Final = {"": "", "strong": "bold", "grey": "dim", "hint": ""}
 ROWS: Final = {"": "", "group": "bold", "total": "bold", "own": "bold"}
-RULED: Final = Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n")
-"""Only lines under the heads and above the total."""
-
 GAP: Final = 2
 INDENT: Final = "  "
 NARROWEST_TEXT: Final = 14
@@ -78,8 +75,8 @@ def render(document: Document, words: Words, width: int, *, detail: bool = False
     )
     lines += _blocks(summary, words, width)
     for part in document.on_screen() if detail else ():
-        lines += [Text(), *hanging(part.title, width, "bold")]
-        lines += _blocks(part.blocks, words, width)
+        shown = [*_blocks(part.blocks, words, width)]
+        lines += [Text(), *hanging(part.title, width, "bold"), *shown] if shown else ()
     return Group(*lines)
 
 
@@ -172,16 +169,10 @@ def _table(table: Table, words: Words, width: int) -> Iterator[RenderableType]:
     shown, lost = _fitting(table, width)
     if table.caption:
         yield from hanging(table.caption, width, "dim")
-    grid = _grid(table, shown)
-    for row, below in zip(table.rows, (*table.rows[1:], None), strict=True):
-        if _is_title(row):
-            yield from (grid, Text(), *hanging(text_of(row.cells[0]), width, ROWS[row.kind]))
-            grid = _grid(table, shown)
-            grid.show_header = False
-        else:
-            last = below is not None and below.kind == "total"
-            grid.add_row(*_cells(row, shown), end_section=last)
-    yield grid
+    if _total(shown) > width:
+        yield from _stacked(table, shown, width)
+    else:
+        yield from _grid(table, shown)
     if lost:
         yield from hanging(words.label("screen.left_out", columns=", ".join(lost)), width, "dim")
 
@@ -203,46 +194,76 @@ def _indented(table: Table) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def _grid(table: Table, shown: dict[int, int]) -> Grid:
-    padding = (0, GAP - 1, 0, 0)
-    grid = Grid(box=RULED, show_edge=False, padding=padding, pad_edge=False, header_style="")
-    for place, room in shown.items():
-        column = table.columns[place]
-        grid.add_column(
-            _styled(visible(column.head), "bold"),
-            justify="right" if column.number else "left",
-            width=room,
-            overflow="fold",
-        )
-    return grid
+def _grid(table: Table, shown: dict[int, int]) -> Iterator[RenderableType]:
+    """Yield the rows below their heads, with lines under the heads and above the total."""
+    rule = Text("─" * _total(shown))
+    heads = Row(tuple(column.head for column in table.columns), "total")
+    yield from _side_by_side(heads, table, shown, low=True)
+    yield rule
+    for number, row in enumerate(table.rows):
+        if _is_title(row):
+            yield from (Text(), *hanging(text_of(row.cells[0]), _total(shown), ROWS[row.kind]))
+            continue
+        if row.kind == "total" and number:
+            yield rule
+        yield from _side_by_side(row, table, shown)
 
 
-def _cells(row: Row, shown: dict[int, int]) -> Iterator[Text]:
-    for place, room in shown.items():
-        cell = row.cells[place] if place < len(row.cells) else ""
-        match cell:
-            case Bar():
-                yield _styled(bar(cell, room), ROWS[row.kind])
-            case State(text, tone):
-                yield _styled(visible(text), f"{ROWS[row.kind]} {COLOURS[tone]}".strip())
-            case _:
-                yield _styled(_folded(cell, room), ROWS[row.kind])
+def _side_by_side(
+    row: Row, table: Table, shown: dict[int, int], *, low: bool = False
+) -> Iterator[Text]:
+    """Yield the lines of a row, every cell folded in its column, from the top or `low`."""
+    cells = [(n, room, *_cell(row, n, room)) for n, room in shown.items()]
+    height = max(len(lines) for _, _, lines, _ in cells)
+    for number in range(height):
+        line = Text()
+        column = 0
+        for n, room, lines, style in cells:
+            place = number - (height - len(lines)) * low
+            text = lines[place] if 0 <= place < len(lines) else ""
+            blanks = room - cell_len(text) if table.columns[n].number else 0
+            if text:
+                line.append(" " * (column + blanks - line.cell_len)).append(text, style)
+            column += room + GAP
+        yield line
 
 
-def _styled(text: str, style: str) -> Text:
-    """Return a text in a style that the blanks behind it do not have."""
-    return Text().append(text, style)
+def _stacked(table: Table, shown: dict[int, int], width: int) -> Iterator[RenderableType]:
+    """Yield every cell below the other behind its head, where columns have no room."""
+    bars = bar_places(table)
+    for number, row in enumerate(table.rows):
+        if number:
+            yield Text()
+        if _is_title(row):
+            yield from hanging(text_of(row.cells[0]), width, ROWS[row.kind])
+            continue
+        for n in shown:
+            (text, *_), style = _cell(row, n, BAR_WIDTHS[0] if n in bars else sys.maxsize)
+            head = visible(table.columns[n].head)
+            yield from hanging(f"{head}: {text}" if head else text, width, style) if text else ()
+
+
+def _cell(row: Row, place: int, room: int) -> tuple[list[str], str]:
+    """Return the lines of a cell and their style."""
+    cell = row.cells[place] if place < len(row.cells) else ""
+    match cell:
+        case Bar():
+            return [bar(cell, room)], ROWS[row.kind]
+        case State(text, tone):
+            return _folded(text, room), f"{ROWS[row.kind]} {COLOURS[tone]}".strip()
+        case _:
+            return _folded(_short(cell), room), ROWS[row.kind]
 
 
 def _short(cell: Cell) -> str:
     return cell.short or cell.text if isinstance(cell, Own) else text_of(cell)
 
 
-def _folded(cell: Cell, room: int) -> str:
-    """Break the text of a cell at words, and at hyphens only in a word that has no room."""
-    text = visible(_short(cell))
+def _folded(text: str, room: int) -> list[str]:
+    """Break a text at words, and at hyphens only in a word that has no room."""
+    text = visible(text)
     hyphens = any(len(word) > room for word in text.split())
-    return "\n".join(textwrap.wrap(text, room, break_on_hyphens=hyphens)) if text else ""
+    return textwrap.wrap(text, room, break_on_hyphens=hyphens) or [""]
 
 
 def _fitting(table: Table, width: int) -> tuple[dict[int, int], list[str]]:
@@ -284,7 +305,7 @@ def _wish(table: Table, place: int) -> int:
         return BAR_WIDTHS[1]
     texts = [_short(row.cells[place]) for row in table.rows if place < len(row.cells)
              and not _is_title(row)]  # fmt: skip
-    longest = max((len(visible(text)) for text in texts), default=0)
+    longest = max((cell_len(visible(text)) for text in texts), default=0)
     return max(longest, *(len(word) for word in column.head.split() or [""]))
 
 
