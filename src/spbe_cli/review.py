@@ -1,6 +1,6 @@
-"""Check YAML files of every kind: find them, tell them apart by their top keys, judge each."""
+"""Check YAML files of every kind: tell them apart by their top keys, judge each."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,6 @@ from spbe_cli.instrument.nodes import Mapping as MappingNode
 from spbe_cli.instrument.nodes import Node
 from spbe_cli.instrument.yaml import limited, parse
 
-ENDINGS: Final = frozenset({".yaml", ".yml"})
 KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]]] = {
     "cases": verify.check,
     "assignments": assignments.check,
@@ -37,17 +36,6 @@ class Review:
     instrument: Instrument | None = None
     unjudged: int = 0
     holds: tuple[str, int] | None = None
-
-
-def yaml_files(folder: Path) -> Iterator[Path]:
-    """Yield every YAML file under a folder, outside hidden folders, in order of name."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            yield from yaml_files(path)
-        elif path.suffix.lower() in ENDINGS:
-            yield path
 
 
 def review(path: Path, file: str) -> Review:

@@ -7,10 +7,10 @@ from typing import Annotated, Final
 import typer
 
 from spbe_cli.analysis.check import revise
+from spbe_cli.cli.inputs import yaml_files_of
 from spbe_cli.cli.options import StrictOption, choice, existing_file
 from spbe_cli.cli.reporting import exit_code
 from spbe_cli.cli.terminal import write
-from spbe_cli.cli.yaml_inputs import yaml_files_of
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted
 from spbe_cli.instrument.loading import shipped_file, shipped_ids

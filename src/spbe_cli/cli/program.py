@@ -29,14 +29,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from spbe_cli import __version__
-from spbe_cli.cli.commands import (
-    HELP,
-    TYPER_USAGE_ERRORS,
-    Command,
-    refusal_of,
-    with_help,
-)
-from spbe_cli.cli.help import program_help
+from spbe_cli.cli.help import HELP, TYPER_USAGE_ERRORS, Command, program_help, refusal_of, with_help
 from spbe_cli.cli.terminal import Session, prepare, screen_of, write
 from spbe_cli.errors import (
     CONTENT,

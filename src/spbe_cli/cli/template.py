@@ -4,45 +4,39 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
+from spbe_cli.answers import RawSheet
 from spbe_cli.assignment import Agency, Assignment
-from spbe_cli.cli.delivery import render
+from spbe_cli.cli import options
 from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_file, write_files
-from spbe_cli.cli.inputs import sound_instrument
-from spbe_cli.cli.options import (
-    AssignOption,
-    ContactOption,
-    DueOption,
-    ForceOption,
-    InstrumentOption,
-    StrictOption,
-    input_file,
-    joined,
-    output_to,
-)
-from spbe_cli.cli.reporting import Run, tell
-from spbe_cli.cli.template_after import Made, sheet_after
+from spbe_cli.cli.inputs import sound_assignment, sound_instrument
+from spbe_cli.cli.reporting import Run, render, tell
 from spbe_cli.cli.terminal import Session, write
-from spbe_cli.cli.yaml_inputs import sound_assignment
 from spbe_cli.editions import edition_of, later_editions, years_near
-from spbe_cli.errors import UsageError
+from spbe_cli.errors import CONTENT, UsageError
+from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding, Numbers, Place, Quoted, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped
 from spbe_cli.reports import terminal
 from spbe_cli.reports.instruments import validity
 from spbe_cli.reports.template import assigned as assigned_page
-from spbe_cli.sheet.assess import year_findings
+from spbe_cli.sheet.assess import Assessment, Choice, assess, year_findings
+from spbe_cli.sheet.cells import written
+from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
+from spbe_cli.sheet.view import view_of
 from spbe_cli.xlsx.form import (
     STAGES,
     Prefill,
     TemplateRequest,
     answer_workbook,
+    assessors_workbook,
     blank_workbook,
+    next_year_workbook,
 )
 
 FOLDER: Final = Path("lembar")
@@ -60,12 +54,12 @@ def _known_stage(stage: str | None) -> str | None:
     return found
 
 
-SheetOutput = Annotated[list[Path] | None, output_to("option.output_sheet")]
+SheetOutput = Annotated[list[Path] | None, options.output_to("option.output_sheet")]
 StageOption = Annotated[
     str | None,
     typer.Option(help="option.stage", callback=_known_stage, autocompletion=lambda: list(STAGES)),
 ]
-EarlierOption = Annotated[Path | None, input_file("--from", key="option.from")]
+EarlierOption = Annotated[Path | None, options.input_file("--from", key="option.from")]
 
 
 def template(
@@ -75,18 +69,18 @@ def template(
     opd: Annotated[str | None, typer.Option(help="option.opd")] = None,
     year: Annotated[int | None, typer.Option(help="option.year")] = None,
     stage: StageOption = None,
-    due: DueOption = None,
-    contact: ContactOption = None,
+    due: options.DueOption = None,
+    contact: options.ContactOption = None,
     only: Annotated[list[str] | None, typer.Option(help="option.only")] = None,
-    assign: AssignOption = None,
+    assign: options.AssignOption = None,
     earlier: EarlierOption = None,
-    instrument: InstrumentOption = None,
-    strict: StrictOption = False,
-    force: ForceOption = False,
+    instrument: options.InstrumentOption = None,
+    strict: options.StrictOption = False,
+    force: options.ForceOption = False,
 ) -> None:
     """Write an answer sheet: blank, for all agencies, or after an earlier one."""
     session: Session = context.obj
-    numbers = joined(only)
+    numbers = options.joined(only)
     chosen = sound_instrument(instrument, session)
     usual = _edition_for(year, chosen)
     printed_year = None if year is None else str(year)
@@ -148,6 +142,15 @@ def _year_warnings(instrument: Instrument, year: str | None, target: Path) -> tu
 # One sheet
 
 
+class Made(NamedTuple):
+    """An answer sheet; `asked` are the indicators of a partial one, None are all."""
+
+    content: bytes
+    instrument: Instrument
+    asked: tuple[str, ...] | None
+    year: str | None
+
+
 def _blank_sheet(instrument: Instrument, request: TemplateRequest, only: str | None) -> Made:
     """Make a blank answer sheet, whole or for one agency."""
     numbers = _asked(instrument, only) if only is not None else None
@@ -180,6 +183,78 @@ def _write_one(made: Made, run: Run) -> None:
         told = run.session.words.label("written_template", file=str(path), **facts)
         write(told + "\n", sys.stdout)
     run.end(warnings)
+
+
+# A sheet that shows an earlier one beside empty levels
+
+
+def sheet_after(
+    earlier: Path, instrument: Instrument | None, request: TemplateRequest, session: Session
+) -> Made:
+    """Make the sheet that comes after an earlier one, of the next year or the next stage."""
+    found, used, raw = _sound_earlier(earlier, instrument, session)
+    before, stage = found.identity.get("tahun"), found.identity.get("tahap")
+    asked_year, earlier_year = whole_of(request.year or ""), whole_of(before or "")
+    if asked_year is not None and earlier_year is not None and asked_year < earlier_year:
+        raise UsageError("from_year", file=str(earlier), year=request.year, before=before)
+    # Another stage of the same year is asked for, not another year.
+    assessor = request.stage is not None and request.year in {None, before}
+    asked, entries = _entries_of(used, raw)
+    full = replace(_completed(request, found, assessor=assessor), only=asked)
+    if assessor:
+        content = assessors_workbook(used, full, entries, stage)
+    else:
+        content = next_year_workbook(used, full, entries, before)
+    return Made(content, used, asked, full.year)
+
+
+def _sound_earlier(
+    earlier: Path, instrument: Instrument | None, session: Session
+) -> tuple[Assessment, Instrument, RawSheet]:
+    """Return an earlier sheet; gaps in it are no fault.
+
+    Raises:
+        UsageError: it was answered by another instrument than the one chosen.
+        typer.Exit: it has errors, which have been told.
+    """
+    found = assess(earlier, str(earlier), Choice(instrument))
+    faults = faults_beside_gaps(found.findings)
+    if faults or found.instrument is None or found.raw is None:
+        tell(faults, session)
+        raise typer.Exit(CONTENT)
+    if any(finding.code == "A207" for finding in found.findings):
+        raise UsageError("from_instrument", file=str(earlier), instrument=found.instrument.title)
+    return found, found.instrument, found.raw
+
+
+def _completed(request: TemplateRequest, found: Assessment, *, assessor: bool) -> TemplateRequest:
+    """Return the request with what the earlier sheet says of its sender, and of its year."""
+    said = found.identity
+    year = said.get("tahun") if assessor else None
+    return replace(
+        request,
+        institution=request.institution or said.get("instansi"),
+        agency=request.agency or said.get("perangkat daerah"),
+        year=request.year or (year if year and year.isdecimal() else None),
+    )
+
+
+def _entries_of(
+    instrument: Instrument, raw: RawSheet
+) -> tuple[tuple[str, ...] | None, dict[str, Prefill]]:
+    """Return which indicators were asked for, None for all, and what was answered."""
+    view = view_of(instrument, raw)
+    rows = instrument.rows()
+    asked = None
+    if view.scope is not None:
+        asked = tuple(dict.fromkeys(rows[row].code for row in view.scope))
+    entries = {}
+    for number, row in view.rows.items():
+        answer = view.answers.get(number)
+        level = answer.level if answer else None
+        evidence = "" if row.evidence.failed else written(row.evidence)
+        entries[number] = Prefill(level, evidence, written(row.explanation))
+    return asked, entries
 
 
 # The sheets of all agencies
