@@ -40,10 +40,7 @@ CorrectionsOption = Annotated[
     Path | None,
     typer.Option("--corrections", metavar="metavar.folder", help="option.corrections"),
 ]
-JobsOption = Annotated[
-    int | None,
-    typer.Option("--jobs", "-j", min=1, metavar="metavar.count", help="option.jobs"),
-]
+JobsOption = Annotated[int | None, options.counted("--jobs", "-j", key="option.jobs")]
 
 
 def batch(

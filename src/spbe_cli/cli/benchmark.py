@@ -20,12 +20,7 @@ from spbe_cli.errors import UsageError
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.benchmark import BenchmarkReport
 
-PlacedSheet = Annotated[
-    Path | None,
-    typer.Argument(
-        metavar="metavar.sheet", help="argument.benchmark", callback=options.existing_file
-    ),
-]
+PlacedSheet = Annotated[Path | None, options.sheet_argument("metavar.sheet", "argument.benchmark")]
 NamedOption = Annotated[
     str | None,
     typer.Option(

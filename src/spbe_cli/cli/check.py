@@ -59,7 +59,6 @@ def check(
 
 
 def _checked(paths: list[Path] | None, words: Words) -> CheckReport:
-    """Check the files."""
     files = (
         yaml_files_of(paths, sheet_key="check_sheet") if paths else map(shipped_file, shipped_ids())
     )
@@ -70,7 +69,6 @@ def _checked(paths: list[Path] | None, words: Words) -> CheckReport:
 def _compared(
     diff: tuple[Path, Path], paths: list[Path] | None, format_: str, words: Words
 ) -> RevisionReport:
-    """Compare two versions of an instrument."""
     if paths:
         raise UsageError("diff_paths", path=str(paths[0]))
     if format_ not in DIFF_FORMATS:

@@ -94,33 +94,21 @@ def command_help(command: AnyCommand, words: Words, width: int) -> str:
     arguments = [p for p in command.params if not is_option(p)]
     options = [p for p in command.params if is_option(p)]
     usage = " ".join([f"spbe {command.name}", *(_usage_of(a, words) for a in arguments)])
+    rows = [(_metavar_of(one, words), _text_of(one, words)) for one in arguments]
+    option_rows = [(_flags_of(one, words), _text_of(one, words)) for one in options]
+    option_rows += listed(words.label("help.every_command.rows"))
     blocks = [
         words.label("help.usage_of", command=usage),
         _paragraph(words.label(f"{key}.text"), width),
-        *_argument_section(arguments, words, width),
-        _option_section(options, words, width),
+        *([section(words.label("help.arguments"), rows, width)] if rows else []),
+        section(words.label("help.options"), option_rows, width),
         section(words.label("help.examples"), listed(words.label(f"{key}.examples")), width),
         _paragraph(words.label("help.exit_codes"), width),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
-def _argument_section(arguments: Sequence[Parameter], words: Words, width: int) -> Iterator[str]:
-    """Yield what the arguments of a command are, if it has any."""
-    rows = [(_metavar_of(argument, words), _text_of(argument, words)) for argument in arguments]
-    if rows:
-        yield section(words.label("help.arguments"), rows, width)
-
-
-def _option_section(options: Sequence[Parameter], words: Words, width: int) -> str:
-    """Return what the options of a command are; those of every command stand last."""
-    rows = [(_flags_of(option, words), _text_of(option, words)) for option in options]
-    rows += listed(words.label("help.every_command.rows"))
-    return section(words.label("help.options"), rows, width)
-
-
 def _usage_of(argument: Parameter, words: Words) -> str:
-    """Return an argument as the usage line shows it."""
     name = _metavar_of(argument, words) + ("..." if argument.nargs < 0 else "")
     return name if argument.required else f"[{name}]"
 
@@ -156,7 +144,6 @@ def listed(text: str) -> list[Row]:
 
 
 def _paragraph(text: str, width: int) -> str:
-    """Wrap the lines of a text."""
     return "\n".join(textwrap.fill(line, width) for line in text.splitlines())
 
 
@@ -246,10 +233,7 @@ def refusal_of(wrong: Exception, command: AnyCommand, context: Any) -> UsageErro
         case "MissingParameter":
             return UsageError("missing", parameter=_called(vars(wrong)["param"]), usage=usage)
         case _:
-            return _out_of_range(vars(wrong)["param"], usage)
-
-
-def _out_of_range(parameter: Parameter, usage: str) -> UsageError:
+            parameter = vars(wrong)["param"]
     lowest, highest = _ends(parameter)
     if lowest is None:
         key = "year" if parameter.name == "year" else "value"

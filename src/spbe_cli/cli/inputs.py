@@ -14,12 +14,13 @@ from spbe_cli.cli.reporting import tell
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import CONTENT, EnvironmentRefusal, UsageError
 from spbe_cli.files.assignments import load_assignment
-from spbe_cli.findings import Finding, Quoted, Typed
+from spbe_cli.findings import Finding, Numbers, Quoted, Typed
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, Inspection, inspect, shipped, shipped_ids
 from spbe_cli.many.gather import evidence_in
 from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
 from spbe_cli.sheet.check import faults_beside_gaps
+from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
 
 SHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls"})
 YAML: Final = frozenset({".yaml", ".yml"})
@@ -88,6 +89,24 @@ def sound_instrument(name: str | None, session: Session) -> Instrument | None:
         tell(chosen.findings, session)
         raise typer.Exit(CONTENT)
     return chosen.instrument
+
+
+def numbers_in(text: str, instrument: Instrument, wrong: str, unknown: str) -> tuple[str, ...]:
+    """Return the indicators that an option names; a hyphen is always a range.
+
+    `wrong` and `unknown` are the keys of its refusals.
+
+    Raises:
+        UsageError: they can't be read, or one is not in the instrument.
+    """
+    numbers = written_ranges(text)
+    if numbers is None:
+        raise UsageError(wrong, found=Quoted(text))
+    strange = tuple(number for number in numbers if not asked_rows(instrument, (number,)))
+    if strange:
+        title, range_ = instrument.title, span(instrument)
+        raise UsageError(unknown, numbers=Numbers(strange), instrument=title, range=range_)
+    return numbers
 
 
 # YAML files

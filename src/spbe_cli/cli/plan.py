@@ -9,48 +9,27 @@ import typer
 
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
 from spbe_cli.cli import options
-from spbe_cli.cli.inputs import judge
+from spbe_cli.cli.inputs import judge, numbers_in
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
-from spbe_cli.findings import Numbers, Quoted
-from spbe_cli.instrument import Instrument
 from spbe_cli.reports.plan import PlanReport
-from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
 
 WORKBOOK: Final = ".xlsx"
 """A work list; nothing to write of it where there is no plan."""
-MOST_PHASES: Final = 20
-MOST_STEPS: Final = 50
-MOST_ALTERNATIVES: Final = 100
 
 TargetOption = Annotated[
     str | None, typer.Option("--target", metavar="metavar.target", help="option.target")
 ]
 ReserveOption = Annotated[str | None, options.numeric("--reserve", "option.reserve")]
 BudgetOption = Annotated[str | None, options.numeric("--budget", "option.budget")]
-StepOption = Annotated[
-    int,
-    typer.Option(
-        "--max-step", metavar="metavar.count", help="option.max_step", min=1, max=MOST_STEPS
-    ),
-]
-PhasesOption = Annotated[
-    int,
-    typer.Option("--phases", metavar="metavar.count", help="option.phases", min=1, max=MOST_PHASES),
-]
+StepOption = Annotated[int, options.counted("--max-step", key="option.max_step", most=50)]
+PhasesOption = Annotated[int, options.counted("--phases", key="option.phases", most=20)]
 LockOption = Annotated[
     list[str] | None, typer.Option("--lock", metavar="metavar.only", help="option.lock")
 ]
 EffortsOption = Annotated[Path | None, options.input_file("--efforts", key="option.efforts")]
 AlternativesOption = Annotated[
-    int,
-    typer.Option(
-        "--alternatives",
-        metavar="metavar.count",
-        help="option.alternatives",
-        min=0,
-        max=MOST_ALTERNATIVES,
-    ),
+    int, options.counted("--alternatives", key="option.alternatives", least=0, most=100)
 ]
 
 
@@ -92,27 +71,11 @@ def plan(
         assign=assign,
     )
     assessment = judge(sheet, instrument)
-    numbers = options.joined(lock)
-    if numbers is not None and assessment.instrument is not None:
-        wanted = replace(wanted, locked=_locked(assessment.instrument, numbers))
+    if lock and assessment.instrument is not None:
+        locked = numbers_in(",".join(lock), assessment.instrument, "lock", "lock_unknown")
+        wanted = replace(wanted, locked=locked)
     result = plan_sheet(assessment, wanted)
     if not result.plans:
         others = [path for path in output or () if path.suffix.casefold() != WORKBOOK]
         run = replace(run, outputs=others)
     run.conclude(partial(PlanReport, result), result.findings, assessment, done=bool(result.plans))
-
-
-def _locked(instrument: Instrument, written: str) -> tuple[str, ...]:
-    """Return the indicators that `--lock` names; a hyphen is always a range.
-
-    Raises:
-        UsageError: they can't be read, or one is not in the instrument.
-    """
-    numbers = written_ranges(written)
-    if numbers is None:
-        raise UsageError("lock", found=Quoted(written))
-    unknown = tuple(code for code in numbers if not asked_rows(instrument, (code,)))
-    if unknown:
-        title, range_ = instrument.title, span(instrument)
-        raise UsageError("lock_unknown", numbers=Numbers(unknown), instrument=title, range=range_)
-    return numbers

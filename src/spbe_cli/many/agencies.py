@@ -1,7 +1,7 @@
 """The agencies of one institution: who has sent what, and who has not sent anything.
 
 Without an assignment an agency is known by the sheet that it sent.  A sheet that could not
-be read _belongs to the agency in whose name its file was written by `spbe template`.
+be read belongs to the agency in whose name its file was written by `spbe template`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -141,7 +141,7 @@ def _units_of(parts: Sequence[Record], plan: Assignment | None) -> Iterator[Unit
     for group in groups.values():
         first, agency = group[0], agency_of(group[0], plan)
         if agency:
-            yield Unit(agency.name, tuple(group), _duties(agency), agency)
+            yield Unit(agency.name, tuple(group), len(agency.owns), agency)
             continue
         institution = first.says("instansi") if several and first.says(AGENCY) else ""
         name = " · ".join(filter(None, (sender_name(first), institution)))
@@ -159,7 +159,7 @@ def _unreadable_units(
             yield Unit(record.file, (record,), None)
         else:
             known.add(agency.name)
-            yield Unit(agency.name, (record,), _duties(agency), agency)
+            yield Unit(agency.name, (record,), len(agency.owns), agency)
 
 
 def _ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
@@ -173,17 +173,12 @@ def _ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
     return tuple(sorted(units, key=order))
 
 
-def _duties(agency: Agency) -> int:
-    """Return of how many indicators an agency decides the level."""
-    return len(agency.owns)
-
-
 def _unsent(units: Sequence[Unit], plan: Assignment) -> Iterator[Unit]:
     """Yield the agencies that were asked and have not sent anything."""
     names = {unit.name for unit in units}
     for agency in plan.agencies:
         if (agency.owns or agency.supports) and agency.name not in names:
-            yield Unit(agency.name, (), _duties(agency), agency)
+            yield Unit(agency.name, (), len(agency.owns), agency)
 
 
 class _Paper(NamedTuple):

@@ -75,7 +75,7 @@ def share(
     for number, task in waiting:
         if stopped():
             return
-        yield number, _attempt(work, task)
+        yield number, attempt(work, task)
 
 
 def _have_locks() -> bool:
@@ -169,10 +169,10 @@ def _leave_with_parent() -> None:
 
 def _attempt_held(task: Task) -> object:
     """Do one task in a process of a pool."""
-    return _attempt(_HELD[-1], task)
+    return attempt(_HELD[-1], task)
 
 
-def _attempt(work: Callable[[Task], Answer], task: Task) -> Answer | Lost:
+def attempt(work: Callable[[Task], Answer], task: Task) -> Answer | Lost:
     """Do one task; a fault of the program costs this task only."""
     try:
         return work(task)
