@@ -27,7 +27,6 @@ from spbe_cli.findings import Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.reports.score_draft import ScoreDraft
 from spbe_cli.sheet.assess import Assessment
-from spbe_cli.words import Words
 
 TEXT_BESIDE: Final = ".txt"
 """The ending of the text that goes beside a correction: it must not hit an input either."""
@@ -92,14 +91,11 @@ def score(
     reports = [path for path in outputs if path not in back]
     drafts = [path for path in reports if path.suffix.casefold() == ".docx"]
 
-    def report(words: Words) -> ScoreReport:
-        return ScoreReport(assessment, words, command, goal)
-
-    def draft(words: Words) -> ScoreReport:
-        return ScoreDraft(assessment, words, command, goal)
-
     others = [path for path in reports if path not in drafts]
-    replace(run, outputs=others).deliver(report, beside=run.save(draft, drafts))
+    replace(run, outputs=others).deliver(
+        lambda words: ScoreReport(assessment, words, command, goal),
+        beside=run.save(lambda words: ScoreDraft(assessment, words, command, goal), drafts),
+    )
     name_written(returned, session, "written_correction")
     if not outputs and has_errors(assessment.findings):
         print_hint(session, session.words.label("hint_correction", typed=Typed(str(sheet))))

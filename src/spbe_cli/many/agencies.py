@@ -174,7 +174,6 @@ def _ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
 
 
 def _unsent(units: Sequence[Unit], plan: Assignment) -> Iterator[Unit]:
-    """Yield the agencies that were asked and have not sent anything."""
     names = {unit.name for unit in units}
     for agency in plan.agencies:
         if (agency.owns or agency.supports) and agency.name not in names:

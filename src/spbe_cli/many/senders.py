@@ -176,7 +176,6 @@ def _judge(group: Sequence[Sent], told_at: int, *, latest: bool) -> tuple[Findin
 
 
 def _sending(record: Record) -> Sending:
-    """Return what tells when a sheet was sent."""
     number = correction_number(record.says("perbaikan"))
     return Sending(read_date(record.says("tanggal")), number, not record.errors)
 

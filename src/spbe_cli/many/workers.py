@@ -48,7 +48,6 @@ Answers = Generator[tuple[int, Answer | Lost], None, Sequence[Numbered[Task]]]
 
 
 def _cores() -> int:
-    """Return how many cores we may use."""
     with suppress(AttributeError):  # only Linux knows
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
