@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from glob import glob
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Final
 
 import typer
 
@@ -63,9 +63,9 @@ def batch(
     """Check and score many sheets; one bad file never stops the rest."""
     run = Run(context, format_, output, strict=strict, force=force)
     named = run.refuse(assign)
-    refuse_corrections(corrections, paths)
+    _refuse_corrections(corrections, paths)
     folders = tuple(filter(None, (corrections, evidence)))
-    sheets, passed = sheets_at(paths, Apart(tuple(output or ()), tuple(named), folders))
+    sheets, passed = _sheets_at(paths, output or (), named, folders)
     chosen = sound_instrument(instrument, run.session)
     plan, told = assignment_if_named(assign, chosen, run.session)
     folder = replace(evidence_in(evidence), shared=True) if evidence else None
@@ -170,52 +170,45 @@ def _exit_code(made: Batch, *, strict: bool) -> int:
 # Which files are read: what the paths lead to, but for what `batch` writes itself
 
 
-class Apart(NamedTuple):
-    """What options name: it is no input even if it lies among the inputs.
-
-    Of a folder only what lies below an input counts as apart: answers and their evidence may
-    share a folder, and a file that is named itself is always read.
-    """
-
-    outputs: tuple[Path, ...] = ()
-    files: tuple[Path, ...] = ()
-    folders: tuple[Path, ...] = ()
-
-    def leave(self, paths: Iterable[Path], given: Sequence[Path]) -> list[Path]:
-        """Return the files that are none of these and lie in none of the folders."""
-        roots = {one.resolve() for path in given for one in _sources(path)}
-        below = (one.resolve() for one in self.folders if one.exists())
-        folders = {one for one in below if not roots.isdisjoint(one.parents)}
-        files = (*self.outputs, *self.files)
-        known = {one.resolve() for one in files if one.exists()} | folders
-        if not known:
-            return list(paths)
-        ways = ((path, path.resolve()) for path in paths)
-        return [
-            path for path, way in ways if path in given or known.isdisjoint((way, *way.parents))
-        ]
-
-
-def sheets_at(paths: Sequence[Path], apart: Apart) -> tuple[tuple[Sheet, ...], Passed]:
+def _sheets_at(
+    paths: Sequence[Path], outputs: Sequence[Path], named: Sequence[Path], folders: Sequence[Path]
+) -> tuple[tuple[Sheet, ...], Passed]:
     """Return the sheets that paths lead to, and what is passed over.
 
+    What options name is no input even if it lies among the inputs: `outputs`, files that are
+    `named`, `folders`.
+
     Raises:
-        UsageError: there is nothing where a path leads, or the output is an input.
+        UsageError: there is nothing where a path leads, or an output is an input.
     """
     found = gather(list(paths))
-    for output in apart.outputs:
+    for output in outputs:
         _refuse_answers([path for path, _ in found.files], output)
-    files = apart.leave((path for path, _ in found.files), paths)
-    others = apart.leave(found.skipped, paths)
+    # Of a folder only what lies below an input counts as apart: answers and their evidence may
+    # share a folder, and a file that is named itself is always read.
+    roots = {one.resolve() for path in paths for one in _sources(path)}
+    below = (one.resolve() for one in folders if one.exists())
+    apart = {one for one in below if not roots.isdisjoint(one.parents)}
+    apart |= {one.resolve() for one in (*outputs, *named) if one.exists()}
+
+    def left(files: Iterable[Path]) -> list[Path]:
+        ways = ((path, path.resolve()) for path in files)
+        return [
+            path for path, way in ways if path in paths or apart.isdisjoint((way, *way.parents))
+        ]
+
+    files = left(path for path, _ in found.files)
+    others = left(found.skipped)
     seen = [path for path in files if not path.name.startswith(HIDDEN)]
     sheets = [path for path in seen if is_table(path)]
-    named = [path for path in seen if not is_table(path)]
+    rest = [path for path in seen if not is_table(path)]
     if not sheets:
         # Who names just one file, of whatever kind, wants to know what is wrong with it.
-        sheets, named = named, []
+        sheets, rest = rest, []
+    first = paths[0]
     passed = Passed(
-        origin=_origin_of(paths),
-        names=tuple(map(str, (*others, *named))),
+        origin=str(first if len(paths) == 1 or first.is_dir() else first.parent),
+        names=tuple(map(str, (*others, *rest))),
         odd=found.odd,
         hidden=found.hidden + len(files) - len(seen),
         apart=len(found.files) - len(files) + len(found.skipped) - len(others),
@@ -223,7 +216,7 @@ def sheets_at(paths: Sequence[Path], apart: Apart) -> tuple[tuple[Sheet, ...], P
     return tuple((path, str(path)) for path in sheets), passed
 
 
-def refuse_corrections(folder: Path | None, paths: Sequence[Path]) -> None:
+def _refuse_corrections(folder: Path | None, paths: Sequence[Path]) -> None:
     """Refuse a folder for corrections that can't be right; call it before anything is read.
 
     Raises:
@@ -245,17 +238,9 @@ def _sources(path: Path) -> Iterator[Path]:
     yield from (one if one.is_dir() else one.parent for one in found)
 
 
-def _origin_of(paths: Sequence[Path]) -> str:
-    """Return where all files come from: the only path, or the folder of the first."""
-    first = paths[0]
-    return str(first if len(paths) == 1 or first.is_dir() else first.parent)
-
-
 def _refuse_answers(paths: Sequence[Path], output: Path) -> None:
     """Refuse to write over answers; a report of our own may be made anew."""
-    if not output.exists():
-        return
-    path = next((one for one in paths if same_file(one, output)), None)
+    path = next((one for one in paths if output.exists() and same_file(one, output)), None)
     if path is None:
         return
     try:
