@@ -179,8 +179,13 @@ def rows_of(
 
 
 def merged_row(row: Row, rule: str | None) -> MergedRow:
-    """Join what is said of a row: everyone's evidence, the level that holds."""
-    return MergedRow(row, _followed(row, rule), _joined_evidence(row), _joined_explanations(row))
+    """Join what is said of a row: everyone's evidence, the level that holds.
+
+    Of explanations each is a paragraph, after the name of the agency.
+    """
+    said = ((part.agency, entry.explanation) for part, entry in row.said)
+    explanation = "\n".join(f"[{agency}] {text}" for agency, text in said if text.strip())
+    return MergedRow(row, _followed(row, rule), _joined_evidence(row), explanation)
 
 
 def decision(merged: MergedRow) -> Decision | None:
@@ -280,9 +285,3 @@ def _joined_evidence(row: Row) -> str:
         return telling[0] if telling else ""
     pieces = (piece.strip() for text in telling for piece in _PIECES.split(text))
     return "; ".join(dict.fromkeys(filter(None, pieces)))
-
-
-def _joined_explanations(row: Row) -> str:
-    """Join the explanations of all, one paragraph each, after the name of the agency."""
-    said = ((part.agency, entry.explanation) for part, entry in row.said)
-    return "\n".join(f"[{agency}] {text}" for agency, text in said if text.strip())

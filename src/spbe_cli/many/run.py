@@ -122,6 +122,10 @@ def assess_all(
     doubles = {record.file for record in settled.doubles}
     kept = tuple(record for record in sent if record.file not in doubles)
     agencies = agencies_of(settled.used, plan, complete=complete)
+    used = {record.instrument for record in kept}
+    instruments = {name: shipped(name) for name in shipped_ids() if name in used}
+    if chosen := options.choice.instrument:
+        instruments = {chosen.id: chosen}
     findings = (
         *settled.findings,
         *_something_is_there(sheets, reports, sent, passed),
@@ -135,7 +139,7 @@ def assess_all(
         records=kept,
         used=tuple(settled.used),
         findings=findings,
-        instruments=_instruments_of(kept, options.choice.instrument),
+        instruments=instruments,
         total=len(sheets),
         passed=passed,
         reports=len(reports),
@@ -198,12 +202,3 @@ def _something_is_there(
 def _interrupted(count: int, total: int, origin: str) -> Finding:
     """B108: the run was not interrupted."""
     return Finding("B108", Place(origin), {"count": count, "total": total})
-
-
-def _instruments_of(
-    records: Sequence[Record], chosen: Instrument | None
-) -> Mapping[str, Instrument]:
-    if chosen:
-        return {chosen.id: chosen}
-    used = {record.instrument for record in records}
-    return {name: shipped(name) for name in shipped_ids() if name in used}

@@ -104,16 +104,13 @@ def _shared(
             done = wait(in_hand, _TICK, FIRST_COMPLETED).done
             broken = {one for one in done if isinstance(one.exception(), BrokenProcessPool)}
             for one in done - broken:
-                yield in_hand.pop(one)[0], _outcome(one)
+                # An answer that can't be handed over is a fault of its task, too.
+                fault = one.exception()
+                answer = Lost(f"{type(fault).__name__}: {fault}") if fault else one.result()
+                yield in_hand.pop(one)[0], answer
             if broken:
                 return sorted(in_hand.values(), key=lambda task: task[0])
     return ()
-
-
-def _outcome(done: "Future[Answer | Lost]") -> Answer | Lost:
-    """Return the answer; one that can't be handed over is a fault of its task, too."""
-    fault = done.exception()
-    return Lost(f"{type(fault).__name__}: {fault}") if fault else done.result()
 
 
 def _submitted(crew: ProcessPoolExecutor, task: Task) -> "Future[Any]":
