@@ -21,7 +21,6 @@ from spbe_cli.cli.reporting import (
     print_hint,
     recorded,
 )
-from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport
@@ -87,10 +86,9 @@ def score(
     # A workbook of a sheet with errors is no report: it is what the sender corrects.
     invalid = assessment.status == "invalid"
     back = [path for path in outputs if invalid and path.suffix.casefold() == ".xlsx"]
-    returned = _send_back(assessment, back, session, (due, contact), force=force)
+    returned = _send_back(assessment, back, run, due, contact)
     reports = [path for path in outputs if path not in back]
     drafts = [path for path in reports if path.suffix.casefold() == ".docx"]
-
     others = [path for path in reports if path not in drafts]
     replace(run, outputs=others).deliver(
         lambda words: ScoreReport(assessment, words, command, goal),
@@ -121,12 +119,7 @@ def _goal(target: str | None, assessment: Assessment) -> Fraction | None:
 
 
 def _send_back(
-    assessment: Assessment,
-    outputs: Sequence[Path],
-    session: Session,
-    reply: Sequence[str | None],
-    *,
-    force: bool,
+    assessment: Assessment, outputs: Sequence[Path], run: Run, due: str | None, contact: str | None
 ) -> list[Path]:
     """Write what goes back to the sender of a sheet with errors, and return which files.
 
@@ -142,13 +135,13 @@ def _send_back(
     from spbe_cli.sheet.correction import Reply, correct  # noqa: PLC0415
 
     texts = [path.with_suffix(TEXT_BESIDE) for path in outputs]
-    refuse_outputs(texts, [], force=force, kinds={TEXT_BESIDE})
+    refuse_outputs(texts, [], force=run.force, kinds={TEXT_BESIDE})
     written: list[Path] = []
     for output, text in zip(outputs, texts, strict=True):
-        correction = correct(assessment, session.words, output.name, Reply(*reply))
+        correction = correct(assessment, run.session.words, output.name, Reply(due, contact))
         contents = {text: correction.text}
         if correction.workbook is not None:
             contents = {output: correction.workbook, **contents}
-        write_files(output.parent, contents.items(), force=force)
+        write_files(output.parent, contents.items(), force=run.force)
         written += contents
     return written
