@@ -9,7 +9,8 @@ import typer
 from spbe_cli.cli import options
 from spbe_cli.cli.files import same_file, write_file
 from spbe_cli.cli.inputs import assignment_if_named, sound_instrument
-from spbe_cli.cli.reporting import Run, name_written
+from spbe_cli.cli.reporting import Run
+from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError
 from spbe_cli.many.gather import gather
 from spbe_cli.many.merge import Rules, files_are_there, may_be_renewed, read_all

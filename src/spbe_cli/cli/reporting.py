@@ -19,7 +19,7 @@ from rich.console import Console
 
 from spbe_cli.cli.files import instrument_file, refuse_outputs, write_file
 from spbe_cli.cli.help import Parameter, is_option
-from spbe_cli.cli.terminal import Screen, Session, write
+from spbe_cli.cli.terminal import Screen, Session, name_written, write
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.findings import Finding, Severity, has_errors
 from spbe_cli.reports import ENDINGS, FORMATS, Report, terminal, written
@@ -152,12 +152,6 @@ def exit_code(findings: Sequence[Finding], *, strict: bool, done: bool = True) -
     """Return the exit code that findings give; with `strict` a warning counts, too."""
     wrong = has_errors(tuple(findings)) or (strict and bool(findings))
     return CONTENT if wrong or not done else DONE
-
-
-def name_written(paths: Sequence[Path], session: Session, label: str = "written") -> None:
-    """Name the files that were written, below all else."""
-    for path in paths:
-        write(session.words.label(label, file=str(path)) + "\n", sys.stderr)
 
 
 def render(renderable: object, screen: Screen) -> str:

@@ -13,14 +13,8 @@ from spbe_cli.analysis.plan import predicate_named
 from spbe_cli.cli import options
 from spbe_cli.cli.files import refuse_input, refuse_outputs, same_file, write_files
 from spbe_cli.cli.inputs import judge
-from spbe_cli.cli.reporting import (
-    WITH_FINDINGS,
-    Run,
-    name_written,
-    print_findings,
-    print_hint,
-    recorded,
-)
+from spbe_cli.cli.reporting import WITH_FINDINGS, Run, print_findings, print_hint, recorded
+from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport

@@ -13,11 +13,12 @@ import os
 import signal
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from io import TextIOWrapper
+from pathlib import Path
 from time import monotonic
 from types import FrameType
 from typing import Final, NoReturn, TextIO
@@ -157,6 +158,12 @@ def _silence(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, descriptor)
     os.close(nowhere)
+
+
+def name_written(paths: Sequence[Path], session: Session, label: str = "written") -> None:
+    """Name the files that were written, below all else."""
+    for path in paths:
+        write(session.words.label(label, file=str(path)) + "\n", sys.stderr)
 
 
 # How far a long run is
