@@ -1,6 +1,6 @@
-"""Check YAML files of every kind: find them, tell them apart by their top keys, judge each."""
+"""Check YAML files of every kind: tell them apart by their top keys, judge each."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,6 @@ from spbe_cli.instrument.nodes import Mapping as MappingNode
 from spbe_cli.instrument.nodes import Node
 from spbe_cli.instrument.yaml import limited, parse
 
-ENDINGS: Final = frozenset({".yaml", ".yml"})
 KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]]] = {
     "cases": verify.check,
     "assignments": assignments.check,
@@ -39,17 +38,6 @@ class Review:
     holds: tuple[str, int] | None = None
 
 
-def yaml_files(folder: Path) -> Iterator[Path]:
-    """Yield every YAML file under a folder, outside hidden folders, in order of name."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            yield from yaml_files(path)
-        elif path.suffix.lower() in ENDINGS:
-            yield path
-
-
 def review(path: Path, file: str) -> Review:
     """Check one file; what is no other kind of file is an instrument.
 
@@ -60,24 +48,17 @@ def review(path: Path, file: str) -> Review:
     root, findings = parse(content, file)
     if root is None:
         return Review(file, findings)
-    kind = _kind(root)
+    kind = None
+    if isinstance(root, MappingNode):
+        kind = next((key for key in KINDS if root.get(key) is not None), None)
     if kind:
         count, faults = KINDS[kind](root, file)
-        in_order = sorted((*findings, *faults), key=_place)
+        in_order = sorted(
+            (*findings, *faults), key=lambda one: (one.place.line or 0, one.place.column or 0)
+        )
         return Review(file, limited(in_order), holds=(kind, count))
     found = inspect_document(root, findings, path, file, content)
     return Review(file, found.findings, found.instrument, unjudged=found.unjudged)
-
-
-def _kind(root: Node) -> str | None:
-    """Tell what a file is by the key at its top; None for an instrument."""
-    if not isinstance(root, MappingNode):
-        return None
-    return next((key for key in KINDS if root.get(key) is not None), None)
-
-
-def _place(finding: Finding) -> tuple[int, int]:
-    return finding.place.line or 0, finding.place.column or 0
 
 
 def review_all(files: Iterable[tuple[Path, str]]) -> tuple[Review, ...]:
@@ -93,13 +74,8 @@ def review_all(files: Iterable[tuple[Path, str]]) -> tuple[Review, ...]:
         if one.instrument:
             first = taken.setdefault(one.instrument.id, file)
             if first != file:
-                one = _twice(one, path, first)
+                facts: dict[str, Fact] = {"found": Quoted(path.stem), "file": first}
+                twice = Finding("I122", Place(file, line=1, column=1), facts, "taken")
+                one = Review(file, (twice, *one.findings))
         done.append(one)
     return tuple(done)
-
-
-def _twice(one: Review, path: Path, first: str) -> Review:
-    """Report that another file has the same id."""
-    facts: dict[str, Fact] = {"found": Quoted(path.stem), "file": first}
-    finding = Finding("I122", Place(one.file, line=1, column=1), facts, "taken")
-    return Review(one.file, (finding, *one.findings))

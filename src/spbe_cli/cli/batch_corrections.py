@@ -74,7 +74,12 @@ def ordered(batch: Batch, back: Back, *, force: bool) -> Orders:
         EnvironmentRefusal: a folder is in the way.
     """
     named = tuple(_named_records(batch))
-    orders = tuple(_orders_of(named, back))
+    sheets = {name: path for path, name in back.sheets}
+    orders = tuple(
+        ((sheets[record.file], record.file), record, stem)
+        for record, stem in named
+        if record.errors or (back.strict and _asks_something(record))
+    )
     paths = {path for _, _, stem in orders for path in _paths_of(back.folder, stem)}
     earlier = sorted(path for path in _earlier_of(named, back.folder) | paths if path.exists())
     own = frozenset(path for path in earlier if path.is_file() and is_own_correction(path))
@@ -135,7 +140,6 @@ def _contents(
 
 
 def _paths_of(folder: Path, stem: str) -> tuple[Path, Path]:
-    """Return the two files that go back under a name."""
     return folder / f"{stem}.xlsx", folder / f"{stem}.txt"
 
 
@@ -149,14 +153,6 @@ def _named_records(batch: Batch) -> Iterator[tuple[Record, str]]:
     for record in batch.used:
         name = slug(_short_name(record, names.get(record.file)))
         yield record, f"{STEM}{apart(name, taken)}"
-
-
-def _orders_of(named: Iterable[tuple[Record, str]], back: Back) -> Iterator[Order]:
-    """Yield what is to be corrected."""
-    paths = {name: path for path, name in back.sheets}
-    for record, stem in named:
-        if record.errors or (back.strict and _asks_something(record)):
-            yield (paths[record.file], record.file), record, stem
 
 
 def _earlier_of(named: Iterable[tuple[Record, str]], folder: Path) -> set[Path]:

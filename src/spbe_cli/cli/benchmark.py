@@ -1,5 +1,6 @@
 """`spbe benchmark`: where a result stands among the published results of its group."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,25 +13,14 @@ from spbe_cli.analysis.benchmark import (
     benchmark_sheet,
 )
 from spbe_cli.analysis.published import EDITION, GROUPS
+from spbe_cli.cli import options
 from spbe_cli.cli.inputs import judge
-from spbe_cli.cli.options import (
-    ForceOption,
-    FormatOption,
-    InstrumentOption,
-    OutputOption,
-    StrictOption,
-    existing_file,
-    one_of,
-)
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.benchmark import BenchmarkReport
 
-PlacedSheet = Annotated[
-    Path | None,
-    typer.Argument(metavar="metavar.sheet", help="argument.benchmark", callback=existing_file),
-]
+PlacedSheet = Annotated[Path | None, options.sheet_argument("metavar.sheet", "argument.benchmark")]
 NamedOption = Annotated[
     str | None,
     typer.Option(
@@ -43,7 +33,7 @@ GroupOption = Annotated[
         "--group",
         metavar="metavar.group",
         help="option.group",
-        callback=one_of("--group", GROUPS),
+        callback=options.one_of("--group", GROUPS),
         autocompletion=lambda: list(GROUPS),
     ),
 ]
@@ -59,33 +49,28 @@ def benchmark(
     institution: NamedOption = None,
     group: GroupOption = None,
     year: YearOption = None,
-    instrument: InstrumentOption = None,
-    format_: FormatOption = "table",
-    output: OutputOption = None,
-    strict: StrictOption = False,
-    force: ForceOption = False,
+    instrument: options.InstrumentOption = None,
+    format_: options.FormatOption = "table",
+    output: options.OutputOption = None,
+    strict: options.StrictOption = False,
+    force: options.ForceOption = False,
 ) -> None:
     """Say where a result stands among the published results of its group."""
     run = Run(context, format_, output, strict=strict, force=force)
     run.refuse(sheet)
     result = _place(sheet, instrument, BenchmarkOptions(institution, group, year))
-    if result.assessment:
-        run.tell(result.findings, result.assessment)
-    command = run.recorded(result.assessment)
-    run.deliver(lambda words: BenchmarkReport(result, words, command))
-    run.end(result.findings, done=result.placement is not None)
+    make, done = partial(BenchmarkReport, result), result.placement is not None
+    run.conclude(make, result.findings, result.assessment, done=done)
 
 
-def _place(
-    sheet: Path | None, instrument: str | None, options: BenchmarkOptions
-) -> BenchmarkResult:
+def _place(sheet: Path | None, instrument: str | None, wanted: BenchmarkOptions) -> BenchmarkResult:
     """Place a sheet, or what was published for an institution; one of them must be named."""
-    if sheet is None and options.institution is None:
+    if sheet is None and wanted.institution is None:
         raise UsageError("benchmark_nothing")
     if sheet is None:
         if instrument is not None:
             raise UsageError("benchmark_alone", instrument=shipped(EDITION).title)
-        return benchmark_institution(options)
-    if options.institution is not None:
+        return benchmark_institution(wanted)
+    if wanted.institution is not None:
         raise UsageError("benchmark_both")
-    return benchmark_sheet(judge(sheet, instrument), options)
+    return benchmark_sheet(judge(sheet, instrument), wanted)

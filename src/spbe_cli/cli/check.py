@@ -7,10 +7,10 @@ from typing import Annotated, Final
 import typer
 
 from spbe_cli.analysis.check import revise
+from spbe_cli.cli.inputs import yaml_files_of
 from spbe_cli.cli.options import StrictOption, choice, existing_file
 from spbe_cli.cli.reporting import exit_code
 from spbe_cli.cli.terminal import write
-from spbe_cli.cli.yaml_inputs import yaml_files_of
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted
 from spbe_cli.instrument.loading import shipped_file, shipped_ids
@@ -59,7 +59,6 @@ def check(
 
 
 def _checked(paths: list[Path] | None, words: Words) -> CheckReport:
-    """Check the files."""
     files = (
         yaml_files_of(paths, sheet_key="check_sheet") if paths else map(shipped_file, shipped_ids())
     )
@@ -70,7 +69,6 @@ def _checked(paths: list[Path] | None, words: Words) -> CheckReport:
 def _compared(
     diff: tuple[Path, Path], paths: list[Path] | None, format_: str, words: Words
 ) -> RevisionReport:
-    """Compare two versions of an instrument."""
     if paths:
         raise UsageError("diff_paths", path=str(paths[0]))
     if format_ not in DIFF_FORMATS:

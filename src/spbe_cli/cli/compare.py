@@ -6,21 +6,14 @@ from typing import Annotated
 import typer
 
 from spbe_cli.analysis.compare import compare_sheets, refuse_pair
+from spbe_cli.cli import options
 from spbe_cli.cli.files import refuse_output, write_file
 from spbe_cli.cli.inputs import judge
-from spbe_cli.cli.options import (
-    ForceOption,
-    FormatOption,
-    InstrumentOption,
-    OutputOption,
-    StrictOption,
-    sheet_argument,
-)
-from spbe_cli.cli.reporting import Run
+from spbe_cli.cli.reporting import Run, recorded
 from spbe_cli.reports.compare import RATES, CompareReport
 
-FirstSheet = Annotated[Path, sheet_argument("metavar.sheet1", "argument.compare.first")]
-SecondSheet = Annotated[Path, sheet_argument("metavar.sheet2", "argument.compare.second")]
+FirstSheet = Annotated[Path, options.sheet_argument("metavar.sheet1", "argument.compare.first")]
+SecondSheet = Annotated[Path, options.sheet_argument("metavar.sheet2", "argument.compare.second")]
 DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail.compare")]
 RatesOutOption = Annotated[
     Path | None,
@@ -33,12 +26,12 @@ def compare(
     first: FirstSheet,
     second: SecondSheet,
     rates_out: RatesOutOption = None,
-    instrument: InstrumentOption = None,
-    format_: FormatOption = "table",
-    output: OutputOption = None,
+    instrument: options.InstrumentOption = None,
+    format_: options.FormatOption = "table",
+    output: options.OutputOption = None,
     detail: DetailOption = False,
-    strict: StrictOption = False,
-    force: ForceOption = False,
+    strict: options.StrictOption = False,
+    force: options.ForceOption = False,
 ) -> None:
     """Compare two assessments, indicator by indicator."""
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
@@ -49,7 +42,7 @@ def compare(
     if rates_out and done:
         refuse_pair(compared)
     run.tell(compared.findings, compared.second if compared.first.result else compared.first)
-    command = run.recorded()
+    command = recorded(context)
     learned = [rates_out] if rates_out and done else []
     for path in learned:
         report = CompareReport(compared, run.session.words.in_full(), command)

@@ -4,12 +4,14 @@ import errno
 import os
 import re
 import shutil
+import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
+from time import time
 from typing import Final
 
-from spbe_cli.drafts import draft_beside, sweep
 from spbe_cli.errors import EnvironmentRefusal, UsageError
 from spbe_cli.findings import Quoted, Word
 
@@ -18,6 +20,10 @@ Content = bytes | Iterable[bytes]
 READ_ONLY: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 LONGEST_NAME: Final = 60
+PREFIX: Final = ".spbe-"
+DRAFT: Final = re.compile(r"\.spbe-(?P<host>[0-9a-f]{8})-(?P<process>\d+)-\w+(\.tmp|\.old)?")
+OLDEST: Final = 24 * 60 * 60
+"""So many seconds no draft is worked on, whoever makes it."""
 
 
 def refuse_output(
@@ -60,11 +66,14 @@ def refuse_outputs(
 
 
 def _refuse_place(output: Path, kinds: Collection[str]) -> None:
-    """Refuse a path at which no file of ours can be."""
     file = str(output)
     if output.is_dir():
         raise UsageError("output_folder", file=file)
-    _refuse_kind(output, kinds)
+    ending = output.suffix.casefold()
+    if ending not in kinds:
+        key = "output_kind" if ending else "output_no_kind"
+        kind, known = Quoted(output.suffix), ", ".join(sorted(kinds))
+        raise UsageError(key, file=file, kind=kind, kinds=known)
     refuse_folder(output.parent, file)
     if output.exists() and not output.is_file():
         # A device or a pipe: it would be replaced by a file, for every program.
@@ -79,15 +88,6 @@ def refuse_folder(folder: Path, file: str) -> None:
         if path.exists() and not path.is_dir():
             raise UsageError("output_no_folder_file", folder=str(path))
     raise UsageError("output_no_folder", file=file, folder=str(folder))
-
-
-def _refuse_kind(output: Path, kinds: Collection[str]) -> None:
-    """Refuse an ending that we do not write."""
-    ending = output.suffix.casefold()
-    if ending not in kinds:
-        key = "output_kind" if ending else "output_no_kind"
-        kind, known = Quoted(output.suffix), ", ".join(sorted(kinds))
-        raise UsageError(key, file=str(output), kind=kind, kinds=known)
 
 
 def refuse_input(output: Path | None, inputs: Sequence[Path]) -> None:
@@ -121,13 +121,12 @@ def write_file(path: Path, content: Content, *, force: bool) -> None:
     """
     target = Path(os.path.realpath(path))
     sweep(target.parent)
-    draft = draft_beside(target)
+    draft = _draft_beside(target)
     try:
         _write_draft(draft, target, content, path)
         _put(draft, target, path, force=force)
     finally:
-        with suppress(OSError):
-            draft.unlink()
+        _remove((draft,))
 
 
 def _write_draft(draft: Path, target: Path, content: Content, path: Path) -> None:
@@ -159,15 +158,12 @@ def _put(draft: Path, target: Path, path: Path, *, force: bool) -> None:
         try:
             _replace(draft, target, path)
         except BaseException:
-            with suppress(OSError):
-                target.unlink()
+            _remove((target,))
             raise
-    with suppress(OSError):
-        draft.unlink()
+    _remove((draft,))
 
 
 def _take(target: Path, path: Path) -> None:
-    """Take a place where no file is."""
     try:
         target.open("xb").close()
     except FileExistsError as taken:
@@ -177,7 +173,6 @@ def _take(target: Path, path: Path) -> None:
 
 
 def _replace(draft: Path, target: Path, path: Path) -> None:
-    """Put the draft in the place of the file."""
     try:
         os.replace(draft, target)  # noqa: PTH105  tests let just this fail
     except PermissionError as refused:
@@ -238,12 +233,17 @@ def write_files(
         UsageError: a file that is not our own is there, and `force` is not given.
         EnvironmentRefusal: the system does not let us; everything is as it was before.
     """
-    made = _make_folder(folder)
+    made = not folder.is_dir()
+    if made:
+        try:
+            folder.mkdir()
+        except OSError as refused:
+            raise _refusal_of(refused, folder) from refused
     sweep(folder)
     drafts: dict[Path, Path] = {}
     try:
         for path, content in contents:
-            drafts[path] = draft_beside(path)
+            drafts[path] = _draft_beside(path)
             _write_draft(drafts[path], path, content, path)
         stale = tuple(sorted(path for path in own if path not in drafts))
         _put_in_place(drafts, stale, drafts if force else own)
@@ -254,17 +254,6 @@ def write_files(
                 folder.rmdir()
         raise
     return stale
-
-
-def _make_folder(folder: Path) -> bool:
-    """Make a folder, and tell whether it is new."""
-    if folder.is_dir():
-        return False
-    try:
-        folder.mkdir()
-    except OSError as refused:
-        raise _refusal_of(refused, folder) from refused
-    return True
 
 
 def _put_in_place(
@@ -287,12 +276,15 @@ def _put_in_place(
             _put(draft, path, path, force=path in ours)
             done.append(path)
         for path in stale:
-            kept[path] = draft_beside(path).with_suffix(".old")
+            kept[path] = _draft_beside(path).with_suffix(".old")
             _replace(path, kept[path], path)
             done.append(path)
     except BaseException:
         _remove(path for path in done if path not in kept)
-        _put_back({path: old for path, old in kept.items() if path in done})
+        for path in done:
+            if path in kept:
+                with suppress(OSError, EnvironmentRefusal):
+                    _replace(kept[path], path, path)
         raise
     finally:
         _remove(kept.values())
@@ -309,21 +301,66 @@ def _keep(path: Path, old: Path) -> None:
             raise _refusal_of(refused, path) from refused
 
 
-def _put_back(kept: Mapping[Path, Path]) -> None:
-    """Put the files back that were there before."""
-    for path, old in kept.items():
-        with suppress(OSError, EnvironmentRefusal):
-            _replace(old, path, path)
-
-
 def _remove(paths: Iterable[Path]) -> None:
-    """Remove files, as far as they are there."""
     for path in paths:
         with suppress(OSError):
             path.unlink()
 
 
-# Names
+# Names of what is not done yet
+#
+# They say who makes it, so that what is left is known as such.  Who is killed can't tidy up; the
+# next run that writes to the same place does it instead.
+
+
+def _host() -> str:
+    """Return a mark of this computer: a folder may be shared, and numbers of processes are not."""
+    name = os.uname().nodename if sys.platform != "win32" else ""
+    return blake2b(name.encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
+
+
+def _draft_beside(target: Path) -> Path:
+    """Return a draft of a file, in the same folder, under a name that nobody has."""
+    return target.with_name(f"{PREFIX}{_host()}-{os.getpid()}-{os.urandom(4).hex()}.tmp")
+
+
+def sweep(folder: Path) -> None:
+    """Remove the drafts of runs that ended without doing so, as far as we may."""
+    with suppress(OSError):
+        for draft in [one for one in folder.glob(f"{PREFIX}*") if _is_left(one)]:
+            if draft.is_dir() and not draft.is_symlink():
+                shutil.rmtree(draft, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    draft.unlink()
+
+
+def _is_left(draft: Path) -> bool:
+    """Tell whether nobody works on a draft: its process has ended, or it is too old."""
+    named = DRAFT.fullmatch(draft.name)
+    if named is None:
+        return False
+    if named["host"] == _host() and _has_ended(int(named["process"])):
+        return True
+    with suppress(OSError):
+        return time() - draft.lstat().st_mtime > OLDEST
+    return False
+
+
+def _has_ended(process: int) -> bool:
+    """Tell whether there is no such process on this computer; nobody can tell on Windows."""
+    if sys.platform == "win32":
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except OSError:
+        pass
+    return False
+
+
+# Names of files
 
 
 def slug(name: str) -> str:

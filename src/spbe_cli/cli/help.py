@@ -1,19 +1,43 @@
-"""The help: of all commands, and of one; laid out by us, in the language of the user.
+"""How a command is used: its help, and what is wrong with its use, in the language of the user.
 
 A label that lists things holds one `what | explanation` per line.  A command `x` has three:
 `command.x` (one line), `command.x.text` and `command.x.examples`.
+
+typer publishes neither its options nor its errors: we say what we ask of the former, and tell the
+latter apart by their names.
 """
 
+import sys
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, Protocol
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final, Protocol, cast
 
+import typer
+from typer.core import TyperCommand
+
+from spbe_cli.cli.terminal import write
+from spbe_cli.errors import UsageError
+from spbe_cli.findings import Quoted, Raw, Word
 from spbe_cli.words import Words
+from spbe_cli.words.shown import typed, visible
 
 WIDEST: Final = 100
 MARGIN: Final = "  "
 SEPARATOR: Final = " | "
 NARROWEST_TEXT: Final = 20
+
+TYPER_USAGE_ERRORS: Final = cast("tuple[type[Exception], ...]", typer.BadParameter.__bases__)
+"""What typer raises of wrong arguments: it publishes one of its errors, and so their base."""
+HELP: Final = frozenset({"--help", "-h"})
+SHARED: Final = frozenset({"lang", "no_color"})
+"""Options that may stand before a command and after it."""
+MOST_FILES: Final = 3
+"""So many files does a refusal name."""
+HARMFUL: Final = frozenset({"--force", "--skip-invalid"})
+"""Options that nobody is led to who meant another one."""
 
 Row = tuple[str, str]
 
@@ -70,33 +94,21 @@ def command_help(command: AnyCommand, words: Words, width: int) -> str:
     arguments = [p for p in command.params if not is_option(p)]
     options = [p for p in command.params if is_option(p)]
     usage = " ".join([f"spbe {command.name}", *(_usage_of(a, words) for a in arguments)])
+    rows = [(_metavar_of(one, words), _text_of(one, words)) for one in arguments]
+    option_rows = [(_flags_of(one, words), _text_of(one, words)) for one in options]
+    option_rows += listed(words.label("help.every_command.rows"))
     blocks = [
         words.label("help.usage_of", command=usage),
         _paragraph(words.label(f"{key}.text"), width),
-        *_argument_section(arguments, words, width),
-        _option_section(options, words, width),
+        *([section(words.label("help.arguments"), rows, width)] if rows else []),
+        section(words.label("help.options"), option_rows, width),
         section(words.label("help.examples"), listed(words.label(f"{key}.examples")), width),
         _paragraph(words.label("help.exit_codes"), width),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
-def _argument_section(arguments: Sequence[Parameter], words: Words, width: int) -> Iterator[str]:
-    """Yield what the arguments of a command are, if it has any."""
-    rows = [(_metavar_of(argument, words), _text_of(argument, words)) for argument in arguments]
-    if rows:
-        yield section(words.label("help.arguments"), rows, width)
-
-
-def _option_section(options: Sequence[Parameter], words: Words, width: int) -> str:
-    """Return what the options of a command are; those of every command stand last."""
-    rows = [(_flags_of(option, words), _text_of(option, words)) for option in options]
-    rows += listed(words.label("help.every_command.rows"))
-    return section(words.label("help.options"), rows, width)
-
-
 def _usage_of(argument: Parameter, words: Words) -> str:
-    """Return an argument as the usage line shows it."""
     name = _metavar_of(argument, words) + ("..." if argument.nargs < 0 else "")
     return name if argument.required else f"[{name}]"
 
@@ -132,7 +144,6 @@ def listed(text: str) -> list[Row]:
 
 
 def _paragraph(text: str, width: int) -> str:
-    """Wrap the lines of a text."""
     return "\n".join(textwrap.fill(line, width) for line in text.splitlines())
 
 
@@ -156,3 +167,122 @@ def section(title: str, rows: Sequence[Row], width: int, gutter: int = 3) -> str
         lines += [(" " * start if own_line else f"{MARGIN}{name}".ljust(start)) + first]
         lines += [" " * start + line for line in more]
     return "\n".join(line.rstrip() for line in lines)
+
+
+# The commands as typer holds them, and what it finds wrong with their use
+
+
+class Command(TyperCommand):
+    """A command whose options are given once, but for those that may be repeated.
+
+    A flag that is given twice says the same twice.  Its help is ours, and is shown whatever else
+    is wrong.
+    """
+
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401  typer does not publish it
+        """Return the parameters; what may stand before the command may stand after it."""
+        above = ctx.parent.command.params if ctx.parent else ()
+        return [*self.params, *(option for option in above if option.name in SHARED)]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  the same
+        """Parse the arguments, or show the help.
+
+        Raises:
+            UsageError: an option with one value is given more than once, or something is left.
+        """
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, args)
+        if not HELP.isdisjoint(args):
+            session = ctx.obj
+            write(command_help(self, session.words, session.out.width), sys.stdout)
+            raise typer.Exit
+        try:
+            given = Counter(self.make_parser(ctx).parse_args(args=list(args))[2])
+            for option, count in given.items():
+                several = getattr(option, "multiple", False)
+                if count > 1 and is_option(option) and takes_value(option) and not several:
+                    raise UsageError("option_twice", option=" / ".join(option.opts), count=count)
+            left = super().parse_args(ctx, args)
+        except TYPER_USAGE_ERRORS as wrong:
+            raise refusal_of(wrong, self, ctx) from wrong
+        if left:
+            raise _left_over(ctx, left)
+        return left
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401  the same
+        """Return what a word could become."""
+        return with_help(super().shell_complete(ctx, incomplete), ctx.obj.words)
+
+
+def with_help(completions: Any, words: Words) -> Any:  # noqa: ANN401  typer does not publish it
+    """Say what words could become in the language of the user; typer holds the keys of labels."""
+    for completion in completions:
+        completion.help = words.label(completion.help) if completion.help else None
+    return completions
+
+
+def refusal_of(wrong: Exception, command: AnyCommand, context: Any) -> UsageError:  # noqa: ANN401  the same
+    """Say in our own words what typer found wrong with the use of a command."""
+    usage = f"spbe {command.name} --help"
+    match type(wrong).__name__:
+        case "NoSuchOption":
+            parameters = context.command.get_params(context)
+            return _no_option(str(vars(wrong)["option_name"]), parameters, usage)
+        case "BadOptionUsage":
+            return _bad_option(str(vars(wrong)["option_name"]), command)
+        case "MissingParameter":
+            return UsageError("missing", parameter=_called(vars(wrong)["param"]), usage=usage)
+        case _:
+            parameter = vars(wrong)["param"]
+    lowest, highest = _ends(parameter)
+    if lowest is None:
+        key = "year" if parameter.name == "year" else "value"
+        return UsageError(key, parameter=_called(parameter), usage=usage)
+    key = "range" if highest is not None else "range_from"
+    return UsageError(key, option=_called(parameter), lowest=lowest, highest=highest)
+
+
+def _ends(parameter: Parameter) -> Iterator[int | None]:
+    """Yield the lowest and the highest number that an option takes."""
+    # Older versions of typer keep the ends in the type of the parameter.
+    places = (parameter, getattr(parameter, "type", None))
+    for name in ("min", "max"):
+        ends = (getattr(place, name, None) for place in places)
+        yield next((end for end in ends if end is not None), None)
+
+
+def _called(parameter: Parameter) -> str | Word:
+    """Return what the user calls a parameter: an option by its name, an argument by its metavar."""
+    return parameter.opts[0] if is_option(parameter) else Word(str(parameter.metavar))
+
+
+def _no_option(option: str, parameters: Sequence[Parameter], usage: str) -> UsageError:
+    """Say that there is no such option, and which one was probably meant, if that is harmless."""
+    options = {name.strip("-"): name for p in parameters if is_option(p) for name in p.opts}
+    options["help"] = "--help"
+    harmless = [bare for bare, name in options.items() if name not in HARMFUL]
+    close = get_close_matches(option.strip("-"), harmless, n=1)
+    if close:
+        suggested = options[close[0]]
+        return UsageError("no_option_close", option=Quoted(option), close=suggested, usage=usage)
+    return UsageError("no_option", option=Quoted(option), usage=usage)
+
+
+def _bad_option(option: str, command: AnyCommand) -> UsageError:
+    """Say that an option lacks its value, or takes none."""
+    flags = [name for p in command.params if not takes_value(p) for name in p.opts]
+    for several in (p for p in command.params if option in p.opts and p.nargs > 1):
+        values = Word(str(several.metavar))
+        return UsageError("values_missing", option=option, count=several.nargs, values=values)
+    return UsageError("no_value" if option in flags else "value_missing", option=option)
+
+
+def _left_over(context: Any, left: Sequence[str]) -> UsageError:  # noqa: ANN401  typer does not publish it
+    """Say what is too much; where it is more sheets to score, which command takes several."""
+    name = str(context.info_name)
+    if name == "score" and all(Path(one).exists() for one in left):
+        files = [str(context.params["sheet"]), *left]
+        more = [] if len(files) <= MOST_FILES else ["..."]
+        shown = [typed(visible(one)) for one in (*files[:MOST_FILES], *more)]
+        return UsageError("score_several", files=Raw(" ".join(shown)))
+    return UsageError("extra", extra=Quoted(" ".join(left)), command=name)

@@ -1,19 +1,29 @@
-"""What most commands read: answer sheets, and the instrument that `-i` names."""
+"""What commands read: answer sheets, the instrument that `-i` names, files in YAML."""
 
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from glob import glob, has_magic
 from pathlib import Path
+from typing import Final
 
 import typer
 
+from spbe_cli.assignment import Assignment
+from spbe_cli.cli.options import existing_file
 from spbe_cli.cli.reporting import tell
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import CONTENT, EnvironmentRefusal, UsageError
-from spbe_cli.findings import Quoted
+from spbe_cli.files.assignments import load_assignment
+from spbe_cli.findings import Finding, Numbers, Quoted, Typed
 from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.loading import Inspection, inspect, shipped, shipped_ids
+from spbe_cli.instrument.loading import DEFAULT, Inspection, inspect, shipped, shipped_ids
 from spbe_cli.many.gather import evidence_in
 from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
 from spbe_cli.sheet.check import faults_beside_gaps
+from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
+
+SHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls"})
+YAML: Final = frozenset({".yaml", ".yml"})
 
 
 def judge(
@@ -53,7 +63,7 @@ def chosen_instrument(name: str) -> Inspection:
     if wanted.casefold() in shipped_ids():
         return Inspection(shipped(wanted.casefold()), ())
     path = Path(wanted)
-    if path.suffix.lower() not in {".yaml", ".yml"}:
+    if path.suffix.lower() not in YAML:
         close = get_close_matches(wanted.casefold(), shipped_ids(), n=1)
         if close:
             raise UsageError("instrument_suggestion", found=Quoted(wanted), suggestion=close[0])
@@ -79,3 +89,96 @@ def sound_instrument(name: str | None, session: Session) -> Instrument | None:
         tell(chosen.findings, session)
         raise typer.Exit(CONTENT)
     return chosen.instrument
+
+
+def numbers_in(text: str, instrument: Instrument, wrong: str, unknown: str) -> tuple[str, ...]:
+    """Return the indicators that an option names; a hyphen is always a range.
+
+    `wrong` and `unknown` are the keys of its refusals.
+
+    Raises:
+        UsageError: they can't be read, or one is not in the instrument.
+    """
+    numbers = written_ranges(text)
+    if numbers is None:
+        raise UsageError(wrong, found=Quoted(text))
+    strange = tuple(number for number in numbers if not asked_rows(instrument, (number,)))
+    if strange:
+        title, range_ = instrument.title, span(instrument)
+        raise UsageError(unknown, numbers=Numbers(strange), instrument=title, range=range_)
+    return numbers
+
+
+# YAML files
+
+
+def sound_assignment(
+    path: Path, instrument: Instrument | None, session: Session, otherwise: str = DEFAULT
+) -> tuple[Assignment, Instrument, tuple[Finding, ...]]:
+    """Return an assignment, the instrument it was held against, and its warnings.
+
+    `otherwise` is the id of the instrument where neither is chosen nor named.
+
+    Raises:
+        typer.Exit: it has errors, which have been told.
+    """
+    loaded = load_assignment(path, str(path), instrument, otherwise)
+    if loaded.assignment is None or loaded.instrument is None:
+        tell(loaded.findings, session)
+        raise typer.Exit(CONTENT)
+    return loaded.assignment, loaded.instrument, loaded.findings
+
+
+def assignment_if_named(
+    path: Path | None, instrument: Instrument | None, session: Session
+) -> tuple[Assignment | None, tuple[Finding, ...]]:
+    """Return an assignment and its warnings, if one is named; see `sound_assignment`."""
+    if path is None:
+        return None, ()
+    assignment, _, findings = sound_assignment(path, instrument, session)
+    return assignment, findings
+
+
+def yaml_files_of(paths: Sequence[Path], *, sheet_key: str) -> tuple[Path, ...]:
+    """Return the YAML files that paths lead to, each once, in the order given.
+
+    `sheet_key` is the refusal that a workbook gets.
+
+    Raises:
+        UsageError: there is no such file, or none in a folder or to a pattern.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _yaml_files_at(path, sheet_key):
+            found.setdefault(file.resolve(), file)
+    return tuple(found.values())
+
+
+def _yaml_files_at(path: Path, sheet_key: str) -> Iterator[Path]:
+    if path.is_dir():
+        files = tuple(_yaml_files_in(path))
+        if not files:
+            raise UsageError("verify_no_yaml", folder=str(path))
+        yield from files
+    elif has_magic(str(path)) and not path.exists():
+        matches = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
+        if not matches:
+            raise UsageError("verify_no_match", pattern=Quoted(str(path)))
+        for match in matches:
+            yield from _yaml_files_at(match, sheet_key)
+    else:
+        existing_file(path)
+        if path.suffix.casefold() in SHEETS:
+            raise UsageError(sheet_key, file=str(path), typed=Typed(str(path)))
+        yield path
+
+
+def _yaml_files_in(folder: Path) -> Iterator[Path]:
+    """Yield every YAML file under a folder, outside hidden folders, in order of name."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _yaml_files_in(path)
+        elif path.suffix.lower() in YAML:
+            yield path

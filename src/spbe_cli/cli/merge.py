@@ -6,22 +6,11 @@ from typing import Annotated
 
 import typer
 
-from spbe_cli.cli.delivery import name_written
+from spbe_cli.cli import options
 from spbe_cli.cli.files import same_file, write_file
-from spbe_cli.cli.inputs import sound_instrument
-from spbe_cli.cli.options import (
-    AssignOption,
-    ForceOption,
-    FormatOption,
-    InstrumentOption,
-    LatestOption,
-    StrictOption,
-    choice,
-    existing_paths,
-    output_to,
-)
+from spbe_cli.cli.inputs import assignment_if_named, sound_instrument
 from spbe_cli.cli.reporting import Run
-from spbe_cli.cli.yaml_inputs import assignment_if_named
+from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError
 from spbe_cli.many.gather import gather
 from spbe_cli.many.merge import Rules, files_are_there, may_be_renewed, read_all
@@ -30,12 +19,16 @@ from spbe_cli.reports.merge import MergeReport, merged_file
 
 PathsArgument = Annotated[
     list[Path],
-    typer.Argument(metavar="metavar.sheets", help="argument.merge.paths", callback=existing_paths),
+    typer.Argument(
+        metavar="metavar.sheets", help="argument.merge.paths", callback=options.existing_paths
+    ),
 ]
-MergedOutput = Annotated[list[Path] | None, output_to("option.output.merge")]
+MergedOutput = Annotated[list[Path] | None, options.output_to("option.output.merge")]
 ConflictOption = Annotated[
     str | None,
-    choice("--on-conflict", values=("owner", "lowest", "highest"), key="option.on_conflict"),
+    options.choice(
+        "--on-conflict", values=("owner", "lowest", "highest"), key="option.on_conflict"
+    ),
 ]
 DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail.merge")]
 SkipOption = Annotated[bool, typer.Option("--skip-invalid", help="option.skip_invalid")]
@@ -45,15 +38,15 @@ def merge(
     context: typer.Context,
     paths: PathsArgument,
     output: MergedOutput = None,
-    assign: AssignOption = None,
+    assign: options.AssignOption = None,
     on_conflict: ConflictOption = None,
-    latest: LatestOption = False,
+    latest: options.LatestOption = False,
     skip_invalid: SkipOption = False,
-    instrument: InstrumentOption = None,
-    format_: FormatOption = "table",
+    instrument: options.InstrumentOption = None,
+    format_: options.FormatOption = "table",
     detail: DetailOption = False,
-    strict: StrictOption = False,
-    force: ForceOption = False,
+    strict: options.StrictOption = False,
+    force: options.ForceOption = False,
 ) -> None:
     """Join partial sheets into one sheet of the institution."""
     if not output:

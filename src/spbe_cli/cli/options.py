@@ -6,7 +6,7 @@ refused here, before any file is read, in the tool's own words.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from difflib import get_close_matches
 from fractions import Fraction
 from glob import glob, has_magic
@@ -41,14 +41,7 @@ def exact(text: str) -> Fraction:
     return Fraction(text.strip().replace(",", "."))
 
 
-def joined(written: Sequence[str] | None) -> str | None:
-    """Return the numbers of an option as one text; it may be given more than once."""
-    return ",".join(written) if written else None
-
-
 def _number(option: str) -> Callable[[str | None], str | None]:
-    """Make the check of an option that takes a number, with a comma or a point."""
-
     def check(value: str | None) -> str | None:
         if value is None or NUMBER.fullmatch(value.strip()):
             return value
@@ -88,14 +81,12 @@ def existing_paths(paths: list[Path]) -> list[Path]:
 
 
 def _existing_folder(path: Path | None) -> Path | None:
-    """Refuse a path that is no folder, where one is named."""
     if path and not path.is_dir():
         raise UsageError("no_folder", folder=str(path))
     return path
 
 
 def _alike(path: Path) -> list[str]:
-    """Return the files in the folder of a path whose names are near to its name."""
     try:
         names = {file.name.casefold(): file for file in sorted(path.parent.iterdir())}
     except OSError:
@@ -131,6 +122,11 @@ def sheet_argument(metavar: str, key: str) -> Any:  # noqa: ANN401  as typer.Arg
 def output_to(key: str) -> Any:  # noqa: ANN401  as typer.Option
     """Make the option of the files to write."""
     return typer.Option("--output", "-o", metavar="metavar.file", help=key)
+
+
+def counted(*names: str, key: str, least: int = 1, most: int | None = None) -> Any:  # noqa: ANN401  the same
+    """Make an option that takes a whole number, from `least` to `most`."""
+    return typer.Option(*names, metavar="metavar.count", help=key, min=least, max=most)
 
 
 def numeric(name: str, key: str) -> Any:  # noqa: ANN401  the same

@@ -1,74 +1,41 @@
 """`spbe plan`: the lightest raises of level that reach a target."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
-from spbe_cli.cli.inputs import judge
-from spbe_cli.cli.options import (
-    NUMBER,
-    ForceOption,
-    FormatOption,
-    InstrumentOption,
-    OutputOption,
-    OwnersOption,
-    SheetArgument,
-    StrictOption,
-    exact,
-    input_file,
-    joined,
-    numeric,
-)
+from spbe_cli.cli import options
+from spbe_cli.cli.inputs import judge, numbers_in
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
-from spbe_cli.findings import Numbers, Quoted
-from spbe_cli.instrument import Instrument
 from spbe_cli.reports.plan import PlanReport
-from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
 
 WORKBOOK: Final = ".xlsx"
 """A work list; nothing to write of it where there is no plan."""
-MOST_PHASES: Final = 20
-MOST_STEPS: Final = 50
-MOST_ALTERNATIVES: Final = 100
 
 TargetOption = Annotated[
     str | None, typer.Option("--target", metavar="metavar.target", help="option.target")
 ]
-ReserveOption = Annotated[str | None, numeric("--reserve", "option.reserve")]
-BudgetOption = Annotated[str | None, numeric("--budget", "option.budget")]
-StepOption = Annotated[
-    int,
-    typer.Option(
-        "--max-step", metavar="metavar.count", help="option.max_step", min=1, max=MOST_STEPS
-    ),
-]
-PhasesOption = Annotated[
-    int,
-    typer.Option("--phases", metavar="metavar.count", help="option.phases", min=1, max=MOST_PHASES),
-]
+ReserveOption = Annotated[str | None, options.numeric("--reserve", "option.reserve")]
+BudgetOption = Annotated[str | None, options.numeric("--budget", "option.budget")]
+StepOption = Annotated[int, options.counted("--max-step", key="option.max_step", most=50)]
+PhasesOption = Annotated[int, options.counted("--phases", key="option.phases", most=20)]
 LockOption = Annotated[
     list[str] | None, typer.Option("--lock", metavar="metavar.only", help="option.lock")
 ]
-EffortsOption = Annotated[Path | None, input_file("--efforts", key="option.efforts")]
+EffortsOption = Annotated[Path | None, options.input_file("--efforts", key="option.efforts")]
 AlternativesOption = Annotated[
-    int,
-    typer.Option(
-        "--alternatives",
-        metavar="metavar.count",
-        help="option.alternatives",
-        min=0,
-        max=MOST_ALTERNATIVES,
-    ),
+    int, options.counted("--alternatives", key="option.alternatives", least=0, most=100)
 ]
 
 
 def plan(
     context: typer.Context,
-    sheet: SheetArgument,
+    sheet: options.SheetArgument,
     target: TargetOption = None,
     reserve: ReserveOption = None,
     budget: BudgetOption = None,
@@ -76,13 +43,13 @@ def plan(
     phases: PhasesOption = 1,
     lock: LockOption = None,
     efforts: EffortsOption = None,
-    assign: OwnersOption = None,
+    assign: options.OwnersOption = None,
     alternatives: AlternativesOption = 0,
-    instrument: InstrumentOption = None,
-    format_: FormatOption = "table",
-    output: OutputOption = None,
-    strict: StrictOption = False,
-    force: ForceOption = False,
+    instrument: options.InstrumentOption = None,
+    format_: options.FormatOption = "table",
+    output: options.OutputOption = None,
+    strict: options.StrictOption = False,
+    force: options.ForceOption = False,
 ) -> None:
     """Find the lightest raises of level that reach a target."""
     if target is None and budget is None:
@@ -91,10 +58,12 @@ def plan(
         raise UsageError("reserve_alone")
     run = Run(context, format_, output, strict=strict, force=force)
     run.refuse(sheet, efforts, assign)
-    options = PlanOptions(
-        target=exact(target) if target and NUMBER.fullmatch(target.strip()) else target,
-        reserve=exact(reserve or "0"),
-        budget=exact(budget) if budget is not None else None,
+    wanted = PlanOptions(
+        target=options.exact(target)
+        if target and options.NUMBER.fullmatch(target.strip())
+        else target,
+        reserve=options.exact(reserve or "0"),
+        budget=options.exact(budget) if budget is not None else None,
         step=max_step,
         phases=phases,
         alternatives=alternatives,
@@ -102,30 +71,11 @@ def plan(
         assign=assign,
     )
     assessment = judge(sheet, instrument)
-    numbers = joined(lock)
-    if numbers is not None and assessment.instrument is not None:
-        options = replace(options, locked=_locked(assessment.instrument, numbers))
-    result = plan_sheet(assessment, options)
-    run.tell(result.findings, assessment)
+    if lock and assessment.instrument is not None:
+        locked = numbers_in(",".join(lock), assessment.instrument, "lock", "lock_unknown")
+        wanted = replace(wanted, locked=locked)
+    result = plan_sheet(assessment, wanted)
     if not result.plans:
         others = [path for path in output or () if path.suffix.casefold() != WORKBOOK]
         run = replace(run, outputs=others)
-    command = run.recorded(assessment)
-    run.deliver(lambda words: PlanReport(result, words, command))
-    run.end(result.findings, done=bool(result.plans))
-
-
-def _locked(instrument: Instrument, written: str) -> tuple[str, ...]:
-    """Return the indicators that `--lock` names; a hyphen is always a range.
-
-    Raises:
-        UsageError: they can't be read, or one is not in the instrument.
-    """
-    numbers = written_ranges(written)
-    if numbers is None:
-        raise UsageError("lock", found=Quoted(written))
-    unknown = tuple(code for code in numbers if not asked_rows(instrument, (code,)))
-    if unknown:
-        title, range_ = instrument.title, span(instrument)
-        raise UsageError("lock_unknown", numbers=Numbers(unknown), instrument=title, range=range_)
-    return numbers
+    run.conclude(partial(PlanReport, result), result.findings, assessment, done=bool(result.plans))

@@ -29,14 +29,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from spbe_cli import __version__
-from spbe_cli.cli.commands import (
-    HELP,
-    TYPER_USAGE_ERRORS,
-    Command,
-    refusal_of,
-    with_help,
-)
-from spbe_cli.cli.help import program_help
+from spbe_cli.cli.help import HELP, TYPER_USAGE_ERRORS, Command, program_help, refusal_of, with_help
 from spbe_cli.cli.terminal import Session, prepare, screen_of, write
 from spbe_cli.errors import (
     CONTENT,
@@ -91,6 +84,7 @@ def run(arguments: Sequence[str]) -> int:
     except SpbeError as refused:
         return _refuse(refused, words)
     except OSError as refused:
+        # Where no command has better words.
         return _refuse(_system_refusal(refused), words)
     except Exception as fault:  # noqa: BLE001  a fault of ours is told in plain words, too
         return _report(fault, arguments, words)
@@ -209,7 +203,6 @@ def load(name: str) -> TyperCommand:
 
 
 def _program() -> Program:
-    """Make typer's command of all that there is."""
     app = typer.Typer(name="spbe", cls=Program, rich_markup_mode=None, add_help_option=False)
     app.callback()(_before_the_command)
     program = cast("Program", typer.main.get_command(app))
@@ -272,7 +265,6 @@ def _completion(
 
 
 def _no_command(name: str) -> UsageError:
-    """Say that there is no such command, and what was probably meant."""
     if name.lower().endswith(".xlsx"):
         return UsageError("no_command_file", typed=Typed(name))
     close = get_close_matches(name.lower(), COMMANDS, n=1)
@@ -282,13 +274,11 @@ def _no_command(name: str) -> UsageError:
 
 
 def _refuse(refused: SpbeError, words: Words) -> int:
-    """Say what stops the tool, and return the exit code of it."""
     _tell(words.label(f"refusal.{refused.key}", **refused.facts))
     return refused.exit_code
 
 
 def _system_refusal(refused: OSError) -> EnvironmentRefusal:
-    """Say what the system refused, where no command has better words."""
     reason = refused.strerror or type(refused).__name__
     if refused.filename is None:
         return EnvironmentRefusal("system", reason=reason)

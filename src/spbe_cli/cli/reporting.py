@@ -10,23 +10,26 @@ import shlex
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Final, NoReturn
 
 import typer
+from rich.console import Console
 
-from spbe_cli.cli.delivery import deliver
-from spbe_cli.cli.files import instrument_file, refuse_outputs
+from spbe_cli.cli.files import instrument_file, refuse_outputs, write_file
 from spbe_cli.cli.help import Parameter, is_option
-from spbe_cli.cli.terminal import Screen, Session, write
+from spbe_cli.cli.terminal import Screen, Session, name_written, write
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.findings import Finding, Severity, has_errors
-from spbe_cli.reports import ENDINGS, Report
+from spbe_cli.reports import ENDINGS, FORMATS, Report, terminal, written
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""
+PIECE: Final = 1 << 20
+"""About so many bytes are written at once."""
 DIM: Final = "2"
 COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33"}
 NO_RESULT: Final = frozenset(
@@ -37,6 +40,10 @@ PLAIN: Final = re.compile(r"[\w./:=+\\-]+" if os.name == "nt" else r"[\w./:=+-]+
 """What means nothing but itself to any shell."""
 SPECIAL: Final = re.compile(r'[$`"!\\]')
 """What a shell of Unix reads even between double quotation marks."""
+
+
+Make = Callable[[Words], Report]
+"""What makes the report in some words: documents say in full what a screen cuts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +88,56 @@ class Run:
         if assessment.sheet is not None:
             write(f"{self.session.words.label('weigh.partial')}\n", sys.stderr)
 
-    def recorded(self, assessment: Assessment | None = None) -> str:
-        """Return the command that gives the result again."""
-        return recorded(self.context, assessment)
+    def save(self, make: Make, outputs: Sequence[Path]) -> tuple[Path, ...]:
+        """Write a report to files and return which; all are made before the first is written."""
+        words = self.session.words.in_full()
+        made = {path: written(make(words), path.suffix.casefold(), words) for path in outputs}
+        for path, content in made.items():
+            write_file(path, content, force=self.force)
+        return tuple(made)
 
-    def deliver(self, make: Callable[[Words], Report], beside: Sequence[Path] = ()) -> None:
-        """Write a report to files and to stdout; `beside` is what was written already."""
-        deliver(
-            make,
-            self.format,
-            self.outputs,
-            self.session,
-            force=self.force,
-            detail=self.detail,
-            beside=beside,
-        )
+    def show(self, make: Make) -> None:
+        """Write a report to stdout; a text that may be very long comes in pieces."""
+        words, out = self.session.words, self.session.out
+        if self.format not in FORMATS:
+            page = terminal.render(make(words).document(), words, out.width, detail=self.detail)
+            write(render(page, out), sys.stdout)
+            return
+        content, start = written(make(words), FORMATS[self.format], words), 0
+        while start < len(content):
+            end = content.find(b"\n", start + PIECE) + 1 or len(content)
+            write(content[start:end].decode(), sys.stdout)
+            start = end
+
+    def deliver(self, make: Make, beside: Sequence[Path] = ()) -> None:
+        """Write a report to files, by their endings, and to stdout, and name the files below it.
+
+        `beside` is what was written of it already.
+        """
+        paths = self.save(make, self.outputs or ())
+        self.show(make)
+        name_written((*paths, *beside), self.session)
+
+    def conclude(
+        self,
+        make: Callable[[Words, str], Report],
+        findings: Sequence[Finding],
+        assessment: Assessment | None,
+        *,
+        done: bool,
+    ) -> NoReturn:
+        """Tell the findings, deliver the report with the command that gives it again, and end.
+
+        `assessment` is the sheet that the result is of; where there is none, nothing is told.
+
+        Raises:
+            typer.Exit: always.
+        """
+        if assessment:
+            self.tell(findings, assessment)
+        command = recorded(self.context, assessment)
+        self.deliver(lambda words: make(words, command))
+        self.end(findings, done=done)
 
     def end(self, findings: Sequence[Finding], *, done: bool = True) -> NoReturn:
         """End; without a result (`done`) the content of the input does not allow one.
@@ -110,6 +152,24 @@ def exit_code(findings: Sequence[Finding], *, strict: bool, done: bool = True) -
     """Return the exit code that findings give; with `strict` a warning counts, too."""
     wrong = has_errors(tuple(findings)) or (strict and bool(findings))
     return CONTENT if wrong or not done else DONE
+
+
+def render(renderable: object, screen: Screen) -> str:
+    """Lay out what a report returned, as wide as the screen, with a line break at the end."""
+    page = StringIO()
+    Console(
+        file=page,
+        width=screen.width,
+        height=100,
+        force_terminal=screen.colour,
+        color_system="standard" if screen.colour else None,
+        no_color=not screen.colour,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    ).print(renderable)
+    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
 # Findings
@@ -137,24 +197,20 @@ def print_hint(session: Session, text: str) -> None:
 
 
 def finding_lines(findings: Sequence[Finding], words: Words, screen: Screen) -> str:
-    """Return findings, one per line; the terminal wraps them, we never cut them."""
-    return "".join(f"{_finding_line(finding, words, screen)}\n" for finding in findings)
+    """Return findings, one per line; the terminal wraps them, we never cut them.
 
-
-def _finding_line(finding: Finding, words: Words, screen: Screen) -> str:
-    """Return one finding, its place dim and its severity coloured where there are colours."""
-    line = words.line(finding)
-    if not screen.colour:
-        return line
-    place = words.show(str(finding.place))
-    severity = finding.severity
-    rest = line.removeprefix(f"{place}: {severity}")
-    return f"{_painted(place, DIM)}: {_painted(severity, COLOURS[severity])}{rest}"
-
-
-def _painted(text: str, style: str) -> str:
-    """Return text in a style."""
-    return f"\x1b[{style}m{text}\x1b[0m"
+    Where there are colours the place is dim and the severity coloured.
+    """
+    lines = []
+    for finding in findings:
+        line = words.line(finding)
+        if screen.colour:
+            place, severity = words.show(str(finding.place)), finding.severity
+            rest = line.removeprefix(f"{place}: {severity}")
+            coloured = f"\x1b[{COLOURS[severity]}m{severity}\x1b[0m"
+            line = f"\x1b[{DIM}m{place}\x1b[0m: {coloured}{rest}"
+        lines.append(f"{line}\n")
+    return "".join(lines)
 
 
 def closing_line(findings: Sequence[Finding], words: Words, *, partial: bool = False) -> str:

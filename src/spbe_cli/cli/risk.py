@@ -3,24 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from spbe_cli.analysis.risk import RiskOptions, assess_risk
+from spbe_cli.cli import options
 from spbe_cli.cli.inputs import judge
-from spbe_cli.cli.options import (
-    ForceOption,
-    FormatOption,
-    InstrumentOption,
-    OutputOption,
-    OwnersOption,
-    SheetArgument,
-    StrictOption,
-    exact,
-    input_file,
-)
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted
@@ -35,21 +26,21 @@ DowngradeOption = Annotated[
     typer.Option("--downgrade", metavar="metavar.downgrade", help="option.downgrade"),
 ]
 DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail.risk")]
-RatesOption = Annotated[Path | None, input_file("--rates", key="option.rates")]
+RatesOption = Annotated[Path | None, options.input_file("--rates", key="option.rates")]
 
 
 def risk(
     context: typer.Context,
-    sheet: SheetArgument,
+    sheet: options.SheetArgument,
     downgrade: DowngradeOption = None,
     rates: RatesOption = None,
-    assign: OwnersOption = None,
-    instrument: InstrumentOption = None,
-    format_: FormatOption = "table",
-    output: OutputOption = None,
+    assign: options.OwnersOption = None,
+    instrument: options.InstrumentOption = None,
+    format_: options.FormatOption = "table",
+    output: options.OutputOption = None,
     detail: DetailOption = False,
-    strict: StrictOption = False,
-    force: ForceOption = False,
+    strict: options.StrictOption = False,
+    force: options.ForceOption = False,
 ) -> None:
     """Say how far the index of a sheet can fall."""
     chances = _chances(downgrade) if downgrade else None
@@ -59,10 +50,7 @@ def risk(
     run.refuse(sheet, rates, assign)
     assessment = judge(sheet, instrument)
     result = assess_risk(assessment, RiskOptions(chances, rates, assign))
-    run.tell(result.findings, assessment)
-    command = run.recorded(assessment)
-    run.deliver(lambda words: RiskReport(result, words, command))
-    run.end(result.findings, done=result.risk is not None)
+    run.conclude(partial(RiskReport, result), result.findings, assessment, done=bool(result.risk))
 
 
 def _chances(written: Iterable[str]) -> Mapping[Fraction, Fraction]:
@@ -74,7 +62,7 @@ def _chances(written: Iterable[str]) -> Mapping[Fraction, Fraction]:
     found: dict[Fraction, Fraction] = {}
     for text in written:
         match = CHANCE.fullmatch(text)
-        chance = exact(match[2]) / (100 if match[3] else 1) if match else None
+        chance = options.exact(match[2]) / (100 if match[3] else 1) if match else None
         if match is None or chance is None or chance > 1:
             raise UsageError("downgrade", found=Quoted(text))
         steps = Fraction(match[1] or 1)

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from spbe_cli.cli.delivery import name_written
 from spbe_cli.cli.files import refuse_outputs, write_file
 from spbe_cli.cli.options import ForceOption, output_to
-from spbe_cli.cli.terminal import write
+from spbe_cli.cli.terminal import name_written, write
 from spbe_cli.instrument.schema import json_schema
 
 SchemaOutput = Annotated[list[Path] | None, output_to("option.output.schema")]

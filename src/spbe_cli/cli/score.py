@@ -1,6 +1,7 @@
 """`spbe score`: check one returned sheet and compute its index."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from glob import glob, has_magic
 from pathlib import Path
@@ -9,32 +10,16 @@ from typing import Annotated, Final
 import typer
 
 from spbe_cli.analysis.plan import predicate_named
-from spbe_cli.cli.delivery import name_written, save
+from spbe_cli.cli import options
 from spbe_cli.cli.files import refuse_input, refuse_outputs, same_file, write_files
 from spbe_cli.cli.inputs import judge
-from spbe_cli.cli.options import (
-    NUMBER,
-    ContactOption,
-    DueOption,
-    EvidenceOption,
-    ForceOption,
-    FormatOption,
-    InstrumentOption,
-    MissingOption,
-    OutputOption,
-    StrictOption,
-    exact,
-    existing_file,
-    input_file,
-)
-from spbe_cli.cli.reporting import WITH_FINDINGS, Run, print_findings, print_hint
-from spbe_cli.cli.terminal import Session
+from spbe_cli.cli.reporting import WITH_FINDINGS, Run, print_findings, print_hint, recorded
+from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.reports.score_draft import ScoreDraft
 from spbe_cli.sheet.assess import Assessment
-from spbe_cli.words import Words
 
 TEXT_BESIDE: Final = ".txt"
 """The ending of the text that goes beside a correction: it must not hit an input either."""
@@ -46,7 +31,7 @@ def _one_sheet(path: Path) -> Path:
         raise UsageError("score_folder", file=str(path), typed=Typed(str(path)))
     if not path.exists() and has_magic(str(path)) and glob(str(path)):  # noqa: PTH207  may be absolute
         raise UsageError("score_pattern", pattern=Quoted(str(path)), typed=Typed(str(path)))
-    existing_file(path)
+    options.existing_file(path)
     return path
 
 
@@ -57,7 +42,7 @@ TargetOption = Annotated[
     str | None, typer.Option("--target", metavar="metavar.target", help="option.target.score")
 ]
 PreviousOption = Annotated[
-    Path | None, input_file("--previous", metavar="metavar.sheet", key="option.previous")
+    Path | None, options.input_file("--previous", metavar="metavar.sheet", key="option.previous")
 ]
 DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail")]
 
@@ -66,48 +51,43 @@ def score(
     context: typer.Context,
     sheet: OneSheet,
     target: TargetOption = None,
-    instrument: InstrumentOption = None,
-    format_: FormatOption = "table",
-    output: OutputOption = None,
-    missing: MissingOption = None,
+    instrument: options.InstrumentOption = None,
+    format_: options.FormatOption = "table",
+    output: options.OutputOption = None,
+    missing: options.MissingOption = None,
     previous: PreviousOption = None,
-    evidence: EvidenceOption = None,
-    due: DueOption = None,
-    contact: ContactOption = None,
+    evidence: options.EvidenceOption = None,
+    due: options.DueOption = None,
+    contact: options.ContactOption = None,
     detail: DetailOption = False,
-    strict: StrictOption = False,
-    force: ForceOption = False,
+    strict: options.StrictOption = False,
+    force: options.ForceOption = False,
 ) -> None:
     """Check one returned sheet and compute its index."""
     if previous and same_file(sheet, previous):
         raise UsageError("previous_itself", file=str(sheet))
     outputs = output or ()
-    refusing = Run(context, format_, outputs, force=force)
-    inputs = refusing.refuse(sheet, previous)
+    run = Run(context, format_, outputs, strict=strict, force=force, detail=detail)
+    inputs = run.refuse(sheet, previous)
     for path in outputs:
         refuse_input(path.with_suffix(TEXT_BESIDE), inputs)
     assessment = judge(sheet, instrument, missing, previous, evidence)
     goal = _goal(target, assessment)
-    session: Session = context.obj
+    session = run.session
     if format_ not in WITH_FINDINGS:
         print_findings(session, assessment.findings, partial=assessment.status == "partial")
-    command = refusing.recorded(assessment)
+    command = recorded(context, assessment)
     # A workbook of a sheet with errors is no report: it is what the sender corrects.
     invalid = assessment.status == "invalid"
     back = [path for path in outputs if invalid and path.suffix.casefold() == ".xlsx"]
-    returned = _send_back(assessment, back, session, (due, contact), force=force)
+    returned = _send_back(assessment, back, run, due, contact)
     reports = [path for path in outputs if path not in back]
     drafts = [path for path in reports if path.suffix.casefold() == ".docx"]
-
-    def report(words: Words) -> ScoreReport:
-        return ScoreReport(assessment, words, command, goal)
-
-    def draft(words: Words) -> ScoreReport:
-        return ScoreDraft(assessment, words, command, goal)
-
     others = [path for path in reports if path not in drafts]
-    run = Run(context, format_, others, strict=strict, force=force, detail=detail)
-    run.deliver(report, beside=save(draft, drafts, session, force=force))
+    replace(run, outputs=others).deliver(
+        lambda words: ScoreReport(assessment, words, command, goal),
+        beside=run.save(lambda words: ScoreDraft(assessment, words, command, goal), drafts),
+    )
     name_written(returned, session, "written_correction")
     if not outputs and has_errors(assessment.findings):
         print_hint(session, session.words.label("hint_correction", typed=Typed(str(sheet))))
@@ -123,9 +103,9 @@ def _goal(target: str | None, assessment: Assessment) -> Fraction | None:
     instrument = assessment.instrument
     if target is None or instrument is None:
         return None
-    if not NUMBER.fullmatch(target.strip()):
+    if not options.NUMBER.fullmatch(target.strip()):
         return predicate_named(instrument, target).minimum
-    goal, lowest, highest = exact(target), instrument.lowest, instrument.highest
+    goal, lowest, highest = options.exact(target), instrument.lowest, instrument.highest
     if not lowest <= goal <= highest:
         facts = {"instrument": instrument.title, "lowest": lowest, "highest": highest}
         raise UsageError("target_scale", found=Quoted(target), **facts)
@@ -133,12 +113,7 @@ def _goal(target: str | None, assessment: Assessment) -> Fraction | None:
 
 
 def _send_back(
-    assessment: Assessment,
-    outputs: Sequence[Path],
-    session: Session,
-    reply: Sequence[str | None],
-    *,
-    force: bool,
+    assessment: Assessment, outputs: Sequence[Path], run: Run, due: str | None, contact: str | None
 ) -> list[Path]:
     """Write what goes back to the sender of a sheet with errors, and return which files.
 
@@ -154,13 +129,13 @@ def _send_back(
     from spbe_cli.sheet.correction import Reply, correct  # noqa: PLC0415
 
     texts = [path.with_suffix(TEXT_BESIDE) for path in outputs]
-    refuse_outputs(texts, [], force=force, kinds={TEXT_BESIDE})
+    refuse_outputs(texts, [], force=run.force, kinds={TEXT_BESIDE})
     written: list[Path] = []
     for output, text in zip(outputs, texts, strict=True):
-        correction = correct(assessment, session.words, output.name, Reply(*reply))
+        correction = correct(assessment, run.session.words, output.name, Reply(due, contact))
         contents = {text: correction.text}
         if correction.workbook is not None:
             contents = {output: correction.workbook, **contents}
-        write_files(output.parent, contents.items(), force=force)
+        write_files(output.parent, contents.items(), force=run.force)
         written += contents
     return written

@@ -3,23 +3,15 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from spbe_cli.analysis.simulate import simulate_sheet
+from spbe_cli.cli import options
 from spbe_cli.cli.inputs import judge
-from spbe_cli.cli.options import (
-    ForceOption,
-    FormatOption,
-    InstrumentOption,
-    OutputOption,
-    SheetArgument,
-    StrictOption,
-    exact,
-    input_file,
-)
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
 from spbe_cli.files.changes import Wanted, load_changes
@@ -37,19 +29,19 @@ MOST_ROWS: Final = 1000
 SetOption = Annotated[
     list[str] | None, typer.Option("--set", metavar="metavar.set", help="option.set")
 ]
-FromOption = Annotated[Path | None, input_file("--from", key="option.from.changes")]
+FromOption = Annotated[Path | None, options.input_file("--from", key="option.from.changes")]
 
 
 def simulate(
     context: typer.Context,
-    sheet: SheetArgument,
+    sheet: options.SheetArgument,
     set_: SetOption = None,
     from_: FromOption = None,
-    instrument: InstrumentOption = None,
-    format_: FormatOption = "table",
-    output: OutputOption = None,
-    strict: StrictOption = False,
-    force: ForceOption = False,
+    instrument: options.InstrumentOption = None,
+    format_: options.FormatOption = "table",
+    output: options.OutputOption = None,
+    strict: options.StrictOption = False,
+    force: options.ForceOption = False,
 ) -> None:
     """Compute the index if some levels were different."""
     run = Run(context, format_, output, strict=strict, force=force)
@@ -62,10 +54,9 @@ def simulate(
     rows = assessment.instrument.rows() if assessment.instrument else ()
     typed = tuple(_one_by_one(written, rows))
     result = simulate_sheet(assessment, (*listed, *typed), faults)
-    run.tell(result.findings, assessment)
-    command = run.recorded(assessment)
-    run.deliver(lambda words: SimulateReport(result, words, command))
-    run.end(result.findings, done=result.comparison is not None)
+    run.conclude(
+        partial(SimulateReport, result), result.findings, assessment, done=bool(result.comparison)
+    )
 
 
 def _changes(written: Iterable[str], file: str) -> Iterator[Wanted]:
@@ -80,7 +71,7 @@ def _changes(written: Iterable[str], file: str) -> Iterator[Wanted]:
             match = CHANGE.fullmatch(one)
             if match is None:
                 raise UsageError("set", found=Quoted(text))
-            yield Wanted(match[1], exact(match[2]), one.strip(), Place(file))
+            yield Wanted(match[1], options.exact(match[2]), one.strip(), Place(file))
 
 
 def _one_by_one(changes: Iterable[Wanted], rows: Container[str]) -> Iterator[Wanted]:

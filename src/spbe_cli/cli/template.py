@@ -1,48 +1,41 @@
 """`spbe template`: write an answer sheet: blank, for all agencies, or after an earlier one."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NoReturn
 
 import typer
 
+from spbe_cli.answers import RawSheet
 from spbe_cli.assignment import Agency, Assignment
-from spbe_cli.cli.delivery import render
+from spbe_cli.cli import options
 from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_file, write_files
-from spbe_cli.cli.inputs import sound_instrument
-from spbe_cli.cli.options import (
-    AssignOption,
-    ContactOption,
-    DueOption,
-    ForceOption,
-    InstrumentOption,
-    StrictOption,
-    input_file,
-    joined,
-    output_to,
-)
-from spbe_cli.cli.reporting import Run, tell
-from spbe_cli.cli.template_after import Made, sheet_after
+from spbe_cli.cli.inputs import numbers_in, sound_assignment, sound_instrument
+from spbe_cli.cli.reporting import Run, render, tell
 from spbe_cli.cli.terminal import Session, write
-from spbe_cli.cli.yaml_inputs import sound_assignment
 from spbe_cli.editions import edition_of, later_editions, years_near
-from spbe_cli.errors import UsageError
-from spbe_cli.findings import Finding, Numbers, Place, Quoted, Raw
+from spbe_cli.errors import CONTENT, UsageError
+from spbe_cli.exact import whole_of
+from spbe_cli.findings import Finding, Place, Quoted, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped
 from spbe_cli.reports import terminal
 from spbe_cli.reports.instruments import validity
 from spbe_cli.reports.template import assigned as assigned_page
-from spbe_cli.sheet.assess import year_findings
-from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
+from spbe_cli.sheet.assess import Assessment, Choice, assess, year_findings
+from spbe_cli.sheet.cells import written
+from spbe_cli.sheet.check import faults_beside_gaps
+from spbe_cli.sheet.view import view_of
 from spbe_cli.xlsx.form import (
     STAGES,
     Prefill,
     TemplateRequest,
     answer_workbook,
+    assessors_workbook,
     blank_workbook,
+    next_year_workbook,
 )
 
 FOLDER: Final = Path("lembar")
@@ -60,12 +53,12 @@ def _known_stage(stage: str | None) -> str | None:
     return found
 
 
-SheetOutput = Annotated[list[Path] | None, output_to("option.output_sheet")]
+SheetOutput = Annotated[list[Path] | None, options.output_to("option.output_sheet")]
 StageOption = Annotated[
     str | None,
     typer.Option(help="option.stage", callback=_known_stage, autocompletion=lambda: list(STAGES)),
 ]
-EarlierOption = Annotated[Path | None, input_file("--from", key="option.from")]
+EarlierOption = Annotated[Path | None, options.input_file("--from", key="option.from")]
 
 
 def template(
@@ -75,36 +68,43 @@ def template(
     opd: Annotated[str | None, typer.Option(help="option.opd")] = None,
     year: Annotated[int | None, typer.Option(help="option.year")] = None,
     stage: StageOption = None,
-    due: DueOption = None,
-    contact: ContactOption = None,
+    due: options.DueOption = None,
+    contact: options.ContactOption = None,
     only: Annotated[list[str] | None, typer.Option(help="option.only")] = None,
-    assign: AssignOption = None,
+    assign: options.AssignOption = None,
     earlier: EarlierOption = None,
-    instrument: InstrumentOption = None,
-    strict: StrictOption = False,
-    force: ForceOption = False,
+    instrument: options.InstrumentOption = None,
+    strict: options.StrictOption = False,
+    force: options.ForceOption = False,
 ) -> None:
     """Write an answer sheet: blank, for all agencies, or after an earlier one."""
     session: Session = context.obj
-    numbers = joined(only)
     chosen = sound_instrument(instrument, session)
     usual = _edition_for(year, chosen)
     printed_year = None if year is None else str(year)
     request = TemplateRequest(institution, opd, printed_year, stage, due, contact)
     run = Run(context, "table", output, strict=strict, force=force)
     if assign:
-        _refuse_others("--assign", {"--opd": opd, "--only": numbers, "--from": earlier})
-        _write_all(assign, (chosen, usual), request, run)
+        for name, value in {"--opd": opd, "--only": only or None, "--from": earlier}.items():
+            if value is not None:
+                raise UsageError("not_together", option=name, other="--assign")
+        _write_all(assign, chosen, usual, request, run)
     default = Path(f"jawaban-{slug(opd)}.xlsx" if opd else "jawaban.xlsx")
     run = replace(run, outputs=output or [default])
     run.refuse(earlier, kinds={".xlsx"})
     if earlier:
-        _refuse_others("--from", {"--only": numbers})
-        made = sheet_after(earlier, chosen, request, session)
+        if only:
+            raise UsageError("not_together", option="--only", other="--from")
+        content, used, request = _sheet_after(earlier, chosen, request, session)
     else:
-        made = _blank_sheet(chosen or usual, request, numbers)
-        _tell_edition(chosen, made.instrument, year, session)
-    _write_one(made, run)
+        used = chosen or usual
+        if only:
+            named = numbers_in(",".join(only), used, "only", "only_unknown")
+            codes = [indicator.code for indicator in used.indicators()]
+            request = replace(request, only=tuple(code for code in codes if code in named))
+        content = blank_workbook(used, request)
+        _tell_edition(chosen, used, year, session)
+    _write_one(content, used, request, run)
 
 
 def _edition_for(year: int | None, chosen: Instrument | None) -> Instrument:
@@ -119,13 +119,6 @@ def _edition_for(year: int | None, chosen: Instrument | None) -> Instrument:
     if year not in known:
         raise UsageError("year_far", year=Raw(str(year)), first=known[0], last=known[-1])
     return edition_of(year) or shipped(DEFAULT)
-
-
-def _refuse_others(option: str, others: Mapping[str, object]) -> None:
-    """Refuse options that can't go with another one."""
-    for name, value in others.items():
-        if value is not None:
-            raise UsageError("not_together", option=name, other=option)
 
 
 def _tell_edition(
@@ -145,52 +138,102 @@ def _year_warnings(instrument: Instrument, year: str | None, target: Path) -> tu
     return tuple(year_findings(instrument, int(year) if year else None, Place(str(target))))
 
 
-# One sheet
-
-
-def _blank_sheet(instrument: Instrument, request: TemplateRequest, only: str | None) -> Made:
-    """Make a blank answer sheet, whole or for one agency."""
-    numbers = _asked(instrument, only) if only is not None else None
-    content = blank_workbook(instrument, replace(request, only=numbers))
-    return Made(content, instrument, numbers, request.year)
-
-
-def _asked(instrument: Instrument, only: str) -> tuple[str, ...]:
-    """Return the indicators that `--only` names; a hyphen is always a range."""
-    numbers = written_ranges(only)
-    if numbers is None:
-        raise UsageError("only", found=Quoted(only))
-    unknown = tuple(number for number in numbers if not asked_rows(instrument, (number,)))
-    if unknown:
-        title, range_ = instrument.title, span(instrument)
-        raise UsageError("only_unknown", numbers=Numbers(unknown), instrument=title, range=range_)
-    codes = [indicator.code for indicator in instrument.indicators()]
-    return tuple(code for code in codes if code in numbers)
-
-
-def _write_one(made: Made, run: Run) -> None:
-    """Write a sheet, and say so."""
+def _write_one(
+    content: bytes, instrument: Instrument, request: TemplateRequest, run: Run
+) -> NoReturn:
     targets: Sequence[Path] = run.outputs or ()
-    warnings = _year_warnings(made.instrument, made.year, targets[0])
+    warnings = _year_warnings(instrument, request.year, targets[0])
     tell(warnings, run.session)
-    indicators = tuple(made.instrument.indicators()) if made.asked is None else made.asked
-    facts = {"count": len(indicators), "instrument": made.instrument.title}
+    asked = tuple(instrument.indicators()) if request.only is None else request.only
+    facts = {"count": len(asked), "instrument": instrument.title}
     for path in targets:
-        write_file(path, made.content, force=run.force)
+        write_file(path, content, force=run.force)
         told = run.session.words.label("written_template", file=str(path), **facts)
         write(told + "\n", sys.stdout)
     run.end(warnings)
+
+
+# A sheet that shows an earlier one beside empty levels
+
+
+def _sheet_after(
+    earlier: Path, instrument: Instrument | None, request: TemplateRequest, session: Session
+) -> tuple[bytes, Instrument, TemplateRequest]:
+    """Make the sheet that comes after an earlier one, of the next year or the next stage.
+
+    The request comes back with what the earlier sheet says of its sender, and of its year.
+    """
+    found, used, raw = _sound_earlier(earlier, instrument, session)
+    said = found.identity
+    before = said.get("tahun")
+    asked_year, earlier_year = whole_of(request.year or ""), whole_of(before or "")
+    if asked_year is not None and earlier_year is not None and asked_year < earlier_year:
+        raise UsageError("from_year", file=str(earlier), year=request.year, before=before)
+    # Another stage of the same year is asked for, not another year.
+    assessor = request.stage is not None and request.year in {None, before}
+    asked, entries = _entries_of(used, raw)
+    full = replace(
+        request,
+        only=asked,
+        institution=request.institution or said.get("instansi"),
+        agency=request.agency or said.get("perangkat daerah"),
+        year=request.year or (before if assessor and before and before.isdecimal() else None),
+    )
+    if assessor:
+        return assessors_workbook(used, full, entries, said.get("tahap")), used, full
+    return next_year_workbook(used, full, entries, before), used, full
+
+
+def _sound_earlier(
+    earlier: Path, instrument: Instrument | None, session: Session
+) -> tuple[Assessment, Instrument, RawSheet]:
+    """Return an earlier sheet; gaps in it are no fault.
+
+    Raises:
+        UsageError: it was answered by another instrument than the one chosen.
+        typer.Exit: it has errors, which have been told.
+    """
+    found = assess(earlier, str(earlier), Choice(instrument))
+    faults = faults_beside_gaps(found.findings)
+    if faults or found.instrument is None or found.raw is None:
+        tell(faults, session)
+        raise typer.Exit(CONTENT)
+    if any(finding.code == "A207" for finding in found.findings):
+        raise UsageError("from_instrument", file=str(earlier), instrument=found.instrument.title)
+    return found, found.instrument, found.raw
+
+
+def _entries_of(
+    instrument: Instrument, raw: RawSheet
+) -> tuple[tuple[str, ...] | None, dict[str, Prefill]]:
+    """Return which indicators were asked for, None for all, and what was answered."""
+    view = view_of(instrument, raw)
+    rows = instrument.rows()
+    asked = None
+    if view.scope is not None:
+        asked = tuple(dict.fromkeys(rows[row].code for row in view.scope))
+    entries = {}
+    for number, row in view.rows.items():
+        answer = view.answers.get(number)
+        level = answer.level if answer else None
+        evidence = "" if row.evidence.failed else written(row.evidence)
+        entries[number] = Prefill(level, evidence, written(row.explanation))
+    return asked, entries
 
 
 # The sheets of all agencies
 
 
 def _write_all(
-    assign: Path, either: tuple[Instrument | None, Instrument], request: TemplateRequest, run: Run
-) -> None:
+    assign: Path,
+    chosen: Instrument | None,
+    usual: Instrument,
+    request: TemplateRequest,
+    run: Run,
+) -> NoReturn:
     """Write the sheet of every agency of an assignment into a folder: all of them, or none.
 
-    `either` is the instrument that the user chose, and the one where neither user nor file says.
+    `usual` is the instrument where neither user nor file names one.
     """
     session = run.session
     folder, *others = run.outputs or [FOLDER]
@@ -198,14 +241,17 @@ def _write_all(
         raise UsageError("option_twice", option="--output / -o", count=1 + len(others))
     if folder.suffix.casefold() in {".xlsx", ".xlsm"}:
         raise UsageError("assign_folder", file=str(folder))
-    chosen, usual = either
     assigned, used, warnings = sound_assignment(assign, chosen, session, usual.id)
     warnings = (*warnings, *_year_warnings(used, request.year, folder))
     tell(warnings, session)
     _tell_edition(chosen, used, request.year, session)
-    files = dict(_named_files(assigned, folder))
+    files = _named_files(assigned, folder)
     refuse_in_folder(tuple(files.values()), folder, force=run.force)
-    contents = {path: _sheet_of(agency, used, request) for agency, path in files.items()}
+    contents = {}
+    for agency, path in files.items():
+        own = replace(request, agency=agency.printed, only=agency.owns)
+        # What it decides, and rows for the evidence it gives.
+        contents[path] = answer_workbook(used, own, {code: Prefill() for code in agency.supports})
     write_files(folder, contents.items(), force=run.force)
     named = {agency: path.name for agency, path in files.items()}
     document = assigned_page(assigned, used, named, str(folder), session.words)
@@ -214,15 +260,12 @@ def _write_all(
     run.end(warnings)
 
 
-def _named_files(assignment: Assignment, folder: Path) -> Iterator[tuple[Agency, Path]]:
-    """Yield every agency with a duty and the file of its sheet, by name; no two files are one."""
+def _named_files(assignment: Assignment, folder: Path) -> dict[Agency, Path]:
+    """Return the file of every agency with a duty, by name; no two files are one."""
     taken: dict[str, int] = {}
-    for agency in sorted(assignment.agencies, key=lambda one: one.name.casefold()):
-        if agency.owns or agency.supports:
-            yield agency, folder / f"jawaban-{apart(slug(agency.name), taken)}.xlsx"
-
-
-def _sheet_of(agency: Agency, instrument: Instrument, request: TemplateRequest) -> bytes:
-    """Return the sheet of an agency: what it decides, and rows for the evidence it gives."""
-    own = replace(request, agency=agency.printed, only=agency.owns)
-    return answer_workbook(instrument, own, {code: Prefill() for code in agency.supports})
+    agencies = sorted(assignment.agencies, key=lambda one: one.name.casefold())
+    return {
+        agency: folder / f"jawaban-{apart(slug(agency.name), taken)}.xlsx"
+        for agency in agencies
+        if agency.owns or agency.supports
+    }

@@ -13,11 +13,12 @@ import os
 import signal
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from io import TextIOWrapper
+from pathlib import Path
 from time import monotonic
 from types import FrameType
 from typing import Final, NoReturn, TextIO
@@ -80,8 +81,7 @@ def screen_of(stream: TextIO | None, *, colour: bool = True) -> Screen:
 
 def _columns(stream: TextIO) -> int:
     """Return the columns of a terminal: what COLUMNS says, else what the system says."""
-    asked = os.environ.get("COLUMNS", "")
-    if columns := whole_of(asked):
+    if columns := whole_of(os.environ.get("COLUMNS", "")):
         return columns
     try:
         return os.get_terminal_size(stream.fileno()).columns or ELSEWHERE
@@ -142,7 +142,6 @@ def showable(text: str, encoding: str) -> str:
 
 
 def _has(encoding: str, signs: str) -> bool:
-    """Tell whether an encoding has all of these characters."""
     try:
         signs.encode(encoding)
     except (LookupError, UnicodeEncodeError):
@@ -159,6 +158,12 @@ def _silence(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, descriptor)
     os.close(nowhere)
+
+
+def name_written(paths: Sequence[Path], session: Session, label: str = "written") -> None:
+    """Name the files that were written, below all else."""
+    for path in paths:
+        write(session.words.label(label, file=str(path)) + "\n", sys.stderr)
 
 
 # How far a long run is
@@ -180,15 +185,11 @@ class Progress:
         now = monotonic()
         if self.session.err.terminal and now - self.shown >= PAUSE:
             self.shown = now
-            write(CLEAR + self._line(name), sys.stderr)
-
-    def _line(self, name: str) -> str:
-        """Return the bar, the count, and the file just done, in one line."""
-        words, full = self.session.words, BAR * self.count // max(self.total, 1)
-        bar = "█" * full + "░" * (BAR - full)
-        count = words.label("batch.so_far", count=self.count, total=self.total)
-        text = f"{words.label(self.doing)}  {bar}  {count}  {visible(name)}"
-        return text[: self.session.err.width - 1]
+            words, full = self.session.words, BAR * self.count // max(self.total, 1)
+            bar = "█" * full + "░" * (BAR - full)
+            count = words.label("batch.so_far", count=self.count, total=self.total)
+            text = f"{words.label(self.doing)}  {bar}  {count}  {visible(name)}"
+            write(CLEAR + text[: self.session.err.width - 1], sys.stderr)
 
     def finish(self) -> None:
         """Take the bar away."""
@@ -216,7 +217,6 @@ def end_tidily() -> None:
 
 
 def _break_off(number: int, _: FrameType | None) -> NoReturn:
-    """End here and now."""
     raise KeyboardInterrupt(number)
 
 

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from spbe_cli.analysis.verify import verify_files
+from spbe_cli.cli.inputs import yaml_files_of
 from spbe_cli.cli.options import ForceOption, FormatOption, OutputOption, StrictOption
 from spbe_cli.cli.reporting import Run
-from spbe_cli.cli.yaml_inputs import yaml_files_of
 from spbe_cli.reports.verify import VerifyReport
 
 PathsArgument = Annotated[

@@ -1,10 +1,10 @@
 """The agencies of one institution: who has sent what, and who has not sent anything.
 
 Without an assignment an agency is known by the sheet that it sent.  A sheet that could not
-be read _belongs to the agency in whose name its file was written by `spbe template`.
+be read belongs to the agency in whose name its file was written by `spbe template`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from spbe_cli.findings import Fact, Finding, Listed, Place
 from spbe_cli.many.record import Record
 from spbe_cli.many.senders import (
     AGENCY,
+    Sent,
     agency_of,
     by_occasion,
     sender_name,
@@ -103,7 +104,11 @@ def agencies_of(
         # Among sheets of institutions it is not known what they were.
         unreadable = []
     units = [*_units_of(parts, plan), *_unreadable_units(unreadable, parts, plan)]
-    return _ordered([*units, *(_unsent(units, plan) if plan and complete else ())])
+    if plan and complete:
+        names = {unit.name for unit in units}
+        asked = (one for one in plan.agencies if one.owns or one.supports)
+        units += [Unit(a.name, (), len(a.owns), a) for a in asked if a.name not in names]
+    return tuple(sorted(units, key=_order))
 
 
 def sheets_fit(records: Sequence[Record], plan: Assignment) -> Iterator[Finding]:
@@ -134,18 +139,19 @@ def _belongs(record: Record, plan: Assignment | None) -> bool:
 def _units_of(parts: Sequence[Record], plan: Assignment | None) -> Iterator[Unit]:
     """Yield one unit for every sender; of several institutions its name says whose it is."""
     several = len({record.says("instansi") for record in parts}) > 1
-    groups: dict[object, list[Record]] = {}
-    for record, sender, _ in by_occasion(parts, plan):
-        agency = agency_of(record, plan)
-        groups.setdefault(agency.name if agency else sender or record.file, []).append(record)
+    groups: dict[object, list[Sent]] = {}
+    for one in by_occasion(parts, plan):
+        key = one.agency.name if one.agency else one.sender or one.record.file
+        groups.setdefault(key, []).append(one)
     for group in groups.values():
-        first, agency = group[0], agency_of(group[0], plan)
+        records = tuple(one.record for one in group)
+        first, agency = records[0], group[0].agency
         if agency:
-            yield Unit(agency.name, tuple(group), _duties(agency), agency)
+            yield Unit(agency.name, records, len(agency.owns), agency)
             continue
         institution = first.says("instansi") if several and first.says(AGENCY) else ""
         name = " · ".join(filter(None, (sender_name(first), institution)))
-        yield Unit(name, tuple(group), first.asked or None)
+        yield Unit(name, records, first.asked or None)
 
 
 def _unreadable_units(
@@ -159,31 +165,14 @@ def _unreadable_units(
             yield Unit(record.file, (record,), None)
         else:
             known.add(agency.name)
-            yield Unit(agency.name, (record,), _duties(agency), agency)
+            yield Unit(agency.name, (record,), len(agency.owns), agency)
 
 
-def _ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
-    """Return the agencies: what must be corrected first, most errors first, then by name."""
+def _order(unit: Unit) -> tuple[int, int, bool, str]:
+    """Order the agencies: what must be corrected first, most errors first, then by name."""
     ranks = {State.UNSENT: 1, State.REMARKED: 2, State.READY: 3}
-
-    def order(unit: Unit) -> tuple[int, int, bool, str]:
-        readable = unit.state is not State.UNREADABLE
-        return ranks.get(unit.state, 0), -unit.errors, readable, unit.name.casefold()
-
-    return tuple(sorted(units, key=order))
-
-
-def _duties(agency: Agency) -> int:
-    """Return of how many indicators an agency decides the level."""
-    return len(agency.owns)
-
-
-def _unsent(units: Sequence[Unit], plan: Assignment) -> Iterator[Unit]:
-    """Yield the agencies that were asked and have not sent anything."""
-    names = {unit.name for unit in units}
-    for agency in plan.agencies:
-        if (agency.owns or agency.supports) and agency.name not in names:
-            yield Unit(agency.name, (), _duties(agency), agency)
+    readable = unit.state is not State.UNREADABLE
+    return ranks.get(unit.state, 0), -unit.errors, readable, unit.name.casefold()
 
 
 class _Paper(NamedTuple):

@@ -17,6 +17,7 @@ TABLES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".
 """What answers come in, though only the first two can be read: the others are told one by one."""
 HIDDEN: Final = (".", "~$")
 """How the names begin of what people do not see: hidden files, lock files of Excel."""
+LEFT_BY_WINDOWS: Final = frozenset({"thumbs.db", "desktop.ini"})
 MOST_NAMES: Final = 10
 
 
@@ -52,7 +53,7 @@ def gather(paths: Sequence[Path]) -> Gathered:
         for one, top in _found_at(path):
             if _is_hidden(one, top):
                 hidden.add(one.resolve())
-            elif _is_odd(one) and one != path:
+            elif one != path and not one.is_file():
                 odd[str(one)] = None
             elif one == path or is_table(one):
                 wanted += 1
@@ -77,8 +78,12 @@ def evidence_in(folder: Path) -> EvidenceFolder:
     Raises:
         OSError: the folder can't be read.
     """
-    below = (path for path in _files_below(folder) if not _is_odd(path))
-    seen = (path for path in below if not (_is_hidden(path, folder) or _is_left_by_windows(path)))
+    below = (path for path in _files_below(folder) if path.is_file())
+    seen = (
+        path
+        for path in below
+        if not _is_hidden(path, folder) and path.name.casefold() not in LEFT_BY_WINDOWS
+    )
     return EvidenceFolder(str(folder), tuple((path.name, path.stat().st_size) for path in seen))
 
 
@@ -103,19 +108,9 @@ def _files_below(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _is_odd(path: Path) -> bool:
-    """Tell whether it is a link to a folder or to nowhere, or no file at all."""
-    return not path.is_file()
-
-
 def _is_hidden(path: Path, top: Path) -> bool:
     """Tell whether a file, or a folder below `top` on the way to it, is one that nobody sees."""
     return any(part.startswith(HIDDEN) for part in path.relative_to(top).parts)
-
-
-def _is_left_by_windows(path: Path) -> bool:
-    """Tell whether Windows made the file, and nobody put it there."""
-    return path.name.casefold() in {"thumbs.db", "desktop.ini"}
 
 
 def is_table(path: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from spbe_cli.assignment import Assignment
@@ -33,7 +32,7 @@ from spbe_cli.many.merge_rows import (
 )
 from spbe_cli.many.run import Sheet, lost
 from spbe_cli.many.senders import outdated, senders_are_known, settle
-from spbe_cli.many.workers import Lost, share
+from spbe_cli.many.workers import Lost, attempt
 from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.identity import LABELS, common_text, identities_agree, most_common
@@ -175,16 +174,13 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
 
 def _read(files: Sequence[Sheet], choice: Choice) -> Iterator[Assessment]:
     """Assess files; one that can't be read, or checked to its end, never stops the others."""
-    for number, answer in share(partial(_assessed, choice), files, 1, lambda: False):
-        name = files[number][1]
+    for sheet in files:
+        name = sheet[1]
+        answer = attempt(lambda one: assess_or_tell(*one, choice), sheet)
         if isinstance(answer, Lost):
             yield Assessment(name, None, Status.INVALID, None, (lost(name, answer),), {})
         else:
             yield answer
-
-
-def _assessed(choice: Choice, sheet: Sheet) -> Assessment:
-    return assess_or_tell(*sheet, choice)
 
 
 def _is_merged(assessment: Assessment) -> bool:

@@ -14,7 +14,7 @@ from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Fact, Finding, Place
 from spbe_cli.instrument import Instrument
 from spbe_cli.many.record import Record, record_of
-from spbe_cli.many.senders import AGENCY, Sent, by_agency
+from spbe_cli.many.senders import Sent, by_agency
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.cells import evidence_of, written
 from spbe_cli.sheet.check import faults_beside_gaps
@@ -49,12 +49,10 @@ class Entry:
 class Part:
     """One file: whose it is, which rows were asked for, what it says.
 
-    `assigned` is the agency of the assignment, where there is one and it knows the sender.
     `errors` keep it from being merged.
     """
 
     sent: Sent
-    assigned: Agency | None
     instrument: Instrument
     identity: Mapping[str, str]
     places: Mapping[str, Place]
@@ -71,6 +69,11 @@ class Part:
     def file(self) -> str:
         """The file, as findings call it."""
         return self.record.file
+
+    @property
+    def assigned(self) -> Agency | None:
+        """The agency of the assignment, where there is one and it knows the sender."""
+        return self.sent.agency
 
     @property
     def agency(self) -> str:
@@ -149,11 +152,8 @@ def part_of(assessment: Assessment, assignment: Assignment | None) -> Part | Non
     if raw is None or instrument is None:
         return None
     view = view_of(instrument, raw)
-    sent = by_agency(record_of(assessment), assignment)
-    name = sent.record.says(AGENCY)
     return Part(
-        sent=sent,
-        assigned=assignment.agency(name) if assignment and name else None,
+        sent=by_agency(record_of(assessment), assignment),
         instrument=instrument,
         identity=assessment.identity,
         places=identity_places(raw),
@@ -179,8 +179,13 @@ def rows_of(
 
 
 def merged_row(row: Row, rule: str | None) -> MergedRow:
-    """Join what is said of a row: everyone's evidence, the level that holds."""
-    return MergedRow(row, _followed(row, rule), _joined_evidence(row), _joined_explanations(row))
+    """Join what is said of a row: everyone's evidence, the level that holds.
+
+    Of explanations each is a paragraph, after the name of the agency.
+    """
+    said = ((part.agency, entry.explanation) for part, entry in row.said)
+    explanation = "\n".join(f"[{agency}] {text}" for agency, text in said if text.strip())
+    return MergedRow(row, _followed(row, rule), _joined_evidence(row), explanation)
 
 
 def decision(merged: MergedRow) -> Decision | None:
@@ -280,9 +285,3 @@ def _joined_evidence(row: Row) -> str:
         return telling[0] if telling else ""
     pieces = (piece.strip() for text in telling for piece in _PIECES.split(text))
     return "; ".join(dict.fromkeys(filter(None, pieces)))
-
-
-def _joined_explanations(row: Row) -> str:
-    """Join the explanations of all, one paragraph each, after the name of the agency."""
-    said = ((part.agency, entry.explanation) for part, entry in row.said)
-    return "\n".join(f"[{agency}] {text}" for agency, text in said if text.strip())

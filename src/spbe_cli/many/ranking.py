@@ -45,7 +45,10 @@ def rankings(batch: Batch) -> tuple[Ranking, ...]:
     for record in whole_sheets(batch):
         if record.status is Status.SCORED and record.instrument:
             groups.setdefault(record.instrument, []).append(record)
-    made = [Ranking(batch.instruments[name], _in_order(of)) for name, of in groups.items()]
+    made = [
+        Ranking(batch.instruments[name], tuple(sorted(of, key=_by_index)))
+        for name, of in groups.items()
+    ]
     return tuple(sorted(made, key=lambda ranking: (-len(ranking.records), ranking.instrument.id)))
 
 
@@ -66,11 +69,10 @@ def part_heads(instrument: Instrument) -> tuple[tuple[str, str], ...]:
     return tuple((part.code, part.name) for part in parts)
 
 
-def _in_order(records: list[Record]) -> tuple[Record, ...]:
-    """Return sheets by exact index, those of one index by name."""
-    return tuple(sorted(records, key=lambda one: (-_points(one), one.named.casefold(), one.file)))
-
-
 def _points(record: Record) -> Fraction:
     """Return the points of the whole: within one instrument they rank as the index does."""
     return sum(record.points, Fraction(0))
+
+
+def _by_index(record: Record) -> tuple[Fraction, str, str]:
+    return -_points(record), record.named.casefold(), record.file

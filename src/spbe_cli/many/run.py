@@ -19,8 +19,8 @@ from spbe_cli.many.gather import kinds_are_known
 from spbe_cli.many.record import Record, keep, record_of
 from spbe_cli.many.senders import by_occasion, settle
 from spbe_cli.many.workers import Lost, share
-from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
-from spbe_cli.sheet.evidence import EvidenceFolder, check_folder, files_named, name_key
+from spbe_cli.sheet.assess import Choice, Status, assess_or_tell, is_report
+from spbe_cli.sheet.evidence import check_folder, files_named, name_key
 
 Sheet = tuple[Path, str]
 """A file, and how findings call it."""
@@ -122,6 +122,10 @@ def assess_all(
     doubles = {record.file for record in settled.doubles}
     kept = tuple(record for record in sent if record.file not in doubles)
     agencies = agencies_of(settled.used, plan, complete=complete)
+    used = {record.instrument for record in kept}
+    instruments = {name: shipped(name) for name in shipped_ids() if name in used}
+    if chosen := options.choice.instrument:
+        instruments = {chosen.id: chosen}
     findings = (
         *settled.findings,
         *_something_is_there(sheets, reports, sent, passed),
@@ -135,7 +139,7 @@ def assess_all(
         records=kept,
         used=tuple(settled.used),
         findings=findings,
-        instruments=_instruments_of(kept, options.choice.instrument),
+        instruments=instruments,
         total=len(sheets),
         passed=passed,
         reports=len(reports),
@@ -163,16 +167,12 @@ def assess_one(choice: Choice, sheet: Sheet) -> Record:
     """Assess one sheet; what the system refuses is a finding of this file."""
     path, name = sheet
     assessment = assess_or_tell(path, name, choice)
-    record = record_of(assessment)
-    return _with_evidence(record, assessment, choice.evidence) if choice.evidence else record
-
-
-def _with_evidence(record: Record, assessment: Assessment, folder: EvidenceFolder) -> Record:
-    """Keep which files a sheet cites; whether any sheet cites a file is asked of all together."""
-    if assessment.raw is None or assessment.instrument is None:
+    record, folder = record_of(assessment), choice.evidence
+    if folder is None or assessment.raw is None or assessment.instrument is None:
         return record
-    named = tuple(files_named(assessment.instrument, assessment.raw, folder))
-    return replace(record, evidence=named)
+    # Whether any sheet cites a file is asked of all together.
+    named = files_named(assessment.instrument, assessment.raw, folder)
+    return replace(record, evidence=tuple(named))
 
 
 def _evidence_is_cited(records: Sequence[Record], options: Options) -> tuple[Finding, ...]:
@@ -202,13 +202,3 @@ def _something_is_there(
 def _interrupted(count: int, total: int, origin: str) -> Finding:
     """B108: the run was not interrupted."""
     return Finding("B108", Place(origin), {"count": count, "total": total})
-
-
-def _instruments_of(
-    records: Sequence[Record], chosen: Instrument | None
-) -> Mapping[str, Instrument]:
-    """Return the instruments that the records name."""
-    if chosen:
-        return {chosen.id: chosen}
-    used = {record.instrument for record in records}
-    return {name: shipped(name) for name in shipped_ids() if name in used}

@@ -23,11 +23,15 @@ Sender = tuple[str, ...]
 
 
 class Sent(NamedTuple):
-    """A sheet, who sent it, None if it does not say, and how that sender is called."""
+    """A sheet, who sent it, None if it does not say, and how that sender is called.
+
+    `agency` is that of the plan, where there is one and it knows the sender.
+    """
 
     record: Record
     sender: Sender | None
     name: str
+    agency: Agency | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def by_occasion(records: Sequence[Record], plan: Assignment | None) -> list[Sent
             others = (said[key, label] - {""} if key else set() for label in _OCCASION)
             given = zip(others, map(record.says, _OCCASION), strict=True)
             sender = (key, *(_agreed(text, known) for known, text in given))
-        found.append(Sent(record, sender, agency.name if agency else sender_name(record)))
+        found.append(Sent(record, sender, agency.name if agency else sender_name(record), agency))
     return found
 
 
@@ -96,9 +100,9 @@ def by_agency(record: Record, plan: Assignment | None) -> Sent:
     said = record.says(AGENCY)
     agency = plan.agency(said) if plan and said else None
     if agency:
-        return Sent(record, (name_key(agency.name),), agency.name)
+        return Sent(record, (name_key(agency.name),), agency.name, agency)
     name = said or PurePath(record.file).stem
-    return Sent(record, (name_key(said),) if said else None, short_name(name))
+    return Sent(record, (name_key(said),) if said else None, short_name(name), None)
 
 
 def agency_of(record: Record, plan: Assignment | None) -> Agency | None:
@@ -176,7 +180,6 @@ def _judge(group: Sequence[Sent], told_at: int, *, latest: bool) -> tuple[Findin
 
 
 def _sending(record: Record) -> Sending:
-    """Return what tells when a sheet was sent."""
     number = correction_number(record.says("perbaikan"))
     return Sending(read_date(record.says("tanggal")), number, not record.errors)
 

@@ -48,7 +48,6 @@ Answers = Generator[tuple[int, Answer | Lost], None, Sequence[Numbered[Task]]]
 
 
 def _cores() -> int:
-    """Return how many cores we may use."""
     with suppress(AttributeError):  # only Linux knows
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -75,7 +74,7 @@ def share(
     for number, task in waiting:
         if stopped():
             return
-        yield number, _attempt(work, task)
+        yield number, attempt(work, task)
 
 
 def _have_locks() -> bool:
@@ -105,16 +104,13 @@ def _shared(
             done = wait(in_hand, _TICK, FIRST_COMPLETED).done
             broken = {one for one in done if isinstance(one.exception(), BrokenProcessPool)}
             for one in done - broken:
-                yield in_hand.pop(one)[0], _outcome(one)
+                # An answer that can't be handed over is a fault of its task, too.
+                fault = one.exception()
+                answer = Lost(f"{type(fault).__name__}: {fault}") if fault else one.result()
+                yield in_hand.pop(one)[0], answer
             if broken:
                 return sorted(in_hand.values(), key=lambda task: task[0])
     return ()
-
-
-def _outcome(done: "Future[Answer | Lost]") -> Answer | Lost:
-    """Return the answer; one that can't be handed over is a fault of its task, too."""
-    fault = done.exception()
-    return Lost(f"{type(fault).__name__}: {fault}") if fault else done.result()
 
 
 def _submitted(crew: ProcessPoolExecutor, task: Task) -> "Future[Any]":
@@ -169,10 +165,10 @@ def _leave_with_parent() -> None:
 
 def _attempt_held(task: Task) -> object:
     """Do one task in a process of a pool."""
-    return _attempt(_HELD[-1], task)
+    return attempt(_HELD[-1], task)
 
 
-def _attempt(work: Callable[[Task], Answer], task: Task) -> Answer | Lost:
+def attempt(work: Callable[[Task], Answer], task: Task) -> Answer | Lost:
     """Do one task; a fault of the program costs this task only."""
     try:
         return work(task)
