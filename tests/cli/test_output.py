@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
-from spbe_cli.cli.delivery import render
-from spbe_cli.cli.reporting import closing_line, finding_lines, print_findings, print_hint
+from spbe_cli.cli.reporting import closing_line, finding_lines, print_findings, print_hint, render
 from spbe_cli.cli.terminal import Screen, Session, prepare, screen_of, write
 from spbe_cli.errors import EnvironmentRefusal
 from spbe_cli.findings import Choices, Fact, Finding, Place, Quoted

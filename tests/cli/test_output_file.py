@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.cli.files import refuse_output, write_file, write_files
-from spbe_cli.drafts import sweep
+from spbe_cli.cli.files import refuse_output, sweep, write_file, write_files
 from spbe_cli.errors import EnvironmentRefusal, SpbeError, UsageError
 from spbe_cli.words import Words
 

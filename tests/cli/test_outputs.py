@@ -69,7 +69,7 @@ def test_every_file_is_written_and_named_below_all_else(
 
 def test_files_are_named_after_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    for module in ("delivery", "reporting", "terminal"):
+    for module in ("reporting", "terminal"):
         name = f"spbe_cli.cli.{module}.write"
         monkeypatch.setattr(name, lambda text, _: shown.append(text), raising=False)
     assert run(["plan", "a.xlsx", "--target", "3,1", *TWO]) == 0
