@@ -143,3 +143,17 @@ def test_what_goes_back_asks_for_the_files_and_marks_the_cells() -> None:
         if cell.comment and "13a" in cell.comment.text
     ]
     assert cell.coordinate == "F5"
+
+
+def test_a_folder_that_can_not_be_read_is_named_and_not_the_sheet(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder / "rahasia"))
+
+    Path("a.xlsx").write_bytes(answer_workbook(INSTRUMENT, TemplateRequest(), {}))
+    monkeypatch.setattr("spbe_cli.cli.inputs.evidence_in", refuse)
+    assert run(["score", "a.xlsx", "--evidence", "bukti"]) == 3
+    told = capsys.readouterr().err
+    assert str(Path("bukti") / "rahasia") in told
+    assert "a.xlsx" not in told

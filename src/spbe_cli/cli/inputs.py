@@ -48,8 +48,10 @@ def judge(
         choice = Choice(chosen.instrument if chosen else None, missing, earlier, folder)
         return assess(sheet, str(sheet), choice)
     except OSError as refused:
+        # What can't be read is the sheet, or something in the folder of evidence.
+        file = refused.filename if isinstance(refused.filename, str) else str(sheet)
         reason = refused.strerror or type(refused).__name__
-        raise EnvironmentRefusal("unreadable", file=str(sheet), reason=reason) from refused
+        raise EnvironmentRefusal("unreadable", file=file, reason=reason) from refused
 
 
 def chosen_instrument(name: str) -> Inspection:
