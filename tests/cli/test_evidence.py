@@ -153,7 +153,7 @@ def test_a_folder_that_can_not_be_read_is_named_and_not_the_sheet(
 
     Path("a.xlsx").write_bytes(answer_workbook(INSTRUMENT, TemplateRequest(), {}))
     monkeypatch.setattr("spbe_cli.cli.inputs.evidence_in", refuse)
-    assert run(["score", "a.xlsx", "--evidence", "bukti"]) == 3
+    assert run(["score", "a.xlsx", "--evidence", "bukti"]) == 2
     told = capsys.readouterr().err
     assert str(Path("bukti") / "rahasia") in told
     assert "a.xlsx" not in told
