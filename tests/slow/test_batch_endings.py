@@ -109,7 +109,12 @@ def test_kills_at_random_moments_leave_nothing_half_written(
 
 
 ENDLESS = """
-import os, sys, time
+import os, signal, sys, time
+
+# A shell has both ignored in what it runs in the background, tests included.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
 from spbe_cli.__main__ import main
 from spbe_cli.many import run
 
