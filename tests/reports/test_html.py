@@ -194,3 +194,12 @@ def test_an_instrument_without_that_predicate_has_no_bound() -> None:
     assert "(batas BAIK)" not in said
     assert "Target 2,60" not in said
     assert "di bawah 2,60" not in said
+
+
+def test_a_part_with_a_table_too_wide_for_upright_paper_lies_across_it() -> None:
+    page = written(EVERY["scored"])
+    assert "@page across { size: A4 landscape; }" in page
+    sections = re.findall(r"<section( class=\"across\")?>(.*?)</section>", page, re.DOTALL)
+    assert any(across for across, _ in sections)
+    for across, section in sections:
+        assert bool(across) == ('class="wide"' in section)

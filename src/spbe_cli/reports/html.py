@@ -79,6 +79,7 @@ def write(document: Document, words: Words) -> str:
         "name_place": name_place,
         "shares": _shares,
         "whole": _whole,
+        "wide": wide,
     }
     source = files("spbe_cli.reports").joinpath(TEMPLATE).read_text("utf-8")
     blocks = [
