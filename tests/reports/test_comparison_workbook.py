@@ -56,3 +56,12 @@ def test_the_bars_are_what_every_aspect_contributes(book: Workbook) -> None:
         "A1": 0.117, "A2": 0.05, "A3": 0.175, "A4": 0.125, "A5": 0.18, "A6": 0.075, "A7": 0.605,
         "A8": 0.15,
     }  # fmt: skip
+
+
+def test_the_links_of_the_first_sheet_are_not_printed(book: Workbook) -> None:
+    sheet = book.worksheets[0]
+    last = int(str(sheet.print_area).rpartition("$")[2])
+    links = [n for n in range(1, sheet.max_row + 1) if sheet.cell(n, 1).hyperlink]
+    assert links
+    assert last < min(links)
+    assert all(sheet.cell(row, 1).value is None for row in range(last + 1, min(links)))

@@ -113,8 +113,7 @@ def _write_first(page: Page, document: Document, names: list[str], figures: Figu
     for name in names:
         page.link(words.label("excel.on_sheet", sheet=name), name)
     page.sheet.hide_gridlines(2)
-    if document.one_page:
-        page.sheet.print_area(0, 0, end, page.last)
+    page.sheet.print_area(0, 0, end, page.last)  # Links say nothing on paper.
     page.paper(pages=int(document.one_page), landscape=sum(widths) > WIDEST_UPRIGHT)
     page.sheet.activate()
 
