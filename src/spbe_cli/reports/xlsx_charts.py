@@ -16,8 +16,8 @@ from spbe_cli.words.cleaning import clean
 
 HEIGHT: Final = 320
 MOST_HEIGHT: Final = 540
-ROW_OF_BAR: Final = 26
-"""So many pixels for every bar that lies."""
+ROW_OF_BAR: Final = 36
+"""So many pixels for every bar that lies: its name may take two lines."""
 POINTS_PER_PIXEL: Final = 0.75
 NUMBERED: Final = 24
 """With more bars than this their numbers are left out: they would cover one another."""
@@ -166,7 +166,7 @@ def _dress(chart: Chart, one: Figure) -> None:
     names: dict[str, Any] = {"num_font": FONT, "line": THIN, "label_position": "low"}
     if one.kind == "bar":
         chart.set_x_axis({**values, "label_position": "high"})
-        chart.set_y_axis({**names, "reverse": True})
+        chart.set_y_axis({**names, "reverse": True, "interval_unit": 1})
     else:
         chart.set_x_axis(names)
         chart.set_y_axis(values)
