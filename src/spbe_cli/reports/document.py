@@ -178,6 +178,7 @@ class Scale(Drawing):
     bands: tuple[Mark, ...]
     end: Mark
     marks: tuple[Mark, ...]
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,7 @@ class Columns(Drawing):
     bounds: tuple[Mark, ...] = ()
     mark: Mark | None = None
     look: str = "0"
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

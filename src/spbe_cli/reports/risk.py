@@ -1,7 +1,7 @@
 """What `spbe risk` says: how little loses the predicate, how likely, and what must be proved."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -132,8 +132,10 @@ class _RiskSaid:
         risk, words = self.risk, self.words
         yield passages.verdict(risk.result, risk.instrument, words, self._note())
         marks = tuple(self._marks())
-        title = words.label("risk.scale" if len(marks) > 1 else "html.scale")
-        yield drawings.scale(risk.instrument, marks, title, words)
+        several = len(marks) > 1
+        title = words.label("risk.scale" if several else "html.scale")
+        drawn = drawings.scale(risk.instrument, marks, title, words)
+        yield replace(drawn, caption=words.label("risk.scale_key")) if several else drawn
         yield from (Paragraph(text, "strong") for text in self._fewest())
         yield Paragraph(self._without_evidence())
         if self._spread:

@@ -180,6 +180,7 @@ def columns(spread: _Spread, result: IndexResult, instrument: Instrument, words:
     )
     return Columns(
         title=words.label("risk.drawing"),
+        caption=words.label("risk.drawing_key"),
         said=said,
         names=tuple(words.number(start) for start, _ in spread.starts()),
         heights=spread.chances,
