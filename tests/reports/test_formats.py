@@ -288,3 +288,14 @@ def test_markdown_is_short_and_plain() -> None:
         "T\n\n| No | Indeks |\n| --- | ---: |\n| 1 | 2,9 |\n\n"
         "Laporan ini dihitung dengan spbe. Ini bukan laporan resmi Kementerian PANRB.\n"
     )
+
+
+def test_a_part_that_is_only_drawn_has_no_heading_where_nothing_is_drawn() -> None:
+    scale = Scale("Skala", "Kosong", (Mark(Fraction(1), "1,00"),), Mark(Fraction(5), "5,00"), ())
+    document = Document(
+        "Indeks", "2024", parts=(Part("Radar", (scale,)), Part("Isi", (Items(("a",)),)))
+    )
+    assert re.findall(r"^## (.*)$", written(".md", document).decode(), re.MULTILINE) == ["Isi"]
+    paragraphs = docx.Document(BytesIO(written(".docx", document))).paragraphs
+    assert "Radar" not in [one.text for one in paragraphs]
+    assert "Isi" in [one.text for one in paragraphs]

@@ -14,7 +14,7 @@ from spbe_cli.cli import options
 from spbe_cli.cli.batch_corrections import Back, Orders, Written, ordered, save_corrections
 from spbe_cli.cli.files import refuse_folder, same_file
 from spbe_cli.cli.inputs import assignment_if_named, sound_instrument
-from spbe_cli.cli.reporting import WITH_FINDINGS, Run, tell
+from spbe_cli.cli.reporting import WITH_FINDINGS, Run, recorded, tell
 from spbe_cli.cli.terminal import Ending, Progress, Session, heeding, write
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.findings import Listed, has_errors
@@ -105,12 +105,13 @@ def _hand_over(made: Batch, back: Back | None, run: Run, ending: Ending) -> bool
     # An incomplete result has a name that says so.
     named = run.outputs or ()
     paths = named if made.complete else [_incomplete_name(one, force=run.force) for one in named]
-    run.save(partial(BatchReport, made), paths)
+    report = partial(BatchReport, made, command=recorded(run.context))
+    run.save(report, paths)
     sent: Written | None = Written()
     if orders:
         sent = _send_back(orders, session, ending, force=run.force)
     whole = run.format in FORMATS
-    run.show(lambda words: BatchReport(made, words, whole))
+    run.show(lambda words: report(words, whole))
     _tell_written(paths, back.folder if back else None, sent, session)
     return sent is not None and made.complete
 

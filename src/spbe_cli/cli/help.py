@@ -144,7 +144,9 @@ def listed(text: str) -> list[Row]:
 
 
 def _paragraph(text: str, width: int) -> str:
-    return "\n".join(textwrap.fill(line, width) for line in text.splitlines())
+    return "\n".join(
+        textwrap.fill(line, width, break_on_hyphens=False) for line in text.splitlines()
+    )
 
 
 def section(title: str, rows: Sequence[Row], width: int, gutter: int = 3) -> str:
@@ -160,8 +162,9 @@ def section(title: str, rows: Sequence[Row], width: int, gutter: int = 3) -> str
     longest = max((len(name) for name, _ in rows if len(name) <= room), default=len(MARGIN))
     start = len(MARGIN) + longest + gutter
     lines = [title]
+    beside = max(width - start, NARROWEST_TEXT)
     for name, explanation in rows:
-        first, *more = textwrap.wrap(explanation, max(width - start, NARROWEST_TEXT)) or [""]
+        first, *more = textwrap.wrap(explanation, beside, break_on_hyphens=False) or [""]
         own_line = len(name) > longest
         lines += [MARGIN + name] if own_line else []
         lines += [(" " * start if own_line else f"{MARGIN}{name}".ljust(start)) + first]

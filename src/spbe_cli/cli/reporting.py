@@ -33,7 +33,10 @@ PIECE: Final = 1 << 20
 DIM: Final = "2"
 COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33"}
 NO_RESULT: Final = frozenset(
-    {"format_", "output", "rates_out", "detail", "strict", "force", "due", "contact"}
+    {
+        *("format_", "output", "rates_out", "corrections", "jobs"),
+        *("detail", "strict", "force", "due", "contact"),
+    }
 )
 """Parameters that say how and where a result is shown, and to whom it goes back."""
 PLAIN: Final = re.compile(r"[\w./:=+\\-]+" if os.name == "nt" else r"[\w./:=+-]+")

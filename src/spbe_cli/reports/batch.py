@@ -87,6 +87,7 @@ class BatchReport:
     batch: Batch
     words: Words
     whole: bool = True
+    command: str = ""
 
     def document(self) -> Document:
         """Return the overview, with all findings and the files that were read."""
@@ -95,7 +96,7 @@ class BatchReport:
             title=self._title(),
             subtitle=self._subtitle(),
             summary=tuple(self._summary(ranked)),
-            parts=tuple(parts(self.batch, ranked, self.words)) if self.whole else (),
+            parts=tuple(parts(self.batch, ranked, self.words, self.command)) if self.whole else (),
             caveats=tuple(self._caveats(ranked)),
         )
 

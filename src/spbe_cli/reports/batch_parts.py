@@ -36,7 +36,9 @@ _FEWEST: Final = 2
 """One index has no distribution, and is its own mean."""
 
 
-def parts(batch: Batch, ranked: Sequence[Ranking], words: Words) -> Iterator[Part]:
+def parts(
+    batch: Batch, ranked: Sequence[Ranking], words: Words, command: str = ""
+) -> Iterator[Part]:
     """Yield how indices are spread, every ranking in full, all findings, and what it is made of."""
     spread = tuple(_spread([one for one in ranked if len(one.records) >= _FEWEST], words))
     if spread:
@@ -54,7 +56,7 @@ def parts(batch: Batch, ranked: Sequence[Ranking], words: Words) -> Iterator[Par
         owner = Column(words.label("batch.owner"), 34)
         columns = (owner, *passages.finding_columns(words))
         yield Part(words.label("findings"), (Table(columns, rows),))
-    yield _about(batch, words)
+    yield _about(batch, words, command)
 
 
 def why_unscored(record: Record, words: Words) -> str:
@@ -210,11 +212,13 @@ def _finding_rows(batch: Batch, words: Words) -> Iterator[Row]:
     yield from (row(together, finding) for finding in batch.findings)
 
 
-def _about(batch: Batch, words: Words) -> Part:
-    """Return by what and from which files this was made."""
+def _about(batch: Batch, words: Words, command: str) -> Part:
+    """Return by what and from which files this was made, and how to make it again."""
     facts = [("version", f"spbe {__version__}")]
     for one in batch.instruments.values():
         facts += [("instrument", f"{one.title} ({one.id})"), ("instrument_sha256", one.sha256)]
+    if command:
+        facts.append(("command", command))
     made_by = Table(
         (Column(words.label("html.subject"), 60), Column(words.label("html.content"), 40)),
         tuple(Row((words.label(f"excel.{name}"), Own(text))) for name, text in facts),

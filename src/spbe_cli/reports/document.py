@@ -297,6 +297,14 @@ class Document:
         """Return the parts that are read; the others are for workbooks."""
         return tuple(part for part in self.parts if part.blocks)
 
+    def in_words(self) -> tuple[Part, ...]:
+        """Return the parts that are read where nothing can be drawn."""
+        return tuple(
+            part
+            for part in self.on_paper()
+            if not all(isinstance(block, Drawing) for block in part.blocks)
+        )
+
     def on_screen(self) -> tuple[Part, ...]:
         """Return the parts that a screen shows in detail."""
         return tuple(part for part in self.on_paper() if not part.paper)

@@ -129,7 +129,7 @@ def write(document: Document, words: Words) -> bytes:
     for text in document.caveats:
         _say(word.add_paragraph(style=CAVEAT), text)
     lies = False
-    sections = [(None, document.first_page()), *((one, one.blocks) for one in document.on_paper())]
+    sections = [(None, document.first_page()), *((one, one.blocks) for one in document.in_words())]
     for part, blocks in sections:
         across = wide(blocks)
         if across != lies:

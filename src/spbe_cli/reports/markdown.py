@@ -35,7 +35,7 @@ def write(document: Document, words: Words) -> str:
     lines = [f"# {_in_line(document.title)}", beginning(document.subtitle)]
     lines += map(strong, document.caveats)
     lines += (_block(block, "##") for block in document.first_page())
-    for part in document.on_paper():
+    for part in document.in_words():
         lines += [f"## {plain(part.title)}", *map(_block, part.blocks)]
     if document.computed:
         lines.append(plain(words.label("html.not_official")))

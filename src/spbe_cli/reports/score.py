@@ -226,11 +226,6 @@ class ScoreReport:
         """Yield strengths and weaknesses by the ministry's written rule."""
         instrument, sheet, _, answered = known
         words = self.words
-        split = {
-            "strong": instrument.highest - levels.STRONG_FROM,
-            "weak": levels.middle(instrument),
-        }
-        rule = Paragraph(words.label("html.split", **split), "grey")
         on_target = [one.code for one in answered.indicators
                      if instrument.level_at(one.index) == levels.middle(instrument)]  # fmt: skip
         between: Blocks = ()
@@ -241,8 +236,12 @@ class ScoreReport:
         low = [one for one in answered.indicators if levels.weak(instrument, one.index)]
         if high:
             table = self._strengths(high, instrument, sheet)
+            strong = instrument.highest - levels.STRONG_FROM
+            rule = Paragraph(words.label("html.split_strong", strong=strong), "grey")
             yield Part(words.label("excel.strengths"), (rule, *between, table))
         if low:
+            weak = levels.middle(instrument)
+            rule = Paragraph(words.label("html.split_weak", weak=weak), "grey")
             yield Part(words.label("excel.weaknesses"), (rule, self._weaknesses(low, known)))
 
     def _strengths(self, high: list[Score], instrument: Instrument, sheet: AnswerSheet) -> Table:
