@@ -1,4 +1,4 @@
-""" "The distribution of the index when claims are lowered by chance, independently.
+"""The distribution of the index when claims are lowered by chance, independently.
 
 A row of weight b that is lowered by k loses b x k points.  All losses lie on one grid: divided
 by their greatest common step they are whole.  The chances of a row, over a common denominator,

@@ -47,6 +47,8 @@ from spbe_cli.instrument.source import (
     read_as,
 )
 
+__all__ = ["CHECKS", "Judged", "Naming", "check", "one_per_place"]
+
 KINDS: Final = frozenset({"capability", "follows", "external", "new"})
 MOST_COMPARED: Final = 200
 DROPPED: Final = "none"
@@ -340,8 +342,6 @@ def secondary_is_declared(view: FileView) -> Iterator[Finding]:
             parent = parent_name(view, path[:-1])
             yield view.finding("I201", path, parent=parent, found=Quoted(node.text))
 
-
-__all__ = ["CHECKS", "Judged", "Naming", "check", "one_per_place"]
 
 Check = Callable[[FileView], Iterator[Finding]]
 

@@ -205,10 +205,6 @@ def level_is_blank(view: View, row: str) -> bool:
     return row in view.faults and view.faults[row].code == "A104"
 
 
-def _lacks_level(view: View, row: str) -> bool:
-    return row not in view.rows or level_is_blank(view, row)
-
-
 def also_there(row: RawRow) -> str:
     """Tell by the variant what stands beside a missing level."""
     evidence, explanation = evidence_of(row.evidence), written(row.explanation)
@@ -228,7 +224,8 @@ def optional_rows_are_judged(view: View) -> Iterator[Finding]:
             row = view.rows.get(number)
             if row and level_is_blank(view, number) and also_there(row):
                 yield view.about("A104", number, row.level, also_there(row), choices=choices)
-            if number in view.answers and _lacks_level(view, before) and before != rows[0]:
+            lacking = before not in view.rows or level_is_blank(view, before)
+            if number in view.answers and lacking and before != rows[0]:
                 cell = view.rows[number].number.ref
                 facts: dict[str, Fact] = {"found": Raw(number), "missing": Raw(before)}
                 finding = view.finding("A117", cell, "gap", number=indicator.code, **facts)
@@ -376,13 +373,9 @@ def _levels_differ(view: View) -> Iterator[Finding]:
 
 def _levels_are_typed(view: View) -> Iterator[Finding]:
     """A215: levels are typed, not linked."""
-    linked = tuple(row for row in view.answers if _comes_from_formula(view.rows[row].level))
+    linked = tuple(row for row in view.answers if view.rows[row].level.formula is not None)
     if linked:
         yield view.finding("A215", None, count=len(linked), numbers=Numbers(linked))
-
-
-def _comes_from_formula(cell: Cell) -> bool:
-    return cell.formula is not None
 
 
 def _presets_are_meant(view: View) -> Iterator[Finding]:

@@ -22,7 +22,6 @@ from spbe_cli.words.shown import visible
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.book import open_book
 from spbe_cli.xlsx.correction_items import (
-    BETWEEN,
     EMPTY,
     NOTHING,
     Item,
@@ -32,10 +31,12 @@ from spbe_cli.xlsx.correction_items import (
     marks_of,
 )
 from spbe_cli.xlsx.form import CREATED, SHEETS, write_file
-from spbe_cli.xlsx.form_layout import WORDS, Layout, shortened, subject, until_and_to
+from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened, subject, until_and_to
 from spbe_cli.xlsx.package import Refused, open_package
 from spbe_cli.xlsx.reading import read_identity
 from spbe_cli.xlsx.styles import Page
+
+__all__ = ["Returned", "correction_text", "correction_workbook", "is_own_correction"]
 
 _LONGEST_QUOTATION: Final = 160
 _LONGEST_ABBREVIATION: Final = 20
@@ -151,8 +152,6 @@ def _place_of(item: Item, returned: Returned, words: Words) -> Iterator[str]:
     elif item.numbers:
         yield words.label("correction.indicators", numbers=Numbers(item.numbers))
 
-
-__all__ = ["Returned", "correction_workbook", "is_own_correction"]
 
 _SHEET: Final = "Perbaikan"
 _COLUMNS: Final = (

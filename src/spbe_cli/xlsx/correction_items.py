@@ -13,6 +13,7 @@ from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw, Severi
 from spbe_cli.instrument import Instrument
 from spbe_cli.words import Words, catalogue
 from spbe_cli.xlsx.form_layout import (
+    BETWEEN,
     WORDS,
     Layout,
     Mark,
@@ -25,7 +26,6 @@ from spbe_cli.xlsx.styles import ERROR, WARNING
 
 EMPTY: Final = WORDS.label("empty")
 NOTHING: Final = "-"
-BETWEEN: Final = " · "
 _DOUBTFUL: Final = frozenset({"A103", "A114", "A115"})
 """Findings after which a level, though readable, must be entered anew."""
 _KEPT_LABELS: Final = ("pengisi", "tanggal", "kontak")

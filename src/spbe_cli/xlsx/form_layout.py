@@ -197,7 +197,8 @@ def _lines_of(instrument: Instrument, only: tuple[str, ...] | None) -> Iterator[
     """Yield the rows wanted; all rows of an indicator go together."""
     shown = [indicator for indicator in instrument.indicators() if is_asked(indicator, only)]
     height = 1 + len(instrument.scale())
-    names, shades = _domain_names(instrument), _shades_of(instrument)
+    names: dict[str | None, str] = {one.code: one.short for one in instrument.domains}
+    shades = _shades_of(instrument)
     aspects = {aspect.code: aspect for aspect in instrument.aspects}
     rows = count(HEADING_ROW + 1)
     for position, indicator in enumerate(shown):
@@ -218,10 +219,6 @@ def _lines_of(instrument: Instrument, only: tuple[str, ...] | None) -> Iterator[
 def is_asked(indicator: Indicator, only: tuple[str, ...] | None) -> bool:
     """Tell whether an indicator is asked for, by its own number or that of one of its rows."""
     return only is None or not {indicator.code, *indicator.rows()}.isdisjoint(only)
-
-
-def _domain_names(instrument: Instrument) -> dict[str | None, str]:
-    return {domain.code: domain.short for domain in instrument.domains}
 
 
 def _shades_of(instrument: Instrument) -> dict[str, Shade]:
