@@ -480,9 +480,9 @@ def test_more_styles_than_any_program_writes_are_as_good_as_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     content = parts(xl__styles=styles("", *['numFmtId="14"'] * 3))
-    monkeypatch.setattr(book, "MOST_WANTED", 3)
+    monkeypatch.setattr(book, "MOST_STYLES", 3)
     assert opened(content).date_styles == {"0", "1", "2"}
-    monkeypatch.setattr(book, "MOST_WANTED", 2)
+    monkeypatch.setattr(book, "MOST_STYLES", 2)
     assert opened(content).date_styles == set()
 
 

@@ -28,6 +28,7 @@ LIMIT_ELEMENTS: Final = 800_000
 LONGEST_TEXT: Final = 32_767
 """So many characters fit into a cell."""
 MOST_WANTED: Final = 100_000
+MOST_STYLES: Final = MOST_WANTED
 DEEPEST: Final = 64
 LONGEST_TAG: Final = 1_000_000
 """So many bytes may stand between two events: expat keeps them in memory."""
@@ -321,7 +322,7 @@ class _Styles:
         elif tag == "numFmt" and self.group == _FORMATS:
             self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif tag == "xf" and self.group == _CELLS:
-            if len(self.cells) >= MOST_WANTED:
+            if len(self.cells) >= MOST_STYLES:
                 self.package.refuse_damaged("detail_xml")
             self.cells.append(attributes.get("numFmtId", "0"))
 
