@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.analysis import verify
-from spbe_cli.files import assignments, changes, efforts, rates
+from spbe_cli.files import assignments, small
 from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import inspect_document, read
@@ -17,9 +17,9 @@ from spbe_cli.instrument.yaml import limited, parse
 KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]]] = {
     "cases": verify.check,
     "assignments": assignments.check,
-    "efforts": efforts.check,
-    "changes": changes.check,
-    "rates": rates.check,
+    "efforts": small.review_efforts,
+    "changes": small.review_changes,
+    "rates": small.review_rates,
 }
 """By the key at their top the kinds of files besides instruments: what counts and checks them."""
 

@@ -13,8 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.analysis.distribution import Distribution, distribution
-from spbe_cli.analysis.rates import Rates, learn
+from spbe_cli.analysis.distribution import Distribution, Rates, distribution, learn
 from spbe_cli.analysis.risk import claims_of, fewest, to_prove, without_evidence
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.instrument import Aspect, Instrument

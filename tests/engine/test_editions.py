@@ -9,8 +9,8 @@ import yaml
 
 from spbe_cli.cli.program import run
 from spbe_cli.instrument import Instrument, loading
-from spbe_cli.instrument.builder import build
 from spbe_cli.instrument.loading import inspect, shipped
+from spbe_cli.instrument.model import build
 from spbe_cli.instrument.nodes import Node
 from spbe_cli.reports import drawings
 from spbe_cli.reports.terminal import scale_lines

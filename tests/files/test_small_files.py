@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.files.changes import check_changes, load_changes
-from spbe_cli.files.efforts import load_efforts
-from spbe_cli.files.rates import load_rates
+from spbe_cli.files.small import check_changes, load_changes, load_efforts, load_rates
 from spbe_cli.findings import Finding
 from spbe_cli.instrument.loading import shipped
 

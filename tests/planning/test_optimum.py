@@ -15,8 +15,16 @@ from hypothesis import strategies as st
 from tests.planning.test_plans import CITY, DIGITAL, NEW, goal, least_effort
 
 from spbe_cli.analysis import plan_search
-from spbe_cli.analysis.plan_limits import lifted, shortfall
-from spbe_cli.analysis.plan_raises import Efforts, Goal, Terms, ladders, plans, task_of
+from spbe_cli.analysis.plan_raises import (
+    Efforts,
+    Goal,
+    Terms,
+    ladders,
+    lifted,
+    plans,
+    shortfall,
+    task_of,
+)
 from spbe_cli.analysis.plan_search import WIDTHS, Options, Search, Task, choices, search
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import score

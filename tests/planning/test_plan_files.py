@@ -10,7 +10,7 @@ from spbe_cli.analysis.plan import PlanOptions, goal_of, load_efforts
 from spbe_cli.analysis.plan_raises import Goal
 from spbe_cli.cli.program import run
 from spbe_cli.errors import UsageError
-from spbe_cli.files.changes import load_changes
+from spbe_cli.files.small import load_changes
 from spbe_cli.instrument.loading import shipped
 
 NEW = shipped("permenpanrb-59-2020")

@@ -11,8 +11,21 @@ from highspy.highs import highs_linear_expression
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.analysis.plan_limits import Lifted, Margin, above_bound, lifted, margin, shortfall
-from spbe_cli.analysis.plan_raises import Efforts, Goal, Ladder, Plan, Terms, ladders, plans
+from spbe_cli.analysis.plan_raises import (
+    Efforts,
+    Goal,
+    Ladder,
+    Lifted,
+    Margin,
+    Plan,
+    Terms,
+    above_bound,
+    ladders,
+    lifted,
+    margin,
+    plans,
+    shortfall,
+)
 from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import score

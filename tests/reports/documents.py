@@ -16,7 +16,7 @@ from spbe_cli.analysis.compare import compare_sheets
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
 from spbe_cli.analysis.risk import RiskOptions, assess_risk
 from spbe_cli.analysis.simulate import simulate_sheet
-from spbe_cli.files.changes import Wanted
+from spbe_cli.files.small import Wanted
 from spbe_cli.findings import Place
 from spbe_cli.reports.compare import CompareReport
 from spbe_cli.reports.document import Block, Document, Heading, Number, Table, tables, text_of

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.sheet.assess import assess
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
-from spbe_cli.xlsx.form_check import NO_LEVEL, verdict, wrong_level
+from spbe_cli.xlsx.form_answers import NO_LEVEL, verdict, wrong_level
 from spbe_cli.xlsx.form_layout import lay_out
 
 FULL = ("indikator.pdf", "Fakta dan analisis")

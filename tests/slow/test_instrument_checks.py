@@ -12,7 +12,7 @@ import pytest
 from spbe_cli.instrument.loading import inspect_document, shipped_file, shipped_ids
 from spbe_cli.instrument.nodes import Path as Steps
 from spbe_cli.instrument.nodes import Scalar, follow, nearest
-from spbe_cli.instrument.view import FileView, Naming
+from spbe_cli.instrument.source import FileView, Naming
 from spbe_cli.instrument.yaml import parse
 from spbe_cli.words import Language, Words
 

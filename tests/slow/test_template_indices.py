@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
-from spbe_cli.xlsx.form_check import verdict
+from spbe_cli.xlsx.form_answers import verdict
 from spbe_cli.xlsx.form_layout import lay_out
 
 SOFFICE = shutil.which("soffice")

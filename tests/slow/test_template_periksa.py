@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
-from spbe_cli.xlsx.form_check import count_value, verdict
+from spbe_cli.xlsx.form_answers import count_value, verdict
 from spbe_cli.xlsx.form_layout import lay_out
 
 SOFFICE = shutil.which("soffice")

@@ -3,7 +3,7 @@
 import pytest
 
 from spbe_cli.findings import Day
-from spbe_cli.sheet.dates import MONTHS, Sending, last_place, read_date
+from spbe_cli.sheet.numbers import MONTHS, Sending, last_place, read_date
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.sheet.previous import keep_earlier
+from spbe_cli.sheet.identity import keep_earlier
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
 

@@ -13,7 +13,7 @@ from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import assess
 from spbe_cli.sheet.correction import Reply, correct
 from spbe_cli.words import Language, Words, catalogue
-from spbe_cli.xlsx.correction_text import refusal_text
+from spbe_cli.xlsx.correction import refusal_text
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 BAPPEDA = TemplateRequest(

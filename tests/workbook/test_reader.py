@@ -13,7 +13,7 @@ from tests.sheets.books import zipped
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day
 from spbe_cli.words import Words
-from spbe_cli.xlsx import book, cells, package, xml
+from spbe_cli.xlsx import book, cells, package
 from spbe_cli.xlsx.book import Book, open_book
 from spbe_cli.xlsx.cells import Grid, read_sheet
 from spbe_cli.xlsx.package import Package, Refused, open_package
@@ -320,9 +320,9 @@ def test_elements_are_counted_over_all_parts() -> None:
 
 
 def test_elements_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xml, "LIMIT_ELEMENTS", 26 + 5)
+    monkeypatch.setattr(book, "LIMIT_ELEMENTS", 26 + 5)
     assert list(grid(ONE, UNSEEN).cells) == [1]
-    monkeypatch.setattr(xml, "LIMIT_ELEMENTS", 26 + 4)
+    monkeypatch.setattr(book, "LIMIT_ELEMENTS", 26 + 4)
     assert refusal(parts(ONE, UNSEEN)) == (
         "a.xlsx: error A147: lembar memuat lebih dari 30 sel terisi, "
         "terlalu banyak untuk berkas jawaban"
@@ -480,9 +480,9 @@ def test_more_styles_than_any_program_writes_are_as_good_as_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     content = parts(xl__styles=styles("", *['numFmtId="14"'] * 3))
-    monkeypatch.setattr(book, "MOST_WANTED", 3)
+    monkeypatch.setattr(book, "MOST_STYLES", 3)
     assert opened(content).date_styles == {"0", "1", "2"}
-    monkeypatch.setattr(book, "MOST_WANTED", 2)
+    monkeypatch.setattr(book, "MOST_STYLES", 2)
     assert opened(content).date_styles == set()
 
 
@@ -618,12 +618,12 @@ def test_a_file_is_refused_before_it_is_opened(
 
 
 def test_pieces_of_a_text_are_kept_as_far_as_a_cell_goes() -> None:
-    pieces = xml.Pieces()
+    pieces = book.Pieces()
     for data in ("a", "b" * 32_765, "cd", "e"):
         pieces.add(data)
     assert pieces.text() == "a" + "b" * 32_765 + "c"
     assert pieces.pieces[-1] == "cd"
-    full = xml.Pieces()
+    full = book.Pieces()
     for data in ("a" * 32_767, "b"):
         full.add(data)
     assert len(full.pieces) == 1
@@ -632,7 +632,7 @@ def test_pieces_of_a_text_are_kept_as_far_as_a_cell_goes() -> None:
 def wanted(content: bytes, tags: set[str]) -> list[tuple[str, Mapping[str, str]]]:
     made = Package("a.xlsx", zipped({"a.xml": content}))
     return [
-        (tag, dict(attributes)) for tag, attributes in xml.elements(made, "a.xml", frozenset(tags))
+        (tag, dict(attributes)) for tag, attributes in book.elements(made, "a.xml", frozenset(tags))
     ]
 
 
@@ -641,9 +641,9 @@ def test_elements_are_found_by_their_plain_names(monkeypatch: pytest.MonkeyPatch
     expected = [("b", {"id": "1", "n": "2"}), ("b", {})]
     assert wanted(content, {"b"}) == expected
     assert wanted(content, {"c"}) == [("c", {})]
-    monkeypatch.setattr(xml, "MOST_WANTED", 2)
+    monkeypatch.setattr(book, "MOST_WANTED", 2)
     assert len(wanted(content, {"b"})) == 2
-    monkeypatch.setattr(xml, "MOST_WANTED", 1)
+    monkeypatch.setattr(book, "MOST_WANTED", 1)
     with pytest.raises(Refused) as refused:
         wanted(content, {"b"})
     assert Words().line(refused.value.finding).startswith(damaged("isi lembarnya tidak terbaca"))
@@ -652,18 +652,18 @@ def test_elements_are_found_by_their_plain_names(monkeypatch: pytest.MonkeyPatch
 def test_a_part_is_read_with_its_text() -> None:
     made = Package("a.xlsx", zipped({"a.xml": b"<a>b<c/></a>"}))
     seen: list[str] = []
-    xml.read_xml(made, "a.xml", lambda tag, _: seen.append(tag), seen.append, seen.append)
+    book.read_xml(made, "a.xml", lambda tag, _: seen.append(tag), seen.append, seen.append)
     assert seen == ["a", "b", "c", "c", "a"]
 
 
 def test_no_tag_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xml, "LONGEST_TAG", 20)
+    monkeypatch.setattr(book, "LONGEST_TAG", 20)
     tags: list[str] = []
 
     def read(*pieces: bytes) -> None:
         made = Package("a.xlsx", zipped({"a.xml": b""}))
         monkeypatch.setattr(made, "chunks", lambda _: iter(pieces))
-        xml.read_xml(made, "a.xml", lambda tag, _: tags.append(tag), lambda _: None, tags.append)
+        book.read_xml(made, "a.xml", lambda tag, _: tags.append(tag), lambda _: None, tags.append)
 
     read(b"<a>", b"<b ", b"n='1234567890", b"'/>", b"</a>")
     assert tags == ["a", "b"]
@@ -677,11 +677,11 @@ def test_no_tag_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_depth_is_left_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xml, "DEEPEST", 2)
+    monkeypatch.setattr(book, "DEEPEST", 2)
     assert wanted(b"<a><b/><b/><b/></a>", {"b"}) == [("b", {})] * 3
     with pytest.raises(Refused):
         wanted(b"<a><b><c/></b></a>", {"b"})
-    monkeypatch.setattr(xml, "DEEPEST", 3)
+    monkeypatch.setattr(book, "DEEPEST", 3)
     assert wanted(b"<a><b><c/><c/></b><b/></a>", {"b"}) == [("b", {})] * 2
     with pytest.raises(Refused):
         wanted(b"<a><b><c/><c><d/></c></b></a>", {"b"})

@@ -8,11 +8,18 @@ from tests.sheets.books import OLE, compound
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day, Raw, Word
 from spbe_cli.xlsx.book import shows_date
-from spbe_cli.xlsx.cells import Grid, letters, position
-from spbe_cli.xlsx.kinds import Fault, fault_of, foreign_kind, is_text, known_kind
-from spbe_cli.xlsx.package import key, measures, outside
+from spbe_cli.xlsx.cells import Grid, as_day, as_number, as_text, iso_day, letters, position
+from spbe_cli.xlsx.package import (
+    Fault,
+    fault_of,
+    foreign_kind,
+    is_text,
+    key,
+    known_kind,
+    measures,
+    outside,
+)
 from spbe_cli.xlsx.table import heading
-from spbe_cli.xlsx.values import as_day, as_number, as_text, iso_day
 
 BLANK = (Kind.BLANK, None)
 

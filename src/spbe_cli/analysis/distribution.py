@@ -1,4 +1,4 @@
-r"""The distribution of the index when claims are lowered by chance, independently.
+"""The distribution of the index when claims are lowered by chance, independently.
 
 A row of weight b that is lowered by k loses b x k points.  All losses lie on one grid: divided
 by their greatest common step they are whole.  The chances of a row, over a common denominator,
@@ -17,6 +17,12 @@ added up in the packed integer, by folding it, and only the sums leave it.
 Some scores (converted from another agency's index) and some chances are so fine that the integer
 would not fit.  Then losses are put on the finest grid that fits, on which those of whole levels
 stay what they are, and `error` says how far an index may be from its own.
+
+Chances of a downgrade are stated by claimed level, or counted in pairs of claim and result.
+A claim is lowered by points of the scale: `lowered_by` counts them and `fallen` applies them,
+here and nowhere else.  Where levels are whole numbers a point is a level; where scores have
+decimals, the bands that give levels their names are of unequal width and count nothing.
+Nothing here is a rate of any country: a table holds for the pairs it was counted in.
 """
 
 from collections import Counter
@@ -28,9 +34,76 @@ from itertools import accumulate, pairwise
 from math import floor, gcd, lcm, prod
 from typing import Final
 
-from spbe_cli.analysis.rates import Rates, fallen
+from spbe_cli.exact import rounded
 from spbe_cli.instrument import Instrument, Predicate
 from spbe_cli.scoring import IndexResult, reaching
+
+Chances = Mapping[Fraction, Fraction]
+"""By how much a claim is lowered: with which chance.  What is left is kept."""
+
+
+def fallen(instrument: Instrument, level: Fraction, by: Fraction) -> Fraction:
+    """Return what is left of a level that is lowered; nothing falls below the lowest."""
+    return min(level, max(Fraction(instrument.lowest), level - by))
+
+
+def lowered_by(instrument: Instrument, claimed: Fraction, final: Fraction) -> Fraction:
+    """Return by how much a claim was lowered, below 0 if it was raised.
+
+    Both count with as many decimals as scores have: one converted from another agency's index
+    is exact and may have no end, which no table could hold.
+    """
+    start, end = (Fraction(rounded(level, instrument.decimals)) for level in (claimed, final))
+    return start - end
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The chances by claimed level, and where they come from.
+
+    `default` holds for levels that are not listed; `source` is None where the user stated them.
+    """
+
+    levels: Mapping[int, Chances]
+    default: Chances
+    source: str | None = None
+
+    def chances(self, level: int) -> Chances:
+        """Return the chances of a claimed level."""
+        return self.levels.get(level, self.default)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Of how many claims of a level how many were lowered, by how much, and raised."""
+
+    claims: int
+    lowered: Mapping[Fraction, int]
+    raised: int
+
+
+def learn(
+    instrument: Instrument, claimed: Mapping[str, Fraction], final: Mapping[str, Fraction]
+) -> Mapping[int, Count]:
+    """Count what became of the claims of every level, in the rows that both sides answer."""
+    claims: Counter[int] = Counter()
+    lowered: dict[int, Counter[Fraction]] = {}
+    raised: Counter[int] = Counter()
+    for row in instrument.rows():
+        if row not in claimed or row not in final:
+            continue
+        level = instrument.level_at(claimed[row])
+        by = lowered_by(instrument, claimed[row], final[row])
+        claims[level] += 1
+        raised[level] += by < 0
+        own = lowered.setdefault(level, Counter())
+        if by > 0:
+            own[by] += 1
+    return {
+        level: Count(claims[level], dict(sorted(lowered[level].items())), raised[level])
+        for level in sorted(claims)
+    }
+
 
 MOST_BYTES: Final = 48_000_000
 """As large an integer as is worth waiting for; whole levels need under 1 MB.

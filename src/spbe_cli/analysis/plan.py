@@ -9,19 +9,23 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
-from spbe_cli.analysis.plan_limits import (
+from spbe_cli.analysis.plan_raises import (
+    Efforts,
+    Goal,
     Lifted,
+    Plan,
     Shortfall,
+    Terms,
     best_index,
     lifted,
+    plans,
     shortfall,
     target_within,
 )
-from spbe_cli.analysis.plan_raises import Efforts, Goal, Plan, Terms, plans
 from spbe_cli.assignment import Assignment
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import rounded
-from spbe_cli.files import efforts
+from spbe_cli.files import small
 from spbe_cli.files.assignments import LoadedAssignment, load_assignment
 from spbe_cli.findings import Fact, Finding, Listed, Place, Printed, Quoted, Reached, has_errors
 from spbe_cli.instrument import Instrument, Predicate
@@ -136,7 +140,7 @@ def load_efforts(path: Path | None, instrument: Instrument) -> tuple[Efforts, tu
     """
     if path is None:
         return Efforts(), ()
-    found, findings = efforts.load_efforts(path, str(path), instrument)
+    found, findings = small.load_efforts(path, str(path), instrument)
     if found is None:
         return Efforts(), findings
     return Efforts(found.by_raise(), found.default, found.unit), findings

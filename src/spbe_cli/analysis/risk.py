@@ -7,12 +7,11 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
-from spbe_cli.analysis.distribution import Distribution, distribution
-from spbe_cli.analysis.rates import Rates, fallen
+from spbe_cli.analysis.distribution import Distribution, Rates, distribution, fallen
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assignment import Assignment
 from spbe_cli.files.assignments import load_assignment
-from spbe_cli.files.rates import load_rates
+from spbe_cli.files.small import load_rates
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, reaching, score

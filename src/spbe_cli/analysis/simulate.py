@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from spbe_cli.analysis.comparison import Change, Comparison
-from spbe_cli.files.changes import Wanted, check_changes
+from spbe_cli.analysis.compare import Change, Comparison
+from spbe_cli.files.small import Wanted, check_changes
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import score

@@ -13,7 +13,7 @@ from typing import Final
 
 from spbe_cli.exact import decimal_places, exact_text, rounded
 from spbe_cli.files.cases import CaseFile, check_case, read_cases
-from spbe_cli.files.reading import load_root
+from spbe_cli.files.small import load_root
 from spbe_cli.findings import Fact, Finding, Quoted, Raw, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids

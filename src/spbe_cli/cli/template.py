@@ -15,12 +15,11 @@ from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_file, write_
 from spbe_cli.cli.inputs import numbers_in, sound_assignment, sound_instrument
 from spbe_cli.cli.reporting import Run, render, tell
 from spbe_cli.cli.terminal import Session, write
-from spbe_cli.editions import edition_of, later_editions, years_near
 from spbe_cli.errors import CONTENT, UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding, Place, Quoted, Raw
 from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.loading import DEFAULT, shipped
+from spbe_cli.instrument.loading import DEFAULT, edition_of, later_editions, shipped, years_near
 from spbe_cli.reports import terminal
 from spbe_cli.reports.instruments import validity
 from spbe_cli.reports.template import assigned as assigned_page

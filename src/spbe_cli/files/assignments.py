@@ -16,7 +16,7 @@ from pydantic import Field
 
 from spbe_cli.answers import Cell
 from spbe_cli.assignment import Agency, Assignment, name_key
-from spbe_cli.files.reading import Findings, load_root, read_model
+from spbe_cli.files.small import Findings, load_root, read_model
 from spbe_cli.findings import (
     Fact,
     Finding,
@@ -29,9 +29,9 @@ from spbe_cli.findings import (
     has_errors,
 )
 from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.fields import Part, Text
 from spbe_cli.instrument.loading import DEFAULT, shipped, shipped_ids
 from spbe_cli.instrument.nodes import Node, Path, nearest
+from spbe_cli.instrument.schema import Part, Text
 from spbe_cli.instrument.source import Source
 from spbe_cli.sheet.cells import written as shown
 from spbe_cli.sheet.numbers import span, written_ranges

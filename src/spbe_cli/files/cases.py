@@ -7,12 +7,11 @@ from typing import Annotated, Final
 
 from pydantic import Field, PlainValidator
 
-from spbe_cli.files.changes import on_scale
-from spbe_cli.files.reading import Findings, read_model
+from spbe_cli.files.small import Findings, on_scale, read_model
 from spbe_cli.findings import Choices, Finding, Listed, Numbers, Quoted, Raw
 from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.fields import Part, Text, Year, exact_number
 from spbe_cli.instrument.nodes import Node, Path, data_of, follow, nearest
+from spbe_cli.instrument.schema import Part, Text, Year, exact_number
 from spbe_cli.instrument.source import Source
 from spbe_cli.sheet.numbers import span
 

@@ -46,7 +46,7 @@ from spbe_cli.reports.document import (
     Tone,
 )
 from spbe_cli.sheet.assess import Status
-from spbe_cli.sheet.dates import read_date
+from spbe_cli.sheet.numbers import read_date
 from spbe_cli.words import Words
 
 _NOTHING: Final = "-"

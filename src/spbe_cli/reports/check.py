@@ -6,11 +6,10 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from spbe_cli import __version__
-from spbe_cli.analysis.check import Outcome, Revision
+from spbe_cli.analysis.check import Change, Outcome, Revision
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Raw, Severity
 from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.revision import Change
 from spbe_cli.reports import json_text
 from spbe_cli.reports.data import findings_part
 from spbe_cli.reports.instruments import part_counts

@@ -8,13 +8,17 @@ from typing import Any, Final
 
 from spbe_cli import __version__
 from spbe_cli.analysis.compare import (
+    Change,
+    Comparison,
     ComparisonResult,
+    Counterpart,
     Kind,
+    PartChange,
+    SideBySide,
     identity_text,
     learned,
     same_institution,
 )
-from spbe_cli.analysis.comparison import Change, Comparison, Counterpart, PartChange, SideBySide
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument

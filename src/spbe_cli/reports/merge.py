@@ -25,8 +25,8 @@ from spbe_cli.reports.document import (
     Table,
 )
 from spbe_cli.words import Words
+from spbe_cli.xlsx.form import Sources, merged_workbook
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
-from spbe_cli.xlsx.merged import Sources, merged_workbook
 
 _COLUMNS: Final = ("indicator", "name", "owner", "level", "agency", "file", "cell", "sources")
 _FORM_WORDS: Final = Words()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.analysis.comparison import Comparison, PartChange
+from spbe_cli.analysis.compare import Comparison, PartChange
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument

@@ -6,11 +6,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.compare import identity_text
-from spbe_cli.analysis.comparison import Comparison
+from spbe_cli.analysis.compare import Comparison, identity_text
 from spbe_cli.analysis.plan import PlanResult
-from spbe_cli.analysis.plan_limits import Margin, above_bound, margin, target_within
-from spbe_cli.analysis.plan_raises import Phase, Plan
+from spbe_cli.analysis.plan_raises import Margin, Phase, Plan, above_bound, margin, target_within
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.instrument import Instrument

@@ -9,8 +9,7 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from spbe_cli.analysis.plan import PlanResult
-from spbe_cli.analysis.plan_limits import above_bound
-from spbe_cli.analysis.plan_raises import Plan, RowChange
+from spbe_cli.analysis.plan_raises import Plan, RowChange, above_bound
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import levels, passages, statements
 from spbe_cli.reports.document import Block, Cell, Column, Heading, Number, Own, Row, Table

@@ -10,8 +10,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any, Final
 
-from spbe_cli.analysis.distribution import Distribution
-from spbe_cli.analysis.rates import Rates
+from spbe_cli.analysis.distribution import Distribution, Rates
 from spbe_cli.analysis.risk import Risk
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Numbers

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.comparison import Comparison
+from spbe_cli.analysis.compare import Comparison
 from spbe_cli.analysis.simulate import SimulationResult
 from spbe_cli.exact import exact_text
 from spbe_cli.instrument import Instrument

@@ -6,8 +6,7 @@ from pathlib import PureWindowsPath
 from typing import Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.compare import identity_text, is_self_assessment
-from spbe_cli.analysis.comparison import Comparison, PartChange
+from spbe_cli.analysis.compare import Comparison, PartChange, identity_text, is_self_assessment
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import decimal_places, rounded
 from spbe_cli.findings import Numbers

@@ -8,10 +8,15 @@ from fractions import Fraction
 from pathlib import Path
 
 from spbe_cli.answers import AnswerSheet, Cell, RawSheet
-from spbe_cli.editions import edition_of
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, has_errors
 from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.loading import DEFAULT, shipped, shipped_ids, shipped_instruments
+from spbe_cli.instrument.loading import (
+    DEFAULT,
+    edition_of,
+    shipped,
+    shipped_ids,
+    shipped_instruments,
+)
 from spbe_cli.scoring import IndexResult, score
 from spbe_cli.sheet.cells import written
 from spbe_cli.sheet.check import Checked, check
@@ -19,11 +24,13 @@ from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence
 from spbe_cli.sheet.identity import (
     editions_agree,
     identity_texts,
+    instruments_agree,
+    keep_earlier,
     predicates_agree,
+    stages_agree,
     year_is_covered,
     year_of,
 )
-from spbe_cli.sheet.previous import identities_agree, instruments_agree, keep_earlier
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.reading import read_answers
 
@@ -149,7 +156,7 @@ def _after_previous(
         return raw, ()
     unfit = (
         *instruments_agree(raw, instrument, previous.raw, previous.instrument),
-        *identities_agree(raw, previous.raw),
+        *stages_agree(raw, previous.raw),
     )
     return (raw, unfit) if unfit else keep_earlier(instrument, raw, previous.raw)
 

@@ -14,24 +14,22 @@ from typing import Final
 from spbe_cli.answers import Answer, AnswerSheet, RawSheet
 from spbe_cli.findings import Fact, Finding, Numbers, Severity
 from spbe_cli.instrument import Instrument
-from spbe_cli.sheet.levels import (
+from spbe_cli.sheet.rows import (
+    REMARKS,
     also_there,
+    answers_have_a_number,
     level_is_blank,
     levels_are_not_merged,
     levels_are_sound,
     levels_are_there,
     levels_match_the_index,
-    optional_rows_are_judged,
-)
-from spbe_cli.sheet.numbering import (
-    answers_have_a_number,
     names_belong_to_numbers,
     no_answer_twice,
     numbers_exist,
+    optional_rows_are_judged,
     repeats_are_limited,
     scope_is_readable,
 )
-from spbe_cli.sheet.remarks import REMARKS
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.words.catalogue import record
 

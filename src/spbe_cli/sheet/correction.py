@@ -3,11 +3,10 @@
 from typing import NamedTuple
 
 from spbe_cli.sheet.assess import Assessment
-from spbe_cli.sheet.dates import correction_number
+from spbe_cli.sheet.numbers import correction_number
 from spbe_cli.sheet.view import view_of
 from spbe_cli.words import Words
-from spbe_cli.xlsx.correction import Returned, correction_workbook
-from spbe_cli.xlsx.correction_text import correction_text, refusal_text
+from spbe_cli.xlsx.correction import Returned, correction_text, correction_workbook, refusal_text
 
 
 class Reply(NamedTuple):

@@ -12,13 +12,20 @@ from spbe_cli.answers import LABELS, Answer, Cell, Kind, RawRow, RawSheet
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw, Severity, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.words import Words, catalogue
-from spbe_cli.xlsx.form_layout import Layout, Mark, Prefill, TemplateRequest, is_asked, lay_out
-from spbe_cli.xlsx.form_texts import WORDS
+from spbe_cli.xlsx.form_layout import (
+    BETWEEN,
+    WORDS,
+    Layout,
+    Mark,
+    Prefill,
+    TemplateRequest,
+    is_asked,
+    lay_out,
+)
 from spbe_cli.xlsx.styles import ERROR, WARNING
 
 EMPTY: Final = WORDS.label("empty")
 NOTHING: Final = "-"
-BETWEEN: Final = " · "
 _DOUBTFUL: Final = frozenset({"A103", "A114", "A115"})
 """Findings after which a level, though readable, must be entered anew."""
 _KEPT_LABELS: Final = ("pengisi", "tanggal", "kontak")

@@ -129,7 +129,7 @@ def read_ministry(book: Book) -> RawSheet | None:
     Raises:
         Refused: one of its sheets is damaged, or beyond the limits.
     """
-    tabs = {_key(sheet.name): sheet for sheet in book.sheets}
+    tabs = {"".join(sheet.name.casefold().split()): sheet for sheet in book.sheets}
     if "jawaban" in tabs or "rekap" not in tabs or not any(_tab(n) in tabs for n in _ROWS):
         return None
     summary = read_sheet(book, tabs["rekap"])
@@ -146,11 +146,6 @@ def read_ministry(book: Book) -> RawSheet | None:
         remarks=tuple(_weights_differ(book.package.file, summary)),
         preset=0,
     )
-
-
-def _key(name: str) -> str:
-    """Write the name of a sheet as it is compared: without case and blanks."""
-    return "".join(name.casefold().split())
 
 
 def _tab(number: str) -> str:

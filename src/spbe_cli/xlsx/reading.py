@@ -7,7 +7,7 @@ from typing import Final
 
 from spbe_cli.answers import Cell, Identity, RawRow, RawSheet
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
-from spbe_cli.xlsx.book import Book, SheetPart, open_book
+from spbe_cli.xlsx.book import Attributes, Book, SheetPart, open_book, read_beside
 from spbe_cli.xlsx.cells import Grid, letters, read_sheet
 from spbe_cli.xlsx.ministry import read_ministry
 from spbe_cli.xlsx.package import Package, Refused, open_package
@@ -22,7 +22,6 @@ from spbe_cli.xlsx.table import (
     rows_of,
     titles_of,
 )
-from spbe_cli.xlsx.xml import Attributes, read_beside
 
 _ANSWERS: Final = "jawaban"
 _IDENTITY: Final = "identitas"
