@@ -1,6 +1,7 @@
 """What all tests share: nothing of the machine, and no luck, decides what they see."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from hypothesis import settings
 
 # With lxml at hand openpyxl writes XML that differs in blanks; the tests change it as text.
 os.environ["OPENPYXL_LXML"] = "False"
+
+# A shell has it ignored in what it runs in the background, tests included.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Hypothesis draws the same examples everywhere, so that no run is luck.
 settings.register_profile("quick", derandomize=True, max_examples=40, deadline=None)

@@ -156,7 +156,9 @@ def test_a_page_prints_on_a4_without_complaint(name: str, tmp_path: Path) -> Non
     said = browse(tmp_path, content, f"--print-to-pdf={paper}", "--no-pdf-header-footer").stderr
     assert ":CONSOLE" not in said
     boxes = set(re.findall(rb"/MediaBox \[([^\]]*)\]", paper.read_bytes()))
-    assert {tuple(round(float(side)) for side in box.split()) for box in boxes} <= {
+    # A part with a wide table lies across.
+    sheets = [tuple(round(float(side)) for side in box.split()) for box in boxes]
+    assert {(*sheet[:2], *sorted(sheet[2:])) for sheet in sheets} <= {
         (0, 0, 595, 842),
         (0, 0, 594, 842),
         (0, 0, 595, 841),
