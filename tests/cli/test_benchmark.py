@@ -3,7 +3,6 @@
 import csv
 import json
 import statistics
-from collections.abc import Callable
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
@@ -12,11 +11,11 @@ from typing import Any
 import pytest
 from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
+from tests.cli.conftest import Spbe
 from tests.cli.quick_sheets import part, write
 
 from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_institution
 from spbe_cli.analysis.published import GROUPS
-from spbe_cli.cli.program import run
 from spbe_cli.reports import ENDINGS
 
 ROOT = Path(__file__).parents[2]
@@ -26,19 +25,6 @@ TABLE = files("spbe_cli").joinpath("data", "results-2023-2024.tsv").read_text("u
 LINES = [line for line in TABLE.splitlines() if not line.startswith("#")]
 ROWS = list(csv.DictReader(LINES, delimiter="\t"))
 FIGURES = ("D1", "D2", "D3", "D4", "index")
-
-Outcome = tuple[int, str, str]
-Spbe = Callable[..., Outcome]
-
-
-@pytest.fixture
-def spbe(capsys: pytest.CaptureFixture[str]) -> Spbe:
-    def call(*arguments: object) -> Outcome:
-        code = run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture

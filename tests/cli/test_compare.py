@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from tests.cli.conftest import Spbe
 
-from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
@@ -20,19 +20,7 @@ YEAR_2022, YEAR_2024 = (EXAMPLES / f"bandar-lampung-{year}.xlsx" for year in (20
 MADIUN = EXAMPLES / "kabupaten-madiun-2020.xlsx"
 
 
-Outcome = tuple[int, str, str]
-Spbe = Callable[..., Outcome]
 Make = Callable[..., Path]
-
-
-@pytest.fixture
-def spbe(capsys: pytest.CaptureFixture[str]) -> Spbe:
-    def call(*arguments: object) -> Outcome:
-        code = run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture

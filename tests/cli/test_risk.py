@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from tests.cli.conftest import Spbe
 from tests.cli.quick_sheets import write
 
 from spbe_cli.cli.program import run
@@ -33,19 +34,6 @@ rates:
       2: 2
     raised: 0
 """
-
-Outcome = tuple[int, str, str]
-Spbe = Callable[..., Outcome]
-
-
-@pytest.fixture
-def spbe(capsys: pytest.CaptureFixture[str]) -> Spbe:
-    def call(*arguments: object) -> Outcome:
-        code = run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
+from tests.cli.conftest import Spbe
 
-from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -20,17 +20,6 @@ BAD = EXAMPLES / "bad" / "sembilan-kesalahan.xlsx"
 MARKERS = ("[red]", "[/]", "=1+1", "<script>", "|", "\u202e")
 
 Make = Callable[..., Path]
-Outcome = tuple[int, str, str]
-
-
-@pytest.fixture
-def spbe(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
-    def call(*arguments: object) -> Outcome:
-        code = run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture
@@ -63,7 +52,7 @@ def make(tmp_path: Path) -> Make:
 
 
 def test_a_sheet_with_errors_gives_findings_on_stderr_nothing_on_stdout_and_exit_1(
-    spbe: Callable[..., Outcome],
+    spbe: Spbe,
 ) -> None:
     code, out, err = spbe("score", BAD)
     assert (code, out) == (1, "")
@@ -73,16 +62,14 @@ def test_a_sheet_with_errors_gives_findings_on_stderr_nothing_on_stdout_and_exit
     assert closing in err
 
 
-def test_json_of_repeated_answers_has_exact_fractions(spbe: Callable[..., Outcome]) -> None:
+def test_json_of_repeated_answers_has_exact_fractions(spbe: Spbe) -> None:
     _, out, _ = spbe("score", EXAMPLES / "kabupaten-madiun-2020.xlsx", "-f", "json")
     rows = {row["code"]: row for row in json.loads(out)["indicators"]}
     assert (rows["35-2"]["weight"], rows["35-2"]["points"]) == ("10/3", "40/3")
     assert (rows["32"]["weight"], rows["1"]["weight"]) == ("10/3", "1")
 
 
-def test_missing_answers_give_the_bounds_still_possible(
-    spbe: Callable[..., Outcome], make: Make
-) -> None:
+def test_missing_answers_give_the_bounds_still_possible(spbe: Spbe, make: Make) -> None:
     # 45 rows of level 3 but one of level 4, and two unknown of 2.50 and 3.00 percent:
     # (3 x 94.50 + 1.30 + 5.50 x k) / 100 = 2.903 for k = 1, 3.123 for k = 5.
     sheet = make({"13": None, "47": None})
@@ -100,7 +87,7 @@ def test_missing_answers_give_the_bounds_still_possible(
     ("missing", "points", "level"), [("lowest", "290.3", 1), ("zero", "284.8", 0)]
 )
 def test_assumed_levels_are_listed_beside_the_index_in_every_format(
-    spbe: Callable[..., Outcome], make: Make, missing: str, points: str, level: int
+    spbe: Spbe, make: Make, missing: str, points: str, level: int
 ) -> None:
     sheet = make({"13": None, "47": None})
     code, out, err = spbe("score", sheet, "--missing", missing)
@@ -119,7 +106,7 @@ def test_assumed_levels_are_listed_beside_the_index_in_every_format(
     assert [row["code"] for row in rows if row["assumed"] == "true"] == ["13", "47"]
 
 
-def test_a_partial_sheet_has_no_index_and_exit_0(spbe: Callable[..., Outcome], make: Make) -> None:
+def test_a_partial_sheet_has_no_index_and_exit_0(spbe: Spbe, make: Make) -> None:
     gaps = {str(n): None for n in range(1, 48) if n not in {13, 32}}
     identity = {"Indikator": "13, 32", "Perangkat Daerah": "Bappeda"}
     sheet = make(gaps, identity)
@@ -132,9 +119,7 @@ def test_a_partial_sheet_has_no_index_and_exit_0(spbe: Callable[..., Outcome], m
     assert [row["code"] for row in document["indicators"]] == ["13", "32"]
 
 
-def test_a_self_assessment_says_so_beside_the_number(
-    spbe: Callable[..., Outcome], make: Make
-) -> None:
+def test_a_self_assessment_says_so_beside_the_number(spbe: Spbe, make: Make) -> None:
     sheet = make(identity={"Tahap": "Penilaian Mandiri"})
     _, out, _ = spbe("score", sheet)
     assert "Belum diverifikasi asesor" in out
@@ -143,9 +128,7 @@ def test_a_self_assessment_says_so_beside_the_number(
     assert "Belum diverifikasi asesor" in spbe("score", sheet, "-f", "markdown")[1]
 
 
-def test_strict_makes_a_warning_count_and_still_gives_the_result(
-    spbe: Callable[..., Outcome], make: Make
-) -> None:
+def test_strict_makes_a_warning_count_and_still_gives_the_result(spbe: Spbe, make: Make) -> None:
     sheet = make(identity={"Tahun": 2020})
     assert spbe("score", sheet)[0] == 0
     code, out, err = spbe("score", sheet, "--strict")
@@ -154,9 +137,7 @@ def test_strict_makes_a_warning_count_and_still_gives_the_result(
     assert "warning A206" in err
 
 
-def test_the_chosen_instrument_wins_over_the_named_one(
-    spbe: Callable[..., Outcome], make: Make
-) -> None:
+def test_the_chosen_instrument_wins_over_the_named_one(spbe: Spbe, make: Make) -> None:
     sheet = make(identity={"Instrumen": "permenpanrb-5-2018"})
     code, _, err = spbe("score", sheet, "-i", "permenpanrb-59-2020")
     assert code == 0
@@ -164,7 +145,7 @@ def test_the_chosen_instrument_wins_over_the_named_one(
 
 
 def test_an_unknown_instrument_in_the_sheet_is_a_finding_and_a_path_is_never_followed(
-    spbe: Callable[..., Outcome], make: Make
+    spbe: Spbe, make: Make
 ) -> None:
     for name in ("permenpanrb-59-2021", "../../etc/passwd", "C:\\x.yaml"):
         code, out, err = spbe("score", make(identity={"Instrumen": name}))
@@ -173,7 +154,7 @@ def test_an_unknown_instrument_in_the_sheet_is_a_finding_and_a_path_is_never_fol
 
 
 def test_a_custom_instrument_with_faults_is_told_by_line(
-    spbe: Callable[..., Outcome], make: Make, tmp_path: Path
+    spbe: Spbe, make: Make, tmp_path: Path
 ) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("id: x\n", "utf-8")
@@ -194,7 +175,7 @@ def test_a_custom_instrument_with_faults_is_told_by_line(
     ],
 )
 def test_wrong_use_is_exit_2_with_nothing_on_stdout(
-    spbe: Callable[..., Outcome], arguments: list[object], sentence: str
+    spbe: Spbe, arguments: list[object], sentence: str
 ) -> None:
     code, out, err = spbe("score", *arguments)
     assert (code, out) == (2, "")
@@ -202,9 +183,7 @@ def test_wrong_use_is_exit_2_with_nothing_on_stdout(
     assert "Traceback" not in err
 
 
-def test_an_existing_file_is_refused_before_anything_is_read(
-    spbe: Callable[..., Outcome], tmp_path: Path
-) -> None:
+def test_an_existing_file_is_refused_before_anything_is_read(spbe: Spbe, tmp_path: Path) -> None:
     path = tmp_path / "hasil.xlsx"
     path.write_text("keep", "utf-8")
     code, _, err = spbe("score", GOOD, "-o", path)
@@ -215,9 +194,7 @@ def test_an_existing_file_is_refused_before_anything_is_read(
     assert "xl/workbook.xml" in ZipFile(path).namelist()
 
 
-def test_a_report_scored_by_mistake_is_told_apart(
-    spbe: Callable[..., Outcome], tmp_path: Path
-) -> None:
+def test_a_report_scored_by_mistake_is_told_apart(spbe: Spbe, tmp_path: Path) -> None:
     path = tmp_path / "hasil.xlsx"
     spbe("score", GOOD, "-o", path)
     code, _, err = spbe("score", path)
@@ -227,9 +204,7 @@ def test_a_report_scored_by_mistake_is_told_apart(
 
 
 @pytest.mark.parametrize("marker", MARKERS)
-def test_text_from_a_sheet_never_acts(
-    spbe: Callable[..., Outcome], make: Make, marker: str
-) -> None:
+def test_text_from_a_sheet_never_acts(spbe: Spbe, make: Make, marker: str) -> None:
     sheet = make({"2": marker}, {"Instansi": f"{marker} Kota"})
     _, out, err = spbe("score", sheet)
     assert "\x1b[31m" not in out + err
@@ -243,9 +218,7 @@ def test_text_from_a_sheet_never_acts(
     assert "<script>" not in spbe("score", good, "-f", "markdown")[1].replace("\\<", "")
 
 
-def test_the_index_of_the_lowest_sheet_has_no_predicate_below(
-    spbe: Callable[..., Outcome], make: Make
-) -> None:
+def test_the_index_of_the_lowest_sheet_has_no_predicate_below(spbe: Spbe, make: Make) -> None:
     _, out, _ = spbe("score", make({str(n): 1 for n in range(1, 48)}))
     assert "Indeks SPBE  1,00  Kurang" in out
     _, out, _ = spbe("score", make({str(n): 5 for n in range(1, 48)}, name="five.xlsx"))
@@ -256,7 +229,7 @@ def test_the_index_of_the_lowest_sheet_has_no_predicate_below(
 # Words that lead on
 
 
-def test_a_target_says_what_every_part_lacks(spbe: Callable[..., Outcome]) -> None:
+def test_a_target_says_what_every_part_lacks(spbe: Spbe) -> None:
     """The ministry published 2.90, 2.40, 2.55, 3.48 of the domains, 3.50 and 3.90 of A4, A7."""
     _, out, _ = spbe("score", GOOD, "--target", "3,5")
     said = " ".join(out.split())
@@ -267,9 +240,7 @@ def test_a_target_says_what_every_part_lacks(spbe: Callable[..., Outcome]) -> No
     assert "Target" not in spbe("score", GOOD)[1]
 
 
-def test_a_target_is_drawn_and_changes_no_data(
-    spbe: Callable[..., Outcome], tmp_path: Path
-) -> None:
+def test_a_target_is_drawn_and_changes_no_data(spbe: Spbe, tmp_path: Path) -> None:
     page = tmp_path / "hasil.html"
     with_target = spbe("score", GOOD, "--target", "3.1", "-f", "json", "-o", page)
     assert with_target[1] == spbe("score", GOOD, "-f", "json")[1]
@@ -277,16 +248,14 @@ def test_a_target_is_drawn_and_changes_no_data(
 
 
 @pytest.mark.parametrize("target", ["0,9", "5,01", "bagus"])
-def test_a_target_that_nothing_reaches_is_refused(
-    spbe: Callable[..., Outcome], target: str
-) -> None:
+def test_a_target_that_nothing_reaches_is_refused(spbe: Spbe, target: str) -> None:
     code, out, err = spbe("score", GOOD, "--target", target)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert target in err
 
 
 def test_who_gives_several_sheets_is_led_to_batch(
-    spbe: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("a.xlsx", "b b.xlsx", "c.xlsx", "d.xlsx"):
