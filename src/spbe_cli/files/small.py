@@ -3,7 +3,7 @@
 Each is a model, what loads it, and what counts and judges it for `check`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -186,14 +186,7 @@ def efforts_in(
     root: Node, file: str, instrument: Instrument | None = None
 ) -> tuple[EffortsFile | None, Findings]:
     """Return the efforts that a file holds; without an instrument, for the one it names."""
-    source, parsed, faults = read_model(root, file, EffortsFile, "planning")
-    if parsed is None:
-        return None, faults
-    named, unknown = named_instrument(source, parsed.instrument)
-    used = instrument or named
-    if used is None:
-        return None, unknown
-    return parsed, tuple(_effort_misfits(source, parsed, used))
+    return _held_against(root, file, EffortsFile, "planning", _effort_misfits, instrument)
 
 
 def review_efforts(root: Node, file: str) -> tuple[int, Findings]:
@@ -252,6 +245,28 @@ class RatesFile(Part):
         }
 
 
+Held = TypeVar("Held", EffortsFile, RatesFile)
+
+
+def _held_against(
+    root: Node,
+    file: str,
+    model: type[Held],
+    example: str,
+    misfits: Callable[[Source, Held, Instrument], Iterable[Finding]],
+    instrument: Instrument | None,
+) -> tuple[Held | None, Findings]:
+    """Return what a file holds, with what does not fit the instrument, or else the one it names."""
+    source, parsed, faults = read_model(root, file, model, example)
+    if parsed is None:
+        return None, faults
+    named, unknown = named_instrument(source, parsed.instrument)
+    used = instrument or named
+    if used is None:
+        return None, unknown
+    return parsed, tuple(misfits(source, parsed, used))
+
+
 def load_rates(path: Path, file: str, instrument: Instrument) -> tuple[RatesFile | None, Findings]:
     """Read rates; there are none if a fault is found.
 
@@ -272,15 +287,8 @@ def rates_in(
 
     There are none if a fault is found: no chance follows from more claims than there were.
     """
-    source, parsed, faults = read_model(root, file, RatesFile, "rates")
-    if parsed is None:
-        return None, faults
-    named, unknown = named_instrument(source, parsed.instrument)
-    used = instrument or named
-    if used is None:
-        return None, unknown
-    findings = tuple(_rate_misfits(source, parsed, used))
-    return None if has_errors(findings) else parsed, findings
+    rates, findings = _held_against(root, file, RatesFile, "rates", _rate_misfits, instrument)
+    return None if has_errors(findings) else rates, findings
 
 
 def review_rates(root: Node, file: str) -> tuple[int, Findings]:
