@@ -269,15 +269,26 @@ def _folded(text: str, room: int) -> list[str]:
 def _fitting(table: Table, width: int) -> tuple[dict[int, int], list[str]]:
     """Return the width of every column that is shown, and the heads of those that do not fit."""
     columns = table.columns
-    wished = {n: _wish(table, n) for n, column in enumerate(columns) if not column.wide}
-    least = {n: _least(table, n, room, NARROWEST_TEXT) for n, room in wished.items()}
+    bars = bar_places(table)
+    wished = {
+        n: BAR_WIDTHS[1] if n in bars else _wish(table, n)
+        for n, column in enumerate(columns)
+        if not column.wide
+    }
+
+    def narrowed(narrowest: int) -> dict[int, int]:
+        """Return how narrow columns may be: numbers do not break, texts fold."""
+        narrow = {n: room if columns[n].number else min(room, narrowest)
+                  for n, room in wished.items()}  # fmt: skip
+        return narrow | dict.fromkeys(bars & wished.keys(), BAR_WIDTHS[0])
+
+    least = narrowed(NARROWEST_TEXT)
     lost: list[int] = []
     while _total(least) > width and any(columns[n].spare for n in least):
         lost.append(max(least, key=lambda n: columns[n].spare))
         del least[lost[-1]], wished[lost[-1]]
     if _total(least) > width:
-        least = {n: _least(table, n, room, NARROWEST) for n, room in wished.items()}
-    bars = bar_places(table)
+        least = narrowed(NARROWEST)
     rooms = dict(wished)
     while (over := _total(rooms) - width) > 0:
         loose = [n for n in rooms if rooms[n] > least[n]]
@@ -300,22 +311,10 @@ def _total(rooms: dict[int, int]) -> int:
 
 def _wish(table: Table, place: int) -> int:
     """Return how wide a column would like to be: its longest text in one line."""
-    column = table.columns[place]
-    if place in bar_places(table):
-        return BAR_WIDTHS[1]
     texts = [_short(row.cells[place]) for row in table.rows if place < len(row.cells)
              and not _is_title(row)]  # fmt: skip
     longest = max((cell_len(visible(text)) for text in texts), default=0)
-    return max(longest, *(len(word) for word in column.head.split() or [""]))
-
-
-def _least(table: Table, place: int, wish: int, narrowest: int) -> int:
-    """Return how narrow a column may be: numbers do not break, texts fold."""
-    if place in bar_places(table):
-        return BAR_WIDTHS[0]
-    if table.columns[place].number:
-        return wish
-    return min(wish, narrowest)
+    return max(longest, *(len(word) for word in table.columns[place].head.split() or [""]))
 
 
 def bar(value: Bar, width: int) -> str:
