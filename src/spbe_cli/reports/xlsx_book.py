@@ -7,7 +7,6 @@ picks another; all text goes through `Page.put`, which never lets it become a fo
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -22,19 +21,12 @@ from spbe_cli.findings import base_name
 from spbe_cli.reports.document import Tone
 from spbe_cli.words import Words
 from spbe_cli.words.cleaning import clean
+from spbe_cli.xlsx.styles import OPTIONS, WRITTEN
 
 MARK: Final = "spbe-report"
 """The custom property by which a reader knows a report; its value is the answer file."""
 
 LONGEST_PROPERTY: Final = 255
-WRITTEN: Final = datetime(2020, 1, 1, tzinfo=UTC)
-OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-
 DARK: Final = "#1F4E79"
 GREY: Final = "#7F7F7F"
 LINE: Final = "#D9D9D9"

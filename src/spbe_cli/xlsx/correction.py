@@ -30,11 +30,11 @@ from spbe_cli.xlsx.correction_items import (
     items_of,
     marks_of,
 )
-from spbe_cli.xlsx.form import CREATED, SHEETS, write_file
+from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened, subject, until_and_to
 from spbe_cli.xlsx.package import Refused, open_package
 from spbe_cli.xlsx.reading import read_identity
-from spbe_cli.xlsx.styles import Page
+from spbe_cli.xlsx.styles import WRITTEN, Page
 
 __all__ = ["Returned", "correction_text", "correction_workbook", "is_own_correction"]
 
@@ -167,7 +167,7 @@ _HEADING_ROW: Final = 6
 _TWO_LINES: Final = 31
 _REST: Final = " Isian lain sudah kami baca dengan baik dan tidak perlu diubah."
 _PROPERTIES: Final = "docProps/core.xml"
-_UNTOUCHED: Final = f">{CREATED:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
+_UNTOUCHED: Final = f">{WRITTEN:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
 """Every program that saves a workbook enters the day on which it does."""
 
 

@@ -10,7 +10,6 @@ a level: it would be taken for a table of answers.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 from typing import Final
@@ -30,7 +29,7 @@ from spbe_cli.xlsx.form_layout import (
     subject,
 )
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
-from spbe_cli.xlsx.styles import Page, written
+from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, written
 
 __all__ = [
     "STAGES",
@@ -41,14 +40,6 @@ __all__ = [
     "blank_workbook",
 ]
 
-CREATED: Final = datetime(2020, 1, 1, tzinfo=UTC)
-_PLAIN: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-"""What somebody gave as text stays text."""
 _Writer = Callable[[Page, Layout], None]
 OPENS_ON: Final = "Jawaban"
 SHEETS: Final[Mapping[str, _Writer]] = {
@@ -88,9 +79,9 @@ def answer_workbook(
 def write_file(layout: Layout, writers: Mapping[str, _Writer], opens_on: str) -> bytes:
     """Return a file with these sheets, in this order."""
     content = BytesIO()
-    with Workbook(content, _PLAIN) as book:
+    with Workbook(content, OPTIONS) as book:
         title = written(f"Berkas jawaban {subject(layout)}")
-        book.set_properties({"title": title, "created": CREATED})
+        book.set_properties({"title": title, "created": WRITTEN})
         sheets = {name: book.add_worksheet(name) for name in writers}
         sheets[opens_on].activate()
         for name, write in writers.items():

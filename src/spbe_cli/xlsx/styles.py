@@ -7,6 +7,7 @@ in LibreOffice.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -17,6 +18,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli.words.shown import DIRECTION_MARKS
 
+WRITTEN: Final = datetime(2020, 1, 1, tzinfo=UTC)
+"""The date in every workbook: the same input gives the same bytes."""
+OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+"""What somebody gave as text stays text."""
 _A4: Final = 9
 """The number of the paper size in the file format."""
 _LONGEST_TEXT: Final = 32_767
