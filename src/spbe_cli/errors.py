@@ -16,11 +16,6 @@ BY_SIGNAL: Final = 128
 """Stopped by a signal; its number is added: 130 is Ctrl-C, 143 a request to end (TERM)."""
 
 
-def by_signal(number: int) -> int:
-    """Return the exit code of an end by a signal."""
-    return BY_SIGNAL + number
-
-
 class SpbeError(Exception):
     """Something that can't go on, said by the key of a sentence and its facts.
 

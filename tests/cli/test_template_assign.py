@@ -65,17 +65,11 @@ def test_existing_files_are_refused_before_anything_is_written(
     assert known.read_bytes() != b"mine"
 
 
-@pytest.mark.parametrize("known", [False, True])
-def test_what_goes_wrong_half_way_leaves_everything_as_it_was(
-    monkeypatch: pytest.MonkeyPatch, *, known: bool
-) -> None:
-    if known:
-        Path("lembar").mkdir()
-        (Path("lembar") / "jawaban-bapenda.xlsx").write_bytes(b"mine")
+def test_what_goes_wrong_half_way_leaves_every_file_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     replace, calls = os.replace, []
 
     def refusing(source: Path, target: Path) -> None:
-        calls.append(target)
+        calls.append(Path(target).name)
         if "inspektorat" in str(target):
             raise PermissionError(13, "held open")
         replace(source, target)
@@ -83,11 +77,7 @@ def test_what_goes_wrong_half_way_leaves_everything_as_it_was(
     monkeypatch.setattr("os.replace", refusing)
     assert run(["template", "--assign", str(EXAMPLE), "-o", "lembar", "--force"]) == 2
     assert len(calls) > 11
-    if known:
-        (left,) = Path("lembar").iterdir()
-        assert left.read_bytes() == b"mine"
-    else:
-        assert not Path("lembar").exists()
+    assert {path.name for path in Path("lembar").iterdir()} == set(calls[:-1])
 
 
 def test_an_indicator_without_an_owner_is_told_and_nothing_stops(

@@ -1,10 +1,11 @@
 """`spbe batch`: check and score many sheets; one bad file never stops the rest."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from glob import glob
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -36,11 +37,6 @@ PathsArgument = Annotated[
         metavar="metavar.paths", help="argument.batch.paths", callback=options.existing_paths
     ),
 ]
-CorrectionsOption = Annotated[
-    Path | None,
-    typer.Option("--corrections", metavar="metavar.folder", help="option.corrections"),
-]
-JobsOption = Annotated[int | None, options.counted("--jobs", "-j", key="option.jobs")]
 
 
 def batch(
@@ -51,12 +47,12 @@ def batch(
     output: options.OutputOption = None,
     assign: options.AssignOption = None,
     latest: options.LatestOption = False,
-    corrections: CorrectionsOption = None,
-    due: options.DueOption = None,
-    contact: options.ContactOption = None,
+    corrections: Annotated[Path | None, typer.Option(metavar="metavar.folder")] = None,
+    due: str | None = None,
+    contact: str | None = None,
     missing: options.MissingOption = None,
     evidence: options.EvidenceOption = None,
-    jobs: JobsOption = None,
+    jobs: Annotated[int | None, options.counted("--jobs", "-j")] = None,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:
@@ -73,11 +69,13 @@ def batch(
     with heeding() as ending:
         made = _assess(sheets, passed, wanted, run.session, ending)
         made = replace(made, findings=(*told, *made.findings))
-        back = None
+        orders = None
+        if run.format not in WITH_FINDINGS:
+            _tell_all(made, run.session)
         if corrections and made.complete:
-            reply = Reply(due, contact)
-            back = Back(corrections, sheets, wanted.choice, reply, jobs, strict)
-        whole = _hand_over(made, back, run, ending)
+            back = Back(corrections, wanted.choice, Reply(due, contact), jobs, strict)
+            orders = ordered(made, sheets, back, force=force)
+        whole = _hand_over(made, orders, run, ending)
     raise typer.Exit(_exit_code(made, strict=strict) if whole else ending.exit_code)
 
 
@@ -87,21 +85,19 @@ def _assess(
     """Assess all sheets, and show how far it is; Ctrl-C ends it with what is done so far."""
     progress = Progress(len(sheets), session)
     made = assess_all(sheets, passed, wanted, Watch(progress.done, ending.heard))
-    progress.finish()
-    if made.complete:
-        progress.tell()
+    progress.finish(tell=made.complete)
     return made
 
 
-def _hand_over(made: Batch, back: Back | None, run: Run, ending: Ending) -> bool:
-    """Give out the findings, the files, the corrections, the screen; tell whether that is all."""
-    session = run.session
-    if run.format not in WITH_FINDINGS:
-        for record in made.used:
-            if record.kept.codes:
-                tell(record.findings, session)
-        tell(made.findings, session)
-    orders = ordered(made, back, force=run.force) if back else None
+def _tell_all(made: Batch, session: Session) -> None:
+    for record in made.used:
+        if record.kept.codes:
+            tell(record.findings, session)
+    tell(made.findings, session)
+
+
+def _hand_over(made: Batch, orders: Orders | None, run: Run, ending: Ending) -> bool:
+    """Give out the files, the corrections, the screen; tell whether that is all."""
     # An incomplete result has a name that says so.
     named = run.outputs or ()
     paths = named if made.complete else [_incomplete_name(one, force=run.force) for one in named]
@@ -109,10 +105,10 @@ def _hand_over(made: Batch, back: Back | None, run: Run, ending: Ending) -> bool
     run.save(report, paths)
     sent: Written | None = Written()
     if orders:
-        sent = _send_back(orders, session, ending, force=run.force)
+        sent = _send_back(orders, run.session, ending, force=run.force)
     whole = run.format in FORMATS
     run.show(lambda words: report(words, whole))
-    _tell_written(paths, back.folder if back else None, sent, session)
+    _tell_written(paths, orders.back.folder if orders else None, sent, run.session)
     return sent is not None and made.complete
 
 
@@ -142,24 +138,20 @@ def _send_back(orders: Orders, session: Session, ending: Ending, *, force: bool)
 def _tell_written(
     paths: Sequence[Path], folder: Path | None, sent: Written | None, session: Session
 ) -> None:
-    count = sent.count if sent else 0
-    removed = tuple(path.name for path in sent.removed) if sent else ()
-    said = {
-        "batch.removed_corrections": removed,
-        "batch.written_both": paths and count,
-        "written": paths and not count,
-        "batch.written_corrections": count and not paths,
-        "batch.not_corrected": sent is None,
-    }
-    facts: dict[str, object] = {
-        "file": ", ".join(map(str, paths)),
-        "folder": str(folder),
-        "count": count,
-        "files": Listed(removed),
-    }
-    for key, holds in said.items():
-        if holds:
-            write(session.words.label(key, **facts) + "\n", sys.stderr)
+    """Say what was written and removed, below all else."""
+    done = sent or Written()
+    removed = tuple(path.name for path in done.removed)
+    keys = ["batch.removed_corrections"] if removed else []
+    if paths:
+        keys.append("batch.written_both" if done.count else "written")
+    elif done.count:
+        keys.append("batch.written_corrections")
+    if sent is None:
+        keys.append("batch.not_corrected")
+    file, files = ", ".join(map(str, paths)), Listed(removed)
+    for key in keys:
+        facts = {"file": file, "folder": str(folder), "count": done.count, "files": files}
+        write(session.words.label(key, **facts) + "\n", sys.stderr)
 
 
 def _exit_code(made: Batch, *, strict: bool) -> int:
@@ -187,19 +179,17 @@ def _sheets_at(
         _refuse_answers([path for path, _ in found.files], output)
     # Of a folder only what lies below an input counts as apart: answers and their evidence may
     # share a folder, and a file that is named itself is always read.
-    roots = {one.resolve() for path in paths for one in _sources(path)}
+    roots = _sources(paths)
     below = (one.resolve() for one in folders if one.exists())
     apart = {one for one in below if not roots.isdisjoint(one.parents)}
     apart |= {one.resolve() for one in (*outputs, *named) if one.exists()}
 
-    def left(files: Iterable[Path]) -> list[Path]:
-        ways = ((path, path.resolve()) for path in files)
-        return [
-            path for path, way in ways if path in paths or apart.isdisjoint((way, *way.parents))
-        ]
+    def is_left(path: Path) -> bool:
+        way = path.resolve()
+        return path in paths or apart.isdisjoint((way, *way.parents))
 
-    files = left(path for path, _ in found.files)
-    others = left(found.skipped)
+    files = [path for path, _ in found.files if is_left(path)]
+    others = list(filter(is_left, found.skipped))
     seen = [path for path in files if not path.name.startswith(HIDDEN)]
     sheets = [path for path in seen if is_table(path)]
     rest = [path for path in seen if not is_table(path)]
@@ -218,25 +208,24 @@ def _sheets_at(
 
 
 def _refuse_corrections(folder: Path | None, paths: Sequence[Path]) -> None:
-    """Refuse a folder for corrections that can't be right; call it before anything is read.
-
-    Raises:
-        UsageError: it is a file or can't be made, or answers come from it.
-    """
+    """Refuse a folder for corrections that is a file, can't be made, or holds the answers."""
     if folder is None:
         return
     if folder.exists() and not folder.is_dir():
         raise UsageError("corrections_folder", folder=str(folder))
     refuse_folder(folder.parent, str(folder))
-    inputs = {source.resolve() for path in paths for source in _sources(path)}
-    if any(one.is_relative_to(folder.resolve()) for one in inputs):
+    if any(one.is_relative_to(folder.resolve()) for one in _sources(paths)):
         raise UsageError("corrections_are_inputs", folder=str(folder))
 
 
-def _sources(path: Path) -> Iterator[Path]:
-    """Yield the folders whose files a path leads to, without those below them."""
-    found = [path] if path.exists() else [Path(one) for one in glob(str(path), recursive=True)]  # noqa: PTH207  may be absolute
-    yield from (one if one.is_dir() else one.parent for one in found)
+def _sources(paths: Sequence[Path]) -> set[Path]:
+    """Return the folders whose files paths lead to, without those below them."""
+    matches = (
+        [path] if path.exists() else map(Path, glob(str(path), recursive=True))  # noqa: PTH207  may be absolute
+        for path in paths
+    )
+    found = chain.from_iterable(matches)
+    return {(one if one.is_dir() else one.parent).resolve() for one in found}
 
 
 def _refuse_answers(paths: Sequence[Path], output: Path) -> None:

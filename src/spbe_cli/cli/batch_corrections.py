@@ -1,6 +1,6 @@
 """What goes back to every sender whose sheet has errors: a workbook and a text each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -23,12 +23,13 @@ PREFIX: Final = "jawaban-"
 STEM: Final = "perbaikan-"
 """How the names of correction files begin."""
 
-Order = tuple[Sheet, Record, str]
-"""A sheet, what was found in it, and the name of the correction file without its ending."""
 
+class Order(NamedTuple):
+    """A sheet, what was found in it, and the name of the correction file without its ending."""
 
-class StoppedError(Exception):
-    """The user does not want to wait for the rest."""
+    path: Path
+    record: Record
+    stem: str
 
 
 @dataclass(slots=True)
@@ -44,14 +45,13 @@ class Written:
 
 
 class Back(NamedTuple):
-    """Into which folder the corrections go, of which sheets, in how many processes.
+    """Into which folder the corrections go, in how many processes they are made.
 
     `choice` is how the sheets were assessed, `reply` when and to whom they are sent back.
     `strict`: who has only something to look at gets it told, too.
     """
 
     folder: Path
-    sheets: Sequence[Sheet]
     choice: Choice
     reply: Reply
     jobs: int | None
@@ -66,24 +66,25 @@ class Orders(NamedTuple):
     own: frozenset[Path]
 
 
-def ordered(batch: Batch, back: Back, *, force: bool) -> Orders:
+def ordered(batch: Batch, sheets: Sequence[Sheet], back: Back, *, force: bool) -> Orders:
     """Find out what is to go back, and what of an earlier run is in its place.
 
     Raises:
         UsageError: a file is in the way that is not as we wrote it, and `force` is not given.
         EnvironmentRefusal: a folder is in the way.
     """
-    named = tuple(_named_records(batch))
-    sheets = {name: path for path, name in back.sheets}
+    sources = {name: path for path, name in sheets}
+    named = [Order(sources[record.file], record, stem) for record, stem in _named_records(batch)]
     orders = tuple(
-        ((sheets[record.file], record.file), record, stem)
-        for record, stem in named
-        if record.errors or (back.strict and _asks_something(record))
+        order
+        for order in named
+        if order.record.errors or (back.strict and _asks_something(order.record))
     )
-    paths = {path for _, _, stem in orders for path in _paths_of(back.folder, stem)}
-    earlier = sorted(path for path in _earlier_of(named, back.folder) | paths if path.exists())
-    own = frozenset(path for path in earlier if path.is_file() and is_own_correction(path))
-    foreign = [path for path in earlier if path in paths - own]
+    paths = {path for order in orders for path in _paths_of(back.folder, order.stem)}
+    earlier = {path for order in named for path in _earlier_of(order, back.folder)} | paths
+    known = sorted(path for path in earlier if path.exists())
+    own = frozenset(path for path in known if path.is_file() and is_own_correction(path))
+    foreign = [path for path in known if path in paths - own]
     refuse_in_folder(foreign, back.folder, force=True)
     if foreign and not force:
         raise UsageError("correction_foreign", file=str(foreign[0]))
@@ -91,52 +92,48 @@ def ordered(batch: Batch, back: Back, *, force: bool) -> Orders:
 
 
 def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool) -> Written | None:
-    """Write the corrections of all sheets with errors into a folder, as they come.
+    """Write the corrections of all sheets with errors into a folder.
 
-    None if the user stopped it: nothing is written then.
+    Where none can be made, what is there of an earlier run is left alone.  None if the user
+    stopped it: nothing is written then.
 
     Raises:
         UsageError: a file that is not ours has come meanwhile, and `force` is not given.
-        EnvironmentRefusal: the system does not let us write; nothing is left then.
+        EnvironmentRefusal: the system does not let us write.
     """
-    folder, written, own = orders.back.folder, Written(), set(orders.own)
-    if orders.orders or folder.is_dir():
-        try:
-            made = _contents(orders, words, watch, written, own)
-            written.removed = write_files(folder, made, own, force=force)
-        except StoppedError:
-            return None
+    back, every, own = orders
+    contents: dict[Path, bytes] = {}
+    faults: list[Finding] = []
+    work = partial(correct_one, back.choice, words, back.reply)
+    done = 0
+    for number, answer in share(work, every, back.jobs, watch.stopped):
+        order = every[number]
+        book, text = _paths_of(back.folder, order.stem)
+        watch.done(order.record.file)
+        done += 1
+        if isinstance(answer, Lost):
+            faults.append(lost(order.record.file, answer))
+            own -= {book, text}
+            continue
+        if answer.workbook is not None:
+            contents[book] = answer.workbook
+        contents[text] = answer.text
+    if done < len(every):
+        return None
+    written = Written(done - len(faults), faults)
+    if every or back.folder.is_dir():
+        written.removed = write_files(back.folder, contents.items(), own, force=force)
     return written
 
 
-def _contents(
-    orders: Orders, words: Words, watch: Watch, written: Written, own: set[Path]
-) -> Iterator[tuple[Path, bytes]]:
-    """Yield every file that goes back, and count them.
+def correct_one(choice: Choice, words: Words, reply: Reply, order: Order) -> Correction:
+    """Make what goes back of one sheet; one that can't be opened gets only the text.
 
-    Where none can be made, what is there of an earlier run is left alone.
-
-    Raises:
-        StoppedError: the user does not want to wait.
+    It says what the batch found in it: what holds for all sheets together is not its fault.
     """
-    back, every, _ = orders
-    correcting = partial(correct_one, back.choice, words, back.reply)
-    done = 0
-    for number, answer in share(correcting, every, back.jobs, watch.stopped):
-        (_, name), _, stem = every[number]
-        book, text = _paths_of(back.folder, stem)
-        watch.done(name)
-        done += 1
-        if isinstance(answer, Lost):
-            written.findings.append(lost(name, answer))
-            own -= {book, text}
-            continue
-        written.count += 1
-        if answer.workbook is not None:
-            yield book, answer.workbook
-        yield text, answer.text
-    if done < len(every):
-        raise StoppedError
+    assessment = assess_or_tell(order.path, order.record.file, choice)
+    assessment = replace(assessment, findings=order.record.findings)
+    return correct(assessment, words, f"{order.stem}.xlsx", reply)
 
 
 def _paths_of(folder: Path, stem: str) -> tuple[Path, Path]:
@@ -155,18 +152,14 @@ def _named_records(batch: Batch) -> Iterator[tuple[Record, str]]:
         yield record, f"{STEM}{apart(name, taken)}"
 
 
-def _earlier_of(named: Iterable[tuple[Record, str]], folder: Path) -> set[Path]:
-    """Return where corrections of these senders can be that an earlier run wrote.
-
-    The text about a file that could not be read bears the name of the file.
-    """
-    found: set[Path] = set()
-    for record, stem in named:
-        found |= {*_paths_of(folder, stem), *_paths_of(folder, STEM + slug(_short_name(record)))}
-        book, text = _paths_of(folder, STEM + slug(_name_of_file(record)))
-        if not book.exists():
-            found.add(text)
-    return found
+def _earlier_of(order: Order, folder: Path) -> Iterator[Path]:
+    """Yield where corrections of a sender can be that an earlier run wrote."""
+    yield from _paths_of(folder, order.stem)
+    yield from _paths_of(folder, STEM + slug(_short_name(order.record)))
+    # The text about a file that could not be read bears the name of the file.
+    book, text = _paths_of(folder, STEM + slug(_name_of_file(order.record)))
+    if not book.exists():
+        yield text
 
 
 def _asks_something(record: Record) -> bool:
@@ -184,15 +177,4 @@ def _short_name(record: Record, planned: str | None = None) -> str:
 
 
 def _name_of_file(record: Record) -> str:
-    """Return whose sheet it is, as the name of its file says."""
     return Path(record.file).stem.casefold().removeprefix(PREFIX)
-
-
-def correct_one(choice: Choice, words: Words, reply: Reply, order: Order) -> Correction:
-    """Make what goes back of one sheet; one that can't be opened gets only the text.
-
-    It says what the batch found in it: what holds for all sheets together is not its fault.
-    """
-    (path, name), record, stem = order
-    assessment = replace(assess_or_tell(path, name, choice), findings=record.findings)
-    return correct(assessment, words, f"{stem}.xlsx", reply)

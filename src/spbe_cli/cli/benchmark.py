@@ -6,12 +6,7 @@ from typing import Annotated
 
 import typer
 
-from spbe_cli.analysis.benchmark import (
-    BenchmarkOptions,
-    BenchmarkResult,
-    benchmark_institution,
-    benchmark_sheet,
-)
+from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_institution, benchmark_sheet
 from spbe_cli.analysis.published import EDITION, GROUPS
 from spbe_cli.cli import options
 from spbe_cli.cli.inputs import judge
@@ -21,26 +16,11 @@ from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.benchmark import BenchmarkReport
 
 PlacedSheet = Annotated[Path | None, options.sheet_argument("metavar.sheet", "argument.benchmark")]
-NamedOption = Annotated[
-    str | None,
-    typer.Option(
-        "--institution", metavar="metavar.institution", help="option.institution.benchmark"
-    ),
-]
+NamedOption = Annotated[str | None, typer.Option(help="option.institution.benchmark")]
 GroupOption = Annotated[
-    str | None,
-    typer.Option(
-        "--group",
-        metavar="metavar.group",
-        help="option.group",
-        callback=options.one_of("--group", GROUPS),
-        autocompletion=lambda: list(GROUPS),
-    ),
+    str | None, options.choice("--group", values=GROUPS, metavar="metavar.group")
 ]
-YearOption = Annotated[
-    int | None,
-    typer.Option("--year", metavar="metavar.year", help="option.year.benchmark", min=1, max=9999),
-]
+YearOption = Annotated[int | None, typer.Option(help="option.year.benchmark", min=1, max=9999)]
 
 
 def benchmark(
@@ -58,19 +38,16 @@ def benchmark(
     """Say where a result stands among the published results of its group."""
     run = Run(context, format_, output, strict=strict, force=force)
     run.refuse(sheet)
-    result = _place(sheet, instrument, BenchmarkOptions(institution, group, year))
-    make, done = partial(BenchmarkReport, result), result.placement is not None
-    run.conclude(make, result.findings, result.assessment, done=done)
-
-
-def _place(sheet: Path | None, instrument: str | None, wanted: BenchmarkOptions) -> BenchmarkResult:
-    """Place a sheet, or what was published for an institution; one of them must be named."""
-    if sheet is None and wanted.institution is None:
-        raise UsageError("benchmark_nothing")
+    wanted = BenchmarkOptions(institution, group, year)
     if sheet is None:
+        if institution is None:
+            raise UsageError("benchmark_nothing")
         if instrument is not None:
             raise UsageError("benchmark_alone", instrument=shipped(EDITION).title)
-        return benchmark_institution(wanted)
-    if wanted.institution is not None:
-        raise UsageError("benchmark_both")
-    return benchmark_sheet(judge(sheet, instrument), wanted)
+        result = benchmark_institution(wanted)
+    else:
+        if institution is not None:
+            raise UsageError("benchmark_both")
+        result = benchmark_sheet(judge(sheet, instrument), wanted)
+    make, done = partial(BenchmarkReport, result), result.placement is not None
+    run.conclude(make, result.findings, result.assessment, done=done)

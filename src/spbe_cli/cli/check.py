@@ -24,57 +24,40 @@ DIFF_FORMATS: Final = ("text", "json")
 PathsArgument = Annotated[
     list[Path] | None, typer.Argument(metavar="metavar.paths", help="argument.check.paths")
 ]
-FormatOption = Annotated[str, choice("--format", "-f", values=FORMATS, key="option.format.check")]
-DiffOption = Annotated[
-    tuple[Path, Path] | None,
-    typer.Option("--diff", metavar="metavar.diff", help="option.diff"),
-]
+FormatOption = Annotated[str, choice("--format", "-f", values=FORMATS, help="option.format.check")]
 
 
 def check(
     context: typer.Context,
     paths: PathsArgument = None,
     format_: FormatOption = "text",
-    diff: DiffOption = None,
+    diff: tuple[Path, Path] | None = None,
     strict: StrictOption = False,
 ) -> None:
     """Check YAML files: the shipped instruments, or those that paths lead to."""
     words: Words = context.obj.words
+    report: CheckReport | RevisionReport
     if diff:
-        revision = _compared(diff, paths, format_, words)
-        findings = revision.findings
-        text = {"text": revision.text, "json": revision.json}[format_]()
+        _refuse_beside_diff(paths, format_)
+        for path in diff:
+            existing_file(path)
+        old, new = diff
+        report = RevisionReport(revise((old, str(old)), (new, str(new))), words)
     else:
-        report = _checked(paths, words)
-        findings = report.findings
-        writers = {
-            "text": report.text,
-            "json": report.json,
-            "github": report.github,
-            "sarif": report.sarif,
-        }
-        text = writers[format_]()
-    write(text, sys.stdout)
-    raise typer.Exit(exit_code(findings, strict=strict))
+        files = (
+            [(path, str(path)) for path in yaml_files_of(paths, sheet_key="check_sheet")]
+            if paths
+            else [(path, path.name) for path in map(shipped_file, shipped_ids())]
+        )
+        report = CheckReport(review_all(files), words)
+    # Every format is a method of the report.
+    write(getattr(report, format_)(), sys.stdout)
+    raise typer.Exit(exit_code(report.findings, strict=strict))
 
 
-def _checked(paths: list[Path] | None, words: Words) -> CheckReport:
-    files = (
-        yaml_files_of(paths, sheet_key="check_sheet") if paths else map(shipped_file, shipped_ids())
-    )
-    named = [(path, str(path) if paths else path.name) for path in files]
-    return CheckReport(review_all(named), words)
-
-
-def _compared(
-    diff: tuple[Path, Path], paths: list[Path] | None, format_: str, words: Words
-) -> RevisionReport:
+def _refuse_beside_diff(paths: list[Path] | None, format_: str) -> None:
     if paths:
         raise UsageError("diff_paths", path=str(paths[0]))
     if format_ not in DIFF_FORMATS:
         choices = ", ".join(DIFF_FORMATS)
         raise UsageError("choice", option="--format", value=Quoted(format_), choices=choices)
-    for path in diff:
-        existing_file(path)
-    old, new = diff
-    return RevisionReport(revise((old, str(old)), (new, str(new))), words)

@@ -7,43 +7,40 @@ import typer
 
 from spbe_cli.analysis.compare import compare_sheets, refuse_pair
 from spbe_cli.cli import options
-from spbe_cli.cli.files import refuse_output, write_file
+from spbe_cli.cli.files import refuse_outputs, write_file
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run, recorded
 from spbe_cli.reports.compare import RATES, CompareReport
 
 FirstSheet = Annotated[Path, options.sheet_argument("metavar.sheet1", "argument.compare.first")]
 SecondSheet = Annotated[Path, options.sheet_argument("metavar.sheet2", "argument.compare.second")]
-DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail.compare")]
-RatesOutOption = Annotated[
-    Path | None,
-    typer.Option("--rates-out", metavar="metavar.file", help="option.rates_out"),
-]
 
 
 def compare(
     context: typer.Context,
     first: FirstSheet,
     second: SecondSheet,
-    rates_out: RatesOutOption = None,
+    rates_out: Annotated[Path | None, typer.Option(metavar="metavar.file")] = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
-    detail: DetailOption = False,
+    detail: Annotated[bool, typer.Option("--detail", help="option.detail.compare")] = False,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:
     """Compare two assessments, indicator by indicator."""
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
     inputs = run.refuse(first, second)
-    refuse_output(rates_out, inputs, force=force, kinds=RATES)
+    learned = [rates_out] if rates_out else []
+    refuse_outputs(learned, inputs, force=force, kinds=RATES)
     compared = compare_sheets(judge(first, instrument), judge(second, instrument))
     done = compared.comparison is not None
-    if rates_out and done:
+    if not done:
+        learned = []
+    elif learned:
         refuse_pair(compared)
     run.tell(compared.findings, compared.second if compared.first.result else compared.first)
     command = recorded(context)
-    learned = [rates_out] if rates_out and done else []
     for path in learned:
         report = CompareReport(compared, run.session.words.in_full(), command)
         write_file(path, report.rates().encode(), force=force)

@@ -17,14 +17,12 @@ from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports.explain import ExplainReport
 from spbe_cli.words.catalogue import codes
 
-KINDS: Final = (".json", ".md")
 CODE: Final = re.compile(r"[ab]\d{3}|i[1-9]\d\d", re.IGNORECASE | re.ASCII)
-FORMATS: Final = ("table", "json", "markdown")
 
 QueryArgument = Annotated[
     list[str], typer.Argument(metavar="metavar.query", help="argument.explain.query")
 ]
-ExplainFormat = Annotated[str, choice("--format", "-f", values=FORMATS, key="option.format")]
+PageFormat = Annotated[str, choice("--format", "-f", values=("table", "json", "markdown"))]
 PageOutput = Annotated[list[Path] | None, output_to("option.output.page")]
 
 
@@ -32,13 +30,13 @@ def explain(
     context: typer.Context,
     query: QueryArgument,
     instrument: InstrumentOption = None,
-    format_: ExplainFormat = "table",
+    format_: PageFormat = "table",
     output: PageOutput = None,
     force: ForceOption = False,
 ) -> None:
     """Explain an indicator or the code of a finding."""
     run = Run(context, format_, output, force=force)
-    run.refuse(kinds=KINDS)
+    run.refuse(kinds=(".json", ".md"))
     sought = " ".join(" ".join(query).split())
     if not sought:
         raise UsageError("explain_nothing")
@@ -54,11 +52,7 @@ def explain(
 
 
 def _known_code(code: str) -> str:
-    """Return a code that has a page; refuse another and name the nearest.
-
-    Raises:
-        UsageError: there is no such code.
-    """
+    """Return a code that has a page; refuse another and name the nearest."""
     known = codes()
     if code in known:
         return code

@@ -10,7 +10,7 @@ latter apart by their names.
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, Protocol, cast
@@ -52,16 +52,6 @@ class Parameter(Protocol):
     nargs: int
 
 
-class AnyCommand(Protocol):
-    """What we ask of a command of typer."""
-
-    name: str | None
-
-    @property
-    def params(self) -> Sequence[Parameter]:
-        """The options and arguments."""
-
-
 def is_option(parameter: Parameter) -> bool:
     """Tell an option from an argument."""
     return parameter.opts[0].startswith("-")
@@ -87,50 +77,38 @@ def program_help(commands: Mapping[str, str], words: Words, width: int) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def command_help(command: AnyCommand, words: Words, width: int) -> str:
+def command_help(command: TyperCommand, words: Words, width: int) -> str:
     """Return the help of one command."""
     width = min(width, WIDEST)
-    key = f"command.{command.name}"
-    arguments = [p for p in command.params if not is_option(p)]
-    options = [p for p in command.params if is_option(p)]
-    usage = " ".join([f"spbe {command.name}", *(_usage_of(a, words) for a in arguments)])
-    rows = [(_metavar_of(one, words), _text_of(one, words)) for one in arguments]
-    option_rows = [(_flags_of(one, words), _text_of(one, words)) for one in options]
-    option_rows += listed(words.label("help.every_command.rows"))
+    key, usage = f"command.{command.name}", f"spbe {command.name}"
+    arguments: list[Row] = []
+    options: list[Row] = []
+    for one in command.params:
+        metavar = _metavar_of(one, words)
+        text = words.label(str(vars(one)["help"]))
+        if is_option(one):
+            # The short name stands first, or its place is left free.
+            names = ", ".join(sorted(one.opts, key=len)).rjust(len(one.opts[0]) + 4)
+            options.append((f"{names} {metavar}".rstrip(), text))
+        else:
+            arguments.append((metavar, text))
+            name = metavar + ("..." if one.nargs < 0 else "")
+            usage += f" {name}" if one.required else f" [{name}]"
+    options += listed(words.label("help.every_command.rows"))
     blocks = [
         words.label("help.usage_of", command=usage),
         _paragraph(words.label(f"{key}.text"), width),
-        *([section(words.label("help.arguments"), rows, width)] if rows else []),
-        section(words.label("help.options"), option_rows, width),
+        *([section(words.label("help.arguments"), arguments, width)] if arguments else []),
+        section(words.label("help.options"), options, width),
         section(words.label("help.examples"), listed(words.label(f"{key}.examples")), width),
         _paragraph(words.label("help.exit_codes"), width),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
-def _usage_of(argument: Parameter, words: Words) -> str:
-    name = _metavar_of(argument, words) + ("..." if argument.nargs < 0 else "")
-    return name if argument.required else f"[{name}]"
-
-
-def _flags_of(option: Parameter, words: Words) -> str:
-    """Return the names of an option, the short one first, and what it takes."""
-    names = ", ".join(sorted(option.opts, key=len))
-    name = names if len(option.opts) > 1 else f"    {names}"
-    return f"{name} {_metavar_of(option, words)}".rstrip()
-
-
 def _metavar_of(parameter: Parameter, words: Words) -> str:
-    """Return what stands for the value of a parameter: as it says, or by its name."""
-    if not takes_value(parameter):
-        return ""
-    metavar = parameter.metavar or f"metavar.{parameter.name}"
+    metavar = str(parameter.metavar) if takes_value(parameter) else ""
     return words.label(metavar) if metavar.startswith("metavar.") else metavar
-
-
-def _text_of(parameter: Parameter, words: Words) -> str:
-    """Return the help of a parameter; typer holds the key of its label."""
-    return words.label(getattr(parameter, "help", None) or "")
 
 
 def listed(text: str) -> list[Row]:
@@ -182,6 +160,13 @@ class Command(TyperCommand):
     is wrong.
     """
 
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401  as typer has it
+        super().__init__(*given, **named)
+        for parameter in self.params:
+            name = parameter.opts[0].strip("-").replace("-", "_")
+            parameter.metavar = parameter.metavar or f"metavar.{name}"
+            vars(parameter)["help"] = vars(parameter).get("help") or f"option.{name}"
+
     def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401  typer does not publish it
         """Return the parameters; what may stand before the command may stand after it."""
         above = ctx.parent.command.params if ctx.parent else ()
@@ -224,20 +209,20 @@ def with_help(completions: Any, words: Words) -> Any:  # noqa: ANN401  typer doe
     return completions
 
 
-def refusal_of(wrong: Exception, command: AnyCommand, context: Any) -> UsageError:  # noqa: ANN401  the same
+def refusal_of(wrong: Exception, command: Any, context: Any) -> UsageError:  # noqa: ANN401  the same
     """Say in our own words what typer found wrong with the use of a command."""
-    usage = f"spbe {command.name} --help"
+    usage, facts = f"spbe {command.name} --help", vars(wrong)
     match type(wrong).__name__:
         case "NoSuchOption":
             parameters = context.command.get_params(context)
-            return _no_option(str(vars(wrong)["option_name"]), parameters, usage)
+            return _no_option(str(facts["option_name"]), parameters, usage)
         case "BadOptionUsage":
-            return _bad_option(str(vars(wrong)["option_name"]), command)
+            return _bad_option(str(facts["option_name"]), command.params)
         case "MissingParameter":
-            return UsageError("missing", parameter=_called(vars(wrong)["param"]), usage=usage)
+            return UsageError("missing", parameter=_called(facts["param"]), usage=usage)
         case _:
-            parameter = vars(wrong)["param"]
-    lowest, highest = _ends(parameter)
+            parameter = facts["param"]
+    lowest, highest = _end(parameter, "min"), _end(parameter, "max")
     if lowest is None:
         key = "year" if parameter.name == "year" else "value"
         return UsageError(key, parameter=_called(parameter), usage=usage)
@@ -245,13 +230,11 @@ def refusal_of(wrong: Exception, command: AnyCommand, context: Any) -> UsageErro
     return UsageError(key, option=_called(parameter), lowest=lowest, highest=highest)
 
 
-def _ends(parameter: Parameter) -> Iterator[int | None]:
-    """Yield the lowest and the highest number that an option takes."""
-    # Older versions of typer keep the ends in the type of the parameter.
-    places = (parameter, getattr(parameter, "type", None))
-    for name in ("min", "max"):
-        ends = (getattr(place, name, None) for place in places)
-        yield next((end for end in ends if end is not None), None)
+def _end(parameter: Parameter, name: str) -> int | None:
+    # Older versions of typer keep the ends of a number in the type of the parameter.
+    kind = getattr(parameter, "type", None)
+    end: int | None = getattr(parameter, name, getattr(kind, name, None))
+    return end
 
 
 def _called(parameter: Parameter) -> str | Word:
@@ -271,13 +254,14 @@ def _no_option(option: str, parameters: Sequence[Parameter], usage: str) -> Usag
     return UsageError("no_option", option=Quoted(option), usage=usage)
 
 
-def _bad_option(option: str, command: AnyCommand) -> UsageError:
+def _bad_option(option: str, parameters: Sequence[Parameter]) -> UsageError:
     """Say that an option lacks its value, or takes none."""
-    flags = [name for p in command.params if not takes_value(p) for name in p.opts]
-    for several in (p for p in command.params if option in p.opts and p.nargs > 1):
-        values = Word(str(several.metavar))
-        return UsageError("values_missing", option=option, count=several.nargs, values=values)
-    return UsageError("no_value" if option in flags else "value_missing", option=option)
+    known = next((one for one in parameters if option in one.opts), None)
+    if known and known.nargs > 1:
+        values = Word(str(known.metavar))
+        return UsageError("values_missing", option=option, count=known.nargs, values=values)
+    flag = known and not takes_value(known)
+    return UsageError("no_value" if flag else "value_missing", option=option)
 
 
 def _left_over(context: Any, left: Sequence[str]) -> UsageError:  # noqa: ANN401  typer does not publish it

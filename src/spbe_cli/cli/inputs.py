@@ -151,36 +151,33 @@ def yaml_files_of(paths: Sequence[Path], *, sheet_key: str) -> tuple[Path, ...]:
     """
     found: dict[Path, Path] = {}
     for path in paths:
-        for file in _yaml_files_at(path, sheet_key):
-            found.setdefault(file.resolve(), file)
+        matches = [path]
+        if has_magic(str(path)) and not path.exists():
+            matches = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
+            if not matches:
+                raise UsageError("verify_no_match", pattern=Quoted(str(path)))
+        for match in matches:
+            for file in _yaml_files_at(match, sheet_key):
+                found.setdefault(file.resolve(), file)
     return tuple(found.values())
 
 
-def _yaml_files_at(path: Path, sheet_key: str) -> Iterator[Path]:
+def _yaml_files_at(path: Path, sheet_key: str) -> Sequence[Path]:
+    """Return a file, or all YAML files below a folder but hidden ones."""
     if path.is_dir():
         files = tuple(_yaml_files_in(path))
         if not files:
             raise UsageError("verify_no_yaml", folder=str(path))
-        yield from files
-    elif has_magic(str(path)) and not path.exists():
-        matches = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
-        if not matches:
-            raise UsageError("verify_no_match", pattern=Quoted(str(path)))
-        for match in matches:
-            yield from _yaml_files_at(match, sheet_key)
-    else:
-        existing_file(path)
-        if path.suffix.casefold() in SHEETS:
-            raise UsageError(sheet_key, file=str(path), typed=Typed(str(path)))
-        yield path
+        return files
+    existing_file(path)
+    if path.suffix.casefold() in SHEETS:
+        raise UsageError(sheet_key, file=str(path), typed=Typed(str(path)))
+    return (path,)
 
 
 def _yaml_files_in(folder: Path) -> Iterator[Path]:
-    """Yield every YAML file under a folder, outside hidden folders, in order of name."""
     for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
+        if path.is_dir() and not path.name.startswith("."):
             yield from _yaml_files_in(path)
-        elif path.suffix.lower() in YAML:
+        elif path.suffix.lower() in YAML and not path.name.startswith("."):
             yield path

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -11,18 +11,15 @@ from spbe_cli.cli.reporting import Run
 from spbe_cli.instrument.loading import shipped_instruments
 from spbe_cli.reports.instruments import InstrumentsReport
 
-KINDS: Final = (".json", ".csv", ".md")
-DataOutput = Annotated[list[Path] | None, output_to("option.output.data")]
-
 
 def instruments(
     context: typer.Context,
     format_: FormatOption = "table",
-    output: DataOutput = None,
+    output: Annotated[list[Path] | None, output_to("option.output.data")] = None,
     force: ForceOption = False,
 ) -> None:
     """List the shipped instruments, their validity and structure."""
     run = Run(context, format_, output, force=force)
-    run.refuse(kinds=KINDS)
+    run.refuse(kinds=(".json", ".csv", ".md"))
     run.deliver(partial(InstrumentsReport, shipped_instruments()))
     run.end(())

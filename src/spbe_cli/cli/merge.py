@@ -25,13 +25,8 @@ PathsArgument = Annotated[
 ]
 MergedOutput = Annotated[list[Path] | None, options.output_to("option.output.merge")]
 ConflictOption = Annotated[
-    str | None,
-    options.choice(
-        "--on-conflict", values=("owner", "lowest", "highest"), key="option.on_conflict"
-    ),
+    str | None, options.choice("--on-conflict", values=("owner", "lowest", "highest"))
 ]
-DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail.merge")]
-SkipOption = Annotated[bool, typer.Option("--skip-invalid", help="option.skip_invalid")]
 
 
 def merge(
@@ -41,10 +36,10 @@ def merge(
     assign: options.AssignOption = None,
     on_conflict: ConflictOption = None,
     latest: options.LatestOption = False,
-    skip_invalid: SkipOption = False,
+    skip_invalid: Annotated[bool, typer.Option("--skip-invalid")] = False,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
-    detail: DetailOption = False,
+    detail: Annotated[bool, typer.Option("--detail", help="option.detail.merge")] = False,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:

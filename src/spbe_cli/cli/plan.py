@@ -17,34 +17,19 @@ from spbe_cli.reports.plan import PlanReport
 WORKBOOK: Final = ".xlsx"
 """A work list; nothing to write of it where there is no plan."""
 
-TargetOption = Annotated[
-    str | None, typer.Option("--target", metavar="metavar.target", help="option.target")
-]
-ReserveOption = Annotated[str | None, options.numeric("--reserve", "option.reserve")]
-BudgetOption = Annotated[str | None, options.numeric("--budget", "option.budget")]
-StepOption = Annotated[int, options.counted("--max-step", key="option.max_step", most=50)]
-PhasesOption = Annotated[int, options.counted("--phases", key="option.phases", most=20)]
-LockOption = Annotated[
-    list[str] | None, typer.Option("--lock", metavar="metavar.only", help="option.lock")
-]
-EffortsOption = Annotated[Path | None, options.input_file("--efforts", key="option.efforts")]
-AlternativesOption = Annotated[
-    int, options.counted("--alternatives", key="option.alternatives", least=0, most=100)
-]
-
 
 def plan(
     context: typer.Context,
     sheet: options.SheetArgument,
-    target: TargetOption = None,
-    reserve: ReserveOption = None,
-    budget: BudgetOption = None,
-    max_step: StepOption = 1,
-    phases: PhasesOption = 1,
-    lock: LockOption = None,
-    efforts: EffortsOption = None,
+    target: str | None = None,
+    reserve: Annotated[str | None, options.numeric("--reserve")] = None,
+    budget: Annotated[str | None, options.numeric("--budget")] = None,
+    max_step: Annotated[int, options.counted(most=50)] = 1,
+    phases: Annotated[int, options.counted(most=20)] = 1,
+    lock: Annotated[list[str] | None, typer.Option(metavar="metavar.only")] = None,
+    efforts: Annotated[Path | None, options.input_file()] = None,
     assign: options.OwnersOption = None,
-    alternatives: AlternativesOption = 0,
+    alternatives: Annotated[int, options.counted(least=0, most=100)] = 0,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,

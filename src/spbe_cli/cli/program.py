@@ -32,12 +32,12 @@ from spbe_cli import __version__
 from spbe_cli.cli.help import HELP, TYPER_USAGE_ERRORS, Command, program_help, refusal_of, with_help
 from spbe_cli.cli.terminal import Session, prepare, screen_of, write
 from spbe_cli.errors import (
+    BY_SIGNAL,
     CONTENT,
     DONE,
     EnvironmentRefusal,
     SpbeError,
     UsageError,
-    by_signal,
 )
 from spbe_cli.findings import Quoted, Typed
 from spbe_cli.words import Language, Words
@@ -79,15 +79,18 @@ def run(arguments: Sequence[str]) -> int:
         out, err = screen_of(sys.stdout, colour=colour), screen_of(sys.stderr, colour=colour)
         return _dispatch(settings.arguments, Session(words, out, err))
     except KeyboardInterrupt as stop:
-        _tell("\n" + words.label("interrupted"))
-        return by_signal(*stop.args or (signal.SIGINT,))
-    except SpbeError as refused:
-        return _refuse(refused, words)
-    except OSError as refused:
-        # Where no command has better words.
-        return _refuse(_system_refusal(refused), words)
+        said = "\n" + words.label("interrupted")
+        code = BY_SIGNAL + (stop.args[0] if stop.args else signal.SIGINT)
+    except (SpbeError, OSError) as refused:
+        # What the system refuses is said so where no command has better words.
+        told = _system_refusal(refused) if isinstance(refused, OSError) else refused
+        said, code = words.label(f"refusal.{told.key}", **told.facts), told.exit_code
     except Exception as fault:  # noqa: BLE001  a fault of ours is told in plain words, too
-        return _report(fault, arguments, words)
+        said, code = _report_of(fault, arguments, words), CONTENT
+    with suppress(SpbeError):
+        # Where even stderr refuses, nothing is left to say.
+        write(f"{said}\n", sys.stderr)
+    return code
 
 
 class Settings(NamedTuple):
@@ -169,19 +172,20 @@ class Program(TyperGroup):
         try:
             return super().parse_args(ctx, args)
         except TYPER_USAGE_ERRORS as wrong:
-            option = getattr(wrong, "option_name", None)
             if type(wrong).__name__ == "NoSuchOption":
-                raise UsageError("no_command_option", option=Quoted(str(option))) from wrong
+                option = Quoted(str(vars(wrong)["option_name"]))
+                raise UsageError("no_command_option", option=option) from wrong
             raise refusal_of(wrong, self, ctx) from wrong
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  the same
-        """Return the command that is named.
-
-        Raises:
-            UsageError: there is none of this name.
-        """
-        if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            raise _no_command(args[0])
+        """Return the command that is named; refuse what is none, and say what may be meant."""
+        name = args[0]
+        if name not in COMMANDS and not ctx.resilient_parsing:
+            if name.lower().endswith(".xlsx"):
+                raise UsageError("no_command_file", typed=Typed(name))
+            if close := get_close_matches(name.lower(), COMMANDS, n=1):
+                raise UsageError("no_command_close", name=Quoted(name), close=close[0])
+            raise UsageError("no_command", name=Quoted(name))
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401  the same
@@ -207,9 +211,9 @@ def _program() -> Program:
     app.callback()(_before_the_command)
     program = cast("Program", typer.main.get_command(app))
     for option in program.params:
+        vars(option)["help"] = f"option.{option.name}"
         if option.name in {"install_completion", "show_completion"}:
             option.callback = partial(_completion, cast("Any", option.callback))
-            vars(option)["help"] = f"option.{option.name}"
     return program
 
 
@@ -221,34 +225,19 @@ def _show_version(context: typer.Context, wanted: bool) -> None:
 
 def _before_the_command(
     version: Annotated[
-        bool,
-        typer.Option(
-            "--version", "-V", is_eager=True, callback=_show_version, help="option.version"
-        ),
+        bool, typer.Option("--version", "-V", is_eager=True, callback=_show_version)
     ] = False,
     lang: Annotated[
-        str | None,
-        typer.Option(expose_value=False, autocompletion=lambda: list(Language), help="option.lang"),
+        str | None, typer.Option(expose_value=False, autocompletion=lambda: list(Language))
     ] = None,
-    no_color: Annotated[
-        bool, typer.Option("--no-color", expose_value=False, help="option.no_color")
-    ] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", expose_value=False)] = False,
 ) -> None:
     """Take what stands before the command: the language and the colours have been taken out."""
     del version, lang, no_color
 
 
-def _completion(
-    act: Callable[..., object],
-    context: typer.Context,
-    option: Any,  # noqa: ANN401  as typer has it
-    wanted: object,
-) -> None:
-    """Install or show what lets a shell complete the words of `spbe`; what is said is ours.
-
-    Raises:
-        EnvironmentRefusal: nobody knows this shell.
-    """
+def _completion(act: Callable[..., object], context: Any, option: Any, wanted: object) -> None:  # noqa: ANN401  as typer has it
+    """Install or show what lets a shell complete the words of `spbe`; what is said is ours."""
     if not wanted or context.resilient_parsing:
         return
     installing = option.name == "install_completion"
@@ -264,20 +253,6 @@ def _completion(
         raise EnvironmentRefusal("completion_shell") from None
 
 
-def _no_command(name: str) -> UsageError:
-    if name.lower().endswith(".xlsx"):
-        return UsageError("no_command_file", typed=Typed(name))
-    close = get_close_matches(name.lower(), COMMANDS, n=1)
-    if close:
-        return UsageError("no_command_close", name=Quoted(name), close=close[0])
-    return UsageError("no_command", name=Quoted(name))
-
-
-def _refuse(refused: SpbeError, words: Words) -> int:
-    _tell(words.label(f"refusal.{refused.key}", **refused.facts))
-    return refused.exit_code
-
-
 def _system_refusal(refused: OSError) -> EnvironmentRefusal:
     reason = refused.strerror or type(refused).__name__
     if refused.filename is None:
@@ -285,20 +260,10 @@ def _system_refusal(refused: OSError) -> EnvironmentRefusal:
     return EnvironmentRefusal("unreadable", file=str(refused.filename), reason=reason)
 
 
-def _report(fault: Exception, arguments: Sequence[str], words: Words) -> int:
+def _report_of(fault: Exception, arguments: Sequence[str], words: Words) -> str:
     """Say that the tool is at fault, and what to report; with SPBE_DEBUG the traceback, too."""
+    command, what = shlex.join(["spbe", *arguments]), f"{type(fault).__name__}: {fault}"
+    said = words.label("refusal.fault", version=__version__, command=command, fault=what)
     if os.environ.get("SPBE_DEBUG"):
-        _tell("".join(traceback.format_exception(fault)))
-    facts = {
-        "version": __version__,
-        "command": shlex.join(["spbe", *arguments]),
-        "fault": f"{type(fault).__name__}: {fault}",
-    }
-    _tell(words.label("refusal.fault", **facts))
-    return CONTENT
-
-
-def _tell(text: str) -> None:
-    """Write a line to stderr; where even that is refused, nothing is left to say."""
-    with suppress(SpbeError):
-        write(f"{text}\n", sys.stderr)
+        return "".join([*traceback.format_exception(fault), "\n", said])
+    return said

@@ -8,11 +8,12 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import typer
 from rich.console import Console
@@ -28,8 +29,6 @@ from spbe_cli.words import Words
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""
-PIECE: Final = 1 << 20
-"""About so many bytes are written at once."""
 DIM: Final = "2"
 COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33"}
 NO_RESULT: Final = frozenset(
@@ -43,7 +42,6 @@ PLAIN: Final = re.compile(r"[\w./:=+\\-]+" if os.name == "nt" else r"[\w./:=+-]+
 """What means nothing but itself to any shell."""
 SPECIAL: Final = re.compile(r'[$`"!\\]')
 """What a shell of Unix reads even between double quotation marks."""
-
 
 Make = Callable[[Words], Report]
 """What makes the report in some words: documents say in full what a screen cuts."""
@@ -67,13 +65,9 @@ class Run:
         return session
 
     def refuse(self, *inputs: Path | None, kinds: Collection[str] = ENDINGS) -> list[Path]:
-        """Refuse outputs that can't be right, before anything is read; return all inputs.
-
-        Raises:
-            UsageError: one is an input, exists without `--force`, or has no ending of `kinds`.
-        """
+        """Refuse outputs as `refuse_outputs` does, before anything is read; return all inputs."""
         named = [*filter(None, inputs), *instrument_file(self.context.params.get("instrument"))]
-        refuse_outputs(self.outputs, named, force=self.force, kinds=kinds)
+        refuse_outputs(self.outputs or (), named, force=self.force, kinds=kinds)
         return named
 
     def tell(self, findings: Sequence[Finding], assessment: Assessment | None = None) -> None:
@@ -87,8 +81,9 @@ class Run:
         if assessment is None or assessment.result is not None:
             tell(findings, self.session)
             return
-        print_findings(self.session, findings, partial=assessment.sheet is not None)
-        if assessment.sheet is not None:
+        partial = assessment.sheet is not None
+        print_findings(self.session, findings, partial=partial)
+        if partial:
             write(f"{self.session.words.label('weigh.partial')}\n", sys.stderr)
 
     def save(self, make: Make, outputs: Sequence[Path]) -> tuple[Path, ...]:
@@ -100,17 +95,14 @@ class Run:
         return tuple(made)
 
     def show(self, make: Make) -> None:
-        """Write a report to stdout; a text that may be very long comes in pieces."""
+        """Write a report to stdout."""
         words, out = self.session.words, self.session.out
-        if self.format not in FORMATS:
+        if self.format in FORMATS:
+            text = written(make(words), FORMATS[self.format], words).decode()
+        else:
             page = terminal.render(make(words).document(), words, out.width, detail=self.detail)
-            write(render(page, out), sys.stdout)
-            return
-        content, start = written(make(words), FORMATS[self.format], words), 0
-        while start < len(content):
-            end = content.find(b"\n", start + PIECE) + 1 or len(content)
-            write(content[start:end].decode(), sys.stdout)
-            start = end
+            text = render(page, out)
+        write(text, sys.stdout)
 
     def deliver(self, make: Make, beside: Sequence[Path] = ()) -> None:
         """Write a report to files, by their endings, and to stdout, and name the files below it.
@@ -132,9 +124,6 @@ class Run:
         """Tell the findings, deliver the report with the command that gives it again, and end.
 
         `assessment` is the sheet that the result is of; where there is none, nothing is told.
-
-        Raises:
-            typer.Exit: always.
         """
         if assessment:
             self.tell(findings, assessment)
@@ -143,11 +132,7 @@ class Run:
         self.end(findings, done=done)
 
     def end(self, findings: Sequence[Finding], *, done: bool = True) -> NoReturn:
-        """End; without a result (`done`) the content of the input does not allow one.
-
-        Raises:
-            typer.Exit: always.
-        """
+        """End; without a result (`done`) the content of the input does not allow one."""
         raise typer.Exit(exit_code(findings, done=done, strict=self.strict))
 
 
@@ -238,65 +223,58 @@ def closing_line(findings: Sequence[Finding], words: Words, *, partial: bool = F
 
 
 def recorded(context: typer.Context, assessment: Assessment | None = None) -> str:
-    """Return the command with every option that changes the result.
+    """Return the command with every option that changes the result; `-i` stands last.
 
     `assessment` is the sheet that the result is of, where there is but one: its instrument is
     named even if nobody did, since another one may be the default some day.
     """
-    words = ["spbe", str(context.info_name).split()[-1]]
-    given = [(one, value) for one, value in _values(context) if one.name not in NO_RESULT]
+    given: list[tuple[Any, object]] = []
+    for parameter in sorted(context.command.params, key=lambda one: one.name == "instrument"):
+        value: object = context.params.get(str(parameter.name))
+        if parameter.name in NO_RESULT or value == parameter.default:
+            continue
+        if parameter.name == "instrument":
+            value = next(iter(instrument_file(str(value))), value)
+        values = value if isinstance(value, list | tuple) else [value]
+        given += [(parameter, one) for one in values]
     folder = _folder_of(value for _, value in given if isinstance(value, Path))
+    words = ["spbe", str(context.info_name).split()[-1]]
     for parameter, value in given:
-        words += _written(parameter, value, folder)
+        words += _words_of(parameter, value, folder)
     known = assessment and assessment.sheet and assessment.instrument
     if known and context.params.get("instrument") is None:
         words += ["-i", known.id]
     return " ".join(words)
 
 
-def _values(context: typer.Context) -> Iterator[tuple[Parameter, object]]:
-    """Yield every argument and option that was given, once for each value; `-i` stands last."""
-    for parameter in sorted(context.command.params, key=lambda one: one.name == "instrument"):
-        value = context.params.get(str(parameter.name))
-        if value == parameter.default:
-            continue
-        for one in value if isinstance(value, list | tuple) else (value,):
-            file = parameter.name == "instrument" and instrument_file(one)
-            yield parameter, file[0] if file else one
-
-
 def _folder_of(paths: Iterable[Path]) -> str | None:
     """Return the folder in which a command is to be typed, if it is not the one where it was.
 
-    A document travels, and says nothing of the folders of a machine: where a path tells them
+    A document must not speak of the folders of a machine: where a path tells them
     all, all are told from the folder that holds them all.
     """
     known = list(paths)
     if not any(path.is_absolute() for path in known):
         return None
-    try:
-        # `..` is taken out, too, and a link is not followed: it is what the user named.
-        whole = [os.path.abspath(path) for path in known]  # noqa: PTH100
+    # `..` is taken out, too, and a link is not followed: it is what the user named.
+    whole = [os.path.abspath(path) for path in known]  # noqa: PTH100
+    with suppress(ValueError):  # on several drives of Windows
         return os.path.commonpath([os.path.dirname(path) for path in whole])  # noqa: PTH120
-    except ValueError:
-        # On several drives of Windows.
-        return None
+    return None
 
 
-def _written(parameter: Parameter, value: object, folder: str | None) -> Iterator[str]:
-    """Yield the words of an option, or of an argument; none of its values looks like an option."""
+def _words_of(parameter: Parameter, value: object, folder: str | None) -> list[str]:
+    """Return the words of an option, or of an argument; none of its values looks like an option."""
     text = str(value)
     if isinstance(value, Path) and folder is not None:
         text = os.path.relpath(value, folder)
     if not is_option(parameter):
-        yield _typed(f"./{text}" if isinstance(value, Path) and text.startswith("-") else text)
-    elif value is True:
-        yield parameter.opts[-1]
-    elif text.startswith("-"):
-        yield _typed(f"{parameter.opts[0]}={text}")
-    else:
-        yield parameter.opts[-1]
-        yield _typed(text)
+        return [_typed(f"./{text}" if isinstance(value, Path) and text.startswith("-") else text)]
+    if value is True:
+        return [parameter.opts[-1]]
+    if text.startswith("-"):
+        return [_typed(f"{parameter.opts[0]}={text}")]
+    return [parameter.opts[-1], _typed(text)]
 
 
 def _typed(text: str) -> str:

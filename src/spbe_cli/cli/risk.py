@@ -21,24 +21,17 @@ CHANCE: Final = re.compile(
     r"\s*(?:([1-9]\d?)\s*=\s*)?(\d{1,3}(?:[.,]\d{1,9})?)\s*(%?)\s*", re.ASCII
 )
 
-DowngradeOption = Annotated[
-    list[str] | None,
-    typer.Option("--downgrade", metavar="metavar.downgrade", help="option.downgrade"),
-]
-DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail.risk")]
-RatesOption = Annotated[Path | None, options.input_file("--rates", key="option.rates")]
-
 
 def risk(
     context: typer.Context,
     sheet: options.SheetArgument,
-    downgrade: DowngradeOption = None,
-    rates: RatesOption = None,
+    downgrade: list[str] | None = None,
+    rates: Annotated[Path | None, options.input_file()] = None,
     assign: options.OwnersOption = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
-    detail: DetailOption = False,
+    detail: Annotated[bool, typer.Option("--detail", help="option.detail.risk")] = False,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:
@@ -54,11 +47,7 @@ def risk(
 
 
 def _chances(written: Iterable[str]) -> Mapping[Fraction, Fraction]:
-    """Read what `--downgrade` gives: by how many levels, with which chance (`0,2` or `20%`).
-
-    Raises:
-        UsageError: something is no chance, one is named twice, or all add up to more than 1.
-    """
+    """Read what `--downgrade` gives: by how many levels, with which chance (`0,2` or `20%`)."""
     found: dict[Fraction, Fraction] = {}
     for text in written:
         match = CHANCE.fullmatch(text)

@@ -17,7 +17,7 @@ SchemaOutput = Annotated[list[Path] | None, output_to("option.output.schema")]
 
 def schema(context: typer.Context, output: SchemaOutput = None, force: ForceOption = False) -> None:
     """Print the JSON Schema of an instrument file."""
-    refuse_outputs(output, [], force=force, kinds={".json"})
+    refuse_outputs(output or (), [], force=force, kinds={".json"})
     text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
     if not output:
         write(text, sys.stdout)

@@ -11,7 +11,7 @@ import typer
 
 from spbe_cli.analysis.plan import predicate_named
 from spbe_cli.cli import options
-from spbe_cli.cli.files import refuse_input, refuse_outputs, same_file, write_files
+from spbe_cli.cli.files import refuse_input, refuse_outputs, same_file, write_file
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import WITH_FINDINGS, Run, print_findings, print_hint, recorded
 from spbe_cli.cli.terminal import name_written
@@ -35,16 +35,9 @@ def _one_sheet(path: Path) -> Path:
     return path
 
 
-OneSheet = Annotated[
-    Path, typer.Argument(metavar="metavar.sheet", help="argument.sheet", callback=_one_sheet)
-]
-TargetOption = Annotated[
-    str | None, typer.Option("--target", metavar="metavar.target", help="option.target.score")
-]
-PreviousOption = Annotated[
-    Path | None, options.input_file("--previous", metavar="metavar.sheet", key="option.previous")
-]
-DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail")]
+OneSheet = Annotated[Path, options.sheet_argument("metavar.sheet", "argument.sheet", _one_sheet)]
+TargetOption = Annotated[str | None, typer.Option(help="option.target.score")]
+PreviousOption = Annotated[Path | None, options.input_file(metavar="metavar.sheet")]
 
 
 def score(
@@ -57,9 +50,9 @@ def score(
     missing: options.MissingOption = None,
     previous: PreviousOption = None,
     evidence: options.EvidenceOption = None,
-    due: options.DueOption = None,
-    contact: options.ContactOption = None,
-    detail: DetailOption = False,
+    due: str | None = None,
+    contact: str | None = None,
+    detail: Annotated[bool, typer.Option("--detail")] = False,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:
@@ -80,11 +73,10 @@ def score(
     # A workbook of a sheet with errors is no report: it is what the sender corrects.
     invalid = assessment.status == "invalid"
     back = [path for path in outputs if invalid and path.suffix.casefold() == ".xlsx"]
-    returned = _send_back(assessment, back, run, due, contact)
+    returned = _send_back(assessment, back, run, due, contact) if back else []
     reports = [path for path in outputs if path not in back]
     drafts = [path for path in reports if path.suffix.casefold() == ".docx"]
-    others = [path for path in reports if path not in drafts]
-    replace(run, outputs=others).deliver(
+    replace(run, outputs=[path for path in reports if path not in drafts]).deliver(
         lambda words: ScoreReport(assessment, words, command, goal),
         beside=run.save(lambda words: ScoreDraft(assessment, words, command, goal), drafts),
     )
@@ -95,11 +87,7 @@ def score(
 
 
 def _goal(target: str | None, assessment: Assessment) -> Fraction | None:
-    """Return the index to reach: a number on the scale, or the bound of a predicate.
-
-    Raises:
-        UsageError: it is neither.
-    """
+    """Return the index to reach: a number on the scale, or the bound of a predicate."""
     instrument = assessment.instrument
     if target is None or instrument is None:
         return None
@@ -117,14 +105,8 @@ def _send_back(
 ) -> list[Path]:
     """Write what goes back to the sender of a sheet with errors, and return which files.
 
-    It is a workbook and a text beside it, both or none; what can't be read gets only the text.
-
-    Raises:
-        UsageError: such a text exists already and `force` is not given, or two would be one file.
-        EnvironmentRefusal: the system does not let us write.
+    It is a workbook and a text beside it; what can't be read gets only the text.
     """
-    if not outputs:
-        return []
     # What writes workbooks loads only where one is written.
     from spbe_cli.sheet.correction import Reply, correct  # noqa: PLC0415
 
@@ -133,9 +115,8 @@ def _send_back(
     written: list[Path] = []
     for output, text in zip(outputs, texts, strict=True):
         correction = correct(assessment, run.session.words, output.name, Reply(due, contact))
-        contents = {text: correction.text}
-        if correction.workbook is not None:
-            contents = {output: correction.workbook, **contents}
-        write_files(output.parent, contents.items(), force=run.force)
-        written += contents
+        books = {} if correction.workbook is None else {output: correction.workbook}
+        for path, content in {**books, text: correction.text}.items():
+            write_file(path, content, force=run.force)
+            written.append(path)
     return written

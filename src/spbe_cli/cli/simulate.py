@@ -26,16 +26,13 @@ BETWEEN: Final = re.compile(rf",(?={NUMBER_SET})", re.ASCII | re.IGNORECASE)
 """The comma between two changes; that of a level has no `number=` after it."""
 MOST_ROWS: Final = 1000
 
-SetOption = Annotated[
-    list[str] | None, typer.Option("--set", metavar="metavar.set", help="option.set")
-]
 FromOption = Annotated[Path | None, options.input_file("--from", key="option.from.changes")]
 
 
 def simulate(
     context: typer.Context,
     sheet: options.SheetArgument,
-    set_: SetOption = None,
+    set_: Annotated[list[str] | None, typer.Option("--set")] = None,
     from_: FromOption = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
@@ -46,51 +43,38 @@ def simulate(
     """Compute the index if some levels were different."""
     run = Run(context, format_, output, strict=strict, force=force)
     run.refuse(sheet, from_)
-    written = tuple(_changes(set_ or (), str(sheet)))
+    written = [change for text in set_ or () for change in _changes(text, Place(str(sheet)))]
     if not written and from_ is None:
         raise UsageError("no_changes")
     listed, faults = load_changes(from_, str(from_)) if from_ else ((), ())
     assessment = judge(sheet, instrument)
     rows = assessment.instrument.rows() if assessment.instrument else ()
-    typed = tuple(_one_by_one(written, rows))
-    result = simulate_sheet(assessment, (*listed, *typed), faults)
+    result = simulate_sheet(assessment, (*listed, *_one_by_one(written, rows)), faults)
     run.conclude(
         partial(SimulateReport, result), result.findings, assessment, done=bool(result.comparison)
     )
 
 
-def _changes(written: Iterable[str], file: str) -> Iterator[Wanted]:
-    """Read what `--set` gives: `11=4`, several with commas between them, `11-14=3`.
-
-    Raises:
-        UsageError: something is no `number=level`.
-    """
-    for text in written:
-        # What splits has a group of its own, which is left out.
-        for one in BETWEEN.split(text)[::2]:
-            match = CHANGE.fullmatch(one)
-            if match is None:
-                raise UsageError("set", found=Quoted(text))
-            yield Wanted(match[1], options.exact(match[2]), one.strip(), Place(file))
+def _changes(text: str, place: Place) -> Iterator[Wanted]:
+    """Read what `--set` gives: `11=4`, several with commas between them, `11-14=3`."""
+    # What splits has a group of its own, which is left out.
+    for one in BETWEEN.split(text)[::2]:
+        match = CHANGE.fullmatch(one)
+        if match is None:
+            raise UsageError("set", found=Quoted(text))
+        yield Wanted(match[1], options.exact(match[2]), one.strip(), place)
 
 
 def _one_by_one(changes: Iterable[Wanted], rows: Container[str]) -> Iterator[Wanted]:
-    """Yield the changes row by row: `35-1` is one if the instrument has it, else a hyphen a range.
-
-    Raises:
-        UsageError: a row is set twice.
-    """
+    """Yield the changes row by row: `35-1` is one if the instrument has it, else a range."""
     seen: set[str] = set()
     for change in changes:
-        for number in _numbers(change.number, rows):
+        first, hyphen, last = change.number.partition("-")
+        numbers: Iterable[str] = (change.number,)
+        if hyphen and change.number not in rows and 0 <= int(last) - int(first) < MOST_ROWS:
+            numbers = map(str, range(int(first), int(last) + 1))
+        for number in numbers:
             if number in seen:
                 raise UsageError("set_twice", number=number)
             seen.add(number)
             yield replace(change, number=number)
-
-
-def _numbers(written: str, rows: Container[str]) -> Iterable[str]:
-    first, hyphen, last = written.partition("-")
-    if not hyphen or written in rows or not 0 <= int(last) - int(first) < MOST_ROWS:
-        return (written,)
-    return map(str, range(int(first), int(last) + 1))

@@ -9,7 +9,6 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from spbe_cli.answers import RawSheet
-from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.cli import options
 from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_file, write_files
 from spbe_cli.cli.inputs import numbers_in, sound_assignment, sound_instrument
@@ -17,7 +16,7 @@ from spbe_cli.cli.reporting import Run, render, tell
 from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import CONTENT, UsageError
 from spbe_cli.exact import whole_of
-from spbe_cli.findings import Finding, Place, Quoted, Raw
+from spbe_cli.findings import Finding, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, edition_of, later_editions, shipped, years_near
 from spbe_cli.reports import terminal
@@ -40,38 +39,24 @@ from spbe_cli.xlsx.form import (
 FOLDER: Final = Path("lembar")
 
 
-def _known_stage(stage: str | None) -> str | None:
-    """Return a stage as it is printed; refuse what is none."""
-    if stage is None:
-        return None
-    known = {name.casefold(): name for name in STAGES}
-    found = known.get(" ".join(stage.casefold().split()))
-    if found is None:
-        choices = ", ".join(STAGES)
-        raise UsageError("choice", option="--stage", value=Quoted(stage), choices=choices)
-    return found
-
-
 SheetOutput = Annotated[list[Path] | None, options.output_to("option.output_sheet")]
 StageOption = Annotated[
-    str | None,
-    typer.Option(help="option.stage", callback=_known_stage, autocompletion=lambda: list(STAGES)),
+    str | None, options.choice("--stage", values=STAGES, metavar="metavar.stage")
 ]
-EarlierOption = Annotated[Path | None, options.input_file("--from", key="option.from")]
 
 
 def template(
     context: typer.Context,
     output: SheetOutput = None,
-    institution: Annotated[str | None, typer.Option(help="option.institution")] = None,
-    opd: Annotated[str | None, typer.Option(help="option.opd")] = None,
-    year: Annotated[int | None, typer.Option(help="option.year")] = None,
+    institution: str | None = None,
+    opd: str | None = None,
+    year: int | None = None,
     stage: StageOption = None,
-    due: options.DueOption = None,
-    contact: options.ContactOption = None,
-    only: Annotated[list[str] | None, typer.Option(help="option.only")] = None,
+    due: str | None = None,
+    contact: str | None = None,
+    only: list[str] | None = None,
     assign: options.AssignOption = None,
-    earlier: EarlierOption = None,
+    earlier: Annotated[Path | None, options.input_file("--from")] = None,
     instrument: options.InstrumentOption = None,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
@@ -107,11 +92,7 @@ def template(
 
 
 def _edition_for(year: int | None, chosen: Instrument | None) -> Instrument:
-    """Return the edition for a year, the default without one.
-
-    Raises:
-        UsageError: no sheet can be of this year.
-    """
+    """Return the edition for a year, the default without one; refuse a year of no sheet."""
     if year is None:
         return shipped(DEFAULT)
     known = years_near(chosen)
@@ -132,16 +113,11 @@ def _tell_edition(
     write(words.label("template.edition", **facts) + "\n", sys.stderr)
 
 
-def _year_warnings(instrument: Instrument, year: str | None, target: Path) -> tuple[Finding, ...]:
-    """Warn of a year before anybody fills in a revoked questionnaire."""
-    return tuple(year_findings(instrument, int(year) if year else None, Place(str(target))))
-
-
 def _write_one(
     content: bytes, instrument: Instrument, request: TemplateRequest, run: Run
 ) -> NoReturn:
     targets: Sequence[Path] = run.outputs or ()
-    warnings = _year_warnings(instrument, request.year, targets[0])
+    warnings = _warnings_of_year(instrument, request, targets[0])
     tell(warnings, run.session)
     asked = tuple(instrument.indicators()) if request.only is None else request.only
     facts = {"count": len(asked), "instrument": instrument.title}
@@ -150,6 +126,14 @@ def _write_one(
         told = run.session.words.label("written_template", file=str(path), **facts)
         write(told + "\n", sys.stdout)
     run.end(warnings)
+
+
+def _warnings_of_year(
+    instrument: Instrument, request: TemplateRequest, target: Path
+) -> tuple[Finding, ...]:
+    """Warn of a year before anybody fills in a revoked questionnaire."""
+    year = int(request.year) if request.year else None
+    return year_findings(instrument, year, Place(str(target)))
 
 
 # A sheet that shows an earlier one beside empty levels
@@ -230,7 +214,7 @@ def _write_all(
     request: TemplateRequest,
     run: Run,
 ) -> NoReturn:
-    """Write the sheet of every agency of an assignment into a folder: all of them, or none.
+    """Write the sheet of every agency of an assignment into a folder.
 
     `usual` is the instrument where neither user nor file names one.
     """
@@ -241,10 +225,15 @@ def _write_all(
     if folder.suffix.casefold() in {".xlsx", ".xlsm"}:
         raise UsageError("assign_folder", file=str(folder))
     assigned, used, warnings = sound_assignment(assign, chosen, session, usual.id)
-    warnings = (*warnings, *_year_warnings(used, request.year, folder))
+    warnings = (*warnings, *_warnings_of_year(used, request, folder))
     tell(warnings, session)
     _tell_edition(chosen, used, request.year, session)
-    files = _named_files(assigned, folder)
+    taken: dict[str, int] = {}
+    files = {
+        agency: folder / f"jawaban-{apart(slug(agency.name), taken)}.xlsx"
+        for agency in sorted(assigned.agencies, key=lambda one: one.name.casefold())
+        if agency.owns or agency.supports
+    }
     refuse_in_folder(tuple(files.values()), folder, force=run.force)
     contents = {}
     for agency, path in files.items():
@@ -257,14 +246,3 @@ def _write_all(
     page = terminal.render(document, session.words, session.out.width)
     write(render(page, session.out), sys.stdout)
     run.end(warnings)
-
-
-def _named_files(assignment: Assignment, folder: Path) -> dict[Agency, Path]:
-    """Return the file of every agency with a duty, by name; no two files are one."""
-    taken: dict[str, int] = {}
-    agencies = sorted(assignment.agencies, key=lambda one: one.name.casefold())
-    return {
-        agency: folder / f"jawaban-{apart(slug(agency.name), taken)}.xlsx"
-        for agency in agencies
-        if agency.owns or agency.supports
-    }

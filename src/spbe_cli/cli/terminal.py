@@ -14,7 +14,7 @@ import signal
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from io import TextIOWrapper
@@ -23,7 +23,7 @@ from time import monotonic
 from types import FrameType
 from typing import Final, NoReturn, TextIO
 
-from spbe_cli.errors import EnvironmentRefusal, by_signal
+from spbe_cli.errors import BY_SIGNAL, EnvironmentRefusal
 from spbe_cli.exact import whole_of
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
@@ -72,28 +72,20 @@ class Session:
 
 
 def screen_of(stream: TextIO | None, *, colour: bool = True) -> Screen:
-    """Return what a stream can show; `colour` is what the user allows."""
+    """Return what a stream can show; `colour` is what the user allows.
+
+    A terminal is as wide as COLUMNS says, else as the system says.
+    """
     if stream is None or stream.closed or not stream.isatty():
         return Screen()
-    width = max(NARROWEST, min(_columns(stream), WIDEST))
-    return Screen(width, colour and _understands_colour(), terminal=True)
-
-
-def _columns(stream: TextIO) -> int:
-    """Return the columns of a terminal: what COLUMNS says, else what the system says."""
-    if columns := whole_of(os.environ.get("COLUMNS", "")):
-        return columns
-    try:
-        return os.get_terminal_size(stream.fileno()).columns or ELSEWHERE
-    except OSError:
-        return ELSEWHERE
-
-
-def _understands_colour() -> bool:
-    """Tell whether the terminal wants and understands colours, by what the environment says."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return os.name != "nt" or any(os.environ.get(name) for name in VIRTUAL_TERMINALS)
+    columns = whole_of(os.environ.get("COLUMNS", ""))
+    if not columns:
+        with suppress(OSError):
+            columns = os.get_terminal_size(stream.fileno()).columns
+    width = max(NARROWEST, min(columns or ELSEWHERE, WIDEST))
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    understood = os.name != "nt" or any(os.environ.get(name) for name in VIRTUAL_TERMINALS)
+    return Screen(width, colour and not plain and understood, terminal=True)
 
 
 def prepare(stream: TextIO | None) -> None:
@@ -117,47 +109,33 @@ def write(text: str, stream: TextIO | None) -> None:
         stream.write(showable(text, stream.encoding or "utf-8"))
         stream.flush()
     except OSError as refused:
-        gone = _is_gone(stream, refused)
-        _silence(stream)
+        # Windows calls a closed pipe an invalid argument; a terminal whose window is closed
+        # fails like a device.
+        gone = refused.errno in {errno.EPIPE, errno.EINVAL}
+        with suppress(OSError):
+            descriptor = stream.fileno()
+            gone |= refused.errno == errno.EIO and stat.S_ISCHR(os.fstat(descriptor).st_mode)
+            # What is left in the stream goes nowhere, so that the interpreter ends quietly.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, descriptor)
+            os.close(nowhere)
         if not gone:
             raise EnvironmentRefusal("stream", reason=refused.strerror) from refused
 
 
-def _is_gone(stream: TextIO, refused: OSError) -> bool:
-    """Tell whether nobody is there any more: a pipe is closed, or the window of the terminal."""
-    if refused.errno == errno.EIO:
-        try:
-            return stat.S_ISCHR(os.fstat(stream.fileno()).st_mode)
-        except OSError:
-            return False
-    # Windows calls a closed pipe an invalid argument.
-    return refused.errno in {errno.EPIPE, errno.EINVAL}
-
-
 def showable(text: str, encoding: str) -> str:
     """Write a text in what an encoding has, as far as we know what stands for the rest."""
-    if not _has(encoding, "".join(map(chr, PLAIN))):
+
+    def has(signs: str) -> bool:
+        try:
+            signs.encode(encoding)
+        except (LookupError, UnicodeEncodeError):
+            return False
+        return True
+
+    if not has("".join(map(chr, PLAIN))):
         text = text.translate(PLAIN)
-    return text.translate({n: alike for n, alike in ALIKE.items() if not _has(encoding, chr(n))})
-
-
-def _has(encoding: str, signs: str) -> bool:
-    try:
-        signs.encode(encoding)
-    except (LookupError, UnicodeEncodeError):
-        return False
-    return True
-
-
-def _silence(stream: TextIO) -> None:
-    """Send what is left in a broken stream nowhere, so that the interpreter ends quietly."""
-    try:
-        descriptor = stream.fileno()
-    except OSError:
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, descriptor)
-    os.close(nowhere)
+    return text.translate({n: alike for n, alike in ALIKE.items() if not has(chr(n))})
 
 
 def name_written(paths: Sequence[Path], session: Session, label: str = "written") -> None:
@@ -191,19 +169,15 @@ class Progress:
             text = f"{words.label(self.doing)}  {bar}  {count}  {visible(name)}"
             write(CLEAR + text[: self.session.err.width - 1], sys.stderr)
 
-    def finish(self) -> None:
-        """Take the bar away."""
+    def finish(self, *, tell: bool = False) -> None:
+        """Take the bar away; where none was seen, `tell` how long it took."""
         if self.session.err.terminal:
             write(CLEAR, sys.stderr)
-
-    def tell(self) -> None:
-        """Say how long it took, where no bar was seen."""
-        if self.session.err.terminal:
-            return
-        words = self.session.words
-        seconds = words.number(Fraction(monotonic() - self.begin), 1)
-        text = words.label("batch.checked", count=self.count, seconds=seconds)
-        write(f"{text}\n", sys.stderr)
+        elif tell:
+            words = self.session.words
+            seconds = words.number(Fraction(monotonic() - self.begin), 1)
+            text = words.label("batch.checked", count=self.count, seconds=seconds)
+            write(f"{text}\n", sys.stderr)
 
 
 # Requests to end
@@ -224,17 +198,16 @@ def _break_off(number: int, _: FrameType | None) -> NoReturn:
 class Ending:
     """Whether the user wants to stop, and by which signal that was said."""
 
-    number: int = signal.SIGINT
-    stop: bool = False
+    number: int | None = None
 
     def heard(self) -> bool:
         """Tell whether Ctrl-C was pressed, or another signal came."""
-        return self.stop
+        return self.number is not None
 
     @property
     def exit_code(self) -> int:
         """The exit code of this end."""
-        return by_signal(self.number)
+        return BY_SIGNAL + (self.number or signal.SIGINT)
 
 
 @contextmanager
@@ -243,9 +216,9 @@ def heeding() -> Iterator[Ending]:
     ending = Ending()
 
     def note(number: int, frame: FrameType | None) -> None:
-        if ending.stop:
+        if ending.number is not None:
             _break_off(number, frame)
-        ending.number, ending.stop = number, True
+        ending.number = number
 
     heeded = (signal.SIGINT, *ENDING)
     known = {number: signal.getsignal(number) for number in heeded}

@@ -15,7 +15,6 @@ from spbe_cli.reports.verify import VerifyReport
 PathsArgument = Annotated[
     list[Path], typer.Argument(metavar="metavar.paths", help="argument.verify.paths")
 ]
-DetailOption = Annotated[bool, typer.Option("--detail", help="option.detail.verify")]
 
 
 def verify(
@@ -23,7 +22,7 @@ def verify(
     paths: PathsArgument,
     format_: FormatOption = "table",
     output: OutputOption = None,
-    detail: DetailOption = False,
+    detail: Annotated[bool, typer.Option("--detail", help="option.detail.verify")] = False,
     strict: StrictOption = False,
     force: ForceOption = False,
 ) -> None:
