@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
-from spbe_cli.cli.reporting import closing_line, finding_lines, print_findings, print_hint, render
+from spbe_cli.cli.reporting import closing_line, finding_lines, print_findings, render
 from spbe_cli.cli.terminal import Screen, Session, prepare, screen_of, write
 from spbe_cli.errors import EnvironmentRefusal
 from spbe_cli.findings import Choices, Fact, Finding, Place, Quoted
@@ -238,9 +238,3 @@ def test_findings_go_to_stderr_with_their_count(capsys: pytest.CaptureFixture[st
     assert out == ""
     assert err.endswith("\n\n1 warning; the index is computed all the same.\n")
     assert err.count("\n") == 3
-
-
-def test_a_hint_needs_somebody_at_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    print_hint(Session(Words(), Screen(), Screen()), "x")
-    print_hint(Session(Words(), Screen(), Screen(terminal=True)), "y")
-    assert capsys.readouterr().err == "y\n"

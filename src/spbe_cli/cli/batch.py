@@ -14,11 +14,11 @@ import typer
 from spbe_cli.cli import options
 from spbe_cli.cli.batch_corrections import Back, Orders, Written, ordered, save_corrections
 from spbe_cli.cli.files import refuse_folder, same_file
-from spbe_cli.cli.inputs import assignment_if_named, sound_instrument
+from spbe_cli.cli.inputs import sound_frame
 from spbe_cli.cli.reporting import WITH_FINDINGS, Run, recorded, tell
 from spbe_cli.cli.terminal import Ending, Progress, Session, heeding, write
 from spbe_cli.errors import CONTENT, DONE, UsageError
-from spbe_cli.findings import Listed, has_errors
+from spbe_cli.findings import Finding, Listed, has_errors
 from spbe_cli.many.gather import HIDDEN, evidence_in, gather, is_table
 from spbe_cli.many.run import Batch, Options, Passed, Sheet, Watch, assess_all
 from spbe_cli.reports import FORMATS
@@ -62,16 +62,12 @@ def batch(
     _refuse_corrections(corrections, paths)
     folders = tuple(filter(None, (corrections, evidence)))
     sheets, passed = _sheets_at(paths, output or (), named, folders)
-    chosen = sound_instrument(instrument, run.session)
-    plan, told = assignment_if_named(assign, chosen, run.session)
+    chosen, plan, told = sound_frame(instrument, assign, run.session)
     folder = replace(evidence_in(evidence), shared=True) if evidence else None
     wanted = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs, due)
     with heeding() as ending:
-        made = _assess(sheets, passed, wanted, run.session, ending)
-        made = replace(made, findings=(*told, *made.findings))
+        made = _assess(sheets, passed, wanted, told, run, ending)
         orders = None
-        if run.format not in WITH_FINDINGS:
-            _tell_all(made, run.session)
         if corrections and made.complete:
             back = Back(corrections, wanted.choice, Reply(due, contact), jobs, strict)
             orders = ordered(made, sheets, back, force=force)
@@ -80,20 +76,27 @@ def batch(
 
 
 def _assess(
-    sheets: tuple[Sheet, ...], passed: Passed, wanted: Options, session: Session, ending: Ending
+    sheets: tuple[Sheet, ...],
+    passed: Passed,
+    wanted: Options,
+    told: Sequence[Finding],
+    run: Run,
+    ending: Ending,
 ) -> Batch:
-    """Assess all sheets, and show how far it is; Ctrl-C ends it with what is done so far."""
-    progress = Progress(len(sheets), session)
+    """Assess all sheets, show how far it is, and tell the findings after those `told` by others.
+
+    Ctrl-C ends it with what is done so far.
+    """
+    progress = Progress(len(sheets), run.session)
     made = assess_all(sheets, passed, wanted, Watch(progress.done, ending.heard))
     progress.finish(tell=made.complete)
+    made = replace(made, findings=(*told, *made.findings))
+    if run.format not in WITH_FINDINGS:
+        for record in made.used:
+            if record.kept.codes:
+                tell(record.findings, run.session)
+        tell(made.findings, run.session)
     return made
-
-
-def _tell_all(made: Batch, session: Session) -> None:
-    for record in made.used:
-        if record.kept.codes:
-            tell(record.findings, session)
-    tell(made.findings, session)
 
 
 def _hand_over(made: Batch, orders: Orders | None, run: Run, ending: Ending) -> bool:
@@ -103,13 +106,19 @@ def _hand_over(made: Batch, orders: Orders | None, run: Run, ending: Ending) -> 
     paths = named if made.complete else [_incomplete_name(one, force=run.force) for one in named]
     report = partial(BatchReport, made, command=recorded(run.context))
     run.save(report, paths)
-    sent: Written | None = Written()
+    sent = Written()
     if orders:
-        sent = _send_back(orders, run.session, ending, force=run.force)
+        progress = Progress(len(orders.orders), run.session, "batch.correcting")
+        watch = Watch(progress.done, ending.heard)
+        try:
+            sent = save_corrections(orders, run.session.words, watch, force=run.force)
+        finally:
+            progress.finish()
+        tell(sent.findings, run.session)
     whole = run.format in FORMATS
     run.show(lambda words: report(words, whole))
-    _tell_written(paths, orders.back.folder if orders else None, sent, run.session)
-    return sent is not None and made.complete
+    _tell_written(paths, sent, str(orders.back.folder) if orders else "", run.session)
+    return sent.complete and made.complete
 
 
 def _incomplete_name(output: Path, *, force: bool) -> Path:
@@ -122,35 +131,18 @@ def _incomplete_name(output: Path, *, force: bool) -> Path:
     return path
 
 
-def _send_back(orders: Orders, session: Session, ending: Ending, *, force: bool) -> Written | None:
-    """Write what goes back to the senders, and return what; None after Ctrl-C."""
-    progress = Progress(len(orders.orders), session, "batch.correcting")
-    watch = Watch(progress.done, ending.heard)
-    try:
-        written = save_corrections(orders, session.words, watch, force=force)
-    finally:
-        progress.finish()
-    if written is not None:
-        tell(written.findings, session)
-    return written
-
-
-def _tell_written(
-    paths: Sequence[Path], folder: Path | None, sent: Written | None, session: Session
-) -> None:
+def _tell_written(paths: Sequence[Path], sent: Written, folder: str, session: Session) -> None:
     """Say what was written and removed, below all else."""
-    done = sent or Written()
-    removed = tuple(path.name for path in done.removed)
-    keys = ["batch.removed_corrections"] if removed else []
+    keys = ["batch.removed_corrections"] if sent.removed else []
     if paths:
-        keys.append("batch.written_both" if done.count else "written")
-    elif done.count:
+        keys.append("batch.written_both" if sent.count else "written")
+    elif sent.count:
         keys.append("batch.written_corrections")
-    if sent is None:
+    if not sent.complete:
         keys.append("batch.not_corrected")
-    file, files = ", ".join(map(str, paths)), Listed(removed)
+    file, files = ", ".join(map(str, paths)), Listed(tuple(one.name for one in sent.removed))
     for key in keys:
-        facts = {"file": file, "folder": str(folder), "count": done.count, "files": files}
+        facts = {"file": file, "folder": folder, "count": sent.count, "files": files}
         write(session.words.label(key, **facts) + "\n", sys.stderr)
 
 
@@ -170,9 +162,6 @@ def _sheets_at(
 
     What options name is no input even if it lies among the inputs: `outputs`, files that are
     `named`, `folders`.
-
-    Raises:
-        UsageError: there is nothing where a path leads, or an output is an input.
     """
     found = gather(list(paths))
     for output in outputs:

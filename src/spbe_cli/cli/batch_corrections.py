@@ -1,7 +1,7 @@
 """What goes back to every sender whose sheet has errors: a workbook and a text each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -32,16 +32,18 @@ class Order(NamedTuple):
     stem: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Written:
     """How many senders get something back; B109 of the sheets for which nothing can be made.
 
-    `removed` are corrections of an earlier run that nobody needs any more.
+    `removed` are corrections of an earlier run that nobody needs any more.  Where the user stopped
+    it, it is not `complete`, and nothing is written.
     """
 
     count: int = 0
-    findings: list[Finding] = field(default_factory=list)
+    findings: Sequence[Finding] = ()
     removed: tuple[Path, ...] = ()
+    complete: bool = True
 
 
 class Back(NamedTuple):
@@ -69,9 +71,7 @@ class Orders(NamedTuple):
 def ordered(batch: Batch, sheets: Sequence[Sheet], back: Back, *, force: bool) -> Orders:
     """Find out what is to go back, and what of an earlier run is in its place.
 
-    Raises:
-        UsageError: a file is in the way that is not as we wrote it, and `force` is not given.
-        EnvironmentRefusal: a folder is in the way.
+    A folder in the way is refused, and without `force` a file that is not as we wrote it.
     """
     sources = {name: path for path, name in sheets}
     named = [Order(sources[record.file], record, stem) for record, stem in _named_records(batch)]
@@ -91,15 +91,10 @@ def ordered(batch: Batch, sheets: Sequence[Sheet], back: Back, *, force: bool) -
     return Orders(back, orders, own)
 
 
-def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool) -> Written | None:
+def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool) -> Written:
     """Write the corrections of all sheets with errors into a folder.
 
-    Where none can be made, what is there of an earlier run is left alone.  None if the user
-    stopped it: nothing is written then.
-
-    Raises:
-        UsageError: a file that is not ours has come meanwhile, and `force` is not given.
-        EnvironmentRefusal: the system does not let us write.
+    Where none can be made, what is there of an earlier run is left alone.
     """
     back, every, own = orders
     contents: dict[Path, bytes] = {}
@@ -119,11 +114,11 @@ def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool)
             contents[book] = answer.workbook
         contents[text] = answer.text
     if done < len(every):
-        return None
-    written = Written(done - len(faults), faults)
+        return Written(complete=False)
+    removed: tuple[Path, ...] = ()
     if every or back.folder.is_dir():
-        written.removed = write_files(back.folder, contents.items(), own, force=force)
-    return written
+        removed = write_files(back.folder, contents.items(), own, force=force)
+    return Written(done - len(faults), faults, removed)
 
 
 def correct_one(choice: Choice, words: Words, reply: Reply, order: Order) -> Correction:

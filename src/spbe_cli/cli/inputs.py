@@ -1,18 +1,16 @@
 """What commands read: answer sheets, the instrument that `-i` names, files in YAML."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from glob import glob, has_magic
 from pathlib import Path
 from typing import Final
 
-import typer
-
 from spbe_cli.assignment import Assignment
 from spbe_cli.cli.options import existing_file
-from spbe_cli.cli.reporting import tell
+from spbe_cli.cli.reporting import end_with
 from spbe_cli.cli.terminal import Session
-from spbe_cli.errors import CONTENT, EnvironmentRefusal, UsageError
+from spbe_cli.errors import EnvironmentRefusal, UsageError
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Finding, Numbers, Quoted, Typed
 from spbe_cli.instrument import Instrument
@@ -79,27 +77,17 @@ def chosen_instrument(name: str) -> Inspection:
 
 
 def sound_instrument(name: str | None, session: Session) -> Instrument | None:
-    """Return the instrument of this name or file, if one is named.
-
-    Raises:
-        typer.Exit: its file has errors, which have been told.
-    """
+    """Return the instrument of this name or file, if one is named; end if it has errors."""
     if name is None:
         return None
     chosen = chosen_instrument(name)
-    if chosen.instrument is None:
-        tell(chosen.findings, session)
-        raise typer.Exit(CONTENT)
-    return chosen.instrument
+    return chosen.instrument or end_with(chosen.findings, session)
 
 
 def numbers_in(text: str, instrument: Instrument, wrong: str, unknown: str) -> tuple[str, ...]:
     """Return the indicators that an option names; a hyphen is always a range.
 
     `wrong` and `unknown` are the keys of its refusals.
-
-    Raises:
-        UsageError: they can't be read, or one is not in the instrument.
     """
     numbers = written_ranges(text)
     if numbers is None:
@@ -119,26 +107,24 @@ def sound_assignment(
 ) -> tuple[Assignment, Instrument, tuple[Finding, ...]]:
     """Return an assignment, the instrument it was held against, and its warnings.
 
-    `otherwise` is the id of the instrument where neither is chosen nor named.
-
-    Raises:
-        typer.Exit: it has errors, which have been told.
+    `otherwise` is the id of the instrument where neither is chosen nor named.  Where there are
+    errors the command ends.
     """
     loaded = load_assignment(path, str(path), instrument, otherwise)
     if loaded.assignment is None or loaded.instrument is None:
-        tell(loaded.findings, session)
-        raise typer.Exit(CONTENT)
+        end_with(loaded.findings, session)
     return loaded.assignment, loaded.instrument, loaded.findings
 
 
-def assignment_if_named(
-    path: Path | None, instrument: Instrument | None, session: Session
-) -> tuple[Assignment | None, tuple[Finding, ...]]:
-    """Return an assignment and its warnings, if one is named; see `sound_assignment`."""
-    if path is None:
-        return None, ()
-    assignment, _, findings = sound_assignment(path, instrument, session)
-    return assignment, findings
+def sound_frame(
+    name: str | None, assign: Path | None, session: Session
+) -> tuple[Instrument | None, Assignment | None, tuple[Finding, ...]]:
+    """Return the instrument and the assignment for many sheets, if named, and the warnings."""
+    instrument = sound_instrument(name, session)
+    if assign is None:
+        return instrument, None, ()
+    assignment, _, findings = sound_assignment(assign, instrument, session)
+    return instrument, assignment, findings
 
 
 def yaml_files_of(paths: Sequence[Path], *, sheet_key: str) -> tuple[Path, ...]:
@@ -163,21 +149,15 @@ def yaml_files_of(paths: Sequence[Path], *, sheet_key: str) -> tuple[Path, ...]:
 
 
 def _yaml_files_at(path: Path, sheet_key: str) -> Sequence[Path]:
-    """Return a file, or all YAML files below a folder but hidden ones."""
+    """Return a file, or all YAML files below a folder but hidden ones, in order of name."""
     if path.is_dir():
-        files = tuple(_yaml_files_in(path))
+        below = ((one, one.relative_to(path).parts) for one in sorted(path.rglob("*")))
+        seen = [one for one, way in below if not any(part.startswith(".") for part in way)]
+        files = [one for one in seen if one.suffix.lower() in YAML and not one.is_dir()]
         if not files:
             raise UsageError("verify_no_yaml", folder=str(path))
         return files
     existing_file(path)
     if path.suffix.casefold() in SHEETS:
         raise UsageError(sheet_key, file=str(path), typed=Typed(str(path)))
-    return (path,)
-
-
-def _yaml_files_in(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.name.startswith("."):
-            yield from _yaml_files_in(path)
-        elif path.suffix.lower() in YAML and not path.name.startswith("."):
-            yield path
+    return [path]

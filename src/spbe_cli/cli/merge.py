@@ -8,7 +8,7 @@ import typer
 
 from spbe_cli.cli import options
 from spbe_cli.cli.files import same_file, write_file
-from spbe_cli.cli.inputs import assignment_if_named, sound_instrument
+from spbe_cli.cli.inputs import sound_frame
 from spbe_cli.cli.reporting import Run
 from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError
@@ -56,8 +56,7 @@ def merge(
         if path in paths or not any(_renews(path, target) for target in output)
     ]
     run.refuse(*inputs, assign, kinds={".xlsx"})
-    chosen = sound_instrument(instrument, run.session)
-    assignment, told = assignment_if_named(assign, chosen, run.session)
+    chosen, assignment, told = sound_frame(instrument, assign, run.session)
     read = read_all(gathered.files, chosen, paths)
     rules = Rules(str(output[0]), on_conflict, latest=latest, skip_invalid=skip_invalid)
     merged = merge_assessed(read.parts, assignment, rules)

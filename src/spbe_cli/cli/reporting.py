@@ -24,13 +24,15 @@ from spbe_cli.cli.terminal import Screen, Session, name_written, write
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.findings import Finding, Severity, has_errors
 from spbe_cli.reports import ENDINGS, FORMATS, Report, terminal, written
+from spbe_cli.reports.document import Document
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""
-DIM: Final = "2"
-COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33"}
+DIM: Final = "\x1b[2m"
+COLOURS: Final = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
+PLAIN: Final = "\x1b[0m"
 NO_RESULT: Final = frozenset(
     {
         *("format_", "output", "rates_out", "corrections", "jobs"),
@@ -38,7 +40,7 @@ NO_RESULT: Final = frozenset(
     }
 )
 """Parameters that say how and where a result is shown, and to whom it goes back."""
-PLAIN: Final = re.compile(r"[\w./:=+\\-]+" if os.name == "nt" else r"[\w./:=+-]+")
+UNQUOTED: Final = re.compile(r"[\w./:=+\\-]+" if os.name == "nt" else r"[\w./:=+-]+")
 """What means nothing but itself to any shell."""
 SPECIAL: Final = re.compile(r'[$`"!\\]')
 """What a shell of Unix reads even between double quotation marks."""
@@ -80,10 +82,10 @@ class Run:
             return
         if assessment is None or assessment.result is not None:
             tell(findings, self.session)
-            return
-        partial = assessment.sheet is not None
-        print_findings(self.session, findings, partial=partial)
-        if partial:
+        elif assessment.sheet is None:
+            print_findings(self.session, findings)
+        else:
+            print_findings(self.session, findings, partial=True)
             write(f"{self.session.words.label('weigh.partial')}\n", sys.stderr)
 
     def save(self, make: Make, outputs: Sequence[Path]) -> tuple[Path, ...]:
@@ -96,13 +98,11 @@ class Run:
 
     def show(self, make: Make) -> None:
         """Write a report to stdout."""
-        words, out = self.session.words, self.session.out
+        words = self.session.words
         if self.format in FORMATS:
-            text = written(make(words), FORMATS[self.format], words).decode()
+            write(written(make(words), FORMATS[self.format], words).decode(), sys.stdout)
         else:
-            page = terminal.render(make(words).document(), words, out.width, detail=self.detail)
-            text = render(page, out)
-        write(text, sys.stdout)
+            show(make(words).document(), self.session, detail=self.detail)
 
     def deliver(self, make: Make, beside: Sequence[Path] = ()) -> None:
         """Write a report to files, by their endings, and to stdout, and name the files below it.
@@ -142,6 +142,12 @@ def exit_code(findings: Sequence[Finding], *, strict: bool, done: bool = True) -
     return CONTENT if wrong or not done else DONE
 
 
+def show(document: Document, session: Session, *, detail: bool = False) -> None:
+    """Write a document to the screen, with `detail` all of it."""
+    page = terminal.render(document, session.words, session.out.width, detail=detail)
+    write(render(page, session.out), sys.stdout)
+
+
 def render(renderable: object, screen: Screen) -> str:
     """Lay out what a report returned, as wide as the screen, with a line break at the end."""
     page = StringIO()
@@ -168,20 +174,20 @@ def tell(findings: Sequence[Finding], session: Session) -> None:
     write(finding_lines(findings, session.words, session.err), sys.stderr)
 
 
+def end_with(findings: Sequence[Finding], session: Session) -> NoReturn:
+    """Tell what is wrong with an input that can't be used, and end."""
+    tell(findings, session)
+    raise typer.Exit(CONTENT)
+
+
 def print_findings(session: Session, findings: Sequence[Finding], *, partial: bool = False) -> None:
     """Write the findings of an answer sheet to stderr, and the line that counts them.
 
     `partial`: the sheet is an agency's part, so there is no index to speak of.
     """
     if findings:
-        lines = finding_lines(findings, session.words, session.err)
-        write(f"{lines}\n{closing_line(findings, session.words, partial=partial)}\n", sys.stderr)
-
-
-def print_hint(session: Session, text: str) -> None:
-    """Write a hint to stderr, where somebody sits at a terminal."""
-    if session.err.terminal:
-        write(f"{text}\n", sys.stderr)
+        tell(findings, session)
+        write(f"\n{closing_line(findings, session.words, partial=partial)}\n", sys.stderr)
 
 
 def finding_lines(findings: Sequence[Finding], words: Words, screen: Screen) -> str:
@@ -189,33 +195,29 @@ def finding_lines(findings: Sequence[Finding], words: Words, screen: Screen) -> 
 
     Where there are colours the place is dim and the severity coloured.
     """
-    lines = []
+    text = ""
     for finding in findings:
         line = words.line(finding)
         if screen.colour:
             place, severity = words.show(str(finding.place)), finding.severity
             rest = line.removeprefix(f"{place}: {severity}")
-            coloured = f"\x1b[{COLOURS[severity]}m{severity}\x1b[0m"
-            line = f"\x1b[{DIM}m{place}\x1b[0m: {coloured}{rest}"
-        lines.append(f"{line}\n")
-    return "".join(lines)
+            line = f"{DIM}{place}{PLAIN}: {COLOURS[severity]}{severity}{PLAIN}{rest}"
+        text += f"{line}\n"
+    return text
 
 
 def closing_line(findings: Sequence[Finding], words: Words, *, partial: bool = False) -> str:
     """Count findings, and say whether the answers can be used all the same."""
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
-    match errors, warnings:
-        case 0, 1:
-            key = "warnings_partial_one" if partial else "warnings_one"
-        case 0, _:
-            key = "warnings_partial" if partial else "warnings_only"
-        case 1, 0:
-            key = "errors_one"
-        case _, 0:
-            key = "errors_only"
-        case _:
-            key = "errors_and_warnings"
+    if errors and warnings:
+        key = "errors_and_warnings"
+    elif errors:
+        key = "errors_one" if errors == 1 else "errors_only"
+    elif partial:
+        key = "warnings_partial_one" if warnings == 1 else "warnings_partial"
+    else:
+        key = "warnings_one" if warnings == 1 else "warnings_only"
     return words.label(key, errors=errors, warnings=warnings)
 
 
@@ -283,7 +285,7 @@ def _typed(text: str) -> str:
     >>> _typed("kota.xlsx"), _typed("Dinas Sosial.xlsx"), _typed("11=4")
     ('kota.xlsx', '"Dinas Sosial.xlsx"', '11=4')
     """
-    if PLAIN.fullmatch(text):
+    if UNQUOTED.fullmatch(text):
         return text
     if os.name != "nt" and SPECIAL.search(text):
         return shlex.quote(text)

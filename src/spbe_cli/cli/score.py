@@ -1,5 +1,6 @@
 """`spbe score`: check one returned sheet and compute its index."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -13,8 +14,8 @@ from spbe_cli.analysis.plan import predicate_named
 from spbe_cli.cli import options
 from spbe_cli.cli.files import refuse_input, refuse_outputs, same_file, write_file
 from spbe_cli.cli.inputs import judge
-from spbe_cli.cli.reporting import WITH_FINDINGS, Run, print_findings, print_hint, recorded
-from spbe_cli.cli.terminal import name_written
+from spbe_cli.cli.reporting import WITH_FINDINGS, Run, print_findings, recorded
+from spbe_cli.cli.terminal import name_written, write
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport
@@ -81,8 +82,9 @@ def score(
         beside=run.save(lambda words: ScoreDraft(assessment, words, command, goal), drafts),
     )
     name_written(returned, session, "written_correction")
-    if not outputs and has_errors(assessment.findings):
-        print_hint(session, session.words.label("hint_correction", typed=Typed(str(sheet))))
+    if not outputs and has_errors(assessment.findings) and session.err.terminal:
+        hint = session.words.label("hint_correction", typed=Typed(str(sheet)))
+        write(f"{hint}\n", sys.stderr)
     run.end(assessment.findings)
 
 

@@ -12,17 +12,16 @@ from spbe_cli.answers import RawSheet
 from spbe_cli.cli import options
 from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_file, write_files
 from spbe_cli.cli.inputs import numbers_in, sound_assignment, sound_instrument
-from spbe_cli.cli.reporting import Run, render, tell
+from spbe_cli.cli.reporting import Run, end_with, show, tell
 from spbe_cli.cli.terminal import Session, write
-from spbe_cli.errors import CONTENT, UsageError
+from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, edition_of, later_editions, shipped, years_near
-from spbe_cli.reports import terminal
 from spbe_cli.reports.instruments import validity
 from spbe_cli.reports.template import assigned as assigned_page
-from spbe_cli.sheet.assess import Assessment, Choice, assess, year_findings
+from spbe_cli.sheet.assess import Choice, assess, year_findings
 from spbe_cli.sheet.cells import written
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.view import view_of
@@ -146,15 +145,20 @@ def _sheet_after(
 
     The request comes back with what the earlier sheet says of its sender, and of its year.
     """
-    found, used, raw = _sound_earlier(earlier, instrument, session)
-    said = found.identity
+    found = assess(earlier, str(earlier), Choice(instrument))
+    faults = faults_beside_gaps(found.findings)
+    if faults or found.instrument is None or found.raw is None:
+        end_with(faults, session)
+    used, said = found.instrument, found.identity
+    if any(finding.code == "A207" for finding in found.findings):
+        raise UsageError("from_instrument", file=str(earlier), instrument=used.title)
     before = said.get("tahun")
-    asked_year, earlier_year = whole_of(request.year or ""), whole_of(before or "")
-    if asked_year is not None and earlier_year is not None and asked_year < earlier_year:
+    year, year_before = whole_of(request.year or ""), whole_of(before or "")
+    if year is not None and year_before is not None and year < year_before:
         raise UsageError("from_year", file=str(earlier), year=request.year, before=before)
     # Another stage of the same year is asked for, not another year.
     assessor = request.stage is not None and request.year in {None, before}
-    asked, entries = _entries_of(used, raw)
+    asked, entries = _entries_of(used, found.raw)
     full = replace(
         request,
         only=asked,
@@ -167,41 +171,20 @@ def _sheet_after(
     return next_year_workbook(used, full, entries, before), used, full
 
 
-def _sound_earlier(
-    earlier: Path, instrument: Instrument | None, session: Session
-) -> tuple[Assessment, Instrument, RawSheet]:
-    """Return an earlier sheet; gaps in it are no fault.
-
-    Raises:
-        UsageError: it was answered by another instrument than the one chosen.
-        typer.Exit: it has errors, which have been told.
-    """
-    found = assess(earlier, str(earlier), Choice(instrument))
-    faults = faults_beside_gaps(found.findings)
-    if faults or found.instrument is None or found.raw is None:
-        tell(faults, session)
-        raise typer.Exit(CONTENT)
-    if any(finding.code == "A207" for finding in found.findings):
-        raise UsageError("from_instrument", file=str(earlier), instrument=found.instrument.title)
-    return found, found.instrument, found.raw
-
-
 def _entries_of(
     instrument: Instrument, raw: RawSheet
 ) -> tuple[tuple[str, ...] | None, dict[str, Prefill]]:
     """Return which indicators were asked for, None for all, and what was answered."""
-    view = view_of(instrument, raw)
-    rows = instrument.rows()
-    asked = None
-    if view.scope is not None:
-        asked = tuple(dict.fromkeys(rows[row].code for row in view.scope))
+    view, rows = view_of(instrument, raw), instrument.rows()
     entries = {}
     for number, row in view.rows.items():
         answer = view.answers.get(number)
         level = answer.level if answer else None
         evidence = "" if row.evidence.failed else written(row.evidence)
         entries[number] = Prefill(level, evidence, written(row.explanation))
-    return asked, entries
+    if view.scope is None:
+        return None, entries
+    return tuple(dict.fromkeys(rows[row].code for row in view.scope)), entries
 
 
 # The sheets of all agencies
@@ -243,6 +226,5 @@ def _write_all(
     write_files(folder, contents.items(), force=run.force)
     named = {agency: path.name for agency, path in files.items()}
     document = assigned_page(assigned, used, named, str(folder), session.words)
-    page = terminal.render(document, session.words, session.out.width)
-    write(render(page, session.out), sys.stdout)
+    show(document, session)
     run.end(warnings)
