@@ -4,8 +4,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from glob import glob
-from itertools import chain
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -209,11 +207,7 @@ def _refuse_corrections(folder: Path | None, paths: Sequence[Path]) -> None:
 
 def _sources(paths: Sequence[Path]) -> set[Path]:
     """Return the folders whose files paths lead to, without those below them."""
-    matches = (
-        [path] if path.exists() else map(Path, glob(str(path), recursive=True))  # noqa: PTH207  may be absolute
-        for path in paths
-    )
-    found = chain.from_iterable(matches)
+    found = [one for path in paths for one in options.matches(path)]
     return {(one if one.is_dir() else one.parent).resolve() for one in found}
 
 

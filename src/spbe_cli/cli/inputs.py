@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from glob import glob, has_magic
 from pathlib import Path
 from typing import Final
 
 from spbe_cli.assignment import Assignment
-from spbe_cli.cli.options import existing_file
+from spbe_cli.cli.options import existing_file, matches
 from spbe_cli.cli.reporting import end_with
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import EnvironmentRefusal, UsageError
@@ -137,12 +136,9 @@ def yaml_files_of(paths: Sequence[Path], *, sheet_key: str) -> tuple[Path, ...]:
     """
     found: dict[Path, Path] = {}
     for path in paths:
-        matches = [path]
-        if has_magic(str(path)) and not path.exists():
-            matches = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
-            if not matches:
-                raise UsageError("verify_no_match", pattern=Quoted(str(path)))
-        for match in matches:
+        if not matches(path):
+            raise UsageError("verify_no_match", pattern=Quoted(str(path)))
+        for match in matches(path):
             for file in _yaml_files_at(match, sheet_key):
                 found.setdefault(file.resolve(), file)
     return tuple(found.values())

@@ -51,13 +51,20 @@ def existing_file(path: Path | None) -> Path | None:
     raise UsageError(key, file=str(path), close=close)
 
 
+def matches(path: Path) -> list[Path]:
+    """Return what a path leads to: itself, or as a pattern whatever it fits, in order."""
+    if path.exists() or not has_magic(str(path)):
+        return [path]
+    return sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
+
+
 def existing_paths(paths: list[Path]) -> list[Path]:
     """Refuse a path that leads to no file, no folder, and as a pattern to neither."""
     for path in paths:
-        if not path.exists() and not has_magic(str(path)):
-            existing_file(path)
-        elif not path.exists() and not glob(str(path), recursive=True):  # noqa: PTH207  may be absolute
+        if not matches(path):
             raise UsageError("batch_no_match", pattern=Quoted(str(path)))
+        if matches(path) == [path] and not path.exists():
+            existing_file(path)
     return paths
 
 

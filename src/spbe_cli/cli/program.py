@@ -23,7 +23,7 @@ from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
 from io import StringIO
-from typing import Annotated, Any, Final, NamedTuple, cast
+from typing import Annotated, Any, Final, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -73,11 +73,10 @@ def run(arguments: Sequence[str]) -> int:
     prepare(sys.stdout)
     prepare(sys.stderr)
     try:
-        settings = take_settings(arguments)
-        words = Words(_language_of(settings.language))
-        colour = settings.colour
+        left, language, colour = take_settings(arguments)
+        words = Words(_language_of(language))
         out, err = screen_of(sys.stdout, colour=colour), screen_of(sys.stderr, colour=colour)
-        return _dispatch(settings.arguments, Session(words, out, err))
+        return _dispatch(left, Session(words, out, err))
     except KeyboardInterrupt as stop:
         said = "\n" + words.label("interrupted")
         code = BY_SIGNAL + (stop.args[0] if stop.args else signal.SIGINT)
@@ -93,16 +92,8 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-class Settings(NamedTuple):
-    """What holds for every command, and the arguments that are left."""
-
-    arguments: list[str]
-    language: str | None = None
-    colour: bool = True
-
-
-def take_settings(arguments: Sequence[str]) -> Settings:
-    """Take `--lang` and `--no-color` out of the arguments, wherever they stand."""
+def take_settings(arguments: Sequence[str]) -> tuple[list[str], str | None, bool]:
+    """Return the arguments without `--lang` and `--no-color`, the language, whether in colours."""
     left: list[str] = []
     named: list[str] = []
     colour = True
@@ -120,7 +111,7 @@ def take_settings(arguments: Sequence[str]) -> Settings:
             left.append(argument)
     if len(named) > 1:
         raise UsageError("option_twice", option="--lang", count=len(named))
-    return Settings(left, named[0] if named else None, colour)
+    return left, named[0] if named else None, colour
 
 
 def _language_of(asked: str | None) -> Language:

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from glob import glob, has_magic
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -30,7 +29,7 @@ def _one_sheet(path: Path) -> Path:
     """Refuse what is several sheets, and name the command that takes them."""
     if path.is_dir():
         raise UsageError("score_folder", file=str(path), typed=Typed(str(path)))
-    if not path.exists() and has_magic(str(path)) and glob(str(path)):  # noqa: PTH207  may be absolute
+    if options.matches(path) not in ([], [path]):
         raise UsageError("score_pattern", pattern=Quoted(str(path)), typed=Typed(str(path)))
     options.existing_file(path)
     return path
