@@ -37,7 +37,6 @@ from spbe_cli.xlsx.form import (
 
 FOLDER: Final = Path("lembar")
 
-
 SheetOutput = Annotated[list[Path] | None, options.output_to("option.output_sheet")]
 StageOption = Annotated[
     str | None, options.choice("--stage", values=STAGES, metavar="metavar.stage")
