@@ -4,10 +4,10 @@ Numbers in cells are those that are shown: an index is rounded as it is printed,
 to an index is exact, since it is shown with so many decimals that sums can be checked.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal, TypeVar
 
 from spbe_cli.analysis.compare import Comparison, PartChange
 from spbe_cli.exact import rounded
@@ -43,6 +43,42 @@ PARTS_OF_EFFORT: Final = (WHOLE, PARTS_OF_LEVEL)
 """The looks of an effort that is whole, and of one that is not."""
 NONE: Final = "-"
 TIE, UP = Fraction("2.975"), Fraction("2.98")
+Item = TypeVar("Item")
+Kind = Literal["", "group", "total", "own"]
+Shown = tuple[Column, Callable[[Item], Cell]]
+"""A column, and what stands in it of an item."""
+
+
+def table(
+    items: Iterable[Item],
+    *shown: Shown[Item],
+    kind: Callable[[Item], Kind] = lambda _: "",
+    total: tuple[Cell, ...] = (),
+    caption: str = "",
+) -> Table:
+    """Return a table with a row for each item, and the total below them, if there is one."""
+    rows = [Row(tuple(cell(item) for _, cell in shown), kind(item)) for item in items]
+    rows += [Row(total, "total")] if total else []
+    return Table(tuple(column for column, _ in shown), tuple(rows), caption)
+
+
+def by_aspect(
+    codes: Container[str],
+    shown: Sequence[Shown[str]],
+    instrument: Instrument,
+    words: Words,
+    caption: str = "",
+    total: tuple[Cell, ...] = (),
+) -> Table:
+    """Return a table with a row for each of these indicators, aspect by aspect."""
+    rows: list[Row] = []
+    for aspect in instrument.aspects:
+        listed = (code for one in aspect.indicators for code in one.rows() if code in codes)
+        own = table(listed, *shown).rows
+        rows += [Row((Own(f"{aspect.code} {aspect.name}"),), "group"), *own] if own else []
+    rows += [Row(total, "total")] if total else []
+    names = {"sheet": words.label("document.indicators"), "groups": words.label("aspect")}
+    return Table(tuple(column for column, _ in shown), tuple(rows), caption, **names)
 
 
 def index(value: Fraction, words: Words) -> Number:
@@ -171,12 +207,19 @@ def now_and_then(words: Words) -> tuple[str, str]:
 
 def outcome(made: Comparison, name: str, instrument: Instrument, words: Words) -> Iterator[Block]:
     """Yield the index after a change under a name, the present one beside it, and both drawn."""
-    before, after = made.before, made.after
-    now = {"index": words.number(before.total.index), "predicate": before.predicate.name}
-    yield replace(verdict(after, instrument, words, words.label("changed.now", **now)), name=name)
-    pair = zip(now_and_then(words), (before, after), strict=True)
-    marks = [drawings.index_mark(result, words, called) for called, result in pair]
-    yield drawings.scale(instrument, marks, words.label("changed.scale"), words)
+    total, named = made.before.total, made.before.predicate.name
+    now = words.label("changed.now", index=words.number(total.index), predicate=named)
+    yield replace(verdict(made.after, instrument, words, now), name=name)
+    yield both_on_scale(made, now_and_then(words), instrument, words)
+
+
+def both_on_scale(
+    made: Comparison, names: tuple[str, str], instrument: Instrument, words: Words
+) -> Drawing:
+    """Return the results before and after, each with its name, on the scale of predicates."""
+    pair = zip(names, (made.before, made.after), strict=True)
+    marks = [drawings.index_mark(result, words, name) for name, result in pair]
+    return drawings.scale(instrument, marks, words.label("changed.scale"), words)
 
 
 def aspect_bars(made: Comparison, words: Words) -> tuple[Drawing, ...]:
