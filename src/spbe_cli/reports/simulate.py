@@ -27,10 +27,7 @@ from spbe_cli.reports.document import (
     Heading,
     Own,
     Paragraph,
-    Row,
-    Table,
 )
-from spbe_cli.reports.statements import gain_text
 from spbe_cli.words import Words
 
 COLUMNS: Final = ("part", "code", "name", "before", "after", "gain", "predicate")
@@ -67,23 +64,16 @@ class SimulateReport:
 
     @property
     def _instrument(self) -> Instrument:
-        """The instrument of a sheet that was scored."""
         assert self.result.assessment.instrument is not None  # noqa: S101  a scored sheet has one
         return self.result.assessment.instrument
 
     def _summary(self, made: Comparison) -> Iterator[Block]:
-        words, instrument = self.words, self._instrument
-        name = words.label("simulate.verdict", name=made.after.total.name)
+        """Yield the index after the changes, what becomes of the parts, and what each adds."""
+        words, instrument, before, after = self.words, self._instrument, made.before, made.after
+        name = words.label("simulate.verdict", name=after.total.name)
         yield from passages.outcome(made, name, instrument, words)
-        yield Paragraph(self._outcome(made), "strong")
-        yield passages.parts_table(made, passages.now_and_then(words), instrument, words)
-        yield Heading(words.label("simulate.change"))
-        yield self._changes(made)
-
-    def _outcome(self, made: Comparison) -> str:
-        words, before, after = self.words, made.before, made.after
         stays = before.predicate == after.predicate
-        return words.label(
+        said = words.label(
             "simulate.stays" if stays else "simulate.becomes",
             name=after.total.name,
             before=words.number(before.total.index),
@@ -92,35 +82,30 @@ class SimulateReport:
             predicate1=before.predicate.name,
             predicate2=after.predicate.name,
         )
-
-    def _changes(self, made: Comparison) -> Table:
-        """Return what changes; the sum of what is added is the difference of the index."""
-        words, rows = self.words, self._instrument.rows()
-        columns = (
-            Column(words.label("number"), 7),
-            Column(words.label("indicator_name"), 46),
-            Column(words.label("level"), 12),
-            Column(words.label("simulate.gain"), 14, number=True),
+        yield Paragraph(said, "strong")
+        yield passages.parts_table(made, passages.now_and_then(words), instrument, words)
+        yield Heading(words.label("simulate.change"))
+        rows = instrument.rows()
+        yield passages.table(
+            made.changes,
+            (Column(words.label("number"), 7), lambda one: one.row),
+            (Column(words.label("indicator_name"), 46), lambda one: Own(rows[one.row].short)),
+            (
+                Column(words.label("level"), 12),
+                lambda one: statements.raise_text(one.start, one.end, words),
+            ),
+            (
+                Column(words.label("simulate.gain"), 14, number=True),
+                lambda one: passages.gain(one.gain, words),
+            ),
+            total=("", words.label("plan.total"), "", passages.gain(made.total.gain, words)),
         )
-        lines = [
-            Row(
-                (
-                    one.row,
-                    Own(rows[one.row].short),
-                    statements.raise_text(one.start, one.end, words),
-                    passages.gain(one.gain, words),
-                )
-            )
-            for one in made.changes
-        ]
-        whole = passages.gain(made.total.gain, words)
-        return Table(columns, (*lines, Row(("", words.label("plan.total"), "", whole), "total")))
 
     def _drawn(self, made: Comparison) -> Iterator[Block]:
         """Yield as bars what every aspect and every change adds."""
         words, rows = self.words, self._instrument.rows()
         named = [
-            (f"{one.row} {rows[one.row].short}", one.gain, gain_text(one.gain, words))
+            (f"{one.row} {rows[one.row].short}", one.gain, statements.gain_text(one.gain, words))
             for one in made.changes
         ]
         yield from passages.aspect_bars(made, words)
@@ -157,15 +142,13 @@ class SimulateReport:
     def rows(self) -> Rows:
         """Return one row a part and one a change, numbers with a point."""
         made = self.result.comparison
-        return COLUMNS, self._rows(made) if made else ()
-
-    def _rows(self, made: Comparison) -> Iterator[dict[str, str]]:
-        for _, row in changed_rows(made):
-            known = {"predicate": made.after.predicate.name} if row["part"] == "index" else {}
-            yield {**row, **known}
-        rows = self._instrument.rows()
-        for one in made.changes:
-            yield {
+        if made is None:
+            return COLUMNS, ()
+        named, rows = {"predicate": made.after.predicate.name}, self._instrument.rows()
+        parts = [{**row, **(named if row["part"] == "index" else {})}
+                 for _, row in changed_rows(made)]  # fmt: skip
+        changes = [
+            {
                 "part": "indicator",
                 "code": one.row,
                 "name": rows[one.row].name,
@@ -173,3 +156,6 @@ class SimulateReport:
                 "after": level_cell(one.end),
                 "gain": exact_text(one.gain),
             }
+            for one in made.changes
+        ]
+        return COLUMNS, (*parts, *changes)
