@@ -14,7 +14,6 @@ from spbe_cli.reports import Rows, drawings, passages, statements
 from spbe_cli.reports.data import findings_part, instrument_part, sheet_part
 from spbe_cli.reports.document import (
     Block,
-    Column,
     Columns,
     Document,
     Heading,
@@ -23,9 +22,11 @@ from spbe_cli.reports.document import (
     Own,
     Paragraph,
     Part,
+    State,
     Table,
     Verdict,
 )
+from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
@@ -102,7 +103,6 @@ class BenchmarkReport:
         yield from (Paragraph(text, "grey") for text in self._notes(placement))
 
     def _caveats(self, placement: Placement) -> Iterator[str]:
-        """Yield what must be known before the number is read."""
         sheet, words = self._sheet, self.words
         if sheet is not None:
             yield from passages.caveats(sheet, words)
@@ -123,34 +123,22 @@ class BenchmarkReport:
             facts = {"rank": place.rank, "count": place.count} if place else {}
             return label("benchmark.rank_of" if place else "benchmark.unread", **facts)
 
+        def side(one: Figure) -> str:
+            return label(f"benchmark.{_side(one) or 'unread'}")
+
         def percentile(one: Figure) -> Number | str:
             return number(one.standing.percentile if one.standing else None, 1)
 
-        return passages.table(
+        return table(
             (placement.total, *placement.domains),
-            (
-                Column(label("benchmark.part"), 36),
-                lambda one: Own(f"{one.code} {one.name}".strip()),
-            ),
-            (Column(label("index"), 8, number=True), lambda one: number(one.value)),
-            (Column(label("benchmark.rank_head"), 13, number=True), rank),
-            (Column(label("benchmark.percentile"), 11, number=True, spare=4), percentile),
-            (
-                Column(label("benchmark.q1"), 7, number=True, spare=3),
-                lambda one: number(one.quartiles.first),
-            ),
-            (
-                Column(label("benchmark.median"), 8, number=True),
-                lambda one: number(one.quartiles.median),
-            ),
-            (
-                Column(label("benchmark.q3"), 7, number=True, spare=2),
-                lambda one: number(one.quartiles.third),
-            ),
-            (
-                Column(label("benchmark.position"), 12, spare=1),
-                lambda one: label(f"benchmark.{_side(one) or 'unread'}"),
-            ),
+            column(label("benchmark.part"), 36, lambda one: Own(f"{one.code} {one.name}".strip())),
+            numbers(label("index"), 8, lambda one: number(one.value)),
+            numbers(label("benchmark.rank_head"), 13, rank),
+            numbers(label("benchmark.percentile"), 11, percentile, spare=4),
+            numbers(label("benchmark.q1"), 7, lambda one: number(one.quartiles.first), spare=3),
+            numbers(label("benchmark.median"), 8, lambda one: number(one.quartiles.median)),
+            numbers(label("benchmark.q3"), 7, lambda one: number(one.quartiles.third), spare=2),
+            column(label("benchmark.position"), 12, side, spare=1),
             kind=lambda one: "own" if one is placement.total else "",
         )
 
@@ -172,19 +160,16 @@ class BenchmarkReport:
         def difference(one: Neighbour) -> Number | str:
             return "" if one.own else passages.difference(one.index - own, words)
 
-        return passages.table(
+        def predicate(one: Neighbour) -> State:
+            return passages.predicate(one.predicate, placement.instrument)
+
+        return table(
             placement.nearest,
-            (Column(label("benchmark.institution"), 36), name),
-            (Column(label("index"), 8, number=True), lambda one: self._number(one.index)),
-            (
-                Column(label("benchmark.rank_head"), 13, number=True),
-                lambda one: passages.count(one.rank),
-            ),
-            (Column(label("benchmark.difference"), 12, number=True), difference),
-            (
-                Column(label("predicate"), 14, wide=True),
-                lambda one: passages.predicate(one.predicate, placement.instrument),
-            ),
+            column(label("benchmark.institution"), 36, name),
+            numbers(label("index"), 8, lambda one: self._number(one.index)),
+            numbers(label("benchmark.rank_head"), 13, lambda one: passages.count(one.rank)),
+            numbers(label("benchmark.difference"), 12, difference),
+            column(label("predicate"), 14, predicate, wide=True),
             kind=lambda one: "own" if one.own else "",
         )
 

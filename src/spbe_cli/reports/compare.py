@@ -43,6 +43,7 @@ from spbe_cli.reports.document import (
     Table,
 )
 from spbe_cli.reports.statements import file_name
+from spbe_cli.reports.tables import Shown, by_aspect, column, numbers, table
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
@@ -105,7 +106,6 @@ class CompareReport:
         return _names(self.compared, self.words)
 
     def _caveats(self) -> Iterator[str]:
-        """Yield what must be known beside each of the two numbers."""
         compared, words = self.compared, self.words
         if compared.comparison is None and compared.first.result and compared.second.result:
             yield words.label("compare.different")
@@ -136,7 +136,6 @@ class CompareReport:
         yield from (Paragraph(text) for text in self._kept(made)[:1])
 
     def _parts(self, made: Comparison) -> Iterator[Part]:
-        """Yield drawings and lists in full."""
         words = self.words
         results = tuple(zip(self._names, (made.before, made.after), strict=True))
         radar = drawings.radar(results, self._instrument, words)
@@ -188,16 +187,13 @@ class CompareReport:
             )
             return label("compare.levels", start=start, end=end)
 
-        return passages.table(
+        return table(
             changes,
-            (Column(label("number"), 7), lambda one: one.row),
-            (Column(label("indicator_name"), 46), lambda one: Own(rows[one.row].short)),
-            (Column(label("compare.evidence"), 10, spare=1), proof),
-            (Column(label("level"), 12), ends),
-            (
-                Column(label("compare.gain"), 14, number=True),
-                lambda one: passages.gain(one.gain, words),
-            ),
+            column(label("number"), 7, lambda one: one.row),
+            column(label("indicator_name"), 46, lambda one: Own(rows[one.row].short)),
+            column(label("compare.evidence"), 10, proof, spare=1),
+            column(label("level"), 12, ends),
+            numbers(label("compare.gain"), 14, lambda one: passages.gain(one.gain, words)),
             total=total,
         )
 
@@ -219,15 +215,15 @@ class CompareReport:
         def gain(code: str) -> Number | str:
             return passages.gain(changes[code].gain, words) if changes[code].gain else ""
 
-        columns: list[passages.Shown[str]] = [
-            (Column(label("number"), 7), lambda code: code),
-            (Column(label("indicator_name"), 60), lambda code: Own(rows[code].name)),
+        columns: list[Shown[str]] = [
+            column(label("number"), 7, lambda code: code),
+            column(label("indicator_name"), 60, lambda code: Own(rows[code].name)),
             (before, lambda code: passages.level(changes[code].start, words)),
             (after, lambda code: passages.level(changes[code].end, words)),
-            (Column(label("compare.gain"), 14, number=True), gain),
+            numbers(label("compare.gain"), 14, gain),
         ]
         total = ("", made.total.after.name, "", "", passages.gain(made.total.gain, words))
-        return passages.by_aspect(changes, columns, instrument, words, total=total)
+        return by_aspect(changes, columns, instrument, words, total=total)
 
     def rates(self) -> str:
         """Return what became of the claims of every level as YAML, for `spbe risk --rates`."""

@@ -8,7 +8,8 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.reports import passages
 from spbe_cli.reports.data import level_cell
 from spbe_cli.reports.document import Block, Column, Own, Paragraph, State
-from spbe_cli.reports.levels import scored
+from spbe_cli.reports.levels import Scored, scored
+from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 
 
@@ -17,18 +18,16 @@ def blocks(compared: ComparisonResult, names: tuple[str, str], words: Words) -> 
     label, editions = words.label, compared.editions
     known = map(scored, (compared.first, compared.second))
     both = [(name, one) for name, one in zip(names, known, strict=True) if one]
-    yield passages.table(
+
+    def predicate(one: tuple[str, Scored]) -> State:
+        return passages.predicate(one[1].result.predicate.name, one[1].instrument)
+
+    yield table(
         both,
-        (Column(label("name"), 30), lambda one: one[0]),
-        (Column(label("excel.instrument"), 40), lambda one: Own(one[1].instrument.title)),
-        (
-            Column(label("index"), 10, number=True),
-            lambda one: passages.index(one[1].result.total.index, words),
-        ),
-        (
-            Column(label("predicate"), 16),
-            lambda one: passages.predicate(one[1].result.predicate.name, one[1].instrument),
-        ),
+        column(label("name"), 30, lambda one: one[0]),
+        column(label("excel.instrument"), 40, lambda one: Own(one[1].instrument.title)),
+        numbers(label("index"), 10, lambda one: passages.index(one[1].result.total.index, words)),
+        column(label("predicate"), 16, predicate),
     )
     if editions is None:
         yield Paragraph(label("compare.no_mapping"))
@@ -40,14 +39,14 @@ def blocks(compared: ComparisonResult, names: tuple[str, str], words: Words) -> 
         new = f"{one.row2} {second.rows()[one.row2].short}"
         return Own(label("compare.becomes", old=old, new=new))
 
+    def status(one: Counterpart) -> State:
+        return State(label(f"compare.status.{one.status}"))
+
     before, after = (Column(name, 12, number=True) for name in names)
-    yield passages.table(
+    yield table(
         editions.counterparts,
-        (Column(label("compare.mapped"), 70), pair),
-        (
-            Column(label("compare.status"), 16, spare=1),
-            lambda one: State(label(f"compare.status.{one.status}")),
-        ),
+        column(label("compare.mapped"), 70, pair),
+        column(label("compare.status"), 16, status, spare=1),
         (before, lambda one: passages.level(one.level1, words)),
         (after, lambda one: passages.level(one.level2, words)),
         caption=label("compare.mapped_head", count=len(editions.counterparts)).rstrip(":") + ".",

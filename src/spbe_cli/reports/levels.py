@@ -57,14 +57,14 @@ class Scored:
     @property
     def strong(self) -> list[Score]:
         """The strengths, the highest first."""
-        found = (one for one in self.answered if strong(self.instrument, one.index))
-        return sorted(found, key=lambda one: -one.index)
+        ordered = sorted(self.answered, key=lambda one: -one.index)
+        return [one for one in ordered if strong(self.instrument, one.index)]
 
     @property
     def weak(self) -> list[Score]:
         """The weaknesses, the lowest first."""
-        found = (one for one in self.answered if weak(self.instrument, one.index))
-        return sorted(found, key=lambda one: one.index)
+        ordered = sorted(self.answered, key=lambda one: one.index)
+        return [one for one in ordered if weak(self.instrument, one.index)]
 
     @property
     def between(self) -> list[Score]:
@@ -123,26 +123,21 @@ def passed(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> 
 
 def demand(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
     """Say in short what sets the levels apart; of several, each with its number."""
-    texts = {
-        level.number: level.distinguishing or level.criterion or words.label("not_in_source")
-        for level in passed(instrument, row, start, end)
-    }
-    return "; ".join(_numbered(texts, "")) or words.label("not_in_source")
+    found, unknown = tuple(passed(instrument, row, start, end)), words.label("not_in_source")
+    texts = [level.distinguishing or level.criterion or unknown for level in found]
+    if len(found) > 1:
+        texts = [f"{one.number}: {text}" for one, text in zip(found, texts, strict=True)]
+    return "; ".join(texts) or unknown
 
 
 def criteria(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
     """Write the criterion of the level reached, and of those passed on the way."""
-    texts = {
-        level.number: level.criterion or words.label("not_in_source")
-        for level in passed(instrument, row, start, end)
-    }
-    return "\n".join(_numbered(texts, f"{words.label('level')} "))
-
-
-def _numbered(texts: dict[int, str], name: str) -> Iterator[str]:
-    """Yield a text as it is, several with the numbers of their levels."""
-    for number, text in texts.items():
-        yield f"{name}{number}: {text}" if len(texts) > 1 else text
+    found = tuple(passed(instrument, row, start, end))
+    texts = [level.criterion or words.label("not_in_source") for level in found]
+    if len(found) > 1:
+        name = words.label("level")
+        texts = [f"{name} {one.number}: {text}" for one, text in zip(found, texts, strict=True)]
+    return "\n".join(texts)
 
 
 def evidence(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> str:

@@ -4,11 +4,12 @@ Numbers in cells are those that are shown: an index is rounded as it is printed,
 to an index is exact, since it is shown with so many decimals that sums can be checked.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final, Literal, TypeVar
+from typing import Final
 
+from spbe_cli import __version__
 from spbe_cli.analysis.compare import Comparison, PartChange
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
@@ -29,7 +30,7 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
 )
-from spbe_cli.reports.statements import Line, file_name, gain_text, sources
+from spbe_cli.reports.statements import file_name, gain_text
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
@@ -43,42 +44,6 @@ PARTS_OF_EFFORT: Final = (WHOLE, PARTS_OF_LEVEL)
 """The looks of an effort that is whole, and of one that is not."""
 NONE: Final = "-"
 TIE, UP = Fraction("2.975"), Fraction("2.98")
-Item = TypeVar("Item")
-Kind = Literal["", "group", "total", "own"]
-Shown = tuple[Column, Callable[[Item], Cell]]
-"""A column, and what stands in it of an item."""
-
-
-def table(
-    items: Iterable[Item],
-    *shown: Shown[Item],
-    kind: Callable[[Item], Kind] = lambda _: "",
-    total: tuple[Cell, ...] = (),
-    caption: str = "",
-) -> Table:
-    """Return a table with a row for each item, and the total below them, if there is one."""
-    rows = [Row(tuple(cell(item) for _, cell in shown), kind(item)) for item in items]
-    rows += [Row(total, "total")] if total else []
-    return Table(tuple(column for column, _ in shown), tuple(rows), caption)
-
-
-def by_aspect(
-    codes: Container[str],
-    shown: Sequence[Shown[str]],
-    instrument: Instrument,
-    words: Words,
-    caption: str = "",
-    total: tuple[Cell, ...] = (),
-) -> Table:
-    """Return a table with a row for each of these indicators, aspect by aspect."""
-    rows: list[Row] = []
-    for aspect in instrument.aspects:
-        listed = (code for one in aspect.indicators for code in one.rows() if code in codes)
-        own = table(listed, *shown).rows
-        rows += [Row((Own(f"{aspect.code} {aspect.name}"),), "group"), *own] if own else []
-    rows += [Row(total, "total")] if total else []
-    names = {"sheet": words.label("document.indicators"), "groups": words.label("aspect")}
-    return Table(tuple(column for column, _ in shown), tuple(rows), caption, **names)
 
 
 def index(value: Fraction, words: Words) -> Number:
@@ -172,6 +137,7 @@ def parts_table(
         Column(words.label("compare.difference"), 14, number=True, spare=2),
         Column(words.label("compare.gain"), 14, number=True, spare=1),
     )
+    parts = list(_changed_parts(made))
     predicates = (
         predicate(result.predicate.name, instrument) for result in (made.before, made.after)
     )
@@ -183,13 +149,31 @@ def parts_table(
                 (part.before.code, Own(part.before.name), *_ends(part, words)),
                 "group" if made.domains and part.before.parent is None else "",
             )
-            for part in statements.changed_parts(made)
+            for part in parts
         ),
     )
     key = "parts.domains" if made.before.domains else "parts.aspects"
-    facts = {"name": made.total.after.name, "parts": words.label(key)}
-    notes = (words.label("changed.adds_up", **facts), statements.differences_note(made, words))
-    return Table(columns, rows, " ".join(filter(None, notes)))
+    note = words.label("changed.adds_up", name=made.total.after.name, parts=words.label(key))
+    if any(map(_rounded_apart, (made.total, *parts))):
+        note += " " + words.label("changed.rounded")
+    return Table(columns, rows, note)
+
+
+def _changed_parts(made: Comparison) -> Iterator[PartChange]:
+    """Yield every domain followed by its aspects; one that is alone says nothing new."""
+    if not made.domains:
+        yield from made.aspects
+    for domain in made.domains:
+        yield domain
+        own = [aspect for aspect in made.aspects if aspect.before.parent == domain.before.code]
+        yield from own if len(own) > 1 else ()
+
+
+def _rounded_apart(part: PartChange) -> bool:
+    """Tell whether the difference, rounded by itself, is not that of what is shown."""
+    shown = rounded(part.after.index) - rounded(part.before.index)
+    size = rounded(abs(part.difference))
+    return shown != (-size if part.difference < 0 else size)
 
 
 def _ends(part: PartChange, words: Words) -> Iterator[Cell]:
@@ -278,17 +262,28 @@ def closing(
 
 
 def about(
-    sheets: Sequence[Assessment], words: Words, command: str = "", whose: Iterable[Line] = ()
+    sheets: Sequence[Assessment],
+    words: Words,
+    command: str = "",
+    whose: Iterable[tuple[str, str | None]] = (),
 ) -> tuple[Part, ...]:
     """Return from what and by which rules something was computed, whose it is, and how to again."""
-    lines: dict[tuple[str, str | None], None] = {}
+    lines: dict[tuple[str, str | None], None] = {}  # an ordered set: two sheets share lines
     known = [(sheet, sheet.instrument) for sheet in sheets if sheet.instrument]
     for sheet, instrument in known:
-        lines |= dict.fromkeys(line for line in sources(sheet, instrument) if line[0] != "command")
+        found = {
+            "version": f"spbe {__version__}",
+            "instrument": f"{instrument.title} ({instrument.id})",
+            "regulation": instrument.regulation,
+            **({"secondary": instrument.secondary} if instrument.secondary else {}),
+            "instrument_sha256": instrument.sha256,
+            "file": file_name(sheet.file),
+            "file_sha256": sheet.sha256,
+        }
+        lines |= dict.fromkeys(found.items())
     if command:
         lines["command", command] = None
-    for name, text in whose:
-        lines[f"identity_{name.replace(' ', '_')}", text] = None
+    lines |= {(f"identity_{name.replace(' ', '_')}", text): None for name, text in whose}
     for _, instrument in known:
         lines["rule_rounding", words.label("excel.rounding", tie=TIE, up=UP)] = None
         rule = words.label(f"excel.predicate_on_{instrument.predicate_on}")

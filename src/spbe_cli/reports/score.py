@@ -19,7 +19,6 @@ from spbe_cli.reports.document import (
     Bar,
     Block,
     Blocks,
-    Column,
     Document,
     Heading,
     Items,
@@ -29,6 +28,7 @@ from spbe_cli.reports.document import (
     Part,
 )
 from spbe_cli.reports.levels import Scored
+from spbe_cli.reports.tables import Kind, column, numbers, table
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.words import Words
@@ -118,25 +118,22 @@ class ScoreReport:
             parts += [domain, *(one for one in result.aspects if one.parent == domain.code)]
         parts = [*(parts or result.aspects), result.total]
 
-        def kind(one: Score) -> passages.Kind:
+        def kind(one: Score) -> Kind:
             return "total" if one is result.total else "group" if one in result.domains else ""
 
-        yield passages.table(
+        def weight(one: Score) -> Number:
+            return Number(one.weight, words.number(one.weight))
+
+        def bar(one: Score) -> Bar:
+            return Bar(one.index, Fraction(highest), bound)
+
+        yield table(
             parts,
-            (Column(label("code"), 7), lambda one: "" if one is result.total else one.code),
-            (Column(label("name"), 44), lambda one: Own(one.name)),
-            (
-                Column(label("weight"), 9, number=True, spare=1),
-                lambda one: Number(one.weight, words.number(one.weight)),
-            ),
-            (
-                Column(label("index"), 9, number=True),
-                lambda one: passages.index(one.index, words),
-            ),
-            (
-                Column(label("html.bar", lowest=0, highest=highest), 24, spare=2),
-                lambda one: Bar(one.index, Fraction(highest), bound),
-            ),
+            column(label("code"), 7, lambda one: "" if one is result.total else one.code),
+            column(label("name"), 44, lambda one: Own(one.name)),
+            numbers(label("weight"), 9, weight, spare=1),
+            numbers(label("index"), 9, lambda one: passages.index(one.index, words)),
+            column(label("html.bar", lowest=0, highest=highest), 24, bar, spare=2),
             kind=kind,
         )
         scores = (*result.domains, *result.aspects)
@@ -186,7 +183,6 @@ class ScoreReport:
             yield f"{code}: {self.words.sentence(first).prose()}{more}"
 
     def _parts(self, sheet: Assessment, known: Scored | None) -> Iterator[Part]:
-        """Yield what stands behind the summary."""
         words = self.words
         if known:
             yield from self._levels(known)
@@ -203,7 +199,6 @@ class ScoreReport:
         yield from passages.about((sheet,), words, self.command, whose)
 
     def _levels(self, known: Scored) -> Iterator[Part]:
-        """Yield strengths and weaknesses."""
         return score_levels.strengths_and_weaknesses(known, self.words)
 
     def _without_index(self) -> Iterator[Block]:

@@ -47,7 +47,6 @@ class ScoreDraft(ScoreReport):
         return replace(whole, summary=(addresses, *whole.summary), beside=(), parts=parts)
 
     def _levels(self, known: Scored) -> Iterator[Part]:
-        """Yield strengths and weaknesses in sentences."""
         told = (block for aspect in known.instrument.aspects
                 for block in self._aspect(aspect, known))  # fmt: skip
         yield Part(self.words.label("html.strengths_and_weaknesses"), tuple(told))

@@ -1,16 +1,16 @@
 """What stands behind an index: strengths, weaknesses, what to do next, and every indicator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.findings import Numbers
-from spbe_cli.instrument import Instrument
+from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.reports import levels, passages
 from spbe_cli.reports.document import (
     Blocks,
     Cell,
-    Column,
     Number,
     Own,
     Paragraph,
@@ -20,6 +20,7 @@ from spbe_cli.reports.document import (
     Tone,
 )
 from spbe_cli.reports.levels import Scored, evidence_of, level_name
+from spbe_cli.reports.tables import Shown, by_aspect, column, numbers, table
 from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
@@ -42,22 +43,21 @@ def strengths_and_weaknesses(known: Scored, words: Words) -> Iterator[Part]:
 
 
 def _strengths(known: Scored, words: Words) -> Table:
-    """Return the strengths with their evidence."""
     label, instrument, rows = words.label, known.instrument, known.instrument.rows()
-    nothing = label("evidence_not_there")
-    return passages.table(
+
+    def name(one: Score) -> Own:
+        return Own(level_name(instrument, rows[one.code], one.index))
+
+    def proof(one: Score) -> str:
+        return evidence_of(known.sheet, one.code) or label("evidence_not_there")
+
+    return table(
         known.strong,
-        (Column(label("number"), 6), lambda one: one.code),
-        (Column(label("indicator_name"), 34), lambda one: Own(rows[one.code].short)),
-        (Column(label("level"), 8, number=True), lambda one: passages.level(one.index, words)),
-        (
-            Column(label("level_name"), 16, spare=1),
-            lambda one: Own(level_name(instrument, rows[one.code], one.index)),
-        ),
-        (
-            Column(label("evidence"), 34, wide=True),
-            lambda one: evidence_of(known.sheet, one.code) or nothing,
-        ),
+        column(label("number"), 6, lambda one: one.code),
+        column(label("indicator_name"), 34, lambda one: Own(rows[one.code].short)),
+        numbers(label("level"), 8, lambda one: passages.level(one.index, words)),
+        column(label("level_name"), 16, name, spare=1),
+        column(label("evidence"), 34, proof, wide=True),
     )
 
 
@@ -72,17 +72,14 @@ def _weaknesses(known: Scored, words: Words) -> Table:
         criterion = rows[one.code].level(goal).criterion
         return Own(criterion) if criterion else label("not_in_source")
 
-    return passages.table(
+    return table(
         known.weak,
-        (Column(label("number"), 5), lambda one: one.code),
-        (Column(label("indicator_name"), 26), lambda one: Own(rows[one.code].short)),
-        (Column(label("level"), 8, number=True), lambda one: passages.level(one.index, words)),
-        (Column(label("html.goal"), 8, number=True), lambda _: passages.count(goal)),
-        (Column(label("html.demanded"), 46, wide=True), demanded),
-        (
-            Column(label("html.gain"), 9, number=True),
-            lambda one: passages.gain(known.gain_to(goal, one), words),
-        ),
+        column(label("number"), 5, lambda one: one.code),
+        column(label("indicator_name"), 26, lambda one: Own(rows[one.code].short)),
+        numbers(label("level"), 8, lambda one: passages.level(one.index, words)),
+        numbers(label("html.goal"), 8, lambda _: passages.count(goal)),
+        column(label("html.demanded"), 46, demanded, wide=True),
+        numbers(label("html.gain"), 9, lambda one: passages.gain(known.gain_to(goal, one), words)),
         caption=label("html.goal_note"),
     )
 
@@ -104,31 +101,30 @@ def tasks(known: Scored, words: Words) -> Iterator[Part]:
 
     def demanded(one: Score) -> Cell:
         end = instrument.reached_at(goal(one))
-        return Own(
-            " ".join(levels.criteria(instrument, one.code, one.index, end, words).split("\n"))
-        )
+        criteria = levels.criteria(instrument, one.code, one.index, end, words)
+        return Own(criteria.replace("\n", " "))
+
+    def gain(one: Score) -> Number:
+        return passages.gain(known.gain_to(goal(one), one), words)
 
     def usual(one: Score) -> Cell:
-        indicator = rows[one.code]
-        return Own(" ".join((indicator.evidence or indicator.evidence_at(goal(one)) or "").split()))
+        named = rows[one.code].evidence or rows[one.code].evidence_at(goal(one)) or ""
+        return Own(" ".join(named.split()))
 
-    table = passages.table(
+    made = table(
         sorted(below, key=lambda one: instrument.level_at(one.index)),
-        (Column(label("number"), 5), lambda one: one.code),
-        (Column(label("indicator_name"), 22), lambda one: Own(rows[one.code].short)),
-        (Column(label("level"), 8, number=True), lambda one: passages.level(one.index, words)),
-        (Column(label("html.goal"), 8, number=True), lambda one: passages.count(goal(one))),
-        (Column(label("html.demanded"), 48, spare=2), demanded),
-        (Column(label("explain.evidence"), 46, wide=True), usual),
-        (
-            Column(label("html.gain"), 9, number=True, spare=1),
-            lambda one: passages.gain(known.gain_to(goal(one), one), words),
-        ),
-        (Column(label("draft.owner"), 14, wide=True, fill_in=()), lambda _: ""),
-        (Column(label("draft.deadline"), 11, wide=True, fill_in=()), lambda _: ""),
+        column(label("number"), 5, lambda one: one.code),
+        column(label("indicator_name"), 22, lambda one: Own(rows[one.code].short)),
+        numbers(label("level"), 8, lambda one: passages.level(one.index, words)),
+        numbers(label("html.goal"), 8, lambda one: passages.count(goal(one))),
+        column(label("html.demanded"), 48, demanded, spare=2),
+        column(label("explain.evidence"), 46, usual, wide=True),
+        numbers(label("html.gain"), 9, gain, spare=1),
+        column(label("draft.owner"), 14, lambda _: "", wide=True, fill_in=()),
+        column(label("draft.deadline"), 11, lambda _: "", wide=True, fill_in=()),
         caption=label("html.tasks_note", goal=middle, highest=highest),
     )
-    yield Part(label("draft.tasks"), (table,), paper=True)
+    yield Part(label("draft.tasks"), (made,), paper=True)
 
 
 def indicators(assessment: Assessment, words: Words) -> Iterator[Part]:
@@ -136,72 +132,63 @@ def indicators(assessment: Assessment, words: Words) -> Iterator[Part]:
     instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
     if instrument is None or sheet is None:
         return
-    label, rows = words.label, instrument.rows()
+    label, rows, answers = words.label, instrument.rows(), sheet.answers
     scores = {one.code: one for one in result.indicators} if result else {}
-    reached = {code: score.index for code, score in scores.items()}
-    found = {**sheet.assumed, **sheet.levels(), **reached}
 
-    def answer(code: str) -> Answer:
-        return sheet.answers.get(code) or Answer(found[code])
+    def name(code: str) -> Own:
+        return Own(level_name(instrument, rows[code], answers[code].level))
 
-    def external(code: str) -> Cell:
-        """Write the index of another agency that the sheet gives, as `SDI 62,5`."""
-        index, value = rows[code].external, answer(code).external
-        return f"{index.name} {words.number(value, None)}" if index and value is not None else ""
+    def proof(code: str) -> str:
+        return evidence_of(sheet, code) or label("evidence_not_there")
 
-    def number(value: Fraction | None) -> Cell:
-        return "" if value is None else Number(value, words.number(value))
+    def level(code: str) -> Cell:
+        return passages.level(answers[code].level, words)
 
-    columns: list[passages.Shown[str]] = [
-        (Column(label("number"), 6), lambda code: code),
-        (Column(label("indicator_name"), 40), lambda code: Own(rows[code].name, rows[code].short)),
-        (
-            Column(label("level"), 8, number=True, heat=True),
-            lambda code: passages.level(found[code], words),
-        ),
-        (
-            Column(label("level_name"), 16, spare=1),
-            lambda code: Own(level_name(instrument, rows[code], found[code])),
-        ),
+    def explanation(code: str) -> str:
+        return answers[code].explanation
+
+    def number(value: Fraction) -> Number:
+        return Number(value, words.number(value))
+
+    external = partial(_external, rows, answers, words)
+    remark = partial(_remark, instrument, sheet, words)
+    columns: list[Shown[str]] = [
+        column(label("number"), 6, lambda code: code),
+        column(label("indicator_name"), 40, lambda code: Own(rows[code].name, rows[code].short)),
+        numbers(label("level"), 8, level, heat=True),
+        column(label("level_name"), 16, name, spare=1),
     ]
     if instrument.external_indicators():
-        columns.append((Column(label("excel.external"), 14, spare=3), external))
+        columns.append(column(label("excel.external"), 14, external, spare=3))
     if result:
-        weights = {code: score.weight for code, score in scores.items()}
-        points = {code: score.points for code, score in scores.items()}
         columns += [
-            (
-                Column(label("weight"), 9, number=True, spare=2),
-                lambda code: number(weights.get(code)),
-            ),
-            (
-                Column(label("points"), 9, number=True, spare=2),
-                lambda code: number(points.get(code)),
-            ),
+            numbers(label("weight"), 9, lambda code: number(scores[code].weight), spare=2),
+            numbers(label("points"), 9, lambda code: number(scores[code].points), spare=2),
         ]
     columns += [
-        (
-            Column(label("evidence"), 30, wide=True),
-            lambda code: evidence_of(sheet, code) or label("evidence_not_there"),
-        ),
-        (Column(label("excel.explanation"), 40, wide=True), lambda code: answer(code).explanation),
-        (
-            Column(label("html.remark"), 16, spare=3),
-            lambda code: _remark(instrument, sheet, code, found[code], words),
-        ),
+        column(label("evidence"), 30, proof, wide=True),
+        column(label("excel.explanation"), 40, explanation, wide=True),
+        column(label("html.remark"), 16, remark, spare=3),
     ]
     agency = assessment.identity.get("perangkat daerah", "")
     note = f"{label('agency')}: {agency}" if agency else ""
-    if any(code in found for code in rows):
-        table = passages.by_aspect(found, columns, instrument, words, note)
-        yield Part(label("html.indicators"), (table,))
+    if answers:
+        made = by_aspect(answers, columns, instrument, words, caption=note)
+        yield Part(label("html.indicators"), (made,))
 
 
-def _remark(
-    instrument: Instrument, sheet: AnswerSheet, code: str, level: Fraction, words: Words
-) -> State:
+def _external(
+    rows: Mapping[str, Indicator], answers: Mapping[str, Answer], words: Words, code: str
+) -> str:
+    """Return the index of another agency that the sheet gives for a row, as `SDI 62,5`."""
+    index, value = rows[code].external, answers[code].external
+    return f"{index.name} {words.number(value, None)}" if index and value is not None else ""
+
+
+def _remark(instrument: Instrument, sheet: AnswerSheet, words: Words, code: str) -> State:
     """Return what is to be said of a level: strong, weak, not proved, given by nobody."""
     tone: Tone = ""
+    level = sheet.answers[code].level
     keys = []
     if levels.strong(instrument, level):
         keys, tone = ["strong"], "good"

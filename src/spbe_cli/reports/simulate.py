@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.compare import Comparison
+from spbe_cli.analysis.compare import Change, Comparison
 from spbe_cli.analysis.simulate import SimulationResult
 from spbe_cli.exact import exact_text
 from spbe_cli.instrument import Instrument
@@ -22,12 +22,12 @@ from spbe_cli.reports.data import (
 from spbe_cli.reports.document import (
     Block,
     Blocks,
-    Column,
     Document,
     Heading,
     Own,
     Paragraph,
 )
+from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 
 COLUMNS: Final = ("part", "code", "name", "before", "after", "gain", "predicate")
@@ -86,23 +86,20 @@ class SimulateReport:
         yield passages.parts_table(made, passages.now_and_then(words), instrument, words)
         yield Heading(words.label("simulate.change"))
         rows = instrument.rows()
-        yield passages.table(
+
+        def step(one: Change) -> str:
+            return statements.raise_text(one.start, one.end, words)
+
+        yield table(
             made.changes,
-            (Column(words.label("number"), 7), lambda one: one.row),
-            (Column(words.label("indicator_name"), 46), lambda one: Own(rows[one.row].short)),
-            (
-                Column(words.label("level"), 12),
-                lambda one: statements.raise_text(one.start, one.end, words),
-            ),
-            (
-                Column(words.label("simulate.gain"), 14, number=True),
-                lambda one: passages.gain(one.gain, words),
-            ),
+            column(words.label("number"), 7, lambda one: one.row),
+            column(words.label("indicator_name"), 46, lambda one: Own(rows[one.row].short)),
+            column(words.label("level"), 12, step),
+            numbers(words.label("simulate.gain"), 14, lambda one: passages.gain(one.gain, words)),
             total=("", words.label("plan.total"), "", passages.gain(made.total.gain, words)),
         )
 
     def _drawn(self, made: Comparison) -> Iterator[Block]:
-        """Yield as bars what every aspect and every change adds."""
         words, rows = self.words, self._instrument.rows()
         named = [
             (f"{one.row} {rows[one.row].short}", one.gain, statements.gain_text(one.gain, words))
