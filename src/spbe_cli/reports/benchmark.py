@@ -10,8 +10,7 @@ from spbe_cli.analysis.benchmark import BenchmarkResult, Figure, Neighbour, Plac
 from spbe_cli.analysis.compare import is_self_assessment
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Word
-from spbe_cli.reports import Rows, drawings, passages, statements
-from spbe_cli.reports.data import findings_part, instrument_part, sheet_part
+from spbe_cli.reports import Rows, data, drawings, passages, statements
 from spbe_cli.reports.document import (
     Block,
     Columns,
@@ -233,9 +232,9 @@ class BenchmarkReport:
         }
         return {
             "spbe": __version__,
-            **(sheet_part(sheet) if sheet else {"instrument": None, "sheet": None}),
+            **(data.sheet_part(sheet) if sheet else {"instrument": None, "sheet": None}),
             **(self._placement_data(placement) if placement else nothing),
-            "findings": findings_part(self.placed.findings, self.words),
+            "findings": data.findings_part(self.placed.findings, self.words),
         }
 
     def _placement_data(self, placement: Placement) -> Mapping[str, Any]:
@@ -244,7 +243,7 @@ class BenchmarkReport:
         scores = {score.code: score for score in result.domains} if result else {}
         own = placement.own
         return {
-            "instrument": instrument_part(placement.instrument),
+            "instrument": data.instrument_part(placement.instrument),
             "institution": placement.institution or None,
             "year": placement.year,
             "group": placement.group,

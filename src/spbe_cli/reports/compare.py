@@ -19,16 +19,7 @@ from spbe_cli.analysis.compare import (
 )
 from spbe_cli.exact import exact_text
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, compare_editions, drawings, passages, statements
-from spbe_cli.reports.data import (
-    changed_part,
-    changed_rows,
-    findings_part,
-    index_part,
-    level_cell,
-    level_or_none,
-    sheet_part,
-)
+from spbe_cli.reports import Rows, compare_editions, data, drawings, passages, statements
 from spbe_cli.reports.document import (
     Block,
     Blocks,
@@ -83,7 +74,7 @@ class CompareReport:
             origin.insert(0, words.label("compare.same", instrument=self._instrument.title))
         closing = passages.closing(compared.findings, sheets, words, self.command)
         return Document(
-            title=passages.title("compare", heading(compared, words), words),
+            title=passages.title("compare", self._heading(), words),
             subtitle=" · ".join(origin),
             summary=summary,
             parts=(*parts, *closing),
@@ -103,7 +94,35 @@ class CompareReport:
 
     @property
     def _names(self) -> tuple[str, str]:
-        return _names(self.compared, self.words)
+        """What the columns of the two sheets are called: year, stage, or a number."""
+        label, kind = self.words.label, self.compared.kind
+        if kind is Kind.FILES:
+            return label("compare.file", number=1), label("compare.file", number=2)
+        named = "tahun" if kind is Kind.YEARS else "tahap"
+        first, second = (visible(identity_text(sheet, named)) for sheet in self._sheets)
+        return first, second
+
+    def _heading(self) -> str:
+        """Say whose assessments they are, and in what they differ."""
+        words, sheets, (first, second) = self.words, self._sheets, self._names
+        if self.compared.kind is Kind.FILES:
+            return "; ".join(
+                words.label("compare.file_is", name=name, whose=_whose(sheet))
+                for name, sheet in zip(self._names, sheets, strict=True)
+            )
+        if self.compared.kind is Kind.YEARS:
+            first, second = map(_with_activity, sheets)
+        both = words.label("compare.and", first=first, second=second)
+        year = identity_text(sheets[0], "tahun")
+        if self.compared.kind is Kind.STAGES and year:
+            both = f"{both}, {year}"
+        known = [text for text in (identity_text(sheet, "instansi") for sheet in sheets) if text]
+        return f"{known[0]}: {both}" if known and same_institution(*sheets) else both
+
+    def _proved(self, change: Change) -> bool:
+        """Tell whether the first sheet names evidence for a row."""
+        answer = self.compared.first.sheet and self.compared.first.sheet.answers.get(change.row)
+        return bool(answer and answer.evidence)
 
     def _caveats(self) -> Iterator[str]:
         compared, words = self.compared, self.words
@@ -177,8 +196,8 @@ class CompareReport:
         words, label, rows = self.words, self.words.label, self._instrument.rows()
 
         def proof(one: Change) -> str:
-            proved = _has_evidence(self.compared, one.row)
-            return label("compare.evidence_there" if proved else "compare.evidence_not_there")
+            known = self._proved(one)
+            return label("compare.evidence_there" if known else "compare.evidence_not_there")
 
         def ends(one: Change) -> str:
             start, end = (
@@ -228,8 +247,8 @@ class CompareReport:
     def rates(self) -> str:
         """Return what became of the claims of every level as YAML, for `spbe risk --rates`."""
         words, (first, second) = self.words, self._sheets
-        whose = heading(self.compared, words)
-        source = words.label("rates.source", whose=whose, file1=first.file, file2=second.file)
+        facts = {"whose": self._heading(), "file1": first.file, "file2": second.file}
+        source = words.label("rates.source", **facts)
         lines = [f"# {words.label('rates.about')}", f"# {words.label('rates.limit')}"]
         lines += [f"source: {json.dumps(source, ensure_ascii=False)}"]
         lines += [f"instrument: {self._instrument.id}", "rates:"]
@@ -243,23 +262,23 @@ class CompareReport:
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; without a comparison there is no difference."""
         compared, made, editions = self.compared, self.compared.comparison, self.compared.editions
-        before, after = (one.result and index_part(one.result) for one in self._sheets)
+        before, after = (one.result and data.index_part(one.result) for one in self._sheets)
         return {
             "spbe": __version__,
-            "sheets": [sheet_part(sheet) for sheet in self._sheets],
+            "sheets": [data.sheet_part(sheet) for sheet in self._sheets],
             "comparable": made is not None,
             "before": before,
             "after": after,
             "difference": exact_text(made.total.gain) if made else None,
-            "domains": [_part_data(part) for part in (made.domains if made else ())],
-            "aspects": [_part_data(part) for part in (made.aspects if made else ())],
+            "domains": list(map(_part_data, made.domains)) if made else [],
+            "aspects": list(map(_part_data, made.aspects)) if made else [],
             "indicators": [
                 {
                     "indicator": change.row,
-                    "from": level_or_none(change.start),
-                    "to": level_or_none(change.end),
+                    "from": data.level_or_none(change.start),
+                    "to": data.level_or_none(change.end),
                     "gain": exact_text(change.gain),
-                    "evidence": _has_evidence(compared, change.row),
+                    "evidence": self._proved(change),
                 }
                 for change in (made.changes if made else ())
             ],
@@ -267,8 +286,8 @@ class CompareReport:
                 {
                     "before": pair.row1,
                     "after": pair.row2,
-                    "from": level_or_none(pair.level1),
-                    "to": level_or_none(pair.level2),
+                    "from": data.level_or_none(pair.level1),
+                    "to": data.level_or_none(pair.level2),
                     "status": pair.status,
                 }
                 for pair in (editions.counterparts if editions else ())
@@ -277,7 +296,7 @@ class CompareReport:
                 "before": list(editions.alone1) if editions else [],
                 "after": list(editions.alone2) if editions else [],
             },
-            "findings": findings_part(compared.findings, self.words),
+            "findings": data.findings_part(compared.findings, self.words),
         }
 
     def rows(self) -> Rows:
@@ -290,7 +309,7 @@ class CompareReport:
             "predicate_before": made.before.predicate.name,
             "predicate_after": made.after.predicate.name,
         }
-        for part, row in changed_rows(made):
+        for part, row in data.changed_rows(made):
             named = predicates if row["part"] == "index" else {}
             yield {**row, "difference": exact_text(part.difference), **named}
         rows = self._instrument.rows()
@@ -301,40 +320,12 @@ class CompareReport:
                 "part": "indicator",
                 "code": change.row,
                 "name": rows[change.row].name,
-                "before": level_cell(start),
-                "after": level_cell(end),
-                "difference": level_cell(rise),
+                "before": data.level_cell(start),
+                "after": data.level_cell(end),
+                "difference": data.level_cell(rise),
                 "gain": exact_text(change.gain),
-                "evidence": "true" if _has_evidence(self.compared, change.row) else "false",
+                "evidence": "true" if self._proved(change) else "false",
             }
-
-
-def _names(compared: ComparisonResult, words: Words) -> tuple[str, str]:
-    """Return what the columns of the two sheets are called: year, stage, or a number."""
-    if compared.kind is Kind.FILES:
-        return words.label("compare.file", number=1), words.label("compare.file", number=2)
-    label = "tahun" if compared.kind is Kind.YEARS else "tahap"
-    first, second = (identity_text(s, label) for s in (compared.first, compared.second))
-    return visible(first), visible(second)
-
-
-def heading(compared: ComparisonResult, words: Words) -> str:
-    """Say whose assessments they are, and in what they differ."""
-    first, second = _names(compared, words)
-    sheets = (compared.first, compared.second)
-    if compared.kind is Kind.FILES:
-        return "; ".join(
-            words.label("compare.file_is", name=name, whose=_whose(sheet))
-            for name, sheet in zip((first, second), sheets, strict=True)
-        )
-    if compared.kind is Kind.YEARS:
-        first, second = map(_with_activity, sheets)
-    both = words.label("compare.and", first=first, second=second)
-    year = identity_text(sheets[0], "tahun")
-    if compared.kind is Kind.STAGES and year:
-        both = f"{both}, {year}"
-    known = [text for text in (identity_text(sheet, "instansi") for sheet in sheets) if text]
-    return f"{known[0]}: {both}" if known and same_institution(*sheets) else both
 
 
 def _whose(assessment: Assessment) -> str:
@@ -350,12 +341,7 @@ def _with_activity(assessment: Assessment) -> str:
     return f"{year} ({activity})" if activity else year
 
 
-def _has_evidence(compared: ComparisonResult, row: str) -> bool:
-    answer = compared.first.sheet and compared.first.sheet.answers.get(row)
-    return bool(answer and answer.evidence)
-
-
 def _part_data(part: PartChange) -> Mapping[str, Any]:
     """Return a domain or an aspect; `difference` is of its own index, `gain` of the whole."""
     difference, gain = exact_text(part.difference), exact_text(part.gain)
-    return {**changed_part(part), "difference": difference, "gain": gain}
+    return {**data.changed_part(part), "difference": difference, "gain": gain}

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from spbe_cli.analysis.compare import ComparisonResult, Counterpart
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import passages
-from spbe_cli.reports.data import level_cell
+from spbe_cli.reports import data, passages
 from spbe_cli.reports.document import Block, Column, Own, Paragraph, State
 from spbe_cli.reports.levels import Scored, scored
 from spbe_cli.reports.tables import column, numbers, table
@@ -74,8 +73,8 @@ def rows(compared: ComparisonResult) -> Iterator[dict[str, str]]:
                 "part": "mapping",
                 "code": pair.row1,
                 "name": one.rows()[pair.row1].name,
-                "before": level_cell(pair.level1),
-                "after": level_cell(pair.level2),
+                "before": data.level_cell(pair.level1),
+                "after": data.level_cell(pair.level2),
                 "code_after": pair.row2,
                 "name_after": two.rows()[pair.row2].name,
                 "status": pair.status,

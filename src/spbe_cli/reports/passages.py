@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.compare import Comparison, PartChange
+from spbe_cli.analysis.compare import Comparison, PartChange, is_self_assessment
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
@@ -98,9 +98,13 @@ def title(what: str, whose: str, words: Words) -> str:
 
 def caveats(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Say what must be known beside the number: where it is from, what is assumed, not proved."""
-    trust = statements.reservations(assessment, words)
-    texts = (*trust, *statements.caveats(assessment, words))
-    return tuple(capital(text) for text in texts)
+    sheet, instrument = assessment.sheet, assessment.instrument
+    said = list(statements.reservations(assessment, words))
+    said += statements.supplied(sheet, words) if sheet else ()
+    if sheet and instrument and assessment.result and is_self_assessment(assessment):
+        said.append(words.label("self_assessment"))
+        said += statements.unproven(sheet, instrument, words)
+    return tuple(map(capital, said))
 
 
 def capital(text: str) -> str:

@@ -5,20 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.compare import Change, Comparison
+from spbe_cli.analysis.compare import Change, Comparison, PartChange
 from spbe_cli.analysis.simulate import SimulationResult
 from spbe_cli.exact import exact_text
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, drawings, passages, statements
-from spbe_cli.reports.data import (
-    changed_part,
-    changed_rows,
-    findings_part,
-    index_part,
-    level_cell,
-    level_or_none,
-    sheet_part,
-)
+from spbe_cli.reports import Rows, data, drawings, passages, statements
 from spbe_cli.reports.document import (
     Block,
     Blocks,
@@ -113,27 +104,21 @@ class SimulateReport:
         sheet, made = self.result.assessment, self.result.comparison
         return {
             "spbe": __version__,
-            **sheet_part(sheet),
-            "before": index_part(sheet.result) if sheet.result else None,
-            "after": index_part(made.after) if made else None,
+            **data.sheet_part(sheet),
+            "before": data.index_part(sheet.result) if sheet.result else None,
+            "after": data.index_part(made.after) if made else None,
             "changes": [
                 {
                     "indicator": one.row,
-                    "from": level_or_none(one.start),
-                    "to": level_or_none(one.end),
+                    "from": data.level_or_none(one.start),
+                    "to": data.level_or_none(one.end),
                     "gain": exact_text(one.gain),
                 }
                 for one in (made.changes if made else ())
             ],
-            "domains": [
-                {**changed_part(part), "gain": exact_text(part.gain)}
-                for part in (made.domains if made else ())
-            ],
-            "aspects": [
-                {**changed_part(part), "gain": exact_text(part.gain)}
-                for part in (made.aspects if made else ())
-            ],
-            "findings": findings_part(self.result.findings, self.words),
+            "domains": list(map(_part_data, made.domains)) if made else [],
+            "aspects": list(map(_part_data, made.aspects)) if made else [],
+            "findings": data.findings_part(self.result.findings, self.words),
         }
 
     def rows(self) -> Rows:
@@ -143,16 +128,20 @@ class SimulateReport:
             return COLUMNS, ()
         named, rows = {"predicate": made.after.predicate.name}, self._instrument.rows()
         parts = [{**row, **(named if row["part"] == "index" else {})}
-                 for _, row in changed_rows(made)]  # fmt: skip
+                 for _, row in data.changed_rows(made)]  # fmt: skip
         changes = [
             {
                 "part": "indicator",
                 "code": one.row,
                 "name": rows[one.row].name,
-                "before": level_cell(one.start),
-                "after": level_cell(one.end),
+                "before": data.level_cell(one.start),
+                "after": data.level_cell(one.end),
                 "gain": exact_text(one.gain),
             }
             for one in made.changes
         ]
         return COLUMNS, (*parts, *changes)
+
+
+def _part_data(part: PartChange) -> Mapping[str, Any]:
+    return {**data.changed_part(part), "gain": exact_text(part.gain)}

@@ -106,15 +106,6 @@ def way_up(result: IndexResult, instrument: Instrument, words: Words) -> str:
     return words.label("toward", count=way.raises, **facts)
 
 
-def caveats(assessment: Assessment, words: Words) -> list[str]:
-    """List what must be known beside the number: levels nobody gave, self-assessment, evidence."""
-    sheet, instrument = assessment.sheet, assessment.instrument
-    said = list(supplied(sheet, words)) if sheet else []
-    if sheet and instrument and assessment.result and is_self_assessment(assessment):
-        said += [words.label("self_assessment"), *unproven(sheet, instrument, words)]
-    return said
-
-
 def supplied(sheet: AnswerSheet, words: Words) -> Iterator[str]:
     """Say which levels nobody gave at this stage: those assumed, and those of an earlier stage."""
     if sheet.assumed:
