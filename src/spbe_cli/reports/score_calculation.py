@@ -5,11 +5,11 @@ and see what becomes of the index.  Columns: A code, B name, C weight, D level o
 product, F what the engine computed, G the difference.  Rows count from 1, as Excel shows them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from spbe_cli.exact import exact_text
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
@@ -76,25 +76,19 @@ def write(page: Page, instrument: Instrument, result: IndexResult) -> None:
     page.line(sheet.label("calculation", index=instrument.index_name), "part")
     page.line(sheet.label("calculation_hint"), "strong")
     sheet.indicators()
-
-    def of_aspect(aspect: Aspect) -> str:
-        return at.cells("E", aspect.indicators)
-
-    def of_domain(domain: Domain) -> str:
-        rows = [at.aspects[aspect.code] for aspect in domain.aspects]
-        return f"E{min(rows)}:E{max(rows)}"
-
+    aspects, domains = instrument.aspects, instrument.domains
     names = ("column_aspect", "weight_ba", "NA = Σ(NI x BI) / BA", "NA x BA")
-    sheet.parts(names, at.aspects, instrument.aspects, result.aspects, of_aspect)
-    names = ("column_domain", "weight_bd", "ND = Σ(NA x BA) / BD", "ND x BD")
-    sheet.parts(names, at.domains, instrument.domains, result.domains, of_domain)
+    cells = [at.cells("E", aspect.indicators) for aspect in aspects]
+    sheet.parts(names, at.aspects, zip(aspects, result.aspects, cells, strict=True))
+    if domains:  # an edition may have none
+        names = ("column_domain", "weight_bd", "ND = Σ(NA x BA) / BD", "ND x BD")
+        rows = [[at.aspects[aspect.code] for aspect in domain.aspects] for domain in domains]
+        cells = [f"E{min(own)}:E{max(own)}" for own in rows]
+        sheet.parts(names, at.domains, zip(domains, result.domains, cells, strict=True))
     sheet.total()
     sheet.predicates()
     sheet.sources()
     sheet.guard()
-
-
-Part = TypeVar("Part", Aspect, Domain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,25 +164,21 @@ class _Sheet:
         self,
         names: tuple[str, str, str, str],
         rows: Mapping[str, int],
-        parts: tuple[Part, ...],
-        scores: tuple[Score, ...],
-        below: Callable[[Part], str],
+        parts: Iterable[tuple[Aspect | Domain, Score, str]],
     ) -> None:
         """Write the index of every aspect or domain, from the cells of what lies below it."""
-        if not rows:  # an edition may have no domains
-            return
         code, name, weight = map(self.label, ("column_code", *names[:2]))
         self.headings(min(rows.values()), code, name, weight, *names[2:])
-        for part, score in zip(parts, scores, strict=True):
+        for part, score, cells in parts:
             row = rows[part.code]
             self.put(f"A{row}", part.code, align="center")
             self.put(f"B{row}", part.name)
             self.put(f"C{row}", part.weight, **EXACT)
-            self.compared(f"D{row}", f"=SUM({below(part)})/C{row}", score.index, INDEX)
+            self.compared(f"D{row}", f"=SUM({cells})/C{row}", score.index, INDEX)
             self.formula(f"E{row}", f"=D{row}*C{row}", score.points, **EXACT)
 
     def total(self) -> None:
-        """Write the index, exact and rounded, and its predicate over the table below it.
+        """Write the index, exact and rounded.
 
         ROUND stands twice, because a tie such as 3.465 may come out as 3.4649999999999994.
         """
@@ -207,19 +197,18 @@ class _Sheet:
         self.put(f"B{row + 1}", self.label("rounded_index", index=total.name), **STRONG)
         rounded, formula = Fraction(total.rounded), f"=ROUND(ROUND(D{row},{DUST}),2)"
         self.compared(f"D{row + 1}", formula, rounded, PRINTED, STRONG)
+
+    def predicates(self) -> None:
+        """Write the predicate, as a formula over the lower bounds of all, the highest first."""
+        first, row = self.at.predicates, self.at.total + 2
         exact = self.instrument.predicate_on == "exact"
-        index = f"ROUND(D{row},{DUST})" if exact else f"D{row + 1}"
-        first = self.at.predicates
+        index = f"ROUND(D{row - 2},{DUST})" if exact else f"D{row - 1}"
         *above, lowest = range(first, first + len(self.instrument.predicates))
         tests = "".join(f"IF({index}>=C{band},B{band}," for band in above)
         name, formula = self.result.predicate.name, f"={tests}B{lowest}{')' * len(above)}"
-        self.put(f"B{row + 2}", self.label("predicate"), **STRONG)
-        self.formula(f"D{row + 2}", formula, name, align="right", **STRONG)
-        self.put(f"F{row + 2}", name, align="right")
-
-    def predicates(self) -> None:
-        """Write the lower bounds of the predicates, the highest first."""
-        first = self.at.predicates
+        self.put(f"B{row}", self.label("predicate"), **STRONG)
+        self.formula(f"D{row}", formula, name, align="right", **STRONG)
+        self.put(f"F{row}", name, align="right")
         names = ("", self.label("predicate"), self.label("column_from"))
         for column, name in enumerate(names):
             self.page.put(first - 2, column, name, self.page.book.look("head"))
