@@ -13,10 +13,9 @@ from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped, shipped_file
 from spbe_cli.reports.document import Table
-from spbe_cli.reports.levels import evidence, gain_to, level_name, passed
-from spbe_cli.reports.score import Scored, ScoreReport
+from spbe_cli.reports.levels import Scored, evidence, level_name, passed
+from spbe_cli.reports.score_levels import tasks
 from spbe_cli.scoring import score
-from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.sheet.numbers import named_by
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import TemplateRequest, blank_workbook
@@ -220,14 +219,12 @@ def test_a_change_of_evidence_is_told_by_its_level(tmp_path: Path, capsys: Captu
 
 def test_a_goal_is_reached_and_paid_for_where_its_level_is_complete() -> None:
     result = score(PEMDI, dict.fromkeys(PEMDI.rows(), Fraction(1)))
-    first = result.indicators[0]
-    assert gain_to(3, first, result, PEMDI) == (Fraction("3.5") - 1) * 5 / 100
     answers = {row: Answer(Fraction(1)) for row in PEMDI.rows()}
-    known = Scored(PEMDI, AnswerSheet(answers, tuple(answers)), result, result)
-    made = Assessment("x.xlsx", None, Status.SCORED, PEMDI, (), {})
-    (tasks,) = (part.blocks[0] for part in ScoreReport(made, Words()).tasks(known))
-    assert isinstance(tasks, Table)
-    shown = " ".join(map(str, tasks.rows[0].cells))
+    known = Scored(PEMDI, AnswerSheet(answers, tuple(answers)), result)
+    assert known.gain_to(3, result.indicators[0]) == (Fraction("3.5") - 1) * 5 / 100
+    (table,) = (part.blocks[0] for part in tasks(known, Words()))
+    assert isinstance(table, Table)
+    shown = " ".join(map(str, table.rows[0].cells))
     assert "2: Muatan RAN Pemdi sudah masuk" in shown
     assert "3: Rencana dijalankan penuh" in shown
     assert "a. Dokumen perencanaan dengan seluruh muatan RAN Pemdi" in shown

@@ -10,13 +10,9 @@ from spbe_cli.analysis.benchmark import BenchmarkResult, Figure, Neighbour, Plac
 from spbe_cli.analysis.compare import is_self_assessment
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Word
-from spbe_cli.reports import Rows, drawings, passages, statements
-from spbe_cli.reports.data import findings_part, instrument_part, sheet_part
+from spbe_cli.reports import Rows, data, drawings, passages, statements
 from spbe_cli.reports.document import (
     Block,
-    Blocks,
-    Cell,
-    Column,
     Columns,
     Document,
     Heading,
@@ -25,10 +21,11 @@ from spbe_cli.reports.document import (
     Own,
     Paragraph,
     Part,
-    Row,
+    State,
     Table,
     Verdict,
 )
+from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
@@ -52,20 +49,26 @@ class BenchmarkReport:
 
     def document(self) -> Document:
         """Return the placement with the findings of its sheet."""
-        placed, words = self.placed, self.words
-        sheets = (self._sheet,) if self._sheet else ()
-        closing = passages.closing(placed.findings, sheets, words, self.command)
-        file = self._sheet.file if self._sheet else ""
-        if placed.placement is None:
+        placement, sheet, words = self.placed.placement, self._sheet, self.words
+        sheets = (sheet,) if sheet else ()
+        closing = passages.closing(self.placed.findings, sheets, words, self.command)
+        file = sheet.file if sheet else ""
+        if placement is None:
             summary = passages.unscored(sheets, words)
             screen = passages.unscored(sheets, words, errors=False)
             return Document(file, "", summary, parts=closing, file=file, screen=screen)
+        if sheet:
+            origin = statements.origin(sheet, words)
+        else:
+            source = placement.own.source if placement.own else ""
+            origin = f"{placement.instrument.title} · {source}"
+        drawn = Part(words.label("benchmark.distribution"), (self._distribution(placement),))
         return Document(
-            title=passages.title("benchmark", self._whose(placed.placement), words),
-            subtitle=self._origin(placed.placement),
-            summary=tuple(self._summary(placed.placement)),
-            parts=(*self._parts(placed.placement), *closing),
-            caveats=tuple(map(passages.capital, self._caveats(placed.placement))),
+            title=passages.title("benchmark", self._whose(placement), words),
+            subtitle=origin,
+            summary=tuple(self._summary(placement)),
+            parts=(drawn, *closing),
+            caveats=tuple(map(passages.capital, self._caveats(placement))),
             file=file,
         )
 
@@ -78,52 +81,27 @@ class BenchmarkReport:
             return f"{placement.institution} · {placement.year}"
         return statements.heading(self._sheet) or self._sheet.file
 
-    def _origin(self, placement: Placement) -> str:
-        """Say by which instrument, and where the result comes from."""
-        if self._sheet is not None:
-            return statements.origin(self._sheet, self.words)
-        source = placement.own.source if placement.own else ""
-        return f"{placement.instrument.title} · {source}"
-
-    def _group(self, placement: Placement) -> Word:
-        """Return what the institutions of the group are called."""
-        return Word(f"benchmark.group.{placement.group}")
-
     def _summary(self, placement: Placement) -> Iterator[Block]:
         """Yield the rank, how many are higher and lower, the quartiles, and the neighbours."""
-        words, place = self.words, placement.total.standing
+        label, place = self.words.label, placement.total.standing
         assert place is not None  # noqa: S101  an index is always printed
-        group = self._group(placement)
+        group = Word(f"benchmark.group.{placement.group}")
         yield Verdict(
             placement.total.name,
             self._number(placement.total.value),
             placement.predicate,
-            words.label("benchmark.rank", rank=place.rank, count=place.count, group=group),
+            label("benchmark.rank", rank=place.rank, count=place.count, group=group),
             drawings.tone_of(placement.predicate, placement.instrument),
         )
-        yield Paragraph(
-            words.label(
-                "benchmark.counts",
-                others=place.count - 1,
-                group=group,
-                year=placement.year,
-                above=place.above,
-                equal=place.equal,
-                below=place.below,
-            ),
-            "strong",
-        )
+        counts = {"above": place.above, "equal": place.equal, "below": place.below}
+        others = {"others": place.count - 1, "group": group, "year": placement.year}
+        yield Paragraph(label("benchmark.counts", **others, **counts), "strong")
         yield self._figures(placement)
-        yield Heading(words.label("benchmark.nearest"))
+        yield Heading(label("benchmark.nearest"))
         yield self._nearest(placement)
         yield from (Paragraph(text, "grey") for text in self._notes(placement))
 
-    def _parts(self, placement: Placement) -> Iterator[Part]:
-        drawn: Blocks = (self._distribution(placement),)
-        yield Part(self.words.label("benchmark.distribution"), drawn)
-
     def _caveats(self, placement: Placement) -> Iterator[str]:
-        """Yield what must be known before the number is read."""
         sheet, words = self._sheet, self.words
         if sheet is not None:
             yield from passages.caveats(sheet, words)
@@ -136,31 +114,31 @@ class BenchmarkReport:
             yield words.label(key, found=found, year=placement.year)
 
     def _figures(self, placement: Placement) -> Table:
-        label = self.words.label
-        columns = (
-            Column(label("benchmark.part"), 36),
-            Column(label("index"), 8, number=True),
-            Column(label("benchmark.rank_head"), 13, number=True),
-            Column(label("benchmark.percentile"), 11, number=True, spare=4),
-            Column(label("benchmark.q1"), 7, number=True, spare=3),
-            Column(label("benchmark.median"), 8, number=True),
-            Column(label("benchmark.q3"), 7, number=True, spare=2),
-            Column(label("benchmark.position"), 12, spare=1),
-        )
-        rows = [Row(self._figure(placement.total), "own")]
-        rows += [Row(self._figure(figure)) for figure in placement.domains]
-        return Table(columns, tuple(rows))
+        """Return the index and those of the domains beside the quartiles of the group."""
+        label, number = self.words.label, self._number
 
-    def _figure(self, figure: Figure) -> tuple[Cell, ...]:
-        label, place = self.words.label, figure.standing
-        facts = {"rank": place.rank, "count": place.count} if place else {}
-        return (
-            Own(f"{figure.code} {figure.name}".strip()),
-            self._number(figure.value),
-            label("benchmark.rank_of", **facts) if facts else label("benchmark.unread"),
-            self._number(place.percentile if place else None, 1),
-            *(self._number(value) for value in figure.quartiles),
-            label(f"benchmark.{_side(figure) or 'unread'}"),
+        def rank(one: Figure) -> str:
+            place = one.standing
+            facts = {"rank": place.rank, "count": place.count} if place else {}
+            return label("benchmark.rank_of" if place else "benchmark.unread", **facts)
+
+        def side(one: Figure) -> str:
+            return label(f"benchmark.{_side(one) or 'unread'}")
+
+        def percentile(one: Figure) -> Number | str:
+            return number(one.standing.percentile if one.standing else None, 1)
+
+        return table(
+            (placement.total, *placement.domains),
+            column(label("benchmark.part"), 36, lambda one: Own(f"{one.code} {one.name}".strip())),
+            numbers(label("index"), 8, lambda one: number(one.value)),
+            numbers(label("benchmark.rank_head"), 13, rank),
+            numbers(label("benchmark.percentile"), 11, percentile, spare=4),
+            numbers(label("benchmark.q1"), 7, lambda one: number(one.quartiles.first), spare=3),
+            numbers(label("benchmark.median"), 8, lambda one: number(one.quartiles.median)),
+            numbers(label("benchmark.q3"), 7, lambda one: number(one.quartiles.third), spare=2),
+            column(label("benchmark.position"), 12, side, spare=1),
+            kind=lambda one: "own" if one is placement.total else "",
         )
 
     def _number(self, value: Fraction | None, places: int = 2) -> Number | str:
@@ -171,39 +149,33 @@ class BenchmarkReport:
         return Number(Fraction(rounded(value, places)), text, f"0.{'0' * places}")
 
     def _nearest(self, placement: Placement) -> Table:
-        words, own = self.words, placement.total.value or Fraction(0)
-        columns = (
-            Column(words.label("benchmark.institution"), 36),
-            Column(words.label("index"), 8, number=True),
-            Column(words.label("benchmark.rank_head"), 13, number=True),
-            Column(words.label("benchmark.difference"), 12, number=True),
-            Column(words.label("predicate"), 14, wide=True),
-        )
-        rows = (
-            Row(
-                (
-                    Own(self._neighbour(one)),
-                    self._number(one.index),
-                    passages.count(one.rank),
-                    "" if one.own else passages.difference(one.index - own, words),
-                    passages.predicate(one.predicate, placement.instrument),
-                ),
-                "own" if one.own else "",
-            )
-            for one in placement.nearest
-        )
-        return Table(columns, tuple(rows))
+        words, label, own = self.words, self.words.label, placement.total.value or Fraction(0)
+        this = "this_sheet" if self.placed.assessment else "this_institution"
 
-    def _neighbour(self, one: Neighbour) -> str:
-        """Return the name of an institution; that of the result itself says so."""
-        kind = "this_institution" if self.placed.assessment is None else "this_sheet"
-        own = self.words.label(f"benchmark.{kind}") if one.own else ""
-        return f"{one.institution} {own}".strip()
+        def name(one: Neighbour) -> Own:
+            marked = label(f"benchmark.{this}") if one.own else ""
+            return Own(f"{one.institution} {marked}".strip())
+
+        def difference(one: Neighbour) -> Number | str:
+            return "" if one.own else passages.difference(one.index - own, words)
+
+        def predicate(one: Neighbour) -> State:
+            return passages.predicate(one.predicate, placement.instrument)
+
+        return table(
+            placement.nearest,
+            column(label("benchmark.institution"), 36, name),
+            numbers(label("index"), 8, lambda one: self._number(one.index)),
+            numbers(label("benchmark.rank_head"), 13, lambda one: passages.count(one.rank)),
+            numbers(label("benchmark.difference"), 12, difference),
+            column(label("predicate"), 14, predicate, wide=True),
+            kind=lambda one: "own" if one.own else "",
+        )
 
     def _notes(self, placement: Placement) -> Iterator[str]:
         """Yield what is to know beside the figures: who is counted, what the columns say."""
         label, size, own = self.words.label, len(placement.total.values), placement.own
-        known = {"count": size, "group": self._group(placement)}
+        known = {"count": size, "group": Word(f"benchmark.group.{placement.group}")}
         member = own is not None and own.group == placement.group
         if own and member and self.placed.assessment is not None:
             index = self.words.number(own.index)
@@ -212,8 +184,8 @@ class BenchmarkReport:
         if not member:
             yield label("benchmark.added", **known)
         for figure in placement.domains:
-            if len(figure.values) < size:
-                missing = size - len(figure.values)
+            missing = size - len(figure.values)
+            if missing:
                 yield label("benchmark.illegible", code=figure.code, count=missing)
         yield label("benchmark.legend", **known)
         if self.placed.assessment is not None:
@@ -223,45 +195,46 @@ class BenchmarkReport:
     def _distribution(self, placement: Placement) -> Columns:
         """Draw how many of the group lie where on the scale, the quartiles, and the result."""
         words, figure = self.words, placement.total
-        quartiles = [
-            Mark(value, f"{words.label(f'benchmark.{part}')} {words.number(value)}")
-            for part, value in zip(PARTS, figure.quartiles, strict=True)
-        ]
-        value = figure.value or Fraction(0)
+        value = words.number(figure.value or Fraction(0))
+        quartiles = dict(zip(PARTS, figure.quartiles, strict=True))
+        texts = {part: words.number(one) for part, one in quartiles.items()}
         said = words.label(
             "benchmark.drawing_text",
             whose=self._whose(placement),
-            index=words.number(value),
+            index=value,
             lowest=words.number(min(figure.values)),
             highest=words.number(max(figure.values)),
-            **{part: words.number(one) for part, one in zip(PARTS, figure.quartiles, strict=True)},
+            **texts,
         )
         title = words.label(
             "benchmark.drawing",
             name=figure.name,
             count=len(figure.values),
-            group=self._group(placement),
+            group=Word(f"benchmark.group.{placement.group}"),
             year=placement.year,
         )
-        mark = Mark(value, words.number(value))
+        bounds = tuple(
+            Mark(one, f"{words.label(f'benchmark.{part}')} {texts[part]}")
+            for part, one in quartiles.items()
+        )
+        mark = Mark(figure.value or Fraction(0), value)
         drawn = drawings.histogram(figure.values, BINS, placement.instrument, words)
-        return replace(drawn, title=title, said=said, bounds=tuple(quartiles), mark=mark)
+        return replace(drawn, title=title, said=said, bounds=bounds, mark=mark)
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; percentiles and quartiles are exact."""
         placement, sheet = self.placed.placement, self.placed.assessment
-        keys = ("institution", "year", "group", "published", "index")
         nothing: dict[str, Any] = {
-            **dict.fromkeys(keys),
+            **dict.fromkeys(("institution", "year", "group", "published", "index")),
             "domains": [],
             "nearest": [],
             "source": None,
         }
         return {
             "spbe": __version__,
-            **(sheet_part(sheet) if sheet else {"instrument": None, "sheet": None}),
+            **(data.sheet_part(sheet) if sheet else {"instrument": None, "sheet": None}),
             **(self._placement_data(placement) if placement else nothing),
-            "findings": findings_part(self.placed.findings, self.words),
+            "findings": data.findings_part(self.placed.findings, self.words),
         }
 
     def _placement_data(self, placement: Placement) -> Mapping[str, Any]:
@@ -270,7 +243,7 @@ class BenchmarkReport:
         scores = {score.code: score for score in result.domains} if result else {}
         own = placement.own
         return {
-            "instrument": instrument_part(placement.instrument),
+            "instrument": data.instrument_part(placement.instrument),
             "institution": placement.institution or None,
             "year": placement.year,
             "group": placement.group,
@@ -310,9 +283,7 @@ class BenchmarkReport:
     def rows(self) -> Rows:
         """Return one row a figure or a neighbour, numbers with a point."""
         placement = self.placed.placement
-        if placement is None:
-            return COLUMNS, ()
-        return COLUMNS, (*_figure_rows(placement), *_neighbour_rows(placement))
+        return COLUMNS, _rows(placement) if placement else ()
 
 
 def _side(figure: Figure) -> str | None:
@@ -323,15 +294,10 @@ def _side(figure: Figure) -> str | None:
     return "above" if value > median else "below" if value < median else "equal"
 
 
-def _percentile(figure: Figure) -> str | None:
-    exact = figure.standing.percentile if figure.standing else None
-    return None if exact is None else exact_text(exact)
-
-
-def _figure_data(figure: Figure, score: Score | None) -> Mapping[str, Any]:
+def _figure_data(figure: Figure, score: Score | None) -> dict[str, Any]:
     """Return a figure; points and weight are those of a sheet."""
     place = figure.standing
-    quartiles = zip(PARTS, figure.quartiles, strict=True)
+    percentile = place.percentile if place else None
     return {
         "points": exact_text(score.points) if score else None,
         "weight": exact_text(score.weight) if score else None,
@@ -341,42 +307,33 @@ def _figure_data(figure: Figure, score: Score | None) -> Mapping[str, Any]:
         "above": place.above if place else None,
         "equal": place.equal if place else None,
         "below": place.below if place else None,
-        "percentile": _percentile(figure),
-        **{part: exact_text(value) for part, value in quartiles},
+        "percentile": None if percentile is None else exact_text(percentile),
+        **{name: exact_text(one) for name, one in zip(PARTS, figure.quartiles, strict=True)},
         "position": _side(figure),
     }
 
 
-def _figure_rows(placement: Placement) -> Iterator[dict[str, str]]:
+def _rows(placement: Placement) -> Iterator[dict[str, object]]:
+    whole = {"year": placement.year, "group": placement.group}
     for figure in (placement.total, *placement.domains):
-        place = figure.standing
-        total = figure is placement.total
-        quartiles = zip(PARTS, figure.quartiles, strict=True)
+        total, found = figure is placement.total, _figure_data(figure, None)
+        same = ("rank", "count", "percentile", *PARTS, "position")
         yield {
+            **whole,
             "part": "index" if total else "domain",
-            "code": "" if total else figure.code,
+            "code": figure.code,
             "name": figure.name,
-            "year": str(placement.year),
-            "group": placement.group,
-            "index": "" if figure.value is None else str(rounded(figure.value)),
+            "index": "" if figure.value is None else rounded(figure.value),
             "predicate": placement.predicate if total else "",
-            "rank": str(place.rank) if place else "",
-            "count": str(place.count) if place else "",
-            "percentile": _percentile(figure) or "",
-            **{part: exact_text(value) for part, value in quartiles},
-            "position": _side(figure) or "",
+            **{column: "" if found[column] is None else found[column] for column in same},
         }
-
-
-def _neighbour_rows(placement: Placement) -> Iterator[dict[str, str]]:
     for one in placement.nearest:
         yield {
+            **whole,
             "part": "own" if one.own else "nearest",
             "name": one.institution,
-            "year": str(placement.year),
-            "group": placement.group,
-            "index": str(rounded(one.index)),
+            "index": rounded(one.index),
             "predicate": one.predicate,
-            "rank": str(one.rank),
+            "rank": one.rank,
             "difference": exact_text(one.index - (placement.total.value or 0)),
         }

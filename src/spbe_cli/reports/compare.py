@@ -11,27 +11,15 @@ from spbe_cli.analysis.compare import (
     Change,
     Comparison,
     ComparisonResult,
-    Counterpart,
     Kind,
     PartChange,
-    SideBySide,
     identity_text,
     learned,
     same_institution,
 )
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, drawings, passages, statements
-from spbe_cli.reports.data import (
-    changed_part,
-    changed_rows,
-    findings_part,
-    index_part,
-    level_cell,
-    level_or_none,
-    sheet_part,
-)
+from spbe_cli.reports import Rows, compare_editions, data, drawings, passages, statements
 from spbe_cli.reports.document import (
     Block,
     Blocks,
@@ -39,14 +27,14 @@ from spbe_cli.reports.document import (
     Document,
     Heading,
     Items,
+    Number,
     Own,
     Paragraph,
     Part,
-    Row,
-    State,
     Table,
 )
-from spbe_cli.reports.statements import file_name, level_text
+from spbe_cli.reports.statements import file_name
+from spbe_cli.reports.tables import Shown, by_aspect, column, numbers, table
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
@@ -72,20 +60,22 @@ class CompareReport:
 
     def document(self) -> Document:
         """Return the comparison with its findings."""
-        compared, words = self.compared, self.words
-        sheets = self._sheets
-        closing = passages.closing(compared.findings, sheets, words, self.command)
+        compared, words, sheets = self.compared, self.words, self._sheets
         unscored = passages.unscored(sheets, words)
         summary: Blocks = unscored
         parts: tuple[Part, ...] = ()
-        if not summary and compared.comparison:
+        if not unscored and compared.comparison:
             summary = tuple(self._summary(compared.comparison))
             parts = tuple(self._parts(compared.comparison))
-        elif not summary:
-            summary = tuple(self._editions())
+        elif not unscored:
+            summary = tuple(compare_editions.blocks(compared, self._names, words))
+        origin = [file_name(one.file) for one in sheets]
+        if compared.comparison:  # of two instruments, a caveat says it
+            origin.insert(0, words.label("compare.same", instrument=self._instrument.title))
+        closing = passages.closing(compared.findings, sheets, words, self.command)
         return Document(
-            title=passages.title("compare", heading(compared, words), words),
-            subtitle=self._subtitle(),
+            title=passages.title("compare", self._heading(), words),
+            subtitle=" · ".join(origin),
             summary=summary,
             parts=(*parts, *closing),
             caveats=tuple(self._caveats()),
@@ -104,18 +94,37 @@ class CompareReport:
 
     @property
     def _names(self) -> tuple[str, str]:
-        return _names(self.compared, self.words)
+        """What the columns of the two sheets are called: year, stage, or a number."""
+        label, kind = self.words.label, self.compared.kind
+        if kind is Kind.FILES:
+            return label("compare.file", number=1), label("compare.file", number=2)
+        named = "tahun" if kind is Kind.YEARS else "tahap"
+        first, second = (visible(identity_text(sheet, named)) for sheet in self._sheets)
+        return first, second
 
-    def _subtitle(self) -> str:
-        """Say by which instrument, and from which files; of two instruments, a caveat says it."""
-        files = [file_name(one.file) for one in self._sheets]
-        if self.compared.comparison is None:
-            return " · ".join(files)
-        same = self.words.label("compare.same", instrument=self._instrument.title)
-        return " · ".join([same, *files])
+    def _heading(self) -> str:
+        """Say whose assessments they are, and in what they differ."""
+        words, sheets, (first, second) = self.words, self._sheets, self._names
+        if self.compared.kind is Kind.FILES:
+            return "; ".join(
+                words.label("compare.file_is", name=name, whose=_whose(sheet))
+                for name, sheet in zip(self._names, sheets, strict=True)
+            )
+        if self.compared.kind is Kind.YEARS:
+            first, second = map(_with_activity, sheets)
+        both = words.label("compare.and", first=first, second=second)
+        year = identity_text(sheets[0], "tahun")
+        if self.compared.kind is Kind.STAGES and year:
+            both = f"{both}, {year}"
+        known = [text for text in (identity_text(sheet, "instansi") for sheet in sheets) if text]
+        return f"{known[0]}: {both}" if known and same_institution(*sheets) else both
+
+    def _proved(self, change: Change) -> bool:
+        """Tell whether the first sheet names evidence for a row."""
+        answer = self.compared.first.sheet and self.compared.first.sheet.answers.get(change.row)
+        return bool(answer and answer.evidence)
 
     def _caveats(self) -> Iterator[str]:
-        """Yield what must be known beside each of the two numbers."""
         compared, words = self.compared, self.words
         if compared.comparison is None and compared.first.result and compared.second.result:
             yield words.label("compare.different")
@@ -136,47 +145,41 @@ class CompareReport:
             exact=statements.exact_gain(made.total.gain, words),
         )
         yield passages.verdict(made.after, instrument, words, note)
-        results = (made.before, made.after)
-        marks = [drawings.index_mark(one, words, name)
-                 for name, one in zip(self._names, results, strict=True)]  # fmt: skip
-        yield drawings.scale(instrument, marks, words.label("changed.scale"), words)
+        yield passages.both_on_scale(made, self._names, instrument, words)
         yield passages.parts_table(made, self._names, instrument, words)
         yield Paragraph(self._moved(made), "strong")
-        for direction, head in self._lists():
-            changes = made.moved(direction)
-            shown = changes if direction < 0 else changes[:MOST_RAISES]
-            if changes:
-                yield from (Heading(head), self._changes(shown))
-            if len(shown) < len(changes):
-                rest = words.label("compare.more", count=len(changes) - len(shown))
-                yield Paragraph(rest, "hint")
+        for head, changes, shown in self._lists(made):
+            yield from (Heading(head), self._changes(changes[:shown]))
+            if shown < len(changes):
+                yield Paragraph(words.label("compare.more", count=len(changes) - shown), "hint")
         yield from (Paragraph(text) for text in self._kept(made)[:1])
 
     def _parts(self, made: Comparison) -> Iterator[Part]:
-        """Yield drawings and lists in full: what fell comes first."""
         words = self.words
-        pair = zip(self._names, (made.before, made.after), strict=True)
-        drawn = (
-            *drawings.radar(tuple(pair), self._instrument, words),
-            *passages.aspect_bars(made, words),
-        )
+        results = tuple(zip(self._names, (made.before, made.after), strict=True))
+        radar = drawings.radar(results, self._instrument, words)
+        drawn = (*radar, *passages.aspect_bars(made, words))
         if drawn:
             yield Part(words.label("html.radar"), drawn)
-        for direction, head in self._lists():
-            changes = made.moved(direction)
-            if changes:
-                yield Part(head, (self._changes(changes, total=True),))
+        for head, changes, _ in self._lists(made):
+            whole = sum((change.gain for change in changes), Fraction(0))
+            total = ("", words.label("plan.total"), "", "", passages.gain(whole, words))
+            yield Part(head, (self._changes(changes, total),))
         kept = self._kept(made)
         if kept:
             yield Part(words.label("compare.stayed"), (Items(tuple(kept)),))
         yield Part(words.label("html.indicators"), (self._every_row(made),))
 
-    def _lists(self) -> tuple[tuple[int, str], ...]:
-        """Return the lists with their titles: what fell comes first."""
-        keys = ("compare.falls", "compare.raises")
-        if self.compared.by_assessor:
-            keys = ("compare.lowered", "compare.lifted")
-        return tuple(zip((-1, 1), map(self.words.label, keys), strict=True))
+    def _lists(self, made: Comparison) -> Iterator[tuple[str, Sequence[Change], int]]:
+        """Yield what fell, then what rose: title, changes, how many the summary shows."""
+        fell, rose = made.moved(-1), made.moved(1)
+        judged = self.compared.by_assessor
+        if fell:
+            title = "compare.lowered" if judged else "compare.falls"
+            yield self.words.label(title), fell, len(fell)
+        if rose:
+            title = "compare.lifted" if judged else "compare.raises"
+            yield self.words.label(title), rose, min(len(rose), MOST_RAISES)
 
     def _moved(self, made: Comparison) -> str:
         """Count what rose, fell and stayed, and say that the contributions add up."""
@@ -188,138 +191,64 @@ class CompareReport:
         exact = statements.exact_gain(made.total.gain, words)
         return f"{counts} {words.label('compare.sum', parts=words.label(kind), gain=exact)}"
 
-    def _changes(self, changes: Sequence[Change], *, total: bool = False) -> Table:
+    def _changes(self, changes: Sequence[Change], total: tuple[str | Number, ...] = ()) -> Table:
         """Return a list of changes, with the evidence that the first sheet names."""
-        words, rows = self.words, self._instrument.rows()
-        there = words.label("compare.evidence_there")
-        not_there = words.label("compare.evidence_not_there")
-        columns = (
-            Column(words.label("number"), 7),
-            Column(words.label("indicator_name"), 46),
-            Column(words.label("compare.evidence"), 10, spare=1),
-            Column(words.label("level"), 12),
-            Column(words.label("compare.gain"), 14, number=True),
-        )
-        lines = [
-            Row(
-                (
-                    change.row,
-                    Own(rows[change.row].short),
-                    there if _has_evidence(self.compared, change.row) else not_there,
-                    words.label(
-                        "compare.levels",
-                        start=_level(change.start, words),
-                        end=_level(change.end, words),
-                    ),
-                    passages.gain(change.gain, words),
-                )
+        words, label, rows = self.words, self.words.label, self._instrument.rows()
+
+        def proof(one: Change) -> str:
+            known = self._proved(one)
+            return label("compare.evidence_there" if known else "compare.evidence_not_there")
+
+        def ends(one: Change) -> str:
+            start, end = (
+                passages.NONE if level is None else statements.level_text(level, words)
+                for level in (one.start, one.end)
             )
-            for change in changes
-        ]
-        if total:
-            whole = sum((change.gain for change in changes), Fraction(0))
-            cells = ("", words.label("plan.total"), "", "", passages.gain(whole, words))
-            lines.append(Row(cells, "total"))
-        return Table(columns, tuple(lines))
+            return label("compare.levels", start=start, end=end)
+
+        return table(
+            changes,
+            column(label("number"), 7, lambda one: one.row),
+            column(label("indicator_name"), 46, lambda one: Own(rows[one.row].short)),
+            column(label("compare.evidence"), 10, proof, spare=1),
+            column(label("level"), 12, ends),
+            numbers(label("compare.gain"), 14, lambda one: passages.gain(one.gain, words)),
+            total=total,
+        )
 
     def _kept(self, made: Comparison) -> list[str]:
         """Return which rows stayed at every level, the lowest first."""
-        instrument, words = self._instrument, self.words
-        by_level: dict[int, list[str]] = {}
+        instrument, by_level = self._instrument, dict[int, list[str]]()
         for change in made.changes:
             if change.direction == 0 and change.start is not None:
-                level = instrument.level_at(change.start)
                 name = f"{change.row} {instrument.rows()[change.row].short}"
-                by_level.setdefault(level, []).append(name)
-        return [words.label("compare.kept", level=level, names="; ".join(by_level[level]))
-                for level in sorted(by_level)]  # fmt: skip
+                by_level.setdefault(instrument.level_at(change.start), []).append(name)
+        return [self.words.label("compare.kept", level=level, names="; ".join(names))
+                for level, names in sorted(by_level.items())]  # fmt: skip
 
     def _every_row(self, made: Comparison) -> Table:
-        words, instrument = self.words, self._instrument
-        columns = (
-            Column(words.label("number"), 7),
-            Column(words.label("indicator_name"), 60),
-            *(Column(name, 12, number=True) for name in self._names),
-            Column(words.label("compare.gain"), 14, number=True),
-        )
-        changes = {change.row: change for change in made.changes}
-        lines: list[Row] = []
-        for aspect in instrument.aspects:
-            codes = [code for one in aspect.indicators for code in one.rows() if code in changes]
-            if codes:
-                lines.append(Row((Own(f"{aspect.code} {aspect.name}"),), "group"))
-            for code in codes:
-                change, name = changes[code], instrument.rows()[code].name
-                ends = (passages.level(one, words) for one in (change.start, change.end))
-                added = passages.gain(change.gain, words) if change.gain else ""
-                lines.append(Row((code, Own(name), *ends, added)))
+        words, label, instrument = self.words, self.words.label, self._instrument
+        changes, rows = {change.row: change for change in made.changes}, instrument.rows()
+        before, after = (Column(name, 12, number=True) for name in self._names)
+
+        def gain(code: str) -> Number | str:
+            return passages.gain(changes[code].gain, words) if changes[code].gain else ""
+
+        columns: list[Shown[str]] = [
+            column(label("number"), 7, lambda code: code),
+            column(label("indicator_name"), 60, lambda code: Own(rows[code].name)),
+            (before, lambda code: passages.level(changes[code].start, words)),
+            (after, lambda code: passages.level(changes[code].end, words)),
+            numbers(label("compare.gain"), 14, gain),
+        ]
         total = ("", made.total.after.name, "", "", passages.gain(made.total.gain, words))
-        names = {"sheet": words.label("document.indicators"), "groups": words.label("aspect")}
-        return Table(columns, (*lines, Row(total, "total")), **names)
-
-    def _editions(self) -> Iterator[Block]:
-        """Yield two results that have no difference, and the indicators that correspond."""
-        compared, words = self.compared, self.words
-        yield self._both_results()
-        if compared.editions is None:
-            yield Paragraph(words.label("compare.no_mapping"))
-            return
-        yield self._pairs(compared.editions)
-        yield Paragraph(words.label("compare.status_about"))
-        one, two = (sheet.instrument for sheet in self._sheets)
-        assert one is not None and two is not None  # noqa: S101, PT018  both were scored
-        alone = ((one, two, compared.editions.alone1), (two, one, compared.editions.alone2))
-        for first, second, codes in alone:
-            if codes:
-                facts = {"instrument1": first.title, "instrument2": second.title}
-                yield Paragraph(words.label("compare.alone", numbers=Numbers(codes),
-                                            count=len(codes), **facts))  # fmt: skip
-
-    def _both_results(self) -> Table:
-        words = self.words
-        columns = (
-            Column(words.label("name"), 30),
-            Column(words.label("excel.instrument"), 40),
-            Column(words.label("index"), 10, number=True),
-            Column(words.label("predicate"), 16),
-        )
-        rows = []
-        for name, sheet in zip(self._names, self._sheets, strict=True):
-            if sheet.result and sheet.instrument:
-                index = passages.index(sheet.result.total.index, words)
-                said = passages.predicate(sheet.result.predicate.name, sheet.instrument)
-                rows.append(Row((name, Own(sheet.instrument.title), index, said)))
-        return Table(columns, tuple(rows))
-
-    def _pairs(self, found: SideBySide) -> Table:
-        words = self.words
-        columns = (
-            Column(words.label("compare.mapped"), 70),
-            Column(words.label("compare.status"), 16, spare=1),
-            *(Column(name, 12, number=True) for name in self._names),
-        )
-        rows = (
-            (
-                Own(self._pair(pair)),
-                State(words.label(f"compare.status.{pair.status}")),
-                *(passages.level(one, words) for one in (pair.level1, pair.level2)),
-            )
-            for pair in found.counterparts
-        )
-        head = words.label("compare.mapped_head", count=len(found.counterparts))
-        return Table(columns, tuple(map(Row, rows)), head.rstrip(":") + ".")
-
-    def _pair(self, pair: Counterpart) -> str:
-        ends = zip(self._sheets, (pair.row1, pair.row2), strict=True)
-        old, new = (f"{row} {sheet.instrument.rows()[row].short}"
-                    for sheet, row in ends if sheet.instrument)  # fmt: skip
-        return self.words.label("compare.becomes", old=old, new=new)
+        return by_aspect(changes, columns, instrument, words, total=total)
 
     def rates(self) -> str:
         """Return what became of the claims of every level as YAML, for `spbe risk --rates`."""
         words, (first, second) = self.words, self._sheets
-        whose = heading(self.compared, words)
-        source = words.label("rates.source", whose=whose, file1=first.file, file2=second.file)
+        facts = {"whose": self._heading(), "file1": first.file, "file2": second.file}
+        source = words.label("rates.source", **facts)
         lines = [f"# {words.label('rates.about')}", f"# {words.label('rates.limit')}"]
         lines += [f"source: {json.dumps(source, ensure_ascii=False)}"]
         lines += [f"instrument: {self._instrument.id}", "rates:"]
@@ -333,25 +262,23 @@ class CompareReport:
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; without a comparison there is no difference."""
         compared, made, editions = self.compared, self.compared.comparison, self.compared.editions
-        before, after = (
-            index_part(sheet.result) if sheet.result else None for sheet in self._sheets
-        )
+        before, after = (one.result and data.index_part(one.result) for one in self._sheets)
         return {
             "spbe": __version__,
-            "sheets": [sheet_part(sheet) for sheet in self._sheets],
+            "sheets": [data.sheet_part(sheet) for sheet in self._sheets],
             "comparable": made is not None,
             "before": before,
             "after": after,
             "difference": exact_text(made.total.gain) if made else None,
-            "domains": [_part_data(part) for part in (made.domains if made else ())],
-            "aspects": [_part_data(part) for part in (made.aspects if made else ())],
+            "domains": list(map(_part_data, made.domains)) if made else [],
+            "aspects": list(map(_part_data, made.aspects)) if made else [],
             "indicators": [
                 {
                     "indicator": change.row,
-                    "from": level_or_none(change.start),
-                    "to": level_or_none(change.end),
+                    "from": data.level_or_none(change.start),
+                    "to": data.level_or_none(change.end),
                     "gain": exact_text(change.gain),
-                    "evidence": _has_evidence(compared, change.row),
+                    "evidence": self._proved(change),
                 }
                 for change in (made.changes if made else ())
             ],
@@ -359,8 +286,8 @@ class CompareReport:
                 {
                     "before": pair.row1,
                     "after": pair.row2,
-                    "from": level_or_none(pair.level1),
-                    "to": level_or_none(pair.level2),
+                    "from": data.level_or_none(pair.level1),
+                    "to": data.level_or_none(pair.level2),
                     "status": pair.status,
                 }
                 for pair in (editions.counterparts if editions else ())
@@ -369,82 +296,36 @@ class CompareReport:
                 "before": list(editions.alone1) if editions else [],
                 "after": list(editions.alone2) if editions else [],
             },
-            "findings": findings_part(compared.findings, self.words),
+            "findings": data.findings_part(compared.findings, self.words),
         }
 
     def rows(self) -> Rows:
         """Return one row a part, an indicator or a pair, numbers with a point."""
         made = self.compared.comparison
-        return COLUMNS, self._part_rows(made) if made else self._pair_rows()
+        return COLUMNS, self._rows(made) if made else compare_editions.rows(self.compared)
 
-    def _part_rows(self, made: Comparison) -> Iterator[dict[str, str]]:
+    def _rows(self, made: Comparison) -> Iterator[dict[str, str]]:
         predicates = {
             "predicate_before": made.before.predicate.name,
             "predicate_after": made.after.predicate.name,
         }
-        for part, row in changed_rows(made):
+        for part, row in data.changed_rows(made):
             named = predicates if row["part"] == "index" else {}
             yield {**row, "difference": exact_text(part.difference), **named}
         rows = self._instrument.rows()
         for change in made.changes:
-            start, end = (level or Fraction(0) for level in (change.start, change.end))
-            known = change.start is not None and change.end is not None
+            start, end = change.start, change.end
+            rise = None if start is None or end is None else end - start
             yield {
                 "part": "indicator",
                 "code": change.row,
                 "name": rows[change.row].name,
-                "before": level_cell(change.start),
-                "after": level_cell(change.end),
-                "difference": exact_text(end - start) if known else "",
+                "before": data.level_cell(start),
+                "after": data.level_cell(end),
+                "difference": data.level_cell(rise),
                 "gain": exact_text(change.gain),
-                "evidence": "true" if _has_evidence(self.compared, change.row) else "false",
+                "evidence": "true" if self._proved(change) else "false",
             }
-
-    def _pair_rows(self) -> Iterator[dict[str, str]]:
-        one, two = (sheet.instrument for sheet in self._sheets)
-        for pair in self.compared.editions.counterparts if self.compared.editions else ():
-            if one and two:
-                yield {
-                    "part": "mapping",
-                    "code": pair.row1,
-                    "name": one.rows()[pair.row1].name,
-                    "before": level_cell(pair.level1),
-                    "after": level_cell(pair.level2),
-                    "code_after": pair.row2,
-                    "name_after": two.rows()[pair.row2].name,
-                    "status": pair.status,
-                }
-
-
-def _names(compared: ComparisonResult, words: Words) -> tuple[str, str]:
-    """Return what the columns of the two sheets are called: year, stage, or a number."""
-    if compared.kind is Kind.FILES:
-        return words.label("compare.file", number=1), words.label("compare.file", number=2)
-    label = "tahun" if compared.kind is Kind.YEARS else "tahap"
-    first, second = (identity_text(s, label) for s in (compared.first, compared.second))
-    return visible(first), visible(second)
-
-
-def heading(compared: ComparisonResult, words: Words) -> str:
-    """Say whose assessments they are, and in what they differ."""
-    first, second = _names(compared, words)
-    sheets = (compared.first, compared.second)
-    if compared.kind is Kind.FILES:
-        return "; ".join(
-            words.label("compare.file_is", name=name, whose=_whose(sheet))
-            for name, sheet in zip((first, second), sheets, strict=True)
-        )
-    if compared.kind is Kind.YEARS:
-        first, second = map(_with_activity, sheets)
-    both, year = (
-        words.label("compare.and", first=first, second=second),
-        identity_text(sheets[0], "tahun"),
-    )
-    if compared.kind is Kind.STAGES and year:
-        both = f"{both}, {year}"
-    known = [text for text in (identity_text(sheet, "instansi") for sheet in sheets) if text]
-    institution = known[0] if known and same_institution(*sheets) else ""
-    return f"{institution}: {both}" if institution else both
 
 
 def _whose(assessment: Assessment) -> str:
@@ -460,16 +341,7 @@ def _with_activity(assessment: Assessment) -> str:
     return f"{year} ({activity})" if activity else year
 
 
-def _level(level: Fraction | None, words: Words) -> str:
-    return "-" if level is None else level_text(level, words)
-
-
-def _has_evidence(compared: ComparisonResult, row: str) -> bool:
-    answer = compared.first.sheet and compared.first.sheet.answers.get(row)
-    return bool(answer and answer.evidence)
-
-
 def _part_data(part: PartChange) -> Mapping[str, Any]:
     """Return a domain or an aspect; `difference` is of its own index, `gain` of the whole."""
     difference, gain = exact_text(part.difference), exact_text(part.gain)
-    return {**changed_part(part), "difference": difference, "gain": gain}
+    return {**data.changed_part(part), "difference": difference, "gain": gain}

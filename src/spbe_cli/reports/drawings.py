@@ -5,7 +5,7 @@ How it looks is for the writers of the formats.  Every drawing says what it show
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from spbe_cli.instrument import Instrument, Predicate
 from spbe_cli.reports.document import Bars, Columns, Drawing, Mark, Radar, Scale, Series, Tone
@@ -64,9 +64,16 @@ def radar(
     short = {aspect.code: aspect.short for aspect in instrument.aspects}
     axes = tuple(f"{score.code} {short[score.code]}\n{words.number(score.index)}"
                  for score in last.aspects)  # fmt: skip
-    series = [Series(name or words.label("index"), _printed(last))]
-    series += [Series(called, _printed(one), "former") for called, one in former]
-    bound = target or bound_of(instrument, words)
+
+    def line(called: str, result: IndexResult, look: Literal["", "former"]) -> Series:
+        return Series(called, tuple(Fraction(one.rounded) for one in result.aspects), look)
+
+    series = [line(name or words.label("index"), last, "")]
+    series += [line(called, one, "former") for called, one in former]
+    bound, ring = target, ring_of(instrument)
+    if bound is None and ring:
+        named = {"predicate": ring.name, "bound": words.number(ring.minimum)}
+        bound = words.label("html.bound", **named), ring.minimum
     if bound:
         series.append(Series(bound[0], (bound[1],) * len(axes), "bound"))
     lines = words.label("html.legend")
@@ -75,23 +82,16 @@ def radar(
     if bound:
         lines += " " + words.label("html.legend_bound", bound=bound[0])
     said = [words.label("html.radar_ends", lowest=instrument.lowest, highest=instrument.highest)]
-    said += [f"{one.name}: {_values(one.values, axes, words)}." for one in series]
+    for one in series:
+        pairs = zip(last.aspects, one.values, strict=True)
+        values = "; ".join(f"{score.code} {words.number(value)}" for score, value in pairs)
+        said.append(f"{one.name}: {values}.")
     return (
         Radar(
             words.label("html.radar"), " ".join(said), axes, tuple(series), instrument.lowest,
             instrument.highest, lines,
         ),
     )  # fmt: skip
-
-
-def _printed(result: IndexResult) -> tuple[Fraction, ...]:
-    return tuple(Fraction(score.rounded) for score in result.aspects)
-
-
-def _values(values: Sequence[Fraction], axes: Sequence[str], words: Words) -> str:
-    codes = (axis.split()[0] for axis in axes)
-    return "; ".join(f"{code} {words.number(value)}"
-                     for code, value in zip(codes, values, strict=True))  # fmt: skip
 
 
 def bars(
@@ -132,12 +132,3 @@ def histogram(
 def ring_of(instrument: Instrument) -> Predicate | None:
     """Return the predicate whose bound is drawn, if the instrument has it."""
     return next((one for one in instrument.predicates if one.name == BOUND), None)
-
-
-def bound_of(instrument: Instrument, words: Words) -> tuple[str, Fraction] | None:
-    """Return the name and the value of the bound that is drawn."""
-    ring = ring_of(instrument)
-    if ring is None:
-        return None
-    facts = {"predicate": ring.name, "bound": words.number(ring.minimum)}
-    return words.label("html.bound", **facts), ring.minimum

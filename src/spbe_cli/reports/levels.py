@@ -6,7 +6,7 @@ Bab III F.1).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -15,34 +15,12 @@ from spbe_cli.assignment import Assignment
 from spbe_cli.instrument import Indicator, Instrument, Level
 from spbe_cli.reports.statements import level_text
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 STRONG_FROM: Final = 1
 WEAK_BELOW: Final = 2
 """How far below the highest level strengths begin and weaknesses end."""
-
-
-def answered(result: IndexResult, sheet: AnswerSheet) -> IndexResult:
-    """Return a result with the indicators that somebody answered.
-
-    What was counted as some level because nobody answered is no weakness, and no strength.
-    """
-    known = tuple(score for score in result.indicators if score.code not in sheet.assumed)
-    return replace(result, indicators=known)
-
-
-def agency_of(row: str, instrument: Instrument, assignment: Assignment | None) -> str | None:
-    """Return the name of the agency that is responsible for a row, if one is."""
-    if assignment is None:
-        return None
-    owner = assignment.owners.get(instrument.rows()[row].code)
-    return owner.name if owner else None
-
-
-def gain_to(goal: int, score: Score, result: IndexResult, instrument: Instrument) -> Fraction:
-    """Return what the index gains if an indicator rises to a level."""
-    rise = instrument.reached_at(goal) - score.index
-    return rise * score.weight / result.total.weight
 
 
 def strong(instrument: Instrument, level: Fraction) -> bool:
@@ -60,22 +38,78 @@ def middle(instrument: Instrument) -> int:
     return instrument.highest - WEAK_BELOW
 
 
-def level_name(instrument: Instrument, indicator: Indicator, level: Fraction) -> str | None:
-    """Return the name of the level that a score lies in."""
-    return indicator.capability.level_names.get(instrument.level_at(level))
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sheet that has an index, and what is strong and weak in it.
+
+    What was counted as some level because nobody answered is no weakness, and no strength.
+    """
+
+    instrument: Instrument
+    sheet: AnswerSheet
+    result: IndexResult
+
+    @property
+    def answered(self) -> list[Score]:
+        """The indicators that somebody answered."""
+        return [one for one in self.result.indicators if one.code not in self.sheet.assumed]
+
+    @property
+    def strong(self) -> list[Score]:
+        """The strengths, the highest first."""
+        ordered = sorted(self.answered, key=lambda one: -one.index)
+        return [one for one in ordered if strong(self.instrument, one.index)]
+
+    @property
+    def weak(self) -> list[Score]:
+        """The weaknesses, the lowest first."""
+        ordered = sorted(self.answered, key=lambda one: one.index)
+        return [one for one in ordered if weak(self.instrument, one.index)]
+
+    @property
+    def between(self) -> list[Score]:
+        """What is neither strong nor weak."""
+        goal = middle(self.instrument)
+        return [one for one in self.answered if self.instrument.level_at(one.index) == goal]
+
+    def gain_to(self, goal: int, score: Score) -> Fraction:
+        """Return what the index gains if an indicator rises to a level."""
+        rise = self.instrument.reached_at(goal) - score.index
+        return rise * score.weight / self.result.total.weight
+
+    def by_level(self, words: Words) -> Mapping[int, tuple[str, ...]]:
+        """Return the numbers and short names of the answered rows by level, the lowest first."""
+        instrument = self.instrument
+        groups: dict[int, tuple[str, ...]] = {}
+        for score in sorted(self.answered, key=lambda score: instrument.level_at(score.index)):
+            name = f"{score.code} {instrument.rows()[score.code].short}"
+            shown = f" ({level_text(score.index, words)})" if instrument.decimals else ""
+            level = instrument.level_at(score.index)
+            groups[level] = (*groups.get(level, ()), name + shown)
+        return groups
 
 
-def by_level(
-    instrument: Instrument, result: IndexResult, words: Words
-) -> Mapping[int, tuple[str, ...]]:
-    """Return the numbers and short names of the rows by their level, the lowest first."""
-    rows = instrument.rows()
-    groups: dict[int, list[str]] = {}
-    for score in sorted(result.indicators, key=lambda score: instrument.level_at(score.index)):
-        name = f"{score.code} {rows[score.code].short}"
-        shown = f" ({level_text(score.index, words)})" if instrument.decimals else ""
-        groups.setdefault(instrument.level_at(score.index), []).append(name + shown)
-    return {level: tuple(names) for level, names in groups.items()}
+def scored(assessment: Assessment) -> Scored | None:
+    """Return what an index was computed from, if there is one."""
+    instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
+    return Scored(instrument, sheet, result) if instrument and sheet and result else None
+
+
+def evidence_of(sheet: AnswerSheet, code: str) -> str:
+    """Return the evidence that was named for a row, in one line."""
+    answer = sheet.answers.get(code)
+    return " ".join(answer.evidence.split()) if answer else ""
+
+
+def agency_of(row: str, instrument: Instrument, assignment: Assignment | None) -> str | None:
+    """Return the name of the agency that is responsible for a row, if one is."""
+    owner = assignment and assignment.owners.get(instrument.rows()[row].code)
+    return owner.name if owner else None
+
+
+def level_name(instrument: Instrument, indicator: Indicator, level: Fraction) -> str:
+    """Return the name of the level that a score lies in, if it has one."""
+    return indicator.capability.level_names.get(instrument.level_at(level)) or ""
 
 
 def passed(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> Iterator[Level]:
@@ -89,26 +123,21 @@ def passed(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> 
 
 def demand(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
     """Say in short what sets the levels apart; of several, each with its number."""
-    texts = {
-        level.number: level.distinguishing or level.criterion or words.label("not_in_source")
-        for level in passed(instrument, row, start, end)
-    }
-    return "; ".join(_numbered(texts, "")) or words.label("not_in_source")
+    found, unknown = tuple(passed(instrument, row, start, end)), words.label("not_in_source")
+    texts = [level.distinguishing or level.criterion or unknown for level in found]
+    if len(found) > 1:
+        texts = [f"{one.number}: {text}" for one, text in zip(found, texts, strict=True)]
+    return "; ".join(texts) or unknown
 
 
 def criteria(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
     """Write the criterion of the level reached, and of those passed on the way."""
-    texts = {
-        level.number: level.criterion or words.label("not_in_source")
-        for level in passed(instrument, row, start, end)
-    }
-    return "\n".join(_numbered(texts, f"{words.label('level')} "))
-
-
-def _numbered(texts: dict[int, str], name: str) -> Iterator[str]:
-    """Yield a text as it is, several with the numbers of their levels."""
-    for number, text in texts.items():
-        yield f"{name}{number}: {text}" if len(texts) > 1 else text
+    found = tuple(passed(instrument, row, start, end))
+    texts = [level.criterion or words.label("not_in_source") for level in found]
+    if len(found) > 1:
+        name = words.label("level")
+        texts = [f"{name} {one.number}: {text}" for one, text in zip(found, texts, strict=True)]
+    return "\n".join(texts)
 
 
 def evidence(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> str:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.analysis.compare import Comparison, PartChange
+from spbe_cli import __version__
+from spbe_cli.analysis.compare import Comparison, PartChange, is_self_assessment
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
@@ -29,7 +30,7 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
 )
-from spbe_cli.reports.statements import Line, file_name, gain_text, sources
+from spbe_cli.reports.statements import file_name, gain_text
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
@@ -97,9 +98,13 @@ def title(what: str, whose: str, words: Words) -> str:
 
 def caveats(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Say what must be known beside the number: where it is from, what is assumed, not proved."""
-    trust = statements.reservations(assessment, words)
-    texts = (*trust, *statements.caveats(assessment, words))
-    return tuple(capital(text) for text in texts)
+    sheet, instrument = assessment.sheet, assessment.instrument
+    said = list(statements.reservations(assessment, words))
+    said += statements.supplied(sheet, words) if sheet else ()
+    if sheet and instrument and assessment.result and is_self_assessment(assessment):
+        said.append(words.label("self_assessment"))
+        said += statements.unproven(sheet, instrument, words)
+    return tuple(map(capital, said))
 
 
 def capital(text: str) -> str:
@@ -136,6 +141,7 @@ def parts_table(
         Column(words.label("compare.difference"), 14, number=True, spare=2),
         Column(words.label("compare.gain"), 14, number=True, spare=1),
     )
+    parts = list(_changed_parts(made))
     predicates = (
         predicate(result.predicate.name, instrument) for result in (made.before, made.after)
     )
@@ -147,13 +153,31 @@ def parts_table(
                 (part.before.code, Own(part.before.name), *_ends(part, words)),
                 "group" if made.domains and part.before.parent is None else "",
             )
-            for part in statements.changed_parts(made)
+            for part in parts
         ),
     )
     key = "parts.domains" if made.before.domains else "parts.aspects"
-    facts = {"name": made.total.after.name, "parts": words.label(key)}
-    notes = (words.label("changed.adds_up", **facts), statements.differences_note(made, words))
-    return Table(columns, rows, " ".join(filter(None, notes)))
+    note = words.label("changed.adds_up", name=made.total.after.name, parts=words.label(key))
+    if any(map(_rounded_apart, (made.total, *parts))):
+        note += " " + words.label("changed.rounded")
+    return Table(columns, rows, note)
+
+
+def _changed_parts(made: Comparison) -> Iterator[PartChange]:
+    """Yield every domain followed by its aspects; one that is alone says nothing new."""
+    if not made.domains:
+        yield from made.aspects
+    for domain in made.domains:
+        yield domain
+        own = [aspect for aspect in made.aspects if aspect.before.parent == domain.before.code]
+        yield from own if len(own) > 1 else ()
+
+
+def _rounded_apart(part: PartChange) -> bool:
+    """Tell whether the difference, rounded by itself, is not that of what is shown."""
+    shown = rounded(part.after.index) - rounded(part.before.index)
+    size = rounded(abs(part.difference))
+    return shown != (-size if part.difference < 0 else size)
 
 
 def _ends(part: PartChange, words: Words) -> Iterator[Cell]:
@@ -171,12 +195,19 @@ def now_and_then(words: Words) -> tuple[str, str]:
 
 def outcome(made: Comparison, name: str, instrument: Instrument, words: Words) -> Iterator[Block]:
     """Yield the index after a change under a name, the present one beside it, and both drawn."""
-    before, after = made.before, made.after
-    now = {"index": words.number(before.total.index), "predicate": before.predicate.name}
-    yield replace(verdict(after, instrument, words, words.label("changed.now", **now)), name=name)
-    pair = zip(now_and_then(words), (before, after), strict=True)
-    marks = [drawings.index_mark(result, words, called) for called, result in pair]
-    yield drawings.scale(instrument, marks, words.label("changed.scale"), words)
+    total, named = made.before.total, made.before.predicate.name
+    now = words.label("changed.now", index=words.number(total.index), predicate=named)
+    yield replace(verdict(made.after, instrument, words, now), name=name)
+    yield both_on_scale(made, now_and_then(words), instrument, words)
+
+
+def both_on_scale(
+    made: Comparison, names: tuple[str, str], instrument: Instrument, words: Words
+) -> Drawing:
+    """Return the results before and after, each with its name, on the scale of predicates."""
+    pair = zip(names, (made.before, made.after), strict=True)
+    marks = [drawings.index_mark(result, words, name) for name, result in pair]
+    return drawings.scale(instrument, marks, words.label("changed.scale"), words)
 
 
 def aspect_bars(made: Comparison, words: Words) -> tuple[Drawing, ...]:
@@ -235,17 +266,28 @@ def closing(
 
 
 def about(
-    sheets: Sequence[Assessment], words: Words, command: str = "", whose: Iterable[Line] = ()
+    sheets: Sequence[Assessment],
+    words: Words,
+    command: str = "",
+    whose: Iterable[tuple[str, str | None]] = (),
 ) -> tuple[Part, ...]:
     """Return from what and by which rules something was computed, whose it is, and how to again."""
-    lines: dict[tuple[str, str | None], None] = {}
+    lines: dict[tuple[str, str | None], None] = {}  # an ordered set: two sheets share lines
     known = [(sheet, sheet.instrument) for sheet in sheets if sheet.instrument]
     for sheet, instrument in known:
-        lines |= dict.fromkeys(line for line in sources(sheet, instrument) if line[0] != "command")
+        found = {
+            "version": f"spbe {__version__}",
+            "instrument": f"{instrument.title} ({instrument.id})",
+            "regulation": instrument.regulation,
+            **({"secondary": instrument.secondary} if instrument.secondary else {}),
+            "instrument_sha256": instrument.sha256,
+            "file": file_name(sheet.file),
+            "file_sha256": sheet.sha256,
+        }
+        lines |= dict.fromkeys(found.items())
     if command:
         lines["command", command] = None
-    for name, text in whose:
-        lines[f"identity_{name.replace(' ', '_')}", text] = None
+    lines |= {(f"identity_{name.replace(' ', '_')}", text): None for name, text in whose}
     for _, instrument in known:
         lines["rule_rounding", words.label("excel.rounding", tie=TIE, up=UP)] = None
         rule = words.label(f"excel.predicate_on_{instrument.predicate_on}")

@@ -5,7 +5,7 @@ and see what becomes of the index.  Columns: A code, B name, C weight, D level o
 product, F what the engine computed, G the difference.  Rows count from 1, as Excel shows them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from spbe_cli.exact import exact_text
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
-from spbe_cli.reports.xlsx_book import Page, Value
+from spbe_cli.reports.xlsx_book import Look, Page, Value
 from spbe_cli.scoring import IndexResult, Score
 
 FIRST_HEADING: Final = 4
@@ -31,22 +31,6 @@ EXACT: Final = {"num_format": "0.00##"}
 INDEX: Final = {"num_format": "0.0000"}
 PRINTED: Final = {"num_format": "0.00"}
 STRONG: Final = {"bold": True}
-
-
-def write(page: Page, instrument: Instrument, result: IndexResult) -> None:
-    """Write the sheet; the levels are the only cells to be changed."""
-    label = page.book.words.label
-    page.widths(WIDTHS)
-    page.line(label("excel.calculation", index=instrument.index_name), "part")
-    page.line(label("excel.calculation_hint"), "strong")
-    sheet = _Sheet(page, instrument, result, places(instrument))
-    sheet.indicators()
-    sheet.aspects()
-    sheet.domains()
-    sheet.total()
-    sheet.predicates()
-    sheet.sources()
-    sheet.guard()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +53,42 @@ class Places:
 def places(instrument: Instrument) -> Places:
     """Lay the sheet out; a row that may be answered has its place even if it was not."""
 
-    def numbered(codes: Sequence[str], first: int) -> Mapping[str, int]:
+    def numbered(codes: Iterable[str], first: int) -> Mapping[str, int]:
         return {code: row for row, code in enumerate(codes, start=first)}
 
     def after(table: Mapping[str, int]) -> int:
         return max(table.values()) + 3
 
-    indicators = numbered(tuple(instrument.rows()), FIRST_HEADING + 1)
-    aspects = numbered([part.code for part in instrument.aspects], after(indicators))
-    domains = numbered([part.code for part in instrument.domains], after(aspects))
+    indicators = numbered(instrument.rows(), FIRST_HEADING + 1)
+    aspects = numbered((part.code for part in instrument.aspects), after(indicators))
+    domains = numbered((part.code for part in instrument.domains), after(aspects))
     total = after(domains or aspects)
     predicates = total + TOTAL_ROWS + 2
     sources = predicates + len(instrument.predicates) + 2
     return Places(indicators, aspects, domains, total, predicates, sources)
+
+
+def write(page: Page, instrument: Instrument, result: IndexResult) -> None:
+    """Write the sheet; the levels are the only cells to be changed."""
+    page.widths(WIDTHS)
+    at = places(instrument)
+    sheet = _Sheet(page, instrument, result, at)
+    page.line(sheet.label("calculation", index=instrument.index_name), "part")
+    page.line(sheet.label("calculation_hint"), "strong")
+    sheet.indicators()
+    aspects, domains = instrument.aspects, instrument.domains
+    names = ("column_aspect", "weight_ba", "NA = Σ(NI x BI) / BA", "NA x BA")
+    cells = [at.cells("E", aspect.indicators) for aspect in aspects]
+    sheet.parts(names, at.aspects, zip(aspects, result.aspects, cells, strict=True))
+    if domains:  # an edition may have none
+        names = ("column_domain", "weight_bd", "ND = Σ(NA x BA) / BD", "ND x BD")
+        rows = [[at.aspects[aspect.code] for aspect in domain.aspects] for domain in domains]
+        cells = [f"E{min(own)}:E{max(own)}" for own in rows]
+        sheet.parts(names, at.domains, zip(domains, result.domains, cells, strict=True))
+    sheet.total()
+    sheet.predicates()
+    sheet.sources()
+    sheet.guard()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ class _Sheet:
     def label(self, key: str, **facts: object) -> str:
         return self.page.book.words.label(f"excel.{key}", **facts)
 
-    def headings(self, first: int, names: Sequence[str]) -> None:
+    def headings(self, first: int, *names: str) -> None:
         names = (*names, self.label("column_engine"), self.label("column_difference"))
         for column, name in enumerate(names):
             look = self.page.book.look("head_right" if column > 1 else "head")
@@ -111,120 +118,99 @@ class _Sheet:
         stored = value if isinstance(value, str) else float(value)
         self.page.sheet.write_formula(cell, formula, self.page.book.look("cell", **look), stored)
 
-    def compare(self, cell: str, engine: Fraction, **look: Any) -> None:  # noqa: ANN401
-        """Write what the engine computed, and how a formula differs from it."""
+    def compared(
+        self, cell: str, formula: str, engine: Fraction, look: Look, own: Look | None = None
+    ) -> None:
+        """Write a formula, in a look of its own, what the engine computed, how the two differ."""
         row = cell[1:]
+        self.formula(cell, formula, engine, **look, **(own or {}))
         self.put(f"F{row}", engine, **look)
         self.formula(f"G{row}", f"=ROUND({cell}-F{row},{DUST})", Fraction(0), **EXACT)
 
     def indicators(self) -> None:
         """Write NI x BI of every row that may be answered."""
-        names = ("No", self.label("column_indicator"), *map(self.label, ("weight_bi", "level_ni")))
-        self.headings(FIRST_HEADING + 1, (*names, "NI x BI"))
+        names = map(self.label, ("column_indicator", "weight_bi", "level_ni"))
+        self.headings(FIRST_HEADING + 1, "No", *names, "NI x BI")
         scores = {score.code: score for score in self.result.indicators}
-        for aspect in self.instrument.aspects:
-            for indicator in aspect.indicators:
-                for code in indicator.rows():
-                    row, score = self.at.indicators[code], scores.get(code)
-                    self.put(f"A{row}", int(code) if code.isdecimal() else code, align="center")
-                    self.put(f"B{row}", indicator.name)
-                    self.weight(row, aspect, indicator, score)
-                    level = self.page.book.look("input")
-                    self.page.put(row - 1, 3, score.index if score else None, level)
-                    points = score.points if score else Fraction(0)
-                    self.formula(f"E{row}", f"=C{row}*D{row}", points, **EXACT)
-                    self.compare(f"E{row}", points, **EXACT)
+        listed = ((aspect, one) for aspect in self.instrument.aspects for one in aspect.indicators)
+        for aspect, indicator in listed:
+            for code in indicator.rows():
+                row, score = self.at.indicators[code], scores.get(code)
+                self.put(f"A{row}", int(code) if code.isdecimal() else code, align="center")
+                self.put(f"B{row}", indicator.name)
+                self.weight(row, aspect, indicator, score.weight if score else Fraction(0))
+                level = self.page.book.look("input")
+                self.page.put(row - 1, 3, score.index if score else None, level)
+                points = score.points if score else Fraction(0)
+                self.compared(f"E{row}", f"=C{row}*D{row}", points, EXACT)
 
-    def weight(self, row: int, aspect: Aspect, indicator: Indicator, score: Score | None) -> None:
-        """Write BI; where it hangs on how many rows are answered, as a formula."""
-        weight = score.weight if score else Fraction(0)
+    def weight(self, row: int, aspect: Aspect, indicator: Indicator, weight: Fraction) -> None:
+        """Write BI; where it hangs on how many rows are answered, BA x BI / sum(BI of those)."""
         nominal = sum(one.weight for one in aspect.indicators)
         if nominal != aspect.weight or any(one.repeat > 1 for one in aspect.indicators):
-            self.formula(f"C{row}", self.share(row, aspect, indicator), weight, **EXACT)
+            groups = (tuple(group) for _, group in groupby(aspect.indicators, lambda i: i.weight))
+            answered = "+".join(
+                f"{_factor(group[0].weight)}*COUNT({self.at.cells('D', group)})" for group in groups
+            )
+            whole = f"C{self.at.aspects[aspect.code]}*{_factor(indicator.weight)}"
+            formula = f"=IF(COUNT(D{row})=0,0,{whole}/({answered}))"
+            self.formula(f"C{row}", formula, weight, **EXACT)
         elif "/" in exact_text(weight):
             self.formula(f"C{row}", f"={exact_text(weight)}", weight, **EXACT)
         else:
             self.put(f"C{row}", weight, **EXACT)
 
-    def share(self, row: int, aspect: Aspect, indicator: Indicator) -> str:
-        """Return the formula of a row's share: BA x BI / sum(BI of the answered rows)."""
-        groups = (tuple(group) for _, group in groupby(aspect.indicators, lambda i: i.weight))
-        answered = "+".join(
-            f"{_factor(group[0].weight)}*COUNT({self.at.cells('D', group)})" for group in groups
-        )
-        whole = f"C{self.at.aspects[aspect.code]}*{_factor(indicator.weight)}"
-        return f"=IF(COUNT(D{row})=0,0,{whole}/({answered}))"
-
-    def aspects(self) -> None:
-        """Write NA = sum(NI x BI) / BA of every aspect."""
-        names = (*map(self.label, ("column_code", "column_aspect", "weight_ba")),
-                 "NA = Σ(NI x BI) / BA", "NA x BA")  # fmt: skip
-        self.headings(min(self.at.aspects.values()), names)
-        for aspect, score in zip(self.instrument.aspects, self.result.aspects, strict=True):
-            cells = self.at.cells("E", aspect.indicators)
-            self.part(self.at.aspects[aspect.code], aspect, score, cells)
-
-    def domains(self) -> None:
-        """Write ND = sum(NA x BA) / BD of every domain; an edition may have none."""
-        if not self.at.domains:
-            return
-        names = (*map(self.label, ("column_code", "column_domain", "weight_bd")),
-                 "ND = Σ(NA x BA) / BD", "ND x BD")  # fmt: skip
-        self.headings(min(self.at.domains.values()), names)
-        for domain, score in zip(self.instrument.domains, self.result.domains, strict=True):
-            rows = [self.at.aspects[aspect.code] for aspect in domain.aspects]
-            cells = f"E{min(rows)}:E{max(rows)}"
-            self.part(self.at.domains[domain.code], domain, score, cells)
-
-    def part(self, row: int, part: Aspect | Domain, score: Score, cells: str) -> None:
-        self.put(f"A{row}", part.code, align="center")
-        self.put(f"B{row}", part.name)
-        self.put(f"C{row}", part.weight, **EXACT)
-        self.formula(f"D{row}", f"=SUM({cells})/C{row}", score.index, **INDEX)
-        self.formula(f"E{row}", f"=D{row}*C{row}", score.points, **EXACT)
-        self.compare(f"D{row}", score.index, **INDEX)
+    def parts(
+        self,
+        names: tuple[str, str, str, str],
+        rows: Mapping[str, int],
+        parts: Iterable[tuple[Aspect | Domain, Score, str]],
+    ) -> None:
+        """Write the index of every aspect or domain, from the cells of what lies below it."""
+        code, name, weight = map(self.label, ("column_code", *names[:2]))
+        self.headings(min(rows.values()), code, name, weight, *names[2:])
+        for part, score, cells in parts:
+            row = rows[part.code]
+            self.put(f"A{row}", part.code, align="center")
+            self.put(f"B{row}", part.name)
+            self.put(f"C{row}", part.weight, **EXACT)
+            self.compared(f"D{row}", f"=SUM({cells})/C{row}", score.index, INDEX)
+            self.formula(f"E{row}", f"=D{row}*C{row}", score.points, **EXACT)
 
     def total(self) -> None:
-        """Write the index, exact and rounded, and its predicate.
+        """Write the index, exact and rounded.
 
         ROUND stands twice, because a tie such as 3.465 may come out as 3.4649999999999994.
         """
         total, row = self.result.total, self.at.total
         parts = (self.at.domains or self.at.aspects).values()
         chain = "Σ(ND x BD)" if self.at.domains else "Σ(NA x BA)"
-        names = ("", *map(self.label, ("column_index", "column_weight")))
-        self.headings(row, (*names, f"{chain} / {exact_text(total.weight)}", ""))
+        names = map(self.label, ("column_index", "column_weight"))
+        self.headings(row, "", *names, f"{chain} / {exact_text(total.weight)}", "")
         for line in range(row, row + TOTAL_ROWS):
             for column in "ABCDEFG":
                 self.put(f"{column}{line}", None)
         weights, points = (f"SUM({c}{min(parts)}:{c}{max(parts)})" for c in "CE")
         self.put(f"B{row}", self.label("exact_index", index=total.name))
         self.formula(f"C{row}", f"={weights}", total.weight, **EXACT)
-        self.formula(f"D{row}", f"={points}/C{row}", total.index, **INDEX)
-        self.compare(f"D{row}", total.index, **INDEX)
+        self.compared(f"D{row}", f"={points}/C{row}", total.index, INDEX)
         self.put(f"B{row + 1}", self.label("rounded_index", index=total.name), **STRONG)
-        rounded = Fraction(total.rounded)
-        formula = f"=ROUND(ROUND(D{row},{DUST}),2)"
-        self.formula(f"D{row + 1}", formula, rounded, **PRINTED, **STRONG)
-        self.compare(f"D{row + 1}", rounded, **PRINTED)
-        self.predicate(row + 2)
-
-    def predicate(self, row: int) -> None:
-        """Write the predicate as a formula over the table below it."""
-        exact = self.instrument.predicate_on == "exact"
-        index = f"ROUND(D{self.at.total},{DUST})" if exact else f"D{self.at.total + 1}"
-        first = self.at.predicates
-        *above, lowest = range(first, first + len(self.instrument.predicates))
-        tests = "".join(f"IF({index}>=C{band},B{band}," for band in above)
-        name, closed = self.result.predicate.name, ")" * len(above)
-        self.put(f"B{row}", self.label("predicate"), **STRONG)
-        self.formula(f"D{row}", f"={tests}B{lowest}{closed}", name, align="right", **STRONG)
-        self.put(f"F{row}", name, align="right")
+        rounded, formula = Fraction(total.rounded), f"=ROUND(ROUND(D{row},{DUST}),2)"
+        self.compared(f"D{row + 1}", formula, rounded, PRINTED, STRONG)
 
     def predicates(self) -> None:
-        """Write the lower bounds of the predicates, the highest first."""
-        first = self.at.predicates
-        for column, name in enumerate(("", *map(self.label, ("predicate", "column_from")))):
+        """Write the predicate, as a formula over the lower bounds of all, the highest first."""
+        first, row = self.at.predicates, self.at.total + 2
+        exact = self.instrument.predicate_on == "exact"
+        index = f"ROUND(D{row - 2},{DUST})" if exact else f"D{row - 1}"
+        *above, lowest = range(first, first + len(self.instrument.predicates))
+        tests = "".join(f"IF({index}>=C{band},B{band}," for band in above)
+        name, formula = self.result.predicate.name, f"={tests}B{lowest}{')' * len(above)}"
+        self.put(f"B{row}", self.label("predicate"), **STRONG)
+        self.formula(f"D{row}", formula, name, align="right", **STRONG)
+        self.put(f"F{row}", name, align="right")
+        names = ("", self.label("predicate"), self.label("column_from"))
+        for column, name in enumerate(names):
             self.page.put(first - 2, column, name, self.page.book.look("head"))
         for row, predicate in enumerate(self.instrument.predicates, start=first):
             self.put(f"B{row}", predicate.name)

@@ -22,7 +22,8 @@ from spbe_cli.reports.document import (
     Row,
     Table,
 )
-from spbe_cli.reports.score import Scored, ScoreReport, evidence_of, scored
+from spbe_cli.reports.levels import Scored
+from spbe_cli.reports.score import ScoreReport
 from spbe_cli.scoring import Score
 
 ADDRESSES: Final = ("draft.to", "draft.from", "draft.reference", "draft.date")
@@ -35,62 +36,48 @@ class ScoreDraft(ScoreReport):
 
     def document(self) -> Document:
         """Return the report with the head of a nota dinas, and the minutes at its end."""
-        whole = ScoreReport.document(self)
-        known = scored(self.assessment)
+        whole, known = ScoreReport.document(self), levels.scored(self.assessment)
         if known is None:
             return whole
-        told = Part(
-            self.words.label("html.strengths_and_weaknesses"),
-            tuple(
-                block
-                for aspect in known.instrument.aspects
-                for block in self._aspect(aspect, known)
-            ),
-        )
-        left_out = {self.words.label(key) for key in ("excel.strengths", "excel.weaknesses")}
-        rest = tuple(part for part in whole.parts if part.title not in left_out)
-        return replace(
-            whole,
-            summary=(self._addresses(whole.title), *whole.summary),
-            beside=(),
-            parts=(told, *rest, self._minutes(known)),
-        )
-
-    def _addresses(self, title: str) -> Table:
-        """Return the head of a nota dinas, to fill in."""
         label = self.words.label
         columns = (Column(label("draft.note"), 20), Column(label("draft.entry"), 70))
         rows = [Row((label(key), label("draft.blank"))) for key in ADDRESSES]
-        return Table(columns, (*rows, Row((label("draft.about"), title))))
+        addresses = Table(columns, (*rows, Row((label("draft.about"), whole.title))))
+        parts = (*whole.parts, self._minutes(known))
+        return replace(whole, summary=(addresses, *whole.summary), beside=(), parts=parts)
+
+    def _levels(self, known: Scored) -> Iterator[Part]:
+        told = (block for aspect in known.instrument.aspects
+                for block in self._aspect(aspect, known))  # fmt: skip
+        yield Part(self.words.label("html.strengths_and_weaknesses"), tuple(told))
 
     def _aspect(self, aspect: Aspect, known: Scored) -> Iterator[Block]:
         """Yield what is strong and weak in an aspect, in sentences to go on writing."""
-        instrument, words = known.instrument, self.words
+        words = self.words
         codes = {code for indicator in aspect.indicators for code in indicator.rows()}
-        scores = [score for score in known.answered.indicators if score.code in codes]
-        if not scores:
+        high, between, low = (
+            [score for score in scores if score.code in codes]
+            for scores in (known.strong, known.between, known.weak)
+        )
+        if not (high or between or low):
             return
         yield Heading(f"{aspect.code} {aspect.name}")
         index = next(part.index for part in known.result.aspects if part.code == aspect.code)
         yield Paragraph(words.label("draft.aspect_index", index=words.number(index)))
-        high = [score for score in scores if levels.strong(instrument, score.index)]
-        low = [score for score in scores if levels.weak(instrument, score.index)]
         if high:
-            told = "; ".join(
-                self._strong(one, known) for one in sorted(high, key=lambda s: -s.index)
-            )
+            told = "; ".join(self._strong(one, known) for one in high)
             yield Paragraph(words.label("draft.strengths", list=told))
-        between = tuple(score.code for score in scores if score not in (*high, *low))
         if between:
-            facts = {"numbers": Numbers(between), "level": levels.middle(instrument)}
-            yield Paragraph(words.label("draft.between", **facts))
+            numbers = Numbers(tuple(score.code for score in between))
+            level = levels.middle(known.instrument)
+            yield Paragraph(words.label("draft.between", numbers=numbers, level=level))
         if low:
-            told = " ".join(self._weak(one, known) for one in sorted(low, key=lambda s: s.index))
+            told = " ".join(self._weak(one, known) for one in low)
             yield Paragraph(words.label("draft.however" if high else "draft.weaknesses", list=told))
 
     def _strong(self, score: Score, known: Scored) -> str:
         """Tell a strength with its evidence."""
-        proof = evidence_of(known.sheet, score.code)
+        proof = levels.evidence_of(known.sheet, score.code)
         key = "draft.strong" if proof else "draft.strong_bare"
         return self.words.label(key, **self._named(score, known), evidence=proof.rstrip("."))
 

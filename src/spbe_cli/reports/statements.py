@@ -5,24 +5,18 @@ from fractions import Fraction
 from pathlib import PureWindowsPath
 from typing import Final
 
-from spbe_cli import __version__
-from spbe_cli.analysis.compare import Comparison, PartChange, identity_text, is_self_assessment
+from spbe_cli.analysis.compare import identity_text, is_self_assessment
 from spbe_cli.answers import AnswerSheet
-from spbe_cli.exact import decimal_places, rounded
+from spbe_cli.exact import decimal_places
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
-from spbe_cli.scoring import IndexResult, Score, outlook, predicate_of, score
+from spbe_cli.scoring import IndexResult, outlook, predicate_of, score
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words, catalogue
 
 ABOUT: Final = 6
 LEVEL_PLACES: Final = 4
 GAIN_PLACES: Final = 4
-IDENTITY: Final = ("instansi", "perangkat daerah", "tahun", "tahap", "pengisi", "tanggal")
-"""What is shown of the sheet Identitas: not the respondent's telephone number."""
-
-Line = tuple[str, str | None]
-"""The name of a label, and the text beside it."""
 
 
 def heading(assessment: Assessment) -> str:
@@ -31,21 +25,13 @@ def heading(assessment: Assessment) -> str:
     return " · ".join(filter(None, (identity_text(assessment, label) for label in labels)))
 
 
-def title(assessment: Assessment, name: str) -> str:
-    """Return whose result this is, and of which year."""
-    identity = assessment.identity
-    owner = identity.get("instansi") or identity.get("perangkat daerah")
-    return " ".join(part for part in (name, owner, identity.get("tahun")) if part)
-
-
 def origin(assessment: Assessment, words: Words) -> str:
     """Say by which instrument, and from which file."""
     instrument = assessment.instrument
-    parts = [assessment.file]
-    if instrument:
-        count = len(tuple(instrument.indicators()))
-        parts = [instrument.title, words.label("count_of_indicators", count=count), *parts]
-    return " · ".join(parts)
+    if instrument is None:
+        return assessment.file
+    count = words.label("count_of_indicators", count=len(tuple(instrument.indicators())))
+    return f"{instrument.title} · {count} · {assessment.file}"
 
 
 def reservations(assessment: Assessment, words: Words) -> Iterator[str]:
@@ -75,14 +61,12 @@ def exact(value: Fraction, words: Words) -> str:
 
 def signed(value: Fraction, words: Words) -> str:
     """Write a difference of two indices with its sign; none at all without one."""
-    sign = "" if not value else "-" if value < 0 else "+"
-    return sign + words.number(abs(value))
+    return ("+" if value > 0 else "-" if value < 0 else "") + words.number(abs(value))
 
 
 def gain_text(gain: Fraction, words: Words) -> str:
     """Write what a change adds, with its sign."""
-    sign = "-" if gain < 0 else "+"
-    return sign + words.number(abs(gain), GAIN_PLACES)
+    return ("-" if gain < 0 else "+") + words.number(abs(gain), GAIN_PLACES)
 
 
 def raise_text(start: Fraction | None, end: Fraction | None, words: Words) -> str:
@@ -122,18 +106,6 @@ def way_up(result: IndexResult, instrument: Instrument, words: Words) -> str:
     return words.label("toward", count=way.raises, **facts)
 
 
-def caveats(assessment: Assessment, words: Words) -> list[str]:
-    """List what must be known beside the number: levels nobody gave, self-assessment, evidence."""
-    sheet, result, instrument = assessment.sheet, assessment.result, assessment.instrument
-    if sheet is None:
-        return []
-    said = list(supplied(sheet, words))
-    if result and instrument and is_self_assessment(assessment):
-        said.append(words.label("self_assessment"))
-        said += unproven(sheet, instrument, words)
-    return said
-
-
 def supplied(sheet: AnswerSheet, words: Words) -> Iterator[str]:
     """Say which levels nobody gave at this stage: those assumed, and those of an earlier stage."""
     if sheet.assumed:
@@ -169,16 +141,6 @@ def unproven(sheet: AnswerSheet, instrument: Instrument, words: Words) -> list[s
     return [words.label("without_evidence", index=index, predicate=predicate, **facts)]
 
 
-def parts(result: IndexResult) -> Iterator[tuple[Score, str]]:
-    """Yield every domain with its aspects, then the whole, each with its kind."""
-    for domain in result.domains:
-        yield domain, "group"
-        yield from ((aspect, "part") for aspect in result.aspects if aspect.parent == domain.code)
-    if not result.domains:
-        yield from ((aspect, "part") for aspect in result.aspects)
-    yield result.total, "total"
-
-
 def possible(assessment: Assessment, words: Words) -> str | None:
     """Say which index is still possible where answers are missing."""
     if assessment.bounds is None:
@@ -204,28 +166,6 @@ def exact_gain(gain: Fraction, words: Words) -> str:
     return ("-" if gain < 0 else "+") + exact(abs(gain), words)
 
 
-def changed_parts(made: Comparison) -> Iterator[PartChange]:
-    """Yield every domain followed by its aspects; one that is alone says nothing new."""
-    if not made.domains:
-        yield from made.aspects
-    for domain in made.domains:
-        yield domain
-        own = [aspect for aspect in made.aspects if aspect.before.parent == domain.before.code]
-        yield from own if len(own) > 1 else ()
-
-
-def differences_note(made: Comparison, words: Words) -> str:
-    """Say that differences are rounded by themselves, where one is not that of what is shown."""
-
-    def differs(part: PartChange) -> bool:
-        shown = rounded(part.after.index, 2) - rounded(part.before.index, 2)
-        size = rounded(abs(part.difference), 2)
-        return shown != (-size if part.difference < 0 else size)
-
-    parts = (made.total, *changed_parts(made))
-    return words.label("changed.rounded") if any(map(differs, parts)) else ""
-
-
 def file_name(path: str) -> str:
     r"""Return the last part of a path of any system.
 
@@ -233,20 +173,3 @@ def file_name(path: str) -> str:
     ('a.xlsx', 'b.xlsx')
     """
     return PureWindowsPath(path).name or path
-
-
-def sources(assessment: Assessment, instrument: Instrument) -> Iterator[Line]:
-    """Yield tool, instrument and answer file, with their fingerprints."""
-    yield "version", f"spbe {__version__}"
-    yield "instrument", f"{instrument.title} ({instrument.id})"
-    yield "regulation", instrument.regulation
-    if instrument.secondary:
-        yield "secondary", instrument.secondary
-    yield "instrument_sha256", instrument.sha256
-    yield "file", file_name(assessment.file)
-    yield "file_sha256", assessment.sha256
-
-
-def identity(assessment: Assessment) -> Iterator[Line]:
-    """Yield what the sheet says of itself."""
-    return ((label, assessment.identity.get(label)) for label in IDENTITY)
