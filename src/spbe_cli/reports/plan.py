@@ -68,23 +68,19 @@ class PlanReport:
         words, goal, sheet = self.words, self.result.goal, self.result.assessment
         labels = ("perangkat daerah", "instansi", "tahun")
         parts = [*filter(None, (identity_text(sheet, label) for label in labels))]
-        if sheet.result:
-            facts = {
-                "before": words.number(sheet.result.total.index),
-                "predicate": sheet.result.predicate.name,
-            }
-            if goal.target is None:
-                budget = self._tables.effort_text(goal.budget or Fraction(0))
-                parts.append(words.label("plan.title_budget", budget=budget, **facts))
-            else:
-                # The predicate comes first where the target is the bound of one.
-                aim, predicate = (
-                    words.number(goal.target),
-                    band(self._tables.instrument, goal.target),
-                )
-                at_bound = predicate.minimum == goal.target
-                aim = f"{predicate.name} ({aim})" if at_bound else f"{aim} ({predicate.name})"
-                parts.append(words.label("plan.title", goal=aim, **facts))
+        if sheet.result is None:
+            return " · ".join(parts)
+        index = words.number(sheet.result.total.index)
+        facts = {"before": index, "predicate": sheet.result.predicate.name}
+        if goal.target is None:
+            budget = self._tables.effort_text(goal.budget or Fraction(0))
+            parts.append(words.label("plan.title_budget", budget=budget, **facts))
+        else:
+            # The predicate comes first where the target is the bound of one.
+            aim, reached = words.number(goal.target), band(self._tables.instrument, goal.target)
+            at_bound = reached.minimum == goal.target
+            aim = f"{reached.name} ({aim})" if at_bound else f"{aim} ({reached.name})"
+            parts.append(words.label("plan.title", goal=aim, **facts))
         return " · ".join(parts)
 
     def _summary(self, plan: Plan) -> Iterator[Block]:
@@ -142,9 +138,8 @@ class PlanReport:
         if options.locked:
             parts.append(label("plan.limit_locks", numbers=Numbers(options.locked)))
         if options.budget is not None:
-            parts.append(
-                label("plan.limit_budget", budget=self._tables.effort_text(options.budget))
-            )
+            budget = self._tables.effort_text(options.budget)
+            parts.append(label("plan.limit_budget", budget=budget))
         return ", ".join(parts)
 
     def _without(self) -> str:

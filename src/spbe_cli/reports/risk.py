@@ -24,7 +24,7 @@ from spbe_cli.reports.document import (
     Row,
     Table,
 )
-from spbe_cli.reports.risk_spread import Spread, assumptions, percent
+from spbe_cli.reports.risk_spread import Spread, assumptions, percent, spread_of
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.words import Words
 
@@ -51,7 +51,8 @@ class RiskReport:
         parts: Iterable[Part] = ()
         caveats: Iterable[str] = passages.caveats(sheet, words)
         if risk and sheet.sheet:
-            said = _RiskSaid(risk, words)
+            # Where nothing is claimed, nothing can be lost.
+            said = _RiskSaid(risk, words, spread_of(risk) if risk.claims else None)
             summary, beside, parts = said.summary(), said.beside(), said.parts()
             # What has no evidence is said below the numbers.
             bare = map(passages.capital, statements.unproven(sheet.sheet, risk.instrument, words))
@@ -83,7 +84,7 @@ class RiskReport:
             else None
             for part in ("by_one", "to_lowest")
         }
-        spread = _spread(risk) if risk else None
+        spread = spread_of(risk) if risk else None
         return {
             "spbe": __version__,
             **sheet_part(self.found.assessment),
@@ -102,7 +103,7 @@ class RiskReport:
         risk = self.found.risk
         if risk is None:
             return COLUMNS, ()
-        spread = _spread(risk)
+        spread = spread_of(risk)
         return COLUMNS, (*_csv_lines(risk), *(spread.csv_lines() if spread else ()))
 
 
@@ -112,11 +113,7 @@ class _RiskSaid:
 
     risk: Risk
     words: Words
-
-    @property
-    def _spread(self) -> Spread | None:
-        """The distribution; where nothing is claimed, nothing can be lost."""
-        return _spread(self.risk) if self.risk.claims else None
+    spread: Spread | None
 
     @property
     def _facts(self) -> Mapping[str, object]:
@@ -125,18 +122,18 @@ class _RiskSaid:
 
     def summary(self) -> Iterator[Block]:
         """Yield index and chance, how little loses the predicate, and what must be proved."""
-        risk, words, spread = self.risk, self.words, self._spread
-        yield passages.verdict(risk.result, risk.instrument, words, self._note(spread))
-        marks = tuple(self._marks(spread))
+        risk, words = self.risk, self.words
+        yield passages.verdict(risk.result, risk.instrument, words, self._note())
+        marks = tuple(self._marks())
         several = len(marks) > 1
         title = words.label("risk.scale" if several else "html.scale")
         drawn = drawings.scale(risk.instrument, marks, title, words)
         yield replace(drawn, caption=words.label("risk.scale_key")) if several else drawn
         yield from (Paragraph(text, "strong") for text in self._fewest())
         yield Paragraph(self._without_evidence())
-        if spread:
+        if self.spread:
             yield Heading(words.label("risk.chances"))
-            yield from spread.summary(words)
+            yield from self.spread.summary(words)
         if not risk.high:
             yield Paragraph(words.label("risk.no_claims", level=PROVED_ABOVE))
             return
@@ -148,7 +145,7 @@ class _RiskSaid:
 
     def beside(self) -> Iterator[Block]:
         """Yield the outcomes in numbers, and the distribution drawn."""
-        risk, words, spread = self.risk, self.words, self._spread
+        risk, words = self.risk, self.words
         columns = (
             Column(words.label("risk.fallen"), 8, number=True),
             Column(words.label("risk.if"), 44),
@@ -167,36 +164,36 @@ class _RiskSaid:
         )
         yield Heading(words.label("risk.lowest"))
         yield Table(columns, tuple(map(Row, rows)))
-        if spread:
-            yield spread.drawing(risk.result, words)
+        if self.spread:
+            yield self.spread.drawing(risk.result, words)
 
     def parts(self) -> Iterator[Part]:
         """Yield what must be there for every claim, and the distribution in numbers."""
-        words, spread = self.words, self._spread
+        words = self.words
         if self.risk.high:
             sheet = words.label("risk.claims_sheet")
             yield Part(words.label("risk.demands"), (self._demands(),), sheet)
-        if spread:
-            tables = (spread.percentiles(words), spread.steps(words))
+        if self.spread:
+            tables = (self.spread.percentiles(words), self.spread.steps(words))
             yield Part(words.label("risk.spread"), tables)
 
-    def _note(self, spread: Spread | None) -> str:
+    def _note(self) -> str:
         """Say what is to be expected, and how likely the predicate is kept."""
         words, predicate = self.words, self.risk.result.predicate
-        if spread is None:
+        if self.spread is None:
             return ""
-        mean = words.number(spread.found.mean)
+        mean = words.number(self.spread.found.mean)
         if predicate is self.risk.instrument.predicates[-1]:
             return words.label("risk.mean", index=mean)
-        kept = next(chance for one, chance in spread.predicates() if one is predicate)
+        kept = next(chance for one, chance in self.spread.predicates() if one is predicate)
         facts = {"predicate": predicate.name, "chance": percent(kept, words)}
         return words.label("risk.note", index=mean, **facts)
 
-    def _marks(self, spread: Spread | None) -> Iterator[Mark]:
+    def _marks(self) -> Iterator[Mark]:
         """Yield the index to be expected, or without unproven claims, then the present one."""
         risk, words = self.risk, self.words
-        if spread:
-            mean = spread.found.mean
+        if self.spread:
+            mean = self.spread.found.mean
             yield Mark(mean, words.number(mean), words.label("risk.mark_mean"))
         elif risk.bare:
             proven = risk.proven.total.index
@@ -306,10 +303,6 @@ class _RiskSaid:
         one = sum((claim.one_less for claim in claims), Fraction(0))
         whole = sum((claim.all_less for claim in claims), Fraction(0))
         return passages.gain(-one, self.words), passages.gain(-whole, self.words)
-
-
-def _spread(risk: Risk) -> Spread | None:
-    return Spread(risk, risk.rates, risk.distribution) if risk.rates and risk.distribution else None
 
 
 def _outcomes(risk: Risk) -> Iterator[tuple[str, tuple[str, ...], IndexResult]]:

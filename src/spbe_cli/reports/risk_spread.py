@@ -286,3 +286,8 @@ def _chance(chance: Fraction, words: Words) -> tuple[Number, Bar]:
     text = percent(chance, words)
     look = passages.PERCENT if text[:1].isdigit() else f'"{text}"'
     return Number(chance, text, look), Bar(chance, Fraction(1))
+
+
+def spread_of(risk: Risk) -> Spread | None:
+    """Return the distribution of a risk, if chances are known."""
+    return Spread(risk, risk.rates, risk.distribution) if risk.rates and risk.distribution else None
