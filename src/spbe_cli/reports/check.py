@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from spbe_cli import __version__
-from spbe_cli.analysis.check import Change, Outcome, Revision
+from spbe_cli.analysis.check import Change, Revision
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Place, Raw, Severity
 from spbe_cli.reports import json_text
@@ -17,8 +17,8 @@ from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
-GITHUB_ESCAPES: Final = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
-GITHUB_PROPERTY_ESCAPES: Final = ((":", "%3A"), (",", "%2C"))
+GITHUB_MESSAGE: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+GITHUB_PROPERTY: Final = GITHUB_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 MOST_OUTCOMES: Final = 10
 MADE_UP: Final = "susunan tingkat rekaan"
 """What the levels are by which published results are recomputed."""
@@ -52,9 +52,10 @@ class CheckReport:
                 "col": str(place.column),
                 "title": finding.code,
             }
-            escapes = (*GITHUB_ESCAPES, *GITHUB_PROPERTY_ESCAPES)
-            listed = ",".join(f"{key}={_escaped(one, escapes)}" for key, one in properties.items())
-            message = _escaped(str(self.words.sentence(finding)), GITHUB_ESCAPES)
+            listed = ",".join(
+                f"{key}={text.translate(GITHUB_PROPERTY)}" for key, text in properties.items()
+            )
+            message = str(self.words.sentence(finding)).translate(GITHUB_MESSAGE)
             lines.append(f"::{finding.severity} {listed}::{message}")
         return _lines([*lines, *self._closing()])
 
@@ -208,27 +209,20 @@ class RevisionReport:
                     "levels": MADE_UP,
                     "tried": revision.tried,
                     "different": len(revision.outcomes),
-                    "outcomes": list(map(_outcome_data, revision.outcomes)),
+                    "outcomes": [
+                        {
+                            "year": one.year,
+                            "institution": one.institution,
+                            "before": {"value": float(one.before[0]), "predicate": one.before[1]},
+                            "after": {"value": float(one.after[0]), "predicate": one.after[1]},
+                        }
+                        for one in revision.outcomes
+                    ],
                 },
                 "findings": findings_part(revision.findings, self.words),
             }
         )
 
 
-def _outcome_data(one: Outcome) -> Mapping[str, Any]:
-    return {
-        "year": one.year,
-        "institution": one.institution,
-        "before": {"value": float(one.before[0]), "predicate": one.before[1]},
-        "after": {"value": float(one.after[0]), "predicate": one.after[1]},
-    }
-
-
 def _lines(lines: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
-
-
-def _escaped(text: str, escapes: Sequence[tuple[str, str]]) -> str:
-    for character, code in escapes:
-        text = text.replace(character, code)
-    return text

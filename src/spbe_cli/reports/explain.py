@@ -34,75 +34,6 @@ CUMULATIVE_STEP: Final = 2
 GAIN_DECIMALS: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainReport:
-    """The report of what somebody asked for."""
-
-    explained: Explained
-    words: Words
-
-    def document(self) -> Document:
-        """Return what there is to say of the topic."""
-        topic, words = self.explained.topic, self.words
-        if topic is None:
-            return Document("", "", computed=False)
-        if isinstance(topic, Code):
-            title = f"{topic.code}  {words.page(topic.code).title}"
-            return Document(title, "", (code_fields(topic.code, words),), computed=False)
-        instrument, found = topic.instrument, topic.found
-        secondary = f" ({words.label('source.secondary')})" if instrument.secondary else ""
-        subtitle = instrument.title + secondary
-        pages = [_IndicatorPage(one, instrument, words) for one in found]
-        blocks: list[Block] = []
-        if len(pages) == 1:
-            title = words.label("explain.indicator", number=found[0].code, name=found[0].short)
-            subtitle = f"{subtitle} · {pages[0].place()}"
-            blocks = [*pages[0].blocks(), Paragraph(words.label("explain.summary"))]
-        elif topic.by == "number":
-            title = words.label("explain.numbers", numbers=Numbers(tuple(i.code for i in found)))
-            for page in pages:
-                blocks.append(Heading(f"{page.indicator.code}  {page.indicator.short}"))
-                blocks += [Paragraph(page.place(), "grey"), *page.blocks()]
-            blocks.append(Paragraph(words.label("explain.summary")))
-        else:
-            key = "explain.matches_criteria" if topic.by == "criteria" else "explain.matches"
-            title = words.label(key, count=len(found), words=Quoted(topic.sought))
-            columns = (Column(words.label("number"), 8), Column(words.label("indicator_name"), 60))
-            table = Table(columns, tuple(Row((one.code, Own(one.short))) for one in found))
-            option = "" if instrument.id == DEFAULT else f" -i {instrument.id}"
-            command = f"spbe explain {found[0].code}{option}"
-            blocks = [table, Paragraph(words.label("explain.next", command=command))]
-        return Document(title, subtitle, tuple(blocks), computed=False)
-
-    def data(self) -> Mapping[str, Any]:
-        """Return one JSON document; the same keys are there for every topic."""
-        topic, page = self.explained.topic, None
-        instrument = topic.instrument if isinstance(topic, Indicators) else None
-        found = topic.found if isinstance(topic, Indicators) else ()
-        if isinstance(topic, Code):
-            text = self.words.page(topic.code)
-            page = {
-                "code": topic.code,
-                "severity": str(Finding(topic.code, Place("")).severity),
-                "title": text.title,
-                "rule": text.rule,
-                "cause": text.cause,
-                "example": text.example,
-                "remedy": list(text.steps),
-            }
-        return {
-            "spbe": __version__,
-            "instrument": instrument_part(instrument),
-            "indicators": [indicator_data(one, instrument) for one in found if instrument],
-            "page": page,
-            "findings": findings_part(self.explained.findings, self.words),
-        }
-
-    def rows(self) -> Rows:
-        """Return no table: what is explained is text."""
-        return (), ()
-
-
 def code_fields(code: str, words: Words) -> Fields:
     """Return what a finding means: the rule, its usual cause, an example, what to do."""
     page = words.page(code)
@@ -117,20 +48,25 @@ def code_fields(code: str, words: Words) -> Fields:
 
 
 @dataclass(frozen=True, slots=True)
-class _IndicatorPage:
+class IndicatorPage:
     """What there is to say of one indicator."""
 
     indicator: Indicator
     instrument: Instrument
     words: Words
 
+    @property
+    def aspect(self) -> Aspect:
+        """The aspect that it belongs to."""
+        code = self.indicator.aspect
+        return next(aspect for aspect in self.instrument.aspects if aspect.code == code)
+
     def place(self) -> str:
         """Say in which domain and aspect it stands, by the numbers in their codes: `D2` is 2."""
-        aspect = _aspect_of(self.indicator, self.instrument)
         parts: list[tuple[str, Domain | Aspect]] = [
-            ("domain", one) for one in self.instrument.domains if one.code == aspect.domain
+            ("domain", one) for one in self.instrument.domains if one.code == self.aspect.domain
         ]
-        parts.append(("aspect", aspect))
+        parts.append(("aspect", self.aspect))
         numbered = ((kind, re.sub(r"^\D+", "", one.code) or one.code, one) for kind, one in parts)
         return ", ".join(f"{self.words.label(kind)} {n} {one.name}" for kind, n, one in numbered)
 
@@ -168,14 +104,13 @@ class _IndicatorPage:
     def _weight(self) -> str:
         """Say what an indicator weighs, and what a raise by one level adds to the index."""
         words, number = self.words, self.words.number
-        least, most = _weights(self.indicator, self.instrument)
+        least, most = self._weights()
         whole = sum((aspect.weight for aspect in self.instrument.aspects), Fraction(0))
         low, high = (number(weight / whole, GAIN_DECIMALS) for weight in (least, most))
         rise = step(self.instrument, words)
         if least == most:
             return words.label("explain.weight_text", weight=number(most), gain=high, step=rise)
-        aspect = _aspect_of(self.indicator, self.instrument)
-        repeated = ", ".join(part.code for part in aspect.indicators if part.repeat > 1)
+        repeated = ", ".join(part.code for part in self.aspect.indicators if part.repeat > 1)
         ends = {"least": number(least), "most": number(most), "low": low, "high": high}
         return words.label("explain.weight_range", **ends, numbers=repeated, step=rise)
 
@@ -222,66 +157,135 @@ class _IndicatorPage:
         source = self.instrument.sources.get("agencies")
         return f"{named} ({source})" if source else named
 
+    def _weights(self) -> tuple[Fraction, Fraction]:
+        """Return the least and the most that one answer weighs, in percent.
 
-def _aspect_of(indicator: Indicator, instrument: Instrument) -> Aspect:
-    return next(aspect for aspect in instrument.aspects if aspect.code == indicator.aspect)
+        They differ where the rows of a repeatable indicator share the weight of their aspect.
+        """
+        row = self.indicator.rows()[0]
 
+        def weight(rows: list[str]) -> Fraction:
+            weights = row_weights(self.aspect, dict.fromkeys(rows, Fraction(0)))
+            return next(weight for code, _, weight in weights if code == row)
 
-def _weights(indicator: Indicator, instrument: Instrument) -> tuple[Fraction, Fraction]:
-    """Return the least and the most that one answer weighs, in percent.
+        every = [one for part in self.aspect.indicators for one in part.rows()]
+        return weight(every), weight([part.rows()[0] for part in self.aspect.indicators])
 
-    They differ where the rows of a repeatable indicator share the weight of their aspect.
-    """
-    aspect = _aspect_of(indicator, instrument)
-    row = indicator.rows()[0]
-
-    def weight(rows: list[str]) -> Fraction:
-        weights = row_weights(aspect, dict.fromkeys(rows, Fraction(0)))
-        return next(weight for code, _, weight in weights if code == row)
-
-    every = [one for part in aspect.indicators for one in part.rows()]
-    return weight(every), weight([part.rows()[0] for part in aspect.indicators])
-
-
-def indicator_data(indicator: Indicator, instrument: Instrument) -> Mapping[str, Any]:
-    """Return an indicator as part of a JSON document; what no source gives is null."""
-    least, most = _weights(indicator, instrument)
-    aspect, external = _aspect_of(indicator, instrument), indicator.external
-    return {
-        "code": indicator.code,
-        "domain": aspect.domain,
-        "aspect": aspect.code,
-        "name": indicator.name,
-        "short": indicator.short,
-        "weight": exact_text(indicator.weight),
-        "weight_per_answer": {"least": exact_text(least), "most": exact_text(most)},
-        "answers": list(indicator.rows()),
-        "levels": [
-            {
-                "number": level.number,
-                "name": level.name,
-                "criterion": level.criterion,
-                "distinguishing": level.distinguishing,
-                "evidence": indicator.evidence_at(level.number),
-                "evidence_items": [
-                    {"letter": item.letter, "text": item.text, "note": item.note}
-                    for item in level.evidence
-                ],
-                "note": level.note,
+    def data(self) -> Mapping[str, Any]:
+        """Return an indicator as part of a JSON document; what no source gives is null."""
+        indicator, external = self.indicator, self.indicator.external
+        least, most = self._weights()
+        return {
+            "code": indicator.code,
+            "domain": self.aspect.domain,
+            "aspect": self.aspect.code,
+            "name": indicator.name,
+            "short": indicator.short,
+            "weight": exact_text(indicator.weight),
+            "weight_per_answer": {"least": exact_text(least), "most": exact_text(most)},
+            "answers": list(indicator.rows()),
+            "levels": [
+                {
+                    "number": level.number,
+                    "name": level.name,
+                    "criterion": level.criterion,
+                    "distinguishing": level.distinguishing,
+                    "evidence": indicator.evidence_at(level.number),
+                    "evidence_items": [
+                        {"letter": item.letter, "text": item.text, "note": item.note}
+                        for item in level.evidence
+                    ],
+                    "note": level.note,
+                }
+                for level in indicator.levels
+            ],
+            "evidence": indicator.evidence,
+            "external": {
+                "name": external.name,
+                "authority": external.authority,
+                "begins": {
+                    str(level): exact_text(begin) for level, begin in external.begins.items()
+                },
+                "maximum": exact_text(external.maximum),
             }
-            for level in indicator.levels
-        ],
-        "evidence": indicator.evidence,
-        "external": {
-            "name": external.name,
-            "authority": external.authority,
-            "begins": {str(level): exact_text(begin) for level, begin in external.begins.items()},
-            "maximum": exact_text(external.maximum),
+            if external
+            else None,
+            "explanation": indicator.capability.explanation,
+            "agency": indicator.agency,
+            "note": indicator.note,
+            "source": indicator.source,
         }
-        if external
-        else None,
-        "explanation": indicator.capability.explanation,
-        "agency": indicator.agency,
-        "note": indicator.note,
-        "source": indicator.source,
-    }
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainReport:
+    """The report of what somebody asked for."""
+
+    explained: Explained
+    words: Words
+
+    def document(self) -> Document:
+        """Return what there is to say of the topic."""
+        topic, words = self.explained.topic, self.words
+        if topic is None:
+            return Document("", "", computed=False)
+        if isinstance(topic, Code):
+            title = f"{topic.code}  {words.page(topic.code).title}"
+            return Document(title, "", (code_fields(topic.code, words),), computed=False)
+        instrument, found = topic.instrument, topic.found
+        secondary = f" ({words.label('source.secondary')})" if instrument.secondary else ""
+        subtitle = instrument.title + secondary
+        pages = self._pages()
+        blocks: list[Block] = []
+        if len(pages) == 1:
+            title = words.label("explain.indicator", number=found[0].code, name=found[0].short)
+            subtitle = f"{subtitle} · {pages[0].place()}"
+            blocks = [*pages[0].blocks(), Paragraph(words.label("explain.summary"))]
+        elif topic.by == "number":
+            title = words.label("explain.numbers", numbers=Numbers(tuple(i.code for i in found)))
+            for page in pages:
+                blocks.append(Heading(f"{page.indicator.code}  {page.indicator.short}"))
+                blocks += [Paragraph(page.place(), "grey"), *page.blocks()]
+            blocks.append(Paragraph(words.label("explain.summary")))
+        else:
+            key = "explain.matches_criteria" if topic.by == "criteria" else "explain.matches"
+            title = words.label(key, count=len(found), words=Quoted(topic.sought))
+            columns = (Column(words.label("number"), 8), Column(words.label("indicator_name"), 60))
+            table = Table(columns, tuple(Row((one.code, Own(one.short))) for one in found))
+            option = "" if instrument.id == DEFAULT else f" -i {instrument.id}"
+            command = f"spbe explain {found[0].code}{option}"
+            blocks = [table, Paragraph(words.label("explain.next", command=command))]
+        return Document(title, subtitle, tuple(blocks), computed=False)
+
+    def _pages(self) -> list[IndicatorPage]:
+        topic = self.explained.topic
+        if not isinstance(topic, Indicators):
+            return []
+        return [IndicatorPage(one, topic.instrument, self.words) for one in topic.found]
+
+    def data(self) -> Mapping[str, Any]:
+        """Return one JSON document; the same keys are there for every topic."""
+        topic, page = self.explained.topic, None
+        instrument = topic.instrument if isinstance(topic, Indicators) else None
+        if isinstance(topic, Code):
+            text = self.words.page(topic.code)
+            page = {
+                "code": topic.code,
+                "severity": str(Finding(topic.code, Place("")).severity),
+                "title": text.title,
+                "rule": text.rule,
+                "cause": text.cause,
+                "example": text.example,
+                "remedy": list(text.steps),
+            }
+        return {
+            "spbe": __version__,
+            "instrument": instrument_part(instrument),
+            "indicators": [one.data() for one in self._pages()],
+            "page": page,
+            "findings": findings_part(self.explained.findings, self.words),
+        }
+
+    def rows(self) -> Rows:
+        """Return no table: what is explained is text."""
+        return (), ()
