@@ -204,7 +204,6 @@ class BatchReport:
         return Table(columns, (*rows, total))
 
     def _outcome(self, ranked: Sequence[Ranking]) -> str:
-        """Say how many sheets have an index, and its mean."""
         whole = whole_sheets(self.batch)
         scored = sum(record.status is Status.SCORED for record in whole)
         counts = {"count": len(whole), "scored": scored, "rest": len(whole) - scored}
@@ -278,7 +277,6 @@ class BatchReport:
         return words.label("batch.read_and_skipped", count=count, **facts)
 
     def _latest_ones(self) -> Iterator[str]:
-        """Yield whose latest sheet was used."""
         for finding in self.batch.findings:
             day = finding.facts.get("date")
             if finding.code == "B202" and isinstance(day, Day):

@@ -77,7 +77,6 @@ def _spread(ranked: Sequence[Ranking], words: Words) -> Iterator[Block]:
 
 
 def _without_index(batch: Batch, rest: Sequence[Record], words: Words) -> Table:
-    """Return the whole sheets that have no index, and why."""
     columns = (
         Column(words.label("batch.institution"), 46),
         Column(words.label("batch.year"), 8),
@@ -114,7 +113,6 @@ def _columns(ranking: Ranking, found: Counter[str], title: str, words: Words) ->
 
 
 def _predicates(ranking: Ranking, found: Counter[str], words: Words) -> Table:
-    """Return how many sheets have which predicate."""
     instrument, whole = ranking.instrument, len(ranking.records)
     columns = (
         Column(words.label("predicate"), 46),
@@ -135,7 +133,6 @@ def _predicates(ranking: Ranking, found: Counter[str], words: Words) -> Table:
 
 
 def _means(ranking: Ranking, words: Words) -> Table:
-    """Return mean, highest and lowest of the index and of every part."""
     keys = ("batch.mean_head", "batch.highest", "batch.lowest")
     columns = (
         Column(words.label("part"), 46),

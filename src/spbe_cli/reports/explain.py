@@ -79,16 +79,16 @@ class IndicatorPage:
         yield Fields(tuple(self._help()))
 
     def _field(self, key: str, text: str, *, lesser: bool = False, **facts: object) -> Field:
-        return Field(self.words.label(f"explain.{key}", **facts), text, lesser)
+        return Field(self.words.label(key, **facts), text, lesser)
 
     def _about(self) -> Iterator[Field]:
         one, label = self.indicator, self.words.label
         if one.name != one.short:
-            yield self._field("official", one.name)
-        yield self._field("weight", self._weight())
+            yield self._field("explain.official", one.name)
+        yield self._field("explain.weight", self._weight())
         if one.repeat > 1:
             facts = {"most": one.repeat, "rows": ", ".join(one.rows())}
-            yield self._field("answers", label("explain.answers_text", **facts))
+            yield self._field("explain.answers", label("explain.answers_text", **facts))
         if one.external:
             text = label(
                 "explain.external_text",
@@ -98,8 +98,8 @@ class IndicatorPage:
                 maximum=one.external.maximum,
                 begins="; ".join(map(self.words.show, one.external.begins.values())),
             )
-            yield self._field("external", text)
-        yield self._field("source", one.source)
+            yield self._field("explain.external", text)
+        yield self._field("explain.source", one.source)
 
     def _weight(self) -> str:
         """Say what an indicator weighs, and what a raise by one level adds to the index."""
@@ -120,7 +120,7 @@ class IndicatorPage:
             name = f"{level.number} {level.name or f'({missing})'}"
             yield Field(name, level.criterion or missing)
             if level.note:
-                yield self._field("note", level.note, lesser=True)
+                yield self._field("explain.note", level.note, lesser=True)
 
     def _cumulative(self) -> str:
         """Say by an example that a level demands all that those below it demand."""
@@ -135,19 +135,19 @@ class IndicatorPage:
         one, label = self.indicator, self.words.label
         items = [(level.number, item) for level in one.levels for item in level.evidence]
         otherwise = label("explain.evidence_items" if items else "not_in_source")
-        yield self._field("evidence", one.evidence or otherwise)
+        yield self._field("explain.evidence", one.evidence or otherwise)
         for number, evidence in sorted(one.capability.evidence.items()):
-            yield self._field("at_level", evidence, lesser=True, level=number)
+            yield self._field("explain.at_level", evidence, lesser=True, level=number)
         for number, item in items:
             name = f"{label('explain.at_level', level=number)} {item.letter}"
             yield Field(name, item.text, lesser=True)
             if item.note:
-                yield self._field("note", item.note, lesser=True)
-        yield self._field("pattern", one.capability.explanation or label("not_in_source"))
+                yield self._field("explain.note", item.note, lesser=True)
+        yield self._field("explain.pattern", one.capability.explanation or label("not_in_source"))
         if one.agency:
-            yield self._field("agency", self._agencies(one.agency))
+            yield self._field("explain.agency", self._agencies(one.agency))
         if one.note:
-            yield self._field("note", one.note)
+            yield self._field("explain.note", one.note)
 
     def _agencies(self, agency: str) -> str:
         """Name the agencies that usually answer, and how far that can be relied on."""

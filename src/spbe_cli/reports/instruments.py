@@ -30,30 +30,26 @@ class InstrumentsReport:
         blocks: list[Block] = []
         for one in self.instruments:
             default = f" ({self.words.label('instruments.default')})" if one.id == DEFAULT else ""
-            fields = (
-                Field(self.words.label(f"instruments.{key}"), text)
-                for key, text in self._known(one)
-                if text
-            )
+            fields = (Field(name, text) for name, text in self._known(one) if text)
             blocks += [Heading(f"{one.id}  {one.title}{default}"), Fields(tuple(fields))]
         return Document(title, "", tuple(blocks), computed=False)
 
     def _known(self, one: Instrument) -> Iterator[tuple[str, str | None]]:
-        """Yield what there is to know, each with the key of its label."""
         label = self.words.label
-        yield "regulation", one.regulation
-        yield "valid", validity(one, self.words)
-        yield "follows", one.follows
+        yield label("instruments.regulation"), one.regulation
+        yield label("instruments.valid"), validity(one, self.words)
+        yield label("instruments.follows"), one.follows
         structure = (
             label("instruments.count", count=count, part=label(f"parts.{kind}"))
             for kind, count in part_counts(one).items()
         )
-        yield "structure", ", ".join(structure)
+        yield label("instruments.structure"), ", ".join(structure)
         scale = f"{one.lowest}-{one.highest}"
         if one.decimals:
             scale = label("instruments.decimals", scale=scale, count=one.decimals)
-        yield "scale", scale
-        yield "sources", one.secondary and f"{label('source.secondary')}: {one.secondary}"
+        yield label("instruments.scale"), scale
+        secondary = one.secondary and f"{label('source.secondary')}: {one.secondary}"
+        yield label("instruments.sources"), secondary
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document."""

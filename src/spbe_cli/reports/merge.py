@@ -235,7 +235,6 @@ def _level_of(claim: Claim) -> Mapping[str, Any]:
 
 
 def _claimed(claim: Claim, words: Words) -> str:
-    """Write a level with the agency that gave it."""
     return f"{words.show(claim.level)} ({claim.part.agency})"
 
 

@@ -192,7 +192,8 @@ class PlanReport:
             return words.label("plan.largest", beyond=beyond)
         bounds = {predicate.minimum for predicate in instrument.predicates}
         kind = "bound" if goal.target in bounds else "target"
-        place = words.label(f"plan.{'left' if found.beyond else 'on'}_{kind}", beyond=beyond)
+        key = "plan.left" if found.beyond else "plan.on"
+        place = words.label(f"{key}_{kind}", beyond=beyond)
         best = target_within(self.result.best or Fraction(0), self.result.options.reserve)
         higher = min(goal.target + SUGGESTED_RESERVE, best)
         aim = words.label("plan.aim", target=words.number(higher)) if higher > goal.target else ""
@@ -215,8 +216,9 @@ class PlanReport:
         for other in others:
             own = {change.row: change.end for change in other.changes}
             added, dropped = self._listed(own, ends), self._listed(ends, own)
-            key = "instead" if added and dropped else "besides" if added else "without"
-            what = words.label(f"plan.{key}", added=added, dropped=dropped)
+            one_sided = "plan.besides" if added else "plan.without"
+            key = "plan.instead" if added and dropped else one_sided
+            what = words.label(key, added=added, dropped=dropped)
             lines.append(f"{words.number(other.after.total.index, None)}: {what}")
         yield Heading(words.label("plan.alternatives"))
         yield Items(tuple(lines))

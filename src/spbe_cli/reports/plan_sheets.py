@@ -91,7 +91,6 @@ class PlanTables:
         return Table(columns, tuple(rows))
 
     def _reached(self, after: IndexResult) -> tuple[Cell, ...]:
-        """Return predicate, index and exact index."""
         index, words = after.total.index, self.words
         exact = Number(index, words.number(index, None), passages.PARTS_OF_LEVEL)
         predicate = passages.predicate(after.predicate.name, self.instrument)

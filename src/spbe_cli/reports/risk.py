@@ -32,6 +32,13 @@ COLUMNS: Final = (
     "part", "code", "name", "agency", "level", "evidence", "prove", "one_less", "all_less",
     "count", "indicators", "index", "predicate", "chance",
 )  # fmt: skip
+IF: Final = {
+    "now": "risk.if_now",
+    "without_evidence": "risk.if_bare",
+    "by_one": "risk.if_by_one",
+    "to_lowest": "risk.if_to_lowest",
+}
+"""What must come true for an outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +159,16 @@ class _RiskSaid:
             Column(words.label("index"), 10, number=True),
             Column(words.label("predicate"), 16),
         )
-        outcomes = (one for one in _outcomes(risk) if one[0] != "bare" or risk.bare)
+        outcomes = [("now", (), risk.result), *_outcomes(risk)]
         rows = (
             (
                 passages.count(len(fallen)),
-                words.label(f"risk.if_{part}", **self._facts),
+                words.label(IF[part], **self._facts),
                 passages.index(after.total.index, words),
                 passages.predicate(after.predicate.name, risk.instrument),
             )
-            for part, fallen, after in (("now", (), risk.result), *outcomes)
+            for part, fallen, after in outcomes
+            if part != "without_evidence" or risk.bare
         )
         yield Heading(words.label("risk.lowest"))
         yield Table(columns, tuple(map(Row, rows)))
@@ -225,15 +233,16 @@ class _RiskSaid:
             yield label("risk.at_bottom", predicate=predicate.name)
             return
         known = {**self._facts, "predicate": predicate.name}
-        for part, found in (("by_one", risk.by_one), ("to_lowest", risk.to_lowest)):
+        for key, never, found in (
+            ("risk.by_one", "risk.by_one_never", risk.by_one),
+            ("risk.to_lowest", "risk.to_lowest_never", risk.to_lowest),
+        ):
             if found is None:
-                yield label(f"risk.{part}_never", **known)
+                yield label(never, **known)
                 continue
             rows = tuple(row for row in risk.instrument.rows() if row in found.rows)
             after = f"{self._index(found.result)} ({found.result.predicate.name})"
-            yield label(
-                f"risk.{part}", **known, count=len(rows), numbers=Numbers(rows), index=after
-            )
+            yield label(key, **known, count=len(rows), numbers=Numbers(rows), index=after)
 
     def _claims(self) -> Table:
         """Return what must be proved, agency by agency, with what it is worth in the index."""
@@ -246,13 +255,13 @@ class _RiskSaid:
             Column(label("risk.one_less"), 12, number=True, spare=1),
             Column(label("risk.all_less", level=lowest), 12, number=True),
         )
+        there, not_there = label("compare.evidence_there"), label("compare.evidence_not_there")
         rows: list[Row] = []
         for agency, claims in self._by_agency():
             if agency:
                 rows.append(Row(("", agency, "", "", *self._lost(claims)), "group"))
             for claim in claims:
-                there = "there" if claim.evidence else "not_there"
-                evidence = label(f"compare.evidence_{there}")
+                evidence = there if claim.evidence else not_there
                 level = passages.level(claim.level, self.words)
                 worth = self._lost((claim,))
                 rows.append(Row((claim.row, self._short(claim), evidence, level, *worth)))
@@ -307,7 +316,7 @@ class _RiskSaid:
 
 def _outcomes(risk: Risk) -> Iterator[tuple[str, tuple[str, ...], IndexResult]]:
     """Yield what can be lost: which rows fall, and the result then."""
-    yield "bare", risk.bare, risk.proven
+    yield "without_evidence", risk.bare, risk.proven
     for part, found in (("by_one", risk.by_one), ("to_lowest", risk.to_lowest)):
         if found is not None:
             yield part, found.rows, found.result
@@ -357,7 +366,7 @@ def _csv_lines(risk: Risk) -> Iterator[dict[str, str]]:
         }
     for part, fallen, result in _outcomes(risk):
         yield {
-            "part": "without_evidence" if part == "bare" else part,
+            "part": part,
             "count": str(len(fallen)),
             "indicators": " ".join(fallen),
             "index": str(result.total.rounded),

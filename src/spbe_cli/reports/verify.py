@@ -104,7 +104,6 @@ class VerifyReport:
         return Table(columns, tuple(map(Row, rows)))
 
     def _localized(self, figure: str) -> str:
-        """Write a figure with the decimal mark of the language."""
         return figure.replace(".", self.words.style.mark) if figure[0].isdigit() else figure
 
     def _counts(self) -> dict[str, int]:
