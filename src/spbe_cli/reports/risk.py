@@ -80,16 +80,9 @@ class RiskReport:
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; losses and chances are exact."""
         risk, result = self.found.risk, self.found.assessment.result
-        outcomes = {part: (rows, after) for part, rows, after in _outcomes(risk)} if risk else {}
-        fewest = {
-            part: {
-                "count": len(outcomes[part][0]),
-                "indicators": list(outcomes[part][0]),
-                "index": index_part(outcomes[part][1]),
-            }
-            if part in outcomes
-            else None
-            for part in ("by_one", "to_lowest")
+        outcomes = {
+            part: {"count": len(rows), "indicators": list(rows), "index": index_part(after)}
+            for part, rows, after in (_outcomes(risk) if risk else ())
         }
         spread = spread_of(risk) if risk else None
         return {
@@ -100,7 +93,7 @@ class RiskReport:
             "without_evidence": {"indicators": list(risk.bare), "index": index_part(risk.proven)}
             if risk
             else None,
-            "fewest": fewest,
+            "fewest": {part: outcomes.get(part) for part in ("by_one", "to_lowest")},
             "distribution": spread.data() if spread else None,
             "findings": findings_part(self.found.findings, self.words),
         }
