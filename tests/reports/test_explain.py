@@ -12,7 +12,7 @@ from spbe_cli.analysis.explain import Code, Explained, Indicators
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.instrument.loading import shipped, shipped_instruments
 from spbe_cli.reports import json_text, markdown, written
-from spbe_cli.reports.explain import ExplainReport, indicator_data
+from spbe_cli.reports.explain import ExplainReport, IndicatorPage
 from spbe_cli.words import Language, Words
 from spbe_cli.words.catalogue import codes
 
@@ -67,7 +67,7 @@ def test_a_secondary_source_is_told_beside_the_name_of_the_instrument() -> None:
 def test_the_rows_of_a_repeatable_indicator_share_the_weight_of_their_aspect() -> None:
     indicator = shipped(R5).rows()["35-2"]
     # Aspect 7 weighs 25 % for 5 to 7 rows of 5 indicators, all alike.
-    part = indicator_data(indicator, shipped(R5))
+    part = IndicatorPage(indicator, shipped(R5), Words()).data()
     assert part["weight_per_answer"] == {"least": "10/3", "most": "5"}
     assert part["answers"] == ["35-1", "35-2", "35-3"]
     assert part["evidence"] is None

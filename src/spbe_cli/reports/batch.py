@@ -8,6 +8,7 @@ from typing import Any, Final
 from spbe_cli import __version__
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Day, Listed, base_name
+from spbe_cli.instrument import Instrument
 from spbe_cli.many.agencies import State as Standing
 from spbe_cli.many.agencies import Unit
 from spbe_cli.many.gather import MOST_NAMES
@@ -45,11 +46,11 @@ from spbe_cli.reports.document import (
     Table,
     Tone,
 )
+from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Status
 from spbe_cli.sheet.numbers import read_date
 from spbe_cli.words import Words
 
-_NOTHING: Final = "-"
 _ASSUMED: Final = "*"
 """Marks the name of who left answers out, where these were counted as some level."""
 _TONES: Final[Mapping[Standing, Tone]] = {
@@ -100,25 +101,21 @@ class BatchReport:
             caveats=tuple(self._caveats(ranked)),
         )
 
-    # What stands above all
-
     def _title(self) -> str:
         """Say of which institution and year the sheets are, if they are of one."""
-        texts = (
-            {record.says(label) for record in self.batch.used} - {""}
-            for label in ("instansi", "tahun")
-        )
-        common = (next(iter(one)) for one in texts if len(one) == 1)
+        texts = ({one.says(label) for one in self.batch.used} for label in ("instansi", "tahun"))
+        common = (one.pop() for one in (known - {""} for known in texts) if len(one) == 1)
         key = "document.batch" if self.batch.complete else "document.batch_incomplete"
         return " · ".join((self.words.label(key), *common))
 
     def _subtitle(self) -> str:
         """Say by which instruments, and of what day the latest sheet is."""
-        titles = (instrument.title for instrument in self.batch.instruments.values())
-        days = (read_date(record.says("tanggal")) for record in self.batch.used)
-        last = max(filter(None, days), key=lambda day: (day.year, day.month, day.day), default=None)
-        dated = (self.words.label("batch.last_dated", date=last),) if last else ()
-        return " · ".join((*titles, *dated))
+        titles = [instrument.title for instrument in self.batch.instruments.values()]
+        days = filter(None, (read_date(record.says("tanggal")) for record in self.batch.used))
+        last = max(days, key=lambda day: (day.year, day.month, day.day), default=None)
+        if last:
+            titles.append(self.words.label("batch.last_dated", date=last))
+        return " · ".join(titles)
 
     def _caveats(self, ranked: Sequence[Ranking]) -> Iterator[str]:
         """Yield what must be known before any number is read."""
@@ -138,8 +135,6 @@ class BatchReport:
         facts = {"count": self.words.grouped(count), "total": self.words.grouped(self.batch.total)}
         return self.words.label(key, **facts)
 
-    # The summary
-
     def _summary(self, ranked: Sequence[Ranking]) -> Iterator[Block]:
         """Yield how far all are, one by one and in sum, and at the end who must do what."""
         batch, words = self.batch, self.words
@@ -152,35 +147,29 @@ class BatchReport:
             if len(ranked) > 1:
                 yield Heading(ranking.instrument.title)
             yield self._places(ranking)
-        rest = unscored(batch)
-        if rest:
-            yield Heading(words.label("batch.unscored"))
+        if rest := unscored(batch):
             called = self._names(rest)
-            reasons = ((called[record.file], why_unscored(record, words)) for record in rest)
-            yield Items(tuple(f"{name}: {why}" for name, why in reasons))
+            reasons = (f"{called[one.file]}: {why_unscored(one, words)}" for one in rest)
+            yield Heading(words.label("batch.unscored"))
+            yield Items(tuple(reasons))
         if batch.agencies or batch.skipped or not batch.records:
             yield Paragraph(self._what_was_read())
         yield from map(Paragraph, self._latest_ones())
-        tasks = tuple(self._tasks(rest))
-        if tasks:
-            yield from (Heading(words.label("batch.to_do")), Items(tasks))
+        if tasks := tuple(self._tasks(rest)):
+            yield Heading(words.label("batch.to_do"))
+            yield Items(tasks)
         if not batch.complete:
             # Once more: of a long table only the end is seen.
             yield Paragraph(self._stopped("batch.stopped_above"), "hint")
 
     def _standing(self, units: Sequence[Unit]) -> str:
         """Say how many agencies are how far, and how much is filled in."""
-        words, found = self.words, Counter(unit.state for unit in units)
+        label, found = self.words.label, Counter(unit.state for unit in units)
         counts = {key: sum(found[one] for one in states) for key, states in _COUNTED.items()}
-        told = [words.label(f"batch.count.{key}", count=n) for key, n in counts.items() if n]
+        told = ", ".join(label(f"batch.count.{key}", count=n) for key, n in counts.items() if n)
         answered, asked = _answers(units)
-        return words.label(
-            "batch.standing",
-            agencies=self._agency_count(units),
-            states=", ".join(told),
-            answered=answered,
-            asked=asked,
-        )
+        facts = {"states": told, "answered": answered, "asked": asked}
+        return label("batch.standing", agencies=self._agency_count(units), **facts)
 
     def _agency_count(self, units: Sequence[Unit]) -> str:
         """Say how many agencies there are; a file of nobody knows whom is none."""
@@ -200,20 +189,21 @@ class BatchReport:
         )
         rows = []
         for unit in units:
+            errors, warnings = (unit.errors, unit.warnings) if unit.records else (None, None)
+            if unit.state is Standing.UNREADABLE:
+                warnings = None
+            counts = (unit.answered, unit.asked, errors, warnings)
+            numbers = (passages.NONE if n is None else passages.count(n) for n in counts)
             files = ", ".join(record.file for record in unit.records)
-            rows.append(Row((unit.name, self._state(unit), *_counts(unit), files)))
+            code = unit.record.kept.codes[0] if unit.record and unit.record.kept.codes else ""
+            count = len(unit.records) if unit.state is Standing.SEVERAL else unit.warnings
+            state = words.label(f"batch.state.{unit.state}", code=code, count=count)
+            rows.append(Row((unit.name, State(state, _TONES[unit.state]), *numbers, files)))
         sums = (*_answers(units), sum(u.errors for u in units), sum(u.warnings for u in units))
-        total: tuple[Cell, ...] = (self._agency_count(units), "", *map(passages.count, sums), "")
-        return Table(columns, (*rows, Row(total, "total")))
-
-    def _state(self, unit: Unit) -> State:
-        code = unit.record.kept.codes[0] if unit.record and unit.record.kept.codes else ""
-        count = len(unit.records) if unit.state is Standing.SEVERAL else unit.warnings
-        text = self.words.label(f"batch.state.{unit.state}", code=code, count=count)
-        return State(text, _TONES[unit.state])
+        total = Row((self._agency_count(units), "", *map(passages.count, sums), ""), "total")
+        return Table(columns, (*rows, total))
 
     def _outcome(self, ranked: Sequence[Ranking]) -> str:
-        """Say how many sheets have an index, and its mean."""
         whole = whole_sheets(self.batch)
         scored = sum(record.status is Status.SCORED for record in whole)
         counts = {"count": len(whole), "scored": scored, "rest": len(whole) - scored}
@@ -239,19 +229,16 @@ class BatchReport:
                 for place, (code, _) in enumerate(part_heads(instrument), start=1)
             ),
         )
-        called = self._names(ranking.records)
-        rows = (
-            Row(
-                (
-                    passages.count(position),
-                    called[record.file],
-                    passages.index(result.total.index, words),
-                    passages.predicate(result.predicate.name, instrument),
-                    *(passages.index(part.index, words) for part in parts_of(result)),
-                )
+        called, rows = self._names(ranking.records), []
+        for position, (record, result) in enumerate(ranking.results(), start=1):
+            cells: tuple[Cell, ...] = (
+                passages.count(position),
+                called[record.file],
+                passages.index(result.total.index, words),
+                passages.predicate(result.predicate.name, instrument),
+                *(passages.index(part.index, words) for part in parts_of(result)),
             )
-            for position, (record, result) in enumerate(ranking.results(), start=1)
-        )
+            rows.append(Row(cells))
         return Table(columns, tuple(rows))
 
     def _names(self, records: Sequence[Record]) -> Mapping[str, str]:
@@ -260,13 +247,11 @@ class BatchReport:
         An index that rests on assumed levels is marked.
         """
         several = len({record.says("tahun") for record in self.batch.used} - {""}) > 1
-
-        def named(record: Record) -> str:
+        called = {}
+        for record in records:
             year = record.says("tahun") if several else ""
             name = f"{record.named} · {year}" if year else record.named
-            return f"{name} {_ASSUMED}" if record.assumed else name
-
-        called = {record.file: named(record) for record in records}
+            called[record.file] = f"{name} {_ASSUMED}" if record.assumed else name
         count = Counter(called.values())
         return {
             file: f"{name} · {base_name(file)}" if count[name] > 1 else name
@@ -275,32 +260,23 @@ class BatchReport:
 
     def _what_was_read(self) -> str:
         """Say how many files were read, and which were passed over and why."""
-        words, batch = self.words, self.batch
-        count = self.words.grouped(len(batch.records))
+        words, batch, passed = self.words, self.batch, self.batch.passed
+        count = words.grouped(len(batch.records))
         if not batch.skipped:
             return words.label("batch.read", count=count) + "."
-        reasons = "; ".join(self._passed_over())
-        skipped = self.words.grouped(batch.skipped)
-        return words.label("batch.read_and_skipped", count=count, skipped=skipped, reasons=reasons)
-
-    def _passed_over(self) -> Iterator[str]:
-        passed = self.batch.passed
-        for key, files in (("other_kinds", passed.names), ("odd", passed.odd)):
-            if files:
-                names = Listed(tuple(map(base_name, files)), MOST_NAMES)
-                yield self.words.label(f"batch.{key}", files=names)
-        kinds = {
-            "hidden": passed.hidden,
-            "apart": passed.apart,
-            "reports": self.batch.reports,
-            "doubles": self.batch.doubles,
-        }
-        for kind, count in kinds.items():
-            if count:
-                yield self.words.label(f"batch.{kind}", count=count)
+        names = {"other_kinds": passed.names, "odd": passed.odd}
+        reasons = [
+            words.label(f"batch.{key}", files=Listed(tuple(map(base_name, files)), MOST_NAMES))
+            for key, files in names.items()
+            if files
+        ]
+        counts = {"hidden": passed.hidden, "apart": passed.apart}
+        counts |= {"reports": batch.reports, "doubles": batch.doubles}
+        reasons += [words.label(f"batch.{key}", count=n) for key, n in counts.items() if n]
+        facts = {"skipped": words.grouped(batch.skipped), "reasons": "; ".join(reasons)}
+        return words.label("batch.read_and_skipped", count=count, **facts)
 
     def _latest_ones(self) -> Iterator[str]:
-        """Yield whose latest sheet was used."""
         for finding in self.batch.findings:
             day = finding.facts.get("date")
             if finding.code == "B202" and isinstance(day, Day):
@@ -310,22 +286,19 @@ class BatchReport:
 
     def _tasks(self, rest: Sequence[Record]) -> Iterator[str]:
         """Yield who must do what, the most urgent first; if nothing is left, what comes next."""
-        units = self.batch.agencies
         until = next((f.facts.get("until") for f in self.batch.findings if f.code == "B205"), None)
-        to_do = {state: [u.name for u in units if u.state is state] for state in Standing}
-        for state in (Standing.FAULTY, Standing.REMARKED):
-            to_do[state] = [
-                f"{unit.name} ({unit.errors or unit.warnings})"
-                for unit in units
-                if unit.state is state
-            ]
+        to_do: dict[Standing, list[str]] = {state: [] for state in Standing}
+        for unit in self.batch.agencies:
+            counted = unit.state in {Standing.FAULTY, Standing.REMARKED}
+            count = f" ({unit.errors or unit.warnings})" if counted else ""
+            to_do[unit.state].append(unit.name + count)
         for record in rest:
             if record.identity is None:
                 to_do[Standing.UNREADABLE].append(record.named)
             elif record.errors:
                 to_do[Standing.FAULTY].append(f"{record.named} ({record.errors})")
+        ready = to_do.pop(Standing.READY)
         open_ones = {state: names for state, names in to_do.items() if names}
-        ready = open_ones.pop(Standing.READY, [])
         for state, names in open_ones.items():
             who, key = Listed(tuple(names), MOST_NAMES), f"batch.task.{state}"
             if state is Standing.UNSENT and until:
@@ -334,32 +307,29 @@ class BatchReport:
         if ready and self.batch.complete and not open_ones.keys() - {Standing.REMARKED}:
             yield self.words.label("batch.task.ready")
 
-    # For programs
-
     def data(self) -> Mapping[str, Any]:
-        """Return the JSON document; its long lists are made as they are written."""
-        batch = self.batch
+        """Return the JSON document."""
+        batch, words = self.batch, self.words
         counts = {str(status): batch.count(status) for status in Status}
         apart = {"superseded": batch.superseded, "skipped": batch.skipped}
         used = {record.file for record in batch.used}
         return {
             "spbe": __version__,
             "summary": {"files": len(batch.records), **counts, **apart},
-            "results": (
-                {**self._record_part(record), "used": record.file in used}
-                for record in batch.records
-            ),
-            "findings": (finding_part(one, self.words) for one in batch.all_findings()),
+            "results": [
+                {**self._record_part(one), "used": one.file in used} for one in batch.records
+            ],
+            "findings": [finding_part(one, words) for one in batch.all_findings()],
         }
 
     def _record_part(self, record: Record) -> dict[str, Any]:
         """Return one sheet as `spbe score` gives it, without its indicators."""
-        instrument = self.batch.instruments.get(record.instrument or "")
-        result = result_of(instrument, record.points) if instrument and record.points else None
+        instrument, result = self._result(record)
+        low, high = record.bounds or (None, None)
         bounds = None
-        if instrument and record.bounds:
-            low, high = record.bounds
+        if instrument and low and high:
             bounds = (result_of(instrument, low), result_of(instrument, high))
+        domains, aspects = (result.domains, result.aspects) if result else ((), ())
         return {
             "spbe": __version__,
             "status": str(record.status),
@@ -371,35 +341,39 @@ class BatchReport:
             },
             "index": index_part(result) if result else None,
             "bounds": bounds_part(bounds),
-            "domains": [score_part(one, {}) for one in result.domains] if result else [],
-            "aspects": [score_part(one, {"domain": one.parent}) for one in result.aspects]
-            if result
-            else [],
+            "domains": [score_part(one, {}) for one in domains],
+            "aspects": [score_part(one, {"domain": one.parent}) for one in aspects],
             "assumed": assumed_part(record.assumed),
             # A batch takes no levels over: it knows no --previous.
             "carried": [],
             "findings": [finding_part(finding, self.words) for finding in record.findings],
         }
 
+    def _result(self, record: Record) -> tuple[Instrument | None, IndexResult | None]:
+        instrument = self.batch.instruments.get(record.instrument or "")
+        if instrument is None or not record.points:
+            return instrument, None
+        return instrument, result_of(instrument, record.points)
+
     def rows(self) -> Rows:
         """Return one line for every sheet, and one for every agency that has not sent any."""
         instruments = self.batch.instruments.values()
         codes = dict.fromkeys(code for one in instruments for code, _ in part_heads(one))
-        return (*_COLUMNS, *codes), self._lines()
-
-    def _lines(self) -> Iterator[Mapping[str, object]]:
         used = {record.file for record in self.batch.used}
-        for record in self.batch.records:
-            yield {**self._line(record), "used": str(record.file in used).lower()}
-        for unit in self.batch.agencies:
-            if unit.state is Standing.UNSENT:
-                yield {"status": unit.state, "agency": unit.name, "asked": unit.asked}
+        lines = [self._line(one, used=one.file in used) for one in self.batch.records]
+        lines += [
+            {"status": unit.state, "agency": unit.name, "asked": unit.asked}
+            for unit in self.batch.agencies
+            if unit.state is Standing.UNSENT
+        ]
+        return (*_COLUMNS, *codes), lines
 
-    def _line(self, record: Record) -> Mapping[str, object]:
+    def _line(self, record: Record, *, used: bool) -> dict[str, object]:
         """Return the line of one sheet, with the index and its parts if it has one."""
         line: dict[str, object] = {
             "file": record.file,
             "status": record.status,
+            "used": str(used).lower(),
             **{column: record.says(label) for column, label in _IDENTITY.items()},
             "instrument": record.instrument or "",
             "errors": record.errors,
@@ -410,27 +384,16 @@ class BatchReport:
         if record.identity is not None:
             counts = {"answered": record.answered, "asked": record.asked}
             line |= {**counts, "assumed": len(record.assumed)}
-        instrument = self.batch.instruments.get(record.instrument or "")
-        if instrument is None or not record.points:
-            return line
-        result = result_of(instrument, record.points)
-        return {
-            **line,
-            "index": result.total.rounded,
-            "points": exact_text(result.total.points),
-            "weight": exact_text(result.total.weight),
-            "predicate": result.predicate.name,
-            **{score.code: score.rounded for score in parts_of(result)},
-        }
-
-
-def _counts(unit: Unit) -> Iterator[Cell]:
-    """Yield how much is answered of what was asked, to be corrected, and to be looked at."""
-    errors, warnings = (unit.errors, unit.warnings) if unit.records else (None, None)
-    if unit.state is Standing.UNREADABLE:
-        warnings = None
-    for count in (unit.answered, unit.asked, errors, warnings):
-        yield _NOTHING if count is None else passages.count(count)
+        _, result = self._result(record)
+        if result:
+            line |= {
+                "index": result.total.rounded,
+                "points": exact_text(result.total.points),
+                "weight": exact_text(result.total.weight),
+                "predicate": result.predicate.name,
+                **{score.code: score.rounded for score in parts_of(result)},
+            }
+        return line
 
 
 def _answers(units: Sequence[Unit]) -> tuple[int, int]:

@@ -8,7 +8,6 @@ from typing import Final
 
 from spbe_cli import __version__
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Finding
 from spbe_cli.many.ranking import Ranking, part_heads, parts_of, unscored
 from spbe_cli.many.record import Record
 from spbe_cli.many.run import Batch
@@ -40,21 +39,17 @@ def parts(
     batch: Batch, ranked: Sequence[Ranking], words: Words, command: str = ""
 ) -> Iterator[Part]:
     """Yield how indices are spread, every ranking in full, all findings, and what it is made of."""
-    spread = tuple(_spread([one for one in ranked if len(one.records) >= _FEWEST], words))
-    if spread:
+    if spread := tuple(_spread([one for one in ranked if len(one.records) >= _FEWEST], words)):
         yield Part(words.label("batch.spread"), spread)
     for ranking in ranked:
         title = words.label("batch.ranking")
         if len(ranked) > 1:
             title = f"{title} {ranking.instrument.title}"
         yield Part(title, (_full_ranking(ranking, words),))
-    rest = unscored(batch)
-    if rest:
+    if rest := unscored(batch):
         yield Part(words.label("batch.unscored"), (_without_index(batch, rest, words),))
-    rows = tuple(_finding_rows(batch, words))
-    if rows:
-        owner = Column(words.label("batch.owner"), 34)
-        columns = (owner, *passages.finding_columns(words))
+    if rows := tuple(_finding_rows(batch, words)):
+        columns = (Column(words.label("batch.owner"), 34), *passages.finding_columns(words))
         yield Part(words.label("findings"), (Table(columns, rows),))
     yield _about(batch, words, command)
 
@@ -82,10 +77,10 @@ def _spread(ranked: Sequence[Ranking], words: Words) -> Iterator[Block]:
 
 
 def _without_index(batch: Batch, rest: Sequence[Record], words: Words) -> Table:
-    """Return the whole sheets that have no index, and why."""
     columns = (
         Column(words.label("batch.institution"), 46),
-        *_said_columns(words),
+        Column(words.label("batch.year"), 8),
+        Column(words.label("batch.stage"), 20),
         Column(words.label("excel.instrument"), 22),
         Column(words.label("batch.why"), 46),
         Column(words.label("batch.file"), 40),
@@ -95,18 +90,10 @@ def _without_index(batch: Batch, rest: Sequence[Record], words: Words) -> Table:
         instrument = batch.instruments.get(record.instrument or "")
         title = Own(instrument.title) if instrument else ""
         why = State(why_unscored(record, words), "bad")
-        rows.append(Row((record.named, *_said(record), title, why, record.file)))
+        rows.append(
+            Row((record.named, record.says("tahun"), record.says("tahap"), title, why, record.file))
+        )
     return Table(columns, tuple(rows))
-
-
-def _said_columns(words: Words) -> tuple[Column, Column]:
-    """Return the columns of year and stage."""
-    return Column(words.label("batch.year"), 8), Column(words.label("batch.stage"), 20)
-
-
-def _said(record: Record) -> tuple[str, str]:
-    """Return year and stage."""
-    return record.says("tahun"), record.says("tahap")
 
 
 def _columns(ranking: Ranking, found: Counter[str], title: str, words: Words) -> Columns:
@@ -126,7 +113,6 @@ def _columns(ranking: Ranking, found: Counter[str], title: str, words: Words) ->
 
 
 def _predicates(ranking: Ranking, found: Counter[str], words: Words) -> Table:
-    """Return how many sheets have which predicate."""
     instrument, whole = ranking.instrument, len(ranking.records)
     columns = (
         Column(words.label("predicate"), 46),
@@ -147,20 +133,17 @@ def _predicates(ranking: Ranking, found: Counter[str], words: Words) -> Table:
 
 
 def _means(ranking: Ranking, words: Words) -> Table:
-    """Return mean, highest and lowest of the index and of every part."""
-    heads = part_heads(ranking.instrument)
-    values: list[list[Fraction]] = [[] for _ in range(len(heads) + 1)]
-    for _, result in ranking.results():
-        for line, score in zip(values, (result.total, *parts_of(result)), strict=True):
-            line.append(score.index)
     keys = ("batch.mean_head", "batch.highest", "batch.lowest")
     columns = (
         Column(words.label("part"), 46),
         *(Column(words.label(key), 12, number=True) for key in keys),
     )
+    heads = part_heads(ranking.instrument)
     named: list[Cell] = [words.label("index"), *(Own(f"{code} {name}") for code, name in heads)]
+    scores = ((result.total, *parts_of(result)) for _, result in ranking.results())
     rows = []
-    for name, line in zip(named, values, strict=True):
+    for name, own in zip(named, zip(*scores, strict=True), strict=True):
+        line = [score.index for score in own]
         numbers = (sum(line, Fraction(0)) / len(line), max(line), min(line))
         rows.append(Row((name, *(passages.index(one, words) for one in numbers))))
     return Table(columns, tuple(rows), words.label("batch.part_means"))
@@ -172,7 +155,8 @@ def _full_ranking(ranking: Ranking, words: Words) -> Table:
     columns = (
         Column(words.label("number"), 6, number=True),
         Column(words.label("batch.institution"), 46),
-        *_said_columns(words),
+        Column(words.label("batch.year"), 8),
+        Column(words.label("batch.stage"), 20),
         Column(words.label("index"), 9, number=True),
         Column(words.label("batch.exact"), 13, number=True),
         Column(words.label("predicate"), 14),
@@ -186,7 +170,8 @@ def _full_ranking(ranking: Ranking, words: Words) -> Table:
         cells: tuple[Cell, ...] = (
             passages.count(position),
             record.named,
-            *_said(record),
+            record.says("tahun"),
+            record.says("tahap"),
             passages.index(result.total.index, words),
             exact_text(result.total.index),
             passages.predicate(result.predicate.name, ranking.instrument),
@@ -200,16 +185,11 @@ def _full_ranking(ranking: Ranking, words: Words) -> Table:
 
 def _finding_rows(batch: Batch, words: Words) -> Iterator[Row]:
     """Yield every finding with whose it is, file by file; those about all sheets are last."""
-
-    def row(owner: str, finding: Finding) -> Row:
-        return Row((owner, *passages.finding_cells(finding, words, folders=True)))
-
-    senders = batch.senders()
-    for record in batch.used:
-        owner = senders.get(record.file) or record.named
-        yield from (row(owner, finding) for finding in record.findings)
-    together = words.label("batch.together")
-    yield from (row(together, finding) for finding in batch.findings)
+    senders, together = batch.senders(), words.label("batch.together")
+    owned = [(senders.get(one.file) or one.named, one.findings) for one in batch.used]
+    for owner, findings in (*owned, (together, batch.findings)):
+        for finding in findings:
+            yield Row((owner, *passages.finding_cells(finding, words, folders=True)))
 
 
 def _about(batch: Batch, words: Words, command: str) -> Part:

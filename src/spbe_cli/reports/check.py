@@ -6,10 +6,9 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from spbe_cli import __version__
-from spbe_cli.analysis.check import Change, Outcome, Revision
+from spbe_cli.analysis.check import Change, Revision
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Finding, Raw, Severity
-from spbe_cli.instrument import Instrument
+from spbe_cli.findings import Finding, Place, Raw, Severity
 from spbe_cli.reports import json_text
 from spbe_cli.reports.data import findings_part
 from spbe_cli.reports.instruments import part_counts
@@ -18,8 +17,8 @@ from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
-GITHUB_ESCAPES: Final = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
-GITHUB_PROPERTY_ESCAPES: Final = ((":", "%3A"), (",", "%2C"))
+GITHUB_MESSAGE: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+GITHUB_PROPERTY: Final = GITHUB_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 MOST_OUTCOMES: Final = 10
 MADE_UP: Final = "susunan tingkat rekaan"
 """What the levels are by which published results are recomputed."""
@@ -44,7 +43,21 @@ class CheckReport:
 
     def github(self) -> str:
         """Write workflow commands, which GitHub shows at the line, and what was checked."""
-        return _lines([*map(self._github_line, self.findings), *self._closing()])
+        lines = []
+        for finding in self.findings:
+            place = finding.place
+            properties = {
+                "file": visible(place.file.replace("\\", "/")),
+                "line": str(place.line),
+                "col": str(place.column),
+                "title": finding.code,
+            }
+            listed = ",".join(
+                f"{key}={text.translate(GITHUB_PROPERTY)}" for key, text in properties.items()
+            )
+            message = str(self.words.sentence(finding)).translate(GITHUB_MESSAGE)
+            lines.append(f"::{finding.severity} {listed}::{message}")
+        return _lines([*lines, *self._closing()])
 
     def json(self) -> str:
         """Write the findings for programs: contract, section 5."""
@@ -67,18 +80,23 @@ class CheckReport:
             "name": "spbe",
             "version": __version__,
             "semanticVersion": __version__,
-            "rules": [self._rule(code) for code in codes],
+            "rules": [_sarif_rule(code, self.words) for code in codes],
         }
-        results = [self._sarif_result(finding, codes) for finding in self.findings]
+        results = [_sarif_result(one, codes.index(one.code), self.words) for one in self.findings]
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
         return json_text({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
     def _closing(self) -> list[str]:
         """Say what was checked: silence is never left to be guessed at."""
-        counted = [self._count()]
+        label = self.words.label
+        errors = sum(finding.severity is Severity.ERROR for finding in self.findings)
+        warnings = len(self.findings) - errors
+        kind = "errors_warnings" if errors and warnings else "errors" if errors else "warnings"
+        key = f"check.{kind}" if self.findings else "check.clean"
+        counted = label(key, errors=errors, warnings=warnings, files=len(self.reviews))
         if unjudged := sum(one.unjudged for one in self.reviews):
-            counted.append(self.words.label("check.unjudged", count=unjudged))
-        lines = [" ".join(counted)]
+            counted += f" {label('check.unjudged', count=unjudged)}"
+        lines = [counted]
         if not self.findings:
             names = [one.instrument.id if one.instrument else one.file for one in self.reviews]
             widest = max(map(len, names), default=0)
@@ -86,70 +104,45 @@ class CheckReport:
                 lines.append(f"  {name.ljust(widest)}   {self._content(one)}")
         return lines
 
-    def _count(self) -> str:
-        errors = sum(finding.severity is Severity.ERROR for finding in self.findings)
-        warnings = len(self.findings) - errors
-        kind = "errors_warnings" if errors and warnings else "errors" if errors else "warnings"
-        key = f"check.{kind}" if self.findings else "check.clean"
-        return self.words.label(key, errors=errors, warnings=warnings, files=len(self.reviews))
-
     def _content(self, one: Review) -> str:
-        words = self.words
-        if one.instrument:
-            return self._instrument(one.instrument)
-        kind, count = one.holds or ("cases", 0)
-        return words.label(f"check.{kind}", count=count)
-
-    def _instrument(self, instrument: Instrument) -> str:
-        words = self.words
+        label, instrument = self.words.label, one.instrument
+        if instrument is None:
+            kind, count = one.holds or ("cases", 0)
+            return label(f"check.{kind}", count=count)
         counts = part_counts(instrument).items()
-        levels = (level for one in instrument.indicators() for level in one.levels)
-        text = words.label(
+        levels = (level for indicator in instrument.indicators() for level in indicator.levels)
+        text = label(
             "check.instrument",
-            parts=", ".join(f"{count} {words.label(f'parts.{kind}')}" for kind, count in counts),
+            parts=", ".join(f"{count} {label(f'parts.{kind}')}" for kind, count in counts),
             weight=exact_text(sum(aspect.weight for aspect in instrument.aspects)),
             criteria=sum(level.criterion is not None for level in levels),
         )
-        return f"{text} ({words.label('source.secondary')})" if instrument.secondary else text
+        return f"{text} ({label('source.secondary')})" if instrument.secondary else text
 
-    def _github_line(self, finding: Finding) -> str:
-        place = finding.place
-        properties = {
-            "file": visible(place.file.replace("\\", "/")),
-            "line": str(place.line),
-            "col": str(place.column),
-            "title": finding.code,
-        }
-        escapes = (*GITHUB_ESCAPES, *GITHUB_PROPERTY_ESCAPES)
-        listed = ",".join(f"{key}={_escaped(value, escapes)}" for key, value in properties.items())
-        message = _escaped(str(self.words.sentence(finding)), GITHUB_ESCAPES)
-        return f"::{finding.severity} {listed}::{message}"
 
-    def _rule(self, code: str) -> Mapping[str, Any]:
-        page = self.words.page(code)
-        level = "error" if code[1] == "1" else "warning"
-        return {
-            "id": code,
-            "shortDescription": {"text": page.title},
-            "fullDescription": {"text": page.rule},
-            "help": {"text": "\n".join(page.steps)},
-            "defaultConfiguration": {"level": level},
-        }
+def _sarif_rule(code: str, words: Words) -> Mapping[str, Any]:
+    page = words.page(code)
+    return {
+        "id": code,
+        "shortDescription": {"text": page.title},
+        "fullDescription": {"text": page.rule},
+        "help": {"text": "\n".join(page.steps)},
+        "defaultConfiguration": {"level": str(Finding(code, Place("")).severity)},
+    }
 
-    def _sarif_result(self, finding: Finding, codes: Sequence[str]) -> Mapping[str, Any]:
-        place = finding.place
-        # A path as the relative reference that SARIF wants; a name may be of any bytes.
-        uri = quote(place.file.replace("\\", "/"), errors="surrogateescape")
-        region = {"startLine": place.line, "startColumn": place.column}
-        return {
-            "ruleId": finding.code,
-            "ruleIndex": codes.index(finding.code),
-            "level": str(finding.severity),
-            "message": {"text": str(self.words.sentence(finding))},
-            "locations": [
-                {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
-            ],
-        }
+
+def _sarif_result(finding: Finding, index: int, words: Words) -> Mapping[str, Any]:
+    place = finding.place
+    # A path as the relative reference that SARIF wants; a name may be of any bytes.
+    uri = quote(place.file.replace("\\", "/"), errors="surrogateescape")
+    region = {"startLine": place.line, "startColumn": place.column}
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": str(finding.severity),
+        "message": {"text": str(words.sentence(finding))},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,27 +209,20 @@ class RevisionReport:
                     "levels": MADE_UP,
                     "tried": revision.tried,
                     "different": len(revision.outcomes),
-                    "outcomes": list(map(_outcome_data, revision.outcomes)),
+                    "outcomes": [
+                        {
+                            "year": one.year,
+                            "institution": one.institution,
+                            "before": {"value": float(one.before[0]), "predicate": one.before[1]},
+                            "after": {"value": float(one.after[0]), "predicate": one.after[1]},
+                        }
+                        for one in revision.outcomes
+                    ],
                 },
                 "findings": findings_part(revision.findings, self.words),
             }
         )
 
 
-def _outcome_data(one: Outcome) -> Mapping[str, Any]:
-    return {
-        "year": one.year,
-        "institution": one.institution,
-        "before": {"value": float(one.before[0]), "predicate": one.before[1]},
-        "after": {"value": float(one.after[0]), "predicate": one.after[1]},
-    }
-
-
 def _lines(lines: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
-
-
-def _escaped(text: str, escapes: Sequence[tuple[str, str]]) -> str:
-    for character, code in escapes:
-        text = text.replace(character, code)
-    return text

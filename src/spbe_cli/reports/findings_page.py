@@ -4,7 +4,6 @@ The words are those of `spbe explain`.  After a change of them:
 `python -m spbe_cli.reports.findings_page`, in the checkout; a test fails until then.
 """
 
-from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -22,17 +21,13 @@ def findings_page(words: Words) -> str:
     """Return all pages, in the order of their codes, below an index of the codes."""
     codes = sorted(catalogue.codes())
     parts = [f"# {words.label('pages.title')}", words.label("pages.about")]
-    parts += _index(codes, words)
+    for group, members in groupby(codes, key=lambda code: code[:GROUP_LENGTH]):
+        links = " ".join(f"[{code}](#{code.lower()})" for code in members)
+        parts.append(f"**{words.label(f'pages.{group}')}**: {links}")
     for code in codes:
         fields = "\n".join(markdown.fields(code_fields(code, words)))
         parts.append(f"## {code}\n\n{words.page(code).title}\n\n{fields}")
     return "\n\n".join(parts) + "\n"
-
-
-def _index(codes: list[str], words: Words) -> Iterator[str]:
-    for group, members in groupby(codes, key=lambda code: code[:GROUP_LENGTH]):
-        links = " ".join(f"[{code}](#{code.lower()})" for code in members)
-        yield f"**{words.label(f'pages.{group}')}**: {links}"
 
 
 if __name__ == "__main__":

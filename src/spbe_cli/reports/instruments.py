@@ -27,41 +27,63 @@ class InstrumentsReport:
     def document(self) -> Document:
         """Return every instrument as a heading and what there is to know of it."""
         title = self.words.label("instruments.shipped", count=len(self.instruments))
-        return Document(title, "", tuple(self._blocks()), computed=False)
-
-    def _blocks(self) -> Iterator[Block]:
+        blocks: list[Block] = []
         for one in self.instruments:
             default = f" ({self.words.label('instruments.default')})" if one.id == DEFAULT else ""
-            yield Heading(f"{one.id}  {one.title}{default}")
-            yield Fields(tuple(self._fields(one)))
+            fields = (Field(name, text) for name, text in self._known(one) if text)
+            blocks += [Heading(f"{one.id}  {one.title}{default}"), Fields(tuple(fields))]
+        return Document(title, "", tuple(blocks), computed=False)
 
-    def _fields(self, one: Instrument) -> Iterator[Field]:
-        words = self.words
-        yield Field(words.label("instruments.regulation"), one.regulation)
-        yield Field(words.label("instruments.valid"), validity(one, words))
-        if one.follows:
-            yield Field(words.label("instruments.follows"), one.follows)
-        structure = ", ".join(
-            words.label("instruments.count", count=count, part=words.label(f"parts.{kind}"))
+    def _known(self, one: Instrument) -> Iterator[tuple[str, str | None]]:
+        label = self.words.label
+        yield label("instruments.regulation"), one.regulation
+        yield label("instruments.valid"), validity(one, self.words)
+        yield label("instruments.follows"), one.follows
+        structure = (
+            label("instruments.count", count=count, part=label(f"parts.{kind}"))
             for kind, count in part_counts(one).items()
         )
-        yield Field(words.label("instruments.structure"), structure)
+        yield label("instruments.structure"), ", ".join(structure)
         scale = f"{one.lowest}-{one.highest}"
         if one.decimals:
-            scale = words.label("instruments.decimals", scale=scale, count=one.decimals)
-        yield Field(words.label("instruments.scale"), scale)
-        if one.secondary:
-            secondary = f"{words.label('source.secondary')}: {one.secondary}"
-            yield Field(words.label("instruments.sources"), secondary)
+            scale = label("instruments.decimals", scale=scale, count=one.decimals)
+        yield label("instruments.scale"), scale
+        secondary = one.secondary and f"{label('source.secondary')}: {one.secondary}"
+        yield label("instruments.sources"), secondary
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document."""
-        parts = [_data(instrument) for instrument in self.instruments]
+        parts = [
+            {
+                "id": one.id,
+                "title": one.title,
+                "regulation": one.regulation,
+                "index_name": one.index_name,
+                "valid_from": one.valid_from,
+                "valid_until": one.valid_until,
+                "follows": one.follows,
+                "default": one.id == DEFAULT,
+                "domains": 0,
+                **part_counts(one),
+                "scale": {"lowest": one.lowest, "highest": one.highest, "decimals": one.decimals},
+                "predicates": [
+                    {"name": predicate.name, "minimum": float(predicate.minimum)}
+                    for predicate in one.predicates
+                ],
+                "secondary": one.secondary,
+                "sha256": one.sha256,
+            }
+            for one in self.instruments
+        ]
         return {"spbe": __version__, "instruments": parts, "findings": []}
 
     def rows(self) -> Rows:
         """Return one row for each instrument."""
-        return COLUMNS, map(_row, self.instruments)
+        lines = []
+        for part in self.data()["instruments"]:
+            values = {**part, **part["scale"], "default": str(part["default"]).lower()}
+            lines.append({key: "" if values[key] is None else values[key] for key in COLUMNS})
+        return COLUMNS, lines
 
 
 def validity(instrument: Instrument, words: Words) -> str:
@@ -79,35 +101,3 @@ def part_counts(instrument: Instrument) -> Mapping[str, int]:
         "indicators": len(tuple(instrument.indicators())),
     }
     return {kind: count for kind, count in counts.items() if count}
-
-
-def _data(instrument: Instrument) -> dict[str, Any]:
-    return {
-        "id": instrument.id,
-        "title": instrument.title,
-        "regulation": instrument.regulation,
-        "index_name": instrument.index_name,
-        "valid_from": instrument.valid_from,
-        "valid_until": instrument.valid_until,
-        "follows": instrument.follows,
-        "default": instrument.id == DEFAULT,
-        "domains": 0,
-        **part_counts(instrument),
-        "scale": {
-            "lowest": instrument.lowest,
-            "highest": instrument.highest,
-            "decimals": instrument.decimals,
-        },
-        "predicates": [
-            {"name": predicate.name, "minimum": float(predicate.minimum)}
-            for predicate in instrument.predicates
-        ],
-        "secondary": instrument.secondary,
-        "sha256": instrument.sha256,
-    }
-
-
-def _row(instrument: Instrument) -> Mapping[str, object]:
-    part = _data(instrument)
-    values = {**part, **part["scale"], "default": "true" if part["default"] else "false"}
-    return {column: "" if values[column] is None else values[column] for column in COLUMNS}

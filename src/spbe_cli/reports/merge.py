@@ -9,7 +9,6 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers, Severity
 from spbe_cli.many.merge import Merged, Sender
 from spbe_cli.many.merge_rows import Claim, Decision, Entry, MergedRow
-from spbe_cli.many.merge_rows import Part as SentPart
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
 from spbe_cli.reports.document import (
@@ -30,6 +29,9 @@ from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
 
 _COLUMNS: Final = ("indicator", "name", "owner", "level", "agency", "file", "cell", "sources")
 _FORM_WORDS: Final = Words()
+_RULES: Final = {
+    "owner": "penanggung jawab", "lowest": "tingkat terendah", "highest": "tingkat tertinggi",
+}  # fmt: skip
 """Answer files are Indonesian in both languages of the tool."""
 
 
@@ -48,18 +50,17 @@ class MergeReport:
 
     def document(self) -> Document:
         """Return what came of it, with how far every agency is, and the findings."""
-        said = (self.merged.identity.get(label) for label in ("instansi", "tahun"))
-        whose = " · ".join(filter(None, said))
-        title = self.words.label("document.merge")
-        return Document(
-            title=passages.title("merge", whose, self.words) if whose else title,
-            subtitle=self.merged.instrument.title,
-            summary=tuple(self._summary()),
-            parts=(
-                *self._every_agency(),
-                *passages.findings(self.merged.findings, self.words, folders=True),
-            ),
-        )
+        merged, words = self.merged, self.words
+        whose = " · ".join(filter(None, map(merged.identity.get, ("instansi", "tahun"))))
+        title = passages.title("merge", whose, words) if whose else words.label("document.merge")
+        parts = passages.findings(merged.findings, words, folders=True)
+        # The summary shows some agencies together; if so, a part shows each.
+        behind, others = self._behind()
+        if others:
+            table = self._agencies((*behind, *others), ())
+            parts = (Part(words.label("merge.agencies"), (table,)), *parts)
+        summary = tuple(self._summary())
+        return Document(title, merged.instrument.title, summary=summary, parts=parts)
 
     def _summary(self) -> Iterator[Block]:
         """Yield what was written, what a rule decided, who lacks what, and what to do next."""
@@ -67,55 +68,48 @@ class MergeReport:
         answered, total = self._counts()
         if merged.sound:
             facts = {"answered": answered, "total": total, "files": len(merged.parts)}
-            written = words.label("merge.written", file=self.output, **facts)
-            yield Paragraph(written, "strong")
+            yield Paragraph(words.label("merge.written", file=self.output, **facts), "strong")
         if merged.decisions:
             yield Heading(words.label(f"merge.decided_{self.rule}"))
-            yield Items(tuple(self._decisions()))
+            yield Items(tuple(map(self._decision, merged.decisions)))
         if merged.senders:
-            yield self._agencies(self._behind())
+            yield self._agencies(*self._behind())
         if self.skipped:
             files = ", ".join(self.skipped)
             yield Paragraph(words.label("merge.reports", count=len(self.skipped), files=files))
-        if not merged.sound:
-            yield Paragraph(self._why_not(), "strong")
-            return
-        missing = "; ".join(self._missing())
-        key = "merge.gaps" if missing else "merge.complete"
-        yield Paragraph(words.label(key, missing=missing), "strong")
+        if merged.sound:
+            missing = self._missing()
+            key = "merge.gaps" if missing else "merge.complete"
+            yield Paragraph(words.label(key, missing=missing), "strong")
+        else:
+            errors = [one for one in merged.findings if one.severity is Severity.ERROR]
+            undecided = all(one.code == "B101" for one in errors)
+            key = "merge.undecided" if undecided else "merge.faulty"
+            yield Paragraph(words.label(key, count=len(errors)), "strong")
 
     def _counts(self) -> tuple[int, int]:
         """Return how many indicators have a level in the merged sheet, and how many there are."""
         total = len(self.merged.instrument.required_rows())
         return total - len(self.merged.missing()), total
 
-    def _decisions(self) -> Iterator[str]:
-        for one in self.merged.decisions:
-            yield self.words.label(
-                "merge.decision",
-                number=one.row.number,
-                name=one.row.name,
-                followed=_claimed(one.followed, self.words),
-                others=", ".join(_claimed(claim, self.words) for claim in one.others),
-            )
+    def _decision(self, one: Decision) -> str:
+        return self.words.label(
+            "merge.decision",
+            number=one.row.number,
+            name=one.row.name,
+            followed=_claimed(one.followed, self.words),
+            others=", ".join(_claimed(claim, self.words) for claim in one.others),
+        )
 
-    def _behind(self) -> Sequence[Sender]:
-        """Return the agencies with gaps, by name."""
-        senders = (one for one in self.merged.senders if one.missing or not (one.used or one.asked))
-        return sorted(senders, key=lambda one: one.name.casefold())
+    def _behind(self) -> tuple[tuple[Sender, ...], tuple[Sender, ...]]:
+        """Return the agencies with gaps, and the others, both by name."""
+        senders = sorted(self.merged.senders, key=lambda one: one.name.casefold())
+        behind = tuple(one for one in senders if one.missing or not (one.used or one.asked))
+        return behind, tuple(one for one in senders if one not in behind)
 
-    def _every_agency(self) -> tuple[Part, ...]:
-        """Return the part of all agencies, where the summary shows some of them together."""
-        behind, senders = self._behind(), self.merged.senders
-        if len(behind) == len(senders):
-            return ()
-        rest = [one for one in senders if one not in behind]
-        ordered = [*behind, *sorted(rest, key=lambda one: one.name.casefold())]
-        return (Part(self.words.label("merge.agencies"), (self._agencies(ordered),)),)
-
-    def _agencies(self, shown: Sequence[Sender]) -> Table:
-        """Return how far agencies are; those that are not shown stand together."""
-        words = self.words
+    def _agencies(self, shown: Sequence[Sender], rest: Sequence[Sender]) -> Table:
+        """Return how far agencies are; the rest stand together."""
+        words, names = self.words, self.merged.instrument.rows()
         columns = [
             Column(words.label("agency"), 34),
             Column(words.label("batch.state"), 22),
@@ -124,47 +118,40 @@ class MergeReport:
         ]
         if any(one.missing for one in shown):
             columns.append(Column(words.label("merge.missing"), 60))
-        rows = [self._row(one) for one in shown]
-        rest = [one for one in self.merged.senders if one not in shown]
+        rows = []
+        for one in shown:
+            asked = passages.count(len(one.asked))
+            answered = passages.count(len(one.asked) - len(one.missing))
+            missing = "; ".join(f"{row} {names[row].short}" for row in one.missing)
+            cells = (one.name, self._state(one), answered, asked)
+            rows.append(Row((*cells, missing) if missing else cells))
         if rest:
             asked = passages.count(sum(len(one.asked) for one in rest))
             name = words.label("merge.others" if shown else "merge.all", count=len(rest))
             complete = State(words.label("merge.state.complete"), "good")
             rows.append(Row((name, complete, asked, asked)))
-        answered, total = map(passages.count, self._counts())
-        rows.append(Row((words.label("total"), "", answered, total), "total"))
+        answered, asked = map(passages.count, self._counts())
+        rows.append(Row((words.label("total"), "", answered, asked), "total"))
         return Table(tuple(columns), tuple(rows))
 
-    def _row(self, sender: Sender) -> Row:
-        rows = self.merged.instrument.rows()
-        asked, lacking = len(sender.asked), len(sender.missing)
-        missing = "; ".join(f"{row} {rows[row].short}" for row in sender.missing)
-        counts = (passages.count(asked - lacking), passages.count(asked))
-        cells = (sender.name, self._state(sender), *counts)
-        return Row((*cells, missing) if missing else cells)
+    def _state(self, one: Sender) -> State:
+        label = self.words.label
+        if one.used or (one.asked and not one.missing):
+            if one.missing:
+                return State(label("merge.state.gaps"), "poor")
+            return State(label("merge.state.complete"), "good")
+        if one.sent:
+            return State(label("merge.state.faulty"), "bad")
+        return State(label("batch.state.unsent"), "poor")
 
-    def _state(self, sender: Sender) -> State:
-        if not sender.used and (sender.missing or not sender.asked):
-            key = "merge.state.faulty" if sender.sent else "batch.state.unsent"
-            return State(self.words.label(key), "bad" if sender.sent else "poor")
-        key = "gaps" if sender.missing else "complete"
-        return State(self.words.label(f"merge.state.{key}"), "poor" if sender.missing else "good")
-
-    def _why_not(self) -> str:
-        errors = [one for one in self.merged.findings if one.severity is Severity.ERROR]
-        conflicts = sum(one.code == "B101" for one in errors)
-        key = "merge.undecided" if conflicts == len(errors) else "merge.faulty"
-        return self.words.label(key, count=len(errors))
-
-    def _missing(self) -> Iterator[str]:
-        """Yield the rows without a level, those of one agency together, with its name."""
+    def _missing(self) -> str:
+        """Return the rows without a level, those of one agency together, with its name."""
         names = {row: one.name for one in self.merged.senders for row in one.missing}
         groups: dict[str, list[str]] = {}
         for row in self.merged.missing():
             groups.setdefault(names.get(row, ""), []).append(row)
-        for name, rows in groups.items():
-            numbers = self.words.show(Numbers(tuple(rows)))
-            yield f"{numbers} ({name})" if name else numbers
+        numbers = {name: self.words.show(Numbers(tuple(rows))) for name, rows in groups.items()}
+        return "; ".join(f"{rows} ({name})" if name else rows for name, rows in numbers.items())
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document."""
@@ -196,7 +183,7 @@ class MergeReport:
                         {
                             "agency": part.agency,
                             "file": part.file,
-                            "cell": f"{entry.place.sheet}!{entry.place.cell}",
+                            "cell": _cell(entry),
                             "level": level_or_none(entry.level),
                         }
                         for part, entry in one.row.said
@@ -209,12 +196,8 @@ class MergeReport:
                 {
                     "indicator": one.row.number,
                     "rule": self.rule,
-                    "level": level_number(one.followed.level),
-                    "agency": one.followed.part.agency,
-                    "others": [
-                        {"level": level_number(claim.level), "agency": claim.part.agency}
-                        for claim in one.others
-                    ],
+                    **_level_of(one.followed),
+                    "others": [_level_of(claim) for claim in one.others],
                 }
                 for one in merged.decisions
             ],
@@ -223,9 +206,7 @@ class MergeReport:
 
     def rows(self) -> Rows:
         """Return one line for every indicator, with where its level comes from."""
-        return _COLUMNS, self._lines()
-
-    def _lines(self) -> Iterator[Mapping[str, object]]:
+        lines = []
         for one in self.merged.rows:
             row, claim = one.row, one.claim
             line: dict[str, object] = {
@@ -239,9 +220,22 @@ class MergeReport:
                     "level": exact_text(claim.level),
                     "agency": claim.part.agency,
                     "file": claim.part.file,
-                    "cell": f"{claim.entry.place.sheet}!{claim.entry.place.cell}",
+                    "cell": _cell(claim.entry),
                 }
-            yield line
+            lines.append(line)
+        return _COLUMNS, lines
+
+
+def _cell(entry: Entry) -> str:
+    return f"{entry.place.sheet}!{entry.place.cell}"
+
+
+def _level_of(claim: Claim) -> Mapping[str, Any]:
+    return {"level": level_number(claim.level), "agency": claim.part.agency}
+
+
+def _claimed(claim: Claim, words: Words) -> str:
+    return f"{words.show(claim.level)} ({claim.part.agency})"
 
 
 def merged_file(merged: Merged, rule: str | None) -> bytes:
@@ -253,8 +247,28 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
     said = [one for one in merged.rows if one.row.said]
     prefilled = {one.row.number: _prefill(one) for one in said}
     origins = {one.row.number: _origins(one) for one in said}
-    decisions = [_decision_texts(one, rule) for one in merged.decisions]
-    sources = Sources([_file_texts(part) for part in merged.parts], decisions)
+    sources = Sources(
+        [
+            (
+                part.file,
+                part.agency,
+                part.identity.get("pengisi", ""),
+                part.identity.get("tanggal", ""),
+                str(len(part.levels())),
+                part.record.sha256 or "",
+            )
+            for part in merged.parts
+        ],
+        [
+            (
+                f"{one.row.number} {one.row.name}",
+                _claimed(one.followed, _FORM_WORDS),
+                "; ".join(_claimed(claim, _FORM_WORDS) for claim in one.others),
+                _RULES[rule or "highest"],
+            )
+            for one in merged.decisions
+        ],
+    )
     return merged_workbook(merged.instrument, request, prefilled, origins, sources)
 
 
@@ -266,45 +280,13 @@ def _prefill(one: MergedRow) -> Prefill:
 
 
 def _origins(one: MergedRow) -> str:
-    """Write agency, file and cell of everything that was said of a row."""
-    return "\n".join(
-        f"{part.agency}: {entry.place}{_remark(one, entry)}" for part, entry in one.row.said
-    )
-
-
-def _remark(one: MergedRow, entry: Entry) -> str:
-    """Say what became of the level of an entry, if it is not that of the row."""
-    if entry.level is None:
-        return " (tanpa tingkat)"
-    if entry.level == one.level:
-        return ""
-    return f" (tingkat {_FORM_WORDS.show(entry.level)} tidak dipakai)"
-
-
-def _file_texts(part: SentPart) -> tuple[str, ...]:
-    identity = part.identity
-    return (
-        part.file,
-        part.agency,
-        identity.get("pengisi", ""),
-        identity.get("tanggal", ""),
-        str(len(part.levels())),
-        part.record.sha256 or "",
-    )
-
-
-def _decision_texts(one: Decision, rule: str | None) -> tuple[str, ...]:
-    """Return what Sumber says of a decision: both levels, and the rule."""
-    others = "; ".join(_claimed(claim, _FORM_WORDS) for claim in one.others)
-    rules = {"owner": "penanggung jawab", "lowest": "tingkat terendah"}
-    return (
-        f"{one.row.number} {one.row.name}",
-        _claimed(one.followed, _FORM_WORDS),
-        others,
-        rules.get(rule or "", "tingkat tertinggi"),
-    )
-
-
-def _claimed(claim: Claim, words: Words) -> str:
-    """Write a level with the agency that gave it."""
-    return f"{words.show(claim.level)} ({claim.part.agency})"
+    """Write agency, file and cell of all that was said of a row, and which levels are not used."""
+    lines = []
+    for part, entry in one.row.said:
+        remark = ""
+        if entry.level is None:
+            remark = " (tanpa tingkat)"
+        elif entry.level != one.level:
+            remark = f" (tingkat {_FORM_WORDS.show(entry.level)} tidak dipakai)"
+        lines.append(f"{part.agency}: {entry.place}{remark}")
+    return "\n".join(lines)

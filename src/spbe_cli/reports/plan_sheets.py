@@ -3,7 +3,7 @@
 One work list shows it all in short; every agency has its own to hand out, with columns to fill in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
@@ -18,29 +18,6 @@ from spbe_cli.scoring import IndexResult
 from spbe_cli.words import Words
 
 STATUSES: Final = ("plan.status_open", "plan.status_running", "plan.status_done")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The changes of one agency; `agency` is None where none is responsible."""
-
-    agency: str | None
-    changes: tuple[RowChange, ...]
-
-    @property
-    def gain(self) -> Fraction:
-        """What they add to the index together."""
-        return sum((change.gain for change in self.changes), Fraction(0))
-
-    @property
-    def effort(self) -> Fraction:
-        """What they take together."""
-        return sum((change.effort for change in self.changes), Fraction(0))
-
-    @property
-    def rows(self) -> int:
-        """How many rows rise, in however many phases."""
-        return len({change.row for change in self.changes})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,178 +37,169 @@ class PlanTables:
         """Return the agency that is responsible for a row."""
         return levels.agency_of(row, self.instrument, self.result.assignment)
 
-    def groups(self, plan: Plan) -> list[Group]:
-        """Group changes by agency: what adds most first, what nobody is responsible for last."""
+    def groups(self, plan: Plan) -> list[tuple[str, tuple[RowChange, ...]]]:
+        """Return agencies with their changes: what adds most first, what is nobody's last."""
         found: dict[str | None, list[RowChange]] = {}
         for change in plan.changes:
             found.setdefault(self.agency(change.row), []).append(change)
-        made = [Group(agency, tuple(own)) for agency, own in found.items()]
-        return sorted(made, key=lambda one: (one.agency is None, -one.gain, one.agency or ""))
+        gains = {agency: sum(one.gain for one in own) for agency, own in found.items()}
+        order = sorted(found, key=lambda agency: (agency is None, -gains[agency], agency or ""))
+        nobody = self.words.label("plan.unassigned")
+        return [(agency or nobody, tuple(found[agency])) for agency in order]
 
     def effort_text(self, value: Fraction) -> str:
         """Write an effort with its unit, if the file of efforts names one."""
         text, unit = self.words.show(value), self.result.unit
         return f"{text} {self.words.show(unit)}" if unit else text
 
-    def effort_head(self) -> str:
-        """Return the head of a column of efforts, with their unit."""
-        if self.result.unit is None:
-            return self.words.label("plan.effort_head")
-        return self.words.label("plan.effort_unit", unit=self.result.unit)
+    def _effort_column(self, spare: int = 0) -> Column:
+        unit = self.result.unit
+        key = "plan.effort_head" if unit is None else "plan.effort_unit"
+        return Column(self.words.label(key, unit=unit), 10, number=True, spare=spare)
 
-    def effort(self, value: Fraction) -> Number:
-        """Return an effort; its unit stands in the head of its column."""
+    def _effort(self, value: Fraction) -> Number:
         whole, parts = passages.PARTS_OF_EFFORT
         return Number(value, self.words.show(value), whole if value.denominator == 1 else parts)
 
     def phases(self, plan: Plan) -> Table:
         """Return the road: index, predicate and margin above its bound, now and after a phase."""
-        words = self.words
+        words, label = self.words, self.words.label
         columns = (
-            Column(words.label("plan.phase_head"), 9, number=True),
-            Column(words.label("predicate"), 34),
-            Column(words.label("index"), 10, number=True),
-            Column(words.label("plan.exact"), 10, number=True, spare=5),
-            Column(words.label("plan.beyond"), 10, number=True, spare=1),
-            Column(words.label("changed.count"), 10, number=True, spare=4),
-            Column(words.label("plan.gain"), 10, number=True, spare=3),
-            Column(self.effort_head(), 10, number=True, spare=2),
+            Column(label("plan.phase_head"), 9, number=True),
+            Column(label("predicate"), 34),
+            Column(label("index"), 10, number=True),
+            Column(label("plan.exact"), 10, number=True, spare=5),
+            Column(label("plan.beyond"), 10, number=True, spare=1),
+            Column(label("changed.count"), 10, number=True, spare=4),
+            Column(label("plan.gain"), 10, number=True, spare=3),
+            self._effort_column(spare=2),
         )
-        rows = [Row((words.label("simulate.before"), *self._ends(plan.before), *("",) * 4))]
+        rows = [Row((label("simulate.before"), *self._reached(plan.before), "", "", "", ""))]
         former = plan.before
         for phase in plan.phases:
             above = above_bound(self.instrument, phase)
             cells = (
                 passages.count(phase.number),
-                *self._ends(phase.after),
+                *self._reached(phase.after),
                 passages.NONE if above is None else passages.gain(above, words),
                 passages.count(len(phase.changes)),
                 passages.gain(phase.after.total.index - former.total.index, words),
-                self.effort(phase.effort),
+                self._effort(phase.effort),
             )
             rows.append(Row(cells))
             former = phase.after
         return Table(columns, tuple(rows))
 
-    def _ends(self, reached: IndexResult) -> tuple[Cell, ...]:
-        """Return predicate, index and exact index."""
-        index, words = reached.total.index, self.words
+    def _reached(self, after: IndexResult) -> tuple[Cell, ...]:
+        index, words = after.total.index, self.words
         exact = Number(index, words.number(index, None), passages.PARTS_OF_LEVEL)
-        predicate = passages.predicate(reached.predicate.name, self.instrument)
+        predicate = passages.predicate(after.predicate.name, self.instrument)
         return predicate, passages.index(index, words), exact
 
     def work(self, plan: Plan) -> Table:
         """Return what rises, agency by agency, and what in short must then be there."""
-        words, rows = self.words, self.instrument.rows()
+        words, label = self.words, self.words.label
         columns = (
-            Column(words.label("number"), 7),
-            Column(words.label("indicator_name"), 34),
-            Column(words.label("level"), 10),
-            *self._extra_heads(plan),
-            Column(words.label("plan.gain"), 10, number=True),
-            Column(words.label("plan.demand"), 46, spare=1),
+            Column(label("number"), 7),
+            Column(label("indicator_name"), 34),
+            Column(label("level"), 10),
+            *self._extra_columns(plan),
+            Column(label("plan.gain"), 10, number=True),
+            Column(label("plan.demand"), 46, spare=1),
         )
-        lines: list[Row] = []
-        for group in self.groups(plan):
+        rows: list[Row] = []
+        for name, changes in self.groups(plan):
             if self.result.assignment is not None:
-                lines.append(self._sum(self.name(group), group, plan, "group"))
-            lines += [
-                Row(
-                    (
-                        one.row,
-                        Own(rows[one.row].short),
-                        statements.raise_text(one.start, one.end, words),
-                        *self._extras(plan, one),
-                        passages.gain(one.gain, words),
-                        Own(levels.demand(self.instrument, one.row, one.start, one.end, words)),
-                    )
-                )
-                for one in group.changes
-            ]
-        total = words.label("plan.total")
+                rows.append(self._sum(name, changes, plan, "group"))
+            for one in changes:
+                demand = levels.demand(self.instrument, one.row, one.start, one.end, words)
+                level = statements.raise_text(one.start, one.end, words)
+                gain = passages.gain(one.gain, words)
+                extra = self._extra_cells(plan, one.phase, one.effort)
+                rows.append(Row((one.row, self._short(one), level, *extra, gain, Own(demand))))
+        total = label("plan.total")
         if self.result.goal.needed is not None:
             gap = self.result.goal.needed - plan.before.total.index
-            total += f" {words.label('plan.needed', gap=words.number(gap, GAIN_PLACES))}"
-        lines.append(self._sum(total, Group(None, plan.changes), plan, "total"))
-        note = words.label("plan.gain_note", name=plan.after.total.name)
-        return Table(columns, tuple(lines), note)
+            total += f" {label('plan.needed', gap=words.number(gap, GAIN_PLACES))}"
+        rows.append(self._sum(total, plan.changes, plan, "total"))
+        return Table(columns, tuple(rows), label("plan.gain_note", name=plan.after.total.name))
 
-    def _sum(self, name: str, group: Group, plan: Plan, kind: Literal["group", "total"]) -> Row:
-        phase = [""] if len(plan.phases) > 1 else []
-        effort = [self.effort(group.effort)] if self.result.options.efforts else []
-        gain = passages.gain(group.gain, self.words)
-        return Row(("", name, "", *phase, *effort, gain, ""), kind)
+    def _short(self, one: RowChange) -> Own:
+        return Own(self.instrument.rows()[one.row].short)
 
-    def name(self, group: Group) -> str:
-        """Return the agency, or that there is none."""
-        return group.agency or self.words.label("plan.unassigned")
+    def _sum(
+        self, name: str, changes: Sequence[RowChange], plan: Plan, kind: Literal["group", "total"]
+    ) -> Row:
+        effort = sum((one.effort for one in changes), Fraction(0))
+        extra = self._extra_cells(plan, None, effort)
+        return Row(("", name, "", *extra, self._gain(changes), ""), kind)
 
-    def _extra_heads(self, plan: Plan) -> Iterator[Column]:
+    def _gain(self, changes: Sequence[RowChange]) -> Number:
+        return passages.gain(sum((one.gain for one in changes), Fraction(0)), self.words)
+
+    def _extra_columns(self, plan: Plan) -> Iterator[Column]:
         """Yield the columns that only some plans need."""
         if len(plan.phases) > 1:
             yield Column(self.words.label("plan.phase_head"), 7, number=True)
         if self.result.options.efforts is not None:
-            yield Column(self.effort_head(), 10, number=True)
+            yield self._effort_column()
 
-    def _extras(self, plan: Plan, change: RowChange) -> Iterator[Cell]:
+    def _extra_cells(self, plan: Plan, phase: int | None, effort: Fraction) -> Iterator[Cell]:
         if len(plan.phases) > 1:
-            yield passages.count(change.phase)
+            yield "" if phase is None else passages.count(phase)
         if self.result.options.efforts is not None:
-            yield self.effort(change.effort)
+            yield self._effort(effort)
 
     def load(self, plan: Plan) -> Iterator[Block]:
         """Yield how much every agency has to do, and what it adds."""
         if self.result.assignment is None:
             return
-        words = self.words
+        label = self.words.label
         columns = (
-            Column(words.label("number"), 7, number=True),
-            Column(words.label("batch.agency"), 34),
-            Column(words.label("changed.count"), 10, number=True),
-            Column(words.label("plan.gain"), 10, number=True),
+            Column(label("number"), 7, number=True),
+            Column(label("batch.agency"), 34),
+            Column(label("changed.count"), 10, number=True),
+            Column(label("plan.gain"), 10, number=True),
         )
 
-        def cells(place: Cell, name: str, group: Group) -> tuple[Cell, ...]:
-            count, gain = passages.count(group.rows), passages.gain(group.gain, words)
-            return place, name, count, gain
+        rows = []
+        for place, (name, changes) in enumerate(self.groups(plan), start=1):
+            count = passages.count(len({one.row for one in changes}))
+            rows.append(Row((passages.count(place), name, count, self._gain(changes))))
+        count = passages.count(len({one.row for one in plan.changes}))
+        total = Row(("", label("plan.total"), count, self._gain(plan.changes)), "total")
+        yield Heading(label("plan.load"))
+        yield Table(columns, (*rows, total))
 
-        groups = enumerate(self.groups(plan), start=1)
-        rows = [Row(cells(passages.count(place), self.name(one), one)) for place, one in groups]
-        whole = cells("", words.label("plan.total"), Group(None, plan.changes))
-        rows.append(Row(whole, "total"))
-        yield Heading(words.label("plan.load"))
-        yield Table(columns, tuple(rows))
-
-    def work_list(self, plan: Plan, group: Group, whose: str) -> Table:
+    def work_list(self, plan: Plan, changes: Sequence[RowChange], whose: str) -> Table:
         """Return what an agency must reach, and what must then be there; who and when is open."""
-        words = self.words
-        choices = tuple(map(words.label, STATUSES))
+        words, label = self.words, self.words.label
         columns = (
-            Column(words.label("number"), 6),
-            Column(words.label("indicator_name"), 24),
+            Column(label("number"), 6),
+            Column(label("indicator_name"), 24),
             *(Column(name, 9, number=True) for name in passages.now_and_then(words)),
-            Column(words.label("plan.criterion"), 46),
-            Column(words.label("explain.evidence"), 36),
-            *self._extra_heads(plan),
-            Column(words.label("plan.gain"), 9, number=True),
-            Column(words.label("draft.owner"), 18, fill_in=()),
-            Column(words.label("plan.deadline"), 12, fill_in=()),
-            Column(words.label("plan.status"), 13, fill_in=choices),
+            Column(label("plan.criterion"), 46),
+            Column(label("explain.evidence"), 36),
+            *self._extra_columns(plan),
+            Column(label("plan.gain"), 9, number=True),
+            Column(label("draft.owner"), 18, fill_in=()),
+            Column(label("plan.deadline"), 12, fill_in=()),
+            Column(label("plan.status"), 13, fill_in=tuple(map(label, STATUSES))),
         )
         rows = (
             (
                 one.row,
-                Own(self.instrument.rows()[one.row].short),
+                self._short(one),
                 *(passages.level(level, words) for level in (one.start, one.end)),
-                Own(" ".join(self.criteria(one).split("\n"))),
-                Own("; ".join(self.evidence(one).split("\n"))),
-                *self._extras(plan, one),
+                Own(self.criteria(one).replace("\n", " ")),
+                Own(self.evidence(one).replace("\n", "; ")),
+                *self._extra_cells(plan, one.phase, one.effort),
                 passages.gain(one.gain, words),
                 *("", "", ""),
             )
-            for one in group.changes
+            for one in changes
         )
-        note = f"{whose}. {words.label('plan.changed_sheet')}"
+        note = f"{whose}. {label('plan.changed_sheet')}"
         return Table(columns, tuple(map(Row, rows)), note)
 
     def criteria(self, one: RowChange) -> str:

@@ -1,16 +1,14 @@
 """What `spbe risk` says: how little loses the predicate, how likely, and what must be proved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.distribution import Distribution
-from spbe_cli.analysis.risk import PROVED_ABOVE, Claim, Fewest, Risk, RiskResult
+from spbe_cli.analysis.risk import PROVED_ABOVE, Claim, Risk, RiskResult
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
-from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, drawings, levels, passages, statements
 from spbe_cli.reports.data import findings_part, index_part, level_number, sheet_part
 from spbe_cli.reports.document import (
@@ -26,18 +24,7 @@ from spbe_cli.reports.document import (
     Row,
     Table,
 )
-from spbe_cli.reports.risk_spread import (
-    assumptions,
-    chance_rows,
-    chances,
-    columns,
-    distribution_data,
-    exactness,
-    in_steps,
-    percent,
-    percentiles,
-    steps,
-)
+from spbe_cli.reports.risk_spread import Spread, assumptions, percent, spread_of
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.words import Words
 
@@ -45,6 +32,13 @@ COLUMNS: Final = (
     "part", "code", "name", "agency", "level", "evidence", "prove", "one_less", "all_less",
     "count", "indicators", "index", "predicate", "chance",
 )  # fmt: skip
+IF: Final = {
+    "now": "risk.if_now",
+    "without_evidence": "risk.if_bare",
+    "by_one": "risk.if_by_one",
+    "to_lowest": "risk.if_to_lowest",
+}
+"""What must come true for an outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,49 +51,50 @@ class RiskReport:
 
     def document(self) -> Document:
         """Return the risk with the findings."""
-        found, words = self.found, self.words
-        assessment = passages.named(found.assessment)
-        said = _RiskSaid(found.risk, words) if found.risk else None
-        summary = said.summary() if said else passages.unscored((assessment,), words)
-        closing = passages.closing(found.findings, (assessment,), words, self.command)
+        found, words, risk = self.found, self.words, self.found.risk
+        sheet = passages.named(found.assessment)
+        summary: Iterable[Block] = passages.unscored((sheet,), words)
+        beside: Iterable[Block] = ()
+        parts: Iterable[Part] = ()
+        caveats: Iterable[str] = passages.caveats(sheet, words)
+        if risk and sheet.sheet:
+            # Where nothing is claimed, nothing can be lost.
+            said = _RiskSaid(risk, words, spread_of(risk) if risk.claims else None)
+            summary, beside, parts = said.summary(), said.beside(), said.parts()
+            # What has no evidence is said below the numbers.
+            bare = map(passages.capital, statements.unproven(sheet.sheet, risk.instrument, words))
+            below = set(bare)
+            caveats = [text for text in caveats if text not in below]
+            caveats += assumptions(risk, words)
         return Document(
-            title=passages.title("risk", statements.heading(assessment) or assessment.file, words),
-            subtitle=statements.origin(assessment, words),
+            title=passages.title("risk", statements.heading(sheet) or sheet.file, words),
+            subtitle=statements.origin(sheet, words),
             summary=tuple(summary),
-            beside=tuple(said.beside()) if said else (),
-            parts=(*(said.parts() if said else ()), *closing),
-            caveats=tuple(self._caveats(said)),
-            file=assessment.file,
-            screen=None if said else passages.unscored((assessment,), words, errors=False),
+            beside=tuple(beside),
+            parts=(*parts, *passages.closing(found.findings, (sheet,), words, self.command)),
+            caveats=tuple(caveats),
+            file=sheet.file,
+            screen=None if risk else passages.unscored((sheet,), words, errors=False),
         )
-
-    def _caveats(self, said: "_RiskSaid | None") -> Iterator[str]:
-        """Yield what must be known beside the numbers; what has no evidence is said below them."""
-        assessment, words = passages.named(self.found.assessment), self.words
-        below: list[str] = []
-        if said and assessment.sheet:
-            bare = statements.unproven(assessment.sheet, said.risk.instrument, words)
-            below = [passages.capital(text) for text in bare]
-        yield from (text for text in passages.caveats(assessment, words) if text not in below)
-        if said:
-            yield from assumptions(said.risk, words)
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; losses and chances are exact."""
         risk, result = self.found.risk, self.found.assessment.result
+        outcomes = {
+            part: {"count": len(rows), "indicators": list(rows), "index": index_part(after)}
+            for part, rows, after in (_outcomes(risk) if risk else ())
+        }
+        spread = spread_of(risk) if risk else None
         return {
             "spbe": __version__,
             **sheet_part(self.found.assessment),
             "index": index_part(result) if result else None,
-            "claims": _claims_data(risk, self.words) if risk else [],
+            "claims": list(_claims_data(risk, self.words)) if risk else [],
             "without_evidence": {"indicators": list(risk.bare), "index": index_part(risk.proven)}
             if risk
             else None,
-            "fewest": {
-                "by_one": _fewest_data(risk.by_one) if risk else None,
-                "to_lowest": _fewest_data(risk.to_lowest) if risk else None,
-            },
-            "distribution": distribution_data(risk) if risk else None,
+            "fewest": {part: outcomes.get(part) for part in ("by_one", "to_lowest")},
+            "distribution": spread.data() if spread else None,
             "findings": findings_part(self.found.findings, self.words),
         }
 
@@ -108,8 +103,8 @@ class RiskReport:
         risk = self.found.risk
         if risk is None:
             return COLUMNS, ()
-        chances = chance_rows(risk.distribution, risk.instrument) if risk.distribution else ()
-        return COLUMNS, (*_claim_rows(risk), *_outcome_rows(risk), *chances)
+        spread = spread_of(risk)
+        return COLUMNS, (*_csv_lines(risk), *(spread.csv_lines() if spread else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +113,12 @@ class _RiskSaid:
 
     risk: Risk
     words: Words
+    spread: Spread | None
 
     @property
-    def _lowest(self) -> int:
-        return self.risk.instrument.lowest
-
-    @property
-    def _step(self) -> str:
-        return statements.step(self.risk.instrument, self.words)
+    def _facts(self) -> Mapping[str, object]:
+        instrument = self.risk.instrument
+        return {"lowest": instrument.lowest, "step": statements.step(instrument, self.words)}
 
     def summary(self) -> Iterator[Block]:
         """Yield index and chance, how little loses the predicate, and what must be proved."""
@@ -138,11 +131,9 @@ class _RiskSaid:
         yield replace(drawn, caption=words.label("risk.scale_key")) if several else drawn
         yield from (Paragraph(text, "strong") for text in self._fewest())
         yield Paragraph(self._without_evidence())
-        if self._spread:
+        if self.spread:
             yield Heading(words.label("risk.chances"))
-            yield chances(self._spread, risk.instrument, words)
-            yield Paragraph(percentiles(self._spread, words)[0])
-            yield Paragraph(exactness(self._spread, risk.instrument, words), "grey")
+            yield from self.spread.summary(words)
         if not risk.high:
             yield Paragraph(words.label("risk.no_claims", level=PROVED_ABOVE))
             return
@@ -154,11 +145,28 @@ class _RiskSaid:
 
     def beside(self) -> Iterator[Block]:
         """Yield the outcomes in numbers, and the distribution drawn."""
-        yield Heading(self.words.label("risk.lowest"))
-        yield self._outcomes()
-        if self._spread:
-            made = in_steps(self._spread, self.risk.instrument)
-            yield columns(made, self.risk.result, self.risk.instrument, self.words)
+        risk, words = self.risk, self.words
+        columns = (
+            Column(words.label("risk.fallen"), 8, number=True),
+            Column(words.label("risk.if"), 44),
+            Column(words.label("index"), 10, number=True),
+            Column(words.label("predicate"), 16),
+        )
+        outcomes = [("now", (), risk.result), *_outcomes(risk)]
+        rows = (
+            (
+                passages.count(len(fallen)),
+                words.label(IF[part], **self._facts),
+                passages.index(after.total.index, words),
+                passages.predicate(after.predicate.name, risk.instrument),
+            )
+            for part, fallen, after in outcomes
+            if part != "without_evidence" or risk.bare
+        )
+        yield Heading(words.label("risk.lowest"))
+        yield Table(columns, tuple(map(Row, rows)))
+        if self.spread:
+            yield self.spread.drawing(risk.result, words)
 
     def parts(self) -> Iterator[Part]:
         """Yield what must be there for every claim, and the distribution in numbers."""
@@ -166,38 +174,27 @@ class _RiskSaid:
         if self.risk.high:
             sheet = words.label("risk.claims_sheet")
             yield Part(words.label("risk.demands"), (self._demands(),), sheet)
-        if self._spread:
-            made = in_steps(self._spread, self.risk.instrument)
-            tables = (percentiles(self._spread, words)[1], steps(made, words))
+        if self.spread:
+            tables = (self.spread.percentiles(words), self.spread.steps(words))
             yield Part(words.label("risk.spread"), tables)
-
-    @property
-    def _spread(self) -> Distribution | None:
-        """The distribution; where nothing is claimed, nothing can be lost."""
-        return self.risk.distribution if self.risk.claims else None
 
     def _note(self) -> str:
         """Say what is to be expected, and how likely the predicate is kept."""
-        risk, words = self.risk, self.words
-        if self._spread is None:
+        words, predicate = self.words, self.risk.result.predicate
+        if self.spread is None:
             return ""
-        mean = words.number(self._spread.mean)
-        if risk.result.predicate is risk.instrument.predicates[-1]:
+        mean = words.number(self.spread.found.mean)
+        if predicate is self.risk.instrument.predicates[-1]:
             return words.label("risk.mean", index=mean)
-        chances = self._spread.predicates(risk.instrument)
-        kept = next(chance for one, chance in chances if one is risk.result.predicate)
-        return words.label(
-            "risk.note",
-            index=mean,
-            predicate=risk.result.predicate.name,
-            chance=percent(kept, words),
-        )
+        kept = next(chance for one, chance in self.spread.predicates() if one is predicate)
+        facts = {"predicate": predicate.name, "chance": percent(kept, words)}
+        return words.label("risk.note", index=mean, **facts)
 
     def _marks(self) -> Iterator[Mark]:
         """Yield the index to be expected, or without unproven claims, then the present one."""
         risk, words = self.risk, self.words
-        if self._spread:
-            mean = self._spread.mean
+        if self.spread:
+            mean = self.spread.found.mean
             yield Mark(mean, words.number(mean), words.label("risk.mark_mean"))
         elif risk.bare:
             proven = risk.proven.total.index
@@ -206,18 +203,12 @@ class _RiskSaid:
 
     def _without_evidence(self) -> str:
         """Say what the index is if claims without evidence count as the lowest level."""
-        risk, label = self.risk, self.words.label
-        if not risk.claims:
-            return label("risk.nothing", lowest=self._lowest)
+        risk, lowest = self.risk, self.risk.instrument.lowest
         if not risk.bare:
-            return label("risk.all_proved", lowest=self._lowest)
-        return label(
-            "risk.bare",
-            numbers=Numbers(risk.bare),
-            lowest=self._lowest,
-            index=self._index(risk.proven),
-            predicate=risk.proven.predicate.name,
-        )
+            key = "risk.all_proved" if risk.claims else "risk.nothing"
+            return self.words.label(key, lowest=lowest)
+        facts = {"index": self._index(risk.proven), "predicate": risk.proven.predicate.name}
+        return self.words.label("risk.bare", numbers=Numbers(risk.bare), lowest=lowest, **facts)
 
     def _index(self, result: IndexResult) -> str:
         """Write an index; in full where the printed one would have another predicate."""
@@ -234,7 +225,7 @@ class _RiskSaid:
         if predicate is risk.instrument.predicates[-1]:
             yield label("risk.at_bottom", predicate=predicate.name)
             return
-        known = {"predicate": predicate.name, "lowest": self._lowest, "step": self._step}
+        known = {**self._facts, "predicate": predicate.name}
         for key, never, found in (
             ("risk.by_one", "risk.by_one_never", risk.by_one),
             ("risk.to_lowest", "risk.to_lowest_never", risk.to_lowest),
@@ -248,37 +239,27 @@ class _RiskSaid:
 
     def _claims(self) -> Table:
         """Return what must be proved, agency by agency, with what it is worth in the index."""
-        risk, label = self.risk, self.words.label
+        risk, label, lowest = self.risk, self.words.label, self.risk.instrument.lowest
         columns = (
             Column(label("number"), 7),
             Column(label("indicator_name"), 44),
             Column(label("compare.evidence"), 10, spare=2),
             Column(label("level"), 10, number=True),
             Column(label("risk.one_less"), 12, number=True, spare=1),
-            Column(label("risk.all_less", level=self._lowest), 12, number=True),
+            Column(label("risk.all_less", level=lowest), 12, number=True),
         )
         there, not_there = label("compare.evidence_there"), label("compare.evidence_not_there")
         rows: list[Row] = []
-        for agency, claims in _by_agency(risk):
-            if risk.assignment is not None:
-                name = agency or label("plan.unassigned")
-                rows.append(Row(("", name, "", "", *self._lost(claims)), "group"))
+        for agency, claims in self._by_agency():
+            if agency:
+                rows.append(Row(("", agency, "", "", *self._lost(claims)), "group"))
             for claim in claims:
                 evidence = there if claim.evidence else not_there
                 level = passages.level(claim.level, self.words)
                 worth = self._lost((claim,))
-                rows.append(Row((claim.row, self._name(claim), evidence, level, *worth)))
+                rows.append(Row((claim.row, self._short(claim), evidence, level, *worth)))
         total = Row(("", label("risk.total"), "", "", *self._lost(risk.high)), "total")
-        return Table(columns, (*rows, total), label("risk.worth", lowest=self._lowest))
-
-    def _name(self, claim: Claim) -> Own:
-        return Own(self.risk.instrument.rows()[claim.row].short)
-
-    def _lost(self, claims: tuple[Claim, ...]) -> tuple[Cell, Cell]:
-        """Return what is lost if all of them fall by one level, and to the lowest."""
-        one = sum((claim.one_less for claim in claims), Fraction(0))
-        whole = sum((claim.all_less for claim in claims), Fraction(0))
-        return passages.gain(-one, self.words), passages.gain(-whole, self.words)
+        return Table(columns, (*rows, total), label("risk.worth", lowest=lowest))
 
     def _demands(self) -> Table:
         risk, label = self.risk, self.words.label
@@ -290,129 +271,97 @@ class _RiskSaid:
             Column(label("explain.evidence"), 50),
         )
         rows: list[Row] = []
-        for agency, claims in _by_agency(risk):
-            if risk.assignment is not None:
-                rows.append(Row(("", agency or label("plan.unassigned"), "", "", ""), "group"))
+        for agency, claims in self._by_agency():
+            if agency:
+                rows.append(Row(("", agency, "", "", ""), "group"))
             for claim in claims:
                 level = passages.level(claim.level, self.words)
-                demand = " ".join(_demand(risk.instrument, claim, self.words).split())
-                evidence = _typical_evidence(risk.instrument, claim)
-                cells = (claim.row, self._name(claim), level, Own(demand), Own(evidence))
-                rows.append(Row(cells))
+                demand, evidence = map(Own, _demand(risk, claim, self.words))
+                rows.append(Row((claim.row, self._short(claim), level, demand, evidence)))
         return Table(columns, tuple(rows))
 
-    def _outcomes(self) -> Table:
-        """Return the index now and at every depth, with how many indicators fall for it."""
-        risk, words = self.risk, self.words
-        columns = (
-            Column(words.label("risk.fallen"), 8, number=True),
-            Column(words.label("risk.if"), 44),
-            Column(words.label("index"), 10, number=True),
-            Column(words.label("predicate"), 16),
-        )
-        cases = [("risk.if_now", 0, risk.result)]
-        if risk.bare:
-            cases.append(("risk.if_bare", len(risk.bare), risk.proven))
-        for key, found in (("risk.if_by_one", risk.by_one), ("risk.if_to_lowest", risk.to_lowest)):
-            if found is not None:
-                cases.append((key, len(found.rows), found.result))
-        rows = (
-            (
-                passages.count(count),
-                words.label(key, lowest=self._lowest, step=self._step),
-                passages.index(reached.total.index, words),
-                passages.predicate(reached.predicate.name, risk.instrument),
-            )
-            for key, count, reached in cases
-        )
-        return Table(columns, tuple(map(Row, rows)))
+    def _by_agency(self) -> list[tuple[str, tuple[Claim, ...]]]:
+        """Group what must be proved: what is worth most first, what nobody answers for last.
+
+        Without an assignment all is one group without a name.
+        """
+        risk = self.risk
+        if risk.assignment is None:
+            return [("", risk.high)]
+        found: dict[str | None, list[Claim]] = {}
+        for claim in risk.high:
+            agency = levels.agency_of(claim.row, risk.instrument, risk.assignment)
+            found.setdefault(agency, []).append(claim)
+        worth = {name: sum(claim.all_less for claim in own) for name, own in found.items()}
+        order = sorted(found, key=lambda name: (name is None, -worth[name], name or ""))
+        nobody = self.words.label("plan.unassigned")
+        return [(name or nobody, tuple(found[name])) for name in order]
+
+    def _short(self, claim: Claim) -> Own:
+        return Own(self.risk.instrument.rows()[claim.row].short)
+
+    def _lost(self, claims: tuple[Claim, ...]) -> tuple[Cell, Cell]:
+        """Return what is lost if all of them fall by one level, and to the lowest."""
+        one = sum((claim.one_less for claim in claims), Fraction(0))
+        whole = sum((claim.all_less for claim in claims), Fraction(0))
+        return passages.gain(-one, self.words), passages.gain(-whole, self.words)
 
 
-def _by_agency(risk: Risk) -> list[tuple[str | None, tuple[Claim, ...]]]:
-    """Group what must be proved: what is worth most first, what nobody answers for last."""
-    found: dict[str | None, list[Claim]] = {}
-    for claim in risk.high:
-        found.setdefault(levels.agency_of(claim.row, risk.instrument, risk.assignment), []).append(
-            claim
-        )
-    worth = {name: sum(claim.all_less for claim in own) for name, own in found.items()}
-    names = sorted(found, key=lambda name: (name is None, -worth[name], name or ""))
-    return [(name, tuple(found[name])) for name in names]
+def _outcomes(risk: Risk) -> Iterator[tuple[str, tuple[str, ...], IndexResult]]:
+    """Yield what can be lost: which rows fall, and the result then."""
+    yield "without_evidence", risk.bare, risk.proven
+    for part, found in (("by_one", risk.by_one), ("to_lowest", risk.to_lowest)):
+        if found is not None:
+            yield part, found.rows, found.result
 
 
-def _demand(instrument: Instrument, claim: Claim, words: Words) -> str:
-    """Write the criterion of the level that is claimed."""
-    number = instrument.level_at(claim.level)
-    known = {level.number: level.criterion for level in instrument.rows()[claim.row].levels}
-    return known.get(number) or words.label("not_in_source")
+def _demand(risk: Risk, claim: Claim, words: Words) -> tuple[str, str]:
+    """Return criterion and typical evidence of the level that is claimed."""
+    place = (risk.instrument, claim.row, claim.level, claim.level)
+    return levels.criteria(*place, words), levels.evidence(*place).replace("\n", "; ")
 
 
-def _typical_evidence(instrument: Instrument, claim: Claim) -> str:
-    """Write the typical evidence of the indicator, and of the level that is claimed."""
-    indicator = instrument.rows()[claim.row]
-    known = (indicator.evidence, indicator.evidence_at(instrument.level_at(claim.level)))
-    return "; ".join(" ".join(text.split()) for text in known if text)
+def _in_order(risk: Risk) -> Iterator[tuple[Claim, str | None]]:
+    """Yield every claim with its agency; those that must be proved come first."""
+    for claim in (*risk.high, *(claim for claim in risk.claims if claim not in risk.high)):
+        yield claim, levels.agency_of(claim.row, risk.instrument, risk.assignment)
 
 
-def _in_order(risk: Risk) -> tuple[Claim, ...]:
-    """Return all claims, those that must be proved first."""
-    return (*risk.high, *(claim for claim in risk.claims if claim not in risk.high))
-
-
-def _claims_data(risk: Risk, words: Words) -> list[Mapping[str, Any]]:
-    """Return every claim; those that must be proved come first, what is worth most on top."""
-    return [
-        {
+def _claims_data(risk: Risk, words: Words) -> Iterator[Mapping[str, Any]]:
+    for claim, agency in _in_order(risk):
+        criterion, evidence = _demand(risk, claim, words)
+        yield {
             "indicator": claim.row,
-            "agency": levels.agency_of(claim.row, risk.instrument, risk.assignment),
+            "agency": agency,
             "level": level_number(claim.level),
             "evidence": claim.evidence,
             "prove": claim in risk.high,
             "one_less": exact_text(-claim.one_less),
             "all_less": exact_text(-claim.all_less),
-            "criterion": _demand(risk.instrument, claim, words),
-            "typical_evidence": _typical_evidence(risk.instrument, claim) or None,
+            "criterion": criterion,
+            "typical_evidence": evidence or None,
         }
-        for claim in _in_order(risk)
-    ]
 
 
-def _fewest_data(found: Fewest | None) -> Mapping[str, Any] | None:
-    if found is None:
-        return None
-    return {
-        "count": len(found.rows),
-        "indicators": list(found.rows),
-        "index": index_part(found.result),
-    }
-
-
-def _claim_rows(risk: Risk) -> Iterator[dict[str, str]]:
+def _csv_lines(risk: Risk) -> Iterator[dict[str, str]]:
     rows = risk.instrument.rows()
-    for claim in _in_order(risk):
+    for claim, agency in _in_order(risk):
         yield {
             "part": "claim",
             "code": claim.row,
             "name": rows[claim.row].name,
-            "agency": levels.agency_of(claim.row, risk.instrument, risk.assignment) or "",
+            "agency": agency or "",
             "level": exact_text(claim.level),
             "evidence": str(claim.evidence).lower(),
             "prove": str(claim in risk.high).lower(),
             "one_less": exact_text(-claim.one_less),
             "all_less": exact_text(-claim.all_less),
         }
-
-
-def _outcome_rows(risk: Risk) -> Iterator[dict[str, str]]:
-    outcomes = [("without_evidence", risk.bare, risk.proven)]
-    for part, found in (("by_one", risk.by_one), ("to_lowest", risk.to_lowest)):
-        if found is not None:
-            outcomes.append((part, found.rows, found.result))
-    for part, codes, result in outcomes:
+    for part, fallen, result in _outcomes(risk):
         yield {
             "part": part,
-            "count": str(len(codes)),
-            "indicators": " ".join(codes),
+            "count": str(len(fallen)),
+            "indicators": " ".join(fallen),
             "index": str(result.total.rounded),
             "predicate": result.predicate.name,
         }

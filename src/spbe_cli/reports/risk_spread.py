@@ -4,6 +4,7 @@ The distribution is exact and has thousands of values.  Here they are put into s
 where predicates do, so that the columns left and right of a bound add up to their chances.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,9 +15,19 @@ from spbe_cli.analysis.distribution import Distribution, Rates
 from spbe_cli.analysis.risk import Risk
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Numbers
-from spbe_cli.instrument import Instrument
+from spbe_cli.instrument import Instrument, Predicate
 from spbe_cli.reports import passages
-from spbe_cli.reports.document import Bar, Column, Columns, Mark, Number, Row, Table
+from spbe_cli.reports.document import (
+    Bar,
+    Block,
+    Column,
+    Columns,
+    Mark,
+    Number,
+    Paragraph,
+    Row,
+    Table,
+)
 from spbe_cli.scoring import IndexResult, reaching
 from spbe_cli.words import Words
 
@@ -34,53 +45,15 @@ TAIL: Final = Fraction(1, 1000)
 
 
 @dataclass(frozen=True, slots=True)
-class _Spread:
-    """A distribution in steps of one width from `first` on; `below` is the chance before it."""
+class Steps:
+    """Chances by the beginning of their step, all of one width; `below` is the chance before."""
 
-    first: Fraction
     width: Fraction
-    chances: tuple[Fraction, ...]
+    chances: Mapping[Fraction, Fraction]
     below: Fraction
 
-    @property
-    def last(self) -> Fraction:
-        """The end of the last step."""
-        return self.first + self.width * len(self.chances)
 
-    def starts(self) -> Iterator[tuple[Fraction, Fraction]]:
-        """Yield the begin of every step with its chance."""
-        for place, chance in enumerate(self.chances):
-            yield self.first + place * self.width, chance
-
-
-def assumptions(risk: Risk, words: Words) -> Iterator[str]:
-    """Yield on which chances the distribution rests."""
-    if risk.rates is None or not risk.claims:
-        return
-    if risk.rates.source is None:
-        chances = _stated(risk.rates, words)
-        yield words.label("risk.stated", lowest=risk.instrument.lowest, chances=chances)
-        return
-    yield words.label("risk.counted", source=risk.rates.source)
-    claimed = {risk.instrument.level_at(claim.level) for claim in risk.claims}
-    unlisted = sorted(claimed - set(risk.rates.levels))
-    if unlisted:
-        yield words.label("risk.unlisted", levels=Numbers(tuple(map(str, unlisted))))
-
-
-def _stated(rates: Rates, words: Words) -> str:
-    """Write the chances that were stated: `20 % turun 1 tingkat`."""
-    return ", ".join(
-        words.label(
-            "risk.chance",
-            percent=percent(chance, words, exactly=True),
-            steps=words.label("risk.steps", count=steps),
-        )
-        for steps, chance in rates.default.items()
-    )
-
-
-def in_steps(found: Distribution, instrument: Instrument) -> _Spread:
+def in_steps(found: Distribution, instrument: Instrument) -> Steps:
     """Put a distribution into steps, up to the present index, which nothing exceeds."""
     top = instrument.predicates[0]
     shift = reaching(instrument, top) - top.minimum
@@ -89,17 +62,42 @@ def in_steps(found: Distribution, instrument: Instrument) -> _Spread:
     bounds = [predicate.minimum for predicate in instrument.predicates]
     widths = [one for one in STEPS if all(bound % one == 0 for bound in bounds)] or STEPS
     width = next((one for one in widths if (high - low) / one <= MOST_STEPS), widths[-1])
-    begin = floor((low - shift) / width)
-    counts = [0] * (floor((high - shift) / width) - begin + 1)
+    begin, end = (floor((one - shift) / width) for one in (low, high))
+    counts = dict.fromkeys(range(begin, end + 1), 0)
     below = 0
     for value, count in zip(found.values, found.counts, strict=True):
-        place = floor((value - shift) / width) - begin
-        if place < 0:
+        place = floor((value - shift) / width)
+        if place < begin:
             below += count
         else:
             counts[place] += count
-    chances = tuple(Fraction(count, found.cases) for count in counts)
-    return _Spread(begin * width, width, chances, Fraction(below, found.cases))
+    chances = {place * width: Fraction(count, found.cases) for place, count in counts.items()}
+    return Steps(width, chances, Fraction(below, found.cases))
+
+
+def assumptions(risk: Risk, words: Words) -> Iterator[str]:
+    """Yield on which chances the distribution rests."""
+    rates = risk.rates
+    if rates is None or not risk.claims:
+        return
+    if rates.source is None:
+        # Such as `20 % turun 1 tingkat`.
+        stated = [
+            words.label(
+                "risk.chance",
+                percent=percent(chance, words, exactly=True),
+                steps=words.label("risk.steps", count=steps),
+            )
+            for steps, chance in rates.default.items()
+        ]
+        lowest = risk.instrument.lowest
+        yield words.label("risk.stated", lowest=lowest, chances=", ".join(stated))
+        return
+    yield words.label("risk.counted", source=rates.source)
+    claimed = {risk.instrument.level_at(claim.level) for claim in risk.claims}
+    unlisted = sorted(claimed - set(rates.levels))
+    if unlisted:
+        yield words.label("risk.unlisted", levels=Numbers(tuple(map(str, unlisted))))
 
 
 def percent(chance: Fraction, words: Words, *, exactly: bool = False) -> str:
@@ -116,168 +114,180 @@ def percent(chance: Fraction, words: Words, *, exactly: bool = False) -> str:
     return words.label("risk.share", value=text)
 
 
-def _chance(chance: Fraction, words: Words) -> Number:
-    """Return a chance in percent; one that is all but sure looks so in a workbook, too."""
-    text = percent(chance, words)
-    return Number(chance, text, passages.PERCENT if text[:1].isdigit() else f'"{text}"')
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The distribution of the index of a risk, and the chances on which it rests."""
 
+    risk: Risk
+    rates: Rates
+    found: Distribution
 
-def chances(found: Distribution, instrument: Instrument, words: Words) -> Table:
-    """Return the chance of every predicate; they add up to 1."""
-    columns = (
-        Column(words.label("batch.from"), 8, number=True, spare=2),
-        Column(words.label("predicate"), 44),
-        Column(words.label("risk.chance_head"), 12, number=True),
-        Column(words.label("risk.bar"), 20, spare=1),
-    )
-    rows = (
-        (
-            passages.index(predicate.minimum, words),
-            passages.predicate(predicate.name, instrument),
-            _chance(chance, words),
-            Bar(chance, Fraction(1)),
+    def predicates(self) -> tuple[tuple[Predicate, Fraction], ...]:
+        """Return the chance of every predicate; they add up to 1."""
+        return self.found.predicates(self.risk.instrument)
+
+    def summary(self, words: Words) -> Iterator[Block]:
+        """Yield the chance of every predicate, the percentiles, and how exact all this is."""
+        columns = (
+            Column(words.label("batch.from"), 8, number=True, spare=2),
+            Column(words.label("predicate"), 44),
+            Column(words.label("risk.chance_head"), 12, number=True),
+            Column(words.label("risk.bar"), 20, spare=1),
         )
-        for predicate, chance in found.predicates(instrument)
-    )
-    return Table(columns, tuple(map(Row, rows)))
+        rows = (
+            (
+                passages.index(predicate.minimum, words),
+                passages.predicate(predicate.name, self.risk.instrument),
+                *_chance(chance, words),
+            )
+            for predicate, chance in self.predicates()
+        )
+        yield Table(columns, tuple(map(Row, rows)))
+        mean = words.label("risk.mean", index=words.number(self.found.mean))
+        known = (f"{name} = {words.number(value)}" for name, value in self._percentiles(words))
+        yield Paragraph(words.label("risk.percentiles", values="; ".join(known), mean=mean))
+        exactness, off = words.label("risk.exact"), self._off()
+        if off:
+            chance = words.label("risk.share", value=words.number(off["chance"] * 100, None))
+            index = words.number(off["index"], None)
+            exactness = words.label("risk.near", index=index, chance=chance)
+        yield Paragraph(exactness, "grey")
+
+    def _percentiles(self, words: Words) -> Iterator[tuple[str, Fraction]]:
+        for one in PERCENTILES:
+            yield words.label("risk.share", value=str(one)), self.found.percentile(one)
+
+    def percentiles(self, words: Words) -> Table:
+        """Return the percentiles and the mean of the index."""
+        columns = (
+            Column(words.label("risk.percentile_head"), 30),
+            Column(words.label("index"), 12, number=True),
+        )
+        named = (*self._percentiles(words), (words.label("risk.mean_head"), self.found.mean))
+        rows = tuple(Row((name, passages.index(value, words))) for name, value in named)
+        return Table(columns, rows, words.label("risk.percentiles_read"))
+
+    def steps(self, words: Words) -> Table:
+        """Return the steps in numbers; with what lies before them they add up to 1."""
+        columns = (
+            Column(words.label("index"), 30),
+            Column(words.label("risk.chance_head"), 12, number=True),
+            Column(words.label("risk.bar"), 24),
+        )
+        made, rows = in_steps(self.found, self.risk.instrument), []
+        if made.below:
+            below = words.label("risk.below", bound=words.number(min(made.chances)))
+            rows.append(Row((below, *_chance(made.below, words))))
+        for start, chance in made.chances.items():
+            low, high = (words.number(one) for one in (start, start + made.width))
+            rows.append(
+                Row((words.label("risk.range", low=low, high=high), *_chance(chance, words)))
+            )
+        caption = words.label("risk.in_steps", width=words.number(made.width))
+        return Table(columns, tuple(rows), caption)
+
+    def drawing(self, result: IndexResult, words: Words) -> Columns:
+        """Draw the steps, with the bounds of predicates and the present index."""
+        made = in_steps(self.found, self.risk.instrument)
+        ends = (min(made.chances), max(made.chances) + made.width)
+        first, last = (Mark(end, words.number(end)) for end in ends)
+        bounds = tuple(
+            Mark(predicate.minimum, f"{predicate.name} {words.number(predicate.minimum)}")
+            for predicate in reversed(self.risk.instrument.predicates)
+            if first.value < predicate.minimum < last.value
+        )
+        index, top = words.number(result.total.index), percent(max(made.chances.values()), words)
+        said = words.label(
+            "risk.spread_text",
+            index=index,
+            width=words.number(made.width),
+            first=first.text,
+            last=last.text,
+            top=top,
+            bounds="; ".join(bound.text for bound in bounds) or words.label("none"),
+        )
+        return Columns(
+            title=words.label("risk.drawing"),
+            caption=words.label("risk.drawing_key"),
+            said=said,
+            names=tuple(map(words.number, made.chances)),
+            heights=tuple(made.chances.values()),
+            first=first,
+            last=last,
+            top=top,
+            bounds=bounds,
+            mark=Mark(result.total.index, index),
+            look=passages.PERCENT,
+        )
+
+    def _off(self) -> Mapping[str, Fraction] | None:
+        """Return by how much, at most, the index of a case and the chance of a predicate are off.
+
+        Both are rounded up; None if all is exact.
+        """
+        if not self.found.error:
+            return None
+        off = {"index": self.found.error, "chance": self.found.doubt(self.risk.instrument)}
+        return {part: ceil(value / SMALLEST) * SMALLEST for part, value in off.items()}
+
+    def _printed(self) -> Mapping[str, Fraction]:
+        """Return the exact chance of every printed index, the lowest first."""
+        counts: Counter[str] = Counter()
+        for value, count in zip(self.found.values, self.found.counts, strict=True):
+            counts[str(rounded(value))] += count
+        return {text: Fraction(count, self.found.cases) for text, count in counts.items()}
+
+    def data(self) -> Mapping[str, Any]:
+        """Return the distribution; `values` gives the chance of every printed index."""
+        found, off, instrument = self.found, self._off(), self.risk.instrument
+        levels = sorted({instrument.level_at(claim.level) for claim in self.risk.claims})
+        chances = {level: self.rates.chances(level) for level in levels}
+        return {
+            "source": self.rates.source,
+            "independent": True,
+            "approximation": off and {part: exact_text(value) for part, value in off.items()},
+            "chances": {
+                str(level): {exact_text(by): exact_text(chance) for by, chance in known.items()}
+                for level, known in chances.items()
+            },
+            "mean": exact_text(found.mean),
+            "percentiles": {str(p): float(rounded(found.percentile(p))) for p in PERCENTILES},
+            "predicates": [
+                {"predicate": predicate.name, "chance": exact_text(chance)}
+                for predicate, chance in self.predicates()
+            ],
+            "values": [
+                {"value": float(value), "chance": exact_text(chance)}
+                for value, chance in self._printed().items()
+            ],
+        }
+
+    def csv_lines(self) -> Iterator[dict[str, str]]:
+        """Yield the chance of every predicate and of every printed index, and percentiles.
+
+        Before them stands by how much they may be off, if they are not exact.
+        """
+        if off := self._off():
+            yield {
+                "part": "approximation",
+                **{key: exact_text(value) for key, value in off.items()},
+            }
+        for predicate, chance in self.predicates():
+            yield {"part": "predicate", "predicate": predicate.name, "chance": exact_text(chance)}
+        for one in PERCENTILES:
+            index = str(rounded(self.found.percentile(one)))
+            yield {"part": "percentile", "code": str(one), "index": index}
+        for value, chance in self._printed().items():
+            yield {"part": "value", "index": value, "chance": exact_text(chance)}
 
 
-def percentiles(found: Distribution, words: Words) -> tuple[str, Table]:
-    """Say the percentiles and the mean of the index, and return them as a table."""
-    known = [
-        (words.label("risk.share", value=str(one)), found.percentile(one)) for one in PERCENTILES
-    ]
-    values = "; ".join(f"{name} = {words.number(value)}" for name, value in known)
-    mean = words.label("risk.mean", index=words.number(found.mean))
-    columns = (
-        Column(words.label("risk.percentile_head"), 30),
-        Column(words.label("index"), 12, number=True),
-    )
-    named = (*known, (words.label("risk.mean_head"), found.mean))
-    rows = tuple(Row((name, passages.index(value, words))) for name, value in named)
-    table = Table(columns, rows, words.label("risk.percentiles_read"))
-    return words.label("risk.percentiles", values=values, mean=mean), table
+def _chance(chance: Fraction, words: Words) -> tuple[Number, Bar]:
+    """Return a chance in percent, and its bar; all but sure it looks so in a workbook, too."""
+    text = percent(chance, words)
+    look = passages.PERCENT if text[:1].isdigit() else f'"{text}"'
+    return Number(chance, text, look), Bar(chance, Fraction(1))
 
 
-def columns(spread: _Spread, result: IndexResult, instrument: Instrument, words: Words) -> Columns:
-    """Draw the steps, with the bounds of predicates and the present index."""
-    bounds = tuple(
-        Mark(predicate.minimum, f"{predicate.name} {words.number(predicate.minimum)}")
-        for predicate in reversed(instrument.predicates)
-        if spread.first < predicate.minimum < spread.last
-    )
-    first, last = (Mark(end, words.number(end)) for end in (spread.first, spread.last))
-    index, top = words.number(result.total.index), percent(max(spread.chances), words)
-    said = words.label(
-        "risk.spread_text",
-        index=index,
-        width=words.number(spread.width),
-        first=first.text,
-        last=last.text,
-        top=top,
-        bounds="; ".join(bound.text for bound in bounds) or words.label("none"),
-    )
-    return Columns(
-        title=words.label("risk.drawing"),
-        caption=words.label("risk.drawing_key"),
-        said=said,
-        names=tuple(words.number(start) for start, _ in spread.starts()),
-        heights=spread.chances,
-        first=first,
-        last=last,
-        top=top,
-        bounds=bounds,
-        mark=Mark(result.total.index, index),
-        look=passages.PERCENT,
-    )
-
-
-def steps(spread: _Spread, words: Words) -> Table:
-    """Return the steps in numbers; with what lies before them they add up to 1."""
-    columns = (
-        Column(words.label("index"), 30),
-        Column(words.label("risk.chance_head"), 12, number=True),
-        Column(words.label("risk.bar"), 24),
-    )
-    named = [(words.label("risk.below", bound=words.number(spread.first)), spread.below)]
-    for start, chance in spread.starts():
-        low, high = (words.number(one) for one in (start, start + spread.width))
-        named.append((words.label("risk.range", low=low, high=high), chance))
-    shown = named if spread.below else named[1:]
-    rows = (Row((name, _chance(one, words), Bar(one, Fraction(1)))) for name, one in shown)
-    caption = words.label("risk.in_steps", width=words.number(spread.width))
-    return Table(columns, tuple(rows), caption)
-
-
-def exactness(found: Distribution, instrument: Instrument, words: Words) -> str:
-    """Say that the distribution is exact, or by how much it may be off."""
-    off = _approximation(found, instrument)
-    if off is None:
-        return words.label("risk.exact")
-    chance = words.label("risk.share", value=words.number(off["chance"] * 100, None))
-    return words.label("risk.near", index=words.number(off["index"], None), chance=chance)
-
-
-def _approximation(found: Distribution, instrument: Instrument) -> Mapping[str, Fraction] | None:
-    """Return by how much, at most, the index of a case and the chance of a predicate are off.
-
-    Both are rounded up; None if all is exact.
-    """
-    if not found.error:
-        return None
-    off = {"index": found.error, "chance": found.doubt(instrument)}
-    return {part: ceil(value / SMALLEST) * SMALLEST for part, value in off.items()}
-
-
-def _printed_chances(found: Distribution) -> Mapping[str, Fraction]:
-    """Return the exact chance of every printed index, the lowest first."""
-    counts: dict[str, int] = {}
-    for value, count in zip(found.values, found.counts, strict=True):
-        text = str(rounded(value))
-        counts[text] = counts.get(text, 0) + count
-    return {text: Fraction(count, found.cases) for text, count in counts.items()}
-
-
-def distribution_data(risk: Risk) -> Mapping[str, Any] | None:
-    """Return the distribution; `values` gives the chance of every printed index."""
-    spread, rates, instrument = risk.distribution, risk.rates, risk.instrument
-    if spread is None or rates is None:
-        return None
-    off = _approximation(spread, instrument)
-    levels = sorted({instrument.level_at(claim.level) for claim in risk.claims})
-    return {
-        "source": rates.source,
-        "independent": True,
-        "approximation": off and {part: exact_text(value) for part, value in off.items()},
-        "chances": {
-            str(level): {exact_text(by): exact_text(p) for by, p in rates.chances(level).items()}
-            for level in levels
-        },
-        "mean": exact_text(spread.mean),
-        "percentiles": {str(p): float(rounded(spread.percentile(p))) for p in PERCENTILES},
-        "predicates": [
-            {"predicate": predicate.name, "chance": exact_text(chance)}
-            for predicate, chance in spread.predicates(instrument)
-        ],
-        "values": [
-            {"value": float(value), "chance": exact_text(chance)}
-            for value, chance in _printed_chances(spread).items()
-        ],
-    }
-
-
-def chance_rows(spread: Distribution, instrument: Instrument) -> Iterator[dict[str, str]]:
-    """Yield the chance of every predicate and of every printed index, and percentiles.
-
-    Before them stands by how much they may be off, if they are not exact.
-    """
-    off = _approximation(spread, instrument)
-    if off is not None:
-        yield {"part": "approximation", **{key: exact_text(value) for key, value in off.items()}}
-    for predicate, chance in spread.predicates(instrument):
-        yield {"part": "predicate", "predicate": predicate.name, "chance": exact_text(chance)}
-    for one in PERCENTILES:
-        index = str(rounded(spread.percentile(one)))
-        yield {"part": "percentile", "code": str(one), "index": index}
-    for value, chance in _printed_chances(spread).items():
-        yield {"part": "value", "index": value, "chance": exact_text(chance)}
+def spread_of(risk: Risk) -> Spread | None:
+    """Return the distribution of a risk, if chances are known."""
+    return Spread(risk, risk.rates, risk.distribution) if risk.rates and risk.distribution else None

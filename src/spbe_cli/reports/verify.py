@@ -1,6 +1,6 @@
 """What `spbe verify` says: the published figures beside the computed ones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -39,25 +39,24 @@ class VerifyReport:
 
     def document(self) -> Document:
         """Return every case in a line, the figures that differ below it, and the sum."""
-        figures = self._figures(all_of_them=True)
-        parts = (Part(self.words.label("verify.figures"), (figures,)),) if figures.rows else ()
+        label, done = self.words.label, self.verification
+        summary: list[Block] = [self._cases()] if done.cases else []
+        every = [(case, figure) for case in done.cases for figure in case.figures]
+        odd = [(case, figure) for case, figure in every if figure.state is not Agreement.SAME]
+        if odd:
+            summary.append(self._figures(odd))
+        summary.append(Paragraph(self._sum(), "strong"))
+        summary.append(Paragraph(label("verify.tolerance"), "grey"))
+        parts = (Part(label("verify.figures"), (self._figures(every),)),) if every else ()
         return Document(
-            title=self.words.label("verify.title"),
-            subtitle=", ".join(self.verification.files),
-            summary=tuple(self._summary()),
-            parts=(*parts, *passages.findings(self.verification.findings, self.words)),
+            title=label("verify.title"),
+            subtitle=", ".join(done.files),
+            summary=tuple(summary),
+            parts=(*parts, *passages.findings(done.findings, self.words)),
         )
 
-    def _summary(self) -> Iterator[Block]:
-        if self.verification.cases:
-            yield self._cases()
-        figures = self._figures(all_of_them=False)
-        if figures.rows:
-            yield figures
-        yield Paragraph(self._sum(), "strong")
-        yield Paragraph(self.words.label("verify.tolerance"), "grey")
-
     def _cases(self) -> Table:
+        """Return how many figures a case has, its published and its computed index."""
         label = self.words.label
         columns = (
             Column(label("verify.case"), 40),
@@ -66,26 +65,23 @@ class VerifyReport:
             Column(label("verify.computed"), 12, number=True),
             Column(label("verify.state"), 24),
         )
-        return Table(columns, tuple(map(self._case, self.verification.cases)))
-
-    def _case(self, case: VerifiedCase) -> Row:
-        """Return how many figures a case has, its published and its computed index."""
-        states = {figure.state for figure in case.figures}
-        worst = next((one for one in (Agreement.DIFFERENT, Agreement.ROUNDED) if one in states),
-                     Agreement.SAME)  # fmt: skip
-        different, state = len(case.different()), self.words.label(f"verify.{worst}")
-        published = next((f.published for f in case.figures if f.part == INDEX), "-")
-        return Row(
-            (
+        rows = []
+        for case in self.verification.cases:
+            states = {figure.state for figure in case.figures}
+            worst = next((one for one in reversed(Agreement) if one in states), Agreement.SAME)
+            different, state = len(case.different()), label(f"verify.{worst}")
+            published = next((one.published for one in case.figures if one.part == INDEX), "-")
+            cells = (
                 case.id,
                 passages.count(len(case.figures)),
                 self._localized(published),
                 passages.index(case.result.total.index, self.words),
                 State(f"{different} {state}" if different else state, TONES[worst]),
             )
-        )
+            rows.append(Row(cells))
+        return Table(columns, tuple(rows))
 
-    def _figures(self, *, all_of_them: bool) -> Table:
+    def _figures(self, shown: Iterable[tuple[VerifiedCase, Figure]]) -> Table:
         label = self.words.label
         columns = (
             Column(label("verify.case"), 40),
@@ -103,37 +99,30 @@ class VerifyReport:
                 self._localized(figure.computed),
                 State(label(f"verify.{figure.state}"), TONES[figure.state]),
             )
-            for case in self.verification.cases
-            for figure in case.figures
-            if all_of_them or figure.state is not Agreement.SAME
+            for case, figure in shown
         )
         return Table(columns, tuple(map(Row, rows)))
 
     def _localized(self, figure: str) -> str:
-        """Write a figure with the decimal mark of the language."""
         return figure.replace(".", self.words.style.mark) if figure[0].isdigit() else figure
 
-    def _sum(self) -> str:
+    def _counts(self) -> dict[str, int]:
+        """Return how many files, cases and figures there are, and figures of every state."""
         counts = {str(state): self.verification.count(state) for state in Agreement}
-        total = self.words.label(
-            "verify.total",
-            files=len(self.verification.files),
-            cases=len(self.verification.cases),
-            figures=sum(counts.values()),
-            same=counts["same"],
-            different=counts["different"],
-        )
-        said = [total]
+        files, cases = len(self.verification.files), len(self.verification.cases)
+        return {"files": files, "cases": cases, "figures": sum(counts.values()), **counts}
+
+    def _sum(self) -> str:
+        counts, label = self._counts(), self.words.label
+        said = [label("verify.total", **counts)]
         if counts["rounded"]:
-            said.append(self.words.label("verify.total_rounded", count=counts["rounded"]))
-        made_up = sum(bool(case.made_up) for case in self.verification.cases)
-        if made_up:
-            said.append(self.words.label("verify.made_up", count=made_up))
+            said.append(label("verify.total_rounded", count=counts["rounded"]))
+        if made_up := sum(bool(case.made_up) for case in self.verification.cases):
+            said.append(label("verify.made_up", count=made_up))
         return " ".join(said)
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document."""
-        counts = {str(state): self.verification.count(state) for state in Agreement}
         return {
             "spbe": __version__,
             "files": list(self.verification.files),
@@ -150,13 +139,7 @@ class VerifyReport:
                 }
                 for case in self.verification.cases
             ],
-            "summary": {
-                "files": len(self.verification.files),
-                "cases": len(self.verification.cases),
-                "figures": sum(counts.values()),
-                **counts,
-                "tolerance": "0",
-            },
+            "summary": {**self._counts(), "tolerance": "0"},
             "findings": [yaml_finding_part(f, self.words) for f in self.verification.findings],
         }
 
@@ -181,10 +164,10 @@ class VerifyReport:
 
 def _figure_data(figure: Figure) -> Mapping[str, Any]:
     """Return one figure: a printed index as a number, a predicate as text."""
-    number = figure.part != PREDICATE
+    kind = str if figure.part == PREDICATE else float
     return {
         "part": figure.part,
-        "published": float(figure.published) if number else figure.published,
-        "computed": float(figure.computed) if number else figure.computed,
+        "published": kind(figure.published),
+        "computed": kind(figure.computed),
         "state": str(figure.state),
     }
