@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.errors import UsageError
-from spbe_cli.findings import Finding
+from spbe_cli.findings import Finding, Place, has_errors
 from spbe_cli.instrument.model import Instrument, build
 from spbe_cli.instrument.nodes import Mapping, Node, Scalar
 from spbe_cli.instrument.yaml import LIMIT_BYTES, limited, parse
 
 DEFAULT: Final = "permenpanrb-59-2020"
-SUMS: Final = "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,11 @@ def shipped(instrument_id: str) -> Instrument:
     path = shipped_file(instrument_id)
     content = path.read_bytes()
     fingerprint = sha256(content).hexdigest()
-    if _known().get(path.name) == fingerprint:
-        root, _ = parse(content, path.name)
-        instrument = build(root, fingerprint) if root else None
-    else:
-        instrument = inspect(path).instrument
+    sums = (instrument_directory() / "SHA256SUMS").read_text("utf-8")
+    root, _ = parse(content, path.name)
+    if root and f"{fingerprint}  {path.name}" in sums.splitlines():
+        return build(root, fingerprint)
+    instrument = inspect(path).instrument
     assert instrument is not None, instrument_id  # noqa: S101  the tests hold it
     return instrument
 
@@ -76,13 +75,6 @@ def shipped(instrument_id: str) -> Instrument:
 def shipped_instruments() -> tuple[Instrument, ...]:
     """Return every shipped instrument, the newest edition first."""
     return tuple(sorted(map(shipped, shipped_ids()), key=lambda i: i.valid_from, reverse=True))
-
-
-@cache
-def _known() -> dict[str, str]:
-    """Return the fingerprints of the files that are known to be sound, by name."""
-    lines = (instrument_directory() / SUMS).read_text("utf-8").splitlines()
-    return {name: fingerprint for fingerprint, name in map(str.split, lines)}
 
 
 def inspect(path: Path, name: str | None = None, *, any_name: bool = False) -> Inspection:
@@ -124,24 +116,21 @@ def inspect_document(
     any_name: bool = False,
 ) -> Inspection:
     """Check the instrument that a file holds; `findings` are those of its YAML."""
+    if not isinstance(root, Mapping):
+        place = Place(file, line=root.mark.line, column=root.mark.column)
+        return Inspection(None, (*findings, Finding("I101", place, {}, "shape")))
     # The models of a file take longer to make than a sheet to score; no shipped file needs them.
-    from spbe_cli.instrument import rules  # noqa: PLC0415
+    from spbe_cli.instrument import rules, rules_numbers, view  # noqa: PLC0415
 
     stem, neighbours = path.stem, {other.stem for other in path.parent.glob("*.y*ml")}
     if any_name:
-        stem, neighbours = _text(root, "id") or stem, {_text(root, "follows")}
-    naming = rules.Naming(file, stem, frozenset({*shipped_ids(), *neighbours}))
-    judged = rules.check(root, naming)
-    found = limited(rules.one_per_place([*findings, *judged.findings]))
-    sound = not findings and judged.sound
-    instrument = build(root, sha256(content).hexdigest()) if sound else None
-    return Inspection(instrument, found, judged.unjudged)
-
-
-def _text(root: Node, key: str) -> str:
-    """Return the text of a key, if there is one."""
-    named = root.get(key) if isinstance(root, Mapping) else None
-    return named.text if isinstance(named, Scalar) else ""
+        said = {key: root.get(key) for key in ("id", "follows")}
+        names = {key: node.text for key, node in said.items() if isinstance(node, Scalar)}
+        stem, neighbours = names.get("id") or stem, {names.get("follows", "")}
+    seen = view.FileView(root, file, stem, frozenset({*shipped_ids(), *neighbours}))
+    found = rules.one_per_place([*findings, *rules.check(seen)])
+    instrument = None if has_errors(found) else build(root, sha256(content).hexdigest())
+    return Inspection(instrument, limited(found), rules_numbers.unjudged(seen))
 
 
 OPEN_YEARS: Final = 10

@@ -8,9 +8,7 @@ quotation marks; whatever else YAML might make of a text is refused, as finding 
 """
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
-from functools import partial
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
@@ -19,7 +17,6 @@ from pydantic_core import PydanticCustomError
 from spbe_cli.instrument.nodes import QuotedText
 
 PLAIN_NUMBER: Final = re.compile(r"(0|[1-9]\d*)(\.\d+)?", re.ASCII)
-WHOLE_NUMBER: Final = re.compile(r"0|[1-9]\d*", re.ASCII)
 INDICATOR_NUMBER: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 NOT_A_NUMBER: Final = PydanticCustomError("I105", "no plain number")
 TRAILING_ZEROS: Final = PydanticCustomError("I105", "zeros at the end", {"zeros": True})
@@ -31,6 +28,13 @@ LARGEST_LEVEL: Final = 50
 MOST_REPEATS: Final = 20
 
 
+def is_written(pattern: re.Pattern[str], value: object) -> bool:
+    """Tell whether a value is a number of a kind, without quotation marks."""
+    if not isinstance(value, str) or isinstance(value, QuotedText):
+        return False
+    return len(value) <= LONGEST_NUMBER and pattern.fullmatch(value) is not None
+
+
 def exact_number(text: object) -> Fraction:
     """Read a plain decimal number exactly; anything else YAML might make of it is refused."""
     if is_written(PLAIN_NUMBER, text):
@@ -39,10 +43,10 @@ def exact_number(text: object) -> Fraction:
 
 
 def _whole_number(text: object) -> int:
-    """Read a whole number."""
-    if is_written(WHOLE_NUMBER, text):
-        return int(str(text))
-    raise NOT_WHOLE if is_written(PLAIN_NUMBER, text) else NOT_A_NUMBER
+    number = exact_number(text)
+    if "." in str(text):
+        raise NOT_WHOLE
+    return int(number)
 
 
 def _shortest_number(text: object) -> Fraction:
@@ -60,54 +64,35 @@ def _indicator_number(text: object) -> str:
     raise PydanticCustomError("I105", "no number of an indicator", {"code": True})
 
 
-def is_written(pattern: re.Pattern[str], value: object) -> bool:
-    """Tell whether a value is a number of a kind, without quotation marks."""
-    if not isinstance(value, str) or isinstance(value, QuotedText):
-        return False
-    return len(value) <= LONGEST_NUMBER and pattern.fullmatch(value) is not None
+def _between(least: int, most: int) -> tuple[PlainValidator, WithJsonSchema]:
+    """Read a whole number within bounds, and describe it to editors."""
+
+    def read(text: object) -> int:
+        number = _whole_number(text)
+        if least <= number <= most:
+            return number
+        raise PydanticCustomError("I105", "off the range", {"range": f"{least}-{most}"})
+
+    described = WithJsonSchema({"type": "integer", "minimum": least, "maximum": most})
+    return PlainValidator(read), described
 
 
-def _between(least: int, most: int) -> Callable[[object], int]:
-    """Make the reader of a whole number within bounds."""
-    return partial(_whole_number_between, least, most)
+def _by_level(value: dict[str, Any]) -> WithJsonSchema:
+    """Describe what is said level by level to editors."""
+    levels = {"type": "object", "patternProperties": {"^[0-9]+$": value}}
+    return WithJsonSchema({**levels, "additionalProperties": False})
 
 
-def _whole_number_between(least: int, most: int, text: object) -> int:
-    """Read a whole number within bounds."""
-    number = _whole_number(text)
-    if least <= number <= most:
-        return number
-    raise PydanticCustomError("I105", "off the range", {"range": f"{least}-{most}"})
-
-
-def _integer(least: int, most: int) -> WithJsonSchema:
-    """Describe a whole number within bounds to editors."""
-    return WithJsonSchema({"type": "integer", "minimum": least, "maximum": most})
-
-
-BY_LEVEL: Final[dict[str, Any]] = {
-    "type": "object",
-    "patternProperties": {"^[0-9]+$": {"type": ["string", "null"], "minLength": 1}},
-    "additionalProperties": False,
-}
-
-NUMBER_BY_LEVEL: Final[dict[str, Any]] = {
-    "type": "object",
-    "patternProperties": {"^[0-9]+$": {"type": "number", "minimum": 0}},
-    "additionalProperties": False,
-}
-
-Number = Annotated[
-    Fraction, PlainValidator(exact_number), WithJsonSchema({"type": "number", "minimum": 0})
-]
+NUMBER: Final[dict[str, Any]] = {"type": "number", "minimum": 0}
+Number = Annotated[Fraction, PlainValidator(exact_number), WithJsonSchema(NUMBER)]
 Whole = Annotated[
     int, PlainValidator(_whole_number), WithJsonSchema({"type": "integer", "minimum": 0})
 ]
 NumberKey = Annotated[Fraction, PlainValidator(_shortest_number)]
-Level = Annotated[int, PlainValidator(_between(0, LARGEST_LEVEL)), _integer(0, LARGEST_LEVEL)]
-Decimals = Annotated[int, PlainValidator(_between(0, 4)), _integer(0, 4)]
-Year = Annotated[int, PlainValidator(_between(*YEARS)), _integer(*YEARS)]
-Repeat = Annotated[int, PlainValidator(_between(1, MOST_REPEATS)), _integer(1, MOST_REPEATS)]
+Level = Annotated[int, *_between(0, LARGEST_LEVEL)]
+Decimals = Annotated[int, *_between(0, 4)]
+Year = Annotated[int, *_between(*YEARS)]
+Repeat = Annotated[int, *_between(1, MOST_REPEATS)]
 Text = Annotated[str, Field(min_length=1)]
 Code = Annotated[
     str, Field(min_length=1), WithJsonSchema({"type": ["string", "integer"], "minLength": 1})
@@ -118,8 +103,8 @@ IndicatorCode = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "pattern": "^[1-9][0-9]{0,5}$", "minimum": 1}),
 ]
 Letter = Annotated[str, Field(pattern="^[a-z]$")]
-Texts = Annotated[dict[Whole, Text | None], WithJsonSchema(BY_LEVEL)]
-Numbers = Annotated[dict[Whole, Number], WithJsonSchema(NUMBER_BY_LEVEL)]
+Texts = Annotated[dict[Whole, Text | None], _by_level({"type": ["string", "null"], "minLength": 1})]
+Numbers = Annotated[dict[Whole, Number], _by_level(NUMBER)]
 
 
 class Part(BaseModel):
