@@ -152,7 +152,7 @@ def _finding_of(source: Source, model: type[BaseModel], fault: ErrorDetails) -> 
         return source.finding("I123", path, key=key, found=Quoted(written.text), keys=keys)
     variant = "empty" if fault["type"] == "string_too_short" else ""
     shown = Raw(source.name_in_part(path)) if variant else key
-    return source.finding("I130", path, variant, key=found, parent=source.name_of(path[:-1]))
+    return source.finding("I130", path, variant, key=shown, parent=source.name_of(path[:-1]))
 
 
 def _missing_key(source: Source, path: Path) -> Finding:
