@@ -31,8 +31,8 @@ from spbe_cli.findings import (
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped, shipped_ids
 from spbe_cli.instrument.nodes import Node, Path
-from spbe_cli.instrument.schema import Part, Text
-from spbe_cli.instrument.source import Source
+from spbe_cli.instrument.schema import PartFile, Text
+from spbe_cli.instrument.source import Source, repeated
 from spbe_cli.sheet.cells import written as shown
 from spbe_cli.sheet.numbers import span, written_ranges
 from spbe_cli.sheet.view import scope_numbers
@@ -43,7 +43,7 @@ from spbe_cli.xlsx.reading import read_duties
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 
 
-class AgencyFile(Part):
+class AgencyFile(PartFile):
     """One agency: the indicators that it decides, and those to which it gives evidence."""
 
     agency: Text
@@ -52,7 +52,7 @@ class AgencyFile(Part):
     supports: Text | None = None
 
 
-class AssignmentFile(Part):
+class AssignmentFile(PartFile):
     """Which agency answers which indicators."""
 
     assignments: Annotated[tuple[AgencyFile, ...], Field(min_length=1)]
@@ -175,17 +175,17 @@ def _written_in_yaml(source: Source, parsed: AssignmentFile) -> tuple[Written, F
     """I109, I130: no agency stands twice, and its numbers can be read."""
     duties: list[Duty] = []
     findings: list[Finding] = []
-    first: dict[str, Path] = {}
+    keys = ((name_key(one.agency), number) for number, one in enumerate(parsed.assignments))
+    for _, first, number in repeated(keys):
+        line = source.line(("assignments", first, "agency"))
+        found = Quoted(parsed.assignments[number].agency)
+        path: Path = ("assignments", number, "agency")
+        findings.append(source.finding("I109", path, found=found, line=line))
     for number, one in enumerate(parsed.assignments):
-        path: Path = ("assignments", number)
-        known = first.setdefault(name_key(one.agency), path)
-        if known != path:
-            line, found = source.line((*known, "agency")), Quoted(one.agency)
-            findings.append(source.finding("I109", (*path, "agency"), found=found, line=line))
         for key, text in (("owns", one.owns), ("supports", one.supports)):
             if text is None:
                 continue
-            numbers, place = written_ranges(text), source.place((*path, key))
+            numbers, place = written_ranges(text), source.place(("assignments", number, key))
             if numbers is None:
                 facts: dict[str, Fact] = {"key": Raw(key), "found": Quoted(text)}
                 findings.append(Finding("I130", place, facts, "ranges"))
@@ -221,9 +221,8 @@ def _written_in_rows(
                 if name and numbers:
                     name = names.setdefault(name_key(name), name)
                     duties += [Duty(name, number, owns, place) for number in numbers]
-    return Written(Place(file, sheet), tuple(duties), dict.fromkeys(names.values())), tuple(
-        findings
-    )
+    agencies = dict.fromkeys(names.values())
+    return Written(Place(file, sheet), tuple(duties), agencies), tuple(findings)
 
 
 def assignment_of(instrument: Instrument, written: Written) -> tuple[Assignment | None, Findings]:
@@ -237,19 +236,16 @@ def assignment_of(instrument: Instrument, written: Written) -> tuple[Assignment 
     )
     if has_errors(findings):
         return None, findings
-    return Assignment(tuple(_agencies_of(written, known))), findings
-
-
-def _agencies_of(written: Written, known: Sequence[str]) -> Iterator[Agency]:
-    """Yield every agency with its indicators in the order of the instrument."""
     duties: dict[str, dict[str, bool]] = defaultdict(dict)
     for duty in written.duties:
         duties[duty.agency][duty.number] = duty.owns
+    agencies: list[Agency] = []
     for name, full in written.agencies.items():
-        own = duties.get(name, {})
+        own = duties[name]
         owns = tuple(code for code in known if own.get(code) is True)
         supports = tuple(code for code in known if own.get(code) is False)
-        yield Agency(name, owns, supports, full)
+        agencies.append(Agency(name, owns, supports, full))
+    return Assignment(tuple(agencies)), findings
 
 
 def _numbers_exist(
@@ -267,21 +263,10 @@ def _numbers_exist(
 
 def _duties_are_told_once(duties: Iterable[Duty]) -> Iterator[Finding]:
     """I106: an agency has an indicator once, as its owner or as a contributor."""
-    first: dict[tuple[str, str], Duty] = {}
-    for duty in duties:
-        known = first.setdefault((duty.agency, duty.number), duty)
-        if known is not duty:
-            facts: dict[str, Fact] = {
-                "agency": duty.agency,
-                "number": duty.number,
-                "line": _line_of(known.place),
-            }
-            yield Finding("I106", duty.place, facts, "duty", indicator=duty.number)
-
-
-def _line_of(place: Place) -> int:
-    """Return the line of a text file, or the row of a cell."""
-    return place.line or int("".join(filter(str.isdigit, str(place.cell))))
+    for (agency, number), first, again in repeated(((d.agency, d.number), d) for d in duties):
+        line = first.place.line or int("".join(filter(str.isdigit, str(first.place.cell))))
+        facts: dict[str, Fact] = {"agency": agency, "number": number, "line": line}
+        yield Finding("I106", again.place, facts, "duty", indicator=number)
 
 
 def _owners_are_alone(duties: Iterable[Duty], known: Sequence[str]) -> Iterator[Finding]:
@@ -293,11 +278,8 @@ def _owners_are_alone(duties: Iterable[Duty], known: Sequence[str]) -> Iterator[
     for number, owners in owning.items():
         if len(owners) > 1 and number in known:
             *_, last = owners.values()
-            facts: dict[str, Fact] = {
-                "number": number,
-                "count": len(owners),
-                "agency": Listed(tuple(owners)),
-            }
+            facts: dict[str, Fact] = {"number": number, "count": len(owners)}
+            facts["agency"] = Listed(tuple(owners))
             yield Finding("I129", last.place, facts, indicator=number)
 
 

@@ -11,8 +11,8 @@ from spbe_cli.files.small import Findings, on_scale, read_model
 from spbe_cli.findings import Choices, Fact, Finding, Listed, Numbers, Quoted, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.nodes import Node, Path, data_of, follow
-from spbe_cli.instrument.schema import Part, Text, Year, exact_number
-from spbe_cli.instrument.source import Source
+from spbe_cli.instrument.schema import PartFile, Text, Year, exact_number
+from spbe_cli.instrument.source import Source, repeated
 from spbe_cli.sheet.numbers import span
 
 
@@ -34,7 +34,7 @@ def _level_given(text: object) -> Fraction:
 Given = Annotated[Fraction, PlainValidator(_level_given)]
 
 
-class PublishedFile(Part):
+class PublishedFile(PartFile):
     """The figures as printed; any part may be absent."""
 
     aspects: dict[str, Printed] = Field(default_factory=dict)
@@ -43,7 +43,7 @@ class PublishedFile(Part):
     predicate: Text | None = None
 
 
-class CaseFile(Part):
+class CaseFile(PartFile):
     """One published result: levels in, figures out.
 
     `made_up` stands for levels that no source prints: one set of many (susunan tingkat rekaan)
@@ -61,7 +61,7 @@ class CaseFile(Part):
     activity: Text | None = None
 
 
-class CasesFile(Part):
+class CasesFile(PartFile):
     """A file of published results."""
 
     cases: tuple[CaseFile, ...]
@@ -72,14 +72,12 @@ def read_cases(root: Node, file: str) -> tuple[Source, tuple[CaseFile, ...], Fin
     source, parsed, findings = read_model(root, file, CasesFile)
     if parsed is None:
         return source, (), findings
-    first: dict[str, int] = {}
-    twice: list[Finding] = []
-    for position, case in enumerate(parsed.cases):
-        known = first.setdefault(case.id, position)
-        if known != position:
-            line, name = source.line(("cases", known, "id")), parsed.cases[known].institution
-            path = ("cases", position, "id")
-            twice.append(source.finding("I107", path, found=Quoted(case.id), line=line, name=name))
+    ids = ((case.id, position) for position, case in enumerate(parsed.cases))
+    twice = []
+    for code, first, position in repeated(ids):
+        facts: dict[str, Fact] = {"found": Quoted(code), "name": parsed.cases[first].institution}
+        facts["line"] = source.line(("cases", first, "id"))
+        twice.append(source.finding("I107", ("cases", position, "id"), **facts))
     return source, parsed.cases, tuple(twice)
 
 

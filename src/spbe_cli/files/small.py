@@ -16,7 +16,7 @@ from spbe_cli.findings import Choices, Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, read, shipped, shipped_ids
 from spbe_cli.instrument.nodes import Node
-from spbe_cli.instrument.schema import Number, NumberKey, Part, Text, Whole
+from spbe_cli.instrument.schema import Number, NumberKey, PartFile, Text, Whole
 from spbe_cli.instrument.source import Source, read_as
 from spbe_cli.instrument.yaml import parse
 from spbe_cli.sheet.numbers import span
@@ -101,7 +101,7 @@ def _named_instrument(source: Source) -> tuple[Instrument | None, Findings]:
     return None, (source.finding("I123", ("instrument",), **facts, keys=known),)
 
 
-class ChangesFile(Part):
+class ChangesFile(PartFile):
     """The levels that some indicators would have."""
 
     changes: dict[str, Number]
@@ -176,7 +176,7 @@ CHANGES: Final = Kind(
 )
 
 
-class EffortsFile(Part):
+class EffortsFile(PartFile):
     """What it takes to bring an indicator to a level from the one below it."""
 
     efforts: dict[str, dict[Whole, Number]]
@@ -222,7 +222,7 @@ EFFORTS: Final = Kind(
 )
 
 
-class LevelFile(Part):
+class LevelFile(PartFile):
     """What became of the claims of one level."""
 
     claims: Number = Fraction(1)
@@ -233,7 +233,7 @@ class LevelFile(Part):
     """How many were raised; they count as kept."""
 
 
-class RatesFile(Part):
+class RatesFile(PartFile):
     """How often claims are lowered; a level that is not listed is never lowered."""
 
     rates: dict[Whole, LevelFile]

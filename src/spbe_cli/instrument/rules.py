@@ -17,20 +17,10 @@ from typing import Final
 
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Numbers, Quoted, Raw, Word
+from spbe_cli.instrument import rules_numbers
 from spbe_cli.instrument.nodes import Mapping, Path, Scalar, walk
-from spbe_cli.instrument.rules_numbers import (
-    bands_in_order,
-    criteria_for_every_level,
-    level_names_fit,
-    levels_begin_in_order,
-    scale_fits_criteria,
-    scale_rises,
-    validity_in_order,
-    weights_above_zero,
-    weights_add_up,
-)
 from spbe_cli.instrument.schema import MOST_REPEATS, InstrumentFile
-from spbe_cli.instrument.source import read_as
+from spbe_cli.instrument.source import read_as, repeated
 from spbe_cli.instrument.view import BELOW, FileView, Part
 
 KINDS: Final = frozenset({"capability", "follows", "external", "new"})
@@ -51,15 +41,15 @@ def id_is_the_name_of_the_file(view: FileView) -> Iterator[Finding]:
 
 def codes_differ(view: FileView) -> Iterator[Finding]:
     """I107: codes are unique."""
-    seen: dict[str, Part] = {}
-    for part in (*view.whole.parts("capabilities"), *view.parts):
-        code = part.text("code")
-        if code is None:
-            continue
-        first = seen.setdefault(code, part)
-        if first is not part:
-            name, line = str(first.data.get("name")), first.line("code")
-            yield part.finding("I107", ("code",), found=Quoted(code), line=line, name=name)
+    parts = (*view.whole.parts("capabilities"), *view.parts)
+    for code, first, part in repeated(_by_text(parts, "code")):
+        name, line = str(first.data.get("name")), first.line("code")
+        yield part.finding("I107", ("code",), found=Quoted(code), line=line, name=name)
+
+
+def _by_text(parts: Iterable[Part], key: str) -> Iterator[tuple[str, Part]]:
+    """Yield the parts that have a text under a key, with that text."""
+    yield from ((text, part) for part in parts if (text := part.text(key)) is not None)
 
 
 def numbers_without_gaps(view: FileView) -> Iterator[Finding]:
@@ -78,15 +68,10 @@ def numbers_without_gaps(view: FileView) -> Iterator[Finding]:
 
 def names_differ(view: FileView) -> Iterator[Finding]:
     """I109: names are unique within their group."""
-    seen: dict[tuple[str, str, str], Part] = {}
-    named = [(part, key) for part in view.parts for key in ("name", "short")]
-    named += [(part, "name") for part in view.whole.parts("predicates", "external_indices")]
-    for part, key in named:
-        name = part.text(key)
-        if name is None:
-            continue
-        first = seen.setdefault((part.kind, key, name), part)
-        if first is not part:
+    others = tuple(view.whole.parts("predicates", "external_indices"))
+    for key, parts in (("name", (*view.parts, *others)), ("short", view.parts)):
+        named = (((part.kind, name), part) for name, part in _by_text(parts, key))
+        for (_, name), first, part in repeated(named):
             yield part.finding("I109", (key,), found=Quoted(name), line=first.line(key))
 
 
@@ -142,12 +127,10 @@ def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
         yield view.finding("I103", (), parent=Raw(view.stem), key=Raw("follows"), example=example)
     known = [part.text("code") for part in view.indicators]
     sure = _codes_are_sure(view)
-    seen: dict[str, Part] = {}
+    for old, first, pair in repeated(_by_text(pairs, "old")):
+        told: dict[str, Fact] = {"found": Quoted(old), "name": Raw("mapping")}
+        yield pair.finding("I107", ("old",), **told, line=first.line("old"))
     for pair in pairs:
-        old = pair.text("old")
-        if old is not None and (first := seen.setdefault(old, pair)) is not pair:
-            line = first.line("old")
-            yield pair.finding("I107", ("old",), found=Quoted(old), name=Raw("mapping"), line=line)
         yield from _status_fits(pair)
         for place, code in enumerate(pair.items("new")):
             if isinstance(code, str) and code not in known and sure:
@@ -213,10 +196,9 @@ def _truth(scalar: Scalar) -> str | None:
 def texts_are_clean(view: FileView) -> Iterator[Finding]:
     """I202: texts have no double or trailing blanks and nothing invisible."""
     for path, node in walk(view.root):
-        if isinstance(node, Scalar):
-            variant = _dirt(node.text)
-            if variant is not None:
-                yield view.finding("I202", path, variant, key=Raw(view.name_in_part(path)))
+        variant = _dirt(node.text) if isinstance(node, Scalar) else None
+        if variant is not None:
+            yield view.finding("I202", path, variant, key=Raw(view.name_in_part(path)))
 
 
 def _dirt(text: str) -> str | None:
@@ -260,16 +242,11 @@ def evidence_is_lettered(view: FileView) -> Iterator[Finding]:
 def criteria_differ(view: FileView) -> Iterator[Finding]:
     """I204: criteria of an indicator differ."""
     for part in view.indicators:
-        seen: dict[str, str] = {}
         criteria = part.part("criteria")
-        for level in criteria.data:
-            text = criteria.text(level)
-            if text is None:
-                continue
-            first = seen.setdefault(text, level)
-            if first != level:
-                levels = {"level1": Raw(first), "level2": Raw(level)}
-                yield criteria.finding("I204", (level,), **levels, **part.named)
+        texts = ((text, level) for level in criteria.data if (text := criteria.text(level)))
+        for _, first, level in repeated(texts):
+            levels = {"level1": Raw(first), "level2": Raw(level)}
+            yield criteria.finding("I204", (level,), **levels, **part.named)
 
 
 def prompts_fit(view: FileView) -> Iterator[Finding]:
@@ -304,10 +281,9 @@ def secondary_is_declared(view: FileView) -> Iterator[Finding]:
 Check = Callable[[FileView], Iterator[Finding]]
 
 CHECKS: Final[tuple[Check, ...]] = (
+    *rules_numbers.CHECKS,
     no_accidental_booleans,
     id_is_the_name_of_the_file,
-    weights_above_zero,
-    weights_add_up,
     codes_differ,
     numbers_without_gaps,
     names_differ,
@@ -315,13 +291,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     capabilities_and_indices_exist,
     aliases_lead_to_rows,
     predecessor_exists,
-    scale_rises,
-    scale_fits_criteria,
-    criteria_for_every_level,
-    level_names_fit,
-    bands_in_order,
-    validity_in_order,
-    levels_begin_in_order,
     mapping_leads_to_indicators,
     sources_are_named,
     secondary_is_declared,

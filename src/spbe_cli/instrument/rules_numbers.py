@@ -168,31 +168,22 @@ def criteria_for_every_level(view: FileView) -> Iterator[Finding]:
         return
     for part in view.indicators:
         if isinstance(part.data.get("criteria"), dict):
-            yield from _missing_criteria(part, levels)
+            criteria, why = part.part("criteria"), not part.lacks("missing")
+            for level in map(str, levels):
+                if level not in criteria.data:
+                    yield criteria.finding("I110", (), level=int(level), **part.named)
+                elif criteria.data[level] is None and not why:
+                    yield criteria.finding("I110", (level,), level=int(level), **part.named)
         for key in BY_LEVEL:
-            yield from _off_scale(part, key, levels)
-
-
-def _missing_criteria(part: Part, levels: range) -> Iterator[Finding]:
-    """Report levels without a criterion; null counts as one if `missing` says why."""
-    criteria = part.part("criteria")
-    for level in levels:
-        if str(level) not in criteria.data:
-            yield criteria.finding("I110", (), level=level, **part.named)
-        elif criteria.data[str(level)] is None and part.lacks("missing"):
-            yield criteria.finding("I110", (str(level),), level=level, **part.named)
-
-
-def _off_scale(part: Part, key: str, levels: range) -> Iterator[Finding]:
-    """Report what is said of levels that the scale does not have."""
-    other = key != "criteria"
-    said: dict[str, Fact] = {"key": Raw(key)} if other else {}
-    facts = {"scale": _text(levels), **part.named, **said}
-    for text in part.part(key).data:
-        written = whole_of(text)
-        if written is not None and written not in levels:
-            variant = "other" if other else ""
-            yield part.finding("I111", (key, text), variant, level=Raw(text), **facts)
+            said = part.part(key)
+            off = [
+                text for text in said.data if (n := whole_of(text)) is not None and n not in levels
+            ]
+            facts: dict[str, Fact] = {} if key == "criteria" else {"key": Raw(key)}
+            variant = "other" if facts else ""
+            facts |= {"scale": _text(levels), **part.named}
+            for text in off:
+                yield said.finding("I111", (text,), variant, level=Raw(text), **facts)
 
 
 def level_names_fit(view: FileView) -> Iterator[Finding]:
@@ -219,31 +210,20 @@ def levels_begin_in_order(view: FileView) -> Iterator[Finding]:
     """I126: levels begin one above the other, on the scale and on that of every other agency."""
     if view.other_levels:
         return
-    scale = view.whole.part("scale")
-    if "begins" in scale.data:
-        yield from _levels_begin_on_scale(view, scale)
+    scale, levels = view.whole.part("scale"), view.levels
+    bounds = _bounds(scale)
+    if bounds and (scale.data.get("decimals") == "0" or scale.lacks("decimals")):
+        yield scale.finding("I126", ("begins",), "whole")
+    elif "begins" in scale.data:
+        yield from _bounds_rise(scale, levels)
+        for steps, value in bounds:
+            if levels and not levels[0] <= value <= levels[-1]:
+                facts = {"value": Raw(_decimal(value)), "scale": Raw(_text(levels))}
+                yield scale.finding("I126", steps, "scale", **facts)
     elif "edge" in scale.data:
         yield scale.finding("I126", ("edge",), "edge")
     for index in view.whole.parts("external_indices"):
-        top = index.number("maximum")
-        yield from _one_for_every_level(view, index)
-        yield from _rising(
-            index, [*_bounds(index), *([] if top is None else [(("maximum",), top)])]
-        )
-
-
-def _levels_begin_on_scale(view: FileView, scale: Part) -> Iterator[Finding]:
-    """Report levels that begin off the scale, or on one that has whole levels only."""
-    bounds, levels = _bounds(scale), view.levels
-    if bounds and (scale.data.get("decimals") == "0" or scale.lacks("decimals")):
-        yield scale.finding("I126", ("begins",), "whole")
-        return
-    yield from _one_for_every_level(view, scale)
-    yield from _rising(scale, bounds)
-    for steps, value in bounds:
-        if levels and not levels[0] <= value <= levels[-1]:
-            facts = {"value": Raw(_decimal(value)), "scale": Raw(_text(levels))}
-            yield scale.finding("I126", steps, "scale", **facts)
+        yield from _bounds_rise(index, levels)
 
 
 def _bounds(part: Part) -> list[tuple[Path, Fraction]]:
@@ -253,17 +233,14 @@ def _bounds(part: Part) -> list[tuple[Path, Fraction]]:
     return [(("begins", level), value) for level, value in numbers if value is not None]
 
 
-def _one_for_every_level(view: FileView, part: Part) -> Iterator[Finding]:
-    """Report bounds that are not exactly those of the levels of the scale, in their order."""
-    levels, begins = view.levels, part.data.get("begins")
+def _bounds_rise(part: Part, levels: range | None) -> Iterator[Finding]:
+    """Report bounds that are not those of the levels, and the first not above the one before it."""
+    begins, top = part.data.get("begins"), part.number("maximum")
     if levels and isinstance(begins, dict) and list(begins) != [str(level) for level in levels]:
-        facts: dict[str, Fact] = {"count": len(begins), "expected": len(levels)}
-        yield part.finding("I126", ("begins",), "levels", scale=_text(levels), **facts)
-
-
-def _rising(part: Part, bounds: list[tuple[Path, Fraction]]) -> Iterator[Finding]:
-    """Report the first bound that is not above the one before it."""
-    for (_, below), (steps, above) in pairwise(bounds):
+        counts: dict[str, Fact] = {"count": len(begins), "expected": len(levels)}
+        yield part.finding("I126", ("begins",), "levels", scale=_text(levels), **counts)
+    end: list[tuple[Path, Fraction]] = [] if top is None else [(("maximum",), top)]
+    for (_, below), (steps, above) in pairwise([*_bounds(part), *end]):
         if above <= below:
             facts = {"value": Raw(_decimal(above)), "limit": Raw(_decimal(below))}
             yield part.finding("I126", steps, **facts)
@@ -280,3 +257,16 @@ def _decimal(value: Fraction) -> str:
         return str(value.numerator)
     places = next((n for n in range(2, 6) if (value * 10**n).denominator == 1), 6)
     return f"{float(value):.{places}f}"
+
+
+CHECKS: Final = (
+    weights_above_zero,
+    weights_add_up,
+    scale_rises,
+    scale_fits_criteria,
+    criteria_for_every_level,
+    level_names_fit,
+    bands_in_order,
+    validity_in_order,
+    levels_begin_in_order,
+)

@@ -107,13 +107,13 @@ Texts = Annotated[dict[Whole, Text | None], _by_level({"type": ["string", "null"
 Numbers = Annotated[dict[Whole, Number], _by_level(NUMBER)]
 
 
-class Part(BaseModel):
+class PartFile(BaseModel):
     """Base of every part: immutable, and unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-class ScaleFile(Part):
+class ScaleFile(PartFile):
     """The levels that can be given."""
 
     lowest: Level
@@ -128,7 +128,7 @@ class ScaleFile(Part):
     """Which level a score exactly on a bound of `begins` lies in: the one below, or that above."""
 
 
-class PredicateFile(Part):
+class PredicateFile(PartFile):
     """A band of the index; list the bands from the highest bound down."""
 
     name: Text
@@ -137,7 +137,7 @@ class PredicateFile(Part):
     """The lowest index of the band, inclusive."""
 
 
-class CapabilityFile(Part):
+class CapabilityFile(PartFile):
     """A kind of indicator: what its levels are called and how answers are written."""
 
     code: Text
@@ -160,7 +160,7 @@ class CapabilityFile(Part):
     """Why something here is null: what no source gives."""
 
 
-class ExternalIndexFile(Part):
+class ExternalIndexFile(PartFile):
     """An index that another agency publishes, from which indicators take their score."""
 
     name: Text
@@ -175,7 +175,7 @@ class ExternalIndexFile(Part):
     """Where the bands stand: regulation, table, page."""
 
 
-class PairFile(Part):
+class PairFile(PartFile):
     """What became of one indicator of the edition before."""
 
     old: Code
@@ -188,7 +188,7 @@ class PairFile(Part):
     """What else is to know of this pair."""
 
 
-class EvidenceFile(Part):
+class EvidenceFile(PartFile):
     """One piece of evidence that is asked for at a level."""
 
     letter: Letter
@@ -199,7 +199,7 @@ class EvidenceFile(Part):
     """What the sources leave in doubt about it."""
 
 
-class IndicatorFile(Part):
+class IndicatorFile(PartFile):
     """One question, answered with a level."""
 
     code: IndicatorCode
@@ -240,7 +240,7 @@ class IndicatorFile(Part):
     """Why something here is null: what no source gives."""
 
 
-class AspectFile(Part):
+class AspectFile(PartFile):
     """A group of indicators."""
 
     code: Code
@@ -257,7 +257,7 @@ class AspectFile(Part):
     """The indicators of this aspect, in order."""
 
 
-class DomainFile(Part):
+class DomainFile(PartFile):
     """A group of aspects."""
 
     code: Code
@@ -274,7 +274,7 @@ class DomainFile(Part):
     """The aspects of this domain, in order."""
 
 
-class InstrumentFile(Part):
+class InstrumentFile(PartFile):
     """A whole instrument: `domains`, or `aspects` where there is no layer of domains."""
 
     id: Text

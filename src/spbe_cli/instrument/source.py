@@ -1,10 +1,14 @@
 """Hold a YAML file against a pydantic model; its faults become findings of our own."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final, TypeVar, cast
 
+import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -13,66 +17,11 @@ from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.instrument.nodes import Node, Path, Scalar, data_of, follow, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
+Key = TypeVar("Key")
+Item = TypeVar("Item")
 LIMIT_FAULTS: Final = 201
 """As many faults of structure are looked at; more are told of no file."""
 LONGEST_NAME: Final = 60
-SHAPED: Final = frozenset(
-    {"aspects", "begins", "capabilities", "criteria", "indicators", "mapping", "predicates"}
-)
-"""Keys of an instrument that take more than a line."""
-SAMPLES: Final = {
-    # An instrument
-    "id": "kota-contoh",
-    "title": "PermenPANRB 59/2020",
-    "regulation": "Peraturan Menteri PANRB Nomor 59 Tahun 2020",
-    "index_name": "Indeks SPBE",
-    "valid_from": "2025",
-    "follows": "permenpanrb-59-2020",
-    "rounding": "half_up",
-    "predicate_on": "exact",
-    "weights": "absolute",
-    "scale": "{lowest: 1, highest: 5}",
-    "lowest": "1",
-    "highest": "5",
-    "minimum": "2.60",
-    "predicates.name": "Baik",
-    "capabilities.code": "process",
-    "capabilities.name": "kapabilitas proses",
-    "capabilities.levels": "{1: Rintisan, 2: Terkelola}",
-    "label": "Layanan",
-    "external_indices.name": "SDI",
-    "authority": "Bappenas",
-    "maximum": "100",
-    "old": "'1'",
-    "new": "['1']",
-    "status": "official",
-    "domains.code": "D1",
-    "domains.name": "Tata Kelola SPBE",
-    "domains.short": "Tata Kelola",
-    "aspects.code": "A1",
-    "aspects.name": "Perencanaan Strategis SPBE",
-    "aspects.short": "Perencanaan",
-    "indicators.code": "'13'",
-    "indicators.name": "Tingkat Kematangan Layanan Kepegawaian",
-    "indicators.short": "Layanan Kepegawaian",
-    "capability": "process",
-    "weight": "2.50",
-    "evidence": "dokumen rencana yang ditetapkan",
-    # Published results
-    "cases": "[{id: kota-contoh-2024}]",
-    "institution": "Pemerintah Kota Contoh",
-    "year": "2024",
-    "instrument": "permenpanrb-59-2020",
-    "cases.levels": "{'1': 3, '2': 4}",
-    "published": "{index: 2.98}",
-    # Assignments, efforts, rates, changes
-    "assignments": "[{agency: Bappeda, owns: '13'}]",
-    "agency": "Bappeda",
-    "efforts": "{'13': {3: 2}}",
-    "rates": "{4: {claims: 14, lowered: {3: 3}}}",
-    "changes": "{'13': 4}",
-}
-"""By key, or by the list that the part stands in and its key."""
 
 
 class Source:
@@ -114,6 +63,15 @@ class Source:
             if isinstance(follow(self.root, (*path[:length], "code")), Scalar):
                 return f"{self.name_of(path[:length])}: {'.'.join(map(str, path[length:]))}"
         return ".".join(map(str, path))
+
+
+def repeated(coded: Iterable[tuple[Key, Item]]) -> Iterator[tuple[Key, Item, Item]]:
+    """Yield every item with the code of an earlier one: the code, the first item, this one."""
+    seen: dict[Key, Item] = {}
+    for code, item in coded:
+        first = seen.setdefault(code, item)
+        if first is not item:
+            yield code, first, item
 
 
 def read_as(source: Source, model: type[Model]) -> tuple[Model | None, list[Finding]]:
@@ -160,18 +118,24 @@ def _missing_key(source: Source, path: Path) -> Finding:
     key, place, parent = str(path[-1]), path[:-1], source.name_of(path[:-1])
     if key in {"source", "sources"}:
         return source.finding("I113", place, "whole" if key == "sources" else "", parent=parent)
-    example = sample(path)
+    example = _sample(path)
     if example is None:
         return source.finding("I103", place, "part", parent=parent, key=Raw(key))
     shown = Raw(f"{key}: {example}")
     return source.finding("I103", place, parent=parent, key=Raw(key), example=shown)
 
 
-def sample(path: Path) -> str | None:
+def _sample(path: Path) -> str | None:
     """Return what may stand at a path, None for what takes more than a line."""
     names = [name for name in path if isinstance(name, str)]
-    found = SAMPLES.get(".".join(names[-2:]), SAMPLES.get(names[-1], "..."))
-    return None if names[-1] in SHAPED else found
+    samples = _samples()
+    return samples.get(".".join(names[-2:]), samples.get(names[-1], "..."))
+
+
+@cache
+def _samples() -> dict[str, str | None]:
+    text = files("spbe_cli.instrument").joinpath("samples.yaml").read_text("utf-8")
+    return cast("dict[str, str | None]", yaml.safe_load(text))
 
 
 def _no_number(
