@@ -2,8 +2,6 @@
 
 `SHA256SUMS` beside the shipped files names those that the tests hold to be sound: they are built
 at once.  Any other file is checked first, which takes some tenths of a second.
-
-Which edition is for which year is told by the validity that every shipped instrument states.
 """
 
 from dataclasses import dataclass
@@ -37,10 +35,7 @@ class Inspection:
 
 @cache
 def instrument_directory() -> Path:
-    """Return the folder of the shipped instruments.
-
-    A wheel carries `indicators/` inside the package; a checkout has it at its root.
-    """
+    """Return the folder of the shipped instruments: in a wheel that of the package."""
     shipped = Path(str(files("spbe_cli"))) / "indicators"
     return shipped if shipped.is_dir() else Path(__file__).parents[3] / "indicators"
 
@@ -134,10 +129,8 @@ def inspect_document(
 
 
 OPEN_YEARS: Final = 10
-"""So many years after the newest edition began, a year is taken for a slip of the hand.
-
-No edition was in force for longer than five; no clock is read, so an old `spbe` says the same.
-"""
+"""So many years after the newest edition began, a year is a slip of the hand: no edition lasted
+longer than five, and no clock is read."""
 
 
 def edition_of(year: int) -> Instrument | None:
@@ -147,8 +140,8 @@ def edition_of(year: int) -> Instrument | None:
 
 def later_editions(instrument: Instrument) -> tuple[Instrument, ...]:
     """Return the editions that came after one, the oldest first."""
-    later = (one for one in shipped_instruments() if one.valid_from > instrument.valid_from)
-    return tuple(sorted(later, key=lambda one: one.valid_from))
+    oldest_first = reversed(shipped_instruments())
+    return tuple(one for one in oldest_first if one.valid_from > instrument.valid_from)
 
 
 def years_near(chosen: Instrument | None) -> range:

@@ -196,18 +196,16 @@ class Instrument:
     mapping: tuple[Pair, ...] = ()
     edge: str = "upper"
     row_index: dict[str, Indicator] = field(default_factory=dict, init=False, repr=False)
-    """Every row with its indicator, filled in when it is first asked for."""
 
     def indicators(self) -> Iterator[Indicator]:
-        """Yield every indicator in the order of the instrument."""
-        for aspect in self.aspects:
-            yield from aspect.indicators
+        """Return every indicator in the order of the instrument."""
+        return (indicator for aspect in self.aspects for indicator in aspect.indicators)
 
     def rows(self) -> Mapping[str, Indicator]:
         """Return the indicator of every row that a sheet may hold, in order."""
-        if not self.row_index:
-            found = {row: indicator for indicator in self.indicators() for row in indicator.rows()}
-            self.row_index.update(found)
+        if not self.row_index:  # made when it is first asked for
+            for indicator in self.indicators():
+                self.row_index.update(dict.fromkeys(indicator.rows(), indicator))
         return self.row_index
 
     def required_rows(self) -> tuple[str, ...]:
@@ -216,8 +214,7 @@ class Instrument:
 
     def indicator(self, number: str) -> Indicator | None:
         """Return the indicator with this number, or with this number of a row."""
-        known = (one for one in self.indicators() if one.code == number)
-        return next(known, self.rows().get(number))
+        return next((i for i in self.indicators() if i.code == number), self.rows().get(number))
 
     def scale(self) -> range:
         """Return the levels of the scale."""
@@ -225,11 +222,10 @@ class Instrument:
 
     def level_at(self, score: Fraction) -> int:
         """Return the level that a score lies in; one below the scale (an assumed 0) is its own."""
-        lower = self.edge == "lower"
         reached = [
             level
             for level, begin in self.begins.items()
-            if score > begin or (score == begin and (not lower or level == self.lowest))
+            if score > begin or (score == begin and (self.edge == "upper" or level == self.lowest))
         ]
         return max(reached, default=floor(score))
 
@@ -252,6 +248,8 @@ class Instrument:
         """Return the indicators that take their score from another agency's index."""
         return tuple(indicator for indicator in self.indicators() if indicator.external)
 
+
+# From a file to the instrument.
 
 Data = Mapping[str, Any]
 WHOLE: Final = Fraction(100)

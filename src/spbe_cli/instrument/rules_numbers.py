@@ -9,12 +9,11 @@ from typing import Final
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Listed, Quoted, Raw, Word
 from spbe_cli.instrument.nodes import Path
-from spbe_cli.instrument.schema import YEARS
-from spbe_cli.instrument.view import FileView, Part, number
+from spbe_cli.instrument.schema import YEARS, plain_number
+from spbe_cli.instrument.view import BELOW, FileView, Part
 
 WHOLE: Final = Fraction(100)
 MOST_PARTS: Final = 6
-KINDS: Final = ("domains", "aspects", "indicators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,6 @@ class _Sum:
     """The weights directly under one part: what they sum to and what they should."""
 
     part: Part
-    kind: str
     children: tuple[Part, ...]
     total: Fraction
     expected: Fraction
@@ -59,22 +57,22 @@ def _sums(view: FileView) -> tuple[dict[Path, _Sum], int]:
     unreadable: set[Path] = set()
     for part in (view.whole, *view.parts):
         expected = WHOLE if relative or part is view.whole else part.number("weight")
-        for kind in KINDS:
+        for kind in BELOW.get(part.kind, ()):
             children = tuple(part.parts(kind))
             weights = [weight for child in children if (weight := child.number("weight"))]
             if children and expected and len(weights) == len(children):
                 total = sum(weights, Fraction(0))
-                found[part.path] = _Sum(part, kind, children, total, expected)
+                found[part.path] = _Sum(part, children, total, expected)
             elif children:
                 unreadable.add(part.path)
     return found, len(unreadable - set(found))
 
 
 def _fault(view: FileView, one: _Sum) -> Finding:
-    """Say what the parts sum to and what they should."""
+    kind = one.children[0].kind
     parts = (Raw(f"{child.data.get('code')}: {child.data.get('weight')}") for child in one.children)
     facts: dict[str, Fact] = {
-        "parts": Word(f"parts.{one.kind}"),
+        "parts": Word(f"parts.{kind}"),
         "parent": one.part.name,
         "total": Raw(_decimal(one.total)),
         "expected": Raw(_decimal(one.expected)),
@@ -82,7 +80,7 @@ def _fault(view: FileView, one: _Sum) -> Finding:
         "value": Raw(_decimal(abs(one.excess))),
     }
     if one.part is view.whole:
-        return view.finding("I104", (one.kind,), "whole", **facts)
+        return view.finding("I104", (kind,), "whole", **facts)
     many = len(one.children) > MOST_PARTS
     variant = ("over" if one.excess > 0 else "short") if many else ""
     return one.part.finding("I104", ("weight",), variant, **facts)
@@ -92,7 +90,7 @@ def weights_above_zero(view: FileView) -> Iterator[Finding]:
     """I119: weights are above zero."""
     for part in view.parts:
         weight = str(part.data.get("weight"))
-        size = number(weight.removeprefix("-"))
+        size = plain_number(weight.removeprefix("-"))
         if size == 0 or (size is not None and weight.startswith("-")):
             yield part.finding("I119", ("weight",), parent=part.name, found=Raw(weight))
 
@@ -126,15 +124,9 @@ def bands_in_order(view: FileView) -> Iterator[Finding]:
     bounds = [(one, bound) for one in bands if (bound := one.number("minimum")) is not None]
     for (above, upper), (below, lower) in pairwise(bounds):
         if lower >= upper:
-            yield below.finding(
-                "I112",
-                (),
-                "equal" if lower == upper else "",
-                predicate1=_name(below),
-                predicate2=_name(above),
-                minimum=Raw(_decimal(lower)),
-                maximum=Raw(_decimal(upper)),
-            )
+            names = {"predicate1": _name(below), "predicate2": _name(above)}
+            ends = {"minimum": Raw(_decimal(lower)), "maximum": Raw(_decimal(upper))}
+            yield below.finding("I112", (), "equal" if lower == upper else "", **names, **ends)
             return
     if view.sure_levels and bounds and len(bounds) == len(bands):
         yield from _bands_on_scale(view, bounds, view.sure_levels)

@@ -28,18 +28,19 @@ LARGEST_LEVEL: Final = 50
 MOST_REPEATS: Final = 20
 
 
-def is_written(pattern: re.Pattern[str], value: object) -> bool:
-    """Tell whether a value is a number of a kind, without quotation marks."""
-    if not isinstance(value, str) or isinstance(value, QuotedText):
-        return False
-    return len(value) <= LONGEST_NUMBER and pattern.fullmatch(value) is not None
+def plain_number(value: object) -> Fraction | None:
+    """Return a plain decimal number without quotation marks, exactly; None for what is none."""
+    if not isinstance(value, str) or isinstance(value, QuotedText) or len(value) > LONGEST_NUMBER:
+        return None
+    return Fraction(value) if PLAIN_NUMBER.fullmatch(value) else None
 
 
 def exact_number(text: object) -> Fraction:
     """Read a plain decimal number exactly; anything else YAML might make of it is refused."""
-    if is_written(PLAIN_NUMBER, text):
-        return Fraction(str(text))
-    raise NOT_A_NUMBER
+    number = plain_number(text)
+    if number is None:
+        raise NOT_A_NUMBER
+    return number
 
 
 def _whole_number(text: object) -> int:
@@ -322,8 +323,5 @@ class InstrumentFile(PartFile):
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of an instrument file, for editors and other checkers."""
     schema = InstrumentFile.model_json_schema()
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Instrument of spbe",
-    }
-    return {**schema, **head}
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return {**schema, "title": "Instrument of spbe"}

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from spbe_cli.findings import Fact, Finding
 from spbe_cli.instrument.nodes import Node, Path
-from spbe_cli.instrument.schema import LARGEST_LEVEL, PLAIN_NUMBER, is_written
+from spbe_cli.instrument.schema import LARGEST_LEVEL, plain_number
 from spbe_cli.instrument.source import Source
 
 BELOW: Final = {"": ("domains", "aspects"), "domains": ("aspects",), "aspects": ("indicators",)}
@@ -46,7 +46,7 @@ class Part:
 
     def number(self, key: str) -> Fraction | None:
         """Return the plain decimal number of a key, None for what is none."""
-        return number(self.data.get(key))
+        return plain_number(self.data.get(key))
 
     def items(self, key: str) -> list[Any]:
         """Return the list of a key, an empty one for what is none."""
@@ -80,11 +80,6 @@ class Part:
         return self.source.finding(code, (*self.path, *steps), variant, **facts)
 
 
-def number(value: object) -> Fraction | None:
-    """Return a plain decimal number, None for what is none."""
-    return Fraction(str(value)) if is_written(PLAIN_NUMBER, value) else None
-
-
 class FileView(Source):
     """An instrument file whose top is a mapping.
 
@@ -102,15 +97,12 @@ class FileView(Source):
         self.parts = tuple(_parts_under(self.whole))
         self.indicators = tuple(part for part in self.parts if part.kind == "indicators")
         self.levels = _levels(self.whole.part("scale"))
-        self.other_levels = self._other_levels()
+        written = [frozenset(part.part("criteria").data) for part in self.indicators]
+        # What a single indicator says, or indicators of several minds, says nothing of the scale.
+        agreed = len(written) > 1 and len(set(written)) == 1 and self.levels is not None
+        others = agreed and written[0] != set(map(str, self.levels or ()))
+        self.other_levels = written[0] if others else frozenset()
         self.sure_levels = None if self.other_levels else self.levels
-
-    def _other_levels(self) -> frozenset[str]:
-        numbers = [frozenset(part.part("criteria").data) for part in self.indicators]
-        if self.levels is None or len(numbers) == 1 or len(set(numbers)) != 1:
-            return frozenset()
-        scale = {str(level) for level in self.levels}
-        return frozenset() if numbers[0] == scale else numbers[0]
 
 
 def _parts_under(part: Part) -> Iterator[Part]:
