@@ -12,7 +12,6 @@ import pytest
 
 from spbe_cli.instrument.loading import inspect_document, shipped_file, shipped_ids
 from spbe_cli.instrument.nodes import Path as Steps
-from spbe_cli.instrument.nodes import Scalar, follow, nearest
 from spbe_cli.instrument.view import FileView
 from spbe_cli.instrument.yaml import parse
 from spbe_cli.words import Language, Words
@@ -43,7 +42,7 @@ class Sound:
         self.view = FileView(root, name, name, frozenset())
 
     def line(self, *path: str | int) -> int:
-        return nearest(self.root, path).line
+        return self.view.line(path)
 
     def parts(self) -> Iterator[tuple[Steps, str, dict[str, Any]]]:
         """Yield every domain, aspect and indicator with its path and kind."""
@@ -280,8 +279,7 @@ def single_edits(sound: Sound) -> Edits:
         (("predicates", 4, "minimum"), "1.3", "I112"),
     )
     for path, value, code in edits:
-        node = follow(sound.root, path)
-        if isinstance(node, Scalar) and not (
+        if sound.view.scalar(path) and not (
             code == "I125" and "valid_until" not in sound.view.data
         ):
             number, lines = sound.replaced(path, value)

@@ -10,7 +10,7 @@ from pydantic import Field, PlainValidator
 from spbe_cli.files.small import Findings, on_scale, read_model
 from spbe_cli.findings import Choices, Fact, Finding, Listed, Numbers, Quoted, Raw
 from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.nodes import Node, Path, data_of, follow
+from spbe_cli.instrument.nodes import Node, Path
 from spbe_cli.instrument.schema import PartFile, Text, Year, exact_number
 from spbe_cli.instrument.source import Source, repeated
 from spbe_cli.sheet.numbers import span
@@ -113,7 +113,8 @@ def _levels_of(
             line = source.line(places[row])
             faults.append(source.finding("I106", place, key=Quoted(number), line=line))
         elif not on_scale(level, instrument):
-            found = Quoted(str(data_of(follow(source.root, place))))
+            written = source.scalar(place)
+            found = Quoted(written.text if written else "")
             told: dict[str, Fact] = {"key": Raw(f"{key}.{number}"), "found": found}
             faults.append(source.finding("I123", place, **told, keys=choices))
         else:

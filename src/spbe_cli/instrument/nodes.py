@@ -74,42 +74,14 @@ def data_of(node: Node | None, quoted: type[str] = QuotedText) -> object:
             return None
 
 
-def follow(node: Node | None, path: Path) -> Node | None:
-    """Go down a path of keys and positions; None if it leads nowhere."""
-    for name in path:
-        if isinstance(node, Mapping):
-            node = node.get(str(name))
-        elif isinstance(node, Sequence) and isinstance(name, int) and name < len(node.items):
-            node = node.items[name]
-        else:
-            return None
-    return node
-
-
-def nearest(node: Node, path: Path, *, at_key: bool = False) -> Mark:
-    """Return the place of a path, or of the last part of it that exists.
-
-    A value is placed where it stands, or under `at_key` where its key does; a part that is a
-    block always at its key.
-    """
-    mark = node.mark
-    for position, name in enumerate(path, 1):
-        below = follow(node, (name,))
-        if below is None:
-            break
-        key = node.entries[str(name)][0] if isinstance(node, Mapping) else None
-        by_value = isinstance(below, Scalar) and not (at_key and position == len(path))
-        mark = key.mark if key and not by_value else below.mark
-        node = below
-    return mark
-
-
-def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
-    """Yield every node with its path, from the top down."""
-    yield path, node
+def walk(
+    node: Node, path: Path = (), key: Scalar | None = None
+) -> Iterator[tuple[Path, Scalar | None, Node]]:
+    """Yield every node with its path and the key before it, from the top down."""
+    yield path, key, node
     if isinstance(node, Mapping):
-        for key, (_, value) in node.entries.items():
-            yield from walk(value, (*path, key))
+        for name, (own, value) in node.entries.items():
+            yield from walk(value, (*path, name), own)
     elif isinstance(node, Sequence):
         for position, item in enumerate(node.items):
             yield from walk(item, (*path, position))

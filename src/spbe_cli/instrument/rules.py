@@ -18,7 +18,7 @@ from typing import Final
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Numbers, Quoted, Raw, Word
 from spbe_cli.instrument import rules_numbers
-from spbe_cli.instrument.nodes import Mapping, Path, Scalar, walk
+from spbe_cli.instrument.nodes import Path, Scalar
 from spbe_cli.instrument.schema import MOST_REPEATS, InstrumentFile
 from spbe_cli.instrument.source import read_as, repeated
 from spbe_cli.instrument.view import BELOW, FileView, Part
@@ -179,14 +179,11 @@ INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 
 def no_accidental_booleans(view: FileView) -> Iterator[Finding]:
     """I114: no key or value is read as yes or no by accident."""
-    for path, node in walk(view.root):
+    for path, (key, node) in view.nodes.items():
+        if key and (value := _truth(key)):
+            yield view.at_key("I114", path, "key", found=Quoted(key.text), value=Raw(value))
         if isinstance(node, Scalar) and (value := _truth(node)):
             yield view.finding("I114", path, found=Quoted(node.text), value=Raw(value))
-        elif isinstance(node, Mapping):
-            for name, (key, _) in node.entries.items():
-                if value := _truth(key):
-                    told: dict[str, Fact] = {"found": Quoted(name), "value": Raw(value)}
-                    yield view.at_key("I114", (*path, name), "key", **told)
 
 
 def _truth(scalar: Scalar) -> str | None:
@@ -195,7 +192,7 @@ def _truth(scalar: Scalar) -> str | None:
 
 def texts_are_clean(view: FileView) -> Iterator[Finding]:
     """I202: texts have no double or trailing blanks and nothing invisible."""
-    for path, node in walk(view.root):
+    for path, (_, node) in view.nodes.items():
         variant = _dirt(node.text) if isinstance(node, Scalar) else None
         if variant is not None:
             yield view.finding("I202", path, variant, key=Raw(view.name_in_part(path)))
@@ -270,7 +267,7 @@ def secondary_is_declared(view: FileView) -> Iterator[Finding]:
     """I201: a secondary source is declared for the whole file, by the key `secondary`."""
     if view.data.get("secondary") is not None:
         return
-    for path, node in walk(view.root):
+    for path, (_, node) in view.nodes.items():
         about_source = path[-1:] == ("source",) or path[:1] == ("sources",)
         if isinstance(node, Scalar) and about_source and "sekunder" in node.text.casefold():
             yield view.finding(

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from spbe_cli.exact import MOST_COUNTED
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
-from spbe_cli.instrument.nodes import Node, Path, Scalar, data_of, follow, nearest
+from spbe_cli.instrument.nodes import Node, Path, Scalar, data_of, walk
 
 Model = TypeVar("Model", bound=BaseModel)
 Key = TypeVar("Key")
@@ -28,9 +28,9 @@ class Source:
     """A file as far as it can be read: for checks that must not stop at the first fault."""
 
     def __init__(self, root: Node, file: str) -> None:
-        self.root = root
         self.file = file
         self.data = cast("dict[str, Any]", data_of(root))
+        self.nodes = {path: (key, node) for path, key, node in walk(root)}
 
     def finding(self, code: str, path: Path, variant: str = "", /, **facts: Fact) -> Finding:
         """Make a finding at the place of a path."""
@@ -41,26 +41,39 @@ class Source:
         return Finding(code, self.place(path, at_key=True), facts, variant)
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
-        """Return the place of a path, or of its last key."""
-        mark = nearest(self.root, path, at_key=at_key)
+        """Return the place of a path, or of the last part of it that exists.
+
+        A value is placed where it stands, or under `at_key` where its key does; a part that is a
+        block always at its key.
+        """
+        there = path
+        while there not in self.nodes:
+            there = there[:-1]
+        key, node = self.nodes[there]
+        by_key = not isinstance(node, Scalar) or (at_key and there == path)
+        mark = key.mark if key and by_key else node.mark
         return Place(self.file, line=mark.line, column=mark.column)
 
     def line(self, path: Path) -> int:
         """Return the line of a path."""
-        return nearest(self.root, path).line
+        return self.place(path).line or 0
+
+    def scalar(self, path: Path) -> Scalar | None:
+        """Return the single value at a path, if one is there."""
+        _, node = self.nodes.get(path, (None, None))
+        return node if isinstance(node, Scalar) else None
 
     def name_of(self, path: Path) -> Fact:
         """Name the part that a path leads to."""
-        code, name = (follow(self.root, (*path, key)) for key in ("code", "name"))
-        if isinstance(code, Scalar):
-            said = f" ({name.text})" if isinstance(name, Scalar) else ""
-            return f"{code.text}{said}"[:LONGEST_NAME]
+        code, name = (self.scalar((*path, key)) for key in ("code", "name"))
+        if code:
+            return f"{code.text} ({name.text})"[:LONGEST_NAME] if name else code.text[:LONGEST_NAME]
         return Raw(".".join(map(str, path)) or self.file)
 
     def name_in_part(self, path: Path) -> str:
         """Name what a path leads to after the part with a code it is in: `A1 (Rencana): short`."""
         for length in range(len(path) - 1, 0, -1):
-            if isinstance(follow(self.root, (*path[:length], "code")), Scalar):
+            if self.scalar((*path[:length], "code")):
                 return f"{self.name_of(path[:length])}: {'.'.join(map(str, path[length:]))}"
         return ".".join(map(str, path))
 
@@ -102,10 +115,10 @@ def _finding_of(source: Source, model: type[BaseModel], fault: ErrorDetails) -> 
     if fault["type"] == "missing":
         return _missing_key(source, path)
     key = Raw(str(path[-1]) if path else "")
-    written = follow(source.root, path)
-    if isinstance(written, Scalar) and fault["type"] == "I105":
+    written = source.scalar(path)
+    if written and fault["type"] == "I105":
         return _no_number(source, path, written.text, wanted, plain=written.plain)
-    if isinstance(written, Scalar) and fault["type"] == "literal_error":
+    if written and fault["type"] == "literal_error":
         keys = Listed(tuple(map(Raw, re.findall(r"'([^']+)'", wanted["expected"]))))
         return source.finding("I123", path, key=key, found=Quoted(written.text), keys=keys)
     variant = "empty" if fault["type"] == "string_too_short" else ""
