@@ -283,10 +283,7 @@ def build(root: Node, sha256: str) -> Instrument:
         sha256=sha256,
         begins=_bounds(scale),
         edge=scale.get("edge", "upper"),
-        mapping=tuple(
-            Pair(pair["old"], tuple(pair["new"]), pair["status"], pair.get("note"))
-            for pair in file.get("mapping", ())
-        ),
+        mapping=tuple(Pair(**{**p, "new": tuple(p["new"])}) for p in file.get("mapping", ())),
     )
 
 
@@ -359,10 +356,7 @@ def _levels(part: Data, capability: Capability) -> tuple[Level, ...]:
             capability.level_names.get(number),
             criterion,
             distinguishing.get(number),
-            tuple(
-                Evidence(one["letter"], one["text"], one.get("note"))
-                for one in pieces.get(number) or ()
-            ),
+            tuple(Evidence(**one) for one in pieces.get(number) or ()),
             notes.get(number),
         )
         for number, criterion in sorted(_by_level(part, "criteria").items())

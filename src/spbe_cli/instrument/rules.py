@@ -131,19 +131,14 @@ def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
         told: dict[str, Fact] = {"found": Quoted(old), "name": Raw("mapping")}
         yield pair.finding("I107", ("old",), **told, line=first.line("old"))
     for pair in pairs:
-        yield from _status_fits(pair)
+        new, status = pair.data.get("new"), pair.text("status")
+        fitting, others = (FOUND, DROPPED) if new else (DROPPED, FOUND)
+        if isinstance(new, list) and status in others:
+            said: dict[str, Fact] = {"key": Raw("status"), "found": Quoted(status)}
+            yield pair.finding("I123", ("status",), **said, keys=Raw(", ".join(fitting)))
         for place, code in enumerate(pair.items("new")):
             if isinstance(code, str) and code not in known and sure:
                 yield _dangling(pair, ("new", place), code, known)
-
-
-def _status_fits(pair: Part) -> Iterator[Finding]:
-    """Report a status that contradicts whether there are successors."""
-    new, status = pair.data.get("new"), pair.text("status")
-    fitting = FOUND if new else DROPPED
-    if isinstance(new, list) and status in (*FOUND, *DROPPED) and status not in fitting:
-        keys, found = Raw(", ".join(fitting)), Quoted(str(status))
-        yield pair.finding("I123", ("status",), key=Raw("status"), found=found, keys=keys)
 
 
 def _codes_are_sure(view: FileView) -> bool:

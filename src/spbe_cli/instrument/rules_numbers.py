@@ -42,7 +42,7 @@ def weights_add_up(view: FileView) -> Iterator[Finding]:
         below = [sums[child.path].excess for child in one.children if child.path in sums]
         explained = any(below) and one.excess + sum(below) == 0
         if one.excess and (relative or not explained):
-            yield _fault(view, one)
+            yield _fault(one)
 
 
 def unjudged(view: FileView) -> int:
@@ -68,7 +68,7 @@ def _sums(view: FileView) -> tuple[dict[Path, _Sum], int]:
     return found, len(unreadable - set(found))
 
 
-def _fault(view: FileView, one: _Sum) -> Finding:
+def _fault(one: _Sum) -> Finding:
     kind = one.children[0].kind
     parts = (Raw(f"{child.data.get('code')}: {child.data.get('weight')}") for child in one.children)
     facts: dict[str, Fact] = {
@@ -79,8 +79,8 @@ def _fault(view: FileView, one: _Sum) -> Finding:
         "detail": Listed(tuple(parts)),
         "value": Raw(_decimal(abs(one.excess))),
     }
-    if one.part is view.whole:
-        return view.finding("I104", (kind,), "whole", **facts)
+    if not one.part.path:
+        return one.part.finding("I104", (kind,), "whole", **facts)
     many = len(one.children) > MOST_PARTS
     variant = ("over" if one.excess > 0 else "short") if many else ""
     return one.part.finding("I104", ("weight",), variant, **facts)

@@ -18,9 +18,6 @@ from spbe_cli.instrument.nodes import QuotedText
 
 PLAIN_NUMBER: Final = re.compile(r"(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 INDICATOR_NUMBER: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
-NOT_A_NUMBER: Final = PydanticCustomError("I105", "no plain number")
-TRAILING_ZEROS: Final = PydanticCustomError("I105", "zeros at the end", {"zeros": True})
-NOT_WHOLE: Final = PydanticCustomError("I105", "no whole number", {"whole": True})
 LONGEST_NUMBER: Final = 12
 YEARS: Final = (1900, 2999)
 LARGEST_LEVEL: Final = 50
@@ -39,14 +36,14 @@ def exact_number(text: object) -> Fraction:
     """Read a plain decimal number exactly; anything else YAML might make of it is refused."""
     number = plain_number(text)
     if number is None:
-        raise NOT_A_NUMBER
+        raise PydanticCustomError("I105", "no plain number")
     return number
 
 
 def _whole_number(text: object) -> int:
     number = exact_number(text)
     if "." in str(text):
-        raise NOT_WHOLE
+        raise PydanticCustomError("I105", "no whole number", {"whole": True})
     return int(number)
 
 
@@ -54,7 +51,7 @@ def _shortest_number(text: object) -> Fraction:
     """Read a number that is a key: written in one way only, so that none stands twice."""
     number = exact_number(text)
     if "." in str(text) and str(text).endswith("0"):
-        raise TRAILING_ZEROS
+        raise PydanticCustomError("I105", "zeros at the end", {"zeros": True})
     return number
 
 

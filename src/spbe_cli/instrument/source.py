@@ -66,9 +66,9 @@ class Source:
     def name_of(self, path: Path) -> Fact:
         """Name the part that a path leads to."""
         code, name = (self.scalar((*path, key)) for key in ("code", "name"))
-        if code:
-            return f"{code.text} ({name.text})"[:LONGEST_NAME] if name else code.text[:LONGEST_NAME]
-        return Raw(".".join(map(str, path)) or self.file)
+        if code is None:
+            return Raw(".".join(map(str, path)) or self.file)
+        return (f"{code.text} ({name.text})" if name else code.text)[:LONGEST_NAME]
 
     def name_in_part(self, path: Path) -> str:
         """Name what a path leads to after the part with a code it is in: `A1 (Rencana): short`."""
