@@ -133,7 +133,7 @@ def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
     for pair in pairs:
         new, status = pair.data.get("new"), pair.text("status")
         fitting, others = (FOUND, DROPPED) if new else (DROPPED, FOUND)
-        if isinstance(new, list) and status in others:
+        if isinstance(new, list) and status and status in others:
             said: dict[str, Fact] = {"key": Raw("status"), "found": Quoted(status)}
             yield pair.finding("I123", ("status",), **said, keys=Raw(", ".join(fitting)))
         for place, code in enumerate(pair.items("new")):
