@@ -100,16 +100,17 @@ def capabilities_and_indices_exist(view: FileView) -> Iterator[Finding]:
 
 def aliases_lead_to_rows(view: FileView) -> Iterator[Finding]:
     """I124: every alias of a row leads to a row."""
+    counts = [1 if part.lacks("repeat") else part.number("repeat") or 0 for part in view.indicators]
+    if not (_codes_are_sure(view) and all(0 < count <= MOST_REPEATS for count in counts)):
+        return
     known: dict[str, None] = {}
-    for part in view.indicators:
-        code, count = part.text("code"), 1 if part.lacks("repeat") else part.number("repeat")
-        if not 0 < (count or 0) <= MOST_REPEATS:
-            return
-        rows = range(1, int(count or 0) + 1)
-        known |= dict.fromkeys([f"{code}-{row}" for row in rows] if count != 1 else [str(code)])
+    for part, count in zip(view.indicators, counts, strict=True):
+        code = str(part.text("code"))
+        rows = [f"{code}-{row}" for row in range(1, int(count) + 1)] if count > 1 else [code]
+        known |= dict.fromkeys(rows)
     for alias, row in view.whole.part("row_aliases").data.items():
-        if isinstance(row, str) and row not in known and _codes_are_sure(view):
-            yield _dangling(view.whole, ("row_aliases", alias), row, list(known))
+        if isinstance(row, str) and row not in known:
+            yield _dangling(view.whole, ("row_aliases", alias), row, known)
 
 
 def predecessor_exists(view: FileView) -> Iterator[Finding]:
