@@ -128,22 +128,17 @@ def bands_in_order(view: FileView) -> Iterator[Finding]:
             ends = {"minimum": Raw(_decimal(lower)), "maximum": Raw(_decimal(upper))}
             yield below.finding("I112", (), "equal" if lower == upper else "", **names, **ends)
             return
-    if view.sure_levels and bounds and len(bounds) == len(bands):
-        yield from _bands_on_scale(view, bounds, view.sure_levels)
-
-
-def _bands_on_scale(
-    view: FileView, bounds: list[tuple[Part, Fraction]], levels: range
-) -> Iterator[Finding]:
-    """Report bounds off the scale, and a hole above its lowest level."""
+    levels = view.sure_levels
+    if levels is None or not bounds or len(bounds) < len(bands):
+        return
     for band, minimum in bounds:
         if not levels[0] <= minimum <= levels[-1]:
             facts: dict[str, Fact] = {"predicate1": _name(band), "scale": _text(levels)}
             yield band.finding("I112", (), "off_scale", minimum=Raw(_decimal(minimum)), **facts)
     lowest = bounds[-1][1]
     if levels[0] < lowest <= levels[-1]:
-        ends = {"minimum": Raw(str(levels[0])), "maximum": Raw(_decimal(lowest))}
-        yield view.finding("I112", ("predicates",), "hole", **ends)
+        hole = {"minimum": Raw(str(levels[0])), "maximum": Raw(_decimal(lowest))}
+        yield view.finding("I112", ("predicates",), "hole", **hole)
 
 
 def _name(band: Part) -> Quoted:
