@@ -111,12 +111,13 @@ def inspect_document(
     any_name: bool = False,
 ) -> Inspection:
     """Check the instrument that a file holds; `findings` are those of its YAML."""
-    if not isinstance(root, Mapping):
-        place = Place(file, line=root.mark.line, column=root.mark.column)
-        return Inspection(None, (*findings, Finding("I101", place, {}, "shape")))
     # The models of a file take longer to make than a sheet to score; no shipped file needs them.
     from spbe_cli.instrument import rules, rules_numbers, view  # noqa: PLC0415
 
+    if not isinstance(root, Mapping):
+        place = Place(file, line=root.mark.line, column=root.mark.column)
+        shape = Finding("I101", place, {}, "shape")
+        return Inspection(None, limited(rules.one_per_place([*findings, shape])))
     stem, neighbours = path.stem, {other.stem for other in path.parent.glob("*.y*ml")}
     if any_name:
         said = {key: root.get(key) for key in ("id", "follows")}
