@@ -46,12 +46,9 @@ class Level:
 class Capability:
     """A kind of indicator: its level names, the pattern of an explanation, typical evidence.
 
-    `name` is the regulation's (kapabilitas proses), `label` says which indicators are meant.
-    `distinguishing` is for levels of which an indicator does not say it.
+    `label` says which indicators are meant.  `distinguishing` is for those that do not say it.
     """
 
-    code: str
-    name: str
     label: str
     level_names: Mapping[int, str | None]
     explanation: str | None
@@ -294,8 +291,6 @@ class _Maker:
         self.relative = file["weights"] == "relative"
         self.capabilities = {
             part["code"]: Capability(
-                part["code"],
-                part["name"],
                 part["label"],
                 _by_level(part, "levels"),
                 part.get("explanation"),
