@@ -17,9 +17,9 @@ from spbe_cli.instrument.yaml import limited, parse
 KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]]] = {
     "cases": verify.check,
     "assignments": assignments.check,
-    "efforts": small.review_efforts,
-    "changes": small.review_changes,
-    "rates": small.review_rates,
+    "efforts": small.EFFORTS.review,
+    "changes": small.CHANGES.review,
+    "rates": small.RATES.review,
 }
 """By the key at their top the kinds of files besides instruments: what counts and checks them."""
 

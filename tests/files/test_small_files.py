@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.files.small import check_changes, load_changes, load_efforts, load_rates
+from spbe_cli.files.small import EFFORTS, RATES, check_changes, load_changes
 from spbe_cli.findings import Finding
 from spbe_cli.instrument.loading import shipped
 
@@ -43,7 +43,7 @@ def brief(findings: tuple[Finding, ...]) -> list[str]:
     ],
 )
 def test_rates_are_chances_on_the_scale(tmp_path: Path, text: str, told: list[str]) -> None:
-    rates, findings = load_rates(written(tmp_path, f"source: S\nrates:\n  {text}\n"), "a", NEW)
+    rates, findings = RATES.load(written(tmp_path, f"source: S\nrates:\n  {text}\n"), "a", NEW)
     assert brief(findings) == told
     assert (rates is None) is bool(told)
 
@@ -55,14 +55,14 @@ def test_scores_with_decimals_are_lowered_by_as_fine_a_step(
     tmp_path: Path, by: str, *, fits: bool
 ) -> None:
     path = written(tmp_path, f"source: S\nrates: {{4: {{lowered: {{{by}: 0.5}}}}}}\n")
-    rates, findings = load_rates(path, "a", PEMDI)
+    rates, findings = RATES.load(path, "a", PEMDI)
     assert [finding.code for finding in findings] == ["I123"] * (not fits)
     assert (rates is not None) == fits
 
 
 def test_counts_become_chances(tmp_path: Path) -> None:
     text = "source: S\nrates:\n  4: {claims: 8, lowered: {1: 2, 2: 0}}\n  3: {lowered: {1: 0.5}}\n"
-    rates, _ = load_rates(written(tmp_path, text), "a", NEW)
+    rates, _ = RATES.load(written(tmp_path, text), "a", NEW)
     assert rates
     assert rates.chances() == {4: {1: Fraction(1, 4)}, 3: {1: Fraction(1, 2)}}
 
@@ -79,7 +79,7 @@ def test_counts_become_chances(tmp_path: Path) -> None:
     ],
 )
 def test_efforts_name_what_the_instrument_has(tmp_path: Path, text: str, told: list[str]) -> None:
-    _, findings = load_efforts(written(tmp_path, f"efforts:\n  {text}\n"), "a", NEW)
+    _, findings = EFFORTS.load(written(tmp_path, f"efforts:\n  {text}\n"), "a", NEW)
     assert brief(findings) == told
 
 

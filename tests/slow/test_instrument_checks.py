@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from spbe_cli.instrument.loading import inspect_document, shipped_file, shipped_ids
 from spbe_cli.instrument.nodes import Path as Steps
-from spbe_cli.instrument.nodes import Scalar, follow, nearest
-from spbe_cli.instrument.source import FileView, Naming
+from spbe_cli.instrument.view import FileView
 from spbe_cli.instrument.yaml import parse
 from spbe_cli.words import Language, Words
 
@@ -39,10 +39,18 @@ class Sound:
         root, _ = parse(self.path.read_bytes(), name)
         assert root is not None
         self.root = root
-        self.view = FileView(root, Naming(name, name))
+        self.view = FileView(root, name, name, frozenset())
 
     def line(self, *path: str | int) -> int:
-        return nearest(self.root, path).line
+        return self.view.line(path)
+
+    def parts(self) -> Iterator[tuple[Steps, str, dict[str, Any]]]:
+        """Yield every domain, aspect and indicator with its path and kind."""
+        yield from ((part.path, part.kind, part.data) for part in self.view.parts)
+
+    def indicators(self) -> Iterator[tuple[Steps, dict[str, Any]]]:
+        """Yield every indicator with its path."""
+        yield from ((part.path, part.data) for part in self.view.indicators)
 
     def entries(self) -> Iterator[tuple[int, str, str, str]]:
         """Yield line, indentation, key and value of everything on a line of its own."""
@@ -72,7 +80,7 @@ Edits = Iterator[Edit]
 
 
 def weights_moved(sound: Sound) -> Edits:
-    for path, kind, part in sound.view.parts():
+    for path, kind, part in sound.parts():
         told_at = path[:-2] if kind == "indicators" else path
         for step in ("0.01", "-0.01"):
             value = str(Decimal(part["weight"]) + Decimal(step))
@@ -82,14 +90,14 @@ def weights_moved(sound: Sound) -> Edits:
 
 def weights_not_above_zero(sound: Sound) -> Edits:
     values = cycle(("0", "0.00", "-1"))
-    for path, _, _ in sound.view.parts():
+    for path, _, _ in sound.parts():
         number, lines = sound.replaced((*path, "weight"), next(values))
         yield Edit(number, lines, "I119", number)
 
 
 def codes_doubled(sound: Sound) -> Edits:
     for kinds in ({"domains", "aspects"}, {"indicators"}):
-        parts = [(path, part["code"]) for path, kind, part in sound.view.parts() if kind in kinds]
+        parts = [(path, part["code"]) for path, kind, part in sound.parts() if kind in kinds]
         for position, (path, _) in enumerate(parts):
             where, other = parts[0] if position else parts[-1]
             number, lines = sound.replaced((*path, "code"), f"'{other}'")
@@ -103,35 +111,35 @@ def codes_doubled(sound: Sound) -> Edits:
 def names_doubled(sound: Sound) -> Edits:
     for key, every in (("name", 1), ("short", 4)):
         first: dict[str, str] = {}
-        for path, kind, part in list(sound.view.parts())[::every]:
+        for path, kind, part in list(sound.parts())[::every]:
             if first.setdefault(kind, part[key]) != part[key]:
                 number, lines = sound.replaced((*path, key), f"'{first[kind]}'")
                 yield Edit(number, lines, "I109", number)
 
 
 def numbers_skipped(sound: Sound) -> Edits:
-    for path, part in sound.view.indicators():
+    for path, part in sound.indicators():
         if "repeat" not in part and not sound.view.data.get("mapping"):
             number, lines = sound.replaced((*path, "code"), "'400'")
             yield Edit(number, lines, "I108", number)
 
 
 def criteria_dropped(sound: Sound) -> Edits:
-    for path, part in sound.view.indicators():
+    for path, part in sound.indicators():
         for level in part["criteria"]:
             number = sound.line(*path, "criteria", level)
             yield Edit(number, (), "I110", sound.line(*path, "criteria"))
 
 
 def criteria_emptied(sound: Sound) -> Edits:
-    for path, part in sound.view.indicators():
+    for path, part in sound.indicators():
         if "missing" not in part:
             number, lines = sound.replaced((*path, "criteria", "3"), "null")
             yield Edit(number, lines, "I110", number)
 
 
 def criteria_off_the_scale(sound: Sound) -> Edits:
-    for path, _ in sound.view.indicators():
+    for path, _ in sound.indicators():
         number = sound.line(*path, "criteria", "3")
         line = sound.lines[number - 1]
         more = " " * (len(line) - len(line.lstrip())) + "9: Lebih dari itu."
@@ -139,7 +147,7 @@ def criteria_off_the_scale(sound: Sound) -> Edits:
 
 
 def criteria_alike(sound: Sound) -> Edits:
-    for path, part in sound.view.indicators():
+    for path, part in sound.indicators():
         if part["criteria"]["3"] and part["criteria"]["2"]:
             other = sound.lines[sound.line(*path, "criteria", "2") - 1].split(": ", 1)[1]
             number, lines = sound.replaced((*path, "criteria", "3"), other)
@@ -160,7 +168,7 @@ def keys_doubled(sound: Sound) -> Edits:
 
 
 def sources_dropped(sound: Sound) -> Edits:
-    for path, _, _ in sound.view.parts():
+    for path, _, _ in sound.parts():
         number = sound.line(*path, "source")
         yield Edit(number, (), "I113", sound.line(*path))
     for figure in ("scale", "weights", "predicates"):
@@ -169,7 +177,7 @@ def sources_dropped(sound: Sound) -> Edits:
 
 def required_keys_dropped(sound: Sound) -> Edits:
     keys = cycle(("name", "short", "weight", "capability"))
-    for path, _, part in sound.view.parts():
+    for path, _, part in sound.parts():
         if (key := next(keys)) in part:
             yield Edit(sound.line(*path, key), (), "I103", sound.line(*path))
     for key in ("title", "regulation", "index_name", "valid_from", "rounding"):
@@ -211,7 +219,7 @@ def references_used(sound: Sound) -> Edits:
 
 
 def aliases_used(sound: Sound) -> Edits:
-    for path, _ in list(sound.view.indicators())[:10]:
+    for path, _ in list(sound.indicators())[:10]:
         number, lines = sound.replaced((*path, "source"), "*a")
         yield Edit(number, lines, "I116", number)
 
@@ -248,7 +256,7 @@ def lists_for_values(sound: Sound) -> Edits:
 
 def blanks(sound: Sound) -> Edits:
     texts = cycle(("'Nama  lain'", "'Nama lain '", '"Nama\\u200blain"'))
-    for path, _, _ in sound.view.parts():
+    for path, _, _ in sound.parts():
         number, lines = sound.replaced((*path, "short"), next(texts))
         yield Edit(number, lines, "I202", number)
 
@@ -271,13 +279,12 @@ def single_edits(sound: Sound) -> Edits:
         (("predicates", 4, "minimum"), "1.3", "I112"),
     )
     for path, value, code in edits:
-        node = follow(sound.root, path)
-        if isinstance(node, Scalar) and not (
+        if sound.view.scalar(path) and not (
             code == "I125" and "valid_until" not in sound.view.data
         ):
             number, lines = sound.replaced(path, value)
             yield Edit(number, lines, code, told_line(sound, path, value) or number)
-    for path, _ in list(sound.view.indicators())[::5]:
+    for path, _ in list(sound.indicators())[::5]:
         number, lines = sound.replaced((*path, "capability"), "servis")
         yield Edit(number, lines, "I124", number)
 

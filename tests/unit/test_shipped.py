@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from spbe_cli.findings import Finding
 from spbe_cli.instrument import loading, rules
 from spbe_cli.instrument.loading import inspect, instrument_directory, shipped_file, shipped_ids
-from spbe_cli.instrument.nodes import Node
+from spbe_cli.instrument.view import FileView
 
 HOW = "cd indicators && sha256sum *.yaml > SHA256SUMS"
 
@@ -31,9 +32,9 @@ def test_only_a_file_with_another_fingerprint_is_checked(
     checked: list[str] = []
     check = rules.check
 
-    def noted(root: Node, naming: rules.Naming) -> rules.Judged:
-        checked.append(naming.stem)
-        return check(root, naming)
+    def noted(view: FileView) -> list[Finding]:
+        checked.append(view.stem)
+        return check(view)
 
     for file in instrument_directory().iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())

@@ -140,7 +140,7 @@ def load_efforts(path: Path | None, instrument: Instrument) -> tuple[Efforts, tu
     """
     if path is None:
         return Efforts(), ()
-    found, findings = small.load_efforts(path, str(path), instrument)
+    found, findings = small.EFFORTS.load(path, str(path), instrument)
     if found is None:
         return Efforts(), findings
     return Efforts(found.by_raise(), found.default, found.unit), findings

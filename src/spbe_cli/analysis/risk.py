@@ -11,7 +11,7 @@ from spbe_cli.analysis.distribution import Distribution, Rates, distribution, fa
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assignment import Assignment
 from spbe_cli.files.assignments import load_assignment
-from spbe_cli.files.small import load_rates
+from spbe_cli.files.small import RATES
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, reaching, score
@@ -120,7 +120,7 @@ def _rates(
 ) -> tuple[Rates | None, tuple[Finding, ...]]:
     """Return the chances that were stated or counted, if there are any."""
     if options.rates is not None:
-        counted, findings = load_rates(options.rates, str(options.rates), instrument)
+        counted, findings = RATES.load(options.rates, str(options.rates), instrument)
         if counted is None:
             return None, findings
         return Rates(counted.chances(), {}, counted.source), findings

@@ -30,9 +30,9 @@ from spbe_cli.findings import (
 )
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped, shipped_ids
-from spbe_cli.instrument.nodes import Node, Path, nearest
-from spbe_cli.instrument.schema import Part, Text
-from spbe_cli.instrument.source import Source
+from spbe_cli.instrument.nodes import Node, Path
+from spbe_cli.instrument.schema import PartFile, Text
+from spbe_cli.instrument.source import Source, repeated
 from spbe_cli.sheet.cells import written as shown
 from spbe_cli.sheet.numbers import span, written_ranges
 from spbe_cli.sheet.view import scope_numbers
@@ -43,7 +43,7 @@ from spbe_cli.xlsx.reading import read_duties
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 
 
-class AgencyFile(Part):
+class AgencyFile(PartFile):
     """One agency: the indicators that it decides, and those to which it gives evidence."""
 
     agency: Text
@@ -52,7 +52,7 @@ class AgencyFile(Part):
     supports: Text | None = None
 
 
-class AssignmentFile(Part):
+class AssignmentFile(PartFile):
     """Which agency answers which indicators."""
 
     assignments: Annotated[tuple[AgencyFile, ...], Field(min_length=1)]
@@ -105,12 +105,17 @@ def load_assignment(
         OSError: the file can't be opened.
     """
     if path.suffix.casefold() in WORKBOOKS:
-        return _from_workbook(path, file, instrument or shipped(otherwise))
+        try:
+            sheet, rows = read_duties(path, file)
+        except Refused as refused:
+            return LoadedAssignment(None, (refused.finding,))
+        written, unreadable = _written_in_rows(file, sheet, rows)
+        return _judged(written, unreadable, instrument or shipped(otherwise))
     root, broken = load_root(path, file)
     if root is None:
         return LoadedAssignment(None, broken)
     loaded = _from_yaml(root, file, instrument, otherwise)
-    sound = None if has_errors(broken) else loaded.assignment
+    sound = None if broken else loaded.assignment
     return replace(loaded, assignment=sound, findings=_in_order(*broken, *loaded.findings))
 
 
@@ -127,18 +132,24 @@ def _from_yaml(
     if parsed is None:
         return LoadedAssignment(None, faults)
     written, unreadable = _written_in_yaml(source, parsed)
-    used = instrument or _named_instrument(parsed, otherwise)
+    name = parsed.instrument or otherwise
+    known = name.casefold() in shipped_ids()
+    used = instrument or (shipped(name.casefold()) if known else None)
     if used is None:
-        return LoadedAssignment(None, (_unknown_instrument(source, parsed), *unreadable))
+        return LoadedAssignment(None, (_unknown_instrument(source, name), *unreadable))
     return _judged(written, unreadable, used)
 
 
-def _from_workbook(path: FilePath, file: str, instrument: Instrument) -> LoadedAssignment:
-    try:
-        written, unreadable = _written_in_rows(file, *read_duties(path, file))
-    except Refused as refused:
-        return LoadedAssignment(None, (refused.finding,))
-    return _judged(written, unreadable, instrument)
+def _unknown_instrument(source: Source, name: str) -> Finding:
+    """I124: the instrument is a shipped one."""
+    close = get_close_matches(name, shipped_ids(), n=1)
+    facts: dict[str, Fact] = {
+        "key": Raw("instrument"),
+        "kind": Word("kinds.follows"),
+        "found": Quoted(name),
+        "suggestion": close[0] if close else "",
+    }
+    return source.finding("I124", ("instrument",), "" if close else "alone", **facts)
 
 
 def _judged(written: Written, unreadable: Findings, instrument: Instrument) -> LoadedAssignment:
@@ -150,67 +161,40 @@ def _judged(written: Written, unreadable: Findings, instrument: Instrument) -> L
 
 
 def _in_order(*findings: Finding) -> Findings:
-    """Sort findings as they stand in the file: by line and column, or by cell."""
-    return tuple(sorted(findings, key=_place_in_file))
+    """Sort findings as they stand in the file; what is about the whole file comes first."""
 
+    def place_in_file(finding: Finding) -> tuple[int, int]:
+        place = finding.place
+        by_cell = position(place.cell) if place.cell else None
+        return by_cell or (place.line or 0, place.column or 0)
 
-def _place_in_file(finding: Finding) -> tuple[int, int]:
-    """Return row and column of a finding; what is about the whole file comes first."""
-    place = finding.place
-    if place.cell:
-        return position(place.cell) or (0, 0)
-    return place.line or 0, place.column or 0
-
-
-def _named_instrument(parsed: AssignmentFile, otherwise: str) -> Instrument | None:
-    """Return the instrument that a file names, or the other; None if there is no such one."""
-    name = (parsed.instrument or otherwise).casefold()
-    return shipped(name) if name in shipped_ids() else None
-
-
-def _unknown_instrument(source: Source, parsed: AssignmentFile) -> Finding:
-    """I124: the instrument is a shipped one."""
-    name = parsed.instrument or ""
-    close = get_close_matches(name, shipped_ids(), n=1)
-    facts: dict[str, Fact] = {
-        "key": Raw("instrument"),
-        "kind": Word("kinds.follows"),
-        "found": Quoted(name),
-        "suggestion": close[0] if close else "",
-    }
-    return source.finding("I124", ("instrument",), "" if close else "alone", **facts)
+    return tuple(sorted(findings, key=place_in_file))
 
 
 def _written_in_yaml(source: Source, parsed: AssignmentFile) -> tuple[Written, Findings]:
-    """Take a file apart into duties; names given twice and numbers that can't be read are told."""
+    """I109, I130: no agency stands twice, and its numbers can be read."""
     duties: list[Duty] = []
-    findings = list(_names_are_unique(source, parsed))
+    findings: list[Finding] = []
+    keys = ((name_key(one.agency), number) for number, one in enumerate(parsed.assignments))
+    for _, first, number in repeated(keys):
+        line = source.line(("assignments", first, "agency"))
+        found = Quoted(parsed.assignments[number].agency)
+        path: Path = ("assignments", number, "agency")
+        findings.append(source.finding("I109", path, found=found, line=line))
     for number, one in enumerate(parsed.assignments):
         for key, text in (("owns", one.owns), ("supports", one.supports)):
             if text is None:
                 continue
-            path: Path = ("assignments", number, key)
-            numbers = written_ranges(text)
+            numbers, place = written_ranges(text), source.place(("assignments", number, key))
             if numbers is None:
                 facts: dict[str, Fact] = {"key": Raw(key), "found": Quoted(text)}
-                findings.append(source.finding("I130", path, "ranges", **facts))
-            place = source.place(path)
+                findings.append(Finding("I130", place, facts, "ranges"))
             duties += [Duty(one.agency, n, key == "owns", place) for n in numbers or ()]
-    agencies = {one.agency: one.name for one in reversed(parsed.assignments)}
-    whole = source.place(("assignments",))
-    written = Written(whole, tuple(duties), dict(reversed(agencies.items())))
-    return written, tuple(findings)
-
-
-def _names_are_unique(source: Source, parsed: AssignmentFile) -> Iterator[Finding]:
-    """I109: no agency stands twice."""
-    first: dict[str, int] = {}
-    for number, one in enumerate(parsed.assignments):
-        known = first.setdefault(name_key(one.agency), number)
-        if known != number:
-            line = nearest(source.root, ("assignments", known, "agency")).line
-            path = ("assignments", number, "agency")
-            yield source.finding("I109", path, found=Quoted(one.agency), line=line)
+    # Of an agency that stands twice, the first full name counts.
+    agencies: dict[str, str | None] = {}
+    for one in parsed.assignments:
+        agencies.setdefault(one.agency, one.name)
+    return Written(source.place(("assignments",)), tuple(duties), agencies), tuple(findings)
 
 
 def _written_in_rows(
@@ -218,38 +202,27 @@ def _written_in_rows(
 ) -> tuple[Written, Findings]:
     """Take the rows of a table apart: indicators, owner, contributors.
 
-    Several agencies in a cell stand apart by semicolons or on lines of their own.
+    Several agencies in a cell stand apart by semicolons or on lines of their own.  Every agency
+    is called as it was called first, whatever its case and marks later on.
     """
     duties: list[Duty] = []
     findings: list[Finding] = []
+    names: dict[str, str] = {}
     for indicators, owner, contributors in rows:
         numbers = scope_numbers(indicators)
-        place = Place(file, sheet, indicators.ref)
         if numbers is None:
             facts: dict[str, Fact] = {"key": Raw("Indikator"), "found": Quoted(shown(indicators))}
+            place = Place(file, sheet, indicators.ref)
             findings.append(Finding("I130", place, facts, "ranges"))
         for cell, owns in ((owner, True), (contributors, False)):
-            at = Place(file, sheet, cell.ref)
-            names = _names_in(cell)
-            duties += [Duty(name, n, owns, at) for name in names for n in numbers or ()]
-    named = _one_name_each(duties)
-    return Written(Place(file, sheet), named, {duty.agency: None for duty in named}), tuple(
-        findings
-    )
-
-
-def _names_in(cell: Cell) -> list[str]:
-    """Return the names of agencies in a cell."""
-    return list(filter(None, (" ".join(part.split()) for part in re.split(r"[;\n]", shown(cell)))))
-
-
-def _one_name_each(duties: Iterable[Duty]) -> tuple[Duty, ...]:
-    """Call every agency as it was called first, whatever its case and marks later on."""
-    names: dict[str, str] = {}
-    return tuple(
-        replace(duty, agency=names.setdefault(name_key(duty.agency), duty.agency))
-        for duty in duties
-    )
+            place = Place(file, sheet, cell.ref)
+            for part in re.split(r"[;\n]", shown(cell)):
+                name = " ".join(part.split())
+                if name and numbers:
+                    name = names.setdefault(name_key(name), name)
+                    duties += [Duty(name, number, owns, place) for number in numbers]
+    agencies = dict.fromkeys(names.values())
+    return Written(Place(file, sheet), tuple(duties), agencies), tuple(findings)
 
 
 def assignment_of(instrument: Instrument, written: Written) -> tuple[Assignment | None, Findings]:
@@ -263,19 +236,16 @@ def assignment_of(instrument: Instrument, written: Written) -> tuple[Assignment 
     )
     if has_errors(findings):
         return None, findings
-    return Assignment(tuple(_agencies_of(written, known))), findings
-
-
-def _agencies_of(written: Written, known: Sequence[str]) -> Iterator[Agency]:
-    """Yield every agency with its indicators in the order of the instrument."""
     duties: dict[str, dict[str, bool]] = defaultdict(dict)
     for duty in written.duties:
         duties[duty.agency][duty.number] = duty.owns
+    agencies: list[Agency] = []
     for name, full in written.agencies.items():
-        own = duties.get(name, {})
+        own = duties[name]
         owns = tuple(code for code in known if own.get(code) is True)
         supports = tuple(code for code in known if own.get(code) is False)
-        yield Agency(name, owns, supports, full)
+        agencies.append(Agency(name, owns, supports, full))
+    return Assignment(tuple(agencies)), findings
 
 
 def _numbers_exist(
@@ -293,21 +263,10 @@ def _numbers_exist(
 
 def _duties_are_told_once(duties: Iterable[Duty]) -> Iterator[Finding]:
     """I106: an agency has an indicator once, as its owner or as a contributor."""
-    first: dict[tuple[str, str], Duty] = {}
-    for duty in duties:
-        known = first.setdefault((duty.agency, duty.number), duty)
-        if known is not duty:
-            facts: dict[str, Fact] = {
-                "agency": duty.agency,
-                "number": duty.number,
-                "line": _line_of(known.place),
-            }
-            yield Finding("I106", duty.place, facts, "duty", indicator=duty.number)
-
-
-def _line_of(place: Place) -> int:
-    """Return the line of a text file, or the row of a cell."""
-    return place.line or int("".join(filter(str.isdigit, str(place.cell))))
+    for (agency, number), first, again in repeated(((d.agency, d.number), d) for d in duties):
+        line = first.place.line or int("".join(filter(str.isdigit, str(first.place.cell))))
+        facts: dict[str, Fact] = {"agency": agency, "number": number, "line": line}
+        yield Finding("I106", again.place, facts, "duty", indicator=number)
 
 
 def _owners_are_alone(duties: Iterable[Duty], known: Sequence[str]) -> Iterator[Finding]:
@@ -319,11 +278,8 @@ def _owners_are_alone(duties: Iterable[Duty], known: Sequence[str]) -> Iterator[
     for number, owners in owning.items():
         if len(owners) > 1 and number in known:
             *_, last = owners.values()
-            facts: dict[str, Fact] = {
-                "number": number,
-                "count": len(owners),
-                "agency": Listed(tuple(owners)),
-            }
+            facts: dict[str, Fact] = {"number": number, "count": len(owners)}
+            facts["agency"] = Listed(tuple(owners))
             yield Finding("I129", last.place, facts, indicator=number)
 
 

@@ -1,13 +1,13 @@
 """The small YAML files: changes of levels, efforts (docs/planning.md), rates (docs/risk.md).
 
-Each is a model, what loads it, and what counts and judges it for `check`.
+Each is a model and its entry as a `Kind`, which reads, counts and judges it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, Generic, TypeVar
 
 from pydantic import BaseModel, Field
 
@@ -16,13 +16,22 @@ from spbe_cli.findings import Choices, Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, read, shipped, shipped_ids
 from spbe_cli.instrument.nodes import Node
-from spbe_cli.instrument.schema import Number, NumberKey, Part, Text, Whole
+from spbe_cli.instrument.schema import Number, NumberKey, PartFile, Text, Whole
 from spbe_cli.instrument.source import Source, read_as
 from spbe_cli.instrument.yaml import parse
 from spbe_cli.sheet.numbers import span
 
 Model = TypeVar("Model", bound=BaseModel)
 Findings = tuple[Finding, ...]
+
+
+def load_root(path: Path, file: str) -> tuple[Node | None, Findings]:
+    """Read the YAML of a file.
+
+    Raises:
+        OSError: the file can't be opened.
+    """
+    return parse(read(path), file)
 
 
 def read_model(
@@ -39,26 +48,60 @@ def read_model(
     return source, held, tuple(faults)
 
 
-def load_root(path: Path, file: str) -> tuple[Node | None, Findings]:
-    """Read the YAML of a file.
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[Model]):
+    """A kind of file: its model, how much a file holds, and what of it an instrument lacks.
 
-    Raises:
-        OSError: the file can't be opened.
+    `example` is as in `read_model`.
     """
-    return parse(read(path), file)
+
+    model: type[Model]
+    example: str
+    count: Callable[[Model], int]
+    misfits: Callable[[Source, Model, Instrument], Iterable[Finding]]
+
+    def held(
+        self, root: Node, file: str, instrument: Instrument | None = None
+    ) -> tuple[Model | None, Findings]:
+        """Return what a file holds; without an instrument, for the one that it names.
+
+        There is nothing if a fault is found: no chance follows from more claims than there were.
+        """
+        source, parsed, faults = read_model(root, file, self.model, self.example)
+        if parsed is None:
+            return None, faults
+        named, unknown = _named_instrument(source)
+        used = instrument or named
+        found = tuple(self.misfits(source, parsed, used)) if used else unknown
+        return None if has_errors(found) else parsed, found
+
+    def load(self, path: Path, file: str, instrument: Instrument) -> tuple[Model | None, Findings]:
+        """Read a file, held against an instrument; there is nothing if a fault is found.
+
+        Raises:
+            OSError: the file can't be opened.
+        """
+        root, broken = load_root(path, file)
+        parsed, faults = self.held(root, file, instrument) if root else (None, ())
+        return None if broken else parsed, (*broken, *faults)
+
+    def review(self, root: Node, file: str) -> tuple[int, Findings]:
+        """Count what a file holds for the instrument that it names, and tell its faults."""
+        parsed, findings = self.held(root, file)
+        return self.count(parsed) if parsed else 0, findings
 
 
-def named_instrument(source: Source, name: str | None) -> tuple[Instrument | None, Findings]:
+def _named_instrument(source: Source) -> tuple[Instrument | None, Findings]:
     """I123: the instrument that a file names is a shipped one."""
-    wanted = (name or DEFAULT).casefold()
+    wanted = str(source.data.get("instrument") or DEFAULT).casefold()
     if wanted in shipped_ids():
         return shipped(wanted), ()
+    facts: dict[str, Fact] = {"key": Raw("instrument"), "found": Quoted(wanted)}
     known = Listed(tuple(map(Raw, shipped_ids())))
-    facts: dict[str, Fact] = {"key": Raw("instrument"), "found": Quoted(wanted), "keys": known}
-    return None, (source.finding("I123", ("instrument",), **facts),)
+    return None, (source.finding("I123", ("instrument",), **facts, keys=known),)
 
 
-class ChangesFile(Part):
+class ChangesFile(PartFile):
     """The levels that some indicators would have."""
 
     changes: dict[str, Number]
@@ -86,29 +129,8 @@ def load_changes(path: Path, file: str) -> tuple[tuple[Wanted, ...], Findings]:
     root, broken = load_root(path, file)
     if root is None:
         return (), broken
-    source, parsed, faults = read_model(root, file, ChangesFile, "planning")
+    source, parsed, faults = read_model(root, file, CHANGES.model, CHANGES.example)
     return tuple(_wanted(source, parsed)) if parsed else (), (*broken, *faults)
-
-
-def check_changes(
-    instrument: Instrument, changes: Iterable[Wanted]
-) -> tuple[Mapping[str, Fraction], Findings]:
-    """Return the levels by row, a later change before an earlier one, and what does not fit."""
-    changes = tuple(changes)
-    levels = {_row(instrument, change.number): change.level for change in changes}
-    return levels, tuple(_change_misfits(instrument, changes))
-
-
-def review_changes(root: Node, file: str) -> tuple[int, Findings]:
-    """Count the changes of a file, held against the instrument that it names, with its faults."""
-    source, parsed, faults = read_model(root, file, ChangesFile, "planning")
-    if parsed is None:
-        return 0, faults
-    instrument, unknown = named_instrument(source, parsed.instrument)
-    if instrument is None:
-        return 0, unknown
-    levels, unfit = check_changes(instrument, _wanted(source, parsed))
-    return len(levels), unfit
 
 
 def _wanted(source: Source, parsed: ChangesFile) -> Iterator[Wanted]:
@@ -117,22 +139,26 @@ def _wanted(source: Source, parsed: ChangesFile) -> Iterator[Wanted]:
         yield Wanted(number, level, f"{number}={exact_text(level)}", place)
 
 
-def _change_misfits(instrument: Instrument, changes: Iterable[Wanted]) -> Iterator[Finding]:
-    """A161: every change names an indicator and a level of the instrument."""
-    rows = instrument.rows()
+def check_changes(
+    instrument: Instrument, changes: Iterable[Wanted]
+) -> tuple[Mapping[str, Fraction], Findings]:
+    """A161: every change names an indicator and a level of the instrument.
+
+    The levels are by row, those of a later change before those of an earlier one.
+    """
+    levels: dict[str, Fraction] = {}
+    unfit: list[Finding] = []
     for change in changes:
+        row = instrument.aliases.get(change.number, change.number)
+        levels[row] = change.level
         facts: dict[str, Fact] = {"found": Quoted(change.text)}
-        if _row(instrument, change.number) not in rows:
-            facts |= {
-                "number": Raw(change.number),
-                "instrument": instrument.title,
-                "range": span(instrument),
-            }
-            yield Finding("A161", change.place, facts)
+        if row not in instrument.rows():
+            facts |= {"number": Raw(change.number), "instrument": instrument.title}
+            unfit.append(Finding("A161", change.place, {**facts, "range": span(instrument)}))
         elif not on_scale(change.level, instrument):
-            scale = f"{instrument.lowest}-{instrument.highest}"
-            facts |= {"level": change.level, "scale": scale}
-            yield Finding("A161", change.place, facts, "level", change.number)
+            facts |= {"level": change.level, "scale": f"{instrument.lowest}-{instrument.highest}"}
+            unfit.append(Finding("A161", change.place, facts, "level", change.number))
+    return levels, tuple(unfit)
 
 
 def on_scale(level: Fraction, instrument: Instrument) -> bool:
@@ -142,12 +168,15 @@ def on_scale(level: Fraction, instrument: Instrument) -> bool:
     return fits and instrument.lowest <= level <= instrument.highest
 
 
-def _row(instrument: Instrument, number: str) -> str:
-    """Return the row that a number means: itself, or by another of its numbers."""
-    return instrument.aliases.get(number, number)
+CHANGES: Final = Kind(
+    ChangesFile,
+    "planning",
+    lambda parsed: len(parsed.changes),
+    lambda source, parsed, instrument: check_changes(instrument, _wanted(source, parsed))[1],
+)
 
 
-class EffortsFile(Part):
+class EffortsFile(PartFile):
     """What it takes to bring an indicator to a level from the one below it."""
 
     efforts: dict[str, dict[Whole, Number]]
@@ -167,34 +196,6 @@ class EffortsFile(Part):
         }
 
 
-def load_efforts(
-    path: Path, file: str, instrument: Instrument
-) -> tuple[EffortsFile | None, Findings]:
-    """Read efforts; what does not fit the instrument is told.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
-    root, broken = load_root(path, file)
-    if root is None:
-        return None, broken
-    efforts, faults = efforts_in(root, file, instrument)
-    return efforts, (*broken, *faults)
-
-
-def efforts_in(
-    root: Node, file: str, instrument: Instrument | None = None
-) -> tuple[EffortsFile | None, Findings]:
-    """Return the efforts that a file holds; without an instrument, for the one it names."""
-    return _held_against(root, file, EffortsFile, "planning", _effort_misfits, instrument)
-
-
-def review_efforts(root: Node, file: str) -> tuple[int, Findings]:
-    """Count what a file holds, held against the instrument that it names, with its faults."""
-    efforts, findings = efforts_in(root, file)
-    return sum(map(bool, efforts.efforts.values())) if efforts else 0, findings
-
-
 def _effort_misfits(
     source: Source, parsed: EffortsFile, instrument: Instrument
 ) -> Iterator[Finding]:
@@ -203,12 +204,8 @@ def _effort_misfits(
     choices = Choices(instrument.lowest + 1, instrument.highest)
     for code, efforts in parsed.efforts.items():
         if code not in known:
-            facts: dict[str, Fact] = {
-                "key": Quoted(code),
-                "parent": Raw("efforts"),
-                "keys": Raw(span(instrument)),
-            }
-            yield source.finding("I102", ("efforts", code), **facts)
+            facts: dict[str, Fact] = {"key": Quoted(code), "parent": Raw("efforts")}
+            yield source.finding("I102", ("efforts", code), **facts, keys=Raw(span(instrument)))
             continue
         for level in efforts:
             if not instrument.lowest < level <= instrument.highest:
@@ -217,7 +214,15 @@ def _effort_misfits(
                 yield source.finding("I123", path, key=key, found=found, keys=choices)
 
 
-class LevelFile(Part):
+EFFORTS: Final = Kind(
+    EffortsFile,
+    "planning",
+    lambda parsed: sum(map(bool, parsed.efforts.values())),
+    _effort_misfits,
+)
+
+
+class LevelFile(PartFile):
     """What became of the claims of one level."""
 
     claims: Number = Fraction(1)
@@ -228,7 +233,7 @@ class LevelFile(Part):
     """How many were raised; they count as kept."""
 
 
-class RatesFile(Part):
+class RatesFile(PartFile):
     """How often claims are lowered; a level that is not listed is never lowered."""
 
     rates: dict[Whole, LevelFile]
@@ -243,58 +248,6 @@ class RatesFile(Part):
             level: {by: count / own.claims for by, count in own.lowered.items() if count}
             for level, own in self.rates.items()
         }
-
-
-Held = TypeVar("Held", EffortsFile, RatesFile)
-
-
-def _held_against(
-    root: Node,
-    file: str,
-    model: type[Held],
-    example: str,
-    misfits: Callable[[Source, Held, Instrument], Iterable[Finding]],
-    instrument: Instrument | None,
-) -> tuple[Held | None, Findings]:
-    """Return what a file holds, with what does not fit the instrument, or else the one it names."""
-    source, parsed, faults = read_model(root, file, model, example)
-    if parsed is None:
-        return None, faults
-    named, unknown = named_instrument(source, parsed.instrument)
-    used = instrument or named
-    if used is None:
-        return None, unknown
-    return parsed, tuple(misfits(source, parsed, used))
-
-
-def load_rates(path: Path, file: str, instrument: Instrument) -> tuple[RatesFile | None, Findings]:
-    """Read rates; there are none if a fault is found.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
-    root, broken = load_root(path, file)
-    if root is None:
-        return None, broken
-    rates, faults = rates_in(root, file, instrument)
-    return None if has_errors(broken) else rates, (*broken, *faults)
-
-
-def rates_in(
-    root: Node, file: str, instrument: Instrument | None = None
-) -> tuple[RatesFile | None, Findings]:
-    """Return the rates that a file holds; without an instrument, for the one it names.
-
-    There are none if a fault is found: no chance follows from more claims than there were.
-    """
-    rates, findings = _held_against(root, file, RatesFile, "rates", _rate_misfits, instrument)
-    return None if has_errors(findings) else rates, findings
-
-
-def review_rates(root: Node, file: str) -> tuple[int, Findings]:
-    """Count what a file holds, held against the instrument that it names, with its faults."""
-    rates, findings = rates_in(root, file)
-    return len(rates.rates) if rates else 0, findings
 
 
 def _rate_misfits(source: Source, parsed: RatesFile, instrument: Instrument) -> Iterator[Finding]:
@@ -314,3 +267,6 @@ def _rate_misfits(source: Source, parsed: RatesFile, instrument: Instrument) -> 
         total = sum(own.lowered.values(), own.raised)
         if total > own.claims:
             yield source.finding("I105", path, "rates", key=key, found=total, value=own.claims)
+
+
+RATES: Final = Kind(RatesFile, "rates", lambda parsed: len(parsed.rates), _rate_misfits)

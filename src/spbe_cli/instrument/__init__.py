@@ -1,30 +1,12 @@
-"""The instrument: its parts, the shipped files, and how a file becomes one.
+"""The instrument: its parts, the shipped files, and how a file becomes one."""
 
-Who asks for the parts need not know in which module they stand.
-"""
-
-from spbe_cli.instrument.model import (
-    Aspect,
-    Capability,
-    Domain,
-    Evidence,
-    ExternalIndex,
-    Indicator,
-    Instrument,
-    Level,
-    Pair,
-    Predicate,
-)
-
-__all__ = [
-    "Aspect",
-    "Capability",
-    "Domain",
-    "Evidence",
-    "ExternalIndex",
-    "Indicator",
-    "Instrument",
-    "Level",
-    "Pair",
-    "Predicate",
-]
+from spbe_cli.instrument.model import Aspect as Aspect
+from spbe_cli.instrument.model import Capability as Capability
+from spbe_cli.instrument.model import Domain as Domain
+from spbe_cli.instrument.model import Evidence as Evidence
+from spbe_cli.instrument.model import ExternalIndex as ExternalIndex
+from spbe_cli.instrument.model import Indicator as Indicator
+from spbe_cli.instrument.model import Instrument as Instrument
+from spbe_cli.instrument.model import Level as Level
+from spbe_cli.instrument.model import Pair as Pair
+from spbe_cli.instrument.model import Predicate as Predicate

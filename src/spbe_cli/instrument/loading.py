@@ -2,8 +2,6 @@
 
 `SHA256SUMS` beside the shipped files names those that the tests hold to be sound: they are built
 at once.  Any other file is checked first, which takes some tenths of a second.
-
-Which edition is for which year is told by the validity that every shipped instrument states.
 """
 
 from dataclasses import dataclass
@@ -14,13 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.errors import UsageError
-from spbe_cli.findings import Finding
+from spbe_cli.findings import Finding, Place, has_errors
 from spbe_cli.instrument.model import Instrument, build
 from spbe_cli.instrument.nodes import Mapping, Node, Scalar
 from spbe_cli.instrument.yaml import LIMIT_BYTES, limited, parse
 
 DEFAULT: Final = "permenpanrb-59-2020"
-SUMS: Final = "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +35,7 @@ class Inspection:
 
 @cache
 def instrument_directory() -> Path:
-    """Return the folder of the shipped instruments.
-
-    A wheel carries `indicators/` inside the package; a checkout has it at its root.
-    """
+    """Return the folder of the shipped instruments: in a wheel that of the package."""
     shipped = Path(str(files("spbe_cli"))) / "indicators"
     return shipped if shipped.is_dir() else Path(__file__).parents[3] / "indicators"
 
@@ -63,11 +57,11 @@ def shipped(instrument_id: str) -> Instrument:
     path = shipped_file(instrument_id)
     content = path.read_bytes()
     fingerprint = sha256(content).hexdigest()
-    if _known().get(path.name) == fingerprint:
-        root, _ = parse(content, path.name)
-        instrument = build(root, fingerprint) if root else None
-    else:
-        instrument = inspect(path).instrument
+    sums = (instrument_directory() / "SHA256SUMS").read_text("utf-8")
+    root, _ = parse(content, path.name)
+    if root and f"{fingerprint}  {path.name}" in sums.splitlines():
+        return build(root, fingerprint)
+    instrument = inspect(path).instrument
     assert instrument is not None, instrument_id  # noqa: S101  the tests hold it
     return instrument
 
@@ -76,13 +70,6 @@ def shipped(instrument_id: str) -> Instrument:
 def shipped_instruments() -> tuple[Instrument, ...]:
     """Return every shipped instrument, the newest edition first."""
     return tuple(sorted(map(shipped, shipped_ids()), key=lambda i: i.valid_from, reverse=True))
-
-
-@cache
-def _known() -> dict[str, str]:
-    """Return the fingerprints of the files that are known to be sound, by name."""
-    lines = (instrument_directory() / SUMS).read_text("utf-8").splitlines()
-    return {name: fingerprint for fingerprint, name in map(str.split, lines)}
 
 
 def inspect(path: Path, name: str | None = None, *, any_name: bool = False) -> Inspection:
@@ -125,30 +112,26 @@ def inspect_document(
 ) -> Inspection:
     """Check the instrument that a file holds; `findings` are those of its YAML."""
     # The models of a file take longer to make than a sheet to score; no shipped file needs them.
-    from spbe_cli.instrument import rules  # noqa: PLC0415
+    from spbe_cli.instrument import rules, rules_numbers, view  # noqa: PLC0415
 
+    if not isinstance(root, Mapping):
+        place = Place(file, line=root.mark.line, column=root.mark.column)
+        shape = Finding("I101", place, {}, "shape")
+        return Inspection(None, limited(rules.one_per_place([*findings, shape])))
     stem, neighbours = path.stem, {other.stem for other in path.parent.glob("*.y*ml")}
     if any_name:
-        stem, neighbours = _text(root, "id") or stem, {_text(root, "follows")}
-    naming = rules.Naming(file, stem, frozenset({*shipped_ids(), *neighbours}))
-    judged = rules.check(root, naming)
-    found = limited(rules.one_per_place([*findings, *judged.findings]))
-    sound = not findings and judged.sound
-    instrument = build(root, sha256(content).hexdigest()) if sound else None
-    return Inspection(instrument, found, judged.unjudged)
-
-
-def _text(root: Node, key: str) -> str:
-    """Return the text of a key, if there is one."""
-    named = root.get(key) if isinstance(root, Mapping) else None
-    return named.text if isinstance(named, Scalar) else ""
+        said = {key: root.get(key) for key in ("id", "follows")}
+        names = {key: node.text for key, node in said.items() if isinstance(node, Scalar)}
+        stem, neighbours = names.get("id") or stem, {names.get("follows", "")}
+    seen = view.FileView(root, file, stem, frozenset({*shipped_ids(), *neighbours}))
+    found = rules.one_per_place([*findings, *rules.check(seen)])
+    instrument = None if has_errors(found) else build(root, sha256(content).hexdigest())
+    return Inspection(instrument, limited(found), rules_numbers.unjudged(seen))
 
 
 OPEN_YEARS: Final = 10
-"""So many years after the newest edition began, a year is taken for a slip of the hand.
-
-No edition was in force for longer than five; no clock is read, so an old `spbe` says the same.
-"""
+"""So many years after the newest edition began, a year is a slip of the hand: no edition lasted
+longer than five, and no clock is read."""
 
 
 def edition_of(year: int) -> Instrument | None:
@@ -158,8 +141,8 @@ def edition_of(year: int) -> Instrument | None:
 
 def later_editions(instrument: Instrument) -> tuple[Instrument, ...]:
     """Return the editions that came after one, the oldest first."""
-    later = (one for one in shipped_instruments() if one.valid_from > instrument.valid_from)
-    return tuple(sorted(later, key=lambda one: one.valid_from))
+    oldest_first = reversed(shipped_instruments())
+    return tuple(one for one in oldest_first if one.valid_from > instrument.valid_from)
 
 
 def years_near(chosen: Instrument | None) -> range:

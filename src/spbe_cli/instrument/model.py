@@ -46,15 +46,14 @@ class Level:
 class Capability:
     """A kind of indicator: its level names, the pattern of an explanation, typical evidence.
 
-    `name` is the regulation's (kapabilitas proses), `label` says which indicators are meant.
+    `label` says which indicators are meant.  `distinguishing` is for those that do not say it.
     """
 
-    code: str
-    name: str
     label: str
     level_names: Mapping[int, str | None]
     explanation: str | None
     evidence: Mapping[int, str]
+    distinguishing: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,18 +193,16 @@ class Instrument:
     mapping: tuple[Pair, ...] = ()
     edge: str = "upper"
     row_index: dict[str, Indicator] = field(default_factory=dict, init=False, repr=False)
-    """Every row with its indicator, filled in when it is first asked for."""
 
     def indicators(self) -> Iterator[Indicator]:
-        """Yield every indicator in the order of the instrument."""
-        for aspect in self.aspects:
-            yield from aspect.indicators
+        """Return every indicator in the order of the instrument."""
+        return (indicator for aspect in self.aspects for indicator in aspect.indicators)
 
     def rows(self) -> Mapping[str, Indicator]:
         """Return the indicator of every row that a sheet may hold, in order."""
-        if not self.row_index:
-            found = {row: indicator for indicator in self.indicators() for row in indicator.rows()}
-            self.row_index.update(found)
+        if not self.row_index:  # made when it is first asked for
+            for indicator in self.indicators():
+                self.row_index.update(dict.fromkeys(indicator.rows(), indicator))
         return self.row_index
 
     def required_rows(self) -> tuple[str, ...]:
@@ -214,8 +211,7 @@ class Instrument:
 
     def indicator(self, number: str) -> Indicator | None:
         """Return the indicator with this number, or with this number of a row."""
-        known = {indicator.code: indicator for indicator in self.indicators()}
-        return known.get(number) or self.rows().get(number)
+        return next((i for i in self.indicators() if i.code == number), self.rows().get(number))
 
     def scale(self) -> range:
         """Return the levels of the scale."""
@@ -223,11 +219,10 @@ class Instrument:
 
     def level_at(self, score: Fraction) -> int:
         """Return the level that a score lies in; one below the scale (an assumed 0) is its own."""
-        lower = self.edge == "lower"
         reached = [
             level
             for level, begin in self.begins.items()
-            if score > begin or (score == begin and (not lower or level == self.lowest))
+            if score > begin or (score == begin and (self.edge == "upper" or level == self.lowest))
         ]
         return max(reached, default=floor(score))
 
@@ -251,6 +246,8 @@ class Instrument:
         return tuple(indicator for indicator in self.indicators() if indicator.external)
 
 
+# From a file to the instrument.
+
 Data = Mapping[str, Any]
 WHOLE: Final = Fraction(100)
 
@@ -259,10 +256,9 @@ def build(root: Node, sha256: str) -> Instrument:
     """Make the instrument of a file in which no fault was found."""
     file = cast("Data", data_of(root, str))
     maker = _Maker(file)
-    domains = tuple(map(maker.domain, _listed(file, "domains")))
-    aspects = tuple(aspect for domain in domains for aspect in domain.aspects)
-    alone = (maker.aspect(part, WHOLE, None) for part in _listed(file, "aspects"))
-    scale = file["scale"]
+    domains = tuple(map(maker.domain, file.get("domains", ())))
+    alone = tuple(maker.aspect(part, WHOLE, None) for part in file.get("aspects", ()))
+    scale, until = file["scale"], file.get("valid_until")
     return Instrument(
         id=file["id"],
         title=file["title"],
@@ -273,21 +269,18 @@ def build(root: Node, sha256: str) -> Instrument:
         decimals=int(scale.get("decimals", 0)),
         predicate_on=file["predicate_on"],
         domains=domains,
-        aspects=aspects or tuple(alone),
+        aspects=tuple(aspect for domain in domains for aspect in domain.aspects) or alone,
         predicates=tuple(Predicate(p["name"], Fraction(p["minimum"])) for p in file["predicates"]),
         sources=file["sources"],
         valid_from=int(file["valid_from"]),
-        valid_until=_whole(file.get("valid_until")),
+        valid_until=None if until is None else int(until),
         follows=file.get("follows"),
         secondary=file.get("secondary"),
         aliases=file.get("row_aliases", {}),
         sha256=sha256,
-        begins=_numbers(scale.get("begins", {})),
+        begins=_bounds(scale),
         edge=scale.get("edge", "upper"),
-        mapping=tuple(
-            Pair(pair["old"], tuple(pair["new"]), pair["status"], pair.get("note"))
-            for pair in _listed(file, "mapping")
-        ),
+        mapping=tuple(Pair(**{**p, "new": tuple(p["new"])}) for p in file.get("mapping", ())),
     )
 
 
@@ -296,18 +289,21 @@ class _Maker:
 
     def __init__(self, file: Data) -> None:
         self.relative = file["weights"] == "relative"
-        self.distinguishing = {
-            part["code"]: _by_level(part.get("distinguishing", {})) for part in file["capabilities"]
+        self.capabilities = {
+            part["code"]: Capability(
+                part["label"],
+                _by_level(part, "levels"),
+                part.get("explanation"),
+                {level: text for level, text in _by_level(part, "evidence").items() if text},
+                _by_level(part, "distinguishing"),
+            )
+            for part in file["capabilities"]
         }
-        self.capabilities = {part["code"]: _capability(part) for part in file["capabilities"]}
         self.externals = {
             part["name"]: ExternalIndex(
-                part["name"],
-                part["authority"],
-                _numbers(part["begins"]),
-                Fraction(part["maximum"]),
+                part["name"], part["authority"], _bounds(part), Fraction(part["maximum"])
             )
-            for part in _listed(file, "external_indices")
+            for part in file.get("external_indices", ())
         }
 
     def share(self, part: Data, whole: Fraction) -> Fraction:
@@ -316,27 +312,25 @@ class _Maker:
         return weight * whole / WHOLE if self.relative else weight
 
     def domain(self, part: Data) -> Domain:
-        """Make a domain with all that is in it."""
         weight = self.share(part, WHOLE)
         aspects = tuple(self.aspect(one, weight, part["code"]) for one in part["aspects"])
         return Domain(part["code"], part["name"], part["short"], weight, aspects)
 
     def aspect(self, part: Data, whole: Fraction, domain: str | None) -> Aspect:
-        """Make an aspect of a domain, or of an instrument without domains."""
         weight = self.share(part, whole)
         indicators = tuple(self.indicator(i, weight, part["code"]) for i in part["indicators"])
         return Aspect(part["code"], part["name"], part["short"], weight, domain, indicators)
 
     def indicator(self, part: Data, whole: Fraction, aspect: str) -> Indicator:
-        """Make an indicator."""
+        capability = self.capabilities[part["capability"]]
         return Indicator(
             code=part["code"],
             name=part["name"],
             short=part["short"],
             weight=self.share(part, whole),
             aspect=aspect,
-            capability=self.capabilities[part["capability"]],
-            levels=tuple(self.levels(part)),
+            capability=capability,
+            levels=_levels(part, capability),
             evidence=part.get("evidence"),
             source=part["source"],
             agency=part.get("agency"),
@@ -346,48 +340,27 @@ class _Maker:
             external=self.externals.get(part.get("external") or ""),
         )
 
-    def levels(self, part: Data) -> list[Level]:
-        """Make the levels; what an indicator does not say of them, its capability says."""
-        names = self.capabilities[part["capability"]].level_names
-        own = _by_level(part.get("distinguishing", {}))
-        distinguishing = {**self.distinguishing[part["capability"]], **own}
-        evidence = _by_level(part.get("evidence_items", {}))
-        notes = _by_level(part.get("notes", {}))
-        return [
-            Level(
-                number,
-                names.get(number),
-                criterion,
-                distinguishing.get(number),
-                tuple(
-                    Evidence(one["letter"], one["text"], one.get("note"))
-                    for one in evidence.get(number) or ()
-                ),
-                notes.get(number),
-            )
-            for number, criterion in sorted(_by_level(part["criteria"]).items())
-        ]
+
+def _levels(part: Data, capability: Capability) -> tuple[Level, ...]:
+    """Make the levels; what an indicator does not say of them, its capability says."""
+    distinguishing = {**capability.distinguishing, **_by_level(part, "distinguishing")}
+    pieces, notes = _by_level(part, "evidence_items"), _by_level(part, "notes")
+    return tuple(
+        Level(
+            number,
+            capability.level_names.get(number),
+            criterion,
+            distinguishing.get(number),
+            tuple(Evidence(**one) for one in pieces.get(number) or ()),
+            notes.get(number),
+        )
+        for number, criterion in sorted(_by_level(part, "criteria").items())
+    )
 
 
-def _capability(part: Data) -> Capability:
-    evidence = {n: text for n, text in _by_level(part.get("evidence", {})).items() if text}
-    names = _by_level(part["levels"])
-    explanation = part.get("explanation")
-    return Capability(part["code"], part["name"], part["label"], names, explanation, evidence)
+def _by_level(part: Data, key: str) -> dict[int, Any]:
+    return {int(level): value for level, value in part.get(key, {}).items()}
 
 
-def _listed(part: Data, key: str) -> list[Data]:
-    found: list[Data] = part.get(key, [])
-    return found
-
-
-def _by_level(said: Data) -> dict[int, Any]:
-    return {int(level): value for level, value in said.items()}
-
-
-def _numbers(said: Data) -> dict[int, Fraction]:
-    return {int(level): Fraction(value) for level, value in said.items()}
-
-
-def _whole(text: str | None) -> int | None:
-    return None if text is None else int(text)
+def _bounds(part: Data) -> dict[int, Fraction]:
+    return {level: Fraction(value) for level, value in _by_level(part, "begins").items()}

@@ -41,18 +41,14 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and their values, in the order of the file."""
+    """Keys and their values, in the order of the file; each key by its text."""
 
-    entries: tuple[tuple[Scalar, "Node"], ...]
+    entries: dict[str, tuple[Scalar, "Node"]]
     mark: Mark
 
     def get(self, key: str) -> "Node | None":
         """Return the value of a key."""
-        return next((value for name, value in self.entries if name.text == key), None)
-
-    def key(self, key: str) -> Scalar | None:
-        """Return the key itself, with its place."""
-        return next((name for name, _ in self.entries if name.text == key), None)
+        return self.entries[key][1] if key in self.entries else None
 
 
 class QuotedText(str):
@@ -69,7 +65,7 @@ def data_of(node: Node | None, quoted: type[str] = QuotedText) -> object:
     """Return a node as plain lists, dictionaries and texts; what is null becomes None."""
     match node:
         case Mapping():
-            return {key.text: data_of(value, quoted) for key, value in node.entries}
+            return {key: data_of(value, quoted) for key, (_, value) in node.entries.items()}
         case Sequence():
             return [data_of(item, quoted) for item in node.items]
         case Scalar() if not node.null:
@@ -78,51 +74,14 @@ def data_of(node: Node | None, quoted: type[str] = QuotedText) -> object:
             return None
 
 
-def step(node: Node | None, name: str | int) -> Node | None:
-    """Go one step down: into a key of a mapping or an item of a list."""
+def walk(
+    node: Node, path: Path = (), key: Scalar | None = None
+) -> Iterator[tuple[Path, Scalar | None, Node]]:
+    """Yield every node with its path and the key before it, from the top down."""
+    yield path, key, node
     if isinstance(node, Mapping):
-        return node.get(str(name))
-    if isinstance(node, Sequence) and isinstance(name, int) and name < len(node.items):
-        return node.items[name]
-    return None
-
-
-def follow(node: Node | None, path: Path) -> Node | None:
-    """Go down a path of keys and positions."""
-    for name in path:
-        node = step(node, name)
-    return node
-
-
-def nearest(node: Node, path: Path) -> Mark:
-    """Return the place of a path, or of the last part of it that exists.
-
-    A value is placed where it stands; a part that is a block, at its key.
-    """
-    mark = node.mark
-    for name in path:
-        key = node.key(str(name)) if isinstance(node, Mapping) else None
-        below = step(node, name)
-        if below is None:
-            return key.mark if key else mark
-        mark = below.mark if isinstance(below, Scalar) or key is None else key.mark
-        node = below
-    return mark
-
-
-def place_of_key(node: Node, path: Path) -> Mark:
-    """Return the place of the last key of a path, not that of its value."""
-    part = follow(node, path[:-1])
-    key = part.key(str(path[-1])) if isinstance(part, Mapping) else None
-    return key.mark if key else nearest(node, path)
-
-
-def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
-    """Yield every node with its path, from the top down."""
-    yield path, node
-    if isinstance(node, Mapping):
-        for key, value in node.entries:
-            yield from walk(value, (*path, key.text))
+        for name, (own, value) in node.entries.items():
+            yield from walk(value, (*path, name), own)
     elif isinstance(node, Sequence):
         for position, item in enumerate(node.items):
             yield from walk(item, (*path, position))

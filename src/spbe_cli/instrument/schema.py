@@ -8,9 +8,7 @@ quotation marks; whatever else YAML might make of a text is refused, as finding 
 """
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
-from functools import partial
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
@@ -19,11 +17,7 @@ from pydantic_core import PydanticCustomError
 from spbe_cli.instrument.nodes import QuotedText
 
 PLAIN_NUMBER: Final = re.compile(r"(0|[1-9]\d*)(\.\d+)?", re.ASCII)
-WHOLE_NUMBER: Final = re.compile(r"0|[1-9]\d*", re.ASCII)
 INDICATOR_NUMBER: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
-NOT_A_NUMBER: Final = PydanticCustomError("I105", "no plain number")
-TRAILING_ZEROS: Final = PydanticCustomError("I105", "zeros at the end", {"zeros": True})
-NOT_WHOLE: Final = PydanticCustomError("I105", "no whole number", {"whole": True})
 LONGEST_NUMBER: Final = 12
 YEARS: Final = (1900, 2999)
 LARGEST_LEVEL: Final = 50
@@ -31,25 +25,33 @@ LARGEST_LEVEL: Final = 50
 MOST_REPEATS: Final = 20
 
 
+def plain_number(value: object) -> Fraction | None:
+    """Return a plain decimal number without quotation marks, exactly; None for what is none."""
+    if not isinstance(value, str) or isinstance(value, QuotedText) or len(value) > LONGEST_NUMBER:
+        return None
+    return Fraction(value) if PLAIN_NUMBER.fullmatch(value) else None
+
+
 def exact_number(text: object) -> Fraction:
     """Read a plain decimal number exactly; anything else YAML might make of it is refused."""
-    if is_written(PLAIN_NUMBER, text):
-        return Fraction(str(text))
-    raise NOT_A_NUMBER
+    number = plain_number(text)
+    if number is None:
+        raise PydanticCustomError("I105", "no plain number")
+    return number
 
 
 def _whole_number(text: object) -> int:
-    """Read a whole number."""
-    if is_written(WHOLE_NUMBER, text):
-        return int(str(text))
-    raise NOT_WHOLE if is_written(PLAIN_NUMBER, text) else NOT_A_NUMBER
+    number = exact_number(text)
+    if "." in str(text):
+        raise PydanticCustomError("I105", "no whole number", {"whole": True})
+    return int(number)
 
 
 def _shortest_number(text: object) -> Fraction:
     """Read a number that is a key: written in one way only, so that none stands twice."""
     number = exact_number(text)
     if "." in str(text) and str(text).endswith("0"):
-        raise TRAILING_ZEROS
+        raise PydanticCustomError("I105", "zeros at the end", {"zeros": True})
     return number
 
 
@@ -60,54 +62,35 @@ def _indicator_number(text: object) -> str:
     raise PydanticCustomError("I105", "no number of an indicator", {"code": True})
 
 
-def is_written(pattern: re.Pattern[str], value: object) -> bool:
-    """Tell whether a value is a number of a kind, without quotation marks."""
-    if not isinstance(value, str) or isinstance(value, QuotedText):
-        return False
-    return len(value) <= LONGEST_NUMBER and pattern.fullmatch(value) is not None
+def _between(least: int, most: int) -> tuple[PlainValidator, WithJsonSchema]:
+    """Read a whole number within bounds, and describe it to editors."""
+
+    def read(text: object) -> int:
+        number = _whole_number(text)
+        if least <= number <= most:
+            return number
+        raise PydanticCustomError("I105", "off the range", {"range": f"{least}-{most}"})
+
+    described = WithJsonSchema({"type": "integer", "minimum": least, "maximum": most})
+    return PlainValidator(read), described
 
 
-def _between(least: int, most: int) -> Callable[[object], int]:
-    """Make the reader of a whole number within bounds."""
-    return partial(_whole_number_between, least, most)
+def _by_level(value: dict[str, Any]) -> WithJsonSchema:
+    """Describe what is said level by level to editors."""
+    levels = {"type": "object", "patternProperties": {"^[0-9]+$": value}}
+    return WithJsonSchema({**levels, "additionalProperties": False})
 
 
-def _whole_number_between(least: int, most: int, text: object) -> int:
-    """Read a whole number within bounds."""
-    number = _whole_number(text)
-    if least <= number <= most:
-        return number
-    raise PydanticCustomError("I105", "off the range", {"range": f"{least}-{most}"})
-
-
-def _integer(least: int, most: int) -> WithJsonSchema:
-    """Describe a whole number within bounds to editors."""
-    return WithJsonSchema({"type": "integer", "minimum": least, "maximum": most})
-
-
-BY_LEVEL: Final[dict[str, Any]] = {
-    "type": "object",
-    "patternProperties": {"^[0-9]+$": {"type": ["string", "null"], "minLength": 1}},
-    "additionalProperties": False,
-}
-
-NUMBER_BY_LEVEL: Final[dict[str, Any]] = {
-    "type": "object",
-    "patternProperties": {"^[0-9]+$": {"type": "number", "minimum": 0}},
-    "additionalProperties": False,
-}
-
-Number = Annotated[
-    Fraction, PlainValidator(exact_number), WithJsonSchema({"type": "number", "minimum": 0})
-]
+NUMBER: Final[dict[str, Any]] = {"type": "number", "minimum": 0}
+Number = Annotated[Fraction, PlainValidator(exact_number), WithJsonSchema(NUMBER)]
 Whole = Annotated[
     int, PlainValidator(_whole_number), WithJsonSchema({"type": "integer", "minimum": 0})
 ]
 NumberKey = Annotated[Fraction, PlainValidator(_shortest_number)]
-Level = Annotated[int, PlainValidator(_between(0, LARGEST_LEVEL)), _integer(0, LARGEST_LEVEL)]
-Decimals = Annotated[int, PlainValidator(_between(0, 4)), _integer(0, 4)]
-Year = Annotated[int, PlainValidator(_between(*YEARS)), _integer(*YEARS)]
-Repeat = Annotated[int, PlainValidator(_between(1, MOST_REPEATS)), _integer(1, MOST_REPEATS)]
+Level = Annotated[int, *_between(0, LARGEST_LEVEL)]
+Decimals = Annotated[int, *_between(0, 4)]
+Year = Annotated[int, *_between(*YEARS)]
+Repeat = Annotated[int, *_between(1, MOST_REPEATS)]
 Text = Annotated[str, Field(min_length=1)]
 Code = Annotated[
     str, Field(min_length=1), WithJsonSchema({"type": ["string", "integer"], "minLength": 1})
@@ -118,17 +101,17 @@ IndicatorCode = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "pattern": "^[1-9][0-9]{0,5}$", "minimum": 1}),
 ]
 Letter = Annotated[str, Field(pattern="^[a-z]$")]
-Texts = Annotated[dict[Whole, Text | None], WithJsonSchema(BY_LEVEL)]
-Numbers = Annotated[dict[Whole, Number], WithJsonSchema(NUMBER_BY_LEVEL)]
+Texts = Annotated[dict[Whole, Text | None], _by_level({"type": ["string", "null"], "minLength": 1})]
+Numbers = Annotated[dict[Whole, Number], _by_level(NUMBER)]
 
 
-class Part(BaseModel):
+class PartFile(BaseModel):
     """Base of every part: immutable, and unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-class ScaleFile(Part):
+class ScaleFile(PartFile):
     """The levels that can be given."""
 
     lowest: Level
@@ -143,7 +126,7 @@ class ScaleFile(Part):
     """Which level a score exactly on a bound of `begins` lies in: the one below, or that above."""
 
 
-class PredicateFile(Part):
+class PredicateFile(PartFile):
     """A band of the index; list the bands from the highest bound down."""
 
     name: Text
@@ -152,7 +135,7 @@ class PredicateFile(Part):
     """The lowest index of the band, inclusive."""
 
 
-class CapabilityFile(Part):
+class CapabilityFile(PartFile):
     """A kind of indicator: what its levels are called and how answers are written."""
 
     code: Text
@@ -175,7 +158,7 @@ class CapabilityFile(Part):
     """Why something here is null: what no source gives."""
 
 
-class ExternalIndexFile(Part):
+class ExternalIndexFile(PartFile):
     """An index that another agency publishes, from which indicators take their score."""
 
     name: Text
@@ -190,7 +173,7 @@ class ExternalIndexFile(Part):
     """Where the bands stand: regulation, table, page."""
 
 
-class PairFile(Part):
+class PairFile(PartFile):
     """What became of one indicator of the edition before."""
 
     old: Code
@@ -203,7 +186,7 @@ class PairFile(Part):
     """What else is to know of this pair."""
 
 
-class EvidenceFile(Part):
+class EvidenceFile(PartFile):
     """One piece of evidence that is asked for at a level."""
 
     letter: Letter
@@ -214,7 +197,7 @@ class EvidenceFile(Part):
     """What the sources leave in doubt about it."""
 
 
-class IndicatorFile(Part):
+class IndicatorFile(PartFile):
     """One question, answered with a level."""
 
     code: IndicatorCode
@@ -255,7 +238,7 @@ class IndicatorFile(Part):
     """Why something here is null: what no source gives."""
 
 
-class AspectFile(Part):
+class AspectFile(PartFile):
     """A group of indicators."""
 
     code: Code
@@ -272,7 +255,7 @@ class AspectFile(Part):
     """The indicators of this aspect, in order."""
 
 
-class DomainFile(Part):
+class DomainFile(PartFile):
     """A group of aspects."""
 
     code: Code
@@ -289,7 +272,7 @@ class DomainFile(Part):
     """The aspects of this domain, in order."""
 
 
-class InstrumentFile(Part):
+class InstrumentFile(PartFile):
     """A whole instrument: `domains`, or `aspects` where there is no layer of domains."""
 
     id: Text
@@ -337,8 +320,5 @@ class InstrumentFile(Part):
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of an instrument file, for editors and other checkers."""
     schema = InstrumentFile.model_json_schema()
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Instrument of spbe",
-    }
-    return {**schema, **head}
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return {**schema, "title": "Instrument of spbe"}

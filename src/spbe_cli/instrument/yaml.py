@@ -6,7 +6,7 @@ key without saying so.  PyYAML's parser in C is there in every wheel but that fo
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any, Final, NoReturn
 
@@ -24,7 +24,6 @@ LIMIT_FINDINGS: Final = 200
 """How much is plausible: bytes, layers, values, keys of one part, characters, findings."""
 PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-QUOTATION_MARKS: Final = frozenset({"'", '"'})
 NOTICED_LATE: Final = ("',' or", "could not find expected ':'", "end of stream")
 REASONS: Final = (
     ("quoted scalar", "yaml_quote"),
@@ -88,6 +87,10 @@ class _Reader:
         self.report(code, mark, variant, **facts)
         raise _GivenUpError
 
+    def implausible(self, variant: str, limit: int, mark: Mark) -> NoReturn:
+        """Report a value that no plausible file would hold."""
+        self.give_up("I121", mark, variant, found=f"> {limit}", limit=limit)
+
     def root_of(self, content: bytes) -> Node:
         """Return the node that holds all others."""
         text = self.decoded(content)
@@ -113,29 +116,34 @@ class _Reader:
         except UnicodeDecodeError as fault:
             line = content[: fault.start].count(b"\n") + 1
             column = fault.start - content.rfind(b"\n", 0, fault.start)
-            self.give_up("I118", Mark(line, column), "", found=fault.start + 1)
+            self.give_up("I118", Mark(line, column), found=fault.start + 1)
 
     def take(self, event: yaml.Event) -> None:
         """Take one event of the parser."""
+        mark = _mark_of(event.start_mark)
         if isinstance(event, yaml.NodeEvent):
-            self.take_node(event)
+            self.take_node(event, mark)
         elif isinstance(event, yaml.SequenceEndEvent):
             begun, nodes = self.stack.pop()
             self.place(Sequence(tuple(nodes), begun))
         elif isinstance(event, yaml.MappingEndEvent):
             begun, nodes = self.stack.pop()
             if len(nodes) > 2 * LIMIT_KEYS:
-                self.implausible("many", LIMIT_KEYS, _mark_of(event.start_mark))
-            self.place(Mapping(tuple(self.pairs(nodes)), begun))
+                self.implausible("many", LIMIT_KEYS, mark)
+            self.place(Mapping(self.entries(nodes), begun))
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            self.give_up("I117", _mark_of(event.start_mark))
+            self.give_up("I117", mark)
 
-    def take_node(self, event: yaml.NodeEvent) -> None:
+    def take_node(self, event: yaml.NodeEvent, mark: Mark) -> None:
         """Take a value, or the beginning of a list or mapping, if it is one that may be."""
-        mark = _mark_of(event.start_mark)
         self.nodes += 1
-        if event.anchor or getattr(event, "tag", None):
-            self.refuse_reference(event, mark)
+        # Files say what they mean: no anchor, alias or tag.
+        if isinstance(event, yaml.AliasEvent):
+            self.report("I116", mark, "alias", found=Quoted(f"*{event.anchor}"))
+        elif event.anchor:
+            self.report("I116", mark, "anchor", found=Quoted(f"&{event.anchor}"))
+        elif tag := getattr(event, "tag", None):
+            self.report("I116", mark, "tag", found=Quoted(str(tag)))
         if self.nodes > LIMIT_NODES:
             self.implausible("many", LIMIT_NODES, mark)
         if isinstance(event, yaml.ScalarEvent):
@@ -149,28 +157,15 @@ class _Reader:
 
     def take_scalar(self, event: yaml.ScalarEvent, mark: Mark) -> None:
         """Put a single value where it belongs."""
-        quoted = event.style in QUOTATION_MARKS
-        end = _mark_of(event.end_mark) if quoted else mark
+        end = _mark_of(event.end_mark)
+        over_lines = event.style in {"'", '"'} and end.line > mark.line
         if len(event.value) > LIMIT_TEXT:
-            if end.line > mark.line:
+            if over_lines:
                 self.give_up("I101", mark, detail=Word("yaml_quote"))
             self.implausible("long", LIMIT_TEXT, mark)
-        if end.line > mark.line:
+        if over_lines:
             self.quotation = mark, end
         self.place(Scalar(event.value, not event.style, mark))
-
-    def refuse_reference(self, event: yaml.NodeEvent, mark: Mark) -> None:
-        """Report an anchor, an alias or a tag: instrument files say what they mean."""
-        if isinstance(event, yaml.AliasEvent):
-            self.report("I116", mark, "alias", found=Quoted(f"*{event.anchor}"))
-        elif event.anchor:
-            self.report("I116", mark, "anchor", found=Quoted(f"&{event.anchor}"))
-        else:
-            self.report("I116", mark, "tag", found=Quoted(str(getattr(event, "tag", ""))))
-
-    def implausible(self, variant: str, limit: int, mark: Mark) -> NoReturn:
-        """Report a value that no plausible file would hold."""
-        self.give_up("I121", mark, variant, found=f"> {limit}", limit=limit)
 
     def place(self, node: Node) -> None:
         """Put a finished node into the one it belongs to."""
@@ -179,22 +174,22 @@ class _Reader:
         else:
             self.root = node
 
-    def pairs(self, nodes: list[Node]) -> Iterator[tuple[Scalar, Node]]:
+    def entries(self, nodes: list[Node]) -> dict[str, tuple[Scalar, Node]]:
         """Pair keys with values; a key given twice is reported and the first one kept."""
         found: dict[str, tuple[Scalar, Node]] = {}
         last = ""
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self.report("I101", key.mark, detail=Word("yaml_key"))
-            elif whole := _with_comma(found.get(last), key, value):
-                found[last] = whole
+            elif last in found and (whole := _with_comma(found[last][1], key, value)):
+                found[last] = found[last][0], whole
             elif key.text in found:
                 line = found[key.text][0].mark.line
                 self.report("I106", key.mark, key=Quoted(key.text), line=line)
             else:
                 last = key.text
                 found[last] = (key, value)
-        yield from found.values()
+        return found
 
     def report_fault(self, fault: yaml.YAMLError, text: str) -> NoReturn:
         """Say in our own words what the parser stumbled over."""
@@ -210,18 +205,14 @@ class _Reader:
         self.give_up("I101", mark, detail=Word(reason))
 
 
-def _with_comma(
-    before: tuple[Scalar, Node] | None, key: Scalar, value: Node
-) -> tuple[Scalar, Node] | None:
+def _with_comma(whole: Node, key: Scalar, value: Node) -> Scalar | None:
     """Put together again `{weight: 27,50}`, which YAML reads as 27 and a key 50."""
-    if before is None or value != Scalar("", plain=True, mark=value.mark):
-        return None
-    name, whole = before
     if not isinstance(whole, Scalar) or key.mark.line != whole.mark.line:
         return None
-    if not all(part.plain and part.text.isdigit() for part in (whole, key)):
+    digits = all(part.plain and part.text.isdigit() for part in (whole, key))
+    if not digits or value != Scalar("", plain=True, mark=value.mark):
         return None
-    return name, Scalar(f"{whole.text},{key.text}", plain=True, mark=whole.mark)
+    return Scalar(f"{whole.text},{key.text}", plain=True, mark=whole.mark)
 
 
 def _place_of_fault(fault: yaml.YAMLError, problem: str, text: str) -> Mark:
