@@ -117,8 +117,10 @@ def write(document: Document, words: Words) -> bytes:
     lies = False
     for part in document.pages(drawn=False):
         if part.across != lies:
-            _turn(word, across=part.across)
-        lies = part.across
+            lies = part.across
+            section = word.add_section(WD_SECTION.NEW_PAGE)
+            section.orientation = WD_ORIENT.LANDSCAPE if lies else WD_ORIENT.PORTRAIT
+            section.page_width, section.page_height = PAPER[::-1] if lies else PAPER
         if part.title:
             line = _add(word, "Heading 1", part.title)
             line.paragraph_format.page_break_before = part.new_page or None
@@ -313,13 +315,6 @@ def _lay_out(word: Word, language: str) -> None:
     space.space_before = space.space_after = Pt(1)
     defaults = word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     defaults.set(qn("w:val"), language)
-
-
-def _turn(word: Word, *, across: bool) -> None:
-    """Go on on paper that lies across, or stands upright again."""
-    section = word.add_section(WD_SECTION.NEW_PAGE)
-    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = PAPER[::-1] if across else PAPER
 
 
 def _describe(word: Word, title: str, language: str) -> None:

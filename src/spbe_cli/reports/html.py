@@ -27,7 +27,8 @@ def write(document: Document, words: Words) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=_shown,
+        # Drawings of ours pass as they are; control characters of texts are made visible.
+        finalize=lambda value: value if isinstance(value, Markup) else visible(str(value)),
     )
     environment.filters |= {
         "bar": lambda cell: Markup(svg.bar(cell)),  # noqa: S704  a drawing of ours
@@ -42,8 +43,3 @@ def write(document: Document, words: Words) -> str:
         language=words.language.value,
         version=__version__,
     )
-
-
-def _shown(value: object) -> object:
-    """Make control characters of a text visible; drawings of ours pass as they are."""
-    return value if isinstance(value, Markup) else visible(str(value))

@@ -279,7 +279,8 @@ def _cell(row: Row, place: int, room: int) -> tuple[list[str], str]:
     cell = row.cells[place] if place < len(row.cells) else ""
     style = "bold" if row.kind else ""
     if isinstance(cell, Bar):
-        return [_bar(cell, room)], style
+        halves = int(cell.value * 2 * room / cell.top + Fraction(1, 2))
+        return [("█" * (halves // 2) + "▌" * (halves % 2)).ljust(room, "░")], style
     if isinstance(cell, State):
         style = f"{style} {COLOURS[cell.tone]}".strip()
     text = visible(_short(cell))
@@ -289,12 +290,6 @@ def _cell(row: Row, place: int, room: int) -> tuple[list[str], str]:
 
 def _short(cell: Cell) -> str:
     return cell.short or cell.text if isinstance(cell, Own) else text_of(cell)
-
-
-def _bar(value: Bar, width: int) -> str:
-    """Draw a bar from 0 to its top, in half steps."""
-    halves = int(value.value * 2 * width / value.top + Fraction(1, 2))
-    return ("█" * (halves // 2) + "▌" * (halves % 2)).ljust(width, "░")
 
 
 def scale_lines(scale: Scale, width: int) -> list[str]:

@@ -188,24 +188,17 @@ def _write_block(page: Page, block: Block) -> None:
         case Fields(fields):
             for field in fields:
                 page.line(f"{field.label}: {' '.join(field.lines())}", "plain")
-        case Verdict():
-            _write_verdict(page, block)
+        case Verdict(name, value, word, note, tone):
+            page.line(name, "strong")
+            page.sheet.set_row(page.row, VERDICT_HEIGHT)
+            form = value.look if isinstance(value, Number) else "@"
+            page.merge(0, 1, _stored(value), page.book.look("index", num_format=form))
+            page.merge(2, page.last, word, page.book.look("word", bg_color=GROUNDS[tone]))
+            page.row += 1
+            if note:
+                page.line(note, "grey")
         case _:
             pass
-
-
-def _write_verdict(page: Page, verdict: Verdict) -> None:
-    """Write a result: the number large, its word on a ground of its colour."""
-    page.line(verdict.name, "strong")
-    page.sheet.set_row(page.row, VERDICT_HEIGHT)
-    value = verdict.value
-    look = page.book.look("index", num_format=value.look if isinstance(value, Number) else "@")
-    page.merge(0, 1, value.value if isinstance(value, Number) else value, look)
-    ground = page.book.look("word", bg_color=GROUNDS[verdict.tone])
-    page.merge(2, page.last, verdict.word, ground)
-    page.row += 1
-    if verdict.note:
-        page.line(verdict.note, "grey")
 
 
 def _write_table(page: Page, table: Table) -> int:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from spbe_cli.findings import Finding
 from spbe_cli.words import catalogue
 from spbe_cli.words.catalogue import Language, Page, Sentence
-from spbe_cli.words.shown import Style, fill, plain_number, show
+from spbe_cli.words.shown import Style, fill, show
 
 __all__ = ["Language", "Page", "Sentence", "Words"]
 
@@ -44,8 +44,8 @@ class Words:
         facts = {name: self.show(fact) for name, fact in finding.facts.items()}
         if "number" in facts and "name" in facts:
             facts["i"] = self.label("indicator", number=facts["number"], name=facts["name"])
-        record = catalogue.record(finding.code, self.language)
-        fact, remedy = record.sentences[finding.variant]
+        told = catalogue.record(finding.code, self.language).sentences
+        fact, remedy = told[finding.variant]
         return Sentence(fill(fact, facts), fill(remedy, facts))
 
     def correction(self, finding: Finding) -> Sentence:
@@ -81,7 +81,7 @@ class Words:
 
     def number(self, value: Decimal | Fraction, places: int | None = 2) -> str:
         """Write a number; without `places` exactly.  Rounding is half up."""
-        return plain_number(value, places).replace(".", self.style.mark)
+        return self.style.number(value, places)
 
     def grouped(self, count: object) -> str:
         """Write a whole number with marks between the thousands."""

@@ -49,22 +49,30 @@ class Style:
     label: Callable[..., str]
     cut: bool = True
 
+    def number(self, value: Decimal | Fraction, places: int | None = None) -> str:
+        """Write a number; without `places` exactly.  Rounding is half up."""
+        text = exact_text(value) if places is None else f"{rounded(Fraction(value), places):f}"
+        return text.replace(".", self.mark)
+
 
 def show(fact: object, style: Style, *, bare: bool = False) -> str:  # noqa: C901, PLR0911, PLR0912  one line a kind
     """Write a fact; `bare` leaves out the quotation marks."""
     match fact:
         case Quoted(text):
-            return quotation(text, style, bare=bare)
+            return _quotation(text, style, bare=bare)
         case Typed(path):
             return typed(visible(path))
         case Day():
-            return day(fact, style)
+            return _day(fact, style)
         case Serial(value, date):
-            return f"{plain_number(value, None)} ({day(date, style)})"
+            return f"{exact_text(value)} ({_day(date, style)})"
         case Numbers(codes):
-            return ranges(codes, style)
-        case Choices():
-            return choices(fact, style)
+            return _ranges(codes, style)
+        case Choices(lowest, highest, decimals):
+            if decimals:
+                return style.label("score_range", lowest=lowest, highest=highest)
+            first = ", ".join(map(str, range(lowest, highest)))
+            return f"{first}{style.last_or}{highest}"
         case Word(key):
             return style.label(key)
         case Listed(items, most):
@@ -75,32 +83,20 @@ def show(fact: object, style: Style, *, bare: bool = False) -> str:  # noqa: C90
         case Raw(text):
             return visible(text)
         case Printed(value):
-            return plain_number(value, 2).replace(".", style.mark)
+            return style.number(value, 2)
         case Reached(value):
-            return reached(value, style)
+            # Where rounding puts an index above what is reached, its exact value says so.
+            printed = style.number(value, 2)
+            if Fraction(rounded(value)) <= value:
+                return printed
+            return f"{printed} ({style.label('exact_value', value=style.number(value))})"
         case Decimal() | Fraction():
-            return plain_number(fact, None).replace(".", style.mark)
+            return style.number(fact)
         case _:
             return visible(str(fact))
 
 
-def reached(value: Fraction, style: Style) -> str:
-    """Write an index; where rounding puts it above what is reached, with its exact value."""
-    printed, exact = (plain_number(value, n).replace(".", style.mark) for n in (2, None))
-    if Fraction(rounded(value)) <= value:
-        return printed
-    return f"{printed} ({style.label('exact_value', value=exact)})"
-
-
-def choices(fact: Choices, style: Style) -> str:
-    """Write the levels to choose from, or the range of a score with decimals."""
-    if fact.decimals:
-        return style.label("score_range", lowest=fact.lowest, highest=fact.highest)
-    *first, last = map(str, range(fact.lowest, fact.highest + 1))
-    return ", ".join(first) + style.last_or + last
-
-
-def quotation(text: str, style: Style, *, bare: bool) -> str:
+def _quotation(text: str, style: Style, *, bare: bool) -> str:
     """Quote what somebody wrote: in one line, cut, nothing invisible left."""
     seen = visible(text.strip())
     if not seen:
@@ -108,6 +104,23 @@ def quotation(text: str, style: Style, *, bare: bool) -> str:
     if bare:
         return seen
     return f'"{seen[:CUT]}..."' if len(seen) > CUT else f'"{seen}"'
+
+
+def _day(value: Day, style: Style) -> str:
+    """Write a date as `3 April 2025`, a time of day as it stands."""
+    if not value.year:
+        return value.clock
+    month = style.label("months").split()[value.month - 1]
+    return f"{value.day} {month} {value.year} {value.clock}".rstrip()
+
+
+def _ranges(codes: tuple[str, ...], style: Style) -> str:
+    """Write numbers as ranges, of three numbers or more; many are cut: `13, 32-34, 40`."""
+    groups = list(runs(codes))
+    shown = groups[:MOST_RANGES] if style.cut else groups
+    text = ", ".join(part for group in shown for part in range_text(group))
+    rest = sum(map(len, groups[len(shown) :]))
+    return text + (style.label("and_more", count=rest) if rest else "")
 
 
 def typed(path: str) -> str:
@@ -122,44 +135,23 @@ def typed(path: str) -> str:
 def visible(text: str) -> str:
     r"""Show control characters, line breaks and direction marks as what they are.
 
+    Any kind of blank becomes a plain one.
+
     >>> visible("a\tb\u202ec\x1b[31m")
     'a\\tb\\u202ec\\x1b[31m'
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(visible_character, text))
+    return "".join(map(_visible, text))
 
 
-def visible_character(character: str) -> str:
-    """Show one character; any kind of blank becomes a plain one."""
+def _visible(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Zs":
         return " "
     if category not in INVISIBLE:
         return character
     return character.encode("unicode_escape").decode("ascii")
-
-
-def day(value: Day, style: Style) -> str:
-    """Write a date as `3 April 2025`, a time of day as it stands."""
-    if not value.year:
-        return value.clock
-    month = style.label("months").split()[value.month - 1]
-    date = f"{value.day} {month} {value.year}"
-    return f"{date} {value.clock}" if value.clock else date
-
-
-def ranges(codes: tuple[str, ...], style: Style) -> str:
-    """Write numbers as ranges, of three numbers or more; many are cut.
-
-    >>> ranges(("13", "32", "33", "34", "40", "46", "47"), Style(",", "", str))
-    '13, 32-34, 40, 46, 47'
-    """
-    groups = list(runs(codes))
-    shown = groups[:MOST_RANGES] if style.cut else groups
-    text = ", ".join(part for group in shown for part in range_text(group))
-    rest = sum(map(len, groups[len(shown) :]))
-    return text + (style.label("and_more", count=rest) if rest else "")
 
 
 def runs(codes: tuple[str, ...]) -> Iterator[list[str]]:
@@ -179,15 +171,6 @@ def range_text(run: list[str]) -> list[str]:
     return [f"{run[0]}-{run[-1]}"] if len(run) >= SHORTEST_RANGE else run
 
 
-def plain_number(value: Decimal | Fraction, places: int | None) -> str:
-    """Write a number with a point; rounded half up if `places` is given, else exactly.
-
-    >>> plain_number(Fraction("2.9795"), 2), plain_number(Fraction("2.9795"), None)
-    ('2.98', '2.9795')
-    """
-    return exact_text(value) if places is None else f"{rounded(Fraction(value), places):f}"
-
-
 def fill(text: str, facts: Mapping[str, str]) -> str:
     """Put facts into a text of a catalogue.
 
@@ -200,14 +183,13 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
     >>> fill("{count} [file|files]", {"count": "1,001"}), fill("[file|files] {name}", {"name": "x"})
     ('1,001 files', 'files x')
     """
-    agreed = BOTH.sub(lambda found: _agreeing(found, facts), text) if "|" in text else text
-    return agreed.format_map(facts)
 
+    def agreeing(found: re.Match[str]) -> str:
+        before = _numbers_in(text[: found.start()], facts)
+        deciding = before[-1:] or _numbers_in(text, facts)[:1]
+        return found[1] if deciding == ["1"] else found[2]
 
-def _agreeing(found: re.Match[str], facts: Mapping[str, str]) -> str:
-    before = _numbers_in(found.string[: found.start()], facts)
-    numbers = before[-1:] or _numbers_in(found.string, facts)[:1]
-    return found[1] if numbers == ["1"] else found[2]
+    return BOTH.sub(agreeing, text).format_map(facts)
 
 
 def _numbers_in(text: str, facts: Mapping[str, str]) -> list[str]:
