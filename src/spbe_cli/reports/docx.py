@@ -35,21 +35,7 @@ except ModuleNotFoundError as missing:
     raise EnvironmentRefusal("no_docx") from missing
 
 from spbe_cli.findings import base_name
-from spbe_cli.reports.document import (
-    Block,
-    Cell,
-    Document,
-    Fields,
-    Heading,
-    Items,
-    Number,
-    Own,
-    Paragraph,
-    Row,
-    Table,
-    Verdict,
-    text_of,
-)
+from spbe_cli.reports import document as doc
 from spbe_cli.words import Language, Words
 from spbe_cli.words.shown import visible
 
@@ -103,7 +89,7 @@ PREVIEW: Final = "/thumbnail"
 """The end of the relation to a picture of the empty template."""
 
 
-def write(document: Document, words: Words) -> bytes:
+def write(document: doc.Document, words: Words) -> bytes:
     """Write a document for Word."""
     word = docx.Document()
     language = CODES[words.language]
@@ -125,7 +111,7 @@ def write(document: Document, words: Words) -> bytes:
             line = _add(word, "Heading 1", part.title)
             line.paragraph_format.page_break_before = part.new_page or None
         for block in part.blocks:
-            if isinstance(block, Heading):
+            if isinstance(block, doc.Heading):
                 _add(word, "Heading 2" if part.title else "Heading 1", block.text)
             else:
                 _write_block(word, block, PAPER[lies] - 2 * MARGIN)
@@ -137,32 +123,32 @@ def write(document: Document, words: Words) -> bytes:
     return _repacked(content.getvalue())
 
 
-def _write_block(word: Word, block: Block, width: int) -> None:
+def _write_block(word: Word, block: doc.Block, width: int) -> None:
     """Write one block below the others; `width` is that of the text."""
     match block:
-        case Paragraph(text, look) if look != "hint":
+        case doc.Paragraph(text, look) if look != "hint":
             _add(word, REMARK if look == "grey" else "Normal", text, bold=look == "strong")
-        case Items(texts):
+        case doc.Items(texts):
             for item in texts:
                 _add(word, "List Bullet", item)
-        case Fields(fields):
+        case doc.Fields(fields):
             for field in fields:
                 line = _add(word, "Normal", f"{field.label}: ", bold=True)
                 _say(line, "\n".join(field.lines()))
-        case Verdict(name, value, said, note):
+        case doc.Verdict(name, value, said, note):
             line = _add(word, "Normal", f"{name}  ")
             for part, size in ((value, VALUE_SIZE), (f"  {said}", WORD_SIZE)):
                 run = _say(line, part, bold=True)
                 run.font.size, run.font.color.rgb = size, DARK
             if note:
                 _add(word, REMARK, note)
-        case Table():
+        case doc.Table():
             _write_table(word, block.without_bars(), width)
         case _:
             pass
 
 
-def _write_table(word: Word, table: Table, width: int) -> None:
+def _write_table(word: Word, table: doc.Table, width: int) -> None:
     """Write a table below its caption, and a little room; Word repeats its heads on every page."""
     if table.caption:
         _add(word, "Caption", table.caption).paragraph_format.keep_with_next = True
@@ -180,7 +166,7 @@ def _write_table(word: Word, table: Table, width: int) -> None:
     word.add_paragraph(style=CELL)
 
 
-def _write_row(boxes: Boxes, table: Table, row: Row) -> None:
+def _write_row(boxes: Boxes, table: doc.Table, row: doc.Row) -> None:
     """Write a row; the last cell of a shorter one runs on over those that it lacks."""
     _mark(boxes, "w:cantSplit")
     boxes.height = SIGNED if row.sign else None
@@ -194,7 +180,7 @@ def _write_row(boxes: Boxes, table: Table, row: Row) -> None:
         cells[len(row.cells) - 1].merge(cells[-1])
 
 
-def _fill(box: Box, cell: Cell, *, number: bool, bold: bool) -> Run:
+def _fill(box: Box, cell: doc.Cell, *, number: bool, bold: bool) -> Run:
     line = box.paragraphs[0]
     line._p.style = CELL  # noqa: SLF001  looking a style up by its name takes 2 ms, in every cell
     if number:
@@ -216,7 +202,7 @@ def _shade(box: Box, colour: str) -> None:
     box._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001  python-docx knows no ground
 
 
-def _set_widths(grid: Grid, table: Table, whole: int) -> None:
+def _set_widths(grid: Grid, table: doc.Table, whole: int) -> None:
     """Share the width of the paper among the columns; every cell must say its own.
 
     No usual word of a head and no number is broken.
@@ -226,7 +212,7 @@ def _set_widths(grid: Grid, table: Table, whole: int) -> None:
     ]
     for row in table.rows:
         for place, cell in enumerate(row.cells):
-            if isinstance(cell, Number):
+            if isinstance(cell, doc.Number):
                 longest[place] = max(longest[place], len(cell.text))
     needed = [CELL_MARGINS + CHARACTER * count for count in longest]
     widths = _shared_widths([column.width for column in table.columns], needed, whole)
@@ -241,32 +227,29 @@ def _set_widths(grid: Grid, table: Table, whole: int) -> None:
 
 def _shared_widths(wanted: Sequence[int], needed: Sequence[int], whole: int) -> list[int]:
     """Share the whole as is wanted; what would get too little gets what it needs."""
-    tight: set[int] = set()
+    loose = set(range(len(wanted)))
     while True:
-        rest = whole - sum(needed[place] for place in tight)
-        loose = sum(width for place, width in enumerate(wanted) if place not in tight)
-        widths = [
-            needed[place] if place in tight else max(rest * width // max(loose, 1), 0)
-            for place, width in enumerate(wanted)
-        ]
-        more = {place for place, width in enumerate(widths) if width < needed[place]} - tight
-        if not more:
-            return widths
-        tight |= more
+        rest = whole - sum(width for place, width in enumerate(needed) if place not in loose)
+        total = sum(wanted[place] for place in loose)
+        shares = {place: rest * wanted[place] // max(total, 1) for place in loose}
+        tight = {place for place, width in shares.items() if width < needed[place]}
+        if not tight:
+            return [shares.get(place, width) for place, width in enumerate(needed)]
+        loose -= tight
 
 
-def _add(word: Word, style: str, cell: Cell, *, bold: bool = False) -> Line:
+def _add(word: Word, style: str, cell: doc.Cell, *, bold: bool = False) -> Line:
     """Add a paragraph with a text."""
     line = word.add_paragraph(style=style)
     _say(line, cell, bold=bold)
     return line
 
 
-def _say(line: Line, cell: Cell, *, bold: bool = False) -> Run:
+def _say(line: Line, cell: doc.Cell, *, bold: bool = False) -> Run:
     """Write a text at the end of a line; python-docx refuses control characters."""
-    run = line.add_run(visible(text_of(cell)))
+    run = line.add_run(visible(doc.text_of(cell)))
     run.bold = bold or None
-    if isinstance(cell, Own):
+    if isinstance(cell, doc.Own):
         language = OxmlElement("w:lang", {qn("w:val"): CODES[Language.INDONESIAN]})
         run.element.get_or_add_rPr().append(language)
     return run

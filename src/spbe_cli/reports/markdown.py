@@ -4,18 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from spbe_cli.reports.document import (
-    Block,
-    Document,
-    Drawing,
-    Fields,
-    Heading,
-    Items,
-    Paragraph,
-    Table,
-    Verdict,
-    text_of,
-)
+from spbe_cli.reports import document as doc
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
@@ -28,7 +17,7 @@ LINKS: Final = (
 """What becomes a link or another character without any mark, and how it stays as it is."""
 
 
-def write(document: Document, words: Words) -> str:
+def write(document: doc.Document, words: Words) -> str:
     """Write a document as Markdown, without its drawings."""
     lines = [f"# {_in_line(document.title)}", _beginning(document.subtitle)]
     lines += map(_strong, document.caveats)
@@ -41,27 +30,27 @@ def write(document: Document, words: Words) -> str:
     return "\n\n".join(filter(None, lines)) + "\n"
 
 
-def _block(block: Block, mark: str) -> Iterator[str]:
+def _block(block: doc.Block, mark: str) -> Iterator[str]:
     """Yield the lines of a block; `mark` makes a heading."""
     match block:
-        case Heading(text):
+        case doc.Heading(text):
             yield f"{mark} {_in_line(text)}"
-        case Paragraph(text, look) if look != "hint":
+        case doc.Paragraph(text, look) if look != "hint":
             yield _strong(text) if look == "strong" else _beginning(text)
-        case Verdict(name, value, word, note):
-            said = _strong(f"{name} {text_of(value)} {word}")
+        case doc.Verdict(name, value, word, note):
+            said = _strong(f"{name} {doc.text_of(value)} {word}")
             yield f"{said} {plain(note)}" if note else said
-        case Items(texts):
-            yield from (f"- {_beginning(text_of(text))}" for text in texts)
-        case Fields():
+        case doc.Items(texts):
+            yield from (f"- {_beginning(doc.text_of(text))}" for text in texts)
+        case doc.Fields():
             yield from fields(block)
-        case Table():
+        case doc.Table():
             yield from _table(block.without_bars())
-        case Paragraph() | Drawing():
+        case doc.Paragraph() | doc.Drawing():
             pass
 
 
-def fields(block: Fields) -> Iterator[str]:
+def fields(block: doc.Fields) -> Iterator[str]:
     """Yield labelled texts as a list, steps as a list below their label."""
     for field in block.fields:
         indent, label = "  " if field.lesser else "", _strong(field.label)
@@ -73,7 +62,7 @@ def fields(block: Fields) -> Iterator[str]:
             yield f"{indent}  {number}. {plain(step)}"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: doc.Table) -> Iterator[str]:
     """Yield the lines of a table below its caption; a row that heads others is strong."""
     if table.caption:
         yield from (_beginning(table.caption), "")
@@ -82,7 +71,7 @@ def _table(table: Table) -> Iterator[str]:
     for row in table.rows:
         write_cell = _strong if row.kind else plain
         lacking = len(table.columns) - len(row.cells)
-        rows.append([*(write_cell(text_of(cell)) for cell in row.cells), *[""] * lacking])
+        rows.append([*(write_cell(doc.text_of(cell)) for cell in row.cells), *[""] * lacking])
     yield from (f"| {' | '.join(cells)} |" for cells in rows)
 
 

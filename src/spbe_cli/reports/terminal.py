@@ -16,25 +16,7 @@ from rich.console import Group
 from rich.text import Text
 
 from spbe_cli.exact import rounded
-from spbe_cli.reports.document import (
-    Bar,
-    Block,
-    Blocks,
-    Cell,
-    Document,
-    Field,
-    Fields,
-    Heading,
-    Items,
-    Own,
-    Paragraph,
-    Row,
-    Scale,
-    State,
-    Table,
-    Verdict,
-    text_of,
-)
+from spbe_cli.reports import document as doc
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
@@ -52,7 +34,7 @@ BAR_WIDTHS: Final = (8, 16, 48)
 """How wide a column of bars is at least, as a rule, and at most."""
 
 
-def render(document: Document, words: Words, width: int, *, detail: bool = False) -> Group:
+def render(document: doc.Document, words: Words, width: int, *, detail: bool = False) -> Group:
     """Lay a document out for a screen of so many columns."""
     if document.screen is not None:
         return Group(*[*_blocks(document.screen, words, width)][1:])
@@ -63,7 +45,7 @@ def render(document: Document, words: Words, width: int, *, detail: bool = False
     summary = tuple(
         block
         for block in document.summary
-        if not (detail and isinstance(block, Paragraph) and block.look == "hint")
+        if not (detail and isinstance(block, doc.Paragraph) and block.look == "hint")
     )
     lines += _blocks(summary, words, width)
     for part in document.parts if detail else ():
@@ -82,47 +64,47 @@ def _hanging(text: str, width: int, style: str = "", first: str = "") -> list[Te
     return [Text(line, style) for line in lines]
 
 
-def _blocks(blocks: Blocks, words: Words, width: int) -> Iterator[Text]:
+def _blocks(blocks: doc.Blocks, words: Words, width: int) -> Iterator[Text]:
     """Yield blocks with an empty line where one of another kind begins."""
-    last: type[Block] | None = None
-    labels = (_label(one) for block in blocks if isinstance(block, Fields) for one in block.fields)
+    last: type[doc.Block] | None = None
+    fields = [one for block in blocks if isinstance(block, doc.Fields) for one in block.fields]
     # The texts of all fields begin in one column, a gap after the longest label.
-    column = max(map(len, labels), default=0) + GAP
+    column = max((len(_label(one)) for one in fields), default=0) + GAP
     for block in blocks:
         lines = list(_block(block, words, width, column))
-        fresh = type(block) is not last or isinstance(block, Table | Fields)
-        if lines and fresh and last is not Heading:
+        fresh = type(block) is not last or isinstance(block, doc.Table | doc.Fields)
+        if lines and fresh and last is not doc.Heading:
             yield Text()
         if lines:
             last = type(block)
         yield from lines
 
 
-def _block(block: Block, words: Words, width: int, column: int) -> Iterator[Text]:
+def _block(block: doc.Block, words: Words, width: int, column: int) -> Iterator[Text]:
     match block:
-        case Heading(text):
+        case doc.Heading(text):
             yield from _hanging(text, width, "bold")
-        case Paragraph(text, look):
+        case doc.Paragraph(text, look):
             yield from _hanging(text, width, LOOKS[look])
-        case Items(texts):
+        case doc.Items(texts):
             for item in texts:
-                yield from _hanging(text_of(item), width, first="- ")
-        case Fields(fields):
+                yield from _hanging(doc.text_of(item), width, first="- ")
+        case doc.Fields(fields):
             for field in fields:
                 yield from _field(field, column, width)
-        case Verdict():
+        case doc.Verdict():
             yield from _verdict(block, width)
-        case Table():
+        case doc.Table():
             yield from _Grid(block, width).lines(words)
-        case Scale() if width >= WIDTH_FOR_SCALE:
+        case doc.Scale() if width >= WIDTH_FOR_SCALE:
             yield from map(Text, scale_lines(block, width))
 
 
-def _label(field: Field) -> str:
+def _label(field: doc.Field) -> str:
     return " " * (GAP if field.lesser else 0) + visible(field.label)
 
 
-def _field(field: Field, column: int, width: int) -> Iterator[Text]:
+def _field(field: doc.Field, column: int, width: int) -> Iterator[Text]:
     """Yield a label with its texts beside it, or below it where there is no room."""
     beside = width - column >= NARROWEST_BESIDE
     first = margin = " " * (column if beside else GAP)
@@ -138,10 +120,10 @@ def _field(field: Field, column: int, width: int) -> Iterator[Text]:
         first = margin
 
 
-def _verdict(verdict: Verdict, width: int) -> Iterator[Text]:
+def _verdict(verdict: doc.Verdict, width: int) -> Iterator[Text]:
     """Yield the index and its predicate; what is to say of it stands at the right, or below."""
     line = Text(f"{visible(verdict.name)}  ")
-    line.append(text_of(verdict.value), "bold")
+    line.append(doc.text_of(verdict.value), "bold")
     if verdict.word:
         line.append(f"  {visible(verdict.word)}", f"bold {COLOURS[verdict.tone]}".strip())
     note = visible(verdict.note)
@@ -156,7 +138,7 @@ def _verdict(verdict: Verdict, width: int) -> Iterator[Text]:
 class _Grid:
     """A table on a screen: `rooms` is how wide each column is that is shown, `lost` the others."""
 
-    def __init__(self, table: Table, width: int) -> None:
+    def __init__(self, table: doc.Table, width: int) -> None:
         if table.nested:
             table = replace(table, rows=tuple(map(_indented, table.rows)))
         self.table, self.columns, self.width = table, table.columns, width
@@ -179,18 +161,18 @@ class _Grid:
     def _side_by_side(self) -> Iterator[Text]:
         """Yield the rows below their heads, with lines under the heads and above the total."""
         whole = _total(self.rooms)
-        heads = Row(tuple(column.head for column in self.columns), "total")
+        heads = doc.Row(tuple(column.head for column in self.columns), "total")
         yield from self._row(heads, low=True)
         yield Text("─" * whole)
         for number, row in enumerate(self.table.rows):
             if row.is_title:
-                yield from (Text(), *_hanging(text_of(row.cells[0]), whole, "bold"))
+                yield from (Text(), *_hanging(doc.text_of(row.cells[0]), whole, "bold"))
                 continue
             if row.kind == "total" and number:
                 yield Text("─" * whole)
             yield from self._row(row)
 
-    def _row(self, row: Row, *, low: bool = False) -> Iterator[Text]:
+    def _row(self, row: doc.Row, *, low: bool = False) -> Iterator[Text]:
         """Yield the lines of a row, every cell folded in its column, from the top or `low`."""
         cells = [(n, room, *_cell(row, n, room)) for n, room in self.rooms.items()]
         height = max(len(lines) for _, _, lines, _ in cells)
@@ -212,7 +194,7 @@ class _Grid:
             if number:
                 yield Text()
             if row.is_title:
-                yield from _hanging(text_of(row.cells[0]), self.width, "bold")
+                yield from _hanging(doc.text_of(row.cells[0]), self.width, "bold")
                 continue
             for n in self.rooms:
                 (text, *_), style = _cell(row, n, BAR_WIDTHS[0] if n in self.bars else sys.maxsize)
@@ -266,7 +248,7 @@ def _total(rooms: dict[int, int]) -> int:
     return sum(rooms.values()) + GAP * (len(rooms) - 1)
 
 
-def _indented(row: Row) -> Row:
+def _indented(row: doc.Row) -> doc.Row:
     """Indent a row that belongs to the group above it."""
     first, *others = row.cells
     if row.kind or not isinstance(first, str) or not first:
@@ -274,25 +256,25 @@ def _indented(row: Row) -> Row:
     return replace(row, cells=(" " * GAP + first, *others))
 
 
-def _cell(row: Row, place: int, room: int) -> tuple[list[str], str]:
+def _cell(row: doc.Row, place: int, room: int) -> tuple[list[str], str]:
     """Return the lines of a cell and their style; a long word is broken at its hyphens."""
     cell = row.cells[place] if place < len(row.cells) else ""
     style = "bold" if row.kind else ""
-    if isinstance(cell, Bar):
+    if isinstance(cell, doc.Bar):
         halves = int(cell.value * 2 * room / cell.top + Fraction(1, 2))
         return [("█" * (halves // 2) + "▌" * (halves % 2)).ljust(room, "░")], style
-    if isinstance(cell, State):
+    if isinstance(cell, doc.State):
         style = f"{style} {COLOURS[cell.tone]}".strip()
     text = visible(_short(cell))
     hyphens = any(len(word) > room for word in text.split())
     return textwrap.wrap(text, room, break_on_hyphens=hyphens) or [""], style
 
 
-def _short(cell: Cell) -> str:
-    return cell.short or cell.text if isinstance(cell, Own) else text_of(cell)
+def _short(cell: doc.Cell) -> str:
+    return cell.short or cell.text if isinstance(cell, doc.Own) else doc.text_of(cell)
 
 
-def scale_lines(scale: Scale, width: int) -> list[str]:
+def scale_lines(scale: doc.Scale, width: int) -> list[str]:
     """Draw the bands with their names above, their bounds below, and every index as a block."""
     ends = [*scale.bands, scale.end]
     first, last = ends[0].value, ends[-1].value
@@ -320,7 +302,7 @@ def scale_lines(scale: Scale, width: int) -> list[str]:
     return [*_names(scale, places), "".join(axis), below]
 
 
-def _names(scale: Scale, places: list[int]) -> list[str]:
+def _names(scale: doc.Scale, places: list[int]) -> list[str]:
     """Write the name of every band where it begins; names that do not fit stand a line higher."""
     lines = [""]
     for number, band in enumerate(scale.bands):

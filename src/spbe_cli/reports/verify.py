@@ -111,7 +111,7 @@ class VerifyReport:
 
     def _localized(self, figure: str) -> str:
         """Write a figure with the decimal mark of the language."""
-        return figure.replace(".", self.words.style.mark) if figure[0].isdigit() else figure
+        return figure.replace(".", self.words.mark) if figure[0].isdigit() else figure
 
     def _sum(self) -> str:
         counts = {str(state): self.verification.count(state) for state in Agreement}

@@ -9,27 +9,7 @@ from dataclasses import replace
 from itertools import groupby, zip_longest
 from typing import Any, Final
 
-from spbe_cli.reports.document import (
-    Bar,
-    Block,
-    Blocks,
-    Cell,
-    Document,
-    Drawing,
-    Fields,
-    Heading,
-    Items,
-    Number,
-    Paragraph,
-    Part,
-    Row,
-    Scale,
-    State,
-    Table,
-    Verdict,
-    tables,
-    text_of,
-)
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.xlsx_book import BAR, GROUNDS, INPUT, ROWS, Book, Page, Value, sheet_names
 from spbe_cli.reports.xlsx_charts import Figures, figure
 from spbe_cli.words import Words
@@ -57,7 +37,7 @@ DATA_BAR: Final = {
 """The numbers of a column as bars alone, from 0 to the top."""
 
 
-def write(document: Document, words: Words) -> bytes:
+def write(document: doc.Document, words: Words) -> bytes:
     """Write a document as a workbook."""
     book = Book(document.title, document.file, words)
     sheets = _sheets(document)
@@ -67,7 +47,7 @@ def write(document: Document, words: Words) -> bytes:
     _write_first(book.page(first), document, names, figures)
     for name, (_, content) in zip(names, sheets, strict=True):
         page = book.page(name)
-        if isinstance(content, Table):
+        if isinstance(content, doc.Table):
             page.widths([column.width for column in content.columns])
             _keep_heads(page, content, _write_table(page, content))
             page.paper(landscape=page.width > WIDEST_UPRIGHT)
@@ -80,11 +60,11 @@ def write(document: Document, words: Words) -> bytes:
     return book.written()
 
 
-def _sheets(document: Document) -> list[tuple[str, Part | Table]]:
+def _sheets(document: doc.Document) -> list[tuple[str, doc.Part | doc.Table]]:
     """Return the sheets of all parts: their own, and one for every table that is named."""
-    sheets: list[tuple[str, Part | Table]] = []
+    sheets: list[tuple[str, doc.Part | doc.Table]] = []
     for part in document.parts:
-        apart = [table for table in tables(part.blocks) if table.sheet]
+        apart = [table for table in doc.tables(part.blocks) if table.sheet]
         rest = tuple(block for block in part.blocks if block not in apart)
         if rest or part.live:
             sheets.append((part.sheet or part.title, replace(part, blocks=rest)))
@@ -92,7 +72,7 @@ def _sheets(document: Document) -> list[tuple[str, Part | Table]]:
     return sheets
 
 
-def _write_first(page: Page, document: Document, names: list[str], figures: Figures) -> None:
+def _write_first(page: Page, document: doc.Document, names: list[str], figures: Figures) -> None:
     """Write the sheet that is read first; it leads to the others."""
     blocks = document.summary + document.beside
     page.widths(_widths(blocks))
@@ -115,28 +95,28 @@ def _write_first(page: Page, document: Document, names: list[str], figures: Figu
     page.sheet.activate()
 
 
-def _write_part(page: Page, part: Part, figures: Figures) -> None:
+def _write_part(page: Page, part: doc.Part, figures: Figures) -> None:
     """Write a part on its sheet; the heads of its only table stay in view and on every page."""
     page.widths(_widths(part.blocks))
     page.line(part.title, "part")
     heads = _write_blocks(page, part.blocks, figures)
     if len(heads) == 1:
-        (table,) = tables(part.blocks)
+        (table,) = doc.tables(part.blocks)
         _keep_heads(page, table, heads[0])
     page.sheet.hide_gridlines(2)
     page.paper(landscape=page.width > WIDEST_UPRIGHT)
 
 
-def _keep_heads(page: Page, table: Table, row: int) -> None:
+def _keep_heads(page: Page, table: doc.Table, row: int) -> None:
     """Keep the heads of a table in view and on every page, and let its rows be filtered."""
     page.sheet.freeze_panes(row + 1, 0)
     page.sheet.repeat_rows(row)
     page.sheet.autofilter(row, 0, row + len(table.rows), len(table.columns) - 1)
 
 
-def _widths(blocks: Blocks) -> Sequence[int]:
+def _widths(blocks: doc.Blocks) -> Sequence[int]:
     """Return the widths of a sheet: its tables share them, the widest column takes the rest."""
-    shared = [[column.width for column in table.columns] for table in tables(blocks)]
+    shared = [[column.width for column in table.columns] for table in doc.tables(blocks)]
     if not shared:
         return PLAIN
     widths = [max(column) for column in zip_longest(*shared, fillvalue=0)]
@@ -145,15 +125,15 @@ def _widths(blocks: Blocks) -> Sequence[int]:
     return widths
 
 
-def _write_blocks(page: Page, blocks: Blocks, figures: Figures) -> list[int]:
+def _write_blocks(page: Page, blocks: doc.Blocks, figures: Figures) -> list[int]:
     """Write blocks below one another; return the rows in which heads of tables stand."""
     heads: list[int] = []
-    for drawn, group in groupby(blocks, lambda block: isinstance(block, Drawing)):
+    for drawn, group in groupby(blocks, lambda block: isinstance(block, doc.Drawing)):
         if drawn:
             _write_drawings(page, list(group), figures)
             continue
         for block in group:
-            if isinstance(block, Table):
+            if isinstance(block, doc.Table):
                 if block.caption:
                     page.line(block.caption, "grey")
                 heads.append(_write_table(page, block))
@@ -163,10 +143,10 @@ def _write_blocks(page: Page, blocks: Blocks, figures: Figures) -> list[int]:
     return heads
 
 
-def _write_drawings(page: Page, drawings: Iterable[Block], figures: Figures) -> None:
+def _write_drawings(page: Page, drawings: Iterable[doc.Block], figures: Figures) -> None:
     """Write drawings that follow one another, two side by side."""
     for drawing in drawings:
-        if isinstance(drawing, Scale):
+        if isinstance(drawing, doc.Scale):
             bands = (f"{band.name} {band.text}" for band in drawing.bands)
             page.line(" · ".join(bands), "grey", align="center")
     charts = [chart for chart in map(figure, drawings) if chart]
@@ -174,25 +154,26 @@ def _write_drawings(page: Page, drawings: Iterable[Block], figures: Figures) -> 
         figures.insert(page, charts[first : first + 2])
 
 
-def _write_block(page: Page, block: Block) -> None:
+def _write_block(page: Page, block: doc.Block) -> None:
     """Write a block that is neither table nor drawing."""
     match block:
-        case Heading(text):
+        case doc.Heading(text):
             page.row += 1
             page.line(text, "heading")
-        case Paragraph(text, look) if look != "hint":
+        case doc.Paragraph(text, look) if look != "hint":
             page.line(text, look or "plain")
-        case Items(texts):
+        case doc.Items(texts):
             for item in texts:
-                page.line(f"• {text_of(item)}", "plain")
-        case Fields(fields):
+                page.line(f"• {doc.text_of(item)}", "plain")
+        case doc.Fields(fields):
             for field in fields:
                 page.line(f"{field.label}: {' '.join(field.lines())}", "plain")
-        case Verdict(name, value, word, note, tone):
+        case doc.Verdict(name, value, word, note, tone):
             page.line(name, "strong")
             page.sheet.set_row(page.row, VERDICT_HEIGHT)
-            form = value.look if isinstance(value, Number) else "@"
-            page.merge(0, 1, _stored(value), page.book.look("index", num_format=form))
+            form = value.look if isinstance(value, doc.Number) else "@"
+            shown = value.value if isinstance(value, doc.Number) else value
+            page.merge(0, 1, shown, page.book.look("index", num_format=form))
             page.merge(2, page.last, word, page.book.look("word", bg_color=GROUNDS[tone]))
             page.row += 1
             if note:
@@ -201,7 +182,7 @@ def _write_block(page: Page, block: Block) -> None:
             pass
 
 
-def _write_table(page: Page, table: Table) -> int:
+def _write_table(page: Page, table: doc.Table) -> int:
     """Write a table, and return the row of its heads."""
     heads = page.row
     for place, column in enumerate(table.columns):
@@ -226,35 +207,35 @@ def _write_table(page: Page, table: Table) -> int:
     return heads
 
 
-def _look(table: Table, row: Row, place: int) -> dict[str, Any]:
+def _look(table: doc.Table, row: doc.Row, place: int) -> dict[str, Any]:
     """Return how a cell looks; the last one of a shorter row runs on over those that it lacks."""
     column, count = table.columns[place], len(row.cells)
     cell = row.cells[place] if place < count else ""
     look = {**ROWS[row.kind], **_apart(table, place)}
-    if isinstance(cell, Number | Bar):
-        look["num_format"] = cell.look if isinstance(cell, Number) else "0.00"
+    if isinstance(cell, doc.Number | doc.Bar):
+        look["num_format"] = cell.look if isinstance(cell, doc.Number) else "0.00"
     else:
         look["align"] = "right" if column.number else "left"
         if count == len(table.columns) or place < count - 1:
             look["text_wrap"] = True
     if place in NAMES and not row.kind and table.nested:
         look["indent"] = 1
-    if isinstance(cell, State) and cell.tone:
+    if isinstance(cell, doc.State) and cell.tone:
         look |= {"font_color": GROUNDS[cell.tone], "bold": True}
     if column.fill_in is not None and not row.kind:
         look |= {"bg_color": INPUT, "locked": False}
     return look
 
 
-def _apart(table: Table, place: int) -> dict[str, int]:
+def _apart(table: doc.Table, place: int) -> dict[str, int]:
     """Keep a text apart from the number that stands before it."""
     after = place > 0 and table.columns[place - 1].number and not table.columns[place].number
     return {"indent": 1} if after else {}
 
 
-def _stored(cell: Cell) -> Value:
+def _stored(cell: doc.Cell) -> Value:
     """Return what a cell holds; the number of an indicator is one, so that it can be sorted."""
-    if isinstance(cell, Number | Bar):
+    if isinstance(cell, doc.Number | doc.Bar):
         return cell.value
-    text = text_of(cell)
+    text = doc.text_of(cell)
     return int(text) if ROW_NUMBER.fullmatch(text) else text
