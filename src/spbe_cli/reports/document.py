@@ -20,10 +20,7 @@ Tone = Literal["", "good", "fair", "poor", "bad"]
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A text of the instrument: in its language, whatever the language of the page.
-
-    A long one may have a short form, for screens.
-    """
+    """A text of the instrument, in its own language; a long one has a short form for screens."""
 
     text: str
     short: str = ""
@@ -111,8 +108,8 @@ class Row:
 class Table:
     """Rows below their heads; the caption says what they are, if the heading does not.
 
-    In a workbook, a table with the name of a `sheet` gets one of its own, to sort and filter;
-    titles of groups are a column there, with the head `groups`.
+    A table with a `sheet` has one of its own in a workbook, to sort and filter; titles of groups
+    are a column there, with the head `groups`.
     """
 
     columns: tuple[Column, ...]

@@ -11,11 +11,13 @@ from typing import Any, Final
 
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.xlsx_book import BAR, GROUNDS, INPUT, ROWS, Book, Page, Value, sheet_names
-from spbe_cli.reports.xlsx_charts import Figures, figure
+from spbe_cli.reports.xlsx_charts import figure, insert
 from spbe_cli.words import Words
 
 PLAIN: Final = (20, 20, 20, 20)
 """The widths of a sheet without a table."""
+NUMBERS: Final = (40, 16, 16, 16)
+"""The widths of the sheet of numbers that are drawn."""
 FEWEST_COLUMNS: Final = 4
 NARROWEST: Final = 80
 """How many characters wide a sheet is at least: what A4 holds in a readable size."""
@@ -41,12 +43,17 @@ def write(document: doc.Document, words: Words) -> bytes:
     """Write a document as a workbook."""
     book = Book(document.title, document.file, words)
     sheets = _sheets(document)
-    summary, numbers = words.label("sheet.summary"), words.label("excel.chart_data")
-    first, *names, last = sheet_names([summary, *(name for name, _ in sheets), numbers])
-    figures = Figures(book, last)
-    _write_first(book.page(first), document, names, figures)
-    for name, (_, content) in zip(names, sheets, strict=True):
-        page = book.page(name)
+    names = [words.label("sheet.summary"), *(name for name, _ in sheets)]
+    drawn = any(figure(block) for part in document.pages() for block in part.blocks)
+    if drawn:
+        names.append(words.label("excel.chart_data"))
+    first, *others = [book.page(name) for name in sheet_names(names)]
+    if drawn:
+        *others, book.numbers = others
+        book.numbers.widths(NUMBERS)
+        book.numbers.paper()
+    _write_first(first, document, others)
+    for page, (_, content) in zip(others, sheets, strict=True):
         if isinstance(content, doc.Table):
             page.widths([column.width for column in content.columns])
             _keep_heads(page, content, _write_table(page, content))
@@ -54,9 +61,7 @@ def write(document: doc.Document, words: Words) -> bytes:
         elif content.live:
             content.live(page)
         else:
-            _write_part(page, content, figures)
-    if figures.drawn:
-        figures.write_numbers()
+            _write_part(page, content)
     return book.written()
 
 
@@ -72,7 +77,7 @@ def _sheets(document: doc.Document) -> list[tuple[str, doc.Part | doc.Table]]:
     return sheets
 
 
-def _write_first(page: Page, document: doc.Document, names: list[str], figures: Figures) -> None:
+def _write_first(page: Page, document: doc.Document, others: list[Page]) -> None:
     """Write the sheet that is read first; it leads to the others."""
     blocks = document.summary + document.beside
     page.widths(_widths(blocks))
@@ -81,25 +86,25 @@ def _write_first(page: Page, document: doc.Document, names: list[str], figures: 
         page.line(document.subtitle, "grey")
     for text in document.caveats:
         page.line(text, "alert")
-    _write_blocks(page, blocks, figures)
+    _write_blocks(page, blocks)
     words = page.book.words
     end = page.row
     if document.computed:
         page.line(words.label("html.not_official"), "grey")
     page.row += 1
-    for name in names:
-        page.link(words.label("excel.on_sheet", sheet=name), name)
+    for other in others:
+        page.link(words.label("excel.on_sheet", sheet=other.name), other.name)
     page.sheet.hide_gridlines(2)
     page.sheet.print_area(0, 0, end, page.last)  # Links say nothing on paper.
     page.paper(pages=int(document.one_page), landscape=page.width > WIDEST_UPRIGHT)
     page.sheet.activate()
 
 
-def _write_part(page: Page, part: doc.Part, figures: Figures) -> None:
+def _write_part(page: Page, part: doc.Part) -> None:
     """Write a part on its sheet; the heads of its only table stay in view and on every page."""
     page.widths(_widths(part.blocks))
     page.line(part.title, "part")
-    heads = _write_blocks(page, part.blocks, figures)
+    heads = _write_blocks(page, part.blocks)
     if len(heads) == 1:
         (table,) = doc.tables(part.blocks)
         _keep_heads(page, table, heads[0])
@@ -125,12 +130,12 @@ def _widths(blocks: doc.Blocks) -> Sequence[int]:
     return widths
 
 
-def _write_blocks(page: Page, blocks: doc.Blocks, figures: Figures) -> list[int]:
+def _write_blocks(page: Page, blocks: doc.Blocks) -> list[int]:
     """Write blocks below one another; return the rows in which heads of tables stand."""
     heads: list[int] = []
     for drawn, group in groupby(blocks, lambda block: isinstance(block, doc.Drawing)):
         if drawn:
-            _write_drawings(page, list(group), figures)
+            _write_drawings(page, list(group))
             continue
         for block in group:
             if isinstance(block, doc.Table):
@@ -143,7 +148,7 @@ def _write_blocks(page: Page, blocks: doc.Blocks, figures: Figures) -> list[int]
     return heads
 
 
-def _write_drawings(page: Page, drawings: Iterable[doc.Block], figures: Figures) -> None:
+def _write_drawings(page: Page, drawings: Iterable[doc.Block]) -> None:
     """Write drawings that follow one another, two side by side."""
     for drawing in drawings:
         if isinstance(drawing, doc.Scale):
@@ -151,7 +156,7 @@ def _write_drawings(page: Page, drawings: Iterable[doc.Block], figures: Figures)
             page.line(" · ".join(bands), "grey", align="center")
     charts = [chart for chart in map(figure, drawings) if chart]
     for first in range(0, len(charts), 2):
-        figures.insert(page, charts[first : first + 2])
+        insert(page, charts[first : first + 2])
 
 
 def _write_block(page: Page, block: doc.Block) -> None:

@@ -89,7 +89,12 @@ Value = str | int | Decimal | Fraction | None
 
 
 class Book:
-    """A workbook that is being made, and the words it is written in."""
+    """A workbook that is being made, and the words it is written in.
+
+    What charts draw is written on the sheet `numbers`, if there are any.
+    """
+
+    numbers: "Page"
 
     def __init__(self, title: str, file: str, words: Words) -> None:
         self.file, self.words = file, words
@@ -109,7 +114,7 @@ class Book:
 
     def page(self, name: str) -> "Page":
         """Add a sheet."""
-        return Page(self, self.book.add_worksheet(name))
+        return Page(self, name, self.book.add_worksheet(name))
 
     def written(self) -> bytes:
         """Close the workbook and return it."""
@@ -126,6 +131,7 @@ class Page:
     """
 
     book: Book
+    name: str
     sheet: Worksheet
     last: int = 0
     row: int = 0

@@ -4,14 +4,14 @@ A chart needs cells to draw.  Those of the tables lie scattered, so that the num
 are written once more, below one another, where they can be looked up.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from xlsxwriter.chart import Chart
 
 from spbe_cli.reports.document import Bars, Block, Columns, Radar, Scale, Series
-from spbe_cli.reports.xlsx_book import ALERT, BAR, DARK, GREY, LINE, Book, Page
+from spbe_cli.reports.xlsx_book import ALERT, BAR, DARK, GREY, HIGHEST_ROW, LINE, Book, Page
 from spbe_cli.words.cleaning import clean
 
 HEIGHT: Final = 320
@@ -70,59 +70,42 @@ def figure(drawing: Block) -> Figure | None:
     return None
 
 
-@dataclass(slots=True)
-class Figures:
-    """The charts of a workbook, and the name of the sheet that holds their numbers."""
+def insert(page: Page, figures: list[Figure]) -> None:
+    """Put charts side by side into a row that is high enough for them."""
+    height = max(figure.height for figure in figures)
+    share = page.pixels // len(figures)
+    page.sheet.set_row(page.row, min(height * POINTS_PER_PIXEL + 6, HIGHEST_ROW))
+    for number, one in enumerate(figures):
+        chart = _chart(one, page.book)
+        chart.set_size({"width": share, "height": height})
+        place = {"x_offset": number * share, "y_offset": 3, "object_position": 2}
+        page.sheet.insert_chart(page.row, 0, chart, place)
+    page.row += 2
 
-    book: Book
-    name: str
-    drawn: list[Figure] = field(default_factory=list)
-    row: int = 0
 
-    def insert(self, page: Page, figures: list[Figure]) -> None:
-        """Put charts side by side into a row that is high enough for them."""
-        height = max(figure.height for figure in figures)
-        share = page.pixels // len(figures)
-        page.sheet.set_row(page.row, min(height * POINTS_PER_PIXEL + 6, 409))
-        for number, one in enumerate(figures):
-            chart = self._chart(one)
-            chart.set_size({"width": share, "height": height})
-            place = {"x_offset": number * share, "y_offset": 3, "object_position": 2}
-            page.sheet.insert_chart(page.row, 0, chart, place)
-        page.row += 2
-
-    def _chart(self, one: Figure) -> Chart:
-        """Make a chart, and keep a place for its numbers."""
-        chart = self.book.book.add_chart({"type": one.kind})
-        assert chart is not None  # noqa: S101  None is for unknown kinds
-        first, last = self.row + 2, self.row + 1 + len(one.names)
-        for column, series in enumerate(one.series, start=1):
-            names = {
-                "name": [self.name, self.row + 1, column],
-                "categories": [self.name, first, 0, last, 0],
-                "values": [self.name, first, column, last, column],
-            }
-            chart.add_series(names | _look(one, series))
-        _dress(chart, one)
-        self.drawn.append(one)
-        self.row = last + 2
-        return chart
-
-    def write_numbers(self) -> None:
-        """Write the numbers of all charts on their sheet, in the order of the charts."""
-        page, look = self.book.page(self.name), self.book.look
-        page.widths((40, 16, 16, 16))
-        for one in self.drawn:
-            page.put(page.row, 0, one.title, look("strong", text_wrap=False))
-            first = page.row + 2
-            for at, name in enumerate(one.names, start=first):
-                page.put(at, 0, name, look("cell"))
-            for column, series in enumerate(one.series, start=1):
-                page.put(first - 1, column, series.name, look("head_right"))
-                for at, value in enumerate(series.values, start=first):
-                    page.put(at, column, value, look("cell", num_format=one.look))
-            page.row = first + len(one.names) + 1
-        page.paper()
+def _chart(one: Figure, book: Book) -> Chart:
+    """Make a chart of numbers that are written below those of the one before."""
+    numbers, sheet = book.numbers, book.numbers.name
+    chart = book.book.add_chart({"type": one.kind})
+    assert chart is not None  # noqa: S101  None is for unknown kinds
+    heads = numbers.row + 1
+    first, last = heads + 1, heads + len(one.names)
+    numbers.put(numbers.row, 0, one.title, book.look("strong", text_wrap=False))
+    for row, name in enumerate(one.names, start=first):
+        numbers.put(row, 0, name, book.look("cell"))
+    for column, series in enumerate(one.series, start=1):
+        numbers.put(heads, column, series.name, book.look("head_right"))
+        for row, value in enumerate(series.values, start=first):
+            numbers.put(row, column, value, book.look("cell", num_format=one.look))
+        cells = {
+            "name": [sheet, heads, column],
+            "categories": [sheet, first, 0, last, 0],
+            "values": [sheet, first, column, last, column],
+        }
+        chart.add_series(cells | _look(one, series))
+    _dress(chart, one)
+    numbers.row = last + 2
+    return chart
 
 
 def _look(one: Figure, series: Series) -> dict[str, Any]:
