@@ -112,7 +112,7 @@ def simulation(
 
 def blocks(document: Document) -> Iterator[Block]:
     """Yield all that a document says and draws, in order, the titles of its parts included."""
-    yield from document.first_page()
+    yield from document.summary + document.beside
     for part in document.parts:
         yield Heading(part.title)
         yield from part.blocks

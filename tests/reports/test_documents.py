@@ -124,7 +124,9 @@ def assert_sound(page: str, language: Language) -> None:
         assert labelled or drawing.get("aria-hidden") == "true"
     assert not {"script", "link", "img", "iframe", "object", "a"} & {tag for tag, _ in found}
     attributes = {key for _, element in found for key in element.attrib}
-    assert not {key for key in attributes if key in {"src", "href", "style"} or key[:2] == "on"}
+    assert not {key for key in attributes if key in {"src", "href"} or key[:2] == "on"}
+    styles = [element.attrib["style"] for _, element in found if "style" in element.attrib]
+    assert all(re.fullmatch(r"width: \d+%", style) for style in styles)
     assert not re.search(r"url\(|@import", page)
 
 

@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final, Protocol
 
@@ -26,7 +26,6 @@ WRITERS: Final = {".html": "html", ".docx": "docx", ".xlsx": "xlsx", ".md": "mar
 ENDINGS: Final = (*WRITERS, ".json", ".csv")
 FORMATS: Final = {"json": ".json", "csv": ".csv", "markdown": ".md"}
 """The formats of stdout that are files, too."""
-
 
 NUMBER: Final = re.compile(r"[+-]?[0-9]+([./][0-9]+)?")
 
@@ -56,33 +55,8 @@ def written(report: Report, ending: str, words: Words) -> bytes:
 
 
 def json_text(data: Mapping[str, Any]) -> str:
-    """Write a JSON document at once."""
-    return "".join(json_pieces(data))
-
-
-def json_pieces(data: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a JSON document in pieces; what steers a terminal is spelled out.
-
-    A list that comes as an iterator is made while it is written: it may be a very long one.
-    """
-    between = "{"
-    for key, value in data.items():
-        yield f"{between}\n  {_json(key, 0)}: "
-        if isinstance(value, Iterator):
-            opening = "["
-            for item in value:
-                yield f"{opening}\n    {_json(item, 4)}"
-                opening = ","
-            yield "[]" if opening == "[" else "\n  ]"
-        else:
-            yield _json(value, 2)
-        between = ","
-    yield "\n}\n"
-
-
-def _json(value: object, indent: int) -> str:
-    text = spelled_out(json.dumps(value, ensure_ascii=False, indent=2))
-    return text.replace("\n", "\n" + " " * indent)
+    """Write a JSON document; what steers a terminal is spelled out."""
+    return spelled_out(json.dumps(data, ensure_ascii=False, indent=2, default=list)) + "\n"
 
 
 def csv_text(table: Rows) -> str:
@@ -91,11 +65,10 @@ def csv_text(table: Rows) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: _plain(value) for name, value in line.items()} for line in lines)
+    for line in lines:
+        # A number that is negative stays one.
+        texts = ((name, str(value)) for name, value in line.items())
+        writer.writerow(
+            {name: text if NUMBER.fullmatch(text) else harmless(text) for name, text in texts}
+        )
     return out.getvalue()
-
-
-def _plain(value: object) -> str:
-    """Write a value; a number that is negative stays one."""
-    text = str(value)
-    return text if NUMBER.fullmatch(text) else harmless(text)

@@ -91,19 +91,13 @@ def changed_part(part: PartChange) -> Part:
 
 def changed_rows(made: Comparison) -> Iterator[tuple[PartChange, dict[str, str]]]:
     """Yield the index, every domain and every aspect, each with its row of CSV."""
-    parts = [("domain", one) for one in made.domains] + [("aspect", one) for one in made.aspects]
-    for kind, part in (("index", made.total), *parts):
-        yield (
-            part,
-            {
-                "part": kind,
-                "code": part.before.code,
-                "name": part.before.name,
-                "before": str(part.before.rounded),
-                "after": str(part.after.rounded),
-                "gain": exact_text(part.gain),
-            },
-        )
+    kinds = {"index": (made.total,), "domain": made.domains, "aspect": made.aspects}
+    for kind, parts in kinds.items():
+        for part in parts:
+            before, after = part.before, part.after
+            row = {"part": kind, "code": before.code, "name": before.name}
+            figures = {"before": str(before.rounded), "after": str(after.rounded)}
+            yield part, {**row, **figures, "gain": exact_text(part.gain)}
 
 
 def level_cell(level: Fraction | None) -> str:
@@ -121,13 +115,12 @@ def indicator_parts(assessment: Assessment) -> Iterable[Part]:
     sheet, instrument = assessment.sheet, assessment.instrument
     if sheet is None or instrument is None:
         return
-    scores = (
-        {score.code: score for score in assessment.result.indicators} if assessment.result else {}
-    )
+    scores = {one.code: one for one in assessment.result.indicators} if assessment.result else {}
     for row, indicator in instrument.rows().items():
         if row not in sheet.answers:
             continue
         answer, score = sheet.answers[row], scores.get(row)
+        at = f"{assessment.raw.sheet}!{answer.cell}" if assessment.raw and answer.cell else None
         yield {
             "code": row,
             "aspect": indicator.aspect,
@@ -136,9 +129,7 @@ def indicator_parts(assessment: Assessment) -> Iterable[Part]:
             "level": level_number(answer.level),
             "points": exact_text(score.points) if score else None,
             "evidence": bool(answer.evidence),
-            "cell": f"{assessment.raw.sheet}!{answer.cell}"
-            if assessment.raw and answer.cell
-            else None,
+            "cell": at,
         }
 
 

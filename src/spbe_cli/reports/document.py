@@ -7,7 +7,7 @@ are; every writer makes control characters visible and escapes.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final, Literal
 
@@ -20,10 +20,7 @@ Tone = Literal["", "good", "fair", "poor", "bad"]
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A text of the instrument: in its language, whatever the language of the page.
-
-    A long one may have a short form, for screens.
-    """
+    """A text of the instrument, in its own language; a long one has a short form for screens."""
 
     text: str
     short: str = ""
@@ -58,6 +55,13 @@ class Bar:
 Cell = str | Own | Number | State | Bar
 
 
+def text_of(cell: Cell) -> str:
+    """Return what a cell says; a bar says nothing that is not said in another cell."""
+    if isinstance(cell, str):
+        return cell
+    return "" if isinstance(cell, Bar) else cell.text
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """The head of a column; `width` is that of a workbook, in characters.
@@ -87,13 +91,25 @@ class Row:
     kind: Literal["", "group", "total", "own"] = ""
     sign: bool = False
 
+    @property
+    def is_title(self) -> bool:
+        """Tell whether the row only heads those below it; it takes a whole line."""
+        return self.kind == "group" and len(self.cells) == 1
+
+    @property
+    def name_place(self) -> int:
+        """Return the place of the cell that names the row: its first own text, else its first."""
+        own = (place for place, cell in enumerate(self.cells) if isinstance(cell, Own))
+        texts = (place for place, cell in enumerate(self.cells) if text_of(cell).strip())
+        return next(own, next(texts, 0))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows below their heads; the caption says what they are, if the heading does not.
 
-    In a workbook, a table with the name of a `sheet` gets one of its own, to sort and filter;
-    titles of groups are a column there, with the head `groups`.
+    A table with a `sheet` has one of its own in a workbook, to sort and filter; titles of groups
+    are a column there, with the head `groups`.
     """
 
     columns: tuple[Column, ...]
@@ -101,6 +117,56 @@ class Table:
     caption: str = ""
     sheet: str = ""
     groups: str = ""
+
+    @property
+    def width(self) -> int:
+        """How wide all columns are together, in characters."""
+        return sum(column.width for column in self.columns)
+
+    @property
+    def across(self) -> bool:
+        """Tell whether the table is too wide for paper that stands upright."""
+        return self.width > WIDEST_UPRIGHT
+
+    @property
+    def nested(self) -> bool:
+        """Tell whether rows belong to the group above them, as aspects to a domain."""
+        return any(row.kind == "group" and len(row.cells) > 1 for row in self.rows)
+
+    def bars(self) -> dict[int, Fraction]:
+        """Return which columns hold bars, and the top of the longest that is possible there."""
+        tops: dict[int, Fraction] = {}
+        for row in self.rows:
+            for place, cell in enumerate(row.cells):
+                if isinstance(cell, Bar):
+                    tops[place] = max(cell.top, tops.get(place, cell.top))
+        return tops
+
+    def without_bars(self) -> "Table":
+        """Return the table without its columns of bars, for formats that can't draw."""
+        bars = self.bars()
+        columns = tuple(column for n, column in enumerate(self.columns) if n not in bars)
+        rows = tuple(
+            replace(row, cells=tuple(cell for n, cell in enumerate(row.cells) if n not in bars))
+            for row in self.rows
+        )
+        return replace(self, columns=columns, rows=rows)
+
+    def ungrouped(self) -> "Table":
+        """Return the table with its titles of groups as a column, so that it can be sorted."""
+        if not self.groups:
+            return self
+        first, *others = self.columns
+        column = Column(self.groups, max(len(text_of(row.cells[0])) for row in self.rows))
+        rows: list[Row] = []
+        title: Cell = ""
+        for row in self.rows:
+            if row.kind == "group":
+                (title,) = row.cells
+            else:
+                inside = "" if row.kind == "total" else title
+                rows.append(replace(row, cells=(row.cells[0], inside, *row.cells[1:])))
+        return replace(self, columns=(first, column, *others), rows=tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +232,7 @@ class Drawing:
 
     title: str
     said: str
+    caption: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +245,6 @@ class Scale(Drawing):
     bands: tuple[Mark, ...]
     end: Mark
     marks: tuple[Mark, ...]
-    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +258,6 @@ class Radar(Drawing):
     series: tuple[Series, ...]
     lowest: int
     highest: int
-    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +286,6 @@ class Columns(Drawing):
     bounds: tuple[Mark, ...] = ()
     mark: Mark | None = None
     look: str = "0"
-    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +330,11 @@ class Part:
     paper: bool = False
     live: Callable[[Any], None] | None = None
 
+    @property
+    def across(self) -> bool:
+        """Tell whether the part needs paper that lies."""
+        return any(table.across for table in tables(self.blocks))
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -289,89 +358,17 @@ class Document:
     computed: bool = True
     """What is not, as the page of an indicator, needs no remark that it is no official result."""
 
-    def first_page(self) -> Blocks:
-        """Return what is read first on paper."""
-        return (*self.summary, *self.beside)
+    def pages(self, *, drawn: bool = True) -> tuple[Part, ...]:
+        """Return what is read on paper: the first page, which has no title, then the parts.
 
-    def on_paper(self) -> tuple[Part, ...]:
-        """Return the parts that are read; the others are for workbooks."""
-        return tuple(part for part in self.parts if part.blocks)
-
-    def in_words(self) -> tuple[Part, ...]:
-        """Return the parts that are read where nothing can be drawn."""
-        return tuple(
+        Where nothing is `drawn`, parts that hold drawings alone say nothing.
+        """
+        parts = (
             part
-            for part in self.on_paper()
-            if not all(isinstance(block, Drawing) for block in part.blocks)
+            for part in self.parts
+            if any(drawn or not isinstance(block, Drawing) for block in part.blocks)
         )
-
-    def on_screen(self) -> tuple[Part, ...]:
-        """Return the parts that a screen shows in detail."""
-        return tuple(part for part in self.on_paper() if not part.paper)
-
-
-def text_of(cell: Cell) -> str:
-    """Return what a cell says; a bar says nothing that is not said in another cell."""
-    match cell:
-        case str():
-            return cell
-        case Own(text) | Number(text=text) | State(text=text):
-            return text
-        case Bar():
-            return ""
-
-
-def bar_places(table: Table) -> set[int]:
-    """Return which columns of the table hold bars."""
-    return {n for row in table.rows for n, cell in enumerate(row.cells) if isinstance(cell, Bar)}
-
-
-def without_bars(table: Table) -> Table:
-    """Return the table without its columns of bars, for formats that can't draw."""
-    drawn = bar_places(table)
-    if not drawn:
-        return table
-    columns = tuple(column for n, column in enumerate(table.columns) if n not in drawn)
-    rows = tuple(
-        Row(tuple(cell for n, cell in enumerate(row.cells) if n not in drawn), row.kind, row.sign)
-        for row in table.rows
-    )
-    return replace(table, columns=columns, rows=rows)
-
-
-def ungrouped(table: Table) -> Table:
-    """Return the table with its titles of groups as a column, so that its rows can be sorted."""
-    if not table.groups:
-        return table
-    first, *others = table.columns
-    column = Column(table.groups, max(len(text_of(row.cells[0])) for row in table.rows))
-    rows: list[Row] = []
-    title: Cell = ""
-    for row in table.rows:
-        if row.kind == "group":
-            (title,) = row.cells
-        else:
-            inside = "" if row.kind == "total" else title
-            rows.append(replace(row, cells=(row.cells[0], inside, *row.cells[1:])))
-    return replace(table, columns=(first, column, *others), rows=tuple(rows))
-
-
-def nested(table: Table) -> bool:
-    """Tell whether rows of the table belong to the group above them, as aspects to a domain."""
-    return any(row.kind == "group" and len(row.cells) > 1 for row in table.rows)
-
-
-def name_place(row: Row) -> int:
-    """Return the place of the cell that names its row: the first own text, else the first text."""
-    own = (place for place, cell in enumerate(row.cells) if isinstance(cell, Own))
-    texts = (place for place, cell in enumerate(row.cells) if text_of(cell).strip())
-    return next(own, next(texts, 0))
-
-
-def wide(blocks: Blocks) -> bool:
-    """Tell whether a table among the blocks is too wide for paper that stands upright."""
-    return any(sum(column.width for column in table.columns) > WIDEST_UPRIGHT
-               for table in tables(blocks))  # fmt: skip
+        return (Part("", self.summary + self.beside), *parts)
 
 
 def tables(blocks: Blocks) -> Iterator[Table]:

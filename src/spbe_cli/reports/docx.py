@@ -4,6 +4,7 @@ It needs python-docx, an extra of the package; without it the format is refused 
 Where Calibri is missing, LibreOffice takes Carlito, which is as wide.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -34,24 +35,7 @@ except ModuleNotFoundError as missing:
     raise EnvironmentRefusal("no_docx") from missing
 
 from spbe_cli.findings import base_name
-from spbe_cli.reports.document import (
-    Block,
-    Cell,
-    Document,
-    Drawing,
-    Fields,
-    Heading,
-    Items,
-    Number,
-    Own,
-    Paragraph,
-    Row,
-    Table,
-    Verdict,
-    text_of,
-    wide,
-    without_bars,
-)
+from spbe_cli.reports import document as doc
 from spbe_cli.words import Language, Words
 from spbe_cli.words.shown import visible
 
@@ -64,156 +48,128 @@ THEMES: Final = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
 DARK: Final = RGBColor(0x1F, 0x4E, 0x79)
 GREY: Final = RGBColor(0x59, 0x59, 0x59)
 ALERT: Final = RGBColor(0x8C, 0x1D, 0x18)
+WHITE: Final = RGBColor(0xFF, 0xFF, 0xFF)
+GROUND: Final = "1F4E79"
+TINT: Final = "DDEBF7"
 
 PAPER: Final = (Mm(210), Mm(297))
 MARGIN: Final = Mm(20)
-WIDTH: Final = PAPER[0] - 2 * MARGIN
-"""How wide the text is."""
-
-LENGTH: Final = PAPER[1] - 2 * MARGIN
-"""How wide the text is where the paper lies."""
+SIGNED: Final = Mm(20)
+"""The height of a row to sign."""
+CELL_MARGINS: Final = Mm(4)
+CHARACTER: Final = Mm(1.9)
+"""About how wide a bold character of the table is, with a little room."""
+LONGEST_WORD: Final = 20
+"""A longer word is broken: a head may be what somebody wrote, and the paper has an end."""
 
 CAVEAT: Final = "Caveat"
 REMARK: Final = "Remark"
 CELL: Final = "TableText"
 """Without a blank, the name of a style is its id, too."""
 LOOKS: Final = {
-    "Normal": (11, None),
-    "Title": (20, DARK),
-    "Heading 1": (14, DARK),
-    "Heading 2": (12, DARK),
-    "Caption": (9, GREY),
-    "List Bullet": (11, None),
-    CAVEAT: (11, ALERT),
-    REMARK: (10, GREY),
-    CELL: (9, None),
+    "Normal": (11, None, False),
+    "Title": (20, DARK, True),
+    "Heading 1": (14, DARK, True),
+    "Heading 2": (12, DARK, True),
+    "Caption": (9, GREY, False),
+    "List Bullet": (11, None, False),
+    CAVEAT: (11, ALERT, True),
+    REMARK: (10, GREY, False),
+    CELL: (9, None, False),
 }
-"""Size in points and colour of the styles in use."""
-
-BOLD: Final = frozenset({"Title", "Heading 1", "Heading 2", CAVEAT})
-
-STYLES: Final = {"": "Normal", "strong": "Normal", "grey": REMARK}
+"""Size in points and colour of the styles in use, and whether they are bold."""
 VALUE_SIZE: Final = Pt(32)
 WORD_SIZE: Final = Pt(18)
+
 PAGES: Final = {"&P": "PAGE", "&N": "NUMPAGES"}
 """The fields of Word for what Excel writes in a footer."""
-
 WRITTEN: Final = datetime(2020, 1, 1, tzinfo=UTC)
 LONGEST_TITLE: Final = 255
 PREVIEW: Final = "/thumbnail"
 """The end of the relation to a picture of the empty template."""
 
-GROUND: Final = "1F4E79"
-TINT: Final = "DDEBF7"
-ROOM: Final = Mm(20)
-"""The height of a row to sign."""
 
-MARGINS: Final = Mm(4)
-CHARACTER: Final = Mm(1.9)
-"""About how wide a bold character of the table is, with a little room."""
-
-LONGEST_WORD: Final = 20
-"""A longer word is broken: a head may be what somebody wrote, and the paper has an end."""
-
-WHITE: Final = RGBColor(0xFF, 0xFF, 0xFF)
-
-
-def write(document: Document, words: Words) -> bytes:
+def write(document: doc.Document, words: Words) -> bytes:
     """Write a document for Word."""
     word = docx.Document()
-    _lay_out(word, CODES[words.language])
-    _foot(word, words, document.file)
-    _say(word.add_paragraph(style="Title"), document.title)
+    language = CODES[words.language]
+    _lay_out(word, language)
+    _write_foot(word, words, document.file)
+    _add(word, "Title", document.title)
     if document.subtitle:
-        _say(word.add_paragraph(style=REMARK), document.subtitle)
+        _add(word, REMARK, document.subtitle)
     for text in document.caveats:
-        _say(word.add_paragraph(style=CAVEAT), text)
+        _add(word, CAVEAT, text)
     lies = False
-    sections = [(None, document.first_page()), *((one, one.blocks) for one in document.in_words())]
-    for part, blocks in sections:
-        across = wide(blocks)
-        if across != lies:
-            _turn(word, across=across)
-        lies = across
-        if part:
-            line = word.add_paragraph(style="Heading 1")
+    for part in document.pages(drawn=False):
+        if part.across != lies:
+            lies = part.across
+            section = word.add_section(WD_SECTION.NEW_PAGE)
+            section.orientation = WD_ORIENT.LANDSCAPE if lies else WD_ORIENT.PORTRAIT
+            section.page_width, section.page_height = PAPER[::-1] if lies else PAPER
+        if part.title:
+            line = _add(word, "Heading 1", part.title)
             line.paragraph_format.page_break_before = part.new_page or None
-            _say(line, part.title)
-        for block in blocks:
-            if isinstance(block, Heading):
-                _say(word.add_paragraph(style="Heading 2" if part else "Heading 1"), block.text)
+        for block in part.blocks:
+            if isinstance(block, doc.Heading):
+                _add(word, "Heading 2" if part.title else "Heading 1", block.text)
             else:
-                _write_block(word, block, LENGTH if across else WIDTH)
+                _write_block(word, block, PAPER[lies] - 2 * MARGIN)
     if document.computed:
-        _say(word.add_paragraph(style=REMARK), words.label("html.not_official"))
-    _describe(word, document.title, CODES[words.language])
+        _add(word, REMARK, words.label("html.not_official"))
+    _describe(word, document.title, language)
     content = BytesIO()
     word.save(content)
     return _repacked(content.getvalue())
 
 
-def _write_block(word: Word, block: Block, paper: int) -> None:
-    """Write one block below the others; `paper` is how wide the text is."""
+def _write_block(word: Word, block: doc.Block, width: int) -> None:
+    """Write one block below the others; `width` is that of the text."""
     match block:
-        case Paragraph(text, look) if look != "hint":
-            line = word.add_paragraph(style=STYLES[look])
-            _say(line, text, bold=look == "strong" or None)
-        case Items(texts):
+        case doc.Paragraph(text, look) if look != "hint":
+            _add(word, REMARK if look == "grey" else "Normal", text, bold=look == "strong")
+        case doc.Items(texts):
             for item in texts:
-                _say(word.add_paragraph(style="List Bullet"), item)
-        case Fields(fields):
+                _add(word, "List Bullet", item)
+        case doc.Fields(fields):
             for field in fields:
-                line = word.add_paragraph(style=STYLES[""])
-                _say(line, f"{field.label}: ", bold=True)
+                line = _add(word, "Normal", f"{field.label}: ", bold=True)
                 _say(line, "\n".join(field.lines()))
-        case Verdict():
-            _write_verdict(word, block)
-        case Table():
-            _write_table(word, block, paper)
-        case Paragraph() | Drawing() | Heading():
+        case doc.Verdict(name, value, said, note):
+            line = _add(word, "Normal", f"{name}  ")
+            for part, size in ((value, VALUE_SIZE), (f"  {said}", WORD_SIZE)):
+                run = _say(line, part, bold=True)
+                run.font.size, run.font.color.rgb = size, DARK
+            if note:
+                _add(word, REMARK, note)
+        case doc.Table():
+            _write_table(word, block.without_bars(), width)
+        case _:
             pass
 
 
-def _write_verdict(word: Word, verdict: Verdict) -> None:
-    line = word.add_paragraph()
-    _say(line, f"{verdict.name}  ")
-    for text, size in ((verdict.value, VALUE_SIZE), (f"  {verdict.word}", WORD_SIZE)):
-        run = _say(line, text, bold=True)
-        run.font.size, run.font.color.rgb = size, DARK
-    if verdict.note:
-        _say(word.add_paragraph(style=REMARK), verdict.note)
-
-
-def _write_table(word: Word, table: Table, paper: int) -> None:
-    """Write a table below its caption, and a little room; `paper` is how wide it may be."""
-    table = without_bars(table)
+def _write_table(word: Word, table: doc.Table, width: int) -> None:
+    """Write a table below its caption, and a little room; Word repeats its heads on every page."""
     if table.caption:
-        caption = word.add_paragraph(visible(table.caption), "Caption")
-        caption.paragraph_format.keep_with_next = True
+        _add(word, "Caption", table.caption).paragraph_format.keep_with_next = True
     grid = word.add_table(len(table.rows) + 1, len(table.columns), "Table Grid")
     grid.autofit = False
-    first, *others = grid.rows
-    _write_heads(first, table)
+    heads, *others = grid.rows
+    _mark(heads, "w:cantSplit", "w:tblHeader")
+    for box, column in zip(heads.cells, table.columns, strict=True):
+        run = _fill(box, column.head, number=column.number, bold=True)
+        run.font.color.rgb = WHITE
+        _shade(box, GROUND)
     for boxes, row in zip(others, table.rows, strict=True):
         _write_row(boxes, table, row)
-    _set_widths(grid, table, paper)
+    _set_widths(grid, table, width)
     word.add_paragraph(style=CELL)
 
 
-def _write_heads(boxes: Boxes, table: Table) -> None:
-    """Write the heads of the columns; Word repeats them on every page."""
-    _mark(boxes, "w:cantSplit", "w:tblHeader")
-    for box, column in zip(boxes.cells, table.columns, strict=True):
-        _fill(box, column.head, number=column.number, bold=True)
-        _shade(box, GROUND)
-        for run in box.paragraphs[0].runs:
-            run.font.color.rgb = WHITE
-
-
-def _write_row(boxes: Boxes, table: Table, row: Row) -> None:
+def _write_row(boxes: Boxes, table: doc.Table, row: doc.Row) -> None:
     """Write a row; the last cell of a shorter one runs on over those that it lacks."""
     _mark(boxes, "w:cantSplit")
-    boxes.height = ROOM if row.sign else None
+    boxes.height = SIGNED if row.sign else None
     cells = boxes.cells
     for box, cell, column in zip(cells, row.cells, table.columns, strict=False):
         _fill(box, cell, number=column.number, bold=row.kind != "")
@@ -224,12 +180,12 @@ def _write_row(boxes: Boxes, table: Table, row: Row) -> None:
         cells[len(row.cells) - 1].merge(cells[-1])
 
 
-def _fill(box: Box, cell: Cell, *, number: bool, bold: bool) -> None:
+def _fill(box: Box, cell: doc.Cell, *, number: bool, bold: bool) -> Run:
     line = box.paragraphs[0]
     line._p.style = CELL  # noqa: SLF001  looking a style up by its name takes 2 ms, in every cell
     if number:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _say(line, cell, bold=bold or None)
+    return _say(line, cell, bold=bold)
 
 
 def _mark(boxes: Boxes, *names: str) -> None:
@@ -240,16 +196,26 @@ def _mark(boxes: Boxes, *names: str) -> None:
 
 
 def _shade(box: Box, colour: str) -> None:
-    shading = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-        shading.set(qn(f"w:{name}"), value)
+    shading = OxmlElement(
+        "w:shd", {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): colour}
+    )
     box._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001  python-docx knows no ground
 
 
-def _set_widths(grid: Grid, table: Table, paper: int) -> None:
-    """Share the width of the paper among the columns; every cell must say its own."""
-    wanted = [column.width for column in table.columns]
-    widths = _shared_widths(wanted, _needs(table), paper)
+def _set_widths(grid: Grid, table: doc.Table, whole: int) -> None:
+    """Share the width of the paper among the columns; every cell must say its own.
+
+    No usual word of a head and no number is broken.
+    """
+    longest = [
+        min(max(map(len, column.head.split()), default=0), LONGEST_WORD) for column in table.columns
+    ]
+    for row in table.rows:
+        for place, cell in enumerate(row.cells):
+            if isinstance(cell, doc.Number):
+                longest[place] = max(longest[place], len(cell.text))
+    needed = [CELL_MARGINS + CHARACTER * count for count in longest]
+    widths = _shared_widths([column.width for column in table.columns], needed, whole)
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Emu(width)
     for boxes in grid.rows:
@@ -259,65 +225,79 @@ def _set_widths(grid: Grid, table: Table, paper: int) -> None:
                 box.width = Emu(width)
 
 
-def _needs(table: Table) -> list[int]:
-    """Return what every column needs so that no usual word of its head and no number is broken."""
-    heads = [max(map(len, column.head.split()), default=0) for column in table.columns]
-    longest = [min(length, LONGEST_WORD) for length in heads]
-    for row in table.rows:
-        for place, cell in enumerate(row.cells):
-            if isinstance(cell, Number):
-                longest[place] = max(longest[place], len(cell.text))
-    return [MARGINS + CHARACTER * count for count in longest]
-
-
-def _shared_widths(wanted: Sequence[int], needed: Sequence[int], paper: int) -> list[int]:
-    """Share the width of the paper as is wanted; what would get too little gets what it needs."""
-    tight: set[int] = set()
+def _shared_widths(wanted: Sequence[int], needed: Sequence[int], whole: int) -> list[int]:
+    """Share the whole as is wanted; what would get too little gets what it needs."""
+    loose = set(range(len(wanted)))
     while True:
-        rest = paper - sum(needed[place] for place in tight)
-        whole = sum(width for place, width in enumerate(wanted) if place not in tight)
-        widths = [
-            needed[place] if place in tight else max(rest * width // max(whole, 1), 0)
-            for place, width in enumerate(wanted)
-        ]
-        more = {place for place, width in enumerate(widths) if width < needed[place]} - tight
-        if not more:
-            return widths
-        tight |= more
+        rest = whole - sum(width for place, width in enumerate(needed) if place not in loose)
+        total = sum(wanted[place] for place in loose)
+        shares = {place: rest * wanted[place] // max(total, 1) for place in loose}
+        tight = {place for place, width in shares.items() if width < needed[place]}
+        if not tight:
+            return [shares.get(place, width) for place, width in enumerate(needed)]
+        loose -= tight
 
 
-def _foot(word: Word, words: Words, file: str) -> None:
+def _add(word: Word, style: str, cell: doc.Cell, *, bold: bool = False) -> Line:
+    """Add a paragraph with a text."""
+    line = word.add_paragraph(style=style)
+    _say(line, cell, bold=bold)
+    return line
+
+
+def _say(line: Line, cell: doc.Cell, *, bold: bool = False) -> Run:
+    """Write a text at the end of a line; python-docx refuses control characters."""
+    run = line.add_run(visible(doc.text_of(cell)))
+    run.bold = bold or None
+    if isinstance(cell, doc.Own):
+        language = OxmlElement("w:lang", {qn("w:val"): CODES[Language.INDONESIAN]})
+        run.element.get_or_add_rPr().append(language)
+    return run
+
+
+def _write_foot(word: Word, words: Words, file: str) -> None:
     """Write program, answer file and page number at the foot of every page."""
     line = word.sections[0].footer.paragraphs[0]
     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     name = base_name(file)
     _say(line, f"spbe {__version__}" + f" · {name}" * bool(name) + " · ")
-    for part in words.label("excel.pages").replace("&", "|&").split("|"):
-        field = PAGES.get(part[:2])
-        if field:
-            _add_field(line, field)
-        _say(line, part[2:] if field else part)
+    for part in re.split("(&[PN])", words.label("excel.pages")):
+        if part in PAGES:
+            # Word computes a field when it shows the page; python-docx knows none.
+            field, run, text = map(OxmlElement, ("w:fldSimple", "w:r", "w:t"))
+            field.set(qn("w:instr"), PAGES[part])
+            text.text = "1"
+            run.append(text)
+            field.append(run)
+            line._p.append(field)  # noqa: SLF001
+        elif part:
+            _say(line, part)
 
 
-def _add_field(line: Line, instruction: str) -> None:
-    """Add what Word computes when it shows the page."""
-    field, run, text = map(OxmlElement, ("w:fldSimple", "w:r", "w:t"))
-    field.set(qn("w:instr"), instruction)
-    text.text = "1"
-    run.append(text)
-    field.append(run)
-    line._p.append(field)  # noqa: SLF001  python-docx knows no fields
-
-
-def _say(line: Line, cell: Cell, *, bold: bool | None = None) -> Run:
-    """Write a text at the end of a line; python-docx refuses control characters."""
-    run = line.add_run(visible(text_of(cell)))
-    run.bold = bold
-    if isinstance(cell, Own):
-        language = OxmlElement("w:lang")
-        language.set(qn("w:val"), CODES[Language.INDONESIAN])
-        run.element.get_or_add_rPr().append(language)
-    return run
+def _lay_out(word: Word, language: str) -> None:
+    """Set paper, language and styles."""
+    section = word.sections[0]
+    section.page_width, section.page_height = PAPER
+    section.left_margin = section.right_margin = MARGIN
+    section.top_margin = section.bottom_margin = MARGIN
+    for name in (CAVEAT, REMARK, CELL):
+        word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
+    for name, (size, colour, bold) in LOOKS.items():
+        style = word.styles[name]
+        assert isinstance(style, ParagraphStyle)  # noqa: S101  all in the table are
+        style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
+        if colour is not None:
+            style.font.color.rgb = colour
+        # The font is named for all kinds of characters, or the theme of Word picks another.
+        fonts = style.element.rPr.rFonts
+        for theme in THEMES:
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        for attribute in FONT_ATTRIBUTES:
+            fonts.set(qn(f"w:{attribute}"), FONT)
+    space = word.styles[CELL].paragraph_format
+    space.space_before = space.space_after = Pt(1)
+    defaults = word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    defaults.set(qn("w:val"), language)
 
 
 def _describe(word: Word, title: str, language: str) -> None:
@@ -342,41 +322,3 @@ def _repacked(content: bytes) -> bytes:
             entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
             new.writestr(entry, old.read(name))
     return fixed.getvalue()
-
-
-def _lay_out(word: Word, language: str) -> None:
-    """Set paper, language and styles."""
-    section = word.sections[0]
-    section.page_width, section.page_height = PAPER
-    section.left_margin = section.right_margin = MARGIN
-    section.top_margin = section.bottom_margin = MARGIN
-    for name in (CAVEAT, REMARK, CELL):
-        word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
-    for name, (size, colour) in LOOKS.items():
-        style = word.styles[name]
-        assert isinstance(style, ParagraphStyle)  # noqa: S101  all in the table are
-        _set_font(style, size, colour)
-        style.font.bold = name in BOLD
-    space = word.styles[CELL].paragraph_format
-    space.space_before = space.space_after = Pt(1)
-    defaults = word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
-    defaults.set(qn("w:val"), language)
-
-
-def _turn(word: Word, *, across: bool) -> None:
-    """Go on on paper that lies across, or stands upright again."""
-    section = word.add_section(WD_SECTION.NEW_PAGE)
-    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = PAPER[::-1] if across else PAPER
-
-
-def _set_font(style: ParagraphStyle, size: int, colour: RGBColor | None) -> None:
-    """Name the font for all kinds of characters, or the theme of Word picks another."""
-    style.font.name, style.font.size = FONT, Pt(size)
-    if colour is not None:
-        style.font.color.rgb = colour
-    fonts = style.element.rPr.rFonts
-    for name in THEMES:
-        fonts.attrib.pop(qn(f"w:{name}"), None)
-    for name in FONT_ATTRIBUTES:
-        fonts.set(qn(f"w:{name}"), FONT)

@@ -89,7 +89,7 @@ def radar(
     return (
         Radar(
             words.label("html.radar"), " ".join(said), axes, tuple(series), instrument.lowest,
-            instrument.highest, lines,
+            instrument.highest, caption=lines,
         ),
     )  # fmt: skip
 

@@ -4,20 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from spbe_cli.reports.document import (
-    Block,
-    Document,
-    Drawing,
-    Fields,
-    Heading,
-    Items,
-    Paragraph,
-    Row,
-    Table,
-    Verdict,
-    text_of,
-    without_bars,
-)
+from spbe_cli.reports import document as doc
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
@@ -30,81 +17,74 @@ LINKS: Final = (
 """What becomes a link or another character without any mark, and how it stays as it is."""
 
 
-def write(document: Document, words: Words) -> str:
+def write(document: doc.Document, words: Words) -> str:
     """Write a document as Markdown, without its drawings."""
-    lines = [f"# {_in_line(document.title)}", beginning(document.subtitle)]
-    lines += map(strong, document.caveats)
-    lines += (_block(block, "##") for block in document.first_page())
-    for part in document.in_words():
-        lines += [f"## {plain(part.title)}", *map(_block, part.blocks)]
+    lines = [f"# {_in_line(document.title)}", _beginning(document.subtitle)]
+    lines += map(_strong, document.caveats)
+    for part in document.pages(drawn=False):
+        lines.append(f"## {plain(part.title)}" if part.title else "")
+        mark = "###" if part.title else "##"
+        lines += ("\n".join(_block(block, mark)) for block in part.blocks)
     if document.computed:
         lines.append(plain(words.label("html.not_official")))
     return "\n\n".join(filter(None, lines)) + "\n"
 
 
-def _block(block: Block, mark: str = "###") -> str:
+def _block(block: doc.Block, mark: str) -> Iterator[str]:
+    """Yield the lines of a block; `mark` makes a heading."""
     match block:
-        case Heading(text):
-            return f"{mark} {_in_line(text)}"
-        case Paragraph(text, look):
-            return "" if look == "hint" else strong(text) if look == "strong" else beginning(text)
-        case Verdict(name, value, word, note):
-            return " ".join(filter(None, (strong(f"{name} {text_of(value)} {word}"), plain(note))))
-        case Items() | Fields() | Table():
-            return "\n".join(_lines(block))
-        case Drawing():
-            return ""
-
-
-def _lines(block: Items | Fields | Table) -> Iterator[str]:
-    match block:
-        case Items(texts):
-            yield from (f"- {beginning(text_of(text))}" for text in texts)
-        case Fields():
+        case doc.Heading(text):
+            yield f"{mark} {_in_line(text)}"
+        case doc.Paragraph(text, look) if look != "hint":
+            yield _strong(text) if look == "strong" else _beginning(text)
+        case doc.Verdict(name, value, word, note):
+            said = _strong(f"{name} {doc.text_of(value)} {word}")
+            yield f"{said} {plain(note)}" if note else said
+        case doc.Items(texts):
+            yield from (f"- {_beginning(doc.text_of(text))}" for text in texts)
+        case doc.Fields():
             yield from fields(block)
-        case Table():
-            yield from _table(without_bars(block))
+        case doc.Table():
+            yield from _table(block.without_bars())
+        case doc.Paragraph() | doc.Drawing():
+            pass
 
 
-def fields(block: Fields) -> Iterator[str]:
+def fields(block: doc.Fields) -> Iterator[str]:
     """Yield labelled texts as a list, steps as a list below their label."""
     for field in block.fields:
-        indent, label = "  " if field.lesser else "", strong(field.label)
-        if isinstance(field.text, tuple):
-            yield f"{indent}- {label}:"
-            yield from (f"{indent}  {number}. {plain(step)}"
-                        for number, step in enumerate(field.text, start=1))  # fmt: skip
-        else:
+        indent, label = "  " if field.lesser else "", _strong(field.label)
+        if isinstance(field.text, str):
             yield f"{indent}- {label}: {plain(field.text)}"
+            continue
+        yield f"{indent}- {label}:"
+        for number, step in enumerate(field.text, start=1):
+            yield f"{indent}  {number}. {plain(step)}"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: doc.Table) -> Iterator[str]:
     """Yield the lines of a table below its caption; a row that heads others is strong."""
     if table.caption:
-        yield from (beginning(table.caption), "")
-    yield "| " + " | ".join(plain(column.head) for column in table.columns) + " |"
-    yield "| " + " | ".join("---:" if one.number else "---" for one in table.columns) + " |"
+        yield from (_beginning(table.caption), "")
+    rows = [[plain(column.head) for column in table.columns]]
+    rows.append(["---:" if column.number else "---" for column in table.columns])
     for row in table.rows:
-        yield "| " + " | ".join(_cells(row, len(table.columns))) + " |"
-
-
-def _cells(row: Row, count: int) -> Iterator[str]:
-    """Yield the cells of a row, and empty ones where it has fewer."""
-    for cell in row.cells:
-        yield strong(text_of(cell)) if row.kind else plain(text_of(cell))
-    yield from [""] * (count - len(row.cells))
+        write_cell = _strong if row.kind else plain
+        lacking = len(table.columns) - len(row.cells)
+        rows.append([*(write_cell(doc.text_of(cell)) for cell in row.cells), *[""] * lacking])
+    yield from (f"| {' | '.join(cells)} |" for cells in rows)
 
 
 def _in_line(text: str) -> str:
     return plain(" ".join(text.split()))
 
 
-def strong(text: str) -> str:
+def _strong(text: str) -> str:
     """Write a text in bold; blanks beside the marks would undo them."""
     return f"**{plain(text.strip())}**" if text.strip() else ""
 
 
-def beginning(text: str) -> str:
+def _beginning(text: str) -> str:
     """Write a text that begins a line: its first characters make no list and no rule."""
     return re.sub(r"^\s*(\d*)([-+=.)])", r"\1\\\2", plain(text))
 

@@ -5,7 +5,7 @@ the parts apart, in black and white too.  Coordinates are rounded, so that every
 the same.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import cos, pi, sin
@@ -13,14 +13,7 @@ from textwrap import wrap
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from spbe_cli.reports.document import (
-    Bar,
-    Bars,
-    Columns,
-    Drawing,
-    Radar,
-    Scale,
-)
+from spbe_cli.reports.document import Bar, Bars, Columns, Drawing, Mark, Radar, Scale
 from spbe_cli.words.shown import visible
 
 INK: Final = "#1f4e79"
@@ -28,13 +21,15 @@ TEXT: Final = "#222222"
 GRID: Final = "#8a8a8a"
 TINTS: Final = ("#ddebf7", "#f2f6fa")
 BOUND: Final = "#b3261e"
-DASHED: Final = {"stroke": BOUND, "stroke_width": 2, "stroke_dasharray": "6 4"}
-STYLES: Final = {
-    "": {"stroke": INK, "stroke_width": 2.5, "fill": INK, "fill_opacity": 0.2},
+Look = dict[str, float | str]
+DASHED: Final[Look] = {"stroke": BOUND, "stroke_width": 2, "stroke_dasharray": "6 4"}
+THIN: Final[Look] = {"stroke": GRID, "stroke_width": 0.6}
+STYLES: Final[dict[str, Look]] = {
     "former": {"stroke": TEXT, "stroke_width": 1.2, "fill": "none"},
+    "": {"stroke": INK, "stroke_width": 2.5, "fill": INK, "fill_opacity": 0.2},
     "bound": {**DASHED, "fill": "none"},
 }
-"""The line of a series: the result, a former one, a bound."""
+"""The line of a series, from the one below to the one on top: a former one, the result, a bound."""
 
 WIDTH: Final = 720
 MARGIN: Final = 20
@@ -56,10 +51,51 @@ HEIGHT: Final = 180
 BAR: Final = (150, 14)
 
 
+class _Canvas:
+    """An SVG that is being drawn."""
+
+    def __init__(self, width: int, height: int) -> None:
+        box = {"viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height)}
+        self.root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **box})
+
+    def draw(self, tag: str, **look: float | str) -> Element:
+        """Add a shape: its numbers alike on every machine, hyphens in the names."""
+        attributes = {
+            name.replace("_", "-"): value if isinstance(value, str) else _number(value)
+            for name, value in look.items()
+        }
+        return SubElement(self.root, tag, attributes)
+
+    def write(self, x: float, y: float, text: str, **look: str) -> None:
+        style: Look = {"fill": TEXT, "font_size": "12", "text_anchor": "middle", **look}
+        self.draw("text", x=x, y=y, **style).text = visible(text)
+
+    def write_row(
+        self, y: float, marks: Iterable[Mark], place: Callable[[Fraction], float]
+    ) -> None:
+        """Write the texts of marks in a row, but for one that would run into that before it."""
+        shown = -float(WIDTH)
+        for mark in marks:
+            x = place(mark.value)
+            if x - shown > len(mark.text) * CHARACTER:
+                self.write(x, y, mark.text)
+                shown = x
+
+    def triangle(self, x: float, base: float, tip: float, **look: str) -> None:
+        """Add a mark that points from its base to its tip."""
+        path = f"M{_number(x - 8)} {_number(base)} H{_number(x + 8)} L{_number(x)} {_number(tip)} Z"
+        self.draw("path", d=path, **look)
+
+    def polygon(self, shares: Sequence[float], **look: float | str) -> None:
+        """Add a ring around the centre of a radar."""
+        corners = (_point(axis, len(shares), share) for axis, share in enumerate(shares))
+        points = " ".join(f"{_number(x)},{_number(y)}" for x, y in corners)
+        self.draw("polygon", points=points, **look)
+
+
 def svg(drawing: Drawing, number: int) -> str:
     """Write a drawing; its `number` on the page makes the names of its texts its own."""
-    draw = WRITERS[type(drawing)]
-    root: Element = draw(drawing)
+    root = DRAW[type(drawing)](drawing).root
     names = (f"drawing{number}-title", f"drawing{number}-text")
     root.attrib.update({"role": "img", "aria-labelledby": " ".join(names)})
     texts = zip(("title", "desc"), names, (drawing.title, drawing.said), strict=True)
@@ -71,63 +107,27 @@ def svg(drawing: Drawing, number: int) -> str:
 
 
 def bar(cell: Bar) -> str:
-    """Write a bar on its track, with a dashed line at its bound: an ornament beside its number."""
+    """Write a bar on its track, with a line at its bound: an ornament beside its number."""
     width, height = BAR
-    root = _canvas(width, height)
-    root.set("aria-hidden", "true")
-    share = float(cell.value / cell.top)
-    _draw(root, "rect", x=0, y=2, width=width, height=height - 4, fill=TINTS[1], stroke=GRID)
-    _draw(root, "rect", x=0, y=2, width=share * width, height=height - 4, fill=INK)
+    canvas = _Canvas(width, height)
+    canvas.root.set("aria-hidden", "true")
+    track: Look = {"x": 0, "y": 2, "height": height - 4}
+    canvas.draw("rect", **track, width=width, fill=TINTS[1], stroke=GRID)
+    canvas.draw("rect", **track, width=float(cell.value / cell.top) * width, fill=INK)
     if cell.bound is not None:
         x = float(cell.bound / cell.top) * width
-        _draw(root, "line", x1=x, y1=0, x2=x, y2=height, stroke=BOUND, stroke_width=2)
-    return tostring(root, "unicode")
-
-
-def _canvas(width: int, height: int) -> Element:
-    box = {"viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height)}
-    return Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **box})
-
-
-def _draw(root: Element, tag: str, **look: object) -> None:
-    SubElement(root, tag, _attributes(look))
-
-
-def _write(root: Element, at: tuple[float, float], text: str, **look: object) -> None:
-    style = {"fill": TEXT, "font_size": "12", "text_anchor": "middle", **look}
-    SubElement(root, "text", _attributes({"x": at[0], "y": at[1], **style})).text = visible(text)
-
-
-def _attributes(look: dict[str, Any]) -> dict[str, str]:
-    """Write the attributes of a shape: numbers alike on every machine, hyphens in names."""
-    return {
-        name.replace("_", "-"): _number(value) if isinstance(value, int | float) else str(value)
-        for name, value in look.items()
-    }
+        canvas.draw("line", x1=x, y1=0, x2=x, y2=height, stroke=BOUND, stroke_width=2)
+    return tostring(canvas.root, "unicode")
 
 
 def _number(value: float) -> str:
     return f"{round(value, 1) + 0:g}"
 
 
-def _triangle(x: float, base: float, tip: float) -> str:
-    """Return the path of a mark that points from its base to its tip."""
-    return f"M{_number(x - 8)} {_number(base)} H{_number(x + 8)} L{_number(x)} {_number(tip)} Z"
-
-
-def _row(root: Element, texts: Sequence[tuple[float, str]], y: float) -> None:
-    """Write texts in a row, but for one that would run into that before it."""
-    shown = -float(WIDTH)
-    for x, text in texts:
-        if x - shown > len(text) * CHARACTER:
-            _write(root, (x, y), text)
-            shown = x
-
-
-def _scale(drawing: Scale) -> Element:
+def _scale(drawing: Scale) -> _Canvas:
     """Draw the bands; the index that counts above them, a former one, hollow, below."""
     *former, last = drawing.marks
-    root = _canvas(WIDTH, 124 if former else 88)
+    canvas = _Canvas(WIDTH, 124 if former else 88)
     ends = [*drawing.bands, drawing.end]
     first, span = ends[0].value, ends[-1].value - ends[0].value
 
@@ -136,52 +136,51 @@ def _scale(drawing: Scale) -> Element:
 
     for number, (band, above) in enumerate(pairwise(ends)):
         x, end = place(band.value), place(above.value)
-        _draw(root, "rect", x=x, y=30, width=end - x, height=30, fill=TINTS[number % 2],
-              stroke=GRID)  # fmt: skip
+        canvas.draw("rect", x=x, y=30, width=end - x, height=30, fill=TINTS[number % 2],
+                    stroke=GRID)  # fmt: skip
         if len(band.name) * CHARACTER < end - x:
-            _write(root, ((x + end) / 2, 53), band.name)
-    _row(root, [(place(end.value), end.text) for end in ends], 116 if former else 78)
+            canvas.write((x + end) / 2, 53, band.name)
+    canvas.write_row(116 if former else 78, ends, place)
     x = place(last.value)
-    _draw(root, "path", d=_triangle(x, 18, 30), fill=INK)
-    _draw(root, "line", x1=x, y1=24, x2=x, y2=38, stroke=INK, stroke_width=3)
-    _write(root, (x, 13), last.text, font_weight="bold", font_size="14")
+    canvas.triangle(x, 18, 30, fill=INK)
+    canvas.draw("line", x1=x, y1=24, x2=x, y2=38, stroke=INK, stroke_width=3)
+    canvas.write(x, 13, last.text, font_weight="bold", font_size="14")
     for mark in former:
         x = place(mark.value)
-        _draw(root, "path", d=_triangle(x, 72, 60), fill="#ffffff", stroke=INK)
-        _write(root, (x, 88), f"{mark.text} {mark.name}".strip())
-    return root
+        canvas.triangle(x, 72, 60, fill="#ffffff", stroke=INK)
+        canvas.write(x, 88, f"{mark.text} {mark.name}".strip())
+    return canvas
 
 
-def _radar(drawing: Radar) -> Element:
+def _radar(drawing: Radar) -> _Canvas:
     """Draw an axis for each part, clockwise from the top."""
-    root, count = _canvas(2 * CENTRE[0], 380), len(drawing.axes)
+    canvas, count = _Canvas(2 * CENTRE[0], 380), len(drawing.axes)
     span = drawing.highest - drawing.lowest
 
-    def share(value: Fraction) -> float:
-        return max(0.0, float((value - drawing.lowest) / span))
+    def share(value: Fraction | int) -> float:
+        return max(0.0, float((value - drawing.lowest) / Fraction(span)))
 
-    for level in range(drawing.lowest + 1, drawing.highest + 1):
-        ring = {"fill": "none", "stroke": GRID, "stroke_width": 0.6}
-        _polygon(root, [share(Fraction(level))] * count, ring)
+    levels = range(drawing.lowest + 1, drawing.highest + 1)
+    for level in levels:
+        canvas.polygon([share(level)] * count, fill="none", **THIN)
     for axis in range(count):
         x, y = _point(axis, count, 1)
-        _draw(root, "line", x1=CENTRE[0], y1=CENTRE[1], x2=x, y2=y, stroke=GRID, stroke_width=0.6)
-    order = {"former": 0, "": 1, "bound": 2}
-    for series in sorted(drawing.series, key=lambda one: order[one.look]):
-        _polygon(root, [share(value) for value in series.values], STYLES[series.look])
-    for level in range(drawing.lowest + 1, drawing.highest + 1):
-        at = (CENTRE[0] - 6, CENTRE[1] - share(Fraction(level)) * RADIUS + 4)
-        _write(root, at, str(level), font_size="10", text_anchor="end")
+        canvas.draw("line", x1=CENTRE[0], y1=CENTRE[1], x2=x, y2=y, **THIN)
+    order = list(STYLES)
+    for series in sorted(drawing.series, key=lambda one: order.index(one.look)):
+        canvas.polygon([share(value) for value in series.values], **STYLES[series.look])
+    for level in levels:
+        canvas.write(CENTRE[0] - 6, CENTRE[1] - share(level) * RADIUS + 4, str(level),
+                     font_size="10", text_anchor="end")  # fmt: skip
+    (result,) = (series for series in drawing.series if not series.look)
     for axis, name in enumerate(drawing.axes):
-        _axis_name(root, _point(axis, count, 1.1), name)
-        for series in drawing.series:
-            if not series.look:
-                x, y = _point(axis, count, share(series.values[axis]))
-                _draw(root, "circle", cx=x, cy=y, r=4, fill=INK)
-    return root
+        _write_axis(canvas, _point(axis, count, 1.1), name)
+        x, y = _point(axis, count, share(result.values[axis]))
+        canvas.draw("circle", cx=x, cy=y, r=4, fill=INK)
+    return canvas
 
 
-def _axis_name(root: Element, at: tuple[float, float], name: str) -> None:
+def _write_axis(canvas: _Canvas, at: tuple[float, float], name: str) -> None:
     """Write a name at the end of an axis, away from the middle; its last line is its number."""
     x, y = at
     side = x - CENTRE[0]
@@ -191,8 +190,8 @@ def _axis_name(root: Element, at: tuple[float, float], name: str) -> None:
     rise = (CENTRE[1] - y) / RADIUS
     top = y + 5 * (1 - rise) - 14 * len(lines) * (1 + rise) / 2
     for row, line in enumerate(lines):
-        _write(root, (x, top + 14 * row), line, text_anchor=anchor)
-    _write(root, (x, top + 14 * len(lines)), value, text_anchor=anchor, font_weight="bold")
+        canvas.write(x, top + 14 * row, line, text_anchor=anchor)
+    canvas.write(x, top + 14 * len(lines), value, text_anchor=anchor, font_weight="bold")
 
 
 def _point(axis: int, axes: int, share: float) -> tuple[float, float]:
@@ -200,16 +199,10 @@ def _point(axis: int, axes: int, share: float) -> tuple[float, float]:
     return CENTRE[0] + RADIUS * share * sin(angle), CENTRE[1] - RADIUS * share * cos(angle)
 
 
-def _polygon(root: Element, shares: Sequence[float], look: dict[str, Any]) -> None:
-    corners = (_point(axis, len(shares), share) for axis, share in enumerate(shares))
-    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in corners)
-    _draw(root, "polygon", points=points, **look)
-
-
-def _bars(drawing: Bars) -> Element:
+def _bars(drawing: Bars) -> _Canvas:
     """Draw bars to the left and to the right of a common zero."""
     height = ROW * len(drawing.values) + 8
-    root = _canvas(WIDTH, height)
+    canvas = _Canvas(WIDTH, height)
     lowest, highest = drawing.ends or (min(drawing.values), max(drawing.values))
     lowest, highest = min(Fraction(0), lowest), max(Fraction(0), highest)
     left = NAME + NUMBER * (lowest < 0)
@@ -219,22 +212,22 @@ def _bars(drawing: Bars) -> Element:
         zip(drawing.names, drawing.values, drawing.texts, strict=True)
     ):
         middle, length = row * ROW + 4 + ROW / 2, float(value) * unit
-        lines = wrap(name, LETTERS, max_lines=2, placeholder="...") or [""]
+        lines = wrap(name, LETTERS, max_lines=2, placeholder="...")
         for line, part in enumerate(lines):
-            at = (NAME - 8, middle + 4 + 13 * (line - (len(lines) - 1) / 2))
-            _write(root, at, part, text_anchor="end")
-        _draw(root, "rect", x=zero + min(length, 0), y=middle - 8, width=abs(length), height=16,
-              fill=TINTS[1] if length < 0 else INK, stroke=INK)  # fmt: skip
-        side = -1 if length < 0 else 1
-        anchor = "end" if length < 0 else "start"
-        _write(root, (zero + length + 6 * side, middle + 4), text, text_anchor=anchor)
-    _draw(root, "line", x1=zero, y1=0, x2=zero, y2=height, stroke=TEXT)
-    return root
+            y = middle + 4 + 13 * (line - (len(lines) - 1) / 2)
+            canvas.write(NAME - 8, y, part, text_anchor="end")
+        below = length < 0
+        canvas.draw("rect", x=zero + min(length, 0), y=middle - 8, width=abs(length), height=16,
+                    fill=TINTS[1] if below else INK, stroke=INK)  # fmt: skip
+        canvas.write(zero + length + (-6 if below else 6), middle + 4, text,
+                     text_anchor="end" if below else "start")  # fmt: skip
+    canvas.draw("line", x1=zero, y1=0, x2=zero, y2=height, stroke=TEXT)
+    return canvas
 
 
-def _columns(drawing: Columns) -> Element:
+def _columns(drawing: Columns) -> _Canvas:
     """Draw a distribution over its axis, with dashed lines at its bounds."""
-    root = _canvas(WIDTH, FLOOR + 42)
+    canvas = _Canvas(WIDTH, FLOOR + 42)
     first, last, highest = drawing.first.value, drawing.last.value, max(drawing.heights) or 1
 
     def place(value: Fraction) -> float:
@@ -244,24 +237,24 @@ def _columns(drawing: Columns) -> Element:
     for number, height in enumerate(drawing.heights):
         x, tall = place(first + number * step), float(height / highest) * HEIGHT
         wide = place(first + (number + 1) * step) - x
-        _draw(root, "rect", x=x, y=FLOOR - tall, width=wide, height=tall, fill=INK,
-              stroke="#ffffff")  # fmt: skip
+        canvas.draw("rect", x=x, y=FLOOR - tall, width=wide, height=tall, fill=INK,
+                    stroke="#ffffff")  # fmt: skip
     for y, text in ((FLOOR, "0"), (FLOOR - HEIGHT, drawing.top)):
-        _draw(root, "line", x1=LEFT, y1=y, x2=WIDTH - LEFT, y2=y, stroke=GRID)
-        _write(root, (LEFT - 6, y + 4), text, text_anchor="end", font_size="11")
+        canvas.draw("line", x1=LEFT, y1=y, x2=WIDTH - LEFT, y2=y, stroke=GRID)
+        canvas.write(LEFT - 6, y + 4, text, text_anchor="end", font_size="11")
     for bound in drawing.bounds:
         x = place(bound.value)
-        _draw(root, "line", x1=x, y1=FLOOR - HEIGHT, x2=x, y2=FLOOR, **DASHED)
-    for y, marks in ((FLOOR + 18, drawing.bounds), (FLOOR + 34, (drawing.first, drawing.last))):
-        _row(root, [(place(mark.value), mark.text) for mark in marks], y)
+        canvas.draw("line", x1=x, y1=FLOOR - HEIGHT, x2=x, y2=FLOOR, **DASHED)
+    canvas.write_row(FLOOR + 18, drawing.bounds, place)
+    canvas.write_row(FLOOR + 34, (drawing.first, drawing.last), place)
     if drawing.mark:
         x = place(drawing.mark.value)
-        _draw(root, "path", d=_triangle(x, 18, 30), fill=INK)
-        _write(root, (x, 13), drawing.mark.text, font_weight="bold")
-    return root
+        canvas.triangle(x, 18, 30, fill=INK)
+        canvas.write(x, 13, drawing.mark.text, font_weight="bold")
+    return canvas
 
 
-WRITERS: Final[dict[type[Drawing], Callable[[Any], Element]]] = {
+DRAW: Final[dict[type[Drawing], Callable[[Any], _Canvas]]] = {
     Scale: _scale,
     Radar: _radar,
     Bars: _bars,

@@ -6,48 +6,23 @@ column that does not fit is said to be missing, texts break at words with a hang
 
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
+from rich.console import Group
 from rich.text import Text
 
 from spbe_cli.exact import rounded
-from spbe_cli.reports.document import (
-    Bar,
-    Block,
-    Blocks,
-    Cell,
-    Document,
-    Field,
-    Fields,
-    Heading,
-    Items,
-    Own,
-    Paragraph,
-    Row,
-    Scale,
-    State,
-    Table,
-    Tone,
-    Verdict,
-    bar_places,
-    nested,
-    text_of,
-)
+from spbe_cli.reports import document as doc
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
-COLOURS: Final[dict[Tone, str]] = {
-    "": "", "good": "green", "fair": "cyan", "poor": "yellow", "bad": "red",
-}  # fmt: skip
+COLOURS: Final = {"": "", "good": "green", "fair": "cyan", "poor": "yellow", "bad": "red"}
 LOOKS: Final = {"": "", "strong": "bold", "grey": "dim", "hint": ""}
-ROWS: Final = {"": "", "group": "bold", "total": "bold", "own": "bold"}
 GAP: Final = 2
-INDENT: Final = "  "
 NARROWEST_TEXT: Final = 14
 NARROWEST: Final = 5
 """A column of texts folds its words, but is no narrower than this; on a tiny screen than that."""
@@ -59,28 +34,27 @@ BAR_WIDTHS: Final = (8, 16, 48)
 """How wide a column of bars is at least, as a rule, and at most."""
 
 
-def render(document: Document, words: Words, width: int, *, detail: bool = False) -> Group:
+def render(document: doc.Document, words: Words, width: int, *, detail: bool = False) -> Group:
     """Lay a document out for a screen of so many columns."""
     if document.screen is not None:
         return Group(*[*_blocks(document.screen, words, width)][1:])
-    lines: list[RenderableType] = [Text()]
-    lines += hanging(document.title, width, "bold")
-    lines += hanging(document.subtitle, width, "dim")
+    lines = [Text(), *_hanging(document.title, width, "bold")]
+    lines += _hanging(document.subtitle, width, "dim")
     for caveat in document.caveats:
-        lines += hanging(caveat, width, "yellow")
+        lines += _hanging(caveat, width, "yellow")
     summary = tuple(
         block
         for block in document.summary
-        if not (detail and isinstance(block, Paragraph) and block.look == "hint")
+        if not (detail and isinstance(block, doc.Paragraph) and block.look == "hint")
     )
     lines += _blocks(summary, words, width)
-    for part in document.on_screen() if detail else ():
-        shown = [*_blocks(part.blocks, words, width)]
-        lines += [Text(), *hanging(part.title, width, "bold"), *shown] if shown else ()
+    for part in document.parts if detail else ():
+        shown = [] if part.paper else [*_blocks(part.blocks, words, width)]
+        lines += [Text(), *_hanging(part.title, width, "bold"), *shown] if shown else []
     return Group(*lines)
 
 
-def hanging(text: str, width: int, style: str = "", first: str = "") -> list[RenderableType]:
+def _hanging(text: str, width: int, style: str = "", first: str = "") -> list[Text]:
     """Break a text at words; the lines after the first hang under it."""
     indent = " " * (len(first) or GAP)
     lines = textwrap.wrap(
@@ -90,68 +64,66 @@ def hanging(text: str, width: int, style: str = "", first: str = "") -> list[Ren
     return [Text(line, style) for line in lines]
 
 
-def _blocks(blocks: Blocks, words: Words, width: int) -> Iterator[RenderableType]:
+def _blocks(blocks: doc.Blocks, words: Words, width: int) -> Iterator[Text]:
     """Yield blocks with an empty line where one of another kind begins."""
-    last: type[Block] | None = None
-    labels = (_label(one) for block in blocks if isinstance(block, Fields) for one in block.fields)
+    last: type[doc.Block] | None = None
+    fields = [one for block in blocks if isinstance(block, doc.Fields) for one in block.fields]
     # The texts of all fields begin in one column, a gap after the longest label.
-    column = max(map(len, labels), default=0) + GAP
+    column = max((len(_label(one)) for one in fields), default=0) + GAP
     for block in blocks:
-        if isinstance(block, Fields):
-            lines: list[RenderableType] = [*_fields(block, column, width)]
-        else:
-            lines = list(_block(block, words, width))
-        fresh = type(block) is not last or isinstance(block, Table | Fields)
-        if lines and fresh and last is not Heading:
+        lines = list(_block(block, words, width, column))
+        fresh = type(block) is not last or isinstance(block, doc.Table | doc.Fields)
+        if lines and fresh and last is not doc.Heading:
             yield Text()
         if lines:
             last = type(block)
         yield from lines
 
 
-def _block(block: Block, words: Words, width: int) -> Iterator[RenderableType]:
+def _block(block: doc.Block, words: Words, width: int, column: int) -> Iterator[Text]:
     match block:
-        case Heading(text):
-            yield from hanging(text, width, "bold")
-        case Paragraph(text, look):
-            yield from hanging(text, width, LOOKS[look])
-        case Items(texts):
+        case doc.Heading(text):
+            yield from _hanging(text, width, "bold")
+        case doc.Paragraph(text, look):
+            yield from _hanging(text, width, LOOKS[look])
+        case doc.Items(texts):
             for item in texts:
-                yield from hanging(text_of(item), width, first="- ")
-        case Verdict():
+                yield from _hanging(doc.text_of(item), width, first="- ")
+        case doc.Fields(fields):
+            for field in fields:
+                yield from _field(field, column, width)
+        case doc.Verdict():
             yield from _verdict(block, width)
-        case Table():
-            yield from _table(block, words, width)
-        case Scale() if width >= WIDTH_FOR_SCALE:
+        case doc.Table():
+            yield from _Grid(block, width).lines(words)
+        case doc.Scale() if width >= WIDTH_FOR_SCALE:
             yield from map(Text, scale_lines(block, width))
-        case _:
-            pass
 
 
-def _label(field: Field) -> str:
+def _label(field: doc.Field) -> str:
     return " " * (GAP if field.lesser else 0) + visible(field.label)
 
 
-def _fields(block: Fields, column: int, width: int) -> Iterator[Text]:
-    """Yield labels with their texts beside them, or below them where there is no room."""
+def _field(field: doc.Field, column: int, width: int) -> Iterator[Text]:
+    """Yield a label with its texts beside it, or below it where there is no room."""
     beside = width - column >= NARROWEST_BESIDE
-    margin = " " * (column if beside else GAP)
-    for field in block.fields:
-        first = _label(field).ljust(column) if beside else margin
-        if not beside:
-            yield Text(_label(field))
-        for text in field.lines():
-            hang = margin + " " * (STEP if isinstance(field.text, tuple) else 0)
-            lines = textwrap.wrap(visible(text), width, initial_indent=first,
-                                  subsequent_indent=hang, break_on_hyphens=False)  # fmt: skip
-            yield from map(Text, lines or [first])
-            first = margin
+    first = margin = " " * (column if beside else GAP)
+    if beside:
+        first = _label(field).ljust(column)
+    else:
+        yield Text(_label(field))
+    hang = margin + " " * (STEP if isinstance(field.text, tuple) else 0)
+    for text in field.lines():
+        lines = textwrap.wrap(visible(text), width, initial_indent=first, subsequent_indent=hang,
+                              break_on_hyphens=False)  # fmt: skip
+        yield from map(Text, lines or [first])
+        first = margin
 
 
-def _verdict(verdict: Verdict, width: int) -> Iterator[Text]:
+def _verdict(verdict: doc.Verdict, width: int) -> Iterator[Text]:
     """Yield the index and its predicate; what is to say of it stands at the right, or below."""
     line = Text(f"{visible(verdict.name)}  ")
-    line.append(text_of(verdict.value), "bold")
+    line.append(doc.text_of(verdict.value), "bold")
     if verdict.word:
         line.append(f"  {visible(verdict.word)}", f"bold {COLOURS[verdict.tone]}".strip())
     note = visible(verdict.note)
@@ -163,193 +135,174 @@ def _verdict(verdict: Verdict, width: int) -> Iterator[Text]:
     yield from (Text(text, "dim") for text in textwrap.wrap(note, width))
 
 
-def _table(table: Table, words: Words, width: int) -> Iterator[RenderableType]:
-    """Yield a table; columns that do not fit are named below it."""
-    table = _indented(table) if nested(table) else table
-    shown, lost = _fitting(table, width)
-    if table.caption:
-        yield from hanging(table.caption, width, "dim")
-    if _total(shown) > width:
-        yield from _stacked(table, shown, width)
-    else:
-        yield from _grid(table, shown)
-    if lost:
-        yield from hanging(words.label("screen.left_out", columns=", ".join(lost)), width, "dim")
+class _Grid:
+    """A table on a screen: `rooms` is how wide each column is that is shown, `lost` the others."""
 
+    def __init__(self, table: doc.Table, width: int) -> None:
+        if table.nested:
+            table = replace(table, rows=tuple(map(_indented, table.rows)))
+        self.table, self.columns, self.width = table, table.columns, width
+        self.bars = table.bars()
+        self.lost: list[int] = []
+        shown = (n for n, column in enumerate(self.columns) if not column.wide)
+        self.rooms = self._fitted(
+            {n: BAR_WIDTHS[1] if n in self.bars else self._wish(n) for n in shown}
+        )
 
-def _is_title(row: Row) -> bool:
-    """Tell whether a row only heads those below it; it takes a whole line."""
-    return row.kind == "group" and len(row.cells) == 1
+    def lines(self, words: Words) -> Iterator[Text]:
+        """Yield the table below its caption; columns that do not fit are named below it."""
+        yield from _hanging(self.table.caption, self.width, "dim")
+        yield from self._stacked() if _total(self.rooms) > self.width else self._side_by_side()
+        if self.lost:
+            heads = ", ".join(self.columns[n].head for n in sorted(self.lost))
+            left_out = words.label("screen.left_out", columns=heads)
+            yield from _hanging(left_out, self.width, "dim")
 
+    def _side_by_side(self) -> Iterator[Text]:
+        """Yield the rows below their heads, with lines under the heads and above the total."""
+        whole = _total(self.rooms)
+        heads = doc.Row(tuple(column.head for column in self.columns), "total")
+        yield from self._row(heads, low=True)
+        yield Text("─" * whole)
+        for number, row in enumerate(self.table.rows):
+            if row.is_title:
+                yield from (Text(), *_hanging(doc.text_of(row.cells[0]), whole, "bold"))
+                continue
+            if row.kind == "total" and number:
+                yield Text("─" * whole)
+            yield from self._row(row)
 
-def _indented(table: Table) -> Table:
-    """Indent the rows that belong to a group."""
-    rows: list[Row] = []
-    for row in table.rows:
-        first, *others = row.cells
-        if not row.kind and isinstance(first, str) and first:
-            rows.append(replace(row, cells=(INDENT + first, *others)))
-        else:
-            rows.append(row)
-    return replace(table, rows=tuple(rows))
+    def _row(self, row: doc.Row, *, low: bool = False) -> Iterator[Text]:
+        """Yield the lines of a row, every cell folded in its column, from the top or `low`."""
+        cells = [(n, room, *_cell(row, n, room)) for n, room in self.rooms.items()]
+        height = max(len(lines) for _, _, lines, _ in cells)
+        for number in range(height):
+            line = Text()
+            column = 0
+            for n, room, lines, style in cells:
+                place = number - (height - len(lines)) * low
+                text = lines[place] if 0 <= place < len(lines) else ""
+                blanks = room - cell_len(text) if self.columns[n].number else 0
+                if text:
+                    line.append(" " * (column + blanks - line.cell_len)).append(text, style)
+                column += room + GAP
+            yield line
 
+    def _stacked(self) -> Iterator[Text]:
+        """Yield every cell below the other behind its head, where columns have no room."""
+        for number, row in enumerate(self.table.rows):
+            if number:
+                yield Text()
+            if row.is_title:
+                yield from _hanging(doc.text_of(row.cells[0]), self.width, "bold")
+                continue
+            for n in self.rooms:
+                (text, *_), style = _cell(row, n, BAR_WIDTHS[0] if n in self.bars else sys.maxsize)
+                head = visible(self.columns[n].head)
+                if text:
+                    yield from _hanging(f"{head}: {text}" if head else text, self.width, style)
 
-def _grid(table: Table, shown: dict[int, int]) -> Iterator[RenderableType]:
-    """Yield the rows below their heads, with lines under the heads and above the total."""
-    rule = Text("─" * _total(shown))
-    heads = Row(tuple(column.head for column in table.columns), "total")
-    yield from _side_by_side(heads, table, shown, low=True)
-    yield rule
-    for number, row in enumerate(table.rows):
-        if _is_title(row):
-            yield from (Text(), *hanging(text_of(row.cells[0]), _total(shown), ROWS[row.kind]))
-            continue
-        if row.kind == "total" and number:
-            yield rule
-        yield from _side_by_side(row, table, shown)
+    def _wish(self, place: int) -> int:
+        """Return how wide a column would like to be: its longest text in one line."""
+        texts = [_short(row.cells[place]) for row in self.table.rows
+                 if place < len(row.cells) and not row.is_title]  # fmt: skip
+        longest = max((cell_len(visible(text)) for text in texts), default=0)
+        return max(longest, *map(len, self.columns[place].head.split() or [""]))
 
+    def _fitted(self, rooms: dict[int, int]) -> dict[int, int]:
+        """Return the width of every column that is shown, of those that are wished.
 
-def _side_by_side(
-    row: Row, table: Table, shown: dict[int, int], *, low: bool = False
-) -> Iterator[Text]:
-    """Yield the lines of a row, every cell folded in its column, from the top or `low`."""
-    cells = [(n, room, *_cell(row, n, room)) for n, room in shown.items()]
-    height = max(len(lines) for _, _, lines, _ in cells)
-    for number in range(height):
-        line = Text()
-        column = 0
-        for n, room, lines, style in cells:
-            place = number - (height - len(lines)) * low
-            text = lines[place] if 0 <= place < len(lines) else ""
-            blanks = room - cell_len(text) if table.columns[n].number else 0
-            if text:
-                line.append(" " * (column + blanks - line.cell_len)).append(text, style)
-            column += room + GAP
-        yield line
+        Columns that can be spared go first; then the widest are narrowed, as far as they may be;
+        what is left over is for the bars and for the column of names.
+        """
+        least = self._least(rooms, NARROWEST_TEXT)
+        while _total(least) > self.width and any(self.columns[n].spare for n in least):
+            self.lost.append(max(least, key=lambda n: self.columns[n].spare))
+            del least[self.lost[-1]], rooms[self.lost[-1]]
+        if _total(least) > self.width:
+            least = self._least(rooms, NARROWEST)
+        while (over := _total(rooms) - self.width) > 0:
+            loose = [n for n in rooms if rooms[n] > least[n]]
+            if not loose:
+                break
+            widest = max(loose, key=rooms.__getitem__)
+            rooms[widest] -= min(over, max(1, (rooms[widest] - least[widest]) // 4))
+        for n in self.bars.keys() & rooms:
+            rooms[n] += min(max(self.width - _total(rooms), 0) * 3 // 5, BAR_WIDTHS[2] - rooms[n])
+        names = [n for n in rooms if not self.columns[n].number and n not in self.bars]
+        if names and self.bars:
+            rooms[max(names, key=rooms.__getitem__)] += max(self.width - _total(rooms), 0)
+        return rooms
 
-
-def _stacked(table: Table, shown: dict[int, int], width: int) -> Iterator[RenderableType]:
-    """Yield every cell below the other behind its head, where columns have no room."""
-    bars = bar_places(table)
-    for number, row in enumerate(table.rows):
-        if number:
-            yield Text()
-        if _is_title(row):
-            yield from hanging(text_of(row.cells[0]), width, ROWS[row.kind])
-            continue
-        for n in shown:
-            (text, *_), style = _cell(row, n, BAR_WIDTHS[0] if n in bars else sys.maxsize)
-            head = visible(table.columns[n].head)
-            yield from hanging(f"{head}: {text}" if head else text, width, style) if text else ()
-
-
-def _cell(row: Row, place: int, room: int) -> tuple[list[str], str]:
-    """Return the lines of a cell and their style."""
-    cell = row.cells[place] if place < len(row.cells) else ""
-    match cell:
-        case Bar():
-            return [bar(cell, room)], ROWS[row.kind]
-        case State(text, tone):
-            return _folded(text, room), f"{ROWS[row.kind]} {COLOURS[tone]}".strip()
-        case _:
-            return _folded(_short(cell), room), ROWS[row.kind]
-
-
-def _short(cell: Cell) -> str:
-    return cell.short or cell.text if isinstance(cell, Own) else text_of(cell)
-
-
-def _folded(text: str, room: int) -> list[str]:
-    """Break a text at words, and at hyphens only in a word that has no room."""
-    text = visible(text)
-    hyphens = any(len(word) > room for word in text.split())
-    return textwrap.wrap(text, room, break_on_hyphens=hyphens) or [""]
-
-
-def _fitting(table: Table, width: int) -> tuple[dict[int, int], list[str]]:
-    """Return the width of every column that is shown, and the heads of those that do not fit."""
-    columns = table.columns
-    bars = bar_places(table)
-    wished = {
-        n: BAR_WIDTHS[1] if n in bars else _wish(table, n)
-        for n, column in enumerate(columns)
-        if not column.wide
-    }
-
-    def narrowed(narrowest: int) -> dict[int, int]:
+    def _least(self, rooms: dict[int, int], narrowest: int) -> dict[int, int]:
         """Return how narrow columns may be: numbers do not break, texts fold."""
-        narrow = {n: room if columns[n].number else min(room, narrowest)
-                  for n, room in wished.items()}  # fmt: skip
-        return narrow | dict.fromkeys(bars & wished.keys(), BAR_WIDTHS[0])
-
-    least = narrowed(NARROWEST_TEXT)
-    lost: list[int] = []
-    while _total(least) > width and any(columns[n].spare for n in least):
-        lost.append(max(least, key=lambda n: columns[n].spare))
-        del least[lost[-1]], wished[lost[-1]]
-    if _total(least) > width:
-        least = narrowed(NARROWEST)
-    rooms = dict(wished)
-    while (over := _total(rooms) - width) > 0:
-        loose = [n for n in rooms if rooms[n] > least[n]]
-        if not loose:
-            break
-        widest = max(loose, key=lambda n: rooms[n])
-        rooms[widest] -= min(over, max(1, (rooms[widest] - least[widest]) // 4))
-    for n in bars & rooms.keys():
-        rooms[n] += min(max(width - _total(rooms), 0) * 3 // 5, BAR_WIDTHS[2] - rooms[n])
-    named = max((n for n in rooms if not columns[n].number and n not in bars), default=None,
-                key=lambda n: rooms[n])  # fmt: skip
-    if named is not None and bars:
-        rooms[named] += max(width - _total(rooms), 0)
-    return rooms, [columns[n].head for n in sorted(lost)]
+        return {
+            n: BAR_WIDTHS[0] if n in self.bars
+            else room if self.columns[n].number
+            else min(room, narrowest)
+            for n, room in rooms.items()
+        }  # fmt: skip
 
 
 def _total(rooms: dict[int, int]) -> int:
     return sum(rooms.values()) + GAP * (len(rooms) - 1)
 
 
-def _wish(table: Table, place: int) -> int:
-    """Return how wide a column would like to be: its longest text in one line."""
-    texts = [_short(row.cells[place]) for row in table.rows if place < len(row.cells)
-             and not _is_title(row)]  # fmt: skip
-    longest = max((cell_len(visible(text)) for text in texts), default=0)
-    return max(longest, *(len(word) for word in table.columns[place].head.split() or [""]))
+def _indented(row: doc.Row) -> doc.Row:
+    """Indent a row that belongs to the group above it."""
+    first, *others = row.cells
+    if row.kind or not isinstance(first, str) or not first:
+        return row
+    return replace(row, cells=(" " * GAP + first, *others))
 
 
-def bar(value: Bar, width: int) -> str:
-    """Draw a bar from 0 to its top, in half steps."""
-    halves = int(value.value * 2 * width / value.top + Fraction(1, 2))
-    full = "█" * (halves // 2) + "▌" * (halves % 2)
-    return full.ljust(width, "░")
+def _cell(row: doc.Row, place: int, room: int) -> tuple[list[str], str]:
+    """Return the lines of a cell and their style; a long word is broken at its hyphens."""
+    cell = row.cells[place] if place < len(row.cells) else ""
+    style = "bold" if row.kind else ""
+    if isinstance(cell, doc.Bar):
+        halves = int(cell.value * 2 * room / cell.top + Fraction(1, 2))
+        return [("█" * (halves // 2) + "▌" * (halves % 2)).ljust(room, "░")], style
+    if isinstance(cell, doc.State):
+        style = f"{style} {COLOURS[cell.tone]}".strip()
+    text = visible(_short(cell))
+    hyphens = any(len(word) > room for word in text.split())
+    return textwrap.wrap(text, room, break_on_hyphens=hyphens) or [""], style
 
 
-def scale_lines(scale: Scale, width: int) -> list[str]:
+def _short(cell: doc.Cell) -> str:
+    return cell.short or cell.text if isinstance(cell, doc.Own) else doc.text_of(cell)
+
+
+def scale_lines(scale: doc.Scale, width: int) -> list[str]:
     """Draw the bands with their names above, their bounds below, and every index as a block."""
-    ends = [*(band.value for band in scale.bands), scale.end.value]
-    texts = [*(band.text for band in scale.bands), scale.end.text]
+    ends = [*scale.bands, scale.end]
+    first, last = ends[0].value, ends[-1].value
 
     def place(value: Fraction) -> int:
-        share = (value - ends[0]) / (ends[-1] - ends[0])
+        share = (value - first) / (last - first)
         return max(0, min(int(rounded(share * (width - 1), 0)), width - 1))
 
-    places = [place(end) for end in ends]
+    places = [place(end.value) for end in ends]
     axis = list("─" * (places[-1] + 1))
     for bound in places[1:-1]:
         axis[bound] = "┼"
     axis[0], axis[-1] = "├", "┤"
     for mark in scale.marks:
         axis[place(mark.value)] = "█" if mark is scale.marks[-1] else "░"
-    under = [(column, text) for column, text in zip(places, texts, strict=True)]
-    under[-1] = (places[-1] + 1 - len(texts[-1]), texts[-1])
+    under = {at: end.text for at, end in zip(places[:-1], ends, strict=False)}
+    under[places[-1] + 1 - len(scale.end.text)] = scale.end.text
     for mark in reversed(scale.marks):
         begin = max(place(mark.value) - 1, 0)
-        if all(begin + len(mark.text) < at or at + len(text) < begin for at, text in under):
-            under.append((begin, mark.text))
-    return [*_names(scale, places), "".join(axis), _line(under)]
+        if all(begin + len(mark.text) < at or at + len(text) < begin for at, text in under.items()):
+            under[begin] = mark.text
+    below = ""
+    for at, text in sorted(under.items()):
+        below = below.ljust(at) + text
+    return [*_names(scale, places), "".join(axis), below]
 
 
-def _names(scale: Scale, places: Sequence[int]) -> list[str]:
+def _names(scale: doc.Scale, places: list[int]) -> list[str]:
     """Write the name of every band where it begins; names that do not fit stand a line higher."""
     lines = [""]
     for number, band in enumerate(scale.bands):
@@ -362,10 +315,3 @@ def _names(scale: Scale, places: Sequence[int]) -> list[str]:
         lines += [""] * (height + 1 - len(lines))
         lines[height] = lines[height].ljust(begin) + band.name
     return [line for line in reversed(lines) if line]
-
-
-def _line(texts: list[tuple[int, str]]) -> str:
-    line = ""
-    for column, text in sorted(texts):
-        line = line.ljust(column) + text
-    return line

@@ -104,7 +104,7 @@ class VerifyReport:
         return Table(columns, tuple(map(Row, rows)))
 
     def _localized(self, figure: str) -> str:
-        return figure.replace(".", self.words.style.mark) if figure[0].isdigit() else figure
+        return figure.replace(".", self.words.mark) if figure[0].isdigit() else figure
 
     def _counts(self) -> dict[str, int]:
         """Return how many files, cases and figures there are, and figures of every state."""

@@ -5,8 +5,8 @@ picks another; all text goes through `Page.put`, which never lets it become a fo
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -77,6 +77,9 @@ PIXELS_PER_POINT: Final = 0.62
 """The width of an average character, for one point of the size of the font; a little too much."""
 POINTS_PER_LINE: Final = 1.3
 HIGHEST_ROW: Final = 409
+PIXELS: Final = 7
+ROOM: Final = 5
+"""How many pixels wide a character of the sheet is, and how many more a column has."""
 
 LONGEST_SHEET: Final = 31
 RESERVED: Final = "history"
@@ -85,35 +88,33 @@ RESERVED: Final = "history"
 Value = str | int | Decimal | Fraction | None
 
 
-@dataclass(slots=True)
 class Book:
-    """A workbook that is being made, and the words it is written in."""
+    """A workbook that is being made, and the words it is written in.
 
-    title: str
-    file: str
-    words: Words
-    content: BytesIO = field(default_factory=BytesIO)
-    book: Workbook = field(init=False)
-    looks: dict[str, Format] = field(default_factory=dict)
+    What charts draw is written on the sheet `numbers`, if there are any.
+    """
 
-    def __post_init__(self) -> None:
-        """Say what the workbook is."""
+    numbers: "Page"
+
+    def __init__(self, title: str, file: str, words: Words) -> None:
+        self.file, self.words = file, words
+        self.content = BytesIO()
         self.book = Workbook(self.content, OPTIONS)
-        named = clean(self.title, LONGEST_PROPERTY)
+        named = clean(title, LONGEST_PROPERTY)
         self.book.set_properties({"title": named, "comments": "spbe", "created": WRITTEN})
-        made_from = clean(base_name(self.file), LONGEST_PROPERTY)
-        self.book.set_custom_property(MARK, made_from, "text")
+        self.book.set_custom_property(MARK, clean(base_name(file), LONGEST_PROPERTY), "text")
+        self._looks: dict[str, Format] = {}
 
     def look(self, name: str, **own: object) -> Format:
         """Return a look of the table, with what is particular to a cell."""
         key = f"{name} {own}"
-        if key not in self.looks:
-            self.looks[key] = self.book.add_format({**BASE, **LOOKS[name], **own})
-        return self.looks[key]
+        if key not in self._looks:
+            self._looks[key] = self.book.add_format({**BASE, **LOOKS[name], **own})
+        return self._looks[key]
 
     def page(self, name: str) -> "Page":
         """Add a sheet."""
-        return Page(self, self.book.add_worksheet(name))
+        return Page(self, name, self.book.add_worksheet(name))
 
     def written(self) -> bytes:
         """Close the workbook and return it."""
@@ -123,12 +124,26 @@ class Book:
 
 @dataclass(slots=True)
 class Page:
-    """A sheet that is written from top to bottom; `row` is the next one that is free."""
+    """A sheet that is written from top to bottom; `row` is the next one that is free.
+
+    Its `width` is in characters, `pixels` is the same as XlsxWriter reckons; `last` is the last
+    column.
+    """
 
     book: Book
+    name: str
     sheet: Worksheet
     last: int = 0
     row: int = 0
+    width: int = 0
+    pixels: int = 0
+
+    def widths(self, widths: Sequence[int]) -> None:
+        """Set the widths of the columns, in characters."""
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+        self.last, self.width = len(widths) - 1, sum(widths)
+        self.pixels = self.width * PIXELS + len(widths) * ROOM
 
     def put(self, row: int, column: int, value: Value, look: Format) -> None:
         """Write a value: text stays text, whatever it begins with; a number stays a number."""
@@ -145,18 +160,17 @@ class Page:
         Neither Excel nor LibreOffice fits the height of a row to merged cells.
         """
         look = self.book.look(name, **own)
-        pixels = sum(self.sheet.col_info[c].width or 0 for c in range(self.last + 1))
-        width = max(int(pixels / (look.font_size * PIXELS_PER_POINT)), 1)
+        width = max(int(self.pixels / (look.font_size * PIXELS_PER_POINT)), 1)
         count = sum(-(-len(part) // width) or 1 for part in text.split("\n"))
         height = min(count * look.font_size * POINTS_PER_LINE + 3, HIGHEST_ROW)
         self.sheet.set_row(self.row, height)
-        self.merge((0, self.last), text, look)
+        self.merge(0, self.last, text, look)
         self.row += 1
 
-    def merge(self, columns: tuple[int, int], value: Value, look: Format) -> None:
+    def merge(self, first: int, last: int, value: Value, look: Format) -> None:
         """Write a value across columns of the row."""
-        self.sheet.merge_range(self.row, columns[0], self.row, columns[1], "", look)
-        self.put(self.row, columns[0], value, look)
+        self.sheet.merge_range(self.row, first, self.row, last, "", look)
+        self.put(self.row, first, value, look)
 
     def link(self, text: str, sheet: str) -> None:
         """Write a line that leads to another sheet."""
@@ -164,12 +178,6 @@ class Page:
         where = f"internal:'{quoted}'!A1"
         self.sheet.write_url(self.row, 0, where, self.book.look("link"), clean(text))
         self.row += 1
-
-    def widths(self, widths: Iterable[float]) -> None:
-        """Set the widths of the columns, in characters."""
-        for column, width in enumerate(widths):
-            self.sheet.set_column(column, column, width)
-            self.last = column
 
     def paper(self, *, landscape: bool = False, pages: int = 0) -> None:
         """Lay the sheet out on A4, one page wide and as many high as it takes, with a footer."""
@@ -194,16 +202,15 @@ def sheet_names(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         plain = re.sub(r"[\[\]:*?/\\]", "-", clean(" ".join(text.split()))).strip("' ") or "OPD"
         plain = f"{plain}_" if plain.casefold() == RESERVED else plain
-        name, count = _shortened(plain, ""), 1
+        name, count = _cut(plain), 1
         while name.casefold() in taken:
             count += 1
-            name = _shortened(plain, f" {count}")
+            name = _cut(plain, f" {count}")
         taken.add(name.casefold())
         yield name
 
 
-def _shortened(name: str, ending: str) -> str:
+def _cut(name: str, ending: str = "") -> str:
     """Cut a name so that it fits with its ending; Excel counts UTF-16 units."""
-    room = 2 * (LONGEST_SHEET - len(ending))
-    units = name.encode("utf-16-le")[:room]
+    units = name.encode("utf-16-le")[: 2 * (LONGEST_SHEET - len(ending))]
     return units.decode("utf-16-le", "ignore").rstrip("' ") + ending

@@ -4,14 +4,14 @@ A chart needs cells to draw.  Those of the tables lie scattered, so that the num
 are written once more, below one another, where they can be looked up.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from xlsxwriter.chart import Chart
 
-from spbe_cli.reports.document import Bars, Columns, Drawing, Radar, Scale, Series
-from spbe_cli.reports.xlsx_book import ALERT, BAR, DARK, GREY, LINE, Book, Page
+from spbe_cli.reports.document import Bars, Block, Columns, Radar, Scale, Series
+from spbe_cli.reports.xlsx_book import ALERT, BAR, DARK, GREY, HIGHEST_ROW, LINE, Book, Page
 from spbe_cli.words.cleaning import clean
 
 HEIGHT: Final = 320
@@ -53,85 +53,59 @@ class Figure:
         return min(max(120 + rows, 170), MOST_HEIGHT)
 
 
-def figure(drawing: Drawing) -> Figure | None:
+def figure(drawing: Block) -> Figure | None:
     """Return what a chart draws of a drawing; one index on a scale is no chart."""
     match drawing:
-        case Radar():
-            ends = (Fraction(drawing.lowest), Fraction(drawing.highest))
-            names = tuple(axis.split()[0] for axis in drawing.axes)
-            return Figure("radar", drawing.title, names, drawing.series, ends)
-        case Bars():
-            values = Series(drawing.title, drawing.values)
-            return Figure(
-                "bar", drawing.title, drawing.names, (values,), drawing.ends, drawing.look
-            )
-        case Columns():
-            heights = Series(drawing.title, drawing.heights)
-            return Figure("column", drawing.title, drawing.names, (heights,), look=drawing.look)
-        case Scale(marks=marks) if len(marks) > 1:
-            values = Series(drawing.title, tuple(mark.value for mark in marks))
+        case Radar(title=title, axes=axes, series=series, lowest=lowest, highest=highest):
+            codes = tuple(axis.split()[0] for axis in axes)
+            return Figure("radar", title, codes, series, (Fraction(lowest), Fraction(highest)))
+        case Bars(title=title, names=names, values=values, ends=ends, look=look):
+            return Figure("bar", title, names, (Series(title, values),), ends, look)
+        case Columns(title=title, names=names, heights=heights, look=look):
+            return Figure("column", title, names, (Series(title, heights),), look=look)
+        case Scale(title=title, bands=bands, end=end, marks=marks) if len(marks) > 1:
             names = tuple(mark.name for mark in marks)
-            ends = (drawing.bands[0].value, drawing.end.value)
-            return Figure("bar", drawing.title, names, (values,), ends)
-        case _:
-            return None
+            indices = Series(title, tuple(mark.value for mark in marks))
+            return Figure("bar", title, names, (indices,), (bands[0].value, end.value))
+    return None
 
 
-@dataclass(slots=True)
-class Figures:
-    """The charts of a workbook, and the name of the sheet that holds their numbers."""
+def insert(page: Page, figures: list[Figure]) -> None:
+    """Put charts side by side into a row that is high enough for them."""
+    height = max(figure.height for figure in figures)
+    share = page.pixels // len(figures)
+    page.sheet.set_row(page.row, min(height * POINTS_PER_PIXEL + 6, HIGHEST_ROW))
+    for number, one in enumerate(figures):
+        chart = _chart(one, page.book)
+        chart.set_size({"width": share, "height": height})
+        place = {"x_offset": number * share, "y_offset": 3, "object_position": 2}
+        page.sheet.insert_chart(page.row, 0, chart, place)
+    page.row += 2
 
-    book: Book
-    name: str
-    drawn: list[Figure] = field(default_factory=list)
-    row: int = 0
 
-    def insert(self, page: Page, figures: list[Figure], width: int) -> None:
-        """Put charts side by side into a row that is high enough for them."""
-        height = max(figure.height for figure in figures)
-        share = width // len(figures)
-        page.sheet.set_row(page.row, min(height * POINTS_PER_PIXEL + 6, 409))
-        for number, one in enumerate(figures):
-            chart = self._chart(one)
-            chart.set_size({"width": share, "height": height})
-            place = {"x_offset": number * share, "y_offset": 3, "object_position": 2}
-            page.sheet.insert_chart(page.row, 0, chart, place)
-        page.row += 2
-
-    def _chart(self, one: Figure) -> Chart:
-        """Make a chart, and keep a place for its numbers."""
-        chart = self.book.book.add_chart({"type": one.kind})
-        assert chart is not None  # noqa: S101  None is for unknown kinds
-        first, last = self.row + 2, self.row + 1 + len(one.names)
-        for column, series in enumerate(one.series, start=1):
-            chart.add_series(
-                {
-                    "name": [self.name, self.row + 1, column],
-                    "categories": [self.name, first, 0, last, 0],
-                    "values": [self.name, first, column, last, column],
-                    **_look(one, series),
-                }
-            )
-        _dress(chart, one)
-        self.drawn.append(one)
-        self.row = last + 2
-        return chart
-
-    def write_numbers(self) -> None:
-        """Write the numbers of all charts on their sheet, in the order of the charts."""
-        page = self.book.page(self.name)
-        page.widths((40, 16, 16, 16))
-        for one in self.drawn:
-            page.put(page.row, 0, one.title, self.book.look("strong", text_wrap=False))
-            for column, series in enumerate(one.series, start=1):
-                page.put(page.row + 1, column, series.name, self.book.look("head_right"))
-            for at, name in enumerate(one.names, start=page.row + 2):
-                page.put(at, 0, name, self.book.look("cell"))
-                for column, series in enumerate(one.series, start=1):
-                    value = series.values[at - page.row - 2]
-                    page.put(at, column, value, self.book.look("cell", num_format=one.look))
-            page.row += len(one.names) + 3
-        page.paper()
+def _chart(one: Figure, book: Book) -> Chart:
+    """Make a chart of numbers that are written below those of the one before."""
+    numbers, sheet = book.numbers, book.numbers.name
+    chart = book.book.add_chart({"type": one.kind})
+    assert chart is not None  # noqa: S101  None is for unknown kinds
+    heads = numbers.row + 1
+    first, last = heads + 1, heads + len(one.names)
+    numbers.put(numbers.row, 0, one.title, book.look("strong", text_wrap=False))
+    for row, name in enumerate(one.names, start=first):
+        numbers.put(row, 0, name, book.look("cell"))
+    for column, series in enumerate(one.series, start=1):
+        numbers.put(heads, column, series.name, book.look("head_right"))
+        for row, value in enumerate(series.values, start=first):
+            numbers.put(row, column, value, book.look("cell", num_format=one.look))
+        cells = {
+            "name": [sheet, heads, column],
+            "categories": [sheet, first, 0, last, 0],
+            "values": [sheet, first, column, last, column],
+        }
+        chart.add_series(cells | _look(one, series))
+    _dress(chart, one)
+    numbers.row = last + 2
+    return chart
 
 
 def _look(one: Figure, series: Series) -> dict[str, Any]:

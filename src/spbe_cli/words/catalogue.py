@@ -71,51 +71,41 @@ class Record:
     page: Page
 
 
-@cache
 def labels(language: Language) -> Mapping[str, str]:
     """Return labels, help and refusals of a language by key."""
-    return MappingProxyType(_load(f"{language}.yaml"))
+    return _load(f"{language}.yaml")
 
 
 def codes() -> tuple[str, ...]:
     """Return all codes of findings, family by family."""
-    return tuple(code for family in FAMILIES for code in _family(family))
+    return tuple(code for family in FAMILIES.values() for code in _load(f"findings/{family}.yaml"))
 
 
 @cache
 def record(code: str, language: Language = Language.INDONESIAN) -> Record:
     """Return the record of a code."""
-    known = _family(code[0])[code]
+    known = _load(f"findings/{FAMILIES[code[0]]}.yaml")[code]
     told = known[language]
     variants = told.get("variants", {})
     if "fact" in told:
         variants = {"": told, **variants}
+    corrections = {name: one.get("correction", one) for name, one in variants.items()}
     return Record(
         column=known.get("column", "level"),
         gap=known.get("gap", False),
         for_analyst=known.get("reader") == "analyst",
         reason=told.get("reason", ""),
         sentences={name: _sentence(one) for name, one in variants.items()},
-        corrections={name: _sentence(one.get("correction", one)) for name, one in variants.items()},
-        page=Page(
-            title=told["title"],
-            rule=told["rule"],
-            cause=told["cause"],
-            example=told["example"],
-            steps=tuple(told["steps"]),
-        ),
+        corrections={name: _sentence(one) for name, one in corrections.items()},
+        page=Page(**{name: told[name] for name in Page._fields} | {"steps": tuple(told["steps"])}),
     )
 
 
 @cache
-def _family(letter: str) -> Mapping[str, Any]:
-    return _load(f"findings/{FAMILIES[letter]}.yaml")
-
-
-def _load(name: str) -> dict[str, Any]:
+def _load(name: str) -> Mapping[str, Any]:
     text = files("spbe_cli.words").joinpath(name).read_text("utf-8")
     loaded: dict[str, Any] = yaml.load(text, LOADER)  # noqa: S506  the safe loader, in C or not
-    return loaded
+    return MappingProxyType(loaded)
 
 
 def _sentence(said: Mapping[str, str]) -> Sentence:

@@ -30,29 +30,16 @@ def clean(text: str, longest: int = LONGEST_TEXT) -> str:
     >>> clean("a\x1b[31m\r\nb\u202e"), clean("abcdefgh", 6)
     ('a[31m\nb', 'abc...')
     """
-    kept = "".join(filter(shown, text.replace("\t", " ")))
+    kept = "".join(
+        one
+        for one in text.replace("\t", " ")
+        if one == "\n" or (unicodedata.category(one) not in NO_TEXT and one not in DIRECTION_MARKS)
+    )
     units = kept.encode("utf-16-le")
     if len(units) <= 2 * longest:
         return kept
     room = 2 * (longest - len(CUT_MARK))
     return units[:room].decode("utf-16-le", "ignore") + CUT_MARK
-
-
-def seen_first(text: str) -> str:
-    r"""Return the first character that anybody sees, as the plain one that it looks like.
-
-    >>> seen_first("\u200b\ufeff \xa0\uff1d1+1"), seen_first("Dinas"), seen_first("\u200b")
-    ('=', 'D', '')
-    """
-    seen = (one for one in text if unicodedata.category(one)[0] not in UNSEEN)
-    return unicodedata.normalize("NFKC", next(seen, ""))[:1]
-
-
-def shown(character: str) -> bool:
-    """Tell whether a character may stand in a cell."""
-    if character == "\n":
-        return True
-    return unicodedata.category(character) not in NO_TEXT and character not in DIRECTION_MARKS
 
 
 def spelled_out(text: str) -> str:
@@ -65,7 +52,14 @@ def spelled_out(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """Keep a spreadsheet from taking text for a formula; leave out what cannot be seen."""
-    plain = clean(text, 2 * len(text))
-    risky = text.startswith(("\t", "\r")) or seen_first(text) in FORMULA
-    return f"'{plain}" if risky else plain
+    r"""Keep a spreadsheet from taking text for a formula; leave out what cannot be seen.
+
+    What counts is the first character that anybody sees, as the plain one that it looks like.
+
+    >>> harmless("\u200b\ufeff\uff1d1+1"), harmless("Dinas"), harmless("\u200b")
+    ("'\u200b\ufeff\uff1d1+1", 'Dinas', '\u200b')
+    """
+    seen = (one for one in text if unicodedata.category(one)[0] not in UNSEEN)
+    first = unicodedata.normalize("NFKC", next(seen, ""))[:1]
+    risky = text.startswith(("\t", "\r")) or first in FORMULA
+    return ("'" if risky else "") + clean(text, 2 * len(text))

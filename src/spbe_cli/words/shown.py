@@ -1,4 +1,4 @@
-"""How a typed fact is written and put into a text: numbers, dates, quotations, one and many.
+"""How texts are shown, runs of numbers written, and facts put into a text: one and many.
 
 A text of a catalogue that has words for one and for many holds both in brackets, and the number
 that comes last before them decides; the first of all where none comes before.
@@ -6,108 +6,17 @@ that comes last before them decides; the first of all where none comes before.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from spbe_cli.exact import exact_text, rounded, whole_of
-from spbe_cli.findings import (
-    Choices,
-    Day,
-    Listed,
-    Numbers,
-    Printed,
-    Quoted,
-    Raw,
-    Reached,
-    Serial,
-    Typed,
-    Word,
-)
+from spbe_cli.exact import whole_of
 
-CUT: Final = 40
-MOST_RANGES: Final = 10
 SHORTEST_RANGE: Final = 3
 DIRECTION_MARKS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They turn the order of what follows, so that a text looks like another one."""
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 BOTH: Final = re.compile(r"\[([^][{}|]+)\|([^][{}|]+)\]")
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What differs between languages: decimal mark, the last "or", the words themselves.
-
-    `cut` tells that long lists are cut: on a screen they would hide the rest.
-    """
-
-    mark: str
-    last_or: str
-    label: Callable[..., str]
-    cut: bool = True
-
-
-def show(fact: object, style: Style, *, bare: bool = False) -> str:  # noqa: C901, PLR0911, PLR0912  one line a kind
-    """Write a fact; `bare` leaves out the quotation marks."""
-    match fact:
-        case Quoted(text):
-            return quotation(text, style, bare=bare)
-        case Typed(path):
-            return typed(visible(path))
-        case Day():
-            return day(fact, style)
-        case Serial(value, date):
-            return f"{plain_number(value, None)} ({day(date, style)})"
-        case Numbers(codes):
-            return ranges(codes, style)
-        case Choices():
-            return choices(fact, style)
-        case Word(key):
-            return style.label(key)
-        case Listed(items, most):
-            shown = items[:most] if style.cut else items
-            text = ", ".join(show(item, style, bare=bare) for item in shown)
-            rest = len(items) - len(shown)
-            return text + (style.label("and_more", count=rest) if rest else "")
-        case Raw(text):
-            return visible(text)
-        case Printed(value):
-            return plain_number(value, 2).replace(".", style.mark)
-        case Reached(value):
-            return reached(value, style)
-        case Decimal() | Fraction():
-            return plain_number(fact, None).replace(".", style.mark)
-        case _:
-            return visible(str(fact))
-
-
-def reached(value: Fraction, style: Style) -> str:
-    """Write an index; where rounding puts it above what is reached, with its exact value."""
-    printed, exact = (plain_number(value, n).replace(".", style.mark) for n in (2, None))
-    if Fraction(rounded(value)) <= value:
-        return printed
-    return f"{printed} ({style.label('exact_value', value=exact)})"
-
-
-def choices(fact: Choices, style: Style) -> str:
-    """Write the levels to choose from, or the range of a score with decimals."""
-    if fact.decimals:
-        return style.label("score_range", lowest=fact.lowest, highest=fact.highest)
-    *first, last = map(str, range(fact.lowest, fact.highest + 1))
-    return ", ".join(first) + style.last_or + last
-
-
-def quotation(text: str, style: Style, *, bare: bool) -> str:
-    """Quote what somebody wrote: in one line, cut, nothing invisible left."""
-    seen = visible(text.strip())
-    if not seen:
-        return style.label("empty")
-    if bare:
-        return seen
-    return f'"{seen[:CUT]}..."' if len(seen) > CUT else f'"{seen}"'
 
 
 def typed(path: str) -> str:
@@ -122,44 +31,23 @@ def typed(path: str) -> str:
 def visible(text: str) -> str:
     r"""Show control characters, line breaks and direction marks as what they are.
 
+    Any kind of blank becomes a plain one.
+
     >>> visible("a\tb\u202ec\x1b[31m")
     'a\\tb\\u202ec\\x1b[31m'
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(visible_character, text))
+    return "".join(map(_visible, text))
 
 
-def visible_character(character: str) -> str:
-    """Show one character; any kind of blank becomes a plain one."""
+def _visible(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Zs":
         return " "
     if category not in INVISIBLE:
         return character
     return character.encode("unicode_escape").decode("ascii")
-
-
-def day(value: Day, style: Style) -> str:
-    """Write a date as `3 April 2025`, a time of day as it stands."""
-    if not value.year:
-        return value.clock
-    month = style.label("months").split()[value.month - 1]
-    date = f"{value.day} {month} {value.year}"
-    return f"{date} {value.clock}" if value.clock else date
-
-
-def ranges(codes: tuple[str, ...], style: Style) -> str:
-    """Write numbers as ranges, of three numbers or more; many are cut.
-
-    >>> ranges(("13", "32", "33", "34", "40", "46", "47"), Style(",", "", str))
-    '13, 32-34, 40, 46, 47'
-    """
-    groups = list(runs(codes))
-    shown = groups[:MOST_RANGES] if style.cut else groups
-    text = ", ".join(part for group in shown for part in range_text(group))
-    rest = sum(map(len, groups[len(shown) :]))
-    return text + (style.label("and_more", count=rest) if rest else "")
 
 
 def runs(codes: tuple[str, ...]) -> Iterator[list[str]]:
@@ -179,15 +67,6 @@ def range_text(run: list[str]) -> list[str]:
     return [f"{run[0]}-{run[-1]}"] if len(run) >= SHORTEST_RANGE else run
 
 
-def plain_number(value: Decimal | Fraction, places: int | None) -> str:
-    """Write a number with a point; rounded half up if `places` is given, else exactly.
-
-    >>> plain_number(Fraction("2.9795"), 2), plain_number(Fraction("2.9795"), None)
-    ('2.98', '2.9795')
-    """
-    return exact_text(value) if places is None else f"{rounded(Fraction(value), places):f}"
-
-
 def fill(text: str, facts: Mapping[str, str]) -> str:
     """Put facts into a text of a catalogue.
 
@@ -200,14 +79,13 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
     >>> fill("{count} [file|files]", {"count": "1,001"}), fill("[file|files] {name}", {"name": "x"})
     ('1,001 files', 'files x')
     """
-    agreed = BOTH.sub(lambda found: _agreeing(found, facts), text) if "|" in text else text
-    return agreed.format_map(facts)
 
+    def agreeing(found: re.Match[str]) -> str:
+        before = _numbers_in(text[: found.start()], facts)
+        deciding = before[-1:] or _numbers_in(text, facts)[:1]
+        return found[1] if deciding == ["1"] else found[2]
 
-def _agreeing(found: re.Match[str], facts: Mapping[str, str]) -> str:
-    before = _numbers_in(found.string[: found.start()], facts)
-    numbers = before[-1:] or _numbers_in(found.string, facts)[:1]
-    return found[1] if numbers == ["1"] else found[2]
+    return BOTH.sub(agreeing, text).format_map(facts)
 
 
 def _numbers_in(text: str, facts: Mapping[str, str]) -> list[str]:
