@@ -20,7 +20,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
+from spbe_cli.errors import UsageError
 from spbe_cli.exact import rounded
+from spbe_cli.findings import Listed, Quoted
 from spbe_cli.instrument import (
     Aspect,
     Domain,
@@ -135,6 +137,16 @@ def band(instrument: Instrument, index: Fraction) -> Predicate:
     """Return the highest band that an index reaches; the last band holds all below it."""
     reached = (p for p in instrument.predicates if index >= p.minimum)
     return next(reached, instrument.predicates[-1])
+
+
+def predicate_named(instrument: Instrument, name: str) -> Predicate:
+    """Return the predicate that somebody names, in any case; UsageError if there is none."""
+    wanted = " ".join(name.casefold().split())
+    for predicate in instrument.predicates:
+        if predicate.name.casefold() == wanted:
+            return predicate
+    choices = Listed(tuple(predicate.name for predicate in reversed(instrument.predicates[:-1])))
+    raise UsageError("target", found=Quoted(name), choices=choices, example=Fraction("3.5"))
 
 
 def converted(index: ExternalIndex, value: Fraction, instrument: Instrument) -> Fraction:

@@ -73,7 +73,8 @@ class Words:
 
     def found(self, finding: Finding) -> str | None:
         """Return what stands in the cell, without quotation marks."""
-        return None if finding.found is None else show(finding.found, self.style, bare=True)
+        found = finding.facts.get("found")
+        return None if found is None else show(found, self.style, bare=True)
 
     def show(self, fact: object) -> str:
         """Write a fact as it is shown in this language."""
