@@ -98,7 +98,7 @@ def _hand_over(made: Batch, back: Back | None, run: Run, ending: Ending) -> bool
     session = run.session
     if run.format not in WITH_FINDINGS:
         for record in made.used:
-            if record.kept.codes:
+            if record.codes:
                 tell(record.findings, session)
         tell(made.findings, session)
     orders = ordered(made, back, force=run.force) if back else None

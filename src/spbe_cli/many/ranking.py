@@ -55,7 +55,7 @@ def rankings(batch: Batch) -> tuple[Ranking, ...]:
 def unscored(batch: Batch) -> tuple[Record, ...]:
     """Return the whole sheets without an index, by name."""
     rest = (record for record in whole_sheets(batch) if record.status is not Status.SCORED)
-    return tuple(sorted(rest, key=lambda one: (one.identity is None, one.named.casefold())))
+    return tuple(sorted(rest, key=lambda one: (not one.readable, one.named.casefold())))
 
 
 def parts_of(result: IndexResult) -> tuple[Score, ...]:

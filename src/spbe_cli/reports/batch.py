@@ -207,7 +207,7 @@ class BatchReport:
         return Table(columns, (*rows, Row(total, "total")))
 
     def _state(self, unit: Unit) -> State:
-        code = unit.record.kept.codes[0] if unit.record and unit.record.kept.codes else ""
+        code = unit.record.codes[0] if unit.record and unit.record.codes else ""
         count = len(unit.records) if unit.state is Standing.SEVERAL else unit.warnings
         text = self.words.label(f"batch.state.{unit.state}", code=code, count=count)
         return State(text, _TONES[unit.state])
@@ -320,7 +320,7 @@ class BatchReport:
                 if unit.state is state
             ]
         for record in rest:
-            if record.identity is None:
+            if not record.readable:
                 to_do[Standing.UNREADABLE].append(record.named)
             elif record.errors:
                 to_do[Standing.FAULTY].append(f"{record.named} ({record.errors})")
@@ -367,7 +367,7 @@ class BatchReport:
             "sheet": {
                 "file": record.file,
                 "sha256": record.sha256,
-                "identity": identity_part(record.identity),
+                "identity": identity_part(record.identity if record.readable else None),
             },
             "index": index_part(result) if result else None,
             "bounds": bounds_part(bounds),
@@ -404,10 +404,10 @@ class BatchReport:
             "instrument": record.instrument or "",
             "errors": record.errors,
             "warnings": record.warnings,
-            "codes": " ".join(record.kept.codes),
+            "codes": " ".join(record.codes),
             "sha256": record.sha256 or "",
         }
-        if record.identity is not None:
+        if record.readable:
             counts = {"answered": record.answered, "asked": record.asked}
             line |= {**counts, "assumed": len(record.assumed)}
         instrument = self.batch.instruments.get(record.instrument or "")

@@ -190,7 +190,7 @@ class MergeReport:
             ],
             "indicators": [
                 {
-                    "code": one.row.number,
+                    "code": one.number,
                     "level": level_or_none(one.level),
                     "sources": [
                         {
@@ -199,11 +199,11 @@ class MergeReport:
                             "cell": f"{entry.place.sheet}!{entry.place.cell}",
                             "level": level_or_none(entry.level),
                         }
-                        for part, entry in one.row.said
+                        for part, entry in one.said
                     ],
                 }
                 for one in merged.rows
-                if one.row.said
+                if one.said
             ],
             "decisions": [
                 {
@@ -227,12 +227,12 @@ class MergeReport:
 
     def _lines(self) -> Iterator[Mapping[str, object]]:
         for one in self.merged.rows:
-            row, claim = one.row, one.claim
+            claim = one.claim
             line: dict[str, object] = {
-                "indicator": row.number,
-                "name": row.name,
-                "owner": row.owner.name if row.owner else "",
-                "sources": len(row.said),
+                "indicator": one.number,
+                "name": one.name,
+                "owner": one.owner.name if one.owner else "",
+                "sources": len(one.said),
             }
             if claim:
                 line |= {
@@ -250,9 +250,9 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
     request = TemplateRequest(
         identity.get("instansi"), year=identity.get("tahun"), stage=identity.get("tahap")
     )
-    said = [one for one in merged.rows if one.row.said]
-    prefilled = {one.row.number: _prefill(one) for one in said}
-    origins = {one.row.number: _origins(one) for one in said}
+    said = [one for one in merged.rows if one.said]
+    prefilled = {one.number: _prefill(one) for one in said}
+    origins = {one.number: _origins(one) for one in said}
     decisions = [_decision_texts(one, rule) for one in merged.decisions]
     sources = Sources([_file_texts(part) for part in merged.parts], decisions)
     return merged_workbook(merged.instrument, request, prefilled, origins, sources)
@@ -268,7 +268,7 @@ def _prefill(one: MergedRow) -> Prefill:
 def _origins(one: MergedRow) -> str:
     """Write agency, file and cell of everything that was said of a row."""
     return "\n".join(
-        f"{part.agency}: {entry.place}{_remark(one, entry)}" for part, entry in one.row.said
+        f"{part.agency}: {entry.place}{_remark(one, entry)}" for part, entry in one.said
     )
 
 
@@ -282,7 +282,7 @@ def _remark(one: MergedRow, entry: Entry) -> str:
 
 
 def _file_texts(part: SentPart) -> tuple[str, ...]:
-    identity = part.identity
+    identity = part.record.identity
     return (
         part.file,
         part.agency,
