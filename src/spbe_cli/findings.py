@@ -32,10 +32,8 @@ class Place:
     def __str__(self) -> str:
         """Write the place as `file:Sheet!Cell` or `file:line:col`.
 
-        >>> str(Place("a.xlsx", "Form OPD", "E5"))
-        "a.xlsx:'Form OPD'!E5"
-        >>> str(Place("a.xlsx", "it's")), str(Place("a.xlsx", "Jawaban"))
-        ("a.xlsx:'it''s'", 'a.xlsx:Jawaban')
+        >>> str(Place("a.xlsx", "Form OPD", "E5")), str(Place("a.xlsx", "it's"))
+        ("a.xlsx:'Form OPD'!E5", "a.xlsx:'it''s'")
         >>> str(Place("a.yaml", line=3, column=7))
         'a.yaml:3:7'
         """

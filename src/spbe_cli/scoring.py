@@ -141,10 +141,9 @@ def band(instrument: Instrument, index: Fraction) -> Predicate:
 
 def predicate_named(instrument: Instrument, name: str) -> Predicate:
     """Return the predicate that somebody names, in any case; UsageError if there is none."""
-    wanted = " ".join(name.casefold().split())
-    for predicate in instrument.predicates:
-        if predicate.name.casefold() == wanted:
-            return predicate
+    named = {predicate.name.casefold(): predicate for predicate in instrument.predicates}
+    if found := named.get(" ".join(name.casefold().split())):
+        return found
     choices = Listed(tuple(predicate.name for predicate in reversed(instrument.predicates[:-1])))
     raise UsageError("target", found=Quoted(name), choices=choices, example=Fraction("3.5"))
 

@@ -137,8 +137,7 @@ class BenchmarkResult:
 def benchmark_sheet(assessment: Assessment, options: BenchmarkOptions) -> BenchmarkResult:
     """Return where the index of a sheet stands.
 
-    Raises:
-        UsageError: nothing was published that it can be held against.
+    Raises UsageError: nothing was published that it can be held against.
     """
     instrument, result = assessment.instrument, assessment.result
     if result is None or instrument is None:
@@ -165,8 +164,7 @@ def benchmark_sheet(assessment: Assessment, options: BenchmarkOptions) -> Benchm
 def benchmark_institution(options: BenchmarkOptions) -> BenchmarkResult:
     """Return where the published result of an institution stands: of the year asked, or its latest.
 
-    Raises:
-        UsageError: nothing was published for it, or several are called so.
+    Raises UsageError: nothing was published for it, or several are called so.
     """
     name, years = options.institution or "", _years(options.year)
     reason = Reason.LATEST if options.year is None else Reason.ASKED
@@ -210,7 +208,6 @@ def _structure(instrument: Instrument) -> tuple[object, ...]:
 
 
 def _group_of(name: str) -> str:
-    """Return the group of a published institution, else that which its name begins with."""
     names = meant(name, (one.institution for one in results()))
     groups = {one.group for one in results() if one.institution in names}
     found = groups.pop() if len(groups) == 1 else kind_of(name)

@@ -112,8 +112,7 @@ class Revision:
 def revise(old: tuple[Path, str], new: tuple[Path, str]) -> Revision:
     """Compare two files, each given with the name that findings use.
 
-    Raises:
-        OSError: a file can't be opened.
+    Raises OSError: a file can't be opened.
     """
     before, after = inspect(*old, any_name=True), inspect(*new, any_name=True)
     if before.instrument is None or after.instrument is None:
@@ -131,6 +130,5 @@ def revise(old: tuple[Path, str], new: tuple[Path, str]) -> Revision:
 
 
 def _fits(instrument: Instrument, levels: Mapping[str, Fraction]) -> bool:
-    """Tell whether levels are a complete sheet of an instrument."""
     on_scale = all(instrument.lowest <= level <= instrument.highest for level in levels.values())
     return on_scale and set(instrument.required_rows()) == set(levels)

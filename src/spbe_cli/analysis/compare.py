@@ -103,8 +103,10 @@ def compare(instrument: Instrument, before: Levels, after: Levels) -> Comparison
         if row in before and row in after:
             gain = (after[row] - before[row]) * worth[row]
         elif row in before or row in after:
-            known.pop(row, None)
-            known |= {row: after[row]} if row in after else {}
+            if row in after:
+                known[row] = after[row]
+            else:
+                del known[row]
             reached = score(instrument, known).total.index
             gain, index = reached - index, reached
         else:
@@ -193,7 +195,7 @@ class ComparisonResult:
     @property
     def kind(self) -> Kind:
         """In what the two sheets differ."""
-        years, stages = self._texts("tahun"), self._texts("tahap")
+        years, stages = self.texts("tahun"), self.texts("tahap")
         if not same_institution(self.first, self.second):
             return Kind.FILES
         if all(years) and years[0] != years[1]:
@@ -201,14 +203,15 @@ class ComparisonResult:
         known = all(stages) and stages[0].casefold() != stages[1].casefold()
         return Kind.STAGES if known and years[0] == years[1] else Kind.FILES
 
-    def _texts(self, label: str) -> tuple[str, str]:
+    def texts(self, label: str) -> tuple[str, str]:
+        """Return what Identitas of both says."""
         return identity_text(self.first, label), identity_text(self.second, label)
 
     @property
     def backward(self) -> bool:
         """Tell whether the second sheet is of an earlier year or stage than the first."""
         if self.kind is Kind.YEARS:
-            first, second = map(whole_of, self._texts("tahun"))
+            first, second = map(whole_of, self.texts("tahun"))
             return first is not None and second is not None and first > second
         judged = not is_self_assessment(self.first)
         return self.kind is Kind.STAGES and judged and is_self_assessment(self.second)
@@ -237,11 +240,9 @@ def compare_sheets(first: Assessment, second: Assessment) -> ComparisonResult:
 def refuse_pair(compared: ComparisonResult) -> None:
     """Refuse to learn from two sheets of which the second is no final result of the first.
 
-    Raises:
-        UsageError: they differ in institution or year, or no assessor saw the second.
+    Raises UsageError: they differ in institution or year, or no assessor saw the second.
     """
-    first, second = compared.first, compared.second
-    years = identity_text(first, "tahun"), identity_text(second, "tahun")
+    first, second, years = compared.first, compared.second, compared.texts("tahun")
     another = not same_institution(first, second) or (all(years) and years[0] != years[1])
     if another or is_self_assessment(second):
         raise UsageError("rates_pair", file1=first.file, file2=second.file)
@@ -249,12 +250,10 @@ def refuse_pair(compared: ComparisonResult) -> None:
 
 def learned(compared: ComparisonResult) -> Mapping[int, Count]:
     """Return what became of the claims of every level."""
-    if compared.comparison is None or compared.first.instrument is None:
-        return {}
-    changes = compared.comparison.changes
-    claimed = {one.row: one.start for one in changes if one.start is not None}
-    final = {one.row: one.end for one in changes if one.end is not None}
-    return learn(compared.first.instrument, claimed, final)
+    first, second = compared.first, compared.second
+    if compared.comparison and first.instrument and first.sheet and second.sheet:
+        return learn(first.instrument, first.sheet.levels(), second.sheet.levels())
+    return {}
 
 
 def identity_text(assessment: Assessment, label: str) -> str:

@@ -171,12 +171,12 @@ def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> D
     weights = (row.weight for row in result.indicators)
     room = min(MOST_BYTES, MOST_WORK // sum(map(len, rows)))
     step = _step_for(rows, _common_step(weights), room // width)
-    pairs = zip(rows, shares, strict=True)
-    polynomials, farthest = zip(
-        *(_polynomial(row, step, share) for row, share in pairs), strict=True
-    )
     points, weight = result.total.points, result.total.weight
-    error = sum(farthest, Fraction(0)) / weight
+    polynomials, error = [], Fraction(0)
+    for row, share in zip(rows, shares, strict=True):
+        terms, farthest = _polynomial(row, step, share)
+        polynomials.append(terms)
+        error += farthest / weight
     longest = sum(max(terms) for terms in polynomials)
     marks = _marks_of(instrument, (points - longest * step) / weight, points / weight, error)
     ends = sorted({min(max(floor((points - m * weight) / step), -1), longest) + 1 for m in marks})
@@ -188,7 +188,6 @@ def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> D
 
 
 def _losses_of(instrument: Instrument, level: Fraction, weight: Fraction, rates: Rates) -> Losses:
-    """Return what a row can lose; nothing falls below the lowest level."""
     found = {Fraction(0): Fraction(1)}
     for by, chance in rates.chances(instrument.level_at(level)).items():
         lost = (level - fallen(instrument, level, by)) * weight

@@ -45,8 +45,7 @@ class Explained:
 def explain(sought: str, chosen: Inspection) -> Explained:
     """Find numbers or words in the instrument that was chosen, if its file is sound.
 
-    Raises:
-        UsageError: there is no such indicator.
+    Raises UsageError: there is no such indicator.
     """
     if chosen.instrument is None:
         return Explained(None, chosen.findings)
@@ -60,12 +59,12 @@ def explain(sought: str, chosen: Inspection) -> Explained:
 def _numbered(instrument: Instrument, sought: str) -> list[Indicator] | None:
     """Return the indicators that numbers and ranges mean; None if other words stand there."""
 
-    def with_number(number: str) -> Indicator:
-        found = instrument.indicator(instrument.aliases.get(number, number))
-        if found is None:
-            facts = {"instrument": instrument.title, "range": span(instrument)}
-            raise UsageError("explain_number", number=number, **facts)
-        return found
+    def with_number(number: str) -> Indicator | None:
+        return instrument.indicator(instrument.aliases.get(number, number))
+
+    def unknown(number: str) -> UsageError:
+        facts = {"instrument": instrument.title, "range": span(instrument)}
+        return UsageError("explain_number", number=number, **facts)
 
     pieces, every = [sought], list(instrument.indicators())
     if not number_of(Cell("", Kind.TEXT, sought)):
@@ -74,12 +73,15 @@ def _numbered(instrument: Instrument, sought: str) -> list[Indicator] | None:
     for piece in pieces:
         number = number_of(Cell("", Kind.TEXT, piece))
         ends = RANGE.fullmatch(piece)
-        known = number and instrument.indicator(instrument.aliases.get(number, number))
-        if ends and not known and int(ends[1]) < int(ends[2]):
+        if number and (one := with_number(number)):
+            indicators.append(one)
+        elif ends and int(ends[1]) < int(ends[2]):
             first, last = map(with_number, ends.groups())
+            if first is None or last is None:
+                raise unknown(ends[1] if first is None else ends[2])
             indicators += every[every.index(first) : every.index(last) + 1]
         elif number or ends:
-            indicators.append(with_number(number or piece))
+            raise unknown(number or piece)
         else:
             return None
     return indicators

@@ -69,9 +69,8 @@ class PlanResult:
 def plan_sheet(assessment: Assessment, options: PlanOptions) -> PlanResult:
     """Return the best plan for a sheet.
 
-    Raises:
-        UsageError: the instrument has no such predicate, or no indicator of a number.
-        OSError: a file can't be opened.
+    Raises UsageError where the instrument has no such predicate, OSError where a file can't be
+    opened.
     """
     instrument, sheet = assessment.instrument, assessment.sheet
     if assessment.result is None or instrument is None or sheet is None:
@@ -98,11 +97,7 @@ def plan_sheet(assessment: Assessment, options: PlanOptions) -> PlanResult:
 
 
 def goal_of(instrument: Instrument, options: PlanOptions) -> Goal:
-    """Return the goal in exact numbers.
-
-    Raises:
-        UsageError: the instrument has no such predicate.
-    """
+    """Return the goal in exact numbers; UsageError if there is no such predicate."""
     target, reserve, budget = options.target, options.reserve, options.budget
     if target is None:
         return Goal(budget=budget)
@@ -113,11 +108,7 @@ def goal_of(instrument: Instrument, options: PlanOptions) -> Goal:
 
 
 def load_efforts(path: Path | None, instrument: Instrument) -> tuple[Efforts, tuple[Finding, ...]]:
-    """Read efforts; without a file every raise is one.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
+    """Read efforts; without a file every raise is one.  Raises OSError."""
     found, findings = small.load_efforts(path, str(path), instrument) if path else (None, ())
     if found is None:
         return Efforts(), findings

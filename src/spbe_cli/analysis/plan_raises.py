@@ -241,7 +241,6 @@ class Planner:
         return best.after.total.index, best.optimal
 
     def _highest_index(self, terms: Terms) -> Fraction:
-        """Return the index if every row rises as far as it may."""
         total = self.before.total
         raises = (one for ladder in self.ladders(terms) for one in ladder)
         return sum((one.points for one in raises), total.points) / total.weight

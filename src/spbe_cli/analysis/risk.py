@@ -84,11 +84,7 @@ class RiskResult:
 
 
 def assess_risk(assessment: Assessment, options: RiskOptions) -> RiskResult:
-    """Return how far the index of a sheet can fall.
-
-    Raises:
-        OSError: a file can't be opened.
-    """
+    """Return how far the index of a sheet can fall; OSError if a file can't be opened."""
     instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
     if instrument is None or sheet is None or result is None:
         return RiskResult(assessment, assessment.findings)

@@ -84,42 +84,29 @@ class VerifyResult:
 
 
 def verify_files(paths: Iterable[tuple[Path, str]]) -> VerifyResult:
-    """Recompute all cases of several files, each given with the name that findings use.
+    """Recompute all cases of files, each given with the name that findings use.
 
-    Raises:
-        OSError: a file can't be opened.
+    Raises OSError where a file can't be opened.
     """
-    done = [verify(path, file) for path, file in paths]
-    return VerifyResult(
-        tuple(file for part in done for file in part.files),
-        tuple(case for part in done for case in part.cases),
-        tuple(finding for part in done for finding in part.findings),
-    )
-
-
-def verify(path: Path, file: str) -> VerifyResult:
-    """Recompute all cases of a file.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
-    root, findings = load_root(path, file)
-    if root is None:
-        return VerifyResult((file,), (), findings)
-    cases, found = _verified(root, file)
-    in_order = sorted(
-        (*findings, *found), key=lambda one: (one.place.line or 0, one.place.column or 0)
-    )
-    return VerifyResult((file,), cases, tuple(in_order))
+    files, cases, findings = [], list[VerifiedCase](), list[Finding]()
+    for path, file in paths:
+        root, broken = load_root(path, file)
+        done, faults = _verified(root, file) if root else ([], [])
+        files.append(file)
+        cases += done
+        in_order = [*broken, *faults]
+        in_order.sort(key=lambda one: (one.place.line or 0, one.place.column or 0))
+        findings += in_order
+    return VerifyResult(tuple(files), tuple(cases), tuple(findings))
 
 
 def check(root: Node, file: str) -> tuple[int, tuple[Finding, ...]]:
     """Count the cases of a file that can be recomputed, and return what is wrong with it."""
     cases, findings = _verified(root, file)
-    return len(cases), findings
+    return len(cases), tuple(findings)
 
 
-def _verified(root: Node, file: str) -> tuple[tuple[VerifiedCase, ...], tuple[Finding, ...]]:
+def _verified(root: Node, file: str) -> tuple[list[VerifiedCase], list[Finding]]:
     source, cases, faults = read_cases(root, file)
     findings = [*faults]
     done: list[VerifiedCase] = []
@@ -137,7 +124,7 @@ def _verified(root: Node, file: str) -> tuple[tuple[VerifiedCase, ...], tuple[Fi
             done.append(VerifiedCase(source.file, case.id, case.institution, case.year, instrument,
                                      result, figures, made_up))  # fmt: skip
             findings += _differences(source, position, done[-1])
-    return tuple(done), tuple(findings)
+    return done, findings
 
 
 def _unknown_instrument(source: Source, position: int, case: CaseFile) -> Finding:

@@ -11,9 +11,10 @@ from typing import Annotated, Final
 import typer
 
 from spbe_cli.cli import options
+from spbe_cli.cli.assignments import assignment_if_named
 from spbe_cli.cli.batch_corrections import Back, Orders, Written, ordered, save_corrections
 from spbe_cli.cli.files import refuse_folder, same_file
-from spbe_cli.cli.inputs import assignment_if_named, sound_instrument
+from spbe_cli.cli.inputs import sound_instrument
 from spbe_cli.cli.reporting import WITH_FINDINGS, Run, recorded, tell
 from spbe_cli.cli.terminal import Ending, Progress, Session, heeding, write
 from spbe_cli.errors import CONTENT, DONE, UsageError

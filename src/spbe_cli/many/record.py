@@ -41,9 +41,8 @@ class Record:
     whether the workbook could be read, `places` where Identitas says what.  `points` stand for
     the index, `bounds` for the lowest and highest one still possible.  `part` tells that only
     some indicators were asked for: `answered` of `asked` are sound.  Of the sheet of an agency
-    `sound` says which.
-    `answers` is a fingerprint of what was answered: two files may say the same.  `evidence` are
-    the names of files that it cites, where these are held against a folder.
+    `sound` says which.  `answers` is a fingerprint of what was answered: two files may say the
+    same.  `evidence` are the files that it cites, where these are held against a folder.
     """
 
     file: str

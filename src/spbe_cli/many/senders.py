@@ -95,17 +95,15 @@ def by_occasion(records: Sequence[Record], plan: Assignment | None) -> list[Sent
     An agency of the plan is one sender, by whichever of its names it calls itself.  What the
     sheet of an agency leaves blank agrees with what its others say, if these agree.
     """
-    agencies = [agency_of(record, plan) for record in records]
-    keys = [
-        name_key(agency.name if agency else record.says(AGENCY))
-        for record, agency in zip(records, agencies, strict=True)
-    ]
+    named, found = [], []
     said: dict[tuple[str, str], set[str]] = {}
-    for record, key in zip(records, keys, strict=True):
+    for record in records:
+        agency = agency_of(record, plan)
+        key = name_key(agency.name if agency else record.says(AGENCY))
+        named.append((record, agency, key))
         for label in _OCCASION if key else ():
             said.setdefault((key, label), set()).add(plain(record.says(label)))
-    found = []
-    for record, agency, key in zip(records, agencies, keys, strict=True):
+    for record, agency, key in named:
         sender: Sender | None = None
         if record.readable and (key or record.says("instansi")):
             occasion = []
@@ -158,7 +156,6 @@ def senders_are_known(records: Sequence[Record], plan: Assignment) -> Iterator[F
 
 
 def _by_sender(sent: Sequence[Sent]) -> Iterator[list[Sent]]:
-    """Yield the sheets of every sender of several."""
     groups: dict[Sender, list[Sent]] = {}
     for one in sent:
         if one.sender:
