@@ -32,8 +32,8 @@ class Place:
     def __str__(self) -> str:
         """Write the place as `file:Sheet!Cell` or `file:line:col`.
 
-        >>> str(Place("a.xlsx", "Form OPD", "E5"))
-        "a.xlsx:'Form OPD'!E5"
+        >>> str(Place("a.xlsx", "Form OPD", "E5")), str(Place("a.xlsx", "it's"))
+        ("a.xlsx:'Form OPD'!E5", "a.xlsx:'it''s'")
         >>> str(Place("a.yaml", line=3, column=7))
         'a.yaml:3:7'
         """
@@ -41,17 +41,10 @@ class Place:
             return f"{self.file}:{self.line}:{self.column}"
         if self.sheet is None:
             return self.file
-        return f"{self.file}:{quoted_sheet(self.sheet)}" + (f"!{self.cell}" if self.cell else "")
-
-
-def quoted_sheet(name: str) -> str:
-    """Quote the name of a sheet as Excel does in a reference.
-
-    >>> quoted_sheet("Jawaban"), quoted_sheet("Form OPD"), quoted_sheet("it's")
-    ('Jawaban', "'Form OPD'", "'it''s'")
-    """
-    plain = name.replace("_", "a").isalnum() and not name[0].isdigit()
-    return name if plain else "'" + name.replace("'", "''") + "'"
+        # A name is quoted as Excel does in a reference.
+        plain = self.sheet.replace("_", "a").isalnum() and not self.sheet[0].isdigit()
+        sheet = self.sheet if plain else "'" + self.sheet.replace("'", "''") + "'"
+        return f"{self.file}:{sheet}" + (f"!{self.cell}" if self.cell else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +159,7 @@ def base_name(path: str) -> str:
 class Finding:
     """One thing to put right.  `code` never changes its meaning.
 
-    `found` is what stands in the cell, as the sheet for the OPD shows it; `indicator`
+    The fact `found` is what stands in the cell, as the sheet for the OPD shows it; `indicator`
     is the number of the indicator concerned, if it is one.
     """
 
@@ -180,11 +173,6 @@ class Finding:
     def severity(self) -> Severity:
         """Codes 1xx are errors, 2xx are warnings."""
         return Severity.ERROR if self.code[1] == "1" else Severity.WARNING
-
-    @property
-    def found(self) -> Fact | None:
-        """What stands in the cell, or nothing."""
-        return self.facts.get("found")
 
 
 def has_errors(findings: tuple[Finding, ...]) -> bool:

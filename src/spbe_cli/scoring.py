@@ -20,7 +20,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
+from spbe_cli.errors import UsageError
 from spbe_cli.exact import rounded
+from spbe_cli.findings import Listed, Quoted
 from spbe_cli.instrument import (
     Aspect,
     Domain,
@@ -135,6 +137,15 @@ def band(instrument: Instrument, index: Fraction) -> Predicate:
     """Return the highest band that an index reaches; the last band holds all below it."""
     reached = (p for p in instrument.predicates if index >= p.minimum)
     return next(reached, instrument.predicates[-1])
+
+
+def predicate_named(instrument: Instrument, name: str) -> Predicate:
+    """Return the predicate that somebody names, in any case; UsageError if there is none."""
+    named = {predicate.name.casefold(): predicate for predicate in instrument.predicates}
+    if found := named.get(" ".join(name.casefold().split())):
+        return found
+    choices = Listed(tuple(predicate.name for predicate in reversed(instrument.predicates[:-1])))
+    raise UsageError("target", found=Quoted(name), choices=choices, example=Fraction("3.5"))
 
 
 def converted(index: ExternalIndex, value: Fraction, instrument: Instrument) -> Fraction:

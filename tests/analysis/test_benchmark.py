@@ -1,6 +1,5 @@
-"""Rank, percentile and quartiles against counting by hand and the standard library."""
+"""Rank, percentile and quartiles against counting by hand."""
 
-import statistics
 from fractions import Fraction
 
 import pytest
@@ -42,11 +41,6 @@ def test_alone_there_is_a_rank_but_no_percentile() -> None:
 )
 def test_quartiles_are_those_of_excel(figures: tuple[int, ...], expected: tuple[str, ...]) -> None:
     assert quartiles(map(Fraction, figures)) == Quartiles(*map(Fraction, expected))
-
-
-@given(st.lists(FIGURES, min_size=2, max_size=60))
-def test_quartiles_are_those_of_the_standard_library(figures: list[Fraction]) -> None:
-    assert list(quartiles(figures)) == statistics.quantiles(figures, n=4, method="inclusive")
 
 
 @given(st.lists(FIGURES, min_size=1, max_size=60))

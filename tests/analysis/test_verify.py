@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.analysis.verify import State, VerifyResult, verify, verify_files
+from spbe_cli.analysis.verify import State, VerifyResult, verify_files
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.verify import VerifyReport
 from spbe_cli.words import Language, Words
@@ -36,7 +36,7 @@ def case(levels: Levels, published: str, instrument: str = R59, name: str = "kot
 def verified(tmp_path: Path, *cases: str) -> VerifyResult:
     path = tmp_path / "kasus.yaml"
     path.write_text("cases:\n" + "".join(cases), encoding="utf-8")
-    return verify(path, "kasus.yaml")
+    return verify_files([(path, "kasus.yaml")])
 
 
 def lines(verification: VerifyResult) -> list[str]:
@@ -151,7 +151,7 @@ def test_a_faulty_case_does_not_keep_the_others_from_being_compared(tmp_path: Pa
 def test_what_is_no_file_of_cases_is_refused(tmp_path: Path, text: str, code: str) -> None:
     path = tmp_path / "kasus.yaml"
     path.write_text(text, encoding="utf-8")
-    done = verify(path, "kasus.yaml")
+    done = verify_files([(path, "kasus.yaml")])
     assert (done.files, done.cases) == (("kasus.yaml",), ())
     assert code in {finding.code for finding in done.findings}
 
@@ -203,10 +203,10 @@ def test_a_score_may_be_a_fraction_where_scores_have_decimals(
 
 def test_the_sum_says_how_many_cases_have_made_up_levels() -> None:
     path = Path(__file__).parents[2] / "examples" / "cases" / "partial.yaml"
-    done = verify(path, path.name)
+    done = verify_files([(path, path.name)])
     assert "4 kasus memakai susunan tingkat rekaan" in said(done, Words())
     assert "4 cases with made-up levels" in said(done, Words(Language.ENGLISH))
-    official = verify(path.with_name("official.yaml"), "official.yaml")
+    official = verify_files([(path.with_name("official.yaml"), "official.yaml")])
     assert "rekaan" not in said(official, Words())
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from spbe_cli.analysis.verify import verify
+from spbe_cli.analysis.verify import verify_files
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import score
 
@@ -58,6 +58,6 @@ def test_the_official_cases_print_every_aspect() -> None:
 
 @pytest.mark.parametrize("path", [*FILES, *OTHERS], ids=lambda path: path.name)
 def test_the_command_verify_finds_no_difference_either(path: Path) -> None:
-    verification = verify(path, path.name)
+    verification = verify_files([(path, path.name)])
     assert verification.findings == ()
     assert verification.cases

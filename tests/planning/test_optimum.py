@@ -18,16 +18,12 @@ from spbe_cli.analysis import plan_search
 from spbe_cli.analysis.plan_raises import (
     Efforts,
     Goal,
+    Planner,
     Terms,
-    ladders,
-    lifted,
-    plans,
-    shortfall,
     task_of,
 )
 from spbe_cli.analysis.plan_search import WIDTHS, Options, Search, Task, choices, search
 from spbe_cli.instrument import Instrument
-from spbe_cli.scoring import score
 
 Levels = Mapping[str, Fraction]
 
@@ -47,8 +43,8 @@ def near_proportional(instrument: Instrument, share: int, noise: int) -> Efforts
 
 
 def searched(instrument: Instrument, levels: Levels, wanted: Goal, terms: Terms) -> Search:
-    before = score(instrument, levels)
-    return search(task_of(ladders(instrument, before, terms), before, wanted))
+    planner = Planner(instrument, levels)
+    return search(task_of(planner.ladders(terms), planner.before, wanted))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +65,7 @@ def test_efforts_near_the_weights_are_searched_to_the_end_with_little_work(
     assert found.proven
     # With every cost that buys a higher value, the first takes 7.5 million states.
     assert found.visited < 150_000
-    plan = plans(NEW, levels, goal(target), terms)[0]
+    plan = Planner(NEW, levels).plans(goal(target), terms)[0]
     assert plan.optimal
     least = least_effort(NEW, dict(levels), Fraction(target), terms)
     assert float(plan.effort) == pytest.approx(least)
@@ -81,9 +77,7 @@ def points_as_efforts() -> tuple[Levels, Efforts]:
     levels = {row: Fraction(draw.randint(10000, 35000), 10000) for row in DIGITAL.rows()}
     found = {
         (row, DIGITAL.level_at(one.end)): one.points
-        for row, ladder in zip(
-            levels, ladders(DIGITAL, score(DIGITAL, levels), Terms(5)), strict=True
-        )
+        for row, ladder in zip(levels, Planner(DIGITAL, levels).ladders(Terms(5)), strict=True)
         for one in ladder
     }
     return levels, Efforts(found)
@@ -96,7 +90,7 @@ def test_what_can_not_be_searched_to_the_end_is_bounded_and_is_not_called_optima
     assert not found.proven
     # Up to 6 options a ladder, for every state that a width leaves of each frontier.
     assert found.visited <= len(levels) * 6 * sum(WIDTHS)
-    (plan,) = plans(DIGITAL, levels, wanted, terms)
+    (plan,) = Planner(DIGITAL, levels).plans(wanted, terms)
     assert not plan.optimal
     assert plan.effort <= Fraction("105.20748")
     # Every point costs 1 here: no plan gets further than the budget has points.
@@ -105,15 +99,15 @@ def test_what_can_not_be_searched_to_the_end_is_bounded_and_is_not_called_optima
 
 def test_a_plan_that_was_not_found_may_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
     terms = Terms(4, efforts=near_proportional(NEW, 1000, 20))
-    least = plans(NEW, CITY, goal("3.5"), terms)[0].effort
-    assert shortfall(NEW, CITY, goal("3.5", str(least - 1)), terms).limit == "budget"
+    least = Planner(NEW, CITY).plans(goal("3.5"), terms)[0].effort
+    assert Planner(NEW, CITY).shortfall(goal("3.5", str(least - 1)), terms).limit == "budget"
     monkeypatch.setattr(plan_search, "WIDTHS", (1,))
     narrow = goal("3.5", str(least))
-    assert plans(NEW, CITY, narrow, terms) == ()
-    missed = shortfall(NEW, CITY, narrow, terms)
+    assert Planner(NEW, CITY).plans(narrow, terms) == ()
+    missed = Planner(NEW, CITY).shortfall(narrow, terms)
     assert missed.limit == "unsearched"
     assert missed.effort >= least
-    assert plans(NEW, CITY, goal("3.5", str(missed.effort)), terms)
+    assert Planner(NEW, CITY).plans(goal("3.5", str(missed.effort)), terms)
 
 
 def test_what_is_lighter_without_a_limit_is_looked_for_without_the_budget(
@@ -121,11 +115,11 @@ def test_what_is_lighter_without_a_limit_is_looked_for_without_the_budget(
 ) -> None:
     # Narrow frontiers find nothing within the budget once a row may rise further.
     terms = Terms(1, locked=frozenset({"11"}), efforts=near_proportional(NEW, 1000, 20))
-    (plan,) = plans(NEW, CITY, goal("3.5"), terms)
+    (plan,) = Planner(NEW, CITY).plans(goal("3.5"), terms)
     wanted = goal("3.5", str(plan.effort))
     monkeypatch.setattr(plan_search, "WIDTHS", (1,))
-    assert plans(NEW, CITY, wanted, replace(terms, step=5)) == ()
-    assert list(lifted(NEW, CITY, wanted, terms, plan)) == []
+    assert Planner(NEW, CITY).plans(wanted, replace(terms, step=5)) == ()
+    assert list(Planner(NEW, CITY).lifted(wanted, terms, plan)) == []
 
 
 pairs_ = st.tuples(st.integers(0, 40), st.integers(1, 9))

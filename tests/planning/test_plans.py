@@ -18,13 +18,10 @@ from spbe_cli.analysis.plan_raises import (
     Lifted,
     Margin,
     Plan,
+    Planner,
     Terms,
     above_bound,
-    ladders,
-    lifted,
     margin,
-    plans,
-    shortfall,
 )
 from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.instrument.loading import shipped
@@ -86,7 +83,7 @@ def problems(draw: st.DrawFn) -> tuple[Instrument, Levels, Terms]:
 def all_choices(
     instrument: Instrument, levels: Levels, terms: Terms
 ) -> Iterator[tuple[Ladder, ...]]:
-    found = ladders(instrument, score(instrument, levels), terms)
+    found = Planner(instrument, levels).ladders(terms)
     for counts in product(*(range(len(ladder) + 1) for ladder in found)):
         yield tuple(ladder[:n] for ladder, n in zip(found, counts, strict=True))
 
@@ -125,10 +122,10 @@ def test_a_plan_is_the_best_of_all_choices(
     wanted = above(instrument, levels, share)
     choices = all_choices(instrument, levels, terms)
     reaching = [c for c in choices if index_after(instrument, levels, c) >= (wanted.needed or 0)]
-    found = plans(instrument, levels, wanted, terms, most=1000)
+    found = Planner(instrument, levels).plans(wanted, terms, most=1000)
     if not reaching:
         assert found == ()
-        assert shortfall(instrument, levels, wanted, terms).highest < (wanted.needed or 0)
+        assert Planner(instrument, levels).shortfall(wanted, terms).highest < (wanted.needed or 0)
         return
     ranked = sorted(reaching, key=lambda choice: rank(instrument, levels, choice))
     equals = [c for c in ranked if effort_of(c) == effort_of(ranked[0])]
@@ -145,7 +142,7 @@ def test_a_budget_buys_the_highest_index(
     choices = [c for c in all_choices(instrument, levels, terms) if effort_of(c) <= budget]
     best = max(index_after(instrument, levels, choice) for choice in choices)
     least = min(effort_of(c) for c in choices if index_after(instrument, levels, c) == best)
-    found = plans(instrument, levels, Goal(budget=Fraction(budget)), terms)[0]
+    found = Planner(instrument, levels).plans(Goal(budget=Fraction(budget)), terms)[0]
     assert found.after.total.index == best
     assert found.effort == least
 
@@ -157,7 +154,7 @@ def least_effort(instrument: Instrument, levels: Levels, needed: Fraction, terms
     solver.setOptionValue("mip_rel_gap", 0.0)
     result = score(instrument, levels)
     points, cost = highs_linear_expression(), highs_linear_expression()
-    for ladder in ladders(instrument, result, terms):
+    for ladder in Planner(instrument, levels).ladders(terms):
         taken = [solver.addBinary() for _ in ladder]
         for below, above in pairwise(taken):
             solver.addConstr(above <= below)
@@ -182,14 +179,14 @@ def test_a_solver_finds_no_lighter_plan(digits: list[int], target: str, efforts:
     steps = [(row, level) for row in NEW.rows() for level in range(2, 6)]
     costs = dict(zip(steps, map(Fraction, cycle(efforts)), strict=False))
     terms = Terms(1, 4, frozenset({"29"}), Efforts(costs))
-    found = plans(NEW, levels, goal(target), terms)[0]
+    found = Planner(NEW, levels).plans(goal(target), terms)[0]
     best = least_effort(NEW, levels, Fraction(target), terms)
     assert float(found.effort) == pytest.approx(best, abs=1e-6)
     assert found.after.total.index >= Fraction(target)
 
 
 def test_bandar_lampung_reaches_sangat_baik_with_19_raises() -> None:
-    found = plans(NEW, CITY, goal("3.5"), Terms())[0]
+    found = Planner(NEW, CITY).plans(goal("3.5"), Terms())[0]
     assert found.effort == len(found.changes) == 19
     assert found.after.total.index == Fraction("3.5045")
     rows = [change.row for change in found.changes]
@@ -207,7 +204,7 @@ def test_what_is_lightest_depends_on_step_and_locks(
 ) -> None:
     terms = Terms(step, locked=frozenset(locked))
     assert least_effort(NEW, CITY, Fraction("3.5"), terms) == pytest.approx(least)
-    (plan,) = plans(NEW, CITY, goal("3.5"), terms)
+    (plan,) = Planner(NEW, CITY).plans(goal("3.5"), terms)
     assert plan.effort == least
     found = [(one.limit, one.step, one.plan.effort) for one in limits_of(terms, plan)]
     # With 3 levels and more 18 raises suffice, without the locks and with 1 level 19.
@@ -216,7 +213,7 @@ def test_what_is_lightest_depends_on_step_and_locks(
 
 
 def limits_of(terms: Terms, plan: Plan) -> list[Lifted]:
-    return list(lifted(NEW, CITY, goal("3.5"), terms, plan))
+    return list(Planner(NEW, CITY).lifted(goal("3.5"), terms, plan))
 
 
 @given(problems(), st.integers(1, 100))
@@ -225,7 +222,7 @@ def test_phases_cumulate_and_keep_to_the_step(
 ) -> None:
     instrument, levels, terms = problem
     present, wanted = score(instrument, levels).total.index, above(instrument, levels, share)
-    for plan in plans(instrument, levels, wanted, terms, most=3):
+    for plan in Planner(instrument, levels).plans(wanted, terms, most=3):
         known = dict(levels)
         for phase in plan.phases:
             rows = [change.row for change in phase.changes]
@@ -242,7 +239,7 @@ def test_phases_cumulate_and_keep_to_the_step(
 
 
 def test_a_roadmap_takes_the_cheapest_gains_first_and_spreads_the_effort() -> None:
-    plan = plans(NEW, CITY, goal("4.2"), Terms(1, 3))[0]
+    plan = Planner(NEW, CITY).plans(goal("4.2"), Terms(1, 3))[0]
     assert [len(phase.changes) for phase in plan.phases] == [16, 15, 15]
     gains = [min(change.gain for change in phase.changes) for phase in plan.phases]
     indices = [phase.after.total.index for phase in plan.phases]
@@ -257,7 +254,7 @@ def test_a_roadmap_takes_the_cheapest_gains_first_and_spreads_the_effort() -> No
 
 def test_locked_indicators_stay() -> None:
     locked = frozenset({"11", "45"})
-    plan = plans(NEW, CITY, goal("3.5"), Terms(locked=locked))[0]
+    plan = Planner(NEW, CITY).plans(goal("3.5"), Terms(locked=locked))[0]
     assert not locked & {change.row for change in plan.changes}
     assert plan.effort == 20
 
@@ -265,7 +262,7 @@ def test_locked_indicators_stay() -> None:
 def test_a_target_reached_already_costs_nothing() -> None:
     free = Efforts({("11", 2): Fraction(0)})
     for target in ("2.6", "2.9795"):
-        (plan,) = plans(NEW, CITY, goal(target), Terms(efforts=free))
+        (plan,) = Planner(NEW, CITY).plans(goal(target), Terms(efforts=free))
         assert plan.changes == ()
         assert plan.effort == plan.gain == 0
         assert plan.after == plan.before == score(NEW, CITY)
@@ -287,36 +284,36 @@ def test_what_is_out_of_reach_names_the_limit_that_binds(
     target: str, budget: str | None, terms: Terms, limit: str, highest: str
 ) -> None:
     wanted = goal(target, budget)
-    assert plans(NEW, CITY, wanted, terms) == ()
-    missed = shortfall(NEW, CITY, wanted, terms)
+    assert Planner(NEW, CITY).plans(wanted, terms) == ()
+    missed = Planner(NEW, CITY).shortfall(wanted, terms)
     assert (missed.limit, missed.highest) == (limit, Fraction(highest))
 
 
 @pytest.mark.parametrize(("step", "target"), [(2, "4.2"), (3, "4.7"), (4, "5")])
 def test_the_smallest_sufficient_step_is_named(step: int, target: str) -> None:
-    missed = shortfall(NEW, CITY, goal(target), Terms())
+    missed = Planner(NEW, CITY).shortfall(goal(target), Terms())
     assert missed.step == step
-    assert plans(NEW, CITY, goal(target), Terms(step))
-    assert not plans(NEW, CITY, goal(target), Terms(step - 1))
+    assert Planner(NEW, CITY).plans(goal(target), Terms(step))
+    assert not Planner(NEW, CITY).plans(goal(target), Terms(step - 1))
 
 
 def test_a_reserve_that_is_too_large_is_the_limit() -> None:
     wanted = Goal(Fraction("3.5"), Fraction("4"))
-    missed = shortfall(NEW, CITY, wanted, Terms(), Fraction("0.5"))
+    missed = Planner(NEW, CITY).shortfall(wanted, Terms(), Fraction("0.5"))
     assert (missed.limit, missed.highest) == ("reserve", Fraction("3.9245"))
 
 
 def test_a_budget_that_is_too_small_is_named_with_what_suffices() -> None:
-    assert shortfall(NEW, CITY, goal("3.5", "18"), Terms()).effort == 19
+    assert Planner(NEW, CITY).shortfall(goal("3.5", "18"), Terms()).effort == 19
 
 
 def test_the_margin_says_how_many_raises_may_fail() -> None:
-    thin = plans(NEW, CITY, goal("3.5"), Terms())[0]
+    thin = Planner(NEW, CITY).plans(goal("3.5"), Terms())[0]
     found = margin(NEW, thin, Fraction("3.5"))
     assert found == Margin(Fraction("0.0045"), 0, each=True, left="Baik")
     assert margin(NEW, thin, Fraction("3.4745")).spare == 1
     assert margin(NEW, thin, Fraction("3.4746")).spare == 0
-    wide = plans(NEW, CITY, goal("3.57"), Terms())[0]
+    wide = Planner(NEW, CITY).plans(goal("3.57"), Terms())[0]
     found = margin(NEW, wide, Fraction("3.5"))
     assert (found.spare, found.each, found.left) == (2, False, "Sangat Baik")
 
@@ -327,7 +324,7 @@ def test_so_many_rows_may_stay_whichever_they_are_and_in_however_many_phases(
 ) -> None:
     instrument, levels, terms = problem
     wanted = above(instrument, levels, share)
-    for plan in plans(instrument, levels, wanted, terms):
+    for plan in Planner(instrument, levels).plans(wanted, terms):
         bound = plan.after.total.index - plan.gain * Fraction(back, 100)
         ends = ends_of(plan)
         worst = [
@@ -348,7 +345,7 @@ def test_a_row_that_rises_in_two_phases_is_one_that_may_fail() -> None:
     # Weights 1 each: levels 1, 1 become 3, 2; the index rises from 1 to 2.5, 0.5 for each raise.
     instrument = small_instrument([Fraction(1), Fraction(1)])
     levels = dict.fromkeys(("1", "2"), Fraction(1))
-    plan = plans(instrument, levels, goal("2.5"), Terms(1, 2))[0]
+    plan = Planner(instrument, levels).plans(goal("2.5"), Terms(1, 2))[0]
     assert ends_of(plan) == {"1": 3, "2": 2}
     assert [[change.row for change in phase.changes] for phase in plan.phases] == [
         ["1", "2"],
@@ -363,19 +360,21 @@ def test_a_row_that_rises_in_two_phases_is_one_that_may_fail() -> None:
 def test_every_phase_says_how_far_it_is_above_the_bound_of_its_predicate() -> None:
     instrument = small_instrument([Fraction(1), Fraction(1)])
     levels = dict.fromkeys(("1", "2"), Fraction(1))
-    plan = plans(instrument, levels, goal("3.5"), Terms(1, 3))[0]
+    plan = Planner(instrument, levels).plans(goal("3.5"), Terms(1, 3))[0]
     # 1.00 Kurang; 2.00 is 0.20 above Cukup (1.80), 3.00 is 0.40 above Baik (2.60), 3.50 is on the
     # bound of Sangat Baik.
     reached = [(phase.after.total.index, above_bound(instrument, phase)) for phase in plan.phases]
     assert reached == [(2, Fraction("0.2")), (3, Fraction("0.4")), (Fraction("3.5"), 0)]
-    (first,) = plans(instrument, levels, goal("1.5"), Terms())[0].phases
+    (first,) = Planner(instrument, levels).plans(goal("1.5"), Terms())[0].phases
     assert above_bound(instrument, first) is None
 
 
 def test_repeated_rows_rise_like_any_other() -> None:
     rows = [row for row in OLD.rows() if row != "35-3"]
     levels = dict.fromkeys(rows, Fraction(2))
-    plan = plans(OLD, levels, goal("2.2"), Terms(locked=frozenset(map(str, range(1, 32)))))[0]
+    plan = Planner(OLD, levels).plans(goal("2.2"), Terms(locked=frozenset(map(str, range(1, 32)))))[
+        0
+    ]
     assert {change.row for change in plan.changes} <= {"32", "33", "34", "35-1", "35-2"}
     assert plan.after.total.index == 2 + len(plan.changes) * Fraction(4, 100)
 
@@ -395,14 +394,14 @@ def test_a_raise_is_charged_every_level_that_it_completes() -> None:
     weight = DIGITAL.rows()["1"].weight
     efforts = Efforts({("1", 3): Fraction(100), ("1", 4): Fraction(1)})
     target = str(5 - weight / 100)
-    plan = plans(DIGITAL, levels, goal(target), Terms(2, efforts=efforts))[0]
+    plan = Planner(DIGITAL, levels).plans(goal(target), Terms(2, efforts=efforts))[0]
     (change,) = plan.changes
     assert change.start == 3
     assert change.end == 4
     assert change.levels == 2
     assert change.effort == 101
-    assert plans(DIGITAL, levels, goal(target), Terms(1, efforts=efforts)) == ()
-    plan = plans(DIGITAL, levels, Goal(budget=Fraction(1000)), Terms(1, efforts=efforts))[0]
+    assert Planner(DIGITAL, levels).plans(goal(target), Terms(1, efforts=efforts)) == ()
+    plan = Planner(DIGITAL, levels).plans(Goal(budget=Fraction(1000)), Terms(1, efforts=efforts))[0]
     assert ends_of(plan) == {"1": Fraction("3.5")}
     assert plan.effort == 100
 
@@ -422,7 +421,7 @@ def test_no_raise_completes_more_levels_than_it_is_charged_and_may(
     steps = [(row, level) for row in DIGITAL.rows() for level in COMPLETE]
     efforts = dict(zip(steps, map(Fraction, costs), strict=True))
     terms = Terms(step, phases, efforts=Efforts(efforts))
-    for plan in plans(DIGITAL, levels, above(DIGITAL, levels, share), terms):
+    for plan in Planner(DIGITAL, levels).plans(above(DIGITAL, levels, share), terms):
         for change in plan.changes:
             passed = completed(change.start, change.end)
             assert len(passed) == change.levels <= step
@@ -431,10 +430,10 @@ def test_no_raise_completes_more_levels_than_it_is_charged_and_may(
 
 def test_scores_with_decimals_rise_to_the_next_level_or_to_the_top() -> None:
     levels = dict.fromkeys(DIGITAL.rows(), Fraction("2.35")) | {"20": Fraction("4.6")}
-    plan = plans(DIGITAL, levels, Goal(budget=Fraction(100)), Terms(4))[0]
+    plan = Planner(DIGITAL, levels).plans(Goal(budget=Fraction(100)), Terms(4))[0]
     assert plan.after.total.index == 5
     change = next(change for change in plan.changes if change.row == "20")
     assert change.start == Fraction("4.6")
     assert change.end == 5
-    plan = plans(DIGITAL, levels, Goal(budget=Fraction(100)), Terms(1))[0]
+    plan = Planner(DIGITAL, levels).plans(Goal(budget=Fraction(100)), Terms(1))[0]
     assert set(ends_of(plan).values()) == {Fraction("2.5"), Fraction(5)}

@@ -90,7 +90,7 @@ def test_everyones_evidence_and_the_owners_level_are_kept(data: st.DataObject) -
         sheets = [write_sheet(folder, name, {row: one}) for name, one in given_levels.items()]
         assessments = read_all(sheets, None).parts
     merged = merge(assessments, plan, Rules("kota.xlsx", on_conflict="owner"))
-    found = next(one for one in merged.rows if one.row.number == row)
+    found = next(one for one in merged.rows if one.number == row)
     assert found.level == given_levels[owner].level
     for name, one in given_levels.items():
         if one.explanation.strip():

@@ -80,7 +80,7 @@ def inbox(tmp_path: Path) -> Inbox:
 
 
 def row_of(merged: Merged, number: str) -> MergedRow:
-    return next(one for one in merged.rows if one.row.number == number)
+    return next(one for one in merged.rows if one.number == number)
 
 
 def test_evidence_that_excel_cannot_show_is_not_carried_over(inbox: Inbox) -> None:
@@ -108,7 +108,7 @@ def test_disjoint_parts_are_joined(inbox: Inbox) -> None:
     inbox.add("BPKAD", {"24": (2, "c.pdf", "Fakta C")})
     merged = inbox.merge()
     assert codes(merged) == []
-    levels = {one.row.number: one.level for one in merged.rows if one.level}
+    levels = {one.number: one.level for one in merged.rows if one.level}
     assert levels == {"13": 3, "32": 4, "24": 2}
     assert row_of(merged, "24").explanation == "[BPKAD] Fakta C"
     assert merged.identity == {
@@ -153,7 +153,7 @@ def test_the_owner_decides_nothing_without_a_level(inbox: Inbox) -> None:
     inbox.add("Inspektorat", said(3))
     merged = inbox.merge(PLAN, on_conflict="owner")
     assert "B101" in codes(merged)
-    assert row_of(merged, "13").answered
+    assert row_of(merged, "13").claims
     assert "13" not in merged.missing()
 
 

@@ -5,9 +5,10 @@ published, rounded: its exact value would lie just beside all that it ties with.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
+from statistics import quantiles
 from typing import Final, NamedTuple
 
 from spbe_cli.analysis.published import (
@@ -133,117 +134,66 @@ class BenchmarkResult:
     placement: Placement | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is held against the others: printed figures, by domain and in all."""
-
-    institution: str
-    domains: dict[str, Fraction]
-    index: Fraction
-    predicate: str
-
-
 def benchmark_sheet(assessment: Assessment, options: BenchmarkOptions) -> BenchmarkResult:
     """Return where the index of a sheet stands.
 
-    Raises:
-        UsageError: nothing was published that it can be held against.
+    Raises UsageError: nothing was published that it can be held against.
     """
     instrument, result = assessment.instrument, assessment.result
     if result is None or instrument is None:
         return BenchmarkResult(assessment.findings, assessment)
-    _refuse_edition(instrument)
-    name = " ".join(assessment.identity.get("instansi", "").split())
-    when = _year_for(year_of(assessment.raw) if assessment.raw else None, options)
-    subject = Subject(
-        name,
-        {score.code: Fraction(score.rounded) for score in result.domains},
-        Fraction(result.total.rounded),
-        result.predicate.name,
-    )
-    group = options.group or _group_of(name)
-    placement = _place(instrument, subject, when, group)
-    return BenchmarkResult(assessment.findings, assessment, placement)
-
-
-def benchmark_institution(options: BenchmarkOptions) -> BenchmarkResult:
-    """Return where the published result of an institution stands.
-
-    Raises:
-        UsageError: nothing was published for it, or several are called so.
-    """
-    own, reason = _published_result(options)
-    subject = Subject(own.institution, dict(own.domains), own.index, own.predicate)
-    group = options.group or own.group
-    return BenchmarkResult((), None, _place(shipped(EDITION), subject, (own.year, reason), group))
-
-
-def _place(
-    instrument: Instrument, subject: Subject, when: tuple[int, Reason], group: str
-) -> Placement:
-    """Hold printed figures against those of a group, the institution's own left out."""
-    year, reason = when
-    listed = tuple(one for one in results() if (one.year, one.group) == (year, group))
-    own = _own_result(subject.institution, year, group)
-    others = tuple(one for one in listed if one is not own)
-    total = _figure_of(
-        ("", instrument.index_name),
-        subject.index,
-        (one.index for one in others),
-        tuple(one.index for one in listed),
-    )
-    domains = tuple(
-        _figure_of(
-            (domain.code, domain.name),
-            subject.domains.get(domain.code),
-            (one.domains[domain.code] for one in others if domain.code in one.domains),
-            tuple(one.domains[domain.code] for one in listed if domain.code in one.domains),
-        )
-        for domain in instrument.domains
-    )
-    return Placement(
-        instrument,
-        subject.institution,
-        subject.predicate,
-        year,
-        reason,
-        group,
-        total,
-        domains,
-        _nearest(subject, others),
-        own,
-    )
-
-
-def _figure_of(
-    part: tuple[str, str],
-    value: Fraction | None,
-    others: Iterable[Fraction],
-    values: tuple[Fraction, ...],
-) -> Figure:
-    """Hold one figure against the others, and against the quartiles of the whole group."""
-    place = None if value is None else standing(value, others)
-    return Figure(*part, value, place, quartiles(values), values)
-
-
-def _nearest(subject: Subject, others: Iterable[Result]) -> tuple[Neighbour, ...]:
-    """Return the lines of the ranking around a result; who ties stands in order of names."""
-    lines = [(-one.index, one.institution, one.predicate, False) for one in others]
-    own = (-subject.index, subject.institution, subject.predicate, True)
-    ranking = sorted([*lines, own])
-    at = ranking.index(own)
-    return tuple(
-        Neighbour(1 + sum(line[0] < below for line in ranking), name, -below, predicate, is_own)
-        for below, name, predicate, is_own in ranking[max(0, at - NEAREST) : at + NEAREST + 1]
-    )
-
-
-def _refuse_edition(instrument: Instrument) -> None:
-    """Refuse an instrument by whose weights the published results were not computed."""
     published = shipped(EDITION)
     if _structure(instrument) != _structure(published):
         found, known = instrument.title, published.title
         raise UsageError("benchmark_edition", instrument1=found, instrument2=known)
+    name = " ".join(assessment.identity.get("instansi", "").split())
+    years, own = _years(options.year), year_of(assessment.raw) if assessment.raw else None
+    reason = Reason.SHEET if own in years else Reason.LATEST
+    subject = Result(
+        year=own if own and own in years else years[0],
+        institution=name,
+        group=options.group or _group_of(name),
+        domains={score.code: Fraction(score.rounded) for score in result.domains},
+        index=Fraction(result.total.rounded),
+        predicate=result.predicate.name,
+    )
+    placement = _place(instrument, subject, reason if options.year is None else Reason.ASKED)
+    return BenchmarkResult(assessment.findings, assessment, placement)
+
+
+def benchmark_institution(options: BenchmarkOptions) -> BenchmarkResult:
+    """Return where the published result of an institution stands: of the year asked, or its latest.
+
+    Raises UsageError: nothing was published for it, or several are called so.
+    """
+    name, years = options.institution or "", _years(options.year)
+    reason = Reason.LATEST if options.year is None else Reason.ASKED
+    for year in years:
+        listed = {one.institution: one for one in results() if one.year == year}
+        found = meant(name, listed)
+        if len(found) > 1:
+            raise UsageError("institution_many", name=Quoted(name), names=_some(found))
+        if found:
+            subject = listed[found[0]]
+            subject = replace(subject, group=options.group or subject.group)
+            return BenchmarkResult((), None, _place(shipped(EDITION), subject, reason))
+    # Nothing was published for it: say which one was probably meant.
+    facts = {"name": Quoted(name), "years": ", ".join(map(str, reversed(years)))}
+    if other := next((one for one in results() if meant(name, [one.institution])), None):
+        raise UsageError("institution_year", other=other.year, **facts)
+    if close := suggestions(name, [one.institution for one in results() if one.year in years]):
+        raise UsageError("institution_close", names=_some(close), **facts)
+    raise UsageError("institution", **facts)
+
+
+def _years(asked: int | None) -> tuple[int, ...]:
+    """Return the years that were published, the latest first, or only the one asked for."""
+    years = sorted({one.year for one in results()})
+    if asked is None:
+        return tuple(reversed(years))
+    if asked not in years:
+        raise UsageError("benchmark_year", year=asked, years=", ".join(map(str, years)))
+    return (asked,)
 
 
 def _structure(instrument: Instrument) -> tuple[object, ...]:
@@ -257,31 +207,7 @@ def _structure(instrument: Instrument) -> tuple[object, ...]:
     return instrument.lowest, instrument.highest, instrument.decimals, domains, rows
 
 
-def _published_years() -> tuple[int, ...]:
-    """Return the years that were published, the latest first."""
-    return tuple(sorted({one.year for one in results()}, reverse=True))
-
-
-def _year_for(own: int | None, options: BenchmarkOptions) -> tuple[int, Reason]:
-    """Return the year asked for, else that of the sheet, else the latest published, and why."""
-    years = _published_years()
-    if options.year is not None:
-        return _known_year(options.year), Reason.ASKED
-    if own in years:
-        return own, Reason.SHEET
-    return years[0], Reason.LATEST
-
-
-def _known_year(year: int) -> int:
-    """Refuse a year without published results."""
-    years = _published_years()
-    if year not in years:
-        raise UsageError("benchmark_year", year=year, years=", ".join(map(str, reversed(years))))
-    return year
-
-
 def _group_of(name: str) -> str:
-    """Return the group of a published institution, else that which its name begins with."""
     names = meant(name, (one.institution for one in results()))
     groups = {one.group for one in results() if one.institution in names}
     found = groups.pop() if len(groups) == 1 else kind_of(name)
@@ -290,44 +216,54 @@ def _group_of(name: str) -> str:
     return found
 
 
-def _own_result(name: str, year: int, group: str) -> Result | None:
-    """Return what was published for an institution; of several called so, for that in the group."""
-    listed = {one.institution: one for one in results() if one.year == year}
-    found = [listed[known] for known in meant(name, listed)]
-    if len(found) > 1:
-        found = [one for one in found if one.group == group]
-    return found[0] if len(found) == 1 else None
-
-
-def _published_result(options: BenchmarkOptions) -> tuple[Result, Reason]:
-    """Return the result of the institution that was named: of the year asked, else its latest."""
-    name = options.institution or ""
-    years = _published_years() if options.year is None else (_known_year(options.year),)
-    for year in years:
-        listed = {one.institution: one for one in results() if one.year == year}
-        found = meant(name, listed)
-        if len(found) > 1:
-            raise UsageError("institution_many", name=Quoted(name), names=_some(found))
-        if found:
-            return listed[found[0]], Reason.LATEST if options.year is None else Reason.ASKED
-    raise _unknown_institution(name, years)
-
-
-def _unknown_institution(name: str, years: tuple[int, ...]) -> UsageError:
-    """Say that nothing was published for an institution, and which one was probably meant."""
-    known = [one for one in results() if meant(name, [one.institution])]
-    facts = {"name": Quoted(name), "years": ", ".join(map(str, reversed(years)))}
-    if known:
-        return UsageError("institution_year", other=known[0].year, **facts)
-    close = suggestions(name, [one.institution for one in results() if one.year in years])
-    if close:
-        return UsageError("institution_close", names=_some(close), **facts)
-    return UsageError("institution", **facts)
-
-
-def _some(names: tuple[str, ...]) -> str:
-    """Write the first of many names."""
+def _some(names: Sequence[str]) -> str:
     return "; ".join((*names[:MOST_NAMES], *(["..."] if len(names) > MOST_NAMES else [])))
+
+
+def _place(instrument: Instrument, subject: Result, reason: Reason) -> Placement:
+    """Hold printed figures against those of a group, the institution's own left out."""
+    year, group = subject.year, subject.group
+    of_year = {one.institution: one for one in results() if one.year == year}
+    called = [of_year[name] for name in meant(subject.institution, of_year)]
+    if len(called) > 1:
+        called = [one for one in called if one.group == group]
+    own = called[0] if len(called) == 1 else None
+    listed = [one for one in of_year.values() if one.group == group]
+    others = [one for one in listed if one is not own]
+    parts = [("", instrument.index_name), *((one.code, one.name) for one in instrument.domains)]
+    figures = []
+    for code, name in parts:
+        value, values = subject.figure(code), tuple(_figures(code, listed))
+        place = None if value is None else standing(value, _figures(code, others))
+        figures.append(Figure(code, name, value, place, quartiles(values), values))
+    return Placement(
+        instrument=instrument,
+        institution=subject.institution,
+        predicate=subject.predicate,
+        year=year,
+        reason=reason,
+        group=group,
+        total=figures[0],
+        domains=tuple(figures[1:]),
+        nearest=_nearest(subject, others),
+        own=own,
+    )
+
+
+def _figures(code: str, published: Iterable[Result]) -> Iterable[Fraction]:
+    return (value for one in published if (value := one.figure(code)) is not None)
+
+
+def _nearest(subject: Result, others: Iterable[Result]) -> tuple[Neighbour, ...]:
+    """Return the lines of the ranking around a result; who ties stands in order of names."""
+    lines = [(-one.index, one.institution, one.predicate, False) for one in others]
+    own = (-subject.index, subject.institution, subject.predicate, True)
+    ranking = sorted([*lines, own])
+    at = ranking.index(own)
+    return tuple(
+        Neighbour(1 + sum(line[0] < below for line in ranking), name, -below, predicate, is_own)
+        for below, name, predicate, is_own in ranking[max(0, at - NEAREST) : at + NEAREST + 1]
+    )
 
 
 def standing(value: Fraction, others: Iterable[Fraction]) -> Standing:
@@ -339,13 +275,5 @@ def standing(value: Fraction, others: Iterable[Fraction]) -> Standing:
 
 def quartiles(values: Iterable[Fraction]) -> Quartiles:
     """Return the quartiles of one figure or more, interpolated as QUARTILE.INC of Excel does."""
-    ordered = sorted(values)
-    return Quartiles(*(_at(ordered, Fraction(part, 4)) for part in (1, 2, 3)))
-
-
-def _at(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
-    """Return the figure at a share of the way from the lowest to the highest."""
-    place = share * (len(ordered) - 1)
-    low = int(place)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (place - low) * (ordered[high] - ordered[low])
+    known = sorted(values)
+    return Quartiles(*(quantiles(known, n=4, method="inclusive") if known[1:] else known * 3))

@@ -4,7 +4,7 @@ Only results of one instrument have a difference.  Between two editions there is
 the levels of indicators that correspond to each other stand side by side.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -13,7 +13,7 @@ from spbe_cli.analysis.distribution import Count, learn
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding, Place
-from spbe_cli.instrument import Instrument, Pair
+from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, score
 from spbe_cli.sheet.assess import Assessment
 
@@ -65,25 +65,21 @@ class Comparison:
     @property
     def total(self) -> PartChange:
         """The whole: its contribution is the difference of the index."""
-        return self._parts((self.before.total,), (self.after.total,))[0]
+        return self._part(self.before.total, self.after.total)
 
     @property
     def domains(self) -> tuple[PartChange, ...]:
         """The domains; their contributions add up to the difference of the index."""
-        return self._parts(self.before.domains, self.after.domains)
+        return tuple(map(self._part, self.before.domains, self.after.domains))
 
     @property
     def aspects(self) -> tuple[PartChange, ...]:
         """The aspects; their contributions add up to the difference of the index."""
-        return self._parts(self.before.aspects, self.after.aspects)
+        return tuple(map(self._part, self.before.aspects, self.after.aspects))
 
-    def _parts(self, before: tuple[Score, ...], after: tuple[Score, ...]) -> tuple[PartChange, ...]:
-        """Pair parts; a contribution is the difference of points over the weight of the whole."""
-        whole = self.before.total.weight
-        return tuple(
-            PartChange(one, other, (other.points - one.points) / whole)
-            for one, other in zip(before, after, strict=True)
-        )
+    def _part(self, before: Score, after: Score) -> PartChange:
+        gain = (after.points - before.points) / self.before.total.weight
+        return PartChange(before, after, gain)
 
     def moved(self, direction: int) -> tuple[Change, ...]:
         """Return the rows that rose (1), fell (-1) or stayed (0), the most telling first."""
@@ -99,32 +95,24 @@ def compare(instrument: Instrument, before: Levels, after: Levels) -> Comparison
     shift the weights of their aspect; they are added, then taken away, one after another, and
     contribute what the index changes by.  So the contributions add up exactly.
     """
-    first = score(instrument, before)
-    gains = dict(_common_gains(first, before, after))
+    first, changes = score(instrument, before), []
+    worth = {row.code: row.weight / first.total.weight for row in first.indicators}
     known = {row: after.get(row, level) for row, level in before.items()}
     index = score(instrument, known).total.index
     for row in instrument.rows():
-        if (row in before) == (row in after):
-            continue
-        if row in after:
-            known[row] = after[row]
+        if row in before and row in after:
+            gain = (after[row] - before[row]) * worth[row]
+        elif row in before or row in after:
+            if row in after:
+                known[row] = after[row]
+            else:
+                del known[row]
+            reached = score(instrument, known).total.index
+            gain, index = reached - index, reached
         else:
-            del known[row]
-        reached = score(instrument, known).total.index
-        gains[row], index = reached - index, reached
-    rows = (row for row in instrument.rows() if row in gains)
-    changes = tuple(Change(row, before.get(row), after.get(row), gains[row]) for row in rows)
-    return Comparison(first, score(instrument, after), changes)
-
-
-def _common_gains(
-    first: IndexResult, before: Levels, after: Levels
-) -> Iterator[tuple[str, Fraction]]:
-    """Yield what every row contributes that both answer."""
-    for row in first.indicators:
-        if row.code in after:
-            rise = after[row.code] - before[row.code]
-            yield row.code, rise * row.weight / first.total.weight
+            continue
+        changes.append(Change(row, before.get(row), after.get(row), gain))
+    return Comparison(first, score(instrument, after), tuple(changes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,38 +143,28 @@ def side_by_side(
     one: Instrument, levels1: Levels, two: Instrument, levels2: Levels
 ) -> SideBySide | None:
     """Put two editions side by side, if one follows the other and says what became of it."""
-    if one.follows == two.id and one.mapping:
-        turned = side_by_side(two, levels2, one, levels1)
-        return turned and SideBySide(
-            tuple(map(_swapped, turned.counterparts)), turned.alone2, turned.alone1
-        )
-    if two.follows != one.id or not two.mapping:
+    older, newer = (two, one) if one.follows == two.id and one.mapping else (one, two)
+    if newer.follows != older.id or not newer.mapping:
         return None
-    found = tuple(
-        Counterpart(row1, row2, levels1.get(row1), levels2.get(row2), pair.status, pair.note)
-        for pair in two.mapping
-        for row1, row2 in _paired_rows(one, pair)
+    found = []
+    for pair in newer.mapping:
+        indicator = older.indicator(pair.old)
+        rows = indicator.rows() if indicator else (pair.old,)
+        # Each answer to a repeatable indicator has its own successor.
+        olds = rows if len(rows) > 1 else rows * len(pair.new)
+        for ends in zip(olds, pair.new, strict=False):
+            row1, row2 = ends if older is one else reversed(ends)
+            level1, level2 = levels1.get(row1), levels2.get(row2)
+            found.append(Counterpart(row1, row2, level1, level2, pair.status, pair.note))
+    mapped = {
+        older.id: {pair.old for pair in newer.mapping if pair.new},
+        newer.id: {code for pair in newer.mapping for code in pair.new},
+    }
+    alone1, alone2 = (
+        tuple(i.code for i in edition.indicators() if i.code not in mapped[edition.id])
+        for edition in (one, two)
     )
-    old = {pair.old for pair in two.mapping if pair.new}
-    new = {code for pair in two.mapping for code in pair.new}
-    return SideBySide(found, _codes_but(one, old), _codes_but(two, new))
-
-
-def _swapped(pair: Counterpart) -> Counterpart:
-    """Return a pair the other way round."""
-    return Counterpart(pair.row2, pair.row1, pair.level2, pair.level1, pair.status, pair.note)
-
-
-def _paired_rows(older: Instrument, pair: Pair) -> Iterator[tuple[str, str]]:
-    """Yield the rows that correspond: each answer to a repeatable one has its own successor."""
-    indicator = older.indicator(pair.old)
-    rows = indicator.rows() if indicator else (pair.old,)
-    yield from zip(rows if len(rows) > 1 else rows * len(pair.new), pair.new, strict=False)
-
-
-def _codes_but(instrument: Instrument, known: set[str]) -> tuple[str, ...]:
-    """Return the numbers of all other indicators."""
-    return tuple(i.code for i in instrument.indicators() if i.code not in known)
+    return SideBySide(tuple(found), alone1, alone2)
 
 
 SELF_ASSESSMENT = "penilaian mandiri"
@@ -217,10 +195,7 @@ class ComparisonResult:
     @property
     def kind(self) -> Kind:
         """In what the two sheets differ."""
-        years, stages = (
-            (identity_text(self.first, label), identity_text(self.second, label))
-            for label in ("tahun", "tahap")
-        )
+        years, stages = self.texts("tahun"), self.texts("tahap")
         if not same_institution(self.first, self.second):
             return Kind.FILES
         if all(years) and years[0] != years[1]:
@@ -228,15 +203,18 @@ class ComparisonResult:
         known = all(stages) and stages[0].casefold() != stages[1].casefold()
         return Kind.STAGES if known and years[0] == years[1] else Kind.FILES
 
+    def texts(self, label: str) -> tuple[str, str]:
+        """Return what Identitas of both says."""
+        return identity_text(self.first, label), identity_text(self.second, label)
+
     @property
     def backward(self) -> bool:
         """Tell whether the second sheet is of an earlier year or stage than the first."""
-        years = [identity_text(sheet, "tahun") for sheet in (self.first, self.second)]
         if self.kind is Kind.YEARS:
-            first, second = map(whole_of, years)
+            first, second = map(whole_of, self.texts("tahun"))
             return first is not None and second is not None and first > second
-        mine = [is_self_assessment(sheet) for sheet in (self.first, self.second)]
-        return self.kind is Kind.STAGES and mine == [False, True]
+        judged = not is_self_assessment(self.first)
+        return self.kind is Kind.STAGES and judged and is_self_assessment(self.second)
 
     @property
     def by_assessor(self) -> bool:
@@ -262,11 +240,9 @@ def compare_sheets(first: Assessment, second: Assessment) -> ComparisonResult:
 def refuse_pair(compared: ComparisonResult) -> None:
     """Refuse to learn from two sheets of which the second is no final result of the first.
 
-    Raises:
-        UsageError: they differ in institution or year, or no assessor saw the second.
+    Raises UsageError: they differ in institution or year, or no assessor saw the second.
     """
-    first, second = compared.first, compared.second
-    years = identity_text(first, "tahun"), identity_text(second, "tahun")
+    first, second, years = compared.first, compared.second, compared.texts("tahun")
     another = not same_institution(first, second) or (all(years) and years[0] != years[1])
     if another or is_self_assessment(second):
         raise UsageError("rates_pair", file1=first.file, file2=second.file)
@@ -274,12 +250,10 @@ def refuse_pair(compared: ComparisonResult) -> None:
 
 def learned(compared: ComparisonResult) -> Mapping[int, Count]:
     """Return what became of the claims of every level."""
-    if compared.comparison is None or compared.first.instrument is None:
-        return {}
-    changes = compared.comparison.changes
-    claimed = {one.row: one.start for one in changes if one.start is not None}
-    final = {one.row: one.end for one in changes if one.end is not None}
-    return learn(compared.first.instrument, claimed, final)
+    first, second = compared.first, compared.second
+    if compared.comparison and first.instrument and first.sheet and second.sheet:
+        return learn(first.instrument, first.sheet.levels(), second.sheet.levels())
+    return {}
 
 
 def identity_text(assessment: Assessment, label: str) -> str:

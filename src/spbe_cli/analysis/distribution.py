@@ -19,7 +19,7 @@ would not fit.  Then losses are put on the finest grid that fits, on which those
 stay what they are, and `error` says how far an index may be from its own.
 
 Chances of a downgrade are stated by claimed level, or counted in pairs of claim and result.
-A claim is lowered by points of the scale: `lowered_by` counts them and `fallen` applies them,
+A claim is lowered by points of the scale: `learn` counts them and `fallen` applies them,
 here and nowhere else.  Where levels are whole numbers a point is a level; where scores have
 decimals, the bands that give levels their names are of unequal width and count nothing.
 Nothing here is a rate of any country: a table holds for the pairs it was counted in.
@@ -45,16 +45,6 @@ Chances = Mapping[Fraction, Fraction]
 def fallen(instrument: Instrument, level: Fraction, by: Fraction) -> Fraction:
     """Return what is left of a level that is lowered; nothing falls below the lowest."""
     return min(level, max(Fraction(instrument.lowest), level - by))
-
-
-def lowered_by(instrument: Instrument, claimed: Fraction, final: Fraction) -> Fraction:
-    """Return by how much a claim was lowered, below 0 if it was raised.
-
-    Both count with as many decimals as scores have: one converted from another agency's index
-    is exact and may have no end, which no table could hold.
-    """
-    start, end = (Fraction(rounded(level, instrument.decimals)) for level in (claimed, final))
-    return start - end
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +75,22 @@ class Count:
 def learn(
     instrument: Instrument, claimed: Mapping[str, Fraction], final: Mapping[str, Fraction]
 ) -> Mapping[int, Count]:
-    """Count what became of the claims of every level, in the rows that both sides answer."""
-    claims: Counter[int] = Counter()
-    lowered: dict[int, Counter[Fraction]] = {}
-    raised: Counter[int] = Counter()
+    """Count what became of the claims of every level, in the rows that both sides answer.
+
+    Both levels count with as many decimals as scores have: one converted from another agency's
+    index is exact and may have no end, which no table could hold.
+    """
+    falls: dict[int, list[Fraction]] = {}
     for row in instrument.rows():
-        if row not in claimed or row not in final:
-            continue
-        level = instrument.level_at(claimed[row])
-        by = lowered_by(instrument, claimed[row], final[row])
-        claims[level] += 1
-        raised[level] += by < 0
-        own = lowered.setdefault(level, Counter())
-        if by > 0:
-            own[by] += 1
-    return {
-        level: Count(claims[level], dict(sorted(lowered[level].items())), raised[level])
-        for level in sorted(claims)
-    }
+        if row in claimed and row in final:
+            ends = (rounded(levels[row], instrument.decimals) for levels in (claimed, final))
+            start, end = map(Fraction, ends)
+            falls.setdefault(instrument.level_at(claimed[row]), []).append(start - end)
+    counts = {}
+    for level, its in sorted(falls.items()):
+        lowered = Counter(by for by in sorted(its) if by > 0)
+        counts[level] = Count(len(its), lowered, sum(by < 0 for by in its))
+    return counts
 
 
 MOST_BYTES: Final = 48_000_000
@@ -183,9 +171,12 @@ def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> D
     weights = (row.weight for row in result.indicators)
     room = min(MOST_BYTES, MOST_WORK // sum(map(len, rows)))
     step = _step_for(rows, _common_step(weights), room // width)
-    polynomials = [_polynomial(row, step, share) for row, share in zip(rows, shares, strict=True)]
     points, weight = result.total.points, result.total.weight
-    error = sum((_farthest(row, step) for row in rows), Fraction(0)) / weight
+    polynomials, error = [], Fraction(0)
+    for row, share in zip(rows, shares, strict=True):
+        terms, farthest = _polynomial(row, step, share)
+        polynomials.append(terms)
+        error += farthest / weight
     longest = sum(max(terms) for terms in polynomials)
     marks = _marks_of(instrument, (points - longest * step) / weight, points / weight, error)
     ends = sorted({min(max(floor((points - m * weight) / step), -1), longest) + 1 for m in marks})
@@ -197,7 +188,6 @@ def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> D
 
 
 def _losses_of(instrument: Instrument, level: Fraction, weight: Fraction, rates: Rates) -> Losses:
-    """Return what a row can lose; nothing falls below the lowest level."""
     found = {Fraction(0): Fraction(1)}
     for by, chance in rates.chances(instrument.level_at(level)).items():
         lost = (level - fallen(instrument, level, by)) * weight
@@ -227,22 +217,18 @@ def _step_for(rows: Sequence[Losses], whole: Fraction, most: int) -> Fraction:
     return whole / parts if parts else span / fields
 
 
-def _nearest(loss: Fraction, step: Fraction) -> int:
-    """Return the field of the grid that is nearest to a loss."""
-    return floor(loss / step + Fraction(1, 2))
+def _polynomial(losses: Losses, step: Fraction, whole: int) -> tuple[Mapping[int, int], Fraction]:
+    """Return the chances of a row by steps lost, and how far a loss is from the grid at most.
 
-
-def _farthest(losses: Losses, step: Fraction) -> Fraction:
-    """Return how far a loss of a row is from the grid at most."""
-    return max(abs(loss - _nearest(loss, step) * step) for loss in losses)
-
-
-def _polynomial(losses: Losses, step: Fraction, whole: int) -> Mapping[int, int]:
-    """Return the chances of a row over their common denominator, by steps lost."""
+    The chances are counted in parts of their common denominator, `whole`.
+    """
     terms: Counter[int] = Counter()
+    farthest = Fraction(0)
     for loss, chance in losses.items():
-        terms[_nearest(loss, step)] += int(chance * whole)
-    return terms
+        nearest = floor(loss / step + Fraction(1, 2))
+        terms[nearest] += int(chance * whole)
+        farthest = max(farthest, abs(loss - nearest * step))
+    return terms, farthest
 
 
 def _product(polynomials: Iterable[Mapping[int, int]], bits: int) -> int:
@@ -269,13 +255,9 @@ def _gathered(content: bytes, width: int, ends: Iterable[int]) -> Iterator[tuple
     for begin, end in pairwise((0, *ends)):
         packed = int.from_bytes(content[begin * width : end * width], "little")
         if packed:
-            lowest_bit = (packed & -packed).bit_length() - 1
-            yield begin + lowest_bit // bits, _folded(packed, end - begin, bits)
-
-
-def _folded(packed: int, fields: int, bits: int) -> int:
-    """Add up all fields of a packed integer: half of them at a time."""
-    while fields > 1:
-        fields = (fields + 1) // 2
-        packed = (packed >> (fields * bits)) + (packed & ((1 << (fields * bits)) - 1))
-    return packed
+            first = begin + ((packed & -packed).bit_length() - 1) // bits
+            fields = end - begin
+            while fields > 1:  # half of them are added to the other half
+                fields = (fields + 1) // 2
+                packed = (packed >> (fields * bits)) + (packed & ((1 << (fields * bits)) - 1))
+            yield first, packed

@@ -7,33 +7,25 @@ of the sheet; without a sound sheet and sound files there is no plan.
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
 
 from spbe_cli.analysis.plan_raises import (
     Efforts,
     Goal,
     Lifted,
     Plan,
+    Planner,
     Shortfall,
     Terms,
-    best_index,
-    lifted,
-    plans,
-    shortfall,
     target_within,
 )
 from spbe_cli.assignment import Assignment
-from spbe_cli.errors import UsageError
 from spbe_cli.exact import rounded
 from spbe_cli.files import small
 from spbe_cli.files.assignments import LoadedAssignment, load_assignment
-from spbe_cli.findings import Fact, Finding, Listed, Place, Printed, Quoted, Reached, has_errors
-from spbe_cli.instrument import Instrument, Predicate
-from spbe_cli.scoring import band
+from spbe_cli.findings import Fact, Finding, Place, Printed, Reached, has_errors
+from spbe_cli.instrument import Instrument
+from spbe_cli.scoring import band, predicate_named, reaching
 from spbe_cli.sheet.assess import Assessment
-
-HALF_STEP: Final = Fraction(1, 200)
-"""How far below a bound an index may lie that is printed as the bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +69,8 @@ class PlanResult:
 def plan_sheet(assessment: Assessment, options: PlanOptions) -> PlanResult:
     """Return the best plan for a sheet.
 
-    Raises:
-        UsageError: the instrument has no such predicate, or no indicator of a number.
-        OSError: a file can't be opened.
+    Raises UsageError where the instrument has no such predicate, OSError where a file can't be
+    opened.
     """
     instrument, sheet = assessment.instrument, assessment.sheet
     if assessment.result is None or instrument is None or sheet is None:
@@ -93,54 +84,32 @@ def plan_sheet(assessment: Assessment, options: PlanOptions) -> PlanResult:
     if has_errors(findings):
         return PlanResult(assessment, findings, options, goal)
     terms = Terms(options.step, options.phases, frozenset(options.locked), efforts)
-    levels = sheet.levels()
-    found = plans(instrument, levels, goal, terms, options.alternatives + 1)
+    planner = Planner(instrument, sheet.levels())
+    found = planner.plans(goal, terms, options.alternatives + 1)
     if not found:
-        missed = shortfall(instrument, levels, goal, terms, options.reserve)
+        missed = planner.shortfall(goal, terms, options.reserve)
         broken = _out_of_reach(missed, Place(assessment.file), instrument, goal, options)
         return PlanResult(assessment, (*findings, broken), options, goal)
-    best, _ = best_index(instrument, levels, goal, terms)
-    freed = tuple(lifted(instrument, levels, goal, terms, found[0]))
+    best, _ = planner.best_index(goal, terms)
+    freed = tuple(planner.lifted(goal, terms, found[0]))
     return PlanResult(assessment, findings, options, goal, found, owners.assignment, efforts.unit,
                       best, freed)  # fmt: skip
 
 
 def goal_of(instrument: Instrument, options: PlanOptions) -> Goal:
-    """Return the goal in exact numbers.
-
-    Raises:
-        UsageError: the instrument has no such predicate.
-    """
+    """Return the goal in exact numbers; UsageError if there is no such predicate."""
     target, reserve, budget = options.target, options.reserve, options.budget
     if target is None:
         return Goal(budget=budget)
     if isinstance(target, Fraction):
         return Goal(target, target + reserve, budget)
-    bound = predicate_named(instrument, target).minimum
-    slack = HALF_STEP if instrument.predicate_on == "rounded" else Fraction(0)
-    return Goal(bound, bound - slack + reserve, budget)
-
-
-def predicate_named(instrument: Instrument, name: str) -> Predicate:
-    """Return the predicate that somebody names, in any case."""
-    wanted = " ".join(name.casefold().split())
-    for predicate in instrument.predicates:
-        if predicate.name.casefold() == wanted:
-            return predicate
-    above_lowest = reversed(instrument.predicates[:-1])
-    choices = Listed(tuple(predicate.name for predicate in above_lowest))
-    raise UsageError("target", found=Quoted(name), choices=choices, example=Fraction("3.5"))
+    predicate = predicate_named(instrument, target)
+    return Goal(predicate.minimum, reaching(instrument, predicate) + reserve, budget)
 
 
 def load_efforts(path: Path | None, instrument: Instrument) -> tuple[Efforts, tuple[Finding, ...]]:
-    """Read efforts; without a file every raise is one.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
-    if path is None:
-        return Efforts(), ()
-    found, findings = small.EFFORTS.load(path, str(path), instrument)
+    """Read efforts; without a file every raise is one.  Raises OSError."""
+    found, findings = small.EFFORTS.load(path, str(path), instrument) if path else (None, ())
     if found is None:
         return Efforts(), findings
     return Efforts(found.by_raise(), found.default, found.unit), findings

@@ -8,15 +8,16 @@ first two are one value: points x scale - levels, the scale being larger than al
 After it stands how far a plan can get, which limit keeps it from more, and how thin it is.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate, islice
 from math import ceil, floor, lcm
 
 from spbe_cli.analysis.plan_search import Options, Task, choices, least, search
 from spbe_cli.instrument import Instrument
-from spbe_cli.scoring import IndexResult, Score, predicate_of, reaching, score
+from spbe_cli.scoring import IndexResult, predicate_of, reaching, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Phase:
     @property
     def effort(self) -> Fraction:
         """The effort of all changes."""
-        return sum((change.effort for change in self.changes), Fraction(0))
+        return _effort(self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Plan:
     @property
     def effort(self) -> Fraction:
         """The effort of all changes."""
-        return sum((change.effort for change in self.changes), Fraction(0))
+        return _effort(self.changes)
 
     @property
     def gain(self) -> Fraction:
@@ -138,43 +139,164 @@ class Plan:
         return self.after.total.index - self.before.total.index
 
 
-def ladders(instrument: Instrument, result: IndexResult, terms: Terms) -> tuple[Ladder, ...]:
-    """Return the raises that every row may make, in the order of the instrument."""
-    rows = instrument.rows()
-    return tuple(
-        _ladder(instrument, score, terms)
-        for score in result.indicators
-        if rows[score.code].code not in terms.locked
-    )
+def _effort(raised: Iterable[Raise | RowChange]) -> Fraction:
+    return sum((one.effort for one in raised), Fraction(0))
 
 
-def _ladder(instrument: Instrument, row: Score, terms: Terms) -> Ladder:
-    code = instrument.rows()[row.code].code
-    raises: list[Raise] = []
-    level = row.index
-    while level < instrument.highest and len(raises) < terms.step * terms.phases:
-        end = instrument.above(level)
-        effort = terms.efforts.of(code, instrument.level_at(end))
-        raises.append(Raise(row.code, level, end, (end - level) * row.weight, effort))
-        level = end
-    return tuple(raises)
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Why a target is out of reach: the limit that binds, and the highest index within it.
+
+    `limit` is `scale`, `beyond`, `reserve`, `budget`, `step_budget`, `one_step`, `steps`,
+    `locked_steps`, `lock`, `stuck` where nothing can rise, `unsearched` where a plan was not
+    found but may be there, or nothing where several bind.
+    `best` is the highest index with the options as they are, `step` the smallest `--max-step`
+    that suffices, `effort` the least effort that does.
+    """
+
+    limit: str
+    highest: Fraction
+    best: Fraction
+    step: int = 0
+    effort: Fraction = Fraction(0)
 
 
-def plans(
-    instrument: Instrument, levels: Mapping[str, Fraction], goal: Goal, terms: Terms, most: int = 1
-) -> tuple[Plan, ...]:
-    """Return the best plan and its equals, `most` at most; none if the goal is out of reach."""
-    before = score(instrument, levels)
-    if goal.needed is not None and goal.needed <= before.total.index:
-        return (Plan(before, ()),)
-    allowed = ladders(instrument, before, terms)
-    task = task_of(allowed, before, goal)
-    found = search(task)
-    return tuple(
-        Plan(before, tuple(_phases(instrument, before, chosen, terms)), found.proven)
-        for counts in islice(choices(task.ladders, found), most)
-        for chosen in [[one[:n] for one, n in zip(allowed, counts, strict=True)]]
-    )
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """What a plan would be without one of its limits: `step`, or the `locks`.
+
+    `step` is the smallest `--max-step` with which nothing gets better any more.
+    """
+
+    limit: str
+    step: int
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class Planner:
+    """Finds plans for the levels of every row that is answered."""
+
+    instrument: Instrument
+    levels: Mapping[str, Fraction]
+
+    @cached_property
+    def before(self) -> IndexResult:
+        """The present result."""
+        return score(self.instrument, self.levels)
+
+    def ladders(self, terms: Terms) -> tuple[Ladder, ...]:
+        """Return the raises that every row may make, in the order of the instrument."""
+        instrument = self.instrument
+        found: list[Ladder] = []
+        for row in self.before.indicators:
+            code, level = instrument.rows()[row.code].code, row.index
+            raises: list[Raise] = []
+            most = 0 if code in terms.locked else terms.step * terms.phases
+            while level < instrument.highest and len(raises) < most:
+                end = instrument.above(level)
+                effort = terms.efforts.of(code, instrument.level_at(end))
+                raises.append(Raise(row.code, level, end, (end - level) * row.weight, effort))
+                level = end
+            found.append(tuple(raises))
+        return tuple(found)
+
+    def plans(self, goal: Goal, terms: Terms, most: int = 1) -> tuple[Plan, ...]:
+        """Return the best plan and its equals, `most` at most; none if the goal is out of reach."""
+        if goal.needed is not None and goal.needed <= self.before.total.index:
+            return (Plan(self.before, ()),)
+        allowed = self.ladders(terms)
+        task = task_of(allowed, self.before, goal)
+        found = search(task)
+        plans = []
+        for counts in islice(choices(task.ladders, found), most):
+            chosen = [ladder[:count] for ladder, count in zip(allowed, counts, strict=True)]
+            plans.append(Plan(self.before, tuple(self._phases(chosen, terms)), found.proven))
+        return tuple(plans)
+
+    def _phases(self, waiting: Sequence[Ladder], terms: Terms) -> Iterator[Phase]:
+        """Yield what was chosen phase by phase; one in which nothing rises is left out."""
+        levels, weight, number = dict(self.levels), self.before.total.weight, 0
+        for later in reversed(range(terms.phases)):
+            taken = _taken_now(waiting, terms.step, later)
+            now = [ladder[:count] for ladder, count in zip(waiting, taken, strict=True)]
+            waiting = [ladder[count:] for ladder, count in zip(waiting, taken, strict=True)]
+            if any(now):
+                number += 1
+                changes = []
+                for steps in filter(None, now):
+                    first, last = steps[0], steps[-1]
+                    gain = sum((one.points for one in steps), Fraction(0)) / weight
+                    change = RowChange(first.row, first.start, last.end, gain, _effort(steps),
+                                       number, len(steps))  # fmt: skip
+                    changes.append(change)
+                    levels[change.row] = change.end
+                yield Phase(number, tuple(changes), score(self.instrument, levels))
+
+    def best_index(self, goal: Goal, terms: Terms) -> tuple[Fraction, bool]:
+        """Return the highest index found within the limits, and whether none can be higher."""
+        if goal.budget is None:
+            return self._highest_index(terms), True
+        best = self.plans(Goal(budget=goal.budget), terms)[0]
+        return best.after.total.index, best.optimal
+
+    def _highest_index(self, terms: Terms) -> Fraction:
+        total = self.before.total
+        raises = (one for ladder in self.ladders(terms) for one in ladder)
+        return sum((one.points for one in raises), total.points) / total.weight
+
+    def shortfall(self, goal: Goal, terms: Terms, reserve: Fraction = Fraction(0)) -> Shortfall:
+        """Say which limit keeps a goal, of which a part is reserve, out of reach."""
+        needed, top = goal.needed or Fraction(0), Fraction(self.instrument.highest)
+        best, sure = self.best_index(goal, terms)
+        if needed > top:
+            return Shortfall("scale" if needed - reserve > top else "beyond", top, best)
+        free = replace(goal, budget=None)
+        afforded = goal.budget is not None and self._highest_index(terms) >= needed
+        if afforded and not sure:
+            effort = self.plans(free, terms)[0].effort
+            return Shortfall("unsearched", best, best, effort=effort)
+        if best == self.before.total.index:
+            return Shortfall("stuck", best, best)
+        if reserve and best >= needed - reserve:
+            return Shortfall("reserve", best, best)
+        if afforded:
+            return Shortfall("budget", best, best, effort=self.plans(free, terms)[0].effort)
+        return self._too_tight(goal if sure else free, terms, best)
+
+    def _too_tight(self, goal: Goal, terms: Terms, best: Fraction) -> Shortfall:
+        """Say whether the steps or the locks keep an index out of reach, or both together."""
+        needed, widest = goal.needed or Fraction(0), len(self.instrument.scale())
+        within = self._highest_index(terms)
+        wider = (replace(terms, step=step) for step in range(terms.step + 1, widest + 1))
+        wide = next((one for one in wider if self._highest_index(one) >= needed), None)
+        if wide and goal.budget is not None:
+            effort = self.plans(replace(goal, budget=None), wide)[0].effort
+            if effort > goal.budget:
+                return Shortfall("step_budget", best, best, wide.step, effort)
+        if wide:
+            once = terms.step * terms.phases == 1
+            limit = "locked_steps" if terms.locked else "one_step" if once else "steps"
+            return Shortfall(limit, within, best, wide.step)
+        if self._highest_index(replace(terms, locked=frozenset())) >= needed:
+            return Shortfall("lock", self._highest_index(replace(terms, step=widest)), best)
+        return Shortfall("", within, best)
+
+    def lifted(self, goal: Goal, terms: Terms, plan: Plan) -> Iterator[Lifted]:
+        """Yield every limit without which there is a better plan, each lifted alone."""
+        if goal.needed is not None:
+            goal = replace(goal, budget=None)  # what is lighter than the plan is within it anyway
+        widest = len(self.instrument.scale())
+        wide = self.plans(goal, replace(terms, step=widest))[0]
+        if _better(wide, plan, goal):
+            tried = (replace(terms, step=step) for step in range(terms.step + 1, widest + 1))
+            found = ((one.step, self.plans(goal, one)[0]) for one in tried)
+            same = (pair for pair in found if not _better(wide, pair[1], goal))
+            yield Lifted("step", *next(same))
+        if terms.locked:
+            free = self.plans(goal, replace(terms, locked=frozenset()))[0]
+            if _better(free, plan, goal):
+                yield Lifted("locks", terms.step, free)
 
 
 def task_of(allowed: Sequence[Ladder], before: IndexResult, goal: Goal) -> Task:
@@ -199,34 +321,16 @@ def task_of(allowed: Sequence[Ladder], before: IndexResult, goal: Goal) -> Task:
     return Task(tuple(map(options, allowed)), scale, enough, ceiling)
 
 
-def _phases(
-    instrument: Instrument, before: IndexResult, chosen: Sequence[Ladder], terms: Terms
-) -> Iterator[Phase]:
-    """Yield what was chosen phase by phase; one in which nothing rises is left out.
-
-    The cheapest gains come first, the effort spread evenly.  No row rises by more than
-    `terms.step` in a phase.  What would not fit into the phases after it goes first, whatever it
-    costs.
-    """
-    levels = {row.code: row.index for row in before.indicators}
-    waiting, number = [ladder for ladder in chosen if ladder], 0
-    for later in reversed(range(terms.phases)):
-        taken = _taken_now(waiting, terms.step, later)
-        now = [ladder[:count] for ladder, count in zip(waiting, taken, strict=True)]
-        waiting = [ladder[count:] for ladder, count in zip(waiting, taken, strict=True)]
-        if any(now):
-            number += 1
-            changes = tuple(_changes(now, before.total.weight, number))
-            levels.update({change.row: change.end for change in changes})
-            yield Phase(number, changes, score(instrument, levels))
-
-
 def _taken_now(waiting: Sequence[Ladder], step: int, later: int) -> list[int]:
-    """Return how many raises of each ladder come now, `later` phases being left after this one."""
+    """Return how many raises of each ladder come now, `later` phases being left after this one.
+
+    The cheapest gains come first, the effort spread evenly.  No row rises by more than `step`.
+    What would not fit into the phases after this one goes first, whatever it costs.
+    """
     taken = [max(0, len(ladder) - later * step) for ladder in waiting]
-    share = sum((one.effort for ladder in waiting for one in ladder), Fraction(0)) / (later + 1)
-    spent = sum((one.effort for ladder, count in zip(waiting, taken, strict=True)
-                 for one in ladder[:count]), Fraction(0))  # fmt: skip
+    share = sum(map(_effort, waiting), Fraction(0)) / (later + 1)
+    first = (ladder[:count] for ladder, count in zip(waiting, taken, strict=True))
+    spent = sum(map(_effort, first), Fraction(0))
     while spent < share:
         ready = [
             (ladder[count].effort / ladder[count].points, ladder[count].start, position)
@@ -241,102 +345,11 @@ def _taken_now(waiting: Sequence[Ladder], step: int, later: int) -> list[int]:
     return taken
 
 
-def _changes(raised: Sequence[Ladder], weight: Fraction, phase: int) -> Iterator[RowChange]:
-    """Yield one change for all raises of a row in a phase."""
-    for steps in filter(None, raised):
-        gain = sum((one.points for one in steps), Fraction(0)) / weight
-        effort = sum((one.effort for one in steps), Fraction(0))
-        first, last = steps[0], steps[-1]
-        yield RowChange(first.row, first.start, last.end, gain, effort, phase, len(steps))
-
-
-Levels = Mapping[str, Fraction]
-"""The level of every row that is answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shortfall:
-    """Why a target is out of reach: the limit that binds, and the highest index within it.
-
-    `limit` is `scale`, `beyond`, `reserve`, `budget`, `step_budget`, `one_step`, `steps`,
-    `locked_steps`, `lock`, `stuck` where nothing can rise, `unsearched` where a plan was not
-    found but may be there, or nothing where several bind.
-    `best` is the highest index with the options as they are, `step` the smallest `--max-step`
-    that suffices, `effort` the least effort that does.
-    """
-
-    limit: str
-    highest: Fraction
-    best: Fraction
-    step: int = 0
-    effort: Fraction = Fraction(0)
-
-
-def shortfall(
-    instrument: Instrument,
-    levels: Levels,
-    goal: Goal,
-    terms: Terms,
-    reserve: Fraction = Fraction(0),
-) -> Shortfall:
-    """Say which limit keeps a goal, of which a part is reserve, out of reach."""
-    needed, top = goal.needed or Fraction(0), Fraction(instrument.highest)
-    best, sure = best_index(instrument, levels, goal, terms)
-    if needed > top:
-        return Shortfall("scale" if needed - reserve > top else "beyond", top, best)
-    free = replace(goal, budget=None)
-    afforded = goal.budget is not None and _highest_index(instrument, levels, terms) >= needed
-    if afforded and not sure:
-        least = plans(instrument, levels, free, terms)[0]
-        return Shortfall("unsearched", best, best, effort=least.effort)
-    if best == score(instrument, levels).total.index:
-        return Shortfall("stuck", best, best)
-    if reserve and best >= needed - reserve:
-        return Shortfall("reserve", best, best)
-    if afforded:
-        least = plans(instrument, levels, free, terms)[0]
-        return Shortfall("budget", best, best, effort=least.effort)
-    return _too_tight(instrument, levels, goal if sure else free, terms, best)
-
-
-def _too_tight(
-    instrument: Instrument, levels: Levels, goal: Goal, terms: Terms, best: Fraction
-) -> Shortfall:
-    """Say whether the steps or the locks keep an index out of reach, or both together."""
-    needed = goal.needed or Fraction(0)
-    within = _highest_index(instrument, levels, terms)
-    step = _sufficient_step(instrument, levels, needed, terms)
-    if step and goal.budget is not None:
-        wide = replace(terms, step=step)
-        least = plans(instrument, levels, replace(goal, budget=None), wide)[0].effort
-        if least > goal.budget:
-            return Shortfall("step_budget", best, best, step, least)
-    if step:
-        once = terms.step * terms.phases == 1
-        limit = "locked_steps" if terms.locked else "one_step" if once else "steps"
-        return Shortfall(limit, within, best, step)
-    free = replace(terms, locked=frozenset())
-    if _highest_index(instrument, levels, free) >= needed:
-        others = _highest_index(instrument, levels, replace(terms, step=len(instrument.scale())))
-        return Shortfall("lock", others, best)
-    return Shortfall("", within, best)
-
-
-def _sufficient_step(instrument: Instrument, levels: Levels, needed: Fraction, terms: Terms) -> int:
-    """Return the smallest step with which an index is reached; 0 if none suffices."""
-    steps = range(terms.step + 1, len(instrument.scale()) + 1)
-    wide = (replace(terms, step=step) for step in steps)
-    return next((t.step for t in wide if _highest_index(instrument, levels, t) >= needed), 0)
-
-
-def best_index(
-    instrument: Instrument, levels: Levels, goal: Goal, terms: Terms
-) -> tuple[Fraction, bool]:
-    """Return the highest index found within the limits, and whether none can be higher."""
-    if goal.budget is None:
-        return _highest_index(instrument, levels, terms), True
-    best = plans(instrument, levels, Goal(budget=goal.budget), terms)[0]
-    return best.after.total.index, best.optimal
+def _better(one: Plan, other: Plan, goal: Goal) -> bool:
+    """Tell whether a plan is lighter than another, or gets further where there is no target."""
+    if goal.needed is not None:
+        return one.effort < other.effort
+    return one.after.total.index > other.after.total.index
 
 
 def target_within(index: Fraction, reserve: Fraction) -> Fraction:
@@ -348,51 +361,6 @@ def target_within(index: Fraction, reserve: Fraction) -> Fraction:
     (Fraction(347, 100), Fraction(5, 2))
     """
     return Fraction(floor((index - reserve) * 100), 100)
-
-
-def _highest_index(instrument: Instrument, levels: Levels, terms: Terms) -> Fraction:
-    """Return the index if every row rises as far as it may."""
-    result = score(instrument, levels)
-    raises = (one for ladder in ladders(instrument, result, terms) for one in ladder)
-    points = sum((one.points for one in raises), result.total.points)
-    return points / result.total.weight
-
-
-@dataclass(frozen=True, slots=True)
-class Lifted:
-    """What a plan would be without one of its limits: `step`, or the `locks`.
-
-    `step` is the smallest `--max-step` with which nothing gets better any more.
-    """
-
-    limit: str
-    step: int
-    plan: Plan
-
-
-def lifted(
-    instrument: Instrument, levels: Levels, goal: Goal, terms: Terms, plan: Plan
-) -> Iterator[Lifted]:
-    """Yield every limit without which there is a better plan, each lifted alone."""
-    if goal.needed is not None:
-        goal = replace(goal, budget=None)  # what is lighter than the plan is within it anyway
-    widest = len(instrument.scale())
-    wide = plans(instrument, levels, goal, replace(terms, step=widest))[0]
-    if _better(wide, plan, goal):
-        tried = (replace(terms, step=step) for step in range(terms.step + 1, widest + 1))
-        found = ((one.step, plans(instrument, levels, goal, one)[0]) for one in tried)
-        yield next(Lifted("step", step, one) for step, one in found if not _better(wide, one, goal))
-    if terms.locked:
-        free = plans(instrument, levels, goal, replace(terms, locked=frozenset()))[0]
-        if _better(free, plan, goal):
-            yield Lifted("locks", terms.step, free)
-
-
-def _better(one: Plan, other: Plan, goal: Goal) -> bool:
-    """Tell whether a plan is lighter than another, or gets further where there is no target."""
-    if goal.needed is not None:
-        return one.effort < other.effort
-    return one.after.total.index > other.after.total.index
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,10 +386,9 @@ def margin(instrument: Instrument, plan: Plan, needed: Fraction) -> Margin:
     for change in plan.changes:
         gains[change.row] = gains.get(change.row, Fraction(0)) + change.gain
     spare = sum(lost <= beyond for lost in accumulate(sorted(gains.values(), reverse=True)))
-    least = min((change.gain for change in plan.changes), default=Fraction(0))
-    missing = replace(total, points=total.points - least * total.weight)
-    left = predicate_of(instrument, missing).name
-    return Margin(beyond, spare, least > beyond, left)
+    smallest = min((change.gain for change in plan.changes), default=Fraction(0))
+    missing = replace(total, points=total.points - smallest * total.weight)
+    return Margin(beyond, spare, smallest > beyond, predicate_of(instrument, missing).name)
 
 
 def above_bound(instrument: Instrument, phase: Phase) -> Fraction | None:

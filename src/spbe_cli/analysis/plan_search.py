@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import accumulate, pairwise
-from operator import itemgetter
 from typing import Final
 
 Option = tuple[int, int]
@@ -30,7 +29,6 @@ Options = Sequence[Option]
 Frontier = Sequence[Option]
 """Cost and value, both rising."""
 
-_COST = itemgetter(0)
 WIDTHS: Final = (1_000, 20_000)
 """How many states a frontier may have: what the first search finds bounds the second."""
 
@@ -62,6 +60,11 @@ class _Relaxation:
         price, gained = self.segments[last]
         return self.values[last] + (cost - self.costs[last]) * gained // price
 
+    def promise(self, state: Option, aim: int) -> int:
+        """Return what a state costs at least on the way to a value; lower is better."""
+        left = self.least(aim - state[1])
+        return state[0] + (self.costs[-1] if left is None else left)
+
 
 def _relaxations(ladders: Sequence[Options]) -> list[_Relaxation]:
     """Return what `ladders[:n]` cost at least, for every n."""
@@ -79,15 +82,13 @@ def _hull(options: Options) -> list[Option]:
     """Return the steps of the lower convex hull of cost over value."""
     kept: list[Option] = []
     for cost, value in options:
-        while len(kept) > 1 and _bent(kept[-2], kept[-1], (cost, value)):
-            kept.pop()
+        while len(kept) > 1:
+            (cost1, value1), (cost2, value2) = kept[-2:]
+            if (cost2 - cost1) * (value - value2) < (cost - cost2) * (value2 - value1):
+                break
+            kept.pop()  # it lies on or above the line from its neighbour before to this one
         kept.append((cost, value))
     return [(c2 - c1, v2 - v1) for (c1, v1), (c2, v2) in pairwise(kept)]
-
-
-def _bent(one: Option, two: Option, three: Option) -> bool:
-    """Tell whether the second lies on or above the line from the first to the third."""
-    return (two[0] - one[0]) * (three[1] - two[1]) >= (three[0] - two[0]) * (two[1] - one[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def search(task: Task) -> Search:
         visited += states
         if bounds[0] and task.enough is None:
             enough = max(enough, least(bounds[0][-1][1], task.unit))
-        cost = _cheapest(bounds[0], enough)
+        cost = next((cost for cost, value in bounds[0] if value >= enough), None)
         if cost is not None or whole:
             best = Search(tuple(bounds), enough, cost, whole, visited)
             ceiling = cost if task.enough is not None and cost is not None else ceiling
@@ -159,34 +160,18 @@ def _frontiers(
         ]
         visited += len(pairs)
         relaxation = relaxed[count]
-        states = list(_undominated(sorted(pairs), task))
-        states = [one for one in states if _within(one, relaxation, enough, ceiling)]
-        whole = whole and len(states) <= width
-        found.append(_thinned(states, relaxation, aim, width))
+        states = []
+        for cost, value in _undominated(sorted(pairs), task):
+            left = relaxation.least(enough - value)
+            if left is not None and (ceiling is None or cost + left <= ceiling):
+                states.append((cost, value))
+        if len(states) > width:
+            # Of every few neighbours only the most promising is kept.
+            whole, few = False, -(-len(states) // width)
+            groups = (states[start : start + few] for start in range(0, len(states), few))
+            states = [min(some, key=lambda one: relaxation.promise(one, aim)) for some in groups]
+        found.append(states)
     return found[::-1], whole, visited
-
-
-def _within(state: Option, relaxation: _Relaxation, enough: int, ceiling: int | None) -> bool:
-    """Tell whether the ladders before a state may bring it to a value within a cost."""
-    left = relaxation.least(enough - state[1])
-    return left is not None and (ceiling is None or state[0] + left <= ceiling)
-
-
-def _thinned(states: Frontier, relaxation: _Relaxation, aim: int, width: int) -> Frontier:
-    """Return the most promising of every few neighbours, so many that they fit into a width."""
-    few = -(-len(states) // width)
-    if few <= 1:
-        return states
-    return [
-        min(states[start : start + few], key=lambda state: _promise(state, relaxation, aim))
-        for start in range(0, len(states), few)
-    ]
-
-
-def _promise(state: Option, relaxation: _Relaxation, aim: int) -> int:
-    """Return what a state costs at least on the way to a value; lower is better."""
-    left = relaxation.least(aim - state[1])
-    return state[0] + (relaxation.costs[-1] if left is None else left)
 
 
 def _undominated(pairs: Sequence[Option], task: Task) -> Iterator[Option]:
@@ -204,17 +189,6 @@ def _undominated(pairs: Sequence[Option], task: Task) -> Iterator[Option]:
                 return
 
 
-def _cheapest(frontier: Frontier, enough: int) -> int | None:
-    """Return the least cost that buys enough, None if nothing does."""
-    return next((cost for cost, value in frontier if value >= enough), None)
-
-
-def _room(frontier: Frontier, cost: int) -> int | None:
-    """Return the highest value that a cost buys, None if it buys nothing that was kept."""
-    last = bisect_right(frontier, cost, key=_COST) - 1
-    return frontier[last][1] if last >= 0 else None
-
-
 def choices(ladders: Sequence[Options], found: Search) -> Iterator[tuple[int, ...]]:
     """Yield how many raises to take of each ladder, the best choice first.
 
@@ -229,8 +203,10 @@ def choices(ladders: Sequence[Options], found: Search) -> Iterator[tuple[int, ..
         if len(chosen) == len(ladders):
             yield tuple(-count for count in chosen)
             continue
+        frontier = found.frontiers[len(chosen) + 1]
         for count, (price, worth) in enumerate(ladders[len(chosen)]):
-            more = _room(found.frontiers[len(chosen) + 1], left - price)
-            if more is not None and value + worth + more >= found.enough:
-                reached = value + worth + more
-                heappush(open_, (-reached, (*chosen, -count), left - price, value + worth))
+            afforded = bisect_right(frontier, left - price, key=lambda state: state[0])
+            if afforded:
+                reached = value + worth + frontier[afforded - 1][1]
+                if reached >= found.enough:
+                    heappush(open_, (-reached, (*chosen, -count), left - price, value + worth))

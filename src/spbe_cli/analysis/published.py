@@ -56,7 +56,10 @@ class LevelSet:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was printed for an institution; a domain that is illegible there is not in `domains`."""
+    """What was printed for an institution; a domain that is illegible there is not in `domains`.
+
+    `source` says where it was printed.
+    """
 
     year: int
     institution: str
@@ -64,51 +67,39 @@ class Result:
     domains: Mapping[str, Fraction]
     index: Fraction
     predicate: str
-    source: str
+    source: str = ""
+
+    def figure(self, code: str) -> Fraction | None:
+        """Return the index of a domain, or without a code that of the whole."""
+        return self.domains.get(code) if code else self.index
 
 
 @cache
 def level_sets() -> tuple[LevelSet, ...]:
     """Return the made-up sets of levels for all published results."""
     return tuple(
-        LevelSet(int(year), name, _levels_of(digits)) for year, name, digits in _rows(LEVELS)
+        LevelSet(int(year), name, {str(n): Fraction(one) for n, one in enumerate(digits, start=1)})
+        for year, name, digits in _rows(LEVELS)
     )
 
 
 @cache
 def results() -> tuple[Result, ...]:
     """Return all that was printed, in the order of the reports."""
-    _, *found = _rows(RESULTS)
-    return tuple(map(_result_of, found))
+    found = []
+    for year, institution, group, *figures, index, predicate, source in _rows(RESULTS)[1:]:
+        known = zip(DOMAINS, figures, strict=True)
+        domains = {code: Fraction(text) for code, text in known if text}
+        found.append(
+            Result(int(year), institution, group, domains, Fraction(index), predicate, source)
+        )
+    return tuple(found)
 
 
 def _rows(file: str) -> list[list[str]]:
     """Return the rows of a table; its comments say where it is from."""
     lines = files("spbe_cli").joinpath("data", file).read_text("utf-8").splitlines()
     return [line.split("\t") for line in lines if not line.startswith("#")]
-
-
-def _levels_of(digits: str) -> dict[str, Fraction]:
-    """Return the levels that a row of digits stands for, from indicator 1 on.
-
-    >>> _levels_of("352")["2"]
-    Fraction(5, 1)
-    """
-    return {str(number): Fraction(digit) for number, digit in enumerate(digits, start=1)}
-
-
-def _result_of(row: list[str]) -> Result:
-    """Return the result that a row holds."""
-    year, institution, group, *figures, index, predicate, source = row
-    known = zip(DOMAINS, figures, strict=True)
-    domains = {code: _figure(text) for code, text in known if text}
-    return Result(int(year), institution, group, domains, _figure(index), predicate, source)
-
-
-@cache
-def _figure(text: str) -> Fraction:
-    """Return a printed figure; there are no more than 401 of them."""
-    return Fraction(text)
 
 
 @cache
@@ -119,8 +110,8 @@ def plain_name(name: str) -> str:
     ('kabupaten madiun', 'daerah istimewa yogyakarta')
     """
     text = name.casefold()
-    for written, meant in SPELLED:
-        text = text.replace(written, meant)
+    for written, spelled in SPELLED:
+        text = text.replace(written, spelled)
     words = OFFICE.sub("", " ".join(re.findall(r"\w+", text)), count=1)
     plain = " ".join(SHORT.get(word, word) for word in words.split())
     return plain.removesuffix(STATE) if plain.startswith("kementerian ") else plain
@@ -132,28 +123,18 @@ def kind_of(name: str) -> str | None:
     return first if first in KINDS else None
 
 
-def is_called(published: str, name: str) -> bool:
-    """Tell whether a published name is the one that somebody wrote.
-
-    Two provinces are published without the word.
-
-    >>> is_called("Pemerintah Aceh", "Provinsi Aceh"), is_called("Pemerintah Kab. Aceh", "Aceh")
-    (True, False)
-    """
-    known, written = plain_name(published), plain_name(name)
-    return written in {known, f"provinsi {known}"}
-
-
 def meant(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return the known names that somebody wrote; without their kind they may be several.
 
     >>> meant("Madiun", ["Pemerintah Kab. Madiun", "Pemerintah Kota Madiun"])
     ('Pemerintah Kab. Madiun', 'Pemerintah Kota Madiun')
     """
-    names = tuple(dict.fromkeys(known))
-    called = tuple(name for name in names if is_called(name, wanted))
-    kinds = {f"{kind} {plain_name(wanted)}" for kind in KINDS}
-    return called or tuple(name for name in names if plain_name(name) in kinds)
+    names = {name: plain_name(name) for name in known}
+    written = plain_name(wanted)
+    # Two provinces are published without the word.
+    called = tuple(name for name, its in names.items() if written in {its, f"provinsi {its}"})
+    kinds = {f"{kind} {written}" for kind in KINDS}
+    return called or tuple(name for name, its in names.items() if its in kinds)
 
 
 def suggestions(wanted: str, known: Iterable[str]) -> tuple[str, ...]:

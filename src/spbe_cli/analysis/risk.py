@@ -10,7 +10,7 @@ from typing import Final
 from spbe_cli.analysis.distribution import Distribution, Rates, distribution, fallen
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assignment import Assignment
-from spbe_cli.files.assignments import load_assignment
+from spbe_cli.files.assignments import LoadedAssignment, load_assignment
 from spbe_cli.files.small import RATES
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
@@ -32,9 +32,9 @@ class RiskOptions:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One row above the lowest level; `one_less` and `all_less` are losses in the index.
+    """One row above the lowest level, and what is lost in the index when it falls.
 
-    They are what is lost when the row falls by one level, and to the lowest.
+    `one_less` is lost when it falls by one level, `all_less` when it falls to the lowest.
     """
 
     row: str
@@ -84,72 +84,49 @@ class RiskResult:
 
 
 def assess_risk(assessment: Assessment, options: RiskOptions) -> RiskResult:
-    """Return how far the index of a sheet can fall.
-
-    Raises:
-        OSError: a file can't be opened.
-    """
+    """Return how far the index of a sheet can fall; OSError if a file can't be opened."""
     instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
     if instrument is None or sheet is None or result is None:
         return RiskResult(assessment, assessment.findings)
-    rates, faults = _rates(options, instrument)
-    assignment, remarks = _owners(options.assign, instrument)
-    findings = (*assessment.findings, *faults, *remarks)
+    rates = None if options.downgrade is None else Rates({}, options.downgrade)
+    faults: tuple[Finding, ...] = ()
+    if options.rates:
+        counted, faults = RATES.load(options.rates, str(options.rates), instrument)
+        rates = Rates(counted.chances(), {}, counted.source) if counted else None
+    owners = LoadedAssignment(None, ())
+    if options.assign:
+        owners = load_assignment(options.assign, str(options.assign), instrument)
+    findings = (*assessment.findings, *faults, *owners.findings)
     if has_errors(findings):
         return RiskResult(assessment, findings)
     claims = claims_of(instrument, sheet, result)
     bare, proven = without_evidence(instrument, sheet, claims)
     risk = Risk(
-        instrument,
-        result,
-        claims,
-        to_prove(instrument, claims),
-        bare,
-        proven,
-        fewest(instrument, result, claims, whole=False),
-        fewest(instrument, result, claims, whole=True),
-        rates,
-        distribution(instrument, result, rates) if rates else None,
-        assignment,
+        instrument=instrument,
+        result=result,
+        claims=claims,
+        high=to_prove(instrument, claims),
+        bare=bare,
+        proven=proven,
+        by_one=fewest(instrument, result, claims, whole=False),
+        to_lowest=fewest(instrument, result, claims, whole=True),
+        rates=rates,
+        distribution=distribution(instrument, result, rates) if rates else None,
+        assignment=owners.assignment,
     )
     return RiskResult(assessment, findings, risk)
 
 
-def _rates(
-    options: RiskOptions, instrument: Instrument
-) -> tuple[Rates | None, tuple[Finding, ...]]:
-    """Return the chances that were stated or counted, if there are any."""
-    if options.rates is not None:
-        counted, findings = RATES.load(options.rates, str(options.rates), instrument)
-        if counted is None:
-            return None, findings
-        return Rates(counted.chances(), {}, counted.source), findings
-    if options.downgrade is None:
-        return None, ()
-    return Rates({}, options.downgrade), ()
-
-
-def _owners(
-    path: Path | None, instrument: Instrument
-) -> tuple[Assignment | None, tuple[Finding, ...]]:
-    if path is None:
-        return None, ()
-    loaded = load_assignment(path, str(path), instrument)
-    return loaded.assignment, loaded.findings
-
-
 def claims_of(instrument: Instrument, sheet: AnswerSheet, result: IndexResult) -> tuple[Claim, ...]:
     """Return every claim in the order of the instrument; assumed levels are no claims."""
-    lowest = Fraction(instrument.lowest)
     found = []
     for row in result.indicators:
-        above = row.index - lowest
-        if above <= 0 or row.code in sheet.assumed:
-            continue
-        worth = row.weight / result.total.weight
-        evidence = bool(sheet.answers[row.code].evidence)
-        one = min(Fraction(1), above) * worth
-        found.append(Claim(row.code, row.index, evidence, one, above * worth))
+        above = row.index - instrument.lowest
+        if above > 0 and row.code not in sheet.assumed:
+            worth = row.weight / result.total.weight
+            evidence = bool(sheet.answers[row.code].evidence)
+            one_less = min(Fraction(1), above) * worth
+            found.append(Claim(row.code, row.index, evidence, one_less, above * worth))
     return tuple(found)
 
 
@@ -164,7 +141,8 @@ def without_evidence(
 ) -> tuple[tuple[str, ...], IndexResult]:
     """Return the claims without evidence, and the result if they count as the lowest level."""
     bare = tuple(claim.row for claim in claims if not claim.evidence)
-    return bare, score(instrument, _lowered(instrument, sheet.levels(), bare, None))
+    levels = {**sheet.levels(), **dict.fromkeys(bare, Fraction(instrument.lowest))}
+    return bare, score(instrument, levels)
 
 
 def fewest(
@@ -186,13 +164,6 @@ def fewest(
         return None
     rows = tuple(order[:count])
     levels = {row.code: row.index for row in result.indicators}
-    after = _lowered(instrument, levels, rows, None if whole else 1)
-    return Fewest(rows, score(instrument, after))
-
-
-def _lowered(
-    instrument: Instrument, levels: Mapping[str, Fraction], rows: tuple[str, ...], by: int | None
-) -> dict[str, Fraction]:
-    """Return levels of which some are lowered: by so much, or to the lowest."""
-    depth = Fraction(instrument.highest if by is None else by)
-    return {**levels, **{row: fallen(instrument, levels[row], depth) for row in rows}}
+    by = Fraction(instrument.highest if whole else 1)
+    levels |= {row: fallen(instrument, levels[row], by) for row in rows}
+    return Fewest(rows, score(instrument, levels))

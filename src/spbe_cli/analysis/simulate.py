@@ -26,13 +26,13 @@ def simulate_sheet(
 ) -> SimulationResult:
     """Return what changes do to a sheet; `faults` are those of the file they come from."""
     instrument, sheet = assessment.instrument, assessment.sheet
+    findings = (*assessment.findings, *faults)
     if assessment.result is None or instrument is None or sheet is None:
-        return SimulationResult(assessment, (*assessment.findings, *faults))
-    levels, unfit = check_changes(instrument, wanted)
-    findings = (*assessment.findings, *faults, *unfit)
-    if has_errors(findings):
         return SimulationResult(assessment, findings)
-    return SimulationResult(assessment, findings, simulate(instrument, sheet.levels(), levels))
+    levels, unfit = check_changes(instrument, wanted)
+    findings = (*findings, *unfit)
+    made = None if has_errors(findings) else simulate(instrument, sheet.levels(), levels)
+    return SimulationResult(assessment, findings, made)
 
 
 def simulate(
@@ -44,12 +44,11 @@ def simulate(
     also where one more answer to a repeatable indicator shifts the weights of its aspect.  What
     is wanted is listed even where it changes nothing; the other rows are not.
     """
-    before = score(instrument, levels)
-    known, index = dict(levels), before.total.index
-    changes = []
+    known, changes = dict(levels), []
+    before = after = score(instrument, levels)
     for row in filter(wanted.__contains__, instrument.rows()):
         known[row] = wanted[row]
-        reached = score(instrument, known).total.index
-        changes.append(Change(row, levels.get(row), wanted[row], reached - index))
-        index = reached
-    return Comparison(before, score(instrument, known), tuple(changes))
+        former, after = after, score(instrument, known)
+        gain = after.total.index - former.total.index
+        changes.append(Change(row, levels.get(row), wanted[row], gain))
+    return Comparison(before, after, tuple(changes))

@@ -38,13 +38,15 @@ class State(StrEnum):
 class Figure:
     """One printed figure beside the computed one, as text with the decimals that were printed.
 
-    `part` is the code of a domain or an aspect, `index` or `predicate`.
+    `part` is the code of a domain or an aspect, `index` or `predicate`; `path` leads to it in
+    the case.
     """
 
     part: str
     published: str
     computed: str
     state: State
+    path: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,76 +84,47 @@ class VerifyResult:
 
 
 def verify_files(paths: Iterable[tuple[Path, str]]) -> VerifyResult:
-    """Recompute all cases of several files, each given with the name that findings use.
+    """Recompute all cases of files, each given with the name that findings use.
 
-    Raises:
-        OSError: a file can't be opened.
+    Raises OSError where a file can't be opened.
     """
-    done = [verify(path, file) for path, file in paths]
-    return VerifyResult(
-        tuple(file for part in done for file in part.files),
-        tuple(case for part in done for case in part.cases),
-        tuple(finding for part in done for finding in part.findings),
-    )
-
-
-def verify(path: Path, file: str) -> VerifyResult:
-    """Recompute all cases of a file.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
-    root, broken = load_root(path, file)
-    if root is None:
-        return VerifyResult((file,), (), broken)
-    cases, found = _verified(root, file)
-    return VerifyResult((file,), cases, tuple(sorted((*broken, *found), key=_place)))
+    files, cases, findings = [], list[VerifiedCase](), list[Finding]()
+    for path, file in paths:
+        root, broken = load_root(path, file)
+        done, faults = _verified(root, file) if root else ([], [])
+        files.append(file)
+        cases += done
+        in_order = [*broken, *faults]
+        in_order.sort(key=lambda one: (one.place.line or 0, one.place.column or 0))
+        findings += in_order
+    return VerifyResult(tuple(files), tuple(cases), tuple(findings))
 
 
 def check(root: Node, file: str) -> tuple[int, tuple[Finding, ...]]:
     """Count the cases of a file that can be recomputed, and return what is wrong with it."""
     cases, findings = _verified(root, file)
-    return len(cases), findings
+    return len(cases), tuple(findings)
 
 
-def _verified(root: Node, file: str) -> tuple[tuple[VerifiedCase, ...], tuple[Finding, ...]]:
+def _verified(root: Node, file: str) -> tuple[list[VerifiedCase], list[Finding]]:
     source, cases, faults = read_cases(root, file)
     findings = [*faults]
     done: list[VerifiedCase] = []
     for position, case in enumerate(cases):
-        verified, found = _verify_case(source, position, case)
-        findings += found
-        done += [verified] if verified else []
-    return tuple(done), tuple(findings)
-
-
-def _place(finding: Finding) -> tuple[int, int]:
-    return finding.place.line or 0, finding.place.column or 0
-
-
-def _verify_case(
-    source: Source, position: int, case: CaseFile
-) -> tuple[VerifiedCase | None, tuple[Finding, ...]]:
-    """Recompute one case."""
-    if case.instrument not in shipped_ids():
-        return None, (_unknown_instrument(source, position, case),)
-    instrument = shipped(case.instrument)
-    levels, faults = check_case(source, position, case, instrument)
-    if faults:
-        return None, faults
-    result = score(instrument, levels)
-    figures = tuple(_figures_of(case, instrument, result))
-    verified = VerifiedCase(
-        source.file,
-        case.id,
-        case.institution,
-        case.year,
-        instrument,
-        result,
-        figures,
-        tuple(case.made_up),
-    )
-    return verified, tuple(_differences(source, position, verified))
+        if case.instrument not in shipped_ids():
+            findings.append(_unknown_instrument(source, position, case))
+            continue
+        instrument = shipped(case.instrument)
+        levels, faults = check_case(source, position, case, instrument)
+        findings += faults
+        if not faults:
+            result = score(instrument, levels)
+            figures = tuple(_figures_of(case, instrument, result))
+            made_up = tuple(case.made_up)
+            done.append(VerifiedCase(source.file, case.id, case.institution, case.year, instrument,
+                                     result, figures, made_up))  # fmt: skip
+            findings += _differences(source, position, done[-1])
+    return done, findings
 
 
 def _unknown_instrument(source: Source, position: int, case: CaseFile) -> Finding:
@@ -168,66 +141,49 @@ def _unknown_instrument(source: Source, position: int, case: CaseFile) -> Findin
 
 
 def _figures_of(case: CaseFile, instrument: Instrument, result: IndexResult) -> Iterator[Figure]:
-    """Yield the printed figures beside the computed ones, from the top of the tree down."""
+    """Yield the printed figures beside the computed ones, from the top of the tree down.
+
+    A printed index is held against the exact one, rounded once to the decimals printed; a
+    predicate against the computed one, then against that of the printed index.
+    """
+
+    def index_figure(path: tuple[str, ...], printed: Fraction, index: Fraction) -> Figure:
+        places = max(DECIMALS, decimal_places(printed.denominator) or 0)
+        published, computed = rounded(printed, places), rounded(index, places)
+        state = State.SAME if published == computed else State.DIFFERENT
+        return Figure(path[-1], f"{published:f}", f"{computed:f}", state, path)
+
     printed = case.published
     if printed.index is not None:
-        yield _index_figure(INDEX, printed.index, result.total.index)
+        yield index_figure((INDEX,), printed.index, result.total.index)
     if printed.predicate is not None:
-        yield _predicate_figure(printed.predicate, instrument, result)
+        exact, shown = result.predicate.name, band(instrument, Fraction(result.total.rounded)).name
+        explained = State.ROUNDED if printed.predicate == shown else State.DIFFERENT
+        state = State.SAME if printed.predicate == exact else explained
+        yield Figure(PREDICATE, printed.predicate, exact, state, (PREDICATE,))
     indices = {part.code: part.index for part in (*result.domains, *result.aspects)}
-    for code, value in (*printed.domains.items(), *printed.aspects.items()):
-        yield _index_figure(code, value, indices[code])
-
-
-def _index_figure(part: str, printed: Fraction, index: Fraction) -> Figure:
-    """Hold a printed index against the exact one, rounded once to the decimals printed."""
-    places = max(DECIMALS, decimal_places(printed.denominator) or 0)
-    published, computed = rounded(printed, places), rounded(index, places)
-    state = State.SAME if published == computed else State.DIFFERENT
-    return Figure(part, f"{published:f}", f"{computed:f}", state)
-
-
-def _predicate_figure(printed: str, instrument: Instrument, result: IndexResult) -> Figure:
-    """Hold a printed predicate against the computed one, then against that of the printed index."""
-    computed = result.predicate.name
-    if printed == computed:
-        return Figure(PREDICATE, printed, computed, State.SAME)
-    shown = band(instrument, Fraction(result.total.rounded)).name
-    state = State.ROUNDED if printed == shown else State.DIFFERENT
-    return Figure(PREDICATE, printed, computed, state)
+    for kind, values in (("domains", printed.domains), ("aspects", printed.aspects)):
+        for code, value in values.items():
+            yield index_figure((kind, code), value, indices[code])
 
 
 def _differences(source: Source, position: int, case: VerifiedCase) -> Iterator[Finding]:
-    """Yield a finding for every figure that does not come out as printed."""
-    domains = {domain.code for domain in case.instrument.domains}
+    """Say which figures do not come out as printed.
+
+    A164: a published figure equals the computed one.
+    A205: the exact and the printed index give the same predicate.
+    """
     for figure in case.figures:
-        path: tuple[str | int, ...] = ("cases", position, "published")
-        if figure.part not in {INDEX, PREDICATE}:
-            path = (*path, "domains" if figure.part in domains else "aspects")
+        path: tuple[str | int, ...] = ("cases", position, "published", *figure.path)
+        facts: dict[str, Fact] = {}
         if figure.state is State.DIFFERENT:
-            facts = _difference(case, figure)
-            yield source.finding("A164", (*path, figure.part), **facts)
+            named = figure.part in {INDEX, PREDICATE}
+            facts["case"] = case.id
+            facts["part"] = Word(f"verify.{figure.part}") if named else figure.part
+            facts["computed"], facts["published"] = Raw(figure.computed), Raw(figure.published)
+            yield source.finding("A164", path, **facts)
         elif figure.state is State.ROUNDED:
-            facts = _explained(case, figure)
-            yield source.finding("A205", (*path, figure.part), **facts)
-
-
-def _difference(case: VerifiedCase, figure: Figure) -> dict[str, Fact]:
-    """A164: a published figure equals the computed one."""
-    named = figure.part in {INDEX, PREDICATE}
-    return {
-        "case": case.id,
-        "part": Word(f"verify.{figure.part}") if named else figure.part,
-        "computed": Raw(figure.computed),
-        "published": Raw(figure.published),
-    }
-
-
-def _explained(case: VerifiedCase, figure: Figure) -> dict[str, Fact]:
-    """A205: the exact and the printed index give the same predicate."""
-    return {
-        "exact": Raw(exact_text(case.result.total.index)),
-        "rounded": Raw(str(case.result.total.rounded)),
-        "predicate1": figure.computed,
-        "predicate2": figure.published,
-    }
+            total = case.result.total
+            facts["exact"], facts["rounded"] = Raw(exact_text(total.index)), Raw(str(total.rounded))
+            facts["predicate1"], facts["predicate2"] = figure.computed, figure.published
+            yield source.finding("A205", path, **facts)

@@ -10,9 +10,9 @@ from typing import Annotated, Final
 import typer
 
 from spbe_cli.cli import options
+from spbe_cli.cli.assignments import sound_frame
 from spbe_cli.cli.batch_corrections import Back, Orders, Written, ordered, save_corrections
 from spbe_cli.cli.files import refuse_folder, same_file
-from spbe_cli.cli.inputs import sound_frame
 from spbe_cli.cli.reporting import WITH_FINDINGS, Run, recorded, tell
 from spbe_cli.cli.terminal import Ending, Progress, Session, heeding, write
 from spbe_cli.errors import CONTENT, DONE, UsageError
@@ -91,7 +91,7 @@ def _assess(
     made = replace(made, findings=(*told, *made.findings))
     if run.format not in WITH_FINDINGS:
         for record in made.used:
-            if record.kept.codes:
+            if record.codes:
                 tell(record.findings, run.session)
         tell(made.findings, run.session)
     return made

@@ -11,7 +11,7 @@ from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_files
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding
 from spbe_cli.many.record import Record
-from spbe_cli.many.run import Batch, Sheet, Watch, lost
+from spbe_cli.many.run import Batch, Sheet, Watch, lost_sheet
 from spbe_cli.many.senders import sender_name
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.sheet.assess import Choice, assess_or_tell
@@ -107,7 +107,7 @@ def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool)
         watch.done(order.record.file)
         done += 1
         if isinstance(answer, Lost):
-            faults.append(lost(order.record.file, answer))
+            faults += lost_sheet(order.record.file, answer).findings
             own -= {book, text}
             continue
         if answer.workbook is not None:
@@ -159,12 +159,12 @@ def _earlier_of(order: Order, folder: Path) -> Iterator[Path]:
 
 def _asks_something(record: Record) -> bool:
     """Tell whether there is anything that a respondent could look at."""
-    return not all(catalogue.record(code).for_analyst for code in record.kept.codes)
+    return not all(catalogue.record(code).for_analyst for code in record.codes)
 
 
 def _short_name(record: Record, planned: str | None = None) -> str:
     """Return how a sender is called in short: by the abbreviation that ends its name."""
-    if record.identity is None and planned in {None, record.file}:
+    if not record.readable and planned in {None, record.file}:
         return _name_of_file(record)
     name = planned or sender_name(record)
     short = BRACKETS.findall(name)

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from spbe_cli.cli import options
+from spbe_cli.cli.assignments import sound_frame
 from spbe_cli.cli.files import same_file, write_file
-from spbe_cli.cli.inputs import sound_frame
 from spbe_cli.cli.reporting import Run
 from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError

@@ -9,7 +9,6 @@ from typing import Annotated, Final
 
 import typer
 
-from spbe_cli.analysis.plan import predicate_named
 from spbe_cli.cli import options
 from spbe_cli.cli.files import refuse_input, refuse_outputs, same_file, write_file
 from spbe_cli.cli.inputs import judge
@@ -19,6 +18,7 @@ from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.reports.score_draft import ScoreDraft
+from spbe_cli.scoring import predicate_named
 from spbe_cli.sheet.assess import Assessment
 
 TEXT_BESIDE: Final = ".txt"

@@ -10,8 +10,9 @@ import typer
 
 from spbe_cli.answers import RawSheet
 from spbe_cli.cli import options
+from spbe_cli.cli.assignments import sound_assignment
 from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_file, write_files
-from spbe_cli.cli.inputs import numbers_in, sound_assignment, sound_instrument
+from spbe_cli.cli.inputs import numbers_in, sound_instrument
 from spbe_cli.cli.reporting import Run, end_with, show, tell
 from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import UsageError

@@ -4,10 +4,9 @@ Without an assignment an agency is known by the sheet that it sent.  A sheet tha
 be read belongs to the agency in whose name its file was written by `spbe template`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Fact, Finding, Listed, Place
@@ -57,7 +56,7 @@ class Unit:
         """How far the agency is."""
         if self.record is None:
             return State.SEVERAL if self.records else State.UNSENT
-        if self.record.identity is None:
+        if not self.record.readable:
             return State.UNREADABLE
         if self.errors:
             return State.FAULTY
@@ -81,7 +80,7 @@ class Unit:
     @property
     def answered(self) -> int | None:
         """How many answers are sound, None where there is nothing to count."""
-        if self.record is None or self.record.identity is None:
+        if self.record is None or not self.record.readable:
             return None
         if self.agency is None:
             return self.record.answered
@@ -97,24 +96,31 @@ def agencies_of(
     any is among them once all are read (`complete`).
     """
     parts = [record for record in records if _belongs(record, plan)]
+    unreadable = [record for record in records if not record.readable]
     if plan is None and not parts:
         return ()
-    unreadable = [record for record in records if record.identity is None]
-    if plan is None and len(parts) + len(unreadable) < len(records):
-        # Among sheets of institutions it is not known what they were.
-        unreadable = []
-    units = [*_units_of(parts, plan), *_unreadable_units(unreadable, parts, plan)]
+    units = list(_units_of(parts, plan))
+    # Among sheets of institutions it is not known what the unreadable ones were.
+    if plan or len(parts) + len(unreadable) == len(records):
+        known = {agency.name for record in parts if (agency := agency_of(record, plan))}
+        for record in unreadable:
+            agency = agency_of(record, plan)
+            if agency is None or agency.name in known:
+                units.append(Unit(record.file, (record,), None))
+            else:
+                known.add(agency.name)
+                units.append(Unit(agency.name, (record,), len(agency.owns), agency))
     if plan and complete:
         names = {unit.name for unit in units}
         asked = (one for one in plan.agencies if one.owns or one.supports)
         units += [Unit(a.name, (), len(a.owns), a) for a in asked if a.name not in names]
-    return tuple(sorted(units, key=_order))
+    return tuple(sorted(units, key=_urgency))
 
 
 def sheets_fit(records: Sequence[Record], plan: Assignment) -> Iterator[Finding]:
     """B104, B208: the sheets of agencies are of one institution and year, and of known senders."""
     parts = [record for record in records if _belongs(record, plan)]
-    yield from identities_agree([_Paper(one.file, one.identity or {}, one.places) for one in parts])
+    yield from identities_agree(parts)
     yield from senders_are_known(parts, plan)
 
 
@@ -132,8 +138,14 @@ def all_have_sent(
 
 def _belongs(record: Record, plan: Assignment | None) -> bool:
     """Tell whether a sheet is that of an agency, not of the institution as a whole."""
-    named = record.says(AGENCY) if plan else ""
-    return record.part or bool(named) or bool(record.identity and agency_of(record, plan))
+    named = bool(plan and record.says(AGENCY))
+    return record.part or named or bool(record.identity and agency_of(record, plan))
+
+
+def _urgency(unit: Unit) -> tuple[int, int, bool, str]:
+    ranks = {State.UNSENT: 1, State.REMARKED: 2, State.READY: 3}
+    readable = unit.state is not State.UNREADABLE
+    return ranks.get(unit.state, 0), -unit.errors, readable, unit.name.casefold()
 
 
 def _units_of(parts: Sequence[Record], plan: Assignment | None) -> Iterator[Unit]:
@@ -141,43 +153,14 @@ def _units_of(parts: Sequence[Record], plan: Assignment | None) -> Iterator[Unit
     several = len({record.says("instansi") for record in parts}) > 1
     groups: dict[object, list[Sent]] = {}
     for one in by_occasion(parts, plan):
-        key = one.agency.name if one.agency else one.sender or one.record.file
+        key = one.assigned.name if one.assigned else one.sender or one.file
         groups.setdefault(key, []).append(one)
     for group in groups.values():
         records = tuple(one.record for one in group)
-        first, agency = records[0], group[0].agency
+        first, agency = records[0], group[0].assigned
         if agency:
             yield Unit(agency.name, records, len(agency.owns), agency)
-            continue
-        institution = first.says("instansi") if several and first.says(AGENCY) else ""
-        name = " · ".join(filter(None, (sender_name(first), institution)))
-        yield Unit(name, records, first.asked or None)
-
-
-def _unreadable_units(
-    records: Sequence[Record], parts: Sequence[Record], plan: Assignment | None
-) -> Iterator[Unit]:
-    """Yield what could not be read: of an agency if its file says so and no other sheet came."""
-    known = {agency.name for record in parts if (agency := agency_of(record, plan))}
-    for record in records:
-        agency = agency_of(record, plan)
-        if agency is None or agency.name in known:
-            yield Unit(record.file, (record,), None)
         else:
-            known.add(agency.name)
-            yield Unit(agency.name, (record,), len(agency.owns), agency)
-
-
-def _order(unit: Unit) -> tuple[int, int, bool, str]:
-    """Order the agencies: what must be corrected first, most errors first, then by name."""
-    ranks = {State.UNSENT: 1, State.REMARKED: 2, State.READY: 3}
-    readable = unit.state is not State.UNREADABLE
-    return ranks.get(unit.state, 0), -unit.errors, readable, unit.name.casefold()
-
-
-class _Paper(NamedTuple):
-    """What Identitas of a sheet says, and where."""
-
-    file: str
-    identity: Mapping[str, str]
-    places: Mapping[str, Place]
+            institution = first.says("instansi") if several and first.says(AGENCY) else ""
+            name = " · ".join(filter(None, (sender_name(first), institution)))
+            yield Unit(name, records, first.asked or None)

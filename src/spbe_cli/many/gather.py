@@ -40,8 +40,7 @@ class Gathered:
 def gather(paths: Sequence[Path]) -> Gathered:
     """Find the answer files; a file that is named itself is taken whatever its kind.
 
-    Raises:
-        OSError: a folder can't be read.
+    Raises OSError: a folder can't be read.
     """
     files: dict[Path, tuple[Path, str]] = {}
     skipped: dict[Path, None] = {}
@@ -75,16 +74,14 @@ def kinds_are_known(names: Sequence[str], odd: Sequence[str], origin: str) -> It
 def evidence_in(folder: Path) -> EvidenceFolder:
     """List the files of a folder and all below it that people see, with their sizes.
 
-    Raises:
-        OSError: the folder can't be read.
+    Raises OSError: the folder can't be read.
     """
-    below = (path for path in _files_below(folder) if path.is_file())
-    seen = (
-        path
-        for path in below
-        if not _is_hidden(path, folder) and path.name.casefold() not in LEFT_BY_WINDOWS
-    )
-    return EvidenceFolder(str(folder), tuple((path.name, path.stat().st_size) for path in seen))
+    seen = []
+    for path in _files_below(folder):
+        odd = _is_hidden(path, folder) or path.name.casefold() in LEFT_BY_WINDOWS
+        if path.is_file() and not odd:
+            seen.append((path.name, path.stat().st_size))
+    return EvidenceFolder(str(folder), tuple(seen))
 
 
 def _found_at(path: Path) -> Iterator[tuple[Path, Path]]:

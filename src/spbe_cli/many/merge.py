@@ -23,17 +23,16 @@ from spbe_cli.many.merge_rows import (
     MergedRow,
     Part,
     answers_come_from_those_asked,
-    decision,
+    decisions_of,
     levels_agree,
-    merged_row,
+    merged_rows,
     part_of,
-    rows_of,
     texts_fit,
 )
-from spbe_cli.many.run import Sheet, lost
+from spbe_cli.many.run import Sheet, lost_sheet
 from spbe_cli.many.senders import outdated, senders_are_known, settle
 from spbe_cli.many.workers import Lost, attempt
-from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
+from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.identity import LABELS, common_text, identities_agree, most_common
 
@@ -93,8 +92,7 @@ class Merged:
     def missing(self) -> tuple[str, ...]:
         """Return the rows that a complete sheet must hold and that nobody gave a level."""
         required = set(self.instrument.required_rows())
-        open_rows = (one.row.number for one in self.rows if not one.answered)
-        return tuple(number for number in open_rows if number in required)
+        return tuple(one.number for one in self.rows if not one.claims and one.number in required)
 
 
 def read_all(
@@ -104,20 +102,32 @@ def read_all(
 
     A merged file that is `named` itself, and not just found, is meant to be merged again.
     """
-    found = tuple(_read(files, Choice(instrument)))
     wanted = {str(path) for path in named}
-    parts = tuple(
-        one
-        for one in found
-        if (one.file in wanted or not _is_merged(one)) and not is_report(one.findings)
-    )
-    names = {one.file for one in parts}
-    return FilesRead(parts, tuple(one.file for one in found if one.file not in names))
+    parts, made = [], []
+    for one in _read(files, Choice(instrument)):
+        if is_report(one.findings) or (_is_merged(one) and one.file not in wanted):
+            made.append(one.file)
+        else:
+            parts.append(one)
+    return FilesRead(tuple(parts), tuple(made))
 
 
 def may_be_renewed(path: Path) -> bool:
     """Tell whether a file is the result of an earlier merge, which a new one may replace."""
     return any(map(_is_merged, _read([(path, str(path))], Choice())))
+
+
+def _read(files: Sequence[Sheet], choice: Choice) -> Iterator[Assessment]:
+    """Assess files; one that can't be read, or checked to its end, never stops the others."""
+    for sheet in files:
+        answer = attempt(lambda one: assess_or_tell(*one, choice), sheet)
+        yield lost_sheet(sheet[1], answer) if isinstance(answer, Lost) else answer
+
+
+def _is_merged(assessment: Assessment) -> bool:
+    """Tell whether a file is the sheet of the institution that an earlier merge wrote."""
+    raw = assessment.raw
+    return bool(raw and raw.joined and not assessment.identity.get("perangkat daerah"))
 
 
 def files_are_there(gathered: Gathered, read: FilesRead) -> Iterator[Finding]:
@@ -134,10 +144,12 @@ def files_are_there(gathered: Gathered, read: FilesRead) -> Iterator[Finding]:
 
 def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rules: Rules) -> Merged:
     """Merge files; without errors among the findings the result may be written."""
-    read = (part_of(assessment, assignment) for assessment in assessments)
-    parts = tuple(part for part in read if part)
-    later = _later(parts)
-    old = frozenset(later) if rules.latest else frozenset[str]()
+    parts = [part for one in assessments if (part := part_of(one, assignment))]
+    # The files with errors, each with the later and sound one of its sender.
+    faulty = {part.file for part in parts if part.errors}
+    last = outdated(parts)
+    later = {old: new for old, new in last.items() if old in faulty and new not in faulty}
+    old = set(later) if rules.latest else set[str]()
     counted = [p for p in parts if not (p.file in old or (rules.skip_invalid and p.errors))]
     title = most_common(part.instrument.title for part in counted)
     named = (part.instrument for part in counted if part.instrument.title == title)
@@ -146,54 +158,31 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
     strange = {part.file for part in counted if part.instrument is not used}
     kept, doubled = _one_each(fit, latest=rules.latest)
     copies = {part.file for part in fit if part not in kept}
-    judged = [part for part in counted if part.file not in strange | copies]
-    sent = [one for one in assessments if one.file not in old | strange]
-    rows = tuple(merged_row(row, rules.on_conflict) for row in rows_of(used, kept, assignment))
-    decisions = tuple(filter(None, map(decision, rows)))
-    senders = tuple(
-        _planned_senders(used, kept, parts, rows, assignment)
-        if assignment
-        else _senders(used, kept)
+    judged = [part.record for part in counted if part.file not in strange | copies]
+    rows = merged_rows(used, kept, assignment, rules.on_conflict)
+    records = [part.record for part in kept]
+    result = Merged(
+        instrument=used,
+        identity={label: text for label in LABELS if (text := common_text(records, label))},
+        parts=kept,
+        rows=rows,
+        senders=tuple(_senders(used, kept, parts, rows, assignment)),
+        decisions=tuple(decisions_of(rows)),
+        findings=(),
     )
-    identity = {label: text for label in LABELS if (text := common_text(kept, label))}
-    result = Merged(used, identity, kept, rows, senders, decisions, ())
+    sent = [one for one in assessments if one.file not in old | strange]
     findings = (
         *_files_are_sound(sent, {} if rules.latest else later, skip=rules.skip_invalid),
-        *_instruments_agree(counted),
+        *_instruments_agree(counted, title),
         *identities_agree(judged),
         *doubled,
-        *(senders_are_known([p.record for p in kept], assignment) if assignment else ()),
+        *(senders_are_known(records, assignment) if assignment else ()),
         *_about_rows(result, assignment),
-        *_decided(result, rules),
-        *_everything_is_answered(result, rules),
+        *_about_the_whole(result, rules),
     )
     if assessments and not (any(part.entries for part in kept) or has_errors(findings)):
         findings = (*findings, Finding("B106", Place(rules.target), variant="unfit"))
     return replace(result, findings=findings)
-
-
-def _read(files: Sequence[Sheet], choice: Choice) -> Iterator[Assessment]:
-    """Assess files; one that can't be read, or checked to its end, never stops the others."""
-    for sheet in files:
-        name = sheet[1]
-        answer = attempt(lambda one: assess_or_tell(*one, choice), sheet)
-        if isinstance(answer, Lost):
-            yield Assessment(name, None, Status.INVALID, None, (lost(name, answer),), {})
-        else:
-            yield answer
-
-
-def _is_merged(assessment: Assessment) -> bool:
-    """Tell whether a file is the sheet of the institution that an earlier merge wrote."""
-    raw = assessment.raw
-    return bool(raw and raw.joined and not assessment.identity.get("perangkat daerah"))
-
-
-def _later(parts: Sequence[Part]) -> dict[str, str]:
-    """Return the files with errors, each with the later and sound one of its sender."""
-    faulty = {part.file for part in parts if part.errors}
-    last = outdated([part.sent for part in parts])
-    return {file: new for file, new in last.items() if file in faulty and new not in faulty}
 
 
 def _one_each(parts: Sequence[Part], *, latest: bool) -> tuple[tuple[Part, ...], list[Finding]]:
@@ -201,45 +190,39 @@ def _one_each(parts: Sequence[Part], *, latest: bool) -> tuple[tuple[Part, ...],
 
     Of several that differ one is enough: their differences are told already.
     """
-    settled = settle([part.sent for part in parts], latest=latest, told_at=-1)
+    settled = settle(parts, latest=latest, told_at=-1)
     used = {record.file for record in settled.used}
     chosen: dict[object, Part | None] = {}
     for part in parts:
-        key = part.sent.sender or (part.file,)
+        key = part.sender or (part.file,)
         if chosen.setdefault(key, None) is None and part.file in used:
             chosen[key] = part
     return tuple(filter(None, chosen.values())), settled.findings
 
 
-def _senders(instrument: Instrument, kept: Iterable[Part]) -> Iterator[Sender]:
-    """Yield how far those are that have sent a file."""
-    required = set(instrument.required_rows())
-    for part in kept:
-        asked = tuple(row for row in part.asked if row in required)
-        given = part.levels()
-        missing = tuple(row for row in asked if row not in given)
-        yield Sender(part.agency, asked, missing, sent=True, used=True)
-
-
-def _planned_senders(
+def _senders(
     instrument: Instrument,
     kept: Iterable[Part],
     read: Iterable[Part],
     rows: Iterable[MergedRow],
-    assignment: Assignment,
+    assignment: Assignment | None,
 ) -> Iterator[Sender]:
-    """Yield how far the agencies of the assignment are; of `read` files some are `kept`."""
-    answered = {one.row.number for one in rows if one.answered}
-    required = set(instrument.required_rows())
+    """Yield how far the agencies of the assignment are; without one, those that sent a file."""
+    required = instrument.required_rows()
+    if assignment is None:
+        for part in kept:
+            asked, given = tuple(row for row in part.asked if row in required), part.levels()
+            missing = tuple(row for row in asked if row not in given)
+            yield Sender(part.agency, asked, missing, sent=True, used=True)
+        return
+    answered = {one.number for one in rows if one.claims}
     used, senders = ([part.assigned for part in files] for files in (kept, read))
-    indicators = instrument.rows()
+    codes = {row: indicator.code for row, indicator in instrument.rows().items()}
     for agency in assignment.agencies:
-        if not (agency.owns or agency.supports):
-            continue
-        own = set(agency.owns)
-        asked = tuple(row for row in indicators if row in required and indicators[row].code in own)
-        missing = tuple(row for row in asked if row not in answered)
-        yield Sender(agency.name, asked, missing, agency in senders, agency in used)
+        if agency.owns or agency.supports:
+            asked = tuple(row for row in required if codes[row] in agency.owns)
+            missing = tuple(row for row in asked if row not in answered)
+            yield Sender(agency.name, asked, missing, agency in senders, agency in used)
 
 
 def _files_are_sound(
@@ -262,48 +245,36 @@ def _files_are_sound(
             yield Finding("B209" if skip else "B105", Place(file), facts, variant)
 
 
-def _instruments_agree(parts: Sequence[Part]) -> Iterator[Finding]:
+def _instruments_agree(parts: Sequence[Part], usual: str) -> Iterator[Finding]:
     """B103: all files use one instrument."""
-    usual = most_common(part.instrument.title for part in parts)
     for part in parts:
-        if part.instrument.title != usual:
-            facts: dict[str, Fact] = {
-                "file": part.file,
-                "instrument1": usual,
-                "instrument2": part.instrument.title,
-            }
-            yield Finding("B103", part.places.get("instrumen", Place(part.file)), facts)
+        title = part.instrument.title
+        if title != usual:
+            facts = {"file": part.file, "instrument1": usual, "instrument2": title}
+            yield Finding("B103", part.record.places.get("instrumen", Place(part.file)), facts)
 
 
 def _about_rows(merged: Merged, assignment: Assignment | None) -> Iterator[Finding]:
     """Yield the findings about single rows: differences left, answers of others."""
     indicators = merged.instrument.rows()
     agencies = assignment.agencies if assignment else ()
-    for one in merged.rows:
-        if one.claim is None and one.answered:
-            yield from levels_agree(one.row)
-        code = indicators[one.row.number].code
+    for row in merged.rows:
+        code = indicators[row.number].code
+        yield from levels_agree(row)
         contributors = [agency for agency in agencies if code in agency.supports]
-        yield from answers_come_from_those_asked(one.row, contributors)
-        yield from texts_fit(one)
+        yield from answers_come_from_those_asked(row, contributors)
+        yield from texts_fit(row)
 
 
-def _decided(merged: Merged, rules: Rules) -> Iterator[Finding]:
-    """B207: no difference was decided by a rule."""
+def _about_the_whole(merged: Merged, rules: Rules) -> Iterator[Finding]:
+    """B207, B201: no difference was decided by a rule; every indicator is answered by somebody."""
     if merged.decisions:
         rows = tuple(one.row.number for one in merged.decisions)
         facts: dict[str, Fact] = {"count": len(rows), "detail": Numbers(rows)}
         yield Finding("B207", Place(rules.target), facts, rules.on_conflict or "")
-
-
-def _everything_is_answered(merged: Merged, rules: Rules) -> Iterator[Finding]:
-    """B201: every indicator is answered by somebody."""
     missing = merged.missing()
     if missing and merged.parts:
         behind = [one.name for one in merged.senders if not set(missing).isdisjoint(one.missing)]
-        facts: dict[str, Fact] = {
-            "count": len(missing),
-            "numbers": Numbers(missing),
-            "agency": Listed(tuple(behind)),
-        }
+        facts = {"count": len(missing), "numbers": Numbers(missing)}
+        facts["agency"] = Listed(tuple(behind))
         yield Finding("B201", Place(rules.target), facts, "agency" if behind else "")

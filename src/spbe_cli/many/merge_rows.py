@@ -13,12 +13,11 @@ from spbe_cli.answers import Cell, Kind
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Fact, Finding, Place
 from spbe_cli.instrument import Instrument
-from spbe_cli.many.record import Record, record_of
+from spbe_cli.many.record import record_of
 from spbe_cli.many.senders import Sent, by_agency
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.cells import evidence_of, written
 from spbe_cli.sheet.check import faults_beside_gaps
-from spbe_cli.sheet.identity import identity_places
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.xlsx.styles import is_cut
 
@@ -46,39 +45,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Sent):
     """One file: whose it is, which rows were asked for, what it says.
 
     `errors` keep it from being merged.
     """
 
-    sent: Sent
     instrument: Instrument
-    identity: Mapping[str, str]
-    places: Mapping[str, Place]
     asked: tuple[str, ...]
     entries: Mapping[str, Entry]
     errors: tuple[Finding, ...] = ()
-
-    @property
-    def record(self) -> Record:
-        """What is kept of the file."""
-        return self.sent.record
-
-    @property
-    def file(self) -> str:
-        """The file, as findings call it."""
-        return self.record.file
-
-    @property
-    def assigned(self) -> Agency | None:
-        """The agency of the assignment, where there is one and it knows the sender."""
-        return self.sent.agency
-
-    @property
-    def agency(self) -> str:
-        """What tables and findings call the sender."""
-        return self.sent.name
 
     def levels(self) -> Mapping[str, Fraction]:
         """Return the level of every row that has one."""
@@ -96,49 +72,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the instrument: who decides it, and what is said of it, the owner first."""
+class MergedRow:
+    """One row of the merged sheet: who decides it, what is said of it, and what holds.
+
+    `said` and the levels given (`claims`) have the owner's word first.  `claim` is the level
+    that holds, if there is one; `evidence` and `explanation` are everyone's.
+    """
 
     number: str
     name: str
     owner: Agency | None
     said: tuple[tuple[Part, Entry], ...]
-
-    def claims(self) -> tuple[Claim, ...]:
-        """Return the levels given, the owner's first."""
-        return tuple(Claim(p, e, e.level) for p, e in self.said if e.level is not None)
-
-    def is_owners(self, claim: Claim) -> bool:
-        """Tell whether the owner gave this level."""
-        return self.owner is not None and claim.part.assigned == self.owner
-
-    def differs(self) -> bool:
-        """Tell whether several levels are given."""
-        return len({claim.level for claim in self.claims()}) > 1
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A difference of levels that a rule decided: who was followed, and who was not."""
-
-    row: Row
-    followed: Claim
-    others: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MergedRow:
-    """One row of the merged sheet: its level, everyone's evidence, and where they come from."""
-
-    row: Row
+    claims: tuple[Claim, ...]
     claim: Claim | None
     evidence: str
     explanation: str
-
-    @property
-    def answered(self) -> bool:
-        """Tell whether anybody gave a level, be it agreed or not."""
-        return bool(self.row.claims())
 
     @property
     def level(self) -> Fraction | None:
@@ -146,99 +94,24 @@ class MergedRow:
         return self.claim.level if self.claim else None
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A difference of levels that a rule decided: who was followed, and who was not."""
+
+    row: MergedRow
+    followed: Claim
+    others: tuple[Claim, ...]
+
+
 def part_of(assessment: Assessment, assignment: Assignment | None) -> Part | None:
     """Return what a file gives; None if it can't be read."""
     raw, instrument = assessment.raw, assessment.instrument
     if raw is None or instrument is None:
         return None
-    view = view_of(instrument, raw)
-    return Part(
-        sent=by_agency(record_of(assessment), assignment),
-        instrument=instrument,
-        identity=assessment.identity,
-        places=identity_places(raw),
-        asked=view.asked,
-        entries=_entries(view),
-        errors=faults_beside_gaps(assessment.findings),
-    )
-
-
-def rows_of(
-    instrument: Instrument, parts: Sequence[Part], assignment: Assignment | None
-) -> tuple[Row, ...]:
-    """Sort what parts say by rows, in the order of the instrument, the owner's word first."""
-    owners: Mapping[str, Agency] = assignment.owners if assignment else {}
-    found = []
-    for number, indicator in instrument.rows().items():
-        owner = owners.get(indicator.code)
-        said = [(part, part.entries[number]) for part in parts if number in part.entries]
-        if owner:
-            said.sort(key=lambda one: one[0].assigned != owner)
-        found.append(Row(number, indicator.short, owner, tuple(said)))
-    return tuple(found)
-
-
-def merged_row(row: Row, rule: str | None) -> MergedRow:
-    """Join what is said of a row: everyone's evidence, the level that holds.
-
-    Of explanations each is a paragraph, after the name of the agency.
-    """
-    said = ((part.agency, entry.explanation) for part, entry in row.said)
-    explanation = "\n".join(f"[{agency}] {text}" for agency, text in said if text.strip())
-    return MergedRow(row, _followed(row, rule), _joined_evidence(row), explanation)
-
-
-def decision(merged: MergedRow) -> Decision | None:
-    """Return what a rule decided about a row, if it had to."""
-    row, first = merged.row, merged.claim
-    if first is None or not row.differs():
-        return None
-    return Decision(row, first, tuple(one for one in row.claims() if one.level != first.level))
-
-
-def levels_agree(row: Row) -> Iterator[Finding]:
-    """B101: agencies that answer the same indicator give the same level."""
-    first, *others = row.claims()
-    for claim in others:
-        if claim.level != first.level:
-            facts: dict[str, Fact] = {
-                "number": row.number,
-                "name": row.name,
-                "agency1": claim.part.agency,
-                "level1": claim.level,
-                "agency2": first.part.agency,
-                "level2": first.level,
-                "place": str(first.entry.place),
-                "owner": row.owner.name if row.owner else "",
-            }
-            variant = OWNER if row.is_owners(first) else ""
-            yield Finding("B101", claim.entry.place, facts, variant, row.number)
-
-
-def answers_come_from_those_asked(row: Row, contributors: Sequence[Agency]) -> Iterator[Finding]:
-    """B206: a level comes from the owner; a contributor may give one beside the owner's."""
-    claims = row.claims()
-    answered = any(map(row.is_owners, claims))
-    for claim in claims:
-        sender = claim.part.assigned
-        allowed = row.is_owners(claim) or (answered and sender in contributors)
-        if row.owner and sender and not allowed:
-            facts: dict[str, Fact] = {
-                "number": row.number,
-                "name": row.name,
-                "agency1": sender.name,
-                "agency2": row.owner.name,
-            }
-            yield Finding("B206", claim.entry.place, facts, indicator=row.number)
-
-
-def texts_fit(merged: MergedRow) -> Iterator[Finding]:
-    """B210: the texts of all fit into one cell."""
-    row = merged.row
-    for variant, text in (("", merged.explanation), ("evidence", merged.evidence)):
-        if is_cut(text):
-            facts: dict[str, Fact] = {"number": row.number, "name": row.name}
-            yield Finding("B210", row.said[0][1].place, facts, variant, row.number)
+    view, sent = view_of(instrument, raw), by_agency(record_of(assessment), assignment)
+    errors = faults_beside_gaps(assessment.findings)
+    return Part(sent.record, sent.sender, sent.agency, sent.assigned, instrument, view.asked,
+                _entries(view), errors)  # fmt: skip
 
 
 def _entries(view: View) -> dict[str, Entry]:
@@ -266,22 +139,104 @@ def _text(cell: Cell) -> str:
     return str(cell.value) if as_it_is else written(cell)
 
 
-def _followed(row: Row, rule: str | None) -> Claim | None:
+def merged_rows(
+    instrument: Instrument, parts: Sequence[Part], assignment: Assignment | None, rule: str | None
+) -> tuple[MergedRow, ...]:
+    """Join what parts say of every row, in the order of the instrument.
+
+    Of explanations each is a paragraph, after the name of the agency.
+    """
+    owners: Mapping[str, Agency] = assignment.owners if assignment else {}
+    found = []
+    for number, indicator in instrument.rows().items():
+        owner = owners.get(indicator.code)
+        said = [(part, part.entries[number]) for part in parts if number in part.entries]
+        if owner:
+            said.sort(key=lambda one: one[0].assigned != owner)
+        claims = tuple(Claim(p, e, e.level) for p, e in said if e.level is not None)
+        claim = _followed(claims, owner, rule) if claims else None
+        paragraphs = (
+            f"[{part.agency}] {entry.explanation}"
+            for part, entry in said
+            if entry.explanation.strip()
+        )
+        evidence = _joined_evidence([entry.evidence for _, entry in said])
+        found.append(MergedRow(number, indicator.short, owner, tuple(said), claims, claim,
+                               evidence, "\n".join(paragraphs)))  # fmt: skip
+    return tuple(found)
+
+
+def _followed(claims: Sequence[Claim], owner: Agency | None, rule: str | None) -> Claim | None:
     """Return whose level holds: the one that all give, or the one that a rule picks."""
-    claims = row.claims()
-    if not claims or not row.differs():
-        return claims[0] if claims else None
+    first = claims[0]
+    if all(claim.level == first.level for claim in claims):
+        return first
     if rule == OWNER:
-        return claims[0] if row.is_owners(claims[0]) else None
+        return first if owner and first.part.assigned == owner else None
     picks = {"lowest": min, "highest": max}
     return picks[rule](claims, key=lambda claim: claim.level) if rule else None
 
 
-def _joined_evidence(row: Row) -> str:
+def _joined_evidence(texts: Sequence[str]) -> str:
     """Join the evidence of all, each document once; words for none count only where all say so."""
-    texts = [entry.evidence for _, entry in row.said if entry.evidence.strip()]
-    telling = [text for text in texts if evidence_of(Cell("", Kind.TEXT, text))] or texts[:1]
+    given = [text for text in texts if text.strip()]
+    telling = [text for text in given if evidence_of(Cell("", Kind.TEXT, text))] or given[:1]
     if len(set(telling)) <= 1:
         return telling[0] if telling else ""
     pieces = (piece.strip() for text in telling for piece in _PIECES.split(text))
     return "; ".join(dict.fromkeys(filter(None, pieces)))
+
+
+def decisions_of(rows: Sequence[MergedRow]) -> Iterator[Decision]:
+    """Yield what a rule decided, where it had to."""
+    for row in rows:
+        others = tuple(one for one in row.claims if one.level != row.level)
+        if row.claim and others:
+            yield Decision(row, row.claim, others)
+
+
+def levels_agree(row: MergedRow) -> Iterator[Finding]:
+    """B101: agencies that answer the same indicator give the same level, or a rule decides."""
+    if row.claim or not row.claims:
+        return
+    first, *others = row.claims
+    for claim in others:
+        if claim.level != first.level:
+            facts: dict[str, Fact] = {
+                "number": row.number,
+                "name": row.name,
+                "agency1": claim.part.agency,
+                "level1": claim.level,
+                "agency2": first.part.agency,
+                "level2": first.level,
+                "place": str(first.entry.place),
+                "owner": row.owner.name if row.owner else "",
+            }
+            variant = OWNER if row.owner and first.part.assigned == row.owner else ""
+            yield Finding("B101", claim.entry.place, facts, variant, row.number)
+
+
+def answers_come_from_those_asked(
+    row: MergedRow, contributors: Sequence[Agency]
+) -> Iterator[Finding]:
+    """B206: a level comes from the owner; a contributor may give one beside the owner's."""
+    senders = [(claim, claim.part.assigned) for claim in row.claims]
+    answered = any(sender == row.owner for _, sender in senders)
+    for claim, sender in senders:
+        allowed = sender == row.owner or (answered and sender in contributors)
+        if row.owner and sender and not allowed:
+            facts: dict[str, Fact] = {
+                "number": row.number,
+                "name": row.name,
+                "agency1": sender.name,
+                "agency2": row.owner.name,
+            }
+            yield Finding("B206", claim.entry.place, facts, indicator=row.number)
+
+
+def texts_fit(row: MergedRow) -> Iterator[Finding]:
+    """B210: the texts of all fit into one cell."""
+    for variant, text in (("", row.explanation), ("evidence", row.evidence)):
+        if is_cut(text):
+            facts: dict[str, Fact] = {"number": row.number, "name": row.name}
+            yield Finding("B210", row.said[0][1].place, facts, variant, row.number)

@@ -25,7 +25,8 @@ class Ranking:
     def mean(self) -> Fraction:
         """The exact mean of the indices."""
         weight = sum((aspect.weight for aspect in self.instrument.aspects), Fraction(0))
-        return sum(map(_points, self.records), Fraction(0)) / weight / len(self.records)
+        points = sum((sum(record.points) for record in self.records), Fraction(0))
+        return points / weight / len(self.records)
 
     def results(self) -> Iterator[tuple[Record, IndexResult]]:
         """Yield every sheet with its index; they are not kept."""
@@ -40,22 +41,25 @@ def whole_sheets(batch: Batch) -> tuple[Record, ...]:
 
 
 def rankings(batch: Batch) -> tuple[Ranking, ...]:
-    """Return a ranking for every instrument, the one with most sheets first."""
+    """Return a ranking for every instrument, the one with most sheets first.
+
+    Within one instrument the points of the whole rank as the index does.
+    """
     groups: dict[str, list[Record]] = {}
     for record in whole_sheets(batch):
         if record.status is Status.SCORED and record.instrument:
             groups.setdefault(record.instrument, []).append(record)
-    made = [
-        Ranking(batch.instruments[name], tuple(sorted(of, key=_by_index)))
-        for name, of in groups.items()
-    ]
+    made = []
+    for name, records in groups.items():
+        records.sort(key=lambda one: (-sum(one.points), one.named.casefold(), one.file))
+        made.append(Ranking(batch.instruments[name], tuple(records)))
     return tuple(sorted(made, key=lambda ranking: (-len(ranking.records), ranking.instrument.id)))
 
 
 def unscored(batch: Batch) -> tuple[Record, ...]:
     """Return the whole sheets without an index, by name."""
     rest = (record for record in whole_sheets(batch) if record.status is not Status.SCORED)
-    return tuple(sorted(rest, key=lambda one: (one.identity is None, one.named.casefold())))
+    return tuple(sorted(rest, key=lambda one: (not one.readable, one.named.casefold())))
 
 
 def parts_of(result: IndexResult) -> tuple[Score, ...]:
@@ -67,12 +71,3 @@ def part_heads(instrument: Instrument) -> tuple[tuple[str, str], ...]:
     """Return code and name of these parts."""
     parts = instrument.domains or instrument.aspects
     return tuple((part.code, part.name) for part in parts)
-
-
-def _points(record: Record) -> Fraction:
-    """Return the points of the whole: within one instrument they rank as the index does."""
-    return sum(record.points, Fraction(0))
-
-
-def _by_index(record: Record) -> tuple[Fraction, str, str]:
-    return -_points(record), record.named.casefold(), record.file

@@ -7,11 +7,11 @@ What belongs to the instrument is left out: the points of the aspects give all t
 import pickle
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from hashlib import blake2b
 from itertools import chain
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from spbe_cli.answers import Cell, Kind, RawSheet
 from spbe_cli.findings import Finding, Place, Severity, base_name
@@ -20,7 +20,7 @@ from spbe_cli.scoring import IndexResult, Score, predicate_of, score_domain, sco
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.sheet.cells import written
 from spbe_cli.sheet.identity import identity_places
-from spbe_cli.sheet.view import View, view_of
+from spbe_cli.sheet.view import view_of
 
 Points = tuple[Fraction, ...]
 """The points of every aspect, in the order of the instrument."""
@@ -33,54 +33,29 @@ _FAST: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """The findings of a sheet, packed: of ten thousand sheets nobody needs them all at once.
-
-    What is asked of all sheets again and again is counted once: how many are errors, how many
-    warnings, and which codes there are, in the order of the findings.
-    """
-
-    packed: bytes = b""
-    errors: int = 0
-    warnings: int = 0
-    codes: tuple[str, ...] = ()
-
-    def findings(self) -> tuple[Finding, ...]:
-        """Unpack them."""
-        if not self.packed:
-            return ()
-        found = pickle.loads(zlib.decompress(self.packed))  # noqa: S301  we packed them ourselves
-        return cast("tuple[Finding, ...]", found)
-
-
-def keep(findings: tuple[Finding, ...]) -> Kept:
-    """Pack the findings of a sheet."""
-    if not findings:
-        return Kept()
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    codes = tuple(dict.fromkeys(finding.code for finding in findings))
-    packed = zlib.compress(pickle.dumps(findings, pickle.HIGHEST_PROTOCOL), _FAST)
-    return Kept(packed, errors, len(findings) - errors, codes)
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
     """One sheet: who sent it, what it says, what is wrong with it.
 
-    `instrument` is an id; `identity` is None where the workbook could not be read.  `points`
-    stand for the index; `bounds` for the lowest and highest one still possible.  `part` tells
-    that only some indicators were asked for: `answered` of `asked` are sound.  Of the sheet of
-    an agency it is also known which these are (`sound`), and where Identitas says what
-    (`places`).  `answers` is a fingerprint of what was answered: two files may say the same.
-    `evidence` are the names of files that it cites, where these are held against a folder.
+    `packed` are the findings; how many are errors and warnings and which codes there are is
+    asked again and again, so it stands beside them.  `instrument` is an id; `readable` tells
+    whether the workbook could be read, `places` where Identitas says what.  `points` stand for
+    the index, `bounds` for the lowest and highest one still possible.  `part` tells that only
+    some indicators were asked for: `answered` of `asked` are sound.  Of the sheet of an agency
+    `sound` says which.  `answers` is a fingerprint of what was answered: two files may say the
+    same.  `evidence` are the files that it cites, where these are held against a folder.
     """
 
     file: str
     sha256: str | None
     status: Status
-    kept: Kept
+    packed: bytes
+    errors: int
+    warnings: int
+    codes: tuple[str, ...]
     instrument: str | None = None
-    identity: Mapping[str, str] | None = None
+    readable: bool = False
+    identity: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
     points: Points = ()
     bounds: tuple[Points, Points] | None = None
     assumed: Mapping[str, Fraction] = field(default_factory=dict)
@@ -88,13 +63,12 @@ class Record:
     answered: int = 0
     asked: int = 0
     sound: tuple[str, ...] = ()
-    places: Mapping[str, Place] = field(default_factory=dict)
     answers: bytes | None = None
     evidence: tuple[str, ...] = ()
 
     def says(self, label: str) -> str:
         """Return a text of Identitas in one line, empty if there is none."""
-        return " ".join((self.identity or {}).get(label, "").split())
+        return " ".join(self.identity.get(label, "").split())
 
     @property
     def named(self) -> str:
@@ -105,38 +79,49 @@ class Record:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with it; made anew every time, so that it does not stay in memory."""
-        return self.kept.findings()
-
-    @property
-    def errors(self) -> int:
-        """How many findings are errors."""
-        return self.kept.errors
-
-    @property
-    def warnings(self) -> int:
-        """How many findings are warnings."""
-        return self.kept.warnings
+        found = pickle.loads(zlib.decompress(self.packed))  # noqa: S301  we packed them ourselves
+        return cast("tuple[Finding, ...]", found)
 
 
 def record_of(assessment: Assessment) -> Record:
     """Keep what the reports on many sheets need."""
-    raw, instrument = assessment.raw, assessment.instrument
-    kept = keep(assessment.findings)
-    if raw is None:
-        return Record(assessment.file, assessment.sha256, assessment.status, kept)
-    bounds = assessment.bounds
-    return Record(
+    raw, instrument, findings = assessment.raw, assessment.instrument, assessment.findings
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    told = Record(
         file=assessment.file,
         sha256=assessment.sha256,
         status=assessment.status,
-        kept=kept,
-        instrument=instrument.id if instrument else None,
+        packed=zlib.compress(pickle.dumps(findings, pickle.HIGHEST_PROTOCOL), _FAST),
+        errors=errors,
+        warnings=len(findings) - errors,
+        codes=tuple(dict.fromkeys(finding.code for finding in findings)),
+    )
+    if raw is None:
+        return told
+    bounds = assessment.bounds
+    read = replace(
+        told,
+        readable=True,
         identity=dict(assessment.identity),
+        places=identity_places(raw),
         points=_points(assessment.result),
         bounds=(_points(bounds[0]), _points(bounds[1])) if bounds else None,
         assumed=dict(assessment.sheet.assumed) if assessment.sheet else {},
         answers=_fingerprint(raw),
-        **(_extent(instrument, assessment, raw) if instrument else {}),
+    )
+    if instrument is None:
+        return read
+    view, rows = view_of(instrument, raw), instrument.rows()
+    sound = [row for row in view.required if row in view.answers and row not in read.assumed]
+    part = view.scope is not None
+    of_agency = part or "perangkat daerah" in read.identity
+    return replace(
+        read,
+        instrument=instrument.id,
+        part=part,
+        answered=len(sound),
+        asked=len(view.required),
+        sound=tuple(rows[row].code for row in sound) if of_agency else (),
     )
 
 
@@ -149,25 +134,6 @@ def result_of(instrument: Instrument, points: Points) -> IndexResult:
     domains = tuple(score_domain(domain, aspects) for domain in instrument.domains)
     total = score_total(instrument, aspects)
     return IndexResult(total, predicate_of(instrument, total), domains, aspects, ())
-
-
-def _extent(instrument: Instrument, assessment: Assessment, raw: RawSheet) -> dict[str, Any]:
-    """Tell whether only a part was asked for, and which answers are sound: fields of a record."""
-    sheet, of_agency = assessment.sheet, "perangkat daerah" in raw.identity.cells
-    part = View(instrument, raw).scope is not None
-    if sheet is not None and not (part or of_agency):
-        # Most sheets of a large batch: nothing needs to be looked at again.
-        required = instrument.required_rows()
-        return {"answered": len(required) - len(sheet.assumed), "asked": len(required)}
-    view = view_of(instrument, raw)
-    assumed = sheet.assumed if sheet else {}
-    sound = [row for row in view.required if row in view.answers and row not in assumed]
-    counts = {"answered": len(sound), "asked": len(view.required)}
-    if not (part or of_agency):
-        return counts
-    codes = {row: indicator.code for row, indicator in instrument.rows().items()}
-    named = tuple(codes[row] for row in sound)
-    return {**counts, "part": part, "sound": named, "places": identity_places(raw)}
 
 
 def _points(result: IndexResult | None) -> Points:

@@ -16,10 +16,10 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.many.agencies import Unit, agencies_of, all_have_sent, sheets_fit
 from spbe_cli.many.gather import kinds_are_known
-from spbe_cli.many.record import Record, keep, record_of
+from spbe_cli.many.record import Record, record_of
 from spbe_cli.many.senders import by_occasion, settle
 from spbe_cli.many.workers import Lost, share
-from spbe_cli.sheet.assess import Choice, Status, assess_or_tell, is_report
+from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
 from spbe_cli.sheet.evidence import check_folder, files_named, name_key
 
 Sheet = tuple[Path, str]
@@ -58,11 +58,6 @@ class Passed:
     hidden: int = 0
     apart: int = 0
 
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.names) + len(self.odd) + self.hidden + self.apart
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -87,7 +82,9 @@ class Batch:
     @property
     def skipped(self) -> int:
         """How many files were passed over."""
-        return self.passed.count + self.reports + self.doubles
+        passed = self.passed
+        others = len(passed.names) + len(passed.odd) + passed.hidden + passed.apart
+        return others + self.reports + self.doubles
 
     @property
     def superseded(self) -> int:
@@ -113,9 +110,7 @@ def assess_all(
     sheets: Sequence[Sheet], passed: Passed, options: Options, watch: Watch | None = None
 ) -> Batch:
     """Assess many sheets, and see whose they are."""
-    found = _records_of(sheets, options, watch or Watch())
-    read = [record for record in found if record]
-    reports = [record for record in read if is_report(record.findings)]
+    read = _records_of(sheets, options, watch or Watch())
     sent = [record for record in read if not is_report(record.findings)]
     plan, complete = options.assignment, len(read) == len(sheets)
     settled = settle(by_occasion(sent, plan), latest=options.latest)
@@ -126,41 +121,50 @@ def assess_all(
     instruments = {name: shipped(name) for name in shipped_ids() if name in used}
     if chosen := options.choice.instrument:
         instruments = {chosen.id: chosen}
-    findings = (
-        *settled.findings,
-        *_something_is_there(sheets, reports, sent, passed),
-        *kinds_are_known(passed.names, passed.odd, passed.origin),
-        *(_evidence_is_cited(settled.used, options) if complete else ()),
-        *(sheets_fit(settled.used, plan) if plan else ()),
-        *(all_have_sent(agencies, plan, passed.origin, options.due) if plan else ()),
-        *(() if complete else (_interrupted(len(read), len(sheets), passed.origin),)),
-    )
+    findings = [*settled.findings]
+    if not sent and (read or not sheets):
+        # B106: there is something to read, and not only reports of our own.
+        variant = "reports" if sheets else ""
+        findings.append(Finding("B106", Place(passed.origin), {"folder": passed.origin}, variant))
+    findings += kinds_are_known(passed.names, passed.odd, passed.origin)
+    if complete and options.choice.evidence:
+        # A221: every file of the folder is named by one of the sheets.
+        cited = {name for record in settled.used for name in record.evidence}
+        cited |= {name_key(Path(record.file).name) for record in settled.used}
+        findings += check_folder(options.choice.evidence, cited)
+    if plan:
+        findings += sheets_fit(settled.used, plan)
+        findings += all_have_sent(agencies, plan, passed.origin, options.due)
+    if not complete:
+        # B108: the run was not interrupted.
+        counts = {"count": len(read), "total": len(sheets)}
+        findings.append(Finding("B108", Place(passed.origin), counts))
     return Batch(
         records=kept,
         used=tuple(settled.used),
-        findings=findings,
+        findings=tuple(findings),
         instruments=instruments,
         total=len(sheets),
         passed=passed,
-        reports=len(reports),
+        reports=len(read) - len(sent),
         doubles=len(doubles),
         agencies=agencies,
         complete=complete,
     )
 
 
-def _records_of(sheets: Sequence[Sheet], options: Options, watch: Watch) -> list[Record | None]:
-    """Assess every sheet; None stands for those that were not reached."""
-    found: list[Record | None] = [None] * len(sheets)
+def _records_of(sheets: Sequence[Sheet], options: Options, watch: Watch) -> list[Record]:
+    """Assess every sheet, in their order; those that were not reached are left out."""
+    found: dict[int, Record] = {}
     work = partial(assess_one, options.choice)
     for number, answer in share(work, sheets, options.jobs, watch.stopped):
         name = sheets[number][1]
         if isinstance(answer, Lost):
-            found[number] = Record(name, None, Status.INVALID, keep((lost(name, answer),)))
+            found[number] = record_of(lost_sheet(name, answer))
         else:
             found[number] = answer
         watch.done(name)
-    return found
+    return [found[number] for number in sorted(found)]
 
 
 def assess_one(choice: Choice, sheet: Sheet) -> Record:
@@ -175,30 +179,9 @@ def assess_one(choice: Choice, sheet: Sheet) -> Record:
     return replace(record, evidence=tuple(named))
 
 
-def _evidence_is_cited(records: Sequence[Record], options: Options) -> tuple[Finding, ...]:
-    """A221: every file of the folder is named by one of the sheets."""
-    folder = options.choice.evidence
-    cited = {name for record in records for name in record.evidence}
-    cited |= {name_key(Path(record.file).name) for record in records}
-    return check_folder(folder, cited) if folder else ()
-
-
-def lost(file: str, answer: Lost) -> Finding:
-    """B109: every sheet can be checked to its end."""
-    if answer.fault is None:
-        return Finding("B109", Place(file), variant="died")
-    return Finding("B109", Place(file), {"detail": Raw(answer.fault)})
-
-
-def _something_is_there(
-    sheets: Sequence[Sheet], reports: Sequence[Record], sent: Sequence[Record], passed: Passed
-) -> Iterator[Finding]:
-    """B106: there is something to read, and not only reports of our own."""
-    if not sheets or (reports and not sent):
-        variant = "reports" if sheets else ""
-        yield Finding("B106", Place(passed.origin), {"folder": passed.origin}, variant)
-
-
-def _interrupted(count: int, total: int, origin: str) -> Finding:
-    """B108: the run was not interrupted."""
-    return Finding("B108", Place(origin), {"count": count, "total": total})
+def lost_sheet(file: str, answer: Lost) -> Assessment:
+    """Return what came of a sheet that could not be checked to its end (B109)."""
+    finding = Finding("B109", Place(file), variant="died")
+    if answer.fault is not None:
+        finding = Finding("B109", Place(file), {"detail": Raw(answer.fault)})
+    return Assessment(file, None, Status.INVALID, None, (finding,), {})

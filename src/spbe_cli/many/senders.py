@@ -7,7 +7,7 @@ latest counts if that is wished, else it is an error, because nobody knows which
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Final, NamedTuple
+from typing import Final
 
 from spbe_cli.assignment import Agency, Assignment, name_key, short_name
 from spbe_cli.findings import Day, Fact, Finding, Listed, Place, base_name
@@ -22,16 +22,22 @@ Sender = tuple[str, ...]
 """Who sent a sheet, as it is compared: its name, and for what where that counts, too."""
 
 
-class Sent(NamedTuple):
-    """A sheet, who sent it, None if it does not say, and how that sender is called.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A sheet, who sent it, None if it does not say, and how that sender is called (`agency`).
 
-    `agency` is that of the plan, where there is one and it knows the sender.
+    `assigned` is the agency of the plan, where there is one and it knows the sender.
     """
 
     record: Record
     sender: Sender | None
-    name: str
-    agency: Agency | None
+    agency: str
+    assigned: Agency | None
+
+    @property
+    def file(self) -> str:
+        """The file, as findings call it."""
+        return self.record.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +50,32 @@ class SettledSheets:
 
 
 def settle(sent: Sequence[Sent], *, latest: bool, told_at: int = 0) -> SettledSheets:
-    """Find out which sheets count; they stay in their order.
+    """Find out which sheets count (B204: no file comes twice); they stay in their order.
 
     That nobody knows which is meant is told at the first of a sender's sheets, or at another.
     """
-    once, doubles, findings = _without_doubles(sent)
+    first: dict[object, Record] = {}
+    once: list[Sent] = []
+    settled = SettledSheets([], [], [])
+    for one in sent:
+        record = one.record
+        said = (one.sender, record.answers) if one.sender and record.answers else None
+        keys = [key for key in (record.sha256, said) if key]
+        known = next((first[key] for key in keys if key in first), None)
+        if known is None:
+            first.update(dict.fromkeys(keys, record))
+            once.append(one)
+        else:
+            settled.doubles.append(record)
+            facts = {"file1": known.file, "file2": record.file}
+            settled.findings.append(Finding("B204", Place(record.file), facts))
     older: set[str] = set()
     for group in _by_sender(once):
         finding, left_out = _judge(group, told_at, latest=latest)
-        findings.append(finding)
-        older.update(record.file for record in left_out)
-    used = [one.record for one in once if one.record.file not in older]
-    return SettledSheets(used, doubles, findings)
+        settled.findings.append(finding)
+        older.update(left_out)
+    settled.used.extend(one.record for one in once if one.file not in older)
+    return settled
 
 
 def outdated(sent: Sequence[Sent]) -> dict[str, str]:
@@ -64,8 +84,8 @@ def outdated(sent: Sequence[Sent]) -> dict[str, str]:
     for group in _by_sender(sent):
         found = last_place([_sending(one.record) for one in group])
         if found:
-            last = group[found[0]].record.file
-            old.update((one.record.file, last) for one in group if one.record.file != last)
+            last = group[found[0]].file
+            old.update((one.file, last) for one in group if one.file != last)
     return old
 
 
@@ -75,22 +95,23 @@ def by_occasion(records: Sequence[Record], plan: Assignment | None) -> list[Sent
     An agency of the plan is one sender, by whichever of its names it calls itself.  What the
     sheet of an agency leaves blank agrees with what its others say, if these agree.
     """
-    agencies = [agency_of(record, plan) for record in records]
-    keys = [
-        name_key(agency.name if agency else record.says(AGENCY))
-        for record, agency in zip(records, agencies, strict=True)
-    ]
+    named, found = [], []
     said: dict[tuple[str, str], set[str]] = {}
-    for record, key in zip(records, keys, strict=True):
-        for label in _OCCASION:
+    for record in records:
+        agency = agency_of(record, plan)
+        key = name_key(agency.name if agency else record.says(AGENCY))
+        named.append((record, agency, key))
+        for label in _OCCASION if key else ():
             said.setdefault((key, label), set()).add(plain(record.says(label)))
-    found = []
-    for record, agency, key in zip(records, agencies, keys, strict=True):
+    for record, agency, key in named:
         sender: Sender | None = None
-        if record.identity is not None and (key or record.says("instansi")):
-            others = (said[key, label] - {""} if key else set() for label in _OCCASION)
-            given = zip(others, map(record.says, _OCCASION), strict=True)
-            sender = (key, *(_agreed(text, known) for known, text in given))
+        if record.readable and (key or record.says("instansi")):
+            occasion = []
+            for label in _OCCASION:
+                others = said.get((key, label), set()) - {""}
+                agreed = next(iter(others)) if len(others) == 1 else ""
+                occasion.append(plain(record.says(label)) or agreed)
+            sender = (key, *occasion)
         found.append(Sent(record, sender, agency.name if agency else sender_name(record), agency))
     return found
 
@@ -113,7 +134,7 @@ def agency_of(record: Record, plan: Assignment | None) -> Agency | None:
     if plan is None:
         return None
     named = record.says(AGENCY)
-    if named or not (record.identity is None or record.part):
+    if named or (record.readable and not record.part):
         return plan.agency(named) if named else None
     words = f" {name_key(base_name(record.file).replace('_', ' '))} "
     found = [key for key in plan.known if f" {key} " in words]
@@ -129,33 +150,12 @@ def sender_name(record: Record) -> str:
 def senders_are_known(records: Sequence[Record], plan: Assignment) -> Iterator[Finding]:
     """B208: the name of a sender is one of those assigned."""
     for record in records:
-        name = record.says(AGENCY)
-        if name:
+        if name := record.says(AGENCY):
             place = record.places.get(AGENCY, Place(record.file))
             yield from agency_is_known(name, place, plan)
 
 
-def _without_doubles(sent: Sequence[Sent]) -> tuple[list[Sent], list[Record], list[Finding]]:
-    """B204: no file comes twice."""
-    first: dict[object, Record] = {}
-    once, doubles, findings = [], [], []
-    for one in sent:
-        record = one.record
-        said = (one.sender, record.answers) if one.sender and record.answers else None
-        keys = [key for key in (record.sha256, said) if key]
-        known = next((first[key] for key in keys if key in first), None)
-        if known is None:
-            first.update(dict.fromkeys(keys, record))
-            once.append(one)
-        else:
-            doubles.append(record)
-            facts = {"file1": known.file, "file2": record.file}
-            findings.append(Finding("B204", Place(record.file), facts))
-    return once, doubles, findings
-
-
 def _by_sender(sent: Sequence[Sent]) -> Iterator[list[Sent]]:
-    """Yield the sheets of every sender of several."""
     groups: dict[Sender, list[Sent]] = {}
     for one in sent:
         if one.sender:
@@ -163,27 +163,20 @@ def _by_sender(sent: Sequence[Sent]) -> Iterator[list[Sent]]:
     yield from (group for group in groups.values() if len(group) > 1)
 
 
-def _judge(group: Sequence[Sent], told_at: int, *, latest: bool) -> tuple[Finding, list[Record]]:
-    """B102, B202: one sender sends one sheet; return also those that do not count."""
-    records = [one.record for one in group]
-    facts: dict[str, Fact] = {"agency": group[0].name, "count": len(group)}
-    found = last_place([_sending(record) for record in records]) if latest else None
+def _judge(group: Sequence[Sent], told_at: int, *, latest: bool) -> tuple[Finding, list[str]]:
+    """B102, B202: one sender sends one sheet; return also the files that do not count."""
+    files = [one.file for one in group]
+    facts: dict[str, Fact] = {"agency": group[0].agency, "count": len(group)}
+    found = last_place([_sending(one.record) for one in group]) if latest else None
     if found is None:
-        facts["files"] = Listed(tuple(record.file for record in records))
-        variant = "undated" if latest else ""
-        return Finding("B102", Place(records[told_at].file), facts, variant), []
-    last, variant = records[found[0]], found[1]
-    told = _sending(last)
-    facts |= {"file": last.file, "date": told.day or Day(), "number": told.number}
-    left_out = [record for record in records if record is not last]
-    return Finding("B202", Place(last.file), facts, variant), left_out
+        facts["files"] = Listed(tuple(files))
+        return Finding("B102", Place(files[told_at]), facts, "undated" if latest else ""), []
+    position, variant = found
+    last, told = files.pop(position), _sending(group[position].record)
+    facts |= {"file": last, "date": told.day or Day(), "number": told.number}
+    return Finding("B202", Place(last), facts, variant), files
 
 
 def _sending(record: Record) -> Sending:
     number = correction_number(record.says("perbaikan"))
     return Sending(read_date(record.says("tanggal")), number, not record.errors)
-
-
-def _agreed(text: str, known: set[str]) -> str:
-    """Return what is said; where nothing is, what all the others say."""
-    return plain(text) or (next(iter(known)) if len(known) == 1 else "")

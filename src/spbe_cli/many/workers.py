@@ -5,7 +5,6 @@ were in hand are done again, each alone, and the one that dies once more is lost
 be a function of a module, or a partial of one: some systems start processes from nothing.
 """
 
-import gc
 import os
 import signal
 import sys
@@ -29,8 +28,6 @@ _FEWEST: Final = 8 if sys.platform == "linux" else 40
 """So many tasks are worth a process."""
 _AHEAD: Final = 4
 """So many tasks are in hand for every process."""
-_OBJECTS_BETWEEN_COLLECTIONS: Final = 20_000
-"""A sheet is a few thousand objects, and none of them lies in a circle."""
 _TICK: Final = 0.1
 """So many seconds pass at most before a wish to stop is seen, or the end of who asked."""
 
@@ -147,8 +144,6 @@ def _begin(work: Callable[[Any], Any]) -> None:
             signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _HELD.append(work)
-    gc.freeze()
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     Thread(target=_leave_with_parent, daemon=True).start()
 
 
@@ -164,7 +159,6 @@ def _leave_with_parent() -> None:
 
 
 def _attempt_held(task: Task) -> object:
-    """Do one task in a process of a pool."""
     return attempt(_HELD[-1], task)
 
 

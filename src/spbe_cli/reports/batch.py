@@ -195,7 +195,7 @@ class BatchReport:
             counts = (unit.answered, unit.asked, errors, warnings)
             numbers = (passages.NONE if n is None else passages.count(n) for n in counts)
             files = ", ".join(record.file for record in unit.records)
-            code = unit.record.kept.codes[0] if unit.record and unit.record.kept.codes else ""
+            code = unit.record.codes[0] if unit.record and unit.record.codes else ""
             count = len(unit.records) if unit.state is Standing.SEVERAL else unit.warnings
             state = words.label(f"batch.state.{unit.state}", code=code, count=count)
             rows.append(Row((unit.name, State(state, _TONES[unit.state]), *numbers, files)))
@@ -293,7 +293,7 @@ class BatchReport:
             count = f" ({unit.errors or unit.warnings})" if counted else ""
             to_do[unit.state].append(unit.name + count)
         for record in rest:
-            if record.identity is None:
+            if not record.readable:
                 to_do[Standing.UNREADABLE].append(record.named)
             elif record.errors:
                 to_do[Standing.FAULTY].append(f"{record.named} ({record.errors})")
@@ -337,7 +337,7 @@ class BatchReport:
             "sheet": {
                 "file": record.file,
                 "sha256": record.sha256,
-                "identity": identity_part(record.identity),
+                "identity": identity_part(record.identity if record.readable else None),
             },
             "index": index_part(result) if result else None,
             "bounds": bounds_part(bounds),
@@ -378,10 +378,10 @@ class BatchReport:
             "instrument": record.instrument or "",
             "errors": record.errors,
             "warnings": record.warnings,
-            "codes": " ".join(record.kept.codes),
+            "codes": " ".join(record.codes),
             "sha256": record.sha256 or "",
         }
-        if record.identity is not None:
+        if record.readable:
             counts = {"answered": record.answered, "asked": record.asked}
             line |= {**counts, "assumed": len(record.assumed)}
         _, result = self._result(record)

@@ -58,9 +58,9 @@ def why_unscored(record: Record, words: Words) -> str:
     """Say why a sheet has no index: how many errors, or that it can't be read."""
     if record.status is Status.PARTIAL:
         return words.label("batch.part")
-    if record.identity is not None:
+    if record.readable:
         return words.label("batch.errors", count=record.errors)
-    code = record.kept.codes[0]
+    code = record.codes[0]
     return words.label("batch.unreadable_because", reason=words.reason(code), code=code)
 
 

@@ -177,7 +177,7 @@ class MergeReport:
             ],
             "indicators": [
                 {
-                    "code": one.row.number,
+                    "code": one.number,
                     "level": level_or_none(one.level),
                     "sources": [
                         {
@@ -186,11 +186,11 @@ class MergeReport:
                             "cell": _cell(entry),
                             "level": level_or_none(entry.level),
                         }
-                        for part, entry in one.row.said
+                        for part, entry in one.said
                     ],
                 }
                 for one in merged.rows
-                if one.row.said
+                if one.said
             ],
             "decisions": [
                 {
@@ -208,12 +208,12 @@ class MergeReport:
         """Return one line for every indicator, with where its level comes from."""
         lines = []
         for one in self.merged.rows:
-            row, claim = one.row, one.claim
+            claim = one.claim
             line: dict[str, object] = {
-                "indicator": row.number,
-                "name": row.name,
-                "owner": row.owner.name if row.owner else "",
-                "sources": len(row.said),
+                "indicator": one.number,
+                "name": one.name,
+                "owner": one.owner.name if one.owner else "",
+                "sources": len(one.said),
             }
             if claim:
                 line |= {
@@ -244,16 +244,16 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
     request = TemplateRequest(
         identity.get("instansi"), year=identity.get("tahun"), stage=identity.get("tahap")
     )
-    said = [one for one in merged.rows if one.row.said]
-    prefilled = {one.row.number: _prefill(one) for one in said}
-    origins = {one.row.number: _origins(one) for one in said}
+    said = [one for one in merged.rows if one.said]
+    prefilled = {one.number: _prefill(one) for one in said}
+    origins = {one.number: _origins(one) for one in said}
     sources = Sources(
         [
             (
                 part.file,
                 part.agency,
-                part.identity.get("pengisi", ""),
-                part.identity.get("tanggal", ""),
+                part.record.identity.get("pengisi", ""),
+                part.record.identity.get("tanggal", ""),
                 str(len(part.levels())),
                 part.record.sha256 or "",
             )
@@ -282,7 +282,7 @@ def _prefill(one: MergedRow) -> Prefill:
 def _origins(one: MergedRow) -> str:
     """Write agency, file and cell of all that was said of a row, and which levels are not used."""
     lines = []
-    for part, entry in one.row.said:
+    for part, entry in one.said:
         remark = ""
         if entry.level is None:
             remark = " (tanpa tingkat)"

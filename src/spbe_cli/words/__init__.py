@@ -78,7 +78,8 @@ class Words:
 
     def found(self, finding: Finding) -> str | None:
         """Return what stands in the cell, without quotation marks."""
-        return None if finding.found is None else self.show(finding.found, bare=True)
+        found = finding.facts.get("found")
+        return None if found is None else self.show(found, bare=True)
 
     def number(self, value: Decimal | Fraction, places: int | None = 2) -> str:
         """Write a number; without `places` exactly.  Rounding is half up."""
