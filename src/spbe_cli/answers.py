@@ -72,6 +72,11 @@ class RawRow:
     hidden: bool = False
     external: Cell = Cell("")
 
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing is answered in the row."""
+        return all(c.blank for c in (self.level, self.external, self.evidence, self.explanation))
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -84,6 +89,10 @@ class Identity:
     sheet: str | None = None
     cells: Mapping[str, Cell] = field(default_factory=dict)
     wanted: tuple[str, ...] = ("instansi", "tahun", "tahap")
+
+    def cell(self, label: str) -> Cell:
+        """Return the cell of a label; a blank one without a reference if there is none."""
+        return self.cells.get(label, Cell(""))
 
 
 @dataclass(frozen=True, slots=True)
