@@ -96,8 +96,9 @@ def next_year_workbook(
     year: str | None,
 ) -> bytes:
     """Return a blank answer file with the level, evidence and explanation of a year before."""
-    when = f" ({year})" if year and is_year(year) else ""
-    title = _LAST_YEAR if _follows(request.year, year) else _BEFORE
+    before = year if year and is_year(year) else None
+    follows = before and is_year(request.year or "") and int(request.year or 0) == int(before) + 1
+    title, when = _LAST_YEAR if follows else _BEFORE, f" ({before})" if before else ""
     evidence = {number: one.evidence for number, one in earlier.items()}
     explanations = {number: one.explanation for number, one in earlier.items()}
     columns = (
@@ -106,12 +107,6 @@ def next_year_workbook(
         ExtraColumn(f"Penjelasan {title.lower()}{when}", _EXPLANATION_WIDTH, explanations),
     )
     return answer_workbook(instrument, request, {}, columns)
-
-
-def _follows(year: str | None, before: str | None) -> bool:
-    if not (year and before and is_year(year) and is_year(before)):
-        return False
-    return int(year) == int(before) + 1
 
 
 def assessors_workbook(
@@ -166,12 +161,12 @@ def merged_workbook(
 
 
 def _write_sources(sources: Sources, page: Page, _: Layout) -> None:
-    page.text("A1", "Sumber isian", styles.TITLE, styles.sized(18))
+    page.write("A1", "Sumber isian", styles.TITLE)
     for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)
     row = _write_table(page, SOURCE_ROW, SOURCE_HEADINGS, sources.files)
     if sources.decisions:
-        page.text(f"A{row + 1}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
+        page.write(f"A{row + 1}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
         _write_table(page, row + 2, _DECISIONS, sources.decisions)
     page.finish()
 
@@ -179,9 +174,9 @@ def _write_sources(sources: Sources, page: Page, _: Layout) -> None:
 def _write_table(page: Page, row: int, headings: _Texts, lines: Sequence[_Texts]) -> int:
     """Write headings and rows of texts; return the first free row."""
     for letter, heading in zip("ABCDEF", headings, strict=False):
-        page.text(f"{letter}{row}", heading, styles.HEADING)
-    look = page.look(styles.BORDERED, styles.WRAPPED, styles.AS_TEXT)
+        page.write(f"{letter}{row}", heading, styles.HEADING)
+    looks = (styles.BORDERED, styles.WRAPPED, styles.AS_TEXT)
     for at, line in enumerate(lines, start=row + 1):
         for letter, text in zip("ABCDEF", line, strict=False):
-            page.write(f"{letter}{at}", text, look)
+            page.write(f"{letter}{at}", text, *looks)
     return row + len(lines) + 1

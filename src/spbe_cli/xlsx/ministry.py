@@ -174,14 +174,8 @@ def _row_of(book: Book, summary: Grid, sheet: SheetPart | None, number: str) -> 
     return RawRow(row, named, level, name, *texts)
 
 
-
-
-
-
 def _refused(cell: Cell, code: str, /, **facts: Fact) -> Cell:
     return Cell(cell.ref, Kind.REFUSED, Finding(code, Place(""), facts))
-
-
 
 
 def _text_in(form: Grid, label: str) -> Cell:
@@ -189,10 +183,6 @@ def _text_in(form: Grid, label: str) -> Cell:
     row = next(rows, _TEXT_ROWS[label])
     cells = [form.cell(row, column) for column in range(_FIRST_TEXT, _LAST_TEXT + 1)]
     return replace(next((c for c in cells if not c.blank), cells[0]), sheet=form.name)
-
-
-
-
 
 
 def _identity_of(book: Book, sheet: SheetPart | None) -> Identity:
@@ -211,5 +201,3 @@ def _identity_of(book: Book, sheet: SheetPart | None) -> Identity:
             if label.startswith(beginning) and not value.blank:
                 found.setdefault(meaning, value)
     return Identity(grid.name, {**found, **edition}, wanted=("instansi",))
-
-
