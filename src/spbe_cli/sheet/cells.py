@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, cast
 
-from spbe_cli.answers import Answer, Cell, Kind, RawRow
+from spbe_cli.answers import Answer, Cell, Kind, RawRow, as_found, number_found
 from spbe_cli.exact import decimal_places, exact_text, rounded
-from spbe_cli.findings import Day, Fact, Finding, Quoted, Raw, Serial, Word
+from spbe_cli.findings import Day, Fact, Finding, Quoted, Serial
 from spbe_cli.instrument import ExternalIndex, Instrument
 from spbe_cli.scoring import converted
 
@@ -15,8 +15,6 @@ NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:[.,]\d{1,15})?", re.ASCII)
 _SCORE: Final = re.compile(r"[+-]?(?:\d{1,15}[.,]?\d{0,15}|[.,]\d{1,15})", re.ASCII)
 _WHOLE: Final = re.compile(r"-?\d+(?:[.,]0)?", re.ASCII)
 _DASHES: Final = re.compile(r"[-\u2010-\u2015\u2212_~.\u2026/\s]*")
-CUT: Final = 40
-_MOST_DIGITS: Final = 15
 _NO_EVIDENCE: Final = frozenset({
     "nihil", "tidak ada", "tdk ada", "n/a", "na", "belum ada", "blm ada", "kosong", "tidak",
     "belum", "tidak tersedia", "belum tersedia", "none", "false",
@@ -97,26 +95,6 @@ def _number_in(cell: Cell, instrument: Instrument) -> Decimal:
         case _:
             code = {Kind.UNCALCULATED: "A108", Kind.ERROR: "A109"}.get(cell.kind, "A110")
             raise CellFault(code, found=as_found(cell))
-
-
-def as_found(cell: Cell) -> Fact:
-    """Return what stands in a cell as a fact; a formula cut where it gets too long."""
-    if isinstance(cell.value, bool):
-        return Word("true" if cell.value else "false")
-    if isinstance(cell.value, Decimal):
-        return number_found(cell.value)
-    if isinstance(cell.value, Day):
-        return cell.value
-    if cell.kind is Kind.UNCALCULATED:
-        formula = cell.formula or "="
-        return Raw(formula if len(formula) <= CUT else f"{formula[:CUT]}...")
-    text = "" if cell.value is None else str(cell.value)
-    return Raw(text) if cell.kind is Kind.ERROR else Quoted(text) if text else Word("empty")
-
-
-def number_found(value: Decimal) -> Fact:
-    """Return a number as a fact; one that would fill lines as Excel shows it."""
-    return value if abs(value.adjusted()) < _MOST_DIGITS else Raw(str(value))
 
 
 def evidence_of(cell: Cell) -> str:

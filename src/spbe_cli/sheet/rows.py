@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from spbe_cli.answers import Kind, RawRow
+from spbe_cli.answers import Kind, RawRow, as_found
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word
 from spbe_cli.scoring import converted
 from spbe_cli.sheet.cells import (
     FEWEST_PLACES,
     agrees,
-    as_found,
     evidence_of,
     names_no_document,
     written,
@@ -58,14 +57,14 @@ def _no_answer_twice(view: View) -> Iterator[Finding]:
 def _answers_have_a_number(view: View) -> Iterator[Finding]:
     """A113, A116: a row with a level has a number that can be read."""
     for row in view.strays:
-        if number_of(row.number) or row.row in view.covered:
+        cell = row.number
+        if number_of(cell) or row.row in view.covered:
             continue
-        if row.number.blank and row.number.kind is not Kind.UNCALCULATED:
+        if cell.blank and cell.kind is not Kind.UNCALCULATED:
             yield view.finding("A113", row.level.ref, row=row.row, found=as_found(row.level))
         else:
-            variant = "date" if row.number.kind is Kind.DATE else ""
-            found = as_found(row.number)
-            yield view.finding("A116", row.number.ref, variant, cell=row.number.ref, found=found)
+            variant = "date" if cell.kind is Kind.DATE else ""
+            yield view.finding("A116", cell.ref, variant, cell=cell.ref, found=as_found(cell))
 
 
 def _names_belong_to_numbers(view: View) -> Iterator[Finding]:
@@ -161,9 +160,8 @@ def level_is_blank(view: View, row: str) -> bool:
 def also_there(row: RawRow) -> str:
     """Tell by the variant what stands beside a missing level."""
     evidence, explanation = evidence_of(row.evidence), written(row.explanation)
-    if evidence and explanation:
-        return "both"
-    return "evidence" if evidence else "explanation" if explanation else ""
+    one = "evidence" if evidence else "explanation" if explanation else ""
+    return "both" if evidence and explanation else one
 
 
 def _optional_rows_are_judged(view: View) -> Iterator[Finding]:
@@ -254,15 +252,13 @@ def _nothing_is_hidden(view: View) -> Iterator[Finding]:
 def _identity_is_complete(view: View) -> Iterator[Finding]:
     """A208: Identitas is filled in, as far as files are told apart by it."""
     identity = view.raw.identity
+    wanted = [*identity.wanted]
+    wanted[1:1] = ["perangkat daerah"] if view.scope is not None else []
+    empty = tuple(Word(f"identity.{label}") for label in wanted if label not in identity.cells)
     if identity.sheet is None:
         yield Finding("A208", Place(view.raw.file), {}, "absent")
-        return
-    wanted = list(identity.wanted)
-    wanted[1:1] = ["perangkat daerah"] if view.scope is not None else []
-    empty = [Word(f"identity.{label}") for label in wanted if label not in identity.cells]
-    if empty:
-        place = Place(view.raw.file, identity.sheet)
-        yield Finding("A208", place, {"labels": Listed(tuple(empty))})
+    elif empty:
+        yield Finding("A208", Place(view.raw.file, identity.sheet), {"labels": Listed(empty)})
 
 
 def _names_are_the_instruments(view: View) -> Iterator[Finding]:
@@ -288,8 +284,8 @@ def _evidence_differs(view: View) -> Iterator[Finding]:
         users[view.answers[row].evidence].append(row)
     for evidence, rows in users.items():
         if evidence and len(rows) >= _SHARED_EVIDENCE and not names_no_document(evidence):
-            facts: dict[str, Fact] = {"found": Quoted(evidence), "numbers": Numbers(tuple(rows))}
-            yield view.finding("A211", None, count=len(rows), **facts)
+            found, numbers = Quoted(evidence), Numbers(tuple(rows))
+            yield view.finding("A211", None, count=len(rows), found=found, numbers=numbers)
 
 
 def _instrument_is_primary(view: View) -> Iterator[Finding]:
@@ -300,11 +296,13 @@ def _instrument_is_primary(view: View) -> Iterator[Finding]:
 
 def _levels_differ(view: View) -> Iterator[Finding]:
     """A214: levels differ, from ten indicators on."""
-    levels = {answer.level for answer in view.answers.values()}
-    if len(view.answers) >= _ALL_ALIKE and len(levels) == 1:
-        (level,) = levels
-        if level > view.instrument.lowest:
-            yield view.finding("A214", None, count=len(view.answers), level=level)
+    levels, count = {answer.level for answer in view.answers.values()}, len(view.answers)
+    if (
+        count >= _ALL_ALIKE
+        and len(levels) == 1
+        and (level := levels.pop()) > view.instrument.lowest
+    ):
+        yield view.finding("A214", None, count=count, level=level)
 
 
 def _levels_are_typed(view: View) -> Iterator[Finding]:

@@ -251,15 +251,12 @@ def letters(column: int) -> str:
 
 
 def _area_of(reference: str) -> _Area | None:
-    """Return the range that a reference names; None if it can't be read."""
     first, _, last = reference.partition(":")
     begin, end = position(first), position(last or first)
     return (begin[0], end[0], begin[1], end[1]) if begin and end else None
 
 
 class _Reading(Handlers):
-    """What grows while a sheet is read."""
-
     def __init__(self, book: Book) -> None:
         self.book = book
         self.cells: dict[int, dict[int, Cell]] = {}

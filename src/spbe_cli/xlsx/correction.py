@@ -98,7 +98,6 @@ def _message(*blocks: str) -> bytes:
 
 
 def _owner(returned: Returned) -> str:
-    """Return whose answers these are, by the abbreviation that ends the name if it has one."""
     identity = returned.identity
     name = identity.get("perangkat daerah") or identity.get("instansi") or ""
     found = _ABBREVIATION.search(name)
@@ -178,7 +177,6 @@ def is_own_correction(path: Path) -> bool:
 
 
 def _write_items(items: tuple[Item, ...], words: Words, page: Page, layout: Layout) -> None:
-    """Write the sheet Perbaikan."""
     errors = [item for item in items if item.is_error]
     warnings = [item for item in items if not item.is_error]
     _write_head(page, layout, len(errors), len(warnings))

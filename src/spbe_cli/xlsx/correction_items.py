@@ -188,19 +188,13 @@ def _distinct(texts: list[str]) -> Iterable[str]:
 
 def _written(cell: Cell) -> str:
     """Return what somebody saw in a cell, as text: `3,5`, `3 April 2025`, `=Rekap!C5`."""
-    match cell.kind:
-        case Kind.TEXT:
-            return str(cell.value) if cell.text else ""
-        case Kind.NUMBER | Kind.DATE:
-            return WORDS.show(cell.value)
-        case Kind.LOGICAL:
-            return "TRUE" if cell.value else "FALSE"
-        case Kind.ERROR:
-            return str(cell.value)
-        case Kind.UNCALCULATED:
-            return cell.formula or "="
-        case Kind.BLANK | Kind.REFUSED:
-            return ""
+    if cell.kind in {Kind.NUMBER, Kind.DATE}:
+        return WORDS.show(cell.value)
+    if cell.kind is Kind.LOGICAL:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.kind is Kind.UNCALCULATED:
+        return cell.formula or "="
+    return "" if cell.blank or cell.kind is Kind.REFUSED else str(cell.value)
 
 
 def items_of(returned: Returned, layout: Layout) -> tuple[Item, ...]:

@@ -77,7 +77,14 @@ def wrong_level(instrument: Instrument) -> str:
 
 def check_of(instrument: Instrument, line: Line, columns: Columns, prefill: Prefill) -> Said:
     """Return the formula of a row without its equals sign, and its value with this in the row."""
-    blank = _without_number(line, columns, prefill, COMPLETE if line.support else NO_LEVEL)
+    texts = _Texts(
+        f"{columns.evidence}{line.row}",
+        f"{columns.explanation}{line.row}",
+        not prefill.evidence.strip(" "),
+        not prefill.explanation.strip(" "),
+    )
+    bare = BLANK if line.required and not line.support else OPTIONAL
+    blank = texts.without_number(bare, COMPLETE if line.support else NO_LEVEL)
     if line.support:
         return blank
     level = _Number.of(f"{columns.level}{line.row}", prefill.level)
@@ -87,7 +94,7 @@ def check_of(instrument: Instrument, line: Line, columns: Columns, prefill: Pref
     else:
         on_scale, lowest = level.among(instrument.scale()), level.among(range(low, low + 1))
         scale = on_scale, (f"NOT({lowest[0]})", not lowest[1])
-    filled = _with_number(line, columns, prefill, level, scale, wrong)
+    filled = texts.with_number(level, scale, wrong)
     empty = (f'{level.text}=""', level.typed == "")
     index = line.indicator.external
     if index is None:
@@ -96,21 +103,13 @@ def check_of(instrument: Instrument, line: Line, columns: Columns, prefill: Pref
         value = _Number.of(f"{columns.external}{line.row}", prefill.external)
         off = f"{index.name} harus {WORDS.show(index.minimum)}-{WORDS.show(index.maximum)}"
         scale = value.within(index.minimum, index.maximum)
-        converted = _with_number(line, columns, prefill, value, scale, off)
+        converted = texts.with_number(value, scale, off)
         both = (f'{value.text}<>""', value.typed != "")
         filled = _choice(both, _word("Isi Tingkat atau Indeks Asal saja"), filled)
         blank = _choice((f'{value.text}=""', value.typed == ""), blank, converted)
         unread = (f"ISERROR({value.cell})", False)
         judged = _choice(unread, _word(off), _choice(empty, blank, filled))
     return _choice((f"ISERROR({level.cell})", False), _word(wrong), judged)
-
-
-def _without_number(line: Line, columns: Columns, prefill: Prefill, otherwise: str) -> Said:
-    """Say what a row without a level is, by whether it has texts."""
-    texts = f"{columns.evidence}{line.row}&{columns.explanation}{line.row}"
-    bare = not (prefill.evidence.strip(" ") or prefill.explanation.strip(" "))
-    word = BLANK if line.required and not line.support else OPTIONAL
-    return _choice((f'TRIM({texts})=""', bare), _word(word), _word(otherwise))
 
 
 class _Number(NamedTuple):
@@ -149,23 +148,30 @@ class _Number(NamedTuple):
         return on_scale, (f"{number}>{low}", value > lowest)
 
 
-def _with_number(
-    line: Line,
-    columns: Columns,
-    prefill: Prefill,
-    number: _Number,
-    scale: tuple[_Condition, _Condition],
-    wrong: str,
-) -> Said:
-    """Say of a row with a number whether it is on its scale, and what lacks beside it."""
-    evidence, explanation = f"{columns.evidence}{line.row}", f"{columns.explanation}{line.row}"
-    (on_scale, is_on), (above, is_above) = scale
-    unread = (f"OR(ISLOGICAL({number.cell}),NOT({on_scale}))", number.logical or not is_on)
-    unproven = is_above and not prefill.evidence.strip(" ")
-    unexplained = (f'TRIM({explanation}&"")=""', not prefill.explanation.strip(" "))
-    rest = _choice(unexplained, _word("Penjelasan belum ada"), _word(COMPLETE))
-    bare = (f'AND({above},TRIM({evidence}&"")="")', unproven)
-    return _choice(unread, _word(wrong), _choice(bare, _word("Bukti belum ada"), rest))
+class _Texts(NamedTuple):
+    """The cells for evidence and explanation of a row, and whether they are bare."""
+
+    evidence: str
+    explanation: str
+    without_evidence: bool
+    without_explanation: bool
+
+    def without_number(self, bare: str, otherwise: str) -> Said:
+        """Say what a row without a level is, by whether it has texts."""
+        neither = self.without_evidence and self.without_explanation
+        condition = f'TRIM({self.evidence}&{self.explanation})=""'
+        return _choice((condition, neither), _word(bare), _word(otherwise))
+
+    def with_number(
+        self, number: _Number, scale: tuple[_Condition, _Condition], wrong: str
+    ) -> Said:
+        """Say of a row with a number whether it is on its scale, and what lacks beside it."""
+        (on_scale, is_on), (above, is_above) = scale
+        unread = (f"OR(ISLOGICAL({number.cell}),NOT({on_scale}))", number.logical or not is_on)
+        unproven = f'AND({above},TRIM({self.evidence}&"")="")', is_above and self.without_evidence
+        unexplained = (f'TRIM({self.explanation}&"")=""', self.without_explanation)
+        rest = _choice(unexplained, _word("Penjelasan belum ada"), _word(COMPLETE))
+        return _choice(unread, _word(wrong), _choice(unproven, _word("Bukti belum ada"), rest))
 
 
 def count_of(layout: Layout) -> Said:
@@ -220,7 +226,6 @@ def write_answers(page: Page, layout: Layout) -> None:
 
 
 def _write_head(page: Page, layout: Layout) -> None:
-    """Write the title, how many rows are complete, and what to do."""
     owner = layout.request.agency or layout.request.institution
     title = f"Jawaban {subject(layout)}" + (f": {owner}" if owner else "")
     page.write("A1", title, styles.BOLD, {"font_size": 14})
@@ -370,7 +375,6 @@ def stop_message(instrument: Instrument) -> Prompt:
 
 
 def _index_prompt(index: ExternalIndex) -> Prompt:
-    """Say which value of another agency is taken, and instead of what."""
     text = (
         f"Bila {index.authority} sudah menerbitkan nilai {index.name}, tulis apa adanya, dari "
         f"{index_scale(index)}, dan kosongkan Tingkat. Bila belum, isi Tingkat."

@@ -106,7 +106,6 @@ def _ranges(codes: Sequence[str]) -> str:
 
 
 def _write_list(page: Page, row: int, title: str, items: Iterable[tuple[int | str, str]]) -> int:
-    """Write a heading with its items under it; return the first free row."""
     page.write(f"A{row}", title, styles.BOLD, {"font_size": 13})
     row += 1
     for mark, text in items:

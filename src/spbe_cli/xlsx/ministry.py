@@ -15,8 +15,8 @@ from dataclasses import replace
 from decimal import Context, Decimal
 from typing import Final
 
-from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
-from spbe_cli.findings import Day, Fact, Finding, Place, Quoted, Raw, Word
+from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet, as_found
+from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, Word
 from spbe_cli.xlsx.book import Book, SheetPart
 from spbe_cli.xlsx.cells import Grid, read_sheet
 from spbe_cli.xlsx.table import find_table, heading
@@ -44,8 +44,7 @@ _ISSUED: Final[Mapping[int, str]] = dict(sorted({**_DOMAINS, **_ASPECTS, **_INDI
 
 _WEIGHT: Final = 7
 _LONGEST_FORMULA: Final = 40
-_MOST_DIGITS: Final = 15
-_EXCEL_DIGITS: Final = Context(prec=_MOST_DIGITS)
+_EXCEL_DIGITS: Final = Context(prec=15)
 _SHARED: Final = "="
 """How a formula is read whose text stands in another cell."""
 _AMOUNT: Final = re.compile(r"=? *(\d{1,20}(?:\.\d{1,20})?) *(?:/ *([1-9]\d{0,20}) *)?", re.ASCII)
@@ -69,7 +68,6 @@ _DOTTED: Final = ". …"
 
 
 def _weights_differ(file: str, summary: Grid) -> Iterator[Finding]:
-    """Yield A129 where a weight is not the one issued."""
     numbers = {row: number for number, row in _ROWS.items()}
     for row, weight in _ISSUED.items():
         cell, number = summary.cell(row, _WEIGHT), numbers.get(row)
@@ -108,18 +106,9 @@ def _amount(text: str) -> Decimal | None:
 
 def _found_in(cell: Cell) -> Fact:
     """Return what stands in a cell as a fact: a formula rather than its value."""
-    value = cell.value
     if cell.formula not in {None, _SHARED}:
         return Raw(str(cell.formula)[:_LONGEST_FORMULA])
-    if isinstance(value, bool):
-        return Word("true" if value else "false")
-    if isinstance(value, Day):
-        return value
-    if isinstance(value, Decimal):
-        return value if abs(value.adjusted()) < _MOST_DIGITS else Raw(str(value))
-    if cell.kind is Kind.ERROR:
-        return Raw(str(value))
-    return Word("empty") if value is None else Quoted(str(value))
+    return Word("empty") if cell.value is None else as_found(cell)
 
 
 def read_ministry(book: Book) -> RawSheet | None:
