@@ -328,13 +328,13 @@ def _write_block(page: Page, line: Line) -> None:
     back = page.look(tint, styles.LINK, styles.CENTRED)
     page.sheet.write_url(f"C{row}", f"internal:Jawaban!E{line.row}", back, "kembali ke Jawaban")
     looks = (styles.BORDERED, styles.WRAPPED)
-    each = any(level.evidence for level in indicator.levels)
-    if not each:  # one text for all levels
-        cells = f"C{row + 1}:C{row + len(indicator.levels)}"
-        page.sheet.merge_range(cells, written(indicator.evidence or MISSING), page.look(*looks))
     for at, level in enumerate(indicator.levels, start=row + 1):
         name = f"{level.number}  {level.name or f'({MISSING})'}"
         page.write(f"A{at}", name, styles.BOLD, *looks)
         page.write(f"B{at}", level.criterion or MISSING, *looks)
-        if each:
+    if any(level.evidence for level in indicator.levels):
+        for at, level in enumerate(indicator.levels, start=row + 1):
             page.write(f"C{at}", indicator.evidence_at(level.number) or MISSING, *looks)
+    else:  # one text for all levels
+        cells = f"C{row + 1}:C{row + len(indicator.levels)}"
+        page.sheet.merge_range(cells, written(indicator.evidence or MISSING), page.look(*looks))
