@@ -6,11 +6,12 @@ and typed, and is the only thing that can be scored.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.findings import Day, Finding
+from spbe_cli.findings import Day, Fact, Finding, Quoted, Raw, Word
 
 
 class Kind(Enum):
@@ -59,6 +60,31 @@ class Cell:
         return str(self.value).strip() if self.kind is Kind.TEXT else ""
 
 
+_LONGEST_FORMULA: Final = 40
+_MOST_DIGITS: Final = 15
+
+
+def as_found(cell: Cell) -> Fact:
+    """Return what stands in a cell as a fact; a formula cut where it gets too long."""
+    if isinstance(cell.value, bool):
+        return Word("true" if cell.value else "false")
+    if isinstance(cell.value, Decimal):
+        return number_found(cell.value)
+    if isinstance(cell.value, Day):
+        return cell.value
+    if cell.kind is Kind.UNCALCULATED:
+        formula = cell.formula or "="
+        cut = formula[:_LONGEST_FORMULA]
+        return Raw(formula if formula == cut else f"{cut}...")
+    text = "" if cell.value is None else str(cell.value)
+    return Raw(text) if cell.kind is Kind.ERROR else Quoted(text) if text else Word("empty")
+
+
+def number_found(value: Decimal) -> Fact:
+    """Return a number as a fact; one that would fill lines as Excel shows it."""
+    return value if abs(value.adjusted()) < _MOST_DIGITS else Raw(str(value))
+
+
 @dataclass(frozen=True, slots=True)
 class RawRow:
     """One row under the heading; a column that the table lacks gives a blank cell."""
@@ -72,6 +98,11 @@ class RawRow:
     hidden: bool = False
     external: Cell = Cell("")
 
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing is answered in the row."""
+        return all(c.blank for c in (self.level, self.external, self.evidence, self.explanation))
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -84,6 +115,10 @@ class Identity:
     sheet: str | None = None
     cells: Mapping[str, Cell] = field(default_factory=dict)
     wanted: tuple[str, ...] = ("instansi", "tahun", "tahap")
+
+    def cell(self, label: str) -> Cell:
+        """Return the cell of a label; a blank one without a reference if there is none."""
+        return self.cells.get(label, Cell(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +189,8 @@ class AnswerSheet:
 
 
 LABELS: Final = (
-    "instansi",
-    "perangkat daerah",
-    "tahun",
-    "tahap",
-    "instrumen",
-    "indikator",
-    "pengisi",
-    "tanggal",
-    "kontak",
+    *("instansi", "perangkat daerah", "tahun", "tahap", "instrumen", "indikator"),
+    *("pengisi", "tanggal", "kontak"),
 )
 """The labels of the sheet Identitas, in lower case and in the order of the sheet."""
 NONE_ASKED: Final = "tidak ada"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.sheet.assess import assess
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
-from spbe_cli.xlsx.form_answers import NO_LEVEL, verdict, wrong_level
+from spbe_cli.xlsx.form_answers import NO_LEVEL, check_of, wrong_level
 from spbe_cli.xlsx.form_layout import lay_out
 
 FULL = ("indikator.pdf", "Fakta dan analisis")
@@ -44,7 +44,8 @@ def test_periksa_and_the_reader_agree(edition: str, tmp_path: Path, level: objec
     path = tmp_path / "jawaban.xlsx"
     path.write_bytes(answer_workbook(instrument, request, prefilled))
     findings = assess(path, path.name).findings
-    said = verdict(instrument, lay_out(instrument, request, prefilled).lines[0], prefilled[number])
+    layout = lay_out(instrument, request, prefilled)
+    said = check_of(instrument, layout.lines[0], layout.letters, prefilled[number]).value
     refused = any(f.place.cell == "E5" or f.code == "A112" for f in findings)
     assert refused == (said in {wrong_level(instrument), NO_LEVEL})
 

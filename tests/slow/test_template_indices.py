@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
-from spbe_cli.xlsx.form_answers import verdict
+from spbe_cli.xlsx.form_answers import check_of
 from spbe_cli.xlsx.form_layout import lay_out
 
 SOFFICE = shutil.which("soffice")
@@ -47,7 +47,7 @@ CASES: tuple[tuple[Prefill, str], ...] = (
 def test_the_stored_value_says_what_is_lacking(prefill: Prefill, wanted: str) -> None:
     layout = lay_out(PEMDI, TemplateRequest(), {})
     line = next(line for line in layout.lines if line.number == SDI)
-    assert verdict(PEMDI, line, prefill) == wanted
+    assert check_of(PEMDI, line, layout.letters, prefill).value == wanted
 
 
 @pytest.mark.skipif(SOFFICE is None and not DEMANDED, reason="LibreOffice is not installed")

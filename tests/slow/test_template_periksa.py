@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
-from spbe_cli.xlsx.form_answers import count_value, verdict
+from spbe_cli.xlsx.form_answers import check_of, count_of
 from spbe_cli.xlsx.form_layout import lay_out
 
 SOFFICE = shutil.which("soffice")
@@ -149,12 +149,13 @@ def test_the_sheet_counts_its_complete_rows(
     instrument, rows = cases()[name]
     prefilled = {number: prefill for number, (prefill, _) in rows.items()}
     layout = lay_out(instrument, TemplateRequest(), prefilled)
-    assert recalculated(name)["A2"] == count_value(layout)
+    assert recalculated(name)["A2"] == count_of(layout).value
 
 
 @pytest.mark.parametrize("name", ["whole", "from-zero", "decimal"])
 def test_the_stored_value_is_what_the_formula_gives(name: str) -> None:
     instrument, rows = cases()[name]
-    lines = {line.number: line for line in lay_out(instrument, TemplateRequest(), {}).lines}
+    layout = lay_out(instrument, TemplateRequest(), {})
+    lines = {line.number: line for line in layout.lines}
     for number, (prefill, word) in rows.items():
-        assert verdict(instrument, lines[number], prefill) == word
+        assert check_of(instrument, lines[number], layout.letters, prefill).value == word

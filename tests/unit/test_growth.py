@@ -87,7 +87,7 @@ def judged(raw: RawSheet) -> Assessment:
 def look(raw: RawSheet) -> object:
     """Look at the rows, without a judgement."""
     view = view_of(INSTRUMENT, raw)
-    return view.covered, view.validated, view.misnamed
+    return view.covered, view.answers, view.misnamed
 
 
 def merged(raw: RawSheet) -> object:

@@ -6,7 +6,7 @@ import pytest
 
 from spbe_cli.instrument import Indicator
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form_layout import (
+from spbe_cli.xlsx.form_answers import (
     evidence_prompt,
     explanation_prompt,
     level_prompt,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 
-from spbe_cli.answers import AnswerSheet, Cell, RawSheet
+from spbe_cli.answers import AnswerSheet, RawSheet
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import (
@@ -23,12 +23,11 @@ from spbe_cli.sheet.check import Checked, check
 from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence
 from spbe_cli.sheet.identity import (
     editions_agree,
+    identity_places,
     identity_texts,
-    instruments_agree,
     keep_earlier,
     predicates_agree,
     stages_agree,
-    year_is_covered,
     year_of,
 )
 from spbe_cli.xlsx.package import Refused
@@ -89,9 +88,11 @@ def assess(path: Path, file: str, choice: Choice | None = None) -> Assessment:
         raw = read_answers(path, file)
     except Refused as refused:
         return Assessment(file, refused.sha256, Status.INVALID, None, (refused.finding,), {})
-    named, unknown = _named_instrument(raw)
-    if unknown and choice.instrument is None:
-        return _rejected(raw, None, (*raw.remarks, unknown))
+    named = _named_instrument(raw)
+    if isinstance(named, Finding):
+        if choice.instrument is None:
+            return _rejected(raw, None, (*raw.remarks, named))
+        named = None
     return assess_answers(raw, choice.instrument or named or shipped(DEFAULT), named, choice)
 
 
@@ -114,31 +115,49 @@ def assess_answers(
     raw: RawSheet, instrument: Instrument, named: Instrument | None, choice: Choice
 ) -> Assessment:
     """Check and score the answers of a sheet that could be read."""
-    raw, kept = _after_previous(raw, instrument, choice.previous)
+    previous = choice.previous
+    kept: tuple[Finding, ...] = ()
+    if previous and previous.raw and previous.instrument:
+        kept = tuple(stages_agree(raw, instrument, previous.raw, previous.instrument))
+        if not kept:
+            raw, kept = keep_earlier(instrument, raw, previous.raw)
     if has_errors(kept):
         return _rejected(raw, instrument, kept)
     level = {None: None, "lowest": instrument.lowest}.get(choice.missing, 0)
     checked = check(instrument, raw, level)
     held = check_evidence(instrument, raw, choice.evidence) if choice.evidence else ()
     other = editions_agree(instrument, raw, named) if choice.instrument else ()
-    findings = (*other, *_year_of_sheet(raw, instrument), *kept, *held, *checked.findings)
+    place = identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
+    year = year_findings(instrument, year_of(raw), place)
+    findings = (*other, *year, *kept, *held, *checked.findings)
+    outcome = _rejected(raw, instrument, findings)
     if checked.sheet is None:
-        bounds = _bounds_of(instrument, checked) if checked.gaps else None
-        return replace(_rejected(raw, instrument, findings), bounds=bounds)
-    read = replace(_rejected(raw, instrument, findings), status=Status.PARTIAL, sheet=checked.sheet)
+        if checked.gaps:
+            outcome = replace(outcome, bounds=_bounds_of(instrument, checked))
+        return outcome
+    outcome = replace(outcome, status=Status.PARTIAL, sheet=checked.sheet)
     if checked.partial:
-        return read
+        return outcome
     result = score(instrument, checked.sheet.levels())
     warned = (*findings, *predicates_agree(instrument, result, raw.file))
-    return replace(read, status=Status.SCORED, result=result, findings=warned)
+    return replace(outcome, status=Status.SCORED, result=result, findings=warned)
 
 
 def year_findings(instrument: Instrument, year: int | None, place: Place) -> tuple[Finding, ...]:
-    """Warn of a year outside the validity of an edition, and name the edition that covers it."""
+    """A206: the year lies within the validity of the instrument; name the one that covers it."""
     if year is None or instrument.is_valid_in(year):
         return ()
     replacement = edition_of(year)
-    return tuple(year_is_covered(instrument, year, replacement.id if replacement else None, place))
+    facts: dict[str, Fact] = {
+        "year": year,
+        "instrument": instrument.title,
+        "since": instrument.valid_from,
+        "until": instrument.valid_until or "",
+        "replacement": replacement.id if replacement else "",
+    }
+    opened, alone = instrument.valid_until is None, replacement is None
+    variant = "_".join(word for word, holds in (("open", opened), ("alone", alone)) if holds)
+    return (Finding("A206", place, facts, variant),)
 
 
 def _rejected(
@@ -148,45 +167,20 @@ def _rejected(
     return Assessment(raw.file, raw.sha256, Status.INVALID, instrument, findings, identity, raw)
 
 
-def _after_previous(
-    raw: RawSheet, instrument: Instrument, previous: Assessment | None
-) -> tuple[RawSheet, tuple[Finding, ...]]:
-    """Fill what a sheet leaves blank from an earlier stage, or say why the two do not fit."""
-    if previous is None or previous.raw is None or previous.instrument is None:
-        return raw, ()
-    unfit = (
-        *instruments_agree(raw, instrument, previous.raw, previous.instrument),
-        *stages_agree(raw, previous.raw),
-    )
-    return (raw, unfit) if unfit else keep_earlier(instrument, raw, previous.raw)
-
-
-def _year_of_sheet(raw: RawSheet, instrument: Instrument) -> tuple[Finding, ...]:
-    cell = raw.identity.cells.get("tahun")
-    place = Place(raw.file, raw.identity.sheet, cell.ref if cell else None)
-    return year_findings(instrument, year_of(raw), place)
-
-
-def _named_instrument(raw: RawSheet) -> tuple[Instrument | None, Finding | None]:
-    """Return the shipped instrument that Identitas names by id or title, or why it can't be."""
+def _named_instrument(raw: RawSheet) -> Instrument | Finding | None:
+    """A125: the instrument that Identitas names by id or title is a shipped one."""
     cell = raw.identity.cells.get("instrumen")
     if cell is None:
-        return None, None
+        return None
     wanted = " ".join(written(cell).casefold().split())
     if wanted in shipped_ids():
-        return shipped(wanted), None
-    titled = (shipped(name) for name in shipped_ids())
-    found = next((i for i in titled if i.title.casefold() == wanted), None)
-    return (found, None) if found else (None, _unknown_instrument(raw, cell, wanted))
-
-
-def _unknown_instrument(raw: RawSheet, cell: Cell, wanted: str) -> Finding:
-    """A125: the instrument that Identitas names is a shipped one."""
+        return shipped(wanted)
     known = {name.casefold(): i for i in shipped_instruments() for name in (i.id, i.title)}
+    if wanted in known:
+        return known[wanted]
     close = get_close_matches(wanted, known, n=1)
-    facts: dict[str, Fact] = {"found": Quoted(written(cell)), "cell": cell.ref}
-    if close:
-        facts["suggestion"] = known[close[0]].id
+    suggestion: dict[str, Fact] = {"suggestion": known[close[0]].id} if close else {}
+    facts: dict[str, Fact] = {"found": Quoted(written(cell)), "cell": cell.ref, **suggestion}
     place = Place(raw.file, raw.identity.sheet, cell.ref)
     return Finding("A125", place, facts, "suggestion" if close else "")
 

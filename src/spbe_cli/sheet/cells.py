@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, cast
 
-from spbe_cli.answers import Answer, Cell, Kind, RawRow
+from spbe_cli.answers import Answer, Cell, Kind, RawRow, as_found, number_found
 from spbe_cli.exact import decimal_places, exact_text, rounded
-from spbe_cli.findings import Day, Fact, Finding, Quoted, Raw, Serial, Word
+from spbe_cli.findings import Day, Fact, Finding, Quoted, Serial
 from spbe_cli.instrument import ExternalIndex, Instrument
 from spbe_cli.scoring import converted
 
@@ -15,8 +15,6 @@ NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:[.,]\d{1,15})?", re.ASCII)
 _SCORE: Final = re.compile(r"[+-]?(?:\d{1,15}[.,]?\d{0,15}|[.,]\d{1,15})", re.ASCII)
 _WHOLE: Final = re.compile(r"-?\d+(?:[.,]0)?", re.ASCII)
 _DASHES: Final = re.compile(r"[-\u2010-\u2015\u2212_~.\u2026/\s]*")
-CUT: Final = 40
-_MOST_DIGITS: Final = 15
 _NO_EVIDENCE: Final = frozenset({
     "nihil", "tidak ada", "tdk ada", "n/a", "na", "belum ada", "blm ada", "kosong", "tidak",
     "belum", "tidak tersedia", "belum tersedia", "none", "false",
@@ -66,76 +64,37 @@ def level_of(cell: Cell, instrument: Instrument) -> Fraction:
         raise CellFault("A105", "zero" if zero else "", found=found)
     exact = Fraction(value)
     if instrument.decimals == 0 and exact.denominator != 1:
-        below = int(exact)
-        raise CellFault("A106", found=value, below=below, above=below + 1)
+        raise CellFault("A106", found=value, below=int(exact), above=int(exact) + 1)
     if (exact * 10**instrument.decimals).denominator != 1:
         raise CellFault("A118", found=value, maximum=instrument.decimals)
     return exact
 
 
 def _number_in(cell: Cell, instrument: Instrument) -> Decimal:
-    """Return the number that a level cell holds, typed as a number or as text."""
-    if cell.kind is Kind.NUMBER:
-        return cast("Decimal", cell.value)
-    if cell.kind is Kind.TEXT and not cell.blank:
-        return _number_written(cell.text, instrument)
-    raise _level_fault(cell)
+    """Return the number that a level cell holds.
 
-
-def _level_fault(cell: Cell) -> CellFault:
-    match cell.kind:
-        case Kind.BLANK | Kind.TEXT:
-            return CellFault("A104")
-        case Kind.DATE:
-            day = cast("Day", cell.value)
-            return CellFault("A107", "" if day.year else "time", found=day)
-        case Kind.UNCALCULATED:
-            return CellFault("A108", found=formula_found(cell))
-        case Kind.REFUSED:
-            refused = cast("Finding", cell.value)
-            return CellFault(refused.code, refused.variant, **refused.facts)
-        case Kind.ERROR:
-            return CellFault("A109", found=as_found(cell))
-        case _:
-            return CellFault("A110", found=as_found(cell))
-
-
-def _number_written(text: str, instrument: Instrument) -> Decimal:
-    """Read a number typed as text, with any spaces around it and a comma or a point.
-
-    A whole level may end in `.0` or `,0` and in nothing else: `03`, `+3`, `3.00` are texts.
+    As text it may have spaces around it and a comma or a point; a whole level may end in `.0`
+    or `,0` and in nothing else: `03`, `+3`, `3.00` are texts.
     """
-    pattern = _SCORE if instrument.decimals else NUMBER
-    value = Decimal(text.replace(",", ".")) if pattern.fullmatch(text) else None
-    whole = value is not None and value == int(value)
-    if value is None or (whole and not instrument.decimals and not _WHOLE.fullmatch(text)):
-        raise CellFault("A101", found=Quoted(text))
-    return value
-
-
-def as_found(cell: Cell) -> Fact:
-    """Return what stands in a cell as a fact."""
-    if isinstance(cell.value, bool):
-        return Word("true" if cell.value else "false")
-    if isinstance(cell.value, Decimal):
-        return number_found(cell.value)
-    if isinstance(cell.value, Day):
-        return cell.value
-    if cell.kind is Kind.UNCALCULATED:
-        return formula_found(cell)
-    text = "" if cell.value is None else str(cell.value)
-    return Raw(text) if cell.kind is Kind.ERROR else Quoted(text) if text else Word("empty")
-
-
-def number_found(value: Decimal) -> Fact:
-    """Return a number as a fact; one that would fill lines as Excel shows it."""
-    return value if abs(value.adjusted()) < _MOST_DIGITS else Raw(str(value))
-
-
-def formula_found(cell: Cell) -> Fact:
-    """Return the formula of a cell as a fact, cut where it gets too long for a sentence."""
-    formula = cell.formula or "="
-    return Raw(formula if len(formula) <= CUT else f"{formula[:CUT]}...")
+    match cell:
+        case Cell(kind=Kind.NUMBER, value=Decimal() as value):
+            return value
+        case Cell(blank=True):
+            raise CellFault("A104")
+        case Cell(kind=Kind.TEXT, text=text):
+            pattern = _SCORE if instrument.decimals else NUMBER
+            if pattern.fullmatch(text):
+                number = Decimal(text.replace(",", "."))
+                if instrument.decimals or number != int(number) or _WHOLE.fullmatch(text):
+                    return number
+            raise CellFault("A101", found=Quoted(text))
+        case Cell(kind=Kind.DATE, value=Day() as day):
+            raise CellFault("A107", "" if day.year else "time", found=day)
+        case Cell(kind=Kind.REFUSED, value=Finding() as refused):
+            raise CellFault(refused.code, refused.variant, **refused.facts)
+        case _:
+            code = {Kind.UNCALCULATED: "A108", Kind.ERROR: "A109"}.get(cell.kind, "A110")
+            raise CellFault(code, found=as_found(cell))
 
 
 def evidence_of(cell: Cell) -> str:
@@ -145,7 +104,6 @@ def evidence_of(cell: Cell) -> str:
 
 
 def _says_none(words: str) -> bool:
-    """Tell whether words, if any, say that there is none."""
     plain = " ".join(words.casefold().split()).strip(" .")
     return plain in _NO_EVIDENCE or _DASHES.fullmatch(plain) is not None
 
@@ -157,38 +115,42 @@ def names_no_document(evidence: str) -> bool:
 
 def written(cell: Cell) -> str:
     """Return what stands in a cell of text as text; a formula counts as text."""
-    if cell.kind is Kind.UNCALCULATED:
-        return cell.formula or ""
-    if isinstance(cell.value, Day):
-        day = cell.value
-        return f"{day.day:02}/{day.month:02}/{day.year}" if day.year else day.clock
-    if isinstance(cell.value, bool):
-        return str(cell.value).upper()
-    if isinstance(cell.value, Decimal):
-        return exact_text(cell.value)
-    return "" if cell.value is None else str(cell.value).strip()
+    match cell.value:
+        case _ if cell.kind is Kind.UNCALCULATED:
+            return cell.formula or ""
+        case Day() as day:
+            return f"{day.day:02}/{day.month:02}/{day.year}" if day.year else day.clock
+        case bool() as value:
+            return str(value).upper()
+        case Decimal() as value:
+            return exact_text(value)
+        case None:
+            return ""
+        case value:
+            return str(value).strip()
 
 
 def _index_of(cell: Cell, index: ExternalIndex) -> Fraction | None:
     """Return the value of another agency's index; None where the cell says that there is none."""
     if _says_none(written(cell)) and cell.kind is not Kind.UNCALCULATED:
         return None
-    scale: dict[str, Fact] = {
-        "source": index.name,
-        "authority": index.authority,
-        "minimum": index.minimum,
-        "maximum": index.maximum,
-    }
+    value: Decimal | None = None
     if cell.kind is Kind.NUMBER:
         value = cast("Decimal", cell.value)
     elif NUMBER.fullmatch(cell.text):
         value = Decimal(cell.text.replace(",", "."))
-    else:
-        found = Quoted(cell.text) if cell.kind is Kind.TEXT else as_found(cell)
-        raise CellFault("A119", "unreadable", **scale, found=found)
-    if not index.minimum <= value <= index.maximum:
-        raise CellFault("A119", **scale, found=number_found(value))
-    return Fraction(value)
+    if value is not None and index.minimum <= value <= index.maximum:
+        return Fraction(value)
+    text = Quoted(cell.text) if cell.kind is Kind.TEXT else as_found(cell)
+    raise CellFault(
+        "A119",
+        "unreadable" if value is None else "",
+        source=index.name,
+        authority=index.authority,
+        minimum=index.minimum,
+        maximum=index.maximum,
+        found=text if value is None else number_found(value),
+    )
 
 
 def agrees(level: Fraction, score: Fraction) -> bool:

@@ -1,54 +1,25 @@
 """What makes an answer sheet unfit to be scored: every check, and the sheet if it passes.
 
 A check takes the view of a sheet and yields findings.  To add one, write it, name it in
-`_CHECKS`, and give its words in `words/findings`.  One fault is one finding: a row that has
+`rows.CHECKS`, and give its words in `words/findings`.  One fault is one finding: a row that has
 one is not also reported as missing.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from spbe_cli.answers import Answer, AnswerSheet, RawSheet
-from spbe_cli.findings import Fact, Finding, Numbers, Severity
+from spbe_cli.findings import Finding, Numbers, Severity
 from spbe_cli.instrument import Instrument
-from spbe_cli.sheet.rows import (
-    REMARKS,
-    also_there,
-    answers_have_a_number,
-    level_is_blank,
-    levels_are_not_merged,
-    levels_are_sound,
-    levels_are_there,
-    levels_match_the_index,
-    names_belong_to_numbers,
-    no_answer_twice,
-    numbers_exist,
-    optional_rows_are_judged,
-    repeats_are_limited,
-    scope_is_readable,
-)
+from spbe_cli.sheet.rows import CHECKS, also_there, level_is_blank
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.words.catalogue import record
 
-_Check = Callable[[View], Iterator[Finding]]
 MOST_OF_A_CODE: Final = 200
 """More rows with one and the same fault are no sheet that somebody filled in by hand."""
-_CHECKS: Final[tuple[_Check, ...]] = (
-    levels_are_sound,
-    levels_match_the_index,
-    numbers_exist,
-    no_answer_twice,
-    levels_are_there,
-    optional_rows_are_judged,
-    repeats_are_limited,
-    answers_have_a_number,
-    levels_are_not_merged,
-    names_belong_to_numbers,
-    scope_is_readable,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +44,18 @@ def check(instrument: Instrument, raw: RawSheet, assume: int | None = None) -> C
     not asked for; it is never given without a finding that says where.
     """
     view = view_of(instrument, raw)
-    found = _limited(view, (finding for one in (*_CHECKS, *REMARKS) for finding in one(view)))
+    found = _limited(view, (finding for one in CHECKS for finding in one(view)))
+    gaps = _gaps_of(view, view.required if assume is None else instrument.required_rows())
     if assume is not None:
-        found, gaps = _supply(view, found, assume)
-    else:
-        gaps = _gaps_of(view, view.required)
+        found = [finding for finding in found if not _is_gap(finding)]
+        if gaps:
+            numbers = Numbers(gaps)
+            told = view.finding("A216", None, count=len(gaps), value=assume, numbers=numbers)
+            found.append(told)
     findings = (*raw.remarks, *sorted(found, key=reading_order(raw)))
     partial = view.scope is not None and assume is None
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        only_gaps = gaps if all(map(_is_gap, errors)) and not partial else ()
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        only_gaps = () if partial or faults_beside_gaps(findings) else gaps
         return Checked(findings, None, partial, view.answers, only_gaps)
     assumed = {} if assume is None else dict.fromkeys(gaps, Fraction(assume))
     answers = {**view.answers, **{row: Answer(level) for row, level in assumed.items()}}
@@ -98,39 +71,28 @@ def _limited(view: View, findings: Iterable[Finding]) -> list[Finding]:
         counts[finding.code] += 1
         if counts[finding.code] <= MOST_OF_A_CODE:
             kept.append(finding)
-    if more := sum(max(count - MOST_OF_A_CODE, 0) for count in counts.values()):
+    if more := counts.total() - len(kept):
         kept.append(view.finding("A147", None, "findings", count=more, limit=MOST_OF_A_CODE))
     return kept
 
 
 def faults_beside_gaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the errors but those that only say that an answer is missing."""
-    errors = (finding for finding in findings if finding.severity is Severity.ERROR)
-    return tuple(finding for finding in errors if not _is_gap(finding))
-
-
-def _supply(view: View, found: list[Finding], assume: int) -> tuple[list[Finding], tuple[str, ...]]:
-    gaps = _gaps_of(view, view.instrument.required_rows())
-    rest = [finding for finding in found if not _is_gap(finding)]
-    if gaps:
-        facts: dict[str, Fact] = {"value": assume, "numbers": Numbers(gaps)}
-        rest.append(view.finding("A216", None, count=len(gaps), **facts))
-    return rest, gaps
+    return tuple(one for one in findings if one.severity is Severity.ERROR and not _is_gap(one))
 
 
 def _is_gap(finding: Finding) -> bool:
-    """Tell whether a finding says nothing but that an answer is missing."""
     return record(finding.code).gap
 
 
 def _gaps_of(view: View, required: tuple[str, ...]) -> tuple[str, ...]:
     """Return the rows that lack a level: required ones, and optional ones with evidence."""
-    return tuple(
-        row
-        for row in view.instrument.rows()
-        if (row in required and (row not in view.rows or level_is_blank(view, row)))
-        or (row in view.rows and level_is_blank(view, row) and also_there(view.rows[row]))
-    )
+    gaps = []
+    for number in view.instrument.rows():
+        row, blank = view.rows.get(number), level_is_blank(view, number)
+        if (number in required and (not row or blank)) or (row and blank and also_there(row)):
+            gaps.append(number)
+    return tuple(gaps)
 
 
 def reading_order(raw: RawSheet) -> Callable[[Finding], tuple[int, int, int, str]]:
@@ -143,10 +105,9 @@ def reading_order(raw: RawSheet) -> Callable[[Finding], tuple[int, int, int, str
     ranks = {sheet: rank for rank, sheet in enumerate(sheets)}
 
     def order(finding: Finding) -> tuple[int, int, int, str]:
-        place = finding.place
-        sheet = ranks.get(place.sheet, len(ranks))
-        letters = (place.cell or "").rstrip("0123456789")
-        row = int((place.cell or "")[len(letters) :] or 0)
-        return sheet, row, len(letters), letters
+        cell = finding.place.cell or ""
+        letters = cell.rstrip("0123456789")
+        rank = ranks.get(finding.place.sheet, len(ranks))
+        return rank, int(cell[len(letters) :] or 0), len(letters), letters
 
     return order

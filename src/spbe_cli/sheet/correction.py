@@ -31,20 +31,18 @@ def correct(
     returned = returned_sheet(assessment, reply)
     if returned is None:
         return Correction(None, refusal_text(assessment.findings, words, **reply._asdict()))
-    return Correction(
-        correction_workbook(returned, words), correction_text(returned, words, file_name)
-    )
+    text = correction_text(returned, words, file_name)
+    return Correction(correction_workbook(returned, words), text)
 
 
 def returned_sheet(assessment: Assessment, reply: Reply) -> Returned | None:
     """Return the sheet as it was received; None if it could not be read."""
-    raw, instrument = assessment.raw, assessment.instrument
-    if raw is None or instrument is None:
+    if assessment.raw is None or assessment.instrument is None:
         return None
-    view = view_of(instrument, raw)
+    view = view_of(assessment.instrument, assessment.raw)
     return Returned(
-        instrument=instrument,
-        raw=raw,
+        instrument=assessment.instrument,
+        raw=assessment.raw,
         findings=assessment.findings,
         identity=assessment.identity,
         rows={number: (row,) for number, row in view.rows.items()} | dict(view.repeated),

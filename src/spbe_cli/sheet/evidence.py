@@ -5,8 +5,8 @@ Links are not followed, and what is no name of a file (`Perwal 12/2023, pasal 5`
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -33,10 +33,8 @@ _REMARK: Final = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 """It begins at the first of many blanks: tried at each, a cell full of them takes seconds."""
 _BULLETS: Final = " \t-*\u2022\"'"
 _MOST_NAMES: Final = 5
-_Named = Mapping[str, tuple[str, tuple[str, ...]]]
-"""The files that a sheet names: see `Comparison.named`."""
 _Entry = tuple[str, tuple[str, ...]]
-"""The name of a file, and the rows that name it."""
+"""The name of a file as it was written first, and the rows that name it."""
 
 
 @dataclass(frozen=True)
@@ -65,32 +63,29 @@ class EvidenceFolder:
         return {name_key(name.rpartition(".")[0] or name): name for name, _ in self.files}
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
-    """What a sheet names, and what a folder holds.
-
-    `named` leads from the name of a file, as it is compared, to the name as it was written
-    first and the rows that name it; `own` is the name of the sheet's own file.
-    """
-
-    folder: EvidenceFolder
-    instrument: Instrument
-    named: _Named = field(default_factory=dict)
-    own: str = ""
-
-
 def check_evidence(
     instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
 ) -> tuple[Finding, ...]:
-    """Hold the files that a sheet names against those of a folder."""
-    named, own = files_named(instrument, raw, folder), name_key(base_name(raw.file))
-    comparison = _Comparison(folder, instrument, named, own)
+    """A220-A224: every file named is there, not empty, of one row, and bears its number.
+
+    A221: every file of the folder is named, where the folder is of this sheet alone.
+    """
+    named, sizes = files_named(instrument, raw, folder), folder.sizes
+    known = {*named, name_key(base_name(raw.file))}
+    files = () if folder.shared else folder.files
+    faults: dict[str, list[_Entry]] = {
+        "A220": [entry for key, entry in named.items() if key not in sizes],
+        "A221": [(name, ()) for name, _ in files if name_key(name) not in known],
+        "A222": [entry for key, entry in named.items() if sizes.get(key) == 0],
+        "A223": [entry for entry in named.values() if len(entry[1]) > 1],
+        "A224": [
+            (name, rows)
+            for key, (name, rows) in named.items()
+            if key in sizes and len(rows) == 1 and not _begins_with(key, rows[0], instrument)
+        ],
+    }
     place = Place(raw.file, raw.sheet)
-    return tuple(
-        _finding(code, listed, place, folder.name)
-        for code, check in _CHECKS.items()
-        if (listed := list(check(comparison)))
-    )
+    return tuple(_finding(*fault, place, folder.name) for fault in faults.items() if fault[1])
 
 
 def check_folder(folder: EvidenceFolder, named: Collection[str]) -> tuple[Finding, ...]:
@@ -99,8 +94,10 @@ def check_folder(folder: EvidenceFolder, named: Collection[str]) -> tuple[Findin
     return (_finding("A221", listed, Place(folder.name), folder.name),) if listed else ()
 
 
-def files_named(instrument: Instrument, raw: RawSheet, folder: EvidenceFolder) -> _Named:
-    """Return the files that a sheet names, with the rows that do so.
+def files_named(
+    instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
+) -> Mapping[str, _Entry]:
+    """Return the files that a sheet names, by their names as they are compared.
 
     What is just like the name of a file in the folder, but for its ending, names that file.
     """
@@ -155,48 +152,8 @@ def _finding(code: str, listed: Sequence[_Entry], place: Place, folder: str) -> 
     return Finding(code, place, facts)
 
 
-def _named_files_are_there(found: _Comparison) -> Iterator[_Entry]:
-    """A220: every file that is named is in the folder."""
-    yield from (entry for key, entry in found.named.items() if key not in found.folder.sizes)
-
-
-def _files_are_named(found: _Comparison) -> Iterator[_Entry]:
-    """A221: every file of the folder is named."""
-    if found.folder.shared:
-        return
-    known = {*found.named, found.own}
-    names = (name for name, _ in found.folder.files)
-    yield from ((name, ()) for name in names if name_key(name) not in known)
-
-
-def _files_hold_something(found: _Comparison) -> Iterator[_Entry]:
-    """A222: no file that is named is empty."""
-    yield from (entry for key, entry in found.named.items() if found.folder.sizes.get(key) == 0)
-
-
-def _files_belong_to_one_row(found: _Comparison) -> Iterator[_Entry]:
-    """A223: every file is named by one indicator."""
-    yield from ((name, rows) for name, rows in found.named.values() if len(rows) > 1)
-
-
-def _names_begin_with_the_number(found: _Comparison) -> Iterator[_Entry]:
-    """A224: the name of a file begins with the number of its indicator."""
-    for key, (name, rows) in found.named.items():
-        if key in found.folder.sizes and len(rows) == 1 and not _begins_with(found, key, rows[0]):
-            yield name, rows
-
-
-def _begins_with(found: _Comparison, name: str, row: str) -> bool:
+def _begins_with(name: str, row: str, instrument: Instrument) -> bool:
     """Tell whether a name begins with the number of a row: `indikator14a.pdf`, `20.c.Reviu.pdf`."""
-    code = found.instrument.rows()[row].code
+    code = instrument.rows()[row].code
     numbers = "|".join(re.escape(number) for number in (row, code))
     return re.match(rf"(?:indikator|ind|i)?[ _.-]*0*(?:{numbers})(?!\d)", name) is not None
-
-
-_CHECKS: Final[Mapping[str, Callable[[_Comparison], Iterator[_Entry]]]] = {
-    "A220": _named_files_are_there,
-    "A221": _files_are_named,
-    "A222": _files_hold_something,
-    "A223": _files_belong_to_one_row,
-    "A224": _names_begin_with_the_number,
-}

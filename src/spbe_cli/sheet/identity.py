@@ -32,34 +32,14 @@ def identity_texts(raw: RawSheet) -> Mapping[str, str]:
 
 def identity_places(raw: RawSheet) -> Mapping[str, Place]:
     """Return where the texts of Identitas stand, by label."""
-    identity = raw.identity
-    cells = identity.cells.items()
-    return {label: Place(raw.file, identity.sheet, cell.ref or None) for label, cell in cells}
+    sheet, cells = raw.identity.sheet, raw.identity.cells.items()
+    return {label: Place(raw.file, sheet, cell.ref or None) for label, cell in cells}
 
 
 def year_of(raw: RawSheet) -> int | None:
     """Return the year that Identitas gives, if it is one."""
-    cell = raw.identity.cells.get("tahun")
-    text = written(cell) if cell else ""
+    text = written(raw.identity.cell("tahun"))
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_YEAR else None
-
-
-def year_is_covered(
-    instrument: Instrument, year: int | None, replacement: str | None, place: Place
-) -> Iterator[Finding]:
-    """A206: the year lies within the validity of the instrument."""
-    if year is None or instrument.is_valid_in(year):
-        return
-    opened = "open" if instrument.valid_until is None else ""
-    alone = "" if replacement else "alone"
-    facts: dict[str, Fact] = {
-        "year": year,
-        "instrument": instrument.title,
-        "since": instrument.valid_from,
-        "until": instrument.valid_until or "",
-        "replacement": replacement or "",
-    }
-    yield Finding("A206", place, facts, "_".join(filter(None, (opened, alone))))
 
 
 def editions_agree(
@@ -71,11 +51,9 @@ def editions_agree(
     if cell is None or (named and named.id == instrument.id) or written(cell).casefold() in own:
         return
     other = named.title if named else Quoted(written(cell))
+    place = Place(raw.file, raw.identity.sheet, cell.ref) if cell.ref else Place(raw.file)
     facts: dict[str, Fact] = {"instrument1": instrument.title, "instrument2": other}
-    if cell.ref:
-        yield Finding("A207", Place(raw.file, raw.identity.sheet, cell.ref), facts)
-    else:
-        yield Finding("A207", Place(raw.file), facts, "form")
+    yield Finding("A207", place, facts, "" if cell.ref else "form")
 
 
 def predicates_agree(instrument: Instrument, result: IndexResult, file: str) -> Iterator[Finding]:
@@ -96,45 +74,36 @@ class _Said(Protocol):
     """What a sheet says in Identitas, by label in lower case, and where it stands."""
 
     @property
-    def file(self) -> str:
-        """The file, as findings call it."""
-
+    def file(self) -> str: ...
     @property
-    def identity(self) -> Mapping[str, str]:
-        """The texts."""
-
+    def identity(self) -> Mapping[str, str]: ...
     @property
-    def places(self) -> Mapping[str, Place]:
-        """Where they stand."""
+    def places(self) -> Mapping[str, Place]: ...
 
 
 def identities_agree(sheets: Sequence[_Said]) -> Iterator[Finding]:
     """B104: all files are of one institution, year and stage; what is blank agrees with all."""
     for label in LABELS:
-        named = [sheet for sheet in sheets if sheet.identity.get(label)]
-        usual = most_common(plain(sheet.identity[label]) for sheet in named)
-        other = common_text(named, label)
-        for sheet in named:
-            found = sheet.identity[label]
-            if plain(found) != usual:
-                facts: dict[str, Fact] = {
-                    "label": Word(f"identity.{label}"),
-                    "file": sheet.file,
-                    "found": Quoted(found),
-                    "other": Quoted(other),
-                }
-                yield Finding("B104", sheet.places.get(label, Place(sheet.file)), facts)
+        other = common_text(sheets, label)
+        for sheet in sheets:
+            place = sheet.places.get(label, Place(sheet.file))
+            yield from _differing(label, sheet.identity.get(label, ""), other, place)
+
+
+def _differing(label: str, found: str, other: str, place: Place) -> Iterator[Finding]:
+    if found and other and plain(found) != plain(other):
+        facts: dict[str, Fact] = {"label": Word(f"identity.{label}"), "file": place.file}
+        yield Finding("B104", place, {**facts, "found": Quoted(found), "other": Quoted(other)})
 
 
 def agency_is_known(name: str, place: Place, plan: Assignment) -> Iterator[Finding]:
     """B208: the name of an agency is one of those assigned."""
-    if plan.agency(name):
-        return
-    close = plan.suggestion(name)
-    # Longer than other quotations: it is to be compared.
-    found = Raw(f'"{name[:_LONGEST_UNKNOWN]}"')
-    facts: dict[str, Fact] = {"found": found, "suggestion": close or ""}
-    yield Finding("B208", place, facts, "suggestion" if close else "")
+    if not plan.agency(name):
+        close = plan.suggestion(name)
+        # Longer than other quotations: it is to be compared.
+        found = Raw(f'"{name[:_LONGEST_UNKNOWN]}"')
+        facts: dict[str, Fact] = {"found": found, "suggestion": close or ""}
+        yield Finding("B208", place, facts, "suggestion" if close else "")
 
 
 def common_text(sheets: Iterable[_Said], label: str) -> str:
@@ -158,33 +127,20 @@ _SAME: Final = ("instansi", "perangkat daerah", "tahun")
 """What two stages of one assessment have in common."""
 
 
-def instruments_agree(
+def stages_agree(
     raw: RawSheet, instrument: Instrument, earlier: RawSheet, earlier_instrument: Instrument
 ) -> Iterator[Finding]:
-    """B103: both stages use one instrument."""
+    """B103, B104: both stages have one instrument, institution, agency and year.
+
+    What is blank agrees.
+    """
     if instrument.id != earlier_instrument.id:
-        facts: dict[str, Fact] = {
-            "file": earlier.file,
-            "instrument1": instrument.title,
-            "instrument2": earlier_instrument.title,
-        }
-        yield Finding("B103", Place(raw.file), facts)
-
-
-def stages_agree(raw: RawSheet, earlier: RawSheet) -> Iterator[Finding]:
-    """B104: both stages are of one institution, agency and year; what is blank agrees."""
+        titles = {"instrument1": instrument.title, "instrument2": earlier_instrument.title}
+        yield Finding("B103", Place(raw.file), {"file": earlier.file, **titles})
+    places = identity_places(raw)
     for label in _SAME:
-        now, before = (sheet.identity.cells.get(label, Cell("")) for sheet in (raw, earlier))
-        found, other = written(now), written(before)
-        if found and other and plain(found) != plain(other):
-            facts: dict[str, Fact] = {
-                "label": Word(f"identity.{label}"),
-                "file": raw.file,
-                "found": Quoted(found),
-                "other": Quoted(other),
-            }
-            place = Place(raw.file, raw.identity.sheet, now.ref or None)
-            yield Finding("B104", place, facts)
+        found, other = (written(sheet.identity.cell(label)) for sheet in (raw, earlier))
+        yield from _differing(label, found, other, places.get(label, Place(raw.file)))
 
 
 def keep_earlier(
@@ -192,28 +148,27 @@ def keep_earlier(
 ) -> tuple[RawSheet, tuple[Finding, ...]]:
     """A219: every level is given anew; fill blanks with earlier levels, and say which."""
     now, before = view_of(instrument, raw), view_of(instrument, earlier)
-    kept = tuple(row for row in before.answers if _is_open(now, row))
+    asked = set(now.asked)
+    kept = tuple(row for row in before.answers if row in asked and _is_open(now, row))
     if not kept:
         return raw, ()
     filled = {now.rows[row].row: before.rows[row] for row in kept if row in now.rows}
-    rows = tuple(_filled_up(row, filled[row.row]) if row.row in filled else row for row in raw.rows)
+    rows = [_filled_up(row, filled[row.row]) if row.row in filled else row for row in raw.rows]
     last = max((row.row for row in raw.rows), default=0)
     added = [before.rows[row] for row in kept if row not in now.rows]
-    new = tuple(replace(_unplaced(row), row=last + n) for n, row in enumerate(added, start=1))
-    facts: dict[str, Fact] = {
-        "count": len(kept),
-        "file": earlier.file,
-        "numbers": Numbers(kept),
-    }
-    finding = Finding("A219", Place(raw.file, raw.sheet), facts)
-    stage = " ".join(written(earlier.identity.cells.get("tahap", Cell(""))).split())
+    # A row that is taken over whole stands nowhere in the later sheet.
+    for n, row in enumerate(added, start=last + 1):
+        number, blank = replace(row.number, ref="", sheet=None), Cell("")
+        rows.append(_filled_up(RawRow(n, number, blank, blank, blank, blank), row))
+    numbers = Numbers(kept)
+    facts: dict[str, Fact] = {"count": len(kept), "file": earlier.file, "numbers": numbers}
+    stage = " ".join(written(earlier.identity.cell("tahap")).split())
     carried = Carried(kept, earlier.file, stage)
-    return replace(raw, rows=(*rows, *new), carried=carried), (finding,)
+    finding = Finding("A219", Place(raw.file, raw.sheet), facts)
+    return replace(raw, rows=tuple(rows), carried=carried), (finding,)
 
 
 def _is_open(view: View, row: str) -> bool:
-    if row not in view.asked:
-        return False
     found = view.rows.get(row)
     if found is None:
         return row not in {number for number, _ in view.displaced}
@@ -237,18 +192,3 @@ def _filled_up(row: RawRow, earlier: RawRow) -> RawRow:
 
 def _at(place: Cell, cell: Cell) -> Cell:
     return replace(cell, ref=place.ref, sheet=place.sheet)
-
-
-def _unplaced(row: RawRow) -> RawRow:
-    """Take an earlier row over whole: it stands nowhere in the later sheet."""
-    nowhere = Cell("")
-    return replace(
-        row,
-        number=_at(nowhere, row.number),
-        level=_at(nowhere, row.level),
-        name=nowhere,
-        evidence=_at(nowhere, row.evidence),
-        explanation=_at(nowhere, row.explanation),
-        external=_at(nowhere, row.external),
-        hidden=False,
-    )

@@ -33,21 +33,15 @@ def number_of(cell: Cell) -> str | None:
     ('7', '35-1')
     """
     if cell.kind is Kind.NUMBER and isinstance(cell.value, Decimal):
-        return _whole_number(cell.value)
-    text = " ".join(cell.text[:_LONGEST_WRITTEN].split())
-    match = _WRITTEN.fullmatch(text) if len(cell.text) <= _LONGEST_WRITTEN else None
+        value = cell.value
+        return str(int(value)) if 0 <= value < _LARGEST and value == int(value) else None
+    if len(cell.text) > _LONGEST_WRITTEN:
+        return None
+    match = _WRITTEN.fullmatch(" ".join(cell.text.split()))
     if match is None:
         return None
     number, part = match[1], match[2]
-    if part is None or ("." in cell.text and not int(part)):
-        return number
-    return f"{number}-{part}"
-
-
-def _whole_number(value: Decimal) -> str | None:
-    """Return a number as text if it is a whole one of a plausible size."""
-    plausible = 0 <= value < _LARGEST and value == int(value)
-    return str(int(value)) if plausible else None
+    return number if part is None or ("." in cell.text and not int(part)) else f"{number}-{part}"
 
 
 def written_ranges(text: str) -> tuple[str, ...] | None:
@@ -82,18 +76,14 @@ def span(instrument: Instrument) -> str:
     return f"{codes[0]}-{codes[-1]}"
 
 
+@lru_cache(maxsize=1_000)  # the same names come again in every sheet
 def plain(name: str) -> str:
     """Write a name as it is compared: without case, punctuation and formal words.
 
     >>> plain("Tingkat Kematangan Arsitektur  SPBE Instansi Pusat/Pemerintah Daerah")
     'arsitektur'
     """
-    return _plain(name[:_LONGEST_NAME])
-
-
-@lru_cache(maxsize=1_000)  # the same names come again in every sheet
-def _plain(name: str) -> str:
-    text = " ".join(re.findall(r"\w+", name.casefold()))
+    text = " ".join(re.findall(r"\w+", name[:_LONGEST_NAME].casefold()))
     for words in _FORMAL:
         text = text.replace(words, "")
     return " ".join(text.split())
@@ -106,7 +96,6 @@ def own_names(indicator: Indicator) -> frozenset[str]:
 
 @cache
 def _plain_names(names: tuple[str, ...]) -> frozenset[str]:
-    """Return names of an instrument as they are compared."""
     return frozenset(map(plain, names))
 
 
@@ -124,16 +113,12 @@ def meant_by(instrument: Instrument, name: str, indicator: Indicator) -> str | N
 
 
 def strays_from(indicator: Indicator, name: str) -> bool:
-    """Tell whether a name differs from the indicator's by more than small things."""
-    written = plain(name)
-    names = own_names(indicator)
-    if not written or written in names:
-        return False
-    return not any(own in written or is_close(written, own) for own in names)
+    """Tell whether a name differs from the indicator's by more than a slip of the keyboard."""
+    written, names = plain(name), own_names(indicator)
+    return bool(written) and not any(own in written or _is_close(written, own) for own in names)
 
 
-def is_close(one: str, other: str) -> bool:
-    """Tell whether two names differ by a slip of the keyboard at most."""
+def _is_close(one: str, other: str) -> bool:
     matcher = SequenceMatcher(None, one, other)
     return matcher.real_quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE
 
@@ -188,7 +173,7 @@ def last_place(sheets: Sequence[Sending]) -> tuple[int, str] | None:
     """
     dated = [(one.day.year, one.day.month, one.day.day) if one.day else None for one in sheets]
     newest = max((day for day in dated if day), default=None)
-    tied = range(len(sheets)) if None in dated else _places(dated, newest)
+    tied = [place for place, day in enumerate(dated) if None in dated or day == newest]
     if len(tied) == 1:
         return tied[0], ""
     last = max(sheets[place].number for place in tied)
@@ -198,10 +183,6 @@ def last_place(sheets: Sequence[Sending]) -> tuple[int, str] | None:
     sound = [place for place in tied if sheets[place].sound]
     alike = len(set(dated)) == 1 or None not in dated
     return (sound[0], "sound") if alike and len(sound) == 1 else None
-
-
-def _places(values: Sequence[object], wanted: object) -> Sequence[int]:
-    return [place for place, value in enumerate(values) if value == wanted]
 
 
 def correction_number(text: str) -> int:

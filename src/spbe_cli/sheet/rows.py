@@ -8,166 +8,118 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from spbe_cli.answers import Cell, Kind, RawRow
+from spbe_cli.answers import Kind, RawRow, as_found
 from spbe_cli.exact import rounded
-from spbe_cli.findings import Choices, Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word
-from spbe_cli.instrument import Indicator
+from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word
 from spbe_cli.scoring import converted
 from spbe_cli.sheet.cells import (
     FEWEST_PLACES,
     agrees,
-    as_found,
     evidence_of,
-    formula_found,
     names_no_document,
     written,
 )
 from spbe_cli.sheet.numbers import named_by, number_of, span, strays_from
-from spbe_cli.sheet.view import View, is_empty
+from spbe_cli.sheet.view import View
 
 _MOST_ROWS: Final = 10
 
 
-def numbers_exist(view: View) -> Iterator[Finding]:
-    """A102: every number belongs to an indicator of the instrument."""
-    known: dict[str, Fact] = {
-        "instrument": view.instrument.title,
-        "range": span(view.instrument),
-    }
+def _numbers_exist(view: View) -> Iterator[Finding]:
+    """A102, A117: every number is the instrument's, and none is repeated more than it may be."""
     for row in view.strays:
         number = number_of(row.number)
-        if number and not _too_often(view, number):
-            found = Raw(row.number.text or number)
+        if not number:
+            continue
+        base, hyphen, part = number.partition("-")
+        indicator = view.instrument.indicator(base) if hyphen else None
+        if indicator and 1 < indicator.repeat < int(part):
+            limits: dict[str, Fact] = {"count": int(part), "maximum": indicator.repeat}
+            yield view.finding("A117", row.number.ref, number=indicator.code, **limits)
+        else:
+            found, title = Raw(row.number.text or number), view.instrument.title
+            known: dict[str, Fact] = {"instrument": title, "range": span(view.instrument)}
             yield view.finding("A102", row.number.ref, found=found, row=row.row, **known)
 
 
-def _too_often(view: View, number: str) -> tuple[Indicator, int] | None:
-    base, hyphen, part = number.partition("-")
-    indicator = view.instrument.indicator(base) if hyphen else None
-    many = indicator and 1 < indicator.repeat < int(part)
-    return (indicator, int(part)) if indicator and many else None
-
-
-def repeats_are_limited(view: View) -> Iterator[Finding]:
-    """A117: a repeatable indicator is answered no more often than it may be."""
-    for row in view.strays:
-        number = number_of(row.number)
-        if number and (found := _too_often(view, number)):
-            indicator, count = found
-            facts: dict[str, Fact] = {
-                "number": indicator.code,
-                "count": count,
-                "maximum": indicator.repeat,
-            }
-            yield view.finding("A117", row.number.ref, **facts)
-
-
-def no_answer_twice(view: View) -> Iterator[Finding]:
+def _no_answer_twice(view: View) -> Iterator[Finding]:
     """A103: no indicator is answered twice."""
     for number, rows in view.repeated.items():
-        last = rows[-1]
+        first, last = rows[0], rows[-1]
         if len(rows) > 2:  # noqa: PLR2004  two rows have a sentence of their own
             listed = Listed(tuple(str(row.row) for row in rows), _MOST_ROWS)
             yield view.about("A103", number, last.number, "many", count=len(rows), rows=listed)
         else:
-            facts: dict[str, Fact] = {
-                "row1": rows[0].row,
-                "level1": as_found(rows[0].level),
-                "row2": last.row,
-                "level2": as_found(last.level),
-            }
-            yield view.about("A103", number, last.number, **facts)
+            levels = {"level1": as_found(first.level), "level2": as_found(last.level)}
+            yield view.about("A103", number, last.number, row1=first.row, row2=last.row, **levels)
 
 
-def answers_have_a_number(view: View) -> Iterator[Finding]:
+def _answers_have_a_number(view: View) -> Iterator[Finding]:
     """A113, A116: a row with a level has a number that can be read."""
     for row in view.strays:
-        if number_of(row.number) or row.row in view.covered:
+        cell = row.number
+        if number_of(cell) or row.row in view.covered:
             continue
-        if row.number.blank and row.number.kind is not Kind.UNCALCULATED:
+        if cell.blank and cell.kind is not Kind.UNCALCULATED:
             yield view.finding("A113", row.level.ref, row=row.row, found=as_found(row.level))
         else:
-            variant = "date" if row.number.kind is Kind.DATE else ""
-            found = as_found(row.number)
-            yield view.finding("A116", row.number.ref, variant, cell=row.number.ref, found=found)
+            variant = "date" if cell.kind is Kind.DATE else ""
+            yield view.finding("A116", cell.ref, variant, cell=cell.ref, found=as_found(cell))
 
 
-def names_belong_to_numbers(view: View) -> Iterator[Finding]:
+def _names_belong_to_numbers(view: View) -> Iterator[Finding]:
     """A115: number and name of a row belong together."""
     for number, row, other in view.misnamed:
-        facts: dict[str, Fact] = {
-            "number": number,
-            "found": Quoted(row.name.text),
-            "other": other,
-        }
+        facts: dict[str, Fact] = {"number": number, "found": Quoted(row.name.text), "other": other}
         yield Finding("A115", view.place(row.name), facts, indicator=number)
 
 
-def scope_is_readable(view: View) -> Iterator[Finding]:
+def _scope_is_readable(view: View) -> Iterator[Finding]:
     """A130: the numbers asked for can be read, and exist."""
-    cell = view.raw.identity.cells.get("indikator")
-    if cell is None or not view.unclear:
+    cell = view.raw.identity.cell("indikator")
+    if not view.unclear:
         return
+    facts: dict[str, Fact] = {"cell": cell.ref, "found": as_found(cell)}
+    if view.unknown is not None:
+        facts["instrument"] = view.instrument.title
+        facts["range"] = span(view.instrument)
+        facts["numbers"] = Numbers(view.unknown)
     place = Place(view.raw.file, view.raw.identity.sheet, cell.ref)
-    if view.unknown is None:
-        yield Finding("A130", place, {"cell": cell.ref, "found": as_found(cell)})
-    else:
-        facts: dict[str, Fact] = {
-            "cell": cell.ref,
-            "found": as_found(cell),
-            "instrument": view.instrument.title,
-            "range": span(view.instrument),
-            "numbers": Numbers(view.unknown),
-        }
-        yield Finding("A130", place, facts, "unknown")
+    yield Finding("A130", place, facts, "" if view.unknown is None else "unknown")
 
 
 _LATER_STAGES: Final = frozenset({"penilaian dokumen", "penilaian interviu", "penilaian visitasi"})
+"""An assessor looks again at what was answered: blank may mean unchanged."""
 
 
-def levels_are_sound(view: View) -> Iterator[Finding]:
+def _levels_are_sound(view: View) -> Iterator[Finding]:
     """A101, A105-A110, A118, A119, A127, A128: levels, and indices they come from, are sound."""
-    instrument = view.instrument
-    choices = _choices_of(view)
-    scale = f"{instrument.lowest}-{instrument.highest}"
+    scale = f"{view.instrument.lowest}-{view.instrument.highest}"
     for row, fault in view.faults.items():
         if fault.code != "A104":
-            facts: dict[str, Fact] = {"choices": choices, "scale": scale, **fault.facts}
             found = view.rows[row]
             cell = found.external if fault.code == "A119" else found.level
+            facts: dict[str, Fact] = {"choices": view.choices, "scale": scale, **fault.facts}
             yield view.about(fault.code, row, cell, fault.variant, **facts)
 
 
-def _choices_of(view: View) -> Choices:
-    instrument = view.instrument
-    return Choices(instrument.lowest, instrument.highest, instrument.decimals)
-
-
-def levels_are_there(view: View) -> Iterator[Finding]:
+def _levels_are_there(view: View) -> Iterator[Finding]:
     """A104, A111, A112: every indicator asked for has a row and a level."""
     if _nothing_filled_in(view):
-        yield view.finding(
-            "A112", None, "" if view.required else "evidence", count=len(view.required)
-        )
+        variant = "" if view.required else "evidence"
+        yield view.finding("A112", None, variant, count=len(view.required))
         return
     absent = _absent_rows(view)
     if absent and not view.unclear:
         yield view.finding("A111", None, count=len(absent), numbers=Numbers(absent))
-    choices = _choices_of(view)
     blank = tuple(number for number in view.required if level_is_blank(view, number))
-    if len(blank) > 1 and _is_later_stage(view):
-        numbers = Numbers(blank)
-        yield view.finding("A104", None, "stage", count=len(blank), numbers=numbers)
+    stage = " ".join(view.raw.identity.cell("tahap").text.casefold().split())
+    if len(blank) > 1 and stage in _LATER_STAGES:
+        yield view.finding("A104", None, "stage", count=len(blank), numbers=Numbers(blank))
         return
     for number in blank:
         row = view.rows[number]
-        yield view.about("A104", number, row.level, also_there(row), choices=choices)
-
-
-def _is_later_stage(view: View) -> bool:
-    """Tell whether an assessor looks again at what was answered: blank may mean unchanged."""
-    cell = view.raw.identity.cells.get("tahap", Cell(""))
-    return " ".join(cell.text.casefold().split()) in _LATER_STAGES
+        yield view.about("A104", number, row.level, also_there(row), choices=view.choices)
 
 
 def _absent_rows(view: View) -> tuple[str, ...]:
@@ -195,9 +147,9 @@ def _nothing_filled_in(view: View) -> bool:
     Where no level is asked for, evidence or an explanation will do.
     """
     rows = [row for row in view.raw.rows if row.level.kind is not Kind.REFUSED]
-    if not view.required:
-        return bool(view.rows) and all(map(is_empty, rows))
-    return bool(view.rows) and all(row.level.blank and row.external.blank for row in rows)
+    if view.required:
+        return bool(view.rows) and all(row.level.blank and row.external.blank for row in rows)
+    return bool(view.rows) and all(row.empty for row in rows)
 
 
 def level_is_blank(view: View, row: str) -> bool:
@@ -208,38 +160,34 @@ def level_is_blank(view: View, row: str) -> bool:
 def also_there(row: RawRow) -> str:
     """Tell by the variant what stands beside a missing level."""
     evidence, explanation = evidence_of(row.evidence), written(row.explanation)
-    if evidence and explanation:
-        return "both"
-    return "evidence" if evidence else "explanation" if explanation else ""
+    one = "evidence" if evidence else "explanation" if explanation else ""
+    return "both" if evidence and explanation else one
 
 
-def optional_rows_are_judged(view: View) -> Iterator[Finding]:
+def _optional_rows_are_judged(view: View) -> Iterator[Finding]:
     """A104, A117: a repeated answer with evidence has a level, without a jump in the numbers."""
     if _nothing_filled_in(view):
         return
-    choices = _choices_of(view)
     for indicator in view.instrument.indicators():
         rows = indicator.rows()
         for before, number in pairwise(rows):
             row = view.rows.get(number)
-            if row and level_is_blank(view, number) and also_there(row):
-                yield view.about("A104", number, row.level, also_there(row), choices=choices)
+            if row and level_is_blank(view, number) and (there := also_there(row)):
+                yield view.about("A104", number, row.level, there, choices=view.choices)
             lacking = before not in view.rows or level_is_blank(view, before)
-            if number in view.answers and lacking and before != rows[0]:
-                cell = view.rows[number].number.ref
+            if row and number in view.answers and lacking and before != rows[0]:
                 facts: dict[str, Fact] = {"found": Raw(number), "missing": Raw(before)}
-                finding = view.finding("A117", cell, "gap", number=indicator.code, **facts)
-                yield finding
+                yield view.finding("A117", row.number.ref, "gap", number=indicator.code, **facts)
 
 
-def levels_are_not_merged(view: View) -> Iterator[Finding]:
+def _levels_are_not_merged(view: View) -> Iterator[Finding]:
     """A114: level cells are not merged."""
     for cells, numbers in view.shared_levels:
         cell = cells.partition(":")[0]
         yield view.finding("A114", cell, cell=cells, numbers=Numbers(numbers))
 
 
-def levels_match_the_index(view: View) -> Iterator[Finding]:
+def _levels_match_the_index(view: View) -> Iterator[Finding]:
     """A131: a level typed beside another agency's index says the same."""
     rows = view.instrument.rows()
     for row, answer in view.answers.items():
@@ -248,13 +196,9 @@ def levels_match_the_index(view: View) -> Iterator[Finding]:
             continue
         score = converted(index, answer.external, view.instrument)
         if not agrees(answer.level, score):
-            facts: dict[str, Fact] = {
-                "found": answer.level,
-                "source": index.name,
-                "value": answer.external,
-                "computed": rounded(score, FEWEST_PLACES),
-            }
-            yield view.about("A131", row, cell, **facts)
+            facts: dict[str, Fact] = {"source": index.name, "value": answer.external}
+            facts["computed"] = rounded(score, FEWEST_PLACES)
+            yield view.about("A131", row, cell, found=answer.level, **facts)
 
 
 _SHARED_EVIDENCE: Final = 5
@@ -265,20 +209,13 @@ def _claims_have_evidence(view: View) -> Iterator[Finding]:
     """A201: a level above the lowest has evidence."""
     bare = [row for row in _claims(view) if not view.answers[row].evidence]
     if bare and "evidence" not in view.raw.headings:
-        numbers = Numbers(tuple(bare))
-        yield view.finding("A201", None, "column", count=len(bare), numbers=numbers)
+        yield view.finding("A201", None, "column", count=len(bare), numbers=Numbers(tuple(bare)))
         return
     for row in bare:
-        cell, level = view.rows[row].evidence, view.answers[row].level
-        match cell.kind:
-            case Kind.ERROR:
-                error = Raw(str(cell.value))
-                yield view.about("A201", row, cell, "error", level=level, found=error)
-            case Kind.UNCALCULATED:
-                formula = formula_found(cell)
-                yield view.about("A201", row, cell, "formula", level=level, found=formula)
-            case _:
-                yield view.about("A201", row, cell, level=level)
+        cell, facts = view.rows[row].evidence, {"level": view.answers[row].level}
+        variant = {Kind.ERROR: "error", Kind.UNCALCULATED: "formula"}.get(cell.kind, "")
+        found = {"found": as_found(cell)} if variant else {}
+        yield view.about("A201", row, cell, variant, **facts, **found)
 
 
 def _claims(view: View) -> list[str]:
@@ -315,27 +252,22 @@ def _nothing_is_hidden(view: View) -> Iterator[Finding]:
 def _identity_is_complete(view: View) -> Iterator[Finding]:
     """A208: Identitas is filled in, as far as files are told apart by it."""
     identity = view.raw.identity
+    wanted = [*identity.wanted]
+    wanted[1:1] = ["perangkat daerah"] if view.scope is not None else []
+    empty = tuple(Word(f"identity.{label}") for label in wanted if label not in identity.cells)
     if identity.sheet is None:
         yield Finding("A208", Place(view.raw.file), {}, "absent")
-        return
-    wanted = list(identity.wanted)
-    wanted[1:1] = ["perangkat daerah"] if view.scope is not None else []
-    empty = [Word(f"identity.{label}") for label in wanted if label not in identity.cells]
-    if empty:
-        place = Place(view.raw.file, identity.sheet)
-        yield Finding("A208", place, {"labels": Listed(tuple(empty))})
+    elif empty:
+        yield Finding("A208", Place(view.raw.file, identity.sheet), {"labels": Listed(empty)})
 
 
 def _names_are_the_instruments(view: View) -> Iterator[Finding]:
     """A209: the name of a row is the instrument's, but for small differences."""
-    indicators = view.instrument.rows()
     misnamed = {number for number, _, _ in view.misnamed}
     for number, row in view.rows.items():
-        name = row.name.text
-        indicator = indicators[number]
-        if number not in misnamed and strays_from(indicator, name):
-            facts: dict[str, Fact] = {"found": Quoted(name), "instrument": view.instrument.title}
-            yield view.about("A209", number, row.name, **facts)
+        name, title = row.name.text, view.instrument.title
+        if number not in misnamed and strays_from(view.instrument.rows()[number], name):
+            yield view.about("A209", number, row.name, found=Quoted(name), instrument=title)
 
 
 def _only_what_was_asked(view: View) -> Iterator[Finding]:
@@ -352,8 +284,8 @@ def _evidence_differs(view: View) -> Iterator[Finding]:
         users[view.answers[row].evidence].append(row)
     for evidence, rows in users.items():
         if evidence and len(rows) >= _SHARED_EVIDENCE and not names_no_document(evidence):
-            facts: dict[str, Fact] = {"found": Quoted(evidence), "numbers": Numbers(tuple(rows))}
-            yield view.finding("A211", None, count=len(rows), **facts)
+            found, numbers = Quoted(evidence), Numbers(tuple(rows))
+            yield view.finding("A211", None, count=len(rows), found=found, numbers=numbers)
 
 
 def _instrument_is_primary(view: View) -> Iterator[Finding]:
@@ -364,11 +296,13 @@ def _instrument_is_primary(view: View) -> Iterator[Finding]:
 
 def _levels_differ(view: View) -> Iterator[Finding]:
     """A214: levels differ, from ten indicators on."""
-    levels = {answer.level for answer in view.answers.values()}
-    if len(view.answers) >= _ALL_ALIKE and len(levels) == 1:
-        (level,) = levels
-        if level > view.instrument.lowest:
-            yield view.finding("A214", None, count=len(view.answers), level=level)
+    levels, count = {answer.level for answer in view.answers.values()}, len(view.answers)
+    if (
+        count >= _ALL_ALIKE
+        and len(levels) == 1
+        and (level := levels.pop()) > view.instrument.lowest
+    ):
+        yield view.finding("A214", None, count=count, level=level)
 
 
 def _levels_are_typed(view: View) -> Iterator[Finding]:
@@ -385,7 +319,17 @@ def _presets_are_meant(view: View) -> Iterator[Finding]:
             yield view.about("A218", row, view.rows[row].level, level=answer.level)
 
 
-REMARKS: Final[tuple[Callable[[View], Iterator[Finding]], ...]] = (
+CHECKS: Final[tuple[Callable[[View], Iterator[Finding]], ...]] = (
+    _levels_are_sound,
+    _levels_match_the_index,
+    _numbers_exist,
+    _no_answer_twice,
+    _levels_are_there,
+    _optional_rows_are_judged,
+    _answers_have_a_number,
+    _levels_are_not_merged,
+    _names_belong_to_numbers,
+    _scope_is_readable,
     _claims_have_evidence,
     _evidence_names_documents,
     _claims_are_explained,

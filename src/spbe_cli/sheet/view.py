@@ -1,13 +1,14 @@
 """An answer sheet as the checks see it: rows by number, what was asked, what could be read."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from spbe_cli.answers import NONE_ASKED, Answer, Cell, Kind, RawRow, RawSheet
-from spbe_cli.findings import Fact, Finding, Place
-from spbe_cli.instrument import Indicator, Instrument
+from spbe_cli.findings import Choices, Fact, Finding, Place
+from spbe_cli.instrument import Instrument
 from spbe_cli.sheet.cells import NUMBER, CellFault, answer_of
 from spbe_cli.sheet.numbers import asked_rows, meant_by, number_of, written_ranges
 
@@ -28,7 +29,20 @@ class View:
     strays: tuple[RawRow, ...] = ()
     displaced: tuple[tuple[str, RawRow], ...] = ()
 
+    @property
+    def choices(self) -> Choices:
+        """The levels of the instrument, as findings name them."""
+        instrument = self.instrument
+        return Choices(instrument.lowest, instrument.highest, instrument.decimals)
+
     @cached_property
+    def _numbers_asked(self) -> tuple[str, ...] | None:
+        """The numbers in Identitas, none if it asks for evidence only; None if unreadable."""
+        cell = self.raw.identity.cell("indikator")
+        none = " ".join(cell.text.split()).casefold() == NONE_ASKED
+        return () if none else scope_numbers(cell)
+
+    @property
     def asked(self) -> tuple[str, ...]:
         """The rows asked of the respondent: those in Identitas, or all."""
         return tuple(self.instrument.rows()) if self.scope is None else self.scope
@@ -39,21 +53,18 @@ class View:
 
         It is empty where no level is asked for: the agency only gives evidence.
         """
-        cell = self.raw.identity.cells.get("indikator")
-        if cell is None or _asks_for_none(cell):
-            return None if cell is None else ()
-        rows = asked_rows(self.instrument, scope_numbers(cell) or ())
+        if "indikator" not in self.raw.identity.cells or self._numbers_asked == ():
+            return self._numbers_asked
+        rows = asked_rows(self.instrument, self._numbers_asked or ())
         return rows if 0 < len(rows) < len(self.instrument.rows()) else None
 
     @cached_property
     def unknown(self) -> tuple[str, ...] | None:
         """The numbers in Identitas that the instrument does not have; None if none can be read."""
-        cell = self.raw.identity.cells.get("indikator")
-        if cell is None or _asks_for_none(cell):
+        if "indikator" not in self.raw.identity.cells:
             return ()
-        numbers = scope_numbers(cell)
-        known = {indicator.code for indicator in self.instrument.indicators()}
-        return None if numbers is None else tuple(one for one in numbers if one not in known)
+        known, asked = {one.code for one in self.instrument.indicators()}, self._numbers_asked
+        return None if asked is None else tuple(one for one in asked if one not in known)
 
     @property
     def unclear(self) -> bool:
@@ -74,14 +85,10 @@ class View:
         """
         shared = []
         for cells, top, end in self.raw.merged:
-            numbers = self.numbers_in(range(top, end + 1))
+            numbers = tuple(n for n, row in self.rows.items() if top <= row.row <= end)
             if len(numbers) > 1 or (numbers and self.rows[numbers[0]].row > top):
                 shared.append((cells, numbers))
         return tuple(shared)
-
-    def numbers_in(self, span: range) -> tuple[str, ...]:
-        """Return the numbers of the rows in a part of the sheet."""
-        return tuple(number for number, row in self.rows.items() if row.row in span)
 
     @cached_property
     def covered(self) -> frozenset[int]:
@@ -107,30 +114,27 @@ class View:
         return tuple((number, row, other) for number, row, other in named if other)
 
     @cached_property
-    def validated(self) -> tuple[Mapping[str, Answer], Mapping[str, CellFault]]:
-        """The answers that could be read, and the faults of the others, by number."""
+    def _judged(self) -> tuple[Mapping[str, Answer], Mapping[str, CellFault]]:
         answers: dict[str, Answer] = {}
         faults: dict[str, CellFault] = {}
         indicators = self.instrument.rows()
         for number, row in self.rows.items():
-            if row.row in self.covered or (number in self.repeated):
-                continue
-            try:
-                external = indicators[number].external
-                answers[number] = answer_of(row, external, self.instrument)
-            except CellFault as fault:
-                faults[number] = fault
+            if row.row not in self.covered and number not in self.repeated:
+                try:
+                    answers[number] = answer_of(row, indicators[number].external, self.instrument)
+                except CellFault as fault:
+                    faults[number] = fault
         return answers, faults
 
     @property
     def answers(self) -> Mapping[str, Answer]:
         """The answers that could be read."""
-        return self.validated[0]
+        return self._judged[0]
 
     @property
     def faults(self) -> Mapping[str, CellFault]:
         """The faults of the rows that could not be read."""
-        return self.validated[1]
+        return self._judged[1]
 
     def place(self, cell: Cell) -> Place:
         """Return the place of a cell, which may stand on a sheet of its own."""
@@ -144,65 +148,53 @@ class View:
         self, code: str, row: str, cell: Cell, variant: str = "", /, **facts: Fact
     ) -> Finding:
         """Make a finding about one row of the instrument."""
-        indicator = self.instrument.rows()[row]
-        named: dict[str, Fact] = {"number": row, "name": indicator.short, **facts}
+        name = self.instrument.rows()[row].short
+        named: dict[str, Fact] = {"number": row, "name": name, **facts}
         return Finding(code, self.place(cell), named, variant, row)
 
 
 def view_of(instrument: Instrument, raw: RawSheet) -> View:
-    """Sort the rows of a sheet by the numbers of the instrument."""
-    known: dict[str, list[RawRow]] = {}
+    """Sort the rows of a sheet by the numbers of the instrument.
+
+    Of several rows of one number those with nothing in them do not count, and those that bear
+    the name of another indicator do not if one bears its own.
+    """
+    known: dict[str, list[RawRow]] = defaultdict(list)
     strays = []
     indicators = instrument.rows()
     meanings = {**{row: row for row in indicators}, **instrument.aliases}
     for row in raw.rows:
         written = number_of(row.number)
-        number = meanings.get(written or "")
-        if number:
-            known.setdefault(number, []).append(row)
-        elif written or _carries_level(row):
+        if number := meanings.get(written or ""):
+            known[number].append(row)
+        elif written or _carries_level(row.level):
             strays.append(row)
-    divided = {n: _divide(instrument, indicators[n], rows) for n, rows in known.items()}
-    firsts = {number: own[0] for number, (own, _) in divided.items()}
-    repeated = {number: own for number, (own, _) in divided.items() if len(own) > 1}
-    displaced = tuple((number, row) for number, (_, rest) in divided.items() for row in rest)
-    return View(instrument, raw, firsts, repeated, tuple(strays), displaced)
+    rows: dict[str, RawRow] = {}
+    repeated: dict[str, tuple[RawRow, ...]] = {}
+    displaced = []
+    for number, found in known.items():
+        filled = [row for row in found if not row.empty] or found[:1]
+        own: list[RawRow] = []
+        others: list[RawRow] = []
+        for row in filled:
+            misnamed = meant_by(instrument, row.name.text, indicators[number])
+            (others if misnamed else own).append(row)
+        if own:
+            displaced += [(number, row) for row in others]
+        counted = tuple(own or others)
+        rows[number] = counted[0]
+        if len(counted) > 1:
+            repeated[number] = counted
+    return View(instrument, raw, rows, repeated, tuple(strays), tuple(displaced))
 
 
-def _divide(
-    instrument: Instrument, indicator: Indicator, rows: list[RawRow]
-) -> tuple[tuple[RawRow, ...], tuple[RawRow, ...]]:
-    """Divide the rows of one number: its own, and those that bear the name of another.
-
-    Of several rows those with nothing in them do not count.
-    """
-    filled = [row for row in rows if not is_empty(row)] or rows[:1]
-    own: list[RawRow] = []
-    others: list[RawRow] = []
-    for row in filled:
-        (others if meant_by(instrument, row.name.text, indicator) else own).append(row)
-    return (tuple(own), tuple(others)) if own else (tuple(others), ())
-
-
-def is_empty(row: RawRow) -> bool:
-    """Tell whether nothing is answered in a row."""
-    cells = (row.level, row.external, row.evidence, row.explanation)
-    return all(cell.blank for cell in cells)
-
-
-def _carries_level(row: RawRow) -> bool:
-    if row.level.kind is Kind.TEXT:
-        return NUMBER.fullmatch(row.level.text) is not None
-    return row.level.kind is not Kind.BLANK
-
-
-def _asks_for_none(cell: Cell) -> bool:
-    return " ".join(cell.text.split()).casefold() == NONE_ASKED
+def _carries_level(level: Cell) -> bool:
+    if level.kind is Kind.TEXT:
+        return NUMBER.fullmatch(level.text) is not None
+    return level.kind is not Kind.BLANK
 
 
 def scope_numbers(cell: Cell) -> tuple[str, ...] | None:
     """Return the numbers written in the cell Indikator of Identitas, None if unreadable."""
     number = number_of(cell)
-    if number and "-" not in number:
-        return (number,)
-    return written_ranges(cell.text)
+    return (number,) if number and "-" not in number else written_ranges(cell.text)

@@ -6,8 +6,8 @@ times as fast as its tree.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Final
 from xml.parsers.expat import ExpatError, XMLParserType
@@ -18,11 +18,21 @@ from defusedxml.ElementTree import DefusedXMLParser
 from spbe_cli.xlsx.package import Package, Refused
 
 Attributes = Mapping[str, str]
-_Start = Callable[[str, Attributes], None]
-_End = Callable[[str], None]
-_Text = Callable[[str], None]
 
-_NAMESPACE_END: Final = "}"
+
+class Handlers:
+    """Takes in the elements of a part, their names without a namespace; this one none of them."""
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """Take in the beginning of an element."""
+
+    def end(self, tag: str) -> None:
+        """Take in the end of an element."""
+
+    def text(self, data: str) -> None:
+        """Take in a piece of the text of an element."""
+
+
 LIMIT_ELEMENTS: Final = 800_000
 """So many elements may stand in all parts together: two seconds of reading."""
 LONGEST_TEXT: Final = 32_767
@@ -34,70 +44,47 @@ LONGEST_TAG: Final = 1_000_000
 """So many bytes may stand between two events: expat keeps them in memory."""
 
 
-def read_xml(package: Package, part: str, start: _Start, end: _End, text: _Text) -> None:
+def read_xml(package: Package, part: str, handlers: Handlers) -> None:
     """Read one part, calling the handlers with names that lack their namespace.
 
     Raises:
         Refused: the part is not well formed, beyond the limits, or has a DTD.
     """
-    parser = DefusedXMLParser(forbid_dtd=True).parser
-    bounds = _Bounds(package, start, end)
-    parser.buffer_text = True
-    parser.ordered_attributes = False
-    parser.StartElementHandler = bounds.begin
-    parser.EndElementHandler = bounds.finish
-    parser.CharacterDataHandler = text
-    parser.CommentHandler = None
-    parser.ProcessingInstructionHandler = None
-    parser.DefaultHandlerExpand = None
     try:
-        _feed(package, package.chunks(part), parser)
+        _feed(package, package.chunks(part), _parser(package, handlers))
     except DefusedXmlException:
         package.refuse_unsafe("detail_dtd")
     except (ExpatError, ValueError, LookupError):
         package.refuse_damaged("detail_xml")
 
 
-def read_beside(package: Package, part: str | None, start: _Start, end: _End, text: _Text) -> bool:
-    """Read a part that lies outside the cells; tell whether it is there and whole.
+def _parser(package: Package, handlers: Handlers) -> XMLParserType:
+    depth = 0
 
-    Damage in it is no reason to refuse a sheet.
+    def begin(tag: str, attributes: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        package.elements += 1
+        if depth > DEEPEST:
+            package.refuse_damaged("detail_xml")
+        if package.elements > LIMIT_ELEMENTS:
+            package.refuse("A147", "cells", limit=str(LIMIT_ELEMENTS))
+        handlers.start(local(tag), attributes)
 
-    Raises:
-        Refused: it is beyond the limits, or has a DTD.
-    """
-    try:
-        if part is None or not package.has(part):
-            return False
-        read_xml(package, part, start, end, text)
-    except Refused as refused:
-        if refused.finding.code != "A144":
-            raise
-        return False
-    return True
+    def finish(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        handlers.end(local(tag))
 
-
-@dataclass(slots=True)
-class _Bounds:
-    """Passes elements on as long as they are neither too many nor too deep."""
-
-    package: Package
-    start: _Start
-    end: _End
-    depth: int = 0
-
-    def begin(self, tag: str, attributes: Attributes) -> None:
-        self.depth += 1
-        self.package.elements += 1
-        if self.depth > DEEPEST:
-            self.package.refuse_damaged("detail_xml")
-        if self.package.elements > LIMIT_ELEMENTS:
-            self.package.refuse("A147", "cells", limit=str(LIMIT_ELEMENTS))
-        self.start(local(tag), attributes)
-
-    def finish(self, tag: str) -> None:
-        self.depth -= 1
-        self.end(local(tag))
+    parser = DefusedXMLParser(forbid_dtd=True).parser
+    parser.buffer_text = True
+    parser.ordered_attributes = False
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = finish
+    parser.CharacterDataHandler = handlers.text
+    parser.CommentHandler = parser.ProcessingInstructionHandler = None
+    parser.DefaultHandlerExpand = None
+    return parser
 
 
 def _feed(package: Package, pieces: Iterable[bytes], parser: XMLParserType) -> None:
@@ -110,22 +97,42 @@ def _feed(package: Package, pieces: Iterable[bytes], parser: XMLParserType) -> N
     parser.Parse(b"", True)  # noqa: FBT003
 
 
+def read_beside(package: Package, part: str | None, handlers: Handlers) -> bool:
+    """Read a part that lies outside the cells; tell whether it is there and whole.
+
+    Damage in it is no reason to refuse a sheet.
+
+    Raises:
+        Refused: it is beyond the limits, or has a DTD.
+    """
+    try:
+        if part is None or not package.has(part):
+            return False
+        read_xml(package, part, handlers)
+    except Refused as refused:
+        if refused.finding.code != "A144":
+            raise
+        return False
+    return True
+
+
 def local(tag: str) -> str:
     """Return the name of an element or attribute without its namespace."""
-    return tag.rpartition(_NAMESPACE_END)[2]
+    return tag.rpartition("}")[2]
 
 
-def elements(package: Package, part: str, wanted: frozenset[str]) -> list[tuple[str, Attributes]]:
+def elements(package: Package, part: str, *wanted: str) -> list[tuple[str, Attributes]]:
     """Return the wanted elements of a small part with their attributes, in order."""
     found: list[tuple[str, Attributes]] = []
 
-    def start(tag: str, attributes: Attributes) -> None:
-        if tag in wanted:
-            if len(found) >= MOST_WANTED:
-                package.refuse_damaged("detail_xml")
-            found.append((tag, {local(name): value for name, value in attributes.items()}))
+    class Wanted(Handlers):
+        def start(self, tag: str, attributes: Attributes) -> None:
+            if tag in wanted:
+                if len(found) >= MOST_WANTED:
+                    package.refuse_damaged("detail_xml")
+                found.append((tag, {local(name): value for name, value in attributes.items()}))
 
-    read_xml(package, part, start, lambda _: None, lambda _: None)
+    read_xml(package, part, Wanted())
     return found
 
 
@@ -153,7 +160,6 @@ LIMIT_SHEETS: Final = 500
 LIMIT_TEXTS: Final = 300_000
 TRUE: Final = frozenset({"1", "true", "on"})
 _HIDDEN: Final = frozenset({"hidden", "veryHidden"})
-_RELATION: Final = frozenset({"Relationship"})
 _LONGEST_NAME: Final = 100
 _LONGEST_LINK: Final = 2_083
 """So long may the address of a link be in Excel."""
@@ -164,8 +170,6 @@ _LITERALS: Final = re.compile(
 _BUILT_IN_DATES: Final = frozenset(
     map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 )
-_FORMATS: Final = "numFmts"
-_CELLS: Final = "cellXfs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,49 +197,47 @@ class Book:
 
 def open_book(package: Package) -> Book:
     """Read the list of sheets, the shared texts and the date styles."""
-    workbook = _workbook_part(package)
-    relations = _relations_of(package, workbook)
-    listed = elements(package, workbook, frozenset({"sheet", "workbookPr"}))
+    main = (target for _, kind, target in _inside(package, "") if kind == "officeDocument")
+    workbook = next(main, "xl/workbook.xml")
+    relations = _inside(package, workbook)
     by_id = {identifier: target for identifier, _, target in relations}
     by_kind = {kind: target for _, kind, target in relations}
-    sheets = tuple(_sheet_part(found, by_id) for tag, found in listed if tag == "sheet")
+    listed = elements(package, workbook, "sheet", "workbookPr")
+    sheets = []
+    for found in (found for tag, found in listed if tag == "sheet"):
+        # A sheet whose name leads to no part is damaged.
+        part = by_id.get(found["id"], "") if found.get("id") else None
+        hidden = found.get("state") in _HIDDEN
+        sheets.append(SheetPart(found.get("name", "")[:_LONGEST_NAME], part, hidden))
     if not sheets:
         package.refuse_damaged("detail_sheets")
     if len(sheets) > LIMIT_SHEETS:
         package.refuse("A147", "parts", limit=str(LIMIT_SHEETS))
-    since_1904 = any(found.get("date1904") in TRUE for tag, found in listed if tag == "workbookPr")
-    texts = _shared_texts(package, by_kind.get("sharedStrings"))
-    return Book(package, sheets, texts, _date_styles(package, by_kind.get("styles")), since_1904)
+    properties = (found for tag, found in listed if tag == "workbookPr")
+    since_1904 = any(found.get("date1904") in TRUE for found in properties)
+    shared = _SharedTexts(package)
+    if (part := by_kind.get("sharedStrings")) is not None and package.has(part):
+        read_xml(package, part, shared)
+    dates = _date_styles(package, by_kind.get("styles"))
+    return Book(package, tuple(sheets), tuple(shared.texts), dates, since_1904)
 
 
-def _sheet_part(sheet: Attributes, by_id: Mapping[str, str]) -> SheetPart:
-    """Return a sheet that is listed; one whose name leads to no part is damaged."""
-    identifier = sheet.get("id")
-    part = by_id.get(identifier, "") if identifier else None
-    return SheetPart(sheet.get("name", "")[:_LONGEST_NAME], part, sheet.get("state") in _HIDDEN)
-
-
-def _workbook_part(package: Package) -> str:
-    """Return the part that lists the sheets."""
-    for _, kind, target in _relations_of(package, ""):
-        if kind == "officeDocument":
-            return target
-    return "xl/workbook.xml"
-
-
-def _relations_of(package: Package, part: str) -> list[tuple[str, str, str]]:
+def _inside(package: Package, part: str) -> list[tuple[str, str, str]]:
     """Return id, kind and target of what a part refers to inside the file."""
-    return [
-        (found.get("Id", ""), found.get("Type", "").rpartition("/")[2], _target_of(part, found))
-        for found in _all_relations(package, part)
-        if found.get("TargetMode") != "External"
-    ]
+    found = []
+    for one in _relations(package, part):
+        if one.get("TargetMode") != "External":
+            target = one.get("Target", "").replace("\\", "/")
+            within = normpath(join(dirname(part), target))
+            path = target.lstrip("/") if target.startswith("/") else within
+            found.append((one.get("Id", ""), one.get("Type", "").rpartition("/")[2], path))
+    return found
 
 
 def outside_of(package: Package, part: str) -> dict[str, str]:
     """Return by id what a part refers to outside the file; it is only shown, never opened."""
     try:
-        relations = _all_relations(package, part)
+        relations = _relations(package, part)
     except Refused as refused:
         # A link that can't be followed is no reason to refuse a sheet.
         if refused.finding.code != "A144":
@@ -248,37 +250,21 @@ def outside_of(package: Package, part: str) -> dict[str, str]:
     }
 
 
-def _all_relations(package: Package, part: str) -> list[Attributes]:
+def _relations(package: Package, part: str) -> list[Attributes]:
     folder, _, name = part.rpartition("/")
     source = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-    if not package.has(source):
-        return []
-    return [found for _, found in elements(package, source, _RELATION)]
+    found = elements(package, source, "Relationship") if package.has(source) else []
+    return [attributes for _, attributes in found]
 
 
-def _target_of(part: str, relation: Attributes) -> str:
-    target = relation.get("Target", "").replace("\\", "/")
-    return target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
+class _SharedTexts(Handlers):
+    """What grows while the shared texts are read; phonetic hints are left out."""
 
-
-def _shared_texts(package: Package, part: str | None) -> tuple[str, ...]:
-    """Return the texts that cells refer to by number; phonetic hints are left out."""
-    if part is None or not package.has(part):
-        return ()
-    shared = _SharedTexts(package)
-    read_xml(package, part, shared.start, shared.end, shared.text)
-    return tuple(shared.texts)
-
-
-@dataclass(slots=True)
-class _SharedTexts:
-    """What grows while the shared texts are read."""
-
-    package: Package
-    texts: list[str] = field(default_factory=list)
-    pieces: Pieces = field(default_factory=Pieces)
-    reading: bool = False
-    hint: bool = False
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.texts: list[str] = []
+        self.pieces = Pieces()
+        self.reading = self.hint = False
 
     def start(self, tag: str, _: Attributes) -> None:
         if tag == "si":
@@ -303,25 +289,25 @@ class _SharedTexts:
             self.pieces.add(data)
 
 
-@dataclass(slots=True)
-class _Styles:
+class _Styles(Handlers):
     """What grows while the styles are read: formats by number, and the format of each cell style.
 
     The same elements stand elsewhere, too: formats among the conditional ones (`dxfs`), styles
     among the named ones (`cellStyleXfs`).
     """
 
-    package: Package
-    formats: dict[str, str] = field(default_factory=dict)
-    cells: list[str] = field(default_factory=list)
-    group: str = ""
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.formats: dict[str, str] = {}
+        self.cells: list[str] = []
+        self.group = ""
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        if tag in {_FORMATS, _CELLS}:
+        if tag in {"numFmts", "cellXfs"}:
             self.group = tag
-        elif tag == "numFmt" and self.group == _FORMATS:
+        elif (self.group, tag) == ("numFmts", "numFmt"):
             self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif tag == "xf" and self.group == _CELLS:
+        elif (self.group, tag) == ("cellXfs", "xf"):
             if len(self.cells) >= MOST_STYLES:
                 self.package.refuse_damaged("detail_xml")
             self.cells.append(attributes.get("numFmtId", "0"))
@@ -337,7 +323,7 @@ def _date_styles(package: Package, part: str | None) -> frozenset[str]:
     Styles lie outside the cells: where they can't be read, no cell is a date.
     """
     styles = _Styles(package)
-    if not read_beside(package, part, styles.start, styles.end, lambda _: None):
+    if not read_beside(package, part, styles):
         return frozenset()
     own = {number for number, code in styles.formats.items() if shows_date(code)}
     dates = (_BUILT_IN_DATES - styles.formats.keys()) | own

@@ -4,12 +4,12 @@ What a cell holds is told by its type, its style and the text that is stored in 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Context, Decimal
 from itertools import product
-from typing import Final, cast
+from typing import Final
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day
@@ -17,6 +17,7 @@ from spbe_cli.xlsx.book import (
     TRUE,
     Attributes,
     Book,
+    Handlers,
     Pieces,
     SheetPart,
     local,
@@ -47,9 +48,7 @@ _LAST_SERIAL: Final = 2_957_000
 """A day in the year 9995: the last that both ways of counting days can name."""
 _LONGEST_ERROR: Final = 40
 _TEXTUAL: Final = frozenset({"str", "inlineStr"})
-_LAST: Final = 10**7
 _WHOLE: Final = re.compile(r"\d{1,7}", re.ASCII)
-_OTHERS: Final = frozenset({"b", "e", "d"})
 
 
 def as_number(text: str) -> tuple[Kind, object]:
@@ -105,35 +104,24 @@ def _serial_day(value: Decimal, *, since_1904: bool) -> Day:
 
 
 def _clock_of(minutes: int) -> str:
-    """Write minutes as a time.
-
-    >>> _clock_of(630)
-    '10:30'
-    """
     return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def likely_day(value: object, *, since_1904: bool) -> Day | None:
-    """Return the date that a bare number most likely is: one without its format."""
-    likely = isinstance(value, Decimal) and value == int(value) and int(value) in _LIKELY_DAYS
-    return _serial_day(cast("Decimal", value), since_1904=since_1904) if likely else None
 
 
 def iso_day(text: str) -> tuple[Kind, object]:
     """Read a date or a time as the strict format writes it."""
-    if time := _ISO_TIME.fullmatch(text.strip()):
+    plain = text.strip()
+    if time := _ISO_TIME.fullmatch(plain):
         return Kind.DATE, Day(clock=time[1])
-    duration = _ISO_DURATION.fullmatch(text.strip())
+    duration = _ISO_DURATION.fullmatch(plain)
     if duration and any(duration.groups()):
         days, hours, minutes, seconds = (int(part or 0) for part in duration.groups())
-        return Kind.DATE, Day(
-            clock=_clock_of((days * 24 + hours) * 60 + minutes + seconds // _MINUTE)
-        )
-    if not _ISO_DATE.fullmatch(text.strip()):
-        return as_text(text)
+        minutes += (days * 24 + hours) * 60 + seconds // _MINUTE
+        return Kind.DATE, Day(clock=_clock_of(minutes))
     try:
-        moment = datetime.fromisoformat(text.strip()[:16])
+        moment = datetime.fromisoformat(plain[:16]) if _ISO_DATE.fullmatch(plain) else None
     except ValueError:
+        moment = None
+    if moment is None:
         return as_text(text)
     clock = f"{moment:%H:%M}" if moment.hour or moment.minute else ""
     return Kind.DATE, Day(moment.year, moment.month, moment.day, clock)
@@ -153,30 +141,20 @@ def content_of(
         calculated = formula is None or (kind in _TEXTUAL and value is not None)
         return Kind.BLANK if calculated else Kind.UNCALCULATED, None
     if kind == "s":
-        return as_text(_shared(book, text))
-    if kind in _TEXTUAL:
-        return as_text(text)
-    return _number_or_day(book, style, text) if kind not in _OTHERS else _other(kind, text)
-
-
-def _other(kind: str, text: str) -> tuple[Kind, object]:
+        number = int(text) if _WHOLE.fullmatch(text.strip()) else len(book.texts)
+        if number >= len(book.texts):
+            book.package.refuse_damaged("detail_texts")
+        return as_text(book.texts[number])
     if kind == "b":
         return Kind.LOGICAL, text.strip() in TRUE
-    return (Kind.ERROR, text[:_LONGEST_ERROR]) if kind == "e" else iso_day(text)
-
-
-def _shared(book: Book, text: str) -> str:
-    number = int(text) if _WHOLE.fullmatch(text) or _WHOLE.fullmatch(text.strip()) else _LAST
-    if number >= len(book.texts):
-        book.package.refuse_damaged("detail_texts")
-    return book.texts[number]
-
-
-def _number_or_day(book: Book, style: str, text: str) -> tuple[Kind, object]:
-    kind, value = as_number(text)
-    if style in book.date_styles and isinstance(value, Decimal):
-        return as_day(value, since_1904=book.since_1904)
-    return kind, value
+    if kind == "e":
+        return Kind.ERROR, text[:_LONGEST_ERROR]
+    if kind in _TEXTUAL or kind == "d":
+        return iso_day(text) if kind == "d" else as_text(text)
+    found, shown = as_number(text)
+    if style in book.date_styles and isinstance(shown, Decimal):
+        found, shown = as_day(shown, since_1904=book.since_1904)
+    return found, shown
 
 
 _LAST_COLUMN: Final = 16_384
@@ -225,9 +203,11 @@ class Grid:
         return replace(found, value=f"{found.value} ({target})")
 
     def dated(self, cell: Cell) -> Cell:
-        """Return a cell with the date that it is if it has only lost the format of one."""
-        day = likely_day(cell.value, since_1904=self.since_1904)
-        return replace(cell, day=day) if day else cell
+        """Return a cell with the date that a bare number most likely is: one without its format."""
+        value = cell.value
+        if not isinstance(value, Decimal) or value != int(value) or int(value) not in _LIKELY_DAYS:
+            return cell
+        return replace(cell, day=_serial_day(value, since_1904=self.since_1904))
 
     def hides(self, column: int) -> bool:
         """Tell whether a column is hidden."""
@@ -271,70 +251,63 @@ def letters(column: int) -> str:
 
 
 def _area_of(reference: str) -> _Area | None:
-    """Return the range that a reference names; None if it can't be read."""
     first, _, last = reference.partition(":")
     begin, end = position(first), position(last or first)
     return (begin[0], end[0], begin[1], end[1]) if begin and end else None
 
 
-def _cells_in(areas: Iterable[tuple[_Area, str]], most: int) -> dict[tuple[int, int], str]:
-    """Return the target of every cell of some ranges, of `most` cells at most."""
-    linked: dict[tuple[int, int], str] = {}
-    for (top, bottom, left, right), target in areas:
-        for place in product(range(top, bottom + 1), range(left, right + 1)):
-            if len(linked) >= most:
-                return linked
-            linked.setdefault(place, target)
-    return linked
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What grows while a sheet is read."""
-
-    book: Book
-    cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
-    merged: list[_Area] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    links: list[tuple[_Area, str, str]] = field(default_factory=list)
-    row: int = 0
-    column: int = 0
-    rows: int = 0
-    stored: int = 0
-    kind: str = ""
-    style: str = ""
-    value: Pieces | None = None
-    inline: Pieces | None = None
-    formula: Pieces | None = None
-    into: Pieces | None = None
-    hint: bool = False
+class _Reading(Handlers):
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.cells: dict[int, dict[int, Cell]] = {}
+        self.merged: list[_Area] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
+        self.links: list[tuple[_Area, str, str]] = []
+        self.row = self.column = self.rows = self.stored = 0
+        self.kind = self.style = ""
+        self.value: Pieces | None = None
+        self.inline: Pieces | None = None
+        self.formula: Pieces | None = None
+        self.into: Pieces | None = None
+        self.hint = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        if tag == "c":
-            self.begin_cell(attributes)
-        elif tag == "v":
-            self.value = self.into = self.value or Pieces()
-        elif tag == "is":
-            self.inline = self.inline or Pieces()
-        elif tag == "t":
-            self.into = None if self.hint else self.inline
-        elif tag == "f":
-            self.formula = self.into = Pieces()
-        elif tag == "row":
-            self.begin_row(attributes)
-        elif tag == "rPh":
-            self.hint = True
-        else:
-            self.start_around(tag, attributes)
+        match tag:
+            case "c":
+                self.begin_cell(attributes)
+            case "v":
+                self.value = self.into = self.value or Pieces()
+            case "is":
+                self.inline = self.inline or Pieces()
+            case "t":
+                self.into = None if self.hint else self.inline
+            case "f":
+                self.formula = self.into = Pieces()
+            case "row":
+                self.begin_row(attributes)
+            case "rPh":
+                self.hint = True
+            case _:
+                self.start_around(tag, attributes)
 
     def start_around(self, tag: str, attributes: Attributes) -> None:
+        """Take in what stands before and after the rows."""
         if tag == "mergeCell":
-            self.merge(attributes.get("ref", ""))
+            if len(self.merged) >= LIMIT_MERGED:
+                self.book.package.refuse("A147", "cells", limit=str(LIMIT_MERGED))
+            if area := _area_of(attributes.get("ref", "")):
+                self.merged.append(area)
         elif tag == "hyperlink":
-            self.link(attributes)
+            named = {local(name): value for name, value in attributes.items()}
+            area = _area_of(named.get("ref", ""))
+            if area and "id" in named and len(self.links) < LIMIT_LINKS:
+                within = named.get("location", "")
+                self.links.append((area, named["id"], f"#{within}" if within else ""))
         elif tag == "col" and attributes.get("hidden") in TRUE:
-            self.hide_columns(attributes)
+            first, last = attributes.get("min", ""), attributes.get("max", "")
+            if _WHOLE.fullmatch(first) and _WHOLE.fullmatch(last):
+                self.hidden_columns.append((int(first), int(last)))
 
     def end(self, tag: str) -> None:
         if tag == "c":
@@ -371,17 +344,12 @@ class _Reading:
         self.value = self.inline = self.formula = None
 
     def end_cell(self) -> None:
+        """Keep the cell if it holds anything."""
         # A cell with an inline text may have a value for programs that know no inline texts.
         inline = self.kind == "inlineStr" and self.inline is not None
-        text, formula = self.inline if inline else self.value, self.formula
-        self.keep(
-            f"{letters(self.column)}{self.row}",
-            None if text is None else text.text(),
-            None if formula is None else formula.text(),
-        )
-
-    def keep(self, reference: str, text: str | None, formula: str | None) -> None:
-        """Keep a cell if it holds anything; `text` is None where no value is stored."""
+        pieces = self.inline if inline else self.value
+        text = pieces.text() if pieces else None
+        formula = self.formula.text() if self.formula else None
         kind, value = content_of(self.book, (self.kind, self.style), text, formula)
         if kind is Kind.BLANK and formula is None:
             return
@@ -391,28 +359,10 @@ class _Reading:
         cells = self.cells.setdefault(self.row, {})
         if self.column in cells:
             self.book.package.refuse_damaged("detail_reference")
+        reference = f"{letters(self.column)}{self.row}"
         cells[self.column] = Cell(
             reference, kind, value, None if formula is None else f"={formula}"
         )
-
-    def merge(self, reference: str) -> None:
-        if len(self.merged) >= LIMIT_MERGED:
-            self.book.package.refuse("A147", "cells", limit=str(LIMIT_MERGED))
-        area = _area_of(reference)
-        if area:
-            self.merged.append(area)
-
-    def link(self, attributes: Attributes) -> None:
-        named = {local(name): value for name, value in attributes.items()}
-        area = _area_of(named.get("ref", ""))
-        if area and "id" in named and len(self.links) < LIMIT_LINKS:
-            within = named.get("location", "")
-            self.links.append((area, named["id"], f"#{within}" if within else ""))
-
-    def hide_columns(self, attributes: Attributes) -> None:
-        first, last = attributes.get("min", ""), attributes.get("max", "")
-        if _WHOLE.fullmatch(first) and _WHOLE.fullmatch(last):
-            self.hidden_columns.append((int(first), int(last)))
 
 
 def read_sheet(book: Book, sheet: SheetPart) -> Grid:
@@ -424,16 +374,21 @@ def read_sheet(book: Book, sheet: SheetPart) -> Grid:
     if sheet.part is None:
         return Grid(sheet.name, {}, (), frozenset(), ())
     reading = _Reading(book)
-    read_xml(book.package, sheet.part, reading.start, reading.end, reading.text)
+    read_xml(book.package, sheet.part, reading)
     targets = outside_of(book.package, sheet.part) if reading.links else {}
-    known = ((area, targets.get(name), within) for area, name, within in reading.links)
-    found = ((area, target + within) for area, target, within in known if target)
+    linked: dict[tuple[int, int], str] = {}
+    for (top, bottom, left, right), identifier, within in reading.links:
+        target = targets.get(identifier, "") and targets[identifier] + within
+        for place in product(range(top, bottom + 1), range(left, right + 1)):
+            if len(linked) >= LIMIT_LINKS or not target:
+                break
+            linked.setdefault(place, target)
     return Grid(
         sheet.name,
         reading.cells,
         tuple(reading.merged),
         frozenset(reading.hidden_rows),
         tuple(reading.hidden_columns),
-        _cells_in(found, LIMIT_LINKS),
+        linked,
         book.since_1904,
     )

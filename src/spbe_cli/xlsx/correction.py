@@ -34,15 +34,13 @@ from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened, subject, until_and_to
 from spbe_cli.xlsx.package import Refused, open_package
 from spbe_cli.xlsx.reading import read_identity
-from spbe_cli.xlsx.styles import WRITTEN, Page
+from spbe_cli.xlsx.styles import WRITTEN, Page, written
 
 __all__ = ["Returned", "correction_text", "correction_workbook", "is_own_correction"]
 
 _LONGEST_QUOTATION: Final = 160
 _LONGEST_ABBREVIATION: Final = 20
 _ABBREVIATION: Final = re.compile(r"\(([^()]+)\)\s*$")
-_DEFAULT_SUBJECT: Final = "SPBE"
-_MARK: Final = "|"
 _INDENT: Final = "\n   "
 
 
@@ -58,10 +56,17 @@ def correction_text(returned: Returned, words: Words, file_name: str) -> bytes:
     until = _until(returned.due, words)
     reply = words.label(f"correction.{request}", file=file_name, until=until)
     rest = f" {words.label('correction.rest')}" if returned.answers else ""
+    owner = _owner(returned)
+    title = "correction.title_of" if owner else "correction.title"
+    blocks = []
+    for number, item in enumerate(items, start=1):  # numbers run on from errors to warnings
+        first_warning = 0 < errors == number - 1
+        head = words.label("correction.to_check") + "\n" if first_warning else ""
+        blocks.append(f"{head}{number}. {_INDENT.join(_lines_of(item, returned, words))}")
     return _message(
-        _title(subject(layout), _owner(returned), words),
+        words.label(title, subject=subject(layout), owner=owner),
         words.label("correction.greeting", state=found),
-        *_listed(items, returned, words),
+        *blocks,
         "\n".join(filter(None, (reply + rest, visible(returned.contact or "")))),
     )
 
@@ -79,17 +84,11 @@ def refusal_text(
     unreadable = words.label("correction.unreadable", file=file)
     reply = words.label("correction.send", until=_until(due, words))
     return _message(
-        _title(_DEFAULT_SUBJECT, "", words),
+        words.label("correction.title", subject="SPBE"),
         words.label("correction.greeting", state=unreadable),
         *(f"{n}. {words.correction(one).prose()}" for n, one in enumerate(told, start=1)),
         "\n".join(filter(None, (reply, visible(contact or "")))),
     )
-
-
-def begins(words: Words) -> bytes:
-    """Return how every message begins, up to what it is about."""
-    text, _, _ = words.label("correction.title", subject=_MARK).partition(_MARK)
-    return text.encode("utf-8-sig")
 
 
 def _message(*blocks: str) -> bytes:
@@ -98,14 +97,7 @@ def _message(*blocks: str) -> bytes:
     return text.replace("\n", "\r\n").encode("utf-8-sig")
 
 
-def _title(name: str, agency: str, words: Words) -> str:
-    """Say what it is about, and whom it concerns if that is known."""
-    key = "correction.title_of" if agency else "correction.title"
-    return words.label(key, subject=name, owner=agency)
-
-
 def _owner(returned: Returned) -> str:
-    """Return whose answers these are, by the abbreviation that ends the name if it has one."""
     identity = returned.identity
     name = identity.get("perangkat daerah") or identity.get("instansi") or ""
     found = _ABBREVIATION.search(name)
@@ -117,40 +109,27 @@ def _until(due: str | None, words: Words) -> str:
     return words.label("correction.until", due=due) if due else ""
 
 
-def _listed(items: tuple[Item, ...], returned: Returned, words: Words) -> Iterator[str]:
-    """Yield a block for every item; numbers run on from errors to warnings."""
-    errors = sum(item.is_error for item in items)
-    for number, item in enumerate(items, start=1):
-        first_warning = 0 < errors == number - 1
-        head = words.label("correction.to_check") + "\n" if first_warning else ""
-        yield f"{head}{number}. {_INDENT.join(_lines_of(item, returned, words))}"
-
-
 def _lines_of(item: Item, returned: Returned, words: Words) -> Iterator[str]:
     """Yield the place, what is written there, and what to do; without a place this comes first."""
-    place = ", ".join(_place_of(item, returned, words))
-    sentence = words.correction(item.finding).prose()
-    blank = item.written == EMPTY
-    quoted = words.label("empty") if blank else item.written
-    found = shortened(visible(quoted), _LONGEST_QUOTATION)
-    nothing = item.written == NOTHING or (blank and not item.is_error)
-    written = "" if nothing else words.label("correction.written", found=found)
-    yield from filter(None, (place, written, sentence) if place else (sentence, written))
-
-
-def _place_of(item: Item, returned: Returned, words: Words) -> Iterator[str]:
-    """Yield the cell and the indicator, as far as there are any."""
+    places = []
     if item.cells:
         key = "correction.cell" if len(item.cells) == 1 else "correction.cells"
-        yield words.label(key, cell=item.cells[0], count=len(item.cells) - 1)
+        places.append(words.label(key, cell=item.cells[0], count=len(item.cells) - 1))
     if item.sheet == "Identitas":
-        yield words.label("correction.identity")
+        places.append(words.label("correction.identity"))
     elif len(item.numbers) == 1:
         (number,) = item.numbers
         name = returned.instrument.rows()[number].short
-        yield words.label("correction.indicator", number=number, name=name)
+        places.append(words.label("correction.indicator", number=number, name=name))
     elif item.numbers:
-        yield words.label("correction.indicators", numbers=Numbers(item.numbers))
+        places.append(words.label("correction.indicators", numbers=Numbers(item.numbers)))
+    place, sentence = ", ".join(places), words.correction(item.finding).prose()
+    blank = item.written == EMPTY
+    found = words.label("empty") if blank else item.written
+    found = words.label("correction.written", found=shortened(visible(found), _LONGEST_QUOTATION))
+    if item.written == NOTHING or (blank and not item.is_error):
+        found = ""
+    yield from filter(None, (place, found, sentence) if place else (sentence, found))
 
 
 _SHEET: Final = "Perbaikan"
@@ -186,17 +165,18 @@ def is_own_correction(path: Path) -> bool:
     """
     try:
         if path.suffix == ".txt":
-            return path.read_bytes().startswith(tuple(begins(Words(one)) for one in Language))
+            titles = (Words(one).label("correction.title", subject="|") for one in Language)
+            begins = tuple(title.partition("|")[0].encode("utf-8-sig") for title in titles)
+            return path.read_bytes().startswith(begins)
         package = open_package(path, str(path))
-        number = read_identity(open_book(package)).cells.get("perbaikan")
+        number = read_identity(open_book(package)).cell("perbaikan")
         saved = b"".join(package.chunks(_PROPERTIES)) if package.has(_PROPERTIES) else b""
     except (Refused, OSError):
         return False
-    return number is not None and not number.blank and _UNTOUCHED in saved
+    return not number.blank and _UNTOUCHED in saved
 
 
 def _write_items(items: tuple[Item, ...], words: Words, page: Page, layout: Layout) -> None:
-    """Write the sheet Perbaikan."""
     errors = [item for item in items if item.is_error]
     warnings = [item for item in items if not item.is_error]
     _write_head(page, layout, len(errors), len(warnings))
@@ -209,7 +189,9 @@ def _write_items(items: tuple[Item, ...], words: Words, page: Page, layout: Layo
             look = page.look(styles.BOLD, colour, styles.BORDERED)
             page.sheet.merge_range(f"A{row}:F{row}", title, look)
             for number, item in enumerate(group, start=1):
-                _write_item(page, row + number, number, item, _subject_of(layout, item), words)
+                _write_item(page, layout, row + number, number, item)
+                sentence = words.correction(item.finding).prose()
+                page.write(f"E{row + number}", sentence, styles.BORDERED, styles.WRAPPED)
             row += 1 + len(group)
     page.sheet.ignore_errors({"number_stored_as_text": f"D{_HEADING_ROW}:D{row}"})
     page.sheet.freeze_panes(_HEADING_ROW, 0)
@@ -217,55 +199,42 @@ def _write_items(items: tuple[Item, ...], words: Words, page: Page, layout: Layo
     page.finish()
 
 
-def _counts(errors: int, warnings: int) -> str:
-    parts = ((errors, "wajib diperbaiki"), (warnings, "perlu diperiksa"))
-    return ", ".join(f"{count} {words}" for count, words in parts if count) + "."
-
-
-def _task(errors: int, warnings: int) -> str:
-    if not errors:
-        return "periksa isinya (sel kuning tua)"
-    amber = ", sel kuning tua perlu diperiksa" if warnings else ""
-    return f"perbaiki isinya (sel jingga wajib diperbaiki{amber})"
-
-
 def _write_head(page: Page, layout: Layout, errors: int, warnings: int) -> None:
     request = layout.request
     owner = BETWEEN.join(filter(None, (request.agency, request.institution, request.year)))
+    parts = ((errors, "wajib diperbaiki"), (warnings, "perlu diperiksa"))
+    counts = ", ".join(f"{count} {words}" for count, words in parts if count) + "."
+    task = "periksa isinya (sel kuning tua)"
+    if errors:
+        amber = ", sel kuning tua perlu diperiksa" if warnings else ""
+        task = f"perbaiki isinya (sel jingga wajib diperbaiki{amber})"
     # A level that could not be read stays a text, or away.
     read = any(not isinstance(one.level, str | None) for one in layout.prefilled.values())
     reply = f"lalu kirim kembali berkas INI{until_and_to(request)}".rstrip(".")
-    guide = f"Klik alamat sel, {_task(errors, warnings)}, simpan, {reply}."
-    page.text("A1", "Yang perlu diperbaiki", styles.TITLE, styles.sized(18))
-    page.text("A2", owner)
-    page.text("A3", _counts(errors, warnings) + (_REST if read else ""), styles.BOLD)
-    wrapped = page.look({"text_wrap": True})
-    page.sheet.merge_range("A4:F4", "", wrapped)
-    page.write("A4", guide, wrapped)
+    guide = f"Klik alamat sel, {task}, simpan, {reply}."
+    page.write("A1", "Yang perlu diperbaiki", styles.TITLE)
+    page.write("A2", owner)
+    page.write("A3", counts + (_REST if read else ""), styles.BOLD)
+    page.sheet.merge_range("A4:F4", written(guide), page.look({"text_wrap": True}))
     page.sheet.set_row(3, _TWO_LINES)
     page.headings(_HEADING_ROW, _COLUMNS)
 
 
-def _subject_of(layout: Layout, item: Item) -> str:
-    """Name the indicator, or the numbers of several."""
-    if item.sheet == "Identitas":
-        return "Lembar Identitas"
-    if len(item.numbers) == 1:
-        (number,) = item.numbers
-        return f"{number} {layout.instrument.rows()[number].short}"
-    return WORDS.show(Numbers(item.numbers)) or NOTHING
-
-
-def _write_item(page: Page, row: int, number: int, item: Item, subject: str, words: Words) -> None:
-    bordered, middle = (styles.BORDERED, styles.WRAPPED), (styles.BORDERED, styles.CENTRED)
-    page.write(f"A{row}", number, page.look(*middle))
+def _write_item(page: Page, layout: Layout, row: int, number: int, item: Item) -> None:
+    """Write all of an item but its sentence: number, cell, indicators, what is there, code."""
+    middle, left = (styles.BORDERED, styles.CENTRED), (styles.BORDERED, styles.WRAPPED)
+    page.write(f"A{row}", number, *middle)
     if item.cells:
         address = item.cells[0] + (" dst." if len(item.cells) > 1 else "")
         target = f"internal:{item.sheet}!{item.cells[0]}"
         page.sheet.write_url(f"B{row}", target, page.look(*middle, styles.LINK), address)
     else:
-        page.text(f"B{row}", NOTHING, *middle)
-    page.text(f"C{row}", subject, *bordered)
-    page.text(f"D{row}", item.written, *bordered, styles.AS_TEXT)
-    page.text(f"E{row}", words.correction(item.finding).prose(), *bordered)
-    page.text(f"F{row}", item.finding.code, *middle)
+        page.write(f"B{row}", NOTHING, *middle)
+    about = WORDS.show(Numbers(item.numbers)) or NOTHING
+    if item.sheet == "Identitas":
+        about = "Lembar Identitas"
+    elif len(item.numbers) == 1:
+        about = f"{item.numbers[0]} {layout.instrument.rows()[item.numbers[0]].short}"
+    page.write(f"C{row}", about, *left)
+    page.write(f"D{row}", item.written, *left, styles.AS_TEXT)
+    page.write(f"F{row}", item.finding.code, *middle)

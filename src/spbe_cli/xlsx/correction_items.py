@@ -3,7 +3,7 @@
 Sound answers are copied as numbers, all else as it was written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -32,9 +32,6 @@ _KEPT_LABELS: Final = ("pengisi", "tanggal", "kontak")
 """What the respondent wrote into the open cells of Identitas."""
 _OPEN_LABELS: Final[tuple[str, ...]] = ("instansi", "tahun", "tahap")
 """What is open in Identitas where there was no such sheet."""
-_ONLY_EVIDENCE: Final = ("A112", "evidence")
-"""The finding, with its variant, of a blank sheet that asks for no level."""
-_LEVEL: Final = "tingkat {}"
 
 
 @dataclass(frozen=True)
@@ -91,6 +88,7 @@ class Returned:
 
     def numbers_of(self, finding: Finding) -> tuple[str, ...]:
         """Return the numbers of the rows that a finding is about."""
+        known = self.instrument.rows()
         match finding.facts:
             case {"number": str(number), "other": str(other)}:
                 first = () if self.displaces(finding) else (number,)
@@ -98,7 +96,7 @@ class Returned:
             case _ if finding.indicator:
                 return (finding.indicator,)
             case {"numbers": Numbers(codes)}:
-                return tuple(code for code in codes if code in self.instrument.rows())
+                return tuple(code for code in codes if code in known)
             case {"rows": Numbers(rows)}:
                 held = set(rows)
                 return tuple(n for row, n in self.number_at_row.items() if str(row) in held)
@@ -157,7 +155,8 @@ def correction_layout(returned: Returned) -> Layout:
 def prefills(returned: Returned) -> dict[str, Prefill]:
     """Return what stands in the rows of the new file; a blank row stays one.
 
-    Without it, a row for evidence only would not come back.
+    Without it, a row for evidence only would not come back.  Several evidences and explanations
+    are joined, each once.
     """
     doubtful = {
         number
@@ -165,66 +164,63 @@ def prefills(returned: Returned) -> dict[str, Prefill]:
         if finding.code in _DOUBTFUL and not returned.displaces(finding)
         for number in returned.numbers_of(finding)
     }
-    return {number: _prefill(returned, number, doubtful) for number in returned.rows}
+    filled = {}
+    for number, rows in returned.rows.items():
+        answer = returned.answers.get(number)
+        evidence = [_written(row.evidence) for row in rows if not row.evidence.failed]
+        explanation = [_written(row.explanation) for row in rows]
+        level: object = _written(rows[0].level) or None
+        index: object = _written(rows[0].external) or None
+        if number in doubtful:
+            level = None
+        elif answer and not rows[0].level.blank:
+            level = answer.level
+        if answer and answer.external is not None:
+            index = answer.external
+        texts = ("; ".join(_distinct(evidence)), "\n".join(_distinct(explanation)))
+        filled[number] = Prefill(level, *texts, index)
+    return filled
 
 
-def _prefill(returned: Returned, number: str, doubtful: set[str]) -> Prefill:
-    """Return what was written about one number; several evidences and explanations are joined."""
-    rows, answer = returned.rows[number], returned.answers.get(number)
-    evidence = _joined("; ", [_written(row.evidence) for row in rows if not row.evidence.failed])
-    explanation = _joined("\n", [_written(row.explanation) for row in rows])
-    level: object = _written(rows[0].level) or None
-    index: object = _written(rows[0].external) or None
-    if number in doubtful:
-        level = None
-    elif answer and not rows[0].level.blank:
-        level = answer.level
-    if answer and answer.external is not None:
-        index = answer.external
-    return Prefill(level, evidence, explanation, index)
-
-
-def _joined(mark: str, texts: list[str]) -> str:
-    """Join texts, each once; nothing is left out but repetitions."""
-    return mark.join(dict.fromkeys(filter(None, texts)))
+def _distinct(texts: list[str]) -> Iterable[str]:
+    return dict.fromkeys(filter(None, texts))
 
 
 def _written(cell: Cell) -> str:
     """Return what somebody saw in a cell, as text: `3,5`, `3 April 2025`, `=Rekap!C5`."""
-    match cell.kind:
-        case Kind.TEXT:
-            return str(cell.value) if cell.text else ""
-        case Kind.NUMBER | Kind.DATE:
-            return WORDS.show(cell.value)
-        case Kind.LOGICAL:
-            return "TRUE" if cell.value else "FALSE"
-        case Kind.ERROR:
-            return str(cell.value)
-        case Kind.UNCALCULATED:
-            return cell.formula or "="
-        case Kind.BLANK | Kind.REFUSED:
-            return ""
+    if cell.kind in {Kind.NUMBER, Kind.DATE}:
+        return WORDS.show(cell.value)
+    if cell.kind is Kind.LOGICAL:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.kind is Kind.UNCALCULATED:
+        return cell.formula or "="
+    return "" if cell.blank or cell.kind is Kind.REFUSED else str(cell.value)
 
 
 def items_of(returned: Returned, layout: Layout) -> tuple[Item, ...]:
-    """Return all findings for the respondent: errors first, each in the order of the new file."""
+    """Return all findings for the respondent: errors first, each in the order of the new file.
+
+    What has no cell comes last.
+    """
+
+    def order(item: Item) -> tuple[bool, bool, str, int]:
+        row = int(item.cells[0][1:]) if item.cells else 0
+        return (not item.is_error, not item.cells, item.sheet, row)
+
+    rows = {line.number: line.row for line in layout.lines}
+    letters = layout.letters._asdict()
     told = (one for one in returned.findings if not catalogue.record(one.code).for_analyst)
-    return tuple(sorted((_item_of(one, returned, layout) for one in told), key=_order))
+    return tuple(sorted((_item_of(one, returned, rows, letters) for one in told), key=order))
 
 
-def _order(item: Item) -> tuple[bool, bool, str, int]:
-    """Sort by weight, then by sheet and row; what has no cell comes last."""
-    row = int(item.cells[0][1:]) if item.cells else 0
-    return (not item.is_error, not item.cells, item.sheet, row)
-
-
-def _item_of(finding: Finding, returned: Returned, layout: Layout) -> Item:
-    """Place a finding in the new file."""
+def _item_of(
+    finding: Finding, returned: Returned, rows: Mapping[str, int], letters: Mapping[str, str]
+) -> Item:
+    """Place a finding in the new file, by the rows of the numbers and the letters of columns."""
     numbers = returned.numbers_of(finding)
     identity = _identity_cells(finding, returned)
     sheet = "Identitas" if identity else "Jawaban"
-    rows = {line.number: line.row for line in layout.lines}
-    column = layout.letters._asdict()[_column_of(finding)]
+    column = letters[_column_of(finding)]
     cells = identity or tuple(f"{column}{rows[number]}" for number in numbers if number in rows)
     facts: dict[str, Fact] = {
         "numbers": Numbers(numbers),
@@ -257,28 +253,25 @@ def _identity_cells(finding: Finding, returned: Returned) -> tuple[str, ...]:
 
 def _found_in(finding: Finding, returned: Returned, numbers: tuple[str, ...]) -> str:
     """Return what stands in the place of a finding; all of a row that is not copied."""
-    found = WORDS.found(finding)
+    found, row, identity = WORDS.found(finding), returned.row_at(finding), returned.raw.identity
     if finding.code == "A103":
         return "; ".join(_levels_found(numbers, returned))
-    row = returned.row_at(finding)
     if row and finding.code == "A114":
         return _written(row.level) or EMPTY
     if row and finding.code == "A115" and not returned.displaces(finding):
-        return BETWEEN.join((found or "", _LEVEL.format(_written(row.level) or EMPTY)))
+        return BETWEEN.join((found or "", f"tingkat {_written(row.level) or EMPTY}"))
     if row and (not numbers or finding.code == "A115"):
-        return _whole(row)
-    return found or _standing(finding, returned, numbers) or NOTHING
-
-
-def _standing(finding: Finding, returned: Returned, numbers: tuple[str, ...]) -> str:
-    """Return what stands in the cell that a finding is about, if it is one cell."""
-    if len(numbers) == 1 and numbers[0] in returned.rows:
+        level = _written(row.level)
+        texts = map(_written, (row.evidence, row.explanation))
+        whole = (_written(row.number), _written(row.name), level and f"tingkat {level}", *texts)
+        found = BETWEEN.join(filter(None, whole))
+    elif not found and len(numbers) == 1 and numbers[0] in returned.rows:
         cell: Cell = getattr(returned.rows[numbers[0]][0], _column_of(finding))
-        return _written(cell) or EMPTY
-    if finding.place.cell and finding.place.sheet == returned.raw.identity.sheet:
-        cells = returned.raw.identity.cells.values()
-        return "".join(_written(cell) for cell in cells if cell.ref == finding.place.cell)
-    return ""
+        found = _written(cell) or EMPTY
+    elif not found and finding.place.cell and finding.place.sheet == identity.sheet:
+        cells = (cell for cell in identity.cells.values() if cell.ref == finding.place.cell)
+        found = "".join(map(_written, cells))
+    return found or NOTHING
 
 
 def _levels_found(numbers: tuple[str, ...], returned: Returned) -> list[str]:
@@ -287,18 +280,9 @@ def _levels_found(numbers: tuple[str, ...], returned: Returned) -> list[str]:
     return [_written(row.level) or EMPTY for row in rows]
 
 
-def _whole(row: RawRow) -> str:
-    """Return all that stands in a row."""
-    number, name, level, *texts = map(
-        _written, (row.number, row.name, row.level, row.evidence, row.explanation)
-    )
-    level = _LEVEL.format(level) if level else ""
-    return BETWEEN.join(filter(None, (number, name, level, *texts)))
-
-
 def _column_of(finding: Finding) -> str:
-    """Return the column that a finding is about."""
-    if (finding.code, finding.variant) == _ONLY_EVIDENCE:
+    """Return the column that a finding is about; A112 of a sheet that asks for no level differs."""
+    if (finding.code, finding.variant) == ("A112", "evidence"):
         return "evidence"
     return catalogue.record(finding.code).column
 

@@ -48,13 +48,6 @@ SHEETS: Final[Mapping[str, _Writer]] = {
     "Jawaban": write_answers,
     "Kriteria": write_criteria,
 }
-_LEVEL_WIDTH: Final = 12
-_EVIDENCE_WIDTH: Final = 34
-_EXPLANATION_WIDTH: Final = 46
-_LAST_YEAR: Final = "Tahun lalu"
-_BEFORE: Final = "Isian sebelumnya"
-_EARLIER_STAGE: Final = "Tahap sebelumnya"
-_JUSTIFICATION: Final = "Justifikasi"
 
 
 def blank_workbook(instrument: Instrument, request: TemplateRequest) -> bytes:
@@ -96,22 +89,17 @@ def next_year_workbook(
     year: str | None,
 ) -> bytes:
     """Return a blank answer file with the level, evidence and explanation of a year before."""
-    when = f" ({year})" if year and is_year(year) else ""
-    title = _LAST_YEAR if _follows(request.year, year) else _BEFORE
+    before = year if year and is_year(year) else None
+    follows = before and is_year(request.year or "") and int(request.year or 0) == int(before) + 1
+    title, when = "Tahun lalu" if follows else "Isian sebelumnya", f" ({before})" if before else ""
     evidence = {number: one.evidence for number, one in earlier.items()}
     explanations = {number: one.explanation for number, one in earlier.items()}
     columns = (
-        ExtraColumn(f"{title}{when}", _LEVEL_WIDTH, _levels(earlier)),
-        ExtraColumn(f"Bukti {title.lower()}{when}", _EVIDENCE_WIDTH, evidence),
-        ExtraColumn(f"Penjelasan {title.lower()}{when}", _EXPLANATION_WIDTH, explanations),
+        ExtraColumn(f"{title}{when}", 12, _levels(earlier)),
+        ExtraColumn(f"Bukti {title.lower()}{when}", 34, evidence),
+        ExtraColumn(f"Penjelasan {title.lower()}{when}", 46, explanations),
     )
     return answer_workbook(instrument, request, {}, columns)
-
-
-def _follows(year: str | None, before: str | None) -> bool:
-    if not (year and before and is_year(year) and is_year(before)):
-        return False
-    return int(year) == int(before) + 1
 
 
 def assessors_workbook(
@@ -125,9 +113,10 @@ def assessors_workbook(
     `stage` is the one before; the assessor enters a level and a Justifikasi.
     """
     asked = {n: Prefill(None, one.evidence, one.explanation) for n, one in earlier.items()}
+    before = stage if stage in STAGES else "Tahap sebelumnya"
     columns = (
-        ExtraColumn(stage if stage in STAGES else _EARLIER_STAGE, _LEVEL_WIDTH, _levels(earlier)),
-        ExtraColumn(_JUSTIFICATION, _EXPLANATION_WIDTH, open=True),
+        ExtraColumn(before, 12, _levels(earlier)),
+        ExtraColumn("Justifikasi", 46, open=True),
     )
     return answer_workbook(instrument, request, asked, columns)
 
@@ -136,8 +125,6 @@ def _levels(earlier: Mapping[str, Prefill]) -> dict[str, object]:
     return {number: one.level for number, one in earlier.items() if one.level is not None}
 
 
-_ORIGIN: Final = "Asal"
-_ORIGIN_WIDTH: Final = 40
 _WIDTHS: Final = (44, 34, 30, 13, 16, 68)
 _DECISIONS: Final = ("Indikator", "Dipakai", "Tidak dipakai", "Menurut")
 
@@ -160,18 +147,18 @@ def merged_workbook(
     sources: Sources,
 ) -> bytes:
     """Return the merged file; `origins` says by row where the answers come from."""
-    column = ExtraColumn(_ORIGIN, _ORIGIN_WIDTH, origins)
+    column = ExtraColumn("Asal", 40, origins)
     layout = replace(lay_out(instrument, request, prefilled), columns=(column,))
     return write_file(layout, {**SHEETS, SOURCES: partial(_write_sources, sources)}, OPENS_ON)
 
 
 def _write_sources(sources: Sources, page: Page, _: Layout) -> None:
-    page.text("A1", "Sumber isian", styles.TITLE, styles.sized(18))
+    page.write("A1", "Sumber isian", styles.TITLE)
     for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)
     row = _write_table(page, SOURCE_ROW, SOURCE_HEADINGS, sources.files)
     if sources.decisions:
-        page.text(f"A{row + 1}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
+        page.write(f"A{row + 1}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
         _write_table(page, row + 2, _DECISIONS, sources.decisions)
     page.finish()
 
@@ -179,9 +166,9 @@ def _write_sources(sources: Sources, page: Page, _: Layout) -> None:
 def _write_table(page: Page, row: int, headings: _Texts, lines: Sequence[_Texts]) -> int:
     """Write headings and rows of texts; return the first free row."""
     for letter, heading in zip("ABCDEF", headings, strict=False):
-        page.text(f"{letter}{row}", heading, styles.HEADING)
-    look = page.look(styles.BORDERED, styles.WRAPPED, styles.AS_TEXT)
+        page.write(f"{letter}{row}", heading, styles.HEADING)
+    looks = (styles.BORDERED, styles.WRAPPED, styles.AS_TEXT)
     for at, line in enumerate(lines, start=row + 1):
         for letter, text in zip("ABCDEF", line, strict=False):
-            page.write(f"{letter}{at}", text, look)
+            page.write(f"{letter}{at}", text, *looks)
     return row + len(lines) + 1

@@ -3,37 +3,41 @@
 No row has a height: Excel then lets the rows grow with what is written into them.
 
 The formula of Periksa must say what the reader of the file would say, in any regional setting of
-Excel: a level typed as text is therefore compared as text, never converted.  `verdict` is the
-same rule in Python; its result is stored with the formula, so that previews and phones, which
-calculate nothing, show it too.
+Excel: a level typed as text is therefore compared as text, never converted.  What it comes to is
+stored with it, so that previews and phones, which calculate nothing, show it too: every step
+makes a part of the formula and its value at once.
+
+A prompt is what Excel shows beside a cell when it is selected, or when it refuses an entry: 32
+characters of title and 255 of text at most.
 """
 
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from spbe_cli.exact import exact_text, whole_of
-from spbe_cli.instrument import ExternalIndex, Instrument
+from spbe_cli.findings import Choices
+from spbe_cli.instrument import ExternalIndex, Indicator, Instrument
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form_layout import (
+    BETWEEN,
     COLOURS,
+    FIRST_ROW,
     HEADING_ROW,
+    MISSING,
     WORDS,
     Columns,
     Layout,
     Line,
     Prefill,
-    Prompt,
     add_notes,
-    evidence_prompt,
-    explanation_prompt,
-    index_prompt,
-    index_stop,
-    level_prompt,
+    decimal_levels,
+    index_scale,
+    off_scale,
     reply_request,
-    stop_message,
+    shortened,
     subject,
 )
 from spbe_cli.xlsx.styles import Page
@@ -42,11 +46,28 @@ COMPLETE: Final = "Lengkap"
 BLANK: Final = "Belum diisi"
 OPTIONAL: Final = "Boleh dikosongkan"
 NO_LEVEL: Final = "Tingkat belum diisi"
-_NO_EVIDENCE: Final = "Bukti belum ada"
-_NO_EXPLANATION: Final = "Penjelasan belum ada"
-_BOTH: Final = "Isi Tingkat atau Indeks Asal saja"
-
 _NO_BREAK_SPACE: Final = "\xa0"
+
+
+class Said(NamedTuple):
+    """A part of the formula of Periksa, and what it comes to."""
+
+    formula: str
+    value: str
+
+
+_Condition = tuple[str, bool]
+"""A condition as a formula, and whether it holds."""
+
+
+def _word(text: str) -> Said:
+    return Said(f'"{text}"', text)
+
+
+def _choice(condition: _Condition, yes: Said, no: Said) -> Said:
+    formula, holds = condition
+    chosen = yes if holds else no
+    return Said(f"IF({formula},{yes.formula},{no.formula})", chosen.value)
 
 
 def wrong_level(instrument: Instrument) -> str:
@@ -54,151 +75,116 @@ def wrong_level(instrument: Instrument) -> str:
     return f"Tingkat harus {instrument.lowest}-{instrument.highest}"
 
 
-def _blank_word(line: Line) -> str:
-    return BLANK if line.required and not line.support else OPTIONAL
-
-
-def _wrong_index(index: ExternalIndex) -> str:
-    return f"{index.name} harus {WORDS.show(index.minimum)}-{WORDS.show(index.maximum)}"
-
-
-def check_formula(instrument: Instrument, line: Line, columns: Columns) -> str:
-    """Return the formula of a row."""
-    if line.support:
-        return f"={_blank_formula(line, columns, COMPLETE)}"
-    level = f"{columns.level}{line.row}"
-    conditions = _level_conditions(instrument, _text_of(level))
-    filled = _number_formula(level, wrong_level(instrument), conditions, line, columns)
-    blank = _blank_formula(line, columns, NO_LEVEL)
-    index, cell = line.indicator.external, f"{columns.external}{line.row}"
-    if index and columns.external:
-        within = _number_conditions(_text_of(cell), index.minimum, index.maximum)
-        converted = _number_formula(cell, _wrong_index(index), within, line, columns)
-        filled = f'IF({_text_of(cell)}<>"","{_BOTH}",{filled})'
-        blank = f'IF({_text_of(cell)}="",{blank},{converted})'
-    judged = f'IF({_text_of(level)}="",{blank},{filled})'
-    if index and columns.external:
-        judged = f'IF(ISERROR({cell}),"{_wrong_index(index)}",{judged})'
-    return f'=IF(ISERROR({level}),"{wrong_level(instrument)}",{judged})'
-
-
-def _text_of(cell: str) -> str:
-    return f'TRIM(SUBSTITUTE(SUBSTITUTE({cell}&"","{_NO_BREAK_SPACE}"," "),",","."))'
-
-
-def _blank_formula(line: Line, columns: Columns, otherwise: str) -> str:
-    """Return the formula of a row without a level: what is said of one with texts, or without."""
-    evidence, explanation = f"{columns.evidence}{line.row}", f"{columns.explanation}{line.row}"
-    return f'IF(TRIM({evidence}&{explanation})="","{_blank_word(line)}","{otherwise}")'
-
-
-def _number_formula(
-    cell: str, wrong: str, conditions: tuple[str, str], line: Line, columns: Columns
-) -> str:
-    """Return the formula of a row with a number: is it on its scale, what lacks beside it."""
-    evidence, explanation = f"{columns.evidence}{line.row}", f"{columns.explanation}{line.row}"
-    on_scale, above_lowest = conditions
-    return (
-        f'IF(OR(ISLOGICAL({cell}),NOT({on_scale})),"{wrong}",'
-        f'IF(AND({above_lowest},TRIM({evidence}&"")=""),"{_NO_EVIDENCE}",'
-        f'IF(TRIM({explanation}&"")="","{_NO_EXPLANATION}","{COMPLETE}")))'
+def check_of(instrument: Instrument, line: Line, columns: Columns, prefill: Prefill) -> Said:
+    """Return the formula of a row without its equals sign, and its value with this in the row."""
+    texts = _Texts(
+        f"{columns.evidence}{line.row}",
+        f"{columns.explanation}{line.row}",
+        not prefill.evidence.strip(" "),
+        not prefill.explanation.strip(" "),
     )
-
-
-def _level_conditions(instrument: Instrument, text: str) -> tuple[str, str]:
-    """Return two conditions on the text of a level: on the scale; above the lowest level."""
-    low, high = instrument.lowest, instrument.highest
-    if instrument.decimals:
-        return _number_conditions(text, Fraction(low), Fraction(high))
-    levels, lowest = _spellings(instrument.scale()), _spellings(range(low, low + 1))
-    return f"OR({text}={_array(levels)})", f"NOT(OR({text}={_array(lowest)}))"
-
-
-def _number_conditions(text: str, lowest: Fraction, highest: Fraction) -> tuple[str, str]:
-    """Return two conditions on the text of a number: on the scale; above its lowest value."""
-    low, high = exact_text(lowest), exact_text(highest)
-    number = f'IFERROR(_xlfn.NUMBERVALUE({text},".","\'"),{exact_text(lowest - 1)})'
-    return f"AND({number}>={low},{number}<={high})", f"{number}>{low}"
-
-
-def _spellings(levels: range) -> tuple[str, ...]:
-    """Return the ways in which a level may be typed.
-
-    >>> _spellings(range(1, 3))
-    ('1', '2', '1.0', '2.0')
-    """
-    return (*map(str, levels), *(f"{level}.0" for level in levels))
-
-
-def _array(texts: tuple[str, ...]) -> str:
-    return "{" + ",".join(f'"{text}"' for text in texts) + "}"
-
-
-def verdict(instrument: Instrument, line: Line, prefill: Prefill) -> str:
-    """Return the value of the formula of a row that holds this."""
-    level, index = _level_text(prefill.level), line.indicator.external
-    typed = prefill.evidence.strip(" ") or prefill.explanation.strip(" ")
+    bare = BLANK if line.required and not line.support else OPTIONAL
+    blank = texts.without_number(bare, COMPLETE if line.support else NO_LEVEL)
     if line.support:
-        return COMPLETE if typed else OPTIONAL
-    if index and _level_text(prefill.external):
-        return _BOTH if level else _index_verdict(index, prefill)
-    if not level:
-        return NO_LEVEL if typed else _blank_word(line)
-    if isinstance(prefill.level, bool) or not _is_on_scale(instrument, level):
-        return wrong_level(instrument)
-    return _proof(prefill, above_lowest=Fraction(level) > instrument.lowest)
+        return blank
+    level = _Number.of(f"{columns.level}{line.row}", prefill.level)
+    wrong, low, high = wrong_level(instrument), instrument.lowest, instrument.highest
+    if instrument.decimals:
+        scale = level.within(Fraction(low), Fraction(high))
+    else:
+        on_scale, lowest = level.among(instrument.scale()), level.among(range(low, low + 1))
+        scale = on_scale, (f"NOT({lowest[0]})", not lowest[1])
+    filled = texts.with_number(level, scale, wrong)
+    empty = (f'{level.text}=""', level.typed == "")
+    index = line.indicator.external
+    if index is None:
+        judged = _choice(empty, blank, filled)
+    else:
+        value = _Number.of(f"{columns.external}{line.row}", prefill.external)
+        off = f"{index.name} harus {WORDS.show(index.minimum)}-{WORDS.show(index.maximum)}"
+        scale = value.within(index.minimum, index.maximum)
+        converted = texts.with_number(value, scale, off)
+        both = (f'{value.text}<>""', value.typed != "")
+        filled = _choice(both, _word("Isi Tingkat atau Indeks Asal saja"), filled)
+        blank = _choice((f'{value.text}=""', value.typed == ""), blank, converted)
+        unread = (f"ISERROR({value.cell})", False)
+        judged = _choice(unread, _word(off), _choice(empty, blank, filled))
+    return _choice((f"ISERROR({level.cell})", False), _word(wrong), judged)
 
 
-def _index_verdict(index: ExternalIndex, prefill: Prefill) -> str:
-    value = _level_text(prefill.external)
-    if isinstance(prefill.external, bool) or not _is_within(value, index.minimum, index.maximum):
-        return _wrong_index(index)
-    return _proof(prefill, above_lowest=Fraction(value) > index.minimum)
+class _Number(NamedTuple):
+    """A cell for a number, the formula of its text, and that text."""
+
+    cell: str
+    text: str
+    typed: str
+    logical: bool
+
+    @classmethod
+    def of(cls, cell: str, value: object) -> "_Number":
+        text = f'TRIM(SUBSTITUTE(SUBSTITUTE({cell}&"","{_NO_BREAK_SPACE}"," "),",","."))'
+        if isinstance(value, int | float | Decimal | Fraction):
+            typed = f"{float(value):.15g}"
+        else:
+            typed = "" if value is None else str(value)
+            typed = typed.replace(_NO_BREAK_SPACE, " ").replace(",", ".").strip(" ")
+        return cls(cell, text, typed, isinstance(value, bool))
+
+    def among(self, levels: range) -> _Condition:
+        """Tell whether it is one of some levels, typed as `3` or as `3.0`."""
+        spellings = (*map(str, levels), *(f"{level}.0" for level in levels))
+        listed = ",".join(f'"{text}"' for text in spellings)
+        return f"OR({self.text}={{{listed}}})", self.typed in spellings
+
+    def within(self, lowest: Fraction, highest: Fraction) -> tuple[_Condition, _Condition]:
+        """Tell whether it is on a scale, and above its lowest value."""
+        low, high, below = exact_text(lowest), exact_text(highest), exact_text(lowest - 1)
+        number = f'IFERROR(_xlfn.NUMBERVALUE({self.text},".","\'"),{below})'
+        try:
+            value = Fraction(Decimal(self.typed))
+        except (InvalidOperation, ValueError, OverflowError):
+            value = lowest - 1
+        on_scale = (f"AND({number}>={low},{number}<={high})", lowest <= value <= highest)
+        return on_scale, (f"{number}>{low}", value > lowest)
 
 
-def _proof(prefill: Prefill, *, above_lowest: bool) -> str:
-    if above_lowest and not prefill.evidence.strip(" "):
-        return _NO_EVIDENCE
-    return COMPLETE if prefill.explanation.strip(" ") else _NO_EXPLANATION
+class _Texts(NamedTuple):
+    """The cells for evidence and explanation of a row, and whether they are bare."""
+
+    evidence: str
+    explanation: str
+    without_evidence: bool
+    without_explanation: bool
+
+    def without_number(self, bare: str, otherwise: str) -> Said:
+        """Say what a row without a level is, by whether it has texts."""
+        neither = self.without_evidence and self.without_explanation
+        condition = f'TRIM({self.evidence}&{self.explanation})=""'
+        return _choice((condition, neither), _word(bare), _word(otherwise))
+
+    def with_number(
+        self, number: _Number, scale: tuple[_Condition, _Condition], wrong: str
+    ) -> Said:
+        """Say of a row with a number whether it is on its scale, and what lacks beside it."""
+        (on_scale, is_on), (above, is_above) = scale
+        unread = (f"OR(ISLOGICAL({number.cell}),NOT({on_scale}))", number.logical or not is_on)
+        unproven = f'AND({above},TRIM({self.evidence}&"")="")', is_above and self.without_evidence
+        unexplained = (f'TRIM({self.explanation}&"")=""', self.without_explanation)
+        rest = _choice(unexplained, _word("Penjelasan belum ada"), _word(COMPLETE))
+        return _choice(unread, _word(wrong), _choice(unproven, _word("Bukti belum ada"), rest))
 
 
-def _level_text(level: object) -> str:
-    if isinstance(level, int | float | Decimal | Fraction):
-        return f"{float(level):.15g}"
-    text = "" if level is None else str(level)
-    return text.replace(_NO_BREAK_SPACE, " ").replace(",", ".").strip(" ")
-
-
-def _is_on_scale(instrument: Instrument, level: str) -> bool:
-    if not instrument.decimals:
-        return level in _spellings(instrument.scale())
-    return _is_within(level, Fraction(instrument.lowest), Fraction(instrument.highest))
-
-
-def _is_within(text: str, lowest: Fraction, highest: Fraction) -> bool:
-    try:
-        return lowest <= Fraction(Decimal(text)) <= highest
-    except (InvalidOperation, ValueError, OverflowError):
-        return False
-
-
-def count_formula(layout: Layout) -> str:
-    """Return the formula that counts the complete rows; optional ones count once begun."""
-    column = layout.letters.check
-    cells = f"{column}{layout.first_row}:{column}{layout.last_row}"
+def count_of(layout: Layout) -> Said:
+    """Count the complete rows; optional ones count once begun."""
+    column, lines, letters = layout.letters.check, len(layout.lines), layout.letters
+    cells = f"{column}{FIRST_ROW}:{column}{layout.last_row}"
     complete = f'"Lengkap "&COUNTIF({cells},"{COMPLETE}")'
-    if not layout.has_optional_rows():
-        return f'={complete}&" dari {len(layout.lines)} indikator"'
-    asked = f'{len(layout.lines)}-COUNTIF({cells},"{OPTIONAL}")'
-    return f'={complete}&" dari "&({asked})&" jawaban"'
-
-
-def count_value(layout: Layout) -> str:
-    """Return the value of the formula that counts the complete rows."""
-    verdicts = [verdict(layout.instrument, line, layout.prefill(line)) for line in layout.lines]
-    asked = len(verdicts) - verdicts.count(OPTIONAL)
-    unit = "jawaban" if layout.has_optional_rows() else "indikator"
-    return f"Lengkap {verdicts.count(COMPLETE)} dari {asked} {unit}"
+    said = [check_of(layout.instrument, o, letters, layout.prefill(o)).value for o in layout.lines]
+    value = f"Lengkap {said.count(COMPLETE)} dari {lines - said.count(OPTIONAL)}"
+    if not layout.has_optional_rows:
+        return Said(f'{complete}&" dari {lines} indikator"', f"{value} indikator")
+    asked = f'{lines}-COUNTIF({cells},"{OPTIONAL}")'
+    return Said(f'{complete}&" dari "&({asked})&" jawaban"', f"{value} jawaban")
 
 
 _HEADINGS: Final[tuple[tuple[str, int], ...]] = (
@@ -214,13 +200,12 @@ _HEADINGS: Final[tuple[tuple[str, int], ...]] = (
 )
 """The headings with the widths of their columns; Indeks Asal only where some indicator has one."""
 
-_FILL_IN: Final = "Isi kolom kuning muda."
-
 
 def write_answers(page: Page, layout: Layout) -> None:
     """Write the sheet Jawaban."""
-    columns, sheet = layout.letters, page.sheet
-    headings = [one for one in _HEADINGS if columns.external or one[0] != "Indeks Asal"]
+    columns, sheet, last_row = layout.letters, page.sheet, layout.last_row
+    usual = [one for one in _HEADINGS if columns.external or one[0] != "Indeks Asal"]
+    headings = [*usual, *((extra.heading, extra.width) for extra in layout.columns)]
     _write_head(page, layout)
     page.headings(HEADING_ROW, headings)
     if not layout.instrument.domains:
@@ -229,101 +214,80 @@ def write_answers(page: Page, layout: Layout) -> None:
         _write_line(page, layout, line)
         _add_prompts(page, layout, line)
     _colour_checks(page, layout)
-    _write_extra_columns(page, layout, len(headings))
-    last = len(headings) + len(layout.columns) - 1
-    sheet.autofilter(HEADING_ROW - 1, 0, layout.last_row - 1, last)
+    _write_extra_columns(page, layout, len(usual))
+    sheet.autofilter(HEADING_ROW - 1, 0, last_row - 1, len(headings) - 1)
     sheet.freeze_panes(HEADING_ROW, 0)
     sheet.repeat_rows(HEADING_ROW - 1)
-    typed = f"{columns.evidence}{layout.first_row}:{columns.explanation}{layout.last_row}"
-    sheet.ignore_errors({"number_stored_as_text": typed})
-    sheet.set_selection(f"{columns.level}{layout.first_row}")
+    texts = f"{columns.evidence}{FIRST_ROW}:{columns.explanation}{last_row}"
+    sheet.ignore_errors({"number_stored_as_text": texts})
+    sheet.set_selection(f"{columns.level}{FIRST_ROW}")
     add_notes(page, layout, "Jawaban")
     page.finish()
 
 
 def _write_head(page: Page, layout: Layout) -> None:
-    """Write the title, how many rows are complete, and what to do."""
     owner = layout.request.agency or layout.request.institution
     title = f"Jawaban {subject(layout)}" + (f": {owner}" if owner else "")
-    guide = COLOURS if layout.marks else _FILL_IN
-    reply = reply_request(layout.request)
-    page.text("A1", title, styles.BOLD, styles.sized(14))
-    count = count_formula(layout)
-    page.sheet.write_formula("A2", count, page.look(styles.BOLD), count_value(layout))
-    whole = f"{guide} Cara mengisi: lembar Petunjuk. {reply}".strip()
-    page.text("A3", whole, styles.GREY, styles.ITALIC)
+    page.write("A1", title, styles.BOLD, {"font_size": 14})
+    count = count_of(layout)
+    page.sheet.write_formula("A2", f"={count.formula}", page.look(styles.BOLD), count.value)
+    guide = COLOURS if layout.marks else "Isi kolom kuning muda."
+    whole = f"{guide} Cara mengisi: lembar Petunjuk. {reply_request(layout.request)}".strip()
+    page.write("A3", whole, styles.GREY, styles.ITALIC)
 
 
 def _write_line(page: Page, layout: Layout, line: Line) -> None:
-    row, tint, columns = line.row, line.shade.tinted(), layout.letters
-    _write_number(page, line)
-    for column, text in (("B", line.domain), ("C", line.aspect)):
-        page.text(f"{column}{row}", text, tint, styles.SMALL, styles.GREY, styles.WRAPPED)
-    name = (tint, styles.BOLD, line.shade.inked(), styles.WRAPPED)
-    page.text(f"D{row}", line.indicator.short, *name)
-    _write_filled(page, layout, line)
-    value = verdict(layout.instrument, line, layout.prefill(line))
-    formula = check_formula(layout.instrument, line, columns)
-    look = page.look(styles.LOCKED, styles.WRAPPED)
-    page.sheet.write_formula(f"{columns.check}{row}", formula, look, value)
-
-
-def _write_number(page: Page, line: Line) -> None:
-    """Write the number of a row with a link to its criteria.
-
-    The link is written first, with a text; a number then takes the place of the text.
-    """
+    row, tint, columns, prefill = line.row, line.shade.tint, layout.letters, layout.prefill(line)
     number = whole_of(line.number)
-    as_written = styles.AS_TEXT if number is None else {}
-    tint = line.shade.tinted()
-    look = page.look(tint, styles.BOLD, styles.CENTRED, styles.LINK, as_written)
-    cell, tip = f"A{line.row}", f"Kriteria indikator {line.indicator.code}"
-    page.sheet.write_url(cell, f"internal:Kriteria!A{line.block}", look, line.number, tip)
-    if number is not None:
-        page.sheet.write_number(cell, number, look)
-
-
-def _write_filled(page: Page, layout: Layout, line: Line) -> None:
-    """Write the cells that the respondent fills in, with what stands in them already."""
-    columns, prefill = layout.letters, layout.prefill(line)
-    base = styles.LOCKED if line.support else styles.INPUT
-    numbers = [(f"{columns.level}{line.row}", prefill.level, base)]
+    looks = (tint, styles.BOLD, styles.CENTRED, styles.LINK)
+    look = page.look(*looks, styles.AS_TEXT if number is None else {})
+    tip = f"Kriteria indikator {line.indicator.code}"
+    page.sheet.write_url(f"A{row}", f"internal:Kriteria!A{line.block}", look, line.number, tip)
+    if number is not None:  # it takes the place of the text of the link
+        page.sheet.write_number(f"A{row}", number, look)
+    for column, text in (("B", line.domain), ("C", line.aspect)):
+        page.write(f"{column}{row}", text, tint, styles.SMALL, styles.GREY, styles.WRAPPED)
+    name = (tint, styles.BOLD, line.shade.ink, styles.WRAPPED)
+    page.write(f"D{row}", line.indicator.short, *name)
+    ground = styles.LOCKED if line.support else styles.INPUT
+    numbers = [(columns.level, prefill.level, ground)]
     if columns.external:
-        own = base if line.indicator.external else styles.LOCKED
-        numbers.append((f"{columns.external}{line.row}", prefill.external, own))
-    for cell, number, ground in numbers:
-        typed = styles.AS_TYPED if isinstance(number, str) else {}
-        looks = (ground, styles.BOLD, styles.CENTRED, styles.sized(12), typed)
-        page.write(cell, number, page.look(*looks, layout.highlight("Jawaban", cell)))
-    for cell, text in (
-        (f"{columns.evidence}{line.row}", prefill.evidence),
-        (f"{columns.explanation}{line.row}", prefill.explanation),
-    ):
-        mark = layout.highlight("Jawaban", cell)
-        page.text(cell, text, styles.INPUT, styles.AS_TEXT, styles.WRAPPED, mark)
+        own = ground if line.indicator.external else styles.LOCKED
+        numbers.append((columns.external, prefill.external, own))
+    for column, value, base in numbers:
+        typed = styles.AS_TYPED if isinstance(value, str) else {}
+        mark = layout.highlight("Jawaban", f"{column}{row}")
+        big = (styles.BOLD, styles.CENTRED, {"font_size": 12})
+        page.write(f"{column}{row}", value, base, *big, typed, mark)
+    texts = ((columns.evidence, prefill.evidence), (columns.explanation, prefill.explanation))
+    for column, text in texts:
+        mark = layout.highlight("Jawaban", f"{column}{row}")
+        page.write(f"{column}{row}", text, styles.INPUT, styles.AS_TEXT, styles.WRAPPED, mark)
+    check = check_of(layout.instrument, line, columns, prefill)
+    look = page.look(styles.LOCKED, styles.WRAPPED)
+    page.sheet.write_formula(f"{columns.check}{row}", f"={check.formula}", look, check.value)
 
 
 def _add_prompts(page: Page, layout: Layout, line: Line) -> None:
     """Add the list of levels and the prompts of a row."""
-    instrument, columns, index = layout.instrument, layout.letters, line.indicator.external
+    instrument, columns, indicator = layout.instrument, layout.letters, line.indicator
     lowest, highest = Fraction(instrument.lowest), Fraction(instrument.highest)
-    listed = {"validate": "list", "source": list(instrument.scale())}
+    listed: dict[str, object] = {"validate": "list", "source": list(instrument.scale())}
     rule = _between(lowest, highest) if instrument.decimals else listed
-    level = {
-        **_shown(level_prompt(line.indicator)),
-        **_stopped(stop_message(instrument)),
-    }
-    if not line.support:
-        page.sheet.data_validation(f"{columns.level}{line.row}", {**rule, **level})
-    if index and not line.support:
+    free: dict[str, object] = {"validate": "any"}
+    prompts: list[tuple[str | None, dict[str, object], Prompt, Prompt | None]] = [
+        (columns.level, rule, level_prompt(indicator), stop_message(instrument)),
+        (columns.evidence, free, evidence_prompt(indicator), None),
+        (columns.explanation, free, explanation_prompt(indicator), None),
+    ]
+    if index := indicator.external:
         rule = _between(index.minimum, index.maximum)
-        prompts = {**_shown(index_prompt(index)), **_stopped(index_stop(index))}
-        page.sheet.data_validation(f"{columns.external}{line.row}", {**rule, **prompts})
-    for column, prompt in (
-        (columns.evidence, evidence_prompt(line.indicator)),
-        (columns.explanation, explanation_prompt(line.indicator)),
-    ):
-        page.sheet.data_validation(f"{column}{line.row}", {"validate": "any", **_shown(prompt)})
+        prompts.insert(1, (columns.external, rule, _index_prompt(index), _index_stop(index)))
+    for column, what, shown, stop in prompts:
+        if stop is None or not line.support:
+            texts = {"input_title": shown.title, "input_message": shown.text}
+            stops = {"error_title": stop.title, "error_message": stop.text} if stop else {}
+            page.sheet.data_validation(f"{column}{line.row}", {**what, **texts, **stops})
 
 
 def _between(lowest: Fraction, highest: Fraction) -> dict[str, object]:
@@ -331,42 +295,93 @@ def _between(lowest: Fraction, highest: Fraction) -> dict[str, object]:
     return {"validate": "decimal", "criteria": "between", **ends}
 
 
-def _shown(prompt: Prompt) -> dict[str, object]:
-    return {"input_title": prompt.title, "input_message": prompt.text}
-
-
-def _stopped(prompt: Prompt) -> dict[str, object]:
-    return {"error_title": prompt.title, "error_message": prompt.text}
-
-
 def _colour_checks(page: Page, layout: Layout) -> None:
     """Colour the column Periksa: green where a row is complete, amber where it lacks something."""
     column = layout.letters.check
-    first = f"${column}{layout.first_row}"
-    fine = (COMPLETE, BLANK, OPTIONAL)
-    lacking = ",".join(f'{first}<>"{word}"' for word in fine)
+    first = f"${column}{FIRST_ROW}"
+    lacking = ",".join(f'{first}<>"{word}"' for word in (COMPLETE, BLANK, OPTIONAL))
     for criteria, look in (
         (f'={first}="{COMPLETE}"', styles.GOOD),
         (f"=AND({lacking})", styles.AMBER),
     ):
-        page.sheet.conditional_format(
-            f"{column}{layout.first_row}:{column}{layout.last_row}",
-            {"type": "formula", "criteria": criteria, "format": page.book.add_format(dict(look))},
-        )
+        rule = {"type": "formula", "criteria": criteria, "format": page.book.add_format(dict(look))}
+        page.sheet.conditional_format(f"{column}{FIRST_ROW}:{column}{layout.last_row}", rule)
 
 
 def _write_extra_columns(page: Page, layout: Layout, first: int) -> None:
     """Write the columns from `first` on, counted from 0: grey and locked, or open."""
     for position, extra in enumerate(layout.columns, start=first):
-        page.sheet.set_column(position, position, extra.width)
-        heading = page.look(styles.HEADING)
-        page.sheet.write_string(HEADING_ROW - 1, position, extra.heading, heading)
         base = (styles.INPUT,) if extra.open else (styles.LOCKED, styles.GREY)
-        text_look = page.look(*base, styles.AS_TEXT, styles.WRAPPED)
-        number_look = page.look(*base, styles.CENTRED)
         for line in layout.lines:
-            value = extra.values.get(line.number)
-            number = isinstance(value, Fraction)
-            shown = value if number or value is None else str(value)
-            cell = xl_rowcol_to_cell(line.row - 1, position)
-            page.write(cell, shown, number_look if number else text_look)
+            value, cell = extra.values.get(line.number), xl_rowcol_to_cell(line.row - 1, position)
+            if isinstance(value, Fraction):
+                page.write(cell, value, *base, styles.CENTRED)
+            else:
+                text = None if value is None else str(value)
+                page.write(cell, text, *base, styles.AS_TEXT, styles.WRAPPED)
+
+
+class Prompt(NamedTuple):
+    """A title and a text."""
+
+    title: str
+    text: str
+
+
+_LONGEST_TITLE: Final = 32
+_LONGEST_PROMPT: Final = 255
+_EVIDENCE: Final = "Nama berkas atau tautan, dipisahkan titik koma, diawali nomor indikator."
+_EXPLANATION: Final = (
+    "Fakta: (apa) tercantum pada bukti (nama berkas), pasal/halaman (nomor). "
+    "Analisis: bukti itu menunjukkan terpenuhinya (kriteria tingkat yang dipilih)."
+)
+
+
+def _fitting(title: str, *parts: str) -> Prompt:
+    """Return a prompt whose parts are cut evenly until all of them fit."""
+    longest = max(map(len, parts))
+    while len(text := BETWEEN.join(shortened(part, longest) for part in parts)) > _LONGEST_PROMPT:
+        longest -= 1
+    return Prompt(shortened(title, _LONGEST_TITLE), text)
+
+
+def level_prompt(indicator: Indicator) -> Prompt:
+    """Say what sets the levels of an indicator apart; name them, if no source tells it."""
+    levels = indicator.levels
+    parts = (f"{one.number} {one.distinguishing or one.name or MISSING}" for one in levels)
+    return _fitting(f"Indikator {indicator.code}: beda antartingkat", *parts)
+
+
+def evidence_prompt(indicator: Indicator) -> Prompt:
+    """Name typical evidence; without a source for it, how evidence is written."""
+    if indicator.evidence is None:
+        return Prompt("Bukti dukung", _EVIDENCE)
+    return _fitting("Bukti yang lazim", indicator.evidence)
+
+
+def explanation_prompt(indicator: Indicator) -> Prompt:
+    """Give the pattern of sentences for an explanation."""
+    return _fitting("Pola kalimat", indicator.capability.explanation or _EXPLANATION)
+
+
+def stop_message(instrument: Instrument) -> Prompt:
+    """Say which levels there are, when something else was entered."""
+    title = f"Tingkat {instrument.lowest} sampai {instrument.highest}"
+    if instrument.decimals:
+        return Prompt(title, f"Isi {decimal_levels(instrument)}.")
+    choices = WORDS.show(Choices(instrument.lowest, instrument.highest))
+    no = f"Tidak ada tingkat {off_scale(instrument)} atau setengah tingkat."
+    return Prompt(title, f"Pilih {choices} dari daftar. {no}")
+
+
+def _index_prompt(index: ExternalIndex) -> Prompt:
+    text = (
+        f"Bila {index.authority} sudah menerbitkan nilai {index.name}, tulis apa adanya, dari "
+        f"{index_scale(index)}, dan kosongkan Tingkat. Bila belum, isi Tingkat."
+    )
+    return _fitting(f"Indeks Asal: {index.name}", text)
+
+
+def _index_stop(index: ExternalIndex) -> Prompt:
+    scale = index_scale(index)
+    return _fitting(f"{index.name} {scale}", f"Isi nilai {index.name} dari {scale}.")

@@ -1,26 +1,21 @@
 """What stands where in an answer file, before any cell is written.
 
 All sheets of the file are written from one `Layout`, so that the links between them,
-the formulas and the texts agree on rows and numbers.
-
-Here are the texts that several sheets share, too, Indonesian in both languages of the tool, and
-the prompts of Jawaban.  A prompt is what Excel shows beside a cell when it is selected, or when it
-refuses an entry: 32 characters of title and 255 of text at most.
+the formulas and the texts agree on rows and numbers.  The texts that several sheets share stand
+here, too; they are Indonesian in both languages of the tool.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import count
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from spbe_cli.findings import Choices
-from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument, Level
+from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument
 from spbe_cli.words import Words
-from spbe_cli.words.shown import range_text, runs
 from spbe_cli.xlsx.styles import SHADES, Page, Shade, Style, written
 
 HEADING_ROW: Final = 4
 """The row of the headings of the sheet Jawaban."""
+FIRST_ROW: Final = HEADING_ROW + 1
 _FIRST_BLOCK: Final = 2
 """The row of the first block of the sheet Kriteria."""
 
@@ -67,12 +62,6 @@ class Columns(NamedTuple):
     explanation: str = "G"
     check: str = "H"
     external: str | None = None
-
-    @property
-    def filled(self) -> tuple[str, ...]:
-        """The columns that the respondent fills in."""
-        other = (self.external,) if self.external else ()
-        return (self.level, *other, self.evidence, self.explanation)
 
 
 _WITH_EXTERNAL: Final = Columns(evidence="G", explanation="H", check="I", external="F")
@@ -134,11 +123,6 @@ class Layout:
     columns: tuple[ExtraColumn, ...] = ()
 
     @property
-    def first_row(self) -> int:
-        """The first row of answers."""
-        return HEADING_ROW + 1
-
-    @property
     def last_row(self) -> int:
         """The last row of answers."""
         return HEADING_ROW + len(self.lines)
@@ -148,22 +132,21 @@ class Layout:
         """Where the usual columns of this file stand."""
         return _WITH_EXTERNAL if any(line.indicator.external for line in self.lines) else Columns()
 
+    @property
     def blocks(self) -> tuple[Line, ...]:
-        """Return the first row of every indicator in the file."""
+        """The first row of every indicator in the file."""
         return tuple(line for line in self.lines if line.required)
 
+    @property
     def asked(self) -> tuple[str, ...]:
-        """Return the numbers of the indicators asked for."""
-        shown = (line.indicator for line in self.blocks())
+        """The numbers of the indicators asked for."""
+        shown = (line.indicator for line in self.blocks)
         return tuple(one.code for one in shown if is_asked(one, self.request.only))
 
+    @property
     def has_optional_rows(self) -> bool:
         """Tell whether some rows may stay blank."""
         return any(not line.required or line.support for line in self.lines)
-
-    def has_support(self) -> bool:
-        """Tell whether some rows are for evidence only."""
-        return any(line.support for line in self.lines)
 
     def prefill(self, line: Line) -> Prefill:
         """Return what stands in a row already."""
@@ -180,60 +163,38 @@ def lay_out(
 ) -> Layout:
     """Decide which rows the file has and where they stand: those asked for, and those filled in.
 
-    A row that was not asked for and has no level is for evidence only.
+    All rows of an indicator go together.  One that was not asked for and has no level is for
+    evidence only.
     """
-    shown = None if request.only is None else (*request.only, *prefilled)
-    levelled = {number for number, one in prefilled.items() if one.level is not None}
-    lines = tuple(
-        replace(line, support=not is_asked(line.indicator, request.only))
-        if line.number not in levelled
-        else line
-        for line in _lines_of(instrument, shown)
-    )
-    return Layout(instrument, request, lines, prefilled)
-
-
-def _lines_of(instrument: Instrument, only: tuple[str, ...] | None) -> Iterator[Line]:
-    """Yield the rows wanted; all rows of an indicator go together."""
-    shown = [indicator for indicator in instrument.indicators() if is_asked(indicator, only)]
-    height = 1 + len(instrument.scale())
-    names: dict[str | None, str] = {one.code: one.short for one in instrument.domains}
-    shades = _shades_of(instrument)
+    wanted = None if request.only is None else (*request.only, *prefilled)
+    parts: tuple[Domain | Aspect, ...] = instrument.domains or instrument.aspects
+    shades = {part.code: SHADES[n % len(SHADES)] for n, part in enumerate(parts)}
+    domains: dict[str | None, str] = {one.code: one.short for one in instrument.domains}
     aspects = {aspect.code: aspect for aspect in instrument.aspects}
-    rows = count(HEADING_ROW + 1)
+    shown = (one for one in instrument.indicators() if is_asked(one, wanted))
+    lines: list[Line] = []
     for position, indicator in enumerate(shown):
         aspect = aspects[indicator.aspect]
-        for number in indicator.rows():
-            yield Line(
+        asked = is_asked(indicator, request.only)
+        for place, number in enumerate(indicator.rows()):
+            line = Line(
                 number=number,
-                row=next(rows),
+                row=FIRST_ROW + len(lines),
                 indicator=indicator,
-                required=number == indicator.rows()[0],
-                domain=names.get(aspect.domain, ""),
+                required=place == 0,
+                domain=domains.get(aspect.domain, ""),
                 aspect=aspect.short,
                 shade=shades[aspect.domain or aspect.code],
-                block=_FIRST_BLOCK + position * height,
+                block=_FIRST_BLOCK + position * (1 + len(instrument.scale())),
+                support=not asked and prefilled.get(number, Prefill()).level is None,
             )
+            lines.append(line)
+    return Layout(instrument, request, tuple(lines), prefilled)
 
 
 def is_asked(indicator: Indicator, only: tuple[str, ...] | None) -> bool:
     """Tell whether an indicator is asked for, by its own number or that of one of its rows."""
     return only is None or not {indicator.code, *indicator.rows()}.isdisjoint(only)
-
-
-def _shades_of(instrument: Instrument) -> dict[str, Shade]:
-    """Give every domain, or aspect if there are no domains, its colours in turn."""
-    parts: tuple[Domain | Aspect, ...] = instrument.domains or instrument.aspects
-    return {part.code: SHADES[n % len(SHADES)] for n, part in enumerate(parts)}
-
-
-def number_ranges(codes: tuple[str, ...]) -> str:
-    """Write numbers of indicators as ranges, none left out.
-
-    >>> number_ranges(("13", "32", "33", "34", "40"))
-    '13, 32-34, 40'
-    """
-    return ", ".join(part for run in runs(codes) for part in range_text(run))
 
 
 WORDS: Final = Words()
@@ -245,26 +206,17 @@ COLOURS: Final = (
 _NOTE_LINE: Final = 48
 """How many characters a line of a note surely holds."""
 _MOST_NOTE_LINES: Final = 24
-_LONGEST_TITLE: Final = 32
-_LONGEST_PROMPT: Final = 255
 BETWEEN: Final = " · "
-
-_EVIDENCE: Final = "Nama berkas atau tautan, dipisahkan titik koma, diawali nomor indikator."
-_EXPLANATION: Final = (
-    "Fakta: (apa) tercantum pada bukti (nama berkas), pasal/halaman (nomor). "
-    "Analisis: bukti itu menunjukkan terpenuhinya (kriteria tingkat yang dipilih)."
-)
 
 
 def add_notes(page: Page, layout: Layout, title: str) -> None:
     """Add to the cells of a sheet that stand out the notes that say why."""
-    font = {"font_name": "Calibri", "font_size": 10}
     for (name, cell), mark in layout.marks.items():
         if name == title:
             lines = sum(1 + len(line) // _NOTE_LINE for line in mark.note.split("\n"))
             height = 16 * min(lines + 1, _MOST_NOTE_LINES)  # half a screen at most
-            size = {"width": 320, "height": height}
-            page.sheet.write_comment(cell, written(mark.note), {**size, **font})
+            look = {"width": 320, "height": height, "font_name": "Calibri", "font_size": 10}
+            page.sheet.write_comment(cell, written(mark.note), look)
 
 
 def shortened(text: str, longest: int) -> str:
@@ -293,72 +245,6 @@ def until_and_to(request: TemplateRequest) -> str:
     until = f" paling lambat {request.due}" if request.due else ""
     receiver = f" kepada {request.contact}" if request.contact else ""
     return until + receiver
-
-
-class Prompt(NamedTuple):
-    """A title and a text."""
-
-    title: str
-    text: str
-
-
-def level_prompt(indicator: Indicator) -> Prompt:
-    """Say what sets the levels of an indicator apart, shortened so that it fits."""
-    title = f"Indikator {indicator.code}: beda antartingkat"
-    parts = [f"{level.number} {_difference(level)}" for level in indicator.levels]
-    return Prompt(shortened(title, _LONGEST_TITLE), _fitted(parts))
-
-
-def _difference(level: Level) -> str:
-    """Say what is new at a level; its name, if no source tells the difference."""
-    return level.distinguishing or level.name or MISSING
-
-
-def _fitted(parts: list[str]) -> str:
-    longest = max(map(len, parts))
-    while len(text := BETWEEN.join(shortened(part, longest) for part in parts)) > _LONGEST_PROMPT:
-        longest -= 1
-    return text
-
-
-def evidence_prompt(indicator: Indicator) -> Prompt:
-    """Name typical evidence; without a source for it, how evidence is written."""
-    if indicator.evidence is None:
-        return Prompt("Bukti dukung", _EVIDENCE)
-    return Prompt("Bukti yang lazim", shortened(indicator.evidence, _LONGEST_PROMPT))
-
-
-def explanation_prompt(indicator: Indicator) -> Prompt:
-    """Give the pattern of sentences for an explanation."""
-    pattern = indicator.capability.explanation or _EXPLANATION
-    return Prompt("Pola kalimat", shortened(pattern, _LONGEST_PROMPT))
-
-
-def stop_message(instrument: Instrument) -> Prompt:
-    """Say which levels there are, when something else was entered."""
-    title = f"Tingkat {instrument.lowest} sampai {instrument.highest}"
-    if instrument.decimals:
-        return Prompt(title, f"Isi {decimal_levels(instrument)}.")
-    choices = WORDS.show(Choices(instrument.lowest, instrument.highest))
-    off = off_scale(instrument)
-    return Prompt(
-        title, f"Pilih {choices} dari daftar. Tidak ada tingkat {off} atau setengah tingkat."
-    )
-
-
-def index_prompt(index: ExternalIndex) -> Prompt:
-    """Say which value of another agency is taken, and instead of what."""
-    text = (
-        f"Bila {index.authority} sudah menerbitkan nilai {index.name}, tulis apa adanya, dari "
-        f"{index_scale(index)}, dan kosongkan Tingkat. Bila belum, isi Tingkat."
-    )
-    return Prompt(shortened(f"Indeks Asal: {index.name}", _LONGEST_TITLE), _fitted([text]))
-
-
-def index_stop(index: ExternalIndex) -> Prompt:
-    """Say which values another agency's index has, when something else was entered."""
-    title = shortened(f"{index.name} {index_scale(index)}", _LONGEST_TITLE)
-    return Prompt(title, _fitted([f"Isi nilai {index.name} dari {index_scale(index)}."]))
 
 
 def index_scale(index: ExternalIndex) -> str:

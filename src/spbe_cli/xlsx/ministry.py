@@ -15,8 +15,8 @@ from dataclasses import replace
 from decimal import Context, Decimal
 from typing import Final
 
-from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
-from spbe_cli.findings import Day, Fact, Finding, Place, Quoted, Raw, Word
+from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet, as_found
+from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, Word
 from spbe_cli.xlsx.book import Book, SheetPart
 from spbe_cli.xlsx.cells import Grid, read_sheet
 from spbe_cli.xlsx.table import find_table, heading
@@ -44,8 +44,7 @@ _ISSUED: Final[Mapping[int, str]] = dict(sorted({**_DOMAINS, **_ASPECTS, **_INDI
 
 _WEIGHT: Final = 7
 _LONGEST_FORMULA: Final = 40
-_MOST_DIGITS: Final = 15
-_EXCEL_DIGITS: Final = Context(prec=_MOST_DIGITS)
+_EXCEL_DIGITS: Final = Context(prec=15)
 _SHARED: Final = "="
 """How a formula is read whose text stands in another cell."""
 _AMOUNT: Final = re.compile(r"=? *(\d{1,20}(?:\.\d{1,20})?) *(?:/ *([1-9]\d{0,20}) *)?", re.ASCII)
@@ -69,15 +68,13 @@ _DOTTED: Final = ". …"
 
 
 def _weights_differ(file: str, summary: Grid) -> Iterator[Finding]:
-    """Yield A129 where a weight is not the one issued."""
     numbers = {row: number for number, row in _ROWS.items()}
     for row, weight in _ISSUED.items():
-        cell = summary.cell(row, _WEIGHT)
+        cell, number = summary.cell(row, _WEIGHT), numbers.get(row)
         if _is_issued(cell, weight):
             continue
         expected = Raw(weight) if weight.startswith("=") else Decimal(weight)
         facts: dict[str, Fact] = {"cell": cell.ref, "found": _found_in(cell), "expected": expected}
-        number = numbers.get(row)
         if number:
             facts["sheet"] = Quoted(f"Indikator {number}")
         place = Place(file, summary.name, cell.ref)
@@ -109,18 +106,9 @@ def _amount(text: str) -> Decimal | None:
 
 def _found_in(cell: Cell) -> Fact:
     """Return what stands in a cell as a fact: a formula rather than its value."""
-    value = cell.value
     if cell.formula not in {None, _SHARED}:
         return Raw(str(cell.formula)[:_LONGEST_FORMULA])
-    if isinstance(value, bool):
-        return Word("true" if value else "false")
-    if isinstance(value, Day):
-        return value
-    if isinstance(value, Decimal):
-        return value if abs(value.adjusted()) < _MOST_DIGITS else Raw(str(value))
-    if cell.kind is Kind.ERROR:
-        return Raw(str(value))
-    return Word("empty") if value is None else Quoted(str(value))
+    return Word("empty") if cell.value is None else as_found(cell)
 
 
 def read_ministry(book: Book) -> RawSheet | None:
@@ -130,17 +118,22 @@ def read_ministry(book: Book) -> RawSheet | None:
         Refused: one of its sheets is damaged, or beyond the limits.
     """
     tabs = {"".join(sheet.name.casefold().split()): sheet for sheet in book.sheets}
-    if "jawaban" in tabs or "rekap" not in tabs or not any(_tab(n) in tabs for n in _ROWS):
+    forms = {number: tabs.get(f"indikator{number}") for number in _ROWS}
+    if "jawaban" in tabs or "rekap" not in tabs or not any(forms.values()):
         return None
     summary = read_sheet(book, tabs["rekap"])
     if find_table(summary):
         return None
-    rows = tuple(_row_of(book, summary, tabs.get(_tab(number)), number) for number in _ROWS)
+    rows = [_row_of(book, summary, sheet, number) for number, sheet in forms.items()]
+    chosen = [row for row in rows if row.level.kind is not Kind.REFUSED]
+    if all(row.level.value == 0 for row in chosen):  # nobody has touched it
+        blank = {row.row: replace(row, level=Cell(row.level.ref)) for row in chosen}
+        rows = [blank.get(row.row, row) for row in rows]
     return RawSheet(
         file=book.package.file,
         sha256=book.package.sha256,
         sheet=summary.name,
-        rows=tuple(map(_emptied, rows)) if _untouched(rows) else rows,
+        rows=tuple(rows),
         headings=_COLUMNS,
         identity=_identity_of(book, tabs.get("identitas")),
         remarks=tuple(_weights_differ(book.package.file, summary)),
@@ -148,39 +141,30 @@ def read_ministry(book: Book) -> RawSheet | None:
     )
 
 
-def _tab(number: str) -> str:
-    return f"indikator{number}"
-
-
 def _row_of(book: Book, summary: Grid, sheet: SheetPart | None, number: str) -> RawRow:
-    """Return what is answered for one number; without its sheet the row is refused."""
+    """Return what is answered for one number; without its sheet the row is refused.
+
+    The level is one less than the choice.
+    """
     row = _ROWS[number]
-    chosen = summary.cell(row, _CHOICE)
+    cell = summary.cell(row, _CHOICE)
     named = replace(summary.cell(row, _NUMBER), kind=Kind.TEXT, value=number)
     if sheet is None:
-        level = _refused(chosen, "A128", sheet=Quoted(f"Indikator {number}"))
+        level = _refused(cell, "A128", sheet=Quoted(f"Indikator {number}"))
         return RawRow(row, named, level, Cell(""), Cell(""), Cell(""))
     form = read_sheet(book, sheet)
-    return RawRow(
-        row,
-        named,
-        _level_of(chosen),
-        replace(form.cell(_NAME_ROW, _FIRST_TEXT), sheet=form.name),
-        _text_in(form, "data dukung"),
-        _text_in(form, "penjelasan"),
-    )
+    choice = _CHOICES.get(cell.text, cell.value)
+    if isinstance(choice, Decimal) and choice in _CHOICES.values():
+        level = replace(cell, kind=Kind.NUMBER, value=choice - 1)
+    else:
+        level = _refused(cell, "A127", cell=cell.ref, found=_found_in(cell))
+    name = replace(form.cell(_NAME_ROW, _FIRST_TEXT), sheet=form.name)
+    texts = _text_in(form, "data dukung"), _text_in(form, "penjelasan")
+    return RawRow(row, named, level, name, *texts)
 
 
 def _refused(cell: Cell, code: str, /, **facts: Fact) -> Cell:
     return Cell(cell.ref, Kind.REFUSED, Finding(code, Place(""), facts))
-
-
-def _level_of(cell: Cell) -> Cell:
-    """Return the level that a choice stands for: one less."""
-    value = _CHOICES.get(cell.text, cell.value)
-    if isinstance(value, Decimal) and value in _CHOICES.values():
-        return replace(cell, kind=Kind.NUMBER, value=value - 1)
-    return _refused(cell, "A127", cell=cell.ref, found=_found_in(cell))
 
 
 def _text_in(form: Grid, label: str) -> Cell:
@@ -188,14 +172,6 @@ def _text_in(form: Grid, label: str) -> Cell:
     row = next(rows, _TEXT_ROWS[label])
     cells = [form.cell(row, column) for column in range(_FIRST_TEXT, _LAST_TEXT + 1)]
     return replace(next((c for c in cells if not c.blank), cells[0]), sheet=form.name)
-
-
-def _untouched(rows: tuple[RawRow, ...]) -> bool:
-    return all(row.level.value == 0 for row in rows if row.level.kind is not Kind.REFUSED)
-
-
-def _emptied(row: RawRow) -> RawRow:
-    return row if row.level.kind is Kind.REFUSED else replace(row, level=Cell(row.level.ref))
 
 
 def _identity_of(book: Book, sheet: SheetPart | None) -> Identity:
@@ -207,12 +183,10 @@ def _identity_of(book: Book, sheet: SheetPart | None) -> Identity:
     found: dict[str, Cell] = {}
     for row in sorted(grid.cells):
         label = heading(grid.cell(row, _IDENTITY_LABEL).text)
-        value = _typed(grid.cell(row, _IDENTITY_VALUE))
+        value = grid.cell(row, _IDENTITY_VALUE)
+        if "…" in value.text:
+            value = replace(value, value=value.text.strip(_DOTTED))
         for beginning, meaning in _IDENTITY.items():
             if label.startswith(beginning) and not value.blank:
                 found.setdefault(meaning, value)
     return Identity(grid.name, {**found, **edition}, wanted=("instansi",))
-
-
-def _typed(cell: Cell) -> Cell:
-    return replace(cell, value=cell.text.strip(_DOTTED)) if "…" in cell.text else cell

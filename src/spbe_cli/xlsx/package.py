@@ -95,34 +95,27 @@ class Fault(NamedTuple):
 
 def fault_of(content: bytes, name: str) -> Fault | None:
     """Say what a file is instead of a zip archive; None if it is one."""
-    if content.startswith(_ZIP):
-        return None
-    if content.startswith(_COMPOUND):
-        return _compound_fault(content)
-    return _plain_fault(content, name) if content else Fault("A140")
-
-
-def _plain_fault(content: bytes, name: str) -> Fault:
     suffix = PurePath(name).suffix.lower()
-    known = known_kind(content)
-    if known:
-        return foreign_fault(known)
-    if _BARE.match(content):
-        return Fault("A142")
-    if suffix == ".gsheet":
-        return Fault("A146", "gsheet")
-    if is_text(content):
-        return Fault("A143", "" if suffix in _WORKBOOKS else "csv")
-    return Fault("A144", facts={"detail": Word("detail_zip")})
-
-
-def _compound_fault(content: bytes) -> Fault:
-    """Tell apart what shares the old container of Office: a password, .doc, .ppt, .xls."""
-    names = _root_names(content)
-    if "encryptedpackage" in names:
-        return Fault("A141")
-    other = next((kind for name, kind in _COMPOUND_KINDS.items() if name in names), None)
-    return foreign_fault(other) if other else Fault("A142")
+    fault: Fault | None = Fault("A144", facts={"detail": Word("detail_zip")})
+    if content.startswith(_ZIP):
+        fault = None
+    elif content.startswith(_COMPOUND):
+        # A password, .doc, .ppt and .xls share the old container of Office.
+        names = _root_names(content)
+        other = next((kind for name, kind in _COMPOUND_KINDS.items() if name in names), None)
+        fault = foreign_fault(other) if other else Fault("A142")
+        fault = Fault("A141") if "encryptedpackage" in names else fault
+    elif not content:
+        fault = Fault("A140")
+    elif known := known_kind(content):
+        fault = foreign_fault(known)
+    elif _BARE.match(content):
+        fault = Fault("A142")
+    elif suffix == ".gsheet":
+        fault = Fault("A146", "gsheet")
+    elif is_text(content):
+        fault = Fault("A143", "" if suffix in _WORKBOOKS else "csv")
+    return fault
 
 
 def foreign_fault(kind: str) -> Fault:
@@ -143,23 +136,31 @@ def known_kind(content: bytes) -> str | None:
 def is_text(content: bytes) -> bool:
     """Tell whether a file holds text: no byte that only binary files have."""
     start = content[:_TEXT_HEAD]
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    return all(byte >= _FIRST_PRINTABLE or byte in _BLANKS for byte in start)
+    printable = all(byte >= _FIRST_PRINTABLE or byte in _BLANKS for byte in start)
+    return printable or start.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def foreign_kind(parts: Iterable[str]) -> str | None:
     """Return the kind of a zip archive that is another program's, by its parts in lower case."""
     names = set(parts)
-    known = next((kind for part, kind in _FOREIGN_PARTS.items() if part in names), None)
     bare = not any(name.startswith(_OWN_PARTS) for name in names)
-    return known or ("ZIP" if bare else None)
+    known = (kind for part, kind in _FOREIGN_PARTS.items() if part in names)
+    return next(known, "ZIP" if bare else None)
 
 
 def _root_names(content: bytes) -> frozenset[str]:
     """Return the names of what stands at the root, in lower case; none if it can't be read."""
     try:
-        return frozenset(_names_beside(list(_entries_of(content))))
+        entries = list(_entries_of(content))
+        names: dict[int, str] = {}
+        waiting = [_ENTRY.unpack_from(entries[0])[4]]
+        while waiting:
+            place = waiting.pop()
+            if place != _NO_ENTRY and place not in names:
+                name, length, before, after, _ = _ENTRY.unpack_from(entries[place])
+                names[place] = name[: max(length - 2, 0)].decode("utf-16-le").lower()
+                waiting += [before, after]
+        return frozenset(names.values())
     except (struct.error, IndexError, UnicodeDecodeError):
         return frozenset()
 
@@ -175,9 +176,8 @@ def _entries_of(content: bytes) -> Iterator[bytes]:
         if sector >= _LAST_SECTOR:
             return
         begin = (sector + 1) * size
-        yield from (
-            content[at : at + _ENTRY_SIZE] for at in range(begin, begin + size, _ENTRY_SIZE)
-        )
+        for at in range(begin, begin + size, _ENTRY_SIZE):
+            yield content[at : at + _ENTRY_SIZE]
         place, inside = divmod(sector, size // 4)
         (sector,) = struct.unpack_from("<I", content, (table[place] + 1) * size + inside * 4)
 
@@ -192,25 +192,13 @@ def _table_sectors(content: bytes, size: int) -> Iterator[int]:
         yield from listed
 
 
-def _names_beside(entries: list[bytes]) -> Iterator[str]:
-    waiting, seen = [_ENTRY.unpack_from(entries[0])[4]], {_NO_ENTRY}
-    while waiting:
-        place = waiting.pop()
-        if place not in seen:
-            seen.add(place)
-            name, length, before, after, _ = _ENTRY.unpack_from(entries[place])
-            yield name[: max(length - 2, 0)].decode("utf-16-le").lower()
-            waiting += [before, after]
-
-
 LIMIT_FILE: Final = 50_000_000
 LIMIT_PART: Final = 24_000_000
 LIMIT_PARTS: Final = 5_000
 LIMIT_READ: Final = 64_000_000
 """So many bytes may be unpacked of all parts together."""
-_LOCAL_HEADER: Final = 30
-_LENGTHS: Final = struct.Struct("<HH")
-"""The end of a local header: how long the name is, and what else stands before the part."""
+_LOCAL_HEADER: Final = struct.Struct("<26xHH")
+"""How long the name is, and what else stands before the part."""
 _CHUNK: Final = 65_536
 _MEGABYTE: Final = 1_000_000
 _DIRECTORY_ENTRY: Final = b"PK\x01\x02"
@@ -218,15 +206,8 @@ _DOCTYPE: Final = b"<!DOCTYPE"
 _HEAD: Final = 1_024
 _PLAIN_METHODS: Final = frozenset({ZIP_STORED, ZIP_DEFLATED})
 _DAMAGE: Final = (
-    BadZipFile,
-    NotImplementedError,
-    EOFError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-    struct.error,
-    zlib.error,
+    *(BadZipFile, NotImplementedError, EOFError, OSError, OverflowError, RuntimeError),
+    *(ValueError, struct.error, zlib.error),
 )
 """What `zipfile` raises on a damaged archive."""
 
@@ -249,7 +230,10 @@ class Package:
         self.sha256 = sha256(content).hexdigest()
         if content.count(_DIRECTORY_ENTRY) > LIMIT_PARTS:
             self.refuse("A147", "parts", limit=str(LIMIT_PARTS))
-        self.archive = self.open(content)
+        try:
+            self.archive = ZipFile(BytesIO(content))
+        except _DAMAGE:
+            self.refuse_damaged("detail_zip")
         self.infos = {key(info.filename): info for info in self.archive.infolist()}
         self.read_so_far = 0
         self.elements = 0
@@ -274,15 +258,11 @@ class Package:
         """Refuse a file with an unsafe part; `word` is the key of the detail."""
         self.refuse("A149", detail=Word(word))
 
-    def open(self, content: bytes) -> ZipFile:
-        """Open the zip archive."""
-        try:
-            return ZipFile(BytesIO(content))
-        except _DAMAGE:
-            self.refuse_damaged("detail_zip")
-
     def guard(self) -> None:
-        """Refuse what no honest workbook has: doubled, outlying or overlapping parts, a DTD."""
+        """Refuse what no honest workbook has: doubled, outlying or overlapping parts, a DTD.
+
+        A DTD counts even in a part that is never read.
+        """
         infos = self.archive.infolist()
         if len(self.infos) < len(infos):
             self.refuse_unsafe("detail_twice")
@@ -290,14 +270,9 @@ class Package:
             self.refuse_unsafe("detail_path")
         if _overlapping(infos, self.archive.start_dir):
             self.refuse_unsafe("detail_overlap")
-        if any(self.declares_type(info) for info in infos):
+        texts = (info for info in infos if info.filename.lower().endswith((".xml", ".rels")))
+        if any(_DOCTYPE in _head_of(self.content, info) for info in texts):
             self.refuse_unsafe("detail_dtd")
-
-    def declares_type(self, info: ZipInfo) -> bool:
-        """Tell whether a part begins with a DTD, even one that is never read."""
-        if not info.filename.lower().endswith((".xml", ".rels")) or not _readable(info):
-            return False
-        return _DOCTYPE in _head_of(self.content, info)
 
     def has(self, name: str) -> bool:
         """Tell whether a part is there."""
@@ -312,21 +287,17 @@ class Package:
             self.refuse("A141")
         if info.compress_type not in _PLAIN_METHODS:
             self.refuse_damaged("detail_zip")
-        self.allow(info.file_size)
+        self.read_so_far += info.file_size
+        if info.file_size > LIMIT_PART:
+            self.refuse("A147", **measures(info.file_size, LIMIT_PART))
+        if self.read_so_far > LIMIT_READ:
+            self.refuse("A147", **measures(self.read_so_far, LIMIT_READ))
         try:
             with self.archive.open(info) as part:
                 while chunk := part.read(_CHUNK):
                     yield chunk
         except _DAMAGE:
             self.refuse_damaged("detail_zip")
-
-    def allow(self, size: int) -> None:
-        """Refuse a part that is too large, or the one with which it gets too much."""
-        self.read_so_far += size
-        if size > LIMIT_PART:
-            self.refuse("A147", **measures(size, LIMIT_PART))
-        if self.read_so_far > LIMIT_READ:
-            self.refuse("A147", **measures(self.read_so_far, LIMIT_READ))
 
 
 def measures(size: int, limit: int) -> dict[str, Fact]:
@@ -339,18 +310,16 @@ def key(name: str) -> str:
     return name.replace("\\", "/").casefold()
 
 
-def _readable(info: ZipInfo) -> bool:
-    return info.compress_type in _PLAIN_METHODS and not info.flag_bits & 1
-
-
 def _head_of(content: bytes, info: ZipInfo) -> bytes:
-    """Return how a part begins, straight from the bytes of the archive; nothing if damaged.
+    """Return how a part begins, straight from the bytes of the archive; nothing if unreadable.
 
     That is five times as quick as to open it, which is left to the parts that are read.
     """
+    if info.compress_type not in _PLAIN_METHODS or info.flag_bits & 1:
+        return b""
     try:
-        lengths = _LENGTHS.unpack_from(content, info.header_offset + _LOCAL_HEADER - _LENGTHS.size)
-        begin = info.header_offset + _LOCAL_HEADER + sum(lengths)
+        lengths = _LOCAL_HEADER.unpack_from(content, info.header_offset)
+        begin = info.header_offset + _LOCAL_HEADER.size + sum(lengths)
         packed = content[begin : begin + info.compress_size]
         if info.compress_type == ZIP_STORED:
             return packed[:_HEAD]
@@ -369,7 +338,7 @@ def _overlapping(infos: list[ZipInfo], end: int) -> bool:
     ordered = sorted(infos, key=lambda info: info.header_offset)
     starts = [*(info.header_offset for info in ordered), end]
     return any(
-        info.header_offset + _LOCAL_HEADER + info.compress_size > following
+        info.header_offset + _LOCAL_HEADER.size + info.compress_size > following
         for info, following in zip(ordered, starts[1:], strict=True)
     )
 
@@ -381,35 +350,25 @@ def open_package(path: Path, file: str) -> Package:
         Refused: it is none, or not safe to open.
         OSError: the system does not let us read it.
     """
+    fault, content = None, b""
     if path.name.startswith("~$"):
-        own = path.name.removeprefix("~$")
-        _refuse(file, "A145", suggestion=own)
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        _refuse(file, "A146", kind=Word("kind_special"))
-    if status.st_size > LIMIT_FILE:
-        _refuse(file, "A147", **measures(status.st_size, LIMIT_FILE))
-    with path.open("rb") as opened:
-        content = opened.read(LIMIT_FILE + 1)
-    if len(content) > LIMIT_FILE:  # it has grown since, or does not tell how long it is
-        _refuse(file, "A147", **measures(len(content), LIMIT_FILE))
-    fault = fault_of(content, path.name)
+        fault = Fault("A145", facts={"suggestion": path.name.removeprefix("~$")})
+    elif not stat.S_ISREG((status := path.stat()).st_mode):
+        fault = Fault("A146", facts={"kind": Word("kind_special")})
+    elif status.st_size > LIMIT_FILE:
+        fault = Fault("A147", facts=measures(status.st_size, LIMIT_FILE))
+    else:
+        with path.open("rb") as opened:
+            content = opened.read(LIMIT_FILE + 1)
+        if len(content) > LIMIT_FILE:  # it has grown since, or does not tell how long it is
+            fault = Fault("A147", facts=measures(len(content), LIMIT_FILE))
+    fault = fault or fault_of(content, path.name)
     if fault:
-        _refuse(file, fault.code, fault.variant, **fault.facts)
+        raise Refused(Finding(fault.code, Place(file), fault.facts, fault.variant))
     package = Package(file, content)
-    kind = foreign_kind(package.infos)
-    if kind:
-        fault = foreign_fault(kind)
-        package.refuse(fault.code, fault.variant, **fault.facts)
+    if kind := foreign_kind(package.infos):
+        foreign = foreign_fault(kind)
+        package.refuse(foreign.code, foreign.variant, **foreign.facts)
     # What is safe in a file of another program is not asked: nothing more of it is read.
     package.guard()
     return package
-
-
-def _refuse(file: str, code: str, variant: str = "", /, **facts: Fact) -> NoReturn:
-    """Refuse a file that is not even opened.
-
-    Raises:
-        Refused: always.
-    """
-    raise Refused(Finding(code, Place(file), facts, variant))

@@ -48,16 +48,16 @@ BORDERED: Final[Style] = {"border": 1, "border_color": "#BFBFBF"}
 GREY: Final[Style] = {"font_color": "#595959"}
 RED: Final[Style] = {"font_color": "#9C0006"}
 LINK: Final[Style] = {"font_color": "#0563C1", "underline": 1}
-TITLE: Final[Style] = {"bold": True, "font_color": "#1F4E79"}
+TITLE: Final[Style] = {"bold": True, "font_color": "#1F4E79", "font_size": 18}
 INPUT: Final[Style] = {"bg_color": "#FFFFE5", "locked": False, **BORDERED}
 LOCKED: Final[Style] = {"bg_color": "#F2F2F2", **BORDERED}
 HEADING: Final[Style] = {
     "bold": True,
     "font_color": "#FFFFFF",
     "bg_color": "#1F4E79",
+    "text_wrap": True,
     "align": "center",
     "valign": "vcenter",
-    "text_wrap": True,
     **BORDERED,
 }
 GOOD: Final[Style] = {"bg_color": "#C6EFCE", "font_color": "#006100"}
@@ -71,29 +71,19 @@ AS_TYPED: Final[Style] = {"quote_prefix": True, "text_wrap": True}
 class Shade(NamedTuple):
     """The colours of one part of the instrument: of the cells, of the text on them."""
 
-    tint: str
-    ink: str
-
-    def tinted(self) -> Style:
-        """Return the style of a cell that belongs to this part."""
-        return {"bg_color": self.tint, **BORDERED}
-
-    def inked(self) -> Style:
-        """Return the style of text in the dark colour of this part."""
-        return {"font_color": self.ink}
+    tint: Style
+    ink: Style
 
 
-SHADES: Final = (
-    Shade("#DDEBF7", "#1F4E79"),
-    Shade("#E2EFDA", "#375623"),
-    Shade("#FFF2CC", "#7F6000"),
-    Shade("#EADCF4", "#512373"),
+SHADES: Final = tuple(
+    Shade({"bg_color": tint, **BORDERED}, {"font_color": ink})
+    for tint, ink in (
+        ("#DDEBF7", "#1F4E79"),
+        ("#E2EFDA", "#375623"),
+        ("#FFF2CC", "#7F6000"),
+        ("#EADCF4", "#512373"),
+    )
 )
-
-
-def sized(size: int) -> Style:
-    """Return the style of text of this size."""
-    return {"font_size": size}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +95,17 @@ class Page:
 
     def look(self, *styles: Style) -> Format:
         """Join styles into a format of the workbook."""
-        joined = dict(_FONT)
-        for part in styles:
-            joined.update(part)
+        joined: dict[str, object] = {}
+        for part in (_FONT, *styles):
+            joined |= part
         return self.book.add_format(joined)
 
-    def text(self, cell: str, text: str, *styles: Style) -> None:
-        """Write a text that stays one, whatever it begins with; an empty one leaves a blank."""
-        self.write(cell, text, self.look(*styles))
+    def write(self, cell: str, value: object, *styles: Style) -> None:
+        """Write a value as what it is: a truth value, a number, a text; None leaves a blank.
 
-    def write(self, cell: str, value: object, look: Format) -> None:
-        """Write a value as what it is: a truth value, a number, a text; None leaves a blank."""
+        A text stays one, whatever it begins with; an empty one leaves a blank.
+        """
+        look = self.look(*styles)
         match value:
             case bool():
                 self.sheet.write_boolean(cell, value, look)
@@ -141,8 +131,6 @@ class Page:
         """
         if landscape:
             self.sheet.set_landscape()
-        else:
-            self.sheet.set_portrait()
         self.sheet.set_paper(_A4)
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.sheet.fit_to_pages(1, 0)

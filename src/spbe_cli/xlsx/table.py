@@ -14,20 +14,16 @@ _LONGEST_HEADING: Final = 200
 
 NUMBER: Final = ("no indikator", "nomor indikator", "indikator ke", "no", "nomor", "kode")
 """Headings of the number; beside a column that only counts the rows the telling one wins."""
-_NUMBERS: Final = frozenset(NUMBER)
 _LEVEL: Final = (
-    "tingkat",
-    "tingkat kematangan",
-    "nilai tingkat kematangan",
-    "level",
-    "capaian",
-    "nilai",
-    "skor",
+    *("tingkat", "tingkat kematangan", "nilai tingkat kematangan", "level", "capaian"),
+    *("nilai", "skor"),
 )
-_NAME: Final = ("indikator", "nama indikator", "uraian indikator")
-_EVIDENCE: Final = ("bukti dukung", "bukti", "data dukung", "tautan bukti")
-_EXPLANATION: Final = ("penjelasan", "keterangan", "narasi")
-_EXTERNAL: Final = ("indeks asal",)
+_OTHERS: Final = {
+    "external": ("indeks asal",),
+    "name": ("indikator", "nama indikator", "uraian indikator"),
+    "evidence": ("bukti dukung", "bukti", "data dukung", "tautan bukti"),
+    "explanation": ("penjelasan", "keterangan", "narasi"),
+}
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _NUMBERING: Final = re.compile(r"[(-]?(\d{1,2})(?:[.,]0)?\)?", re.ASCII)
@@ -38,26 +34,14 @@ _SYNONYMS: Final = {"unit kerja": "perangkat daerah", "opd": "perangkat daerah"}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The header row of an answer table, and the column of every heading it has."""
+    """The header row of an answer table, and the columns that are read, by what stands in them.
+
+    `rivals` are all columns with the heading of the level.
+    """
 
     row: int
-    number: int
-    level: int
     rivals: tuple[int, ...]
-    name: int | None
-    evidence: int | None
-    explanation: int | None
-    external: int | None = None
-
-    def columns(self) -> tuple[int, ...]:
-        """Return the columns that are read."""
-        texts = (self.name, self.evidence, self.explanation)
-        found = (self.number, self.level, self.external, *texts)
-        return tuple(column for column in found if column is not None)
-
-    def has_texts(self) -> bool:
-        """Tell whether the table has a column for texts."""
-        return any((self.name, self.evidence, self.explanation))
+    columns: Mapping[str, int]
 
 
 def heading(text: str) -> str:
@@ -74,34 +58,19 @@ def heading(text: str) -> str:
 
 def find_table(grid: Grid) -> Table | None:
     """Return the first row that has a number heading and a level heading."""
-    tables = (_table_at(grid, row) for row in _heading_rows(grid))
+    tables = (_table_at(grid, row) for row in sorted(grid.cells) if row <= LAST_HEADING_ROW)
     return next((table for table in tables if table), None)
 
 
-def _heading_rows(grid: Grid) -> list[int]:
-    return [row for row in sorted(grid.cells) if row <= LAST_HEADING_ROW]
-
-
 def _table_at(grid: Grid, row: int) -> Table | None:
-    """Return the table whose headings stand in a row, if they do."""
     titles = titles_of(grid, row)
-    if _NUMBERS.isdisjoint(titles.values()):
+    number, level = first_of(titles, NUMBER), first_of(titles, _LEVEL)
+    if number is None or level is None:
         return None
-    number = _first(titles, NUMBER)
-    wanted = next((title for title in _LEVEL if title in titles.values()), None)
-    if number is None or wanted is None:
-        return None
-    rivals = tuple(column for column, title in titles.items() if title == wanted)
-    return Table(
-        row,
-        number,
-        rivals[0],
-        rivals,
-        _first(titles, _NAME),
-        _first(titles, _EVIDENCE),
-        _first(titles, _EXPLANATION),
-        _first(titles, _EXTERNAL),
-    )
+    rivals = tuple(column for column, title in titles.items() if title == titles[level])
+    others = {role: first_of(titles, wanted) for role, wanted in _OTHERS.items()}
+    known = {role: column for role, column in others.items() if column is not None}
+    return Table(row, rivals, {"number": number, "level": level, **known})
 
 
 def titles_of(grid: Grid, row: int) -> dict[int, str]:
@@ -111,7 +80,8 @@ def titles_of(grid: Grid, row: int) -> dict[int, str]:
     return {column: heading(text) for column, text in texts if len(text) <= _LONGEST_HEADING}
 
 
-def _first(titles: Mapping[int, str], wanted: tuple[str, ...]) -> int | None:
+def first_of(titles: Mapping[int, str], wanted: tuple[str, ...]) -> int | None:
+    """Return the first column with one of some headings; the first of these counts most."""
     for title in wanted:
         for column, found in titles.items():
             if found == title:
@@ -121,8 +91,8 @@ def _first(titles: Mapping[int, str], wanted: tuple[str, ...]) -> int | None:
 
 def number_heading(grid: Grid) -> str | None:
     """Return a number heading that stands without a level heading: a near miss."""
-    for row in _heading_rows(grid):
-        column = _first(titles_of(grid, row), NUMBER)
+    for row in (row for row in sorted(grid.cells) if row <= LAST_HEADING_ROW):
+        column = first_of(titles_of(grid, row), NUMBER)
         if column is not None:
             return grid.cell(row, column).text
     return None
@@ -136,34 +106,27 @@ def rows_of(grid: Grid, table: Table) -> tuple[tuple[RawRow, ...], Cell | None]:
     a table the first cell is returned.
     """
     following = [row for row in sorted(grid.cells) if row > table.row]
+    columns = table.columns
     rows: list[RawRow] = []
     for row in following:
         repeated = _table_at(grid, row)
-        if repeated and repeated.columns() != table.columns():
+        if repeated and list(repeated.columns.values()) != list(columns.values()):
             return tuple(rows), grid.cell(row, min(grid.cells[row]))
         if repeated or (row == following[0] and _numbers_columns(grid, table, row)):
             continue
-        found = _row_at(grid, table, row)
-        if not all(cell.blank for cell in _cells_of(found)):
+        found = RawRow(
+            row,
+            grid.cell(row, columns["number"]),
+            grid.dated(grid.cell(row, columns["level"])),
+            grid.cell(row, columns.get("name")),
+            grid.text_and_link(row, columns.get("evidence")),
+            grid.text_and_link(row, columns.get("explanation")),
+            row in grid.hidden_rows,
+            grid.cell(row, columns.get("external")),
+        )
+        if not (found.empty and found.number.blank and found.name.blank):
             rows.append(found)
     return tuple(rows), None
-
-
-def _row_at(grid: Grid, table: Table, row: int) -> RawRow:
-    return RawRow(
-        row,
-        grid.cell(row, table.number),
-        grid.dated(grid.cell(row, table.level)),
-        grid.cell(row, table.name),
-        grid.text_and_link(row, table.evidence),
-        grid.text_and_link(row, table.explanation),
-        row in grid.hidden_rows,
-        grid.cell(row, table.external),
-    )
-
-
-def _cells_of(row: RawRow) -> tuple[Cell, ...]:
-    return (row.number, row.level, row.external, row.name, row.evidence, row.explanation)
 
 
 def _numbers_columns(grid: Grid, table: Table, row: int) -> bool:
@@ -177,17 +140,20 @@ def _numbers_columns(grid: Grid, table: Table, row: int) -> bool:
     numbers = [int(match[1]) for match in found if match]
     if len(cells) < _SHORTEST_NUMBERING or numbers != list(range(1, len(cells) + 1)):
         return False
-    first = grid.cell(row, table.number).value
-    below = (grid.cell(other, table.number).value for other in grid.cells if other > row)
-    return table.has_texts() or any(value == first for value in below)
+    if not table.columns.keys().isdisjoint({"name", "evidence", "explanation"}):
+        return True
+    column = table.columns["number"]
+    below = (grid.cell(other, column).value for other in grid.cells if other > row)
+    return grid.cell(row, column).value in below
 
 
 def merged_levels(grid: Grid, table: Table) -> tuple[tuple[str, int, int], ...]:
     """Return the merged ranges that cover level cells of several rows, such as `E5:E7`."""
+    level = table.columns["level"]
     return tuple(
         (f"{letters(left)}{top}:{letters(right)}{bottom}", top, bottom)
         for top, bottom, left, right in grid.merged
-        if top > table.row and bottom > top and left <= table.level <= right
+        if top > table.row and bottom > top and left <= level <= right
     )
 
 
@@ -198,8 +164,7 @@ def identity_of(grid: Grid) -> Identity:
     """
     found: dict[str, Cell] = {}
     for row in sorted(grid.cells):
-        label = heading(grid.cell(row, 1).text)
-        value = grid.cell(row, 2)
+        label, value = heading(grid.cell(row, 1).text), grid.cell(row, 2)
         if label and not value.blank:
             found.setdefault(_SYNONYMS.get(label, label), value)
     date = found.get("tanggal", Cell(""))
