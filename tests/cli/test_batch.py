@@ -13,11 +13,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from tests.cli.quick_sheets import part, write
-from tests.sheets.books import compound, zipped
 
-from spbe_cli.cli import batch_corrections, program, terminal
+from spbe_cli.cli import batch_corrections
 from spbe_cli.cli.program import run
-from spbe_cli.cli.terminal import Ending, Screen
+from spbe_cli.cli.terminal import Ending
 from spbe_cli.instrument.loading import DEFAULT, shipped
 from spbe_cli.many import run as batch_run
 from spbe_cli.many.record import Record
@@ -31,13 +30,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:Use
 Outcome = tuple[int, str, str]
 Spbe = Callable[..., Outcome]
 
-TABLES = {
-    "e.xls": compound(["Workbook"]),
-    "d.xlsb": zipped({"xl/workbook.bin": b"x"}),
-    "c.ODS": zipped({"content.xml": b"<a/>"}),
-    "f.csv": b"No;Tingkat\n1;3\n",
-    "b.gsheet": b'{"doc_id": "1"}',
-}
 PLAN = """\
 assignments:
   - agency: Bappeda
@@ -106,59 +98,6 @@ def test_folders_files_and_patterns_lead_to_every_sheet_once(spbe: Spbe) -> None
     files = [result["sheet"]["file"] for result in document(outcome)["results"]]
     assert files == [str(Path(f"masuk/dalam/{number}.xlsx")) for number in range(4)]
     assert outcome[0] == 0
-
-
-def test_what_is_no_sheet_is_named_or_counted_never_passed_over_in_silence(spbe: Spbe) -> None:
-    write(Path("masuk/a.xlsx"))
-    for name in ("foto.jpg", "Jawaban.pdf", "~$a.xlsx", ".rahasia.xlsx"):
-        Path("masuk", name).write_bytes(b"x")
-    code, out, err = spbe("masuk")
-    assert code == 0
-    assert "2 berkas dilewati karena bukan .xlsx" in err
-    for name in ("foto.jpg", "Jawaban.pdf"):
-        assert name in err
-    flat = " ".join(out.split())
-    assert "1 berkas dibaca, 4 dilewati:" in flat
-    assert "2 berkas tersembunyi" in flat
-
-
-def test_tables_of_other_kinds_have_a_sentence_each_and_are_not_read(spbe: Spbe) -> None:
-    write(Path("masuk/a.xlsx"))
-    for name, content in TABLES.items():
-        Path("masuk", name).write_bytes(content)
-    code, out, err = spbe("masuk")
-    assert code == 1
-    flat = " ".join(err.split())
-    for sentence in (
-        "berkas Excel lama (.xls) tidak dapat dibaca",
-        "berkas Excel biner (.xlsb) tidak dapat dibaca",
-        "berkas LibreOffice (.ods) tidak dapat dibaca",
-        "berkas CSV (teks) tidak memuat lembar jawaban",
-        "berkas .gsheet hanya tautan ke Google Sheets",
-    ):
-        assert sentence in flat
-    assert "B203" not in err
-    assert "e.xls: error A142" in spbe("masuk/e.xls")[2]
-    assert "6 berkas: 1 dihitung, 5 tidak." in " ".join(out.split())
-    outcome = spbe("masuk", "-f", "json")
-    found = [finding for one in document(outcome)["results"] for finding in one["findings"]]
-    told = {finding["file"]: finding["code"] for finding in found if finding["code"] < "A2"}
-    assert told == {
-        str(Path("masuk", "e.xls")): "A142",
-        str(Path("masuk", "d.xlsb")): "A146",
-        str(Path("masuk", "c.ODS")): "A146",
-        str(Path("masuk", "f.csv")): "A143",
-        str(Path("masuk", "b.gsheet")): "A146",
-    }
-
-
-def test_files_named_by_the_shell_are_treated_as_those_of_a_folder(spbe: Spbe) -> None:
-    write(Path("a.xlsx"))
-    Path("foto.jpg").write_bytes(b"x")
-    Path("~$a.xlsx").write_bytes(b"x")
-    outcome = spbe("a.xlsx", "foto.jpg", "~$a.xlsx", "-f", "json")
-    assert document(outcome)["summary"]["skipped"] == 2
-    assert codes(outcome) == ["B203"]
 
 
 def test_our_own_reports_are_skipped_and_made_anew(spbe: Spbe) -> None:
@@ -250,23 +189,6 @@ def test_one_and_many_workers_give_the_same_bytes(spbe: Spbe, mixture: Path) -> 
     assert outcomes[0] == outcomes[1]
 
 
-def test_equal_indices_are_ranked_by_name(spbe: Spbe) -> None:
-    for name in ("Kota C", "Kota A", "Kota B"):
-        levels = {str(n): 4 if n == 20 else 3 for n in range(1, 48)}
-        write(Path(f"kota/{name[-1]}.xlsx"), name, levels)
-    rows = list(csv.DictReader(StringIO(spbe("kota", "-f", "csv")[1])))
-    assert [row["index"] for row in rows] == ["3.03", "3.03", "3.03"]
-    out = spbe("kota")[1]
-    assert out.index("Kota A") < out.index("Kota B") < out.index("Kota C")
-
-
-def test_no_line_is_wider_than_a_narrow_screen(
-    spbe: Spbe, mixture: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(program, "screen_of", lambda *_, **__: Screen(40))
-    assert max(map(len, spbe(mixture)[1].splitlines())) <= 50
-
-
 def test_texts_of_a_sheet_become_no_markup_and_no_formula(spbe: Spbe) -> None:
     write(Path("masuk/a.xlsx"), "=1+1|<script>[red]\u202e")
     assert "<script>" not in spbe("masuk", "-f", "markdown")[1]
@@ -288,108 +210,7 @@ def test_nothing_in_json_or_csv_steers_a_terminal(spbe: Spbe) -> None:
     assert result["sheet"]["identity"]["instansi"] == name
 
 
-def test_names_of_nothing_but_marks_are_names(spbe: Spbe) -> None:
-    part(Path("masuk/a.xlsx"), "[/]", {"13": 3})
-    part(Path("masuk/b.xlsx"), "??", {"13": 4})
-    code, out, _ = spbe("masuk")
-    assert code == 0
-    assert "2 perangkat daerah" in out
-
-
-def test_on_a_terminal_a_bar_shows_how_far_it_is_and_goes_away(
-    spbe: Spbe, mixture: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(program, "screen_of", lambda *_, **__: Screen(80, terminal=True))
-    monkeypatch.setattr(terminal, "PAUSE", 0)
-    err = spbe(mixture)[2]
-    bars = [line for line in err.split(terminal.CLEAR) if "█" in line]
-    assert len(bars) == 14
-    assert bars[6].startswith("Memeriksa  ██████████░░░░░░░░░░  7 dari 14  ")
-    assert all(len(bar) < 80 for bar in bars[:-1])
-    assert "selesai dalam" not in err
-
-
-def test_an_index_that_rests_on_assumed_levels_says_so(spbe: Spbe) -> None:
-    write(Path("kota/a.xlsx"), "Kota A")
-    write(Path("kota/b.xlsx"), "Kota B", {str(n): 3 for n in range(1, 46)})
-    code, out, _ = spbe("kota", "--missing", "lowest", "-o", "rekap.xlsx")
-    assert code == 0
-    (line,) = [line for line in out.splitlines() if "Kota B" in line]
-    assert "Kota B *" in line
-    assert "Kota A *" not in out
-    note = "* Dengan anggapan: pada 1 berkas, indikator tanpa tingkat dihitung tingkat 1"
-    assert note in " ".join(out.split())
-    assert note in spbe("kota", "--missing", "lowest", "-f", "markdown")[1].replace("\\", "")
-    rows = csv.DictReader(StringIO(spbe("kota", "--missing", "lowest", "-f", "csv")[1]))
-    assert [row["assumed"] for row in rows] == ["0", "2"]
-    ranking = load_workbook("rekap.xlsx")["Peringkat"]
-    last = [row[-1].value for row in ranking.iter_rows(min_row=4)]
-    assert [value for value in last if value] == ["2 indikator dianggap (--missing)"]
-
-
 # Whose sheets they are
-
-
-def test_two_files_of_one_sender_are_an_error_told_by_identity_not_by_name(spbe: Spbe) -> None:
-    part(Path("masuk/x.xlsx"), "Bappeda", {"13": 3})
-    part(Path("masuk/FIX revisi 2.xlsx"), "BAPPEDA ", {"13": 4})
-    code, _, err = spbe("masuk")
-    assert code == 1
-    assert "error B102: BAPPEDA mengirim 2 berkas yang isinya berbeda" in err
-
-
-def test_the_latest_of_several_is_used_and_said(spbe: Spbe) -> None:
-    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3}, Tanggal="10/06/2025")
-    part(Path("masuk/b.xlsx"), "Bappeda", {"13": 9}, Tanggal="9 Juni 2025")
-    code, out, err = spbe("masuk", "--latest")
-    assert code == 0
-    assert f"dipakai {Path('masuk/a.xlsx')} (tanggal 10 Juni 2025)" in err
-    assert "2 berkas dari Bappeda: dipakai yang bertanggal 10/06/2025 (B202)" in out
-    assert spbe("masuk", "--latest", "--strict")[0] == 1
-
-
-def test_without_dates_the_latest_is_not_guessed(spbe: Spbe) -> None:
-    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3}, Tanggal="10/06/2025")
-    part(Path("masuk/b.xlsx"), "Bappeda", {"13": 4})
-    code, _, err = spbe("masuk", "--latest")
-    assert code == 1
-    assert "Tanggal tidak menunjukkan yang terakhir" in err
-
-
-def test_the_same_sheet_twice_is_counted_once(spbe: Spbe) -> None:
-    first = write(Path("masuk/a.xlsx"))
-    Path("masuk/a (1).xlsx").write_bytes(first.read_bytes())
-    outcome = spbe("masuk", "-f", "json")
-    assert codes(outcome) == ["B204"]
-    assert document(outcome)["summary"]["files"] == 1
-
-
-def test_an_agency_is_one_sender_however_it_spells_its_name(spbe: Spbe) -> None:
-    Path("penugasan.yaml").write_text(PLAN.replace("BPKAD", "Badan Keuangan Daerah (BPKAD)"))
-    part(Path("masuk/a.xlsx"), "Badan Keuangan Daerah (BPKAD)", {"15": 3}, Tanggal="9/6/2025")
-    part(Path("masuk/b.xlsx"), "bpkad", {"15": 4}, Tanggal="10/6/2025")
-    code, out, err = spbe("masuk", "--assign", "penugasan.yaml")
-    assert code == 1
-    assert "error B102:" in err
-    assert [row[-7:] for row in rows_of(out) if row[-5:-4] == ["berbeda"]] == [
-        ["2", "berkas", "berbeda", "-", "1", "0", "0"]
-    ]
-    code, out, err = spbe("masuk", "--assign", "penugasan.yaml", "--latest")
-    assert f"dipakai {Path('masuk/b.xlsx')} (tanggal 10 Juni 2025)" in err
-    assert total(out)[:2] == ["1", "6"]
-
-
-def test_a_correction_with_the_date_of_what_it_corrects_is_the_latest(spbe: Spbe) -> None:
-    part(Path("masuk/lama.xlsx"), "Bappeda", {"13": 9}, Tanggal="10/06/2025")
-    part(Path("masuk/perbaikan.xlsx"), "Bappeda", {"13": 4}, Tanggal="10/06/2025")
-    code, out, err = spbe("masuk", "--latest")
-    assert code == 0
-    assert "perbaikan.xlsx (satu-satunya yang tanpa kesalahan)" in err
-    assert "2 berkas dari Bappeda: dipakai yang tanpa kesalahan (B202)" in out
-    found = document(spbe("masuk", "--latest", "-f", "json"))
-    assert found["summary"]["invalid"] == 0
-    assert found["summary"]["superseded"] == 1
-    assert [result["used"] for result in found["results"]] == [False, True]
 
 
 def test_the_last_correction_is_the_latest_whatever_its_date(spbe: Spbe) -> None:
@@ -428,61 +249,6 @@ def test_what_identitas_leaves_blank_agrees_with_the_rest(spbe: Spbe, *, plan: b
     assert named(out, "Bappeda") == ["2", "2"]
 
 
-def test_an_agency_with_a_misspelt_name_is_no_institution(spbe: Spbe) -> None:
-    write(Path("masuk/a.xlsx"), "Kota A", Perangkat_Daerah="Bapeda")
-    _, out, err = spbe("masuk", "--assign", "penugasan.yaml")
-    told = 'B208: perangkat daerah "Bapeda" tidak ada dalam penugasan; samakan namanya dengan'
-    assert f"{told} Bappeda" in err
-    assert "Rata-rata" not in out
-    assert total(out)[:2] == ["0", "6"]
-
-
-def test_a_sheet_without_a_sender_belongs_to_the_agency_its_file_names(spbe: Spbe) -> None:
-    part(Path("masuk/jawaban-bappeda.xlsx"), "", {"13": 3, "14": 3})
-    _, out, err = spbe("masuk", "--assign", "penugasan.yaml")
-    assert named(out, "Bappeda") == ["2", "2"]
-    assert "belum mengirim: BPKAD, DPMPTSP, Inspektorat;" in err
-
-
-def test_what_an_agency_owes_is_what_the_plan_says(spbe: Spbe) -> None:
-    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "47": 3})
-    _, out, err = spbe("masuk", "--assign", "penugasan.yaml")
-    assert named(out, "Bappeda") == ["1", "2"]
-    assert total(out)[:2] == ["1", "6"]
-    assert "penugasan.yaml:1:1: warning I206: 41 indikator" in err
-
-
-def test_sheets_of_another_institution_or_year_are_told_where_there_is_a_plan(spbe: Spbe) -> None:
-    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": 3})
-    part(Path("masuk/b.xlsx"), "BPKAD", {"15": 3})
-    part(Path("masuk/c.xlsx"), "DPMPTSP", {"47": 3}, Tahun=2023)
-    _, _, err = spbe("masuk", "--assign", "penugasan.yaml")
-    assert f"{Path('masuk/c.xlsx')}:Identitas!B2: error B104: Tahun di" in err
-
-
-def test_without_a_plan_agencies_of_several_institutions_are_told_apart(spbe: Spbe) -> None:
-    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3})
-    part(Path("masuk/b.xlsx"), "Bappeda", {"13": 3, "14": 4}, Instansi="Kota B")
-    out = spbe("masuk")[1]
-    assert "Bappeda · Kota B" in out
-    assert "2 perangkat daerah" in out
-
-
-def test_files_and_corrections_are_told_together(spbe: Spbe) -> None:
-    part(Path("masuk/jawaban-bappeda.xlsx"), "Bappeda", {"13": 3.5})
-    Path("masuk/jawaban-bpkad.xlsx").write_bytes(b"")
-    reply = ("--due", "13 Juni 2025", "--contact", "Ani, 0811")
-    code, _, err = spbe("masuk", "--corrections", "kembali", "-o", "rekap.xlsx", *reply)
-    assert code == 1
-    assert err.splitlines()[-1] == (
-        "Ditulis: rekap.xlsx, dan di folder kembali: perbaikan untuk 2 berkas"
-    )
-    for name in ("bappeda", "bpkad"):
-        text = Path(f"kembali/perbaikan-{name}.txt").read_text("utf-8-sig")
-        assert "paling lambat *13 Juni 2025*" in text
-        assert text.endswith("Ani, 0811\n")
-
-
 def test_corrections_never_go_where_answers_come_from(spbe: Spbe) -> None:
     sheet = part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
     paths = ("masuk", "masuk/a.xlsx", "masuk/*.xlsx")
@@ -499,17 +265,6 @@ def test_corrections_never_go_where_answers_come_from(spbe: Spbe) -> None:
     assert document(outcome)["summary"]["files"] == 1
     assert "B204" in codes(outcome)
     assert "B102" not in codes(outcome)
-
-
-def test_a_folder_for_corrections_that_cannot_be_is_refused_before_anything_is_read(
-    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
-    monkeypatch.setattr(batch_run, "assess_all", None)
-    for folder in ("masuk/a.xlsx", "tidak/ada"):
-        code, out, err = spbe("masuk", "--corrections", folder)
-        assert (code, out) == (2, "")
-        assert folder.split("/")[0] in err
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -591,28 +346,6 @@ def test_what_is_not_as_we_wrote_it_is_never_lost(spbe: Spbe, change: str, *, me
     assert file.read_bytes() != before[file]
 
 
-def test_a_removal_that_fails_leaves_every_correction(
-    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
-    part(Path("masuk/b.xlsx"), "BPKAD", {"15": 9})
-    spbe("masuk", "--corrections", "kembali")
-    part(Path("masuk/b.xlsx"), "BPKAD", {"15": 3})
-    before = {path: path.read_bytes() for path in Path("kembali").iterdir()}
-    replace = os.replace
-
-    def locked(source: Path, target: Path) -> None:
-        if Path(source).name == "perbaikan-bpkad.xlsx":
-            raise PermissionError(13, "in use")
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", locked)
-    code, out, err = spbe("masuk", "--corrections", "kembali")
-    assert (code, out) == (2, "")
-    assert "perbaikan-bpkad.xlsx tidak dapat diganti karena sedang terbuka" in err
-    assert {path: path.read_bytes() for path in Path("kembali").iterdir()} == before
-
-
 def test_an_interruption_among_the_corrections_leaves_the_result(
     spbe: Spbe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -647,28 +380,6 @@ def test_with_strict_who_has_only_something_to_look_at_gets_it_too(spbe: Spbe) -
     spbe("masuk", "--corrections", "dua", "--strict")
     text = Path("dua/perbaikan-bpkad.txt").read_text("utf-8-sig")
     assert "tingkat 4 belum disertai bukti dukung" in text.casefold()
-
-
-def test_a_correction_that_cannot_be_made_is_told_and_leaves_the_one_before(
-    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(2):
-        part(Path(f"masuk/{number}.xlsx"), f"Dinas {number}", {"13": 9})
-    spbe("masuk", "--corrections", "kembali")
-    before = {path: path.read_bytes() for path in Path("kembali").iterdir()}
-    made = batch_corrections.correct_one
-
-    def failing(*given: Any) -> object:  # noqa: ANN401  as it is given
-        if given[-1][0][1].endswith("1.xlsx"):
-            raise KeyError("x")
-        return made(*given)
-
-    monkeypatch.setattr(batch_corrections, "correct_one", failing)
-    code, _, err = spbe("masuk", "--corrections", "kembali")
-    assert code == 1
-    assert f"{Path('masuk/1.xlsx')}: error B109" in err
-    assert "perbaikan untuk 1 berkas" in err
-    assert {path: path.read_bytes() for path in Path("kembali").iterdir()} == before
 
 
 def test_a_correction_does_not_ask_for_the_evidence_of_others(spbe: Spbe) -> None:

@@ -12,11 +12,10 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from tests.cli.conftest import Spbe
-from tests.cli.quick_sheets import part, write
+from tests.cli.quick_sheets import write
 
 from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_institution
 from spbe_cli.analysis.published import GROUPS
-from spbe_cli.reports import ENDINGS
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -130,14 +129,6 @@ def test_the_nearest_are_three_on_each_side_where_there_are(spbe: Spbe) -> None:
         assert gaps == sorted(gaps, reverse=True)
 
 
-def test_an_institution_can_be_held_against_another_group(spbe: Spbe) -> None:
-    arguments = ("--institution", "Kota Salatiga", "--group", "provinsi")
-    _, out, _ = spbe("benchmark", *arguments, "-f", "json")
-    higher = sum(Decimal(r["index"]) > Decimal("3.64") for r in group_rows("2024", "provinsi"))
-    assert (shown(out, "index")["rank"], shown(out, "index")["count"]) == (higher + 1, 39)
-    assert "Tidak termasuk 38 provinsi" in spbe("benchmark", *arguments)[1]
-
-
 def test_a_domain_that_cannot_be_read_drops_out_of_that_domain_alone(spbe: Spbe) -> None:
     _, out, _ = spbe("benchmark", "--institution", "Jawa Timur", "-f", "json")
     domain, whole = shown(out, "D1"), shown(out, "index")
@@ -150,16 +141,6 @@ def test_a_domain_that_cannot_be_read_drops_out_of_that_domain_alone(spbe: Spbe)
     assert [shown(out, figure)["count"] for figure in FIGURES] == [37, 38, 38, 38, 38]
     _, out, _ = spbe("benchmark", "--institution", "Jawa Barat")
     assert "D1: angka 1 instansi tidak terbaca" in out
-
-
-def test_an_unpublished_institution_is_counted_in_addition(spbe: Spbe, tmp_path: Path) -> None:
-    sheet = write(tmp_path / "contoh.xlsx", "Kota Contoh", Tahun=2023)
-    code, out, _ = spbe("benchmark", sheet)
-    higher = sum(Decimal(r["index"]) > Decimal("3.03") for r in group_rows("2023", "kota"))
-    assert code == 0
-    assert f"Indeks SPBE  3,03  Baik{f'peringkat {higher + 1} dari 94 kota':>57}\n" in out
-    assert "Tidak termasuk 93 kota yang diterbitkan" in out
-    assert "tidak dihitung sebagai pembanding" not in out
 
 
 def test_a_sheet_ties_as_it_would_be_printed(spbe: Spbe, tmp_path: Path) -> None:
@@ -222,40 +203,6 @@ def test_the_group_is_that_asked_or_told_by_the_name(
     assert made["index"]["count"] == len(group_rows("2024", group)) + (not own)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (("--institution", "Kota Salatiga", "-i", "x.yaml"), "PermenPANRB 59/2020"),
-        (("--institution", "Madiun"), "Pemerintah Kab. Madiun; Pemerintah Kota Madiun"),
-        (("--institution", "Kota Salatga"), "yang mirip: Pemerintah Kota Salatiga"),
-        (("--institution", "Kota"), "Pemerintah Kota Medan; ..."),
-        (("--institution", "xyzzy"), "tidak ada dalam hasil 2023, 2024"),
-        (("--institution", ""), "tidak ada dalam hasil"),
-        (("--institution", "Kab. Buru", "--year", 2024), "pakai --year 2023"),
-        ((EXAMPLES / "kabupaten-madiun-2020.xlsx",), "PermenPANRB 5/2018 berbeda susunan"),
-        ((EXAMPLES / "aceh-tengah-2026.xlsx",), "berbeda susunan atau bobotnya"),
-        ((SHEET, "-o", "letak.pdf"), ".pdf"),
-    ],
-)
-def test_what_cannot_be_placed_is_refused(
-    spbe: Spbe, arguments: tuple[object, ...], told: str
-) -> None:
-    code, out, err = spbe("benchmark", *arguments)
-    assert (code, out) == (2, "")
-    assert told in err
-
-
-@pytest.mark.parametrize("name", ["Badan Contoh", "Madiun"])
-def test_a_name_without_a_group_is_refused_with_the_groups(
-    spbe: Spbe, tmp_path: Path, name: str
-) -> None:
-    sheet = write(tmp_path / "contoh.xlsx", name)
-    code, out, err = spbe("benchmark", sheet)
-    assert (code, out) == (2, "")
-    assert f'"{name}"' in err
-    assert all(group in err for group in GROUPS)
-
-
 @pytest.mark.parametrize(("heavier", "code"), [(False, 0), (True, 2)])
 def test_an_instrument_counts_by_its_structure_not_by_its_name(
     spbe: Spbe, tmp_path: Path, *, heavier: bool, code: int
@@ -272,41 +219,6 @@ def test_an_instrument_counts_by_its_structure_not_by_its_name(
     found, _, err = spbe("benchmark", SHEET, "-i", own)
     assert found == code
     assert ("Yang lain berbeda susunan atau bobotnya" in err) == heavier
-
-
-def test_a_self_assessment_says_what_it_is(spbe: Spbe, tmp_path: Path) -> None:
-    sheet = write(tmp_path / "contoh.xlsx", "Kota Contoh", Tahap="Penilaian Mandiri")
-    _, out, _ = spbe("benchmark", sheet)
-    assert "Pembandingnya sudah dinilai asesor, sedangkan penilaian mandiri ini belum." in out
-    assert "Belum diverifikasi asesor" in out
-
-
-def test_a_sheet_with_errors_is_not_placed(spbe: Spbe) -> None:
-    faulty = EXAMPLES / "bad" / "jawaban-bappeda.xlsx"
-    code, out, err = spbe("benchmark", faulty)
-    assert (code, out) == (1, "")
-    assert "error A106" in err
-    code, out, err = spbe("benchmark", faulty, "-f", "json")
-    made = json.loads(out)
-    assert (code, err) == (1, "")
-    assert (made["index"], made["domains"], made["nearest"]) == (None, [], [])
-    assert [one["code"] for one in made["findings"]] == ["A106", "A201", "A107", "A104"]
-
-
-def test_the_part_of_an_agency_says_what_comes_next(spbe: Spbe, tmp_path: Path) -> None:
-    sheet = part(tmp_path / "bagian.xlsx", "Bappeda", {"32": 3})
-    code, out, _ = spbe("benchmark", sheet)
-    assert code == 1
-    assert "spbe merge" in " ".join(out.split())
-
-
-def test_text_of_a_sheet_is_never_a_formula_nor_a_control(spbe: Spbe, tmp_path: Path) -> None:
-    sheet = write(tmp_path / "contoh.xlsx", "=1+1\u202ekota")
-    _, out, _ = spbe("benchmark", sheet, "--group", "kota")
-    assert "\\u202e" in out
-    assert "\u202e" not in out
-    _, out, _ = spbe("benchmark", sheet, "--group", "kota", "-f", "csv")
-    assert ",'=1+1" in out
 
 
 def test_the_drawing_is_told_to_who_cannot_see_it(spbe: Spbe, tmp_path: Path) -> None:
@@ -331,17 +243,6 @@ def test_the_columns_of_the_drawing_count_the_published_results(spbe: Spbe, tmp_
     # 24 columns from 1 to 5: each is a sixth of a level wide.
     places = [int((Decimal(row["index"]) - 1) * 6) for row in group_rows("2024", "kota")]
     assert drawn == [places.count(place) for place in range(24)]
-
-
-def test_every_kind_of_file_is_written_without_the_folder(spbe: Spbe, tmp_path: Path) -> None:
-    sheet = tmp_path / "rahasia" / "kota.xlsx"
-    write(sheet, "Kota Contoh")
-    files = [tmp_path / f"letak{ending}" for ending in ENDINGS]
-    assert spbe("benchmark", sheet, *(text for file in files for text in ("-o", file)))[0] == 0
-    for file in files:
-        if file.suffix in {".html", ".md"}:
-            assert "kota.xlsx" in file.read_text("utf-8")
-            assert "rahasia" not in file.read_text("utf-8")
 
 
 def test_the_page_counts_what_is_shipped() -> None:

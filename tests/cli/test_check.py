@@ -50,17 +50,6 @@ def test_warnings_are_errors_only_if_strict(capsys: Capture, faulty: Path) -> No
     assert checked(capsys, faulty / "b.yml", "--strict")[0] == 1
 
 
-def test_json_holds_all_findings(capsys: Capture, faulty: Path) -> None:
-    code, out = checked(capsys, faulty, "-f", "json")
-    document = json.loads(out)
-    assert code == 1
-    assert document["files"] == 2
-    assert [finding["code"] for finding in document["findings"]] == ["I104", "I202"]
-    first = document["findings"][0]
-    assert first["message"].endswith(first["remedy"])
-    assert {"severity", "file", "line", "column", "found"} < set(first)
-
-
 def test_github_shows_them_at_their_lines(capsys: Capture, faulty: Path) -> None:
     odd = faulty / "50%, a.yaml"
     odd.write_text(
@@ -94,15 +83,6 @@ def test_a_file_without_a_known_key_counts_as_an_instrument(
     assert code == 1
     assert found[0] == ("a.yaml", "I127")
     assert {name for name, _ in found} == {"a.yaml", "b.yaml"}
-
-
-def test_two_files_may_not_have_one_id(capsys: Capture, tmp_path: Path) -> None:
-    for folder in ("a", "b"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "permenpanrb-59-2020.yaml").write_text(SHIPPED, "utf-8")
-    code, out = checked(capsys, tmp_path)
-    assert code == 1
-    assert out.count(": error I122: ") == 1
 
 
 LETTERS = "abcdefghi"

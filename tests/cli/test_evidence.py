@@ -53,30 +53,6 @@ def test_evidence_in_order_gives_no_finding(capsys: pytest.CaptureFixture[str]) 
     assert found(capsys, evidence, dict.fromkeys(files, "x")) == {}
 
 
-def test_each_fault_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
-    evidence = {
-        "13": "indikator13a.pdf; RKA.pdf; indikator13c.pdf; perwal.pdf",
-        "14": "perwal.pdf; indikator130.pdf",
-    }
-    files = {
-        "RKA.pdf": "x",
-        "indikator13c.pdf": "",
-        "perwal.pdf": "x",
-        "indikator130.pdf": "x",
-        "lain.pdf": "x",
-        "kosong.pdf": "",
-        ".tersembunyi.pdf": "x",
-    }
-    told = found(capsys, evidence, files)
-    assert set(told) == {"A220", "A221", "A222", "A223", "A224"}
-    assert "1 berkas bukti tidak ada di folder bukti: indikator13a.pdf (13)" in told["A220"]
-    assert "2 berkas di folder bukti" in told["A221"]
-    assert "kosong.pdf, lain.pdf" in told["A221"]
-    assert "indikator13c.pdf (13)" in told["A222"]
-    assert "perwal.pdf (13, 14)" in told["A223"]
-    assert "RKA.pdf (13), indikator130.pdf (14)" in told["A224"]
-
-
 def test_many_files_are_cut(capsys: pytest.CaptureFixture[str]) -> None:
     names = "; ".join(f"indikator13{letter}.pdf" for letter in "abcdefg")
     told = found(capsys, {"13": names}, {})
@@ -89,12 +65,6 @@ def test_many_files_are_cut(capsys: pytest.CaptureFixture[str]) -> None:
         if finding["code"] == "A220"
     ]
     assert "indikator13g.pdf" in message
-
-
-def test_a_folder_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    found(capsys, {"13": "Perwal"}, {})
-    assert run(["score", "a.xlsx", "--evidence", "tidak-ada"]) == 2
-    assert "Tidak ada folder bernama tidak-ada" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -143,17 +113,3 @@ def test_what_goes_back_asks_for_the_files_and_marks_the_cells() -> None:
         if cell.comment and "13a" in cell.comment.text
     ]
     assert cell.coordinate == "F5"
-
-
-def test_a_folder_that_can_not_be_read_is_named_and_not_the_sheet(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(folder: Path) -> None:
-        raise PermissionError(13, "Permission denied", str(folder / "rahasia"))
-
-    Path("a.xlsx").write_bytes(answer_workbook(INSTRUMENT, TemplateRequest(), {}))
-    monkeypatch.setattr("spbe_cli.cli.inputs.evidence_in", refuse)
-    assert run(["score", "a.xlsx", "--evidence", "bukti"]) == 2
-    told = capsys.readouterr().err
-    assert str(Path("bukti") / "rahasia") in told
-    assert "a.xlsx" not in told

@@ -19,26 +19,6 @@ def test_an_indicator_is_found_by_its_number_or_its_words(query: str, capsys: Ca
     assert "Indikator 13  Keterpaduan Rencana dan Anggaran SPBE\n" in capsys.readouterr().out
 
 
-def test_the_next_step_names_the_instrument_that_was_searched(capsys: Capture) -> None:
-    assert run(["explain", "arsitektur", "-i", "permenpanrb-8-2026", "--lang", "en"]) == 0
-    last = " ".join(capsys.readouterr().out.split("\n\n")[-1].split())
-    assert last.startswith("The criteria and evidence of one of them, such as: spbe explain ")
-    assert last.endswith(" -i permenpanrb-8-2026")
-
-
-def test_words_that_no_name_holds_are_looked_for_in_the_criteria(capsys: Capture) -> None:
-    assert run(["explain", "seluruh", "unit"]) == 0
-    assert 'memuat "seluruh unit" dalam kriterianya\n' in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("code", "title"), [("a107", "A107  Tingkat berubah"), ("I104", "I104  Jumlah bobot")]
-)
-def test_a_code_of_three_digits_is_a_finding(code: str, title: str, capsys: Capture) -> None:
-    assert run(["explain", code]) == 0
-    assert title in capsys.readouterr().out
-
-
 @pytest.mark.parametrize(
     ("query", "edition", "found"),
     [
@@ -63,44 +43,3 @@ def test_several_indicators_are_found_by_numbers_and_ranges(
 def test_another_instrument_has_its_own_numbers(number: str, capsys: Capture) -> None:
     assert run(["explain", number, "-i", "permenpanrb-5-2018"]) == 0
     assert "Indikator 35  Layanan Publik\n" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("query", "refusal"),
-    [
-        ("11-60", "Indikator 60 tidak ada dalam PermenPANRB 59/2020; nomor yang ada: 1-47"),
-        ("35-2", "Indikator 35-2 tidak ada dalam PermenPANRB 59/2020; nomor yang ada: 1-47"),
-        ("arsitektr", 'yang memuat "arsitektr"; maksudnya "arsitektur"?'),
-        (" ", "Tulis nomor indikator, kode temuan, atau kata"),
-    ],
-)
-def test_what_is_not_there_is_refused_with_the_way_on(
-    query: str, refusal: str, capsys: Capture
-) -> None:
-    assert run(["explain", query]) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert refusal in err
-
-
-@pytest.fixture
-def broken(tmp_path: Path) -> Path:
-    path = tmp_path / "kota.yaml"
-    path.write_text("id: [", encoding="utf-8")
-    return path
-
-
-def test_a_faulty_instrument_file_gives_its_findings(broken: Path, capsys: Capture) -> None:
-    assert run(["explain", "13", "-i", str(broken)]) == 1
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert "kota.yaml:" in err
-
-
-def test_json_is_one_document_with_the_findings_in_it(broken: Path, capsys: Capture) -> None:
-    assert run(["explain", "13", "-f", "json", "-i", str(broken)]) == 1
-    out, err = capsys.readouterr()
-    document = json.loads(out)
-    assert err == ""
-    assert document["indicators"] == []
-    assert document["findings"]

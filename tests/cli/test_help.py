@@ -2,7 +2,7 @@
 
 import pytest
 
-from spbe_cli.cli.help import command_help, listed, program_help, section
+from spbe_cli.cli.help import command_help, listed
 from spbe_cli.cli.program import COMMANDS, load, run
 from spbe_cli.words import Language, Words, catalogue
 
@@ -30,14 +30,6 @@ def test_no_line_is_wider_than_the_terminal(name: str, width: int, language: Lan
     assert [line for line in lines if len(line) > width and line.strip() not in examples] == []
 
 
-@LANGUAGES
-def test_a_narrow_terminal_cuts_no_word(language: Language) -> None:
-    words = Words(language)
-    narrow, wide = (command_help(load("score"), words, width) for width in (30, 100))
-    assert set(narrow.split()) == set(wide.split())
-    assert program_help(COMMANDS, words, 20)
-
-
 def test_a_wide_terminal_does_not_make_long_lines() -> None:
     assert max(map(len, command_help(load("score"), Words(), 300).splitlines())) <= 100
 
@@ -50,14 +42,6 @@ def test_a_command_shows_its_help_whatever_else_is_wrong(
     out, err = capsys.readouterr()
     assert out.startswith("Pemakaian: spbe score BERKAS [OPSI]\n")
     assert err == ""
-
-
-def test_a_long_name_has_its_explanation_on_the_next_line() -> None:
-    rows = [("short", "one"), ("a name that is much too long", "two")]
-    assert section("Title", rows, 40).splitlines()[2:] == [
-        "  a name that is much too long",
-        "          two",
-    ]
 
 
 @LANGUAGES

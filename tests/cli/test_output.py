@@ -6,13 +6,9 @@ from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
-from rich.text import Text
 
-from spbe_cli.cli.reporting import closing_line, finding_lines, print_findings, print_hint, render
-from spbe_cli.cli.terminal import Screen, Session, prepare, screen_of, write
+from spbe_cli.cli.terminal import Screen, prepare, screen_of, write
 from spbe_cli.errors import EnvironmentRefusal
-from spbe_cli.findings import Choices, Fact, Finding, Place, Quoted
-from spbe_cli.words import Language, Words
 
 DRAWN = "─├┼┤█■▌░·"
 ENVIRONMENT = ("COLUMNS", "NO_COLOR", "TERM")
@@ -34,18 +30,6 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ENVIRONMENT:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm")
-
-
-def error(number: str = "7") -> Finding:
-    place = Place("jawaban.xlsx", "Jawaban", "E11")
-    facts: dict[str, Fact] = {"number": number, "name": "Nama", "found": Quoted("tiga")}
-    facts["choices"] = Choices(1, 5)
-    return Finding("A101", place, facts, indicator=number)
-
-
-def warning() -> Finding:
-    place = Place("jawaban.xlsx", "Jawaban", "F24")
-    return Finding("A201", place, {"number": "20", "name": "Nama", "level": 4}, indicator="20")
 
 
 # Screens
@@ -109,23 +93,6 @@ def test_the_user_turns_colours_off() -> None:
     assert not screen_of(Terminal(), colour=False).colour
 
 
-# Rendering
-
-
-def test_rendering_wraps_at_the_width_of_the_screen() -> None:
-    assert render(Text("satu dua tiga"), Screen(8)) == "satu dua\ntiga\n"
-
-
-def test_rendering_takes_text_as_it_stands() -> None:
-    assert render("[bold]:smile: 3", Screen()) == "[bold]:smile: 3\n"
-
-
-def test_rendering_colours_only_where_there_are_colours() -> None:
-    text = Text("Baik", style="bold green")
-    assert render(text, Screen(colour=True)) == "\x1b[1;32mBaik\x1b[0m\n"
-    assert render(text, Screen()) == "Baik\n"
-
-
 # Streams
 
 
@@ -185,62 +152,3 @@ def test_a_stream_that_is_full_is_refused_and_closes_quietly() -> None:
     with Path("/dev/full").open("w") as stream, pytest.raises(EnvironmentRefusal) as refused:
         write("x", stream)
     assert refused.value.key == "stream"
-
-
-# Findings
-
-
-def test_findings_stand_one_per_line_and_are_never_cut() -> None:
-    lines = finding_lines([error(), warning()], Words(), Screen(40)).splitlines()
-    assert len(lines) == 2
-    assert lines[0].startswith("jawaban.xlsx:Jawaban!E11: error A101: indikator 7 (Nama): ")
-    assert lines[1].startswith("jawaban.xlsx:Jawaban!F24: warning A201: ")
-
-
-def test_colours_only_add_to_a_finding() -> None:
-    words = Words()
-    plain = finding_lines([error(), warning()], words, Screen())
-    coloured = finding_lines([error(), warning()], words, Screen(colour=True))
-    assert "\x1b[2mjawaban.xlsx:Jawaban!E11\x1b[0m: \x1b[31merror\x1b[0m A101: " in coloured
-    assert "\x1b[33mwarning\x1b[0m A201: " in coloured
-    for code in ("\x1b[0m", "\x1b[2m", "\x1b[31m", "\x1b[33m"):
-        coloured = coloured.replace(code, "")
-    assert coloured == plain
-
-
-@pytest.mark.parametrize(
-    ("findings", "line"),
-    [
-        ([error()], "1 kesalahan. Indeks tidak dihitung selama masih ada kesalahan."),
-        ([error()] * 9, "9 kesalahan. Indeks tidak dihitung selama masih ada kesalahan."),
-        (
-            [error()] * 9 + [warning()],
-            "9 kesalahan dan 1 peringatan. Indeks tidak dihitung selama masih ada kesalahan.",
-        ),
-        ([warning()], "1 peringatan; indeks tetap dihitung."),
-        ([warning()] * 2, "2 peringatan; indeks tetap dihitung."),
-    ],
-)
-def test_the_closing_line_counts(findings: list[Finding], line: str) -> None:
-    assert closing_line(findings, Words()) == line
-
-
-@pytest.mark.parametrize("count", [1, 2])
-def test_of_a_part_nothing_is_said_of_an_index(count: int) -> None:
-    assert "indeks" not in closing_line([warning()] * count, Words(), partial=True)
-
-
-def test_findings_go_to_stderr_with_their_count(capsys: pytest.CaptureFixture[str]) -> None:
-    session = Session(Words(Language.ENGLISH), Screen(), Screen())
-    print_findings(session, [warning()])
-    print_findings(session, [])
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.endswith("\n\n1 warning; the index is computed all the same.\n")
-    assert err.count("\n") == 3
-
-
-def test_a_hint_needs_somebody_at_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    print_hint(Session(Words(), Screen(), Screen()), "x")
-    print_hint(Session(Words(), Screen(), Screen(terminal=True)), "y")
-    assert capsys.readouterr().err == "y\n"

@@ -4,12 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from tests.cli.quick_sheets import part, write
 
 from spbe_cli.cli.help import is_option, takes_value
 from spbe_cli.cli.program import COMMANDS, load, run
-from spbe_cli.sheet.assess import assess
 
 REFUSED = "{} disebut {} kali; sebutkan sekali saja\n"
 FAULTY = {"1": "tiga", "2": 3}
@@ -67,15 +65,6 @@ def test_every_file_is_written_and_named_below_all_else(
     assert all(any(file in text for text in said) for file in files)
 
 
-def test_files_are_named_after_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[str] = []
-    for module in ("reporting", "terminal"):
-        name = f"spbe_cli.cli.{module}.write"
-        monkeypatch.setattr(name, lambda text, _: shown.append(text), raising=False)
-    assert run(["plan", "a.xlsx", "--target", "3,1", *TWO]) == 0
-    assert shown[-2:] == ["Ditulis: hasil.json\n", "Ditulis: hasil.md\n"]
-
-
 def test_each_file_is_what_it_is_alone() -> None:
     assert run(["plan", "a.xlsx", "--target", "3,1", *TWO, "-o", "hasil.xlsx"]) == 0
     both = {name: Path(name).read_bytes() for name in ("hasil.json", "hasil.md", "hasil.xlsx")}
@@ -126,43 +115,7 @@ def test_a_batch_reads_none_of_the_files_that_it_writes() -> None:
     assert json.loads(Path("kota/rekap.json").read_text())["summary"]["files"] == 1
 
 
-def test_a_folder_for_all_agencies_is_one(capfd: pytest.CaptureFixture[str]) -> None:
-    Path("tugas.yaml").write_text(
-        (Path(__file__).parents[2] / "examples/penugasan.yaml").read_text()
-    )
-    assert run(["template", "--assign", "tugas.yaml", "-o", "x", "-o", "y"]) == 2
-    assert capfd.readouterr() == ("", REFUSED.format("--output / -o", 2))
-    assert not Path("x").exists()
-
-
 # What goes back to the sender
-
-
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("id", "Ditulis: {}, untuk dikirim kembali ke pengirim agar diperbaiki; ini bukan laporan"),
-        ("en", "Written: {}, to go back to the sender for correction; it is no report"),
-    ],
-)
-def test_a_correction_is_not_called_a_report(
-    language: str, said: str, capfd: pytest.CaptureFixture[str]
-) -> None:
-    typed = ["score", "salah.xlsx", "-o", "hasil.xlsx", "-o", "hasil.html", "--lang", language]
-    assert run(typed) == 1
-    written = "Ditulis" if language == "id" else "Written"
-    assert capfd.readouterr().err.splitlines()[-3:] == [
-        f"{written}: hasil.html",
-        said.format("hasil.xlsx"),
-        said.format("hasil.txt"),
-    ]
-    assert "Jawaban" in load_workbook("hasil.xlsx").sheetnames
-    assert assess(Path("hasil.xlsx"), "hasil.xlsx").raw is not None
-
-
-def test_a_report_is_not_called_a_correction(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["score", "a.xlsx", "-o", "hasil.xlsx"]) == 0
-    assert capfd.readouterr().err.splitlines()[-1] == "Ditulis: hasil.xlsx"
 
 
 def test_nothing_is_written_where_the_text_of_a_correction_exists(

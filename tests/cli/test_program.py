@@ -190,41 +190,6 @@ def test_the_language_is_chosen_before_or_after_the_command(
     assert capsys.readouterr().out == "en"
 
 
-@pytest.mark.parametrize(
-    ("variable", "options", "chosen"),
-    [("en", [], "en"), ("en", ["--lang", "id"], "id"), ("", [], "id"), ("fr", ["--lang=en"], "en")],
-)
-def test_the_environment_chooses_the_language_unless_an_option_does(  # noqa: PLR0917  fixtures
-    install: Install,
-    sheet: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    variable: str,
-    options: list[str],
-    chosen: str,
-) -> None:
-    monkeypatch.setenv("SPBE_LANG", variable)
-    install(language)
-    assert run(["trial", sheet, *options]) == 0
-    assert capsys.readouterr().out == chosen
-
-
-def test_an_unknown_language_is_refused(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert run(["--lang", "fr"]) == 2
-    assert run(["--lang"]) == 2
-    monkeypatch.setenv("SPBE_LANG", "fr")
-    assert run([]) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.splitlines() == [
-        '--lang "fr" tidak dikenal; pilih salah satu: id, en',
-        "--lang (kosong) tidak dikenal; pilih salah satu: id, en",
-        'SPBE_LANG "fr" tidak dikenal; pilih salah satu: id, en',
-    ]
-
-
 def test_after_two_hyphens_everything_belongs_to_the_command() -> None:
     taken = program.take_settings(["a", "--no-color", "--", "--lang", "--no-color"])
     assert taken == (["a", "--", "--lang", "--no-color"], None, False)
@@ -340,17 +305,6 @@ def test_a_choice_is_taken_in_any_case(install: Install, sheet: str) -> None:
 
 
 # Help and version
-
-
-@pytest.mark.parametrize(
-    ("asked", "known"), [("help", "--help"), ("help score", "score --help"), ("help -h", "-h")]
-)
-def test_help_is_a_word_too(capsys: pytest.CaptureFixture[str], asked: str, known: str) -> None:
-    assert run(asked.split()) == 0
-    shown = capsys.readouterr()
-    assert run(known.split()) == 0
-    assert capsys.readouterr() == shown
-    assert shown.out.startswith("Pemakaian: spbe ")
 
 
 @pytest.mark.parametrize("argument", ["--version", "--help"])

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from tests.cli.quick_sheets import write
 
 from spbe_cli.cli.program import run
@@ -84,22 +83,6 @@ def test_a_custom_instrument_is_recorded_as_the_file_that_it_is() -> None:
     named = "milik kita/punya-kita.yaml"
     assert run(["score", "kota 2023.xlsx", "-i", named, "-o", "hasil.md"]) == 0
     assert recorded() == f'spbe score "kota 2023.xlsx" -i "{named}"'
-
-
-def test_the_instrument_is_recorded_even_if_nobody_named_it() -> None:
-    assert run(["score", "kota 2023.xlsx", "-o", "hasil.md"]) == 0
-    assert recorded() == 'spbe score "kota 2023.xlsx" -i permenpanrb-59-2020'
-
-
-def test_a_workbook_a_page_and_stdout_record_the_same(capsys: pytest.CaptureFixture[str]) -> None:
-    typed = ["plan", "kota 2023.xlsx", "--target", "3", "-f", "markdown"]
-    assert run([*typed, "-o", "rencana.xlsx", "-o", "rencana.html", "-o", "hasil.md"]) == 0
-    command = 'spbe plan "kota 2023.xlsx" --target 3 -i permenpanrb-59-2020'
-    assert recorded() == command
-    assert f"{HEAD}{command} |" in capsys.readouterr().out
-    rows = load_workbook("rencana.xlsx")["Tentang hasil ini"].iter_rows(values_only=True)
-    assert command in {str(value) for row in rows for value in row}
-    assert command.replace('"', "&#34;") in Path("rencana.html").read_text()
 
 
 def test_a_name_that_begins_like_an_option_can_be_typed() -> None:

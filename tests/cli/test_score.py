@@ -6,7 +6,6 @@ from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -16,7 +15,6 @@ from spbe_cli.instrument.loading import shipped
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"
-BAD = EXAMPLES / "bad" / "sembilan-kesalahan.xlsx"
 MARKERS = ("[red]", "[/]", "=1+1", "<script>", "|", "\u202e")
 
 Make = Callable[..., Path]
@@ -49,17 +47,6 @@ def make(tmp_path: Path) -> Make:
         return path
 
     return make_sheet
-
-
-def test_a_sheet_with_errors_gives_findings_on_stderr_nothing_on_stdout_and_exit_1(
-    spbe: Spbe,
-) -> None:
-    code, out, err = spbe("score", BAD)
-    assert (code, out) == (1, "")
-    assert err.count(": error A") == 9
-    assert err.count(": warning A") == 1
-    closing = "9 kesalahan dan 1 peringatan. Indeks tidak dihitung selama masih ada kesalahan."
-    assert closing in err
 
 
 def test_json_of_repeated_answers_has_exact_fractions(spbe: Spbe) -> None:
@@ -106,44 +93,6 @@ def test_assumed_levels_are_listed_beside_the_index_in_every_format(
     assert [row["code"] for row in rows if row["assumed"] == "true"] == ["13", "47"]
 
 
-def test_a_partial_sheet_has_no_index_and_exit_0(spbe: Spbe, make: Make) -> None:
-    gaps = {str(n): None for n in range(1, 48) if n not in {13, 32}}
-    identity = {"Indikator": "13, 32", "Perangkat Daerah": "Bappeda"}
-    sheet = make(gaps, identity)
-    code, out, _ = spbe("score", sheet)
-    assert code == 0
-    assert "2 dari 47 indikator, semuanya terisi." in out
-    assert "spbe merge" in out
-    document = json.loads(spbe("score", sheet, "-f", "json")[1])
-    assert (document["status"], document["index"], document["domains"]) == ("partial", None, [])
-    assert [row["code"] for row in document["indicators"]] == ["13", "32"]
-
-
-def test_a_self_assessment_says_so_beside_the_number(spbe: Spbe, make: Make) -> None:
-    sheet = make(identity={"Tahap": "Penilaian Mandiri"})
-    _, out, _ = spbe("score", sheet)
-    assert "Belum diverifikasi asesor" in out
-    assert "indeks resmi ditetapkan Kementerian PANRB" in out
-    assert "belum diverifikasi asesor" in spbe("score", sheet, "-f", "csv")[1]
-    assert "Belum diverifikasi asesor" in spbe("score", sheet, "-f", "markdown")[1]
-
-
-def test_strict_makes_a_warning_count_and_still_gives_the_result(spbe: Spbe, make: Make) -> None:
-    sheet = make(identity={"Tahun": 2020})
-    assert spbe("score", sheet)[0] == 0
-    code, out, err = spbe("score", sheet, "--strict")
-    assert code == 1
-    assert "3,01" in out
-    assert "warning A206" in err
-
-
-def test_the_chosen_instrument_wins_over_the_named_one(spbe: Spbe, make: Make) -> None:
-    sheet = make(identity={"Instrumen": "permenpanrb-5-2018"})
-    code, _, err = spbe("score", sheet, "-i", "permenpanrb-59-2020")
-    assert code == 0
-    assert "warning A207" in err
-
-
 def test_an_unknown_instrument_in_the_sheet_is_a_finding_and_a_path_is_never_followed(
     spbe: Spbe, make: Make
 ) -> None:
@@ -151,56 +100,6 @@ def test_an_unknown_instrument_in_the_sheet_is_a_finding_and_a_path_is_never_fol
         code, out, err = spbe("score", make(identity={"Instrumen": name}))
         assert (code, out) == (1, "")
         assert "error A125" in err
-
-
-def test_a_custom_instrument_with_faults_is_told_by_line(
-    spbe: Spbe, make: Make, tmp_path: Path
-) -> None:
-    path = tmp_path / "x.yaml"
-    path.write_text("id: x\n", "utf-8")
-    code, _, err = spbe("score", make(), "-i", path)
-    assert code == 1
-    assert f"{path}:1:1: error I103" in err
-
-
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        (["tak-ada.xlsx"], "tak-ada.xlsx"),
-        ([GOOD, "-i", "permenpanrb-59-2021"], "permenpanrb-59-2020"),
-        ([GOOD, "-i", "tak-ada.yaml"], "tak-ada.yaml"),
-        ([GOOD, "-f", "pdf"], "pdf"),
-        ([GOOD, "-o", "hasil.pdf"], ".pdf"),
-        ([GOOD, "-o", GOOD, "--force"], "masukan"),
-    ],
-)
-def test_wrong_use_is_exit_2_with_nothing_on_stdout(
-    spbe: Spbe, arguments: list[object], sentence: str
-) -> None:
-    code, out, err = spbe("score", *arguments)
-    assert (code, out) == (2, "")
-    assert sentence in err
-    assert "Traceback" not in err
-
-
-def test_an_existing_file_is_refused_before_anything_is_read(spbe: Spbe, tmp_path: Path) -> None:
-    path = tmp_path / "hasil.xlsx"
-    path.write_text("keep", "utf-8")
-    code, _, err = spbe("score", GOOD, "-o", path)
-    assert code == 2
-    assert "--force" in err
-    assert path.read_text("utf-8") == "keep"
-    assert spbe("score", GOOD, "-o", path, "--force")[0] == 0
-    assert "xl/workbook.xml" in ZipFile(path).namelist()
-
-
-def test_a_report_scored_by_mistake_is_told_apart(spbe: Spbe, tmp_path: Path) -> None:
-    path = tmp_path / "hasil.xlsx"
-    spbe("score", GOOD, "-o", path)
-    code, _, err = spbe("score", path)
-    assert code == 1
-    assert "error A126" in err
-    assert "bandar-lampung-2024.xlsx" in err
 
 
 @pytest.mark.parametrize("marker", MARKERS)
@@ -216,14 +115,6 @@ def test_text_from_a_sheet_never_acts(spbe: Spbe, make: Make, marker: str) -> No
         assert "\x1b" not in out + err
         assert "\u202e" not in out + err
     assert "<script>" not in spbe("score", good, "-f", "markdown")[1].replace("\\<", "")
-
-
-def test_the_index_of_the_lowest_sheet_has_no_predicate_below(spbe: Spbe, make: Make) -> None:
-    _, out, _ = spbe("score", make({str(n): 1 for n in range(1, 48)}))
-    assert "Indeks SPBE  1,00  Kurang" in out
-    _, out, _ = spbe("score", make({str(n): 5 for n in range(1, 48)}, name="five.xlsx"))
-    assert "Indeks SPBE  5,00  Memuaskan" in out
-    assert "Predikat tertinggi." in out
 
 
 # Words that lead on
@@ -245,26 +136,3 @@ def test_a_target_is_drawn_and_changes_no_data(spbe: Spbe, tmp_path: Path) -> No
     with_target = spbe("score", GOOD, "--target", "3.1", "-f", "json", "-o", page)
     assert with_target[1] == spbe("score", GOOD, "-f", "json")[1]
     assert "Target 3,10" in page.read_text("utf-8")
-
-
-@pytest.mark.parametrize("target", ["0,9", "5,01", "bagus"])
-def test_a_target_that_nothing_reaches_is_refused(spbe: Spbe, target: str) -> None:
-    code, out, err = spbe("score", GOOD, "--target", target)
-    assert (code, out, err.count("\n")) == (2, "", 1)
-    assert target in err
-
-
-def test_who_gives_several_sheets_is_led_to_batch(
-    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in ("a.xlsx", "b b.xlsx", "c.xlsx", "d.xlsx"):
-        Path(name).touch()
-    several = "spbe score memeriksa satu berkas; untuk beberapa berkas sekaligus: spbe batch"
-    assert spbe("score", "a.xlsx", "b b.xlsx") == (2, "", f'{several} a.xlsx "b b.xlsx"\n')
-    assert spbe("score", "a.xlsx", "b b.xlsx", "c.xlsx", "d.xlsx")[2] == (
-        f'{several} a.xlsx "b b.xlsx" c.xlsx ...\n'
-    )
-    assert spbe("score", ".")[2].endswith("Untuk semua berkas di dalamnya: spbe batch .\n")
-    assert spbe("score", "?.xlsx")[2].endswith("Untuk semua yang cocok: spbe batch ?.xlsx\n")
-    assert "berlebih" in spbe("score", "a.xlsx", "tidak-ada.xlsx")[2]

@@ -1,13 +1,11 @@
 """`spbe template --assign`: all sheets at once, or none."""
 
-import os
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from spbe_cli.cli.program import run
-from spbe_cli.findings import Severity
 from spbe_cli.sheet.assess import Status, assess
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
@@ -65,42 +63,6 @@ def test_existing_files_are_refused_before_anything_is_written(
     assert known.read_bytes() != b"mine"
 
 
-@pytest.mark.parametrize("known", [False, True])
-def test_what_goes_wrong_half_way_leaves_everything_as_it_was(
-    monkeypatch: pytest.MonkeyPatch, *, known: bool
-) -> None:
-    if known:
-        Path("lembar").mkdir()
-        (Path("lembar") / "jawaban-bapenda.xlsx").write_bytes(b"mine")
-    replace, calls = os.replace, []
-
-    def refusing(source: Path, target: Path) -> None:
-        calls.append(target)
-        if "inspektorat" in str(target):
-            raise PermissionError(13, "held open")
-        replace(source, target)
-
-    monkeypatch.setattr("os.replace", refusing)
-    assert run(["template", "--assign", str(EXAMPLE), "-o", "lembar", "--force"]) == 2
-    assert len(calls) > 11
-    if known:
-        (left,) = Path("lembar").iterdir()
-        assert left.read_bytes() == b"mine"
-    else:
-        assert not Path("lembar").exists()
-
-
-def test_an_indicator_without_an_owner_is_told_and_nothing_stops(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    plan = assignment("assignments:\n  - agency: Bappeda\n    owns: 1-46\n")
-    assert run(["template", "--assign", plan]) == 0
-    out, err = capsys.readouterr()
-    assert "1 indikator belum ditugaskan" in out
-    assert "warning I206" in err
-    assert run(["template", "--assign", plan, "--force", "--strict"]) == 1
-
-
 @pytest.mark.parametrize(
     ("named", "year", "edition"),
     [
@@ -120,23 +82,6 @@ def test_the_edition_is_that_of_the_year_where_the_assignment_names_none(
     assert ("warning A206" in capsys.readouterr().err) == outside
 
 
-def test_an_assignment_without_a_year_says_which_years_the_edition_is_for(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    plan = assignment("assignments:\n  - agency: Bappeda\n    owns: 1-47\n")
-    assert run(["template", "--assign", plan, "-o", "lembar"]) == 0
-    assert "PermenPANRB 8/2026 (sejak 2026); pilih dengan --year" in capsys.readouterr().err
-
-
-def test_agencies_of_nearly_one_name_have_a_file_each() -> None:
-    plan = assignment(
-        "assignments:\n  - agency: Dinas Á\n    owns: 1-46\n  - agency: Dinas É\n    owns: '47'\n"
-    )
-    assert run(["template", "--assign", plan, "-o", "lembar"]) == 0
-    names = sorted(path.name for path in Path("lembar").iterdir())
-    assert names == ["jawaban-dinas-2.xlsx", "jawaban-dinas.xlsx"]
-
-
 def sheet_of_a_contributor(**filled: str) -> Path:
     """Write the sheets of an owner and of B, who only supports 13, and fill in that of B."""
     plan = assignment(
@@ -151,25 +96,6 @@ def sheet_of_a_contributor(**filled: str) -> Path:
     return path
 
 
-def test_an_agency_that_only_supports_is_asked_for_evidence_and_no_level() -> None:
-    path = sheet_of_a_contributor(F5="indikator13a.pdf")
-    book = load_workbook(path)
-    row = book["Jawaban"][5]
-    assert [cell.protection.locked for cell in row] == [True] * 5 + [False] * 2 + [True]
-    assert book["Identitas"]["B6"].value == "tidak ada"
-    assert "PermenPANRB 59/2020 · bukti dukung untuk indikator 13" in book["Petunjuk"]["A3"].value
-    assessment = assess(path, "x")
-    assert assessment.status is Status.PARTIAL
-    assert {finding.code for finding in assessment.findings} <= {"A208"}
-
-
-def test_a_contributors_sheet_with_nothing_in_it_is_taken_for_the_blank_one() -> None:
-    found = assess(sheet_of_a_contributor(), "x").findings
-    assert [(one.code, one.variant) for one in found if one.severity is Severity.ERROR] == [
-        ("A112", "evidence")
-    ]
-
-
 def test_a_contributor_counts_for_no_indicator(capsys: pytest.CaptureFixture[str]) -> None:
     path = sheet_of_a_contributor(G5="Fakta: dibahas bersama.")
     assert run(["score", str(path)]) == 0
@@ -179,18 +105,3 @@ def test_a_contributor_counts_for_no_indicator(capsys: pytest.CaptureFixture[str
     out = " ".join(capsys.readouterr().out.split())
     assert "Terisi 0 dari 47 indikator yang diminta." in out
     assert " A belum mengirim - 47 - - B siap, periksa 1 0 0 0 1 " in out
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["-o", "lembar.xlsx"],
-        ["--opd", "Bappeda"],
-        ["--only", "13"],
-        ["-o", "tidak/ada"],
-        ["-o", "p.txt"],
-    ],
-)
-def test_what_does_not_fit_is_refused(arguments: list[str]) -> None:
-    Path("p.txt").write_bytes(b"")
-    assert run(["template", "--assign", str(EXAMPLE), *arguments]) == 2

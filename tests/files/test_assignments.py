@@ -8,7 +8,6 @@ from openpyxl import Workbook
 
 from spbe_cli.assignment import Assignment
 from spbe_cli.files.assignments import LoadedAssignment, load_assignment
-from spbe_cli.words import Words
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
 GOOD = """\
@@ -98,43 +97,6 @@ def test_one_edit_gives_one_error(tmp_path: Path, old: str, new: str, expected: 
     assert places == [expected]
 
 
-def test_an_unknown_instrument_hides_no_other_fault(tmp_path: Path) -> None:
-    text = GOOD.replace("agency: Diskominfo", "agency: BAPPEDA")
-    loaded = load(tmp_path, f"instrument: permenpanrb-59-2021\n{text}")
-    assert [finding.code for finding in loaded.findings] == ["I124", "I109"]
-
-
-def test_findings_of_a_table_stand_in_its_order(tmp_path: Path) -> None:
-    rows = ((48, "Bappeda", None), ("1-47", "Bappeda", None), ("tiga", "BPKAD", None))
-    loaded = load_assignment(table(tmp_path, HEAD, *rows), "x.xlsx")
-    assert [finding.place.cell for finding in loaded.findings] == ["B2", "A4"]
-
-
-ELSEWHERE = (
-    (
-        GOOD.replace("agency: Diskominfo", "agncy: Diskominfo"),
-        '5:5: error I102: kunci "agncy" tidak dikenal; ubah menjadi "agency" bila itu maksudnya',
-    ),
-    (
-        "source: SK\n" + GOOD.replace("41-47", "41-45"),
-        (
-            "2:1: warning I206: 2 indikator belum punya penanggung jawab: 46, 47; "
-            "tambahkan ke penugasan"
-        ),
-    ),
-    (
-        "assignments:\n  - owns: 1-31\n    agency: Bappeda\n  - owns: 32-47\n    agency: BAPPEDA\n",
-        '5:13: error I109: nama "BAPPEDA" sudah dipakai di baris 3; bedakan namanya',
-    ),
-)
-
-
-@pytest.mark.parametrize(("text", "line"), ELSEWHERE)
-def test_a_sentence_points_to_where_it_belongs(tmp_path: Path, text: str, line: str) -> None:
-    findings = load(tmp_path, text).findings
-    assert [Words().line(finding) for finding in findings] == [f"penugasan.yaml:{line}"]
-
-
 def test_an_agency_may_have_nothing_to_do_or_only_help(tmp_path: Path) -> None:
     more = "  - agency: Bapenda\n  - {agency: BKAD, supports: '24'}\n"
     made = sound(load(tmp_path, GOOD + more))
@@ -187,11 +149,6 @@ def test_a_cell_may_name_several_agencies(tmp_path: Path) -> None:
     assert [one.name for one in made.agencies] == ["Bappeda", "BPKAD Kota", "Bapenda"]
     assert [len(one.owns) for one in made.agencies] == [47, 0, 0]
     assert [len(one.supports) for one in made.agencies] == [0, 47, 47]
-
-
-def test_a_workbook_without_the_headings_is_refused(tmp_path: Path) -> None:
-    loaded = load_assignment(table(tmp_path, ("Nomor", "Nama")), "x.xlsx")
-    assert [finding.code for finding in loaded.findings] == ["I103"]
 
 
 @pytest.mark.parametrize(

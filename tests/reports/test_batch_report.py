@@ -82,17 +82,3 @@ def test_it_ends_with_who_must_do_what(tmp_path: Path, language: Language) -> No
         if isinstance(cell, State)
     }
     assert tones == {"Bappeda": "bad", "c.xlsx": "bad", "BPKAD": "good"}
-
-
-def test_when_all_are_ready_the_next_step_is_named(tmp_path: Path) -> None:
-    part(tmp_path / "a.xlsx", "Bappeda", {"13": 3})
-    document = report(gathered(tmp_path / "a.xlsx"))
-    assert document.summary[-1] == Items(("Semua siap: gabungkan dengan spbe merge.",))
-
-
-def test_a_screen_needs_no_findings_in_memory(tmp_path: Path) -> None:
-    part(tmp_path / "a.xlsx", "Bappeda", {"13": 9})
-    batch = gathered(tmp_path / "a.xlsx")
-    brief = BatchReport(batch, Words(), whole=False).document()
-    assert brief.parts == ()
-    assert brief.summary == report(batch).summary

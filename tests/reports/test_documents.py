@@ -165,20 +165,6 @@ def test_a_drawing_says_in_words_what_it_draws(name: str, language: Language) ->
     assert all(one.title and one.said for one in drawings)
 
 
-@pytest.mark.parametrize("language", Language)
-def test_titles_tell_documents_of_one_sheet_apart(language: Language) -> None:
-    names = ("score", "years", "plan", "risk", "simulation")
-    titles = {DOCUMENTS[name](language).title for name in names}
-    assert len({title.partition(" · ")[0] for title in titles}) == len(names)
-    assert all("Kota Bandar Lampung" in title for title in titles)
-
-
-def test_what_stands_in_the_caveats_is_not_repeated() -> None:
-    document = DOCUMENTS["editions"](Language.INDONESIAN)
-    assert document.caveats[0] == "Instrumen berbeda: indeks tidak dapat dibandingkan"
-    assert document.caveats[0] not in document.subtitle
-
-
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize(
     "build",

@@ -188,58 +188,6 @@ def test_hostile_text_stays_text_in_word(text: str) -> None:
         assert word.paragraphs[0].text == f"Indeks {text}"
 
 
-def test_numbers_are_numbers_in_a_workbook() -> None:
-    first, second = book()["Ringkasan"], book()["Domain dan aspek"]
-    rows = (row for sheet in (first, second) for row in sheet.iter_rows())
-    cells = {str(c.value): c for row in rows for c in row if c.value is not None}
-    assert cells["2.98"].data_type == "n"
-    assert cells["0.025"].number_format == "+0.0000"
-    assert cells["2.5"].number_format == "0.00"
-    assert "--detail" not in cells
-    assert "Lihat lembar Indikator." in cells
-    listed = book()["Indikator"]
-    assert [cell.value for cell in listed[1]] == ["No", "Aspek", "Indikator", "Tingkat"]
-    assert [cell.value for cell in listed[5]] == [3, "A1 Kebijakan", "Indikator 3", 3]
-    assert listed["D5"].number_format == "0"
-    assert listed.auto_filter.ref == "A1:D51"
-    assert listed.print_title_rows == "$1:$1"
-
-
-def test_a_result_keeps_its_look_in_a_workbook() -> None:
-    gain = Document("Naik", "", (Verdict("Naik", number("+0,5205", "+0.0000"), "Baik"),))
-    cells = [cell for row in book(gain)["Ringkasan"].iter_rows() for cell in row]
-    assert [cell.number_format for cell in cells if cell.data_type == "n" and cell.value] == [
-        "+0.0000"
-    ]
-
-
-def test_word_has_headings_tables_and_a_language() -> None:
-    word = docx.Document(BytesIO(written(".docx")))
-    heads = [(p.style.name, p.text) for p in word.paragraphs if p.style and "ead" in p.style.name]
-    assert heads == [
-        ("Heading 1", "Domain dan aspek"),
-        ("Heading 2", "Kekuatan"),
-        ("Heading 1", "Indikator"),
-    ]
-    assert word.paragraphs[0].style is not None
-    assert word.paragraphs[0].style.name == "Title"
-    parts, listed = word.tables
-    assert [[cell.text for cell in row.cells] for row in parts.rows] == [
-        ["Kode", "Nama", "Indeks"],
-        ["D1", "Kebijakan Internal", "2,9"],
-        ["A1", "Kota X", "2,98"],
-        ["", "Indeks SPBE", "+0,0250"],
-    ]
-    assert len(list(listed.rows[0]._tr.iter(qn("w:tblHeader")))) == 1  # noqa: SLF001
-    assert word.core_properties.language == "id-ID"
-    assert word.core_properties.author == "spbe"
-    assert word.core_properties.created is not None
-    assert word.core_properties.created.year == 2020
-    section = word.sections[0]
-    sides = (section.page_width, section.page_height)
-    assert [round(side.mm) for side in sides if side] == [210, 297]
-
-
 def test_word_breaks_no_head_and_no_number() -> None:
     heads = ("No", "Indikator", "Tingkat", "Tujuan", "Kriteria", "Tambah", "Penanggung jawab")
     columns = tuple(Column(head, 40 if head == "Kriteria" else 2) for head in heads)
@@ -271,31 +219,3 @@ def test_word_files_carry_no_time_and_no_picture() -> None:
     with ZipFile(BytesIO(written(".docx"))) as package:
         assert {entry.date_time for entry in package.infolist()} == {(2020, 1, 1, 0, 0, 0)}
         assert not [name for name in package.namelist() if "thumbnail" in name]
-
-
-def test_markdown_is_short_and_plain() -> None:
-    document = Document(
-        "Indeks *X*",
-        "2024",
-        (
-            Verdict("Indeks SPBE", "2,98", "Baik"),
-            Paragraph("1. bukan daftar"),
-            Table((Column("No"), Column("Indeks", number=True)), (Row(("1", number("2,9"))),), "T"),
-        ),
-    )
-    assert written(".md", document).decode() == (
-        "# Indeks \\*X\\*\n\n2024\n\n**Indeks SPBE 2,98 Baik**\n\n1\\. bukan daftar\n\n"
-        "T\n\n| No | Indeks |\n| --- | ---: |\n| 1 | 2,9 |\n\n"
-        "Laporan ini dihitung dengan spbe. Ini bukan laporan resmi Kementerian PANRB.\n"
-    )
-
-
-def test_a_part_that_is_only_drawn_has_no_heading_where_nothing_is_drawn() -> None:
-    scale = Scale("Skala", "Kosong", (Mark(Fraction(1), "1,00"),), Mark(Fraction(5), "5,00"), ())
-    document = Document(
-        "Indeks", "2024", parts=(Part("Radar", (scale,)), Part("Isi", (Items(("a",)),)))
-    )
-    assert re.findall(r"^## (.*)$", written(".md", document).decode(), re.MULTILINE) == ["Isi"]
-    paragraphs = docx.Document(BytesIO(written(".docx", document))).paragraphs
-    assert "Radar" not in [one.text for one in paragraphs]
-    assert "Isi" in [one.text for one in paragraphs]

@@ -108,19 +108,6 @@ def test_it_never_calls_itself_the_report_of_the_ministry() -> None:
         assert not any("Laporan Hasil" in text_of(element) for element in ours)
 
 
-def test_strengths_are_listed_and_weaknesses_have_a_goal_and_a_gain() -> None:
-    root = parsed(EVERY["scored"])
-    strengths = [row for row in rows(root) if len(row) == 5 and row[0].isdigit()]
-    assert " ".join(row[0] for row in strengths) == "36 40 20 30 32 33 34 35 37 42 44"
-    assert strengths[0][1:4] == ["Layanan Kepegawaian", "5", "Optimum"]
-    assert strengths[0][4]
-    weak = [row for row in rows(root) if row[-1].startswith("+")]
-    numbers = " ".join(row[0] for row in weak)
-    assert numbers == "11 12 26 27 31 2 13 14 16 45 46 47"
-    assert weak[0][1:4] == ["Arsitektur SPBE", "1", "3"]
-    assert weak[0][5] == "+0,0500"  # two levels of 2.5 percent
-
-
 def test_every_indicator_below_the_top_is_a_task_with_a_goal_of_max_3_and_the_next_level() -> None:
     root = parsed(EVERY["scored"])
     tasks = {row[0]: row for row in rows(root) if len(row) == 9 and row[6].startswith("+")}
@@ -140,27 +127,6 @@ def test_every_indicator_below_the_top_is_a_task_with_a_goal_of_max_3_and_the_ne
     assert heads[0][5:] == ["Bukti yang lazim", "Tambah", "Penanggung jawab", "Target waktu"]
 
 
-def test_what_meets_the_target_is_told() -> None:
-    said = text_of(parsed(EVERY["scored"]))
-    threes = "1, 3-10, 15, 17-19, 21-25, 28, 29, 38, 39, 41, 43"
-    assert f"Memenuhi target tingkat 3, belum menjadi kekuatan: indikator {threes}." in said
-
-
-def test_every_indicator_stands_under_its_aspect() -> None:
-    found = (row for row in rows(parsed(EVERY["scored"])) if len(row) == 9)
-    shown = [row for row in found if row[0] != "No" and not row[6].startswith("+")]
-    assert [row[0] for row in shown] == [str(number) for number in range(1, 48)]
-    assert shown[10][2:4] == ["1", "Rintisan"]
-    assert shown[10][-1] == "kelemahan"
-
-
-def test_a_sheet_with_errors_has_its_findings_and_no_index() -> None:
-    root = parsed(EVERY["errors"])
-    assert "Indeks tidak dihitung" in text_of(root)
-    codes = [row[1] for row in rows(root) if row[0] == "Wajib diperbaiki"]
-    assert codes == [f.code for f in EVERY["errors"].findings if f.code[1] == "1"]
-
-
 def test_texts_can_be_read_on_their_ground() -> None:
     style = written(EVERY["scored"])
     colours = dict(re.findall(r"--(\w+): #(\w{6})", style))
@@ -176,24 +142,6 @@ def luminance(colour: str) -> float:
     parts = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
     linear = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def test_few_aspects_have_no_radar() -> None:
-    instrument = shipped("permenpanrb-59-2020")
-    few = replace(instrument, domains=(), aspects=instrument.aspects[:2])
-    levels = dict.fromkeys(few.required_rows(), Fraction(3))
-    assert "Radar indeks aspek" not in written(assessed(few, levels))
-    assert "Radar indeks aspek" in written(EVERY["scored"])
-
-
-def test_an_instrument_without_that_predicate_has_no_bound() -> None:
-    instrument = shipped("permenpanrb-59-2020")
-    bands = tuple(replace(p, name=p.name.upper()) for p in instrument.predicates)
-    levels = dict.fromkeys(instrument.required_rows(), Fraction(2))
-    said = text_of(parsed(assessed(replace(instrument, predicates=bands), levels)))
-    assert "(batas BAIK)" not in said
-    assert "Target 2,60" not in said
-    assert "di bawah 2,60" not in said
 
 
 def test_a_part_with_a_table_too_wide_for_upright_paper_lies_across_it() -> None:

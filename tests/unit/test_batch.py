@@ -1,16 +1,10 @@
 """The parts of a batch: work shared among processes, senders, dates."""
 
-import gc
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
-from tests.cli.quick_sheets import write
 
-from spbe_cli.findings import Finding
-from spbe_cli.many import workers
-from spbe_cli.many.run import Options, Passed, assess_all
 from spbe_cli.many.workers import Lost, share
 
 FORKED = pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
@@ -58,52 +52,3 @@ def test_a_wish_to_stop_ends_the_work_at_once() -> None:
     for jobs in (1, 2):
         answers = list(share(double, [1] * 500, jobs, lambda: next(heard)))
         assert len(answers) < 500
-
-
-@pytest.mark.parametrize("fault", [ImportError("none"), OSError(28, "full")])
-def test_where_processes_have_no_locks_one_does_it_all(
-    monkeypatch: pytest.MonkeyPatch, fault: Exception
-) -> None:
-    def none(*_: object) -> None:
-        raise fault
-
-    monkeypatch.setattr(type(workers.CONTEXT), "Lock", none)
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", None)
-    assert shared([1, 2, 3], 2) == [2, 4, 6]
-
-
-def unsendable(number: int) -> object:
-    return number or (lambda: None)
-
-
-@FORKED
-def test_an_answer_that_cannot_be_sent_is_a_fault_of_its_task() -> None:
-    found = dict(share(unsendable, [0, 1], 2, never))
-    assert isinstance(found[0], Lost)
-    assert found[0].fault
-    assert found[1] == 1
-
-
-def alive() -> int:
-    """Count the findings that stand in memory."""
-    gc.collect()
-    return sum(isinstance(one, Finding) for one in gc.get_objects())
-
-
-def test_of_many_sheets_the_findings_of_one_stand_in_memory_at_a_time(
-    tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    for number in range(4):
-        wrong = {str(n): 9 for n in range(1, 48)}
-        write(tmp_path / f"{number}.xlsx", f"Kota {number}", wrong)
-    sheets = [(path, path.name) for path in sorted(tmp_path.iterdir())]
-    request.addfinalizer(gc.unfreeze)
-    gc.freeze()
-    before = alive()
-    batch = assess_all(sheets, Passed(), Options(jobs=1))
-    assert alive() == before
-    assert [record.errors for record in batch.used] == [47] * 4
-    most = 0
-    for _ in batch.all_findings():
-        most = max(most, alive() - before)
-    assert most == 47

@@ -1,6 +1,5 @@
 """Indices of other agencies: from the cell of a sheet to a score, or to a finding."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -10,12 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import Assessment, Choice, assess
 from spbe_cli.sheet.correction import correct
 from spbe_cli.words import Words
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook, blank_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 PEMDI = shipped("permenpanrb-8-2026")
 REQUEST = TemplateRequest("Kabupaten Contoh", year="2026", stage="Penilaian Mandiri")
@@ -137,29 +135,6 @@ def test_the_column_may_stand_anywhere_and_be_hidden(tmp_path: Path) -> None:
     assert made.sheet.answers[SDI].level == 4
 
 
-def test_only_an_instrument_with_such_indicators_has_the_column() -> None:
-    for name, wanted in (("permenpanrb-8-2026", True), ("permenpanrb-59-2020", False)):
-        book = load_workbook(BytesIO(blank_workbook(shipped(name), TemplateRequest())))
-        heads = [cell.value for cell in book["Jawaban"][4]]
-        assert ("Indeks Asal" in heads) is wanted
-    part = blank_workbook(PEMDI, TemplateRequest(only=("1", "2")))
-    assert "Indeks Asal" not in [cell.value for cell in load_workbook(BytesIO(part))["Jawaban"][4]]
-
-
-def test_only_the_cells_of_such_indicators_are_open_and_guarded() -> None:
-    sheet = load_workbook(BytesIO(blank_workbook(PEMDI, TemplateRequest())))["Jawaban"]
-    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
-    for row, indicator in enumerate(PEMDI.indicators(), start=5):
-        index = indicator.external
-        assert sheet[f"F{row}"].protection.locked is (index is None)
-        assert (f"F{row}" in rules) is (index is not None)
-        if index:
-            ends = (Fraction(rules[f"F{row}"].formula1), Fraction(rules[f"F{row}"].formula2))
-            assert ends == (index.minimum, index.maximum)
-            assert index.authority in str(rules[f"F{row}"].prompt)
-    assert sheet.column_dimensions["B"].hidden
-
-
 def test_a_correction_file_keeps_the_index_and_marks_its_cell(tmp_path: Path) -> None:
     prefilled = {**with_index(SJIG, 62.5), SDI: Prefill(None, "b.pdf", "Fakta", Fraction("68.75"))}
     made = assessed(tmp_path, prefilled)
@@ -184,25 +159,3 @@ def test_a_score_lies_in_the_level_whose_band_holds_it() -> None:
 def test_an_index_that_is_only_evidence_is_not_converted(tmp_path: Path, number: str) -> None:
     made = assessed(tmp_path, with_index(number, 3))
     assert told(made) == [f"E{4 + int(number)} A104"]
-
-
-@pytest.mark.filterwarnings("ignore:.*extension is not supported")
-def test_the_report_says_which_index_a_level_comes_from(tmp_path: Path) -> None:
-    assessed(tmp_path, with_index(IPS, Fraction("2.7")))
-    report = tmp_path / "laporan.xlsx"
-    assert run(["score", str(tmp_path / "jawaban.xlsx"), "-o", str(report)]) == 0
-    sheet = load_workbook(report)["Indikator"]
-    heads, *rows = [[cell.value for cell in row] for row in sheet]
-    (row,) = (dict(zip(heads, one, strict=True)) for one in rows if str(one[0]) == IPS)
-    assert row["Indeks Asal"] == "IPS 2,7"
-    assert row["Tingkat"] == pytest.approx(47 / 18)
-    assert row["Nama tingkat"] == "Berkembang"
-
-
-def test_the_page_of_an_indicator_names_its_index(capsys: pytest.CaptureFixture[str]) -> None:
-    found = []
-    for number in (SDI, "1"):
-        assert run(["explain", number, "-i", PEMDI.id, "-f", "json"]) == 0
-        found.append(json.loads(capsys.readouterr().out)["indicators"][0]["external"])
-    begins = {"1": "0", "2": "12.5", "3": "37.5", "4": "62.5", "5": "75"}
-    assert (found[0]["begins"], found[1]) == (begins, None)

@@ -23,19 +23,6 @@ def inspected(text: str, folder: Path) -> Inspection:
     return inspect_document(root, findings, folder / "kota.yaml", "kota.yaml", content)
 
 
-def test_sums_that_can_t_be_checked_are_counted(tmp_path: Path) -> None:
-    text = edited(
-        WITH_DOMAIN, ("        weight: 100", "        weight: x"), ("weight: 40", "weight: y")
-    )
-    # of the domains: judged; of the aspects: their weight can't be read; below: neither can
-    assert inspected(text, tmp_path).unjudged == 2
-    shares = edited(
-        WITH_DOMAIN, ("absolute", "relative"), ("        weight: 100", "        weight: x")
-    )
-    # shares of the aspect add up whatever the aspect itself weighs
-    assert inspected(shares, tmp_path).unjudged == 1
-
-
 def test_without_domains_a_relative_weight_is_a_share_of_the_aspect(tmp_path: Path) -> None:
     text = edited(SMALL, ("weights: absolute", "weights: relative"))
     instrument = inspected(text, tmp_path).instrument

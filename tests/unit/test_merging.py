@@ -103,21 +103,6 @@ def only(merged: Merged, code: str) -> Finding:
     return found
 
 
-def test_disjoint_parts_are_joined(inbox: Inbox) -> None:
-    inbox.add("Bappeda", {"13": (3, "a.pdf", "Fakta A"), "32": (4, "b.pdf", "")})
-    inbox.add("BPKAD", {"24": (2, "c.pdf", "Fakta C")})
-    merged = inbox.merge()
-    assert codes(merged) == []
-    levels = {one.row.number: one.level for one in merged.rows if one.level}
-    assert levels == {"13": 3, "32": 4, "24": 2}
-    assert row_of(merged, "24").explanation == "[BPKAD] Fakta C"
-    assert merged.identity == {
-        "instansi": "Kota A",
-        "tahun": "2025",
-        "tahap": "Penilaian Mandiri",
-    }
-
-
 def test_equal_levels_of_two_agencies_are_fine(inbox: Inbox) -> None:
     inbox.add("Bappeda", said(3, "a.pdf; b.pdf", "Satu"))
     inbox.add("BPKAD", said(3, "b.pdf; http://x.id/?a;b", "Dua"))
@@ -157,18 +142,6 @@ def test_the_owner_decides_nothing_without_a_level(inbox: Inbox) -> None:
     assert "13" not in merged.missing()
 
 
-def test_gaps_are_a_warning_by_responsible_agency(inbox: Inbox) -> None:
-    inbox.add("Bappeda", {"13": (3, "a.pdf", "x"), "32": (None, "b.pdf", "")})
-    merged = inbox.merge(PLAN)
-    assert merged.sound
-    found = only(merged, "B201")
-    assert found.facts["count"] == 46
-    states = {one.name: (one.asked, one.missing, one.sent) for one in merged.senders}
-    assert states["Bappeda"] == (("13", "32"), ("32",), True)
-    assert states["DPMPTSP"] == (("47",), ("47",), False)
-    assert row_of(merged, "32").evidence == "b.pdf"
-
-
 def test_a_contributor_gives_evidence_without_a_level(inbox: Inbox) -> None:
     inbox.add("Bappeda", said(3))
     inbox.add("BPKAD", {"24": (2, "c.pdf", "x"), "13": (None, "dpa.pdf", "DPA terlampir")})
@@ -204,14 +177,6 @@ def test_files_that_do_not_name_their_sender_stand_for_themselves(inbox: Inbox) 
     merged = inbox.merge()
     assert codes(merged) == []
     assert row_of(merged, "13").explanation == "[satu] Fakta"
-
-
-def test_the_order_of_the_files_changes_no_level(inbox: Inbox) -> None:
-    inbox.add("BPKAD", said(2))
-    inbox.add("Bappeda", said(3))
-    other_way = Inbox(inbox.folder, inbox.sheets[::-1])
-    for one in (inbox, other_way):
-        assert row_of(one.merge(PLAN, on_conflict="owner"), "13").level == 3
 
 
 def test_the_index_of_another_agency_is_kept_with_its_conversion(tmp_path: Path) -> None:

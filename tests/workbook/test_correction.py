@@ -156,35 +156,6 @@ def test_what_was_written_stays_as_text_and_what_was_sound_is_a_number(tmp_path:
     assert (sheet["E5"].value, sheet["E5"].data_type) == (3, "n")
 
 
-def test_evidence_that_excel_cannot_show_is_asked_for_anew(tmp_path: Path) -> None:
-    def break_evidence(book: Workbook) -> None:
-        nine_mistakes(book)
-        book["Jawaban"]["F17"], book["Jawaban"]["F18"] = "#REF!", "=Rekap!C5"
-
-    book = corrected(received(tmp_path, break_evidence))
-    assert [book["Jawaban"][cell].value for cell in ("F17", "F18")] == [None, None]
-    told = " ".join(str(cell.value) for row in book["Perbaikan"].iter_rows() for cell in row)
-    assert "tanda galat Excel #REF!" in told
-    assert "rumus =Rekap!C5 belum pernah dihitung" in told
-
-
-def test_identity_is_carried_over(tmp_path: Path) -> None:
-    sheet = corrected(received(tmp_path, nine_mistakes))["Identitas"]
-    assert [sheet[f"B{row}"].value for row in range(1, 8)] == [
-        *(WHOLE.institution, WHOLE.agency, 2025, WHOLE.stage, NEW, "1-47", "Ani, staf")
-    ]
-    assert not sheet["B7"].protection.locked
-
-
-def test_the_file_opens_on_the_list_and_nothing_is_hidden(tmp_path: Path) -> None:
-    book = corrected(received(tmp_path, nine_mistakes))
-    assert book.sheetnames == ["Perbaikan", "Petunjuk", "Identitas", "Jawaban", "Kriteria"]
-    assert book.active is book["Perbaikan"]
-    assert [sheet.sheet_view.tabSelected for sheet in book].count(True) == 1
-    assert {sheet.sheet_state for sheet in book} == {"visible"}
-    assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
-
-
 def test_a_renamed_sheet_of_answers_is_not_mistaken_for_the_list(tmp_path: Path) -> None:
     book = corrected(received(tmp_path, nine_mistakes))
     book["Jawaban"].title = "Isian"
@@ -230,137 +201,6 @@ def test_long_texts_are_complete(tmp_path: Path) -> None:
     assert len(str(book["Perbaikan"]["D9"].value)) == 32_767
 
 
-@pytest.mark.parametrize(
-    ("change", "item", "cells"),
-    [
-        pytest.param(
-            lambda sheet: sheet.__setitem__("D5", "Layanan Penganggaran"),
-            (
-                "E5",
-                "1 Kebijakan Arsitektur SPBE",
-                "Layanan Penganggaran · tingkat 3",
-                (
-                    'Isian ini bernomor 1 tetapi bernama "Layanan Penganggaran" (indikator 33). '
-                    "Pastikan indikator mana yang dimaksud, lalu isi tingkatnya di baris "
-                    "indikator itu."
-                ),
-                "A115",
-            ),
-            {"E5": None, "F5": "bukti-1.pdf"},
-            id="another name",
-        ),
-        pytest.param(
-            lambda sheet: sheet.merge_cells("E5:E6"),
-            (
-                "E5 dst.",
-                "1, 2",
-                "3",
-                (
-                    "Satu tingkat di sel gabungan menutupi indikator 1, 2 di berkas yang dikirim. "
-                    "Isi tingkat setiap indikator."
-                ),
-                "A114",
-            ),
-            {"E5": None, "E6": None, "F6": "bukti-2.pdf"},
-            id="merged",
-        ),
-        pytest.param(
-            lambda sheet: sheet.delete_rows(29, 2),
-            (
-                "E29 dst.",
-                "25, 26",
-                "-",
-                (
-                    "Tidak ada baris untuk 2 indikator di berkas yang dikirim: 25, 26. "
-                    "Isi barisnya di berkas ini."
-                ),
-                "A111",
-            ),
-            {"E29": None, "E30": None, "E31": 3},
-            id="absent rows",
-        ),
-        pytest.param(
-            lambda sheet: sheet.append([None, None, None, None, 2]),
-            (
-                "-",
-                "-",
-                "tingkat 2",
-                (
-                    "Baris 52 di berkas yang dikirim berisi tingkat 2 tanpa nomor indikator. "
-                    "Salin isiannya ke baris indikator yang dimaksud."
-                ),
-                "A113",
-            ),
-            {"E52": None},
-            id="no number",
-        ),
-        pytest.param(
-            lambda sheet: sheet.append(["x?", None, None, None, 2, "a.pdf"]),
-            (
-                "-",
-                "-",
-                "x? · tingkat 2 · a.pdf",
-                (
-                    'Nomor indikator di A52 berkas yang dikirim berisi "x?". '
-                    "Salin isiannya ke baris indikator yang dimaksud."
-                ),
-                "A116",
-            ),
-            {"E52": None},
-            id="unreadable number",
-        ),
-        pytest.param(
-            lambda sheet: sheet.__setitem__("E5", value=True),
-            (
-                "E5",
-                "1 Kebijakan Arsitektur SPBE",
-                "TRUE (benar)",
-                "Tingkat berisi TRUE (benar), bukan angka. Isi 1, 2, 3, 4, atau 5.",
-                "A110",
-            ),
-            {"E5": "TRUE"},
-            id="truth value",
-        ),
-        pytest.param(
-            lambda sheet: sheet.__setitem__("E5", datetime(2025, 4, 3)),  # noqa: DTZ001
-            (
-                "E5",
-                "1 Kebijakan Arsitektur SPBE",
-                "3 April 2025",
-                (
-                    "Tingkat berubah menjadi tanggal 3 April 2025 oleh Excel. "
-                    "Hapus isinya, lalu isi 1, 2, 3, 4, atau 5 dari daftar di sel."
-                ),
-                "A107",
-            ),
-            {"E5": "3 April 2025"},
-            id="date",
-        ),
-    ],
-)
-def test_a_finding_is_told_in_terms_of_the_new_file(
-    tmp_path: Path,
-    change: Callable[[Worksheet], None],
-    item: tuple[object, ...],
-    cells: dict[str, object],
-) -> None:
-    book = corrected(received(tmp_path, lambda book: change(book["Jawaban"])))
-    assert only_item(book) == item
-    assert {cell: book["Jawaban"][cell].value for cell in cells} == cells
-
-
-def test_no_list_is_named_where_scores_have_decimals(tmp_path: Path) -> None:
-    def change(book: Workbook) -> None:
-        book["Jawaban"]["E5"] = datetime(2026, 4, 3)  # noqa: DTZ001
-
-    new = replace(WHOLE, year="2026")
-    book = corrected(received(tmp_path, change, "permenpanrb-8-2026", new))
-    assert only_item(book)[3] == (
-        "Tingkat berubah menjadi tanggal 3 April 2026 oleh Excel. "
-        "Hapus isinya, lalu isi 1 sampai 5."
-    )
-
-
 def test_an_answer_three_times_names_all_levels(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         for level in (None, 4):
@@ -371,31 +211,6 @@ def test_an_answer_three_times_names_all_levels(tmp_path: Path) -> None:
     assert "Dijawab 3 kali di berkas yang dikirim, dengan tingkat 3, (kosong), 4." in str(
         only_item(book)[3]
     )
-
-
-def test_a_further_row_with_the_name_of_another_indicator_is_told_at_that_one(
-    tmp_path: Path,
-) -> None:
-    def change(book: Workbook) -> None:
-        sheet = book["Jawaban"]
-        sheet["A37"], sheet["E37"] = 34, 2
-
-    book = corrected(received(tmp_path, change))
-    item = only_item(book)
-    assert item[:2] == ("E37", "33 Layanan Penganggaran")
-    assert item[2] == "34 · Layanan Penganggaran · tingkat 2 · bukti-33.pdf · Fakta 33"
-    sheet = book["Jawaban"]
-    assert [sheet[f"E{row}"].value for row in (37, 38)] == [None, 3]
-    assert colour(sheet, "E37") == ORANGE
-
-
-def test_a_row_with_a_wrong_number_points_to_both_indicators(tmp_path: Path) -> None:
-    def change(book: Workbook) -> None:
-        book["Jawaban"].delete_rows(38)
-        book["Jawaban"]["D37"] = "Layanan Keuangan"
-
-    item = only_item(corrected(received(tmp_path, change)))
-    assert item[:3] == ("E37 dst.", "33, 34", "Layanan Keuangan · tingkat 3")
 
 
 def test_rows_in_another_order_are_found_by_their_number(tmp_path: Path) -> None:
@@ -425,64 +240,6 @@ def test_a_partial_sheet_keeps_its_rows_and_what_was_answered_besides(tmp_path: 
     assert [row[1] for row in listed(book)] == [None, "E5", None, "E6"]
 
 
-def test_numbers_asked_for_that_cannot_be_read_can_be_corrected(tmp_path: Path) -> None:
-    def change(book: Workbook) -> None:
-        book["Identitas"]["B6"] = "tiga belas"
-
-    book = corrected(received(tmp_path, change))
-    sheet = book["Identitas"]
-    assert (sheet["B6"].value, sheet["C6"].value) == ("tiga belas", "Perbaiki di sini.")
-    assert colour(sheet, "B6") == ORANGE
-    assert not sheet["B6"].protection.locked
-    assert only_item(book)[:3] == ("B6", "Lembar Identitas", "tiga belas")
-    assert book["Perbaikan"]["B8"].hyperlink.location == "Identitas!B6"
-
-
-def test_gaps_in_identity_are_marked(tmp_path: Path) -> None:
-    request = replace(WHOLE, institution=None, year="2031")
-
-    def change(book: Workbook) -> None:
-        book["Jawaban"]["E5"] = "tiga"
-
-    book = corrected(received(tmp_path, change, request=request))
-    sheet = book["Identitas"]
-    assert {colour(sheet, cell) for cell in ("B1", "B3")} == {AMBER}
-    _, _, _, first, second = listed(book)
-    assert first[1:4] == ("B1", "Lembar Identitas", "-")
-    assert second[1:4] == ("B3", "Lembar Identitas", "2031")
-
-
-def test_a_sheet_without_identity_gets_one(tmp_path: Path) -> None:
-    def change(book: Workbook) -> None:
-        del book["Identitas"]
-        book["Jawaban"]["E5"] = "tiga"
-
-    book = corrected(received(tmp_path, change))
-    assert {colour(book["Identitas"], f"B{row}") for row in (1, 3, 4)} == {AMBER}
-    assert listed(book)[3][4] == (
-        "Lembar Identitas tidak ada di berkas yang dikirim. Isi lembar Identitas di berkas ini."
-    )
-
-
-def test_hidden_rows_and_columns_are_shown_again(tmp_path: Path) -> None:
-    def change(book: Workbook) -> None:
-        book["Jawaban"]["E5"] = "tiga"
-        book["Jawaban"].row_dimensions[6].hidden = True
-        book["Jawaban"].column_dimensions["F"].hidden = True
-
-    rows = listed(corrected(received(tmp_path, change)))
-    assert rows[3][1:5] == (
-        "E6",
-        "2 Kebijakan Peta Rencana SPBE",
-        "3",
-        (
-            "Baris indikator 2 disembunyikan di berkas yang dikirim tetapi isinya dihitung. "
-            "Periksa isiannya."
-        ),
-    )
-    assert rows[4][1:3] == ("-", "-")
-
-
 def test_several_remarks_on_a_cell_share_its_note(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         book["Jawaban"]["D5"] = "Layanan Penganggaran"
@@ -493,36 +250,6 @@ def test_several_remarks_on_a_cell_share_its_note(tmp_path: Path) -> None:
     assert colour(sheet, "E5") == ORANGE
 
 
-def test_answers_too_many_and_gaps_in_a_repeated_indicator_are_listed(tmp_path: Path) -> None:
-    def change(book: Workbook) -> None:
-        sheet = book["Jawaban"]
-        sheet["E40"] = sheet["F40"] = sheet["G40"] = None
-        sheet.append(["35-4", None, None, None, 5, "z.pdf"])
-
-    book = corrected(received(tmp_path, change, OLD, replace(WHOLE, year="2019")))
-    rows = [row[1:5] for row in listed(book)[1:3]]
-    assert rows == [
-        (
-            "E41",
-            "35-3 " + shipped(OLD).rows()["35-3"].short,
-            "35-3",
-            (
-                "Baris 35-3 terisi, sedangkan baris 35-2 belum. "
-                "Pindahkan isian baris 35-3 ke baris 35-2."
-            ),
-        ),
-        (
-            "-",
-            "-",
-            "35-4 · tingkat 5 · z.pdf",
-            (
-                "Indikator 35 dijawab 4 kali, paling banyak 3, sehingga isian ini tidak disalin. "
-                "Periksa jawaban mana yang dipakai."
-            ),
-        ),
-    ]
-
-
 def test_what_concerns_the_calculation_is_not_told_to_respondents(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         book["Jawaban"]["E5"] = "tiga"
@@ -531,90 +258,6 @@ def test_what_concerns_the_calculation_is_not_told_to_respondents(tmp_path: Path
     assessment = received(tmp_path, change, choice=Choice(shipped(NEW)))
     assert "A207" in {finding.code for finding in assessment.findings}
     assert [row[5] for row in listed(corrected(assessment))] == [None, "A101"]
-
-
-def emptied(book: Workbook) -> None:
-    """Take away all that was filled in."""
-    for row in range(5, 52):
-        for column in "EFG":
-            book["Jawaban"][f"{column}{row}"] = None
-
-
-def test_a_blank_file_is_not_praised_and_can_be_filled_in(tmp_path: Path) -> None:
-    book = corrected(received(tmp_path, emptied))
-    assert book["Perbaikan"]["A3"].value == "1 wajib diperbaiki."
-    assert only_item(book) == (
-        "E5 dst.",
-        "1-47",
-        "-",
-        (
-            "Belum ada tingkat yang diisi (47 indikator). "
-            "Isi di berkas ini, atau kirim berkas yang sudah diisi."
-        ),
-        "A112",
-    )
-    assert {colour(book["Jawaban"], f"E{row}") for row in range(5, 52)} == {ORANGE}
-
-
-def test_a_blank_sheet_for_evidence_only_keeps_its_rows(tmp_path: Path) -> None:
-    rows = {"13": Prefill(), "32": Prefill()}
-    none = replace(WHOLE, only=())
-    (tmp_path / "a.xlsx").write_bytes(answer_workbook(shipped(NEW), none, rows))
-    book = corrected(assess(tmp_path / "a.xlsx", "a.xlsx"))
-    sheet = book["Jawaban"]
-    assert [sheet[f"A{row}"].value for row in range(5, sheet.max_row + 1)] == [13, 32]
-    assert only_item(book)[0] == "F5 dst."
-    assert only_item(book)[3] == (
-        "Belum ada bukti dukung dan penjelasan yang diisi. "
-        "Isi di berkas ini, atau kirim berkas yang sudah diisi."
-    )
-    assert {colour(sheet, cell) for cell in ("F5", "F6")} == {ORANGE}
-
-
-def test_a_blank_row_for_evidence_only_stays_in_a_correction_file(tmp_path: Path) -> None:
-    rows = {"13": Prefill("tiga", "a.pdf", "Fakta"), "32": Prefill()}
-    only = replace(WHOLE, only=("13",))
-    (tmp_path / "a.xlsx").write_bytes(answer_workbook(shipped(NEW), only, rows))
-    sheet = corrected(assess(tmp_path / "a.xlsx", "a.xlsx"))["Jawaban"]
-    assert [sheet[f"A{row}"].value for row in range(5, sheet.max_row + 1)] == [13, 32]
-
-
-def test_the_head_names_only_the_colours_that_are_there(tmp_path: Path) -> None:
-    def tiga(book: Workbook) -> None:
-        book["Jawaban"]["E5"] = "tiga"
-
-    def no_evidence(book: Workbook) -> None:
-        book["Jawaban"]["F5"] = None
-
-    heads = [
-        corrected(received(tmp_path, change))["Perbaikan"]["A4"].value
-        for change in (tiga, no_evidence)
-    ]
-    assert heads == [
-        (
-            "Klik alamat sel, perbaiki isinya (sel jingga wajib diperbaiki), simpan, "
-            "lalu kirim kembali berkas INI."
-        ),
-        (
-            "Klik alamat sel, periksa isinya (sel kuning tua), simpan, "
-            "lalu kirim kembali berkas INI."
-        ),
-    ]
-
-
-def test_a_sheet_without_errors_has_only_things_to_check(tmp_path: Path) -> None:
-    def change(book: Workbook) -> None:
-        book["Jawaban"]["F5"] = "-"
-        book["Jawaban"]["G6"] = book["Jawaban"]["G7"] = None
-
-    book = corrected(received(tmp_path, change))
-    rows = listed(book)
-    assert rows[0][0] == "Perlu diperiksa"
-    assert [row[1:4] for row in rows[1:]] == [
-        ("F5", "1 Kebijakan Arsitektur SPBE", "-"),
-        ("G6 dst.", "2, 3", "-"),
-    ]
-    assert {colour(book["Jawaban"], cell) for cell in ("F5", "G6", "G7")} == {AMBER}
 
 
 @pytest.mark.parametrize("language", Language)

@@ -1,11 +1,7 @@
 """The reader, part by part: the archive, its XML, the cells."""
 
-import struct
 from collections.abc import Mapping
 from decimal import Decimal
-from io import BytesIO
-from pathlib import Path
-from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from tests.sheets.books import zipped
@@ -16,7 +12,7 @@ from spbe_cli.words import Words
 from spbe_cli.xlsx import book, cells, package
 from spbe_cli.xlsx.book import Book, open_book
 from spbe_cli.xlsx.cells import Grid, read_sheet
-from spbe_cli.xlsx.package import Package, Refused, open_package
+from spbe_cli.xlsx.package import Package, Refused
 
 SHEET = "xl/worksheets/sheet1.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -82,9 +78,6 @@ def unsafe(detail: str) -> str:
         f"a.xlsx: error A149: berkas memuat bagian yang tidak aman ({detail}) sehingga tidak dibaca"
     )
 
-
-UNSEEN = "<!-- --><?a b?>"
-"""What a part may hold that means nothing."""
 
 CELLS = (
     ("<v>3</v>", "", (Kind.NUMBER, Decimal(3), None)),
@@ -152,22 +145,6 @@ def test_a_cell_is_what_its_type_style_and_text_make_of_it(
         assert found == {2: Cell("B2", *expected)}
 
 
-def test_rows_are_kept_by_their_numbers_and_hidden_ones_are_known() -> None:
-    rows = (
-        '<row r="1" spans="1:2"><c r="A1"><v>1</v></c><c r="C1"><v>3</v></c></row>'
-        '<row r="3" hidden="1"/><row r="4" hidden="true"><c r="XFD4"><v>4</v></c></row>'
-        '<row r="5" hidden="0"><c r="A5"/></row><row r="1048576"><c r="A1048576"><v>5</v></c></row>'
-    )
-    made = grid(rows)
-    assert made.name == "Jawaban"
-    assert {row: list(cells) for row, cells in made.cells.items()} == {
-        1: [1, 3],
-        4: [16_384],
-        1_048_576: [1],
-    }
-    assert made.hidden_rows == {3, 4}
-
-
 def test_merged_cells_and_hidden_columns_stand_around_the_rows() -> None:
     made = grid(
         "",
@@ -196,17 +173,6 @@ def test_odd_rows_and_cells_are_read_as_well() -> None:
         2: {4: Cell("D2", Kind.NUMBER, Decimal(9))},
         4: {1: Cell("A4", Kind.NUMBER, Decimal(7), "=A1")},
     }
-
-
-def test_a_row_is_the_one_named_in_any_order() -> None:
-    last, first = (f'<row r="{row}"><c><v>5</v></c></row>' for row in (1_048_576, 1))
-    made = grid(last + first)
-    assert {row: list(cells) for row, cells in made.cells.items()} == {1_048_576: [1], 1: [1]}
-
-
-def test_rows_and_cells_around_the_rows_are_read_as_well() -> None:
-    assert grid(ONE, '<row r="9" hidden="1"/>').hidden_rows == {9}
-    assert list(grid(ONE, '<c r="A9"><v>1</v></c>').cells) == [1, 9]
 
 
 def test_links_lead_out_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -309,43 +275,6 @@ def test_limits_are_told_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def test_elements_are_counted_over_all_parts() -> None:
-    made = opened(parts(ONE, UNSEEN + "<a/>" * 5))
-    read = made.package.elements
-    read_sheet(made, made.sheets[0])
-    # relations of the file, list of sheets, relations of the workbook, styles, texts
-    assert read == 2 + 3 + 4 + 10 + 7
-    # the sheet, its rows, one with a cell and its value, and what stands around
-    assert made.package.elements - read == 1 + 1 + 3 + 5
-
-
-def test_elements_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(book, "LIMIT_ELEMENTS", 26 + 5)
-    assert list(grid(ONE, UNSEEN).cells) == [1]
-    monkeypatch.setattr(book, "LIMIT_ELEMENTS", 26 + 4)
-    assert refusal(parts(ONE, UNSEEN)) == (
-        "a.xlsx: error A147: lembar memuat lebih dari 30 sel terisi, "
-        "terlalu banyak untuk berkas jawaban"
-    )
-
-
-def test_sheets_and_texts_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(book, "LIMIT_SHEETS", 1)
-    monkeypatch.setattr(book, "LIMIT_TEXTS", 3)
-    texts = PARTS["xl/sharedStrings.xml"] + UNSEEN
-    assert opened(parts(xl__sharedStrings=texts)).texts == TEXTS
-    two = PARTS["xl/workbook.xml"].replace("</sheets>", '<sheet name="B" r:id="a"/></sheets>')
-    assert refusal(parts(xl__workbook=two)) == (
-        "a.xlsx: error A147: berkas memuat lebih dari 1 bagian, terlalu banyak untuk berkas jawaban"
-    )
-    monkeypatch.setattr(book, "LIMIT_TEXTS", 2)
-    rich = PARTS["xl/sharedStrings.xml"].replace("<t>dua</t>", "<r><t>dua</t></r>")
-    assert refusal(parts(xl__sharedStrings=rich)) == (
-        "a.xlsx: error A147: lembar memuat lebih dari 2 sel terisi, "
-        "terlalu banyak untuk berkas jawaban"
-    )
-
-
 @pytest.mark.parametrize(
     ("texts", "found"),
     [
@@ -423,32 +352,6 @@ def test_the_list_of_sheets_may_stand_elsewhere() -> None:
     assert opened(changed).sheets[0].part == SHEET
 
 
-def test_a_relation_may_lack_what_it_needs() -> None:
-    changed = parts(
-        xl__workbook='<a><sheets><sheet name="A" id=""/><sheet name="B" id="b"/></sheets></a>'
-    )
-    changed[RELATIONS] = (
-        b'<Relationships><Relationship Target="a.xml"/><Relationship Id="b"/></Relationships>'
-    )
-    made = opened(changed)
-    assert read_sheet(made, made.sheets[0]) == Grid("A", {}, (), frozenset(), ())
-    with pytest.raises(Refused):
-        read_sheet(made, made.sheets[1])
-
-
-def test_days_may_count_from_1904() -> None:
-    workbook = PARTS["xl/workbook.xml"].replace("<sheets>", '<workbookPr date1904="1"/><sheets>')
-    row = '<row r="1"><c r="A1" s="1"><v>44288</v></c></row>'
-    assert grid(row, xl__workbook=workbook).cells[1][1].value == Day(2025, 4, 3)
-
-
-def test_every_part_is_unpacked_once() -> None:
-    content = parts(ONE)
-    made = opened(content)
-    read_sheet(made, made.sheets[0])
-    assert made.package.read_so_far == sum(map(len, content.values()))
-
-
 def styles(number_format: str, *cells: str, dxf: str = "") -> str:
     """Return styles with one format of cells, one of conditional formatting, one named style."""
     found = "".join(f"<xf {cell}/>" for cell in cells)
@@ -476,21 +379,6 @@ def test_styles_that_show_dates_are_known(parts_of_styles: str, dates: set[str])
     assert opened(parts(xl__styles=parts_of_styles)).date_styles == dates
 
 
-def test_more_styles_than_any_program_writes_are_as_good_as_none(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    content = parts(xl__styles=styles("", *['numFmtId="14"'] * 3))
-    monkeypatch.setattr(book, "MOST_STYLES", 3)
-    assert opened(content).date_styles == {"0", "1", "2"}
-    monkeypatch.setattr(book, "MOST_STYLES", 2)
-    assert opened(content).date_styles == set()
-
-
-def test_styles_that_are_unsafe_are_refused() -> None:
-    late = " " * 1_100 + "<!DOCTYPE a><a/>"
-    assert refusal(parts(xl__styles=late)) == unsafe("definisi XML (DTD)")
-
-
 def test_parts_have_limits_alone_and_together(monkeypatch: pytest.MonkeyPatch) -> None:
     content = {"a.xml": b"x" * 2_000_000, "b.xml": b"y" * 3_000_000}
     monkeypatch.setattr(package, "LIMIT_PART", 3_000_000)
@@ -508,152 +396,6 @@ def test_parts_have_limits_alone_and_together(monkeypatch: pytest.MonkeyPatch) -
         with pytest.raises(Refused) as refused:
             list(map(list, (made.chunks("A.XML"), made.chunks("b.xml"))))
         assert Words().sentence(refused.value.finding).fact == f"{size} ({said})"
-
-
-def test_a_part_is_unpacked_piece_by_piece() -> None:
-    made = Package("a.xlsx", zipped({"xl/a.xml": b"12345"}))
-    assert list(made.chunks("XL\\A.xml")) == [b"12345"]
-    large = Package("a.xlsx", zipped({"a": b"x" * 70_000}))
-    assert [len(chunk) for chunk in large.chunks("a")] == [65_536, 70_000 - 65_536]
-    with pytest.raises(Refused, match="A144"):
-        list(made.chunks("b"))
-    assert made.has("xl\\A.XML")
-    assert not made.has("b")
-
-
-def test_too_many_parts_are_refused_before_they_are_counted(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    content = zipped({"a": b"", "b": b""})
-    monkeypatch.setattr(package, "LIMIT_PARTS", 2)
-    assert set(Package("a.xlsx", content).infos) == {"a", "b"}
-    monkeypatch.setattr(package, "LIMIT_PARTS", 1)
-    with pytest.raises(Refused) as refused:
-        Package("a.xlsx", content)
-    assert Words().line(refused.value.finding) == (
-        "a.xlsx: error A147: berkas memuat lebih dari 1 bagian, terlalu banyak untuk berkas "
-        "jawaban; simpan hanya lembar Identitas dan Jawaban, tanpa gambar"
-    )
-
-
-def stored(content: Mapping[str, bytes]) -> bytearray:
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_STORED) as archive:
-        for name, part in content.items():
-            archive.writestr(name, part)
-    return bytearray(packed.getvalue())
-
-
-def test_parts_may_touch_but_not_overlap() -> None:
-    content = stored({"a": b"12345", "b": b"67890"})
-    assert guarded(bytes(content)).has("a")
-    directory = content.index(b"PK\x01\x02")
-    content[directory + 20 : directory + 28] = struct.pack("<II", 6 + 1, 6 + 1)
-    with pytest.raises(Refused) as refused:
-        guarded(bytes(content))
-    assert Words().line(refused.value.finding).startswith(unsafe("bagian yang saling menimpa"))
-
-
-@pytest.mark.parametrize("method", ["stored", "deflated"])
-@pytest.mark.parametrize(
-    ("name", "blanks", "found"),
-    [
-        ("a.xml", 0, True),
-        ("a.RELS", 0, True),
-        ("a.txt", 0, False),
-        ("a.xml", 1_024 - 9, True),
-        ("a.xml", 1_024 - 8, False),
-    ],
-)
-def test_a_dtd_at_the_head_of_a_part_is_found_unread(
-    method: str,
-    name: str,
-    blanks: int,
-    found: bool,  # noqa: FBT001
-) -> None:
-    content = {"b.xml": b"<b/>", name: b" " * blanks + b"<!DOCTYPE a>", "c.xml": b"<c/>"}
-    packed = bytes(stored(content)) if method == "stored" else zipped(content)
-    if found:
-        with pytest.raises(Refused):
-            guarded(packed)
-    else:
-        assert guarded(packed).has(name)
-
-
-def test_a_file_is_refused_before_it_is_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def said(path: Path, content: bytes | None = None) -> str:
-        if content is not None:
-            path.write_bytes(content)
-        with pytest.raises(Refused) as refused:
-            open_package(path, "a.xlsx")
-        return Words().line(refused.value.finding).removeprefix("a.xlsx: error ")
-
-    monkeypatch.setattr(package, "LIMIT_FILE", 3_000_000)
-    assert said(tmp_path / "~$a.xlsx", b"x") == (
-        "A145: ini berkas kunci Excel (~$), bukan berkas jawaban; tutup Excel, lalu pakai a.xlsx"
-    )
-    assert said(tmp_path) == (
-        "A146: jenis berkas khusus (bukan berkas biasa) tidak dapat dibaca; "
-        "kirim sebagai Excel Workbook (.xlsx)"
-    )
-    assert said(tmp_path / "a.xlsx", b"%PDF" + b" " * 2_999_997) == (
-        "A147: berkas terlalu besar untuk berkas jawaban (3 MB, batas 3 MB); "
-        "simpan hanya lembar Identitas dan Jawaban, tanpa gambar"
-    )
-    assert said(tmp_path / "a.xlsx", b"%PDF" + b" " * 2_999_996) == (
-        "A146: jenis berkas PDF tidak dapat dibaca; kirim sebagai Excel Workbook (.xlsx)"
-    )
-    assert said(tmp_path / "a.xlsx", zipped({"a": b""})).startswith("A146: jenis berkas ZIP ")
-    assert said(tmp_path / "a.csv", b"a;b").startswith("A143: berkas CSV (teks) tidak memuat ")
-    assert said(tmp_path / "a.ods", zipped({"content.xml": b""})).startswith(
-        "A146: berkas LibreOffice (.ods) tidak dapat dibaca; "
-    )
-    assert said(tmp_path / "a.xlsx", b"PK\x03\x04").startswith(
-        "A144: berkas rusak atau terpotong (isinya tidak dapat dibuka); "
-    )
-    (tmp_path / "a.xlsx").write_bytes(zipped(parts()))
-    assert open_package(tmp_path / "a.xlsx", "b.xlsx").file == "b.xlsx"
-
-
-def test_pieces_of_a_text_are_kept_as_far_as_a_cell_goes() -> None:
-    pieces = book.Pieces()
-    for data in ("a", "b" * 32_765, "cd", "e"):
-        pieces.add(data)
-    assert pieces.text() == "a" + "b" * 32_765 + "c"
-    assert pieces.pieces[-1] == "cd"
-    full = book.Pieces()
-    for data in ("a" * 32_767, "b"):
-        full.add(data)
-    assert len(full.pieces) == 1
-
-
-def wanted(content: bytes, tags: set[str]) -> list[tuple[str, Mapping[str, str]]]:
-    made = Package("a.xlsx", zipped({"a.xml": content}))
-    return [
-        (tag, dict(attributes)) for tag, attributes in book.elements(made, "a.xml", frozenset(tags))
-    ]
-
-
-def test_elements_are_found_by_their_plain_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    content = b'<a xmlns:r="u"><r:b r:id="1" n="2"/><c/><b/></a>'
-    expected = [("b", {"id": "1", "n": "2"}), ("b", {})]
-    assert wanted(content, {"b"}) == expected
-    assert wanted(content, {"c"}) == [("c", {})]
-    monkeypatch.setattr(book, "MOST_WANTED", 2)
-    assert len(wanted(content, {"b"})) == 2
-    monkeypatch.setattr(book, "MOST_WANTED", 1)
-    with pytest.raises(Refused) as refused:
-        wanted(content, {"b"})
-    assert Words().line(refused.value.finding).startswith(damaged("isi lembarnya tidak terbaca"))
-
-
-def test_a_part_is_read_with_its_text() -> None:
-    made = Package("a.xlsx", zipped({"a.xml": b"<a>b<c/></a>"}))
-    seen: list[str] = []
-    book.read_xml(made, "a.xml", lambda tag, _: seen.append(tag), seen.append, seen.append)
-    assert seen == ["a", "b", "c", "c", "a"]
 
 
 def test_no_tag_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -674,29 +416,3 @@ def test_no_tag_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
         assert (
             Words().line(refused.value.finding).startswith(damaged("isi lembarnya tidak terbaca"))
         )
-
-
-def test_depth_is_left_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(book, "DEEPEST", 2)
-    assert wanted(b"<a><b/><b/><b/></a>", {"b"}) == [("b", {})] * 3
-    with pytest.raises(Refused):
-        wanted(b"<a><b><c/></b></a>", {"b"})
-    monkeypatch.setattr(book, "DEEPEST", 3)
-    assert wanted(b"<a><b><c/><c/></b><b/></a>", {"b"}) == [("b", {})] * 2
-    with pytest.raises(Refused):
-        wanted(b"<a><b><c/><c><d/></c></b></a>", {"b"})
-
-
-def test_flags_of_a_part_other_than_its_lock_do_not_matter() -> None:
-    def flagged(content: dict[str, bytes], flags: int) -> bytes:
-        packed = bytearray(zipped(content))
-        for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-            packed[packed.index(sign) + offset] = flags
-        return bytes(packed)
-
-    assert list(Package("a.xlsx", flagged({"a.xml": b"<a/>"}, 2)).chunks("a.xml")) == [b"<a/>"]
-    with pytest.raises(Refused, match="A149"):
-        guarded(flagged({"a.xml": b"<!DOCTYPE a>"}, 2))
-    locked = guarded(flagged({"a.xml": b"<!DOCTYPE a>"}, 1))
-    with pytest.raises(Refused, match="A141"):
-        list(locked.chunks("a.xml"))

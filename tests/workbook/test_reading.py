@@ -1,5 +1,4 @@
 """From a workbook to the rows of a table, cell by cell; and what is said where there is none."""
-# ruff: noqa: E501
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,9 +15,7 @@ from tests.sheets.books import packed, parts_of, zipped
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet
 from spbe_cli.findings import Day
-from spbe_cli.words import Words
 from spbe_cli.xlsx import cells
-from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, read_answers
 
 HEAD = ("No", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan", "Indeks Asal", "Lain")
@@ -41,13 +38,6 @@ def read(folder: Path, content: Workbook | bytes) -> RawSheet:
     path = folder / "a.xlsx"
     path.write_bytes(content if isinstance(content, bytes) else packed(content))
     return read_answers(path, "isian.xlsx")
-
-
-def refused(folder: Path, content: Workbook | bytes) -> str:
-    with pytest.raises(Refused) as found:
-        read(folder, content)
-    assert found.value.sha256
-    return Words().line(found.value.finding)
 
 
 def number(ref: str, value: int) -> Cell:
@@ -115,182 +105,9 @@ def test_rows_columns_and_merged_cells_tell_whether_they_are_hidden_or_shared(
     assert read(tmp_path, heading).merged == ()
 
 
-@pytest.mark.parametrize(
-    "between",
-    [
-        (("1", "2", "3", "4", "5"),),
-        (("(1)", "(2)", "(3)"),),
-        ((-1, -2, -3, -4),),
-        ((None, None, None),),
-        (HEAD,),
-        ((None, None, None, None, None, None, "hanya catatan"),),
-    ],
-)
-def test_what_is_no_answer_is_left_out(tmp_path: Path, between: tuple[Row, ...]) -> None:
-    made = read(tmp_path, book(HEAD, *between, FULL))
-    assert [row.number.value for row in made.rows] == [13]
-    assert made.remarks == ()
-
-
 @pytest.mark.parametrize("row", [(1, 2), (1, 2, 4), (2, 3, 4), (1, "x", 3), (1, 2, 3, None, "a")])
 def test_what_does_not_count_the_columns_is_a_row(tmp_path: Path, row: Row) -> None:
     assert len(read(tmp_path, book(HEAD, row, FULL)).rows) == 2
-
-
-def test_the_columns_are_numbered_once_and_only_at_the_top(tmp_path: Path) -> None:
-    made = read(tmp_path, book(HEAD, FULL, (1, 2, 3)))
-    assert [row.number.value for row in made.rows] == [13, 1]
-
-
-@pytest.mark.parametrize(("below", "rows"), [((1, 5), 1), ((2, 5), 2)])
-def test_bare_numbers_are_an_answer_unless_their_number_comes_again(
-    tmp_path: Path, below: Row, rows: int
-) -> None:
-    content = book(("No", "Tingkat", "Tahun lalu"), (1, 2, 3), below)
-    assert len(read(tmp_path, content).rows) == rows
-
-
-def test_a_second_table_ends_the_first(tmp_path: Path) -> None:
-    rows = (HEAD, FULL, (None, "No", "Tingkat"), (None, 1, 99))
-    made = read(tmp_path, book(*rows))
-    assert made.rows == (ROW,)
-    assert [Words().line(one) for one in made.remarks] == [
-        (
-            "isian.xlsx:Jawaban!B3: warning A217: isian di B3 berada di luar tabel jawaban dan tidak "
-            "dibaca; pindahkan ke baris indikatornya bila perlu"
-        )
-    ]
-
-
-def test_macros_are_told_of(tmp_path: Path) -> None:
-    parts = parts_of(packed(book(HEAD, FULL)))
-    made = read(tmp_path, zipped({**parts, "xl/VbaProject.BIN": b"x"}))
-    assert [Words().line(one) for one in made.remarks] == [
-        (
-            "isian.xlsx: warning A212: berkas memuat makro, yang tidak dijalankan dan tidak disalin; "
-            "kirim sebagai .xlsx"
-        )
-    ]
-
-
-@pytest.mark.parametrize(("length", "known"), [(200, True), (201, False)])
-def test_an_endless_heading_is_none(
-    tmp_path: Path,
-    length: int,
-    known: bool,  # noqa: FBT001
-) -> None:
-    content = book((*HEAD, "Tingkat".ljust(length, "*")), FULL)
-    if known:
-        assert "A122" in refused(tmp_path, content)
-    else:
-        assert read(tmp_path, content).rows == (ROW,)
-
-
-@pytest.mark.parametrize(("row", "found"), [(50, True), (51, False)])
-def test_headings_stand_in_the_first_50_rows(
-    tmp_path: Path,
-    row: int,
-    found: bool,  # noqa: FBT001
-) -> None:
-    content = book(*[("x",)] * (row - 1), HEAD, FULL)
-    if found:
-        assert len(read(tmp_path, content).rows) == 1
-    else:
-        assert "A120" in refused(tmp_path, content)
-    near = refused(tmp_path, book(*[("x",)] * (row - 1), ("Nomor", "Hasil"), (1, 2)))
-    assert ('"Nomor"' in near) is found
-
-
-def test_the_first_row_with_both_headings_counts(tmp_path: Path) -> None:
-    made = read(tmp_path, book(("No",), ("Tingkat",), HEAD, FULL))
-    assert [row.row for row in made.rows] == [4]
-
-
-NONE = "isian.xlsx: error A120: tidak ada tabel jawaban: "
-HEADINGS = "(No, Nomor) dan tingkat (Tingkat, Level, Nilai)"
-
-
-def two_sheets(first: str, second: str, *, hide: bool = False) -> Workbook:
-    made = book(HEAD, FULL, name=first)
-    sheet = made.create_sheet(second)
-    for row in (HEAD, (*FULL[:2], 5)):
-        sheet.append(row)
-    if hide:
-        made.worksheets[0].sheet_state = "hidden"
-        sheet.sheet_state = "veryHidden"
-        made.create_sheet("Lain")
-    return made
-
-
-@pytest.mark.parametrize(
-    ("content", "line"),
-    [
-        (
-            book(("x", "y")),
-            (
-                f"{NONE}tidak ada baris yang memuat judul kolom nomor {HEADINGS}; "
-                "pakai berkas dari spbe template"
-            ),
-        ),
-        (
-            book(("x", "Nomor (urut)", "Hasil"), name="Isian A"),
-            (
-                f'{NONE}di lembar "Isian A" ada "Nomor (urut)", tetapi tidak ada kolom tingkat '
-                "(Tingkat, Level, Nilai); tulis judul kolom Tingkat, atau pakai berkas dari spbe "
-                "template"
-            ),
-        ),
-        (
-            two_sheets("A", "B"),
-            (
-                'isian.xlsx: error A121: ada 2 lembar yang mungkin berisi jawaban: "A", "B"; '
-                "namai yang benar Jawaban, atau hapus yang lain"
-            ),
-        ),
-        (
-            book(("x", "No", "Tingkat", "Tingkat (2023)"), FULL),
-            (
-                'isian.xlsx:Jawaban!C1: error A122: ada 2 kolom tingkat di lembar "Jawaban": C1, D1; '
-                'ubah judul kolom yang tidak dipakai, misalnya menjadi "Tahun lalu"'
-            ),
-        ),
-        (
-            book(HEAD, name="Isian"),
-            (
-                'isian.xlsx:Isian: error A123: tabel di lembar "Isian" hanya berisi judul kolom; '
-                "isi baris di bawahnya"
-            ),
-        ),
-        (
-            two_sheets("A", "B", hide=True),
-            (
-                'isian.xlsx:A: error A124: lembar "A" disembunyikan sehingga tidak dibaca; '
-                "tampilkan lembarnya (klik kanan nama lembar, Unhide), lalu simpan"
-            ),
-        ),
-    ],
-    ids=["none", "near miss", "two", "rivals", "headings alone", "hidden"],
-)
-def test_what_keeps_a_table_from_being_read_is_said(
-    tmp_path: Path, content: Workbook, line: str
-) -> None:
-    assert refused(tmp_path, content) == line
-
-
-def test_the_sheet_jawaban_wins_in_any_letters(tmp_path: Path) -> None:
-    for names in (("A", " JAWABAN "), (" JAWABAN ", "A")):
-        made = read(tmp_path, two_sheets(*names))
-        assert made.sheet == " JAWABAN "
-
-
-def test_a_hidden_sheet_without_a_table_is_not_taken_for_it(tmp_path: Path) -> None:
-    for name, rows in (("Lain", (("x",),)), ("Identitas", (HEAD, FULL))):
-        made = book(("x", "y"))
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-        sheet.sheet_state = "hidden"
-        assert refused(tmp_path, made).startswith(NONE)
 
 
 @pytest.mark.parametrize(
@@ -309,12 +126,6 @@ def test_a_merged_file_tells_of_its_sources(
     for row in (("Sumber isian",), (), headings):
         sources.append(row)
     assert read(tmp_path, made).joined is joined
-
-
-@pytest.mark.parametrize("name", ["Perbaikan", "PETUNJUK", "Identitas", " kriteria"])
-def test_some_sheets_never_hold_the_answers(tmp_path: Path, name: str) -> None:
-    assert "A120" in refused(tmp_path, book(HEAD, FULL, name=name))
-    assert read(tmp_path, two_sheets(name, "Isian")).sheet == "Isian"
 
 
 def test_identitas_is_read_by_its_labels(tmp_path: Path) -> None:
