@@ -78,30 +78,6 @@ def test_the_mapping_names_every_indicator_of_2018_once() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("edition", "year", "replacement"),
-    [
-        ("permenpanrb-59-2020", "2026", "permenpanrb-8-2026"),
-        ("permenpanrb-59-2020", "2020", "permenpanrb-5-2018"),
-        ("permenpanrb-8-2026", "2025", "permenpanrb-59-2020"),
-        ("permenpanrb-5-2018", "2021", "permenpanrb-59-2020"),
-        ("permenpanrb-59-2020", "2025", None),
-        ("permenpanrb-8-2026", "2026", None),
-        ("permenpanrb-8-2026", "2031", None),
-    ],
-)
-def test_a_year_outside_the_validity_names_the_edition_that_covers_it(
-    tmp_path: Path, edition: str, year: str, replacement: str | None
-) -> None:
-    instrument = shipped(edition)
-    path = tmp_path / "a.xlsx"
-    prefilled = {row: Prefill(1, "", "Fakta") for row in instrument.rows()}
-    request = TemplateRequest("Kota Contoh", year=year, stage="Penilaian Dokumen")
-    path.write_bytes(answer_workbook(instrument, request, prefilled))
-    found = [one for one in assess(path, path.name).findings if one.code == "A206"]
-    assert [one.facts["replacement"] for one in found] == ([replacement] if replacement else [])
-
-
 def test_the_files_on_disk_hold_the_case_that_the_example_shows() -> None:
     (case,) = yaml.safe_load((EXAMPLES / "cases" / "pemdi.yaml").read_text("utf-8"))["cases"]
     made = assess(ACEH_TENGAH, ACEH_TENGAH.name)

@@ -107,17 +107,11 @@ def test_each_area_of_ikasandi_is_evidence_of_the_levels_that_ask_for_it(
 @pytest.mark.parametrize(
     ("name", "number"),
     [
-        ("Tingkat Kematangan Tata Kelola Pemdi", "1"),
         ("Manajemen Layanan Pemerintah Digital", "2"),
-        ("Sumber Daya Manusia Pemdi", "3"),
-        ("Operasional Pemanfaatan Informasi Geospasial", "6"),
         ("Pelaksanaan Audit Keamanan dan Teknologi Pemerintah Digital", "9"),
         ("Pelaksanaan Audit Keamanan Pemdi dan Teknologi Pemdi", "9"),
-        ("Keamanan Siber (IKASANDI)", "10"),
         ("Keterpaduan Proses Bisnis Lintas Unit dan Instansi", "15"),
-        ("Keterpaduan Proses Bisnis Lintas Sektor", "15"),
         ("Interoperabilitas Data (Indeks Satu Data Indonesia)", "18"),
-        ("Fasilitas Dukungan Pengguna Layanan Digital", "19"),
         ("Tingkat Kepuasan Pengguna Layanan Digital", "20"),
         ("Pengelolaan Kepuasan Pengguna Layanan Digital", "20"),
         ("Tingkat Pengelolaan Kepuasan Pengguna Layanan Digital Pemerintah", "20"),

@@ -35,9 +35,9 @@ from typing import Any, Final
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.sheets.books import HEADINGS, IDENTITY, JAWABAN, compound, packed, parts_of, zipped
-from tests.sheets.test_ministry import MADIUN, form
-from tests.unit.small import SMALL
+from tests.findings.small import SMALL
+from tests.reader.books import HEADINGS, IDENTITY, JAWABAN, compound, packed, parts_of, zipped
+from tests.reader.test_ministry import MADIUN, form
 
 from spbe_cli.instrument.loading import shipped
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.sheets.books import good_book, good_parts, packed, zipped
+from tests.reader.books import good_book, good_parts, packed, zipped
 
 from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.words import Words

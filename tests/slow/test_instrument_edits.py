@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.small import SMALL
+from tests.findings.small import SMALL
 
 from spbe_cli.findings import has_errors
 from spbe_cli.instrument import Instrument

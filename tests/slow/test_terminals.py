@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from spbe_cli.cli.program import run
-from spbe_cli.cli.terminal import ALIKE, PLAIN, showable
+from spbe_cli.cli.terminal import showable
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals and no shell of POSIX", allow_module_level=True)
@@ -108,17 +108,6 @@ def started(shell: str, name: str, **changes: str) -> subprocess.CompletedProces
 # Narrow terminals
 
 
-@every_command
-@pytest.mark.parametrize("columns", [20, 40, 60])
-def test_on_a_narrow_terminal_everything_works(
-    show: Show, monkeypatch: pytest.MonkeyPatch, name: str, columns: int
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    code, shown = show(name, columns)
-    assert code == CODES.get(name, 0)
-    assert shown.strip()
-
-
 @pytest.mark.parametrize(
     ("name", "columns"),
     [("score", 20), *((n, c) for n in ("score", "plan", "simulate") for c in (40, 60))],
@@ -145,13 +134,6 @@ def test_a_terminal_that_wants_no_colours_gets_none(
     assert not re.search(rb"\x1b\[[\d;]*m", show(name)[1])
 
 
-def test_colours_only_add_to_what_is_shown(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
-    coloured = show("score")[1]
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert b"\x1b[" in coloured
-    assert re.sub(rb"\x1b\[[\d;]*m", b"", coloured) == show("score")[1]
-
-
 # Old code pages
 
 
@@ -175,11 +157,6 @@ def test_what_a_page_has_is_shown_and_only_the_rest_has_something_like_it() -> N
     assert showable(text, "cp437") == '"a" - b...'
     assert showable("─ ≈ 1", "cp437") == "─ ≈ 1"
     assert showable("─ ≈ 1", "cp1252") == "- ~ 1"
-
-
-def test_everything_that_stands_for_a_sign_is_ascii() -> None:
-    alike = "".join(ALIKE.values()) + "".join(map(chr, PLAIN.values()))
-    assert alike.isascii()
 
 
 @pytest.mark.parametrize("page", ["cp1252", "cp437", "ascii:strict"])
