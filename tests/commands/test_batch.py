@@ -14,14 +14,11 @@ import pytest
 from openpyxl import load_workbook
 from tests.commands.quick_sheets import part, write
 
-from spbe_cli.cli import batch_corrections
 from spbe_cli.cli.program import run
-from spbe_cli.instrument.loading import DEFAULT, shipped
 from spbe_cli.many import run as batch_run
 from spbe_cli.many.record import Record
 from spbe_cli.reports import ENDINGS
 from spbe_cli.sheet.assess import Choice
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 """openpyxl does not know the bars of Excel 2010."""
@@ -221,14 +218,6 @@ def test_the_last_correction_is_the_latest_whatever_its_date(spbe: Spbe) -> None
     assert [cell.value for cell in identity[10]][:2] == ["Perbaikan", "ke-2"]
 
 
-def test_a_file_belongs_to_no_agency_that_only_its_folder_is_named_after(spbe: Spbe) -> None:
-    Path("inspektorat").mkdir()
-    Path("inspektorat/jawaban-bappeda.xlsx").write_bytes(b"")
-    out = spbe("inspektorat", "--assign", "penugasan.yaml")[1]
-    assert ["Bappeda", "tidak", "terbaca", "(A140)", "-", "2", "1", "-"] in rows_of(out)
-    assert ["Inspektorat", "belum", "mengirim", "-", "2", "-", "-"] in rows_of(out)
-
-
 @pytest.mark.parametrize("plan", [True, False])
 def test_what_identitas_leaves_blank_agrees_with_the_rest(spbe: Spbe, *, plan: bool) -> None:
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": 3}, Tanggal="9/6/2025")
@@ -300,15 +289,6 @@ def test_a_correction_of_a_sender_that_is_not_read_stays(spbe: Spbe) -> None:
     assert names_in("kembali") == ["perbaikan-bpkad.txt", "perbaikan-bpkad.xlsx"]
 
 
-def test_who_mends_a_sheet_changes_the_names_of_no_others(spbe: Spbe) -> None:
-    part(Path("masuk/a.xlsx"), "Dinas Satu (Dinas)", {"13": 9})
-    part(Path("masuk/b.xlsx"), "Dinas Dua (Dinas)", {"15": 9})
-    spbe("masuk", "--corrections", "kembali")
-    part(Path("masuk/a.xlsx"), "Dinas Satu (Dinas)", {"13": 3})
-    spbe("masuk", "--corrections", "kembali")
-    assert names_in("kembali") == ["perbaikan-dinas-2.txt", "perbaikan-dinas-2.xlsx"]
-
-
 @pytest.mark.parametrize("mended", [True, False])
 @pytest.mark.parametrize("change", ["filled", "foreign", "text"])
 def test_what_is_not_as_we_wrote_it_is_never_lost(spbe: Spbe, change: str, *, mended: bool) -> None:
@@ -335,42 +315,6 @@ def test_what_is_not_as_we_wrote_it_is_never_lost(spbe: Spbe, change: str, *, me
     assert {path: path.read_bytes() for path in Path("kembali").iterdir()} == before
     assert spbe("masuk", "--corrections", "kembali", "--force")[0] == 1
     assert file.read_bytes() != before[file]
-
-
-def test_an_interruption_among_the_corrections_leaves_the_result(
-    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(3):
-        part(Path(f"masuk/{number}.xlsx"), f"Dinas {number}", {"13": 9})
-    made = batch_corrections.correct_one
-
-    def interrupting(*given: Any) -> object:  # noqa: ANN401  as it is given
-        signal.raise_signal(signal.SIGINT)
-        return made(*given)
-
-    monkeypatch.setattr(batch_corrections, "correct_one", interrupting)
-    code, out, err = spbe("masuk", "--corrections", "kembali", "-o", "rekap.xlsx")
-    assert code == 130
-    assert "3 perangkat daerah" in out
-    assert err.splitlines()[-2:] == [
-        "Ditulis: rekap.xlsx",
-        "Dihentikan sebelum perbaikan selesai: tidak ada yang ditulis di folder kembali.",
-    ]
-    assert Path("rekap.xlsx").exists()
-    assert not Path("kembali").exists()
-
-
-def test_with_strict_who_has_only_something_to_look_at_gets_it_too(spbe: Spbe) -> None:
-    part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
-    city = "Pemerintah Kota Contoh"
-    request = TemplateRequest(city, "BPKAD", "2024", "Hasil Evaluasi", only=("15",))
-    content = answer_workbook(shipped(DEFAULT), request, {"15": Prefill(4, "", "Fakta")})
-    Path("masuk/b.xlsx").write_bytes(content)
-    assert "A201" in spbe("masuk", "--corrections", "satu")[2]
-    assert len(list(Path("satu").glob("*.txt"))) == 1
-    spbe("masuk", "--corrections", "dua", "--strict")
-    text = Path("dua/perbaikan-bpkad.txt").read_text("utf-8-sig")
-    assert "tingkat 4 belum disertai bukti dukung" in text.casefold()
 
 
 def test_a_correction_does_not_ask_for_the_evidence_of_others(spbe: Spbe) -> None:
@@ -409,25 +353,6 @@ def test_a_fault_and_a_worker_that_dies_cost_one_file_each(
     found = {Path(f["file"]).name: f for f in made["findings"] if f["code"] == "B109"}
     assert sorted(found) == ["kota-3.xlsx", "kota-7.xlsx"]
     assert "KeyError" in found["kota-3.xlsx"]["message"]
-
-
-def test_what_the_system_refuses_is_a_finding_of_the_file(
-    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(Path("masuk/a.xlsx"), "A")
-    write(Path("masuk/b.xlsx"), "B")
-    opened = Path.open
-
-    def refuse(path: Path, *given: Any) -> Any:  # noqa: ANN401  as it is given
-        if path.name == "a.xlsx":
-            raise PermissionError(13, "Permission denied")
-        return opened(path, *given)
-
-    monkeypatch.setattr(Path, "open", refuse)
-    code, out, err = spbe("masuk")
-    assert code == 1
-    assert "a.xlsx: error A148:" in err
-    assert "2 berkas: 1 dihitung, 1 tidak." in out
 
 
 def test_an_interruption_hands_over_what_is_done_and_says_so(

@@ -3,13 +3,11 @@
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
 from tests.commands.documents import EXAMPLES, YEARS, index_of, levels_of, predicate_of, printed
-from tests.commands.quick_sheets import part
 
 from spbe_cli.many.run import Batch, Options, Passed, assess_all
 from spbe_cli.reports.batch import BatchReport
-from spbe_cli.reports.document import Columns, Document, Items, State, Table, text_of
+from spbe_cli.reports.document import Columns, Document, Table, text_of
 from spbe_cli.words import Language, Words
 
 
@@ -58,27 +56,3 @@ def test_rank_mean_and_spread_are_those_of_the_published_results() -> None:
     assert drawn.heights == tuple(expected)
     assert drawn.mark
     assert drawn.mark.value == mean
-
-
-@pytest.mark.parametrize("language", Language)
-def test_it_ends_with_who_must_do_what(tmp_path: Path, language: Language) -> None:
-    part(tmp_path / "a.xlsx", "Bappeda", {"13": 9, "14": 9}, Tanggal="10/06/2025")
-    part(tmp_path / "b.xlsx", "BPKAD", {"15": 3}, Tanggal="9/6/2025")
-    (tmp_path / "c.xlsx").write_bytes(b"")
-    document = report(gathered(*sorted(tmp_path.iterdir())), language)
-    last = document.summary[-1]
-    assert isinstance(last, Items)
-    assert [str(text).partition(":")[2].partition(".")[0] for text in last.texts] == [
-        " Bappeda (2)",
-        " c",
-    ]
-    assert ("10 Juni 2025" if language == "id" else "10 June 2025") in document.subtitle
-    tones = {
-        text_of(row.cells[0]): cell.tone
-        for block in document.summary
-        if isinstance(block, Table)
-        for row in block.rows
-        for cell in row.cells
-        if isinstance(cell, State)
-    }
-    assert tones == {"Bappeda": "bad", "c.xlsx": "bad", "BPKAD": "good"}

@@ -9,13 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from tests.commands.conftest import Spbe
 from tests.commands.quick_sheets import write
-
-from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_institution
-from spbe_cli.analysis.published import GROUPS
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -96,25 +92,6 @@ def test_a_sheet_stands_where_its_published_result_stands(spbe: Spbe) -> None:
         "institution": "Pemerintah Kota Bandar Lampung", "group": "kota", "value": 2.98,
         "predicate": "Baik", "source": "Laporan 2024, Tabel 26 no. 16",
     }  # fmt: skip
-
-
-@pytest.mark.parametrize("group", GROUPS)
-@pytest.mark.parametrize("year", ["2023", "2024"])
-def test_every_rank_agrees_with_the_order_of_the_group(year: str, group: str) -> None:
-    rows = group_rows(year, group)
-    ordered = sorted((Decimal(row["index"]) for row in rows), reverse=True)
-    for row in rows[:: 1 + len(rows) // 20]:
-        placed = benchmark_institution(
-            BenchmarkOptions(row["institution"], None, int(year))
-        ).placement
-        assert placed is not None
-        assert placed.total.standing is not None
-        assert placed.total.standing.rank == ordered.index(Decimal(row["index"])) + 1
-        assert placed.total.standing.count == len(rows)
-        assert [one.own for one in placed.nearest].count(True) == 1
-        ranks = [(one.rank, ordered.index(Decimal(str(float(one.index)))) + 1)
-                 for one in placed.nearest]  # fmt: skip
-        assert all(rank == expected for rank, expected in ranks)
 
 
 def test_the_nearest_are_three_on_each_side_where_there_are(spbe: Spbe) -> None:
@@ -219,19 +196,6 @@ def test_an_instrument_counts_by_its_structure_not_by_its_name(
     found, _, err = spbe("benchmark", SHEET, "-i", own)
     assert found == code
     assert ("Yang lain berbeda susunan atau bobotnya" in err) == heavier
-
-
-def test_the_drawing_is_told_to_who_cannot_see_it(spbe: Spbe, tmp_path: Path) -> None:
-    page = tmp_path / "letak.html"
-    assert spbe("benchmark", "--institution", "Kota Salatiga", "-o", page)[0] == 0
-    name = "{http://www.w3.org/2000/svg}"
-    (drawn,) = fromstring(page.read_bytes()).iter(f"{name}svg")
-    assert drawn.findtext(f"{name}title") == "Sebaran Indeks SPBE 93 kota, 2024"
-    description = drawn.findtext(f"{name}desc") or ""
-    lowest, *_, highest = sorted(row["index"] for row in group_rows("2024", "kota"))
-    ends = [f"{figure}".replace(".", ",") for figure in (lowest, highest)]
-    assert description.startswith(f"Terendah {ends[0]}, Q1 2,93, median 3,49, Q3 3,90, ")
-    assert description.endswith(f"tertinggi {ends[1]}. Pemerintah Kota Salatiga · 2024: 3,64.")
 
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")

@@ -13,7 +13,7 @@ from jsonschema import (  # type: ignore[import-untyped]  # it comes with check-
     Draft7Validator,
     Draft202012Validator,
 )
-from tests.findings.small import SMALL
+from tests.findings.materials import SMALL
 
 from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped_file

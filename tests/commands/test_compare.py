@@ -6,15 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from tests.commands.conftest import Spbe
+from tests.commands.quick_sheets import write
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
-YEAR_2022, YEAR_2024 = (EXAMPLES / f"bandar-lampung-{year}.xlsx" for year in (2022, 2024))
-
 
 Make = Callable[..., Path]
 
@@ -23,26 +19,11 @@ Make = Callable[..., Path]
 def make(tmp_path: Path) -> Make:
     """Make an answer sheet: level 3 with evidence, but for what is changed."""
 
-    def make_sheet(name: str, levels: Mapping[int, int] | None = None, **identity: object) -> Path:
-        book = Workbook()
-        sheet = book.active
-        assert sheet is not None
-        sheet.title = "Identitas"
-        labels = {"Instansi": "Kota Contoh", "Tahun": 2024, "Tahap": "Hasil Evaluasi"}
-        for row in {**labels, **identity}.items():
-            sheet.append(list(row))
-        answers = book.create_sheet("Jawaban")
-        answers.append(["No", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan"])
-        indicators = shipped("permenpanrb-59-2020").rows()
-        for number in range(1, 48):
-            proof = None if number == 34 else f"b{number}.pdf"
-            short = indicators[str(number)].short
-            answers.append([number, short, (levels or {}).get(number, 3), proof, "x"])
-        path = tmp_path / name
-        book.save(path)
-        return path
+    def made(name: str, levels: Mapping[int, int] | None = None, **identity: object) -> Path:
+        every = {str(n): (levels or {}).get(n, 3) for n in range(1, 48)}
+        return write(tmp_path / name, **{"institution": "Kota Contoh", "levels": every, **identity})  # type: ignore[arg-type]
 
-    return make_sheet
+    return made
 
 
 @pytest.fixture
@@ -62,15 +43,6 @@ def test_what_a_sheet_says_of_itself_neither_breaks_the_table_nor_the_terminal(
         assert code == 0
         assert "\u202e" not in out or format_ == "json"
         assert format_ != "table" or max(map(len, out.splitlines())) <= 80
-
-
-def test_the_part_of_an_agency_has_no_index_to_compare(spbe: Spbe, make: Make) -> None:
-    part = make("bagian.xlsx", Indikator="1-47")
-    assert spbe("compare", part, part)[0] == 0
-    part = make("bagian.xlsx", Indikator="1-3")
-    code, out, _ = spbe("compare", part, YEAR_2024, "-f", "json")
-    assert code == 1
-    assert json.loads(out)["before"] is None
 
 
 def test_rates_are_learned_and_serve_risk(
@@ -115,7 +87,7 @@ def test_rates_of_scores_with_decimals_foretell_what_they_were_learned_from(
 
 
 @pytest.mark.parametrize(
-    "identity", [{"Tahun": 2023}, {"Tahap": "Penilaian Mandiri"}, {"Instansi": "Kota Lain"}]
+    "identity", [{"Tahun": 2023}, {"Tahap": "Penilaian Mandiri"}, {"institution": "Kota Lain"}]
 )
 def test_rates_are_not_learned_from_what_is_no_pair(
     spbe: Spbe, make: Make, tmp_path: Path, identity: dict[str, object]

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from importlib import import_module
 from io import BytesIO
@@ -189,16 +188,6 @@ def test_what_a_sheet_says_of_itself_stays_text(
         live = [cell for row in sheet for cell in row if cell.data_type == "f"]
         assert not live or sheet.title == "Perhitungan"
     assert "<script>" not in written(document, ".md").decode()
-
-
-def test_a_document_names_files_and_no_folders() -> None:
-    for build in DOCUMENTS.values():
-        document = replace(build(Language.INDONESIAN), caveats=())
-        found = list(tables_of(document))
-        assert "examples/" not in f"{document.title} {document.subtitle} {document.file}"
-        assert not [
-            row for table in found for row in table.rows if "examples/bad" in text_of(row.cells[0])
-        ]
 
 
 @pytest.mark.parametrize(

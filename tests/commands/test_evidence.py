@@ -67,20 +67,6 @@ def test_many_files_are_cut(capsys: pytest.CaptureFixture[str]) -> None:
     assert "indikator13g.pdf" in message
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("a.pdf;b.jpg\n- c.xlsx", ["a.pdf", "b.jpg", "c.xlsx"]),
-        ("SK Wali Kota, 2024.pdf", ["SK Wali Kota, 2024.pdf"]),
-        ("www.kota.go.id/a.pdf; spbe.kota.go.id", []),
-        ('"a b.PDF"', ["a b.PDF"]),
-        ("tidak ada", []),
-    ],
-)
-def test_names_of_files_are_told_from_other_words(text: str, names: list[str]) -> None:
-    assert names_in(text) == names
-
-
 def test_a_cell_full_of_blanks_takes_no_time() -> None:
     begin = process_time()
     assert names_in("a" + " " * 32_000 + "b.pdf; c.pdf" + " " * 32_000 + "(hal. 2)") == [

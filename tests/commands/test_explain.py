@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from spbe_cli.cli.program import run
+from spbe_cli.instrument.loading import shipped_ids
+from spbe_cli.words import Language
+from spbe_cli.words.catalogue import codes
 
 ROOT = Path(__file__).parents[2]
 Capture = pytest.CaptureFixture[str]
@@ -43,3 +46,16 @@ def test_several_indicators_are_found_by_numbers_and_ranges(
 def test_another_instrument_has_its_own_numbers(number: str, capsys: Capture) -> None:
     assert run(["explain", number, "-i", "permenpanrb-5-2018"]) == 0
     assert "Indikator 35  Layanan Publik\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("format_", ["json", "markdown"])
+def test_every_indicator_and_every_code_can_be_explained(
+    language: str, format_: str, capsys: Capture
+) -> None:
+    how = ("--lang", language, "-f", format_)
+    for code in codes():
+        assert run(["explain", code, *how]) == 0
+    for edition in shipped_ids():
+        assert run(["explain", "1-20", "-i", edition, *how]) == 0
+    assert "None" not in capsys.readouterr().out

@@ -12,7 +12,6 @@ from zipfile import ZipFile
 import docx
 import pytest
 from defusedxml.ElementTree import fromstring
-from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
@@ -144,14 +143,6 @@ def test_a_page_is_sound_and_accessible(language: Language) -> None:
     assert [text_of(e) for e in root.iter("caption")] == ["Menurut bagian"]
 
 
-def test_a_group_has_a_body_of_its_own_and_a_short_row_runs_on() -> None:
-    parts, listed = page().iter("table")
-    assert [e.tag for e in parts] == ["caption", "thead", "tbody"]
-    (head,) = (e for e in listed.iter("th") if e.get("scope") == "rowgroup")
-    assert head.get("colspan") == "3"
-    assert head.get("class") is None
-
-
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text_on_a_page(text: str) -> None:
     root, plain = page(made(text)), page()
@@ -198,21 +189,6 @@ def test_word_breaks_no_head_and_no_number() -> None:
     assert 169 < sum(widths) < 171
     for word, width in zip((*heads[:5], "+0,0500", "Penanggung"), widths, strict=True):
         assert width >= 4 + 1.8 * len(word)
-
-
-def test_no_word_of_a_head_widens_a_table_of_word_beyond_the_paper() -> None:
-    columns = (Column("No"), Column("9" * 10_000), Column("Evaluasi"))
-    document = Document("Judul", "", (Table(columns, (Row(("1", "2", "3")),)),))
-    (table,) = docx.Document(BytesIO(written(".docx", document))).tables
-    widths = [cell.width.mm for cell in table.rows[0].cells if cell.width]
-    assert 169 < sum(widths) < 171
-
-
-def test_word_takes_no_font_from_its_theme() -> None:
-    word = docx.Document(BytesIO(written(".docx")))
-    for name in {p.style.name for p in word.paragraphs if p.style}:
-        (fonts,) = word.styles[str(name)].element.iter(qn("w:rFonts"))
-        assert {value for key, value in fonts.attrib.items()} == {"Calibri"}
 
 
 def test_word_files_carry_no_time_and_no_picture() -> None:

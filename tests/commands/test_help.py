@@ -30,10 +30,6 @@ def test_no_line_is_wider_than_the_terminal(name: str, width: int, language: Lan
     assert [line for line in lines if len(line) > width and line.strip() not in examples] == []
 
 
-def test_a_wide_terminal_does_not_make_long_lines() -> None:
-    assert max(map(len, command_help(load("score"), Words(), 300).splitlines())) <= 100
-
-
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_a_command_shows_its_help_whatever_else_is_wrong(
     capsys: pytest.CaptureFixture[str], option: str

@@ -1,6 +1,5 @@
 """Screens, streams and findings: what they show, and in which characters and colours."""
 
-import errno
 import os
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
@@ -67,30 +66,12 @@ def test_the_system_knows_the_width_of_a_terminal() -> None:
     os.close(master)
 
 
-def test_columns_do_not_matter_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "60")
-    assert screen_of(StringIO()).width == 80
-
-
-def test_a_terminal_has_colours() -> None:
-    assert screen_of(Terminal()).colour
-
-
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
 def test_the_environment_turns_colours_off(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)
     assert not screen_of(Terminal()).colour
-
-
-def test_an_empty_no_color_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "")
-    assert screen_of(Terminal()).colour
-
-
-def test_the_user_turns_colours_off() -> None:
-    assert not screen_of(Terminal(), colour=False).colour
 
 
 # Streams
@@ -115,14 +96,6 @@ def test_what_a_terminal_cannot_show_becomes_a_question_mark() -> None:
     assert terminal.bytes.getvalue() == "? é\n".encode("cp1252")
 
 
-def test_what_is_no_terminal_gets_utf_8() -> None:
-    content = BytesIO()
-    stream = TextIOWrapper(content, encoding="cp1252", newline="\n")
-    prepare(stream)
-    write(f"{DRAWN} \udcff\n", stream)
-    assert content.getvalue() == f"{DRAWN} \\udcff\n".encode()
-
-
 def test_a_closed_stream_is_quiet() -> None:
     closed = StringIO()
     closed.close()
@@ -131,24 +104,16 @@ def test_a_closed_stream_is_quiet() -> None:
     prepare(None)
 
 
-def test_a_closed_pipe_is_quiet() -> None:
-    reader, writer = os.pipe()
-    os.close(reader)
-    with os.fdopen(writer, "w") as stream:
-        write("x", stream)
-        write("y", stream)
-
-
-def test_a_pipe_that_closed_without_a_descriptor_is_quiet() -> None:
-    class Closed(StringIO):
-        def write(self, _: str) -> int:
-            raise BrokenPipeError(errno.EPIPE, "closed")
-
-    write("x", Closed())
-
-
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
 def test_a_stream_that_is_full_is_refused_and_closes_quietly() -> None:
     with Path("/dev/full").open("w") as stream, pytest.raises(EnvironmentRefusal) as refused:
         write("x", stream)
     assert refused.value.key == "stream"
+
+
+def test_what_is_no_terminal_gets_utf_8() -> None:
+    content = BytesIO()
+    stream = TextIOWrapper(content, encoding="cp1252", newline="\n")
+    prepare(stream)
+    write(f"{DRAWN} \udcff\n", stream)
+    assert content.getvalue() == f"{DRAWN} \\udcff\n".encode()

@@ -1,6 +1,5 @@
 """Several files of one result, and options that are given twice."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -96,25 +95,6 @@ def test_all_files_are_checked_before_anything_is_read(
     assert not Path(first).exists()
 
 
-@pytest.mark.parametrize("command", ["score a.xlsx", "plan a.xlsx --target 3", "batch a.xlsx"])
-def test_no_file_of_several_may_be_an_input(
-    command: str, capfd: pytest.CaptureFixture[str]
-) -> None:
-    before = Path("a.xlsx").read_bytes()
-    assert run([*command.split(), "-o", "hasil.json", "-o", "a.xlsx", "--force"]) == 2
-    assert "a.xlsx" in capfd.readouterr().err
-    assert Path("a.xlsx").read_bytes() == before
-    assert not Path("hasil.json").exists()
-
-
-def test_a_batch_reads_none_of_the_files_that_it_writes() -> None:
-    write(Path("kota/a.xlsx"))
-    outputs = ["-o", "kota/rekap.xlsx", "-o", "kota/rekap.json"]
-    assert run(["batch", "kota", *outputs]) == 0
-    assert run(["batch", "kota", *outputs, "--force"]) == 0
-    assert json.loads(Path("kota/rekap.json").read_text())["summary"]["files"] == 1
-
-
 # What goes back to the sender
 
 
@@ -152,17 +132,6 @@ def test_no_option_is_dropped_in_silence(
     twice = [option, *values, parameter.opts[-1], *values]
     assert run([command, *twice]) == 2
     assert capfd.readouterr() == ("", REFUSED.format(" / ".join(parameter.opts), 2))
-
-
-def test_options_that_may_be_repeated_stay_so() -> None:
-    found = {(command, option) for command, option, many in options() if many}
-    others = {(command, option) for command, option in found if option != "--output"}
-    assert others == {
-        ("template", "--only"),
-        ("plan", "--lock"),
-        ("simulate", "--set"),
-        ("risk", "--downgrade"),
-    }
 
 
 def test_a_flag_twice_says_the_same_and_the_language_must_not(

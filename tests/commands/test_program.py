@@ -136,14 +136,6 @@ def test_what_the_system_refuses_is_told_with_its_file(
     )
 
 
-def test_what_the_system_refuses_without_a_file_is_told_as_well(
-    install: Install, sheet: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    install(failing(OSError("strange")))
-    run(["--lang", "en", "trial", sheet])
-    assert "refused (OSError)" in capsys.readouterr().err
-
-
 def test_a_fault_of_the_program_asks_for_a_report(
     install: Install, sheet: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -289,30 +281,7 @@ def test_a_closed_stdout_is_quiet() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
-def test_a_full_disk_is_told_once() -> None:
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(  # noqa: S603  our own code
-            [*SPBE, "--help"], stdout=full, stderr=subprocess.PIPE, check=False, text=True
-        )
-    assert done.returncode == 2
-    assert done.stderr.startswith("Hasil tidak dapat ditulis ke keluaran (")
-    assert done.stderr.count("\n") == 1
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
 def test_a_full_stderr_does_not_break_the_exit_code() -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*SPBE, "scor"], stderr=full, check=False)  # noqa: S603  our own code
     assert done.returncode == 2
-
-
-def test_what_is_no_terminal_gets_utf_8() -> None:
-    code = (
-        "import sys; from spbe_cli.cli import program; from spbe_cli.cli.terminal import write;"
-        "program.run(['--version']); write('\\u2500', sys.stdout)"
-    )
-    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
-    done = subprocess.run(  # noqa: S603  our own code
-        [sys.executable, "-c", code], capture_output=True, check=True, env=environment
-    )
-    assert done.stdout.endswith("─".encode())

@@ -62,18 +62,6 @@ def test_the_mean_of_stated_chances_is_known(spbe: Spbe) -> None:
     assert sum(Fraction(one["chance"]) for one in spread["values"]) == 1
 
 
-def test_rates_may_be_chances(spbe: Spbe, rates: Callable[[str], Path]) -> None:
-    path = rates("source: x\nrates:\n  5:\n    lowered:\n      1: 0.5\n")
-    _, out, _ = spbe("risk", SHEET, "--rates", path, "-f", "json")
-    values = json.loads(out)["distribution"]["values"]
-    # 36 and 40, of 2.75 points each.
-    assert [(one["value"], one["chance"]) for one in values] == [
-        (2.92, "0.25"),
-        (2.95, "0.5"),
-        (2.98, "0.25"),
-    ]
-
-
 def test_the_documented_file_of_rates_is_sound(spbe: Spbe, rates: Callable[[str], Path]) -> None:
     text = (EXAMPLES.parent / "docs" / "risk.md").read_text("utf-8")
     assert spbe("check", rates(text.split("```yaml\n")[1].split("```")[0]))[0] == 0

@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 from tests.commands.conftest import Spbe
-
-from spbe_cli.instrument.loading import shipped
+from tests.commands.quick_sheets import write
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"
@@ -22,31 +20,13 @@ Make = Callable[..., Path]
 
 @pytest.fixture
 def make(tmp_path: Path) -> Make:
-    """Make an answer sheet: level 3 with evidence everywhere, but for the changes."""
+    """Make an answer sheet: level 3 with evidence everywhere, of number 1 level 4."""
 
-    def make_sheet(
-        changes: dict[str, Any] | None = None,
-        identity: dict[str, Any] | None = None,
-        name: str = "jawaban.xlsx",
-    ) -> Path:
-        book = Workbook()
-        sheet = book.active
-        assert sheet is not None
-        sheet.title = "Identitas"
-        labels = {"Instansi": "Kota Contoh", "Tahun": 2024, "Tahap": "Hasil Evaluasi"}
-        for row in {**labels, **(identity or {})}.items():
-            sheet.append(row)
-        answers = book.create_sheet("Jawaban")
-        answers.append(["No", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan"])
+    def made(changes: dict[str, Any] | None = None, **identity: object) -> Path:
         levels = {str(n): 3 for n in range(1, 48)} | {"1": 4} | (changes or {})
-        indicators = shipped("permenpanrb-59-2020").rows()
-        for number, level in levels.items():
-            answers.append([int(number), indicators[number].short, level, f"b{number}.pdf", "x"])
-        path = tmp_path / name
-        book.save(path)
-        return path
+        return write(tmp_path / "jawaban.xlsx", **{"levels": levels, **identity})  # type: ignore[arg-type]
 
-    return make_sheet
+    return made
 
 
 def test_json_of_repeated_answers_has_exact_fractions(spbe: Spbe) -> None:
@@ -97,18 +77,18 @@ def test_an_unknown_instrument_in_the_sheet_is_a_finding_and_a_path_is_never_fol
     spbe: Spbe, make: Make
 ) -> None:
     for name in ("permenpanrb-59-2021", "../../etc/passwd", "C:\\x.yaml"):
-        code, out, err = spbe("score", make(identity={"Instrumen": name}))
+        code, out, err = spbe("score", make(Instrumen=name))
         assert (code, out) == (1, "")
         assert "error A125" in err
 
 
 @pytest.mark.parametrize("marker", MARKERS)
 def test_text_from_a_sheet_never_acts(spbe: Spbe, make: Make, marker: str) -> None:
-    sheet = make({"2": marker}, {"Instansi": f"{marker} Kota"})
+    sheet = make({"2": marker}, institution=f"{marker} Kota")
     _, out, err = spbe("score", sheet)
     assert "\x1b[31m" not in out + err
     assert "\u202e" not in out + err
-    good = make(identity={"Instansi": f"{marker} Kota"}, name="g.xlsx")
+    good = make(institution=f"{marker} Kota")
     for format_ in ("table", "markdown", "csv"):
         code, out, err = spbe("score", good, "-f", format_)
         assert code == 0
@@ -129,10 +109,3 @@ def test_a_target_says_what_every_part_lacks(spbe: Spbe) -> None:
     assert "Sudah mencapai target: A4, A7." in said
     assert spbe("score", GOOD, "--target", "sangat baik") == (0, out, "")
     assert "Target" not in spbe("score", GOOD)[1]
-
-
-def test_a_target_is_drawn_and_changes_no_data(spbe: Spbe, tmp_path: Path) -> None:
-    page = tmp_path / "hasil.html"
-    with_target = spbe("score", GOOD, "--target", "3.1", "-f", "json", "-o", page)
-    assert with_target[1] == spbe("score", GOOD, "-f", "json")[1]
-    assert "Target 3,10" in page.read_text("utf-8")

@@ -43,11 +43,6 @@ def draft(assessment: Assessment, language: Language = Language.INDONESIAN) -> W
     return docx.Document(BytesIO(written(ScoreDraft(assessment, words), ".docx", words)))
 
 
-def headings(word: Word) -> list[str]:
-    styled = ((p.style.name, p.text) for p in word.paragraphs if p.style)
-    return [text for name, text in styled if name == "Heading 1"]
-
-
 def rows(word: Word) -> Iterator[list[str]]:
     return ([cell.text for cell in row.cells] for table in word.tables for row in table.rows)
 
@@ -71,27 +66,6 @@ def test_it_shows_the_published_figures(case: dict[str, Any], language: Language
     assert any(p.text.endswith(f"  {index}  {predicate}") for p in word.paragraphs)
 
 
-def test_the_result_comes_first_and_the_signatures_last(example: Word) -> None:
-    assert headings(example) == [
-        "Kekuatan dan kelemahan",
-        "Rencana tindak lanjut",
-        "Perolehan tingkat kematangan indikator",
-        "Tentang hasil ini",
-        "Rancangan berita acara",
-    ]
-    (minutes,) = (p for p in example.paragraphs if p.text == "Rancangan berita acara")
-    assert minutes.paragraph_format.page_break_before
-    said = next(p.text for p in example.paragraphs if p.text.startswith("Pada hari ini"))
-    assert "membahas Hasil Evaluasi Pemerintah Kota Bandar Lampung tahun 2024: " in said
-    assert "Indeks SPBE 2,98 dengan predikat Baik" in said
-    signed = example.tables[-1]
-    assert [cell.text for cell in signed.rows[0].cells] == ["Isian", "Asesor", "Instansi"]
-    named = [row.cells[0].text for row in signed.rows]
-    assert named[1:] == ["Nama", "NIP", "Jabatan", "Tempat, tanggal", "Tanda tangan"]
-    assert signed.rows[5].height is not None
-    assert signed.rows[1].height is None
-
-
 def test_the_tasks_lie_across_the_paper_and_the_rest_stands_upright(example: Word) -> None:
     assert [section.orientation for section in example.sections] == [
         WD_ORIENT.PORTRAIT,
@@ -101,13 +75,6 @@ def test_the_tasks_lie_across_the_paper_and_the_rest_stands_upright(example: Wor
     (tasks,) = (t for t in example.tables if t.rows[0].cells[-1].text == "Target waktu")
     widths = [cell.width.mm for cell in tasks.rows[0].cells if cell.width]
     assert 256 < sum(widths) < 258  # 297 mm, less 20 mm on either side
-
-
-def test_it_never_calls_itself_the_report_of_the_ministry(example: Word) -> None:
-    texts = [p.text for p in example.paragraphs]
-    assert not any("LHE" in text for text in texts)
-    assert texts[-1].endswith("bukan laporan resmi Kementerian PANRB.")
-    assert not any(text.startswith("Laporan Hasil") for text in texts)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports import written
 from spbe_cli.reports.score import ScoreReport
-from spbe_cli.reports.xlsx_book import MARK
 from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.words import Language, Words
@@ -88,30 +87,6 @@ def test_the_summary_is_one_printed_page() -> None:
     assert '<pageSetUpPr fitToPage="1"/>' in page
     assert '<pageSetup paperSize="9" orientation="portrait"/>' in page  # 1 by 1 is the default
     assert "jawaban.xlsx" in page.partition("<oddFooter>")[2]
-
-
-def test_the_radar_names_its_axes_by_code_and_draws_the_target() -> None:
-    files = parts(bandar_lampung())
-    radar, bars = files["xl/charts/chart1.xml"], files["xl/charts/chart2.xml"]
-    assert b"<c:radarChart>" in radar
-    assert b"<c:barChart>" in bars
-    assert b'<c:max val="5.0"/>' in radar
-    data = list(opened(bandar_lampung())["Data grafik"].iter_rows(values_only=True))
-    aspects = [2.9, 1.5, 2.75, 3.5, 2.5, 2.67, 3.9, 2.83]
-    assert data[2:10] == [(f"A{n}", value, 2.6) for n, value in enumerate(aspects, 1)]
-    domains = [row[1] for row in data[13:17]]
-    assert domains == pytest.approx([2.9, 2.4, 2.55, 3.48], abs=0.005)
-
-
-def test_the_same_input_gives_the_same_bytes() -> None:
-    assert report(bandar_lampung()) == report(bandar_lampung())
-
-
-def test_a_report_says_that_it_is_one_and_of_which_file() -> None:
-    files = parts(bandar_lampung())
-    mark = f'name="{MARK}"><vt:lpwstr>jawaban.xlsx</vt:lpwstr>'
-    assert mark in files["docProps/custom.xml"].decode()
-    assert b"<dc:description>spbe</dc:description>" in files["docProps/core.xml"]
 
 
 def hostile(text: str) -> Assessment:

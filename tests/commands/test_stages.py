@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from csv import DictReader
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -68,11 +67,6 @@ def test_last_years_texts_are_never_taken_for_this_years() -> None:
     assert found.sheet
     assert found.sheet.levels()["20"] == 1
     assert found.sheet.answers["1"].evidence == found.sheet.answers["1"].explanation == ""
-
-
-def test_gaps_in_an_earlier_sheet_are_no_fault() -> None:
-    sheet("2024.xlsx", {**mixed(), "7": None})
-    assert run(["template", "--from", "2024.xlsx", "-o", "2025.xlsx"]) == 0
 
 
 def test_a_blank_of_the_later_stage_keeps_the_earlier_level_and_says_so(
@@ -169,24 +163,3 @@ def test_levels_that_nobody_assessed_stand_beside_the_index(ending: str) -> None
     sheet("mandiri.xlsx", mixed(), request=DOCUMENT)
     assert run(["score", "mandiri.xlsx", "-o", file, "--force"]) == 0
     assert "belum dinilai" not in texts_of(Path(file))
-
-
-@DATA_BARS
-def test_every_level_that_nobody_assessed_is_marked() -> None:
-    sheet("mandiri.xlsx", mixed())
-    sheet("dokumen.xlsx", {**mixed(), "7": None}, request=DOCUMENT)
-    typed = ["score", "dokumen.xlsx", "--previous", "mandiri.xlsx"]
-    assert run([*typed, "-o", "hasil.csv"]) == 0
-    with Path("hasil.csv").open(newline="") as file:
-        rows = [row for row in DictReader(file) if row["part"] == "indicator"]
-    assert [row["code"] for row in rows if row["carried"] == "true"] == ["7"]
-    assert run([*typed, "-o", "hasil.md"]) == 0
-    marked = [
-        line for line in texts_of(Path("hasil.md")).splitlines() if "tahap sebelumnya |" in line
-    ]
-    assert [line.split(" | ")[0] for line in marked] == ["| 7"]
-    assert run([*typed, "-o", "hasil.xlsx"]) == 0
-    page = load_workbook("hasil.xlsx")["Indikator"]
-    notes = [str(value) for row in page.iter_rows(values_only=True) for value in row]
-    said = [note for note in notes if "tahap sebelumnya" in note]
-    assert said == ["tahap sebelumnya"]

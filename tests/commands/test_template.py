@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_cli.instrument import Instrument
+from spbe_cli.instrument import Indicator
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import (
     Prefill,
@@ -15,6 +15,7 @@ from spbe_cli.xlsx.form import (
     answer_workbook,
     blank_workbook,
 )
+from spbe_cli.xlsx.form_layout import evidence_prompt, level_prompt
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"
 HEADINGS = ["No", "Domain", "Aspek", "Indikator"]
@@ -43,13 +44,6 @@ def opened(content: bytes, *, values: bool = False) -> Workbook:
 
 def blank(instrument_id: str, request: TemplateRequest | None = None) -> Workbook:
     return opened(blank_workbook(shipped(instrument_id), request or TemplateRequest()))
-
-
-def without_domains() -> Instrument:
-    """An instrument such as that of 2026: aspects only, decimal scores."""
-    instrument = shipped(NEW)
-    aspects = tuple(replace(aspect, domain=None) for aspect in instrument.aspects)
-    return replace(instrument, domains=(), aspects=aspects, decimals=2)
 
 
 def column(sheet: Worksheet, letter: str, first: int = 1) -> list[object]:
@@ -119,17 +113,6 @@ def test_criteria_have_no_heading_that_makes_a_second_table_of_answers() -> None
         assert not texts & NUMBER_AND_LEVEL_HEADINGS
 
 
-def test_no_row_has_a_height_so_that_rows_grow_with_their_text() -> None:
-    for sheet in blank(NEW):
-        assert all(part.height is None for part in sheet.row_dimensions.values())
-
-
-def test_every_cell_names_its_font() -> None:
-    for sheet in blank(NEW):
-        fonts = {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value}
-        assert fonts == {"Calibri"}
-
-
 def test_the_same_request_gives_the_same_bytes() -> None:
     instrument = shipped(NEW)
     assert blank_workbook(instrument, BAPPEDA) == blank_workbook(instrument, BAPPEDA)
@@ -176,18 +159,19 @@ def test_the_values_of_formulas_are_stored_for_previews_and_phones() -> None:
     assert column(sheet, "E", 5) == [3, "4", True, None]
 
 
-def test_optional_rows_do_not_count_until_they_are_begun() -> None:
-    content = blank_workbook(shipped(OLD), TemplateRequest())
-    sheet = opened(content, values=True)["Jawaban"]
-    assert sheet["A2"].value == "Lengkap 0 dari 35 jawaban"
-    assert column(sheet, "H", 39) == ["Belum diisi", "Boleh dikosongkan", "Boleh dikosongkan"]
+@pytest.fixture
+def indicator() -> Indicator:
+    return next(shipped("permenpanrb-59-2020").indicators())
 
 
-def test_an_instrument_without_domains_with_decimal_scores_has_a_sheet_too() -> None:
-    sheet = opened(blank_workbook(without_domains(), TemplateRequest()))["Jawaban"]
-    rule = next(r for r in sheet.data_validations.dataValidation if "E5" in str(r.sqref))
-    assert (rule.type, rule.formula1, rule.formula2) == ("decimal", "1", "5")
-    assert rule.error == "Isi angka dari 1 sampai 5; boleh dengan desimal, misalnya 2,5."
-    assert set(column(sheet, "B", 5)) == {None}
-    tints = {sheet[f"A{row}"].fill.fgColor.rgb for row in range(5, 52)}
-    assert len(tints) == 4
+def test_long_differences_are_cut_evenly_until_all_levels_fit(indicator: Indicator) -> None:
+    levels = tuple(replace(part, distinguishing="kata " * 30) for part in indicator.levels)
+    title, text = level_prompt(replace(indicator, code="1234567890", levels=levels))
+    assert len(title) <= 32
+    assert len(text) <= 255
+    assert [part[0] for part in text.split(" · ")] == ["1", "2", "3", "4", "5"]
+    assert text.count("…") == 5
+
+
+def test_long_evidence_is_cut(indicator: Indicator) -> None:
+    assert len(evidence_prompt(replace(indicator, evidence="x" * 300)).text) == 255

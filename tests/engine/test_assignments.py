@@ -75,28 +75,6 @@ def test_the_shipped_example_has_one_owner_for_every_indicator() -> None:
     assert len(assignment.owners) == 47
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "expected"),
-    [
-        ("owns: 13, 32-40", "owns: 13, 32-40, 48", "4:11 I128"),
-        ("owns: 13, 32-40", "owns: 13, 32-40, 48-50", "4:11 I128"),
-        ("owns: 13, 32-40", "owns: 13 sampai 40", "4:11 I130"),
-        ("owns: 1-12, 14-31", "owns: 1-12, 14-32", "6:11 I129"),
-        ("supports: '13'", "supports: 13, 12", "7:15 I106"),
-        ("agency: Diskominfo", "agency: BAPPEDA", "5:13 I109"),
-        ("agency: Diskominfo", "agncy: Diskominfo", "5:5 I102"),
-        ("assignments:", "instrument: permenpanrb-59-2021\nassignments:", "1:13 I124"),
-        ("supports: '13'", "supports: [13]", "7:5 I130"),
-    ],
-)
-def test_one_edit_gives_one_error(tmp_path: Path, old: str, new: str, expected: str) -> None:
-    assert old in GOOD
-    loaded = load(tmp_path, GOOD.replace(old, new))
-    assert loaded.assignment is None
-    places = [f"{one.place.line}:{one.place.column} {one.code}" for one in loaded.findings]
-    assert places == [expected]
-
-
 def test_an_agency_may_have_nothing_to_do_or_only_help(tmp_path: Path) -> None:
     more = "  - agency: Bapenda\n  - {agency: BKAD, supports: '24'}\n"
     made = sound(load(tmp_path, GOOD + more))

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from tests.findings.materials import instrument, replaced
-from tests.findings.small import SMALL
+from tests.findings.materials import SMALL, instrument, replaced
 
 from spbe_cli.instrument.loading import Inspection, inspect_document
 from spbe_cli.instrument.yaml import parse

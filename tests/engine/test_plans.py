@@ -19,7 +19,6 @@ from spbe_cli.analysis.plan_raises import (
     Margin,
     Plan,
     Terms,
-    above_bound,
     ladders,
     lifted,
     margin,
@@ -328,26 +327,6 @@ def test_a_row_that_rises_in_two_phases_is_one_that_may_fail() -> None:
     assert margin(instrument, plan, Fraction("1.5")).spare == 1
     assert margin(instrument, plan, Fraction("2")).spare == 0
     assert not margin(instrument, plan, Fraction("2")).each
-
-
-def test_every_phase_says_how_far_it_is_above_the_bound_of_its_predicate() -> None:
-    instrument = small_instrument([Fraction(1), Fraction(1)])
-    levels = dict.fromkeys(("1", "2"), Fraction(1))
-    plan = plans(instrument, levels, goal("3.5"), Terms(1, 3))[0]
-    # 1.00 Kurang; 2.00 is 0.20 above Cukup (1.80), 3.00 is 0.40 above Baik (2.60), 3.50 is on the
-    # bound of Sangat Baik.
-    reached = [(phase.after.total.index, above_bound(instrument, phase)) for phase in plan.phases]
-    assert reached == [(2, Fraction("0.2")), (3, Fraction("0.4")), (Fraction("3.5"), 0)]
-    (first,) = plans(instrument, levels, goal("1.5"), Terms())[0].phases
-    assert above_bound(instrument, first) is None
-
-
-def test_repeated_rows_rise_like_any_other() -> None:
-    rows = [row for row in OLD.rows() if row != "35-3"]
-    levels = dict.fromkeys(rows, Fraction(2))
-    plan = plans(OLD, levels, goal("2.2"), Terms(locked=frozenset(map(str, range(1, 32)))))[0]
-    assert {change.row for change in plan.changes} <= {"32", "33", "34", "35-1", "35-2"}
-    assert plan.after.total.index == 2 + len(plan.changes) * Fraction(4, 100)
 
 
 COMPLETE = {1: "1.5", 2: "2.5", 3: "3.5", 4: "4", 5: "5"}

@@ -203,16 +203,6 @@ def test_equal_weights_and_levels_give_a_binomial_distribution(chance: Fraction)
         assert Fraction(found.get(3 - Fraction(n, 40), 0), spread.cases) == expected
 
 
-def test_weights_that_are_too_fine_have_no_exact_distribution() -> None:
-    instrument = small((Fraction(1, 999_983), Fraction(1, 999_979), Fraction(100)))
-    result = score(instrument, dict.fromkeys(instrument.rows(), Fraction(5)))
-    spread = distribution(instrument, result, Rates({}, {Fraction(1): Fraction(1, 2)}))
-    assert 0 < spread.error < Fraction(1, 10_000)
-    assert {p.name: chance for p, chance in spread.predicates(instrument) if chance} == {
-        "Memuaskan": Fraction(1, 2), "Sangat Baik": Fraction(1, 2),
-    }  # fmt: skip
-
-
 @given(cases(), st.booleans())
 def test_no_smaller_set_of_downgrades_loses_the_predicate(
     case: tuple[Instrument, Levels],
@@ -249,13 +239,6 @@ def test_claims_are_worth_their_weight() -> None:
     bare, proven = without_evidence(WHOLE, sheet, claims)
     assert bare == ("1", "20")
     assert proven.total.index == result.total.index - Fraction("0.102")
-
-
-def test_an_assumed_level_is_no_claim() -> None:
-    levels = dict.fromkeys(WHOLE.rows(), Fraction(3))
-    sheet = replace(sheet_of(levels), assumed={"7": Fraction(3)})
-    result = score(WHOLE, levels)
-    assert "7" not in {claim.row for claim in claims_of(WHOLE, sheet, result)}
 
 
 def test_rates_are_counted_by_claimed_level() -> None:

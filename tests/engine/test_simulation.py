@@ -38,10 +38,3 @@ def test_one_more_answer_to_a_repeatable_indicator_shifts_weights_and_still_adds
         Fraction(1, 4) / 5,
         (Fraction(14, 5) - Fraction(9, 4)) / 5,
     ]
-
-
-def test_nothing_changes_nothing() -> None:
-    levels = dict.fromkeys(NEW.rows(), Fraction(3))
-    made = simulate(NEW, levels, {})
-    assert made.after == made.before
-    assert made.changes == ()

@@ -59,13 +59,6 @@ def test_services_are_rows_of_their_own_as_denpasar_2018_was_scored() -> None:
     assert str(score_aspect(aspect, score_rows(aspect, levels)).rounded) == "2.50"
 
 
-def test_where_the_exact_index_decides_a_predicate_is_reached_at_its_bound() -> None:
-    assert [reaching(NEW, predicate) for predicate in NEW.predicates[:2]] == [
-        Fraction("4.2"),
-        Fraction("3.5"),
-    ]
-
-
 def test_where_the_rounded_index_decides_it_is_reached_half_a_unit_below() -> None:
     rounding = replace(NEW, predicate_on="rounded")
     assert reaching(rounding, NEW.predicates[0]) == Fraction("4.195")

@@ -70,14 +70,6 @@ def test_levels_that_no_source_prints_may_be_made_up_and_that_is_said(tmp_path: 
     assert done.cases[0].made_up == ("18", "38")
 
 
-def test_a_level_is_printed_or_made_up(tmp_path: Path) -> None:
-    text = case(all_levels(3), "index: '3.00'")
-    both = text.replace("  published:", "  made_up: {'18': 2}\n  published:")
-    assert [one.code for one in verified(tmp_path, both).findings] == ["I106"]
-    off = text.replace("  published:", "  made_up: {'99': 2}\n  published:")
-    assert [one.code for one in verified(tmp_path, off).findings] == ["I102"]
-
-
 @pytest.mark.parametrize(
     ("instrument", "level", "codes"),
     [(R8, "7/6", []), (R8, "2.5", []), (R8, "11/2", ["I123"]), (R8, "0/1", ["I105"]),

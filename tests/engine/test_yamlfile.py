@@ -5,7 +5,6 @@ import pytest
 from spbe_cli.instrument.nodes import data_of
 from spbe_cli.instrument.yaml import (
     LIMIT_DEPTH,
-    LIMIT_FINDINGS,
     LIMIT_KEYS,
     LIMIT_NODES,
     LIMIT_TEXT,
@@ -48,19 +47,6 @@ def nested(depth: int) -> str:
 )
 def test_a_file_may_be_as_large_as_the_limits(text: str) -> None:
     assert told(text) == []
-
-
-def test_of_many_findings_the_first_are_told_and_that_there_are_more() -> None:
-    assert len(told("- &a x\n" * LIMIT_FINDINGS)) == LIMIT_FINDINGS
-    lines = told("- &a x\n" * (LIMIT_FINDINGS + 1))
-    assert len(lines) == LIMIT_FINDINGS + 1
-    assert lines[-2:] == [
-        '200:3: error I116: jangkar "&a" tidak dipakai dalam berkas ini; hapus jangkarnya',
-        (
-            "200:3: error I121: masih ada temuan lain; yang ditampilkan hanya 200 yang pertama; "
-            "perbaiki yang sudah disebut, lalu periksa lagi"
-        ),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,6 @@ from openpyxl import load_workbook
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import Assessment, Choice, assess
-from spbe_cli.sheet.correction import correct
-from spbe_cli.words import Words
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 PEMDI = shipped("permenpanrb-8-2026")
@@ -133,18 +131,6 @@ def test_the_column_may_stand_anywhere_and_be_hidden(tmp_path: Path) -> None:
     assert told(made) == ["None A204"]
     assert made.sheet
     assert made.sheet.answers[SDI].level == 4
-
-
-def test_a_correction_file_keeps_the_index_and_marks_its_cell(tmp_path: Path) -> None:
-    prefilled = {**with_index(SJIG, 62.5), SDI: Prefill(None, "b.pdf", "Fakta", Fraction("68.75"))}
-    made = assessed(tmp_path, prefilled)
-    returned = correct(made, Words(), "perbaikan.xlsx").workbook
-    assert returned
-    sheet = load_workbook(BytesIO(returned))["Jawaban"]
-    assert (sheet["E9"].value, sheet["F9"].value) == (None, 68.75)
-    assert sheet["F10"].value == "62,5"
-    assert sheet["F10"].comment
-    assert "SJIG" in sheet["F10"].comment.text
 
 
 def test_a_score_lies_in_the_level_whose_band_holds_it() -> None:

@@ -38,19 +38,10 @@ LEVELS = (
 )
 EVIDENCE = ("Bukti Dukung", "Bukti", "Data Dukung", "Tautan Bukti")
 DRESSED = (
-    "TINGKAT",
-    " tingkat ",
-    "Tingkat (1-5)",
-    "Tingkat [1-5]",
-    "Tingkat*",
-    "Tingkat:",
-    "(E) Tingkat",
-    "Tingkat\xa0",
-    "\u2003Tingkat",
-    "Tingkat (1 s.d. 5 (bulat))",
-    "Tingkat \uff081-5\uff09",
-    "'Tingkat'",
-)
+    "TINGKAT", " tingkat ", "Tingkat (1-5)", "Tingkat [1-5]", "Tingkat*", "Tingkat:",
+    "(E) Tingkat", "Tingkat\xa0", "\u2003Tingkat", "Tingkat (1 s.d. 5 (bulat))",
+    "Tingkat \uff081-5\uff09", "'Tingkat'",
+)  # fmt: skip
 ALL = tuple(map(answer_row, shipped("permenpanrb-59-2020").rows()))
 
 

@@ -24,19 +24,9 @@ INLINE = '<c r="E17" t="inlineStr">'
 A_DATE = datetime(2025, 4, 3)  # noqa: DTZ001  Excel knows no time zones
 
 FINE: tuple[object, ...] = (
-    1,
-    5,
-    3.0,
-    3.0000000000000004,
-    "3",
-    " 3 ",
-    f"{NBSP}3{NBSP}",
-    "3\u2003",
-    "3.0",
-    "3,0",
-    f"{NBSP}3,0 ",
-    "3\n",
-)
+    1, 5, 3.0, 3.0000000000000004, "3", " 3 ", f"{NBSP}3{NBSP}", "3\u2003", "3.0", "3,0",
+    f"{NBSP}3,0 ", "3\n",
+)  # fmt: skip
 TEXTS = (
     "tiga",
     "III",
@@ -155,55 +145,25 @@ FORMATS = (
     case("text format", formatted("3", "@")),
     case("percent", formatted(3, "0%")),
 )
+NO_EVIDENCE: tuple[object, ...] = (
+    "", " ", NBSP, "-", "--", "\u2014", "\u2013", ".", "...", "_", "nihil", "Nihil.", "TIDAK ADA",
+    "tidak  ada", "n/a", "N/A", "belum ada", False,
+)  # fmt: skip
+NO_DOCUMENT: tuple[object, ...] = (
+    "ada", "Terlampir.", "menyusul", "proses", "sudah", "OK", "lihat lampiran", "\u2713", True,
+)  # fmt: skip
+SOME_EVIDENCE: tuple[object, ...] = (
+    "Perwal 5/2024",
+    "https://contoh.go.id/a.pdf",
+    12,
+    "a" * 32_767,
+    "\U0001f4ce",
+    "tidak ada perubahan: Perwal 5/2020",
+)
 EVIDENCE = (
-    *(
-        case(f"no evidence: {word}", filled(F17=word), "A201 F17")
-        for word in (
-            "",
-            " ",
-            NBSP,
-            "-",
-            "--",
-            "\u2014",
-            "\u2013",
-            ".",
-            "...",
-            "_",
-            "nihil",
-            "Nihil.",
-            "TIDAK ADA",
-            "tidak  ada",
-            "n/a",
-            "N/A",
-            "belum ada",
-            False,
-        )
-    ),
-    *(
-        case(f"no document: {word}", filled(F17=word), "A202 F17")
-        for word in (
-            "ada",
-            "Terlampir.",
-            "menyusul",
-            "proses",
-            "sudah",
-            "OK",
-            "lihat lampiran",
-            "\u2713",
-            True,
-        )
-    ),
-    *(
-        case(f"evidence: {word!r}"[:60], filled(F17=word))
-        for word in (
-            "Perwal 5/2024",
-            "https://contoh.go.id/a.pdf",
-            12,
-            "a" * 32_767,
-            "\U0001f4ce",
-            "tidak ada perubahan: Perwal 5/2020",
-        )
-    ),
+    *(case(f"no evidence: {word}", filled(F17=word), "A201 F17") for word in NO_EVIDENCE),
+    *(case(f"no document: {word}", filled(F17=word), "A202 F17") for word in NO_DOCUMENT),
+    *(case(f"evidence: {word!r}"[:60], filled(F17=word)) for word in SOME_EVIDENCE),
     case(
         "formula not calculated",
         raw_cell('<c r="F17"><f>HYPERLINK("a.pdf")</f></c>', "F17"),

@@ -175,39 +175,6 @@ def test_odd_rows_and_cells_are_read_as_well() -> None:
     }
 
 
-def test_links_lead_out_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    links = '<hyperlink ref="D2:D3" id="a"/><hyperlink id="a"/><hyperlink ref="D4"/>'
-    links += '<hyperlink ref="D5" id="b"/><hyperlink ref="D6" id="c"/>'
-    content = parts(ONE, links)
-    content["xl/worksheets/_rels/sheet1.xml.rels"] = b"".join(
-        (
-            b"<Relationships>",
-            b'<Relationship Id="a" Target="https://x.id/a" TargetMode="External"/>',
-            b'<Relationship Id="b" Target="https://x.id/b" TargetMode="External"/>',
-            b'<Relationship Id="c" TargetMode="External"/>',
-            b"</Relationships>",
-        )
-    )
-
-    def found() -> Mapping[tuple[int, int], str]:
-        made = opened(content)
-        return read_sheet(made, made.sheets[0]).links
-
-    one, other = "https://x.id/a", "https://x.id/b"
-    assert found() == {(2, 4): one, (3, 4): one, (5, 4): other}
-    monkeypatch.setattr(cells, "LIMIT_LINKS", 1)
-    assert found() == {(2, 4): one}
-
-
-def test_a_second_cell_begins_anew() -> None:
-    cells = '<c r="A1" t="str" s="1"><f>X</f><v>a</v></c><c r="B1"><v>3</v></c><c r="C1"/>'
-    rows = f'<row r="1">{cells}</row>'
-    assert grid(rows).cells[1] == {
-        1: Cell("A1", Kind.TEXT, "a", "=X"),
-        2: Cell("B1", Kind.NUMBER, Decimal(3)),
-    }
-
-
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
 

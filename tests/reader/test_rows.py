@@ -31,39 +31,13 @@ NBSP = "\xa0"
 ENDLESS = b'</sheetData><mergeCells><mergeCell ref="E51:E1048576"/></mergeCells>'
 
 NUMBERS: tuple[object, ...] = (
-    13.0,
-    "13",
-    " 13 ",
-    f"{NBSP}13",
-    "13.",
-    "13.0",
-    "013",
-    "I13",
-    "i13",
-    "No. 13",
-    "no 13",
-    "No.13",
-    "Nomor 13",
-    "Indikator 13",
-    "INDIKATOR  13",
-    "Indikator ke 13",
-    "ind. 13",
-    "13)",
-)
+    13.0, "13", " 13 ", f"{NBSP}13", "13.", "13.0", "013", "I13", "i13", "No. 13", "no 13",
+    "No.13", "Nomor 13", "Indikator 13", "INDIKATOR  13", "Indikator ke 13", "ind. 13", "13)",
+)  # fmt: skip
 UNREADABLE: tuple[object, ...] = (
-    A_DATE,
-    True,
-    13.5,
-    -13,
-    1e300,
-    "tiga belas",
-    "13a",
-    "\uff11\uff13",
-    "13/47",
-    "x" * 32_767,
-    "no " * 5_000 + "x",
-    "9" * 5_000,
-)
+    A_DATE, True, 13.5, -13, 1e300, "tiga belas", "13a", "\uff11\uff13", "13/47", "x" * 32_767,
+    "no " * 5_000 + "x", "9" * 5_000,
+)  # fmt: skip
 
 
 def numbered(value: object) -> Callable[[], bytes]:
@@ -244,14 +218,14 @@ OLD_ROWS: tuple[Row, ...] = tuple(
 OLD_HEAD = ("No", "Indikator", "Tingkat", "Bukti Dukung")
 
 
-def old(*rows: Row) -> Callable[[], bytes]:
-    """Return a maker of a sheet of the edition of 2018."""
+def old(*rows: Row, first: int = 4) -> Callable[[], bytes]:
+    """Return a maker of a sheet of the edition of 2018; the last rows are given."""
 
     def make() -> bytes:
         book = Workbook()
         book.remove(book.worksheets[0])
         sheet, identity = book.create_sheet("Jawaban"), book.create_sheet("Identitas")
-        for row in (OLD_HEAD, *rows):
+        for row in (OLD_HEAD, ("34", "", first, "34.pdf"), *OLD_ROWS[:33], *rows):
             sheet.append(list(row))
         for label in ("Instansi", "Tahap"):
             identity.append((label, "ada"))
@@ -265,40 +239,38 @@ def old(*rows: Row) -> Callable[[], bytes]:
 LAST = OLD_ROWS[-3:]
 """35-1, 35-2, 35-3."""
 REPEATED = (
-    case("all three", old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33], *LAST)),
-    case("only the first", old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33], LAST[0])),
-    case("none", old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33]), "A111"),
-    case("the first two", old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33], *LAST[:2])),
-    case("a gap", old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33], LAST[0], LAST[2]), "A117 A37"),
+    case("all three", old(*LAST)),
+    case("only the first", old(LAST[0])),
+    case("none", old(), "A111"),
+    case("the first two", old(*LAST[:2])),
+    case("a gap", old(LAST[0], LAST[2]), "A117 A37"),
     case(
         "a blank row before the next",
-        old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33], LAST[0], ("35-2", "", None, None), LAST[2]),
+        old(LAST[0], ("35-2", "", None, None), LAST[2]),
         "A117 A38",
     ),
     case(
         "one too many",
-        old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33], *LAST, ("35-4", "", 3, "x.pdf")),
+        old(*LAST, ("35-4", "", 3, "x.pdf")),
         "A117 A39",
     ),
     case(
         "evidence, no level",
-        old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33], LAST[0], ("35-2", "", None, "x.pdf")),
+        old(LAST[0], ("35-2", "", None, "x.pdf")),
         "A104 C37",
     ),
     case(
         "optional row left blank",
-        old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33], LAST[0], ("35-2", "", None, None)),
+        old(LAST[0], ("35-2", "", None, None)),
     ),
     case(
         "written with words",
-        old(("34", "", 4, "34.pdf"), *OLD_ROWS[:33], ("Indikator 35-1", "", 3, "x.pdf")),
+        old(("Indikator 35-1", "", 3, "x.pdf")),
     ),
-    case("level 0 is on this scale", old(("34", "", 0, None), *OLD_ROWS[:33], LAST[0])),
+    case("level 0 is on this scale", old(LAST[0], first=0)),
     case(
         "36 and 37 as in the report of 2020",
         old(
-            ("34", "", 4, "34.pdf"),
-            *OLD_ROWS[:33],
             (35, "", 3, "35.pdf"),
             (36, "", 3, "36.pdf"),
             (37, "", 3, "37.pdf"),

@@ -36,57 +36,41 @@ def scored(**changes: object) -> Callable[[], bytes]:
     return make
 
 
+FINE: tuple[object, ...] = (
+    1, 5, 2.75, 2.1234, "2,75", "2.75", " 3 ", "3,0", "03", "+3", "3.", "4,5",
+)  # fmt: skip
+OFF_SCALE: tuple[object, ...] = (
+    0,
+    0.99,
+    5.01,
+    6,
+    "0,5",
+    "-1",
+    ".5",
+)
+TOO_FINE: tuple[object, ...] = (
+    2.12345,
+    "2,12345",
+    4.00001,
+)
+NO_SCORE: tuple[object, ...] = (
+    "tiga",
+    "3/4",
+    "\uff13",
+    "1.2.3",
+    "3%",
+    ",",
+    "1e0",
+)
 SCORES = (
     case("a good sheet", scored(), "A213"),
-    *(
-        case(f"fine {value!r}", scored(C3=value), "A213")
-        for value in (
-            1,
-            5,
-            2.75,
-            2.1234,
-            "2,75",
-            "2.75",
-            " 3 ",
-            "3,0",
-            "03",
-            "+3",
-            "3.",
-            "4,5",
-        )
-    ),
-    *(
-        case(f"off the scale {value!r}", scored(C3=value), "A213", "A105 C3")
-        for value in (
-            0,
-            0.99,
-            5.01,
-            6,
-            "0,5",
-            "-1",
-            ".5",
-        )
-    ),
+    *(case(f"fine {value!r}", scored(C3=value), "A213") for value in FINE),
+    *(case(f"off the scale {value!r}", scored(C3=value), "A213", "A105 C3") for value in OFF_SCALE),
     *(
         case(f"too many decimals {value!r}", scored(C3=value), "A213", "A118 C3")
-        for value in (
-            2.12345,
-            "2,12345",
-            4.00001,
-        )
+        for value in TOO_FINE
     ),
-    *(
-        case(f"no score {value!r}", scored(C3=value), "A213", "A101 C3")
-        for value in (
-            "tiga",
-            "3/4",
-            "\uff13",
-            "1.2.3",
-            "3%",
-            ",",
-            "1e0",
-        )
-    ),
+    *(case(f"no score {value!r}", scored(C3=value), "A213", "A101 C3") for value in NO_SCORE),
     case("TRUE", scored(C3=True), "A213", "A110 C3"),
     case("missing", scored(C3=None), "A213", "A104 C3"),
 )

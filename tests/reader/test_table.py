@@ -1,7 +1,6 @@
 """From a workbook to the rows of a table, cell by cell; and what is said where there is none."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -77,13 +76,6 @@ def test_every_cell_of_a_row_is_read_where_it_stands(tmp_path: Path) -> None:
             "external": "F",
         },
     )
-
-
-def test_columns_that_are_not_there_are_blank_and_have_no_place(tmp_path: Path) -> None:
-    made = read(tmp_path, book(("Nomor", "Level"), (13, 3)))
-    no = Cell("")
-    assert made.rows == (RawRow(2, number("A2", 13), number("B2", 3), no, no, no),)
-    assert made.headings == {"number": "A", "level": "B"}
 
 
 def test_rows_columns_and_merged_cells_tell_whether_they_are_hidden_or_shared(
@@ -182,13 +174,6 @@ def test_a_date_that_has_lost_its_format_is_a_date(
     assert (found["tanggal"].value == day) is (day is not None)
     assert (found["tanggal"].kind is Kind.DATE) is (day is not None)
     assert found["tahun"].kind is not Kind.DATE
-
-
-def test_only_what_is_read_makes_a_row(tmp_path: Path) -> None:
-    rows = [(None,) * column + (7,) for column in range(7)]
-    made = read(tmp_path, book(HEAD, *rows))
-    assert [row.row for row in made.rows] == [2, 3, 4, 5, 6, 7]
-    assert replace(made.rows[0], number=Cell("A2")).level == Cell("C2")
 
 
 def linked(**targets: str) -> Edit:

@@ -37,11 +37,6 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"`spbe {command}" in (ROOT / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "check", "bench", "fix"])
-def test_make_has_the_targets_that_the_documents_name(target: str) -> None:
-    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-
-
 def test_links_in_documents_lead_to_files() -> None:
     for document in ("README.md", "CONTRIBUTING.md"):
         text = (ROOT / document).read_text("utf-8")

@@ -12,7 +12,6 @@ from threading import Thread
 import pytest
 
 from spbe_cli.cli.program import run
-from spbe_cli.cli.terminal import showable
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals and no shell of POSIX", allow_module_level=True)
@@ -49,7 +48,6 @@ SOME = ("score", "errors", "batch", "finding")
 """Commands that are started as programs of their own, which takes its time."""
 NUMBER = re.compile(r"\d+(?:,\d+)?")
 
-every_command = pytest.mark.parametrize("name", COMMANDS)
 some_commands = pytest.mark.parametrize("name", SOME)
 
 Show = Callable[..., tuple[int, bytes]]
@@ -122,18 +120,6 @@ def test_a_narrow_terminal_cuts_no_number(
     assert max(map(len, narrow.splitlines())) <= columns
 
 
-# Colours
-
-
-@every_command
-@pytest.mark.parametrize(("variable", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
-def test_a_terminal_that_wants_no_colours_gets_none(
-    show: Show, monkeypatch: pytest.MonkeyPatch, name: str, variable: str, value: str
-) -> None:
-    monkeypatch.setenv(variable, value)
-    assert not re.search(rb"\x1b\[[\d;]*m", show(name)[1])
-
-
 # Old code pages
 
 
@@ -149,22 +135,6 @@ def test_an_old_terminal_shows_all_words_and_numbers(
     words = re.compile(r"\w+", re.ASCII)
     assert words.findall(old.decode(page)) == words.findall(new.decode())
     assert old.count(b"?") == new.count(b"?")
-
-
-def test_what_a_page_has_is_shown_and_only_the_rest_has_something_like_it() -> None:
-    text = "“a” – b…"  # noqa: RUF001  these it is about
-    assert showable(text, "cp1252") == showable(text, "utf-8") == text
-    assert showable(text, "cp437") == '"a" - b...'
-    assert showable("─ ≈ 1", "cp437") == "─ ≈ 1"
-    assert showable("─ ≈ 1", "cp1252") == "- ~ 1"
-
-
-@pytest.mark.parametrize("page", ["cp1252", "cp437", "ascii:strict"])
-@some_commands
-def test_what_is_no_terminal_gets_utf_8_on_any_page(name: str, page: str) -> None:
-    done = started('"$@"', name, PYTHONIOENCODING=page, PYTHONUTF8="0", LC_ALL="C")
-    assert done.returncode == CODES.get(name, 0)
-    assert "Traceback" not in done.stderr
 
 
 def test_the_program_takes_the_page_that_it_is_told() -> None:

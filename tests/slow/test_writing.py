@@ -214,30 +214,6 @@ def test_a_request_to_end_while_writing_leaves_nothing() -> None:
 # Places where no file can be
 
 
-@every(WRITERS)
-def test_a_path_that_is_a_folder_is_refused(spbe: Spbe, writer: Writer) -> None:
-    output = Path(f"hasil{writer.ending}")
-    output.mkdir()
-    sentence = f"{output} adalah folder; tambahkan nama berkasnya"
-    assert_refused(spbe(*writer.typed, "-o", output, "--force"), sentence)
-
-
-@every(WRITERS)
-def test_a_path_under_a_file_is_refused(spbe: Spbe, writer: Writer) -> None:
-    sentence = "jawaban.xlsx adalah berkas, bukan folder; pakai nama folder lain"
-    for beyond in ("", "lagi/"):
-        output = f"jawaban.xlsx/{beyond}hasil{writer.ending}"
-        assert_refused(spbe(*writer.typed, "-o", output), sentence)
-
-
-@every(WRITERS)
-def test_a_path_in_no_folder_is_refused(spbe: Spbe, writer: Writer) -> None:
-    output = Path("tak/ada", f"hasil{writer.ending}")
-    outcome = spbe(*writer.typed, "-o", output)
-    reason = f"karena folder {output.parent} tidak ada; buat dulu foldernya"
-    assert_refused(outcome, f"{output} tidak dapat ditulis {reason}")
-
-
 @pytest.mark.skipif(os.name == "nt", reason="no named pipes")
 @pytest.mark.parametrize("force", [[], ["--force"]])
 def test_what_is_no_ordinary_file_is_never_replaced(spbe: Spbe, force: list[str]) -> None:
@@ -366,28 +342,3 @@ def test_a_death_at_any_step_leaves_every_file_whole(spbe: Spbe, many: tuple[str
             break
     assert step > 2 * len(new)
     assert found == new
-
-
-def test_of_a_correction_both_files_are_written_or_none(
-    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    replace = os.replace
-
-    def fail_at_the_text(source: Path, target: Path) -> None:
-        if str(target).endswith(".txt"):
-            raise OSError(errno.ENOSPC, "x")
-        replace(source, target)
-
-    before = contents()
-    monkeypatch.setattr(os, "replace", fail_at_the_text)
-    monkeypatch.setattr(os, "link", failing(OSError(errno.EPERM, "no second names")))
-    assert spbe("score", "salah.xlsx", "-o", "p.xlsx")[0] == 2
-    assert contents() == before
-
-
-def test_the_text_beside_a_correction_never_replaces_the_sheet(spbe: Spbe) -> None:
-    shutil.copy("salah.xlsx", "a.txt")
-    before = contents()
-    outcome = spbe("score", "a.txt", "-o", "a.xlsx", "--force")
-    assert outcome[:2] == (2, "")
-    assert contents() == before
