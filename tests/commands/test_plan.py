@@ -166,10 +166,7 @@ def test_any_name_of_an_agency_makes_a_sheet_that_excel_takes(
     )
     owners = written(tmp_path / "tugas.yaml", f"assignments:\n{agencies}")
     book = str(tmp_path / "rencana.xlsx")
-    told(
-        ["--lock", "19-47", "--budget", "8", "--assign", owners, "-o", book],
-        capsys,
-    )
+    told(["--lock", "19-47", "--budget", "8", "--assign", owners, "-o", book], capsys)
     made = [name.casefold() for name in load_workbook(book).sheetnames]
     assert len(set(made)) == len(made) > len(names)
     for name in made:

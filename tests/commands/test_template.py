@@ -9,12 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.instrument import Indicator
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import (
-    Prefill,
-    TemplateRequest,
-    answer_workbook,
-    blank_workbook,
-)
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook, blank_workbook
 from spbe_cli.xlsx.form_layout import evidence_prompt, level_prompt
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"

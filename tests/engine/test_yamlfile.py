@@ -3,13 +3,7 @@
 import pytest
 
 from spbe_cli.instrument.nodes import data_of
-from spbe_cli.instrument.yaml import (
-    LIMIT_DEPTH,
-    LIMIT_KEYS,
-    LIMIT_NODES,
-    LIMIT_TEXT,
-    parse,
-)
+from spbe_cli.instrument.yaml import LIMIT_DEPTH, LIMIT_KEYS, LIMIT_NODES, LIMIT_TEXT, parse
 from spbe_cli.words import Words
 
 

@@ -6,12 +6,7 @@ import pytest
 
 from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.sheet.evidence import (
-    EvidenceFolder,
-    check_evidence,
-    files_named,
-    name_key,
-)
+from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence, files_named, name_key
 from spbe_cli.words import Words
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
@@ -45,8 +40,7 @@ def test_of_two_files_of_one_name_the_larger_counts(sizes: tuple[int, int]) -> N
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["13.pdf", "013 a.pdf", "13-RKA.pdf", "i13.pdf", "Ind_13.pdf", "INDIKATOR 13a.pdf"],
+    "name", ["13.pdf", "013 a.pdf", "13-RKA.pdf", "i13.pdf", "Ind_13.pdf", "INDIKATOR 13a.pdf"]
 )
 def test_a_name_begins_with_its_number(name: str) -> None:
     assert told(sheet(r13=f"x; {name}"), name) == []

@@ -102,14 +102,8 @@ RAW = (
     case("no date at all", raw_cell('<c r="E17" t="d"><v>\u202etiga</v></c>'), "A101 E17"),
     case("no day of the calendar", raw_cell('<c r="E17" t="d"><v>2025-13-45</v></c>'), "A101 E17"),
     case("Excel's carriage return", raw_cell(f"{INLINE}<is><t>3_x000D_</t></is></c>")),
-    case(
-        "rich text",
-        raw_cell(f"{INLINE}<is><r><t>3</t></r><r><t>,0</t></r></is></c>"),
-    ),
-    case(
-        "phonetic hint",
-        raw_cell(f"{INLINE}<is><t>3</t><rPh><t>san</t></rPh></is></c>"),
-    ),
+    case("rich text", raw_cell(f"{INLINE}<is><r><t>3</t></r><r><t>,0</t></r></is></c>")),
+    case("phonetic hint", raw_cell(f"{INLINE}<is><t>3</t><rPh><t>san</t></rPh></is></c>")),
     case("lower-case reference", raw_cell('<c r="e17"><v>3</v></c>')),
     case("no reference", raw_cell("<c><v>3</v></c>")),
 )

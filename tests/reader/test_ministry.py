@@ -28,9 +28,7 @@ ASPECTS: Final = (
     (44, 0.2, "=0.2/6", range(45, 51)),
 )
 """Aspects in Rekap: row, weight, weight of each indicator, rows of the indicators."""
-ROWS: Final = dict(
-    zip(NUMBERS, (row for *_, rows in ASPECTS for row in rows), strict=True),
-)
+ROWS: Final = dict(zip(NUMBERS, (row for *_, rows in ASPECTS for row in rows), strict=True))
 MADIUN: Final = "3333333343334333433433333344434423343"
 """Levels of Kabupaten Madiun 2020 (Kementerian PANRB, spbe2020.pdf, p. 8)."""
 BLANK_LINE: Final = "……………………...……."

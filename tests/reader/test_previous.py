@@ -47,8 +47,7 @@ def test_what_the_later_stage_says_is_kept_beside_the_earlier_level() -> None:
         sheet(row(5, "1", 3)),
         replace(sheet(row(5, "1"), row(6, "2", 2)), merged=(("E5:E6", 5, 6),)),
         replace(
-            sheet(row(5, "2", 2)),
-            identity=Identity("Identitas", {"indikator": text("B6", "2")}),
+            sheet(row(5, "2", 2)), identity=Identity("Identitas", {"indikator": text("B6", "2")})
         ),
     ],
     ids=["off the scale", "answered", "merged", "not asked for"],

@@ -245,36 +245,16 @@ REPEATED = (
     case("the first two", old(*LAST[:2])),
     case("a gap", old(LAST[0], LAST[2]), "A117 A37"),
     case(
-        "a blank row before the next",
-        old(LAST[0], ("35-2", "", None, None), LAST[2]),
-        "A117 A38",
+        "a blank row before the next", old(LAST[0], ("35-2", "", None, None), LAST[2]), "A117 A38"
     ),
-    case(
-        "one too many",
-        old(*LAST, ("35-4", "", 3, "x.pdf")),
-        "A117 A39",
-    ),
-    case(
-        "evidence, no level",
-        old(LAST[0], ("35-2", "", None, "x.pdf")),
-        "A104 C37",
-    ),
-    case(
-        "optional row left blank",
-        old(LAST[0], ("35-2", "", None, None)),
-    ),
-    case(
-        "written with words",
-        old(("Indikator 35-1", "", 3, "x.pdf")),
-    ),
+    case("one too many", old(*LAST, ("35-4", "", 3, "x.pdf")), "A117 A39"),
+    case("evidence, no level", old(LAST[0], ("35-2", "", None, "x.pdf")), "A104 C37"),
+    case("optional row left blank", old(LAST[0], ("35-2", "", None, None))),
+    case("written with words", old(("Indikator 35-1", "", 3, "x.pdf"))),
     case("level 0 is on this scale", old(LAST[0], first=0)),
     case(
         "36 and 37 as in the report of 2020",
-        old(
-            (35, "", 3, "35.pdf"),
-            (36, "", 3, "36.pdf"),
-            (37, "", 3, "37.pdf"),
-        ),
+        old((35, "", 3, "35.pdf"), (36, "", 3, "36.pdf"), (37, "", 3, "37.pdf")),
     ),
 )
 

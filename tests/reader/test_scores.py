@@ -39,29 +39,9 @@ def scored(**changes: object) -> Callable[[], bytes]:
 FINE: tuple[object, ...] = (
     1, 5, 2.75, 2.1234, "2,75", "2.75", " 3 ", "3,0", "03", "+3", "3.", "4,5",
 )  # fmt: skip
-OFF_SCALE: tuple[object, ...] = (
-    0,
-    0.99,
-    5.01,
-    6,
-    "0,5",
-    "-1",
-    ".5",
-)
-TOO_FINE: tuple[object, ...] = (
-    2.12345,
-    "2,12345",
-    4.00001,
-)
-NO_SCORE: tuple[object, ...] = (
-    "tiga",
-    "3/4",
-    "\uff13",
-    "1.2.3",
-    "3%",
-    ",",
-    "1e0",
-)
+OFF_SCALE: tuple[object, ...] = (0, 0.99, 5.01, 6, "0,5", "-1", ".5")
+TOO_FINE: tuple[object, ...] = (2.12345, "2,12345", 4.00001)
+NO_SCORE: tuple[object, ...] = ("tiga", "3/4", "\uff13", "1.2.3", "3%", ",", "1e0")
 SCORES = (
     case("a good sheet", scored(), "A213"),
     *(case(f"fine {value!r}", scored(C3=value), "A213") for value in FINE),
@@ -103,9 +83,7 @@ def below_a_bound() -> dict[str, object]:
     return levels
 
 
-def test_a_predicate_that_only_rounding_gives_is_warned_of(
-    read: Callable[..., Assessment],
-) -> None:
+def test_a_predicate_that_only_rounding_gives_is_warned_of(read: Callable[..., Assessment]) -> None:
     made = read(filled(**below_a_bound())())
     assert made.status is Status.SCORED
     assert made.result

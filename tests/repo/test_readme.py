@@ -20,10 +20,7 @@ SHOWN = [
 
 @pytest.mark.parametrize(("command", "shown"), SHOWN)
 def test_a_shown_session_is_real(
-    command: str,
-    shown: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    command: str, shown: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.delenv("SPBE_LANG", raising=False)
