@@ -1,12 +1,9 @@
 """The example workbooks: good ones give the published figures, bad ones what stands beside them."""
 
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 import yaml
-from tests.reader.books import parts_of
 
 from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.words import Words
@@ -20,17 +17,6 @@ CASES = [
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]
     if "made_up" not in case
 ]
-
-
-@pytest.fixture(scope="module")
-def script() -> ModuleType:
-    """Load the script that makes the examples."""
-    spec = spec_from_file_location("make_examples", EXAMPLES / "make_examples.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_there_are_good_and_bad_ones() -> None:
@@ -71,17 +57,3 @@ def test_the_readme_names_every_file_and_its_findings() -> None:
         assert row.endswith(f"| {codes} |")
     for path in GOOD:
         assert f"`{path.name}`" in readme
-
-
-def test_the_files_are_what_the_script_makes(script: ModuleType) -> None:
-    made = script.workbooks()
-    assert {str(path.relative_to(EXAMPLES).as_posix()) for path in (*GOOD, *BAD)} == set(made)
-    for name, content in made.items():
-        assert unpacked(content) == unpacked((EXAMPLES / name).read_bytes()), name
-    name, content = next(script.bad_workbooks())
-    assert made[f"bad/{name}.xlsx"] == content
-
-
-def unpacked(content: bytes) -> object:
-    """Return what a file holds: how hard the parts are pressed depends on the system."""
-    return parts_of(content) if content.startswith(b"PK") else content
