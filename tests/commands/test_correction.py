@@ -68,10 +68,11 @@ def test_every_address_links_to_its_cell_and_its_note_says_the_same(back: Back) 
     for row in book["Perbaikan"].iter_rows(min_row=8):
         address, sentence = row[1], row[4].value
         if sentence and address.value != "-":
+            assert address.hyperlink
             assert address.hyperlink.location == f"Jawaban!{address.value}"
             comment = book["Jawaban"][str(address.value)].comment
             assert comment.text.strip() == sentence
-            linked.append(address.value)
+            linked.append(str(address.value))
     assert sorted(linked) == sorted([*WRONG, "F24"])
 
 

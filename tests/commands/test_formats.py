@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from defusedxml.ElementTree import fromstring
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
@@ -195,3 +196,14 @@ def test_word_files_carry_no_time_and_no_picture() -> None:
     with ZipFile(BytesIO(written(".docx"))) as package:
         assert {entry.date_time for entry in package.infolist()} == {(2020, 1, 1, 0, 0, 0)}
         assert not [name for name in package.namelist() if "thumbnail" in name]
+
+
+def test_word_has_a_language_a_size_and_heads_that_are_repeated() -> None:
+    word = docx.Document(BytesIO(written(".docx")))
+    assert word.core_properties.language == "id-ID"
+    assert word.core_properties.created is not None
+    assert word.core_properties.created.year == 2020
+    assert len(list(word.tables[1].rows[0]._tr.iter(qn("w:tblHeader")))) == 1  # noqa: SLF001
+    section = word.sections[0]
+    sides = (section.page_width, section.page_height)
+    assert [round(side.mm) for side in sides if side] == [210, 297]

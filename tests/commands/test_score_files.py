@@ -108,8 +108,13 @@ def test_tasks_lie_across_the_paper_and_the_summary_is_one_page(spbe: Spbe) -> N
     assert 256 < sum(widths) < 258  # 297 mm, less 20 mm on either side
     with ZipFile("a.xlsx") as archive:
         summary = archive.read("xl/worksheets/sheet1.xml").decode()
+        radar = archive.read("xl/charts/chart1.xml")
     assert '<pageSetUpPr fitToPage="1"/>' in summary
     assert '<pageSetup paperSize="9" orientation="portrait"/>' in summary  # 1 by 1 is the default
+    assert b"<c:radarChart>" in radar
+    assert b'<c:max val="5.0"/>' in radar
+    listed = load_workbook("a.xlsx")["Indikator"]
+    assert (listed.auto_filter.ref, listed.print_title_rows) == ("A1:J48", "$1:$1")
 
 
 def hostile(spbe: Spbe, text: str, output: str) -> None:

@@ -20,9 +20,8 @@ def sheet(name: str, levels: Mapping[str, object], stage: str = "Penilaian Mandi
     write(Path(name), "Kota A", levels, Tahap=stage)
 
 
-def mixed(level: int = 3, **changes: object) -> dict[str, object]:
-    every = {row: 4 if row == "20" else level for row in ROWS}
-    return {**every, **{row.removeprefix("r"): said for row, said in changes.items()}}
+def mixed(level: int = 3, changes: Mapping[str, object] | None = None) -> dict[str, object]:
+    return {**{row: 4 if row == "20" else level for row in ROWS}, **(changes or {})}
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +30,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_evidence_that_excel_cannot_show_is_not_carried_on(spbe: Spbe) -> None:
-    shown = {"r20": (4, Xml('t="e"><v>#REF!</v>'), "x"), "r21": (3, Xml("><f>Rekap!C5</f>"), "x")}
-    sheet("2024.xlsx", mixed(**shown))
+    shown = {"20": (4, Xml('t="e"><v>#REF!</v>'), "x"), "21": (3, Xml("><f>Rekap!C5</f>"), "x")}
+    sheet("2024.xlsx", mixed(3, shown))
     assert spbe("template", "--from", "2024.xlsx", "--year", "2025", "-o", "2025.xlsx")[0] == 0
     answers = load_workbook("2025.xlsx")["Jawaban"]
     assert [answers[cell].value for cell in ("J23", "J24", "J25")] == ["i19.pdf", None, None]
@@ -72,8 +71,13 @@ def test_rows_that_the_later_sheet_lacks_are_kept_too(spbe: Spbe) -> None:
 @pytest.mark.parametrize(
     ("earlier", "later", "told", "untold"),
     [
-        (mixed(), mixed(2, r7="tiga", r8=None), ["error A101", "warning A219"], "A104"),
-        (mixed(r7=None), mixed(2, r7=None, r8=None), ["error A104: indikator 7 "], "A101"),
+        (mixed(), mixed(2, {"7": "tiga", "8": None}), ["error A101", "warning A219"], "A104"),
+        (
+            mixed(3, {"7": None}),
+            mixed(2, {"7": None, "8": None}),
+            ["error A104: indikator 7 "],
+            "A101",
+        ),
     ],
     ids=["an error of the later stage is not hidden", "gaps of both stages stay gaps"],
 )

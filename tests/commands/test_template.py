@@ -154,6 +154,36 @@ def test_the_values_of_formulas_are_stored_for_previews_and_phones() -> None:
     assert column(sheet, "E", 5) == [3, "4", True, None]
 
 
+def test_headings_stay_in_view_and_on_every_page() -> None:
+    book = blank(NEW)
+    answers, criteria = book["Jawaban"], book["Kriteria"]
+    assert (answers.freeze_panes, answers.print_title_rows) == ("A5", "$4:$4")
+    assert criteria.print_title_rows == "$1:$1"
+    assert answers.auto_filter.ref == "A4:H51"
+    assert answers.page_setup.orientation == "landscape"
+    assert book["Petunjuk"].page_setup.orientation == "portrait"
+    assert [part.id for part in criteria.row_breaks.brk][:2] == [25, 49]
+    assert book.active is answers
+    assert answers.sheet_view.selection[-1].activeCell == "E5"
+
+
+def test_prompts_are_worded_as_drawn() -> None:
+    sheet = blank(NEW)["Jawaban"]
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    level = rules["E17"]
+    assert level.promptTitle == "Indikator 13: beda antartingkat"
+    assert level.prompt == (
+        "1 tingkat dasar · 2 konsultasi belum seluruhnya · 3 konsultasi seluruhnya · 4 terpadu "
+        "dan terkendali + reviu/evaluasi berkala · 5 perbaikan untuk tahun anggaran berikutnya"
+    )
+    assert level.errorTitle == "Tingkat 1 sampai 5"
+    assert level.error == (
+        "Pilih 1, 2, 3, 4, atau 5 dari daftar. Tidak ada tingkat 0 atau setengah tingkat."
+    )
+    assert rules["F17"].promptTitle == "Bukti yang lazim"
+    assert rules["G17"].promptTitle == "Pola kalimat"
+
+
 @pytest.fixture
 def indicator() -> Indicator:
     return next(shipped("permenpanrb-59-2020").indicators())

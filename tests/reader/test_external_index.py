@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import Assessment, Choice, assess
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook, blank_workbook
 
 PEMDI = shipped("permenpanrb-8-2026")
 REQUEST = TemplateRequest("Kabupaten Contoh", year="2026", stage="Penilaian Mandiri")
@@ -42,26 +42,12 @@ def told(made: Assessment) -> list[str]:
 
 @pytest.mark.parametrize(
     ("number", "value", "score"),
-    [
-        (SDI, "0", "1"),
-        (SDI, "12.5", "1.5"),
-        (SDI, "25", "2"),
-        (SDI, "37.5", "2.5"),
-        (SDI, "62.5", "3.5"),
-        (SDI, "68.75", "3.75"),
-        (SDI, "75", "4"),
-        (SDI, "100", "5"),
-        (SJIG, "2.75", "2.75"),
-        (IPS, "1", "1"),
-        (IPS, "1.8", "1.5"),
-        (IPS, "2.7", "47/18"),
-        (IPS, "4.2", "4"),
-        (IPS, "5", "5"),
-        (OF_SDI, "0", "1"),
-        (OF_SDI, "25", "2"),
-        (OF_SDI, "100", "5"),
-    ],
-)
+    [(SDI, "0", "1"), (SDI, "12.5", "1.5"), (SDI, "25", "2"), (SDI, "37.5", "2.5"),
+     (SDI, "62.5", "3.5"), (SDI, "68.75", "3.75"), (SDI, "75", "4"), (SDI, "100", "5"),
+     (SJIG, "2.75", "2.75"), (IPS, "1", "1"), (IPS, "1.8", "1.5"), (IPS, "2.7", "47/18"),
+     (IPS, "4.2", "4"), (IPS, "5", "5"), (OF_SDI, "0", "1"), (OF_SDI, "25", "2"),
+     (OF_SDI, "100", "5")],
+)  # fmt: skip
 def test_an_index_instead_of_a_level_is_converted(
     tmp_path: Path, number: str, value: str, score: str
 ) -> None:
@@ -145,3 +131,17 @@ def test_a_score_lies_in_the_level_whose_band_holds_it() -> None:
 def test_an_index_that_is_only_evidence_is_not_converted(tmp_path: Path, number: str) -> None:
     made = assessed(tmp_path, with_index(number, 3))
     assert told(made) == [f"E{4 + int(number)} A104"]
+
+
+def test_only_the_cells_of_such_indicators_are_open_and_guarded() -> None:
+    sheet = load_workbook(BytesIO(blank_workbook(PEMDI, TemplateRequest())))["Jawaban"]
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    for row, indicator in enumerate(PEMDI.indicators(), start=5):
+        index = indicator.external
+        assert sheet[f"F{row}"].protection.locked is (index is None)
+        assert (f"F{row}" in rules) is (index is not None)
+        if index:
+            ends = (Fraction(rules[f"F{row}"].formula1), Fraction(rules[f"F{row}"].formula2))
+            assert ends == (index.minimum, index.maximum)
+            assert index.authority in str(rules[f"F{row}"].prompt)
+    assert sheet.column_dimensions["B"].hidden
