@@ -79,41 +79,6 @@ def test_around_every_border_all_is_right(grid: Grid, border: int) -> None:
         assert result.predicate.name == predicate(grid, points)
 
 
-@pytest.mark.parametrize(
-    ("name", "points", "shown", "expected"),
-    [
-        ("59/2020", 17_995, "1.80", "Kurang"),
-        ("59/2020", 18_000, "1.80", "Cukup"),
-        ("59/2020", 18_005, "1.80", "Cukup"),
-        ("59/2020", 25_945, "2.59", "Cukup"),
-        ("59/2020", 25_950, "2.60", "Cukup"),
-        ("59/2020", 25_995, "2.60", "Cukup"),
-        ("59/2020", 26_000, "2.60", "Baik"),
-        ("59/2020", 26_005, "2.60", "Baik"),
-        ("59/2020", 34_995, "3.50", "Baik"),
-        ("59/2020", 35_000, "3.50", "Sangat Baik"),
-        ("59/2020", 35_005, "3.50", "Sangat Baik"),
-        ("59/2020", 41_995, "4.20", "Sangat Baik"),
-        ("59/2020", 42_000, "4.20", "Memuaskan"),
-        ("59/2020", 42_005, "4.20", "Memuaskan"),
-        ("59/2020", 50_000, "5.00", "Memuaskan"),
-        ("5/2018, one service", 0, "0.00", "Kurang"),
-        ("5/2018, one service", 537, "1.79", "Kurang"),
-        ("5/2018, one service", 540, "1.80", "Cukup"),
-        ("5/2018, two services", 1047, "3.49", "Baik"),
-        ("5/2018, two services", 1050, "3.50", "Sangat Baik"),
-        ("5/2018, three services", 779, "2.60", "Cukup"),
-        ("5/2018, three services", 780, "2.60", "Baik"),
-        ("5/2018, three services", 781, "2.60", "Baik"),
-        ("5/2018, three services", 1259, "4.20", "Sangat Baik"),
-        ("5/2018, three services", 1260, "4.20", "Memuaskan"),
-    ],
-)
-def test_the_nearest_levels_that_exist(name: str, points: int, shown: str, expected: str) -> None:
-    result = scored(GRIDS[name], points)
-    assert (str(result.total.rounded), result.predicate.name) == (shown, expected)
-
-
 def test_every_tie_that_levels_can_give_is_rounded_up() -> None:
     grid = GRIDS["59/2020"]
     ties = [points for points in reachable(grid) if points % 100 == 50]

@@ -14,7 +14,7 @@ PEMDI = shipped("permenpanrb-8-2026")
 BANDS = tuple(map(Fraction, ("1", "1.5", "2.5", "3.5", "4", "5")))
 """The bounds of the levels: PermenPANRB 8/2026, Tabel 4."""
 SHIPPED = {i.external.name: i.external for i in PEMDI.external_indicators() if i.external}
-NUMBERS = st.fractions(0, 100, max_denominator=1000)
+NUMBERS = st.integers(0, 100_000).map(lambda n: Fraction(n, 1000))
 
 
 @st.composite
@@ -28,7 +28,12 @@ def indices(draw: st.DrawFn) -> ExternalIndex:
 def values(draw: st.DrawFn) -> tuple[ExternalIndex, Fraction]:
     """Draw an index, of the shipped ones too, with a value on its scale."""
     index = draw(st.one_of(st.sampled_from(tuple(SHIPPED.values())), indices()))
-    return index, draw(st.fractions(index.minimum, index.maximum, max_denominator=10_000))
+    return index, draw(on_scale(index))
+
+
+def on_scale(index: ExternalIndex) -> st.SearchStrategy[Fraction]:
+    span = index.maximum - index.minimum
+    return st.integers(0, 9973).map(lambda n: index.minimum + span * Fraction(n, 9973))
 
 
 def independent(index: ExternalIndex, value: Fraction) -> Fraction:
@@ -53,7 +58,7 @@ def test_the_conversion_hits_the_breakpoints(index: ExternalIndex) -> None:
 
 @given(indices(), st.data())
 def test_a_higher_value_gives_a_higher_score(index: ExternalIndex, data: st.DataObject) -> None:
-    scale = st.fractions(index.minimum, index.maximum, max_denominator=10_000)
+    scale = on_scale(index)
     one, other = data.draw(scale), data.draw(scale)
     scores = converted(index, one, PEMDI), converted(index, other, PEMDI)
     assert (one < other) is (scores[0] < scores[1])
@@ -67,6 +72,6 @@ def test_a_score_lies_in_the_level_of_its_value(case: tuple[ExternalIndex, Fract
     assert PEMDI.level_at(converted(index, value, PEMDI)) == level
 
 
-@given(st.fractions(0, 100, max_denominator=10_000))
+@given(NUMBERS)
 def test_the_index_of_data_is_converted_by_one_straight_line(value: Fraction) -> None:
     assert converted(SHIPPED["SDI"], value, PEMDI) == 1 + value / 25

@@ -1,23 +1,15 @@
 """The editions beside the default: a published result, a sister index, what follows what."""
 
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 import yaml
 
-from spbe_cli.cli.program import run
-from spbe_cli.instrument import Instrument, loading
 from spbe_cli.instrument.loading import inspect, shipped
-from spbe_cli.instrument.model import build
-from spbe_cli.instrument.nodes import Node
-from spbe_cli.reports import drawings
-from spbe_cli.reports.terminal import scale_lines
 from spbe_cli.review import review
 from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Choice, Status, assess
-from spbe_cli.words import Words
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -45,26 +37,6 @@ def test_bands_of_pemdi_begin_where_the_table_says(index: str, predicate: str) -
     result = score(PEMDI, dict.fromkeys(PEMDI.rows(), Fraction(index)))
     assert result.total.index == Fraction(index)
     assert result.predicate.name == predicate
-
-
-@pytest.mark.parametrize("ending", ["csv", "md"])
-def test_every_output_says_that_the_instrument_is_secondary(tmp_path: Path, ending: str) -> None:
-    report = tmp_path / f"laporan.{ending}"
-    assert run(["score", str(ACEH_TENGAH), "-o", str(report)]) == 0
-    assert "sumber sekunder" in report.read_text("utf-8-sig").lower()
-
-
-@pytest.mark.parametrize("width", [70, 80, 100, 120])
-def test_no_name_of_a_band_is_lost_from_the_scale(width: int) -> None:
-    words = Words()
-    minima = map(Fraction, ("1.3", "1.2", "1.1", "1.05", "1"))
-    bands = zip(PEMDI.predicates, minima, strict=True)
-    narrow = replace(PEMDI, predicates=tuple(replace(one, minimum=low) for one, low in bands))
-    for instrument in (PEMDI, shipped("permenpanrb-59-2020"), narrow):
-        lines = scale_lines(drawings.scale(instrument, [], "", words), width)
-        names = "\n".join(lines[:-2])
-        assert all(predicate.name in names for predicate in instrument.predicates)
-        assert all(len(line) <= width for line in lines)
 
 
 def test_a_sister_index_needs_no_code(tmp_path: Path) -> None:
@@ -104,51 +76,6 @@ def test_the_mapping_names_every_indicator_of_2018_once() -> None:
         "inferred": 10,
         "none": 14,
     }
-
-
-@pytest.mark.parametrize(
-    ("edition", "year", "replacement"),
-    [
-        ("permenpanrb-59-2020", "2026", "permenpanrb-8-2026"),
-        ("permenpanrb-59-2020", "2020", "permenpanrb-5-2018"),
-        ("permenpanrb-8-2026", "2025", "permenpanrb-59-2020"),
-        ("permenpanrb-5-2018", "2021", "permenpanrb-59-2020"),
-        ("permenpanrb-59-2020", "2025", None),
-        ("permenpanrb-8-2026", "2026", None),
-        ("permenpanrb-8-2026", "2031", None),
-    ],
-)
-def test_a_year_outside_the_validity_names_the_edition_that_covers_it(
-    tmp_path: Path, edition: str, year: str, replacement: str | None
-) -> None:
-    instrument = shipped(edition)
-    path = tmp_path / "a.xlsx"
-    prefilled = {row: Prefill(1, "", "Fakta") for row in instrument.rows()}
-    request = TemplateRequest("Kota Contoh", year=year, stage="Penilaian Dokumen")
-    path.write_bytes(answer_workbook(instrument, request, prefilled))
-    found = [one for one in assess(path, path.name).findings if one.code == "A206"]
-    assert [one.facts["replacement"] for one in found] == ([replacement] if replacement else [])
-
-
-def test_a_sheet_loads_no_more_editions_than_the_one_it_names(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.xlsx"
-    old = shipped("permenpanrb-5-2018")
-    path.write_bytes(answer_workbook(old, TemplateRequest(year="2020"), {}))
-    loaded: list[str] = []
-
-    def noted(root: Node, sha256: str) -> Instrument:
-        made = build(root, sha256)
-        loaded.append(made.id)
-        return made
-
-    monkeypatch.setattr(loading, "build", noted)
-    shipped.cache_clear()
-    made = assess(path, path.name)
-    assert made.instrument
-    assert made.instrument.id == "permenpanrb-5-2018"
-    assert loaded == ["permenpanrb-5-2018"]
 
 
 def test_the_files_on_disk_hold_the_case_that_the_example_shows() -> None:

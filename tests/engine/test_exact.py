@@ -57,3 +57,9 @@ def test_decimal_places_are_as_few_as_can_be(value: Fraction) -> None:
     else:
         assert value * 10**places == floor(value * 10**places)
         assert places == 0 or (value * 10 ** (places - 1)).denominator > 1
+
+
+def test_a_number_is_written_as_short_as_can_be_read() -> None:
+    shown = {"2.50": "2.5", "1E+2": "100", "1E-7": "0.0000001", "1E+60": "1E+60"}
+    assert {text: exact_text(Decimal(text)) for text in shown} == shown
+    assert [exact_text(Fraction(n, 3)) for n in (-1, 6, 10)] == ["-1/3", "2", "10/3"]

@@ -35,13 +35,14 @@ from typing import Any, Final
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.sheets.books import HEADINGS, IDENTITY, JAWABAN, compound, packed, parts_of, zipped
-from tests.sheets.test_ministry import MADIUN, form
-from tests.unit.small import SMALL
+from tests.reader.books import HEADINGS, IDENTITY, JAWABAN, compound, packed, parts_of, zipped
+from tests.reader.test_ministry import MADIUN, form
 
 from spbe_cli.instrument.loading import shipped
 
 ROOT: Final = Path(__file__).parents[2]
+SMALL: Final = Path(__file__).with_name("small.yaml").read_text("utf-8").partition("\n")[2]
+"""A whole instrument in few lines."""
 EDITIONS: Final = {
     2018: ("permenpanrb-5-2018", 2020),
     2020: ("permenpanrb-59-2020", 2024),

@@ -20,14 +20,6 @@ def test_what_is_named_is_there(path: str) -> None:
     assert place.is_dir() if path.endswith("/") else place.is_file()
 
 
-def test_make_has_the_targets_that_are_named() -> None:
-    makefile = (ROOT / "Makefile").read_text("utf-8")
-    named = re.findall(r"^ {4}make (\w+)", TEXT, re.MULTILINE)
-    assert len(named) > 3
-    for target in named:
-        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
-
-
 def test_the_finding_of_the_example_is_a_rule_a_record_and_a_case() -> None:
     assert FINDING in TEXT
     modules = (path.read_text("utf-8") for path in (ROOT / "src" / "spbe_cli").rglob("*.py"))

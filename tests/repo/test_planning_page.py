@@ -21,19 +21,6 @@ def test_an_example_passes_the_check(
     assert "tidak ada kesalahan" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    "option",
-    [
-        "--target",
-        "--reserve",
-        "--budget",
-        "--max-step",
-        "--phases",
-        "--lock",
-        "--assign",
-        "--efforts",
-        "--alternatives",
-    ],
-)
-def test_every_option_is_explained(option: str) -> None:
-    assert option in PAGE
+def test_every_option_is_explained() -> None:
+    options = "target reserve budget max-step phases lock assign efforts alternatives"
+    assert [one for one in options.split() if f"--{one}" not in PAGE] == []

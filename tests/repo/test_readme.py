@@ -20,10 +20,7 @@ SHOWN = [
 
 @pytest.mark.parametrize(("command", "shown"), SHOWN)
 def test_a_shown_session_is_real(
-    command: str,
-    shown: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    command: str, shown: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.delenv("SPBE_LANG", raising=False)
@@ -35,11 +32,6 @@ def test_a_shown_session_is_real(
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"`spbe {command}" in (ROOT / "README.md").read_text("utf-8")
-
-
-@pytest.mark.parametrize("target", ["demo", "test", "check", "bench", "fix"])
-def test_make_has_the_targets_that_the_documents_name(target: str) -> None:
-    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
 
 def test_links_in_documents_lead_to_files() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from tests.cli.quick_sheets import write
+from tests.commands.quick_sheets import write
 from tests.engine.test_published_results import COMPLETE, chosen, levels_of, printed
 
 from spbe_cli.cli.program import run as cli

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from tests.reports.documents import (
+from tests.commands.documents import (
     EXAMPLES,
     OWNERS,
     YEARS,

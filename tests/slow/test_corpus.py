@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.sheets import test_files, test_layouts, test_levels, test_rows
+from tests.reader import test_files, test_layouts, test_levels, test_rows
 from tests.slow.test_hostile import MEGABYTES, SECONDS, child_environment
 
 CORPUS = [

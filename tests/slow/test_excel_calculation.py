@@ -162,12 +162,6 @@ def test_libreoffice_computes_the_engines_values_and_follows_a_change(tmp_path: 
     assert differences(sheets["changed"], at) != {0}
 
 
-def test_the_cases_hold_a_tie_and_a_bound() -> None:
-    given = cases()
-    assert score(*given["tie"]).total.index == Fraction("3.035")
-    assert score(*given["bound"]).total.index == Fraction("3.5")
-
-
 @pytest.mark.parametrize("name", cases())
 def test_every_formula_stores_the_value_it_has(name: str) -> None:
     instrument, levels = cases()[name]
@@ -191,23 +185,3 @@ def test_only_the_levels_can_be_changed() -> None:
 def is_locked(cell: object) -> bool:
     protection = getattr(cell, "protection", None)
     return protection is None or bool(protection.locked)
-
-
-def test_the_weight_of_a_repeated_answer_is_a_formula_over_the_answers() -> None:
-    instrument, levels = cases()["kabupaten-madiun-2020"]
-    sheet = load_workbook(BytesIO(written(instrument, levels)))["Perhitungan"]
-    at = places(instrument)
-    row, aspect = at.indicators["35-2"], at.aspects["A7"]
-    answered = f"D{at.indicators['32']}:D{at.indicators['35-3']}"
-    expected = f"=IF(COUNT(D{row})=0,0,C{aspect}*5/(5*COUNT({answered})))"
-    assert sheet[f"C{row}"].value == expected
-
-
-def test_a_weight_without_end_is_written_as_a_fraction() -> None:
-    whole = without_domains()
-    first, *rest = whole.aspects
-    parts = tuple(replace(i, weight=first.weight / 3) for i in first.indicators[:3])
-    instrument = replace(whole, aspects=(replace(first, indicators=parts), *rest))
-    levels = dict.fromkeys(instrument.rows(), Fraction(3))
-    sheet = load_workbook(BytesIO(written(instrument, levels)))["Perhitungan"]
-    assert sheet["C5"].value == "=13/3"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.sheets.books import good_book, good_parts, packed, zipped
+from tests.reader.books import good_book, good_parts, packed, zipped
 
 from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.words import Words
@@ -15,43 +15,11 @@ from spbe_cli.words import Words
 GOOD = packed(good_book())
 PARTS = good_parts()
 TOKENS = (
-    b"",
-    b"<",
-    b">",
-    b"/>",
-    b'"',
-    b"&",
-    b"&#0;",
-    b"&a;",
-    b"9" * 400,
-    b"1E999999999",
-    b"-1",
-    b"\xff",
-    b"\xc2\xb2",
-    b"<c>",
-    b"</c>",
-    b"<row>",
-    b"</row>",
-    b'r="E5"',
-    b'r="?"',
-    b't="s"',
-    b't="d"',
-    b't="e"',
-    b"<f>",
-    b"<v>",
-    b"NaN",
-    b"<!DOCTYPE a>",
-    b"<![CDATA[",
-    b"]]>",
-    b"<?x?>",
-    b"\x00",
-    b'hidden="1"',
-    b's="9"',
-    b'<mergeCell ref="E1:E99"/>',
-    b'id="rId9"',
-    b"1-47",
-    b"13-",
-)
+    b"", b"<", b">", b"/>", b'"', b"&", b"&#0;", b"&a;", b"9" * 400, b"1E999999999", b"-1",
+    b"\xff", b"\xc2\xb2", b"<c>", b"</c>", b"<row>", b"</row>", b'r="E5"', b'r="?"', b't="s"',
+    b't="d"', b't="e"', b"<f>", b"<v>", b"NaN", b"<!DOCTYPE a>", b"<![CDATA[", b"]]>", b"<?x?>",
+    b"\x00", b'hidden="1"', b's="9"', b'<mergeCell ref="E1:E99"/>', b'id="rId9"', b"1-47", b"13-",
+)  # fmt: skip
 Damage = Callable[[random.Random], bytes]
 
 

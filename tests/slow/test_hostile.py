@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.sheets.books import (
+from tests.reader.books import (
     IDENTITAS,
     JAWABAN,
     Case,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.small import SMALL
+from tests.findings.materials import SMALL
 
 from spbe_cli.findings import has_errors
 from spbe_cli.instrument import Instrument
@@ -126,10 +126,3 @@ def test_no_bytes_break_the_program(content: bytes) -> None:
     if root is not None:
         inspection = inspect_document(root, findings, Path("kota.yaml"), "kota.yaml", content)
         assert_told(inspection)
-
-
-def test_the_file_that_is_edited_is_sound(tmp_path: Path) -> None:
-    inspection = inspected(SMALL, tmp_path / "kota.yaml")
-    assert inspection.findings == ()
-    assert inspection.instrument is not None
-    assert_usable(inspection.instrument, tmp_path)

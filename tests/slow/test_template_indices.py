@@ -1,23 +1,18 @@
 """Periksa where an index of another agency may stand instead of a level."""
 
-import os
-import shutil
-import subprocess
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests.slow.test_template_periksa import FULL, convert, needs_libreoffice
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 from spbe_cli.xlsx.form_answers import check_of
 from spbe_cli.xlsx.form_layout import lay_out
 
-SOFFICE = shutil.which("soffice")
-DEMANDED = bool(os.environ.get("SPBE_REQUIRE_LIBREOFFICE"))
 PEMDI = shipped("permenpanrb-8-2026")
-FULL = ("b.pdf", "Fakta")
 BOTH = "Isi Tingkat atau Indeks Asal saja"
 SDI = "5"
 
@@ -50,19 +45,15 @@ def test_the_stored_value_says_what_is_lacking(prefill: Prefill, wanted: str) ->
     assert check_of(PEMDI, line, layout.letters, prefill).value == wanted
 
 
-@pytest.mark.skipif(SOFFICE is None and not DEMANDED, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_libreoffice_calculates_the_same(tmp_path: Path) -> None:
     for number, (prefill, _) in enumerate(CASES):
         content = answer_workbook(PEMDI, TemplateRequest(only=(SDI,)), {SDI: prefill})
         book = load_workbook(BytesIO(content))
         book.save(tmp_path / f"{number:02}.xlsx")
-    out = tmp_path / "out"
-    command = (str(SOFFICE), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}")
-    files = sorted(map(str, tmp_path.glob("*.xlsx")))
-    task = ("--headless", "--convert-to", "xlsx", "--outdir", str(out), *files)
-    subprocess.run([*command, *task], check=True, capture_output=True, timeout=180)  # noqa: S603
+    convert(tmp_path)
     found = [
         load_workbook(path, data_only=True)["Jawaban"]["I5"].value
-        for path in sorted(out.glob("*.xlsx"))
+        for path in sorted((tmp_path / "out").glob("*.xlsx"))
     ]
     assert found == [wanted for _, wanted in CASES]

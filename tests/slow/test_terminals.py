@@ -12,7 +12,6 @@ from threading import Thread
 import pytest
 
 from spbe_cli.cli.program import run
-from spbe_cli.cli.terminal import ALIKE, PLAIN, showable
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals and no shell of POSIX", allow_module_level=True)
@@ -49,7 +48,6 @@ SOME = ("score", "errors", "batch", "finding")
 """Commands that are started as programs of their own, which takes its time."""
 NUMBER = re.compile(r"\d+(?:,\d+)?")
 
-every_command = pytest.mark.parametrize("name", COMMANDS)
 some_commands = pytest.mark.parametrize("name", SOME)
 
 Show = Callable[..., tuple[int, bytes]]
@@ -108,17 +106,6 @@ def started(shell: str, name: str, **changes: str) -> subprocess.CompletedProces
 # Narrow terminals
 
 
-@every_command
-@pytest.mark.parametrize("columns", [20, 40, 60])
-def test_on_a_narrow_terminal_everything_works(
-    show: Show, monkeypatch: pytest.MonkeyPatch, name: str, columns: int
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    code, shown = show(name, columns)
-    assert code == CODES.get(name, 0)
-    assert shown.strip()
-
-
 @pytest.mark.parametrize(
     ("name", "columns"),
     [("score", 20), *((n, c) for n in ("score", "plan", "simulate") for c in (40, 60))],
@@ -131,25 +118,6 @@ def test_a_narrow_terminal_cuts_no_number(
     narrow = show(name, columns)[1].decode()
     assert [number for number in NUMBER.findall(narrow) if number not in known] == []
     assert max(map(len, narrow.splitlines())) <= columns
-
-
-# Colours
-
-
-@every_command
-@pytest.mark.parametrize(("variable", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
-def test_a_terminal_that_wants_no_colours_gets_none(
-    show: Show, monkeypatch: pytest.MonkeyPatch, name: str, variable: str, value: str
-) -> None:
-    monkeypatch.setenv(variable, value)
-    assert not re.search(rb"\x1b\[[\d;]*m", show(name)[1])
-
-
-def test_colours_only_add_to_what_is_shown(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
-    coloured = show("score")[1]
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert b"\x1b[" in coloured
-    assert re.sub(rb"\x1b\[[\d;]*m", b"", coloured) == show("score")[1]
 
 
 # Old code pages
@@ -167,27 +135,6 @@ def test_an_old_terminal_shows_all_words_and_numbers(
     words = re.compile(r"\w+", re.ASCII)
     assert words.findall(old.decode(page)) == words.findall(new.decode())
     assert old.count(b"?") == new.count(b"?")
-
-
-def test_what_a_page_has_is_shown_and_only_the_rest_has_something_like_it() -> None:
-    text = "“a” – b…"  # noqa: RUF001  these it is about
-    assert showable(text, "cp1252") == showable(text, "utf-8") == text
-    assert showable(text, "cp437") == '"a" - b...'
-    assert showable("─ ≈ 1", "cp437") == "─ ≈ 1"
-    assert showable("─ ≈ 1", "cp1252") == "- ~ 1"
-
-
-def test_everything_that_stands_for_a_sign_is_ascii() -> None:
-    alike = "".join(ALIKE.values()) + "".join(map(chr, PLAIN.values()))
-    assert alike.isascii()
-
-
-@pytest.mark.parametrize("page", ["cp1252", "cp437", "ascii:strict"])
-@some_commands
-def test_what_is_no_terminal_gets_utf_8_on_any_page(name: str, page: str) -> None:
-    done = started('"$@"', name, PYTHONIOENCODING=page, PYTHONUTF8="0", LC_ALL="C")
-    assert done.returncode == CODES.get(name, 0)
-    assert "Traceback" not in done.stderr
 
 
 def test_the_program_takes_the_page_that_it_is_told() -> None:

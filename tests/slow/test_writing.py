@@ -5,17 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import pytest
 
-from spbe_cli.cli.files import refuse_in_folder, refuse_outputs, write_file, write_files
 from spbe_cli.cli.program import COMMANDS, load, run
-from spbe_cli.errors import EnvironmentRefusal, UsageError
-from spbe_cli.words import Words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"
@@ -128,15 +124,6 @@ def test_every_command_with_an_output_is_tried() -> None:
 
 
 @every(WRITERS)
-def test_a_file_is_written_and_nothing_is_left_beside_it(spbe: Spbe, writer: Writer) -> None:
-    before = set(contents())
-    output = f"hasil{writer.ending}"
-    assert spbe(*writer.typed, "-o", output)[0] == writer.code
-    assert set(contents()) - before <= {output, "hasil.txt"}
-    assert Path(output).stat().st_size > 100
-
-
-@every(WRITERS)
 def test_only_force_replaces_a_file(spbe: Spbe, writer: Writer) -> None:
     output = Path(f"hasil{writer.ending}")
     output.write_bytes(b"old")
@@ -203,25 +190,6 @@ def test_a_disk_that_fills_up_while_writing_leaves_nothing() -> None:
     assert contents() == before
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
-def test_a_full_disk_and_a_spent_quota_are_one(
-    monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
-    monkeypatch.setattr(os, "replace", failing(OSError(number, "full")))
-    with pytest.raises(EnvironmentRefusal) as refused:
-        write_file(Path("a.json"), b"x", force=True)
-    assert refused.value.key == "output_no_space"
-
-
-def test_a_refusal_without_words_of_the_system_names_its_kind(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(os, "replace", failing(OSError()))
-    with pytest.raises(EnvironmentRefusal) as refused:
-        write_file(Path("a.json"), b"x", force=True)
-    assert refused.value.facts["reason"] == "OSError"
-
-
 ENDED = """
 import os, signal, sys
 from spbe_cli.__main__ import main
@@ -243,50 +211,7 @@ def test_a_request_to_end_while_writing_leaves_nothing() -> None:
     assert contents() == before
 
 
-@every(WRITERS)
-def test_no_command_needs_room_for_temporary_files(
-    spbe: Spbe, monkeypatch: pytest.MonkeyPatch, writer: Writer
-) -> None:
-    monkeypatch.setattr(tempfile, "mkstemp", failing(OSError(errno.ENOSPC, "full")))
-    monkeypatch.setattr(tempfile, "mkdtemp", failing(OSError(errno.ENOSPC, "full")))
-    assert spbe(*writer.typed, "-o", f"hasil{writer.ending}")[0] == writer.code
-
-
 # Places where no file can be
-
-
-@every(WRITERS)
-def test_a_path_that_is_a_folder_is_refused(spbe: Spbe, writer: Writer) -> None:
-    output = Path(f"hasil{writer.ending}")
-    output.mkdir()
-    sentence = f"{output} adalah folder; tambahkan nama berkasnya"
-    assert_refused(spbe(*writer.typed, "-o", output, "--force"), sentence)
-
-
-@every(WRITERS)
-def test_a_path_under_a_file_is_refused(spbe: Spbe, writer: Writer) -> None:
-    sentence = "jawaban.xlsx adalah berkas, bukan folder; pakai nama folder lain"
-    for beyond in ("", "lagi/"):
-        output = f"jawaban.xlsx/{beyond}hasil{writer.ending}"
-        assert_refused(spbe(*writer.typed, "-o", output), sentence)
-
-
-@every(WRITERS)
-def test_a_path_in_no_folder_is_refused(spbe: Spbe, writer: Writer) -> None:
-    output = Path("tak/ada", f"hasil{writer.ending}")
-    outcome = spbe(*writer.typed, "-o", output)
-    reason = f"karena folder {output.parent} tidak ada; buat dulu foldernya"
-    assert_refused(outcome, f"{output} tidak dapat ditulis {reason}")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows counts the whole path")
-def test_a_name_that_is_too_long_is_told(spbe: Spbe) -> None:
-    output = f"{'a' * 300}.json"
-    reason = f"({os.strerror(errno.ENAMETOOLONG)}); pilih nama atau folder lain"
-    assert_refused(spbe("schema", "-o", output), f"{output} tidak dapat ditulis {reason}")
-    assert_refused(
-        spbe("schema", "-o", output, "--force"), f"{output} tidak dapat ditulis {reason}"
-    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no named pipes")
@@ -331,30 +256,6 @@ def test_an_input_is_never_the_output(
     assert_refused(outcome, sentence)
 
 
-@pytest.mark.parametrize("command", ["score", "batch", "merge", "plan"])
-@pytest.mark.parametrize(
-    "spelled", ["jawaban.xlsx", "./lagi/../jawaban.xlsx", "{folder}/jawaban.xlsx"]
-)
-def test_an_input_is_refused_however_it_is_spelled(
-    spbe: Spbe, folder: Path, command: str, spelled: str
-) -> None:
-    Path("lagi").mkdir()
-    before = Path("jawaban.xlsx").read_bytes()
-    output = Path(spelled.format(folder=folder))
-    outcome = spbe(*WRITERS[command].typed, "-o", output, "--force")
-    sentence = f"Berkas keluaran sama dengan berkas masukan ({output}); pilih nama lain"
-    assert_refused(outcome, sentence)
-    assert Path("jawaban.xlsx").read_bytes() == before
-
-
-def test_an_input_is_refused_where_case_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    # As on Windows and macOS: the system says that both names are one file.
-    monkeypatch.setattr(Path, "samefile", lambda one, other: one.name.lower() == other.name.lower())
-    with pytest.raises(UsageError) as refused:
-        refuse_outputs([Path("A.JSON")], [Path("a.json")], force=True, kinds={".json"})
-    assert refused.value.key == "output_is_input"
-
-
 # Several files at once
 
 
@@ -370,24 +271,6 @@ def many(request: pytest.FixtureRequest) -> tuple[str, ...]:
     shutil.copy(EXAMPLES / "penugasan.yaml", "penugasan.yaml")
     typed: tuple[str, ...] = request.param
     return typed
-
-
-def test_a_folder_is_filled_and_only_force_fills_it_again(
-    spbe: Spbe, many: tuple[str, ...]
-) -> None:
-    assert spbe(*many, "baru")[0] < 2
-    files = sorted(Path("baru").iterdir())
-    assert len(files) > 1
-    for file in files:
-        assert not file.name.startswith(".")
-        file.write_bytes(b"old")
-    code, _, err = spbe(*many, "baru")
-    assert code == 2
-    assert "lain, atau --force untuk menggantinya" in err
-    assert {file.read_bytes() for file in files} == {b"old"}
-    assert spbe(*many, "baru", "--force")[0] < 2
-    assert sorted(Path("baru").iterdir()) == files
-    assert all(file.stat().st_size > 100 for file in files)
 
 
 @pytest.mark.parametrize("fault", [PermissionError(errno.EACCES, "x"), OSError(errno.ENOSPC, "x")])
@@ -457,52 +340,3 @@ def test_a_death_at_any_step_leaves_every_file_whole(spbe: Spbe, many: tuple[str
             break
     assert step > 2 * len(new)
     assert found == new
-
-
-def test_a_file_is_no_folder_to_write_into(spbe: Spbe, many: tuple[str, ...]) -> None:
-    before = contents()
-    for name in ("salah.xlsx", "salah.xlsx/baru"):
-        code, _, err = spbe(*many, name)
-        assert code == 2
-        assert err.splitlines()[-1].startswith("salah.xlsx ")
-        assert "bukan folder; " in err.splitlines()[-1]
-    assert contents() == before
-
-
-def test_a_folder_in_the_place_of_one_of_several_files_is_refused() -> None:
-    Path("baru/a.txt").mkdir(parents=True)
-    with pytest.raises(EnvironmentRefusal) as refused:
-        refuse_in_folder([Path("baru/a.txt")], Path("baru"), force=True)
-    assert Words().label("refusal.output_failed", **refused.value.facts) == (
-        f"{Path('baru/a.txt')} tidak dapat ditulis (Is a directory); pilih nama atau folder lain"
-    )
-
-
-def test_a_folder_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "mkdir", failing(OSError(errno.ENOSPC, "full")))
-    with pytest.raises(EnvironmentRefusal) as refused:
-        write_files(Path("baru"), [(Path("baru/a.txt"), b"")], force=False)
-    assert refused.value.key == "output_no_space"
-
-
-def test_the_text_beside_a_correction_never_replaces_the_sheet(spbe: Spbe) -> None:
-    shutil.copy("salah.xlsx", "a.txt")
-    before = contents()
-    outcome = spbe("score", "a.txt", "-o", "a.xlsx", "--force")
-    assert outcome[:2] == (2, "")
-    assert contents() == before
-
-
-@pytest.mark.parametrize("command", ["score", "risk", "explain"])
-def test_the_instrument_of_i_is_an_input_too(spbe: Spbe, command: str) -> None:
-    shutil.copy(
-        EXAMPLES.parent / "indicators" / "permenpanrb-59-2020.yaml", "permenpanrb-59-2020.yaml"
-    )
-    Path("hasil.json").symlink_to("permenpanrb-59-2020.yaml")
-    before = Path("permenpanrb-59-2020.yaml").read_bytes()
-    subject = "13" if command == "explain" else "jawaban.xlsx"
-    outcome = spbe(
-        command, subject, "-i", "permenpanrb-59-2020.yaml", "-o", "hasil.json", "--force"
-    )
-    assert outcome[:2] == (2, "")
-    assert Path("permenpanrb-59-2020.yaml").read_bytes() == before

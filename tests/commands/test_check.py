@@ -1,0 +1,183 @@
+"""`spbe check` and `spbe schema`: formats that others read, files of every kind and size."""
+
+import json
+import os
+import re
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import (  # type: ignore[import-untyped]  # it comes with check-jsonschema
+    Draft7Validator,
+    Draft202012Validator,
+)
+from tests.findings.materials import SMALL
+
+from spbe_cli.cli.program import run
+from spbe_cli.instrument.loading import shipped_file
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = shipped_file("permenpanrb-59-2020").read_text("utf-8")
+SARIF = Path(__file__).with_name("sarif-schema-2.1.0.json")
+SCHEMA = ROOT / "schemas" / "instrument.schema.json"
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """Make a folder with a file that has an error, and one that has a warning."""
+    wrong = SHIPPED.replace("weight: 1.30", "weight: 1.31", 1).replace("id: permen", "id: a # ", 1)
+    (tmp_path / "a.yaml").write_text(wrong.replace("id: a # panrb-59-2020", "id: a"), "utf-8")
+    warned = SHIPPED.replace("id: permenpanrb-59-2020", "id: b", 1)
+    warned = warned.replace("short: Kebijakan Arsitektur SPBE", "short: Kebijakan  Arsitektur", 1)
+    (tmp_path / "b.yml").write_text(warned, "utf-8")
+    return tmp_path
+
+
+def checked(capsys: Capture, *arguments: str | Path) -> tuple[int, str]:
+    """Run the command; return its exit code and stdout, stderr being empty."""
+    code = run(["check", *map(str, arguments)])
+    out, err = capsys.readouterr()
+    assert err == ""
+    return code, out
+
+
+def test_warnings_are_errors_only_if_strict(capsys: Capture, faulty: Path) -> None:
+    assert checked(capsys, faulty / "b.yml")[0] == 0
+    assert checked(capsys, faulty / "b.yml", "--strict")[0] == 1
+
+
+def test_github_shows_them_at_their_lines(capsys: Capture, faulty: Path) -> None:
+    odd = faulty / "50%, a.yaml"
+    odd.write_text(
+        (faulty / "a.yaml").read_text("utf-8").replace("id: a", "id: 50%, a", 1), "utf-8"
+    )
+    code, out = checked(capsys, odd, "-f", "github")
+    assert code == 1
+    assert re.match(r"::error file=.*50%25%2C a\.yaml,line=\d+,col=\d+,title=I104::bobot ", out)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_sarif_is_valid(capsys: Capture, faulty: Path, language: str) -> None:
+    validator = Draft7Validator(json.loads(SARIF.read_text("utf-8")))
+    for paths in ([faulty], []):
+        _, out = checked(capsys, *paths, "-f", "sarif", "--lang", language)
+        document = json.loads(out)
+        assert list(validator.iter_errors(document)) == []
+        results = document["runs"][0]["results"]
+        assert [result["ruleId"] for result in results] == (["I104", "I202"] if paths else [])
+
+
+def test_a_file_without_a_known_key_counts_as_an_instrument(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    (tmp_path / "a.yaml").write_text("", "utf-8")
+    (tmp_path / "b.yaml").write_text("services:\n  web: nginx\n", "utf-8")
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "c.yaml").write_text("", "utf-8")
+    code, out = checked(capsys, tmp_path, "-f", "json")
+    found = [(Path(one["file"]).name, one["code"]) for one in json.loads(out)["findings"]]
+    assert code == 1
+    assert found[0] == ("a.yaml", "I127")
+    assert {name for name, _ in found} == {"a.yaml", "b.yaml"}
+
+
+LETTERS = "abcdefghi"
+HOSTILE = {
+    "an alias bomb": "a: &a [x, x]\n"
+    + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise(LETTERS)),
+    "a million keys": "".join(f"k{n}: 1\n" for n in range(330_000)),
+    "as many keys as allowed": "".join(f"k{n}: 1\n" for n in range(1_000)),
+    "one key again and again": "k: 1\n" * 300_000,
+    "brackets": "[" * 3_999_000,
+    "one line": "a: " + "x" * 3_999_000,
+    "one quotation": "'" + "x" * 3_999_000,
+    "deep braces": "{a: " * 900_000,
+    "deep indentation": "".join(f"{' ' * n}a:\n" for n in range(2_000)),
+    "deep lists": "- " * 1_900_000,
+    "more than the limit": "# x\n" * 1_200_000,
+    "tags": "".join(f"k{n}: !x 1\n" for n in range(200_000)),
+    "100,000 findings": "aspects:\n" + '- {name: "x  y", weight: 0}\n' * 5_900,
+    "100,000 cases": "cases:\n" + "- {id: a, levels: {'1': x}}\n" * 4_200,
+    "aliases of rows": SHIPPED.replace(
+        "capabilities:",
+        "row_aliases:\n" + "".join(f"  r{n}: x{n}\n" for n in range(900)) + "capabilities:",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_file_gets_a_finding_at_once(capsys: Capture, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(text, "utf-8")
+    begun = time.process_time()
+    code, out = checked(capsys, path)
+    # Under a second; the tracing of coverage takes several times that.  What is guarded
+    # against takes minutes.
+    assert time.process_time() - begun < 8
+    assert code == 1
+    assert 1 <= out.count(": error I") <= 201
+    assert max(map(len, out.splitlines())) < 600
+
+
+def test_the_schema_is_current(capsys: Capture) -> None:
+    assert run(["schema"]) == 0
+    assert capsys.readouterr().out == SCHEMA.read_text("utf-8")
+
+
+FIRST = ("aspects", 0, "indicators", 0)
+REFUSED: tuple[tuple[tuple[str | int, ...], object], ...] = (
+    (("valid_from",), 21),
+    (("valid_until",), 29),
+    ((*FIRST, "evidence"), ""),
+    ((*FIRST, "criteria", "2"), ""),
+    ((*FIRST, "notes"), {"dua": "ragu"}),
+    ((*FIRST, "evidence_items"), {"dua": []}),
+    ((*FIRST, "evidence_items"), {"2": "dokumen"}),
+    ((*FIRST, "evidence_items"), {"2": [{"letter": "2a", "text": "dokumen"}]}),
+    ((*FIRST, "evidence_items"), {"2": [{"letter": "a", "text": ""}]}),
+    (("scale", "edge"), "middle"),
+)
+
+
+@pytest.mark.parametrize(("path", "value"), REFUSED)
+def test_the_schema_refuses_what_the_checks_refuse(
+    path: tuple[str | int, ...], value: object
+) -> None:
+    data = json.loads(json.dumps(yaml.safe_load(SMALL)))
+    schema = Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+    assert schema.is_valid(data)
+    part = data
+    for step in path[:-1]:
+        part = part[step]
+    part[path[-1]] = value
+    assert not schema.is_valid(data)
+
+
+def test_the_schema_explains_every_field() -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    for part in (schema, *schema["$defs"].values()):
+        assert part["description"]
+        for name, field in part["properties"].items():
+            assert field.get("description"), name
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "github", "sarif"])
+def test_a_file_name_of_any_bytes_is_told(tmp_path: Path, capsys: Capture, format_: str) -> None:
+    path = tmp_path / os.fsdecode(b"a\xff\x1b[31m.yaml")
+    try:
+        path.write_text("id: a\n", "utf-8")
+    except OSError:
+        pytest.skip("this system has no such names")
+    code, out = checked(capsys, "-f", format_, path)
+    assert code == 1
+    assert "\x1b" not in out
+    if format_ == "sarif":
+        result = json.loads(out)["runs"][0]["results"][0]
+        place = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert place.endswith("/a%FF%1B%5B31m.yaml")

@@ -1,0 +1,100 @@
+"""`spbe compare` on real files: the drawn screen, every format, exit codes, learned rates."""
+
+import json
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from tests.commands.conftest import Spbe
+from tests.commands.quick_sheets import write
+
+from spbe_cli.instrument.loading import shipped
+from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Make an answer sheet: level 3 with evidence, but for what is changed."""
+
+    def made(name: str, levels: Mapping[int, int] | None = None, **identity: object) -> Path:
+        every = {str(n): (levels or {}).get(n, 3) for n in range(1, 48)}
+        return write(tmp_path / name, **{"institution": "Kota Contoh", "levels": every, **identity})  # type: ignore[arg-type]
+
+    return made
+
+
+@pytest.fixture
+def pair(make: Make) -> tuple[Path, Path]:
+    """Make a self-assessment and what assessors made of it."""
+    claimed = make("mandiri.xlsx", {1: 5, 2: 5, 34: 5, 40: 4}, Tahap="Penilaian Mandiri")
+    return claimed, make("hasil.xlsx", {1: 4, 2: 5, 40: 3, 41: 4})
+
+
+def test_what_a_sheet_says_of_itself_neither_breaks_the_table_nor_the_terminal(
+    spbe: Spbe, make: Make
+) -> None:
+    stages = "Penilaian\u202e [red]" + "x" * 90, "<b>|" + " y" * 60
+    sheets = [make(f"{n}.xlsx", {1: n}, Tahap=stage) for n, stage in enumerate(stages, 1)]
+    for format_ in ("table", "json", "csv", "markdown"):
+        code, out, _ = spbe("compare", *sheets, "-f", format_)
+        assert code == 0
+        assert "\u202e" not in out or format_ == "json"
+        assert format_ != "table" or max(map(len, out.splitlines())) <= 80
+
+
+def test_rates_are_learned_and_serve_risk(
+    spbe: Spbe, pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    table = tmp_path / "peluang.yaml"
+    code, _, err = spbe("compare", *pair, "--rates-out", table)
+    assert code == 0
+    assert f"Ditulis: {table}" in err
+    assert table.read_text(encoding="utf-8").endswith(
+        "instrument: permenpanrb-59-2020\n"
+        "rates:\n"
+        "  3:\n    claims: 43\n    raised: 1\n"
+        "  4:\n    claims: 1\n    lowered:\n      1: 1\n    raised: 0\n"
+        "  5:\n    claims: 3\n    lowered:\n      1: 1\n      2: 1\n    raised: 0\n"
+    )
+    code, out, _ = spbe("risk", pair[0], "--rates", table, "-f", "json")
+    assert code == 0
+    spread = json.loads(out)["distribution"]
+    assert spread["chances"] == {"3": {}, "4": {"1": "1"}, "5": {"1": "1/3", "2": "1/3"}}
+    assert "Kota Contoh: Penilaian Mandiri dan Hasil Evaluasi, 2024" in spread["source"]
+
+
+def test_rates_of_scores_with_decimals_foretell_what_they_were_learned_from(
+    spbe: Spbe, tmp_path: Path
+) -> None:
+    pemdi, table = shipped("permenpanrb-8-2026"), tmp_path / "peluang.yaml"
+    pair = {"Penilaian Mandiri": 4, "Hasil Evaluasi": Decimal("3.25")}
+    for stage, level in pair.items():
+        request = TemplateRequest("Kota Contoh", year="2026", stage=stage)
+        filled = {row: Prefill(level, "bukti.pdf", "Fakta") for row in pemdi.rows()}
+        (tmp_path / f"{stage}.xlsx").write_bytes(answer_workbook(pemdi, request, filled))
+    sheets = [tmp_path / f"{stage}.xlsx" for stage in pair]
+    assert spbe("compare", *sheets, "--rates-out", table)[0] == 0
+    assert "  4:\n    claims: 20\n    lowered:\n      0.75: 20\n" in table.read_text("utf-8")
+    code, out, _ = spbe("risk", sheets[0], "--rates", table, "-f", "json")
+    assert code == 0
+    found = json.loads(out)["distribution"]
+    assert found["mean"] == "3.25"
+    assert found["values"] == [{"value": 3.25, "chance": "1"}]
+    assert found["chances"] == {"4": {"0.75": "1"}}
+
+
+@pytest.mark.parametrize(
+    "identity", [{"Tahun": 2023}, {"Tahap": "Penilaian Mandiri"}, {"institution": "Kota Lain"}]
+)
+def test_rates_are_not_learned_from_what_is_no_pair(
+    spbe: Spbe, make: Make, tmp_path: Path, identity: dict[str, object]
+) -> None:
+    claimed = make("mandiri.xlsx", Tahap="Penilaian Mandiri")
+    table = tmp_path / "peluang.yaml"
+    code, out, err = spbe("compare", claimed, make("b.xlsx", **identity), "--rates-out", table)
+    assert (code, out) == (2, "")
+    assert "bukan hasil asesor" in err
+    assert not table.exists()

@@ -1,0 +1,211 @@
+"""Every document in every format: sound, harmless, complete in both languages."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from importlib import import_module
+from io import BytesIO
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+import docx
+import pytest
+from defusedxml.ElementTree import fromstring
+from openpyxl import load_workbook
+from tests.commands.documents import (
+    EXAMPLES,
+    FIFTH,
+    OWNERS,
+    blocks,
+    city,
+    comparison,
+    example,
+    hostile,
+    plan,
+    risk,
+    simulation,
+    tables_of,
+)
+
+from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_sheet
+from spbe_cli.analysis.plan import PlanOptions
+from spbe_cli.analysis.risk import RiskOptions
+from spbe_cli.analysis.verify import verify_files
+from spbe_cli.reports import WRITERS
+from spbe_cli.reports.benchmark import BenchmarkReport
+from spbe_cli.reports.document import Document, Drawing, Heading, Number, Table, text_of
+from spbe_cli.reports.score import ScoreReport
+from spbe_cli.reports.verify import VerifyReport
+from spbe_cli.sheet.assess import Assessment
+from spbe_cli.words import Language, Words
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
+
+BAD = "bad/sembilan-kesalahan.xlsx"
+PART = "bad/jawaban-bappeda.xlsx"
+PHASED = PlanOptions(target="memuaskan", step=2, phases=2, alternatives=2, assign=OWNERS)
+HOSTILE = (
+    "<script>x</script>",
+    '"><img src=x>',
+    "{{ 7*7 }}",
+    "=1+1",
+    "\x1b[31m\u202e\x00\ud800",
+    "|*_`#",
+)
+
+CASES = (EXAMPLES / "cases" / "official.yaml", "official.yaml")
+
+
+def scored(sheet: Assessment, language: Language = Language.INDONESIAN) -> Document:
+    return ScoreReport(sheet, Words(language)).document()
+
+
+def placed(sheet: Assessment, language: Language = Language.INDONESIAN) -> Document:
+    result = benchmark_sheet(sheet, BenchmarkOptions(group="kota", year=2024))
+    return BenchmarkReport(result, Words(language)).document()
+
+
+DOCUMENTS: dict[str, Callable[[Language], Document]] = {
+    "score": lambda lang: scored(city("2024"), lang),
+    "score of errors": lambda lang: scored(example(BAD), lang),
+    "score of a part": lambda lang: scored(example(PART), lang),
+    "score without domains": lambda lang: scored(example("aceh-tengah-2026.xlsx"), lang),
+    "score from 0": lambda lang: scored(example("kabupaten-madiun-2020.xlsx"), lang),
+    "score of no sheet": lambda lang: scored(example("bad/teks-csv.xlsx"), lang),
+    "years": lambda lang: comparison(city("2021"), city("2024"), lang),
+    "a fall": lambda lang: comparison(city("2024"), city("2022"), lang),
+    "nothing changed": lambda lang: comparison(city("2022"), city("2022"), lang),
+    "editions": lambda lang: comparison(example("kabupaten-madiun-2020.xlsx"), city("2024"), lang),
+    "strangers": lambda lang: comparison(
+        example("kabupaten-madiun-2020.xlsx"), example("aceh-tengah-2026.xlsx"), lang
+    ),
+    "compare errors": lambda lang: comparison(example(BAD), city("2024"), lang),
+    "compare a part": lambda lang: comparison(city("2024"), example(PART), lang),
+    "plan": lambda lang: plan(city("2024"), PHASED, lang),
+    "plan of one phase": lambda lang: plan(city("2022"), PlanOptions(target=Fraction(2)), lang),
+    "plan within a budget": lambda lang: plan(city("2022"), PlanOptions(budget=Fraction(9)), lang),
+    "plan reached": lambda lang: plan(city("2024"), PlanOptions(target="Baik"), lang),
+    "plan out of reach": lambda lang: plan(city("2021"), PlanOptions(target=Fraction(5)), lang),
+    "plan errors": lambda lang: plan(example(BAD), PlanOptions(target=Fraction(3)), lang),
+    "risk": lambda lang: risk(city("2024"), FIFTH, lang),
+    "risk without chances": lambda lang: risk(city("2022"), RiskOptions(), lang),
+    "risk of the lowest": lambda lang: risk(city("2021"), FIFTH, lang),
+    "risk errors": lambda lang: risk(example(BAD), FIFTH, lang),
+    "simulation": lambda lang: simulation(city("2024"), {"11": 4, "33": 1}, lang),
+    "benchmark": lambda lang: placed(city("2024"), lang),
+    "verify": lambda lang: VerifyReport(verify_files([CASES]), Words(lang)).document(),
+    "a wrong level": lambda lang: simulation(city("2024"), {"11": 9}, lang),
+}
+
+
+def written(document: Document, ending: str, language: Language = Language.INDONESIAN) -> bytes:
+    writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}")
+    content = writer.write(document, Words(language))
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def assert_sound(page: str, language: Language) -> None:
+    """Hold that everybody can use a page, and that it asks for nothing."""
+    root: Element = fromstring(page)
+    found = [(element.tag.rpartition("}")[2], element) for element in root.iter()]
+    assert root.get("lang") == language.value
+    levels = [int(tag[1]) for tag, _ in found if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(element.get("scope") for tag, element in found if tag == "th")
+    names = [element.get("id") for _, element in found if element.get("id")]
+    assert len(names) == len(set(names))
+    for drawing in (element for tag, element in found if tag == "svg"):
+        labelled = (drawing.get("aria-labelledby") or "").split()
+        assert set(labelled) <= set(names)
+        assert (drawing.get("role") == "img") == (len(labelled) == 2)
+        assert labelled or drawing.get("aria-hidden") == "true"
+    assert not {"script", "link", "img", "iframe", "object", "a"} & {tag for tag, _ in found}
+    attributes = {key for _, element in found for key in element.attrib}
+    assert not {key for key in attributes if key in {"src", "href"} or key[:2] == "on"}
+    styles = [element.attrib["style"] for _, element in found if "style" in element.attrib]
+    assert all(re.fullmatch(r"width: \d+%", style) for style in styles)
+    assert not re.search(r"url\(|@import", page)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_is_sound_in_every_format(name: str, language: Language) -> None:
+    document = DOCUMENTS[name](language)
+    content = written(document, ".html", language).decode()
+    assert_sound(content, language)
+    assert document.title in "".join(fromstring(content).itertext())
+    word = docx.Document(BytesIO(written(document, ".docx", language)))
+    assert word.paragraphs[0].text == document.title
+    assert load_workbook(BytesIO(written(document, ".xlsx", language))).sheetnames
+    assert "<svg" not in written(document, ".md", language).decode()
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_rows_fit_their_heads_and_no_text_breaks_its_line(name: str, language: Language) -> None:
+    document = DOCUMENTS[name](language)
+    for table in tables_of(document):
+        assert table.rows
+        for row in table.rows:
+            assert len(row.cells) == len(table.columns) or (
+                row.kind == "group" and len(row.cells) == 1
+            )
+            assert not any("\n" in text_of(cell) for cell in row.cells)
+            places = [n for n, cell in enumerate(row.cells) if isinstance(cell, Number)]
+            assert all(table.columns[n].number for n in places)
+            numbers = [cell for cell in row.cells if isinstance(cell, Number)]
+            assert not [n for n in numbers if n.look == "0.####" and n.value.denominator == 1]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_drawing_says_in_words_what_it_draws(name: str, language: Language) -> None:
+    drawings = [one for one in blocks(DOCUMENTS[name](language)) if isinstance(one, Drawing)]
+    assert all(one.title and one.said for one in drawings)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda sheet: comparison(sheet, city("2024")),
+        lambda sheet: comparison(sheet, example("aceh-tengah-2026.xlsx")),
+        lambda sheet: plan(sheet, PHASED),
+        lambda sheet: simulation(sheet, {"11": 4}),
+        scored,
+        placed,
+        risk,
+    ],
+)
+def test_what_a_sheet_says_of_itself_stays_text(
+    build: Callable[[Assessment], Document], text: str
+) -> None:
+    document = build(hostile(city("2022"), text))
+    page = written(document, ".html").decode()
+    assert_sound(page, Language.INDONESIAN)
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e\ud800]", page)
+    for sheet in load_workbook(BytesIO(written(document, ".xlsx"))):
+        live = [cell for row in sheet for cell in row if cell.data_type == "f"]
+        assert not live or sheet.title == "Perhitungan"
+    assert "<script>" not in written(document, ".md").decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["score", "years", "plan", "risk", "benchmark", "simulation", "editions"]
+)
+def test_a_document_says_at_its_end_what_it_was_computed_from(name: str) -> None:
+    document = DOCUMENTS[name](Language.INDONESIAN)
+    *_, heading, table = blocks(document)
+    assert isinstance(heading, Heading)
+    assert heading.text == "Tentang hasil ini"
+    assert isinstance(table, Table)
+    rows = [tuple(map(text_of, row.cells)) for row in table.rows]
+    assert len(rows) == len(set(rows))
+    files = {"years": 2, "editions": 2}
+    own = [text for head, text in rows if head == "Sidik berkas jawaban (SHA-256)"]
+    assert len(own) == files.get(name, 1)
+    last = hashlib.sha256((EXAMPLES / "bandar-lampung-2024.xlsx").read_bytes()).hexdigest()
+    assert own[-1] == last
+    assert not [head for head, _ in rows if head == "Perintah"]

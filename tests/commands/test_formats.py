@@ -1,0 +1,209 @@
+"""One document in all formats that are read on paper: sound, harmless, always the same."""
+
+import re
+from fractions import Fraction
+from importlib import import_module
+from io import BytesIO
+from itertools import pairwise
+from typing import Final
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
+
+import docx
+import pytest
+from defusedxml.ElementTree import fromstring
+from docx.oxml.ns import qn
+from openpyxl import load_workbook
+from openpyxl.workbook.workbook import Workbook
+
+from spbe_cli.reports import WRITERS
+from spbe_cli.reports.document import (
+    Bar,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Mark,
+    Number,
+    Own,
+    Paragraph,
+    Part,
+    Row,
+    Scale,
+    Table,
+    Verdict,
+)
+from spbe_cli.words import Language, Words
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
+
+HOSTILE: Final = (
+    "<script>alert(1)</script>",
+    "</w:t></w:r></w:p>&amp;",
+    '=HYPERLINK("http://x.id")',
+    "| a | **b** _c_ `d`",
+    "{{ 7*7 }}{% raw %}",
+    "\x1b[31m\u202e\x00\ud800\ufffe",
+)
+BAR: Final = Bar(Fraction("2.5"), Fraction(5), Fraction("2.6"))
+SCALE: Final = Scale(
+    "Letak indeks",
+    "Baik 2,98",
+    (Mark(Fraction(1), "1", "A"),),
+    Mark(Fraction(5), "5"),
+    (Mark(Fraction(3), "3", "Baik"),),
+)
+
+
+def number(text: str, look: str = "0.00") -> Number:
+    return Number(Fraction(text.replace(",", ".")), text, look)
+
+
+def indicators(count: int) -> Table:
+    columns = (Column("No", 5), Column("Indikator", 60), Column("Tingkat", 9, number=True))
+    rows = (Row((str(n), Own(f"Indikator {n}"), number(str(n % 5), "0"))) for n in range(count))
+    group = Row((Own("A1 Kebijakan"),), "group")
+    return Table(columns, (group, *rows), sheet="Indikator", groups="Aspek")
+
+
+def made(text: str = "Kota X") -> Document:
+    parts = Table(
+        (
+            Column("Kode", 7),
+            Column("Nama", 40),
+            Column("Indeks", 10, number=True),
+            Column("Batang"),
+        ),
+        (
+            Row(("D1", Own("Kebijakan Internal"), number("2,9"), BAR), "group"),
+            Row(("A1", Own(text), number("2,98"), BAR)),
+            Row(("", Own("Indeks SPBE"), number("+0,0250", "+0.0000"), BAR), "total"),
+        ),
+        "Menurut bagian",
+    )
+    blocks = (
+        Verdict("Indeks SPBE", number("2,98"), "Baik", "nilai persis 2,9795"),
+        Paragraph("Menuju Sangat Baik", "strong"),
+        SCALE,
+        Paragraph("--detail", "hint"),
+    )
+    inside = (parts, Heading("Kekuatan"), Items((text, Own("Layanan"))), Paragraph(text, "grey"))
+    return Document(
+        title=f"Indeks {text}",
+        subtitle=f"untuk {text}",
+        summary=blocks,
+        parts=(
+            Part("Domain dan aspek", inside),
+            Part("Indikator", (indicators(50),), new_page=True),
+        ),
+        caveats=(f"Belum diverifikasi {text}",),
+        file=text,
+    )
+
+
+def written(
+    ending: str, document: Document | None = None, language: Language = Language.INDONESIAN
+) -> bytes:
+    writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}")
+    content = writer.write(document or made(), Words(language))
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def page(document: Document | None = None, language: Language = Language.INDONESIAN) -> Element:
+    root: Element = fromstring(written(".html", document, language))
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    return root
+
+
+def text_of(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def book(document: Document | None = None) -> Workbook:
+    return load_workbook(BytesIO(written(".xlsx", document)))
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_the_same_document_gives_the_same_bytes(ending: str) -> None:
+    assert written(ending) == written(ending)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_page_is_sound_and_accessible(language: Language) -> None:
+    root = page(language=language)
+    assert root.get("lang") == language.value
+    levels = [int(e.tag[1]) for e in root.iter() if re.fullmatch("h[1-6]", e.tag)]
+    assert levels == [1, 2, 3, 2]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(head.get("scope") for head in root.iter("th"))
+    for row in root.iter("tr"):
+        assert any(cell.tag == "th" and text_of(cell) for cell in row)
+    own = [text_of(e) for e in root.iter("span") if e.get("lang") == "id"]
+    assert ("Layanan" in own) == (language is Language.ENGLISH)
+    assert [text_of(e) for e in root.iter("caption")] == ["Menurut bagian"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_on_a_page(text: str) -> None:
+    root, plain = page(made(text)), page()
+    assert [e.tag for e in root.iter()] == [e.tag for e in plain.iter()]
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", written(".html", made(text)).decode())
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_a_workbook(text: str) -> None:
+    cells = [cell for sheet in book(made(text)) for row in sheet.iter_rows() for cell in row]
+    assert not any(cell.data_type == "f" for cell in cells)
+    # The only links are those of the first sheet to the others.
+    assert [cell.hyperlink.target for cell in cells if cell.hyperlink] == [None, None]
+    assert book(made(text)).sheetnames == ["Ringkasan", "Domain dan aspek", "Indikator"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_markdown(text: str) -> None:
+    said, plain = (written(".md", d).decode() for d in (made(text), made()))
+    assert said.count("\n") == plain.count("\n")
+    shown = re.sub(r"\\.", "", said)
+    assert shown.count("|") == re.sub(r"\\.", "", plain).count("|")
+    assert "<" not in shown
+    assert "`" not in shown
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_word(text: str) -> None:
+    content = written(".docx", made(text))
+    word, plain = docx.Document(BytesIO(content)), docx.Document(BytesIO(written(".docx")))
+    names = [element.tag for element in word.element.iter()]
+    assert names == [element.tag for element in plain.element.iter()]
+    if text.isprintable():
+        assert word.paragraphs[0].text == f"Indeks {text}"
+
+
+def test_word_breaks_no_head_and_no_number() -> None:
+    heads = ("No", "Indikator", "Tingkat", "Tujuan", "Kriteria", "Tambah", "Penanggung jawab")
+    columns = tuple(Column(head, 40 if head == "Kriteria" else 2) for head in heads)
+    cells = ("1", "Arsitektur", "1", "3", "Dokumen", number("+0,0500", "+0.0000"), "")
+    document = Document("Judul", "", (Table(columns, (Row(cells),)),))
+    (table,) = docx.Document(BytesIO(written(".docx", document))).tables
+    widths = [cell.width.mm for cell in table.rows[0].cells if cell.width]
+    assert 169 < sum(widths) < 171
+    for word, width in zip((*heads[:5], "+0,0500", "Penanggung"), widths, strict=True):
+        assert width >= 4 + 1.8 * len(word)
+
+
+def test_word_files_carry_no_time_and_no_picture() -> None:
+    with ZipFile(BytesIO(written(".docx"))) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(2020, 1, 1, 0, 0, 0)}
+        assert not [name for name in package.namelist() if "thumbnail" in name]
+
+
+def test_word_has_a_language_a_size_and_heads_that_are_repeated() -> None:
+    word = docx.Document(BytesIO(written(".docx")))
+    assert word.core_properties.language == "id-ID"
+    assert word.core_properties.created is not None
+    assert word.core_properties.created.year == 2020
+    assert len(list(word.tables[1].rows[0]._tr.iter(qn("w:tblHeader")))) == 1  # noqa: SLF001
+    section = word.sections[0]
+    sides = (section.page_width, section.page_height)
+    assert [round(side.mm) for side in sides if side] == [210, 297]

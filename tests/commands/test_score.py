@@ -1,0 +1,111 @@
+"""`spbe score` on real files: exit codes, streams, every format, what is written."""
+
+import csv
+import json
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.commands.conftest import Spbe
+from tests.commands.quick_sheets import write
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"
+MARKERS = ("[red]", "[/]", "=1+1", "<script>", "|", "\u202e")
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Make an answer sheet: level 3 with evidence everywhere, of number 1 level 4."""
+
+    def made(changes: dict[str, Any] | None = None, **identity: object) -> Path:
+        levels = {str(n): 3 for n in range(1, 48)} | {"1": 4} | (changes or {})
+        return write(tmp_path / "jawaban.xlsx", **{"levels": levels, **identity})  # type: ignore[arg-type]
+
+    return made
+
+
+def test_json_of_repeated_answers_has_exact_fractions(spbe: Spbe) -> None:
+    _, out, _ = spbe("score", EXAMPLES / "kabupaten-madiun-2020.xlsx", "-f", "json")
+    rows = {row["code"]: row for row in json.loads(out)["indicators"]}
+    assert (rows["35-2"]["weight"], rows["35-2"]["points"]) == ("10/3", "40/3")
+    assert (rows["32"]["weight"], rows["1"]["weight"]) == ("10/3", "1")
+
+
+def test_missing_answers_give_the_bounds_still_possible(spbe: Spbe, make: Make) -> None:
+    # 45 rows of level 3 but one of level 4, and two unknown of 2.50 and 3.00 percent:
+    # (3 x 94.50 + 1.30 + 5.50 x k) / 100 = 2.903 for k = 1, 3.123 for k = 5.
+    sheet = make({"13": None, "47": None})
+    code, out, err = spbe("score", sheet)
+    assert code == 1
+    assert err.count("error A104") == 2
+    assert "Kemungkinan indeks: 2,90 (Baik) sampai 3,12 (Baik)" in out
+    _, out, _ = spbe("score", sheet, "-f", "json")
+    bounds = json.loads(out)["bounds"]
+    assert bounds["lowest"]["points"] == "290.3"
+    assert bounds["highest"]["points"] == "312.3"
+
+
+@pytest.mark.parametrize(
+    ("missing", "points", "level"), [("lowest", "290.3", 1), ("zero", "284.8", 0)]
+)
+def test_assumed_levels_are_listed_beside_the_index_in_every_format(
+    spbe: Spbe, make: Make, missing: str, points: str, level: int
+) -> None:
+    sheet = make({"13": None, "47": None})
+    code, out, err = spbe("score", sheet, "--missing", missing)
+    assert code == 0
+    assert f"Dengan anggapan: 2 indikator tanpa tingkat dihitung tingkat {level}: 13, 47" in out
+    assert "warning A216" in err
+    document = json.loads(spbe("score", sheet, "--missing", missing, "-f", "json")[1])
+    assert document["index"]["points"] == points
+    assert document["assumed"] == [
+        {"indicator": "13", "level": level},
+        {"indicator": "47", "level": level},
+    ]
+    markdown = spbe("score", sheet, "--missing", missing, "-f", "markdown")[1]
+    assert "Dengan anggapan" in markdown
+    rows = csv.DictReader(StringIO(spbe("score", sheet, "--missing", missing, "-f", "csv")[1]))
+    assert [row["code"] for row in rows if row["assumed"] == "true"] == ["13", "47"]
+
+
+def test_an_unknown_instrument_in_the_sheet_is_a_finding_and_a_path_is_never_followed(
+    spbe: Spbe, make: Make
+) -> None:
+    for name in ("permenpanrb-59-2021", "../../etc/passwd", "C:\\x.yaml"):
+        code, out, err = spbe("score", make(Instrumen=name))
+        assert (code, out) == (1, "")
+        assert "error A125" in err
+
+
+@pytest.mark.parametrize("marker", MARKERS)
+def test_text_from_a_sheet_never_acts(spbe: Spbe, make: Make, marker: str) -> None:
+    sheet = make({"2": marker}, institution=f"{marker} Kota")
+    _, out, err = spbe("score", sheet)
+    assert "\x1b[31m" not in out + err
+    assert "\u202e" not in out + err
+    good = make(institution=f"{marker} Kota")
+    for format_ in ("table", "markdown", "csv"):
+        code, out, err = spbe("score", good, "-f", format_)
+        assert code == 0
+        assert "\x1b" not in out + err
+        assert "\u202e" not in out + err
+    assert "<script>" not in spbe("score", good, "-f", "markdown")[1].replace("\\<", "")
+
+
+# Words that lead on
+
+
+def test_a_target_says_what_every_part_lacks(spbe: Spbe) -> None:
+    """The ministry published 2.90, 2.40, 2.55, 3.48 of the domains, 3.50 and 3.90 of A4, A7."""
+    _, out, _ = spbe("score", GOOD, "--target", "3,5")
+    said = " ".join(out.split())
+    assert "Target 3,50: indeks kurang 0,52." in said
+    assert "D1 0,60; D2 1,10; D3 0,95; D4 0,02; A1 0,60; A2 2,00" in said
+    assert "Sudah mencapai target: A4, A7." in said
+    assert spbe("score", GOOD, "--target", "sangat baik") == (0, out, "")
+    assert "Target" not in spbe("score", GOOD)[1]

@@ -1,0 +1,111 @@
+"""`spbe template`: one sheet, or the sheets of all agencies."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from tests.commands.conftest import Spbe
+
+from spbe_cli.sheet.assess import Status, assess
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
+ASSIGNED = ("template", "--assign", EXAMPLE, "-o", "lembar")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def identity(path: str) -> dict[str, str]:
+    return dict(assess(Path(path), "x").identity)
+
+
+def test_what_is_asked_for_is_printed_as_the_lists_have_it(spbe: Spbe) -> None:
+    asked = ("--only", "13", "--only", "32-33,40", "--stage", "hasil  evaluasi")
+    assert spbe("template", *asked, "-o", "x.xlsx")[0] == 0
+    assert identity("x.xlsx")["indikator"] == "13, 32, 33, 40"
+    assert identity("x.xlsx")["tahap"] == "Hasil Evaluasi"
+
+
+@pytest.mark.parametrize(
+    ("year", "edition"),
+    # Pasal 12 of each regulation: 59/2020 is applied since 2021, 8/2026 since 2026.
+    [("2018", "5/2018"), ("2020", "5/2018"), ("2021", "59/2020"), ("2025", "59/2020"),
+     ("2026", "8/2026"), ("2036", "8/2026")],
+)  # fmt: skip
+def test_the_edition_is_that_of_the_year(spbe: Spbe, year: str, edition: str) -> None:
+    code, out, err = spbe("template", "-o", "x.xlsx", "--year", year)
+    assert (code, err) == (0, "")
+    assert out.endswith(f"PermenPANRB {edition})\n")
+    assert identity("x.xlsx")["tahun"] == year
+    assert identity("x.xlsx")["instrumen"] == f"permenpanrb-{edition.replace('/', '-')}"
+
+
+@pytest.mark.parametrize(
+    ("named", "year", "edition"),
+    [
+        ("", "2026", "permenpanrb-8-2026"),
+        ("instrument: permenpanrb-59-2020\n", "2026", "permenpanrb-59-2020"),
+        ("", "2025", "permenpanrb-59-2020"),
+    ],
+)
+def test_the_edition_is_that_of_the_year_where_the_assignment_names_none(
+    spbe: Spbe, named: str, year: str, edition: str
+) -> None:
+    Path("p.yaml").write_text(f"{named}assignments:\n  - agency: Bappeda\n    owns: 1-20\n")
+    code, _, err = spbe("template", "--assign", "p.yaml", "--year", year, "-o", "lembar")
+    assert code == 0
+    assert identity("lembar/jawaban-bappeda.xlsx")["instrumen"] == edition
+    assert ("warning A206" in err) == (bool(named) and year == "2026")
+
+
+def test_a_sheet_asks_for_what_is_owned_and_has_rows_for_what_is_supported(spbe: Spbe) -> None:
+    assert spbe(*ASSIGNED)[0] == 0
+    found = identity("lembar/jawaban-bappeda.xlsx")
+    assert found["indikator"] == "13, 32, 33, 40"
+    assert found["perangkat daerah"].endswith("(Bappeda)")
+    sheet = load_workbook("lembar/jawaban-bappeda.xlsx")["Jawaban"]
+    assert [cell.value for cell in sheet["A"][4:]] == [13, 14, 32, 33, 40]
+    assert [cell.protection.locked for cell in sheet["E"][4:]] == [False, True, *[False] * 3]
+    assert not sheet["F6"].protection.locked
+    assert "E6" not in {str(one.sqref) for one in sheet.data_validations.dataValidation}
+
+
+def test_a_supported_row_may_stay_blank_or_hold_evidence_only(spbe: Spbe) -> None:
+    assert spbe(*ASSIGNED)[0] == 0
+    book = load_workbook("lembar/jawaban-bpkad.xlsx")
+    sheet = book["Jawaban"]
+    for row in range(6, 9):
+        sheet[f"E{row}"], sheet[f"F{row}"], sheet[f"G{row}"] = 3, "a.pdf", "Fakta"
+    sheet["F5"] = "dpa.pdf"
+    book.save("terisi.xlsx")
+    assert assess(Path("terisi.xlsx"), "x").status is Status.PARTIAL
+
+
+def test_existing_files_are_refused_before_anything_is_written(spbe: Spbe) -> None:
+    known = Path("lembar/jawaban-bpkad.xlsx")
+    known.parent.mkdir()
+    known.write_bytes(b"mine")
+    code, _, err = spbe(*ASSIGNED)
+    assert (code, "sudah ada" in err) == (2, True)
+    assert [path.name for path in Path("lembar").iterdir()] == [known.name]
+    assert known.read_bytes() == b"mine"
+    assert spbe(*ASSIGNED, "--force")[0] == 0
+    assert known.read_bytes() != b"mine"
+
+
+def test_a_contributor_counts_for_no_indicator(spbe: Spbe) -> None:
+    Path("p.yaml").write_text(
+        "assignments:\n  - agency: A\n    owns: 1-47\n  - agency: B\n    supports: '13'\n"
+    )
+    assert spbe("template", "--assign", "p.yaml", "-o", "lembar")[0] == 0
+    book = load_workbook("lembar/jawaban-b.xlsx")
+    book["Jawaban"]["G5"] = "Fakta: dibahas bersama."
+    book.save("b.xlsx")
+    code, out, _ = spbe("score", "b.xlsx")
+    assert (code, "Hanya bukti dukung dan penjelasan" in out) == (0, True)
+    code, out, _ = spbe("batch", "b.xlsx", "--assign", "p.yaml")
+    out = " ".join(out.split())
+    assert "Terisi 0 dari 47 indikator yang diminta." in out
+    assert " A belum mengirim - 47 - - B siap, periksa 1 0 0 0 1 " in out

@@ -1,0 +1,151 @@
+"""Assignments: one edit of a good file gives one finding; YAML and Excel say the same."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from spbe_cli.assignment import Assignment
+from spbe_cli.files.assignments import LoadedAssignment, load_assignment
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
+GOOD = """\
+assignments:
+  - agency: Bappeda
+    name: Badan Perencanaan Pembangunan Daerah (Bappeda)
+    owns: 13, 32-40
+  - agency: Diskominfo
+    owns: 1-12, 14-31, 41-47
+    supports: '13'
+"""
+Row = tuple[str | int | None, ...]
+COUNTS = {
+    "Bagian Hukum": 1,
+    "Bagian Organisasi": 2,
+    "Bagian Pengadaan Barang/Jasa": 1,
+    "Bapenda": 1,
+    "Bappeda": 4,
+    "BKPSDM": 3,
+    "BPKAD": 3,
+    "Dinas Perpustakaan dan Kearsipan": 1,
+    "Dinas Tenaga Kerja": 1,
+    "Diskominfo": 24,
+    "DPMPTSP": 1,
+    "Inspektorat": 5,
+}
+
+
+def load(tmp_path: Path, text: str) -> LoadedAssignment:
+    path = tmp_path / "penugasan.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_assignment(path, "penugasan.yaml")
+
+
+def table(tmp_path: Path, *rows: Row) -> Path:
+    book, content = Workbook(), BytesIO()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    book.save(content)
+    path = tmp_path / "penugasan.xlsx"
+    path.write_bytes(content.getvalue())
+    return path
+
+
+def sound(loaded: LoadedAssignment) -> Assignment:
+    assert loaded.findings == ()
+    assert loaded.assignment
+    return loaded.assignment
+
+
+def test_a_good_file_names_owners_and_contributors(tmp_path: Path) -> None:
+    assignment = sound(load(tmp_path, GOOD))
+    bappeda, diskominfo = assignment.agencies
+    assert bappeda.owns == ("13", *map(str, range(32, 41)))
+    assert diskominfo.supports == ("13",)
+    assert assignment.owners["13"] is bappeda
+    assert bappeda.printed == "Badan Perencanaan Pembangunan Daerah (Bappeda)"
+    assert diskominfo.printed == "Diskominfo"
+
+
+def test_the_shipped_example_has_one_owner_for_every_indicator() -> None:
+    assignment = sound(load_assignment(EXAMPLE, "penugasan.yaml"))
+    assert {one.name: len(one.owns) for one in assignment.agencies} == COUNTS
+    assert len(assignment.owners) == 47
+
+
+def test_an_agency_may_have_nothing_to_do_or_only_help(tmp_path: Path) -> None:
+    more = "  - agency: Bapenda\n  - {agency: BKAD, supports: '24'}\n"
+    made = sound(load(tmp_path, GOOD + more))
+    assert [(one.name, one.owns, one.supports) for one in made.agencies[2:]] == [
+        ("Bapenda", (), ()),
+        ("BKAD", (), ("24",)),
+    ]
+
+
+def test_a_table_says_the_same_as_yaml(tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        ("Penugasan 2025",),
+        ("Indikator", "Penanggung Jawab", "Pendukung"),
+        (13, "Bappeda", "Diskominfo"),
+        ("32-40", "BAPPEDA", None),
+        (None, None, None),
+        ("1-12, 14-31, 41-47", "Diskominfo", None),
+    )
+    names = [one.name for one in sound(load_assignment(path, "x.xlsx")).agencies]
+    assert names == ["Bappeda", "Diskominfo"]
+    yaml = sound(load(tmp_path, GOOD))
+    assert [(a.owns, a.supports) for a in sound(load_assignment(path, "x.xlsx")).agencies] == [
+        (a.owns, a.supports) for a in yaml.agencies
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ((48, "Bappeda", None), "B3 I128"),
+        (("tiga", "Bappeda", None), "A3 I130"),
+        ((13, "BPKAD", None), "B3 I129"),
+        ((13, None, "BPKAD; Bappeda"), "C3 I106"),
+    ],
+)
+def test_a_table_is_judged_like_yaml(tmp_path: Path, row: Row, expected: str) -> None:
+    rows = (("Indikator", "Penanggung Jawab", "Pendukung"), ("1-47", "Bappeda", None), row)
+    loaded = load_assignment(table(tmp_path, *rows), "x.xlsx")
+    assert loaded.assignment is None
+    assert [f"{one.place.cell} {one.code}" for one in loaded.findings] == [expected]
+
+
+HEAD = ("Indikator", "Penanggung Jawab", "Pendukung")
+
+
+def test_a_cell_may_name_several_agencies(tmp_path: Path) -> None:
+    rows = (HEAD, ("1-47", "Bappeda", " BPKAD  Kota ;\nBapenda\n"))
+    made = sound(load_assignment(table(tmp_path, *rows), "x.xlsx"))
+    assert [one.name for one in made.agencies] == ["Bappeda", "BPKAD Kota", "Bapenda"]
+    assert [len(one.owns) for one in made.agencies] == [47, 0, 0]
+    assert [len(one.supports) for one in made.agencies] == [0, 47, 47]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bappeda",
+        "BAPPEDA",
+        " badan perencanaan  pembangunan daerah",
+        "Badan Perencanaan Pembangunan Daerah (BAPPEDA)",
+    ],
+)
+def test_an_agency_is_known_by_each_of_its_names(tmp_path: Path, name: str) -> None:
+    found = sound(load(tmp_path, GOOD)).agency(name)
+    assert found
+    assert found.name == "Bappeda"
+
+
+def test_a_name_that_is_nearly_right_is_suggested(tmp_path: Path) -> None:
+    assignment = sound(load(tmp_path, GOOD))
+    assert assignment.agency("Bapeda") is None
+    assert assignment.suggestion("Bapeda") == "Bappeda"
+    assert assignment.suggestion("Dinas Sosial") is None

@@ -1,0 +1,59 @@
+"""The example workbooks: good ones give the published figures, bad ones what stands beside them."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from spbe_cli.sheet.assess import Status, assess
+from spbe_cli.words import Words
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+GOOD = sorted(EXAMPLES.glob("*.xlsx"))
+BAD = sorted((EXAMPLES / "bad").glob("*.xlsx"))
+CASES = [
+    case
+    for path in sorted((EXAMPLES / "cases").glob("*.yaml"))
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]
+    if "made_up" not in case
+]
+
+
+def test_there_are_good_and_bad_ones() -> None:
+    assert {path.stem for path in GOOD} == {case["id"] for case in CASES}
+    assert len(BAD) >= 8
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_a_good_one_gives_the_published_figures(path: Path) -> None:
+    published = next(case for case in CASES if case["id"] == path.stem)["published"]
+    made = assess(path, path.name)
+    assert made.instrument
+    secondary = ["A213"] if made.instrument.secondary else []
+    assert [finding.code for finding in made.findings] == secondary
+    assert made.status is Status.SCORED
+    assert made.result
+    parts = (*made.result.aspects, *made.result.domains)
+    assert {part.code: str(part.rounded) for part in parts} == {
+        **published["aspects"],
+        **published.get("domains", {}),
+    }
+    assert str(made.result.total.rounded) == published["index"]
+    assert made.result.predicate.name == published["predicate"]
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_a_bad_one_gives_what_stands_beside_it(path: Path) -> None:
+    words = Words()
+    lines = [words.line(finding) for finding in assess(path, path.name).findings]
+    assert lines == path.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_readme_names_every_file_and_its_findings() -> None:
+    readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    for path in BAD:
+        codes = " ".join(finding.code for finding in assess(path, path.name).findings)
+        row = next(line for line in readme.splitlines() if f"`{path.name}`" in line)
+        assert row.endswith(f"| {codes} |")
+    for path in GOOD:
+        assert f"`{path.name}`" in readme

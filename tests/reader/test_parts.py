@@ -1,0 +1,395 @@
+"""The reader, part by part: the archive, its XML, the cells."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+from tests.reader.books import zipped
+
+from spbe_cli.answers import Cell, Kind
+from spbe_cli.findings import Day
+from spbe_cli.words import Words
+from spbe_cli.xlsx import book, cells, package
+from spbe_cli.xlsx.book import Book, open_book
+from spbe_cli.xlsx.cells import Grid, read_sheet
+from spbe_cli.xlsx.package import Package, Refused
+
+SHEET = "xl/worksheets/sheet1.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+TEXTS = ("satu", "dua", "ti ga")
+PARTS: Mapping[str, str] = {
+    "_rels/.rels": '<Relationships><Relationship Id="a" Type="http://x/y/officeDocument" '
+    'Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="Jawaban" r:id="a"/></sheets>'
+    "</workbook>",
+    RELATIONS: '<Relationships><Relationship Id="a" Type="http://x/y/worksheet" '
+    'Target="worksheets/sheet1.xml"/><Relationship Id="b" Type="http://x/y/sharedStrings" '
+    'Target="sharedStrings.xml"/><Relationship Id="c" Type="http://x/y/styles" '
+    'Target="styles.xml"/></Relationships>',
+    "xl/styles.xml": '<styleSheet><numFmts><numFmt numFmtId="165" formatCode="d mmm"/></numFmts>'
+    '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>'
+    '<xf numFmtId="14"/><xf numFmtId="165"/><xf/></cellXfs></styleSheet>',
+    "xl/sharedStrings.xml": "<sst>" + "".join(f"<si><t>{t}</t></si>" for t in TEXTS) + "</sst>",
+}
+
+
+def parts(rows: str = "", around: str = "", **changed: str) -> dict[str, bytes]:
+    """Return the parts of a small workbook; `xl__styles` stands for `xl/styles.xml`."""
+    made = {**PARTS, SHEET: f"<worksheet><sheetData>{rows}</sheetData>{around}</worksheet>"}
+    made |= {f"{name.replace('__', '/')}.xml": text for name, text in changed.items()}
+    return {name: text.encode() for name, text in made.items()}
+
+
+def guarded(content: bytes) -> Package:
+    made = Package("a.xlsx", content)
+    made.guard()
+    return made
+
+
+def opened(content: Mapping[str, bytes]) -> Book:
+    return open_book(guarded(zipped(content)))
+
+
+def grid(rows: str, around: str = "", **changed: str) -> Grid:
+    made = opened(parts(rows, around, **changed))
+    return read_sheet(made, made.sheets[0])
+
+
+def read_all(content: Mapping[str, bytes]) -> None:
+    made = opened(content)
+    for one in made.sheets:
+        read_sheet(made, one)
+
+
+def refusal(content: Mapping[str, bytes]) -> str:
+    """Return what is said of a workbook that is refused."""
+    with pytest.raises(Refused) as refused:
+        read_all(content)
+    assert refused.value.sha256
+    return Words().line(refused.value.finding).partition("; ")[0]
+
+
+def damaged(detail: str) -> str:
+    return f"a.xlsx: error A144: berkas rusak atau terpotong ({detail})"
+
+
+def unsafe(detail: str) -> str:
+    return (
+        f"a.xlsx: error A149: berkas memuat bagian yang tidak aman ({detail}) sehingga tidak dibaca"
+    )
+
+
+CELLS = (
+    ("<v>3</v>", "", (Kind.NUMBER, Decimal(3), None)),
+    ("<v>3</v>", ' t="n"', (Kind.NUMBER, Decimal(3), None)),
+    ("<v>3</v>", ' t="str"', (Kind.TEXT, "3", None)),
+    ("<v>1</v>", ' t="s"', (Kind.TEXT, "dua", None)),
+    ("<v> 2 </v>", ' t="s"', (Kind.TEXT, "ti ga", None)),
+    ("<is><t>a</t></is>", ' t="inlineStr"', (Kind.TEXT, "a", None)),
+    ('<is><t xml:space="preserve"> a</t></is>', ' t="inlineStr"', (Kind.TEXT, " a", None)),
+    ("<v>1</v>", ' t="b"', (Kind.LOGICAL, True, None)),
+    ("<v> true </v>", ' t="b"', (Kind.LOGICAL, True, None)),
+    ("<v>0</v>", ' t="b"', (Kind.LOGICAL, False, None)),
+    ("<v>#REF!</v>", ' t="e"', (Kind.ERROR, "#REF!", None)),
+    (f"<v>{'#' * 41}</v>", ' t="e"', (Kind.ERROR, "#" * 40, None)),
+    ("<v>2025-04-03</v>", ' t="d"', (Kind.DATE, Day(2025, 4, 3), None)),
+    ("<v>45750</v>", ' s="0"', (Kind.NUMBER, Decimal(45750), None)),
+    ("<v>45750</v>", ' s="1"', (Kind.DATE, Day(2025, 4, 3), None)),
+    ("<v>45750</v>", ' s="2"', (Kind.DATE, Day(2025, 4, 3), None)),
+    ("<v>45750</v>", ' s="3"', (Kind.NUMBER, Decimal(45750), None)),
+    ("<v>x</v>", ' s="1"', (Kind.TEXT, "x", None)),
+    ("<v>a &lt;b&gt; &#65;&#x42;&amp;lt;</v>", ' t="str"', (Kind.TEXT, "a <b> AB&lt;", None)),
+    ("<f>A1</f>", "", (Kind.UNCALCULATED, None, "=A1")),
+    ("<f>A1</f><v></v>", "", (Kind.UNCALCULATED, None, "=A1")),
+    ("<f>A1</f><v/>", "", (Kind.UNCALCULATED, None, "=A1")),
+    ("<f>A1</f><v/>", ' t="str"', (Kind.BLANK, None, "=A1")),
+    ("<f>A1</f>", ' t="str"', (Kind.UNCALCULATED, None, "=A1")),
+    ("<f>A1</f><v></v>", ' t="str"', (Kind.BLANK, None, "=A1")),
+    ("<f>A1&amp;B1</f><v>3</v>", "", (Kind.NUMBER, Decimal(3), "=A1&B1")),
+    ('<f t="shared" si="0"/><v>3</v>', "", (Kind.NUMBER, Decimal(3), "=")),
+    ('<f t="shared" ref="A1:A2">A1</f><v>3</v>', "", (Kind.NUMBER, Decimal(3), "=A1")),
+    (f"<v>{'x' * 32_768}</v>", ' t="str"', (Kind.TEXT, "x" * 32_767, None)),
+    (f"<f>{'x' * 32_768}</f><v>3</v>", "", (Kind.NUMBER, Decimal(3), "=" + "x" * 32_767)),
+    ("", "", None),
+    ("<v></v>", "", None),
+    ("<v/>", ' t="str"', None),
+    ("<v> </v>", "", None),
+    ("", ' t="s"', None),
+    ("<v/>", ' t="s"', None),
+    ("<f>A1</f>", ' t="s"', (Kind.UNCALCULATED, None, "=A1")),
+    ("<v></v>", ' t="b"', None),
+    ("", ' t="e"', None),
+    ("<v/>", ' t="d"', None),
+    ("<f>A1</f><v/>", ' t="e"', (Kind.UNCALCULATED, None, "=A1")),
+    ("<v>2</v><is><t>2</t></is>", ' t="inlineStr"', (Kind.TEXT, "2", None)),
+    ("<is><t>a</t></is><v>b</v>", ' t="inlineStr"', (Kind.TEXT, "a", None)),
+    ("<v>b</v><is/>", ' t="inlineStr"', None),
+    ("<v>b</v>", ' t="inlineStr"', (Kind.TEXT, "b", None)),
+    ("<v>3</v><is><t>a</t></is>", "", (Kind.NUMBER, Decimal(3), None)),
+    ("<f>A1</f><is><t></t></is>", ' t="inlineStr"', (Kind.BLANK, None, "=A1")),
+    ("<f>A1</f><is/>", ' t="inlineStr"', (Kind.BLANK, None, "=A1")),
+    ("<f>A1</f>", ' t="inlineStr"', (Kind.UNCALCULATED, None, "=A1")),
+    ("<is><t></t></is>", ' t="inlineStr"', None),
+)
+
+
+@pytest.mark.parametrize(("inside", "look", "expected"), CELLS)
+def test_a_cell_is_what_its_type_style_and_text_make_of_it(
+    inside: str, look: str, expected: tuple[Kind, object, str | None] | None
+) -> None:
+    cell = f'<c r="B2"{look}>{inside}</c>'
+    found = grid(f'<row r="2">{cell}</row>').cells.get(2, {})
+    if expected is None:
+        assert found == {}
+    else:
+        assert found == {2: Cell("B2", *expected)}
+
+
+def test_merged_cells_and_hidden_columns_stand_around_the_rows() -> None:
+    made = grid(
+        "",
+        '<cols><col min="2" max="3" hidden="1"/><col min="4" max="4"/>'
+        '<col min="x" max="5" hidden="1"/><col max="5" hidden="1"/>'
+        '<col min="5" hidden="1"/></cols>'
+        '<mergeCells><mergeCell ref="E5:F7"/><mergeCell ref="A1"/><mergeCell ref="?"/>'
+        '<mergeCell ref="A1:?"/><mergeCell/></mergeCells>',
+    )
+    assert made.merged == ((5, 7, 5, 6), (1, 1, 1, 1))
+    assert made.hidden_columns == ((2, 3),)
+
+
+def test_odd_rows_and_cells_are_read_as_well() -> None:
+    rows = (
+        '<row>x<c>x<v>1</v>x</c><c t="inlineStr"><is>x<r><t>a</t>x</r><r><t>b</t></r>'
+        "<rPh><t>x</t>x</rPh><t>c</t></is>x</c></row>"
+        '<row r="0"><c r="b"><v>9</v></c></row>'
+    )
+    with pytest.raises(Refused):
+        grid(rows)
+    further = '<row><c r="a4"><f>A1</f>x<v>7</v></c></row>'
+    made = grid(rows.replace('r="b"', 'r="$d$2"') + further)
+    assert made.cells == {
+        1: {1: Cell("A1", Kind.NUMBER, Decimal(1)), 2: Cell("B1", Kind.TEXT, "abc")},
+        2: {4: Cell("D2", Kind.NUMBER, Decimal(9))},
+        4: {1: Cell("A4", Kind.NUMBER, Decimal(7), "=A1")},
+    }
+
+
+ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (parts(ONE.replace("A1", "A1048577")), damaged("ada alamat sel yang tidak mungkin")),
+        (parts(ONE.replace("A1", "A0")), damaged("ada alamat sel yang tidak mungkin")),
+        (parts(ONE.replace("A1", "XFE1")), damaged("ada alamat sel yang tidak mungkin")),
+        (parts(ONE.replace('"A1"', '"?"')), damaged("ada alamat sel yang tidak mungkin")),
+        (
+            parts(ONE.replace("</row>", '<c r="A1"><v>2</v></c></row>')),
+            damaged("ada alamat sel yang tidak mungkin"),
+        ),
+        (
+            parts('<row r="1"><c r="A1" t="s"><v>3</v></c></row>'),
+            damaged("daftar teksnya tidak lengkap"),
+        ),
+        (
+            parts('<row r="1"><c r="A1" t="s"><v>x</v></c></row>'),
+            damaged("daftar teksnya tidak lengkap"),
+        ),
+        (parts("<row"), damaged("isi lembarnya tidak terbaca")),
+        (parts("<a>" * 65 + "</a>" * 65), damaged("isi lembarnya tidak terbaca")),
+        (parts(xl__workbook="<workbook/>"), damaged("daftar lembarnya tidak ada")),
+        (
+            {name: part for name, part in parts(ONE).items() if name != SHEET},
+            damaged("ada bagian yang hilang"),
+        ),
+        ({**parts(), "../a": b""}, unsafe("nama bagian yang menunjuk ke luar berkas")),
+        ({**parts(), "XL/workbook.XML": b""}, unsafe("bagian yang tersimpan dua kali")),
+        (parts(xl__a="<!DOCTYPE a><a/>"), unsafe("definisi XML (DTD)")),
+        (
+            parts(ONE, xl__sharedStrings=" " * 1_100 + "<!DOCTYPE a><sst></sst>"),
+            unsafe("definisi XML (DTD)"),
+        ),
+    ],
+)
+def test_what_is_damaged_or_unsafe_is_refused_in_words(
+    content: dict[str, bytes], line: str
+) -> None:
+    assert refusal(content) == line
+
+
+def test_limits_are_told_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    three = "".join(ONE.replace("A1", f"A{n}").replace('r="1"', f'r="{n}"') for n in (1, 2, 3))
+    for limit in ("LIMIT_CELLS", "LIMIT_ROWS"):
+        monkeypatch.setattr(cells, limit, 3)
+    assert len(grid(three).cells) == 3
+    monkeypatch.setattr(cells, "LIMIT_CELLS", 2)
+    much = "terlalu banyak untuk berkas jawaban"
+    assert refusal(parts(three)) == (
+        f"a.xlsx: error A147: lembar memuat lebih dari 2 sel terisi, {much}"
+    )
+    monkeypatch.setattr(cells, "LIMIT_ROWS", 2)
+    assert refusal(parts(three)) == (
+        f"a.xlsx: error A147: lembar memuat lebih dari 2 baris, {much}"
+    )
+    merged = '<mergeCell ref="A1:A2"/>' * 2
+    monkeypatch.setattr(cells, "LIMIT_MERGED", 2)
+    assert len(grid("", merged).merged) == 2
+    monkeypatch.setattr(cells, "LIMIT_MERGED", 1)
+    assert refusal(parts("", merged)) == (
+        f"a.xlsx: error A147: lembar memuat lebih dari 1 sel terisi, {much}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ("<sst></sst>", ()),
+        ("<sst><si><t>a</t></si><si><t></t></si></sst>", ("a", "")),
+        ('<sst count="2"><si><t xml:space="preserve"> a&amp;b </t></si></sst>', (" a&b ",)),
+        ("<sst><si><r><t>a</t></r><r><t>b</t></r><rPh><t>x</t></rPh><t>c</t></si></sst>", ("abc",)),
+        (f"<sst><si><t>{'x' * 32_768}</t></si></sst>", ("x" * 32_767,)),
+        ("<sst><si/><si><t>a</t></si></sst>", ("", "a")),
+        ("<sst><si>no<t>a</t>no</si></sst>", ("a",)),
+        ("<sst><t>no</t><si><t>a</t></si>no</sst>", ("a",)),
+    ],
+)
+def test_shared_texts_are_read_without_hints(texts: str, found: tuple[str, ...]) -> None:
+    assert opened(parts(xl__sharedStrings=texts)).texts == found
+
+
+def test_a_workbook_says_which_sheets_it_has_and_how_it_counts_days() -> None:
+    workbook = (
+        '<workbook xmlns:r="r"><workbookPr date1904="{}"/><sheets>'
+        f'<sheet name="{"x" * 101}" r:id="a" state="hidden"/><sheet name="B" r:id="zzz"/>'
+        '<sheet name="C" r:id=""/>'
+        '<sheet r:id="a" state="veryHidden"/><sheet name="D" state="visible"/></sheets></workbook>'
+    )
+    for value, counted in (("1", True), ("true", True), ("0", False), ("", False)):
+        assert opened(parts(xl__workbook=workbook.format(value))).since_1904 is counted
+    made = opened(parts(xl__workbook=workbook))
+    assert [(one.name, one.part, one.hidden) for one in made.sheets] == [
+        ("x" * 100, SHEET, True),
+        ("B", "", False),
+        ("C", None, False),
+        ("", SHEET, True),
+        ("D", None, False),
+    ]
+    assert made.date_styles == {"1", "2"}
+
+
+@pytest.mark.parametrize(
+    ("target", "part"),
+    [
+        ("worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+        ("/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+        ("worksheets\\sheet1.xml", "xl/worksheets/sheet1.xml"),
+        ("../a/./b.xml", "a/b.xml"),
+        ("/XL/worksheets/sheet1.xml", "XL/worksheets/sheet1.xml"),
+    ],
+)
+def test_a_relation_leads_to_a_part_inside(target: str, part: str) -> None:
+    changed = parts()
+    changed[RELATIONS] = changed[RELATIONS].replace(b"worksheets/sheet1.xml", target.encode())
+    assert opened(changed).sheets[0].part == part
+
+
+def test_relations_that_lead_outside_or_are_not_there_do_not_count() -> None:
+    changed = parts()
+    changed[RELATIONS] = changed[RELATIONS].replace(b' Id="b"', b' TargetMode="External" Id="b"')
+    assert opened(changed).texts == ()
+    del changed["_rels/.rels"]
+    assert opened(changed).sheets[0].part == SHEET
+    del changed[RELATIONS]
+    made = opened(changed)
+    assert (made.sheets[0].part, made.date_styles) == ("", frozenset())
+
+
+def test_the_list_of_sheets_may_stand_elsewhere() -> None:
+    changed = parts()
+    for name in ("xl/workbook.xml", RELATIONS):
+        changed[name.replace("workbook", "buku")] = changed.pop(name)
+    changed["_rels/.rels"] = changed["_rels/.rels"].replace(b"workbook", b"buku")
+    assert opened(changed).sheets[0].part == SHEET
+    changed["xl/sub/buku.xml"] = changed.pop("xl/buku.xml")
+    relations = changed.pop(RELATIONS.replace("workbook", "buku"))
+    changed["xl/sub/_rels/buku.xml.rels"] = relations.replace(b"worksheets", b"../worksheets")
+    changed["_rels/.rels"] = changed["_rels/.rels"].replace(b"xl/buku", b"xl/sub/buku")
+    assert opened(changed).sheets[0].part == SHEET
+
+
+def styles(number_format: str, *cells: str, dxf: str = "") -> str:
+    """Return styles with one format of cells, one of conditional formatting, one named style."""
+    found = "".join(f"<xf {cell}/>" for cell in cells)
+    return (
+        f"<a><numFmts><numFmt {number_format}/></numFmts>"
+        f'<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>{found}</cellXfs>'
+        f'<dxfs><dxf><numFmt numFmtId="165" {dxf}/></dxf></dxfs></a>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts_of_styles", "dates"),
+    [
+        (styles('numFmtId="14" formatCode="0"', 'numFmtId="14"'), set()),
+        (styles('numFmtId="9" formatCode="y"', 'numFmtId="9"'), {"0"}),
+        (styles('numFmtId="0" formatCode="d"', ""), {"0"}),
+        (styles('numFmtId="9"', 'numFmtId="9"', 'numFmtId="22"'), {"1"}),
+        (styles('numFmtId="165" formatCode="d"', 'numFmtId="165"', dxf='formatCode="0"'), {"0"}),
+        (styles('numFmtId="165" formatCode="0"', 'numFmtId="165"', dxf='formatCode="d"'), set()),
+        (styles("", 'numFmtId="14"', dxf=""), {"0"}),
+        ('<a><cellXfs><xf numFmtId="14"/></cellXfs><xf', set()),
+    ],
+)
+def test_styles_that_show_dates_are_known(parts_of_styles: str, dates: set[str]) -> None:
+    assert opened(parts(xl__styles=parts_of_styles)).date_styles == dates
+
+
+def test_parts_have_limits_alone_and_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = {"a.xml": b"x" * 2_000_000, "b.xml": b"y" * 3_000_000}
+    monkeypatch.setattr(package, "LIMIT_PART", 3_000_000)
+    monkeypatch.setattr(package, "LIMIT_READ", 5_000_000)
+    made = Package("a.xlsx", zipped(content))
+    assert [b"".join(made.chunks(name)) for name in content] == list(content.values())
+    size = "berkas terlalu besar untuk berkas jawaban"
+    for limit, reading, said in (
+        ("LIMIT_PART", 2_999_999, "3 MB, batas 2 MB"),
+        ("LIMIT_READ", 4_000_000, "5 MB, batas 4 MB"),
+    ):
+        monkeypatch.setattr(package, "LIMIT_PART", 3_000_000)
+        monkeypatch.setattr(package, limit, reading)
+        made = Package("a.xlsx", zipped(content))
+        with pytest.raises(Refused) as refused:
+            list(map(list, (made.chunks("A.XML"), made.chunks("b.xml"))))
+        assert Words().sentence(refused.value.finding).fact == f"{size} ({said})"
+
+
+class Seen(book.Handlers):
+    """Notes every element that begins."""
+
+    def __init__(self, tags: list[str]) -> None:
+        self.tags = tags
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002
+        self.tags.append(tag)
+
+
+def test_no_tag_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(book, "LONGEST_TAG", 20)
+    tags: list[str] = []
+
+    def read(*pieces: bytes) -> None:
+        made = Package("a.xlsx", zipped({"a.xml": b""}))
+        monkeypatch.setattr(made, "chunks", lambda _: iter(pieces))
+        book.read_xml(made, "a.xml", Seen(tags))
+
+    read(b"<a>", b"<b ", b"n='1234567890", b"'/>", b"</a>")
+    assert tags == ["a", "b"]
+    read(b"<a n='", b"1" * 14, b"'/>")
+    for pieces in ((b"1" * 15,), (b"1" * 8, b"1" * 8)):
+        with pytest.raises(Refused) as refused:
+            read(b"<a n='", *pieces, b"'/>")
+        assert (
+            Words().line(refused.value.finding).startswith(damaged("isi lembarnya tidak terbaca"))
+        )
