@@ -162,7 +162,8 @@ def test_any_name_of_an_agency_makes_a_sheet_that_excel_takes(
 ) -> None:
     names = ("=1+1", "a" * 40, "a" * 41, "😀" * 20, "[x]:*?/\\", "History", "Ringkasan", "'y'")
     agencies = "".join(
-        f"  - {{agency: {json.dumps(name)}, owns: '{n}'}}\n" for n, name in enumerate(names, 11)
+        f"  - {{agency: {json.dumps(name, ensure_ascii=False)}, owns: '{n}'}}\n"
+        for n, name in enumerate(names, 11)
     )
     owners = written(tmp_path / "tugas.yaml", f"assignments:\n{agencies}")
     book = str(tmp_path / "rencana.xlsx")

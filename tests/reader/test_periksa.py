@@ -29,7 +29,7 @@ LEVELS = st.one_of(
 
 
 @pytest.mark.parametrize("edition", shipped_ids())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(level=LEVELS)
 @example(level="03")
 @example(level="+3")
