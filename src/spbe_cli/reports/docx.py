@@ -135,6 +135,8 @@ def _write_block(word: Word, block: doc.Block, width: int) -> None:
             for field in fields:
                 line = _add(word, "Normal", f"{field.label}: ", bold=True)
                 _say(line, "\n".join(field.lines()))
+        case doc.Listing(text):
+            _add(word, "Normal", text)
         case doc.Verdict(name, value, said, note):
             line = _add(word, "Normal", f"{name}  ")
             for part, size in ((value, VALUE_SIZE), (f"  {said}", WORD_SIZE)):
