@@ -239,12 +239,11 @@ class ConceptPage:
             yield Paragraph(one.text)
         if one.file:
             yield Listing(one.file)
-            yield Fields(tuple(Field(f"{key}:", text) for key, text in one.keys.items()))
+            yield Fields(tuple(Field(key, text) for key, text in one.keys.items()))
         numbered = "; ".join(f"{part.code} {part.short}" for part in indicators)
         texts = {
             "explain.example": one.example,
             "explain.source": one.source,
-            "explain.also": ", ".join(one.also),
             "explain.avoided": ", ".join(one.avoided),
             "explain.see": ", ".join(one.see),
             "explain.in_names": numbered,
