@@ -20,6 +20,7 @@ WORDS: Final = files("spbe_cli.words")
 RECORDS: Final[Mapping[str, Any]] = yaml.safe_load(
     WORDS.joinpath("concepts.yaml").read_text("utf-8")
 )
+KEYS: Final = {"group", "english", "also", "not", "source", "see", "file", "id", "en"}
 SHEET: Final = "examples/bandar-lampung-2024.xlsx"
 SHOWN_BY: Final = {
     "predikat": f"score {SHEET}",
@@ -41,7 +42,7 @@ SHOWN_BY: Final = {
 @pytest.mark.parametrize("key", RECORDS)
 def test_a_record_is_whole(key: str) -> None:
     record = RECORDS[key]
-    assert set(record) <= set("group english also not source see file id en".split())
+    assert set(record) <= KEYS
     assert list(record["id"]) == list(record["en"])
     assert list(record["id"].get("keys", ())) == list(record["en"].get("keys", ()))
     assert set(record.get("see", ())) <= set(RECORDS) - {key}

@@ -1,7 +1,6 @@
 """What `spbe explain` finds: indicators by their numbers or by words, concepts by their names."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, Literal

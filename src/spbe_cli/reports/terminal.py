@@ -80,7 +80,7 @@ def _blocks(blocks: doc.Blocks, words: Words, width: int) -> Iterator[Text]:
         yield from lines
 
 
-def _block(block: doc.Block, words: Words, width: int, column: int) -> Iterator[Text]:
+def _block(block: doc.Block, words: Words, width: int, column: int) -> Iterator[Text]:  # noqa: C901  a case a kind
     match block:
         case doc.Heading(text):
             yield from _hanging(text, width, "bold")

@@ -159,7 +159,7 @@ def _write_drawings(page: Page, drawings: Iterable[doc.Block]) -> None:
         insert(page, charts[first : first + 2])
 
 
-def _write_block(page: Page, block: doc.Block) -> None:
+def _write_block(page: Page, block: doc.Block) -> None:  # noqa: C901  a case a kind
     """Write a block that is neither table nor drawing."""
     match block:
         case doc.Heading(text):
