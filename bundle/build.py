@@ -56,6 +56,7 @@ PROOFS: Final = (
     ("check penugasan.yaml", "1 berkas diperiksa"),
     ("verify official.yaml", "bandar-lampung-2024"),
     ("explain A107", "A107"),
+    ("explain predikat", "Sangat Baik"),
     ("instruments", "permenpanrb-59-2020"),
     ("schema", "$schema"),
 )

@@ -38,6 +38,7 @@ def completed(
         ("plan a.xlsx --pha", ["--phases"]),
         ("score a.xlsx --lang ", ["id", "en"]),
         ("score jawab", []),
+        ("explain pred", ["predikat", "predicate"]),
     ],
 )
 def test_a_shell_completes(

@@ -23,6 +23,7 @@ from spbe_cli.reports.document import (
     Document,
     Heading,
     Items,
+    Listing,
     Mark,
     Number,
     Own,
@@ -178,6 +179,18 @@ def test_hostile_text_stays_text_in_word(text: str) -> None:
     assert names == [element.tag for element in plain.element.iter()]
     if text.isprintable():
         assert word.paragraphs[0].text == f"Indeks {text}"
+
+
+def test_a_listing_keeps_its_lines() -> None:
+    lines = ["owns:", "  - '13'"]
+    document = Document("Judul", "", (Listing("\n".join(lines)),))
+    (pre,) = page(document).iter("pre")
+    assert (pre.text or "").splitlines() == lines
+    assert "\n".join(f"    {line}" for line in lines) in written(".md", document).decode()
+    word = docx.Document(BytesIO(written(".docx", document)))
+    assert [part.text for part in word.paragraphs if part.text in lines] == lines
+    cells = [cell.value for row in book(document).worksheets[0].iter_rows() for cell in row]
+    assert [value for value in cells if value in lines] == lines
 
 
 def test_word_breaks_no_head_and_no_number() -> None:

@@ -56,7 +56,8 @@ def test_the_guide_leads_from_an_empty_file_to_a_green_check(
 @pytest.mark.parametrize(
     ("document", "years", "since"),
     [
-        ("README.md", "{title} for {first} to {last}", "{title} since {first}"),
+        ("README.md", "{title} untuk {first}-{last}", "{title} sejak {first}"),
+        ("README.en.md", "{title} for {first} to {last}", "{title} since {first}"),
         ("docs/panduan.md", "{title} untuk {first}-{last}", "{title} sejak {first}"),
     ],
 )

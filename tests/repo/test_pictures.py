@@ -11,7 +11,7 @@ from defusedxml import ElementTree
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "pictures"
-README = (ROOT / "README.md").read_text("utf-8")
+READMES = tuple((ROOT / name).read_text("utf-8") for name in ("README.md", "README.en.md"))
 SVG = "{http://www.w3.org/2000/svg}"
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 
@@ -53,6 +53,7 @@ def test_a_picture_asks_for_nothing_from_outside(name: str) -> None:
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.[sp][vn]g")), ids=lambda path: path.name)
 def test_a_picture_is_shown_with_words_for_those_who_cannot_see_it(path: Path) -> None:
-    (alternative,) = re.findall(rf"!\[([^\]]*)\]\(docs/pictures/{path.name}\)", README)
-    assert len(alternative) > 40
+    for readme in READMES:
+        (alternative,) = re.findall(rf"!\[([^\]]*)\]\(docs/pictures/{path.name}\)", readme)
+        assert len(alternative) > 40
     assert path.stat().st_size < 150_000

@@ -1,7 +1,6 @@
-"""What `spbe explain` finds: indicators by their numbers or by words."""
+"""What `spbe explain` finds: indicators by their numbers or by words, concepts by their names."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, Literal
@@ -12,19 +11,37 @@ from spbe_cli.findings import Finding, Quoted
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.instrument.loading import Inspection
 from spbe_cli.sheet.numbers import number_of, span
+from spbe_cli.words import Language, catalogue
 
 RANGE: Final = re.compile(r"(\d+)-(\d+)", re.ASCII)
+ALL_CONCEPTS: Final = frozenset({"istilah", "glosarium", "terms", "concepts", "glossary"})
+CLOSE: Final = 0.75
+"""How alike a name of several words must be to what was typed, to be guessed as a whole."""
 By = Literal["number", "name", "criteria"]
 
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """The indicators that somebody asked for, and where the words stand by which they did."""
+    """The indicators that somebody asked for, and where the words stand by which they did.
+
+    `concepts` are those with the words in their names.
+    """
 
     instrument: Instrument
     found: tuple[Indicator, ...]
     sought: str = ""
     by: By = "number"
+    concepts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """The concepts that somebody asked for by a name, and the indicators that have it in theirs."""
+
+    instrument: Instrument
+    found: tuple[str, ...]
+    sought: str
+    indicators: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,7 @@ class Code:
 class Explained:
     """A topic, and the findings of the instrument file; no topic if they are errors."""
 
-    topic: Indicators | Code | None
+    topic: Indicators | Concepts | Code | None
     findings: tuple[Finding, ...] = ()
 
 
@@ -87,27 +104,75 @@ def _numbered(instrument: Instrument, sought: str) -> list[Indicator] | None:
     return indicators
 
 
-def _matching(instrument: Instrument, sought: str) -> Indicators:
-    """Return the indicators with all words in their names or, if none, in their criteria.
+def _matching(instrument: Instrument, sought: str) -> Indicators | Concepts:
+    """Return what words mean: a concept of that name, else the indicators with them in theirs.
 
-    If there are none, say which words were probably meant.
+    If there are none, return concepts with the words among others, or indicators with the words
+    in their criteria; else say which words were probably meant.
     """
     words, every = _plain(sought).split(), tuple(instrument.indicators())
     names = [_plain(one.name, one.short, *one.aliases) for one in every]
     criteria = [_plain(*(level.criterion for level in one.levels)) for one in every]
-    texts: Mapping[By, list[str]] = {"name": names, "criteria": criteria}
-    for by, its in texts.items():
-        pairs = zip(every, its, strict=True)
-        found = tuple(one for one, text in pairs if all(word in text for word in words))
-        if found:
-            return Indicators(instrument, found, sought, by)
+
+    def with_words(texts: list[str]) -> tuple[Indicator, ...]:
+        pairs = zip(every, texts, strict=True)
+        return tuple(one for one, text in pairs if all(word in text for word in words))
+
+    named, concepts = with_words(names), _called(" ".join(words))
+    if concepts:
+        return Concepts(instrument, concepts, sought, named)
+    concepts = _with_words(words)
+    if named:
+        return Indicators(instrument, named, sought, "name", concepts)
+    if concepts:
+        return Concepts(instrument, concepts, sought)
+    if found := with_words(criteria):
+        return Indicators(instrument, found, sought, "criteria")
+    facts = {"instrument": instrument.title, "words": Quoted(sought)}
+    if close := _meant(words, names):
+        raise UsageError("explain_words_suggestion", **facts, suggestion=Quoted(close))
+    raise UsageError("explain_words", **facts, range=span(instrument))
+
+
+def _called(sought: str) -> tuple[str, ...]:
+    """Return the concepts of this name: one of its own, else a further one, else one avoided."""
+    if sought in ALL_CONCEPTS:
+        return catalogue.concepts()
+    for of in (_own_names, _further_names, _avoided_names):
+        if found := tuple(key for key in catalogue.concepts() if sought in of(key)):
+            return found
+    return ()
+
+
+def _with_words(words: list[str]) -> tuple[str, ...]:
+    """Return the concepts with all these words in one of their names, whole."""
+    return tuple(
+        key
+        for key in catalogue.concepts()
+        if any(set(words) <= set(name.split()) for name in _own_names(key) + _further_names(key))
+    )
+
+
+def _own_names(key: str) -> list[str]:
+    return [_plain(catalogue.concept(key, language).name) for language in Language]
+
+
+def _further_names(key: str) -> list[str]:
+    return [_plain(name) for name in catalogue.concept(key).also]
+
+
+def _avoided_names(key: str) -> list[str]:
+    return [_plain(name) for name in catalogue.concept(key).avoided]
+
+
+def _meant(words: list[str], names: list[str]) -> str:
+    """Return the words that were probably meant, of concepts or of indicators; "" if none are."""
+    called = [n for key in catalogue.concepts() for n in _own_names(key) + _further_names(key)]
+    if whole := get_close_matches(" ".join(words), called, n=1, cutoff=CLOSE):
+        return whole[0]
     known = sorted(set(re.findall(r"\w+", " ".join(names))))
     close = [next(iter(get_close_matches(word, known, n=1)), "") for word in words]
-    facts = {"instrument": instrument.title, "words": Quoted(sought)}
-    if all(close) and close != words:
-        suggestion = Quoted(" ".join(close))
-        raise UsageError("explain_words_suggestion", **facts, suggestion=suggestion)
-    raise UsageError("explain_words", **facts, range=span(instrument))
+    return " ".join(close) if all(close) and close != words else ""
 
 
 def _plain(*texts: str | None) -> str:

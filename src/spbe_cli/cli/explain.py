@@ -1,4 +1,4 @@
-"""`spbe explain`: one indicator, the indicators that match words, or a code of a finding."""
+"""`spbe explain`: indicators, a concept, what matches words, or a code of a finding."""
 
 import re
 from functools import partial
@@ -15,12 +15,24 @@ from spbe_cli.cli.reporting import Run, tell
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports.explain import ExplainReport
-from spbe_cli.words.catalogue import codes
+from spbe_cli.words.catalogue import Language, codes, concept, concepts
 
 CODE: Final = re.compile(r"[ab]\d{3}|i[1-9]\d\d", re.IGNORECASE | re.ASCII)
 
+
+def _completed(incomplete: str) -> list[str]:
+    """Return the concepts whose names begin so, in any language; all if nothing is typed yet."""
+    begin = incomplete.casefold()
+    languages = Language if begin else (Language.INDONESIAN,)
+    names = dict.fromkeys(concept(key, one).name for one in languages for key in concepts())
+    return [name for name in names if name.casefold().startswith(begin)]
+
+
 QueryArgument = Annotated[
-    list[str], typer.Argument(metavar="metavar.query", help="argument.explain.query")
+    list[str],
+    typer.Argument(
+        metavar="metavar.query", help="argument.explain.query", autocompletion=_completed
+    ),
 ]
 PageFormat = Annotated[str, choice("--format", "-f", values=("table", "json", "markdown"))]
 PageOutput = Annotated[list[Path] | None, output_to("option.output.page")]
@@ -34,7 +46,7 @@ def explain(
     output: PageOutput = None,
     force: ForceOption = False,
 ) -> None:
-    """Explain an indicator or the code of a finding."""
+    """Explain an indicator, the code of a finding, or a concept."""
     run = Run(context, format_, output, force=force)
     run.refuse(kinds=(".json", ".md"))
     sought = " ".join(" ".join(query).split())

@@ -39,7 +39,7 @@ def read_model(
 ) -> tuple[Source, Model | None, Findings]:
     """Hold a file against its model, which is None if its shape has a fault.
 
-    `example` is the variant of I130 that leads to the page with an example of the kind.
+    `example` is the variant of I130 that leads to the concept with an example of the kind.
     """
     source = Source(root, file)
     held, faults = read_as(source, model)
@@ -170,7 +170,7 @@ def on_scale(level: Fraction, instrument: Instrument) -> bool:
 
 CHANGES: Final = Kind(
     ChangesFile,
-    "planning",
+    "changes",
     lambda parsed: len(parsed.changes),
     lambda source, parsed, instrument: check_changes(instrument, _wanted(source, parsed))[1],
 )
@@ -216,7 +216,7 @@ def _effort_misfits(
 
 EFFORTS: Final = Kind(
     EffortsFile,
-    "planning",
+    "efforts",
     lambda parsed: sum(map(bool, parsed.efforts.values())),
     _effort_misfits,
 )

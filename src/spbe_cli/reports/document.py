@@ -310,7 +310,14 @@ class Fields:
     fields: tuple[Field, ...]
 
 
-Block = Heading | Paragraph | Items | Fields | Table | Verdict | Drawing
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines to copy as they stand, such as those of a YAML file."""
+
+    text: str
+
+
+Block = Heading | Paragraph | Items | Fields | Listing | Table | Verdict | Drawing
 Blocks = tuple[Block, ...]
 
 

@@ -123,7 +123,7 @@ def write(document: doc.Document, words: Words) -> bytes:
     return _repacked(content.getvalue())
 
 
-def _write_block(word: Word, block: doc.Block, width: int) -> None:
+def _write_block(word: Word, block: doc.Block, width: int) -> None:  # noqa: C901  a case a kind
     """Write one block below the others; `width` is that of the text."""
     match block:
         case doc.Paragraph(text, look) if look != "hint":
@@ -135,6 +135,9 @@ def _write_block(word: Word, block: doc.Block, width: int) -> None:
             for field in fields:
                 line = _add(word, "Normal", f"{field.label}: ", bold=True)
                 _say(line, "\n".join(field.lines()))
+        case doc.Listing(text):
+            for row in text.splitlines():
+                _add(word, "Normal", row)
         case doc.Verdict(name, value, said, note):
             line = _add(word, "Normal", f"{name}  ")
             for part, size in ((value, VALUE_SIZE), (f"  {said}", WORD_SIZE)):

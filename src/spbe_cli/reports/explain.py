@@ -1,13 +1,14 @@
-"""What `spbe explain` says: indicators, those that match words, or the page of a finding."""
+"""What `spbe explain` says: indicators, those that match words, a concept, or a finding's page."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.explain import Code, Explained, Indicators
+from spbe_cli.analysis.explain import Code, Concepts, Explained, Indicators
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place, Quoted
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
@@ -21,6 +22,7 @@ from spbe_cli.reports.document import (
     Field,
     Fields,
     Heading,
+    Listing,
     Own,
     Paragraph,
     Row,
@@ -28,7 +30,7 @@ from spbe_cli.reports.document import (
 )
 from spbe_cli.reports.statements import step
 from spbe_cli.scoring import row_weights
-from spbe_cli.words import Words
+from spbe_cli.words import Words, catalogue
 
 CUMULATIVE_STEP: Final = 2
 GAIN_DECIMALS: Final = 4
@@ -218,6 +220,68 @@ class IndicatorPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ConceptPage:
+    """What a word of the tool means."""
+
+    key: str
+    words: Words
+
+    def title(self) -> str:
+        """Return the name, as a title begins."""
+        name = self.words.concept(self.key).name
+        return name[0].upper() + name[1:]
+
+    def blocks(self, indicators: Iterable[Indicator] = ()) -> Iterator[Block]:
+        """Yield what it means, with an example, a file to copy, and where to read on."""
+        one, label = self.words.concept(self.key), self.words.label
+        yield Paragraph(one.meaning)
+        if one.text:
+            yield Paragraph(one.text)
+        if one.file:
+            yield Listing(one.file)
+            yield Fields(tuple(Field(key, text) for key, text in one.keys.items()))
+        numbered = "; ".join(f"{part.code} {part.short}" for part in indicators)
+        texts = {
+            "explain.example": one.example,
+            "explain.source": one.source,
+            "explain.avoided": ", ".join(one.avoided),
+            "explain.see": ", ".join(one.see),
+            "explain.in_names": numbered,
+        }
+        yield Fields(tuple(Field(label(key), text) for key, text in texts.items() if text))
+
+    def data(self) -> Mapping[str, Any]:
+        """Return the concept as part of a JSON document; what it does not have is null."""
+        one = self.words.concept(self.key)
+        return {
+            "name": one.name,
+            "other_language": one.other,
+            "also": list(one.also),
+            "avoided": list(one.avoided),
+            "meaning": one.meaning,
+            "text": one.text or None,
+            "example": one.example or None,
+            "file": one.file or None,
+            "keys": dict(one.keys),
+            "source": one.source or None,
+            "see": list(one.see),
+        }
+
+
+def concept_table(keys: Sequence[str], words: Words) -> Table:
+    """Return concepts and their meanings; several groups are headed by their names."""
+    rows: list[Row] = []
+    groups = groupby(keys, key=lambda key: words.concept(key).group)
+    titled = len({words.concept(key).group for key in keys}) > 1
+    for group, members in groups:
+        if titled:
+            rows.append(Row((words.label(f"concepts.{group}"),), "group"))
+        rows += [Row((words.concept(key).name, words.concept(key).meaning)) for key in members]
+    heads = (Column(words.label("explain.concept"), 22), Column(words.label("explain.meaning"), 90))
+    return Table(heads, tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
 class ExplainReport:
     """The report of what somebody asked for."""
 
@@ -232,6 +296,8 @@ class ExplainReport:
         if isinstance(topic, Code):
             title = f"{topic.code}  {words.page(topic.code).title}"
             return Document(title, "", (code_fields(topic.code, words),), computed=False)
+        if isinstance(topic, Concepts):
+            return self._concepts(topic)
         instrument, found = topic.instrument, topic.found
         secondary = f" ({words.label('source.secondary')})" if instrument.secondary else ""
         subtitle = instrument.title + secondary
@@ -255,7 +321,25 @@ class ExplainReport:
             option = "" if instrument.id == DEFAULT else f" -i {instrument.id}"
             command = f"spbe explain {found[0].code}{option}"
             blocks = [table, Paragraph(words.label("explain.next", command=command))]
+            if topic.concepts:
+                blocks.append(concept_table(topic.concepts, words))
         return Document(title, subtitle, tuple(blocks), computed=False)
+
+    def _concepts(self, topic: Concepts) -> Document:
+        """Return the page of a concept, or a list of several."""
+        words = self.words
+        if len(topic.found) == 1:
+            page = ConceptPage(topic.found[0], words)
+            subtitle = words.label("explain.other_language", name=words.concept(page.key).other)
+            blocks = tuple(page.blocks(topic.indicators))
+            return Document(page.title(), subtitle, blocks, computed=False)
+        facts = {"count": len(topic.found), "words": Quoted(topic.sought)}
+        every = topic.found == catalogue.concepts()
+        title = words.label("explain.concepts" if every else "explain.concepts_named", **facts)
+        command = f"spbe explain {words.concept(topic.found[0]).name}"
+        hint = Paragraph(words.label("explain.next_concept", command=command))
+        table = concept_table(topic.found, words)
+        return Document(title, "", (table, hint), computed=False)
 
     def _pages(self) -> list[IndicatorPage]:
         topic = self.explained.topic
@@ -267,6 +351,11 @@ class ExplainReport:
         """Return one JSON document; the same keys are there for every topic."""
         topic, page = self.explained.topic, None
         instrument = topic.instrument if isinstance(topic, Indicators) else None
+        concepts: tuple[str, ...] = ()
+        if isinstance(topic, Indicators):
+            concepts = topic.concepts
+        elif isinstance(topic, Concepts):
+            concepts = topic.found
         if isinstance(topic, Code):
             text = self.words.page(topic.code)
             page = {
@@ -282,6 +371,7 @@ class ExplainReport:
             "spbe": __version__,
             "instrument": instrument_part(instrument),
             "indicators": [one.data() for one in self._pages()],
+            "concepts": [ConceptPage(key, self.words).data() for key in concepts],
             "page": page,
             "findings": findings_part(self.explained.findings, self.words),
         }

@@ -44,6 +44,8 @@ def _block(block: doc.Block, mark: str) -> Iterator[str]:
             yield from (f"- {_beginning(doc.text_of(text))}" for text in texts)
         case doc.Fields():
             yield from fields(block)
+        case doc.Listing(text):
+            yield from (f"    {visible(line)}" for line in text.splitlines())
         case doc.Table():
             yield from _table(block.without_bars())
         case doc.Paragraph() | doc.Drawing():

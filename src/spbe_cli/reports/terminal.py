@@ -80,7 +80,7 @@ def _blocks(blocks: doc.Blocks, words: Words, width: int) -> Iterator[Text]:
         yield from lines
 
 
-def _block(block: doc.Block, words: Words, width: int, column: int) -> Iterator[Text]:
+def _block(block: doc.Block, words: Words, width: int, column: int) -> Iterator[Text]:  # noqa: C901  a case a kind
     match block:
         case doc.Heading(text):
             yield from _hanging(text, width, "bold")
@@ -92,6 +92,8 @@ def _block(block: doc.Block, words: Words, width: int, column: int) -> Iterator[
         case doc.Fields(fields):
             for field in fields:
                 yield from _field(field, column, width)
+        case doc.Listing(text):
+            yield from (Text(f"  {visible(line)}") for line in text.splitlines())
         case doc.Verdict():
             yield from _verdict(block, width)
         case doc.Table():

@@ -159,7 +159,7 @@ def _write_drawings(page: Page, drawings: Iterable[doc.Block]) -> None:
         insert(page, charts[first : first + 2])
 
 
-def _write_block(page: Page, block: doc.Block) -> None:
+def _write_block(page: Page, block: doc.Block) -> None:  # noqa: C901  a case a kind
     """Write a block that is neither table nor drawing."""
     match block:
         case doc.Heading(text):
@@ -173,6 +173,9 @@ def _write_block(page: Page, block: doc.Block) -> None:
         case doc.Fields(fields):
             for field in fields:
                 page.line(f"{field.label}: {' '.join(field.lines())}", "plain")
+        case doc.Listing(text):
+            for line in text.splitlines():
+                page.line(line, "plain")
         case doc.Verdict(name, value, word, note, tone):
             page.line(name, "strong")
             page.sheet.set_row(page.row, VERDICT_HEIGHT)

@@ -67,6 +67,10 @@ class Words:
         """Return the page about the code of a finding."""
         return catalogue.record(code, self.language).page
 
+    def concept(self, key: str) -> catalogue.Concept:
+        """Return what a word of the tool means, by its Indonesian name."""
+        return catalogue.concept(key, self.language)
+
     def reason(self, code: str) -> str:
         """Say in two or three words why a file with this finding has no index."""
         return catalogue.record(code, self.language).reason or self.label("batch.reason.other")

@@ -1,7 +1,8 @@
 """The words as they stand in the YAML files of this package, which load when first asked for.
 
 `findings/*.yaml` holds one record per code of a finding: what it is about, and in each language
-its sentences and its page.  `id.yaml` and `en.yaml` hold labels, help and refusals by key.
+its sentences and its page.  `concepts.yaml` holds one per concept of the glossary.  `id.yaml` and
+`en.yaml` hold labels, help and refusals by key.
 """
 
 from collections.abc import Mapping
@@ -71,6 +72,29 @@ class Record:
     page: Page
 
 
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a word of the tool means, in one language.
+
+    `name` is its name there, `other` the one in the other language; `also` are names by which it
+    is found, `avoided` words that people use for it.  `file` is a YAML file of the kind, with the
+    meaning of its `keys`.
+    """
+
+    name: str
+    other: str
+    group: str
+    also: tuple[str, ...]
+    avoided: tuple[str, ...]
+    meaning: str
+    text: str
+    example: str
+    file: str
+    keys: Mapping[str, str]
+    source: str
+    see: tuple[str, ...]
+
+
 def labels(language: Language) -> Mapping[str, str]:
     """Return labels, help and refusals of a language by key."""
     return _load(f"{language}.yaml")
@@ -98,6 +122,37 @@ def record(code: str, language: Language = Language.INDONESIAN) -> Record:
         sentences={name: _sentence(one) for name, one in variants.items()},
         corrections={name: _sentence(one) for name, one in corrections.items()},
         page=Page(**{name: told[name] for name in Page._fields} | {"steps": tuple(told["steps"])}),
+    )
+
+
+def concepts() -> tuple[str, ...]:
+    """Return the Indonesian names of all concepts, in the order of the glossary."""
+    return tuple(_load("concepts.yaml"))
+
+
+@cache
+def concept(key: str, language: Language = Language.INDONESIAN) -> Concept:
+    """Return a concept by its Indonesian name."""
+    known = _load("concepts.yaml")
+    one = known[key]
+    told = one[language]
+    names = {Language.INDONESIAN: key, Language.ENGLISH: one["english"]}
+    see = one.get("see", ())
+    if language is Language.ENGLISH:
+        see = (known[other]["english"] for other in see)
+    return Concept(
+        name=names.pop(language),
+        other=next(iter(names.values())),
+        group=one["group"],
+        also=tuple(one.get("also", ())),
+        avoided=tuple(one.get("not", ())),
+        meaning=told["meaning"],
+        text=told.get("text", ""),
+        example=told.get("example", ""),
+        file=one.get("file", ""),
+        keys=told.get("keys", {}),
+        source=one.get("source", ""),
+        see=tuple(see),
     )
 
 
