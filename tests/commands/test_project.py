@@ -59,7 +59,7 @@ def test_a_typed_sheet_of_another_edition_is_scored_by_its_own() -> None:
 
 
 def test_evidence_is_looked_for_once_something_lies_there() -> None:
-    assert "A220" not in spbe(["score"]).err
+    assert "evidence" not in spbe(["score"]).err
     Path("bukti/lain.pdf").write_text("x", "utf-8")
     said = spbe(["score"])
     assert "evidence" in said.err.splitlines()[0]

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Final
@@ -80,8 +81,11 @@ def init(
         "other": str(assignment),
     }
     key = "init.kept" if kept else "init.done"
-    for one in (key, "init.next"):
-        write(session.words.label(one, **facts) + "\n", sys.stdout)
+    lines = "\n".join(session.words.label(one, **facts) for one in (key, "init.next"))
+    for line in lines.splitlines():
+        indent = "   " if line[:1].isdigit() else "  "
+        told = textwrap.fill(line, session.out.width, subsequent_indent=indent)
+        write(f"{told}\n", sys.stdout)
 
 
 def _project(values: Mapping[str, str | None], edition: Instrument, words: Words) -> str:

@@ -49,9 +49,9 @@ def merge(
         raise UsageError("merge_output")
     if on_conflict == "owner" and assign is None:
         raise UsageError("merge_owner")
-    # The project says where the merged sheet lies: an earlier one of ours is renewed.
-    ours = all(may_be_renewed(one) for one in output if one.is_file())
-    force = force or (from_project(context, "output") and ours)
+    if from_project(context, "output"):
+        # Where the project says it lies, an earlier sheet of ours is renewed.
+        force = force or all(may_be_renewed(one) for one in output if one.is_file())
     gathered = gather(paths)
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
     inputs = [

@@ -5,6 +5,7 @@ first, as far as they are still as it wrote them, and never another one.
 """
 
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from hashlib import sha256
@@ -123,7 +124,8 @@ class Evening:
         words, stopped = self.session.words, self.folder / STATUS
         facts = {"folder": str(self.folder), "files": ", ".join(self._names()), "name": command}
         text = stopped.read_text("utf-8-sig") if key == "run.stopped" else ""
-        write(f"\n{text}{words.label(key, **facts)}\n", sys.stdout)
+        told = textwrap.fill(words.label(key, **facts), self.session.out.width)
+        write(f"\n{text}\n{told}\n" if text else f"\n{told}\n", sys.stdout)
         write(words.label("run.written", **facts) + "\n", sys.stderr)
         raise typer.Exit(code)
 
