@@ -96,6 +96,7 @@ def test_run_replaces_what_it_wrote_and_removes_what_no_longer_holds() -> None:
     assert spbe(["run"]).code == 1
     left = {one.name for one in FOLDER.iterdir()}
     assert left == {"rekap.html", "rekap.json", "status.txt", "SHA256SUMS", "catatan.txt"}
+    assert "Perlu mengirim ulang: a.xlsx (1)" in (FOLDER / "status.txt").read_text("utf-8")
 
 
 def test_run_refuses_a_file_that_somebody_changed() -> None:

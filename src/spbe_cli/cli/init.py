@@ -13,8 +13,8 @@ from spbe_cli.answers import STAGES
 from spbe_cli.cli import options
 from spbe_cli.cli.files import refuse_folder, refuse_in_folder, write_file
 from spbe_cli.cli.inputs import edition_for, sound_instrument
-from spbe_cli.cli.project import NAME, today
-from spbe_cli.cli.reporting import end_with
+from spbe_cli.cli.project import NAME
+from spbe_cli.cli.reporting import end_with, today
 from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import UsageError
 from spbe_cli.files import project

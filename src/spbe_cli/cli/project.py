@@ -4,11 +4,9 @@ A command takes by the names of its parameters.  What was typed always wins, key
 belongs to the sheet of the project stays away where another sheet was typed.
 """
 
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -95,14 +93,6 @@ def from_project(context: typer.Context, name: str) -> bool:
 def in_project(context: typer.Context) -> bool:
     """Tell whether a command took anything from a project."""
     return any(from_project(context, str(one.name)) for one in context.command.params)
-
-
-def today() -> date:
-    """Return the day; SOURCE_DATE_EPOCH sets it, for results that are to be made again."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now().astimezone().date()
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from spbe_cli.cli import options
 from spbe_cli.cli.batch import MADE
 from spbe_cli.cli.files import write_file
 from spbe_cli.cli.program import load
-from spbe_cli.cli.project import TOLD, say, the_project, today
+from spbe_cli.cli.project import TOLD, say, the_project
+from spbe_cli.cli.reporting import today
 from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.files.project import USUAL, Project
@@ -78,7 +79,8 @@ class Evening:
         reports = project.said.reports if project.said else None
         self.formats = (reports and reports.formats) or USUAL
         root = project.at((reports and reports.folder) or FOLDER)
-        self.folder = root / today().isoformat()
+        day = today()
+        self.folder = root / f"{day.year}-{day.month:02}-{day.day:02}"
         self.session: Session = context.obj
 
     def clear(self) -> None:
