@@ -59,6 +59,9 @@ PROOFS: Final = (
     ("explain predikat", "Sangat Baik"),
     ("instruments", "permenpanrb-59-2020"),
     ("schema", "$schema"),
+    ("run --help", "Pemakaian: spbe run"),
+    ("init --year 2024", "spbe.yaml"),
+    ("check spbe.yaml", "1 berkas diperiksa"),
 )
 """Commands, in this order, and what they must say; together they load every report."""
 

@@ -13,6 +13,12 @@ from typing import Final
 
 from spbe_cli.findings import Day, Fact, Finding, Quoted, Raw, Word
 
+STAGES: Final = (
+    *("Penilaian Mandiri", "Penilaian Dokumen", "Penilaian Interviu", "Penilaian Visitasi"),
+    *("Hasil Pemantauan", "Hasil Evaluasi"),
+)
+"""The stages of an assessment, in their order."""
+
 
 class Kind(Enum):
     """What a cell holds, as Excel sees it."""

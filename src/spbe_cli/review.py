@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.analysis import verify
-from spbe_cli.files import assignments, small
+from spbe_cli.files import assignments, project, small
 from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import inspect_document, read
@@ -20,6 +20,7 @@ KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]
     "efforts": small.EFFORTS.review,
     "changes": small.CHANGES.review,
     "rates": small.RATES.review,
+    "inbox": project.check,
 }
 """By the key at their top the kinds of files besides instruments: what counts and checks them."""
 
@@ -51,6 +52,7 @@ def review(path: Path, file: str) -> Review:
     kind = None
     if isinstance(root, MappingNode):
         kind = next((key for key in KINDS if root.get(key) is not None), None)
+        kind = "inbox" if path.name == project.NAME else kind
     if kind:
         count, faults = KINDS[kind](root, file)
         in_order = sorted(

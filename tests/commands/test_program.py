@@ -184,7 +184,7 @@ def test_the_language_is_chosen_before_or_after_the_command(
 
 def test_after_two_hyphens_everything_belongs_to_the_command() -> None:
     taken = program.take_settings(["a", "--no-color", "--", "--lang", "--no-color"])
-    assert taken == (["a", "--", "--lang", "--no-color"], None, False)
+    assert taken == (["a", "--", "--lang", "--no-color"], None, False, None)
 
 
 # Wrong use

@@ -2,13 +2,16 @@
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
 from importlib.util import module_from_spec, spec_from_file_location
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from spbe_cli.cli.program import COMMANDS, run
 from spbe_cli.words import catalogue
@@ -17,6 +20,13 @@ ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "panduan.md").read_text("utf-8")
 SESSIONS = re.findall(r"```console\n\$ spbe ([^\n]*)\n(.*?)```", GUIDE, re.DOTALL)
 FILES = re.findall(r"Isi `([^`]+)`:\n\n```text\n(.*?)```", GUIDE, re.DOTALL)
+OF_A_YEAR = re.findall(r"```console\n\$ spbe ([^\n]*)\n", GUIDE.partition("\n## 1. ")[0])
+"""The commands of the project of a year: they begin in an empty folder."""
+BY_HAND = {
+    "institution": "Pemerintah Kota Bandar Lampung",
+    "stage": "Penilaian Mandiri",
+    "due": "13 Juni 2024",
+}
 OMITTED = "[...]\n"
 CLOCK = re.compile(r"^Memeriksa \d+ berkas: .* detik\n", re.MULTILINE)
 """How long it took is another time each time; the guide leaves it out."""
@@ -34,9 +44,48 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
     script = module_from_spec(spec)
     spec.loader.exec_module(script)
     script.make(folder)
-    with chdir(folder), pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.delenv("SPBE_LANG", raising=False)
-        yield folder, {command: said(command) for command, _ in SESSIONS}
+        patch.setenv("SOURCE_DATE_EPOCH", "1718150400")
+        year = tmp_path_factory.mktemp("setahun")
+        with chdir(year):
+            told = {command: newcomer(command, folder, script.levels()) for command in OF_A_YEAR}
+        with chdir(folder):
+            told |= {command: said(command) for command, _ in SESSIONS if command not in told}
+            yield folder, told
+
+
+def newcomer(command: str, evening: Path, levels: dict[str, int]) -> str:
+    """Run a command of the project of a year, and do by hand what follows it."""
+    told = said(command)
+    if command == "init":
+        project = Path("spbe.yaml")
+        text = project.read_text("utf-8")
+        for key, value in BY_HAND.items():
+            assert f"\n{key}:\n" in text
+            text = text.replace(f"\n{key}:\n", f"\n{key}: {value}\n")
+        project.write_text(text, "utf-8")
+        shutil.copy(evening / "penugasan.yaml", "penugasan.yaml")
+        shutil.copy(evening / "bandar-lampung-2022.xlsx", ".")
+    elif command == "template":
+        for sheet in Path("lembar").iterdir():
+            fill_in(sheet, Path("masuk") / sheet.name, levels)
+    return told
+
+
+def fill_in(sheet: Path, target: Path, levels: dict[str, int]) -> None:
+    """Answer all that an agency is asked for, and save it where it comes back."""
+    book = load_workbook(sheet)
+    for row in book["Jawaban"].iter_rows(min_row=5):
+        code = str(row[0].value)
+        if code in levels:
+            row[5].value = f"indikator{code}a.pdf"
+            if not row[4].protection.locked:
+                row[4].value, row[6].value = levels[code], "Fakta: lihat bukti."
+    for row in book["Identitas"].iter_rows():
+        if row[0].value == "Tanggal":
+            row[1].value = datetime(2024, 6, 10, tzinfo=UTC).replace(tzinfo=None)
+    book.save(target)
 
 
 def said(command: str) -> str:
@@ -58,6 +107,17 @@ def test_a_shown_session_is_real(evening: Evening, command: str, shown: str) -> 
 def test_a_shown_file_is_real(evening: Evening, name: str, shown: str) -> None:
     text = (evening[0] / name).read_text("utf-8-sig")
     assert text.strip().splitlines() == shown.strip().splitlines()
+
+
+def test_a_newcomer_reaches_a_scored_city_with_six_commands_without_options(
+    evening: Evening,
+) -> None:
+    assert [command.split()[0] for command in OF_A_YEAR] == [
+        *("init", "template", "run", "plan", "compare", "score")
+    ]
+    assert not any("-" in command.partition(" ")[0] or " -" in command for command in OF_A_YEAR)
+    # The published index of 2024, from the same levels.
+    assert re.search(r"^Indeks SPBE  2,98  Baik", evening[1]["score"], re.MULTILINE)
 
 
 def test_what_the_mayor_hears_is_what_was_computed(evening: Evening) -> None:

@@ -29,6 +29,9 @@ from spbe_cli.xlsx.reading import read_answers
 INCOMPLETE: Final = "-belum-lengkap"
 """How the name of a file ends whose run was interrupted."""
 
+MADE: Final = "spbe.batch"
+"""Where the context keeps what came of the sheets, for `spbe run`."""
+
 PathsArgument = Annotated[
     list[Path],
     typer.Argument(
@@ -65,6 +68,7 @@ def batch(
     wanted = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs, due)
     with heeding() as ending:
         made = _assess(sheets, passed, wanted, told, run, ending)
+        context.meta[MADE] = made
         orders = None
         if corrections and made.complete:
             back = Back(corrections, wanted.choice, Reply(due, contact), jobs, strict)

@@ -18,11 +18,13 @@ from typing import Any, Final, Protocol, cast
 import typer
 from typer.core import TyperCommand
 
+from spbe_cli.cli import project
 from spbe_cli.cli.terminal import write
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted, Raw, Word
 from spbe_cli.words import Words
-from spbe_cli.words.shown import typed, visible
+from spbe_cli.words.shown import typed as as_typed
+from spbe_cli.words.shown import visible
 
 WIDEST: Final = 100
 MARGIN: Final = "  "
@@ -32,7 +34,7 @@ NARROWEST_TEXT: Final = 20
 TYPER_USAGE_ERRORS: Final = cast("tuple[type[Exception], ...]", typer.BadParameter.__bases__)
 """What typer raises of wrong arguments: it publishes one of its errors, and so their base."""
 HELP: Final = frozenset({"--help", "-h"})
-SHARED: Final = frozenset({"lang", "no_color"})
+SHARED: Final = frozenset({"lang", "no_color", "project"})
 """Options that may stand before a command and after it."""
 MOST_FILES: Final = 3
 """So many files does a refusal name."""
@@ -185,12 +187,13 @@ class Command(TyperCommand):
             write(command_help(self, session.words, session.out.width), sys.stdout)
             raise typer.Exit
         try:
-            given = Counter(self.make_parser(ctx).parse_args(args=list(args))[2])
-            for option, count in given.items():
+            typed, _, order = self.make_parser(ctx).parse_args(args=list(args))
+            for option, count in Counter(order).items():
                 several = getattr(option, "multiple", False)
                 if count > 1 and is_option(option) and takes_value(option) and not several:
                     raise UsageError("option_twice", option=" / ".join(option.opts), count=count)
-            left = super().parse_args(ctx, args)
+            with project.lending(ctx, typed):
+                left = super().parse_args(ctx, args)
         except TYPER_USAGE_ERRORS as wrong:
             raise refusal_of(wrong, self, ctx) from wrong
         if left:
@@ -270,6 +273,6 @@ def _left_over(context: Any, left: Sequence[str]) -> UsageError:  # noqa: ANN401
     if name == "score" and all(Path(one).exists() for one in left):
         files = [str(context.params["sheet"]), *left]
         more = [] if len(files) <= MOST_FILES else ["..."]
-        shown = [typed(visible(one)) for one in (*files[:MOST_FILES], *more)]
+        shown = [as_typed(visible(one)) for one in (*files[:MOST_FILES], *more)]
         return UsageError("score_several", files=Raw(" ".join(shown)))
     return UsageError("extra", extra=Quoted(" ".join(left)), command=name)

@@ -9,9 +9,17 @@ from spbe_cli.cli.options import existing_file, matches
 from spbe_cli.cli.reporting import end_with
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import EnvironmentRefusal, UsageError
-from spbe_cli.findings import Numbers, Quoted, Typed
+from spbe_cli.findings import Numbers, Quoted, Raw, Typed
 from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.loading import Inspection, inspect, shipped, shipped_ids
+from spbe_cli.instrument.loading import (
+    DEFAULT,
+    Inspection,
+    edition_of,
+    inspect,
+    shipped,
+    shipped_ids,
+    years_near,
+)
 from spbe_cli.many.gather import evidence_in
 from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
 from spbe_cli.sheet.check import faults_beside_gaps
@@ -79,6 +87,16 @@ def sound_instrument(name: str | None, session: Session) -> Instrument | None:
         return None
     chosen = chosen_instrument(name)
     return chosen.instrument or end_with(chosen.findings, session)
+
+
+def edition_for(year: int | None, chosen: Instrument | None) -> Instrument:
+    """Return the edition for a year, the default without one; refuse a year of no sheet."""
+    if year is None:
+        return shipped(DEFAULT)
+    known = years_near(chosen)
+    if year not in known:
+        raise UsageError("year_far", year=Raw(str(year)), first=known[0], last=known[-1])
+    return edition_of(year) or shipped(DEFAULT)
 
 
 def numbers_in(text: str, instrument: Instrument, wrong: str, unknown: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import typer
 from spbe_cli.cli import options
 from spbe_cli.cli.assignments import sound_frame
 from spbe_cli.cli.files import same_file, write_file
+from spbe_cli.cli.project import from_project
 from spbe_cli.cli.reporting import Run
 from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError
@@ -48,6 +49,9 @@ def merge(
         raise UsageError("merge_output")
     if on_conflict == "owner" and assign is None:
         raise UsageError("merge_owner")
+    if from_project(context, "output"):
+        # Where the project says it lies, an earlier sheet of ours is renewed.
+        force = force or all(may_be_renewed(one) for one in output if one.is_file())
     gathered = gather(paths)
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
     inputs = [

@@ -10,9 +10,12 @@ import typer
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
 from spbe_cli.cli import options
 from spbe_cli.cli.inputs import judge, numbers_in
+from spbe_cli.cli.project import in_project
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
 from spbe_cli.reports.plan import PlanReport
+from spbe_cli.scoring import next_predicate
+from spbe_cli.sheet.assess import Assessment
 
 WORKBOOK: Final = ".xlsx"
 """A work list; nothing to write of it where there is no plan."""
@@ -37,12 +40,16 @@ def plan(
     force: options.ForceOption = False,
 ) -> None:
     """Find the lightest raises of level that reach a target."""
-    if target is None and budget is None:
+    unsaid = target is None and budget is None
+    if unsaid and not in_project(context):
         raise UsageError("no_goal")
-    if target is None and reserve is not None:
+    if target is None and not unsaid and reserve is not None:
         raise UsageError("reserve_alone")
     run = Run(context, format_, output, strict=strict, force=force)
     run.refuse(sheet, efforts, assign)
+    assessment = judge(sheet, instrument)
+    if unsaid:
+        target = context.params["target"] = _next_predicate(assessment)
     wanted = PlanOptions(
         target=options.exact(target)
         if target and options.NUMBER.fullmatch(target.strip())
@@ -55,7 +62,6 @@ def plan(
         efforts=efforts,
         assign=assign,
     )
-    assessment = judge(sheet, instrument)
     if lock and assessment.instrument is not None:
         locked = numbers_in(",".join(lock), assessment.instrument, "lock", "lock_unknown")
         wanted = replace(wanted, locked=locked)
@@ -64,3 +70,13 @@ def plan(
         others = [path for path in output or () if path.suffix.casefold() != WORKBOOK]
         run = replace(run, outputs=others)
     run.conclude(partial(PlanReport, result), result.findings, assessment, done=bool(result.plans))
+
+
+def _next_predicate(assessment: Assessment) -> str | None:
+    """Return what a project strives for that names no target; None where there is no index."""
+    if assessment.instrument is None or assessment.result is None:
+        return None
+    following = next_predicate(assessment.instrument, assessment.result)
+    if following is None:
+        raise UsageError("no_goal_above", predicate=assessment.result.predicate.name)
+    return following.name

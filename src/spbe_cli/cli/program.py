@@ -5,7 +5,7 @@ named: the help, and the shell that completes a word, list the commands without 
 command takes what it knows of the user from `context.obj`, a `Session`; it returns its exit code
 or raises `typer.Exit` with it.
 
-`--lang` and `--no-color` stand before or after the command: they are taken out of the arguments
+`--lang`, `--no-color` and `--project` stand before or after the command: they are taken out
 first, up to a `--`, since even what is wrong with the arguments is said in a language.
 
 A fault of the tool itself ends with 1, as with any Python program: there is no result.  A pipe
@@ -23,13 +23,15 @@ from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
 from io import StringIO
-from typing import Annotated, Any, Final, cast
+from pathlib import Path
+from typing import Annotated, Any, Final, NamedTuple, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from spbe_cli import __version__
 from spbe_cli.cli.help import HELP, TYPER_USAGE_ERRORS, Command, program_help, refusal_of, with_help
+from spbe_cli.cli.project import project_at
 from spbe_cli.cli.terminal import Session, prepare, screen_of, write
 from spbe_cli.errors import (
     BY_SIGNAL,
@@ -43,6 +45,8 @@ from spbe_cli.findings import Quoted, Typed
 from spbe_cli.words import Language, Words
 
 COMMANDS: Final[Mapping[str, str]] = {
+    "init": "group.collect",
+    "run": "group.collect",
     "template": "group.collect",
     "score": "group.collect",
     "batch": "group.collect",
@@ -73,10 +77,13 @@ def run(arguments: Sequence[str]) -> int:
     prepare(sys.stdout)
     prepare(sys.stderr)
     try:
-        left, language, colour = take_settings(arguments)
+        left, language, colour, file = take_settings(arguments)
         words = Words(_language_of(language))
+        project = project_at(file) if left[:1] != ["init"] else None
+        if project and project.said and not (language or os.environ.get("SPBE_LANG")):
+            words = Words(_language_of(project.said.language))
         out, err = screen_of(sys.stdout, colour=colour), screen_of(sys.stderr, colour=colour)
-        return _dispatch(left, Session(words, out, err))
+        return _dispatch(left, Session(words, out, err, project, file))
     except KeyboardInterrupt as stop:
         said = "\n" + words.label("interrupted")
         code = BY_SIGNAL + (stop.args[0] if stop.args else signal.SIGINT)
@@ -92,10 +99,19 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def take_settings(arguments: Sequence[str]) -> tuple[list[str], str | None, bool]:
-    """Return the arguments without `--lang` and `--no-color`, the language, whether in colours."""
+class Settings(NamedTuple):
+    """The arguments without those of every command, and what these say."""
+
+    left: list[str]
+    language: str | None
+    colour: bool
+    project: str | None
+
+
+def take_settings(arguments: Sequence[str]) -> Settings:
+    """Take `--lang`, `--no-color` and `--project` out of the arguments."""
     left: list[str] = []
-    named: list[str] = []
+    named: dict[str, list[str]] = {"--lang": [], "--project": []}
     colour = True
     waiting = iter(arguments)
     for argument in waiting:
@@ -103,15 +119,18 @@ def take_settings(arguments: Sequence[str]) -> tuple[list[str], str | None, bool
             left += [argument, *waiting]
         elif argument == "--no-color":
             colour = False
-        elif argument == "--lang":
-            named.append(next(waiting, ""))
-        elif argument.startswith("--lang="):
-            named.append(argument.removeprefix("--lang="))
+        elif argument in named:
+            named[argument].append(next(waiting, ""))
+        elif argument.partition("=")[0] in named:
+            option, _, value = argument.partition("=")
+            named[option].append(value)
         else:
             left.append(argument)
-    if len(named) > 1:
-        raise UsageError("option_twice", option="--lang", count=len(named))
-    return left, named[0] if named else None, colour
+    for option, values in named.items():
+        if len(values) > 1:
+            raise UsageError("option_twice", option=option, count=len(values))
+    language, project = (values[0] if values else None for values in named.values())
+    return Settings(left, language, colour, project)
 
 
 def _language_of(asked: str | None) -> Language:
@@ -222,9 +241,10 @@ def _before_the_command(
         str | None, typer.Option(expose_value=False, autocompletion=lambda: list(Language))
     ] = None,
     no_color: Annotated[bool, typer.Option("--no-color", expose_value=False)] = False,
+    project: Annotated[Path | None, typer.Option(expose_value=False)] = None,
 ) -> None:
-    """Take what stands before the command: the language and the colours have been taken out."""
-    del version, lang, no_color
+    """Take what stands before the command: the settings have been taken out."""
+    del version, lang, no_color, project
 
 
 def _completion(act: Callable[..., object], context: Any, option: Any, wanted: object) -> None:  # noqa: ANN401  as typer has it

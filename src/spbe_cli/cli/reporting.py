@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -22,7 +23,8 @@ from spbe_cli.cli.files import instrument_file, refuse_outputs, write_file
 from spbe_cli.cli.help import Parameter, is_option
 from spbe_cli.cli.terminal import Screen, Session, name_written, write
 from spbe_cli.errors import CONTENT, DONE
-from spbe_cli.findings import Finding, Severity, has_errors
+from spbe_cli.exact import whole_of
+from spbe_cli.findings import Day, Finding, Severity, has_errors
 from spbe_cli.reports import ENDINGS, FORMATS, Report, terminal, written
 from spbe_cli.reports.document import Document
 from spbe_cli.sheet.assess import Assessment
@@ -164,6 +166,13 @@ def render(renderable: object, screen: Screen) -> str:
         highlight=False,
     ).print(renderable)
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
+
+
+def today() -> Day:
+    """Return the day of the run; SOURCE_DATE_EPOCH sets it, so that a result can be made again."""
+    epoch = whole_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    now = datetime.now().astimezone() if epoch is None else datetime.fromtimestamp(epoch, UTC)
+    return Day(now.year, now.month, now.day)
 
 
 # Findings

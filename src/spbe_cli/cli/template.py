@@ -8,18 +8,18 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
-from spbe_cli.answers import RawSheet
+from spbe_cli.answers import STAGES, RawSheet
 from spbe_cli.cli import options
 from spbe_cli.cli.assignments import sound_assignment
 from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_file, write_files
-from spbe_cli.cli.inputs import numbers_in, sound_instrument
+from spbe_cli.cli.inputs import edition_for, numbers_in, sound_instrument
 from spbe_cli.cli.reporting import Run, end_with, show, tell
 from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
-from spbe_cli.findings import Finding, Place, Raw
+from spbe_cli.findings import Finding, Place
 from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.loading import DEFAULT, edition_of, later_editions, shipped, years_near
+from spbe_cli.instrument.loading import later_editions
 from spbe_cli.reports.instruments import validity
 from spbe_cli.reports.template import assigned as assigned_page
 from spbe_cli.sheet.assess import Choice, assess, year_findings
@@ -27,7 +27,6 @@ from spbe_cli.sheet.cells import written
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.view import view_of
 from spbe_cli.xlsx.form import (
-    STAGES,
     Prefill,
     TemplateRequest,
     answer_workbook,
@@ -63,7 +62,7 @@ def template(
     """Write an answer sheet: blank, for all agencies, or after an earlier one."""
     session: Session = context.obj
     chosen = sound_instrument(instrument, session)
-    usual = _edition_for(year, chosen)
+    usual = edition_for(year, chosen)
     printed_year = None if year is None else str(year)
     request = TemplateRequest(institution, opd, printed_year, stage, due, contact)
     run = Run(context, "table", output, strict=strict, force=force)
@@ -88,16 +87,6 @@ def template(
         content = blank_workbook(used, request)
         _tell_edition(chosen, used, year, session)
     _write_one(content, used, request, run)
-
-
-def _edition_for(year: int | None, chosen: Instrument | None) -> Instrument:
-    """Return the edition for a year, the default without one; refuse a year of no sheet."""
-    if year is None:
-        return shipped(DEFAULT)
-    known = years_near(chosen)
-    if year not in known:
-        raise UsageError("year_far", year=Raw(str(year)), first=known[0], last=known[-1])
-    return edition_of(year) or shipped(DEFAULT)
 
 
 def _tell_edition(

@@ -21,12 +21,16 @@ from io import TextIOWrapper
 from pathlib import Path
 from time import monotonic
 from types import FrameType
-from typing import Final, NoReturn, TextIO
+from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
 from spbe_cli.errors import BY_SIGNAL, EnvironmentRefusal
 from spbe_cli.exact import whole_of
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
+
+if TYPE_CHECKING:
+    # A project is read where there is one; its models take long to make.
+    from spbe_cli.files.project import Project
 
 WIDEST: Final = 120
 NARROWEST: Final = 20
@@ -69,6 +73,8 @@ class Session:
     words: Words
     out: Screen
     err: Screen
+    project: "Project | None" = None
+    project_file: str | None = None
 
 
 def screen_of(stream: TextIO | None, *, colour: bool = True) -> Screen:

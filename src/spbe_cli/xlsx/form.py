@@ -16,10 +16,11 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
+from spbe_cli.answers import STAGES
 from spbe_cli.instrument import Instrument
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form_answers import write_answers
-from spbe_cli.xlsx.form_guide import STAGES, is_year, write_criteria, write_guide, write_identity
+from spbe_cli.xlsx.form_guide import is_year, write_criteria, write_guide, write_identity
 from spbe_cli.xlsx.form_layout import (
     ExtraColumn,
     Layout,
@@ -32,7 +33,6 @@ from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
 from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, written
 
 __all__ = [
-    "STAGES",
     "ExtraColumn",
     "Prefill",
     "TemplateRequest",

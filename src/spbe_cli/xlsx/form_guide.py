@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from spbe_cli.answers import NONE_ASKED
+from spbe_cli.answers import NONE_ASKED, STAGES
 from spbe_cli.findings import Choices
 from spbe_cli.instrument import Capability, Indicator, Instrument
 from spbe_cli.words.shown import range_text, runs
@@ -217,11 +217,6 @@ def _external_step(indicators: Sequence[Indicator]) -> str:
         "Bila nilainya belum terbit, isi Tingkat."
     )
 
-
-STAGES: Final = (
-    *("Penilaian Mandiri", "Penilaian Dokumen", "Penilaian Interviu", "Penilaian Visitasi"),
-    *("Hasil Pemantauan", "Hasil Evaluasi"),
-)
 
 _KNOWN: Final = "Terisi; jangan diubah."
 _STAGE_LIST: Final[dict[str, object]] = {

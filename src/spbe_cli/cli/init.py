@@ -1,0 +1,134 @@
+"""`spbe init`: begin the project of a year."""
+
+import json
+import sys
+import textwrap
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from spbe_cli.answers import STAGES
+from spbe_cli.cli import options
+from spbe_cli.cli.files import refuse_folder, refuse_in_folder, write_file
+from spbe_cli.cli.inputs import edition_for, sound_instrument
+from spbe_cli.cli.project import NAME
+from spbe_cli.cli.reporting import end_with, today
+from spbe_cli.cli.terminal import Session, write
+from spbe_cli.errors import UsageError
+from spbe_cli.files import project
+from spbe_cli.findings import Numbers, Quoted
+from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import shipped_ids
+from spbe_cli.instrument.yaml import parse
+from spbe_cli.words import Words
+
+ASSIGNMENT: Final = "penugasan.yaml"
+FOLDERS: Final = ("masuk", "bukti", "kembali", "laporan")
+
+StageOption = Annotated[
+    str | None, options.choice("--stage", values=STAGES, metavar="metavar.stage")
+]
+TargetOption = Annotated[str | None, typer.Option(help="option.target.init")]
+
+
+def init(
+    context: typer.Context,
+    institution: str | None = None,
+    year: Annotated[int | None, typer.Option(help="option.year.init")] = None,
+    stage: StageOption = None,
+    due: str | None = None,
+    contact: str | None = None,
+    target: TargetOption = None,
+    instrument: options.InstrumentOption = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Begin the project of a year."""
+    session: Session = context.obj
+    path = Path(session.project_file or NAME)
+    used_year = today().year if year is None else year
+    chosen = sound_instrument(instrument, session)
+    edition = edition_for(used_year, chosen)
+    used = chosen or edition
+    values = {
+        "institution": institution,
+        "year": str(used_year),
+        "stage": stage,
+        "due": due,
+        "contact": contact,
+        "target": target,
+        "instrument": instrument,
+        "language": None if session.words.language == "id" else str(session.words.language),
+    }
+    texts = {path: _project(values, edition, session.words)}
+    _refuse_values(texts[path], path, target, session)
+    folder, assignment = path.parent, path.with_name(ASSIGNMENT)
+    refuse_folder(folder, str(path))
+    kept = assignment.exists() and not force
+    if not kept:
+        texts[assignment] = _assignment(used, session.words)
+    refuse_in_folder(tuple(texts), folder, force=force)
+    for name in FOLDERS:
+        (folder / name).mkdir(exist_ok=True)
+    for file, text in texts.items():
+        write_file(file, text.encode(), force=force)
+    facts = {
+        "file": str(path),
+        "year": str(used_year),
+        "instrument": used.title,
+        "folders": ", ".join(str(folder / name) for name in FOLDERS),
+        "other": str(assignment),
+    }
+    key = "init.kept" if kept else "init.done"
+    lines = "\n".join(session.words.label(one, **facts) for one in (key, "init.next"))
+    for line in lines.splitlines():
+        indent = "   " if line[:1].isdigit() else "  "
+        told = textwrap.fill(line, session.out.width, subsequent_indent=indent)
+        write(f"{told}\n", sys.stdout)
+
+
+def _project(values: Mapping[str, str | None], edition: Instrument, words: Words) -> str:
+    """Write a project: every key with a comment, blank where nothing is said."""
+    written = {key: f" {_scalar(value)}" if value else "" for key, value in values.items()}
+    return words.label("init.project", edition=edition.id, **written) + "\n"
+
+
+def _scalar(value: str) -> str:
+    """Write a text as YAML reads it back: plain where that is sure.
+
+    >>> _scalar("Baik"), _scalar("2026"), _scalar("Ani: 0812")
+    ('Baik', '2026', '"Ani: 0812"')
+    """
+    sure = value.replace(" ", "").replace(".", "").replace(",", "").isalnum()
+    plain = sure and value[0].isalnum() and value.casefold() not in {"null", "true", "false"}
+    return value if plain else json.dumps(value, ensure_ascii=False)
+
+
+def _refuse_values(text: str, path: Path, target: str | None, session: Session) -> None:
+    """Refuse a target off the scale, and an instrument outside the folder."""
+    root, broken = parse(text.encode(), str(path))
+    findings = broken or (project.check(root, str(path))[1] if root else ())
+    for finding in findings:
+        if finding.code == "I123" and target:
+            choices = finding.facts["keys"]
+            raise UsageError("choice", option="--target", value=Quoted(target), choices=choices)
+    if findings:
+        end_with(findings, session)
+
+
+def _assignment(instrument: Instrument, words: Words) -> str:
+    """Write an assignment in which one agency owns everything, with a list to divide it by."""
+    indicators = tuple(instrument.indicators())
+    numbers = words.in_full().show(Numbers(tuple(one.code for one in indicators)))
+    listed = "\n".join(f"# {one.code:>3}  {one.name}" for one in indicators)
+    named = f"instrument: {instrument.id}\n" if instrument.id in shipped_ids() else ""
+    begin = words.label("init.assignment", title=instrument.title)
+    example = words.label("init.assignment.rest")
+    owner = (
+        "assignments:\n"
+        "  - agency: Diskominfo\n"
+        "    name: Dinas Komunikasi dan Informatika (Diskominfo)\n"
+        f"    owns: {json.dumps(numbers)}\n"
+    )
+    return f"{begin}\n{named}{owner}{example}\n{listed}\n"

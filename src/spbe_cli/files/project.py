@@ -1,0 +1,176 @@
+"""The project of a year: `spbe.yaml`, what every command would have to be told."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Final
+
+from pydantic import Field
+
+from spbe_cli.answers import STAGES
+from spbe_cli.exact import whole_of
+from spbe_cli.files.small import Findings, load_root, read_model
+from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
+from spbe_cli.instrument import Instrument
+from spbe_cli.instrument.loading import DEFAULT, edition_of, shipped, shipped_ids
+from spbe_cli.instrument.nodes import Mapping as MappingNode
+from spbe_cli.instrument.nodes import Node
+from spbe_cli.instrument.schema import PartFile, Text, Year
+from spbe_cli.instrument.source import Source
+
+NAME: Final = "spbe.yaml"
+"""How the file of a project is called."""
+LANGUAGES: Final = ("id", "en")
+KINDS: Final = ("xlsx", "html", "docx", "md", "json", "csv")
+"""The kinds of reports."""
+USUAL: Final = ("xlsx", "html")
+PATHS: Final = frozenset(
+    {"assignment", "inbox", "evidence", "corrections", "sheet", "reports.folder"}
+)
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "stage": STAGES,
+    "language": LANGUAGES,
+    "reports.formats": KINDS,
+}
+
+
+class ReportsFile(PartFile):
+    """Where the reports of an evening go, and of which kinds they are."""
+
+    folder: Text | None = None
+    formats: tuple[Text, ...] | None = None
+
+
+class ProjectFile(PartFile):
+    """What every command would have to be told; whatever is left out is blank."""
+
+    institution: Text | None = None
+    year: Year | None = None
+    stage: Text | None = None
+    instrument: Text | None = None
+    target: Text | None = None
+    due: Text | None = None
+    contact: Text | None = None
+    language: Text | None = None
+    assignment: Text | None = None
+    inbox: tuple[Text, ...] | None = Field(default=None, min_length=1)
+    evidence: Text | None = None
+    corrections: Text | None = None
+    sheet: Text | None = None
+    reports: ReportsFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project as it was read: its file, and what it says; nothing where a fault is found."""
+
+    path: Path
+    said: ProjectFile | None
+    findings: Findings
+
+    def at(self, name: str) -> Path:
+        """Return where a path of the project leads."""
+        return self.path.parent / name
+
+    @property
+    def instrument(self) -> str | None:
+        """The instrument: the one that is named, else the edition for the year."""
+        said = self.said
+        if said is None or (said.instrument is None and said.year is None):
+            return None
+        if said.instrument is None:
+            return (edition_of(said.year or 0) or shipped(DEFAULT)).id
+        known = said.instrument.casefold() in shipped_ids()
+        return said.instrument if known else str(self.at(said.instrument))
+
+
+def load_project(path: Path) -> Project:
+    """Read and check a project.
+
+    Raises:
+        OSError: the file can't be opened.
+    """
+    file = str(path)
+    root, broken = load_root(path, file)
+    said, faults = _held(root, file) if root else (None, ())
+    return Project(path, None if broken or faults else said, (*broken, *faults))
+
+
+def check(root: Node, file: str) -> tuple[int, Findings]:
+    """Count the keys that a project fills in, and return what is wrong with it."""
+    said, findings = _held(root, file)
+    return len(said.model_dump(exclude_none=True)) if said else 0, findings
+
+
+def _held(root: Node, file: str) -> tuple[ProjectFile | None, Findings]:
+    if not isinstance(root, MappingNode):
+        place = Place(file, line=root.mark.line, column=root.mark.column)
+        return None, (Finding("I101", place, {}, "shape"),)
+    source, said, faults = read_model(root, file, ProjectFile, "project")
+    findings = (*faults, *_misfits(source))
+    in_order = sorted(findings, key=lambda one: (one.place.line or 0, one.place.column or 0))
+    return said, tuple(in_order)
+
+
+def _misfits(source: Source) -> Iterator[Finding]:
+    """I123, I132: what has a few values has one of them, and every path stays in the folder."""
+    for way in source.nodes:
+        written = source.scalar(way)
+        if written is None or written.null:
+            continue
+        name, value = ".".join(part for part in way if isinstance(part, str)), written.text
+        facts: dict[str, Fact] = {"key": Raw(name), "found": Quoted(value)}
+        a_file = name == "instrument" and _is_yaml(value)
+        if (name in PATHS or a_file) and _leaves(value):
+            yield source.finding("I132", way, **facts)
+        known = () if a_file else _choices(source, name, value)
+        if known and value.casefold() not in map(str.casefold, known):
+            yield source.finding("I123", way, **facts, keys=Listed(tuple(map(Raw, known))))
+
+
+def _choices(source: Source, name: str, value: str) -> tuple[str, ...]:
+    """Return what a key can hold, nothing where that is not for us to say."""
+    if name != "target":
+        return {**CHOICES, "instrument": shipped_ids()}.get(name, ())
+    instrument = _shipped_of(source)
+    if instrument is None or _on_scale(value, instrument):
+        return ()
+    scale = f"{instrument.lowest}-{instrument.highest}"
+    return (scale, *(one.name for one in instrument.predicates))
+
+
+def _shipped_of(source: Source) -> Instrument | None:
+    """Return the edition that a target is held against; None for an instrument of one's own."""
+    name, year = source.scalar(("instrument",)), source.scalar(("year",))
+    if name and not name.null:
+        return shipped(name.text.casefold()) if name.text.casefold() in shipped_ids() else None
+    number = whole_of(year.text) if year else None
+    return edition_of(number or 0) or shipped(DEFAULT)
+
+
+def _on_scale(target: str, instrument: Instrument) -> bool:
+    try:
+        return instrument.lowest <= Fraction(target.replace(",", ".")) <= instrument.highest
+    except (ValueError, ZeroDivisionError):
+        return False
+
+
+def _is_yaml(name: str) -> bool:
+    return name.casefold().endswith((".yaml", ".yml"))
+
+
+def _leaves(path: str) -> bool:
+    """Tell whether a path leads out of its folder, on any system.
+
+    >>> _leaves("../masuk"), _leaves("C:/masuk"), _leaves("masuk/../bukti")
+    (True, True, False)
+    """
+    if PurePosixPath(path).anchor or PureWindowsPath(path).anchor:
+        return True
+    depth = 0
+    for part in PureWindowsPath(path).parts:
+        depth += -1 if part == ".." else 1
+        if depth < 0:
+            return True
+    return False

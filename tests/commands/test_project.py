@@ -1,0 +1,123 @@
+"""The project of a year: the line wins, and `run` replaces what it wrote itself."""
+
+import shutil
+from pathlib import Path
+from typing import Final
+
+import pytest
+import yaml
+from tests.face.test_face import spbe
+
+from spbe_cli.cli.project import TAKEN
+from spbe_cli.files.project import KINDS, ProjectFile
+from spbe_cli.reports import ENDINGS
+
+ROOT: Final = Path(__file__).parents[2]
+SHEET: Final = ROOT / "examples" / "bandar-lampung-2024.xlsx"
+PROJECT: Final = """\
+year: 2024
+target: Memuaskan
+inbox: [masuk]
+evidence: bukti
+sheet: kota.xlsx
+reports: {folder: laporan, formats: [html, json]}
+"""
+FOLDER: Final = Path("laporan/2024-06-12")
+
+
+@pytest.fixture(autouse=True)
+def year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SPBE_LANG", raising=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1718150400")
+    Path("spbe.yaml").write_text(PROJECT, "utf-8")
+    for name in ("masuk", "bukti"):
+        Path(name).mkdir()
+    shutil.copy(SHEET, "masuk/a.xlsx")
+    shutil.copy(SHEET, "kota.xlsx")
+
+
+def test_every_key_reaches_a_command_and_every_kind_can_be_written() -> None:
+    keys = {key for taken in TAKEN.values() for key in taken.values()}
+    assert set(ProjectFile.model_fields) - keys == {"language", "reports"}
+    assert {f".{kind}" for kind in KINDS} == set(ENDINGS)
+
+
+def test_the_line_wins_key_by_key_and_the_report_names_what_was_used() -> None:
+    taken = spbe(["plan", "-f", "markdown", "--max-step", "4"])
+    assert "spbe plan kota.xlsx --target Memuaskan --max-step 4" in taken.out
+    assert taken.err.startswith("Dari spbe.yaml: sheet, year, target\n")
+    typed = spbe(["plan", "-f", "markdown", "--target", "3"])
+    assert "spbe plan kota.xlsx --target 3 -i permenpanrb-59-2020" in typed.out
+    assert typed.err.startswith("Dari spbe.yaml: sheet, year\n")
+
+
+def test_a_typed_sheet_of_another_edition_is_scored_by_its_own() -> None:
+    said = spbe(["score", str(ROOT / "examples" / "kabupaten-madiun-2020.xlsx"), "-f", "json"])
+    assert said.code == 0
+    assert '"id": "permenpanrb-5-2018"' in said.out
+
+
+def test_evidence_is_looked_for_once_something_lies_there() -> None:
+    assert "evidence" not in spbe(["score"]).err
+    Path("bukti/lain.pdf").write_text("x", "utf-8")
+    said = spbe(["score"])
+    assert "evidence" in said.err.splitlines()[0]
+    assert "A221" in said.err
+    assert "A221" not in spbe(["score", "masuk/a.xlsx"]).err
+
+
+def test_without_a_project_nothing_changes() -> None:
+    Path("spbe.yaml").unlink()
+    with_nothing = spbe(["score", "kota.xlsx"])
+    assert (with_nothing.code, with_nothing.err) == (0, "")
+    assert spbe(["score"]).code == spbe(["plan", "kota.xlsx"]).code == spbe(["merge"]).code == 2
+
+
+def test_merge_renews_its_own_sheet_and_no_other() -> None:
+    foreign = Path("kota.xlsx").read_bytes()
+    assert spbe(["merge"]).code == 2
+    assert Path("kota.xlsx").read_bytes() == foreign
+    Path("kota.xlsx").unlink()
+    assert spbe(["merge"]).code == spbe(["merge"]).code == 0
+    assert spbe(["merge", "masuk", "-o", "kota.xlsx"]).code == 2
+
+
+def test_run_replaces_what_it_wrote_and_removes_what_no_longer_holds() -> None:
+    Path("kota.xlsx").unlink()
+    Path("spbe.yaml").write_text(PROJECT.replace("Memuaskan", "3,5"), "utf-8")
+    assert spbe(["run"]).code == 0
+    names = {
+        f"{stem}.{kind}" for stem in ("rekap", "indeks", "rencana") for kind in ("html", "json")
+    }
+    assert {one.name for one in FOLDER.iterdir()} == {*names, "status.txt", "SHA256SUMS"}
+    (FOLDER / "catatan.txt").write_text("milik orang", "utf-8")
+    Path("masuk/a.xlsx").write_bytes(b"rusak")
+    assert spbe(["run"]).code == 1
+    left = {one.name for one in FOLDER.iterdir()}
+    assert left == {"rekap.html", "rekap.json", "status.txt", "SHA256SUMS", "catatan.txt"}
+    assert "Perlu mengirim ulang: a.xlsx (1)" in (FOLDER / "status.txt").read_text("utf-8")
+
+
+def test_run_refuses_a_file_that_somebody_changed() -> None:
+    Path("kota.xlsx").unlink()
+    spbe(["run"])
+    changed = FOLDER / "status.txt"
+    changed.write_text("sudah dibaca", "utf-8")
+    said = spbe(["run"])
+    assert said.code == 2
+    assert "status.txt" in said.err
+    assert changed.read_text("utf-8") == "sudah dibaca"
+    assert (FOLDER / "indeks.html").exists()
+    assert spbe(["run", "--force"]).code in {0, 1}
+
+
+def test_init_reads_back_whatever_was_said() -> None:
+    Path("spbe.yaml").unlink()
+    odd = 'Kota "A": # 1, {b} - \\ Ünï'
+    given = ["--institution", odd, "--contact", "true", "--due", "- 1", "--year", "2024"]
+    assert spbe(["init", *given]).code == 0
+    held = yaml.safe_load(Path("spbe.yaml").read_text("utf-8"))
+    assert (held["institution"], held["contact"], held["due"]) == (odd, "true", "- 1")
+    assert held["year"] == 2024
+    assert spbe(["check", "spbe.yaml", "penugasan.yaml", "--strict"]).code == 0
