@@ -18,7 +18,11 @@ from spbe_cli.words.shown import visible
 
 
 def filled(
-    name: str, document: Document, words: Words, filters: dict[str, Callable[..., Any]], **facts: Any
+    name: str,
+    document: Document,
+    words: Words,
+    filters: dict[str, Callable[..., Any]],
+    **facts: Any,
 ) -> str:
     """Fill a template with a document; `facts` are what it needs besides."""
     environment = Environment(
