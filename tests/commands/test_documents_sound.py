@@ -37,6 +37,7 @@ from spbe_cli.analysis.verify import verify_files
 from spbe_cli.reports import WRITERS
 from spbe_cli.reports.benchmark import BenchmarkReport
 from spbe_cli.reports.document import (
+    Block,
     Document,
     Drawing,
     Heading,
@@ -157,28 +158,35 @@ def expected_in_word(document: Document, words: Words) -> Iterator[tuple[str, ..
         if part.title:
             yield "Heading 1", part.title
         for block in part.blocks:
-            match block:
-                case Heading(text):
-                    yield "Heading 2" if part.title else "Heading 1", text
-                case Paragraph(text, look) if look != "hint":
-                    yield "Remark" if look == "grey" else "Normal", text
-                case Items(texts):
-                    yield from (("List Bullet", text_of(text)) for text in texts)
-                case Verdict(name, value, said, note):
-                    yield "Normal", f"{name}  {text_of(value)}  {said}"
-                    yield from [("Remark", note)] * bool(note)
-                case Table():
-                    if block.caption:
-                        yield "Caption", block.caption
-                    table = block.without_bars()
-                    yield tuple(column.head for column in table.columns)
-                    for row in table.rows:
-                        *texts, last = map(text_of, row.cells)
-                        yield *texts, *[last] * (len(table.columns) - len(texts))
-                case _:
-                    assert isinstance(block, Drawing | Paragraph)
+            if isinstance(block, Table):
+                yield from rows_in_word(block.without_bars(), block.caption)
+            elif isinstance(block, Heading):
+                yield "Heading 2" if part.title else "Heading 1", block.text
+            else:
+                yield from lines_in_word(block)
     if document.computed:
         yield "Remark", words.label("html.not_official")
+
+
+def lines_in_word(block: Block) -> Iterator[tuple[str, ...]]:
+    match block:
+        case Paragraph(text, look) if look != "hint":
+            yield "Remark" if look == "grey" else "Normal", text
+        case Items(items):
+            yield from (("List Bullet", text_of(item)) for item in items)
+        case Verdict(name, value, said, note):
+            yield "Normal", f"{name}  {text_of(value)}  {said}"
+            yield from [("Remark", note)] * bool(note)
+        case _:
+            assert isinstance(block, Drawing | Paragraph)
+
+
+def rows_in_word(table: Table, caption: str) -> Iterator[tuple[str, ...]]:
+    yield from [("Caption", caption)] * bool(caption)
+    yield tuple(column.head for column in table.columns)
+    for row in table.rows:
+        *texts, last = map(text_of, row.cells)
+        yield *texts, *[last] * (len(table.columns) - len(texts))
 
 
 @EACH

@@ -1,4 +1,4 @@
-"""The Word files of all commands in LibreOffice: it lays out every one, on the paper that it says."""
+"""The Word files of all commands in LibreOffice: it lays out every one, on paper as it says."""
 
 import re
 import shutil

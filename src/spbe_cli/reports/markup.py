@@ -22,7 +22,7 @@ def filled(
     document: Document,
     words: Words,
     filters: dict[str, Callable[..., Any]],
-    **facts: Any,
+    **facts: object,
 ) -> str:
     """Fill a template with a document; `facts` are what it needs besides."""
     environment = Environment(
