@@ -61,7 +61,7 @@ build: $(READY)
 	$(BIN)/python -m build --no-isolation
 	$(PYTHON) -m venv build/empty
 	build/empty/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
-	cd build && empty/bin/spbe score ../$(EXAMPLE) > /dev/null
+	cd build && empty/bin/spbe score ../$(EXAMPLE) -o laporan.docx > /dev/null
 
 test: $(READY)
 	@echo "The quick tests: 3 minutes on two cores that do nothing else."
@@ -75,8 +75,7 @@ cover: $(READY)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-LOWEST := p = t["project"]; d = p["dependencies"] + p["optional-dependencies"]["docx"]; \
-  print(*(x.replace(">=", "==") for x in d), sep="\n")
+LOWEST := print(*(x.replace(">=", "==") for x in t["project"]["dependencies"]), sep="\n")
 
 lowest: build/lowest.txt
 	$(PYTHON) -m venv --clear build/lowest

@@ -84,7 +84,7 @@ def environment() -> str:
     venv.create(WORK, clear=True, with_pip=True)
     python = str(Path(sysconfig.get_path("scripts", "venv", {"base": str(WORK)})) / "python")
     quiet = ("--quiet", "--disable-pip-version-check")
-    subprocess.run([python, "-m", "pip", "install", *quiet, f"{ROOT}[docx]", BUILDER], check=True)
+    subprocess.run([python, "-m", "pip", "install", *quiet, str(ROOT), BUILDER], check=True)
     return python
 
 
@@ -92,7 +92,6 @@ def build(python: str) -> None:
     """Build the file; modules that are imported by name, and data, come with --collect-all."""
     command = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     command += ["--onefile", "--console", "--name", "spbe", "--collect-all", "spbe_cli"]
-    command += ["--additional-hooks-dir", str(ROOT / "bundle")]
     command += ["--recursive-copy-metadata", "spbe-cli"]  # with the licences of the libraries
     command += [part for module in UNUSED for part in ("--exclude-module", module)]
     command += ["--strip"] if sys.platform == "linux" else []

@@ -16,11 +16,14 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
+from spbe_cli import __version__
 from spbe_cli.reports import WRITERS
 from spbe_cli.reports.document import (
     Bar,
     Column,
     Document,
+    Field,
+    Fields,
     Heading,
     Items,
     Listing,
@@ -31,6 +34,7 @@ from spbe_cli.reports.document import (
     Part,
     Row,
     Scale,
+    State,
     Table,
     Verdict,
 )
@@ -38,6 +42,26 @@ from spbe_cli.words import Language, Words
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
 
+ORDER: Final = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs"
+    " spacing ind contextualSpacing mirrorIndents jc textAlignment outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps strike noProof vanish color spacing w kern position sz"
+    " szCs highlight u bdr shd vertAlign rtl cs lang",
+    "tblPr": "tblStyle bidiVisual tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "cnfStyle tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection vAlign",
+    "sectPr": "headerReference footerReference footnotePr type pgSz pgMar pgBorders cols titlePg",
+    "style": "name aliases basedOn next link uiPriority semiHidden unhideWhenUsed qFormat locked"
+    " pPr rPr tblPr trPr tcPr tblStylePr",
+    "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlJc pPr rPr",
+    "font": "altName panose1 charset family notTrueType pitch sig",
+    "settings": "view zoom defaultTabStop compat rsids themeFontLang clrSchemeMapping",
+    "tbl": "tblPr tblGrid tr",
+    "tr": "trPr tc",
+    "tc": "tcPr p",
+    "p": "pPr r fldSimple",
+    "r": "rPr br t",
+}
+"""In which order ECMA-376 (part 1, chapter 17) allows what a Word file of ours may hold."""
 HOSTILE: Final = (
     "<script>alert(1)</script>",
     "</w:t></w:r></w:p>&amp;",
@@ -220,3 +244,47 @@ def test_word_has_a_language_a_size_and_heads_that_are_repeated() -> None:
     section = word.sections[0]
     sides = (section.page_width, section.page_height)
     assert [round(side.mm) for side in sides if side] == [210, 297]
+    assert (
+        word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").get(qn("w:val"))
+        == "id-ID"
+    )
+    foot = section.footer.paragraphs[0]
+    assert foot.text.startswith(f"spbe {__version__} · Kota X · Halaman ")
+    fields = foot._p.iter(qn("w:fldSimple"))  # noqa: SLF001
+    assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
+
+
+def test_word_finds_every_element_where_the_schema_has_it() -> None:
+    used, known = set(), set()
+    with ZipFile(BytesIO(written(".docx"))) as package:
+        assert package.namelist()[0] == "[Content_Types].xml"
+        for name in package.namelist():
+            for element in fromstring(package.read(name)).iter():
+                tag = element.tag.rpartition("}")[2]
+                if tag in {"pStyle", "rStyle", "tblStyle", "basedOn", "next"}:
+                    used.add(element.get(qn("w:val")))
+                if tag == "style":
+                    known.add(element.get(qn("w:styleId")))
+                if tag in ORDER and name.startswith("word/"):
+                    places = [ORDER[tag].split().index(e.tag.rpartition("}")[2]) for e in element]
+                    ordered = places == sorted(places) or (tag == "p" and places[0] == 0)
+                    assert ordered, (name, tag)
+    assert used <= known
+
+
+def test_word_has_colours_styles_and_languages() -> None:
+    states = Table(
+        (Column("Nama"), Column("Predikat")), (Row((Own("Kebijakan"), State("Baik", "fair"))),)
+    )
+    fields = Fields((Field("Langkah", ("buka", "isi")),))
+    document = Document("T", "", (Verdict("Index", "2.98", "Baik", "", "fair"), states, fields))
+    word = docx.Document(BytesIO(written(".docx", document, Language.ENGLISH)))
+    (own, state) = (cell.paragraphs[0].runs[0] for cell in word.tables[0].rows[1].cells)
+    assert own._r.find(f".//{qn('w:lang')}").get(qn("w:val")) == "id-ID"  # noqa: SLF001
+    assert str(state.style.font.color.rgb) == "1F6FB2"
+    *_, value, verdict = word.paragraphs[1].runs
+    sizes = [run.font.size and run.font.size.pt for run in (value, verdict)]
+    assert (sizes, verdict.style.name) == ([32, 18], "Fair")
+    assert [p.text for p in word.paragraphs if "Langkah" in p.text] == ["Langkah: 1. buka\n2. isi"]
+    names = {style.name for style in word.styles}
+    assert {f"Heading {level}" for level in (1, 2, 3)} | {"Title", "List Bullet"} <= names

@@ -1,7 +1,6 @@
 """The files of `spbe score`: the published figures in all of them, and no text of a sheet acts."""
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -146,15 +145,3 @@ def test_text_of_a_sheet_stays_text_in_word(spbe: Spbe, text: str) -> None:
         hostile(spbe, said, "hasil.docx")
         names.append([element.tag for element in docx.Document("hasil.docx").element.iter()])
     assert names[0] == names[1]
-
-
-def test_without_the_library_the_command_says_what_to_install(
-    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in [name for name in sys.modules if name.startswith("spbe_cli.reports.docx")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "docx", None)
-    code, _, err = spbe("score", SHEET, "-o", "laporan.docx")
-    assert code == 2
-    assert 'pip install "spbe-cli[docx]"' in err
-    assert not Path("laporan.docx").exists()

@@ -119,11 +119,11 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], di
     return values
 
 
-def convert(folder: Path) -> None:
+def convert(folder: Path, ending: str = "xlsx", into: str = "xlsx") -> None:
     assert SOFFICE, "SPBE_REQUIRE_LIBREOFFICE is set, but there is no soffice"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = sorted(map(str, folder.glob("*.xlsx")))
-    command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir"]
+    files = sorted(map(str, folder.glob(f"*.{ending}")))
+    command = [SOFFICE, profile, "--headless", "--convert-to", into, "--outdir"]
     subprocess.run(  # noqa: S603  our own files
         [*command, str(folder / "out"), *files], check=True, capture_output=True, timeout=180
     )

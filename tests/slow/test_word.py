@@ -1,0 +1,52 @@
+"""The Word files of all commands in LibreOffice: it lays out every one, on paper as it says."""
+
+import re
+import shutil
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from tests.commands.documents import EXAMPLES, YEARS, city
+from tests.commands.test_documents_sound import DOCUMENTS, written
+from tests.slow.test_template_periksa import DEMANDED, convert
+
+from spbe_cli.many.run import Options, Passed, assess_all
+from spbe_cli.reports.batch import BatchReport
+from spbe_cli.reports.document import Document
+from spbe_cli.reports.score_draft import ScoreDraft
+from spbe_cli.words import Language, Words
+
+LONGEST = {"plan": 20, "draft": 16, "score": 16}
+"""More pages than these, or than 5, would be a layout that fell apart."""
+
+
+def documents(language: Language) -> dict[str, Document]:
+    words = Words(language)
+    names = ("score", "years", "plan", "risk", "benchmark", "simulation")
+    sheets = [(EXAMPLES / f"bandar-lampung-{year}.xlsx", f"{year}.xlsx") for year in YEARS]
+    batch = assess_all(sheets, Passed("masuk"), Options(jobs=1))
+    return {
+        **{name: DOCUMENTS[name](language) for name in names},
+        "draft": ScoreDraft(city("2024"), words).document(),
+        "batch": BatchReport(batch, words).document(),
+    }
+
+
+@pytest.mark.skipif(
+    shutil.which("lowriter") is None and not DEMANDED, reason="LibreOffice Writer is not installed"
+)
+@pytest.mark.parametrize("language", Language)
+def test_writer_lays_out_every_document(tmp_path: Path, language: Language) -> None:
+    made = documents(language)
+    for name, document in made.items():
+        (tmp_path / f"{name}.docx").write_bytes(written(document, ".docx", language))
+    convert(tmp_path, "docx", "pdf")
+    for name, document in made.items():
+        printed = (tmp_path / "out" / f"{name}.pdf").read_bytes()
+        boxes = re.findall(rb"/MediaBox\[0 0 ([0-9.]+) ([0-9.]+)\]", printed)
+        papers = [tuple(round(float(side) * 25.4 / 72) for side in box) for box in boxes]
+        assert set(papers) <= {(210, 297), (297, 210)}
+        assert 1 <= len(papers) <= LONGEST.get(name, 5)
+        # The file has its pages in order, so that papers change where the parts do.
+        lies = [key for key, _ in groupby(wide > high for wide, high in papers)]
+        assert lies == [key for key, _ in groupby(p.across for p in document.pages(drawn=False))]
