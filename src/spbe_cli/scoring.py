@@ -180,12 +180,17 @@ class Outlook:
     ceiling: Fraction
 
 
+def next_predicate(instrument: Instrument, result: IndexResult) -> Predicate | None:
+    """Return the predicate above that of a result, or None at the highest."""
+    position = instrument.predicates.index(result.predicate)
+    return instrument.predicates[position - 1] if position else None
+
+
 def outlook(instrument: Instrument, result: IndexResult) -> Outlook | None:
     """Return the way to the next predicate, or None at the highest."""
-    position = instrument.predicates.index(result.predicate)
-    if position == 0:
+    following = next_predicate(instrument, result)
+    if following is None:
         return None
-    following = instrument.predicates[position - 1]
     gains = sorted((gain(instrument, row) for row in result.indicators), reverse=True)
     bound = reaching(instrument, following)
     needed = bound * result.total.weight - result.total.points
@@ -205,5 +210,5 @@ def reaching(instrument: Instrument, predicate: Predicate) -> Fraction:
 
 
 def gain(instrument: Instrument, row: Score) -> Fraction:
-    """Return the points that a row gains by rising one level, or to the top of the scale."""
-    return min(Fraction(1), instrument.highest - row.index) * row.weight
+    """Return the points that a row gains by rising one level, to where the next one begins."""
+    return (instrument.above(row.index) - row.index) * row.weight
