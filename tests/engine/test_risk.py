@@ -216,7 +216,9 @@ def test_no_smaller_set_of_downgrades_loses_the_predicate(
 
     def loses(rows: tuple[str, ...]) -> bool:
         # A level is lost as a whole: 3.4 lies in level 3, and falls to 2.
-        fallen = {row: lowest if whole else max(lowest, floor(levels[row]) - 1) for row in rows}
+        fallen = {
+            row: lowest if whole else max(lowest, Fraction(floor(levels[row]) - 1)) for row in rows
+        }
         return score(instrument, {**levels, **fallen}).predicate is not result.predicate
 
     counts = (n for n in range(len(levels) + 1) if any(map(loses, combinations(levels, n))))

@@ -92,6 +92,10 @@ class SeriesReport:
         words, series = self.words, self.series
         if not series.one_institution:
             yield words.label("series.institutions")
+        if not all(point.year for point in series.points):
+            pairs = zip(self._names(), series.points, strict=True)
+            files = tuple(f"{name} ({file_name(point.sheet.file)})" for name, point in pairs)
+            yield words.label("series.undated", files=Listed(files))
         if series.breaks:
             yield words.label("series.broken")
         for name, point in zip(self._names(), series.points, strict=True):
@@ -123,6 +127,7 @@ class SeriesReport:
             Column(label("predicate"), 16),
         ]
         rows: list[Row] = []
+        dated = all(point.year for point in self.series.points)
         for span in self.series.spans:
             rows.append(Row((Own(span[0].instrument.title),), "group"))
             former: Point | None = None
@@ -134,7 +139,9 @@ class SeriesReport:
                 institution = identity_text(point.sheet, "instansi") if several else ""
                 whose = visible(" · ".join(filter(None, (institution, point.stage))))
                 named = passages.predicate(point.result.predicate.name, point.instrument)
-                cells = (next(names), whose, passages.index(index, words), change, named)
+                name = next(names)
+                when = visible(point.year) if dated else name
+                cells = (when, whose, passages.index(index, words), change, named)
                 rows.append(Row(cells))
                 former = point
         return Table(tuple(columns), tuple(rows), label("series.difference_about"))

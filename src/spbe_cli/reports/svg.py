@@ -158,7 +158,7 @@ def _scale(drawing: Scale) -> _Canvas:
     x = place(last.value)
     if drawing.bound:
         at = place(drawing.bound.value)
-        canvas.draw("line", x1=at, y1=20, x2=at, y2=64, **DASHED)
+        canvas.draw("line", x1=at, y1=18, x2=at, y2=42, **DASHED)
         # Its name stands away from the index, and within the drawing.
         room = len(drawing.bound.name) * CHARACTER
         begin = max(at, x + 28) if at >= x else min(at, x - 28) - room
@@ -230,6 +230,7 @@ def _bars(drawing: Bars) -> _Canvas:
     left = NAME + NUMBER * (lowest < 0)
     unit = float((WIDTH - NUMBER - left) / ((highest - lowest) or 1))
     zero = left - float(lowest) * unit
+    bound = zero + float(drawing.bound.value) * unit if drawing.bound else 0.0
     for row, (name, value, text) in enumerate(
         zip(drawing.names, drawing.values, drawing.texts, strict=True)
     ):
@@ -241,12 +242,13 @@ def _bars(drawing: Bars) -> _Canvas:
         below = length < 0
         canvas.draw("rect", x=zero + min(length, 0), y=middle - 8, width=abs(length), height=16,
                     fill=TINTS[1] if below else INK, stroke=INK)  # fmt: skip
-        canvas.write(zero + length + (-6 if below else 6), middle + 4, text,
-                     text_anchor="end" if below else "start")  # fmt: skip
+        x = zero + length + (-6 if below else 6)
+        if bound and x - 4 < bound < x + len(text) * CHARACTER:  # the line would run through it
+            x = bound + 6
+        canvas.write(x, middle + 4, text, text_anchor="end" if below else "start")
     canvas.draw("line", x1=zero, y1=0, x2=zero, y2=height, stroke=TEXT)
-    if drawing.bound:
-        x = zero + float(drawing.bound.value) * unit
-        canvas.draw("line", x1=x, y1=0, x2=x, y2=height, **DASHED)
+    if bound:
+        canvas.draw("line", x1=bound, y1=0, x2=bound, y2=height, **DASHED)
     return canvas
 
 

@@ -117,7 +117,11 @@ def _look(one: Figure, series: Series | Line) -> dict[str, Any]:
     """Return how a series looks: a line, else bars with their numbers."""
     if isinstance(series, Line):
         strong = {"line": PLAIN_LINES[""]} if series.strong else {}
-        return {"marker": {"type": "automatic"}, **strong}
+        # A legend of all aspects would hide the lines: each has its code at its end.
+        last = max(place for place, value in enumerate(series.values) if value is not None)
+        custom = [{"delete": True}] * last + [{"value": clean(series.code)}]
+        labels = {"value": True, "custom": custom, "position": "right", "font": FONT}
+        return {"marker": {"type": "automatic"}, "data_labels": labels, **strong}
     if one.kind == "radar":
         return {"line": PLAIN_LINES[series.look]}
     if series.look == "bound":  # hollow, so that its end is a line on every bar
@@ -139,7 +143,8 @@ def _look(one: Figure, series: Series | Line) -> dict[str, Any]:
 def _dress(chart: Chart, one: Figure) -> None:
     """Give a chart its title, its axes and, for several series, a legend."""
     chart.set_title({"name": clean(one.title), "name_font": TITLE})
-    legend = {"position": "bottom", "font": FONT} if len(one.series) > 1 else {"none": True}
+    several = len(one.series) > 1 and one.kind != "line"
+    legend = {"position": "bottom", "font": FONT} if several else {"none": True}
     chart.set_legend(legend)
     chart.set_chartarea({"border": {"color": LINE}})
     values: dict[str, Any] = {"num_font": FONT, "num_format": one.look, "line": THIN}
