@@ -4,18 +4,26 @@ The result comes first, then what it is made of, what is strong and weak, what t
 indicator, what must be corrected, and what all was computed from.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli import __version__
 from spbe_cli.answers import AnswerSheet
-from spbe_cli.exact import exact_text, rounded
-from spbe_cli.findings import Finding, Numbers, Typed
+from spbe_cli.exact import exact_text
+from spbe_cli.findings import Finding, Numbers
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, data, drawings, levels, passages, score_levels, statements
+from spbe_cli.reports import (
+    Rows,
+    data,
+    drawings,
+    levels,
+    passages,
+    score_levels,
+    score_target,
+    statements,
+)
 from spbe_cli.reports.document import (
     Bar,
     Block,
@@ -23,7 +31,6 @@ from spbe_cli.reports.document import (
     Document,
     Heading,
     Items,
-    Mark,
     Number,
     Own,
     Paragraph,
@@ -89,14 +96,14 @@ class ScoreReport:
         exact = passages.capital(statements.exact_value(result, instrument, words))
         yield passages.verdict(result, instrument, words, exact)
         mark = drawings.index_mark(result, words)
-        bound = self._target_mark()
+        bound = score_target.mark(self.target, self.words)
         yield drawings.scale(instrument, [mark], words.label("html.scale"), words, bound)
         yield Paragraph(statements.way_up(result, instrument, words), "strong")
         if self.target is not None:
-            yield Paragraph(self._gap(self.target, result), "strong")
+            yield Paragraph(score_target.gap(self.target, result, words), "strong")
         yield from self._made_of(known)
         if self.target is not None:
-            yield from self._way(self.target, known)
+            yield from score_target.way(self.target, self.assessment, known, words)
         groups = known.by_level(words)
         counts = " · ".join(f"{level}: {len(names)}" for level, names in groups.items())
         yield Paragraph(f"{words.label('levels_counted')} {counts}")
@@ -108,51 +115,10 @@ class ScoreReport:
             yield Paragraph(words.label("weakness", level=lowest, names=said), "hint")
         yield Paragraph(words.label("hint_detail"), "hint")
 
-    def _gap(self, target: "Target", result: IndexResult) -> str:
-        """Say how far the index is from the target, or that it is there."""
-        gap, words = target.index - result.total.index, self.words
-        size = words.number(abs(gap)) if rounded(abs(gap)) else statements.exact(abs(gap), words)
-        key = "target.gap" if gap > 0 else "target.above" if gap else "target.reached"
-        return words.label(key, target=words.number(target.index), gap=size)
-
-    def _way(self, target: "Target", known: Scored) -> Iterator[Block]:
-        """Yield the lightest raises that reach the target, those that add most first."""
-        words, label, rows = self.words, self.words.label, known.instrument.rows()
-        changes = sorted(target.plan.changes, key=lambda one: -one.gain)
-        if not changes:
-            return
-        goal, after = words.number(target.index), words.number(target.plan.after.total.index)
-        yield Heading(label("target.way", target=goal))
-        facts = {"count": len(changes), "index": after, "step": target.step}
-        key = "target.count" if target.step == 1 else "target.count_steps"
-        yield table(
-            changes[:MOST_NAMES],
-            column(label("number"), 7, lambda one: one.row),
-            column(label("indicator_name"), 44, lambda one: Own(rows[one.row].short)),
-            column(label("level"), 9, lambda one: statements.raise_text(one.start, one.end, words)),
-            numbers(label("plan.gain"), 9, lambda one: passages.gain(one.gain, words)),
-            caption=label(key, **facts),
-        )
-        file = self.assessment.file
-        typed = Typed(statements.file_name(file) if Path(file).is_absolute() else file)
-        step = f" --max-step {target.step}" if target.step > 1 else ""
-        rest = len(changes) - MOST_NAMES
-        more = label("target.more", count=rest) if rest > 0 else ""
-        plan = label("target.plan", typed=typed, target=goal, step=step)
-        yield Paragraph(" ".join(filter(None, (more, plan))))
-
-    def _target_mark(self) -> Mark | None:
-        """Return the target, to be drawn."""
-        if self.target is None:
-            return None
-        text = self.words.number(self.target.index)
-        key = "drawn.target" if self.target.plan.changes else "drawn.target_met"
-        return Mark(self.target.index, text, self.words.label(key, target=text))
-
     def _made_of(self, known: Scored) -> Iterator[Block]:
         """Yield the domains, their aspects and the whole, and which lie below the bound drawn."""
         highest, result, words = known.instrument.highest, known.result, self.words
-        label, target = self.words.label, self._target_mark()
+        label, target = self.words.label, score_target.mark(self.target, self.words)
         bound = target or drawings.next_bound(known.instrument, result, words)
         parts: list[Score] = []
         for domain in result.domains:
@@ -196,7 +162,9 @@ class ScoreReport:
         domains = result.domains or result.aspects
         named = [(f"{one.code} {one.name}", one.index, words.number(one.index)) for one in domains]
         title = words.label("excel.domain_chart" if result.domains else "excel.aspect_chart")
-        bound = self._target_mark() or drawings.next_bound(instrument, result, words)
+        bound = score_target.mark(self.target, self.words) or drawings.next_bound(
+            instrument, result, words
+        )
         yield from drawings.radar([("", result)], instrument, words, bound)
         ends = (Fraction(0), Fraction(instrument.highest))
         yield from drawings.bars(title, named, "0.00", ends, bound)
@@ -283,38 +251,11 @@ class ScoreReport:
                 data.score_part(score, {"domain": score.parent}) for score in result.aspects
             ] if result else [],
             "indicators": list(data.indicator_parts(assessment)),
-            "target": self._target_data(result) if result else None,
+            "target": score_target.data_of(self.target, result),
             "assumed": data.assumed_part(assessment.sheet.assumed if assessment.sheet else {}),
             "carried": data.carried_part(assessment.sheet),
             "findings": [data.finding_part(one, self.words) for one in assessment.findings],
         }  # fmt: skip
-
-    def _target_data(self, result: IndexResult) -> Mapping[str, Any] | None:
-        """Return the target, the gaps to it (below 0 where it is passed), and the raises."""
-        target = self.target
-        if target is None:
-            return None
-
-        def gaps(scores: Iterable[Score]) -> list[dict[str, str]]:
-            return [{"code": one.code, "gap": exact_text(target.index - one.index)}
-                    for one in scores]  # fmt: skip
-
-        return {
-            "value": exact_text(target.index),
-            "gap": exact_text(target.index - result.total.index),
-            "domains": gaps(result.domains),
-            "aspects": gaps(result.aspects),
-            "max_step": target.step,
-            "changes": [
-                {
-                    "indicator": one.row,
-                    "from": data.level_or_none(one.start),
-                    "to": data.level_or_none(one.end),
-                    "gain": exact_text(one.gain),
-                }
-                for one in target.plan.changes
-            ],
-        }
 
     def rows(self) -> Rows:
         """Return one row a part, numbers with a point; without an index, only the status."""
