@@ -203,9 +203,10 @@ class SeriesReport:
         starts = {points.index(after) for _, after in self.series.breaks}
         columns = [Column(label("code"), 8), Column(label("name"), 46)]
         for place, name in enumerate(self._names()):
-            columns += [Column("", 3)] if place in starts else []
-            # On a narrow screen the earliest go first.
-            columns.append(Column(name, 10, number=True, spare=max(len(points) - place - 2, 0)))
+            # On a narrow screen the earliest go first, each with the break after it.
+            spare = max(len(points) - place - 2, 0)
+            columns += [Column("", 3, spare=spare + 1)] if place in starts else []
+            columns.append(Column(name, 10, number=True, spare=spare))
 
         def cells(scores: Sequence[Score | None]) -> Iterator[Cell]:
             for place, one in enumerate(scores):

@@ -157,7 +157,8 @@ class _Grid:
         yield from _hanging(self.table.caption, self.width, "dim")
         yield from self._stacked() if _total(self.rooms) > self.width else self._side_by_side()
         if self.lost:
-            heads = ", ".join(self.columns[n].head for n in sorted(self.lost))
+            lost = (self.columns[n].head for n in sorted(self.lost))
+            heads = ", ".join(filter(None, lost))
             left_out = words.label("screen.left_out", columns=heads)
             yield from _hanging(left_out, self.width, "dim")
 
