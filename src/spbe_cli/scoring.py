@@ -210,5 +210,5 @@ def reaching(instrument: Instrument, predicate: Predicate) -> Fraction:
 
 
 def gain(instrument: Instrument, row: Score) -> Fraction:
-    """Return the points that a row gains by rising one level, or to the top of the scale."""
-    return min(Fraction(1), instrument.highest - row.index) * row.weight
+    """Return the points that a row gains by rising one level, to where the next one begins."""
+    return (instrument.above(row.index) - row.index) * row.weight

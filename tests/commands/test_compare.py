@@ -1,8 +1,10 @@
 """`spbe compare` on real files: the drawn screen, every format, exit codes, learned rates."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -98,3 +100,56 @@ def test_rates_are_not_learned_from_what_is_no_pair(
     assert (code, out) == (2, "")
     assert "bukan hasil asesor" in err
     assert not table.exists()
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PUBLISHED = {
+    "kabupaten-madiun-2020": 3.3,
+    "bandar-lampung-2021": 1.2,
+    "bandar-lampung-2022": 1.5,
+    "bandar-lampung-2024": 2.98,
+    "aceh-tengah-2026": 1.24,
+}
+"""The published indices, see examples/cases."""
+
+
+def test_a_series_goes_by_years_and_breaks_where_the_edition_changes(spbe: Spbe) -> None:
+    sheets = [EXAMPLES / f"{name}.xlsx" for name in sorted(PUBLISHED)]
+    code, out, _ = spbe("compare", *sheets, "-f", "json")
+    made = json.loads(out)
+    assert code == 0
+    assert [one["year"] for one in made["series"]] == ["2020", "2021", "2022", "2024", "2026"]
+    assert [one["index"]["value"] for one in made["series"]] == [*PUBLISHED.values()]
+    assert [(one["before"], one["after"]) for one in made["breaks"]] == [(0, 1), (3, 4)]
+    # No difference crosses a break; within one they add up to the whole way.
+    exact = [Fraction(one["index"]["points"]) / Fraction(one["index"]["weight"])
+             for one in made["series"]]  # fmt: skip
+    differences = [one["difference"] for one in made["series"]]
+    assert [difference is None for difference in differences] == [True, True, False, False, True]
+    assert sum(map(Fraction, differences[2:4])) == exact[3] - exact[1]
+    # By the slides of the ministry on 59/2020: two aspects of policies became one, and so on.
+    assert made["breaks"][0]["shared_aspects"] == [
+        "Kebijakan Internal Tata Kelola SPBE",
+        "Teknologi Informasi dan Komunikasi",
+        "Layanan Administrasi Pemerintahan Berbasis Elektronik",
+        "Layanan Publik Berbasis Elektronik",
+    ]
+
+
+def test_no_line_of_a_series_crosses_a_break(spbe: Spbe, tmp_path: Path) -> None:
+    page = tmp_path / "deret.html"
+    spbe("compare", *(EXAMPLES / f"{name}.xlsx" for name in PUBLISHED), "-o", page)
+    drawn = page.read_text("utf-8")
+    lines = re.findall(r'<polyline points="([^"]*)"', drawn)
+    # Index and domains, then aspects: 1 + 3, 1 + 4, 1 and 7, 8, 7 of the three editions.
+    assert [len(line.split()) for line in lines] == [1] * 4 + [3] * 5 + [1] + [1] * 7 + [3] * 8 + [
+        1
+    ] * 7
+    assert drawn.count(">instrumen berganti<") == 4
+
+
+def test_two_sheets_are_listed_once_in_a_document(spbe: Spbe) -> None:
+    pair = (EXAMPLES / f"bandar-lampung-{year}.xlsx" for year in (2022, 2024))
+    _, out, _ = spbe("compare", *pair, "-f", "markdown")
+    assert out.count("Naik paling berpengaruh") == 1
+    assert out.count("| 32 | Layanan Perencanaan |") == 1

@@ -21,6 +21,7 @@ from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import predicate_of, reaching, score
 
 WHOLE = shipped("permenpanrb-59-2020")
+DECIMAL = shipped("permenpanrb-8-2026")
 Levels = Mapping[str, Fraction]
 STEPS = st.sampled_from(tuple(map(Fraction, ("1", "2", "3", "4", "0.75", "1/3"))))
 TENTHS = st.integers(0, 5).map(lambda n: Fraction(n, 10))
@@ -214,7 +215,10 @@ def test_no_smaller_set_of_downgrades_loses_the_predicate(
     lowest = Fraction(instrument.lowest)
 
     def loses(rows: tuple[str, ...]) -> bool:
-        fallen = {row: lowest if whole else max(lowest, levels[row] - 1) for row in rows}
+        # A level is lost as a whole: 3.4 lies in level 3, and falls to 2.
+        fallen = {
+            row: lowest if whole else max(lowest, Fraction(floor(levels[row]) - 1)) for row in rows
+        }
         return score(instrument, {**levels, **fallen}).predicate is not result.predicate
 
     counts = (n for n in range(len(levels) + 1) if any(map(loses, combinations(levels, n))))
@@ -223,6 +227,19 @@ def test_no_smaller_set_of_downgrades_loses_the_predicate(
     if found:
         assert loses(found.rows)
         assert found.result.predicate is not result.predicate
+
+
+@pytest.mark.parametrize(
+    ("score_", "down", "up"),
+    [("1", "1", "1.5"), ("1.3", "1", "1.5"), ("1.5", "1", "2.5"), ("3", "2.5", "3.5"),
+     ("3.5", "2.5", "4"), ("4", "3.5", "5"), ("4.2", "4", "5"), ("5", "4", "5")],
+)  # fmt: skip
+def test_a_level_of_decimal_scores_is_the_way_to_the_next_bound(
+    score_: str, down: str, up: str
+) -> None:
+    # Its levels begin at 1, 1.5, 2.5, 3.5 and 4; a score at a bound has completed the one below.
+    at = Fraction(score_)
+    assert (DECIMAL.below(at), DECIMAL.above(at)) == (Fraction(down), Fraction(up))
 
 
 def test_claims_are_worth_their_weight() -> None:
@@ -254,9 +271,6 @@ def test_rates_are_counted_by_claimed_level() -> None:
         4: (1, {Fraction(2): 1}, 0),
         5: (3, {Fraction(1): 1, Fraction(3): 1}, 0),
     }
-
-
-DECIMAL = shipped("permenpanrb-8-2026")
 
 
 @given(st.lists(st.tuples(*[st.integers(10_000, 50_000)] * 2), min_size=20, max_size=20))

@@ -297,7 +297,7 @@ def test_answers_to_one_indicator_weigh_alike(case: Case) -> None:
 def raised(case: Case, rows: Iterable[str]) -> Fraction:
     """The index if these rows rise by one level each, never above the scale."""
     top = Fraction(case.instrument.highest)
-    higher = {row: min(case.levels[row] + 1, top) for row in rows}
+    higher = {row: min(Fraction(floor(case.levels[row]) + 1), top) for row in rows}
     return by_the_book(case.document, {**case.levels, **higher})["total"]
 
 

@@ -107,6 +107,32 @@ def goal_of(instrument: Instrument, options: PlanOptions) -> Goal:
     return Goal(predicate.minimum, reaching(instrument, predicate) + reserve, budget)
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An index to reach, and the lightest plan for it within the smallest step that suffices."""
+
+    index: Fraction
+    step: int
+    plan: Plan
+
+
+def target_of(assessment: Assessment, target: Fraction | str) -> Target | None:
+    """Return what brings a scored sheet to a target on the scale; None where nothing does.
+
+    Raises UsageError if there is no such predicate.
+    """
+    instrument, sheet = assessment.instrument, assessment.sheet
+    goal = goal_of(instrument, PlanOptions(target)) if instrument else Goal()
+    if instrument is None or sheet is None or assessment.result is None:
+        return None
+    planner, needed = Planner(instrument, sheet.levels()), goal.needed or Fraction(0)
+    for step in range(1, instrument.highest + 2):  # an assumed 0 lies below the scale
+        terms = Terms(step)
+        if planner.best_index(goal, terms)[0] >= needed:
+            return Target(needed, step, planner.plans(goal, terms)[0])
+    return None
+
+
 def load_efforts(path: Path | None, instrument: Instrument) -> tuple[Efforts, tuple[Finding, ...]]:
     """Read efforts; without a file every raise is one.  Raises OSError."""
     found, findings = small.EFFORTS.load(path, str(path), instrument) if path else (None, ())

@@ -7,7 +7,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
-from spbe_cli.analysis.distribution import Distribution, Rates, distribution, fallen
+from spbe_cli.analysis.distribution import Distribution, Rates, distribution
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assignment import Assignment
 from spbe_cli.files.assignments import LoadedAssignment, load_assignment
@@ -125,7 +125,7 @@ def claims_of(instrument: Instrument, sheet: AnswerSheet, result: IndexResult) -
         if above > 0 and row.code not in sheet.assumed:
             worth = row.weight / result.total.weight
             evidence = bool(sheet.answers[row.code].evidence)
-            one_less = min(Fraction(1), above) * worth
+            one_less = (row.index - instrument.below(row.index)) * worth
             found.append(Claim(row.code, row.index, evidence, one_less, above * worth))
     return tuple(found)
 
@@ -164,6 +164,6 @@ def fewest(
         return None
     rows = tuple(order[:count])
     levels = {row.code: row.index for row in result.indicators}
-    by = Fraction(instrument.highest if whole else 1)
-    levels |= {row: fallen(instrument, levels[row], by) for row in rows}
+    lowest = Fraction(instrument.lowest)
+    levels |= {row: lowest if whole else instrument.below(levels[row]) for row in rows}
     return Fewest(rows, score(instrument, levels))

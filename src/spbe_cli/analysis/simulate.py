@@ -14,11 +14,15 @@ from spbe_cli.sheet.assess import Assessment
 
 @dataclass(frozen=True, slots=True)
 class SimulationResult:
-    """What came of `simulate`; there is no comparison where findings forbid one."""
+    """What came of `simulate`; there is no comparison where findings forbid one.
+
+    `unchanged` are the rows that have the level already that was asked for.
+    """
 
     assessment: Assessment
     findings: tuple[Finding, ...]
     comparison: Comparison | None = None
+    unchanged: tuple[str, ...] = ()
 
 
 def simulate_sheet(
@@ -31,8 +35,14 @@ def simulate_sheet(
         return SimulationResult(assessment, findings)
     levels, unfit = check_changes(instrument, wanted)
     findings = (*findings, *unfit)
-    made = None if has_errors(findings) else simulate(instrument, sheet.levels(), levels)
-    return SimulationResult(assessment, findings, made)
+    if has_errors(findings):
+        return SimulationResult(assessment, findings)
+    known = sheet.levels()
+    unchanged = tuple(
+        row for row in instrument.rows() if row in levels and levels[row] == known.get(row)
+    )
+    made = simulate(instrument, known, levels)
+    return SimulationResult(assessment, findings, made, unchanged)
 
 
 def simulate(
@@ -42,11 +52,13 @@ def simulate(
 
     A gain is the index after the change less the one before it, so that gains add up exactly,
     also where one more answer to a repeatable indicator shifts the weights of its aspect.  What
-    is wanted is listed even where it changes nothing; the other rows are not.
+    is at its wanted level already is no change.
     """
     known, changes = dict(levels), []
     before = after = score(instrument, levels)
-    for row in filter(wanted.__contains__, instrument.rows()):
+    for row in instrument.rows():
+        if row not in wanted or wanted[row] == known.get(row):
+            continue
         known[row] = wanted[row]
         former, after = after, score(instrument, known)
         gain = after.total.index - former.total.index

@@ -1,25 +1,35 @@
 """`spbe compare`: two assessments side by side, indicator by indicator."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from spbe_cli.analysis.compare import compare_sheets, refuse_pair
+from spbe_cli.analysis.compare_series import series_of
 from spbe_cli.cli import options
-from spbe_cli.cli.files import refuse_outputs, write_file
+from spbe_cli.cli.files import refuse_outputs, same_file, write_file
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run, recorded
+from spbe_cli.errors import UsageError
 from spbe_cli.reports.compare import RATES, CompareReport
+from spbe_cli.reports.compare_series import SeriesReport
 
 FirstSheet = Annotated[Path, options.sheet_argument("metavar.sheet1", "argument.compare.first")]
 SecondSheet = Annotated[Path, options.sheet_argument("metavar.sheet2", "argument.compare.second")]
+OtherSheets = Annotated[
+    list[Path] | None,
+    options.sheet_argument(
+        "metavar.sheets_more", "argument.compare.others", options.existing_files
+    ),
+]
 
 
 def compare(
     context: typer.Context,
     first: FirstSheet,
     second: SecondSheet,
+    others: OtherSheets = None,
     rates_out: Annotated[Path | None, typer.Option(metavar="metavar.file")] = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
@@ -28,9 +38,11 @@ def compare(
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:
-    """Compare two assessments, indicator by indicator."""
+    """Compare two assessments, indicator by indicator, or more as a series."""
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
-    inputs = run.refuse(first, second)
+    inputs = run.refuse(first, second, *(others or ()))
+    if others:
+        _series(run, [first, second, *others], instrument, rates_out)
     learned = [rates_out] if rates_out else []
     refuse_outputs(learned, inputs, force=force, kinds=RATES)
     compared = compare_sheets(judge(first, instrument), judge(second, instrument))
@@ -46,3 +58,20 @@ def compare(
         write_file(path, report.rates().encode(), force=force)
     run.deliver(lambda words: CompareReport(compared, words, command), beside=learned)
     run.end(compared.findings, done=done)
+
+
+def _series(
+    run: Run, sheets: list[Path], instrument: str | None, rates_out: Path | None
+) -> NoReturn:
+    """Compare three sheets and more over the years."""
+    if rates_out:
+        raise UsageError("rates_series")
+    for number, sheet in enumerate(sheets):
+        if any(same_file(sheet, other) for other in sheets[:number]):
+            raise UsageError("series_twice", file=str(sheet))
+    series = series_of([judge(sheet, instrument) for sheet in sheets])
+    unscored = next((one for one in series.sheets if one.result is None), None)
+    run.tell(series.findings, unscored)
+    command = recorded(run.context)
+    run.deliver(lambda words: SeriesReport(series, words, command))
+    run.end(series.findings, done=bool(series.points))

@@ -51,6 +51,13 @@ def existing_file(path: Path | None) -> Path | None:
     raise UsageError(key, file=str(path), close=close)
 
 
+def existing_files(paths: list[Path] | None) -> list[Path] | None:
+    """Refuse paths of which one is no file."""
+    for path in paths or ():
+        existing_file(path)
+    return paths
+
+
 def matches(path: Path) -> list[Path]:
     """Return what a path leads to: itself, or as a pattern whatever it fits, in order."""
     if path.exists() or not has_magic(str(path)):

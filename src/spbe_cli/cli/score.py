@@ -3,9 +3,8 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -18,8 +17,10 @@ from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.reports.score_draft import ScoreDraft
-from spbe_cli.scoring import predicate_named
 from spbe_cli.sheet.assess import Assessment
+
+if TYPE_CHECKING:
+    from spbe_cli.analysis.plan import Target
 
 TEXT_BESIDE: Final = ".txt"
 """The ending of the text that goes beside a correction: it must not hit an input either."""
@@ -87,18 +88,21 @@ def score(
     run.end(assessment.findings)
 
 
-def _goal(target: str | None, assessment: Assessment) -> Fraction | None:
-    """Return the index to reach: a number on the scale, or the bound of a predicate."""
+def _goal(target: str | None, assessment: Assessment) -> "Target | None":
+    """Return what brings the index to a number on the scale, or to a predicate."""
     instrument = assessment.instrument
     if target is None or instrument is None:
         return None
+    # What finds plans loads only where there is a target.
+    from spbe_cli.analysis.plan import target_of  # noqa: PLC0415
+
     if not options.NUMBER.fullmatch(target.strip()):
-        return predicate_named(instrument, target).minimum
+        return target_of(assessment, target)
     goal, lowest, highest = options.exact(target), instrument.lowest, instrument.highest
     if not lowest <= goal <= highest:
         facts = {"instrument": instrument.title, "lowest": lowest, "highest": highest}
         raise UsageError("target_scale", found=Quoted(target), **facts)
-    return goal
+    return target_of(assessment, goal)
 
 
 def _send_back(

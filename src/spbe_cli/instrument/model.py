@@ -231,6 +231,16 @@ class Instrument:
         begins = self.begins.values() or self.scale()
         return Fraction(min((one for one in begins if one > score), default=self.highest))
 
+    def below(self, score: Fraction) -> Fraction:
+        """Return what is left of a score that falls by one level; within the lowest, its begin.
+
+        It is the mirror of `above`.  Where a score just at a bound has completed the level below
+        it, that is where its own level begins; else where the level below begins.
+        """
+        level = self.level_at(score) - (self.edge == "upper")
+        begin = self.begins.get(level, Fraction(level))
+        return max(Fraction(self.lowest), begin)
+
     def reached_at(self, level: int) -> Fraction:
         """Return the score that reaches a level: where it begins, or where it is completed."""
         if self.edge == "lower":

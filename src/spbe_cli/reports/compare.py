@@ -63,9 +63,11 @@ class CompareReport:
         compared, words, sheets = self.compared, self.words, self._sheets
         unscored = passages.unscored(sheets, words)
         summary: Blocks = unscored
+        brief: Blocks = ()
         parts: tuple[Part, ...] = ()
         if not unscored and compared.comparison:
             summary = tuple(self._summary(compared.comparison))
+            brief = tuple(self._brief(compared.comparison))
             parts = tuple(self._parts(compared.comparison))
         elif not unscored:
             summary = tuple(compare_editions.blocks(compared, self._names, words))
@@ -77,6 +79,7 @@ class CompareReport:
             title=passages.title("compare", self._heading(), words),
             subtitle=" · ".join(origin),
             summary=summary,
+            brief=brief,
             parts=(*parts, *closing),
             caveats=tuple(self._caveats()),
             file=file_name(compared.second.file),
@@ -134,7 +137,7 @@ class CompareReport:
             yield from (f"{name}: {text}" for text in passages.caveats(sheet, words))
 
     def _summary(self, made: Comparison) -> Iterator[Block]:
-        """Yield the later index with the former beside it, the parts, and what moved."""
+        """Yield the later index with the former beside it, the parts, and how many moved."""
         words, instrument = self.words, self._instrument
         note = words.label(
             "compare.note",
@@ -148,6 +151,10 @@ class CompareReport:
         yield passages.both_on_scale(made, self._names, instrument, words)
         yield passages.parts_table(made, self._names, instrument, words)
         yield Paragraph(self._moved(made), "strong")
+
+    def _brief(self, made: Comparison) -> Iterator[Block]:
+        """Yield what fell and what rose most."""
+        words = self.words
         for head, changes, shown in self._lists(made):
             yield from (Heading(head), self._changes(changes[:shown]))
             if shown < len(changes):
@@ -159,12 +166,12 @@ class CompareReport:
         results = tuple(zip(self._names, (made.before, made.after), strict=True))
         radar = drawings.radar(results, self._instrument, words)
         drawn = (*radar, *passages.aspect_bars(made, words))
-        if drawn:
-            yield Part(words.label("html.radar"), drawn)
         for head, changes, _ in self._lists(made):
             whole = sum((change.gain for change in changes), Fraction(0))
             total = ("", words.label("plan.total"), "", "", passages.gain(whole, words))
             yield Part(head, (self._changes(changes, total),))
+        if drawn:
+            yield Part(words.label("html.radar"), drawn)
         kept = self._kept(made)
         if kept:
             yield Part(words.label("compare.stayed"), (Items(tuple(kept)),))

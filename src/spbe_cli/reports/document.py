@@ -240,11 +240,13 @@ class Scale(Drawing):
     """The bands of the predicates, each with its lower bound, and one index or more on them.
 
     `end` is where the highest band ends; of several marks the last is the one that counts.
+    `bound` is a target.
     """
 
     bands: tuple[Mark, ...]
     end: Mark
     marks: tuple[Mark, ...]
+    bound: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +264,38 @@ class Radar(Drawing):
 
 @dataclass(frozen=True, slots=True)
 class Bars(Drawing):
-    """Bars from a common zero, to both sides of it where values are negative."""
+    """Bars from a common zero, to both sides of it where values are negative; a bound on them."""
 
     names: tuple[str, ...]
     values: tuple[Fraction, ...]
     texts: tuple[str, ...]
     look: str = "0.00"
     ends: tuple[Fraction, Fraction] | None = None
+    bound: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through values, with gaps where there are none; its code stands at its end."""
+
+    code: str
+    name: str
+    values: tuple[Fraction | None, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines(Drawing):
+    """Lines over a row of names; those that count most are strong.
+
+    An empty name is a break: nothing on its two sides can be compared.
+    """
+
+    names: tuple[str, ...]
+    lines: tuple[Line, ...]
+    lowest: int
+    highest: int
+    break_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +374,9 @@ class Part:
 class Document:
     """A whole document; `caveats` stand at the top, so that no number is read without them.
 
-    `beside` is what the first page has besides the summary, and no screen has room for.  `file`
+    `beside` is what the first page has besides the summary, and no screen has room for.  `brief`
+    is what the parts tell in full: for a screen without them, and for the first sheet of a
+    workbook; that one alone has a `handout`, too, since it is given away by itself.  `file`
     is the answer file that it was made from, for the foot of its pages.  A summary that is to be
     handed out by itself fits on `one_page`.  Where there is no result, since the findings have
     said it all, a screen shows only what is in `screen`.
@@ -357,6 +386,8 @@ class Document:
     subtitle: str
     summary: Blocks = ()
     beside: Blocks = ()
+    brief: Blocks = ()
+    handout: Blocks = ()
     parts: tuple[Part, ...] = ()
     caveats: tuple[str, ...] = ()
     file: str = ""

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, Literal
 
-from spbe_cli.instrument import Instrument, Predicate
+from spbe_cli.instrument import Instrument
 from spbe_cli.reports.document import Bars, Columns, Drawing, Mark, Radar, Scale, Series, Tone
-from spbe_cli.scoring import IndexResult
+from spbe_cli.scoring import IndexResult, next_predicate
 from spbe_cli.words import Words
 
-BOUND: Final = "Baik"
-"""The ministry draws its target, 2.6, as a ring in the radar: the bound of this predicate."""
 FEWEST_AXES: Final = 3
 FEWEST_BARS: Final = 2
 """A single bar says nothing that its number does not."""
@@ -27,8 +25,14 @@ def tone_of(predicate: str, instrument: Instrument) -> Tone:
     return TONES[names.index(predicate) * (len(TONES) - 1) // max(len(names) - 1, 1)]
 
 
-def scale(instrument: Instrument, marks: Sequence[Mark], title: str, words: Words) -> Scale:
-    """Return indices on the scale of predicates; the last is the one that counts."""
+def scale(
+    instrument: Instrument,
+    marks: Sequence[Mark],
+    title: str,
+    words: Words,
+    bound: Mark | None = None,
+) -> Scale:
+    """Return indices, and a target, on the scale of predicates; the last is what counts."""
     lowest = Fraction(instrument.lowest)
     bands = tuple(
         Mark(minimum, words.number(minimum), one.name)
@@ -39,7 +43,8 @@ def scale(instrument: Instrument, marks: Sequence[Mark], title: str, words: Word
     end = Mark(highest, words.number(highest))
     said = "; ".join(f"{band.name} {band.text}" for band in bands)
     shown = "; ".join(f"{mark.name} {mark.text}".strip() for mark in marks)
-    return Scale(title, f"{shown}. {said}; {end.text}.", bands, end, tuple(marks))
+    shown += f"; {bound.name}" if bound else ""
+    return Scale(title, f"{shown}. {said}; {end.text}.", bands, end, tuple(marks), bound)
 
 
 def index_mark(result: IndexResult, words: Words, name: str = "") -> Mark:
@@ -52,13 +57,14 @@ def radar(
     results: Sequence[tuple[str, IndexResult]],
     instrument: Instrument,
     words: Words,
-    target: tuple[str, Fraction] | None = None,
+    bound: Mark | None = None,
 ) -> tuple[Drawing, ...]:
     """Return the radar of the aspects of named results; the last is the one that counts.
 
-    Without a target, the bound of the ministry is drawn.
+    Without a bound that of the next predicate is drawn.
     """
     (name, last), *former = reversed(results)
+    bound = bound or next_bound(instrument, last, words)
     if len(last.aspects) < FEWEST_AXES:
         return ()
     short = {aspect.code: aspect.short for aspect in instrument.aspects}
@@ -70,17 +76,13 @@ def radar(
 
     series = [line(name or words.label("index"), last, "")]
     series += [line(called, one, "former") for called, one in former]
-    bound, ring = target, ring_of(instrument)
-    if bound is None and ring:
-        named = {"predicate": ring.name, "bound": words.number(ring.minimum)}
-        bound = words.label("html.bound", **named), ring.minimum
     if bound:
-        series.append(Series(bound[0], (bound[1],) * len(axes), "bound"))
+        series.append(Series(bound.name, (bound.value,) * len(axes), "bound"))
     lines = words.label("html.legend")
     if former:
         lines = words.label("html.legend_former", before=former[0][0], after=name)
     if bound:
-        lines += " " + words.label("html.legend_bound", bound=bound[0])
+        lines += " " + words.label("html.legend_bound", bound=bound.name)
     said = [words.label("html.radar_ends", lowest=instrument.lowest, highest=instrument.highest)]
     for one in series:
         pairs = zip(last.aspects, one.values, strict=True)
@@ -99,6 +101,7 @@ def bars(
     named: Sequence[tuple[str, Fraction, str]],
     look: str,
     ends: tuple[Fraction, Fraction] | None = None,
+    bound: Mark | None = None,
 ) -> tuple[Bars, ...]:
     """Return bars of those that have a length, if there are enough of them."""
     known = [one for one in named if one[1]]
@@ -106,7 +109,9 @@ def bars(
         return ()
     names, values, texts = zip(*known, strict=True)
     said = "; ".join(f"{name} {text}" for name, _, text in known)
-    return (Bars(title, f"{said}.", names, values, texts, look, ends),)
+    caption = f"{title}. {bound.name}." if bound else ""
+    said += f"; {bound.name}" if bound else ""
+    return (Bars(title, f"{said}.", names, values, texts, look, ends, bound, caption=caption),)
 
 
 def histogram(
@@ -129,6 +134,11 @@ def histogram(
     )
 
 
-def ring_of(instrument: Instrument) -> Predicate | None:
-    """Return the predicate whose bound is drawn, if the instrument has it."""
-    return next((one for one in instrument.predicates if one.name == BOUND), None)
+def next_bound(instrument: Instrument, result: IndexResult, words: Words) -> Mark | None:
+    """Return the bound of the next predicate, to be drawn; None at the highest."""
+    following = next_predicate(instrument, result)
+    if following is None:
+        return None
+    text = words.number(following.minimum)
+    name = words.label("drawn.bound", predicate=following.name, bound=text)
+    return Mark(following.minimum, text, name)

@@ -28,7 +28,6 @@ from spbe_cli.reports.document import (
     Row,
     Table,
 )
-from spbe_cli.reports.statements import step
 from spbe_cli.scoring import row_weights
 from spbe_cli.words import Words, catalogue
 
@@ -109,7 +108,7 @@ class IndicatorPage:
         least, most = self._weights()
         whole = sum((aspect.weight for aspect in self.instrument.aspects), Fraction(0))
         low, high = (number(weight / whole, GAIN_DECIMALS) for weight in (least, most))
-        rise = step(self.instrument, words)
+        rise = words.label("step.score" if self.instrument.decimals else "step.level")
         if least == most:
             return words.label("explain.weight_text", weight=number(most), gain=high, step=rise)
         repeated = ", ".join(part.code for part in self.aspect.indicators if part.repeat > 1)

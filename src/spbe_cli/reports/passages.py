@@ -104,7 +104,12 @@ def caveats(assessment: Assessment, words: Words) -> tuple[str, ...]:
     if sheet and instrument and assessment.result and is_self_assessment(assessment):
         said.append(words.label("self_assessment"))
         said += statements.unproven(sheet, instrument, words)
-    return tuple(map(capital, said))
+    return tuple(map(sentence, said))
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital letter, and end with a full stop."""
+    return capital(text) + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def capital(text: str) -> str:

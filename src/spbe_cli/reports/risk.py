@@ -118,7 +118,10 @@ class _RiskSaid:
     @property
     def _facts(self) -> Mapping[str, object]:
         instrument = self.risk.instrument
-        return {"lowest": instrument.lowest, "step": statements.step(instrument, self.words)}
+        return {
+            "lowest": instrument.lowest,
+            "step": statements.step(instrument, self.words, "down"),
+        }
 
     def summary(self) -> Iterator[Block]:
         """Yield index and chance, how little loses the predicate, and what must be proved."""

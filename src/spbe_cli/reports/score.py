@@ -7,14 +7,23 @@ indicator, what must be corrected, and what all was computed from.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli import __version__
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, data, drawings, levels, passages, score_levels, statements
+from spbe_cli.reports import (
+    Rows,
+    data,
+    drawings,
+    levels,
+    passages,
+    score_levels,
+    score_target,
+    statements,
+)
 from spbe_cli.reports.document import (
     Bar,
     Block,
@@ -26,12 +35,16 @@ from spbe_cli.reports.document import (
     Own,
     Paragraph,
     Part,
+    State,
 )
 from spbe_cli.reports.levels import Scored
-from spbe_cli.reports.tables import Kind, column, numbers, table
+from spbe_cli.reports.tables import Kind, Shown, column, numbers, table
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.words import Words
+
+if TYPE_CHECKING:
+    from spbe_cli.analysis.plan import Target
 
 MOST_NAMES: Final = 10
 """So many weaknesses does the screen name."""
@@ -39,7 +52,7 @@ IDENTITY: Final = ("instansi", "perangkat daerah", "tahun", "tahap", "pengisi", 
 """What is shown of the sheet Identitas: not the respondent's telephone number."""
 COLUMNS: Final = (
     "file", "status", "part", "code", "name", "parent", "weight", "level", "points", "index",
-    "predicate", "evidence", "assumed", "cell", "note", "carried",
+    "predicate", "evidence", "assumed", "cell", "note", "carried", "gap",
 )  # fmt: skip
 
 
@@ -50,21 +63,26 @@ class ScoreReport:
     assessment: Assessment
     words: Words
     command: str = ""
-    target: Fraction | None = None
+    target: "Target | None" = None
 
     def document(self) -> Document:
         """Return all that there is to say."""
         sheet, words = passages.named(self.assessment), self.words
         known, identity = levels.scored(sheet), sheet.identity
-        name = known.instrument.index_name if known else words.label("excel.partial_title")
         institution, agency = identity.get("instansi"), identity.get("perangkat daerah")
-        whose = (name, institution or agency, identity.get("tahun"))
+        owner = institution or agency
+        if known:
+            name = known.instrument.index_name
+        else:
+            name = words.label("excel.partial_of" if owner else "excel.partial_title")
+        whose = (name, owner, identity.get("tahun"))
         under = (institution and agency, identity.get("tahap"), statements.origin(sheet, words))
         return Document(
             title=" ".join(filter(None, whose)),
             subtitle=" · ".join(filter(None, under)),
             summary=tuple(self._summary(known) if known else self._without_index()),
             beside=tuple(self._beside(known) if known else ()),
+            handout=tuple(self._handout(known) if known else ()),
             parts=tuple(self._parts(sheet, known)),
             caveats=passages.caveats(sheet, words),
             file=sheet.file,
@@ -78,11 +96,14 @@ class ScoreReport:
         exact = passages.capital(statements.exact_value(result, instrument, words))
         yield passages.verdict(result, instrument, words, exact)
         mark = drawings.index_mark(result, words)
-        yield drawings.scale(instrument, [mark], words.label("html.scale"), words)
+        bound = score_target.mark(self.target, self.words)
+        yield drawings.scale(instrument, [mark], words.label("html.scale"), words, bound)
         yield Paragraph(statements.way_up(result, instrument, words), "strong")
         if self.target is not None:
-            yield Paragraph(self._gaps(self.target, result), "strong")
+            yield Paragraph(score_target.gap(self.target, result, words), "strong")
         yield from self._made_of(known)
+        if self.target is not None:
+            yield from score_target.way(self.target, self.assessment, known, words)
         groups = known.by_level(words)
         counts = " · ".join(f"{level}: {len(names)}" for level, names in groups.items())
         yield Paragraph(f"{words.label('levels_counted')} {counts}")
@@ -94,25 +115,11 @@ class ScoreReport:
             yield Paragraph(words.label("weakness", level=lowest, names=said), "hint")
         yield Paragraph(words.label("hint_detail"), "hint")
 
-    def _gaps(self, target: Fraction, result: IndexResult) -> str:
-        """Say how far the whole, its domains and its aspects are from the target."""
-        words = self.words
-        parts = (*result.domains, *result.aspects)
-        low = [f"{one.code} {words.number(target - one.index)}" for one in parts
-               if one.index < target]  # fmt: skip
-        high = [one.code for one in parts if one.index >= target]
-        gap = target - result.total.index
-        key = "target.gap" if gap > 0 else "target.reached"
-        said = [words.label(key, target=words.number(target), gap=words.number(gap))]
-        said += [words.label("target.parts", gaps="; ".join(low))] if low else []
-        said += [words.label("target.parts_reached", codes=", ".join(high))] if high else []
-        return " ".join(said)
-
     def _made_of(self, known: Scored) -> Iterator[Block]:
         """Yield the domains, their aspects and the whole, and which lie below the bound drawn."""
         highest, result, words = known.instrument.highest, known.result, self.words
-        ring, label = drawings.ring_of(known.instrument), self.words.label
-        bound = self.target or (ring.minimum if ring else None)
+        label, target = self.words.label, score_target.mark(self.target, self.words)
+        bound = target or drawings.next_bound(known.instrument, result, words)
         parts: list[Score] = []
         for domain in result.domains:
             parts += [domain, *(one for one in result.aspects if one.parent == domain.code)]
@@ -125,7 +132,13 @@ class ScoreReport:
             return Number(one.weight, words.number(one.weight))
 
         def bar(one: Score) -> Bar:
-            return Bar(one.index, Fraction(highest), bound)
+            return Bar(one.index, Fraction(highest), bound.value if bound else None)
+
+        def gap(one: Score) -> Number | State:
+            short = bound.value - one.index if bound else Fraction(0)
+            return passages.index(short, words) if short > 0 else State(label("target.met"), "good")
+
+        to_target: list[Shown[Score]] = [numbers(label("target.column"), 10, gap)]
 
         yield table(
             parts,
@@ -133,28 +146,32 @@ class ScoreReport:
             column(label("name"), 44, lambda one: Own(one.name)),
             numbers(label("weight"), 9, weight, spare=1),
             numbers(label("index"), 9, lambda one: passages.index(one.index, words)),
+            *(to_target if target else ()),
             column(label("html.bar", lowest=0, highest=highest), 24, bar, spare=2),
             kind=kind,
         )
         scores = (*result.domains, *result.aspects)
-        low = [one.code for one in scores if ring and one.index < ring.minimum]
-        if ring and low:
-            facts = {"bound": words.number(ring.minimum), "predicate": ring.name}
-            yield Paragraph(label("parts.below", codes=", ".join(low), **facts))
+        low = [one.code for one in scores if bound and one.index < bound.value]
+        if bound and low:
+            name = label("drawn.target", target=target.text) if target else bound.name
+            yield Paragraph(label("parts.below", codes=", ".join(low), bound=name))
 
     def _beside(self, known: Scored) -> Iterator[Block]:
-        """Yield the radar, the bars of the domains, who stands at each level, and the warnings."""
+        """Yield the radar, and the bars of the domains."""
         instrument, result, words = known.instrument, known.result, self.words
         domains = result.domains or result.aspects
         named = [(f"{one.code} {one.name}", one.index, words.number(one.index)) for one in domains]
         title = words.label("excel.domain_chart" if result.domains else "excel.aspect_chart")
-        target = None
-        if self.target is not None:
-            bound = words.number(self.target)
-            target = (words.label("html.target", bound=bound), self.target)
-        yield from drawings.radar([("", result)], instrument, words, target)
+        bound = score_target.mark(self.target, self.words) or drawings.next_bound(
+            instrument, result, words
+        )
+        yield from drawings.radar([("", result)], instrument, words, bound)
         ends = (Fraction(0), Fraction(instrument.highest))
-        yield from drawings.bars(title, named, "0.00", ends)
+        yield from drawings.bars(title, named, "0.00", ends, bound)
+
+    def _handout(self, known: Scored) -> Iterator[Block]:
+        """Yield who is weak and strong, and the warnings, in short."""
+        instrument, words = known.instrument, self.words
         groups = known.by_level(words)
         low = [one for one in groups if levels.weak(instrument, Fraction(one))]
         high = [one for one in reversed(list(groups)) if levels.strong(instrument, Fraction(one))]
@@ -234,6 +251,7 @@ class ScoreReport:
                 data.score_part(score, {"domain": score.parent}) for score in result.aspects
             ] if result else [],
             "indicators": list(data.indicator_parts(assessment)),
+            "target": score_target.data_of(self.target, result),
             "assumed": data.assumed_part(assessment.sheet.assumed if assessment.sheet else {}),
             "carried": data.carried_part(assessment.sheet),
             "findings": [data.finding_part(one, self.words) for one in assessment.findings],
@@ -250,6 +268,10 @@ class ScoreReport:
             rows = [{**_part_row("index", result.total), "predicate": named, "note": note}]
             rows += [_part_row("domain", score) for score in result.domains]
             rows += [_part_row("aspect", score) for score in result.aspects]
+            if self.target is not None:
+                parts = (result.total, *result.domains, *result.aspects)
+                for row, score in zip(rows, parts, strict=True):
+                    row["gap"] = exact_text(self.target.index - score.index)
         if sheet and self.assessment.instrument:
             rows += _indicator_rows(self.assessment.instrument, sheet, result)
         whole = {"file": self.assessment.file, "status": str(self.assessment.status)}

@@ -8,6 +8,7 @@ from spbe_cli import __version__
 from spbe_cli.analysis.compare import Change, Comparison, PartChange
 from spbe_cli.analysis.simulate import SimulationResult
 from spbe_cli.exact import exact_text
+from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, data, drawings, passages, statements
 from spbe_cli.reports.document import (
@@ -17,6 +18,7 @@ from spbe_cli.reports.document import (
     Heading,
     Own,
     Paragraph,
+    Table,
 )
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
@@ -75,13 +77,20 @@ class SimulateReport:
         )
         yield Paragraph(said, "strong")
         yield passages.parts_table(made, passages.now_and_then(words), instrument, words)
-        yield Heading(words.label("simulate.change"))
-        rows = instrument.rows()
+        if self.result.unchanged:
+            numbers_ = Numbers(self.result.unchanged)
+            yield Paragraph(words.label("simulate.unchanged", numbers=numbers_))
+        if made.changes:
+            yield Heading(words.label("simulate.change"))
+            yield self._changes(made)
+
+    def _changes(self, made: Comparison) -> Table:
+        words, rows = self.words, self._instrument.rows()
 
         def step(one: Change) -> str:
             return statements.raise_text(one.start, one.end, words)
 
-        yield table(
+        return table(
             made.changes,
             column(words.label("number"), 7, lambda one: one.row),
             column(words.label("indicator_name"), 46, lambda one: Own(rows[one.row].short)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import PureWindowsPath
-from typing import Final
+from typing import Final, Literal
 
 from spbe_cli.analysis.compare import identity_text, is_self_assessment
 from spbe_cli.answers import AnswerSheet
@@ -81,9 +81,9 @@ def level_text(level: Fraction, words: Words) -> str:
     return f"≈ {words.number(level, LEVEL_PLACES)}" if "/" in text else text
 
 
-def step(instrument: Instrument, words: Words) -> str:
-    """Say by how much an indicator rises in a comparison: a level, or 1 where scores are finer."""
-    return words.label("step.score" if instrument.decimals else "step.level")
+def step(instrument: Instrument, words: Words, direction: Literal["up", "down"]) -> str:
+    """Say what one level is: where scores have decimals, the way to the next bound of a level."""
+    return words.label(f"step.bound_{direction}" if instrument.decimals else "step.level")
 
 
 def way_up(result: IndexResult, instrument: Instrument, words: Words) -> str:
@@ -95,7 +95,7 @@ def way_up(result: IndexResult, instrument: Instrument, words: Words) -> str:
         "predicate": way.next.name,
         "bound": words.number(way.next.minimum),
         "short": words.number(way.short_by),
-        "step": step(instrument, words),
+        "step": step(instrument, words, "up"),
     }
     if way.raises is None:
         return words.label("toward_far", ceiling=words.number(way.ceiling), **facts)

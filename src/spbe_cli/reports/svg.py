@@ -13,7 +13,17 @@ from textwrap import wrap
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from spbe_cli.reports.document import Bar, Bars, Columns, Drawing, Mark, Radar, Scale
+from spbe_cli.reports.document import (
+    Bar,
+    Bars,
+    Columns,
+    Drawing,
+    Line,
+    Lines,
+    Mark,
+    Radar,
+    Scale,
+)
 from spbe_cli.words.shown import visible
 
 INK: Final = "#1f4e79"
@@ -49,6 +59,10 @@ FLOOR: Final = 220
 HEIGHT: Final = 180
 """Where the columns of a distribution stand, and how high the highest is."""
 BAR: Final = (150, 14)
+DASHES: Final = ("", "7 3", "2 3", "9 3 2 3")
+"""Lines beside the one that counts are told apart by these, and by their codes."""
+SPACE: Final = 13
+"""How far apart the codes at the ends of lines are."""
 
 
 class _Canvas:
@@ -142,6 +156,14 @@ def _scale(drawing: Scale) -> _Canvas:
             canvas.write((x + end) / 2, 53, band.name)
     canvas.write_row(116 if former else 78, ends, place)
     x = place(last.value)
+    if drawing.bound:
+        at = place(drawing.bound.value)
+        canvas.draw("line", x1=at, y1=18, x2=at, y2=42, **DASHED)
+        # Its name stands away from the index, and within the drawing.
+        room = len(drawing.bound.name) * CHARACTER
+        begin = max(at, x + 28) if at >= x else min(at, x - 28) - room
+        begin = min(max(begin, 0), WIDTH - room)
+        canvas.write(begin, 13, drawing.bound.name, text_anchor="start")
     canvas.triangle(x, 18, 30, fill=INK)
     canvas.draw("line", x1=x, y1=24, x2=x, y2=38, stroke=INK, stroke_width=3)
     canvas.write(x, 13, last.text, font_weight="bold", font_size="14")
@@ -208,6 +230,7 @@ def _bars(drawing: Bars) -> _Canvas:
     left = NAME + NUMBER * (lowest < 0)
     unit = float((WIDTH - NUMBER - left) / ((highest - lowest) or 1))
     zero = left - float(lowest) * unit
+    bound = zero + float(drawing.bound.value) * unit if drawing.bound else 0.0
     for row, (name, value, text) in enumerate(
         zip(drawing.names, drawing.values, drawing.texts, strict=True)
     ):
@@ -219,9 +242,13 @@ def _bars(drawing: Bars) -> _Canvas:
         below = length < 0
         canvas.draw("rect", x=zero + min(length, 0), y=middle - 8, width=abs(length), height=16,
                     fill=TINTS[1] if below else INK, stroke=INK)  # fmt: skip
-        canvas.write(zero + length + (-6 if below else 6), middle + 4, text,
-                     text_anchor="end" if below else "start")  # fmt: skip
+        x = zero + length + (-6 if below else 6)
+        if bound and x - 4 < bound < x + len(text) * CHARACTER:  # the line would run through it
+            x = bound + 6
+        canvas.write(x, middle + 4, text, text_anchor="end" if below else "start")
     canvas.draw("line", x1=zero, y1=0, x2=zero, y2=height, stroke=TEXT)
+    if bound:
+        canvas.draw("line", x1=bound, y1=0, x2=bound, y2=height, **DASHED)
     return canvas
 
 
@@ -254,9 +281,83 @@ def _columns(drawing: Columns) -> _Canvas:
     return canvas
 
 
+def _lines(drawing: Lines) -> _Canvas:
+    """Draw lines from the left to the right, and a wall at every break."""
+    canvas = _Canvas(WIDTH, FLOOR + 34)
+    tall, right, count = FLOOR - 24, WIDTH - 70, len(drawing.names)
+
+    def across(place: int) -> float:
+        return LEFT + (place + 0.5) / count * (right - LEFT)
+
+    def height(value: Fraction) -> float:
+        share = (value - drawing.lowest) / Fraction(drawing.highest - drawing.lowest)
+        return FLOOR - float(share) * tall
+
+    for level in range(drawing.lowest, drawing.highest + 1):
+        y = height(Fraction(level))
+        canvas.draw("line", x1=LEFT, y1=y, x2=right, y2=y, **THIN)
+        canvas.write(LEFT - 6, y + 4, str(level), text_anchor="end", font_size="11")
+    for place, name in enumerate(drawing.names):
+        if name:
+            for row, text in enumerate(wrap(name, 16, max_lines=2, placeholder="...")):
+                canvas.write(across(place), FLOOR + 16 + 14 * row, text)
+        else:
+            x = across(place)
+            canvas.draw("line", x1=x, y1=18, x2=x, y2=FLOOR, **DASHED)
+            canvas.write(x, 12, drawing.break_name, font_size="11")
+    for number, line in enumerate(drawing.lines):
+        spots = [
+            (across(place), height(value))
+            for place, value in enumerate(line.values)
+            if value is not None
+        ]
+        _line(canvas, spots, DASHES[number % len(DASHES)], strong=line.strong)
+    for x, y, code in _ends(drawing.lines, across, height):
+        canvas.write(x + 8, y + 4, code, text_anchor="start", font_size="11")
+    return canvas
+
+
+def _line(
+    canvas: _Canvas, spots: Sequence[tuple[float, float]], dash: str, *, strong: bool
+) -> None:
+    """Draw a line through its spots."""
+    colour, width = (INK, 3) if strong else (TEXT, 1.2)
+    style: Look = {"stroke": colour, "stroke_width": width, "fill": "none"}
+    if dash and not strong:
+        style["stroke_dasharray"] = dash
+    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in spots)
+    canvas.draw("polyline", points=points, **style)
+    for x, y in spots:
+        canvas.draw("circle", cx=x, cy=y, r=3, fill=colour)
+
+
+def _ends(
+    lines: Sequence[Line], across: Callable[[int], float], height: Callable[[Fraction], float]
+) -> list[tuple[float, float, str]]:
+    """Return where the codes of lines stand: at their ends, no two upon one another.
+
+    They give way downwards, and from the floor upwards again.
+    """
+    wished = []
+    for line in lines:
+        place, value = [(n, one) for n, one in enumerate(line.values) if one is not None][-1]
+        wished.append((across(place), height(value), line.code))
+    placed: list[tuple[float, float, str]] = []
+    for x, wish, code in sorted(wished):
+        below = placed[-1][1] + SPACE if placed and placed[-1][0] == x else wish
+        placed.append((x, max(wish, below), code))
+    for place in reversed(range(len(placed))):
+        x, y, code = placed[place]
+        last = place + 1 == len(placed) or placed[place + 1][0] != x
+        lowest = FLOOR - 2 if last else placed[place + 1][1] - SPACE
+        placed[place] = (x, min(y, lowest), code)
+    return placed
+
+
 DRAW: Final[dict[type[Drawing], Callable[[Any], _Canvas]]] = {
     Scale: _scale,
     Radar: _radar,
     Bars: _bars,
+    Lines: _lines,
     Columns: _columns,
 }

@@ -30,6 +30,8 @@ NARROWEST_BESIDE: Final = 30
 """The text of a field with fewer columns than this goes below its label."""
 STEP: Final = len("1. ")
 WIDTH_FOR_SCALE: Final = 70
+LINE: Final = "║"
+"""A target or a bound, on a bar or a scale."""
 BAR_WIDTHS: Final = (8, 16, 48)
 """How wide a column of bars is at least, as a rule, and at most."""
 
@@ -48,6 +50,7 @@ def render(document: doc.Document, words: Words, width: int, *, detail: bool = F
         if not (detail and isinstance(block, doc.Paragraph) and block.look == "hint")
     )
     lines += _blocks(summary, words, width)
+    lines += _blocks(document.brief, words, width) if not detail else ()
     for part in document.parts if detail else ():
         shown = [] if part.paper else [*_blocks(part.blocks, words, width)]
         lines += [Text(), *_hanging(part.title, width, "bold"), *shown] if shown else []
@@ -156,7 +159,8 @@ class _Grid:
         yield from _hanging(self.table.caption, self.width, "dim")
         yield from self._stacked() if _total(self.rooms) > self.width else self._side_by_side()
         if self.lost:
-            heads = ", ".join(self.columns[n].head for n in sorted(self.lost))
+            lost = (self.columns[n].head for n in sorted(self.lost))
+            heads = ", ".join(filter(None, lost))
             left_out = words.label("screen.left_out", columns=heads)
             yield from _hanging(left_out, self.width, "dim")
 
@@ -263,13 +267,22 @@ def _cell(row: doc.Row, place: int, room: int) -> tuple[list[str], str]:
     cell = row.cells[place] if place < len(row.cells) else ""
     style = "bold" if row.kind else ""
     if isinstance(cell, doc.Bar):
-        halves = int(cell.value * 2 * room / cell.top + Fraction(1, 2))
-        return [("█" * (halves // 2) + "▌" * (halves % 2)).ljust(room, "░")], style
+        return [_drawn(cell, room)], style
     if isinstance(cell, doc.State):
         style = f"{style} {COLOURS[cell.tone]}".strip()
     text = visible(_short(cell))
     hyphens = any(len(word) > room for word in text.split())
     return textwrap.wrap(text, room, break_on_hyphens=hyphens) or [""], style
+
+
+def _drawn(bar: doc.Bar, room: int) -> str:
+    """Draw a bar as wide as its room, with a line at its bound."""
+    halves = int(bar.value * 2 * room / bar.top + Fraction(1, 2))
+    drawn = ("█" * (halves // 2) + "▌" * (halves % 2)).ljust(room, "░")
+    if bar.bound is None:
+        return drawn
+    at = min(int(bar.bound * room / bar.top), room - 1)
+    return drawn[:at] + LINE + drawn[at + 1 :]
 
 
 def _short(cell: doc.Cell) -> str:
@@ -290,11 +303,13 @@ def scale_lines(scale: doc.Scale, width: int) -> list[str]:
     for bound in places[1:-1]:
         axis[bound] = "┼"
     axis[0], axis[-1] = "├", "┤"
+    if scale.bound:
+        axis[place(scale.bound.value)] = LINE
     for mark in scale.marks:
         axis[place(mark.value)] = "█" if mark is scale.marks[-1] else "░"
     under = {at: end.text for at, end in zip(places[:-1], ends, strict=False)}
     under[places[-1] + 1 - len(scale.end.text)] = scale.end.text
-    for mark in reversed(scale.marks):
+    for mark in (*reversed(scale.marks), *filter(None, [scale.bound])):
         begin = max(place(mark.value) - 1, 0)
         if all(begin + len(mark.text) < at or at + len(text) < begin for at, text in under.items()):
             under[begin] = mark.text

@@ -79,7 +79,7 @@ def _sheets(document: doc.Document) -> list[tuple[str, doc.Part | doc.Table]]:
 
 def _write_first(page: Page, document: doc.Document, others: list[Page]) -> None:
     """Write the sheet that is read first; it leads to the others."""
-    blocks = document.summary + document.beside
+    blocks = document.summary + document.brief + document.beside + document.handout
     page.widths(_widths(blocks))
     page.line(document.title, "title")
     if document.subtitle:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from xlsxwriter.chart import Chart
 
-from spbe_cli.reports.document import Bars, Block, Columns, Radar, Scale, Series
+from spbe_cli.reports.document import Bars, Block, Columns, Line, Lines, Radar, Scale, Series
 from spbe_cli.reports.xlsx_book import ALERT, BAR, DARK, GREY, HIGHEST_ROW, LINE, Book, Page
 from spbe_cli.words.cleaning import clean
 
@@ -40,7 +40,7 @@ class Figure:
     kind: str
     title: str
     names: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[Series | Line, ...]
     ends: tuple[Fraction, Fraction] | None = None
     look: str = "0.00"
 
@@ -49,7 +49,7 @@ class Figure:
         """How many pixels high the chart is: bars that lie need a row each."""
         if self.kind != "bar":
             return HEIGHT
-        rows = ROW_OF_BAR * len(self.names) * len(self.series)
+        rows = ROW_OF_BAR * len(self.names)
         return min(max(120 + rows, 170), MOST_HEIGHT)
 
 
@@ -59,8 +59,13 @@ def figure(drawing: Block) -> Figure | None:
         case Radar(title=title, axes=axes, series=series, lowest=lowest, highest=highest):
             codes = tuple(axis.split()[0] for axis in axes)
             return Figure("radar", title, codes, series, (Fraction(lowest), Fraction(highest)))
-        case Bars(title=title, names=names, values=values, ends=ends, look=look):
-            return Figure("bar", title, names, (Series(title, values),), ends, look)
+        case Bars(title=title, names=names, values=values, ends=ends, look=look, bound=bound):
+            bars = [Series(title, values)]
+            if bound:
+                bars.append(Series(bound.name, (bound.value,) * len(names), "bound"))
+            return Figure("bar", title, names, tuple(bars), ends, look)
+        case Lines(title=title, names=names, lines=lines, lowest=lowest, highest=highest):
+            return Figure("line", title, names, lines, (Fraction(lowest), Fraction(highest)))
         case Columns(title=title, names=names, heights=heights, look=look):
             return Figure("column", title, names, (Series(title, heights),), look=look)
         case Scale(title=title, bands=bands, end=end, marks=marks) if len(marks) > 1:
@@ -108,10 +113,19 @@ def _chart(one: Figure, book: Book) -> Chart:
     return chart
 
 
-def _look(one: Figure, series: Series) -> dict[str, Any]:
+def _look(one: Figure, series: Series | Line) -> dict[str, Any]:
     """Return how a series looks: a line, else bars with their numbers."""
+    if isinstance(series, Line):
+        strong = {"line": PLAIN_LINES[""]} if series.strong else {}
+        # A legend of all aspects would hide the lines: each has its code at its end.
+        last = max(place for place, value in enumerate(series.values) if value is not None)
+        custom = [{"delete": True}] * last + [{"value": clean(series.code)}]
+        labels = {"value": True, "custom": custom, "position": "right", "font": FONT}
+        return {"marker": {"type": "automatic"}, "data_labels": labels, **strong}
     if one.kind == "radar":
         return {"line": PLAIN_LINES[series.look]}
+    if series.look == "bound":  # hollow, so that its end is a line on every bar
+        return {"fill": {"none": True}, "border": PLAIN_LINES["bound"], "overlap": 100}
     border = {"color": DARK, "width": 0.5}
     # LibreOffice draws bars that are inverted if negative to the right, with a plus.
     below = {"fill": {"color": BELOW_ZERO}, "border": border}
@@ -129,7 +143,8 @@ def _look(one: Figure, series: Series) -> dict[str, Any]:
 def _dress(chart: Chart, one: Figure) -> None:
     """Give a chart its title, its axes and, for several series, a legend."""
     chart.set_title({"name": clean(one.title), "name_font": TITLE})
-    legend = {"position": "bottom", "font": FONT} if len(one.series) > 1 else {"none": True}
+    several = len(one.series) > 1 and one.kind != "line"
+    legend = {"position": "bottom", "font": FONT} if several else {"none": True}
     chart.set_legend(legend)
     chart.set_chartarea({"border": {"color": LINE}})
     values: dict[str, Any] = {"num_font": FONT, "num_format": one.look, "line": THIN}
