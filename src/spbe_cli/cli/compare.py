@@ -39,7 +39,7 @@ def compare(
         learned = []
     elif learned:
         refuse_pair(compared)
-    run.tell(compared.findings, compared.second if compared.first.result else compared.first)
+    run.tell_of(compared.findings, compared.second if compared.first.result else compared.first)
     command = recorded(context)
     for path in learned:
         report = CompareReport(compared, run.session.words.in_full(), command)
