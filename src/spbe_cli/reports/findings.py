@@ -12,7 +12,7 @@ from typing import Final
 from rich.console import Group
 from rich.text import Text
 
-from spbe_cli.findings import Finding, Numbers, Severity
+from spbe_cli.findings import Finding, Numbers, Severity, base_name
 from spbe_cli.reports.terminal import SOLID
 from spbe_cli.words import Words
 from spbe_cli.words.shown import SHORTEST_RANGE, runs, visible
@@ -59,8 +59,9 @@ def _what_it_says(finding: Finding, words: Words) -> Hashable:
 def _head(file: str, found: Sequence[Finding], words: Words, owners: Owners) -> Iterator[Piece]:
     """Yield the file, whose it is, and how much is to be done."""
     yield visible(file), "bold"
-    if file in owners:
-        yield f" · {visible(owners[file])}", ""
+    owner = owners.get(file, "")
+    if owner not in {"", base_name(file)}:
+        yield f" · {visible(owner)}", ""
     for severity in Severity:
         if count := sum(one.severity is severity for one in found):
             yield " · ", ""

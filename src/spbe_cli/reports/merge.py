@@ -124,7 +124,7 @@ class MergeReport:
         for one in shown:
             asked = passages.count(len(one.asked))
             answered = passages.count(len(one.asked) - len(one.missing))
-            missing = "; ".join(f"{row}\xa0{names[row].short}" for row in one.missing)
+            missing = "; ".join(f"{row} {names[row].short}" for row in one.missing)
             cells = (one.name, self._state(one), answered, asked)
             rows.append(Row((*cells, missing) if missing else cells))
         if rest:

@@ -144,10 +144,7 @@ class Spread:
         )
         yield Table(columns, tuple(map(Row, rows)))
         mean = words.label("risk.mean", index=words.number(self.found.mean))
-        known = (
-            f"{name}\xa0= {words.number(value)}".replace(" ", "\xa0")
-            for name, value in self._percentiles(words)
-        )
+        known = (f"{name} = {words.number(value)}" for name, value in self._percentiles(words))
         yield Paragraph(words.label("risk.percentiles", values="; ".join(known), mean=mean))
         exactness, off = words.label("risk.exact"), self._off()
         if off:

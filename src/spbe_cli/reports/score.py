@@ -84,7 +84,7 @@ class ScoreReport:
             yield Paragraph(self._gaps(self.target, result), "strong")
         yield from self._made_of(known)
         groups = known.by_level(words)
-        counts = " · ".join(f"{level}:\xa0{len(names)}" for level, names in groups.items())
+        counts = " · ".join(f"{level}: {len(names)}" for level, names in groups.items())
         yield Paragraph(f"{words.label('levels_counted')} {counts}")
         lowest = min(groups, default=instrument.highest)
         if levels.weak(instrument, Fraction(lowest)):

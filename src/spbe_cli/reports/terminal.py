@@ -4,12 +4,13 @@ All commands look alike: titles and totals are bold, states and predicates have 
 column that does not fit is said to be missing, texts break at words with a hanging indent.
 """
 
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from rich.cells import cell_len
 from rich.console import Group
@@ -25,6 +26,7 @@ LOOKS: Final = {"": "", "strong": "bold", "grey": "dim", "hint": ""}
 GAP: Final = 2
 SOLID: Final = "\xa0"
 """A blank at which no line ends."""
+TOGETHER: Final = re.compile(r"(?<=\d) (?=%)|(?<=%) (?==)|(?<==) (?=\d)|(?<= \d:) (?=\d)")
 NARROWEST_TEXT: Final = 14
 NARROWEST: Final = 5
 """A column of texts folds its words, but is no narrower than this; on a tiny screen than that."""
@@ -59,14 +61,24 @@ def render(document: doc.Document, words: Words, width: int, *, detail: bool = F
 def _hanging(text: str, width: int, style: str = "", first: str = "") -> list[Text]:
     """Break a text at words; the lines after the first hang under it."""
     indent = " " * (len(first) or GAP)
-    lines = wrapped(text, width, initial_indent=first, subsequent_indent=indent)
+    lines = wrapped(text, width, first, indent)
     return [Text(line, style) for line in lines]
 
 
-def wrapped(text: str, width: int, *, hyphens: bool = False, **indents: Any) -> list[str]:
-    """Break a text into lines at words, if need be at `hyphens`, but not at a solid blank."""
-    shown = SOLID.join(map(visible, text.split(SOLID)))
-    lines = textwrap.wrap(shown, width, break_on_hyphens=hyphens, **indents)
+def wrapped(
+    text: str, width: int, first: str = "", hang: str = "", *, hyphens: bool = False
+) -> list[str]:
+    """Break a text into lines at words, if need be at `hyphens`; those after the first `hang`.
+
+    None ends between numbers that say something together, as `5 % = 2,70`.
+    """
+    lines = textwrap.wrap(
+        TOGETHER.sub(SOLID, visible(text)),
+        width,
+        initial_indent=first,
+        subsequent_indent=hang,
+        break_on_hyphens=hyphens,
+    )
     return [line.replace(SOLID, " ") for line in lines]
 
 
@@ -120,7 +132,7 @@ def _field(field: doc.Field, column: int, width: int) -> Iterator[Text]:
         yield Text(_label(field))
     hang = margin + " " * (STEP if isinstance(field.text, tuple) else 0)
     for text in field.lines():
-        lines = wrapped(text, width, initial_indent=first, subsequent_indent=hang)
+        lines = wrapped(text, width, first, hang)
         yield from map(Text, lines or [first])
         first = margin
 
@@ -137,7 +149,7 @@ def _verdict(verdict: doc.Verdict, width: int) -> Iterator[Text]:
         line.append(" " * gap + note, "dim")
         note = ""
     yield line
-    yield from (Text(text, "dim") for text in textwrap.wrap(note, width))
+    yield from (Text(text, "dim") for text in wrapped(note, width))
 
 
 class _Grid:

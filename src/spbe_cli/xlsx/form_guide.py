@@ -257,7 +257,8 @@ def _entries(layout: Layout) -> list[_Entry]:
         scope = "Tingkat tidak diminta; cukup bukti dukung dan penjelasan."
     asked = _ranges(layout.asked) or NONE_ASKED
     agency = "Boleh dikosongkan bila berkas ini untuk seluruh instansi."
-    date = f"Tanggal selesai diisi, misalnya 10 Juni{_with_year(request, ' ')}."
+    example = _with_year(request, ", misalnya 10 Juni ") or ": tanggal, bulan, dan tahun"
+    date = f"Tanggal selesai diisi{example}."
     contact = "Nomor WhatsApp pengisi, untuk pertanyaan (boleh dikosongkan)."
     entries = [
         _Entry("Instansi", request.institution, _KNOWN, "Nama instansi."),
