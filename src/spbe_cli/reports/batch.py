@@ -23,7 +23,7 @@ from spbe_cli.many.ranking import (
 from spbe_cli.many.record import Record, result_of
 from spbe_cli.many.run import Batch
 from spbe_cli.reports import Rows, passages
-from spbe_cli.reports.batch_parts import parts, why_unscored
+from spbe_cli.reports.batch_parts import parts, why_unscored, work_left
 from spbe_cli.reports.data import (
     assumed_part,
     bounds_part,
@@ -156,7 +156,7 @@ class BatchReport:
         """
         batch, words = self.batch, self.words
         rest = unscored(batch)
-        to_do = tuple(self._to_do(rest))
+        to_do = tuple(work_left(batch, rest, words, corrected=self.corrected))
         if self.whole:
             yield from to_do
         if batch.agencies:
@@ -303,37 +303,6 @@ class BatchReport:
                 date = f"{day.day:02}/{day.month:02}/{day.year}"
                 key = f"batch.latest_{finding.variant or 'used'}"
                 yield self.words.label(key, **{**finding.facts, "date": date})
-
-    def _to_do(self, rest: Sequence[Record]) -> Iterator[Block]:
-        if tasks := tuple(self._tasks(rest)):
-            yield Heading(self.words.label("batch.to_do"))
-            yield Items(tasks)
-
-    def _tasks(self, rest: Sequence[Record]) -> Iterator[str]:
-        """Yield who must do what, first who is to send; if nothing is left, what comes next."""
-        until = next((f.facts.get("until") for f in self.batch.findings if f.code == "B205"), None)
-        order = (Standing.UNSENT, *(one for one in Standing if one is not Standing.UNSENT))
-        to_do: dict[Standing, list[str]] = {state: [] for state in order}
-        for unit in self.batch.agencies:
-            counted = unit.state in {Standing.FAULTY, Standing.REMARKED}
-            count = f" ({unit.errors or unit.warnings})" if counted else ""
-            to_do[unit.state].append(unit.name + count)
-        for record in rest:
-            if not record.readable:
-                to_do[Standing.UNREADABLE].append(record.named)
-            elif record.errors:
-                to_do[Standing.FAULTY].append(f"{record.named} ({record.errors})")
-        ready = to_do.pop(Standing.READY)
-        open_ones = {state: names for state, names in to_do.items() if names}
-        for state, names in open_ones.items():
-            who, key = Listed(tuple(names), MOST_NAMES), f"batch.task.{state}"
-            if state is Standing.UNSENT and until:
-                key = "batch.task.unsent_until"
-            elif state is Standing.FAULTY and self.corrected:
-                key = "batch.task.corrected"
-            yield self.words.label(key, who=who, until=until)
-        if ready and self.batch.complete and not open_ones.keys() - {Standing.REMARKED}:
-            yield self.words.label("batch.task.ready")
 
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document."""
