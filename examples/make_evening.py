@@ -6,7 +6,7 @@ The levels are those that the ministry published of Bandar Lampung in 2024.  Who
 follows the practice of Denpasar (`penugasan.yaml`).  The evidence, the dates and the mistakes
 of the first round are invented.
 
-- `masuk/`: what the agencies sent first; one has not answered, four have made mistakes.
+- `masuk/`: what the agencies sent first; one has not answered, three have made mistakes.
 - `susulan/`: what came after the reminder.
 - `bukti/`: the files of evidence; one is missing, one belongs to nobody.
 """
@@ -139,5 +139,25 @@ def by_hand(written: bytes, day: datetime, mistakes: Mistakes) -> bytes:
     return content.getvalue()
 
 
+def what_was_made(folder: Path) -> str:
+    """Say what lies in the folder now, and how the walk-through begins."""
+    counts = {name: len(list((folder / name).iterdir())) for name in ("masuk", "susulan", "bukti")}
+    lines = (
+        (ASSIGNMENT, f"siapa menjawab indikator mana, {len(agencies())} perangkat daerah"),
+        (LAST_YEAR, "isian sebelumnya"),
+        ("masuk/", f"{counts['masuk']} berkas jawaban yang datang lebih dulu"),
+        ("susulan/", f"{counts['susulan']} berkas jawaban sesudah diingatkan"),
+        ("bukti/", f"{counts['bukti']} berkas bukti rekaan"),
+    )
+    widest = max(len(name) for name, _ in lines)
+    made = "".join(f"  {name.ljust(widest)}  {text}\n" for name, text in lines)
+    return (
+        f"Dibuat di folder {folder}:\n{made}"
+        f"Mulailah di folder itu: cd {folder}, lalu spbe batch masuk --assign {ASSIGNMENT}\n"
+    )
+
+
 if __name__ == "__main__":
-    make(Path(sys.argv[1] if len(sys.argv) > 1 else "latihan"))
+    target = Path(sys.argv[1] if len(sys.argv) > 1 else "latihan")
+    make(target)
+    sys.stdout.write(what_was_made(target))

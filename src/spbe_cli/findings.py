@@ -150,6 +150,10 @@ Fact = (
 )
 
 
+Due = Day | str | None
+"""Until when something is asked for: a day, or words as they were typed."""
+
+
 def base_name(path: str) -> str:
     """Return the last part of a path of any system."""
     return path.replace("\\", "/").rpartition("/")[2]

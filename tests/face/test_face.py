@@ -288,6 +288,7 @@ def test_a_session_is_as_recorded(
     for variable in filter(OF_THE_MACHINE.match, list(os.environ)):
         monkeypatch.delenv(variable)
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1718236800")  # the evening of 13 June 2024
     monkeypatch.setenv("COLUMNS", str(case.columns or 80))
     if not case.color:
         monkeypatch.setenv("NO_COLOR", "1")

@@ -2,12 +2,13 @@
 
 import pytest
 
+from spbe_cli.cli.options import day
 from spbe_cli.findings import Day
 from spbe_cli.sheet.numbers import MONTHS, read_date
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
+    ("text", "wanted"),
     [
         ("10/06/2025", Day(2025, 6, 10)),
         (" 10-6-2025 pukul 10.00", Day(2025, 6, 10)),
@@ -23,13 +24,27 @@ from spbe_cli.sheet.numbers import MONTHS, read_date
         ("32/1/2025", None),
         ("1/13/2025", None),
         ("2025-13-01", None),
-        ("10 June 2025", None),
+        ("10 June 2025", Day(2025, 6, 10)),
+        ("10-Agt-2025", Day(2025, 8, 10)),
+        ("10 Juno 2025", None),
         ("Juni 2025", None),
         ("", None),
     ],
 )
-def test_the_day_comes_first_but_where_the_year_does(text: str, day: Day | None) -> None:
-    assert read_date(text) == day
+def test_the_day_comes_first_but_where_the_year_does(text: str, wanted: Day | None) -> None:
+    assert read_date(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["13-6-2024", "13/6/2024", "2024-06-13", "13 Juni 2024", " 13  June 2024 "]
+)
+def test_a_day_of_an_option_is_read_in_any_form(text: str) -> None:
+    assert day(text) == Day(2024, 6, 13)
+
+
+@pytest.mark.parametrize("text", ["13 Juni 2024 pukul 12.00", "31/2/2024", "Kamis", "13/6/24"])
+def test_what_is_no_day_alone_stays_as_it_was_typed(text: str) -> None:
+    assert day(text) == text
 
 
 @pytest.mark.parametrize("number", range(1, 13))

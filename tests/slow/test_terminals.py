@@ -23,7 +23,7 @@ import termios
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = "jawaban.xlsx"
-BAD = str(EXAMPLES / "bad" / "sembilan-kesalahan.xlsx")
+BAD = "salah.xlsx"
 SPBE = [sys.executable, "-m", "spbe_cli"]
 OF_THE_SCREEN = ("COLUMNS", "NO_COLOR", "SPBE_LANG", "PYTHONIOENCODING", "PYTHONUTF8")
 
@@ -44,6 +44,7 @@ COMMANDS = {
     "verify": ["verify", str(EXAMPLES / "cases" / "pemdi.yaml")],
 }
 CODES = {"errors": 1, "refusal": 2, "batch": 1}
+SCREENS = ("score", "plan", "simulate")
 SOME = ("score", "errors", "batch", "finding")
 """Commands that are started as programs of their own, which takes its time."""
 NUMBER = re.compile(r"\d+(?:,\d+)?")
@@ -57,6 +58,7 @@ Show = Callable[..., tuple[int, bytes]]
 def _plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     # A long path would be wrapped, and with it the numbers in it.
     shutil.copy(EXAMPLES / "bandar-lampung-2024.xlsx", tmp_path / GOOD)
+    shutil.copy(EXAMPLES / "bad" / "sembilan-kesalahan.xlsx", tmp_path / BAD)
     monkeypatch.chdir(tmp_path)
     for name in OF_THE_SCREEN:
         monkeypatch.delenv(name, raising=False)
@@ -108,7 +110,7 @@ def started(shell: str, name: str, **changes: str) -> subprocess.CompletedProces
 
 @pytest.mark.parametrize(
     ("name", "columns"),
-    [("score", 20), *((n, c) for n in ("score", "plan", "simulate") for c in (40, 60))],
+    [("score", 20), *((n, c) for n in (*SCREENS, "errors") for c in (40, 60, 80))],
 )
 def test_a_narrow_terminal_cuts_no_number(
     show: Show, monkeypatch: pytest.MonkeyPatch, name: str, columns: int

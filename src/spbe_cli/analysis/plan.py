@@ -73,14 +73,16 @@ def plan_sheet(assessment: Assessment, options: PlanOptions) -> PlanResult:
     opened.
     """
     instrument, sheet = assessment.instrument, assessment.sheet
-    if assessment.result is None or instrument is None or sheet is None:
+    if instrument is None:
         return PlanResult(assessment, assessment.findings, options)
-    goal = goal_of(instrument, options)
     efforts, faults = load_efforts(options.efforts, instrument)
     owners = LoadedAssignment(None, ())
     if options.assign:
         owners = load_assignment(options.assign, str(options.assign), instrument)
     findings = (*assessment.findings, *faults, *owners.findings)
+    if assessment.result is None or sheet is None:
+        return PlanResult(assessment, findings, options)
+    goal = goal_of(instrument, options)
     if has_errors(findings):
         return PlanResult(assessment, findings, options, goal)
     terms = Terms(options.step, options.phases, frozenset(options.locked), efforts)

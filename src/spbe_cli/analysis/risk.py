@@ -86,7 +86,7 @@ class RiskResult:
 def assess_risk(assessment: Assessment, options: RiskOptions) -> RiskResult:
     """Return how far the index of a sheet can fall; OSError if a file can't be opened."""
     instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
-    if instrument is None or sheet is None or result is None:
+    if instrument is None:
         return RiskResult(assessment, assessment.findings)
     rates = None if options.downgrade is None else Rates({}, options.downgrade)
     faults: tuple[Finding, ...] = ()
@@ -97,7 +97,7 @@ def assess_risk(assessment: Assessment, options: RiskOptions) -> RiskResult:
     if options.assign:
         owners = load_assignment(options.assign, str(options.assign), instrument)
     findings = (*assessment.findings, *faults, *owners.findings)
-    if has_errors(findings):
+    if sheet is None or result is None or has_errors(findings):
         return RiskResult(assessment, findings)
     claims = claims_of(instrument, sheet, result)
     bare, proven = without_evidence(instrument, sheet, claims)

@@ -1,6 +1,5 @@
 """`spbe batch`: check and score many sheets; one bad file never stops the rest."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,8 +12,8 @@ from spbe_cli.cli import options
 from spbe_cli.cli.assignments import sound_frame
 from spbe_cli.cli.batch_corrections import Back, Orders, Written, ordered, save_corrections
 from spbe_cli.cli.files import refuse_folder, same_file
-from spbe_cli.cli.reporting import WITH_FINDINGS, Run, recorded, tell
-from spbe_cli.cli.terminal import Ending, Progress, Session, heeding, write
+from spbe_cli.cli.reporting import Run, recorded, tell, today
+from spbe_cli.cli.terminal import Ending, Progress, Session, heeding, name_written, say
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.findings import Finding, Listed, has_errors
 from spbe_cli.many.gather import HIDDEN, evidence_in, gather, is_table
@@ -65,13 +64,14 @@ def batch(
     sheets, passed = _sheets_at(paths, output or (), named, folders)
     chosen, plan, told = sound_frame(instrument, assign, run.session)
     folder = replace(evidence_in(evidence), shared=True) if evidence else None
-    wanted = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs, due)
+    until = options.day(due)
+    wanted = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs, until)
     with heeding() as ending:
         made = _assess(sheets, passed, wanted, told, run, ending)
         context.meta[MADE] = made
         orders = None
         if corrections and made.complete:
-            back = Back(corrections, wanted.choice, Reply(due, contact), jobs, strict)
+            back = Back(corrections, wanted.choice, Reply(until, contact), jobs, strict)
             orders = ordered(made, sheets, back, force=force)
         whole = _hand_over(made, orders, run, ending)
     raise typer.Exit(_exit_code(made, strict=strict) if whole else ending.exit_code)
@@ -93,11 +93,8 @@ def _assess(
     made = assess_all(sheets, passed, wanted, Watch(progress.done, ending.heard))
     progress.finish(tell=made.complete)
     made = replace(made, findings=(*told, *made.findings))
-    if run.format not in WITH_FINDINGS:
-        for record in made.used:
-            if record.codes:
-                tell(record.findings, run.session)
-        tell(made.findings, run.session)
+    owners = made.senders()
+    run.tell(tuple(made.all_findings()), {**{one.file: one.named for one in made.used}, **owners})
     return made
 
 
@@ -106,7 +103,13 @@ def _hand_over(made: Batch, orders: Orders | None, run: Run, ending: Ending) -> 
     # An incomplete result has a name that says so.
     named = run.outputs or ()
     paths = named if made.complete else [_incomplete_name(one, force=run.force) for one in named]
-    report = partial(BatchReport, made, command=recorded(run.context))
+    report = partial(
+        BatchReport,
+        made,
+        command=recorded(run.context),
+        made_on=today(),
+        corrected=orders is not None,
+    )
     run.save(report, paths)
     sent = Written()
     if orders:
@@ -135,17 +138,15 @@ def _incomplete_name(output: Path, *, force: bool) -> Path:
 
 def _tell_written(paths: Sequence[Path], sent: Written, folder: str, session: Session) -> None:
     """Say what was written and removed, below all else."""
-    keys = ["batch.removed_corrections"] if sent.removed else []
-    if paths:
-        keys.append("batch.written_both" if sent.count else "written")
-    elif sent.count:
-        keys.append("batch.written_corrections")
-    if not sent.complete:
-        keys.append("batch.not_corrected")
-    file, files = ", ".join(map(str, paths)), Listed(tuple(one.name for one in sent.removed))
-    for key in keys:
-        facts = {"file": file, "folder": folder, "count": sent.count, "files": files}
-        write(session.words.label(key, **facts) + "\n", sys.stderr)
+    name_written(paths, session)
+    told = {
+        "batch.removed_corrections": bool(sent.removed),
+        "batch.written_corrections": sent.count > 0,
+        "batch.not_corrected": not sent.complete,
+    }
+    files = Listed(tuple(one.name for one in sent.removed))
+    for key in (key for key, holds in told.items() if holds):
+        say(session.words.label(key, folder=folder, count=sent.count, files=files), session)
 
 
 def _exit_code(made: Batch, *, strict: bool) -> int:

@@ -9,7 +9,7 @@ import typer
 from spbe_cli.analysis.check import revise
 from spbe_cli.cli.inputs import yaml_files_of
 from spbe_cli.cli.options import StrictOption, choice, existing_file
-from spbe_cli.cli.reporting import exit_code
+from spbe_cli.cli.reporting import exit_code, told
 from spbe_cli.cli.terminal import write
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted
@@ -50,6 +50,8 @@ def check(
             else [(path, path.name) for path in map(shipped_file, shipped_ids())]
         )
         report = CheckReport(review_all(files), words)
+    if format_ == "text":
+        write(told(report.findings, words, context.obj.out), sys.stdout)
     # Every format is a method of the report.
     write(getattr(report, format_)(), sys.stdout)
     raise typer.Exit(exit_code(report.findings, strict=strict))

@@ -51,7 +51,7 @@ def compare(
         learned = []
     elif learned:
         refuse_pair(compared)
-    run.tell(compared.findings, compared.second if compared.first.result else compared.first)
+    run.tell_of(compared.findings, compared.second if compared.first.result else compared.first)
     command = recorded(context)
     for path in learned:
         report = CompareReport(compared, run.session.words.in_full(), command)
@@ -71,7 +71,7 @@ def _series(
             raise UsageError("series_twice", file=str(sheet))
     series = series_of([judge(sheet, instrument) for sheet in sheets])
     unscored = next((one for one in series.sheets if one.result is None), None)
-    run.tell(series.findings, unscored)
+    run.tell_of(series.findings, unscored or series.sheets[-1])
     command = recorded(run.context)
     run.deliver(lambda words: SeriesReport(series, words, command))
     run.end(series.findings, done=bool(series.points))

@@ -249,10 +249,10 @@ def _no_option(option: str, parameters: Sequence[Parameter], usage: str) -> Usag
     """Say that there is no such option, and which one was probably meant, if that is harmless."""
     options = {name.strip("-"): name for p in parameters if is_option(p) for name in p.opts}
     options["help"] = "--help"
-    harmless = [bare for bare, name in options.items() if name not in HARMFUL]
-    close = get_close_matches(option.strip("-"), harmless, n=1)
-    if close:
-        suggested = options[close[0]]
+    close = get_close_matches(option.strip("-"), options, n=1)
+    suggested = options[close[0]] if close else ""
+    # Whoever came near to a harmful one meant that, and nothing else.
+    if suggested and suggested not in HARMFUL:
         return UsageError("no_option_close", option=Quoted(option), close=suggested, usage=usage)
     return UsageError("no_option", option=Quoted(option), usage=usage)
 

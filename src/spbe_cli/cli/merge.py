@@ -10,7 +10,7 @@ from spbe_cli.cli import options
 from spbe_cli.cli.assignments import sound_frame
 from spbe_cli.cli.files import same_file, write_file
 from spbe_cli.cli.project import from_project
-from spbe_cli.cli.reporting import Run
+from spbe_cli.cli.reporting import Run, owners_of
 from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError
 from spbe_cli.many.gather import gather
@@ -66,7 +66,7 @@ def merge(
     merged = merge_assessed(read.parts, assignment, rules)
     told = (*told, *files_are_there(gathered, read))
     merged = replace(merged, findings=(*told, *merged.findings))
-    run.tell(merged.findings)
+    run.tell(merged.findings, owners_of(*read.parts))
     if merged.sound:
         content = merged_file(merged, on_conflict)
         for target in output:

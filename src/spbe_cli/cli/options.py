@@ -6,6 +6,7 @@ cannot take is refused here, before any file is read, in the tool's own words.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from difflib import get_close_matches
 from fractions import Fraction
@@ -16,8 +17,9 @@ from typing import Annotated, Any, Final
 import typer
 
 from spbe_cli.errors import UsageError
-from spbe_cli.findings import Quoted
+from spbe_cli.findings import Due, Quoted
 from spbe_cli.instrument.loading import shipped_ids
+from spbe_cli.sheet.numbers import read_date
 
 NUMBER: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?", re.ASCII)
 MOST_SUGGESTIONS: Final = 2
@@ -29,6 +31,18 @@ FORMATS: Final = ("table", "json", "csv", "markdown")
 def exact(text: str) -> Fraction:
     """Read a number with a comma or a point, exactly."""
     return Fraction(text.strip().replace(",", "."))
+
+
+def day(text: str | None) -> Due:
+    """Read a day as hands write it; what is none stays as it was typed.
+
+    >>> day("13/6/2024") == day("2024-06-13") == day("13 June 2024"), day("Kamis sore")
+    (True, 'Kamis sore')
+    """
+    found = read_date(text or "", alone=True)
+    if found is None or found.day > monthrange(found.year, found.month)[1]:
+        return text  # as 31 February
+    return found
 
 
 def existing_file(path: Path | None) -> Path | None:

@@ -32,7 +32,7 @@ from typer.core import TyperCommand, TyperGroup
 from spbe_cli import __version__
 from spbe_cli.cli.help import HELP, TYPER_USAGE_ERRORS, Command, program_help, refusal_of, with_help
 from spbe_cli.cli.project import project_at
-from spbe_cli.cli.terminal import Session, prepare, screen_of, write
+from spbe_cli.cli.terminal import Session, broken, prepare, screen_of, write
 from spbe_cli.errors import (
     BY_SIGNAL,
     CONTENT,
@@ -66,6 +66,11 @@ COMMANDS: Final[Mapping[str, str]] = {
 COMPLETING: Final = "_SPBE_COMPLETE"
 """The variable by which a shell asks what a word could become."""
 
+COMPLETIONS: Final = ("--install-completion", "--show-completion")
+SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
+SHELL: Final = "spbe.shell"
+"""Where a context keeps the shell that was named; without it typer finds out which it is."""
+
 # Plugins of pydantic that happen to be installed must not change what the checks say; and
 # looking for them through all that is installed takes longer than to check a sheet.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -95,7 +100,7 @@ def run(arguments: Sequence[str]) -> int:
         said, code = _report_of(fault, arguments, words), CONTENT
     with suppress(SpbeError):
         # Where even stderr refuses, nothing is left to say.
-        write(f"{said}\n", sys.stderr)
+        write(broken(said, screen_of(sys.stderr)) + "\n", sys.stderr)
     return code
 
 
@@ -175,6 +180,11 @@ class Program(TyperGroup):
         """Parse what stands before the command, or show the help."""
         if args[:1] == ["help"]:
             args = [*args[1:], "--help"]
+        if args[:1] and args[0] in COMPLETIONS and len(args) > 1 and not args[1].startswith("-"):
+            if args[1] not in SHELLS:
+                facts = {"option": args[0], "value": Quoted(args[1]), "choices": ", ".join(SHELLS)}
+                raise UsageError("choice", **facts)
+            ctx.meta[SHELL] = args.pop(1)
         if not ctx.resilient_parsing and (args in ([], ["--"]) or args[0] in HELP):
             session = ctx.obj
             write(program_help(COMMANDS, session.words, session.out.width), sys.stdout)
@@ -255,7 +265,7 @@ def _completion(act: Callable[..., object], context: Any, option: Any, wanted: o
     out = redirect_stdout(StringIO()) if installing else nullcontext()
     try:
         with out, redirect_stderr(StringIO()):
-            act(context, option, wanted)
+            act(context, option, context.meta.get(SHELL, wanted))
     except SystemExit:
         if installing:
             write(context.obj.words.label("completion_installed") + "\n", sys.stdout)

@@ -10,7 +10,7 @@ import shlex
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -21,20 +21,19 @@ from rich.console import Console
 
 from spbe_cli.cli.files import instrument_file, refuse_outputs, write_file
 from spbe_cli.cli.help import Parameter, is_option
-from spbe_cli.cli.terminal import Screen, Session, name_written, write
+from spbe_cli.cli.terminal import Screen, Session, name_written, say, write
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Day, Finding, Severity, has_errors
+from spbe_cli.many.record import NAMED_BY
 from spbe_cli.reports import ENDINGS, FORMATS, Report, terminal, written
 from spbe_cli.reports.document import Document
+from spbe_cli.reports.findings import NOBODYS, Owners, grouped
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""
-DIM: Final = "\x1b[2m"
-COLOURS: Final = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
-PLAIN: Final = "\x1b[0m"
 NO_RESULT: Final = frozenset(
     {
         *("format_", "output", "rates_out", "corrections", "jobs"),
@@ -74,21 +73,34 @@ class Run:
         refuse_outputs(self.outputs or (), named, force=self.force, kinds=kinds)
         return named
 
-    def tell(self, findings: Sequence[Finding], assessment: Assessment | None = None) -> None:
-        """Write findings to stderr, unless the format holds them.
+    def tell(
+        self,
+        findings: Sequence[Finding],
+        owners: Owners = NOBODYS,
+        *,
+        partial: bool | None = None,
+    ) -> None:
+        """Write findings to stderr as `tell` does, unless the format holds them."""
+        if self.format not in WITH_FINDINGS:
+            # Beside what a program reads they are one a line.
+            screen = Screen() if self.format in FORMATS else self.session.err
+            tell(findings, replace(self.session, err=screen), owners, partial=partial)
 
-        `assessment` is the sheet that the result is of: without an index it is said what that
-        means.
+    def tell_of(self, findings: Sequence[Finding], assessment: Assessment) -> None:
+        """Tell findings and, where the sheet that the result is of has no index, what that means.
+
+        The sheet of an agency is sound without one.
         """
-        if self.format in WITH_FINDINGS:
+        owners, part = owners_of(assessment), assessment.sheet is not None
+        if assessment.result is not None:
+            self.tell(findings, owners)
             return
-        if assessment is None or assessment.result is not None:
-            tell(findings, self.session)
-        elif assessment.sheet is None:
-            print_findings(self.session, findings)
-        else:
-            print_findings(self.session, findings, partial=True)
-            write(f"{self.session.words.label('weigh.partial')}\n", sys.stderr)
+        # The closing line counts what is wrong with the sheet; other files have their own faults.
+        sound = not has_errors(assessment.findings)
+        counted = None if sound and has_errors(tuple(findings)) else part
+        self.tell(findings, owners, partial=counted)
+        if part and self.format not in WITH_FINDINGS:
+            say(self.session.words.label("weigh.partial"), self.session)
 
     def save(self, make: Make, outputs: Sequence[Path]) -> tuple[Path, ...]:
         """Write a report to files and return which; all are made before the first is written."""
@@ -128,7 +140,7 @@ class Run:
         `assessment` is the sheet that the result is of; where there is none, nothing is told.
         """
         if assessment:
-            self.tell(findings, assessment)
+            self.tell_of(findings, assessment)
         command = recorded(self.context, assessment)
         self.deliver(lambda words: make(words, command))
         self.end(findings, done=done)
@@ -178,9 +190,22 @@ def today() -> Day:
 # Findings
 
 
-def tell(findings: Sequence[Finding], session: Session) -> None:
-    """Write findings to stderr."""
-    write(finding_lines(findings, session.words, session.err), sys.stderr)
+def tell(
+    findings: Sequence[Finding],
+    session: Session,
+    owners: Owners = NOBODYS,
+    *,
+    partial: bool | None = None,
+) -> None:
+    """Write findings to stderr; `owners` says whose a file is.
+
+    Those of one answer sheet are counted below, with what that means for the index: `partial`
+    tells whether it is an agency's part, which has none.
+    """
+    if findings:
+        write(told(findings, session.words, session.err, owners), sys.stderr)
+        if partial is not None:
+            say(f"\n{closing_line(findings, session.words, partial=partial)}", session)
 
 
 def end_with(findings: Sequence[Finding], session: Session) -> NoReturn:
@@ -189,30 +214,19 @@ def end_with(findings: Sequence[Finding], session: Session) -> NoReturn:
     raise typer.Exit(CONTENT)
 
 
-def print_findings(session: Session, findings: Sequence[Finding], *, partial: bool = False) -> None:
-    """Write the findings of an answer sheet to stderr, and the line that counts them.
-
-    `partial`: the sheet is an agency's part, so there is no index to speak of.
-    """
-    if findings:
-        tell(findings, session)
-        write(f"\n{closing_line(findings, session.words, partial=partial)}\n", sys.stderr)
+def owners_of(*assessments: Assessment) -> Owners:
+    """Say whose each sheet is: the agency's, or the institution's, where it says so."""
+    names = {one.file: map(one.identity.get, NAMED_BY) for one in assessments}
+    return {file: name for file, said in names.items() if (name := next(filter(None, said), ""))}
 
 
-def finding_lines(findings: Sequence[Finding], words: Words, screen: Screen) -> str:
-    """Return findings, one per line; the terminal wraps them, we never cut them.
-
-    Where there are colours the place is dim and the severity coloured.
-    """
-    text = ""
-    for finding in findings:
-        line = words.line(finding)
-        if screen.colour:
-            place, severity = words.show(str(finding.place)), finding.severity
-            rest = line.removeprefix(f"{place}: {severity}")
-            line = f"{DIM}{place}{PLAIN}: {COLOURS[severity]}{severity}{PLAIN}{rest}"
-        text += f"{line}\n"
-    return text
+def told(
+    findings: Sequence[Finding], words: Words, screen: Screen, owners: Owners = NOBODYS
+) -> str:
+    """Return findings as a person reads them on a terminal; elsewhere they are one a line."""
+    if screen.terminal and findings:
+        return render(grouped(findings, words, screen.width, owners), screen)
+    return "".join(f"{words.line(finding)}\n" for finding in findings)
 
 
 def closing_line(findings: Sequence[Finding], words: Words, *, partial: bool = False) -> str:

@@ -1,6 +1,5 @@
 """`spbe score`: check one returned sheet and compute its index."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +10,8 @@ import typer
 from spbe_cli.cli import options
 from spbe_cli.cli.files import refuse_input, refuse_outputs, same_file, write_file
 from spbe_cli.cli.inputs import judge
-from spbe_cli.cli.reporting import WITH_FINDINGS, Run, print_findings, recorded
-from spbe_cli.cli.terminal import name_written, write
+from spbe_cli.cli.reporting import Run, owners_of, recorded
+from spbe_cli.cli.terminal import name_written, say
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport
@@ -68,8 +67,8 @@ def score(
     assessment = judge(sheet, instrument, missing, previous, evidence)
     goal = _goal(target, assessment)
     session = run.session
-    if format_ not in WITH_FINDINGS:
-        print_findings(session, assessment.findings, partial=assessment.status == "partial")
+    part = assessment.status == "partial"
+    run.tell(assessment.findings, owners_of(assessment), partial=part)
     command = recorded(context, assessment)
     # A workbook of a sheet with errors is no report: it is what the sender corrects.
     invalid = assessment.status == "invalid"
@@ -83,8 +82,7 @@ def score(
     )
     name_written(returned, session, "written_correction")
     if not outputs and has_errors(assessment.findings) and session.err.terminal:
-        hint = session.words.label("hint_correction", typed=Typed(str(sheet)))
-        write(f"{hint}\n", sys.stderr)
+        say(session.words.label("hint_correction", typed=Typed(str(sheet))), session)
     run.end(assessment.findings)
 
 
@@ -119,7 +117,9 @@ def _send_back(
     refuse_outputs(texts, [], force=run.force, kinds={TEXT_BESIDE})
     written: list[Path] = []
     for output, text in zip(outputs, texts, strict=True):
-        correction = correct(assessment, run.session.words, output.name, Reply(due, contact))
+        correction = correct(
+            assessment, run.session.words, output.name, Reply(options.day(due), contact)
+        )
         books = {} if correction.workbook is None else {output: correction.workbook}
         for path, content in {**books, text: correction.text}.items():
             write_file(path, content, force=run.force)

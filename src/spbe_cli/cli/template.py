@@ -14,7 +14,7 @@ from spbe_cli.cli.assignments import sound_assignment
 from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_file, write_files
 from spbe_cli.cli.inputs import edition_for, numbers_in, sound_instrument
 from spbe_cli.cli.reporting import Run, end_with, show, tell
-from spbe_cli.cli.terminal import Session, write
+from spbe_cli.cli.terminal import Session, say, write
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding, Place
@@ -64,7 +64,7 @@ def template(
     chosen = sound_instrument(instrument, session)
     usual = edition_for(year, chosen)
     printed_year = None if year is None else str(year)
-    request = TemplateRequest(institution, opd, printed_year, stage, due, contact)
+    request = TemplateRequest(institution, opd, printed_year, stage, options.day(due), contact)
     run = Run(context, "table", output, strict=strict, force=force)
     if assign:
         for name, value in {"--opd": opd, "--only": only or None, "--from": earlier}.items():
@@ -98,7 +98,7 @@ def _tell_edition(
         return
     names = ", ".join(f"{one.title} ({validity(one, words)})" for one in later)
     facts = {"instrument": used.title, "years": validity(used, words), "later": names}
-    write(words.label("template.edition", **facts) + "\n", sys.stderr)
+    say(words.label("template.edition", **facts), session)
 
 
 def _write_one(

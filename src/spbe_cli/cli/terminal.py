@@ -13,6 +13,7 @@ import os
 import signal
 import stat
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ ALIKE: Final = str.maketrans(
 )
 """What stands for a sign of a text, as Word and Excel write them, where a stream lacks it."""
 
+HANG: Final = "  "
 BAR: Final = 20
 PAUSE: Final = 0.1
 """So many seconds pass between two pictures of the bar."""
@@ -144,10 +146,29 @@ def showable(text: str, encoding: str) -> str:
     return text.translate({n: alike for n, alike in ALIKE.items() if not has(chr(n))})
 
 
+def say(text: str, session: Session) -> None:
+    """Say something on stderr, with its own line."""
+    write(broken(text, session.err) + "\n", sys.stderr)
+
+
+def broken(text: str, screen: Screen) -> str:
+    """Break a text at words for a terminal; paths stay whole, elsewhere all of it."""
+    if not screen.terminal:
+        return text
+    lines = (
+        textwrap.wrap(
+            line, screen.width, subsequent_indent=HANG,
+            break_long_words=False, break_on_hyphens=False,
+        )
+        for line in text.split("\n")
+    )  # fmt: skip
+    return "\n".join("\n".join(line) for line in lines)
+
+
 def name_written(paths: Sequence[Path], session: Session, label: str = "written") -> None:
     """Name the files that were written, below all else."""
     for path in paths:
-        write(session.words.label(label, file=str(path)) + "\n", sys.stderr)
+        say(session.words.label(label, file=str(path)), session)
 
 
 # How far a long run is

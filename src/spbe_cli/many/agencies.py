@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from spbe_cli.assignment import Agency, Assignment
-from spbe_cli.findings import Fact, Finding, Listed, Place
+from spbe_cli.findings import Due, Fact, Finding, Listed, Place
 from spbe_cli.many.record import Record
 from spbe_cli.many.senders import (
     AGENCY,
@@ -125,7 +125,7 @@ def sheets_fit(records: Sequence[Record], plan: Assignment) -> Iterator[Finding]
 
 
 def all_have_sent(
-    units: Sequence[Unit], plan: Assignment, origin: str, due: str | None
+    units: Sequence[Unit], plan: Assignment, origin: str, due: Due
 ) -> Iterator[Finding]:
     """B205: every unit has answered."""
     unsent = {unit.name for unit in units if unit.state is State.UNSENT}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spbe_cli.assignment import Assignment
-from spbe_cli.findings import Finding, Place, Raw
+from spbe_cli.findings import Due, Finding, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.many.agencies import Unit, agencies_of, all_have_sent, sheets_fit
@@ -34,7 +34,7 @@ class Options:
     latest: bool = False
     assignment: Assignment | None = None
     jobs: int | None = None
-    due: str | None = None
+    due: Due = None
 
 
 class Watch(NamedTuple):

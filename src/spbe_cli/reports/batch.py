@@ -23,7 +23,7 @@ from spbe_cli.many.ranking import (
 from spbe_cli.many.record import Record, result_of
 from spbe_cli.many.run import Batch
 from spbe_cli.reports import Rows, passages
-from spbe_cli.reports.batch_parts import parts, why_unscored
+from spbe_cli.reports.batch_parts import parts, why_unscored, work_left
 from spbe_cli.reports.data import (
     assumed_part,
     bounds_part,
@@ -48,6 +48,7 @@ from spbe_cli.reports.document import (
 )
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Status
+from spbe_cli.sheet.identity import most_common
 from spbe_cli.sheet.numbers import read_date
 from spbe_cli.words import Words
 
@@ -83,12 +84,17 @@ _IDENTITY: Final = {
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """The report of many sheets; a screen has no room for more than the summary (`whole`)."""
+    """The report of many sheets; a screen has no room for more than the summary (`whole`).
+
+    `corrected`: who has to correct something gets a file that says what.
+    """
 
     batch: Batch
     words: Words
     whole: bool = True
     command: str = ""
+    made_on: Day | None = None
+    corrected: bool = False
 
     def document(self) -> Document:
         """Return the overview, with all findings and the files that were read."""
@@ -102,19 +108,27 @@ class BatchReport:
         )
 
     def _title(self) -> str:
-        """Say of which institution and year the sheets are, if they are of one."""
-        texts = ({one.says(label) for one in self.batch.used} for label in ("instansi", "tahun"))
-        common = (one.pop() for one in (known - {""} for known in texts) if len(one) == 1)
+        """Say of which institution and year the sheets are, if they are of one.
+
+        One that agencies answer for is one, even if some sheet calls it otherwise.
+        """
+        common = []
+        for label in ("instansi", "tahun"):
+            said = list(filter(None, (one.says(label) for one in self.batch.used)))
+            if len(set(said)) == 1 or (said and self.batch.agencies):
+                common.append(most_common(said))
         key = "document.batch" if self.batch.complete else "document.batch_incomplete"
         return " · ".join((self.words.label(key), *common))
 
     def _subtitle(self) -> str:
-        """Say by which instruments, and of what day the latest sheet is."""
+        """Say by which instruments, of what day the latest sheet is, and when this was made."""
         titles = [instrument.title for instrument in self.batch.instruments.values()]
         days = filter(None, (read_date(record.says("tanggal")) for record in self.batch.used))
         last = max(days, key=lambda day: (day.year, day.month, day.day), default=None)
         if last:
             titles.append(self.words.label("batch.last_dated", date=last))
+        if self.made_on and self.whole:
+            titles.append(self.words.label("batch.made_on", date=self.made_on))
         return " · ".join(titles)
 
     def _caveats(self, ranked: Sequence[Ranking]) -> Iterator[str]:
@@ -136,8 +150,15 @@ class BatchReport:
         return self.words.label(key, **facts)
 
     def _summary(self, ranked: Sequence[Ranking]) -> Iterator[Block]:
-        """Yield how far all are, one by one and in sum, and at the end who must do what."""
+        """Yield how far all are, one by one and in sum, and who must do what.
+
+        That stands where it is seen: on a screen at the end, in a document at the top.
+        """
         batch, words = self.batch, self.words
+        rest = unscored(batch)
+        to_do = tuple(work_left(batch, rest, words, corrected=self.corrected))
+        if self.whole:
+            yield from to_do
         if batch.agencies:
             yield Paragraph(self._standing(batch.agencies), "strong")
             yield self._agencies(batch.agencies)
@@ -147,7 +168,7 @@ class BatchReport:
             if len(ranked) > 1:
                 yield Heading(ranking.instrument.title)
             yield self._places(ranking)
-        if rest := unscored(batch):
+        if rest:
             called = self._names(rest)
             reasons = (f"{called[one.file]}: {why_unscored(one, words)}" for one in rest)
             yield Heading(words.label("batch.unscored"))
@@ -155,9 +176,8 @@ class BatchReport:
         if batch.agencies or batch.skipped or not batch.records:
             yield Paragraph(self._what_was_read())
         yield from map(Paragraph, self._latest_ones())
-        if tasks := tuple(self._tasks(rest)):
-            yield Heading(words.label("batch.to_do"))
-            yield Items(tasks)
+        if not self.whole:
+            yield from to_do
         if not batch.complete:
             # Once more: of a long table only the end is seen.
             yield Paragraph(self._stopped("batch.stopped_above"), "hint")
@@ -182,7 +202,7 @@ class BatchReport:
             Column(words.label("batch.agency"), 46),
             Column(words.label("batch.state"), 26),
             Column(words.label("batch.answered"), 10, number=True),
-            Column(words.label("merge.asked"), 10, number=True),
+            Column(words.label("merge.asked"), 10, number=True, spare=2),
             Column(words.label("batch.errors_head"), 10, number=True),
             Column(words.label("batch.warnings_head"), 10, number=True, spare=1),
             Column(words.label("batch.file"), 44, wide=True),
@@ -283,29 +303,6 @@ class BatchReport:
                 date = f"{day.day:02}/{day.month:02}/{day.year}"
                 key = f"batch.latest_{finding.variant or 'used'}"
                 yield self.words.label(key, **{**finding.facts, "date": date})
-
-    def _tasks(self, rest: Sequence[Record]) -> Iterator[str]:
-        """Yield who must do what, the most urgent first; if nothing is left, what comes next."""
-        until = next((f.facts.get("until") for f in self.batch.findings if f.code == "B205"), None)
-        to_do: dict[Standing, list[str]] = {state: [] for state in Standing}
-        for unit in self.batch.agencies:
-            counted = unit.state in {Standing.FAULTY, Standing.REMARKED}
-            count = f" ({unit.errors or unit.warnings})" if counted else ""
-            to_do[unit.state].append(unit.name + count)
-        for record in rest:
-            if not record.readable:
-                to_do[Standing.UNREADABLE].append(record.named)
-            elif record.errors:
-                to_do[Standing.FAULTY].append(f"{record.named} ({record.errors})")
-        ready = to_do.pop(Standing.READY)
-        open_ones = {state: names for state, names in to_do.items() if names}
-        for state, names in open_ones.items():
-            who, key = Listed(tuple(names), MOST_NAMES), f"batch.task.{state}"
-            if state is Standing.UNSENT and until:
-                key = "batch.task.unsent_until"
-            yield self.words.label(key, who=who, until=until)
-        if ready and self.batch.complete and not open_ones.keys() - {Standing.REMARKED}:
-            yield self.words.label("batch.task.ready")
 
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document."""

@@ -1,4 +1,4 @@
-"""What `spbe batch` says on paper only: how indices are spread, rankings in full, all findings."""
+"""Parts of what `spbe batch` says: who must do what, and on paper only all that is in it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,9 @@ from typing import Final
 
 from spbe_cli import __version__
 from spbe_cli.exact import exact_text
+from spbe_cli.findings import Listed
+from spbe_cli.many.agencies import State as Standing
+from spbe_cli.many.gather import MOST_NAMES
 from spbe_cli.many.ranking import Ranking, part_heads, parts_of, unscored
 from spbe_cli.many.record import Record
 from spbe_cli.many.run import Batch
@@ -19,6 +22,7 @@ from spbe_cli.reports.document import (
     Column,
     Columns,
     Heading,
+    Items,
     Mark,
     Own,
     Part,
@@ -52,6 +56,42 @@ def parts(
         columns = (Column(words.label("batch.owner"), 34), *passages.finding_columns(words))
         yield Part(words.label("findings"), (Table(columns, rows),))
     yield _about(batch, words, command)
+
+
+def work_left(
+    batch: Batch, rest: Sequence[Record], words: Words, *, corrected: bool
+) -> Iterator[Block]:
+    """Yield the list of who must do what; `corrected`: a file that says it was written for each."""
+    if tasks := tuple(_tasks(batch, rest, words, corrected=corrected)):
+        yield Heading(words.label("batch.to_do"))
+        yield Items(tasks)
+
+
+def _tasks(batch: Batch, rest: Sequence[Record], words: Words, *, corrected: bool) -> Iterator[str]:
+    """Yield who must do what, first who is to send; if nothing is left, what comes next."""
+    until = next((f.facts.get("until") for f in batch.findings if f.code == "B205"), None)
+    order = (Standing.UNSENT, *(one for one in Standing if one is not Standing.UNSENT))
+    to_do: dict[Standing, list[str]] = {state: [] for state in order}
+    for unit in batch.agencies:
+        counted = unit.state in {Standing.FAULTY, Standing.REMARKED}
+        count = f" ({unit.errors or unit.warnings})" if counted else ""
+        to_do[unit.state].append(unit.name + count)
+    for record in rest:
+        if not record.readable:
+            to_do[Standing.UNREADABLE].append(record.named)
+        elif record.errors:
+            to_do[Standing.FAULTY].append(f"{record.named} ({record.errors})")
+    ready = to_do.pop(Standing.READY)
+    open_ones = {state: names for state, names in to_do.items() if names}
+    for state, names in open_ones.items():
+        who, key = Listed(tuple(names), MOST_NAMES), f"batch.task.{state}"
+        if state is Standing.UNSENT and until:
+            key = "batch.task.unsent_until"
+        elif state is Standing.FAULTY and corrected:
+            key = "batch.task.corrected"
+        yield words.label(key, who=who, until=until)
+    if ready and batch.complete and not open_ones.keys() - {Standing.REMARKED}:
+        yield words.label("batch.task.ready")
 
 
 def why_unscored(record: Record, words: Words) -> str:

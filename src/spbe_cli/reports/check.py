@@ -1,4 +1,4 @@
-"""What `spbe check` says: the findings, a line each; for programs, GitHub and code scanning."""
+"""What `spbe check` says: what was checked; for programs, GitHub and code scanning, all of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -37,9 +37,8 @@ class CheckReport:
         return tuple(finding for one in self.reviews for finding in one.findings)
 
     def text(self) -> str:
-        """Write one line a finding, then what was checked."""
-        lines = [self.words.line(finding) for finding in self.findings]
-        return _lines([*lines, "", *self._closing()] if lines else self._closing())
+        """Write what was checked, below the findings."""
+        return _lines(["", *self._closing()] if self.findings else self._closing())
 
     def github(self) -> str:
         """Write workflow commands, which GitHub shows at the line, and what was checked."""
@@ -160,12 +159,10 @@ class RevisionReport:
     def text(self) -> str:
         """Write what changed, one line each, then what it does to the published results."""
         revision, words = self.revision, self.words
-        lines = [words.line(finding) for finding in revision.findings]
         if not revision.compared:
-            return _lines([*lines, "", words.label("diff.not_compared")])
+            return _lines(["", words.label("diff.not_compared")])
         changes = [self._change(change) for change in revision.changes]
-        lines += changes or [words.label("diff.nothing")]
-        return _lines([*lines, "", *self._results()])
+        return _lines([*(changes or [words.label("diff.nothing")]), "", *self._results()])
 
     def _change(self, change: Change) -> str:
         words = self.words

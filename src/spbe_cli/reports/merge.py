@@ -72,8 +72,10 @@ class MergeReport:
         if merged.decisions:
             yield Heading(words.label(f"merge.decided_{self.rule}"))
             yield Items(tuple(map(self._decision, merged.decisions)))
-        if merged.senders:
-            yield self._agencies(*self._behind())
+        behind, others = self._behind()
+        if behind or (others and merged.sound):
+            # Where nothing was written, that all have answered is not the news.
+            yield self._agencies(behind, others)
         if self.skipped:
             files = ", ".join(self.skipped)
             yield Paragraph(words.label("merge.reports", count=len(self.skipped), files=files))

@@ -66,6 +66,9 @@ class RiskReport:
             below = set(bare)
             caveats = [text for text in caveats if text not in below]
             caveats += assumptions(risk, words)
+        elif sheet.result and sheet.instrument:
+            present = passages.verdict(sheet.result, sheet.instrument, words)
+            summary = (present, Paragraph(words.label("risk.not_made"), "strong"))
         return Document(
             title=passages.title("risk", statements.heading(sheet) or sheet.file, words),
             subtitle=statements.origin(sheet, words),
@@ -74,7 +77,7 @@ class RiskReport:
             parts=(*parts, *passages.closing(found.findings, (sheet,), words, self.command)),
             caveats=tuple(caveats),
             file=sheet.file,
-            screen=None if risk else passages.unscored((sheet,), words, errors=False),
+            screen=passages.silence(sheet, words),
         )
 
     def data(self) -> Mapping[str, Any]:

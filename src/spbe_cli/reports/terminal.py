@@ -4,9 +4,10 @@ All commands look alike: titles and totals are bold, states and predicates have 
 column that does not fit is said to be missing, texts break at words with a hanging indent.
 """
 
+import re
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -23,6 +24,9 @@ from spbe_cli.words.shown import visible
 COLOURS: Final = {"": "", "good": "green", "fair": "cyan", "poor": "yellow", "bad": "red"}
 LOOKS: Final = {"": "", "strong": "bold", "grey": "dim", "hint": ""}
 GAP: Final = 2
+SOLID: Final = "\xa0"
+"""A blank at which no line ends."""
+TOGETHER: Final = re.compile(r"(?<=\d) (?=%)|(?<=%) (?==)|(?<==) (?=\d)|(?<= \d:) (?=\d)")
 NARROWEST_TEXT: Final = 14
 NARROWEST: Final = 5
 """A column of texts folds its words, but is no narrower than this; on a tiny screen than that."""
@@ -60,11 +64,25 @@ def render(document: doc.Document, words: Words, width: int, *, detail: bool = F
 def _hanging(text: str, width: int, style: str = "", first: str = "") -> list[Text]:
     """Break a text at words; the lines after the first hang under it."""
     indent = " " * (len(first) or GAP)
-    lines = textwrap.wrap(
-        visible(text), width, initial_indent=first, subsequent_indent=indent,
-        break_on_hyphens=False,
-    )  # fmt: skip
+    lines = wrapped(text, width, first, indent)
     return [Text(line, style) for line in lines]
+
+
+def wrapped(
+    text: str, width: int, first: str = "", hang: str = "", *, hyphens: bool = False
+) -> list[str]:
+    """Break a text into lines at words, if need be at `hyphens`; those after the first `hang`.
+
+    None ends between numbers that say something together, as `5 % = 2,70`.
+    """
+    lines = textwrap.wrap(
+        TOGETHER.sub(SOLID, visible(text)),
+        width,
+        initial_indent=first,
+        subsequent_indent=hang,
+        break_on_hyphens=hyphens,
+    )
+    return [line.replace(SOLID, " ") for line in lines]
 
 
 def _blocks(blocks: doc.Blocks, words: Words, width: int) -> Iterator[Text]:
@@ -119,8 +137,7 @@ def _field(field: doc.Field, column: int, width: int) -> Iterator[Text]:
         yield Text(_label(field))
     hang = margin + " " * (STEP if isinstance(field.text, tuple) else 0)
     for text in field.lines():
-        lines = textwrap.wrap(visible(text), width, initial_indent=first, subsequent_indent=hang,
-                              break_on_hyphens=False)  # fmt: skip
+        lines = wrapped(text, width, first, hang)
         yield from map(Text, lines or [first])
         first = margin
 
@@ -137,7 +154,7 @@ def _verdict(verdict: doc.Verdict, width: int) -> Iterator[Text]:
         line.append(" " * gap + note, "dim")
         note = ""
     yield line
-    yield from (Text(text, "dim") for text in textwrap.wrap(note, width))
+    yield from (Text(text, "dim") for text in wrapped(note, width))
 
 
 class _Grid:
@@ -221,12 +238,13 @@ class _Grid:
         Columns that can be spared go first; then the widest are narrowed, as far as they may be;
         what is left over is for the bars and for the column of names.
         """
-        least = self._least(rooms, NARROWEST_TEXT)
+        least = self._least(rooms, lambda _: NARROWEST_TEXT)
         while _total(least) > self.width and any(self.columns[n].spare for n in least):
             self.lost.append(max(least, key=lambda n: self.columns[n].spare))
             del least[self.lost[-1]], rooms[self.lost[-1]]
-        if _total(least) > self.width:
-            least = self._least(rooms, NARROWEST)
+        for narrowest in (self._longest_word, lambda _: NARROWEST):
+            if _total(least) > self.width:
+                least = self._least(rooms, narrowest)
         while (over := _total(rooms) - self.width) > 0:
             loose = [n for n in rooms if rooms[n] > least[n]]
             if not loose:
@@ -240,12 +258,19 @@ class _Grid:
             rooms[max(names, key=rooms.__getitem__)] += max(self.width - _total(rooms), 0)
         return rooms
 
-    def _least(self, rooms: dict[int, int], narrowest: int) -> dict[int, int]:
+    def _longest_word(self, place: int) -> int:
+        """Return how wide a column is whose words are not broken."""
+        texts = (_short(row.cells[place]) for row in self.table.rows
+                 if place < len(row.cells) and not row.is_title)  # fmt: skip
+        words = (word for text in texts for word in text.split())
+        return max(NARROWEST, *map(len, self.columns[place].head.split()), *map(len, words))
+
+    def _least(self, rooms: dict[int, int], narrowest: Callable[[int], int]) -> dict[int, int]:
         """Return how narrow columns may be: numbers do not break, texts fold."""
         return {
             n: BAR_WIDTHS[0] if n in self.bars
             else room if self.columns[n].number
-            else min(room, narrowest)
+            else min(room, narrowest(n))
             for n, room in rooms.items()
         }  # fmt: skip
 
@@ -270,9 +295,9 @@ def _cell(row: doc.Row, place: int, room: int) -> tuple[list[str], str]:
         return [_drawn(cell, room)], style
     if isinstance(cell, doc.State):
         style = f"{style} {COLOURS[cell.tone]}".strip()
-    text = visible(_short(cell))
+    text = _short(cell)
     hyphens = any(len(word) > room for word in text.split())
-    return textwrap.wrap(text, room, break_on_hyphens=hyphens) or [""], style
+    return wrapped(text, room, hyphens=hyphens) or [""], style
 
 
 def _drawn(bar: doc.Bar, room: int) -> str:

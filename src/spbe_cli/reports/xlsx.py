@@ -10,7 +10,17 @@ from itertools import groupby, zip_longest
 from typing import Any, Final
 
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.xlsx_book import BAR, GROUNDS, INPUT, ROWS, Book, Page, Value, sheet_names
+from spbe_cli.reports.xlsx_book import (
+    BAR,
+    GROUNDS,
+    INPUT,
+    ROWS,
+    TINTS,
+    Book,
+    Page,
+    Value,
+    sheet_names,
+)
 from spbe_cli.reports.xlsx_charts import figure, insert
 from spbe_cli.words import Words
 
@@ -229,7 +239,7 @@ def _look(table: doc.Table, row: doc.Row, place: int) -> dict[str, Any]:
     if place in NAMES and not row.kind and table.nested:
         look["indent"] = 1
     if isinstance(cell, doc.State) and cell.tone:
-        look |= {"font_color": GROUNDS[cell.tone], "bold": True}
+        look |= {"font_color": GROUNDS[cell.tone], "bg_color": TINTS[cell.tone], "bold": True}
     if column.fill_in is not None and not row.kind:
         look |= {"bg_color": INPUT, "locked": False}
     return look

@@ -39,6 +39,11 @@ GROUNDS: Final[dict[Tone, str]] = {
 }  # fmt: skip
 """The colours of a word by its tone; white can be read on all of them."""
 
+TINTS: Final[dict[Tone, str]] = {
+    "good": "#E8F5E9", "fair": "#E3F2FD", "poor": "#FFF3E0", "bad": "#FFEBEE",
+}  # fmt: skip
+"""The grounds on which these colours are read."""
+
 Look = dict[str, Any]
 BASE: Final[Look] = {"font_name": "Calibri", "font_size": 10, "valign": "vcenter"}
 CELL: Final[Look] = {"border": 1, "border_color": LINE, "valign": "top"}

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from spbe_cli.findings import Due
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.numbers import correction_number
 from spbe_cli.sheet.view import view_of
@@ -12,7 +13,7 @@ from spbe_cli.xlsx.correction import Returned, correction_text, correction_workb
 class Reply(NamedTuple):
     """When and to whom a respondent sends the correction back, as the sender wrote it."""
 
-    due: str | None = None
+    due: Due = None
     contact: str | None = None
 
 

@@ -128,24 +128,39 @@ MONTHS: Final = (
     "oktober", "november", "desember",
 )  # fmt: skip
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
-_DAY_IN_WORDS: Final = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})", re.ASCII)
+_ENGLISH: Final = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTHS: Final = {
+    written: number
+    for names in (MONTHS, _ENGLISH)
+    for number, name in enumerate(names, start=1)
+    for written in (name, name[:3])
+} | {"agt": 8, "nop": 11, "sept": 9}
+"""The number of every month by its names, whole and short."""
+_DAY_IN_WORDS: Final = re.compile(r"(\d{1,2})[- ]([a-z]+)\.?[- ](\d{4})", re.ASCII)
 _YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _LAST_DAY: Final = 31
 _CORRECTION: Final = re.compile(r"ke-(\d{1,4})", re.ASCII)
 
 
-def read_date(text: str) -> Day | None:
-    """Read a date, the day first; None if it can't be read.
+def read_date(text: str, *, alone: bool = False) -> Day | None:
+    """Read a date, the day first; None if it can't be read, or something follows (`alone`).
 
     >>> read_date("10/06/2025") == read_date("10 Juni 2025") == read_date("2025-06-10")
     True
     """
-    plain = text.strip().casefold()
-    if found := _DAY_FIRST.match(plain):
+    plain = " ".join(text.casefold().split())
+    first, words, year_first = (
+        one.fullmatch(plain) if alone else one.match(plain)
+        for one in (_DAY_FIRST, _DAY_IN_WORDS, _YEAR_FIRST)
+    )
+    if found := first:
         day, month, year = map(int, found.groups())
-    elif (found := _DAY_IN_WORDS.match(plain)) and found[2] in MONTHS:
-        day, month, year = int(found[1]), MONTHS.index(found[2]) + 1, int(found[3])
-    elif found := _YEAR_FIRST.match(plain):
+    elif (found := words) and found[2] in _MONTHS:
+        day, month, year = int(found[1]), _MONTHS[found[2]], int(found[3])
+    elif found := year_first:
         year, month, day = map(int, found.groups())
     else:
         return None

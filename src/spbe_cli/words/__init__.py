@@ -44,10 +44,12 @@ class Words:
         text = catalogue.labels(self.language)[key]
         return fill(text, {name: self.show(fact) for name, fact in facts.items()})
 
-    def sentence(self, finding: Finding) -> Sentence:
-        """Return the sentence of a finding."""
+    def sentence(self, finding: Finding, of: str | None = None) -> Sentence:
+        """Return the sentence of a finding; `of` stands for the indicator that it begins with."""
         facts = {name: self.show(fact) for name, fact in finding.facts.items()}
-        if "number" in facts and "name" in facts:
+        if of is not None:
+            facts["i"] = of
+        elif "number" in facts and "name" in facts:
             facts["i"] = self.label("indicator", number=facts["number"], name=facts["name"])
         told = catalogue.record(finding.code, self.language).sentences
         fact, remedy = told[finding.variant]

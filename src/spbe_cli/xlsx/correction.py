@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path, PureWindowsPath
 from typing import Final
 
-from spbe_cli.findings import Finding, Numbers
+from spbe_cli.findings import Due, Finding, Numbers
 from spbe_cli.words import Language, Words, catalogue
 from spbe_cli.words.shown import visible
 from spbe_cli.xlsx import styles
@@ -75,7 +75,7 @@ def refusal_text(
     findings: tuple[Finding, ...],
     words: Words,
     *,
-    due: str | None = None,
+    due: Due = None,
     contact: str | None = None,
 ) -> bytes:
     """Return the message about a file that could not be read at all."""
@@ -105,7 +105,7 @@ def _owner(returned: Returned) -> str:
     return short if 0 < len(short) <= _LONGEST_ABBREVIATION else name
 
 
-def _until(due: str | None, words: Words) -> str:
+def _until(due: Due, words: Words) -> str:
     return words.label("correction.until", due=due) if due else ""
 
 

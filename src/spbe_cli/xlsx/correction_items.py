@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from spbe_cli.answers import LABELS, Answer, Cell, Kind, RawRow, RawSheet
-from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw, Severity, Word
+from spbe_cli.findings import Due, Fact, Finding, Listed, Numbers, Place, Raw, Severity, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.words import Words, catalogue
 from spbe_cli.xlsx.form_layout import (
@@ -52,7 +52,7 @@ class Returned:
     answers: Mapping[str, Answer]
     asked: tuple[str, ...] | None = None
     number: int = 1
-    due: str | None = None
+    due: Due = None
     contact: str | None = None
 
     @cached_property

@@ -45,6 +45,8 @@ from spbe_cli.xlsx.styles import Page
 COMPLETE: Final = "Lengkap"
 BLANK: Final = "Belum diisi"
 OPTIONAL: Final = "Boleh dikosongkan"
+UNCHANGED: Final = "Tidak berubah"
+"""What a row without a level is in the sheet of an assessor."""
 NO_LEVEL: Final = "Tingkat belum diisi"
 _NO_BREAK_SPACE: Final = "\xa0"
 
@@ -75,8 +77,18 @@ def wrong_level(instrument: Instrument) -> str:
     return f"Tingkat harus {instrument.lowest}-{instrument.highest}"
 
 
-def check_of(instrument: Instrument, line: Line, columns: Columns, prefill: Prefill) -> Said:
-    """Return the formula of a row without its equals sign, and its value with this in the row."""
+def check_of(
+    instrument: Instrument,
+    line: Line,
+    columns: Columns,
+    prefill: Prefill,
+    *,
+    may_stay: bool = False,
+) -> Said:
+    """Return the formula of a row without its equals sign, and its value with this in the row.
+
+    A level that is blank is one that is missing, or one that stays as it was (`may_stay`).
+    """
     texts = _Texts(
         f"{columns.evidence}{line.row}",
         f"{columns.explanation}{line.row}",
@@ -85,6 +97,8 @@ def check_of(instrument: Instrument, line: Line, columns: Columns, prefill: Pref
     )
     bare = BLANK if line.required and not line.support else OPTIONAL
     blank = texts.without_number(bare, COMPLETE if line.support else NO_LEVEL)
+    if may_stay:
+        blank = _word(UNCHANGED)
     if line.support:
         return blank
     level = _Number.of(f"{columns.level}{line.row}", prefill.level)
@@ -174,12 +188,21 @@ class _Texts(NamedTuple):
         return _choice(unread, _word(wrong), _choice(unproven, _word("Bukti belum ada"), rest))
 
 
+def _checked(layout: Layout, line: Line) -> Said:
+    prefill, may_stay = layout.prefill(line), layout.for_assessor
+    return check_of(layout.instrument, line, layout.letters, prefill, may_stay=may_stay)
+
+
 def count_of(layout: Layout) -> Said:
-    """Count the complete rows; optional ones count once begun."""
-    column, lines, letters = layout.letters.check, len(layout.lines), layout.letters
+    """Count the complete rows; optional ones count once begun, those of an assessor, too."""
+    column, lines = layout.letters.check, len(layout.lines)
     cells = f"{column}{FIRST_ROW}:{column}{layout.last_row}"
+    said = [_checked(layout, line).value for line in layout.lines]
+    if layout.for_assessor:
+        changed = f'"Diubah "&({lines}-COUNTIF({cells},"{UNCHANGED}"))'
+        value = f"Diubah {lines - said.count(UNCHANGED)} dari {lines} indikator"
+        return Said(f'{changed}&" dari {lines} indikator"', value)
     complete = f'"Lengkap "&COUNTIF({cells},"{COMPLETE}")'
-    said = [check_of(layout.instrument, o, letters, layout.prefill(o)).value for o in layout.lines]
     value = f"Lengkap {said.count(COMPLETE)} dari {lines - said.count(OPTIONAL)}"
     if not layout.has_optional_rows:
         return Said(f'{complete}&" dari {lines} indikator"', f"{value} indikator")
@@ -263,7 +286,7 @@ def _write_line(page: Page, layout: Layout, line: Line) -> None:
     for column, text in texts:
         mark = layout.highlight("Jawaban", f"{column}{row}")
         page.write(f"{column}{row}", text, styles.INPUT, styles.AS_TEXT, styles.WRAPPED, mark)
-    check = check_of(layout.instrument, line, columns, prefill)
+    check = _checked(layout, line)
     look = page.look(styles.LOCKED, styles.WRAPPED)
     page.sheet.write_formula(f"{columns.check}{row}", f"={check.formula}", look, check.value)
 
@@ -299,7 +322,7 @@ def _colour_checks(page: Page, layout: Layout) -> None:
     """Colour the column Periksa: green where a row is complete, amber where it lacks something."""
     column = layout.letters.check
     first = f"${column}{FIRST_ROW}"
-    lacking = ",".join(f'{first}<>"{word}"' for word in (COMPLETE, BLANK, OPTIONAL))
+    lacking = ",".join(f'{first}<>"{word}"' for word in (COMPLETE, BLANK, OPTIONAL, UNCHANGED))
     for criteria, look in (
         (f'={first}="{COMPLETE}"', styles.GOOD),
         (f"=AND({lacking})", styles.AMBER),

@@ -23,6 +23,7 @@ from spbe_cli.xlsx.form_layout import (
     WORDS,
     Layout,
     Line,
+    TemplateRequest,
     add_notes,
     decimal_levels,
     index_scale,
@@ -53,7 +54,7 @@ _CRITERIA: Final = (
 )
 _EVIDENCE: Final = (
     "Kolom Bukti Dukung: tulis nama berkas atau tautan, dipisahkan titik koma, diawali nomor "
-    "indikator. Contoh: indikator13a-RKA-2025.pdf; indikator13b-notula-konsultasi.pdf"
+    "indikator. Contoh: indikator13a-RKA{year}.pdf; indikator13b-notula-konsultasi.pdf"
 )
 _EXPLANATION: Final = (
     "Kolom Penjelasan: tulis Fakta (apa dan di dokumen mana, pasal atau halaman berapa), lalu "
@@ -144,7 +145,7 @@ def _steps(layout: Layout) -> Iterator[str]:
         yield _SUPPORT
     prompt = "Kriteria muncul singkat saat sel Tingkat dipilih. " if layout.asked else ""
     yield prompt + _CRITERIA
-    yield _EVIDENCE
+    yield _EVIDENCE.format(year=_with_year(layout.request, "-"))
     yield _EXPLANATION
     shown = ", ".join(column.heading for column in layout.columns if not column.open)
     if shown:
@@ -251,7 +252,8 @@ def _entries(layout: Layout) -> list[_Entry]:
         scope = "Tingkat tidak diminta; cukup bukti dukung dan penjelasan."
     asked = _ranges(layout.asked) or NONE_ASKED
     agency = "Boleh dikosongkan bila berkas ini untuk seluruh instansi."
-    date = "Tanggal selesai diisi, misalnya 10/06/2025."
+    example = _with_year(request, ", misalnya 10 Juni ") or ": tanggal, bulan, dan tahun"
+    date = f"Tanggal selesai diisi{example}."
     contact = "Nomor WhatsApp pengisi, untuk pertanyaan (boleh dikosongkan)."
     entries = [
         _Entry("Instansi", request.institution, _KNOWN, "Nama instansi."),
@@ -290,6 +292,11 @@ def write_identity(page: Page, layout: Layout) -> None:
     page.sheet.ignore_errors({"number_stored_as_text": f"B1:B{len(rows)}"})
     add_notes(page, layout, "Identitas")
     page.finish()
+
+
+def _with_year(request: TemplateRequest, before: str) -> str:
+    """Return the year for an example, if the file has one; an example of another misleads."""
+    return before + request.year if request.year and is_year(request.year) else ""
 
 
 def is_year(text: str) -> bool:

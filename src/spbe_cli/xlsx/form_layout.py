@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from spbe_cli.findings import Due
 from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument
 from spbe_cli.words import Words
 from spbe_cli.xlsx.styles import SHADES, Page, Shade, Style, written
@@ -32,7 +33,7 @@ class TemplateRequest:
     agency: str | None = None
     year: str | None = None
     stage: str | None = None
-    due: str | None = None
+    due: Due = None
     contact: str | None = None
     only: tuple[str, ...] | None = None
     correction: int = 0
@@ -148,6 +149,11 @@ class Layout:
         """Tell whether some rows may stay blank."""
         return any(not line.required or line.support for line in self.lines)
 
+    @property
+    def for_assessor(self) -> bool:
+        """Tell whether a level that stays blank is as it was before."""
+        return any(column.open for column in self.columns)
+
     def prefill(self, line: Line) -> Prefill:
         """Return what stands in a row already."""
         return self.prefilled.get(line.number, Prefill())
@@ -242,7 +248,7 @@ def reply_request(request: TemplateRequest) -> str:
 
 def until_and_to(request: TemplateRequest) -> str:
     """Say until when and to whom, as far as it is known, to follow the words that ask for it."""
-    until = f" paling lambat {request.due}" if request.due else ""
+    until = f" paling lambat {WORDS.show(request.due)}" if request.due else ""
     receiver = f" kepada {request.contact}" if request.contact else ""
     return until + receiver
 

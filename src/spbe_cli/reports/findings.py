@@ -1,0 +1,129 @@
+"""Findings on a screen: by file, wrapped at words, what is said of many cells said once.
+
+A pipe has a line for each of them instead (`Words.line`).
+"""
+
+import re
+import textwrap
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from rich.console import Group
+from rich.text import Text
+
+from spbe_cli.findings import Finding, Numbers, Severity, base_name
+from spbe_cli.reports.terminal import SOLID
+from spbe_cli.words import Words
+from spbe_cli.words.shown import SHORTEST_RANGE, runs, visible
+
+Owners = Mapping[str, str]
+"""Whose a file is, by the file as findings call it."""
+
+NOBODYS: Final[Owners] = {}
+COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+MARGIN: Final = "  "
+HANG: Final = "    "
+CELL: Final = re.compile(r"([A-Z]+)(\d+)")
+
+Piece = tuple[str, str]
+"""A text and its style."""
+
+
+def grouped(findings: Sequence[Finding], words: Words, width: int, owners: Owners) -> Group:
+    """Lay findings out for a screen of so many columns: file by file, the equal ones together."""
+    lines: list[Text] = []
+    for file, found in _together(findings, lambda one: one.place.file).items():
+        lines += [Text()] if lines else []
+        lines += _wrapped(_head(str(file), found, words, owners), width, "")
+        for same in _together(found, lambda one: _what_it_says(one, words)).values():
+            lines += _wrapped(_entry(same, words), width, MARGIN)
+    return Group(*lines)
+
+
+def _together(
+    findings: Iterable[Finding], key: Callable[[Finding], Hashable]
+) -> dict[Hashable, list[Finding]]:
+    """Return findings by a key, in the order in which each is first met."""
+    found: dict[Hashable, list[Finding]] = {}
+    for one in findings:
+        found.setdefault(key(one), []).append(one)
+    return found
+
+
+def _what_it_says(finding: Finding, words: Words) -> Hashable:
+    """Return what is the same for equal findings: all but the indicator and the cell."""
+    return finding.code, finding.place.sheet, words.sentence(finding, of="")
+
+
+def _head(file: str, found: Sequence[Finding], words: Words, owners: Owners) -> Iterator[Piece]:
+    """Yield the file, whose it is, and how much is to be done."""
+    yield visible(file), "bold"
+    owner = owners.get(file, "")
+    if owner not in {"", base_name(file)}:
+        yield f" · {visible(owner)}", ""
+    for severity in Severity:
+        if count := sum(one.severity is severity for one in found):
+            yield " · ", ""
+            counted = words.label(f"{severity}s_counted", count=count)
+            yield counted.replace(" ", SOLID), COLOURS[severity]
+
+
+def _entry(same: Sequence[Finding], words: Words) -> Iterator[Piece]:
+    """Yield where equal findings are, what they are, and what to do."""
+    first, of = same[0], None
+    if len(same) > 1:
+        numbers = tuple(dict.fromkeys(one.indicator for one in same if one.indicator))
+        of = words.label("indicators_named", numbers=Numbers(numbers)) if numbers else None
+    if place := visible(_place(same)):
+        yield f"{place} ", "bold"
+    yield words.label(first.severity), COLOURS[first.severity]
+    yield f" {first.code}: {words.sentence(first, of)}", ""
+
+
+def _place(same: Sequence[Finding]) -> str:
+    """Write the cells of a sheet as `Jawaban!E5-E51, F3`, those of a text as `3:7, 9:7`."""
+    place = same[0].place
+    cells = tuple(dict.fromkeys(one.place.cell for one in same if one.place.cell))
+    if place.line is None:
+        places = [replace(place, file="", cell=", ".join(_ranges(cells)) or None)]
+    else:
+        places = [replace(one.place, file="") for one in same]
+    return ", ".join(dict.fromkeys(str(one).removeprefix(":") for one in places))
+
+
+def _ranges(cells: Iterable[str]) -> Iterator[str]:
+    """Write cells that follow one another in a column as a range.
+
+    >>> list(_ranges(["E5", "E6", "E7", "F3", "F4"]))
+    ['E5-E7', 'F3', 'F4']
+    """
+    rows: dict[str, list[str]] = {}
+    for cell in cells:
+        if found := CELL.fullmatch(cell):
+            rows.setdefault(found[1], []).append(found[2])
+        else:
+            yield cell
+    for column, numbers in rows.items():
+        for run in runs(tuple(sorted(numbers, key=int))):
+            named = [f"{column}{number}" for number in run]
+            yield from [f"{named[0]}-{named[-1]}"] if len(run) >= SHORTEST_RANGE else named
+
+
+def _wrapped(pieces: Iterable[Piece], width: int, margin: str) -> Iterator[Text]:
+    """Break a text at words, the lines after the first hanging under it; styles stay."""
+    text = Text.assemble(*pieces)
+    place = 0
+    for number, line in enumerate(
+        textwrap.wrap(
+            text.plain, width, initial_indent=margin, subsequent_indent=HANG,
+            break_on_hyphens=False,
+        )
+    ):  # fmt: skip
+        indent = HANG if number else margin
+        said = line[len(indent) :]
+        place = text.plain.index(said, place)
+        shown = text[place : place + len(said)]
+        shown.plain = shown.plain.replace(SOLID, " ")
+        yield Text(indent) + shown
+        place += len(said)
