@@ -1,21 +1,35 @@
-"""A document as `laporan.html`: one file that a browser shows and prints.
+"""A document as `laporan.html`: one file that a browser shows, on a phone too, and prints.
 
-The template arranges the blocks of a document.  It escapes all text, and control characters are
-made visible on the way.  There is no script, no link out of the page, no font to fetch, and a
-policy in the file forbids the browser to fetch any.
+The template arranges the blocks of a document, the sheet of styles lays them out.  It escapes all
+text, and control characters are made visible on the way.  There is no script, no link out of the
+page, no font to fetch, and a policy in the file forbids the browser to fetch any.
 """
 
+from dataclasses import replace
 from importlib.resources import files
-from itertools import count
+from itertools import count, groupby
+from typing import Final
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from spbe_cli import __version__
 from spbe_cli.reports import svg
-from spbe_cli.reports.document import Document
+from spbe_cli.reports.document import Bar, Document, Part, Table, tables, text_of
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
+
+LONG_PART: Final = 8
+"""A part with more rows than this is folded on a screen; paper shows it all."""
+LONG_TABLE: Final = 15
+"""On the first page, which is not folded, a table with more rows is."""
+TEXT_WIDTH: Final = 16
+"""A column as wide as this holds text; a phone has room for one of them beside numbers."""
+MOST_WIDTH: Final = 80
+"""A table that is wider, in characters, has no room on a phone, whatever it holds."""
+LOW: Final = 10
+READ_TEXT: Final = 220
+"""Rows with more characters than this are read one by one, not compared with one another."""
 
 
 def write(document: Document, words: Words) -> str:
@@ -35,11 +49,65 @@ def write(document: Document, words: Words) -> str:
         # Its texts were escaped when it was written.
         "drawn": lambda drawing: Markup(svg.svg(drawing, next(numbers))),  # noqa: S704
         "kind": lambda part: type(part).__name__,
+        "filled": _filled,
+        "looks": _looks,
+        "rows": _rows,
     }
-    source = files("spbe_cli.reports").joinpath("document.html.j2").read_text("utf-8")
+    first, *parts = document.pages()
+    runs = [(read, [*run]) for read, run in groupby(enumerate(parts, start=1), _is_read)]
+    source, style = (
+        files("spbe_cli.reports").joinpath(f"document.{kind}").read_text("utf-8")
+        for kind in ("html.j2", "css")
+    )
     return environment.from_string(source).render(
         document=document,
+        first=first.blocks,
+        runs=runs,
         label=words.label,
         language=words.language.value,
+        long_part=LONG_PART,
+        long_table=LONG_TABLE,
+        style=Markup(style),  # noqa: S704  a file of ours
         version=__version__,
     )
+
+
+def _filled(table: Table) -> Table:
+    """Return a table without the columns that say nothing, as those to be filled in elsewhere."""
+    kept = [
+        place
+        for place in range(len(table.columns))
+        if any(
+            isinstance(row.cells[place], Bar) or text_of(row.cells[place]).strip()
+            for row in table.rows
+            if place < len(row.cells)
+        )
+    ]
+    rows = tuple(
+        replace(row, cells=tuple(row.cells[place] for place in kept if place < len(row.cells)))
+        for row in table.rows
+    )
+    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
+
+
+def _looks(table: Table) -> str:
+    """Say how a table is laid out where there is no room: rows as cards, or read one by one."""
+    texts = sum(column.width >= TEXT_WIDTH for column in table.columns) - len(table.bars())
+    said = sum(len(text_of(cell)) for row in table.rows for cell in row.cells)
+    looks = ["cards"] if texts > 1 or table.width - 24 * len(table.bars()) > MOST_WIDTH else []
+    pairs = len(table.columns) == 2  # noqa: PLR2004  what is said of something, below its name
+    looks += ["pairs"] if looks and pairs else []
+    looks += ["read"] if looks and (pairs or said > READ_TEXT * len(table.rows)) else []
+    # A short table with low rows is never broken by a page.
+    low = len(table.rows) <= LOW and table.width <= 120  # noqa: PLR2004
+    looks += ["whole"] if low and "read" not in looks else []
+    return " ".join(looks)
+
+
+def _is_read(numbered: tuple[int, Part]) -> bool:
+    """Tell whether a part is read row by row; such parts share the columns of the paper."""
+    return any("read" in _looks(_filled(table)) for table in tables(numbered[1].blocks))
+
+
+def _rows(part: Part) -> int:
+    return sum(len(table.rows) for table in tables(part.blocks))
