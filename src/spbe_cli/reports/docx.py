@@ -150,8 +150,8 @@ def _write_block(word: Word, block: doc.Block, width: int) -> None:
 
 def _write_table(word: Word, table: doc.Table, width: int) -> None:
     """Write a table below its caption, and a little room; Word repeats its heads on every page."""
-    if table.caption:
-        _add(word, "Caption", table.caption).paragraph_format.keep_with_next = True
+    if table.note:
+        _add(word, "Caption", table.note).paragraph_format.keep_with_next = True
     grid = word.add_table(len(table.rows) + 1, len(table.columns), "Table Grid")
     grid.autofit = False
     heads, *others = grid.rows

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from spbe_cli import __version__
 from spbe_cli.reports import svg
-from spbe_cli.reports.document import Bar, Document, Part, Table, tables, text_of
+from spbe_cli.reports.document import Bar, Document, Number, Part, Row, Table, tables, text_of
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
@@ -51,6 +51,7 @@ def write(document: Document, words: Words) -> str:
         "kind": lambda part: type(part).__name__,
         "filled": _filled,
         "looks": _looks,
+        "name_place": _name_place,
         "rows": _rows,
     }
     first, *parts = document.pages()
@@ -88,6 +89,19 @@ def _filled(table: Table) -> Table:
         for row in table.rows
     )
     return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
+
+
+def _name_place(row: Row, table: Table) -> int:
+    """Return which cell heads a row: the one that names it, and no number that it has in a list."""
+    place = row.name_place
+    if place <= 1 and not isinstance(row.cells[place], Number):
+        return place
+    texts = (
+        place
+        for place, cell in enumerate(row.cells)
+        if isinstance(cell, str) and cell.strip() and table.columns[place].width >= TEXT_WIDTH
+    )
+    return next(texts, place)
 
 
 def _looks(table: Table) -> str:
