@@ -65,7 +65,9 @@ PAGES: Final[dict[str, Callable[[], Document]]] = {
     "benchmark": placed,
     "simulate": lambda: simulation(city("2024"), {"11": 4, "36": 2}),
     "batch": batch,
-    "verify": lambda: VerifyReport(verify_files([CASES_FILE]), Words()).document(),
+    "verify": lambda: VerifyReport(
+        verify_files([(CASES_FILE, "official.yaml")]), Words()
+    ).document(),
     "score of errors": lambda: ScoreReport(
         example("bad/sembilan-kesalahan.xlsx"), Words()
     ).document(),
@@ -144,7 +146,9 @@ def measured(folder: Path, content: str, width: int, *, dark: bool = False) -> d
 
 @pytest.mark.parametrize(("width", "dark"), [(PHONE, True), (PHONE, False), (1280, True)])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_can_be_read_by_everybody(name: str, width: int, dark: bool, tmp_path: Path) -> None:
+def test_a_page_can_be_read_by_everybody(
+    name: str, width: int, *, dark: bool, tmp_path: Path
+) -> None:
     content = write(PAGES[name](), Words())
     found = measured(tmp_path, content, width, dark=dark)
     assert (found["seen"], found["dark"]) == (width, dark)

@@ -15,7 +15,17 @@ from markupsafe import Markup
 
 from spbe_cli import __version__
 from spbe_cli.reports import svg
-from spbe_cli.reports.document import Bar, Document, Number, Part, Row, Table, tables, text_of
+from spbe_cli.reports.document import (
+    Bar,
+    Document,
+    Number,
+    Part,
+    Row,
+    Table,
+    Verdict,
+    tables,
+    text_of,
+)
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
@@ -61,6 +71,7 @@ def write(document: Document, words: Words) -> str:
         for kind in ("html.j2", "css")
     )
     return environment.from_string(source).render(
+        answered=any(isinstance(block, Verdict | Table) for block in first.blocks),
         document=document,
         first=first.blocks,
         runs=runs,

@@ -35,6 +35,8 @@ STYLES: Final[dict[str, Look]] = {
 
 WIDTH: Final = 420
 MARGIN: Final = 16
+BAND_LINES: Final = 2
+"""How many lines the name of a band may take."""
 CHARACTER: Final = 7.9
 """About how wide a character of 13 px is, with a little room."""
 
@@ -45,7 +47,7 @@ LETTERS: Final = 13
 NUMBER: Final = 62
 """Room for the number of a bar."""
 ROW: Final = 38
-LEFT: Final = 34
+LEFT: Final = 48
 FLOOR: Final = 220
 HEIGHT: Final = 180
 """Where the columns of a distribution stand, and how high the highest is."""
@@ -140,7 +142,7 @@ def _scale(drawing: Scale) -> _Canvas:
         canvas.draw("rect", x=x, y=28, width=end - x, height=36, fill=TINTS[number % 2],
                     stroke=GRID)  # fmt: skip
         lines = wrap(band.name, max(int((end - x) / CHARACTER), 1), break_long_words=False)
-        if max(map(len, lines), default=0) * CHARACTER < end - x and len(lines) <= 2:
+        if max(map(len, lines), default=0) * CHARACTER < end - x and len(lines) <= BAND_LINES:
             for row, line in enumerate(lines):
                 canvas.write((x + end) / 2, 53 - 7 * (len(lines) - 1) + 14 * row, line)
     canvas.write_row(120 if former else 82, ends, place)
