@@ -212,4 +212,4 @@ def test_a_page_is_printed_on_few_sheets_and_nothing_stays_folded(
     shown = content.replace("<details>", '<details open="">')
     browse(tmp_path, shown, f"--print-to-pdf={opened}", "--no-pdf-header-footer")
     # As much is drawn as where all is open from the start.
-    assert abs(paper.stat().st_size - opened.stat().st_size) < opened.stat().st_size / 50
+    assert abs(paper.stat().st_size - opened.stat().st_size) < 200
