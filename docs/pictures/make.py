@@ -32,7 +32,7 @@ PICTURES: Final = {
 REPORT: Final = "score examples/bandar-lampung-2024.xlsx"
 REPORT_PICTURE: Final = "laporan.png"
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
-WINDOW: Final = "--window-size=860,1040"
+WINDOW: Final = "--window-size=860,1255"
 COLUMNS: Final = 100
 OUTSIDE: Final = re.compile(r"@font-face\s*\{.*?\}\s*|<!--.*?-->\s*", re.DOTALL)
 FONT: Final = "ui-monospace, Consolas, Menlo, 'DejaVu Sans Mono', monospace"

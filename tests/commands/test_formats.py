@@ -1,6 +1,7 @@
 """One document in all formats that are read on paper: sound, harmless, always the same."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from importlib import import_module
 from io import BytesIO
@@ -169,11 +170,70 @@ def test_a_page_is_sound_and_accessible(language: Language) -> None:
     assert [text_of(e) for e in root.iter("caption")] == ["Menurut bagian"]
 
 
+def test_a_link_leads_into_every_part_and_long_ones_are_folded() -> None:
+    root = page()
+    folded = list(root.iter("details"))
+    assert [text_of(one[0]) for one in folded] == ["Indikator"]
+    assert folded[0].get("open") is None
+    inside = [element.get("id") for element in folded[0].iter() if element.get("id")]
+    assert [(a.get("href"), text_of(a)) for a in root.iter("a")] == [
+        ("#part1", "Domain dan aspek"),
+        (f"#{inside[0]}", "Indikator"),
+    ]
+
+
+def test_findings_are_open_where_they_are_all_there_is() -> None:
+    document = made()
+    alone = replace(document, summary=(), parts=document.parts[1:])
+    assert [one.get("open") for one in page(alone).iter("details")] == ["open"]
+
+
+def test_a_page_has_no_columns_to_fill_in_and_says_a_caption_once() -> None:
+    columns = (Column("No", 5), Column("Nama", 40), Column("Siapa", 20, fill_in=()))
+    table = Table(columns, (Row(("1", Own("A"), "")),), "Rencana.", to_fill="Isi Siapa.")
+    both = replace(made(), parts=(Part("Satu", (table,)), Part("Dua", (table,))))
+    root = page(both)
+    assert [text_of(head) for head in root.iter("th")].count("Siapa") == 0
+    assert [text_of(caption) for caption in root.iter("caption")] == ["Rencana."]
+    assert all("Rencana. Isi Siapa." in written(kind, both).decode() for kind in (".md",))
+    assert "Rencana. Isi Siapa." in [cell.value for row in book(both)["Dua"] for cell in row]
+
+
+def test_a_row_that_is_a_card_on_a_phone_has_the_head_of_every_cell_but_its_name() -> None:
+    columns = (
+        Column("No", 5, number=True), Column("Instansi", 40), Column("Indeks", 9, number=True),
+        Column("Predikat", 14), Column("Berkas", 40), Column("Kosong", 40),
+    )  # fmt: skip
+    row = Row((number("1"), "Kota X", number("2,98"), "Baik", "x.xlsx", ""), "own")
+    root = page(replace(made(), parts=(Part("Satu", (Table(columns, (row,)),)),)))
+    (made_row,) = (one for one in root.iter("tr") if one.get("class") == "own")
+    assert [(e.tag, e.get("class"), e.get("data-head")) for e in made_row] == [
+        ("td", "key number", "No"),
+        ("th", None, None),
+        ("td", "number", "Indeks"),
+        ("td", "short", "Predikat"),
+        ("td", None, "Berkas"),
+    ]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text_on_a_page(text: str) -> None:
     root, plain = page(made(text)), page()
     assert [e.tag for e in root.iter()] == [e.tag for e in plain.iter()]
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", written(".html", made(text)).decode())
+
+
+def test_a_text_at_the_end_runs_on_where_another_table_has_more_columns() -> None:
+    many = tuple(Column(str(n), 10, number=True) for n in range(6))
+    few = (Column("No", 7), Column("Nama", 30), Column("Tingkat", 10), Column("Bukti", 46))
+    road = Table(many, (Row(tuple(number(str(n)) for n in range(6))),))
+    work = Table(few, (Row(("1", "A", "3", "bukti " * 12)),))
+    sheet = book(replace(made(), summary=(road, work), beside=()))["Ringkasan"]
+    (cell,) = (one for row in sheet for one in row if str(one.value).startswith("bukti"))
+    merged = next(r for r in sheet.merged_cells.ranges if cell.coordinate in r)
+    assert (merged.min_col, merged.max_col) == (4, 6)
+    assert sheet.row_dimensions[cell.row or 0].height > 20
+    assert all(sheet.column_dimensions[letter].width < 25 for letter in "DEF")
 
 
 @pytest.mark.parametrize("text", HOSTILE)

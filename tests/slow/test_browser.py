@@ -1,7 +1,8 @@
 """The pages of all commands in a real browser: nothing is cut, nothing unnamed, nothing too pale.
 
 The browser measures them itself.  A page has no script and forbids any, so that a copy of it is
-opened without that rule, with a script that writes what it measured into the title.
+opened without that rule, with a script that writes what it measured into the title.  A window
+can't be as narrow as a phone, so that the page stands in a frame of that width.
 """
 
 import json
@@ -9,7 +10,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from html import unescape
+from html import escape, unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,7 @@ from tests.commands.documents import (
     YEARS,
     city,
     comparison,
+    example,
     plan,
     risk,
     simulation,
@@ -28,14 +30,17 @@ from tests.commands.documents import (
 
 from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_institution
 from spbe_cli.analysis.plan import PlanOptions
+from spbe_cli.analysis.verify import verify_files
 from spbe_cli.many.run import Options, Passed, assess_all
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.reports.benchmark import BenchmarkReport
 from spbe_cli.reports.document import Document
 from spbe_cli.reports.html import write
 from spbe_cli.reports.score import ScoreReport
+from spbe_cli.reports.verify import VerifyReport
 from spbe_cli.words import Words
 
+CASES_FILE = EXAMPLES / "cases" / "official.yaml"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 
@@ -60,7 +65,15 @@ PAGES: Final[dict[str, Callable[[], Document]]] = {
     "benchmark": placed,
     "simulate": lambda: simulation(city("2024"), {"11": 4, "36": 2}),
     "batch": batch,
+    "verify": lambda: VerifyReport(
+        verify_files([(CASES_FILE, "official.yaml")]), Words()
+    ).document(),
+    "score of errors": lambda: ScoreReport(
+        example("bad/sembilan-kesalahan.xlsx"), Words()
+    ).document(),
 }
+PHONE: Final = 360
+MOST_PAGES: Final = {"score": 6, "plan": 4, "compare": 3, "risk": 3, "benchmark": 2, "simulate": 2}
 
 MEASURE: Final = """
 const light = c => { const [r, g, b] = c.match(/[\\d.]+/g).map(Number).map(v => v / 255)
@@ -71,12 +84,19 @@ const ground = e => { for (; e; e = e.parentElement) {
   if (!/, 0\\)$|transparent/.test(c)) return c } return "rgb(255, 255, 255)" };
 const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p);
   return (x + 0.05) / (y + 0.05) };
+for (const fold of document.querySelectorAll("details")) fold.open = true;
+const probe = document.body.appendChild(document.createElement("i"));
+probe.style.background = "var(--tint)";
+const tint = getComputedStyle(probe).backgroundColor;
+probe.remove();
 const texts = [...document.body.querySelectorAll("*")].filter(e =>
   [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) &&
   !e.closest("title, desc, style"));
 const inks = texts.map(e => { const s = getComputedStyle(e);
   return [e.textContent.trim().slice(0, 40), ratio(e.closest("svg") ? s.fill : s.color,
-    e.closest("svg") ? "rgb(221, 235, 247)" : ground(e))] });
+    e.closest("svg") ? tint : ground(e))] });
+const cut = [...document.body.querySelectorAll("*")].filter(e => !e.closest(".scroll, nav, svg") &&
+  e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80));
 const named = e => (e.getAttribute("aria-labelledby") || "").split(" ")
   .map(id => document.getElementById(id)).map(n => n ? n.textContent.trim() : "");
 const outside = texts.filter(e => e.closest("svg")).filter(e => {
@@ -84,7 +104,7 @@ const outside = texts.filter(e => e.closest("svg")).filter(e => {
   return t.left < s.left - 1 || t.right > s.right + 1 ||
     t.top < s.top - 1 || t.bottom > s.bottom + 1
 }).map(e => e.textContent);
-document.title = JSON.stringify({
+const result = JSON.stringify({ cut,
   wide: document.documentElement.scrollWidth - innerWidth,
   pale: inks.filter(([, r]) => r < 4.5),
   images: [...document.querySelectorAll("svg[role=img]")].map(named),
@@ -94,7 +114,9 @@ document.title = JSON.stringify({
   bare: [...document.querySelectorAll("table")].filter(t => !t.tHead ||
     [...t.rows].some(r => !r.querySelector("th[scope]"))).length,
   outside, fetched: performance.getEntriesByType("resource").length,
-  lang: document.documentElement.lang, mains: document.querySelectorAll("main").length });
+  lang: document.documentElement.lang, mains: document.querySelectorAll("main").length,
+  dark: light(getComputedStyle(document.body).backgroundColor) < 0.1, seen: innerWidth });
+top.document.title = result;
 """
 
 
@@ -108,23 +130,31 @@ def browse(folder: Path, content: str, *options: str) -> subprocess.CompletedPro
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)  # noqa: S603
 
 
-def measured(folder: Path, content: str, width: int) -> dict[str, Any]:
-    """Return what the browser measures of a page in a window of a width."""
+def measured(folder: Path, content: str, width: int, *, dark: bool = False) -> dict[str, Any]:
+    """Return what the browser measures of a page at a width, by day or in the dark."""
     free = re.sub(r"<meta http-equiv=.*? />", "", content)
     free = free.replace("</body>", f"<script>{MEASURE}</script></body>")
-    told = browse(folder, free, "--dump-dom", f"--window-size={width},1000").stdout
+    frame = f'<iframe style="width: {width}px; height: 900px; border: 0" srcdoc="{escape(free)}">'
+    page = f"<!DOCTYPE html><title>-</title>{frame}</iframe>"
+    scheme = f"--blink-settings=preferredColorScheme={0 if dark else 1}"
+    told = browse(folder, page, "--dump-dom", scheme, "--window-size=1400,1000").stdout
     title = re.search(r"<title>(\{.*?\})</title>", told)
     assert title, told[:500]
     made: dict[str, Any] = json.loads(unescape(title[1]))
     return made
 
 
+@pytest.mark.parametrize(("width", "dark"), [(PHONE, True), (PHONE, False), (1280, True)])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_can_be_read_by_everybody(name: str, tmp_path: Path) -> None:
+def test_a_page_can_be_read_by_everybody(
+    name: str, width: int, *, dark: bool, tmp_path: Path
+) -> None:
     content = write(PAGES[name](), Words())
-    found = measured(tmp_path, content, 1000)
+    found = measured(tmp_path, content, width, dark=dark)
+    assert (found["seen"], found["dark"]) == (width, dark)
     assert found["pale"] == []
     assert found["outside"] == []
+    assert found["cut"] == []
     assert found["wide"] <= 0
     assert all(len(texts) == 2 and all(texts) for texts in found["images"])
     assert found["hidden"] == found["bare"] == found["fetched"] == 0
@@ -136,17 +166,22 @@ def test_a_page_can_be_read_by_everybody(name: str, tmp_path: Path) -> None:
 
 def test_the_measure_finds_what_is_wrong(tmp_path: Path) -> None:
     content = write(PAGES["simulate"](), Words())
-    spoilt = content.replace("--grey: #595959", "--grey: #aaaaaa").replace("<main>", "<div>")
+    spoilt = content.replace("--grey: #566072", "--grey: #aaaaaa").replace("<main>", "<div>")
     spoilt = spoilt.replace("</main>", "</div>").replace('id="drawing1-title"', 'id="x"')
     spoilt = spoilt.replace("<h2", "<h3").replace("</h2>", "</h3>").replace('scope="row"', "")
-    spoilt = spoilt.replace("table { width: 100%", "table { width: 2000px")
-    found = measured(tmp_path, spoilt, 1000)
+    spoilt = spoilt.replace("h1 { margin", "h1 { width: 2000px; margin")
+    found = measured(tmp_path, spoilt, PHONE)
     assert found["pale"]
     assert found["wide"] > 0
+    assert found["cut"]
     assert "" in found["images"][0]
     assert found["bare"] > 0
     assert found["levels"][:2] == [1, 3]
     assert found["mains"] == 0
+
+
+def sheets_of(paper: Path) -> int:
+    return max(map(int, re.findall(rb"/Count (\d+)", paper.read_bytes())))
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -165,10 +200,16 @@ def test_a_page_prints_on_a4_without_complaint(name: str, tmp_path: Path) -> Non
     }
 
 
-def test_the_page_of_a_sheet_is_printed_on_few_pages(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", MOST_PAGES)
+def test_a_page_is_printed_on_few_sheets_and_nothing_stays_folded(
+    name: str, tmp_path: Path
+) -> None:
     paper = tmp_path / "laporan.pdf"
-    content = write(PAGES["score"](), Words())
+    content = write(PAGES[name](), Words())
     browse(tmp_path, content, f"--print-to-pdf={paper}", "--no-pdf-header-footer")
-    pages = max(map(int, re.findall(rb"/Count (\d+)", paper.read_bytes())))
-    # Two of them for the result, two for strengths and weaknesses, six to hand out, three for all.
-    assert 3 <= pages <= 13
+    assert 1 <= sheets_of(paper) <= MOST_PAGES[name]
+    opened = tmp_path / "terbuka.pdf"
+    shown = content.replace("<details>", '<details open="">')
+    browse(tmp_path, shown, f"--print-to-pdf={opened}", "--no-pdf-header-footer")
+    # As much is drawn as where all is open from the start.
+    assert abs(paper.stat().st_size - opened.stat().st_size) < 200

@@ -117,6 +117,13 @@ class Table:
     caption: str = ""
     sheet: str = ""
     groups: str = ""
+    to_fill: str = ""
+    """What to fill in, where that can be done: a page has no columns for it."""
+
+    @property
+    def note(self) -> str:
+        """Return the caption with what to fill in."""
+        return f"{self.caption} {self.to_fill}".strip()
 
     @property
     def width(self) -> int:

@@ -66,8 +66,8 @@ def fields(block: doc.Fields) -> Iterator[str]:
 
 def _table(table: doc.Table) -> Iterator[str]:
     """Yield the lines of a table below its caption; a row that heads others is strong."""
-    if table.caption:
-        yield from (_beginning(table.caption), "")
+    if table.note:
+        yield from (_beginning(table.note), "")
     rows = [[plain(column.head) for column in table.columns]]
     rows.append(["---:" if column.number else "---" for column in table.columns])
     for row in table.rows:

@@ -199,8 +199,8 @@ class PlanTables:
             )
             for one in changes
         )
-        note = f"{whose}. {label('plan.changed_sheet')}"
-        return Table(columns, tuple(map(Row, rows)), note)
+        fill = label("plan.changed_sheet")
+        return Table(columns, tuple(map(Row, rows)), f"{whose}.", to_fill=fill)
 
     def criteria(self, one: RowChange) -> str:
         """Return the criterion of the level reached, and of those passed on the way."""

@@ -32,6 +32,8 @@ COLUMNS: Final = (
     "part", "code", "name", "agency", "level", "evidence", "prove", "one_less", "all_less",
     "count", "indicators", "index", "predicate", "chance",
 )  # fmt: skip
+ON_ONE_PAGE: Final = 20
+"""With no more claims than this, what is read first fits on a page, its drawing too."""
 IF: Final = {
     "now": "risk.if_now",
     "without_evidence": "risk.if_bare",
@@ -77,6 +79,7 @@ class RiskReport:
             parts=(*parts, *passages.closing(found.findings, (sheet,), words, self.command)),
             caveats=tuple(caveats),
             file=sheet.file,
+            one_page=risk is not None and len(risk.high) <= ON_ONE_PAGE,
             screen=passages.silence(sheet, words),
         )
 

@@ -1,8 +1,9 @@
 """Drawings as SVG: pure geometry, written as XML so that text is escaped.
 
 A drawing takes no colour from the result: ink, a light tint, a hollow bar and a dashed line tell
-the parts apart, in black and white too.  Coordinates are rounded, so that every machine writes
-the same.
+the parts apart, in black and white too.  The colours are those of the page, by day and by night.
+A drawing is narrow, so that its texts can be read on a phone.  Coordinates are rounded, so that
+every machine writes the same.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -26,11 +27,12 @@ from spbe_cli.reports.document import (
 )
 from spbe_cli.words.shown import visible
 
-INK: Final = "#1f4e79"
-TEXT: Final = "#222222"
-GRID: Final = "#8a8a8a"
-TINTS: Final = ("#ddebf7", "#f2f6fa")
-BOUND: Final = "#b3261e"
+INK: Final = "var(--accent)"
+TEXT: Final = "var(--ink)"
+GRID: Final = "var(--grid)"
+PAPER: Final = "var(--paper)"
+TINTS: Final = ("var(--tint)", "var(--faint)")
+BOUND: Final = "var(--bound)"
 Look = dict[str, float | str]
 DASHED: Final[Look] = {"stroke": BOUND, "stroke_width": 2, "stroke_dasharray": "6 4"}
 THIN: Final[Look] = {"stroke": GRID, "stroke_width": 0.6}
@@ -41,20 +43,21 @@ STYLES: Final[dict[str, Look]] = {
 }
 """The line of a series, from the one below to the one on top: a former one, the result, a bound."""
 
-WIDTH: Final = 720
-MARGIN: Final = 20
-CHARACTER: Final = 7.5
-"""About how wide a character of 12 px is, with a little room."""
+WIDTH: Final = 420
+MARGIN: Final = 16
+BAND_LINES: Final = 2
+"""How many lines the name of a band may take."""
+CHARACTER: Final = 7.9
+"""About how wide a character of 13 px is, with a little room."""
 
-RADIUS: Final = 130
-CENTRE: Final = (310, 185)
-NAME: Final = 236
-"""Room for the name of a bar."""
+RADIUS: Final = 96
+CENTRE: Final = (WIDTH // 2, 164)
+LETTERS: Final = 13
+"""How long a line of the name of an axis is."""
 NUMBER: Final = 62
 """Room for the number of a bar."""
-LETTERS: Final = 34
-ROW: Final = 34
-LEFT: Final = 50
+ROW: Final = 38
+LEFT: Final = 48
 FLOOR: Final = 220
 HEIGHT: Final = 180
 """Where the columns of a distribution stand, and how high the highest is."""
@@ -81,7 +84,7 @@ class _Canvas:
         return SubElement(self.root, tag, attributes)
 
     def write(self, x: float, y: float, text: str, **look: str) -> None:
-        style: Look = {"fill": TEXT, "font_size": "12", "text_anchor": "middle", **look}
+        style: Look = {"fill": TEXT, "font_size": "13", "text_anchor": "middle", **look}
         self.draw("text", x=x, y=y, **style).text = visible(text)
 
     def write_row(
@@ -124,9 +127,9 @@ def bar(cell: Bar) -> str:
     """Write a bar on its track, with a line at its bound: an ornament beside its number."""
     width, height = BAR
     canvas = _Canvas(width, height)
-    canvas.root.set("aria-hidden", "true")
+    canvas.root.attrib |= {"aria-hidden": "true", "preserveAspectRatio": "none"}
     track: Look = {"x": 0, "y": 2, "height": height - 4}
-    canvas.draw("rect", **track, width=width, fill=TINTS[1], stroke=GRID)
+    canvas.draw("rect", **track, width=width, fill="var(--line)")
     canvas.draw("rect", **track, width=float(cell.value / cell.top) * width, fill=INK)
     if cell.bound is not None:
         x = float(cell.bound / cell.top) * width
@@ -141,7 +144,7 @@ def _number(value: float) -> str:
 def _scale(drawing: Scale) -> _Canvas:
     """Draw the bands; the index that counts above them, a former one, hollow, below."""
     *former, last = drawing.marks
-    canvas = _Canvas(WIDTH, 124 if former else 88)
+    canvas = _Canvas(WIDTH, 128 if former else 90)
     ends = [*drawing.bands, drawing.end]
     first, span = ends[0].value, ends[-1].value - ends[0].value
 
@@ -150,33 +153,35 @@ def _scale(drawing: Scale) -> _Canvas:
 
     for number, (band, above) in enumerate(pairwise(ends)):
         x, end = place(band.value), place(above.value)
-        canvas.draw("rect", x=x, y=30, width=end - x, height=30, fill=TINTS[number % 2],
+        canvas.draw("rect", x=x, y=28, width=end - x, height=36, fill=TINTS[number % 2],
                     stroke=GRID)  # fmt: skip
-        if len(band.name) * CHARACTER < end - x:
-            canvas.write((x + end) / 2, 53, band.name)
-    canvas.write_row(116 if former else 78, ends, place)
+        lines = wrap(band.name, max(int((end - x) / CHARACTER), 1), break_long_words=False)
+        if max(map(len, lines), default=0) * CHARACTER < end - x and len(lines) <= BAND_LINES:
+            for row, line in enumerate(lines):
+                canvas.write((x + end) / 2, 53 - 7 * (len(lines) - 1) + 14 * row, line)
+    canvas.write_row(120 if former else 82, ends, place)
     x = place(last.value)
     if drawing.bound:
         at = place(drawing.bound.value)
-        canvas.draw("line", x1=at, y1=18, x2=at, y2=42, **DASHED)
+        canvas.draw("line", x1=at, y1=16, x2=at, y2=40, **DASHED)
         # Its name stands away from the index, and within the drawing.
         room = len(drawing.bound.name) * CHARACTER
         begin = max(at, x + 28) if at >= x else min(at, x - 28) - room
         begin = min(max(begin, 0), WIDTH - room)
         canvas.write(begin, 13, drawing.bound.name, text_anchor="start")
-    canvas.triangle(x, 18, 30, fill=INK)
-    canvas.draw("line", x1=x, y1=24, x2=x, y2=38, stroke=INK, stroke_width=3)
+    canvas.triangle(x, 16, 28, fill=INK)
+    canvas.draw("line", x1=x, y1=22, x2=x, y2=36, stroke=INK, stroke_width=3)
     canvas.write(x, 13, last.text, font_weight="bold", font_size="14")
     for mark in former:
         x = place(mark.value)
-        canvas.triangle(x, 72, 60, fill="#ffffff", stroke=INK)
-        canvas.write(x, 88, f"{mark.text} {mark.name}".strip())
+        canvas.triangle(x, 76, 64, fill=PAPER, stroke=INK)
+        canvas.write(x, 94, f"{mark.text} {mark.name}".strip())
     return canvas
 
 
 def _radar(drawing: Radar) -> _Canvas:
     """Draw an axis for each part, clockwise from the top."""
-    canvas, count = _Canvas(2 * CENTRE[0], 380), len(drawing.axes)
+    canvas, count = _Canvas(WIDTH, 330), len(drawing.axes)
     span = drawing.highest - drawing.lowest
 
     def share(value: Fraction | int) -> float:
@@ -208,7 +213,7 @@ def _write_axis(canvas: _Canvas, at: tuple[float, float], name: str) -> None:
     side = x - CENTRE[0]
     anchor = "middle" if abs(side) < RADIUS / 10 else "start" if side > 0 else "end"
     text, _, value = name.rpartition("\n")
-    lines = wrap(text, 22, max_lines=3, placeholder="...")
+    lines = wrap(text, LETTERS, max_lines=3, placeholder="...")
     rise = (CENTRE[1] - y) / RADIUS
     top = y + 5 * (1 - rise) - 14 * len(lines) * (1 + rise) / 2
     for row, line in enumerate(lines):
@@ -222,33 +227,32 @@ def _point(axis: int, axes: int, share: float) -> tuple[float, float]:
 
 
 def _bars(drawing: Bars) -> _Canvas:
-    """Draw bars to the left and to the right of a common zero."""
-    height = ROW * len(drawing.values) + 8
+    """Draw bars to the left and to the right of a common zero, each below its name."""
+    height = ROW * len(drawing.values) + 4
     canvas = _Canvas(WIDTH, height)
     lowest, highest = drawing.ends or (min(drawing.values), max(drawing.values))
     lowest, highest = min(Fraction(0), lowest), max(Fraction(0), highest)
-    left = NAME + NUMBER * (lowest < 0)
+    left = NUMBER * (lowest < 0) + 1
     unit = float((WIDTH - NUMBER - left) / ((highest - lowest) or 1))
     zero = left - float(lowest) * unit
     bound = zero + float(drawing.bound.value) * unit if drawing.bound else 0.0
     for row, (name, value, text) in enumerate(
         zip(drawing.names, drawing.values, drawing.texts, strict=True)
     ):
-        middle, length = row * ROW + 4 + ROW / 2, float(value) * unit
-        lines = wrap(name, LETTERS, max_lines=2, placeholder="...")
-        for line, part in enumerate(lines):
-            y = middle + 4 + 13 * (line - (len(lines) - 1) / 2)
-            canvas.write(NAME - 8, y, part, text_anchor="end")
+        top, length = row * ROW, float(value) * unit
+        (line,) = wrap(name, int(WIDTH / CHARACTER), max_lines=1, placeholder="...") or ("",)
+        canvas.write(0, top + 13, line, text_anchor="start")
         below = length < 0
-        canvas.draw("rect", x=zero + min(length, 0), y=middle - 8, width=abs(length), height=16,
+        canvas.draw("rect", x=zero + min(length, 0), y=top + 18, width=abs(length), height=12,
                     fill=TINTS[1] if below else INK, stroke=INK)  # fmt: skip
         x = zero + length + (-6 if below else 6)
         if bound and x - 4 < bound < x + len(text) * CHARACTER:  # the line would run through it
             x = bound + 6
-        canvas.write(x, middle + 4, text, text_anchor="end" if below else "start")
-    canvas.draw("line", x1=zero, y1=0, x2=zero, y2=height, stroke=TEXT)
-    if bound:
-        canvas.draw("line", x1=bound, y1=0, x2=bound, y2=height, **DASHED)
+        canvas.write(x, top + 28, text, font_weight="bold",
+                     text_anchor="end" if below else "start")  # fmt: skip
+        canvas.draw("line", x1=zero, y1=top + 16, x2=zero, y2=top + 32, stroke=TEXT)
+        if bound:
+            canvas.draw("line", x1=bound, y1=top + 14, x2=bound, y2=top + 34, **DASHED)
     return canvas
 
 
@@ -265,7 +269,7 @@ def _columns(drawing: Columns) -> _Canvas:
         x, tall = place(first + number * step), float(height / highest) * HEIGHT
         wide = place(first + (number + 1) * step) - x
         canvas.draw("rect", x=x, y=FLOOR - tall, width=wide, height=tall, fill=INK,
-                    stroke="#ffffff")  # fmt: skip
+                    stroke=PAPER)  # fmt: skip
     for y, text in ((FLOOR, "0"), (FLOOR - HEIGHT, drawing.top)):
         canvas.draw("line", x1=LEFT, y1=y, x2=WIDTH - LEFT, y2=y, stroke=GRID)
         canvas.write(LEFT - 6, y + 4, text, text_anchor="end", font_size="11")

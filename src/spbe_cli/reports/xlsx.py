@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
+from math import ceil
 from typing import Any, Final
 
 from spbe_cli.reports import document as doc
@@ -29,12 +30,17 @@ PLAIN: Final = (20, 20, 20, 20)
 NUMBERS: Final = (40, 16, 16, 16)
 """The widths of the sheet of numbers that are drawn."""
 FEWEST_COLUMNS: Final = 4
+LONG_TEXT: Final = 30
+"""A last column that is as wide takes several of the sheet, where other tables have more."""
 NARROWEST: Final = 80
 """How many characters wide a sheet is at least: what A4 holds in a readable size."""
 WIDEST_UPRIGHT: Final = 110
 """A sheet that is wider than this lies across the paper."""
 ROW_NUMBER: Final = re.compile("[1-9][0-9]?")
 VERDICT_HEIGHT: Final = 54
+LINE_HEIGHT: Final = 13.5
+LETTERS: Final = 1.12
+"""How many characters of a text stand in the width of one."""
 NAMES: Final = (0, 1)
 """Where code and name stand in a table with groups; below their group they are indented."""
 HEAT: Final = {
@@ -66,7 +72,7 @@ def write(document: doc.Document, words: Words) -> bytes:
     for page, (_, content) in zip(others, sheets, strict=True):
         if isinstance(content, doc.Table):
             page.widths([column.width for column in content.columns])
-            _keep_heads(page, content, _write_table(page, content))
+            _keep_heads(page, content, _write_table(page, content, len(content.columns) - 1))
             page.paper(landscape=page.width > WIDEST_UPRIGHT)
         elif content.live:
             content.live(page)
@@ -131,13 +137,33 @@ def _keep_heads(page: Page, table: doc.Table, row: int) -> None:
 
 def _widths(blocks: doc.Blocks) -> Sequence[int]:
     """Return the widths of a sheet: its tables share them, the widest column takes the rest."""
-    shared = [[column.width for column in table.columns] for table in doc.tables(blocks)]
-    if not shared:
+    tables = tuple(doc.tables(blocks))
+    if not tables:
         return PLAIN
+    last = _last(blocks)
+    shared = [[column.width for column in table.columns][: _own(table, last)] for table in tables]
     widths = [max(column) for column in zip_longest(*shared, fillvalue=0)]
-    widths += [10] * (FEWEST_COLUMNS - len(widths))
+    widths += [10] * (max(FEWEST_COLUMNS, last + 1) - len(widths))
+    for table in tables:
+        place = _own(table, last)
+        for column in table.columns[place:]:
+            room = WIDEST_UPRIGHT - sum(widths)
+            spanned = widths[place : last + 1]
+            short = max(min(column.width - sum(spanned), room), 0)
+            widths[place : last + 1] = [one + short // len(spanned) for one in spanned]
     widths[widths.index(max(widths))] += max(NARROWEST - sum(widths), 0)
     return widths
+
+
+def _last(blocks: doc.Blocks) -> int:
+    """Return the last column that a table takes."""
+    return max((len(table.columns) for table in doc.tables(blocks)), default=1) - 1
+
+
+def _own(table: doc.Table, last: int) -> int:
+    """Return how many columns are as wide as in the sheet; a text at the end runs on to `last`."""
+    final, count = table.columns[-1], len(table.columns)
+    return count - (count <= last and not final.number and final.width >= LONG_TEXT)
 
 
 def _write_blocks(page: Page, blocks: doc.Blocks) -> list[int]:
@@ -149,9 +175,9 @@ def _write_blocks(page: Page, blocks: doc.Blocks) -> list[int]:
             continue
         for block in group:
             if isinstance(block, doc.Table):
-                if block.caption:
-                    page.line(block.caption, "grey")
-                heads.append(_write_table(page, block))
+                if block.note:
+                    page.line(block.note, "grey")
+                heads.append(_write_table(page, block, _last(blocks)))
                 page.row += 1
             else:
                 _write_block(page, block)
@@ -200,8 +226,8 @@ def _write_block(page: Page, block: doc.Block) -> None:  # noqa: C901  a case a 
             pass
 
 
-def _write_table(page: Page, table: doc.Table) -> int:
-    """Write a table, and return the row of its heads."""
+def _write_table(page: Page, table: doc.Table, last: int) -> int:
+    """Write a table, and return the row of its heads; `last` is the last column of all tables."""
     heads = page.row
     for place, column in enumerate(table.columns):
         look = page.book.look("head_right" if column.number else "head", **_apart(table, place))
@@ -210,6 +236,8 @@ def _write_table(page: Page, table: doc.Table) -> int:
         for place in range(len(table.columns)):
             look = page.book.look("cell", **_look(table, row, place))
             page.put(at, place, _stored(row.cells[place]) if place < len(row.cells) else "", look)
+    if _own(table, last) < len(table.columns):
+        _run_on(page, table, heads, last)
     page.row += len(table.rows) + 1
     bars = table.bars()
     for place, column in enumerate(table.columns):
@@ -223,6 +251,20 @@ def _write_table(page: Page, table: doc.Table) -> int:
             rule = {**DATA_BAR, "max_value": float(bars[place])}
             page.sheet.conditional_format(*where, rule)
     return heads
+
+
+def _run_on(page: Page, table: doc.Table, heads: int, last: int) -> None:
+    """Let the last cell of every row run on to a column, high enough for its text."""
+    place = len(table.columns) - 1
+    width = sum(page.columns[place : last + 1]) * LETTERS
+    head = page.book.look("head", **_apart(table, place))
+    page.merge(place, last, table.columns[place].head, head, row=heads)
+    for at, row in enumerate(table.rows, start=heads + 1):
+        if place < len(row.cells):
+            text, look = doc.text_of(row.cells[place]), _look(table, row, place)
+            page.merge(place, last, text, page.book.look("cell", **look), row=at)
+            lines = max(ceil(len(text) / width), 1)
+            page.sheet.set_row(at, lines * LINE_HEIGHT)
 
 
 def _look(table: doc.Table, row: doc.Row, place: int) -> dict[str, Any]:

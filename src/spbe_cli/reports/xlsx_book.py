@@ -132,7 +132,7 @@ class Page:
     """A sheet that is written from top to bottom; `row` is the next one that is free.
 
     Its `width` is in characters, `pixels` is the same as XlsxWriter reckons; `last` is the last
-    column.
+    column, `columns` are the widths.
     """
 
     book: Book
@@ -142,11 +142,13 @@ class Page:
     row: int = 0
     width: int = 0
     pixels: int = 0
+    columns: Sequence[int] = ()
 
     def widths(self, widths: Sequence[int]) -> None:
         """Set the widths of the columns, in characters."""
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
+        self.columns = widths
         self.last, self.width = len(widths) - 1, sum(widths)
         self.pixels = self.width * PIXELS + len(widths) * ROOM
 
@@ -172,10 +174,13 @@ class Page:
         self.merge(0, self.last, text, look)
         self.row += 1
 
-    def merge(self, first: int, last: int, value: Value, look: Format) -> None:
-        """Write a value across columns of the row."""
-        self.sheet.merge_range(self.row, first, self.row, last, "", look)
-        self.put(self.row, first, value, look)
+    def merge(
+        self, first: int, last: int, value: Value, look: Format, row: int | None = None
+    ) -> None:
+        """Write a value across columns of the row that is next, or of another."""
+        row = self.row if row is None else row
+        self.sheet.merge_range(row, first, row, last, "", look)
+        self.put(row, first, value, look)
 
     def link(self, text: str, sheet: str) -> None:
         """Write a line that leads to another sheet."""
