@@ -46,6 +46,7 @@ def batch(
     assign: options.AssignOption = None,
     latest: options.LatestOption = False,
     corrections: Annotated[Path | None, typer.Option(metavar="metavar.folder")] = None,
+    mark: options.MarkOption = False,
     due: str | None = None,
     contact: str | None = None,
     missing: options.MissingOption = None,
@@ -57,6 +58,8 @@ def batch(
     """Check and score many sheets; one bad file never stops the rest."""
     run = Run(context, format_, output, strict=strict, force=force)
     named = run.refuse(assign)
+    if mark and corrections is None:
+        raise UsageError("mark_corrections")
     _refuse_corrections(corrections, paths)
     folders = tuple(filter(None, (corrections, evidence)))
     sheets, passed = _sheets_at(paths, output or (), named, folders)
@@ -67,7 +70,8 @@ def batch(
         made = _assess(sheets, passed, wanted, told, run, ending)
         orders = None
         if corrections and made.complete:
-            back = Back(corrections, wanted.choice, Reply(due, contact), jobs, strict)
+            reply = Reply(due, contact)
+            back = Back(corrections, wanted.choice, reply, jobs, strict=strict, mark=mark)
             orders = ordered(made, sheets, back, force=force)
         whole = _hand_over(made, orders, run, ending)
     raise typer.Exit(_exit_code(made, strict=strict) if whole else ending.exit_code)
