@@ -1,4 +1,4 @@
-"""Their own workbooks, in seven layouts, saved again by LibreOffice: filled and marked, all else stays.
+"""Their own workbooks, in seven layouts, saved again by LibreOffice: all but the answers stays.
 
 What stays is seen with openpyxl, cell by cell: value or formula, format, fill, font, and of a sheet
 its merged cells, widths, conditional formats, lists of choices, and whether it is hidden.
@@ -58,7 +58,8 @@ def dashboard(sheet: Worksheet) -> None:
     sheet["G53"] = "=SUM(G6:G52)/100"
     sheet["B54"] = "Mengetahui, Sekretaris Daerah"
     sheet.conditional_formatting.add(
-        "F6:F52", CellIsRule(operator="lessThan", formula=["3"], fill=PatternFill(bgColor="FFFFC7CE"))
+        "F6:F52",
+        CellIsRule(operator="lessThan", formula=["3"], fill=PatternFill(bgColor="FFFFC7CE")),
     )
     choices = DataValidation(type="list", formula1='"1,2,3,4,5"')
     choices.add("F6:F52")
@@ -106,7 +107,9 @@ def merged(sheet: Worksheet) -> None:
         sheet.cell(top, 1, int(number))
         sheet.cell(top, 2, one.short)
         for column in range(1, 6):
-            sheet.merge_cells(start_row=top, end_row=top + 1, start_column=column, end_column=column)
+            sheet.merge_cells(
+                start_row=top, end_row=top + 1, start_column=column, end_column=column
+            )
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,8 @@ def _tell_written(paths: Sequence[Path], sent: Written, folder: str, session: Se
     for key in keys:
         facts = {"file": file, "folder": folder, "count": sent.count, "files": files}
         write(session.words.label(key, **facts) + "\n", sys.stderr)
+    if sent.own and session.err.terminal:
+        write(session.words.label("batch.hint_mark", count=sent.own) + "\n", sys.stderr)
 
 
 def _exit_code(made: Batch, *, strict: bool) -> int:

@@ -39,13 +39,14 @@ class Written:
     Findings are B109 of the sheets for which nothing can be made, and what marked copies lack.
 
     `removed` are corrections of an earlier run that nobody needs any more.  Where the user stopped
-    it, it is not `complete`, and nothing is written.
+    it, it is not `complete`, and nothing is written.  So many could be marked in `own` layouts.
     """
 
     count: int = 0
     findings: Sequence[Finding] = ()
     removed: tuple[Path, ...] = ()
     complete: bool = True
+    own: int = 0
 
 
 class Back(NamedTuple):
@@ -104,6 +105,7 @@ def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool)
     contents: dict[Path, bytes] = {}
     faults: list[Finding] = []
     lost: list[Finding] = []
+    layouts = 0
     work = partial(correct_one, back, words)
     done = 0
     for number, answer in share(work, every, back.jobs, watch.stopped):
@@ -116,6 +118,7 @@ def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool)
             own -= {book, text}
             continue
         lost += answer.findings
+        layouts += answer.own_layout
         if answer.workbook is not None:
             contents[book] = answer.workbook
         contents[text] = answer.text
@@ -124,7 +127,7 @@ def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool)
     removed: tuple[Path, ...] = ()
     if every or back.folder.is_dir():
         removed = write_files(back.folder, contents.items(), own, force=force)
-    return Written(done - len(faults), (*faults, *lost), removed)
+    return Written(done - len(faults), (*faults, *lost), removed, own=layouts)
 
 
 def correct_one(back: Back, words: Words, order: Order) -> Correction:

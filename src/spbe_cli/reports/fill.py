@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.findings import Numbers
+from spbe_cli.findings import Listed, Numbers
 from spbe_cli.reports import Rows, data, passages
 from spbe_cli.reports.document import Block, Document, Field, Fields, Paragraph
 from spbe_cli.reports.statements import file_name
@@ -13,6 +13,7 @@ from spbe_cli.sheet.fill import Filled
 from spbe_cli.words import Words
 
 COLUMNS: Final = ("indicator", "level", "level_cell", "evidence_cell", "explanation_cell")
+MOST_CELLS: Final = 10
 _ROLES: Final = ("level", "external", "evidence", "explanation")
 
 
@@ -51,6 +52,9 @@ class FillReport:
             for role, cells in roles.items()
             if cells
         ]
+        if made.replaced:
+            replaced = words.show(Listed(made.replaced, MOST_CELLS))
+            fields.append(Field(words.label("fill.replaced"), replaced))
         lists = (("fill.unanswered", made.unanswered), ("fill.unplaced", made.unplaced))
         fields += [
             Field(words.label(key), words.show(Numbers(codes))) for key, codes in lists if codes
@@ -71,6 +75,7 @@ class FillReport:
             },
             "output": self.output if done else None,
             "written": list(self._written()) if done else [],
+            "replaced": list(made.replaced) if done else [],
             "unanswered": list(made.unanswered),
             "unplaced": list(made.unplaced),
             "lost": list(made.lost),

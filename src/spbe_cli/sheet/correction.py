@@ -37,12 +37,14 @@ class Mark(NamedTuple):
 class Correction(NamedTuple):
     """The correction file, None if the sheet could not be read, and the message.
 
-    `findings` say what a marked copy does not hold (A230).
+    `findings` say what a marked copy does not hold (A230); `own_layout` that the sender's workbook
+    could be marked instead.
     """
 
     workbook: bytes | None
     text: bytes
     findings: tuple[Finding, ...] = ()
+    own_layout: bool = False
 
 
 def correct(
@@ -63,7 +65,8 @@ def correct(
         text = correction_text(returned, words, file_name, marked.items)
         return Correction(marked.workbook, text, told)
     text = correction_text(returned, words, file_name)
-    return Correction(correction_workbook(returned, words), text, told)
+    own = mark is None and has_own_layout(assessment)
+    return Correction(correction_workbook(returned, words), text, told, own)
 
 
 def _marked(returned: Returned, words: Words, mark: Mark) -> Marked:

@@ -43,7 +43,8 @@ class Filled:
     """The filled form, None if anything stands in the way, and what was found.
 
     `placed` are the cells in which the answers stand, `unanswered` the rows of the form without
-    an answer, `unplaced` the answers without a row in the form, `lost` what it could not keep.
+    an answer, `unplaced` the answers without a row in the form, `replaced` the cells that held
+    something else, `lost` what the form could not keep.
     """
 
     assessment: Assessment
@@ -53,6 +54,7 @@ class Filled:
     placed: tuple[Placed, ...] = ()
     unanswered: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -89,7 +91,11 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
             unanswered=tuple(number for number in rows if number not in answers),
             unplaced=tuple(number for number in answers if number not in rows),
         )
-        found = (*_fits(made, view), *_in_the_way(made, view, overwrite=overwrite))
+        found = tuple(_fits(made, view)) or tuple(_in_the_way(made, view))
+        if overwrite:
+            replaced = tuple(one for one in found if one.code == "A170")
+            found = tuple(one for one in found if one not in replaced)
+            made = replace(made, replaced=tuple(str(one.place.cell) for one in replaced))
         told = (*made.findings, *found, *_notices(made, view))
         made = replace(made, findings=told)
         if has_errors(found):
@@ -148,11 +154,11 @@ def _fits(made: Filled, view: View) -> Iterator[Finding]:
         yield Finding("A171", Place(made.form, raw.sheet), {}, "none")
 
 
-def _in_the_way(made: Filled, view: View, *, overwrite: bool) -> Iterator[Finding]:
+def _in_the_way(made: Filled, view: View) -> Iterator[Finding]:
     """A170: a cell that is written is blank, or says the same."""
     for one in made.placed:
         cell = one.cell
-        if not cell.ref or _says(one, view.raw.above) or overwrite:
+        if not cell.ref or _says(one, view.raw.above):
             continue
         facts: dict[str, Fact] = {"cell": cell.ref, "value": _shown(one, view.raw.above)}
         if cell.formula is not None:
