@@ -57,9 +57,10 @@ def dashboard(sheet: Worksheet) -> None:
             sheet.cell(row, column, value)
     sheet["G53"] = "=SUM(G6:G52)/100"
     sheet["B54"] = "Mengetahui, Sekretaris Daerah"
+    rule: Any = CellIsRule  # openpyxl does not say its types
     sheet.conditional_formatting.add(
         "F6:F52",
-        CellIsRule(operator="lessThan", formula=["3"], fill=PatternFill(bgColor="FFFFC7CE")),
+        rule(operator="lessThan", formula=["3"], fill=PatternFill(bgColor="FFFFC7CE")),
     )
     choices = DataValidation(type="list", formula1='"1,2,3,4,5"')
     choices.add("F6:F52")
@@ -86,7 +87,7 @@ def backwards(sheet: Worksheet) -> None:
     """Rows from the last to the first, columns moved, one hidden, a line to write on in each."""
     sheet.title = "Isian"
     sheet.append(("Tautan Bukti", "Catatan", "Level", "Kode", "Penjelasan"))
-    for number in reversed(ROWS):
+    for number in reversed(tuple(ROWS)):
         sheet.append(("…………", "=LEN(A2)", None, f"I{int(number):02}", "-"))
     sheet.column_dimensions["B"].hidden = True
 
@@ -149,7 +150,8 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (source / f"{name}.xlsx").write_bytes(layout.make())
     profile = f"-env:UserInstallation={(source / 'profile').as_uri()}"
     command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(target)]
-    subprocess.run([*command, *map(str, source.glob("*.xlsx"))], check=True, capture_output=True)
+    files = map(str, source.glob("*.xlsx"))
+    subprocess.run([*command, *files], check=True, capture_output=True)  # noqa: S603  our own
     assert len(list(target.glob("*.xlsx"))) == len(LAYOUTS)
     return target
 
@@ -240,5 +242,5 @@ def saved_again(path: Path, folder: Path) -> Path:
     target = folder / "lagi"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(target)]
-    subprocess.run([*command, str(path)], check=True, capture_output=True)
+    subprocess.run([*command, str(path)], check=True, capture_output=True)  # noqa: S603  our own
     return target / path.name

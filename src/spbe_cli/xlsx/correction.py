@@ -140,6 +140,7 @@ def _lines_of(item: Item, returned: Returned, words: Words, sentence: str) -> It
 
 
 SHEET: Final = "Perbaikan"
+TITLE: Final = "Yang perlu diperbaiki"
 COLUMNS: Final = (
     ("No", 5),
     ("Sel", 9),
@@ -228,7 +229,7 @@ def head_of(layout: Layout, errors: int, warnings: int) -> tuple[str, str, str, 
     read = any(not isinstance(one.level, str | None) for one in layout.prefilled.values())
     reply = f"lalu kirim kembali berkas INI{until_and_to(request)}".rstrip(".")
     guide = f"Klik alamat sel, {task}, simpan, {reply}."
-    return "Yang perlu diperbaiki", owner, counts + (_REST if read else ""), guide
+    return TITLE, owner, counts + (_REST if read else ""), guide
 
 
 def about_item(item: Item, layout: Layout) -> str:

@@ -243,12 +243,17 @@ class Editor:
                 kept = kept.strip()
                 place.comment = Comment(kept, place.comment.author) if kept else None
 
+    def text(self, sheet: str, cell: str) -> str:
+        """Return the text that a cell holds; none of what is no sheet of cells."""
+        found: Any = self.book[sheet]
+        value = found[cell].value if found in self.book.worksheets else None
+        return value if isinstance(value, str) else ""
+
     def remove(self, title: str) -> None:
-        """Take out a sheet, if it is there."""
-        if title in self.book.sheetnames:
-            self.book.remove(self.book[title])
-            kept = {name: grid for name, grid in self.before.grids.items() if name != title}
-            self.before = self.before._replace(grids=kept)
+        """Take out a sheet."""
+        self.book.remove(self.book[title])
+        kept = {name: grid for name, grid in self.before.grids.items() if name != title}
+        self.before = self.before._replace(grids=kept)
 
     def add(self, title: str, widths: Sequence[int], lines: Sequence[Line]) -> None:
         """Put a sheet in front of all others."""

@@ -12,6 +12,7 @@ from spbe_cli.xlsx.correction import (
     COLUMNS,
     GROUPS,
     SHEET,
+    TITLE,
     Returned,
     about_item,
     head_of,
@@ -56,7 +57,6 @@ def marked_workbook(
 
 def _marked(returned: Returned, words: Words, package: Package, items: tuple[Item, ...]) -> bytes:
     editor = Editor(package)
-    ours = returned.number > 1  # what comes back has our sheet
     editor.unmark([str(style["bg_color"]) for _, style in GROUPS])
     marks: dict[tuple[str, str], tuple[bool, list[str]]] = {}
     for item in items:
@@ -67,10 +67,10 @@ def _marked(returned: Returned, words: Words, package: Package, items: tuple[Ite
     for (sheet, cell), (worst, notes) in marks.items():
         colour = str(GROUPS[0 if worst else 1][1]["bg_color"])
         editor.mark(sheet, cell, colour, "\n".join(dict.fromkeys(notes)))
-    taken = [name for name in editor.book.sheetnames if name.strip().casefold() == SHEET.casefold()]
-    title = _OTHER_SHEET if taken and not ours else SHEET
-    for name in (*(taken if ours else ()), _OTHER_SHEET):
-        editor.remove(name)
+    for name in [name for name in editor.book.sheetnames if editor.text(name, "A1") == TITLE]:
+        editor.remove(name)  # the list of an earlier correction
+    taken = {name.strip().casefold() for name in editor.book.sheetnames}
+    title = _OTHER_SHEET if SHEET.casefold() in taken else SHEET
     lines = tuple(_lines_of(returned, words, items))
     editor.add(title, [width for _, width in COLUMNS], lines)
     editor.note(CORRECTION, f"ke-{returned.number}")
