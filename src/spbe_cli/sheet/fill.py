@@ -91,12 +91,13 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
             unanswered=tuple(number for number in rows if number not in answers),
             unplaced=tuple(number for number in answers if number not in rows),
         )
-        found = tuple(_fits(made, view)) or tuple(_in_the_way(made, view))
+        unfit = tuple(_fits(made, view))
+        found = unfit or tuple(_in_the_way(made, view))
         if overwrite:
             replaced = tuple(one for one in found if one.code == "A170")
             found = tuple(one for one in found if one not in replaced)
             made = replace(made, replaced=tuple(str(one.place.cell) for one in replaced))
-        told = (*made.findings, *found, *_notices(made, view))
+        told = (*made.findings, *found, *(() if unfit else _notices(made, view)))
         made = replace(made, findings=told)
         if has_errors(found):
             return replace(made, placed=())

@@ -65,6 +65,7 @@ _FORMULA: Final = re.compile(
 _SHARED: Final = "="
 _AUTHOR: Final = "spbe"
 _OURS: Final = "spbe: "
+_OUR_PART: Final = re.compile(rf"(?:\A|\n){_OURS}")
 """How our part of a note begins."""
 _LINE: Final = 20
 _NOTE_WIDTH: Final = 320
@@ -235,12 +236,12 @@ class Editor:
         for sheet in self.book.worksheets:
             places: list[Any] = [cell for row in sheet.iter_rows() for cell in row]
             for place in (cell for cell in places if cell.comment):
-                kept, ours_too, _ = str(place.comment.text).partition(_OURS)
-                if not ours_too:
+                ours_at = _OUR_PART.search(str(place.comment.text))
+                if ours_at is None:
                     continue
                 if str(place.fill.fgColor.rgb) in ours:
                     place.fill = PatternFill()
-                kept = kept.strip()
+                kept = str(place.comment.text)[: ours_at.start()].strip()
                 place.comment = Comment(kept, place.comment.author) if kept else None
 
     def text(self, sheet: str, cell: str) -> str:
@@ -317,9 +318,12 @@ class Editor:
     def _written(self, *, results: bool) -> bytes:
         """Save, put results back, and write one date into all files, so that bytes are the same."""
         saved = BytesIO()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            self.book.save(saved)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self.book.save(saved)
+        except Exception as odd:
+            raise Uneditable("open") from odd
         stored: dict[str, Mapping[str, tuple[str, str]]] = {}
         if results:
             for number, sheet in enumerate(self.book.worksheets, start=1):

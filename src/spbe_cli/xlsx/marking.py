@@ -57,7 +57,8 @@ def marked_workbook(
 
 def _marked(returned: Returned, words: Words, package: Package, items: tuple[Item, ...]) -> bytes:
     editor = Editor(package)
-    editor.unmark([str(style["bg_color"]) for _, style in GROUPS])
+    if returned.number > 1:
+        editor.unmark([str(style["bg_color"]) for _, style in GROUPS])
     marks: dict[tuple[str, str], tuple[bool, list[str]]] = {}
     for item in items:
         for place in item.places:

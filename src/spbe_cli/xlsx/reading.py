@@ -65,7 +65,8 @@ def read_package(package: Package) -> RawSheet:
     book = open_book(package)
     form = read_ministry(book)
     if form:
-        return replace(form, remarks=(*_macros(package), *form.remarks))
+        identity = _numbered(form.identity, package)
+        return replace(form, remarks=(*_macros(package), *form.remarks), identity=identity)
     grid, table = _choose(book)
     if len(table.rivals) > 1:
         places = [f"{letters(column)}{table.row}" for column in table.rivals]
@@ -134,8 +135,12 @@ def read_identity(book: Book) -> Identity:
     """Read the sheet Identitas, hidden or not, if there is one."""
     sheet = next((sheet for sheet in book.sheets if _title(sheet) == _IDENTITY), None)
     identity = identity_of(read_sheet(book, sheet)) if sheet else Identity()
-    # A marked copy of the sender's own workbook says in its properties which correction it is.
-    number = _properties_of(book.package).get(CORRECTION, "")
+    return _numbered(identity, book.package)
+
+
+def _numbered(identity: Identity, package: Package) -> Identity:
+    """Add which correction a marked copy of a sender's own workbook is, by its properties."""
+    number = _properties_of(package).get(CORRECTION, "")
     marked = {"perbaikan": Cell("", Kind.TEXT, number)} if number else {}
     return replace(identity, cells={**identity.cells, **marked})
 
