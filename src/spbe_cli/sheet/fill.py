@@ -6,6 +6,7 @@ the answers.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -211,14 +212,14 @@ def _written(package: Package, made: Filled, view: View, *, macros: bool) -> byt
     Raises:
         Uneditable: the form cannot be changed, or would not say the same.
     """
-    editor = Editor(package, macros=macros)
-    for one in made.placed:
-        sheet = made.sheet_of(one.cell)
-        if one.cell.ref:
-            if editor.anchor(sheet, one.cell.ref) != one.cell.ref:
-                raise Uneditable("merged")
-            editor.write(sheet, one.cell.ref, one.value)
-    content = editor.saved(results=False)
+    with closing(Editor(package, macros=macros)) as editor:
+        for one in made.placed:
+            sheet = made.sheet_of(one.cell)
+            if one.cell.ref:
+                if editor.anchor(sheet, one.cell.ref) != one.cell.ref:
+                    raise Uneditable("merged")
+                editor.write(sheet, one.cell.ref, one.value)
+        content = editor.saved(results=False)
     back = view_of(view.instrument, read_package(Package(package.file, content)))
     if not all(_came_back(one, back, made) for one in made.placed if one.cell.ref):
         raise Uneditable("differs")

@@ -191,6 +191,12 @@ class Editor:
         self.book = _opened(package.content, macros=macros)
         self.touched: set[tuple[str, str]] = set()
 
+    def close(self) -> None:
+        """Close the archive in which openpyxl keeps macros."""
+        archive = getattr(self.book, "vba_archive", None)
+        if archive:
+            archive.close()
+
     def _sheet(self, name: str) -> "Worksheet":
         found: Any = next((one for one in self.book.worksheets if one.title == name), None)
         if found is None:
