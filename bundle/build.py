@@ -43,6 +43,7 @@ PROOFS: Final = (
     ("template -o jawaban.xlsx", "jawaban.xlsx"),
     ("template --assign penugasan.yaml -o lembar", "12 berkas"),
     ("merge bandar-lampung-2024.xlsx -o kota.xlsx", "kota.xlsx"),
+    ("fill bandar-lampung-2024.xlsx jawaban.xlsx -o formulir.xlsx", "formulir.xlsx"),
     (
         "batch bandar-lampung-2022.xlsx bandar-lampung-2024.xlsx --jobs 2 -o rekap.xlsx",
         "2 berkas: 2 dihitung",

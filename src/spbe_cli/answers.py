@@ -142,7 +142,8 @@ class RawSheet:
 
     `merged` holds the merged level cells that cover several rows: reference, first and last
     row.  `remarks` are the findings that reading gave rise to.  `preset` is the level that
-    the form shows before anybody has chosen one.  `joined` tells that it was merged from others.
+    the form shows before anybody has chosen one, and cells of levels hold a number so much `above`
+    the level.  `joined` tells that it was merged from others.
     `carried` are the rows whose level stands in the sheet of an earlier stage only.
     """
 
@@ -156,6 +157,7 @@ class RawSheet:
     hidden_columns: tuple[str, ...] = ()
     remarks: tuple[Finding, ...] = ()
     preset: int | None = None
+    above: int = 0
     joined: bool = False
     carried: Carried = field(default_factory=Carried)
 

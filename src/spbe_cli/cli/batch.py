@@ -48,6 +48,7 @@ def batch(
     assign: options.AssignOption = None,
     latest: options.LatestOption = False,
     corrections: Annotated[Path | None, typer.Option(metavar="metavar.folder")] = None,
+    mark: options.MarkOption = False,
     due: str | None = None,
     contact: str | None = None,
     missing: options.MissingOption = None,
@@ -59,6 +60,8 @@ def batch(
     """Check and score many sheets; one bad file never stops the rest."""
     run = Run(context, format_, output, strict=strict, force=force)
     named = run.refuse(assign)
+    if mark and corrections is None:
+        raise UsageError("mark_corrections")
     _refuse_corrections(corrections, paths)
     folders = tuple(filter(None, (corrections, evidence)))
     sheets, passed = _sheets_at(paths, output or (), named, folders)
@@ -71,7 +74,8 @@ def batch(
         context.meta[MADE] = made
         orders = None
         if corrections and made.complete:
-            back = Back(corrections, wanted.choice, Reply(until, contact), jobs, strict)
+            reply = Reply(until, contact)
+            back = Back(corrections, wanted.choice, reply, jobs, strict=strict, mark=mark)
             orders = ordered(made, sheets, back, force=force)
         whole = _hand_over(made, orders, run, ending)
     raise typer.Exit(_exit_code(made, strict=strict) if whole else ending.exit_code)
@@ -147,6 +151,8 @@ def _tell_written(paths: Sequence[Path], sent: Written, folder: str, session: Se
     files = Listed(tuple(one.name for one in sent.removed))
     for key in (key for key, holds in told.items() if holds):
         say(session.words.label(key, folder=folder, count=sent.count, files=files), session)
+    if sent.own and session.err.terminal:
+        say(session.words.label("batch.hint_mark", count=sent.own), session)
 
 
 def _exit_code(made: Batch, *, strict: bool) -> int:

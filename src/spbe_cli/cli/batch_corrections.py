@@ -15,7 +15,7 @@ from spbe_cli.many.run import Batch, Sheet, Watch, lost_sheet
 from spbe_cli.many.senders import sender_name
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.sheet.assess import Choice, assess_or_tell
-from spbe_cli.sheet.correction import Correction, Reply, correct
+from spbe_cli.sheet.correction import Correction, Mark, Reply, correct
 from spbe_cli.words import Words, catalogue
 from spbe_cli.xlsx.correction import is_own_correction
 
@@ -34,23 +34,27 @@ class Order(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many senders get something back; B109 of the sheets for which nothing can be made.
+    """How many senders get something back.
+
+    Findings are B109 of the sheets for which nothing can be made, and what marked copies lack.
 
     `removed` are corrections of an earlier run that nobody needs any more.  Where the user stopped
-    it, it is not `complete`, and nothing is written.
+    it, it is not `complete`, and nothing is written.  So many could be marked in `own` layouts.
     """
 
     count: int = 0
     findings: Sequence[Finding] = ()
     removed: tuple[Path, ...] = ()
     complete: bool = True
+    own: int = 0
 
 
 class Back(NamedTuple):
     """Into which folder the corrections go, in how many processes they are made.
 
     `choice` is how the sheets were assessed, `reply` when and to whom they are sent back.
-    `strict`: who has only something to look at gets it told, too.
+    `strict`: who has only something to look at gets it told, too.  `mark`: what goes back is a
+    copy of the sender's own workbook, where nothing is lost in it.
     """
 
     folder: Path
@@ -58,6 +62,7 @@ class Back(NamedTuple):
     reply: Reply
     jobs: int | None
     strict: bool = False
+    mark: bool = False
 
 
 class Orders(NamedTuple):
@@ -99,7 +104,9 @@ def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool)
     back, every, own = orders
     contents: dict[Path, bytes] = {}
     faults: list[Finding] = []
-    work = partial(correct_one, back.choice, words, back.reply)
+    lost: list[Finding] = []
+    layouts = 0
+    work = partial(correct_one, back, words)
     done = 0
     for number, answer in share(work, every, back.jobs, watch.stopped):
         order = every[number]
@@ -110,6 +117,8 @@ def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool)
             faults += lost_sheet(order.record.file, answer).findings
             own -= {book, text}
             continue
+        lost += answer.findings
+        layouts += answer.own_layout
         if answer.workbook is not None:
             contents[book] = answer.workbook
         contents[text] = answer.text
@@ -118,17 +127,18 @@ def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool)
     removed: tuple[Path, ...] = ()
     if every or back.folder.is_dir():
         removed = write_files(back.folder, contents.items(), own, force=force)
-    return Written(done - len(faults), faults, removed)
+    return Written(done - len(faults), (*faults, *lost), removed, own=layouts)
 
 
-def correct_one(choice: Choice, words: Words, reply: Reply, order: Order) -> Correction:
+def correct_one(back: Back, words: Words, order: Order) -> Correction:
     """Make what goes back of one sheet; one that can't be opened gets only the text.
 
     It says what the batch found in it: what holds for all sheets together is not its fault.
     """
-    assessment = assess_or_tell(order.path, order.record.file, choice)
+    assessment = assess_or_tell(order.path, order.record.file, back.choice)
     assessment = replace(assessment, findings=order.record.findings)
-    return correct(assessment, words, f"{order.stem}.xlsx", reply)
+    mark = Mark(order.path) if back.mark else None
+    return correct(assessment, words, f"{order.stem}.xlsx", back.reply, mark)
 
 
 def _paths_of(folder: Path, stem: str) -> tuple[Path, Path]:

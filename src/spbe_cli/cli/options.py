@@ -153,6 +153,7 @@ InstrumentOption = Annotated[
 FormatOption = Annotated[str, choice("--format", "-f", values=FORMATS)]
 OutputOption = Annotated[list[Path] | None, output_to()]
 ForceOption = Annotated[bool, typer.Option("--force")]
+MarkOption = Annotated[bool, typer.Option("--mark")]
 StrictOption = Annotated[bool, typer.Option("--strict")]
 LatestOption = Annotated[bool, typer.Option("--latest")]
 MissingOption = Annotated[str | None, choice("--missing", values=("lowest", "zero"))]

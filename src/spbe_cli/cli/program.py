@@ -51,6 +51,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "score": "group.collect",
     "batch": "group.collect",
     "merge": "group.collect",
+    "fill": "group.collect",
     "plan": "group.weigh",
     "simulate": "group.weigh",
     "compare": "group.weigh",

@@ -13,7 +13,7 @@ from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run, owners_of, recorded
 from spbe_cli.cli.terminal import name_written, say
 from spbe_cli.errors import UsageError
-from spbe_cli.findings import Quoted, Typed, has_errors
+from spbe_cli.findings import Due, Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.reports.score_draft import ScoreDraft
 from spbe_cli.sheet.assess import Assessment
@@ -52,6 +52,7 @@ def score(
     evidence: options.EvidenceOption = None,
     due: str | None = None,
     contact: str | None = None,
+    mark: options.MarkOption = False,
     detail: Annotated[bool, typer.Option("--detail")] = False,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
@@ -62,6 +63,8 @@ def score(
     outputs = output or ()
     run = Run(context, format_, outputs, strict=strict, force=force, detail=detail)
     inputs = run.refuse(sheet, previous)
+    if mark and not any(path.suffix.casefold() == ".xlsx" for path in outputs):
+        raise UsageError("mark_output")
     for path in outputs:
         refuse_input(path.with_suffix(TEXT_BESIDE), inputs)
     assessment = judge(sheet, instrument, missing, previous, evidence)
@@ -73,7 +76,9 @@ def score(
     # A workbook of a sheet with errors is no report: it is what the sender corrects.
     invalid = assessment.status == "invalid"
     back = [path for path in outputs if invalid and path.suffix.casefold() == ".xlsx"]
-    returned = _send_back(assessment, back, run, due, contact) if back else []
+    returned = (
+        _send_back(assessment, back, run, (options.day(due), contact), mark=mark) if back else []
+    )
     reports = [path for path in outputs if path not in back]
     drafts = [path for path in reports if path.suffix.casefold() == ".docx"]
     replace(run, outputs=[path for path in reports if path not in drafts]).deliver(
@@ -81,8 +86,8 @@ def score(
         beside=run.save(lambda words: ScoreDraft(assessment, words, command, goal), drafts),
     )
     name_written(returned, session, "written_correction")
-    if not outputs and has_errors(assessment.findings) and session.err.terminal:
-        say(session.words.label("hint_correction", typed=Typed(str(sheet))), session)
+    if has_errors(assessment.findings) and session.err.terminal:
+        _hint(assessment, run, bool(back), mark=mark)
     run.end(assessment.findings)
 
 
@@ -103,23 +108,42 @@ def _goal(target: str | None, assessment: Assessment) -> "Target | None":
     return target_of(assessment, goal)
 
 
+def _hint(assessment: Assessment, run: Run, written: bool, *, mark: bool) -> None:
+    """Say how to send the sheet back, and how in its own layout if it has one."""
+    from spbe_cli.sheet.correction import has_own_layout  # noqa: PLC0415  loads what writes
+
+    keys = [] if run.outputs else ["hint_correction"]
+    if not mark and (written or not run.outputs) and has_own_layout(assessment):
+        keys.append("hint_mark")
+    for key in keys:
+        hint = run.session.words.label(key, typed=Typed(assessment.file))
+        say(hint, run.session)
+
+
 def _send_back(
-    assessment: Assessment, outputs: Sequence[Path], run: Run, due: str | None, contact: str | None
+    assessment: Assessment,
+    outputs: Sequence[Path],
+    run: Run,
+    reply: tuple[Due, str | None],
+    *,
+    mark: bool,
 ) -> list[Path]:
     """Write what goes back to the sender of a sheet with errors, and return which files.
 
-    It is a workbook and a text beside it; what can't be read gets only the text.
+    It is a workbook and a text beside it; what can't be read gets only the text.  What a marked
+    copy of the sender's own workbook would not hold is said before it is written.
     """
     # What writes workbooks loads only where one is written.
-    from spbe_cli.sheet.correction import Reply, correct  # noqa: PLC0415
+    from spbe_cli.sheet.correction import Mark, Reply, correct  # noqa: PLC0415
 
     texts = [path.with_suffix(TEXT_BESIDE) for path in outputs]
     refuse_outputs(texts, [], force=run.force, kinds={TEXT_BESIDE})
     written: list[Path] = []
     for output, text in zip(outputs, texts, strict=True):
-        correction = correct(
-            assessment, run.session.words, output.name, Reply(options.day(due), contact)
-        )
+        source = Mark(Path(assessment.file), although=True) if mark else None
+        words = run.session.words
+        correction = correct(assessment, words, output.name, Reply(*reply), source)
+        run.tell(correction.findings, owners_of(assessment))
         books = {} if correction.workbook is None else {output: correction.workbook}
         for path, content in {**books, text: correction.text}.items():
             write_file(path, content, force=run.force)

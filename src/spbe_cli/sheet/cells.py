@@ -108,6 +108,11 @@ def _says_none(words: str) -> bool:
     return plain in _NO_EVIDENCE or _DASHES.fullmatch(plain) is not None
 
 
+def is_line(words: str) -> bool:
+    """Tell whether a text is only a line to write on."""
+    return _DASHES.fullmatch(words) is not None
+
+
 def names_no_document(evidence: str) -> bool:
     """Tell whether the evidence only claims to be there."""
     return " ".join(evidence.casefold().split()).strip(" .!()") in _NO_DOCUMENT

@@ -1,13 +1,20 @@
 """What goes back to a respondent: a correction file and a message, made of an assessment."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
-from spbe_cli.findings import Due
+from spbe_cli.findings import Due, Finding, Listed, Place, Word
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.numbers import correction_number
 from spbe_cli.sheet.view import view_of
 from spbe_cli.words import Words
 from spbe_cli.xlsx.correction import Returned, correction_text, correction_workbook, refusal_text
+from spbe_cli.xlsx.marking import Marked, marked_workbook
+from spbe_cli.xlsx.package import Refused, open_package
+
+_SHEET, _FIRST = "jawaban", "A"
+"""Our own sheet of answers, and the column of the numbers in it."""
 
 
 class Reply(NamedTuple):
@@ -17,23 +24,73 @@ class Reply(NamedTuple):
     contact: str | None = None
 
 
+class Mark(NamedTuple):
+    """The sender's own workbook, of which a marked copy is to go back.
+
+    `although`: even if something is lost in it that is no answer.
+    """
+
+    source: Path
+    although: bool = False
+
+
 class Correction(NamedTuple):
-    """The correction file, None if the sheet could not be read, and the message."""
+    """The correction file, None if the sheet could not be read, and the message.
+
+    `findings` say what a marked copy does not hold (A230); `own_layout` that the sender's workbook
+    could be marked instead.
+    """
 
     workbook: bytes | None
     text: bytes
+    findings: tuple[Finding, ...] = ()
+    own_layout: bool = False
 
 
 def correct(
-    assessment: Assessment, words: Words, file_name: str, reply: Reply | None = None
+    assessment: Assessment,
+    words: Words,
+    file_name: str,
+    reply: Reply | None = None,
+    mark: Mark | None = None,
 ) -> Correction:
     """Make what goes back; `file_name` is the correction file's, as the message calls it."""
     reply, words = reply or Reply(), words.in_full()
     returned = returned_sheet(assessment, reply)
     if returned is None:
         return Correction(None, refusal_text(assessment.findings, words, **reply._asdict()))
+    marked = _marked(returned, words, mark) if mark else None
+    told = tuple(_lost(assessment.file, marked)) if marked else ()
+    if marked and marked.workbook is not None:
+        text = correction_text(returned, words, file_name, marked.items)
+        return Correction(marked.workbook, text, told)
     text = correction_text(returned, words, file_name)
-    return Correction(correction_workbook(returned, words), text)
+    own = mark is None and has_own_layout(assessment)
+    return Correction(correction_workbook(returned, words), text, told, own)
+
+
+def _marked(returned: Returned, words: Words, mark: Mark) -> Marked:
+    try:
+        package = open_package(mark.source, returned.raw.file)
+    except (Refused, OSError):
+        return Marked(None, (), ("open",))
+    return marked_workbook(returned, words, package, although=mark.although)
+
+
+def _lost(file: str, marked: Marked) -> Iterator[Finding]:
+    """A230: a workbook is changed without a loss."""
+    if marked.lost:
+        parts = Listed(tuple(Word(f"lost.{key}") for key in marked.lost))
+        variant = "" if marked.workbook is not None else "form"
+        yield Finding("A230", Place(file), {"parts": parts}, variant)
+
+
+def has_own_layout(assessment: Assessment) -> bool:
+    """Tell whether a sheet that could be read is laid out otherwise than ours."""
+    raw = assessment.raw
+    if raw is None or assessment.instrument is None:
+        return False
+    return raw.sheet.strip().casefold() != _SHEET or raw.headings.get("number") != _FIRST
 
 
 def returned_sheet(assessment: Assessment, reply: Reply) -> Returned | None:

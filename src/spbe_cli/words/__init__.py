@@ -65,6 +65,12 @@ class Words:
         fact, remedy = record.corrections[finding.variant]
         return Sentence(fill(fact, {**facts, "i": ""}), fill(remedy, facts))
 
+    def note(self, finding: Finding) -> Sentence:
+        """Return the sentence as the note on a cell of the workbook received says it."""
+        facts = {name: self.show(fact) for name, fact in finding.facts.items()}
+        fact, remedy = catalogue.record(finding.code, self.language).marks[finding.variant]
+        return Sentence(fill(fact, {**facts, "i": ""}), fill(remedy, facts))
+
     def page(self, code: str) -> Page:
         """Return the page about the code of a finding."""
         return catalogue.record(code, self.language).page

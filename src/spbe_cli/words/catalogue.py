@@ -5,6 +5,7 @@ its sentences and its page.  `concepts.yaml` holds one per concept of the glossa
 `en.yaml` hold labels, help and refusals by key.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,8 @@ import yaml
 
 FAMILIES: Final = {"A": "answers", "I": "instruments", "B": "batch"}
 """The file of the records by the first letter of their codes."""
+
+_COMMAND: Final = re.compile(r"\bspbe\b|(?:^| )--?[a-z]")
 
 # The loader in C is there in every wheel of PyYAML but that for browsers, and ten times as fast.
 LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -60,7 +63,8 @@ class Record:
     `column` is the column of an answer sheet that is wrong; `gap` tells that an answer is missing,
     so that an index is possible all the same; `for_analyst` that who fills in a sheet can do
     nothing about it; `reason` says in two or three words why a file has no index.
-    `corrections` are the sentences that a correction says otherwise.
+    `corrections` are the sentences that a correction says otherwise, `marks` those that a copy of
+    the sender's own workbook says: of these two none names a command.
     """
 
     column: str
@@ -69,6 +73,7 @@ class Record:
     reason: str
     sentences: Mapping[str, Sentence]
     corrections: Mapping[str, Sentence]
+    marks: Mapping[str, Sentence]
     page: Page
 
 
@@ -121,6 +126,7 @@ def record(code: str, language: Language = Language.INDONESIAN) -> Record:
         reason=told.get("reason", ""),
         sentences={name: _sentence(one) for name, one in variants.items()},
         corrections={name: _sentence(one) for name, one in corrections.items()},
+        marks={name: _sentence(_mark(one)) for name, one in variants.items()},
         page=Page(**{name: told[name] for name in Page._fields} | {"steps": tuple(told["steps"])}),
     )
 
@@ -161,6 +167,13 @@ def _load(name: str) -> Mapping[str, Any]:
     text = files("spbe_cli.words").joinpath(name).read_text("utf-8")
     loaded: dict[str, Any] = yaml.load(text, LOADER)  # noqa: S506  the safe loader, in C or not
     return MappingProxyType(loaded)
+
+
+def _mark(said: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return what a marked copy says: the finding, or what stands in for one with a command."""
+    plain = not _COMMAND.search(f"{said['fact']}; {said.get('remedy', '')}")
+    told: Mapping[str, str] = said.get("mark") or (said if plain else said.get("correction", said))
+    return told
 
 
 def _sentence(said: Mapping[str, str]) -> Sentence:

@@ -44,10 +44,15 @@ _ABBREVIATION: Final = re.compile(r"\(([^()]+)\)\s*$")
 _INDENT: Final = "\n   "
 
 
-def correction_text(returned: Returned, words: Words, file_name: str) -> bytes:
-    """Return the message that goes with a correction file of this name."""
+def correction_text(
+    returned: Returned, words: Words, file_name: str, marked: tuple[Item, ...] | None = None
+) -> bytes:
+    """Return the message that goes with a correction file of this name.
+
+    `marked` are the items of a copy of the sender's own workbook, if it is one.
+    """
     layout = correction_layout(returned)
-    items = items_of(returned, layout)
+    items = items_of(returned, layout) if marked is None else marked
     errors = sum(item.is_error for item in items)
     warnings = len(items) - errors
     state = "both" if errors and warnings else "errors" if errors else "warnings"
@@ -62,7 +67,9 @@ def correction_text(returned: Returned, words: Words, file_name: str) -> bytes:
     for number, item in enumerate(items, start=1):  # numbers run on from errors to warnings
         first_warning = 0 < errors == number - 1
         head = words.label("correction.to_check") + "\n" if first_warning else ""
-        blocks.append(f"{head}{number}. {_INDENT.join(_lines_of(item, returned, words))}")
+        told = words.correction if marked is None else words.note
+        lines = _lines_of(item, returned, words, told(item.finding).prose())
+        blocks.append(f"{head}{number}. {_INDENT.join(lines)}")
     return _message(
         words.label(title, subject=subject(layout), owner=owner),
         words.label("correction.greeting", state=found),
@@ -109,7 +116,7 @@ def _until(due: Due, words: Words) -> str:
     return words.label("correction.until", due=due) if due else ""
 
 
-def _lines_of(item: Item, returned: Returned, words: Words) -> Iterator[str]:
+def _lines_of(item: Item, returned: Returned, words: Words, sentence: str) -> Iterator[str]:
     """Yield the place, what is written there, and what to do; without a place this comes first."""
     places = []
     if item.cells:
@@ -123,7 +130,7 @@ def _lines_of(item: Item, returned: Returned, words: Words) -> Iterator[str]:
         places.append(words.label("correction.indicator", number=number, name=name))
     elif item.numbers:
         places.append(words.label("correction.indicators", numbers=Numbers(item.numbers)))
-    place, sentence = ", ".join(places), words.correction(item.finding).prose()
+    place = ", ".join(places)
     blank = item.written == EMPTY
     found = words.label("empty") if blank else item.written
     found = words.label("correction.written", found=shortened(visible(found), _LONGEST_QUOTATION))
@@ -132,8 +139,9 @@ def _lines_of(item: Item, returned: Returned, words: Words) -> Iterator[str]:
     yield from filter(None, (place, found, sentence) if place else (sentence, found))
 
 
-_SHEET: Final = "Perbaikan"
-_COLUMNS: Final = (
+SHEET: Final = "Perbaikan"
+TITLE: Final = "Yang perlu diperbaiki"
+COLUMNS: Final = (
     ("No", 5),
     ("Sel", 9),
     ("Indikator", 44),
@@ -142,6 +150,7 @@ _COLUMNS: Final = (
     ("Kode", 12),
 )
 """The headings with the widths of their columns."""
+GROUPS: Final = (("Wajib diperbaiki", styles.ERROR), ("Perlu diperiksa", styles.WARNING))
 _HEADING_ROW: Final = 6
 _TWO_LINES: Final = 31
 _REST: Final = " Isian lain sudah kami baca dengan baik dan tidak perlu diubah."
@@ -155,7 +164,7 @@ def correction_workbook(returned: Returned, words: Words) -> bytes:
     layout = correction_layout(returned)
     items = items_of(returned, layout)
     marked = replace(layout, marks=marks_of(items, words))
-    return write_file(marked, {_SHEET: partial(_write_items, items, words), **SHEETS}, _SHEET)
+    return write_file(marked, {SHEET: partial(_write_items, items, words), **SHEETS}, SHEET)
 
 
 def is_own_correction(path: Path) -> bool:
@@ -181,10 +190,7 @@ def _write_items(items: tuple[Item, ...], words: Words, page: Page, layout: Layo
     warnings = [item for item in items if not item.is_error]
     _write_head(page, layout, len(errors), len(warnings))
     row = _HEADING_ROW + 1
-    for title, colour, group in (
-        ("Wajib diperbaiki", styles.ERROR, errors),
-        ("Perlu diperiksa", styles.WARNING, warnings),
-    ):
+    for (title, colour), group in zip(GROUPS, (errors, warnings), strict=True):
         if group:
             look = page.look(styles.BOLD, colour, styles.BORDERED)
             page.sheet.merge_range(f"A{row}:F{row}", title, look)
@@ -200,6 +206,17 @@ def _write_items(items: tuple[Item, ...], words: Words, page: Page, layout: Layo
 
 
 def _write_head(page: Page, layout: Layout, errors: int, warnings: int) -> None:
+    title, owner, counts, guide = head_of(layout, errors, warnings)
+    page.write("A1", title, styles.TITLE)
+    page.write("A2", owner)
+    page.write("A3", counts, styles.BOLD)
+    page.sheet.merge_range("A4:F4", written(guide), page.look({"text_wrap": True}))
+    page.sheet.set_row(3, _TWO_LINES)
+    page.headings(_HEADING_ROW, COLUMNS)
+
+
+def head_of(layout: Layout, errors: int, warnings: int) -> tuple[str, str, str, str]:
+    """Return title, owner, how much is wrong, and what to do: what stands above the list."""
     request = layout.request
     owner = BETWEEN.join(filter(None, (request.agency, request.institution, request.year)))
     parts = ((errors, "wajib diperbaiki"), (warnings, "perlu diperiksa"))
@@ -212,12 +229,16 @@ def _write_head(page: Page, layout: Layout, errors: int, warnings: int) -> None:
     read = any(not isinstance(one.level, str | None) for one in layout.prefilled.values())
     reply = f"lalu kirim kembali berkas INI{until_and_to(request)}".rstrip(".")
     guide = f"Klik alamat sel, {task}, simpan, {reply}."
-    page.write("A1", "Yang perlu diperbaiki", styles.TITLE)
-    page.write("A2", owner)
-    page.write("A3", counts + (_REST if read else ""), styles.BOLD)
-    page.sheet.merge_range("A4:F4", written(guide), page.look({"text_wrap": True}))
-    page.sheet.set_row(3, _TWO_LINES)
-    page.headings(_HEADING_ROW, _COLUMNS)
+    return TITLE, owner, counts + (_REST if read else ""), guide
+
+
+def about_item(item: Item, layout: Layout) -> str:
+    """Say which indicators an item is about."""
+    if item.sheet == "Identitas":
+        return "Lembar Identitas"
+    if len(item.numbers) == 1:
+        return f"{item.numbers[0]} {layout.instrument.rows()[item.numbers[0]].short}"
+    return WORDS.show(Numbers(item.numbers)) or NOTHING
 
 
 def _write_item(page: Page, layout: Layout, row: int, number: int, item: Item) -> None:
@@ -230,11 +251,6 @@ def _write_item(page: Page, layout: Layout, row: int, number: int, item: Item) -
         page.sheet.write_url(f"B{row}", target, page.look(*middle, styles.LINK), address)
     else:
         page.write(f"B{row}", NOTHING, *middle)
-    about = WORDS.show(Numbers(item.numbers)) or NOTHING
-    if item.sheet == "Identitas":
-        about = "Lembar Identitas"
-    elif len(item.numbers) == 1:
-        about = f"{item.numbers[0]} {layout.instrument.rows()[item.numbers[0]].short}"
-    page.write(f"C{row}", about, *left)
+    page.write(f"C{row}", about_item(item, layout), *left)
     page.write(f"D{row}", item.written, *left, styles.AS_TEXT)
     page.write(f"F{row}", item.finding.code, *middle)

@@ -117,7 +117,8 @@ class Item:
     """A finding in terms of the new file.
 
     `cells` are all cells concerned, on the sheet of the finding's place; `numbers` the rows;
-    `written` is what somebody wrote there.
+    `written` is what somebody wrote there.  `places` are sheet and cell of each in the sender's
+    own workbook, where the item is one of that.
     """
 
     finding: Finding
@@ -125,6 +126,7 @@ class Item:
     cells: tuple[str, ...]
     numbers: tuple[str, ...]
     written: str
+    places: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_error(self) -> bool:
@@ -233,6 +235,31 @@ def _item_of(
     place = Place("", sheet, cells[0]) if cells else Place("")
     placed = replace(finding, place=place, facts=facts)
     return Item(placed, sheet, cells, numbers, _found_in(finding, returned, numbers))
+
+
+def own_items_of(returned: Returned) -> tuple[Item, ...]:
+    """Return all findings for the respondent in terms of the workbook received, errors first."""
+    told = (one for one in returned.findings if not catalogue.record(one.code).for_analyst)
+    # Who has a layout of his own is not asked for our sheet Identitas.
+    asked = (one for one in told if (one.code, one.variant) != ("A208", "absent"))
+    items = (_own_item(one, returned) for one in asked)
+    return tuple(sorted(items, key=lambda item: (not item.is_error, not item.cells)))
+
+
+def _own_item(finding: Finding, returned: Returned) -> Item:
+    numbers, place = returned.numbers_of(finding), finding.place
+    raw, column = returned.raw, _column_of(finding)
+    rows = (row for number in numbers for row in returned.rows.get(number, ()))
+    cells: Iterable[Cell] = (getattr(row, column) for row in rows)
+    places = [(cell.sheet or raw.sheet, cell.ref) for cell in cells if cell.ref]
+    if place.sheet and place.cell and finding.code != "A103":
+        places = [(place.sheet, place.cell)]
+    places = [*dict.fromkeys(places)]
+    sheet = places[0][0] if places else place.sheet or raw.sheet
+    there = tuple(cell for name, cell in places if name == sheet)
+    facts: dict[str, Fact] = {"numbers": Numbers(numbers), "list": "", **finding.facts}
+    told, found = replace(finding, facts=facts), _found_in(finding, returned, numbers)
+    return Item(told, sheet, there, numbers, found, tuple(places))
 
 
 def _identity_cells(finding: Finding, returned: Returned) -> tuple[str, ...]:

@@ -138,6 +138,7 @@ def read_ministry(book: Book) -> RawSheet | None:
         identity=_identity_of(book, tabs.get("identitas")),
         remarks=tuple(_weights_differ(book.package.file, summary)),
         preset=0,
+        above=1,
     )
 
 

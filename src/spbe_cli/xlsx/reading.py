@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from spbe_cli.answers import Cell, Identity, RawSheet
+from spbe_cli.answers import Cell, Identity, Kind, RawSheet
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.xlsx.book import Attributes, Book, Handlers, SheetPart, open_book, read_beside
 from spbe_cli.xlsx.cells import Grid, letters, read_sheet
@@ -26,9 +26,11 @@ from spbe_cli.xlsx.table import (
 
 _ANSWERS: Final = "jawaban"
 _IDENTITY: Final = "identitas"
-_NEVER: Final = frozenset({"perbaikan", "petunjuk", _IDENTITY, "kriteria"})
+_NEVER: Final = frozenset({"perbaikan", "perbaikan spbe", "petunjuk", _IDENTITY, "kriteria"})
 _MARKER: Final = "spbe-report"
 """The custom property that a report carries; its value is the answer file."""
+CORRECTION: Final = "spbe-correction"
+"""The custom property of a marked copy of a sender's own workbook: which correction it is."""
 SOURCES: Final = "Sumber"
 SOURCE_HEADINGS: Final = (
     "Berkas", "Perangkat Daerah", "Pengisi", "Tanggal", "Jumlah jawaban", "Sidik (SHA-256)",
@@ -49,12 +51,22 @@ def read_answers(path: Path, file: str) -> RawSheet:
         Refused: the file can't be read, or has no table of answers.
         OSError: the system does not let us open it.
     """
-    package = open_package(path, file)
+    return read_package(open_package(path, file))
+
+
+def read_package(package: Package) -> RawSheet:
+    """Read the answers of an opened workbook.
+
+    Raises:
+        Refused: it has no table of answers.
+    """
+    file = package.file
     _refuse_report(package)
     book = open_book(package)
     form = read_ministry(book)
     if form:
-        return replace(form, remarks=(*_macros(package), *form.remarks))
+        identity = _numbered(form.identity, package)
+        return replace(form, remarks=(*_macros(package), *form.remarks), identity=identity)
     grid, table = _choose(book)
     if len(table.rivals) > 1:
         places = [f"{letters(column)}{table.row}" for column in table.rivals]
@@ -122,7 +134,15 @@ def _refusal_in(
 def read_identity(book: Book) -> Identity:
     """Read the sheet Identitas, hidden or not, if there is one."""
     sheet = next((sheet for sheet in book.sheets if _title(sheet) == _IDENTITY), None)
-    return identity_of(read_sheet(book, sheet)) if sheet else Identity()
+    identity = identity_of(read_sheet(book, sheet)) if sheet else Identity()
+    return _numbered(identity, book.package)
+
+
+def _numbered(identity: Identity, package: Package) -> Identity:
+    """Add which correction a marked copy of a sender's own workbook is, by its properties."""
+    number = _properties_of(package).get(CORRECTION, "")
+    marked = {"perbaikan": Cell("", Kind.TEXT, number)} if number else {}
+    return replace(identity, cells={**identity.cells, **marked})
 
 
 def _macros(package: Package) -> Iterator[Finding]:
@@ -132,12 +152,19 @@ def _macros(package: Package) -> Iterator[Finding]:
 
 
 def _refuse_report(package: Package) -> None:
-    properties = _Properties()
-    if read_beside(package, "docProps/custom.xml", properties) and _MARKER in properties.texts:
-        origin = "".join(properties.texts[_MARKER]).strip()
-        if origin:
+    properties = _properties_of(package)
+    if _MARKER in properties:
+        if origin := properties[_MARKER]:
             package.refuse("A126", "origin", origin=origin)
         package.refuse("A126")
+
+
+def _properties_of(package: Package) -> dict[str, str]:
+    """Return the custom properties of a workbook; none where they cannot be read."""
+    properties = _Properties()
+    if not read_beside(package, "docProps/custom.xml", properties):
+        return {}
+    return {name: "".join(texts).strip() for name, texts in properties.texts.items()}
 
 
 class _Properties(Handlers):

@@ -1,0 +1,237 @@
+"""Carries the answers of a sheet into another's form, in the layout that the form has.
+
+The form is read as any sheet is: by its headings and the numbers of its rows.  All that stands in
+the way is found before anything is written, and what was written is read back and held against
+the answers.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from spbe_cli.answers import Answer, Cell, RawRow, RawSheet, as_found
+from spbe_cli.exact import decimal_places
+from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word, has_errors
+from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.cells import is_line, written
+from spbe_cli.sheet.identity import editions_agree
+from spbe_cli.sheet.rows import CHECKS
+from spbe_cli.sheet.view import View, view_of
+from spbe_cli.xlsx.edit import Editor, Uneditable, lost_parts
+from spbe_cli.xlsx.package import Package, Refused, open_package
+from spbe_cli.xlsx.reading import read_package
+from spbe_cli.xlsx.styles import written as storable
+
+_IN_THE_WAY: Final = frozenset({"A103", "A114", "A115"})
+"""What is wrong with rows of a form: a number twice, levels in merged cells, another's name."""
+_LONGEST_FORMULA: Final = 40
+
+
+class Placed(NamedTuple):
+    """What is to stand in a cell of the form: a number or a text, of which indicator."""
+
+    number: str
+    role: str
+    cell: Cell
+    value: int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The filled form, None if anything stands in the way, and what was found.
+
+    `placed` are the cells in which the answers stand, `unanswered` the rows of the form without
+    an answer, `unplaced` the answers without a row in the form, `replaced` the cells that held
+    something else, `lost` what the form could not keep.
+    """
+
+    assessment: Assessment
+    form: str
+    raw: RawSheet | None = None
+    content: bytes | None = None
+    placed: tuple[Placed, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The indicators that stand in the form."""
+        return tuple(dict.fromkeys(one.number for one in self.placed))
+
+    def sheet_of(self, cell: Cell) -> str:
+        """Return the sheet of a cell of the form."""
+        return cell.sheet or (self.raw.sheet if self.raw else "")
+
+
+def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -> Filled:
+    """Carry the answers of a sound sheet into a form.
+
+    `overwrite` formulas and other contents that stand in the way; `macros` are kept.
+
+    Raises:
+        OSError: the system does not let us open the form.
+    """
+    made = Filled(assessment, str(form), findings=assessment.findings)
+    if assessment.sheet is None or assessment.instrument is None or assessment.raw is None:
+        return made
+    try:
+        package = open_package(form, str(form))
+        view = view_of(assessment.instrument, read_package(package))
+        made = replace(made, raw=view.raw, lost=lost_parts(package, macros=macros))
+        answers, rows = assessment.sheet.answers, _rows_of(view)
+        source = view_of(assessment.instrument, assessment.raw)
+        made = replace(
+            made,
+            placed=tuple(_placed(answers, rows, source, view.raw.above)),
+            unanswered=tuple(number for number in rows if number not in answers),
+            unplaced=tuple(number for number in answers if number not in rows),
+        )
+        unfit = tuple(_fits(made, view))
+        found = unfit or tuple(_in_the_way(made, view))
+        if overwrite:
+            replaced = tuple(one for one in found if one.code == "A170")
+            found = tuple(one for one in found if one not in replaced)
+            made = replace(made, replaced=tuple(str(one.place.cell) for one in replaced))
+        told = (*made.findings, *found, *(() if unfit else _notices(made, view)))
+        made = replace(made, findings=told)
+        if has_errors(found):
+            return replace(made, placed=())
+        return replace(made, content=_written(package, made, view, macros=macros))
+    except Refused as refused:
+        finding = refused.finding
+    except Uneditable as uneditable:
+        finding = Finding("A173", Place(str(form)), {"reason": Word(f"lost.{uneditable.reason}")})
+    return replace(made, placed=(), findings=(*made.findings, finding))
+
+
+def _rows_of(view: View) -> Mapping[str, RawRow]:
+    """Return the rows that can be filled: the sheet of an indicator may be missing."""
+    refused = {number for number, fault in view.faults.items() if fault.code == "A128"}
+    return {number: row for number, row in view.rows.items() if number not in refused}
+
+
+def _placed(
+    answers: Mapping[str, Answer], rows: Mapping[str, RawRow], source: View, above: int
+) -> Iterator[Placed]:
+    """Yield what is to stand where; `above` is added to levels."""
+    for number, answer in answers.items():
+        row = rows.get(number)
+        if row is None:
+            continue
+        index = answer.external
+        if index is not None and row.external.ref:
+            yield Placed(number, "external", row.external, _stored(index))
+        # A level that comes from an index is left to be converted from it again.
+        own = source.rows.get(number)
+        if index is None or not row.external.ref or not own or not own.level.blank:
+            yield Placed(number, "level", row.level, _stored(answer.level + above))
+        for role, text in (("evidence", answer.evidence), ("explanation", answer.explanation)):
+            if text:
+                yield Placed(number, role, getattr(row, role), storable(text))
+
+
+def _stored(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def _fits(made: Filled, view: View) -> Iterator[Finding]:
+    """A171, A172: the form is of this edition, has these rows, and a place for every level."""
+    raw, instrument = view.raw, view.instrument
+    for finding in editions_agree(instrument, raw, None):
+        facts = {**finding.facts, "file": made.assessment.file}
+        yield replace(finding, code="A172", facts=facts, variant="")
+    for check in CHECKS:
+        yield from (one for one in check(view) if one.code in _IN_THE_WAY)
+    for one in made.placed:
+        places = decimal_places(Fraction(str(one.value)).denominator) if one.role == "level" else 0
+        if one.role == "level" and (places is None or places > instrument.decimals):
+            yield view.about("A171", one.number, one.cell)
+    if not made.placed:
+        yield Finding("A171", Place(made.form, raw.sheet), {}, "none")
+
+
+def _in_the_way(made: Filled, view: View) -> Iterator[Finding]:
+    """A170: a cell that is written is blank, or says the same."""
+    for one in made.placed:
+        cell = one.cell
+        if not cell.ref or _says(one, view.raw.above):
+            continue
+        facts: dict[str, Fact] = {"cell": cell.ref, "value": _shown(one, view.raw.above)}
+        if cell.formula is not None:
+            formula = Raw(cell.formula[:_LONGEST_FORMULA])
+            yield view.about("A170", one.number, cell, "formula", **facts, found=formula)
+        elif not cell.blank and not is_line(written(cell)):
+            yield view.about("A170", one.number, cell, found=as_found(cell), **facts)
+
+
+def _says(one: Placed, above: int) -> bool:
+    """Tell whether a cell says already what is to stand in it."""
+    if one.cell.formula is not None:
+        return False
+    if isinstance(one.value, str):
+        return written(one.cell) == one.value.strip()
+    return one.cell.value == Fraction(str(one.value)) - (above if one.role == "level" else 0)
+
+
+def _shown(one: Placed, above: int) -> Fact:
+    """Return what is to stand in a cell as a fact; of a level the level."""
+    if isinstance(one.value, str):
+        return Quoted(one.value)
+    return Fraction(str(one.value)) - (above if one.role == "level" else 0)
+
+
+def _notices(made: Filled, view: View) -> Iterator[Finding]:
+    """A230-A232: nothing is lost, every row of the form is answered, every answer has a place."""
+    place = Place(made.form, view.raw.sheet)
+    if made.lost:
+        parts = Listed(tuple(Word(f"lost.{key}") for key in made.lost))
+        yield Finding("A230", Place(made.form), {"parts": parts}, "fill")
+    for code, numbers in (("A231", made.unanswered), ("A232", made.unplaced)):
+        if numbers:
+            yield Finding(code, place, {"count": len(numbers), "numbers": Numbers(numbers)})
+    for role in ("evidence", "explanation"):
+        without = [one.number for one in made.placed if one.role == role and not one.cell.ref]
+        if without:
+            facts: dict[str, Fact] = {
+                "label": Word(f"column.{role}"),
+                "count": len(without),
+                "numbers": Numbers(tuple(without)),
+            }
+            yield Finding("A232", place, facts, "column")
+
+
+def _written(package: Package, made: Filled, view: View, *, macros: bool) -> bytes:
+    """Write all into the form, and read it back.
+
+    Raises:
+        Uneditable: the form cannot be changed, or would not say the same.
+    """
+    with closing(Editor(package, macros=macros)) as editor:
+        for one in made.placed:
+            sheet = made.sheet_of(one.cell)
+            if one.cell.ref:
+                if editor.anchor(sheet, one.cell.ref) != one.cell.ref:
+                    raise Uneditable("merged")
+                editor.write(sheet, one.cell.ref, one.value)
+        content = editor.saved(results=False)
+    back = view_of(view.instrument, read_package(Package(package.file, content)))
+    if not all(_came_back(one, back, made) for one in made.placed if one.cell.ref):
+        raise Uneditable("differs")
+    return content
+
+
+def _came_back(one: Placed, back: View, made: Filled) -> bool:
+    sheet = made.assessment.sheet
+    assert sheet is not None  # noqa: S101  it is sound
+    answer, found = sheet.answers[one.number], back.answers.get(one.number)
+    if found is None:
+        return False
+    if one.role in {"evidence", "explanation"}:
+        return str(getattr(found, one.role)).startswith(str(one.value).strip())
+    return (found.level, found.external or answer.external) == (answer.level, answer.external)

@@ -1,0 +1,229 @@
+"""Workbooks of others that are changed in place: what would be lost is said, all else stays."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from tests.commands.conftest import Spbe, spbe
+from tests.reader.books import (
+    JAWABAN,
+    Parts,
+    brief,
+    cells,
+    edited,
+    good_parts,
+    parts_of,
+    replaced,
+    zipped,
+)
+
+from spbe_cli.sheet.assess import assess
+from spbe_cli.xlsx import edit
+from spbe_cli.xlsx.edit import Editor, Uneditable, lost_parts
+from spbe_cli.xlsx.package import Package
+
+__all__ = ["spbe"]
+DRAWING = '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/x">{}</xdr:wsDr>'
+EXTENSION = b'<extLst><ext uri="%b"><x/></ext></extLst></worksheet>'
+MERGED = b'<mergeCells count="1"><mergeCell ref="J1:XFD20000"/></mergeCells>'
+ORANGE = "FFF8CBAD"
+
+
+def lost(change: Callable[[Parts], object], **kept: bool) -> tuple[str, ...]:
+    parts = good_parts()
+    change(parts)
+    return lost_parts(Package("a.xlsx", zipped(parts)), **kept)
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "expected"),
+    [
+        ("xl/media/image1.jpeg", "x", "pictures"),
+        ("xl/charts/chart1.xml", "<c/>", "charts"),
+        ("xl/ctrlProps/ctrlProp1.xml", "<c/>", "controls"),
+        ("xl/activeX/activeX1.xml", "<c/>", "controls"),
+        ("xl/drawings/vmlDrawing1.vml", '<x:ClientData ObjectType="Radio"/>', "controls"),
+        ("_xmlsignatures/sig1.xml", "<c/>", "signature"),
+        ("xl/vbaProject.bin", "x", "macros"),
+        ("xl/pivotTables/pivotTable1.xml", "<c/>", "pivots"),
+        ("xl/threadedComments/threadedComment1.xml", "<c/>", "threads"),
+        ("xl/comments1.xml", "<c/>", "comments"),
+        ("xl/embeddings/oleObject1.bin", "x", "objects"),
+        ("xl/metadata.xml", "<c/>", "arrays"),
+        ("xl/connections.xml", "<c/>", "connections"),
+        ("xl/drawings/drawing1.xml", DRAWING.format("<xdr:sp/>"), "shapes"),
+    ],
+)
+def test_a_part_that_is_lost_is_told(part: str, content: str, expected: str) -> None:
+    assert lost(lambda parts: parts.update({part: content.encode()})) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("uri", "expected"),
+    [
+        (b"{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}", ("validations",)),
+        (b"{78C0D931-6437-407d-A8EE-F0AAD7539E65}", ("formats",)),
+        (b"{05C60535-1F16-4fd2-B633-F4F36F0B64E0}", ("sparklines",)),
+        (b"{00000000-0000-0000-0000-000000000000}", ()),
+    ],
+)
+def test_an_extension_of_a_sheet_that_is_lost_is_told(
+    uri: bytes, expected: tuple[str, ...]
+) -> None:
+    end = replaced(JAWABAN, b"</worksheet>", EXTENSION % uri)()
+    assert lost_parts(Package("a.xlsx", end)) == expected
+
+
+def test_nothing_is_lost_of_what_openpyxl_keeps() -> None:
+    assert lost(lambda _: None) == ()
+    vml = b'<x:ClientData ObjectType="Note"/>'
+    assert lost(lambda parts: parts.update({"xl/drawings/vmlDrawing1.vml": vml})) == ()
+    drawing = DRAWING.format("<xdr:pic/>").encode()
+    assert lost(lambda parts: parts.update({"xl/drawings/drawing1.xml": drawing})) == ()
+    assert lost(lambda parts: parts.update({"xl/vbaProject.bin": b"x"}), macros=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (replaced(JAWABAN, b"</sheetData>", b"</sheetData>" + MERGED), "big"),
+        (replaced("xl/styles.xml", b"</cellXfs>", b"<xf numFmtId='x'/></cellXfs>"), "open"),
+    ],
+)
+def test_what_openpyxl_would_choke_on_is_not_given_to_it(
+    content: Callable[[], bytes], reason: str
+) -> None:
+    with pytest.raises(Uneditable) as found:
+        Editor(Package("a.xlsx", content()))
+    assert found.value.reason == reason
+
+
+def test_too_much_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edit, "LIMIT_XML", 10_000)
+    with pytest.raises(Uneditable) as found:
+        Editor(Package("a.xlsx", edited()()))
+    assert found.value.reason == "big"
+
+
+def test_another_cell_that_changes_is_found() -> None:
+    editor = Editor(Package("a.xlsx", edited()()))
+    editor.book["Jawaban"]["E9"] = 5
+    with pytest.raises(Uneditable) as found:
+        editor.saved(results=True)
+    assert found.value.reason == "differs"
+    editor.touched.add(("Jawaban", "E9"))
+    assert editor.saved(results=True) == editor.saved(results=True)
+
+
+def computed() -> bytes:
+    """Return the good sheet with levels that are results of formulas, and a fault."""
+    parts = parts_of(edited(cells(E17="tiga", H5="=E5*2", H6="=A1", H7="=E7>2"))())
+    results = (("E5*2", "", "6"), ("A1", ' t="str"', "a &amp; b"), ("E7&gt;2", ' t="b"', "1"))
+    for formula, kind, value in results:
+        old = f"><f>{formula}</f><v />".encode()
+        assert old in parts[JAWABAN]
+        new = f"{kind}><f>{formula}</f><v>{value}</v>".encode()
+        parts[JAWABAN] = parts[JAWABAN].replace(old, new)
+    return zipped(parts)
+
+
+def test_results_notes_and_rich_texts_stay_in_a_marked_copy(
+    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    book = load_workbook(BytesIO(computed()))
+    assert book["Jawaban"]["H5"].value == "=E5*2"
+    Path("jawaban.xlsx").write_bytes(computed())
+    assert spbe("score", "jawaban.xlsx", "-o", "perbaikan.xlsx", "--mark")[0] == 1
+    sheet = load_workbook("perbaikan.xlsx", data_only=True)["Jawaban"]
+    assert [sheet[cell].value for cell in ("H5", "H6", "H7")] == [6, "a & b", True]
+    assert sheet["E17"].fill.fgColor.rgb == ORANGE
+
+
+def test_marks_of_an_earlier_copy_go_and_what_was_there_before_stays(
+    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def spoil(book: Workbook) -> None:
+        sheet = book["Jawaban"]
+        sheet["E17"], sheet["E18"] = "tiga", 3.5
+        sheet["E17"].comment = Comment("Periksa lagi", "Budi")
+        sheet["A2"] = CellRichText("isi ", TextBlock(InlineFont(b=True), "semua"))
+        book.create_sheet("Perbaikan")["A1"] = "Perbaikan jalan"
+
+    Path("jawaban.xlsx").write_bytes(edited(spoil)())
+    assert spbe("score", "jawaban.xlsx", "-o", "satu.xlsx", "--mark")[0] == 1
+    book = load_workbook("satu.xlsx", rich_text=True)
+    assert book.sheetnames == ["Perbaikan spbe", "Identitas", "Jawaban", "Perbaikan"]
+    assert book["Perbaikan"]["A1"].value == "Perbaikan jalan"
+    assert book["Jawaban"]["A2"].value[1].font.b
+    assert book["Jawaban"]["E17"].comment.text.startswith("Periksa lagi\n\nspbe: ")
+    book["Jawaban"]["E17"] = 3
+    book.save("kembali.xlsx")
+    assert spbe("score", "kembali.xlsx", "-o", "dua.xlsx", "--mark")[0] == 1
+    again = load_workbook("dua.xlsx")
+    assert again["Perbaikan"]["A1"].value == "Perbaikan jalan"
+    sheet = again["Jawaban"]
+    assert sheet["E17"].comment.text == "Periksa lagi"
+    assert sheet["E17"].fill.fill_type is None
+    assert sheet["E18"].fill.fgColor.rgb == ORANGE
+    assert [brief(one) for one in assess(Path("dua.xlsx"), "dua.xlsx").findings] == ["A106 E18"]
+
+
+def test_a_batch_marks_only_where_nothing_is_lost(
+    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("masuk").mkdir()
+    parts = parts_of(edited(cells(E17="tiga"))())
+    Path("masuk/a.xlsx").write_bytes(zipped(parts))
+    _, _, err = spbe("batch", "masuk", "--corrections", "kembali", "--mark")
+    assert "A230" not in err
+    (made,) = Path("kembali").glob("*.xlsx")
+    assert "Petunjuk" not in load_workbook(made).sheetnames
+    Path("masuk/a.xlsx").write_bytes(zipped({**parts, "xl/media/image1.png": b"x"}))
+    _, _, err = spbe("batch", "masuk", "--corrections", "kembali", "--mark")
+    assert "A230" in err
+    assert "Petunjuk" in load_workbook(made).sheetnames
+    # One that somebody has saved since may hold answers.
+    load_workbook(made).save(made)
+    assert spbe("batch", "masuk", "--corrections", "kembali", "--mark")[0] == 2
+
+
+def test_a_form_keeps_its_macros(spbe: Spbe, tmp_path: Path) -> None:
+    blank = parts_of(edited(cells(**{f"E{row}": None for row in range(5, 52)}))())
+    types = blank["[Content_Types].xml"].replace(
+        b"spreadsheetml.sheet.main+xml", b"x").replace(
+        b"application/vnd.openxmlformats-officedocument.x",
+        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml")  # fmt: skip
+    blank |= {"[Content_Types].xml": types, "xl/vbaProject.bin": b"macros"}
+    form, target = tmp_path / "formulir.xlsm", tmp_path / "terisi.xlsm"
+    form.write_bytes(zipped(blank))
+    sheet = tmp_path / "jawaban.xlsx"
+    sheet.write_bytes(edited()())
+    code, _, err = spbe("fill", sheet, form, "-o", target)
+    assert (code, "A230" in err) == (0, False), err
+    assert parts_of(target.read_bytes())["xl/vbaProject.bin"] == b"macros"
+    assert b"macroEnabled" in parts_of(target.read_bytes())["[Content_Types].xml"]
+    code, _, err = spbe("fill", sheet, form, "-o", tmp_path / "terisi.xlsx")
+    assert (code, "A230" in err) == (0, True), err
+
+
+def test_a_text_of_an_answer_becomes_no_formula(spbe: Spbe, tmp_path: Path) -> None:
+    sheet, form, target = (tmp_path / f"{name}.xlsx" for name in "abc")
+
+    def typed(book: Workbook) -> None:
+        book["Jawaban"]["G5"] = "=1+1"
+        book["Jawaban"]["G5"].data_type = "s"
+
+    sheet.write_bytes(edited(typed)())
+    form.write_bytes(edited(cells(G5="-"))())
+    assert spbe("fill", sheet, form, "-o", target)[0] == 0
+    cell = load_workbook(target)["Jawaban"]["G5"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
