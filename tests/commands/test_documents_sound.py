@@ -163,7 +163,7 @@ def expected_in_word(document: Document, words: Words) -> Iterator[tuple[str, ..
             yield "Heading 1", part.title
         for block in part.blocks:
             if isinstance(block, Table):
-                yield from rows_in_word(block.without_bars(), block.caption)
+                yield from rows_in_word(block.without_bars(), block.note)
             elif isinstance(block, Heading):
                 yield "Heading 2" if part.title else "Heading 1", block.text
             else:

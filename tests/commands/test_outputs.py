@@ -36,6 +36,7 @@ EVERY = [
     ("instruments", TWO),
     ("verify kasus.yaml", TWO),
     ("merge masuk", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
+    ("fill a.xlsx b.xlsx --overwrite", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
     ("template", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
     ("schema", ("-o", "hasil.json", "-o", "salinan.json")),
 ]
