@@ -1,6 +1,7 @@
 """Several files of one result, and options that are given twice."""
 
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from tests.commands.quick_sheets import part, write
@@ -19,8 +20,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(Path("b.xlsx"), Tahun=2024)
     write(Path("salah.xlsx"), levels=FAULTY)
     part(Path("masuk/dinas.xlsx"), "Dinas A", {"1": 2, "2": 3})
-    case = Path(__file__).parents[2] / "examples/cases"
-    Path("kasus.yaml").write_text(next(case.glob("*.yaml")).read_text())
+    examples = Path(__file__).parents[2] / "examples"
+    copy(examples / "bandar-lampung-2024.xlsx", "formulir.xlsx")
+    copy(next((examples / "cases").glob("*.yaml")), "kasus.yaml")
 
 
 TWO = ("-o", "hasil.json", "-o", "hasil.md")
@@ -36,7 +38,7 @@ EVERY = [
     ("instruments", TWO),
     ("verify kasus.yaml", TWO),
     ("merge masuk", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
-    ("fill a.xlsx b.xlsx --overwrite", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
+    ("fill a.xlsx formulir.xlsx --overwrite", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
     ("template", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
     ("schema", ("-o", "hasil.json", "-o", "salinan.json")),
 ]
