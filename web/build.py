@@ -1,6 +1,6 @@
 """Builds the page, one file that needs nothing else: dist/spbe.html.
 
-    python web/build.py
+    python web/build.py [PAGE.html [WORK_FOLDER]]
 
 It takes the wheel of this checkout, the packages of web/requirements.txt and web/package-lock.json
 (each held to its hash), compiles them with the Python of the page, and puts all of it, compressed,
@@ -23,8 +23,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
 WEB: Final = ROOT / "web"
-WORK: Final = ROOT / "build" / "web"
-PAGE: Final = ROOT / "dist" / "spbe.html"
+DEFAULTS: Final = (ROOT / "dist" / "spbe.html", ROOT / "build" / "web")
 LIMIT: Final = 15_000_000
 
 SYSTEMS: Final = ("pyemscripten_2026_0_wasm32", "manylinux_2_28_x86_64", "manylinux_2_17_x86_64")
@@ -53,33 +52,25 @@ MODULES: Final = ("words", "worker", "files", "forms", "result", "page")
 
 def main() -> None:
     """Build the page."""
-    shutil.rmtree(WORK, ignore_errors=True)
-    WORK.mkdir(parents=True)
-    runtime = pyodide()
-    site = WORK / "site.zip"
-    pack(site, (part for wheel in wheels() for part in contents(wheel)))
-    stdlib = WORK / "stdlib.zip"
+    page, work = (Path(given).resolve() for given in (*sys.argv[1:], *DEFAULTS[len(sys.argv) - 1 :]))
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    runtime = pyodide(work)
+    site, stdlib = work / "site.zip", work / "stdlib.zip"
+    pack(site, (part for wheel in wheels(work) for part in contents(wheel)))
     pack(stdlib, contents(runtime / "python_stdlib.zip"))
-    compiled = [WORK / f"{kind.stem}-compiled.zip" for kind in (stdlib, site)]
-    pairs = [str(path) for pair in zip((stdlib, site), compiled, strict=True) for path in pair]
-    run("node", WEB / "compile.mjs", runtime, *pairs)
-    PAGE.parent.mkdir(exist_ok=True)
-    page = filled(
-        {
-            "wasm": (runtime / "pyodide.asm.wasm").read_bytes(),
-            "asm": (runtime / "pyodide.asm.mjs").read_bytes(),
-            "pyodide": (runtime / "pyodide.mjs").read_bytes(),
-            "stdlib": compiled[0].read_bytes(),
-            "site": compiled[1].read_bytes(),
-        }
-    )
-    if len(page) > LIMIT:
-        raise SystemExit(f"dist/spbe.html: {len(page):,} bytes are more than {LIMIT:,}")
-    PAGE.write_bytes(page)
-    print(f"{PAGE.relative_to(ROOT)}: {len(page) / 1e6:.1f} MB")
+    compiled = [path.with_stem(f"{path.stem}-compiled") for path in (stdlib, site)]
+    run(work, "node", WEB / "compile.mjs", runtime, stdlib, compiled[0], site, compiled[1])
+    parts = [runtime / f"pyodide{kind}" for kind in (".asm.wasm", ".asm.mjs", ".mjs")] + compiled
+    made = filled({part.name: part.read_bytes() for part in parts})
+    if len(made) > LIMIT:
+        raise SystemExit(f"{page.name}: {len(made):,} bytes are more than {LIMIT:,}")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_bytes(made)
+    print(f"{page}: {len(made) / 1e6:.1f} MB")
 
 
-def run(*command: object, folder: Path = WORK) -> None:
+def run(folder: Path, *command: object) -> None:
     """Run a command; its failure is ours."""
     program = shutil.which(str(command[0]))
     if program is None:
@@ -87,22 +78,22 @@ def run(*command: object, folder: Path = WORK) -> None:
     subprocess.run([program, *map(str, command[1:])], cwd=folder, check=True)
 
 
-def pyodide() -> Path:
+def pyodide(work: Path) -> Path:
     """Take Pyodide from npm, which compares it with the lock; return its folder."""
     for name in ("package.json", "package-lock.json"):
-        shutil.copy(WEB / name, WORK)
-    run("npm", "ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund")
-    return WORK / "node_modules" / "pyodide"
+        shutil.copy(WEB / name, work)
+    run(work, "npm", "ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund")
+    return work / "node_modules" / "pyodide"
 
 
-def wheels() -> list[Path]:
+def wheels(work: Path) -> list[Path]:
     """Build the wheel of this checkout and take the others from PyPI, by their hashes."""
-    folder = WORK / "wheels"
+    folder = work / "wheels"
     pip = (sys.executable, "-m", "pip")
     platforms = [part for system in SYSTEMS for part in ("--platform", system)]
     only = ("--no-deps", "--only-binary=:all:", "--require-hashes", "-r", WEB / "requirements.txt")
-    run(*pip, "download", *QUIET, *PYTHON, *platforms, *only, "-d", folder)
-    run(*pip, "wheel", *QUIET, "--no-deps", "-w", folder, ROOT)
+    run(work, *pip, "download", *QUIET, *PYTHON, *platforms, *only, "-d", folder)
+    run(work, *pip, "wheel", *QUIET, "--no-deps", "-w", folder, ROOT)
     return sorted(folder.glob("*.whl"))
 
 
@@ -132,7 +123,7 @@ def filled(payload: Mapping[str, bytes]) -> bytes:
             r'__version__ = "(.*)"', (ROOT / "src/spbe_cli/__init__.py").read_text("utf-8")
         )[0],
         "payload": "\n".join(
-            f'<script type="text/plain" id="data-{name}">{packed(content)}</script>'
+            f'<script type="text/plain" data-part="{name}">{packed(content)}</script>'
             for name, content in payload.items()
         ),
     }

@@ -13,16 +13,16 @@ export const FORMS = {
     folder: true, kinds: REPORT, base: "rekap",
     fields: [ASSIGN, flag("--latest", true), text("--due"), text("--contact"), one("--missing", ["", "lowest", "zero"])],
   },
-  score: { sheets: ["sheet"], kinds: [...REPORT, "csv"], fields: [] },
+  score: { prefix: "laporan", sheets: ["sheet"], kinds: [...REPORT, "csv"], fields: [] },
   plan: {
-    sheets: ["sheet"], kinds: REPORT,
+    prefix: "rencana", sheets: ["sheet"], kinds: REPORT,
     fields: [text("--target", { value: true, needed: true }), whole("--max-step"), whole("--phases"), text("--lock"), ASSIGN],
   },
-  risk: { sheets: ["sheet"], kinds: REPORT, fields: [text("--downgrade", { value: true }), ASSIGN] },
-  simulate: { sheets: ["sheet"], kinds: REPORT, fields: [text("--set", { needed: true })] },
-  compare: { sheets: ["sheetOld", "sheetNew"], kinds: REPORT, fields: [flag("--detail")] },
+  risk: { prefix: "risiko", sheets: ["sheet"], kinds: REPORT, fields: [text("--downgrade", { value: true }), ASSIGN] },
+  simulate: { prefix: "simulasi", sheets: ["sheet"], kinds: REPORT, fields: [text("--set", { needed: true })] },
+  compare: { prefix: "perbandingan", sheets: ["sheetOld", "sheetNew"], kinds: REPORT, fields: [flag("--detail")] },
   benchmark: {
-    sheets: ["sheet"], optional: true, kinds: REPORT,
+    prefix: "kedudukan", sheets: ["sheet"], optional: true, kinds: REPORT,
     fields: [text("--institution"), one("--group", GROUPS), whole("--year")],
   },
   merge: {
@@ -36,7 +36,7 @@ export const FORMS = {
       text("--due"), text("--contact"), text("--stage"), { option: "--from", kind: "sheet" },
     ],
   },
-  explain: { words: true, kinds: ["md", "json"], fields: [{ option: "-i", kind: "edition" }] },
+  explain: { words: true, base: "penjelasan", kinds: ["md", "json"], fields: [{ option: "-i", kind: "edition" }] },
 };
 
 export const TOOLS = ["plan", "risk", "simulate", "compare", "benchmark", "merge"];

@@ -9,12 +9,11 @@ const SHEETS = /\.(xlsx|xlsm|xls|xlsb|ods|csv)$/i;
 const LIMIT = 50_000_001; // one byte more than the program reads: what lies beyond, it never sees
 const state = {
   language: "id", tab: "check", tool: "plan", files: new Map(), evidence: 0, assign: "", remember: false,
-  values: {}, editions: null, docx: undefined, ready: false, last: null, recent: [],
+  values: {}, shown: new Map(), editions: null, docx: undefined, ready: false, last: null,
 };
 const word = () => WORDS[state.language];
 
 // --- The worker -----------------------------------------------------------------------------
-const PAYLOAD = ["wasm", "asm", "pyodide", "stdlib", "site"];
 let worker, asked = new Map(), sequence = 0, starting;
 
 function ask(deed, given = {}, transfer = []) {
@@ -38,10 +37,10 @@ function launch() {
     for (const { refuse } of asked.values()) refuse(new Error(event.message || "worker"));
     asked.clear();
   };
-  const payload = Object.fromEntries(PAYLOAD.map((name) => [name, $(`data-${name}`).textContent]));
-  starting = ask("start", { payload }).then((told) => {
+  const payload = Object.fromEntries([...document.querySelectorAll("script[data-part]")].map((part) => [part.dataset.part, part.textContent]));
+  starting = ask("start", { payload }).then(() => {
     URL.revokeObjectURL(url);
-    Object.assign(state, { ready: true, commands: told.commands });
+    state.ready = true;
     say(word().ready);
     bar(null);
   });
@@ -80,7 +79,7 @@ function bar(share) {
 }
 
 function progress({ step, share, text }) {
-  if (text !== undefined) return text && say(text);
+  if (text !== undefined) return void ($("step").textContent = text);
   bar(share);
   if (!state.pending) say(`${word().step[step]} …`);
 }
@@ -98,26 +97,27 @@ function inTurn(work) {
 
 async function run(argv) {
   await starting;
-  return inTurn(() => ask("run", { argv, columns: columns() }));
+  return inTurn(() => ask("run", { argv, columns: columns(), language: state.language }));
 }
 
 async function perform(name, given, more = {}) {
   const form = FORMS[name] ?? {};
-  const base = form.base ?? `${name}-${short(given.sheets?.[0] ?? "spbe").replace(/\.[^.]*$/, "").replace(/\//g, "-")}`;
-  const at = more.output ?? ((kind) => `hasil/${base}.${kind}`);
+  const base = form.base ?? `${form.prefix ?? name}-${short(given.sheets?.at(-1) ?? given.values?.["--institution"] ?? "spbe").replace(/\.[^.]*$/, "").replace(/[^\w]+/g, "-").toLowerCase()}`;
+  const at = (kind) => `hasil/${base}.${kind}`;
   const outputs = more.outputs ?? (form.kinds ?? []).filter((kind) => kind === "html" || kind === "json").map(at);
   const rest = { ...given, language: state.language };
   const argv = more.argv ?? argvOf(name, { ...rest, outputs });
   await busy(async () => {
     const made = await run(argv);
     const page = {
-      word: word(), language: state.language, kinds: made.code === 2 ? [] : form.kinds, base, docx: state.docx,
+      word: word(), language: state.language, kinds: made.code === 2 || !outputs.every((one) => one.includes(".")) ? [] : form.kinds, base, docx: state.docx,
       take: (path) => ask("take", { path }), bundle: (paths) => ask("bundle", { paths }), explain,
-      rerun: (kind, path) => run(argvOf(name, { ...rest, outputs: [path] })), title: more.title, next,
+      rerun: (kind, path) => run(argvOf(name, { ...rest, outputs: [path] })), title: more.title ?? (name === "score" ? short(given.sheets[0]) : undefined), next,
     };
     if (name === "score" && made.code === 1) await addCorrection(made, given, rest);
     state.last = () => perform(name, given, more);
     const doc = await show($("result"), made, page);
+    state.shown.set(state.tab, [...$("result").childNodes]);
     if (name === "merge" && made.code !== 2) for (const { path } of made.made) state.files.set(path, await ask("take", { path }));
     document.documentElement.dataset.done = made.argv.join(" ");
     $("result").focus({ preventScroll: true });
@@ -163,6 +163,7 @@ async function busy(work) {
       say(`${word().fault} ${fault.message.split("\n").filter(Boolean).pop()}`);
     }
   } finally {
+    $("step").textContent = "";
     state.pending = false;
     if (document.documentElement.dataset.state !== "broken") document.documentElement.dataset.state = "idle";
     if (state.ready) bar(null);
@@ -190,16 +191,22 @@ async function receive(found) {
   if (!wanted.length) return;
   const tops = new Set(wanted.map(({ path }) => path.includes("/") ? path.split("/")[0] : null));
   const strip = tops.size === 1 && !tops.has(null);
-  const fresh = [];
+  const fresh = [], failed = [];
   await busy(async () => {
     say(state.ready ? `${word().step.read} …` : word().waiting);
     for (const { file, path } of wanted) {
-      const name = strip ? path.slice(path.indexOf("/") + 1) : path;
+      const name = (strip ? path.slice(path.indexOf("/") + 1) : path).replace(/^masuk\//, "");
       const yaml = /\.ya?ml$/i.test(name);
       const assignment = yaml || /\.xlsx$/i.test(name) && /penugasan|assign/i.test(name);
       const bytes = new Uint8Array(await file.slice(0, LIMIT).arrayBuffer());
       await starting;
-      const put = await ask("put", { path: assignment ? name.split("/").pop() : `masuk/${name}`, bytes });
+      let put;
+      try {
+        put = await ask("put", { path: assignment ? name.split("/").pop() : `masuk/${name}`, bytes });
+      } catch (fault) {
+        failed.push(`${name}: ${fault.message}`);
+        continue;
+      }
       state.files.set(put, bytes);
       if (assignment) state.assign = put;
       else fresh.push(put);
@@ -207,6 +214,7 @@ async function receive(found) {
     await keep();
   });
   tray();
+  if (failed.length) say(`${word().fault} ${failed.join("; ")}`);
   const sheets = fresh.filter((path) => SHEETS.test(path));
   if (sheets.length === 1 || fresh.length === 1) await checkOne(sheets[0] ?? fresh[0]);
   else if (fresh.length) await checkAll();
@@ -245,9 +253,8 @@ async function wipe() {
   await memory.wipe().catch(() => {});
   await starting;
   await inTurn(() => ask("wipe"));
-  $("result").hidden = true;
-  $("result").replaceChildren();
-  draw();
+  state.shown.clear();
+  choose(state.tab);
   say(word().wiped);
 }
 
@@ -395,8 +402,11 @@ function tray() {
     } }), el("span", {}, word().remember))));
 }
 
+// Every part keeps its own result.
 function choose(tab, focus = false) {
   state.tab = tab;
+  $("result").replaceChildren(...(state.shown.get(tab) ?? []));
+  $("result").hidden = !state.shown.has(tab);
   draw();
   if (focus) $(`tab-${tab}`).focus();
 }
@@ -413,7 +423,7 @@ function draw() {
   $("theme").title = word().theme;
   $("tabs").setAttribute("aria-label", word().tabs);
   $("bar").setAttribute("aria-label", word().step.run);
-  $("tabs").replaceChildren(...Object.keys(PANELS).map((tab) => button(word()[tab], () => choose(tab, true), {
+  $("tabs").replaceChildren(...Object.keys(PANELS).map((tab) => button(word().tab[tab], () => choose(tab, true), {
     role: "tab", id: `tab-${tab}`, "aria-selected": String(tab === state.tab), "aria-controls": `panel-${tab}`, tabIndex: tab === state.tab ? 0 : -1,
   })));
   for (const tab of Object.keys(PANELS)) $(`panel-${tab}`).hidden = tab !== state.tab;

@@ -87,7 +87,9 @@ function findingList(findings, { word, explain }) {
 
 // Findings of one sheet at once; of many, file by file, those with errors first and open.
 function findings(doc, page) {
-  const all = [...(doc.results ?? []).flatMap((result) => result.findings), ...(doc.findings ?? [])];
+  // A document of many sheets names what is wrong in them once more as a whole.
+  const named = [...(doc.findings ?? []), ...(doc.results ?? []).flatMap((result) => result.findings)];
+  const all = [...new Map(named.map((one) => [JSON.stringify(one), one])).values()];
   if (!all.length) return null;
   const byFile = Map.groupBy ? Map.groupBy(all, (one) => one.file) : all.reduce(
     (files, one) => files.set(one.file, [...(files.get(one.file) ?? []), one]), new Map());
@@ -130,18 +132,18 @@ async function letters(run, page) {
   return card;
 }
 
-async function report(run, page) {
+async function report(run, page, open) {
   const made = run.made.find(({ path }) => /^hasil\/[^/]*\.html$/.test(path));
   if (!made) return null;
   const html = new TextDecoder().decode(await page.take(made.path));
   // Its own policy and the sandbox hold: nothing in it can run or ask for anything.
-  const frame = el("iframe", { title: page.word.report, sandbox: "allow-popups-to-escape-sandbox", srcdoc: html });
-  const open = button(page.word.print, () => {
+  const frame = el("iframe", { title: page.word.report, sandbox: "", srcdoc: html });
+  const print = button(page.word.print, () => {
     const url = URL.createObjectURL(new Blob([html], { type: "text/html;charset=utf-8" }));
     window.open(url, "_blank", "noopener");
     setTimeout(() => URL.revokeObjectURL(url), 60000);
   });
-  return el("div", { className: "card" }, el("div", { className: "actions" }, el("h3", {}, page.word.report), open), frame);
+  return el("details", { className: "card", open }, el("summary", {}, page.word.report), el("div", { className: "stack" }, frame, el("div", {}, print)));
 }
 
 function downloads(run, page) {
@@ -150,7 +152,8 @@ function downloads(run, page) {
   const made = new Map(handed.filter(({ path }) => path.startsWith("hasil/")).map(({ path }) => [ending(path), path]));
   const row = el("div", { className: "actions" });
   const note = el("p", { className: "quiet", role: "status" });
-  for (const kind of kinds ?? []) {
+  // A command that wrote nothing of this kind, and had to, would write nothing now either.
+  for (const kind of run.code === 0 || made.size ? kinds ?? [] : []) {
     const path = made.get(kind) ?? `hasil/${base}.${kind}`;
     const hand = async (event) => {
       const pressed = event.currentTarget;
@@ -195,17 +198,20 @@ export async function show(target, run, page) {
   if (json && run.code !== 2) doc = JSON.parse(new TextDecoder().decode(await page.take(json.path)));
   const identity = doc?.sheet?.identity;
   const of = [identity?.perangkat_daerah, identity?.instansi, identity?.tahun].filter(Boolean).join(" · ");
-  const said = `${run.err.trim()}\n\n${run.out.trim()}`.trim();
-  const head = el("div", { className: "card verdict-card" },
+  const first = verdict(run, doc, page).filter(Boolean);
+  const head = el("div", { className: "card" },
     el("h2", { id: "result-title" }, page.title ?? word.result), of && el("p", { className: "quiet" }, of),
-    el("div", { className: "verdict" }, verdict(run, doc, page).filter(Boolean)),
+    first.length && el("div", { className: "verdict" }, first),
+    doc?.status === "invalid" && el("p", { className: "quiet" }, run.out.split("\n").filter((one) => !one.includes("hasil/")).join(" ").trim()),
     doc?.status === "partial" && !doc.findings.length && el("p", {}, word.partial));
-  const talk = el("pre", { tabIndex: 0 }, said);
-  head.append(doc ? el("details", {}, el("summary", {}, word.said), talk) : talk);
-  target.replaceChildren(...[
-    head, doc && findings(doc, page), await letters(run, page), page.next?.(run, doc),
-    await report(run, page), downloads(run, page), command(run, page),
-  ].filter(Boolean));
+  const talk = [run.err.trim() && el("pre", { className: "say", tabIndex: 0 }, run.err.trim()), run.out.trim() && el("pre", { tabIndex: 0 }, run.out.trim())].filter(Boolean);
+  head.append(...(doc ? [el("details", {}, el("summary", {}, word.said), talk)] : talk));
+  // Of many sheets one wants the table first, of a faulty one what is wrong.
+  const parts = [doc && findings(doc, page), await letters(run, page), page.next?.(run, doc)];
+  const paper = await report(run, page, doc?.status !== "invalid");
+  if (doc?.results) parts.unshift(paper);
+  else parts.push(paper);
+  target.replaceChildren(...[head, ...parts, downloads(run, page), command(run, page)].filter(Boolean));
   target.setAttribute("aria-labelledby", "result-title");
   target.hidden = false;
   return doc;

@@ -28,9 +28,9 @@ class Progress(Screen):
             return len(text)
         return super().write(text)
 
-def command(arguments, columns, tell):
+def command(arguments, columns, language, tell):
     from spbe_cli.cli.program import run
-    os.environ.update(COLUMNS=str(columns), NO_COLOR="1", TERM="xterm")
+    os.environ.update(COLUMNS=str(columns), SPBE_LANG=language, NO_COLOR="1", TERM="xterm")
     kept = sys.stdout, sys.stderr
     out = Screen(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
     err = Progress(tell)
@@ -47,9 +47,15 @@ def files():
     return [(str(path), path.stat().st_size, path.stat().st_mtime_ns)
             for path in sorted(Path().rglob("*")) if path.is_file()]
 
-def clear(folder):
-    for path in list(Path(folder).iterdir()):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+def vacate(path):
+    path = Path(path)
+    shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+def wipe():
+    for path in list(Path().iterdir()):
+        vacate(path)
+    for folder in ("hasil", "kembali"):
+        Path(folder).mkdir()
 
 def bundle(paths):
     made = io.BytesIO()
@@ -62,7 +68,6 @@ def bundle(paths):
 // A name is what somebody else chose: no path of it leaves the work folder, and none is hidden.
 function safe(path) {
   const parts = String(path).normalize("NFC").split(/[\\/]+/)
-    // eslint-disable-next-line no-control-regex
     .map((part) => part.replace(/[\u0000-\u001f\u007f<>:"|?*]/g, "_").replace(/^[.\s~-]+|[.\s]+$/g, "").slice(-120))
     .filter(Boolean).slice(-6);
   return parts.length ? parts.join("/") : "tanpa-nama";
@@ -94,10 +99,10 @@ async function start({ payload }) {
     names.map(async (name) => [name, await inflate(payload[name])])));
   // Pyodide asks for its parts by address: it gets them from memory, whatever the address.
   self.fetch = async (url) => String(url.url ?? url).endsWith(".wasm")
-    ? new Response(parts.wasm, { headers: { "content-type": "application/wasm" } })
-    : new Response(parts.stdlib);
+    ? new Response(parts["pyodide.asm.wasm"], { headers: { "content-type": "application/wasm" } })
+    : new Response(parts["stdlib-compiled.zip"]);
   tell({ step: "python", share: 0.35 });
-  const [{ loadPyodide }, asm] = await Promise.all([moduleOf(parts.pyodide), moduleOf(parts.asm)]);
+  const [{ loadPyodide }, asm] = await Promise.all([moduleOf(parts["pyodide.mjs"]), moduleOf(parts["pyodide.asm.mjs"])]);
   const info = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" };
   python = await loadPyodide({
     createPyodideModule: asm.default,
@@ -108,15 +113,16 @@ async function start({ payload }) {
     stdout() {}, stderr() {},
   });
   tell({ step: "program", share: 0.7 });
-  python.unpackArchive(parts.site, "zip", { extractDir: "/lib/python3.14/site-packages" });
-  for (const folder of ["hasil", "kembali"]) python.FS.mkdirTree(`${WORK}/${folder}`);
+  python.unpackArchive(parts["site-compiled.zip"], "zip", { extractDir: "/lib/python3.14/site-packages" });
+  python.FS.mkdirTree(WORK);
   python.FS.chdir(WORK);
   program = python.toPy({});
   python.runPython(BOOT, { globals: program });
+  call("wipe");
   tell({ step: "warm", share: 0.85 });
   // The first command loads most of the program while the user looks for the file.
-  const ready = run({ argv: ["explain", "1"], columns: 80 });
-  return { code: ready.code, commands: run({ argv: ["--help"], columns: 120 }).out };
+  const { code, err } = run({ argv: ["explain", "1"] });
+  if (code) throw new Error(err);
 }
 
 const call = (name, ...given) => {
@@ -129,14 +135,15 @@ const call = (name, ...given) => {
   return plain;
 };
 
-function run({ argv, columns }) {
-  const before = new Map(call("files").map(([path, ...state]) => [path, state.join()]));
+function run({ argv, columns = 80, language = "id" }) {
   // What the page had written before gives way to the new one; nothing else ever does.
   argv.forEach((word, i) => {
-    if (argv[i - 1] === "-o" && OWN.test(word) && before.delete(word)) python.FS.unlink(`${WORK}/${word}`);
+    if (argv[i - 1] !== "-o" || !OWN.test(word) || word.includes("..")) return;
+    for (const path of [word, word.replace(/^(kembali\/.*)\.xlsx$/, "$1.txt")]) call("vacate", path);
   });
+  const before = new Map(call("files").map(([path, ...state]) => [path, state.join()]));
   const started = performance.now();
-  const [code, out, err] = call("command", argv, columns, (text) => tell({ text }));
+  const [code, out, err] = call("command", argv, columns, language, (text) => tell({ text }));
   const made = call("files").filter(([path, ...state]) => before.get(path) !== state.join())
     .map(([path, size]) => ({ path, size: Number(size) }));
   return { argv, code, out, err, made, ms: performance.now() - started };
@@ -154,11 +161,7 @@ const DEEDS = {
   take: ({ path }) => python.FS.readFile(`${WORK}/${safe(path)}`),
   bundle: ({ paths }) => call("bundle", paths),
   drop: ({ path }) => python.FS.unlink(`${WORK}/${safe(path)}`),
-  clear({ folder }) { call("clear", `${WORK}/${folder}`); },
-  wipe() {
-    call("clear", WORK);
-    for (const folder of ["hasil", "kembali"]) python.FS.mkdirTree(`${WORK}/${folder}`);
-  },
+  wipe() { call("wipe"); },
 };
 
 onmessage = async ({ data: { id, deed, ...given } }) => {
