@@ -52,7 +52,9 @@ MODULES: Final = ("words", "worker", "files", "forms", "result", "page")
 
 def main() -> None:
     """Build the page."""
-    page, work = (Path(given).resolve() for given in (*sys.argv[1:], *DEFAULTS[len(sys.argv) - 1 :]))
+    page, work = (
+        Path(given).resolve() for given in (*sys.argv[1:], *DEFAULTS[len(sys.argv) - 1 :])
+    )
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     runtime = pyodide(work)

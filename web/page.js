@@ -9,7 +9,7 @@ const SHEETS = /\.(xlsx|xlsm|xls|xlsb|ods|csv)$/i;
 const LIMIT = 50_000_001; // one byte more than the program reads: what lies beyond, it never sees
 const state = {
   language: "id", tab: "check", tool: "plan", files: new Map(), evidence: 0, assign: "", remember: false,
-  values: {}, shown: new Map(), editions: null, docx: undefined, ready: false, last: null,
+  values: {}, shown: new Map(), options: false, editions: null, docx: undefined, ready: false, last: null,
 };
 const word = () => WORDS[state.language];
 
@@ -187,8 +187,8 @@ function next(made) {
 
 // --- Files ----------------------------------------------------------------------------------
 async function receive(found) {
-  const wanted = found.filter(({ path }) => !/(^|\/)(\.|~\$)|(^|\/)(Thumbs\.db|desktop\.ini)$/.test(path));
-  if (!wanted.length) return;
+  const wanted = found.filter(({ path }) => !/(^|[\\/])(\.[^.\\/]|~\$)|(^|\/)(Thumbs\.db|desktop\.ini)$/.test(path));
+  if (!wanted.length) return say(word().empty);
   const tops = new Set(wanted.map(({ path }) => path.includes("/") ? path.split("/")[0] : null));
   const strip = tops.size === 1 && !tops.has(null);
   const fresh = [], failed = [];
@@ -208,7 +208,7 @@ async function receive(found) {
         continue;
       }
       state.files.set(put, bytes);
-      if (assignment) state.assign = put;
+      if (assignment) assign(put);
       else fresh.push(put);
     }
     await keep();
@@ -218,6 +218,12 @@ async function receive(found) {
   const sheets = fresh.filter((path) => SHEETS.test(path));
   if (sheets.length === 1 || fresh.length === 1) await checkOne(sheets[0] ?? fresh[0]);
   else if (fresh.length) await checkAll();
+}
+
+// The assignment that came last is the one that every form begins with.
+function assign(path) {
+  state.assign = path;
+  for (const values of Object.values(state.values)) delete values["--assign"];
 }
 
 async function receiveEvidence(found) {
@@ -378,7 +384,7 @@ function tray() {
     SHEETS.test(path) && path !== state.assign && sheets.length > 1 && button(word().check, () => checkOne(path), { className: "link", "aria-label": `${word().checkOne}: ${short(path)}` }),
     button(word().remove, async () => {
       state.files.delete(path);
-      if (state.assign === path) state.assign = "";
+      if (state.assign === path) assign("");
       await ask("drop", { path });
       await keep();
       draw();
@@ -388,7 +394,7 @@ function tray() {
   const many = sheets.length > 1 || state.assign;
   $("tray").replaceChildren(el("div", { className: "card" },
     el("details", { open: shown.length < 6 }, el("summary", {}, `${word().files} (${shown.length})`), el("ul", { className: "files", tabIndex: shown.length > 6 ? 0 : null }, rows)),
-    many && el("details", {}, el("summary", {}, word().options), el("div", { className: "stack" },
+    many && el("details", { open: state.options, ontoggle: (event) => { state.options = event.target.open; } }, el("summary", {}, word().options), el("div", { className: "stack" },
       el("div", { className: "fields" }, FORMS.batch.fields.map((given) => field("batch", given))),
       el("div", {}, button(state.evidence ? `${word().evidence}: ${state.evidence}` : word().evidence, () => folder.click()), folder))),
     el("div", { className: "actions" },

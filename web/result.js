@@ -72,6 +72,10 @@ function verdict(run, doc, { word, language }) {
   return doc.findings ? counts(doc.findings, word) : [];
 }
 
+// What the program says of the whole stands after the findings.
+const sum = ({ err, out }) => [...err.trim().split("\n\n").slice(1), out].join("\n").split("\n")
+  .filter((one) => !one.includes("hasil/")).join(" ").trim();
+
 function findingList(findings, { word, explain }) {
   return el("ol", { className: "findings" }, findings.map((finding) => el(
     "li", { className: finding.severity },
@@ -202,7 +206,7 @@ export async function show(target, run, page) {
   const head = el("div", { className: "card" },
     el("h2", { id: "result-title" }, page.title ?? word.result), of && el("p", { className: "quiet" }, of),
     first.length && el("div", { className: "verdict" }, first),
-    doc?.status === "invalid" && el("p", { className: "quiet" }, run.out.split("\n").filter((one) => !one.includes("hasil/")).join(" ").trim()),
+    doc?.status === "invalid" && el("p", { className: "quiet" }, sum(run)),
     doc?.status === "partial" && !doc.findings.length && el("p", {}, word.partial));
   const talk = [run.err.trim() && el("pre", { className: "say", tabIndex: 0 }, run.err.trim()), run.out.trim() && el("pre", { tabIndex: 0 }, run.out.trim())].filter(Boolean);
   head.append(...(doc ? [el("details", {}, el("summary", {}, word.said), talk)] : talk));
