@@ -31,21 +31,24 @@ def seconds(page: Any, act: Callable[[], object]) -> float:  # noqa: ANN401  a p
     return perf_counter() - begin
 
 
-def heaviest(mark: str) -> float:
-    """Return the megabytes of the largest process whose command line holds a mark."""
+def heaviest() -> tuple[float, float]:
+    """Return the seconds of a processor and the megabytes of the largest process of a page."""
     sizes = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if mark in (process / "cmdline").read_text("utf-8"):
-                pages = int((process / "statm").read_text("utf-8").split()[1])
-                sizes.append(pages * 4096 / 1e6)
+            if "--type=renderer" in (process / "cmdline").read_text("utf-8"):
+                fields = (process / "stat").read_text("utf-8").rpartition(")")[2].split()
+                sizes.append(
+                    (int(fields[21]) * 4096 / 1e6, (int(fields[11]) + int(fields[12])) / 100)
+                )
         except OSError:
             continue
-    return max(sizes)
+    megabytes, used = max(sizes)
+    return used, megabytes
 
 
 def turn(started: Playwright, folder: Path, profile: Path) -> tuple[float, ...]:
-    """Measure a browser of its own: first result, the same sheet again, forty sheets, memory."""
+    """Measure a browser of its own: first result, the same sheet again, forty sheets."""
     program = shutil.which("chromium")
     given: dict[str, Any] = {"executable_path": program, "args": FLAGS}
     with started.chromium.launch_persistent_context(profile, **given) as browser:
@@ -63,8 +66,10 @@ def turn(started: Playwright, folder: Path, profile: Path) -> tuple[float, ...]:
             page.evaluate("() => { delete document.documentElement.dataset.done }")
             page.set_input_files("#folder", folder)
 
-        times = [seconds(page, act) for act in (first, anew, many)]
-        return (*times, heaviest(f"--user-data-dir={profile}"), heaviest("--type=renderer"))
+        begun = seconds(page, first)
+        used, lean = heaviest()
+        times = seconds(page, anew), seconds(page, many)
+        return (begun, used, lean, *times, heaviest()[1])
 
 
 def main() -> None:
@@ -74,13 +79,17 @@ def main() -> None:
         make = (sys.executable, ROOT / "benchmarks" / "make_sheets.py", "40", folder)
         run(make, check=True)
         turns = [turn(started, folder, Path(name) / str(number)) for number in range(TURNS)]
-    rows = ("opened to first result, s", "the same sheet again, s", "40 whole sheets, s")
-    for row, values in zip(
-        (*rows, "browser, MB", "page, MB"), zip(*turns, strict=True), strict=True
-    ):
-        print(
-            f"{row:28} min {min(values):7.2f}  median {median(values):7.2f}  max {max(values):7.2f}"
-        )
+    rows = (
+        "opened to first result, s",
+        "of a processor, s",
+        "memory then, MB",
+        "the same sheet again, s",
+        "40 whole sheets, s",
+        "memory then, MB",
+    )
+    for row, values in zip(rows, zip(*turns, strict=True), strict=True):
+        low, high = min(values), max(values)
+        print(f"{row:28} min {low:7.2f}  median {median(values):7.2f}  max {high:7.2f}")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ UNUSED: Final = re.compile(
     re.VERBOSE,
 )
 """No module that the program loads; PyYAML and MarkupSafe run without their compiled parts."""
-MODULES: Final = ("words", "worker", "files", "forms", "result", "page")
+MODULES: Final = ("words", "worker", "files", "forms", "result", "engine", "panels", "page")
 """The scripts of the page, each after those it imports from."""
 
 

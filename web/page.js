@@ -1,106 +1,12 @@
 // The page: takes files, builds command lines, has them run, shows what came of them.
-import { chosen, dropped, memory, split } from "./files.js";
-import { argvOf, FORMS, TOOLS } from "./forms.js";
+import { $, ask, busy, inTurn, launch, LIMIT, run, say, SHEETS, starting, state, stop, word } from "./engine.js";
+import { chosen, dropped, memory } from "./files.js";
+import { argvOf, FORMS } from "./forms.js";
+import { PANELS, tray } from "./panels.js";
 import { button, el, short, show } from "./result.js";
 import { WORDS } from "./words.js";
 
-const $ = (id) => document.getElementById(id);
-const SHEETS = /\.(xlsx|xlsm|xls|xlsb|ods|csv)$/i;
-const LIMIT = 50_000_001; // one byte more than the program reads: what lies beyond, it never sees
-const state = {
-  language: "id", tab: "check", tool: "plan", files: new Map(), evidence: 0, assign: "", remember: false,
-  values: {}, shown: new Map(), options: false, editions: null, docx: undefined, ready: false, last: null,
-};
-const word = () => WORDS[state.language];
-
-// --- The worker -----------------------------------------------------------------------------
-let worker, asked = new Map(), sequence = 0, starting;
-
-function ask(deed, given = {}, transfer = []) {
-  return new Promise((give, refuse) => {
-    asked.set(++sequence, { give, refuse });
-    worker.postMessage({ id: sequence, deed, ...given }, transfer);
-  });
-}
-
-function launch() {
-  const url = URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
-  worker = new Worker(url);
-  worker.onmessage = ({ data }) => {
-    if (data.progress) return progress(data.progress);
-    const waiting = asked.get(data.id);
-    asked.delete(data.id);
-    if (data.fault === undefined) waiting.give(data.value);
-    else waiting.refuse(new Error(data.fault));
-  };
-  worker.onerror = (event) => {
-    for (const { refuse } of asked.values()) refuse(new Error(event.message || "worker"));
-    asked.clear();
-  };
-  const payload = Object.fromEntries([...document.querySelectorAll("script[data-part]")].map((part) => [part.dataset.part, part.textContent]));
-  starting = ask("start", { payload }).then(() => {
-    URL.revokeObjectURL(url);
-    state.ready = true;
-    say(word().ready);
-    bar(null);
-  });
-  starting.catch((fault) => {
-    console.error(fault);
-    document.documentElement.dataset.state = "broken";
-    bar(null);
-    say(word().broken);
-  });
-  return starting;
-}
-
-// A command that takes too long goes with its Python; what was read is handed over anew.
-async function stop() {
-  worker.terminate();
-  for (const { refuse } of asked.values()) refuse(new Error("stopped"));
-  asked = new Map();
-  state.ready = false;
-  $("stop").hidden = true;
-  say(word().stopped);
-  await launch();
-  for (const [path, bytes] of state.files) await ask("put", { path, bytes });
-  say(word().stopped);
-}
-
-// --- What is said while one waits -----------------------------------------------------------
-const say = (text) => { $("said").textContent = text; };
-
-function bar(share) {
-  const shown = $("bar");
-  shown.hidden = share === null;
-  shown.classList.toggle("busy", share === undefined);
-  if (share === undefined) shown.removeAttribute("aria-valuenow");
-  else shown.setAttribute("aria-valuenow", Math.round((share ?? 0) * 100));
-  shown.firstElementChild.style.width = `${Math.round((share ?? 0) * 100)}%`;
-}
-
-function progress({ step, share, text }) {
-  if (text !== undefined) return void ($("step").textContent = text);
-  bar(share);
-  if (!state.pending) say(`${word().step[step]} …`);
-}
-
-// --- Running --------------------------------------------------------------------------------
-const columns = () => Math.max(36, Math.min(96, Math.floor(($("main").clientWidth - 90) / (innerWidth < 640 ? 7 : 8.4))));
-let turn = Promise.resolve();
-
-// One after the other: who asks twice gets two answers, in this order.
-function inTurn(work) {
-  const done = turn.then(work);
-  turn = done.catch(() => {});
-  return done;
-}
-
-async function run(argv) {
-  await starting;
-  return inTurn(() => ask("run", { argv, columns: columns(), language: state.language }));
-}
-
-async function perform(name, given, more = {}) {
+export async function perform(name, given, more = {}) {
   const form = FORMS[name] ?? {};
   const base = form.base ?? `${form.prefix ?? name}-${short(given.sheets?.at(-1) ?? given.values?.["--institution"] ?? "spbe").replace(/\.[^.]*$/, "").replace(/[^\w]+/g, "-").toLowerCase()}`;
   const at = (kind) => `hasil/${base}.${kind}`;
@@ -145,30 +51,6 @@ async function tryWord(name, rest) {
   state.docx = Boolean(made?.made.some((one) => one.path === path));
   if (state.docx) await ask("drop", { path });
   for (const shown of document.querySelectorAll('[data-kind="docx"]')) shown.hidden = !state.docx;
-}
-
-async function busy(work) {
-  state.pending = true;
-  document.documentElement.dataset.state = "busy";
-  const shown = state.ready;
-  say(shown ? `${word().step.run} …` : word().waiting);
-  if (shown) bar(undefined);
-  $("stop").hidden = !shown;
-  starting.then(() => { $("stop").hidden = !state.pending; }, () => {});
-  try {
-    await work();
-    say("");
-  } catch (fault) {
-    if (fault.message !== "stopped" && document.documentElement.dataset.state !== "broken") {
-      say(`${word().fault} ${fault.message.split("\n").filter(Boolean).pop()}`);
-    }
-  } finally {
-    $("step").textContent = "";
-    state.pending = false;
-    if (document.documentElement.dataset.state !== "broken") document.documentElement.dataset.state = "idle";
-    if (state.ready) bar(null);
-    $("stop").hidden = true;
-  }
 }
 
 const explain = (code) => {
@@ -221,12 +103,12 @@ async function receive(found) {
 }
 
 // The assignment that came last is the one that every form begins with.
-function assign(path) {
+export function assign(path) {
   state.assign = path;
   for (const values of Object.values(state.values)) delete values["--assign"];
 }
 
-async function receiveEvidence(found) {
+export async function receiveEvidence(found) {
   await starting;
   for (const { file, path } of found) {
     // Only whether a file of this name holds something is of interest.
@@ -236,13 +118,13 @@ async function receiveEvidence(found) {
   tray();
 }
 
-const sheetsHere = () => [...state.files.keys()].filter((path) => SHEETS.test(path) && (path.startsWith("masuk/") || path === "hasil/gabungan.xlsx"));
+export const sheetsHere = () => [...state.files.keys()].filter((path) => SHEETS.test(path) && (path.startsWith("masuk/") || path === "hasil/gabungan.xlsx"));
 const evidence = () => state.evidence ? { "--evidence": "bukti" } : {};
-const checkOne = (path) => perform("score", { sheets: [path], values: evidence() });
-const checkAll = () => perform("batch", { values: { "--latest": true, "--assign": state.assign, ...evidence(), ...state.values.batch } },
+export const checkOne = (path) => perform("score", { sheets: [path], values: evidence() });
+export const checkAll = () => perform("batch", { values: { "--latest": true, "--assign": state.assign, ...evidence(), ...state.values.batch } },
   { outputs: ["hasil/rekap.html", "hasil/rekap.json", "hasil/rekap.xlsx"] });
 
-const keep = async () => {
+export const keep = async () => {
   if (!state.remember) return;
   try {
     await memory.keep({ files: [...state.files], assign: state.assign, language: state.language });
@@ -252,7 +134,15 @@ const keep = async () => {
   }
 };
 
-async function wipe() {
+export async function remember(event) {
+  const box = event.target;
+  state.remember = box.checked;
+  if (state.remember) await keep();
+  else await memory.wipe().catch(() => {});
+  box.checked = state.remember;
+}
+
+export async function wipe() {
   if (!confirm(word().wipeAsk)) return;
   state.files.clear();
   Object.assign(state, { assign: "", evidence: 0, remember: false, last: null, values: {} });
@@ -264,152 +154,8 @@ async function wipe() {
   say(word().wiped);
 }
 
-// --- The parts of the page ------------------------------------------------------------------
-function field(name, given) {
-  const values = state.values[name] ??= {};
-  const { option, kind } = given;
-  const label = word().option[option] ?? option;
-  const set = (value) => { values[option] = value; };
-  const id = `${name}${option}`;
-  if (kind === "flag") {
-    values[option] ??= given.on;
-    return el("label", { className: "tick" }, el("input", { type: "checkbox", checked: values[option], onchange: (event) => set(event.target.checked) }),
-      el("span", {}, label, " ", el("small", {}, option)));
-  }
-  const listed = {
-    choice: () => given.choices.map((one) => [one, word().choice[one] ?? one]),
-    assign: () => ["", ...[...state.files.keys()].filter((path) => /\.(ya?ml|xlsx)$/i.test(path) && !path.startsWith("hasil/"))].map((path) => [path, path ? short(path) : word().none]),
-    sheet: () => ["", ...sheetsHere()].map((path) => [path, path ? short(path) : word().none]),
-    edition: () => [["", word().choice[""]], ...(state.editions ?? []).map(({ id: edition, title }) => [edition, title])],
-  }[kind];
-  if (kind === "assign") values[option] ??= state.assign;
-  const input = listed
-    ? el("select", { id, onchange: (event) => set(event.target.value) }, listed().map(([value, text]) => el("option", { value, selected: value === (values[option] ?? "") }, text)))
-    : el("input", { id, type: kind, min: kind === "number" ? 1 : null, required: given.needed, autocomplete: "off", placeholder: word().example[option] ?? "", oninput: (event) => set(event.target.value) });
-  if (!listed) {
-    values[option] ??= given.value === true ? word().example[option] : String(given.value ?? "");
-    input.value = values[option];
-  }
-  return el("label", { className: "field", htmlFor: id }, el("span", {}, label, " ", el("small", {}, option)), input);
-}
-
-function sheetField(name, key, at) {
-  const chosenNow = (state.values[name] ??= {}).sheets ??= [];
-  const sheets = sheetsHere();
-  const optional = FORMS[name].optional;
-  if (!optional && !sheets.includes(chosenNow[at])) chosenNow[at] = sheets[Math.min(at, sheets.length - 1)];
-  const options = [...(optional ? [["", word().noFile]] : []), ...sheets.map((path) => [path, short(path)])];
-  if (optional && chosenNow[at] === undefined) chosenNow[at] = sheets[0] ?? "";
-  return el("label", { className: "field", htmlFor: `${name}-${key}` }, word()[key], el("select", { id: `${name}-${key}`, onchange: (event) => { chosenNow[at] = event.target.value; } },
-    options.map(([value, text]) => el("option", { value, selected: value === chosenNow[at] }, text))));
-}
-
-function formOf(name, submit) {
-  const form = FORMS[name];
-  const keys = form.sheets ?? [];
-  const fields = [...keys.map((key, at) => sheetField(name, key, at)), ...form.fields.map((given) => field(name, given))];
-  const go = (event) => {
-    event.preventDefault();
-    const values = state.values[name] ?? {};
-    submit({ sheets: (values.sheets ?? []).filter(Boolean), values });
-  };
-  return el("form", { className: "stack", onsubmit: go }, el("p", { className: "quiet" }, word().about[name]), el("div", { className: "fields" }, fields),
-    el("div", { className: "actions" }, el("button", { className: "main", type: "submit" }, word().run[name])));
-}
-
-const PANELS = {
-  check() { tray(); },
-  work(panel) {
-    const chips = el("div", { className: "chips", role: "group", "aria-label": word().work }, TOOLS.map((name) => button(word().tool[name], () => {
-      state.tool = name;
-      draw();
-      document.querySelector('.chips [aria-pressed="true"]').focus();
-    }, { "aria-pressed": String(name === state.tool) })));
-    const form = FORMS[state.tool];
-    const lacking = !form.optional && sheetsHere().length < (form.sheets?.length || 1);
-    panel.replaceChildren(el("div", { className: "card" }, el("h2", {}, word().work), chips, lacking
-      ? el("p", {}, word().about[state.tool], " ", button(word().needSheet, () => choose("check", true), { className: "link" }))
-      : formOf(state.tool, (given) => perform(state.tool, given, state.tool === "merge" ? { outputs: ["hasil/gabungan.xlsx"] } : {}))));
-  },
-  blank(panel) {
-    panel.replaceChildren(el("div", { className: "card" }, el("h2", {}, word().blank), formOf("template", (given) => {
-      const all = given.values["--assign"];
-      const year = given.values["--year"]?.trim();
-      return perform("template", given, { outputs: [all ? "hasil/lembar" : `hasil/jawaban${year ? `-${year}` : ""}.xlsx`] });
-    })));
-  },
-  ask(panel) {
-    const input = el("input", { id: "question", type: "text", required: true, placeholder: word().questionExample, autocomplete: "off" });
-    const go = (event) => {
-      event.preventDefault();
-      perform("explain", { words: split(input.value), values: state.values.explain ?? {} }, { outputs: [] });
-    };
-    panel.replaceChildren(el("div", { className: "card" }, el("h2", {}, word().ask),
-      el("form", { className: "stack", onsubmit: go }, el("p", { className: "quiet" }, word().about.explain),
-        el("div", { className: "fields" }, el("label", { className: "field", htmlFor: "question" }, word().question, input), field("explain", FORMS.explain.fields[0])),
-        el("div", { className: "actions" }, el("button", { className: "main", type: "submit" }, word().run.explain),
-          button(word().about.instruments, () => perform("instruments", {}, { argv: withLanguage(["instruments"]) }))))));
-    if (!state.editions) editions().then(() => state.tab === "ask" && document.activeElement?.id !== "question" && draw());
-  },
-  line(panel) {
-    const input = el("input", { id: "typed", type: "text", required: true, value: state.typed ?? "spbe --help", autocomplete: "off", spellcheck: false, autocapitalize: "none", oninput: (event) => { state.typed = event.target.value; } });
-    const go = (event) => {
-      event.preventDefault();
-      const argv = split(input.value).filter((one, i) => i || one !== "spbe");
-      perform("line", {}, { argv: argv.length ? argv : ["--help"], title: word().said });
-    };
-    panel.replaceChildren(el("div", { className: "card" }, el("h2", {}, word().line), el("form", { className: "stack", onsubmit: go },
-      el("p", { className: "quiet" }, word().about.line), el("label", { className: "field", htmlFor: "typed" }, word().typed, input),
-      el("div", { className: "actions" }, el("button", { className: "main", type: "submit" }, word().run.line)))));
-  },
-};
-
-const withLanguage = (argv) => state.language === "id" ? argv : [...argv, "--lang", state.language];
-
-async function editions() {
-  const made = await run(["instruments", "-f", "json"]);
-  state.editions = JSON.parse(made.out).instruments ?? [];
-}
-
-function tray() {
-  const shown = [...state.files.keys()];
-  const small = shown.length > 0;
-  $("drop").classList.toggle("small", small);
-  $("drop-hint").textContent = small ? word().again : word().dropHint;
-  $("blank-offer").hidden = small;
-  $("tray").hidden = !small;
-  if (!small) return $("tray").replaceChildren();
-  const sheets = shown.filter((path) => SHEETS.test(path) && path.startsWith("masuk/"));
-  const rows = shown.map((path) => el("li", {}, el("span", {}, short(path)), el("span", { className: "actions" },
-    SHEETS.test(path) && path !== state.assign && sheets.length > 1 && button(word().check, () => checkOne(path), { className: "link", "aria-label": `${word().checkOne}: ${short(path)}` }),
-    button(word().remove, async () => {
-      state.files.delete(path);
-      if (state.assign === path) assign("");
-      await ask("drop", { path });
-      await keep();
-      draw();
-    }, { className: "link", "aria-label": `${word().remove}: ${short(path)}` }))));
-  const folder = el("input", { type: "file", hidden: true, multiple: true, webkitdirectory: true, onchange: (event) => receiveEvidence(chosen(event.target)) });
-  folder.webkitdirectory = true;
-  const many = sheets.length > 1 || state.assign;
-  $("tray").replaceChildren(el("div", { className: "card" },
-    el("details", { open: shown.length < 6 }, el("summary", {}, `${word().files} (${shown.length})`), el("ul", { className: "files", tabIndex: shown.length > 6 ? 0 : null }, rows)),
-    many && el("details", { open: state.options, ontoggle: (event) => { state.options = event.target.open; } }, el("summary", {}, word().options), el("div", { className: "stack" },
-      el("div", { className: "fields" }, FORMS.batch.fields.map((given) => field("batch", given))),
-      el("div", {}, button(state.evidence ? `${word().evidence}: ${state.evidence}` : word().evidence, () => folder.click()), folder))),
-    el("div", { className: "actions" },
-      many && button(word().checkAll, checkAll, { className: "main" }),
-      button(word().wipe, wipe, {})),
-    el("label", { className: "tick" }, el("input", { type: "checkbox", checked: state.remember, onchange: async (event) => {
-      state.remember = event.target.checked;
-      if (state.remember) await keep();
-      else await memory.wipe().catch(() => {});
-      event.target.checked = state.remember;
-    } }), el("span", {}, word().remember))));
-}
-
 // Every part keeps its own result.
-function choose(tab, focus = false) {
+export function choose(tab, focus = false) {
   state.tab = tab;
   $("result").replaceChildren(...(state.shown.get(tab) ?? []));
   $("result").hidden = !state.shown.has(tab);
@@ -417,7 +163,7 @@ function choose(tab, focus = false) {
   if (focus) $(`tab-${tab}`).focus();
 }
 
-function draw() {
+export function draw() {
   const html = document.documentElement;
   html.lang = state.language;
   document.title = word().title;

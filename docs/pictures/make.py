@@ -99,7 +99,8 @@ def draw_page(browser: str, target: Path) -> None:
 
     with sync_playwright() as started:
         window = started.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-        page = window.new_page(viewport={"width": 1000, "height": 1150}, color_scheme="light")
+        size = {"width": 1000, "height": 1100}
+        page = window.new_page(viewport=size, color_scheme="light", reduced_motion="reduce")
         page.goto(PAGE.as_uri())
         page.set_input_files("#file", ROOT / "examples/bandar-lampung-2024.xlsx")
         page.wait_for_selector("html[data-done][data-state=idle]", state="attached")
