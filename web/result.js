@@ -205,7 +205,7 @@ export async function show(target, run, page) {
   const first = verdict(run, doc, page).filter(Boolean);
   const head = el("div", { className: "card" },
     el("h2", { id: "result-title" }, page.title ?? word.result), of && el("p", { className: "quiet" }, of),
-    first.length && el("div", { className: "verdict" }, first),
+    first.length > 0 && el("div", { className: "verdict" }, first),
     doc?.status === "invalid" && el("p", { className: "quiet" }, sum(run)),
     doc?.status === "partial" && !doc.findings.length && el("p", {}, word.partial));
   const talk = [run.err.trim() && el("pre", { className: "say", tabIndex: 0 }, run.err.trim()), run.out.trim() && el("pre", { tabIndex: 0 }, run.out.trim())].filter(Boolean);

@@ -269,6 +269,42 @@ def test_a_folder_of_forty_gives_the_table_of_the_evening(
             assert made == ours or parts(made) == parts(ours)
     after(page, lambda: page.click("text=Gabungkan menjadi satu lembar"))
     assert "Belum ditulis" in page.inner_text("#result")
+    page.click("#tab-blank")
+    page.fill("[id='template--year']", "2024")
+    command = after(page, lambda: page.click("#panel-blank button.main"))
+    name, content = download(page, lambda: page.click("text=Unduh semua (.zip)"))
+    with chdir(tmp_path):
+        assert cli(command) == 0
+        sheets = {path: parts(Path(path).read_bytes()) for path in parts(content)}
+    assert len(sheets) == 40
+    assert {path: parts(made) for path, made in parts(content).items()} == sheets
+
+
+def test_partial_sheets_are_merged_and_scored(opened: Opened, tmp_path: Path) -> None:
+    page = opened()
+    (tmp_path / "lembar").mkdir()
+    for part in ("1-20", "21-47"):
+        sheet = tmp_path / "lembar" / f"{part}.xlsx"
+        assert cli(["template", "--only", part, "--opd", part, "-o", str(sheet)]) == 0
+        book = load_workbook(sheet)
+        for row in book["Jawaban"].iter_rows(min_row=5, min_col=5, max_col=6):
+            row[0].value, row[1].value = 2, "bukti.pdf"
+        book.save(sheet)
+    give(page, tmp_path / "lembar", folder=True)
+    after(page, lambda: page.click("text=Gabungkan menjadi satu lembar"))
+    after(page, lambda: page.click("text=Hitung indeks gabungan"))
+    assert page.locator("#result .figure").inner_text() == "2,00"
+
+
+def test_what_takes_long_can_be_stopped(evening: Path, opened: Opened) -> None:
+    page = opened()
+    page.set_input_files("#folder", str(evening))
+    page.wait_for_selector("#said:has-text('Menghitung')", timeout=60_000)
+    page.click("#stop")
+    page.wait_for_selector("text=Dihentikan")
+    page.wait_for_selector("#bar", state="hidden", timeout=60_000)
+    after(page, lambda: page.click("text=Periksa semua"))
+    assert page.locator("#result .figure").inner_text() == "40"
 
 
 def test_forms_of_the_other_commands_write_what_their_command_lines_write(
