@@ -12,6 +12,7 @@
 #   make fuzz    the fuzzers, FUZZ_SECONDS each
 #   make mutate  the tests of the tests (MUTANTS='spbe_cli.scoring.*' for some of them)
 #   make dist    dist/spbe, a single file for a computer without Python
+#   make web     dist/spbe.html, the page for any browser; needs node and npm
 #   make audit   known weaknesses of the libraries; needs the internet
 # Another Python: make PYTHON=python3.13
 
@@ -21,7 +22,7 @@ READY := .venv/.ready
 QUIET := --quiet --disable-pip-version-check
 EXAMPLE := examples/bandar-lampung-2024.xlsx
 
-.PHONY: setup demo test cover bench check lint types imports data build fix clean lowest fuzz mutate audit dist pictures
+.PHONY: setup demo test cover bench check lint types imports data build fix clean lowest fuzz mutate audit dist web pictures
 
 setup: $(READY)
 
@@ -67,7 +68,7 @@ test: $(READY)
 	@echo "The quick tests: 3 minutes on two cores that do nothing else."
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-# The slow tests want LibreOffice and Chromium, and skip what they don't find.
+# The slow tests want LibreOffice, Chromium, node and npm, and skip what they don't find.
 cover: $(READY)
 	@echo "Every test, with coverage: 8 minutes on two cores that do nothing else."
 	$(BIN)/coverage erase
@@ -120,6 +121,9 @@ audit:
 # The script needs no make, so that Windows has the same: py bundle\build.py
 dist:
 	$(PYTHON) bundle/build.py
+
+web: $(READY)
+	$(BIN)/python web/build.py
 
 pictures: $(READY)
 	$(BIN)/python docs/pictures/make.py

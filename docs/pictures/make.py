@@ -31,6 +31,8 @@ PICTURES: Final = {
 }
 REPORT: Final = "score examples/bandar-lampung-2024.xlsx"
 REPORT_PICTURE: Final = "laporan.png"
+PAGE: Final = ROOT / "dist" / "spbe.html"
+PAGE_PICTURE: Final = "halaman.png"
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 WINDOW: Final = "--window-size=860,1255"
 COLUMNS: Final = 100
@@ -91,6 +93,23 @@ def draw_report(browser: str, target: Path) -> None:
         subprocess.run(command, check=True, capture_output=True)
 
 
+def draw_page(browser: str, target: Path) -> None:
+    """Draw the page of `make web` after a sheet was dropped on it."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  the other pictures need none
+
+    with sync_playwright() as started:
+        window = started.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        size = {"width": 1000, "height": 1100}
+        page = window.new_page(viewport=size, color_scheme="light", reduced_motion="reduce")
+        page.goto(PAGE.as_uri())
+        page.set_input_files("#file", ROOT / "examples/bandar-lampung-2024.xlsx")
+        page.wait_for_selector("html[data-done][data-state=idle]", state="attached")
+        page.evaluate("() => scrollTo(0, 0)")
+        page.wait_for_timeout(1000)  # the report draws itself
+        page.screenshot(path=target)
+        window.close()
+
+
 def main() -> None:
     """Draw all pictures into a folder, beside this file unless another is named."""
     folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else HERE
@@ -100,6 +119,8 @@ def main() -> None:
     browser = next(filter(None, map(which, BROWSERS)), None)
     if browser:
         draw_report(browser, folder / REPORT_PICTURE)
+    if browser and PAGE.exists():
+        draw_page(browser, folder / PAGE_PICTURE)
 
 
 if __name__ == "__main__":

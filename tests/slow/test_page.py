@@ -1,0 +1,473 @@
+"""The page in a real browser: what it shows and hands out is what the command line says and writes.
+
+No request leaves it, nothing is said on the console, and everybody can use it.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import chdir
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from openpyxl import load_workbook
+
+from spbe_cli.cli.program import run as cli
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+NEEDED = (CHROMIUM, shutil.which("node"), shutil.which("npm"))
+pytestmark = pytest.mark.skipif(not all(NEEDED), reason="no Chromium, node and npm here")
+
+ROOT: Final = Path(__file__).parents[2]
+EXAMPLES: Final = ROOT / "examples"
+CITY: Final = EXAMPLES / "bandar-lampung-2024.xlsx"
+FAULTY: Final = EXAMPLES / "bad" / "jawaban-bappeda.xlsx"
+ALONE: Final = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+Opened = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("page")
+    build(folder / "spbe.html", folder / "work")
+    return folder
+
+
+def build(page: Path, work: Path) -> None:
+    command = [sys.executable, str(ROOT / "web" / "build.py"), str(page), str(work)]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  our own
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        yield started.chromium.launch(executable_path=CHROMIUM, args=ALONE)
+
+
+class Server(SimpleHTTPRequestHandler):
+    """Any server; it remembers what it was asked for."""
+
+    asked: Final[list[str]] = []
+
+    def log_message(self, *_: object) -> None:
+        self.asked.append(self.path)
+
+
+@pytest.fixture(scope="module")
+def served(built: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(built)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/spbe.html"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def opened(built: Path, browser: Any) -> Iterator[Opened]:  # noqa: ANN401  playwright may be missing
+    """Open the page; in the end nothing was asked for but itself, and nothing was complained of."""
+    contexts, asked, complaints = [], [], []
+
+    def open_page(address: str = "", *, ready: bool = True, **given: object) -> Any:  # noqa: ANN401
+        context = browser.new_context(accept_downloads=True, **given)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto(address or (built / "spbe.html").as_uri())
+        if ready:
+            page.wait_for_selector("html[data-state=idle]", state="attached", timeout=60_000)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    leaving = [url for url in asked if not url.startswith("blob:") and "/spbe.html" not in url]
+    assert leaving == complaints == []
+
+
+def after(page: Any, act: Callable[[], object]) -> list[str]:  # noqa: ANN401
+    """Do what has a command run; return the command."""
+    page.evaluate("() => { delete document.documentElement.dataset.done }")
+    act()
+    page.wait_for_selector("html[data-done][data-state=idle]", state="attached", timeout=60_000)
+    command: str = page.locator("#result .command code").inner_text()
+    assert command.startswith("spbe ")
+    return command.split()[1:]
+
+
+def give(page: Any, *paths: Path, folder: bool = False) -> list[str]:  # noqa: ANN401
+    chosen = str(paths[0]) if folder else [str(path) for path in paths]
+    return after(page, lambda: page.set_input_files("#folder" if folder else "#file", chosen))
+
+
+def download(page: Any, press: Callable[[], object]) -> tuple[str, bytes]:  # noqa: ANN401
+    with page.expect_download() as waiting:
+        press()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def kind(page: Any, ending: str) -> tuple[str, bytes]:  # noqa: ANN401
+    return download(page, lambda: page.click(f"#result [data-kind={ending}]"))
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def work_folder(folder: Path, *sheets: Path) -> Path:
+    """Lay files where the page has them."""
+    for name in ("masuk", "hasil", "kembali"):
+        (folder / name).mkdir()
+    for sheet in sheets:
+        shutil.copy(sheet, folder / "masuk" / sheet.name)
+    return folder
+
+
+@pytest.mark.parametrize("from_server", [False, True], ids=["file", "http"])
+def test_a_good_sheet_gives_what_the_command_line_gives(
+    from_server: bool,  # noqa: FBT001
+    opened: Opened,
+    served: str,
+    tmp_path: Path,
+) -> None:
+    page = opened(served if from_server else "")
+    command = give(page, CITY)
+    assert page.locator("#result .figure").inner_text() == "2,98"
+    assert "Kota Bandar Lampung 2024" in page.frame_locator("iframe").locator("h1").inner_text()
+    with chdir(work_folder(tmp_path, CITY)):
+        assert cli(command) == 0
+        for ending in ("html", "json", "md", "csv"):
+            name, content = kind(page, ending)
+            with_kind = [*command[:2], "-o", f"hasil/{name}"]
+            assert Path(f"hasil/{name}").exists() or cli(with_kind) == 0
+            assert content == Path(f"hasil/{name}").read_bytes()
+        # Word only where the program writes it without libraries that a browser lacks.
+        offered = ("xlsx", "docx") if page.is_visible("[data-kind=docx]") else ("xlsx",)
+        for ending in offered:
+            name, content = kind(page, ending)
+            assert cli([*command[:2], "-o", f"hasil/{name}"]) == 0
+            assert parts(content) == parts(Path(f"hasil/{name}").read_bytes())
+
+
+def test_a_faulty_sheet_is_named_cell_by_cell_and_goes_back_marked(
+    opened: Opened, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = opened()
+    give(page, FAULTY)
+    cells = page.locator("#result .findings .cell").all_inner_texts()
+    assert cells == ["Jawaban!E5", "Jawaban!F6", "Jawaban!E7", "Jawaban!E8"]
+    assert "3 kesalahan dan 1 peringatan." in page.inner_text("#result")
+    name, content = download(page, lambda: page.click("text=Unduh lembar yang ditandai"))
+    with chdir(work_folder(tmp_path, FAULTY)):
+        cli(["help", "score"])
+        own = ["--mark"] if "--mark" in capsys.readouterr().out else []
+        cli(["score", f"masuk/{FAULTY.name}", "-o", f"kembali/{name}", *own])
+        assert parts(content) == parts(Path(f"kembali/{name}").read_bytes())
+        letter = Path(f"kembali/{name}").with_suffix(".txt").read_bytes().decode("utf-8-sig")
+        assert page.locator(".letter pre").inner_text() == letter
+        Path("kembali.xlsx").write_bytes(content)
+        capsys.readouterr()
+        cli(["score", "kembali.xlsx"])
+        assert "Jawaban!E5: error A1" in capsys.readouterr().err
+    after(page, lambda: page.click("#result .findings .code >> nth=0"))
+    assert "A106" in page.inner_text("#result")
+
+
+def test_a_mended_sheet_is_dropped_again(opened: Opened, tmp_path: Path) -> None:
+    page = opened()
+    give(page, FAULTY)
+    book = load_workbook(FAULTY)
+    for cell in ("E5", "E7", "E8"):
+        book["Jawaban"][cell] = 3
+        book["Jawaban"][cell].number_format = "General"
+    book.save(tmp_path / FAULTY.name)
+    give(page, tmp_path / FAULTY.name)
+    assert page.locator("#result .figure").inner_text() == "4 dari 4 terisi"
+    assert page.locator(".files li").count() == 1
+
+
+def test_a_hostile_file_gives_a_finding_and_its_name_leads_nowhere(opened: Opened) -> None:
+    page = opened()
+    bomb = BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", b" " * 200_000_000)
+    hostile = {
+        "name": "..\\..\\-o <img src=x onerror=alert(1)>.xlsx",
+        "mimeType": "",
+        "buffer": bomb.getvalue(),
+    }
+    command = after(page, lambda: page.set_input_files("#file", [hostile]))
+    assert command[:2] == ["score", '"masuk/o']
+    assert page.locator("#result .findings li.error").count() == 1
+    assert page.locator("main img").count() == 0
+
+
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Forty sheets and their assignment; every fifth has a level off the scale."""
+    folder = tmp_path_factory.mktemp("evening") / "malam"
+    (folder / "masuk").mkdir(parents=True)
+    agencies = "".join(f"  - agency: Dinas {n:02}\n    owns: '{n}'\n" for n in range(1, 41))
+    (folder / "penugasan.yaml").write_text(f"assignments:\n{agencies}", "utf-8")
+    with chdir(folder):
+        assert cli(["template", "--assign", "penugasan.yaml", "-o", "lembar"]) == 0
+        for place, sheet in enumerate(sorted(Path("lembar").iterdir())):
+            book = load_workbook(sheet)
+            book["Jawaban"]["E5"] = 3 if place % 5 else 9
+            book["Jawaban"]["F5"] = "bukti.pdf"
+            book.save(Path("masuk") / sheet.name)
+        shutil.rmtree("lembar")
+    return folder
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+def test_a_folder_of_forty_gives_the_table_of_the_evening(
+    evening: Path, opened: Opened, tmp_path: Path
+) -> None:
+    page = opened()
+    command = give(page, evening, folder=True)
+    head = page.locator("#result .verdict").inner_text()
+    assert head.split() == [
+        "40",
+        "berkas",
+        "diperiksa",
+        "32",
+        "siap",
+        "digabung",
+        "8",
+        "perlu",
+        "diperbaiki",
+    ]
+    assert page.frame_locator("iframe").locator("table").count() > 0
+    shutil.copytree(evening, tmp_path, dirs_exist_ok=True)
+    with chdir(tmp_path):
+        Path("hasil").mkdir()
+        assert cli(command) == 1
+        for ending in ("html", "json"):
+            assert kind(page, ending)[1] == Path(f"hasil/rekap.{ending}").read_bytes()
+        name, content = download(page, lambda: page.click("text=Unduh semua (.zip)"))
+        assert name == "perbaikan.zip"
+        corrections = parts(content)
+        assert sorted(corrections) == sorted(map(str, Path("kembali").iterdir()))
+        for file, made in corrections.items():
+            ours = Path(file).read_bytes()
+            assert made == ours or parts(made) == parts(ours)
+    after(page, lambda: page.click("text=Gabungkan menjadi satu lembar"))
+    assert "Belum ditulis" in page.inner_text("#result")
+    page.click("#tab-blank")
+    page.fill("[id='template--year']", "2024")
+    command = after(page, lambda: page.click("#panel-blank button.main"))
+    name, content = download(page, lambda: page.click("text=Unduh semua (.zip)"))
+    with chdir(tmp_path):
+        assert cli(command) == 0
+        sheets = {path: parts(Path(path).read_bytes()) for path in parts(content)}
+    assert len(sheets) == 40
+    assert {path: parts(made) for path, made in parts(content).items()} == sheets
+
+
+def test_partial_sheets_are_merged_and_scored(opened: Opened, tmp_path: Path) -> None:
+    page = opened()
+    (tmp_path / "lembar").mkdir()
+    for part in ("1-20", "21-47"):
+        sheet = tmp_path / "lembar" / f"{part}.xlsx"
+        assert cli(["template", "--only", part, "--opd", part, "-o", str(sheet)]) == 0
+        book = load_workbook(sheet)
+        for row in book["Jawaban"].iter_rows(min_row=5, min_col=5, max_col=6):
+            row[0].value, row[1].value = 2, "bukti.pdf"
+        book.save(sheet)
+    give(page, tmp_path / "lembar", folder=True)
+    after(page, lambda: page.click("text=Gabungkan menjadi satu lembar"))
+    after(page, lambda: page.click("text=Hitung indeks gabungan"))
+    assert page.locator("#result .figure").inner_text() == "2,00"
+
+
+def test_what_takes_long_can_be_stopped(evening: Path, opened: Opened) -> None:
+    page = opened()
+    page.set_input_files("#folder", str(evening))
+    page.wait_for_selector("#said:has-text('Menghitung')", timeout=60_000)
+    page.click("#stop")
+    page.wait_for_selector("text=Dihentikan")
+    page.wait_for_selector("#bar", state="hidden", timeout=60_000)
+    after(page, lambda: page.click("text=Periksa semua"))
+    assert page.locator("#result .figure").inner_text() == "40"
+
+
+def test_forms_of_the_other_commands_write_what_their_command_lines_write(
+    opened: Opened, tmp_path: Path
+) -> None:
+    older = EXAMPLES / "bandar-lampung-2022.xlsx"
+    page = opened()
+    give(page, CITY, older)
+    page.click("#tab-work")
+    expected = {"Rencana": "3,50", "Simulasi": "", "Bandingkan": "", "Kedudukan": "", "Risiko": ""}
+    with chdir(work_folder(tmp_path, CITY, older)):
+        for name, shown in expected.items():
+            page.click(f"#panel-work .chips >> text={name}")
+            if name == "Simulasi":
+                page.fill("[id='simulate--set']", "11=4,12=3")
+            for select in page.locator("#panel-work select[id$=-sheet]").all():
+                select.select_option(f"masuk/{CITY.name}")
+            command = after(page, lambda: page.click("#panel-work button.main"))
+            assert shown in page.inner_text("#result .card >> nth=0")
+            assert cli(command) == 0
+            assert kind(page, "html")[1] == Path(command[-3]).read_bytes()
+            assert kind(page, "json")[1] == Path(command[-1]).read_bytes()
+
+
+def test_blank_sheets_explanations_and_typed_commands(opened: Opened, tmp_path: Path) -> None:
+    page = opened()
+    page.click("#to-blank")
+    page.fill("[id='template--year']", "2026")
+    command = after(page, lambda: page.click("#panel-blank button.main"))
+    name, content = kind(page, "xlsx")
+    assert name == "jawaban-2026.xlsx"
+    with chdir(work_folder(tmp_path)):
+        assert cli(command) == 0
+        assert parts(content) == parts(Path("hasil", name).read_bytes())
+    page.click("#tab-ask")
+    page.fill("#question", "arsitektur")
+    after(page, lambda: page.press("#question", "Enter"))
+    assert "Arsitektur SPBE" in page.inner_text("#result")
+    after(page, lambda: page.click("#panel-ask button:not(.main)"))
+    assert "2021-2025" in page.inner_text("#result")
+    page.click("#tab-line")
+    page.fill("#typed", "spbe explain 'peta rencana' --bukan-opsi")
+    after(page, lambda: page.press("#typed", "Enter"))
+    assert "--bukan-opsi" in page.inner_text("#result")
+    assert "Perintah ditolak" in page.inner_text("#result")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_everybody_can_use_it(
+    language: str, width: int, scheme: str, built: Path, opened: Opened
+) -> None:
+    axe = (built / "work/node_modules/axe-core/axe.min.js").read_text("utf-8")
+    page = opened(viewport={"width": width, "height": 800}, color_scheme=scheme)
+
+    def hold() -> None:
+        # The policy of the page lets no script in but through the tools of a developer.
+        page.evaluate(f"() => {{ {axe}; }}")
+        found = page.evaluate("() => axe.run(document, { iframes: false })")
+        told = [
+            (one["id"], [node["html"][:90] for node in one["nodes"]]) for one in found["violations"]
+        ]
+        assert told == []
+        assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+
+    page.click(f"#languages [lang={language}]")
+    assert page.get_attribute("html", "lang") == language
+    hold()
+    give(page, FAULTY, CITY)
+    hold()
+    for tab in ("work", "blank", "ask", "line"):
+        page.click(f"#tab-{tab}")
+        hold()
+    after(page, lambda: page.click("#panel-line button.main"))
+    assert ("Usage" in page.inner_text("#result")) == (language == "en")
+    hold()
+
+
+def test_it_can_be_used_with_the_keyboard_alone(opened: Opened) -> None:
+    page = opened()
+    focused = partial(page.evaluate, "() => document.activeElement.id")
+    seen = []
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        seen.append(focused())
+    assert [one for one in seen if one] == [
+        "theme",
+        "tab-check",
+        "pick-file",
+        "pick-folder",
+        "to-blank",
+    ]
+    page.focus("#tab-check")
+    page.keyboard.press("ArrowLeft")
+    assert focused() == "tab-line"
+    page.keyboard.press("Home")
+    assert focused() == "tab-check"
+    give(page, CITY)
+    assert focused() == "result"
+
+
+def test_files_stay_only_if_the_user_says_so(opened: Opened) -> None:
+    page = opened()
+
+    def reload() -> int:
+        page.reload()
+        page.wait_for_selector("html[data-state=idle]", state="attached", timeout=60_000)
+        page.wait_for_timeout(300)
+        return int(page.locator(".files li").count())
+
+    give(page, CITY)
+    assert reload() == 0
+    give(page, CITY)
+    page.click("#tray input[type=checkbox] >> nth=-1")
+    page.wait_for_timeout(300)
+    assert reload() == 1
+    page.click("text=Hapus semua dari halaman ini")
+    page.wait_for_selector("#tray", state="hidden")
+    assert reload() == 0
+
+
+def test_no_script_of_the_page_could_ask_for_anything(built: Path) -> None:
+    page = (built / "spbe.html").read_text("utf-8")
+    policy = page.split('http-equiv="Content-Security-Policy" content="')[1].split('"')[0]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == rules["connect-src"] == rules["form-action"] == "'none'"
+    assert "http" not in policy
+    assert "'unsafe-eval'" not in policy
+    assert "'unsafe-inline'" not in rules["script-src"]
+
+
+def test_what_tries_to_ask_is_refused(browser: Any, served: str) -> None:  # noqa: ANN401
+    page = browser.new_page()
+    page.goto(served)
+    Server.asked.clear()
+    for ask in ("fetch('/x')", "import('/x')", "new Worker('/x')", "new EventSource('/x')"):
+        page.evaluate(f"async () => {{ try {{ await {ask} }} catch {{ }} }}")
+    page.evaluate("() => { new Image().src = '/x'; navigator.sendBeacon('/x', 'sheet'); }")
+    page.wait_for_timeout(500)
+    page.close()
+    assert Server.asked == []
+
+
+def test_an_old_browser_is_told_so(opened: Opened, browser: Any, built: Path) -> None:  # noqa: ANN401
+    del opened
+    context = browser.new_context()
+    context.add_init_script("delete window.DecompressionStream")
+    page = context.new_page()
+    page.goto((built / "spbe.html").as_uri())
+    assert page.is_visible("text=Peramban ini terlalu tua")
+    assert not page.is_visible("main")
+    context.close()
+
+
+def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    build(tmp_path / "spbe.html", tmp_path / "work")
+    made = (tmp_path / "spbe.html").read_bytes()
+    assert made == (built / "spbe.html").read_bytes()
+    assert len(made) < 15_000_000
+    assert json.dumps(str(ROOT))[1:-1].encode() not in made

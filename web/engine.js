@@ -1,0 +1,123 @@
+// What the page knows, its worker, and what is said while one waits.
+import { WORDS } from "./words.js";
+
+export const $ = (id) => document.getElementById(id);
+export const SHEETS = /\.(xlsx|xlsm|xls|xlsb|ods|csv)$/i;
+export const LIMIT = 50_000_001; // one byte more than the program reads: what lies beyond, it never sees
+export const state = {
+  language: "id", tab: "check", tool: "plan", files: new Map(), evidence: 0, assign: "", remember: false,
+  values: {}, shown: new Map(), options: false, editions: null, docx: undefined, ready: false, last: null,
+};
+export const word = () => WORDS[state.language];
+
+// --- The worker -----------------------------------------------------------------------------
+let worker, asked = new Map(), sequence = 0;
+export let starting;
+
+export function ask(deed, given = {}, transfer = []) {
+  return new Promise((give, refuse) => {
+    asked.set(++sequence, { give, refuse });
+    worker.postMessage({ id: sequence, deed, ...given }, transfer);
+  });
+}
+
+export function launch() {
+  const url = URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
+  worker = new Worker(url);
+  worker.onmessage = ({ data }) => {
+    if (data.progress) return progress(data.progress);
+    const waiting = asked.get(data.id);
+    asked.delete(data.id);
+    if (data.fault === undefined) waiting.give(data.value);
+    else waiting.refuse(new Error(data.fault));
+  };
+  worker.onerror = (event) => {
+    for (const { refuse } of asked.values()) refuse(new Error(event.message || "worker"));
+    asked.clear();
+  };
+  const payload = Object.fromEntries([...document.querySelectorAll("script[data-part]")].map((part) => [part.dataset.part, part.textContent]));
+  starting = ask("start", { payload }).then(() => {
+    URL.revokeObjectURL(url);
+    state.ready = true;
+    say(word().ready);
+    bar(null);
+  });
+  starting.catch((fault) => {
+    console.error(fault);
+    document.documentElement.dataset.state = "broken";
+    bar(null);
+    say(word().broken);
+  });
+  return starting;
+}
+
+// A command that takes too long goes with its Python; what was read is handed over anew.
+export async function stop() {
+  worker.terminate();
+  for (const { refuse } of asked.values()) refuse(new Error("stopped"));
+  asked = new Map();
+  state.ready = false;
+  $("stop").hidden = true;
+  say(word().stopped);
+  await launch();
+  for (const [path, bytes] of state.files) await ask("put", { path, bytes });
+  say(word().stopped);
+}
+
+// --- What is said while one waits -----------------------------------------------------------
+export const say = (text) => { $("said").textContent = text; };
+
+export function bar(share) {
+  const shown = $("bar");
+  shown.hidden = share === null;
+  shown.classList.toggle("busy", share === undefined);
+  if (share === undefined) shown.removeAttribute("aria-valuenow");
+  else shown.setAttribute("aria-valuenow", Math.round((share ?? 0) * 100));
+  shown.firstElementChild.style.width = `${Math.round((share ?? 0) * 100)}%`;
+}
+
+function progress({ step, share, text }) {
+  if (text !== undefined) return void ($("step").textContent = text);
+  bar(share);
+  if (!state.pending) say(`${word().step[step]} …`);
+}
+
+// --- Running --------------------------------------------------------------------------------
+const columns = () => Math.max(36, Math.min(96, Math.floor(($("main").clientWidth - 90) / (innerWidth < 640 ? 7 : 8.4))));
+let turn = Promise.resolve();
+
+// One after the other: who asks twice gets two answers, in this order.
+export function inTurn(work) {
+  const done = turn.then(work);
+  turn = done.catch(() => {});
+  return done;
+}
+
+export async function run(argv) {
+  await starting;
+  return inTurn(() => ask("run", { argv, columns: columns(), language: state.language }));
+}
+
+export async function busy(work) {
+  state.pending = true;
+  document.documentElement.dataset.state = "busy";
+  const shown = state.ready;
+  say(shown ? `${word().step.run} …` : word().waiting);
+  if (shown) bar(undefined);
+  $("stop").hidden = !shown;
+  starting.then(() => { $("stop").hidden = !state.pending; }, () => {});
+  try {
+    await work();
+    say("");
+  } catch (fault) {
+    if (fault.message !== "stopped" && document.documentElement.dataset.state !== "broken") {
+      say(`${word().fault} ${fault.message.split("\n").filter(Boolean).pop()}`);
+    }
+  } finally {
+    $("step").textContent = "";
+    state.pending = false;
+    if (document.documentElement.dataset.state !== "broken") document.documentElement.dataset.state = "idle";
+    if (state.ready) bar(null);
+    $("stop").hidden = true;
+  }
+}

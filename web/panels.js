@@ -1,0 +1,144 @@
+// The parts of the page: the forms, and the tray with the files.
+import { $, ask, run, SHEETS, state, word } from "./engine.js";
+import { chosen, split } from "./files.js";
+import { FORMS, TOOLS } from "./forms.js";
+import { assign, checkAll, checkOne, choose, draw, keep, perform, receiveEvidence, remember, sheetsHere, wipe } from "./page.js";
+import { button, el, short } from "./result.js";
+
+function field(name, given) {
+  const values = state.values[name] ??= {};
+  const { option, kind } = given;
+  const label = word().option[option] ?? option;
+  const set = (value) => { values[option] = value; };
+  const id = `${name}${option}`;
+  if (kind === "flag") {
+    values[option] ??= given.on;
+    return el("label", { className: "tick" }, el("input", { type: "checkbox", checked: values[option], onchange: (event) => set(event.target.checked) }),
+      el("span", {}, label, " ", el("small", {}, option)));
+  }
+  const listed = {
+    choice: () => given.choices.map((one) => [one, word().choice[one] ?? one]),
+    assign: () => ["", ...[...state.files.keys()].filter((path) => /\.(ya?ml|xlsx)$/i.test(path) && !path.startsWith("hasil/"))].map((path) => [path, path ? short(path) : word().none]),
+    sheet: () => ["", ...sheetsHere()].map((path) => [path, path ? short(path) : word().none]),
+    edition: () => [["", word().choice[""]], ...(state.editions ?? []).map(({ id: edition, title }) => [edition, title])],
+  }[kind];
+  if (kind === "assign") values[option] ??= state.assign;
+  const input = listed
+    ? el("select", { id, onchange: (event) => set(event.target.value) }, listed().map(([value, text]) => el("option", { value, selected: value === (values[option] ?? "") }, text)))
+    : el("input", { id, type: kind, min: kind === "number" ? 1 : null, required: given.needed, autocomplete: "off", placeholder: word().example[option] ?? "", oninput: (event) => set(event.target.value) });
+  if (!listed) {
+    values[option] ??= given.value === true ? word().example[option] : String(given.value ?? "");
+    input.value = values[option];
+  }
+  return el("label", { className: "field", htmlFor: id }, el("span", {}, label, " ", el("small", {}, option)), input);
+}
+
+function sheetField(name, key, at) {
+  const chosenNow = (state.values[name] ??= {}).sheets ??= [];
+  const sheets = sheetsHere();
+  const optional = FORMS[name].optional;
+  if (!optional && !sheets.includes(chosenNow[at])) chosenNow[at] = sheets[Math.min(at, sheets.length - 1)];
+  const options = [...(optional ? [["", word().noFile]] : []), ...sheets.map((path) => [path, short(path)])];
+  if (optional && chosenNow[at] === undefined) chosenNow[at] = sheets[0] ?? "";
+  return el("label", { className: "field", htmlFor: `${name}-${key}` }, word()[key], el("select", { id: `${name}-${key}`, onchange: (event) => { chosenNow[at] = event.target.value; } },
+    options.map(([value, text]) => el("option", { value, selected: value === chosenNow[at] }, text))));
+}
+
+function formOf(name, submit) {
+  const form = FORMS[name];
+  const keys = form.sheets ?? [];
+  const fields = [...keys.map((key, at) => sheetField(name, key, at)), ...form.fields.map((given) => field(name, given))];
+  const go = (event) => {
+    event.preventDefault();
+    const values = state.values[name] ?? {};
+    submit({ sheets: (values.sheets ?? []).filter(Boolean), values });
+  };
+  return el("form", { className: "stack", onsubmit: go }, el("p", { className: "quiet" }, word().about[name]), el("div", { className: "fields" }, fields),
+    el("div", { className: "actions" }, el("button", { className: "main", type: "submit" }, word().run[name])));
+}
+
+export const PANELS = {
+  check() { tray(); },
+  work(panel) {
+    const chips = el("div", { className: "chips", role: "group", "aria-label": word().work }, TOOLS.map((name) => button(word().tool[name], () => {
+      state.tool = name;
+      draw();
+      document.querySelector('.chips [aria-pressed="true"]').focus();
+    }, { "aria-pressed": String(name === state.tool) })));
+    const form = FORMS[state.tool];
+    const lacking = !form.optional && sheetsHere().length < (form.sheets?.length || 1);
+    panel.replaceChildren(el("div", { className: "card" }, el("h2", {}, word().work), chips, lacking
+      ? el("p", {}, word().about[state.tool], " ", button(word().needSheet, () => choose("check", true), { className: "link" }))
+      : formOf(state.tool, (given) => perform(state.tool, given, state.tool === "merge" ? { outputs: ["hasil/gabungan.xlsx"] } : {}))));
+  },
+  blank(panel) {
+    panel.replaceChildren(el("div", { className: "card" }, el("h2", {}, word().blank), formOf("template", (given) => {
+      const all = given.values["--assign"];
+      const year = given.values["--year"]?.trim();
+      return perform("template", given, { outputs: [all ? "hasil/lembar" : `hasil/jawaban${year ? `-${year}` : ""}.xlsx`] });
+    })));
+  },
+  ask(panel) {
+    const input = el("input", { id: "question", type: "text", required: true, placeholder: word().questionExample, autocomplete: "off" });
+    const go = (event) => {
+      event.preventDefault();
+      perform("explain", { words: split(input.value), values: state.values.explain ?? {} }, { outputs: [] });
+    };
+    panel.replaceChildren(el("div", { className: "card" }, el("h2", {}, word().ask),
+      el("form", { className: "stack", onsubmit: go }, el("p", { className: "quiet" }, word().about.explain),
+        el("div", { className: "fields" }, el("label", { className: "field", htmlFor: "question" }, word().question, input), field("explain", FORMS.explain.fields[0])),
+        el("div", { className: "actions" }, el("button", { className: "main", type: "submit" }, word().run.explain),
+          button(word().about.instruments, () => perform("instruments", {}, { argv: withLanguage(["instruments"]) }))))));
+    if (!state.editions) editions().then(() => state.tab === "ask" && document.activeElement?.id !== "question" && draw());
+  },
+  line(panel) {
+    const input = el("input", { id: "typed", type: "text", required: true, value: state.typed ?? "spbe --help", autocomplete: "off", spellcheck: false, autocapitalize: "none", oninput: (event) => { state.typed = event.target.value; } });
+    const go = (event) => {
+      event.preventDefault();
+      const argv = split(input.value).filter((one, i) => i || one !== "spbe");
+      perform("line", {}, { argv: argv.length ? argv : ["--help"], title: word().said });
+    };
+    panel.replaceChildren(el("div", { className: "card" }, el("h2", {}, word().line), el("form", { className: "stack", onsubmit: go },
+      el("p", { className: "quiet" }, word().about.line), el("label", { className: "field", htmlFor: "typed" }, word().typed, input),
+      el("div", { className: "actions" }, el("button", { className: "main", type: "submit" }, word().run.line)))));
+  },
+};
+
+const withLanguage = (argv) => state.language === "id" ? argv : [...argv, "--lang", state.language];
+
+async function editions() {
+  const made = await run(["instruments", "-f", "json"]);
+  state.editions = JSON.parse(made.out).instruments ?? [];
+}
+
+export function tray() {
+  const shown = [...state.files.keys()];
+  const small = shown.length > 0;
+  $("drop").classList.toggle("small", small);
+  $("drop-hint").textContent = small ? word().again : word().dropHint;
+  $("blank-offer").hidden = small;
+  $("tray").hidden = !small;
+  if (!small) return $("tray").replaceChildren();
+  const sheets = shown.filter((path) => SHEETS.test(path) && path.startsWith("masuk/"));
+  const rows = shown.map((path) => el("li", {}, el("span", {}, short(path)), el("span", { className: "actions" },
+    SHEETS.test(path) && path !== state.assign && sheets.length > 1 && button(word().check, () => checkOne(path), { className: "link", "aria-label": `${word().checkOne}: ${short(path)}` }),
+    button(word().remove, async () => {
+      state.files.delete(path);
+      if (state.assign === path) assign("");
+      await ask("drop", { path });
+      await keep();
+      draw();
+    }, { className: "link", "aria-label": `${word().remove}: ${short(path)}` }))));
+  const folder = el("input", { type: "file", hidden: true, multiple: true, webkitdirectory: true, onchange: (event) => receiveEvidence(chosen(event.target)) });
+  folder.webkitdirectory = true;
+  const many = sheets.length > 1 || state.assign;
+  $("tray").replaceChildren(el("div", { className: "card" },
+    el("details", { open: shown.length > 1 && shown.length < 6 }, el("summary", {}, `${word().files} (${shown.length})`), el("ul", { className: "files", tabIndex: shown.length > 6 ? 0 : null }, rows)),
+    many && el("details", { open: state.options, ontoggle: (event) => { state.options = event.target.open; } }, el("summary", {}, word().options), el("div", { className: "stack" },
+      el("div", { className: "fields" }, FORMS.batch.fields.map((given) => field("batch", given))),
+      el("div", {}, button(state.evidence ? `${word().evidence}: ${state.evidence}` : word().evidence, () => folder.click()), folder))),
+    el("div", { className: "actions" },
+      many && button(word().checkAll, checkAll, { className: "main" }),
+      button(word().wipe, wipe),
+      el("label", { className: "tick" }, el("input", { type: "checkbox", checked: state.remember, onchange: remember }), el("span", {}, word().remember)))));
+}
