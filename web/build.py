@@ -40,8 +40,9 @@ UNUSED: Final = re.compile(
     | multiprocessing/(dummy|managers|pool|shared) .*
     | (asyncio/(windows|proactor)|bdb|configparser|cProfile|ctypes|curses|dbm|doctest|ensurepip
       |ftplib|html/parser|idlelib|imaplib|lib2to3|mailbox|modulefinder|optparse|pdb|pickletools
-      |plistlib|poplib|profile|pstats|_pydatetime|pydoc|_pyio|_pyrepl|smtplib|socketserver|sqlite3
-      |tkinter|tomllib|trace\.|turtle|unittest|venv|webbrowser|wsgiref|xmlrpc|zipapp) .*
+      |http/(cookie|server)|logging/(config|handlers)|plistlib|poplib|profile|pstats|_pydatetime
+      |pydoc|_pyio|_pyrepl|smtplib|socketserver|sqlite3|ssl\.|_sysconfigdata|tarfile|tkinter|tomllib
+      |trace\.|turtle|unittest|venv|webbrowser|wsgiref|xmlrpc|zipapp) .*
     """,
     re.VERBOSE,
 )
