@@ -1,6 +1,6 @@
 """The pages of all commands in a real browser: nothing is cut, nothing unnamed, nothing too pale.
 
-The browser measures them itself.  A page has no script and forbids any, so that a copy of it is
+The browser measures them itself.  A page forbids all scripts but its own, so that a copy of it is
 opened without that rule, with a script that writes what it measured into the title.
 """
 
@@ -28,11 +28,13 @@ from tests.commands.documents import (
 
 from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_institution
 from spbe_cli.analysis.plan import PlanOptions
+from spbe_cli.analysis.portal import portal_texts
 from spbe_cli.many.run import Options, Passed, assess_all
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.reports.benchmark import BenchmarkReport
 from spbe_cli.reports.document import Document
 from spbe_cli.reports.html import write
+from spbe_cli.reports.portal import PortalReport
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.words import Words
 
@@ -60,6 +62,7 @@ PAGES: Final[dict[str, Callable[[], Document]]] = {
     "benchmark": placed,
     "simulate": lambda: simulation(city("2024"), {"11": 4, "36": 2}),
     "batch": batch,
+    "portal": lambda: PortalReport(portal_texts(city("2024")), Words()).document(),
 }
 
 MEASURE: Final = """
@@ -172,3 +175,13 @@ def test_the_page_of_a_sheet_is_printed_on_few_pages(tmp_path: Path) -> None:
     pages = max(map(int, re.findall(rb"/Count (\d+)", paper.read_bytes())))
     # Two of them for the result, two for strengths and weaknesses, six to hand out, three for all.
     assert 3 <= pages <= 13
+
+
+def test_only_our_script_runs_in_a_page_with_texts_to_copy(tmp_path: Path) -> None:
+    content = write(PAGES["portal"](), Words())
+    added = "<script>document.title = 'STRANGER'</script>"
+    told = browse(tmp_path, content.replace("</body>", f"{added}</body>"), "--dump-dom").stdout
+    assert "<title>STRANGER" not in told
+    assert len(re.findall(r"<button [^>]*>", told)) == 47
+    assert 'hidden="hidden" data-done' in content
+    assert 'hidden="hidden" data-done' not in told
