@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_cli.analysis.portal import usual_names
+from spbe_cli.analysis.portal import Entry, usual_names
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.sheet.explanation import explained, own_answers
+from spbe_cli.sheet.explanation import asked_for, explained, own_answers
 
 INSTRUMENT = shipped("permenpanrb-59-2020")
 
@@ -69,6 +69,22 @@ def test_nothing_is_lost_of_a_text_without_headings() -> None:
     assert frame is not None
     found = explained(Answer(Fraction(2), "", "a\nb"), frame)
     assert (found.parts["Fakta"], found.loose, found.missing) == ("a\nb", True, ("Analisis",))
+
+
+def test_what_is_missing_is_marked_and_what_nobody_sees_is_not_pasted() -> None:
+    frame, indicator = INSTRUMENT.frame("Penilaian Mandiri"), INSTRUMENT.indicator("1")
+    assert frame is not None
+    assert indicator is not None
+    answer = Answer(Fraction(2), "", "Fakta:\tpasal\u200b 5,\tayat\u00ad 2")
+    asked = asked_for(indicator, frame)
+    entry = Entry("1", indicator, answer, explained(answer, frame), asked, (), (), ())
+    assert entry.missing == ("Analisis",)
+    assert entry.text == (
+        "Fakta: pasal 5, ayat 2\n\nAnalisis: [BELUM ADA: pasal itu telah mengatur "
+        "(kriteria tingkat yang dipilih).]"
+    )
+    bare = Entry("1", indicator, Answer(Fraction(2)), None, {}, (), (), ())
+    assert (bare.text, bare.missing) == ("[BELUM ADA: penjelasan indikator ini]", ("Penjelasan",))
 
 
 def test_the_names_of_senders_are_left_out_of_a_merged_sheet_and_nothing_else() -> None:

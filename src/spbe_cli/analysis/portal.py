@@ -20,6 +20,8 @@ LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 MISSING: Final = "[BELUM ADA: {text}]"
 """Stands in place of what nobody wrote; the text is for a form in Indonesian."""
 NO_TEXT: Final = "penjelasan indikator ini"
+_UNSEEN: Final = str.maketrans({"\t": " ", **dict.fromkeys("\u00ad\u200b\u2060\ufeff")})
+"""What nobody sees in a text, and a form would keep: tabs, soft hyphens, blanks of no width."""
 NO_TITLE: Final = "(judul singkat)"
 
 
@@ -64,11 +66,13 @@ class Entry:
     def text(self) -> str:
         """The explanation to paste; what is missing is marked."""
         if self.explanation is None:
-            return self.text_of_agency or MISSING.format(text=NO_TEXT)
-        return "\n\n".join(
-            f"{name}: {text or MISSING.format(text=self.asked[name])}"
-            for name, text in self.explanation.parts.items()
-        )
+            whole = self.text_of_agency or MISSING.format(text=NO_TEXT)
+        else:
+            whole = "\n\n".join(
+                f"{name}: {text or MISSING.format(text=self.asked[name])}"
+                for name, text in self.explanation.parts.items()
+            )
+        return whole.translate(_UNSEEN)
 
     @property
     def ready(self) -> bool:

@@ -73,8 +73,7 @@ def check_evidence(
     """
     named, sizes = files_named(instrument, raw, folder), folder.sizes
     files = () if folder.shared else folder.files
-    told = name_key(" ".join(written(row.explanation) for row in raw.rows)) if files else ""
-    known = {*named, name_key(base_name(raw.file)), *(key for key in sizes if key in told)}
+    known = {*named, name_key(base_name(raw.file)), *files_told(raw, folder)}
     faults: dict[str, list[_Entry]] = {
         "A220": [entry for key, entry in named.items() if key not in sizes],
         "A221": [(name, ()) for name, _ in files if name_key(name) not in known],
@@ -94,6 +93,12 @@ def check_folder(folder: EvidenceFolder, named: Collection[str]) -> tuple[Findin
     """A221: every file of the folder is named by one of many sheets; `named` are the names."""
     listed = [(name, ()) for name, _ in folder.files if name_key(name) not in named]
     return (_finding("A221", listed, Place(folder.name), folder.name),) if listed else ()
+
+
+def files_told(raw: RawSheet, folder: EvidenceFolder) -> Iterator[str]:
+    """Yield the files of the folder that an explanation names, by their compared names."""
+    told = name_key(" ".join(written(row.explanation) for row in raw.rows))
+    return (key for key in folder.sizes if key in told)
 
 
 def files_of(evidence: str) -> tuple[str, ...]:
