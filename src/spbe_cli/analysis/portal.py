@@ -77,7 +77,8 @@ class Entry:
     @property
     def ready(self) -> bool:
         """Tell whether there is nothing to prepare."""
-        return not self.todo and not self.missing
+        loose = bool(self.explanation and self.explanation.loose)
+        return not self.todo and not self.missing and not loose
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,10 @@ _AFTER_TEXT = " \t\r\n-*\u2022"
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The text of every part of a frame, empty where it is missing; `loose` had no heading."""
+    """The text of every part of a frame, empty where it is missing.
+
+    `loose` tells that the first part is what had no heading: some of it may belong elsewhere.
+    """
 
     parts: Mapping[str, str]
     loose: bool = False
@@ -41,13 +44,15 @@ def explained(answer: Answer, frame: Frame) -> Explanation:
     """
     names = [part.name for part in frame.parts]
     loose, parts = _split(answer.explanation, frame)
+    first = names[0]
+    unsorted = bool(loose) and first not in parts
     if loose:
-        parts[names[0]] = "\n".join(filter(None, (loose, parts.get(names[0]))))
+        parts[first] = "\n".join(filter(None, (loose, parts.get(first))))
     rest, own = _split(answer.justification, frame)
     if rest:
         own[names[-1]] = "\n".join(filter(None, (rest, own.get(names[-1]))))
     whole = {**parts, **own}
-    return Explanation({name: whole.get(name, "") for name in names}, bool(loose))
+    return Explanation({name: whole.get(name, "") for name in names}, unsorted and first not in own)
 
 
 def own_answers(sheet: AnswerSheet, *, joined: bool) -> Mapping[str, Answer]:
