@@ -54,6 +54,7 @@ PROOFS: Final = (
     ("compare bandar-lampung-2022.xlsx bandar-lampung-2024.xlsx", "2,98"),
     ("risk bandar-lampung-2024.xlsx --downgrade 0,2 -o risiko.docx", "risiko.docx"),
     ("benchmark bandar-lampung-2024.xlsx", "69 dari 93 kota"),
+    ("portal bandar-lampung-2024.xlsx -o portal.html", "portal.html"),
     ("check penugasan.yaml", "1 berkas diperiksa"),
     ("verify official.yaml", "bandar-lampung-2024"),
     ("explain A107", "A107"),

@@ -103,6 +103,7 @@ class RawRow:
     explanation: Cell
     hidden: bool = False
     external: Cell = Cell("")
+    justification: Cell = Cell("")
 
     @property
     def empty(self) -> bool:
@@ -166,6 +167,7 @@ class RawSheet:
 class Answer:
     """The level claimed for one row of the instrument, its evidence and explanation.
 
+    `justification` is what an assessor adds to the explanation.
     `external` is the value of another agency's index, where the sheet gives one; if it gives
     no level, the level was converted from it.
     """
@@ -175,6 +177,7 @@ class Answer:
     explanation: str = ""
     cell: str | None = None
     external: Fraction | None = None
+    justification: str = ""
 
 
 @dataclass(frozen=True, slots=True)

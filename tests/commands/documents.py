@@ -82,7 +82,15 @@ def city(year: str) -> Assessment:
 
 def hostile(sheet: Assessment, text: str) -> Assessment:
     labels = ("instansi", "perangkat daerah", "tahun", "tahap")
-    return replace(sheet, file=f"{text}.xlsx", identity=dict.fromkeys(labels, text))
+    held = sheet.sheet and replace(
+        sheet.sheet,
+        answers={
+            row: replace(one, evidence=f"{text}.pdf; {text}", explanation=f"Fakta: {text}\n{text}")
+            for row, one in sheet.sheet.answers.items()
+        },
+    )
+    named = dict.fromkeys(labels, text)
+    return replace(sheet, file=f"{text}.xlsx", identity=named, sheet=held)
 
 
 def comparison(

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from importlib import import_module
@@ -32,6 +33,7 @@ from tests.commands.documents import (
 
 from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_sheet
 from spbe_cli.analysis.plan import PlanOptions
+from spbe_cli.analysis.portal import portal_texts
 from spbe_cli.analysis.risk import RiskOptions
 from spbe_cli.analysis.verify import verify_files
 from spbe_cli.reports import WRITERS
@@ -48,6 +50,8 @@ from spbe_cli.reports.document import (
     Verdict,
     text_of,
 )
+from spbe_cli.reports.html import SCRIPT
+from spbe_cli.reports.portal import PortalReport
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.reports.verify import VerifyReport
 from spbe_cli.sheet.assess import Assessment
@@ -65,6 +69,10 @@ CASES = (EXAMPLES / "cases" / "official.yaml", "official.yaml")
 
 def scored(sheet: Assessment, language: Language = Language.INDONESIAN) -> Document:
     return ScoreReport(sheet, Words(language)).document()
+
+
+def pasted(sheet: Assessment, language: Language = Language.INDONESIAN) -> Document:
+    return PortalReport(portal_texts(sheet), Words(language)).document()
 
 
 def placed(sheet: Assessment, language: Language = Language.INDONESIAN) -> Document:
@@ -100,6 +108,8 @@ DOCUMENTS: dict[str, Callable[[Language], Document]] = {
     "risk errors": lambda lang: risk(example(BAD), FIFTH, lang),
     "simulation": lambda lang: simulation(city("2024"), {"11": 4, "33": 1}, lang),
     "benchmark": lambda lang: placed(city("2024"), lang),
+    "portal": lambda lang: pasted(city("2024"), lang),
+    "portal of errors": lambda lang: pasted(example(BAD), lang),
     "verify": lambda lang: VerifyReport(verify_files([CASES]), Words(lang)).document(),
     "a wrong level": lambda lang: simulation(city("2024"), {"11": 9}, lang),
 }
@@ -133,7 +143,14 @@ def assert_sound(page: str, language: Language) -> None:
         assert set(labelled) <= set(names)
         assert (drawing.get("role") == "img") == (len(labelled) == 2)
         assert labelled or drawing.get("aria-hidden") == "true"
-    assert not {"script", "link", "img", "iframe", "object"} & {tag for tag, _ in found}
+    assert not {"link", "img", "iframe", "object"} & {tag for tag, _ in found}
+    # The only script is ours, and the only one that the policy lets run; without a script, none.
+    scripts = [element.text for tag, element in found if tag == "script"]
+    assert scripts == ([SCRIPT] if any(tag == "button" for tag, _ in found) else [])
+    (policy,) = (one.get("content") for _, one in found if one.get("http-equiv"))
+    digest = b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+    ours = f"; script-src 'sha256-{digest}'" if scripts else ""
+    assert policy == f"default-src 'none'; style-src 'unsafe-inline'{ours}"
     attributes = {key for _, element in found for key in element.attrib}
     assert not {key for key in attributes if key == "src" or key[:2] == "on"}
     links = [(tag, element.get("href", "")) for tag, element in found if "href" in element.attrib]
@@ -238,6 +255,7 @@ def test_a_drawing_says_in_words_what_it_draws(name: str, language: Language) ->
         scored,
         placed,
         risk,
+        pasted,
     ],
 )
 def test_what_a_sheet_says_of_itself_stays_text(
@@ -250,7 +268,18 @@ def test_what_a_sheet_says_of_itself_stays_text(
     for sheet in load_workbook(BytesIO(written(document, ".xlsx"))):
         live = [cell for row in sheet for cell in row if cell.data_type == "f"]
         assert not live or sheet.title == "Perhitungan"
-    assert "<script>" not in written(document, ".md").decode()
+    # What stands between fences is code: it is copied as it was written.
+    markdown = re.sub(r"(?ms)^(`{3,})\n.*?^\1$", "", written(document, ".md").decode())
+    assert "<script>" not in markdown
+
+
+def test_prose_in_markdown_does_not_leave_its_fences() -> None:
+    document = pasted(hostile(city("2024"), "a\n```\n<script>\n````\nb"))
+    text = written(document, ".md").decode()
+    (block, *_) = re.findall(r"(?ms)^(`{3,})\n(Fakta.*?)^\1$", text)
+    assert block[0] == "`````"
+    assert "<script>" in block[1]
+    assert "<script>" not in re.sub(r"(?ms)^(`{3,})\n.*?^\1$", "", text)
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,19 @@ def test_evidence_in_order_gives_no_finding(capsys: pytest.CaptureFixture[str]) 
     assert found(capsys, evidence, dict.fromkeys(files, "x")) == {}
 
 
+def test_a_file_that_an_explanation_names_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    told = found(capsys, {"13": "Perwal 3/2024"}, {"Fakta.pdf": "x", "b.pdf": "x"})
+    assert "Fakta.pdf" in told["A221"]
+    book = load_workbook("a.xlsx")
+    book["Jawaban"]["G5"] = "Fakta: rencana, pada bukti FAKTA.pdf."
+    book.save("a.xlsx")
+    for command in (["score", "a.xlsx"], ["batch", "a.xlsx"]):
+        run([*command, "--evidence", "bukti"])
+        (line,) = (one for one in capsys.readouterr().err.splitlines() if "A221" in one)
+        assert "b.pdf" in line
+        assert "akta.pdf" not in line
+
+
 def test_many_files_are_cut(capsys: pytest.CaptureFixture[str]) -> None:
     names = "; ".join(f"indikator13{letter}.pdf" for letter in "abcdefg")
     told = found(capsys, {"13": names}, {})

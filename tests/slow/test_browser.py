@@ -1,6 +1,6 @@
 """The pages of all commands in a real browser: nothing is cut, nothing unnamed, nothing too pale.
 
-The browser measures them itself.  A page has no script and forbids any, so that a copy of it is
+The browser measures them itself.  A page forbids all scripts but its own, so that a copy of it is
 opened without that rule, with a script that writes what it measured into the title.  A window
 can't be as narrow as a phone, so that the page stands in a frame of that width.
 """
@@ -30,12 +30,14 @@ from tests.commands.documents import (
 
 from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_institution
 from spbe_cli.analysis.plan import PlanOptions
+from spbe_cli.analysis.portal import portal_texts
 from spbe_cli.analysis.verify import verify_files
 from spbe_cli.many.run import Options, Passed, assess_all
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.reports.benchmark import BenchmarkReport
 from spbe_cli.reports.document import Document
 from spbe_cli.reports.html import write
+from spbe_cli.reports.portal import PortalReport
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.reports.verify import VerifyReport
 from spbe_cli.words import Words
@@ -71,6 +73,7 @@ PAGES: Final[dict[str, Callable[[], Document]]] = {
     "score of errors": lambda: ScoreReport(
         example("bad/sembilan-kesalahan.xlsx"), Words()
     ).document(),
+    "portal": lambda: PortalReport(portal_texts(city("2024")), Words()).document(),
 }
 PHONE: Final = 360
 MOST_PAGES: Final = {"score": 6, "plan": 4, "compare": 3, "risk": 3, "benchmark": 2, "simulate": 2}
@@ -213,3 +216,13 @@ def test_a_page_is_printed_on_few_sheets_and_nothing_stays_folded(
     browse(tmp_path, shown, f"--print-to-pdf={opened}", "--no-pdf-header-footer")
     # As much is drawn as where all is open from the start.
     assert abs(paper.stat().st_size - opened.stat().st_size) < 200
+
+
+def test_only_our_script_runs_in_a_page_with_texts_to_copy(tmp_path: Path) -> None:
+    content = write(PAGES["portal"](), Words())
+    added = "<script>document.title = 'STRANGER'</script>"
+    told = browse(tmp_path, content.replace("</body>", f"{added}</body>"), "--dump-dom").stdout
+    assert "<title>STRANGER" not in told
+    assert len(re.findall(r"<button [^>]*>", told)) == 47
+    assert 'hidden="hidden" data-done' in content
+    assert 'hidden="hidden" data-done' not in told

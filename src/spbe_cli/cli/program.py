@@ -57,6 +57,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "compare": "group.weigh",
     "risk": "group.weigh",
     "benchmark": "group.weigh",
+    "portal": "group.weigh",
     "explain": "group.reference",
     "instruments": "group.reference",
     "check": "group.maintain",

@@ -51,6 +51,10 @@ TAKEN: Final[Mapping[str, Mapping[str, str]]] = {
     "compare": {"second": "sheet", "instrument": "instrument"},
     "risk": {"sheet": "sheet", "instrument": "instrument", "assign": "assignment"},
     "benchmark": {"sheet": "sheet", "instrument": "instrument"},
+    "portal": {
+        **{key: key for key in ("sheet", "instrument", "evidence")},
+        "assign": "assignment",
+    },
 }
 """By command: which of its parameters takes which key."""
 
@@ -59,6 +63,7 @@ INSTEAD: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "score": {"sheet": ("evidence",)},
     "plan": {"budget": ("target",)},
     "benchmark": {"institution": ("sheet", "instrument")},
+    "portal": {"sheet": ("evidence",)},
 }
 """By command: what is typed, and what it does not take then."""
 

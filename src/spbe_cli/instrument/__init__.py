@@ -5,6 +5,7 @@ from spbe_cli.instrument.model import Capability as Capability
 from spbe_cli.instrument.model import Domain as Domain
 from spbe_cli.instrument.model import Evidence as Evidence
 from spbe_cli.instrument.model import ExternalIndex as ExternalIndex
+from spbe_cli.instrument.model import Frame as Frame
 from spbe_cli.instrument.model import Indicator as Indicator
 from spbe_cli.instrument.model import Instrument as Instrument
 from spbe_cli.instrument.model import Level as Level

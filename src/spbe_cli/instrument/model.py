@@ -43,6 +43,33 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplanationPart:
+    """One part of an explanation: its heading, others for it, and what belongs there."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The parts that an explanation has at some stages of an assessment, and who says so."""
+
+    stages: tuple[str, ...]
+    source: str
+    parts: tuple[ExplanationPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The review that levels from `from_level` on up must prove, told by words; how old at most."""
+
+    words: tuple[str, ...]
+    from_level: int
+    max_years: int
+
+
+@dataclass(frozen=True, slots=True)
 class Capability:
     """A kind of indicator: its level names, the pattern of an explanation, typical evidence.
 
@@ -54,6 +81,7 @@ class Capability:
     explanation: str | None
     evidence: Mapping[int, str]
     distinguishing: Mapping[int, str]
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +125,7 @@ class Indicator:
     aliases: tuple[str, ...] = ()
     repeat: int = 1
     external: ExternalIndex | None = None
+    review: Review | None = None
 
     def rows(self) -> tuple[str, ...]:
         """Return the numbers of the rows that may answer this indicator, the required one first."""
@@ -192,6 +221,7 @@ class Instrument:
     begins: Mapping[int, Fraction] = field(default_factory=dict)
     mapping: tuple[Pair, ...] = ()
     edge: str = "upper"
+    frames: tuple[Frame, ...] = ()
     row_index: dict[str, Indicator] = field(default_factory=dict, init=False, repr=False)
 
     def indicators(self) -> Iterator[Indicator]:
@@ -251,6 +281,11 @@ class Instrument:
         """Tell whether the edition applies in a year."""
         return self.valid_from <= year <= (self.valid_until or year)
 
+    def frame(self, stage: str) -> Frame | None:
+        """Return the parts that an explanation has at a stage, where a source gives them."""
+        wanted = " ".join(stage.casefold().split())
+        return next((f for f in self.frames if wanted in map(str.casefold, f.stages)), None)
+
     def external_indicators(self) -> tuple[Indicator, ...]:
         """Return the indicators that take their score from another agency's index."""
         return tuple(indicator for indicator in self.indicators() if indicator.external)
@@ -290,6 +325,7 @@ def build(root: Node, sha256: str) -> Instrument:
         sha256=sha256,
         begins=_bounds(scale),
         edge=scale.get("edge", "upper"),
+        frames=tuple(map(_frame, file.get("explanations", ()))),
         mapping=tuple(Pair(**{**p, "new": tuple(p["new"])}) for p in file.get("mapping", ())),
     )
 
@@ -306,6 +342,7 @@ class _Maker:
                 part.get("explanation"),
                 {level: text for level, text in _by_level(part, "evidence").items() if text},
                 _by_level(part, "distinguishing"),
+                _review(part),
             )
             for part in file["capabilities"]
         }
@@ -348,6 +385,7 @@ class _Maker:
             aliases=tuple(part.get("aliases", ())),
             repeat=int(part.get("repeat", 1)),
             external=self.externals.get(part.get("external") or ""),
+            review=_review(part) or capability.review,
         )
 
 
@@ -366,6 +404,21 @@ def _levels(part: Data, capability: Capability) -> tuple[Level, ...]:
         )
         for number, criterion in sorted(_by_level(part, "criteria").items())
     )
+
+
+def _frame(part: Data) -> Frame:
+    parts = (
+        ExplanationPart(one["name"], tuple(one.get("aliases", ())), one.get("text"))
+        for one in part["parts"]
+    )
+    return Frame(tuple(part["stages"]), part["source"], tuple(parts))
+
+
+def _review(part: Data) -> Review | None:
+    said = part.get("review")
+    if said is None:
+        return None
+    return Review(tuple(said["words"]), int(said["from_level"]), int(said["max_years"]))
 
 
 def _by_level(part: Data, key: str) -> dict[int, Any]:

@@ -135,6 +135,39 @@ class PredicateFile(PartFile):
     """The lowest index of the band, inclusive."""
 
 
+class PartOfExplanationFile(PartFile):
+    """One part of an explanation, such as Fakta."""
+
+    name: Text
+    """Its heading."""
+    aliases: tuple[Text, ...] = ()
+    """Other headings under which it is written."""
+    text: Text | None = None
+    """What belongs there; left out where the `explanation` of the capability says it."""
+
+
+class ExplanationFile(PartFile):
+    """The parts that an explanation has at some stages of an assessment."""
+
+    stages: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """The stages, as the sheet Identitas names them: Penilaian Mandiri."""
+    source: Text
+    """Where it stands: guideline, section, page."""
+    parts: Annotated[tuple[PartOfExplanationFile, ...], Field(min_length=1)]
+    """The parts in their order."""
+
+
+class ReviewFile(PartFile):
+    """The review, or the audit, that high levels must prove, and how old it may be."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Words by which it is told from other evidence: reviu, audit."""
+    from_level: Level
+    """The lowest level that asks for it."""
+    max_years: Whole
+    """How many years old it may be at most."""
+
+
 class CapabilityFile(PartFile):
     """A kind of indicator: what its levels are called and how answers are written."""
 
@@ -154,6 +187,8 @@ class CapabilityFile(PartFile):
     """The pattern of sentence that an explanation follows."""
     evidence: Texts = Field(default_factory=dict)
     """What kind of evidence each level typically has."""
+    review: ReviewFile | None = None
+    """The review that high levels ask for, where a source says how old it may be."""
     missing: Text | None = None
     """Why something here is null: what no source gives."""
 
@@ -228,6 +263,8 @@ class IndicatorFile(PartFile):
     """What else is to know: later guidelines, contradictions between sources."""
     notes: Texts = Field(default_factory=dict)
     """What is to know of the criterion of one level: a doubt, a contradiction."""
+    review: ReviewFile | None = None
+    """The review that its high levels ask for, where it is not that of its capability."""
     aliases: tuple[Text, ...] = ()
     """Other names under which reports print it."""
     repeat: Repeat = 1
@@ -305,6 +342,8 @@ class InstrumentFile(PartFile):
     """The bands of the index, from the highest bound down to the lowest level."""
     row_aliases: dict[str, Text] = Field(default_factory=dict)
     """Other numbers under which reports print a row: '36' for 35-2."""
+    explanations: tuple[ExplanationFile, ...] = ()
+    """Which parts an explanation has at each stage, where a source says so."""
     capabilities: tuple[CapabilityFile, ...]
     """The kinds of indicators."""
     external_indices: tuple[ExternalIndexFile, ...] = ()

@@ -20,7 +20,7 @@ from spbe_cli.many.record import Record, record_of
 from spbe_cli.many.senders import by_occasion, settle
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
-from spbe_cli.sheet.evidence import check_folder, files_named, name_key
+from spbe_cli.sheet.evidence import check_folder, files_named, files_told, name_key
 
 Sheet = tuple[Path, str]
 """A file, and how findings call it."""
@@ -176,7 +176,7 @@ def assess_one(choice: Choice, sheet: Sheet) -> Record:
         return record
     # Whether any sheet cites a file is asked of all together.
     named = files_named(assessment.instrument, assessment.raw, folder)
-    return replace(record, evidence=tuple(named))
+    return replace(record, evidence=(*named, *files_told(assessment.raw, folder)))
 
 
 def lost_sheet(file: str, answer: Lost) -> Assessment:

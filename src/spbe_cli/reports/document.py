@@ -346,9 +346,13 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Lines to copy as they stand, such as those of a YAML file."""
+    """Lines to copy as they stand, such as those of a YAML file.
+
+    Prose has a name for what copies it; a page has a button with this name, and folds its lines.
+    """
 
     text: str
+    copy: str = ""
 
 
 Block = Heading | Paragraph | Items | Fields | Listing | Table | Verdict | Drawing

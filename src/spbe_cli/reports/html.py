@@ -1,11 +1,17 @@
 """A document as `laporan.html`: one file that a browser shows, on a phone too, and prints.
 
-The sheet of styles lays the blocks out.  There is no script, no link out of the page, no font to
-fetch, and a policy in the file forbids the browser to fetch any.
+The sheet of styles lays the blocks out.  There is no link out of the page, no font to fetch, and a
+policy in the file forbids the browser to fetch any.
+
+Only a page with texts to copy has a script: this one, word for word, by whose hash the policy lets
+it run and no other.  It takes nothing from the page but texts, and puts nothing into it but the
+words of its buttons.  Without it a text is chosen with one click.
 """
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from importlib.resources import files
 from itertools import count, groupby
 from typing import Any, Final
@@ -16,6 +22,7 @@ from spbe_cli.reports import svg
 from spbe_cli.reports.document import (
     Bar,
     Document,
+    Listing,
     Number,
     Part,
     Row,
@@ -39,6 +46,25 @@ LOW: Final = 10
 READ_TEXT: Final = 220
 """Rows with more characters than this are read one by one, not compared with one another."""
 
+# It stands in a page that is sound XML, too: no `<` and no `&`.
+SCRIPT: Final = """\
+for (const button of document.querySelectorAll("button[data-done]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const text = button.previousElementSibling;
+    let done = true;
+    try {
+      await navigator.clipboard.writeText(text.textContent.trim());
+    } catch {
+      getSelection().selectAllChildren(text);
+      done = document.execCommand("copy");
+    }
+    button.textContent = done ? button.dataset.done : button.dataset.chosen;
+  });
+}
+"""
+POLICY: Final = f"sha256-{b64encode(sha256(SCRIPT.encode()).digest()).decode()}"
+
 
 def write(document: Document, words: Words) -> str:
     """Write a document as a page of HTML that is also sound XML."""
@@ -52,6 +78,8 @@ def write(document: Document, words: Words) -> str:
         "name_place": _name_place,
         "rows": _rows,
     }
+    blocks = (block for part in document.pages() for block in part.blocks)
+    copies = any(isinstance(block, Listing) and block.copy for block in blocks)
     first, *parts = document.pages()
     style = files("spbe_cli.reports").joinpath("document.css").read_text("utf-8")
     return filled(
@@ -65,6 +93,8 @@ def write(document: Document, words: Words) -> str:
         long_part=LONG_PART,
         long_table=LONG_TABLE,
         style=Markup(style),  # noqa: S704  a file of ours
+        script=Markup(SCRIPT) if copies else "",  # noqa: S704  the constant above
+        script_hash=POLICY,
     )
 
 

@@ -15,6 +15,7 @@ LINKS: Final = (
     (re.compile(r"&(?=#?\w+;)"), r"\\&"),
 )
 """What becomes a link or another character without any mark, and how it stays as it is."""
+SHORTEST_FENCE: Final = 3
 
 
 def write(document: doc.Document, words: Words) -> str:
@@ -44,12 +45,21 @@ def _block(block: doc.Block, mark: str) -> Iterator[str]:
             yield from (f"- {_beginning(doc.text_of(text))}" for text in texts)
         case doc.Fields():
             yield from fields(block)
+        case doc.Listing(text, copy) if copy:
+            yield from _fenced(text)
         case doc.Listing(text):
             yield from (f"    {visible(line)}" for line in text.splitlines())
         case doc.Table():
             yield from _table(block.without_bars())
         case doc.Paragraph() | doc.Drawing():
             pass
+
+
+def _fenced(text: str) -> Iterator[str]:
+    """Yield prose to copy as it stands, between fences that are longer than any in it."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(longest + 1, SHORTEST_FENCE)
+    yield from (fence, *map(visible, text.splitlines()), fence)
 
 
 def fields(block: doc.Fields) -> Iterator[str]:

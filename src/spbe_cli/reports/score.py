@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli import __version__
+from spbe_cli.analysis.checklist import Check, checklist
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers
@@ -20,6 +21,7 @@ from spbe_cli.reports import (
     drawings,
     levels,
     passages,
+    score_checklist,
     score_levels,
     score_target,
     statements,
@@ -80,7 +82,10 @@ class ScoreReport:
         return Document(
             title=" ".join(filter(None, whose)),
             subtitle=" · ".join(filter(None, under)),
-            summary=tuple(self._summary(known) if known else self._without_index()),
+            summary=(
+                *(self._summary(known) if known else self._without_index()),
+                *score_checklist.short(self.assessment, self._checks, words),
+            ),
             beside=tuple(self._beside(known) if known else ()),
             handout=tuple(self._handout(known) if known else ()),
             parts=tuple(self._parts(sheet, known)),
@@ -89,6 +94,11 @@ class ScoreReport:
             one_page=known is not None,
             screen=None if sheet.sheet else self._possible(),
         )
+
+    @property
+    def _checks(self) -> tuple[Check, ...]:
+        """What is to be done before it is sent, where the files of evidence are known."""
+        return checklist(self.assessment) if self.assessment.folder else ()
 
     def _summary(self, known: Scored) -> Iterator[Block]:
         """Yield the number, the way up, what it is made of, and what pulls it down."""
@@ -206,6 +216,7 @@ class ScoreReport:
             yield from score_levels.tasks(known, words)
         yield from score_levels.indicators(sheet, words)
         yield from passages.findings(sheet.findings, words, within=True)
+        yield from score_checklist.part(self.assessment, self._checks, words)
         if known:
             instrument, result = known.instrument, known.result
             yield Part(
@@ -254,6 +265,7 @@ class ScoreReport:
             "target": score_target.data_of(self.target, result),
             "assumed": data.assumed_part(assessment.sheet.assumed if assessment.sheet else {}),
             "carried": data.carried_part(assessment.sheet),
+            "checklist": score_checklist.data(self._checks) if assessment.folder else None,
             "findings": [data.finding_part(one, self.words) for one in assessment.findings],
         }  # fmt: skip
 
@@ -274,6 +286,7 @@ class ScoreReport:
                     row["gap"] = exact_text(self.target.index - score.index)
         if sheet and self.assessment.instrument:
             rows += _indicator_rows(self.assessment.instrument, sheet, result)
+        rows += score_checklist.rows(self.assessment, self._checks, self.words)
         whole = {"file": self.assessment.file, "status": str(self.assessment.status)}
         return COLUMNS, [{**whole, **row} for row in rows]
 

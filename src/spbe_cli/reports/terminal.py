@@ -113,8 +113,10 @@ def _block(block: doc.Block, words: Words, width: int, column: int) -> Iterator[
         case doc.Fields(fields):
             for field in fields:
                 yield from _field(field, column, width)
-        case doc.Listing(text):
-            yield from (Text(f"  {visible(line)}") for line in text.splitlines())
+        case doc.Listing(text, copy):
+            for line in map(visible, text.splitlines()):
+                indented = textwrap.wrap(line, width - GAP, break_on_hyphens=False) or [""]
+                yield from (Text(f"  {one}") for one in (indented if copy else (line,)))
         case doc.Verdict():
             yield from _verdict(block, width)
         case doc.Table():

@@ -48,7 +48,8 @@ class Assessment:
 
     `raw` and `instrument` are None where the workbook could not be read.  `bounds` are the
     lowest and highest result still possible, where missing answers are the only errors.
-    `identity` holds the texts of the sheet Identitas by label in lower case.
+    `identity` holds the texts of the sheet Identitas by label in lower case, `folder` the files
+    of evidence that it was held against.
     """
 
     file: str
@@ -61,6 +62,7 @@ class Assessment:
     sheet: AnswerSheet | None = None
     result: IndexResult | None = None
     bounds: tuple[IndexResult, IndexResult] | None = None
+    folder: EvidenceFolder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def assess_answers(
     place = identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
     year = year_findings(instrument, year_of(raw), place)
     findings = (*other, *year, *kept, *held, *checked.findings)
-    outcome = _rejected(raw, instrument, findings)
+    outcome = replace(_rejected(raw, instrument, findings), folder=choice.evidence)
     if checked.sheet is None:
         if checked.gaps:
             outcome = replace(outcome, bounds=_bounds_of(instrument, checked))

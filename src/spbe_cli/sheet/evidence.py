@@ -13,7 +13,7 @@ from typing import Final
 from spbe_cli.answers import RawSheet
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw, base_name
 from spbe_cli.instrument import Instrument
-from spbe_cli.sheet.cells import evidence_of
+from spbe_cli.sheet.cells import evidence_of, written
 from spbe_cli.sheet.view import view_of
 
 _ENDINGS: Final = (
@@ -68,11 +68,12 @@ def check_evidence(
 ) -> tuple[Finding, ...]:
     """A220-A224: every file named is there, not empty, of one row, and bears its number.
 
-    A221: every file of the folder is named, where the folder is of this sheet alone.
+    A221: every file of the folder is named, there or in Penjelasan, where the folder is of this
+    sheet alone.
     """
     named, sizes = files_named(instrument, raw, folder), folder.sizes
-    known = {*named, name_key(base_name(raw.file))}
     files = () if folder.shared else folder.files
+    known = {*named, name_key(base_name(raw.file)), *files_told(raw, folder)}
     faults: dict[str, list[_Entry]] = {
         "A220": [entry for key, entry in named.items() if key not in sizes],
         "A221": [(name, ()) for name, _ in files if name_key(name) not in known],
@@ -92,6 +93,18 @@ def check_folder(folder: EvidenceFolder, named: Collection[str]) -> tuple[Findin
     """A221: every file of the folder is named by one of many sheets; `named` are the names."""
     listed = [(name, ()) for name, _ in folder.files if name_key(name) not in named]
     return (_finding("A221", listed, Place(folder.name), folder.name),) if listed else ()
+
+
+def files_told(raw: RawSheet, folder: EvidenceFolder) -> Iterator[str]:
+    """Yield the files of the folder that an explanation names, by their compared names."""
+    told = name_key(" ".join(written(row.explanation) for row in raw.rows))
+    return (key for key in folder.sizes if key in told)
+
+
+def files_of(evidence: str) -> tuple[str, ...]:
+    """Return the names of the files in a text of evidence, each once."""
+    found = (file_name(_NUMBER.sub("", piece)) or file_name(piece) for piece in pieces(evidence))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def files_named(

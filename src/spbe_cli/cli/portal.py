@@ -1,0 +1,39 @@
+"""`spbe portal`: the text of every indicator for the ministry's application."""
+
+from typing import Annotated
+
+import typer
+
+from spbe_cli.analysis.portal import portal_texts
+from spbe_cli.cli import options
+from spbe_cli.cli.inputs import judge
+from spbe_cli.cli.reporting import Run, owners_of, recorded
+from spbe_cli.reports.portal import PortalReport
+
+
+def portal(
+    context: typer.Context,
+    sheet: options.SheetArgument,
+    stage: Annotated[str | None, typer.Option(help="option.stage.portal")] = None,
+    evidence: options.EvidenceOption = None,
+    assign: options.OwnersOption = None,
+    instrument: options.InstrumentOption = None,
+    format_: options.FormatOption = "table",
+    output: options.OutputOption = None,
+    detail: Annotated[bool, typer.Option("--detail", help="option.detail.portal")] = False,
+    strict: options.StrictOption = False,
+    force: options.ForceOption = False,
+) -> None:
+    """Write the text of every indicator for the ministry's application."""
+    run = Run(context, format_, output, strict=strict, force=force, detail=detail)
+    run.refuse(sheet, assign)
+    assessment = judge(sheet, instrument, evidence=evidence)
+    result = portal_texts(assessment, stage, assign)
+    # An agency's part has no index, but its texts can be pasted all the same.
+    if result.entries:
+        run.tell(result.findings, owners_of(assessment))
+    else:
+        run.tell_of(result.findings, assessment)
+    command = recorded(context, assessment)
+    run.deliver(lambda words: PortalReport(result, words, command))
+    run.end(result.findings, done=bool(result.entries))

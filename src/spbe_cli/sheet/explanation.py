@@ -1,0 +1,131 @@
+"""An explanation in the parts that a stage asks for: what was written goes below its headings.
+
+Nothing is added to it, and nothing of it is lost.  A part is begun by its heading (`Fakta: ...`),
+or ended by it in brackets, as the ministry's own examples are (`... (Fakta).`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spbe_cli.answers import Answer, AnswerSheet
+from spbe_cli.instrument import Frame, Indicator
+
+_BEFORE_HEADING = ".;:)!?*-\u2022\n"
+"""What stands before a heading within a text."""
+_LONGEST_GAP = 3
+_SENDER = re.compile(r"\[[^\]\n]{1,200}\] ")
+_AFTER_TEXT = " \t\r\n-*\u2022"
+"""What stands between a text and the heading below it: blanks, and the bullet of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The text of every part of a frame, empty where it is missing.
+
+    `loose` tells that the first part is what had no heading: some of it may belong elsewhere.
+    """
+
+    parts: Mapping[str, str]
+    loose: bool = False
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The parts that are not written."""
+        return tuple(name for name, text in self.parts.items() if not text)
+
+
+def explained(answer: Answer, frame: Frame) -> Explanation:
+    """Put an explanation into the parts of a frame.
+
+    What has no heading is the first part; of an assessor's Justifikasi it is the last one.  What
+    an assessor writes of a part stands in place of what the agency wrote of it.
+    """
+    names = [part.name for part in frame.parts]
+    loose, parts = _split(answer.explanation, frame)
+    first = names[0]
+    unsorted = bool(loose) and first not in parts
+    if loose:
+        parts[first] = "\n".join(filter(None, (loose, parts.get(first))))
+    rest, own = _split(answer.justification, frame)
+    if rest:
+        own[names[-1]] = "\n".join(filter(None, (rest, own.get(names[-1]))))
+    whole = {**parts, **own}
+    return Explanation({name: whole.get(name, "") for name in names}, unsorted and first not in own)
+
+
+def own_answers(sheet: AnswerSheet, *, joined: bool) -> Mapping[str, Answer]:
+    """Return the answers that somebody gave, with explanations as the agencies wrote them.
+
+    In a sheet that was `joined` every agency's paragraph begins with its name in brackets.
+    """
+    own = {row: one for row, one in sheet.answers.items() if row not in sheet.assumed}
+    firsts = (_SENDER.match(one.explanation) for one in own.values()) if joined else ()
+    names = "|".join({re.escape(match[0]) for match in firsts if match})
+    if not names:
+        return own
+    senders = re.compile(f"^(?:{names})", re.MULTILINE)
+    return {
+        row: replace(one, explanation=senders.sub("", one.explanation)) for row, one in own.items()
+    }
+
+
+def asked_for(indicator: Indicator, frame: Frame) -> Mapping[str, str]:
+    """Return what belongs into every part of a frame."""
+    _, pattern = _split(indicator.capability.explanation or "", frame)
+    return {part.name: part.text or pattern.get(part.name, "") for part in frame.parts}
+
+
+def _split(text: str, frame: Frame) -> tuple[str, dict[str, str]]:
+    """Return what stands before all headings, and the text of every part that has one."""
+    heads = list(_heads(text, frame))
+    parts: dict[str, str] = {}
+
+    def add(name: str, begin: int, end: int) -> None:
+        piece = text[begin:end].rstrip(_AFTER_TEXT).strip()
+        if piece:
+            parts[name] = "\n".join(filter(None, (parts.get(name), piece)))
+
+    if heads:
+        ends = [begin for _, begin, _ in heads[1:]] + [len(text)]
+        for (name, _, begin), end in zip(heads, ends, strict=True):
+            add(name, begin, end)
+        return text[: heads[0][1]].rstrip(_AFTER_TEXT).strip(), parts
+    last, name = 0, ""
+    for match in _marks(frame)[1].finditer(text):
+        name = _name_of(match[1], frame)
+        add(name, last, match.start())
+        last = match.end()
+    if name:
+        add(name, last, len(text))
+        last = len(text)
+    return text[last:].strip(), parts
+
+
+def _heads(text: str, frame: Frame) -> Iterator[tuple[str, int, int]]:
+    """Yield every heading that begins a sentence: its part, where it begins and where it ends."""
+    for match in _marks(frame)[0].finditer(text):
+        begin = match.start()
+        gap = text[max(0, begin - _LONGEST_GAP) : begin]
+        before = gap.rstrip(" \t")
+        if begin <= len(gap) - len(before) or before.endswith(tuple(_BEFORE_HEADING)):
+            yield _name_of(match[1], frame), begin, match.end()
+
+
+@cache
+def _marks(frame: Frame) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return how the parts are begun, and how they are ended."""
+    known = (name for part in frame.parts for name in (part.name, *part.aliases))
+    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+    begun = re.compile(rf"\b({names})[ \t]{{0,3}}:", re.IGNORECASE)
+    return begun, re.compile(rf"\*?\(({names})\)\*?\.?", re.IGNORECASE)
+
+
+def _name_of(heading: str, frame: Frame) -> str:
+    wanted = heading.casefold()
+    return next(
+        part.name
+        for part in frame.parts
+        if wanted in (name.casefold() for name in (part.name, *part.aliases))
+    )
