@@ -134,7 +134,7 @@ OutputOption = Annotated[list[Path] | None, output_to()]
 ForceOption = Annotated[bool, typer.Option("--force")]
 StrictOption = Annotated[bool, typer.Option("--strict")]
 LatestOption = Annotated[bool, typer.Option("--latest")]
-MissingOption = Annotated[str | None, choice("--missing", values=("lowest", "zero"))]
+MissingOption = Annotated[str | None, choice("--missing", values=("lowest", "zero", "items"))]
 EvidenceOption = Annotated[
     Path | None, typer.Option(metavar="metavar.folder", callback=_existing_folder)
 ]
