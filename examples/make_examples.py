@@ -10,7 +10,7 @@ the files on disk against it.  The mistakes are invented, and so is their instit
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +22,7 @@ from openpyxl import Workbook, load_workbook
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import ItemEntry, Prefill, TemplateRequest, answer_workbook
 
 HERE: Final = Path(__file__).parent
 CASES: Final = HERE / "cases"
@@ -39,6 +39,8 @@ REPORTS: Final = {
 REQUEST: Final = TemplateRequest(
     institution="Pemerintah Kota Contoh", year="2025", stage="Penilaian Mandiri"
 )
+ASSESSED: Final = date(2026, 9, 20)
+"""The day on which the pieces of evidence were assessed."""
 FIXED: Final = (2020, 1, 1, 0, 0, 0)
 MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 HEADING_ROW: Final = 3
@@ -61,7 +63,28 @@ def good_workbooks() -> Iterator[tuple[str, bytes]]:
             for row, level in case["levels"].items()
         }
         request = TemplateRequest(case["institution"], year=str(case["year"]), stage=stage)
-        yield case["id"], answer_workbook(shipped(case["instrument"]), request, prefilled)
+        made = answer_workbook(
+            shipped(case["instrument"]), request, prefilled, items=pieces_of(case["id"])
+        )
+        yield case["id"], made
+
+
+def pieces_of(case: str) -> tuple[ItemEntry, ...]:
+    """Return the pieces of evidence of a case as they were assessed, if that is known."""
+    path = HERE / f"butir-{case}.tsv"
+    if not path.exists():
+        return ()
+    lines = (line.split("\t") for line in path.read_text("utf-8").splitlines()[1:])
+    return tuple(
+        ItemEntry(
+            code,
+            files=f"{code}.pdf" if status == "diterima" else "",
+            status=status,
+            day=ASSESSED,
+            note=note,
+        )
+        for code, status, note in lines
+    )
 
 
 def typed(level: float | str) -> float:

@@ -7,6 +7,7 @@ are shown: what somebody wrote is `Quoted`, indicator numbers are `Numbers`, and
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -62,6 +63,14 @@ class Day:
     month: int = 0
     day: int = 0
     clock: str = ""
+
+    @property
+    def as_date(self) -> date | None:
+        """The date, if there is such a day."""
+        try:
+            return date(self.year, self.month, self.day)
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from spbe_cli.many.merge import Merged, Sender
 from spbe_cli.many.merge_rows import Claim, Decision, Entry, MergedRow
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
+from spbe_cli.reports.items import counted, counts
 from spbe_cli.reports.document import (
     Block,
     Column,
@@ -25,7 +26,7 @@ from spbe_cli.reports.document import (
 )
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import Sources, merged_workbook
-from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, item_entries
 
 _COLUMNS: Final = ("indicator", "name", "owner", "level", "agency", "file", "cell", "sources")
 _FORM_WORDS: Final = Words()
@@ -69,6 +70,8 @@ class MergeReport:
         if merged.sound:
             facts = {"answered": answered, "total": total, "files": len(merged.parts)}
             yield Paragraph(words.label("merge.written", file=self.output, **facts), "strong")
+            if found := counted(counts(merged.items)):
+                yield Paragraph(words.label("items.summary", counts=found))
         if merged.decisions:
             yield Heading(words.label(f"merge.decided_{self.rule}"))
             yield Items(tuple(map(self._decision, merged.decisions)))
@@ -201,6 +204,7 @@ class MergeReport:
                 }
                 for one in merged.decisions
             ],
+            "items": counts(merged.items),
             "findings": [finding_part(one, self.words) for one in merged.findings],
         }
 
@@ -269,7 +273,8 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
             for one in merged.decisions
         ],
     )
-    return merged_workbook(merged.instrument, request, prefilled, origins, sources)
+    items = item_entries(merged.items)
+    return merged_workbook(merged.instrument, request, prefilled, origins, sources, items)
 
 
 def _prefill(one: MergedRow) -> Prefill:

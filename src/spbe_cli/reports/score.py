@@ -14,7 +14,7 @@ from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, data, drawings, levels, passages, score_levels, statements
+from spbe_cli.reports import Rows, data, drawings, items, levels, passages, score_levels, statements
 from spbe_cli.reports.document import (
     Bar,
     Block,
@@ -92,6 +92,7 @@ class ScoreReport:
             said = "; ".join(groups[lowest][:MOST_NAMES])
             said += ";" + words.label("and_more", count=rest) if rest > 0 else ""
             yield Paragraph(words.label("weakness", level=lowest, names=said), "hint")
+        yield from items.summary(self.assessment, words)
         yield Paragraph(words.label("hint_detail"), "hint")
 
     def _gaps(self, target: Fraction, result: IndexResult) -> str:
@@ -188,6 +189,7 @@ class ScoreReport:
             yield from self._levels(known)
             yield from score_levels.tasks(known, words)
         yield from score_levels.indicators(sheet, words)
+        yield from items.parts(sheet, words)
         yield from passages.findings(sheet.findings, words, within=True)
         if known:
             instrument, result = known.instrument, known.result
@@ -212,6 +214,7 @@ class ScoreReport:
             clean = "" if assessment.findings else " " + words.label("partial_clean")
             yield Paragraph(count + clean, "strong")
             yield Paragraph(words.label("partial_next"))
+            yield from items.summary(assessment, words)
         else:
             yield Paragraph(words.label("html.no_index"), "strong")
         yield from self._possible()
@@ -236,6 +239,7 @@ class ScoreReport:
             "indicators": list(data.indicator_parts(assessment)),
             "assumed": data.assumed_part(assessment.sheet.assumed if assessment.sheet else {}),
             "carried": data.carried_part(assessment.sheet),
+            **items.data(assessment),
             "findings": [data.finding_part(one, self.words) for one in assessment.findings],
         }  # fmt: skip
 
@@ -252,6 +256,7 @@ class ScoreReport:
             rows += [_part_row("aspect", score) for score in result.aspects]
         if sheet and self.assessment.instrument:
             rows += _indicator_rows(self.assessment.instrument, sheet, result)
+            rows += items.rows(self.assessment)
         whole = {"file": self.assessment.file, "status": str(self.assessment.status)}
         return COLUMNS, [{**whole, **row} for row in rows]
 

@@ -20,10 +20,11 @@ _MOST_ROWS: Final = 10
 
 
 class ReadItems(NamedTuple):
-    """The pieces that could be read, each once, and the faults of the others."""
+    """The pieces that could be read, each once, the faults of the others, the code of every row."""
 
     items: tuple[Item, ...]
     faults: tuple[Finding, ...]
+    codes: Mapping[int, str]
 
 
 class _Asked(NamedTuple):
@@ -39,13 +40,14 @@ class _Asked(NamedTuple):
 def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
     """A170-A174: codes, levels, statuses and dates are sound, and no code has two statuses."""
     known, found = _asked_by_code(instrument), defaultdict[str, list[tuple[RawItem, Item]]](list)
-    faults: list[Finding] = []
+    faults, codes = list[Finding](), dict[int, str]()
     for row in raw.items:
         place = Place(raw.file, raw.items_sheet, row.code.ref or None)
         asked = _asked_of(row.code, known, instrument)
         if asked is None:
             faults.append(_unknown(row, instrument, place))
             continue
+        codes[row.row] = asked.code
         wrong = list(_faults_of(row, asked, instrument, raw))
         faults += wrong
         if not wrong:
@@ -57,7 +59,7 @@ def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
             faults.append(_twice(code, begun))
         else:
             items.append(joined([item for _, item in begun]))
-    return ReadItems(tuple(items), tuple(faults))
+    return ReadItems(tuple(items), tuple(faults), codes)
 
 
 def joined(items: list[Item]) -> Item:
@@ -151,7 +153,7 @@ def _status_in(cell: Cell) -> str | None:
 
 def _day_in(cell: Cell) -> Day | None:
     day = cell.value if isinstance(cell.value, Day) else cell.day or read_date(cell.text)
-    return day if day and day.year else None
+    return day if day and day.as_date else None
 
 
 def _item_of(row: RawItem, asked: _Asked, place: Place) -> Item:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -88,6 +88,15 @@ class View:
         """The pieces of evidence, and the faults of their rows."""
         return read_items(self.instrument, self.raw)
 
+    @cached_property
+    def _files_of_items(self) -> Mapping[str, str]:
+        """The files of the pieces of every indicator: they prove it where Bukti Dukung is blank."""
+        files: dict[str, str] = {}
+        for item in self.items:
+            texts = (files.get(item.indicator), item.files)
+            files[item.indicator] = "; ".join(filter(None, texts))
+        return files
+
     @property
     def items(self) -> tuple[Item, ...]:
         """The pieces of evidence that could be read."""
@@ -154,7 +163,9 @@ class View:
         for number, row in self.rows.items():
             if row.row not in self.covered and number not in self.repeated:
                 try:
-                    answers[number] = answer_of(row, indicators[number].external, self.instrument)
+                    made = answer_of(row, indicators[number].external, self.instrument)
+                    files = made.evidence or self._files_of_items.get(indicators[number].code, "")
+                    answers[number] = replace(made, evidence=files)
                 except CellFault as fault:
                     faults[number] = fault
         return answers, faults

@@ -32,6 +32,7 @@ from spbe_cli.xlsx.correction_items import (
 )
 from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened, subject, until_and_to
+from spbe_cli.xlsx.items import ITEMS_SHEET
 from spbe_cli.xlsx.package import Refused, open_package
 from spbe_cli.xlsx.reading import read_identity
 from spbe_cli.xlsx.styles import WRITTEN, Page, written
@@ -115,6 +116,8 @@ def _lines_of(item: Item, returned: Returned, words: Words) -> Iterator[str]:
     if item.cells:
         key = "correction.cell" if len(item.cells) == 1 else "correction.cells"
         places.append(words.label(key, cell=item.cells[0], count=len(item.cells) - 1))
+    if item.sheet == ITEMS_SHEET:
+        places.append(words.label("correction.items"))
     if item.sheet == "Identitas":
         places.append(words.label("correction.identity"))
     elif len(item.numbers) == 1:
@@ -231,8 +234,8 @@ def _write_item(page: Page, layout: Layout, row: int, number: int, item: Item) -
     else:
         page.write(f"B{row}", NOTHING, *middle)
     about = WORDS.show(Numbers(item.numbers)) or NOTHING
-    if item.sheet == "Identitas":
-        about = "Lembar Identitas"
+    if item.sheet == "Identitas" or (item.sheet == ITEMS_SHEET and not item.numbers):
+        about = f"Lembar {item.sheet}"
     elif len(item.numbers) == 1:
         about = f"{item.numbers[0]} {layout.instrument.rows()[item.numbers[0]].short}"
     page.write(f"C{row}", about, *left)
