@@ -7,10 +7,12 @@ are shown: what somebody wrote is `Quoted`, indicator numbers are `Numbers`, and
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
+
+_MONTHS: Final = 12
 
 
 class Severity(StrEnum):
@@ -65,12 +67,12 @@ class Day:
     clock: str = ""
 
     @property
-    def as_date(self) -> date | None:
-        """The date, if there is such a day."""
-        try:
-            return date(self.year, self.month, self.day)
-        except ValueError:
-            return None
+    def exists(self) -> bool:
+        """Tell whether there is such a day: no 31 February, no mere time of day."""
+        leap = self.year % 4 == 0 and (self.year % 100 != 0 or self.year % 400 == 0)
+        lengths = {2: 29 if leap else 28, 4: 30, 6: 30, 9: 30, 11: 30}
+        known = self.year > 0 and 1 <= self.month <= _MONTHS
+        return known and 1 <= self.day <= lengths.get(self.month, 31)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from spbe_cli.many.merge_rows import Part
 from spbe_cli.sheet.items import joined
 
 _WEAKEST_FIRST: Final = ("ditolak", "revisi", "belum", "ada", "diterima")
-"""Of statuses that differ the weakest holds where nobody decides: no more is claimed than all do."""
+"""Where nobody decides the weakest status holds: no more is claimed than all do."""
 Said = Sequence[tuple[Part, Item]]
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from spbe_cli.answers import STATUSES, AnswerSheet, Item
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Numbers
+from spbe_cli.findings import Day, Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import passages
 from spbe_cli.reports.document import Block, Cell, Own, Paragraph, Part, State, Table
@@ -152,7 +152,7 @@ def data(assessment: Assessment) -> dict[str, Any]:
                 "asked": one.asked,
                 "files": one.files,
                 "status": one.status,
-                "date": str(one.day.as_date) if one.day else None,
+                "date": _iso(one.day),
                 "note": one.note,
                 "owner": one.owner,
             }
@@ -186,3 +186,7 @@ def rows(assessment: Assessment) -> Iterator[dict[str, str]]:
                 "evidence": item.files,
                 "note": f"{item.status}: {item.note}" if item.note else item.status,
             }
+
+
+def _iso(day: Day | None) -> str | None:
+    return f"{day.year}-{day.month:02}-{day.day:02}" if day else None

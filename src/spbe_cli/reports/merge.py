@@ -11,7 +11,6 @@ from spbe_cli.many.merge import Merged, Sender
 from spbe_cli.many.merge_rows import Claim, Decision, Entry, MergedRow
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
-from spbe_cli.reports.items import counted, counts
 from spbe_cli.reports.document import (
     Block,
     Column,
@@ -24,6 +23,7 @@ from spbe_cli.reports.document import (
     State,
     Table,
 )
+from spbe_cli.reports.items import counted, counts
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import Sources, merged_workbook
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, item_entries

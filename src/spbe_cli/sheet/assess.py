@@ -67,8 +67,9 @@ class Assessment:
 class Choice:
     """What the user chose for a sheet: an instrument, and a level for missing answers.
 
-    `missing` is `lowest`, `zero`, or `items`: what the pieces of evidence give.  Where this sheet is blank the levels of `previous` stay; `evidence` is the folder in which
-    the files lie that the sheet names.
+    `missing` is `lowest`, `zero`, or `items`: what the pieces of evidence give.  Where this sheet
+    is blank the levels of `previous` stay; `evidence` is the folder in which the files lie that
+    the sheet names.
     """
 
     instrument: Instrument | None = None

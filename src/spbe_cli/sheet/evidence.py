@@ -78,9 +78,7 @@ def check_evidence(
     faults: dict[str, list[_Entry]] = {
         "A220": [entry for key, entry in named.items() if key not in sizes],
         "A221": [(name, ()) for name, _ in files if name_key(name) not in known],
-        "A222": [
-            entry for key, entry in {**of_items, **named}.items() if sizes.get(key) == 0
-        ],
+        "A222": [entry for key, entry in {**of_items, **named}.items() if sizes.get(key) == 0],
         "A223": [entry for entry in named.values() if len(entry[1]) > 1],
         "A224": [
             (name, rows)
@@ -118,7 +116,7 @@ def files_named(
 def files_of_items(
     instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
 ) -> Mapping[str, _Entry]:
-    """Return the files that the sheet Bukti names, with the codes of the pieces in place of rows."""
+    """Return the files that the sheet Bukti names, with codes of pieces in place of rows."""
     named: dict[str, _Entry] = {}
     for item in view_of(instrument, raw).items:
         _add_names(named, item.code, item.files, folder)

@@ -5,11 +5,9 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.answers import Item, RawSheet
-from spbe_cli.exact import rounded
-from spbe_cli.findings import Day, Fact, Finding, Listed, Numbers, Raw
+from spbe_cli.findings import Day, Fact, Finding, Listed, Numbers, Printed, Raw
 from spbe_cli.instrument import Indicator
-from spbe_cli.sheet.cells import FEWEST_PLACES, agrees
-from spbe_cli.sheet.identity import year_of
+from spbe_cli.sheet.cells import agrees, year_in
 from spbe_cli.sheet.item_values import value_of
 from spbe_cli.sheet.numbers import read_date
 from spbe_cli.sheet.view import View
@@ -41,7 +39,7 @@ def _assessed_on(raw: RawSheet) -> Day | None:
     """Return the date in Identitas, else the first day of the year: no earlier one is possible."""
     date = raw.identity.cell("tanggal")
     day = date.value if isinstance(date.value, Day) else read_date(date.text)
-    year = year_of(raw)
+    year = year_in(raw.identity.cell("tahun"))
     return day or (Day(year, 1, 1) if year else None)
 
 
@@ -99,21 +97,25 @@ def _lower_levels_are_complete(view: View) -> Iterator[Finding]:
 
 def _values_are_those_of_items(view: View) -> Iterator[Finding]:
     """A234: a typed value is the one that the pieces of evidence give."""
-    above = {finding.indicator for finding in _claims_have_their_items(view)}
+    settled = {finding.indicator for finding in _claims_have_their_items(view)}
+    settled |= {finding.indicator for finding in view.read_items.faults}
     for row, proposal in view.proposals.items():
         answer = view.answers.get(row)
-        judged = proposal.basis in {"accepted", "present"} and row not in above
+        judged = proposal.basis in {"accepted", "present"} and row not in settled
         if answer and judged and not agrees(answer.level, proposal.value):
-            value = rounded(proposal.value, FEWEST_PLACES)
-            facts: dict[str, Fact] = {"level": answer.level, "computed": value}
+            facts: dict[str, Fact] = {"level": answer.level, "computed": Printed(proposal.value)}
             yield view.about("A234", row, view.rows[row].level, proposal.basis, **facts)
 
 
 def _begun(view: View) -> Iterator[tuple[str, Indicator, list[Item]]]:
-    """Yield the indicators of which some piece was begun, and that no index gives a value."""
+    """Yield the indicators of which some piece was begun, and that no index gives a value.
+
+    Those with a row that can't be read are left out: what lacks is told already.
+    """
+    faulty = {finding.indicator for finding in view.read_items.faults}
     for indicator in view.instrument.indicators():
         items = [i for i in view.items if i.begun and i.indicator == indicator.code]
-        if items and not indicator.external:
+        if items and not (indicator.external or indicator.rows()[0] in faulty):
             yield indicator.rows()[0], indicator, items
 
 

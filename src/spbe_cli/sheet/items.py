@@ -56,7 +56,7 @@ def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
     for code, rows in found.items():
         begun = [one for one in rows if one[1].begun] or rows[:1]
         if len({item.status for _, item in begun}) > 1:
-            faults.append(_twice(code, begun))
+            faults.append(_twice(code, begun, instrument))
         else:
             items.append(joined([item for _, item in begun]))
     return ReadItems(tuple(items), tuple(faults), codes)
@@ -153,7 +153,7 @@ def _status_in(cell: Cell) -> str | None:
 
 def _day_in(cell: Cell) -> Day | None:
     day = cell.value if isinstance(cell.value, Day) else cell.day or read_date(cell.text)
-    return day if day and day.as_date else None
+    return day if day and day.exists else None
 
 
 def _item_of(row: RawItem, asked: _Asked, place: Place) -> Item:
@@ -174,11 +174,12 @@ def _item_of(row: RawItem, asked: _Asked, place: Place) -> Item:
     )
 
 
-def _twice(code: str, rows: list[tuple[RawItem, Item]]) -> Finding:
+def _twice(code: str, rows: list[tuple[RawItem, Item]], instrument: Instrument) -> Finding:
     statuses = tuple(dict.fromkeys(item.status for _, item in rows))
     facts: dict[str, Fact] = {
         "item": code,
         "statuses": Listed(tuple(map(Raw, statuses))),
         "rows": Listed(tuple(str(row.row) for row, _ in rows), _MOST_ROWS),
     }
-    return Finding("A171", rows[-1][1].place, facts)
+    indicator = instrument.indicator(rows[0][1].indicator)
+    return Finding("A171", rows[-1][1].place, facts, "", indicator.rows()[0] if indicator else None)

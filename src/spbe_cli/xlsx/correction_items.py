@@ -10,7 +10,7 @@ from typing import Final
 
 from spbe_cli.answers import LABELS, Answer, Cell, Kind, RawItem, RawRow, RawSheet
 from spbe_cli.exact import whole_of
-from spbe_cli.findings import Day, Fact, Finding, Listed, Numbers, Place, Raw, Severity, Word
+from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw, Severity, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.words import Words, catalogue
 from spbe_cli.xlsx.form_layout import (
@@ -22,6 +22,7 @@ from spbe_cli.xlsx.form_layout import (
     Mark,
     Prefill,
     TemplateRequest,
+    date_of,
     is_asked,
     lay_out,
 )
@@ -167,7 +168,6 @@ def _item_entries(returned: Returned) -> tuple[ItemEntry, ...]:
     rows = sorted(returned.raw.items, key=lambda row: not row.begun)
 
     def entry(row: RawItem) -> ItemEntry:
-        day = row.day.value.as_date if isinstance(row.day.value, Day) else None
         code = returned.item_codes.get(row.row) or _written(row.code)
         level = whole_of(_written(row.level)) or _written(row.level) or None
         return ItemEntry(
@@ -176,7 +176,7 @@ def _item_entries(returned: Returned) -> tuple[ItemEntry, ...]:
             asked=_written(row.asked),
             files=_written(row.files),
             status=_written(row.status),
-            day=day or _written(row.day),
+            day=date_of(row.day.value) or _written(row.day),
             note=_written(row.note),
             owner=_written(row.owner),
             source=row.row,

@@ -134,7 +134,8 @@ def assessors_workbook(
 ) -> bytes:
     """Return the working sheet of an assessor: the evidence as it was, the levels of before locked.
 
-    So are the pieces of evidence, whose status the assessor changes.  `stage` is the one before; the assessor enters a level and a Justifikasi.
+    So are the pieces of evidence, whose status the assessor changes.  `stage` is the one before;
+    the assessor enters a level and a Justifikasi.
     """
     asked = {n: Prefill(None, one.evidence, one.explanation) for n, one in earlier.items()}
     before = stage if stage in STAGES else "Tahap sebelumnya"

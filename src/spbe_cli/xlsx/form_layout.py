@@ -7,9 +7,11 @@ here, too; they are Indonesian in both languages of the tool.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final, NamedTuple
 
 from spbe_cli.answers import Item
+from spbe_cli.findings import Day
 from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument
 from spbe_cli.words import Words
 from spbe_cli.xlsx.styles import SHADES, Page, Shade, Style, written
@@ -76,10 +78,15 @@ def item_entries(items: Iterable[Item]) -> tuple[ItemEntry, ...]:
     """Return the pieces of evidence that say more than the instrument, to be written again."""
     return tuple(
         ItemEntry(one.code, one.level, one.asked, one.files, one.status if one.begun else "",
-                  one.day and one.day.as_date, one.note, one.owner)
+                  date_of(one.day), one.note, one.owner)
         for one in items
         if one.begun or one.owner
     )  # fmt: skip
+
+
+def date_of(day: object) -> date | None:
+    """Return a day as Excel has it, if it is one."""
+    return date(day.year, day.month, day.day) if isinstance(day, Day) and day.exists else None
 
 
 class ItemColumns(NamedTuple):
