@@ -14,7 +14,9 @@ import pytest
 from openpyxl import load_workbook
 
 from spbe_cli.exact import rounded
+from spbe_cli.files.assignments import load_assignment
 from spbe_cli.instrument.loading import shipped
+from spbe_cli.many.merge import Rules, merge
 from spbe_cli.reports.items import to_revise
 from spbe_cli.sheet.assess import Assessment, Choice, assess
 from spbe_cli.sheet.item_values import proposals, value_of
@@ -151,6 +153,32 @@ def test_the_limit_of_age_is_counted_to_the_first_day_of_the_year(tmp_path: Path
 
     assert "A231" in found(date(2024, 12, 31))
     assert "A231" not in found(date(2025, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("owner", "status"), [("Bappeda", "ada"), ("BPKAD", "belum"), ("", "belum")]
+)
+def test_the_owner_decides_about_a_piece_else_the_weakest_status(
+    owner: str, status: str, tmp_path: Path
+) -> None:
+    edition, read = shipped("permenpanrb-59-2020"), []
+    for agency, said in (("Bappeda", "ada"), ("BPKAD", "belum")):
+        request = TemplateRequest("Kota Contoh", agency, "2024", only=("13",))
+        items = (ItemEntry("13.c", files=f"{agency}.pdf", status=said),)
+        path = tmp_path / f"{agency}.xlsx"
+        filled = {"13": Prefill(2, "a.pdf", "Fakta")}
+        path.write_bytes(answer_workbook(edition, request, filled, items=items))
+        read.append(assess(path, path.name))
+    plan = tmp_path / "p.yaml"
+    plan.write_text(
+        f"instrument: permenpanrb-59-2020\nassignments:\n- {{agency: {owner}, owns: '13'}}\n"
+        f"- {{agency: {'BPKAD' if owner == 'Bappeda' else 'Bappeda'}, supports: '13'}}\n"
+    )
+    assignment = load_assignment(plan, "p.yaml", None).assignment if owner else None
+    merged = merge(read, assignment, Rules("kota.xlsx"))
+    (item,) = (one for one in merged.items if one.begun)
+    assert (item.status, item.files) == (status, "Bappeda.pdf; BPKAD.pdf")
+    assert "A236" in [one.code for one in merged.findings]
 
 
 def test_what_a_template_says_is_read_as_it_was_written(tmp_path: Path) -> None:

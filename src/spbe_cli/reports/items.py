@@ -39,7 +39,9 @@ def proposed(assessment: Assessment) -> dict[str, Proposal]:
     sheet, instrument = assessment.sheet, assessment.instrument
     if sheet is None or instrument is None:
         return {}
-    return proposals(instrument, sheet.items, sheet.answers)
+    found = proposals(instrument, sheet.items, sheet.answers)
+    asked = {*sheet.asked, *sheet.answers}
+    return {code: one for code, one in found.items() if code in asked}
 
 
 def summary(assessment: Assessment, words: Words) -> Iterator[Block]:
@@ -49,7 +51,8 @@ def summary(assessment: Assessment, words: Words) -> Iterator[Block]:
         return
     made = proposed(assessment)
     other = tuple(code for code, one in made.items() if _differs(one, sheet))
-    key = "items.summary_differs" if other else "items.summary_agrees" if made else "items.summary"
+    typed = any(code in sheet.answers and code not in sheet.assumed for code in made)
+    key = "items.summary_differs" if other else "items.summary_agrees" if typed else "items.summary"
     facts = {"counts": counted(counts(sheet.items)), "numbers": Numbers(other)}
     yield Paragraph(words.label(key, **facts))
 

@@ -99,9 +99,10 @@ def _asked_of(
     if code in known:
         indicator, asked = known[code]
         return _Asked(code, indicator, asked.level, asked.evidence.letter, asked.evidence.text)
-    indicators = {one.code: one for one in instrument.indicators()}
-    if match and not instrument.lists_items and match[1] in indicators:
-        return _Asked(code, indicators[match[1]], None, match[2].lower())
+    rows = instrument.rows()
+    named = (rows.get(match[1]) or rows.get(f"{match[1]}-1")) if match else None
+    if named and not instrument.lists_items:
+        return _Asked(code, named, None, code[-1])
     return None
 
 
@@ -157,7 +158,8 @@ def _day_in(cell: Cell) -> Day | None:
 
 
 def _item_of(row: RawItem, asked: _Asked, place: Place) -> Item:
-    files = evidence_of(row.files)
+    files, status, note = evidence_of(row.files), _status_in(row.status), evidence_of(row.note)
+    day = _day_in(row.day)
     return Item(
         code=asked.code,
         indicator=asked.indicator.code,
@@ -165,12 +167,12 @@ def _item_of(row: RawItem, asked: _Asked, place: Place) -> Item:
         letter=asked.letter,
         asked=evidence_of(row.asked) or asked.text,
         files=files,
-        status=_status_in(row.status) or ("ada" if files else "belum"),
-        day=_day_in(row.day),
-        note=written(row.note),
-        owner=written(row.owner),
+        status=status or ("ada" if files else "belum"),
+        day=day,
+        note=note,
+        owner=evidence_of(row.owner),
         place=place,
-        begun=row.begun,
+        begun=bool(files or status or note or day),
     )
 
 
