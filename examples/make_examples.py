@@ -10,7 +10,7 @@ the files on disk against it.  The mistakes are invented, and so is their instit
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -39,8 +39,6 @@ REPORTS: Final = {
 REQUEST: Final = TemplateRequest(
     institution="Pemerintah Kota Contoh", year="2025", stage="Penilaian Mandiri"
 )
-ASSESSED: Final = date(2026, 9, 20)
-"""The day on which the pieces of evidence were assessed."""
 FIXED: Final = (2020, 1, 1, 0, 0, 0)
 MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 HEADING_ROW: Final = 3
@@ -80,7 +78,6 @@ def pieces_of(case: str) -> tuple[ItemEntry, ...]:
             code,
             files=f"{code}.pdf" if status == "diterima" else "",
             status=status,
-            day=ASSESSED,
             note=note,
         )
         for code, status, note in lines
