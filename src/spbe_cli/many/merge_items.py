@@ -18,7 +18,7 @@ Said = Sequence[tuple[Part, Item]]
 def merged_items(
     parts: Sequence[Part], assignment: Assignment | None
 ) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
-    """A236: agencies that fill in the same piece give it the same status.
+    """A246: agencies that fill in the same piece give it the same status.
 
     The owner of the indicator decides, without one the weakest status; files and notes are
     everyone's.
@@ -49,4 +49,4 @@ def _statuses_agree(said: Said, followed: Item) -> Iterator[Finding]:
         statuses = (Raw(f"{item.status} ({part.agency})") for part, item in said)
         facts: dict[str, Fact] = {"item": followed.code, "statuses": Listed(tuple(statuses))}
         facts["found"] = Raw(followed.status)
-        yield Finding("A236", said[-1][1].place, facts, indicator=followed.indicator)
+        yield Finding("A246", said[-1][1].place, facts, indicator=followed.indicator)

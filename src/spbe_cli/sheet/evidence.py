@@ -66,10 +66,10 @@ class EvidenceFolder:
 def check_evidence(
     instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
 ) -> tuple[Finding, ...]:
-    """A220-A224, A230: every file named is there, not empty, of one row, and bears its number.
+    """A220-A224, A240: every file named is there, not empty, of one row, and bears its number.
 
     A221: every file of the folder is named, where the folder is of this sheet alone.
-    A230: so are those that the sheet Bukti names.
+    A240: so are those that the sheet Bukti names.
     """
     named, sizes = files_named(instrument, raw, folder), folder.sizes
     of_items = files_of_items(instrument, raw, folder)
@@ -90,7 +90,7 @@ def check_evidence(
     found = [_finding(*fault, place, folder.name) for fault in faults.items() if fault[1]]
     lost = [e for key, e in of_items.items() if key not in sizes and key not in named]
     if lost:
-        found.append(_finding("A230", lost, Place(raw.file, raw.items_sheet), folder.name))
+        found.append(_finding("A240", lost, Place(raw.file, raw.items_sheet), folder.name))
     return tuple(found)
 
 

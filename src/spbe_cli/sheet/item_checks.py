@@ -16,12 +16,12 @@ _MOST_CODES: Final = 5
 
 
 def _items_are_sound(view: View) -> Iterator[Finding]:
-    """A170-A174: the rows of Bukti can be read."""
+    """A180-A184: the rows of Bukti can be read."""
     yield from view.read_items.faults
 
 
 def _evidence_is_recent(view: View) -> Iterator[Finding]:
-    """A231: evidence that counts is not older than the limit that a source gives for it."""
+    """A241: evidence that counts is not older than the limit that a source gives for it."""
     limits = {
         asked.code: asked.evidence.max_years
         for one in view.instrument.indicators()
@@ -32,7 +32,7 @@ def _evidence_is_recent(view: View) -> Iterator[Finding]:
         years = limits.get(item.code)
         if years and until and item.day and item.present and _older(item.day, until, years):
             facts: dict[str, Fact] = {"item": item.code, "date": item.day, "maximum": years}
-            yield _about(view, "A231", item, **facts, until=until)
+            yield _about(view, "A241", item, **facts, until=until)
 
 
 def _assessed_on(raw: RawSheet) -> Day | None:
@@ -48,14 +48,14 @@ def _older(day: Day, until: Day, years: int) -> bool:
 
 
 def _claims_have_their_items(view: View) -> Iterator[Finding]:
-    """A232: a level is claimed for which the pieces of evidence are there."""
+    """A242: a level is claimed for which the pieces of evidence are there."""
     for row, indicator, items in _begun(view):
         answer = view.answers.get(row)
         if answer is None or not (lacking := _lacking(view, indicator, items, answer.level)):
             continue
         levels = Numbers(tuple(map(str, lacking)))
         facts: dict[str, Fact] = {"level": answer.level, "levels": levels}
-        yield view.about("A232", row, view.rows[row].level, **facts)
+        yield view.about("A242", row, view.rows[row].level, **facts)
 
 
 def _lacking(
@@ -81,7 +81,7 @@ def _lacking(
 
 
 def _lower_levels_are_complete(view: View) -> Iterator[Finding]:
-    """A233: no piece of a higher level is there while one of a lower level is not."""
+    """A243: no piece of a higher level is there while one of a lower level is not."""
     for _, indicator, items in _begun(view):
         held = {item.code for item in items if item.present}
         if view.instrument.lists_items:
@@ -92,11 +92,11 @@ def _lower_levels_are_complete(view: View) -> Iterator[Finding]:
         higher = [one for one in items if level and one.present and (one.level or 0) > level]
         if higher:
             listed = Listed(tuple(Raw(one.code) for one in higher), _MOST_CODES)
-            yield _about(view, "A233", higher[0], items=listed, level=level or 0)
+            yield _about(view, "A243", higher[0], items=listed, level=level or 0)
 
 
 def _values_are_those_of_items(view: View) -> Iterator[Finding]:
-    """A234: a typed value is the one that the pieces of evidence give."""
+    """A244: a typed value is the one that the pieces of evidence give."""
     settled = {finding.indicator for finding in _claims_have_their_items(view)}
     settled |= {finding.indicator for finding in view.read_items.faults}
     for row, proposal in view.proposals.items():
@@ -104,7 +104,7 @@ def _values_are_those_of_items(view: View) -> Iterator[Finding]:
         judged = proposal.basis in {"accepted", "present"} and row not in settled
         if answer and judged and not agrees(answer.level, proposal.value):
             facts: dict[str, Fact] = {"level": answer.level, "computed": Printed(proposal.value)}
-            yield view.about("A234", row, view.rows[row].level, proposal.basis, **facts)
+            yield view.about("A244", row, view.rows[row].level, proposal.basis, **facts)
 
 
 def _begun(view: View) -> Iterator[tuple[str, Indicator, list[Item]]]:

@@ -38,7 +38,7 @@ class _Asked(NamedTuple):
 
 
 def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
-    """A170-A174: codes, levels, statuses and dates are sound, and no code has two statuses."""
+    """A180-A184: codes, levels, statuses and dates are sound, and no code has two statuses."""
     known, found = _asked_by_code(instrument), defaultdict[str, list[tuple[RawItem, Item]]](list)
     faults, codes = list[Finding](), dict[int, str]()
     for row in raw.items:
@@ -110,9 +110,9 @@ def _unknown(row: RawItem, instrument: Instrument, place: Place) -> Finding:
     example = next(one.asked_items()[0].code for one in instrument.indicators())
     facts: dict[str, Fact] = {"row": row.row, "example": example, "instrument": instrument.title}
     if row.code.blank:
-        return Finding("A170", place, facts, "blank")
+        return Finding("A180", place, facts, "blank")
     found = Quoted(row.code.text) if row.code.text else as_found(row.code)
-    return Finding("A170", place, {"found": found, **facts})
+    return Finding("A180", place, {"found": found, **facts})
 
 
 def _faults_of(
@@ -129,13 +129,13 @@ def _faults_of(
     levels = instrument.scale()
     level = _level_in(row.level)
     if not row.level.blank and level not in levels:
-        yield fault("A174", row.level, scale=f"{levels[0]}-{levels[-1]}")
+        yield fault("A184", row.level, scale=f"{levels[0]}-{levels[-1]}")
     elif instrument.lists_items and level and level != asked.level:
-        yield fault("A174", row.level, "differs", level=asked.level or 0)
+        yield fault("A184", row.level, "differs", level=asked.level or 0)
     if _status_in(row.status) is None:
-        yield fault("A172", row.status, choices=Listed(tuple(map(Raw, STATUSES))))
+        yield fault("A182", row.status, choices=Listed(tuple(map(Raw, STATUSES))))
     if evidence_of(row.day) and _day_in(row.day) is None:
-        yield fault("A173", row.day)
+        yield fault("A183", row.day)
 
 
 def _level_in(cell: Cell) -> int | None:
@@ -184,4 +184,4 @@ def _twice(code: str, rows: list[tuple[RawItem, Item]], instrument: Instrument) 
         "rows": Listed(tuple(str(row.row) for row, _ in rows), _MOST_ROWS),
     }
     indicator = instrument.indicator(rows[0][1].indicator)
-    return Finding("A171", rows[-1][1].place, facts, "", indicator.rows()[0] if indicator else None)
+    return Finding("A181", rows[-1][1].place, facts, "", indicator.rows()[0] if indicator else None)

@@ -30,7 +30,7 @@ class ItemTable(NamedTuple):
 
 
 def read_items(grid: Grid, file: str) -> ItemTable:
-    """A235: the sheet Bukti has the headings Kode and Status; one with neither is another's."""
+    """A245: the sheet Bukti has the headings Kode and Status; one with neither is another's."""
     halves: list[str] = []
     for row in (row for row in sorted(grid.cells) if row <= LAST_HEADING_ROW):
         titles = titles_of(grid, row)
@@ -42,7 +42,7 @@ def read_items(grid: Grid, file: str) -> ItemTable:
         return ItemTable()
     other = "Status" if halves[0] == "code" else "Kode"
     facts: dict[str, Fact] = {"sheet": Quoted(grid.name), "headings": Raw(other)}
-    return ItemTable(remarks=(Finding("A235", Place(file, grid.name), facts),))
+    return ItemTable(remarks=(Finding("A245", Place(file, grid.name), facts),))
 
 
 def lists_items(grid: Grid, row: int) -> bool:
