@@ -34,6 +34,7 @@ from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 HERE: Final = Path(__file__).parent
 ASSIGNMENT: Final = "penugasan.yaml"
 LAST_YEAR: Final = "bandar-lampung-2022.xlsx"
+PEMDI: Final = "aceh-tengah-2026.xlsx"
 THIS_YEAR: Final = "bandar-lampung-2024"
 FIRST, SECOND = datetime(2024, 6, 10), datetime(2024, 6, 13)  # noqa: DTZ001  Excel knows no zones
 FIRST_ROW: Final = 5
@@ -61,7 +62,7 @@ def make(folder: Path) -> None:
     """Write everything that the walk-through begins with."""
     for name in ("masuk", "susulan", "bukti"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    for name in (ASSIGNMENT, LAST_YEAR):
+    for name in (ASSIGNMENT, LAST_YEAR, PEMDI):
         copy(HERE / name, folder)
     for agency in agencies():
         name = slug(agency.name)

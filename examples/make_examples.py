@@ -22,7 +22,7 @@ from openpyxl import Workbook, load_workbook
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import ItemEntry, Prefill, TemplateRequest, answer_workbook
 
 HERE: Final = Path(__file__).parent
 CASES: Final = HERE / "cases"
@@ -61,7 +61,27 @@ def good_workbooks() -> Iterator[tuple[str, bytes]]:
             for row, level in case["levels"].items()
         }
         request = TemplateRequest(case["institution"], year=str(case["year"]), stage=stage)
-        yield case["id"], answer_workbook(shipped(case["instrument"]), request, prefilled)
+        made = answer_workbook(
+            shipped(case["instrument"]), request, prefilled, items=pieces_of(case["id"])
+        )
+        yield case["id"], made
+
+
+def pieces_of(case: str) -> tuple[ItemEntry, ...]:
+    """Return the pieces of evidence of a case as they were assessed, if that is known."""
+    path = HERE / f"butir-{case}.tsv"
+    if not path.exists():
+        return ()
+    lines = (line.split("\t") for line in path.read_text("utf-8").splitlines()[1:])
+    return tuple(
+        ItemEntry(
+            code,
+            files=f"{code}.pdf" if status == "diterima" else "",
+            status=status,
+            note=note,
+        )
+        for code, status, note in lines
+    )
 
 
 def typed(level: float | str) -> float:

@@ -11,7 +11,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.findings import Day, Fact, Finding, Quoted, Raw, Word
+from spbe_cli.findings import Day, Fact, Finding, Place, Quoted, Raw, Word
 
 STAGES: Final = (
     *("Penilaian Mandiri", "Penilaian Dokumen", "Penilaian Interviu", "Penilaian Visitasi"),
@@ -138,6 +138,26 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class RawItem:
+    """One row of the sheet Bukti; a column that the table lacks gives a blank cell."""
+
+    row: int
+    code: Cell
+    level: Cell
+    asked: Cell
+    files: Cell
+    status: Cell
+    day: Cell
+    note: Cell
+    owner: Cell
+
+    @property
+    def begun(self) -> bool:
+        """Tell whether somebody has filled in the row; who shall do it may be printed before."""
+        return not all(one.blank for one in (self.files, self.status, self.day, self.note))
+
+
+@dataclass(frozen=True, slots=True)
 class RawSheet:
     """All rows of an answer sheet, unchecked.
 
@@ -145,7 +165,8 @@ class RawSheet:
     row.  `remarks` are the findings that reading gave rise to.  `preset` is the level that
     the form shows before anybody has chosen one, and cells of levels hold a number so much `above`
     the level.  `joined` tells that it was merged from others.
-    `carried` are the rows whose level stands in the sheet of an earlier stage only.
+    `carried` are the rows whose level stands in the sheet of an earlier stage only.  `items` are
+    the rows of the sheet Bukti, `items_sheet` its name; it may be missing.
     """
 
     file: str
@@ -161,6 +182,8 @@ class RawSheet:
     above: int = 0
     joined: bool = False
     carried: Carried = field(default_factory=Carried)
+    items: tuple[RawItem, ...] = ()
+    items_sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,19 +203,56 @@ class Answer:
     justification: str = ""
 
 
+STATUSES: Final = ("belum", "ada", "diterima", "revisi", "ditolak")
+"""The statuses of a piece of evidence, in the order of the list in the sheet Bukti."""
+PRESENT: Final = frozenset({"ada", "diterima"})
+JUDGED: Final = frozenset({"diterima", "revisi", "ditolak"})
+"""What an assessor says of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of evidence, by its code (`I4-L1-02`, `13.a`) and that of its indicator.
+
+    `level` is None where neither code nor sheet say for which it is.  `begun` tells that
+    somebody has filled in its row.
+    """
+
+    code: str
+    indicator: str
+    level: int | None
+    letter: str
+    asked: str = ""
+    files: str = ""
+    status: str = "belum"
+    day: Day | None = None
+    note: str = ""
+    owner: str = ""
+    place: Place = field(default_factory=lambda: Place(""))
+    begun: bool = True
+
+    @property
+    def present(self) -> bool:
+        """Tell whether it is there, and nobody has found fault with it."""
+        return self.status in PRESENT
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
     """Answers that fit the instrument: every level is on the scale.
 
     `answers` goes by the number of the row.  A sheet without any `missing` row is complete.
     Nobody gave two kinds of levels at this stage: `assumed` are those supplied on request,
-    `carried` those taken over from an earlier stage.
+    `carried` those taken over from an earlier stage; with `from_items` the assumed ones are what
+    the pieces of evidence give.  `items` are these pieces, if there is a sheet Bukti.
     """
 
     answers: Mapping[str, Answer]
     asked: tuple[str, ...]
     assumed: Mapping[str, Fraction] = field(default_factory=dict)
     carried: Carried = field(default_factory=Carried)
+    items: tuple[Item, ...] = ()
+    from_items: bool = False
 
     def levels(self) -> dict[str, Fraction]:
         """Return the level of every row."""

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
+
+_MONTHS: Final = 12
 
 
 class Severity(StrEnum):
@@ -62,6 +65,14 @@ class Day:
     month: int = 0
     day: int = 0
     clock: str = ""
+
+    @property
+    def exists(self) -> bool:
+        """Tell whether there is such a day: no 31 February, no mere time of day."""
+        leap = self.year % 4 == 0 and (self.year % 100 != 0 or self.year % 400 == 0)
+        lengths = {2: 29 if leap else 28, 4: 30, 6: 30, 9: 30, 11: 30}
+        known = self.year > 0 and 1 <= self.month <= _MONTHS
+        return known and 1 <= self.day <= lengths.get(self.month, 31)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def completed(
         ("--lang ", ["id", "en"]),
         ("score -f ", ["table", "json", "csv", "markdown"]),
         ("check -f s", ["sarif"]),
-        ("score --missing ", ["lowest", "zero"]),
+        ("score --missing ", ["lowest", "zero", "items"]),
         ("plan -i ", [*shipped_ids()]),
         ("plan a.xlsx --pha", ["--phases"]),
         ("score a.xlsx --lang ", ["id", "en"]),

@@ -19,6 +19,7 @@ and beside `sheet` or `form`, in this order:
     only      the numbers whose rows are kept, without gaps
     levels    one level for all
     append    rows below
+    items     rows of a sheet Bukti, below the headings of the template or `item_headings`
     delete, merge, hide   rows or ranges of Jawaban; columns are hidden by their letters
     remove, copy, conceal, rename  sheets
     since_1904            days count as Excel for the Macintosh did
@@ -49,6 +50,12 @@ EDITIONS: Final = {
     2026: ("permenpanrb-8-2026", 2026),
 }
 """The edition by its year, and a year in which it holds."""
+
+PIECES: Final = (
+    "Kode", "Tingkat", "Yang diminta", "Berkas", "Status", "Tanggal", "Catatan",
+    "Penanggung jawab",
+)  # fmt: skip
+"""The headings of the sheet Bukti."""
 
 DOMAIN: Final = """\
 domains:
@@ -97,6 +104,10 @@ def archive(told: Told) -> bytes:
 def sheet(told: Told) -> bytes:
     """Return the good sheet, spoilt as a case tells."""
     book = good_sheet(told.get("edition", 2020))
+    if "items" in told:
+        pieces = book.create_sheet("Bukti")
+        for row in (told.get("item_headings", PIECES), *told["items"]):
+            pieces.append(row)
     spoil(book, book["Jawaban"], told["sheet"], told)
     return with_parts(packed(book), told)
 

@@ -14,6 +14,7 @@ from spbe_cli.words import Language, Page, Words, catalogue
 from spbe_cli.words.shown import BOTH, PLACEHOLDER
 
 PLACEHOLDERS: Final = """
+item items levels statuses
     i number name found choices scale range count numbers row row1 row2 rows level level1 level2
     below above cell headings sheet sheets file files instrument instrument1 instrument2 other
     limit detail reason kind since until year replacement labels suggestion agency maximum minimum

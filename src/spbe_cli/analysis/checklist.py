@@ -19,7 +19,7 @@ from spbe_cli.sheet.identity import year_of
 
 FOUND: Final[Mapping[str, tuple[str, ...]]] = {
     "evidence": ("A201", "A202"),
-    "files_there": ("A220", "A222"),
+    "files_there": ("A220", "A222", "A240"),
     "files_named": ("A221",),
     "files_numbered": ("A223", "A224"),
     "explained": ("A203",),

@@ -156,7 +156,7 @@ ForceOption = Annotated[bool, typer.Option("--force")]
 MarkOption = Annotated[bool, typer.Option("--mark")]
 StrictOption = Annotated[bool, typer.Option("--strict")]
 LatestOption = Annotated[bool, typer.Option("--latest")]
-MissingOption = Annotated[str | None, choice("--missing", values=("lowest", "zero"))]
+MissingOption = Annotated[str | None, choice("--missing", values=("lowest", "zero", "items"))]
 EvidenceOption = Annotated[
     Path | None, typer.Option(metavar="metavar.folder", callback=_existing_folder)
 ]

@@ -32,6 +32,7 @@ from spbe_cli.xlsx.form import (
     answer_workbook,
     assessors_workbook,
     blank_workbook,
+    item_entries,
     next_year_workbook,
 )
 
@@ -55,6 +56,7 @@ def template(
     only: list[str] | None = None,
     assign: options.AssignOption = None,
     earlier: Annotated[Path | None, options.input_file("--from")] = None,
+    items: Annotated[bool, typer.Option("--items")] = False,
     instrument: options.InstrumentOption = None,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
@@ -64,7 +66,8 @@ def template(
     chosen = sound_instrument(instrument, session)
     usual = edition_for(year, chosen)
     printed_year = None if year is None else str(year)
-    request = TemplateRequest(institution, opd, printed_year, stage, options.day(due), contact)
+    until = options.day(due)
+    request = TemplateRequest(institution, opd, printed_year, stage, until, contact, items=items)
     run = Run(context, "table", output, strict=strict, force=force)
     if assign:
         for name, value in {"--opd": opd, "--only": only or None, "--from": earlier}.items():
@@ -155,9 +158,10 @@ def _sheet_after(
         agency=request.agency or said.get("perangkat daerah"),
         year=request.year or (before if assessor and before and before.isdecimal() else None),
     )
+    items = item_entries(view_of(used, found.raw).items)
     if assessor:
-        return assessors_workbook(used, full, entries, said.get("tahap")), used, full
-    return next_year_workbook(used, full, entries, before), used, full
+        return assessors_workbook(used, full, entries, said.get("tahap"), items), used, full
+    return next_year_workbook(used, full, entries, before, items), used, full
 
 
 def _entries_of(

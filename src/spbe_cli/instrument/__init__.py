@@ -1,5 +1,6 @@
 """The instrument: its parts, the shipped files, and how a file becomes one."""
 
+from spbe_cli.instrument.model import AskedItem as AskedItem
 from spbe_cli.instrument.model import Aspect as Aspect
 from spbe_cli.instrument.model import Capability as Capability
 from spbe_cli.instrument.model import Domain as Domain

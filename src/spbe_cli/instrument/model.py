@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
+from string import ascii_lowercase
 from typing import Any, Final, cast
 
 from spbe_cli.instrument.nodes import Node, data_of
@@ -19,11 +20,24 @@ from spbe_cli.instrument.nodes import Node, data_of
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One piece of evidence that is asked for at a level; `letter` is its place among them."""
+    """One piece of evidence that is asked for at a level; `letter` is its place among them.
+
+    It may be `max_years` old at most, where a source gives a limit.
+    """
 
     letter: str
     text: str
     note: str | None = None
+    max_years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """A piece of evidence with its code and level; of what is only usual, a row to begin with."""
+
+    code: str
+    level: int
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +150,19 @@ class Indicator:
     def level(self, number: int) -> Level:
         """Return the level with this number."""
         return next(level for level in self.levels if level.number == number)
+
+    def asked_items(self) -> tuple[AskedItem, ...]:
+        """Return the evidence that a source lists, as `I4-L1-02`; else the usual one, as `13.a`."""
+        listed = [
+            AskedItem(f"I{self.code}-L{level.number}-{n:02}", level.number, one)
+            for level in self.levels
+            for n, one in enumerate(level.evidence, start=1)
+        ]
+        usual = sorted(self.capability.evidence.items())
+        return tuple(listed) or tuple(
+            AskedItem(f"{self.code}.{letter}", level, Evidence(letter, text))
+            for letter, (level, text) in zip(ascii_lowercase, usual, strict=False)
+        )
 
     def evidence_at(self, number: int) -> str | None:
         """Write what a level is proved by: its own evidence, else that of its capability."""
@@ -286,6 +313,11 @@ class Instrument:
         wanted = " ".join(stage.casefold().split())
         return next((f for f in self.frames if wanted in map(str.casefold, f.stages)), None)
 
+    @property
+    def lists_items(self) -> bool:
+        """Tell whether it says piece by piece which evidence every level asks for."""
+        return any(level.evidence for one in self.indicators() for level in one.levels)
+
     def external_indicators(self) -> tuple[Indicator, ...]:
         """Return the indicators that take their score from another agency's index."""
         return tuple(indicator for indicator in self.indicators() if indicator.external)
@@ -399,7 +431,7 @@ def _levels(part: Data, capability: Capability) -> tuple[Level, ...]:
             capability.level_names.get(number),
             criterion,
             distinguishing.get(number),
-            tuple(Evidence(**one) for one in pieces.get(number) or ()),
+            tuple(map(_evidence, pieces.get(number) or ())),
             notes.get(number),
         )
         for number, criterion in sorted(_by_level(part, "criteria").items())
@@ -419,6 +451,11 @@ def _review(part: Data) -> Review | None:
     if said is None:
         return None
     return Review(tuple(said["words"]), int(said["from_level"]), int(said["max_years"]))
+
+
+def _evidence(part: Data) -> Evidence:
+    years = part.get("max_years")
+    return Evidence(part["letter"], part["text"], part.get("note"), years and int(years))
 
 
 def _by_level(part: Data, key: str) -> dict[int, Any]:

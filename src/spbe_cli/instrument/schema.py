@@ -230,6 +230,8 @@ class EvidenceFile(PartFile):
     """What is asked for, in your own concise words."""
     note: Text | None = None
     """What the sources leave in doubt about it."""
+    max_years: Whole | None = None
+    """How many years old it may be at most, where a source gives a limit."""
 
 
 class IndicatorFile(PartFile):

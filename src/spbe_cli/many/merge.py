@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from spbe_cli.answers import Item
 from spbe_cli.assignment import Assignment
 from spbe_cli.findings import (
     Fact,
@@ -18,6 +19,7 @@ from spbe_cli.findings import (
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped
 from spbe_cli.many.gather import Gathered, kinds_are_known
+from spbe_cli.many.merge_items import merged_items
 from spbe_cli.many.merge_rows import (
     Decision,
     MergedRow,
@@ -74,7 +76,10 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of the files: the merged rows, who lacks what, the decisions, the findings."""
+    """What came of the files: the merged rows, who lacks what, the decisions, the findings.
+
+    `items` are the pieces of evidence of all.
+    """
 
     instrument: Instrument
     identity: Mapping[str, str]
@@ -83,6 +88,7 @@ class Merged:
     senders: tuple[Sender, ...]
     decisions: tuple[Decision, ...]
     findings: tuple[Finding, ...]
+    items: tuple[Item, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -161,6 +167,7 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
     judged = [part.record for part in counted if part.file not in strange | copies]
     rows = merged_rows(used, kept, assignment, rules.on_conflict)
     records = [part.record for part in kept]
+    items, differing = merged_items(kept, assignment)
     result = Merged(
         instrument=used,
         identity={label: text for label in LABELS if (text := common_text(records, label))},
@@ -169,6 +176,7 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
         senders=tuple(_senders(used, kept, parts, rows, assignment)),
         decisions=tuple(decisions_of(rows)),
         findings=(),
+        items=items,
     )
     sent = [one for one in assessments if one.file not in old | strange]
     findings = (
@@ -178,6 +186,7 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
         *doubled,
         *(senders_are_known(records, assignment) if assignment else ()),
         *_about_rows(result, assignment),
+        *differing,
         *_about_the_whole(result, rules),
     )
     if assessments and not (any(part.entries for part in kept) or has_errors(findings)):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.answers import Cell, Kind
+from spbe_cli.answers import Cell, Item, Kind
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Fact, Finding, Place
 from spbe_cli.instrument import Instrument
@@ -55,6 +55,7 @@ class Part(Sent):
     asked: tuple[str, ...]
     entries: Mapping[str, Entry]
     errors: tuple[Finding, ...] = ()
+    items: tuple[Item, ...] = ()
 
     def levels(self) -> Mapping[str, Fraction]:
         """Return the level of every row that has one."""
@@ -111,7 +112,7 @@ def part_of(assessment: Assessment, assignment: Assignment | None) -> Part | Non
     view, sent = view_of(instrument, raw), by_agency(record_of(assessment), assignment)
     errors = faults_beside_gaps(assessment.findings)
     return Part(sent.record, sent.sender, sent.agency, sent.assigned, instrument, view.asked,
-                _entries(view), errors)  # fmt: skip
+                _entries(view), errors, view.items)  # fmt: skip
 
 
 def _entries(view: View) -> dict[str, Entry]:

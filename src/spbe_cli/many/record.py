@@ -6,6 +6,7 @@ What belongs to the instrument is left out: the points of the aspects give all t
 
 import pickle
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -13,7 +14,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Final, cast
 
-from spbe_cli.answers import Cell, Kind, RawSheet
+from spbe_cli.answers import STATUSES, Cell, Kind, RawSheet
 from spbe_cli.findings import Finding, Place, Severity, base_name
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, predicate_of, score_domain, score_total
@@ -43,6 +44,7 @@ class Record:
     some indicators were asked for: `answered` of `asked` are sound.  Of the sheet of an agency
     `sound` says which.  `answers` is a fingerprint of what was answered: two files may say the
     same.  `evidence` are the files that it cites, where these are held against a folder.
+    `items` counts its pieces of evidence by status; with `from_items` these give what is assumed.
     """
 
     file: str
@@ -65,6 +67,8 @@ class Record:
     sound: tuple[str, ...] = ()
     answers: bytes | None = None
     evidence: tuple[str, ...] = ()
+    items: Mapping[str, int] = field(default_factory=dict)
+    from_items: bool = False
 
     def says(self, label: str) -> str:
         """Return a text of Identitas in one line, empty if there is none."""
@@ -112,6 +116,7 @@ def record_of(assessment: Assessment) -> Record:
     if instrument is None:
         return read
     view, rows = view_of(instrument, raw), instrument.rows()
+    statuses = Counter(item.status for item in view.items if item.begun)
     sound = [row for row in view.required if row in view.answers and row not in read.assumed]
     part = view.scope is not None
     of_agency = part or "perangkat daerah" in read.identity
@@ -122,6 +127,8 @@ def record_of(assessment: Assessment) -> Record:
         answered=len(sound),
         asked=len(view.required),
         sound=tuple(rows[row].code for row in sound) if of_agency else (),
+        items={status: statuses[status] for status in STATUSES if statuses[status]},
+        from_items=assessment.sheet.from_items if assessment.sheet else False,
     )
 
 
@@ -148,7 +155,12 @@ def _fingerprint(raw: RawSheet) -> bytes:
     rows = (
         (row.number, row.level, row.external, row.evidence, row.explanation) for row in raw.rows
     )
-    lines = (tuple(map(_said, cells)) for cells in rows)
+    pieces = (
+        (one.code, one.status, one.files, one.day, one.note, one.owner)
+        for one in raw.items
+        if one.begun
+    )
+    lines = (tuple(map(_said, cells)) for cells in chain(rows, pieces))
     given = sorted(line for line in lines if any(line[1:]))
     text = _BETWEEN.join(chain.from_iterable(given))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

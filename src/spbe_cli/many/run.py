@@ -20,7 +20,13 @@ from spbe_cli.many.record import Record, record_of
 from spbe_cli.many.senders import by_occasion, settle
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
-from spbe_cli.sheet.evidence import check_folder, files_named, files_told, name_key
+from spbe_cli.sheet.evidence import (
+    check_folder,
+    files_named,
+    files_of_items,
+    files_told,
+    name_key,
+)
 
 Sheet = tuple[Path, str]
 """A file, and how findings call it."""
@@ -175,8 +181,9 @@ def assess_one(choice: Choice, sheet: Sheet) -> Record:
     if folder is None or assessment.raw is None or assessment.instrument is None:
         return record
     # Whether any sheet cites a file is asked of all together.
-    named = files_named(assessment.instrument, assessment.raw, folder)
-    return replace(record, evidence=(*named, *files_told(assessment.raw, folder)))
+    of = (assessment.instrument, assessment.raw, folder)
+    named = (*files_named(*of), *files_of_items(*of), *files_told(assessment.raw, folder))
+    return replace(record, evidence=named)
 
 
 def lost_sheet(file: str, answer: Lost) -> Assessment:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli import __version__
+from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Day, Listed, base_name
 from spbe_cli.instrument import Instrument
@@ -23,7 +24,7 @@ from spbe_cli.many.ranking import (
 from spbe_cli.many.record import Record, result_of
 from spbe_cli.many.run import Batch
 from spbe_cli.reports import Rows, passages
-from spbe_cli.reports.batch_parts import parts, why_unscored, work_left
+from spbe_cli.reports.batch_parts import item_counts, parts, why_unscored, work_left
 from spbe_cli.reports.data import (
     assumed_part,
     bounds_part,
@@ -141,7 +142,8 @@ class BatchReport:
         records = [record for ranking in ranked for record in ranking.records if record.assumed]
         if records:
             level = next(iter(records[0].assumed.values()))
-            yield words.label("batch.assumed", count=self.words.grouped(len(records)), level=level)
+            key = "batch.assumed_items" if records[0].from_items else "batch.assumed"
+            yield words.label(key, count=self.words.grouped(len(records)), level=level)
 
     def _stopped(self, key: str) -> str:
         """Say that the run was interrupted, and how far it came."""
@@ -173,6 +175,7 @@ class BatchReport:
             reasons = (f"{called[one.file]}: {why_unscored(one, words)}" for one in rest)
             yield Heading(words.label("batch.unscored"))
             yield Items(tuple(reasons))
+        yield from item_counts(batch, self._names(batch.used), words)
         if batch.agencies or batch.skipped or not batch.records:
             yield Paragraph(self._what_was_read())
         yield from map(Paragraph, self._latest_ones())
@@ -343,6 +346,7 @@ class BatchReport:
             "assumed": assumed_part(record.assumed),
             # A batch takes no levels over: it knows no --previous.
             "carried": [],
+            "items": {status: record.items.get(status, 0) for status in STATUSES},
             "findings": [finding_part(finding, self.words) for finding in record.findings],
         }
 

@@ -1,12 +1,13 @@
 """Parts of what `spbe batch` says: who must do what, and on paper only all that is in it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from spbe_cli import __version__
+from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Listed
 from spbe_cli.many.agencies import State as Standing
@@ -102,6 +103,23 @@ def why_unscored(record: Record, words: Words) -> str:
         return words.label("batch.errors", count=record.errors)
     code = record.codes[0]
     return words.label("batch.unreadable_because", reason=words.reason(code), code=code)
+
+
+def item_counts(batch: Batch, names: Mapping[str, str], words: Words) -> Iterator[Block]:
+    """Yield how many pieces of evidence have which status, sheet by sheet and in sum."""
+    records = [record for record in batch.used if record.items]
+    if not records:
+        return
+    counts = [[record.items.get(status, 0) for status in STATUSES] for record in records]
+    rows = [
+        Row((names[record.file], *map(passages.count, found)))
+        for record, found in zip(records, counts, strict=True)
+    ]
+    total = map(passages.count, map(sum, zip(*counts, strict=True)))
+    columns = (Column(words.label("batch.owner"), 46),
+               *(Column(status, 10, number=True) for status in STATUSES))  # fmt: skip
+    yield Heading(words.label("items.title"))
+    yield Table(columns, (*rows, Row((words.label("total"), *total), "total")))
 
 
 def _spread(ranked: Sequence[Ranking], words: Words) -> Iterator[Block]:

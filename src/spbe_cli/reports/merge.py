@@ -23,9 +23,10 @@ from spbe_cli.reports.document import (
     State,
     Table,
 )
+from spbe_cli.reports.items import counted, counts
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import Sources, merged_workbook
-from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, item_entries
 
 _COLUMNS: Final = ("indicator", "name", "owner", "level", "agency", "file", "cell", "sources")
 _FORM_WORDS: Final = Words()
@@ -69,6 +70,8 @@ class MergeReport:
         if merged.sound:
             facts = {"answered": answered, "total": total, "files": len(merged.parts)}
             yield Paragraph(words.label("merge.written", file=self.output, **facts), "strong")
+            if found := counted(counts(merged.items)):
+                yield Paragraph(words.label("items.summary", counts=found))
         if merged.decisions:
             yield Heading(words.label(f"merge.decided_{self.rule}"))
             yield Items(tuple(map(self._decision, merged.decisions)))
@@ -203,6 +206,7 @@ class MergeReport:
                 }
                 for one in merged.decisions
             ],
+            "items": counts(merged.items),
             "findings": [finding_part(one, self.words) for one in merged.findings],
         }
 
@@ -271,7 +275,8 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
             for one in merged.decisions
         ],
     )
-    return merged_workbook(merged.instrument, request, prefilled, origins, sources)
+    items = item_entries(merged.items)
+    return merged_workbook(merged.instrument, request, prefilled, origins, sources, items)
 
 
 def _prefill(one: MergedRow) -> Prefill:

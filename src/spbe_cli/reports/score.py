@@ -19,6 +19,7 @@ from spbe_cli.reports import (
     Rows,
     data,
     drawings,
+    items,
     levels,
     passages,
     score_checklist,
@@ -123,6 +124,7 @@ class ScoreReport:
             said = "; ".join(groups[lowest][:MOST_NAMES])
             said += ";" + words.label("and_more", count=rest) if rest > 0 else ""
             yield Paragraph(words.label("weakness", level=lowest, names=said), "hint")
+        yield from items.summary(self.assessment, words)
         yield Paragraph(words.label("hint_detail"), "hint")
 
     def _made_of(self, known: Scored) -> Iterator[Block]:
@@ -215,6 +217,7 @@ class ScoreReport:
             yield from self._levels(known)
             yield from score_levels.tasks(known, words)
         yield from score_levels.indicators(sheet, words)
+        yield from items.parts(sheet, words)
         yield from passages.findings(sheet.findings, words, within=True)
         yield from score_checklist.part(self.assessment, self._checks, words)
         if known:
@@ -240,6 +243,7 @@ class ScoreReport:
             clean = "" if assessment.findings else " " + words.label("partial_clean")
             yield Paragraph(count + clean, "strong")
             yield Paragraph(words.label("partial_next"))
+            yield from items.summary(assessment, words)
         else:
             yield Paragraph(words.label("html.no_index"), "strong")
         yield from self._possible()
@@ -266,6 +270,7 @@ class ScoreReport:
             "assumed": data.assumed_part(assessment.sheet.assumed if assessment.sheet else {}),
             "carried": data.carried_part(assessment.sheet),
             "checklist": score_checklist.data(self._checks) if assessment.folder else None,
+            **items.data(assessment),
             "findings": [data.finding_part(one, self.words) for one in assessment.findings],
         }  # fmt: skip
 
@@ -286,6 +291,7 @@ class ScoreReport:
                     row["gap"] = exact_text(self.target.index - score.index)
         if sheet and self.assessment.instrument:
             rows += _indicator_rows(self.assessment.instrument, sheet, result)
+            rows += items.rows(self.assessment)
         rows += score_checklist.rows(self.assessment, self._checks, self.words)
         whole = {"file": self.assessment.file, "status": str(self.assessment.status)}
         return COLUMNS, [{**whole, **row} for row in rows]

@@ -111,7 +111,8 @@ def supplied(sheet: AnswerSheet, words: Words) -> Iterator[str]:
     if sheet.assumed:
         level = next(iter(sheet.assumed.values()))
         numbers = Numbers(tuple(sheet.assumed))
-        yield words.label("assumed", count=len(sheet.assumed), level=level, numbers=numbers)
+        key = "assumed_items" if sheet.from_items else "assumed"
+        yield words.label(key, count=len(sheet.assumed), level=level, numbers=numbers)
     carried = sheet.carried
     if carried.rows:
         yield words.label(

@@ -69,8 +69,9 @@ class Assessment:
 class Choice:
     """What the user chose for a sheet: an instrument, and a level for missing answers.
 
-    Where this sheet is blank the levels of `previous` stay; `evidence` is the folder in which
-    the files lie that the sheet names.
+    `missing` is `lowest`, `zero`, or `items`: what the pieces of evidence give.  Where this sheet
+    is blank the levels of `previous` stay; `evidence` is the folder in which the files lie that
+    the sheet names.
     """
 
     instrument: Instrument | None = None
@@ -125,8 +126,8 @@ def assess_answers(
             raw, kept = keep_earlier(instrument, raw, previous.raw)
     if has_errors(kept):
         return _rejected(raw, instrument, kept)
-    level = {None: None, "lowest": instrument.lowest}.get(choice.missing, 0)
-    checked = check(instrument, raw, level)
+    level = {None: None, "items": None, "lowest": instrument.lowest}.get(choice.missing, 0)
+    checked = check(instrument, raw, level, by_items=choice.missing == "items")
     held = check_evidence(instrument, raw, choice.evidence) if choice.evidence else ()
     other = editions_agree(instrument, raw, named) if choice.instrument else ()
     place = identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))

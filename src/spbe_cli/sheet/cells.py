@@ -23,6 +23,7 @@ _NO_DOCUMENT: Final = frozenset({
     "ada", "terlampir", "menyusul", "proses", "dalam proses", "sudah", "sudah ada", "ok", "oke",
     "lihat lampiran", "lampiran", "ya", "v", "x", "done", "true", "✓", "✔", "√",
 })  # fmt: skip
+_LONGEST_YEAR: Final = 4
 FEWEST_PLACES = 2
 """A level typed beside an index is held against it with at least this many decimals."""
 
@@ -135,6 +136,12 @@ def written(cell: Cell) -> str:
             return ""
         case value:
             return str(value).strip()
+
+
+def year_in(cell: Cell) -> int | None:
+    """Return the year that stands in a cell, if it is one."""
+    text = written(cell)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_YEAR else None
 
 
 def _index_of(cell: Cell, index: ExternalIndex) -> Fraction | None:

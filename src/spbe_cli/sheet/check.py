@@ -7,13 +7,14 @@ one is not also reported as missing.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
 from spbe_cli.answers import Answer, AnswerSheet, RawSheet
 from spbe_cli.findings import Finding, Numbers, Severity
 from spbe_cli.instrument import Instrument
+from spbe_cli.sheet.item_checks import ITEM_CHECKS
 from spbe_cli.sheet.rows import CHECKS, also_there, level_is_blank
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.words.catalogue import record
@@ -37,14 +38,18 @@ class Checked:
     gaps: tuple[str, ...] = ()
 
 
-def check(instrument: Instrument, raw: RawSheet, assume: int | None = None) -> Checked:
+def check(
+    instrument: Instrument, raw: RawSheet, assume: int | None = None, *, by_items: bool = False
+) -> Checked:
     """Run every check; find everything at once.
 
     `assume` is the level that missing answers are given on request, even those that were
-    not asked for; it is never given without a finding that says where.
+    not asked for; with `by_items` they get the value of their pieces of evidence, if there are
+    any.  Neither is given without a finding that says where.
     """
-    view = view_of(instrument, raw)
-    found = _limited(view, (finding for one in CHECKS for finding in one(view)))
+    view = replace(view_of(instrument, raw), by_items=by_items)
+    checks = (*CHECKS, *ITEM_CHECKS)
+    found = _limited(view, (finding for one in checks for finding in one(view)))
     gaps = _gaps_of(view, view.required if assume is None else instrument.required_rows())
     if assume is not None:
         found = [finding for finding in found if not _is_gap(finding)]
@@ -52,14 +57,17 @@ def check(instrument: Instrument, raw: RawSheet, assume: int | None = None) -> C
             numbers = Numbers(gaps)
             told = view.finding("A216", None, count=len(gaps), value=assume, numbers=numbers)
             found.append(told)
+    if view.supplied:
+        numbers = Numbers(tuple(view.supplied))
+        found.append(view.finding("A216", None, "items", count=len(view.supplied), numbers=numbers))
     findings = (*raw.remarks, *sorted(found, key=reading_order(raw)))
     partial = view.scope is not None and assume is None
     if any(finding.severity is Severity.ERROR for finding in findings):
         only_gaps = () if partial or faults_beside_gaps(findings) else gaps
         return Checked(findings, None, partial, view.answers, only_gaps)
-    assumed = {} if assume is None else dict.fromkeys(gaps, Fraction(assume))
+    assumed = view.supplied if assume is None else dict.fromkeys(gaps, Fraction(assume))
     answers = {**view.answers, **{row: Answer(level) for row, level in assumed.items()}}
-    sheet = AnswerSheet(answers, view.asked, assumed, raw.carried)
+    sheet = AnswerSheet(answers, view.asked, assumed, raw.carried, view.items, bool(view.supplied))
     return Checked(findings, sheet, partial, answers)
 
 
@@ -101,7 +109,7 @@ def reading_order(raw: RawSheet) -> Callable[[Finding], tuple[int, int, int, str
     What stands on sheets of single indicators follows in the order of the rows.
     """
     others = (row.evidence.sheet or raw.sheet for row in raw.rows)
-    sheets = dict.fromkeys((None, raw.identity.sheet, raw.sheet, *others))
+    sheets = dict.fromkeys((None, raw.identity.sheet, raw.sheet, *others, raw.items_sheet))
     ranks = {sheet: rank for rank, sheet in enumerate(sheets)}
 
     def order(finding: Finding) -> tuple[int, int, int, str]:

@@ -109,4 +109,5 @@ def returned_sheet(assessment: Assessment, reply: Reply) -> Returned | None:
         number=correction_number(assessment.identity.get("perbaikan", "")) + 1,
         due=reply.due,
         contact=reply.contact,
+        item_codes=view.read_items.codes,
     )

@@ -66,18 +66,20 @@ class EvidenceFolder:
 def check_evidence(
     instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
 ) -> tuple[Finding, ...]:
-    """A220-A224: every file named is there, not empty, of one row, and bears its number.
+    """A220-A224, A240: every file named is there, not empty, of one row, and bears its number.
 
     A221: every file of the folder is named, there or in Penjelasan, where the folder is of this
     sheet alone.
+    A240: so are those that the sheet Bukti names.
     """
     named, sizes = files_named(instrument, raw, folder), folder.sizes
+    of_items = files_of_items(instrument, raw, folder)
     files = () if folder.shared else folder.files
-    known = {*named, name_key(base_name(raw.file)), *files_told(raw, folder)}
+    known = {*named, *of_items, name_key(base_name(raw.file)), *files_told(raw, folder)}
     faults: dict[str, list[_Entry]] = {
         "A220": [entry for key, entry in named.items() if key not in sizes],
         "A221": [(name, ()) for name, _ in files if name_key(name) not in known],
-        "A222": [entry for key, entry in named.items() if sizes.get(key) == 0],
+        "A222": [entry for key, entry in {**of_items, **named}.items() if sizes.get(key) == 0],
         "A223": [entry for entry in named.values() if len(entry[1]) > 1],
         "A224": [
             (name, rows)
@@ -86,7 +88,11 @@ def check_evidence(
         ],
     }
     place = Place(raw.file, raw.sheet)
-    return tuple(_finding(*fault, place, folder.name) for fault in faults.items() if fault[1])
+    found = [_finding(*fault, place, folder.name) for fault in faults.items() if fault[1]]
+    lost = [e for key, e in of_items.items() if key not in sizes and key not in named]
+    if lost:
+        found.append(_finding("A240", lost, Place(raw.file, raw.items_sheet), folder.name))
+    return tuple(found)
 
 
 def check_folder(folder: EvidenceFolder, named: Collection[str]) -> tuple[Finding, ...]:
@@ -116,17 +122,33 @@ def files_named(
     """
     named: dict[str, _Entry] = {}
     for number, row in view_of(instrument, raw).rows.items():
-        for piece in pieces(evidence_of(row.evidence)):
-            # A name may begin like the entry of a list: `20. Reviu.pdf`.
-            ways = (piece, _NUMBER.sub("", piece))
-            names = [name for way in ways if (name := file_name(way))]
-            meant = [name for name in names if name_key(name) in folder.sizes] or names[-1:]
-            stems = (folder.stems.get(name_key(way)) for way in ways if way)
-            for name in meant[:1] or filter(None, stems):
-                written, rows = named.get(name_key(name), (name, ()))
-                if number not in rows:
-                    named[name_key(name)] = (written, (*rows, number))
+        _add_names(named, number, evidence_of(row.evidence), folder)
     return named
+
+
+def files_of_items(
+    instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
+) -> Mapping[str, _Entry]:
+    """Return the files that the sheet Bukti names, with codes of pieces in place of rows."""
+    named: dict[str, _Entry] = {}
+    for item in view_of(instrument, raw).items:
+        _add_names(named, item.code, item.files, folder)
+    return named
+
+
+def _add_names(
+    named: dict[str, _Entry], number: str, evidence: str, folder: EvidenceFolder
+) -> None:
+    for piece in pieces(evidence):
+        # A name may begin like the entry of a list: `20. Reviu.pdf`.
+        ways = (piece, _NUMBER.sub("", piece))
+        names = [name for way in ways if (name := file_name(way))]
+        meant = [name for name in names if name_key(name) in folder.sizes] or names[-1:]
+        stems = (folder.stems.get(name_key(way)) for way in ways if way)
+        for name in meant[:1] or filter(None, stems):
+            written, rows = named.get(name_key(name), (name, ()))
+            if number not in rows:
+                named[name_key(name)] = (written, (*rows, number))
 
 
 def pieces(evidence: str) -> Iterator[str]:

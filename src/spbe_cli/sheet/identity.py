@@ -17,10 +17,9 @@ from spbe_cli.exact import rounded
 from spbe_cli.findings import Fact, Finding, Numbers, Place, Printed, Quoted, Raw, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band
-from spbe_cli.sheet.cells import written
+from spbe_cli.sheet.cells import written, year_in
 from spbe_cli.sheet.view import View, view_of
 
-_LONGEST_YEAR = 4
 LABELS: Final = ("instansi", "tahun", "tahap")
 _LONGEST_UNKNOWN: Final = 120
 
@@ -38,8 +37,7 @@ def identity_places(raw: RawSheet) -> Mapping[str, Place]:
 
 def year_of(raw: RawSheet) -> int | None:
     """Return the year that Identitas gives, if it is one."""
-    text = written(raw.identity.cell("tahun"))
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_YEAR else None
+    return year_in(raw.identity.cell("tahun"))
 
 
 def editions_agree(

@@ -146,6 +146,8 @@ def _nothing_filled_in(view: View) -> bool:
 
     Where no level is asked for, evidence or an explanation will do.
     """
+    if view.supplied:
+        return False
     rows = [row for row in view.raw.rows if row.level.kind is not Kind.REFUSED]
     if view.required:
         return bool(view.rows) and all(row.level.blank and row.external.blank for row in rows)

@@ -3,13 +3,16 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 
-from spbe_cli.answers import NONE_ASKED, Answer, Cell, Kind, RawRow, RawSheet
+from spbe_cli.answers import NONE_ASKED, Answer, Cell, Item, Kind, RawRow, RawSheet
 from spbe_cli.findings import Choices, Fact, Finding, Place
 from spbe_cli.instrument import Instrument
 from spbe_cli.sheet.cells import NUMBER, CellFault, answer_of
+from spbe_cli.sheet.item_values import Proposal, proposals
+from spbe_cli.sheet.items import ReadItems, read_items
 from spbe_cli.sheet.numbers import asked_rows, meant_by, number_of, written_ranges
 
 
@@ -19,7 +22,9 @@ class View:
 
     `rows` holds the first row of every number, `repeated` all rows of numbers that stand
     several times, `strays` the rows that carry a level but no number of the instrument, and
-    `displaced` the further rows of a number that bear the name of another indicator.
+    `displaced` the further rows of a number that bear the name of another indicator.  A row
+    without a level is none that lacks one where its pieces of evidence shall give it
+    (`by_items`).
     """
 
     instrument: Instrument
@@ -28,6 +33,7 @@ class View:
     repeated: Mapping[str, tuple[RawRow, ...]] = field(default_factory=dict)
     strays: tuple[RawRow, ...] = ()
     displaced: tuple[tuple[str, RawRow], ...] = ()
+    by_items: bool = False
 
     @property
     def choices(self) -> Choices:
@@ -74,8 +80,44 @@ class View:
     @cached_property
     def required(self) -> tuple[str, ...]:
         """The rows that must have a level."""
-        needed = set(self.instrument.required_rows())
+        needed = set(self.instrument.required_rows()).difference(self.supplied)
         return tuple(row for row in self.asked if row in needed)
+
+    @cached_property
+    def read_items(self) -> ReadItems:
+        """The pieces of evidence, and the faults of their rows."""
+        return read_items(self.instrument, self.raw)
+
+    @cached_property
+    def _files_of_items(self) -> Mapping[str, str]:
+        """The files of the pieces of every indicator: they prove it where Bukti Dukung is blank."""
+        files: dict[str, str] = {}
+        for item in self.items:
+            texts = (files.get(item.indicator), item.files)
+            files[item.indicator] = "; ".join(filter(None, texts))
+        return files
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The pieces of evidence that could be read."""
+        return self.read_items.items
+
+    @cached_property
+    def proposals(self) -> Mapping[str, Proposal]:
+        """The values that the pieces of evidence give, by indicator."""
+        return proposals(self.instrument, self.items, self.answers)
+
+    @cached_property
+    def supplied(self) -> Mapping[str, Fraction]:
+        """The values of pieces of evidence, of rows asked for without a level, on request."""
+        found = self.proposals.items() if self.by_items else ()
+        asked, faults = set(self.asked), self.faults
+        return {
+            row: one.value
+            for row, one in found
+            if row in asked and row not in self.answers
+            and (row not in self.rows or (row in faults and faults[row].code == "A104"))
+        }  # fmt: skip
 
     @cached_property
     def shared_levels(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -121,7 +163,9 @@ class View:
         for number, row in self.rows.items():
             if row.row not in self.covered and number not in self.repeated:
                 try:
-                    answers[number] = answer_of(row, indicators[number].external, self.instrument)
+                    made = answer_of(row, indicators[number].external, self.instrument)
+                    files = made.evidence or self._files_of_items.get(indicators[number].code, "")
+                    answers[number] = replace(made, evidence=files)
                 except CellFault as fault:
                     faults[number] = fault
         return answers, faults

@@ -32,6 +32,7 @@ from spbe_cli.xlsx.correction_items import (
 )
 from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened, subject, until_and_to
+from spbe_cli.xlsx.items import ITEMS_SHEET
 from spbe_cli.xlsx.package import Refused, open_package
 from spbe_cli.xlsx.reading import read_identity
 from spbe_cli.xlsx.styles import WRITTEN, Page, written
@@ -122,6 +123,8 @@ def _lines_of(item: Item, returned: Returned, words: Words, sentence: str) -> It
     if item.cells:
         key = "correction.cell" if len(item.cells) == 1 else "correction.cells"
         places.append(words.label(key, cell=item.cells[0], count=len(item.cells) - 1))
+    if item.sheet == ITEMS_SHEET:
+        places.append(words.label("correction.items"))
     if item.sheet == "Identitas":
         places.append(words.label("correction.identity"))
     elif len(item.numbers) == 1:
@@ -234,8 +237,8 @@ def head_of(layout: Layout, errors: int, warnings: int) -> tuple[str, str, str, 
 
 def about_item(item: Item, layout: Layout) -> str:
     """Say which indicators an item is about."""
-    if item.sheet == "Identitas":
-        return "Lembar Identitas"
+    if item.sheet == "Identitas" or (item.sheet == ITEMS_SHEET and not item.numbers):
+        return f"Lembar {item.sheet}"
     if len(item.numbers) == 1:
         return f"{item.numbers[0]} {layout.instrument.rows()[item.numbers[0]].short}"
     return WORDS.show(Numbers(item.numbers)) or NOTHING

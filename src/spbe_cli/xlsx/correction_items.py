@@ -4,24 +4,29 @@ Sound answers are copied as numbers, all else as it was written.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from spbe_cli.answers import LABELS, Answer, Cell, Kind, RawRow, RawSheet
+from spbe_cli.answers import LABELS, Answer, Cell, Kind, RawItem, RawRow, RawSheet
+from spbe_cli.exact import whole_of
 from spbe_cli.findings import Due, Fact, Finding, Listed, Numbers, Place, Raw, Severity, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.words import Words, catalogue
 from spbe_cli.xlsx.form_layout import (
     BETWEEN,
     WORDS,
+    ItemColumns,
+    ItemEntry,
     Layout,
     Mark,
     Prefill,
     TemplateRequest,
+    date_of,
     is_asked,
     lay_out,
 )
+from spbe_cli.xlsx.items import ITEMS_SHEET
 from spbe_cli.xlsx.styles import ERROR, WARNING
 
 EMPTY: Final = WORDS.label("empty")
@@ -40,6 +45,7 @@ class Returned:
 
     `rows` holds the rows of every number of the instrument, several if it stands several
     times; `answers` those that could be read; `asked` the numbers asked for, None for all.
+    `item_codes` are the codes in the rows of Bukti, as far as they are known.
     `identity` goes by label in lower case; `number` is which correction this is, `due` and
     `contact` say how to send it back.
     """
@@ -54,6 +60,7 @@ class Returned:
     number: int = 1
     due: Due = None
     contact: str | None = None
+    item_codes: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def row_at_cell(self) -> Mapping[str, RawRow]:
@@ -151,7 +158,33 @@ def correction_layout(returned: Returned) -> Layout:
     unreadable = any(finding.code == "A130" for finding in returned.findings)
     kept = (*_KEPT_LABELS, "indikator") if unreadable else _KEPT_LABELS
     typed = {label: identity[label] for label in kept if label in identity}
-    return replace(lay_out(returned.instrument, request, prefills(returned)), typed=typed)
+    made = lay_out(returned.instrument, request, prefills(returned), _item_entries(returned))
+    return replace(made, typed=typed)
+
+
+def _item_entries(returned: Returned) -> tuple[ItemEntry, ...]:
+    """Return the rows of Bukti as they were written; blank ones only where nobody asked for them.
+
+    What was begun comes first: of several rows of a code it is the one that is kept.
+    """
+    rows = sorted(returned.raw.items, key=lambda row: not row.begun)
+
+    def entry(row: RawItem) -> ItemEntry:
+        code = returned.item_codes.get(row.row) or _written(row.code)
+        level = whole_of(_written(row.level)) or _written(row.level) or None
+        return ItemEntry(
+            code=code,
+            level=level,
+            asked=_written(row.asked),
+            files=_written(row.files),
+            status=_written(row.status),
+            day=date_of(row.day.value) or _written(row.day),
+            note=_written(row.note),
+            owner=_written(row.owner),
+            source=row.row,
+        )
+
+    return tuple(map(entry, rows))
 
 
 def prefills(returned: Returned) -> dict[str, Prefill]:
@@ -209,21 +242,21 @@ def items_of(returned: Returned, layout: Layout) -> tuple[Item, ...]:
         row = int(item.cells[0][1:]) if item.cells else 0
         return (not item.is_error, not item.cells, item.sheet, row)
 
-    rows = {line.number: line.row for line in layout.lines}
-    letters = layout.letters._asdict()
     told = (one for one in returned.findings if not catalogue.record(one.code).for_analyst)
-    return tuple(sorted((_item_of(one, returned, rows, letters) for one in told), key=order))
+    return tuple(sorted((_item_of(one, returned, layout) for one in told), key=order))
 
 
-def _item_of(
-    finding: Finding, returned: Returned, rows: Mapping[str, int], letters: Mapping[str, str]
-) -> Item:
+def _item_of(finding: Finding, returned: Returned, layout: Layout) -> Item:
     """Place a finding in the new file, by the rows of the numbers and the letters of columns."""
     numbers = returned.numbers_of(finding)
     identity = _identity_cells(finding, returned)
-    sheet = "Identitas" if identity else "Jawaban"
-    column = letters[_column_of(finding)]
-    cells = identity or tuple(f"{column}{rows[number]}" for number in numbers if number in rows)
+    if finding.place.sheet and finding.place.sheet == returned.raw.items_sheet:
+        sheet, cells = ITEMS_SHEET, _cells_of_items(finding, layout)
+    else:
+        sheet = "Identitas" if identity else "Jawaban"
+        rows = {line.number: line.row for line in layout.lines}
+        column = layout.letters._asdict()[_column_of(finding)]
+        cells = identity or tuple(f"{column}{rows[one]}" for one in numbers if one in rows)
     facts: dict[str, Fact] = {
         "numbers": Numbers(numbers),
         "levels": Listed(tuple(_levels_found(numbers, returned))),
@@ -262,6 +295,13 @@ def _own_item(finding: Finding, returned: Returned) -> Item:
     return Item(told, sheet, there, numbers, found, tuple(places))
 
 
+def _cells_of_items(finding: Finding, layout: Layout) -> tuple[str, ...]:
+    """Return the cell of Bukti that a finding is about; none of one about all of them."""
+    row = (finding.place.cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    letter = ItemColumns()._asdict()[_column_of(finding)]
+    return tuple(f"{letter}{one.row}" for one in layout.items if str(one.entry.source) == row)
+
+
 def _identity_cells(finding: Finding, returned: Returned) -> tuple[str, ...]:
     """Return the cells of the new sheet Identitas that a finding is about."""
     match finding:
@@ -281,6 +321,8 @@ def _identity_cells(finding: Finding, returned: Returned) -> tuple[str, ...]:
 def _found_in(finding: Finding, returned: Returned, numbers: tuple[str, ...]) -> str:
     """Return what stands in the place of a finding; all of a row that is not copied."""
     found, row, identity = WORDS.found(finding), returned.row_at(finding), returned.raw.identity
+    if finding.place.sheet and finding.place.sheet == returned.raw.items_sheet:
+        return found or NOTHING
     if finding.code == "A103":
         return "; ".join(_levels_found(numbers, returned))
     if row and finding.code == "A114":

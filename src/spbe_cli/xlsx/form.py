@@ -1,4 +1,4 @@
-"""Writes answer files: the sheets Petunjuk, Identitas, Jawaban and Kriteria.
+"""Writes answer files: the sheets Petunjuk, Identitas, Jawaban, Bukti and Kriteria.
 
 Everything in them comes from the instrument: scale, names, ranges, number of rows.  The
 same request gives the same bytes, so the dates of the document are fixed.
@@ -21,23 +21,29 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form_answers import write_answers
 from spbe_cli.xlsx.form_guide import is_year, write_criteria, write_guide, write_identity
+from spbe_cli.xlsx.form_items import write_items
 from spbe_cli.xlsx.form_layout import (
     ExtraColumn,
+    ItemEntry,
     Layout,
     Prefill,
     TemplateRequest,
+    item_entries,
     lay_out,
     subject,
 )
+from spbe_cli.xlsx.items import ITEMS_SHEET
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
 from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, written
 
 __all__ = [
     "ExtraColumn",
+    "ItemEntry",
     "Prefill",
     "TemplateRequest",
     "answer_workbook",
     "blank_workbook",
+    "item_entries",
 ]
 
 _Writer = Callable[[Page, Layout], None]
@@ -46,8 +52,10 @@ SHEETS: Final[Mapping[str, _Writer]] = {
     "Petunjuk": write_guide,
     "Identitas": write_identity,
     "Jawaban": write_answers,
+    ITEMS_SHEET: write_items,
     "Kriteria": write_criteria,
 }
+"""Bukti is left out where there are no pieces of evidence."""
 
 
 def blank_workbook(instrument: Instrument, request: TemplateRequest) -> bytes:
@@ -60,18 +68,22 @@ def answer_workbook(
     request: TemplateRequest,
     prefilled: Mapping[str, Prefill],
     columns: tuple[ExtraColumn, ...] = (),
+    items: Sequence[ItemEntry] = (),
+    item_columns: tuple[ExtraColumn, ...] = (),
 ) -> bytes:
     """Return an answer file in which some rows, by their number, are filled in already.
 
     A row that is given but not asked for, and has no level, takes evidence only.
     """
-    layout = replace(lay_out(instrument, request, prefilled), columns=columns)
+    made = lay_out(instrument, request, prefilled, items)
+    layout = replace(made, columns=columns, item_columns=item_columns)
     return write_file(layout, SHEETS, OPENS_ON)
 
 
 def write_file(layout: Layout, writers: Mapping[str, _Writer], opens_on: str) -> bytes:
     """Return a file with these sheets, in this order."""
     content = BytesIO()
+    writers = {name: one for name, one in writers.items() if layout.items or name != ITEMS_SHEET}
     with Workbook(content, OPTIONS) as book:
         title = written(f"Berkas jawaban {subject(layout)}")
         book.set_properties({"title": title, "created": WRITTEN})
@@ -87,8 +99,12 @@ def next_year_workbook(
     request: TemplateRequest,
     earlier: Mapping[str, Prefill],
     year: str | None,
+    items: Sequence[ItemEntry] = (),
 ) -> bytes:
-    """Return a blank answer file with the level, evidence and explanation of a year before."""
+    """Return a blank answer file with the level, evidence and explanation of a year before.
+
+    Beside every piece of evidence stand the files and the status that it had.
+    """
     before = year if year and is_year(year) else None
     follows = before and is_year(request.year or "") and int(request.year or 0) == int(before) + 1
     title, when = "Tahun lalu" if follows else "Isian sebelumnya", f" ({before})" if before else ""
@@ -99,7 +115,14 @@ def next_year_workbook(
         ExtraColumn(f"Bukti {title.lower()}{when}", 34, evidence),
         ExtraColumn(f"Penjelasan {title.lower()}{when}", 46, explanations),
     )
-    return answer_workbook(instrument, request, {}, columns)
+    asked = replace(request, items=request.items or bool(items))
+    statuses = {one.code: one.status for one in items}
+    files = {one.code: one.files for one in items}
+    beside = (
+        ExtraColumn(f"Status {title.lower()}{when}", 14, statuses),
+        ExtraColumn(f"Berkas {title.lower()}{when}", 34, files),
+    )
+    return answer_workbook(instrument, asked, {}, columns, (), beside if items else ())
 
 
 def assessors_workbook(
@@ -107,10 +130,12 @@ def assessors_workbook(
     request: TemplateRequest,
     earlier: Mapping[str, Prefill],
     stage: str | None,
+    items: Sequence[ItemEntry] = (),
 ) -> bytes:
     """Return the working sheet of an assessor: the evidence as it was, the levels of before locked.
 
-    `stage` is the one before; the assessor enters a level and a Justifikasi.
+    So are the pieces of evidence, whose status the assessor changes.  `stage` is the one before;
+    the assessor enters a level and a Justifikasi.
     """
     asked = {n: Prefill(None, one.evidence, one.explanation) for n, one in earlier.items()}
     before = stage if stage in STAGES else "Tahap sebelumnya"
@@ -118,7 +143,7 @@ def assessors_workbook(
         ExtraColumn(before, 12, _levels(earlier)),
         ExtraColumn("Justifikasi", 46, open=True),
     )
-    return answer_workbook(instrument, request, asked, columns)
+    return answer_workbook(instrument, request, asked, columns, items)
 
 
 def _levels(earlier: Mapping[str, Prefill]) -> dict[str, object]:
@@ -145,10 +170,11 @@ def merged_workbook(
     prefilled: Mapping[str, Prefill],
     origins: Mapping[str, str],
     sources: Sources,
+    items: Sequence[ItemEntry] = (),
 ) -> bytes:
     """Return the merged file; `origins` says by row where the answers come from."""
     column = ExtraColumn("Asal", 40, origins)
-    layout = replace(lay_out(instrument, request, prefilled), columns=(column,))
+    layout = replace(lay_out(instrument, request, prefilled, items), columns=(column,))
     return write_file(layout, {**SHEETS, SOURCES: partial(_write_sources, sources)}, OPENS_ON)
 
 

@@ -60,6 +60,10 @@ _EXPLANATION: Final = (
     "Kolom Penjelasan: tulis Fakta (apa dan di dokumen mana, pasal atau halaman berapa), lalu "
     "Analisis (kriteria mana yang dipenuhi). Contoh kalimat muncul saat sel dipilih."
 )
+_ITEMS: Final = (
+    "Lembar Bukti: tulis nama berkas setiap butir yang sudah ada dan pilih Statusnya (belum, ada, "
+    "diterima, revisi, ditolak). Dahulukan butir tingkat yang lebih rendah."
+)
 _SUPPORT: Final = (
     "Baris yang Tingkatnya abu-abu: tingkat indikator itu diisi penanggung jawabnya. Tulis Bukti "
     "Dukung dan Penjelasan di baris itu bila ada; bila tidak ada, biarkan kosong."
@@ -147,6 +151,8 @@ def _steps(layout: Layout) -> Iterator[str]:
     yield prompt + _CRITERIA
     yield _EVIDENCE.format(year=_with_year(layout.request, "-"))
     yield _EXPLANATION
+    if layout.items:
+        yield _ITEMS
     shown = ", ".join(column.heading for column in layout.columns if not column.open)
     if shown:
         yield f"Kolom abu-abu di kanan Periksa ({shown}) hanya untuk dibaca: isian sebelumnya."

@@ -5,11 +5,13 @@ the formulas and the texts agree on rows and numbers.  The texts that several sh
 here, too; they are Indonesian in both languages of the tool.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final, NamedTuple
 
-from spbe_cli.findings import Due
+from spbe_cli.answers import Item
+from spbe_cli.findings import Day, Due
 from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument
 from spbe_cli.words import Words
 from spbe_cli.xlsx.styles import SHADES, Page, Shade, Style, written
@@ -27,6 +29,7 @@ class TemplateRequest:
 
     `only` holds the numbers asked for (of indicators or of their rows), None asks for all.
     `contact` is whom to send the file back to; `correction` is which correction it is, if any.
+    `items` asks for the sheet Bukti where the instrument does not list the pieces itself.
     """
 
     institution: str | None = None
@@ -37,6 +40,7 @@ class TemplateRequest:
     contact: str | None = None
     only: tuple[str, ...] | None = None
     correction: int = 0
+    items: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,62 @@ class Prefill:
     evidence: str = ""
     explanation: str = ""
     external: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEntry:
+    """What stands in a row of Bukti, as it is written: numbers, dates, any texts.
+
+    `source` is the row of the file from which it was taken.
+    """
+
+    code: str
+    level: object = None
+    asked: str = ""
+    files: str = ""
+    status: str = ""
+    day: object = None
+    note: str = ""
+    owner: str = ""
+    source: int = 0
+
+
+def item_entries(items: Iterable[Item]) -> tuple[ItemEntry, ...]:
+    """Return the pieces of evidence that say more than the instrument, to be written again."""
+    return tuple(
+        ItemEntry(one.code, one.level, one.asked, one.files, one.status if one.begun else "",
+                  date_of(one.day), one.note, one.owner)
+        for one in items
+        if one.begun or one.owner
+    )  # fmt: skip
+
+
+def date_of(day: object) -> date | None:
+    """Return a day as Excel has it, if it is one."""
+    return date(day.year, day.month, day.day) if isinstance(day, Day) and day.exists else None
+
+
+class ItemColumns(NamedTuple):
+    """The letters of the columns of Bukti."""
+
+    code: str = "A"
+    level: str = "B"
+    asked: str = "C"
+    files: str = "D"
+    status: str = "E"
+    day: str = "F"
+    note: str = "G"
+    owner: str = "H"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One row of the sheet Bukti; `printed` ones are the instrument's, with what it remarks."""
+
+    row: int
+    entry: ItemEntry
+    printed: bool
+    remark: str = ""
 
 
 class Columns(NamedTuple):
@@ -112,7 +172,8 @@ class Layout:
     """An answer file on paper: whose it is, its rows in order, what they hold already.
 
     `typed` is what somebody wrote into Identitas, by label in lower case; `marks` goes by
-    sheet and cell; `columns` stand to the right of the others.
+    sheet and cell; `columns` stand to the right of the others.  `items` are the rows of Bukti,
+    which is left out where there are none, with `item_columns` to their right.
     """
 
     instrument: Instrument
@@ -122,6 +183,8 @@ class Layout:
     typed: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[tuple[str, str], Mark] = field(default_factory=dict)
     columns: tuple[ExtraColumn, ...] = ()
+    items: tuple[ItemLine, ...] = ()
+    item_columns: tuple[ExtraColumn, ...] = ()
 
     @property
     def last_row(self) -> int:
@@ -165,7 +228,10 @@ class Layout:
 
 
 def lay_out(
-    instrument: Instrument, request: TemplateRequest, prefilled: Mapping[str, Prefill]
+    instrument: Instrument,
+    request: TemplateRequest,
+    prefilled: Mapping[str, Prefill],
+    items: Sequence[ItemEntry] = (),
 ) -> Layout:
     """Decide which rows the file has and where they stand: those asked for, and those filled in.
 
@@ -195,7 +261,38 @@ def lay_out(
                 support=not asked and prefilled.get(number, Prefill()).level is None,
             )
             lines.append(line)
-    return Layout(instrument, request, tuple(lines), prefilled)
+    made = Layout(instrument, request, tuple(lines), prefilled)
+    if not (instrument.lists_items or request.items or items):
+        return made
+    return replace(made, items=_item_lines(made, items))
+
+
+_FREE_ROWS: Final = 60
+
+
+def _item_lines(layout: Layout, entries: Sequence[ItemEntry]) -> tuple[ItemLine, ...]:
+    """Return the pieces of the indicators in the file, then what else stands in Bukti already.
+
+    Of several entries for a code the first fills its row.
+    """
+    given: dict[str, ItemEntry] = {}
+    for entry in entries:
+        given.setdefault(entry.code, entry)
+    others, made = [one for one in entries if given[one.code] is not one], list[ItemLine]()
+    for line in layout.blocks:
+        owner = "" if line.support else layout.request.agency or ""
+        for asked in line.indicator.asked_items():
+            evidence = asked.evidence
+            own = given.pop(asked.code, None) or ItemEntry(asked.code, owner=owner)
+            entry = replace(own, level=own.level or asked.level, asked=evidence.text)
+            remarks = [evidence.note or ""]
+            remarks += [f"Paling lama {evidence.max_years} tahun."] if evidence.max_years else []
+            remark = " ".join(filter(None, remarks))
+            made.append(ItemLine(FIRST_ROW + len(made), entry, printed=True, remark=remark))
+    free = 0 if layout.instrument.lists_items else _FREE_ROWS
+    for entry in (*given.values(), *others, *[ItemEntry("")] * free):
+        made.append(ItemLine(FIRST_ROW + len(made), entry, printed=False))
+    return tuple(made)
 
 
 def is_asked(indicator: Indicator, only: tuple[str, ...] | None) -> bool:

@@ -9,6 +9,7 @@ from spbe_cli.answers import Cell, Identity, Kind, RawSheet
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.xlsx.book import Attributes, Book, Handlers, SheetPart, open_book, read_beside
 from spbe_cli.xlsx.cells import Grid, letters, read_sheet
+from spbe_cli.xlsx.items import ITEMS_SHEET, ItemTable, lists_items, read_items
 from spbe_cli.xlsx.ministry import read_ministry
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.table import (
@@ -26,7 +27,10 @@ from spbe_cli.xlsx.table import (
 
 _ANSWERS: Final = "jawaban"
 _IDENTITY: Final = "identitas"
-_NEVER: Final = frozenset({"perbaikan", "perbaikan spbe", "petunjuk", _IDENTITY, "kriteria"})
+_ITEMS: Final = ITEMS_SHEET.casefold()
+_NEVER: Final = frozenset(
+    {"perbaikan", "perbaikan spbe", "petunjuk", _IDENTITY, "kriteria", _ITEMS}
+)
 _MARKER: Final = "spbe-report"
 """The custom property that a report carries; its value is the answer file."""
 CORRECTION: Final = "spbe-correction"
@@ -75,7 +79,9 @@ def read_package(package: Package) -> RawSheet:
     rows, other = rows_of(grid, table)
     if not rows:
         raise _refusal_in(package, grid.name, "A123", sheet=Quoted(grid.name))
-    remarks = [*_macros(package)]
+    items_sheet = next((one for one in book.sheets if _title(one) == _ITEMS), None)
+    items = read_items(read_sheet(book, items_sheet), file) if items_sheet else ItemTable()
+    remarks = [*_macros(package), *items.remarks]
     if other:  # A217: no further table follows the one that is read
         remarks.append(Finding("A217", Place(file, grid.name, other.ref), {"cell": other.ref}))
     columns = table.columns.values()
@@ -95,6 +101,8 @@ def read_package(package: Package) -> RawSheet:
         hidden_columns=tuple(map(letters, hidden)),
         remarks=tuple(remarks),
         joined=any(map(_names_sources, sources)),
+        items=items.rows,
+        items_sheet=items_sheet.name if items_sheet else "",
     )
 
 
@@ -105,7 +113,8 @@ def _choose(book: Book) -> tuple[Grid, Table]:
     for named in (True, False):
         sheets = [sheet for sheet in visible if (_title(sheet) == _ANSWERS) is named]
         grids = ((grid, find_table(grid)) for grid in (read_sheet(book, s) for s in sheets))
-        found = [(grid, table) for grid, table in grids if table]
+        tables = ((grid, table) for grid, table in grids if table)
+        found = [one for one in tables if not lists_items(one[0], one[1].row)]
         if len(found) > 1:
             names = Listed(tuple(Quoted(grid.name) for grid, _ in found))
             book.package.refuse("A121", count=len(found), sheets=names)

@@ -7,7 +7,7 @@ in LibreOffice.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -111,6 +111,9 @@ class Page:
                 self.sheet.write_boolean(cell, value, look)
             case int() | float() | Decimal() | Fraction():
                 self.sheet.write_number(cell, float(value), look)
+            case date():
+                moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001  Excel's
+                self.sheet.write_datetime(cell, moment, look)
             case _:
                 if clean := written("" if value is None else str(value)):
                     self.sheet.write_string(cell, clean, look)

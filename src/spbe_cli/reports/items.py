@@ -1,0 +1,195 @@
+"""What is said of pieces of evidence: the value they give, and those to be put right.
+
+The value is our inference from one real result, and is never shown without saying so.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from spbe_cli.answers import STATUSES, AnswerSheet, Item
+from spbe_cli.exact import exact_text
+from spbe_cli.findings import Day, Numbers
+from spbe_cli.instrument import Instrument
+from spbe_cli.reports import passages
+from spbe_cli.reports.document import Block, Cell, Own, Paragraph, Part, State, Table
+from spbe_cli.reports.tables import column, numbers, table
+from spbe_cli.scoring import score
+from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.cells import agrees
+from spbe_cli.sheet.item_values import Proposal, proposals
+from spbe_cli.words import Words
+
+_TO_REVISE: Final = ("revisi", "ditolak")
+
+
+def counts(items: Iterable[Item]) -> dict[str, int]:
+    """Count the pieces that somebody has begun, by their status."""
+    found = Counter(item.status for item in items if item.begun)
+    return {status: found[status] for status in STATUSES}
+
+
+def counted(found: Mapping[str, int]) -> str:
+    """Write how many pieces have which status: `18 diterima, 19 revisi`."""
+    return ", ".join(f"{count} {status}" for status, count in found.items() if count)
+
+
+def proposed(assessment: Assessment) -> dict[str, Proposal]:
+    """Return the values that pieces of evidence give, by indicator."""
+    sheet, instrument = assessment.sheet, assessment.instrument
+    if sheet is None or instrument is None:
+        return {}
+    found = proposals(instrument, sheet.items, sheet.answers)
+    asked = {*sheet.asked, *sheet.answers}
+    return {code: one for code, one in found.items() if code in asked}
+
+
+def summary(assessment: Assessment, words: Words) -> Iterator[Block]:
+    """Yield one line: how many pieces there are, and where a typed value differs from them."""
+    sheet = assessment.sheet
+    if sheet is None or not any(item.begun for item in sheet.items):
+        return
+    made = proposed(assessment)
+    other = tuple(code for code, one in made.items() if _differs(one, sheet))
+    typed = any(code in sheet.answers and code not in sheet.assumed for code in made)
+    key = "items.summary_differs" if other else "items.summary_agrees" if typed else "items.summary"
+    facts = {"counts": counted(counts(sheet.items)), "numbers": Numbers(other)}
+    yield Paragraph(words.label(key, **facts))
+
+
+def parts(assessment: Assessment, words: Words) -> Iterator[Part]:
+    """Yield the values proposed, and the pieces to be put right."""
+    sheet, instrument = assessment.sheet, assessment.instrument
+    if sheet is None or instrument is None:
+        return
+    if made := proposed(assessment):
+        blocks = (
+            Paragraph(words.label("items.inference")),
+            _values(made, sheet, instrument, words),
+        )
+        yield Part(words.label("items.proposed"), blocks, words.label("items.proposed_sheet"))
+    if revised := to_revise(sheet.items):
+        yield Part(words.label("items.to_revise", count=len(revised)), (_pieces(revised, words),),
+                   words.label("items.to_revise_sheet"))  # fmt: skip
+
+
+def to_revise(items: Iterable[Item]) -> list[Item]:
+    """Return the pieces to be put right; last those refused, mostly for want of a lower level."""
+    found = [item for item in items if item.status in _TO_REVISE]
+    return sorted(found, key=lambda item: item.status == "ditolak")
+
+
+def _differs(one: Proposal, sheet: AnswerSheet) -> bool:
+    answer = sheet.answers.get(one.indicator)
+    judged = one.basis in {"accepted", "present"} and one.indicator not in sheet.assumed
+    return judged and answer is not None and not agrees(answer.level, one.value)
+
+
+def _values(
+    made: Mapping[str, Proposal], sheet: AnswerSheet, instrument: Instrument, words: Words
+) -> Table:
+    label, rows = words.label, instrument.rows()
+
+    def typed(code: str) -> Cell:
+        answer = None if code in sheet.assumed else sheet.answers.get(code)
+        return passages.level(answer.level, words) if answer else passages.NONE
+
+    def remark(code: str) -> Cell:
+        if code in sheet.assumed:
+            return State(label("items.used"), "fair")
+        if _differs(made[code], sheet):
+            return State(label("items.differs"), "poor")
+        return label("items.same") if code in sheet.answers else ""
+
+    def reason(code: str) -> str:
+        one = made[code]
+        levels = (f"{level}: {held}/{asked}" for level, (held, asked) in one.counts.items())
+        said = {"index": label("items.from_index"), "no_index": label("items.no_index")}
+        return said.get(one.basis) or ", ".join(levels)
+
+    basis = next((one.basis for one in made.values() if one.counts), "accepted")
+    total: tuple[Cell, ...] = ()
+    if set(made) == set(instrument.required_rows()):
+        whole = score(instrument, {code: one.value for code, one in made.items()}).total
+        total = ("", label("items.index"), "", passages.index(whole.index, words), "", "")
+    return table(
+        made,
+        column(label("number"), 6, lambda code: code),
+        column(label("indicator_name"), 34, lambda code: Own(rows[code].short)),
+        column(label(f"items.counted_{basis}"), 26, reason),
+        numbers(label("items.value"), 10, lambda code: passages.index(made[code].value, words)),
+        numbers(label("level"), 10, typed),
+        column(label("html.remark"), 22, remark),
+        total=total,
+    )
+
+
+def _pieces(items: Iterable[Item], words: Words) -> Table:
+    label = words.label
+
+    def status(one: Item) -> State:
+        return State(one.status, "bad" if one.status == "ditolak" else "poor")
+
+    return table(
+        items,
+        column(label("items.code"), 12, lambda one: one.code),
+        column(label("items.asked"), 50, lambda one: Own(one.asked)),
+        column(label("items.status"), 10, status),
+        column(label("items.files"), 30, lambda one: one.files, wide=True),
+        column(label("items.note"), 44, lambda one: one.note),
+        column(label("draft.owner"), 22, lambda one: one.owner, spare=1),
+    )
+
+
+def data(assessment: Assessment) -> dict[str, Any]:
+    """Return the parts of a JSON document: counts, pieces and values proposed."""
+    sheet = assessment.sheet
+    items = [item for item in sheet.items if item.begun] if sheet else []
+    return {
+        "items": counts(items),
+        "pieces": [
+            {
+                "code": one.code,
+                "indicator": one.indicator,
+                "level": one.level,
+                "asked": one.asked,
+                "files": one.files,
+                "status": one.status,
+                "date": _iso(one.day),
+                "note": one.note,
+                "owner": one.owner,
+            }
+            for one in items
+        ],
+        "proposed": [
+            {
+                "indicator": code,
+                "value": exact_text(one.value),
+                "basis": one.basis,
+                "counts": {str(level): list(pair) for level, pair in one.counts.items()},
+                "inferred": True,
+            }
+            for code, one in proposed(assessment).items()
+        ],
+    }
+
+
+def rows(assessment: Assessment) -> Iterator[dict[str, str]]:
+    """Yield the rows of CSV: a value proposed for each indicator, then every piece."""
+    for code, one in proposed(assessment).items():
+        yield {"part": "proposed", "code": code, "level": exact_text(one.value), "note": one.basis}
+    for item in assessment.sheet.items if assessment.sheet else ():
+        if item.begun:
+            yield {
+                "part": "item",
+                "code": item.code,
+                "name": item.asked,
+                "parent": item.indicator,
+                "level": str(item.level or ""),
+                "evidence": item.files,
+                "note": f"{item.status}: {item.note}" if item.note else item.status,
+            }
+
+
+def _iso(day: Day | None) -> str | None:
+    return f"{day.year}-{day.month:02}-{day.day:02}" if day else None

@@ -1,0 +1,187 @@
+"""The pieces of evidence of the sheet Bukti: what its rows say, and what is wrong with them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from spbe_cli.answers import STATUSES, Cell, Item, Kind, RawItem, RawSheet, as_found
+from spbe_cli.findings import Day, Fact, Finding, Listed, Place, Quoted, Raw
+from spbe_cli.instrument import AskedItem, Indicator, Instrument
+from spbe_cli.sheet.cells import evidence_of, written
+from spbe_cli.sheet.numbers import read_date
+from spbe_cli.xlsx.table import heading
+
+_LISTED: Final = re.compile(r"i?0*(\d{1,6})[-_. ]*l(\d)[-_. ]*0*(\d{1,3})", re.IGNORECASE)
+_FREE: Final = re.compile(r"i?0*(\d{1,6})[-_. ]*([a-z])", re.IGNORECASE)
+_SYNONYMS: Final = {"belum ada": "belum", "sudah ada": "ada", "tersedia": "ada", "": ""}
+_MOST_ROWS: Final = 10
+
+
+class ReadItems(NamedTuple):
+    """The pieces that could be read, each once, the faults of the others, the code of every row."""
+
+    items: tuple[Item, ...]
+    faults: tuple[Finding, ...]
+    codes: Mapping[int, str]
+
+
+class _Asked(NamedTuple):
+    """What a code stands for; a free one has no evidence of the instrument."""
+
+    code: str
+    indicator: Indicator
+    level: int | None
+    letter: str
+    text: str = ""
+
+
+def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
+    """A180-A184: codes, levels, statuses and dates are sound, and no code has two statuses."""
+    known, found = _asked_by_code(instrument), defaultdict[str, list[tuple[RawItem, Item]]](list)
+    faults, codes = list[Finding](), dict[int, str]()
+    for row in raw.items:
+        place = Place(raw.file, raw.items_sheet, row.code.ref or None)
+        asked = _asked_of(row.code, known, instrument)
+        if asked is None:
+            faults.append(_unknown(row, instrument, place))
+            continue
+        codes[row.row] = asked.code
+        wrong = list(_faults_of(row, asked, instrument, raw))
+        faults += wrong
+        if not wrong:
+            found[asked.code].append((row, _item_of(row, asked, place)))
+    items = []
+    for code, rows in found.items():
+        begun = [one for one in rows if one[1].begun] or rows[:1]
+        if len({item.status for _, item in begun}) > 1:
+            faults.append(_twice(code, begun, instrument))
+        else:
+            items.append(joined([item for _, item in begun]))
+    return ReadItems(tuple(items), tuple(faults), codes)
+
+
+def joined(items: list[Item]) -> Item:
+    """Join what several rows say of one piece: every text once, the first day and owner."""
+    return replace(
+        items[0],
+        files=_once(one.files for one in items),
+        note=_once(one.note for one in items),
+        owner=_once(one.owner for one in items),
+        day=next((one.day for one in items if one.day), None),
+    )
+
+
+def _once(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, texts)))
+
+
+def _asked_by_code(instrument: Instrument) -> Mapping[str, tuple[Indicator, AskedItem]]:
+    return {
+        asked.code: (indicator, asked)
+        for indicator in instrument.indicators()
+        for asked in indicator.asked_items()
+    }
+
+
+def _asked_of(
+    cell: Cell, known: Mapping[str, tuple[Indicator, AskedItem]], instrument: Instrument
+) -> _Asked | None:
+    """Return what a code stands for; where no source lists pieces, any letter is one."""
+    text = " ".join(written(cell).split())
+    if instrument.lists_items:
+        match = _LISTED.fullmatch(text)
+        code = f"I{match[1]}-L{match[2]}-{int(match[3]):02}" if match else ""
+    else:
+        match = _FREE.fullmatch(text)
+        code = f"{match[1]}.{match[2].lower()}" if match else ""
+    if code in known:
+        indicator, asked = known[code]
+        return _Asked(code, indicator, asked.level, asked.evidence.letter, asked.evidence.text)
+    rows = instrument.rows()
+    named = (rows.get(match[1]) or rows.get(f"{match[1]}-1")) if match else None
+    if named and not instrument.lists_items:
+        return _Asked(code, named, None, code[-1])
+    return None
+
+
+def _unknown(row: RawItem, instrument: Instrument, place: Place) -> Finding:
+    example = next(one.asked_items()[0].code for one in instrument.indicators())
+    facts: dict[str, Fact] = {"row": row.row, "example": example, "instrument": instrument.title}
+    if row.code.blank:
+        return Finding("A180", place, facts, "blank")
+    found = Quoted(row.code.text) if row.code.text else as_found(row.code)
+    return Finding("A180", place, {"found": found, **facts})
+
+
+def _faults_of(
+    row: RawItem, asked: _Asked, instrument: Instrument, raw: RawSheet
+) -> Iterator[Finding]:
+    """Yield what is wrong in a row whose code is known."""
+
+    def fault(code: str, cell: Cell, variant: str = "", **facts: Fact) -> Finding:
+        place = Place(raw.file, raw.items_sheet, cell.ref)
+        found = Quoted(cell.text) if cell.kind is Kind.TEXT else as_found(cell)
+        told: dict[str, Fact] = {"item": asked.code, "found": found, **facts}
+        return Finding(code, place, told, variant, asked.indicator.rows()[0])
+
+    levels = instrument.scale()
+    level = _level_in(row.level)
+    if not row.level.blank and level not in levels:
+        yield fault("A184", row.level, scale=f"{levels[0]}-{levels[-1]}")
+    elif instrument.lists_items and level and level != asked.level:
+        yield fault("A184", row.level, "differs", level=asked.level or 0)
+    if _status_in(row.status) is None:
+        yield fault("A182", row.status, choices=Listed(tuple(map(Raw, STATUSES))))
+    if evidence_of(row.day) and _day_in(row.day) is None:
+        yield fault("A183", row.day)
+
+
+def _level_in(cell: Cell) -> int | None:
+    text = written(cell).replace(",0", "").replace(".0", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 1 else None
+
+
+def _status_in(cell: Cell) -> str | None:
+    """Return a status without what stands in brackets; empty if blank, None if there is none."""
+    if cell.failed:
+        return None
+    plain = heading(written(cell))
+    status = _SYNONYMS.get(plain, plain)
+    return status if not status or status in STATUSES else None
+
+
+def _day_in(cell: Cell) -> Day | None:
+    day = cell.value if isinstance(cell.value, Day) else cell.day or read_date(cell.text)
+    return day if day and day.exists else None
+
+
+def _item_of(row: RawItem, asked: _Asked, place: Place) -> Item:
+    files, status, note = evidence_of(row.files), _status_in(row.status), evidence_of(row.note)
+    day = _day_in(row.day)
+    return Item(
+        code=asked.code,
+        indicator=asked.indicator.code,
+        level=_level_in(row.level) or asked.level,
+        letter=asked.letter,
+        asked=evidence_of(row.asked) or asked.text,
+        files=files,
+        status=status or ("ada" if files else "belum"),
+        day=day,
+        note=note,
+        owner=evidence_of(row.owner),
+        place=place,
+        begun=bool(files or status or note or day),
+    )
+
+
+def _twice(code: str, rows: list[tuple[RawItem, Item]], instrument: Instrument) -> Finding:
+    statuses = tuple(dict.fromkeys(item.status for _, item in rows))
+    facts: dict[str, Fact] = {
+        "item": code,
+        "statuses": Listed(tuple(map(Raw, statuses))),
+        "rows": Listed(tuple(str(row.row) for row, _ in rows), _MOST_ROWS),
+    }
+    indicator = instrument.indicator(rows[0][1].indicator)
+    return Finding("A181", rows[-1][1].place, facts, "", indicator.rows()[0] if indicator else None)
