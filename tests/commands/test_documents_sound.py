@@ -42,8 +42,10 @@ from spbe_cli.reports.document import (
     Block,
     Document,
     Drawing,
+    Fields,
     Heading,
     Items,
+    Listing,
     Number,
     Paragraph,
     Table,
@@ -195,6 +197,11 @@ def lines_in_word(block: Block) -> Iterator[tuple[str, ...]]:
             yield "Remark" if look == "grey" else "Normal", text
         case Items(items):
             yield from (("List Bullet", text_of(item)) for item in items)
+        case Fields(fields):
+            for field in fields:
+                yield "Normal", f"{field.label}: " + "\n".join(field.lines())
+        case Listing(text):
+            yield from (("TableText", line) for line in text.splitlines() if line)
         case Verdict(name, value, said, note):
             yield "Normal", f"{name}  {text_of(value)}  {said}"
             yield from [("Remark", note)] * bool(note)

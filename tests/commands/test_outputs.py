@@ -35,6 +35,7 @@ EVERY = [
     ("risk a.xlsx", TWO),
     ("benchmark a.xlsx --group kota", TWO),
     ("explain 13", TWO),
+    ("portal a.xlsx", TWO),
     ("instruments", TWO),
     ("verify kasus.yaml", TWO),
     ("merge masuk", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
