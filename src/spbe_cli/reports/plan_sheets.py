@@ -179,6 +179,7 @@ class PlanTables:
             Column(label("indicator_name"), 24),
             *(Column(name, 9, number=True) for name in passages.now_and_then(words)),
             Column(label("plan.criterion"), 46),
+            Column(label("recommendation.head"), 40),
             Column(label("explain.evidence"), 36),
             *self._extra_columns(plan),
             Column(label("plan.gain"), 9, number=True),
@@ -192,6 +193,7 @@ class PlanTables:
                 self._short(one),
                 *(passages.level(level, words) for level in (one.start, one.end)),
                 Own(self.criteria(one).replace("\n", " ")),
+                Own(self.recommendation(one) or passages.NONE),
                 Own(self.evidence(one).replace("\n", "; ")),
                 *self._extra_cells(plan, one.phase, one.effort),
                 passages.gain(one.gain, words),
@@ -199,12 +201,16 @@ class PlanTables:
             )
             for one in changes
         )
-        note = f"{whose}. {label('plan.changed_sheet')}"
+        note = f"{whose}. {label('plan.changed_sheet')} {label('recommendation.note')}"
         return Table(columns, tuple(map(Row, rows)), note)
 
     def criteria(self, one: RowChange) -> str:
         """Return the criterion of the level reached, and of those passed on the way."""
         return levels.criteria(self.instrument, one.row, one.start, one.end, self.words)
+
+    def recommendation(self, one: RowChange) -> str | None:
+        """Return what the next level needs, in a sentence of ours."""
+        return levels.recommendation(self.instrument, one.row, one.start)
 
     def evidence(self, one: RowChange) -> str:
         """Return the typical evidence of the indicator, and of every level on the way."""
