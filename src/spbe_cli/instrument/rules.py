@@ -24,7 +24,7 @@ from spbe_cli.instrument.schema import MOST_REPEATS, InstrumentFile
 from spbe_cli.instrument.source import read_as, repeated
 from spbe_cli.instrument.view import BELOW, FileView, Part
 
-KINDS: Final = frozenset({"capability", "follows", "external", "new"})
+KINDS: Final = frozenset({"capability", "follows", "external", "new", "indicator"})
 MOST_COMPARED: Final = 200
 DROPPED: Final = ("none",)
 FOUND: Final = ("official", "completed", "inferred")
@@ -156,13 +156,13 @@ def reuse_leads_to_indicators(view: FileView) -> Iterator[Finding]:
         yield line.finding("I107", ("indicator",), **told, line=first.line("indicator"))
     known = [part.text("code") for part in view.indicators]
     named = [line.text("indicator") for line in lines]
-    for line, code in zip(lines, named, strict=True):
-        if code is not None and code not in known and _codes_are_sure(view):
-            yield _dangling(line, ("indicator",), code, known)
-        how = line.text("how")
+    for line in lines:
+        number, how = line.text("indicator"), line.text("how")
+        if number is not None and number not in known and _codes_are_sure(view):
+            yield _dangling(line, ("indicator",), number, known)
         if line.data.get("old") == [] and how in SERVING:
-            yield line.finding("I133", ("old",), indicator=Raw(str(code)), found=Quoted(how))
-    missing = tuple(code for code in known if code and code not in named)
+            yield line.finding("I133", ("old",), indicator=Raw(str(number)), found=Quoted(how))
+    missing = tuple(one for one in known if one is not None and one not in named)
     if lines and None not in named and missing and _codes_are_sure(view):
         yield view.finding("I134", ("reuse",), numbers=Numbers(missing), count=len(missing))
 

@@ -25,6 +25,7 @@ from spbe_cli.sheet.identity import (
     editions_agree,
     identity_places,
     identity_texts,
+    is_of_edition,
     keep_earlier,
     predicates_agree,
     stages_agree,
@@ -115,6 +116,10 @@ def assess_answers(
     raw: RawSheet, instrument: Instrument, named: Instrument | None, choice: Choice
 ) -> Assessment:
     """Check and score the answers of a sheet that could be read."""
+    if choice.instrument:
+        editions = [named] if named else shipped_instruments()
+        if strange := tuple(is_of_edition(instrument, raw, editions)):
+            return _rejected(raw, instrument, (*raw.remarks, *strange))
     previous = choice.previous
     kept: tuple[Finding, ...] = ()
     if previous and previous.raw and previous.instrument:
