@@ -140,12 +140,12 @@ def _sheet_after(
     The request comes back with what the earlier sheet says of its sender, and of its year.
     """
     found = assess(earlier, str(earlier), Choice(instrument))
+    if instrument and any(finding.code in {"A177", "A207"} for finding in found.findings):
+        raise UsageError("from_instrument", file=str(earlier), instrument=instrument.title)
     faults = faults_beside_gaps(found.findings)
     if faults or found.instrument is None or found.raw is None:
         end_with(faults, session)
     used, said = found.instrument, found.identity
-    if any(finding.code == "A207" for finding in found.findings):
-        raise UsageError("from_instrument", file=str(earlier), instrument=used.title)
     before = said.get("tahun")
     year, year_before = whole_of(request.year or ""), whole_of(before or "")
     if year is not None and year_before is not None and year < year_before:

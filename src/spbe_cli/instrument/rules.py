@@ -161,7 +161,7 @@ def reuse_leads_to_indicators(view: FileView) -> Iterator[Finding]:
         if number is not None and number not in known and _codes_are_sure(view):
             yield _dangling(line, ("indicator",), number, known)
         if line.data.get("old") == [] and how in SERVING:
-            yield line.finding("I133", ("old",), indicator=Raw(str(number)), found=Quoted(how))
+            yield line.finding("I133", ("old",), number=str(number), found=Quoted(how))
     missing = tuple(one for one in known if one is not None and one not in named)
     if lines and None not in named and missing and _codes_are_sure(view):
         yield view.finding("I134", ("reuse",), numbers=Numbers(missing), count=len(missing))

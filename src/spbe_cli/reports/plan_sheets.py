@@ -179,10 +179,10 @@ class PlanTables:
             Column(label("indicator_name"), 24),
             *(Column(name, 9, number=True) for name in passages.now_and_then(words)),
             Column(label("plan.criterion"), 46),
-            Column(label("recommendation.head"), 40),
             Column(label("explain.evidence"), 36),
             *self._extra_columns(plan),
             Column(label("plan.gain"), 9, number=True),
+            Column(label("recommendation.head"), 40),
             Column(label("draft.owner"), 18, fill_in=()),
             Column(label("plan.deadline"), 12, fill_in=()),
             Column(label("plan.status"), 13, fill_in=tuple(map(label, STATUSES))),
@@ -193,10 +193,10 @@ class PlanTables:
                 self._short(one),
                 *(passages.level(level, words) for level in (one.start, one.end)),
                 Own(self.criteria(one).replace("\n", " ")),
-                Own(self.recommendation(one) or passages.NONE),
                 Own(self.evidence(one).replace("\n", "; ")),
                 *self._extra_cells(plan, one.phase, one.effort),
                 passages.gain(one.gain, words),
+                Own(self.recommendation(one) or passages.NONE),
                 *("", "", ""),
             )
             for one in changes

@@ -18,7 +18,7 @@ from spbe_cli.findings import Fact, Finding, Numbers, Place, Printed, Quoted, Ra
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.sheet.cells import written
-from spbe_cli.sheet.numbers import number_of, own_names, span
+from spbe_cli.sheet.numbers import number_of, own_names
 from spbe_cli.sheet.numbers import plain as plain_name
 from spbe_cli.sheet.view import View, view_of
 
@@ -75,10 +75,8 @@ def is_of_edition(
     facts: dict[str, Fact] = {
         "instrument1": instrument.title,
         "instrument2": rival.title,
-        "range1": span(instrument),
-        "range2": span(rival),
         "file": Typed(raw.file),
-        "id": instrument.id,
+        "replacement": instrument.id,
     }
     yield Finding("A177", place, facts, "reuse" if again else "")
 
