@@ -36,7 +36,9 @@ def test_every_level_has_a_sentence(edition: str, levels: range, count: int) -> 
     wrong = [one for one in said if not SENTENCE.fullmatch(one[2]) or "  " in one[2]]
     assert wrong == []
     # What a level lacks is nothing to strive for.
-    lacking = re.compile(r"agar .*\b(?:belum|tetapi|hanya|tanpa|baru (?:berupa|mengatur))\b|[Ss]udah")
+    lacking = re.compile(
+        r"agar .*\b(?:belum|tetapi|hanya|tanpa|baru (?:berupa|mengatur))\b|[Ss]udah"
+    )
     assert [one for one in said if lacking.search(one[2])] == []
 
 

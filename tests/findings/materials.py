@@ -112,7 +112,9 @@ MAKERS: Final[Mapping[str, Callable[[Told], bytes]]] = {
     "text": text,
     "times": lambda told: str(written(told)).encode(),
     "small": lambda told: instrument(told).encode(),
-    "edited": lambda told: replaced((ROOT / told["edited"]).read_text("utf-8"), told["with"]).encode(),
+    "edited": lambda told: replaced(
+        (ROOT / told["edited"]).read_text("utf-8"), told["with"]
+    ).encode(),
     "compound": lambda told: compound(told["compound"]),
     "archive": archive,
     "zeros": lambda told: bytes(told["zeros"]),
