@@ -23,6 +23,8 @@ from spbe_cli.xlsx.worklist import WorkRow, in_all, read_work_lists
 
 State = Literal["done", "late", "running", "open"]
 STATES: Final[tuple[State, ...]] = ("done", "late", "running", "open")
+_MOST_FINDINGS: Final = 200
+"""A workbook with more faults is no plan that somebody filled in by hand."""
 _WRITTEN: Final[Mapping[State, str]] = {
     "done": "plan.status_done",
     "running": "plan.status_running",
@@ -100,6 +102,8 @@ def _tasks(
 ) -> Iterator[Task]:
     """A179, A238: number, level, status and deadline of every row can be read."""
     for row in rows:
+        if len(told) > _MOST_FINDINGS:
+            return
         cells = row.cells
 
         def tell(code: str, what: str, row: WorkRow = row, **facts: Fact) -> None:

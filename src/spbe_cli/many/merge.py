@@ -235,8 +235,7 @@ def _files_are_sound(
     """
     for assessment in assessments:
         file, findings = assessment.file, assessment.findings
-        foreign = any(finding.code == "A177" for finding in findings)
-        if (assessment.raw is None or foreign) and not skip:
+        if assessment.raw is None and not skip:
             yield from findings
         elif faults_beside_gaps(findings):
             errors = sum(finding.severity is Severity.ERROR for finding in findings)

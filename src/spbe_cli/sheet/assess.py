@@ -47,8 +47,9 @@ class Status(StrEnum):
 class Assessment:
     """What came out: always the findings, and the result if they allow one.
 
-    `raw` and `instrument` are None where the workbook could not be read.  `bounds` are the
-    lowest and highest result still possible, where missing answers are the only errors.
+    `raw` and `instrument` are None where the workbook could not be read, `raw` also where its rows
+    are those of another edition.  `bounds` are the lowest and highest result still possible, where
+    missing answers are the only errors.
     `identity` holds the texts of the sheet Identitas by label in lower case.
     """
 
@@ -119,7 +120,8 @@ def assess_answers(
     if choice.instrument:
         editions = [named] if named else shipped_instruments()
         if strange := tuple(is_of_edition(instrument, raw, editions)):
-            return _rejected(raw, instrument, (*raw.remarks, *strange))
+            # Its rows mean something else: there is nothing in it to correct.
+            return replace(_rejected(raw, instrument, (*raw.remarks, *strange)), raw=None)
     previous = choice.previous
     kept: tuple[Finding, ...] = ()
     if previous and previous.raw and previous.instrument:
