@@ -73,8 +73,8 @@ def test_a_workbook_of_nothing_but_faults_fills_no_screen(spbe: Spbe) -> None:
             cell.value = None
     for column, heading in enumerate(("No", "Menjadi", "Status"), start=1):
         sheet.cell(4, column).value = heading
-    for row in range(5, 2_000):
-        sheet.cell(row, 1).value = f"baris {row}"
+    for at in range(5, 2_000):
+        sheet.cell(at, 1).value = f"baris {at}"
     book.save("rencana.xlsx")
     code, _, err = spbe("plan", SHEET, "--progress", "rencana.xlsx")
     assert code == 1
