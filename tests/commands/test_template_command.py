@@ -109,3 +109,31 @@ def test_a_contributor_counts_for_no_indicator(spbe: Spbe) -> None:
     out = " ".join(out.split())
     assert "Terisi 0 dari 47 indikator yang diminta." in out
     assert " A belum mengirim - 47 - - B siap, periksa 1 0 0 0 1 " in out
+
+
+def test_evidence_goes_into_the_next_edition_but_no_level(spbe: Spbe) -> None:
+    book = load_workbook(EXAMPLE.with_name("bandar-lampung-2024.xlsx"))
+    sheet = book["Jawaban"]
+    for row in sheet.iter_rows(min_row=5):
+        row[4].value, row[5].value, row[6].value = 5, f"i{row[0].value}.pdf", None
+    sheet["F15"], sheet["G15"] = None, "x" * 32_000  # indicator 11
+    sheet["G20"] = "y" * 32_000  # indicator 16
+    book.save("lama.xlsx")
+    assert (
+        spbe("template", "--from", "lama.xlsx", "-i", "permenpanrb-8-2026", "-o", "b.xlsx")[0] == 0
+    )
+    made = load_workbook("b.xlsx")["Jawaban"]
+    rows = {row[0]: row for row in made.iter_rows(min_row=5, values_only=True)}
+    assert all(cell is None for row in rows.values() for cell in row[4:8])
+    assert rows[9][9] == "pakai ulang"
+    assert str(rows[9][10]).split("\n") == [
+        "belum dinilai ulang, dari lama.xlsx:",
+        "9 Kebijakan Audit TIK: i9.pdf",
+        "29 Audit Infrastruktur SPBE: i29.pdf",
+        "30 Audit Aplikasi SPBE: i30.pdf",
+        "31 Audit Keamanan SPBE: i31.pdf",
+    ]
+    assert rows[6][9:12] == ("baru", None, None)
+    # Two explanations are longer than a cell: cut with a mark, never left out.
+    assert str(rows[14][11]).startswith("belum dinilai ulang, dari lama.xlsx:\n11 Arsitektur")
+    assert str(rows[14][11]).endswith("…")

@@ -101,3 +101,18 @@ def test_audits_are_due_every_two_years_by_the_guideline_of_2024(number: str) ->
     assert indicator
     due = "Pedoman 3/2024: pada tingkat 2 sampai 5 audit dilakukan rutin minimal 2 tahun sekali."
     assert due in str(indicator.note)
+
+
+def test_evidence_of_2020_serves_every_indicator_of_2026_or_is_said_not_to() -> None:
+    old = shipped("permenpanrb-59-2020")
+    assert PEMDI.follows == old.id
+    assert PEMDI.mapping == ()  # no level is held against another
+    assert [one.indicator for one in PEMDI.reuse] == [one.code for one in PEMDI.indicators()]
+    how = {one.indicator: one.how for one in PEMDI.reuse}
+    # Aceh Tengah 2026: a geospatial index has no forerunner; data protection begins anew.
+    assert {row for row, one in how.items() if one == "new"} == {"6", "7", "8"}
+    assert [one.indicator for one in PEMDI.reuse if not one.old] == ["6"]
+    used = {code for one in PEMDI.reuse for code in one.old}
+    codes = {one.code for one in old.indicators()}
+    assert codes - used == {"2", "5", "6", "7", "10"}
+    assert used <= codes

@@ -8,6 +8,7 @@ A file is told in YAML as
     {small: [[old, new], ...]}   the small instrument with a text replaced once each; beside it
                     `base: domain` puts its aspect into a domain, `weights` tells as many
                     indicators, `cut: [text, new]` ends it at a text
+    {edited: path, with: [[old, new], ...]}   a text file of the checkout with edits
     {compound: [names]}, {archive: names or how many}, {zeros: bytes}   what is no workbook
     {link: path}    a symbolic link
     {form: {cell: value}}        the ministry's workbook of 2018, with edits of a sheet
@@ -122,6 +123,9 @@ MAKERS: Final[Mapping[str, Callable[[Told], bytes]]] = {
     "text": text,
     "times": lambda told: str(written(told)).encode(),
     "small": lambda told: instrument(told).encode(),
+    "edited": lambda told: replaced(
+        (ROOT / told["edited"]).read_text("utf-8"), told["with"]
+    ).encode(),
     "compound": lambda told: compound(told["compound"]),
     "archive": archive,
     "zeros": lambda told: bytes(told["zeros"]),

@@ -51,7 +51,7 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
         with chdir(year):
             told = {command: newcomer(command, folder, script.levels()) for command in OF_A_YEAR}
         with chdir(folder):
-            told |= {command: said(command) for command, _ in SESSIONS if command not in told}
+            told |= {command: played(command) for command, _ in SESSIONS if command not in told}
             yield folder, told
 
 
@@ -70,6 +70,23 @@ def newcomer(command: str, evening: Path, levels: dict[str, int]) -> str:
     elif command == "template":
         for sheet in Path("lembar").iterdir():
             fill_in(sheet, Path("masuk") / sheet.name, levels)
+    return told
+
+
+def played(command: str) -> str:
+    """Run a command of the evening; the agencies fill in the plan that one of them writes."""
+    told = said(command)
+    if command.endswith("-o rencana.xlsx"):
+        book = load_workbook("rencana.xlsx")
+        for name, row, *entries in (
+            ("Diskominfo", 4, "Budi", "31/05/2024", "Selesai"),
+            ("Diskominfo", 5, "Sari", "31/05/2024", "Berjalan"),
+            ("Bapenda", 4, "Tono", "30/06/2024", "Selesai"),
+            ("BPKAD", 4, "Wati", "30/06/2024", "Berjalan"),
+        ):
+            for cell, entry in zip(book[name][row][-3:], entries, strict=True):
+                cell.value = entry
+        book.save("rencana.xlsx")
     return told
 
 

@@ -3,22 +3,28 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NoReturn
 
 import typer
 
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
+from spbe_cli.analysis.plan_progress import progress_of
 from spbe_cli.cli import options
 from spbe_cli.cli.inputs import judge, numbers_in
 from spbe_cli.cli.project import in_project
-from spbe_cli.cli.reporting import Run
+from spbe_cli.cli.reporting import Run, today
 from spbe_cli.errors import UsageError
 from spbe_cli.reports.plan import PlanReport
+from spbe_cli.reports.plan_progress import ProgressReport
 from spbe_cli.scoring import next_predicate
 from spbe_cli.sheet.assess import Assessment
 
 WORKBOOK: Final = ".xlsx"
 """A work list; nothing to write of it where there is no plan."""
+NEW_PLAN: Final = (
+    "target", "reserve", "budget", "max_step", "phases", "lock", "efforts", "alternatives",
+)  # fmt: skip
+"""The parameters that only a new plan has."""
 
 
 def plan(
@@ -33,13 +39,16 @@ def plan(
     efforts: Annotated[Path | None, options.input_file()] = None,
     assign: options.OwnersOption = None,
     alternatives: Annotated[int, options.counted(least=0, most=100)] = 0,
+    progress: Annotated[Path | None, options.input_file()] = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:
-    """Find the lightest raises of level that reach a target."""
+    """Find the lightest raises of level that reach a target, or say how far they are."""
+    if progress:
+        _tell_progress(context, sheet, progress)
     unsaid = target is None and budget is None
     if unsaid and not in_project(context):
         raise UsageError("no_goal")
@@ -70,6 +79,27 @@ def plan(
         others = [path for path in output or () if path.suffix.casefold() != WORKBOOK]
         run = replace(run, outputs=others)
     run.conclude(partial(PlanReport, result), result.findings, assessment, done=bool(result.plans))
+
+
+def _tell_progress(context: typer.Context, sheet: Path, plan: Path) -> NoReturn:
+    """Say how far a plan is that agencies filled in; the options of a new one do not go with it."""
+    given = context.params
+    for parameter in context.command.params:
+        name = str(parameter.name)
+        source = context.get_parameter_source(name)
+        if name not in NEW_PLAN:
+            continue
+        if source is not None and source.name == "COMMANDLINE":
+            raise UsageError("not_together", option=parameter.opts[0], other="--progress")
+        given[name] = parameter.default  # what a project says of a new plan
+    run = Run(
+        context, given["format_"], given["output"], strict=given["strict"], force=given["force"]
+    )
+    run.refuse(sheet, plan, given["assign"])
+    assessment = judge(sheet, given["instrument"])
+    result = progress_of(assessment, plan, today(), given["assign"])
+    report = partial(ProgressReport, result)
+    run.conclude(report, result.findings, assessment, done=result.reached is not None)
 
 
 def _next_predicate(assessment: Assessment) -> str | None:

@@ -22,10 +22,12 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import later_editions
 from spbe_cli.reports.instruments import validity
 from spbe_cli.reports.template import assigned as assigned_page
+from spbe_cli.reports.template import carried as carried_page
 from spbe_cli.sheet.assess import Choice, assess, year_findings
 from spbe_cli.sheet.cells import written
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.view import view_of
+from spbe_cli.xlsx.carried import Carried, carried_workbook, carry
 from spbe_cli.xlsx.form import (
     Prefill,
     TemplateRequest,
@@ -66,8 +68,9 @@ def template(
     chosen = sound_instrument(instrument, session)
     usual = edition_for(year, chosen)
     printed_year = None if year is None else str(year)
-    until = options.day(due)
-    request = TemplateRequest(institution, opd, printed_year, stage, until, contact, items=items)
+    request = TemplateRequest(
+        institution, opd, printed_year, stage, options.day(due), contact, items=items
+    )
     run = Run(context, "table", output, strict=strict, force=force)
     if assign:
         for name, value in {"--opd": opd, "--only": only or None, "--from": earlier}.items():
@@ -80,6 +83,9 @@ def template(
     if earlier:
         if only:
             raise UsageError("not_together", option="--only", other="--from")
+        carried = _carried(earlier, chosen, request, run) if chosen else None
+        if carried:
+            _write_carried(carried, run)
         content, used, request = _sheet_after(earlier, chosen, request, session)
     else:
         used = chosen or usual
@@ -138,12 +144,12 @@ def _sheet_after(
     The request comes back with what the earlier sheet says of its sender, and of its year.
     """
     found = assess(earlier, str(earlier), Choice(instrument))
+    if instrument and any(finding.code in {"A177", "A207"} for finding in found.findings):
+        raise UsageError("from_instrument", file=str(earlier), instrument=instrument.title)
     faults = faults_beside_gaps(found.findings)
     if faults or found.instrument is None or found.raw is None:
         end_with(faults, session)
     used, said = found.instrument, found.identity
-    if any(finding.code == "A207" for finding in found.findings):
-        raise UsageError("from_instrument", file=str(earlier), instrument=used.title)
     before = said.get("tahun")
     year, year_before = whole_of(request.year or ""), whole_of(before or "")
     if year is not None and year_before is not None and year < year_before:
@@ -162,6 +168,38 @@ def _sheet_after(
     if assessor:
         return assessors_workbook(used, full, entries, said.get("tahap"), items), used, full
     return next_year_workbook(used, full, entries, before, items), used, full
+
+
+def _carried(
+    earlier: Path, chosen: Instrument, request: TemplateRequest, run: Run
+) -> Carried | None:
+    """Return the evidence of a sheet of the edition before; None for a sheet of the same one."""
+    if not chosen.reuse:
+        return None
+    found = assess(earlier, str(earlier), Choice())
+    used, said = found.instrument, found.identity
+    if used is None or found.raw is None or used.id != chosen.follows:
+        return None
+    if faults := faults_beside_gaps(found.findings):
+        end_with(faults, run.session)
+    asked, entries = _entries_of(used, found.raw)
+    lines = carry(chosen, used, entries, asked)
+    if not lines:
+        raise UsageError("from_nothing", file=str(earlier), instrument=chosen.title)
+    full = replace(
+        request,
+        only=None if asked is None else tuple(one.reuse.indicator for one in lines),
+        institution=request.institution or said.get("instansi"),
+        agency=request.agency or said.get("perangkat daerah"),
+    )
+    return Carried(chosen, used, earlier.name, full, lines)
+
+
+def _write_carried(carried: Carried, run: Run) -> NoReturn:
+    """Write a sheet of the new edition that shows the evidence of the one before, and say what."""
+    content = carried_workbook(carried)
+    show(carried_page(carried, run.session.words), run.session)
+    _write_one(content, carried.instrument, carried.request, run)
 
 
 def _entries_of(

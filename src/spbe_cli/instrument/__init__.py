@@ -12,3 +12,4 @@ from spbe_cli.instrument.model import Instrument as Instrument
 from spbe_cli.instrument.model import Level as Level
 from spbe_cli.instrument.model import Pair as Pair
 from spbe_cli.instrument.model import Predicate as Predicate
+from spbe_cli.instrument.model import Reuse as Reuse

@@ -45,7 +45,8 @@ class Level:
     """One level of maturity of one indicator.
 
     `criterion` is None where no source gives it.  `distinguishing` says what sets the
-    level apart from the one below it, `note` what the sources leave in doubt.
+    level apart from the one below it, `note` what the sources leave in doubt, `recommendation` what
+    to do to reach it.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Level:
     distinguishing: str | None
     evidence: tuple[Evidence, ...] = ()
     note: str | None = None
+    recommendation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,19 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Reuse:
+    """Which indicators of the edition before have evidence that serves an indicator again.
+
+    `how` is `reuse`, `update` (it must be brought up to date) or `new` (it only shows the way).
+    """
+
+    indicator: str
+    old: tuple[str, ...]
+    how: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """A whole questionnaire of one edition of the regulation.
 
@@ -223,7 +238,8 @@ class Instrument:
     score may have; 0 means whole levels.  `begins` says at which score a level begins, where
     that is not its own number; `edge` whether a score just there lies in the level that begins
     (`upper`) or in the one that it completes (`lower`).  `predicates` run from the highest bound
-    down.  `mapping` leads from the edition that `follows` names.  `predicate_on` is `exact` or
+    down.  `mapping` leads from the edition that `follows` names; `reuse` says which evidence of it
+    serves again.  `predicate_on` is `exact` or
     `rounded`: which index is held against the bounds.
     """
 
@@ -247,6 +263,7 @@ class Instrument:
     sha256: str = ""
     begins: Mapping[int, Fraction] = field(default_factory=dict)
     mapping: tuple[Pair, ...] = ()
+    reuse: tuple[Reuse, ...] = ()
     edge: str = "upper"
     frames: tuple[Frame, ...] = ()
     row_index: dict[str, Indicator] = field(default_factory=dict, init=False, repr=False)
@@ -359,6 +376,7 @@ def build(root: Node, sha256: str) -> Instrument:
         edge=scale.get("edge", "upper"),
         frames=tuple(map(_frame, file.get("explanations", ()))),
         mapping=tuple(Pair(**{**p, "new": tuple(p["new"])}) for p in file.get("mapping", ())),
+        reuse=tuple(Reuse(**{**one, "old": tuple(one["old"])}) for one in file.get("reuse", ())),
     )
 
 
@@ -425,6 +443,7 @@ def _levels(part: Data, capability: Capability) -> tuple[Level, ...]:
     """Make the levels; what an indicator does not say of them, its capability says."""
     distinguishing = {**capability.distinguishing, **_by_level(part, "distinguishing")}
     pieces, notes = _by_level(part, "evidence_items"), _by_level(part, "notes")
+    recommended = _by_level(part, "recommendations")
     return tuple(
         Level(
             number,
@@ -433,6 +452,7 @@ def _levels(part: Data, capability: Capability) -> tuple[Level, ...]:
             distinguishing.get(number),
             tuple(map(_evidence, pieces.get(number) or ())),
             notes.get(number),
+            recommended.get(number),
         )
         for number, criterion in sorted(_by_level(part, "criteria").items())
     )

@@ -8,6 +8,7 @@ Codes, names and references are unique, without gaps, leading somewhere; texts a
 different, short enough, and no YAML trap is among them.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
@@ -23,11 +24,13 @@ from spbe_cli.instrument.schema import MOST_REPEATS, InstrumentFile
 from spbe_cli.instrument.source import read_as, repeated
 from spbe_cli.instrument.view import BELOW, FileView, Part
 
-KINDS: Final = frozenset({"capability", "follows", "external", "new"})
+KINDS: Final = frozenset({"capability", "follows", "external", "new", "indicator"})
 MOST_COMPARED: Final = 200
 DROPPED: Final = ("none",)
 FOUND: Final = ("official", "completed", "inferred")
 """What the status of a pair can be: without a successor, and with one."""
+SERVING: Final = frozenset({"reuse", "update"})
+"""How evidence is used again: with these words there is some."""
 LARGEST_COUNTED: Final = 1_000
 """From here on numbers are codes (10101), not a count from 1."""
 
@@ -142,6 +145,28 @@ def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
                 yield _dangling(pair, ("new", place), code, known)
 
 
+def reuse_leads_to_indicators(view: FileView) -> Iterator[Finding]:
+    """I103, I107, I124, I133, I134: `reuse` names every indicator once, and what serves it."""
+    lines = tuple(view.whole.parts("reuse"))
+    if lines and view.whole.lacks("follows"):
+        example = Raw("follows: permenpanrb-59-2020")
+        yield view.finding("I103", (), parent=Raw(view.stem), key=Raw("follows"), example=example)
+    for code, first, line in repeated(_by_text(lines, "indicator")):
+        told: dict[str, Fact] = {"found": Quoted(code), "name": Raw("reuse")}
+        yield line.finding("I107", ("indicator",), **told, line=first.line("indicator"))
+    known = [part.text("code") for part in view.indicators]
+    named = [line.text("indicator") for line in lines]
+    for line in lines:
+        number, how = line.text("indicator"), line.text("how")
+        if number is not None and number not in known and _codes_are_sure(view):
+            yield _dangling(line, ("indicator",), number, known)
+        if line.data.get("old") == [] and how in SERVING:
+            yield line.finding("I133", ("old",), number=str(number), found=Quoted(how))
+    missing = tuple(one for one in known if one is not None and one not in named)
+    if lines and None not in named and missing and _codes_are_sure(view):
+        yield view.finding("I134", ("reuse",), numbers=Numbers(missing), count=len(missing))
+
+
 def _codes_are_sure(view: FileView) -> bool:
     return _all_differ([part.text("code") for part in view.parts])
 
@@ -170,6 +195,8 @@ TRUTHS: Final = {
 """What YAML reads a bare word as."""
 FIGURES: Final = ("scale", "weights", "predicates")
 PROMPT_LIMIT: Final = 255
+SENTENCE: Final = re.compile(r"Perlu [^\n]+\.")
+"""What a recommendation looks like."""
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 
 
@@ -242,6 +269,17 @@ def criteria_differ(view: FileView) -> Iterator[Finding]:
             yield criteria.finding("I204", (level,), **levels, **part.named)
 
 
+def recommendations_are_sentences(view: FileView) -> Iterator[Finding]:
+    """I135: a recommendation is one sentence that says what is needed."""
+    for part in view.indicators:
+        texts = part.part("recommendations")
+        for level in texts.data:
+            text = texts.text(level)
+            if text is not None and not SENTENCE.fullmatch(text):
+                told: dict[str, Fact] = {"level": Raw(level), "found": Quoted(text)}
+                yield texts.finding("I135", (level,), **told, **part.named)
+
+
 def prompts_fit(view: FileView) -> Iterator[Finding]:
     """I205: what sets the levels apart fits the prompt that Excel shows."""
     for part in view.indicators:
@@ -285,6 +323,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     aliases_lead_to_rows,
     predecessor_exists,
     mapping_leads_to_indicators,
+    reuse_leads_to_indicators,
+    recommendations_are_sentences,
     sources_are_named,
     secondary_is_declared,
     texts_are_clean,

@@ -95,7 +95,7 @@ def weights_above_zero(view: FileView) -> Iterator[Finding]:
             yield part.finding("I119", ("weight",), parent=part.name, found=Raw(weight))
 
 
-BY_LEVEL: Final = ("criteria", "distinguishing", "evidence_items", "notes")
+BY_LEVEL: Final = ("criteria", "distinguishing", "evidence_items", "recommendations", "notes")
 """What an indicator says level by level."""
 
 

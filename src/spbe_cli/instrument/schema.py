@@ -221,6 +221,19 @@ class PairFile(PartFile):
     """What else is to know of this pair."""
 
 
+class ReuseFile(PartFile):
+    """Which evidence of the edition before serves an indicator again."""
+
+    indicator: Code
+    """The number of the indicator here."""
+    old: tuple[Code, ...]
+    """The numbers of the indicators there whose evidence serves it; empty if none does."""
+    how: Literal["reuse", "update", "new"]
+    """Whether that can be handed in again, must be brought up to date, or only shows the way."""
+    note: Text | None = None
+    """What must be added, and what is in doubt."""
+
+
 class EvidenceFile(PartFile):
     """One piece of evidence that is asked for at a level."""
 
@@ -263,6 +276,8 @@ class IndicatorFile(PartFile):
     """Who usually answers it, where a source says so."""
     note: Text | None = None
     """What else is to know: later guidelines, contradictions between sources."""
+    recommendations: Texts = Field(default_factory=dict)
+    """What to do to reach a level, in a sentence, where its criterion does not yield one."""
     notes: Texts = Field(default_factory=dict)
     """What is to know of the criterion of one level: a doubt, a contradiction."""
     review: ReviewFile | None = None
@@ -356,6 +371,8 @@ class InstrumentFile(PartFile):
     """The aspects, where there is no layer of domains."""
     mapping: tuple[PairFile, ...] = ()
     """What became of the indicators of the edition that `follows` names."""
+    reuse: tuple[ReuseFile, ...] = ()
+    """Which evidence of that edition serves again, where levels of both can't be compared."""
 
 
 def json_schema() -> dict[str, Any]:

@@ -239,8 +239,8 @@ def _files_are_sound(
 ) -> Iterator[Finding]:
     """B105, B209: every file to be merged is sound; with `skip` the others are left out.
 
-    A file that can't be read says so itself.  `later` names for a file the one that would
-    replace it if the latest counted.
+    A file that can't be read, or is of another edition, says so itself.  `later` names for a
+    file the one that would replace it if the latest counted.
     """
     for assessment in assessments:
         file, findings = assessment.file, assessment.findings

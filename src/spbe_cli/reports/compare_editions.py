@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from spbe_cli.analysis.compare import ComparisonResult, Counterpart
-from spbe_cli.findings import Numbers
+from spbe_cli.findings import Numbers, Typed
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data, passages
 from spbe_cli.reports.document import Block, Column, Own, Paragraph, State
 from spbe_cli.reports.levels import Scored, scored
+from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 
@@ -29,7 +30,7 @@ def blocks(compared: ComparisonResult, names: tuple[str, str], words: Words) -> 
         column(label("predicate"), 16, predicate),
     )
     if editions is None:
-        yield Paragraph(label("compare.no_mapping"))
+        yield Paragraph(_without_mapping(compared, words))
         return
     first, second = (sheet.instrument for _, sheet in both)
 
@@ -53,6 +54,17 @@ def blocks(compared: ComparisonResult, names: tuple[str, str], words: Words) -> 
     yield Paragraph(label("compare.status_about"))
     yield from _alone(first, second, editions.alone1, words)
     yield from _alone(second, first, editions.alone2, words)
+
+
+def _without_mapping(compared: ComparisonResult, words: Words) -> str:
+    """Say that nothing corresponds: nobody knows what, or only evidence goes from one to other."""
+    pair = (compared.first, compared.second)
+    for old, new in (pair, pair[::-1]):
+        one, two = old.instrument, new.instrument
+        if one and two and two.follows == one.id and two.reuse:
+            facts = {"instrument1": one.title, "instrument2": two.title, "id": two.id}
+            return words.label("compare.story", file=Typed(file_name(old.file)), **facts)
+    return words.label("compare.no_mapping")
 
 
 def _alone(

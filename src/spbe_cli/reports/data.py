@@ -12,6 +12,7 @@ from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
+from spbe_cli.reports.levels import recommendation
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
@@ -130,6 +131,7 @@ def indicator_parts(assessment: Assessment) -> Iterable[Part]:
             "points": exact_text(score.points) if score else None,
             "evidence": bool(answer.evidence),
             "cell": at,
+            "recommendation": recommendation(instrument, row, answer.level),
         }
 
 

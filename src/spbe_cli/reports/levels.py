@@ -5,6 +5,7 @@ On the scale 1-5 these are levels 4-5 and 1-2, the ministry's own split (Pedoman
 Bab III F.1).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -138,6 +139,40 @@ def criteria(instrument: Instrument, row: str, start: Fraction, end: Fraction, w
         name = words.label("level")
         texts = [f"{name} {one.number}: {text}" for one, text in zip(found, texts, strict=True)]
     return "\n".join(texts)
+
+
+_YET: Final = re.compile(r",? (?:tetapi|meski|walau)\b.*", re.DOTALL)
+"""What a criterion leaves open: its level is reached without it."""
+_ALREADY: Final = re.compile(r"\bsudah |\bjuga (?=me)")
+_BAND: Final = re.compile(r"(?<=\.) [^.]*\d[\d,]*-\d[\d,]*\.$")
+"""The band of another agency's index, at the end of a criterion."""
+_KEPT: Final = re.compile(r"\w*[A-Z]\w*[A-Z]|[A-Z]\w* [A-Z]")
+"""A text whose first word keeps its capital: an abbreviation, or a name of several words."""
+_NO_CLAUSE: Final = re.compile(r"\w+: |.*\b(?:baru berupa|belum|hanya|tanpa|ad-hoc)\b|.*; tugas")
+"""What says of a level how little it is, or begins with its name: it is nothing to strive for."""
+
+
+def recommendation(instrument: Instrument, row: str, level: Fraction) -> str | None:
+    """Say in one sentence what the first level not reached needs.
+
+    There is none at the top, and none where the index of another agency gives the value.
+    It is ours: what the file of the instrument says, else its criterion turned into a sentence.
+    """
+    indicator = instrument.rows()[row]
+    # Where scores have decimals, the level they lie in may not be complete.
+    open_ = (one for one in instrument.scale() if instrument.reached_at(one) > level)
+    number = next(open_, None)
+    if indicator.external or number is None:
+        return None
+    following = indicator.level(number)
+    if following.recommendation or not following.criterion:
+        return following.recommendation
+    clause = _ALREADY.sub("", _YET.sub("", _BAND.sub("", following.criterion))).rstrip(".")
+    if _NO_CLAUSE.match(clause):
+        return f"Perlu memenuhi kriteria tingkat {number}: {clause}."
+    if not _KEPT.match(clause):
+        clause = clause[0].lower() + clause[1:]
+    return f"Perlu diupayakan agar {clause}."
 
 
 def evidence(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> str:

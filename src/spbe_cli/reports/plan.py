@@ -23,7 +23,7 @@ SUGGESTED_RESERVE: Final = Fraction(1, 10)
 """How far above a target the next try is suggested, where one raise too few misses it."""
 COLUMNS: Final = (
     "plan", "phase", "agency", "indicator", "name", "from", "to", "gain", "cost", "criterion",
-    "evidence",
+    "evidence", "recommendation",
 )  # fmt: skip
 
 
@@ -303,6 +303,7 @@ class PlanReport:
                 "cost": exact_text(change.effort),
                 "phase": change.phase,
                 "agency": self._tables.agency(change.row),
+                "recommendation": self._tables.recommendation(change),
             }
             for change in plan.changes
         ]
@@ -322,6 +323,7 @@ class PlanReport:
                 "cost": exact_text(change.effort),
                 "criterion": self._tables.criteria(change),
                 "evidence": self._tables.evidence(change),
+                "recommendation": self._tables.recommendation(change) or "",
             }
             for number, plan in enumerate(self.result.plans, start=1)
             for change in plan.changes

@@ -182,6 +182,7 @@ class PlanTables:
             Column(label("explain.evidence"), 36),
             *self._extra_columns(plan),
             Column(label("plan.gain"), 9, number=True),
+            Column(label("recommendation.head"), 40),
             Column(label("draft.owner"), 18, fill_in=()),
             Column(label("plan.deadline"), 12, fill_in=()),
             Column(label("plan.status"), 13, fill_in=tuple(map(label, STATUSES))),
@@ -195,16 +196,22 @@ class PlanTables:
                 Own(self.evidence(one).replace("\n", "; ")),
                 *self._extra_cells(plan, one.phase, one.effort),
                 passages.gain(one.gain, words),
+                Own(self.recommendation(one) or passages.NONE),
                 *("", "", ""),
             )
             for one in changes
         )
         fill = label("plan.changed_sheet")
-        return Table(columns, tuple(map(Row, rows)), f"{whose}.", to_fill=fill)
+        note = f"{whose}. {label('recommendation.note')}"
+        return Table(columns, tuple(map(Row, rows)), note, to_fill=fill)
 
     def criteria(self, one: RowChange) -> str:
         """Return the criterion of the level reached, and of those passed on the way."""
         return levels.criteria(self.instrument, one.row, one.start, one.end, self.words)
+
+    def recommendation(self, one: RowChange) -> str | None:
+        """Return what the next level needs, in a sentence of ours."""
+        return levels.recommendation(self.instrument, one.row, one.start)
 
     def evidence(self, one: RowChange) -> str:
         """Return the typical evidence of the indicator, and of every level on the way."""

@@ -215,6 +215,7 @@ class ScoreReport:
         words = self.words
         if known:
             yield from self._levels(known)
+            yield from score_levels.recommendations(known, words)
             yield from score_levels.tasks(known, words)
         yield from score_levels.indicators(sheet, words)
         yield from items.parts(sheet, words)

@@ -127,6 +127,28 @@ def tasks(known: Scored, words: Words) -> Iterator[Part]:
     yield Part(label("draft.tasks"), (made,), paper=True)
 
 
+def recommendations(known: Scored, words: Words) -> Iterator[Part]:
+    """Yield a sentence for every indicator below the top: what its next level needs."""
+    instrument, label, rows = known.instrument, words.label, known.instrument.rows()
+    below = [one for one in known.answered if one.index < instrument.highest]
+
+    def said(one: Score) -> Cell:
+        if index := rows[one.code].external:
+            return label("recommendation.index", index=index.name, authority=index.authority)
+        return Own(levels.recommendation(instrument, one.code, one.index) or passages.NONE)
+
+    made = table(
+        below,
+        column(label("number"), 6, lambda one: one.code),
+        column(label("indicator_name"), 28, lambda one: Own(rows[one.code].short)),
+        numbers(label("level"), 8, lambda one: passages.level(one.index, words)),
+        column(label("recommendation.head"), 90, said),
+        caption=label("recommendation.note"),
+    )
+    if below:
+        yield Part(label("recommendation.title"), (made,))
+
+
 def indicators(assessment: Assessment, words: Words) -> Iterator[Part]:
     """Yield every indicator that has a level, answered or assumed, aspect by aspect."""
     instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result

@@ -1,12 +1,28 @@
-"""What `spbe template --assign` says: who is asked for how many indicators, in which file."""
+"""What `spbe template` says of many sheets, and of evidence that goes into a new edition."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from spbe_cli.assignment import Agency, Assignment
+from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import passages
-from spbe_cli.reports.document import Column, Document, Row, Table
+from spbe_cli.reports.document import (
+    Cell,
+    Column,
+    Document,
+    Own,
+    Paragraph,
+    Row,
+    State,
+    Table,
+    Tone,
+)
+from spbe_cli.reports.tables import column, table
 from spbe_cli.words import Words
+from spbe_cli.xlsx.carried import HOW, Carried, CarriedLine
+
+TONES: Mapping[str, Tone] = {"reuse": "good", "update": "fair", "new": "bad"}
 
 
 def assigned(
@@ -29,3 +45,32 @@ def assigned(
     rows.append(Row((words.label("total"), passages.count(owned), remark), "total"))
     title = words.label("written_folder", count=len(files), folder=folder)
     return Document(title, instrument.title, (Table(columns, tuple(rows)),), computed=False)
+
+
+def carried(moved: Carried, words: Words) -> Document:
+    """Say for every indicator whether old evidence serves it again, and from which indicators."""
+    label, known = words.label, moved.instrument.rows()
+
+    def how(one: CarriedLine) -> State:
+        return State(label(f"carried.{one.reuse.how}"), TONES[one.reuse.how])
+
+    def sources(one: CarriedLine) -> Cell:
+        rows = one.with_evidence
+        return words.show(Numbers(rows)) if rows else passages.NONE
+
+    made = table(
+        moved.lines,
+        column(label("number"), 5, lambda one: one.reuse.indicator),
+        column(label("indicator_name"), 34, lambda one: Own(known[one.reuse.indicator].short)),
+        column(label("carried.how"), 14, how),
+        column(label("carried.from", instrument=moved.before.title), 28, sources),
+    )
+    count = Counter(one.reuse.how for one in moved.lines)
+    counted = ", ".join(f"{label(f'carried.{key}')} {count[key]}" for key in HOW if count[key])
+    facts = {"instrument": moved.instrument.title, "file": moved.file}
+    return Document(
+        title=label("carried.title", **facts),
+        subtitle=counted,
+        summary=(made, Paragraph(label("carried.levels")), Paragraph(label("carried.practice"))),
+        computed=False,
+    )

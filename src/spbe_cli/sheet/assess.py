@@ -25,6 +25,7 @@ from spbe_cli.sheet.identity import (
     editions_agree,
     identity_places,
     identity_texts,
+    is_of_edition,
     keep_earlier,
     predicates_agree,
     stages_agree,
@@ -46,10 +47,10 @@ class Status(StrEnum):
 class Assessment:
     """What came out: always the findings, and the result if they allow one.
 
-    `raw` and `instrument` are None where the workbook could not be read.  `bounds` are the
-    lowest and highest result still possible, where missing answers are the only errors.
-    `identity` holds the texts of the sheet Identitas by label in lower case, `folder` the files
-    of evidence that it was held against.
+    `raw` and `instrument` are None where the workbook could not be read, `raw` also where its rows
+    are those of another edition.  `bounds` are the lowest and highest result still possible, where
+    missing answers are the only errors.  `identity` holds the texts of the sheet Identitas by label
+    in lower case, `folder` the files of evidence that it was held against.
     """
 
     file: str
@@ -118,6 +119,11 @@ def assess_answers(
     raw: RawSheet, instrument: Instrument, named: Instrument | None, choice: Choice
 ) -> Assessment:
     """Check and score the answers of a sheet that could be read."""
+    if choice.instrument:
+        editions = [named] if named else shipped_instruments()
+        if strange := tuple(is_of_edition(instrument, raw, editions)):
+            # Its rows mean something else: there is nothing in it to correct.
+            return replace(_rejected(raw, instrument, (*raw.remarks, *strange)), raw=None)
     previous = choice.previous
     kept: tuple[Finding, ...] = ()
     if previous and previous.raw and previous.instrument:

@@ -14,10 +14,12 @@ from typing import Final, Protocol
 from spbe_cli.answers import Carried, Cell, RawRow, RawSheet
 from spbe_cli.assignment import Assignment
 from spbe_cli.exact import rounded
-from spbe_cli.findings import Fact, Finding, Numbers, Place, Printed, Quoted, Raw, Word
+from spbe_cli.findings import Fact, Finding, Numbers, Place, Printed, Quoted, Raw, Typed, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.sheet.cells import written, year_in
+from spbe_cli.sheet.numbers import number_of, own_names
+from spbe_cli.sheet.numbers import plain as plain_name
 from spbe_cli.sheet.view import View, view_of
 
 LABELS: Final = ("instansi", "tahun", "tahap")
@@ -52,6 +54,36 @@ def editions_agree(
     place = Place(raw.file, raw.identity.sheet, cell.ref) if cell.ref else Place(raw.file)
     facts: dict[str, Fact] = {"instrument1": instrument.title, "instrument2": other}
     yield Finding("A207", place, facts, "" if cell.ref else "form")
+
+
+def is_of_edition(
+    instrument: Instrument, raw: RawSheet, others: Iterable[Instrument]
+) -> Iterator[Finding]:
+    """A177: the rows are those of the instrument chosen, not those of another edition.
+
+    Rows without a name are told by their numbers.
+    """
+    fitting = _rows_of(instrument, raw)
+    rival = max(others, key=lambda one: _rows_of(one, raw), default=None)
+    if rival is None or rival.id == instrument.id or 2 * fitting >= _rows_of(rival, raw):
+        return
+    cell = raw.identity.cell("instrumen")
+    place = Place(raw.file, raw.identity.sheet, cell.ref) if cell.ref else Place(raw.file)
+    again = instrument.follows == rival.id and instrument.reuse
+    facts: dict[str, Fact] = {
+        "instrument1": instrument.title,
+        "instrument2": rival.title,
+        "file": Typed(raw.file),
+        "replacement": instrument.id,
+    }
+    yield Finding("A177", place, facts, "reuse" if again else "")
+
+
+def _rows_of(instrument: Instrument, raw: RawSheet) -> int:
+    """Count the rows that bear number and name of an indicator, or without a name a number."""
+    known = instrument.rows()
+    rows = ((known.get(number_of(row.number) or ""), plain_name(row.name.text)) for row in raw.rows)
+    return sum(one is not None and (not name or name in own_names(one)) for one, name in rows)
 
 
 def predicates_agree(instrument: Instrument, result: IndexResult, file: str) -> Iterator[Finding]:

@@ -1,0 +1,218 @@
+"""What `spbe plan --progress` says: what is done, late and open, and the index that it makes."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from spbe_cli import __version__
+from spbe_cli.analysis.compare import identity_text
+from spbe_cli.analysis.plan_progress import STATES, ProgressResult, State, Task
+from spbe_cli.exact import exact_text
+from spbe_cli.findings import Day
+from spbe_cli.instrument import Instrument
+from spbe_cli.reports import Rows, passages, statements
+from spbe_cli.reports import document as parts_of
+from spbe_cli.reports.data import findings_part, index_part, level_or_none, sheet_part
+from spbe_cli.reports.document import Block, Document, Heading, Number, Own, Paragraph, Part, Table
+from spbe_cli.reports.tables import Kind, column, numbers, table
+from spbe_cli.scoring import IndexResult
+from spbe_cli.words import Words
+
+COLUMNS: Final = (
+    "agency", "indicator", "name", "from", "to", "owner", "due", "state", "index",
+)  # fmt: skip
+TONES: Final[Mapping[State, parts_of.Tone]] = {
+    "done": "good", "late": "bad", "running": "fair", "open": "",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressReport:
+    """The report of a plan that is under way."""
+
+    result: ProgressResult
+    words: Words
+    command: str = ""
+
+    def document(self) -> Document:
+        """Return the index reached, what every agency has done, and what is late."""
+        result, words = self.result, self.words
+        sheet = passages.named(result.assessment)
+        named = (identity_text(sheet, one) for one in ("perangkat daerah", "instansi", "tahun"))
+        whose = " · ".join(filter(None, named)) or sheet.file
+        known = result.reached is not None and result.complete is not None
+        every = (self._tasks(result.tasks),) if known else ()
+        nothing: tuple[Block, ...] = passages.unscored((sheet,), words)
+        nothing = nothing or (Paragraph(words.label("progress.not_made"), "strong"),)
+        title = words.label("progress.all")
+        return Document(
+            title=passages.title("progress", whose, words),
+            subtitle=f"{statements.file_name(result.file)} · {statements.origin(sheet, words)}",
+            summary=tuple(self._summary()) if known else nothing,
+            parts=(
+                *(Part(title, (one,)) for one in every),
+                *passages.closing(result.findings, (sheet,), words, self.command),
+            ),
+            caveats=passages.caveats(sheet, words),
+            file=sheet.file,
+            screen=passages.silence(sheet, words),
+        )
+
+    @property
+    def _instrument(self) -> Instrument:
+        assert self.result.assessment.instrument is not None  # noqa: S101  a scored sheet has one
+        return self.result.assessment.instrument
+
+    def _summary(self) -> Iterator[Block]:
+        label, result, words = self.words.label, self.result, self.words
+        count = Counter(task.state for task in result.tasks)
+        facts = {"count": count["done"], "total": len(result.tasks), "late": count["late"]}
+        yield Paragraph(label("progress.counted", **facts), "strong")
+        yield self._indices()
+        yield Heading(label("plan.load"))
+        yield self._agencies()
+        if late := tuple(task for task in result.tasks if task.state == "late"):
+            yield Heading(label("progress.late"))
+            yield self._tasks(late)
+        yield Paragraph(label("progress.note", day=words.show(result.today)), "grey")
+
+    def _indices(self) -> Table:
+        """Return the index of the sheet, with what is done, and with all of the plan."""
+        label, words, result = self.words.label, self.words, self.result
+        made = {
+            "progress.sheet": result.assessment.result,
+            "progress.reached": result.reached,
+            "progress.complete": result.complete,
+        }
+        found = [(key, one) for key, one in made.items() if one]
+
+        def exact(one: tuple[str, IndexResult]) -> Number:
+            index = one[1].total.index
+            return Number(index, words.number(index, None), passages.PARTS_OF_LEVEL)
+
+        def predicate(one: tuple[str, IndexResult]) -> parts_of.State:
+            return passages.predicate(one[1].predicate.name, self._instrument)
+
+        return table(
+            found,
+            column(label("progress.state"), 34, lambda one: label(one[0])),
+            numbers(label("index"), 10, lambda one: passages.index(one[1].total.index, words)),
+            column(label("predicate"), 16, predicate),
+            numbers(label("plan.exact"), 12, exact, spare=1),
+        )
+
+    def _agencies(self) -> Table:
+        """Return how far every agency is, those with late work first."""
+        label, tasks = self.words.label, self.result.tasks
+        groups: dict[str, Counter[State]] = {}
+        for task in tasks:
+            groups.setdefault(self._agency(task), Counter())[task.state] += 1
+        order = sorted(groups, key=lambda name: (-groups[name]["late"], name.casefold()))
+        total = Counter(task.state for task in tasks)
+        rows = [*((name, groups[name]) for name in order), (label("plan.total"), total)]
+
+        def kind(one: tuple[str, Counter[State]]) -> Kind:
+            return "total" if one is rows[-1] else ""
+
+        def counted(state: State) -> Any:  # noqa: ANN401  as `numbers` has it
+            head = label(f"progress.{state}")
+            return numbers(head, 12, lambda one: passages.count(one[1][state]))
+
+        return table(
+            rows,
+            column(label("batch.agency"), 34, lambda one: one[0]),
+            *map(counted, STATES),
+            numbers(label("progress.sum"), 9, lambda one: passages.count(one[1].total())),
+            kind=kind,
+        )
+
+    def _tasks(self, tasks: tuple[Task, ...]) -> Table:
+        label, words, rows = self.words.label, self.words, self._instrument.rows()
+
+        def state(one: Task) -> parts_of.State:
+            return parts_of.State(label(f"progress.{one.state}"), TONES[one.state])
+
+        def raised(one: Task) -> str:
+            return statements.raise_text(one.start, one.end, words)
+
+        return table(
+            tasks,
+            column(label("batch.agency"), 24, self._agency),
+            column(label("number"), 6, lambda one: one.row),
+            column(label("indicator_name"), 30, lambda one: Own(rows[one.row].short)),
+            column(label("level"), 9, raised),
+            column(label("draft.owner"), 20, lambda one: one.owner, spare=1),
+            column(label("plan.deadline"), 16, lambda one: words.show(one.due) if one.due else ""),
+            column(label("plan.status"), 14, state),
+        )
+
+    def _agency(self, task: Task) -> str:
+        return task.agency or self.words.label("plan.unassigned")
+
+    def data(self) -> Mapping[str, Any]:
+        """Return the JSON document."""
+        result = self.result
+        indices = {"before": result.assessment.result, "reached": result.reached}
+        count = Counter(task.state for task in result.tasks)
+        return {
+            "spbe": __version__,
+            **sheet_part(result.assessment),
+            "plan": result.file,
+            "today": _iso(result.today),
+            **{
+                key: index_part(one) if one else None
+                for key, one in {**indices, "complete": result.complete}.items()
+            },
+            "counts": {state: count[state] for state in STATES},
+            "tasks": [
+                {
+                    "agency": task.agency,
+                    "indicator": task.row,
+                    "from": level_or_none(task.start),
+                    "to": level_or_none(task.end),
+                    "owner": task.owner or None,
+                    "due": _iso(task.due),
+                    "state": task.state,
+                }
+                for task in result.tasks
+            ],
+            "findings": findings_part(result.findings, self.words),
+        }
+
+    def rows(self) -> Rows:
+        """Return one row a task; before them the index of the sheet, reached, and in the end."""
+        result = self.result
+        made = {
+            "before": result.assessment.result,
+            "reached": result.reached,
+            "complete": result.complete,
+        }
+        found = [
+            {"state": key, "index": str(one.total.rounded)} for key, one in made.items() if one
+        ]
+        return COLUMNS, (
+            *found,
+            *(
+                {
+                    "agency": task.agency or "",
+                    "indicator": task.row,
+                    "name": self._instrument.rows()[task.row].name,
+                    "from": _level(task.start),
+                    "to": _level(task.end),
+                    "owner": task.owner,
+                    "due": _iso(task.due) or "",
+                    "state": task.state,
+                }
+                for task in result.tasks
+            ),
+        )
+
+
+def _level(level: Fraction | None) -> str:
+    return "" if level is None else exact_text(level)
+
+
+def _iso(day: Day | None) -> str | None:
+    return f"{day.year:04}-{day.month:02}-{day.day:02}" if day else None
