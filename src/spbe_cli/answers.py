@@ -103,6 +103,7 @@ class RawRow:
     explanation: Cell
     hidden: bool = False
     external: Cell = Cell("")
+    justification: Cell = Cell("")
 
     @property
     def empty(self) -> bool:
@@ -167,7 +168,7 @@ class Answer:
     """The level claimed for one row of the instrument, its evidence and explanation.
 
     `external` is the value of another agency's index, where the sheet gives one; if it gives
-    no level, the level was converted from it.
+    no level, the level was converted from it.  `justification` is why an assessor gave the level.
     """
 
     level: Fraction
@@ -175,6 +176,7 @@ class Answer:
     explanation: str = ""
     cell: str | None = None
     external: Fraction | None = None
+    justification: str = ""
 
 
 @dataclass(frozen=True, slots=True)

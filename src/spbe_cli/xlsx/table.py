@@ -23,6 +23,7 @@ _OTHERS: Final = {
     "name": ("indikator", "nama indikator", "uraian indikator"),
     "evidence": ("bukti dukung", "bukti", "data dukung", "tautan bukti"),
     "explanation": ("penjelasan", "keterangan", "narasi"),
+    "justification": ("justifikasi", "justifikasi hasil", "justifikasi asesor"),
 }
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _WORDS: Final = re.compile(r"[^\W_]+")
@@ -123,6 +124,7 @@ def rows_of(grid: Grid, table: Table) -> tuple[tuple[RawRow, ...], Cell | None]:
             grid.text_and_link(row, columns.get("explanation")),
             row in grid.hidden_rows,
             grid.cell(row, columns.get("external")),
+            grid.cell(row, columns.get("justification")),
         )
         if not (found.empty and found.number.blank and found.name.blank):
             rows.append(found)

@@ -1,0 +1,88 @@
+"""What goes to every agency of which assessors lowered something: a workbook and a text each."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from spbe_cli.analysis.compare_falls import by_agency
+from spbe_cli.assignment import Agency, short_name
+from spbe_cli.cli.files import apart, refuse_in_folder, refuse_input, slug, write_files
+from spbe_cli.errors import UsageError
+from spbe_cli.reports import drawn
+from spbe_cli.reports.compare_falls import Falls
+from spbe_cli.words import Words
+from spbe_cli.xlsx.correction import is_own_notice, message
+
+STEM: Final = "diturunkan-"
+"""How the names of what is sent begin."""
+ENDINGS: Final = (".xlsx", ".txt")
+
+
+class Sent(NamedTuple):
+    """How many agencies get something, what fell that is nobody's, and what was removed."""
+
+    count: int
+    nobodys: tuple[str, ...]
+    removed: tuple[Path, ...]
+
+
+def send(falls: Falls, folder: Path, inputs: Sequence[Path], *, force: bool) -> Sent:
+    """Write what goes to every agency into a folder, and remove what nobody needs any more.
+
+    What an earlier run wrote is renewed.  Without `force` another file in its place is refused
+    before anything is written, and an input always is.
+    """
+    assert falls.assignment is not None  # noqa: S101  who has none is refused before
+    stems = _stems(falls.assignment.agencies)
+    groups = by_agency(falls.compared, falls.assignment)
+    contents = {
+        path: content
+        for agency, fallen in groups
+        if agency
+        for path, content in zip(
+            _paths(folder, stems[agency.name]),
+            (
+                drawn(falls.document(agency, fallen), ENDINGS[0], falls.words),
+                message(falls.text(agency, fallen)),
+            ),
+            strict=True,
+        )
+    }
+    for path in contents:
+        refuse_input(path, inputs)
+    places = (path for stem in stems.values() for path in _paths(folder, stem))
+    known = [path for path in places if path.exists()]
+    own = frozenset(path for path in known if path.is_file() and is_own_notice(path))
+    foreign = [path for path in known if path in contents and path not in own]
+    refuse_in_folder(foreign, folder, force=True)
+    if foreign and not force:
+        raise UsageError("notice_foreign", file=str(foreign[0]))
+    removed: tuple[Path, ...] = ()
+    if contents or own:
+        removed = write_files(folder, contents.items(), own, force=force)
+    nobodys = tuple(fall.row for agency, fallen in groups if agency is None for fall in fallen)
+    return Sent(len(contents) // len(ENDINGS), nobodys, removed)
+
+
+def told(sent: Sent, folder: Path, words: Words) -> list[str]:
+    """Say what was written, removed, and what nobody gets."""
+    removed = ", ".join(path.name for path in sent.removed)
+    said = {
+        "falls.removed": bool(sent.removed),
+        "falls.written": sent.count > 0,
+        "falls.none_written": not sent.count and not sent.nobodys,
+        "falls.nobodys": bool(sent.nobodys),
+    }
+    facts = {"folder": str(folder), "count": sent.count, "files": removed}
+    facts["numbers"] = ", ".join(sent.nobodys)
+    return [words.label(key, **facts) for key, holds in said.items() if holds]
+
+
+def _stems(agencies: Sequence[Agency]) -> dict[str, str]:
+    """Name the files of every agency; who has nothing to answer changes no other name."""
+    taken: dict[str, int] = {}
+    return {one.name: STEM + apart(slug(short_name(one.name)), taken) for one in agencies}
+
+
+def _paths(folder: Path, stem: str) -> tuple[Path, ...]:
+    return tuple(folder / f"{stem}{ending}" for ending in ENDINGS)
