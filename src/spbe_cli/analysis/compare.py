@@ -240,7 +240,8 @@ def compare_sheets(first: Assessment, second: Assessment) -> ComparisonResult:
 def refuse_pair(compared: ComparisonResult, key: str) -> None:
     """Refuse two sheets of which the second is no result of assessors for the first.
 
-    Raises UsageError of this `key`: they differ in institution or year, or no assessor saw the second.
+    Raises UsageError of this `key`: they differ in institution or year, or no assessor saw the
+    second.
     """
     first, second, years = compared.first, compared.second, compared.texts("tahun")
     another = not same_institution(first, second) or (all(years) and years[0] != years[1])

@@ -37,7 +37,7 @@ def falls_of(compared: ComparisonResult) -> tuple[Fall, ...]:
 
 
 def by_agency(compared: ComparisonResult, assignment: Assignment) -> tuple[Owned, ...]:
-    """Group what fell by its owners, in the order of the assignment; what is nobody's comes last."""
+    """Group what fell by its owners, as the assignment orders them; what is nobody's comes last."""
     rows = compared.first.instrument.rows() if compared.first.instrument else {}
     falls = falls_of(compared)
     owners = {fall.row: assignment.owners.get(rows[fall.row].code) for fall in falls}

@@ -16,7 +16,7 @@ from spbe_cli.sheet.cells import names_no_document
 
 PLACE: Final = re.compile(
     r"\b(?:halaman|hlm\.?|hal\.?|h\.|pasal|bab|bagian)\s+[0-9IVXLA-H]+[0-9]*\b(?:\s*[-,]\s*\d+)*",
-    re.I,
+    re.IGNORECASE,
 )
 """Where in a document something stands, as explanations name it."""
 

@@ -1,5 +1,6 @@
 """`spbe compare`: two assessments side by side, indicator by indicator."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -36,6 +37,7 @@ def compare(
     second: SecondSheet,
     others: OtherSheets = None,
     rates_out: Annotated[Path | None, typer.Option(metavar="metavar.file")] = None,
+    previous: options.PreviousOption = None,
     assign: options.OwnersOption = None,
     due: Annotated[str | None, typer.Option(help="option.due.compare")] = None,
     contact: str | None = None,
@@ -49,50 +51,53 @@ def compare(
 ) -> None:
     """Compare two assessments, indicator by indicator, or more as a series."""
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
-    inputs = run.refuse(first, second, assign, *(others or ()))
+    inputs = run.refuse(first, second, previous, assign, *(others or ()))
     if to_agencies:
         _refuse_folder(to_agencies, assign)
     if others:
-        if assign:
-            raise UsageError("agencies_series")
+        if assign or previous:
+            raise UsageError("series_of_two", option="--assign" if assign else "--previous")
         _series(run, [first, second, *others], instrument, rates_out)
-    learned = [rates_out] if rates_out else []
-    refuse_outputs(learned, inputs, force=force, kinds=RATES)
-    compared = compare_sheets(judge(first, instrument), judge(second, instrument))
+    if previous and same_file(second, previous):
+        raise UsageError("previous_itself", file=str(second))
+    refuse_outputs([rates_out] if rates_out else [], inputs, force=force, kinds=RATES)
+    later = judge(second, instrument, previous=previous)
+    compared = compare_sheets(judge(first, instrument), later)
     done = compared.comparison is not None
-    if not done:
-        learned = []
-    elif learned:
-        refuse_pair(compared, "rates_pair")
+    for wanted, key in ((rates_out, "rates_pair"), (to_agencies, "agencies_pair")):
+        if wanted and done:
+            refuse_pair(compared, key)
     assignment: Assignment | None = None
-    if assign and compared.comparison:
-        if to_agencies:
-            refuse_pair(compared, "agencies_pair")
-        owners = sound_assignment(assign, compared.first.instrument, run.session)
-        assignment, compared = (
-            owners[0],
-            replace(compared, findings=(*compared.findings, *owners[2])),
-        )
+    if assign and done:
+        assignment, _, told = sound_assignment(assign, compared.first.instrument, run.session)
+        compared = replace(compared, findings=(*compared.findings, *told))
     run.tell_of(compared.findings, compared.second if compared.first.result else compared.first)
-    command = recorded(context)
+    given = (recorded(context), assignment, options.day(due), contact)
 
     def report(words: Words) -> CompareReport:
-        return CompareReport(compared, words, command, assignment, options.day(due), contact)
+        return CompareReport(compared, words, *given)
 
-    words = run.session.words.in_full()
+    learned = [rates_out] if rates_out and done else []
     for path in learned:
-        write_file(path, report(words).rates().encode(), force=force)
-    told = []
-    if to_agencies and assignment:
-        # What makes workbooks is loaded only where one is asked for.
-        from spbe_cli.cli import compare_agencies  # noqa: PLC0415
-
-        sent = compare_agencies.send(report(words).falls, to_agencies, inputs, force=force)
-        told = compare_agencies.told(sent, to_agencies, run.session.words)
+        rates = report(run.session.words.in_full()).rates()
+        write_file(path, rates.encode(), force=force)
+    sent = _sent(report, to_agencies, inputs, run) if to_agencies and done else []
     run.deliver(report, beside=learned)
-    for line in told:
+    for line in sent:
         say(line, run.session)
     run.end(compared.findings, done=done)
+
+
+def _sent(
+    report: Callable[[Words], CompareReport], folder: Path, inputs: list[Path], run: Run
+) -> list[str]:
+    """Write what goes to every agency, and return what to say of it."""
+    # What makes workbooks is loaded only where one is asked for.
+    from spbe_cli.cli import compare_agencies  # noqa: PLC0415
+
+    falls = report(run.session.words.in_full()).falls
+    sent = compare_agencies.send(falls, folder, inputs, force=run.force)
+    return compare_agencies.told(sent, folder, run.session.words)
 
 
 def _refuse_folder(folder: Path, assign: Path | None) -> None:

@@ -21,7 +21,7 @@ ENDINGS: Final = (".xlsx", ".txt")
 class Sent(NamedTuple):
     """How many agencies get something, what fell that is nobody's, and what was removed."""
 
-    count: int
+    agencies: int
     nobodys: tuple[str, ...]
     removed: tuple[Path, ...]
 
@@ -69,11 +69,11 @@ def told(sent: Sent, folder: Path, words: Words) -> list[str]:
     removed = ", ".join(path.name for path in sent.removed)
     said = {
         "falls.removed": bool(sent.removed),
-        "falls.written": sent.count > 0,
-        "falls.none_written": not sent.count and not sent.nobodys,
+        "falls.written": sent.agencies > 0,
+        "falls.none_written": not sent.agencies and not sent.nobodys,
         "falls.nobodys": bool(sent.nobodys),
     }
-    facts = {"folder": str(folder), "count": sent.count, "files": removed}
+    facts = {"folder": str(folder), "count": sent.agencies, "files": removed}
     facts["numbers"] = ", ".join(sent.nobodys)
     return [words.label(key, **facts) for key, holds in said.items() if holds]
 

@@ -49,8 +49,10 @@ TAKEN: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "simulate": {"sheet": "sheet", "instrument": "instrument"},
     "compare": {
-        **{"second": "sheet", "instrument": "instrument"},
-        **{"assign": "assignment", "contact": "contact"},
+        "second": "sheet",
+        "instrument": "instrument",
+        "assign": "assignment",
+        "contact": "contact",
     },
     "risk": {"sheet": "sheet", "instrument": "instrument", "assign": "assignment"},
     "benchmark": {"sheet": "sheet", "instrument": "instrument"},

@@ -27,6 +27,7 @@ from spbe_cli.reports.compare_falls import Falls, reason
 from spbe_cli.reports.document import (
     Block,
     Blocks,
+    Cell,
     Column,
     Document,
     Heading,
@@ -236,7 +237,9 @@ class CompareReport:
             )
             return label("compare.levels", start=start, end=end)
 
-        why = column(label("compare.justification"), 50, lambda one: reason(self._why(one.row)))
+        def why(one: Change) -> Own:
+            return reason(self._why(one.row))
+
         return table(
             changes,
             column(label("number"), 7, lambda one: one.row),
@@ -244,7 +247,7 @@ class CompareReport:
             column(label("compare.evidence"), 10, proof, spare=1),
             column(label("level"), 12, ends),
             numbers(label("compare.gain"), 14, lambda one: passages.gain(one.gain, words)),
-            *((why,) if self._justified else ()),
+            *((column(label("compare.justification"), 50, why),) if self._justified else ()),
             total=(*total, "") if total and self._justified else total,
         )
 
@@ -293,8 +296,9 @@ class CompareReport:
             columns.append(
                 column(label("compare.justification"), 50, lambda code: Own(self._why(code)))
             )
-        total = ("", made.total.after.name, "", "", passages.gain(made.total.gain, words))
-        total = (*total, "") if self._justified else total
+        gained = passages.gain(made.total.gain, words)
+        whole: tuple[Cell, ...] = ("", made.total.after.name, "", "", gained)
+        total = (*whole, *("" for _ in columns[len(whole) :]))
         return by_aspect(changes, columns, instrument, words, total=total)
 
     def rates(self) -> str:

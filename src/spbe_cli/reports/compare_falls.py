@@ -6,6 +6,7 @@ to paste into WhatsApp.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Final
 
 from spbe_cli.analysis.compare import ComparisonResult, identity_text
@@ -24,9 +25,7 @@ LONGEST_ON_SCREEN: Final = 160
 
 def reason(justification: str) -> Own:
     """Return what an assessor wrote; a long text has a short form for screens."""
-    if len(justification) <= LONGEST_ON_SCREEN:
-        return Own(justification)
-    return Own(justification, justification[: LONGEST_ON_SCREEN - 1].rstrip() + "…")
+    return Own(justification, shorten(justification, LONGEST_ON_SCREEN, placeholder=" …"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ class Falls:
         return Row((fall.row, self._short(fall), *ends, why, *map(Own, self._demand(fall))))
 
     def _demand(self, fall: Fall, apart: str = " ") -> tuple[str, str]:
-        """Return criteria, set `apart`, and usual evidence of the levels that were claimed and not accepted."""
+        """Return criteria, set `apart`, and usual evidence of the levels that were not accepted."""
         place = (self.instrument, fall.row, fall.assessed, fall.claimed)
         criteria, evidence = levels.criteria(*place, self.words), levels.evidence(*place)
         return criteria.replace("\n", apart), evidence.replace("\n", "; ")

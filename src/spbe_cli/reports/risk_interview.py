@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli import __version__
+from spbe_cli.analysis.compare import is_self_assessment
 from spbe_cli.analysis.risk import Risk, RiskResult
 from spbe_cli.analysis.risk_interview import Topic, Why, topics_of
 from spbe_cli.answers import AnswerSheet
@@ -116,7 +117,7 @@ class InterviewReport:
         counted = label("interview.counted", count=len(topics), parts=", ".join(said))
         yield Paragraph(counted, "strong")
         yield Paragraph(label("interview.about"))
-        if self.earlier is None:
+        if self.earlier is None and not is_self_assessment(self.found.assessment):
             yield Paragraph(label("interview.no_earlier"))
 
     def _on_screen(self, risk: Risk) -> Table:
