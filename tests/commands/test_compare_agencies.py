@@ -77,7 +77,7 @@ def test_own_messages_are_renewed_and_those_of_others_never_touched(
     # A workbook that an agency has filled in stops the run before anything is written.
     filled = folder / "diturunkan-bappeda.xlsx"
     book = load_workbook(filled)
-    book["Diturunkan"]["H4"] = "33.a.pdf"
+    book["Yang harus ditunjukkan"]["H4"] = "33.a.pdf"
     book.save(filled)
     before = {path: path.read_bytes() for path in folder.iterdir()}
     code, _, err = spbe(*send)

@@ -52,14 +52,11 @@ def compare(
     """Compare two assessments, indicator by indicator, or more as a series."""
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
     inputs = run.refuse(first, second, previous, assign, *(others or ()))
-    if to_agencies:
-        _refuse_folder(to_agencies, assign)
     if others:
-        if assign or previous:
-            raise UsageError("series_of_two", option="--assign" if assign else "--previous")
-        _series(run, [first, second, *others], instrument, rates_out)
-    if previous and same_file(second, previous):
-        raise UsageError("previous_itself", file=str(second))
+        given = {"--assign": assign, "--previous": previous}
+        _refuse_of_two([option for option, path in given.items() if path], rates_out)
+        _series(run, [first, second, *others], instrument)
+    _refuse_places(second, previous, assign, to_agencies)
     refuse_outputs([rates_out] if rates_out else [], inputs, force=force, kinds=RATES)
     later = judge(second, instrument, previous=previous)
     compared = compare_sheets(judge(first, instrument), later)
@@ -72,10 +69,10 @@ def compare(
         assignment, _, told = sound_assignment(assign, compared.first.instrument, run.session)
         compared = replace(compared, findings=(*compared.findings, *told))
     run.tell_of(compared.findings, compared.second if compared.first.result else compared.first)
-    given = (recorded(context), assignment, options.day(due), contact)
+    until, command = options.day(due), recorded(context)
 
     def report(words: Words) -> CompareReport:
-        return CompareReport(compared, words, *given)
+        return CompareReport(compared, words, command, assignment, until, contact)
 
     learned = [rates_out] if rates_out and done else []
     for path in learned:
@@ -100,19 +97,28 @@ def _sent(
     return compare_agencies.told(sent, folder, run.session.words)
 
 
-def _refuse_folder(folder: Path, assign: Path | None) -> None:
-    """Refuse a folder for agencies without an assignment, or that can't be one."""
-    if assign is None:
+def _refuse_places(
+    second: Path, previous: Path | None, assign: Path | None, folder: Path | None
+) -> None:
+    """Refuse an earlier stage that is the later one, and a folder that nothing can go to."""
+    if previous and same_file(second, previous):
+        raise UsageError("previous_itself", file=str(second))
+    if folder and assign is None:
         raise UsageError("agencies_assign")
-    refuse_in_folder((), folder, force=False)
+    if folder:
+        refuse_in_folder((), folder, force=False)
 
 
-def _series(
-    run: Run, sheets: list[Path], instrument: str | None, rates_out: Path | None
-) -> NoReturn:
-    """Compare three sheets and more over the years."""
+def _refuse_of_two(given: list[str], rates_out: Path | None) -> None:
+    """Refuse for a series what is for two sheets only."""
     if rates_out:
         raise UsageError("rates_series")
+    if given:
+        raise UsageError("series_of_two", option=given[0])
+
+
+def _series(run: Run, sheets: list[Path], instrument: str | None) -> NoReturn:
+    """Compare three sheets and more over the years."""
     for number, sheet in enumerate(sheets):
         if any(same_file(sheet, other) for other in sheets[:number]):
             raise UsageError("series_twice", file=str(sheet))

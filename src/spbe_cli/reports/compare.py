@@ -173,7 +173,7 @@ class CompareReport:
         """Yield what fell and what rose most."""
         words = self.words
         for head, changes, shown in self._lists(made):
-            if self._told_by_agency(changes):
+            if self.compared.by_assessor and self._told_by_agency(changes):
                 yield from (Heading(head), self.falls.on_screen())
                 yield Paragraph(words.label("falls.more"), "hint")
                 continue

@@ -86,8 +86,8 @@ class Falls:
         """Return what goes to an agency, with room for what it brings."""
         label = self.words.label
         brought = (
-            Column(label("falls.file"), 30, fill_in=()),
-            Column(label("falls.note"), 30, fill_in=()),
+            Column(label("falls.file"), 24, fill_in=()),
+            Column(label("falls.note"), 24, fill_in=()),
         )
         rows = tuple(Row((*self._row(fall).cells, "", "")) for fall in falls)
         table = Table((*self._columns(), *brought), rows, to_fill=label("falls.to_fill"))
@@ -97,7 +97,7 @@ class Falls:
             title=label("falls.title", subject=self._subject(), owner=agency.name),
             subtitle=" · ".join(filter(None, (agency.full, *self._whose(), self.instrument.title))),
             summary=(Paragraph(self._counted(falls)), ask, *told),
-            parts=(Part(label("falls.part"), (table,), label("falls.sheet")),),
+            parts=(Part(label("falls.show"), (table,)),),
             file=statements.file_name(self.compared.second.file),
         )
 
@@ -105,14 +105,14 @@ class Falls:
         """Return the message to an agency, to be pasted into WhatsApp (`*bold*`)."""
         label = self.words.label
         title = label("falls.title", subject=self._subject(), owner=agency.name)
-        blocks = [f"*{title}*", f"{label('falls.greeting')} {self._counted(falls)}"]
+        blocks = [f"*{visible(title)}*", f"{label('falls.greeting')} {self._counted(falls)}"]
         for number, fall in enumerate(falls, start=1):
             name = self.instrument.rows()[fall.row].short
             lines = [f"{number}. {label('falls.indicator', number=fall.row, name=name)}"]
             claimed, assessed = self.names
             ends = self._ends(fall)
             lines.append(f"{claimed}: {ends['start']}. {assessed}: {ends['end']}.")
-            lines.append(f"{label('compare.justification')}: {self._reason(fall).text}")
+            lines.append(f"{label('compare.justification')}: {visible(self._reason(fall).text)}")
             criteria, evidence = self._demand(fall, "\n   ")
             apart = "\n   " if "\n" in criteria else " "
             lines.append(f"{label('falls.show')}:{apart}{criteria}")
@@ -126,11 +126,11 @@ class Falls:
         label = self.words.label
         return (
             Column(label("number"), 7),
-            Column(label("indicator_name"), 28),
+            Column(label("indicator_name"), 24),
             *(Column(name, 11, number=True) for name in self.names),
-            Column(label("compare.justification"), 40, spare=2),
-            Column(label("falls.show"), 46),
-            Column(label("explain.evidence"), 40, spare=1),
+            Column(label("compare.justification"), 32, spare=2),
+            Column(label("falls.show"), 40),
+            Column(label("explain.evidence"), 34, spare=1),
         )
 
     def _row(self, fall: Fall) -> Row:
@@ -145,7 +145,8 @@ class Falls:
         return criteria.replace("\n", apart), evidence.replace("\n", "; ")
 
     def _reason(self, fall: Fall) -> Own:
-        return reason(fall.justification or self.words.label("falls.no_reason"))
+        none = self.words.label("falls.no_reason") if self.compared.by_assessor else passages.NONE
+        return reason(fall.justification or none)
 
     def _ends(self, fall: Fall) -> dict[str, str]:
         start, end = (statements.level_text(x, self.words) for x in (fall.claimed, fall.assessed))
