@@ -15,8 +15,8 @@ from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.sheet.cells import names_no_document
 
 PLACE: Final = re.compile(
-    r"\b(?:halaman|hlm\.?|hal\.?|h\.|pasal|bab|bagian)\s+[0-9IVXLA-H]+[0-9]*\b(?:\s*[-,]\s*\d+)*",
-    re.IGNORECASE,
+    r"\b(?i:(?:halaman|hlm|hal|pasal|bab|bagian)\s+|(?:hlm|hal|h)\.\s*)"
+    r"(?:\d+|[IVXLC]+|[A-H])\b(?:\s*(?:-|,|dan)\s*\d+)*"
 )
 """Where in a document something stands, as explanations name it."""
 

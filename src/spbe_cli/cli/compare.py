@@ -11,12 +11,12 @@ from spbe_cli.analysis.compare import compare_sheets, refuse_pair
 from spbe_cli.analysis.compare_series import series_of
 from spbe_cli.assignment import Assignment
 from spbe_cli.cli import options
-from spbe_cli.cli.assignments import sound_assignment
 from spbe_cli.cli.files import refuse_in_folder, refuse_outputs, same_file, write_file
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run, recorded
 from spbe_cli.cli.terminal import say
 from spbe_cli.errors import UsageError
+from spbe_cli.files.assignments import load_assignment
 from spbe_cli.reports.compare import RATES, CompareReport
 from spbe_cli.reports.compare_series import SeriesReport
 from spbe_cli.words import Words
@@ -66,8 +66,9 @@ def compare(
             refuse_pair(compared, key)
     assignment: Assignment | None = None
     if assign and done:
-        assignment, _, told = sound_assignment(assign, compared.first.instrument, run.session)
-        compared = replace(compared, findings=(*compared.findings, *told))
+        owners = load_assignment(assign, str(assign), compared.first.instrument)
+        compared = replace(compared, findings=(*compared.findings, *owners.findings))
+        assignment = owners.assignment
     run.tell_of(compared.findings, compared.second if compared.first.result else compared.first)
     until, command = options.day(due), recorded(context)
 
@@ -78,7 +79,7 @@ def compare(
     for path in learned:
         rates = report(run.session.words.in_full()).rates()
         write_file(path, rates.encode(), force=force)
-    sent = _sent(report, to_agencies, inputs, run) if to_agencies and done else []
+    sent = _sent(report, to_agencies, inputs, run) if to_agencies and assignment else []
     run.deliver(report, beside=learned)
     for line in sent:
         say(line, run.session)
