@@ -6,8 +6,7 @@ from typing import Final, NamedTuple
 
 from spbe_cli.analysis.compare_falls import by_agency
 from spbe_cli.assignment import Agency, short_name
-from spbe_cli.cli.files import apart, refuse_in_folder, refuse_input, slug, write_files
-from spbe_cli.errors import UsageError
+from spbe_cli.cli.files import apart, own_files, refuse_input, slug, write_files
 from spbe_cli.reports import drawn
 from spbe_cli.reports.compare_falls import Falls
 from spbe_cli.words import Words
@@ -15,7 +14,6 @@ from spbe_cli.xlsx.correction import is_own_notice, message
 
 STEM: Final = "diturunkan-"
 """How the names of what is sent begin."""
-ENDINGS: Final = (".xlsx", ".txt")
 
 
 class Sent(NamedTuple):
@@ -35,33 +33,21 @@ def send(falls: Falls, folder: Path, inputs: Sequence[Path], *, force: bool) -> 
     assert falls.assignment is not None  # noqa: S101  who has none is refused before
     stems = _stems(falls.assignment.agencies)
     groups = by_agency(falls.compared, falls.assignment)
-    contents = {
-        path: content
-        for agency, fallen in groups
-        if agency
-        for path, content in zip(
-            _paths(folder, stems[agency.name]),
-            (
-                drawn(falls.document(agency, fallen), ENDINGS[0], falls.words),
-                message(falls.text(agency, fallen)),
-            ),
-            strict=True,
-        )
-    }
+    contents: dict[Path, bytes] = {}
+    for agency, fallen in groups:
+        if agency:
+            book, text = _paths(folder, stems[agency.name])
+            contents[book] = drawn(falls.document(agency, fallen), book.suffix, falls.words)
+            contents[text] = message(falls.text(agency, fallen))
     for path in contents:
         refuse_input(path, inputs)
     places = (path for stem in stems.values() for path in _paths(folder, stem))
-    known = [path for path in places if path.exists()]
-    own = frozenset(path for path in known if path.is_file() and is_own_notice(path))
-    foreign = [path for path in known if path in contents and path not in own]
-    refuse_in_folder(foreign, folder, force=True)
-    if foreign and not force:
-        raise UsageError("notice_foreign", file=str(foreign[0]))
+    own = own_files(places, contents, is_own_notice, "notice_foreign", force=force)
     removed: tuple[Path, ...] = ()
     if contents or own:
         removed = write_files(folder, contents.items(), own, force=force)
     nobodys = tuple(fall.row for agency, fallen in groups if agency is None for fall in fallen)
-    return Sent(len(contents) // len(ENDINGS), nobodys, removed)
+    return Sent(len(contents) // 2, nobodys, removed)
 
 
 def told(sent: Sent, folder: Path, words: Words) -> list[str]:
@@ -84,5 +70,5 @@ def _stems(agencies: Sequence[Agency]) -> dict[str, str]:
     return {one.name: STEM + apart(slug(short_name(one.name)), taken) for one in agencies}
 
 
-def _paths(folder: Path, stem: str) -> tuple[Path, ...]:
-    return tuple(folder / f"{stem}{ending}" for ending in ENDINGS)
+def _paths(folder: Path, stem: str) -> tuple[Path, Path]:
+    return folder / f"{stem}.xlsx", folder / f"{stem}.txt"
