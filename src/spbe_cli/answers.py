@@ -192,7 +192,7 @@ class Answer:
 
     `justification` is what an assessor adds to the explanation.
     `external` is the value of another agency's index, where the sheet gives one; if it gives
-    no level, the level was converted from it.
+    no level, the level was converted from it.  `justification` is why an assessor gave the level.
     """
 
     level: Fraction

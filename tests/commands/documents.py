@@ -13,15 +13,18 @@ from typing import Any, Final
 import yaml
 
 from spbe_cli.analysis.compare import compare_sheets
+from spbe_cli.analysis.compare_falls import falls_of
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
 from spbe_cli.analysis.risk import RiskOptions, assess_risk
 from spbe_cli.analysis.simulate import simulate_sheet
+from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.files.small import Wanted
 from spbe_cli.findings import Place
 from spbe_cli.reports.compare import CompareReport
 from spbe_cli.reports.document import Block, Document, Heading, Number, Table, tables, text_of
 from spbe_cli.reports.plan import PlanReport
 from spbe_cli.reports.risk import RiskReport
+from spbe_cli.reports.risk_interview import InterviewReport
 from spbe_cli.reports.simulate import SimulateReport
 from spbe_cli.sheet.assess import Assessment, assess
 from spbe_cli.words import Language, Words
@@ -109,6 +112,19 @@ def risk(
     sheet: Assessment, options: RiskOptions = FIFTH, language: Language = Language.INDONESIAN
 ) -> Document:
     return RiskReport(assess_risk(sheet, options), Words(language)).document()
+
+
+def interview(sheet: Assessment, language: Language = Language.INDONESIAN) -> Document:
+    return InterviewReport(assess_risk(sheet, RiskOptions()), Words(language)).document()
+
+
+def notice(first: Assessment, second: Assessment, language: Language) -> Document:
+    """Return what goes to the agency that owns everything."""
+    everything = tuple(str(number) for number in range(1, 48))
+    agency = Agency("Dinas <b>", everything, full="Dinas |*_` (B)")
+    compared, owners = compare_sheets(first, second), Assignment((agency,))
+    report = CompareReport(compared, Words(language), "", owners, "besok", "<i>Ani</i>")
+    return report.falls.document(agency, falls_of(compared))
 
 
 def simulation(

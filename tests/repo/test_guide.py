@@ -31,6 +31,14 @@ OMITTED = "[...]\n"
 CLOCK = re.compile(r"^Memeriksa \d+ berkas: .* detik\n", re.MULTILINE)
 """How long it took is another time each time; the guide leaves it out."""
 
+ASSESSED = "dokumen-2024.xlsx"
+LOWERED = {
+    "20": (3, "SK tim baru mencakup 18 dari 35 perangkat daerah."),
+    "33": (2, None),
+    "36": (3, "Integrasi dengan SIASN tidak ditunjukkan; hanya tautan."),
+}
+"""What assessors changed in their sheet, and wrote of it; the guide tells it."""
+
 Evening = tuple[Path, dict[str, str]]
 
 
@@ -51,7 +59,8 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
         with chdir(year):
             told = {command: newcomer(command, folder, script.levels()) for command in OF_A_YEAR}
         with chdir(folder):
-            told |= {command: played(command) for command, _ in SESSIONS if command not in told}
+            for command in (one for one, _ in SESSIONS if one not in told):
+                told[command] = played(command)
             yield folder, told
 
 
@@ -74,7 +83,7 @@ def newcomer(command: str, evening: Path, levels: dict[str, int]) -> str:
 
 
 def played(command: str) -> str:
-    """Run a command of the evening; the agencies fill in the plan that one of them writes."""
+    """Run a command of the evening, and fill in the plan or the sheet that it writes."""
     told = said(command)
     if command.endswith("-o rencana.xlsx"):
         book = load_workbook("rencana.xlsx")
@@ -87,6 +96,8 @@ def played(command: str) -> str:
             for cell, entry in zip(book[name][row][-3:], entries, strict=True):
                 cell.value = entry
         book.save("rencana.xlsx")
+    elif command.endswith(f" -o {ASSESSED}"):
+        assess(Path(ASSESSED))
     return told
 
 
@@ -103,6 +114,16 @@ def fill_in(sheet: Path, target: Path, levels: dict[str, int]) -> None:
         if row[0].value == "Tanggal":
             row[1].value = datetime(2024, 6, 10, tzinfo=UTC).replace(tzinfo=None)
     book.save(target)
+
+
+def assess(sheet: Path) -> None:
+    """Write what assessors changed into their sheet, and save it."""
+    book = load_workbook(sheet)
+    heads = {cell.value: n for n, cell in enumerate(book["Jawaban"][4])}
+    for row in book["Jawaban"].iter_rows(min_row=5):
+        level, reason = LOWERED.get(str(row[0].value), (None, None))
+        row[heads["Tingkat"]].value, row[heads["Justifikasi"]].value = level, reason
+    book.save(sheet)
 
 
 def said(command: str) -> str:

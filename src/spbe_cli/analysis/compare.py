@@ -237,15 +237,16 @@ def compare_sheets(first: Assessment, second: Assessment) -> ComparisonResult:
     return ComparisonResult(first, second, (*findings, broken), editions=editions)
 
 
-def refuse_pair(compared: ComparisonResult) -> None:
-    """Refuse to learn from two sheets of which the second is no final result of the first.
+def refuse_pair(compared: ComparisonResult, key: str) -> None:
+    """Refuse two sheets of which the second is no result of assessors for the first.
 
-    Raises UsageError: they differ in institution or year, or no assessor saw the second.
+    Raises UsageError of this `key`: they differ in institution or year, or no assessor saw the
+    second.
     """
     first, second, years = compared.first, compared.second, compared.texts("tahun")
     another = not same_institution(first, second) or (all(years) and years[0] != years[1])
     if another or is_self_assessment(second):
-        raise UsageError("rates_pair", file1=first.file, file2=second.file)
+        raise UsageError(key, file1=first.file, file2=second.file)
 
 
 def learned(compared: ComparisonResult) -> Mapping[int, Count]:

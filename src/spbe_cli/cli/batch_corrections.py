@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from spbe_cli.assignment import BRACKETS
-from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_files
-from spbe_cli.errors import UsageError
+from spbe_cli.cli.files import apart, own_files, refuse_in_folder, slug, write_files
 from spbe_cli.findings import Finding
 from spbe_cli.many.record import Record
 from spbe_cli.many.run import Batch, Sheet, Watch, lost_sheet
@@ -87,12 +86,8 @@ def ordered(batch: Batch, sheets: Sequence[Sheet], back: Back, *, force: bool) -
     )
     paths = {path for order in orders for path in _paths_of(back.folder, order.stem)}
     earlier = {path for order in named for path in _earlier_of(order, back.folder)} | paths
-    known = sorted(path for path in earlier if path.exists())
-    own = frozenset(path for path in known if path.is_file() and is_own_correction(path))
-    foreign = [path for path in known if path in paths - own]
-    refuse_in_folder(foreign, back.folder, force=True)
-    if foreign and not force:
-        raise UsageError("correction_foreign", file=str(foreign[0]))
+    refuse_in_folder((), back.folder, force=True)
+    own = own_files(earlier, paths, is_own_correction, "correction_foreign", force=force)
     return Orders(back, orders, own)
 
 

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import time
@@ -96,6 +96,30 @@ def refuse_in_folder(paths: Sequence[Path], folder: Path, *, force: bool) -> Non
     if known and not force:
         facts = {"count": len(known), "folder": str(folder), "file": known[0].name}
         raise UsageError("outputs_exist" if len(known) > 1 else "output_exists", **facts)
+
+
+def own_files(
+    places: Iterable[Path],
+    wanted: Collection[Path],
+    is_own: Callable[[Path], bool],
+    refusal: str,
+    *,
+    force: bool,
+) -> frozenset[Path]:
+    """Return what an earlier run wrote in these places of a folder.
+
+    Raises:
+        UsageError: something else is where a file is `wanted`, and `force` is not given.
+        EnvironmentRefusal: a folder stands there.
+    """
+    known = sorted(path for path in places if path.exists())
+    own = frozenset(path for path in known if path.is_file() and is_own(path))
+    foreign = [path for path in known if path in wanted and path not in own]
+    if foreign:
+        refuse_in_folder(foreign, foreign[0].parent, force=True)
+    if foreign and not force:
+        raise UsageError(refusal, file=str(foreign[0]))
+    return own
 
 
 def instrument_file(instrument: str | None) -> tuple[Path, ...]:

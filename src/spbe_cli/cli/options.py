@@ -162,3 +162,4 @@ EvidenceOption = Annotated[
 ]
 AssignOption = Annotated[Path | None, input_file("--assign")]
 OwnersOption = Annotated[Path | None, input_file("--assign", key="option.assign.plan")]
+PreviousOption = Annotated[Path | None, input_file("--previous", metavar="metavar.sheet")]

@@ -48,7 +48,12 @@ TAKEN: Final[Mapping[str, Mapping[str, str]]] = {
         "assign": "assignment",
     },
     "simulate": {"sheet": "sheet", "instrument": "instrument"},
-    "compare": {"second": "sheet", "instrument": "instrument"},
+    "compare": {
+        "second": "sheet",
+        "instrument": "instrument",
+        "assign": "assignment",
+        "contact": "contact",
+    },
     "risk": {"sheet": "sheet", "instrument": "instrument", "assign": "assignment"},
     "benchmark": {"sheet": "sheet", "instrument": "instrument"},
     "portal": {
@@ -61,6 +66,7 @@ TAKEN: Final[Mapping[str, Mapping[str, str]]] = {
 INSTEAD: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "template": dict.fromkeys(("opd", "only", "earlier"), ("assign", "output")),
     "score": {"sheet": ("evidence",)},
+    "compare": {"others": ("assign", "contact")},
     "plan": {"budget": ("target",)},
     "benchmark": {"institution": ("sheet", "instrument")},
     "portal": {"sheet": ("evidence",)},

@@ -37,7 +37,7 @@ WITH_FINDINGS: Final = frozenset({"json", "markdown"})
 NO_RESULT: Final = frozenset(
     {
         *("format_", "output", "rates_out", "corrections", "jobs"),
-        *("detail", "strict", "force", "due", "contact", "mark"),
+        *("detail", "strict", "force", "due", "contact", "mark", "to_agencies"),
     }
 )
 """Parameters that say how and where a result is shown, and to whom it goes back."""

@@ -1,7 +1,7 @@
 """`spbe risk`: how far the number can fall."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -11,11 +11,15 @@ import typer
 
 from spbe_cli.analysis.risk import RiskOptions, assess_risk
 from spbe_cli.cli import options
+from spbe_cli.cli.files import same_file
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted
+from spbe_cli.reports import Report
 from spbe_cli.reports.risk import RiskReport
+from spbe_cli.reports.risk_interview import InterviewReport
+from spbe_cli.words import Words
 
 CHANCE: Final = re.compile(
     r"\s*(?:([1-9]\d?)\s*=\s*)?(\d{1,3}(?:[.,]\d{1,9})?)\s*(%?)\s*", re.ASCII
@@ -28,6 +32,8 @@ def risk(
     downgrade: list[str] | None = None,
     rates: Annotated[Path | None, options.input_file()] = None,
     assign: options.OwnersOption = None,
+    interview: Annotated[bool, typer.Option("--interview")] = False,
+    previous: options.PreviousOption = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
@@ -39,11 +45,19 @@ def risk(
     chances = _chances(downgrade) if downgrade else None
     if chances is not None and rates is not None:
         raise UsageError("downgrade_rates")
+    if interview and (chances is not None or rates):
+        raise UsageError("interview_rates")
+    if previous and same_file(sheet, previous):
+        raise UsageError("previous_itself", file=str(sheet))
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
-    run.refuse(sheet, rates, assign)
-    assessment = judge(sheet, instrument)
+    run.refuse(sheet, rates, assign, previous)
+    assessment = judge(sheet, instrument, previous=previous)
     result = assess_risk(assessment, RiskOptions(chances, rates, assign))
-    run.conclude(partial(RiskReport, result), result.findings, assessment, done=bool(result.risk))
+    make: Callable[[Words, str], Report] = partial(RiskReport, result)
+    if interview:
+        earlier = judge(previous, instrument).sheet if previous and result.risk else None
+        make = partial(InterviewReport, result, earlier=earlier)
+    run.conclude(make, result.findings, assessment, done=bool(result.risk))
 
 
 def _chances(written: Iterable[str]) -> Mapping[Fraction, Fraction]:

@@ -37,7 +37,6 @@ def _one_sheet(path: Path) -> Path:
 
 OneSheet = Annotated[Path, options.sheet_argument("metavar.sheet", "argument.sheet", _one_sheet)]
 TargetOption = Annotated[str | None, typer.Option(help="option.target.score")]
-PreviousOption = Annotated[Path | None, options.input_file(metavar="metavar.sheet")]
 
 
 def score(
@@ -48,7 +47,7 @@ def score(
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
     missing: options.MissingOption = None,
-    previous: PreviousOption = None,
+    previous: options.PreviousOption = None,
     evidence: options.EvidenceOption = None,
     due: str | None = None,
     contact: str | None = None,

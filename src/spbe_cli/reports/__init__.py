@@ -49,8 +49,13 @@ def written(report: Report, ending: str, words: Words) -> bytes:
         return json_text(report.data()).encode()
     if ending == ".csv":
         return csv_text(report.rows()).encode()
+    return drawn(report.document(), ending, words)
+
+
+def drawn(document: Document, ending: str, words: Words) -> bytes:
+    """Write a document as a file with this ending."""
     writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}")
-    text: str | bytes = writer.write(report.document(), words)
+    text: str | bytes = writer.write(document, words)
     return text if isinstance(text, bytes) else text.encode()
 
 

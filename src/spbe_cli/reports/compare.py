@@ -17,12 +17,17 @@ from spbe_cli.analysis.compare import (
     learned,
     same_institution,
 )
+from spbe_cli.analysis.compare_falls import falls_of, justification_of
+from spbe_cli.assignment import Assignment
 from spbe_cli.exact import exact_text
+from spbe_cli.findings import Due
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, compare_editions, data, drawings, passages, statements
+from spbe_cli.reports import Rows, compare_editions, data, drawings, levels, passages, statements
+from spbe_cli.reports.compare_falls import Falls, reason
 from spbe_cli.reports.document import (
     Block,
     Blocks,
+    Cell,
     Column,
     Document,
     Heading,
@@ -46,17 +51,29 @@ RATES: Final = (".yaml", ".yml")
 """The endings of a table of rates."""
 COLUMNS: Final = (
     "part", "code", "name", "before", "after", "difference", "gain", "predicate_before",
-    "predicate_after", "evidence", "code_after", "name_after", "status",
+    "predicate_after", "evidence", "code_after", "name_after", "status", "justification", "agency",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class CompareReport:
-    """The report of a comparison; of sheets without an index only why there is none."""
+    """The report of a comparison; of sheets without an index only why there is none.
+
+    With an `assignment` what fell is told agency by agency, and until when to answer it (`due`).
+    """
 
     compared: ComparisonResult
     words: Words
     command: str = ""
+    assignment: Assignment | None = None
+    due: Due = None
+    contact: str | None = None
+
+    @property
+    def falls(self) -> Falls:
+        """What fell, and whose it is."""
+        given = (self.assignment, self.due, self.contact)
+        return Falls(self.compared, self._names, self.words, *given)
 
     def document(self) -> Document:
         """Return the comparison with its findings."""
@@ -156,6 +173,10 @@ class CompareReport:
         """Yield what fell and what rose most."""
         words = self.words
         for head, changes, shown in self._lists(made):
+            if self.compared.by_assessor and self._told_by_agency(changes):
+                yield from (Heading(head), self.falls.on_screen())
+                yield Paragraph(words.label("falls.more"), "hint")
+                continue
             yield from (Heading(head), self._changes(changes[:shown]))
             if shown < len(changes):
                 yield Paragraph(words.label("compare.more", count=len(changes) - shown), "hint")
@@ -170,6 +191,9 @@ class CompareReport:
             whole = sum((change.gain for change in changes), Fraction(0))
             total = ("", words.label("plan.total"), "", "", passages.gain(whole, words))
             yield Part(head, (self._changes(changes, total),))
+            if self._told_by_agency(changes):
+                title, sheet = words.label("falls.part"), words.label("falls.sheet")
+                yield Part(title, (self.falls.in_full(),), sheet)
         if drawn:
             yield Part(words.label("html.radar"), drawn)
         kept = self._kept(made)
@@ -213,6 +237,9 @@ class CompareReport:
             )
             return label("compare.levels", start=start, end=end)
 
+        def why(one: Change) -> Own:
+            return reason(self._why(one.row))
+
         return table(
             changes,
             column(label("number"), 7, lambda one: one.row),
@@ -220,8 +247,25 @@ class CompareReport:
             column(label("compare.evidence"), 10, proof, spare=1),
             column(label("level"), 12, ends),
             numbers(label("compare.gain"), 14, lambda one: passages.gain(one.gain, words)),
-            total=total,
+            *((column(label("compare.justification"), 50, why),) if self._justified else ()),
+            total=(*total, "") if total and self._justified else total,
         )
+
+    def _why(self, row: str) -> str:
+        return justification_of(self.compared, row)
+
+    def _told_by_agency(self, changes: Sequence[Change]) -> bool:
+        """Tell whether these are falls that are told agency by agency."""
+        falls = falls_of(self.compared) if self.assignment else ()
+        return bool(falls) and {fall.row for fall in falls} == {one.row for one in changes}
+
+    def _agency(self, row: str) -> str | None:
+        return levels.agency_of(row, self._instrument, self.assignment)
+
+    @property
+    def _justified(self) -> bool:
+        """Tell whether the second sheet says why it gives any level."""
+        return any(map(self._why, self._instrument.rows()))
 
     def _kept(self, made: Comparison) -> list[str]:
         """Return which rows stayed at every level, the lowest first."""
@@ -248,7 +292,13 @@ class CompareReport:
             (after, lambda code: passages.level(changes[code].end, words)),
             numbers(label("compare.gain"), 14, gain),
         ]
-        total = ("", made.total.after.name, "", "", passages.gain(made.total.gain, words))
+        if self._justified:
+            columns.append(
+                column(label("compare.justification"), 50, lambda code: Own(self._why(code)))
+            )
+        gained = passages.gain(made.total.gain, words)
+        whole: tuple[Cell, ...] = ("", made.total.after.name, "", "", gained)
+        total = (*whole, *("" for _ in columns[len(whole) :]))
         return by_aspect(changes, columns, instrument, words, total=total)
 
     def rates(self) -> str:
@@ -286,6 +336,8 @@ class CompareReport:
                     "to": data.level_or_none(change.end),
                     "gain": exact_text(change.gain),
                     "evidence": self._proved(change),
+                    "justification": self._why(change.row) or None,
+                    "agency": self._agency(change.row),
                 }
                 for change in (made.changes if made else ())
             ],
@@ -332,6 +384,8 @@ class CompareReport:
                 "difference": data.level_cell(rise),
                 "gain": exact_text(change.gain),
                 "evidence": "true" if self._proved(change) else "false",
+                "justification": self._why(change.row),
+                "agency": self._agency(change.row) or "",
             }
 
 

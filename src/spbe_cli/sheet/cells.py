@@ -45,13 +45,13 @@ def answer_of(row: RawRow, index: ExternalIndex | None, instrument: Instrument) 
         CellFault: the level, or the index where one is taken, can't be read.
     """
     evidence, explanation = evidence_of(row.evidence), written(row.explanation)
-    added = written(row.justification)
+    reason = "" if row.justification.failed else written(row.justification)
     value = _index_of(row.external, index) if index else None
     if index and value is not None and row.level.blank:
         level = converted(index, value, instrument)
-        return Answer(level, evidence, explanation, row.external.ref, value, added)
+        return Answer(level, evidence, explanation, row.external.ref, value, reason)
     level = level_of(row.level, instrument)
-    return Answer(level, evidence, explanation, row.level.ref, value, added)
+    return Answer(level, evidence, explanation, row.level.ref, value, reason)
 
 
 def level_of(cell: Cell, instrument: Instrument) -> Fraction:

@@ -217,6 +217,7 @@ def _filled_up(row: RawRow, earlier: RawRow) -> RawRow:
         external=kept(row.external, earlier.external),
         evidence=kept(row.evidence, earlier.evidence),
         explanation=kept(row.explanation, earlier.explanation),
+        justification=kept(row.justification, earlier.justification),
     )
 
 

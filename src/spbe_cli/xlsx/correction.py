@@ -10,7 +10,7 @@ Notepad: UTF-8 with a byte order mark, lines ending in CR LF.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PureWindowsPath
@@ -33,11 +33,18 @@ from spbe_cli.xlsx.correction_items import (
 from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened, subject, until_and_to
 from spbe_cli.xlsx.items import ITEMS_SHEET
-from spbe_cli.xlsx.package import Refused, open_package
-from spbe_cli.xlsx.reading import read_identity
+from spbe_cli.xlsx.package import Package, Refused, open_package
+from spbe_cli.xlsx.reading import is_report, read_identity
 from spbe_cli.xlsx.styles import WRITTEN, Page, written
 
-__all__ = ["Returned", "correction_text", "correction_workbook", "is_own_correction"]
+__all__ = [
+    "Returned",
+    "correction_text",
+    "correction_workbook",
+    "is_own_correction",
+    "is_own_notice",
+    "message",
+]
 
 _LONGEST_QUOTATION: Final = 160
 _LONGEST_ABBREVIATION: Final = 20
@@ -71,7 +78,7 @@ def correction_text(
         told = words.correction if marked is None else words.note
         lines = _lines_of(item, returned, words, told(item.finding).prose())
         blocks.append(f"{head}{number}. {_INDENT.join(lines)}")
-    return _message(
+    return message(
         words.label(title, subject=subject(layout), owner=owner),
         words.label("correction.greeting", state=found),
         *blocks,
@@ -91,7 +98,7 @@ def refusal_text(
     told = [finding for finding in findings if not catalogue.record(finding.code).for_analyst]
     unreadable = words.label("correction.unreadable", file=file)
     reply = words.label("correction.send", until=_until(due, words))
-    return _message(
+    return message(
         words.label("correction.title", subject="SPBE"),
         words.label("correction.greeting", state=unreadable),
         *(f"{n}. {words.correction(one).prose()}" for n, one in enumerate(told, start=1)),
@@ -99,7 +106,7 @@ def refusal_text(
     )
 
 
-def _message(*blocks: str) -> bytes:
+def message(*blocks: str) -> bytes:
     """Join blocks with blank lines, as Notepad reads them."""
     text = "\n\n".join(blocks) + "\n"
     return text.replace("\n", "\r\n").encode("utf-8-sig")
@@ -175,17 +182,31 @@ def is_own_correction(path: Path) -> bool:
 
     Of a workbook Identitas says so.  One that somebody has saved since may hold answers.
     """
+    return _is_own(
+        path,
+        [Words(one).label("correction.title", subject="|") for one in Language],
+        lambda package: not read_identity(open_book(package)).cell("perbaikan").blank,
+    )
+
+
+def is_own_notice(path: Path) -> bool:
+    """Tell whether a file tells an agency what fell, as we wrote it: a report, or its text."""
+    titles = [f"*{Words(one).label('falls.title', subject='|', owner='')}" for one in Language]
+    return _is_own(path, titles, is_report)
+
+
+def _is_own(path: Path, titles: Sequence[str], ours: Callable[[Package], bool]) -> bool:
+    """Tell whether nobody has saved a workbook of `ours` since; a text begins with a title."""
     try:
         if path.suffix == ".txt":
-            titles = (Words(one).label("correction.title", subject="|") for one in Language)
             begins = tuple(title.partition("|")[0].encode("utf-8-sig") for title in titles)
             return path.read_bytes().startswith(begins)
         package = open_package(path, str(path))
-        number = read_identity(open_book(package)).cell("perbaikan")
+        known = ours(package)
         saved = b"".join(package.chunks(_PROPERTIES)) if package.has(_PROPERTIES) else b""
     except (Refused, OSError):
         return False
-    return not number.blank and _UNTOUCHED in saved
+    return known and _UNTOUCHED in saved
 
 
 def _write_items(items: tuple[Item, ...], words: Words, page: Page, layout: Layout) -> None:

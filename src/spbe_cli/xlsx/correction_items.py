@@ -3,7 +3,7 @@
 Sound answers are copied as numbers, all else as it was written.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -15,7 +15,9 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.words import Words, catalogue
 from spbe_cli.xlsx.form_layout import (
     BETWEEN,
+    JUSTIFICATION,
     WORDS,
+    ExtraColumn,
     ItemColumns,
     ItemEntry,
     Layout,
@@ -158,8 +160,8 @@ def correction_layout(returned: Returned) -> Layout:
     unreadable = any(finding.code == "A130" for finding in returned.findings)
     kept = (*_KEPT_LABELS, "indikator") if unreadable else _KEPT_LABELS
     typed = {label: identity[label] for label in kept if label in identity}
-    made = lay_out(returned.instrument, request, prefills(returned), _item_entries(returned))
-    return replace(made, typed=typed)
+    layout = lay_out(returned.instrument, request, prefills(returned), _item_entries(returned))
+    return replace(layout, typed=typed, columns=tuple(_of_assessor(returned)))
 
 
 def _item_entries(returned: Returned) -> tuple[ItemEntry, ...]:
@@ -185,6 +187,14 @@ def _item_entries(returned: Returned) -> tuple[ItemEntry, ...]:
         )
 
     return tuple(map(entry, rows))
+
+
+def _of_assessor(returned: Returned) -> Iterator[ExtraColumn]:
+    """Yield what an assessor wrote beside the levels, where the sheet has a column for it."""
+    if "justification" in returned.raw.headings:
+        rows = returned.rows.items()
+        reasons = {number: _written(found[0].justification) for number, found in rows}
+        yield ExtraColumn(JUSTIFICATION, 46, reasons, open=True)
 
 
 def prefills(returned: Returned) -> dict[str, Prefill]:

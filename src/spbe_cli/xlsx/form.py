@@ -23,6 +23,7 @@ from spbe_cli.xlsx.form_answers import write_answers
 from spbe_cli.xlsx.form_guide import is_year, write_criteria, write_guide, write_identity
 from spbe_cli.xlsx.form_items import write_items
 from spbe_cli.xlsx.form_layout import (
+    JUSTIFICATION,
     ExtraColumn,
     ItemEntry,
     Layout,
@@ -141,7 +142,7 @@ def assessors_workbook(
     before = stage if stage in STAGES else "Tahap sebelumnya"
     columns = (
         ExtraColumn(before, 12, _levels(earlier)),
-        ExtraColumn("Justifikasi", 46, open=True),
+        ExtraColumn(JUSTIFICATION, 46, open=True),
     )
     return answer_workbook(instrument, request, asked, columns, items)
 

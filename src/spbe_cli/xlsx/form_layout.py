@@ -128,6 +128,10 @@ class Columns(NamedTuple):
 _WITH_EXTERNAL: Final = Columns(evidence="G", explanation="H", check="I", external="F")
 
 
+JUSTIFICATION: Final = "Justifikasi"
+"""The column in which an assessor says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExtraColumn:
     """A column to the right of Periksa, with what stands in it by the number of the row.

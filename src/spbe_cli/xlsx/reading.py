@@ -168,6 +168,11 @@ def _refuse_report(package: Package) -> None:
         package.refuse("A126")
 
 
+def is_report(package: Package) -> bool:
+    """Tell whether a workbook is a report of our own."""
+    return _MARKER in _properties_of(package)
+
+
 def _properties_of(package: Package) -> dict[str, str]:
     """Return the custom properties of a workbook; none where they cannot be read."""
     properties = _Properties()

@@ -23,7 +23,7 @@ _OTHERS: Final = {
     "name": ("indikator", "nama indikator", "uraian indikator"),
     "evidence": ("bukti dukung", "bukti", "data dukung", "tautan bukti"),
     "explanation": ("penjelasan", "keterangan", "narasi"),
-    "justification": ("justifikasi", "justifikasi hasil"),
+    "justification": ("justifikasi", "justifikasi hasil", "justifikasi asesor"),
 }
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _WORDS: Final = re.compile(r"[^\W_]+")
