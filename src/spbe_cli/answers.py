@@ -190,7 +190,6 @@ class RawSheet:
 class Answer:
     """The level claimed for one row of the instrument, its evidence and explanation.
 
-    `justification` is what an assessor adds to the explanation.
     `external` is the value of another agency's index, where the sheet gives one; if it gives
     no level, the level was converted from it.  `justification` is why an assessor gave the level.
     """
