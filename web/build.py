@@ -34,14 +34,17 @@ UNUSED: Final = re.compile(
     .*/(RECORD|INSTALLER|WHEEL|METADATA|entry_points\.txt) | .*/sboms/.* | .*\.(pyi|data/.*)
     | .*x86_64-linux-gnu\.so
     | pydantic/(v1|deprecated/(?!__init__|c)|mypy\.py) .*
-    | rich/_win.* | xlsxwriter/test/.*
+    | rich/_win.* | xlsxwriter/test/.* | typer/(cli|rich_utils|testing) .*
+    | rich/(_emoji_codes|_inspect|_spinners|diagnose|layout|live|logging|progress|prompt|traceback
+      |tree) .*
     | rich/(_unicode_data/unicode(?!17|_versions)|markdown|syntax) .*
     | encodings/(big5|cp[078]|cp9|euc|gb|hp|hz|iso2022|johab|koi|kz|mac|palm|ptcp|shift|tis) .*
-    | multiprocessing/(dummy|managers|pool|shared) .*
-    | (asyncio/(windows|proactor)|bdb|configparser|cProfile|ctypes|curses|dbm|doctest|ensurepip
-      |ftplib|html/parser|idlelib|imaplib|lib2to3|mailbox|modulefinder|optparse|pdb|pickletools
+    | multiprocessing/(dummy|forkserver|heap|managers|pool|popen|shared|spawn|synchronize) .*
+    | xml/dom/(expatbuilder|minidom|pulldom|xmlbuilder) .*
+    | (asyncio/(windows|proactor)|bdb|cmd\.|code\.|compileall|configparser|cProfile|ctypes|curses
+      |dbm|doctest|ensurepip|filecmp|fileinput|ftplib|html/parser|idlelib|imaplib|lib2to3|mailbox|modulefinder|optparse|pdb|pickletools
       |http/(cookie|server)|logging/(config|handlers)|plistlib|poplib|profile|pstats|_pydatetime
-      |pydoc|_pyio|_pyrepl|smtplib|socketserver|sqlite3|ssl\.|_sysconfigdata|tarfile|tkinter|tomllib
+      |pyclbr|pydoc|_pyio|_pyrepl|smtplib|socketserver|sqlite3|ssl\.|tarfile|tkinter|tomllib
       |trace\.|turtle|unittest|venv|webbrowser|wsgiref|xmlrpc|zipapp) .*
     """,
     re.VERBOSE,
