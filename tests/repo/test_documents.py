@@ -95,7 +95,7 @@ def test_every_further_key_has_an_example_that_passes(tmp_path: Path) -> None:
         "indikator": data["aspects"][-1]["indicators"][-1],
     }
     rows = re.findall(r"^\| `\w+` \| ([^|]+) \| [^|]+ \| `([^`]+)` \|$", GUIDE, re.MULTILINE)
-    assert len(rows) == 22
+    assert len(rows) == 24
     for where, example in rows:
         for place in where.replace("`", "").split(", "):
             places[place].update(yaml.safe_load(example))
