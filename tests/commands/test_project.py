@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 import yaml
+from openpyxl import load_workbook
 from tests.face.test_face import spbe
 
 from spbe_cli.cli.project import TAKEN
@@ -110,6 +111,22 @@ def test_run_refuses_a_file_that_somebody_changed() -> None:
     assert changed.read_text("utf-8") == "sudah dibaca"
     assert (FOLDER / "indeks.html").exists()
     assert spbe(["run", "--force"]).code in {0, 1}
+
+
+@pytest.mark.parametrize("command", ["merge", "run"])
+def test_a_merged_sheet_that_somebody_saved_is_not_replaced(command: str) -> None:
+    Path("kota.xlsx").unlink()
+    assert spbe([command]).code in {0, 1}
+    book = load_workbook("kota.xlsx")
+    book["Jawaban"]["G5"].value = "Fakta: ditulis di berkas gabungan."
+    book.save("kota.xlsx")
+    saved = Path("kota.xlsx").read_bytes()
+    said = spbe([command])
+    assert (said.code, said.out) == (2, "")
+    assert "kota.xlsx bukan seperti yang ditulis spbe" in said.err
+    assert Path("kota.xlsx").read_bytes() == saved
+    assert spbe([command, "--force"]).code in {0, 1}
+    assert Path("kota.xlsx").read_bytes() != saved
 
 
 def test_init_reads_back_whatever_was_said() -> None:
