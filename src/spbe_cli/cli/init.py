@@ -23,6 +23,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.instrument.yaml import parse
 from spbe_cli.words import Words
+from spbe_cli.words.shown import typed
 
 ASSIGNMENT: Final = "penugasan.yaml"
 FOLDERS: Final = ("masuk", "bukti", "kembali", "laporan")
@@ -81,6 +82,7 @@ def init(
         "instrument": used.title,
         "folders": ", ".join(str(folder / name) for name in FOLDERS),
         "other": str(assignment),
+        "option": "" if path == Path(NAME) else f" --project {typed(str(path))}",
     }
     key = "init.kept" if kept else "init.done"
     lines = "\n".join(session.words.label(one, **facts) for one in (key, "init.next"))
