@@ -59,8 +59,10 @@ def run(
     due, target = (said.due, said.target) if said else (None, None)
     text = status(made, today(), due, session.words)
     evening.save(STATUS, text)
-    if code or missing(made):
+    if missing(made) or any(one.errors for one in made.used):
         evening.end("run.stopped", code or CONTENT)
+    if code:
+        evening.end("run.stopped_at", code, "batch")
     for name, stem, more in (("merge", "", ["--latest"]), ("score", SCORE, []), ("plan", PLAN, [])):
         if name != "plan" or target:
             code = evening.step(name, stem, *more, quiet=name != "score")
