@@ -149,6 +149,7 @@ def what_was_made(folder: Path) -> str:
         ("masuk/", f"{counts['masuk']} berkas jawaban yang datang lebih dulu"),
         ("susulan/", f"{counts['susulan']} berkas jawaban sesudah diingatkan"),
         ("bukti/", f"{counts['bukti']} berkas bukti rekaan"),
+        (PEMDI, "butir bukti yang sudah dinilai, 2026"),
     )
     widest = max(len(name) for name, _ in lines)
     made = "".join(f"  {name.ljust(widest)}  {text}\n" for name, text in lines)

@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 import yaml
+from openpyxl import load_workbook
 from tests.face.test_face import spbe
 
 from spbe_cli.cli.project import TAKEN
@@ -99,6 +100,34 @@ def test_run_replaces_what_it_wrote_and_removes_what_no_longer_holds() -> None:
     assert "Perlu mengirim ulang: a.xlsx (1)" in (FOLDER / "status.txt").read_text("utf-8")
 
 
+def test_run_says_that_warnings_stopped_it_where_nobody_has_anything_to_mend() -> None:
+    Path("kota.xlsx").unlink()
+    Path("bukti/lain.pdf").write_text("x", "utf-8")
+    said = spbe(["run", "--strict"])
+    assert said.code == 1
+    assert "Berhenti di spbe batch: lihat temuan di atas." in said.out
+    assert "A221" in said.err
+
+
+def test_a_message_asks_which_of_several_files_holds() -> None:
+    Path("kota.xlsx").unlink()
+    duties = "assignments:\n- {agency: Bappeda, owns: 1-47}\n"
+    Path("penugasan.yaml").write_text(duties, "utf-8")
+    Path("spbe.yaml").write_text(f"{PROJECT}assignment: penugasan.yaml\n", "utf-8")
+    Path("masuk/a.xlsx").unlink()
+    for number, name in enumerate(("a", "b"), start=1):
+        assert spbe(["template", "--opd", "Bappeda", "-o", f"masuk/{name}.xlsx"]).code == 0
+        book = load_workbook(f"masuk/{name}.xlsx")
+        for row in range(5, 52):
+            book["Jawaban"].cell(row, 5).value = number
+        book.save(f"masuk/{name}.xlsx")
+    said = spbe(["run"])
+    assert said.code == 1
+    assert "B102" in said.err
+    assert "yang berbeda, mohon sebutkan yang berlaku: Bappeda" in said.out
+    assert "--latest" not in said.out
+
+
 def test_run_refuses_a_file_that_somebody_changed() -> None:
     Path("kota.xlsx").unlink()
     spbe(["run"])
@@ -110,6 +139,22 @@ def test_run_refuses_a_file_that_somebody_changed() -> None:
     assert changed.read_text("utf-8") == "sudah dibaca"
     assert (FOLDER / "indeks.html").exists()
     assert spbe(["run", "--force"]).code in {0, 1}
+
+
+@pytest.mark.parametrize("command", ["merge", "run"])
+def test_a_merged_sheet_that_somebody_saved_is_not_replaced(command: str) -> None:
+    Path("kota.xlsx").unlink()
+    assert spbe([command]).code in {0, 1}
+    book = load_workbook("kota.xlsx")
+    book["Jawaban"]["G5"].value = "Fakta: ditulis di berkas gabungan."
+    book.save("kota.xlsx")
+    saved = Path("kota.xlsx").read_bytes()
+    said = spbe([command])
+    assert (said.code, said.out) == (2, "")
+    assert "kota.xlsx bukan seperti yang ditulis spbe" in said.err
+    assert Path("kota.xlsx").read_bytes() == saved
+    assert spbe([command, "--force"]).code in {0, 1}
+    assert Path("kota.xlsx").read_bytes() != saved
 
 
 def test_init_reads_back_whatever_was_said() -> None:

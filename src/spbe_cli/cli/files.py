@@ -94,8 +94,10 @@ def refuse_in_folder(paths: Sequence[Path], folder: Path, *, force: bool) -> Non
             raise EnvironmentRefusal("output_failed", file=str(path), reason=reason)
     known = [path for path in paths if path.exists()]
     if known and not force:
+        if len(known) == 1:
+            raise UsageError("output_exists", file=str(known[0]))
         facts = {"count": len(known), "folder": str(folder), "file": known[0].name}
-        raise UsageError("outputs_exist" if len(known) > 1 else "output_exists", **facts)
+        raise UsageError("outputs_exist", **facts)
 
 
 def own_files(

@@ -20,9 +20,10 @@ from spbe_cli.errors import UsageError
 from spbe_cli.files import project
 from spbe_cli.findings import Numbers, Quoted
 from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.loading import shipped_ids
+from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.instrument.yaml import parse
 from spbe_cli.words import Words
+from spbe_cli.words.shown import typed
 
 ASSIGNMENT: Final = "penugasan.yaml"
 FOLDERS: Final = ("masuk", "bukti", "kembali", "laporan")
@@ -65,10 +66,12 @@ def init(
     _refuse_values(texts[path], path, target, session)
     folder, assignment = path.parent, path.with_name(ASSIGNMENT)
     refuse_folder(folder, str(path))
-    kept = assignment.exists() and not force
+    kept = assignment.exists() and not (force and _is_starter(assignment, session.words))
     if not kept:
         texts[assignment] = _assignment(used, session.words)
-    refuse_in_folder(tuple(texts), folder, force=force)
+    if path.is_file() and not force:
+        raise UsageError("init_exists", file=str(path))
+    refuse_in_folder(tuple(texts), folder, force=True)
     for name in FOLDERS:
         (folder / name).mkdir(exist_ok=True)
     for file, text in texts.items():
@@ -79,6 +82,7 @@ def init(
         "instrument": used.title,
         "folders": ", ".join(str(folder / name) for name in FOLDERS),
         "other": str(assignment),
+        "option": "" if path == Path(NAME) else f" --project {typed(str(path))}",
     }
     key = "init.kept" if kept else "init.done"
     lines = "\n".join(session.words.label(one, **facts) for one in (key, "init.next"))
@@ -115,6 +119,12 @@ def _refuse_values(text: str, path: Path, target: str | None, session: Session) 
             raise UsageError("choice", option="--target", value=Quoted(target), choices=choices)
     if findings:
         end_with(findings, session)
+
+
+def _is_starter(assignment: Path, words: Words) -> bool:
+    """Tell whether an assignment is still as we write it: nobody has divided it yet."""
+    starters = {_assignment(shipped(one), words).encode() for one in shipped_ids()}
+    return assignment.is_file() and assignment.read_bytes() in starters
 
 
 def _assignment(instrument: Instrument, words: Words) -> str:

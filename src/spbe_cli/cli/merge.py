@@ -17,6 +17,7 @@ from spbe_cli.many.gather import gather
 from spbe_cli.many.merge import Rules, files_are_there, may_be_renewed, read_all
 from spbe_cli.many.merge import merge as merge_assessed
 from spbe_cli.reports.merge import MergeReport, merged_file
+from spbe_cli.xlsx.correction import is_untouched
 
 PathsArgument = Annotated[
     list[Path],
@@ -51,7 +52,9 @@ def merge(
         raise UsageError("merge_owner")
     if from_project(context, "output"):
         # Where the project says it lies, an earlier sheet of ours is renewed.
-        force = force or all(may_be_renewed(one) for one in output if one.is_file())
+        for path in () if force else output:
+            refuse_foreign(path)
+        force = True
     gathered = gather(paths)
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
     inputs = [
@@ -78,6 +81,12 @@ def merge(
     # The report names the first.
     name_written(output[1:] if merged.sound else (), run.session)
     run.end(merged.findings if strict else (), done=merged.sound)
+
+
+def refuse_foreign(sheet: Path) -> None:
+    """Refuse to replace the sheet of a project that is no merge as we wrote it."""
+    if sheet.is_file() and not (may_be_renewed(sheet) and is_untouched(sheet)):
+        raise UsageError("project_foreign", file=str(sheet))
 
 
 def _renews(path: Path, target: Path) -> bool:

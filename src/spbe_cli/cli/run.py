@@ -18,6 +18,7 @@ import typer
 from spbe_cli.cli import options
 from spbe_cli.cli.batch import MADE
 from spbe_cli.cli.files import write_file
+from spbe_cli.cli.merge import refuse_foreign
 from spbe_cli.cli.program import load
 from spbe_cli.cli.project import TOLD, say, the_project
 from spbe_cli.cli.reporting import today
@@ -58,8 +59,10 @@ def run(
     due, target = (said.due, said.target) if said else (None, None)
     text = status(made, today(), due, session.words)
     evening.save(STATUS, text)
-    if code or missing(made):
+    if missing(made) or any(one.errors for one in made.used):
         evening.end("run.stopped", code or CONTENT)
+    if code:
+        evening.end("run.stopped_at", code, "batch")
     for name, stem, more in (("merge", "", ["--latest"]), ("score", SCORE, []), ("plan", PLAN, [])):
         if name != "plan" or target:
             code = evening.step(name, stem, *more, quiet=name != "score")
@@ -80,6 +83,7 @@ class Evening:
         self.formats = (reports and reports.formats) or USUAL
         root = project.at((reports and reports.folder) or FOLDER)
         day = today()
+        self.sheet = project.at((project.said and project.said.sheet) or "")
         self.folder = root / f"{day.year}-{day.month:02}-{day.day:02}"
         self.session: Session = context.obj
 
@@ -88,7 +92,9 @@ class Evening:
         own = set(self._own())
         foreign = [path for path in self._planned() if path.exists() and path not in own]
         if foreign and not self.force:
-            raise UsageError("run_foreign", file=str(foreign[0]))
+            raise UsageError("project_foreign", file=str(foreign[0]))
+        if not self.force:
+            refuse_foreign(self.sheet)
         for path in own:
             path.unlink()
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -124,7 +130,8 @@ class Evening:
     def end(self, key: str, code: int, command: str = "") -> NoReturn:
         """Say where the run ended, and what it wrote."""
         words, stopped = self.session.words, self.folder / STATUS
-        facts = {"folder": str(self.folder), "files": ", ".join(self._names()), "name": command}
+        facts = {"folder": str(self.folder), "sheet": str(self.sheet), "name": command}
+        facts["files"] = ", ".join(self._names())
         text = stopped.read_text("utf-8-sig") if key == "run.stopped" else ""
         told = textwrap.fill(words.label(key, **facts), self.session.out.width)
         write(f"\n{text}\n{told}\n" if text else f"\n{told}\n", sys.stdout)

@@ -11,7 +11,8 @@ from spbe_cli.words import Words
 STATES: Final = {
     "unsent": {State.UNSENT},
     "faulty": {State.FAULTY},
-    "unreadable": {State.UNREADABLE, State.SEVERAL},
+    "several": {State.SEVERAL},
+    "unreadable": {State.UNREADABLE},
 }
 DONE: Final = frozenset({State.READY, State.REMARKED})
 

@@ -43,6 +43,7 @@ __all__ = [
     "correction_workbook",
     "is_own_correction",
     "is_own_notice",
+    "is_untouched",
     "message",
 ]
 
@@ -193,6 +194,11 @@ def is_own_notice(path: Path) -> bool:
     """Tell whether a file tells an agency what fell, as we wrote it: a report, or its text."""
     titles = [f"*{Words(one).label('falls.title', subject='|', owner='')}" for one in Language]
     return _is_own(path, titles, is_report)
+
+
+def is_untouched(path: Path) -> bool:
+    """Tell whether nobody has saved a workbook since we wrote it."""
+    return _is_own(path, (), lambda _: True)
 
 
 def _is_own(path: Path, titles: Sequence[str], ours: Callable[[Package], bool]) -> bool:
