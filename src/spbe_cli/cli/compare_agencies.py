@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from spbe_cli.analysis.compare_falls import by_agency
+from spbe_cli.analysis.compare import by_agency
 from spbe_cli.assignment import Agency, short_name
 from spbe_cli.cli.files import apart, own_files, refuse_input, slug, write_files
 from spbe_cli.reports import drawn

@@ -25,7 +25,7 @@ from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.files.project import USUAL, Project
 from spbe_cli.many.run import Batch
-from spbe_cli.reports.batch_status import missing, status
+from spbe_cli.reports.batch_parts import missing, status
 
 FOLDER: Final = "laporan"
 SUMS: Final = "SHA256SUMS"
@@ -79,8 +79,7 @@ class Evening:
         reports = project.said.reports if project.said else None
         self.formats = (reports and reports.formats) or USUAL
         root = project.at((reports and reports.folder) or FOLDER)
-        day = today()
-        self.folder = root / f"{day.year}-{day.month:02}-{day.day:02}"
+        self.folder = root / today().iso
         self.session: Session = context.obj
 
     def clear(self) -> None:

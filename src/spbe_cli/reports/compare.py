@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.compare import (
     Change,
     Comparison,
     ComparisonResult,
     Kind,
     PartChange,
+    falls_of,
     identity_text,
+    justification_of,
     learned,
     same_institution,
 )
-from spbe_cli.analysis.compare_falls import falls_of, justification_of
 from spbe_cli.assignment import Assignment
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Due
@@ -321,7 +321,6 @@ class CompareReport:
         compared, made, editions = self.compared, self.compared.comparison, self.compared.editions
         before, after = (one.result and data.index_part(one.result) for one in self._sheets)
         return {
-            "spbe": __version__,
             "sheets": [data.sheet_part(sheet) for sheet in self._sheets],
             "comparable": made is not None,
             "before": before,

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Final
 
-from spbe_cli.analysis.compare import ComparisonResult, identity_text
-from spbe_cli.analysis.compare_falls import Fall, by_agency, falls_of
+from spbe_cli.analysis.compare import ComparisonResult, Fall, by_agency, falls_of, identity_text
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Due
 from spbe_cli.instrument import Instrument

@@ -68,16 +68,41 @@ def bounds_part(bounds: tuple[IndexResult, IndexResult] | None) -> Part | None:
     return {"lowest": index_part(low), "highest": index_part(high)}
 
 
-def score_part(score: Score, parent: Part) -> Part:
-    """Return the score of a domain or an aspect."""
+def scores_part(result: IndexResult | None) -> Part:
+    """Return the scores of the domains and the aspects."""
+
+    def score_part(score: Score, parent: Part) -> Part:
+        return {
+            "code": score.code,
+            **parent,
+            "name": score.name,
+            "points": exact_text(score.points),
+            "weight": exact_text(score.weight),
+            "value": printed(score),
+        }
+
+    domains, aspects = (result.domains, result.aspects) if result else ((), ())
     return {
-        "code": score.code,
-        **parent,
-        "name": score.name,
-        "points": exact_text(score.points),
-        "weight": exact_text(score.weight),
-        "value": printed(score),
+        "domains": [score_part(one, {}) for one in domains],
+        "aspects": [score_part(one, {"domain": one.parent}) for one in aspects],
     }
+
+
+def score_rows(result: IndexResult) -> Iterator[dict[str, str]]:
+    """Yield the index, every domain and every aspect as rows of CSV."""
+    kinds = {"index": (result.total,), "domain": result.domains, "aspect": result.aspects}
+    for kind, scores in kinds.items():
+        for one in scores:
+            yield {
+                "part": kind,
+                "code": one.code,
+                "name": one.name,
+                "parent": one.parent or "",
+                "weight": exact_text(one.weight),
+                "points": exact_text(one.points),
+                "index": str(one.rounded),
+                "predicate": result.predicate.name if kind == "index" else "",
+            }
 
 
 def changed_part(part: PartChange) -> Part:

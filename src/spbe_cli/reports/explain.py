@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.explain import Code, Concepts, Explained, Indicators
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place, Quoted
@@ -367,7 +366,6 @@ class ExplainReport:
                 "remedy": list(text.steps),
             }
         return {
-            "spbe": __version__,
             "instrument": instrument_part(instrument),
             "indicators": [one.data() for one in self._pages()],
             "concepts": [ConceptPage(key, self.words).data() for key in concepts],

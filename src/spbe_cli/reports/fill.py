@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.findings import Listed, Numbers
 from spbe_cli.reports import Rows, data, passages
 from spbe_cli.reports.document import Block, Document, Field, Fields, Paragraph
@@ -66,7 +65,6 @@ class FillReport:
         made, raw = self.filled, self.filled.raw
         done = made.content is not None
         return {
-            "spbe": __version__,
             **data.sheet_part(made.assessment),
             "form": {
                 "file": made.form,

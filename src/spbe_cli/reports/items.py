@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from spbe_cli.answers import STATUSES, AnswerSheet, Item
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Day, Numbers
+from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import passages
 from spbe_cli.reports.document import Block, Cell, Own, Paragraph, Part, State, Table
@@ -17,7 +17,7 @@ from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.cells import agrees
-from spbe_cli.sheet.item_values import Proposal, proposals
+from spbe_cli.sheet.items import Proposal, proposals
 from spbe_cli.words import Words
 
 _TO_REVISE: Final = ("revisi", "ditolak")
@@ -155,7 +155,7 @@ def data(assessment: Assessment) -> dict[str, Any]:
                 "asked": one.asked,
                 "files": one.files,
                 "status": one.status,
-                "date": _iso(one.day),
+                "date": one.day.iso if one.day else None,
                 "note": one.note,
                 "owner": one.owner,
             }
@@ -189,7 +189,3 @@ def rows(assessment: Assessment) -> Iterator[dict[str, str]]:
                 "evidence": item.files,
                 "note": f"{item.status}: {item.note}" if item.note else item.status,
             }
-
-
-def _iso(day: Day | None) -> str | None:
-    return f"{day.year}-{day.month:02}-{day.day:02}" if day else None

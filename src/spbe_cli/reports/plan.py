@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.compare import Comparison, identity_text
 from spbe_cli.analysis.plan import PlanResult
 from spbe_cli.analysis.plan_raises import Plan, above_bound, margin, target_within
@@ -250,7 +249,6 @@ class PlanReport:
         result, goal, options = self.result, self.result.goal, self.result.options
         sheet, best = result.assessment, result.plans[0] if result.plans else None
         return {
-            "spbe": __version__,
             **sheet_part(sheet),
             "target": _exact(goal.target),
             "reserve": exact_text(options.reserve),

@@ -3,18 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.compare import identity_text
 from spbe_cli.analysis.plan_progress import STATES, ProgressResult, State, Task
-from spbe_cli.exact import exact_text
-from spbe_cli.findings import Day
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, passages, statements
+from spbe_cli.reports import Rows, data, passages, statements
 from spbe_cli.reports import document as parts_of
-from spbe_cli.reports.data import findings_part, index_part, level_or_none, sheet_part
 from spbe_cli.reports.document import Block, Document, Heading, Number, Own, Paragraph, Part, Table
 from spbe_cli.reports.tables import Kind, column, numbers, table
 from spbe_cli.scoring import IndexResult
@@ -157,12 +152,11 @@ class ProgressReport:
         indices = {"before": result.assessment.result, "reached": result.reached}
         count = Counter(task.state for task in result.tasks)
         return {
-            "spbe": __version__,
-            **sheet_part(result.assessment),
+            **data.sheet_part(result.assessment),
             "plan": result.file,
-            "today": _iso(result.today),
+            "today": result.today.iso,
             **{
-                key: index_part(one) if one else None
+                key: data.index_part(one) if one else None
                 for key, one in {**indices, "complete": result.complete}.items()
             },
             "counts": {state: count[state] for state in STATES},
@@ -170,15 +164,15 @@ class ProgressReport:
                 {
                     "agency": task.agency,
                     "indicator": task.row,
-                    "from": level_or_none(task.start),
-                    "to": level_or_none(task.end),
+                    "from": data.level_or_none(task.start),
+                    "to": data.level_or_none(task.end),
                     "owner": task.owner or None,
-                    "due": _iso(task.due),
+                    "due": task.due.iso if task.due else None,
                     "state": task.state,
                 }
                 for task in result.tasks
             ],
-            "findings": findings_part(result.findings, self.words),
+            "findings": data.findings_part(result.findings, self.words),
         }
 
     def rows(self) -> Rows:
@@ -199,20 +193,12 @@ class ProgressReport:
                     "agency": task.agency or "",
                     "indicator": task.row,
                     "name": self._instrument.rows()[task.row].name,
-                    "from": _level(task.start),
-                    "to": _level(task.end),
+                    "from": data.level_cell(task.start),
+                    "to": data.level_cell(task.end),
                     "owner": task.owner,
-                    "due": _iso(task.due) or "",
+                    "due": task.due.iso if task.due else "",
                     "state": task.state,
                 }
                 for task in result.tasks
             ),
         )
-
-
-def _level(level: Fraction | None) -> str:
-    return "" if level is None else exact_text(level)
-
-
-def _iso(day: Day | None) -> str | None:
-    return f"{day.year:04}-{day.month:02}-{day.day:02}" if day else None

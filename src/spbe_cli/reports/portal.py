@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.portal import Entry, NamedFile, PortalResult
 from spbe_cli.findings import Listed, Raw
 from spbe_cli.instrument import Instrument
@@ -180,7 +179,6 @@ class PortalReport:
         """Return the JSON document."""
         result = self.result
         return {
-            "spbe": __version__,
             **data.sheet_part(result.assessment),
             "stage": result.stage or None,
             "frame": {

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.risk import PROVED_ABOVE, Claim, Risk, RiskResult
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
@@ -92,7 +91,6 @@ class RiskReport:
         }
         spread = spread_of(risk) if risk else None
         return {
-            "spbe": __version__,
             **sheet_part(self.found.assessment),
             "index": index_part(result) if result else None,
             "claims": list(_claims_data(risk, self.words)) if risk else [],

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.compare import Change, Comparison, PartChange
 from spbe_cli.analysis.simulate import SimulationResult
 from spbe_cli.exact import exact_text
@@ -112,7 +111,6 @@ class SimulateReport:
         """Return the JSON document; without a simulation there is nothing after."""
         sheet, made = self.result.assessment, self.result.comparison
         return {
-            "spbe": __version__,
             **data.sheet_part(sheet),
             "before": data.index_part(sheet.result) if sheet.result else None,
             "after": data.index_part(made.after) if made else None,

@@ -9,13 +9,13 @@ The message to the respondent is ready to be pasted into WhatsApp (`*bold*`).  I
 Notepad: UTF-8 with a byte order mark, lines ending in CR LF.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PureWindowsPath
 from typing import Final
 
+from spbe_cli.assignment import short_name
 from spbe_cli.findings import Due, Finding, Numbers
 from spbe_cli.words import Language, Words, catalogue
 from spbe_cli.words.shown import visible
@@ -32,7 +32,7 @@ from spbe_cli.xlsx.correction_items import (
 )
 from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened, subject, until_and_to
-from spbe_cli.xlsx.items import ITEMS_SHEET
+from spbe_cli.xlsx.lists import ITEMS_SHEET
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import is_report, read_identity
 from spbe_cli.xlsx.styles import WRITTEN, Page, written
@@ -47,8 +47,6 @@ __all__ = [
 ]
 
 _LONGEST_QUOTATION: Final = 160
-_LONGEST_ABBREVIATION: Final = 20
-_ABBREVIATION: Final = re.compile(r"\(([^()]+)\)\s*$")
 _INDENT: Final = "\n   "
 
 
@@ -114,10 +112,7 @@ def message(*blocks: str) -> bytes:
 
 def _owner(returned: Returned) -> str:
     identity = returned.identity
-    name = identity.get("perangkat daerah") or identity.get("instansi") or ""
-    found = _ABBREVIATION.search(name)
-    short = found[1].strip() if found else ""
-    return short if 0 < len(short) <= _LONGEST_ABBREVIATION else name
+    return short_name(identity.get("perangkat daerah") or identity.get("instansi") or "")
 
 
 def _until(due: Due, words: Words) -> str:
