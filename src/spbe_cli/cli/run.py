@@ -6,7 +6,7 @@ first, as far as they are still as it wrote them, and never another one.
 
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from hashlib import sha256
 from io import StringIO
@@ -98,11 +98,8 @@ class Evening:
 
         Of a `quiet` one nothing is shown but what it finds where it fails.
         """
-        words = [
-            *more,
-            *(["--strict"] if self.strict else []),
-            *(["--force"] if self.force else []),
-        ]
+        given = {"--strict": self.strict, "--force": self.force}
+        words = [*more, *(option for option, holds in given.items() if holds)]
         words += [f"--output={path}" for path in self._files(stem)] if stem else []
         command, out, err = load(name), StringIO(), StringIO()
         with (
@@ -123,7 +120,8 @@ class Evening:
     def end(self, key: str, code: int, command: str = "") -> NoReturn:
         """Say where the run ended, and what it wrote."""
         words, stopped = self.session.words, self.folder / STATUS
-        facts = {"folder": str(self.folder), "files": ", ".join(self._names()), "name": command}
+        names = ", ".join(path.name for path in self._planned() if path.exists())
+        facts = {"folder": str(self.folder), "files": names, "name": command}
         text = stopped.read_text("utf-8-sig") if key == "run.stopped" else ""
         told = textwrap.fill(words.label(key, **facts), self.session.out.width)
         write(f"\n{text}\n{told}\n" if text else f"\n{told}\n", sys.stdout)
@@ -137,9 +135,6 @@ class Evening:
         for stem in (RECAP, SCORE, PLAN):
             yield from self._files(stem)
         yield self.folder / STATUS
-
-    def _names(self) -> Sequence[str]:
-        return [path.name for path in self._planned() if path.exists()]
 
     def _own(self) -> Iterable[Path]:
         """Yield the files that are still as an earlier run wrote them."""

@@ -246,7 +246,6 @@ def texts_fit(row: MergedRow) -> Iterator[Finding]:
 
 _WEAKEST_FIRST: Final = ("ditolak", "revisi", "belum", "ada", "diterima")
 """Where nobody decides the weakest status holds: no more is claimed than all do."""
-Said = Sequence[tuple[Part, Item]]
 
 
 def merged_items(
@@ -268,19 +267,13 @@ def merged_items(
         begun = [one for one in given if one[1].begun] or given
         owner = owners.get(begun[0][1].indicator)
         followed = next((item for part, item in begun if owner and part.assigned == owner), None)
-        followed = followed or min((item for _, item in begun), key=_strength)
-        items.append(replace(joined([item for _, item in begun]), status=followed.status))
-        findings += _statuses_agree(begun, followed)
+        rows = [item for _, item in begun]
+        followed = followed or min(rows, key=lambda item: _WEAKEST_FIRST.index(item.status))
+        items.append(replace(joined(rows), status=followed.status))
+        if len({item.status for item in rows}) > 1:
+            statuses = Listed(tuple(Raw(f"{item.status} ({part.agency})") for part, item in begun))
+            facts: dict[str, Fact] = {"item": followed.code, "statuses": statuses}
+            facts["found"] = Raw(followed.status)
+            place, indicator = rows[-1].place, followed.indicator
+            findings.append(Finding("A246", place, facts, indicator=indicator))
     return tuple(items), tuple(findings)
-
-
-def _strength(item: Item) -> int:
-    return _WEAKEST_FIRST.index(item.status)
-
-
-def _statuses_agree(said: Said, followed: Item) -> Iterator[Finding]:
-    if len({item.status for _, item in said}) > 1:
-        statuses = (Raw(f"{item.status} ({part.agency})") for part, item in said)
-        facts: dict[str, Fact] = {"item": followed.code, "statuses": Listed(tuple(statuses))}
-        facts["found"] = Raw(followed.status)
-        yield Finding("A246", said[-1][1].place, facts, indicator=followed.indicator)

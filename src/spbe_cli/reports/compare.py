@@ -105,8 +105,7 @@ class CompareReport:
 
     @property
     def _instrument(self) -> Instrument:
-        assert self.compared.first.instrument is not None  # noqa: S101  a scored sheet has one
-        return self.compared.first.instrument
+        return self.compared.first.used
 
     @property
     def _sheets(self) -> tuple[Assessment, Assessment]:
@@ -330,10 +329,7 @@ class CompareReport:
             "aspects": list(map(_part_data, made.aspects)) if made else [],
             "indicators": [
                 {
-                    "indicator": change.row,
-                    "from": data.level_or_none(change.start),
-                    "to": data.level_or_none(change.end),
-                    "gain": exact_text(change.gain),
+                    **data.change_part(change),
                     "evidence": self._proved(change),
                     "justification": self._why(change.row) or None,
                     "agency": self._agency(change.row),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli.analysis.compare import Comparison, PartChange
+from spbe_cli.analysis.compare import Change, Comparison, PartChange
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
@@ -168,6 +168,16 @@ def level_or_none(level: Fraction | None) -> int | float | None:
 def level_number(level: Fraction) -> int | float:
     """Return a level as a number: whole where it is."""
     return level.numerator if level.denominator == 1 else float(level)
+
+
+def change_part(change: Change) -> Part:
+    """Return a row that changes its level, and what that adds to the index."""
+    return {
+        "indicator": change.row,
+        "from": level_or_none(change.start),
+        "to": level_or_none(change.end),
+        "gain": exact_text(change.gain),
+    }
 
 
 def assumed_part(assumed: Mapping[str, Fraction]) -> list[Part]:

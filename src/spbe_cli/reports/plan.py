@@ -11,7 +11,7 @@ from spbe_cli.analysis.plan_raises import Plan, above_bound, margin, target_with
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.reports import Rows, passages, statements
-from spbe_cli.reports.data import findings_part, index_part, level_number, sheet_part
+from spbe_cli.reports.data import change_part, findings_part, index_part, sheet_part
 from spbe_cli.reports.document import Block, Document, Heading, Items, Paragraph, Part
 from spbe_cli.reports.plan_sheets import PlanTables
 from spbe_cli.reports.statements import GAIN_PLACES
@@ -294,10 +294,7 @@ class PlanReport:
     def _changes_data(self, plan: Plan) -> list[Mapping[str, Any]]:
         return [
             {
-                "indicator": change.row,
-                "from": level_number(change.start),
-                "to": level_number(change.end),
-                "gain": exact_text(change.gain),
+                **change_part(change),
                 "cost": exact_text(change.effort),
                 "phase": change.phase,
                 "agency": self._tables.agency(change.row),

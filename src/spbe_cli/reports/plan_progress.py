@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from spbe_cli.analysis.compare import identity_text
 from spbe_cli.analysis.plan_progress import STATES, ProgressResult, State, Task
-from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, data, passages, statements
 from spbe_cli.reports import document as parts_of
 from spbe_cli.reports.document import Block, Document, Heading, Number, Own, Paragraph, Part, Table
@@ -55,11 +54,6 @@ class ProgressReport:
             screen=passages.silence(sheet, words),
         )
 
-    @property
-    def _instrument(self) -> Instrument:
-        assert self.result.assessment.instrument is not None  # noqa: S101  a scored sheet has one
-        return self.result.assessment.instrument
-
     def _summary(self) -> Iterator[Block]:
         label, result, words = self.words.label, self.result, self.words
         count = Counter(task.state for task in result.tasks)
@@ -88,7 +82,7 @@ class ProgressReport:
             return Number(index, words.number(index, None), passages.PARTS_OF_LEVEL)
 
         def predicate(one: tuple[str, IndexResult]) -> parts_of.State:
-            return passages.predicate(one[1].predicate.name, self._instrument)
+            return passages.predicate(one[1].predicate.name, self.result.assessment.used)
 
         return table(
             found,
@@ -124,7 +118,7 @@ class ProgressReport:
         )
 
     def _tasks(self, tasks: tuple[Task, ...]) -> Table:
-        label, words, rows = self.words.label, self.words, self._instrument.rows()
+        label, words, rows = self.words.label, self.words, self.result.assessment.used.rows()
 
         def state(one: Task) -> parts_of.State:
             return parts_of.State(label(f"progress.{one.state}"), TONES[one.state])
@@ -192,7 +186,7 @@ class ProgressReport:
                 {
                     "agency": task.agency or "",
                     "indicator": task.row,
-                    "name": self._instrument.rows()[task.row].name,
+                    "name": self.result.assessment.used.rows()[task.row].name,
                     "from": data.level_cell(task.start),
                     "to": data.level_cell(task.end),
                     "owner": task.owner,

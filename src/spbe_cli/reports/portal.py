@@ -38,9 +38,7 @@ class PortalReport:
 
     @property
     def _instrument(self) -> Instrument:
-        instrument = self.result.assessment.instrument
-        assert instrument is not None  # noqa: S101  what is sound has one
-        return instrument
+        return self.result.assessment.used
 
     def document(self) -> Document:
         """Return all that there is to say."""

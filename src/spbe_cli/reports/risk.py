@@ -288,21 +288,11 @@ class _RiskSaid:
         return Table(columns, tuple(rows))
 
     def _by_agency(self) -> list[tuple[str, tuple[Claim, ...]]]:
-        """Group what must be proved: what is worth most first, what nobody answers for last.
-
-        Without an assignment all is one group without a name.
-        """
+        """Group what must be proved by agency."""
         risk = self.risk
-        if risk.assignment is None:
-            return [("", risk.high)]
-        found: dict[str | None, list[Claim]] = {}
-        for claim in risk.high:
-            agency = levels.agency_of(claim.row, risk.instrument, risk.assignment)
-            found.setdefault(agency, []).append(claim)
-        worth = {name: sum(claim.all_less for claim in own) for name, own in found.items()}
-        order = sorted(found, key=lambda name: (name is None, -worth[name], name or ""))
-        nobody = self.words.label("plan.unassigned")
-        return [(name or nobody, tuple(found[name])) for name in order]
+        return levels.by_agency(
+            risk.high, lambda one: one.all_less, risk.instrument, risk.assignment, self.words
+        )
 
     def _short(self, claim: Claim) -> Own:
         return Own(self.risk.instrument.rows()[claim.row].short)

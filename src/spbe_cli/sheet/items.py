@@ -213,11 +213,6 @@ class Proposal:
     counts: Mapping[int, tuple[int, int]]
 
 
-def basis_of(items: Iterable[Item]) -> Basis:
-    """Return which pieces count: those accepted, if any of the sheet was judged."""
-    return "accepted" if any(item.status in JUDGED for item in items) else "present"
-
-
 def proposals(
     instrument: Instrument, items: Iterable[Item], answers: Mapping[str, Answer]
 ) -> dict[str, Proposal]:
@@ -228,7 +223,9 @@ def proposals(
     begun = [item for item in items if item.begun]
     if not (instrument.lists_items and instrument.decimals and begun):
         return {}
-    basis = basis_of(begun)
+    # Those accepted count, if any of the sheet was judged.
+    judged = any(item.status in JUDGED for item in begun)
+    basis: Basis = "accepted" if judged else "present"
     counted = PRESENT if basis == "present" else {"diterima"}
     codes = {item.code for item in begun if item.status in counted}
     found = {}
