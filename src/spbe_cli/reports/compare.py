@@ -46,7 +46,6 @@ from spbe_cli.words.shown import visible
 
 MOST_RAISES: Final = 6
 """So many raises are shown in the summary; of what fell nothing is left out."""
-RESULT: Final = "hasil "
 RATES: Final = (".yaml", ".yml")
 """The endings of a table of rates."""
 COLUMNS: Final = (
@@ -393,8 +392,7 @@ def _whose(assessment: Assessment) -> str:
 def _with_activity(assessment: Assessment) -> str:
     """Write the year with the activity that gave the result: `2024 (Evaluasi)`."""
     year, stage = (identity_text(assessment, label) for label in ("tahun", "tahap"))
-    activity = stage[len(RESULT) :] if stage.casefold().startswith(RESULT) else stage
-    return f"{year} ({activity})" if activity else year
+    return f"{year} ({statements.activity(stage)})" if stage else year
 
 
 def _part_data(part: PartChange) -> Mapping[str, Any]:

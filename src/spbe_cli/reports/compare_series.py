@@ -32,7 +32,6 @@ from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
 BREAK: Final = "║"
-RESULT: Final = "hasil "
 COLUMNS: Final = (
     "part", "code", "name", "parent", "year", "stage", "institution", "file", "instrument",
     "index", "points", "weight", "predicate",
@@ -69,7 +68,10 @@ class SeriesReport:
         if not all(point.year for point in points):
             return [self.words.label("compare.file", number=n + 1) for n in range(len(points))]
         years = [visible(point.year) for point in points]
-        stages = [f"{year} {_activity(point)}" for year, point in zip(years, points, strict=True)]
+        stages = [
+            f"{year} {visible(statements.activity(point.stage))}"
+            for year, point in zip(years, points, strict=True)
+        ]
         known = Counter(years), Counter(stages)
         return [
             year if known[0][year] == 1
@@ -316,9 +318,3 @@ class SeriesReport:
                 "instrument": point.instrument.id,
             }
             yield from ({**row, **whose} for row in data.score_rows(point.result))
-
-
-def _activity(point: Point) -> str:
-    """Return the activity that gave a result: `Evaluasi` of `Hasil Evaluasi`."""
-    stage = point.stage
-    return visible(stage[len(RESULT) :] if stage.casefold().startswith(RESULT) else stage)

@@ -5,11 +5,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli.analysis.compare import identity_text
 from spbe_cli.analysis.plan_progress import STATES, ProgressResult, State, Task
 from spbe_cli.reports import Rows, data, passages, statements
 from spbe_cli.reports import document as parts_of
-from spbe_cli.reports.document import Block, Document, Heading, Number, Own, Paragraph, Part, Table
+from spbe_cli.reports.document import (
+    Block,
+    Blocks,
+    Document,
+    Heading,
+    Number,
+    Own,
+    Paragraph,
+    Part,
+    Table,
+)
 from spbe_cli.reports.tables import Kind, column, numbers, table
 from spbe_cli.scoring import IndexResult
 from spbe_cli.words import Words
@@ -34,21 +43,18 @@ class ProgressReport:
         """Return the index reached, what every agency has done, and what is late."""
         result, words = self.result, self.words
         sheet = passages.named(result.assessment)
-        named = (identity_text(sheet, one) for one in ("perangkat daerah", "instansi", "tahun"))
-        whose = " · ".join(filter(None, named)) or sheet.file
-        known = result.reached is not None and result.complete is not None
-        every = (self._tasks(result.tasks),) if known else ()
-        nothing: tuple[Block, ...] = passages.unscored((sheet,), words)
-        nothing = nothing or (Paragraph(words.label("progress.not_made"), "strong"),)
-        title = words.label("progress.all")
+        whose = statements.heading(sheet, stage=False) or sheet.file
+        summary: Blocks = passages.unscored((sheet,), words)
+        summary = summary or (Paragraph(words.label("progress.not_made"), "strong"),)
+        parts: tuple[Part, ...] = ()
+        if result.reached:
+            summary = tuple(self._summary())
+            parts = (Part(words.label("progress.all"), (self._tasks(result.tasks),)),)
         return Document(
             title=passages.title("progress", whose, words),
             subtitle=f"{statements.file_name(result.file)} · {statements.origin(sheet, words)}",
-            summary=tuple(self._summary()) if known else nothing,
-            parts=(
-                *(Part(title, (one,)) for one in every),
-                *passages.closing(result.findings, (sheet,), words, self.command),
-            ),
+            summary=summary,
+            parts=(*parts, *passages.closing(result.findings, (sheet,), words, self.command)),
             caveats=passages.caveats(sheet, words),
             file=sheet.file,
             screen=passages.silence(sheet, words),
@@ -69,13 +75,8 @@ class ProgressReport:
 
     def _indices(self) -> Table:
         """Return the index of the sheet, with what is done, and with all of the plan."""
-        label, words, result = self.words.label, self.words, self.result
-        made = {
-            "progress.sheet": result.assessment.result,
-            "progress.reached": result.reached,
-            "progress.complete": result.complete,
-        }
-        found = [(key, one) for key, one in made.items() if one]
+        label, words = self.words.label, self.words
+        found = [(key, one) for key, one in self._results().items() if one]
 
         def exact(one: tuple[str, IndexResult]) -> Number:
             index = one[1].total.index
@@ -86,11 +87,17 @@ class ProgressReport:
 
         return table(
             found,
-            column(label("progress.state"), 34, lambda one: label(one[0])),
+            column(label("progress.state"), 34, lambda one: label(f"progress.{one[0]}")),
             numbers(label("index"), 10, lambda one: passages.index(one[1].total.index, words)),
             column(label("predicate"), 16, predicate),
             numbers(label("plan.exact"), 12, exact, spare=1),
         )
+
+    def _results(self) -> Mapping[str, IndexResult | None]:
+        """Return the index of the sheet, with what is done, and with all of the plan."""
+        result = self.result
+        before = result.assessment.result
+        return {"before": before, "reached": result.reached, "complete": result.complete}
 
     def _agencies(self) -> Table:
         """Return how far every agency is, those with late work first."""
@@ -143,16 +150,12 @@ class ProgressReport:
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document."""
         result = self.result
-        indices = {"before": result.assessment.result, "reached": result.reached}
         count = Counter(task.state for task in result.tasks)
         return {
             **data.sheet_part(result.assessment),
             "plan": result.file,
             "today": result.today.iso,
-            **{
-                key: data.index_part(one) if one else None
-                for key, one in {**indices, "complete": result.complete}.items()
-            },
+            **{key: data.index_part(one) if one else None for key, one in self._results().items()},
             "counts": {state: count[state] for state in STATES},
             "tasks": [
                 {
@@ -171,14 +174,10 @@ class ProgressReport:
 
     def rows(self) -> Rows:
         """Return one row a task; before them the index of the sheet, reached, and in the end."""
-        result = self.result
-        made = {
-            "before": result.assessment.result,
-            "reached": result.reached,
-            "complete": result.complete,
-        }
         found = [
-            {"state": key, "index": str(one.total.rounded)} for key, one in made.items() if one
+            {"state": key, "index": str(one.total.rounded)}
+            for key, one in self._results().items()
+            if one
         ]
         return COLUMNS, (
             *found,
@@ -193,6 +192,6 @@ class ProgressReport:
                     "due": task.due.iso if task.due else "",
                     "state": task.state,
                 }
-                for task in result.tasks
+                for task in self.result.tasks
             ),
         )

@@ -103,8 +103,7 @@ def _values_are_those_of_items(view: View) -> Iterator[Finding]:
     settled |= {finding.indicator for finding in view.read_items.faults}
     for row, proposal in view.proposals.items():
         answer = view.answers.get(row)
-        judged = proposal.basis in {"accepted", "present"} and row not in settled
-        if answer and judged and not agrees(answer.level, proposal.value):
+        if answer and row not in settled and proposal.differs(answer):
             facts: dict[str, Fact] = {"level": answer.level, "computed": Printed(proposal.value)}
             yield view.about("A244", row, view.rows[row].level, proposal.basis, **facts)
 

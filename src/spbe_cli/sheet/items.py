@@ -22,7 +22,7 @@ from spbe_cli.answers import (
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.instrument import AskedItem, Indicator, Instrument
 from spbe_cli.scoring import converted
-from spbe_cli.sheet.cells import evidence_of, written
+from spbe_cli.sheet.cells import agrees, evidence_of, written
 from spbe_cli.sheet.numbers import day_of
 from spbe_cli.xlsx.table import heading
 
@@ -211,6 +211,11 @@ class Proposal:
     value: Fraction
     basis: Basis
     counts: Mapping[int, tuple[int, int]]
+
+    def differs(self, answer: Answer | None) -> bool:
+        """Tell whether somebody typed another value than the pieces give."""
+        judged = self.basis in {"accepted", "present"}
+        return judged and answer is not None and not agrees(answer.level, self.value)
 
 
 def proposals(
