@@ -213,7 +213,7 @@ class ScoreReport:
     def _parts(self, sheet: Assessment, known: Scored | None) -> Iterator[Part]:
         words = self.words
         if known:
-            yield from score_levels.strengths_and_weaknesses(known, words)
+            yield from self._levels(known)
             yield from score_levels.recommendations(known, words)
             yield from score_levels.tasks(known, words)
         yield from score_levels.indicators(sheet, words)
@@ -228,6 +228,10 @@ class ScoreReport:
             )
         whose = ((label, sheet.identity.get(label)) for label in IDENTITY)
         yield from passages.about((sheet,), words, self.command, whose)
+
+    def _levels(self, known: Scored) -> Iterator[Part]:
+        """Yield what is strong and weak; a draft tells it in sentences instead."""
+        return score_levels.strengths_and_weaknesses(known, self.words)
 
     def _without_index(self) -> Iterator[Block]:
         """Yield why there is no index, how much of an agency's part is there, what comes next."""
