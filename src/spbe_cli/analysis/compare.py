@@ -274,6 +274,9 @@ def same_institution(first: Assessment, second: Assessment) -> bool:
     return one == two or not (one and two)
 
 
+# What fell, why, and which agency answers for it
+
+
 @dataclass(frozen=True, slots=True)
 class Fall:
     """A row that was lowered, and what the assessor wrote of it."""

@@ -170,6 +170,10 @@ def fewest(
     return Fewest(rows, score(instrument, levels))
 
 
+# What an interview is about: what an assessor lowered, what has no evidence, what is high.  A claim
+# stands in one group only, the first that fits.
+
+
 PLACE: Final = re.compile(
     r"\b(?i:(?:halaman|hlm|hal|pasal|bab|bagian)\s+|(?:hlm|hal|h)\.\s*)"
     r"(?:\d+|[IVXLC]+|[A-H])\b(?:\s*(?:-|,|dan)\s*\d+)*"

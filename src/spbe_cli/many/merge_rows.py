@@ -1,4 +1,4 @@
-"""What files say of every row, and the one level that holds: where all agree, or by a rule.
+"""What files say of every row and piece of evidence, and what holds: what all say, or by a rule.
 
 A level that is missing is no fault here: while sheets come in, gaps are the normal state.
 """
@@ -242,6 +242,9 @@ def texts_fit(row: MergedRow) -> Iterator[Finding]:
         if is_cut(text):
             facts: dict[str, Fact] = {"number": row.number, "name": row.name}
             yield Finding("B210", row.said[0][1].place, facts, variant, row.number)
+
+
+# Pieces of evidence
 
 
 _WEAKEST_FIRST: Final = ("ditolak", "revisi", "belum", "ada", "diterima")

@@ -196,6 +196,10 @@ def lost_sheet(file: str, answer: Lost) -> Assessment:
     return Assessment(file, None, Status.INVALID, None, (finding,), {})
 
 
+# Who stands where: whole sheets by exact index; nobody is dropped.  Indices of different
+# instruments can't be compared, so each has a ranking of its own.
+
+
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """The sheets scored with one instrument, the highest exact index first."""

@@ -275,6 +275,9 @@ def _about(batch: Batch, words: Words, command: str) -> Part:
     return Part(words.label("batch.about"), (made_by, files))
 
 
+# How far the agencies are, to be pasted into a group chat
+
+
 _TO_COME: Final = {
     "unsent": {Standing.UNSENT},
     "faulty": {Standing.FAULTY},

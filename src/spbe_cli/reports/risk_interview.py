@@ -210,6 +210,10 @@ def questions_of(risk: Risk, topic: Topic) -> Iterator[str]:
             yield question(level.criterion)
 
 
+# A question is made of the criterion of a claimed level.  The criteria are sentences in Indonesian,
+# and so is the question, whatever the language of the report: it is asked in the room as it stands.
+
+
 _QUESTION: Final = "Apa yang menunjukkan bahwa {clause}?"
 _PREFIX: Final = re.compile(r"^[A-Z][a-z]+: ")
 """The name of a level before its criterion: `Interaksi: pengguna dapat …`."""

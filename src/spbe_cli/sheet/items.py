@@ -1,4 +1,4 @@
-"""The pieces of evidence of the sheet Bukti: what its rows say, and what is wrong with them."""
+"""The pieces of evidence of the sheet Bukti: what rows say, what is wrong, the values given."""
 
 import re
 from collections import defaultdict
@@ -193,6 +193,13 @@ def _twice(code: str, rows: list[tuple[RawItem, Item]], instrument: Instrument) 
     }
     indicator = instrument.indicator(rows[0][1].indicator)
     return Finding("A181", rows[-1][1].place, facts, "", indicator.rows()[0] if indicator else None)
+
+
+# What pieces are worth.  No rule says where the decimals of an indicator come from.  From one real
+# result (Kabupaten Aceh Tengah 2026) we infer: the value is where the first level begins whose
+# pieces are not all accepted, plus the width of its band times accepted / asked.  That gives 13 of
+# 16 values as they were printed; those of 3, 4 and 20 it does not explain, so a typed value always
+# wins (docs/decisions/0022-values-from-items.md).
 
 
 Basis = Literal["accepted", "present", "index", "no_index"]

@@ -95,6 +95,9 @@ def _numbers_in(text: str, facts: Mapping[str, str]) -> list[str]:
     return [fact for fact in shown if fact.replace(",", "").isdecimal()]
 
 
+# Texts from strangers, made fit for a cell, a table or a JSON string
+
+
 LONGEST_TEXT: Final = 32_767
 CUT_MARK: Final = "..."
 UNSEEN: Final = "CMZ"

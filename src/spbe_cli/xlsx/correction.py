@@ -1,6 +1,7 @@
 """Writes the file that goes back to a respondent, with what is to be put right in it.
 
-It is a fresh file from the template, never the one received: the answers are copied into it,
+It is a fresh file from the template (or, if asked for, a marked copy of the sender's own workbook,
+changed in nothing but its marks): the answers are copied into it,
 cells with findings stand out and explain themselves, and a first sheet, Perbaikan, lists them
 all.  No row of that may hold a heading of a number and one of a level: it would be taken for a
 table of answers when the file comes back.
@@ -284,6 +285,11 @@ def _write_item(page: Page, layout: Layout, row: int, number: int, item: Item) -
     page.write(f"C{row}", _about_item(item, layout), *left)
     page.write(f"D{row}", item.written, *left, styles.AS_TEXT)
     page.write(f"F{row}", item.finding.code, *middle)
+
+
+# A copy of the sender's own workbook in which the faulty cells stand out.  Each has a note with its
+# finding, below a note that was there; a sheet in front lists them all and leads to them.  Nothing
+# else changes.
 
 
 _OTHER_SHEET: Final = f"{SHEET} spbe"

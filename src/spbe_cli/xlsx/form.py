@@ -201,6 +201,11 @@ def _write_table(page: Page, row: int, headings: _Texts, lines: Sequence[_Texts]
     return row + len(lines) + 1
 
 
+# A new edition, with the evidence of the one before beside its blank rows.  No level comes along:
+# the criteria are others.  What is carried stands to the right of the answers, so that nothing
+# counts as evidence before somebody has looked at it again.
+
+
 HOW: Final[Mapping[str, str]] = {
     "reuse": "pakai ulang",
     "update": "perbarui",
