@@ -80,7 +80,7 @@ def make(folder: Path) -> None:
 
 def agencies() -> tuple[Agency, ...]:
     """Return who answers."""
-    loaded = load_assignment(HERE / ASSIGNMENT, ASSIGNMENT, None)
+    loaded = load_assignment(HERE / ASSIGNMENT)
     return loaded.assignment.agencies if loaded.assignment else ()
 
 

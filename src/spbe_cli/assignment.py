@@ -72,8 +72,8 @@ def short_name(name: str) -> str:
     >>> short_name("Badan Perencanaan (Bappeda)"), short_name("Inspektorat")
     ('Bappeda', 'Inspektorat')
     """
-    found = BRACKETS.search(name) if name.rstrip().endswith(")") else None
-    short = found[1].strip() if found else ""
+    found = BRACKETS.findall(name) if name.rstrip().endswith(")") else []
+    short = found[-1].strip() if found else ""
     return short if 0 < len(short) <= LONGEST_ABBREVIATION else name
 
 

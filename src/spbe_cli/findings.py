@@ -57,14 +57,19 @@ class Quoted:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Day:
-    """A date, or a time of day, that stands in a cell."""
+    """A date, or a time of day, that stands in a cell; dates are in order."""
 
     year: int = 0
     month: int = 0
     day: int = 0
     clock: str = ""
+
+    @property
+    def iso(self) -> str:
+        """The date as JSON and CSV have it: `2026-04-03`."""
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
 
     @property
     def exists(self) -> bool:

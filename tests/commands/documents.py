@@ -12,8 +12,7 @@ from typing import Any, Final
 
 import yaml
 
-from spbe_cli.analysis.compare import compare_sheets
-from spbe_cli.analysis.compare_falls import falls_of
+from spbe_cli.analysis.compare import compare_sheets, falls_of
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
 from spbe_cli.analysis.risk import RiskOptions, assess_risk
 from spbe_cli.analysis.simulate import simulate_sheet

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.markdown import plain
-from spbe_cli.words.cleaning import harmless
+from spbe_cli.words.shown import harmless
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
 MARKS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

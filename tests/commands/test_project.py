@@ -39,7 +39,7 @@ def year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_key_reaches_a_command_and_every_kind_can_be_written() -> None:
-    keys = {key for taken in TAKEN.values() for key in taken.values()}
+    keys = {key for taken in TAKEN.values() for key in taken}
     assert set(ProjectFile.model_fields) - keys == {"language", "reports"}
     assert {f".{kind}" for kind in KINDS} == set(ENDINGS)
 

@@ -39,7 +39,7 @@ COUNTS = {
 def load(tmp_path: Path, text: str) -> LoadedAssignment:
     path = tmp_path / "penugasan.yaml"
     path.write_text(text, encoding="utf-8")
-    return load_assignment(path, "penugasan.yaml")
+    return load_assignment(path)
 
 
 def table(tmp_path: Path, *rows: Row) -> Path:
@@ -70,7 +70,7 @@ def test_a_good_file_names_owners_and_contributors(tmp_path: Path) -> None:
 
 
 def test_the_shipped_example_has_one_owner_for_every_indicator() -> None:
-    assignment = sound(load_assignment(EXAMPLE, "penugasan.yaml"))
+    assignment = sound(load_assignment(EXAMPLE))
     assert {one.name: len(one.owns) for one in assignment.agencies} == COUNTS
     assert len(assignment.owners) == 47
 
@@ -94,10 +94,10 @@ def test_a_table_says_the_same_as_yaml(tmp_path: Path) -> None:
         (None, None, None),
         ("1-12, 14-31, 41-47", "Diskominfo", None),
     )
-    names = [one.name for one in sound(load_assignment(path, "x.xlsx")).agencies]
+    names = [one.name for one in sound(load_assignment(path)).agencies]
     assert names == ["Bappeda", "Diskominfo"]
     yaml = sound(load(tmp_path, GOOD))
-    assert [(a.owns, a.supports) for a in sound(load_assignment(path, "x.xlsx")).agencies] == [
+    assert [(a.owns, a.supports) for a in sound(load_assignment(path)).agencies] == [
         (a.owns, a.supports) for a in yaml.agencies
     ]
 
@@ -113,7 +113,7 @@ def test_a_table_says_the_same_as_yaml(tmp_path: Path) -> None:
 )
 def test_a_table_is_judged_like_yaml(tmp_path: Path, row: Row, expected: str) -> None:
     rows = (("Indikator", "Penanggung Jawab", "Pendukung"), ("1-47", "Bappeda", None), row)
-    loaded = load_assignment(table(tmp_path, *rows), "x.xlsx")
+    loaded = load_assignment(table(tmp_path, *rows))
     assert loaded.assignment is None
     assert [f"{one.place.cell} {one.code}" for one in loaded.findings] == [expected]
 
@@ -123,7 +123,7 @@ HEAD = ("Indikator", "Penanggung Jawab", "Pendukung")
 
 def test_a_cell_may_name_several_agencies(tmp_path: Path) -> None:
     rows = (HEAD, ("1-47", "Bappeda", " BPKAD  Kota ;\nBapenda\n"))
-    made = sound(load_assignment(table(tmp_path, *rows), "x.xlsx"))
+    made = sound(load_assignment(table(tmp_path, *rows)))
     assert [one.name for one in made.agencies] == ["Bappeda", "BPKAD Kota", "Bapenda"]
     assert [len(one.owns) for one in made.agencies] == [47, 0, 0]
     assert [len(one.supports) for one in made.agencies] == [0, 47, 47]

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.analysis.risk import RiskOptions, assess_risk
-from spbe_cli.analysis.risk_interview import Topic, Why, topics_of
+from spbe_cli.analysis.risk import RiskOptions, Topic, Why, assess_risk, topics_of
 from spbe_cli.answers import Answer
 from spbe_cli.sheet.assess import assess
 

@@ -19,7 +19,7 @@ from spbe_cli.instrument.loading import shipped
 from spbe_cli.many.merge import Rules, merge
 from spbe_cli.reports.items import to_revise
 from spbe_cli.sheet.assess import Assessment, Choice, assess
-from spbe_cli.sheet.item_values import proposals, value_of
+from spbe_cli.sheet.items import proposals, value_of
 from spbe_cli.xlsx.form import ItemEntry, Prefill, TemplateRequest, answer_workbook
 
 PEMDI = shipped("permenpanrb-8-2026")
@@ -174,7 +174,7 @@ def test_the_owner_decides_about_a_piece_else_the_weakest_status(
         f"instrument: permenpanrb-59-2020\nassignments:\n- {{agency: {owner}, owns: '13'}}\n"
         f"- {{agency: {'BPKAD' if owner == 'Bappeda' else 'Bappeda'}, supports: '13'}}\n"
     )
-    assignment = load_assignment(plan, "p.yaml", None).assignment if owner else None
+    assignment = load_assignment(plan).assignment if owner else None
     merged = merge(read, assignment, Rules("kota.xlsx"))
     (item,) = (one for one in merged.items if one.begun)
     assert (item.status, item.files) == (status, "Bappeda.pdf; BPKAD.pdf")

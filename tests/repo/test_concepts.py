@@ -12,7 +12,7 @@ import yaml
 from spbe_cli.analysis.explain import Concepts, explain
 from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import Inspection, shipped
-from spbe_cli.reports.glossary_page import FILE, glossary_page
+from spbe_cli.reports.pages import GLOSSARY, glossary_page
 from spbe_cli.words import Language, catalogue
 
 ROOT: Final = Path(__file__).parents[2]
@@ -91,7 +91,7 @@ def test_the_numbers_of_an_example_are_real(
 
 
 def test_the_glossary_is_current() -> None:
-    page = (ROOT / FILE).read_text("utf-8")
+    page = (ROOT / GLOSSARY).read_text("utf-8")
     assert page == glossary_page(page)
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import inspect, shipped_instruments
-from spbe_cli.reports.findings_page import FILE, findings_page
+from spbe_cli.reports.pages import FINDINGS, findings_page
 from spbe_cli.words import Language, Words, catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +19,7 @@ EXAMPLE = "".join(re.findall(r"```yaml\n((?:.*\n)*?)```", GUIDE))
 
 
 def test_the_pages_of_findings_are_current() -> None:
-    assert (ROOT / FILE).read_text("utf-8") == findings_page(Words())
+    assert (ROOT / FINDINGS).read_text("utf-8") == findings_page(Words())
 
 
 @pytest.mark.parametrize("language", Language)

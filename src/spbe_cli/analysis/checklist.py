@@ -69,8 +69,7 @@ def checklist(assessment: Assessment, stage: str | None = None) -> tuple[Check, 
 
 def _check(name: str, assessment: Assessment, rows: tuple[str, ...]) -> Check:
     """Join what the findings say with what was looked for, in the order of the instrument."""
-    instrument = assessment.instrument
-    assert instrument is not None  # noqa: S101  who has none has no checklist
+    instrument = assessment.used
     found = [one for one in assessment.findings if one.code in FOUND.get(name, ())]
     lacking = {*rows, *(row for one in found for row in _rows_of(one))}
     years = sorted({one.max_years for one in _reviews(instrument)}) if name == "dated" else []

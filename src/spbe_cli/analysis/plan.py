@@ -21,7 +21,7 @@ from spbe_cli.analysis.plan_raises import (
 from spbe_cli.assignment import Assignment
 from spbe_cli.exact import rounded
 from spbe_cli.files import small
-from spbe_cli.files.assignments import LoadedAssignment, load_assignment
+from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Fact, Finding, Place, Printed, Reached, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import band, predicate_named, reaching
@@ -76,9 +76,7 @@ def plan_sheet(assessment: Assessment, options: PlanOptions) -> PlanResult:
     if instrument is None:
         return PlanResult(assessment, assessment.findings, options)
     efforts, faults = load_efforts(options.efforts, instrument)
-    owners = LoadedAssignment(None, ())
-    if options.assign:
-        owners = load_assignment(options.assign, str(options.assign), instrument)
+    owners = load_assignment(options.assign, instrument)
     findings = (*assessment.findings, *faults, *owners.findings)
     if assessment.result is None or sheet is None:
         return PlanResult(assessment, findings, options)

@@ -9,17 +9,17 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final, Literal
 
-from spbe_cli.answers import Cell, Kind, as_found
+from spbe_cli.answers import Cell, as_found
 from spbe_cli.assignment import Assignment
-from spbe_cli.files.assignments import LoadedAssignment, load_assignment
+from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Day, Fact, Finding, Numbers, Place, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, score
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.cells import CellFault, level_of, written
-from spbe_cli.sheet.numbers import number_of, read_date, span
+from spbe_cli.sheet.numbers import day_of, number_of, span
+from spbe_cli.xlsx.lists import WorkRow, in_all, read_work_lists
 from spbe_cli.xlsx.package import Refused
-from spbe_cli.xlsx.worklist import WorkRow, in_all, read_work_lists
 
 State = Literal["done", "late", "running", "open"]
 STATES: Final[tuple[State, ...]] = ("done", "late", "running", "open")
@@ -68,9 +68,7 @@ def progress_of(
     file, instrument, sheet = str(path), assessment.instrument, assessment.sheet
     if assessment.result is None or instrument is None or sheet is None:
         return ProgressResult(assessment, file, today, assessment.findings)
-    owners = LoadedAssignment(None, ())
-    if assign:
-        owners = load_assignment(assign, str(assign), instrument)
+    owners = load_assignment(assign, instrument)
     try:
         rows = read_work_lists(path, file)
     except Refused as refused:
@@ -122,13 +120,13 @@ def _tasks(
         elif state is None:
             tell("A179", "status")
         else:
-            due = _day(cells.get("due", Cell("")))
-            if due is None and not cells.get("due", Cell("")).blank:
+            due = day_of(row.cell("due"))
+            if due is None and not row.cell("due").blank:
                 tell("A238", "due")
-            if state != "done" and due and _order(due) < _order(today):
+            if state != "done" and due and due < today:
                 state = "late"
-            start = _level(cells.get("start", Cell("")), instrument)
-            owner = written(cells.get("owner", Cell("")))
+            start = _level(row.cell("start"), instrument)
+            owner = written(row.cell("owner"))
             yield Task(number, start, end, row.agency, owner, due, state)
 
 
@@ -148,16 +146,6 @@ def _state_of(cell: Cell) -> State | None:
         if said in map(str.casefold, in_all(key)):
             return state
     return None
-
-
-def _day(cell: Cell) -> Day | None:
-    if cell.kind is Kind.DATE and isinstance(cell.value, Day):
-        return cell.value if cell.value.year else None
-    return cell.day or read_date(cell.text)
-
-
-def _order(day: Day) -> tuple[int, int, int]:
-    return day.year, day.month, day.day
 
 
 def _owned(tasks: Iterable[Task], assignment: Assignment, instrument: Instrument) -> Iterator[Task]:

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 from math import ceil, floor, lcm
 
+from spbe_cli.analysis.compare import Change
 from spbe_cli.analysis.plan_search import Options, Task, choices, least, search
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, predicate_of, reaching, score
@@ -81,13 +82,11 @@ Ladder = tuple[Raise, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RowChange:
-    """A row that rises in a phase by so many levels; `gain` is in the index."""
+class RowChange(Change):
+    """A row that rises in a phase by so many levels."""
 
-    row: str
     start: Fraction
     end: Fraction
-    gain: Fraction
     effort: Fraction
     phase: int
     levels: int

@@ -9,7 +9,7 @@ from typing import Final
 from spbe_cli.analysis.checklist import Check, checklist
 from spbe_cli.answers import Answer
 from spbe_cli.assignment import Assignment
-from spbe_cli.files.assignments import LoadedAssignment, load_assignment
+from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Frame, Indicator, Instrument
 from spbe_cli.sheet.assess import Assessment
@@ -99,9 +99,7 @@ def portal_texts(
 ) -> PortalResult:
     """Return what goes into the application; OSError if the assignment can't be opened."""
     instrument, sheet = assessment.instrument, assessment.sheet
-    owners = LoadedAssignment(None, ())
-    if assign:
-        owners = load_assignment(assign, str(assign), instrument)
+    owners = load_assignment(assign, instrument)
     findings = (*assessment.findings, *owners.findings)
     if instrument is None or sheet is None or has_errors(findings):
         return PortalResult(assessment, findings)

@@ -1,21 +1,24 @@
 """How far the index of a sheet can fall: its claims, which must be proved, how many may fail."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
 from spbe_cli.analysis.distribution import Distribution, Rates, distribution
-from spbe_cli.answers import AnswerSheet
+from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.assignment import Assignment
-from spbe_cli.files.assignments import LoadedAssignment, load_assignment
+from spbe_cli.files.assignments import load_assignment
 from spbe_cli.files.small import RATES
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, reaching, score
 from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.cells import names_no_document
 
 PROVED_ABOVE: Final = 3
 """Claims above it are those that assessors lower most often (Kota Denpasar, 2018 and 2021)."""
@@ -93,9 +96,7 @@ def assess_risk(assessment: Assessment, options: RiskOptions) -> RiskResult:
     if options.rates:
         counted, faults = RATES.load(options.rates, str(options.rates), instrument)
         rates = Rates(counted.chances(), {}, counted.source) if counted else None
-    owners = LoadedAssignment(None, ())
-    if options.assign:
-        owners = load_assignment(options.assign, str(options.assign), instrument)
+    owners = load_assignment(options.assign, instrument)
     findings = (*assessment.findings, *faults, *owners.findings)
     if sheet is None or result is None or has_errors(findings):
         return RiskResult(assessment, findings)
@@ -167,3 +168,74 @@ def fewest(
     lowest = Fraction(instrument.lowest)
     levels |= {row: lowest if whole else instrument.below(levels[row]) for row in rows}
     return Fewest(rows, score(instrument, levels))
+
+
+# What an interview is about: what an assessor lowered, what has no evidence, what is high.  A claim
+# stands in one group only, the first that fits.
+
+
+PLACE: Final = re.compile(
+    r"\b(?i:(?:halaman|hlm|hal|pasal|bab|bagian)\s+|(?:hlm|hal|h)\.\s*)"
+    r"(?:\d+|[IVXLC]+|[A-H])\b(?:\s*(?:-|,|dan)\s*\d+)*"
+)
+"""Where in a document something stands, as explanations name it."""
+
+
+class Why(Enum):
+    """Why a claim is asked about."""
+
+    LOWERED = "lowered"
+    BARE = "bare"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A claim that will be asked about.
+
+    `claimed` is the level to be shown, `accepted` how far that is accepted already: what was
+    assessed of a lowered claim, and the level below for all others.
+    """
+
+    row: str
+    why: Why
+    claimed: Fraction
+    accepted: Fraction
+    answer: Answer
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The pages and articles that evidence and explanation name, each once."""
+        texts = f"{self.answer.evidence}; {self.answer.explanation}"
+        found = (" ".join(match[0].split()) for match in PLACE.finditer(texts))
+        return tuple(dict.fromkeys(found))
+
+
+def topics_of(risk: Risk, sheet: AnswerSheet, earlier: AnswerSheet | None) -> tuple[Topic, ...]:
+    """Return what will be asked, group by group; in each what is worth most comes first."""
+    order = tuple(Why)
+    found = sorted(
+        _topics(risk, sheet, earlier), key=lambda one: (order.index(one[1].why), -one[0])
+    )
+    return tuple(topic for _, topic in found)
+
+
+def _topics(
+    risk: Risk, sheet: AnswerSheet, earlier: AnswerSheet | None
+) -> Iterator[tuple[Fraction, Topic]]:
+    """Yield every topic with what it is worth in the index."""
+    claims = {claim.row: claim for claim in risk.claims}
+    before = earlier.levels() if earlier else {}
+    for one in risk.result.indicators:
+        row, level = one.code, one.index
+        answer, share = sheet.answers[row], one.weight / risk.result.total.weight
+        lost = before.get(row, level) - level
+        if lost > 0:
+            yield lost * share, Topic(row, Why.LOWERED, before[row], level, answer)
+        elif row in claims:
+            claim = claims[row]
+            bare = not answer.evidence or names_no_document(answer.evidence)
+            if bare or claim in risk.high:
+                why = Why.BARE if bare else Why.HIGH
+                below = risk.instrument.below(level)
+                yield claim.all_less, Topic(row, why, level, below, answer)

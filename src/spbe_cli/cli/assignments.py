@@ -20,7 +20,7 @@ def sound_assignment(
     `otherwise` is the id of the instrument where neither is chosen nor named.  Where there are
     errors the command ends.
     """
-    loaded = load_assignment(path, str(path), instrument, otherwise)
+    loaded = load_assignment(path, instrument, otherwise)
     if loaded.assignment is None or loaded.instrument is None:
         end_with(loaded.findings, session)
     return loaded.assignment, loaded.instrument, loaded.findings

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from spbe_cli.assignment import BRACKETS
-from spbe_cli.cli.files import apart, own_files, refuse_in_folder, slug, write_files
+from spbe_cli.assignment import short_name
+from spbe_cli.cli.files import apart, own_files, refuse_in_folder, slug, with_text, write_files
 from spbe_cli.findings import Finding
 from spbe_cli.many.record import Record
 from spbe_cli.many.run import Batch, Sheet, Watch, lost_sheet
@@ -84,7 +84,7 @@ def ordered(batch: Batch, sheets: Sequence[Sheet], back: Back, *, force: bool) -
         for order in named
         if order.record.errors or (back.strict and _asks_something(order.record))
     )
-    paths = {path for order in orders for path in _paths_of(back.folder, order.stem)}
+    paths = {path for order in orders for path in with_text(back.folder, order.stem)}
     earlier = {path for order in named for path in _earlier_of(order, back.folder)} | paths
     refuse_in_folder((), back.folder, force=True)
     own = own_files(earlier, paths, is_own_correction, "correction_foreign", force=force)
@@ -105,7 +105,7 @@ def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool)
     done = 0
     for number, answer in share(work, every, back.jobs, watch.stopped):
         order = every[number]
-        book, text = _paths_of(back.folder, order.stem)
+        book, text = with_text(back.folder, order.stem)
         watch.done(order.record.file)
         done += 1
         if isinstance(answer, Lost):
@@ -136,10 +136,6 @@ def correct_one(back: Back, words: Words, order: Order) -> Correction:
     return correct(assessment, words, f"{order.stem}.xlsx", back.reply, mark)
 
 
-def _paths_of(folder: Path, stem: str) -> tuple[Path, Path]:
-    return folder / f"{stem}.xlsx", folder / f"{stem}.txt"
-
-
 def _named_records(batch: Batch) -> Iterator[tuple[Record, str]]:
     """Yield every sheet that counts with the name of its correction, whether it needs one or not.
 
@@ -154,10 +150,10 @@ def _named_records(batch: Batch) -> Iterator[tuple[Record, str]]:
 
 def _earlier_of(order: Order, folder: Path) -> Iterator[Path]:
     """Yield where corrections of a sender can be that an earlier run wrote."""
-    yield from _paths_of(folder, order.stem)
-    yield from _paths_of(folder, STEM + slug(_short_name(order.record)))
+    yield from with_text(folder, order.stem)
+    yield from with_text(folder, STEM + slug(_short_name(order.record)))
     # The text about a file that could not be read bears the name of the file.
-    book, text = _paths_of(folder, STEM + slug(_name_of_file(order.record)))
+    book, text = with_text(folder, STEM + slug(_name_of_file(order.record)))
     if not book.exists():
         yield text
 
@@ -171,9 +167,7 @@ def _short_name(record: Record, planned: str | None = None) -> str:
     """Return how a sender is called in short: by the abbreviation that ends its name."""
     if not record.readable and planned in {None, record.file}:
         return _name_of_file(record)
-    name = planned or sender_name(record)
-    short = BRACKETS.findall(name)
-    return short[-1] if short else name
+    return short_name(planned or sender_name(record))
 
 
 def _name_of_file(record: Record) -> str:

@@ -9,7 +9,6 @@ import typer
 
 from spbe_cli.analysis.compare import compare_sheets, refuse_pair
 from spbe_cli.analysis.compare_series import series_of
-from spbe_cli.assignment import Assignment
 from spbe_cli.cli import options
 from spbe_cli.cli.files import refuse_in_folder, refuse_outputs, same_file, write_file
 from spbe_cli.cli.inputs import judge
@@ -64,11 +63,9 @@ def compare(
     for wanted, key in ((rates_out, "rates_pair"), (to_agencies, "agencies_pair")):
         if wanted and done:
             refuse_pair(compared, key)
-    assignment: Assignment | None = None
-    if assign and done:
-        owners = load_assignment(assign, str(assign), compared.first.instrument)
-        compared = replace(compared, findings=(*compared.findings, *owners.findings))
-        assignment = owners.assignment
+    owners = load_assignment(assign if done else None, compared.first.instrument)
+    compared = replace(compared, findings=(*compared.findings, *owners.findings))
+    assignment = owners.assignment
     run.tell_of(compared.findings, compared.second if compared.first.result else compared.first)
     until, command = options.day(due), recorded(context)
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from spbe_cli.analysis.compare_falls import by_agency
+from spbe_cli.analysis.compare import by_agency
 from spbe_cli.assignment import Agency, short_name
-from spbe_cli.cli.files import apart, own_files, refuse_input, slug, write_files
+from spbe_cli.cli.files import apart, own_files, refuse_input, slug, with_text, write_files
 from spbe_cli.reports import drawn
 from spbe_cli.reports.compare_falls import Falls
 from spbe_cli.words import Words
@@ -36,12 +36,12 @@ def send(falls: Falls, folder: Path, inputs: Sequence[Path], *, force: bool) -> 
     contents: dict[Path, bytes] = {}
     for agency, fallen in groups:
         if agency:
-            book, text = _paths(folder, stems[agency.name])
+            book, text = with_text(folder, stems[agency.name])
             contents[book] = drawn(falls.document(agency, fallen), book.suffix, falls.words)
             contents[text] = message(falls.text(agency, fallen))
     for path in contents:
         refuse_input(path, inputs)
-    places = (path for stem in stems.values() for path in _paths(folder, stem))
+    places = (path for stem in stems.values() for path in with_text(folder, stem))
     own = own_files(places, contents, is_own_notice, "notice_foreign", force=force)
     removed: tuple[Path, ...] = ()
     if contents or own:
@@ -68,7 +68,3 @@ def _stems(agencies: Sequence[Agency]) -> dict[str, str]:
     """Name the files of every agency; who has nothing to answer changes no other name."""
     taken: dict[str, int] = {}
     return {one.name: STEM + apart(slug(short_name(one.name)), taken) for one in agencies}
-
-
-def _paths(folder: Path, stem: str) -> tuple[Path, Path]:
-    return folder / f"{stem}.xlsx", folder / f"{stem}.txt"

@@ -255,6 +255,11 @@ def sweep(folder: Path) -> None:
 # Names of files
 
 
+def with_text(folder: Path, stem: str) -> tuple[Path, Path]:
+    """Return where a workbook for an agency goes, and the text that goes with it."""
+    return folder / f"{stem}.xlsx", folder / f"{stem}.txt"
+
+
 def slug(name: str) -> str:
     """Write a name as part of a file name.
 

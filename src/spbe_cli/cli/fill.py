@@ -11,7 +11,7 @@ from spbe_cli.cli.files import write_file
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run
 from spbe_cli.cli.terminal import name_written
-from spbe_cli.errors import EnvironmentRefusal, UsageError
+from spbe_cli.errors import UsageError
 from spbe_cli.reports.fill import FillReport
 from spbe_cli.sheet.fill import fill as fill_form
 
@@ -40,11 +40,7 @@ def fill(
     if macros and (form.suffix.casefold() != MACROS or len(macros) < len(output)):
         raise UsageError("fill_macros", file=str(macros[0]))
     assessment = judge(sheet, instrument)
-    try:
-        filled = fill_form(assessment, form, overwrite=overwrite, macros=bool(macros))
-    except OSError as refused:
-        reason = refused.strerror or type(refused).__name__
-        raise EnvironmentRefusal("unreadable", file=str(form), reason=reason) from refused
+    filled = fill_form(assessment, form, overwrite=overwrite, macros=bool(macros))
     run.tell(filled.findings)
     if filled.content is not None:
         for target in output:

@@ -25,43 +25,31 @@ SHEETS: Final = "lembar"
 TOLD: Final = "spbe.project"
 """Where a context keeps that the user knows of the project."""
 
-TAKEN: Final[Mapping[str, Mapping[str, str]]] = {
-    "template": {
-        **{key: key for key in ("institution", "year", "stage", "due", "contact", "instrument")},
-        "assign": "assignment",
-        "output": "sheets",
-    },
-    "batch": {
-        "paths": "inbox",
-        "assign": "assignment",
-        **{key: key for key in ("instrument", "corrections", "evidence", "due", "contact")},
-    },
-    "merge": {
-        "paths": "inbox",
-        "output": "sheet",
-        "assign": "assignment",
-        "instrument": "instrument",
-    },
-    "score": {key: key for key in ("sheet", "instrument", "target", "evidence", "due", "contact")},
-    "plan": {
-        **{key: key for key in ("sheet", "instrument", "target")},
-        "assign": "assignment",
-    },
-    "simulate": {"sheet": "sheet", "instrument": "instrument"},
-    "compare": {
-        "second": "sheet",
-        "instrument": "instrument",
-        "assign": "assignment",
-        "contact": "contact",
-    },
-    "risk": {"sheet": "sheet", "instrument": "instrument", "assign": "assignment"},
-    "benchmark": {"sheet": "sheet", "instrument": "instrument"},
-    "portal": {
-        **{key: key for key in ("sheet", "instrument", "evidence")},
-        "assign": "assignment",
-    },
+TAKEN: Final[Mapping[str, tuple[str, ...]]] = {
+    "template": (
+        *("institution", "year", "stage", "due", "contact", "instrument"),
+        *("assignment", "sheets"),
+    ),
+    "batch": (*("inbox", "assignment", "instrument", "corrections", "evidence", "due", "contact"),),
+    "merge": ("inbox", "sheet", "assignment", "instrument"),
+    "score": ("sheet", "instrument", "target", "evidence", "due", "contact"),
+    "plan": ("sheet", "instrument", "target", "assignment"),
+    "simulate": ("sheet", "instrument"),
+    "compare": ("sheet", "instrument", "assignment", "contact"),
+    "risk": ("sheet", "instrument", "assignment"),
+    "benchmark": ("sheet", "instrument"),
+    "portal": ("sheet", "instrument", "evidence", "assignment"),
 }
-"""By command: which of its parameters takes which key."""
+"""By command: which keys it takes."""
+
+PARAMETERS: Final[Mapping[str, str]] = {
+    "assignment": "assign",
+    "inbox": "paths",
+    "sheets": "output",
+    "merge.sheet": "output",
+    "compare.sheet": "second",
+}
+"""How the parameter is called that takes a key, where it is not called so itself."""
 
 INSTEAD: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "template": dict.fromkeys(("opd", "only", "earlier"), ("assign", "output")),
@@ -130,8 +118,8 @@ def lending(context: Any, typed: Mapping[str, object]) -> Iterator[None]:  # noq
 
 def tell_taken(context: Any, session: Session) -> None:  # noqa: ANN401  the same
     """Say once which project was used, and what was taken from it."""
-    keys = TAKEN.get(str(context.command.name), {})
-    taken = dict.fromkeys(key for name, key in keys.items() if from_project(context, name))
+    takes = _takes(str(context.command.name))
+    taken = [key for name, key in takes.items() if from_project(context, name)]
     project = session.project
     if not taken or TOLD in context.meta or project is None or project.said is None:
         return
@@ -146,6 +134,12 @@ def say(session: Session, key: str, **facts: str) -> None:
     """Write the quiet line about the project."""
     told = session.words.label(key, **facts)
     write(f"\x1b[2m{told}\x1b[0m\n" if session.err.colour else f"{told}\n", sys.stderr)
+
+
+def _takes(command: str) -> dict[str, str]:
+    """Return by parameter which key a command takes."""
+    keys = TAKEN.get(command, ())
+    return {PARAMETERS.get(f"{command}.{key}", PARAMETERS.get(key, key)): key for key in keys}
 
 
 def _refuse_faults(session: Session) -> None:
@@ -172,10 +166,10 @@ def _lent(project: "Project", command: str, typed: Mapping[str, object]) -> dict
         "evidence": _evidence(project),
         "inbox": [str(project.at(path)) for path in said.inbox or ()],
     }
-    takes = TAKEN[command]
-    if "output" in takes:
-        place = project.at(SHEETS) if takes["output"] == "sheets" else values.get("sheet")
-        values |= {takes["output"]: [str(place)] if place else None}
+    takes = _takes(command)
+    if key := takes.get("output"):
+        place = project.at(SHEETS) if key == "sheets" else values.get(key)
+        values[key] = [str(place)] if place else None
     if not said.assignment or _names_one_sheet(typed):
         left_out |= {"assign", "output"} if command == "template" else set()
     another = {"sheet", "first"} & given

@@ -6,7 +6,7 @@ first, as far as they are still as it wrote them, and never another one.
 
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from hashlib import sha256
 from io import StringIO
@@ -26,7 +26,7 @@ from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.files.project import USUAL, Project
 from spbe_cli.many.run import Batch
-from spbe_cli.reports.batch_status import missing, status
+from spbe_cli.reports.batch_parts import missing, status
 
 FOLDER: Final = "laporan"
 SUMS: Final = "SHA256SUMS"
@@ -82,9 +82,8 @@ class Evening:
         reports = project.said.reports if project.said else None
         self.formats = (reports and reports.formats) or USUAL
         root = project.at((reports and reports.folder) or FOLDER)
-        day = today()
         self.sheet = project.at((project.said and project.said.sheet) or "")
-        self.folder = root / f"{day.year}-{day.month:02}-{day.day:02}"
+        self.folder = root / today().iso
         self.session: Session = context.obj
 
     def clear(self) -> None:
@@ -105,11 +104,8 @@ class Evening:
 
         Of a `quiet` one nothing is shown but what it finds where it fails.
         """
-        words = [
-            *more,
-            *(["--strict"] if self.strict else []),
-            *(["--force"] if self.force else []),
-        ]
+        given = {"--strict": self.strict, "--force": self.force}
+        words = [*more, *(option for option, holds in given.items() if holds)]
         words += [f"--output={path}" for path in self._files(stem)] if stem else []
         command, out, err = load(name), StringIO(), StringIO()
         with (
@@ -130,8 +126,9 @@ class Evening:
     def end(self, key: str, code: int, command: str = "") -> NoReturn:
         """Say where the run ended, and what it wrote."""
         words, stopped = self.session.words, self.folder / STATUS
+        names = ", ".join(path.name for path in self._planned() if path.exists())
         facts = {"folder": str(self.folder), "sheet": str(self.sheet), "name": command}
-        facts["files"] = ", ".join(self._names())
+        facts["files"] = names
         text = stopped.read_text("utf-8-sig") if key == "run.stopped" else ""
         told = textwrap.fill(words.label(key, **facts), self.session.out.width)
         write(f"\n{text}\n{told}\n" if text else f"\n{told}\n", sys.stdout)
@@ -145,9 +142,6 @@ class Evening:
         for stem in (RECAP, SCORE, PLAN):
             yield from self._files(stem)
         yield self.folder / STATUS
-
-    def _names(self) -> Sequence[str]:
-        return [path.name for path in self._planned() if path.exists()]
 
     def _own(self) -> Iterable[Path]:
         """Yield the files that are still as an earlier run wrote them."""

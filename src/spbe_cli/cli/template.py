@@ -27,13 +27,15 @@ from spbe_cli.sheet.assess import Choice, assess, year_findings
 from spbe_cli.sheet.cells import written
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.view import view_of
-from spbe_cli.xlsx.carried import Carried, carried_workbook, carry
 from spbe_cli.xlsx.form import (
+    Carried,
     Prefill,
     TemplateRequest,
     answer_workbook,
     assessors_workbook,
     blank_workbook,
+    carried_workbook,
+    carry,
     item_entries,
     next_year_workbook,
 )

@@ -37,8 +37,8 @@ from spbe_cli.sheet.cells import written as shown
 from spbe_cli.sheet.numbers import span, written_ranges
 from spbe_cli.sheet.view import scope_numbers
 from spbe_cli.xlsx.cells import position
+from spbe_cli.xlsx.lists import read_duties
 from spbe_cli.xlsx.package import Refused
-from spbe_cli.xlsx.reading import read_duties
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 
@@ -95,15 +95,18 @@ class Written:
 
 
 def load_assignment(
-    path: FilePath, file: str, instrument: Instrument | None = None, otherwise: str = DEFAULT
+    path: FilePath | None, instrument: Instrument | None = None, otherwise: str = DEFAULT
 ) -> LoadedAssignment:
-    """Read and check an assignment; `instrument` wins over the one that the file names.
+    """Read and check an assignment, if one is named; `instrument` wins over that of the file.
 
     `otherwise` is the id of the instrument where neither says one.
 
     Raises:
         OSError: the file can't be opened.
     """
+    if path is None:
+        return LoadedAssignment(None, ())
+    file = str(path)
     if path.suffix.casefold() in WORKBOOKS:
         try:
             sheet, rows = read_duties(path, file)

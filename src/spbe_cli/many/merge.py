@@ -19,7 +19,6 @@ from spbe_cli.findings import (
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped
 from spbe_cli.many.gather import Gathered, kinds_are_known
-from spbe_cli.many.merge_items import merged_items
 from spbe_cli.many.merge_rows import (
     Decision,
     MergedRow,
@@ -27,6 +26,7 @@ from spbe_cli.many.merge_rows import (
     answers_come_from_those_asked,
     decisions_of,
     levels_agree,
+    merged_items,
     merged_rows,
     part_of,
     texts_fit,

@@ -1,23 +1,24 @@
-"""What files say of every row, and the one level that holds: where all agree, or by a rule.
+"""What files say of every row and piece of evidence, and what holds: what all say, or by a rule.
 
 A level that is missing is no fault here: while sheets come in, gaps are the normal state.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
 from spbe_cli.answers import Cell, Item, Kind
 from spbe_cli.assignment import Agency, Assignment
-from spbe_cli.findings import Fact, Finding, Place
+from spbe_cli.findings import Fact, Finding, Listed, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.many.record import record_of
 from spbe_cli.many.senders import Sent, by_agency
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.cells import evidence_of, written
 from spbe_cli.sheet.check import faults_beside_gaps
+from spbe_cli.sheet.items import joined
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.xlsx.styles import is_cut
 
@@ -241,3 +242,41 @@ def texts_fit(row: MergedRow) -> Iterator[Finding]:
         if is_cut(text):
             facts: dict[str, Fact] = {"number": row.number, "name": row.name}
             yield Finding("B210", row.said[0][1].place, facts, variant, row.number)
+
+
+# Pieces of evidence
+
+
+_WEAKEST_FIRST: Final = ("ditolak", "revisi", "belum", "ada", "diterima")
+"""Where nobody decides the weakest status holds: no more is claimed than all do."""
+
+
+def merged_items(
+    parts: Sequence[Part], assignment: Assignment | None
+) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
+    """A246: agencies that fill in the same piece give it the same status.
+
+    The owner of the indicator decides, without one the weakest status; files and notes are
+    everyone's.
+    """
+    owners: Mapping[str, Agency] = assignment.owners if assignment else {}
+    said: dict[str, list[tuple[Part, Item]]] = {}
+    for part in parts:
+        for item in part.items:
+            if item.begun or item.owner:
+                said.setdefault(item.code, []).append((part, item))
+    items, findings = [], list[Finding]()
+    for given in said.values():
+        begun = [one for one in given if one[1].begun] or given
+        owner = owners.get(begun[0][1].indicator)
+        followed = next((item for part, item in begun if owner and part.assigned == owner), None)
+        rows = [item for _, item in begun]
+        followed = followed or min(rows, key=lambda item: _WEAKEST_FIRST.index(item.status))
+        items.append(replace(joined(rows), status=followed.status))
+        if len({item.status for item in rows}) > 1:
+            statuses = Listed(tuple(Raw(f"{item.status} ({part.agency})") for part, item in begun))
+            facts: dict[str, Fact] = {"item": followed.code, "statuses": statuses}
+            facts["found"] = Raw(followed.status)
+            place, indicator = rows[-1].place, followed.indicator
+            findings.append(Finding("A246", place, facts, indicator=indicator))
+    return tuple(items), tuple(findings)

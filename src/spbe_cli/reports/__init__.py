@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final, Protocol
 
+from spbe_cli import __version__
 from spbe_cli.reports.document import Document
 from spbe_cli.words import Words
-from spbe_cli.words.cleaning import harmless, spelled_out
+from spbe_cli.words.shown import harmless, spelled_out
 
 Rows = tuple[Sequence[str], Iterable[Mapping[str, object]]]
 """The columns of a CSV file, and what stands in them, line by line."""
@@ -60,6 +61,11 @@ def drawn(document: Document, ending: str, words: Words) -> bytes:
 
 
 def json_text(data: Mapping[str, Any]) -> str:
+    """Write a JSON document of ours: it begins with the version that made it."""
+    return plain_json({"spbe": __version__, **data})
+
+
+def plain_json(data: Mapping[str, Any]) -> str:
     """Write a JSON document; what steers a terminal is spelled out."""
     return spelled_out(json.dumps(data, ensure_ascii=False, indent=2, default=list)) + "\n"
 

@@ -13,7 +13,9 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.many.agencies import State as Standing
 from spbe_cli.many.agencies import Unit
 from spbe_cli.many.gather import MOST_NAMES
-from spbe_cli.many.ranking import (
+from spbe_cli.many.record import Record, result_of
+from spbe_cli.many.run import (
+    Batch,
     Ranking,
     part_heads,
     parts_of,
@@ -21,8 +23,6 @@ from spbe_cli.many.ranking import (
     unscored,
     whole_sheets,
 )
-from spbe_cli.many.record import Record, result_of
-from spbe_cli.many.run import Batch
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports.batch_parts import item_counts, parts, why_unscored, work_left
 from spbe_cli.reports.data import (
@@ -32,7 +32,7 @@ from spbe_cli.reports.data import (
     identity_part,
     index_part,
     instrument_part,
-    score_part,
+    scores_part,
 )
 from spbe_cli.reports.document import (
     Block,
@@ -125,7 +125,7 @@ class BatchReport:
         """Say by which instruments, of what day the latest sheet is, and when this was made."""
         titles = [instrument.title for instrument in self.batch.instruments.values()]
         days = filter(None, (read_date(record.says("tanggal")) for record in self.batch.used))
-        last = max(days, key=lambda day: (day.year, day.month, day.day), default=None)
+        last = max(days, default=None)
         if last:
             titles.append(self.words.label("batch.last_dated", date=last))
         if self.made_on and self.whole:
@@ -314,7 +314,6 @@ class BatchReport:
         apart = {"superseded": batch.superseded, "skipped": batch.skipped}
         used = {record.file for record in batch.used}
         return {
-            "spbe": __version__,
             "summary": {"files": len(batch.records), **counts, **apart},
             "results": [
                 {**self._record_part(one), "used": one.file in used} for one in batch.records
@@ -329,7 +328,6 @@ class BatchReport:
         bounds = None
         if instrument and low and high:
             bounds = (result_of(instrument, low), result_of(instrument, high))
-        domains, aspects = (result.domains, result.aspects) if result else ((), ())
         return {
             "spbe": __version__,
             "status": str(record.status),
@@ -341,8 +339,7 @@ class BatchReport:
             },
             "index": index_part(result) if result else None,
             "bounds": bounds_part(bounds),
-            "domains": [score_part(one, {}) for one in domains],
-            "aspects": [score_part(one, {"domain": one.parent}) for one in aspects],
+            **scores_part(result),
             "assumed": assumed_part(record.assumed),
             # A batch takes no levels over: it knows no --previous.
             "carried": [],

@@ -9,12 +9,12 @@ from typing import Final
 from spbe_cli import __version__
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Listed
+from spbe_cli.findings import Day, Listed
 from spbe_cli.many.agencies import State as Standing
+from spbe_cli.many.agencies import Unit
 from spbe_cli.many.gather import MOST_NAMES
-from spbe_cli.many.ranking import Ranking, part_heads, parts_of, unscored
 from spbe_cli.many.record import Record
-from spbe_cli.many.run import Batch
+from spbe_cli.many.run import Batch, Ranking, part_heads, parts_of, unscored
 from spbe_cli.reports import drawings, passages
 from spbe_cli.reports.document import (
     Bar,
@@ -273,3 +273,38 @@ def _about(batch: Batch, words: Words, command: str) -> Part:
         ),
     )
     return Part(words.label("batch.about"), (made_by, files))
+
+
+# How far the agencies are, to be pasted into a group chat
+
+
+_TO_COME: Final = {
+    "unsent": {Standing.UNSENT},
+    "faulty": {Standing.FAULTY},
+    "several": {Standing.SEVERAL},
+    "unreadable": {Standing.UNREADABLE},
+}
+
+
+def missing(made: Batch) -> bool:
+    """Tell whether anything has still to come before the sheets can be merged."""
+    return any(unit.state in states for unit in made.agencies for states in _TO_COME.values())
+
+
+def status(made: Batch, day: Day, due: str | None, words: Words) -> str:
+    """Return in a few lines, to be pasted into a group chat, who has to send or mend what."""
+    full = words.in_full()
+    whose = next((name for one in made.used if (name := one.says("instansi"))), "")
+    # Where whole institutions send, each of them is one.
+    every = made.agencies or tuple(Unit(one.named, (one,), None) for one in made.used)
+    lines, left = [f"SPBE {whose}".strip() + f", {full.show(day)}"], 0
+    for key, states in _TO_COME.items():
+        units = [unit for unit in every if unit.state in states]
+        named = (f"{one.name} ({one.errors})" if one.errors else one.name for one in units)
+        lines += [full.label(f"status.{key}", who=", ".join(named))] if units else []
+        left += len(units)
+    if total := len(made.agencies):
+        lines.append(full.label("status.ready", count=total - left, total=total))
+    if due and missing(made):
+        lines.append(full.label("status.due", until=due))
+    return "\n".join(lines) + "\n"

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.benchmark import BenchmarkResult, Figure, Neighbour, Placement, Reason
 from spbe_cli.analysis.compare import is_self_assessment
 from spbe_cli.exact import exact_text, rounded
@@ -231,7 +230,6 @@ class BenchmarkReport:
             "source": None,
         }
         return {
-            "spbe": __version__,
             **(data.sheet_part(sheet) if sheet else {"instrument": None, "sheet": None}),
             **(self._placement_data(placement) if placement else nothing),
             "findings": data.findings_part(self.placed.findings, self.words),

@@ -9,7 +9,7 @@ from spbe_cli import __version__
 from spbe_cli.analysis.check import Change, Revision
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Place, Raw, Severity
-from spbe_cli.reports import json_text
+from spbe_cli.reports import json_text, plain_json
 from spbe_cli.reports.data import findings_part
 from spbe_cli.reports.instruments import part_counts
 from spbe_cli.review import Review
@@ -62,7 +62,6 @@ class CheckReport:
         """Write the findings for programs: contract, section 5."""
         return json_text(
             {
-                "spbe": __version__,
                 "files": len(self.reviews),
                 "checked": [
                     {"file": one.file, "id": one.instrument.id if one.instrument else None}
@@ -83,7 +82,7 @@ class CheckReport:
         }
         results = [_sarif_result(one, codes.index(one.code), self.words) for one in self.findings]
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-        return json_text({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+        return plain_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
     def _closing(self) -> list[str]:
         """Say what was checked: silence is never left to be guessed at."""
@@ -200,7 +199,6 @@ class RevisionReport:
         revision = self.revision
         return json_text(
             {
-                "spbe": __version__,
                 "changes": [asdict(change) for change in revision.changes],
                 "results": {
                     "levels": MADE_UP,

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.compare import (
     Change,
     Comparison,
     ComparisonResult,
     Kind,
     PartChange,
+    falls_of,
     identity_text,
+    justification_of,
     learned,
     same_institution,
 )
-from spbe_cli.analysis.compare_falls import falls_of, justification_of
 from spbe_cli.assignment import Assignment
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Due
@@ -46,7 +46,6 @@ from spbe_cli.words.shown import visible
 
 MOST_RAISES: Final = 6
 """So many raises are shown in the summary; of what fell nothing is left out."""
-RESULT: Final = "hasil "
 RATES: Final = (".yaml", ".yml")
 """The endings of a table of rates."""
 COLUMNS: Final = (
@@ -105,8 +104,7 @@ class CompareReport:
 
     @property
     def _instrument(self) -> Instrument:
-        assert self.compared.first.instrument is not None  # noqa: S101  a scored sheet has one
-        return self.compared.first.instrument
+        return self.compared.first.used
 
     @property
     def _sheets(self) -> tuple[Assessment, Assessment]:
@@ -321,7 +319,6 @@ class CompareReport:
         compared, made, editions = self.compared, self.compared.comparison, self.compared.editions
         before, after = (one.result and data.index_part(one.result) for one in self._sheets)
         return {
-            "spbe": __version__,
             "sheets": [data.sheet_part(sheet) for sheet in self._sheets],
             "comparable": made is not None,
             "before": before,
@@ -331,10 +328,7 @@ class CompareReport:
             "aspects": list(map(_part_data, made.aspects)) if made else [],
             "indicators": [
                 {
-                    "indicator": change.row,
-                    "from": data.level_or_none(change.start),
-                    "to": data.level_or_none(change.end),
-                    "gain": exact_text(change.gain),
+                    **data.change_part(change),
                     "evidence": self._proved(change),
                     "justification": self._why(change.row) or None,
                     "agency": self._agency(change.row),
@@ -398,8 +392,7 @@ def _whose(assessment: Assessment) -> str:
 def _with_activity(assessment: Assessment) -> str:
     """Write the year with the activity that gave the result: `2024 (Evaluasi)`."""
     year, stage = (identity_text(assessment, label) for label in ("tahun", "tahap"))
-    activity = stage[len(RESULT) :] if stage.casefold().startswith(RESULT) else stage
-    return f"{year} ({activity})" if activity else year
+    return f"{year} ({statements.activity(stage)})" if stage else year
 
 
 def _part_data(part: PartChange) -> Mapping[str, Any]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Final
 
-from spbe_cli.analysis.compare import ComparisonResult, identity_text
-from spbe_cli.analysis.compare_falls import Fall, by_agency, falls_of
+from spbe_cli.analysis.compare import ComparisonResult, Fall, by_agency, falls_of, identity_text
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Due
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import levels, passages, statements
-from spbe_cli.reports.document import Column, Document, Own, Paragraph, Part, Row, Table
+from spbe_cli.reports.document import Document, Own, Paragraph, Part, Table
+from spbe_cli.reports.tables import Shown, column, grouped, numbers
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
@@ -42,8 +42,7 @@ class Falls:
     @property
     def instrument(self) -> Instrument:
         """The instrument of both sheets."""
-        assert self.compared.first.instrument is not None  # noqa: S101  a scored sheet has one
-        return self.compared.first.instrument
+        return self.compared.first.used
 
     def groups(self) -> Iterator[tuple[str, tuple[Fall, ...]]]:
         """Yield what fell by the name of the agency; without an assignment all in one."""
@@ -56,48 +55,38 @@ class Falls:
     def on_screen(self) -> Table:
         """Return the short table: levels and reason, agency by agency."""
         label = self.words.label
-        columns = (
-            Column(label("number"), 7),
-            Column(label("indicator_name"), 34),
-            Column(label("level"), 12),
-            Column(label("compare.justification"), 60),
+        return grouped(
+            self.groups(),
+            column(label("number"), 7, lambda one: one.row),
+            column(label("indicator_name"), 34, self._short),
+            column(label("level"), 12, lambda one: label("compare.levels", **self._ends(one))),
+            column(label("compare.justification"), 60, self._reason),
+            caption=self._until(),
         )
-        rows: list[Row] = []
-        for agency, falls in self.groups():
-            rows.append(Row((agency,), "group"))
-            for fall in falls:
-                ends = label("compare.levels", **self._ends(fall))
-                rows.append(Row((fall.row, self._short(fall), ends, self._reason(fall))))
-        return Table(columns, tuple(rows), self._until())
 
     def in_full(self) -> Table:
         """Return the table of a document: also what is to be shown now, with its usual evidence."""
-        rows: list[Row] = []
-        for agency, falls in self.groups():
-            rows.append(Row((agency,), "group"))
-            rows += map(self._row, falls)
-        names = {
-            "sheet": self.words.label("falls.sheet"),
-            "groups": self.words.label("batch.agency"),
-        }
-        return Table(self._columns(), tuple(rows), self._until(), **names)
+        label = self.words.label
+        names = {"sheet": label("falls.sheet"), "groups": label("batch.agency")}
+        return grouped(self.groups(), *self._columns(), caption=self._until(), **names)
 
     def document(self, agency: Agency, falls: Sequence[Fall]) -> Document:
         """Return what goes to an agency, with room for what it brings."""
         label = self.words.label
-        brought = (
-            Column(label("falls.file"), 24, fill_in=()),
-            Column(label("falls.note"), 24, fill_in=()),
+        made = grouped(
+            [("", falls)],
+            *self._columns(),
+            column(label("falls.file"), 24, lambda _: "", fill_in=()),
+            column(label("falls.note"), 24, lambda _: "", fill_in=()),
+            to_fill=label("falls.to_fill"),
         )
-        rows = tuple(Row((*self._row(fall).cells, "", "")) for fall in falls)
-        table = Table((*self._columns(), *brought), rows, to_fill=label("falls.to_fill"))
         ask = Paragraph(self._ask(falls[0]), "strong")
         told = [Paragraph(visible(self.contact))] if self.contact else []
         return Document(
             title=label("falls.title", subject=self._subject(), owner=agency.name),
             subtitle=" · ".join(filter(None, (agency.full, *self._whose(), self.instrument.title))),
             summary=(Paragraph(self._counted(falls)), ask, *told),
-            parts=(Part(label("falls.show"), (table,)),),
+            parts=(Part(label("falls.show"), (made,)),),
             file=statements.file_name(self.compared.second.file),
         )
 
@@ -122,21 +111,19 @@ class Falls:
         blocks.append("\n".join(filter(None, (ask, visible(self.contact or "")))))
         return "\n\n".join(blocks) + "\n"
 
-    def _columns(self) -> tuple[Column, ...]:
-        label = self.words.label
-        return (
-            Column(label("number"), 7),
-            Column(label("indicator_name"), 24),
-            *(Column(name, 11, number=True) for name in self.names),
-            Column(label("compare.justification"), 32, spare=2),
-            Column(label("falls.show"), 40),
-            Column(label("explain.evidence"), 34, spare=1),
-        )
-
-    def _row(self, fall: Fall) -> Row:
-        ends = (passages.level(level, self.words) for level in (fall.claimed, fall.assessed))
-        why = Own(self._reason(fall).text)
-        return Row((fall.row, self._short(fall), *ends, why, *map(Own, self._demand(fall))))
+    def _columns(self) -> list[Shown[Fall]]:
+        label, words, (claimed, assessed) = self.words.label, self.words, self.names
+        return [
+            column(label("number"), 7, lambda one: one.row),
+            column(label("indicator_name"), 24, self._short),
+            numbers(claimed, 11, lambda one: passages.level(one.claimed, words)),
+            numbers(assessed, 11, lambda one: passages.level(one.assessed, words)),
+            column(
+                label("compare.justification"), 32, lambda one: Own(self._reason(one).text), spare=2
+            ),
+            column(label("falls.show"), 40, lambda one: Own(self._demand(one)[0])),
+            column(label("explain.evidence"), 34, lambda one: Own(self._demand(one)[1]), spare=1),
+        ]
 
     def _demand(self, fall: Fall, apart: str = " ") -> tuple[str, str]:
         """Return criteria, set `apart`, and usual evidence of the levels that were not accepted."""

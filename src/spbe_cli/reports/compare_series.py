@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.compare import identity_text
 from spbe_cli.analysis.compare_series import PartRow, Point, SeriesResult, part_rows
 from spbe_cli.exact import exact_text
@@ -33,7 +32,6 @@ from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
 BREAK: Final = "║"
-RESULT: Final = "hasil "
 COLUMNS: Final = (
     "part", "code", "name", "parent", "year", "stage", "institution", "file", "instrument",
     "index", "points", "weight", "predicate",
@@ -70,7 +68,10 @@ class SeriesReport:
         if not all(point.year for point in points):
             return [self.words.label("compare.file", number=n + 1) for n in range(len(points))]
         years = [visible(point.year) for point in points]
-        stages = [f"{year} {_activity(point)}" for year, point in zip(years, points, strict=True)]
+        stages = [
+            f"{year} {visible(statements.activity(point.stage))}"
+            for year, point in zip(years, points, strict=True)
+        ]
         known = Counter(years), Counter(stages)
         return [
             year if known[0][year] == 1
@@ -270,7 +271,6 @@ class SeriesReport:
         """Return the JSON document."""
         series, points = self.series, self.series.points
         return {
-            "spbe": __version__,
             "sheets": [data.sheet_part(sheet) for sheet in series.sheets],
             "series": [
                 {
@@ -278,10 +278,7 @@ class SeriesReport:
                     "stage": point.stage,
                     "instrument": point.instrument.id,
                     "index": data.index_part(point.result),
-                    "domains": [data.score_part(one, {}) for one in point.result.domains],
-                    "aspects": [
-                        data.score_part(one, {"domain": one.parent}) for one in point.result.aspects
-                    ],
+                    **data.scores_part(point.result),
                     "difference": difference,
                 }
                 for point, difference in zip(points, self._differences(), strict=True)
@@ -313,7 +310,6 @@ class SeriesReport:
 
     def _rows(self) -> Iterator[dict[str, str]]:
         for point in self.series.points:
-            result = point.result
             whose = {
                 "year": point.year,
                 "stage": point.stage,
@@ -321,23 +317,4 @@ class SeriesReport:
                 "file": point.sheet.file,
                 "instrument": point.instrument.id,
             }
-            kinds = {"index": (result.total,), "domain": result.domains, "aspect": result.aspects}
-            for kind, scores in kinds.items():
-                for one in scores:
-                    yield {
-                        "part": kind,
-                        "code": one.code,
-                        "name": one.name,
-                        "parent": one.parent or "",
-                        **whose,
-                        "index": str(one.rounded),
-                        "points": exact_text(one.points),
-                        "weight": exact_text(one.weight),
-                        "predicate": result.predicate.name if kind == "index" else "",
-                    }
-
-
-def _activity(point: Point) -> str:
-    """Return the activity that gave a result: `Evaluasi` of `Hasil Evaluasi`."""
-    stage = point.stage
-    return visible(stage[len(RESULT) :] if stage.casefold().startswith(RESULT) else stage)
+            yield from ({**row, **whose} for row in data.score_rows(point.result))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli.analysis.compare import Comparison, PartChange
+from spbe_cli.analysis.compare import Change, Comparison, PartChange
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
@@ -68,16 +68,41 @@ def bounds_part(bounds: tuple[IndexResult, IndexResult] | None) -> Part | None:
     return {"lowest": index_part(low), "highest": index_part(high)}
 
 
-def score_part(score: Score, parent: Part) -> Part:
-    """Return the score of a domain or an aspect."""
+def scores_part(result: IndexResult | None) -> Part:
+    """Return the scores of the domains and the aspects."""
+
+    def score_part(score: Score, parent: Part) -> Part:
+        return {
+            "code": score.code,
+            **parent,
+            "name": score.name,
+            "points": exact_text(score.points),
+            "weight": exact_text(score.weight),
+            "value": printed(score),
+        }
+
+    domains, aspects = (result.domains, result.aspects) if result else ((), ())
     return {
-        "code": score.code,
-        **parent,
-        "name": score.name,
-        "points": exact_text(score.points),
-        "weight": exact_text(score.weight),
-        "value": printed(score),
+        "domains": [score_part(one, {}) for one in domains],
+        "aspects": [score_part(one, {"domain": one.parent}) for one in aspects],
     }
+
+
+def score_rows(result: IndexResult) -> Iterator[dict[str, str]]:
+    """Yield the index, every domain and every aspect as rows of CSV."""
+    kinds = {"index": (result.total,), "domain": result.domains, "aspect": result.aspects}
+    for kind, scores in kinds.items():
+        for one in scores:
+            yield {
+                "part": kind,
+                "code": one.code,
+                "name": one.name,
+                "parent": one.parent or "",
+                "weight": exact_text(one.weight),
+                "points": exact_text(one.points),
+                "index": str(one.rounded),
+                "predicate": result.predicate.name if kind == "index" else "",
+            }
 
 
 def changed_part(part: PartChange) -> Part:
@@ -143,6 +168,16 @@ def level_or_none(level: Fraction | None) -> int | float | None:
 def level_number(level: Fraction) -> int | float:
     """Return a level as a number: whole where it is."""
     return level.numerator if level.denominator == 1 else float(level)
+
+
+def change_part(change: Change) -> Part:
+    """Return a row that changes its level, and what that adds to the index."""
+    return {
+        "indicator": change.row,
+        "from": level_or_none(change.start),
+        "to": level_or_none(change.end),
+        "gain": exact_text(change.gain),
+    }
 
 
 def assumed_part(assumed: Mapping[str, Fraction]) -> list[Part]:

@@ -6,7 +6,7 @@ the rest.  Each format is written from it by one writer for all commands.  Texts
 are; every writer makes control characters visible and escapes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final, Literal
@@ -152,9 +152,13 @@ class Table:
     def without_bars(self) -> "Table":
         """Return the table without its columns of bars, for formats that can't draw."""
         bars = self.bars()
-        columns = tuple(column for n, column in enumerate(self.columns) if n not in bars)
+        return self.only({n for n in range(len(self.columns)) if n not in bars})
+
+    def only(self, kept: Collection[int]) -> "Table":
+        """Return the table with these of its columns."""
+        columns = tuple(column for n, column in enumerate(self.columns) if n in kept)
         rows = tuple(
-            replace(row, cells=tuple(cell for n, cell in enumerate(row.cells) if n not in bars))
+            replace(row, cells=tuple(cell for n, cell in enumerate(row.cells) if n in kept))
             for row in self.rows
         )
         return replace(self, columns=columns, rows=rows)

@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.explain import Code, Concepts, Explained, Indicators
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place, Quoted
@@ -17,7 +16,6 @@ from spbe_cli.reports import Rows
 from spbe_cli.reports.data import findings_part, instrument_part
 from spbe_cli.reports.document import (
     Block,
-    Column,
     Document,
     Field,
     Fields,
@@ -25,9 +23,9 @@ from spbe_cli.reports.document import (
     Listing,
     Own,
     Paragraph,
-    Row,
     Table,
 )
+from spbe_cli.reports.tables import column, grouped, table
 from spbe_cli.scoring import row_weights
 from spbe_cli.words import Words, catalogue
 
@@ -269,15 +267,13 @@ class ConceptPage:
 
 def concept_table(keys: Sequence[str], words: Words) -> Table:
     """Return concepts and their meanings; several groups are headed by their names."""
-    rows: list[Row] = []
     groups = groupby(keys, key=lambda key: words.concept(key).group)
     titled = len({words.concept(key).group for key in keys}) > 1
-    for group, members in groups:
-        if titled:
-            rows.append(Row((words.label(f"concepts.{group}"),), "group"))
-        rows += [Row((words.concept(key).name, words.concept(key).meaning)) for key in members]
-    heads = (Column(words.label("explain.concept"), 22), Column(words.label("explain.meaning"), 90))
-    return Table(heads, tuple(rows))
+    return grouped(
+        ((words.label(f"concepts.{group}") if titled else "", own) for group, own in groups),
+        column(words.label("explain.concept"), 22, lambda key: words.concept(key).name),
+        column(words.label("explain.meaning"), 90, lambda key: words.concept(key).meaning),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,11 +311,14 @@ class ExplainReport:
         else:
             key = "explain.matches_criteria" if topic.by == "criteria" else "explain.matches"
             title = words.label(key, count=len(found), words=Quoted(topic.sought))
-            columns = (Column(words.label("number"), 8), Column(words.label("indicator_name"), 60))
-            table = Table(columns, tuple(Row((one.code, Own(one.short))) for one in found))
+            listed = table(
+                found,
+                column(words.label("number"), 8, lambda one: one.code),
+                column(words.label("indicator_name"), 60, lambda one: Own(one.short)),
+            )
             option = "" if instrument.id == DEFAULT else f" -i {instrument.id}"
             command = f"spbe explain {found[0].code}{option}"
-            blocks = [table, Paragraph(words.label("explain.next", command=command))]
+            blocks = [listed, Paragraph(words.label("explain.next", command=command))]
             if topic.concepts:
                 blocks.append(concept_table(topic.concepts, words))
         return Document(title, subtitle, tuple(blocks), computed=False)
@@ -337,8 +336,7 @@ class ExplainReport:
         title = words.label("explain.concepts" if every else "explain.concepts_named", **facts)
         command = f"spbe explain {words.concept(topic.found[0]).name}"
         hint = Paragraph(words.label("explain.next_concept", command=command))
-        table = concept_table(topic.found, words)
-        return Document(title, "", (table, hint), computed=False)
+        return Document(title, "", (concept_table(topic.found, words), hint), computed=False)
 
     def _pages(self) -> list[IndicatorPage]:
         topic = self.explained.topic
@@ -367,7 +365,6 @@ class ExplainReport:
                 "remedy": list(text.steps),
             }
         return {
-            "spbe": __version__,
             "instrument": instrument_part(instrument),
             "indicators": [one.data() for one in self._pages()],
             "concepts": [ConceptPage(key, self.words).data() for key in concepts],

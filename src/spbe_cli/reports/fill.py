@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.findings import Listed, Numbers
 from spbe_cli.reports import Rows, data, passages
 from spbe_cli.reports.document import Block, Document, Field, Fields, Paragraph
@@ -15,6 +14,7 @@ from spbe_cli.words import Words
 COLUMNS: Final = ("indicator", "level", "level_cell", "evidence_cell", "explanation_cell")
 MOST_CELLS: Final = 10
 _ROLES: Final = ("level", "external", "evidence", "explanation")
+_IN_CSV: Final = ("level", "evidence", "explanation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,6 @@ class FillReport:
         made, raw = self.filled, self.filled.raw
         done = made.content is not None
         return {
-            "spbe": __version__,
             **data.sheet_part(made.assessment),
             "form": {
                 "file": made.form,
@@ -85,28 +84,23 @@ class FillReport:
     def _written(self) -> Iterator[dict[str, Any]]:
         made, sheet = self.filled, self.filled.assessment.sheet
         for number in made.numbers:
-            own = {one.role: one.cell for one in made.placed if one.number == number}
-            cells = {role: self._place(own[role]) if role in own else None for role in _ROLES}
+            cells = dict[str, str | None].fromkeys(_ROLES) | {
+                one.role: f"{made.sheet_of(one.cell)}!{one.cell.ref}"
+                for one in made.placed
+                if one.number == number and one.cell.ref
+            }
             level = data.level_or_none(sheet.answers[number].level) if sheet else None
             yield {"indicator": number, "level": level, "cells": cells}
-
-    def _place(self, cell: Any) -> str | None:  # noqa: ANN401  a cell, of which only the place is told
-        return f"{self.filled.sheet_of(cell)}!{cell.ref}" if cell.ref else None
 
     def rows(self) -> Rows:
         """Return one row an indicator that was written."""
         if self.filled.content is None:
             return COLUMNS, ()
-        rows = [
+        return COLUMNS, [
             {
                 "indicator": one["indicator"],
                 "level": one["level"],
-                **{
-                    f"{role}_cell": one["cells"][role] or ""
-                    for role in _ROLES
-                    if role != "external"
-                },
+                **{f"{role}_cell": one["cells"][role] or "" for role in _IN_CSV},
             }
             for one in self._written()
         ]
-        return COLUMNS, tuple(rows)

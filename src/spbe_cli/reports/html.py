@@ -10,7 +10,6 @@ words of its buttons.  Without it a text is chosen with one click.
 
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 from itertools import count, groupby
@@ -100,20 +99,14 @@ def write(document: Document, words: Words) -> str:
 
 def _filled(table: Table) -> Table:
     """Return a table without the columns that say nothing, as those to be filled in elsewhere."""
-    kept = [
-        place
-        for place in range(len(table.columns))
-        if any(
-            isinstance(row.cells[place], Bar) or text_of(row.cells[place]).strip()
+    return table.only(
+        {
+            place
             for row in table.rows
-            if place < len(row.cells)
-        )
-    ]
-    rows = tuple(
-        replace(row, cells=tuple(row.cells[place] for place in kept if place < len(row.cells)))
-        for row in table.rows
+            for place, cell in enumerate(row.cells)
+            if isinstance(cell, Bar) or text_of(cell).strip()
+        }
     )
-    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
 
 
 def _name_place(row: Row, table: Table) -> int:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports import Rows
@@ -75,7 +74,7 @@ class InstrumentsReport:
             }
             for one in self.instruments
         ]
-        return {"spbe": __version__, "instruments": parts, "findings": []}
+        return {"instruments": parts, "findings": []}
 
     def rows(self) -> Rows:
         """Return one row for each instrument."""

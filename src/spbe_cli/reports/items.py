@@ -9,15 +9,14 @@ from typing import Any, Final
 
 from spbe_cli.answers import STATUSES, AnswerSheet, Item
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Day, Numbers
+from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import passages
 from spbe_cli.reports.document import Block, Cell, Own, Paragraph, Part, State, Table
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Assessment
-from spbe_cli.sheet.cells import agrees
-from spbe_cli.sheet.item_values import Proposal, proposals
+from spbe_cli.sheet.items import Proposal, proposals
 from spbe_cli.words import Words
 
 _TO_REVISE: Final = ("revisi", "ditolak")
@@ -50,9 +49,15 @@ def summary(assessment: Assessment, words: Words) -> Iterator[Block]:
     if sheet is None or not any(item.begun for item in sheet.items):
         return
     made = proposed(assessment)
-    other = tuple(code for code, one in made.items() if _differs(one, sheet))
-    typed = any(code in sheet.answers and code not in sheet.assumed for code in made)
-    key = "items.summary_differs" if other else "items.summary_agrees" if typed else "items.summary"
+    typed = {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
+    other = tuple(code for code, one in made.items() if one.differs(typed.get(code)))
+    key = (
+        "items.summary_differs"
+        if other
+        else "items.summary_agrees"
+        if typed.keys() & made.keys()
+        else "items.summary"
+    )
     facts = {"counts": counted(counts(sheet.items)), "numbers": Numbers(other)}
     yield Paragraph(words.label(key, **facts))
 
@@ -79,12 +84,6 @@ def to_revise(items: Iterable[Item]) -> list[Item]:
     return sorted(found, key=lambda item: item.status == "ditolak")
 
 
-def _differs(one: Proposal, sheet: AnswerSheet) -> bool:
-    answer = sheet.answers.get(one.indicator)
-    judged = one.basis in {"accepted", "present"} and one.indicator not in sheet.assumed
-    return judged and answer is not None and not agrees(answer.level, one.value)
-
-
 def _values(
     made: Mapping[str, Proposal], sheet: AnswerSheet, instrument: Instrument, words: Words
 ) -> Table:
@@ -97,7 +96,7 @@ def _values(
     def remark(code: str) -> Cell:
         if code in sheet.assumed:
             return State(label("items.used"), "fair")
-        if _differs(made[code], sheet):
+        if made[code].differs(sheet.answers.get(code)):
             return State(label("items.differs"), "poor")
         return label("items.same") if code in sheet.answers else ""
 
@@ -155,7 +154,7 @@ def data(assessment: Assessment) -> dict[str, Any]:
                 "asked": one.asked,
                 "files": one.files,
                 "status": one.status,
-                "date": _iso(one.day),
+                "date": one.day.iso if one.day else None,
                 "note": one.note,
                 "owner": one.owner,
             }
@@ -189,7 +188,3 @@ def rows(assessment: Assessment) -> Iterator[dict[str, str]]:
                 "evidence": item.files,
                 "note": f"{item.status}: {item.note}" if item.note else item.status,
             }
-
-
-def _iso(day: Day | None) -> str | None:
-    return f"{day.year}-{day.month:02}-{day.day:02}" if day else None

@@ -6,10 +6,10 @@ Bab III F.1).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assignment import Assignment
@@ -106,6 +106,35 @@ def agency_of(row: str, instrument: Instrument, assignment: Assignment | None) -
     """Return the name of the agency that is responsible for a row, if one is."""
     owner = assignment and assignment.owners.get(instrument.rows()[row].code)
     return owner.name if owner else None
+
+
+class _OfRow(Protocol):
+    @property
+    def row(self) -> str: ...
+
+
+Item = TypeVar("Item", bound=_OfRow)
+
+
+def by_agency(
+    items: Iterable[Item],
+    worth: Callable[[Item], Fraction],
+    instrument: Instrument,
+    assignment: Assignment | None,
+    words: Words,
+) -> list[tuple[str, tuple[Item, ...]]]:
+    """Group what is about rows by agency: what is worth most first, what is nobody's last.
+
+    Without an assignment all is one group without a name.
+    """
+    if assignment is None:
+        return [("", tuple(items))]
+    found: dict[str | None, list[Item]] = {}
+    for one in items:
+        found.setdefault(agency_of(one.row, instrument, assignment), []).append(one)
+    sums = {name: sum(map(worth, own)) for name, own in found.items()}
+    order = sorted(found, key=lambda name: (name is None, -sums[name], name or ""))
+    return [(name or words.label("plan.unassigned"), tuple(found[name])) for name in order]
 
 
 def level_name(instrument: Instrument, indicator: Indicator, level: Fraction) -> str:

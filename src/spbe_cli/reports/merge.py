@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers, Severity
 from spbe_cli.many.merge import Merged, Sender
@@ -162,7 +161,6 @@ class MergeReport:
         """Return one JSON document."""
         merged = self.merged
         return {
-            "spbe": __version__,
             "file": self.output if merged.sound else None,
             "skipped": list(self.skipped),
             "instrument": instrument_part(merged.instrument),

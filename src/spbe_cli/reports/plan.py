@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli import __version__
-from spbe_cli.analysis.compare import Comparison, identity_text
+from spbe_cli.analysis.compare import Comparison
 from spbe_cli.analysis.plan import PlanResult
 from spbe_cli.analysis.plan_raises import Plan, above_bound, margin, target_within
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.reports import Rows, passages, statements
-from spbe_cli.reports.data import findings_part, index_part, level_number, sheet_part
+from spbe_cli.reports.data import change_part, findings_part, index_part, sheet_part
 from spbe_cli.reports.document import Block, Document, Heading, Items, Paragraph, Part
 from spbe_cli.reports.plan_sheets import PlanTables
 from spbe_cli.reports.statements import GAIN_PLACES
@@ -66,22 +65,21 @@ class PlanReport:
     def _heading(self) -> str:
         """Say whose plan it is, from where to where."""
         words, goal, sheet = self.words, self.result.goal, self.result.assessment
-        labels = ("perangkat daerah", "instansi", "tahun")
-        parts = [*filter(None, (identity_text(sheet, label) for label in labels))]
+        whose = statements.heading(sheet, stage=False)
         if sheet.result is None:
-            return " · ".join(parts)
+            return whose
         index = words.number(sheet.result.total.index)
         facts = {"before": index, "predicate": sheet.result.predicate.name}
         if goal.target is None:
             budget = self._tables.effort_text(goal.budget or Fraction(0))
-            parts.append(words.label("plan.title_budget", budget=budget, **facts))
+            told = words.label("plan.title_budget", budget=budget, **facts)
         else:
             # The predicate comes first where the target is the bound of one.
             aim, reached = words.number(goal.target), band(self._tables.instrument, goal.target)
             at_bound = reached.minimum == goal.target
             aim = f"{reached.name} ({aim})" if at_bound else f"{aim} ({reached.name})"
-            parts.append(words.label("plan.title", goal=aim, **facts))
-        return " · ".join(parts)
+            told = words.label("plan.title", goal=aim, **facts)
+        return " · ".join(filter(None, (whose, told)))
 
     def _summary(self, plan: Plan) -> Iterator[Block]:
         """Yield what the plan leads to, within which limits, and what rises."""
@@ -250,7 +248,6 @@ class PlanReport:
         result, goal, options = self.result, self.result.goal, self.result.options
         sheet, best = result.assessment, result.plans[0] if result.plans else None
         return {
-            "spbe": __version__,
             **sheet_part(sheet),
             "target": _exact(goal.target),
             "reserve": exact_text(options.reserve),
@@ -296,10 +293,7 @@ class PlanReport:
     def _changes_data(self, plan: Plan) -> list[Mapping[str, Any]]:
         return [
             {
-                "indicator": change.row,
-                "from": level_number(change.start),
-                "to": level_number(change.end),
-                "gain": exact_text(change.gain),
+                **change_part(change),
                 "cost": exact_text(change.effort),
                 "phase": change.phase,
                 "agency": self._tables.agency(change.row),

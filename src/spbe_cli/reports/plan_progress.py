@@ -3,19 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli import __version__
-from spbe_cli.analysis.compare import identity_text
 from spbe_cli.analysis.plan_progress import STATES, ProgressResult, State, Task
-from spbe_cli.exact import exact_text
-from spbe_cli.findings import Day
-from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, passages, statements
+from spbe_cli.reports import Rows, data, passages, statements
 from spbe_cli.reports import document as parts_of
-from spbe_cli.reports.data import findings_part, index_part, level_or_none, sheet_part
-from spbe_cli.reports.document import Block, Document, Heading, Number, Own, Paragraph, Part, Table
+from spbe_cli.reports.document import (
+    Block,
+    Blocks,
+    Document,
+    Heading,
+    Number,
+    Own,
+    Paragraph,
+    Part,
+    Table,
+)
 from spbe_cli.reports.tables import Kind, column, numbers, table
 from spbe_cli.scoring import IndexResult
 from spbe_cli.words import Words
@@ -40,30 +43,22 @@ class ProgressReport:
         """Return the index reached, what every agency has done, and what is late."""
         result, words = self.result, self.words
         sheet = passages.named(result.assessment)
-        named = (identity_text(sheet, one) for one in ("perangkat daerah", "instansi", "tahun"))
-        whose = " · ".join(filter(None, named)) or sheet.file
-        known = result.reached is not None and result.complete is not None
-        every = (self._tasks(result.tasks),) if known else ()
-        nothing: tuple[Block, ...] = passages.unscored((sheet,), words)
-        nothing = nothing or (Paragraph(words.label("progress.not_made"), "strong"),)
-        title = words.label("progress.all")
+        whose = statements.heading(sheet, stage=False) or sheet.file
+        summary: Blocks = passages.unscored((sheet,), words)
+        summary = summary or (Paragraph(words.label("progress.not_made"), "strong"),)
+        parts: tuple[Part, ...] = ()
+        if result.reached:
+            summary = tuple(self._summary())
+            parts = (Part(words.label("progress.all"), (self._tasks(result.tasks),)),)
         return Document(
             title=passages.title("progress", whose, words),
             subtitle=f"{statements.file_name(result.file)} · {statements.origin(sheet, words)}",
-            summary=tuple(self._summary()) if known else nothing,
-            parts=(
-                *(Part(title, (one,)) for one in every),
-                *passages.closing(result.findings, (sheet,), words, self.command),
-            ),
+            summary=summary,
+            parts=(*parts, *passages.closing(result.findings, (sheet,), words, self.command)),
             caveats=passages.caveats(sheet, words),
             file=sheet.file,
             screen=passages.silence(sheet, words),
         )
-
-    @property
-    def _instrument(self) -> Instrument:
-        assert self.result.assessment.instrument is not None  # noqa: S101  a scored sheet has one
-        return self.result.assessment.instrument
 
     def _summary(self) -> Iterator[Block]:
         label, result, words = self.words.label, self.result, self.words
@@ -80,28 +75,29 @@ class ProgressReport:
 
     def _indices(self) -> Table:
         """Return the index of the sheet, with what is done, and with all of the plan."""
-        label, words, result = self.words.label, self.words, self.result
-        made = {
-            "progress.sheet": result.assessment.result,
-            "progress.reached": result.reached,
-            "progress.complete": result.complete,
-        }
-        found = [(key, one) for key, one in made.items() if one]
+        label, words = self.words.label, self.words
+        found = [(key, one) for key, one in self._results().items() if one]
 
         def exact(one: tuple[str, IndexResult]) -> Number:
             index = one[1].total.index
             return Number(index, words.number(index, None), passages.PARTS_OF_LEVEL)
 
         def predicate(one: tuple[str, IndexResult]) -> parts_of.State:
-            return passages.predicate(one[1].predicate.name, self._instrument)
+            return passages.predicate(one[1].predicate.name, self.result.assessment.used)
 
         return table(
             found,
-            column(label("progress.state"), 34, lambda one: label(one[0])),
+            column(label("progress.state"), 34, lambda one: label(f"progress.{one[0]}")),
             numbers(label("index"), 10, lambda one: passages.index(one[1].total.index, words)),
             column(label("predicate"), 16, predicate),
             numbers(label("plan.exact"), 12, exact, spare=1),
         )
+
+    def _results(self) -> Mapping[str, IndexResult | None]:
+        """Return the index of the sheet, with what is done, and with all of the plan."""
+        result = self.result
+        before = result.assessment.result
+        return {"before": before, "reached": result.reached, "complete": result.complete}
 
     def _agencies(self) -> Table:
         """Return how far every agency is, those with late work first."""
@@ -129,7 +125,7 @@ class ProgressReport:
         )
 
     def _tasks(self, tasks: tuple[Task, ...]) -> Table:
-        label, words, rows = self.words.label, self.words, self._instrument.rows()
+        label, words, rows = self.words.label, self.words, self.result.assessment.used.rows()
 
         def state(one: Task) -> parts_of.State:
             return parts_of.State(label(f"progress.{one.state}"), TONES[one.state])
@@ -154,43 +150,34 @@ class ProgressReport:
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document."""
         result = self.result
-        indices = {"before": result.assessment.result, "reached": result.reached}
         count = Counter(task.state for task in result.tasks)
         return {
-            "spbe": __version__,
-            **sheet_part(result.assessment),
+            **data.sheet_part(result.assessment),
             "plan": result.file,
-            "today": _iso(result.today),
-            **{
-                key: index_part(one) if one else None
-                for key, one in {**indices, "complete": result.complete}.items()
-            },
+            "today": result.today.iso,
+            **{key: data.index_part(one) if one else None for key, one in self._results().items()},
             "counts": {state: count[state] for state in STATES},
             "tasks": [
                 {
                     "agency": task.agency,
                     "indicator": task.row,
-                    "from": level_or_none(task.start),
-                    "to": level_or_none(task.end),
+                    "from": data.level_or_none(task.start),
+                    "to": data.level_or_none(task.end),
                     "owner": task.owner or None,
-                    "due": _iso(task.due),
+                    "due": task.due.iso if task.due else None,
                     "state": task.state,
                 }
                 for task in result.tasks
             ],
-            "findings": findings_part(result.findings, self.words),
+            "findings": data.findings_part(result.findings, self.words),
         }
 
     def rows(self) -> Rows:
         """Return one row a task; before them the index of the sheet, reached, and in the end."""
-        result = self.result
-        made = {
-            "before": result.assessment.result,
-            "reached": result.reached,
-            "complete": result.complete,
-        }
         found = [
-            {"state": key, "index": str(one.total.rounded)} for key, one in made.items() if one
+            {"state": key, "index": str(one.total.rounded)}
+            for key, one in self._results().items()
+            if one
         ]
         return COLUMNS, (
             *found,
@@ -198,21 +185,13 @@ class ProgressReport:
                 {
                     "agency": task.agency or "",
                     "indicator": task.row,
-                    "name": self._instrument.rows()[task.row].name,
-                    "from": _level(task.start),
-                    "to": _level(task.end),
+                    "name": self.result.assessment.used.rows()[task.row].name,
+                    "from": data.level_cell(task.start),
+                    "to": data.level_cell(task.end),
                     "owner": task.owner,
-                    "due": _iso(task.due) or "",
+                    "due": task.due.iso if task.due else "",
                     "state": task.state,
                 }
-                for task in result.tasks
+                for task in self.result.tasks
             ),
         )
-
-
-def _level(level: Fraction | None) -> str:
-    return "" if level is None else exact_text(level)
-
-
-def _iso(day: Day | None) -> str | None:
-    return f"{day.year:04}-{day.month:02}-{day.day:02}" if day else None

@@ -30,8 +30,7 @@ class PlanTables:
     @property
     def instrument(self) -> Instrument:
         """The instrument of the sheet."""
-        assert self.result.assessment.instrument is not None  # noqa: S101  a scored sheet has one
-        return self.result.assessment.instrument
+        return self.result.assessment.used
 
     def agency(self, row: str) -> str | None:
         """Return the agency that is responsible for a row."""
@@ -39,13 +38,10 @@ class PlanTables:
 
     def groups(self, plan: Plan) -> list[tuple[str, tuple[RowChange, ...]]]:
         """Return agencies with their changes: what adds most first, what is nobody's last."""
-        found: dict[str | None, list[RowChange]] = {}
-        for change in plan.changes:
-            found.setdefault(self.agency(change.row), []).append(change)
-        gains = {agency: sum(one.gain for one in own) for agency, own in found.items()}
-        order = sorted(found, key=lambda agency: (agency is None, -gains[agency], agency or ""))
-        nobody = self.words.label("plan.unassigned")
-        return [(agency or nobody, tuple(found[agency])) for agency in order]
+        assigned = self.result.assignment
+        return levels.by_agency(
+            plan.changes, lambda one: one.gain, self.instrument, assigned, self.words
+        )
 
     def effort_text(self, value: Fraction) -> str:
         """Write an effort with its unit, if the file of efforts names one."""

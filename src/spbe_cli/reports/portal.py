@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.portal import Entry, NamedFile, PortalResult
 from spbe_cli.findings import Listed, Raw
 from spbe_cli.instrument import Instrument
@@ -39,9 +38,7 @@ class PortalReport:
 
     @property
     def _instrument(self) -> Instrument:
-        instrument = self.result.assessment.instrument
-        assert instrument is not None  # noqa: S101  what is sound has one
-        return instrument
+        return self.result.assessment.used
 
     def document(self) -> Document:
         """Return all that there is to say."""
@@ -180,7 +177,6 @@ class PortalReport:
         """Return the JSON document."""
         result = self.result
         return {
-            "spbe": __version__,
             **data.sheet_part(result.assessment),
             "stage": result.stage or None,
             "frame": {

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.risk import PROVED_ABOVE, Claim, Risk, RiskResult
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
@@ -92,7 +91,6 @@ class RiskReport:
         }
         spread = spread_of(risk) if risk else None
         return {
-            "spbe": __version__,
             **sheet_part(self.found.assessment),
             "index": index_part(result) if result else None,
             "claims": list(_claims_data(risk, self.words)) if risk else [],
@@ -290,21 +288,11 @@ class _RiskSaid:
         return Table(columns, tuple(rows))
 
     def _by_agency(self) -> list[tuple[str, tuple[Claim, ...]]]:
-        """Group what must be proved: what is worth most first, what nobody answers for last.
-
-        Without an assignment all is one group without a name.
-        """
+        """Group what must be proved by agency."""
         risk = self.risk
-        if risk.assignment is None:
-            return [("", risk.high)]
-        found: dict[str | None, list[Claim]] = {}
-        for claim in risk.high:
-            agency = levels.agency_of(claim.row, risk.instrument, risk.assignment)
-            found.setdefault(agency, []).append(claim)
-        worth = {name: sum(claim.all_less for claim in own) for name, own in found.items()}
-        order = sorted(found, key=lambda name: (name is None, -worth[name], name or ""))
-        nobody = self.words.label("plan.unassigned")
-        return [(name or nobody, tuple(found[name])) for name in order]
+        return levels.by_agency(
+            risk.high, lambda one: one.all_less, risk.instrument, risk.assignment, self.words
+        )
 
     def _short(self, claim: Claim) -> Own:
         return Own(self.risk.instrument.rows()[claim.row].short)

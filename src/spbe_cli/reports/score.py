@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.checklist import Check, checklist
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text
@@ -231,6 +230,7 @@ class ScoreReport:
         yield from passages.about((sheet,), words, self.command, whose)
 
     def _levels(self, known: Scored) -> Iterator[Part]:
+        """Yield what is strong and weak; a draft tells it in sentences instead."""
         return score_levels.strengths_and_weaknesses(known, self.words)
 
     def _without_index(self) -> Iterator[Block]:
@@ -257,15 +257,11 @@ class ScoreReport:
         """Return an assessment as a JSON document."""
         assessment, result = self.assessment, self.assessment.result
         return {
-            "spbe": __version__,
             "status": str(assessment.status),
             **data.sheet_part(assessment),
             "index": data.index_part(result) if result else None,
             "bounds": data.bounds_part(assessment.bounds),
-            "domains": [data.score_part(score, {}) for score in result.domains] if result else [],
-            "aspects": [
-                data.score_part(score, {"domain": score.parent}) for score in result.aspects
-            ] if result else [],
+            **data.scores_part(result),
             "indicators": list(data.indicator_parts(assessment)),
             "target": score_target.data_of(self.target, result),
             "assumed": data.assumed_part(assessment.sheet.assumed if assessment.sheet else {}),
@@ -273,7 +269,7 @@ class ScoreReport:
             "checklist": score_checklist.data(self._checks) if assessment.folder else None,
             **items.data(assessment),
             "findings": [data.finding_part(one, self.words) for one in assessment.findings],
-        }  # fmt: skip
+        }
 
     def rows(self) -> Rows:
         """Return one row a part, numbers with a point; without an index, only the status."""
@@ -282,10 +278,8 @@ class ScoreReport:
         rows = [{"part": "index", "note": "; ".join(supplied)}]
         if result:
             said = statements.reservations(self.assessment, self.words)
-            note, named = "; ".join((*said, *supplied)), result.predicate.name
-            rows = [{**_part_row("index", result.total), "predicate": named, "note": note}]
-            rows += [_part_row("domain", score) for score in result.domains]
-            rows += [_part_row("aspect", score) for score in result.aspects]
+            rows = list(data.score_rows(result))
+            rows[0]["note"] = "; ".join((*said, *supplied))
             if self.target is not None:
                 parts = (result.total, *result.domains, *result.aspects)
                 for row, score in zip(rows, parts, strict=True):
@@ -296,18 +290,6 @@ class ScoreReport:
         rows += score_checklist.rows(self.assessment, self._checks, self.words)
         whole = {"file": self.assessment.file, "status": str(self.assessment.status)}
         return COLUMNS, [{**whole, **row} for row in rows]
-
-
-def _part_row(part: str, score: Score) -> dict[str, str]:
-    return {
-        "part": part,
-        "code": score.code,
-        "name": score.name,
-        "parent": score.parent or "",
-        "weight": exact_text(score.weight),
-        "points": exact_text(score.points),
-        "index": str(score.rounded),
-    }
 
 
 def _indicator_rows(

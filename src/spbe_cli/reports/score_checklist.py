@@ -50,8 +50,7 @@ def part(assessment: Assessment, checks: Sequence[Check], words: Words) -> Itera
 
 def what(check: Check, assessment: Assessment, words: Words) -> str:
     """Say what is to be done."""
-    instrument = assessment.instrument
-    assert instrument is not None  # noqa: S101  who has none has no checklist
+    instrument = assessment.used
     frame = instrument.frame(assessment.identity.get("tahap", ""))
     names = Listed(tuple(Raw(one.name) for one in frame.parts)) if frame else Word("empty")
     key = "unframed" if check.name == "explained" and frame is None else check.name

@@ -83,15 +83,7 @@ def data_of(target: "Target | None", result: IndexResult | None) -> Mapping[str,
         "domains": gaps(result.domains),
         "aspects": gaps(result.aspects),
         "max_step": target.step,
-        "changes": [
-            {
-                "indicator": one.row,
-                "from": data.level_or_none(one.start),
-                "to": data.level_or_none(one.end),
-                "gain": exact_text(one.gain),
-            }
-            for one in target.plan.changes
-        ],
+        "changes": list(map(data.change_part, target.plan.changes)),
     }
 
 

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.compare import Change, Comparison, PartChange
 from spbe_cli.analysis.simulate import SimulationResult
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
-from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, data, drawings, passages, statements
 from spbe_cli.reports.document import (
     Block,
@@ -42,7 +40,7 @@ class SimulateReport:
         if made:
             summary = tuple(self._summary(made))
         elif sheet.result:
-            present = passages.verdict(sheet.result, self._instrument, words)
+            present = passages.verdict(sheet.result, self.result.assessment.used, words)
             summary = (present, Paragraph(words.label("simulate.not_made"), "strong"))
         return Document(
             title=passages.title("simulate", statements.heading(sheet) or sheet.file, words),
@@ -55,14 +53,14 @@ class SimulateReport:
             screen=passages.silence(sheet, words),
         )
 
-    @property
-    def _instrument(self) -> Instrument:
-        assert self.result.assessment.instrument is not None  # noqa: S101  a scored sheet has one
-        return self.result.assessment.instrument
-
     def _summary(self, made: Comparison) -> Iterator[Block]:
         """Yield the index after the changes, what becomes of the parts, and what each adds."""
-        words, instrument, before, after = self.words, self._instrument, made.before, made.after
+        words, instrument, before, after = (
+            self.words,
+            self.result.assessment.used,
+            made.before,
+            made.after,
+        )
         name = words.label("simulate.verdict", name=after.total.name)
         yield from passages.outcome(made, name, instrument, words)
         stays = before.predicate == after.predicate
@@ -85,7 +83,7 @@ class SimulateReport:
             yield self._changes(made)
 
     def _changes(self, made: Comparison) -> Table:
-        words, rows = self.words, self._instrument.rows()
+        words, rows = self.words, self.result.assessment.used.rows()
 
         def step(one: Change) -> str:
             return statements.raise_text(one.start, one.end, words)
@@ -100,7 +98,7 @@ class SimulateReport:
         )
 
     def _drawn(self, made: Comparison) -> Iterator[Block]:
-        words, rows = self.words, self._instrument.rows()
+        words, rows = self.words, self.result.assessment.used.rows()
         named = [
             (f"{one.row} {rows[one.row].short}", one.gain, statements.gain_text(one.gain, words))
             for one in made.changes
@@ -112,19 +110,10 @@ class SimulateReport:
         """Return the JSON document; without a simulation there is nothing after."""
         sheet, made = self.result.assessment, self.result.comparison
         return {
-            "spbe": __version__,
             **data.sheet_part(sheet),
             "before": data.index_part(sheet.result) if sheet.result else None,
             "after": data.index_part(made.after) if made else None,
-            "changes": [
-                {
-                    "indicator": one.row,
-                    "from": data.level_or_none(one.start),
-                    "to": data.level_or_none(one.end),
-                    "gain": exact_text(one.gain),
-                }
-                for one in (made.changes if made else ())
-            ],
+            "changes": list(map(data.change_part, made.changes)) if made else [],
             "domains": list(map(_part_data, made.domains)) if made else [],
             "aspects": list(map(_part_data, made.aspects)) if made else [],
             "findings": data.findings_part(self.result.findings, self.words),
@@ -135,7 +124,7 @@ class SimulateReport:
         made = self.result.comparison
         if made is None:
             return COLUMNS, ()
-        named, rows = {"predicate": made.after.predicate.name}, self._instrument.rows()
+        named, rows = {"predicate": made.after.predicate.name}, self.result.assessment.used.rows()
         parts = [{**row, **(named if row["part"] == "index" else {})}
                  for _, row in data.changed_rows(made)]  # fmt: skip
         changes = [

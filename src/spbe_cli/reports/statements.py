@@ -14,15 +14,21 @@ from spbe_cli.scoring import IndexResult, outlook, predicate_of, score
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words, catalogue
 
+RESULT: Final = "hasil "
 ABOUT: Final = 6
 LEVEL_PLACES: Final = 4
 GAIN_PLACES: Final = 4
 
 
-def heading(assessment: Assessment) -> str:
+def heading(assessment: Assessment, *, stage: bool = True) -> str:
     """Say whose assessment it is: agency, institution, year, stage."""
-    labels = ("perangkat daerah", "instansi", "tahun", "tahap")
+    labels = ("perangkat daerah", "instansi", "tahun", *(("tahap",) if stage else ()))
     return " · ".join(filter(None, (identity_text(assessment, label) for label in labels)))
+
+
+def activity(stage: str) -> str:
+    """Return the activity that gave a result: `Evaluasi` of `Hasil Evaluasi`."""
+    return stage[len(RESULT) :] if stage.casefold().startswith(RESULT) else stage
 
 
 def origin(assessment: Assessment, words: Words) -> str:

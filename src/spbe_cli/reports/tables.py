@@ -1,6 +1,7 @@
 """Tables said column by column: a head, and beside it what stands in the column of an item."""
 
 from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
 from spbe_cli.instrument import Instrument
@@ -36,6 +37,20 @@ def table(
     return Table(tuple(column for column, _ in shown), tuple(rows), caption)
 
 
+def grouped(
+    groups: Iterable[tuple[str | Own, Iterable[Item]]],
+    /,
+    *shown: Shown[Item],
+    **look: Any,  # noqa: ANN401  as `Table` has it
+) -> Table:
+    """Return a table with a title above the rows of each group, if it has a name and a row."""
+    rows: list[Row] = []
+    for title, items in groups:
+        own = table(items, *shown).rows
+        rows += [Row((title,), "group"), *own] if own and title else own
+    return Table(tuple(column for column, _ in shown), tuple(rows), **look)
+
+
 def by_aspect(
     codes: Container[str],
     shown: Sequence[Shown[str]],
@@ -45,11 +60,13 @@ def by_aspect(
     caption: str = "",
 ) -> Table:
     """Return a table with a row for each of these indicators, aspect by aspect."""
-    rows: list[Row] = []
-    for aspect in instrument.aspects:
-        listed = (code for one in aspect.indicators for code in one.rows() if code in codes)
-        own = table(listed, *shown).rows
-        rows += [Row((Own(f"{aspect.code} {aspect.name}"),), "group"), *own] if own else []
-    rows += [Row(total, "total")] if total else []
+    groups = (
+        (
+            Own(f"{aspect.code} {aspect.name}"),
+            [code for one in aspect.indicators for code in one.rows() if code in codes],
+        )
+        for aspect in instrument.aspects
+    )
     names = {"sheet": words.label("document.indicators"), "groups": words.label("aspect")}
-    return Table(tuple(column for column, _ in shown), tuple(rows), caption, **names)
+    made = grouped(groups, *shown, caption=caption, **names)
+    return replace(made, rows=(*made.rows, Row(total, "total"))) if total else made

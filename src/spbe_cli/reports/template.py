@@ -20,7 +20,7 @@ from spbe_cli.reports.document import (
 )
 from spbe_cli.reports.tables import column, table
 from spbe_cli.words import Words
-from spbe_cli.xlsx.carried import HOW, Carried, CarriedLine
+from spbe_cli.xlsx.form import HOW, Carried, CarriedLine
 
 TONES: Mapping[str, Tone] = {"reuse": "good", "update": "fair", "new": "bad"}
 

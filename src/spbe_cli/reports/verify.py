@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli import __version__
 from spbe_cli.analysis.verify import INDEX, PREDICATE, Figure, VerifiedCase, VerifyResult
 from spbe_cli.analysis.verify import State as Agreement
 from spbe_cli.reports import Rows, passages
@@ -124,7 +123,6 @@ class VerifyReport:
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document."""
         return {
-            "spbe": __version__,
             "files": list(self.verification.files),
             "cases": [
                 {

@@ -20,7 +20,7 @@ from spbe_cli import __version__
 from spbe_cli.findings import base_name
 from spbe_cli.reports.document import Tone
 from spbe_cli.words import Words
-from spbe_cli.words.cleaning import clean
+from spbe_cli.words.shown import clean
 from spbe_cli.xlsx.styles import OPTIONS, WRITTEN
 
 MARK: Final = "spbe-report"

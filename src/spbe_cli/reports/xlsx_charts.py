@@ -12,7 +12,7 @@ from xlsxwriter.chart import Chart
 
 from spbe_cli.reports.document import Bars, Block, Columns, Line, Lines, Radar, Scale, Series
 from spbe_cli.reports.xlsx_book import ALERT, BAR, DARK, GREY, HIGHEST_ROW, LINE, Book, Page
-from spbe_cli.words.cleaning import clean
+from spbe_cli.words.shown import clean
 
 HEIGHT: Final = 320
 MOST_HEIGHT: Final = 540

@@ -65,6 +65,12 @@ class Assessment:
     bounds: tuple[IndexResult, IndexResult] | None = None
     folder: EvidenceFolder | None = None
 
+    @property
+    def used(self) -> Instrument:
+        """The instrument of a sheet that has one, as every sound sheet does."""
+        assert self.instrument is not None  # noqa: S101
+        return self.instrument
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -9,8 +9,14 @@ from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.numbers import correction_number
 from spbe_cli.sheet.view import view_of
 from spbe_cli.words import Words
-from spbe_cli.xlsx.correction import Returned, correction_text, correction_workbook, refusal_text
-from spbe_cli.xlsx.marking import Marked, marked_workbook
+from spbe_cli.xlsx.correction import (
+    Marked,
+    Returned,
+    correction_text,
+    correction_workbook,
+    marked_workbook,
+    refusal_text,
+)
 from spbe_cli.xlsx.package import Refused, open_package
 
 _SHEET, _FIRST = "jawaban", "A"

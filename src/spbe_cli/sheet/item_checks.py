@@ -1,6 +1,7 @@
 """Warnings about pieces of evidence, held against the levels claimed and the dates."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -8,8 +9,8 @@ from spbe_cli.answers import Item, RawSheet
 from spbe_cli.findings import Day, Fact, Finding, Listed, Numbers, Printed, Raw
 from spbe_cli.instrument import Indicator
 from spbe_cli.sheet.cells import agrees, year_in
-from spbe_cli.sheet.item_values import value_of
-from spbe_cli.sheet.numbers import read_date
+from spbe_cli.sheet.items import value_of
+from spbe_cli.sheet.numbers import day_of
 from spbe_cli.sheet.view import View
 
 _MOST_CODES: Final = 5
@@ -30,21 +31,22 @@ def _evidence_is_recent(view: View) -> Iterator[Finding]:
     until = _assessed_on(view.raw)
     for item in view.items:
         years = limits.get(item.code)
-        if years and until and item.day and item.present and _older(item.day, until, years):
+        if (
+            years
+            and until
+            and item.day
+            and item.present
+            and replace(item.day, year=item.day.year + years) < until
+        ):
             facts: dict[str, Fact] = {"item": item.code, "date": item.day, "maximum": years}
             yield _about(view, "A241", item, **facts, until=until)
 
 
 def _assessed_on(raw: RawSheet) -> Day | None:
     """Return the date in Identitas, else the first day of the year: no earlier one is possible."""
-    date = raw.identity.cell("tanggal")
-    day = date.value if isinstance(date.value, Day) else read_date(date.text)
+    day = day_of(raw.identity.cell("tanggal"))
     year = year_in(raw.identity.cell("tahun"))
     return day or (Day(year, 1, 1) if year else None)
-
-
-def _older(day: Day, until: Day, years: int) -> bool:
-    return (day.year + years, day.month, day.day) < (until.year, until.month, until.day)
 
 
 def _claims_have_their_items(view: View) -> Iterator[Finding]:
@@ -101,8 +103,7 @@ def _values_are_those_of_items(view: View) -> Iterator[Finding]:
     settled |= {finding.indicator for finding in view.read_items.faults}
     for row, proposal in view.proposals.items():
         answer = view.answers.get(row)
-        judged = proposal.basis in {"accepted", "present"} and row not in settled
-        if answer and judged and not agrees(answer.level, proposal.value):
+        if answer and row not in settled and proposal.differs(answer):
             facts: dict[str, Fact] = {"level": answer.level, "computed": Printed(proposal.value)}
             yield view.about("A244", row, view.rows[row].level, proposal.basis, **facts)
 

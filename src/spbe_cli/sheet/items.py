@@ -1,16 +1,29 @@
-"""The pieces of evidence of the sheet Bukti: what its rows say, and what is wrong with them."""
+"""The pieces of evidence of the sheet Bukti: what rows say, what is wrong, the values given."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import Final, NamedTuple
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final, Literal, NamedTuple
 
-from spbe_cli.answers import STATUSES, Cell, Item, Kind, RawItem, RawSheet, as_found
-from spbe_cli.findings import Day, Fact, Finding, Listed, Place, Quoted, Raw
+from spbe_cli.answers import (
+    JUDGED,
+    PRESENT,
+    STATUSES,
+    Answer,
+    Cell,
+    Item,
+    Kind,
+    RawItem,
+    RawSheet,
+    as_found,
+)
+from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.instrument import AskedItem, Indicator, Instrument
-from spbe_cli.sheet.cells import evidence_of, written
-from spbe_cli.sheet.numbers import read_date
+from spbe_cli.scoring import converted
+from spbe_cli.sheet.cells import agrees, evidence_of, written
+from spbe_cli.sheet.numbers import day_of
 from spbe_cli.xlsx.table import heading
 
 _LISTED: Final = re.compile(r"i?0*(\d{1,6})[-_. ]*l(\d)[-_. ]*0*(\d{1,3})", re.IGNORECASE)
@@ -134,7 +147,7 @@ def _faults_of(
         yield fault("A184", row.level, "differs", level=asked.level or 0)
     if _status_in(row.status) is None:
         yield fault("A182", row.status, choices=Listed(tuple(map(Raw, STATUSES))))
-    if evidence_of(row.day) and _day_in(row.day) is None:
+    if evidence_of(row.day) and day_of(row.day) is None:
         yield fault("A183", row.day)
 
 
@@ -152,14 +165,9 @@ def _status_in(cell: Cell) -> str | None:
     return status if not status or status in STATUSES else None
 
 
-def _day_in(cell: Cell) -> Day | None:
-    day = cell.value if isinstance(cell.value, Day) else cell.day or read_date(cell.text)
-    return day if day and day.exists else None
-
-
 def _item_of(row: RawItem, asked: _Asked, place: Place) -> Item:
     files, status, note = evidence_of(row.files), _status_in(row.status), evidence_of(row.note)
-    day = _day_in(row.day)
+    day = day_of(row.day)
     return Item(
         code=asked.code,
         indicator=asked.indicator.code,
@@ -185,3 +193,80 @@ def _twice(code: str, rows: list[tuple[RawItem, Item]], instrument: Instrument) 
     }
     indicator = instrument.indicator(rows[0][1].indicator)
     return Finding("A181", rows[-1][1].place, facts, "", indicator.rows()[0] if indicator else None)
+
+
+# What pieces are worth.  No rule says where the decimals of an indicator come from.  From one real
+# result (Kabupaten Aceh Tengah 2026) we infer: the value is where the first level begins whose
+# pieces are not all accepted, plus the width of its band times accepted / asked.  That gives 13 of
+# 16 values as they were printed; those of 3, 4 and 20 it does not explain, so a typed value always
+# wins (docs/decisions/0022-values-from-items.md).
+
+
+Basis = Literal["accepted", "present", "index", "no_index"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The value that the evidence of an indicator gives, and what was counted for it.
+
+    `counts` are pieces counted and asked for, level by level, up to the one not complete.
+    `basis`: pieces that an assessor accepted, those that are there while nobody has judged
+    any, another agency's index, or the want of one.
+    """
+
+    indicator: str
+    value: Fraction
+    basis: Basis
+    counts: Mapping[int, tuple[int, int]]
+
+    def differs(self, answer: Answer | None) -> bool:
+        """Tell whether somebody typed another value than the pieces give."""
+        judged = self.basis in {"accepted", "present"}
+        return judged and answer is not None and not agrees(answer.level, self.value)
+
+
+def proposals(
+    instrument: Instrument, items: Iterable[Item], answers: Mapping[str, Answer]
+) -> dict[str, Proposal]:
+    """Return the values by indicator, where its pieces were begun; none without a scale for it.
+
+    An index of another agency gives the value where it is converted; without one it is the lowest.
+    """
+    begun = [item for item in items if item.begun]
+    if not (instrument.lists_items and instrument.decimals and begun):
+        return {}
+    # Those accepted count, if any of the sheet was judged.
+    judged = any(item.status in JUDGED for item in begun)
+    basis: Basis = "accepted" if judged else "present"
+    counted = PRESENT if basis == "present" else {"diterima"}
+    codes = {item.code for item in begun if item.status in counted}
+    found = {}
+    for one in instrument.indicators():
+        if one.external:
+            found[one.code] = _from_index(instrument, one, answers.get(one.code))
+        elif any(item.indicator == one.code for item in begun):
+            found[one.code] = value_of(instrument, one, codes, basis)
+    return found
+
+
+def value_of(
+    instrument: Instrument, indicator: Indicator, codes: Iterable[str], basis: Basis
+) -> Proposal:
+    """Return the value of an indicator of which the pieces with these codes count."""
+    held, counts = set(codes), dict[int, tuple[int, int]]()
+    for level in instrument.scale():
+        asked = [one.code for one in indicator.asked_items() if one.level == level]
+        counts[level] = (len(held.intersection(asked)), len(asked))
+        if counts[level][0] < len(asked):
+            begin = instrument.begins.get(level, Fraction(level))
+            end = instrument.begins.get(level + 1, Fraction(instrument.highest))
+            value = begin + (end - begin) * Fraction(*counts[level])
+            return Proposal(indicator.code, value, basis, counts)
+    return Proposal(indicator.code, Fraction(instrument.highest), basis, counts)
+
+
+def _from_index(instrument: Instrument, indicator: Indicator, answer: Answer | None) -> Proposal:
+    index, value = indicator.external, answer.external if answer else None
+    if index is None or value is None:
+        return Proposal(indicator.code, Fraction(instrument.lowest), "no_index", {})
+    return Proposal(indicator.code, converted(index, value, instrument), "index", {})

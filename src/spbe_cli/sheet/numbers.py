@@ -168,6 +168,12 @@ def read_date(text: str, *, alone: bool = False) -> Day | None:
     return Day(year, month, day) if known else None
 
 
+def day_of(cell: Cell) -> Day | None:
+    """Return the date that a cell holds, as a date, a bare number or a text, if there is one."""
+    day = cell.value if isinstance(cell.value, Day) else cell.day or read_date(cell.text)
+    return day if day and day.exists else None
+
+
 class Sending(NamedTuple):
     """What tells which of several sheets came last.
 
@@ -186,7 +192,7 @@ def last_place(sheets: Sequence[Sending]) -> tuple[int, str] | None:
     corrects until somebody changes it, so of one date the last correction is the latest
     (``"round"``), and else the only one that is sound (``"sound"``).
     """
-    dated = [(one.day.year, one.day.month, one.day.day) if one.day else None for one in sheets]
+    dated = [one.day for one in sheets]
     newest = max((day for day in dated if day), default=None)
     tied = [place for place, day in enumerate(dated) if None in dated or day == newest]
     if len(tied) == 1:

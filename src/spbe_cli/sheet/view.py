@@ -11,8 +11,7 @@ from spbe_cli.answers import NONE_ASKED, Answer, Cell, Item, Kind, RawRow, RawSh
 from spbe_cli.findings import Choices, Fact, Finding, Place
 from spbe_cli.instrument import Instrument
 from spbe_cli.sheet.cells import NUMBER, CellFault, answer_of
-from spbe_cli.sheet.item_values import Proposal, proposals
-from spbe_cli.sheet.items import ReadItems, read_items
+from spbe_cli.sheet.items import Proposal, ReadItems, proposals, read_items
 from spbe_cli.sheet.numbers import asked_rows, meant_by, number_of, written_ranges
 
 

@@ -1,6 +1,7 @@
 """Writes the file that goes back to a respondent, with what is to be put right in it.
 
-It is a fresh file from the template, never the one received: the answers are copied into it,
+It is a fresh file from the template (or, if asked for, a marked copy of the sender's own workbook,
+changed in nothing but its marks): the answers are copied into it,
 cells with findings stand out and explain themselves, and a first sheet, Perbaikan, lists them
 all.  No row of that may hold a heading of a number and one of a level: it would be taken for a
 table of answers when the file comes back.
@@ -9,13 +10,13 @@ The message to the respondent is ready to be pasted into WhatsApp (`*bold*`).  I
 Notepad: UTF-8 with a byte order mark, lines ending in CR LF.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PureWindowsPath
-from typing import Final
+from typing import Final, NamedTuple
 
+from spbe_cli.assignment import short_name
 from spbe_cli.findings import Due, Finding, Numbers
 from spbe_cli.words import Language, Words, catalogue
 from spbe_cli.words.shown import visible
@@ -29,13 +30,15 @@ from spbe_cli.xlsx.correction_items import (
     correction_layout,
     items_of,
     marks_of,
+    own_items_of,
 )
+from spbe_cli.xlsx.edit import Editor, Line, Uneditable, lost_parts
 from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened, subject, until_and_to
-from spbe_cli.xlsx.items import ITEMS_SHEET
+from spbe_cli.xlsx.lists import ITEMS_SHEET
 from spbe_cli.xlsx.package import Package, Refused, open_package
-from spbe_cli.xlsx.reading import is_report, read_identity
-from spbe_cli.xlsx.styles import WRITTEN, Page, written
+from spbe_cli.xlsx.reading import CORRECTION, is_report, read_identity
+from spbe_cli.xlsx.styles import WRITTEN, Page, Style, written
 
 __all__ = [
     "Returned",
@@ -48,8 +51,6 @@ __all__ = [
 ]
 
 _LONGEST_QUOTATION: Final = 160
-_LONGEST_ABBREVIATION: Final = 20
-_ABBREVIATION: Final = re.compile(r"\(([^()]+)\)\s*$")
 _INDENT: Final = "\n   "
 
 
@@ -115,10 +116,7 @@ def message(*blocks: str) -> bytes:
 
 def _owner(returned: Returned) -> str:
     identity = returned.identity
-    name = identity.get("perangkat daerah") or identity.get("instansi") or ""
-    found = _ABBREVIATION.search(name)
-    short = found[1].strip() if found else ""
-    return short if 0 < len(short) <= _LONGEST_ABBREVIATION else name
+    return short_name(identity.get("perangkat daerah") or identity.get("instansi") or "")
 
 
 def _until(due: Due, words: Words) -> str:
@@ -161,7 +159,11 @@ COLUMNS: Final = (
     ("Kode", 12),
 )
 """The headings with the widths of their columns."""
-GROUPS: Final = (("Wajib diperbaiki", styles.ERROR), ("Perlu diperiksa", styles.WARNING))
+GROUPS: Final = (
+    ("Wajib diperbaiki", styles.ERROR, True),
+    ("Perlu diperiksa", styles.WARNING, False),
+)
+"""What items are called, their colour, and whether these are the errors."""
 _HEADING_ROW: Final = 6
 _TWO_LINES: Final = 31
 _REST: Final = " Isian lain sudah kami baca dengan baik dan tidak perlu diubah."
@@ -216,11 +218,9 @@ def _is_own(path: Path, titles: Sequence[str], ours: Callable[[Package], bool]) 
 
 
 def _write_items(items: tuple[Item, ...], words: Words, page: Page, layout: Layout) -> None:
-    errors = [item for item in items if item.is_error]
-    warnings = [item for item in items if not item.is_error]
-    _write_head(page, layout, len(errors), len(warnings))
+    _write_head(page, layout, items)
     row = _HEADING_ROW + 1
-    for (title, colour), group in zip(GROUPS, (errors, warnings), strict=True):
+    for title, colour, group in _groups(items):
         if group:
             look = page.look(styles.BOLD, colour, styles.BORDERED)
             page.sheet.merge_range(f"A{row}:F{row}", title, look)
@@ -235,8 +235,14 @@ def _write_items(items: tuple[Item, ...], words: Words, page: Page, layout: Layo
     page.finish()
 
 
-def _write_head(page: Page, layout: Layout, errors: int, warnings: int) -> None:
-    title, owner, counts, guide = head_of(layout, errors, warnings)
+def _groups(items: tuple[Item, ...]) -> Iterator[tuple[str, Style, list[Item]]]:
+    """Yield what must be put right, then what is to be checked, each with title and colour."""
+    for title, colour, wrong in GROUPS:
+        yield title, colour, [item for item in items if item.is_error is wrong]
+
+
+def _write_head(page: Page, layout: Layout, items: tuple[Item, ...]) -> None:
+    title, owner, counts, guide = _head_of(layout, items)
     page.write("A1", title, styles.TITLE)
     page.write("A2", owner)
     page.write("A3", counts, styles.BOLD)
@@ -245,9 +251,10 @@ def _write_head(page: Page, layout: Layout, errors: int, warnings: int) -> None:
     page.headings(_HEADING_ROW, COLUMNS)
 
 
-def head_of(layout: Layout, errors: int, warnings: int) -> tuple[str, str, str, str]:
+def _head_of(layout: Layout, items: tuple[Item, ...]) -> tuple[str, str, str, str]:
     """Return title, owner, how much is wrong, and what to do: what stands above the list."""
-    request = layout.request
+    request, errors = layout.request, sum(item.is_error for item in items)
+    warnings = len(items) - errors
     owner = BETWEEN.join(filter(None, (request.agency, request.institution, request.year)))
     parts = ((errors, "wajib diperbaiki"), (warnings, "perlu diperiksa"))
     counts = ", ".join(f"{count} {words}" for count, words in parts if count) + "."
@@ -262,7 +269,7 @@ def head_of(layout: Layout, errors: int, warnings: int) -> tuple[str, str, str, 
     return TITLE, owner, counts + (_REST if read else ""), guide
 
 
-def about_item(item: Item, layout: Layout) -> str:
+def _about_item(item: Item, layout: Layout) -> str:
     """Say which indicators an item is about."""
     if item.sheet == "Identitas" or (item.sheet == ITEMS_SHEET and not item.numbers):
         return f"Lembar {item.sheet}"
@@ -281,6 +288,88 @@ def _write_item(page: Page, layout: Layout, row: int, number: int, item: Item) -
         page.sheet.write_url(f"B{row}", target, page.look(*middle, styles.LINK), address)
     else:
         page.write(f"B{row}", NOTHING, *middle)
-    page.write(f"C{row}", about_item(item, layout), *left)
+    page.write(f"C{row}", _about_item(item, layout), *left)
     page.write(f"D{row}", item.written, *left, styles.AS_TEXT)
     page.write(f"F{row}", item.finding.code, *middle)
+
+
+# A copy of the sender's own workbook in which the faulty cells stand out.  Each has a note with its
+# finding, below a note that was there; a sheet in front lists them all and leads to them.  Nothing
+# else changes.
+
+
+_OTHER_SHEET: Final = f"{SHEET} spbe"
+"""Where the sender has a sheet of this name; it is not read as answers either."""
+_BLOCKING: Final = frozenset({"controls"})
+"""What answers are given with: without it nobody could correct them."""
+_LOOKS: Final = frozenset({"comments"})
+"""What is only drawn anew."""
+
+
+class Marked(NamedTuple):
+    """The marked copy with its items, and what is lost in it; no copy if too much would be."""
+
+    workbook: bytes | None
+    items: tuple[Item, ...]
+    lost: tuple[str, ...]
+
+
+def marked_workbook(
+    returned: Returned, words: Words, package: Package, *, although: bool
+) -> Marked:
+    """Mark a copy of the workbook received; `although` something is lost, if no answer is."""
+    try:
+        lost = lost_parts(package)
+        spared = _BLOCKING if although else frozenset(lost) - _LOOKS
+        if not spared.isdisjoint(lost):
+            return Marked(None, (), lost)
+        items = own_items_of(returned)
+        return Marked(_marked(returned, words, package, items), items, lost)
+    except Uneditable as uneditable:
+        return Marked(None, (), (uneditable.reason,))
+    except Refused:
+        return Marked(None, (), ("open",))
+
+
+def _marked(returned: Returned, words: Words, package: Package, items: tuple[Item, ...]) -> bytes:
+    editor = Editor(package)
+    if returned.number > 1:
+        editor.unmark([str(style["bg_color"]) for _, style, _ in GROUPS])
+    marks: dict[tuple[str, str], tuple[bool, list[str]]] = {}
+    for item in items:
+        for place in item.places:
+            worst, notes = marks.get(place, (False, []))
+            notes = [*notes, words.note(item.finding).prose()]
+            marks[place] = (worst or item.is_error, notes)
+    for (sheet, cell), (worst, notes) in marks.items():
+        colour = str(GROUPS[0 if worst else 1][1]["bg_color"])
+        editor.mark(sheet, cell, colour, "\n".join(dict.fromkeys(notes)))
+    for name in [name for name in editor.book.sheetnames if editor.text(name, "A1") == TITLE]:
+        editor.remove(name)  # the list of an earlier correction
+    taken = {name.strip().casefold() for name in editor.book.sheetnames}
+    title = _OTHER_SHEET if SHEET.casefold() in taken else SHEET
+    lines = tuple(_listed(returned, words, items))
+    editor.add(title, [width for _, width in COLUMNS], lines)
+    editor.note(CORRECTION, f"ke-{returned.number}")
+    return editor.saved(results=True)
+
+
+def _listed(returned: Returned, words: Words, items: tuple[Item, ...]) -> Iterator[Line]:
+    layout = correction_layout(returned)
+    title, owner, counts, guide = _head_of(layout, items)
+    yield Line((title,), "title")
+    yield from (Line((owner,)), Line((counts,), "bold"), Line((guide,)), Line(()))
+    yield Line(tuple(name for name, _ in COLUMNS), "head")
+    for name, style, group in _groups(items):
+        if group:
+            yield Line((name, *[" "] * (len(COLUMNS) - 1)), "bold", str(style["bg_color"]))
+        for number, item in enumerate(group, start=1):
+            address = NOTHING
+            if item.places:
+                sheet, cell = item.places[0]
+                address = cell if sheet == returned.raw.sheet else f"{sheet}!{cell}"
+                address += " dst." if len(item.places) > 1 else ""
+            sentence = words.note(item.finding).prose()
+            texts = (_about_item(item, layout), item.written, sentence, item.finding.code)
+            link = item.places[0] if item.places else None
+            yield Line((str(number), address, *texts), "item", link=link)

@@ -28,7 +28,7 @@ from spbe_cli.xlsx.form_layout import (
     is_asked,
     lay_out,
 )
-from spbe_cli.xlsx.items import ITEMS_SHEET
+from spbe_cli.xlsx.lists import ITEMS_SHEET
 from spbe_cli.xlsx.styles import ERROR, WARNING
 
 EMPTY: Final = WORDS.label("empty")

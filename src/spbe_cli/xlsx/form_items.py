@@ -19,7 +19,7 @@ from spbe_cli.xlsx.form_layout import (
     shortened,
     subject,
 )
-from spbe_cli.xlsx.items import ITEMS_SHEET
+from spbe_cli.xlsx.lists import ITEMS_SHEET
 from spbe_cli.xlsx.styles import Page, Style
 
 _COLUMNS: Final = (

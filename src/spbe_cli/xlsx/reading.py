@@ -1,4 +1,4 @@
-"""Read a returned workbook as it stands, without judging it: answers, or an assignment."""
+"""Read the answers of a returned workbook as they stand, without judging them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,23 +6,19 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.answers import Cell, Identity, Kind, RawSheet
-from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
+from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted
 from spbe_cli.xlsx.book import Attributes, Book, Handlers, SheetPart, open_book, read_beside
 from spbe_cli.xlsx.cells import Grid, letters, read_sheet
-from spbe_cli.xlsx.items import ITEMS_SHEET, ItemTable, lists_items, read_items
+from spbe_cli.xlsx.lists import ITEMS_SHEET, ItemTable, lists_items, read_items
 from spbe_cli.xlsx.ministry import read_ministry
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.table import (
-    LAST_HEADING_ROW,
-    NUMBER,
     Table,
     find_table,
-    first_of,
     identity_of,
     merged_levels,
     number_heading,
     rows_of,
-    titles_of,
 )
 
 _ANSWERS: Final = "jawaban"
@@ -41,11 +37,6 @@ SOURCE_HEADINGS: Final = (
 )  # fmt: skip
 """The sheet of a merged file that says from which files it comes, and its headings."""
 SOURCE_ROW: Final = 3
-_INDICATOR: Final = ("indikator", *NUMBER)
-_OWNER: Final = ("penanggung jawab", "perangkat daerah", "opd", "unit kerja")
-_CONTRIBUTORS: Final = ("pendukung",)
-_Row = tuple[Cell, Cell, Cell]
-"""The indicators, their owner, the contributors to them."""
 
 
 def read_answers(path: Path, file: str) -> RawSheet:
@@ -198,31 +189,3 @@ class _Properties(Handlers):
 def _names_sources(grid: Grid) -> bool:
     texts = (grid.cell(SOURCE_ROW, column).text for column in range(1, len(SOURCE_HEADINGS) + 1))
     return tuple(texts) == SOURCE_HEADINGS
-
-
-def read_duties(path: Path, file: str) -> tuple[str, tuple[_Row, ...]]:
-    """Read the table of an assignment: the sheet and its rows, of the first visible one.
-
-    Raises:
-        Refused: the file can't be read, or has no such table.
-        OSError: the system does not let us open it.
-    """
-    package = open_package(path, file)
-    book = open_book(package)
-    for grid in (read_sheet(book, sheet) for sheet in book.sheets if not sheet.hidden):
-        for heading in (row for row in sorted(grid.cells) if row <= LAST_HEADING_ROW):
-            if columns := _columns_at(grid, heading):
-                below = (row for row in sorted(grid.cells) if row > heading)
-                rows = ([grid.cell(row, column) for column in columns] for row in below)
-                filled = ((i, o, c) for i, o, c in rows if not (o.blank and c.blank))
-                return grid.name, tuple(filled)
-    facts: dict[str, Fact] = {"key": Raw("Indikator, Penanggung Jawab")}
-    raise Refused(Finding("I103", Place(file), facts, "table"), package.sha256)
-
-
-def _columns_at(grid: Grid, row: int) -> tuple[int, int, int | None] | None:
-    """Return the columns of a heading row, if it is one."""
-    titles = titles_of(grid, row)
-    wanted = (_INDICATOR, _OWNER, _CONTRIBUTORS)
-    indicator, owner, contributors = (first_of(titles, names) for names in wanted)
-    return (indicator, owner, contributors) if indicator and owner else None

@@ -2,23 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow
 from spbe_cli.xlsx.cells import Grid, letters
 
-LAST_HEADING_ROW: Final = 50
+_LAST_HEADING_ROW: Final = 50
 _LONGEST_HEADING: Final = 200
 
 NUMBER: Final = ("no indikator", "nomor indikator", "indikator ke", "no", "nomor", "kode")
 """Headings of the number; beside a column that only counts the rows the telling one wins."""
-_LEVEL: Final = (
-    *("tingkat", "tingkat kematangan", "nilai tingkat kematangan", "level", "capaian"),
-    *("nilai", "skor"),
-)
-_OTHERS: Final = {
+_HEADINGS: Final = {
+    "number": NUMBER,
+    "level": (
+        *("tingkat", "tingkat kematangan", "nilai tingkat kematangan", "level", "capaian"),
+        *("nilai", "skor"),
+    ),
     "external": ("indeks asal",),
     "name": ("indikator", "nama indikator", "uraian indikator"),
     "evidence": ("bukti dukung", "bukti", "data dukung", "tautan bukti"),
@@ -59,44 +60,49 @@ def heading(text: str) -> str:
 
 def find_table(grid: Grid) -> Table | None:
     """Return the first row that has a number heading and a level heading."""
-    tables = (_table_at(grid, row) for row in sorted(grid.cells) if row <= LAST_HEADING_ROW)
-    return next((table for table in tables if table), None)
+    return next(filter(None, (_table_at(grid, row) for row in heading_rows(grid))), None)
 
 
 def _table_at(grid: Grid, row: int) -> Table | None:
-    titles = titles_of(grid, row)
-    number, level = first_of(titles, NUMBER), first_of(titles, _LEVEL)
-    if number is None or level is None:
+    columns = columns_at(grid, row, _HEADINGS)
+    if not columns.keys() >= {"number", "level"}:
         return None
-    rivals = tuple(column for column, title in titles.items() if title == titles[level])
-    others = {role: first_of(titles, wanted) for role, wanted in _OTHERS.items()}
-    known = {role: column for role, column in others.items() if column is not None}
-    return Table(row, rivals, {"number": number, "level": level, **known})
+    titles = _titles_of(grid, row)
+    level = titles[columns["level"]]
+    rivals = tuple(column for column, title in titles.items() if title == level)
+    return Table(row, rivals, columns)
 
 
-def titles_of(grid: Grid, row: int) -> dict[int, str]:
+def heading_rows(grid: Grid) -> Iterator[int]:
+    """Yield the rows in which headings are looked for."""
+    return (row for row in sorted(grid.cells) if row <= _LAST_HEADING_ROW)
+
+
+def columns_at(grid: Grid, row: int, headings: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+    """Return the columns of a row that have one of these headings, by what they hold.
+
+    Of several headings for one thing the first counts most, and of equal ones the first column.
+    """
+    titles, columns = _titles_of(grid, row), dict[str, int]()
+    for what, names in headings.items():
+        ranked = [(names.index(title), at) for at, title in titles.items() if title in names]
+        if ranked:
+            _, columns[what] = min(ranked)
+    return columns
+
+
+def _titles_of(grid: Grid, row: int) -> dict[int, str]:
     """Return the texts of a row, written as headings."""
     cells = sorted(grid.cells[row].items())
     texts = ((column, cell.text) for column, cell in cells if cell.kind is Kind.TEXT)
     return {column: heading(text) for column, text in texts if len(text) <= _LONGEST_HEADING}
 
 
-def first_of(titles: Mapping[int, str], wanted: tuple[str, ...]) -> int | None:
-    """Return the first column with one of some headings; the first of these counts most."""
-    for title in wanted:
-        for column, found in titles.items():
-            if found == title:
-                return column
-    return None
-
-
 def number_heading(grid: Grid) -> str | None:
     """Return a number heading that stands without a level heading: a near miss."""
-    for row in (row for row in sorted(grid.cells) if row <= LAST_HEADING_ROW):
-        column = first_of(titles_of(grid, row), NUMBER)
-        if column is not None:
-            return grid.cell(row, column).text
-    return None
+    found = ((row, columns_at(grid, row, {"number": NUMBER})) for row in heading_rows(grid))
+    near = (grid.cell(row, columns["number"]).text for row, columns in found if columns)
+    return next(near, None)
 
 
 def rows_of(grid: Grid, table: Table) -> tuple[tuple[RawRow, ...], Cell | None]:

@@ -1,0 +1,167 @@
+"""Tables that are no answers, read by their headings: pieces of evidence, duties, work lists."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from spbe_cli.answers import Cell, RawItem
+from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw
+from spbe_cli.words.catalogue import Language, labels
+from spbe_cli.xlsx.book import open_book
+from spbe_cli.xlsx.cells import Grid, read_sheet
+from spbe_cli.xlsx.package import Refused, open_package
+from spbe_cli.xlsx.table import NUMBER, columns_at, heading, heading_rows
+
+ITEMS_SHEET: Final = "Bukti"
+_OWNER: Final = ("penanggung jawab", "perangkat daerah", "opd", "unit kerja")
+_ITEMS: Final = {
+    "code": ("kode", "kode butir", "kode bukti"),
+    "status": ("status", "status butir"),
+    "level": ("tingkat", "tingkat kematangan", "level"),
+    "asked": ("yang diminta", "bukti yang diminta", "butir bukti", "uraian"),
+    "files": ("berkas", "nama berkas", "bukti dukung", "tautan"),
+    "day": ("tanggal", "tanggal bukti", "tanggal berkas"),
+    "note": ("catatan", "catatan asesor", "keterangan"),
+    "owner": _OWNER,
+}
+_OF_ITEMS: Final = ("code", "status")
+_DUTIES: Final = {
+    "indicators": ("indikator", *NUMBER),
+    "owner": _OWNER,
+    "contributors": ("pendukung",),
+}
+_WORK: Final[Mapping[str, str]] = {
+    "number": "number",
+    "start": "simulate.before",
+    "end": "simulate.after",
+    "owner": "draft.owner",
+    "due": "plan.deadline",
+    "status": "plan.status",
+}
+"""What is read of a work list, and the label under which `plan` writes it."""
+_OF_WORK: Final = frozenset({"number", "end", "status"})
+
+
+class ItemTable(NamedTuple):
+    """The rows under the headings, and what keeps them from being read."""
+
+    rows: tuple[RawItem, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+
+
+def read_items(grid: Grid, file: str) -> ItemTable:
+    """A245: the sheet Bukti has the headings Kode and Status; one with neither is another's.
+
+    A row with nothing but what is asked is a remark of somebody.
+    """
+    halves: list[str] = []
+    for row in heading_rows(grid):
+        columns = columns_at(grid, row, _ITEMS)
+        if columns.keys() >= {*_OF_ITEMS}:
+            below = (_item(grid, one, columns) for one in sorted(grid.cells) if one > row)
+            return ItemTable(tuple(one for one in below if not one.code.blank or one.begun))
+        halves += [role for role in _OF_ITEMS if role in columns]
+    if not halves:
+        return ItemTable()
+    other = "Status" if halves[0] == "code" else "Kode"
+    facts: dict[str, Fact] = {"sheet": Quoted(grid.name), "headings": Raw(other)}
+    return ItemTable(remarks=(Finding("A245", Place(file, grid.name), facts),))
+
+
+def _item(grid: Grid, row: int, columns: Mapping[str, int]) -> RawItem:
+    cells = {role: grid.cell(row, columns.get(role)) for role in _ITEMS}
+    cells["files"] = grid.text_and_link(row, columns.get("files"))
+    cells["day"] = grid.dated(cells["day"])
+    return RawItem(row, **cells)
+
+
+def lists_items(grid: Grid, row: int) -> bool:
+    """Tell whether a heading row is that of pieces of evidence, whatever the sheet is called."""
+    return columns_at(grid, row, _ITEMS).keys() >= {*_OF_ITEMS, "asked"}
+
+
+def read_duties(path: Path, file: str) -> tuple[str, tuple[tuple[Cell, Cell, Cell], ...]]:
+    """Read the table of an assignment: the first visible sheet that has one, and its rows.
+
+    A row has the indicators, their owner, the contributors to them.
+
+    Raises:
+        Refused: the file can't be read, or has no such table.
+        OSError: the system does not let us open it.
+    """
+    package = open_package(path, file)
+    book = open_book(package)
+    for grid in (read_sheet(book, sheet) for sheet in book.sheets if not sheet.hidden):
+        for top in heading_rows(grid):
+            columns = columns_at(grid, top, _DUTIES)
+            if columns.keys() >= {"indicators", "owner"}:
+                rows = (
+                    (
+                        grid.cell(row, columns["indicators"]),
+                        grid.cell(row, columns["owner"]),
+                        grid.cell(row, columns.get("contributors")),
+                    )
+                    for row in sorted(grid.cells)
+                    if row > top
+                )
+                return grid.name, tuple(one for one in rows if not (one[1].blank and one[2].blank))
+    facts: dict[str, Fact] = {"key": Raw("Indikator, Penanggung Jawab")}
+    raise Refused(Finding("I103", Place(file), facts, "table"), package.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One row of a work list, which agencies filled in: its cells, and whose list it is."""
+
+    sheet: str
+    agency: str | None
+    cells: Mapping[str, Cell]
+
+    def cell(self, what: str) -> Cell:
+        """Return a cell by what it holds; a blank one where the list has no such column."""
+        return self.cells.get(what, Cell(""))
+
+
+def read_work_lists(path: Path, file: str) -> tuple[WorkRow, ...]:
+    """Return the rows of all work lists of a plan, in any language, wherever they stand.
+
+    Raises:
+        Refused: the file can't be read, or has no such list (A178).
+        OSError: the system does not let us open it.
+    """
+    package = open_package(path, file)
+    book = open_book(package)
+    grids = (read_sheet(book, sheet) for sheet in book.sheets)
+    rows = tuple(row for grid in grids for row in _work_rows(grid))
+    if not rows:
+        raise Refused(Finding("A178", Place(file)), package.sha256)
+    return rows
+
+
+def _work_rows(grid: Grid) -> Iterator[WorkRow]:
+    headings = {what: tuple(map(heading, in_all(key))) for what, key in _WORK.items()}
+    tops, columns, agency = {*heading_rows(grid)}, dict[str, int](), _agency_of(grid)
+    for row in sorted(grid.cells):
+        found = columns_at(grid, row, headings) if row in tops else {}
+        if found.keys() >= _OF_WORK:
+            columns = found
+        elif columns:
+            cells = {what: grid.dated(grid.cell(row, at)) for what, at in columns.items()}
+            if not (cells["number"].blank and cells["status"].blank):
+                yield WorkRow(grid.name, agency, cells)
+
+
+def _agency_of(grid: Grid) -> str | None:
+    """Return whose list it is, as its title says; None of a list for all."""
+    title = grid.cell(1, 1).text
+    for shape in in_all("plan.sheet_title"):
+        before, _, after = shape.partition("{agency}")
+        if title.startswith(before) and title.endswith(after):
+            return title[len(before) : len(title) - len(after)].strip() or None
+    return None if title in in_all("plan.work") else grid.name
+
+
+def in_all(key: str) -> tuple[str, ...]:
+    """Return a label in every language."""
+    return tuple(labels(language)[key] for language in Language)
