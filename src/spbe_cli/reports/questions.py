@@ -17,11 +17,12 @@ _SENTENCE: Final = re.compile(r"\. (?=[A-Z]).*")
 _SPOKEN: Final = (
     (re.compile(r"\bmis\. "), "misalnya "),
     (re.compile(r" (?:tersebut|itu)\b"), ""),
-    (re.compile(r"\bbelum seluruhnya "), "sebagian sudah "),
+    (re.compile(r"^(.+?) belum seluruhnya "), r"sebagian \1 sudah "),
     (re.compile(r" baru (?=me[mn]|berupa)"), " sudah "),
     (re.compile(r"; (?=dan/atau)"), ", "),
+    (re.compile(r"; (?=.*; )"), ", "),
     (re.compile(r"; "), ", serta "),
-    (re.compile(r"^hanya "), ""),
+    (re.compile(r"^(layanan )?hanya "), r"\1"),
 )
 _SUBJECTS: Final = {
     "menjadi": "perencanaan dan arsitektur ",
@@ -46,17 +47,26 @@ def question(criterion: str) -> str:
     >>> question("Interaksi: pengguna dapat mencari informasi.")
     'Apa yang menunjukkan bahwa pengguna dapat mencari informasi?'
     """
+    return _QUESTION.format(clause=said_of(criterion))
+
+
+def said_of(criterion: str) -> str:
+    """Return what a criterion says is there, as a clause in the middle of a sentence.
+
+    >>> said_of("Kolaborasi: terintegrasi dengan layanan lain (mis. keuangan).")
+    'layanan ini terintegrasi dengan layanan lain (misalnya keuangan)'
+    """
     clause = " ".join(criterion.split())
     abbreviation, in_full = _SPOKEN[0]
     clause = abbreviation.sub(in_full, clause)
     for left_out in (_SENTENCE, _PREFIX, _RESERVATION):
         clause = left_out.sub("", clause)
+    clause = _begun(clause.rstrip(". "))
     for pattern, spoken in _SPOKEN[1:]:
         clause = pattern.sub(spoken, clause)
-    clause = _begun(clause.rstrip(". "))
     if found := _WITHOUT_SUBJECT.match(clause):
         clause = _SUBJECTS[found[1]] + clause[found.start(1) :]
-    return _QUESTION.format(clause=clause)
+    return clause
 
 
 def _begun(clause: str) -> str:
