@@ -163,7 +163,7 @@ def test_marks_of_an_earlier_copy_go_and_what_was_there_before_stays(
     assert book.sheetnames == ["Perbaikan spbe", "Identitas", "Jawaban", "Perbaikan"]
     assert book["Perbaikan"]["A1"].value == "Perbaikan jalan"
     assert book["Jawaban"]["A2"].value[1].font.b
-    assert book["Jawaban"]["E17"].comment.text.startswith("Periksa lagi\n\nspbe: ")
+    assert book["Jawaban"]["E17"].comment.text.startswith("Periksa lagi\n\nPerbaikan isian: ")
     book["Jawaban"]["E17"] = 3
     book.save("kembali.xlsx")
     assert spbe("score", "kembali.xlsx", "-o", "dua.xlsx", "--mark")[0] == 1
