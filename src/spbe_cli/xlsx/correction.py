@@ -141,6 +141,7 @@ def _lines_of(item: Item, returned: Returned, words: Words, sentence: str) -> It
     elif item.numbers:
         places.append(words.label("correction.indicators", numbers=Numbers(item.numbers)))
     place = ", ".join(places)
+    place = place[:1].upper() + place[1:]
     blank = item.written == EMPTY
     found = words.label("empty") if blank else item.written
     found = words.label("correction.written", found=shortened(visible(found), _LONGEST_QUOTATION))
