@@ -190,7 +190,8 @@ def test_the_notes_speak_to_the_sender_also_on_the_sheet_of_evidence(
     assert spbe(*command)[0] == 1
     book = load_workbook("tanda.xlsx")
     assert "proses" in book["Bukti"]["E5"].comment.text
-    listed = [row[1:5] for row in book["Perbaikan"].iter_rows(min_row=8, values_only=True)]
+    rows = book["Perbaikan"].iter_rows(min_row=8, min_col=2, max_col=5, values_only=True)
+    listed = [[str(text) for text in row] for row in rows]
     assert listed[0][0] == "Bukti!E5"
     # The sender has no folder of ours, and knows nothing of what we infer.
     assert not [one for one in listed if "folder" in one[3] or "dugaan" in one[3]]
