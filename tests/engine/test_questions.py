@@ -42,7 +42,7 @@ def test_every_question_is_one_sentence_about_what_is_there() -> None:
             "Kebijakan sudah ditetapkan; tugas tim baru mendukung SPBE di sebagian unit.",
             "kebijakan sudah ditetapkan, serta tugas tim sudah mendukung SPBE di sebagian unit",
         ),
-        ("Rencana belum seluruhnya dikonsultasikan.", "rencana sebagian sudah dikonsultasikan"),
+        ("Rencana belum seluruhnya dikonsultasikan.", "sebagian rencana sudah dikonsultasikan"),
         ("Jaringan Intra tersedia tetapi belum diterapkan.", "Jaringan Intra tersedia"),
         ("SPL diperbaiki.", "SPL diperbaiki"),
         ("Proses terpadu. IPS 3,50-4,20.", "proses terpadu"),

@@ -163,7 +163,7 @@ def test_marks_of_an_earlier_copy_go_and_what_was_there_before_stays(
     assert book.sheetnames == ["Perbaikan spbe", "Identitas", "Jawaban", "Perbaikan"]
     assert book["Perbaikan"]["A1"].value == "Perbaikan jalan"
     assert book["Jawaban"]["A2"].value[1].font.b
-    assert book["Jawaban"]["E17"].comment.text.startswith("Periksa lagi\n\nspbe: ")
+    assert book["Jawaban"]["E17"].comment.text.startswith("Periksa lagi\n\nPerbaikan isian: ")
     book["Jawaban"]["E17"] = 3
     book.save("kembali.xlsx")
     assert spbe("score", "kembali.xlsx", "-o", "dua.xlsx", "--mark")[0] == 1
@@ -174,6 +174,28 @@ def test_marks_of_an_earlier_copy_go_and_what_was_there_before_stays(
     assert sheet["E17"].fill.fill_type is None
     assert sheet["E18"].fill.fgColor.rgb == ORANGE
     assert [brief(one) for one in assess(Path("dua.xlsx"), "dua.xlsx").findings] == ["A106 E18"]
+
+
+def test_the_notes_speak_to_the_sender_also_on_the_sheet_of_evidence(
+    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = Path("examples/aceh-tengah-2026.xlsx").resolve()
+    monkeypatch.chdir(tmp_path)
+    book = load_workbook(example)
+    book["Bukti"]["E5"] = "proses"
+    book.save("jawaban.xlsx")
+    Path("bukti").mkdir()
+    Path("bukti/lain.pdf").write_bytes(b"x")
+    command = ("score", "jawaban.xlsx", "--evidence", "bukti", "-o", "tanda.xlsx", "--mark")
+    assert spbe(*command)[0] == 1
+    book = load_workbook("tanda.xlsx")
+    assert "proses" in book["Bukti"]["E5"].comment.text
+    rows = book["Perbaikan"].iter_rows(min_row=8, min_col=2, max_col=5, values_only=True)
+    listed = [[str(text) for text in row] for row in rows]
+    assert listed[0][0] == "Bukti!E5"
+    # The sender has no folder of ours, and knows nothing of what we infer.
+    assert not [one for one in listed if "folder" in one[3] or "dugaan" in one[3]]
+    assert any("belum kami terima" in one[3] for one in listed)
 
 
 def test_a_batch_marks_only_where_nothing_is_lost(

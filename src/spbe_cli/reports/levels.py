@@ -14,6 +14,7 @@ from typing import Final, Protocol, TypeVar
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assignment import Assignment
 from spbe_cli.instrument import Indicator, Instrument, Level
+from spbe_cli.reports.questions import said_of
 from spbe_cli.reports.statements import level_text
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment
@@ -170,15 +171,7 @@ def criteria(instrument: Instrument, row: str, start: Fraction, end: Fraction, w
     return "\n".join(texts)
 
 
-_YET: Final = re.compile(r",? (?:tetapi|meski|walau)\b.*", re.DOTALL)
-"""What a criterion leaves open: its level is reached without it."""
 _ALREADY: Final = re.compile(r"\bsudah |\bjuga (?=me)")
-_BAND: Final = re.compile(r"(?<=\.) [^.]*\d[\d,]*-\d[\d,]*\.$")
-"""The band of another agency's index, at the end of a criterion."""
-_KEPT: Final = re.compile(r"\w*[A-Z]\w*[A-Z]|[A-Z]\w* [A-Z]")
-"""A text whose first word keeps its capital: an abbreviation, or a name of several words."""
-_NO_CLAUSE: Final = re.compile(r"\w+: |.*\b(?:baru berupa|belum|hanya|tanpa|ad-hoc)\b|.*; tugas")
-"""What says of a level how little it is, or begins with its name: it is nothing to strive for."""
 
 
 def recommendation(instrument: Instrument, row: str, level: Fraction) -> str | None:
@@ -196,12 +189,7 @@ def recommendation(instrument: Instrument, row: str, level: Fraction) -> str | N
     following = indicator.level(number)
     if following.recommendation or not following.criterion:
         return following.recommendation
-    clause = _ALREADY.sub("", _YET.sub("", _BAND.sub("", following.criterion))).rstrip(".")
-    if _NO_CLAUSE.match(clause):
-        return f"Perlu memenuhi kriteria tingkat {number}: {clause}."
-    if not _KEPT.match(clause):
-        clause = clause[0].lower() + clause[1:]
-    return f"Perlu diupayakan agar {clause}."
+    return f"Perlu diupayakan agar {_ALREADY.sub('', said_of(following.criterion))}."
 
 
 def evidence(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> str:

@@ -4,7 +4,6 @@ Per claim the questions that its criterion gives, who answers them, where the ev
 is shown, and room for notes.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,6 +15,7 @@ from spbe_cli.reports import Rows, levels, passages, statements
 from spbe_cli.reports.compare_falls import reason
 from spbe_cli.reports.data import findings_part, level_number, sheet_part
 from spbe_cli.reports.document import Block, Document, Own, Paragraph, Part, Table
+from spbe_cli.reports.questions import question
 from spbe_cli.reports.tables import column, grouped
 from spbe_cli.words import Words
 
@@ -208,68 +208,3 @@ def questions_of(risk: Risk, topic: Topic) -> Iterator[str]:
     for level in levels.passed(risk.instrument, topic.row, topic.accepted, topic.claimed):
         if level.criterion:
             yield question(level.criterion)
-
-
-# A question is made of the criterion of a claimed level.  The criteria are sentences in Indonesian,
-# and so is the question, whatever the language of the report: it is asked in the room as it stands.
-
-
-_QUESTION: Final = "Apa yang menunjukkan bahwa {clause}?"
-_PREFIX: Final = re.compile(r"^[A-Z][a-z]+: ")
-"""The name of a level before its criterion: `Interaksi: pengguna dapat …`."""
-_RESERVATION: Final = re.compile(r",? (?:tetapi|meski) (?:.*?(?=, dan ada )|.*)")
-"""What is not reached yet is nothing to show."""
-_SENTENCE: Final = re.compile(r"\. (?=[A-Z]).*")
-"""What follows the first sentence: the values of another agency's index."""
-_SPOKEN: Final = (
-    (re.compile(r"\bmis\. "), "misalnya "),
-    (re.compile(r" (?:tersebut|itu)\b"), ""),
-    (re.compile(r"\bbelum seluruhnya "), "sebagian sudah "),
-    (re.compile(r" baru (?=me[mn]|berupa)"), " sudah "),
-    (re.compile(r"; (?=dan/atau)"), ", "),
-    (re.compile(r"; "), ", serta "),
-    (re.compile(r"^hanya "), ""),
-)
-_SUBJECTS: Final = {
-    "menjadi": "perencanaan dan arsitektur ",
-    "tetap": "proses bisnis ",
-    **dict.fromkeys(("terintegrasi", "menyebarkan", "menerima"), "layanan ini "),
-    "dipakai": "aplikasi ",
-}
-"""Who it is that a criterion without a subject speaks of, by its verb."""
-_WITHOUT_SUBJECT: Final = re.compile(rf"(?:keduanya )?({'|'.join(_SUBJECTS)}) ")
-_COMMON: Final = frozenset({
-    "Dokumen", "Hasil", "Kebijakan", "Kegiatan", "Kinerja", "Layanan", "Muatan", "Pelaksanaan",
-    "Penerapan", "Tugas",
-})  # fmt: skip
-"""They begin no name, even where one follows."""
-
-
-def question(criterion: str) -> str:
-    """Return the question that a criterion gives.
-
-    >>> question("Kebijakan Audit TIK sudah ditetapkan tetapi belum lengkap.")
-    'Apa yang menunjukkan bahwa kebijakan Audit TIK sudah ditetapkan?'
-    >>> question("Interaksi: pengguna dapat mencari informasi.")
-    'Apa yang menunjukkan bahwa pengguna dapat mencari informasi?'
-    """
-    clause = " ".join(criterion.split())
-    abbreviation, in_full = _SPOKEN[0]
-    clause = abbreviation.sub(in_full, clause)
-    for left_out in (_SENTENCE, _PREFIX, _RESERVATION):
-        clause = left_out.sub("", clause)
-    for pattern, spoken in _SPOKEN[1:]:
-        clause = pattern.sub(spoken, clause)
-    clause = _begun(clause.rstrip(". "))
-    if found := _WITHOUT_SUBJECT.match(clause):
-        clause = _SUBJECTS[found[1]] + clause[found.start(1) :]
-    return _QUESTION.format(clause=clause)
-
-
-def _begun(clause: str) -> str:
-    """Begin in the middle of a sentence: without a capital, but for names and abbreviations."""
-    first, _, rest = clause.partition(" ")
-    named = rest[:1].isupper() and rest[1:2].islower() and first not in _COMMON
-    if named or not first[1:].islower():
-        return clause
-    return first[:1].lower() + clause[1:]

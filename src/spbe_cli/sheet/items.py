@@ -146,7 +146,7 @@ def _faults_of(
     elif instrument.lists_items and level and level != asked.level:
         yield fault("A184", row.level, "differs", level=asked.level or 0)
     if _status_in(row.status) is None:
-        yield fault("A182", row.status, choices=Listed(tuple(map(Raw, STATUSES))))
+        yield fault("A182", row.status)
     if evidence_of(row.day) and day_of(row.day) is None:
         yield fault("A183", row.day)
 

@@ -170,9 +170,17 @@ def _load(name: str) -> Mapping[str, Any]:
 
 
 def _mark(said: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return what a marked copy says: the finding, or what stands in for one with a command."""
-    plain = not _COMMAND.search(f"{said['fact']}; {said.get('remedy', '')}")
-    told: Mapping[str, str] = said.get("mark") or (said if plain else said.get("correction", said))
+    """Return what a marked copy says: the finding, or what stands in for one with a command.
+
+    `mark: correction` in a record is the sentence of the correction there, too.
+    """
+    own = said.get("mark")
+    command = _COMMAND.search(f"{said['fact']}; {said.get('remedy', '')}")
+    told: Mapping[str, str] = said
+    if own == "correction" or (command and not own):
+        told = said.get("correction", said)
+    elif own:
+        told = own
     return told
 
 

@@ -140,6 +140,7 @@ def _lines_of(item: Item, returned: Returned, words: Words, sentence: str) -> It
     elif item.numbers:
         places.append(words.label("correction.indicators", numbers=Numbers(item.numbers)))
     place = ", ".join(places)
+    place = place[:1].upper() + place[1:]
     blank = item.written == EMPTY
     found = words.label("empty") if blank else item.written
     found = words.label("correction.written", found=shortened(visible(found), _LONGEST_QUOTATION))
@@ -152,7 +153,7 @@ SHEET: Final = "Perbaikan"
 TITLE: Final = "Yang perlu diperbaiki"
 COLUMNS: Final = (
     ("No", 5),
-    ("Sel", 9),
+    ("Sel", 11),
     ("Indikator", 44),
     ("Tertulis", 20),
     ("Yang perlu dilakukan", 66),
@@ -283,7 +284,8 @@ def _write_item(page: Page, layout: Layout, row: int, number: int, item: Item) -
     middle, left = (styles.BORDERED, styles.CENTRED), (styles.BORDERED, styles.WRAPPED)
     page.write(f"A{row}", number, *middle)
     if item.cells:
-        address = item.cells[0] + (" dst." if len(item.cells) > 1 else "")
+        sheet = f"{ITEMS_SHEET}!" if item.sheet == ITEMS_SHEET else ""
+        address = sheet + item.cells[0] + (" dst." if len(item.cells) > 1 else "")
         target = f"internal:{item.sheet}!{item.cells[0]}"
         page.sheet.write_url(f"B{row}", target, page.look(*middle, styles.LINK), address)
     else:

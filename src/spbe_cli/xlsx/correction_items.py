@@ -292,7 +292,9 @@ def own_items_of(returned: Returned) -> tuple[Item, ...]:
 def _own_item(finding: Finding, returned: Returned) -> Item:
     numbers, place = returned.numbers_of(finding), finding.place
     raw, column = returned.raw, _column_of(finding)
-    rows = (row for number in numbers for row in returned.rows.get(number, ()))
+    # The sheet Bukti has other columns than the rows of the table.
+    about_table = not (place.sheet and place.sheet == raw.items_sheet)
+    rows = (row for number in numbers for row in returned.rows.get(number, ()) if about_table)
     cells: Iterable[Cell] = (getattr(row, column) for row in rows)
     places = [(cell.sheet or raw.sheet, cell.ref) for cell in cells if cell.ref]
     if place.sheet and place.cell and finding.code != "A103":

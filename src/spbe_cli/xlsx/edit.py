@@ -64,7 +64,7 @@ _FORMULA: Final = re.compile(
 )
 _SHARED: Final = "="
 _AUTHOR: Final = "spbe"
-_OURS: Final = "spbe: "
+_OURS: Final = "Perbaikan isian: "
 _OUR_PART: Final = re.compile(rf"(?:\A|\n){_OURS}")
 """How our part of a note begins."""
 _LINE: Final = 20

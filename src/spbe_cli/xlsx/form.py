@@ -272,7 +272,7 @@ def carried_workbook(carried: Carried) -> bytes:
         ExtraColumn("Dipakai lagi? (praktik satu kabupaten, tidak resmi)", 18, column("how")),
         ExtraColumn(f"Bukti menurut {title} ({UNCHECKED})", 46, column("evidence")),
         ExtraColumn(f"Penjelasan menurut {title} ({UNCHECKED})", 46, column("explanation")),
-        ExtraColumn("Yang harus ditambah", 40, column("note")),
+        ExtraColumn("Yang perlu ditambah, dan catatan", 40, column("note")),
     )
     return answer_workbook(carried.instrument, carried.request, {}, columns)
 

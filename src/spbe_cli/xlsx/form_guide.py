@@ -61,8 +61,8 @@ _EXPLANATION: Final = (
     "Analisis (kriteria mana yang dipenuhi). Contoh kalimat muncul saat sel dipilih."
 )
 _ITEMS: Final = (
-    "Lembar Bukti: tulis nama berkas setiap butir yang sudah ada dan pilih Statusnya (belum, ada, "
-    "diterima, revisi, ditolak). Dahulukan butir tingkat yang lebih rendah."
+    "Lembar Bukti: tulis nama berkas setiap butir yang sudah ada dan pilih Status ada; diterima, "
+    "revisi, dan ditolak adalah penilaian asesor. Dahulukan butir tingkat yang lebih rendah."
 )
 _SUPPORT: Final = (
     "Baris yang Tingkatnya abu-abu: tingkat indikator itu diisi penanggung jawabnya. Tulis Bukti "

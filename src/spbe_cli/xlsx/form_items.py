@@ -33,7 +33,10 @@ _COLUMNS: Final = (
     ("Penanggung jawab", 24),
 )
 _LETTERS: Final = ItemColumns()
-_GUIDE: Final = "Isi Berkas dan Status setiap butir; Catatan untuk keterangan atau alasan asesor."
+_GUIDE: Final = (
+    "Tulis nama berkas setiap butir, lalu pilih Status: belum atau ada. Diterima, revisi, dan "
+    "ditolak adalah penilaian asesor; alasannya di kolom Catatan."
+)
 _FREE: Final = " Baris kosong di bawah untuk butir lain: tulis Kode seperti 13.f dan Tingkatnya."
 _LONGEST_PROMPT: Final = 255
 _TONES: Final = {
