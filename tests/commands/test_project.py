@@ -1,6 +1,7 @@
 """The project of a year: the line wins, and `run` replaces what it wrote itself."""
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -110,6 +111,23 @@ def test_run_refuses_a_file_that_somebody_changed() -> None:
     assert changed.read_text("utf-8") == "sudah dibaca"
     assert (FOLDER / "indeks.html").exists()
     assert spbe(["run", "--force"]).code in {0, 1}
+
+
+def test_run_removes_nothing_that_only_a_forged_list_calls_its_own() -> None:
+    Path("kota.xlsx").unlink()
+    spbe(["run"])
+    others = [FOLDER / "catatan.txt", FOLDER / "../../luar.json", FOLDER / "indeks.html"]
+    for path in others:
+        path.write_text("milik orang", "utf-8")
+    digest = sha256(b"milik orang").hexdigest()
+    listed = [f"{digest}  {name}\n" for name in ("catatan.txt", "../../luar.json", "x" * 5_000)]
+    (FOLDER / "SHA256SUMS").write_bytes("".join(listed).encode() + b"\xff\n")
+    Path("masuk/a.xlsx").write_bytes(b"rusak")
+    assert spbe(["run"]).code == 2
+    # Who replaces everything keeps what this run did not come to, and the next one knows it.
+    assert spbe(["run", "--force"]).code == 1
+    assert spbe(["run"]).code == 2
+    assert [path.read_text("utf-8") for path in others] == ["milik orang"] * 3
 
 
 def test_init_reads_back_whatever_was_said() -> None:

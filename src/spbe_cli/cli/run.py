@@ -23,7 +23,7 @@ from spbe_cli.cli.project import TOLD, say, the_project
 from spbe_cli.cli.reporting import today
 from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import CONTENT, DONE, UsageError
-from spbe_cli.files.project import USUAL, Project
+from spbe_cli.files.project import KINDS, USUAL, Project
 from spbe_cli.many.run import Batch
 from spbe_cli.reports.batch_status import missing, status
 
@@ -82,6 +82,7 @@ class Evening:
         day = today()
         self.folder = root / f"{day.year}-{day.month:02}-{day.day:02}"
         self.session: Session = context.obj
+        self.others: dict[Path, str] = {}
 
     def clear(self) -> None:
         """Remove what an earlier run of the day wrote; refuse what somebody else did."""
@@ -89,8 +90,9 @@ class Evening:
         foreign = [path for path in self._planned() if path.exists() and path not in own]
         if foreign and not self.force:
             raise UsageError("run_foreign", file=str(foreign[0]))
+        self.others = {path: _digest(path) for path in foreign if path.is_file()}
         for path in own:
-            path.unlink()
+            path.unlink(missing_ok=True)
         self.folder.mkdir(parents=True, exist_ok=True)
         self._note()
 
@@ -106,14 +108,17 @@ class Evening:
         ]
         words += [f"--output={path}" for path in self._files(stem)] if stem else []
         command, out, err = load(name), StringIO(), StringIO()
-        with (
-            redirect_stdout(out if quiet else sys.stdout),
-            redirect_stderr(err if quiet else sys.stderr),
-        ):
-            code = _exit_code(command, name, words, self.context)
+        try:
+            with (
+                redirect_stdout(out if quiet else sys.stdout),
+                redirect_stderr(err if quiet else sys.stderr),
+            ):
+                code = _exit_code(command, name, words, self.context)
+        finally:
+            # Whoever is stopped half way wrote these files all the same.
+            self._note()
         if code:
             write(err.getvalue(), sys.stderr)
-        self._note()
         return code
 
     def save(self, name: str, text: str) -> None:
@@ -143,20 +148,29 @@ class Evening:
         return [path.name for path in self._planned() if path.exists()]
 
     def _own(self) -> Iterable[Path]:
-        """Yield the files that are still as an earlier run wrote them."""
+        """Yield the files that are still as an earlier run wrote them, of whatever kinds.
+
+        Anybody may write SHA256SUMS: what no run writes is not ours, whatever is listed.
+        """
         sums = self.folder / SUMS
-        listed = sums.read_text("utf-8").splitlines() if sums.is_file() else ()
+        listed = sums.read_text("utf-8", "replace").splitlines() if sums.is_file() else ()
+        ours = {f"{stem}.{kind}" for stem in (RECAP, SCORE, PLAN) for kind in KINDS} | {STATUS}
         for line in listed:
             digest, _, name = line.partition("  ")
-            path = self.folder / Path(name).name
-            if path.is_file() and sha256(path.read_bytes()).hexdigest() == digest:
+            path = self.folder / name
+            if name in ours and path.is_file() and _digest(path) == digest:
                 yield path
 
     def _note(self) -> None:
         """Keep what was written so far, so that the next run knows it as ours."""
-        known = [path for path in self._planned() if path.is_file()]
-        lines = [f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in known]
+        known = {path: _digest(path) for path in self._planned() if path.is_file()}
+        ours = {path: digest for path, digest in known.items() if digest != self.others.get(path)}
+        lines = [f"{digest}  {path.name}\n" for path, digest in ours.items()]
         write_file(self.folder / SUMS, "".join(lines).encode(), force=True)
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _exit_code(
