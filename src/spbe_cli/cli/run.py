@@ -137,7 +137,8 @@ class Evening:
         raise typer.Exit(code)
 
     def _files(self, stem: str) -> list[Path]:
-        return [self.folder / f"{stem}.{kind.casefold()}" for kind in self.formats]
+        kinds = dict.fromkeys(kind.casefold() for kind in self.formats)
+        return [self.folder / f"{stem}.{kind}" for kind in kinds]
 
     def _planned(self) -> Iterable[Path]:
         for stem in (RECAP, SCORE, PLAN):
