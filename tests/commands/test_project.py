@@ -147,7 +147,7 @@ def test_a_number_without_end_and_a_path_of_no_system_are_findings(line: str, co
 
 def test_a_kind_named_twice_is_written_once() -> None:
     Path("kota.xlsx").unlink()
-    twice = PROJECT.replace("[html, json]", "[JSON, json]")
+    twice = PROJECT.replace("[html, json]", "[JSON, json]").replace("Memuaskan", "3,5")
     Path("spbe.yaml").write_text(twice, "utf-8")
     assert spbe(["run"]).code == 0
 
