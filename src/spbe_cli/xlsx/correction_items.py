@@ -292,7 +292,9 @@ def own_items_of(returned: Returned) -> tuple[Item, ...]:
 def _own_item(finding: Finding, returned: Returned) -> Item:
     numbers, place = returned.numbers_of(finding), finding.place
     raw, column = returned.raw, _column_of(finding)
-    rows = (row for number in numbers for row in returned.rows.get(number, ()))
+    # A piece of evidence has its own row, not that of its indicator.
+    of_answers = not place.sheet or place.sheet != raw.items_sheet
+    rows = (row for one in numbers if of_answers for row in returned.rows.get(one, ()))
     cells: Iterable[Cell] = (getattr(row, column) for row in rows)
     places = [(cell.sheet or raw.sheet, cell.ref) for cell in cells if cell.ref]
     if place.sheet and place.cell and finding.code != "A103":
