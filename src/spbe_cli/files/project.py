@@ -35,6 +35,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 Way = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f]+$")]
+"""A path, without the signs that no system takes."""
 
 
 class ReportsFile(PartFile):
