@@ -155,3 +155,21 @@ def test_sentences_for_respondents_need_no_other_facts_and_name_no_command(
                 assert text.format_map(facts) or not text, code
                 if code in {"A120", "A121", "A122", "A124", "A125", "A126"} or code[:3] == "A14":
                     assert not re.search(r"\bspbe\b|(^| )-", text), code
+
+
+def test_a_marked_copy_points_at_the_piece_of_evidence(
+    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert spbe("template", "--items", "-i", "permenpanrb-59-2020", "-o", "kosong.xlsx")[0] == 0
+    book = load_workbook("kosong.xlsx")
+    book["Bukti"]["E5"] = "mungkin"
+    Path("masuk").mkdir()
+    book.save("masuk/a.xlsx")
+    code, _, err = spbe("batch", "masuk", "--corrections", "kembali", "--mark")
+    assert (code, "B109" in err) == (1, False)
+    (made,) = Path("kembali").glob("*.xlsx")
+    sheet = load_workbook(made)["Bukti"]
+    assert colour(sheet, "E5") == ORANGE
+    assert "mungkin" in str(sheet["E5"].value)
+    assert sheet["E5"].comment is not None

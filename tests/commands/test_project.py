@@ -1,6 +1,7 @@
 """The project of a year: the line wins, and `run` replaces what it wrote itself."""
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -155,6 +156,45 @@ def test_a_merged_sheet_that_somebody_saved_is_not_replaced(command: str) -> Non
     assert Path("kota.xlsx").read_bytes() == saved
     assert spbe([command, "--force"]).code in {0, 1}
     assert Path("kota.xlsx").read_bytes() != saved
+
+
+def test_run_removes_nothing_that_only_a_forged_list_calls_its_own() -> None:
+    Path("kota.xlsx").unlink()
+    spbe(["run"])
+    others = [FOLDER / "catatan.txt", FOLDER / "../../luar.json", FOLDER / "indeks.html"]
+    for path in others:
+        path.write_text("milik orang", "utf-8")
+    digest = sha256(b"milik orang").hexdigest()
+    listed = [f"{digest}  {name}\n" for name in ("catatan.txt", "../../luar.json", "x" * 5_000)]
+    (FOLDER / "SHA256SUMS").write_bytes("".join(listed).encode() + b"\xff\n")
+    Path("masuk/a.xlsx").write_bytes(b"rusak")
+    assert spbe(["run"]).code == 2
+    # Who replaces everything keeps what this run did not come to, and the next one knows it.
+    assert spbe(["run", "--force"]).code == 1
+    assert spbe(["run"]).code == 2
+    assert [path.read_text("utf-8") for path in others] == ["milik orang"] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("target: 1e999999999", "I123"),
+        ("target: 1/3", "I123"),
+        ('instrument: "a\\0.yaml"', "I130"),
+        ('evidence: "a\\0"', "I130"),
+    ],
+)
+def test_a_number_without_end_and_a_path_of_no_system_are_findings(line: str, code: str) -> None:
+    Path("spbe.yaml").write_text(f"sheet: kota.xlsx\n{line}\n", "utf-8")
+    said = spbe(["score"])
+    assert (said.code, f"spbe.yaml:2:{line.index(':') + 3}: error {code}" in said.err) == (1, True)
+
+
+def test_a_kind_named_twice_is_written_once() -> None:
+    Path("kota.xlsx").unlink()
+    twice = PROJECT.replace("[html, json]", "[JSON, json]").replace("Memuaskan", "3,5")
+    Path("spbe.yaml").write_text(twice, "utf-8")
+    assert spbe(["run"]).code == 0
 
 
 def test_init_reads_back_whatever_was_said() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from spbe_cli.instrument.loading import shipped, shipped_ids
-from spbe_cli.reports.risk_interview import question
+from spbe_cli.reports.questions import question
 
 CRITERIA = sorted({
     level.criterion

@@ -23,7 +23,7 @@ from tests.reader.books import (
 )
 
 from spbe_cli.sheet.assess import assess
-from spbe_cli.xlsx import edit
+from spbe_cli.xlsx import burden
 from spbe_cli.xlsx.edit import Editor, Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package
 
@@ -104,10 +104,55 @@ def test_what_openpyxl_would_choke_on_is_not_given_to_it(
 
 
 def test_too_much_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edit, "LIMIT_XML", 10_000)
+    monkeypatch.setattr(burden, "LIMIT_XML", 10_000)
     with pytest.raises(Uneditable) as found:
         Editor(Package("a.xlsx", edited()()))
     assert found.value.reason == "big"
+
+
+FAR = b'<hyperlinks><hyperlink ref="%b" location="A1"/></hyperlinks></worksheet>'
+RULE = b'<conditionalFormatting sqref="%b"/></worksheet>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"</worksheet>", FAR % b"A1:XFD1048576"),
+        (b"</worksheet>", FAR % b"A:XFD"),
+        (b"</worksheet>", RULE % (b"A1 " * 70_000)),
+        (b"</worksheet>", b"<rule/>" * 60_001 + b"</worksheet>"),
+        (
+            b"</sheetData>",
+            b'<row r="900"><c r="A900"><f t="shared" si="0">%b</f></c>' % (b"A1+" * 10_000)
+            + b"".join(b'<c><f t="shared" si="0"/></c>' for _ in range(900))
+            + b"</row></sheetData>",
+        ),
+    ],
+    ids=["link", "columns", "ranges", "objects", "formula"],
+)
+def test_what_takes_minutes_and_gigabytes_is_not_opened(old: bytes, new: bytes) -> None:
+    with pytest.raises(Uneditable) as found:
+        Editor(Package("a.xlsx", replaced(JAWABAN, old, new)()))
+    assert found.value.reason == "big"
+
+
+def test_a_part_weighs_whatever_it_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(burden, "LIMIT_BURDEN", 10_000)
+    parts = good_parts()
+    assert not burden.too_heavy(Package("a.xlsx", zipped(parts)))
+    parts["xl/media/image1.png"] = b"\n<x>" + b"<y/>" * 3_000 + b"</x>"
+    assert burden.too_heavy(Package("a.xlsx", zipped(parts)))
+
+
+def test_marks_are_taken_away_without_a_walk_to_a_far_cell() -> None:
+    editor = Editor(Package("a.xlsx", edited(cells(ZZ900="jauh"))()))
+    sheet = editor.book["Jawaban"]
+    held: dict[object, object] = vars(sheet)["_cells"]
+    editor.mark("Jawaban", "E9", ORANGE[2:], "salah")
+    before = len(held)
+    editor.unmark([ORANGE[2:]])
+    assert sheet["E9"].comment is None
+    assert len(held) == before
 
 
 def test_another_cell_that_changes_is_found() -> None:

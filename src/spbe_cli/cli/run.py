@@ -24,7 +24,7 @@ from spbe_cli.cli.project import TOLD, say, the_project
 from spbe_cli.cli.reporting import today
 from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import CONTENT, DONE, UsageError
-from spbe_cli.files.project import USUAL, Project
+from spbe_cli.files.project import KINDS, USUAL, Project
 from spbe_cli.many.run import Batch
 from spbe_cli.reports.batch_parts import missing, status
 
@@ -85,6 +85,7 @@ class Evening:
         self.sheet = project.at((project.said and project.said.sheet) or "")
         self.folder = root / today().iso
         self.session: Session = context.obj
+        self.others: dict[Path, str] = {}
 
     def clear(self) -> None:
         """Remove what an earlier run of the day wrote; refuse what somebody else did."""
@@ -92,10 +93,11 @@ class Evening:
         foreign = [path for path in self._planned() if path.exists() and path not in own]
         if foreign and not self.force:
             raise UsageError("project_foreign", file=str(foreign[0]))
+        self.others = {path: _digest(path) for path in foreign if path.is_file()}
         if not self.force:
             refuse_foreign(self.sheet)
         for path in own:
-            path.unlink()
+            path.unlink(missing_ok=True)
         self.folder.mkdir(parents=True, exist_ok=True)
         self._note()
 
@@ -108,14 +110,17 @@ class Evening:
         words = [*more, *(option for option, holds in given.items() if holds)]
         words += [f"--output={path}" for path in self._files(stem)] if stem else []
         command, out, err = load(name), StringIO(), StringIO()
-        with (
-            redirect_stdout(out if quiet else sys.stdout),
-            redirect_stderr(err if quiet else sys.stderr),
-        ):
-            code = _exit_code(command, name, words, self.context)
+        try:
+            with (
+                redirect_stdout(out if quiet else sys.stdout),
+                redirect_stderr(err if quiet else sys.stderr),
+            ):
+                code = _exit_code(command, name, words, self.context)
+        finally:
+            # Whoever is stopped half way wrote these files all the same.
+            self._note()
         if code:
             write(err.getvalue(), sys.stderr)
-        self._note()
         return code
 
     def save(self, name: str, text: str) -> None:
@@ -136,7 +141,8 @@ class Evening:
         raise typer.Exit(code)
 
     def _files(self, stem: str) -> list[Path]:
-        return [self.folder / f"{stem}.{kind.casefold()}" for kind in self.formats]
+        kinds = dict.fromkeys(kind.casefold() for kind in self.formats)
+        return [self.folder / f"{stem}.{kind}" for kind in kinds]
 
     def _planned(self) -> Iterable[Path]:
         for stem in (RECAP, SCORE, PLAN):
@@ -144,20 +150,29 @@ class Evening:
         yield self.folder / STATUS
 
     def _own(self) -> Iterable[Path]:
-        """Yield the files that are still as an earlier run wrote them."""
+        """Yield the files that are still as an earlier run wrote them, of whatever kinds.
+
+        Anybody may write SHA256SUMS: what no run writes is not ours, whatever is listed.
+        """
         sums = self.folder / SUMS
-        listed = sums.read_text("utf-8").splitlines() if sums.is_file() else ()
+        listed = sums.read_text("utf-8", "replace").splitlines() if sums.is_file() else ()
+        ours = {f"{stem}.{kind}" for stem in (RECAP, SCORE, PLAN) for kind in KINDS} | {STATUS}
         for line in listed:
             digest, _, name = line.partition("  ")
-            path = self.folder / Path(name).name
-            if path.is_file() and sha256(path.read_bytes()).hexdigest() == digest:
+            path = self.folder / name
+            if name in ours and path.is_file() and _digest(path) == digest:
                 yield path
 
     def _note(self) -> None:
         """Keep what was written so far, so that the next run knows it as ours."""
-        known = [path for path in self._planned() if path.is_file()]
-        lines = [f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in known]
+        known = {path: _digest(path) for path in self._planned() if path.is_file()}
+        ours = {path: digest for path, digest in known.items() if digest != self.others.get(path)}
+        lines = [f"{digest}  {path.name}\n" for path, digest in ours.items()]
         write_file(self.folder / SUMS, "".join(lines).encode(), force=True)
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _exit_code(

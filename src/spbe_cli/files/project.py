@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Final
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -16,7 +15,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, edition_of, shipped, shipped_ids
 from spbe_cli.instrument.nodes import Mapping as MappingNode
 from spbe_cli.instrument.nodes import Node
-from spbe_cli.instrument.schema import PartFile, Text, Year
+from spbe_cli.instrument.schema import PartFile, Text, Year, plain_number
 from spbe_cli.instrument.source import Source
 
 NAME: Final = "spbe.yaml"
@@ -35,10 +34,14 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
+Way = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f]+$")]
+"""A path, without the signs that no system takes."""
+
+
 class ReportsFile(PartFile):
     """Where the reports of an evening go, and of which kinds they are."""
 
-    folder: Text | None = None
+    folder: Way | None = None
     formats: tuple[Text, ...] | None = None
 
 
@@ -48,16 +51,16 @@ class ProjectFile(PartFile):
     institution: Text | None = None
     year: Year | None = None
     stage: Text | None = None
-    instrument: Text | None = None
+    instrument: Way | None = None
     target: Text | None = None
     due: Text | None = None
     contact: Text | None = None
     language: Text | None = None
-    assignment: Text | None = None
-    inbox: tuple[Text, ...] | None = Field(default=None, min_length=1)
-    evidence: Text | None = None
-    corrections: Text | None = None
-    sheet: Text | None = None
+    assignment: Way | None = None
+    inbox: tuple[Way, ...] | None = Field(default=None, min_length=1)
+    evidence: Way | None = None
+    corrections: Way | None = None
+    sheet: Way | None = None
     reports: ReportsFile | None = None
 
 
@@ -150,10 +153,8 @@ def _shipped_of(source: Source) -> Instrument | None:
 
 
 def _on_scale(target: str, instrument: Instrument) -> bool:
-    try:
-        return instrument.lowest <= Fraction(target.replace(",", ".")) <= instrument.highest
-    except (ValueError, ZeroDivisionError):
-        return False
+    index = plain_number(target.replace(",", "."))
+    return index is not None and instrument.lowest <= index <= instrument.highest
 
 
 def _is_yaml(name: str) -> bool:

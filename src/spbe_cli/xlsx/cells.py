@@ -256,6 +256,19 @@ def _area_of(reference: str) -> _Area | None:
     return (begin[0], end[0], begin[1], end[1]) if begin and end else None
 
 
+def cells_in(reference: str) -> int:
+    """Return how many cells a reference covers, whole columns and rows as far as they go.
+
+    >>> cells_in("A1:B3"), cells_in("A:A"), cells_in("A1")
+    (6, 17179869184, 1)
+    """
+    area = _area_of(reference)
+    if area is None:
+        return _LAST_ROW * _LAST_COLUMN if ":" in reference else 1
+    top, bottom, left, right = area
+    return max(bottom - top + 1, 0) * max(right - left + 1, 0)
+
+
 class _Reading(Handlers):
     def __init__(self, book: Book) -> None:
         self.book = book

@@ -17,7 +17,8 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from spbe_cli.answers import Cell
-from spbe_cli.xlsx.book import Attributes, Handlers, elements, open_book, read_xml
+from spbe_cli.xlsx.book import Attributes, Handlers, Pieces, elements, open_book, read_xml
+from spbe_cli.xlsx.burden import too_heavy
 from spbe_cli.xlsx.cells import Grid, letters, read_sheet
 from spbe_cli.xlsx.package import Package, Refused
 from spbe_cli.xlsx.styles import WRITTEN, written
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-LIMIT_XML: Final = 24_000_000
-"""So many bytes of XML may a workbook have that is changed: openpyxl takes fifty times as much."""
 LIMIT_COVERED: Final = 200_000
 """So many cells may be merged: openpyxl makes an object of every one."""
 _PARTS: Final = (
@@ -137,25 +136,26 @@ class _Results(Handlers):
 
     def __init__(self) -> None:
         self.found: dict[str, tuple[str, str]] = {}
-        self.cell = self.kind = self.value = ""
+        self.cell = self.kind = ""
+        self.value = Pieces()
         self.formula = self.reading = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "c":
             self.cell, self.kind = attributes.get("r", ""), attributes.get("t", "")
-            self.value, self.formula = "", False
+            self.value, self.formula = Pieces(), False
         elif tag == "f":
             self.formula = True
         self.reading = tag == "v"
 
     def end(self, tag: str) -> None:
         self.reading = False
-        if tag == "c" and self.formula and self.value:
-            self.found[self.cell] = (self.kind, self.value)
+        if tag == "c" and self.formula and self.value.length:
+            self.found[self.cell] = (self.kind, self.value.text())
 
     def text(self, data: str) -> None:
         if self.reading:
-            self.value += data
+            self.value.add(data)
 
 
 # The change
@@ -180,8 +180,7 @@ class Editor:
     """
 
     def __init__(self, package: Package, *, macros: bool = False) -> None:
-        names = (name for name in package.infos if name.endswith((".xml", ".rels", ".vml")))
-        if sum(package.infos[name].file_size for name in names) > LIMIT_XML:
+        if too_heavy(package):
             raise Uneditable("big")
         self.package = package
         self.before = _seen(Package(package.file, package.content))
@@ -190,6 +189,7 @@ class Editor:
             raise Uneditable("big")
         self.book = _opened(package.content, macros=macros)
         self.touched: set[tuple[str, str]] = set()
+        self.anchors: dict[str, dict[str, str]] = {}
 
     def close(self) -> None:
         """Close the archive in which openpyxl keeps macros."""
@@ -206,10 +206,14 @@ class Editor:
 
     def anchor(self, sheet: str, cell: str) -> str:
         """Return the cell that holds what is seen at a place: of merged ones the first."""
-        for area in self._sheet(sheet).merged_cells.ranges:
-            if cell in area:
-                return f"{letters(area.min_col)}{area.min_row}"
-        return cell
+        if sheet not in self.anchors:
+            self.anchors[sheet] = {
+                f"{letters(column)}{row}": f"{letters(left)}{top}"
+                for top, bottom, left, right in self.before.grids[sheet].merged
+                for row in range(top, bottom + 1)
+                for column in range(left, right + 1)
+            }
+        return self.anchors[sheet].get(cell, cell)
 
     def write(self, sheet: str, cell: str, value: str | float) -> None:
         """Write a number or a text; a text stays one whatever it begins with."""
@@ -240,7 +244,8 @@ class Editor:
 
         ours = {f"FF{colour.lstrip('#')}" for colour in colours}
         for sheet in self.book.worksheets:
-            places: list[Any] = [cell for row in sheet.iter_rows() for cell in row]
+            # Its published ways go through every cell up to the last one, which may be far away.
+            places: list[Any] = list(vars(sheet)["_cells"].values())
             for place in (cell for cell in places if cell.comment):
                 ours_at = _OUR_PART.search(str(place.comment.text))
                 if ours_at is None:

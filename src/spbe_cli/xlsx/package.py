@@ -278,6 +278,10 @@ class Package:
         """Tell whether a part is there."""
         return key(name) in self.infos
 
+    def head(self, name: str) -> bytes:
+        """Return how a part begins; nothing if it can't be read."""
+        return _head_of(self.content, self.infos[name])
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """Unpack one part piece by piece."""
         info = self.infos.get(key(name))

@@ -6,7 +6,7 @@ in LibreOffice.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -92,13 +92,17 @@ class Page:
 
     book: Workbook
     sheet: Worksheet
+    looks: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
 
     def look(self, *styles: Style) -> Format:
-        """Join styles into a format of the workbook."""
+        """Join styles into a format of the workbook: one for all cells that look alike."""
         joined: dict[str, object] = {}
         for part in (_FONT, *styles):
             joined |= part
-        return self.book.add_format(joined)
+        known = tuple(joined.items())
+        if known not in self.looks:
+            self.looks[known] = self.book.add_format(joined)
+        return self.looks[known]
 
     def write(self, cell: str, value: object, *styles: Style) -> None:
         """Write a value as what it is: a truth value, a number, a text; None leaves a blank.
