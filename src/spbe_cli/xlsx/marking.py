@@ -21,6 +21,7 @@ from spbe_cli.xlsx.correction_items import NOTHING, Item, correction_layout, own
 from spbe_cli.xlsx.edit import Editor, Line, Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package, Refused
 from spbe_cli.xlsx.reading import CORRECTION
+from spbe_cli.xlsx.styles import HEADING
 
 _OTHER_SHEET: Final = f"{SHEET} spbe"
 """Where the sender has a sheet of this name; it is not read as answers either."""
@@ -85,10 +86,10 @@ def _lines_of(returned: Returned, words: Words, items: tuple[Item, ...]) -> Iter
     title, owner, counts, guide = head_of(layout, len(errors), len(warnings))
     yield Line((title,), "title")
     yield from (Line((owner,)), Line((counts,), "bold"), Line((guide,)), Line(()))
-    yield Line(tuple(name for name, _ in COLUMNS), "head")
+    yield Line(tuple(name for name, _ in COLUMNS), "head", str(HEADING["bg_color"]))
     for (name, style), group in zip(GROUPS, (errors, warnings), strict=True):
         if group:
-            yield Line((name, *[" "] * (len(COLUMNS) - 1)), "bold", str(style["bg_color"]))
+            yield Line((name, *[""] * (len(COLUMNS) - 1)), "bold", str(style["bg_color"]))
         for number, item in enumerate(group, start=1):
             address = NOTHING
             if item.places:
