@@ -84,6 +84,12 @@ def picture(command: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
+def shrink(target: Path) -> None:
+    """Keep as many colours as anybody sees, where there is an ImageMagick."""
+    if magick := which("magick"):
+        subprocess.run([magick, target, "-colors", "64", f"PNG8:{target}"], check=True)
+
+
 def draw_report(browser: str, target: Path) -> None:
     """Draw the beginning of the HTML report as a browser shows it."""
     with TemporaryDirectory() as name:
@@ -132,9 +138,11 @@ def main() -> None:
     browser = next(filter(None, map(which, BROWSERS)), None)
     if browser:
         draw_report(browser, folder / REPORT_PICTURE)
+        shrink(folder / REPORT_PICTURE)
     office = which("soffice")
     if office and which("pdftoppm"):
         draw_book(office, folder / BOOK_PICTURE)
+        shrink(folder / BOOK_PICTURE)
     if browser and PAGE.exists():
         draw_page(browser, folder / PAGE_PICTURE)
 

@@ -207,8 +207,8 @@ def lines_in_word(block: Block) -> Iterator[tuple[str, ...]]:
             for field in fields:
                 yield "Normal", f"{field.label}: " + "\n".join(field.lines())
         case Listing(text, copy):
-            look = "Normal" if copy else "TableText"
-            yield from ((look, line) for line in text.splitlines() if line)
+            style = "Normal" if copy else "TableText"
+            yield from ((style, line) for line in text.splitlines() if line)
         case Verdict(name, value, said, note):
             yield "Normal", f"{name}  {text_of(value)}  {said}"
             yield from [("Remark", note)] * bool(note)
