@@ -206,8 +206,9 @@ def lines_in_word(block: Block) -> Iterator[tuple[str, ...]]:
         case Fields(fields):
             for field in fields:
                 yield "Normal", f"{field.label}: " + "\n".join(field.lines())
-        case Listing(text):
-            yield from (("TableText", line) for line in text.splitlines() if line)
+        case Listing(text, copy):
+            style = "Normal" if copy else "TableText"
+            yield from ((style, line) for line in text.splitlines() if line)
         case Verdict(name, value, said, note):
             yield "Normal", f"{name}  {text_of(value)}  {said}"
             yield from [("Remark", note)] * bool(note)

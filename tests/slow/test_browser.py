@@ -23,18 +23,21 @@ from tests.commands.documents import (
     city,
     comparison,
     example,
+    interview,
     plan,
     risk,
     simulation,
 )
 
 from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_institution
-from spbe_cli.analysis.plan import PlanOptions
+from spbe_cli.analysis.compare_series import series_of
+from spbe_cli.analysis.plan import PlanOptions, target_of
 from spbe_cli.analysis.portal import portal_texts
 from spbe_cli.analysis.verify import verify_files
 from spbe_cli.many.run import Options, Passed, assess_all
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.reports.benchmark import BenchmarkReport
+from spbe_cli.reports.compare_series import SeriesReport
 from spbe_cli.reports.document import Document
 from spbe_cli.reports.html import write
 from spbe_cli.reports.portal import PortalReport
@@ -52,6 +55,11 @@ def placed() -> Document:
     return BenchmarkReport(result, Words()).document()
 
 
+def aimed() -> Document:
+    sheet = city("2024")
+    return ScoreReport(sheet, Words(), target=target_of(sheet, "sangat baik")).document()
+
+
 def batch() -> Document:
     sheets = [(EXAMPLES / f"bandar-lampung-{year}.xlsx", f"{year}.xlsx") for year in YEARS]
     return BatchReport(assess_all(sheets, Passed("masuk"), Options(jobs=1)), Words()).document()
@@ -59,7 +67,9 @@ def batch() -> Document:
 
 PAGES: Final[dict[str, Callable[[], Document]]] = {
     "score": lambda: ScoreReport(city("2024"), Words()).document(),
+    "score with a target": aimed,
     "compare": lambda: comparison(city("2022"), city("2024")),
+    "series": lambda: SeriesReport(series_of([*map(city, YEARS)]), Words()).document(),
     "plan": lambda: plan(
         city("2024"), PlanOptions("memuaskan", phases=3, alternatives=1, assign=OWNERS)
     ),
@@ -74,9 +84,13 @@ PAGES: Final[dict[str, Callable[[], Document]]] = {
         example("bad/sembilan-kesalahan.xlsx"), Words()
     ).document(),
     "portal": lambda: PortalReport(portal_texts(city("2024")), Words()).document(),
+    "interview": lambda: interview(city("2024")),
 }
 PHONE: Final = 360
-MOST_PAGES: Final = {"score": 6, "plan": 4, "compare": 3, "risk": 3, "benchmark": 2, "simulate": 2}
+MOST_PAGES: Final = {
+    "score": 6, "score with a target": 6, "plan": 4, "compare": 3, "risk": 3, "benchmark": 2,
+    "simulate": 2, "series": 1,
+}  # fmt: skip
 
 MEASURE: Final = """
 const light = c => { const [r, g, b] = c.match(/[\\d.]+/g).map(Number).map(v => v / 255)
@@ -100,6 +114,8 @@ const inks = texts.map(e => { const s = getComputedStyle(e);
     e.closest("svg") ? tint : ground(e))] });
 const cut = [...document.body.querySelectorAll("*")].filter(e => !e.closest(".scroll, nav, svg") &&
   e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80));
+const scrolled = [...document.querySelectorAll(".scroll")].filter(e =>
+  e.scrollWidth > e.clientWidth + 1).map(e => e.innerText.slice(0, 80));
 const named = e => (e.getAttribute("aria-labelledby") || "").split(" ")
   .map(id => document.getElementById(id)).map(n => n ? n.textContent.trim() : "");
 const outside = texts.filter(e => e.closest("svg")).filter(e => {
@@ -107,7 +123,7 @@ const outside = texts.filter(e => e.closest("svg")).filter(e => {
   return t.left < s.left - 1 || t.right > s.right + 1 ||
     t.top < s.top - 1 || t.bottom > s.bottom + 1
 }).map(e => e.textContent);
-const result = JSON.stringify({ cut,
+const result = JSON.stringify({ cut, scrolled,
   wide: document.documentElement.scrollWidth - innerWidth,
   pale: inks.filter(([, r]) => r < 4.5),
   images: [...document.querySelectorAll("svg[role=img]")].map(named),
@@ -158,6 +174,7 @@ def test_a_page_can_be_read_by_everybody(
     assert found["pale"] == []
     assert found["outside"] == []
     assert found["cut"] == []
+    assert found["scrolled"] == []
     assert found["wide"] <= 0
     assert all(len(texts) == 2 and all(texts) for texts in found["images"])
     assert found["hidden"] == found["bare"] == found["fetched"] == 0

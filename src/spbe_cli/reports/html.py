@@ -41,6 +41,8 @@ TEXT_WIDTH: Final = 16
 """A column as wide as this holds text; a phone has room for one of them beside numbers."""
 MOST_WIDTH: Final = 80
 """A table that is wider, in characters, has no room on a phone, whatever it holds."""
+MOST_BESIDE_BARS: Final = 5
+"""Where there are more columns, a phone has no room for bars beside them."""
 LOW: Final = 10
 READ_TEXT: Final = 220
 """Rows with more characters than this are read one by one, not compared with one another."""
@@ -126,7 +128,9 @@ def _looks(table: Table) -> str:
     """Say how a table is laid out where there is no room: rows as cards, or read one by one."""
     texts = sum(column.width >= TEXT_WIDTH for column in table.columns) - len(table.bars())
     said = sum(len(text_of(cell)) for row in table.rows for cell in row.cells)
-    looks = ["cards"] if texts > 1 or table.width - 24 * len(table.bars()) > MOST_WIDTH else []
+    squeezed = bool(table.bars()) and len(table.columns) > MOST_BESIDE_BARS
+    wide = squeezed or table.width - 24 * len(table.bars()) > MOST_WIDTH
+    looks = ["cards"] if texts > 1 or wide else []
     pairs = len(table.columns) == 2  # noqa: PLR2004  what is said of something, below its name
     looks += ["pairs"] if looks and pairs else []
     looks += ["read"] if looks and (pairs or said > READ_TEXT * len(table.rows)) else []

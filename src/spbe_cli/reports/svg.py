@@ -64,7 +64,11 @@ HEIGHT: Final = 180
 BAR: Final = (150, 14)
 DASHES: Final = ("", "7 3", "2 3", "9 3 2 3")
 """Lines beside the one that counts are told apart by these, and by their codes."""
-SPACE: Final = 13
+HALO: Final[dict[str, str]] = {
+    "paint_order": "stroke", "stroke": PAPER, "stroke_width": "4",
+}  # fmt: skip
+"""Around a text through which a line of the grid would run."""
+SPACE: Final = 14
 """How far apart the codes at the ends of lines are."""
 
 
@@ -89,14 +93,17 @@ class _Canvas:
 
     def write_row(
         self, y: float, marks: Iterable[Mark], place: Callable[[Fraction], float]
-    ) -> None:
-        """Write the texts of marks in a row, but for one that would run into that before it."""
-        shown = -float(WIDTH)
+    ) -> list[Mark]:
+        """Write the texts of marks in a row; return those that would run into that before."""
+        shown, left = -float(WIDTH), []
         for mark in marks:
             x = place(mark.value)
             if x - shown > len(mark.text) * CHARACTER:
                 self.write(x, y, mark.text)
                 shown = x
+            else:
+                left.append(mark)
+        return left
 
     def triangle(self, x: float, base: float, tip: float, **look: str) -> None:
         """Add a mark that points from its base to its tip."""
@@ -252,7 +259,7 @@ def _bars(drawing: Bars) -> _Canvas:
                      text_anchor="end" if below else "start")  # fmt: skip
         canvas.draw("line", x1=zero, y1=top + 16, x2=zero, y2=top + 32, stroke=TEXT)
         if bound:
-            canvas.draw("line", x1=bound, y1=top + 14, x2=bound, y2=top + 34, **DASHED)
+            canvas.draw("line", x1=bound, y1=top + 17, x2=bound, y2=top + 33, **DASHED)
     return canvas
 
 
@@ -276,8 +283,9 @@ def _columns(drawing: Columns) -> _Canvas:
     for bound in drawing.bounds:
         x = place(bound.value)
         canvas.draw("line", x1=x, y1=FLOOR - HEIGHT, x2=x, y2=FLOOR, **DASHED)
-    canvas.write_row(FLOOR + 18, drawing.bounds, place)
-    canvas.write_row(FLOOR + 34, (drawing.first, drawing.last), place)
+    left = canvas.write_row(FLOOR + 18, drawing.bounds, place)
+    below = sorted((drawing.first, *left, drawing.last), key=lambda mark: mark.value)
+    canvas.write_row(FLOOR + 34, below, place)
     if drawing.mark:
         x = place(drawing.mark.value)
         canvas.triangle(x, 18, 30, fill=INK)
@@ -317,7 +325,7 @@ def _lines(drawing: Lines) -> _Canvas:
         ]
         _line(canvas, spots, DASHES[number % len(DASHES)], strong=line.strong)
     for x, y, code in _ends(drawing.lines, across, height):
-        canvas.write(x + 8, y + 4, code, text_anchor="start", font_size="11")
+        canvas.write(x + 8, y + 4, code, text_anchor="start", **HALO)
     return canvas
 
 

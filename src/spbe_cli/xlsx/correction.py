@@ -361,10 +361,10 @@ def _listed(returned: Returned, words: Words, items: tuple[Item, ...]) -> Iterat
     title, owner, counts, guide = _head_of(layout, items)
     yield Line((title,), "title")
     yield from (Line((owner,)), Line((counts,), "bold"), Line((guide,)), Line(()))
-    yield Line(tuple(name for name, _ in COLUMNS), "head")
+    yield Line(tuple(name for name, _ in COLUMNS), "head", str(styles.HEADING["bg_color"]))
     for name, style, group in _groups(items):
         if group:
-            yield Line((name, *[" "] * (len(COLUMNS) - 1)), "bold", str(style["bg_color"]))
+            yield Line((name, *[""] * (len(COLUMNS) - 1)), "bold", str(style["bg_color"]))
         for number, item in enumerate(group, start=1):
             address = NOTHING
             if item.places:

@@ -274,9 +274,14 @@ class Editor:
         sheet: Any = self.book.create_sheet(title, 0)
         for column, width in enumerate(widths, start=1):
             sheet.column_dimensions[letters(column)].width = width
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_setup.fitToHeight = 0
         for number, line in enumerate(lines, start=1):
             for column, text in enumerate(line.texts, start=1):
                 cell = sheet.cell(number, column)
+                if line.colour:
+                    cell.fill = PatternFill("solid", fgColor=f"FF{line.colour.lstrip('#')}")
                 if not text:
                     continue
                 cell.value = written(text)
@@ -287,9 +292,8 @@ class Editor:
                     line.look in {"title", "bold", "head"},
                     18 if line.look == "title" else 11,
                 )
-                cell.font = Font(name="Calibri", bold=bold, size=size)
-                if line.colour:
-                    cell.fill = PatternFill("solid", fgColor=f"FF{line.colour.lstrip('#')}")
+                white = "FFFFFFFF" if line.look == "head" else None
+                cell.font = Font(name="Calibri", bold=bold, size=size, color=white)
             if line.link:
                 place, cell = line.link, sheet.cell(number, 2)
                 name = place[0].replace("'", "''")
