@@ -23,7 +23,7 @@ export async function perform(name, given, more = {}) {
     if (name === "score" && made.code === 1) await addCorrection(made, given, rest);
     state.last = () => perform(name, given, more);
     const doc = await show($("result"), made, page);
-    state.shown.set(state.tab, [...$("result").childNodes]);
+    state.shown.set(place(), [...$("result").childNodes]);
     if (name === "merge" && made.code !== 2) for (const { path } of made.made) state.files.set(path, await ask("take", { path }));
     document.documentElement.dataset.done = made.argv.join(" ");
     $("result").focus({ preventScroll: true });
@@ -163,11 +163,13 @@ export async function wipe() {
   say(word().wiped);
 }
 
-// Every part keeps its own result.
+// Every part and every form keeps its own result.
+const place = () => state.tab === "work" ? state.tool : state.tab;
+
 export function choose(tab, focus = false) {
   state.tab = tab;
-  $("result").replaceChildren(...(state.shown.get(tab) ?? []));
-  $("result").hidden = !state.shown.has(tab);
+  $("result").replaceChildren(...(state.shown.get(place()) ?? []));
+  $("result").hidden = !state.shown.has(place());
   draw();
   if (focus) $(`tab-${tab}`).focus();
 }

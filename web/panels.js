@@ -77,7 +77,7 @@ export const PANELS = {
   work(panel) {
     const chips = el("div", { className: "chips", role: "group", "aria-label": word().work }, TOOLS.map((name) => button(word().tool[name], () => {
       state.tool = name;
-      draw();
+      choose("work");
       document.querySelector('.chips [aria-pressed="true"]').focus();
     }, { "aria-pressed": String(name === state.tool) })));
     const form = FORMS[state.tool];

@@ -16,7 +16,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import pytest
 from openpyxl import load_workbook
@@ -41,7 +41,9 @@ ALONE: Final = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
-Opened = Callable[..., Any]
+Page: TypeAlias = Any  # playwright may be missing
+Browser: TypeAlias = Any
+Opened = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +72,7 @@ def build(folder: Path) -> subprocess.Popen[bytes]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def browser() -> Iterator[Browser]:
     with playwright.sync_playwright() as started:
         yield started.chromium.launch(executable_path=CHROMIUM, args=ALONE)
 
@@ -96,12 +98,12 @@ def served(built: Path) -> Iterator[str]:
 class Watched:
     """Pages of which everything that they ask for and complain of is known."""
 
-    def __init__(self, browser: Any, address: str) -> None:  # noqa: ANN401  playwright may be missing
+    def __init__(self, browser: Browser, address: str) -> None:
         self.browser, self.address = browser, address
         self.asked: list[str] = []
         self.complaints: list[str] = []
 
-    def open(self, address: str = "", **given: object) -> Any:  # noqa: ANN401
+    def open(self, address: str = "", **given: object) -> Page:
         page = self.browser.new_context(accept_downloads=True, **given).new_page()
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("console", lambda message: self.complaints.append(message.text))
@@ -119,24 +121,29 @@ class Watched:
 
 
 @pytest.fixture
-def opened(built: Path, browser: Any) -> Iterator[Opened]:  # noqa: ANN401
+def opened(built: Path, browser: Browser) -> Iterator[Opened]:
     """Open pages of one's own."""
     watched = Watched(browser, (built / "spbe.html").as_uri())
-    pages: list[Any] = []
-    yield lambda *given, **more: pages.append(watched.open(*given, **more)) or pages[-1]
+    pages: list[Page] = []
+
+    def open_page(*given: str, **more: object) -> Page:
+        pages.append(watched.open(*given, **more))
+        return pages[-1]
+
+    yield open_page
     for page in pages:
         page.context.close()
     watched.hold()
 
 
 @pytest.fixture(scope="module")
-def lasting(built: Path, browser: Any) -> tuple[Watched, Any]:  # noqa: ANN401
+def lasting(built: Path, browser: Browser) -> tuple[Watched, Page]:
     watched = Watched(browser, (built / "spbe.html").as_uri())
     return watched, watched.open()
 
 
 @pytest.fixture
-def page(lasting: tuple[Watched, Any]) -> Iterator[Any]:
+def page(lasting: tuple[Watched, Page]) -> Iterator[Page]:
     """Give the page that all share, with nothing in it."""
     watched, page = lasting
     page.click("#tab-check")
@@ -147,7 +154,7 @@ def page(lasting: tuple[Watched, Any]) -> Iterator[Any]:
     watched.hold()
 
 
-def after(page: Any, act: Callable[[], object]) -> list[str]:  # noqa: ANN401
+def after(page: Page, act: Callable[[], object]) -> list[str]:
     """Do what has a command run; return the command."""
     page.evaluate("() => { delete document.documentElement.dataset.done }")
     act()
@@ -157,18 +164,18 @@ def after(page: Any, act: Callable[[], object]) -> list[str]:  # noqa: ANN401
     return shlex.split(command)[1:]
 
 
-def give(page: Any, *paths: Path, folder: bool = False) -> list[str]:  # noqa: ANN401
+def give(page: Page, *paths: Path, folder: bool = False) -> list[str]:
     chosen = str(paths[0]) if folder else [str(path) for path in paths]
     return after(page, lambda: page.set_input_files("#folder" if folder else "#file", chosen))
 
 
-def download(page: Any, press: Callable[[], object]) -> tuple[str, bytes]:  # noqa: ANN401
+def download(page: Page, press: Callable[[], object]) -> tuple[str, bytes]:
     with page.expect_download() as waiting:
         press()
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 
-def kind(page: Any, ending: str) -> tuple[str, bytes]:  # noqa: ANN401
+def kind(page: Page, ending: str) -> tuple[str, bytes]:
     return download(page, lambda: page.click(f"#result [data-kind={ending}]"))
 
 
@@ -189,7 +196,7 @@ def work_folder(folder: Path, *sheets: Path) -> Path:
 @pytest.mark.parametrize("from_server", [False, True], ids=["file", "http"])
 def test_a_good_sheet_gives_what_the_command_line_gives(
     from_server: bool,  # noqa: FBT001
-    page: Any,  # noqa: ANN401
+    page: Page,
     opened: Opened,
     served: str,
     built_again: object,
@@ -217,7 +224,7 @@ def test_a_good_sheet_gives_what_the_command_line_gives(
 
 
 def test_a_faulty_sheet_is_named_cell_by_cell_and_goes_back_marked(
-    page: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    page: Page, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     give(page, FAULTY)
     cells = page.locator("#result .findings .cell").all_inner_texts()
@@ -237,7 +244,7 @@ def test_a_faulty_sheet_is_named_cell_by_cell_and_goes_back_marked(
     assert "A106" in page.inner_text("#result")
 
 
-def test_a_mended_sheet_is_dropped_again(page: Any, tmp_path: Path) -> None:
+def test_a_mended_sheet_is_dropped_again(page: Page, tmp_path: Path) -> None:
     give(page, FAULTY)
     book = load_workbook(FAULTY)
     for cell in ("E5", "E7", "E8"):
@@ -249,7 +256,7 @@ def test_a_mended_sheet_is_dropped_again(page: Any, tmp_path: Path) -> None:
     assert page.locator(".files li").count() == 1
 
 
-def test_a_hostile_file_gives_a_finding_and_its_name_leads_nowhere(page: Any) -> None:
+def test_a_hostile_file_gives_a_finding_and_its_name_leads_nowhere(page: Page) -> None:
     bomb = BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", b" " * 200_000_000)
@@ -285,7 +292,7 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 def test_a_folder_of_forty_gives_the_table_of_the_evening(
-    evening: Path, page: Any, tmp_path: Path
+    evening: Path, page: Page, tmp_path: Path
 ) -> None:
     command = give(page, evening, folder=True)
     head = page.locator("#result .verdict").inner_text()
@@ -327,7 +334,7 @@ def test_a_folder_of_forty_gives_the_table_of_the_evening(
     assert {path: parts(made) for path, made in parts(content).items()} == sheets
 
 
-def test_partial_sheets_are_merged_and_scored(page: Any, tmp_path: Path) -> None:
+def test_partial_sheets_are_merged_and_scored(page: Page, tmp_path: Path) -> None:
     (tmp_path / "lembar").mkdir()
     for part in ("1-20", "21-47"):
         sheet = tmp_path / "lembar" / f"{part}.xlsx"
@@ -342,7 +349,7 @@ def test_partial_sheets_are_merged_and_scored(page: Any, tmp_path: Path) -> None
     assert page.locator("#result .figure").inner_text() == "2,00"
 
 
-def test_what_takes_long_can_be_stopped(evening: Path, page: Any) -> None:
+def test_what_takes_long_can_be_stopped(evening: Path, page: Page) -> None:
     page.set_input_files("#folder", str(evening))
     page.wait_for_selector("#said:has-text('Menghitung')", timeout=60_000)
     page.click("#stop")
@@ -353,7 +360,7 @@ def test_what_takes_long_can_be_stopped(evening: Path, page: Any) -> None:
 
 
 def test_forms_of_the_other_commands_write_what_their_command_lines_write(
-    page: Any, tmp_path: Path
+    page: Page, tmp_path: Path
 ) -> None:
     older = EXAMPLES / "bandar-lampung-2022.xlsx"
     give(page, CITY, older)
@@ -377,7 +384,7 @@ def test_forms_of_the_other_commands_write_what_their_command_lines_write(
 def weeks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What there is in the weeks after the evening: two stages, a plan, a form of the province."""
     folder = work_folder(tmp_path_factory.mktemp("weeks"))
-    for name, changes in {
+    stages: dict[str, dict[str, str | int]] = {
         "mandiri": {"Identitas!B4": "Penilaian Mandiri"},
         "dokumen": {
             "Identitas!B4": "Penilaian Dokumen",
@@ -385,8 +392,10 @@ def weeks(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "Jawaban!E8": 2,
             "Jawaban!I8": "Pasal yang disebut tidak ada.",
             "Jawaban!E24": 3,
+            "Jawaban!E37": 2,
         },
-    }.items():
+    }
+    for name, changes in stages.items():
         book = load_workbook(CITY)
         for place, value in changes.items():
             sheet, cell = place.split("!")
@@ -406,10 +415,19 @@ def weeks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def same(folder: Path, commands: list[list[str]], files: dict[str, bytes]) -> None:
+    """Hold what the page wrote against what its commands write."""
+    with chdir(folder):
+        assert [cli(command) for command in commands] == [0] * len(commands)
+        for name, made in files.items():
+            ours = Path(name).read_bytes()
+            assert made == ours or parts(made) == parts(ours), name
+
+
 @pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
-def test_what_the_weeks_after_the_evening_need(page: Any, weeks: Path) -> None:  # noqa: ANN401
-    sheets = [weeks / "masuk" / f"{name}.xlsx" for name in ("mandiri", "dokumen")]
-    give(page, sheets[0])
+def test_the_check_before_it_is_sent_and_the_next_edition(page: Page, weeks: Path) -> None:
+    shutil.copy(CITY, weeks / "masuk")
+    give(page, CITY)
     page.click("#tray details >> nth=-1 >> summary")
     page.fill("[id='score--target']", "3,5")
     page.set_input_files("#evidence", str(weeks / "bukti"))
@@ -418,43 +436,6 @@ def test_what_the_weeks_after_the_evening_need(page: Any, weeks: Path) -> None: 
     assert page.locator(".checks li").count() == 8
     assert "1.a.pdf" in page.locator(".checks li.open").first.inner_text()
     files = [kind(page, "html"), kind(page, "json")]
-    give(page, sheets[1])
-    page.click("#tab-work")
-
-    def form(chip: str, *, html: bool = True) -> None:
-        page.click(f"#panel-work .chips >> text={chip}")
-        lent = {"--progress": "lain/rencana.xlsx", "form": "lain/formulir.xlsx"}
-        if chip == "Yang diturunkan":
-            lent["--assign"] = "penugasan.yaml"
-            page.fill("[id='falls--due']", "3/7/2024")
-        for option, path in lent.items():
-            if page.locator(f"#panel-work [data-for$='{option}']").count():
-                page.set_input_files(f"#panel-work [data-for$='{option}']", weeks / path)
-                page.wait_for_selector(
-                    f"#panel-work option[value='{path}']:checked", state="attached"
-                )
-        commands.append(after(page, lambda: page.click("#panel-work button.main")))
-        if html:
-            files.extend((kind(page, "html"), kind(page, "json")))
-
-    form("Kemajuan")
-    form("Interviu")
-    form("Teks aplikasi")
-    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { copied = text; }; }")
-    page.click("[aria-label='Salin teks: 4']")
-    assert page.evaluate("() => copied") == json.loads(files[-1][1])["indicators"][3]["explanation"]
-    form("Yang diturunkan")
-    assert "Pasal yang disebut tidak ada." in page.locator(".letter pre").first.inner_text()
-    agencies = parts(download(page, lambda: page.click("text=Unduh semua (.zip)"))[1])
-    form("Isi formulir", html=False)
-    files.append(download(page, lambda: page.click("text=terisi-formulir.xlsx")))
-    page.click("#tab-check")
-    give(page, CITY)
-    page.click("#tab-work")
-    page.click("#panel-work .chips >> text=Bandingkan")
-    page.select_option("#compare-sheetMore2", f"masuk/{CITY.name}")
-    commands.append(after(page, lambda: page.click("#panel-work button.main")))
-    files.extend((kind(page, "html"), kind(page, "json")))
     page.click("#tab-blank")
     page.wait_for_selector("[id='template-i'] option[value=permenpanrb-8-2026]", state="attached")
     page.select_option("[id='template-i']", "permenpanrb-8-2026")
@@ -463,16 +444,46 @@ def test_what_the_weeks_after_the_evening_need(page: Any, weeks: Path) -> None: 
     commands.append(after(page, lambda: page.click("#panel-blank button.main")))
     assert "pakai ulang 10, perbarui 7, baru 3" in page.inner_text("#result")
     files.append(kind(page, "xlsx"))
-    shutil.copy(CITY, weeks / "masuk")
-    with chdir(weeks):
-        assert [cli(command) for command in commands] == [0] * len(commands)
-        assert {*agencies} == {str(path) for path in Path("surat").iterdir()}
-        for name, made in {**agencies, **{f"hasil/{name}": made for name, made in files}}.items():
-            ours = Path(name).read_bytes()
-            assert made == ours or parts(made) == parts(ours), name
+    same(weeks, commands, {f"hasil/{name}": made for name, made in files})
 
 
-def test_blank_sheets_explanations_and_typed_commands(page: Any, tmp_path: Path) -> None:
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+def test_what_the_weeks_after_the_evening_need(page: Page, weeks: Path) -> None:
+    sheets = [weeks / "masuk" / f"{name}.xlsx" for name in ("mandiri", "dokumen")]
+    shutil.copy(EXAMPLES / "bandar-lampung-2022.xlsx", weeks / "masuk")
+    for sheet in (*sheets, weeks / "masuk" / "bandar-lampung-2022.xlsx"):
+        give(page, sheet)
+    page.click("#tab-work")
+    commands: list[list[str]] = []
+    files: list[tuple[str, bytes]] = []
+
+    def form(chip: str, **lent: str) -> None:
+        page.click(f"#panel-work .chips >> text={chip}")
+        for option, path in lent.items():
+            page.set_input_files(f"#panel-work [data-for$='{option}']", weeks / path)
+            page.wait_for_selector(f"#panel-work option[value='{path}']:checked", state="attached")
+        commands.append(after(page, lambda: page.click("#panel-work button.main")))
+        files.extend(kind(page, one) for one in ("html", "json") if chip != "Isi formulir")
+
+    form("Kemajuan", progress="lain/rencana.xlsx")
+    form("Interviu")
+    form("Teks aplikasi")
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { copied = text; }; }")
+    page.click("[aria-label='Salin teks: 4']")
+    assert page.evaluate("() => copied") == json.loads(files[-1][1])["indicators"][3]["explanation"]
+    form("Yang diturunkan", assign="penugasan.yaml")
+    assert "Pasal yang disebut tidak ada." in (page.text_content("#result .letters") or "")
+    agencies = parts(download(page, lambda: page.click("text=Unduh semua (.zip)"))[1])
+    form("Isi formulir", form="lain/formulir.xlsx")
+    files.append(download(page, lambda: page.click("#result button >> text=terisi-formulir.xlsx")))
+    page.click("#panel-work .chips >> text=Bandingkan")
+    page.select_option("#compare-sheetMore2", "masuk/bandar-lampung-2022.xlsx")
+    form("Bandingkan")
+    same(weeks, commands, {**agencies, **{f"hasil/{name}": made for name, made in files}})
+    assert {*agencies} == {f"surat/{path.name}" for path in (weeks / "surat").iterdir()}
+
+
+def test_blank_sheets_explanations_and_typed_commands(page: Page, tmp_path: Path) -> None:
     page.click("#to-blank")
     page.fill("[id='template--year']", "2026")
     command = after(page, lambda: page.click("#panel-blank button.main"))
@@ -591,7 +602,7 @@ def test_no_script_of_the_page_could_ask_for_anything(built: Path) -> None:
     assert "'unsafe-inline'" not in rules["script-src"]
 
 
-def test_what_tries_to_ask_is_refused(browser: Any, served: str) -> None:  # noqa: ANN401
+def test_what_tries_to_ask_is_refused(browser: Browser, served: str) -> None:
     page = browser.new_page()
     page.goto(served)
     Server.asked.clear()
@@ -603,7 +614,7 @@ def test_what_tries_to_ask_is_refused(browser: Any, served: str) -> None:  # noq
     assert Server.asked == []
 
 
-def test_an_old_browser_is_told_so(opened: Opened, browser: Any, built: Path) -> None:  # noqa: ANN401
+def test_an_old_browser_is_told_so(opened: Opened, browser: Browser, built: Path) -> None:
     del opened
     context = browser.new_context()
     context.add_init_script("delete window.DecompressionStream")
