@@ -67,7 +67,8 @@ def built_again(built: Path) -> Iterator[Callable[[], Path]]:
 
 
 def build(folder: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, ROOT / "web" / "build.py", folder / "spbe.html", folder / "work"]
+    paths = (ROOT / "web" / "build.py", folder / "spbe.html", folder / "work")
+    command = [sys.executable, *map(str, paths)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603  our own
 
 
@@ -103,7 +104,7 @@ class Watched:
         self.asked: list[str] = []
         self.complaints: list[str] = []
 
-    def open(self, address: str = "", **given: object) -> Page:
+    def open(self, address: str = "", **given: Any) -> Page:  # noqa: ANN401  as playwright has them
         page = self.browser.new_context(accept_downloads=True, **given).new_page()
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("console", lambda message: self.complaints.append(message.text))
@@ -126,8 +127,8 @@ def opened(built: Path, browser: Browser) -> Iterator[Opened]:
     watched = Watched(browser, (built / "spbe.html").as_uri())
     pages: list[Page] = []
 
-    def open_page(*given: str, **more: object) -> Page:
-        pages.append(watched.open(*given, **more))
+    def open_page(address: str = "", **given: Any) -> Page:  # noqa: ANN401  as playwright has them
+        pages.append(watched.open(address, **given))
         return pages[-1]
 
     yield open_page
