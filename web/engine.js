@@ -5,7 +5,7 @@ export const $ = (id) => document.getElementById(id);
 export const SHEETS = /\.(xlsx|xlsm|xls|xlsb|ods|csv)$/i;
 export const LIMIT = 50_000_001; // one byte more than the program reads: what lies beyond, it never sees
 export const state = {
-  language: "id", tab: "check", tool: "plan", files: new Map(), evidence: 0, assign: "", remember: false,
+  language: "id", tab: "check", tool: "plan", files: new Map(), evidence: [], assign: "", remember: false,
   values: {}, shown: new Map(), options: false, editions: null, docx: undefined, ready: false, last: null,
 };
 export const word = () => WORDS[state.language];
@@ -61,6 +61,7 @@ export async function stop() {
   say(word().stopped);
   await launch();
   for (const [path, bytes] of state.files) await ask("put", { path, bytes });
+  for (const one of state.evidence) await ask("put", one);
   say(word().stopped);
 }
 

@@ -11,7 +11,7 @@ export async function perform(name, given, more = {}) {
   const base = form.base ?? `${form.prefix ?? name}-${short(given.sheets?.at(-1) ?? given.values?.["--institution"] ?? "spbe").replace(/\.[^.]*$/, "").replace(/[^\w]+/g, "-").toLowerCase()}`;
   const at = (kind) => `hasil/${base}.${kind}`;
   const outputs = more.outputs ?? (form.kinds ?? []).filter((kind) => kind === "html" || kind === "json").map(at);
-  const rest = { ...given, language: state.language };
+  const rest = { ...given, language: state.language, evidence: state.evidence.length };
   const argv = more.argv ?? argvOf(name, { ...rest, outputs });
   await busy(async () => {
     const made = await run(argv);
@@ -23,7 +23,7 @@ export async function perform(name, given, more = {}) {
     if (name === "score" && made.code === 1) await addCorrection(made, given, rest);
     state.last = () => perform(name, given, more);
     const doc = await show($("result"), made, page);
-    state.shown.set(state.tab, [...$("result").childNodes]);
+    state.shown.set(place(), [...$("result").childNodes]);
     if (name === "merge" && made.code !== 2) for (const { path } of made.made) state.files.set(path, await ask("take", { path }));
     document.documentElement.dataset.done = made.argv.join(" ");
     $("result").focus({ preventScroll: true });
@@ -38,9 +38,8 @@ export async function perform(name, given, more = {}) {
 async function addCorrection(made, given, rest) {
   const path = `kembali/perbaikan-${short(given.sheets[0]).replace(/\.[^.]*$/, "").replace(/\//g, "-")}.xlsx`;
   const argv = argvOf("score", { ...rest, outputs: [path] });
-  if (state.marks === undefined) state.marks = (await run(["help", "score"])).out.includes("--mark");
-  let sent = await run(state.marks ? [...argv, "--mark"] : argv);
-  if (state.marks && !sent.made.length) sent = await run(argv);
+  let sent = await run(argv);
+  if (!sent.made.length) sent = await run(argv.filter((one) => one !== "--mark"));
   made.made.push(...sent.made);
 }
 
@@ -62,7 +61,7 @@ const explain = (code) => {
 function next(made) {
   const name = made.argv[0];
   const go = name === "batch" && made.code !== 2 ? button(word().mergeAll, () => perform("merge", { values: state.values.batch ?? {} }, { outputs: ["hasil/gabungan.xlsx"] }))
-    : name === "merge" && made.made.length ? button(word().scoreMerged, () => perform("score", { sheets: ["hasil/gabungan.xlsx"] }), { className: "main" })
+    : name === "merge" && made.made.length ? button(word().scoreMerged, () => checkOne("hasil/gabungan.xlsx"), { className: "main" })
       : null;
   return go && el("div", { className: "card" }, el("h3", {}, word().next), el("div", { className: "actions" }, go));
 }
@@ -102,6 +101,18 @@ async function receive(found) {
   else if (fresh.length) await checkAll();
 }
 
+// A file for one field of a form: not an answer, so it lies apart from them.
+export async function lend(name, option, { file, path }) {
+  await starting;
+  const bytes = new Uint8Array(await file.slice(0, LIMIT).arrayBuffer());
+  const put = await ask("put", { path: option === "--assign" ? path : `lain/${path}`, bytes });
+  state.files.set(put, bytes);
+  if (option === "--assign") assign(put);
+  else state.values[name][option] = put;
+  await keep();
+  draw();
+}
+
 // The assignment that came last is the one that every form begins with.
 export function assign(path) {
   state.assign = path;
@@ -110,18 +121,16 @@ export function assign(path) {
 
 export async function receiveEvidence(found) {
   await starting;
-  for (const { file, path } of found) {
-    // Only whether a file of this name holds something is of interest.
-    await ask("put", { path: `bukti/${path.slice(path.indexOf("/") + 1)}`, bytes: new Uint8Array(file.size ? 1 : 0) });
-  }
-  state.evidence = found.length;
-  tray();
+  // Only whether a file of this name holds something is of interest.
+  state.evidence = found.map(({ file, path }) => ({ path: `bukti/${path.slice(path.indexOf("/") + 1)}`, bytes: new Uint8Array(file.size ? 1 : 0) }));
+  for (const one of state.evidence) await ask("put", one);
+  draw();
 }
 
 export const sheetsHere = () => [...state.files.keys()].filter((path) => SHEETS.test(path) && (path.startsWith("masuk/") || path === "hasil/gabungan.xlsx"));
-const evidence = () => state.evidence ? { "--evidence": "bukti" } : {};
-export const checkOne = (path) => perform("score", { sheets: [path], values: evidence() });
-export const checkAll = () => perform("batch", { values: { "--latest": true, "--assign": state.assign, ...evidence(), ...state.values.batch } },
+export const severalHere = () => sheetsHere().filter((path) => path.startsWith("masuk/")).length > 1 || Boolean(state.assign);
+export const checkOne = (path) => perform("score", { sheets: [path], values: { "--mark": true, ...state.values[severalHere() ? "batch" : "score"] } });
+export const checkAll = () => perform("batch", { values: { "--latest": true, "--mark": true, "--assign": state.assign, ...state.values.batch } },
   { outputs: ["hasil/rekap.html", "hasil/rekap.json", "hasil/rekap.xlsx"] });
 
 export const keep = async () => {
@@ -145,7 +154,7 @@ export async function remember(event) {
 export async function wipe() {
   if (!confirm(word().wipeAsk)) return;
   state.files.clear();
-  Object.assign(state, { assign: "", evidence: 0, remember: false, last: null, values: {} });
+  Object.assign(state, { assign: "", evidence: [], remember: false, last: null, values: {} });
   await memory.wipe().catch(() => {});
   await starting;
   await inTurn(() => ask("wipe"));
@@ -154,11 +163,13 @@ export async function wipe() {
   say(word().wiped);
 }
 
-// Every part keeps its own result.
+// Every part and every form keeps its own result.
+const place = () => state.tab === "work" ? state.tool : state.tab;
+
 export function choose(tab, focus = false) {
   state.tab = tab;
-  $("result").replaceChildren(...(state.shown.get(tab) ?? []));
-  $("result").hidden = !state.shown.has(tab);
+  $("result").replaceChildren(...(state.shown.get(place()) ?? []));
+  $("result").hidden = !state.shown.has(place());
   draw();
   if (focus) $(`tab-${tab}`).focus();
 }

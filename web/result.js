@@ -16,7 +16,7 @@ export function el(tag, given = {}, ...children) {
 export const button = (text, onclick, given = {}) => el("button", { type: "button", onclick, ...given }, text);
 export const filled = (text, facts) => text.replace(/\{(\w+)\}/g, (_, key) => facts[key]);
 export const ending = (path) => path.split(".").pop().toLowerCase();
-export const short = (path) => path.replace(/^(masuk|hasil|kembali)\//, "");
+export const short = (path) => path.replace(/^(masuk|hasil|kembali|surat|lain)\//, "");
 const number = (value, language) => value.toFixed(2).replace(".", language === "id" ? "," : ".");
 
 export async function copy(text, pressed, word) {
@@ -110,10 +110,11 @@ function findings(doc, page) {
 // What goes back: every sheet with its text, ready to be sent.
 async function letters(run, page) {
   const { word } = page;
-  const sheets = run.made.filter(({ path }) => /^kembali\/.*\.xlsx$/.test(path));
+  const sheets = run.made.filter(({ path }) => /^(kembali|surat)\/.*\.xlsx$/.test(path));
   if (!sheets.length) return null;
-  const card = el("div", { className: "card" }, el("h3", {}, word.corrections),
-    el("p", { className: "quiet" }, word.correctionsHint));
+  const fallen = sheets[0].path.startsWith("surat/");
+  const card = el("div", { className: "card" }, el("h3", {}, fallen ? word.fallen : word.corrections),
+    el("p", { className: "quiet" }, fallen ? word.fallenHint : word.correctionsHint));
   const list = el("div", { className: "letters" });
   for (const { path } of sheets) {
     const letter = run.made.find((one) => one.path === path.replace(/xlsx$/, "txt"));
@@ -121,8 +122,8 @@ async function letters(run, page) {
     const name = short(path);
     const label = (what) => `${what}: ${name}`;
     const acts = [
-      button(word.markedSheet, async () => save(name, await page.take(path)),
-        { className: sheets.length === 1 ? "main" : "", "aria-label": label(word.markedSheet) }),
+      button(fallen ? word.agencySheet : word.markedSheet, async () => save(name, await page.take(path)),
+        { className: sheets.length === 1 ? "main" : "", "aria-label": label(fallen ? word.agencySheet : word.markedSheet) }),
       text && button(word.copyText, (event) => copy(text, event.currentTarget, word.copied), { "aria-label": label(word.copyText) }),
     ];
     list.append(el("div", { className: "letter stack" }, el("b", {}, name), el("div", { className: "actions" }, acts),
@@ -130,16 +131,44 @@ async function letters(run, page) {
   }
   card.append(list);
   if (sheets.length > 1) {
-    const paths = run.made.map(({ path }) => path).filter((path) => path.startsWith("kembali/"));
-    card.append(el("div", { className: "actions" }, button(word.all, async () => save("perbaikan.zip", await page.bundle(paths)), { className: "main" })));
+    const paths = run.made.map(({ path }) => path).filter((path) => /^(kembali|surat)\//.test(path));
+    card.append(el("div", { className: "actions" }, button(word.all, async () => save(fallen ? "surat.zip" : "perbaikan.zip", await page.bundle(paths)), { className: "main" })));
   }
   return card;
 }
 
-async function report(run, page, open) {
-  const made = run.made.find(({ path }) => /^hasil\/[^/]*\.html$/.test(path));
-  if (!made) return null;
-  const html = new TextDecoder().decode(await page.take(made.path));
+// The texts for the application of the ministry, one by one.
+function texts(doc, { word }) {
+  if (doc?.stage === undefined || !doc.indicators?.length) return null;
+  return el("div", { className: "card" }, el("h3", {}, word.texts), el("p", { className: "quiet" }, word.textsHint),
+    el("div", { className: "letters" }, doc.indicators.map(({ code, name, level, explanation, files, todo, agency }) => el("div", { className: "letter stack" },
+      el("b", {}, `${code} ${name}`),
+      el("div", { className: "actions" },
+        level !== null && pill(`${word.level} ${level}`),
+        todo.length > 0 && pill(word.open, "care"),
+        explanation && button(word.copyText, (event) => copy(explanation, event.currentTarget, word.copied), { "aria-label": `${word.copyText}: ${code}` })),
+      explanation && el("pre", { className: "wrap", tabIndex: 0 }, explanation),
+      files.length > 0 && el("ul", { className: "plain" }, files.map((file) => el("li", {}, file.name))),
+      todo.length > 0 && el("p", { className: "quiet" }, [agency, todo.join("; ")].filter(Boolean).join(": "))))));
+}
+
+// What is done before a sheet is sent: the table of the report, in its own words.
+function checklist(doc, html, { word }) {
+  if (!doc?.checklist?.length || !html) return null;
+  const tables = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("table")];
+  const table = tables.find((one) => one.tBodies[0]?.rows.length === doc.checklist.length && one.querySelector("td .good, td .poor"));
+  if (!table) return null;
+  const done = doc.checklist.filter((one) => one.done).length;
+  return el("div", { className: "card" },
+    el("h3", {}, word.beforeSent), el("div", { className: "verdict" }, pill(`${done}/${doc.checklist.length}`, done === doc.checklist.length ? "good" : "care")),
+    el("ul", { className: "checks" }, doc.checklist.map((one, at) => {
+      const [what, state, lacking] = [...table.tBodies[0].rows[at].cells].map((cell) => cell.textContent.trim());
+      return el("li", { className: one.done ? "done" : "open" }, el("span", {}, what), el("span", {}, pill(state, one.done ? "good" : "care")), lacking && el("small", {}, lacking));
+    })));
+}
+
+function report(html, page, open) {
+  if (!html) return null;
   // Its own policy and the sandbox hold: nothing in it can run or ask for anything.
   const frame = el("iframe", { title: page.word.report, sandbox: "", srcdoc: html });
   const print = button(page.word.print, () => {
@@ -152,7 +181,7 @@ async function report(run, page, open) {
 
 function downloads(run, page) {
   const { word, kinds, base } = page;
-  const handed = run.made.filter(({ path }) => !path.startsWith("kembali/") || run.argv[0] !== "batch" && !/perbaikan/.test(path));
+  const handed = run.made.filter(({ path }) => !path.startsWith("surat/") && (!path.startsWith("kembali/") || run.argv[0] !== "batch" && !/perbaikan/.test(path)));
   const made = new Map(handed.filter(({ path }) => path.startsWith("hasil/")).map(({ path }) => [ending(path), path]));
   const row = el("div", { className: "actions" });
   const note = el("p", { className: "quiet", role: "status" });
@@ -211,8 +240,11 @@ export async function show(target, run, page) {
   const talk = [run.err.trim() && el("pre", { className: "say", tabIndex: 0 }, run.err.trim()), run.out.trim() && el("pre", { tabIndex: 0 }, run.out.trim())].filter(Boolean);
   head.append(...(doc ? [el("details", {}, el("summary", {}, word.said), talk)] : talk));
   // Of many sheets one wants the table first, of a faulty one what is wrong.
-  const parts = [doc && findings(doc, page), await letters(run, page), page.next?.(run, doc)];
-  const paper = await report(run, page, doc?.status !== "invalid");
+  const written = run.made.find(({ path }) => /^hasil\/[^/]*\.html$/.test(path));
+  // A report brings a script for its own buttons, which may not run here: the page has buttons itself.
+  const html = written && new TextDecoder().decode(await page.take(written.path)).replace(/<script>[^]*?<\/script>/g, "");
+  const parts = [doc && findings(doc, page), await letters(run, page), texts(doc, page), checklist(doc, html, page), page.next?.(run, doc)];
+  const paper = report(html, page, doc?.status !== "invalid" && doc?.stage === undefined);
   if (doc?.results) parts.unshift(paper);
   else parts.push(paper);
   target.replaceChildren(...[head, ...parts, downloads(run, page), command(run, page)].filter(Boolean));

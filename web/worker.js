@@ -143,6 +143,7 @@ const call = (name, ...given) => {
 function run({ argv, columns = 80, language = "id" }) {
   // What the page had written before gives way to the new one; nothing else ever does.
   argv.forEach((word, i) => {
+    if (argv[i - 1] === "--to-agencies" && word === "surat") call("vacate", word);
     if (argv[i - 1] !== "-o" || !OWN.test(word) || word.includes("..")) return;
     for (const path of [word, word.replace(/^(kembali\/.*)\.xlsx$/, "$1.txt")]) call("vacate", path);
   });
