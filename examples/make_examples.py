@@ -7,6 +7,7 @@ the files on disk against it.  The mistakes are invented, and so is their instit
 
 # ruff: noqa: INP001  a script, not a package
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +19,9 @@ from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import yaml
+
+# With lxml, where it happens to be there, openpyxl writes other bytes.
+os.environ["OPENPYXL_LXML"] = "False"
 from openpyxl import Workbook, load_workbook
 
 from spbe_cli.instrument import Instrument

@@ -16,7 +16,7 @@ from spbe_cli.reports.document import Document
 from spbe_cli.reports.score_draft import ScoreDraft
 from spbe_cli.words import Language, Words
 
-LONGEST = {"plan": 20, "draft": 16, "score": 16}
+LONGEST = {"plan": 22, "draft": 16, "score": 16}
 """More pages than these, or than 5, would be a layout that fell apart."""
 
 

@@ -42,6 +42,8 @@ WRITERS = {
     "risk": Writer(("risk", "jawaban.xlsx"), ".json"),
     "benchmark": Writer(("benchmark", "jawaban.xlsx"), ".html"),
     "explain": Writer(("explain", "13"), ".json"),
+    "portal": Writer(("portal", "jawaban.xlsx"), ".html"),
+    "fill": Writer(("fill", "jawaban.xlsx", "formulir.xlsx", "--overwrite"), ".xlsx"),
     "instruments": Writer(("instruments",), ".json"),
     "verify": Writer(("verify", "kasus.yaml"), ".json"),
     "schema": Writer(("schema",), ".json"),
@@ -75,6 +77,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder with a good sheet, a bad one and cases."""
     shutil.copy(GOOD, tmp_path / "jawaban.xlsx")
     shutil.copy(BAD, tmp_path / "salah.xlsx")
+    shutil.copy(EXAMPLES / "bandar-lampung-2022.xlsx", tmp_path / "formulir.xlsx")
     shutil.copy(EXAMPLES / "cases" / "pemdi.yaml", tmp_path / "kasus.yaml")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SPBE_LANG", raising=False)

@@ -38,7 +38,7 @@ NARROWEST: Final = 20
 ELSEWHERE: Final = 80
 """Columns of what is no terminal."""
 
-PLAIN: Final = str.maketrans("─├┼┤█■▌░·", "-+++###.-")
+PLAIN: Final = str.maketrans("─├┼┤█■▌░║·", "-+++###.|-")
 """What stands for the drawn characters where a stream cannot show one of them."""
 
 ALIKE: Final = str.maketrans(

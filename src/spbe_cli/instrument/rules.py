@@ -163,7 +163,8 @@ def reuse_leads_to_indicators(view: FileView) -> Iterator[Finding]:
         if line.data.get("old") == [] and how in SERVING:
             yield line.finding("I133", ("old",), number=str(number), found=Quoted(how))
     missing = tuple(one for one in known if one is not None and one not in named)
-    if lines and None not in named and missing and _codes_are_sure(view):
+    # A line that names none of them may be meant for the missing one: that is told already.
+    if lines and set(named) <= set(known) and missing and _codes_are_sure(view):
         yield view.finding("I134", ("reuse",), numbers=Numbers(missing), count=len(missing))
 
 
