@@ -13,7 +13,8 @@ from typing import Final
 
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, Place, has_errors
-from spbe_cli.instrument.model import Instrument, build
+from spbe_cli.instrument.build import build
+from spbe_cli.instrument.model import Instrument
 from spbe_cli.instrument.nodes import Mapping, Node, Scalar
 from spbe_cli.instrument.yaml import LIMIT_BYTES, limited, parse
 

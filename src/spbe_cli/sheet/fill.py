@@ -20,7 +20,8 @@ from spbe_cli.sheet.cells import is_line, written
 from spbe_cli.sheet.identity import editions_agree
 from spbe_cli.sheet.rows import CHECKS
 from spbe_cli.sheet.view import View, view_of
-from spbe_cli.xlsx.edit import Editor, Uneditable, lost_parts
+from spbe_cli.xlsx.edit import Editor, Uneditable
+from spbe_cli.xlsx.losses import lost_parts
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import read_package
 from spbe_cli.xlsx.styles import written as storable

@@ -32,10 +32,11 @@ from spbe_cli.xlsx.correction_items import (
     marks_of,
     own_items_of,
 )
-from spbe_cli.xlsx.edit import Editor, Line, Uneditable, lost_parts
+from spbe_cli.xlsx.edit import Editor, Line, Uneditable
 from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened, subject, until_and_to
 from spbe_cli.xlsx.lists import ITEMS_SHEET
+from spbe_cli.xlsx.losses import lost_parts
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import CORRECTION, is_report, read_identity
 from spbe_cli.xlsx.styles import WRITTEN, Page, Style, written
