@@ -146,7 +146,7 @@ def benchmark_sheet(assessment: Assessment, options: BenchmarkOptions) -> Benchm
     if _structure(instrument) != _structure(published):
         found, known = instrument.title, published.title
         raise UsageError("benchmark_edition", instrument1=found, instrument2=known)
-    name = " ".join(assessment.identity.get("instansi", "").split())
+    name = assessment.says("instansi")
     years, own = _years(options.year), year_of(assessment.raw) if assessment.raw else None
     reason = Reason.SHEET if own in years else Reason.LATEST
     subject = Result(

@@ -168,9 +168,6 @@ def side_by_side(
     return SideBySide(tuple(found), alone1, alone2)
 
 
-SELF_ASSESSMENT = "penilaian mandiri"
-
-
 class Kind(Enum):
     """In what the two sheets differ; it says how their columns are called."""
 
@@ -206,7 +203,7 @@ class ComparisonResult:
 
     def texts(self, label: str) -> tuple[str, str]:
         """Return what Identitas of both says."""
-        return identity_text(self.first, label), identity_text(self.second, label)
+        return self.first.says(label), self.second.says(label)
 
     @property
     def backward(self) -> bool:
@@ -214,13 +211,13 @@ class ComparisonResult:
         if self.kind is Kind.YEARS:
             first, second = map(whole_of, self.texts("tahun"))
             return first is not None and second is not None and first > second
-        judged = not is_self_assessment(self.first)
-        return self.kind is Kind.STAGES and judged and is_self_assessment(self.second)
+        judged = not self.first.is_self_assessment
+        return self.kind is Kind.STAGES and judged and self.second.is_self_assessment
 
     @property
     def by_assessor(self) -> bool:
         """Tell whether the second sheet is what assessors made of the first."""
-        return self.kind is Kind.STAGES and not is_self_assessment(self.second)
+        return self.kind is Kind.STAGES and not self.second.is_self_assessment
 
 
 def compare_sheets(first: Assessment, second: Assessment) -> ComparisonResult:
@@ -246,7 +243,7 @@ def refuse_pair(compared: ComparisonResult, key: str) -> None:
     """
     first, second, years = compared.first, compared.second, compared.texts("tahun")
     another = not same_institution(first, second) or (all(years) and years[0] != years[1])
-    if another or is_self_assessment(second):
+    if another or second.is_self_assessment:
         raise UsageError(key, file1=first.file, file2=second.file)
 
 
@@ -258,19 +255,9 @@ def learned(compared: ComparisonResult) -> Mapping[int, Count]:
     return {}
 
 
-def identity_text(assessment: Assessment, label: str) -> str:
-    """Return what Identitas says, in one line."""
-    return " ".join(assessment.identity.get(label, "").split())
-
-
-def is_self_assessment(assessment: Assessment) -> bool:
-    """Tell whether no assessor has looked at the levels yet."""
-    return identity_text(assessment, "tahap").casefold() == SELF_ASSESSMENT
-
-
 def same_institution(first: Assessment, second: Assessment) -> bool:
     """Tell whether two sheets are of one institution, as far as they say."""
-    one, two = (identity_text(sheet, "instansi").casefold() for sheet in (first, second))
+    one, two = (sheet.says("instansi").casefold() for sheet in (first, second))
     return one == two or not (one and two)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from spbe_cli.analysis.compare import identity_text, same_institution
+from spbe_cli.analysis.compare import same_institution
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
@@ -26,12 +26,12 @@ class Point:
     @property
     def year(self) -> str:
         """The year, as Identitas says it."""
-        return identity_text(self.sheet, "tahun")
+        return self.sheet.says("tahun")
 
     @property
     def stage(self) -> str:
         """The stage, as Identitas says it."""
-        return identity_text(self.sheet, "tahap")
+        return self.sheet.says("tahap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class SeriesResult:
 
 def series_of(sheets: Sequence[Assessment]) -> SeriesResult:
     """Put sheets into a series; where one does not say its year, they stay as given."""
-    years = [whole_of(identity_text(sheet, "tahun")) for sheet in sheets]
+    years = [whole_of(sheet.says("tahun")) for sheet in sheets]
     order = list(range(len(sheets)))
     if all(year is not None for year in years):
         order.sort(key=lambda place: years[place] or 0)

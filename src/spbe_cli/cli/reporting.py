@@ -25,11 +25,11 @@ from spbe_cli.cli.terminal import Screen, Session, name_written, say, write
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Day, Finding, Severity, has_errors
-from spbe_cli.many.record import NAMED_BY
 from spbe_cli.reports import ENDINGS, FORMATS, Report, terminal, written
 from spbe_cli.reports.document import Document
 from spbe_cli.reports.findings import NOBODYS, Owners, grouped
 from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.identity import NAMED_BY
 from spbe_cli.words import Words
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})

@@ -109,10 +109,8 @@ def _goal(target: str | None, assessment: Assessment) -> "Target | None":
 
 def _hint(assessment: Assessment, run: Run, written: bool, *, mark: bool) -> None:
     """Say how to send the sheet back, and how in its own layout if it has one."""
-    from spbe_cli.sheet.correction import has_own_layout  # noqa: PLC0415  loads what writes
-
     keys = [] if run.outputs else ["hint_correction"]
-    if not mark and (written or not run.outputs) and has_own_layout(assessment):
+    if not mark and (written or not run.outputs) and assessment.has_own_layout:
         keys.append("hint_mark")
     for key in keys:
         hint = run.session.words.label(key, typed=Typed(assessment.file))

@@ -20,13 +20,11 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, predicate_of, score_domain, score_total
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.sheet.cells import written
-from spbe_cli.sheet.identity import identity_places
+from spbe_cli.sheet.identity import NAMED_BY, identity_places, one_line
 from spbe_cli.sheet.view import view_of
 
 Points = tuple[Fraction, ...]
 """The points of every aspect, in the order of the instrument."""
-
-NAMED_BY: Final = ("perangkat daerah", "instansi")
 
 _BETWEEN: Final = "\x1f"
 _FAST: Final = 1
@@ -72,7 +70,7 @@ class Record:
 
     def says(self, label: str) -> str:
         """Return a text of Identitas in one line, empty if there is none."""
-        return " ".join(self.identity.get(label, "").split())
+        return one_line(self.identity, label)
 
     @property
     def named(self) -> str:

@@ -11,8 +11,8 @@ from typing import Final
 
 from spbe_cli.assignment import Agency, Assignment, name_key, short_name
 from spbe_cli.findings import Day, Fact, Finding, Listed, Place, base_name
-from spbe_cli.many.record import NAMED_BY, Record
-from spbe_cli.sheet.identity import agency_is_known, plain
+from spbe_cli.many.record import Record
+from spbe_cli.sheet.identity import NAMED_BY, agency_is_known, plain
 from spbe_cli.sheet.numbers import Sending, correction_number, last_place, read_date
 
 AGENCY: Final = "perangkat daerah"

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli.analysis.benchmark import BenchmarkResult, Figure, Neighbour, Placement, Reason
-from spbe_cli.analysis.compare import is_self_assessment
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Word
 from spbe_cli.reports import Rows, data, drawings, passages, statements
@@ -104,7 +103,7 @@ class BenchmarkReport:
         sheet, words = self._sheet, self.words
         if sheet is not None:
             yield from passages.caveats(sheet, words)
-            if is_self_assessment(sheet):
+            if sheet.is_self_assessment:
                 yield words.label("benchmark.self")
         if placement.reason is Reason.LATEST:
             found = sheet.identity.get("tahun", "").strip() if sheet else ""

@@ -13,7 +13,6 @@ from spbe_cli.analysis.compare import (
     Kind,
     PartChange,
     falls_of,
-    identity_text,
     justification_of,
     learned,
     same_institution,
@@ -117,7 +116,7 @@ class CompareReport:
         if kind is Kind.FILES:
             return label("compare.file", number=1), label("compare.file", number=2)
         named = "tahun" if kind is Kind.YEARS else "tahap"
-        first, second = (visible(identity_text(sheet, named)) for sheet in self._sheets)
+        first, second = (visible(sheet.says(named)) for sheet in self._sheets)
         return first, second
 
     def _heading(self) -> str:
@@ -131,10 +130,10 @@ class CompareReport:
         if self.compared.kind is Kind.YEARS:
             first, second = map(_with_activity, sheets)
         both = words.label("compare.and", first=first, second=second)
-        year = identity_text(sheets[0], "tahun")
+        year = sheets[0].says("tahun")
         if self.compared.kind is Kind.STAGES and year:
             both = f"{both}, {year}"
-        known = [text for text in (identity_text(sheet, "instansi") for sheet in sheets) if text]
+        known = [text for text in (sheet.says("instansi") for sheet in sheets) if text]
         return f"{known[0]}: {both}" if known and same_institution(*sheets) else both
 
     def _proved(self, change: Change) -> bool:
@@ -391,7 +390,7 @@ def _whose(assessment: Assessment) -> str:
 
 def _with_activity(assessment: Assessment) -> str:
     """Write the year with the activity that gave the result: `2024 (Evaluasi)`."""
-    year, stage = (identity_text(assessment, label) for label in ("tahun", "tahap"))
+    year, stage = (assessment.says(label) for label in ("tahun", "tahap"))
     return f"{year} ({statements.activity(stage)})" if stage else year
 
 

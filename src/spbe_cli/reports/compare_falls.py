@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Final
 
-from spbe_cli.analysis.compare import ComparisonResult, Fall, by_agency, falls_of, identity_text
+from spbe_cli.analysis.compare import ComparisonResult, Fall, by_agency, falls_of
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Due
 from spbe_cli.instrument import Instrument
@@ -158,8 +158,8 @@ class Falls:
         return self.words.label("falls.counted", count=len(falls), stage=self.names[1])
 
     def _subject(self) -> str:
-        year = identity_text(self.compared.second, "tahun")
+        year = self.compared.second.says("tahun")
         return f"{self.instrument.index_name.removeprefix('Indeks ')} {year}".strip()
 
     def _whose(self) -> Iterator[str]:
-        yield identity_text(self.compared.second, "instansi")
+        yield self.compared.second.says("instansi")

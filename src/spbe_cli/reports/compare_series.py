@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
 
-from spbe_cli.analysis.compare import identity_text
 from spbe_cli.analysis.compare_series import PartRow, Point, SeriesResult, part_rows
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Listed
@@ -83,9 +82,9 @@ class SeriesReport:
     def _heading(self) -> str:
         """Say whose results they are, and from when to when."""
         series, label = self.series, self.words.label
-        whose = identity_text(series.sheets[0], "instansi") if series.one_institution else ""
+        whose = series.sheets[0].says("instansi") if series.one_institution else ""
         whose = whose or label("series.count", count=len(series.sheets))
-        years = [identity_text(sheet, "tahun") for sheet in series.sheets]
+        years = [sheet.says("tahun") for sheet in series.sheets]
         span = label("series.span", first=years[0], last=years[-1]) if all(years) else ""
         return " · ".join(filter(None, (whose, span)))
 
@@ -137,7 +136,7 @@ class SeriesReport:
                 change: Cell = passages.NONE
                 if former:
                     change = passages.difference(index - former.result.total.index, words)
-                institution = identity_text(point.sheet, "instansi") if several else ""
+                institution = point.sheet.says("instansi") if several else ""
                 whose = visible(" · ".join(filter(None, (institution, point.stage))))
                 named = passages.predicate(point.result.predicate.name, point.instrument)
                 name = next(names)
@@ -313,7 +312,7 @@ class SeriesReport:
             whose = {
                 "year": point.year,
                 "stage": point.stage,
-                "institution": identity_text(point.sheet, "instansi"),
+                "institution": point.sheet.says("instansi"),
                 "file": point.sheet.file,
                 "instrument": point.instrument.id,
             }

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.compare import Comparison, PartChange, is_self_assessment
+from spbe_cli.analysis.compare import Comparison, PartChange
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
@@ -101,7 +101,7 @@ def caveats(assessment: Assessment, words: Words) -> tuple[str, ...]:
     sheet, instrument = assessment.sheet, assessment.instrument
     said = list(statements.reservations(assessment, words))
     said += statements.supplied(sheet, words) if sheet else ()
-    if sheet and instrument and assessment.result and is_self_assessment(assessment):
+    if sheet and instrument and assessment.result and assessment.is_self_assessment:
         said.append(words.label("self_assessment"))
         said += statements.unproven(sheet, instrument, words)
     return tuple(map(sentence, said))

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli.analysis.compare import is_self_assessment
 from spbe_cli.analysis.risk import Risk, RiskResult, Topic, Why, topics_of
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.reports import Rows, levels, passages, statements
@@ -117,7 +116,7 @@ class InterviewReport:
         counted = label("interview.counted", count=len(topics), parts=", ".join(said))
         yield Paragraph(counted, "strong")
         yield Paragraph(label("interview.about"))
-        if self.earlier is None and not is_self_assessment(self.found.assessment):
+        if self.earlier is None and not self.found.assessment.is_self_assessment:
             yield Paragraph(label("interview.no_earlier"))
 
     def _on_screen(self, risk: Risk) -> Table:

@@ -5,7 +5,6 @@ from fractions import Fraction
 from pathlib import PureWindowsPath
 from typing import Final, Literal
 
-from spbe_cli.analysis.compare import identity_text, is_self_assessment
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import decimal_places
 from spbe_cli.findings import Numbers
@@ -23,7 +22,7 @@ GAIN_PLACES: Final = 4
 def heading(assessment: Assessment, *, stage: bool = True) -> str:
     """Say whose assessment it is: agency, institution, year, stage."""
     labels = ("perangkat daerah", "instansi", "tahun", *(("tahap",) if stage else ()))
-    return " · ".join(filter(None, (identity_text(assessment, label) for label in labels)))
+    return " · ".join(filter(None, (assessment.says(label) for label in labels)))
 
 
 def activity(stage: str) -> str:
@@ -44,7 +43,7 @@ def reservations(assessment: Assessment, words: Words) -> Iterator[str]:
     """Yield how far the number can be trusted: where the instrument is from, who gave levels."""
     if assessment.instrument and assessment.instrument.secondary:
         yield words.label("source.secondary")
-    if is_self_assessment(assessment):
+    if assessment.is_self_assessment:
         yield words.label("stage.unverified")
 
 

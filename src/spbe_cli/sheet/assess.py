@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
+from typing import Final
 
 from spbe_cli.answers import AnswerSheet, RawSheet
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, has_errors
@@ -27,12 +28,17 @@ from spbe_cli.sheet.identity import (
     identity_texts,
     is_of_edition,
     keep_earlier,
+    one_line,
     predicates_agree,
     stages_agree,
     year_of,
 )
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.reading import read_answers
+
+_SELF_ASSESSMENT: Final = "penilaian mandiri"
+_OUR_SHEET, _OUR_NUMBERS = "jawaban", "A"
+"""Our own sheet of answers, and the column of the numbers in it."""
 
 
 class Status(StrEnum):
@@ -64,6 +70,23 @@ class Assessment:
     result: IndexResult | None = None
     bounds: tuple[IndexResult, IndexResult] | None = None
     folder: EvidenceFolder | None = None
+
+    def says(self, label: str) -> str:
+        """Return a text of Identitas in one line, empty if there is none."""
+        return one_line(self.identity, label)
+
+    @property
+    def is_self_assessment(self) -> bool:
+        """Tell whether no assessor has looked at the levels yet."""
+        return self.says("tahap").casefold() == _SELF_ASSESSMENT
+
+    @property
+    def has_own_layout(self) -> bool:
+        """Tell whether a sheet that could be read is laid out otherwise than ours."""
+        if self.raw is None or self.instrument is None:
+            return False
+        ours = self.raw.sheet.strip().casefold() == _OUR_SHEET
+        return not ours or self.raw.headings.get("number") != _OUR_NUMBERS
 
     @property
     def used(self) -> Instrument:

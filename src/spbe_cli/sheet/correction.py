@@ -19,9 +19,6 @@ from spbe_cli.xlsx.correction import (
 )
 from spbe_cli.xlsx.package import Refused, open_package
 
-_SHEET, _FIRST = "jawaban", "A"
-"""Our own sheet of answers, and the column of the numbers in it."""
-
 
 class Reply(NamedTuple):
     """When and to whom a respondent sends the correction back, as the sender wrote it."""
@@ -71,7 +68,7 @@ def correct(
         text = correction_text(returned, words, file_name, marked.items)
         return Correction(marked.workbook, text, told)
     text = correction_text(returned, words, file_name)
-    own = mark is None and has_own_layout(assessment)
+    own = mark is None and assessment.has_own_layout
     return Correction(correction_workbook(returned, words), text, told, own)
 
 
@@ -89,14 +86,6 @@ def _lost(file: str, marked: Marked) -> Iterator[Finding]:
         parts = Listed(tuple(Word(f"lost.{key}") for key in marked.lost))
         variant = "" if marked.workbook is not None else "form"
         yield Finding("A230", Place(file), {"parts": parts}, variant)
-
-
-def has_own_layout(assessment: Assessment) -> bool:
-    """Tell whether a sheet that could be read is laid out otherwise than ours."""
-    raw = assessment.raw
-    if raw is None or assessment.instrument is None:
-        return False
-    return raw.sheet.strip().casefold() != _SHEET or raw.headings.get("number") != _FIRST
 
 
 def returned_sheet(assessment: Assessment, reply: Reply) -> Returned | None:

@@ -23,12 +23,19 @@ from spbe_cli.sheet.numbers import plain as plain_name
 from spbe_cli.sheet.view import View, view_of
 
 LABELS: Final = ("instansi", "tahun", "tahap")
+NAMED_BY: Final = ("perangkat daerah", "instansi")
+"""Who a sheet is of."""
 _LONGEST_UNKNOWN: Final = 120
 
 
 def identity_texts(raw: RawSheet) -> Mapping[str, str]:
     """Return the texts of Identitas by label."""
     return {label: written(cell) for label, cell in raw.identity.cells.items()}
+
+
+def one_line(identity: Mapping[str, str], label: str) -> str:
+    """Return a text of Identitas in one line, empty if there is none."""
+    return " ".join(identity.get(label, "").split())
 
 
 def identity_places(raw: RawSheet) -> Mapping[str, Place]:
