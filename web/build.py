@@ -67,8 +67,8 @@ def main() -> None:
     pack(stdlib, contents(runtime / "python_stdlib.zip"))
     compiled = [path.with_stem(f"{path.stem}-compiled") for path in (stdlib, site)]
     run(work, "node", WEB / "compile.mjs", runtime, stdlib, compiled[0], site, compiled[1])
-    parts = [runtime / f"pyodide{kind}" for kind in (".asm.wasm", ".asm.mjs", ".mjs")] + compiled
-    made = filled({part.name: part.read_bytes() for part in parts})
+    parts = {part.name: part.read_bytes() for part in (runtime / "pyodide.asm.wasm", *compiled)}
+    made = filled({**parts, "pyodide.js": loader(runtime).encode()})
     if len(made) > LIMIT:
         raise SystemExit(f"{page.name}: {len(made):,} bytes are more than {LIMIT:,}")
     page.parent.mkdir(parents=True, exist_ok=True)
@@ -90,6 +90,23 @@ def pyodide(work: Path) -> Path:
         shutil.copy(WEB / name, work)
     run(work, "npm", "ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund")
     return work / "node_modules" / "pyodide"
+
+
+def loader(runtime: Path) -> str:
+    """Return the scripts of Pyodide as one that begins a worker, which imports nothing.
+
+    In Safari a worker of a local file may not import; only a module may say `import.meta`.
+    """
+    scripts = [(runtime / name).read_text("utf-8") for name in ("pyodide.js", "pyodide.asm.mjs")]
+    text = re.sub(r"^//# sourceMappingURL=.*$", "", "\n".join(scripts), flags=re.MULTILINE)
+    for found, instead in (
+        ("export default _createPyodideModule;", ""),
+        ("import.meta.url", "self.location.href"),
+    ):
+        if found not in text:
+            raise SystemExit(f"Pyodide is not written as it was: no {found}")
+        text = text.replace(found, instead)
+    return f"{text}\n"
 
 
 def wheels(work: Path) -> list[Path]:

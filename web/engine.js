@@ -21,8 +21,26 @@ export function ask(deed, given = {}, transfer = []) {
   });
 }
 
-export function launch() {
-  const url = URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
+function bytesOf(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes;
+}
+
+// Not by way of a Blob: Safari reads none where the page is a local file.
+async function inflate(text) {
+  const stream = new Response(bytesOf(text)).body.pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+async function start() {
+  progress({ step: "unpack", share: 0.1 });
+  const packed = [...document.querySelectorAll("script[data-part]")];
+  const { "pyodide.js": pyodide, ...parts } = Object.fromEntries(await Promise.all(
+    packed.map(async ({ dataset, textContent }) => [dataset.part, await inflate(textContent)])));
+  const url = URL.createObjectURL(new Blob([pyodide, WORKER], { type: "text/javascript" }));
   worker = new Worker(url);
   worker.onmessage = ({ data }) => {
     if (data.progress) return progress(data.progress);
@@ -35,13 +53,15 @@ export function launch() {
     for (const { refuse } of asked.values()) refuse(new Error(event.message || "worker"));
     asked.clear();
   };
-  const payload = Object.fromEntries([...document.querySelectorAll("script[data-part]")].map((part) => [part.dataset.part, part.textContent]));
-  starting = ask("start", { payload }).then(() => {
-    URL.revokeObjectURL(url);
-    state.ready = true;
-    say(word().ready);
-    bar(null);
-  });
+  await ask("start", { parts }, Object.values(parts).map((part) => part.buffer));
+  URL.revokeObjectURL(url);
+  state.ready = true;
+  say(word().ready);
+  bar(null);
+}
+
+export function launch() {
+  starting = start();
   starting.catch((fault) => {
     console.error(fault);
     document.documentElement.dataset.state = "broken";

@@ -1,4 +1,5 @@
 // Runs the program: Python in a thread of its own, with a file system in memory.
+// Pyodide stands before it in the same script: Safari lets no worker of a local file load another one.
 // What comes in are commands and bytes; what goes out are texts and bytes. Nothing else leaves.
 const WORK = "/kerja";
 const OWN = /^(hasil|kembali)\//;
@@ -73,44 +74,17 @@ function safe(path) {
   return parts.length ? parts.join("/") : "tanpa-nama";
 }
 
-function bytesOf(text) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-  const letters = atob(text);
-  const bytes = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
-  return bytes;
-}
-
-async function inflate(text) {
-  const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-const moduleOf = async (bytes) => {
-  const url = URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
-  try {
-    return await import(url);
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-};
-
 const tell = (progress) => postMessage({ progress });
 
-async function start({ payload }) {
-  tell({ step: "unpack", share: 0.1 });
-  const names = Object.keys(payload);
-  const parts = Object.fromEntries(await Promise.all(
-    names.map(async (name) => [name, await inflate(payload[name])])));
+async function start({ parts }) {
   // Pyodide asks for its parts by address: it gets them from memory, whatever the address.
   self.fetch = async (url) => String(url.url ?? url).endsWith(".wasm")
     ? new Response(parts["pyodide.asm.wasm"], { headers: { "content-type": "application/wasm" } })
     : new Response(parts["stdlib-compiled.zip"]);
   tell({ step: "python", share: 0.35 });
-  const [{ loadPyodide }, asm] = await Promise.all([moduleOf(parts["pyodide.mjs"]), moduleOf(parts["pyodide.asm.mjs"])]);
   const info = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" };
   python = await loadPyodide({
-    createPyodideModule: asm.default,
+    createPyodideModule: _createPyodideModule,
     indexURL: "https://spbe.invalid/",
     stdLibURL: "https://spbe.invalid/python_stdlib.zip",
     lockFileContents: JSON.stringify({ info, packages: {} }),
