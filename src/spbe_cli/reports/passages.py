@@ -7,7 +7,7 @@ to an index is exact, since it is shown with so many decimals that sums can be c
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from spbe_cli import __version__
 from spbe_cli.analysis.compare import Comparison, PartChange
@@ -20,6 +20,7 @@ from spbe_cli.reports.document import (
     Blocks,
     Cell,
     Column,
+    Document,
     Drawing,
     Number,
     Own,
@@ -133,6 +134,37 @@ def unscored(sheets: Iterable[Assessment], words: Words, *, errors: bool = True)
 def silence(sheet: Assessment, words: Words) -> Blocks | None:
     """Return what a screen shows in place of a document about a sheet without an index."""
     return None if sheet.result else unscored((sheet,), words, errors=False)
+
+
+def of_sheet(
+    what: str,
+    assessment: Assessment,
+    found: Sequence[Finding],
+    words: Words,
+    command: str,
+    **said: Any,  # noqa: ANN401  as `Document` has it
+) -> Document:
+    """Return a document about one sheet, with the findings and all that its assessment tells.
+
+    Of what is `said` a `title` tells whose it is.
+    """
+    sheet = named(assessment)
+    whose = said.pop("title", "") or statements.heading(sheet) or sheet.file
+    known = {
+        "subtitle": statements.origin(sheet, words),
+        "summary": unscored((sheet,), words),
+        "caveats": caveats(sheet, words),
+        "screen": silence(sheet, words),
+    }
+    parts = (*said.pop("parts", ()), *closing(found, (sheet,), words, command))
+    return Document(title(what, whose, words), parts=parts, file=sheet.file, **{**known, **said})
+
+
+def not_made(assessment: Assessment, why: str, words: Words) -> Blocks:
+    """Return the index of a sheet, if it has one, and why nothing more comes of it."""
+    if assessment.result is None:
+        return unscored((named(assessment),), words)
+    return (verdict(assessment.result, assessment.used, words), Paragraph(why, "strong"))
 
 
 def parts_table(

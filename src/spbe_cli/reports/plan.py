@@ -1,6 +1,6 @@
 """What `spbe plan` says: what to raise to reach a target, by whom, and within which limits."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
@@ -37,27 +37,15 @@ class PlanReport:
     def document(self) -> Document:
         """Return the best plan with the findings."""
         result, words = self.result, self.words
-        sheet = passages.named(result.assessment)
-        summary: Iterable[Block] = passages.unscored((sheet,), words)
-        beside: Iterable[Block] = ()
-        parts: Iterable[Part] = ()
+        sheet, said = result.assessment, dict[str, Any](title=self._heading())
         if result.plans and result.plans[0].changes:
-            plan = result.plans[0]
-            made = Comparison(plan.before, plan.after, ())
-            summary, beside, parts = self._summary(made), self._tables.load(), self._parts(made)
+            made = Comparison(result.plans[0].before, result.plans[0].after, ())
+            said["summary"] = tuple(self._summary(made))
+            said["beside"] = tuple(self._tables.load())
+            said["parts"] = tuple(self._parts(made))
         elif sheet.result:
-            verdict = passages.verdict(sheet.result, sheet.used, words)
-            summary = (verdict, Paragraph(self._unchanged(), "strong"))
-        return Document(
-            title=passages.title("plan", self._heading() or sheet.file, words),
-            subtitle=statements.origin(sheet, words),
-            summary=tuple(summary),
-            beside=tuple(beside),
-            parts=(*parts, *passages.closing(result.findings, (sheet,), words, self.command)),
-            caveats=passages.caveats(sheet, words),
-            file=sheet.file,
-            screen=passages.silence(sheet, words),
-        )
+            said["summary"] = passages.not_made(sheet, self._unchanged(), words)
+        return passages.of_sheet("plan", sheet, result.findings, words, self.command, **said)
 
     @property
     def _tables(self) -> PlanTables:

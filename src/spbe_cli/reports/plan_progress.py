@@ -33,24 +33,18 @@ class ProgressReport:
 
     def document(self) -> Document:
         """Return the index reached, what every agency has done, and what is late."""
-        result, words = self.result, self.words
+        result, words, label = self.result, self.words, self.words.label
         sheet = passages.named(result.assessment)
-        whose = statements.heading(sheet, stage=False) or sheet.file
-        summary: doc.Blocks = passages.unscored((sheet,), words)
-        summary = summary or (Paragraph(words.label("progress.not_made"), "strong"),)
-        parts: tuple[Part, ...] = ()
+        said: dict[str, Any] = {
+            "title": statements.heading(sheet, stage=False),
+            "subtitle": f"{statements.file_name(result.file)} · {statements.origin(sheet, words)}",
+        }
         if result.reached:
-            summary = tuple(self._summary())
-            parts = (Part(words.label("progress.all"), (self._tasks(result.tasks),)),)
-        return Document(
-            title=passages.title("progress", whose, words),
-            subtitle=f"{statements.file_name(result.file)} · {statements.origin(sheet, words)}",
-            summary=summary,
-            parts=(*parts, *passages.closing(result.findings, (sheet,), words, self.command)),
-            caveats=passages.caveats(sheet, words),
-            file=sheet.file,
-            screen=passages.silence(sheet, words),
-        )
+            said["summary"] = tuple(self._summary())
+            said["parts"] = (Part(label("progress.all"), (self._tasks(result.tasks),)),)
+        elif sheet.result:
+            said["summary"] = (Paragraph(label("progress.not_made"), "strong"),)
+        return passages.of_sheet("progress", sheet, result.findings, words, self.command, **said)
 
     def _summary(self) -> Iterator[doc.Block]:
         label, result = self.words.label, self.result

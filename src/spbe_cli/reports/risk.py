@@ -1,6 +1,6 @@
 """What `spbe risk` says: how little loses the predicate, how likely, and what must be proved."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
@@ -52,34 +52,25 @@ class RiskReport:
     def document(self) -> Document:
         """Return the risk with the findings."""
         found, words, risk = self.found, self.words, self.found.risk
-        sheet = passages.named(found.assessment)
-        summary: Iterable[Block] = passages.unscored((sheet,), words)
-        beside: Iterable[Block] = ()
-        parts: Iterable[Part] = ()
-        caveats: Iterable[str] = passages.caveats(sheet, words)
+        sheet, said = found.assessment, dict[str, Any]()
         if risk:
             # Where nothing is claimed, nothing can be lost.
-            said = _RiskSaid(risk, words, spread_of(risk, words) if risk.claims else None)
-            summary, beside, parts = said.summary(), said.beside(), said.parts()
+            told = _RiskSaid(risk, words, spread_of(risk, words) if risk.claims else None)
             # What has no evidence is said below the numbers.
             bare = statements.unproven(risk.sheet, risk.instrument, words)
             below = set(map(passages.capital, bare))
-            caveats = [text for text in caveats if text not in below]
-            caveats += said.spread.assumptions() if said.spread else ()
+            caveats = [text for text in passages.caveats(sheet, words) if text not in below]
+            caveats += told.spread.assumptions() if told.spread else ()
+            said = {
+                "summary": tuple(told.summary()),
+                "beside": tuple(told.beside()),
+                "parts": tuple(told.parts()),
+                "caveats": tuple(caveats),
+                "one_page": len(risk.high) <= ON_ONE_PAGE,
+            }
         elif sheet.result:
-            present = passages.verdict(sheet.result, sheet.used, words)
-            summary = (present, Paragraph(words.label("risk.not_made"), "strong"))
-        return Document(
-            title=passages.title("risk", statements.heading(sheet) or sheet.file, words),
-            subtitle=statements.origin(sheet, words),
-            summary=tuple(summary),
-            beside=tuple(beside),
-            parts=(*parts, *passages.closing(found.findings, (sheet,), words, self.command)),
-            caveats=tuple(caveats),
-            file=sheet.file,
-            one_page=risk is not None and len(risk.high) <= ON_ONE_PAGE,
-            screen=passages.silence(sheet, words),
-        )
+            said = {"summary": passages.not_made(sheet, words.label("risk.not_made"), words)}
+        return passages.of_sheet("risk", sheet, found.findings, words, self.command, **said)
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; losses and chances are exact."""

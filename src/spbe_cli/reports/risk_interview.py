@@ -15,7 +15,7 @@ from spbe_cli.assignment import Assignment
 from spbe_cli.reports import Rows, levels, passages, statements
 from spbe_cli.reports.compare_falls import reason
 from spbe_cli.reports.data import findings_part, level_number, sheet_part
-from spbe_cli.reports.document import Block, Blocks, Document, Own, Paragraph, Part, Table
+from spbe_cli.reports.document import Block, Document, Own, Paragraph, Part, Table
 from spbe_cli.reports.questions import question
 from spbe_cli.reports.tables import column, grouped
 from spbe_cli.words import Words
@@ -40,27 +40,15 @@ class InterviewReport:
     def document(self) -> Document:
         """Return the sheet with the findings."""
         found, words, label = self.found, self.words, self.words.label
-        sheet = passages.named(found.assessment)
-        summary: Blocks = passages.unscored((sheet,), words)
-        brief: Blocks = ()
-        parts: tuple[Part, ...] = ()
+        sheet, said = found.assessment, dict[str, Any]()
+        said["caveats"] = tuple(statements.supplied(sheet.sheet, words)) if sheet.sheet else ()
         if found.risk:
-            summary = tuple(self._summary())
-            if self._topics():
-                brief = (self._on_screen(), Paragraph(label("interview.more"), "hint"))
-                title, name = label("interview.part"), label("interview.sheet")
-                parts = (Part(title, (self._in_full(),), name),)
-        closing = passages.closing(found.findings, (sheet,), words, self.command)
-        return Document(
-            title=passages.title("interview", statements.heading(sheet) or sheet.file, words),
-            subtitle=statements.origin(sheet, words),
-            summary=summary,
-            brief=brief,
-            parts=(*parts, *closing),
-            caveats=tuple(statements.supplied(sheet.sheet, words)) if sheet.sheet else (),
-            file=sheet.file,
-            screen=passages.silence(sheet, words),
-        )
+            said["summary"] = tuple(self._summary())
+        if self._topics():
+            said["brief"] = (self._on_screen(), Paragraph(label("interview.more"), "hint"))
+            title, name = label("interview.part"), label("interview.sheet")
+            said["parts"] = (Part(title, (self._in_full(),), name),)
+        return passages.of_sheet("interview", sheet, found.findings, words, self.command, **said)
 
     def _topics(self) -> tuple[Topic, ...]:
         return topics_of(self.found.risk, self.earlier) if self.found.risk else ()
