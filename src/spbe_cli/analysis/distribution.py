@@ -174,13 +174,19 @@ def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> D
     points, weight = result.total.points, result.total.weight
     polynomials, error = [], Fraction(0)
     for row, share in zip(rows, shares, strict=True):
-        terms, farthest = _polynomial(row, step, share)
+        steps = {loss: floor(loss / step + Fraction(1, 2)) for loss in row}
+        terms: Counter[int] = Counter()
+        for loss, chance in row.items():
+            terms[steps[loss]] += int(chance * share)
         polynomials.append(terms)
-        error += farthest / weight
+        error += max(abs(loss - n * step) for loss, n in steps.items()) / weight
     longest = sum(max(terms) for terms in polynomials)
+    packed = 1
+    for terms in sorted(polynomials, key=max):  # the short ones first
+        packed = sum((packed << (power * 8 * width)) * count for power, count in terms.items())
     marks = _marks_of(instrument, (points - longest * step) / weight, points / weight, error)
     ends = sorted({min(max(floor((points - m * weight) / step), -1), longest) + 1 for m in marks})
-    content = _product(polynomials, 8 * width).to_bytes((longest + 1) * width, "little")
+    content = packed.to_bytes((longest + 1) * width, "little")
     found = [((points - n * step) / weight, count) for n, count in _gathered(content, width, ends)]
     values, counts = zip(*reversed(found), strict=True)
     lost = sum(loss * chance for row in rows for loss, chance in row.items())
@@ -215,28 +221,6 @@ def _step_for(rows: Sequence[Losses], whole: Fraction, most: int) -> Fraction:
     fields = max(most, 4 * len(rows)) - len(rows)  # each row may be rounded up
     parts = floor(fields * whole / span)
     return whole / parts if parts else span / fields
-
-
-def _polynomial(losses: Losses, step: Fraction, whole: int) -> tuple[Mapping[int, int], Fraction]:
-    """Return the chances of a row by steps lost, and how far a loss is from the grid at most.
-
-    The chances are counted in parts of their common denominator, `whole`.
-    """
-    terms: Counter[int] = Counter()
-    farthest = Fraction(0)
-    for loss, chance in losses.items():
-        nearest = floor(loss / step + Fraction(1, 2))
-        terms[nearest] += int(chance * whole)
-        farthest = max(farthest, abs(loss - nearest * step))
-    return terms, farthest
-
-
-def _product(polynomials: Iterable[Mapping[int, int]], bits: int) -> int:
-    """Multiply polynomials, the short ones first; a coefficient takes so many bits."""
-    packed = 1
-    for terms in sorted(polynomials, key=max):
-        packed = sum((packed << (power * bits)) * count for power, count in terms.items())
-    return packed
 
 
 def _marks_of(
