@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from spbe_cli.analysis.compare import Comparison
 from spbe_cli.analysis.plan import PlanResult
-from spbe_cli.analysis.plan_raises import Plan, RowChange, above_bound, margin, target_within
+from spbe_cli.analysis.plan_raises import Phase, Plan, RowChange, above_bound, margin, target_within
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.reports import Rows, passages, statements
@@ -249,23 +249,16 @@ class PlanReport:
                 "ceiling": sheet.instrument.highest if sheet.instrument else None,
             },
             "lifted": [
-                {
-                    "limit": one.limit,
-                    "step": one.step,
-                    "cost": exact_text(one.plan.effort),
-                    "after": index_part(one.plan.after),
-                }
-                for one in result.lifted
+                {"limit": one.limit, "step": one.step, **_made(one.plan)} for one in result.lifted
             ],
             "changes": list(map(self._change, best.changes)) if best else [],
             "phases": [
                 {
-                    "phase": phase.number,
-                    "cost": exact_text(phase.effort),
-                    "after": index_part(phase.after),
-                    "above_bound": _exact(above_bound(sheet.used, phase)),
+                    "phase": one.number,
+                    **_made(one),
+                    "above_bound": _exact(above_bound(sheet.used, one)),
                 }
-                for phase in (best.phases if best else ())
+                for one in (best.phases if best else ())
             ],
             "alternatives": [
                 {
@@ -301,6 +294,10 @@ class PlanReport:
             for number, plan in enumerate(self.result.plans, start=1)
             for change in plan.changes
         )
+
+
+def _made(one: Plan | Phase) -> dict[str, Any]:
+    return {"cost": exact_text(one.effort), "after": index_part(one.after)}
 
 
 def _exact(value: Fraction | None) -> str | None:

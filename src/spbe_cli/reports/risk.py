@@ -9,20 +9,11 @@ from spbe_cli.analysis.risk import PROVED_ABOVE, Claim, Outcome, Risk, RiskResul
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.reports import Rows, drawings, levels, passages, statements
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import findings_part, index_part, level_number, sheet_part
-from spbe_cli.reports.document import (
-    Block,
-    Cell,
-    Document,
-    Heading,
-    Mark,
-    Own,
-    Paragraph,
-    Part,
-    Table,
-)
+from spbe_cli.reports.document import Column, Document, Heading, Own, Paragraph, Part, Row, Table
 from spbe_cli.reports.risk_spread import Spread, percent, spread_of
-from spbe_cli.reports.tables import column, numbers, summed, table
+from spbe_cli.reports.tables import Shown, column, numbers, summed
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.words import Words
 
@@ -114,12 +105,10 @@ class _RiskSaid:
     @property
     def _facts(self) -> Mapping[str, object]:
         instrument = self.risk.instrument
-        return {
-            "lowest": instrument.lowest,
-            "step": statements.step(instrument, self.words, "down"),
-        }
+        step = statements.step(instrument, self.words, "down")
+        return {"lowest": instrument.lowest, "step": step}
 
-    def summary(self) -> Iterator[Block]:
+    def summary(self) -> Iterator[doc.Block]:
         """Yield index and chance, how little loses the predicate, and what must be proved."""
         risk, words = self.risk, self.words
         yield passages.verdict(risk.result, risk.instrument, words, self._note())
@@ -142,26 +131,29 @@ class _RiskSaid:
         yield self._claims()
         yield Paragraph(words.label("risk.more"), "hint")
 
-    def beside(self) -> Iterator[Block]:
+    def beside(self) -> Iterator[doc.Block]:
         """Yield the outcomes in numbers, and the distribution drawn."""
         risk, words, label = self.risk, self.words, self.words.label
         outcomes = {"now": Outcome((), risk.result), **risk.outcomes}
         if not risk.bare:
             del outcomes["without_evidence"]
         yield Heading(label("risk.lowest"))
-        yield table(
-            outcomes.items(),
-            numbers(label("risk.fallen"), 8, lambda one: passages.count(len(one[1].rows))),
-            column(label("risk.if"), 44, lambda one: label(IF[one[0]], **self._facts)),
-            numbers(
-                label("index"), 10, lambda one: passages.index(one[1].result.total.index, words)
-            ),
-            column(
-                label("predicate"),
-                16,
-                lambda one: passages.predicate(one[1].result.predicate.name, risk.instrument),
-            ),
+        columns = (
+            Column(label("risk.fallen"), 8, number=True),
+            Column(label("risk.if"), 44),
+            Column(label("index"), 10, number=True),
+            Column(label("predicate"), 16),
         )
+        rows = (
+            (
+                passages.count(len(one.rows)),
+                label(IF[part], **self._facts),
+                passages.index(one.result.total.index, words),
+                passages.predicate(one.result.predicate.name, risk.instrument),
+            )
+            for part, one in outcomes.items()
+        )
+        yield Table(columns, tuple(map(Row, rows)))
         if self.spread:
             yield self.spread.drawing()
 
@@ -185,15 +177,15 @@ class _RiskSaid:
         facts = {"predicate": predicate.name, "chance": percent(kept, words)}
         return words.label("risk.note", index=mean, **facts)
 
-    def _marks(self) -> Iterator[Mark]:
+    def _marks(self) -> Iterator[doc.Mark]:
         """Yield the index to be expected, or without unproven claims, then the present one."""
         risk, words = self.risk, self.words
         if self.spread:
             mean = self.spread.found.mean
-            yield Mark(mean, words.number(mean), words.label("risk.mark_mean"))
+            yield doc.Mark(mean, words.number(mean), words.label("risk.mark_mean"))
         elif risk.bare:
             proven = risk.proven.total.index
-            yield Mark(proven, words.number(proven), words.label("risk.mark_bare"))
+            yield doc.Mark(proven, words.number(proven), words.label("risk.mark_bare"))
         yield drawings.index_mark(risk.result, words, words.label("risk.mark_now"))
 
     def _without_evidence(self) -> str:
@@ -233,63 +225,53 @@ class _RiskSaid:
             yield label(key, **known, count=len(rows), numbers=Numbers(rows), index=after)
 
     def _claims(self) -> Table:
-        """Return what must be proved, agency by agency, with what it is worth in the index."""
+        """Return what every claim is worth in the index, and whether evidence is named."""
         label, words, lowest = self.words.label, self.words, self.risk.instrument.lowest
-        there, not_there = label("compare.evidence_there"), label("compare.evidence_not_there")
-        return summed(
-            self._by_agency(),
-            _together,
-            column(label("number"), 7, lambda one: one.row),
-            column(label("indicator_name"), 44, self._short),
-            column(
-                label("compare.evidence"),
-                10,
-                lambda one: there if one.evidence else not_there,
-                spare=2,
-            ),
+        there = {True: "compare.evidence_there", False: "compare.evidence_not_there"}
+        gain = passages.gain
+        return self._by_agency(
+            44,
+            column(label("compare.evidence"), 10, lambda one: label(there[one.evidence]), spare=2),
             numbers(label("level"), 10, self._level),
+            numbers(label("risk.one_less"), 12, lambda one: gain(-one.one_less, words), spare=1),
             numbers(
-                label("risk.one_less"), 12, lambda one: passages.gain(-one.one_less, words), spare=1
-            ),
-            numbers(
-                label("risk.all_less", level=lowest),
-                12,
-                lambda one: passages.gain(-one.all_less, words),
+                label("risk.all_less", level=lowest), 12, lambda one: gain(-one.all_less, words)
             ),
             total=label("risk.total"),
             caption=label("risk.worth", lowest=lowest),
         )
 
     def _demands(self) -> Table:
-        label, words, risk = self.words.label, self.words, self.risk
-        return summed(
-            self._by_agency(),
-            _together,
-            column(label("number"), 7, lambda one: one.row),
-            column(label("indicator_name"), 28, self._short),
+        """Return what must be there for every claim."""
+        label = self.words.label
+
+        def demand(one: Claim) -> dict[str, str]:
+            return _demand(self.risk, one, self.words)
+
+        return self._by_agency(
+            28,
             numbers(label("level"), 10, self._level),
-            column(
-                label("risk.demand"), 56, lambda one: Own(_demand(risk, one, words)["criterion"])
-            ),
-            column(
-                label("explain.evidence"),
-                50,
-                lambda one: Own(_demand(risk, one, words)["typical_evidence"]),
-            ),
+            column(label("risk.demand"), 56, lambda one: Own(demand(one)["criterion"])),
+            column(label("explain.evidence"), 50, lambda one: Own(demand(one)["typical_evidence"])),
         )
 
-    def _by_agency(self) -> list[tuple[str, tuple[Claim, ...]]]:
-        """Group what must be proved by agency."""
-        risk = self.risk
-        return levels.by_agency(
+    def _level(self, claim: Claim) -> doc.Cell:
+        return passages.level(claim.level, self.words) if claim.row else ""
+
+    def _by_agency(self, width: int, *shown: Shown[Claim], **look: str) -> Table:
+        """Return what must be proved, agency by agency, with what else is `shown` of it."""
+        risk, label, rows = self.risk, self.words.label, self.risk.instrument.rows()
+        groups = levels.by_agency(
             risk.high, lambda one: one.all_less, risk.instrument, risk.assignment, self.words
         )
-
-    def _short(self, claim: Claim) -> Own:
-        return Own(self.risk.instrument.rows()[claim.row].short)
-
-    def _level(self, claim: Claim) -> Cell:
-        return passages.level(claim.level, self.words) if claim.row else ""
+        return summed(
+            groups,
+            _together,
+            column(label("number"), 7, lambda one: one.row),
+            column(label("indicator_name"), width, lambda one: Own(rows[one.row].short)),
+            *shown,
+            **look,
+        )
 
 
 def _together(claims: Sequence[Claim]) -> Claim:
