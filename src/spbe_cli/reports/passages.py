@@ -41,8 +41,6 @@ GAIN: Final = "+0.0000;-0.0000"
 WHOLE: Final = "0"
 PERCENT: Final = "0.0%"
 PARTS_OF_LEVEL: Final = "0.####"
-PARTS_OF_EFFORT: Final = (WHOLE, PARTS_OF_LEVEL)
-"""The looks of an effort that is whole, and of one that is not."""
 NONE: Final = "-"
 TIE, UP = Fraction("2.975"), Fraction("2.98")
 
@@ -64,8 +62,11 @@ def gain(value: Fraction, words: Words) -> Number:
 
 def level(value: Fraction | None, words: Words) -> Cell:
     """Return a level, or that there is no answer."""
-    if value is None:
-        return NONE
+    return NONE if value is None else exact(value, words)
+
+
+def exact(value: Fraction, words: Words) -> Number:
+    """Return a level or an effort with all its decimals."""
     # Excel would show a whole number in the look of a broken one with a point at its end.
     look = WHOLE if value.denominator == 1 else PARTS_OF_LEVEL
     return Number(value, statements.level_text(value, words), look)

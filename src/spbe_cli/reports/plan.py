@@ -93,9 +93,7 @@ class PlanReport:
 
     def _answer(self, plan: Plan) -> str:
         """Say how much rises, that nothing is lighter, what comes of it, and what limits cost."""
-        words, label, goal, effort_text = (
-            self.words, self.words.label, self.result.goal, self._tables.effort_text,
-        )  # fmt: skip
+        label, goal, effort_text = self.words.label, self.result.goal, self._tables.effort_text
         rows = {change.row for change in plan.changes}
         raises = sum(change.levels for change in plan.changes)
         key = "plan.raised_one" if raises == len(rows) else "plan.raised"
@@ -106,18 +104,18 @@ class PlanReport:
             raised += label(key, count=len(agencies))
         # In which way no plan is better, and within which limits.
         key = "plan.lightest" if self.result.options.efforts else "plan.fewest"
-        facts = {"effort": effort_text(plan.effort), "limits": self._limits()}
+        facts: dict[str, object] = {"effort": effort_text(plan.effort), "limits": self._limits()}
         if goal.budget is not None:
-            facts |= {"effort": words.show(plan.effort), "budget": effort_text(goal.budget)}
+            facts |= {"effort": plan.effort, "budget": effort_text(goal.budget)}
         if goal.target is None:
             key = "plan.best"
         best = label(key if plan.optimal else f"{key}_unsearched", **facts)
         leads = label("plan.after", predicate=plan.after.predicate.name, **self._index(plan))
         return f"{raised}. {best} {leads} {self._without()}".rstrip()
 
-    def _index(self, plan: Plan) -> dict[str, str]:
+    def _index(self, plan: Plan) -> dict[str, object]:
         index = plan.after.total.index
-        return {"index": self.words.number(index), "exact": self.words.number(index, None)}
+        return {"index": self.words.number(index), "exact": index}
 
     def _limits(self) -> str:
         label, options = self.words.label, self.result.options
@@ -203,7 +201,7 @@ class PlanReport:
             known = {change.row: change.end for change in than.changes}
             ends = {change.row: change.end for change in one.changes}
             return ", ".join(
-                words.label("plan.row_to", row=row, end=words.show(end))
+                words.label("plan.row_to", row=row, end=end)
                 for row, end in ends.items()
                 if known.get(row) != end
             )

@@ -71,9 +71,7 @@ class PlanTables:
         )
 
     def _effort(self, one: RowChange) -> Number:
-        whole, parts = passages.PARTS_OF_EFFORT
-        look = whole if one.effort.denominator == 1 else parts
-        return Number(one.effort, self.words.show(one.effort), look)
+        return passages.exact(one.effort, self.words)
 
     def _gain(self, one: RowChange) -> Number:
         return passages.gain(one.gain, self.words)

@@ -132,8 +132,8 @@ class Spread:
         yield Paragraph(label("risk.percentiles", values="; ".join(known), mean=mean))
         exactness, off = label("risk.exact"), self._off()
         if off:
-            chance = label("risk.share", value=words.number(off["chance"] * 100, None))
-            exactness = label("risk.near", index=words.number(off["index"], None), chance=chance)
+            chance = label("risk.share", value=off["chance"] * 100)
+            exactness = label("risk.near", index=off["index"], chance=chance)
         yield Paragraph(exactness, "grey")
 
     def _percentiles(self) -> list[tuple[str, Fraction]]:
