@@ -66,17 +66,14 @@ def in_steps(found: Distribution, instrument: Instrument) -> Steps:
     return Steps(width, chances, Fraction(below, found.cases))
 
 
-def percent(chance: Fraction, words: Words, *, exactly: bool = False) -> str:
+def percent(chance: Fraction, words: Words) -> str:
     """Write a chance in percent with one decimal; one that is not sure never looks sure."""
     value = chance * 100
-    if exactly or not chance:
-        text = words.number(value, None)
-    elif value < UNLIKELY:
+    text = words.number(value, 1 if value else None)
+    if 0 < value < UNLIKELY:
         text = f"< {words.number(UNLIKELY, 1)}"
     elif SURE < value < 100:  # noqa: PLR2004  all of a hundred
         text = f"> {words.number(SURE, 1)}"
-    else:
-        text = words.number(value, 1)
     return words.label("risk.share", value=text)
 
 
@@ -98,14 +95,13 @@ class Spread:
         label, instrument, rates = self.words.label, self.risk.instrument, self.rates
         if rates.source is None:
             # Such as `20 % turun 1 tingkat`.
-            stated = [
-                label(
-                    "risk.chance",
-                    percent=percent(chance, self.words, exactly=True),
-                    steps=label("risk.steps", count=steps),
+            stated = []
+            for steps, chance in rates.default.items():
+                share, fall = (
+                    label("risk.share", value=chance * 100),
+                    label("risk.steps", count=steps),
                 )
-                for steps, chance in rates.default.items()
-            ]
+                stated.append(label("risk.chance", percent=share, steps=fall))
             yield label("risk.stated", lowest=instrument.lowest, chances=", ".join(stated))
             return
         yield label("risk.counted", source=rates.source)
@@ -174,17 +170,17 @@ class Spread:
         """Draw the steps, with the bounds of predicates and the present index."""
         words, made = self.words, in_steps(self.found, self.risk.instrument)
         ends = (min(made.chances), max(made.chances) + made.width)
-        first, last = (Mark(end, words.number(end)) for end in ends)
+        values = (*ends, self.risk.result.total.index)
+        first, last, present = (Mark(value, words.number(value)) for value in values)
         bounds = tuple(
             Mark(predicate.minimum, f"{predicate.name} {words.number(predicate.minimum)}")
             for predicate in reversed(self.risk.instrument.predicates)
             if first.value < predicate.minimum < last.value
         )
-        present = self.risk.result.total.index
-        index, top = words.number(present), percent(max(made.chances.values()), words)
+        top = percent(max(made.chances.values()), words)
         said = words.label(
             "risk.spread_text",
-            index=index,
+            index=present.text,
             width=words.number(made.width),
             first=first.text,
             last=last.text,
@@ -201,7 +197,7 @@ class Spread:
             last=last,
             top=top,
             bounds=bounds,
-            mark=Mark(present, index),
+            mark=present,
             look=passages.PERCENT,
         )
 
