@@ -52,7 +52,6 @@ class PlanReport:
         return PlanTables(self.result, self.words)
 
     def _heading(self) -> str:
-        """Say whose plan it is, from where to where."""
         words, goal, sheet = self.words, self.result.goal, self.result.assessment
         whose = statements.heading(sheet, stage=False)
         if sheet.result is None:
@@ -71,7 +70,6 @@ class PlanReport:
         return " · ".join(filter(None, (whose, told)))
 
     def _summary(self, made: Comparison) -> Iterator[Block]:
-        """Yield what the plan leads to, within which limits, and what rises."""
         label, tables, plan = self.words.label, self._tables, self._tables.plan
         name = label("plan.verdict", name=made.after.total.name)
         yield from passages.outcome(made, name, tables.instrument, self.words)
@@ -166,7 +164,6 @@ class PlanReport:
         return words.sentence(Finding("A163", Place(""), facts, "top" if top else "")).prose()
 
     def _caution(self, plan: Plan) -> str | None:
-        """Say how thin the margin is, and what is left if one raise fails."""
         goal, words, reserve = self.result.goal, self.words, self.result.options.reserve
         if goal.target is None or goal.needed is None:
             return None
@@ -193,7 +190,6 @@ class PlanReport:
         return words.label(key, margin=place, predicate=found.left, aim=aim).rstrip()
 
     def _others(self, plan: Plan) -> tuple[str, ...]:
-        """Say what every equally light plan raises instead."""
         words, lines = self.words, []
 
         def listed(one: Plan, than: Plan) -> str:
@@ -215,7 +211,6 @@ class PlanReport:
         return tuple(lines)
 
     def _parts(self, made: Comparison) -> Iterator[Part]:
-        """Yield a list to hand out for every agency, then what becomes of domains and aspects."""
         words, tables, whose = self.words, self._tables, self._heading()
         for agency, changes in tables.groups():
             title = words.label("plan.sheet_title" if agency else "plan.work", agency=agency)

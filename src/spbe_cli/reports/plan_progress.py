@@ -83,7 +83,6 @@ class ProgressReport:
         )
 
     def _agencies(self) -> Table:
-        """Return how far every agency is, those with late work first."""
         label, total = self.words.label, Counter[State]()
         groups: dict[str, Counter[State]] = {}
         for task in self.result.tasks:

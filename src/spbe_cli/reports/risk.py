@@ -166,7 +166,6 @@ class _RiskSaid:
             yield Part(label("risk.spread"), self.spread.in_full())
 
     def _note(self) -> str:
-        """Say what is to be expected, and how likely the predicate is kept."""
         words, predicate = self.words, self.risk.result.predicate
         if self.spread is None:
             return ""
@@ -178,7 +177,6 @@ class _RiskSaid:
         return words.label("risk.note", index=mean, **facts)
 
     def _marks(self) -> Iterator[doc.Mark]:
-        """Yield the index to be expected, or without unproven claims, then the present one."""
         risk, words = self.risk, self.words
         if self.spread:
             mean = self.spread.found.mean
@@ -189,7 +187,6 @@ class _RiskSaid:
         yield drawings.index_mark(risk.result, words, words.label("risk.mark_now"))
 
     def _without_evidence(self) -> str:
-        """Say what the index is if claims without evidence count as the lowest level."""
         risk, lowest = self.risk, self.risk.instrument.lowest
         if not risk.bare:
             key = "risk.all_proved" if risk.claims else "risk.nothing"
@@ -225,7 +222,6 @@ class _RiskSaid:
             yield label(key, **known, count=len(rows), numbers=Numbers(rows), index=after)
 
     def _claims(self) -> Table:
-        """Return what every claim is worth in the index, and whether evidence is named."""
         label, words, lowest = self.words.label, self.words, self.risk.instrument.lowest
         there = {True: "compare.evidence_there", False: "compare.evidence_not_there"}
         gain = passages.gain
@@ -242,7 +238,6 @@ class _RiskSaid:
         )
 
     def _demands(self) -> Table:
-        """Return what must be there for every claim."""
         label = self.words.label
 
         def demand(one: Claim) -> dict[str, str]:
@@ -289,42 +284,40 @@ def _demand(risk: Risk, claim: Claim, words: Words) -> dict[str, str]:
     return {"criterion": levels.criteria(*place, words), "typical_evidence": evidence}
 
 
-def _in_order(risk: Risk) -> Iterator[tuple[Claim, str | None]]:
-    """Yield every claim with its agency; those that must be proved come first."""
-    for claim in (*risk.high, *(claim for claim in risk.claims if claim not in risk.high)):
-        yield claim, levels.agency_of(claim.row, risk.instrument, risk.assignment)
+def _said(risk: Risk, claim: Claim) -> dict[str, Any]:
+    return {
+        "agency": levels.agency_of(claim.row, risk.instrument, risk.assignment),
+        "level": exact_text(claim.level),
+        "evidence": claim.evidence,
+        "prove": claim in risk.high,
+        "one_less": exact_text(-claim.one_less),
+        "all_less": exact_text(-claim.all_less),
+    }
+
+
+def _in_order(risk: Risk) -> tuple[Claim, ...]:
+    """Return every claim; those that must be proved come first."""
+    return (*risk.high, *(claim for claim in risk.claims if claim not in risk.high))
 
 
 def _claims_data(risk: Risk, words: Words) -> Iterator[Mapping[str, Any]]:
-    for claim, agency in _in_order(risk):
+    for claim in _in_order(risk):
         demand = _demand(risk, claim, words)
         yield {
             "indicator": claim.row,
-            "agency": agency,
+            **_said(risk, claim),
             "level": level_number(claim.level),
-            "evidence": claim.evidence,
-            "prove": claim in risk.high,
-            "one_less": exact_text(-claim.one_less),
-            "all_less": exact_text(-claim.all_less),
             "criterion": demand["criterion"],
             "typical_evidence": demand["typical_evidence"] or None,
         }
 
 
 def _csv_lines(risk: Risk) -> Iterator[dict[str, str]]:
-    rows = risk.instrument.rows()
-    for claim, agency in _in_order(risk):
-        yield {
-            "part": "claim",
-            "code": claim.row,
-            "name": rows[claim.row].name,
-            "agency": agency or "",
-            "level": exact_text(claim.level),
-            "evidence": str(claim.evidence).lower(),
-            "prove": str(claim in risk.high).lower(),
-            "one_less": exact_text(-claim.one_less),
-            "all_less": exact_text(-claim.all_less),
-        }
+    for claim in _in_order(risk):
+        name, said = risk.instrument.rows()[claim.row].name, _said(risk, claim)
+        told = {"agency": said["agency"] or ""}
+        told |= {key: str(said[key]).lower() for key in ("evidence", "prove")}
+        yield {"part": "claim", "code": claim.row, "name": name, **said, **told}
     for part, one in risk.outcomes.items():
         yield {
             "part": part,

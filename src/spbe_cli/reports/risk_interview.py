@@ -54,7 +54,6 @@ class InterviewReport:
         return topics_of(self.found.risk, self.earlier) if self.found.risk else ()
 
     def _summary(self) -> Iterator[Block]:
-        """Say how much will be asked, and why."""
         label, topics = self.words.label, self._topics()
         counts = Counter(one.why for one in topics)
         said = [label(f"interview.{why.value}", count=counts[why]) for why in Why if counts[why]]
@@ -73,7 +72,6 @@ class InterviewReport:
             yield self.words.label(f"interview.{why.value}_head"), found
 
     def _on_screen(self) -> Table:
-        """Return number, level, question and who answers."""
         label = self.words.label
         who = column(label("interview.who"), 20, self._who)
         return grouped(
@@ -85,7 +83,6 @@ class InterviewReport:
         )
 
     def _in_full(self) -> Table:
-        """Return the sheet for the room."""
         label, rows = self.words.label, self.found.assessment.used.rows()
 
         def why(one: Topic) -> Own:
@@ -136,7 +133,6 @@ class InterviewReport:
         return self._agency(topic) or unassigned
 
     def _where(self, topic: Topic) -> str:
-        """Say in which file, and where in it, as far as the answer names them."""
         label, evidence = self.words.label, " ".join(topic.answer.evidence.split())
         if not evidence:
             return label("interview.no_file")

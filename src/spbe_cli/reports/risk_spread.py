@@ -212,7 +212,6 @@ class Spread:
         return {part: ceil(value / SMALLEST) * SMALLEST for part, value in off.items()}
 
     def _printed(self) -> Mapping[str, Fraction]:
-        """Return the exact chance of every printed index, the lowest first."""
         counts: Counter[str] = Counter()
         for value, count in zip(self.found.values, self.found.counts, strict=True):
             counts[str(rounded(value))] += count
@@ -247,10 +246,10 @@ class Spread:
 
         Before them stands by how much they may be off, if they are not exact.
         """
-        if off := self._off():
-            yield {"part": "approximation", **{key: exact_text(n) for key, n in off.items()}}
-        for predicate, chance in self.predicates():
-            yield {"part": "predicate", "predicate": predicate.name, "chance": exact_text(chance)}
+        said = self.data()
+        if said["approximation"]:
+            yield {"part": "approximation", **said["approximation"]}
+        yield from ({"part": "predicate", **one} for one in said["predicates"])
         for one in PERCENTILES:
             index = str(rounded(self.found.percentile(one)))
             yield {"part": "percentile", "code": str(one), "index": index}
