@@ -19,7 +19,7 @@ would not fit.  Then losses are put on the finest grid that fits, on which those
 stay what they are, and `error` says how far an index may be from its own.
 
 Chances of a downgrade are stated by claimed level, or counted in pairs of claim and result.
-A claim is lowered by points of the scale: `learn` counts them and `fallen` applies them,
+A claim is lowered by points of the scale: `learn` counts them and `_losses_of` applies them,
 here and nowhere else.  Where levels are whole numbers a point is a level; where scores have
 decimals, the bands that give levels their names are of unequal width and count nothing.
 Nothing here is a rate of any country: a table holds for the pairs it was counted in.
@@ -40,11 +40,6 @@ from spbe_cli.scoring import IndexResult, reaching
 
 Chances = Mapping[Fraction, Fraction]
 """By how much a claim is lowered: with which chance.  What is left is kept."""
-
-
-def fallen(instrument: Instrument, level: Fraction, by: Fraction) -> Fraction:
-    """Return what is left of a level that is lowered; nothing falls below the lowest."""
-    return min(level, max(Fraction(instrument.lowest), level - by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +191,7 @@ def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> D
 def _losses_of(instrument: Instrument, level: Fraction, weight: Fraction, rates: Rates) -> Losses:
     found = {Fraction(0): Fraction(1)}
     for by, chance in rates.chances(instrument.level_at(level)).items():
-        lost = (level - fallen(instrument, level, by)) * weight
+        lost = max(Fraction(0), min(by, level - instrument.lowest)) * weight  # never below it
         found[Fraction(0)] -= chance
         found[lost] = found.get(lost, Fraction(0)) + chance
     return {lost: chance for lost, chance in found.items() if chance}

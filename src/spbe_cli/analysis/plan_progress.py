@@ -100,13 +100,16 @@ def _tasks(
 
     An assignment says whose row it is; without one its list does.
     """
+    states = {word.casefold(): one for one, key in _WRITTEN.items() for word in in_all(key)}
     for row in rows:
         if len(told) > _MOST_FINDINGS:
             return
         cells, due = row.cells, day_of(row.cell("due"))
         number = number_of(cells["number"]) or ""
         number = instrument.aliases.get(number, number)
-        state, end = _state_of(cells["status"]), _level(cells["end"], instrument)
+        status, end = cells["status"], _level(cells["end"], instrument)
+        # A blank status says that nobody has begun.
+        state = "open" if status.blank else states.get(" ".join(written(status).casefold().split()))
         if number not in instrument.rows():
             known: dict[str, Fact] = {"instrument": instrument.title, "range": span(instrument)}
             told.append(_unread("A179", "number", row, file, **known))
@@ -139,17 +142,6 @@ def _level(cell: Cell, instrument: Instrument) -> Fraction | None:
         return level_of(cell, instrument)
     except CellFault:
         return None
-
-
-def _state_of(cell: Cell) -> State | None:
-    """Return what a status says; a blank one says that nobody has begun."""
-    if cell.blank:
-        return "open"
-    said = " ".join(written(cell).casefold().split())
-    for state, key in _WRITTEN.items():
-        if said in map(str.casefold, in_all(key)):
-            return state
-    return None
 
 
 def _once(

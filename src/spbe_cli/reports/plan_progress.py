@@ -72,13 +72,14 @@ class ProgressReport:
             index = one[1].total.index
             return Number(index, words.number(index, None), passages.PARTS_OF_LEVEL)
 
+        def predicate(one: tuple[str, IndexResult]) -> doc.State:
+            return passages.predicate(one[1].predicate.name, used)
+
         return table(
             ((key, one) for key, one in self._results().items() if one),
             column(label("progress.state"), 34, lambda one: label(f"progress.{one[0]}")),
             numbers(label("index"), 10, lambda one: passages.index(one[1].total.index, words)),
-            column(
-                label("predicate"), 16, lambda one: passages.predicate(one[1].predicate.name, used)
-            ),
+            column(label("predicate"), 16, predicate),
             numbers(label("plan.exact"), 12, exact, spare=1),
         )
 

@@ -137,11 +137,8 @@ class PlanTables:
     def _extra(self) -> Iterator[Shown[RowChange]]:
         """Yield the columns that only some plans need."""
         if len(self.plan.phases) > 1:
-            yield numbers(
-                self.words.label("plan.phase_head"),
-                7,
-                lambda one: passages.count(one.phase) if one.phase else "",
-            )
+            head, count = self.words.label("plan.phase_head"), passages.count
+            yield numbers(head, 7, lambda one: count(one.phase) if one.phase else "")
         if self.result.options.efforts is not None:
             yield numbers(self._effort_head, 10, self._effort)
 
