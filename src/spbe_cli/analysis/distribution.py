@@ -134,11 +134,9 @@ class Distribution:
     def predicates(self, instrument: Instrument) -> tuple[tuple[Predicate, Fraction], ...]:
         """Return the chance of every predicate, the highest first; they add up to 1."""
         below = [self.chance_below(bound) for bound in _bounds(instrument)]
-        ends = [Fraction(1), *below, Fraction(0)]
-        return tuple(
-            (predicate, ends[place] - ends[place + 1])
-            for place, predicate in enumerate(instrument.predicates)
-        )
+        ends = pairwise((Fraction(1), *below, Fraction(0)))
+        chances = (above - under for above, under in ends)
+        return tuple(zip(instrument.predicates, chances, strict=True))
 
     def doubt(self, instrument: Instrument) -> Fraction:
         """Return by how much the chance of a predicate may be wrong at most: 0 if it is exact.

@@ -1,7 +1,7 @@
 """How far the index of a sheet can fall: its claims, which must be proved, how many may fail."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -196,22 +196,19 @@ class Topic:
 
 def topics_of(risk: Risk, earlier: AnswerSheet | None) -> tuple[Topic, ...]:
     """Return what will be asked, group by group; in each what is worth most comes first."""
-    order = tuple(Why)
-    return tuple(sorted(_topics(risk, earlier), key=lambda one: (order.index(one.why), -one.worth)))
-
-
-def _topics(risk: Risk, earlier: AnswerSheet | None) -> Iterator[Topic]:
     claims = {claim.row: claim for claim in risk.claims}
     before = earlier.levels() if earlier else {}
+    found = []
     for one in risk.result.indicators:
         row, level, answer = one.code, one.index, risk.sheet.answers[one.code]
         lost = before.get(row, level) - level
         if lost > 0:
             worth = lost * one.weight / risk.result.total.weight
-            yield Topic(row, Why.LOWERED, before[row], level, answer, worth)
-        elif row in claims:
-            below, worth = risk.instrument.below(level), claims[row].all_less
-            if not answer.evidence or names_no_document(answer.evidence):
-                yield Topic(row, Why.BARE, level, below, answer, worth)
-            elif claims[row] in risk.high:
-                yield Topic(row, Why.HIGH, level, below, answer, worth)
+            found.append(Topic(row, Why.LOWERED, before[row], level, answer, worth))
+        elif claim := claims.get(row):
+            bare = not answer.evidence or names_no_document(answer.evidence)
+            if bare or claim in risk.high:
+                why, below = Why.BARE if bare else Why.HIGH, risk.instrument.below(level)
+                found.append(Topic(row, why, level, below, answer, claim.all_less))
+    order = tuple(Why)
+    return tuple(sorted(found, key=lambda one: (order.index(one.why), -one.worth)))
