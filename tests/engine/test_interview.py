@@ -22,7 +22,7 @@ def test_what_was_lowered_comes_first_and_what_is_worth_most_of_it() -> None:
     assert claimed.instrument
     risk = assess_risk(assessed, RiskOptions()).risk
     assert risk
-    topics = topics_of(risk, assessed.sheet, claimed.sheet)
+    topics = topics_of(risk, claimed.sheet)
     before, after = claimed.sheet.levels(), assessed.sheet.levels()
     weights = {code: row.weight for code, row in claimed.instrument.rows().items()}
     lost = {code: (before[code] - after[code]) * weights[code] for code in before}
@@ -45,4 +45,4 @@ def test_what_was_lowered_comes_first_and_what_is_worth_most_of_it() -> None:
 )
 def test_pages_and_articles_are_found(text: str, places: tuple[str, ...]) -> None:
     answer = Answer(Fraction(4), "4.a.Perwali.pdf", text)
-    assert Topic("4", Why.HIGH, Fraction(4), Fraction(3), answer).places == places
+    assert Topic("4", Why.HIGH, Fraction(4), Fraction(3), answer, Fraction(0)).places == places

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_cli.analysis.distribution import Distribution, Rates, distribution, learn
-from spbe_cli.analysis.risk import claims_of, fewest, to_prove, without_evidence
+from spbe_cli.analysis.risk import Risk
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.instrument import Aspect, Instrument
 from spbe_cli.instrument.loading import shipped
@@ -211,7 +211,7 @@ def test_no_smaller_set_of_downgrades_loses_the_predicate(
 ) -> None:
     instrument, levels = case
     result = score(instrument, levels)
-    found = fewest(instrument, result, claims_of(instrument, sheet_of(levels), result), whole=whole)
+    found = Risk(instrument, sheet_of(levels), result).fewest(whole=whole)
     lowest = Fraction(instrument.lowest)
 
     def loses(rows: tuple[str, ...]) -> bool:
@@ -246,16 +246,15 @@ def test_claims_are_worth_their_weight() -> None:
     levels = dict.fromkeys(WHOLE.rows(), Fraction(1)) | {"32": Fraction(4), "1": Fraction(5)}
     sheet = sheet_of({**levels, "20": Fraction(3)}, bare=("20", "1"))
     result = score(WHOLE, sheet.levels())
-    claims = claims_of(WHOLE, sheet, result)
-    assert [(c.row, c.one_less, c.all_less, c.evidence) for c in claims] == [
+    risk = Risk(WHOLE, sheet, result)
+    assert [(c.row, c.one_less, c.all_less, c.evidence) for c in risk.claims] == [
         ("1", Fraction("0.013"), Fraction("0.052"), False),
         ("20", Fraction("0.025"), Fraction("0.05"), False),
         ("32", Fraction("0.0275"), Fraction("0.0825"), True),
     ]
-    assert [claim.row for claim in to_prove(WHOLE, claims)] == ["32", "1"]
-    bare, proven = without_evidence(WHOLE, sheet, claims)
-    assert bare == ("1", "20")
-    assert proven.total.index == result.total.index - Fraction("0.102")
+    assert [claim.row for claim in risk.high] == ["32", "1"]
+    assert risk.bare == ("1", "20")
+    assert risk.proven.total.index == result.total.index - Fraction("0.102")
 
 
 def test_rates_are_counted_by_claimed_level() -> None:
@@ -320,7 +319,7 @@ def test_an_index_on_a_bound_keeps_its_predicate() -> None:
     instrument = small((Fraction(1),) * 5)
     levels = dict(zip(instrument.rows(), map(Fraction, (3, 3, 3, 3, 2)), strict=True))
     result = score(instrument, levels)
-    found = fewest(instrument, result, claims_of(instrument, sheet_of(levels), result), whole=False)
+    found = Risk(instrument, sheet_of(levels), result).fewest(whole=False)
     assert found is not None
     assert len(found.rows) == 2  # 2.8 falls to 2.6, which is still Baik, then to 2.4
     known = Rates({2: {Fraction(1): Fraction(1, 2)}}, {})

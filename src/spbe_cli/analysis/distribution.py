@@ -19,7 +19,7 @@ would not fit.  Then losses are put on the finest grid that fits, on which those
 stay what they are, and `error` says how far an index may be from its own.
 
 Chances of a downgrade are stated by claimed level, or counted in pairs of claim and result.
-A claim is lowered by points of the scale: `learn` counts them and `fallen` applies them,
+A claim is lowered by points of the scale: `learn` counts them and `_losses_of` applies them,
 here and nowhere else.  Where levels are whole numbers a point is a level; where scores have
 decimals, the bands that give levels their names are of unequal width and count nothing.
 Nothing here is a rate of any country: a table holds for the pairs it was counted in.
@@ -40,11 +40,6 @@ from spbe_cli.scoring import IndexResult, reaching
 
 Chances = Mapping[Fraction, Fraction]
 """By how much a claim is lowered: with which chance.  What is left is kept."""
-
-
-def fallen(instrument: Instrument, level: Fraction, by: Fraction) -> Fraction:
-    """Return what is left of a level that is lowered; nothing falls below the lowest."""
-    return min(level, max(Fraction(instrument.lowest), level - by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +134,9 @@ class Distribution:
     def predicates(self, instrument: Instrument) -> tuple[tuple[Predicate, Fraction], ...]:
         """Return the chance of every predicate, the highest first; they add up to 1."""
         below = [self.chance_below(bound) for bound in _bounds(instrument)]
-        ends = [Fraction(1), *below, Fraction(0)]
-        return tuple(
-            (predicate, ends[place] - ends[place + 1])
-            for place, predicate in enumerate(instrument.predicates)
-        )
+        ends = pairwise((Fraction(1), *below, Fraction(0)))
+        chances = (above - under for above, under in ends)
+        return tuple(zip(instrument.predicates, chances, strict=True))
 
     def doubt(self, instrument: Instrument) -> Fraction:
         """Return by how much the chance of a predicate may be wrong at most: 0 if it is exact.
@@ -174,13 +167,19 @@ def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> D
     points, weight = result.total.points, result.total.weight
     polynomials, error = [], Fraction(0)
     for row, share in zip(rows, shares, strict=True):
-        terms, farthest = _polynomial(row, step, share)
+        steps = {loss: floor(loss / step + Fraction(1, 2)) for loss in row}
+        terms: Counter[int] = Counter()
+        for loss, chance in row.items():
+            terms[steps[loss]] += int(chance * share)
         polynomials.append(terms)
-        error += farthest / weight
+        error += max(abs(loss - n * step) for loss, n in steps.items()) / weight
     longest = sum(max(terms) for terms in polynomials)
+    packed = 1
+    for terms in sorted(polynomials, key=max):  # the short ones first
+        packed = sum((packed << (power * 8 * width)) * count for power, count in terms.items())
     marks = _marks_of(instrument, (points - longest * step) / weight, points / weight, error)
     ends = sorted({min(max(floor((points - m * weight) / step), -1), longest) + 1 for m in marks})
-    content = _product(polynomials, 8 * width).to_bytes((longest + 1) * width, "little")
+    content = packed.to_bytes((longest + 1) * width, "little")
     found = [((points - n * step) / weight, count) for n, count in _gathered(content, width, ends)]
     values, counts = zip(*reversed(found), strict=True)
     lost = sum(loss * chance for row in rows for loss, chance in row.items())
@@ -190,7 +189,7 @@ def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> D
 def _losses_of(instrument: Instrument, level: Fraction, weight: Fraction, rates: Rates) -> Losses:
     found = {Fraction(0): Fraction(1)}
     for by, chance in rates.chances(instrument.level_at(level)).items():
-        lost = (level - fallen(instrument, level, by)) * weight
+        lost = max(Fraction(0), min(by, level - instrument.lowest)) * weight  # never below it
         found[Fraction(0)] -= chance
         found[lost] = found.get(lost, Fraction(0)) + chance
     return {lost: chance for lost, chance in found.items() if chance}
@@ -215,28 +214,6 @@ def _step_for(rows: Sequence[Losses], whole: Fraction, most: int) -> Fraction:
     fields = max(most, 4 * len(rows)) - len(rows)  # each row may be rounded up
     parts = floor(fields * whole / span)
     return whole / parts if parts else span / fields
-
-
-def _polynomial(losses: Losses, step: Fraction, whole: int) -> tuple[Mapping[int, int], Fraction]:
-    """Return the chances of a row by steps lost, and how far a loss is from the grid at most.
-
-    The chances are counted in parts of their common denominator, `whole`.
-    """
-    terms: Counter[int] = Counter()
-    farthest = Fraction(0)
-    for loss, chance in losses.items():
-        nearest = floor(loss / step + Fraction(1, 2))
-        terms[nearest] += int(chance * whole)
-        farthest = max(farthest, abs(loss - nearest * step))
-    return terms, farthest
-
-
-def _product(polynomials: Iterable[Mapping[int, int]], bits: int) -> int:
-    """Multiply polynomials, the short ones first; a coefficient takes so many bits."""
-    packed = 1
-    for terms in sorted(polynomials, key=max):
-        packed = sum((packed << (power * bits)) * count for power, count in terms.items())
-    return packed
 
 
 def _marks_of(

@@ -4,7 +4,7 @@ What is done counts as reached: the levels of the sheet, raised to those of the 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Final, Literal
@@ -69,65 +69,72 @@ def progress_of(
     if assessment.result is None or instrument is None or sheet is None:
         return ProgressResult(assessment, file, today, assessment.findings)
     owners = load_assignment(assign, instrument)
+    told = list(owners.findings)
     try:
         rows = read_work_lists(path, file)
     except Refused as refused:
-        findings = (*assessment.findings, *owners.findings, refused.finding)
+        findings = (*assessment.findings, *told, refused.finding)
         return ProgressResult(assessment, file, today, findings)
-    levels, told = sheet.levels(), list(owners.findings)
-    tasks = tuple(_tasks(rows, file, instrument, today, told))
-    if owners.assignment:
-        tasks = tuple(_owned(tasks, owners.assignment, instrument))
-    tasks = tuple(_once(tasks, file, told))
-    told += _same_start(tasks, levels, file)
+    every = _tasks(rows, file, instrument, owners.assignment, today, told)
+    tasks = _once(every, sheet.levels(), file, told)
     findings = (*assessment.findings, *told)
     if has_errors(findings):
         return ProgressResult(assessment, file, today, findings)
-    done = (task for task in tasks if task.state == "done")
-    reached, complete = (score(instrument, _raised(levels, some)) for some in (done, tasks))
-    return ProgressResult(assessment, file, today, findings, tasks, reached, complete)
-
-
-def _raised(levels: Mapping[str, Fraction], tasks: Iterable[Task]) -> dict[str, Fraction]:
-    raised = dict(levels)
+    reached, complete = sheet.levels(), sheet.levels()
     for task in tasks:
-        raised[task.row] = max(raised.get(task.row, task.end), task.end)
-    return raised
+        for levels in (reached, complete) if task.state == "done" else (complete,):
+            levels[task.row] = max(levels.get(task.row, task.end), task.end)
+    results = (score(instrument, levels) for levels in (reached, complete))
+    return ProgressResult(assessment, file, today, findings, tasks, *results)
 
 
 def _tasks(
-    rows: Iterable[WorkRow], file: str, instrument: Instrument, today: Day, told: list[Finding]
+    rows: Iterable[WorkRow],
+    file: str,
+    instrument: Instrument,
+    assignment: Assignment | None,
+    today: Day,
+    told: list[Finding],
 ) -> Iterator[Task]:
-    """A179, A238: number, level, status and deadline of every row can be read."""
+    """A179, A238: number, level, status and deadline of every row can be read.
+
+    An assignment says whose row it is; without one its list does.
+    """
+    states = {word.casefold(): one for one, key in _WRITTEN.items() for word in in_all(key)}
     for row in rows:
         if len(told) > _MOST_FINDINGS:
             return
-        cells = row.cells
-
-        def tell(code: str, what: str, row: WorkRow = row, **facts: Fact) -> None:
-            cell = row.cells[what]
-            variant = "" if code == "A238" else what
-            facts = {"found": as_found(cell), "cell": cell.ref, **facts}
-            told.append(Finding(code, Place(file, row.sheet, cell.ref), facts, variant))
-
+        cells, due = row.cells, day_of(row.cell("due"))
         number = number_of(cells["number"]) or ""
         number = instrument.aliases.get(number, number)
-        state, end = _state_of(cells["status"]), _level(cells["end"], instrument)
+        status, end = cells["status"], _level(cells["end"], instrument)
+        # A blank status says that nobody has begun.
+        state = "open" if status.blank else states.get(" ".join(written(status).casefold().split()))
         if number not in instrument.rows():
-            tell("A179", "number", instrument=instrument.title, range=span(instrument))
+            known: dict[str, Fact] = {"instrument": instrument.title, "range": span(instrument)}
+            told.append(_unread("A179", "number", row, file, **known))
         elif end is None:
-            tell("A179", "end", scale=f"{instrument.lowest}-{instrument.highest}")
+            scale = f"{instrument.lowest}-{instrument.highest}"
+            told.append(_unread("A179", "end", row, file, scale=scale))
         elif state is None:
-            tell("A179", "status")
+            told.append(_unread("A179", "status", row, file))
         else:
-            due = day_of(row.cell("due"))
             if due is None and not row.cell("due").blank:
-                tell("A238", "due")
+                told.append(_unread("A238", "due", row, file))
             if state != "done" and due and due < today:
                 state = "late"
+            agency, owner = row.agency, written(row.cell("owner"))
+            if assignment:
+                found = assignment.owners.get(instrument.rows()[number].code)
+                agency = found.name if found else None
             start = _level(row.cell("start"), instrument)
-            owner = written(row.cell("owner"))
-            yield Task(number, start, end, row.agency, owner, due, state)
+            yield Task(number, start, end, agency, owner, due, state)
+
+
+def _unread(code: str, what: str, row: WorkRow, file: str, **facts: Fact) -> Finding:
+    cell = row.cells[what]
+    facts = {"found": as_found(cell), "cell": cell.ref, **facts}
+    return Finding(code, Place(file, row.sheet, cell.ref), facts, "" if what == "due" else what)
 
 
 def _level(cell: Cell, instrument: Instrument) -> Fraction | None:
@@ -137,48 +144,24 @@ def _level(cell: Cell, instrument: Instrument) -> Fraction | None:
         return None
 
 
-def _state_of(cell: Cell) -> State | None:
-    """Return what a status says; a blank one says that nobody has begun."""
-    if cell.blank:
-        return "open"
-    said = " ".join(written(cell).casefold().split())
-    for state, key in _WRITTEN.items():
-        if said in map(str.casefold, in_all(key)):
-            return state
-    return None
+def _once(
+    tasks: Iterable[Task], levels: Mapping[str, Fraction], file: str, told: list[Finding]
+) -> tuple[Task, ...]:
+    """A239, A237: no raise stands in the lists twice, and the sheet has a level of the plan.
 
-
-def _owned(tasks: Iterable[Task], assignment: Assignment, instrument: Instrument) -> Iterator[Task]:
-    """Put every row under the agency that an assignment names."""
-    for task in tasks:
-        owner = assignment.owners.get(instrument.rows()[task.row].code)
-        yield replace(task, agency=owner.name if owner else None)
-
-
-def _once(tasks: Iterable[Task], file: str, told: list[Finding]) -> Iterator[Task]:
-    """A239: no raise stands in the lists twice; the first one counts."""
+    Of two the first counts.  A level of the plan is that which it begins with or leads to.
+    """
     first: dict[tuple[str, Fraction], Task] = {}
+    known: dict[str, set[Fraction | None]] = {}
     twice: dict[str, None] = {}
     for task in tasks:
         if first.setdefault((task.row, task.end), task) is task:
-            yield task
+            known.setdefault(task.row, set()).update((task.start, task.end))
         else:
             twice[task.row] = None
-    if twice:
-        facts: dict[str, Fact] = {"count": len(twice), "numbers": Numbers(tuple(twice))}
-        told.append(Finding("A239", Place(file), facts))
-
-
-def _same_start(
-    tasks: Iterable[Task], levels: Mapping[str, Fraction], file: str
-) -> Iterator[Finding]:
-    """A237: the sheet has the level that the plan begins with, or one that it leads to."""
-    known: dict[str, set[Fraction | None]] = {}
-    for task in tasks:
-        known.setdefault(task.row, set()).update((task.start, task.end))
-    moved = tuple(
-        row for row, some in known.items() if None not in some and levels.get(row) not in some
-    )
-    if moved:
-        facts: dict[str, Fact] = {"count": len(moved), "numbers": Numbers(moved)}
-        yield Finding("A237", Place(file), facts)
+    moved = (row for row, own in known.items() if None not in own and levels.get(row) not in own)
+    for code, found in (("A239", tuple(twice)), ("A237", tuple(moved))):
+        if found:
+            facts: dict[str, Fact] = {"count": len(found), "numbers": Numbers(found)}
+            told.append(Finding(code, Place(file), facts))
+    return tuple(first.values())

@@ -18,15 +18,12 @@ from math import ceil, floor, lcm
 from spbe_cli.analysis.compare import Change
 from spbe_cli.analysis.plan_search import Options, Task, choices, least, search
 from spbe_cli.instrument import Instrument
-from spbe_cli.scoring import IndexResult, predicate_of, reaching, score
+from spbe_cli.scoring import IndexResult, Score, predicate_of, reaching, score
 
 
 @dataclass(frozen=True, slots=True)
 class Efforts:
-    """What it takes to bring an indicator to a level from the one below; `default` elsewhere.
-
-    `unit` is what the numbers count, if that is known.
-    """
+    """What it takes to bring an indicator to a level from the one below, and in which unit."""
 
     levels: Mapping[tuple[str, int], Fraction] = field(default_factory=dict)
     default: Fraction = Fraction(1)
@@ -39,10 +36,7 @@ class Efforts:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a plan may do: how many levels a row rises in a phase, and in how many phases.
-
-    `locked` are the indicators that stay as they are.
-    """
+    """How many levels a row may rise in a phase, in how many phases, and what stays as it is."""
 
     step: int = 1
     phases: int = 1
@@ -132,11 +126,6 @@ class Plan:
         """The effort of all changes."""
         return _effort(self.changes)
 
-    @property
-    def gain(self) -> Fraction:
-        """What all changes add to the index."""
-        return self.after.total.index - self.before.total.index
-
 
 def _effort(raised: Iterable[Raise | RowChange]) -> Fraction:
     return sum((one.effort for one in raised), Fraction(0))
@@ -187,18 +176,17 @@ class Planner:
     def ladders(self, terms: Terms) -> tuple[Ladder, ...]:
         """Return the raises that every row may make, in the order of the instrument."""
         instrument = self.instrument
-        found: list[Ladder] = []
-        for row in self.before.indicators:
+
+        def raises(row: Score) -> Iterator[Raise]:
             code, level = instrument.rows()[row.code].code, row.index
-            raises: list[Raise] = []
-            most = 0 if code in terms.locked else terms.step * terms.phases
-            while level < instrument.highest and len(raises) < most:
-                end = instrument.above(level)
-                effort = terms.efforts.of(code, instrument.level_at(end))
-                raises.append(Raise(row.code, level, end, (end - level) * row.weight, effort))
-                level = end
-            found.append(tuple(raises))
-        return tuple(found)
+            for _ in range(0 if code in terms.locked else terms.step * terms.phases):
+                if level < instrument.highest:
+                    end = instrument.above(level)
+                    effort = terms.efforts.of(code, instrument.level_at(end))
+                    yield Raise(row.code, level, end, (end - level) * row.weight, effort)
+                    level = end
+
+        return tuple(tuple(raises(row)) for row in self.before.indicators)
 
     def plans(self, goal: Goal, terms: Terms, most: int = 1) -> tuple[Plan, ...]:
         """Return the best plan and its equals, `most` at most; none if the goal is out of reach."""
@@ -207,30 +195,27 @@ class Planner:
         allowed = self.ladders(terms)
         task = task_of(allowed, self.before, goal)
         found = search(task)
-        plans = []
-        for counts in islice(choices(task.ladders, found), most):
-            chosen = [ladder[:count] for ladder, count in zip(allowed, counts, strict=True)]
-            plans.append(Plan(self.before, tuple(self._phases(chosen, terms)), found.proven))
-        return tuple(plans)
+        return tuple(
+            Plan(self.before, tuple(self._phases(_first(allowed, counts), terms)), found.proven)
+            for counts in islice(choices(task.ladders, found), most)
+        )
 
     def _phases(self, waiting: Sequence[Ladder], terms: Terms) -> Iterator[Phase]:
         """Yield what was chosen phase by phase; one in which nothing rises is left out."""
-        levels, weight, number = dict(self.levels), self.before.total.weight, 0
+        levels, weight, number = dict(self.levels), self.before.total.weight, 1
         for later in reversed(range(terms.phases)):
-            taken = _taken_now(waiting, terms.step, later)
-            now = [ladder[:count] for ladder, count in zip(waiting, taken, strict=True)]
-            waiting = [ladder[count:] for ladder, count in zip(waiting, taken, strict=True)]
-            if any(now):
-                number += 1
-                changes = []
-                for steps in filter(None, now):
-                    first, last = steps[0], steps[-1]
-                    gain = sum((one.points for one in steps), Fraction(0)) / weight
-                    change = RowChange(first.row, first.start, last.end, gain, _effort(steps),
-                                       number, len(steps))  # fmt: skip
-                    changes.append(change)
-                    levels[change.row] = change.end
+            counts = _counts_now(waiting, terms.step, later)
+            changes = []
+            for steps in filter(None, _first(waiting, counts)):
+                row, start, end = steps[0].row, steps[0].start, steps[-1].end
+                gain = sum((one.points for one in steps), Fraction(0)) / weight
+                effort = _effort(steps)
+                changes.append(RowChange(row, start, end, gain, effort, number, len(steps)))
+                levels[row] = end
+            waiting = [ladder[count:] for ladder, count in zip(waiting, counts, strict=True)]
+            if changes:
                 yield Phase(number, tuple(changes), score(self.instrument, levels))
+                number += 1
 
     def best_index(self, goal: Goal, terms: Terms) -> tuple[Fraction, bool]:
         """Return the highest index found within the limits, and whether none can be higher."""
@@ -251,23 +236,22 @@ class Planner:
         if needed > top:
             return Shortfall("scale" if needed - reserve > top else "beyond", top, best)
         free = replace(goal, budget=None)
-        afforded = goal.budget is not None and self._highest_index(terms) >= needed
-        if afforded and not sure:
-            effort = self.plans(free, terms)[0].effort
+        reached = goal.budget is not None and self._highest_index(terms) >= needed
+        effort = self.plans(free, terms)[0].effort if reached else Fraction(0)
+        if reached and not sure:
             return Shortfall("unsearched", best, best, effort=effort)
         if best == self.before.total.index:
             return Shortfall("stuck", best, best)
         if reserve and best >= needed - reserve:
             return Shortfall("reserve", best, best)
-        if afforded:
-            return Shortfall("budget", best, best, effort=self.plans(free, terms)[0].effort)
+        if reached:
+            return Shortfall("budget", best, best, effort=effort)
         return self._too_tight(goal if sure else free, terms, best)
 
     def _too_tight(self, goal: Goal, terms: Terms, best: Fraction) -> Shortfall:
         """Say whether the steps or the locks keep an index out of reach, or both together."""
-        needed, widest = goal.needed or Fraction(0), len(self.instrument.scale())
-        within = self._highest_index(terms)
-        wider = (replace(terms, step=step) for step in range(terms.step + 1, widest + 1))
+        needed, within = goal.needed or Fraction(0), self._highest_index(terms)
+        wider = self._wider(terms)
         wide = next((one for one in wider if self._highest_index(one) >= needed), None)
         if wide and goal.budget is not None:
             effort = self.plans(replace(goal, budget=None), wide)[0].effort
@@ -278,23 +262,30 @@ class Planner:
             limit = "locked_steps" if terms.locked else "one_step" if once else "steps"
             return Shortfall(limit, within, best, wide.step)
         if self._highest_index(replace(terms, locked=frozenset())) >= needed:
-            return Shortfall("lock", self._highest_index(replace(terms, step=widest)), best)
+            return Shortfall("lock", self._highest_index([terms, *wider][-1]), best)
         return Shortfall("", within, best)
+
+    def _wider(self, terms: Terms) -> list[Terms]:
+        """Return the terms with every larger step that makes a difference."""
+        widest = len(self.instrument.scale())
+        return [replace(terms, step=step) for step in range(terms.step + 1, widest + 1)]
 
     def lifted(self, goal: Goal, terms: Terms, plan: Plan) -> Iterator[Lifted]:
         """Yield every limit without which there is a better plan, each lifted alone."""
         if goal.needed is not None:
             goal = replace(goal, budget=None)  # what is lighter than the plan is within it anyway
-        widest = len(self.instrument.scale())
-        wide = self.plans(goal, replace(terms, step=widest))[0]
-        if _better(wide, plan, goal):
-            tried = (replace(terms, step=step) for step in range(terms.step + 1, widest + 1))
-            found = ((one.step, self.plans(goal, one)[0]) for one in tried)
-            same = (pair for pair in found if not _better(wide, pair[1], goal))
-            yield Lifted("step", *next(same))
+
+        def worth(one: Plan) -> Fraction:
+            return one.after.total.index if goal.needed is None else -one.effort
+
+        wider = self._wider(terms)
+        best = worth(self.plans(goal, wider[-1])[0]) if wider else worth(plan)
+        if best > worth(plan):
+            found = (Lifted("step", one.step, self.plans(goal, one)[0]) for one in wider)
+            yield next(one for one in found if worth(one.plan) >= best)
         if terms.locked:
             free = self.plans(goal, replace(terms, locked=frozenset()))[0]
-            if _better(free, plan, goal):
+            if worth(free) > worth(plan):
                 yield Lifted("locks", terms.step, free)
 
 
@@ -320,7 +311,12 @@ def task_of(allowed: Sequence[Ladder], before: IndexResult, goal: Goal) -> Task:
     return Task(tuple(map(options, allowed)), scale, enough, ceiling)
 
 
-def _taken_now(waiting: Sequence[Ladder], step: int, later: int) -> list[int]:
+def _first(ladders: Iterable[Ladder], counts: Iterable[int]) -> list[Ladder]:
+    """Return the first so many raises of every ladder."""
+    return [ladder[:count] for ladder, count in zip(ladders, counts, strict=True)]
+
+
+def _counts_now(waiting: Sequence[Ladder], step: int, later: int) -> list[int]:
     """Return how many raises of each ladder come now, `later` phases being left after this one.
 
     The cheapest gains come first, the effort spread evenly.  No row rises by more than `step`.
@@ -328,8 +324,7 @@ def _taken_now(waiting: Sequence[Ladder], step: int, later: int) -> list[int]:
     """
     taken = [max(0, len(ladder) - later * step) for ladder in waiting]
     share = sum(map(_effort, waiting), Fraction(0)) / (later + 1)
-    first = (ladder[:count] for ladder, count in zip(waiting, taken, strict=True))
-    spent = sum(map(_effort, first), Fraction(0))
+    spent = sum(map(_effort, _first(waiting, taken)), Fraction(0))
     while spent < share:
         ready = [
             (ladder[count].effort / ladder[count].points, ladder[count].start, position)
@@ -342,13 +337,6 @@ def _taken_now(waiting: Sequence[Ladder], step: int, later: int) -> list[int]:
         spent += waiting[position][taken[position]].effort
         taken[position] += 1
     return taken
-
-
-def _better(one: Plan, other: Plan, goal: Goal) -> bool:
-    """Tell whether a plan is lighter than another, or gets further where there is no target."""
-    if goal.needed is not None:
-        return one.effort < other.effort
-    return one.after.total.index > other.after.total.index
 
 
 def target_within(index: Fraction, reserve: Fraction) -> Fraction:

@@ -130,7 +130,7 @@ def search(task: Task) -> Search:
     enough, ceiling, visited = task.enough or 0, task.ceiling, 0
     best = Search((), enough, None, proven=False, visited=0)
     for width in WIDTHS:
-        bounds, whole, states = _frontiers(task, relaxed, (enough, ceiling), width)
+        bounds, whole, states = _frontiers(task, relaxed, enough, ceiling, width)
         visited += states
         if bounds[0] and task.enough is None:
             enough = max(enough, least(bounds[0][-1][1], task.unit))
@@ -144,13 +144,12 @@ def search(task: Task) -> Search:
 
 
 def _frontiers(
-    task: Task, relaxed: Sequence[_Relaxation], known: tuple[int, int | None], width: int
+    task: Task, relaxed: Sequence[_Relaxation], enough: int, ceiling: int | None, width: int
 ) -> tuple[list[Frontier], bool, int]:
     """Return all frontiers, whether no state was left out for want of width, and the states seen.
 
-    `known` is the value to reach, and the cost that a plan with it need not exceed.
+    A plan with the value `enough` need not cost more than `ceiling`.
     """
-    enough, ceiling = known
     aim = relaxed[-1].most(ceiling) if task.enough is None and ceiling is not None else enough
     found: list[Frontier] = [[(0, 0)]]
     whole, visited = True, 0

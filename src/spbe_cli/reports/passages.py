@@ -7,7 +7,7 @@ to an index is exact, since it is shown with so many decimals that sums can be c
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from spbe_cli import __version__
 from spbe_cli.analysis.compare import Comparison, PartChange
@@ -20,6 +20,7 @@ from spbe_cli.reports.document import (
     Blocks,
     Cell,
     Column,
+    Document,
     Drawing,
     Number,
     Own,
@@ -40,8 +41,6 @@ GAIN: Final = "+0.0000;-0.0000"
 WHOLE: Final = "0"
 PERCENT: Final = "0.0%"
 PARTS_OF_LEVEL: Final = "0.####"
-PARTS_OF_EFFORT: Final = (WHOLE, PARTS_OF_LEVEL)
-"""The looks of an effort that is whole, and of one that is not."""
 NONE: Final = "-"
 TIE, UP = Fraction("2.975"), Fraction("2.98")
 
@@ -63,8 +62,11 @@ def gain(value: Fraction, words: Words) -> Number:
 
 def level(value: Fraction | None, words: Words) -> Cell:
     """Return a level, or that there is no answer."""
-    if value is None:
-        return NONE
+    return NONE if value is None else exact(value, words)
+
+
+def exact(value: Fraction, words: Words) -> Number:
+    """Return a level or an effort with all its decimals."""
     # Excel would show a whole number in the look of a broken one with a point at its end.
     look = WHOLE if value.denominator == 1 else PARTS_OF_LEVEL
     return Number(value, statements.level_text(value, words), look)
@@ -133,6 +135,37 @@ def unscored(sheets: Iterable[Assessment], words: Words, *, errors: bool = True)
 def silence(sheet: Assessment, words: Words) -> Blocks | None:
     """Return what a screen shows in place of a document about a sheet without an index."""
     return None if sheet.result else unscored((sheet,), words, errors=False)
+
+
+def of_sheet(
+    what: str,
+    assessment: Assessment,
+    found: Sequence[Finding],
+    words: Words,
+    command: str,
+    **said: Any,  # noqa: ANN401  as `Document` has it
+) -> Document:
+    """Return a document about one sheet, with the findings and all that its assessment tells.
+
+    Of what is `said` a `title` tells whose it is.
+    """
+    sheet = named(assessment)
+    whose = said.pop("title", "") or statements.heading(sheet) or sheet.file
+    known = {
+        "subtitle": statements.origin(sheet, words),
+        "summary": unscored((sheet,), words),
+        "caveats": caveats(sheet, words),
+        "screen": silence(sheet, words),
+    }
+    parts = (*said.pop("parts", ()), *closing(found, (sheet,), words, command))
+    return Document(title(what, whose, words), parts=parts, file=sheet.file, **{**known, **said})
+
+
+def not_made(assessment: Assessment, why: str, words: Words) -> Blocks:
+    """Return the index of a sheet, if it has one, and why nothing more comes of it."""
+    if assessment.result is None:
+        return unscored((named(assessment),), words)
+    return (verdict(assessment.result, assessment.used, words), Paragraph(why, "strong"))
 
 
 def parts_table(

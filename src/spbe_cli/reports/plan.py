@@ -1,13 +1,13 @@
 """What `spbe plan` says: what to raise to reach a target, by whom, and within which limits."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli.analysis.compare import Comparison
 from spbe_cli.analysis.plan import PlanResult
-from spbe_cli.analysis.plan_raises import Plan, above_bound, margin, target_within
+from spbe_cli.analysis.plan_raises import Phase, Plan, RowChange, above_bound, margin, target_within
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.reports import Rows, passages, statements
@@ -37,33 +37,21 @@ class PlanReport:
     def document(self) -> Document:
         """Return the best plan with the findings."""
         result, words = self.result, self.words
-        sheet, tables = passages.named(result.assessment), self._tables
-        summary: Iterable[Block] = passages.unscored((sheet,), words)
-        beside: Iterable[Block] = ()
-        parts: Iterable[Part] = ()
+        sheet, said = result.assessment, dict[str, Any](title=self._heading())
         if result.plans and result.plans[0].changes:
-            plan = result.plans[0]
-            summary, beside, parts = self._summary(plan), tables.load(plan), self._parts(plan)
+            made = Comparison(result.plans[0].before, result.plans[0].after, ())
+            said["summary"] = tuple(self._summary(made))
+            said["beside"] = tuple(self._tables.load())
+            said["parts"] = tuple(self._parts(made))
         elif sheet.result:
-            verdict = passages.verdict(sheet.result, tables.instrument, words)
-            summary = (verdict, Paragraph(self._unchanged(), "strong"))
-        return Document(
-            title=passages.title("plan", self._heading() or sheet.file, words),
-            subtitle=statements.origin(sheet, words),
-            summary=tuple(summary),
-            beside=tuple(beside),
-            parts=(*parts, *passages.closing(result.findings, (sheet,), words, self.command)),
-            caveats=passages.caveats(sheet, words),
-            file=sheet.file,
-            screen=passages.silence(sheet, words),
-        )
+            said["summary"] = passages.not_made(sheet, self._unchanged(), words)
+        return passages.of_sheet("plan", sheet, result.findings, words, self.command, **said)
 
     @property
     def _tables(self) -> PlanTables:
         return PlanTables(self.result, self.words)
 
     def _heading(self) -> str:
-        """Say whose plan it is, from where to where."""
         words, goal, sheet = self.words, self.result.goal, self.result.assessment
         whose = statements.heading(sheet, stage=False)
         if sheet.result is None:
@@ -75,33 +63,35 @@ class PlanReport:
             told = words.label("plan.title_budget", budget=budget, **facts)
         else:
             # The predicate comes first where the target is the bound of one.
-            aim, reached = words.number(goal.target), band(self._tables.instrument, goal.target)
+            aim, reached = words.number(goal.target), band(sheet.used, goal.target)
             at_bound = reached.minimum == goal.target
             aim = f"{reached.name} ({aim})" if at_bound else f"{aim} ({reached.name})"
             told = words.label("plan.title", goal=aim, **facts)
         return " · ".join(filter(None, (whose, told)))
 
-    def _summary(self, plan: Plan) -> Iterator[Block]:
-        """Yield what the plan leads to, within which limits, and what rises."""
-        label, tables = self.words.label, self._tables
-        name = label("plan.verdict", name=plan.after.total.name)
-        made = Comparison(plan.before, plan.after, ())
+    def _summary(self, made: Comparison) -> Iterator[Block]:
+        label, tables, plan = self.words.label, self._tables, self._tables.plan
+        name = label("plan.verdict", name=made.after.total.name)
         yield from passages.outcome(made, name, tables.instrument, self.words)
         yield Paragraph(self._answer(plan), "strong")
         if caution := self._caution(plan):
             yield Paragraph(caution)
         if len(plan.phases) > 1:
             yield Heading(label("plan.phases"))
-            yield tables.phases(plan)
+            yield tables.phases()
         yield Heading(label("plan.rises"))
-        yield tables.work(plan)
-        yield from self._others(plan)
+        yield tables.work()
+        if others := self._others(plan):
+            yield Heading(label("plan.alternatives"))
+            yield Items(others)
+        elif self.result.options.alternatives and plan.optimal:
+            yield Paragraph(label("plan.no_alternative"))
         key = "plan.more_agencies" if self.result.assignment else "plan.more"
         yield Paragraph(label(key), "hint")
 
     def _answer(self, plan: Plan) -> str:
         """Say how much rises, that nothing is lighter, what comes of it, and what limits cost."""
-        words, label, after = self.words, self.words.label, plan.after
+        label, goal, effort_text = self.words.label, self.result.goal, self._tables.effort_text
         rows = {change.row for change in plan.changes}
         raises = sum(change.levels for change in plan.changes)
         key = "plan.raised_one" if raises == len(rows) else "plan.raised"
@@ -110,21 +100,20 @@ class PlanReport:
             agencies = {self._tables.agency(row) for row in rows} - {None}
             key = "plan.agencies" if agencies else "plan.no_agency"
             raised += label(key, count=len(agencies))
-        index = after.total.index
-        facts = {"index": words.number(index), "exact": words.number(index, None)}
-        leads = label("plan.after", predicate=after.predicate.name, **facts)
-        return f"{raised}. {self._proof(plan)} {leads} {self._without()}".rstrip()
-
-    def _proof(self, plan: Plan) -> str:
-        """Say in which way no plan is better, and within which limits."""
-        goal, effort_text = self.result.goal, self._tables.effort_text
-        facts = {"effort": effort_text(plan.effort), "limits": self._limits()}
+        # In which way no plan is better, and within which limits.
+        key = "plan.lightest" if self.result.options.efforts else "plan.fewest"
+        facts: dict[str, object] = {"effort": effort_text(plan.effort), "limits": self._limits()}
         if goal.budget is not None:
-            facts |= {"effort": self.words.show(plan.effort), "budget": effort_text(goal.budget)}
-        key = "lightest" if self.result.options.efforts else "fewest"
+            facts |= {"effort": plan.effort, "budget": effort_text(goal.budget)}
         if goal.target is None:
-            key = "best"
-        return self.words.label(f"plan.{key}{'' if plan.optimal else '_unsearched'}", **facts)
+            key = "plan.best"
+        best = label(key if plan.optimal else f"{key}_unsearched", **facts)
+        leads = label("plan.after", predicate=plan.after.predicate.name, **self._index(plan))
+        return f"{raised}. {best} {leads} {self._without()}".rstrip()
+
+    def _index(self, plan: Plan) -> dict[str, object]:
+        index = plan.after.total.index
+        return {"index": self.words.number(index), "exact": index}
 
     def _limits(self) -> str:
         label, options = self.words.label, self.result.options
@@ -142,16 +131,15 @@ class PlanReport:
 
     def _without(self) -> str:
         """Say in one line without which limits there is a better plan, if there is one."""
-        words, key = self.words, "plan.higher"
+        label, key = self.words.label, "plan.higher"
         if self.result.goal.target is not None:
             key = "plan.lighter" if self.result.options.efforts else "plan.fewer"
         found = [
-            words.label(
+            label(
                 key,
-                limit=words.label(f"plan.lifted_{one.limit}", count=one.step),
+                limit=label(f"plan.lifted_{one.limit}", count=one.step),
                 effort=self._tables.effort_text(one.plan.effort),
-                index=words.number(one.plan.after.total.index),
-                exact=words.number(one.plan.after.total.index, None),
+                **self._index(one.plan),
             )
             for one in self.result.lifted
         ]
@@ -176,12 +164,11 @@ class PlanReport:
         return words.sentence(Finding("A163", Place(""), facts, "top" if top else "")).prose()
 
     def _caution(self, plan: Plan) -> str | None:
-        """Say how thin the margin is, and what is left if one raise fails."""
-        goal, words = self.result.goal, self.words
+        goal, words, reserve = self.result.goal, self.words, self.result.options.reserve
         if goal.target is None or goal.needed is None:
             return None
         instrument = self._tables.instrument
-        found = margin(instrument, plan, goal.needed - self.result.options.reserve)
+        found = margin(instrument, plan, goal.needed - reserve)
         beyond = words.number(found.beyond, GAIN_PLACES)
         if found.spare:
             key = "plan.spare" if found.spare > 1 else "plan.spare_one"
@@ -192,7 +179,7 @@ class PlanReport:
         kind = "bound" if goal.target in bounds else "target"
         key = "plan.left" if found.beyond else "plan.on"
         place = words.label(f"{key}_{kind}", beyond=beyond)
-        best = target_within(self.result.best or Fraction(0), self.result.options.reserve)
+        best = target_within(self.result.best or Fraction(0), reserve)
         higher = min(goal.target + SUGGESTED_RESERVE, best)
         aim = words.label("plan.aim", target=words.number(higher)) if higher > goal.target else ""
         key = "plan.thin"
@@ -202,45 +189,35 @@ class PlanReport:
             key = "plan.thin_stays"
         return words.label(key, margin=place, predicate=found.left, aim=aim).rstrip()
 
-    def _others(self, plan: Plan) -> Iterator[Block]:
-        """Yield what every equally light plan raises instead."""
-        words, others = self.words, self.result.plans[1:]
-        if self.result.options.alternatives and not others and plan.optimal:
-            yield Paragraph(words.label("plan.no_alternative"))
-        if not others:
-            return
-        ends = {change.row: change.end for change in plan.changes}
-        lines = []
-        for other in others:
-            own = {change.row: change.end for change in other.changes}
-            added, dropped = self._listed(own, ends), self._listed(ends, own)
+    def _others(self, plan: Plan) -> tuple[str, ...]:
+        words, lines = self.words, []
+
+        def listed(one: Plan, than: Plan) -> str:
+            """Name the rows and levels of one plan that another does not have."""
+            known = {change.row: change.end for change in than.changes}
+            ends = {change.row: change.end for change in one.changes}
+            return ", ".join(
+                words.label("plan.row_to", row=row, end=end)
+                for row, end in ends.items()
+                if known.get(row) != end
+            )
+
+        for other in self.result.plans[1:]:
+            added, dropped = listed(other, plan), listed(plan, other)
             one_sided = "plan.besides" if added else "plan.without"
             key = "plan.instead" if added and dropped else one_sided
             what = words.label(key, added=added, dropped=dropped)
             lines.append(f"{words.number(other.after.total.index, None)}: {what}")
-        yield Heading(words.label("plan.alternatives"))
-        yield Items(tuple(lines))
+        return tuple(lines)
 
-    def _listed(self, ends: Mapping[str, Fraction], than: Mapping[str, Fraction]) -> str:
-        """Name the rows and levels of one plan that another does not have."""
-        return ", ".join(
-            self.words.label("plan.row_to", row=row, end=self.words.show(end))
-            for row, end in ends.items()
-            if than.get(row) != end
-        )
-
-    def _parts(self, plan: Plan) -> Iterator[Part]:
-        """Yield a list to hand out for every agency, then what becomes of domains and aspects."""
+    def _parts(self, made: Comparison) -> Iterator[Part]:
         words, tables, whose = self.words, self._tables, self._heading()
-        for agency, changes in tables.groups(plan):
-            title, sheet = words.label("plan.work"), ""
-            if self.result.assignment is not None:
-                title, sheet = words.label("plan.sheet_title", agency=agency), agency
-            yield Part(title, (tables.work_list(plan, changes, whose),), sheet)
-        made = Comparison(plan.before, plan.after, ())
+        for agency, changes in tables.groups():
+            title = words.label("plan.sheet_title" if agency else "plan.work", agency=agency)
+            yield Part(title, (tables.work_list(changes, whose),), agency)
         now_and_then = passages.now_and_then(words)
         table = passages.parts_table(made, now_and_then, tables.instrument, words)
-        key = "domains_and_aspects" if plan.before.domains else "aspects"
+        key = "domains_and_aspects" if made.domains else "aspects"
         yield Part(words.label(key), (table, *passages.aspect_bars(made, words)))
 
     def data(self) -> Mapping[str, Any]:
@@ -265,63 +242,55 @@ class PlanReport:
                 "ceiling": sheet.instrument.highest if sheet.instrument else None,
             },
             "lifted": [
-                {
-                    "limit": one.limit,
-                    "step": one.step,
-                    "cost": exact_text(one.plan.effort),
-                    "after": index_part(one.plan.after),
-                }
-                for one in result.lifted
+                {"limit": one.limit, "step": one.step, **_made(one.plan)} for one in result.lifted
             ],
-            "changes": self._changes_data(best) if best else [],
+            "changes": list(map(self._change, best.changes)) if best else [],
             "phases": [
                 {
-                    "phase": phase.number,
-                    "cost": exact_text(phase.effort),
-                    "after": index_part(phase.after),
-                    "above_bound": _exact(above_bound(self._tables.instrument, phase)),
+                    "phase": one.number,
+                    **_made(one),
+                    "above_bound": _exact(above_bound(sheet.used, one)),
                 }
-                for phase in (best.phases if best else ())
+                for one in (best.phases if best else ())
             ],
             "alternatives": [
-                {"after": index_part(other.after), "changes": self._changes_data(other)}
+                {
+                    "after": index_part(other.after),
+                    "changes": list(map(self._change, other.changes)),
+                }
                 for other in result.plans[1:]
             ],
             "findings": findings_part(result.findings, self.words),
         }
 
-    def _changes_data(self, plan: Plan) -> list[Mapping[str, Any]]:
-        return [
-            {
-                **change_part(change),
-                "cost": exact_text(change.effort),
-                "phase": change.phase,
-                "agency": self._tables.agency(change.row),
-                "recommendation": self._tables.recommendation(change),
-            }
-            for change in plan.changes
-        ]
+    def _change(self, change: RowChange) -> dict[str, Any]:
+        return {
+            **change_part(change),
+            "cost": exact_text(change.effort),
+            "phase": change.phase,
+            "agency": self._tables.agency(change.row),
+            "recommendation": self._tables.needed(change)["recommendation"] or None,
+        }
 
     def rows(self) -> Rows:
         """Return one row a change; the best plan is number 1."""
         return COLUMNS, (
             {
+                **self._change(change),
+                **self._tables.needed(change),
                 "plan": number,
-                "phase": change.phase,
-                "agency": self._tables.agency(change.row) or "",
-                "indicator": change.row,
                 "name": self._tables.instrument.rows()[change.row].name,
                 "from": exact_text(change.start),
                 "to": exact_text(change.end),
-                "gain": exact_text(change.gain),
-                "cost": exact_text(change.effort),
-                "criterion": self._tables.criteria(change),
-                "evidence": self._tables.evidence(change),
-                "recommendation": self._tables.recommendation(change) or "",
+                "agency": self._tables.agency(change.row) or "",
             }
             for number, plan in enumerate(self.result.plans, start=1)
             for change in plan.changes
         )
+
+
+def _made(one: Plan | Phase) -> dict[str, Any]:
+    return {"cost": exact_text(one.effort), "after": index_part(one.after)}
 
 
 def _exact(value: Fraction | None) -> str | None:

@@ -1,34 +1,26 @@
 """What `spbe plan --progress` says: what is done, late and open, and the index that it makes."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli.analysis.plan_progress import STATES, ProgressResult, State, Task
 from spbe_cli.reports import Rows, data, passages, statements
-from spbe_cli.reports import document as parts_of
-from spbe_cli.reports.document import (
-    Block,
-    Blocks,
-    Document,
-    Heading,
-    Number,
-    Own,
-    Paragraph,
-    Part,
-    Table,
-)
-from spbe_cli.reports.tables import Kind, column, numbers, table
+from spbe_cli.reports import document as doc
+from spbe_cli.reports.document import Document, Heading, Number, Own, Paragraph, Part, Table
+from spbe_cli.reports.tables import Shown, column, numbers, table
 from spbe_cli.scoring import IndexResult
 from spbe_cli.words import Words
 
 COLUMNS: Final = (
     "agency", "indicator", "name", "from", "to", "owner", "due", "state", "index",
 )  # fmt: skip
-TONES: Final[Mapping[State, parts_of.Tone]] = {
+TONES: Final[Mapping[State, doc.Tone]] = {
     "done": "good", "late": "bad", "running": "fair", "open": "",
 }  # fmt: skip
+Counted = tuple[str, Counter[State]]
+"""An agency, and how many of its tasks are in each state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,57 +33,31 @@ class ProgressReport:
 
     def document(self) -> Document:
         """Return the index reached, what every agency has done, and what is late."""
-        result, words = self.result, self.words
+        result, words, label = self.result, self.words, self.words.label
         sheet = passages.named(result.assessment)
-        whose = statements.heading(sheet, stage=False) or sheet.file
-        summary: Blocks = passages.unscored((sheet,), words)
-        summary = summary or (Paragraph(words.label("progress.not_made"), "strong"),)
-        parts: tuple[Part, ...] = ()
+        said: dict[str, Any] = {
+            "title": statements.heading(sheet, stage=False),
+            "subtitle": f"{statements.file_name(result.file)} · {statements.origin(sheet, words)}",
+        }
         if result.reached:
-            summary = tuple(self._summary())
-            parts = (Part(words.label("progress.all"), (self._tasks(result.tasks),)),)
-        return Document(
-            title=passages.title("progress", whose, words),
-            subtitle=f"{statements.file_name(result.file)} · {statements.origin(sheet, words)}",
-            summary=summary,
-            parts=(*parts, *passages.closing(result.findings, (sheet,), words, self.command)),
-            caveats=passages.caveats(sheet, words),
-            file=sheet.file,
-            screen=passages.silence(sheet, words),
-        )
+            said["summary"] = tuple(self._summary())
+            said["parts"] = (Part(label("progress.all"), (self._tasks(result.tasks),)),)
+        elif sheet.result:
+            said["summary"] = (Paragraph(label("progress.not_made"), "strong"),)
+        return passages.of_sheet("progress", sheet, result.findings, words, self.command, **said)
 
-    def _summary(self) -> Iterator[Block]:
-        label, result, words = self.words.label, self.result, self.words
+    def _summary(self) -> Iterator[doc.Block]:
+        label, result = self.words.label, self.result
         count = Counter(task.state for task in result.tasks)
         facts = {"count": count["done"], "total": len(result.tasks), "late": count["late"]}
         yield Paragraph(label("progress.counted", **facts), "strong")
         yield self._indices()
         yield Heading(label("plan.load"))
         yield self._agencies()
-        if late := tuple(task for task in result.tasks if task.state == "late"):
+        if late := [task for task in result.tasks if task.state == "late"]:
             yield Heading(label("progress.late"))
             yield self._tasks(late)
-        yield Paragraph(label("progress.note", day=words.show(result.today)), "grey")
-
-    def _indices(self) -> Table:
-        """Return the index of the sheet, with what is done, and with all of the plan."""
-        label, words = self.words.label, self.words
-        found = [(key, one) for key, one in self._results().items() if one]
-
-        def exact(one: tuple[str, IndexResult]) -> Number:
-            index = one[1].total.index
-            return Number(index, words.number(index, None), passages.PARTS_OF_LEVEL)
-
-        def predicate(one: tuple[str, IndexResult]) -> parts_of.State:
-            return passages.predicate(one[1].predicate.name, self.result.assessment.used)
-
-        return table(
-            found,
-            column(label("progress.state"), 34, lambda one: label(f"progress.{one[0]}")),
-            numbers(label("index"), 10, lambda one: passages.index(one[1].total.index, words)),
-            column(label("predicate"), 16, predicate),
-            numbers(label("plan.exact"), 12, exact, spare=1),
-        )
+        yield Paragraph(label("progress.note", day=self.words.show(result.today)), "grey")
 
     def _results(self) -> Mapping[str, IndexResult | None]:
         """Return the index of the sheet, with what is done, and with all of the plan."""
@@ -99,46 +65,57 @@ class ProgressReport:
         before = result.assessment.result
         return {"before": before, "reached": result.reached, "complete": result.complete}
 
-    def _agencies(self) -> Table:
-        """Return how far every agency is, those with late work first."""
-        label, tasks = self.words.label, self.result.tasks
-        groups: dict[str, Counter[State]] = {}
-        for task in tasks:
-            groups.setdefault(self._agency(task), Counter())[task.state] += 1
-        order = sorted(groups, key=lambda name: (-groups[name]["late"], name.casefold()))
-        total = Counter(task.state for task in tasks)
-        rows = [*((name, groups[name]) for name in order), (label("plan.total"), total)]
+    def _indices(self) -> Table:
+        label, words, used = self.words.label, self.words, self.result.assessment.used
 
-        def kind(one: tuple[str, Counter[State]]) -> Kind:
-            return "total" if one is rows[-1] else ""
+        def exact(one: tuple[str, IndexResult]) -> Number:
+            index = one[1].total.index
+            return Number(index, words.number(index, None), passages.PARTS_OF_LEVEL)
 
-        def counted(state: State) -> Any:  # noqa: ANN401  as `numbers` has it
-            head = label(f"progress.{state}")
-            return numbers(head, 12, lambda one: passages.count(one[1][state]))
+        def predicate(one: tuple[str, IndexResult]) -> doc.State:
+            return passages.predicate(one[1].predicate.name, used)
 
         return table(
-            rows,
+            ((key, one) for key, one in self._results().items() if one),
+            column(label("progress.state"), 34, lambda one: label(f"progress.{one[0]}")),
+            numbers(label("index"), 10, lambda one: passages.index(one[1].total.index, words)),
+            column(label("predicate"), 16, predicate),
+            numbers(label("plan.exact"), 12, exact, spare=1),
+        )
+
+    def _agencies(self) -> Table:
+        label, total = self.words.label, Counter[State]()
+        groups: dict[str, Counter[State]] = {}
+        for task in self.result.tasks:
+            groups.setdefault(self._agency(task), Counter())[task.state] += 1
+            total[task.state] += 1
+
+        def counted(state: State) -> Shown[Counted]:
+            return numbers(
+                label(f"progress.{state}"), 12, lambda one: passages.count(one[1][state])
+            )
+
+        all_of_it = (*(total[state] for state in STATES), total.total())
+        return table(
+            sorted(groups.items(), key=lambda one: (-one[1]["late"], one[0].casefold())),
             column(label("batch.agency"), 34, lambda one: one[0]),
             *map(counted, STATES),
             numbers(label("progress.sum"), 9, lambda one: passages.count(one[1].total())),
-            kind=kind,
+            total=(label("plan.total"), *map(passages.count, all_of_it)),
         )
 
-    def _tasks(self, tasks: tuple[Task, ...]) -> Table:
+    def _tasks(self, tasks: Sequence[Task]) -> Table:
         label, words, rows = self.words.label, self.words, self.result.assessment.used.rows()
 
-        def state(one: Task) -> parts_of.State:
-            return parts_of.State(label(f"progress.{one.state}"), TONES[one.state])
-
-        def raised(one: Task) -> str:
-            return statements.raise_text(one.start, one.end, words)
+        def state(one: Task) -> doc.State:
+            return doc.State(label(f"progress.{one.state}"), TONES[one.state])
 
         return table(
             tasks,
             column(label("batch.agency"), 24, self._agency),
             column(label("number"), 6, lambda one: one.row),
             column(label("indicator_name"), 30, lambda one: Own(rows[one.row].short)),
-            column(label("level"), 9, raised),
+            column(label("level"), 9, lambda one: statements.raise_text(one.start, one.end, words)),
             column(label("draft.owner"), 20, lambda one: one.owner, spare=1),
             column(label("plan.deadline"), 16, lambda one: words.show(one.due) if one.due else ""),
             column(label("plan.status"), 14, state),
@@ -157,41 +134,30 @@ class ProgressReport:
             "today": result.today.iso,
             **{key: data.index_part(one) if one else None for key, one in self._results().items()},
             "counts": {state: count[state] for state in STATES},
-            "tasks": [
-                {
-                    "agency": task.agency,
-                    "indicator": task.row,
-                    "from": data.level_or_none(task.start),
-                    "to": data.level_or_none(task.end),
-                    "owner": task.owner or None,
-                    "due": task.due.iso if task.due else None,
-                    "state": task.state,
-                }
-                for task in result.tasks
-            ],
+            "tasks": list(map(_said, result.tasks)),
             "findings": data.findings_part(result.findings, self.words),
         }
 
     def rows(self) -> Rows:
         """Return one row a task; before them the index of the sheet, reached, and in the end."""
-        found = [
-            {"state": key, "index": str(one.total.rounded)}
+        lines: list[dict[str, Any]] = [
+            {"state": key, "index": one.total.rounded}
             for key, one in self._results().items()
             if one
         ]
-        return COLUMNS, (
-            *found,
-            *(
-                {
-                    "agency": task.agency or "",
-                    "indicator": task.row,
-                    "name": self.result.assessment.used.rows()[task.row].name,
-                    "from": data.level_cell(task.start),
-                    "to": data.level_cell(task.end),
-                    "owner": task.owner,
-                    "due": task.due.iso if task.due else "",
-                    "state": task.state,
-                }
-                for task in self.result.tasks
-            ),
-        )
+        for task in self.result.tasks:
+            said = {key: "" if value is None else value for key, value in _said(task).items()}
+            lines.append({**said, "name": self.result.assessment.used.rows()[task.row].name})
+        return COLUMNS, lines
+
+
+def _said(task: Task) -> Mapping[str, Any]:
+    return {
+        "agency": task.agency,
+        "indicator": task.row,
+        "from": data.level_or_none(task.start),
+        "to": data.level_number(task.end),
+        "owner": task.owner or None,
+        "due": task.due.iso if task.due else None,
+        "state": task.state,
+    }

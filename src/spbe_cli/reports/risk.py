@@ -1,29 +1,19 @@
 """What `spbe risk` says: how little loses the predicate, how likely, and what must be proved."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli.analysis.risk import PROVED_ABOVE, Claim, Risk, RiskResult
+from spbe_cli.analysis.risk import PROVED_ABOVE, Claim, Outcome, Risk, RiskResult
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.reports import Rows, drawings, levels, passages, statements
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import findings_part, index_part, level_number, sheet_part
-from spbe_cli.reports.document import (
-    Block,
-    Cell,
-    Column,
-    Document,
-    Heading,
-    Mark,
-    Own,
-    Paragraph,
-    Part,
-    Row,
-    Table,
-)
-from spbe_cli.reports.risk_spread import Spread, assumptions, percent, spread_of
+from spbe_cli.reports.document import Column, Document, Heading, Own, Paragraph, Part, Row, Table
+from spbe_cli.reports.risk_spread import Spread, percent, spread_of
+from spbe_cli.reports.tables import Shown, column, numbers, summed
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.words import Words
 
@@ -53,51 +43,44 @@ class RiskReport:
     def document(self) -> Document:
         """Return the risk with the findings."""
         found, words, risk = self.found, self.words, self.found.risk
-        sheet = passages.named(found.assessment)
-        summary: Iterable[Block] = passages.unscored((sheet,), words)
-        beside: Iterable[Block] = ()
-        parts: Iterable[Part] = ()
-        caveats: Iterable[str] = passages.caveats(sheet, words)
-        if risk and sheet.sheet:
+        sheet, said = found.assessment, dict[str, Any]()
+        if risk:
             # Where nothing is claimed, nothing can be lost.
-            said = _RiskSaid(risk, words, spread_of(risk) if risk.claims else None)
-            summary, beside, parts = said.summary(), said.beside(), said.parts()
+            told = _RiskSaid(risk, words, spread_of(risk, words) if risk.claims else None)
             # What has no evidence is said below the numbers.
-            bare = map(passages.capital, statements.unproven(sheet.sheet, risk.instrument, words))
-            below = set(bare)
-            caveats = [text for text in caveats if text not in below]
-            caveats += assumptions(risk, words)
-        elif sheet.result and sheet.instrument:
-            present = passages.verdict(sheet.result, sheet.instrument, words)
-            summary = (present, Paragraph(words.label("risk.not_made"), "strong"))
-        return Document(
-            title=passages.title("risk", statements.heading(sheet) or sheet.file, words),
-            subtitle=statements.origin(sheet, words),
-            summary=tuple(summary),
-            beside=tuple(beside),
-            parts=(*parts, *passages.closing(found.findings, (sheet,), words, self.command)),
-            caveats=tuple(caveats),
-            file=sheet.file,
-            one_page=risk is not None and len(risk.high) <= ON_ONE_PAGE,
-            screen=passages.silence(sheet, words),
-        )
+            bare = statements.unproven(risk.sheet, risk.instrument, words)
+            below = set(map(passages.capital, bare))
+            caveats = [text for text in passages.caveats(sheet, words) if text not in below]
+            caveats += told.spread.assumptions() if told.spread else ()
+            said = {
+                "summary": tuple(told.summary()),
+                "beside": tuple(told.beside()),
+                "parts": tuple(told.parts()),
+                "caveats": tuple(caveats),
+                "one_page": len(risk.high) <= ON_ONE_PAGE,
+            }
+        elif sheet.result:
+            said = {"summary": passages.not_made(sheet, words.label("risk.not_made"), words)}
+        return passages.of_sheet("risk", sheet, found.findings, words, self.command, **said)
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; losses and chances are exact."""
         risk, result = self.found.risk, self.found.assessment.result
-        outcomes = {
-            part: {"count": len(rows), "indicators": list(rows), "index": index_part(after)}
-            for part, rows, after in (_outcomes(risk) if risk else ())
+        outcomes = risk.outcomes if risk else {}
+        lost = {
+            part: {"indicators": one.rows, "index": index_part(one.result)}
+            for part, one in outcomes.items()
         }
-        spread = spread_of(risk) if risk else None
+        spread = spread_of(risk, self.words) if risk else None
         return {
             **sheet_part(self.found.assessment),
             "index": index_part(result) if result else None,
             "claims": list(_claims_data(risk, self.words)) if risk else [],
-            "without_evidence": {"indicators": list(risk.bare), "index": index_part(risk.proven)}
-            if risk
-            else None,
-            "fewest": {part: outcomes.get(part) for part in ("by_one", "to_lowest")},
+            "without_evidence": lost.get("without_evidence"),
+            "fewest": {
+                part: {"count": len(outcomes[part].rows), **lost[part]} if part in lost else None
+                for part in ("by_one", "to_lowest")
+            },
             "distribution": spread.data() if spread else None,
             "findings": findings_part(self.found.findings, self.words),
         }
@@ -107,8 +90,8 @@ class RiskReport:
         risk = self.found.risk
         if risk is None:
             return COLUMNS, ()
-        spread = spread_of(risk)
-        return COLUMNS, (*_csv_lines(risk), *(spread.csv_lines() if spread else ()))
+        spread = spread_of(risk, self.words)
+        return COLUMNS, (*_csv_lines(risk), *(spread.rows() if spread else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +105,10 @@ class _RiskSaid:
     @property
     def _facts(self) -> Mapping[str, object]:
         instrument = self.risk.instrument
-        return {
-            "lowest": instrument.lowest,
-            "step": statements.step(instrument, self.words, "down"),
-        }
+        step = statements.step(instrument, self.words, "down")
+        return {"lowest": instrument.lowest, "step": step}
 
-    def summary(self) -> Iterator[Block]:
+    def summary(self) -> Iterator[doc.Block]:
         """Yield index and chance, how little loses the predicate, and what must be proved."""
         risk, words = self.risk, self.words
         yield passages.verdict(risk.result, risk.instrument, words, self._note())
@@ -140,7 +121,7 @@ class _RiskSaid:
         yield Paragraph(self._without_evidence())
         if self.spread:
             yield Heading(words.label("risk.chances"))
-            yield from self.spread.summary(words)
+            yield from self.spread.summary()
         if not risk.high:
             yield Paragraph(words.label("risk.no_claims", level=PROVED_ABOVE))
             return
@@ -150,43 +131,41 @@ class _RiskSaid:
         yield self._claims()
         yield Paragraph(words.label("risk.more"), "hint")
 
-    def beside(self) -> Iterator[Block]:
+    def beside(self) -> Iterator[doc.Block]:
         """Yield the outcomes in numbers, and the distribution drawn."""
-        risk, words = self.risk, self.words
+        risk, words, label = self.risk, self.words, self.words.label
+        outcomes = {"now": Outcome((), risk.result), **risk.outcomes}
+        if not risk.bare:
+            del outcomes["without_evidence"]
+        yield Heading(label("risk.lowest"))
         columns = (
-            Column(words.label("risk.fallen"), 8, number=True),
-            Column(words.label("risk.if"), 44),
-            Column(words.label("index"), 10, number=True),
-            Column(words.label("predicate"), 16),
+            Column(label("risk.fallen"), 8, number=True),
+            Column(label("risk.if"), 44),
+            Column(label("index"), 10, number=True),
+            Column(label("predicate"), 16),
         )
-        outcomes = [("now", (), risk.result), *_outcomes(risk)]
         rows = (
             (
-                passages.count(len(fallen)),
-                words.label(IF[part], **self._facts),
-                passages.index(after.total.index, words),
-                passages.predicate(after.predicate.name, risk.instrument),
+                passages.count(len(one.rows)),
+                label(IF[part], **self._facts),
+                passages.index(one.result.total.index, words),
+                passages.predicate(one.result.predicate.name, risk.instrument),
             )
-            for part, fallen, after in outcomes
-            if part != "without_evidence" or risk.bare
+            for part, one in outcomes.items()
         )
-        yield Heading(words.label("risk.lowest"))
         yield Table(columns, tuple(map(Row, rows)))
         if self.spread:
-            yield self.spread.drawing(risk.result, words)
+            yield self.spread.drawing()
 
     def parts(self) -> Iterator[Part]:
         """Yield what must be there for every claim, and the distribution in numbers."""
-        words = self.words
+        label = self.words.label
         if self.risk.high:
-            sheet = words.label("risk.claims_sheet")
-            yield Part(words.label("risk.demands"), (self._demands(),), sheet)
+            yield Part(label("risk.demands"), (self._demands(),), label("risk.claims_sheet"))
         if self.spread:
-            tables = (self.spread.percentiles(words), self.spread.steps(words))
-            yield Part(words.label("risk.spread"), tables)
+            yield Part(label("risk.spread"), self.spread.in_full())
 
     def _note(self) -> str:
-        """Say what is to be expected, and how likely the predicate is kept."""
         words, predicate = self.words, self.risk.result.predicate
         if self.spread is None:
             return ""
@@ -197,19 +176,17 @@ class _RiskSaid:
         facts = {"predicate": predicate.name, "chance": percent(kept, words)}
         return words.label("risk.note", index=mean, **facts)
 
-    def _marks(self) -> Iterator[Mark]:
-        """Yield the index to be expected, or without unproven claims, then the present one."""
+    def _marks(self) -> Iterator[doc.Mark]:
         risk, words = self.risk, self.words
         if self.spread:
             mean = self.spread.found.mean
-            yield Mark(mean, words.number(mean), words.label("risk.mark_mean"))
+            yield doc.Mark(mean, words.number(mean), words.label("risk.mark_mean"))
         elif risk.bare:
             proven = risk.proven.total.index
-            yield Mark(proven, words.number(proven), words.label("risk.mark_bare"))
+            yield doc.Mark(proven, words.number(proven), words.label("risk.mark_bare"))
         yield drawings.index_mark(risk.result, words, words.label("risk.mark_now"))
 
     def _without_evidence(self) -> str:
-        """Say what the index is if claims without evidence count as the lowest level."""
         risk, lowest = self.risk, self.risk.instrument.lowest
         if not risk.bare:
             key = "risk.all_proved" if risk.claims else "risk.nothing"
@@ -234,8 +211,8 @@ class _RiskSaid:
             return
         known = {**self._facts, "predicate": predicate.name}
         for key, never, found in (
-            ("risk.by_one", "risk.by_one_never", risk.by_one),
-            ("risk.to_lowest", "risk.to_lowest_never", risk.to_lowest),
+            ("risk.by_one", "risk.by_one_never", risk.outcomes.get("by_one")),
+            ("risk.to_lowest", "risk.to_lowest_never", risk.outcomes.get("to_lowest")),
         ):
             if found is None:
                 yield label(never, **known)
@@ -245,120 +222,107 @@ class _RiskSaid:
             yield label(key, **known, count=len(rows), numbers=Numbers(rows), index=after)
 
     def _claims(self) -> Table:
-        """Return what must be proved, agency by agency, with what it is worth in the index."""
-        risk, label, lowest = self.risk, self.words.label, self.risk.instrument.lowest
-        columns = (
-            Column(label("number"), 7),
-            Column(label("indicator_name"), 44),
-            Column(label("compare.evidence"), 10, spare=2),
-            Column(label("level"), 10, number=True),
-            Column(label("risk.one_less"), 12, number=True, spare=1),
-            Column(label("risk.all_less", level=lowest), 12, number=True),
+        label, words, lowest = self.words.label, self.words, self.risk.instrument.lowest
+        there = {True: "compare.evidence_there", False: "compare.evidence_not_there"}
+        gain = passages.gain
+        return self._by_agency(
+            44,
+            column(label("compare.evidence"), 10, lambda one: label(there[one.evidence]), spare=2),
+            numbers(label("level"), 10, self._level),
+            numbers(label("risk.one_less"), 12, lambda one: gain(-one.one_less, words), spare=1),
+            numbers(
+                label("risk.all_less", level=lowest), 12, lambda one: gain(-one.all_less, words)
+            ),
+            total=label("risk.total"),
+            caption=label("risk.worth", lowest=lowest),
         )
-        there, not_there = label("compare.evidence_there"), label("compare.evidence_not_there")
-        rows: list[Row] = []
-        for agency, claims in self._by_agency():
-            if agency:
-                rows.append(Row(("", agency, "", "", *self._lost(claims)), "group"))
-            for claim in claims:
-                evidence = there if claim.evidence else not_there
-                level = passages.level(claim.level, self.words)
-                worth = self._lost((claim,))
-                rows.append(Row((claim.row, self._short(claim), evidence, level, *worth)))
-        total = Row(("", label("risk.total"), "", "", *self._lost(risk.high)), "total")
-        return Table(columns, (*rows, total), label("risk.worth", lowest=lowest))
 
     def _demands(self) -> Table:
-        risk, label = self.risk, self.words.label
-        columns = (
-            Column(label("number"), 7),
-            Column(label("indicator_name"), 28),
-            Column(label("level"), 10, number=True),
-            Column(label("risk.demand"), 56),
-            Column(label("explain.evidence"), 50),
-        )
-        rows: list[Row] = []
-        for agency, claims in self._by_agency():
-            if agency:
-                rows.append(Row(("", agency, "", "", ""), "group"))
-            for claim in claims:
-                level = passages.level(claim.level, self.words)
-                demand, evidence = map(Own, _demand(risk, claim, self.words))
-                rows.append(Row((claim.row, self._short(claim), level, demand, evidence)))
-        return Table(columns, tuple(rows))
+        label = self.words.label
 
-    def _by_agency(self) -> list[tuple[str, tuple[Claim, ...]]]:
-        """Group what must be proved by agency."""
-        risk = self.risk
-        return levels.by_agency(
+        def demand(one: Claim) -> dict[str, str]:
+            return _demand(self.risk, one, self.words)
+
+        return self._by_agency(
+            28,
+            numbers(label("level"), 10, self._level),
+            column(label("risk.demand"), 56, lambda one: Own(demand(one)["criterion"])),
+            column(label("explain.evidence"), 50, lambda one: Own(demand(one)["typical_evidence"])),
+        )
+
+    def _level(self, claim: Claim) -> doc.Cell:
+        return passages.level(claim.level, self.words) if claim.row else ""
+
+    def _by_agency(self, width: int, *shown: Shown[Claim], **look: str) -> Table:
+        """Return what must be proved, agency by agency, with what else is `shown` of it."""
+        risk, label, rows = self.risk, self.words.label, self.risk.instrument.rows()
+        groups = levels.by_agency(
             risk.high, lambda one: one.all_less, risk.instrument, risk.assignment, self.words
         )
-
-    def _short(self, claim: Claim) -> Own:
-        return Own(self.risk.instrument.rows()[claim.row].short)
-
-    def _lost(self, claims: tuple[Claim, ...]) -> tuple[Cell, Cell]:
-        """Return what is lost if all of them fall by one level, and to the lowest."""
-        one = sum((claim.one_less for claim in claims), Fraction(0))
-        whole = sum((claim.all_less for claim in claims), Fraction(0))
-        return passages.gain(-one, self.words), passages.gain(-whole, self.words)
-
-
-def _outcomes(risk: Risk) -> Iterator[tuple[str, tuple[str, ...], IndexResult]]:
-    """Yield what can be lost: which rows fall, and the result then."""
-    yield "without_evidence", risk.bare, risk.proven
-    for part, found in (("by_one", risk.by_one), ("to_lowest", risk.to_lowest)):
-        if found is not None:
-            yield part, found.rows, found.result
+        return summed(
+            groups,
+            _together,
+            column(label("number"), 7, lambda one: one.row),
+            column(label("indicator_name"), width, lambda one: Own(rows[one.row].short)),
+            *shown,
+            **look,
+        )
 
 
-def _demand(risk: Risk, claim: Claim, words: Words) -> tuple[str, str]:
+def _together(claims: Sequence[Claim]) -> Claim:
+    """Return what is lost if all of them fall, as one claim of no row."""
+    none = Fraction(0)
+    one_less = sum((claim.one_less for claim in claims), none)
+    all_less = sum((claim.all_less for claim in claims), none)
+    return Claim("", none, evidence=False, one_less=one_less, all_less=all_less)
+
+
+def _demand(risk: Risk, claim: Claim, words: Words) -> dict[str, str]:
     """Return criterion and typical evidence of the level that is claimed."""
     place = (risk.instrument, claim.row, claim.level, claim.level)
-    return levels.criteria(*place, words), levels.evidence(*place).replace("\n", "; ")
+    evidence = levels.evidence(*place).replace("\n", "; ")
+    return {"criterion": levels.criteria(*place, words), "typical_evidence": evidence}
 
 
-def _in_order(risk: Risk) -> Iterator[tuple[Claim, str | None]]:
-    """Yield every claim with its agency; those that must be proved come first."""
-    for claim in (*risk.high, *(claim for claim in risk.claims if claim not in risk.high)):
-        yield claim, levels.agency_of(claim.row, risk.instrument, risk.assignment)
+def _said(risk: Risk, claim: Claim) -> dict[str, Any]:
+    return {
+        "agency": levels.agency_of(claim.row, risk.instrument, risk.assignment),
+        "level": exact_text(claim.level),
+        "evidence": claim.evidence,
+        "prove": claim in risk.high,
+        "one_less": exact_text(-claim.one_less),
+        "all_less": exact_text(-claim.all_less),
+    }
+
+
+def _in_order(risk: Risk) -> tuple[Claim, ...]:
+    """Return every claim; those that must be proved come first."""
+    return (*risk.high, *(claim for claim in risk.claims if claim not in risk.high))
 
 
 def _claims_data(risk: Risk, words: Words) -> Iterator[Mapping[str, Any]]:
-    for claim, agency in _in_order(risk):
-        criterion, evidence = _demand(risk, claim, words)
+    for claim in _in_order(risk):
+        demand = _demand(risk, claim, words)
         yield {
             "indicator": claim.row,
-            "agency": agency,
+            **_said(risk, claim),
             "level": level_number(claim.level),
-            "evidence": claim.evidence,
-            "prove": claim in risk.high,
-            "one_less": exact_text(-claim.one_less),
-            "all_less": exact_text(-claim.all_less),
-            "criterion": criterion,
-            "typical_evidence": evidence or None,
+            "criterion": demand["criterion"],
+            "typical_evidence": demand["typical_evidence"] or None,
         }
 
 
 def _csv_lines(risk: Risk) -> Iterator[dict[str, str]]:
-    rows = risk.instrument.rows()
-    for claim, agency in _in_order(risk):
-        yield {
-            "part": "claim",
-            "code": claim.row,
-            "name": rows[claim.row].name,
-            "agency": agency or "",
-            "level": exact_text(claim.level),
-            "evidence": str(claim.evidence).lower(),
-            "prove": str(claim in risk.high).lower(),
-            "one_less": exact_text(-claim.one_less),
-            "all_less": exact_text(-claim.all_less),
-        }
-    for part, fallen, result in _outcomes(risk):
+    for claim in _in_order(risk):
+        name, said = risk.instrument.rows()[claim.row].name, _said(risk, claim)
+        told = {"agency": said["agency"] or ""}
+        told |= {key: str(said[key]).lower() for key in ("evidence", "prove")}
+        yield {"part": "claim", "code": claim.row, "name": name, **said, **told}
+    for part, one in risk.outcomes.items():
         yield {
             "part": part,
-            "count": str(len(fallen)),
-            "indicators": " ".join(fallen),
-            "index": str(result.total.rounded),
-            "predicate": result.predicate.name,
+            "count": str(len(one.rows)),
+            "indicators": " ".join(one.rows),
+            "index": str(one.result.total.rounded),
+            "predicate": one.result.predicate.name,
         }

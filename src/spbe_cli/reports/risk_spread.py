@@ -17,18 +17,9 @@ from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument, Predicate
 from spbe_cli.reports import passages
-from spbe_cli.reports.document import (
-    Bar,
-    Block,
-    Column,
-    Columns,
-    Mark,
-    Number,
-    Paragraph,
-    Row,
-    Table,
-)
-from spbe_cli.scoring import IndexResult, reaching
+from spbe_cli.reports.document import Bar, Block, Columns, Mark, Number, Paragraph, Table
+from spbe_cli.reports.tables import column, numbers, table
+from spbe_cli.scoring import reaching
 from spbe_cli.words import Words
 
 PERCENTILES: Final = (5, 25, 50, 75, 95)
@@ -75,42 +66,14 @@ def in_steps(found: Distribution, instrument: Instrument) -> Steps:
     return Steps(width, chances, Fraction(below, found.cases))
 
 
-def assumptions(risk: Risk, words: Words) -> Iterator[str]:
-    """Yield on which chances the distribution rests."""
-    rates = risk.rates
-    if rates is None or not risk.claims:
-        return
-    if rates.source is None:
-        # Such as `20 % turun 1 tingkat`.
-        stated = [
-            words.label(
-                "risk.chance",
-                percent=percent(chance, words, exactly=True),
-                steps=words.label("risk.steps", count=steps),
-            )
-            for steps, chance in rates.default.items()
-        ]
-        lowest = risk.instrument.lowest
-        yield words.label("risk.stated", lowest=lowest, chances=", ".join(stated))
-        return
-    yield words.label("risk.counted", source=rates.source)
-    claimed = {risk.instrument.level_at(claim.level) for claim in risk.claims}
-    unlisted = sorted(claimed - set(rates.levels))
-    if unlisted:
-        yield words.label("risk.unlisted", levels=Numbers(tuple(map(str, unlisted))))
-
-
-def percent(chance: Fraction, words: Words, *, exactly: bool = False) -> str:
+def percent(chance: Fraction, words: Words) -> str:
     """Write a chance in percent with one decimal; one that is not sure never looks sure."""
     value = chance * 100
-    if exactly or not chance:
-        text = words.number(value, None)
-    elif value < UNLIKELY:
+    text = words.number(value, 1 if value else None)
+    if 0 < value < UNLIKELY:
         text = f"< {words.number(UNLIKELY, 1)}"
     elif SURE < value < 100:  # noqa: PLR2004  all of a hundred
         text = f"> {words.number(SURE, 1)}"
-    else:
-        text = words.number(value, 1)
     return words.label("risk.share", value=text)
 
 
@@ -121,85 +84,103 @@ class Spread:
     risk: Risk
     rates: Rates
     found: Distribution
+    words: Words
 
     def predicates(self) -> tuple[tuple[Predicate, Fraction], ...]:
         """Return the chance of every predicate; they add up to 1."""
         return self.found.predicates(self.risk.instrument)
 
-    def summary(self, words: Words) -> Iterator[Block]:
+    def assumptions(self) -> Iterator[str]:
+        """Yield on which chances the distribution rests."""
+        label, instrument, rates = self.words.label, self.risk.instrument, self.rates
+        if rates.source is None:
+            # Such as `20 % turun 1 tingkat`.
+            stated = []
+            for steps, chance in rates.default.items():
+                share, fall = (
+                    label("risk.share", value=chance * 100),
+                    label("risk.steps", count=steps),
+                )
+                stated.append(label("risk.chance", percent=share, steps=fall))
+            yield label("risk.stated", lowest=instrument.lowest, chances=", ".join(stated))
+            return
+        yield label("risk.counted", source=rates.source)
+        if unlisted := sorted(self._levels() - set(rates.levels)):
+            yield label("risk.unlisted", levels=Numbers(tuple(map(str, unlisted))))
+
+    def _levels(self) -> set[int]:
+        return {self.risk.instrument.level_at(claim.level) for claim in self.risk.claims}
+
+    def summary(self) -> Iterator[Block]:
         """Yield the chance of every predicate, the percentiles, and how exact all this is."""
-        columns = (
-            Column(words.label("batch.from"), 8, number=True, spare=2),
-            Column(words.label("predicate"), 44),
-            Column(words.label("risk.chance_head"), 12, number=True),
-            Column(words.label("risk.bar"), 20, spare=1),
+        words, label, used = self.words, self.words.label, self.risk.instrument
+        yield table(
+            self.predicates(),
+            numbers(
+                label("batch.from"), 8, lambda one: passages.index(one[0].minimum, words), spare=2
+            ),
+            column(label("predicate"), 44, lambda one: passages.predicate(one[0].name, used)),
+            numbers(label("risk.chance_head"), 12, lambda one: self._chance(one[1])),
+            column(label("risk.bar"), 20, lambda one: Bar(one[1], Fraction(1)), spare=1),
         )
-        rows = (
-            (
-                passages.index(predicate.minimum, words),
-                passages.predicate(predicate.name, self.risk.instrument),
-                *_chance(chance, words),
-            )
-            for predicate, chance in self.predicates()
-        )
-        yield Table(columns, tuple(map(Row, rows)))
-        mean = words.label("risk.mean", index=words.number(self.found.mean))
-        known = (f"{name} = {words.number(value)}" for name, value in self._percentiles(words))
-        yield Paragraph(words.label("risk.percentiles", values="; ".join(known), mean=mean))
-        exactness, off = words.label("risk.exact"), self._off()
+        mean = label("risk.mean", index=words.number(self.found.mean))
+        known = (f"{name} = {words.number(value)}" for name, value in self._percentiles())
+        yield Paragraph(label("risk.percentiles", values="; ".join(known), mean=mean))
+        exactness, off = label("risk.exact"), self._off()
         if off:
-            chance = words.label("risk.share", value=words.number(off["chance"] * 100, None))
-            index = words.number(off["index"], None)
-            exactness = words.label("risk.near", index=index, chance=chance)
+            chance = label("risk.share", value=off["chance"] * 100)
+            exactness = label("risk.near", index=off["index"], chance=chance)
         yield Paragraph(exactness, "grey")
 
-    def _percentiles(self, words: Words) -> Iterator[tuple[str, Fraction]]:
-        for one in PERCENTILES:
-            yield words.label("risk.share", value=str(one)), self.found.percentile(one)
+    def _percentiles(self) -> list[tuple[str, Fraction]]:
+        label, found = self.words.label, self.found
+        return [(label("risk.share", value=str(n)), found.percentile(n)) for n in PERCENTILES]
 
-    def percentiles(self, words: Words) -> Table:
-        """Return the percentiles and the mean of the index."""
-        columns = (
-            Column(words.label("risk.percentile_head"), 30),
-            Column(words.label("index"), 12, number=True),
-        )
-        named = (*self._percentiles(words), (words.label("risk.mean_head"), self.found.mean))
-        rows = tuple(Row((name, passages.index(value, words))) for name, value in named)
-        return Table(columns, rows, words.label("risk.percentiles_read"))
+    def _chance(self, chance: Fraction) -> Number:
+        """Return a chance in percent; one all but sure looks so in a workbook, too."""
+        text = percent(chance, self.words)
+        look = passages.PERCENT if text[:1].isdigit() else f'"{text}"'
+        return Number(chance, text, look)
 
-    def steps(self, words: Words) -> Table:
-        """Return the steps in numbers; with what lies before them they add up to 1."""
-        columns = (
-            Column(words.label("index"), 30),
-            Column(words.label("risk.chance_head"), 12, number=True),
-            Column(words.label("risk.bar"), 24),
+    def in_full(self) -> tuple[Table, Table]:
+        """Return percentiles and mean, then the steps, which add up to 1 with what lies below."""
+        words, label = self.words, self.words.label
+        percentiles = table(
+            [*self._percentiles(), (label("risk.mean_head"), self.found.mean)],
+            column(label("risk.percentile_head"), 30, lambda one: one[0]),
+            numbers(label("index"), 12, lambda one: passages.index(one[1], words)),
+            caption=label("risk.percentiles_read"),
         )
-        made, rows = in_steps(self.found, self.risk.instrument), []
-        if made.below:
-            below = words.label("risk.below", bound=words.number(min(made.chances)))
-            rows.append(Row((below, *_chance(made.below, words))))
+        made = in_steps(self.found, self.risk.instrument)
+        below = label("risk.below", bound=words.number(min(made.chances)))
+        rows = [(below, made.below)] if made.below else []
         for start, chance in made.chances.items():
             low, high = (words.number(one) for one in (start, start + made.width))
-            rows.append(
-                Row((words.label("risk.range", low=low, high=high), *_chance(chance, words)))
-            )
-        caption = words.label("risk.in_steps", width=words.number(made.width))
-        return Table(columns, tuple(rows), caption)
+            rows.append((label("risk.range", low=low, high=high), chance))
+        steps = table(
+            rows,
+            column(label("index"), 30, lambda one: one[0]),
+            numbers(label("risk.chance_head"), 12, lambda one: self._chance(one[1])),
+            column(label("risk.bar"), 24, lambda one: Bar(one[1], Fraction(1))),
+            caption=label("risk.in_steps", width=words.number(made.width)),
+        )
+        return percentiles, steps
 
-    def drawing(self, result: IndexResult, words: Words) -> Columns:
+    def drawing(self) -> Columns:
         """Draw the steps, with the bounds of predicates and the present index."""
-        made = in_steps(self.found, self.risk.instrument)
+        words, made = self.words, in_steps(self.found, self.risk.instrument)
         ends = (min(made.chances), max(made.chances) + made.width)
-        first, last = (Mark(end, words.number(end)) for end in ends)
+        values = (*ends, self.risk.result.total.index)
+        first, last, present = (Mark(value, words.number(value)) for value in values)
         bounds = tuple(
             Mark(predicate.minimum, f"{predicate.name} {words.number(predicate.minimum)}")
             for predicate in reversed(self.risk.instrument.predicates)
             if first.value < predicate.minimum < last.value
         )
-        index, top = words.number(result.total.index), percent(max(made.chances.values()), words)
+        top = percent(max(made.chances.values()), words)
         said = words.label(
             "risk.spread_text",
-            index=index,
+            index=present.text,
             width=words.number(made.width),
             first=first.text,
             last=last.text,
@@ -216,22 +197,21 @@ class Spread:
             last=last,
             top=top,
             bounds=bounds,
-            mark=Mark(result.total.index, index),
+            mark=present,
             look=passages.PERCENT,
         )
 
-    def _off(self) -> Mapping[str, Fraction] | None:
+    def _off(self) -> Mapping[str, Fraction]:
         """Return by how much, at most, the index of a case and the chance of a predicate are off.
 
-        Both are rounded up; None if all is exact.
+        Both are rounded up; there is nothing if all is exact.
         """
         if not self.found.error:
-            return None
+            return {}
         off = {"index": self.found.error, "chance": self.found.doubt(self.risk.instrument)}
         return {part: ceil(value / SMALLEST) * SMALLEST for part, value in off.items()}
 
     def _printed(self) -> Mapping[str, Fraction]:
-        """Return the exact chance of every printed index, the lowest first."""
         counts: Counter[str] = Counter()
         for value, count in zip(self.found.values, self.found.counts, strict=True):
             counts[str(rounded(value))] += count
@@ -239,13 +219,12 @@ class Spread:
 
     def data(self) -> Mapping[str, Any]:
         """Return the distribution; `values` gives the chance of every printed index."""
-        found, off, instrument = self.found, self._off(), self.risk.instrument
-        levels = sorted({instrument.level_at(claim.level) for claim in self.risk.claims})
-        chances = {level: self.rates.chances(level) for level in levels}
+        found = self.found
+        chances = {level: self.rates.chances(level) for level in sorted(self._levels())}
         return {
             "source": self.rates.source,
             "independent": True,
-            "approximation": off and {part: exact_text(value) for part, value in off.items()},
+            "approximation": {part: exact_text(off) for part, off in self._off().items()} or None,
             "chances": {
                 str(level): {exact_text(by): exact_text(chance) for by, chance in known.items()}
                 for level, known in chances.items()
@@ -262,18 +241,15 @@ class Spread:
             ],
         }
 
-    def csv_lines(self) -> Iterator[dict[str, str]]:
+    def rows(self) -> Iterator[dict[str, str]]:
         """Yield the chance of every predicate and of every printed index, and percentiles.
 
         Before them stands by how much they may be off, if they are not exact.
         """
-        if off := self._off():
-            yield {
-                "part": "approximation",
-                **{key: exact_text(value) for key, value in off.items()},
-            }
-        for predicate, chance in self.predicates():
-            yield {"part": "predicate", "predicate": predicate.name, "chance": exact_text(chance)}
+        said = self.data()
+        if said["approximation"]:
+            yield {"part": "approximation", **said["approximation"]}
+        yield from ({"part": "predicate", **one} for one in said["predicates"])
         for one in PERCENTILES:
             index = str(rounded(self.found.percentile(one)))
             yield {"part": "percentile", "code": str(one), "index": index}
@@ -281,13 +257,7 @@ class Spread:
             yield {"part": "value", "index": value, "chance": exact_text(chance)}
 
 
-def _chance(chance: Fraction, words: Words) -> tuple[Number, Bar]:
-    """Return a chance in percent, and its bar; all but sure it looks so in a workbook, too."""
-    text = percent(chance, words)
-    look = passages.PERCENT if text[:1].isdigit() else f'"{text}"'
-    return Number(chance, text, look), Bar(chance, Fraction(1))
-
-
-def spread_of(risk: Risk) -> Spread | None:
+def spread_of(risk: Risk, words: Words) -> Spread | None:
     """Return the distribution of a risk, if chances are known."""
-    return Spread(risk, risk.rates, risk.distribution) if risk.rates and risk.distribution else None
+    rates, found = risk.rates, risk.distribution
+    return Spread(risk, rates, found, words) if rates and found else None

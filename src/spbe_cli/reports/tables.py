@@ -70,3 +70,30 @@ def by_aspect(
     names = {"sheet": words.label("document.indicators"), "groups": words.label("aspect")}
     made = grouped(groups, *shown, caption=caption, **names)
     return replace(made, rows=(*made.rows, Row(total, "total"))) if total else made
+
+
+def summed(
+    groups: Iterable[tuple[str, Sequence[Item]]],
+    whole: Callable[[Sequence[Item]], Item],
+    *shown: Shown[Item],
+    total: str = "",
+    caption: str = "",
+) -> Table:
+    """Return a table with the sums of a group above it, if it has a name, and of all at the end.
+
+    The sums are the numbers of the `whole` of some items; their name stands in the second column.
+    """
+
+    def sums(name: str, items: Sequence[Item], kind: Kind) -> Row:
+        one = whole(items)
+        cells = [cell(one) if column.number else "" for column, cell in shown]
+        return Row((cells[0], name, *cells[2:]), kind)
+
+    rows: list[Row] = []
+    every: list[Item] = []
+    for name, items in groups:
+        own = table(items, *shown).rows
+        rows += [sums(name, items, "group"), *own] if name else own
+        every += items
+    rows += [sums(total, every, "total")] if total else []
+    return Table(tuple(column for column, _ in shown), tuple(rows), caption)
