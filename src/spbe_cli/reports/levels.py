@@ -6,7 +6,7 @@ Bab III F.1).
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Protocol, TypeVar
@@ -57,16 +57,21 @@ class Scored:
         return [one for one in self.result.indicators if one.code not in self.sheet.assumed]
 
     @property
+    def below_top(self) -> list[Score]:
+        """What can still rise."""
+        return [one for one in self.answered if one.index < self.instrument.highest]
+
+    @property
     def strong(self) -> list[Score]:
         """The strengths, the highest first."""
-        ordered = sorted(self.answered, key=lambda one: -one.index)
-        return [one for one in ordered if strong(self.instrument, one.index)]
+        found = [one for one in self.answered if strong(self.instrument, one.index)]
+        return sorted(found, key=lambda one: -one.index)
 
     @property
     def weak(self) -> list[Score]:
         """The weaknesses, the lowest first."""
-        ordered = sorted(self.answered, key=lambda one: one.index)
-        return [one for one in ordered if weak(self.instrument, one.index)]
+        found = [one for one in self.answered if weak(self.instrument, one.index)]
+        return sorted(found, key=lambda one: one.index)
 
     @property
     def between(self) -> list[Score]:
@@ -79,15 +84,13 @@ class Scored:
         rise = self.instrument.reached_at(goal) - score.index
         return rise * score.weight / self.result.total.weight
 
-    def by_level(self, words: Words) -> Mapping[int, tuple[str, ...]]:
+    def by_level(self, words: Words) -> dict[int, list[str]]:
         """Return the numbers and short names of the answered rows by level, the lowest first."""
-        instrument = self.instrument
-        groups: dict[int, tuple[str, ...]] = {}
+        instrument, groups = self.instrument, dict[int, list[str]]()
         for score in sorted(self.answered, key=lambda score: instrument.level_at(score.index)):
             name = f"{score.code} {instrument.rows()[score.code].short}"
-            shown = f" ({level_text(score.index, words)})" if instrument.decimals else ""
-            level = instrument.level_at(score.index)
-            groups[level] = (*groups.get(level, ()), name + shown)
+            name += f" ({level_text(score.index, words)})" if instrument.decimals else ""
+            groups.setdefault(instrument.level_at(score.index), []).append(name)
         return groups
 
 
@@ -143,18 +146,16 @@ def level_name(instrument: Instrument, indicator: Indicator, level: Fraction) ->
     return indicator.capability.level_names.get(instrument.level_at(level)) or ""
 
 
-def passed(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> Iterator[Level]:
-    """Yield every level that a row must satisfy on its way, the highest last."""
+def passed(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> list[Level]:
+    """Return every level that a row must satisfy on its way, the highest last."""
     first, last = instrument.level_at(start), instrument.level_at(end)
     known = {level.number: level for level in instrument.rows()[row].levels}
-    for number in range(min(first + 1, last), last + 1):
-        if number in known:
-            yield known[number]
+    return [known[one] for one in range(min(first + 1, last), last + 1) if one in known]
 
 
 def demand(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
     """Say in short what sets the levels apart; of several, each with its number."""
-    found, unknown = tuple(passed(instrument, row, start, end)), words.label("not_in_source")
+    found, unknown = passed(instrument, row, start, end), words.label("not_in_source")
     texts = [level.distinguishing or level.criterion or unknown for level in found]
     if len(found) > 1:
         texts = [f"{one.number}: {text}" for one, text in zip(found, texts, strict=True)]
@@ -163,10 +164,9 @@ def demand(instrument: Instrument, row: str, start: Fraction, end: Fraction, wor
 
 def criteria(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
     """Write the criterion of the level reached, and of those passed on the way."""
-    found = tuple(passed(instrument, row, start, end))
+    found, name = passed(instrument, row, start, end), words.label("level")
     texts = [level.criterion or words.label("not_in_source") for level in found]
     if len(found) > 1:
-        name = words.label("level")
         texts = [f"{name} {one.number}: {text}" for one, text in zip(found, texts, strict=True)]
     return "\n".join(texts)
 
