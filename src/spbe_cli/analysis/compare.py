@@ -57,7 +57,10 @@ class PartChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The two results, and every row in the order of the instrument."""
+    """The two results, and every row in the order of the instrument.
+
+    What domains contribute adds up to the difference of the index, and so for aspects.
+    """
 
     before: IndexResult
     after: IndexResult
@@ -70,12 +73,12 @@ class Comparison:
 
     @property
     def domains(self) -> tuple[PartChange, ...]:
-        """The domains; their contributions add up to the difference of the index."""
+        """The domains, if the instrument has any."""
         return tuple(map(self._part, self.before.domains, self.after.domains))
 
     @property
     def aspects(self) -> tuple[PartChange, ...]:
-        """The aspects; their contributions add up to the difference of the index."""
+        """The aspects."""
         return tuple(map(self._part, self.before.aspects, self.after.aspects))
 
     def _part(self, before: Score, after: Score) -> PartChange:
@@ -128,7 +131,6 @@ class Counterpart:
     level1: Fraction | None
     level2: Fraction | None
     status: str
-    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,8 @@ def side_by_side(
         olds = rows if len(rows) > 1 else rows * len(pair.new)
         for ends in zip(olds, pair.new, strict=False):
             row1, row2 = ends if older is one else reversed(ends)
-            level1, level2 = levels1.get(row1), levels2.get(row2)
-            found.append(Counterpart(row1, row2, level1, level2, pair.status, pair.note))
+            levels = levels1.get(row1), levels2.get(row2)
+            found.append(Counterpart(row1, row2, *levels, pair.status))
     mapped = {
         older.id: {pair.old for pair in newer.mapping if pair.new},
         newer.id: {code for pair in newer.mapping for code in pair.new},
@@ -219,6 +221,11 @@ class ComparisonResult:
         """Tell whether the second sheet is what assessors made of the first."""
         return self.kind is Kind.STAGES and not self.second.is_self_assessment
 
+    def justification(self, row: str) -> str:
+        """Return why the second sheet gives a level, in one line; empty if it does not say."""
+        answer = self.second.sheet and self.second.sheet.answers.get(row)
+        return " ".join(answer.justification.split()) if answer else ""
+
 
 def compare_sheets(first: Assessment, second: Assessment) -> ComparisonResult:
     """Compare two sheets; without two results there is nothing to compare."""
@@ -249,9 +256,9 @@ def refuse_pair(compared: ComparisonResult, key: str) -> None:
 
 def learned(compared: ComparisonResult) -> Mapping[int, Count]:
     """Return what became of the claims of every level."""
-    first, second = compared.first, compared.second
-    if compared.comparison and first.instrument and first.sheet and second.sheet:
-        return learn(first.instrument, first.sheet.levels(), second.sheet.levels())
+    first, second = compared.first.sheet, compared.second.sheet
+    if compared.comparison and first and second:
+        return learn(compared.first.used, first.levels(), second.levels())
     return {}
 
 
@@ -259,9 +266,6 @@ def same_institution(first: Assessment, second: Assessment) -> bool:
     """Tell whether two sheets are of one institution, as far as they say."""
     one, two = (sheet.says("instansi").casefold() for sheet in (first, second))
     return one == two or not (one and two)
-
-
-# What fell, why, and which agency answers for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,32 +278,21 @@ class Fall:
     justification: str
 
 
-Owned = tuple[Agency | None, tuple[Fall, ...]]
-"""An agency with all that fell of what it owns; None for what nobody owns."""
-
-
-def justification_of(compared: ComparisonResult, row: str) -> str:
-    """Return why the second sheet gives a row its level, in one line; empty if it does not say."""
-    answer = compared.second.sheet and compared.second.sheet.answers.get(row)
-    return " ".join(answer.justification.split()) if answer else ""
-
-
 def falls_of(compared: ComparisonResult) -> tuple[Fall, ...]:
     """Return what fell, in the order of the instrument."""
     return tuple(
-        Fall(change.row, change.start, change.end, justification_of(compared, change.row))
+        Fall(change.row, change.start, change.end, compared.justification(change.row))
         for change in (compared.comparison.changes if compared.comparison else ())
         if change.start is not None and change.end is not None and change.end < change.start
     )
 
 
-def by_agency(compared: ComparisonResult, assignment: Assignment) -> tuple[Owned, ...]:
+def by_agency(
+    compared: ComparisonResult, assignment: Assignment
+) -> tuple[tuple[Agency | None, tuple[Fall, ...]], ...]:
     """Group what fell by its owners, as the assignment orders them; what is nobody's comes last."""
     rows = compared.first.instrument.rows() if compared.first.instrument else {}
-    falls = falls_of(compared)
-    owners = {fall.row: assignment.owners.get(rows[fall.row].code) for fall in falls}
-    groups = (
-        (agency, tuple(fall for fall in falls if owners[fall.row] is agency))
-        for agency in (*assignment.agencies, None)
-    )
-    return tuple((agency, own) for agency, own in groups if own)
+    owned: dict[Agency | None, list[Fall]] = {one: [] for one in (*assignment.agencies, None)}
+    for fall in falls_of(compared):
+        owned[assignment.owners.get(rows[fall.row].code)].append(fall)
+    return tuple((agency, tuple(falls)) for agency, falls in owned.items() if falls)

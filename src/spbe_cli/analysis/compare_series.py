@@ -6,6 +6,7 @@ Only results of one instrument have a difference.  Across a break there is none.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import Literal
 
 from spbe_cli.analysis.compare import same_institution
 from spbe_cli.exact import whole_of
@@ -87,31 +88,35 @@ def series_of(sheets: Sequence[Assessment]) -> SeriesResult:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """A domain or an aspect over all points, None where its edition has none of that name.
+    """The whole, a domain or an aspect over all points; None where its edition has none.
 
     One at the `top` belongs to no domain.
     """
 
+    kind: Literal["whole", "domain", "aspect"]
     scores: tuple[Score | None, ...]
-    top: bool
+    top: bool = True
 
     @property
     def code(self) -> str:
-        """Its codes in the editions that have it, each once."""
-        return "/".join(dict.fromkeys(score.code for score in self.scores if score))
+        """Its codes in the editions that have it, each once; the whole has none."""
+        codes = dict.fromkeys(score.code for score in self.scores if score)
+        return "" if self.kind == "whole" else "/".join(codes)
 
     @property
     def name(self) -> str:
-        """Its name, the latest way to write it."""
-        return [score.name for score in self.scores if score][-1]
+        """Its name, the latest way to write it; the whole has all its names."""
+        names = [score.name for score in self.scores if score]
+        return " / ".join(dict.fromkeys(names)) if self.kind == "whole" else names[-1]
 
 
 def part_rows(points: Sequence[Point]) -> Iterator[PartRow]:
-    """Yield every domain with its aspects below it, as the latest edition orders them.
+    """Yield the whole, and every domain with its aspects, as the latest edition orders them.
 
     What has one name in several editions is one row; what only an earlier one has follows in its
     domain, or at the end.
     """
+    yield PartRow("whole", tuple(point.result.total for point in points))
     tree: dict[str, dict[str, None]] = {}
     seen: set[str] = set()
     for point in reversed(points):
@@ -125,8 +130,8 @@ def part_rows(points: Sequence[Point]) -> Iterator[PartRow]:
                 seen.add(name)
     domains = [{one.name.casefold(): one for one in point.result.domains} for point in points]
     aspects = [{one.name.casefold(): one for one in point.result.aspects} for point in points]
-    for parent, names_below in tree.items():
+    for parent, below in tree.items():
         if parent:
-            yield PartRow(tuple(known.get(parent) for known in domains), top=True)
-        for name in names_below:
-            yield PartRow(tuple(known.get(name) for known in aspects), top=not parent)
+            yield PartRow("domain", tuple(known.get(parent) for known in domains))
+        for name in below:
+            yield PartRow("aspect", tuple(known.get(name) for known in aspects), top=not parent)

@@ -12,7 +12,6 @@ from spbe_cli.analysis.compare import (
     ComparisonResult,
     Kind,
     PartChange,
-    justification_of,
     learned,
 )
 from spbe_cli.assignment import Assignment
@@ -105,7 +104,6 @@ class CompareReport:
 
     @property
     def _names(self) -> tuple[str, str]:
-        """What the columns of the two sheets are called: year, stage, or a number."""
         label, kind = self.words.label, self.compared.kind
         if kind is Kind.FILES:
             return label("compare.file", number=1), label("compare.file", number=2)
@@ -113,7 +111,6 @@ class CompareReport:
         return visible(first), visible(second)
 
     def _heading(self) -> str:
-        """Say whose assessments they are, and in what they differ."""
         label, kind, (first, second) = self.words.label, self.compared.kind, self._names
         if kind is Kind.FILES:
             whose = []
@@ -144,7 +141,6 @@ class CompareReport:
             yield from (f"{name}: {text}" for text in passages.caveats(sheet, words))
 
     def _summary(self, made: Comparison) -> Iterator[Block]:
-        """Yield the later index with the former beside it, the parts, and how many moved."""
         words, label, instrument = self.words, self.words.label, self._instrument
         exact = statements.exact_gain(made.total.gain, words)
         note = label(
@@ -165,7 +161,6 @@ class CompareReport:
         yield Paragraph(f"{counts} {label('compare.sum', parts=parts, gain=exact)}", "strong")
 
     def _brief(self, made: Comparison) -> Iterator[Block]:
-        """Yield what fell and what rose most."""
         label = self.words.label
         for head, changes in self._moved(made):
             shown = changes if changes[0].direction < 0 else changes[:MOST_RAISES]
@@ -196,7 +191,6 @@ class CompareReport:
         yield Part(label("html.indicators"), (self._every_row(made),))
 
     def _moved(self, made: Comparison) -> Iterator[tuple[str, Sequence[Change]]]:
-        """Yield what fell, then what rose, each with its title."""
         judged = self.compared.by_assessor
         if fell := made.moved(-1):
             yield self.words.label("compare.lowered" if judged else "compare.falls"), fell
@@ -209,7 +203,6 @@ class CompareReport:
         return self.assignment is not None and all(fell)
 
     def _changes(self, changes: Sequence[Change], total: tuple[str | Number, ...] = ()) -> Table:
-        """Return a list of changes, with the evidence that the first sheet names."""
         words, label = self.words, self.words.label
 
         def proof(one: Change) -> str:
@@ -223,6 +216,9 @@ class CompareReport:
             )
             return label("compare.levels", start=start, end=end)
 
+        def why(one: Change) -> Own:
+            return reason(self.compared.justification(one.row))
+
         columns: list[Shown[Change]] = [
             *RowColumns(self._instrument, words).indicator(7, 46),
             column(label("compare.evidence"), 10, proof, spare=1),
@@ -231,25 +227,21 @@ class CompareReport:
         ]
         if self._justified:
             head = label("compare.justification")
-            columns.append(column(head, 50, lambda one: reason(self._why(one.row))))
+            columns.append(
+                column(head, 50, lambda one: reason(self.compared.justification(one.row)))
+            )
             total = (*total, "") if total else ()
         return table(changes, *columns, total=total)
 
     def _proved(self, change: Change) -> bool:
-        """Tell whether the first sheet names evidence for a row."""
         answer = self.compared.first.sheet and self.compared.first.sheet.answers.get(change.row)
         return bool(answer and answer.evidence)
 
-    def _why(self, row: str) -> str:
-        return justification_of(self.compared, row)
-
     @property
     def _justified(self) -> bool:
-        """Tell whether the second sheet says why it gives any level."""
-        return any(map(self._why, self._instrument.rows()))
+        return any(map(self.compared.justification, self._instrument.rows()))
 
     def _kept(self, made: Comparison) -> list[str]:
-        """Return which rows stayed at every level, the lowest first."""
         instrument, by_level = self._instrument, dict[int, list[str]]()
         for change in made.changes:
             if change.direction == 0 and change.start is not None:
@@ -277,7 +269,7 @@ class CompareReport:
         total: tuple[Cell, ...] = ("", made.total.after.name, "", "", gained)
         if self._justified:
             head = label("compare.justification")
-            columns.append(column(head, 50, lambda code: Own(self._why(code))))
+            columns.append(column(head, 50, lambda code: Own(self.compared.justification(code))))
             total = (*total, "")
         return by_aspect(changes, columns, instrument, words, total=total)
 
@@ -314,7 +306,7 @@ class CompareReport:
                 {
                     **data.change_part(change),
                     "evidence": self._proved(change),
-                    "justification": self._why(change.row) or None,
+                    "justification": self.compared.justification(change.row) or None,
                     "agency": self._agency(change.row),
                 }
                 for change in (made.changes if made else ())
@@ -362,7 +354,7 @@ class CompareReport:
                 "difference": data.level_cell(rise),
                 "gain": exact_text(change.gain),
                 "evidence": "true" if self._proved(change) else "false",
-                "justification": self._why(change.row),
+                "justification": self.compared.justification(change.row),
                 "agency": self._agency(change.row) or "",
             }
 

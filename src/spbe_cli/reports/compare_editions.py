@@ -60,7 +60,6 @@ def blocks(compared: ComparisonResult, names: tuple[str, str], words: Words) -> 
 
 
 def _without_mapping(compared: ComparisonResult, words: Words) -> str:
-    """Say that nothing corresponds: nobody knows what, or only evidence goes from one to other."""
     pair = (compared.first, compared.second)
     for old, new in (pair, pair[::-1]):
         one, two = old.used, new.used

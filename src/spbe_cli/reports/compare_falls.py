@@ -141,7 +141,6 @@ class Falls:
         return self.words.label("falls.until", due=self.due) if self.due else ""
 
     def _closing(self, first: Fall) -> list[str]:
-        """Return what is asked for, and whom to ask."""
         label = self.words.label
         until = label("correction.until", due=self.due) if self.due else ""
         example = f"{first.row}.a.{label('falls.example')}.pdf"

@@ -74,7 +74,6 @@ class SeriesReport:
         ]  # fmt: skip
 
     def _heading(self) -> str:
-        """Say whose results they are, and from when to when."""
         series, label = self.series, self.words.label
         whose = series.sheets[0].says("instansi") if series.one_institution else ""
         whose = whose or label("series.count", count=len(series.sheets))
@@ -96,7 +95,6 @@ class SeriesReport:
             yield from (f"{name}: {text}" for text in passages.caveats(point.sheet, words))
 
     def _summary(self) -> Iterator[Block]:
-        """Yield the latest index, all of them, what changed, and the parts."""
         words, last = self.words, self.series.points[-1]
         name = words.label("series.latest", name=last.result.total.name, when=self._names()[-1])
         yield replace(passages.verdict(last.result, last.instrument, words), name=name)
@@ -107,7 +105,6 @@ class SeriesReport:
         yield self._parts()
 
     def _indices(self) -> Table:
-        """Return a row for each point; the heads of groups are the editions."""
         words, label, names = self.words, self.words.label, self._names()
         several = not self.series.one_institution
         dated = all(point.year for point in self.series.points)
@@ -142,7 +139,6 @@ class SeriesReport:
         return point.result.total.index - before.result.total.index if before else None
 
     def _stories(self) -> Iterator[str]:
-        """Say of every run of one edition how the index went, and what rose and fell most."""
         words, names = self.words, self._names()
 
         def moved(key: str, part: PartChange) -> str:
@@ -166,7 +162,6 @@ class SeriesReport:
             yield said
 
     def _breaks(self) -> Iterator[str]:
-        """Say of every change of the edition what cannot be compared, and what can be told."""
         words, names = self.words, self._names()
         for before, after in self.series.breaks:
             said = words.label(
@@ -184,7 +179,6 @@ class SeriesReport:
             )
 
     def _parts(self) -> Table:
-        """Return the index, the domains and the aspects, a column for each point."""
         words, label, points = self.words, self.words.label, self.series.points
         starts = {after.place for _, after in self.series.breaks}
 
@@ -200,30 +194,23 @@ class SeriesReport:
 
             yield numbers(name, 10, index, spare=spare)
 
-        whole = PartRow(tuple(point.result.total for point in points), top=True)
-        title = " / ".join(dict.fromkeys(one.name for one in whole.scores if one))
-
         def kind(row: PartRow) -> Kind:
-            return "own" if row is whole else "group" if row.top else ""
+            return "own" if row.kind == "whole" else "group" if row.top else ""
 
         return table(
-            (whole, *part_rows(points)),
-            column(label("code"), 8, lambda row: "" if row is whole else row.code),
-            column(label("name"), 46, lambda row: Own(title if row is whole else row.name)),
+            part_rows(points),
+            column(label("code"), 8, lambda row: row.code),
+            column(label("name"), 46, lambda row: Own(row.name)),
             *(one for place, name in enumerate(self._names()) for one in at(place, name)),
             kind=kind,
             caption=label("series.parts_broken" if starts else "series.parts"),
         )
 
     def _drawn(self) -> Iterator[Block]:
-        """Yield the lines of the index with the domains, and of the aspects."""
-        rows, points = tuple(part_rows(self.series.points)), self.series.points
-        whole = PartRow(tuple(point.result.total for point in points), top=True)
-        label = self.words.label
-        domains = {id(one) for point in points for one in point.result.domains}
-        high = [row for row in rows if any(id(one) in domains for one in row.scores)]
-        low = [row for row in rows if row not in high]
-        yield self._lines(label("series.lines" if high else "series.line"), [whole, *high])
+        label, rows = self.words.label, tuple(part_rows(self.series.points))
+        high = [row for row in rows if row.kind != "aspect"]
+        low = [row for row in rows if row.kind == "aspect"]
+        yield self._lines(label("series.lines" if len(high) > 1 else "series.line"), high)
         if low:
             yield self._lines(label("series.aspects"), low)
 
@@ -242,7 +229,7 @@ class SeriesReport:
                 for n, point in enumerate(span, start=offset):
                     score = row.scores[point.place]
                     values[n] = Fraction(score.rounded) if score else None
-                whole = first is span[0].result.total
+                whole = row.kind == "whole"
                 code = words.label("index") if whole else first.code
                 name = first.name if whole else f"{first.code} {first.name}"
                 name += f" ({span[0].instrument.title})" if len(spans) > 1 else ""
@@ -302,6 +289,5 @@ class SeriesReport:
 
 
 def _shared(before: Point, after: Point) -> tuple[str, ...]:
-    """Return the aspects that have one name on both sides of a break."""
     old = {aspect.name.casefold() for aspect in before.result.aspects}
     return tuple(one.name for one in after.result.aspects if one.name.casefold() in old)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Protocol, TypeVar
+from typing import Final, Literal, Protocol, TypeVar
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assignment import Assignment
@@ -23,21 +23,18 @@ from spbe_cli.words import Words
 STRONG_FROM: Final = 1
 WEAK_BELOW: Final = 2
 """How far below the highest level strengths begin and weaknesses end."""
-
-
-def strong(instrument: Instrument, level: Fraction) -> bool:
-    """Tell whether a level is a strength."""
-    return instrument.level_at(level) >= instrument.highest - STRONG_FROM
-
-
-def weak(instrument: Instrument, level: Fraction) -> bool:
-    """Tell whether a level is a weakness."""
-    return instrument.level_at(level) < middle(instrument)
+Standing = Literal["strong", "between", "weak"]
 
 
 def middle(instrument: Instrument) -> int:
     """Return the level that is neither strength nor weakness: 3 on the scale 1-5."""
     return instrument.highest - WEAK_BELOW
+
+
+def standing(instrument: Instrument, score: Fraction) -> Standing:
+    """Tell whether a level is a strength or a weakness."""
+    above = instrument.level_at(score) - middle(instrument)
+    return "strong" if above > 0 else "weak" if above < 0 else "between"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +58,11 @@ class Scored:
         """What can still rise."""
         return [one for one in self.answered if one.index < self.instrument.highest]
 
-    @property
-    def strong(self) -> list[Score]:
-        """The strengths, the highest first."""
-        found = [one for one in self.answered if strong(self.instrument, one.index)]
-        return sorted(found, key=lambda one: -one.index)
-
-    @property
-    def weak(self) -> list[Score]:
-        """The weaknesses, the lowest first."""
-        found = [one for one in self.answered if weak(self.instrument, one.index)]
-        return sorted(found, key=lambda one: one.index)
-
-    @property
-    def between(self) -> list[Score]:
-        """What is neither strong nor weak."""
-        goal = middle(self.instrument)
-        return [one for one in self.answered if self.instrument.level_at(one.index) == goal]
+    def those(self, standing_: Standing) -> list[Score]:
+        """Return the strengths, the highest first, or the weaknesses, the lowest first."""
+        found = [one for one in self.answered if standing(self.instrument, one.index) == standing_]
+        order = {"strong": -1, "between": 0, "weak": 1}[standing_]
+        return sorted(found, key=lambda one: order * one.index)
 
     def gain_to(self, goal: int, score: Score) -> Fraction:
         """Return what the index gains if an indicator rises to a level."""
@@ -100,10 +85,9 @@ def scored(assessment: Assessment) -> Scored | None:
     return Scored(instrument, sheet, result) if instrument and sheet and result else None
 
 
-def evidence_of(sheet: AnswerSheet, code: str) -> str:
+def evidence_of(sheet: AnswerSheet, row: str) -> str:
     """Return the evidence that was named for a row, in one line."""
-    answer = sheet.answers.get(code)
-    return " ".join(answer.evidence.split()) if answer else ""
+    return " ".join(sheet.answers[row].evidence.split())
 
 
 def agency_of(row: str, instrument: Instrument, assignment: Assignment | None) -> str | None:
@@ -112,12 +96,15 @@ def agency_of(row: str, instrument: Instrument, assignment: Assignment | None) -
     return owner.name if owner else None
 
 
-class _OfRow(Protocol):
+class HasRow(Protocol):
+    """What is about an indicator, such as a change of its level."""
+
     @property
-    def row(self) -> str: ...
+    def row(self) -> str:
+        """The number of its row."""
 
 
-Item = TypeVar("Item", bound=_OfRow)
+Item = TypeVar("Item", bound=HasRow)
 
 
 def by_agency(

@@ -60,7 +60,6 @@ class PortalReport:
         )
 
     def _frame(self) -> str:
-        """Say which frame was used, or that there is none."""
         result, label, instrument = self.result, self.words.label, self._instrument
         if result.frame:
             parts = _named(*(one.name for one in result.frame.parts))
@@ -104,7 +103,6 @@ class PortalReport:
         yield self._to_prepare()
 
     def _entry(self, one: Entry) -> Iterator[Block]:
-        """Yield what one indicator has in the application."""
         label = self.words.label
         name = levels.level_name(self._instrument, one.indicator, one.answer.level)
         level = statements.level_text(one.answer.level, self.words)
@@ -145,7 +143,6 @@ class PortalReport:
         return levels.agency_of(one.row, self._instrument, self.result.assignment)
 
     def _todo(self, one: Entry) -> Iterator[str]:
-        """Yield what an indicator still lacks."""
         label = self.words.label
         if one.missing:
             yield label("portal.todo.part", parts=_named(*one.missing))
@@ -154,7 +151,6 @@ class PortalReport:
         yield from (label(f"portal.todo.{name}") for name in one.todo)
 
     def _next(self, one: Entry) -> str:
-        """Return what the level above asks for."""
         instrument, level = self._instrument, one.answer.level
         above = instrument.level_at(level) + 1
         if above > instrument.highest:

@@ -42,7 +42,7 @@ from spbe_cli.reports.document import (
     State,
 )
 from spbe_cli.reports.levels import Scored
-from spbe_cli.reports.tables import Kind, Shown, column, numbers, table
+from spbe_cli.reports.tables import Kind, column, numbers, table
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.words import Words
@@ -103,7 +103,6 @@ class ScoreReport:
 
     @property
     def _goal(self) -> Mark | None:
-        """The target, to be drawn."""
         if self.target is None:
             return None
         text = _with_all_decimals(self.target.index, self.words)
@@ -115,7 +114,6 @@ class ScoreReport:
         return self._goal or drawings.next_bound(known.instrument, known.result, self.words)
 
     def _summary(self, known: Scored) -> Iterator[Block]:
-        """Yield the number, the way up, what it is made of, and what pulls it down."""
         instrument, result, words = known.instrument, known.result, self.words
         exact = passages.capital(statements.exact_value(result, instrument, words))
         yield passages.verdict(result, instrument, words, exact)
@@ -131,7 +129,7 @@ class ScoreReport:
         counts = " · ".join(f"{level}: {len(names)}" for level, names in groups.items())
         yield Paragraph(f"{words.label('levels_counted')} {counts}")
         lowest = min(groups, default=instrument.highest)
-        if levels.weak(instrument, Fraction(lowest)):
+        if levels.standing(instrument, Fraction(lowest)) == "weak":
             rest = len(groups[lowest]) - MOST_NAMES
             said = "; ".join(groups[lowest][:MOST_NAMES])
             said += ";" + words.label("and_more", count=rest) if rest > 0 else ""
@@ -140,7 +138,6 @@ class ScoreReport:
         yield Paragraph(words.label("hint_detail"), "hint")
 
     def _made_of(self, known: Scored) -> Iterator[Block]:
-        """Yield the domains, their aspects and the whole, and which lie below the bound drawn."""
         highest, result, words = known.instrument.highest, known.result, self.words
         label, target, bound = words.label, self._goal, self._bound(known)
         parts: list[Score] = []
@@ -158,8 +155,6 @@ class ScoreReport:
         def bar(one: Score) -> Bar:
             return Bar(one.index, Fraction(highest), bound.value if bound else None)
 
-        to_target: list[Shown[Score]] = [numbers(label("target.column"), 10, gap)]
-
         yield table(
             parts,
             column(label("code"), 7, lambda one: "" if one is result.total else one.code),
@@ -171,7 +166,7 @@ class ScoreReport:
                 spare=1,
             ),
             numbers(label("index"), 9, lambda one: passages.index(one.index, words)),
-            *(to_target if target else ()),
+            *([numbers(label("target.column"), 10, gap)] if target else []),
             column(label("html.bar", lowest=0, highest=highest), 24, bar, spare=2),
             kind=kind,
         )
@@ -182,7 +177,6 @@ class ScoreReport:
             yield Paragraph(label("parts.below", codes=", ".join(low), bound=name))
 
     def _way(self, target: "Target", known: Scored) -> Iterator[Block]:
-        """Yield the lightest raises that reach the target, those that add most first."""
         words, label = self.words, self.words.label
         changes = sorted(target.plan.changes, key=lambda one: -one.gain)
         goal = _with_all_decimals(target.index, words)
@@ -211,7 +205,6 @@ class ScoreReport:
             yield Paragraph(" ".join(said))
 
     def _beside(self, known: Scored) -> Iterator[Block]:
-        """Yield the radar, and the bars of the domains."""
         instrument, result, words = known.instrument, known.result, self.words
         yield from drawings.radar([("", result)], instrument, words, self._goal)
         parts = result.domains or result.aspects
@@ -221,18 +214,15 @@ class ScoreReport:
         yield from drawings.bars(title, named, "0.00", ends, self._bound(known))
 
     def _handout(self, known: Scored) -> Iterator[Block]:
-        """Yield who is weak and strong, and the warnings, in short."""
-        instrument, label = known.instrument, self.words.label
-        groups = known.by_level(self.words)
-        low = [one for one in groups if levels.weak(instrument, Fraction(one))]
-        high = [one for one in reversed(groups) if levels.strong(instrument, Fraction(one))]
-        for key, found in (("excel.weaknesses", low), ("excel.strengths", high)):
-            texts = []
-            for one in found:
-                head = label("excel.level_group", level=one, count=len(groups[one]))
-                texts.append(f"{head}: {'; '.join(groups[one])}")
-            if texts:
-                yield from (Heading(label(key)), Items(tuple(texts)))
+        label, texts = self.words.label, dict[str, list[str]]()
+        for level, names in known.by_level(self.words).items():
+            head = label("excel.level_group", level=level, count=len(names))
+            standing = levels.standing(known.instrument, Fraction(level))
+            texts.setdefault(standing, []).append(f"{head}: {'; '.join(names)}")
+        if "weak" in texts:
+            yield from (Heading(label("excel.weaknesses")), Items(tuple(texts["weak"])))
+        if "strong" in texts:
+            yield from (Heading(label("excel.strengths")), Items(tuple(reversed(texts["strong"]))))
         notes = tuple(self._notes())
         if notes:
             yield from (Heading(label("excel.notes")), Items(notes))
@@ -271,7 +261,6 @@ class ScoreReport:
         yield from score_levels.weaknesses(known, self.words)
 
     def _without_index(self) -> Iterator[Block]:
-        """Yield why there is no index, how much of an agency's part is there, what comes next."""
         assessment, label = self.assessment, self.words.label
         instrument, sheet = assessment.instrument, assessment.sheet
         if assessment.status is Status.PARTIAL and instrument and sheet:
@@ -330,12 +319,10 @@ class ScoreReport:
 
 
 def _with_all_decimals(target: Fraction, words: Words) -> str:
-    """Write a target with two decimals, or with as many as it has."""
     return words.number(target, 2 if (target * 100).denominator == 1 else None)
 
 
 def _gap(target: "Target", result: IndexResult, words: Words) -> Paragraph:
-    """Say how far the index is from the target, or that it is there."""
     short = target.index - result.total.index
     key = "target.gap" if short > 0 else "target.above" if short else "target.reached"
     size = abs(short)

@@ -22,11 +22,12 @@ from spbe_cli.reports.document import (
     Row,
     Table,
 )
-from spbe_cli.reports.levels import Scored
+from spbe_cli.reports.levels import Scored, Standing
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.scoring import Score
 
 ADDRESSES: Final = ("draft.to", "draft.from", "draft.reference", "draft.date")
+STANDINGS: Final[tuple[Standing, ...]] = ("strong", "between", "weak")
 SIGNED: Final = ("draft.person", "draft.number", "draft.position", "draft.place")
 
 
@@ -51,7 +52,6 @@ class ScoreDraft(ScoreReport):
         yield Part(self.words.label("html.strengths_and_weaknesses"), tuple(told))
 
     def _aspect(self, aspect: Aspect, known: Scored) -> Iterator[Block]:
-        """Yield what is strong and weak in an aspect, in sentences to go on writing."""
         label, goal, rows = (
             self.words.label,
             levels.middle(known.instrument),
@@ -59,8 +59,8 @@ class ScoreDraft(ScoreReport):
         )
         codes = {code for indicator in aspect.indicators for code in indicator.rows()}
         high, between, low = (
-            [score for score in scores if score.code in codes]
-            for scores in (known.strong, known.between, known.weak)
+            [score for score in known.those(standing) if score.code in codes]
+            for standing in STANDINGS
         )
         if not (high or between or low):
             return
@@ -90,7 +90,6 @@ class ScoreDraft(ScoreReport):
             yield Paragraph(label("draft.however" if high else "draft.weaknesses", list=texts))
 
     def _minutes(self, known: Scored) -> Part:
-        """Return the page to sign: what was agreed, and room for assessor and institution."""
         label, identity, result = self.words.label, self.assessment.identity, known.result
         blank = label("draft.blank")
         text = label(

@@ -1,6 +1,6 @@
 """What stands behind an index: strengths, weaknesses, what to do next, and every indicator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 
@@ -19,23 +19,19 @@ from spbe_cli.words import Words
 
 def strengths(known: Scored, words: Words) -> Iterator[Part]:
     """Yield the strengths by the ministry's written rule, and what is neither strong nor weak."""
-    if not known.strong:
-        return
-    label, of = words.label, RowColumns(known.instrument, words)
-    lowest = known.instrument.highest - levels.STRONG_FROM
-    blocks: list[Block] = [Paragraph(label("html.split_strong", strong=lowest), "grey")]
-    if known.between:
-        facts = {"numbers": Numbers(tuple(one.code for one in known.between))}
-        text = label("html.on_target", level=levels.middle(known.instrument), **facts)
+    label, instrument, between = words.label, known.instrument, known.those("between")
+    of = RowColumns(instrument, words, known.sheet.answers)
+    rule = label("html.split_strong", strong=instrument.highest - levels.STRONG_FROM)
+    blocks: list[Block] = [Paragraph(rule, "grey")]
+    if between:
+        rows = Numbers(tuple(one.code for one in between))
+        text = label("html.on_target", level=levels.middle(instrument), numbers=rows)
         blocks.append(Paragraph(text))
     made = table(
-        known.strong,
-        *of.indicator(6, 34),
-        of.level(known.sheet),
-        of.level_name(known.sheet),
-        of.evidence(known.sheet, 34),
+        known.those("strong"), *of.indicator(6, 34), of.level(), of.level_name(), of.evidence(34)
     )
-    yield Part(label("excel.strengths"), (*blocks, made))
+    if made.rows:
+        yield Part(label("excel.strengths"), (*blocks, made))
 
 
 def weaknesses(known: Scored, words: Words) -> Iterator[Part]:
@@ -43,26 +39,25 @@ def weaknesses(known: Scored, words: Words) -> Iterator[Part]:
 
     A weakness lies below 3, so its goal is 3: what the ministry's recommendations of 2018 ask.
     """
-    if not known.weak:
-        return
-    label, of, rows = words.label, RowColumns(known.instrument, words), known.instrument.rows()
-    goal = levels.middle(known.instrument)
+    label, rows, goal = words.label, known.instrument.rows(), levels.middle(known.instrument)
+    of = RowColumns(known.instrument, words, known.sheet.answers)
 
     def demanded(one: Score) -> Cell:
         criterion = rows[one.code].level(goal).criterion
         return Own(criterion) if criterion else label("not_in_source")
 
     made = table(
-        known.weak,
+        known.those("weak"),
         *of.indicator(5, 26),
-        of.level(known.sheet),
+        of.level(),
         numbers(label("html.goal"), 8, lambda _: passages.count(goal)),
         column(label("html.demanded"), 46, demanded, wide=True),
         numbers(label("html.gain"), 9, lambda one: passages.gain(known.gain_to(goal, one), words)),
         caption=label("html.goal_note"),
     )
-    rule = Paragraph(label("html.split_weak", weak=goal), "grey")
-    yield Part(label("excel.weaknesses"), (rule, made))
+    if made.rows:
+        rule = Paragraph(label("html.split_weak", weak=goal), "grey")
+        yield Part(label("excel.weaknesses"), (rule, made))
 
 
 def tasks(known: Scored, words: Words) -> Iterator[Part]:
@@ -72,11 +67,8 @@ def tasks(known: Scored, words: Words) -> Iterator[Part]:
     straight to it, otherwise to the next level.
     """
     instrument, label, rows = known.instrument, words.label, known.instrument.rows()
-    of, middle, highest = (
-        RowColumns(instrument, words),
-        levels.middle(instrument),
-        instrument.highest,
-    )
+    middle, highest = levels.middle(instrument), instrument.highest
+    of = RowColumns(instrument, words, known.sheet.answers)
 
     def goal(one: Score) -> int:
         return max(middle, min(instrument.level_at(one.index) + 1, highest))
@@ -96,7 +88,7 @@ def tasks(known: Scored, words: Words) -> Iterator[Part]:
     made = table(
         sorted(known.below_top, key=lambda one: instrument.level_at(one.index)),
         *of.indicator(5, 22),
-        of.level(known.sheet),
+        of.level(),
         numbers(label("html.goal"), 8, lambda one: passages.count(goal(one))),
         column(label("html.demanded"), 48, demanded, spare=2),
         column(label("explain.evidence"), 46, usual, wide=True),
@@ -111,7 +103,8 @@ def tasks(known: Scored, words: Words) -> Iterator[Part]:
 
 def recommendations(known: Scored, words: Words) -> Iterator[Part]:
     """Yield a sentence for every indicator below the top: what its next level needs."""
-    label, of, rows = words.label, RowColumns(known.instrument, words), known.instrument.rows()
+    label, rows = words.label, known.instrument.rows()
+    of = RowColumns(known.instrument, words, known.sheet.answers)
 
     def said(one: Score) -> Cell:
         if index := rows[one.code].external:
@@ -122,7 +115,7 @@ def recommendations(known: Scored, words: Words) -> Iterator[Part]:
     made = table(
         known.below_top,
         *of.indicator(6, 28),
-        of.level(known.sheet),
+        of.level(),
         column(label("recommendation.head"), 90, said),
         caption=label("recommendation.note"),
     )
@@ -136,7 +129,7 @@ def indicators(assessment: Assessment, words: Words) -> Iterator[Part]:
     if instrument is None or sheet is None or not sheet.answers:
         return
     label, rows, answers = words.label, instrument.rows(), sheet.answers
-    of = RowColumns(instrument, words)
+    of = RowColumns(instrument, words, answers)
     scores = {one.code: one for one in result.indicators} if result else {}
 
     def external(code: str) -> str:
@@ -150,8 +143,8 @@ def indicators(assessment: Assessment, words: Words) -> Iterator[Part]:
     columns: list[Shown[str]] = [
         column(label("number"), 6, lambda code: code),
         column(label("indicator_name"), 40, lambda code: Own(rows[code].name, rows[code].short)),
-        of.level(sheet, heat=True),
-        of.level_name(sheet),
+        of.level(heat=True),
+        of.level_name(),
     ]
     if instrument.external_indicators():
         columns.append(column(label("excel.external"), 14, external, spare=3))
@@ -161,7 +154,7 @@ def indicators(assessment: Assessment, words: Words) -> Iterator[Part]:
             numbers(label("points"), 9, lambda code: number(scores[code].points), spare=2),
         ]
     columns += [
-        of.evidence(sheet, 30),
+        of.evidence(30),
         column(label("excel.explanation"), 40, lambda code: answers[code].explanation, wide=True),
         column(label("html.remark"), 16, partial(_remark, instrument, sheet, words), spare=3),
     ]
@@ -172,18 +165,13 @@ def indicators(assessment: Assessment, words: Words) -> Iterator[Part]:
 
 
 def _remark(instrument: Instrument, sheet: AnswerSheet, words: Words, code: str) -> State:
-    """Return what is to be said of a level: strong, weak, not proved, given by nobody."""
-    tone: Tone = ""
-    level = sheet.answers[code].level
-    keys = []
-    if levels.strong(instrument, level):
-        keys, tone = ["strong"], "good"
-    if levels.weak(instrument, level):
-        keys, tone = ["weak"], "bad"
+    standing = levels.standing(instrument, sheet.answers[code].level)
+    tones: Mapping[str, Tone] = {"strong": "good", "weak": "bad"}
+    keys: list[str] = [standing] if standing in tones else []
     if code in sheet.assumed:
         keys.append("assumed")
     elif code in sheet.carried.rows:
         keys.append("carried")
     if code not in sheet.assumed and not evidence_of(sheet, code):
         keys.append("unproven")
-    return State(", ".join(words.label(f"html.{key}") for key in keys), tone)
+    return State(", ".join(words.label(f"html.{key}") for key in keys), tones.get(standing, ""))
