@@ -1,7 +1,4 @@
-"""What a sheet needs before it is sent: each thing done, or the indicators that lack it.
-
-What is a finding already is counted from the findings; only what is none is looked for here.
-"""
+"""What a sheet needs before it is sent; what is a finding is counted from the findings."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -47,10 +44,7 @@ class Check:
 
 
 def checklist(assessment: Assessment, stage: str | None = None) -> tuple[Check, ...]:
-    """Return all that a sound sheet needs before it is sent; nothing for another sheet.
-
-    `stage` says which parts an explanation has, if not the sheet.
-    """
+    """Return all that a sound sheet needs before it is sent, at its own stage or another."""
     instrument, sheet, raw = assessment.instrument, assessment.sheet, assessment.raw
     if instrument is None or sheet is None or raw is None:
         return ()

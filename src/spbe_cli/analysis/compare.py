@@ -6,8 +6,8 @@ the levels of indicators that correspond to each other stand side by side.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
+from typing import Literal
 
 from spbe_cli.analysis.distribution import Count, learn
 from spbe_cli.assignment import Agency, Assignment
@@ -57,10 +57,7 @@ class PartChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The two results, and every row in the order of the instrument.
-
-    What domains contribute adds up to the difference of the index, and so for aspects.
-    """
+    """The two results, and every row; what parts contribute adds up to the difference."""
 
     before: IndexResult
     after: IndexResult
@@ -121,10 +118,7 @@ def compare(instrument: Instrument, before: Levels, after: Levels) -> Comparison
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """Two rows of two editions that correspond; a level is None where the row has no answer.
-
-    `status` says how sure that is, as in `Pair`.
-    """
+    """Two rows of two editions that correspond; `status` says how surely, as in `Pair`."""
 
     row1: str
     row2: str
@@ -170,12 +164,8 @@ def side_by_side(
     return SideBySide(tuple(found), alone1, alone2)
 
 
-class Kind(Enum):
-    """In what the two sheets differ; it says how their columns are called."""
-
-    YEARS = "years"
-    STAGES = "stages"
-    FILES = "files"
+Kind = Literal["years", "stages", "files"]
+"""In what two sheets differ; it says how their columns are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +187,11 @@ class ComparisonResult:
         """In what the two sheets differ."""
         years, stages = self.texts("tahun"), self.texts("tahap")
         if not same_institution(self.first, self.second):
-            return Kind.FILES
+            return "files"
         if all(years) and years[0] != years[1]:
-            return Kind.YEARS
+            return "years"
         known = all(stages) and stages[0].casefold() != stages[1].casefold()
-        return Kind.STAGES if known and years[0] == years[1] else Kind.FILES
+        return "stages" if known and years[0] == years[1] else "files"
 
     def texts(self, label: str) -> tuple[str, str]:
         """Return what Identitas of both says."""
@@ -210,16 +200,16 @@ class ComparisonResult:
     @property
     def backward(self) -> bool:
         """Tell whether the second sheet is of an earlier year or stage than the first."""
-        if self.kind is Kind.YEARS:
+        if self.kind == "years":
             first, second = map(whole_of, self.texts("tahun"))
             return first is not None and second is not None and first > second
         judged = not self.first.is_self_assessment
-        return self.kind is Kind.STAGES and judged and self.second.is_self_assessment
+        return self.kind == "stages" and judged and self.second.is_self_assessment
 
     @property
     def by_assessor(self) -> bool:
         """Tell whether the second sheet is what assessors made of the first."""
-        return self.kind is Kind.STAGES and not self.second.is_self_assessment
+        return self.kind == "stages" and not self.second.is_self_assessment
 
     def justification(self, row: str) -> str:
         """Return why the second sheet gives a level, in one line; empty if it does not say."""
@@ -243,11 +233,7 @@ def compare_sheets(first: Assessment, second: Assessment) -> ComparisonResult:
 
 
 def refuse_pair(compared: ComparisonResult, key: str) -> None:
-    """Refuse two sheets of which the second is no result of assessors for the first.
-
-    Raises UsageError of this `key`: they differ in institution or year, or no assessor saw the
-    second.
-    """
+    """Raise UsageError of this `key` unless assessors made the second sheet of the first."""
     first, second, years = compared.first, compared.second, compared.texts("tahun")
     another = not same_institution(first, second) or (all(years) and years[0] != years[1])
     if another or second.is_self_assessment:

@@ -1,7 +1,4 @@
-"""From three sheets and more to a series over years, with a break where the edition changes.
-
-Only results of one instrument have a difference.  Across a break there is none.
-"""
+"""From three sheets and more to a series over years; where the edition changes, it breaks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,10 +35,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class SeriesResult:
-    """What came of a comparison of several sheets, in order of years, then as given.
-
-    There are no points where a sheet has no index.
-    """
+    """Sheets in order of years, then as given; there are no points if one has no index."""
 
     sheets: tuple[Assessment, ...]
     points: tuple[Point, ...]
@@ -88,10 +82,7 @@ def series_of(sheets: Sequence[Assessment]) -> SeriesResult:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """The whole, a domain or an aspect over all points; None where its edition has none.
-
-    One at the `top` belongs to no domain.
-    """
+    """The whole, a domain or an aspect over all points; one at the `top` is in no domain."""
 
     kind: Literal["whole", "domain", "aspect"]
     scores: tuple[Score | None, ...]

@@ -10,7 +10,6 @@ from spbe_cli.analysis.compare import (
     Change,
     Comparison,
     ComparisonResult,
-    Kind,
     PartChange,
     learned,
 )
@@ -20,7 +19,7 @@ from spbe_cli.findings import Due
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, compare_editions, data, drawings, levels, passages, statements
 from spbe_cli.reports.columns import RowColumns
-from spbe_cli.reports.compare_falls import Falls, reason
+from spbe_cli.reports.compare_falls import Falls, from_to, reason
 from spbe_cli.reports.document import (
     Block,
     Blocks,
@@ -52,10 +51,7 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class CompareReport:
-    """The report of a comparison; of sheets without an index only why there is none.
-
-    With an `assignment` what fell is told agency by agency, and until when to answer it (`due`).
-    """
+    """The report of a comparison; with an `assignment` what fell is told by agency, until `due`."""
 
     compared: ComparisonResult
     words: Words
@@ -105,14 +101,14 @@ class CompareReport:
     @property
     def _names(self) -> tuple[str, str]:
         label, kind = self.words.label, self.compared.kind
-        if kind is Kind.FILES:
+        if kind == "files":
             return label("compare.file", number=1), label("compare.file", number=2)
-        first, second = self.compared.texts("tahun" if kind is Kind.YEARS else "tahap")
+        first, second = self.compared.texts("tahun" if kind == "years" else "tahap")
         return visible(first), visible(second)
 
     def _heading(self) -> str:
         label, kind, (first, second) = self.words.label, self.compared.kind, self._names
-        if kind is Kind.FILES:
+        if kind == "files":
             whose = []
             for name, sheet in zip(self._names, self._sheets, strict=True):
                 known, file = statements.heading(sheet), file_name(sheet.file)
@@ -120,13 +116,13 @@ class CompareReport:
                 whose.append(label("compare.file_is", name=name, whose=said))
             return "; ".join(whose)
         years = self.compared.texts("tahun")
-        if kind is Kind.YEARS:  # with the activity that gave the result: `2024 (Evaluasi)`
+        if kind == "years":  # with the activity that gave the result: `2024 (Evaluasi)`
             first, second = (
                 f"{year} ({statements.activity(stage)})" if stage else year
                 for year, stage in zip(years, self.compared.texts("tahap"), strict=True)
             )
         both = label("compare.and", first=first, second=second)
-        if kind is Kind.STAGES and years[0]:
+        if kind == "stages" and years[0]:
             both += f", {years[0]}"
         institution = next(filter(None, self.compared.texts("instansi")), "")
         return f"{institution}: {both}" if institution else both
@@ -209,20 +205,13 @@ class CompareReport:
             known = self._proved(one)
             return label("compare.evidence_there" if known else "compare.evidence_not_there")
 
-        def ends(one: Change) -> str:
-            start, end = (
-                passages.NONE if level is None else statements.level_text(level, words)
-                for level in (one.start, one.end)
-            )
-            return label("compare.levels", start=start, end=end)
-
         def why(one: Change) -> Own:
             return reason(self.compared.justification(one.row))
 
         columns: list[Shown[Change]] = [
             *RowColumns(self._instrument, words).indicator(7, 46),
             column(label("compare.evidence"), 10, proof, spare=1),
-            column(label("level"), 12, ends),
+            column(label("level"), 12, lambda one: from_to(one.start, one.end, words)),
             numbers(label("compare.gain"), 14, lambda one: passages.gain(one.gain, words)),
         ]
         if self._justified:

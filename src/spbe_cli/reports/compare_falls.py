@@ -1,20 +1,18 @@
-"""What `spbe compare` says of what fell: agency by agency, what to show now, until when.
-
-An agency is sent its own part: a workbook in which it names the files that it brings, and a text
-to paste into WhatsApp.
-"""
+"""What `spbe compare` says of what fell, and what every agency is sent: a workbook, a message."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from textwrap import shorten
 from typing import Final
 
 from spbe_cli.analysis.compare import ComparisonResult, Fall, by_agency
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Due
-from spbe_cli.reports import levels, passages, statements
+from spbe_cli.reports import levels, passages
 from spbe_cli.reports.columns import RowColumns
 from spbe_cli.reports.document import Document, Own, Paragraph, Part, Table
+from spbe_cli.reports.statements import file_name, level_text
 from spbe_cli.reports.tables import Shown, column, grouped, numbers
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
@@ -26,6 +24,12 @@ LONGEST_ON_SCREEN: Final = 160
 def reason(justification: str) -> Own:
     """Return what an assessor wrote; a long text has a short form for screens."""
     return Own(justification, shorten(justification, LONGEST_ON_SCREEN, placeholder=" …"))
+
+
+def from_to(start: Fraction | None, end: Fraction | None, words: Words) -> str:
+    """Write from which level to which."""
+    ends = [passages.NONE if one is None else level_text(one, words) for one in (start, end)]
+    return words.label("compare.levels", start=ends[0], end=ends[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Falls:
         return grouped(
             self._groups(),
             *RowColumns(self.compared.first.used, self.words).indicator(7, 34),
-            column(label("level"), 12, lambda one: label("compare.levels", **self._ends(one))),
+            column(label("level"), 12, lambda one: from_to(one.claimed, one.assessed, self.words)),
             column(label("compare.justification"), 60, self._reason),
             caption=self._until(),
         )
@@ -77,26 +81,22 @@ class Falls:
                 *map(Paragraph, contact),
             ),
             parts=(Part(label("falls.show"), (made,)),),
-            file=statements.file_name(second.file),
+            file=file_name(second.file),
         )
 
     def text(self, agency: Agency, falls: Sequence[Fall]) -> str:
         """Return the message to an agency, to be pasted into WhatsApp (`*bold*`)."""
-        label, rows, (claimed, assessed) = (
-            self.words.label,
-            self.compared.first.used.rows(),
-            self.names,
-        )
+        label, words, rows = self.words.label, self.words, self.compared.first.used.rows()
         greeting = f"{label('falls.greeting')} {self._counted(falls)}"
         blocks = [f"*{visible(self._title(agency))}*", greeting]
         for number, fall in enumerate(falls, start=1):
             named = label("falls.indicator", number=fall.row, name=rows[fall.row].short)
-            ends = self._ends(fall)
+            claimed, assessed = (level_text(x, words) for x in (fall.claimed, fall.assessed))
             criteria, evidence = self._demand(fall, "\n   ")
             apart = "\n   " if "\n" in criteria else " "
             lines = [
                 f"{number}. {named}",
-                f"{claimed}: {ends['start']}. {assessed}: {ends['end']}.",
+                f"{self.names[0]}: {claimed}. {self.names[1]}: {assessed}.",
                 f"{label('compare.justification')}: {visible(self._reason(fall).text)}",
                 f"{label('falls.show')}:{apart}{criteria}",
             ]
@@ -132,10 +132,6 @@ class Falls:
     def _reason(self, fall: Fall) -> Own:
         none = self.words.label("falls.no_reason") if self.compared.by_assessor else passages.NONE
         return reason(fall.justification or none)
-
-    def _ends(self, fall: Fall) -> dict[str, str]:
-        start, end = (statements.level_text(x, self.words) for x in (fall.claimed, fall.assessed))
-        return {"start": start, "end": end}
 
     def _until(self) -> str:
         return self.words.label("falls.until", due=self.due) if self.due else ""

@@ -1,8 +1,6 @@
 """What a level says, and what a row must have to reach one: criteria and typical evidence.
 
-A strength is one of the two highest levels, a weakness lies below the middle.
-On the scale 1-5 these are levels 4-5 and 1-2, the ministry's own split (Pedoman 3/2024,
-Bab III F.1).
+Levels 4-5 are strengths, 1-2 weaknesses: the ministry's own split (Pedoman 3/2024, Bab III F.1).
 """
 
 import re
@@ -39,10 +37,7 @@ def standing(instrument: Instrument, score: Fraction) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A sheet that has an index, and what is strong and weak in it.
-
-    What was counted as some level because nobody answered is no weakness, and no strength.
-    """
+    """A sheet with an index; what nobody answered is neither a strength nor a weakness of it."""
 
     instrument: Instrument
     sheet: AnswerSheet
@@ -64,9 +59,18 @@ class Scored:
         order = {"strong": -1, "between": 0, "weak": 1}[standing_]
         return sorted(found, key=lambda one: order * one.index)
 
-    def gain_to(self, goal: int, score: Score) -> Fraction:
-        """Return what the index gains if an indicator rises to a level."""
-        rise = self.instrument.reached_at(goal) - score.index
+    def goal(self, score: Score) -> int:
+        """Return the level that an indicator should reach: max(3, level + 1) on the scale 1-5.
+
+        It is that of the ministry's recommendations of 2018: from below the target straight to
+        it, otherwise to the next level.
+        """
+        following = self.instrument.level_at(score.index) + 1
+        return max(middle(self.instrument), min(following, self.instrument.highest))
+
+    def gain(self, score: Score) -> Fraction:
+        """Return what the index gains if an indicator reaches its goal."""
+        rise = self.instrument.reached_at(self.goal(score)) - score.index
         return rise * score.weight / self.result.total.weight
 
     def by_level(self, words: Words) -> dict[int, list[str]]:
@@ -114,10 +118,7 @@ def by_agency(
     assignment: Assignment | None,
     words: Words,
 ) -> list[tuple[str, tuple[Item, ...]]]:
-    """Group what is about rows by agency: what is worth most first, what is nobody's last.
-
-    Without an assignment all is one group without a name.
-    """
+    """Group by agency: what is worth most first, nobody's last; without agencies all in one."""
     if assignment is None:
         return [("", tuple(items))]
     found: dict[str | None, list[Item]] = {}

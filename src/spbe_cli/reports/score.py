@@ -1,8 +1,4 @@
-"""What `spbe score` says of one sheet, of any status, in the order of the ministry's own report.
-
-The result comes first, then what it is made of, what is strong and weak, what to do next, every
-indicator, what must be corrected, and what all was computed from.
-"""
+"""What `spbe score` says of one sheet, of any status, in the order of the ministry's own report."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,8 +1,7 @@
-"""The sheet `Perhitungan`: the result once more as live formulas, beside the engine's values.
+"""The sheet `Perhitungan`: the result once more as live formulas, for auditors to follow.
 
-The formulas follow the regulation step by step, so that an auditor can read them, change a level
-and see what becomes of the index.  Columns: A code, B name, C weight, D level or index, E their
-product, F what the engine computed, G the difference.  Rows count from 1, as Excel shows them.
+Columns: A code, B name, C weight, D level or index, E their product, F what the engine computed,
+G the difference.  Rows count from 1, as Excel shows them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,10 +33,7 @@ STRONG: Final = {"bold": True}
 
 
 class Places:
-    """The rows of indicators, aspects and domains by code, and the first rows of the rest.
-
-    A row that may be answered has its place even if it was not.
-    """
+    """The rows of what the sheet holds, by code, also of what is not answered."""
 
     def __init__(self, instrument: Instrument) -> None:
         """Lay the sheet out, one table below the other."""

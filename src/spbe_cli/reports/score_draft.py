@@ -1,8 +1,4 @@
-"""The report of one sheet as a draft for Word: to edit, to send as a nota dinas, to sign.
-
-Strengths and weaknesses are told aspect by aspect in the manner of the ministry's report: what is
-there and its evidence, then what is still missing.
-"""
+"""The report of one sheet as a draft for Word: to edit, to send as a nota dinas, to sign."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -35,10 +35,7 @@ def strengths(known: Scored, words: Words) -> Iterator[Part]:
 
 
 def weaknesses(known: Scored, words: Words) -> Iterator[Part]:
-    """Yield the weaknesses with what the middle level demands.
-
-    A weakness lies below 3, so its goal is 3: what the ministry's recommendations of 2018 ask.
-    """
+    """Yield the weaknesses with what their goal, the middle level, demands."""
     label, rows, goal = words.label, known.instrument.rows(), levels.middle(known.instrument)
     of = RowColumns(known.instrument, words, known.sheet.answers)
 
@@ -52,7 +49,7 @@ def weaknesses(known: Scored, words: Words) -> Iterator[Part]:
         of.level(),
         numbers(label("html.goal"), 8, lambda _: passages.count(goal)),
         column(label("html.demanded"), 46, demanded, wide=True),
-        numbers(label("html.gain"), 9, lambda one: passages.gain(known.gain_to(goal, one), words)),
+        numbers(label("html.gain"), 9, lambda one: passages.gain(known.gain(one), words)),
         caption=label("html.goal_note"),
     )
     if made.rows:
@@ -61,41 +58,31 @@ def weaknesses(known: Scored, words: Words) -> Iterator[Part]:
 
 
 def tasks(known: Scored, words: Words) -> Iterator[Part]:
-    """Yield what to do next: every indicator below the top, with a goal of max(3, level + 1).
-
-    The goal is that of the ministry's recommendations of 2018: from below the target
-    straight to it, otherwise to the next level.
-    """
+    """Yield what to do next: every indicator below the top, with its goal."""
     instrument, label, rows = known.instrument, words.label, known.instrument.rows()
-    middle, highest = levels.middle(instrument), instrument.highest
     of = RowColumns(instrument, words, known.sheet.answers)
 
-    def goal(one: Score) -> int:
-        return max(middle, min(instrument.level_at(one.index) + 1, highest))
-
     def demanded(one: Score) -> Cell:
-        end = instrument.reached_at(goal(one))
+        end = instrument.reached_at(known.goal(one))
         criteria = levels.criteria(instrument, one.code, one.index, end, words)
         return Own(criteria.replace("\n", " "))
 
-    def gain(one: Score) -> Number:
-        return passages.gain(known.gain_to(goal(one), one), words)
-
     def usual(one: Score) -> Cell:
-        named = rows[one.code].evidence or rows[one.code].evidence_at(goal(one)) or ""
+        named = rows[one.code].evidence or rows[one.code].evidence_at(known.goal(one)) or ""
         return Own(" ".join(named.split()))
 
+    ends = {"goal": levels.middle(instrument), "highest": instrument.highest}
     made = table(
         sorted(known.below_top, key=lambda one: instrument.level_at(one.index)),
         *of.indicator(5, 22),
         of.level(),
-        numbers(label("html.goal"), 8, lambda one: passages.count(goal(one))),
+        numbers(label("html.goal"), 8, lambda one: passages.count(known.goal(one))),
         column(label("html.demanded"), 48, demanded, spare=2),
         column(label("explain.evidence"), 46, usual, wide=True),
-        numbers(label("html.gain"), 9, gain, spare=1),
+        numbers(label("html.gain"), 9, lambda one: passages.gain(known.gain(one), words), spare=1),
         column(label("draft.owner"), 14, lambda _: "", wide=True, fill_in=()),
         column(label("draft.deadline"), 11, lambda _: "", wide=True, fill_in=()),
-        caption=label("html.tasks_note", goal=middle, highest=highest),
+        caption=label("html.tasks_note", **ends),
     )
     if made.rows:
         yield Part(label("draft.tasks"), (made,), paper=True)
