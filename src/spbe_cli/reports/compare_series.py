@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import Any, Final
 
 from spbe_cli.analysis.compare import Comparison, PartChange
@@ -173,38 +174,35 @@ class SeriesReport:
                 predicate1=before.result.predicate.name,
                 predicate2=after.result.predicate.name,
             )
-            shared = _shared(before, after)
-            yield said + (
-                " " + words.label("series.shared", names=Listed(shared)) if shared else ""
-            )
+            if both := _shared(before, after):
+                said += " " + words.label("series.shared", names=Listed(both))
+            yield said
 
     def _parts(self) -> Table:
         words, label, points = self.words, self.words.label, self.series.points
         starts = {after.place for _, after in self.series.breaks}
 
-        def at(place: int, name: str) -> Iterator[Shown[PartRow]]:
+        columns: list[Shown[PartRow]] = [
+            column(label("code"), 8, lambda row: row.code),
+            column(label("name"), 46, lambda row: Own(row.name)),
+        ]
+
+        def index(place: int, row: PartRow) -> Cell:
+            score = row.scores[place]
+            return passages.index(score.index, words) if score else passages.NONE
+
+        for place, name in enumerate(self._names()):
             # On a narrow screen the earliest go first, each with the break after it.
             spare = max(len(points) - place - 2, 0)
             if place in starts:
-                yield column("", 3, lambda _: BREAK, spare=spare + 1)
-
-            def index(row: PartRow) -> Cell:
-                score = row.scores[place]
-                return passages.index(score.index, words) if score else passages.NONE
-
-            yield numbers(name, 10, index, spare=spare)
+                columns.append(column("", 3, lambda _: BREAK, spare=spare + 1))
+            columns.append(numbers(name, 10, partial(index, place), spare=spare))
 
         def kind(row: PartRow) -> Kind:
             return "own" if row.kind == "whole" else "group" if row.top else ""
 
-        return table(
-            part_rows(points),
-            column(label("code"), 8, lambda row: row.code),
-            column(label("name"), 46, lambda row: Own(row.name)),
-            *(one for place, name in enumerate(self._names()) for one in at(place, name)),
-            kind=kind,
-            caption=label("series.parts_broken" if starts else "series.parts"),
-        )
+        note = label("series.parts_broken" if starts else "series.parts")
+        return table(part_rows(points), *columns, kind=kind, caption=note)
 
     def _drawn(self) -> Iterator[Block]:
         label, rows = self.words.label, tuple(part_rows(self.series.points))

@@ -53,10 +53,10 @@ class Scored:
         """What can still rise."""
         return [one for one in self.answered if one.index < self.instrument.highest]
 
-    def those(self, standing_: Standing) -> list[Score]:
+    def those(self, wanted: Standing) -> list[Score]:
         """Return the strengths, the highest first, or the weaknesses, the lowest first."""
-        found = [one for one in self.answered if standing(self.instrument, one.index) == standing_]
-        order = {"strong": -1, "between": 0, "weak": 1}[standing_]
+        found = [one for one in self.answered if standing(self.instrument, one.index) == wanted]
+        order = {"strong": -1, "between": 0, "weak": 1}[wanted]
         return sorted(found, key=lambda one: order * one.index)
 
     def goal(self, score: Score) -> int:
@@ -87,11 +87,6 @@ def scored(assessment: Assessment) -> Scored | None:
     """Return what an index was computed from, if there is one."""
     instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
     return Scored(instrument, sheet, result) if instrument and sheet and result else None
-
-
-def evidence_of(sheet: AnswerSheet, row: str) -> str:
-    """Return the evidence that was named for a row, in one line."""
-    return " ".join(sheet.answers[row].evidence.split())
 
 
 def agency_of(row: str, instrument: Instrument, assignment: Assignment | None) -> str | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from spbe_cli.findings import Numbers
-from spbe_cli.instrument import Aspect
 from spbe_cli.reports import levels, passages, statements
 from spbe_cli.reports.document import (
     Block,
@@ -44,18 +43,14 @@ class ScoreDraft(ScoreReport):
         return replace(whole, summary=(addresses, *whole.summary), beside=(), parts=parts)
 
     def _levels(self, known: Scored) -> Iterator[Part]:
-        told = [block for one in known.instrument.aspects for block in self._aspect(one, known)]
+        told = [block for one in known.result.aspects for block in self._aspect(one, known)]
         yield Part(self.words.label("html.strengths_and_weaknesses"), tuple(told))
 
-    def _aspect(self, aspect: Aspect, known: Scored) -> Iterator[Block]:
-        label, goal, rows = (
-            self.words.label,
-            levels.middle(known.instrument),
-            known.instrument.rows(),
-        )
-        codes = {code for indicator in aspect.indicators for code in indicator.rows()}
+    def _aspect(self, aspect: Score, known: Scored) -> Iterator[Block]:
+        label, rows = self.words.label, known.instrument.rows()
+        goal = levels.middle(known.instrument)
         high, between, low = (
-            [score for score in known.those(standing) if score.code in codes]
+            [one for one in known.those(standing) if one.parent == aspect.code]
             for standing in STANDINGS
         )
         if not (high or between or low):
@@ -71,10 +66,10 @@ class ScoreDraft(ScoreReport):
             return label(key, **facts, evidence=fact, criterion=fact)
 
         yield Heading(f"{aspect.code} {aspect.name}")
-        index = next(part.index for part in known.result.aspects if part.code == aspect.code)
-        yield Paragraph(label("draft.aspect_index", index=self.words.number(index)))
+        yield Paragraph(label("draft.aspect_index", index=self.words.number(aspect.index)))
         if high:
-            proved = [(one, levels.evidence_of(known.sheet, one.code)) for one in high]
+            answers = known.sheet.answers
+            proved = [(one, " ".join(answers[one.code].evidence.split())) for one in high]
             texts = "; ".join(told("draft.strong", *pair) for pair in proved)
             yield Paragraph(label("draft.strengths", list=texts))
         if between:

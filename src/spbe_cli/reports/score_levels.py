@@ -10,7 +10,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.reports import levels, passages
 from spbe_cli.reports.columns import RowColumns
 from spbe_cli.reports.document import Block, Cell, Number, Own, Paragraph, Part, State, Tone
-from spbe_cli.reports.levels import Scored, evidence_of
+from spbe_cli.reports.levels import Scored
 from spbe_cli.reports.tables import Shown, by_aspect, column, numbers, table
 from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Assessment
@@ -152,13 +152,14 @@ def indicators(assessment: Assessment, words: Words) -> Iterator[Part]:
 
 
 def _remark(instrument: Instrument, sheet: AnswerSheet, words: Words, code: str) -> State:
-    standing = levels.standing(instrument, sheet.answers[code].level)
+    answer = sheet.answers[code]
+    standing = levels.standing(instrument, answer.level)
     tones: Mapping[str, Tone] = {"strong": "good", "weak": "bad"}
     keys: list[str] = [standing] if standing in tones else []
     if code in sheet.assumed:
         keys.append("assumed")
     elif code in sheet.carried.rows:
         keys.append("carried")
-    if code not in sheet.assumed and not evidence_of(sheet, code):
+    if code not in sheet.assumed and not answer.evidence.strip():
         keys.append("unproven")
     return State(", ".join(words.label(f"html.{key}") for key in keys), tones.get(standing, ""))
