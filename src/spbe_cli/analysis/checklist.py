@@ -1,16 +1,13 @@
-"""What a sheet needs before it is sent: each thing done, or the indicators that lack it.
-
-What is a finding already is counted from the findings; only what is none is looked for here.
-"""
+"""What a sheet needs before it is sent; what is a finding is counted from the findings."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from spbe_cli.answers import Answer
-from spbe_cli.findings import Finding, Listed, Numbers, Raw
-from spbe_cli.instrument import Frame, Instrument
+from spbe_cli.findings import Listed, Numbers, Raw
+from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.model import Review
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.evidence import files_of, name_key, pieces
@@ -47,98 +44,74 @@ class Check:
 
 
 def checklist(assessment: Assessment, stage: str | None = None) -> tuple[Check, ...]:
-    """Return all that a sound sheet needs before it is sent; nothing for another sheet.
-
-    `stage` says which parts an explanation has, if not the sheet.
-    """
+    """Return all that a sound sheet needs before it is sent, at its own stage or another."""
     instrument, sheet, raw = assessment.instrument, assessment.sheet, assessment.raw
     if instrument is None or sheet is None or raw is None:
         return ()
     frame = instrument.frame(stage or assessment.identity.get("tahap", ""))
     answers = own_answers(sheet, joined=raw.joined)
-    known = {name for name in FOUND if assessment.folder or name not in OF_FOLDER}
-    looked_for = {
-        "explained": tuple(_unexplained(answers, instrument, frame)) if frame else (),
-        **_told(answers),
-        **_reviewed(answers, instrument, year_of(raw)),
-        **_external(answers, instrument),
+    lacking: dict[str, Collection[str]] = {
+        name: () for name in FOUND if assessment.folder or name not in OF_FOLDER
     }
-    names = dict.fromkeys((*(name for name in FOUND if name in known), *looked_for))
-    return tuple(_check(name, assessment, looked_for.get(name, ())) for name in names)
+    lacking["explained"] = [
+        row
+        for row, answer in answers.items()
+        if frame and answer.level > instrument.lowest and explained(answer, frame).missing
+    ]
+    lacking["files_told"] = [row for row, answer in answers.items() if _untold(answer)]
+    lacking |= _reviewed(answers, instrument, year_of(raw))
+    taken = [row for row, one in instrument.rows().items() if one.external and row in answers]
+    if taken:
+        lacking["external"] = [row for row in taken if answers[row].external is None]
+    return tuple(_check(name, assessment, rows) for name, rows in lacking.items())
 
 
-def _check(name: str, assessment: Assessment, rows: tuple[str, ...]) -> Check:
-    """Join what the findings say with what was looked for, in the order of the instrument."""
-    instrument = assessment.used
-    found = [one for one in assessment.findings if one.code in FOUND.get(name, ())]
-    lacking = {*rows, *(row for one in found for row in _rows_of(one))}
-    years = sorted({one.max_years for one in _reviews(instrument)}) if name == "dated" else []
+def _check(name: str, assessment: Assessment, rows: Collection[str]) -> Check:
+    lacking, files, instrument = {*rows}, list[str](), assessment.used
+    for finding in assessment.findings:
+        if finding.code not in FOUND.get(name, ()):
+            continue
+        numbers, listed = finding.facts.get("numbers"), finding.facts.get("files")
+        told = numbers.codes if isinstance(numbers, Numbers) else ()
+        found = (finding.indicator,) if finding.indicator else told
+        lacking.update(found)
+        if not found and isinstance(listed, Listed):
+            files += [one.text for one in listed.items if isinstance(one, Raw)]
+    reviews = [one.review for one in instrument.indicators() if one.review]
+    years = max((one.max_years for one in reviews), default=None) if name == "dated" else None
     return Check(
-        name,
-        tuple(row for row in instrument.rows() if row in lacking),
-        tuple(file for one in found if not _rows_of(one) for file in _files_of(one)),
-        years[-1] if years else None,
+        name, tuple(row for row in instrument.rows() if row in lacking), tuple(files), years
     )
 
 
-def _rows_of(finding: Finding) -> tuple[str, ...]:
-    numbers = finding.facts.get("numbers")
-    if finding.indicator:
-        return (finding.indicator,)
-    return numbers.codes if isinstance(numbers, Numbers) else ()
-
-
-def _files_of(finding: Finding) -> tuple[str, ...]:
-    files = finding.facts.get("files")
-    listed = files.items if isinstance(files, Listed) else ()
-    return tuple(one.text for one in listed if isinstance(one, Raw))
-
-
-def _unexplained(
-    answers: Mapping[str, Answer], instrument: Instrument, frame: Frame
-) -> Iterator[str]:
-    """Yield the claims without all the parts that an explanation has at this stage."""
-    for row, answer in answers.items():
-        if answer.level > instrument.lowest and explained(answer, frame).missing:
-            yield row
-
-
-def _told(answers: Mapping[str, Answer]) -> dict[str, tuple[str, ...]]:
-    """Return the rows with a file that their explanation does not name (P24, p. 194)."""
-    rows = []
-    for row, answer in answers.items():
-        told = name_key(f"{answer.explanation} {answer.justification}")
-        if any(name_key(file) not in told for file in files_of(answer.evidence)):
-            rows.append(row)
-    return {"files_told": tuple(rows)}
-
-
-def _reviews(instrument: Instrument) -> Iterator[Review]:
-    return (one.review for one in instrument.indicators() if one.review)
+def _untold(answer: Answer) -> bool:
+    """Tell whether an explanation leaves out the name of a file (P24, p. 194)."""
+    told = name_key(f"{answer.explanation} {answer.justification}")
+    return any(name_key(file) not in told for file in files_of(answer.evidence))
 
 
 def _reviewed(
     answers: Mapping[str, Answer], instrument: Instrument, year: int | None
-) -> dict[str, tuple[str, ...]]:
+) -> dict[str, list[str]]:
     """Return the high levels that name no review, and those whose review has no fitting year.
 
     By its year alone a review is surely too old only beyond the limit.
     """
-    bare: list[str] = []
-    named: list[str] = []
-    old: list[str] = []
+    if not any(one.review for one in instrument.indicators()):
+        return {}
+    found: dict[str, list[str]] = {"reviewed": []}
     for row, answer in answers.items():
         review = instrument.rows()[row].review
         if review is None or instrument.level_at(answer.level) < review.from_level:
             continue
         texts = _naming(answer, review)
-        (named if texts else bare).append(row)
-        years = [int(found) for text in texts for found in _YEAR.findall(text)]
-        if texts and year and max(years, default=0) < year - review.max_years:
-            old.append(row)
-    if not any(_reviews(instrument)):
-        return {}
-    return {"reviewed": tuple(bare), **({"dated": tuple(old)} if named and year else {})}
+        if not texts:
+            found["reviewed"].append(row)
+        elif year:
+            old = found.setdefault("dated", [])
+            years = [int(one) for text in texts for one in _YEAR.findall(text)]
+            old += [row] if max(years, default=0) < year - review.max_years else []
+    return found
 
 
 def _naming(answer: Answer, review: Review) -> list[str]:
@@ -147,10 +120,3 @@ def _naming(answer: Answer, review: Review) -> list[str]:
     named = list(filter(words.search, pieces(answer.evidence)))
     told = f"{answer.explanation}\n{answer.justification}"
     return named or list(filter(words.search, _SENTENCE.split(told)))
-
-
-def _external(answers: Mapping[str, Answer], instrument: Instrument) -> dict[str, tuple[str, ...]]:
-    """Return the rows that lack the index of another agency, where the instrument has any."""
-    taken = [row for row, one in instrument.rows().items() if one.external and row in answers]
-    lacking = tuple(row for row in taken if answers[row].external is None)
-    return {"external": lacking} if taken else {}

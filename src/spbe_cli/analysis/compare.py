@@ -6,8 +6,8 @@ the levels of indicators that correspond to each other stand side by side.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
+from typing import Literal
 
 from spbe_cli.analysis.distribution import Count, learn
 from spbe_cli.assignment import Agency, Assignment
@@ -57,7 +57,7 @@ class PartChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The two results, and every row in the order of the instrument."""
+    """The two results, and every row; what parts contribute adds up to the difference."""
 
     before: IndexResult
     after: IndexResult
@@ -70,12 +70,12 @@ class Comparison:
 
     @property
     def domains(self) -> tuple[PartChange, ...]:
-        """The domains; their contributions add up to the difference of the index."""
+        """The domains, if the instrument has any."""
         return tuple(map(self._part, self.before.domains, self.after.domains))
 
     @property
     def aspects(self) -> tuple[PartChange, ...]:
-        """The aspects; their contributions add up to the difference of the index."""
+        """The aspects."""
         return tuple(map(self._part, self.before.aspects, self.after.aspects))
 
     def _part(self, before: Score, after: Score) -> PartChange:
@@ -118,17 +118,13 @@ def compare(instrument: Instrument, before: Levels, after: Levels) -> Comparison
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """Two rows of two editions that correspond; a level is None where the row has no answer.
-
-    `status` says how sure that is, as in `Pair`.
-    """
+    """Two rows of two editions that correspond; `status` says how surely, as in `Pair`."""
 
     row1: str
     row2: str
     level1: Fraction | None
     level2: Fraction | None
     status: str
-    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +151,8 @@ def side_by_side(
         olds = rows if len(rows) > 1 else rows * len(pair.new)
         for ends in zip(olds, pair.new, strict=False):
             row1, row2 = ends if older is one else reversed(ends)
-            level1, level2 = levels1.get(row1), levels2.get(row2)
-            found.append(Counterpart(row1, row2, level1, level2, pair.status, pair.note))
+            levels = levels1.get(row1), levels2.get(row2)
+            found.append(Counterpart(row1, row2, *levels, pair.status))
     mapped = {
         older.id: {pair.old for pair in newer.mapping if pair.new},
         newer.id: {code for pair in newer.mapping for code in pair.new},
@@ -168,12 +164,8 @@ def side_by_side(
     return SideBySide(tuple(found), alone1, alone2)
 
 
-class Kind(Enum):
-    """In what the two sheets differ; it says how their columns are called."""
-
-    YEARS = "years"
-    STAGES = "stages"
-    FILES = "files"
+Kind = Literal["years", "stages", "files"]
+"""In what two sheets differ; it says how their columns are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +187,11 @@ class ComparisonResult:
         """In what the two sheets differ."""
         years, stages = self.texts("tahun"), self.texts("tahap")
         if not same_institution(self.first, self.second):
-            return Kind.FILES
+            return "files"
         if all(years) and years[0] != years[1]:
-            return Kind.YEARS
+            return "years"
         known = all(stages) and stages[0].casefold() != stages[1].casefold()
-        return Kind.STAGES if known and years[0] == years[1] else Kind.FILES
+        return "stages" if known and years[0] == years[1] else "files"
 
     def texts(self, label: str) -> tuple[str, str]:
         """Return what Identitas of both says."""
@@ -208,16 +200,21 @@ class ComparisonResult:
     @property
     def backward(self) -> bool:
         """Tell whether the second sheet is of an earlier year or stage than the first."""
-        if self.kind is Kind.YEARS:
+        if self.kind == "years":
             first, second = map(whole_of, self.texts("tahun"))
             return first is not None and second is not None and first > second
         judged = not self.first.is_self_assessment
-        return self.kind is Kind.STAGES and judged and self.second.is_self_assessment
+        return self.kind == "stages" and judged and self.second.is_self_assessment
 
     @property
     def by_assessor(self) -> bool:
         """Tell whether the second sheet is what assessors made of the first."""
-        return self.kind is Kind.STAGES and not self.second.is_self_assessment
+        return self.kind == "stages" and not self.second.is_self_assessment
+
+    def justification(self, row: str) -> str:
+        """Return why the second sheet gives a level, in one line; empty if it does not say."""
+        answer = self.second.sheet and self.second.sheet.answers.get(row)
+        return " ".join(answer.justification.split()) if answer else ""
 
 
 def compare_sheets(first: Assessment, second: Assessment) -> ComparisonResult:
@@ -236,11 +233,7 @@ def compare_sheets(first: Assessment, second: Assessment) -> ComparisonResult:
 
 
 def refuse_pair(compared: ComparisonResult, key: str) -> None:
-    """Refuse two sheets of which the second is no result of assessors for the first.
-
-    Raises UsageError of this `key`: they differ in institution or year, or no assessor saw the
-    second.
-    """
+    """Raise UsageError of this `key` unless assessors made the second sheet of the first."""
     first, second, years = compared.first, compared.second, compared.texts("tahun")
     another = not same_institution(first, second) or (all(years) and years[0] != years[1])
     if another or second.is_self_assessment:
@@ -249,9 +242,9 @@ def refuse_pair(compared: ComparisonResult, key: str) -> None:
 
 def learned(compared: ComparisonResult) -> Mapping[int, Count]:
     """Return what became of the claims of every level."""
-    first, second = compared.first, compared.second
-    if compared.comparison and first.instrument and first.sheet and second.sheet:
-        return learn(first.instrument, first.sheet.levels(), second.sheet.levels())
+    first, second = compared.first.sheet, compared.second.sheet
+    if compared.comparison and first and second:
+        return learn(compared.first.used, first.levels(), second.levels())
     return {}
 
 
@@ -259,9 +252,6 @@ def same_institution(first: Assessment, second: Assessment) -> bool:
     """Tell whether two sheets are of one institution, as far as they say."""
     one, two = (sheet.says("instansi").casefold() for sheet in (first, second))
     return one == two or not (one and two)
-
-
-# What fell, why, and which agency answers for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,32 +264,21 @@ class Fall:
     justification: str
 
 
-Owned = tuple[Agency | None, tuple[Fall, ...]]
-"""An agency with all that fell of what it owns; None for what nobody owns."""
-
-
-def justification_of(compared: ComparisonResult, row: str) -> str:
-    """Return why the second sheet gives a row its level, in one line; empty if it does not say."""
-    answer = compared.second.sheet and compared.second.sheet.answers.get(row)
-    return " ".join(answer.justification.split()) if answer else ""
-
-
 def falls_of(compared: ComparisonResult) -> tuple[Fall, ...]:
     """Return what fell, in the order of the instrument."""
     return tuple(
-        Fall(change.row, change.start, change.end, justification_of(compared, change.row))
+        Fall(change.row, change.start, change.end, compared.justification(change.row))
         for change in (compared.comparison.changes if compared.comparison else ())
         if change.start is not None and change.end is not None and change.end < change.start
     )
 
 
-def by_agency(compared: ComparisonResult, assignment: Assignment) -> tuple[Owned, ...]:
+def by_agency(
+    compared: ComparisonResult, assignment: Assignment
+) -> tuple[tuple[Agency | None, tuple[Fall, ...]], ...]:
     """Group what fell by its owners, as the assignment orders them; what is nobody's comes last."""
     rows = compared.first.instrument.rows() if compared.first.instrument else {}
-    falls = falls_of(compared)
-    owners = {fall.row: assignment.owners.get(rows[fall.row].code) for fall in falls}
-    groups = (
-        (agency, tuple(fall for fall in falls if owners[fall.row] is agency))
-        for agency in (*assignment.agencies, None)
-    )
-    return tuple((agency, own) for agency, own in groups if own)
+    owned: dict[Agency | None, list[Fall]] = {one: [] for one in (*assignment.agencies, None)}
+    for fall in falls_of(compared):
+        owned[assignment.owners.get(rows[fall.row].code)].append(fall)
+    return tuple((agency, tuple(falls)) for agency, falls in owned.items() if falls)

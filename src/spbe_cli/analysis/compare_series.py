@@ -1,11 +1,9 @@
-"""From three sheets and more to a series over years, with a break where the edition changes.
-
-Only results of one instrument have a difference.  Across a break there is none.
-"""
+"""From three sheets and more to a series over years; where the edition changes, it breaks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import Literal
 
 from spbe_cli.analysis.compare import same_institution
 from spbe_cli.exact import whole_of
@@ -17,8 +15,9 @@ from spbe_cli.sheet.assess import Assessment
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A result of the series, and the sheet and the instrument that it is of."""
+    """A result at its place in the series, and the sheet and the instrument that it is of."""
 
+    place: int
     sheet: Assessment
     instrument: Instrument
     result: IndexResult
@@ -36,10 +35,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class SeriesResult:
-    """What came of a comparison of several sheets, in order of years, then as given.
-
-    There are no points where a sheet has no index.
-    """
+    """Sheets in order of years, then as given; there are no points if one has no index."""
 
     sheets: tuple[Assessment, ...]
     points: tuple[Point, ...]
@@ -50,67 +46,68 @@ class SeriesResult:
         return tuple(finding for sheet in self.sheets for finding in sheet.findings)
 
     @property
-    def spans(self) -> tuple[tuple[Point, ...], ...]:
+    def spans(self) -> list[list[Point]]:
         """The points in runs of one instrument: within them results can be compared."""
-        runs = groupby(self.points, lambda point: point.instrument.id)
-        return tuple(tuple(run) for _, run in runs)
+        return [list(run) for _, run in groupby(self.points, lambda point: point.instrument.id)]
 
     @property
-    def breaks(self) -> tuple[tuple[Point, Point], ...]:
+    def breaks(self) -> list[tuple[Point, Point]]:
         """The last point before and the first after every change of the instrument."""
-        return tuple((before[-1], after[0]) for before, after in pairwise(self.spans))
+        return [(before[-1], after[0]) for before, after in pairwise(self.spans)]
 
     @property
     def one_institution(self) -> bool:
         """Tell whether all sheets are of one institution, as far as they say."""
         return all(same_institution(self.sheets[0], sheet) for sheet in self.sheets)
 
+    def former(self, point: Point) -> Point | None:
+        """Return the point before one, where it is of the same instrument."""
+        before = self.points[point.place - 1] if point.place else None
+        return before if before and before.instrument.id == point.instrument.id else None
+
 
 def series_of(sheets: Sequence[Assessment]) -> SeriesResult:
     """Put sheets into a series; where one does not say its year, they stay as given."""
-    years = [whole_of(sheet.says("tahun")) for sheet in sheets]
-    order = list(range(len(sheets)))
-    if all(year is not None for year in years):
-        order.sort(key=lambda place: years[place] or 0)
-    ordered = tuple(sheets[place] for place in order)
+    dated = [(whole_of(sheet.says("tahun")), sheet) for sheet in sheets]
+    if all(year is not None for year, _ in dated):
+        dated.sort(key=lambda pair: pair[0] or 0)
+    ordered = tuple(sheet for _, sheet in dated)
     points = tuple(
-        Point(sheet, sheet.instrument, sheet.result)
-        for sheet in ordered
+        Point(place, sheet, sheet.instrument, sheet.result)
+        for place, sheet in enumerate(ordered)
         if sheet.instrument and sheet.result
     )
     return SeriesResult(ordered, points if len(points) == len(ordered) else ())
 
 
-Parts = tuple[Score | None, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """A domain or an aspect over all points, None where its edition has none of that name.
+    """The whole, a domain or an aspect over all points; one at the `top` is in no domain."""
 
-    One at the `top` belongs to no domain.
-    """
-
-    scores: Parts
-    top: bool
+    kind: Literal["whole", "domain", "aspect"]
+    scores: tuple[Score | None, ...]
+    top: bool = True
 
     @property
-    def codes(self) -> tuple[str, ...]:
-        """Its codes in the editions that have it, each once."""
-        return tuple(dict.fromkeys(score.code for score in self.scores if score))
+    def code(self) -> str:
+        """Its codes in the editions that have it, each once; the whole has none."""
+        codes = dict.fromkeys(score.code for score in self.scores if score)
+        return "" if self.kind == "whole" else "/".join(codes)
 
     @property
     def name(self) -> str:
-        """Its name, the latest way to write it."""
-        return [score.name for score in self.scores if score][-1]
+        """Its name, the latest way to write it; the whole has all its names."""
+        names = [score.name for score in self.scores if score]
+        return " / ".join(dict.fromkeys(names)) if self.kind == "whole" else names[-1]
 
 
 def part_rows(points: Sequence[Point]) -> Iterator[PartRow]:
-    """Yield every domain with its aspects below it, as the latest edition orders them.
+    """Yield the whole, and every domain with its aspects, as the latest edition orders them.
 
     What has one name in several editions is one row; what only an earlier one has follows in its
     domain, or at the end.
     """
+    yield PartRow("whole", tuple(point.result.total for point in points))
     tree: dict[str, dict[str, None]] = {}
     seen: set[str] = set()
     for point in reversed(points):
@@ -122,17 +119,10 @@ def part_rows(points: Sequence[Point]) -> Iterator[PartRow]:
             if name not in seen:
                 tree.setdefault(parent, {})[name] = None
                 seen.add(name)
-    for parent, aspects in tree.items():
+    domains = [{one.name.casefold(): one for one in point.result.domains} for point in points]
+    aspects = [{one.name.casefold(): one for one in point.result.aspects} for point in points]
+    for parent, below in tree.items():
         if parent:
-            yield PartRow(_named(points, parent, domain=True), top=True)
-        for name in aspects:
-            yield PartRow(_named(points, name, domain=False), top=not parent)
-
-
-def _named(points: Sequence[Point], name: str, *, domain: bool) -> Parts:
-    """Return the score of what has this name, for every point."""
-    found = []
-    for point in points:
-        parts = point.result.domains if domain else point.result.aspects
-        found.append(next((one for one in parts if one.name.casefold() == name), None))
-    return tuple(found)
+            yield PartRow("domain", tuple(known.get(parent) for known in domains))
+        for name in below:
+            yield PartRow("aspect", tuple(known.get(name) for known in aspects), top=not parent)

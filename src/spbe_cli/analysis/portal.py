@@ -1,8 +1,8 @@
 """What is pasted into the ministry's application, indicator by indicator, and what is not ready."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +11,7 @@ from spbe_cli.answers import Answer
 from spbe_cli.assignment import Assignment
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Finding, has_errors
-from spbe_cli.instrument import Frame, Indicator, Instrument
+from spbe_cli.instrument import Frame, Indicator
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.evidence import file_name, files_of, pieces
 from spbe_cli.sheet.explanation import Explanation, asked_for, explained, own_answers
@@ -66,13 +66,13 @@ class Entry:
     def text(self) -> str:
         """The explanation to paste; what is missing is marked."""
         if self.explanation is None:
-            whole = self.text_of_agency or MISSING.format(text=NO_TEXT)
+            parts = [self.text_of_agency or MISSING.format(text=NO_TEXT)]
         else:
-            whole = "\n\n".join(
+            parts = [
                 f"{name}: {text or MISSING.format(text=self.asked[name])}"
                 for name, text in self.explanation.parts.items()
-            )
-        return whole.translate(_UNSEEN)
+            ]
+        return "\n\n".join(parts).translate(_UNSEEN)
 
     @property
     def ready(self) -> bool:
@@ -90,7 +90,7 @@ class PortalResult:
     stage: str = ""
     frame: Frame | None = None
     entries: tuple[Entry, ...] = ()
-    checks: tuple[Check, ...] = field(default=())
+    checks: tuple[Check, ...] = ()
     assignment: Assignment | None = None
 
 
@@ -98,40 +98,37 @@ def portal_texts(
     assessment: Assessment, stage: str | None = None, assign: Path | None = None
 ) -> PortalResult:
     """Return what goes into the application; OSError if the assignment can't be opened."""
-    instrument, sheet = assessment.instrument, assessment.sheet
+    instrument, sheet, raw = assessment.instrument, assessment.sheet, assessment.raw
     owners = load_assignment(assign, instrument)
     findings = (*assessment.findings, *owners.findings)
     if instrument is None or sheet is None or has_errors(findings):
         return PortalResult(assessment, findings)
     stage = stage or assessment.identity.get("tahap", "")
     frame, checks = instrument.frame(stage), checklist(assessment, stage)
-    answers = own_answers(sheet, joined=bool(assessment.raw and assessment.raw.joined))
-    entries = tuple(_entries(instrument, answers, frame, checks))
+    answers = own_answers(sheet, joined=bool(raw and raw.joined))
+    entries = tuple(
+        _entry(row, indicator, answers[row], frame, checks)
+        for row, indicator in instrument.rows().items()
+        if row in answers
+    )
     return PortalResult(assessment, findings, stage, frame, entries, checks, owners.assignment)
 
 
-def _entries(
-    instrument: Instrument,
-    answers: Mapping[str, Answer],
-    frame: Frame | None,
-    checks: Sequence[Check],
-) -> Iterator[Entry]:
-    for row, indicator in instrument.rows().items():
-        if row not in answers:
-            continue
-        answer = answers[row]
-        named = files_of(answer.evidence)
-        yield Entry(
-            row,
-            indicator,
-            answer,
-            explained(answer, frame) if frame else None,
-            asked_for(indicator, frame) if frame else {},
-            tuple(map(NamedFile, named, usual_names(named, indicator.code))),
-            tuple(one for one in pieces(answer.evidence) if one and not file_name(one)),
-            # Which parts are missing is said by their names.
-            tuple(one.name for one in checks if row in one.rows and one.name != "explained"),
-        )
+def _entry(
+    row: str, indicator: Indicator, answer: Answer, frame: Frame | None, checks: Sequence[Check]
+) -> Entry:
+    named = files_of(answer.evidence)
+    return Entry(
+        row,
+        indicator,
+        answer,
+        explained(answer, frame) if frame else None,
+        asked_for(indicator, frame) if frame else {},
+        tuple(map(NamedFile, named, usual_names(named, indicator.code))),
+        tuple(one for one in pieces(answer.evidence) if one and not file_name(one)),
+        # Which parts are missing is said by their names.
+        tuple(one.name for one in checks if row in one.rows and one.name != "explained"),
+    )
 
 
 def usual_names(names: Sequence[str], number: str) -> tuple[str, ...]:
@@ -143,7 +140,7 @@ def usual_names(names: Sequence[str], number: str) -> tuple[str, ...]:
     (('20.Reviu.pdf',), ('13.(judul singkat).pdf',))
     """
     prefix = re.compile(
-        rf"(?:indikator|ind|i)?[ _.-]{{0,3}}0{{0,3}}{re.escape(number)}(?!\d)"
+        rf"^(?:indikator|ind|i)?[ _.-]{{0,3}}0{{0,3}}{re.escape(number)}(?!\d)"
         r"(?:[ _.-]{0,3}[a-z](?![^\W_]))?[ _.-]{0,3}",
         re.IGNORECASE,
     )
@@ -152,11 +149,8 @@ def usual_names(names: Sequence[str], number: str) -> tuple[str, ...]:
     found = []
     for name in names:
         letter = f"{next(letters, 'z')}." if len(names) > 1 else ""
-        if usual.fullmatch(name):
-            found.append(name)
-            continue
         stem, dot, ending = name.rpartition(".")
-        begin = prefix.match(stem)
-        title = (stem[begin.end() :] if begin else stem) or NO_TITLE
-        found.append(f"{number}.{letter}{title}{dot}{ending}")
+        title = prefix.sub("", stem) or NO_TITLE
+        whole = f"{number}.{letter}{title}{dot}{ending}"
+        found.append(name if usual.fullmatch(name) else whole)
     return tuple(found)

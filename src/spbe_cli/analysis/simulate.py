@@ -14,10 +14,7 @@ from spbe_cli.sheet.assess import Assessment
 
 @dataclass(frozen=True, slots=True)
 class SimulationResult:
-    """What came of `simulate`; there is no comparison where findings forbid one.
-
-    `unchanged` are the rows that have the level already that was asked for.
-    """
+    """What came of `simulate`; `unchanged` rows are at the level already that was asked for."""
 
     assessment: Assessment
     findings: tuple[Finding, ...]

@@ -30,7 +30,6 @@ def send(falls: Falls, folder: Path, inputs: Sequence[Path], *, force: bool) -> 
     What an earlier run wrote is renewed.  Without `force` another file in its place is refused
     before anything is written, and an input always is.
     """
-    assert falls.assignment is not None  # noqa: S101  who has none is refused before
     stems = _stems(falls.assignment.agencies)
     groups = by_agency(falls.compared, falls.assignment)
     contents: dict[Path, bytes] = {}

@@ -10,24 +10,20 @@ from spbe_cli.analysis.compare import (
     Change,
     Comparison,
     ComparisonResult,
-    Kind,
     PartChange,
-    falls_of,
-    justification_of,
     learned,
-    same_institution,
 )
 from spbe_cli.assignment import Assignment
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Due
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, compare_editions, data, drawings, levels, passages, statements
-from spbe_cli.reports.compare_falls import Falls, reason
+from spbe_cli.reports.columns import RowColumns
+from spbe_cli.reports.compare_falls import Falls, from_to, reason
 from spbe_cli.reports.document import (
     Block,
     Blocks,
     Cell,
-    Column,
     Document,
     Heading,
     Items,
@@ -55,10 +51,7 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class CompareReport:
-    """The report of a comparison; of sheets without an index only why there is none.
-
-    With an `assignment` what fell is told agency by agency, and until when to answer it (`due`).
-    """
+    """The report of a comparison; with an `assignment` what fell is told by agency, until `due`."""
 
     compared: ComparisonResult
     words: Words
@@ -70,32 +63,28 @@ class CompareReport:
     @property
     def falls(self) -> Falls:
         """What fell, and whose it is."""
+        assert self.assignment is not None  # noqa: S101  without one nobody asks
         given = (self.assignment, self.due, self.contact)
         return Falls(self.compared, self._names, self.words, *given)
 
     def document(self) -> Document:
         """Return the comparison with its findings."""
         compared, words, sheets = self.compared, self.words, self._sheets
-        unscored = passages.unscored(sheets, words)
-        summary: Blocks = unscored
-        brief: Blocks = ()
-        parts: tuple[Part, ...] = ()
-        if not unscored and compared.comparison:
-            summary = tuple(self._summary(compared.comparison))
-            brief = tuple(self._brief(compared.comparison))
-            parts = tuple(self._parts(compared.comparison))
-        elif not unscored:
-            summary = tuple(compare_editions.blocks(compared, self._names, words))
+        made, unscored = compared.comparison, passages.unscored(sheets, words)
         origin = [file_name(one.file) for one in sheets]
-        if compared.comparison:  # of two instruments, a caveat says it
+        summary: Blocks = unscored
+        if made:
             origin.insert(0, words.label("compare.same", instrument=self._instrument.title))
+            summary = tuple(self._summary(made))
+        elif not unscored:  # sheets of two instruments, as a caveat says
+            summary = tuple(compare_editions.blocks(compared, self._names, words))
         closing = passages.closing(compared.findings, sheets, words, self.command)
         return Document(
             title=passages.title("compare", self._heading(), words),
             subtitle=" · ".join(origin),
             summary=summary,
-            brief=brief,
-            parts=(*parts, *closing),
+            brief=tuple(self._brief(made)) if made else (),
+            parts=(*(self._parts(made) if made else ()), *closing),
             caveats=tuple(self._caveats()),
             file=file_name(compared.second.file),
             screen=passages.unscored(sheets, words, errors=False) if unscored else None,
@@ -111,35 +100,32 @@ class CompareReport:
 
     @property
     def _names(self) -> tuple[str, str]:
-        """What the columns of the two sheets are called: year, stage, or a number."""
         label, kind = self.words.label, self.compared.kind
-        if kind is Kind.FILES:
+        if kind == "files":
             return label("compare.file", number=1), label("compare.file", number=2)
-        named = "tahun" if kind is Kind.YEARS else "tahap"
-        first, second = (visible(sheet.says(named)) for sheet in self._sheets)
-        return first, second
+        first, second = self.compared.texts("tahun" if kind == "years" else "tahap")
+        return visible(first), visible(second)
 
     def _heading(self) -> str:
-        """Say whose assessments they are, and in what they differ."""
-        words, sheets, (first, second) = self.words, self._sheets, self._names
-        if self.compared.kind is Kind.FILES:
-            return "; ".join(
-                words.label("compare.file_is", name=name, whose=_whose(sheet))
-                for name, sheet in zip(self._names, sheets, strict=True)
+        label, kind, (first, second) = self.words.label, self.compared.kind, self._names
+        if kind == "files":
+            whose = []
+            for name, sheet in zip(self._names, self._sheets, strict=True):
+                known, file = statements.heading(sheet), file_name(sheet.file)
+                said = f"{known} ({file})" if known else file
+                whose.append(label("compare.file_is", name=name, whose=said))
+            return "; ".join(whose)
+        years = self.compared.texts("tahun")
+        if kind == "years":  # with the activity that gave the result: `2024 (Evaluasi)`
+            first, second = (
+                f"{year} ({statements.activity(stage)})" if stage else year
+                for year, stage in zip(years, self.compared.texts("tahap"), strict=True)
             )
-        if self.compared.kind is Kind.YEARS:
-            first, second = map(_with_activity, sheets)
-        both = words.label("compare.and", first=first, second=second)
-        year = sheets[0].says("tahun")
-        if self.compared.kind is Kind.STAGES and year:
-            both = f"{both}, {year}"
-        known = [text for text in (sheet.says("instansi") for sheet in sheets) if text]
-        return f"{known[0]}: {both}" if known and same_institution(*sheets) else both
-
-    def _proved(self, change: Change) -> bool:
-        """Tell whether the first sheet names evidence for a row."""
-        answer = self.compared.first.sheet and self.compared.first.sheet.answers.get(change.row)
-        return bool(answer and answer.evidence)
+        both = label("compare.and", first=first, second=second)
+        if kind == "stages" and years[0]:
+            both += f", {years[0]}"
+        institution = next(filter(None, self.compared.texts("instansi")), "")
+        return f"{institution}: {both}" if institution else both
 
     def _caveats(self) -> Iterator[str]:
         compared, words = self.compared, self.words
@@ -151,121 +137,100 @@ class CompareReport:
             yield from (f"{name}: {text}" for text in passages.caveats(sheet, words))
 
     def _summary(self, made: Comparison) -> Iterator[Block]:
-        """Yield the later index with the former beside it, the parts, and how many moved."""
-        words, instrument = self.words, self._instrument
-        note = words.label(
+        words, label, instrument = self.words, self.words.label, self._instrument
+        exact = statements.exact_gain(made.total.gain, words)
+        note = label(
             "compare.note",
             name=self._names[0],
             index=words.number(made.before.total.index),
             predicate=made.before.predicate.name,
             difference=statements.signed(made.total.gain, words) or words.number(Fraction(0)),
-            exact=statements.exact_gain(made.total.gain, words),
+            exact=exact,
         )
         yield passages.verdict(made.after, instrument, words, note)
         yield passages.both_on_scale(made, self._names, instrument, words)
         yield passages.parts_table(made, self._names, instrument, words)
-        yield Paragraph(self._moved(made), "strong")
-
-    def _brief(self, made: Comparison) -> Iterator[Block]:
-        """Yield what fell and what rose most."""
-        words = self.words
-        for head, changes, shown in self._lists(made):
-            if self.compared.by_assessor and self._told_by_agency(changes):
-                yield from (Heading(head), self.falls.on_screen())
-                yield Paragraph(words.label("falls.more"), "hint")
-                continue
-            yield from (Heading(head), self._changes(changes[:shown]))
-            if shown < len(changes):
-                yield Paragraph(words.label("compare.more", count=len(changes) - shown), "hint")
-        yield from (Paragraph(text) for text in self._kept(made)[:1])
-
-    def _parts(self, made: Comparison) -> Iterator[Part]:
-        words = self.words
-        results = tuple(zip(self._names, (made.before, made.after), strict=True))
-        radar = drawings.radar(results, self._instrument, words)
-        drawn = (*radar, *passages.aspect_bars(made, words))
-        for head, changes, _ in self._lists(made):
-            whole = sum((change.gain for change in changes), Fraction(0))
-            total = ("", words.label("plan.total"), "", "", passages.gain(whole, words))
-            yield Part(head, (self._changes(changes, total),))
-            if self._told_by_agency(changes):
-                title, sheet = words.label("falls.part"), words.label("falls.sheet")
-                yield Part(title, (self.falls.in_full(),), sheet)
-        if drawn:
-            yield Part(words.label("html.radar"), drawn)
-        kept = self._kept(made)
-        if kept:
-            yield Part(words.label("compare.stayed"), (Items(tuple(kept)),))
-        yield Part(words.label("html.indicators"), (self._every_row(made),))
-
-    def _lists(self, made: Comparison) -> Iterator[tuple[str, Sequence[Change], int]]:
-        """Yield what fell, then what rose: title, changes, how many the summary shows."""
-        fell, rose = made.moved(-1), made.moved(1)
-        judged = self.compared.by_assessor
-        if fell:
-            title = "compare.lowered" if judged else "compare.falls"
-            yield self.words.label(title), fell, len(fell)
-        if rose:
-            title = "compare.lifted" if judged else "compare.raises"
-            yield self.words.label(title), rose, min(len(rose), MOST_RAISES)
-
-    def _moved(self, made: Comparison) -> str:
-        """Count what rose, fell and stayed, and say that the contributions add up."""
-        words = self.words
         raised, fell, kept = (len(made.moved(direction)) for direction in (1, -1, 0))
         key = "compare.judged" if self.compared.by_assessor else "compare.moved"
-        counts = words.label(key, raised=raised, fell=fell, kept=kept)
-        kind = "parts.domains" if made.domains else "parts.aspects"
-        exact = statements.exact_gain(made.total.gain, words)
-        return f"{counts} {words.label('compare.sum', parts=words.label(kind), gain=exact)}"
+        counts = label(key, raised=raised, fell=fell, kept=kept)
+        parts = label("parts.domains" if made.domains else "parts.aspects")
+        yield Paragraph(f"{counts} {label('compare.sum', parts=parts, gain=exact)}", "strong")
+
+    def _brief(self, made: Comparison) -> Iterator[Block]:
+        label = self.words.label
+        for head, changes in self._moved(made):
+            shown = changes if changes[0].direction < 0 else changes[:MOST_RAISES]
+            yield Heading(head)
+            if self.compared.by_assessor and self._told_by_agency(changes):
+                yield self.falls.on_screen()
+                yield Paragraph(label("falls.more"), "hint")
+                continue
+            yield self._changes(shown)
+            if rest := len(changes) - len(shown):
+                yield Paragraph(label("compare.more", count=rest), "hint")
+        yield from map(Paragraph, self._kept(made)[:1])
+
+    def _parts(self, made: Comparison) -> Iterator[Part]:
+        words, label = self.words, self.words.label
+        for head, changes in self._moved(made):
+            whole = sum((change.gain for change in changes), Fraction(0))
+            total = ("", label("plan.total"), "", "", passages.gain(whole, words))
+            yield Part(head, (self._changes(changes, total),))
+            if self._told_by_agency(changes):
+                yield Part(label("falls.part"), (self.falls.in_full(),), label("falls.sheet"))
+        results = tuple(zip(self._names, (made.before, made.after), strict=True))
+        radar = drawings.radar(results, self._instrument, words)
+        if drawn := (*radar, *passages.aspect_bars(made, words)):
+            yield Part(label("html.radar"), drawn)
+        if kept := self._kept(made):
+            yield Part(label("compare.stayed"), (Items(tuple(kept)),))
+        yield Part(label("html.indicators"), (self._every_row(made),))
+
+    def _moved(self, made: Comparison) -> Iterator[tuple[str, Sequence[Change]]]:
+        judged = self.compared.by_assessor
+        if fell := made.moved(-1):
+            yield self.words.label("compare.lowered" if judged else "compare.falls"), fell
+        if rose := made.moved(1):
+            yield self.words.label("compare.lifted" if judged else "compare.raises"), rose
+
+    def _told_by_agency(self, changes: Sequence[Change]) -> bool:
+        """Tell whether these are falls, each from a level to another, that have owners."""
+        fell = (one.direction < 0 and None not in (one.start, one.end) for one in changes)
+        return self.assignment is not None and all(fell)
 
     def _changes(self, changes: Sequence[Change], total: tuple[str | Number, ...] = ()) -> Table:
-        """Return a list of changes, with the evidence that the first sheet names."""
-        words, label, rows = self.words, self.words.label, self._instrument.rows()
+        words, label = self.words, self.words.label
 
         def proof(one: Change) -> str:
             known = self._proved(one)
             return label("compare.evidence_there" if known else "compare.evidence_not_there")
 
-        def ends(one: Change) -> str:
-            start, end = (
-                passages.NONE if level is None else statements.level_text(level, words)
-                for level in (one.start, one.end)
-            )
-            return label("compare.levels", start=start, end=end)
-
         def why(one: Change) -> Own:
-            return reason(self._why(one.row))
+            return reason(self.compared.justification(one.row))
 
-        return table(
-            changes,
-            column(label("number"), 7, lambda one: one.row),
-            column(label("indicator_name"), 46, lambda one: Own(rows[one.row].short)),
+        columns: list[Shown[Change]] = [
+            *RowColumns(self._instrument, words).indicator(7, 46),
             column(label("compare.evidence"), 10, proof, spare=1),
-            column(label("level"), 12, ends),
+            column(label("level"), 12, lambda one: from_to(one.start, one.end, words)),
             numbers(label("compare.gain"), 14, lambda one: passages.gain(one.gain, words)),
-            *((column(label("compare.justification"), 50, why),) if self._justified else ()),
-            total=(*total, "") if total and self._justified else total,
-        )
+        ]
+        if self._justified:
+            head = label("compare.justification")
+            columns.append(
+                column(head, 50, lambda one: reason(self.compared.justification(one.row)))
+            )
+            total = (*total, "") if total else ()
+        return table(changes, *columns, total=total)
 
-    def _why(self, row: str) -> str:
-        return justification_of(self.compared, row)
-
-    def _told_by_agency(self, changes: Sequence[Change]) -> bool:
-        """Tell whether these are falls that are told agency by agency."""
-        falls = falls_of(self.compared) if self.assignment else ()
-        return bool(falls) and {fall.row for fall in falls} == {one.row for one in changes}
-
-    def _agency(self, row: str) -> str | None:
-        return levels.agency_of(row, self._instrument, self.assignment)
+    def _proved(self, change: Change) -> bool:
+        answer = self.compared.first.sheet and self.compared.first.sheet.answers.get(change.row)
+        return bool(answer and answer.evidence)
 
     @property
     def _justified(self) -> bool:
-        """Tell whether the second sheet says why it gives any level."""
-        return any(map(self._why, self._instrument.rows()))
+        return any(map(self.compared.justification, self._instrument.rows()))
 
     def _kept(self, made: Comparison) -> list[str]:
-        """Return which rows stayed at every level, the lowest first."""
         instrument, by_level = self._instrument, dict[int, list[str]]()
         for change in made.changes:
             if change.direction == 0 and change.start is not None:
@@ -277,7 +242,7 @@ class CompareReport:
     def _every_row(self, made: Comparison) -> Table:
         words, label, instrument = self.words, self.words.label, self._instrument
         changes, rows = {change.row: change for change in made.changes}, instrument.rows()
-        before, after = (Column(name, 12, number=True) for name in self._names)
+        first, second = self._names
 
         def gain(code: str) -> Number | str:
             return passages.gain(changes[code].gain, words) if changes[code].gain else ""
@@ -285,26 +250,24 @@ class CompareReport:
         columns: list[Shown[str]] = [
             column(label("number"), 7, lambda code: code),
             column(label("indicator_name"), 60, lambda code: Own(rows[code].name)),
-            (before, lambda code: passages.level(changes[code].start, words)),
-            (after, lambda code: passages.level(changes[code].end, words)),
+            numbers(first, 12, lambda code: passages.level(changes[code].start, words)),
+            numbers(second, 12, lambda code: passages.level(changes[code].end, words)),
             numbers(label("compare.gain"), 14, gain),
         ]
-        if self._justified:
-            columns.append(
-                column(label("compare.justification"), 50, lambda code: Own(self._why(code)))
-            )
         gained = passages.gain(made.total.gain, words)
-        whole: tuple[Cell, ...] = ("", made.total.after.name, "", "", gained)
-        total = (*whole, *("" for _ in columns[len(whole) :]))
+        total: tuple[Cell, ...] = ("", made.total.after.name, "", "", gained)
+        if self._justified:
+            head = label("compare.justification")
+            columns.append(column(head, 50, lambda code: Own(self.compared.justification(code))))
+            total = (*total, "")
         return by_aspect(changes, columns, instrument, words, total=total)
 
     def rates(self) -> str:
         """Return what became of the claims of every level as YAML, for `spbe risk --rates`."""
-        words, (first, second) = self.words, self._sheets
+        label, (first, second) = self.words.label, self._sheets
         facts = {"whose": self._heading(), "file1": first.file, "file2": second.file}
-        source = words.label("rates.source", **facts)
-        lines = [f"# {words.label('rates.about')}", f"# {words.label('rates.limit')}"]
-        lines += [f"source: {json.dumps(source, ensure_ascii=False)}"]
+        source = json.dumps(label("rates.source", **facts), ensure_ascii=False)
+        lines = [f"# {label('rates.about')}", f"# {label('rates.limit')}", f"source: {source}"]
         lines += [f"instrument: {self._instrument.id}", "rates:"]
         for level, count in learned(self.compared).items():
             lines += [f"  {level}:", f"    claims: {count.claims}"]
@@ -312,6 +275,9 @@ class CompareReport:
             lines += [f"      {exact_text(by)}: {number}" for by, number in count.lowered.items()]
             lines += [f"    raised: {count.raised}"]
         return "\n".join(lines) + "\n"
+
+    def _agency(self, row: str) -> str | None:
+        return levels.agency_of(row, self._instrument, self.assignment)
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; without a comparison there is no difference."""
@@ -329,7 +295,7 @@ class CompareReport:
                 {
                     **data.change_part(change),
                     "evidence": self._proved(change),
-                    "justification": self._why(change.row) or None,
+                    "justification": self.compared.justification(change.row) or None,
                     "agency": self._agency(change.row),
                 }
                 for change in (made.changes if made else ())
@@ -377,21 +343,9 @@ class CompareReport:
                 "difference": data.level_cell(rise),
                 "gain": exact_text(change.gain),
                 "evidence": "true" if self._proved(change) else "false",
-                "justification": self._why(change.row),
+                "justification": self.compared.justification(change.row),
                 "agency": self._agency(change.row) or "",
             }
-
-
-def _whose(assessment: Assessment) -> str:
-    """Say whose assessment it is, by its file where it does not say."""
-    known, file = statements.heading(assessment), file_name(assessment.file)
-    return f"{known} ({file})" if known else file
-
-
-def _with_activity(assessment: Assessment) -> str:
-    """Write the year with the activity that gave the result: `2024 (Evaluasi)`."""
-    year, stage = (assessment.says(label) for label in ("tahun", "tahap"))
-    return f"{year} ({statements.activity(stage)})" if stage else year
 
 
 def _part_data(part: PartChange) -> Mapping[str, Any]:

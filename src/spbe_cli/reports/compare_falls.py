@@ -1,20 +1,18 @@
-"""What `spbe compare` says of what fell: agency by agency, what to show now, until when.
-
-An agency is sent its own part: a workbook in which it names the files that it brings, and a text
-to paste into WhatsApp.
-"""
+"""What `spbe compare` says of what fell, and what every agency is sent: a workbook, a message."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from textwrap import shorten
 from typing import Final
 
-from spbe_cli.analysis.compare import ComparisonResult, Fall, by_agency, falls_of
+from spbe_cli.analysis.compare import ComparisonResult, Fall, by_agency
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Due
-from spbe_cli.instrument import Instrument
-from spbe_cli.reports import levels, passages, statements
+from spbe_cli.reports import levels, passages
+from spbe_cli.reports.columns import RowColumns
 from spbe_cli.reports.document import Document, Own, Paragraph, Part, Table
+from spbe_cli.reports.statements import file_name, level_text
 from spbe_cli.reports.tables import Shown, column, grouped, numbers
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
@@ -28,38 +26,30 @@ def reason(justification: str) -> Own:
     return Own(justification, shorten(justification, LONGEST_ON_SCREEN, placeholder=" …"))
 
 
+def from_to(start: Fraction | None, end: Fraction | None, words: Words) -> str:
+    """Write from which level to which."""
+    ends = [passages.NONE if one is None else level_text(one, words) for one in (start, end)]
+    return words.label("compare.levels", start=ends[0], end=ends[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Falls:
-    """What fell between two sheets; `names` is what these are called."""
+    """What fell between two sheets, and whose it is; `names` is what the sheets are called."""
 
     compared: ComparisonResult
     names: tuple[str, str]
     words: Words
-    assignment: Assignment | None = None
+    assignment: Assignment
     due: Due = None
     contact: str | None = None
-
-    @property
-    def instrument(self) -> Instrument:
-        """The instrument of both sheets."""
-        return self.compared.first.used
-
-    def groups(self) -> Iterator[tuple[str, tuple[Fall, ...]]]:
-        """Yield what fell by the name of the agency; without an assignment all in one."""
-        if self.assignment is None:
-            yield "", falls_of(self.compared)
-            return
-        for agency, falls in by_agency(self.compared, self.assignment):
-            yield agency.name if agency else self.words.label("plan.unassigned"), falls
 
     def on_screen(self) -> Table:
         """Return the short table: levels and reason, agency by agency."""
         label = self.words.label
         return grouped(
-            self.groups(),
-            column(label("number"), 7, lambda one: one.row),
-            column(label("indicator_name"), 34, self._short),
-            column(label("level"), 12, lambda one: label("compare.levels", **self._ends(one))),
+            self._groups(),
+            *RowColumns(self.compared.first.used, self.words).indicator(7, 34),
+            column(label("level"), 12, lambda one: from_to(one.claimed, one.assessed, self.words)),
             column(label("compare.justification"), 60, self._reason),
             caption=self._until(),
         )
@@ -68,11 +58,11 @@ class Falls:
         """Return the table of a document: also what is to be shown now, with its usual evidence."""
         label = self.words.label
         names = {"sheet": label("falls.sheet"), "groups": label("batch.agency")}
-        return grouped(self.groups(), *self._columns(), caption=self._until(), **names)
+        return grouped(self._groups(), *self._columns(), caption=self._until(), **names)
 
     def document(self, agency: Agency, falls: Sequence[Fall]) -> Document:
         """Return what goes to an agency, with room for what it brings."""
-        label = self.words.label
+        label, second, instrument = self.words.label, self.compared.second, self.compared.first.used
         made = grouped(
             [("", falls)],
             *self._columns(),
@@ -80,54 +70,62 @@ class Falls:
             column(label("falls.note"), 24, lambda _: "", fill_in=()),
             to_fill=label("falls.to_fill"),
         )
-        ask = Paragraph(self._ask(falls[0]), "strong")
-        told = [Paragraph(visible(self.contact))] if self.contact else []
+        until, *contact = self._closing(falls[0])
+        under = (agency.full, second.says("instansi"), instrument.title)
         return Document(
-            title=label("falls.title", subject=self._subject(), owner=agency.name),
-            subtitle=" · ".join(filter(None, (agency.full, *self._whose(), self.instrument.title))),
-            summary=(Paragraph(self._counted(falls)), ask, *told),
+            title=self._title(agency),
+            subtitle=" · ".join(filter(None, under)),
+            summary=(
+                Paragraph(self._counted(falls)),
+                Paragraph(until.replace("*", ""), "strong"),
+                *map(Paragraph, contact),
+            ),
             parts=(Part(label("falls.show"), (made,)),),
-            file=statements.file_name(self.compared.second.file),
+            file=file_name(second.file),
         )
 
     def text(self, agency: Agency, falls: Sequence[Fall]) -> str:
         """Return the message to an agency, to be pasted into WhatsApp (`*bold*`)."""
-        label = self.words.label
-        title = label("falls.title", subject=self._subject(), owner=agency.name)
-        blocks = [f"*{visible(title)}*", f"{label('falls.greeting')} {self._counted(falls)}"]
+        label, words, rows = self.words.label, self.words, self.compared.first.used.rows()
+        greeting = f"{label('falls.greeting')} {self._counted(falls)}"
+        blocks = [f"*{visible(self._title(agency))}*", greeting]
         for number, fall in enumerate(falls, start=1):
-            name = self.instrument.rows()[fall.row].short
-            lines = [f"{number}. {label('falls.indicator', number=fall.row, name=name)}"]
-            claimed, assessed = self.names
-            ends = self._ends(fall)
-            lines.append(f"{claimed}: {ends['start']}. {assessed}: {ends['end']}.")
-            lines.append(f"{label('compare.justification')}: {visible(self._reason(fall).text)}")
+            named = label("falls.indicator", number=fall.row, name=rows[fall.row].short)
+            claimed, assessed = (level_text(x, words) for x in (fall.claimed, fall.assessed))
             criteria, evidence = self._demand(fall, "\n   ")
             apart = "\n   " if "\n" in criteria else " "
-            lines.append(f"{label('falls.show')}:{apart}{criteria}")
+            lines = [
+                f"{number}. {named}",
+                f"{self.names[0]}: {claimed}. {self.names[1]}: {assessed}.",
+                f"{label('compare.justification')}: {visible(self._reason(fall).text)}",
+                f"{label('falls.show')}:{apart}{criteria}",
+            ]
             lines += [f"{label('explain.evidence')}: {evidence}"] if evidence else []
             blocks.append("\n   ".join(lines))
-        ask = self._ask(falls[0], bold=True)
-        blocks.append("\n".join(filter(None, (ask, visible(self.contact or "")))))
-        return "\n\n".join(blocks) + "\n"
+        return "\n\n".join([*blocks, "\n".join(self._closing(falls[0]))]) + "\n"
+
+    def _groups(self) -> Iterator[tuple[str, tuple[Fall, ...]]]:
+        for agency, falls in by_agency(self.compared, self.assignment):
+            yield agency.name if agency else self.words.label("plan.unassigned"), falls
 
     def _columns(self) -> list[Shown[Fall]]:
         label, words, (claimed, assessed) = self.words.label, self.words, self.names
+
+        def why(one: Fall) -> Own:
+            return Own(self._reason(one).text)
+
         return [
-            column(label("number"), 7, lambda one: one.row),
-            column(label("indicator_name"), 24, self._short),
+            *RowColumns(self.compared.first.used, words).indicator(7, 24),
             numbers(claimed, 11, lambda one: passages.level(one.claimed, words)),
             numbers(assessed, 11, lambda one: passages.level(one.assessed, words)),
-            column(
-                label("compare.justification"), 32, lambda one: Own(self._reason(one).text), spare=2
-            ),
+            column(label("compare.justification"), 32, why, spare=2),
             column(label("falls.show"), 40, lambda one: Own(self._demand(one)[0])),
             column(label("explain.evidence"), 34, lambda one: Own(self._demand(one)[1]), spare=1),
         ]
 
     def _demand(self, fall: Fall, apart: str = " ") -> tuple[str, str]:
         """Return criteria, set `apart`, and usual evidence of the levels that were not accepted."""
-        place = (self.instrument, fall.row, fall.assessed, fall.claimed)
+        place = (self.compared.first.used, fall.row, fall.assessed, fall.claimed)
         criteria, evidence = levels.criteria(*place, self.words), levels.evidence(*place)
         return criteria.replace("\n", apart), evidence.replace("\n", "; ")
 
@@ -135,31 +133,20 @@ class Falls:
         none = self.words.label("falls.no_reason") if self.compared.by_assessor else passages.NONE
         return reason(fall.justification or none)
 
-    def _ends(self, fall: Fall) -> dict[str, str]:
-        start, end = (statements.level_text(x, self.words) for x in (fall.claimed, fall.assessed))
-        return {"start": start, "end": end}
-
-    def _short(self, fall: Fall) -> Own:
-        return Own(self.instrument.rows()[fall.row].short)
-
     def _until(self) -> str:
         return self.words.label("falls.until", due=self.due) if self.due else ""
 
-    def _ask(self, fall: Fall, *, bold: bool = False) -> str:
-        until = self.words.label("correction.until", due=self.due) if self.due else ""
-        until = until if bold else until.replace("*", "")
-        return self.words.label(
-            "falls.ask",
-            until=until,
-            example=f"{fall.row}.a.{self.words.label('falls.example')}.pdf",
-        )
+    def _closing(self, first: Fall) -> list[str]:
+        label = self.words.label
+        until = label("correction.until", due=self.due) if self.due else ""
+        example = f"{first.row}.a.{label('falls.example')}.pdf"
+        contact = [visible(self.contact)] if self.contact else []
+        return [label("falls.ask", until=until, example=example), *contact]
 
     def _counted(self, falls: Sequence[Fall]) -> str:
         return self.words.label("falls.counted", count=len(falls), stage=self.names[1])
 
-    def _subject(self) -> str:
-        year = self.compared.second.says("tahun")
-        return f"{self.instrument.index_name.removeprefix('Indeks ')} {year}".strip()
-
-    def _whose(self) -> Iterator[str]:
-        yield self.compared.second.says("instansi")
+    def _title(self, agency: Agency) -> str:
+        index = self.compared.first.used.index_name.removeprefix("Indeks ")
+        subject = f"{index} {self.compared.second.says('tahun')}".strip()
+        return self.words.label("falls.title", subject=subject, owner=agency.name)

@@ -1,12 +1,13 @@
 """What `spbe fill` says: what of a sheet stands in the form now, and what does not."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli.findings import Listed, Numbers
 from spbe_cli.reports import Rows, data, passages
-from spbe_cli.reports.document import Block, Document, Field, Fields, Paragraph
+from spbe_cli.reports.document import Blocks, Document, Field, Fields, Paragraph
 from spbe_cli.reports.statements import file_name
 from spbe_cli.sheet.fill import Filled
 from spbe_cli.words import Words
@@ -14,7 +15,6 @@ from spbe_cli.words import Words
 COLUMNS: Final = ("indicator", "level", "level_cell", "evidence_cell", "explanation_cell")
 MOST_CELLS: Final = 10
 _ROLES: Final = ("level", "external", "evidence", "explanation")
-_IN_CSV: Final = ("level", "evidence", "explanation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +33,28 @@ class FillReport:
         return Document(
             title=passages.capital(title),
             subtitle="",
-            summary=tuple(self._summary()),
+            summary=self._summary(),
             parts=passages.closing(made.findings, (made.assessment,), words, ""),
             file=made.assessment.file,
         )
 
-    def _summary(self) -> Iterator[Block]:
-        words, made = self.words, self.filled
+    def _summary(self) -> Blocks:
+        words, label, made = self.words, self.words.label, self.filled
         if made.content is None:
-            yield Paragraph(words.label("fill.not_written"), "strong")
-            return
-        count = len(made.numbers)
-        yield Paragraph(words.label("fill.written", count=count), "strong")
-        roles = {role: [one for one in made.placed if one.role == role and one.cell.ref]
-                 for role in _ROLES}  # fmt: skip
+            return (Paragraph(label("fill.not_written"), "strong"),)
+        placed = Counter(one.role for one in made.placed if one.cell.ref)
         fields = [
-            Field(words.label(f"column.{role}"), words.label("fill.cells", count=len(cells)))
-            for role, cells in roles.items()
-            if cells
+            Field(label(f"column.{role}"), label("fill.cells", count=placed[role]))
+            for role in _ROLES
+            if placed[role]
         ]
         if made.replaced:
             replaced = words.show(Listed(made.replaced, MOST_CELLS))
-            fields.append(Field(words.label("fill.replaced"), replaced))
-        lists = (("fill.unanswered", made.unanswered), ("fill.unplaced", made.unplaced))
-        fields += [
-            Field(words.label(key), words.show(Numbers(codes))) for key, codes in lists if codes
-        ]
-        yield Fields(tuple(fields))
+            fields.append(Field(label("fill.replaced"), replaced))
+        for key, codes in (("fill.unanswered", made.unanswered), ("fill.unplaced", made.unplaced)):
+            fields += [Field(label(key), words.show(Numbers(codes)))] if codes else []
+        count = len(made.numbers)
+        return Paragraph(label("fill.written", count=count), "strong"), Fields(tuple(fields))
 
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document."""
@@ -73,7 +68,7 @@ class FillReport:
                 "sha256": raw.sha256 if raw else None,
             },
             "output": self.output if done else None,
-            "written": list(self._written()) if done else [],
+            "written": list(self._written()),
             "replaced": list(made.replaced) if done else [],
             "unanswered": list(made.unanswered),
             "unplaced": list(made.unplaced),
@@ -83,7 +78,7 @@ class FillReport:
 
     def _written(self) -> Iterator[dict[str, Any]]:
         made, sheet = self.filled, self.filled.assessment.sheet
-        for number in made.numbers:
+        for number in made.numbers if made.content is not None else ():
             cells = dict[str, str | None].fromkeys(_ROLES) | {
                 one.role: f"{made.sheet_of(one.cell)}!{one.cell.ref}"
                 for one in made.placed
@@ -94,13 +89,12 @@ class FillReport:
 
     def rows(self) -> Rows:
         """Return one row an indicator that was written."""
-        if self.filled.content is None:
-            return COLUMNS, ()
+        roles = [name.removesuffix("_cell") for name in COLUMNS if name.endswith("_cell")]
         return COLUMNS, [
             {
                 "indicator": one["indicator"],
                 "level": one["level"],
-                **{f"{role}_cell": one["cells"][role] or "" for role in _IN_CSV},
+                **{f"{role}_cell": one["cells"][role] or "" for role in roles},
             }
             for one in self._written()
         ]

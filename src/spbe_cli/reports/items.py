@@ -12,6 +12,7 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import passages
+from spbe_cli.reports.columns import RowColumns
 from spbe_cli.reports.document import Block, Cell, Own, Paragraph, Part, State, Table
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.scoring import score
@@ -51,31 +52,21 @@ def summary(assessment: Assessment, words: Words) -> Iterator[Block]:
     made = proposed(assessment)
     typed = {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
     other = tuple(code for code, one in made.items() if one.differs(typed.get(code)))
-    key = (
-        "items.summary_differs"
-        if other
-        else "items.summary_agrees"
-        if typed.keys() & made.keys()
-        else "items.summary"
-    )
+    agrees = "items.summary_agrees" if typed.keys() & made.keys() else "items.summary"
     facts = {"counts": counted(counts(sheet.items)), "numbers": Numbers(other)}
-    yield Paragraph(words.label(key, **facts))
+    yield Paragraph(words.label("items.summary_differs" if other else agrees, **facts))
 
 
 def parts(assessment: Assessment, words: Words) -> Iterator[Part]:
     """Yield the values proposed, and the pieces to be put right."""
-    sheet, instrument = assessment.sheet, assessment.instrument
-    if sheet is None or instrument is None:
-        return
-    if made := proposed(assessment):
-        blocks = (
-            Paragraph(words.label("items.inference")),
-            _values(made, sheet, instrument, words),
-        )
-        yield Part(words.label("items.proposed"), blocks, words.label("items.proposed_sheet"))
-    if revised := to_revise(sheet.items):
-        yield Part(words.label("items.to_revise", count=len(revised)), (_pieces(revised, words),),
-                   words.label("items.to_revise_sheet"))  # fmt: skip
+    sheet, label = assessment.sheet, words.label
+    if sheet and (made := proposed(assessment)):
+        values = _values(made, sheet, assessment.used, words)
+        blocks = (Paragraph(label("items.inference")), values)
+        yield Part(label("items.proposed"), blocks, label("items.proposed_sheet"))
+    if revised := to_revise(sheet.items if sheet else ()):
+        title = label("items.to_revise", count=len(revised))
+        yield Part(title, (_pieces(revised, words),), label("items.to_revise_sheet"))
 
 
 def to_revise(items: Iterable[Item]) -> list[Item]:
@@ -87,24 +78,24 @@ def to_revise(items: Iterable[Item]) -> list[Item]:
 def _values(
     made: Mapping[str, Proposal], sheet: AnswerSheet, instrument: Instrument, words: Words
 ) -> Table:
-    label, rows = words.label, instrument.rows()
-
-    def typed(code: str) -> Cell:
-        answer = None if code in sheet.assumed else sheet.answers.get(code)
-        return passages.level(answer.level, words) if answer else passages.NONE
+    label = words.label
+    typed = {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
 
     def remark(code: str) -> Cell:
         if code in sheet.assumed:
             return State(label("items.used"), "fair")
-        if made[code].differs(sheet.answers.get(code)):
+        if made[code].differs(typed.get(code)):
             return State(label("items.differs"), "poor")
-        return label("items.same") if code in sheet.answers else ""
+        return label("items.same") if code in typed else ""
 
     def reason(code: str) -> str:
-        one = made[code]
-        levels = (f"{level}: {held}/{asked}" for level, (held, asked) in one.counts.items())
-        said = {"index": label("items.from_index"), "no_index": label("items.no_index")}
-        return said.get(one.basis) or ", ".join(levels)
+        if made[code].basis in {"index", "no_index"}:
+            return label("items.from_index" if made[code].basis == "index" else "items.no_index")
+        pairs = made[code].counts.items()
+        return ", ".join(f"{level}: {held}/{asked}" for level, (held, asked) in pairs)
+
+    def value(code: str) -> Cell:
+        return passages.level(typed[code].level if code in typed else None, words)
 
     basis = next((one.basis for one in made.values() if one.counts), "accepted")
     total: tuple[Cell, ...] = ()
@@ -113,11 +104,10 @@ def _values(
         total = ("", label("items.index"), "", passages.index(whole.index, words), "", "")
     return table(
         made,
-        column(label("number"), 6, lambda code: code),
-        column(label("indicator_name"), 34, lambda code: Own(rows[code].short)),
+        *RowColumns(instrument, words).indicator(6, 34),
         column(label(f"items.counted_{basis}"), 26, reason),
         numbers(label("items.value"), 10, lambda code: passages.index(made[code].value, words)),
-        numbers(label("level"), 10, typed),
+        numbers(label("level"), 10, value),
         column(label("html.remark"), 22, remark),
         total=total,
     )
@@ -142,23 +132,19 @@ def _pieces(items: Iterable[Item], words: Words) -> Table:
 
 def data(assessment: Assessment) -> dict[str, Any]:
     """Return the parts of a JSON document: counts, pieces and values proposed."""
-    sheet = assessment.sheet
-    items = [item for item in sheet.items if item.begun] if sheet else []
+    items = assessment.sheet.items if assessment.sheet else ()
+    texts = ("code", "indicator", "level", "asked", "files", "status")
     return {
         "items": counts(items),
         "pieces": [
             {
-                "code": one.code,
-                "indicator": one.indicator,
-                "level": one.level,
-                "asked": one.asked,
-                "files": one.files,
-                "status": one.status,
+                **{key: getattr(one, key) for key in texts},
                 "date": one.day.iso if one.day else None,
                 "note": one.note,
                 "owner": one.owner,
             }
             for one in items
+            if one.begun
         ],
         "proposed": [
             {
@@ -175,16 +161,21 @@ def data(assessment: Assessment) -> dict[str, Any]:
 
 def rows(assessment: Assessment) -> Iterator[dict[str, str]]:
     """Yield the rows of CSV: a value proposed for each indicator, then every piece."""
-    for code, one in proposed(assessment).items():
-        yield {"part": "proposed", "code": code, "level": exact_text(one.value), "note": one.basis}
-    for item in assessment.sheet.items if assessment.sheet else ():
-        if item.begun:
-            yield {
-                "part": "item",
-                "code": item.code,
-                "name": item.asked,
-                "parent": item.indicator,
-                "level": str(item.level or ""),
-                "evidence": item.files,
-                "note": f"{item.status}: {item.note}" if item.note else item.status,
-            }
+    made = data(assessment)
+    for one in made["proposed"]:
+        yield {
+            "part": "proposed",
+            "code": one["indicator"],
+            "level": one["value"],
+            "note": one["basis"],
+        }
+    for one in made["pieces"]:
+        yield {
+            "part": "item",
+            "code": one["code"],
+            "name": one["asked"],
+            "parent": one["indicator"],
+            "level": str(one["level"] or ""),
+            "evidence": one["files"],
+            "note": ": ".join(filter(None, (one["status"], one["note"]))),
+        }

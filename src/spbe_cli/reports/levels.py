@@ -1,15 +1,13 @@
 """What a level says, and what a row must have to reach one: criteria and typical evidence.
 
-A strength is one of the two highest levels, a weakness lies below the middle.
-On the scale 1-5 these are levels 4-5 and 1-2, the ministry's own split (Pedoman 3/2024,
-Bab III F.1).
+Levels 4-5 are strengths, 1-2 weaknesses: the ministry's own split (Pedoman 3/2024, Bab III F.1).
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Protocol, TypeVar
+from typing import Final, Literal, Protocol, TypeVar
 
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assignment import Assignment
@@ -23,16 +21,7 @@ from spbe_cli.words import Words
 STRONG_FROM: Final = 1
 WEAK_BELOW: Final = 2
 """How far below the highest level strengths begin and weaknesses end."""
-
-
-def strong(instrument: Instrument, level: Fraction) -> bool:
-    """Tell whether a level is a strength."""
-    return instrument.level_at(level) >= instrument.highest - STRONG_FROM
-
-
-def weak(instrument: Instrument, level: Fraction) -> bool:
-    """Tell whether a level is a weakness."""
-    return instrument.level_at(level) < middle(instrument)
+Standing = Literal["strong", "between", "weak"]
 
 
 def middle(instrument: Instrument) -> int:
@@ -40,12 +29,15 @@ def middle(instrument: Instrument) -> int:
     return instrument.highest - WEAK_BELOW
 
 
+def standing(instrument: Instrument, score: Fraction) -> Standing:
+    """Tell whether a level is a strength or a weakness."""
+    above = instrument.level_at(score) - middle(instrument)
+    return "strong" if above > 0 else "weak" if above < 0 else "between"
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A sheet that has an index, and what is strong and weak in it.
-
-    What was counted as some level because nobody answered is no weakness, and no strength.
-    """
+    """A sheet with an index; what nobody answered is neither a strength nor a weakness of it."""
 
     instrument: Instrument
     sheet: AnswerSheet
@@ -57,37 +49,37 @@ class Scored:
         return [one for one in self.result.indicators if one.code not in self.sheet.assumed]
 
     @property
-    def strong(self) -> list[Score]:
-        """The strengths, the highest first."""
-        ordered = sorted(self.answered, key=lambda one: -one.index)
-        return [one for one in ordered if strong(self.instrument, one.index)]
+    def below_top(self) -> list[Score]:
+        """What can still rise."""
+        return [one for one in self.answered if one.index < self.instrument.highest]
 
-    @property
-    def weak(self) -> list[Score]:
-        """The weaknesses, the lowest first."""
-        ordered = sorted(self.answered, key=lambda one: one.index)
-        return [one for one in ordered if weak(self.instrument, one.index)]
+    def those(self, wanted: Standing) -> list[Score]:
+        """Return the strengths, the highest first, or the weaknesses, the lowest first."""
+        found = [one for one in self.answered if standing(self.instrument, one.index) == wanted]
+        order = {"strong": -1, "between": 0, "weak": 1}[wanted]
+        return sorted(found, key=lambda one: order * one.index)
 
-    @property
-    def between(self) -> list[Score]:
-        """What is neither strong nor weak."""
-        goal = middle(self.instrument)
-        return [one for one in self.answered if self.instrument.level_at(one.index) == goal]
+    def goal(self, score: Score) -> int:
+        """Return the level that an indicator should reach: max(3, level + 1) on the scale 1-5.
 
-    def gain_to(self, goal: int, score: Score) -> Fraction:
-        """Return what the index gains if an indicator rises to a level."""
-        rise = self.instrument.reached_at(goal) - score.index
+        It is that of the ministry's recommendations of 2018: from below the target straight to
+        it, otherwise to the next level.
+        """
+        following = self.instrument.level_at(score.index) + 1
+        return max(middle(self.instrument), min(following, self.instrument.highest))
+
+    def gain(self, score: Score) -> Fraction:
+        """Return what the index gains if an indicator reaches its goal."""
+        rise = self.instrument.reached_at(self.goal(score)) - score.index
         return rise * score.weight / self.result.total.weight
 
-    def by_level(self, words: Words) -> Mapping[int, tuple[str, ...]]:
+    def by_level(self, words: Words) -> dict[int, list[str]]:
         """Return the numbers and short names of the answered rows by level, the lowest first."""
-        instrument = self.instrument
-        groups: dict[int, tuple[str, ...]] = {}
+        instrument, groups = self.instrument, dict[int, list[str]]()
         for score in sorted(self.answered, key=lambda score: instrument.level_at(score.index)):
             name = f"{score.code} {instrument.rows()[score.code].short}"
-            shown = f" ({level_text(score.index, words)})" if instrument.decimals else ""
-            level = instrument.level_at(score.index)
-            groups[level] = (*groups.get(level, ()), name + shown)
+            name += f" ({level_text(score.index, words)})" if instrument.decimals else ""
+            groups.setdefault(instrument.level_at(score.index), []).append(name)
         return groups
 
 
@@ -97,24 +89,21 @@ def scored(assessment: Assessment) -> Scored | None:
     return Scored(instrument, sheet, result) if instrument and sheet and result else None
 
 
-def evidence_of(sheet: AnswerSheet, code: str) -> str:
-    """Return the evidence that was named for a row, in one line."""
-    answer = sheet.answers.get(code)
-    return " ".join(answer.evidence.split()) if answer else ""
-
-
 def agency_of(row: str, instrument: Instrument, assignment: Assignment | None) -> str | None:
     """Return the name of the agency that is responsible for a row, if one is."""
     owner = assignment and assignment.owners.get(instrument.rows()[row].code)
     return owner.name if owner else None
 
 
-class _OfRow(Protocol):
+class HasRow(Protocol):
+    """What is about an indicator, such as a change of its level."""
+
     @property
-    def row(self) -> str: ...
+    def row(self) -> str:
+        """The number of its row."""
 
 
-Item = TypeVar("Item", bound=_OfRow)
+Item = TypeVar("Item", bound=HasRow)
 
 
 def by_agency(
@@ -124,10 +113,7 @@ def by_agency(
     assignment: Assignment | None,
     words: Words,
 ) -> list[tuple[str, tuple[Item, ...]]]:
-    """Group what is about rows by agency: what is worth most first, what is nobody's last.
-
-    Without an assignment all is one group without a name.
-    """
+    """Group by agency: what is worth most first, nobody's last; without agencies all in one."""
     if assignment is None:
         return [("", tuple(items))]
     found: dict[str | None, list[Item]] = {}
@@ -143,18 +129,16 @@ def level_name(instrument: Instrument, indicator: Indicator, level: Fraction) ->
     return indicator.capability.level_names.get(instrument.level_at(level)) or ""
 
 
-def passed(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> Iterator[Level]:
-    """Yield every level that a row must satisfy on its way, the highest last."""
+def passed(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> list[Level]:
+    """Return every level that a row must satisfy on its way, the highest last."""
     first, last = instrument.level_at(start), instrument.level_at(end)
     known = {level.number: level for level in instrument.rows()[row].levels}
-    for number in range(min(first + 1, last), last + 1):
-        if number in known:
-            yield known[number]
+    return [known[one] for one in range(min(first + 1, last), last + 1) if one in known]
 
 
 def demand(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
     """Say in short what sets the levels apart; of several, each with its number."""
-    found, unknown = tuple(passed(instrument, row, start, end)), words.label("not_in_source")
+    found, unknown = passed(instrument, row, start, end), words.label("not_in_source")
     texts = [level.distinguishing or level.criterion or unknown for level in found]
     if len(found) > 1:
         texts = [f"{one.number}: {text}" for one, text in zip(found, texts, strict=True)]
@@ -163,10 +147,9 @@ def demand(instrument: Instrument, row: str, start: Fraction, end: Fraction, wor
 
 def criteria(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
     """Write the criterion of the level reached, and of those passed on the way."""
-    found = tuple(passed(instrument, row, start, end))
+    found, name = passed(instrument, row, start, end), words.label("level")
     texts = [level.criterion or words.label("not_in_source") for level in found]
     if len(found) > 1:
-        name = words.label("level")
         texts = [f"{name} {one.number}: {text}" for one, text in zip(found, texts, strict=True)]
     return "\n".join(texts)
 

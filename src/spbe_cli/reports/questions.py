@@ -1,7 +1,6 @@
 """What is asked in the interview: a question made of the criterion of a claimed level.
 
-The criteria are sentences of their own, in Indonesian, and so is the question, whatever the
-language of the report: it is asked in the room as it stands.
+It is in Indonesian whatever the language of the report: it is asked in the room as it stands.
 """
 
 import re

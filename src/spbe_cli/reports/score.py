@@ -1,19 +1,16 @@
-"""What `spbe score` says of one sheet, of any status, in the order of the ministry's own report.
+"""What `spbe score` says of one sheet, of any status, in the order of the ministry's own report."""
 
-The result comes first, then what it is made of, what is strong and weak, what to do next, every
-indicator, what must be corrected, and what all was computed from.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli.analysis.checklist import Check, checklist
 from spbe_cli.answers import AnswerSheet
-from spbe_cli.exact import exact_text
-from spbe_cli.findings import Finding, Numbers
-from spbe_cli.instrument import Instrument
+from spbe_cli.exact import exact_text, rounded
+from spbe_cli.findings import Finding, Numbers, Typed
 from spbe_cli.reports import (
     Rows,
     data,
@@ -23,9 +20,9 @@ from spbe_cli.reports import (
     passages,
     score_checklist,
     score_levels,
-    score_target,
     statements,
 )
+from spbe_cli.reports.columns import RowColumns
 from spbe_cli.reports.document import (
     Bar,
     Block,
@@ -33,6 +30,7 @@ from spbe_cli.reports.document import (
     Document,
     Heading,
     Items,
+    Mark,
     Number,
     Own,
     Paragraph,
@@ -40,7 +38,7 @@ from spbe_cli.reports.document import (
     State,
 )
 from spbe_cli.reports.levels import Scored
-from spbe_cli.reports.tables import Kind, Shown, column, numbers, table
+from spbe_cli.reports.tables import Kind, column, numbers, table
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.words import Words
@@ -50,6 +48,8 @@ if TYPE_CHECKING:
 
 MOST_NAMES: Final = 10
 """So many weaknesses does the screen name."""
+MOST_RAISES: Final = 10
+"""So many raises to a target are named; the plan has all of them."""
 IDENTITY: Final = ("instansi", "perangkat daerah", "tahun", "tahap", "pengisi", "tanggal")
 """What is shown of the sheet Identitas: not the respondent's telephone number."""
 COLUMNS: Final = (
@@ -73,14 +73,11 @@ class ScoreReport:
         known, identity = levels.scored(sheet), sheet.identity
         institution, agency = identity.get("instansi"), identity.get("perangkat daerah")
         owner = institution or agency
-        if known:
-            name = known.instrument.index_name
-        else:
-            name = words.label("excel.partial_of" if owner else "excel.partial_title")
-        whose = (name, owner, identity.get("tahun"))
+        part = words.label("excel.partial_of" if owner else "excel.partial_title")
+        name = known.instrument.index_name if known else part
         under = (institution and agency, identity.get("tahap"), statements.origin(sheet, words))
         return Document(
-            title=" ".join(filter(None, whose)),
+            title=" ".join(filter(None, (name, owner, identity.get("tahun")))),
             subtitle=" · ".join(filter(None, under)),
             summary=(
                 *(self._summary(known) if known else self._without_index()),
@@ -100,25 +97,35 @@ class ScoreReport:
         """What is to be done before it is sent, where the files of evidence are known."""
         return checklist(self.assessment) if self.assessment.folder else ()
 
+    @property
+    def _goal(self) -> Mark | None:
+        if self.target is None:
+            return None
+        text = _with_all_decimals(self.target.index, self.words)
+        key = "drawn.target" if self.target.plan.changes else "drawn.target_met"
+        return Mark(self.target.index, text, self.words.label(key, target=text))
+
+    def _bound(self, known: Scored) -> Mark | None:
+        """Return what is drawn to be reached: the target, or else the next predicate."""
+        return self._goal or drawings.next_bound(known.instrument, known.result, self.words)
+
     def _summary(self, known: Scored) -> Iterator[Block]:
-        """Yield the number, the way up, what it is made of, and what pulls it down."""
         instrument, result, words = known.instrument, known.result, self.words
         exact = passages.capital(statements.exact_value(result, instrument, words))
         yield passages.verdict(result, instrument, words, exact)
-        mark = drawings.index_mark(result, words)
-        bound = score_target.mark(self.target, self.words)
-        yield drawings.scale(instrument, [mark], words.label("html.scale"), words, bound)
+        marks = [drawings.index_mark(result, words)]
+        yield drawings.scale(instrument, marks, words.label("html.scale"), words, self._goal)
         yield Paragraph(statements.way_up(result, instrument, words), "strong")
-        if self.target is not None:
-            yield Paragraph(score_target.gap(self.target, result, words), "strong")
+        if self.target:
+            yield _gap(self.target, result, words)
         yield from self._made_of(known)
-        if self.target is not None:
-            yield from score_target.way(self.target, self.assessment, known, words)
+        if self.target and self.target.plan.changes:
+            yield from self._way(self.target, known)
         groups = known.by_level(words)
         counts = " · ".join(f"{level}: {len(names)}" for level, names in groups.items())
         yield Paragraph(f"{words.label('levels_counted')} {counts}")
         lowest = min(groups, default=instrument.highest)
-        if levels.weak(instrument, Fraction(lowest)):
+        if levels.standing(instrument, Fraction(lowest)) == "weak":
             rest = len(groups[lowest]) - MOST_NAMES
             said = "; ".join(groups[lowest][:MOST_NAMES])
             said += ";" + words.label("and_more", count=rest) if rest > 0 else ""
@@ -127,10 +134,8 @@ class ScoreReport:
         yield Paragraph(words.label("hint_detail"), "hint")
 
     def _made_of(self, known: Scored) -> Iterator[Block]:
-        """Yield the domains, their aspects and the whole, and which lie below the bound drawn."""
         highest, result, words = known.instrument.highest, known.result, self.words
-        label, target = self.words.label, score_target.mark(self.target, self.words)
-        bound = target or drawings.next_bound(known.instrument, result, words)
+        label, target, bound = words.label, self._goal, self._bound(known)
         parts: list[Score] = []
         for domain in result.domains:
             parts += [domain, *(one for one in result.aspects if one.parent == domain.code)]
@@ -139,25 +144,25 @@ class ScoreReport:
         def kind(one: Score) -> Kind:
             return "total" if one is result.total else "group" if one in result.domains else ""
 
-        def weight(one: Score) -> Number:
-            return Number(one.weight, words.number(one.weight))
-
-        def bar(one: Score) -> Bar:
-            return Bar(one.index, Fraction(highest), bound.value if bound else None)
-
         def gap(one: Score) -> Number | State:
             short = bound.value - one.index if bound else Fraction(0)
             return passages.index(short, words) if short > 0 else State(label("target.met"), "good")
 
-        to_target: list[Shown[Score]] = [numbers(label("target.column"), 10, gap)]
+        def bar(one: Score) -> Bar:
+            return Bar(one.index, Fraction(highest), bound.value if bound else None)
 
         yield table(
             parts,
             column(label("code"), 7, lambda one: "" if one is result.total else one.code),
             column(label("name"), 44, lambda one: Own(one.name)),
-            numbers(label("weight"), 9, weight, spare=1),
+            numbers(
+                label("weight"),
+                9,
+                lambda one: Number(one.weight, words.number(one.weight)),
+                spare=1,
+            ),
             numbers(label("index"), 9, lambda one: passages.index(one.index, words)),
-            *(to_target if target else ()),
+            *([numbers(label("target.column"), 10, gap)] if target else []),
             column(label("html.bar", lowest=0, highest=highest), 24, bar, spare=2),
             kind=kind,
         )
@@ -167,35 +172,56 @@ class ScoreReport:
             name = label("drawn.target", target=target.text) if target else bound.name
             yield Paragraph(label("parts.below", codes=", ".join(low), bound=name))
 
-    def _beside(self, known: Scored) -> Iterator[Block]:
-        """Yield the radar, and the bars of the domains."""
-        instrument, result, words = known.instrument, known.result, self.words
-        domains = result.domains or result.aspects
-        named = [(f"{one.code} {one.name}", one.index, words.number(one.index)) for one in domains]
-        title = words.label("excel.domain_chart" if result.domains else "excel.aspect_chart")
-        bound = score_target.mark(self.target, self.words) or drawings.next_bound(
-            instrument, result, words
+    def _way(self, target: "Target", known: Scored) -> Iterator[Block]:
+        words, label = self.words, self.words.label
+        changes = sorted(target.plan.changes, key=lambda one: -one.gain)
+        goal = _with_all_decimals(target.index, words)
+        found = "target.way" if target.plan.optimal else "target.way_found"
+        yield Heading(label(found, target=goal))
+        yield table(
+            changes[:MOST_RAISES],
+            *RowColumns(known.instrument, words).indicator(7, 44),
+            column(label("level"), 9, lambda one: statements.raise_text(one.start, one.end, words)),
+            numbers(label("plan.gain"), 9, lambda one: passages.gain(one.gain, words)),
+            caption=label(
+                "target.count" if target.step == 1 else "target.count_steps",
+                count=len(changes),
+                index=words.number(target.plan.after.total.index),
+                step=target.step,
+            ),
         )
-        yield from drawings.radar([("", result)], instrument, words, bound)
+        rest = len(changes) - MOST_RAISES
+        said = [label("target.more", count=rest)] if rest > 0 else []
+        if not (known.sheet.assumed or known.sheet.carried.rows):  # else there is no plan of it
+            file = self.assessment.file
+            typed = Typed(statements.file_name(file) if Path(file).is_absolute() else file)
+            step = f" --max-step {target.step}" if target.step > 1 else ""
+            said.append(label("target.plan", typed=typed, target=goal, step=step))
+        if said:
+            yield Paragraph(" ".join(said))
+
+    def _beside(self, known: Scored) -> Iterator[Block]:
+        instrument, result, words = known.instrument, known.result, self.words
+        yield from drawings.radar([("", result)], instrument, words, self._goal)
+        parts = result.domains or result.aspects
+        named = [(f"{one.code} {one.name}", one.index, words.number(one.index)) for one in parts]
+        title = words.label("excel.domain_chart" if result.domains else "excel.aspect_chart")
         ends = (Fraction(0), Fraction(instrument.highest))
-        yield from drawings.bars(title, named, "0.00", ends, bound)
+        yield from drawings.bars(title, named, "0.00", ends, self._bound(known))
 
     def _handout(self, known: Scored) -> Iterator[Block]:
-        """Yield who is weak and strong, and the warnings, in short."""
-        instrument, words = known.instrument, self.words
-        groups = known.by_level(words)
-        low = [one for one in groups if levels.weak(instrument, Fraction(one))]
-        high = [one for one in reversed(list(groups)) if levels.strong(instrument, Fraction(one))]
-        for key, found in (("excel.weaknesses", low), ("excel.strengths", high)):
-            if found:
-                heads = (words.label("excel.level_group", level=one, count=len(groups[one]))
-                         for one in found)  # fmt: skip
-                lines = zip(heads, (groups[one] for one in found), strict=True)
-                yield Heading(words.label(key))
-                yield Items(tuple(f"{head}: {'; '.join(names)}" for head, names in lines))
+        label, texts = self.words.label, dict[str, list[str]]()
+        for level, names in known.by_level(self.words).items():
+            head = label("excel.level_group", level=level, count=len(names))
+            standing = levels.standing(known.instrument, Fraction(level))
+            texts.setdefault(standing, []).append(f"{head}: {'; '.join(names)}")
+        if "weak" in texts:
+            yield from (Heading(label("excel.weaknesses")), Items(tuple(texts["weak"])))
+        if "strong" in texts:
+            yield from (Heading(label("excel.strengths")), Items(tuple(reversed(texts["strong"]))))
         notes = tuple(self._notes())
         if notes:
-            yield from (Heading(words.label("excel.notes")), Items(notes))
+            yield from (Heading(label("excel.notes")), Items(notes))
 
     def _notes(self) -> Iterator[str]:
         """Yield the warnings in short: one line for each code."""
@@ -221,32 +247,28 @@ class ScoreReport:
         yield from passages.findings(sheet.findings, words, within=True)
         yield from score_checklist.part(self.assessment, self._checks, words)
         if known:
-            instrument, result = known.instrument, known.result
-            yield Part(
-                words.label("sheet.calculation"),
-                live=lambda page: _calculation(page, instrument, result),
-            )
+            yield Part(words.label("sheet.calculation"), live=partial(_calculation, known))
         whose = ((label, sheet.identity.get(label)) for label in IDENTITY)
         yield from passages.about((sheet,), words, self.command, whose)
 
     def _levels(self, known: Scored) -> Iterator[Part]:
         """Yield what is strong and weak; a draft tells it in sentences instead."""
-        return score_levels.strengths_and_weaknesses(known, self.words)
+        yield from score_levels.strengths(known, self.words)
+        yield from score_levels.weaknesses(known, self.words)
 
     def _without_index(self) -> Iterator[Block]:
-        """Yield why there is no index, how much of an agency's part is there, what comes next."""
-        assessment, words = self.assessment, self.words
+        assessment, label = self.assessment, self.words.label
         instrument, sheet = assessment.instrument, assessment.sheet
         if assessment.status is Status.PARTIAL and instrument and sheet:
             asked = {instrument.rows()[row].code for row in sheet.asked}
             key = "partial_all" if asked else "partial_evidence"
-            count = words.label(key, asked=len(asked), total=len(instrument.required_rows()))
-            clean = "" if assessment.findings else " " + words.label("partial_clean")
+            count = label(key, asked=len(asked), total=len(instrument.required_rows()))
+            clean = "" if assessment.findings else " " + label("partial_clean")
             yield Paragraph(count + clean, "strong")
-            yield Paragraph(words.label("partial_next"))
-            yield from items.summary(assessment, words)
+            yield Paragraph(label("partial_next"))
+            yield from items.summary(assessment, self.words)
         else:
-            yield Paragraph(words.label("html.no_index"), "strong")
+            yield Paragraph(label("html.no_index"), "strong")
         yield from self._possible()
 
     def _possible(self) -> Blocks:
@@ -263,7 +285,7 @@ class ScoreReport:
             "bounds": data.bounds_part(assessment.bounds),
             **data.scores_part(result),
             "indicators": list(data.indicator_parts(assessment)),
-            "target": score_target.data_of(self.target, result),
+            "target": _target_data(self.target, result) if self.target and result else None,
             "assumed": data.assumed_part(assessment.sheet.assumed if assessment.sheet else {}),
             "carried": data.carried_part(assessment.sheet),
             "checklist": score_checklist.data(self._checks) if assessment.folder else None,
@@ -284,39 +306,60 @@ class ScoreReport:
                 parts = (result.total, *result.domains, *result.aspects)
                 for row, score in zip(rows, parts, strict=True):
                     row["gap"] = exact_text(self.target.index - score.index)
-        if sheet and self.assessment.instrument:
-            rows += _indicator_rows(self.assessment.instrument, sheet, result)
-            rows += items.rows(self.assessment)
+        if sheet:
+            rows += _indicator_rows(self.assessment, sheet)
+        rows += items.rows(self.assessment)
         rows += score_checklist.rows(self.assessment, self._checks, self.words)
         whole = {"file": self.assessment.file, "status": str(self.assessment.status)}
         return COLUMNS, [{**whole, **row} for row in rows]
 
 
-def _indicator_rows(
-    instrument: Instrument, sheet: AnswerSheet, result: IndexResult | None
-) -> Iterator[dict[str, str]]:
-    scores = {score.code: score for score in result.indicators} if result else {}
-    for code, indicator in instrument.rows().items():
-        if code not in sheet.answers:
-            continue
-        answer, score = sheet.answers[code], scores.get(code)
+def _with_all_decimals(target: Fraction, words: Words) -> str:
+    return words.number(target, 2 if (target * 100).denominator == 1 else None)
+
+
+def _gap(target: "Target", result: IndexResult, words: Words) -> Paragraph:
+    short = target.index - result.total.index
+    key = "target.gap" if short > 0 else "target.above" if short else "target.reached"
+    size = abs(short)
+    said = words.number(size) if rounded(size) else statements.exact(size, words)
+    goal = _with_all_decimals(target.index, words)
+    return Paragraph(words.label(key, target=goal, gap=said), "strong")
+
+
+def _target_data(target: "Target", result: IndexResult) -> Mapping[str, Any]:
+    """Return the target, the gaps to it (below 0 where it is passed), and the raises."""
+
+    def gaps(scores: Iterable[Score]) -> list[dict[str, str]]:
+        return [{"code": one.code, "gap": exact_text(target.index - one.index)} for one in scores]
+
+    return {
+        "value": exact_text(target.index),
+        "gap": exact_text(target.index - result.total.index),
+        "domains": gaps(result.domains),
+        "aspects": gaps(result.aspects),
+        "max_step": target.step,
+        "changes": list(map(data.change_part, target.plan.changes)),
+    }
+
+
+def _indicator_rows(assessment: Assessment, sheet: AnswerSheet) -> Iterator[dict[str, str]]:
+    for one in data.indicator_parts(assessment):
+        answer = sheet.answers[one["code"]]
         yield {
             "part": "indicator",
-            "code": code,
-            "name": indicator.name,
-            "parent": indicator.aspect,
-            "weight": exact_text(score.weight if score else indicator.weight),
+            **{key: one[key] or "" for key in ("code", "name", "weight", "points")},
+            "parent": one["aspect"],
             "level": exact_text(answer.level),
-            "points": exact_text(score.points) if score else "",
             "evidence": "true" if answer.evidence else "false",
-            "assumed": "true" if code in sheet.assumed else "false",
+            "assumed": "true" if one["code"] in sheet.assumed else "false",
             "cell": answer.cell or "",
-            "carried": "true" if code in sheet.carried.rows else "false",
+            "carried": "true" if one["code"] in sheet.carried.rows else "false",
         }
 
 
-def _calculation(page: Any, instrument: Instrument, result: IndexResult) -> None:  # noqa: ANN401  a page of a workbook
+def _calculation(known: Scored, page: Any) -> None:  # noqa: ANN401  a page of a workbook
     """Write the live formulas; only a workbook has them, and loads what writes it."""
     from spbe_cli.reports import score_calculation  # noqa: PLC0415
 
-    score_calculation.write(page, instrument=instrument, result=result)
+    score_calculation.write(page, known.instrument, known.result)

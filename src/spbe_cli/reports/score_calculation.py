@@ -1,8 +1,7 @@
-"""The sheet `Perhitungan`: the result once more as live formulas, beside the engine's values.
+"""The sheet `Perhitungan`: the result once more as live formulas, for auditors to follow.
 
-The formulas follow the regulation step by step, so that an auditor can read them, change a level
-and see what becomes of the index.  Columns: A code, B name, C weight, D level or index, E their
-product, F what the engine computed, G the difference.  Rows count from 1, as Excel shows them.
+Columns: A code, B name, C weight, D level or index, E their product, F what the engine computed,
+G the difference.  Rows count from 1, as Excel shows them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,16 +32,19 @@ PRINTED: Final = {"num_format": "0.00"}
 STRONG: Final = {"bold": True}
 
 
-@dataclass(frozen=True, slots=True)
 class Places:
-    """The rows of indicators, aspects and domains by code, and the first rows of the rest."""
+    """The rows of what the sheet holds, by code, also of what is not answered."""
 
-    indicators: Mapping[str, int]
-    aspects: Mapping[str, int]
-    domains: Mapping[str, int]
-    total: int
-    predicates: int
-    sources: int
+    def __init__(self, instrument: Instrument) -> None:
+        """Lay the sheet out, one table below the other."""
+        self.indicators = _numbered(instrument.rows(), FIRST_HEADING + 1)
+        first = max(self.indicators.values()) + 3
+        self.aspects = _numbered((part.code for part in instrument.aspects), first)
+        first = max(self.aspects.values()) + 3
+        self.domains = _numbered((part.code for part in instrument.domains), first)
+        self.total = max((self.domains or self.aspects).values()) + 3
+        self.predicates = self.total + TOTAL_ROWS + 2
+        self.sources = self.predicates + len(instrument.predicates) + 2
 
     def cells(self, column: str, indicators: Sequence[Indicator]) -> str:
         """Return the cells of indicators that follow one another."""
@@ -50,41 +52,20 @@ class Places:
         return f"{column}{self.indicators[first]}:{column}{self.indicators[last]}"
 
 
-def places(instrument: Instrument) -> Places:
-    """Lay the sheet out; a row that may be answered has its place even if it was not."""
-
-    def numbered(codes: Iterable[str], first: int) -> Mapping[str, int]:
-        return {code: row for row, code in enumerate(codes, start=first)}
-
-    def after(table: Mapping[str, int]) -> int:
-        return max(table.values()) + 3
-
-    indicators = numbered(instrument.rows(), FIRST_HEADING + 1)
-    aspects = numbered((part.code for part in instrument.aspects), after(indicators))
-    domains = numbered((part.code for part in instrument.domains), after(aspects))
-    total = after(domains or aspects)
-    predicates = total + TOTAL_ROWS + 2
-    sources = predicates + len(instrument.predicates) + 2
-    return Places(indicators, aspects, domains, total, predicates, sources)
+def _numbered(codes: Iterable[str], first: int) -> Mapping[str, int]:
+    return {code: row for row, code in enumerate(codes, start=first)}
 
 
 def write(page: Page, instrument: Instrument, result: IndexResult) -> None:
     """Write the sheet; the levels are the only cells to be changed."""
     page.widths(WIDTHS)
-    at = places(instrument)
-    sheet = _Sheet(page, instrument, result, at)
+    sheet = _Sheet(page, instrument, result, Places(instrument))
     page.line(sheet.label("calculation", index=instrument.index_name), "part")
     page.line(sheet.label("calculation_hint"), "strong")
     sheet.indicators()
-    aspects, domains = instrument.aspects, instrument.domains
-    names = ("column_aspect", "weight_ba", "NA = Σ(NI x BI) / BA", "NA x BA")
-    cells = [at.cells("E", aspect.indicators) for aspect in aspects]
-    sheet.parts(names, at.aspects, zip(aspects, result.aspects, cells, strict=True))
-    if domains:  # an edition may have none
-        names = ("column_domain", "weight_bd", "ND = Σ(NA x BA) / BD", "ND x BD")
-        rows = [[at.aspects[aspect.code] for aspect in domain.aspects] for domain in domains]
-        cells = [f"E{min(own)}:E{max(own)}" for own in rows]
-        sheet.parts(names, at.domains, zip(domains, result.domains, cells, strict=True))
+    sheet.aspects()
+    if instrument.domains:  # an edition may have none
+        sheet.domains()
     sheet.total()
     sheet.predicates()
     sheet.sources()
@@ -93,8 +74,6 @@ def write(page: Page, instrument: Instrument, result: IndexResult) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """The tables of the sheet, one below the other."""
-
     page: Page
     instrument: Instrument
     result: IndexResult
@@ -132,17 +111,17 @@ class _Sheet:
         names = map(self.label, ("column_indicator", "weight_bi", "level_ni"))
         self.headings(FIRST_HEADING + 1, "No", *names, "NI x BI")
         scores = {score.code: score for score in self.result.indicators}
-        listed = ((aspect, one) for aspect in self.instrument.aspects for one in aspect.indicators)
-        for aspect, indicator in listed:
-            for code in indicator.rows():
-                row, score = self.at.indicators[code], scores.get(code)
-                self.put(f"A{row}", int(code) if code.isdecimal() else code, align="center")
-                self.put(f"B{row}", indicator.name)
-                self.weight(row, aspect, indicator, score.weight if score else Fraction(0))
-                level = self.page.book.look("input")
-                self.page.put(row - 1, 3, score.index if score else None, level)
-                points = score.points if score else Fraction(0)
-                self.compared(f"E{row}", f"=C{row}*D{row}", points, EXACT)
+        aspects = {aspect.code: aspect for aspect in self.instrument.aspects}
+        for code, indicator in self.instrument.rows().items():
+            row, score = self.at.indicators[code], scores.get(code)
+            self.put(f"A{row}", int(code) if code.isdecimal() else code, align="center")
+            self.put(f"B{row}", indicator.name)
+            weight = score.weight if score else Fraction(0)
+            self.weight(row, aspects[indicator.aspect], indicator, weight)
+            look = self.page.book.look("input")
+            self.page.put(row - 1, 3, score.index if score else None, look)
+            points = score.points if score else Fraction(0)
+            self.compared(f"E{row}", f"=C{row}*D{row}", points, EXACT)
 
     def weight(self, row: int, aspect: Aspect, indicator: Indicator, weight: Fraction) -> None:
         """Write BI; where it hangs on how many rows are answered, BA x BI / sum(BI of those)."""
@@ -160,22 +139,31 @@ class _Sheet:
         else:
             self.put(f"C{row}", weight, **EXACT)
 
-    def parts(
-        self,
-        names: tuple[str, str, str, str],
-        rows: Mapping[str, int],
-        parts: Iterable[tuple[Aspect | Domain, Score, str]],
-    ) -> None:
-        """Write the index of every aspect or domain, from the cells of what lies below it."""
-        code, name, weight = map(self.label, ("column_code", *names[:2]))
-        self.headings(min(rows.values()), code, name, weight, *names[2:])
-        for part, score, cells in parts:
-            row = rows[part.code]
-            self.put(f"A{row}", part.code, align="center")
-            self.put(f"B{row}", part.name)
-            self.put(f"C{row}", part.weight, **EXACT)
-            self.compared(f"D{row}", f"=SUM({cells})/C{row}", score.index, INDEX)
-            self.formula(f"E{row}", f"=D{row}*C{row}", score.points, **EXACT)
+    def aspects(self) -> None:
+        """Write the index of every aspect, from its indicators."""
+        names = map(self.label, ("column_code", "column_aspect", "weight_ba"))
+        first = min(self.at.aspects.values())
+        self.headings(first, *names, "NA = Σ(NI x BI) / BA", "NA x BA")
+        for aspect, score in zip(self.instrument.aspects, self.result.aspects, strict=True):
+            cells = self.at.cells("E", aspect.indicators)
+            self.part(self.at.aspects[aspect.code], aspect, score, cells)
+
+    def domains(self) -> None:
+        """Write the index of every domain, from its aspects."""
+        names = map(self.label, ("column_code", "column_domain", "weight_bd"))
+        first = min(self.at.domains.values())
+        self.headings(first, *names, "ND = Σ(NA x BA) / BD", "ND x BD")
+        for domain, score in zip(self.instrument.domains, self.result.domains, strict=True):
+            rows = [self.at.aspects[aspect.code] for aspect in domain.aspects]
+            cells = f"E{min(rows)}:E{max(rows)}"
+            self.part(self.at.domains[domain.code], domain, score, cells)
+
+    def part(self, row: int, part: Aspect | Domain, score: Score, cells: str) -> None:
+        self.put(f"A{row}", part.code, align="center")
+        self.put(f"B{row}", part.name)
+        self.put(f"C{row}", part.weight, **EXACT)
+        self.compared(f"D{row}", f"=SUM({cells})/C{row}", score.index, INDEX)
+        self.formula(f"E{row}", f"=D{row}*C{row}", score.points, **EXACT)
 
     def total(self) -> None:
         """Write the index, exact and rounded.
@@ -205,13 +193,13 @@ class _Sheet:
         index = f"ROUND(D{row - 2},{DUST})" if exact else f"D{row - 1}"
         *above, lowest = range(first, first + len(self.instrument.predicates))
         tests = "".join(f"IF({index}>=C{band},B{band}," for band in above)
-        name, formula = self.result.predicate.name, f"={tests}B{lowest}{')' * len(above)}"
         self.put(f"B{row}", self.label("predicate"), **STRONG)
+        name, formula = self.result.predicate.name, f"={tests}B{lowest}{')' * len(above)}"
         self.formula(f"D{row}", formula, name, align="right", **STRONG)
         self.put(f"F{row}", name, align="right")
-        names = ("", self.label("predicate"), self.label("column_from"))
-        for column, name in enumerate(names):
-            self.page.put(first - 2, column, name, self.page.book.look("head"))
+        head = self.page.book.look("head")
+        for column, text in enumerate(("", self.label("predicate"), self.label("column_from"))):
+            self.page.put(first - 2, column, text, head)
         for row, predicate in enumerate(self.instrument.predicates, start=first):
             self.put(f"B{row}", predicate.name)
             self.put(f"C{row}", predicate.minimum, **EXACT)

@@ -16,12 +16,11 @@ MOST_FILES: Final = 5
 
 def short(assessment: Assessment, checks: Sequence[Check], words: Words) -> Iterator[Paragraph]:
     """Yield how many things are done, and each of those that are not, for the screen."""
-    if not checks:
-        return
     left = [one for one in checks if not one.done]
-    counts = {"done": len(checks) - len(left), "count": len(checks)}
-    key = "checklist.some" if left else "checklist.all"
-    yield Paragraph(words.label(key, **counts), "hint")
+    if checks:
+        key = "checklist.some" if left else "checklist.all"
+        done = len(checks) - len(left)
+        yield Paragraph(words.label(key, done=done, count=len(checks)), "hint")
     for one in left:
         said = f"- {what(one, assessment, words)}: {lacking(one, words)}"
         yield Paragraph(said, "hint")
@@ -29,23 +28,17 @@ def short(assessment: Assessment, checks: Sequence[Check], words: Words) -> Iter
 
 def part(assessment: Assessment, checks: Sequence[Check], words: Words) -> Iterator[Part]:
     """Yield the whole list: each thing with its state, and what lacks it."""
-    if not checks:
-        return
     label = words.label
-
-    def state(one: Check) -> State:
-        return State(label("checklist.done"), "good") if one.done else State(
-            label("checklist.open"), "poor"
-        )  # fmt: skip
-
+    done, open_ = State(label("checklist.done"), "good"), State(label("checklist.open"), "poor")
     made = table(
         checks,
         column(label("checklist.what"), 60, lambda one: what(one, assessment, words)),
-        column(label("checklist.state"), 10, state),
+        column(label("checklist.state"), 10, lambda one: done if one.done else open_),
         column(label("checklist.lacking"), 50, lambda one: lacking(one, words)),
         caption=label("checklist.note"),
     )
-    yield Part(label("checklist.title"), (made,))
+    if checks:
+        yield Part(label("checklist.title"), (made,))
 
 
 def what(check: Check, assessment: Assessment, words: Words) -> str:

@@ -1,15 +1,10 @@
-"""The report of one sheet as a draft for Word: to edit, to send as a nota dinas, to sign.
-
-Strengths and weaknesses are told aspect by aspect in the manner of the ministry's report: what is
-there and its evidence, then what is still missing.
-"""
+"""The report of one sheet as a draft for Word: to edit, to send as a nota dinas, to sign."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from spbe_cli.findings import Numbers
-from spbe_cli.instrument import Aspect
 from spbe_cli.reports import levels, passages, statements
 from spbe_cli.reports.document import (
     Block,
@@ -22,11 +17,12 @@ from spbe_cli.reports.document import (
     Row,
     Table,
 )
-from spbe_cli.reports.levels import Scored
+from spbe_cli.reports.levels import Scored, Standing
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.scoring import Score
 
 ADDRESSES: Final = ("draft.to", "draft.from", "draft.reference", "draft.date")
+STANDINGS: Final[tuple[Standing, ...]] = ("strong", "between", "weak")
 SIGNED: Final = ("draft.person", "draft.number", "draft.position", "draft.place")
 
 
@@ -47,76 +43,64 @@ class ScoreDraft(ScoreReport):
         return replace(whole, summary=(addresses, *whole.summary), beside=(), parts=parts)
 
     def _levels(self, known: Scored) -> Iterator[Part]:
-        told = (block for aspect in known.instrument.aspects
-                for block in self._aspect(aspect, known))  # fmt: skip
+        told = [block for one in known.result.aspects for block in self._aspect(one, known)]
         yield Part(self.words.label("html.strengths_and_weaknesses"), tuple(told))
 
-    def _aspect(self, aspect: Aspect, known: Scored) -> Iterator[Block]:
-        """Yield what is strong and weak in an aspect, in sentences to go on writing."""
-        words = self.words
-        codes = {code for indicator in aspect.indicators for code in indicator.rows()}
+    def _aspect(self, aspect: Score, known: Scored) -> Iterator[Block]:
+        label, rows = self.words.label, known.instrument.rows()
+        goal = levels.middle(known.instrument)
         high, between, low = (
-            [score for score in scores if score.code in codes]
-            for scores in (known.strong, known.between, known.weak)
+            [one for one in known.those(standing) if one.parent == aspect.code]
+            for standing in STANDINGS
         )
         if not (high or between or low):
             return
+
+        def told(key: str, one: Score, fact: str) -> str:
+            """Tell a strength with its evidence, a weakness with what its goal demands."""
+            name = levels.level_name(known.instrument, rows[one.code], one.index)
+            level = statements.level_text(one.index, self.words) + (f" ({name})" if name else "")
+            facts = {"name": rows[one.code].short, "number": one.code, "level": level, "goal": goal}
+            fact = fact.rstrip(".")
+            key = key if fact else f"{key}_bare"
+            return label(key, **facts, evidence=fact, criterion=fact)
+
         yield Heading(f"{aspect.code} {aspect.name}")
-        index = next(part.index for part in known.result.aspects if part.code == aspect.code)
-        yield Paragraph(words.label("draft.aspect_index", index=words.number(index)))
+        yield Paragraph(label("draft.aspect_index", index=self.words.number(aspect.index)))
         if high:
-            told = "; ".join(self._strong(one, known) for one in high)
-            yield Paragraph(words.label("draft.strengths", list=told))
+            answers = known.sheet.answers
+            proved = [(one, " ".join(answers[one.code].evidence.split())) for one in high]
+            texts = "; ".join(told("draft.strong", *pair) for pair in proved)
+            yield Paragraph(label("draft.strengths", list=texts))
         if between:
             numbers = Numbers(tuple(score.code for score in between))
-            level = levels.middle(known.instrument)
-            yield Paragraph(words.label("draft.between", numbers=numbers, level=level))
+            yield Paragraph(label("draft.between", numbers=numbers, level=goal))
         if low:
-            told = " ".join(self._weak(one, known) for one in low)
-            yield Paragraph(words.label("draft.however" if high else "draft.weaknesses", list=told))
-
-    def _strong(self, score: Score, known: Scored) -> str:
-        """Tell a strength with its evidence."""
-        proof = levels.evidence_of(known.sheet, score.code)
-        key = "draft.strong" if proof else "draft.strong_bare"
-        return self.words.label(key, **self._named(score, known), evidence=proof.rstrip("."))
-
-    def _weak(self, score: Score, known: Scored) -> str:
-        """Tell a weakness with what its goal demands."""
-        goal = levels.middle(known.instrument)
-        criterion = known.instrument.rows()[score.code].level(goal).criterion
-        key = "draft.weak" if criterion else "draft.weak_bare"
-        facts = {**self._named(score, known), "goal": goal}
-        return self.words.label(key, **facts, criterion=(criterion or "").rstrip("."))
-
-    def _named(self, score: Score, known: Scored) -> dict[str, object]:
-        """Return what a sentence says of an indicator: name, number, level and its name."""
-        indicator = known.instrument.rows()[score.code]
-        name = levels.level_name(known.instrument, indicator, score.index)
-        level = statements.level_text(score.index, self.words) + (f" ({name})" if name else "")
-        return {"name": indicator.short, "number": score.code, "level": level}
+            asked = [(one, rows[one.code].level(goal).criterion or "") for one in low]
+            texts = " ".join(told("draft.weak", *pair) for pair in asked)
+            yield Paragraph(label("draft.however" if high else "draft.weaknesses", list=texts))
 
     def _minutes(self, known: Scored) -> Part:
-        """Return the page to sign: what was agreed, and room for assessor and institution."""
         label, identity, result = self.words.label, self.assessment.identity, known.result
         blank = label("draft.blank")
-        facts = {
-            "stage": identity.get("tahap") or label("draft.stage"),
-            "owner": identity.get("instansi") or identity.get("perangkat daerah") or blank,
-            "year": identity.get("tahun") or blank,
-            "name": result.total.name,
-            "index": self.words.number(result.total.index),
-            "predicate": result.predicate.name,
-        }
-        supplied = (Paragraph(f"{passages.capital(text)}.", "strong")
-                    for text in statements.supplied(known.sheet, self.words))  # fmt: skip
+        text = label(
+            "draft.minutes_text",
+            blank=blank,
+            stage=identity.get("tahap") or label("draft.stage"),
+            owner=identity.get("instansi") or identity.get("perangkat daerah") or blank,
+            year=identity.get("tahun") or blank,
+            name=result.total.name,
+            index=self.words.number(result.total.index),
+            predicate=result.predicate.name,
+        )
+        supplied = statements.supplied(known.sheet, self.words)
         heads = {"draft.entry": 18, "draft.assessor": 36, "draft.institution": 36}
         rows = [Row((label(key), blank, blank)) for key in SIGNED]
         signature = Row((label("draft.signature"), "", ""), sign=True)
         columns = tuple(Column(label(key), width) for key, width in heads.items())
         blocks: Blocks = (
-            Paragraph(label("draft.minutes_text", blank=blank, **facts)),
-            *supplied,
+            Paragraph(text),
+            *(Paragraph(f"{passages.capital(one)}.", "strong") for one in supplied),
             Paragraph(label("draft.minutes_end")),
             Table(columns, (*rows, signature)),
         )

@@ -7,18 +7,8 @@ from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import passages
-from spbe_cli.reports.document import (
-    Cell,
-    Column,
-    Document,
-    Own,
-    Paragraph,
-    Row,
-    State,
-    Table,
-    Tone,
-)
-from spbe_cli.reports.tables import column, table
+from spbe_cli.reports.document import Cell, Document, Own, Paragraph, State, Tone
+from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import HOW, Carried, CarriedLine
 
@@ -33,18 +23,18 @@ def assigned(
     words: Words,
 ) -> Document:
     """Return a row for every agency with a file, and the sum."""
-    columns = (
-        Column(words.label("agency"), 40),
-        Column(words.label("assigned.indicators"), 10, number=True),
-        Column(words.label("assigned.file"), 40),
-    )
-    rows = [Row((one.name, passages.count(len(one.owns)), file)) for one, file in files.items()]
-    owned = len(assignment.owners)
+    label, owned = words.label, len(assignment.owners)
     without = len(tuple(instrument.indicators())) - owned
-    remark = words.label("assigned.without" if without else "assigned.all", count=without)
-    rows.append(Row((words.label("total"), passages.count(owned), remark), "total"))
-    title = words.label("written_folder", count=len(files), folder=folder)
-    return Document(title, instrument.title, (Table(columns, tuple(rows)),), computed=False)
+    remark = label("assigned.without" if without else "assigned.all", count=without)
+    made = table(
+        files,
+        column(label("agency"), 40, lambda one: one.name),
+        numbers(label("assigned.indicators"), 10, lambda one: passages.count(len(one.owns))),
+        column(label("assigned.file"), 40, lambda one: files[one]),
+        total=(label("total"), passages.count(owned), remark),
+    )
+    title = label("written_folder", count=len(files), folder=folder)
+    return Document(title, instrument.title, (made,), computed=False)
 
 
 def carried(moved: Carried, words: Words) -> Document:
@@ -55,8 +45,7 @@ def carried(moved: Carried, words: Words) -> Document:
         return State(label(f"carried.{one.reuse.how}"), TONES[one.reuse.how])
 
     def sources(one: CarriedLine) -> Cell:
-        rows = one.with_evidence
-        return words.show(Numbers(rows)) if rows else passages.NONE
+        return words.show(Numbers(one.with_evidence)) if one.with_evidence else passages.NONE
 
     made = table(
         moved.lines,
@@ -66,11 +55,9 @@ def carried(moved: Carried, words: Words) -> Document:
         column(label("carried.from", instrument=moved.before.title), 28, sources),
     )
     count = Counter(one.reuse.how for one in moved.lines)
-    counted = ", ".join(f"{label(f'carried.{key}')} {count[key]}" for key in HOW if count[key])
-    facts = {"instrument": moved.instrument.title, "file": moved.file}
     return Document(
-        title=label("carried.title", **facts),
-        subtitle=counted,
+        title=label("carried.title", instrument=moved.instrument.title, file=moved.file),
+        subtitle=", ".join(f"{label(f'carried.{one}')} {count[one]}" for one in HOW if count[one]),
         summary=(made, Paragraph(label("carried.levels")), Paragraph(label("carried.practice"))),
         computed=False,
     )
