@@ -61,7 +61,7 @@ def test_template_fill_merge_and_score_lose_nothing(data: st.DataObject) -> None
             write_sheet(folder, agency, {r: filled[r] for r in ROWS if owners[r] == agency})
             for agency in sorted(set(owners.values()))
         ]
-        assessments = read_all(sheets, None).parts
+        assessments, _ = read_all(sheets, None)
         merged = merge(assessments, None, Rules("kota.xlsx"))
         assert merged.findings == ()
         (folder / "kota.xlsx").write_bytes(merged_file(merged, None))
@@ -88,10 +88,11 @@ def test_everyones_evidence_and_the_owners_level_are_kept(data: st.DataObject) -
     with TemporaryDirectory() as place:
         folder = Path(place)
         sheets = [write_sheet(folder, name, {row: one}) for name, one in given_levels.items()]
-        assessments = read_all(sheets, None).parts
+        assessments, _ = read_all(sheets, None)
     merged = merge(assessments, plan, Rules("kota.xlsx", on_conflict="owner"))
     found = next(one for one in merged.rows if one.number == row)
-    assert found.level == given_levels[owner].level
+    assert found.claim
+    assert found.claim.level == given_levels[owner].level
     for name, one in given_levels.items():
         if one.explanation.strip():
             assert f"[{name}] {one.explanation}" in found.explanation

@@ -11,7 +11,6 @@ from spbe_cli.cli.assignments import sound_frame
 from spbe_cli.cli.files import same_file, write_file
 from spbe_cli.cli.project import from_project
 from spbe_cli.cli.reporting import Run, owners_of
-from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError
 from spbe_cli.many.gather import gather
 from spbe_cli.many.merge import Rules, files_are_there, may_be_renewed, read_all
@@ -64,22 +63,21 @@ def merge(
     ]
     run.refuse(*inputs, assign, kinds={".xlsx"})
     chosen, assignment, told = sound_frame(instrument, assign, run.session)
-    read = read_all(gathered.files, chosen, paths)
+    parts, made = read_all(gathered.files, chosen, paths)
     rules = Rules(str(output[0]), on_conflict, latest=latest, skip_invalid=skip_invalid)
-    merged = merge_assessed(read.parts, assignment, rules)
-    told = (*told, *files_are_there(gathered, read))
+    merged = merge_assessed(parts, assignment, rules)
+    told = (*told, *files_are_there(gathered, parts, made))
     merged = replace(merged, findings=(*told, *merged.findings))
-    run.tell(merged.findings, owners_of(*read.parts))
+    run.tell(merged.findings, owners_of(*parts))
     if merged.sound:
         content = merged_file(merged, on_conflict)
         for target in output:
             write_file(target, content, force=force)
-    first = str(output[0])
+    # The files are no reports, and are written already.
     replace(run, outputs=None).deliver(
-        lambda words: MergeReport(merged, words, first, on_conflict, read.made)
+        lambda words: MergeReport(merged, words, rules.target, on_conflict, made),
+        output if merged.sound else (),
     )
-    # The report names the first.
-    name_written(output[1:] if merged.sound else (), run.session)
     run.end(merged.findings if strict else (), done=merged.sound)
 
 

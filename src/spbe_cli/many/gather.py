@@ -31,10 +31,10 @@ class Gathered:
     """
 
     files: tuple[tuple[Path, str], ...]
-    skipped: tuple[Path, ...] = ()
-    odd: tuple[str, ...] = ()
-    hidden: int = 0
-    empty: tuple[str, ...] = ()
+    skipped: tuple[Path, ...]
+    odd: tuple[str, ...]
+    hidden: int
+    empty: tuple[str, ...]
 
 
 def gather(paths: Sequence[Path]) -> Gathered:
@@ -86,14 +86,12 @@ def evidence_in(folder: Path) -> EvidenceFolder:
 
 def _found_at(path: Path) -> Iterator[tuple[Path, Path]]:
     """Yield every file that a path leads to, and where the way to it begins."""
-    if path.is_dir():
-        yield from ((one, path) for one in _files_below(path))
-    elif has_magic(str(path)) and not path.exists():
-        for match in sorted(map(Path, glob(str(path), recursive=True))):  # noqa: PTH207  may be absolute
-            below = _files_below(match) if match.is_dir() else (match,)
-            yield from ((one, match.parent) for one in below)
-    else:
-        yield path, path
+    matches = [(path, path)]
+    if has_magic(str(path)) and not path.exists():
+        found = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
+        matches = [(match, match.parent) for match in found]
+    for match, top in matches:
+        yield from ((one, top) for one in (_files_below(match) if match.is_dir() else (match,)))
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
