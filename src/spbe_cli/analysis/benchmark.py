@@ -6,7 +6,6 @@ published, rounded: its exact value would lie just beside all that it ties with.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from fractions import Fraction
 from statistics import quantiles
 from typing import Final, NamedTuple
@@ -30,14 +29,6 @@ from spbe_cli.sheet.identity import year_of
 NEAREST: Final = 3
 """How many neighbours are named on each side."""
 MOST_NAMES: Final = 6
-
-
-class Reason(Enum):
-    """Why the results of a year were taken."""
-
-    ASKED = "asked"
-    SHEET = "sheet"
-    LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +102,15 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a result stands; `own` is what was published for the institution in that year."""
+    """Where a result stands (`subject`, with the year and the group that it is held against).
+
+    `latest` tells that the year is only the latest one: neither the user nor the sheet named one
+    that was published.  `own` is what was published for the institution in that year.
+    """
 
     instrument: Instrument
-    institution: str
-    predicate: str
-    year: int
-    reason: Reason
-    group: str
+    subject: Result
+    latest: bool
     total: Figure
     domains: tuple[Figure, ...]
     nearest: tuple[Neighbour, ...]
@@ -146,9 +138,8 @@ def benchmark_sheet(assessment: Assessment, options: BenchmarkOptions) -> Benchm
     if _structure(instrument) != _structure(published):
         found, known = instrument.title, published.title
         raise UsageError("benchmark_edition", instrument1=found, instrument2=known)
-    name = assessment.says("instansi")
-    years, own = _years(options.year), year_of(assessment.raw) if assessment.raw else None
-    reason = Reason.SHEET if own in years else Reason.LATEST
+    name, years = assessment.says("instansi"), _years(options.year)
+    own = year_of(assessment.raw) if assessment.raw else None
     subject = Result(
         year=own if own and own in years else years[0],
         institution=name,
@@ -157,7 +148,8 @@ def benchmark_sheet(assessment: Assessment, options: BenchmarkOptions) -> Benchm
         index=Fraction(result.total.rounded),
         predicate=result.predicate.name,
     )
-    placement = _place(instrument, subject, reason if options.year is None else Reason.ASKED)
+    latest = options.year is None and own not in years
+    placement = _place(instrument, subject, latest=latest)
     return BenchmarkResult(assessment.findings, assessment, placement)
 
 
@@ -167,7 +159,6 @@ def benchmark_institution(options: BenchmarkOptions) -> BenchmarkResult:
     Raises UsageError: nothing was published for it, or several are called so.
     """
     name, years = options.institution or "", _years(options.year)
-    reason = Reason.LATEST if options.year is None else Reason.ASKED
     for year in years:
         listed = {one.institution: one for one in results() if one.year == year}
         found = meant(name, listed)
@@ -176,7 +167,8 @@ def benchmark_institution(options: BenchmarkOptions) -> BenchmarkResult:
         if found:
             subject = listed[found[0]]
             subject = replace(subject, group=options.group or subject.group)
-            return BenchmarkResult((), None, _place(shipped(EDITION), subject, reason))
+            placement = _place(shipped(EDITION), subject, latest=options.year is None)
+            return BenchmarkResult((), None, placement)
     # Nothing was published for it: say which one was probably meant.
     facts = {"name": Quoted(name), "years": ", ".join(map(str, reversed(years)))}
     if other := next((one for one in results() if meant(name, [one.institution])), None):
@@ -220,15 +212,14 @@ def _some(names: Sequence[str]) -> str:
     return "; ".join((*names[:MOST_NAMES], *(["..."] if len(names) > MOST_NAMES else [])))
 
 
-def _place(instrument: Instrument, subject: Result, reason: Reason) -> Placement:
+def _place(instrument: Instrument, subject: Result, *, latest: bool) -> Placement:
     """Hold printed figures against those of a group, the institution's own left out."""
-    year, group = subject.year, subject.group
-    of_year = {one.institution: one for one in results() if one.year == year}
+    of_year = {one.institution: one for one in results() if one.year == subject.year}
     called = [of_year[name] for name in meant(subject.institution, of_year)]
     if len(called) > 1:
-        called = [one for one in called if one.group == group]
+        called = [one for one in called if one.group == subject.group]
     own = called[0] if len(called) == 1 else None
-    listed = [one for one in of_year.values() if one.group == group]
+    listed = [one for one in of_year.values() if one.group == subject.group]
     others = [one for one in listed if one is not own]
     parts = [("", instrument.index_name), *((one.code, one.name) for one in instrument.domains)]
     figures = []
@@ -236,18 +227,9 @@ def _place(instrument: Instrument, subject: Result, reason: Reason) -> Placement
         value, values = subject.figure(code), tuple(_figures(code, listed))
         place = None if value is None else standing(value, _figures(code, others))
         figures.append(Figure(code, name, value, place, quartiles(values), values))
-    return Placement(
-        instrument=instrument,
-        institution=subject.institution,
-        predicate=subject.predicate,
-        year=year,
-        reason=reason,
-        group=group,
-        total=figures[0],
-        domains=tuple(figures[1:]),
-        nearest=_nearest(subject, others),
-        own=own,
-    )
+    total, *domains = figures
+    nearest = _nearest(subject, others)
+    return Placement(instrument, subject, latest, total, tuple(domains), nearest, own)
 
 
 def _figures(code: str, published: Iterable[Result]) -> Iterable[Fraction]:

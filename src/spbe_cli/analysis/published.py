@@ -1,10 +1,4 @@
-"""What the ministry printed for 2023 and 2024, and made-up sets of levels that give it.
-
-The ministry prints indices, not levels.  The levels here are a *susunan tingkat rekaan* for
-every institution, the words under which alone they may be shown: one set of many that gives
-all it printed (indices of the domains, index and, if possible, predicate); a test holds that.
-They are fit for comparing two editions of an instrument, not for saying how an institution
-was rated.
+"""What the ministry printed for 2023 and 2024.
 
 Institutions are found by their names as people write them.  The reports write `Pemerintah Kab.
 Madiun`, sheets write `Kabupaten Madiun`; both are told by the same words.  A name without its
@@ -20,8 +14,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-LEVELS: Final = "levels-2023-2024.tsv"
-RESULTS: Final = "results-2023-2024.tsv"
 EDITION: Final = "permenpanrb-59-2020"
 """By which instrument the printed results were computed."""
 DOMAINS: Final = ("D1", "D2", "D3", "D4")
@@ -46,15 +38,6 @@ LIKENESS: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class LevelSet:
-    """A susunan tingkat rekaan: levels, by number of the indicator, that give what was printed."""
-
-    year: int
-    institution: str
-    levels: Mapping[str, Fraction]
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """What was printed for an institution; a domain that is illegible there is not in `domains`.
 
@@ -75,31 +58,19 @@ class Result:
 
 
 @cache
-def level_sets() -> tuple[LevelSet, ...]:
-    """Return the made-up sets of levels for all published results."""
-    return tuple(
-        LevelSet(int(year), name, {str(n): Fraction(one) for n, one in enumerate(digits, start=1)})
-        for year, name, digits in _rows(LEVELS)
-    )
-
-
-@cache
 def results() -> tuple[Result, ...]:
     """Return all that was printed, in the order of the reports."""
+    text = files("spbe_cli").joinpath("data", "results-2023-2024.tsv").read_text("utf-8")
+    # Comments say where it is from; then the heads.
+    _, *lines = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     found = []
-    for year, institution, group, *figures, index, predicate, source in _rows(RESULTS)[1:]:
+    for year, institution, group, *figures, index, predicate, source in lines:
         known = zip(DOMAINS, figures, strict=True)
         domains = {code: Fraction(text) for code, text in known if text}
         found.append(
             Result(int(year), institution, group, domains, Fraction(index), predicate, source)
         )
     return tuple(found)
-
-
-def _rows(file: str) -> list[list[str]]:
-    """Return the rows of a table; its comments say where it is from."""
-    lines = files("spbe_cli").joinpath("data", file).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 @cache
