@@ -32,15 +32,6 @@ MOST_NAMES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class BenchmarkOptions:
-    """What was asked: an institution in place of a sheet, another group or year."""
-
-    institution: str | None = None
-    group: str | None = None
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """How many of the others have a higher, the same and a lower figure."""
 
@@ -89,15 +80,11 @@ class Figure:
     values: tuple[Fraction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A line of the ranking of the group; `own` is that of the sheet or institution itself."""
+class Neighbour(NamedTuple):
+    """A line of the ranking of the group; the result that is placed is one of them."""
 
     rank: int
-    institution: str
-    index: Fraction
-    predicate: str
-    own: bool = False
+    result: Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +113,10 @@ class BenchmarkResult:
     placement: Placement | None = None
 
 
-def benchmark_sheet(assessment: Assessment, options: BenchmarkOptions) -> BenchmarkResult:
-    """Return where the index of a sheet stands.
+def benchmark_sheet(
+    assessment: Assessment, group: str | None = None, year: int | None = None
+) -> BenchmarkResult:
+    """Return where the index of a sheet stands, in its own group and year or those asked for.
 
     Raises UsageError: nothing was published that it can be held against.
     """
@@ -138,27 +127,29 @@ def benchmark_sheet(assessment: Assessment, options: BenchmarkOptions) -> Benchm
     if _structure(instrument) != _structure(published):
         found, known = instrument.title, published.title
         raise UsageError("benchmark_edition", instrument1=found, instrument2=known)
-    name, years = assessment.says("instansi"), _years(options.year)
+    name, years = assessment.says("instansi"), _years(year)
     own = year_of(assessment.raw) if assessment.raw else None
     subject = Result(
         year=own if own and own in years else years[0],
         institution=name,
-        group=options.group or _group_of(name),
+        group=group or _group_of(name),
         domains={score.code: Fraction(score.rounded) for score in result.domains},
         index=Fraction(result.total.rounded),
         predicate=result.predicate.name,
     )
-    latest = options.year is None and own not in years
+    latest = year is None and own not in years
     placement = _place(instrument, subject, latest=latest)
     return BenchmarkResult(assessment.findings, assessment, placement)
 
 
-def benchmark_institution(options: BenchmarkOptions) -> BenchmarkResult:
+def benchmark_institution(
+    name: str, group: str | None = None, asked: int | None = None
+) -> BenchmarkResult:
     """Return where the published result of an institution stands: of the year asked, or its latest.
 
     Raises UsageError: nothing was published for it, or several are called so.
     """
-    name, years = options.institution or "", _years(options.year)
+    years = _years(asked)
     for year in years:
         listed = {one.institution: one for one in results() if one.year == year}
         found = meant(name, listed)
@@ -166,8 +157,8 @@ def benchmark_institution(options: BenchmarkOptions) -> BenchmarkResult:
             raise UsageError("institution_many", name=Quoted(name), names=_some(found))
         if found:
             subject = listed[found[0]]
-            subject = replace(subject, group=options.group or subject.group)
-            placement = _place(shipped(EDITION), subject, latest=options.year is None)
+            subject = replace(subject, group=group or subject.group)
+            placement = _place(shipped(EDITION), subject, latest=asked is None)
             return BenchmarkResult((), None, placement)
     # Nothing was published for it: say which one was probably meant.
     facts = {"name": Quoted(name), "years": ", ".join(map(str, reversed(years)))}
@@ -238,13 +229,11 @@ def _figures(code: str, published: Iterable[Result]) -> Iterable[Fraction]:
 
 def _nearest(subject: Result, others: Iterable[Result]) -> tuple[Neighbour, ...]:
     """Return the lines of the ranking around a result; who ties stands in order of names."""
-    lines = [(-one.index, one.institution, one.predicate, False) for one in others]
-    own = (-subject.index, subject.institution, subject.predicate, True)
-    ranking = sorted([*lines, own])
-    at = ranking.index(own)
+    ranking = sorted([*others, subject], key=lambda one: (-one.index, one.institution))
+    at = ranking.index(subject)
     return tuple(
-        Neighbour(1 + sum(line[0] < below for line in ranking), name, -below, predicate, is_own)
-        for below, name, predicate, is_own in ranking[max(0, at - NEAREST) : at + NEAREST + 1]
+        Neighbour(1 + sum(other.index > one.index for other in ranking), one)
+        for one in ranking[max(0, at - NEAREST) : at + NEAREST + 1]
     )
 
 

@@ -13,7 +13,7 @@ from spbe_cli.cli.project import from_project
 from spbe_cli.cli.reporting import Run, owners_of
 from spbe_cli.errors import UsageError
 from spbe_cli.many.gather import gather
-from spbe_cli.many.merge import Rules, files_are_there, may_be_renewed, read_all
+from spbe_cli.many.merge import files_are_there, may_be_renewed, read_all
 from spbe_cli.many.merge import merge as merge_assessed
 from spbe_cli.reports.merge import MergeReport, merged_file
 from spbe_cli.xlsx.correction import is_untouched
@@ -64,8 +64,10 @@ def merge(
     run.refuse(*inputs, assign, kinds={".xlsx"})
     chosen, assignment, told = sound_frame(instrument, assign, run.session)
     parts, made = read_all(gathered.files, chosen, paths)
-    rules = Rules(str(output[0]), on_conflict, latest=latest, skip_invalid=skip_invalid)
-    merged = merge_assessed(parts, assignment, rules)
+    first = str(output[0])
+    merged = merge_assessed(
+        parts, assignment, first, rule=on_conflict, latest=latest, skip_invalid=skip_invalid
+    )
     told = (*told, *files_are_there(gathered, parts, made))
     merged = replace(merged, findings=(*told, *merged.findings))
     run.tell(merged.findings, owners_of(*parts))
@@ -75,7 +77,7 @@ def merge(
             write_file(target, content, force=force)
     # The files are no reports, and are written already.
     replace(run, outputs=None).deliver(
-        lambda words: MergeReport(merged, words, rules.target, on_conflict, made),
+        lambda words: MergeReport(merged, words, first, on_conflict, made),
         output if merged.sound else (),
     )
     run.end(merged.findings if strict else (), done=merged.sound)

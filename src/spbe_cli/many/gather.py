@@ -23,11 +23,10 @@ MOST_NAMES: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What paths lead to, each file once, in the order of the paths and of the names.
+    """What paths lead to, each file once, with the name that findings use.
 
-    A file goes with the name that findings use.  `skipped` are the files that are no
-    tables, `odd` the links that are not followed and what is neither file nor folder;
-    `hidden` counts what nobody sees, `empty` are the paths that lead to no file.
+    `skipped` are no tables, `odd` links that are not followed and what is neither file nor
+    folder; `hidden` counts what nobody sees, `empty` are the paths that lead to no file.
     """
 
     files: tuple[tuple[Path, str], ...]
@@ -76,12 +75,14 @@ def evidence_in(folder: Path) -> EvidenceFolder:
 
     Raises OSError: the folder can't be read.
     """
-    seen = []
-    for path in _files_below(folder):
-        odd = _is_hidden(path, folder) or path.name.casefold() in LEFT_BY_WINDOWS
-        if path.is_file() and not odd:
-            seen.append((path.name, path.stat().st_size))
-    return EvidenceFolder(str(folder), tuple(seen))
+    seen = tuple(
+        (path.name, path.stat().st_size)
+        for path in _files_below(folder)
+        if path.is_file()
+        and not _is_hidden(path, folder)
+        and path.name.casefold() not in LEFT_BY_WINDOWS
+    )
+    return EvidenceFolder(str(folder), seen)
 
 
 def _found_at(path: Path) -> Iterator[tuple[Path, Path]]:

@@ -29,19 +29,6 @@ from spbe_cli.sheet.identity import LABELS, common_text, identities_agree, most_
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What the user decided: how differences end, which file counts, what is left out.
-
-    `target` is how findings about the whole call it: the file to be written.
-    """
-
-    target: str
-    on_conflict: str | None = None
-    latest: bool = False
-    skip_invalid: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Sender:
     """How far an agency is: the rows that it decides, those of them without a level yet.
 
@@ -133,20 +120,32 @@ def files_are_there(
     yield from kinds_are_known(names, gathered.odd, str(Path(first).parent))
 
 
-def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rules: Rules) -> Merged:
-    """Merge files; without errors among the findings the result may be written."""
+def merge(
+    assessments: Sequence[Assessment],
+    assignment: Assignment | None,
+    target: str,
+    *,
+    rule: str | None = None,
+    latest: bool = False,
+    skip_invalid: bool = False,
+) -> Merged:
+    """Merge files; without errors among the findings the result may be written to `target`.
+
+    `rule` decides where levels differ; the `latest` file of a sender counts, and faulty ones
+    are left out (`skip_invalid`), if the user wants that.
+    """
     parts = [part for one in assessments if (part := part_of(one, assignment))]
     # The files with errors, each with the later and sound one of its sender.
     faulty = {part.file for part in parts if part.errors}
     last = outdated(parts)
     later = {old: new for old, new in last.items() if old in faulty and new not in faulty}
-    old = set(later) if rules.latest else set[str]()
-    counted = [p for p in parts if not (p.file in old or (rules.skip_invalid and p.errors))]
+    old = set(later) if latest else set[str]()
+    counted = [p for p in parts if not (p.file in old or (skip_invalid and p.errors))]
     title = most_common(part.instrument.title for part in counted)
     named = (part.instrument for part in counted if part.instrument.title == title)
     used = next(named, shipped(DEFAULT))
     fit = [p for p in parts if p.instrument is used and (not p.errors or p.file in old)]
-    settled, _, doubled = settle(fit, latest=rules.latest, told_at=-1)
+    settled, _, doubled = settle(fit, latest=latest, told_at=-1)
     # One part of every sender, in the order of their first; that several differ is told already.
     own: dict[object, Part] = {}
     for part in settled:
@@ -162,7 +161,7 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
         instrument=used,
         identity={label: text for label in LABELS if (text := common_text(records, label))},
         parts=kept,
-        rows=merged_rows(used, kept, assignment, rules.on_conflict),
+        rows=merged_rows(used, kept, assignment, rule),
         senders=(),
         items=items,
         findings=(),
@@ -170,17 +169,17 @@ def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rule
     result = replace(result, senders=tuple(_senders(result, parts, assignment)))
     sent = [one for one in assessments if one.file not in old | strange]
     findings = (
-        *_files_are_sound(sent, {} if rules.latest else later, skip=rules.skip_invalid),
+        *_files_are_sound(sent, {} if latest else later, skip=skip_invalid),
         *_instruments_agree(counted, title),
         *identities_agree(judged),
         *doubled,
         *(senders_are_known(records, assignment) if assignment else ()),
         *_about_rows(result, assignment),
         *differing,
-        *_about_the_whole(result, rules),
+        *_about_the_whole(result, target, rule),
     )
     if assessments and not (any(part.entries for part in kept) or has_errors(findings)):
-        findings = (*findings, Finding("B106", Place(rules.target), variant="unfit"))
+        findings = (*findings, Finding("B106", Place(target), variant="unfit"))
     return replace(result, findings=findings)
 
 
@@ -228,10 +227,10 @@ def _files_are_sound(
 def _instruments_agree(parts: Sequence[Part], usual: str) -> Iterator[Finding]:
     """B103: all files use one instrument."""
     for part in parts:
-        title = part.instrument.title
-        if title != usual:
-            facts = {"file": part.file, "instrument1": usual, "instrument2": title}
-            yield Finding("B103", part.record.places.get("instrumen", Place(part.file)), facts)
+        if part.instrument.title != usual:
+            place = part.record.places.get("instrumen", Place(part.file))
+            facts = {"instrument1": usual, "instrument2": part.instrument.title}
+            yield Finding("B103", place, {"file": part.file, **facts})
 
 
 def _about_rows(merged: Merged, assignment: Assignment | None) -> Iterator[Finding]:
@@ -244,14 +243,14 @@ def _about_rows(merged: Merged, assignment: Assignment | None) -> Iterator[Findi
         yield from row_is_sound(row, [agency for agency in agencies if code in agency.supports])
 
 
-def _about_the_whole(merged: Merged, rules: Rules) -> Iterator[Finding]:
+def _about_the_whole(merged: Merged, target: str, rule: str | None) -> Iterator[Finding]:
     """B207, B201: no difference was decided by a rule; every indicator is answered by somebody."""
     if rows := tuple(row.number for row, _ in merged.decided()):
         facts: dict[str, Fact] = {"count": len(rows), "detail": Numbers(rows)}
-        yield Finding("B207", Place(rules.target), facts, rules.on_conflict or "")
+        yield Finding("B207", Place(target), facts, rule or "")
     missing = merged.missing()
     if missing and merged.parts:
         behind = [one.name for one in merged.senders if not set(missing).isdisjoint(one.missing)]
         facts = {"count": len(missing), "numbers": Numbers(missing)}
         facts["agency"] = Listed(tuple(behind))
-        yield Finding("B201", Place(rules.target), facts, "agency" if behind else "")
+        yield Finding("B201", Place(target), facts, "agency" if behind else "")

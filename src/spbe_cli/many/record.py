@@ -57,7 +57,7 @@ class Record:
     identity: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     points: Points = ()
-    bounds: tuple[Points, Points] | None = None
+    bounds: tuple[Points, ...] = ()
     assumed: Mapping[str, Fraction] = field(default_factory=dict)
     part: bool = False
     answered: int = 0
@@ -100,33 +100,36 @@ def record_of(assessment: Assessment) -> Record:
     )
     if raw is None:
         return told
-    bounds = assessment.bounds
+
+    def points(result: IndexResult) -> Points:
+        return tuple(aspect.points for aspect in result.aspects)
+
+    sheet, low_and_high = assessment.sheet, assessment.bounds or ()
     read = replace(
         told,
         readable=True,
         identity=dict(assessment.identity),
         places=identity_places(raw),
-        points=_points(assessment.result),
-        bounds=(_points(bounds[0]), _points(bounds[1])) if bounds else None,
-        assumed=dict(assessment.sheet.assumed) if assessment.sheet else {},
+        points=points(assessment.result) if assessment.result else (),
+        bounds=tuple(map(points, low_and_high)),
+        assumed=dict(sheet.assumed) if sheet else {},
         answers=_fingerprint(raw),
+        from_items=bool(sheet and sheet.from_items),
     )
     if instrument is None:
         return read
     view, rows = view_of(instrument, raw), instrument.rows()
     statuses = Counter(item.status for item in view.items if item.begun)
     sound = [row for row in view.required if row in view.answers and row not in read.assumed]
-    part = view.scope is not None
-    of_agency = part or "perangkat daerah" in read.identity
+    of_agency = view.scope is not None or "perangkat daerah" in read.identity
     return replace(
         read,
         instrument=instrument.id,
-        part=part,
+        part=view.scope is not None,
         answered=len(sound),
         asked=len(view.required),
         sound=tuple(rows[row].code for row in sound) if of_agency else (),
         items={status: statuses[status] for status in STATUSES if statuses[status]},
-        from_items=assessment.sheet.from_items if assessment.sheet else False,
     )
 
 
@@ -139,10 +142,6 @@ def result_of(instrument: Instrument, points: Points) -> IndexResult:
     domains = tuple(score_domain(domain, aspects) for domain in instrument.domains)
     total = score_total(instrument, aspects)
     return IndexResult(total, predicate_of(instrument, total), domains, aspects, ())
-
-
-def _points(result: IndexResult | None) -> Points:
-    return tuple(aspect.points for aspect in result.aspects) if result else ()
 
 
 def _fingerprint(raw: RawSheet) -> bytes:

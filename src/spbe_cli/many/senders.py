@@ -253,7 +253,14 @@ def agencies_of(
     There are none where sheets of whole institutions came, and nothing else.  Who has not sent
     any is among them once all are read (`complete`).
     """
-    parts = [one for one in sent if _is_of_agency(one, plan)]
+    # Whose sheet names an agency of a plan, or only some indicators, is no whole institution.
+    parts = [
+        one
+        for one in sent
+        if one.record.part
+        or (plan and one.record.says(AGENCY))
+        or (one.record.identity and one.assigned)
+    ]
     unreadable = [one for one in sent if not one.record.readable]
     if plan is None and not parts:
         return ()
@@ -281,9 +288,3 @@ def agencies_of(
         asked = (one for one in plan.agencies if one.owns or one.supports)
         units += [Unit(one.name, (), len(one.owns), one) for one in asked if one not in groups]
     return tuple(sorted(units, key=lambda unit: unit.urgency))
-
-
-def _is_of_agency(one: Sent, plan: Assignment | None) -> bool:
-    """Tell whether a sheet is that of an agency, not of the institution as a whole."""
-    named = plan and one.record.says(AGENCY)
-    return one.record.part or bool(named or (one.record.identity and one.assigned))

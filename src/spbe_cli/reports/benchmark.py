@@ -19,6 +19,7 @@ from spbe_cli.reports.document import (
     Own,
     Paragraph,
     Part,
+    State,
     Table,
     Verdict,
 )
@@ -28,6 +29,7 @@ from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 PARTS: Final = ("q1", "median", "q3")
+PLACE: Final = ("rank", "count", "above", "equal", "below")
 BINS: Final = 24
 """So many columns has the drawing of a group."""
 COLUMNS: Final = (
@@ -70,14 +72,11 @@ class BenchmarkReport:
             file=file,
         )
 
-    def _group(self, placement: Placement) -> Word:
-        return Word(f"benchmark.group.{placement.subject.group}")
-
     def _summary(self, placement: Placement) -> Iterator[Block]:
         """Yield the rank, how many are higher and lower, the quartiles, and the neighbours."""
         label, place = self.words.label, placement.total.standing
         assert place is not None  # noqa: S101  an index is always printed
-        subject, group = placement.subject, self._group(placement)
+        subject, group = placement.subject, Word(f"benchmark.group.{placement.subject.group}")
         yield Verdict(
             placement.total.name,
             self._number(placement.total.value),
@@ -146,32 +145,33 @@ class BenchmarkReport:
         this = "this_sheet" if self.placed.assessment else "this_institution"
 
         def name(one: Neighbour) -> Own:
-            marked = label(f"benchmark.{this}") if one.own else ""
-            return Own(f"{one.institution} {marked}".strip())
+            marked = label(f"benchmark.{this}") if one.result is subject else ""
+            return Own(f"{one.result.institution} {marked}".strip())
 
         def difference(one: Neighbour) -> Number | str:
-            return "" if one.own else passages.difference(one.index - subject.index, words)
+            other = one.result
+            return (
+                "" if other is subject else passages.difference(other.index - subject.index, words)
+            )
+
+        def predicate(one: Neighbour) -> State:
+            return passages.predicate(one.result.predicate, placement.instrument)
 
         return table(
             placement.nearest,
             column(label("benchmark.institution"), 36, name),
-            numbers(label("index"), 8, lambda one: self._number(one.index)),
+            numbers(label("index"), 8, lambda one: self._number(one.result.index)),
             numbers(label("benchmark.rank_head"), 13, lambda one: passages.count(one.rank)),
             numbers(label("benchmark.difference"), 12, difference),
-            column(
-                label("predicate"),
-                14,
-                lambda one: passages.predicate(one.predicate, placement.instrument),
-                wide=True,
-            ),
-            kind=lambda one: "own" if one.own else "",
+            column(label("predicate"), 14, predicate, wide=True),
+            kind=lambda one: "own" if one.result is subject else "",
         )
 
     def _notes(self, placement: Placement) -> Iterator[str]:
         """Yield what is to know beside the figures: who is counted, what the columns say."""
         label, size, own = self.words.label, len(placement.total.values), placement.own
         subject, sheet = placement.subject, self.placed.assessment
-        known = {"count": size, "group": self._group(placement)}
+        known = {"count": size, "group": Word(f"benchmark.group.{subject.group}")}
         member = own is not None and own.group == subject.group
         if own and member and sheet:
             index = self.words.number(own.index)
@@ -194,10 +194,10 @@ class BenchmarkReport:
         quartiles = dict(zip(PARTS, figure.quartiles, strict=True))
         texts = {part: words.number(one) for part, one in quartiles.items()}
         ends = {"lowest": words.number(min(values)), "highest": words.number(max(values))}
-        known = {"count": len(values), "group": self._group(placement), "year": subject.year}
+        known = {"count": len(values), "group": Word(f"benchmark.group.{subject.group}")}
         return replace(
             drawings.histogram(values, BINS, placement.instrument, words),
-            title=words.label("benchmark.drawing", name=figure.name, **known),
+            title=words.label("benchmark.drawing", name=figure.name, year=subject.year, **known),
             said=words.label("benchmark.drawing_text", whose=whose, index=index, **ends, **texts),
             bounds=tuple(
                 Mark(one, f"{words.label(f'benchmark.{part}')} {texts[part]}")
@@ -252,14 +252,14 @@ class BenchmarkReport:
             ],
             "nearest": [
                 {
-                    "rank": one.rank,
+                    "rank": rank,
                     "institution": one.institution or None,
                     "value": float(rounded(one.index)),
                     "predicate": one.predicate,
                     "difference": exact_text(one.index - subject.index),
-                    "own": one.own,
+                    "own": one is subject,
                 }
-                for one in placement.nearest
+                for rank, one in placement.nearest
             ],
             "source": self.words.label("benchmark.source", year=subject.year),
         }  # fmt: skip
@@ -286,11 +286,7 @@ def _figure_data(figure: Figure, score: Score | None = None) -> dict[str, Any]:
         "points": exact_text(score.points) if score else None,
         "weight": exact_text(score.weight) if score else None,
         "value": None if figure.value is None else float(rounded(figure.value)),
-        "rank": place.rank if place else None,
-        "count": place.count if place else None,
-        "above": place.above if place else None,
-        "equal": place.equal if place else None,
-        "below": place.below if place else None,
+        **{name: getattr(place, name) if place else None for name in PLACE},
         "percentile": None if percentile is None else exact_text(percentile),
         **{name: exact_text(one) for name, one in zip(PARTS, figure.quartiles, strict=True)},
         "position": _side(figure),
@@ -312,13 +308,13 @@ def _rows(placement: Placement) -> Iterator[dict[str, object]]:
             "predicate": subject.predicate if total else "",
             **{column: "" if found[column] is None else found[column] for column in same},
         }
-    for one in placement.nearest:
+    for rank, one in placement.nearest:
         yield {
             **whole,
-            "part": "own" if one.own else "nearest",
+            "part": "own" if one is subject else "nearest",
             "name": one.institution,
             "index": rounded(one.index),
             "predicate": one.predicate,
-            "rank": one.rank,
+            "rank": rank,
             "difference": exact_text(one.index - subject.index),
         }
