@@ -16,7 +16,7 @@ from spbe_cli.findings import Due, Fact, Finding, Listed, Place, Raw
 from spbe_cli.instrument import Aspect, Domain, Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.many.gather import kinds_are_known
-from spbe_cli.many.record import Record, record_of, result_of
+from spbe_cli.many.record import Record, record_of
 from spbe_cli.many.senders import (
     State,
     Unit,
@@ -95,7 +95,7 @@ class Ranking:
     """
 
     instrument: Instrument
-    records: tuple[Record, ...]
+    ranked: tuple[Ranked, ...]
 
     @property
     def parts(self) -> tuple[Domain | Aspect, ...]:
@@ -105,14 +105,8 @@ class Ranking:
     @property
     def mean(self) -> Fraction:
         """The exact mean of the indices."""
-        weight = sum((aspect.weight for aspect in self.instrument.aspects), Fraction(0))
-        points = sum((sum(record.points) for record in self.records), Fraction(0))
-        return points / weight / len(self.records)
-
-    def ranked(self) -> Iterator[Ranked]:
-        """Yield every sheet with its index; they are not kept."""
-        for place, record in enumerate(self.records, start=1):
-            yield Ranked(place, record, result_of(self.instrument, record.points))
+        indices = (one.result.total.index for one in self.ranked)
+        return sum(indices, Fraction(0)) / len(self.ranked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +152,19 @@ class Batch:
         return [record for record in self.used if record.file not in senders]
 
     def rankings(self) -> list[Ranking]:
-        """Return a ranking for every instrument, the one with most sheets first.
-
-        Within one instrument the points of the whole rank as the index does.
-        """
-        groups: dict[str, list[Record]] = {}
-        for record in self.whole():
-            if record.status is Status.SCORED and record.instrument:
-                groups.setdefault(record.instrument, []).append(record)
-        for records in groups.values():
-            records.sort(key=lambda one: (-sum(one.points), one.named.casefold(), one.file))
+        """Return a ranking for every instrument, the one with most sheets first."""
+        scored = [(one.result, one) for one in self.whole() if one.result]
+        scored.sort(key=lambda one: (-one[0].total.index, one[1].named.casefold(), one[1].file))
+        groups: dict[str, list[Ranked]] = {}
+        for result, record in scored:
+            group = groups.setdefault(record.instrument or "", [])
+            group.append(Ranked(len(group) + 1, record, result))
         made = [Ranking(self.instruments[name], tuple(ones)) for name, ones in groups.items()]
-        return sorted(made, key=lambda one: (-len(one.records), one.instrument.id))
+        return sorted(made, key=lambda one: (-len(one.ranked), one.instrument.id))
 
     def unscored(self) -> list[Record]:
         """Return the whole sheets without an index, by name."""
-        rest = (record for record in self.whole() if record.status is not Status.SCORED)
+        rest = (record for record in self.whole() if record.result is None)
         return sorted(rest, key=lambda one: (not one.readable, one.named.casefold()))
 
 

@@ -9,14 +9,13 @@ from spbe_cli import __version__
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Day, Listed, base_name
-from spbe_cli.instrument import Instrument
 from spbe_cli.many.gather import MOST_NAMES
-from spbe_cli.many.record import Record, result_of
+from spbe_cli.many.record import Record
 from spbe_cli.many.run import Batch, Ranking
 from spbe_cli.many.senders import State as Standing
 from spbe_cli.many.senders import Unit
 from spbe_cli.reports import Rows, passages
-from spbe_cli.reports.batch_parts import item_counts, part_columns, parts, unscored, work_left
+from spbe_cli.reports.batch_parts import index_columns, item_counts, parts, unscored, work_left
 from spbe_cli.reports.data import (
     assumed_part,
     bounds_part,
@@ -37,7 +36,6 @@ from spbe_cli.reports.document import (
     Tone,
 )
 from spbe_cli.reports.tables import column, numbers, table
-from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Status
 from spbe_cli.sheet.identity import most_common
 from spbe_cli.sheet.numbers import read_date
@@ -115,8 +113,8 @@ class BatchReport:
             yield self._stopped("batch.stopped")
         if len(ranked) > 1:
             yield words.label("batch.not_comparable")
-        records = [record for ranking in ranked for record in ranking.records if record.assumed]
-        if records:
+        every = (one.record for ranking in ranked for one in ranking.ranked)
+        if records := [record for record in every if record.assumed]:
             level = next(iter(records[0].assumed.values()))
             key = "batch.assumed_items" if records[0].from_items else "batch.assumed"
             yield words.label(key, count=words.grouped(len(records)), level=level)
@@ -212,32 +210,25 @@ class BatchReport:
 
     def _outcome(self, whole: Sequence[Record], ranked: Sequence[Ranking]) -> str:
         """Say how many sheets have an index, and the mean of those of one instrument."""
-        words, scored = self.words, sum(record.status is Status.SCORED for record in whole)
+        words, scored = self.words, sum(record.result is not None for record in whole)
         counts = {"count": len(whole), "scored": scored, "rest": len(whole) - scored}
         facts = {name: words.grouped(count) for name, count in counts.items()}
         text = words.label("batch.outcome", **facts)
         if len(ranked) != 1:
             return text
         (ranking,) = ranked
-        alone = len({record.named for record in ranking.records}) == len(ranking.records)
+        alone = len({one.record.named for one in ranking.ranked}) == scored
         key, mean = "batch.mean" if alone else "batch.mean_files", words.number(ranking.mean)
         return f"{text} {words.label(key, mean=mean, count=facts['scored'])}"
 
     def _places(self, ranking: Ranking) -> Table:
         """Return who stands where."""
-        words, label, called = self.words, self.words.label, self._names(ranking.records)
-        instrument = ranking.instrument
+        label, called = self.words.label, self._names([one.record for one in ranking.ranked])
         return table(
-            ranking.ranked(),
+            ranking.ranked,
             numbers(label("number"), 6, lambda one: passages.count(one.place)),
             column(label("batch.institution"), 46, lambda one: called[one.record.file]),
-            numbers(label("index"), 9, lambda one: passages.index(one.result.total.index, words)),
-            column(
-                label("predicate"),
-                14,
-                lambda one: passages.predicate(one.result.predicate.name, instrument),
-            ),
-            *part_columns(ranking, words, spare=True),
+            *index_columns(ranking, self.words, full=False),
         )
 
     def _names(self, records: Sequence[Record]) -> Mapping[str, str]:
@@ -302,22 +293,18 @@ class BatchReport:
 
     def _record_part(self, record: Record) -> dict[str, Any]:
         """Return one sheet as `spbe score` gives it, without its indicators."""
-        instrument, result = self._result(record)
-        bounds = None
-        if instrument and record.bounds:
-            low, high = record.bounds
-            bounds = (result_of(instrument, low), result_of(instrument, high))
+        result = record.result
         return {
             "spbe": __version__,
             "status": str(record.status),
-            "instrument": instrument_part(instrument),
+            "instrument": instrument_part(self.batch.instruments.get(record.instrument or "")),
             "sheet": {
                 "file": record.file,
                 "sha256": record.sha256,
                 "identity": identity_part(record.identity if record.readable else None),
             },
             "index": index_part(result) if result else None,
-            "bounds": bounds_part(bounds),
+            "bounds": bounds_part(record.bounds),
             **scores_part(result),
             "assumed": assumed_part(record.assumed),
             # A batch takes no levels over: it knows no --previous.
@@ -325,12 +312,6 @@ class BatchReport:
             "items": {status: record.items.get(status, 0) for status in STATUSES},
             "findings": [finding_part(finding, self.words) for finding in record.findings],
         }
-
-    def _result(self, record: Record) -> tuple[Instrument | None, IndexResult | None]:
-        instrument = self.batch.instruments.get(record.instrument or "")
-        if instrument is None or not record.points:
-            return instrument, None
-        return instrument, result_of(instrument, record.points)
 
     def rows(self) -> Rows:
         """Return one line for every sheet, and one for every agency that has not sent any."""
@@ -366,8 +347,7 @@ class BatchReport:
         if record.readable:
             counts = {"answered": record.answered, "asked": record.asked}
             line |= {**counts, "assumed": len(record.assumed)}
-        _, result = self._result(record)
-        if result:
+        if result := record.result:
             line |= {
                 "index": result.total.rounded,
                 "points": exact_text(result.total.points),

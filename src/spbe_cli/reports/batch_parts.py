@@ -108,16 +108,23 @@ def item_counts(batch: Batch, names: Mapping[str, str], words: Words) -> Iterato
         )
 
 
-def part_columns(ranking: Ranking, words: Words, *, spare: bool = False) -> list[Shown[Ranked]]:
-    """Return a column for every part: those a narrow screen can do without, or coloured ones."""
+def index_columns(ranking: Ranking, words: Words, *, full: bool) -> Iterator[Shown[Ranked]]:
+    """Yield the columns of the index, in full the exact one, too, the predicate and the parts."""
+    label, instrument = words.label, ranking.instrument
+
+    def predicate(one: Ranked) -> State:
+        return passages.predicate(one.result.predicate.name, instrument)
 
     def index(place: int) -> Callable[[Ranked], Cell]:
         return lambda one: passages.index(one.parts[place].index, words)
 
-    return [
-        numbers(part.code, 9, index(place), heat=not spare, spare=place + 1 if spare else 0)
-        for place, part in enumerate(ranking.parts)
-    ]
+    yield numbers(label("index"), 9, lambda one: passages.index(one.result.total.index, words))
+    if full:
+        yield numbers(label("batch.exact"), 13, lambda one: exact_text(one.result.total.index))
+    yield column(label("predicate"), 14, predicate)
+    for place, part in enumerate(ranking.parts):
+        # A narrow screen can do without them; on paper they are coloured.
+        yield numbers(part.code, 9, index(place), heat=full, spare=0 if full else place + 1)
 
 
 # What stands on paper only
@@ -128,7 +135,7 @@ def parts(
 ) -> Iterator[Part]:
     """Yield how indices are spread, every ranking in full, all findings, and what it is made of."""
     label = words.label
-    if spread := [ranking for ranking in ranked if len(ranking.records) >= _FEWEST]:
+    if spread := [ranking for ranking in ranked if len(ranking.ranked) >= _FEWEST]:
         blocks: list[Block] = []
         for ranking in spread:
             blocks += [Heading(ranking.instrument.title)] if len(spread) > 1 else []
@@ -156,7 +163,7 @@ def parts(
 
 def _spread(ranking: Ranking, words: Words) -> Iterator[Block]:
     """Draw how many sheets lie where, count the predicates, and yield the means of the parts."""
-    label, instrument, ranked = words.label, ranking.instrument, list(ranking.ranked())
+    label, instrument, ranked = words.label, ranking.instrument, ranking.ranked
     found = Counter(one.result.predicate.name for one in ranked)
     bounds = sorted(one.minimum for one in instrument.predicates if one.minimum > instrument.lowest)
     mean = Mark(ranking.mean, words.number(ranking.mean), label("batch.mean_head"))
@@ -203,27 +210,20 @@ def _spread(ranking: Ranking, words: Words) -> Iterator[Block]:
 
 def _full_ranking(ranking: Ranking, words: Words) -> Table:
     """Return a ranking with the exact values, and with what its files say of themselves."""
-    label, instrument = words.label, ranking.instrument
+    label = words.label
 
     def assumed(one: Ranked) -> str:
         count = len(one.record.assumed)
         return label("batch.assumed_rows", count=count) if count else ""
 
-    assuming = any(record.assumed for record in ranking.records)
+    assuming = any(one.record.assumed for one in ranking.ranked)
     return table(
-        ranking.ranked(),
+        ranking.ranked,
         numbers(label("number"), 6, lambda one: passages.count(one.place)),
         column(label("batch.institution"), 46, lambda one: one.record.named),
         column(label("batch.year"), 8, lambda one: one.record.says("tahun")),
         column(label("batch.stage"), 20, lambda one: one.record.says("tahap")),
-        numbers(label("index"), 9, lambda one: passages.index(one.result.total.index, words)),
-        numbers(label("batch.exact"), 13, lambda one: exact_text(one.result.total.index)),
-        column(
-            label("predicate"),
-            14,
-            lambda one: passages.predicate(one.result.predicate.name, instrument),
-        ),
-        *part_columns(ranking, words),
+        *index_columns(ranking, words, full=True),
         column(label("batch.file"), 40, lambda one: one.record.file),
         *([column(label("batch.assumptions"), 30, assumed)] if assuming else []),
         caption=label("batch.note"),
