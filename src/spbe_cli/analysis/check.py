@@ -52,7 +52,6 @@ def revise(old: tuple[Path, str], new: tuple[Path, str]) -> Revision:
 
 
 def _changes(old: Instrument, new: Instrument) -> Iterator[Change]:
-    """Yield what differs, from the whole down to the criteria."""
     for what in SETTINGS:
         ends = (getattr(one, what) for one in (old, new))
         start, end = (None if value is None else str(value) for value in ends)

@@ -86,7 +86,6 @@ def evidence_in(folder: Path) -> EvidenceFolder:
 
 
 def _found_at(path: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield every file that a path leads to, and where the way to it begins."""
     matches = [(path, path)]
     if has_magic(str(path)) and not path.exists():
         found = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute

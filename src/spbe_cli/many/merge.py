@@ -101,7 +101,6 @@ def _read(path: Path, file: str, choice: Choice) -> Assessment:
 
 
 def _is_merged(assessment: Assessment) -> bool:
-    """Tell whether a file is the sheet of the institution that an earlier merge wrote."""
     raw = assessment.raw
     return bool(raw and raw.joined and not assessment.identity.get(AGENCY))
 
@@ -186,7 +185,6 @@ def merge(
 def _senders(
     merged: Merged, read: Sequence[Part], assignment: Assignment | None
 ) -> Iterator[Sender]:
-    """Yield how far the agencies of the assignment are; without one, those that sent a file."""
     required = merged.instrument.required_rows()
     if assignment is None:
         for part in merged.parts:
@@ -234,7 +232,6 @@ def _instruments_agree(parts: Sequence[Part], usual: str) -> Iterator[Finding]:
 
 
 def _about_rows(merged: Merged, assignment: Assignment | None) -> Iterator[Finding]:
-    """Yield the findings about single rows: differences left, answers of others."""
     indicators = merged.instrument.rows()
     agencies = assignment.agencies if assignment else ()
     for row in merged.rows:

@@ -129,7 +129,6 @@ def part_of(assessment: Assessment, assignment: Assignment | None) -> Part | Non
 
 
 def _text(cell: Cell) -> str:
-    """Return the text of a cell as it was written, with the blanks around it."""
     as_it_is = cell.kind is Kind.TEXT and not cell.blank
     return str(cell.value) if as_it_is else written(cell)
 

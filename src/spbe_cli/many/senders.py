@@ -74,7 +74,6 @@ def settle(
 
 
 def _by_sender(sent: Sequence[Sent]) -> list[list[Sent]]:
-    """Return the sheets of everybody who sent several."""
     groups: dict[tuple[str, ...], list[Sent]] = {}
     for one in sent:
         if one.sender:

@@ -97,7 +97,6 @@ class BatchReport:
         return " · ".join((self.words.label(key), *common))
 
     def _subtitle(self) -> str:
-        """Say by which instruments, of what day the latest sheet is, and when this was made."""
         titles = [instrument.title for instrument in self.batch.instruments.values()]
         days = filter(None, (read_date(record.says("tanggal")) for record in self.batch.used))
         if last := max(days, default=None):
@@ -107,7 +106,6 @@ class BatchReport:
         return " · ".join(titles)
 
     def _caveats(self, ranked: Sequence[Ranking]) -> Iterator[str]:
-        """Yield what must be known before any number is read."""
         words = self.words
         if not self.batch.complete:
             yield self._stopped("batch.stopped")
@@ -120,7 +118,6 @@ class BatchReport:
             yield words.label(key, count=words.grouped(len(records)), level=level)
 
     def _stopped(self, key: str) -> str:
-        """Say that the run was interrupted, and how far it came."""
         count = next(f.facts["count"] for f in self.batch.findings if f.code == "B108")
         facts = {"count": self.words.grouped(count), "total": self.words.grouped(self.batch.total)}
         return self.words.label(key, **facts)
@@ -154,7 +151,6 @@ class BatchReport:
             yield Paragraph(self._stopped("batch.stopped_above"), "hint")
 
     def _agencies(self, units: Sequence[Unit]) -> Iterator[Block]:
-        """Yield how many agencies are how far, and each, those that need work first."""
         label, found = self.words.label, Counter(unit.state for unit in units)
         states = (Standing.FAULTY, Standing.SEVERAL, Standing.UNREADABLE, Standing.UNSENT)
         ready = found[Standing.READY] + found[Standing.REMARKED]
@@ -209,7 +205,6 @@ class BatchReport:
         )
 
     def _outcome(self, whole: Sequence[Record], ranked: Sequence[Ranking]) -> str:
-        """Say how many sheets have an index, and the mean of those of one instrument."""
         words, scored = self.words, sum(record.result is not None for record in whole)
         counts = {"count": len(whole), "scored": scored, "rest": len(whole) - scored}
         facts = {name: words.grouped(count) for name, count in counts.items()}
@@ -222,7 +217,6 @@ class BatchReport:
         return f"{text} {words.label(key, mean=mean, count=facts['scored'])}"
 
     def _places(self, ranking: Ranking) -> Table:
-        """Return who stands where."""
         label, called = self.words.label, self._names([one.record for one in ranking.ranked])
         return table(
             ranking.ranked,
@@ -249,7 +243,6 @@ class BatchReport:
         }
 
     def _what_was_read(self) -> str:
-        """Say how many files were read, and which were passed over and why."""
         words, batch, passed = self.words, self.batch, self.batch.passed
         count = words.grouped(len(batch.records))
         if not batch.skipped:
@@ -329,7 +322,6 @@ class BatchReport:
         return (*_COLUMNS, *codes), lines
 
     def _line(self, record: Record, *, used: bool) -> dict[str, object]:
-        """Return the line of one sheet, with the index and its parts if it has one."""
         line: dict[str, object] = {
             "file": record.file,
             "status": record.status,

@@ -82,7 +82,6 @@ def unscored(batch: Batch, names: Mapping[str, str], words: Words) -> Iterator[B
 
 
 def _why_unscored(record: Record, words: Words) -> str:
-    """Say why a sheet has no index: how many errors, or that it can't be read."""
     if record.status is Status.PARTIAL:
         return words.label("batch.part")
     if record.readable:
@@ -162,7 +161,6 @@ def parts(
 
 
 def _spread(ranking: Ranking, words: Words) -> Iterator[Block]:
-    """Draw how many sheets lie where, count the predicates, and yield the means of the parts."""
     label, instrument, ranked = words.label, ranking.instrument, ranking.ranked
     found = Counter(one.result.predicate.name for one in ranked)
     bounds = sorted(one.minimum for one in instrument.predicates if one.minimum > instrument.lowest)
@@ -209,7 +207,6 @@ def _spread(ranking: Ranking, words: Words) -> Iterator[Block]:
 
 
 def _full_ranking(ranking: Ranking, words: Words) -> Table:
-    """Return a ranking with the exact values, and with what its files say of themselves."""
     label = words.label
 
     def assumed(one: Ranked) -> str:
@@ -249,7 +246,6 @@ def _without_index(batch: Batch, words: Words) -> Table:
 
 
 def _about(batch: Batch, words: Words, command: str) -> Part:
-    """Return by what and from which files this was made, and how to make it again."""
     label = words.label
     facts = [("version", f"spbe {__version__}")]
     for one in batch.instruments.values():

@@ -73,7 +73,6 @@ class BenchmarkReport:
         )
 
     def _summary(self, placement: Placement) -> Iterator[Block]:
-        """Yield the rank, how many are higher and lower, the quartiles, and the neighbours."""
         label, place = self.words.label, placement.total.standing
         assert place is not None  # noqa: S101  an index is always printed
         subject, group = placement.subject, Word(f"benchmark.group.{placement.subject.group}")
@@ -104,7 +103,6 @@ class BenchmarkReport:
             yield words.label(key if sheet else "benchmark.latest", found=found, year=year)
 
     def _figures(self, placement: Placement) -> Table:
-        """Return the index and those of the domains beside the quartiles of the group."""
         label, number = self.words.label, self._number
 
         def rank(one: Figure) -> str:
@@ -134,7 +132,6 @@ class BenchmarkReport:
         )
 
     def _number(self, value: Fraction | None, places: int = 2) -> Number | str:
-        """Return a number, or that it could not be read."""
         if value is None:
             return self.words.label("benchmark.unread")
         text = self.words.number(value, places)
@@ -168,7 +165,6 @@ class BenchmarkReport:
         )
 
     def _notes(self, placement: Placement) -> Iterator[str]:
-        """Yield what is to know beside the figures: who is counted, what the columns say."""
         label, size, own = self.words.label, len(placement.total.values), placement.own
         subject, sheet = placement.subject, self.placed.assessment
         known = {"count": size, "group": Word(f"benchmark.group.{subject.group}")}
@@ -188,7 +184,6 @@ class BenchmarkReport:
         yield label("benchmark.source", year=subject.year)
 
     def _distribution(self, placement: Placement, whose: str) -> Columns:
-        """Draw how many of the group lie where on the scale, the quartiles, and the result."""
         words, figure, subject = self.words, placement.total, placement.subject
         index, values = words.number(subject.index), figure.values
         quartiles = dict(zip(PARTS, figure.quartiles, strict=True))
@@ -222,7 +217,6 @@ class BenchmarkReport:
         }
 
     def _placement_data(self, placement: Placement) -> Mapping[str, Any]:
-        """Return every figure, with its points where a sheet gives them."""
         result = self.placed.assessment.result if self.placed.assessment else None
         scores = {score.code: score for score in result.domains} if result else {}
         subject, own = placement.subject, placement.own
@@ -271,7 +265,6 @@ class BenchmarkReport:
 
 
 def _side(figure: Figure) -> str | None:
-    """Tell on which side of the median a figure lies."""
     value, median = figure.value, figure.quartiles.median
     if value is None:
         return None

@@ -65,7 +65,6 @@ class MergeReport:
         return Document(title, merged.instrument.title, summary=summary, parts=parts)
 
     def _summary(self, behind: Sequence[Sender], others: Sequence[Sender]) -> Iterator[Block]:
-        """Yield what was merged, what a rule decided, who lacks what, and what to do next."""
         label, merged = self.words.label, self.merged
         if merged.sound:
             answered, total = self._counts()
@@ -93,7 +92,6 @@ class MergeReport:
             yield Paragraph(label(key, count=len(errors)), "strong")
 
     def _counts(self) -> tuple[int, int]:
-        """Return how many indicators have a level in the merged sheet, and how many there are."""
         total = len(self.merged.instrument.required_rows())
         return total - len(self.merged.missing()), total
 
@@ -107,7 +105,6 @@ class MergeReport:
         )
 
     def _agencies(self, shown: Sequence[Sender], rest: Sequence[Sender]) -> Table:
-        """Return how far agencies are; the rest stand together."""
         label, names = self.words.label, self.merged.instrument.rows()
         columns = [
             Column(label("agency"), 34),

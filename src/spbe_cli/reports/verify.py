@@ -51,7 +51,6 @@ class VerifyReport:
         )
 
     def _cases(self) -> Table:
-        """Return how many figures a case has, its published and its computed index."""
         label, words = self.words.label, self.words
 
         def published(one: VerifiedCase) -> str:
@@ -99,7 +98,6 @@ class VerifyReport:
         return figure.replace(".", self.words.mark) if figure[0].isdigit() else figure
 
     def _counts(self) -> dict[str, int]:
-        """Return how many files, cases and figures there are, and figures of every state."""
         done = self.verification
         found = Counter(figure.state for one in done.cases for figure in one.figures)
         counts = {"files": len(done.files), "cases": len(done.cases), "figures": found.total()}
