@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from spbe_cli.assignment import Assignment
 from spbe_cli.findings import Due, Fact, Finding, Listed, Place, Raw
-from spbe_cli.instrument import Aspect, Domain, Instrument
+from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.many.gather import kinds_are_known
 from spbe_cli.many.record import Record, record_of
@@ -83,7 +83,7 @@ class Ranked(NamedTuple):
 
     @property
     def parts(self) -> tuple[Score, ...]:
-        """The scores of the parts that stand beside the index."""
+        """What stands beside the index: the domains, or the aspects where there are none."""
         return self.result.domains or self.result.aspects
 
 
@@ -96,11 +96,6 @@ class Ranking:
 
     instrument: Instrument
     ranked: tuple[Ranked, ...]
-
-    @property
-    def parts(self) -> tuple[Domain | Aspect, ...]:
-        """What stands beside the index: the domains, or the aspects where there are none."""
-        return self.instrument.domains or self.instrument.aspects
 
     @property
     def mean(self) -> Fraction:

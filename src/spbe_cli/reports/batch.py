@@ -133,8 +133,8 @@ class BatchReport:
             yield from to_do
         if batch.agencies:
             yield from self._agencies(batch.agencies)
-        if whole := batch.whole():
-            yield Paragraph(self._outcome(whole, ranked), "strong")
+        if batch.whole():
+            yield Paragraph(self._outcome(ranked), "strong")
         for ranking in ranked:
             if len(ranked) > 1:
                 yield Heading(ranking.instrument.title)
@@ -204,17 +204,17 @@ class BatchReport:
             total=total,
         )
 
-    def _outcome(self, whole: Sequence[Record], ranked: Sequence[Ranking]) -> str:
-        words, scored = self.words, sum(record.result is not None for record in whole)
-        counts = {"count": len(whole), "scored": scored, "rest": len(whole) - scored}
+    def _outcome(self, ranked: Sequence[Ranking]) -> str:
+        words, scored = self.words, [one for ranking in ranked for one in ranking.ranked]
+        rest = len(self.batch.unscored())
+        counts = {"count": len(scored) + rest, "scored": len(scored), "rest": rest}
         facts = {name: words.grouped(count) for name, count in counts.items()}
-        text = words.label("batch.outcome", **facts)
-        if len(ranked) != 1:
-            return text
-        (ranking,) = ranked
-        alone = len({one.record.named for one in ranking.ranked}) == scored
-        key, mean = "batch.mean" if alone else "batch.mean_files", words.number(ranking.mean)
-        return f"{text} {words.label(key, mean=mean, count=facts['scored'])}"
+        said = words.label("batch.outcome", **facts)
+        if len(ranked) == 1:
+            alone = len({one.record.named for one in scored}) == len(scored)
+            key, mean = "batch.mean" if alone else "batch.mean_files", words.number(ranked[0].mean)
+            said += f" {words.label(key, mean=mean, count=facts['scored'])}"
+        return said
 
     def _places(self, ranking: Ranking) -> Table:
         label, called = self.words.label, self._names([one.record for one in ranking.ranked])

@@ -121,7 +121,7 @@ def index_columns(ranking: Ranking, words: Words, *, full: bool) -> Iterator[Sho
     if full:
         yield numbers(label("batch.exact"), 13, lambda one: exact_text(one.result.total.index))
     yield column(label("predicate"), 14, predicate)
-    for place, part in enumerate(ranking.parts):
+    for place, part in enumerate(ranking.ranked[0].parts):
         # A narrow screen can do without them; on paper they are coloured.
         yield numbers(part.code, 9, index(place), heat=full, spare=0 if full else place + 1)
 
@@ -187,7 +187,7 @@ def _spread(ranking: Ranking, words: Words) -> Iterator[Block]:
         ),
     )
     names: list[Cell] = [label("index")]
-    names += [Own(f"{part.code} {part.name}") for part in ranking.parts]
+    names += [Own(f"{part.code} {part.name}") for part in ranked[0].parts]
     lines = [indices]
     lines += [
         [one.index for one in part] for part in zip(*(one.parts for one in ranked), strict=True)

@@ -12,17 +12,17 @@ from spbe_cli.reports import Rows, passages
 from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
 from spbe_cli.reports.document import (
     Block,
-    Column,
     Document,
     Heading,
     Items,
+    Number,
     Paragraph,
     Part,
-    Row,
     State,
     Table,
 )
 from spbe_cli.reports.items import counted, counts
+from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import Sources, merged_workbook
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, item_entries
@@ -59,8 +59,8 @@ class MergeReport:
         others = [one for one in senders if one not in behind]
         # The summary shows some agencies together; if so, a part shows each.
         if others:
-            table = self._agencies((*behind, *others), ())
-            parts = (Part(words.label("merge.agencies"), (table,)), *parts)
+            every = self._agencies((*behind, *others))
+            parts = (Part(words.label("merge.agencies"), (every,)), *parts)
         summary = tuple(self._summary(behind, others))
         return Document(title, merged.instrument.title, summary=summary, parts=parts)
 
@@ -77,7 +77,10 @@ class MergeReport:
             yield Items(tuple(self._decision(row, claim) for row, claim in decided))
         if behind or (others and merged.sound):
             # Where nothing was written, that all have answered is not the news.
-            yield self._agencies(behind, others)
+            name = label("merge.others" if behind else "merge.all", count=len(others))
+            asked = tuple(row for one in others for row in one.asked)
+            together = Sender(name, asked, (), sent=True, used=True)
+            yield self._agencies((*behind, *([together] if others else [])))
         if self.skipped:
             files = ", ".join(self.skipped)
             yield Paragraph(label("merge.reports", count=len(self.skipped), files=files))
@@ -104,35 +107,33 @@ class MergeReport:
             others=", ".join(_claimed(one, self.words) for one in row.others),
         )
 
-    def _agencies(self, shown: Sequence[Sender], rest: Sequence[Sender]) -> Table:
+    def _agencies(self, shown: Sequence[Sender]) -> Table:
         label, names = self.words.label, self.merged.instrument.rows()
-        columns = [
-            Column(label("agency"), 34),
-            Column(label("batch.state"), 22),
-            Column(label("merge.answered"), 10, number=True),
-            Column(label("merge.asked"), 10, number=True),
-        ]
-        if any(one.missing for one in shown):
-            columns.append(Column(label("merge.missing"), 60))
-        complete = State(label("merge.state.complete"), "good")
-        rows = []
-        for one in shown:
-            state = State(label("batch.state.unsent"), "poor")
+
+        def state(one: Sender) -> State:
             if one.used or (one.asked and not one.missing):
                 gaps = State(label("merge.state.gaps"), "poor")
-                state = gaps if one.missing else complete
-            elif one.sent:
-                state = State(label("merge.state.faulty"), "bad")
-            asked = len(one.asked)
-            numbers = map(passages.count, (asked - len(one.missing), asked))
-            missing = "; ".join(f"{row} {names[row].short}" for row in one.missing)
-            rows.append(Row((one.name, state, *numbers, *([missing] if missing else []))))
-        if rest:
-            every = passages.count(sum(len(one.asked) for one in rest))
-            name = label("merge.others" if shown else "merge.all", count=len(rest))
-            rows.append(Row((name, complete, every, every)))
-        rows.append(Row((label("total"), "", *map(passages.count, self._counts())), "total"))
-        return Table(tuple(columns), tuple(rows))
+                return gaps if one.missing else State(label("merge.state.complete"), "good")
+            if one.sent:
+                return State(label("merge.state.faulty"), "bad")
+            return State(label("batch.state.unsent"), "poor")
+
+        def answered(one: Sender) -> Number:
+            return passages.count(len(one.asked) - len(one.missing))
+
+        def missing(one: Sender) -> str:
+            return "; ".join(f"{row} {names[row].short}" for row in one.missing)
+
+        lacking = any(one.missing for one in shown)
+        return table(
+            shown,
+            column(label("agency"), 34, lambda one: one.name),
+            column(label("batch.state"), 22, state),
+            numbers(label("merge.answered"), 10, answered),
+            numbers(label("merge.asked"), 10, lambda one: passages.count(len(one.asked))),
+            *([column(label("merge.missing"), 60, missing)] if lacking else []),
+            total=(label("total"), "", *map(passages.count, self._counts())),
+        )
 
     def _missing(self) -> str:
         """Return the rows without a level, those of one agency together, with its name."""
