@@ -6,12 +6,7 @@ from typing import Annotated
 
 import typer
 
-from spbe_cli.analysis.benchmark import (
-    EDITION,
-    GROUPS,
-    benchmark_institution,
-    benchmark_sheet,
-)
+from spbe_cli.analysis.benchmark import EDITION, GROUPS, benchmark_institution, benchmark_sheet
 from spbe_cli.cli import options
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run

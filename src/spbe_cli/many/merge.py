@@ -144,7 +144,7 @@ def merge(
     named = (part.instrument for part in counted if part.instrument.title == title)
     used = next(named, shipped(DEFAULT))
     fit = [p for p in parts if p.instrument is used and (not p.errors or p.file in old)]
-    settled, _, doubled = settle(fit, latest=latest, told_at=-1)
+    settled, doubled = settle(fit, latest=latest, told_at=-1)
     # One part of every sender, in the order of their first; that several differ is told already.
     own: dict[object, Part] = {}
     for part in settled:

@@ -17,24 +17,11 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.many.gather import kinds_are_known
 from spbe_cli.many.record import Record, record_of
-from spbe_cli.many.senders import (
-    State,
-    Unit,
-    agencies_of,
-    by_occasion,
-    senders_are_known,
-    settle,
-)
+from spbe_cli.many.senders import State, Unit, agencies_of, by_occasion, senders_are_known, settle
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
-from spbe_cli.sheet.evidence import (
-    check_folder,
-    files_named,
-    files_of_items,
-    files_told,
-    name_key,
-)
+from spbe_cli.sheet.evidence import check_folder, files_named, files_of_items, files_told, name_key
 from spbe_cli.sheet.identity import identities_agree
 
 Sheet = tuple[Path, str]
@@ -177,8 +164,8 @@ def assess_all(
     in_order = (read[number] for number in sorted(read))
     records = [record for record in in_order if not is_report(record.findings)]
     sent = by_occasion(records, options.assignment)
-    used, doubles, findings = settle(sent, latest=options.latest)
-    twice = {one.file for one in doubles}
+    used, findings = settle(sent, latest=options.latest)
+    twice = {finding.place.file for finding in findings if finding.code == "B204"}
     kept = tuple(record for record in records if record.file not in twice)
     known = {record.instrument for record in kept}
     instruments = {name: shipped(name) for name in shipped_ids() if name in known}
@@ -193,7 +180,7 @@ def assess_all(
         total=len(sheets),
         passed=passed,
         reports=len(read) - len(records),
-        doubles=len(doubles),
+        doubles=len(records) - len(kept),
         agencies=agencies_of(used, options.assignment, complete=complete),
         complete=complete,
     )

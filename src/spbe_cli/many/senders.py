@@ -44,14 +44,13 @@ Sheet = TypeVar("Sheet", bound=Sent)
 
 def settle(
     sent: Sequence[Sheet], *, latest: bool, told_at: int = 0
-) -> tuple[list[Sheet], list[Sheet], list[Finding]]:
-    """Return the sheets that count, those that came twice (B204), and what is to be told.
+) -> tuple[list[Sheet], list[Finding]]:
+    """Return the sheets that count, and what is to be told; B204: no sheet comes twice.
 
     That nobody knows which is meant is told at the first of a sender's sheets, or at another.
     """
     first: dict[object, Sent] = {}
     once: list[Sheet] = []
-    doubles: list[Sheet] = []
     findings: list[Finding] = []
     for one in sent:
         record = one.record
@@ -62,7 +61,6 @@ def settle(
             first.update(dict.fromkeys(keys, one))
             once.append(one)
         else:
-            doubles.append(one)
             facts = {"file1": known.file, "file2": one.file}
             findings.append(Finding("B204", Place(one.file), facts))
     older: set[str] = set()
@@ -70,7 +68,7 @@ def settle(
         finding, left_out = _judge(group, told_at, latest=latest)
         findings.append(finding)
         older.update(left_out)
-    return [one for one in once if one.file not in older], doubles, findings
+    return [one for one in once if one.file not in older], findings
 
 
 def _by_sender(sent: Sequence[Sent]) -> list[list[Sent]]:

@@ -25,16 +25,7 @@ from spbe_cli.reports.data import (
     instrument_part,
     scores_part,
 )
-from spbe_cli.reports.document import (
-    Block,
-    Cell,
-    Document,
-    Heading,
-    Paragraph,
-    State,
-    Table,
-    Tone,
-)
+from spbe_cli.reports.document import Block, Cell, Document, Heading, Paragraph, State, Table, Tone
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.sheet.assess import Status
 from spbe_cli.sheet.identity import most_common
