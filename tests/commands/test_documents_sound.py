@@ -33,7 +33,7 @@ from tests.commands.documents import (
     tables_of,
 )
 
-from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_sheet
+from spbe_cli.analysis.benchmark import benchmark_sheet
 from spbe_cli.analysis.plan import PlanOptions
 from spbe_cli.analysis.portal import portal_texts
 from spbe_cli.analysis.risk import RiskOptions
@@ -80,7 +80,7 @@ def pasted(sheet: Assessment, language: Language = Language.INDONESIAN) -> Docum
 
 
 def placed(sheet: Assessment, language: Language = Language.INDONESIAN) -> Document:
-    result = benchmark_sheet(sheet, BenchmarkOptions(group="kota", year=2024))
+    result = benchmark_sheet(sheet, "kota", 2024)
     return BenchmarkReport(result, Words(language)).document()
 
 

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from spbe_cli.exact import rounded
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.many.merge import Rules, merge
+from spbe_cli.many.merge import merge
 from spbe_cli.reports.items import to_revise
 from spbe_cli.sheet.assess import Assessment, Choice, assess
 from spbe_cli.sheet.items import proposals, value_of
@@ -175,7 +175,7 @@ def test_the_owner_decides_about_a_piece_else_the_weakest_status(
         f"- {{agency: {'BPKAD' if owner == 'Bappeda' else 'Bappeda'}, supports: '13'}}\n"
     )
     assignment = load_assignment(plan).assignment if owner else None
-    merged = merge(read, assignment, Rules("kota.xlsx"))
+    merged = merge(read, assignment, "kota.xlsx")
     (item,) = (one for one in merged.items if one.begun)
     assert (item.status, item.files) == (status, "Bappeda.pdf; BPKAD.pdf")
     assert "A246" in [one.code for one in merged.findings]

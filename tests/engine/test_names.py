@@ -2,7 +2,7 @@
 
 import pytest
 
-from spbe_cli.analysis.published import GROUPS, kind_of, meant, results, suggestions
+from spbe_cli.analysis.benchmark import GROUPS, kind_of, meant, results, suggestions
 
 NAMES = tuple(dict.fromkeys(one.institution for one in results()))
 

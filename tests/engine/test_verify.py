@@ -67,7 +67,7 @@ def test_levels_that_no_source_prints_may_be_made_up_and_that_is_said(tmp_path: 
     whole = text.replace("  published:", "  made_up: {'18': 2, '38': 4}\n  published:")
     done = verified(tmp_path, whole)
     assert done.findings == ()
-    assert done.cases[0].made_up == ("18", "38")
+    assert list(done.cases[0].case.made_up) == ["18", "38"]
 
 
 @pytest.mark.parametrize(

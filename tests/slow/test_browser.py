@@ -29,7 +29,7 @@ from tests.commands.documents import (
     simulation,
 )
 
-from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_institution
+from spbe_cli.analysis.benchmark import benchmark_institution
 from spbe_cli.analysis.compare_series import series_of
 from spbe_cli.analysis.plan import PlanOptions, target_of
 from spbe_cli.analysis.portal import portal_texts
@@ -51,7 +51,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 
 
 def placed() -> Document:
-    result = benchmark_institution(BenchmarkOptions("Kota Salatiga"))
+    result = benchmark_institution("Kota Salatiga")
     return BenchmarkReport(result, Words()).document()
 
 

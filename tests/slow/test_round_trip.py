@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.many.merge import Rules, merge, read_all
+from spbe_cli.many.merge import merge, read_all
 from spbe_cli.reports.merge import merged_file
 from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Status, assess
@@ -61,8 +61,8 @@ def test_template_fill_merge_and_score_lose_nothing(data: st.DataObject) -> None
             write_sheet(folder, agency, {r: filled[r] for r in ROWS if owners[r] == agency})
             for agency in sorted(set(owners.values()))
         ]
-        assessments = read_all(sheets, None).parts
-        merged = merge(assessments, None, Rules("kota.xlsx"))
+        assessments, _ = read_all(sheets, None)
+        merged = merge(assessments, None, "kota.xlsx")
         assert merged.findings == ()
         (folder / "kota.xlsx").write_bytes(merged_file(merged, None))
         assessment = assess(folder / "kota.xlsx", "kota.xlsx")
@@ -88,10 +88,11 @@ def test_everyones_evidence_and_the_owners_level_are_kept(data: st.DataObject) -
     with TemporaryDirectory() as place:
         folder = Path(place)
         sheets = [write_sheet(folder, name, {row: one}) for name, one in given_levels.items()]
-        assessments = read_all(sheets, None).parts
-    merged = merge(assessments, plan, Rules("kota.xlsx", on_conflict="owner"))
+        assessments, _ = read_all(sheets, None)
+    merged = merge(assessments, plan, "kota.xlsx", rule="owner")
     found = next(one for one in merged.rows if one.number == row)
-    assert found.level == given_levels[owner].level
+    assert found.claim
+    assert found.claim.level == given_levels[owner].level
     for name, one in given_levels.items():
         if one.explanation.strip():
             assert f"[{name}] {one.explanation}" in found.explanation

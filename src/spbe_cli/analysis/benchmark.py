@@ -4,22 +4,16 @@ What was published has two decimals.  So the index of a sheet is held against it
 published, rounded: its exact value would lie just beside all that it ties with.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from difflib import get_close_matches
 from fractions import Fraction
+from functools import cache
+from importlib.resources import files
 from statistics import quantiles
 from typing import Final, NamedTuple
 
-from spbe_cli.analysis.published import (
-    EDITION,
-    GROUPS,
-    Result,
-    kind_of,
-    meant,
-    results,
-    suggestions,
-)
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, Quoted
 from spbe_cli.instrument import Instrument
@@ -30,23 +24,63 @@ from spbe_cli.sheet.identity import year_of
 NEAREST: Final = 3
 """How many neighbours are named on each side."""
 MOST_NAMES: Final = 6
+EDITION: Final = "permenpanrb-59-2020"
+"""By which instrument the printed results were computed."""
+DOMAINS: Final = ("D1", "D2", "D3", "D4")
+GROUPS: Final = (
+    "kementerian", "lpnk", "lns", "instansi lainnya", "provinsi", "kabupaten", "kota",
+)  # fmt: skip
+"""The groups in which the reports print the results, in their order."""
 
-
-class Reason(Enum):
-    """Why the results of a year were taken."""
-
-    ASKED = "asked"
-    SHEET = "sheet"
-    LATEST = "latest"
+SHORT: Final = {
+    "pemkot": "kota", "pemkab": "kabupaten", "pemprov": "provinsi",
+    "kab": "kabupaten", "prov": "provinsi", "kep": "kepulauan", "ri": "republik indonesia",
+    "di": "daerah istimewa", "diy": "daerah istimewa yogyakarta",
+    "dki": "daerah khusus ibukota", "ntb": "nusa tenggara barat", "ntt": "nusa tenggara timur",
+}  # fmt: skip
+SPELLED: Final = (("d.i.", "di"), ("&", " dan "), ("pemda ", "pemerintah daerah "))
+OFFICE: Final = re.compile(r"pemerintah (daerah (?=kota|kab|prov))?")
+STATE: Final = " republik indonesia"
+"""What ministries write behind their names, and the reports do not."""
+KINDS: Final = ("kota", "kabupaten", "provinsi", "kementerian")
+MOST_SUGGESTIONS: Final = 3
+LIKENESS: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class BenchmarkOptions:
-    """What was asked: an institution in place of a sheet, another group or year."""
+class Result:
+    """What was printed for an institution; a domain that is illegible there is not in `domains`.
 
-    institution: str | None = None
-    group: str | None = None
-    year: int | None = None
+    `source` says where it was printed.
+    """
+
+    year: int
+    institution: str
+    group: str
+    domains: Mapping[str, Fraction]
+    index: Fraction
+    predicate: str
+    source: str = ""
+
+    def figure(self, code: str) -> Fraction | None:
+        """Return the index of a domain, or without a code that of the whole."""
+        return self.domains.get(code) if code else self.index
+
+
+@cache
+def results() -> tuple[Result, ...]:
+    """Return all that was printed, in the order of the reports."""
+    text = files("spbe_cli").joinpath("data", "results-2023-2024.tsv").read_text("utf-8")
+    # Comments say where it is from; then the heads.
+    _, *lines = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    found = []
+    for year, institution, group, *figures, index, predicate, source in lines:
+        known = zip(DOMAINS, figures, strict=True)
+        domains = {code: Fraction(text) for code, text in known if text}
+        found.append(
+            Result(int(year), institution, group, domains, Fraction(index), predicate, source)
+        )
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +132,24 @@ class Figure:
     values: tuple[Fraction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A line of the ranking of the group; `own` is that of the sheet or institution itself."""
+class Neighbour(NamedTuple):
+    """A line of the ranking of the group; the result that is placed is one of them."""
 
     rank: int
-    institution: str
-    index: Fraction
-    predicate: str
-    own: bool = False
+    result: Result
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a result stands; `own` is what was published for the institution in that year."""
+    """Where a result stands (`subject`, with the year and the group that it is held against).
+
+    `latest` tells that the year is only the latest one: neither the user nor the sheet named one
+    that was published.  `own` is what was published for the institution in that year.
+    """
 
     instrument: Instrument
-    institution: str
-    predicate: str
-    year: int
-    reason: Reason
-    group: str
+    subject: Result
+    latest: bool
     total: Figure
     domains: tuple[Figure, ...]
     nearest: tuple[Neighbour, ...]
@@ -134,8 +165,10 @@ class BenchmarkResult:
     placement: Placement | None = None
 
 
-def benchmark_sheet(assessment: Assessment, options: BenchmarkOptions) -> BenchmarkResult:
-    """Return where the index of a sheet stands.
+def benchmark_sheet(
+    assessment: Assessment, group: str | None = None, year: int | None = None
+) -> BenchmarkResult:
+    """Return where the index of a sheet stands, in its own group and year or those asked for.
 
     Raises UsageError: nothing was published that it can be held against.
     """
@@ -146,28 +179,29 @@ def benchmark_sheet(assessment: Assessment, options: BenchmarkOptions) -> Benchm
     if _structure(instrument) != _structure(published):
         found, known = instrument.title, published.title
         raise UsageError("benchmark_edition", instrument1=found, instrument2=known)
-    name = assessment.says("instansi")
-    years, own = _years(options.year), year_of(assessment.raw) if assessment.raw else None
-    reason = Reason.SHEET if own in years else Reason.LATEST
+    name, years = assessment.says("instansi"), _years(year)
+    own = year_of(assessment.raw) if assessment.raw else None
     subject = Result(
         year=own if own and own in years else years[0],
         institution=name,
-        group=options.group or _group_of(name),
+        group=group or _group_of(name),
         domains={score.code: Fraction(score.rounded) for score in result.domains},
         index=Fraction(result.total.rounded),
         predicate=result.predicate.name,
     )
-    placement = _place(instrument, subject, reason if options.year is None else Reason.ASKED)
+    latest = year is None and own not in years
+    placement = _place(instrument, subject, latest=latest)
     return BenchmarkResult(assessment.findings, assessment, placement)
 
 
-def benchmark_institution(options: BenchmarkOptions) -> BenchmarkResult:
+def benchmark_institution(
+    name: str, group: str | None = None, asked: int | None = None
+) -> BenchmarkResult:
     """Return where the published result of an institution stands: of the year asked, or its latest.
 
     Raises UsageError: nothing was published for it, or several are called so.
     """
-    name, years = options.institution or "", _years(options.year)
-    reason = Reason.LATEST if options.year is None else Reason.ASKED
+    years = _years(asked)
     for year in years:
         listed = {one.institution: one for one in results() if one.year == year}
         found = meant(name, listed)
@@ -175,8 +209,9 @@ def benchmark_institution(options: BenchmarkOptions) -> BenchmarkResult:
             raise UsageError("institution_many", name=Quoted(name), names=_some(found))
         if found:
             subject = listed[found[0]]
-            subject = replace(subject, group=options.group or subject.group)
-            return BenchmarkResult((), None, _place(shipped(EDITION), subject, reason))
+            subject = replace(subject, group=group or subject.group)
+            placement = _place(shipped(EDITION), subject, latest=asked is None)
+            return BenchmarkResult((), None, placement)
     # Nothing was published for it: say which one was probably meant.
     facts = {"name": Quoted(name), "years": ", ".join(map(str, reversed(years)))}
     if other := next((one for one in results() if meant(name, [one.institution])), None):
@@ -187,7 +222,6 @@ def benchmark_institution(options: BenchmarkOptions) -> BenchmarkResult:
 
 
 def _years(asked: int | None) -> tuple[int, ...]:
-    """Return the years that were published, the latest first, or only the one asked for."""
     years = sorted({one.year for one in results()})
     if asked is None:
         return tuple(reversed(years))
@@ -220,15 +254,14 @@ def _some(names: Sequence[str]) -> str:
     return "; ".join((*names[:MOST_NAMES], *(["..."] if len(names) > MOST_NAMES else [])))
 
 
-def _place(instrument: Instrument, subject: Result, reason: Reason) -> Placement:
+def _place(instrument: Instrument, subject: Result, *, latest: bool) -> Placement:
     """Hold printed figures against those of a group, the institution's own left out."""
-    year, group = subject.year, subject.group
-    of_year = {one.institution: one for one in results() if one.year == year}
+    of_year = {one.institution: one for one in results() if one.year == subject.year}
     called = [of_year[name] for name in meant(subject.institution, of_year)]
     if len(called) > 1:
-        called = [one for one in called if one.group == group]
+        called = [one for one in called if one.group == subject.group]
     own = called[0] if len(called) == 1 else None
-    listed = [one for one in of_year.values() if one.group == group]
+    listed = [one for one in of_year.values() if one.group == subject.group]
     others = [one for one in listed if one is not own]
     parts = [("", instrument.index_name), *((one.code, one.name) for one in instrument.domains)]
     figures = []
@@ -236,18 +269,9 @@ def _place(instrument: Instrument, subject: Result, reason: Reason) -> Placement
         value, values = subject.figure(code), tuple(_figures(code, listed))
         place = None if value is None else standing(value, _figures(code, others))
         figures.append(Figure(code, name, value, place, quartiles(values), values))
-    return Placement(
-        instrument=instrument,
-        institution=subject.institution,
-        predicate=subject.predicate,
-        year=year,
-        reason=reason,
-        group=group,
-        total=figures[0],
-        domains=tuple(figures[1:]),
-        nearest=_nearest(subject, others),
-        own=own,
-    )
+    total, *domains = figures
+    nearest = _nearest(subject, others)
+    return Placement(instrument, subject, latest, total, tuple(domains), nearest, own)
 
 
 def _figures(code: str, published: Iterable[Result]) -> Iterable[Fraction]:
@@ -256,13 +280,11 @@ def _figures(code: str, published: Iterable[Result]) -> Iterable[Fraction]:
 
 def _nearest(subject: Result, others: Iterable[Result]) -> tuple[Neighbour, ...]:
     """Return the lines of the ranking around a result; who ties stands in order of names."""
-    lines = [(-one.index, one.institution, one.predicate, False) for one in others]
-    own = (-subject.index, subject.institution, subject.predicate, True)
-    ranking = sorted([*lines, own])
-    at = ranking.index(own)
+    ranking = sorted([*others, subject], key=lambda one: (-one.index, one.institution))
+    at = ranking.index(subject)
     return tuple(
-        Neighbour(1 + sum(line[0] < below for line in ranking), name, -below, predicate, is_own)
-        for below, name, predicate, is_own in ranking[max(0, at - NEAREST) : at + NEAREST + 1]
+        Neighbour(1 + sum(other.index > one.index for other in ranking), one)
+        for one in ranking[max(0, at - NEAREST) : at + NEAREST + 1]
     )
 
 
@@ -277,3 +299,54 @@ def quartiles(values: Iterable[Fraction]) -> Quartiles:
     """Return the quartiles of one figure or more, interpolated as QUARTILE.INC of Excel does."""
     known = sorted(values)
     return Quartiles(*(quantiles(known, n=4, method="inclusive") if known[1:] else known * 3))
+
+
+# Institutions by their names as people write them.  The reports write `Pemerintah Kab. Madiun`,
+# sheets write `Kabupaten Madiun`; both are told by the same words.  A name without its kind, such
+# as `Madiun`, may be that of several.
+
+
+@cache
+def plain_name(name: str) -> str:
+    """Write a name by its words alone: no case, no signs, nothing shortened, no `Pemerintah`.
+
+    >>> plain_name("Pemerintah Kab. Madiun"), plain_name("D.I. Yogyakarta")
+    ('kabupaten madiun', 'daerah istimewa yogyakarta')
+    """
+    text = name.casefold()
+    for written, spelled in SPELLED:
+        text = text.replace(written, spelled)
+    words = OFFICE.sub("", " ".join(re.findall(r"\w+", text)), count=1)
+    plain = " ".join(SHORT.get(word, word) for word in words.split())
+    return plain.removesuffix(STATE) if plain.startswith("kementerian ") else plain
+
+
+def kind_of(name: str) -> str | None:
+    """Return what kind of institution a name begins with, if it says so."""
+    first, _, _ = plain_name(name).partition(" ")
+    return first if first in KINDS else None
+
+
+def meant(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known names that somebody wrote; without their kind they may be several.
+
+    >>> meant("Madiun", ["Pemerintah Kab. Madiun", "Pemerintah Kota Madiun"])
+    ('Pemerintah Kab. Madiun', 'Pemerintah Kota Madiun')
+    """
+    names = {name: plain_name(name) for name in known}
+    written = plain_name(wanted)
+    # Two provinces are published without the word.
+    called = tuple(name for name, its in names.items() if written in {its, f"provinsi {its}"})
+    kinds = {f"{kind} {written}" for kind in KINDS}
+    return called or tuple(name for name, its in names.items() if its in kinds)
+
+
+def suggestions(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known names that have all the words wanted, else those spelled alike."""
+    names = {plain_name(name): name for name in known}
+    words = set(plain_name(wanted).split())
+    holding = tuple(name for plain, name in names.items() if words <= set(plain.split()))
+    if words and holding:
+        return holding
+    close = get_close_matches(plain_name(wanted), names, n=MOST_SUGGESTIONS, cutoff=LIKENESS)
+    return tuple(names[name] for name in close)

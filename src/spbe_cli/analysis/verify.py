@@ -38,49 +38,39 @@ class State(StrEnum):
 class Figure:
     """One printed figure beside the computed one, as text with the decimals that were printed.
 
-    `part` is the code of a domain or an aspect, `index` or `predicate`; `path` leads to it in
-    the case.
+    `path` leads to it in the case; the last of it is the code of a domain or an aspect, `index`
+    or `predicate`.
     """
 
-    part: str
+    case: str
+    path: tuple[str, ...]
     published: str
     computed: str
     state: State
-    path: tuple[str, ...]
+
+    @property
+    def part(self) -> str:
+        """What it is a figure of."""
+        return self.path[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiedCase:
-    """One published result with all its figures.
-
-    `made_up` are the rows whose levels no source prints.
-    """
+    """One published result with all its figures."""
 
     file: str
-    id: str
-    institution: str
-    year: int
-    instrument: Instrument
+    case: CaseFile
     result: IndexResult
     figures: tuple[Figure, ...]
-    made_up: tuple[str, ...] = ()
-
-    def different(self) -> tuple[Figure, ...]:
-        """Return the figures that differ."""
-        return tuple(figure for figure in self.figures if figure.state is State.DIFFERENT)
 
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
     """What came of the files: the cases recomputed, and the findings."""
 
-    files: tuple[str, ...]
-    cases: tuple[VerifiedCase, ...]
+    files: list[str]
+    cases: list[VerifiedCase]
     findings: tuple[Finding, ...]
-
-    def count(self, state: State) -> int:
-        """Return how many figures are in a state."""
-        return sum(figure.state is state for case in self.cases for figure in case.figures)
 
 
 def verify_files(paths: Iterable[tuple[Path, str]]) -> VerifyResult:
@@ -94,10 +84,10 @@ def verify_files(paths: Iterable[tuple[Path, str]]) -> VerifyResult:
         done, faults = _verified(root, file) if root else ([], [])
         files.append(file)
         cases += done
-        in_order = [*broken, *faults]
-        in_order.sort(key=lambda one: (one.place.line or 0, one.place.column or 0))
-        findings += in_order
-    return VerifyResult(tuple(files), tuple(cases), tuple(findings))
+        findings += sorted(
+            (*broken, *faults), key=lambda one: (one.place.line or 0, one.place.column or 0)
+        )
+    return VerifyResult(files, cases, tuple(findings))
 
 
 def check(root: Node, file: str) -> tuple[int, tuple[Finding, ...]]:
@@ -108,11 +98,10 @@ def check(root: Node, file: str) -> tuple[int, tuple[Finding, ...]]:
 
 def _verified(root: Node, file: str) -> tuple[list[VerifiedCase], list[Finding]]:
     source, cases, faults = read_cases(root, file)
-    findings = [*faults]
-    done: list[VerifiedCase] = []
+    findings, done = [*faults], list[VerifiedCase]()
     for position, case in enumerate(cases):
         if case.instrument not in shipped_ids():
-            findings.append(_unknown_instrument(source, position, case))
+            findings.append(_unknown_instrument(source, position, case.instrument))
             continue
         instrument = shipped(case.instrument)
         levels, faults = check_case(source, position, case, instrument)
@@ -120,22 +109,16 @@ def _verified(root: Node, file: str) -> tuple[list[VerifiedCase], list[Finding]]
         if not faults:
             result = score(instrument, levels)
             figures = tuple(_figures_of(case, instrument, result))
-            made_up = tuple(case.made_up)
-            done.append(VerifiedCase(source.file, case.id, case.institution, case.year, instrument,
-                                     result, figures, made_up))  # fmt: skip
+            done.append(VerifiedCase(file, case, result, figures))
             findings += _differences(source, position, done[-1])
     return done, findings
 
 
-def _unknown_instrument(source: Source, position: int, case: CaseFile) -> Finding:
+def _unknown_instrument(source: Source, position: int, found: str) -> Finding:
     """I124: the instrument of every case is a shipped one."""
-    close = get_close_matches(case.instrument, shipped_ids(), n=1)
-    facts: dict[str, Fact] = {
-        "key": Raw("instrument"),
-        "kind": Word("verify.instrument"),
-        "found": Quoted(case.instrument),
-        "suggestion": close[0] if close else "",
-    }
+    close = get_close_matches(found, shipped_ids(), n=1)
+    facts: dict[str, Fact] = {"key": Raw("instrument"), "kind": Word("verify.instrument")}
+    facts |= {"found": Quoted(found), "suggestion": close[0] if close else ""}
     variant = "" if close else "alone"
     return source.finding("I124", ("cases", position, "instrument"), variant, **facts)
 
@@ -146,44 +129,43 @@ def _figures_of(case: CaseFile, instrument: Instrument, result: IndexResult) -> 
     A printed index is held against the exact one, rounded once to the decimals printed; a
     predicate against the computed one, then against that of the printed index.
     """
-
-    def index_figure(path: tuple[str, ...], printed: Fraction, index: Fraction) -> Figure:
-        places = max(DECIMALS, decimal_places(printed.denominator) or 0)
-        published, computed = rounded(printed, places), rounded(index, places)
-        state = State.SAME if published == computed else State.DIFFERENT
-        return Figure(path[-1], f"{published:f}", f"{computed:f}", state, path)
-
     printed = case.published
-    if printed.index is not None:
-        yield index_figure((INDEX,), printed.index, result.total.index)
-    if printed.predicate is not None:
-        exact, shown = result.predicate.name, band(instrument, Fraction(result.total.rounded)).name
-        explained = State.ROUNDED if printed.predicate == shown else State.DIFFERENT
-        state = State.SAME if printed.predicate == exact else explained
-        yield Figure(PREDICATE, printed.predicate, exact, state, (PREDICATE,))
     indices = {part.code: part.index for part in (*result.domains, *result.aspects)}
-    for kind, values in (("domains", printed.domains), ("aspects", printed.aspects)):
-        for code, value in values.items():
-            yield index_figure((kind, code), value, indices[code])
+    given: dict[tuple[str, ...], tuple[Fraction | None, Fraction]]
+    given = {(INDEX,): (printed.index, result.total.index)}
+    given |= {("domains", code): (one, indices[code]) for code, one in printed.domains.items()}
+    given |= {("aspects", code): (one, indices[code]) for code, one in printed.aspects.items()}
+    for path, (figure, index) in given.items():
+        if figure is not None:
+            places = max(DECIMALS, decimal_places(figure.denominator) or 0)
+            published, computed = rounded(figure, places), rounded(index, places)
+            state = State.SAME if published == computed else State.DIFFERENT
+            yield Figure(case.id, path, f"{published:f}", f"{computed:f}", state)
+        if path == (INDEX,) and printed.predicate is not None:
+            exact = result.predicate.name
+            shown = band(instrument, Fraction(result.total.rounded)).name
+            explained = State.ROUNDED if printed.predicate == shown else State.DIFFERENT
+            state = State.SAME if printed.predicate == exact else explained
+            yield Figure(case.id, (PREDICATE,), printed.predicate, exact, state)
 
 
-def _differences(source: Source, position: int, case: VerifiedCase) -> Iterator[Finding]:
+def _differences(source: Source, position: int, done: VerifiedCase) -> Iterator[Finding]:
     """Say which figures do not come out as printed.
 
     A164: a published figure equals the computed one.
     A205: the exact and the printed index give the same predicate.
     """
-    for figure in case.figures:
+    total = done.result.total
+    for figure in done.figures:
         path: tuple[str | int, ...] = ("cases", position, "published", *figure.path)
         facts: dict[str, Fact] = {}
         if figure.state is State.DIFFERENT:
             named = figure.part in {INDEX, PREDICATE}
-            facts["case"] = case.id
+            facts["case"] = figure.case
             facts["part"] = Word(f"verify.{figure.part}") if named else figure.part
             facts["computed"], facts["published"] = Raw(figure.computed), Raw(figure.published)
             yield source.finding("A164", path, **facts)
         elif figure.state is State.ROUNDED:
-            total = case.result.total
             facts["exact"], facts["rounded"] = Raw(exact_text(total.index)), Raw(str(total.rounded))
             facts["predicate1"], facts["predicate2"] = figure.computed, figure.published
             yield source.finding("A205", path, **facts)

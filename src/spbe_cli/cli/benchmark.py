@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_institution, benchmark_sheet
-from spbe_cli.analysis.published import EDITION, GROUPS
+from spbe_cli.analysis.benchmark import EDITION, GROUPS, benchmark_institution, benchmark_sheet
 from spbe_cli.cli import options
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run
@@ -38,16 +37,15 @@ def benchmark(
     """Say where a result stands among the published results of its group."""
     run = Run(context, format_, output, strict=strict, force=force)
     run.refuse(sheet)
-    wanted = BenchmarkOptions(institution, group, year)
     if sheet is None:
         if institution is None:
             raise UsageError("benchmark_nothing")
         if instrument is not None:
             raise UsageError("benchmark_alone", instrument=shipped(EDITION).title)
-        result = benchmark_institution(wanted)
+        result = benchmark_institution(institution, group, year)
     else:
         if institution is not None:
             raise UsageError("benchmark_both")
-        result = benchmark_sheet(judge(sheet, instrument), wanted)
+        result = benchmark_sheet(judge(sheet, instrument), group, year)
     make, done = partial(BenchmarkReport, result), result.placement is not None
     run.conclude(make, result.findings, result.assessment, done=done)

@@ -11,10 +11,9 @@ from spbe_cli.cli.assignments import sound_frame
 from spbe_cli.cli.files import same_file, write_file
 from spbe_cli.cli.project import from_project
 from spbe_cli.cli.reporting import Run, owners_of
-from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError
 from spbe_cli.many.gather import gather
-from spbe_cli.many.merge import Rules, files_are_there, may_be_renewed, read_all
+from spbe_cli.many.merge import files_are_there, may_be_renewed, read_all
 from spbe_cli.many.merge import merge as merge_assessed
 from spbe_cli.reports.merge import MergeReport, merged_file
 from spbe_cli.xlsx.correction import is_untouched
@@ -64,22 +63,23 @@ def merge(
     ]
     run.refuse(*inputs, assign, kinds={".xlsx"})
     chosen, assignment, told = sound_frame(instrument, assign, run.session)
-    read = read_all(gathered.files, chosen, paths)
-    rules = Rules(str(output[0]), on_conflict, latest=latest, skip_invalid=skip_invalid)
-    merged = merge_assessed(read.parts, assignment, rules)
-    told = (*told, *files_are_there(gathered, read))
+    parts, made = read_all(gathered.files, chosen, paths)
+    first = str(output[0])
+    merged = merge_assessed(
+        parts, assignment, first, rule=on_conflict, latest=latest, skip_invalid=skip_invalid
+    )
+    told = (*told, *files_are_there(gathered, parts, made))
     merged = replace(merged, findings=(*told, *merged.findings))
-    run.tell(merged.findings, owners_of(*read.parts))
+    run.tell(merged.findings, owners_of(*parts))
     if merged.sound:
         content = merged_file(merged, on_conflict)
         for target in output:
             write_file(target, content, force=force)
-    first = str(output[0])
+    # The files are no reports, and are written already.
     replace(run, outputs=None).deliver(
-        lambda words: MergeReport(merged, words, first, on_conflict, read.made)
+        lambda words: MergeReport(merged, words, first, on_conflict, made),
+        output if merged.sound else (),
     )
-    # The report names the first.
-    name_written(output[1:] if merged.sound else (), run.session)
     run.end(merged.findings if strict else (), done=merged.sound)
 
 

@@ -23,18 +23,17 @@ MOST_NAMES: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What paths lead to, each file once, in the order of the paths and of the names.
+    """What paths lead to, each file once, with the name that findings use.
 
-    A file goes with the name that findings use.  `skipped` are the files that are no
-    tables, `odd` the links that are not followed and what is neither file nor folder;
-    `hidden` counts what nobody sees, `empty` are the paths that lead to no file.
+    `skipped` are no tables, `odd` links that are not followed and what is neither file nor
+    folder; `hidden` counts what nobody sees, `empty` are the paths that lead to no file.
     """
 
     files: tuple[tuple[Path, str], ...]
-    skipped: tuple[Path, ...] = ()
-    odd: tuple[str, ...] = ()
-    hidden: int = 0
-    empty: tuple[str, ...] = ()
+    skipped: tuple[Path, ...]
+    odd: tuple[str, ...]
+    hidden: int
+    empty: tuple[str, ...]
 
 
 def gather(paths: Sequence[Path]) -> Gathered:
@@ -76,24 +75,23 @@ def evidence_in(folder: Path) -> EvidenceFolder:
 
     Raises OSError: the folder can't be read.
     """
-    seen = []
-    for path in _files_below(folder):
-        odd = _is_hidden(path, folder) or path.name.casefold() in LEFT_BY_WINDOWS
-        if path.is_file() and not odd:
-            seen.append((path.name, path.stat().st_size))
-    return EvidenceFolder(str(folder), tuple(seen))
+    seen = tuple(
+        (path.name, path.stat().st_size)
+        for path in _files_below(folder)
+        if path.is_file()
+        and not _is_hidden(path, folder)
+        and path.name.casefold() not in LEFT_BY_WINDOWS
+    )
+    return EvidenceFolder(str(folder), seen)
 
 
 def _found_at(path: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield every file that a path leads to, and where the way to it begins."""
-    if path.is_dir():
-        yield from ((one, path) for one in _files_below(path))
-    elif has_magic(str(path)) and not path.exists():
-        for match in sorted(map(Path, glob(str(path), recursive=True))):  # noqa: PTH207  may be absolute
-            below = _files_below(match) if match.is_dir() else (match,)
-            yield from ((one, match.parent) for one in below)
-    else:
-        yield path, path
+    matches = [(path, path)]
+    if has_magic(str(path)) and not path.exists():
+        found = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
+        matches = [(match, match.parent) for match in found]
+    for match, top in matches:
+        yield from ((one, top) for one in (_files_below(match) if match.is_dir() else (match,)))
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -1,63 +1,31 @@
 """Partial sheets into one: from files to the merged answers, and what stands in the way."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spbe_cli.answers import Item
 from spbe_cli.assignment import Assignment
-from spbe_cli.findings import (
-    Fact,
-    Finding,
-    Listed,
-    Numbers,
-    Place,
-    Severity,
-    Typed,
-    has_errors,
-)
+from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Severity, Typed, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped
 from spbe_cli.many.gather import Gathered, kinds_are_known
 from spbe_cli.many.merge_rows import (
-    Decision,
+    Claim,
     MergedRow,
     Part,
-    answers_come_from_those_asked,
-    decisions_of,
     levels_agree,
     merged_items,
     merged_rows,
     part_of,
-    texts_fit,
+    row_is_sound,
 )
 from spbe_cli.many.run import Sheet, lost_sheet
-from spbe_cli.many.senders import outdated, senders_are_known, settle
+from spbe_cli.many.senders import AGENCY, outdated, senders_are_known, settle
 from spbe_cli.many.workers import Lost, attempt
 from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.identity import LABELS, common_text, identities_agree, most_common
-
-
-@dataclass(frozen=True, slots=True)
-class FilesRead:
-    """The answer files, and the names of those among the files that are made by `spbe`."""
-
-    parts: tuple[Assessment, ...]
-    made: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the user decided: how differences end, which file counts, what is left out.
-
-    `target` is how findings about the whole call it: the file to be written.
-    """
-
-    target: str
-    on_conflict: str | None = None
-    latest: bool = False
-    skip_invalid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +44,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of the files: the merged rows, who lacks what, the decisions, the findings.
+    """What came of the files: the merged rows, who lacks what, the findings.
 
     `items` are the pieces of evidence of all.
     """
@@ -86,14 +54,17 @@ class Merged:
     parts: tuple[Part, ...]
     rows: tuple[MergedRow, ...]
     senders: tuple[Sender, ...]
-    decisions: tuple[Decision, ...]
+    items: tuple[Item, ...]
     findings: tuple[Finding, ...]
-    items: tuple[Item, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Tell whether the merged sheet may be written."""
         return not has_errors(self.findings)
+
+    def decided(self) -> list[tuple[MergedRow, Claim]]:
+        """Return the rows whose differences a rule decided, each with whom it followed."""
+        return [(row, row.claim) for row in self.rows if row.claim and row.others]
 
     def missing(self) -> tuple[str, ...]:
         """Return the rows that a complete sheet must hold and that nobody gave a level."""
@@ -103,139 +74,136 @@ class Merged:
 
 def read_all(
     files: Sequence[Sheet], instrument: Instrument | None, named: Collection[Path] = ()
-) -> FilesRead:
-    """Assess files; reports of our own are told apart, and what was merged before.
+) -> tuple[list[Assessment], list[str]]:
+    """Assess files; return also the names of those made by us: reports, and merged sheets.
 
     A merged file that is `named` itself, and not just found, is meant to be merged again.
     """
-    wanted = {str(path) for path in named}
     parts, made = [], []
-    for one in _read(files, Choice(instrument)):
-        if is_report(one.findings) or (_is_merged(one) and one.file not in wanted):
-            made.append(one.file)
+    for path, file in files:
+        one = _read(path, file, Choice(instrument))
+        if is_report(one.findings) or (_is_merged(one) and file not in map(str, named)):
+            made.append(file)
         else:
             parts.append(one)
-    return FilesRead(tuple(parts), tuple(made))
+    return parts, made
 
 
 def may_be_renewed(path: Path) -> bool:
     """Tell whether a file is the result of an earlier merge, which a new one may replace."""
-    return any(map(_is_merged, _read([(path, str(path))], Choice())))
+    return _is_merged(_read(path, str(path), Choice()))
 
 
-def _read(files: Sequence[Sheet], choice: Choice) -> Iterator[Assessment]:
-    """Assess files; one that can't be read, or checked to its end, never stops the others."""
-    for sheet in files:
-        answer = attempt(lambda one: assess_or_tell(*one, choice), sheet)
-        yield lost_sheet(sheet[1], answer) if isinstance(answer, Lost) else answer
+def _read(path: Path, file: str, choice: Choice) -> Assessment:
+    """Assess a file; one that can't be read, or checked to its end, never stops the others."""
+    answer = attempt(lambda one: assess_or_tell(one, file, choice), path)
+    return lost_sheet(file, answer) if isinstance(answer, Lost) else answer
 
 
 def _is_merged(assessment: Assessment) -> bool:
-    """Tell whether a file is the sheet of the institution that an earlier merge wrote."""
     raw = assessment.raw
-    return bool(raw and raw.joined and not assessment.identity.get("perangkat daerah"))
+    return bool(raw and raw.joined and not assessment.identity.get(AGENCY))
 
 
-def files_are_there(gathered: Gathered, read: FilesRead) -> Iterator[Finding]:
+def files_are_there(
+    gathered: Gathered, parts: Sequence[Assessment], made: Sequence[str]
+) -> Iterator[Finding]:
     """B106, B203: every path leads to answer files, and nothing else lies among them."""
     for path in gathered.empty:
         yield Finding("B106", Place(path), {"folder": path})
-    if read.made and not read.parts:
-        folder = str(Path(read.made[0]).parent)
+    if made and not parts:
+        folder = str(Path(made[0]).parent)
         yield Finding("B106", Place(folder), {"folder": folder}, "reports")
     names = [str(path) for path in gathered.skipped]
     first = next(iter((*names, *gathered.odd)), "")
     yield from kinds_are_known(names, gathered.odd, str(Path(first).parent))
 
 
-def merge(assessments: Sequence[Assessment], assignment: Assignment | None, rules: Rules) -> Merged:
-    """Merge files; without errors among the findings the result may be written."""
+def merge(
+    assessments: Sequence[Assessment],
+    assignment: Assignment | None,
+    target: str,
+    *,
+    rule: str | None = None,
+    latest: bool = False,
+    skip_invalid: bool = False,
+) -> Merged:
+    """Merge files; without errors among the findings the result may be written to `target`.
+
+    `rule` decides where levels differ; the `latest` file of a sender counts, and faulty ones
+    are left out (`skip_invalid`), if the user wants that.
+    """
     parts = [part for one in assessments if (part := part_of(one, assignment))]
     # The files with errors, each with the later and sound one of its sender.
     faulty = {part.file for part in parts if part.errors}
     last = outdated(parts)
     later = {old: new for old, new in last.items() if old in faulty and new not in faulty}
-    old = set(later) if rules.latest else set[str]()
-    counted = [p for p in parts if not (p.file in old or (rules.skip_invalid and p.errors))]
+    old = set(later) if latest else set[str]()
+    counted = [p for p in parts if not (p.file in old or (skip_invalid and p.errors))]
     title = most_common(part.instrument.title for part in counted)
     named = (part.instrument for part in counted if part.instrument.title == title)
     used = next(named, shipped(DEFAULT))
     fit = [p for p in parts if p.instrument is used and (not p.errors or p.file in old)]
-    strange = {part.file for part in counted if part.instrument is not used}
-    kept, doubled = _one_each(fit, latest=rules.latest)
+    settled, doubled = settle(fit, latest=latest, told_at=-1)
+    # One part of every sender, in the order of their first; that several differ is told already.
+    own: dict[object, Part] = {}
+    for part in settled:
+        own.setdefault(part.sender or part.file, part)
+    senders = dict.fromkeys(part.sender or part.file for part in fit)
+    kept = tuple(own[sender] for sender in senders if sender in own)
     copies = {part.file for part in fit if part not in kept}
+    strange = {part.file for part in counted if part.instrument is not used}
     judged = [part.record for part in counted if part.file not in strange | copies]
-    rows = merged_rows(used, kept, assignment, rules.on_conflict)
     records = [part.record for part in kept]
     items, differing = merged_items(kept, assignment)
     result = Merged(
         instrument=used,
         identity={label: text for label in LABELS if (text := common_text(records, label))},
         parts=kept,
-        rows=rows,
-        senders=tuple(_senders(used, kept, parts, rows, assignment)),
-        decisions=tuple(decisions_of(rows)),
-        findings=(),
+        rows=merged_rows(used, kept, assignment, rule),
+        senders=(),
         items=items,
+        findings=(),
     )
+    result = replace(result, senders=tuple(_senders(result, parts, assignment)))
     sent = [one for one in assessments if one.file not in old | strange]
     findings = (
-        *_files_are_sound(sent, {} if rules.latest else later, skip=rules.skip_invalid),
+        *_files_are_sound(sent, {} if latest else later, skip=skip_invalid),
         *_instruments_agree(counted, title),
         *identities_agree(judged),
         *doubled,
         *(senders_are_known(records, assignment) if assignment else ()),
         *_about_rows(result, assignment),
         *differing,
-        *_about_the_whole(result, rules),
+        *_about_the_whole(result, target, rule),
     )
     if assessments and not (any(part.entries for part in kept) or has_errors(findings)):
-        findings = (*findings, Finding("B106", Place(rules.target), variant="unfit"))
+        findings = (*findings, Finding("B106", Place(target), variant="unfit"))
     return replace(result, findings=findings)
 
 
-def _one_each(parts: Sequence[Part], *, latest: bool) -> tuple[tuple[Part, ...], list[Finding]]:
-    """Return one part of every sender, in the order of their first; say which are to tell apart.
-
-    Of several that differ one is enough: their differences are told already.
-    """
-    settled = settle(parts, latest=latest, told_at=-1)
-    used = {record.file for record in settled.used}
-    chosen: dict[object, Part | None] = {}
-    for part in parts:
-        key = part.sender or (part.file,)
-        if chosen.setdefault(key, None) is None and part.file in used:
-            chosen[key] = part
-    return tuple(filter(None, chosen.values())), settled.findings
-
-
 def _senders(
-    instrument: Instrument,
-    kept: Iterable[Part],
-    read: Iterable[Part],
-    rows: Iterable[MergedRow],
-    assignment: Assignment | None,
+    merged: Merged, read: Sequence[Part], assignment: Assignment | None
 ) -> Iterator[Sender]:
-    """Yield how far the agencies of the assignment are; without one, those that sent a file."""
-    required = instrument.required_rows()
+    required = merged.instrument.required_rows()
     if assignment is None:
-        for part in kept:
+        for part in merged.parts:
             asked, given = tuple(row for row in part.asked if row in required), part.levels()
             missing = tuple(row for row in asked if row not in given)
             yield Sender(part.agency, asked, missing, sent=True, used=True)
         return
-    answered = {one.number for one in rows if one.claims}
-    used, senders = ([part.assigned for part in files] for files in (kept, read))
-    codes = {row: indicator.code for row, indicator in instrument.rows().items()}
+    lacking = set(merged.missing())
+    used, senders = ([part.assigned for part in files] for files in (merged.parts, read))
+    codes = {row: indicator.code for row, indicator in merged.instrument.rows().items()}
     for agency in assignment.agencies:
         if agency.owns or agency.supports:
             asked = tuple(row for row in required if codes[row] in agency.owns)
-            missing = tuple(row for row in asked if row not in answered)
+            missing = tuple(row for row in asked if row in lacking)
             yield Sender(agency.name, asked, missing, agency in senders, agency in used)
 
 
 def _files_are_sound(
-    assessments: Iterable[Assessment], later: Mapping[str, str], *, skip: bool
+    assessments: Sequence[Assessment], later: Mapping[str, str], *, skip: bool
 ) -> Iterator[Finding]:
     """B105, B209: every file to be merged is sound; with `skip` the others are left out.
 
@@ -257,33 +225,29 @@ def _files_are_sound(
 def _instruments_agree(parts: Sequence[Part], usual: str) -> Iterator[Finding]:
     """B103: all files use one instrument."""
     for part in parts:
-        title = part.instrument.title
-        if title != usual:
-            facts = {"file": part.file, "instrument1": usual, "instrument2": title}
-            yield Finding("B103", part.record.places.get("instrumen", Place(part.file)), facts)
+        if part.instrument.title != usual:
+            place = part.record.places.get("instrumen", Place(part.file))
+            facts = {"instrument1": usual, "instrument2": part.instrument.title}
+            yield Finding("B103", place, {"file": part.file, **facts})
 
 
 def _about_rows(merged: Merged, assignment: Assignment | None) -> Iterator[Finding]:
-    """Yield the findings about single rows: differences left, answers of others."""
     indicators = merged.instrument.rows()
     agencies = assignment.agencies if assignment else ()
     for row in merged.rows:
         code = indicators[row.number].code
         yield from levels_agree(row)
-        contributors = [agency for agency in agencies if code in agency.supports]
-        yield from answers_come_from_those_asked(row, contributors)
-        yield from texts_fit(row)
+        yield from row_is_sound(row, [agency for agency in agencies if code in agency.supports])
 
 
-def _about_the_whole(merged: Merged, rules: Rules) -> Iterator[Finding]:
+def _about_the_whole(merged: Merged, target: str, rule: str | None) -> Iterator[Finding]:
     """B207, B201: no difference was decided by a rule; every indicator is answered by somebody."""
-    if merged.decisions:
-        rows = tuple(one.row.number for one in merged.decisions)
+    if rows := tuple(row.number for row, _ in merged.decided()):
         facts: dict[str, Fact] = {"count": len(rows), "detail": Numbers(rows)}
-        yield Finding("B207", Place(rules.target), facts, rules.on_conflict or "")
+        yield Finding("B207", Place(target), facts, rule or "")
     missing = merged.missing()
     if missing and merged.parts:
         behind = [one.name for one in merged.senders if not set(missing).isdisjoint(one.missing)]
         facts = {"count": len(missing), "numbers": Numbers(missing)}
         facts["agency"] = Listed(tuple(behind))
-        yield Finding("B201", Place(rules.target), facts, "agency" if behind else "")
+        yield Finding("B201", Place(target), facts, "agency" if behind else "")

@@ -19,7 +19,7 @@ from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.cells import evidence_of, written
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.items import joined
-from spbe_cli.sheet.view import View, view_of
+from spbe_cli.sheet.view import view_of
 from spbe_cli.xlsx.styles import is_cut
 
 OWNER: Final = "owner"
@@ -31,18 +31,26 @@ _PIECES: Final = re.compile(r";\s+|\s*\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What stands in one row of a file; without a level it only adds evidence.
+    """What stands in one row of a file, and who says so; without a level it only adds evidence."""
+
+    sent: Sent
+    level: Fraction | None
+    evidence: str
+    explanation: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Entry):
+    """An entry with a level.
 
     `external` is the value of another agency's index; `converted` tells that the level comes
     from it, and was not typed.
     """
 
-    level: Fraction | None
-    evidence: str
-    explanation: str
-    place: Place
-    external: Fraction | None = None
-    converted: bool = False
+    level: Fraction
+    external: Fraction | None
+    converted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,54 +63,40 @@ class Part(Sent):
     instrument: Instrument
     asked: tuple[str, ...]
     entries: Mapping[str, Entry]
-    errors: tuple[Finding, ...] = ()
-    items: tuple[Item, ...] = ()
+    errors: tuple[Finding, ...]
+    items: tuple[Item, ...]
 
     def levels(self) -> Mapping[str, Fraction]:
         """Return the level of every row that has one."""
         entries = self.entries.items()
-        return {row: entry.level for row, entry in entries if entry.level is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A level that one part gives to a row."""
-
-    part: Part
-    entry: Entry
-    level: Fraction
+        return {row: entry.level for row, entry in entries if isinstance(entry, Claim)}
 
 
 @dataclass(frozen=True, slots=True)
 class MergedRow:
     """One row of the merged sheet: who decides it, what is said of it, and what holds.
 
-    `said` and the levels given (`claims`) have the owner's word first.  `claim` is the level
-    that holds, if there is one; `evidence` and `explanation` are everyone's.
+    What is said has the owner's word first.  `claim` is the level that holds, if there is one;
+    `evidence` and `explanation` are everyone's.
     """
 
     number: str
     name: str
     owner: Agency | None
-    said: tuple[tuple[Part, Entry], ...]
-    claims: tuple[Claim, ...]
+    said: tuple[Entry, ...]
     claim: Claim | None
     evidence: str
     explanation: str
 
     @property
-    def level(self) -> Fraction | None:
-        """The level that holds, if there is one."""
-        return self.claim.level if self.claim else None
+    def claims(self) -> list[Claim]:
+        """The levels given."""
+        return [entry for entry in self.said if isinstance(entry, Claim)]
 
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A difference of levels that a rule decided: who was followed, and who was not."""
-
-    row: MergedRow
-    followed: Claim
-    others: tuple[Claim, ...]
+    @property
+    def others(self) -> list[Claim]:
+        """The levels given that do not hold."""
+        return [one for one in self.claims if self.claim and one.level != self.claim.level]
 
 
 def part_of(assessment: Assessment, assignment: Assignment | None) -> Part | None:
@@ -111,32 +105,30 @@ def part_of(assessment: Assessment, assignment: Assignment | None) -> Part | Non
     if raw is None or instrument is None:
         return None
     view, sent = view_of(instrument, raw), by_agency(record_of(assessment), assignment)
-    errors = faults_beside_gaps(assessment.findings)
-    return Part(sent.record, sent.sender, sent.agency, sent.assigned, instrument, view.asked,
-                _entries(view), errors, view.items)  # fmt: skip
-
-
-def _entries(view: View) -> dict[str, Entry]:
-    """Return what the rows say, without those that say nothing."""
-    found = {}
+    entries: dict[str, Entry] = {}
     for number, row in view.rows.items():
-        answer = view.answers.get(number)
+        answer, place = view.answers.get(number), view.place(row.level)
         evidence = "" if row.evidence.failed else _text(row.evidence)
         explanation = _text(row.explanation)
-        if answer or evidence or explanation:
-            found[number] = Entry(
-                answer.level if answer else None,
-                evidence,
-                explanation,
-                view.place(row.level),
-                answer.external if answer else None,
-                answer is not None and row.level.blank,
-            )
-    return found
+        if answer:
+            level, external, converted = answer.level, answer.external, row.level.blank
+            entries[number] = Claim(sent, level, evidence, explanation, place, external, converted)
+        elif evidence or explanation:
+            entries[number] = Entry(sent, None, evidence, explanation, place)
+    return Part(
+        sent.record,
+        sent.sender,
+        sent.agency,
+        sent.assigned,
+        instrument,
+        view.asked,
+        entries,
+        faults_beside_gaps(assessment.findings),
+        view.items,
+    )
 
 
 def _text(cell: Cell) -> str:
-    """Return the text of a cell as it was written, with the blanks around it."""
     as_it_is = cell.kind is Kind.TEXT and not cell.blank
     return str(cell.value) if as_it_is else written(cell)
 
@@ -152,29 +144,31 @@ def merged_rows(
     found = []
     for number, indicator in instrument.rows().items():
         owner = owners.get(indicator.code)
-        said = [(part, part.entries[number]) for part in parts if number in part.entries]
+        said = [part.entries[number] for part in parts if number in part.entries]
         if owner:
-            said.sort(key=lambda one: one[0].assigned != owner)
-        claims = tuple(Claim(p, e, e.level) for p, e in said if e.level is not None)
-        claim = _followed(claims, owner, rule) if claims else None
-        paragraphs = (
-            f"[{part.agency}] {entry.explanation}"
-            for part, entry in said
-            if entry.explanation.strip()
+            said.sort(key=lambda entry: entry.sent.assigned != owner)
+        explained = (entry for entry in said if entry.explanation.strip())
+        paragraphs = (f"[{entry.sent.agency}] {entry.explanation}" for entry in explained)
+        row = MergedRow(
+            number=number,
+            name=indicator.short,
+            owner=owner,
+            said=tuple(said),
+            claim=None,
+            evidence=_joined_evidence([entry.evidence for entry in said]),
+            explanation="\n".join(paragraphs),
         )
-        evidence = _joined_evidence([entry.evidence for _, entry in said])
-        found.append(MergedRow(number, indicator.short, owner, tuple(said), claims, claim,
-                               evidence, "\n".join(paragraphs)))  # fmt: skip
+        found.append(replace(row, claim=_followed(row, rule)))
     return tuple(found)
 
 
-def _followed(claims: Sequence[Claim], owner: Agency | None, rule: str | None) -> Claim | None:
+def _followed(row: MergedRow, rule: str | None) -> Claim | None:
     """Return whose level holds: the one that all give, or the one that a rule picks."""
-    first = claims[0]
-    if all(claim.level == first.level for claim in claims):
-        return first
+    claims, owner = row.claims, row.owner
+    if len({claim.level for claim in claims}) <= 1:
+        return claims[0] if claims else None
     if rule == OWNER:
-        return first if owner and first.part.assigned == owner else None
+        return claims[0] if owner and claims[0].sent.assigned == owner else None
     picks = {"lowest": min, "highest": max}
     return picks[rule](claims, key=lambda claim: claim.level) if rule else None
 
@@ -189,59 +183,44 @@ def _joined_evidence(texts: Sequence[str]) -> str:
     return "; ".join(dict.fromkeys(filter(None, pieces)))
 
 
-def decisions_of(rows: Sequence[MergedRow]) -> Iterator[Decision]:
-    """Yield what a rule decided, where it had to."""
-    for row in rows:
-        others = tuple(one for one in row.claims if one.level != row.level)
-        if row.claim and others:
-            yield Decision(row, row.claim, others)
-
-
 def levels_agree(row: MergedRow) -> Iterator[Finding]:
     """B101: agencies that answer the same indicator give the same level, or a rule decides."""
     if row.claim or not row.claims:
         return
     first, *others = row.claims
+    variant = OWNER if row.owner and first.sent.assigned == row.owner else ""
     for claim in others:
         if claim.level != first.level:
             facts: dict[str, Fact] = {
                 "number": row.number,
                 "name": row.name,
-                "agency1": claim.part.agency,
+                "agency1": claim.sent.agency,
                 "level1": claim.level,
-                "agency2": first.part.agency,
+                "agency2": first.sent.agency,
                 "level2": first.level,
-                "place": str(first.entry.place),
+                "place": str(first.place),
                 "owner": row.owner.name if row.owner else "",
             }
-            variant = OWNER if row.owner and first.part.assigned == row.owner else ""
-            yield Finding("B101", claim.entry.place, facts, variant, row.number)
+            yield Finding("B101", claim.place, facts, variant, row.number)
 
 
-def answers_come_from_those_asked(
-    row: MergedRow, contributors: Sequence[Agency]
-) -> Iterator[Finding]:
-    """B206: a level comes from the owner; a contributor may give one beside the owner's."""
-    senders = [(claim, claim.part.assigned) for claim in row.claims]
-    answered = any(sender == row.owner for _, sender in senders)
-    for claim, sender in senders:
+def row_is_sound(row: MergedRow, contributors: Sequence[Agency]) -> Iterator[Finding]:
+    """Yield what is odd about one row.
+
+    B206: a level comes from the owner; a contributor may give one beside the owner's.
+    B210: the texts of all fit into one cell.
+    """
+    facts: dict[str, Fact] = {"number": row.number, "name": row.name}
+    answered = any(claim.sent.assigned == row.owner for claim in row.claims)
+    for claim in row.claims:
+        sender = claim.sent.assigned
         allowed = sender == row.owner or (answered and sender in contributors)
         if row.owner and sender and not allowed:
-            facts: dict[str, Fact] = {
-                "number": row.number,
-                "name": row.name,
-                "agency1": sender.name,
-                "agency2": row.owner.name,
-            }
-            yield Finding("B206", claim.entry.place, facts, indicator=row.number)
-
-
-def texts_fit(row: MergedRow) -> Iterator[Finding]:
-    """B210: the texts of all fit into one cell."""
+            agencies = {"agency1": sender.name, "agency2": row.owner.name}
+            yield Finding("B206", claim.place, facts | agencies, indicator=row.number)
     for variant, text in (("", row.explanation), ("evidence", row.evidence)):
         if is_cut(text):
-            facts: dict[str, Fact] = {"number": row.number, "name": row.name}
-            yield Finding("B210", row.said[0][1].place, facts, variant, row.number)
+            yield Finding("B210", row.said[0].place, facts, variant, row.number)
 
 
 # Pieces of evidence

@@ -1,44 +1,33 @@
-"""What is kept of one sheet of many: so little that ten thousand of them fit into memory.
+"""What is kept of one sheet of many: nothing of its cells, so that thousands fit into memory.
 
 A record is made where the sheet is assessed, in a process of its own, and sent from there.
-What belongs to the instrument is left out: the points of the aspects give all the rest.
 """
 
-import pickle
-import zlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from hashlib import blake2b
 from itertools import chain
-from typing import Final, cast
+from typing import Final
 
 from spbe_cli.answers import STATUSES, Cell, Kind, RawSheet
 from spbe_cli.findings import Finding, Place, Severity, base_name
-from spbe_cli.instrument import Instrument
-from spbe_cli.scoring import IndexResult, Score, predicate_of, score_domain, score_total
+from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.sheet.cells import written
 from spbe_cli.sheet.identity import NAMED_BY, identity_places, one_line
 from spbe_cli.sheet.view import view_of
 
-Points = tuple[Fraction, ...]
-"""The points of every aspect, in the order of the instrument."""
-
 _BETWEEN: Final = "\x1f"
-_FAST: Final = 1
-"""Findings are much alike: to pack them better would take long and save little."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One sheet: who sent it, what it says, what is wrong with it.
 
-    `packed` are the findings; how many are errors and warnings and which codes there are is
-    asked again and again, so it stands beside them.  `instrument` is an id; `readable` tells
-    whether the workbook could be read, `places` where Identitas says what.  `points` stand for
-    the index, `bounds` for the lowest and highest one still possible.  `part` tells that only
+    `instrument` is an id; `readable` tells whether the workbook could be read, `places` where
+    Identitas says what.  `result` and `bounds` are without the indicators.  `part` tells that only
     some indicators were asked for: `answered` of `asked` are sound.  Of the sheet of an agency
     `sound` says which.  `answers` is a fingerprint of what was answered: two files may say the
     same.  `evidence` are the files that it cites, where these are held against a folder.
@@ -48,16 +37,13 @@ class Record:
     file: str
     sha256: str | None
     status: Status
-    packed: bytes
-    errors: int
-    warnings: int
-    codes: tuple[str, ...]
+    findings: tuple[Finding, ...]
     instrument: str | None = None
     readable: bool = False
     identity: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
-    points: Points = ()
-    bounds: tuple[Points, Points] | None = None
+    result: IndexResult | None = None
+    bounds: tuple[IndexResult, IndexResult] | None = None
     assumed: Mapping[str, Fraction] = field(default_factory=dict)
     part: bool = False
     answered: int = 0
@@ -75,74 +61,61 @@ class Record:
     @property
     def named(self) -> str:
         """Whose sheet it is: agency and institution, or else the name of the file."""
-        said = filter(None, (self.says(label) for label in NAMED_BY))
-        return " · ".join(said) or base_name(self.file)
+        return " · ".join(filter(None, map(self.says, NAMED_BY))) or base_name(self.file)
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with it; made anew every time, so that it does not stay in memory."""
-        found = pickle.loads(zlib.decompress(self.packed))  # noqa: S301  we packed them ourselves
-        return cast("tuple[Finding, ...]", found)
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return len(self.findings) - self.errors
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the findings, each once."""
+        return tuple(dict.fromkeys(finding.code for finding in self.findings))
 
 
 def record_of(assessment: Assessment) -> Record:
     """Keep what the reports on many sheets need."""
-    raw, instrument, findings = assessment.raw, assessment.instrument, assessment.findings
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    told = Record(
-        file=assessment.file,
-        sha256=assessment.sha256,
-        status=assessment.status,
-        packed=zlib.compress(pickle.dumps(findings, pickle.HIGHEST_PROTOCOL), _FAST),
-        errors=errors,
-        warnings=len(findings) - errors,
-        codes=tuple(dict.fromkeys(finding.code for finding in findings)),
-    )
+    raw, instrument, sheet = assessment.raw, assessment.instrument, assessment.sheet
+    told = Record(assessment.file, assessment.sha256, assessment.status, assessment.findings)
     if raw is None:
         return told
-    bounds = assessment.bounds
+    result, bounds = assessment.result, assessment.bounds
     read = replace(
         told,
         readable=True,
         identity=dict(assessment.identity),
         places=identity_places(raw),
-        points=_points(assessment.result),
-        bounds=(_points(bounds[0]), _points(bounds[1])) if bounds else None,
-        assumed=dict(assessment.sheet.assumed) if assessment.sheet else {},
+        result=_without_indicators(result) if result else None,
+        bounds=(_without_indicators(bounds[0]), _without_indicators(bounds[1])) if bounds else None,
+        assumed=dict(sheet.assumed) if sheet else {},
         answers=_fingerprint(raw),
+        from_items=bool(sheet and sheet.from_items),
     )
     if instrument is None:
         return read
     view, rows = view_of(instrument, raw), instrument.rows()
     statuses = Counter(item.status for item in view.items if item.begun)
     sound = [row for row in view.required if row in view.answers and row not in read.assumed]
-    part = view.scope is not None
-    of_agency = part or "perangkat daerah" in read.identity
+    of_agency = view.scope is not None or "perangkat daerah" in read.identity
     return replace(
         read,
         instrument=instrument.id,
-        part=part,
+        part=view.scope is not None,
         answered=len(sound),
         asked=len(view.required),
         sound=tuple(rows[row].code for row in sound) if of_agency else (),
         items={status: statuses[status] for status in STATUSES if statuses[status]},
-        from_items=assessment.sheet.from_items if assessment.sheet else False,
     )
 
 
-def result_of(instrument: Instrument, points: Points) -> IndexResult:
-    """Return the index again that these points stand for, without its indicators."""
-    aspects = tuple(
-        Score(aspect.code, aspect.name, aspect.weight, its, aspect.domain)
-        for aspect, its in zip(instrument.aspects, points, strict=True)
-    )
-    domains = tuple(score_domain(domain, aspects) for domain in instrument.domains)
-    total = score_total(instrument, aspects)
-    return IndexResult(total, predicate_of(instrument, total), domains, aspects, ())
-
-
-def _points(result: IndexResult | None) -> Points:
-    return tuple(aspect.points for aspect in result.aspects) if result else ()
+def _without_indicators(result: IndexResult) -> IndexResult:
+    return replace(result, indicators=())
 
 
 def _fingerprint(raw: RawSheet) -> bytes:

@@ -12,23 +12,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spbe_cli.assignment import Assignment
-from spbe_cli.findings import Due, Finding, Place, Raw
+from spbe_cli.findings import Due, Fact, Finding, Listed, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
-from spbe_cli.many.agencies import Unit, agencies_of, all_have_sent, sheets_fit
 from spbe_cli.many.gather import kinds_are_known
-from spbe_cli.many.record import Record, record_of, result_of
-from spbe_cli.many.senders import by_occasion, settle
+from spbe_cli.many.record import Record, record_of
+from spbe_cli.many.senders import State, Unit, agencies_of, by_occasion, senders_are_known, settle
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
-from spbe_cli.sheet.evidence import (
-    check_folder,
-    files_named,
-    files_of_items,
-    files_told,
-    name_key,
-)
+from spbe_cli.sheet.evidence import check_folder, files_named, files_of_items, files_told, name_key
+from spbe_cli.sheet.identity import identities_agree
 
 Sheet = tuple[Path, str]
 """A file, and how findings call it."""
@@ -67,6 +61,36 @@ class Passed:
     apart: int = 0
 
 
+class Ranked(NamedTuple):
+    """A sheet in its ranking, with its index."""
+
+    place: int
+    record: Record
+    result: IndexResult
+
+    @property
+    def parts(self) -> tuple[Score, ...]:
+        """What stands beside the index: the domains, or the aspects where there are none."""
+        return self.result.domains or self.result.aspects
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The sheets scored with one instrument, the highest exact index first.
+
+    Indices of different instruments can't be compared, so each has a ranking of its own.
+    """
+
+    instrument: Instrument
+    ranked: tuple[Ranked, ...]
+
+    @property
+    def mean(self) -> Fraction:
+        """The exact mean of the indices."""
+        indices = (one.result.total.index for one in self.ranked)
+        return sum(indices, Fraction(0)) / len(self.ranked)
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What came of many sheets.
@@ -81,11 +105,11 @@ class Batch:
     findings: tuple[Finding, ...]
     instruments: Mapping[str, Instrument]
     total: int
-    passed: Passed = field(default_factory=Passed)
-    reports: int = 0
-    doubles: int = 0
-    agencies: tuple[Unit, ...] = ()
-    complete: bool = True
+    passed: Passed
+    reports: int
+    doubles: int
+    agencies: tuple[Unit, ...]
+    complete: bool
 
     @property
     def skipped(self) -> int:
@@ -93,15 +117,6 @@ class Batch:
         passed = self.passed
         others = len(passed.names) + len(passed.odd) + passed.hidden + passed.apart
         return others + self.reports + self.doubles
-
-    @property
-    def superseded(self) -> int:
-        """How many sheets were read whose sender has sent a later one."""
-        return len(self.records) - len(self.used)
-
-    def count(self, status: Status) -> int:
-        """Return how many sheets that count came out so."""
-        return sum(record.status is status for record in self.used)
 
     def senders(self) -> dict[str, str]:
         """Return the agencies by the files that they sent."""
@@ -113,72 +128,105 @@ class Batch:
             yield from record.findings
         yield from self.findings
 
+    def whole(self) -> list[Record]:
+        """Return the sheets that count and are not those of agencies."""
+        senders = self.senders()
+        return [record for record in self.used if record.file not in senders]
+
+    def rankings(self) -> list[Ranking]:
+        """Return a ranking for every instrument, the one with most sheets first."""
+        scored = [(one.result, one) for one in self.whole() if one.result]
+        scored.sort(key=lambda one: (-one[0].total.index, one[1].named.casefold(), one[1].file))
+        groups: dict[str, list[Ranked]] = {}
+        for result, record in scored:
+            group = groups.setdefault(record.instrument or "", [])
+            group.append(Ranked(len(group) + 1, record, result))
+        made = [Ranking(self.instruments[name], tuple(ones)) for name, ones in groups.items()]
+        return sorted(made, key=lambda one: (-len(one.ranked), one.instrument.id))
+
+    def unscored(self) -> list[Record]:
+        """Return the whole sheets without an index, by name."""
+        rest = (record for record in self.whole() if record.result is None)
+        return sorted(rest, key=lambda one: (not one.readable, one.named.casefold()))
+
 
 def assess_all(
     sheets: Sequence[Sheet], passed: Passed, options: Options, watch: Watch | None = None
 ) -> Batch:
     """Assess many sheets, and see whose they are."""
-    read = _records_of(sheets, options, watch or Watch())
-    sent = [record for record in read if not is_report(record.findings)]
-    plan, complete = options.assignment, len(read) == len(sheets)
-    settled = settle(by_occasion(sent, plan), latest=options.latest)
-    doubles = {record.file for record in settled.doubles}
-    kept = tuple(record for record in sent if record.file not in doubles)
-    agencies = agencies_of(settled.used, plan, complete=complete)
-    used = {record.instrument for record in kept}
-    instruments = {name: shipped(name) for name in shipped_ids() if name in used}
-    if chosen := options.choice.instrument:
-        instruments = {chosen.id: chosen}
-    findings = [*settled.findings]
-    if not sent and (read or not sheets):
-        # B106: there is something to read, and not only reports of our own.
-        variant = "reports" if sheets else ""
-        findings.append(Finding("B106", Place(passed.origin), {"folder": passed.origin}, variant))
-    findings += kinds_are_known(passed.names, passed.odd, passed.origin)
-    if complete and options.choice.evidence:
-        # A221: every file of the folder is named by one of the sheets.
-        cited = {name for record in settled.used for name in record.evidence}
-        cited |= {name_key(Path(record.file).name) for record in settled.used}
-        findings += check_folder(options.choice.evidence, cited)
-    if plan:
-        findings += sheets_fit(settled.used, plan)
-        findings += all_have_sent(agencies, plan, passed.origin, options.due)
-    if not complete:
-        # B108: the run was not interrupted.
-        counts = {"count": len(read), "total": len(sheets)}
-        findings.append(Finding("B108", Place(passed.origin), counts))
-    return Batch(
-        records=kept,
-        used=tuple(settled.used),
-        findings=tuple(findings),
-        instruments=instruments,
-        total=len(sheets),
-        passed=passed,
-        reports=len(read) - len(sent),
-        doubles=len(doubles),
-        agencies=agencies,
-        complete=complete,
-    )
-
-
-def _records_of(sheets: Sequence[Sheet], options: Options, watch: Watch) -> list[Record]:
-    """Assess every sheet, in their order; those that were not reached are left out."""
-    found: dict[int, Record] = {}
+    watch = watch or Watch()
+    read: dict[int, Record] = {}
     work = partial(assess_one, options.choice)
     for number, answer in share(work, sheets, options.jobs, watch.stopped):
         name = sheets[number][1]
-        if isinstance(answer, Lost):
-            found[number] = record_of(lost_sheet(name, answer))
-        else:
-            found[number] = answer
+        read[number] = record_of(lost_sheet(name, answer)) if isinstance(answer, Lost) else answer
         watch.done(name)
-    return [found[number] for number in sorted(found)]
+    in_order = (read[number] for number in sorted(read))
+    records = [record for record in in_order if not is_report(record.findings)]
+    sent = by_occasion(records, options.assignment)
+    used, findings = settle(sent, latest=options.latest)
+    twice = {finding.place.file for finding in findings if finding.code == "B204"}
+    kept = tuple(record for record in records if record.file not in twice)
+    known = {record.instrument for record in kept}
+    instruments = {name: shipped(name) for name in shipped_ids() if name in known}
+    if chosen := options.choice.instrument:
+        instruments = {chosen.id: chosen}
+    complete = len(read) == len(sheets)
+    batch = Batch(
+        records=kept,
+        used=tuple(one.record for one in used),
+        findings=(),
+        instruments=instruments,
+        total=len(sheets),
+        passed=passed,
+        reports=len(read) - len(records),
+        doubles=len(records) - len(kept),
+        agencies=agencies_of(used, options.assignment, complete=complete),
+        complete=complete,
+    )
+    return replace(batch, findings=(*findings, *_about_all(batch, options)))
+
+
+def _about_all(batch: Batch, options: Options) -> Iterator[Finding]:
+    """Yield the findings about all sheets, but those about who sent several.
+
+    B106: there is something to read, and not only reports of our own.
+    A221: every file of the folder of evidence is named by one of the sheets.
+    B108: the run was not interrupted.
+    """
+    passed, folder = batch.passed, options.choice.evidence
+    if not batch.records and (batch.reports or not batch.total):
+        variant = "reports" if batch.total else ""
+        yield Finding("B106", Place(passed.origin), {"folder": passed.origin}, variant)
+    yield from kinds_are_known(passed.names, passed.odd, passed.origin)
+    if batch.complete and folder:
+        cited = {name for record in batch.used for name in record.evidence}
+        cited |= {name_key(Path(record.file).name) for record in batch.used}
+        yield from check_folder(folder, cited)
+    if options.assignment:
+        yield from _about_agencies(batch, options.assignment, options.due)
+    if not batch.complete:
+        read = len(batch.records) + batch.reports + batch.doubles
+        yield Finding("B108", Place(passed.origin), {"count": read, "total": batch.total})
+
+
+def _about_agencies(batch: Batch, plan: Assignment, due: Due) -> Iterator[Finding]:
+    """B104, B205, B208: all agencies have sent, are known, and of one institution and year."""
+    senders = batch.senders()
+    parts = [record for record in batch.used if record.readable and record.file in senders]
+    yield from identities_agree(parts)
+    yield from senders_are_known(parts, plan)
+    unsent = {unit.name for unit in batch.agencies if unit.state is State.UNSENT}
+    missing = tuple(agency.name for agency in plan.agencies if agency.name in unsent)
+    if missing:
+        until: dict[str, Fact] = {"until": due} if due else {}
+        facts = {"count": len(missing), "agencies": Listed(missing), **until}
+        yield Finding("B205", Place(batch.passed.origin), facts, "due" if until else "")
 
 
 def assess_one(choice: Choice, sheet: Sheet) -> Record:
     """Assess one sheet; what the system refuses is a finding of this file."""
-    path, name = sheet
-    assessment = assess_or_tell(path, name, choice)
+    assessment = assess_or_tell(*sheet, choice)
     record, folder = record_of(assessment), choice.evidence
     if folder is None or assessment.raw is None or assessment.instrument is None:
         return record
@@ -190,70 +238,6 @@ def assess_one(choice: Choice, sheet: Sheet) -> Record:
 
 def lost_sheet(file: str, answer: Lost) -> Assessment:
     """Return what came of a sheet that could not be checked to its end (B109)."""
-    finding = Finding("B109", Place(file), variant="died")
-    if answer.fault is not None:
-        finding = Finding("B109", Place(file), {"detail": Raw(answer.fault)})
+    facts: dict[str, Fact] = {} if answer.fault is None else {"detail": Raw(answer.fault)}
+    finding = Finding("B109", Place(file), facts, "died" if answer.fault is None else "")
     return Assessment(file, None, Status.INVALID, None, (finding,), {})
-
-
-# Who stands where: whole sheets by exact index; nobody is dropped.  Indices of different
-# instruments can't be compared, so each has a ranking of its own.
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The sheets scored with one instrument, the highest exact index first."""
-
-    instrument: Instrument
-    records: tuple[Record, ...]
-
-    @property
-    def mean(self) -> Fraction:
-        """The exact mean of the indices."""
-        weight = sum((aspect.weight for aspect in self.instrument.aspects), Fraction(0))
-        points = sum((sum(record.points) for record in self.records), Fraction(0))
-        return points / weight / len(self.records)
-
-    def results(self) -> Iterator[tuple[Record, IndexResult]]:
-        """Yield every sheet with its index; they are not kept."""
-        for record in self.records:
-            yield record, result_of(self.instrument, record.points)
-
-
-def whole_sheets(batch: Batch) -> tuple[Record, ...]:
-    """Return the sheets that count and are not those of agencies."""
-    senders = batch.senders()
-    return tuple(record for record in batch.used if record.file not in senders)
-
-
-def rankings(batch: Batch) -> tuple[Ranking, ...]:
-    """Return a ranking for every instrument, the one with most sheets first.
-
-    Within one instrument the points of the whole rank as the index does.
-    """
-    groups: dict[str, list[Record]] = {}
-    for record in whole_sheets(batch):
-        if record.status is Status.SCORED and record.instrument:
-            groups.setdefault(record.instrument, []).append(record)
-    made = []
-    for name, records in groups.items():
-        records.sort(key=lambda one: (-sum(one.points), one.named.casefold(), one.file))
-        made.append(Ranking(batch.instruments[name], tuple(records)))
-    return tuple(sorted(made, key=lambda ranking: (-len(ranking.records), ranking.instrument.id)))
-
-
-def unscored(batch: Batch) -> tuple[Record, ...]:
-    """Return the whole sheets without an index, by name."""
-    rest = (record for record in whole_sheets(batch) if record.status is not Status.SCORED)
-    return tuple(sorted(rest, key=lambda one: (not one.readable, one.named.casefold())))
-
-
-def parts_of(result: IndexResult) -> tuple[Score, ...]:
-    """Return what stands beside the index: the domains, or the aspects where there are none."""
-    return result.domains or result.aspects
-
-
-def part_heads(instrument: Instrument) -> tuple[tuple[str, str], ...]:
-    """Return code and name of these parts."""
-    parts = instrument.domains or instrument.aspects
-    return tuple((part.code, part.name) for part in parts)

@@ -1,4 +1,4 @@
-"""Who sent what: by Identitas, never by the name of the file where that can be read.
+"""Who sent what, and who has not: by Identitas, never by the name of a file that can be read.
 
 One sender sends one sheet.  The same one twice is counted once; of different ones the
 latest counts if that is wished, else it is an error, because nobody knows which is meant.
@@ -6,8 +6,9 @@ latest counts if that is wished, else it is an error, because nobody knows which
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import PurePath
-from typing import Final
+from typing import Final, TypeVar
 
 from spbe_cli.assignment import Agency, Assignment, name_key, short_name
 from spbe_cli.findings import Day, Fact, Finding, Listed, Place, base_name
@@ -18,19 +19,17 @@ from spbe_cli.sheet.numbers import Sending, correction_number, last_place, read_
 AGENCY: Final = "perangkat daerah"
 _OCCASION: Final = ("instansi", "tahun", "tahap")
 
-Sender = tuple[str, ...]
-"""Who sent a sheet, as it is compared: its name, and for what where that counts, too."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A sheet, who sent it, None if it does not say, and how that sender is called (`agency`).
 
+    `sender` is how senders are compared: by name, and for what where that counts, too.
     `assigned` is the agency of the plan, where there is one and it knows the sender.
     """
 
     record: Record
-    sender: Sender | None
+    sender: tuple[str, ...] | None
     agency: str
     assigned: Agency | None
 
@@ -40,50 +39,70 @@ class Sent:
         return self.record.file
 
 
-@dataclass(frozen=True, slots=True)
-class SettledSheets:
-    """Which sheets count: the others came twice, or are older ones of a sender."""
-
-    used: list[Record]
-    doubles: list[Record]
-    findings: list[Finding]
+Sheet = TypeVar("Sheet", bound=Sent)
 
 
-def settle(sent: Sequence[Sent], *, latest: bool, told_at: int = 0) -> SettledSheets:
-    """Find out which sheets count (B204: no file comes twice); they stay in their order.
+def settle(
+    sent: Sequence[Sheet], *, latest: bool, told_at: int = 0
+) -> tuple[list[Sheet], list[Finding]]:
+    """Return the sheets that count, and what is to be told; B204: no sheet comes twice.
 
     That nobody knows which is meant is told at the first of a sender's sheets, or at another.
     """
-    first: dict[object, Record] = {}
-    once: list[Sent] = []
-    settled = SettledSheets([], [], [])
+    first: dict[object, Sent] = {}
+    once: list[Sheet] = []
+    findings: list[Finding] = []
     for one in sent:
         record = one.record
         said = (one.sender, record.answers) if one.sender and record.answers else None
         keys = [key for key in (record.sha256, said) if key]
         known = next((first[key] for key in keys if key in first), None)
         if known is None:
-            first.update(dict.fromkeys(keys, record))
+            first.update(dict.fromkeys(keys, one))
             once.append(one)
         else:
-            settled.doubles.append(record)
-            facts = {"file1": known.file, "file2": record.file}
-            settled.findings.append(Finding("B204", Place(record.file), facts))
+            facts = {"file1": known.file, "file2": one.file}
+            findings.append(Finding("B204", Place(one.file), facts))
     older: set[str] = set()
     for group in _by_sender(once):
         finding, left_out = _judge(group, told_at, latest=latest)
-        settled.findings.append(finding)
+        findings.append(finding)
         older.update(left_out)
-    settled.used.extend(one.record for one in once if one.file not in older)
-    return settled
+    return [one for one in once if one.file not in older], findings
+
+
+def _by_sender(sent: Sequence[Sent]) -> list[list[Sent]]:
+    groups: dict[tuple[str, ...], list[Sent]] = {}
+    for one in sent:
+        if one.sender:
+            groups.setdefault(one.sender, []).append(one)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _judge(group: Sequence[Sent], told_at: int, *, latest: bool) -> tuple[Finding, list[str]]:
+    """B102, B202: one sender sends one sheet; return also the files that do not count."""
+    files = [one.file for one in group]
+    facts: dict[str, Fact] = {"agency": group[0].agency, "count": len(group)}
+    found = last_place(list(map(_sending, group))) if latest else None
+    if found is None:
+        facts["files"] = Listed(tuple(files))
+        return Finding("B102", Place(files[told_at]), facts, "undated" if latest else ""), []
+    position, variant = found
+    last, told = files.pop(position), _sending(group[position])
+    facts |= {"file": last, "date": told.day or Day(), "number": told.number}
+    return Finding("B202", Place(last), facts, variant), files
+
+
+def _sending(one: Sent) -> Sending:
+    number = correction_number(one.record.says("perbaikan"))
+    return Sending(read_date(one.record.says("tanggal")), number, not one.record.errors)
 
 
 def outdated(sent: Sequence[Sent]) -> dict[str, str]:
     """Return the sheets that are not the latest of their sender, each with that one."""
     old: dict[str, str] = {}
     for group in _by_sender(sent):
-        found = last_place([_sending(one.record) for one in group])
-        if found:
+        if found := last_place(list(map(_sending, group))):
             last = group[found[0]].file
             old.update((one.file, last) for one in group if one.file != last)
     return old
@@ -98,13 +117,13 @@ def by_occasion(records: Sequence[Record], plan: Assignment | None) -> list[Sent
     named, found = [], []
     said: dict[tuple[str, str], set[str]] = {}
     for record in records:
-        agency = agency_of(record, plan)
+        agency = _agency_of(record, plan)
         key = name_key(agency.name if agency else record.says(AGENCY))
         named.append((record, agency, key))
         for label in _OCCASION if key else ():
             said.setdefault((key, label), set()).add(plain(record.says(label)))
     for record, agency, key in named:
-        sender: Sender | None = None
+        sender = None
         if record.readable and (key or record.says("instansi")):
             occasion = []
             for label in _OCCASION:
@@ -116,17 +135,7 @@ def by_occasion(records: Sequence[Record], plan: Assignment | None) -> list[Sent
     return found
 
 
-def by_agency(record: Record, plan: Assignment | None) -> Sent:
-    """Say which agency sent a sheet, for whatever year; one that names none stands for itself."""
-    said = record.says(AGENCY)
-    agency = plan.agency(said) if plan and said else None
-    if agency:
-        return Sent(record, (name_key(agency.name),), agency.name, agency)
-    name = said or PurePath(record.file).stem
-    return Sent(record, (name_key(said),) if said else None, short_name(name), None)
-
-
-def agency_of(record: Record, plan: Assignment | None) -> Agency | None:
+def _agency_of(record: Record, plan: Assignment | None) -> Agency | None:
     """Return the agency of the plan whose sheet it is.
 
     It says so in Identitas; where that can't be read, or says nothing, its file may.
@@ -141,10 +150,18 @@ def agency_of(record: Record, plan: Assignment | None) -> Agency | None:
     return plan.known[max(found, key=len)] if found else None
 
 
+def by_agency(record: Record, plan: Assignment | None) -> Sent:
+    """Say which agency sent a sheet, for whatever year; one that names none stands for itself."""
+    said = record.says(AGENCY)
+    if plan and said and (agency := plan.agency(said)):
+        return Sent(record, (name_key(agency.name),), agency.name, agency)
+    name = said or PurePath(record.file).stem
+    return Sent(record, (name_key(said),) if said else None, short_name(name), None)
+
+
 def sender_name(record: Record) -> str:
     """Return how a sender is called: the agency, else the institution, else the file."""
-    said = (record.says(label) for label in NAMED_BY)
-    return next(filter(None, said), record.file)
+    return next(filter(None, map(record.says, NAMED_BY)), record.file)
 
 
 def senders_are_known(records: Sequence[Record], plan: Assignment) -> Iterator[Finding]:
@@ -155,28 +172,116 @@ def senders_are_known(records: Sequence[Record], plan: Assignment) -> Iterator[F
             yield from agency_is_known(name, place, plan)
 
 
-def _by_sender(sent: Sequence[Sent]) -> Iterator[list[Sent]]:
-    groups: dict[Sender, list[Sent]] = {}
-    for one in sent:
-        if one.sender:
-            groups.setdefault(one.sender, []).append(one)
-    yield from (group for group in groups.values() if len(group) > 1)
+# The agencies of one institution, those that have not sent anything among them
 
 
-def _judge(group: Sequence[Sent], told_at: int, *, latest: bool) -> tuple[Finding, list[str]]:
-    """B102, B202: one sender sends one sheet; return also the files that do not count."""
-    files = [one.file for one in group]
-    facts: dict[str, Fact] = {"agency": group[0].agency, "count": len(group)}
-    found = last_place([_sending(one.record) for one in group]) if latest else None
-    if found is None:
-        facts["files"] = Listed(tuple(files))
-        return Finding("B102", Place(files[told_at]), facts, "undated" if latest else ""), []
-    position, variant = found
-    last, told = files.pop(position), _sending(group[position].record)
-    facts |= {"file": last, "date": told.day or Day(), "number": told.number}
-    return Finding("B202", Place(last), facts, variant), files
+class State(StrEnum):
+    """How far an agency is, in the order of how much is to be done."""
+
+    SEVERAL = "several"
+    FAULTY = "faulty"
+    UNREADABLE = "unreadable"
+    UNSENT = "unsent"
+    REMARKED = "remarked"
+    READY = "ready"
 
 
-def _sending(record: Record) -> Sending:
-    number = correction_number(record.says("perbaikan"))
-    return Sending(read_date(record.says("tanggal")), number, not record.errors)
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One agency with what it sent; `asked` is None where nobody knows.
+
+    Of several sheets that differ nobody knows which is meant, so none of their answers counts.
+    `agency` is that of the assignment, if there is one.
+    """
+
+    name: str
+    records: tuple[Record, ...]
+    asked: int | None
+    agency: Agency | None = None
+
+    @property
+    def record(self) -> Record | None:
+        """Its sheet, if it is known which one."""
+        return self.records[0] if len(self.records) == 1 else None
+
+    @property
+    def state(self) -> State:
+        """How far the agency is."""
+        if self.record is None:
+            return State.SEVERAL if self.records else State.UNSENT
+        if not self.record.readable:
+            return State.UNREADABLE
+        if self.errors:
+            return State.FAULTY
+        return State.REMARKED if self.warnings else State.READY
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(record.errors for record in self.records)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return sum(record.warnings for record in self.records)
+
+    @property
+    def answered(self) -> int | None:
+        """How many answers are sound, None where there is nothing to count."""
+        if self.record is None or not self.record.readable:
+            return None
+        if self.agency is None:
+            return self.record.answered
+        return len(set(self.record.sound).intersection(self.agency.owns))
+
+    @property
+    def urgency(self) -> tuple[object, ...]:
+        """Its place among all: those that need work come first, then by name."""
+        ranks = {State.UNSENT: 1, State.REMARKED: 2, State.READY: 3}
+        readable = self.state is not State.UNREADABLE
+        return ranks.get(self.state, 0), -self.errors, readable, self.name.casefold()
+
+
+def agencies_of(
+    sent: Sequence[Sent], plan: Assignment | None, *, complete: bool = True
+) -> tuple[Unit, ...]:
+    """Return the agencies, those that need work first, then by name.
+
+    There are none where sheets of whole institutions came, and nothing else.  Who has not sent
+    any is among them once all are read (`complete`).
+    """
+    # Whose sheet names an agency of a plan, or only some indicators, is no whole institution.
+    parts = [
+        one
+        for one in sent
+        if one.record.part
+        or (plan and one.record.says(AGENCY))
+        or (one.record.identity and one.assigned)
+    ]
+    unreadable = [one for one in sent if not one.record.readable]
+    if plan is None and not parts:
+        return ()
+    groups: dict[object, list[Sent]] = {}
+    for one in parts:
+        groups.setdefault(one.assigned or one.sender or one.file, []).append(one)
+    # Among sheets of institutions it is not known what the unreadable ones were.
+    if plan or len(parts) + len(unreadable) == len(sent):
+        for one in unreadable:
+            other = one.assigned is None or one.assigned in groups
+            groups[one.file if other else one.assigned] = [one]
+    several = len({one.record.says("instansi") for one in parts}) > 1
+    units = []
+    for key, group in groups.items():
+        records = tuple(one.record for one in group)
+        if isinstance(key, Agency):
+            units.append(Unit(key.name, records, len(key.owns), key))
+        else:
+            # Of several institutions its name says whose a sheet is.
+            first = records[0]
+            institution = first.says("instansi") if several and first.says(AGENCY) else ""
+            name = " · ".join(filter(None, (sender_name(first), institution)))
+            units.append(Unit(name, records, first.asked or None))
+    if plan and complete:
+        asked = (one for one in plan.agencies if one.owns or one.supports)
+        units += [Unit(one.name, (), len(one.owns), one) for one in asked if one not in groups]
+    return tuple(sorted(units, key=lambda unit: unit.urgency))

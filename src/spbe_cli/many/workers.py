@@ -40,14 +40,6 @@ class Lost:
 
 
 Numbered = tuple[int, Task]
-Answers = Generator[tuple[int, Answer | Lost], None, Sequence[Numbered[Task]]]
-"""What is answered, and in the end what was in hand when a process died."""
-
-
-def _cores() -> int:
-    with suppress(AttributeError):  # only Linux knows
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def share(
@@ -60,7 +52,10 @@ def share(
 
     `jobs` is how many processes work; with one of them nothing is started.
     """
-    count = min(jobs or min(_cores(), len(tasks) // _FEWEST), len(tasks))
+    cores = os.cpu_count() or 1
+    with suppress(AttributeError):  # only Linux knows how many of them are ours
+        cores = len(os.sched_getaffinity(0))
+    count = min(jobs or min(cores, len(tasks) // _FEWEST), len(tasks))
     waiting = enumerate(tasks)
     if count > 1 and _have_locks():
         while suspects := (yield from _shared(work, waiting, count, stopped)):
@@ -88,14 +83,17 @@ def _shared(
     tasks: Iterable[Numbered[Task]],
     count: int,
     stopped: Callable[[], bool],
-) -> Answers[Answer, Task]:
+) -> Generator[tuple[int, Answer | Lost], None, Sequence[Numbered[Task]]]:
     """Yield the answers of a pool; return what it had in hand when one of its processes died."""
     waiting = iter(tasks)
     in_hand: dict[Future[Answer | Lost], Numbered[Task]] = {}
     with _pool(work, count) as crew:
         while not stopped():
             for task in islice(waiting, _AHEAD * count - len(in_hand)):
-                in_hand[_submitted(crew, task[1])] = task
+                try:
+                    in_hand[crew.submit(_attempt_held, task[1])] = task
+                except BrokenProcessPool:
+                    return [*in_hand.values(), task]
             if not in_hand:
                 break
             done = wait(in_hand, _TICK, FIRST_COMPLETED).done
@@ -106,18 +104,8 @@ def _shared(
                 answer = Lost(f"{type(fault).__name__}: {fault}") if fault else one.result()
                 yield in_hand.pop(one)[0], answer
             if broken:
-                return sorted(in_hand.values(), key=lambda task: task[0])
+                return list(in_hand.values())
     return ()
-
-
-def _submitted(crew: ProcessPoolExecutor, task: Task) -> "Future[Any]":
-    """Hand a task to a pool; one that is broken already says so as if it broke by the task."""
-    try:
-        return crew.submit(_attempt_held, task)
-    except BrokenProcessPool as broken:
-        refused: Future[Any] = Future()
-        refused.set_exception(broken)
-        return refused
 
 
 @contextmanager
@@ -158,7 +146,7 @@ def _leave_with_parent() -> None:
     os._exit(1)
 
 
-def _attempt_held(task: Task) -> object:
+def _attempt_held(task: Task) -> Any:  # noqa: ANN401
     return attempt(_HELD[-1], task)
 
 

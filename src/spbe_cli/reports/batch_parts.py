@@ -1,7 +1,7 @@
 """Parts of what `spbe batch` says: who must do what, and on paper only all that is in it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -10,18 +10,17 @@ from spbe_cli import __version__
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Day, Listed
-from spbe_cli.many.agencies import State as Standing
-from spbe_cli.many.agencies import Unit
 from spbe_cli.many.gather import MOST_NAMES
 from spbe_cli.many.record import Record
-from spbe_cli.many.run import Batch, Ranking, part_heads, parts_of, unscored
+from spbe_cli.many.run import Batch, Ranked, Ranking
+from spbe_cli.many.senders import State as Standing
+from spbe_cli.many.senders import Unit
 from spbe_cli.reports import drawings, passages
 from spbe_cli.reports.document import (
     Bar,
     Block,
     Cell,
     Column,
-    Columns,
     Heading,
     Items,
     Mark,
@@ -31,6 +30,7 @@ from spbe_cli.reports.document import (
     State,
     Table,
 )
+from spbe_cli.reports.tables import Shown, column, numbers, table
 from spbe_cli.sheet.assess import Status
 from spbe_cli.words import Words
 
@@ -40,36 +40,11 @@ _FEWEST: Final = 2
 """One index has no distribution, and is its own mean."""
 
 
-def parts(
-    batch: Batch, ranked: Sequence[Ranking], words: Words, command: str = ""
-) -> Iterator[Part]:
-    """Yield how indices are spread, every ranking in full, all findings, and what it is made of."""
-    if spread := tuple(_spread([one for one in ranked if len(one.records) >= _FEWEST], words)):
-        yield Part(words.label("batch.spread"), spread)
-    for ranking in ranked:
-        title = words.label("batch.ranking")
-        if len(ranked) > 1:
-            title = f"{title} {ranking.instrument.title}"
-        yield Part(title, (_full_ranking(ranking, words),))
-    if rest := unscored(batch):
-        yield Part(words.label("batch.unscored"), (_without_index(batch, rest, words),))
-    if rows := tuple(_finding_rows(batch, words)):
-        columns = (Column(words.label("batch.owner"), 34), *passages.finding_columns(words))
-        yield Part(words.label("findings"), (Table(columns, rows),))
-    yield _about(batch, words, command)
+def work_left(batch: Batch, words: Words, *, corrected: bool) -> Iterator[Block]:
+    """Yield the list of who must do what; `corrected`: a file that says it was written for each.
 
-
-def work_left(
-    batch: Batch, rest: Sequence[Record], words: Words, *, corrected: bool
-) -> Iterator[Block]:
-    """Yield the list of who must do what; `corrected`: a file that says it was written for each."""
-    if tasks := tuple(_tasks(batch, rest, words, corrected=corrected)):
-        yield Heading(words.label("batch.to_do"))
-        yield Items(tasks)
-
-
-def _tasks(batch: Batch, rest: Sequence[Record], words: Words, *, corrected: bool) -> Iterator[str]:
-    """Yield who must do what, first who is to send; if nothing is left, what comes next."""
+    First stands who is to send; if nothing is left, what comes next.
+    """
     until = next((f.facts.get("until") for f in batch.findings if f.code == "B205"), None)
     order = (Standing.UNSENT, *(one for one in Standing if one is not Standing.UNSENT))
     to_do: dict[Standing, list[str]] = {state: [] for state in order}
@@ -77,26 +52,36 @@ def _tasks(batch: Batch, rest: Sequence[Record], words: Words, *, corrected: boo
         counted = unit.state in {Standing.FAULTY, Standing.REMARKED}
         count = f" ({unit.errors or unit.warnings})" if counted else ""
         to_do[unit.state].append(unit.name + count)
-    for record in rest:
+    for record in batch.unscored():
         if not record.readable:
             to_do[Standing.UNREADABLE].append(record.named)
         elif record.errors:
             to_do[Standing.FAULTY].append(f"{record.named} ({record.errors})")
     ready = to_do.pop(Standing.READY)
     open_ones = {state: names for state, names in to_do.items() if names}
+    tasks = []
     for state, names in open_ones.items():
         who, key = Listed(tuple(names), MOST_NAMES), f"batch.task.{state}"
         if state is Standing.UNSENT and until:
             key = "batch.task.unsent_until"
         elif state is Standing.FAULTY and corrected:
             key = "batch.task.corrected"
-        yield words.label(key, who=who, until=until)
+        tasks.append(words.label(key, who=who, until=until))
     if ready and batch.complete and not open_ones.keys() - {Standing.REMARKED}:
-        yield words.label("batch.task.ready")
+        tasks.append(words.label("batch.task.ready"))
+    if tasks:
+        yield Heading(words.label("batch.to_do"))
+        yield Items(tuple(tasks))
 
 
-def why_unscored(record: Record, words: Words) -> str:
-    """Say why a sheet has no index: how many errors, or that it can't be read."""
+def unscored(batch: Batch, names: Mapping[str, str], words: Words) -> Iterator[Block]:
+    """Yield why sheets have no index."""
+    if rest := batch.unscored():
+        yield Heading(words.label("batch.unscored"))
+        yield Items(tuple(f"{names[one.file]}: {_why_unscored(one, words)}" for one in rest))
+
+
+def _why_unscored(record: Record, words: Words) -> str:
     if record.status is Status.PARTIAL:
         return words.label("batch.part")
     if record.readable:
@@ -107,188 +92,187 @@ def why_unscored(record: Record, words: Words) -> str:
 
 def item_counts(batch: Batch, names: Mapping[str, str], words: Words) -> Iterator[Block]:
     """Yield how many pieces of evidence have which status, sheet by sheet and in sum."""
-    records = [record for record in batch.used if record.items]
-    if not records:
-        return
-    counts = [[record.items.get(status, 0) for status in STATUSES] for record in records]
-    rows = [
-        Row((names[record.file], *map(passages.count, found)))
-        for record, found in zip(records, counts, strict=True)
-    ]
-    total = map(passages.count, map(sum, zip(*counts, strict=True)))
-    columns = (Column(words.label("batch.owner"), 46),
-               *(Column(status, 10, number=True) for status in STATUSES))  # fmt: skip
-    yield Heading(words.label("items.title"))
-    yield Table(columns, (*rows, Row((words.label("total"), *total), "total")))
 
+    def counted(status: str) -> Shown[Record]:
+        return numbers(status, 10, lambda one: passages.count(one.items.get(status, 0)))
 
-def _spread(ranked: Sequence[Ranking], words: Words) -> Iterator[Block]:
-    """Yield how the indices of every instrument are spread, and the means of its parts."""
-    for ranking in ranked:
-        found = Counter(result.predicate.name for _, result in ranking.results())
-        title = ranking.instrument.title
-        if len(ranked) > 1:
-            yield Heading(title)
-        yield _columns(ranking, found, f"{words.label('batch.spread')}: {title}", words)
-        yield _predicates(ranking, found, words)
-        yield _means(ranking, words)
-
-
-def _without_index(batch: Batch, rest: Sequence[Record], words: Words) -> Table:
-    columns = (
-        Column(words.label("batch.institution"), 46),
-        Column(words.label("batch.year"), 8),
-        Column(words.label("batch.stage"), 20),
-        Column(words.label("excel.instrument"), 22),
-        Column(words.label("batch.why"), 46),
-        Column(words.label("batch.file"), 40),
-    )
-    rows = []
-    for record in rest:
-        instrument = batch.instruments.get(record.instrument or "")
-        title = Own(instrument.title) if instrument else ""
-        why = State(why_unscored(record, words), "bad")
-        rows.append(
-            Row((record.named, record.says("tahun"), record.says("tahap"), title, why, record.file))
+    if records := [record for record in batch.used if record.items]:
+        sums = (sum(one.items.get(status, 0) for one in records) for status in STATUSES)
+        yield Heading(words.label("items.title"))
+        yield table(
+            records,
+            column(words.label("batch.owner"), 46, lambda one: names[one.file]),
+            *map(counted, STATUSES),
+            total=(words.label("total"), *map(passages.count, sums)),
         )
-    return Table(columns, tuple(rows))
 
 
-def _columns(ranking: Ranking, found: Counter[str], title: str, words: Words) -> Columns:
-    """Draw how many sheets lie where, with the bounds of the predicates and the mean."""
-    instrument = ranking.instrument
+def index_columns(ranking: Ranking, words: Words, *, full: bool) -> Iterator[Shown[Ranked]]:
+    """Yield the columns of the index, in full the exact one, too, the predicate and the parts."""
+    label, instrument = words.label, ranking.instrument
+
+    def predicate(one: Ranked) -> State:
+        return passages.predicate(one.result.predicate.name, instrument)
+
+    def index(place: int) -> Callable[[Ranked], Cell]:
+        return lambda one: passages.index(one.parts[place].index, words)
+
+    yield numbers(label("index"), 9, lambda one: passages.index(one.result.total.index, words))
+    if full:
+        yield numbers(label("batch.exact"), 13, lambda one: exact_text(one.result.total.index))
+    yield column(label("predicate"), 14, predicate)
+    for place, part in enumerate(ranking.ranked[0].parts):
+        # A narrow screen can do without them; on paper they are coloured.
+        yield numbers(part.code, 9, index(place), heat=full, spare=0 if full else place + 1)
+
+
+# What stands on paper only
+
+
+def parts(
+    batch: Batch, ranked: Sequence[Ranking], words: Words, command: str = ""
+) -> Iterator[Part]:
+    """Yield how indices are spread, every ranking in full, all findings, and what it is made of."""
+    label = words.label
+    if spread := [ranking for ranking in ranked if len(ranking.ranked) >= _FEWEST]:
+        blocks: list[Block] = []
+        for ranking in spread:
+            blocks += [Heading(ranking.instrument.title)] if len(spread) > 1 else []
+            blocks += _spread(ranking, words)
+        yield Part(label("batch.spread"), tuple(blocks))
+    for ranking in ranked:
+        title = label("batch.ranking")
+        if len(ranked) > 1:
+            title = f"{title} {ranking.instrument.title}"
+        yield Part(title, (_full_ranking(ranking, words),))
+    if batch.unscored():
+        yield Part(label("batch.unscored"), (_without_index(batch, words),))
+    senders = batch.senders()
+    owned = [(senders.get(one.file) or one.named, one.findings) for one in batch.used]
+    rows = tuple(
+        Row((owner, *passages.finding_cells(finding, words, folders=True)))
+        for owner, findings in (*owned, (label("batch.together"), batch.findings))
+        for finding in findings
+    )
+    if rows:
+        columns = (Column(label("batch.owner"), 34), *passages.finding_columns(words))
+        yield Part(label("findings"), (Table(columns, rows),))
+    yield _about(batch, words, command)
+
+
+def _spread(ranking: Ranking, words: Words) -> Iterator[Block]:
+    label, instrument, ranked = words.label, ranking.instrument, ranking.ranked
+    found = Counter(one.result.predicate.name for one in ranked)
     bounds = sorted(one.minimum for one in instrument.predicates if one.minimum > instrument.lowest)
-    mean = Mark(ranking.mean, words.number(ranking.mean), words.label("batch.mean_head"))
+    mean = Mark(ranking.mean, words.number(ranking.mean), label("batch.mean_head"))
     counts = "; ".join(f"{one.name} {found[one.name]}" for one in instrument.predicates)
-    indices = [result.total.index for _, result in ranking.results()]
-    return replace(
+    indices = [one.result.total.index for one in ranked]
+    yield replace(
         drawings.histogram(indices, _BINS, instrument, words),
-        title=title,
+        title=f"{label('batch.spread')}: {instrument.title}",
         said=f"{counts}. {mean.name} {mean.text}.",
         bounds=tuple(Mark(bound, words.number(bound)) for bound in bounds),
         mark=mean,
     )
-
-
-def _predicates(ranking: Ranking, found: Counter[str], words: Words) -> Table:
-    instrument, whole = ranking.instrument, len(ranking.records)
-    columns = (
-        Column(words.label("predicate"), 46),
-        Column(words.label("batch.from"), 12, number=True),
-        Column(words.label("batch.institutions"), 12, number=True),
-        Column(words.label("batch.bar", count=whole), 24),
+    whole = len(ranked)
+    yield table(
+        instrument.predicates,
+        column(label("predicate"), 46, lambda one: passages.predicate(one.name, instrument)),
+        numbers(label("batch.from"), 12, lambda one: passages.index(one.minimum, words)),
+        numbers(label("batch.institutions"), 12, lambda one: passages.count(found[one.name])),
+        column(
+            label("batch.bar", count=whole),
+            24,
+            lambda one: Bar(Fraction(found[one.name]), Fraction(whole)),
+        ),
     )
-    rows = (
-        (
-            passages.predicate(one.name, instrument),
-            passages.index(one.minimum, words),
-            passages.count(found[one.name]),
-            Bar(Fraction(found[one.name]), Fraction(whole)),
-        )
-        for one in instrument.predicates
+    names: list[Cell] = [label("index")]
+    names += [Own(f"{part.code} {part.name}") for part in ranked[0].parts]
+    lines = [indices]
+    lines += [
+        [one.index for one in part] for part in zip(*(one.parts for one in ranked), strict=True)
+    ]
+    yield table(
+        zip(names, lines, strict=True),
+        column(label("part"), 46, lambda one: one[0]),
+        numbers(
+            label("batch.mean_head"),
+            12,
+            lambda one: passages.index(sum(one[1], Fraction(0)) / whole, words),
+        ),
+        numbers(label("batch.highest"), 12, lambda one: passages.index(max(one[1]), words)),
+        numbers(label("batch.lowest"), 12, lambda one: passages.index(min(one[1]), words)),
+        caption=label("batch.part_means"),
     )
-    return Table(columns, tuple(map(Row, rows)))
-
-
-def _means(ranking: Ranking, words: Words) -> Table:
-    keys = ("batch.mean_head", "batch.highest", "batch.lowest")
-    columns = (
-        Column(words.label("part"), 46),
-        *(Column(words.label(key), 12, number=True) for key in keys),
-    )
-    heads = part_heads(ranking.instrument)
-    named: list[Cell] = [words.label("index"), *(Own(f"{code} {name}") for code, name in heads)]
-    scores = ((result.total, *parts_of(result)) for _, result in ranking.results())
-    rows = []
-    for name, own in zip(named, zip(*scores, strict=True), strict=True):
-        line = [score.index for score in own]
-        numbers = (sum(line, Fraction(0)) / len(line), max(line), min(line))
-        rows.append(Row((name, *(passages.index(one, words) for one in numbers))))
-    return Table(columns, tuple(rows), words.label("batch.part_means"))
 
 
 def _full_ranking(ranking: Ranking, words: Words) -> Table:
-    """Return a ranking with the exact values, and with what its files say of themselves."""
-    assuming = any(record.assumed for record in ranking.records)
-    columns = (
-        Column(words.label("number"), 6, number=True),
-        Column(words.label("batch.institution"), 46),
-        Column(words.label("batch.year"), 8),
-        Column(words.label("batch.stage"), 20),
-        Column(words.label("index"), 9, number=True),
-        Column(words.label("batch.exact"), 13, number=True),
-        Column(words.label("predicate"), 14),
-        *(Column(code, 9, number=True, heat=True) for code, _ in part_heads(ranking.instrument)),
-        Column(words.label("batch.file"), 40),
-        *((Column(words.label("batch.assumptions"), 30),) if assuming else ()),
+    label = words.label
+
+    def assumed(one: Ranked) -> str:
+        count = len(one.record.assumed)
+        return label("batch.assumed_rows", count=count) if count else ""
+
+    assuming = any(one.record.assumed for one in ranking.ranked)
+    return table(
+        ranking.ranked,
+        numbers(label("number"), 6, lambda one: passages.count(one.place)),
+        column(label("batch.institution"), 46, lambda one: one.record.named),
+        column(label("batch.year"), 8, lambda one: one.record.says("tahun")),
+        column(label("batch.stage"), 20, lambda one: one.record.says("tahap")),
+        *index_columns(ranking, words, full=True),
+        column(label("batch.file"), 40, lambda one: one.record.file),
+        *([column(label("batch.assumptions"), 30, assumed)] if assuming else []),
+        caption=label("batch.note"),
     )
-    rows = []
-    for position, (record, result) in enumerate(ranking.results(), start=1):
-        assumed = len(record.assumed)
-        cells: tuple[Cell, ...] = (
-            passages.count(position),
-            record.named,
-            record.says("tahun"),
-            record.says("tahap"),
-            passages.index(result.total.index, words),
-            exact_text(result.total.index),
-            passages.predicate(result.predicate.name, ranking.instrument),
-            *(passages.index(part.index, words) for part in parts_of(result)),
-            record.file,
-            *((words.label("batch.assumed_rows", count=assumed),) if assumed else ()),
-        )
-        rows.append(Row(cells))
-    return Table(columns, tuple(rows), words.label("batch.note"))
 
 
-def _finding_rows(batch: Batch, words: Words) -> Iterator[Row]:
-    """Yield every finding with whose it is, file by file; those about all sheets are last."""
-    senders, together = batch.senders(), words.label("batch.together")
-    owned = [(senders.get(one.file) or one.named, one.findings) for one in batch.used]
-    for owner, findings in (*owned, (together, batch.findings)):
-        for finding in findings:
-            yield Row((owner, *passages.finding_cells(finding, words, folders=True)))
+def _without_index(batch: Batch, words: Words) -> Table:
+    label = words.label
+
+    def title(record: Record) -> Cell:
+        instrument = batch.instruments.get(record.instrument or "")
+        return Own(instrument.title) if instrument else ""
+
+    return table(
+        batch.unscored(),
+        column(label("batch.institution"), 46, lambda one: one.named),
+        column(label("batch.year"), 8, lambda one: one.says("tahun")),
+        column(label("batch.stage"), 20, lambda one: one.says("tahap")),
+        column(label("excel.instrument"), 22, title),
+        column(label("batch.why"), 46, lambda one: State(_why_unscored(one, words), "bad")),
+        column(label("batch.file"), 40, lambda one: one.file),
+    )
 
 
 def _about(batch: Batch, words: Words, command: str) -> Part:
-    """Return by what and from which files this was made, and how to make it again."""
+    label = words.label
     facts = [("version", f"spbe {__version__}")]
     for one in batch.instruments.values():
         facts += [("instrument", f"{one.title} ({one.id})"), ("instrument_sha256", one.sha256)]
-    if command:
-        facts.append(("command", command))
+    facts += [("command", command)] if command else []
     made_by = Table(
-        (Column(words.label("html.subject"), 60), Column(words.label("html.content"), 40)),
-        tuple(Row((words.label(f"excel.{name}"), Own(text))) for name, text in facts),
+        (Column(label("html.subject"), 60), Column(label("html.content"), 40)),
+        tuple(Row((label(f"excel.{name}"), Own(text))) for name, text in facts),
     )
-    files = Table(
-        (
-            Column(words.label("batch.file"), 60),
-            Column(words.label("batch.state"), 40),
-            Column(words.label("batch.sha256"), 68),
-        ),
-        tuple(
-            Row((record.file, words.label(f"batch.came.{record.status}"), record.sha256 or ""))
-            for record in batch.records
-        ),
+    files = table(
+        batch.records,
+        column(label("batch.file"), 60, lambda one: one.file),
+        column(label("batch.state"), 40, lambda one: label(f"batch.came.{one.status}")),
+        column(label("batch.sha256"), 68, lambda one: one.sha256 or ""),
     )
-    return Part(words.label("batch.about"), (made_by, files))
+    return Part(label("batch.about"), (made_by, files))
 
 
 # How far the agencies are, to be pasted into a group chat
 
 
-_TO_COME: Final = {
-    "unsent": {Standing.UNSENT},
-    "faulty": {Standing.FAULTY},
-    "several": {Standing.SEVERAL},
-    "unreadable": {Standing.UNREADABLE},
-}
+_TO_COME: Final = (Standing.UNSENT, Standing.FAULTY, Standing.SEVERAL, Standing.UNREADABLE)
 
 
 def missing(made: Batch) -> bool:
     """Tell whether anything has still to come before the sheets can be merged."""
-    return any(unit.state in states for unit in made.agencies for states in _TO_COME.values())
+    return any(unit.state in _TO_COME for unit in made.agencies)
 
 
 def status(made: Batch, day: Day, due: str | None, words: Words) -> str:
@@ -298,10 +282,10 @@ def status(made: Batch, day: Day, due: str | None, words: Words) -> str:
     # Where whole institutions send, each of them is one.
     every = made.agencies or tuple(Unit(one.named, (one,), None) for one in made.used)
     lines, left = [f"SPBE {whose}".strip() + f", {full.show(day)}"], 0
-    for key, states in _TO_COME.items():
-        units = [unit for unit in every if unit.state in states]
+    for state in _TO_COME:
+        units = [unit for unit in every if unit.state is state]
         named = (f"{one.name} ({one.errors})" if one.errors else one.name for one in units)
-        lines += [full.label(f"status.{key}", who=", ".join(named))] if units else []
+        lines += [full.label(f"status.{state}", who=", ".join(named))] if units else []
         left += len(units)
     if total := len(made.agencies):
         lines.append(full.label("status.ready", count=total - left, total=total))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli.analysis.benchmark import BenchmarkResult, Figure, Neighbour, Placement, Reason
+from spbe_cli.analysis.benchmark import BenchmarkResult, Figure, Neighbour, Placement
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Word
 from spbe_cli.reports import Rows, data, drawings, passages, statements
@@ -29,6 +29,7 @@ from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
 
 PARTS: Final = ("q1", "median", "q3")
+PLACE: Final = ("rank", "count", "above", "equal", "below")
 BINS: Final = 24
 """So many columns has the drawing of a group."""
 COLUMNS: Final = (
@@ -47,81 +48,67 @@ class BenchmarkReport:
 
     def document(self) -> Document:
         """Return the placement with the findings of its sheet."""
-        placement, sheet, words = self.placed.placement, self._sheet, self.words
-        sheets = (sheet,) if sheet else ()
+        placement, sheet, words = self.placed.placement, self.placed.assessment, self.words
+        sheet = passages.named(sheet) if sheet else None
+        sheets, file = ((sheet,), sheet.file) if sheet else ((), "")
         closing = passages.closing(self.placed.findings, sheets, words, self.command)
-        file = sheet.file if sheet else ""
         if placement is None:
             summary = passages.unscored(sheets, words)
             screen = passages.unscored(sheets, words, errors=False)
             return Document(file, "", summary, parts=closing, file=file, screen=screen)
+        subject, own = placement.subject, placement.own
         if sheet:
-            origin = statements.origin(sheet, words)
+            whose, origin = statements.heading(sheet) or file, statements.origin(sheet, words)
         else:
-            source = placement.own.source if placement.own else ""
-            origin = f"{placement.instrument.title} · {source}"
-        drawn = Part(words.label("benchmark.distribution"), (self._distribution(placement),))
+            whose = f"{subject.institution} · {subject.year}"
+            origin = f"{placement.instrument.title} · {own.source if own else ''}"
+        drawn = self._distribution(placement, whose)
         return Document(
-            title=passages.title("benchmark", self._whose(placement), words),
+            title=passages.title("benchmark", whose, words),
             subtitle=origin,
             summary=tuple(self._summary(placement)),
-            parts=(drawn, *closing),
-            caveats=tuple(map(passages.capital, self._caveats(placement))),
+            parts=(Part(words.label("benchmark.distribution"), (drawn,)), *closing),
+            caveats=tuple(map(passages.capital, self._caveats(placement, sheet))),
             file=file,
         )
 
-    @property
-    def _sheet(self) -> Assessment | None:
-        return passages.named(self.placed.assessment) if self.placed.assessment else None
-
-    def _whose(self, placement: Placement) -> str:
-        if self._sheet is None:
-            return f"{placement.institution} · {placement.year}"
-        return statements.heading(self._sheet) or self._sheet.file
-
     def _summary(self, placement: Placement) -> Iterator[Block]:
-        """Yield the rank, how many are higher and lower, the quartiles, and the neighbours."""
         label, place = self.words.label, placement.total.standing
         assert place is not None  # noqa: S101  an index is always printed
-        group = Word(f"benchmark.group.{placement.group}")
+        subject, group = placement.subject, Word(f"benchmark.group.{placement.subject.group}")
         yield Verdict(
             placement.total.name,
             self._number(placement.total.value),
-            placement.predicate,
+            subject.predicate,
             label("benchmark.rank", rank=place.rank, count=place.count, group=group),
-            drawings.tone_of(placement.predicate, placement.instrument),
+            drawings.tone_of(subject.predicate, placement.instrument),
         )
         counts = {"above": place.above, "equal": place.equal, "below": place.below}
-        others = {"others": place.count - 1, "group": group, "year": placement.year}
+        others = {"others": place.count - 1, "group": group, "year": subject.year}
         yield Paragraph(label("benchmark.counts", **others, **counts), "strong")
         yield self._figures(placement)
         yield Heading(label("benchmark.nearest"))
         yield self._nearest(placement)
         yield from (Paragraph(text, "grey") for text in self._notes(placement))
 
-    def _caveats(self, placement: Placement) -> Iterator[str]:
-        sheet, words = self._sheet, self.words
-        if sheet is not None:
+    def _caveats(self, placement: Placement, sheet: Assessment | None) -> Iterator[str]:
+        words, year = self.words, placement.subject.year
+        if sheet:
             yield from passages.caveats(sheet, words)
             if sheet.is_self_assessment:
                 yield words.label("benchmark.self")
-        if placement.reason is Reason.LATEST:
+        if placement.latest:
             found = sheet.identity.get("tahun", "").strip() if sheet else ""
             key = "benchmark.latest_other" if found else "benchmark.latest_no_year"
-            key = key if sheet else "benchmark.latest"
-            yield words.label(key, found=found, year=placement.year)
+            yield words.label(key if sheet else "benchmark.latest", found=found, year=year)
 
     def _figures(self, placement: Placement) -> Table:
-        """Return the index and those of the domains beside the quartiles of the group."""
         label, number = self.words.label, self._number
 
         def rank(one: Figure) -> str:
             place = one.standing
             facts = {"rank": place.rank, "count": place.count} if place else {}
             return label("benchmark.rank_of" if place else "benchmark.unread", **facts)
-
-        def side(one: Figure) -> str:
-            return label(f"benchmark.{_side(one) or 'unread'}")
 
         def percentile(one: Figure) -> Number | str:
             return number(one.standing.percentile if one.standing else None, 1)
@@ -135,89 +122,84 @@ class BenchmarkReport:
             numbers(label("benchmark.q1"), 7, lambda one: number(one.quartiles.first), spare=3),
             numbers(label("benchmark.median"), 8, lambda one: number(one.quartiles.median)),
             numbers(label("benchmark.q3"), 7, lambda one: number(one.quartiles.third), spare=2),
-            column(label("benchmark.position"), 12, side, spare=1),
+            column(
+                label("benchmark.position"),
+                12,
+                lambda one: label(f"benchmark.{_side(one) or 'unread'}"),
+                spare=1,
+            ),
             kind=lambda one: "own" if one is placement.total else "",
         )
 
     def _number(self, value: Fraction | None, places: int = 2) -> Number | str:
-        """Return a number, or that it could not be read."""
         if value is None:
             return self.words.label("benchmark.unread")
         text = self.words.number(value, places)
         return Number(Fraction(rounded(value, places)), text, f"0.{'0' * places}")
 
     def _nearest(self, placement: Placement) -> Table:
-        words, label, own = self.words, self.words.label, placement.total.value or Fraction(0)
+        words, label, subject = self.words, self.words.label, placement.subject
         this = "this_sheet" if self.placed.assessment else "this_institution"
 
         def name(one: Neighbour) -> Own:
-            marked = label(f"benchmark.{this}") if one.own else ""
-            return Own(f"{one.institution} {marked}".strip())
+            marked = label(f"benchmark.{this}") if one.result is subject else ""
+            return Own(f"{one.result.institution} {marked}".strip())
 
         def difference(one: Neighbour) -> Number | str:
-            return "" if one.own else passages.difference(one.index - own, words)
+            other = one.result
+            return (
+                "" if other is subject else passages.difference(other.index - subject.index, words)
+            )
 
         def predicate(one: Neighbour) -> State:
-            return passages.predicate(one.predicate, placement.instrument)
+            return passages.predicate(one.result.predicate, placement.instrument)
 
         return table(
             placement.nearest,
             column(label("benchmark.institution"), 36, name),
-            numbers(label("index"), 8, lambda one: self._number(one.index)),
+            numbers(label("index"), 8, lambda one: self._number(one.result.index)),
             numbers(label("benchmark.rank_head"), 13, lambda one: passages.count(one.rank)),
             numbers(label("benchmark.difference"), 12, difference),
             column(label("predicate"), 14, predicate, wide=True),
-            kind=lambda one: "own" if one.own else "",
+            kind=lambda one: "own" if one.result is subject else "",
         )
 
     def _notes(self, placement: Placement) -> Iterator[str]:
-        """Yield what is to know beside the figures: who is counted, what the columns say."""
         label, size, own = self.words.label, len(placement.total.values), placement.own
-        known = {"count": size, "group": Word(f"benchmark.group.{placement.group}")}
-        member = own is not None and own.group == placement.group
-        if own and member and self.placed.assessment is not None:
+        subject, sheet = placement.subject, self.placed.assessment
+        known = {"count": size, "group": Word(f"benchmark.group.{subject.group}")}
+        member = own is not None and own.group == subject.group
+        if own and member and sheet:
             index = self.words.number(own.index)
-            facts = {"name": own.institution, "year": placement.year, "index": index}
+            facts = {"name": own.institution, "year": subject.year, "index": index}
             yield label("benchmark.own", predicate=own.predicate, **facts)
         if not member:
             yield label("benchmark.added", **known)
         for figure in placement.domains:
-            missing = size - len(figure.values)
-            if missing:
+            if missing := size - len(figure.values):
                 yield label("benchmark.illegible", code=figure.code, count=missing)
         yield label("benchmark.legend", **known)
-        if self.placed.assessment is not None:
+        if sheet:
             yield label("benchmark.rounded")
-        yield label("benchmark.source", year=placement.year)
+        yield label("benchmark.source", year=subject.year)
 
-    def _distribution(self, placement: Placement) -> Columns:
-        """Draw how many of the group lie where on the scale, the quartiles, and the result."""
-        words, figure = self.words, placement.total
-        value = words.number(figure.value or Fraction(0))
+    def _distribution(self, placement: Placement, whose: str) -> Columns:
+        words, figure, subject = self.words, placement.total, placement.subject
+        index, values = words.number(subject.index), figure.values
         quartiles = dict(zip(PARTS, figure.quartiles, strict=True))
         texts = {part: words.number(one) for part, one in quartiles.items()}
-        said = words.label(
-            "benchmark.drawing_text",
-            whose=self._whose(placement),
-            index=value,
-            lowest=words.number(min(figure.values)),
-            highest=words.number(max(figure.values)),
-            **texts,
+        ends = {"lowest": words.number(min(values)), "highest": words.number(max(values))}
+        known = {"count": len(values), "group": Word(f"benchmark.group.{subject.group}")}
+        return replace(
+            drawings.histogram(values, BINS, placement.instrument, words),
+            title=words.label("benchmark.drawing", name=figure.name, year=subject.year, **known),
+            said=words.label("benchmark.drawing_text", whose=whose, index=index, **ends, **texts),
+            bounds=tuple(
+                Mark(one, f"{words.label(f'benchmark.{part}')} {texts[part]}")
+                for part, one in quartiles.items()
+            ),
+            mark=Mark(subject.index, index),
         )
-        title = words.label(
-            "benchmark.drawing",
-            name=figure.name,
-            count=len(figure.values),
-            group=Word(f"benchmark.group.{placement.group}"),
-            year=placement.year,
-        )
-        bounds = tuple(
-            Mark(one, f"{words.label(f'benchmark.{part}')} {texts[part]}")
-            for part, one in quartiles.items()
-        )
-        mark = Mark(figure.value or Fraction(0), value)
-        drawn = drawings.histogram(figure.values, BINS, placement.instrument, words)
-        return replace(drawn, title=title, said=said, bounds=bounds, mark=mark)
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; percentiles and quartiles are exact."""
@@ -235,15 +217,14 @@ class BenchmarkReport:
         }
 
     def _placement_data(self, placement: Placement) -> Mapping[str, Any]:
-        """Return every figure, with its points where a sheet gives them."""
         result = self.placed.assessment.result if self.placed.assessment else None
         scores = {score.code: score for score in result.domains} if result else {}
-        own = placement.own
+        subject, own = placement.subject, placement.own
         return {
             "instrument": data.instrument_part(placement.instrument),
-            "institution": placement.institution or None,
-            "year": placement.year,
-            "group": placement.group,
+            "institution": subject.institution or None,
+            "year": subject.year,
+            "group": subject.group,
             "published": {
                 "institution": own.institution,
                 "group": own.group,
@@ -253,7 +234,7 @@ class BenchmarkReport:
             } if own else None,
             "index": {
                 **_figure_data(placement.total, result.total if result else None),
-                "predicate": placement.predicate,
+                "predicate": subject.predicate,
             },
             "domains": [
                 {
@@ -265,16 +246,16 @@ class BenchmarkReport:
             ],
             "nearest": [
                 {
-                    "rank": one.rank,
+                    "rank": rank,
                     "institution": one.institution or None,
                     "value": float(rounded(one.index)),
                     "predicate": one.predicate,
-                    "difference": exact_text(one.index - (placement.total.value or 0)),
-                    "own": one.own,
+                    "difference": exact_text(one.index - subject.index),
+                    "own": one is subject,
                 }
-                for one in placement.nearest
+                for rank, one in placement.nearest
             ],
-            "source": self.words.label("benchmark.source", year=placement.year),
+            "source": self.words.label("benchmark.source", year=subject.year),
         }  # fmt: skip
 
     def rows(self) -> Rows:
@@ -284,14 +265,13 @@ class BenchmarkReport:
 
 
 def _side(figure: Figure) -> str | None:
-    """Tell on which side of the median a figure lies."""
     value, median = figure.value, figure.quartiles.median
     if value is None:
         return None
     return "above" if value > median else "below" if value < median else "equal"
 
 
-def _figure_data(figure: Figure, score: Score | None) -> dict[str, Any]:
+def _figure_data(figure: Figure, score: Score | None = None) -> dict[str, Any]:
     """Return a figure; points and weight are those of a sheet."""
     place = figure.standing
     percentile = place.percentile if place else None
@@ -299,11 +279,7 @@ def _figure_data(figure: Figure, score: Score | None) -> dict[str, Any]:
         "points": exact_text(score.points) if score else None,
         "weight": exact_text(score.weight) if score else None,
         "value": None if figure.value is None else float(rounded(figure.value)),
-        "rank": place.rank if place else None,
-        "count": place.count if place else None,
-        "above": place.above if place else None,
-        "equal": place.equal if place else None,
-        "below": place.below if place else None,
+        **{name: getattr(place, name) if place else None for name in PLACE},
         "percentile": None if percentile is None else exact_text(percentile),
         **{name: exact_text(one) for name, one in zip(PARTS, figure.quartiles, strict=True)},
         "position": _side(figure),
@@ -311,9 +287,10 @@ def _figure_data(figure: Figure, score: Score | None) -> dict[str, Any]:
 
 
 def _rows(placement: Placement) -> Iterator[dict[str, object]]:
-    whole = {"year": placement.year, "group": placement.group}
+    subject = placement.subject
+    whole = {"year": subject.year, "group": subject.group}
     for figure in (placement.total, *placement.domains):
-        total, found = figure is placement.total, _figure_data(figure, None)
+        total, found = figure is placement.total, _figure_data(figure)
         same = ("rank", "count", "percentile", *PARTS, "position")
         yield {
             **whole,
@@ -321,16 +298,16 @@ def _rows(placement: Placement) -> Iterator[dict[str, object]]:
             "code": figure.code,
             "name": figure.name,
             "index": "" if figure.value is None else rounded(figure.value),
-            "predicate": placement.predicate if total else "",
+            "predicate": subject.predicate if total else "",
             **{column: "" if found[column] is None else found[column] for column in same},
         }
-    for one in placement.nearest:
+    for rank, one in placement.nearest:
         yield {
             **whole,
-            "part": "own" if one.own else "nearest",
+            "part": "own" if one is subject else "nearest",
             "name": one.institution,
             "index": rounded(one.index),
             "predicate": one.predicate,
-            "rank": one.rank,
-            "difference": exact_text(one.index - (placement.total.value or 0)),
+            "rank": rank,
+            "difference": exact_text(one.index - subject.index),
         }

@@ -1,6 +1,6 @@
 """What `spbe check` says: what was checked; for programs, GitHub and code scanning, all of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 from urllib.parse import quote
@@ -19,9 +19,6 @@ from spbe_cli.words.shown import visible
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 GITHUB_MESSAGE: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 GITHUB_PROPERTY: Final = GITHUB_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
-MOST_OUTCOMES: Final = 10
-MADE_UP: Final = "susunan tingkat rekaan"
-"""What the levels are by which published results are recomputed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +56,13 @@ class CheckReport:
         return _lines([*lines, *self._closing()])
 
     def json(self) -> str:
-        """Write the findings for programs: contract, section 5."""
-        return json_text(
-            {
-                "files": len(self.reviews),
-                "checked": [
-                    {"file": one.file, "id": one.instrument.id if one.instrument else None}
-                    for one in self.reviews
-                ],
-                "findings": findings_part(self.findings, self.words),
-            }
-        )
+        """Write the findings for programs."""
+        checked = [
+            {"file": one.file, "id": one.instrument.id if one.instrument else None}
+            for one in self.reviews
+        ]
+        found = findings_part(self.findings, self.words)
+        return json_text({"files": len(self.reviews), "checked": checked, "findings": found})
 
     def sarif(self) -> str:
         """Write the findings as SARIF 2.1.0, for code scanning."""
@@ -78,11 +71,35 @@ class CheckReport:
             "name": "spbe",
             "version": __version__,
             "semanticVersion": __version__,
-            "rules": [_sarif_rule(code, self.words) for code in codes],
+            "rules": [self._sarif_rule(code) for code in codes],
         }
-        results = [_sarif_result(one, codes.index(one.code), self.words) for one in self.findings]
+        results = [self._sarif_result(one, codes.index(one.code)) for one in self.findings]
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
         return plain_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+    def _sarif_rule(self, code: str) -> Mapping[str, Any]:
+        page = self.words.page(code)
+        return {
+            "id": code,
+            "shortDescription": {"text": page.title},
+            "fullDescription": {"text": page.rule},
+            "help": {"text": "\n".join(page.steps)},
+            "defaultConfiguration": {"level": str(Finding(code, Place("")).severity)},
+        }
+
+    def _sarif_result(self, finding: Finding, index: int) -> Mapping[str, Any]:
+        place = finding.place
+        # A path as the relative reference that SARIF wants; a name may be of any bytes.
+        uri = quote(place.file.replace("\\", "/"), errors="surrogateescape")
+        region = {"startLine": place.line, "startColumn": place.column}
+        where = {"artifactLocation": {"uri": uri}, "region": region}
+        return {
+            "ruleId": finding.code,
+            "ruleIndex": index,
+            "level": str(finding.severity),
+            "message": {"text": str(self.words.sentence(finding))},
+            "locations": [{"physicalLocation": where}],
+        }
 
     def _closing(self) -> list[str]:
         """Say what was checked: silence is never left to be guessed at."""
@@ -94,13 +111,12 @@ class CheckReport:
         counted = label(key, errors=errors, warnings=warnings, files=len(self.reviews))
         if unjudged := sum(one.unjudged for one in self.reviews):
             counted += f" {label('check.unjudged', count=unjudged)}"
-        lines = [counted]
-        if not self.findings:
-            names = [one.instrument.id if one.instrument else one.file for one in self.reviews]
-            widest = max(map(len, names), default=0)
-            for name, one in zip(names, self.reviews, strict=True):
-                lines.append(f"  {name.ljust(widest)}   {self._content(one)}")
-        return lines
+        if self.findings:
+            return [counted]
+        names = [one.instrument.id if one.instrument else one.file for one in self.reviews]
+        widest = max(map(len, names), default=0)
+        named = zip(names, self.reviews, strict=True)
+        return [counted, *(f"  {name.ljust(widest)}   {self._content(one)}" for name, one in named)]
 
     def _content(self, one: Review) -> str:
         label, instrument = self.words.label, one.instrument
@@ -118,31 +134,6 @@ class CheckReport:
         return f"{text} ({label('source.secondary')})" if instrument.secondary else text
 
 
-def _sarif_rule(code: str, words: Words) -> Mapping[str, Any]:
-    page = words.page(code)
-    return {
-        "id": code,
-        "shortDescription": {"text": page.title},
-        "fullDescription": {"text": page.rule},
-        "help": {"text": "\n".join(page.steps)},
-        "defaultConfiguration": {"level": str(Finding(code, Place("")).severity)},
-    }
-
-
-def _sarif_result(finding: Finding, index: int, words: Words) -> Mapping[str, Any]:
-    place = finding.place
-    # A path as the relative reference that SARIF wants; a name may be of any bytes.
-    uri = quote(place.file.replace("\\", "/"), errors="surrogateescape")
-    region = {"startLine": place.line, "startColumn": place.column}
-    return {
-        "ruleId": finding.code,
-        "ruleIndex": index,
-        "level": str(finding.severity),
-        "message": {"text": str(words.sentence(finding))},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class RevisionReport:
     """The report of `--diff`: for the reviewer of a change, and for programs."""
@@ -156,12 +147,11 @@ class RevisionReport:
         return self.revision.findings
 
     def text(self) -> str:
-        """Write what changed, one line each, then what it does to the published results."""
-        revision, words = self.revision, self.words
-        if not revision.compared:
-            return _lines(["", words.label("diff.not_compared")])
-        changes = [self._change(change) for change in revision.changes]
-        return _lines([*(changes or [words.label("diff.nothing")]), "", *self._results()])
+        """Write what changed, one line each."""
+        changes, label = self.revision.changes, self.words.label
+        if changes is None:
+            return _lines(["", label("diff.not_compared")])
+        return _lines(list(map(self._change, changes)) or [label("diff.nothing")])
 
     def _change(self, change: Change) -> str:
         words = self.words
@@ -178,45 +168,11 @@ class RevisionReport:
         )
         return f"{where}: {change.what} {before} -> {after}"
 
-    def _results(self) -> Iterator[str]:
-        """Yield how many published results differ, and the first of them."""
-        words, tried, outcomes = self.words, self.revision.tried, self.revision.outcomes
-        if not tried:
-            yield words.label("diff.no_results")
-            return
-        indices = sum(one.before[0] != one.after[0] for one in outcomes)
-        predicates = sum(one.before[1] != one.after[1] for one in outcomes)
-        count = words.grouped(tried)
-        yield words.label("diff.results", count=count, indices=indices, predicates=predicates)
-        for one in outcomes[:MOST_OUTCOMES]:
-            before, after = " ".join(one.before), " ".join(one.after)
-            yield f"  {one.institution} {one.year}: {before} -> {after}"
-        if len(outcomes) > MOST_OUTCOMES:
-            yield "  " + words.label("diff.more", count=len(outcomes) - MOST_OUTCOMES)
-
     def json(self) -> str:
         """Write the same for programs."""
-        revision = self.revision
-        return json_text(
-            {
-                "changes": [asdict(change) for change in revision.changes],
-                "results": {
-                    "levels": MADE_UP,
-                    "tried": revision.tried,
-                    "different": len(revision.outcomes),
-                    "outcomes": [
-                        {
-                            "year": one.year,
-                            "institution": one.institution,
-                            "before": {"value": float(one.before[0]), "predicate": one.before[1]},
-                            "after": {"value": float(one.after[0]), "predicate": one.after[1]},
-                        }
-                        for one in revision.outcomes
-                    ],
-                },
-                "findings": findings_part(revision.findings, self.words),
-            }
-        )
+        changes = [asdict(change) for change in self.revision.changes or ()]
+        findings = findings_part(self.findings, self.words)
+        return json_text({"changes": changes, "findings": findings})
 
 
 def _lines(lines: Sequence[str]) -> str:

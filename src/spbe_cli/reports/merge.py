@@ -7,22 +7,22 @@ from typing import Any, Final
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers, Severity
 from spbe_cli.many.merge import Merged, Sender
-from spbe_cli.many.merge_rows import Claim, Decision, Entry, MergedRow
+from spbe_cli.many.merge_rows import Claim, Entry, MergedRow
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
 from spbe_cli.reports.document import (
     Block,
-    Column,
     Document,
     Heading,
     Items,
+    Number,
     Paragraph,
     Part,
-    Row,
     State,
     Table,
 )
 from spbe_cli.reports.items import counted, counts
+from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import Sources, merged_workbook
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, item_entries
@@ -46,7 +46,7 @@ class MergeReport:
     words: Words
     output: str
     rule: str | None = None
-    skipped: tuple[str, ...] = ()
+    skipped: Sequence[str] = ()
 
     def document(self) -> Document:
         """Return what came of it, with how far every agency is, and the findings."""
@@ -54,99 +54,86 @@ class MergeReport:
         whose = " · ".join(filter(None, map(merged.identity.get, ("instansi", "tahun"))))
         title = passages.title("merge", whose, words) if whose else words.label("document.merge")
         parts = passages.findings(merged.findings, words, folders=True)
+        senders = sorted(merged.senders, key=lambda one: one.name.casefold())
+        behind = [one for one in senders if one.missing or not (one.used or one.asked)]
+        others = [one for one in senders if one not in behind]
         # The summary shows some agencies together; if so, a part shows each.
-        behind, others = self._behind()
         if others:
-            table = self._agencies((*behind, *others), ())
-            parts = (Part(words.label("merge.agencies"), (table,)), *parts)
-        summary = tuple(self._summary())
+            every = self._agencies((*behind, *others))
+            parts = (Part(words.label("merge.agencies"), (every,)), *parts)
+        summary = tuple(self._summary(behind, others))
         return Document(title, merged.instrument.title, summary=summary, parts=parts)
 
-    def _summary(self) -> Iterator[Block]:
-        """Yield what was written, what a rule decided, who lacks what, and what to do next."""
-        words, merged = self.words, self.merged
-        answered, total = self._counts()
+    def _summary(self, behind: Sequence[Sender], others: Sequence[Sender]) -> Iterator[Block]:
+        label, merged = self.words.label, self.merged
         if merged.sound:
+            answered, total = self._counts()
             facts = {"answered": answered, "total": total, "files": len(merged.parts)}
-            yield Paragraph(words.label("merge.written", file=self.output, **facts), "strong")
+            yield Paragraph(label("merge.joined", **facts), "strong")
             if found := counted(counts(merged.items)):
-                yield Paragraph(words.label("items.summary", counts=found))
-        if merged.decisions:
-            yield Heading(words.label(f"merge.decided_{self.rule}"))
-            yield Items(tuple(map(self._decision, merged.decisions)))
-        behind, others = self._behind()
+                yield Paragraph(label("items.summary", counts=found))
+        if decided := merged.decided():
+            yield Heading(label(f"merge.decided_{self.rule}"))
+            yield Items(tuple(self._decision(row, claim) for row, claim in decided))
         if behind or (others and merged.sound):
             # Where nothing was written, that all have answered is not the news.
-            yield self._agencies(behind, others)
+            name = label("merge.others" if behind else "merge.all", count=len(others))
+            asked = tuple(row for one in others for row in one.asked)
+            together = Sender(name, asked, (), sent=True, used=True)
+            yield self._agencies((*behind, *([together] if others else [])))
         if self.skipped:
             files = ", ".join(self.skipped)
-            yield Paragraph(words.label("merge.reports", count=len(self.skipped), files=files))
+            yield Paragraph(label("merge.reports", count=len(self.skipped), files=files))
         if merged.sound:
             missing = self._missing()
-            key = "merge.gaps" if missing else "merge.complete"
-            yield Paragraph(words.label(key, missing=missing), "strong")
+            yield Paragraph(
+                label("merge.gaps" if missing else "merge.complete", missing=missing), "strong"
+            )
         else:
-            errors = [one for one in merged.findings if one.severity is Severity.ERROR]
-            undecided = all(one.code == "B101" for one in errors)
-            key = "merge.undecided" if undecided else "merge.faulty"
-            yield Paragraph(words.label(key, count=len(errors)), "strong")
+            errors = [one.code for one in merged.findings if one.severity is Severity.ERROR]
+            key = "merge.undecided" if set(errors) == {"B101"} else "merge.faulty"
+            yield Paragraph(label(key, count=len(errors)), "strong")
 
     def _counts(self) -> tuple[int, int]:
-        """Return how many indicators have a level in the merged sheet, and how many there are."""
         total = len(self.merged.instrument.required_rows())
         return total - len(self.merged.missing()), total
 
-    def _decision(self, one: Decision) -> str:
+    def _decision(self, row: MergedRow, claim: Claim) -> str:
         return self.words.label(
             "merge.decision",
-            number=one.row.number,
-            name=one.row.name,
-            followed=_claimed(one.followed, self.words),
-            others=", ".join(_claimed(claim, self.words) for claim in one.others),
+            number=row.number,
+            name=row.name,
+            followed=_claimed(claim, self.words),
+            others=", ".join(_claimed(one, self.words) for one in row.others),
         )
 
-    def _behind(self) -> tuple[tuple[Sender, ...], tuple[Sender, ...]]:
-        """Return the agencies with gaps, and the others, both by name."""
-        senders = sorted(self.merged.senders, key=lambda one: one.name.casefold())
-        behind = tuple(one for one in senders if one.missing or not (one.used or one.asked))
-        return behind, tuple(one for one in senders if one not in behind)
+    def _agencies(self, shown: Sequence[Sender]) -> Table:
+        label, names = self.words.label, self.merged.instrument.rows()
 
-    def _agencies(self, shown: Sequence[Sender], rest: Sequence[Sender]) -> Table:
-        """Return how far agencies are; the rest stand together."""
-        words, names = self.words, self.merged.instrument.rows()
-        columns = [
-            Column(words.label("agency"), 34),
-            Column(words.label("batch.state"), 22),
-            Column(words.label("merge.answered"), 10, number=True),
-            Column(words.label("merge.asked"), 10, number=True),
-        ]
-        if any(one.missing for one in shown):
-            columns.append(Column(words.label("merge.missing"), 60))
-        rows = []
-        for one in shown:
-            asked = passages.count(len(one.asked))
-            answered = passages.count(len(one.asked) - len(one.missing))
-            missing = "; ".join(f"{row} {names[row].short}" for row in one.missing)
-            cells = (one.name, self._state(one), answered, asked)
-            rows.append(Row((*cells, missing) if missing else cells))
-        if rest:
-            asked = passages.count(sum(len(one.asked) for one in rest))
-            name = words.label("merge.others" if shown else "merge.all", count=len(rest))
-            complete = State(words.label("merge.state.complete"), "good")
-            rows.append(Row((name, complete, asked, asked)))
-        answered, asked = map(passages.count, self._counts())
-        rows.append(Row((words.label("total"), "", answered, asked), "total"))
-        return Table(tuple(columns), tuple(rows))
+        def state(one: Sender) -> State:
+            if one.used or (one.asked and not one.missing):
+                gaps = State(label("merge.state.gaps"), "poor")
+                return gaps if one.missing else State(label("merge.state.complete"), "good")
+            if one.sent:
+                return State(label("merge.state.faulty"), "bad")
+            return State(label("batch.state.unsent"), "poor")
 
-    def _state(self, one: Sender) -> State:
-        label = self.words.label
-        if one.used or (one.asked and not one.missing):
-            if one.missing:
-                return State(label("merge.state.gaps"), "poor")
-            return State(label("merge.state.complete"), "good")
-        if one.sent:
-            return State(label("merge.state.faulty"), "bad")
-        return State(label("batch.state.unsent"), "poor")
+        def answered(one: Sender) -> Number:
+            return passages.count(len(one.asked) - len(one.missing))
+
+        def missing(one: Sender) -> str:
+            return "; ".join(f"{row} {names[row].short}" for row in one.missing)
+
+        lacking = any(one.missing for one in shown)
+        return table(
+            shown,
+            column(label("agency"), 34, lambda one: one.name),
+            column(label("batch.state"), 22, state),
+            numbers(label("merge.answered"), 10, answered),
+            numbers(label("merge.asked"), 10, lambda one: passages.count(len(one.asked))),
+            *([column(label("merge.missing"), 60, missing)] if lacking else []),
+            total=(label("total"), "", *map(passages.count, self._counts())),
+        )
 
     def _missing(self) -> str:
         """Return the rows without a level, those of one agency together, with its name."""
@@ -181,15 +168,15 @@ class MergeReport:
             "indicators": [
                 {
                     "code": one.number,
-                    "level": level_or_none(one.level),
+                    "level": level_or_none(one.claim.level if one.claim else None),
                     "sources": [
                         {
-                            "agency": part.agency,
-                            "file": part.file,
+                            "agency": entry.sent.agency,
+                            "file": entry.sent.file,
                             "cell": _cell(entry),
                             "level": level_or_none(entry.level),
                         }
-                        for part, entry in one.said
+                        for entry in one.said
                     ],
                 }
                 for one in merged.rows
@@ -197,12 +184,12 @@ class MergeReport:
             ],
             "decisions": [
                 {
-                    "indicator": one.row.number,
+                    "indicator": row.number,
                     "rule": self.rule,
-                    **_level_of(one.followed),
-                    "others": [_level_of(claim) for claim in one.others],
+                    **_level_of(claim),
+                    "others": list(map(_level_of, row.others)),
                 }
-                for one in merged.decisions
+                for row, claim in merged.decided()
             ],
             "items": counts(merged.items),
             "findings": [finding_part(one, self.words) for one in merged.findings],
@@ -212,19 +199,18 @@ class MergeReport:
         """Return one line for every indicator, with where its level comes from."""
         lines = []
         for one in self.merged.rows:
-            claim = one.claim
             line: dict[str, object] = {
                 "indicator": one.number,
                 "name": one.name,
                 "owner": one.owner.name if one.owner else "",
                 "sources": len(one.said),
             }
-            if claim:
+            if claim := one.claim:
                 line |= {
                     "level": exact_text(claim.level),
-                    "agency": claim.part.agency,
-                    "file": claim.part.file,
-                    "cell": _cell(claim.entry),
+                    "agency": claim.sent.agency,
+                    "file": claim.sent.file,
+                    "cell": _cell(claim),
                 }
             lines.append(line)
         return _COLUMNS, lines
@@ -235,11 +221,11 @@ def _cell(entry: Entry) -> str:
 
 
 def _level_of(claim: Claim) -> Mapping[str, Any]:
-    return {"level": level_number(claim.level), "agency": claim.part.agency}
+    return {"level": level_number(claim.level), "agency": claim.sent.agency}
 
 
 def _claimed(claim: Claim, words: Words) -> str:
-    return f"{words.show(claim.level)} ({claim.part.agency})"
+    return f"{words.show(claim.level)} ({claim.sent.agency})"
 
 
 def merged_file(merged: Merged, rule: str | None) -> bytes:
@@ -249,8 +235,6 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
         identity.get("instansi"), year=identity.get("tahun"), stage=identity.get("tahap")
     )
     said = [one for one in merged.rows if one.said]
-    prefilled = {one.number: _prefill(one) for one in said}
-    origins = {one.number: _origins(one) for one in said}
     sources = Sources(
         [
             (
@@ -265,33 +249,40 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
         ],
         [
             (
-                f"{one.row.number} {one.row.name}",
-                _claimed(one.followed, _FORM_WORDS),
-                "; ".join(_claimed(claim, _FORM_WORDS) for claim in one.others),
+                f"{row.number} {row.name}",
+                _claimed(claim, _FORM_WORDS),
+                "; ".join(_claimed(one, _FORM_WORDS) for one in row.others),
                 _RULES[rule or "highest"],
             )
-            for one in merged.decisions
+            for row, claim in merged.decided()
         ],
     )
-    items = item_entries(merged.items)
-    return merged_workbook(merged.instrument, request, prefilled, origins, sources, items)
+    return merged_workbook(
+        merged.instrument,
+        request,
+        {one.number: _prefill(one) for one in said},
+        {one.number: _origins(one) for one in said},
+        sources,
+        item_entries(merged.items),
+    )
 
 
-def _prefill(one: MergedRow) -> Prefill:
+def _prefill(row: MergedRow) -> Prefill:
     """Return what stands in a row; a level that was converted from an index is left to it."""
-    entry = one.claim.entry if one.claim else None
-    level = None if entry and entry.converted else one.level
-    return Prefill(level, one.evidence, one.explanation, entry.external if entry else None)
+    if row.claim is None:
+        return Prefill(None, row.evidence, row.explanation)
+    level = None if row.claim.converted else row.claim.level
+    return Prefill(level, row.evidence, row.explanation, row.claim.external)
 
 
-def _origins(one: MergedRow) -> str:
+def _origins(row: MergedRow) -> str:
     """Write agency, file and cell of all that was said of a row, and which levels are not used."""
     lines = []
-    for part, entry in one.said:
+    for entry in row.said:
         remark = ""
-        if entry.level is None:
+        if not isinstance(entry, Claim):
             remark = " (tanpa tingkat)"
-        elif entry.level != one.level:
+        elif row.claim is None or entry.level != row.claim.level:
             remark = f" (tingkat {_FORM_WORDS.show(entry.level)} tidak dipakai)"
-        lines.append(f"{part.agency}: {entry.place}{remark}")
+        lines.append(f"{entry.sent.agency}: {entry.place}{remark}")
     return "\n".join(lines)

@@ -1,6 +1,7 @@
 """What `spbe verify` says: the published figures beside the computed ones."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,17 +9,8 @@ from spbe_cli.analysis.verify import INDEX, PREDICATE, Figure, VerifiedCase, Ver
 from spbe_cli.analysis.verify import State as Agreement
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports.data import index_part, yaml_finding_part
-from spbe_cli.reports.document import (
-    Block,
-    Column,
-    Document,
-    Paragraph,
-    Part,
-    Row,
-    State,
-    Table,
-    Tone,
-)
+from spbe_cli.reports.document import Block, Document, Paragraph, Part, State, Table, Tone
+from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 
 TONES: Final[Mapping[Agreement, Tone]] = {
@@ -38,13 +30,17 @@ class VerifyReport:
 
     def document(self) -> Document:
         """Return every case in a line, the figures that differ below it, and the sum."""
-        label, done = self.words.label, self.verification
+        label, done, counts = self.words.label, self.verification, self._counts()
+        every = [figure for one in done.cases for figure in one.figures]
+        odd = [figure for figure in every if figure.state is not Agreement.SAME]
         summary: list[Block] = [self._cases()] if done.cases else []
-        every = [(case, figure) for case in done.cases for figure in case.figures]
-        odd = [(case, figure) for case, figure in every if figure.state is not Agreement.SAME]
-        if odd:
-            summary.append(self._figures(odd))
-        summary.append(Paragraph(self._sum(), "strong"))
+        summary += [self._figures(odd)] if odd else []
+        said = [label("verify.total", **counts)]
+        if counts["rounded"]:
+            said.append(label("verify.total_rounded", count=counts["rounded"]))
+        if made_up := sum(bool(one.case.made_up) for one in done.cases):
+            said.append(label("verify.made_up", count=made_up))
+        summary.append(Paragraph(" ".join(said), "strong"))
         summary.append(Paragraph(label("verify.tolerance"), "grey"))
         parts = (Part(label("verify.figures"), (self._figures(every),)),) if every else ()
         return Document(
@@ -55,87 +51,74 @@ class VerifyReport:
         )
 
     def _cases(self) -> Table:
-        """Return how many figures a case has, its published and its computed index."""
-        label = self.words.label
-        columns = (
-            Column(label("verify.case"), 40),
-            Column(label("verify.figures"), 10, number=True, spare=1),
-            Column(label("verify.published"), 12, number=True),
-            Column(label("verify.computed"), 12, number=True),
-            Column(label("verify.state"), 24),
-        )
-        rows = []
-        for case in self.verification.cases:
-            states = {figure.state for figure in case.figures}
-            worst = next((one for one in reversed(Agreement) if one in states), Agreement.SAME)
-            different, state = len(case.different()), label(f"verify.{worst}")
-            published = next((one.published for one in case.figures if one.part == INDEX), "-")
-            cells = (
-                case.id,
-                passages.count(len(case.figures)),
-                self._localized(published),
-                passages.index(case.result.total.index, self.words),
-                State(f"{different} {state}" if different else state, TONES[worst]),
-            )
-            rows.append(Row(cells))
-        return Table(columns, tuple(rows))
+        label, words = self.words.label, self.words
 
-    def _figures(self, shown: Iterable[tuple[VerifiedCase, Figure]]) -> Table:
+        def published(one: VerifiedCase) -> str:
+            printed = (figure.published for figure in one.figures if figure.part == INDEX)
+            return self._localized(next(printed, "-"))
+
+        def state(one: VerifiedCase) -> State:
+            found = Counter(figure.state for figure in one.figures)
+            worst = next((one for one in reversed(Agreement) if found[one]), Agreement.SAME)
+            count = f"{found[worst]} " if worst is Agreement.DIFFERENT else ""
+            return State(f"{count}{label(f'verify.{worst}')}", TONES[worst])
+
+        return table(
+            self.verification.cases,
+            column(label("verify.case"), 40, lambda one: one.case.id),
+            numbers(
+                label("verify.figures"), 10, lambda one: passages.count(len(one.figures)), spare=1
+            ),
+            numbers(label("verify.published"), 12, published),
+            numbers(
+                label("verify.computed"),
+                12,
+                lambda one: passages.index(one.result.total.index, words),
+            ),
+            column(label("verify.state"), 24, state),
+        )
+
+    def _figures(self, shown: Sequence[Figure]) -> Table:
         label = self.words.label
-        columns = (
-            Column(label("verify.case"), 40),
-            Column(label("verify.part"), 12),
-            Column(label("verify.published"), 12, number=True),
-            Column(label("verify.computed"), 12, number=True),
-            Column(label("verify.state"), 24),
-        )
         named = {part: label(f"verify.{part}") for part in (INDEX, PREDICATE)}
-        rows = (
-            (
-                case.id,
-                named.get(figure.part, figure.part),
-                self._localized(figure.published),
-                self._localized(figure.computed),
-                State(label(f"verify.{figure.state}"), TONES[figure.state]),
-            )
-            for case, figure in shown
+
+        def state(one: Figure) -> State:
+            return State(label(f"verify.{one.state}"), TONES[one.state])
+
+        return table(
+            shown,
+            column(label("verify.case"), 40, lambda one: one.case),
+            column(label("verify.part"), 12, lambda one: named.get(one.part, one.part)),
+            numbers(label("verify.published"), 12, lambda one: self._localized(one.published)),
+            numbers(label("verify.computed"), 12, lambda one: self._localized(one.computed)),
+            column(label("verify.state"), 24, state),
         )
-        return Table(columns, tuple(map(Row, rows)))
 
     def _localized(self, figure: str) -> str:
         return figure.replace(".", self.words.mark) if figure[0].isdigit() else figure
 
     def _counts(self) -> dict[str, int]:
-        """Return how many files, cases and figures there are, and figures of every state."""
-        counts = {str(state): self.verification.count(state) for state in Agreement}
-        files, cases = len(self.verification.files), len(self.verification.cases)
-        return {"files": files, "cases": cases, "figures": sum(counts.values()), **counts}
-
-    def _sum(self) -> str:
-        counts, label = self._counts(), self.words.label
-        said = [label("verify.total", **counts)]
-        if counts["rounded"]:
-            said.append(label("verify.total_rounded", count=counts["rounded"]))
-        if made_up := sum(bool(case.made_up) for case in self.verification.cases):
-            said.append(label("verify.made_up", count=made_up))
-        return " ".join(said)
+        done = self.verification
+        found = Counter(figure.state for one in done.cases for figure in one.figures)
+        counts = {"files": len(done.files), "cases": len(done.cases), "figures": found.total()}
+        return counts | {str(state): found[state] for state in Agreement}
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document."""
         return {
-            "files": list(self.verification.files),
+            "files": self.verification.files,
             "cases": [
                 {
-                    "id": case.id,
-                    "file": case.file,
-                    "institution": case.institution,
-                    "year": case.year,
-                    "instrument": case.instrument.id,
-                    "made_up": list(case.made_up),
-                    "index": index_part(case.result),
-                    "figures": list(map(_figure_data, case.figures)),
+                    "id": one.case.id,
+                    "file": one.file,
+                    "institution": one.case.institution,
+                    "year": one.case.year,
+                    "instrument": one.case.instrument,
+                    "made_up": list(one.case.made_up),
+                    "index": index_part(one.result),
+                    "figures": list(map(_figure_data, one.figures)),
                 }
-                for case in self.verification.cases
+                for one in self.verification.cases
             ],
             "summary": {**self._counts(), "tolerance": "0"},
             "findings": [yaml_finding_part(f, self.words) for f in self.verification.findings],
@@ -145,18 +128,17 @@ class VerifyReport:
         """Return one row a figure, numbers with a point."""
         return COLUMNS, (
             {
-                "file": case.file,
-                "case": case.id,
-                "institution": case.institution,
-                "year": str(case.year),
-                "instrument": case.instrument.id,
-                "part": figure.part,
+                "file": one.file,
+                "case": one.case.id,
+                "institution": one.case.institution,
+                "year": str(one.case.year),
+                "instrument": one.case.instrument,
+                **_figure_data(figure),
                 "published": figure.published,
                 "computed": figure.computed,
-                "state": str(figure.state),
             }
-            for case in self.verification.cases
-            for figure in case.figures
+            for one in self.verification.cases
+            for figure in one.figures
         )
 
 
