@@ -12,7 +12,7 @@ from spbe_cli.answers import Answer
 from spbe_cli.findings import Finding, Listed, Numbers, Raw
 from spbe_cli.instrument import Frame, Instrument
 from spbe_cli.instrument.model import Review
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.evidence import files_of, name_key, pieces
 from spbe_cli.sheet.explanation import explained, own_answers
 from spbe_cli.sheet.identity import year_of
@@ -51,11 +51,11 @@ def checklist(assessment: Assessment, stage: str | None = None) -> tuple[Check, 
 
     `stage` says which parts an explanation has, if not the sheet.
     """
-    instrument, sheet, raw = assessment.instrument, assessment.sheet, assessment.raw
-    if instrument is None or sheet is None or raw is None:
+    if not isinstance(assessment, Sound):
         return ()
+    instrument, raw = assessment.instrument, assessment.raw
     frame = instrument.frame(stage or assessment.identity.get("tahap", ""))
-    answers = own_answers(sheet, joined=raw.joined)
+    answers = own_answers(assessment.sheet, joined=raw.joined)
     known = {name for name in FOUND if assessment.folder or name not in OF_FOLDER}
     looked_for = {
         "explained": tuple(_unexplained(answers, instrument, frame)) if frame else (),
@@ -67,9 +67,9 @@ def checklist(assessment: Assessment, stage: str | None = None) -> tuple[Check, 
     return tuple(_check(name, assessment, looked_for.get(name, ())) for name in names)
 
 
-def _check(name: str, assessment: Assessment, rows: tuple[str, ...]) -> Check:
+def _check(name: str, assessment: Sound, rows: tuple[str, ...]) -> Check:
     """Join what the findings say with what was looked for, in the order of the instrument."""
-    instrument = assessment.used
+    instrument = assessment.instrument
     found = [one for one in assessment.findings if one.code in FOUND.get(name, ())]
     lacking = {*rows, *(row for one in found for row in _rows_of(one))}
     years = sorted({one.max_years for one in _reviews(instrument)}) if name == "dated" else []

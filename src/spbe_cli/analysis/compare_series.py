@@ -12,7 +12,7 @@ from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def series_of(sheets: Sequence[Assessment]) -> SeriesResult:
     points = tuple(
         Point(sheet, sheet.instrument, sheet.result)
         for sheet in ordered
-        if sheet.instrument and sheet.result
+        if isinstance(sheet, Scored)
     )
     return SeriesResult(ordered, points if len(points) == len(ordered) else ())
 

@@ -15,7 +15,7 @@ from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Day, Fact, Finding, Numbers, Place, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Scored
 from spbe_cli.sheet.cells import CellFault, level_of, written
 from spbe_cli.sheet.numbers import day_of, number_of, span
 from spbe_cli.xlsx.lists import WorkRow, in_all, read_work_lists
@@ -65,16 +65,17 @@ def progress_of(
     assessment: Assessment, path: Path, today: Day, assign: Path | None = None
 ) -> ProgressResult:
     """Hold the work lists of a plan against a sheet.  Raises OSError."""
-    file, instrument, sheet = str(path), assessment.instrument, assessment.sheet
-    if assessment.result is None or instrument is None or sheet is None:
+    file = str(path)
+    if not isinstance(assessment, Scored):
         return ProgressResult(assessment, file, today, assessment.findings)
+    instrument = assessment.instrument
     owners = load_assignment(assign, instrument)
     try:
         rows = read_work_lists(path, file)
     except Refused as refused:
         findings = (*assessment.findings, *owners.findings, refused.finding)
         return ProgressResult(assessment, file, today, findings)
-    levels, told = sheet.levels(), list(owners.findings)
+    levels, told = assessment.sheet.levels(), list(owners.findings)
     tasks = tuple(_tasks(rows, file, instrument, today, told))
     if owners.assignment:
         tasks = tuple(_owned(tasks, owners.assignment, instrument))

@@ -193,7 +193,7 @@ def lost_sheet(file: str, answer: Lost) -> Assessment:
     finding = Finding("B109", Place(file), variant="died")
     if answer.fault is not None:
         finding = Finding("B109", Place(file), {"detail": Raw(answer.fault)})
-    return Assessment(file, None, Status.INVALID, None, (finding,), {})
+    return Assessment(file, None, (finding,))
 
 
 # Who stands where: whole sheets by exact index; nobody is dropped.  Indices of different

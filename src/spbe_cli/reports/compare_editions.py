@@ -7,17 +7,17 @@ from spbe_cli.findings import Numbers, Typed
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data, passages
 from spbe_cli.reports.document import Block, Column, Own, Paragraph, State
-from spbe_cli.reports.levels import Scored, scored
 from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.tables import column, numbers, table
+from spbe_cli.sheet.assess import Scored
 from spbe_cli.words import Words
 
 
 def blocks(compared: ComparisonResult, names: tuple[str, str], words: Words) -> Iterator[Block]:
     """Yield the two results, the indicators that correspond, and those that stand alone."""
     label, editions = words.label, compared.editions
-    known = map(scored, (compared.first, compared.second))
-    both = [(name, one) for name, one in zip(names, known, strict=True) if one]
+    sheets = zip(names, (compared.first, compared.second), strict=True)
+    both = [(name, one) for name, one in sheets if isinstance(one, Scored)]
 
     def predicate(one: tuple[str, Scored]) -> State:
         return passages.predicate(one[1].result.predicate.name, one[1].instrument)

@@ -15,7 +15,7 @@ from spbe_cli.reports import passages
 from spbe_cli.reports.document import Block, Cell, Own, Paragraph, Part, State, Table
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.scoring import score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.items import Proposal, proposals
 from spbe_cli.words import Words
 
@@ -35,9 +35,9 @@ def counted(found: Mapping[str, int]) -> str:
 
 def proposed(assessment: Assessment) -> dict[str, Proposal]:
     """Return the values that pieces of evidence give, by indicator."""
-    sheet, instrument = assessment.sheet, assessment.instrument
-    if sheet is None or instrument is None:
+    if not isinstance(assessment, Sound):
         return {}
+    sheet, instrument = assessment.sheet, assessment.instrument
     found = proposals(instrument, sheet.items, sheet.answers)
     asked = {*sheet.asked, *sheet.answers}
     return {code: one for code, one in found.items() if code in asked}
@@ -64,9 +64,9 @@ def summary(assessment: Assessment, words: Words) -> Iterator[Block]:
 
 def parts(assessment: Assessment, words: Words) -> Iterator[Part]:
     """Yield the values proposed, and the pieces to be put right."""
-    sheet, instrument = assessment.sheet, assessment.instrument
-    if sheet is None or instrument is None:
+    if not isinstance(assessment, Sound):
         return
+    sheet, instrument = assessment.sheet, assessment.instrument
     if made := proposed(assessment):
         blocks = (
             Paragraph(words.label("items.inference")),

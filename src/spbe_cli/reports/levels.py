@@ -7,7 +7,6 @@ Bab III F.1).
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Protocol, TypeVar
 
@@ -16,8 +15,8 @@ from spbe_cli.assignment import Assignment
 from spbe_cli.instrument import Indicator, Instrument, Level
 from spbe_cli.reports.questions import said_of
 from spbe_cli.reports.statements import level_text
-from spbe_cli.scoring import IndexResult, Score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.scoring import Score
+from spbe_cli.sheet.assess import Scored
 from spbe_cli.words import Words
 
 STRONG_FROM: Final = 1
@@ -40,61 +39,34 @@ def middle(instrument: Instrument) -> int:
     return instrument.highest - WEAK_BELOW
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A sheet that has an index, and what is strong and weak in it.
-
-    What was counted as some level because nobody answered is no weakness, and no strength.
-    """
-
-    instrument: Instrument
-    sheet: AnswerSheet
-    result: IndexResult
-
-    @property
-    def answered(self) -> list[Score]:
-        """The indicators that somebody answered."""
-        return [one for one in self.result.indicators if one.code not in self.sheet.assumed]
-
-    @property
-    def strong(self) -> list[Score]:
-        """The strengths, the highest first."""
-        ordered = sorted(self.answered, key=lambda one: -one.index)
-        return [one for one in ordered if strong(self.instrument, one.index)]
-
-    @property
-    def weak(self) -> list[Score]:
-        """The weaknesses, the lowest first."""
-        ordered = sorted(self.answered, key=lambda one: one.index)
-        return [one for one in ordered if weak(self.instrument, one.index)]
-
-    @property
-    def between(self) -> list[Score]:
-        """What is neither strong nor weak."""
-        goal = middle(self.instrument)
-        return [one for one in self.answered if self.instrument.level_at(one.index) == goal]
-
-    def gain_to(self, goal: int, score: Score) -> Fraction:
-        """Return what the index gains if an indicator rises to a level."""
-        rise = self.instrument.reached_at(goal) - score.index
-        return rise * score.weight / self.result.total.weight
-
-    def by_level(self, words: Words) -> Mapping[int, tuple[str, ...]]:
-        """Return the numbers and short names of the answered rows by level, the lowest first."""
-        instrument = self.instrument
-        groups: dict[int, tuple[str, ...]] = {}
-        for score in sorted(self.answered, key=lambda score: instrument.level_at(score.index)):
-            name = f"{score.code} {instrument.rows()[score.code].short}"
-            shown = f" ({level_text(score.index, words)})" if instrument.decimals else ""
-            level = instrument.level_at(score.index)
-            groups[level] = (*groups.get(level, ()), name + shown)
-        return groups
+def strengths(known: Scored) -> list[Score]:
+    """Return the strengths, the highest first."""
+    ordered = sorted(known.answered, key=lambda one: -one.index)
+    return [one for one in ordered if strong(known.instrument, one.index)]
 
 
-def scored(assessment: Assessment) -> Scored | None:
-    """Return what an index was computed from, if there is one."""
-    instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
-    return Scored(instrument, sheet, result) if instrument and sheet and result else None
+def weaknesses(known: Scored) -> list[Score]:
+    """Return the weaknesses, the lowest first."""
+    ordered = sorted(known.answered, key=lambda one: one.index)
+    return [one for one in ordered if weak(known.instrument, one.index)]
+
+
+def between(known: Scored) -> list[Score]:
+    """Return what is neither strong nor weak."""
+    goal = middle(known.instrument)
+    return [one for one in known.answered if known.instrument.level_at(one.index) == goal]
+
+
+def by_level(known: Scored, words: Words) -> Mapping[int, tuple[str, ...]]:
+    """Return the numbers and short names of the answered rows by level, the lowest first."""
+    instrument = known.instrument
+    groups: dict[int, tuple[str, ...]] = {}
+    for score in sorted(known.answered, key=lambda score: instrument.level_at(score.index)):
+        name = f"{score.code} {instrument.rows()[score.code].short}"
+        shown = f" ({level_text(score.index, words)})" if instrument.decimals else ""
+        level = instrument.level_at(score.index)
+        groups[level] = (*groups.get(level, ()), name + shown)
+    return groups
 
 
 def evidence_of(sheet: AnswerSheet, code: str) -> str:

@@ -25,6 +25,7 @@ from spbe_cli.reports.document import (
 )
 from spbe_cli.reports.risk_spread import Spread, assumptions, percent, spread_of
 from spbe_cli.scoring import IndexResult, band
+from spbe_cli.sheet.assess import Scored
 from spbe_cli.words import Words
 
 COLUMNS: Final = (
@@ -58,7 +59,7 @@ class RiskReport:
         beside: Iterable[Block] = ()
         parts: Iterable[Part] = ()
         caveats: Iterable[str] = passages.caveats(sheet, words)
-        if risk and sheet.sheet:
+        if risk and isinstance(sheet, Scored):
             # Where nothing is claimed, nothing can be lost.
             said = _RiskSaid(risk, words, spread_of(risk) if risk.claims else None)
             summary, beside, parts = said.summary(), said.beside(), said.parts()
@@ -67,7 +68,7 @@ class RiskReport:
             below = set(bare)
             caveats = [text for text in caveats if text not in below]
             caveats += assumptions(risk, words)
-        elif sheet.result and sheet.instrument:
+        elif isinstance(sheet, Scored):
             present = passages.verdict(sheet.result, sheet.instrument, words)
             summary = (present, Paragraph(words.label("risk.not_made"), "strong"))
         return Document(

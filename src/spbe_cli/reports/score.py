@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli.analysis.checklist import Check, checklist
-from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers
 from spbe_cli.instrument import Instrument
@@ -39,10 +38,9 @@ from spbe_cli.reports.document import (
     Part,
     State,
 )
-from spbe_cli.reports.levels import Scored
 from spbe_cli.reports.tables import Kind, Shown, column, numbers, table
 from spbe_cli.scoring import IndexResult, Score
-from spbe_cli.sheet.assess import Assessment, Status
+from spbe_cli.sheet.assess import Assessment, Scored, Sound
 from spbe_cli.words import Words
 
 if TYPE_CHECKING:
@@ -70,7 +68,8 @@ class ScoreReport:
     def document(self) -> Document:
         """Return all that there is to say."""
         sheet, words = passages.named(self.assessment), self.words
-        known, identity = levels.scored(sheet), sheet.identity
+        known = self.assessment if isinstance(self.assessment, Scored) else None
+        identity = sheet.identity
         institution, agency = identity.get("instansi"), identity.get("perangkat daerah")
         owner = institution or agency
         if known:
@@ -113,8 +112,8 @@ class ScoreReport:
             yield Paragraph(score_target.gap(self.target, result, words), "strong")
         yield from self._made_of(known)
         if self.target is not None:
-            yield from score_target.way(self.target, self.assessment, known, words)
-        groups = known.by_level(words)
+            yield from score_target.way(self.target, known, words)
+        groups = levels.by_level(known, words)
         counts = " · ".join(f"{level}: {len(names)}" for level, names in groups.items())
         yield Paragraph(f"{words.label('levels_counted')} {counts}")
         lowest = min(groups, default=instrument.highest)
@@ -183,7 +182,7 @@ class ScoreReport:
     def _handout(self, known: Scored) -> Iterator[Block]:
         """Yield who is weak and strong, and the warnings, in short."""
         instrument, words = known.instrument, self.words
-        groups = known.by_level(words)
+        groups = levels.by_level(known, words)
         low = [one for one in groups if levels.weak(instrument, Fraction(one))]
         high = [one for one in reversed(list(groups)) if levels.strong(instrument, Fraction(one))]
         for key, found in (("excel.weaknesses", low), ("excel.strengths", high)):
@@ -236,8 +235,8 @@ class ScoreReport:
     def _without_index(self) -> Iterator[Block]:
         """Yield why there is no index, how much of an agency's part is there, what comes next."""
         assessment, words = self.assessment, self.words
-        instrument, sheet = assessment.instrument, assessment.sheet
-        if assessment.status is Status.PARTIAL and instrument and sheet:
+        if isinstance(assessment, Sound):
+            instrument, sheet = assessment.instrument, assessment.sheet
             asked = {instrument.rows()[row].code for row in sheet.asked}
             key = "partial_all" if asked else "partial_evidence"
             count = words.label(key, asked=len(asked), total=len(instrument.required_rows()))
@@ -284,19 +283,18 @@ class ScoreReport:
                 parts = (result.total, *result.domains, *result.aspects)
                 for row, score in zip(rows, parts, strict=True):
                     row["gap"] = exact_text(self.target.index - score.index)
-        if sheet and self.assessment.instrument:
-            rows += _indicator_rows(self.assessment.instrument, sheet, result)
+        if isinstance(self.assessment, Sound):
+            rows += _indicator_rows(self.assessment)
             rows += items.rows(self.assessment)
         rows += score_checklist.rows(self.assessment, self._checks, self.words)
         whole = {"file": self.assessment.file, "status": str(self.assessment.status)}
         return COLUMNS, [{**whole, **row} for row in rows]
 
 
-def _indicator_rows(
-    instrument: Instrument, sheet: AnswerSheet, result: IndexResult | None
-) -> Iterator[dict[str, str]]:
+def _indicator_rows(assessment: Sound) -> Iterator[dict[str, str]]:
+    sheet, result = assessment.sheet, assessment.result
     scores = {score.code: score for score in result.indicators} if result else {}
-    for code, indicator in instrument.rows().items():
+    for code, indicator in assessment.instrument.rows().items():
         if code not in sheet.answers:
             continue
         answer, score = sheet.answers[code], scores.get(code)

@@ -22,9 +22,9 @@ from spbe_cli.reports.document import (
     Row,
     Table,
 )
-from spbe_cli.reports.levels import Scored
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.scoring import Score
+from spbe_cli.sheet.assess import Scored
 
 ADDRESSES: Final = ("draft.to", "draft.from", "draft.reference", "draft.date")
 SIGNED: Final = ("draft.person", "draft.number", "draft.position", "draft.place")
@@ -36,8 +36,8 @@ class ScoreDraft(ScoreReport):
 
     def document(self) -> Document:
         """Return the report with the head of a nota dinas, and the minutes at its end."""
-        whole, known = ScoreReport.document(self), levels.scored(self.assessment)
-        if known is None:
+        whole, known = ScoreReport.document(self), self.assessment
+        if not isinstance(known, Scored):
             return whole
         label = self.words.label
         columns = (Column(label("draft.note"), 20), Column(label("draft.entry"), 70))
@@ -57,7 +57,7 @@ class ScoreDraft(ScoreReport):
         codes = {code for indicator in aspect.indicators for code in indicator.rows()}
         high, between, low = (
             [score for score in scores if score.code in codes]
-            for scores in (known.strong, known.between, known.weak)
+            for scores in (levels.strengths(known), levels.between(known), levels.weaknesses(known))
         )
         if not (high or between or low):
             return

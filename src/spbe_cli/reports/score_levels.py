@@ -19,10 +19,10 @@ from spbe_cli.reports.document import (
     Table,
     Tone,
 )
-from spbe_cli.reports.levels import Scored, evidence_of, level_name
+from spbe_cli.reports.levels import evidence_of, level_name
 from spbe_cli.reports.tables import Shown, by_aspect, column, numbers, table
 from spbe_cli.scoring import Score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Scored, Sound
 from spbe_cli.words import Words
 
 
@@ -30,14 +30,14 @@ def strengths_and_weaknesses(known: Scored, words: Words) -> Iterator[Part]:
     """Yield both by the ministry's written rule."""
     goal = levels.middle(known.instrument)
     between: Blocks = ()
-    if known.between:
-        numbers = Numbers(tuple(one.code for one in known.between))
+    if on_target := levels.between(known):
+        numbers = Numbers(tuple(one.code for one in on_target))
         between = (Paragraph(words.label("html.on_target", level=goal, numbers=numbers)),)
-    if known.strong:
+    if levels.strengths(known):
         lowest = known.instrument.highest - levels.STRONG_FROM
         rule = Paragraph(words.label("html.split_strong", strong=lowest), "grey")
         yield Part(words.label("excel.strengths"), (rule, *between, _strengths(known, words)))
-    if known.weak:
+    if levels.weaknesses(known):
         rule = Paragraph(words.label("html.split_weak", weak=goal), "grey")
         yield Part(words.label("excel.weaknesses"), (rule, _weaknesses(known, words)))
 
@@ -52,7 +52,7 @@ def _strengths(known: Scored, words: Words) -> Table:
         return evidence_of(known.sheet, one.code) or label("evidence_not_there")
 
     return table(
-        known.strong,
+        levels.strengths(known),
         column(label("number"), 6, lambda one: one.code),
         column(label("indicator_name"), 34, lambda one: Own(rows[one.code].short)),
         numbers(label("level"), 8, lambda one: passages.level(one.index, words)),
@@ -73,7 +73,7 @@ def _weaknesses(known: Scored, words: Words) -> Table:
         return Own(criterion) if criterion else label("not_in_source")
 
     return table(
-        known.weak,
+        levels.weaknesses(known),
         column(label("number"), 5, lambda one: one.code),
         column(label("indicator_name"), 26, lambda one: Own(rows[one.code].short)),
         numbers(label("level"), 8, lambda one: passages.level(one.index, words)),
@@ -151,9 +151,9 @@ def recommendations(known: Scored, words: Words) -> Iterator[Part]:
 
 def indicators(assessment: Assessment, words: Words) -> Iterator[Part]:
     """Yield every indicator that has a level, answered or assumed, aspect by aspect."""
-    instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
-    if instrument is None or sheet is None:
+    if not isinstance(assessment, Sound):
         return
+    instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
     label, rows, answers = words.label, instrument.rows(), sheet.answers
     scores = {one.code: one for one in result.indicators} if result else {}
 

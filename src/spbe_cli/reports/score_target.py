@@ -9,10 +9,9 @@ from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Typed
 from spbe_cli.reports import data, passages, statements
 from spbe_cli.reports.document import Block, Heading, Mark, Own, Paragraph
-from spbe_cli.reports.levels import Scored
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.scoring import IndexResult, Score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Scored
 from spbe_cli.words import Words
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def mark(target: "Target | None", words: Words) -> Mark | None:
     return Mark(target.index, text, words.label(key, target=text))
 
 
-def way(target: "Target", assessment: Assessment, known: Scored, words: Words) -> Iterator[Block]:
+def way(target: "Target", known: Scored, words: Words) -> Iterator[Block]:
     """Yield the lightest raises that reach the target, those that add most first."""
     label, rows = words.label, known.instrument.rows()
     changes = sorted(target.plan.changes, key=lambda one: -one.gain)
@@ -61,7 +60,7 @@ def way(target: "Target", assessment: Assessment, known: Scored, words: Words) -
     rest = len(changes) - MOST_RAISES
     said = [label("target.more", count=rest)] if rest > 0 else []
     if not (known.sheet.assumed or known.sheet.carried.rows):  # else there is no plan of it
-        file = assessment.file
+        file = known.file
         typed = Typed(statements.file_name(file) if Path(file).is_absolute() else file)
         step = f" --max-step {target.step}" if target.step > 1 else ""
         said.append(label("target.plan", typed=typed, target=goal, step=step))

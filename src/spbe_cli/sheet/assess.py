@@ -1,12 +1,12 @@
 """The one use case: from a workbook to an assessment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli.answers import AnswerSheet, RawSheet
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, has_errors
@@ -18,7 +18,7 @@ from spbe_cli.instrument.loading import (
     shipped_ids,
     shipped_instruments,
 )
-from spbe_cli.scoring import IndexResult, score
+from spbe_cli.scoring import IndexResult, Score, score
 from spbe_cli.sheet.cells import written
 from spbe_cli.sheet.check import Checked, check
 from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence
@@ -51,7 +51,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What came out: always the findings, and the result if they allow one.
+    """What came of a sheet: always the findings, and what could be read.
 
     `raw` and `instrument` are None where the workbook could not be read, `raw` also where its rows
     are those of another edition.  `bounds` are the lowest and highest result still possible, where
@@ -59,17 +59,19 @@ class Assessment:
     in lower case, `folder` the files of evidence that it was held against.
     """
 
+    status: ClassVar[Status] = Status.INVALID
+
     file: str
     sha256: str | None
-    status: Status
-    instrument: Instrument | None
     findings: tuple[Finding, ...]
-    identity: Mapping[str, str]
+    instrument: Instrument | None = None
+    identity: Mapping[str, str] = field(default_factory=dict)
     raw: RawSheet | None = None
-    sheet: AnswerSheet | None = None
-    result: IndexResult | None = None
     bounds: tuple[IndexResult, IndexResult] | None = None
     folder: EvidenceFolder | None = None
+    # What only `Sound` and `Scored` have: whoever asks need not know which of them it is.
+    sheet: AnswerSheet | None = field(default=None, init=False)
+    result: IndexResult | None = field(default=None, init=False)
 
     def says(self, label: str) -> str:
         """Return a text of Identitas in one line, empty if there is none."""
@@ -90,9 +92,39 @@ class Assessment:
 
     @property
     def used(self) -> Instrument:
-        """The instrument of a sheet that has one, as every sound sheet does."""
+        """The instrument, for what is told of a result that only a sound sheet can have."""
         assert self.instrument is not None  # noqa: S101
         return self.instrument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound(Assessment):
+    """A sheet without errors; that of an agency, which answers a part, has no index."""
+
+    status: ClassVar[Status] = Status.PARTIAL
+
+    instrument: Instrument
+    raw: RawSheet
+    sheet: AnswerSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored(Sound):
+    """A sheet that has an index."""
+
+    status: ClassVar[Status] = Status.SCORED
+
+    result: IndexResult
+
+    @property
+    def answered(self) -> list[Score]:
+        """The indicators that somebody answered, without those counted as some level."""
+        return [one for one in self.result.indicators if one.code not in self.sheet.assumed]
+
+    def gain_to(self, goal: int, score: Score) -> Fraction:
+        """Return what the index gains if an indicator rises to a level."""
+        rise = self.instrument.reached_at(goal) - score.index
+        return rise * score.weight / self.result.total.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +152,7 @@ def assess(path: Path, file: str, choice: Choice | None = None) -> Assessment:
     try:
         raw = read_answers(path, file)
     except Refused as refused:
-        return Assessment(file, refused.sha256, Status.INVALID, None, (refused.finding,), {})
+        return Assessment(file, refused.sha256, (refused.finding,))
     named = _named_instrument(raw)
     if isinstance(named, Finding):
         if choice.instrument is None:
@@ -136,7 +168,7 @@ def assess_or_tell(path: Path, file: str, choice: Choice | None = None) -> Asses
     except OSError as refused:
         reason = Raw(refused.strerror or type(refused).__name__)
         finding = Finding("A148", Place(file), {"reason": reason})
-        return Assessment(file, None, Status.INVALID, None, (finding,), {})
+        return Assessment(file, None, (finding,))
 
 
 def is_report(findings: tuple[Finding, ...]) -> bool:
@@ -168,17 +200,22 @@ def assess_answers(
     place = identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
     year = year_findings(instrument, year_of(raw), place)
     findings = (*other, *year, *kept, *held, *checked.findings)
-    outcome = replace(_rejected(raw, instrument, findings), folder=choice.evidence)
+    read: dict[str, Any] = {
+        "file": raw.file,
+        "sha256": raw.sha256,
+        "instrument": instrument,
+        "identity": identity_texts(raw),
+        "raw": raw,
+        "folder": choice.evidence,
+    }
     if checked.sheet is None:
-        if checked.gaps:
-            outcome = replace(outcome, bounds=_bounds_of(instrument, checked))
-        return outcome
-    outcome = replace(outcome, status=Status.PARTIAL, sheet=checked.sheet)
+        bounds = _bounds_of(instrument, checked) if checked.gaps else None
+        return Assessment(**read, findings=findings, bounds=bounds)
     if checked.partial:
-        return outcome
+        return Sound(**read, findings=findings, sheet=checked.sheet)
     result = score(instrument, checked.sheet.levels())
     warned = (*findings, *predicates_agree(instrument, result, raw.file))
-    return replace(outcome, status=Status.SCORED, result=result, findings=warned)
+    return Scored(**read, findings=warned, sheet=checked.sheet, result=result)
 
 
 def year_findings(instrument: Instrument, year: int | None, place: Place) -> tuple[Finding, ...]:
@@ -201,8 +238,7 @@ def year_findings(instrument: Instrument, year: int | None, place: Place) -> tup
 def _rejected(
     raw: RawSheet, instrument: Instrument | None, findings: tuple[Finding, ...]
 ) -> Assessment:
-    identity = identity_texts(raw)
-    return Assessment(raw.file, raw.sha256, Status.INVALID, instrument, findings, identity, raw)
+    return Assessment(raw.file, raw.sha256, findings, instrument, identity_texts(raw), raw)
 
 
 def _named_instrument(raw: RawSheet) -> Instrument | Finding | None:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from spbe_cli.answers import Answer, Cell, RawRow, RawSheet, as_found
 from spbe_cli.exact import decimal_places
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word, has_errors
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.cells import is_line, written
 from spbe_cli.sheet.identity import editions_agree
 from spbe_cli.sheet.rows import CHECKS
@@ -79,7 +79,7 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
         OSError: the system does not let us open the form.
     """
     made = Filled(assessment, str(form), findings=assessment.findings)
-    if assessment.sheet is None or assessment.instrument is None or assessment.raw is None:
+    if not isinstance(assessment, Sound):
         return made
     try:
         package = open_package(form, str(form))
