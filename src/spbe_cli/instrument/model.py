@@ -88,9 +88,9 @@ class Capability:
 
     label: str
     level_names: Mapping[int, str | None]
-    explanation: str | None
-    evidence: Mapping[int, str]
-    distinguishing: Mapping[int, str]
+    explanation: str | None = None
+    evidence: Mapping[int, str] = field(default_factory=dict)
+    distinguishing: Mapping[int, str] = field(default_factory=dict)
     review: Review | None = None
 
 
@@ -250,7 +250,7 @@ class Instrument:
     predicates: tuple[Predicate, ...]
     sources: Mapping[str, str]
     valid_from: int
-    valid_until: int | None
+    valid_until: int | None = None
     follows: str | None = None
     secondary: str | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)

@@ -125,16 +125,10 @@ def predecessor_exists(view: FileView) -> Iterator[Finding]:
 
 def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
     """I103, I107, I123, I124: every pair leads from one old indicator to some of these, or none."""
-    pairs = tuple(view.whole.parts("mapping"))
-    if pairs and view.whole.lacks("follows"):
-        example = Raw("follows: permenpanrb-59-2020")
-        yield view.finding("I103", (), parent=Raw(view.stem), key=Raw("follows"), example=example)
+    yield from _editions_are_joined(view, "mapping", "old")
     known = [part.text("code") for part in view.indicators]
     sure = _codes_are_sure(view)
-    for old, first, pair in repeated(_by_text(pairs, "old")):
-        told: dict[str, Fact] = {"found": Quoted(old), "name": Raw("mapping")}
-        yield pair.finding("I107", ("old",), **told, line=first.line("old"))
-    for pair in pairs:
+    for pair in view.whole.parts("mapping"):
         new, status = pair.data.get("new"), pair.text("status")
         fitting, others = (FOUND, DROPPED) if new else (DROPPED, FOUND)
         if isinstance(new, list) and status and status in others:
@@ -147,13 +141,8 @@ def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
 
 def reuse_leads_to_indicators(view: FileView) -> Iterator[Finding]:
     """I103, I107, I124, I133, I134: `reuse` names every indicator once, and what serves it."""
+    yield from _editions_are_joined(view, "reuse", "indicator")
     lines = tuple(view.whole.parts("reuse"))
-    if lines and view.whole.lacks("follows"):
-        example = Raw("follows: permenpanrb-59-2020")
-        yield view.finding("I103", (), parent=Raw(view.stem), key=Raw("follows"), example=example)
-    for code, first, line in repeated(_by_text(lines, "indicator")):
-        told: dict[str, Fact] = {"found": Quoted(code), "name": Raw("reuse")}
-        yield line.finding("I107", ("indicator",), **told, line=first.line("indicator"))
     known = [part.text("code") for part in view.indicators]
     named = [line.text("indicator") for line in lines]
     for line in lines:
@@ -168,6 +157,17 @@ def reuse_leads_to_indicators(view: FileView) -> Iterator[Finding]:
         yield view.finding("I134", ("reuse",), numbers=Numbers(missing), count=len(missing))
 
 
+def _editions_are_joined(view: FileView, key: str, code: str) -> Iterator[Finding]:
+    """I103, I107: what joins two editions says to which other, and every indicator once."""
+    parts = tuple(view.whole.parts(key))
+    if parts and view.whole.lacks("follows"):
+        example = Raw("follows: permenpanrb-59-2020")
+        yield view.finding("I103", (), parent=Raw(view.stem), key=Raw("follows"), example=example)
+    for number, first, part in repeated(_by_text(parts, code)):
+        told: dict[str, Fact] = {"found": Quoted(number), "name": Raw(key)}
+        yield part.finding("I107", (code,), **told, line=first.line(code))
+
+
 def _codes_are_sure(view: FileView) -> bool:
     return _all_differ([part.text("code") for part in view.parts])
 
@@ -178,14 +178,12 @@ def _all_differ(codes: list[str | None]) -> bool:
 
 
 def _dangling(part: Part, steps: Path, found: str, known: Iterable[str | None]) -> Finding:
-    """Report a reference that leads nowhere, and which one was probably meant."""
     name = next(step for step in reversed(steps) if isinstance(step, str))
     kind = Word(f"kinds.{name if name in KINDS else 'row'}")
     facts: dict[str, Fact] = {"key": Raw(name), "kind": kind, "found": Quoted(found)}
     candidates = [one for one in islice(known, MOST_COMPARED) if one]
-    close = get_close_matches(found, candidates, n=1)
-    if close:
-        return part.finding("I124", steps, **facts, suggestion=Quoted(close[0]))
+    for close in get_close_matches(found, candidates, n=1):
+        return part.finding("I124", steps, **facts, suggestion=Quoted(close))
     return part.finding("I124", steps, "alone", **facts)
 
 
@@ -223,7 +221,6 @@ def texts_are_clean(view: FileView) -> Iterator[Finding]:
 
 
 def _dirt(text: str) -> str | None:
-    """Return the variant of what is unclean in a text, None if nothing is."""
     if text != text.strip():
         return "ends"
     hidden = () if text.isprintable() else set(text)
@@ -239,11 +236,11 @@ def evidence_is_named(view: FileView) -> Iterator[Finding]:
             continue
         items = part.part("evidence_items")
         if not items.data:
-            yield part.finding("I203", ("evidence",), **part.named)
+            yield part.about("I203", ("evidence",))
             continue
         for level in view.sure_levels or ():
             if not items.items(str(level)):
-                yield items.finding("I203", (), "level", level=level, **part.named)
+                yield part.about("I203", ("evidence_items",), "level", level=level)
 
 
 def evidence_is_lettered(view: FileView) -> Iterator[Finding]:
@@ -251,13 +248,14 @@ def evidence_is_lettered(view: FileView) -> Iterator[Finding]:
     for part in view.indicators:
         evidence = part.part("evidence_items")
         for level in evidence.data:
-            pairs = zip(ascii_lowercase, evidence.parts(level), strict=False)
-            wrong = next((pair for pair in pairs if pair[1].data.get("letter") != pair[0]), None)
-            if wrong and (found := wrong[1].text("letter")) is not None:
-                told: dict[str, Fact] = {"level": Raw(level), "expected": Raw(wrong[0])}
-                yield wrong[1].finding(
-                    "I131", ("letter",), found=Quoted(found), **told, **part.named
-                )
+            for letter, piece in zip(ascii_lowercase, evidence.parts(level), strict=False):
+                found = piece.text("letter")
+                if piece.data.get("letter") != letter:
+                    steps = (*piece.path[len(part.path) :], "letter")
+                    if found is not None:
+                        said = {"level": Raw(level), "expected": Raw(letter)}
+                        yield part.about("I131", steps, found=Quoted(found), **said)
+                    break
 
 
 def criteria_differ(view: FileView) -> Iterator[Finding]:
@@ -267,7 +265,7 @@ def criteria_differ(view: FileView) -> Iterator[Finding]:
         texts = ((text, level) for level in criteria.data if (text := criteria.text(level)))
         for _, first, level in repeated(texts):
             levels = {"level1": Raw(first), "level2": Raw(level)}
-            yield criteria.finding("I204", (level,), **levels, **part.named)
+            yield part.about("I204", ("criteria", level), **levels)
 
 
 def recommendations_are_sentences(view: FileView) -> Iterator[Finding]:
@@ -277,8 +275,8 @@ def recommendations_are_sentences(view: FileView) -> Iterator[Finding]:
         for level in texts.data:
             text = texts.text(level)
             if text is not None and not SENTENCE.fullmatch(text):
-                told: dict[str, Fact] = {"level": Raw(level), "found": Quoted(text)}
-                yield texts.finding("I135", (level,), **told, **part.named)
+                steps, found = ("recommendations", level), Quoted(text)
+                yield part.about("I135", steps, level=Raw(level), found=found)
 
 
 def prompts_fit(view: FileView) -> Iterator[Finding]:
@@ -287,7 +285,7 @@ def prompts_fit(view: FileView) -> Iterator[Finding]:
         texts = part.part("distinguishing")
         length = len(" · ".join(f"{level} {text}" for level, text in texts.data.items()))
         if length > PROMPT_LIMIT:
-            yield texts.finding("I205", (), count=length, limit=PROMPT_LIMIT, **part.named)
+            yield part.about("I205", ("distinguishing",), count=length, limit=PROMPT_LIMIT)
 
 
 def sources_are_named(view: FileView) -> Iterator[Finding]:
@@ -305,9 +303,8 @@ def secondary_is_declared(view: FileView) -> Iterator[Finding]:
     for path, (_, node) in view.nodes.items():
         about_source = path[-1:] == ("source",) or path[:1] == ("sources",)
         if isinstance(node, Scalar) and about_source and "sekunder" in node.text.casefold():
-            yield view.finding(
-                "I201", path, parent=view.name_of(path[:-1]), found=Quoted(node.text)
-            )
+            name, found = view.name_of(path[:-1]), Quoted(node.text)
+            yield view.finding("I201", path, parent=name, found=found)
 
 
 Check = Callable[[FileView], Iterator[Finding]]
@@ -361,7 +358,10 @@ def one_per_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
     Every key that is not there is a fault of its own, told at the part that lacks it.
     """
     kept: dict[tuple[int, int], list[Finding]] = {}
-    for finding in sorted(found, key=_strength):
+    # What names the cause stands before what follows from it.
+    strength = {code: number for number, code in enumerate(STRONGEST)}
+    ordered = sorted(found, key=lambda one: (strength.get(one.code, len(strength)), one.code))
+    for finding in ordered:
         place = (finding.place.line or 0, finding.place.column or 0)
         there = kept.setdefault(place, [])
         all_absent = all(one.code in ABSENT for one in (*there, finding))
@@ -370,9 +370,3 @@ def one_per_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
         if not there or (all_absent and key not in told):
             there.append(finding)
     return tuple(finding for _, there in sorted(kept.items()) for finding in there)
-
-
-def _strength(finding: Finding) -> tuple[int, str]:
-    """Sort what names the cause before what follows from it."""
-    known = finding.code in STRONGEST
-    return STRONGEST.index(finding.code) if known else len(STRONGEST), finding.code

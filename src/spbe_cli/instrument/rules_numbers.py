@@ -155,22 +155,19 @@ def criteria_for_every_level(view: FileView) -> Iterator[Finding]:
         return
     for part in view.indicators:
         if isinstance(part.data.get("criteria"), dict):
-            criteria, why = part.part("criteria"), not part.lacks("missing")
-            for level in map(str, levels):
-                if level not in criteria.data:
-                    yield criteria.finding("I110", (), level=int(level), **part.named)
-                elif criteria.data[level] is None and not why:
-                    yield criteria.finding("I110", (level,), level=int(level), **part.named)
+            criteria = part.data["criteria"]
+            for level in levels:
+                steps = ("criteria", str(level)) if str(level) in criteria else ("criteria",)
+                if len(steps) == 1 or (criteria[str(level)] is None and part.lacks("missing")):
+                    yield part.about("I110", steps, level=level)
         for key in BY_LEVEL:
-            said = part.part(key)
-            off = [
-                text for text in said.data if (n := whole_of(text)) is not None and n not in levels
-            ]
             facts: dict[str, Fact] = {} if key == "criteria" else {"key": Raw(key)}
-            variant = "other" if facts else ""
-            facts |= {"scale": _text(levels), **part.named}
-            for text in off:
-                yield said.finding("I111", (text,), variant, level=Raw(text), **facts)
+            for text in part.part(key).data:
+                if (number := whole_of(text)) is not None and number not in levels:
+                    facts |= {"level": Raw(text), "scale": _text(levels)}
+                    yield part.about(
+                        "I111", (key, text), "other" if "key" in facts else "", **facts
+                    )
 
 
 def level_names_fit(view: FileView) -> Iterator[Finding]:

@@ -25,7 +25,6 @@ from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence
 from spbe_cli.sheet.identity import (
     editions_agree,
     identity_places,
-    identity_texts,
     is_of_edition,
     keep_earlier,
     one_line,
@@ -204,7 +203,7 @@ def assess_answers(
         "file": raw.file,
         "sha256": raw.sha256,
         "instrument": instrument,
-        "identity": identity_texts(raw),
+        "identity": _texts(raw),
         "raw": raw,
         "folder": choice.evidence,
     }
@@ -238,7 +237,11 @@ def year_findings(instrument: Instrument, year: int | None, place: Place) -> tup
 def _rejected(
     raw: RawSheet, instrument: Instrument | None, findings: tuple[Finding, ...]
 ) -> Assessment:
-    return Assessment(raw.file, raw.sha256, findings, instrument, identity_texts(raw), raw)
+    return Assessment(raw.file, raw.sha256, findings, instrument, _texts(raw), raw)
+
+
+def _texts(raw: RawSheet) -> Mapping[str, str]:
+    return {label: written(cell) for label, cell in raw.identity.cells.items()}
 
 
 def _named_instrument(raw: RawSheet) -> Instrument | Finding | None:
