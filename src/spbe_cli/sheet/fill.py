@@ -18,7 +18,7 @@ from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw
 from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.cells import is_line, written
 from spbe_cli.sheet.identity import editions_agree
-from spbe_cli.sheet.rows import CHECKS
+from spbe_cli.sheet.rows import rows_are_clear
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.xlsx.edit import Editor, Uneditable
 from spbe_cli.xlsx.losses import lost_parts
@@ -26,8 +26,6 @@ from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import read_package
 from spbe_cli.xlsx.styles import written as storable
 
-_IN_THE_WAY: Final = frozenset({"A103", "A114", "A115"})
-"""What is wrong with rows of a form: a number twice, levels in merged cells, another's name."""
 _LONGEST_FORMULA: Final = 40
 
 
@@ -153,8 +151,7 @@ def _fits(made: Filled, view: View) -> Iterator[Finding]:
     for finding in editions_agree(instrument, raw, None):
         facts = {**finding.facts, "file": made.assessment.file}
         yield replace(finding, code="A172", facts=facts, variant="")
-    for check in CHECKS:
-        yield from (one for one in check(view) if one.code in _IN_THE_WAY)
+    yield from rows_are_clear(view)
     for one in made.placed:
         places = decimal_places(one.meant.denominator) if one.role == "level" else 0
         if places is None or places > instrument.decimals:

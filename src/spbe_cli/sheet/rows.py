@@ -46,8 +46,8 @@ def _rows_have_a_number(view: View) -> Iterator[Finding]:
             yield view.finding("A116", cell.ref, variant, cell=cell.ref, found=as_found(cell))
 
 
-def _no_answer_twice(view: View) -> Iterator[Finding]:
-    """A103: no indicator is answered twice."""
+def rows_are_clear(view: View) -> Iterator[Finding]:
+    """A103, A114, A115: no number twice, no merged levels, no name of another indicator."""
     for number, rows in view.repeated.items():
         first, last = rows[0], rows[-1]
         if len(rows) > 2:  # noqa: PLR2004  two rows have a sentence of their own
@@ -56,29 +56,44 @@ def _no_answer_twice(view: View) -> Iterator[Finding]:
         else:
             levels = {"level1": as_found(first.level), "level2": as_found(last.level)}
             yield view.about("A103", number, last.number, row1=first.row, row2=last.row, **levels)
-
-
-def _names_belong_to_numbers(view: View) -> Iterator[Finding]:
-    """A115: number and name of a row belong together."""
+    for cells, numbers in view.shared_levels:
+        yield view.finding("A114", cells.partition(":")[0], cell=cells, numbers=Numbers(numbers))
     for number, row, other in view.misnamed:
         facts: dict[str, Fact] = {"number": number, "found": Quoted(row.name.text), "other": other}
         yield Finding("A115", view.place(row.name), facts, indicator=number)
 
 
-def _scope_is_readable(view: View) -> Iterator[Finding]:
-    """A130: the numbers asked for can be read, and exist."""
+def _identity_is_sound(view: View) -> Iterator[Finding]:
+    """A130: the numbers asked for can be read, and exist.
+
+    A208: Identitas is filled in, as far as files are told apart by it.
+    A213: the instrument comes from the regulation's own text.
+    """
+    file, identity = view.raw.file, view.raw.identity
     if view.unclear:
-        cell = view.raw.identity.cell("indikator")
+        cell = identity.cell("indikator")
         facts: dict[str, Fact] = {"cell": cell.ref, "found": as_found(cell)}
         if view.unknown is not None:
             facts |= {"instrument": view.instrument.title, "range": span(view.instrument)}
             facts["numbers"] = Numbers(view.unknown)
-        place = Place(view.raw.file, view.raw.identity.sheet, cell.ref)
+        place = Place(file, identity.sheet, cell.ref)
         yield Finding("A130", place, facts, "" if view.unknown is None else "unknown")
+    wanted = [*identity.wanted]
+    wanted[1:1] = ["perangkat daerah"] if view.scope is not None else []
+    empty = tuple(Word(f"identity.{label}") for label in wanted if label not in identity.cells)
+    if identity.sheet is None:
+        yield Finding("A208", Place(file), {}, "absent")
+    elif empty:
+        yield Finding("A208", Place(file, identity.sheet), {"labels": Listed(empty)})
+    if view.instrument.secondary:
+        yield Finding("A213", Place(file), {"instrument": view.instrument.title})
 
 
 def _levels_are_sound(view: View) -> Iterator[Finding]:
-    """A101, A105-A110, A118, A119, A127, A128: levels, and indices they come from, are sound."""
+    """A101, A105-A110, A118, A119, A127, A128: levels, and indices they come from, are sound.
+
+    A131: a level typed beside another agency's index says the same.
+    """
     scale = f"{view.instrument.lowest}-{view.instrument.highest}"
     for row, fault in view.faults.items():
         if fault.code != "A104":
@@ -86,6 +101,15 @@ def _levels_are_sound(view: View) -> Iterator[Finding]:
             cell = found.external if fault.code == "A119" else found.level
             facts: dict[str, Fact] = {"choices": view.choices, "scale": scale, **fault.facts}
             yield view.about(fault.code, row, cell, fault.variant, **facts)
+    for row, answer in view.answers.items():
+        index, cell = view.instrument.rows()[row].external, view.rows[row].level
+        if index is None or answer.external is None or cell.blank:
+            continue
+        score = converted(index, answer.external, view.instrument)
+        if not agrees(answer.level, score):
+            said: dict[str, Fact] = {"source": index.name, "value": answer.external}
+            said["computed"] = rounded(score, FEWEST_PLACES)
+            yield view.about("A131", row, cell, found=answer.level, **said)
 
 
 def _levels_are_there(view: View) -> Iterator[Finding]:
@@ -159,28 +183,11 @@ def _optional_rows_are_judged(view: View) -> Iterator[Finding]:
                 yield view.finding("A117", row.number.ref, "gap", number=indicator.code, **facts)
 
 
-def _levels_are_not_merged(view: View) -> Iterator[Finding]:
-    """A114: level cells are not merged."""
-    for cells, numbers in view.shared_levels:
-        cell = cells.partition(":")[0]
-        yield view.finding("A114", cell, cell=cells, numbers=Numbers(numbers))
-
-
-def _levels_match_the_index(view: View) -> Iterator[Finding]:
-    """A131: a level typed beside another agency's index says the same."""
-    for row, answer in view.answers.items():
-        index, cell = view.instrument.rows()[row].external, view.rows[row].level
-        if index is None or answer.external is None or cell.blank:
-            continue
-        score = converted(index, answer.external, view.instrument)
-        if not agrees(answer.level, score):
-            facts: dict[str, Fact] = {"source": index.name, "value": answer.external}
-            facts["computed"] = rounded(score, FEWEST_PLACES)
-            yield view.about("A131", row, cell, found=answer.level, **facts)
-
-
 def _claims_have_evidence(view: View) -> Iterator[Finding]:
-    """A201, A202: a level above the lowest has evidence, which names a document or a link."""
+    """A201, A202: a level above the lowest has evidence, which names a document or a link.
+
+    A203: it has an explanation, where the sheet has a column for it.
+    """
     bare = [row for row, answer in view.claims.items() if not answer.evidence]
     if bare and "evidence" not in view.raw.headings:
         yield view.finding("A201", None, "column", count=len(bare), numbers=Numbers(tuple(bare)))
@@ -192,35 +199,22 @@ def _claims_have_evidence(view: View) -> Iterator[Finding]:
             variant = {Kind.ERROR: "error", Kind.UNCALCULATED: "formula"}.get(cell.kind, "")
             found = {"found": as_found(cell)} if variant else {}
             yield view.about("A201", row, cell, variant, level=answer.level, **found)
+    untold = tuple(row for row, answer in view.claims.items() if not answer.explanation)
+    if untold and "explanation" in view.raw.headings:
+        yield view.finding("A203", None, count=len(untold), numbers=Numbers(untold))
 
 
-def _claims_are_explained(view: View) -> Iterator[Finding]:
-    """A203: a level above the lowest has an explanation, where the sheet has a column for it."""
-    bare = tuple(row for row, answer in view.claims.items() if not answer.explanation)
-    if bare and "explanation" in view.raw.headings:
-        yield view.finding("A203", None, count=len(bare), numbers=Numbers(bare))
-
-
-def _nothing_is_hidden(view: View) -> Iterator[Finding]:
-    """A204: no answer stands in a hidden row or column."""
+def _answers_are_seen_and_asked(view: View) -> Iterator[Finding]:
+    """A204: no answer stands in a hidden row or column.  A210: only what is asked is answered."""
     rows = [row.row for row in view.rows.values() if row.hidden and not row.level.blank]
     if rows:
         yield view.finding("A204", None, rows=Numbers(tuple(map(str, rows))))
     if view.raw.hidden_columns:
         columns = Raw(", ".join(view.raw.hidden_columns))
         yield view.finding("A204", None, "columns", headings=columns)
-
-
-def _identity_is_complete(view: View) -> Iterator[Finding]:
-    """A208: Identitas is filled in, as far as files are told apart by it."""
-    identity = view.raw.identity
-    wanted = [*identity.wanted]
-    wanted[1:1] = ["perangkat daerah"] if view.scope is not None else []
-    empty = tuple(Word(f"identity.{label}") for label in wanted if label not in identity.cells)
-    if identity.sheet is None:
-        yield Finding("A208", Place(view.raw.file), {}, "absent")
-    elif empty:
-        yield Finding("A208", Place(view.raw.file, identity.sheet), {"labels": Listed(empty)})
+    more = tuple(row for row in view.answers if row not in view.asked)
+    if more and not view.unclear:
+        yield view.finding("A210", None, count=len(more), numbers=Numbers(more))
 
 
 def _names_are_the_instruments(view: View) -> Iterator[Finding]:
@@ -230,13 +224,6 @@ def _names_are_the_instruments(view: View) -> Iterator[Finding]:
         name, title = row.name.text, view.instrument.title
         if number not in misnamed and strays_from(view.instrument.rows()[number], name):
             yield view.about("A209", number, row.name, found=Quoted(name), instrument=title)
-
-
-def _only_what_was_asked(view: View) -> Iterator[Finding]:
-    """A210: only indicators asked for are answered."""
-    more = tuple(row for row in view.answers if row not in view.asked)
-    if more and not view.unclear:
-        yield view.finding("A210", None, count=len(more), numbers=Numbers(more))
 
 
 def _evidence_differs(view: View) -> Iterator[Finding]:
@@ -250,21 +237,14 @@ def _evidence_differs(view: View) -> Iterator[Finding]:
             yield view.finding("A211", None, count=len(rows), found=found, numbers=numbers)
 
 
-def _instrument_is_primary(view: View) -> Iterator[Finding]:
-    """A213: the instrument comes from the regulation's own text."""
-    if view.instrument.secondary:
-        yield Finding("A213", Place(view.raw.file), {"instrument": view.instrument.title})
-
-
 def _levels_differ(view: View) -> Iterator[Finding]:
-    """A214: levels differ, from ten indicators on."""
+    """A214: levels differ, from ten indicators on.
+
+    A215: they are typed, not linked.  A218: one that the form showed is explained, or proved.
+    """
     levels, count = {answer.level for answer in view.answers.values()}, len(view.answers)
     if count >= _ALL_ALIKE and len(levels) == 1 and max(levels) > view.instrument.lowest:
         yield view.finding("A214", None, count=count, level=levels.pop())
-
-
-def _levels_are_meant(view: View) -> Iterator[Finding]:
-    """A215: levels are typed, not linked.  A218: one that the form showed is explained, proved."""
     linked = tuple(row for row in view.answers if view.rows[row].level.formula is not None)
     if linked:
         yield view.finding("A215", None, count=len(linked), numbers=Numbers(linked))
@@ -275,22 +255,14 @@ def _levels_are_meant(view: View) -> Iterator[Finding]:
 
 CHECKS: Final[tuple[Check, ...]] = (
     _levels_are_sound,
-    _levels_match_the_index,
     _rows_have_a_number,
-    _no_answer_twice,
     _levels_are_there,
     _optional_rows_are_judged,
-    _levels_are_not_merged,
-    _names_belong_to_numbers,
-    _scope_is_readable,
+    rows_are_clear,
+    _identity_is_sound,
     _claims_have_evidence,
-    _claims_are_explained,
-    _nothing_is_hidden,
-    _identity_is_complete,
+    _answers_are_seen_and_asked,
     _names_are_the_instruments,
-    _only_what_was_asked,
     _evidence_differs,
-    _instrument_is_primary,
     _levels_differ,
-    _levels_are_meant,
 )
