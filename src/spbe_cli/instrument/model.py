@@ -320,7 +320,3 @@ class Instrument:
     def lists_items(self) -> bool:
         """Tell whether it says piece by piece which evidence every level asks for."""
         return any(level.evidence for one in self.indicators() for level in one.levels)
-
-    def external_indicators(self) -> tuple[Indicator, ...]:
-        """Return the indicators that take their score from another agency's index."""
-        return tuple(indicator for indicator in self.indicators() if indicator.external)

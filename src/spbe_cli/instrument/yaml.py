@@ -44,10 +44,17 @@ def parse(content: bytes, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
     """Read the bytes of a YAML file as nodes; the root is None if that can't be done."""
     reader = _Reader(file)
     try:
-        root = reader.root_of(content)
+        text = reader.decoded(content)
+        try:
+            for event in yaml.parse(text, Loader=PARSER):
+                reader.take(event)
+        except yaml.YAMLError as fault:
+            reader.report_fault(fault, text)
+        if reader.root is None or (isinstance(reader.root, Scalar) and reader.root.null):
+            reader.give_up("I127", Mark(1, 1))
     except _GivenUpError:
-        root = None
-    return root, limited(reader.findings)
+        return None, limited(reader.findings)
+    return reader.root, limited(reader.findings)
 
 
 def limited(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -91,17 +98,6 @@ class _Reader:
         """Read no further where there is more than any plausible file would hold."""
         if count > limit:
             self.give_up("I121", mark, variant, found=f"> {limit}", limit=limit)
-
-    def root_of(self, content: bytes) -> Node:
-        text = self.decoded(content)
-        try:
-            for event in yaml.parse(text, Loader=PARSER):
-                self.take(event)
-        except yaml.YAMLError as fault:
-            self.report_fault(fault, text)
-        if self.root is None or (isinstance(self.root, Scalar) and self.root.null):
-            self.give_up("I127", Mark(1, 1))
-        return self.root
 
     def decoded(self, content: bytes) -> str:
         if len(content) > LIMIT_BYTES:

@@ -180,7 +180,7 @@ def indicators(assessment: Assessment, words: Words) -> Iterator[Part]:
         numbers(label("level"), 8, level, heat=True),
         column(label("level_name"), 16, name, spare=1),
     ]
-    if instrument.external_indicators():
+    if any(one.external for one in instrument.indicators()):
         columns.append(column(label("excel.external"), 14, external, spare=3))
     if result:
         columns += [

@@ -1,12 +1,12 @@
 """The one use case: from a workbook to an assessment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from spbe_cli.answers import AnswerSheet, RawSheet
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, has_errors
@@ -34,10 +34,6 @@ from spbe_cli.sheet.identity import (
 )
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.reading import read_answers
-
-_SELF_ASSESSMENT: Final = "penilaian mandiri"
-_OUR_SHEET, _OUR_NUMBERS = "jawaban", "A"
-"""Our own sheet of answers, and the column of the numbers in it."""
 
 
 class Status(StrEnum):
@@ -79,15 +75,15 @@ class Assessment:
     @property
     def is_self_assessment(self) -> bool:
         """Tell whether no assessor has looked at the levels yet."""
-        return self.says("tahap").casefold() == _SELF_ASSESSMENT
+        return self.says("tahap").casefold() == "penilaian mandiri"
 
     @property
     def has_own_layout(self) -> bool:
         """Tell whether a sheet that could be read is laid out otherwise than ours."""
         if self.raw is None or self.instrument is None:
             return False
-        ours = self.raw.sheet.strip().casefold() == _OUR_SHEET
-        return not ours or self.raw.headings.get("number") != _OUR_NUMBERS
+        ours = self.raw.sheet.strip().casefold() == "jawaban"
+        return not ours or self.raw.headings.get("number") != "A"
 
     @property
     def used(self) -> Instrument:
@@ -153,11 +149,11 @@ def assess(path: Path, file: str, choice: Choice | None = None) -> Assessment:
     except Refused as refused:
         return Assessment(file, refused.sha256, (refused.finding,))
     named = _named_instrument(raw)
-    if isinstance(named, Finding):
-        if choice.instrument is None:
-            return _rejected(raw, None, (*raw.remarks, named))
-        named = None
-    return assess_answers(raw, choice.instrument or named or shipped(DEFAULT), named, choice)
+    if not isinstance(named, Finding):
+        return _assess_answers(raw, named, choice)
+    if choice.instrument:
+        return _assess_answers(raw, None, choice)
+    return Assessment(**_read(raw, None), findings=(*raw.remarks, named))
 
 
 def assess_or_tell(path: Path, file: str, choice: Choice | None = None) -> Assessment:
@@ -175,15 +171,21 @@ def is_report(findings: tuple[Finding, ...]) -> bool:
     return any(finding.code == "A126" for finding in findings)
 
 
-def assess_answers(
-    raw: RawSheet, instrument: Instrument, named: Instrument | None, choice: Choice
-) -> Assessment:
-    """Check and score the answers of a sheet that could be read."""
+def _read(raw: RawSheet, instrument: Instrument | None) -> dict[str, Any]:
+    identity = {label: written(cell) for label, cell in raw.identity.cells.items()}
+    said = {"file": raw.file, "sha256": raw.sha256, "instrument": instrument}
+    return {**said, "identity": identity, "raw": raw}
+
+
+def _assess_answers(raw: RawSheet, named: Instrument | None, choice: Choice) -> Assessment:
+    """Check and score the answers of a sheet, by the instrument chosen, or that which it names."""
+    instrument = choice.instrument or named or shipped(DEFAULT)
     if choice.instrument:
         editions = [named] if named else shipped_instruments()
         if strange := tuple(is_of_edition(instrument, raw, editions)):
             # Its rows mean something else: there is nothing in it to correct.
-            return replace(_rejected(raw, instrument, (*raw.remarks, *strange)), raw=None)
+            read = {**_read(raw, instrument), "raw": None}
+            return Assessment(**read, findings=(*raw.remarks, *strange))
     previous = choice.previous
     kept: tuple[Finding, ...] = ()
     if previous and previous.raw and previous.instrument:
@@ -191,7 +193,7 @@ def assess_answers(
         if not kept:
             raw, kept = keep_earlier(instrument, raw, previous.raw)
     if has_errors(kept):
-        return _rejected(raw, instrument, kept)
+        return Assessment(**_read(raw, instrument), findings=kept)
     level = {None: None, "items": None, "lowest": instrument.lowest}.get(choice.missing, 0)
     checked = check(instrument, raw, level, by_items=choice.missing == "items")
     held = check_evidence(instrument, raw, choice.evidence) if choice.evidence else ()
@@ -199,14 +201,7 @@ def assess_answers(
     place = identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
     year = year_findings(instrument, year_of(raw), place)
     findings = (*other, *year, *kept, *held, *checked.findings)
-    read: dict[str, Any] = {
-        "file": raw.file,
-        "sha256": raw.sha256,
-        "instrument": instrument,
-        "identity": _texts(raw),
-        "raw": raw,
-        "folder": choice.evidence,
-    }
+    read = {**_read(raw, instrument), "folder": choice.evidence}
     if checked.sheet is None:
         bounds = _bounds_of(instrument, checked) if checked.gaps else None
         return Assessment(**read, findings=findings, bounds=bounds)
@@ -232,16 +227,6 @@ def year_findings(instrument: Instrument, year: int | None, place: Place) -> tup
     opened, alone = instrument.valid_until is None, replacement is None
     variant = "_".join(word for word, holds in (("open", opened), ("alone", alone)) if holds)
     return (Finding("A206", place, facts, variant),)
-
-
-def _rejected(
-    raw: RawSheet, instrument: Instrument | None, findings: tuple[Finding, ...]
-) -> Assessment:
-    return Assessment(raw.file, raw.sha256, findings, instrument, _texts(raw), raw)
-
-
-def _texts(raw: RawSheet) -> Mapping[str, str]:
-    return {label: written(cell) for label, cell in raw.identity.cells.items()}
 
 
 def _named_instrument(raw: RawSheet) -> Instrument | Finding | None:

@@ -77,10 +77,9 @@ def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
         if len(statuses) == 1:
             items.append(joined([item for _, item in begun]))
             continue
-        numbers = tuple(str(number) for number, _ in begun)
+        last, numbers = begun[-1][1], tuple(str(number) for number, _ in begun)
         facts: dict[str, Fact] = {"item": code, "statuses": Listed(tuple(map(Raw, statuses)))}
         facts["rows"] = Listed(numbers, _MOST_ROWS)
-        last = begun[-1][1]
         indicator = instrument.indicator(last.indicator)
         number = indicator.rows()[0] if indicator else None
         faults.append(Finding("A181", last.place, facts, "", number))
