@@ -1,11 +1,8 @@
 """What can be wrong with an instrument file: the tuple of checks, and the way through them.
 
-A check takes the view of a file and yields findings.  It says nothing about values that
-could not be read: those have a finding of their own.  To add one, write it, name it in
-`CHECKS`, and give its words to both catalogues.
-
-Codes, names and references are unique, without gaps, leading somewhere; texts are clean,
-different, short enough, and no YAML trap is among them.
+A check takes the view of a file and yields findings.  It says nothing about values that could not
+be read: those have a finding of their own.  To add one, write it, name it in `CHECKS`, and give
+its words in `words/findings`.
 """
 
 import re
@@ -41,15 +38,12 @@ def head_is_sound(view: FileView) -> Iterator[Finding]:
 
     I113: scale, weights and predicates name their sources.  I125: validity begins before it ends.
     """
-    name, follows, sources = (
-        view.whole.text("id"),
-        view.whole.text("follows"),
-        view.data.get("sources"),
-    )
+    name, follows = view.whole.text("id"), view.whole.text("follows")
     if name is not None and name != view.stem:
         yield view.finding("I122", ("id",), found=Quoted(name), name=Quoted(view.stem))
     if follows is not None and follows not in view.known:
         yield _dangling(view.whole, ("follows",), follows, sorted(view.known))
+    sources = view.data.get("sources")
     absent = [key for key in FIGURES if isinstance(sources, dict) and key not in sources]
     if absent:
         yield view.finding("I113", ("sources",), "figure", parent=Raw(absent[0]))
@@ -73,8 +67,7 @@ def codes_and_names_differ(view: FileView) -> Iterator[Finding]:
 
 
 def _by_text(parts: Iterable[Part], key: str) -> Iterator[tuple[str, Part]]:
-    """Yield the parts that have a text under a key, with that text."""
-    yield from ((text, part) for part in parts if (text := part.text(key)) is not None)
+    return ((text, part) for part in parts if (text := part.text(key)) is not None)
 
 
 def numbers_without_gaps(view: FileView) -> Iterator[Finding]:
@@ -258,14 +251,13 @@ def evidence_is_lettered(view: FileView) -> Iterator[Finding]:
     for part in view.indicators:
         evidence = part.part("evidence_items")
         for level in evidence.data:
-            for letter, piece in zip(ascii_lowercase, evidence.parts(level), strict=False):
-                found = piece.text("letter")
-                if piece.data.get("letter") != letter:
+            letters = zip(ascii_lowercase, evidence.parts(level), strict=False)
+            odd = [(letter, one) for letter, one in letters if one.data.get("letter") != letter]
+            for letter, piece in odd[:1]:
+                if (found := piece.text("letter")) is not None:
                     steps = (*piece.path[len(part.path) :], "letter")
-                    if found is not None:
-                        said = {"level": Raw(level), "expected": Raw(letter)}
-                        yield part.about("I131", steps, found=Quoted(found), **said)
-                    break
+                    said = {"level": Raw(level), "expected": Raw(letter)}
+                    yield part.about("I131", steps, found=Quoted(found), **said)
 
 
 def criteria_differ(view: FileView) -> Iterator[Finding]:

@@ -43,8 +43,7 @@ class Source:
     def place(self, path: Path, *, at_key: bool = False) -> Place:
         """Return the place of a path, or of the last part of it that exists.
 
-        A value is placed where it stands, or under `at_key` where its key does; a part that is a
-        block always at its key.
+        A block is placed at its key, a value where it stands, or `at_key`.
         """
         there = path
         while there not in self.nodes:

@@ -20,7 +20,7 @@ from spbe_cli.instrument.loading import (
 )
 from spbe_cli.scoring import IndexResult, Score, score
 from spbe_cli.sheet.cells import written
-from spbe_cli.sheet.check import Checked, check
+from spbe_cli.sheet.check import check
 from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence
 from spbe_cli.sheet.identity import (
     editions_agree,
@@ -194,8 +194,7 @@ def _assess_answers(raw: RawSheet, named: Instrument | None, choice: Choice) -> 
             raw, kept = keep_earlier(instrument, raw, previous.raw)
     if has_errors(kept):
         return Assessment(**_read(raw, instrument), findings=kept)
-    level = {None: None, "items": None, "lowest": instrument.lowest}.get(choice.missing, 0)
-    checked = check(instrument, raw, level, by_items=choice.missing == "items")
+    checked = check(instrument, raw, choice.missing)
     held = check_evidence(instrument, raw, choice.evidence) if choice.evidence else ()
     other = editions_agree(instrument, raw, named) if choice.instrument else ()
     place = identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
@@ -203,8 +202,7 @@ def _assess_answers(raw: RawSheet, named: Instrument | None, choice: Choice) -> 
     findings = (*other, *year, *kept, *held, *checked.findings)
     read = {**_read(raw, instrument), "folder": choice.evidence}
     if checked.sheet is None:
-        bounds = _bounds_of(instrument, checked) if checked.gaps else None
-        return Assessment(**read, findings=findings, bounds=bounds)
+        return Assessment(**read, findings=findings, bounds=checked.bounds)
     if checked.partial:
         return Sound(**read, findings=findings, sheet=checked.sheet)
     result = score(instrument, checked.sheet.levels())
@@ -245,11 +243,3 @@ def _named_instrument(raw: RawSheet) -> Instrument | Finding | None:
     facts: dict[str, Fact] = {"found": Quoted(written(cell)), "cell": cell.ref, **suggestion}
     place = Place(raw.file, raw.identity.sheet, cell.ref)
     return Finding("A125", place, facts, "suggestion" if close else "")
-
-
-def _bounds_of(instrument: Instrument, checked: Checked) -> tuple[IndexResult, IndexResult]:
-    """Return the lowest and the highest result that the missing answers still allow."""
-    known = {row: answer.level for row, answer in checked.answers.items()}
-    ends = (Fraction(instrument.lowest), Fraction(instrument.highest))
-    low, high = (score(instrument, {**known, **dict.fromkeys(checked.gaps, end)}) for end in ends)
-    return low, high

@@ -1,13 +1,12 @@
 """What makes an answer sheet unfit to be scored: every check, and the sheet if it passes.
 
-A check takes the view of a sheet and yields findings.  To add one, write it, name it in
-`CHECKS` of this module or of `rows`, and give its words in `words/findings`.  One fault is one
-finding: a row that has one is not also reported as missing.  Those of pieces of evidence, held
-against the levels claimed and the dates, stand here.
+A check takes the view of a sheet and yields findings.  To add one, write it, name it in `CHECKS`,
+here (pieces of evidence) or in `rows`, and give its words in `words/findings`.  One fault is one
+finding: a row that has one is not also reported as missing.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
@@ -16,6 +15,7 @@ from typing import Final
 from spbe_cli.answers import Answer, AnswerSheet, Item, RawSheet
 from spbe_cli.findings import Day, Fact, Finding, Listed, Numbers, Printed, Raw, Severity
 from spbe_cli.instrument import Indicator, Instrument
+from spbe_cli.scoring import IndexResult, score
 from spbe_cli.sheet import rows
 from spbe_cli.sheet.cells import agrees, year_in
 from spbe_cli.sheet.items import value_of
@@ -32,27 +32,25 @@ _MOST_CODES: Final = 5
 class Checked:
     """The findings, and the answer sheet if none of them is an error.
 
-    `partial` tells that only a part of the instrument was asked for.  `gaps` are the rows
-    without a level where nothing else is wrong; `answers` are then the others.
+    `partial` tells that only a part of the instrument was asked for.  `bounds` are the lowest and
+    the highest result still possible, where missing answers are the only errors.
     """
 
     findings: tuple[Finding, ...]
     sheet: AnswerSheet | None
     partial: bool
-    answers: Mapping[str, Answer]
-    gaps: tuple[str, ...] = ()
+    bounds: tuple[IndexResult, IndexResult] | None = None
 
 
-def check(
-    instrument: Instrument, raw: RawSheet, assume: int | None = None, *, by_items: bool = False
-) -> Checked:
+def check(instrument: Instrument, raw: RawSheet, missing: str | None = None) -> Checked:
     """Run every check; find everything at once.
 
-    `assume` is the level that missing answers are given on request, even those that were
-    not asked for; with `by_items` they get the value of their pieces of evidence, if there are
-    any.  Neither is given without a finding that says where.
+    On request missing answers are given a level, `lowest` or `zero`, even those that were not
+    asked for; or the value of their pieces of evidence (`items`), if there are any.  None is given
+    without a finding that says where.
     """
-    view = replace(view_of(instrument, raw), by_items=by_items)
+    assume = {"lowest": instrument.lowest, "zero": 0}.get(missing or "")
+    view = replace(view_of(instrument, raw), by_items=missing == "items")
     told = chain.from_iterable(one(view) for one in (*rows.CHECKS, *CHECKS))
     found = _limited(view, chain(view.read_items.faults, told))
     gaps = _gaps_of(view, view.required if assume is None else instrument.required_rows())
@@ -67,12 +65,12 @@ def check(
     findings = (*raw.remarks, *sorted(found, key=_reading_order(raw)))
     partial = view.scope is not None and assume is None
     if any(finding.severity is Severity.ERROR for finding in findings):
-        only_gaps = () if partial or faults_beside_gaps(findings) else gaps
-        return Checked(findings, None, partial, view.answers, only_gaps)
+        only_gaps = not partial and not faults_beside_gaps(findings)
+        return Checked(findings, None, partial, _bounds(view, gaps) if only_gaps and gaps else None)
     assumed = view.supplied if assume is None else dict.fromkeys(gaps, Fraction(assume))
     answers = {**view.answers, **{row: Answer(level) for row, level in assumed.items()}}
     sheet = AnswerSheet(answers, view.asked, assumed, raw.carried, view.items, bool(view.supplied))
-    return Checked(findings, sheet, partial, answers)
+    return Checked(findings, sheet, partial)
 
 
 def _limited(view: View, findings: Iterable[Finding]) -> list[Finding]:
@@ -102,6 +100,13 @@ def _gaps_of(view: View, required: tuple[str, ...]) -> tuple[str, ...]:
         if (number in required and (not row or blank)) or (row and blank and rows.also_there(row)):
             gaps.append(number)
     return tuple(gaps)
+
+
+def _bounds(view: View, gaps: tuple[str, ...]) -> tuple[IndexResult, IndexResult]:
+    instrument, known = view.instrument, {row: one.level for row, one in view.answers.items()}
+    ends = (Fraction(instrument.lowest), Fraction(instrument.highest))
+    low, high = (score(instrument, {**known, **dict.fromkeys(gaps, end)}) for end in ends)
+    return low, high
 
 
 def _reading_order(raw: RawSheet) -> Callable[[Finding], tuple[int, int, int, str]]:

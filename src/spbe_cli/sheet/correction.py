@@ -27,10 +27,7 @@ class Reply(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """The sender's own workbook, of which a marked copy is to go back.
-
-    `although`: even if something is lost in it that is no answer.
-    """
+    """The sender's workbook, to be marked; `although` something is lost that is no answer."""
 
     source: Path
     although: bool = False

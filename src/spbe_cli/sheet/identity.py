@@ -1,6 +1,4 @@
-"""Checks of what surrounds the answers: who sent a sheet, of which year and edition.
-
-Sheets are of one institution, year and stage, as Identitas says it.
+"""Checks of what surrounds the answers: who sent a sheet, of which year, stage and edition.
 
 A later stage stands on an earlier one: what the later leaves blank keeps the earlier level.
 """
@@ -61,13 +59,10 @@ def editions_agree(
 def is_of_edition(
     instrument: Instrument, raw: RawSheet, others: Iterable[Instrument]
 ) -> Iterator[Finding]:
-    """A177: the rows are those of the instrument chosen, not those of another edition.
-
-    Rows without a name are told by their numbers.
-    """
+    """A177: the rows are those of the instrument chosen, not those of another edition."""
 
     def rows_of(one: Instrument) -> int:
-        known = one.rows()
+        known = one.rows()  # a row without a name is told by its number
         found = ((known.get(number_of(r.number) or ""), plain_name(r.name.text)) for r in raw.rows)
         return sum(i is not None and (not name or name in own_names(i)) for i, name in found)
 
@@ -156,10 +151,7 @@ def plain(text: str) -> str:
 def stages_agree(
     raw: RawSheet, instrument: Instrument, earlier: RawSheet, earlier_instrument: Instrument
 ) -> Iterator[Finding]:
-    """B103, B104: both stages have one instrument, institution, agency and year.
-
-    What is blank agrees.
-    """
+    """B103, B104: both stages have one instrument, institution, agency and year, if they say."""
     if instrument.id != earlier_instrument.id:
         titles = {"instrument1": instrument.title, "instrument2": earlier_instrument.title}
         yield Finding("B103", Place(raw.file), {"file": earlier.file, **titles})
