@@ -125,7 +125,6 @@ def _finding_of(source: Source, model: type[BaseModel], fault: ErrorDetails) -> 
 
 
 def _missing_key(source: Source, path: Path) -> Finding:
-    """Report a key that is not there, with an example of what it holds."""
     key, place, parent = str(path[-1]), path[:-1], source.name_of(path[:-1])
     if key in {"source", "sources"}:
         return source.finding("I113", place, "whole" if key == "sources" else "", parent=parent)
@@ -146,7 +145,6 @@ def _samples() -> dict[str, str | None]:
 def _no_number(
     source: Source, path: Path, text: str, wanted: dict[str, Any], *, plain: bool = True
 ) -> Finding:
-    """Report what is no plain number, or not one of those wanted, and how to write it."""
     more: dict[str, Fact] = {}
     match wanted:
         case {"range": bounds}:

@@ -105,7 +105,6 @@ class FileView(Source):
 
 
 def _parts_under(part: Part) -> Iterator[Part]:
-    """Yield every domain, aspect and indicator, from the top down."""
     for child in part.parts(*BELOW.get(part.kind, ())):
         yield child
         yield from _parts_under(child)

@@ -90,7 +90,6 @@ class _Reader:
             raise _GivenUpError
 
     def give_up(self, code: str, mark: Mark, variant: str = "", /, **facts: Fact) -> NoReturn:
-        """Note a finding and read no further."""
         self.report(code, mark, variant, **facts)
         raise _GivenUpError
 
@@ -153,7 +152,6 @@ class _Reader:
             self.place(Scalar("", plain=True, mark=mark))
 
     def place(self, node: Node) -> None:
-        """Put a finished node into the one it belongs to."""
         if self.stack:
             self.stack[-1][1].append(node)
         else:

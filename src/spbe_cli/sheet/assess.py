@@ -178,7 +178,6 @@ def _read(raw: RawSheet, instrument: Instrument | None) -> dict[str, Any]:
 
 
 def _assess_answers(raw: RawSheet, named: Instrument | None, choice: Choice) -> Assessment:
-    """Check and score the answers of a sheet, by the instrument chosen, or that which it names."""
     instrument = choice.instrument or named or shipped(DEFAULT)
     if choice.instrument:
         editions = [named] if named else shipped_instruments()

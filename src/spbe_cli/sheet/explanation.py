@@ -113,7 +113,6 @@ def _begins_sentence(text: str, begin: int) -> bool:
 
 @cache
 def _marks(frame: Frame) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return how the parts are begun, and how they are ended."""
     known = (name for part in frame.parts for name in (part.name, *part.aliases))
     names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
     begun = re.compile(rf"\b({names})[ \t]{{0,3}}:", re.IGNORECASE)

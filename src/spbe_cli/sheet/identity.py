@@ -192,8 +192,6 @@ def _is_open(view: View, row: str) -> bool:
 
 
 def _filled_up(row: RawRow, earlier: RawRow) -> RawRow:
-    """Take from an earlier row what is blank."""
-
     def kept(now: Cell, before: Cell) -> Cell:
         return replace(before, ref=now.ref, sheet=now.sheet) if now.blank else now
 
