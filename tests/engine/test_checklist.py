@@ -10,7 +10,7 @@ from spbe_cli.analysis.checklist import checklist
 from spbe_cli.answers import Answer, AnswerSheet, Cell, Identity, Kind, RawSheet
 from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.sheet.assess import Assessment, Status
+from spbe_cli.sheet.assess import Sound
 
 WHOLE = "Fakta: pasal 5, pada bukti 1.a.Perwal.pdf. Analisis: lengkap."
 SOUND = Answer(Fraction(3), "1.a.Perwal.pdf", WHOLE)
@@ -25,7 +25,15 @@ def lacking(
     raw = RawSheet("a.xlsx", "", "Jawaban", (), {}, Identity("Identitas", cells))
     sheet = AnswerSheet(said, tuple(said))
     identity = {"tahap": "Penilaian Mandiri"}
-    made = Assessment("a.xlsx", "", Status.PARTIAL, known, findings, identity, raw, sheet)
+    made = Sound(
+        file="a.xlsx",
+        sha256="",
+        findings=findings,
+        instrument=known,
+        identity=identity,
+        raw=raw,
+        sheet=sheet,
+    )
     return {one.name: one.rows for one in checklist(made) if not one.done}
 
 

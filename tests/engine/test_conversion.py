@@ -13,7 +13,7 @@ from spbe_cli.scoring import converted
 PEMDI = shipped("permenpanrb-8-2026")
 BANDS = tuple(map(Fraction, ("1", "1.5", "2.5", "3.5", "4", "5")))
 """The bounds of the levels: PermenPANRB 8/2026, Tabel 4."""
-SHIPPED = {i.external.name: i.external for i in PEMDI.external_indicators() if i.external}
+SHIPPED = {i.external.name: i.external for i in PEMDI.indicators() if i.external}
 NUMBERS = st.integers(0, 100_000).map(lambda n: Fraction(n, 1000))
 
 

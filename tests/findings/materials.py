@@ -20,7 +20,8 @@ and beside `sheet` or `form`, in this order:
     only      the numbers whose rows are kept, without gaps
     levels    one level for all
     append    rows below
-    items     rows of a sheet Bukti, below the headings of the template or `item_headings`
+    items     rows of a sheet Bukti, below the headings of the template or `item_headings`;
+              `repeated` as often
     delete, merge, hide   rows or ranges of Jawaban; columns are hidden by their letters
     remove, copy, conceal, rename  sheets
     since_1904            days count as Excel for the Macintosh did
@@ -107,7 +108,7 @@ def sheet(told: Told) -> bytes:
     book = good_sheet(told.get("edition", 2020))
     if "items" in told:
         pieces = book.create_sheet("Bukti")
-        for row in (told.get("item_headings", PIECES), *told["items"]):
+        for row in (told.get("item_headings", PIECES), *(told["items"] * told.get("repeated", 1))):
             pieces.append(row)
     spoil(book, book["Jawaban"], told["sheet"], told)
     return with_parts(packed(book), told)

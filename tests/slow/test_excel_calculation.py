@@ -13,14 +13,14 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spbe_cli.answers import Answer, AnswerSheet
+from spbe_cli.answers import Answer, AnswerSheet, RawSheet
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports import written as written_as
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.reports.score_calculation import Places
 from spbe_cli.scoring import IndexResult, score
-from spbe_cli.sheet.assess import Assessment, Status
+from spbe_cli.sheet.assess import Scored
 from spbe_cli.words import Words
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
@@ -89,8 +89,16 @@ def bound() -> Levels:
 def written(instrument: Instrument, levels: Mapping[str, Fraction]) -> bytes:
     sheet = AnswerSheet({row: Answer(level) for row, level in levels.items()}, tuple(levels))
     result = score(instrument, levels)
-    status = Status.SCORED
-    made = Assessment("j.xlsx", "0", status, instrument, (), {}, None, sheet, result)
+    raw = RawSheet("j.xlsx", "0", "Jawaban", (), {})
+    made = Scored(
+        file=raw.file,
+        sha256=raw.sha256,
+        findings=(),
+        instrument=instrument,
+        raw=raw,
+        sheet=sheet,
+        result=result,
+    )
     return written_as(ScoreReport(made, Words()), ".xlsx", Words())
 
 

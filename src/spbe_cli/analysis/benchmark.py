@@ -18,7 +18,7 @@ from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, Quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Scored
 from spbe_cli.sheet.identity import year_of
 
 NEAREST: Final = 3
@@ -172,15 +172,14 @@ def benchmark_sheet(
 
     Raises UsageError: nothing was published that it can be held against.
     """
-    instrument, result = assessment.instrument, assessment.result
-    if result is None or instrument is None:
+    if not isinstance(assessment, Scored):
         return BenchmarkResult(assessment.findings, assessment)
+    instrument, result = assessment.instrument, assessment.result
     published = shipped(EDITION)
     if _structure(instrument) != _structure(published):
         found, known = instrument.title, published.title
         raise UsageError("benchmark_edition", instrument1=found, instrument2=known)
-    name, years = assessment.says("instansi"), _years(year)
-    own = year_of(assessment.raw) if assessment.raw else None
+    name, years, own = assessment.says("instansi"), _years(year), year_of(assessment.raw)
     subject = Result(
         year=own if own and own in years else years[0],
         institution=name,

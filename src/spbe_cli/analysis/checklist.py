@@ -9,7 +9,7 @@ from spbe_cli.answers import Answer
 from spbe_cli.findings import Listed, Numbers, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.model import Review
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.evidence import files_of, name_key, pieces
 from spbe_cli.sheet.explanation import explained, own_answers
 from spbe_cli.sheet.identity import year_of
@@ -45,11 +45,11 @@ class Check:
 
 def checklist(assessment: Assessment, stage: str | None = None) -> tuple[Check, ...]:
     """Return all that a sound sheet needs before it is sent, at its own stage or another."""
-    instrument, sheet, raw = assessment.instrument, assessment.sheet, assessment.raw
-    if instrument is None or sheet is None or raw is None:
+    if not isinstance(assessment, Sound):
         return ()
+    instrument, raw = assessment.instrument, assessment.raw
     frame = instrument.frame(stage or assessment.identity.get("tahap", ""))
-    answers = own_answers(sheet, joined=raw.joined)
+    answers = own_answers(assessment.sheet, joined=raw.joined)
     lacking: dict[str, Collection[str]] = {
         name: () for name in FOUND if assessment.folder or name not in OF_FOLDER
     }
@@ -66,8 +66,8 @@ def checklist(assessment: Assessment, stage: str | None = None) -> tuple[Check, 
     return tuple(_check(name, assessment, rows) for name, rows in lacking.items())
 
 
-def _check(name: str, assessment: Assessment, rows: Collection[str]) -> Check:
-    lacking, files, instrument = {*rows}, list[str](), assessment.used
+def _check(name: str, assessment: Sound, rows: Collection[str]) -> Check:
+    lacking, files, instrument = {*rows}, list[str](), assessment.instrument
     for finding in assessment.findings:
         if finding.code not in FOUND.get(name, ()):
             continue

@@ -16,7 +16,7 @@ from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding, Place
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Scored
 
 Levels = Mapping[str, Fraction]
 
@@ -220,10 +220,10 @@ class ComparisonResult:
 def compare_sheets(first: Assessment, second: Assessment) -> ComparisonResult:
     """Compare two sheets; without two results there is nothing to compare."""
     findings = (*first.findings, *second.findings)
-    one, two, sheet1, sheet2 = first.instrument, second.instrument, first.sheet, second.sheet
-    if not (first.result and second.result and one and two and sheet1 and sheet2):
+    if not (isinstance(first, Scored) and isinstance(second, Scored)):
         return ComparisonResult(first, second, findings)
-    levels1, levels2 = sheet1.levels(), sheet2.levels()
+    one, two = first.instrument, second.instrument
+    levels1, levels2 = first.sheet.levels(), second.sheet.levels()
     if one.id == two.id:
         return ComparisonResult(first, second, findings, compare(one, levels1, levels2))
     facts = {"file": first.file, "instrument1": one.title, "instrument2": two.title}
@@ -242,9 +242,9 @@ def refuse_pair(compared: ComparisonResult, key: str) -> None:
 
 def learned(compared: ComparisonResult) -> Mapping[int, Count]:
     """Return what became of the claims of every level."""
-    first, second = compared.first.sheet, compared.second.sheet
-    if compared.comparison and first and second:
-        return learn(compared.first.used, first.levels(), second.levels())
+    first, second = compared.first, compared.second
+    if compared.comparison and isinstance(first, Scored) and isinstance(second, Scored):
+        return learn(first.instrument, first.sheet.levels(), second.sheet.levels())
     return {}
 
 

@@ -10,7 +10,7 @@ from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def series_of(sheets: Sequence[Assessment]) -> SeriesResult:
     points = tuple(
         Point(place, sheet, sheet.instrument, sheet.result)
         for place, sheet in enumerate(ordered)
-        if sheet.instrument and sheet.result
+        if isinstance(sheet, Scored)
     )
     return SeriesResult(ordered, points if len(points) == len(ordered) else ())
 

@@ -25,7 +25,7 @@ from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Fact, Finding, Place, Printed, Reached, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import band, predicate_named, reaching
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,19 @@ def plan_sheet(assessment: Assessment, options: PlanOptions) -> PlanResult:
     Raises UsageError where the instrument has no such predicate, OSError where a file can't be
     opened.
     """
-    instrument, sheet = assessment.instrument, assessment.sheet
+    instrument = assessment.instrument
     if instrument is None:
         return PlanResult(assessment, assessment.findings, options)
     efforts, faults = load_efforts(options.efforts, instrument)
     owners = load_assignment(options.assign, instrument)
     findings = (*assessment.findings, *faults, *owners.findings)
-    if assessment.result is None or sheet is None:
+    if not isinstance(assessment, Scored):
         return PlanResult(assessment, findings, options)
     goal = goal_of(instrument, options)
     if has_errors(findings):
         return PlanResult(assessment, findings, options, goal)
     terms = Terms(options.step, options.phases, frozenset(options.locked), efforts)
-    planner = Planner(instrument, sheet.levels())
+    planner = Planner(instrument, assessment.sheet.levels())
     found = planner.plans(goal, terms, options.alternatives + 1)
     if not found:
         missed = planner.shortfall(goal, terms, options.reserve)
@@ -121,11 +121,12 @@ def target_of(assessment: Assessment, target: Fraction | str) -> Target | None:
 
     Raises UsageError if there is no such predicate.
     """
-    instrument, sheet = assessment.instrument, assessment.sheet
+    instrument = assessment.instrument
     goal = goal_of(instrument, PlanOptions(target)) if instrument else Goal()
-    if instrument is None or sheet is None or assessment.result is None:
+    if not isinstance(assessment, Scored):
         return None
-    planner, needed = Planner(instrument, sheet.levels()), goal.needed or Fraction(0)
+    instrument = assessment.instrument
+    planner, needed = Planner(instrument, assessment.sheet.levels()), goal.needed or Fraction(0)
     for step in range(1, instrument.highest + 2):  # an assumed 0 lies below the scale
         terms = Terms(step)
         if planner.best_index(goal, terms)[0] >= needed:

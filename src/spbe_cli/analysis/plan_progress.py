@@ -15,7 +15,7 @@ from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Day, Fact, Finding, Numbers, Place, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Scored
 from spbe_cli.sheet.cells import CellFault, level_of, written
 from spbe_cli.sheet.numbers import day_of, number_of, span
 from spbe_cli.xlsx.lists import WorkRow, in_all, read_work_lists
@@ -65,9 +65,10 @@ def progress_of(
     assessment: Assessment, path: Path, today: Day, assign: Path | None = None
 ) -> ProgressResult:
     """Hold the work lists of a plan against a sheet.  Raises OSError."""
-    file, instrument, sheet = str(path), assessment.instrument, assessment.sheet
-    if assessment.result is None or instrument is None or sheet is None:
+    file = str(path)
+    if not isinstance(assessment, Scored):
         return ProgressResult(assessment, file, today, assessment.findings)
+    instrument = assessment.instrument
     owners = load_assignment(assign, instrument)
     told = list(owners.findings)
     try:
@@ -76,11 +77,11 @@ def progress_of(
         findings = (*assessment.findings, *told, refused.finding)
         return ProgressResult(assessment, file, today, findings)
     every = _tasks(rows, file, instrument, owners.assignment, today, told)
-    tasks = _once(every, sheet.levels(), file, told)
+    tasks = _once(every, assessment.sheet.levels(), file, told)
     findings = (*assessment.findings, *told)
     if has_errors(findings):
         return ProgressResult(assessment, file, today, findings)
-    reached, complete = sheet.levels(), sheet.levels()
+    reached, complete = assessment.sheet.levels(), assessment.sheet.levels()
     for task in tasks:
         for levels in (reached, complete) if task.state == "done" else (complete,):
             levels[task.row] = max(levels.get(task.row, task.end), task.end)

@@ -12,7 +12,7 @@ from spbe_cli.assignment import Assignment
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Frame, Indicator
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.evidence import file_name, files_of, pieces
 from spbe_cli.sheet.explanation import Explanation, asked_for, explained, own_answers
 
@@ -98,14 +98,14 @@ def portal_texts(
     assessment: Assessment, stage: str | None = None, assign: Path | None = None
 ) -> PortalResult:
     """Return what goes into the application; OSError if the assignment can't be opened."""
-    instrument, sheet, raw = assessment.instrument, assessment.sheet, assessment.raw
-    owners = load_assignment(assign, instrument)
+    owners = load_assignment(assign, assessment.instrument)
     findings = (*assessment.findings, *owners.findings)
-    if instrument is None or sheet is None or has_errors(findings):
+    if not isinstance(assessment, Sound) or has_errors(findings):
         return PortalResult(assessment, findings)
+    instrument = assessment.instrument
     stage = stage or assessment.identity.get("tahap", "")
     frame, checks = instrument.frame(stage), checklist(assessment, stage)
-    answers = own_answers(sheet, joined=bool(raw and raw.joined))
+    answers = own_answers(assessment.sheet, joined=assessment.raw.joined)
     entries = tuple(
         _entry(row, indicator, answers[row], frame, checks)
         for row, indicator in instrument.rows().items()

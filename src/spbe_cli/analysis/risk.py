@@ -18,7 +18,7 @@ from spbe_cli.files.small import RATES
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, reaching, score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Scored
 from spbe_cli.sheet.cells import names_no_document
 
 PROVED_ABOVE: Final = 3
@@ -144,7 +144,7 @@ class RiskResult:
 
 def assess_risk(assessment: Assessment, options: RiskOptions) -> RiskResult:
     """Return how far the index of a sheet can fall; OSError if a file can't be opened."""
-    instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
+    instrument = assessment.instrument
     if instrument is None:
         return RiskResult(assessment, assessment.findings)
     rates = None if options.downgrade is None else Rates({}, options.downgrade)
@@ -154,9 +154,9 @@ def assess_risk(assessment: Assessment, options: RiskOptions) -> RiskResult:
         rates = Rates(counted.chances(), {}, counted.source) if counted else None
     owners = load_assignment(options.assign, instrument)
     findings = (*assessment.findings, *faults, *owners.findings)
-    if sheet is None or result is None or has_errors(findings):
+    if not isinstance(assessment, Scored) or has_errors(findings):
         return RiskResult(assessment, findings)
-    risk = Risk(instrument, sheet, result, rates, owners.assignment)
+    risk = Risk(instrument, assessment.sheet, assessment.result, rates, owners.assignment)
     return RiskResult(assessment, findings, risk)
 
 

@@ -9,7 +9,7 @@ from spbe_cli.files.small import Wanted, check_changes
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,15 @@ def simulate_sheet(
     assessment: Assessment, wanted: Sequence[Wanted], faults: tuple[Finding, ...] = ()
 ) -> SimulationResult:
     """Return what changes do to a sheet; `faults` are those of the file they come from."""
-    instrument, sheet = assessment.instrument, assessment.sheet
     findings = (*assessment.findings, *faults)
-    if assessment.result is None or instrument is None or sheet is None:
+    if not isinstance(assessment, Scored):
         return SimulationResult(assessment, findings)
+    instrument = assessment.instrument
     levels, unfit = check_changes(instrument, wanted)
     findings = (*findings, *unfit)
     if has_errors(findings):
         return SimulationResult(assessment, findings)
-    known = sheet.levels()
+    known = assessment.sheet.levels()
     unchanged = tuple(
         row for row in instrument.rows() if row in levels and levels[row] == known.get(row)
     )

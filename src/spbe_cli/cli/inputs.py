@@ -21,7 +21,7 @@ from spbe_cli.instrument.loading import (
     years_near,
 )
 from spbe_cli.many.gather import evidence_in
-from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
+from spbe_cli.sheet.assess import Assessment, Choice, assess
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.numbers import asked_rows, span, written_ranges
 
@@ -42,7 +42,7 @@ def judge(
     """
     chosen = chosen_instrument(instrument) if instrument else None
     if chosen and chosen.instrument is None:
-        return Assessment(str(sheet), None, Status.INVALID, None, chosen.findings, {})
+        return Assessment(str(sheet), None, chosen.findings)
     earlier = judge(previous, instrument) if previous else None
     if earlier and faults_beside_gaps(earlier.findings):
         return earlier

@@ -17,7 +17,7 @@ from spbe_cli.errors import UsageError
 from spbe_cli.reports.plan import PlanReport
 from spbe_cli.reports.plan_progress import ProgressReport
 from spbe_cli.scoring import next_predicate
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Scored
 
 WORKBOOK: Final = ".xlsx"
 """A work list; nothing to write of it where there is no plan."""
@@ -104,7 +104,7 @@ def _tell_progress(context: typer.Context, sheet: Path, plan: Path) -> NoReturn:
 
 def _next_predicate(assessment: Assessment) -> str | None:
     """Return what a project strives for that names no target; None where there is no index."""
-    if assessment.instrument is None or assessment.result is None:
+    if not isinstance(assessment, Scored):
         return None
     following = next_predicate(assessment.instrument, assessment.result)
     if following is None:

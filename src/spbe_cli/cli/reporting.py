@@ -28,7 +28,7 @@ from spbe_cli.findings import Day, Finding, Severity, has_errors
 from spbe_cli.reports import ENDINGS, FORMATS, Report, terminal, written
 from spbe_cli.reports.document import Document
 from spbe_cli.reports.findings import NOBODYS, Owners, grouped
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.identity import NAMED_BY
 from spbe_cli.words import Words
 
@@ -266,9 +266,8 @@ def recorded(context: typer.Context, assessment: Assessment | None = None) -> st
     words = ["spbe", str(context.info_name).split()[-1]]
     for parameter, value in given:
         words += _words_of(parameter, value, folder)
-    known = assessment and assessment.sheet and assessment.instrument
-    if known and context.params.get("instrument") is None:
-        words += ["-i", known.id]
+    if isinstance(assessment, Sound) and context.params.get("instrument") is None:
+        words += ["-i", assessment.instrument.id]
     return " ".join(words)
 
 

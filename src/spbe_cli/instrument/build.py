@@ -1,27 +1,24 @@
 """From a sound file to the instrument: the one place that makes one.
 
-Every value is the text that was written, None where it is null.
+Every value is the text that was written, None where it is null; the types of the instrument say
+what becomes of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
 from fractions import Fraction
-from typing import Any, Final, cast
+from functools import cache
+from types import UnionType
+from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 
 from spbe_cli.instrument.model import (
     Aspect,
     Capability,
     Domain,
-    Evidence,
-    ExplanationPart,
     ExternalIndex,
-    Frame,
     Indicator,
     Instrument,
     Level,
-    Pair,
-    Predicate,
-    Reuse,
-    Review,
 )
 from spbe_cli.instrument.nodes import Node, data_of
 
@@ -35,32 +32,40 @@ def build(root: Node, sha256: str) -> Instrument:
     maker = _Maker(file)
     domains = tuple(map(maker.domain, file.get("domains", ())))
     alone = tuple(maker.aspect(part, WHOLE, None) for part in file.get("aspects", ()))
-    scale, until = file["scale"], file.get("valid_until")
-    return Instrument(
-        id=file["id"],
-        title=file["title"],
-        regulation=file["regulation"],
-        index_name=file["index_name"],
-        lowest=int(scale["lowest"]),
-        highest=int(scale["highest"]),
-        decimals=int(scale.get("decimals", 0)),
-        predicate_on=file["predicate_on"],
-        domains=domains,
-        aspects=tuple(aspect for domain in domains for aspect in domain.aspects) or alone,
-        predicates=tuple(Predicate(p["name"], Fraction(p["minimum"])) for p in file["predicates"]),
-        sources=file["sources"],
-        valid_from=int(file["valid_from"]),
-        valid_until=None if until is None else int(until),
-        follows=file.get("follows"),
-        secondary=file.get("secondary"),
-        aliases=file.get("row_aliases", {}),
-        sha256=sha256,
-        begins=_bounds(scale),
-        edge=scale.get("edge", "upper"),
-        frames=tuple(map(_frame, file.get("explanations", ()))),
-        mapping=tuple(Pair(**{**p, "new": tuple(p["new"])}) for p in file.get("mapping", ())),
-        reuse=tuple(Reuse(**{**one, "old": tuple(one["old"])}) for one in file.get("reuse", ())),
-    )
+    said = {
+        **file,
+        "decimals": 0,
+        **file["scale"],
+        "domains": domains,
+        "aspects": tuple(aspect for domain in domains for aspect in domain.aspects) or alone,
+        "aliases": file.get("row_aliases", {}),
+        "frames": file.get("explanations", ()),
+        "sha256": sha256,
+    }
+    return cast("Instrument", _reader(Instrument)(said))
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401  types are asked at run time
+    """Return what makes something of a type of the instrument; what is made already stays."""
+    args, make = get_args(kind), cast("Callable[..., Any]", kind)
+    if get_origin(kind) is UnionType:
+        read = _reader(args[0])
+        return lambda said: None if said is None else read(said)
+    if is_dataclass(kind):
+        parts = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+
+        def part(said: Any) -> Any:  # noqa: ANN401
+            known = {name: read(said[name]) for name, read in parts.items() if name in said}
+            return make(**known)
+
+        return lambda said: part(said) if isinstance(said, dict) else said
+    if not args:
+        return make
+    first, last = _reader(args[0]), _reader(args[-1])
+    if args[-1] is Ellipsis:
+        return lambda said: tuple(map(first, said))
+    return lambda said: {first(key): last(value) for key, value in said.items()}
 
 
 class _Maker:
@@ -68,23 +73,18 @@ class _Maker:
 
     def __init__(self, file: Data) -> None:
         self.relative = file["weights"] == "relative"
-        self.capabilities = {
-            part["code"]: Capability(
-                part["label"],
-                _by_level(part, "levels"),
-                part.get("explanation"),
-                {level: text for level, text in _by_level(part, "evidence").items() if text},
-                _by_level(part, "distinguishing"),
-                _review(part),
+        self.capabilities: dict[str, Capability] = {
+            part["code"]: _reader(Capability)(
+                {
+                    **part,
+                    "level_names": part["levels"],
+                    "evidence": {n: text for n, text in part.get("evidence", {}).items() if text},
+                }
             )
             for part in file["capabilities"]
         }
-        self.externals = {
-            part["name"]: ExternalIndex(
-                part["name"], part["authority"], _bounds(part), Fraction(part["maximum"])
-            )
-            for part in file.get("external_indices", ())
-        }
+        indices = file.get("external_indices", ())
+        self.externals = {part["name"]: _reader(ExternalIndex)(part) for part in indices}
 
     def share(self, part: Data, whole: Fraction) -> Fraction:
         """Return a weight in percent of the instrument; a relative one is a share of its parent."""
@@ -102,68 +102,29 @@ class _Maker:
         return Aspect(part["code"], part["name"], part["short"], weight, domain, indicators)
 
     def indicator(self, part: Data, whole: Fraction, aspect: str) -> Indicator:
+        """Make an indicator; what it does not say of its levels, its capability says."""
         capability = self.capabilities[part["capability"]]
-        return Indicator(
-            code=part["code"],
-            name=part["name"],
-            short=part["short"],
-            weight=self.share(part, whole),
-            aspect=aspect,
-            capability=capability,
-            levels=_levels(part, capability),
-            evidence=part.get("evidence"),
-            source=part["source"],
-            agency=part.get("agency"),
-            note=part.get("note"),
-            aliases=tuple(part.get("aliases", ())),
-            repeat=int(part.get("repeat", 1)),
-            external=self.externals.get(part.get("external") or ""),
-            review=_review(part) or capability.review,
+        levels = (
+            {
+                "number": level,
+                "name": capability.level_names.get(int(level)),
+                "criterion": criterion,
+                "distinguishing": part.get("distinguishing", {}).get(
+                    level, capability.distinguishing.get(int(level))
+                ),
+                "evidence": part.get("evidence_items", {}).get(level, ()),
+                "note": part.get("notes", {}).get(level),
+                "recommendation": part.get("recommendations", {}).get(level),
+            }
+            for level, criterion in part["criteria"].items()
         )
-
-
-def _levels(part: Data, capability: Capability) -> tuple[Level, ...]:
-    """Make the levels; what an indicator does not say of them, its capability says."""
-    distinguishing = {**capability.distinguishing, **_by_level(part, "distinguishing")}
-    pieces, notes = _by_level(part, "evidence_items"), _by_level(part, "notes")
-    recommended = _by_level(part, "recommendations")
-    return tuple(
-        Level(
-            number,
-            capability.level_names.get(number),
-            criterion,
-            distinguishing.get(number),
-            tuple(map(_evidence, pieces.get(number) or ())),
-            notes.get(number),
-            recommended.get(number),
-        )
-        for number, criterion in sorted(_by_level(part, "criteria").items())
-    )
-
-
-def _frame(part: Data) -> Frame:
-    parts = (
-        ExplanationPart(one["name"], tuple(one.get("aliases", ())), one.get("text"))
-        for one in part["parts"]
-    )
-    return Frame(tuple(part["stages"]), part["source"], tuple(parts))
-
-
-def _review(part: Data) -> Review | None:
-    said = part.get("review")
-    if said is None:
-        return None
-    return Review(tuple(said["words"]), int(said["from_level"]), int(said["max_years"]))
-
-
-def _evidence(part: Data) -> Evidence:
-    years = part.get("max_years")
-    return Evidence(part["letter"], part["text"], part.get("note"), years and int(years))
-
-
-def _by_level(part: Data, key: str) -> dict[int, Any]:
-    return {int(level): value for level, value in part.get(key, {}).items()}
-
-
-def _bounds(part: Data) -> dict[int, Fraction]:
-    return {level: Fraction(value) for level, value in _by_level(part, "begins").items()}
+        said = {
+            **part,
+            "weight": self.share(part, whole),
+            "aspect": aspect,
+            "capability": capability,
+            "levels": sorted(map(_reader(Level), levels), key=lambda one: one.number),
+            "external": self.externals.get(part.get("external") or ""),
+            "review": part.get("review") or capability.review,
+        }
+        return cast("Indicator", _reader(Indicator)(said))

@@ -1,7 +1,7 @@
 """Instruments from their files: the one loader, for the shipped ones and for any other.
 
-`SHA256SUMS` beside the shipped files names those that the tests hold to be sound: they are built
-at once.  Any other file is checked first, which takes some tenths of a second.
+`SHA256SUMS` names the shipped files that the tests hold to be sound: they are built at once.  Any
+other file is checked first, which takes some tenths of a second.
 """
 
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ def shipped(instrument_id: str) -> Instrument:
     path = shipped_file(instrument_id)
     content = path.read_bytes()
     fingerprint = sha256(content).hexdigest()
-    sums = (instrument_directory() / "SHA256SUMS").read_text("utf-8")
+    sums = path.with_name("SHA256SUMS").read_text("utf-8")
     root, _ = parse(content, path.name)
     if root and f"{fingerprint}  {path.name}" in sums.splitlines():
         return build(root, fingerprint)
@@ -131,8 +131,7 @@ def inspect_document(
 
 
 OPEN_YEARS: Final = 10
-"""So many years after the newest edition began, a year is a slip of the hand: no edition lasted
-longer than five, and no clock is read."""
+"""So long after the newest edition began, a year is a slip of the hand: none lasted over five."""
 
 
 def edition_of(year: int) -> Instrument | None:

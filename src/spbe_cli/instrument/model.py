@@ -1,8 +1,7 @@
 """The instrument: what is asked, what it weighs, how the index is named.
 
-Names are those of the regulation (see `docs/glossary.md`).  An instance is always
-sound: only `loading` has one made, by `build`, of a YAML file in which the rules found no fault.
-Nothing here knows an edition; all that differs between editions is data.
+Names are those of the regulation (`docs/glossary.md`).  An instance is always sound: `build` makes
+it of a file without a fault.  Nothing here knows an edition; all that differs is data.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,10 +13,7 @@ from string import ascii_lowercase
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One piece of evidence that is asked for at a level; `letter` is its place among them.
-
-    It may be `max_years` old at most, where a source gives a limit.
-    """
+    """One piece of evidence of a level, in its place; `max_years` old at most, if a source says."""
 
     letter: str
     text: str
@@ -36,11 +32,10 @@ class AskedItem:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of maturity of one indicator.
+    """One level of maturity of one indicator; `criterion` is None where no source gives it.
 
-    `criterion` is None where no source gives it.  `distinguishing` says what sets the
-    level apart from the one below it, `note` what the sources leave in doubt, `recommendation` what
-    to do to reach it.
+    `distinguishing` says what sets it apart from the level below, `note` what the sources leave in
+    doubt, `recommendation` what to do to reach it.
     """
 
     number: int
@@ -88,9 +83,9 @@ class Capability:
 
     label: str
     level_names: Mapping[int, str | None]
-    explanation: str | None
-    evidence: Mapping[int, str]
-    distinguishing: Mapping[int, str]
+    explanation: str | None = None
+    evidence: Mapping[int, str] = field(default_factory=dict)
+    distinguishing: Mapping[int, str] = field(default_factory=dict)
     review: Review | None = None
 
 
@@ -98,8 +93,7 @@ class Capability:
 class ExternalIndex:
     """An index that another agency publishes, from which indicators take their score.
 
-    `begins` says at which of its values each level begins; the scale runs from the first of
-    them to `maximum`.
+    `begins` says at which of its values each level begins; its scale ends at `maximum`.
     """
 
     name: str
@@ -115,10 +109,9 @@ class ExternalIndex:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One question, answered with a level (NI) and weighing BI percent of the index.
+    """One question, answered with a level (NI); `weight` is BI in percent of the whole, exact.
 
-    `weight` is the share of the whole in percent, exact.  `repeat` is how often it may be
-    answered; each answer is then a row of its aspect, the rows being numbered `35-1`, `35-2`.
+    It may be answered as often as `repeat` says: the rows are then numbered `35-1`, `35-2`.
     """
 
     code: str
@@ -228,13 +221,12 @@ class Reuse:
 class Instrument:
     """A whole questionnaire of one edition of the regulation.
 
-    `lowest` and `highest` are the ends of the scale.  `decimals` is how many decimals a
-    score may have; 0 means whole levels.  `begins` says at which score a level begins, where
-    that is not its own number; `edge` whether a score just there lies in the level that begins
-    (`upper`) or in the one that it completes (`lower`).  `predicates` run from the highest bound
-    down.  `mapping` leads from the edition that `follows` names; `reuse` says which evidence of it
-    serves again.  `predicate_on` is `exact` or
-    `rounded`: which index is held against the bounds.
+    The scale runs from `lowest` to `highest`, with so many `decimals`; 0 means whole levels.
+    `begins` says at which score a level begins, where that is not its own number; `edge` whether a
+    score just there lies in the level that begins (`upper`) or in the one that it completes
+    (`lower`).  `predicates` run from the highest bound down; `predicate_on` says which index is
+    held against them, `exact` or `rounded`.  `mapping` leads from the edition that `follows` names;
+    `reuse` says which evidence of it serves again.
     """
 
     id: str
@@ -250,7 +242,7 @@ class Instrument:
     predicates: tuple[Predicate, ...]
     sources: Mapping[str, str]
     valid_from: int
-    valid_until: int | None
+    valid_until: int | None = None
     follows: str | None = None
     secondary: str | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -328,7 +320,3 @@ class Instrument:
     def lists_items(self) -> bool:
         """Tell whether it says piece by piece which evidence every level asks for."""
         return any(level.evidence for one in self.indicators() for level in one.levels)
-
-    def external_indicators(self) -> tuple[Indicator, ...]:
-        """Return the indicators that take their score from another agency's index."""
-        return tuple(indicator for indicator in self.indicators() if indicator.external)

@@ -1,11 +1,8 @@
 """What can be wrong with an instrument file: the tuple of checks, and the way through them.
 
-A check takes the view of a file and yields findings.  It says nothing about values that
-could not be read: those have a finding of their own.  To add one, write it, name it in
-`CHECKS`, and give its words to both catalogues.
-
-Codes, names and references are unique, without gaps, leading somewhere; texts are clean,
-different, short enough, and no YAML trap is among them.
+A check takes the view of a file and yields findings.  It says nothing about values that could not
+be read: those have a finding of their own.  To add one, write it, name it in `CHECKS`, and give
+its words in `words/findings`.
 """
 
 import re
@@ -20,7 +17,7 @@ from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Numbers, Quoted, Raw, Word
 from spbe_cli.instrument import rules_numbers
 from spbe_cli.instrument.nodes import Path, Scalar
-from spbe_cli.instrument.schema import MOST_REPEATS, InstrumentFile
+from spbe_cli.instrument.schema import MOST_REPEATS, YEARS, InstrumentFile
 from spbe_cli.instrument.source import read_as, repeated
 from spbe_cli.instrument.view import BELOW, FileView, Part
 
@@ -29,30 +26,48 @@ MOST_COMPARED: Final = 200
 DROPPED: Final = ("none",)
 FOUND: Final = ("official", "completed", "inferred")
 """What the status of a pair can be: without a successor, and with one."""
+FIGURES: Final = ("scale", "weights", "predicates")
 SERVING: Final = frozenset({"reuse", "update"})
 """How evidence is used again: with these words there is some."""
 LARGEST_COUNTED: Final = 1_000
 """From here on numbers are codes (10101), not a count from 1."""
 
 
-def id_is_the_name_of_the_file(view: FileView) -> Iterator[Finding]:
-    """I122: `id` is the file's name."""
-    found = view.whole.text("id")
-    if found is not None and found != view.stem:
-        yield view.finding("I122", ("id",), found=Quoted(found), name=Quoted(view.stem))
+def head_is_sound(view: FileView) -> Iterator[Finding]:
+    """I122: `id` is the file's name.  I124: the instrument that this one replaced is there.
+
+    I113: scale, weights and predicates name their sources.  I125: validity begins before it ends.
+    """
+    name, follows = view.whole.text("id"), view.whole.text("follows")
+    if name is not None and name != view.stem:
+        yield view.finding("I122", ("id",), found=Quoted(name), name=Quoted(view.stem))
+    if follows is not None and follows not in view.known:
+        yield _dangling(view.whole, ("follows",), follows, sorted(view.known))
+    sources = view.data.get("sources")
+    absent = [key for key in FIGURES if isinstance(sources, dict) and key not in sources]
+    if absent:
+        yield view.finding("I113", ("sources",), "figure", parent=Raw(absent[0]))
+    since, until = view.whole.number("valid_from"), view.whole.number("valid_until")
+    if since is not None and until is not None and YEARS[1] >= since > until >= YEARS[0]:
+        ends: dict[str, Fact] = {"since": Raw(str(since)), "until": Raw(str(until))}
+        yield view.finding("I125", ("valid_from",), **ends)
 
 
-def codes_differ(view: FileView) -> Iterator[Finding]:
-    """I107: codes are unique."""
+def codes_and_names_differ(view: FileView) -> Iterator[Finding]:
+    """I107: codes are unique.  I109: names are unique within their group."""
     parts = (*view.whole.parts("capabilities"), *view.parts)
     for code, first, part in repeated(_by_text(parts, "code")):
         name, line = str(first.data.get("name")), first.line("code")
         yield part.finding("I107", ("code",), found=Quoted(code), line=line, name=name)
+    others = tuple(view.whole.parts("predicates", "external_indices"))
+    for key, parts in (("name", (*view.parts, *others)), ("short", view.parts)):
+        named = (((part.kind, text), part) for text, part in _by_text(parts, key))
+        for (_, text), first, part in repeated(named):
+            yield part.finding("I109", (key,), found=Quoted(text), line=first.line(key))
 
 
 def _by_text(parts: Iterable[Part], key: str) -> Iterator[tuple[str, Part]]:
-    """Yield the parts that have a text under a key, with that text."""
-    yield from ((text, part) for part in parts if (text := part.text(key)) is not None)
+    return ((text, part) for part in parts if (text := part.text(key)) is not None)
 
 
 def numbers_without_gaps(view: FileView) -> Iterator[Finding]:
@@ -69,15 +84,6 @@ def numbers_without_gaps(view: FileView) -> Iterator[Finding]:
             return
 
 
-def names_differ(view: FileView) -> Iterator[Finding]:
-    """I109: names are unique within their group."""
-    others = tuple(view.whole.parts("predicates", "external_indices"))
-    for key, parts in (("name", (*view.parts, *others)), ("short", view.parts)):
-        named = (((part.kind, name), part) for name, part in _by_text(parts, key))
-        for (_, name), first, part in repeated(named):
-            yield part.finding("I109", (key,), found=Quoted(name), line=first.line(key))
-
-
 def parts_are_there(view: FileView) -> Iterator[Finding]:
     """I120: every domain and aspect has parts, and the instrument has some."""
     for part in view.parts:
@@ -88,8 +94,8 @@ def parts_are_there(view: FileView) -> Iterator[Finding]:
         yield view.finding("I120", (), "whole", parts=Word("parts.aspects"), parent=Raw(view.stem))
 
 
-def capabilities_and_indices_exist(view: FileView) -> Iterator[Finding]:
-    """I124: the capability, and the index of another agency, that an indicator names exist."""
+def what_is_named_exists(view: FileView) -> Iterator[Finding]:
+    """I124: capability and index of another agency of an indicator exist, aliases lead to rows."""
     for key, kind, name in (
         ("capability", "capabilities", "code"),
         ("external", "external_indices", "name"),
@@ -99,42 +105,25 @@ def capabilities_and_indices_exist(view: FileView) -> Iterator[Finding]:
             found = part.text(key)
             if found is not None and found not in known:
                 yield _dangling(part, (key,), found, known)
-
-
-def aliases_lead_to_rows(view: FileView) -> Iterator[Finding]:
-    """I124: every alias of a row leads to a row."""
     counts = [1 if part.lacks("repeat") else part.number("repeat") or 0 for part in view.indicators]
     if not (_codes_are_sure(view) and all(0 < count <= MOST_REPEATS for count in counts)):
         return
-    known: dict[str, None] = {}
+    rows_known: dict[str, None] = {}
     for part, count in zip(view.indicators, counts, strict=True):
         code = str(part.text("code"))
         rows = [f"{code}-{row}" for row in range(1, int(count) + 1)] if count > 1 else [code]
-        known |= dict.fromkeys(rows)
+        rows_known |= dict.fromkeys(rows)
     for alias, row in view.whole.part("row_aliases").data.items():
-        if isinstance(row, str) and row not in known:
-            yield _dangling(view.whole, ("row_aliases", alias), row, known)
-
-
-def predecessor_exists(view: FileView) -> Iterator[Finding]:
-    """I124: the instrument that this one replaced is there."""
-    follows = view.whole.text("follows")
-    if follows is not None and follows not in view.known:
-        yield _dangling(view.whole, ("follows",), follows, sorted(view.known))
+        if isinstance(row, str) and row not in rows_known:
+            yield _dangling(view.whole, ("row_aliases", alias), row, rows_known)
 
 
 def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
     """I103, I107, I123, I124: every pair leads from one old indicator to some of these, or none."""
-    pairs = tuple(view.whole.parts("mapping"))
-    if pairs and view.whole.lacks("follows"):
-        example = Raw("follows: permenpanrb-59-2020")
-        yield view.finding("I103", (), parent=Raw(view.stem), key=Raw("follows"), example=example)
+    yield from _editions_are_joined(view, "mapping", "old")
     known = [part.text("code") for part in view.indicators]
     sure = _codes_are_sure(view)
-    for old, first, pair in repeated(_by_text(pairs, "old")):
-        told: dict[str, Fact] = {"found": Quoted(old), "name": Raw("mapping")}
-        yield pair.finding("I107", ("old",), **told, line=first.line("old"))
-    for pair in pairs:
+    for pair in view.whole.parts("mapping"):
         new, status = pair.data.get("new"), pair.text("status")
         fitting, others = (FOUND, DROPPED) if new else (DROPPED, FOUND)
         if isinstance(new, list) and status and status in others:
@@ -147,13 +136,8 @@ def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
 
 def reuse_leads_to_indicators(view: FileView) -> Iterator[Finding]:
     """I103, I107, I124, I133, I134: `reuse` names every indicator once, and what serves it."""
+    yield from _editions_are_joined(view, "reuse", "indicator")
     lines = tuple(view.whole.parts("reuse"))
-    if lines and view.whole.lacks("follows"):
-        example = Raw("follows: permenpanrb-59-2020")
-        yield view.finding("I103", (), parent=Raw(view.stem), key=Raw("follows"), example=example)
-    for code, first, line in repeated(_by_text(lines, "indicator")):
-        told: dict[str, Fact] = {"found": Quoted(code), "name": Raw("reuse")}
-        yield line.finding("I107", ("indicator",), **told, line=first.line("indicator"))
     known = [part.text("code") for part in view.indicators]
     named = [line.text("indicator") for line in lines]
     for line in lines:
@@ -168,6 +152,17 @@ def reuse_leads_to_indicators(view: FileView) -> Iterator[Finding]:
         yield view.finding("I134", ("reuse",), numbers=Numbers(missing), count=len(missing))
 
 
+def _editions_are_joined(view: FileView, key: str, code: str) -> Iterator[Finding]:
+    """I103, I107: what joins two editions says to which other, and every indicator once."""
+    parts = tuple(view.whole.parts(key))
+    if parts and view.whole.lacks("follows"):
+        example = Raw("follows: permenpanrb-59-2020")
+        yield view.finding("I103", (), parent=Raw(view.stem), key=Raw("follows"), example=example)
+    for number, first, part in repeated(_by_text(parts, code)):
+        told: dict[str, Fact] = {"found": Quoted(number), "name": Raw(key)}
+        yield part.finding("I107", (code,), **told, line=first.line(code))
+
+
 def _codes_are_sure(view: FileView) -> bool:
     return _all_differ([part.text("code") for part in view.parts])
 
@@ -178,14 +173,12 @@ def _all_differ(codes: list[str | None]) -> bool:
 
 
 def _dangling(part: Part, steps: Path, found: str, known: Iterable[str | None]) -> Finding:
-    """Report a reference that leads nowhere, and which one was probably meant."""
     name = next(step for step in reversed(steps) if isinstance(step, str))
     kind = Word(f"kinds.{name if name in KINDS else 'row'}")
     facts: dict[str, Fact] = {"key": Raw(name), "kind": kind, "found": Quoted(found)}
     candidates = [one for one in islice(known, MOST_COMPARED) if one]
-    close = get_close_matches(found, candidates, n=1)
-    if close:
-        return part.finding("I124", steps, **facts, suggestion=Quoted(close[0]))
+    for close in get_close_matches(found, candidates, n=1):
+        return part.finding("I124", steps, **facts, suggestion=Quoted(close))
     return part.finding("I124", steps, "alone", **facts)
 
 
@@ -194,7 +187,6 @@ TRUTHS: Final = {
     **dict.fromkeys(("no", "off", "false", "n"), "false"),
 }
 """What YAML reads a bare word as."""
-FIGURES: Final = ("scale", "weights", "predicates")
 PROMPT_LIMIT: Final = 255
 SENTENCE: Final = re.compile(r"Perlu [^\n]+\.")
 """What a recommendation looks like."""
@@ -215,15 +207,23 @@ def _truth(scalar: Scalar) -> str | None:
 
 
 def texts_are_clean(view: FileView) -> Iterator[Finding]:
-    """I202: texts have no double or trailing blanks and nothing invisible."""
-    for path, (_, node) in view.nodes.items():
-        variant = _dirt(node.text) if isinstance(node, Scalar) else None
-        if variant is not None:
+    """I202: texts have no double or trailing blanks and nothing invisible.
+
+    I201: a secondary source is declared for the whole file, by the key `secondary`.
+    """
+    declared = view.data.get("secondary") is not None
+    texts = (
+        (path, node.text) for path, (_, node) in view.nodes.items() if isinstance(node, Scalar)
+    )
+    for path, text in texts:
+        if (variant := _dirt(text)) is not None:
             yield view.finding("I202", path, variant, key=Raw(view.name_in_part(path)))
+        about_source = path[-1:] == ("source",) or path[:1] == ("sources",)
+        if about_source and "sekunder" in text.casefold() and not declared:
+            yield view.finding("I201", path, parent=view.name_of(path[:-1]), found=Quoted(text))
 
 
 def _dirt(text: str) -> str | None:
-    """Return the variant of what is unclean in a text, None if nothing is."""
     if text != text.strip():
         return "ends"
     hidden = () if text.isprintable() else set(text)
@@ -239,11 +239,11 @@ def evidence_is_named(view: FileView) -> Iterator[Finding]:
             continue
         items = part.part("evidence_items")
         if not items.data:
-            yield part.finding("I203", ("evidence",), **part.named)
+            yield part.about("I203", ("evidence",))
             continue
         for level in view.sure_levels or ():
             if not items.items(str(level)):
-                yield items.finding("I203", (), "level", level=level, **part.named)
+                yield part.about("I203", ("evidence_items",), "level", level=level)
 
 
 def evidence_is_lettered(view: FileView) -> Iterator[Finding]:
@@ -251,23 +251,30 @@ def evidence_is_lettered(view: FileView) -> Iterator[Finding]:
     for part in view.indicators:
         evidence = part.part("evidence_items")
         for level in evidence.data:
-            pairs = zip(ascii_lowercase, evidence.parts(level), strict=False)
-            wrong = next((pair for pair in pairs if pair[1].data.get("letter") != pair[0]), None)
-            if wrong and (found := wrong[1].text("letter")) is not None:
-                told: dict[str, Fact] = {"level": Raw(level), "expected": Raw(wrong[0])}
-                yield wrong[1].finding(
-                    "I131", ("letter",), found=Quoted(found), **told, **part.named
-                )
+            letters = zip(ascii_lowercase, evidence.parts(level), strict=False)
+            odd = [(letter, one) for letter, one in letters if one.data.get("letter") != letter]
+            for letter, piece in odd[:1]:
+                if (found := piece.text("letter")) is not None:
+                    steps = (*piece.path[len(part.path) :], "letter")
+                    said = {"level": Raw(level), "expected": Raw(letter)}
+                    yield part.about("I131", steps, found=Quoted(found), **said)
 
 
 def criteria_differ(view: FileView) -> Iterator[Finding]:
-    """I204: criteria of an indicator differ."""
+    """I204: criteria of an indicator differ.
+
+    I205: what sets the levels apart fits the prompt that Excel shows.
+    """
     for part in view.indicators:
         criteria = part.part("criteria")
         texts = ((text, level) for level in criteria.data if (text := criteria.text(level)))
         for _, first, level in repeated(texts):
             levels = {"level1": Raw(first), "level2": Raw(level)}
-            yield criteria.finding("I204", (level,), **levels, **part.named)
+            yield part.about("I204", ("criteria", level), **levels)
+        apart = part.part("distinguishing").data
+        length = len(" · ".join(f"{level} {text}" for level, text in apart.items()))
+        if length > PROMPT_LIMIT:
+            yield part.about("I205", ("distinguishing",), count=length, limit=PROMPT_LIMIT)
 
 
 def recommendations_are_sentences(view: FileView) -> Iterator[Finding]:
@@ -277,37 +284,8 @@ def recommendations_are_sentences(view: FileView) -> Iterator[Finding]:
         for level in texts.data:
             text = texts.text(level)
             if text is not None and not SENTENCE.fullmatch(text):
-                told: dict[str, Fact] = {"level": Raw(level), "found": Quoted(text)}
-                yield texts.finding("I135", (level,), **told, **part.named)
-
-
-def prompts_fit(view: FileView) -> Iterator[Finding]:
-    """I205: what sets the levels apart fits the prompt that Excel shows."""
-    for part in view.indicators:
-        texts = part.part("distinguishing")
-        length = len(" · ".join(f"{level} {text}" for level, text in texts.data.items()))
-        if length > PROMPT_LIMIT:
-            yield texts.finding("I205", (), count=length, limit=PROMPT_LIMIT, **part.named)
-
-
-def sources_are_named(view: FileView) -> Iterator[Finding]:
-    """I113: scale, weights and predicates name their sources."""
-    sources = view.data.get("sources")
-    absent = [key for key in FIGURES if isinstance(sources, dict) and key not in sources]
-    if absent:
-        yield view.finding("I113", ("sources",), "figure", parent=Raw(absent[0]))
-
-
-def secondary_is_declared(view: FileView) -> Iterator[Finding]:
-    """I201: a secondary source is declared for the whole file, by the key `secondary`."""
-    if view.data.get("secondary") is not None:
-        return
-    for path, (_, node) in view.nodes.items():
-        about_source = path[-1:] == ("source",) or path[:1] == ("sources",)
-        if isinstance(node, Scalar) and about_source and "sekunder" in node.text.casefold():
-            yield view.finding(
-                "I201", path, parent=view.name_of(path[:-1]), found=Quoted(node.text)
-            )
+                steps, found = ("recommendations", level), Quoted(text)
+                yield part.about("I135", steps, level=Raw(level), found=found)
 
 
 Check = Callable[[FileView], Iterator[Finding]]
@@ -315,24 +293,18 @@ Check = Callable[[FileView], Iterator[Finding]]
 CHECKS: Final[tuple[Check, ...]] = (
     *rules_numbers.CHECKS,
     no_accidental_booleans,
-    id_is_the_name_of_the_file,
-    codes_differ,
+    head_is_sound,
+    codes_and_names_differ,
     numbers_without_gaps,
-    names_differ,
     parts_are_there,
-    capabilities_and_indices_exist,
-    aliases_lead_to_rows,
-    predecessor_exists,
+    what_is_named_exists,
     mapping_leads_to_indicators,
     reuse_leads_to_indicators,
     recommendations_are_sentences,
-    sources_are_named,
-    secondary_is_declared,
     texts_are_clean,
     evidence_is_named,
     evidence_is_lettered,
     criteria_differ,
-    prompts_fit,
 )
 
 
@@ -361,7 +333,10 @@ def one_per_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
     Every key that is not there is a fault of its own, told at the part that lacks it.
     """
     kept: dict[tuple[int, int], list[Finding]] = {}
-    for finding in sorted(found, key=_strength):
+    # What names the cause stands before what follows from it.
+    strength = {code: number for number, code in enumerate(STRONGEST)}
+    ordered = sorted(found, key=lambda one: (strength.get(one.code, len(strength)), one.code))
+    for finding in ordered:
         place = (finding.place.line or 0, finding.place.column or 0)
         there = kept.setdefault(place, [])
         all_absent = all(one.code in ABSENT for one in (*there, finding))
@@ -370,9 +345,3 @@ def one_per_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
         if not there or (all_absent and key not in told):
             there.append(finding)
     return tuple(finding for _, there in sorted(kept.items()) for finding in there)
-
-
-def _strength(finding: Finding) -> tuple[int, str]:
-    """Sort what names the cause before what follows from it."""
-    known = finding.code in STRONGEST
-    return STRONGEST.index(finding.code) if known else len(STRONGEST), finding.code

@@ -9,7 +9,7 @@ from typing import Final
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Listed, Quoted, Raw, Word
 from spbe_cli.instrument.nodes import Path
-from spbe_cli.instrument.schema import YEARS, plain_number
+from spbe_cli.instrument.schema import plain_number
 from spbe_cli.instrument.view import BELOW, FileView, Part
 
 WHOLE: Final = Fraction(100)
@@ -31,7 +31,7 @@ class _Sum:
 
 
 def weights_add_up(view: FileView) -> Iterator[Finding]:
-    """I104: the weights of the parts add up to the whole.
+    """I104, I119: weights are above zero, and those of the parts add up to the whole.
 
     A weight that fits neither its parts nor its parent is one fault, at its own line: the
     sum above it is not reported where the sums below explain the difference.
@@ -43,6 +43,11 @@ def weights_add_up(view: FileView) -> Iterator[Finding]:
         explained = any(below) and one.excess + sum(below) == 0
         if one.excess and (relative or not explained):
             yield _fault(one)
+    for part in view.parts:
+        weight = str(part.data.get("weight"))
+        size = plain_number(weight.removeprefix("-"))
+        if size == 0 or (size is not None and weight.startswith("-")):
+            yield part.finding("I119", ("weight",), parent=part.name, found=Raw(weight))
 
 
 def unjudged(view: FileView) -> int:
@@ -86,36 +91,31 @@ def _fault(one: _Sum) -> Finding:
     return one.part.finding("I104", ("weight",), variant, **facts)
 
 
-def weights_above_zero(view: FileView) -> Iterator[Finding]:
-    """I119: weights are above zero."""
-    for part in view.parts:
-        weight = str(part.data.get("weight"))
-        size = plain_number(weight.removeprefix("-"))
-        if size == 0 or (size is not None and weight.startswith("-")):
-            yield part.finding("I119", ("weight",), parent=part.name, found=Raw(weight))
-
-
 BY_LEVEL: Final = ("criteria", "distinguishing", "evidence_items", "recommendations", "notes")
 """What an indicator says level by level."""
 
 
-def scale_rises(view: FileView) -> Iterator[Finding]:
-    """I111: the scale begins below its end."""
+def scale_is_sound(view: FileView) -> Iterator[Finding]:
+    """I111: the scale begins below its end, and is the one that the criteria are written for.
+
+    Every capability names every level once.
+    """
     scale = view.whole.part("scale")
     lowest, highest = scale.number("lowest"), scale.number("highest")
     if lowest is not None and highest is not None and lowest >= highest:
         ends: dict[str, Fact] = {"minimum": Raw(str(lowest)), "maximum": Raw(str(highest))}
         yield scale.finding("I111", ("highest",), "order", **ends)
-
-
-def scale_fits_criteria(view: FileView) -> Iterator[Finding]:
-    """I111: the scale is the one that the criteria are written for."""
-    if view.levels is None or not view.other_levels:
-        return
-    written = sorted(n for n in map(whole_of, view.other_levels) if n is not None)
-    end = "lowest" if written and written[0] != view.levels[0] else "highest"
-    found = f"{written[0]}-{written[-1]}" if written else "-"
-    yield view.finding("I111", ("scale", end), "scale", scale=_text(view.levels), found=found)
+    if view.levels is not None and view.other_levels:
+        written = sorted(n for n in map(whole_of, view.other_levels) if n is not None)
+        end = "lowest" if written and written[0] != view.levels[0] else "highest"
+        found = f"{written[0]}-{written[-1]}" if written else "-"
+        yield scale.finding("I111", (end,), "scale", scale=_text(view.levels), found=found)
+    levels = view.sure_levels or range(0)
+    for capability in view.whole.parts("capabilities") if levels else ():
+        names = capability.data.get("levels")
+        if isinstance(names, dict) and set(names) != set(map(str, levels)):
+            counts: dict[str, Fact] = {"count": len(names), "expected": len(levels)}
+            yield capability.finding("I111", ("levels",), "names", **counts)
 
 
 def bands_in_order(view: FileView) -> Iterator[Finding]:
@@ -155,42 +155,18 @@ def criteria_for_every_level(view: FileView) -> Iterator[Finding]:
         return
     for part in view.indicators:
         if isinstance(part.data.get("criteria"), dict):
-            criteria, why = part.part("criteria"), not part.lacks("missing")
-            for level in map(str, levels):
-                if level not in criteria.data:
-                    yield criteria.finding("I110", (), level=int(level), **part.named)
-                elif criteria.data[level] is None and not why:
-                    yield criteria.finding("I110", (level,), level=int(level), **part.named)
+            criteria = part.data["criteria"]
+            for level in levels:
+                steps = ("criteria", str(level)) if str(level) in criteria else ("criteria",)
+                if len(steps) == 1 or (criteria[str(level)] is None and part.lacks("missing")):
+                    yield part.about("I110", steps, level=level)
         for key in BY_LEVEL:
-            said = part.part(key)
-            off = [
-                text for text in said.data if (n := whole_of(text)) is not None and n not in levels
-            ]
             facts: dict[str, Fact] = {} if key == "criteria" else {"key": Raw(key)}
-            variant = "other" if facts else ""
-            facts |= {"scale": _text(levels), **part.named}
-            for text in off:
-                yield said.finding("I111", (text,), variant, level=Raw(text), **facts)
-
-
-def level_names_fit(view: FileView) -> Iterator[Finding]:
-    """I111: every capability names every level once."""
-    levels = view.sure_levels
-    if levels is None:
-        return
-    for capability in view.whole.parts("capabilities"):
-        names = capability.data.get("levels")
-        if isinstance(names, dict) and set(names) != {str(level) for level in levels}:
-            facts: dict[str, Fact] = {"count": len(names), "expected": len(levels)}
-            yield capability.finding("I111", ("levels",), "names", **facts)
-
-
-def validity_in_order(view: FileView) -> Iterator[Finding]:
-    """I125: validity begins before it ends."""
-    since, until = view.whole.number("valid_from"), view.whole.number("valid_until")
-    if since is not None and until is not None and YEARS[1] >= since > until >= YEARS[0]:
-        ends: dict[str, Fact] = {"since": Raw(str(since)), "until": Raw(str(until))}
-        yield view.finding("I125", ("valid_from",), **ends)
+            for text in part.part(key).data:
+                if (number := whole_of(text)) is not None and number not in levels:
+                    facts |= {"level": Raw(text), "scale": _text(levels)}
+                    variant = "other" if "key" in facts else ""
+                    yield part.about("I111", (key, text), variant, **facts)
 
 
 def levels_begin_in_order(view: FileView) -> Iterator[Finding]:
@@ -247,13 +223,9 @@ def _decimal(value: Fraction) -> str:
 
 
 CHECKS: Final = (
-    weights_above_zero,
     weights_add_up,
-    scale_rises,
-    scale_fits_criteria,
+    scale_is_sound,
     criteria_for_every_level,
-    level_names_fit,
     bands_in_order,
-    validity_in_order,
     levels_begin_in_order,
 )

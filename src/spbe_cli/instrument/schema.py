@@ -1,10 +1,8 @@
 """The shape of an instrument file: which keys there are, and what each of them holds.
 
-These models meet foreign data, so they are pydantic's.  The JSON Schema for editors is
-generated from them: a text under a field is what the editor shows.
-
-Every scalar arrives as the text that was written.  A number is plain decimal digits without
-quotation marks; whatever else YAML might make of a text is refused, as finding I105.
+The JSON Schema for editors is generated from these models: a text under a field is what the
+editor shows.  Every scalar arrives as the text that was written.  A number is plain decimal digits
+without quotation marks; whatever else YAML might make of a text is refused, as finding I105.
 """
 
 import re
@@ -63,8 +61,6 @@ def _indicator_number(text: object) -> str:
 
 
 def _between(least: int, most: int) -> tuple[PlainValidator, WithJsonSchema]:
-    """Read a whole number within bounds, and describe it to editors."""
-
     def read(text: object) -> int:
         number = _whole_number(text)
         if least <= number <= most:
@@ -76,7 +72,6 @@ def _between(least: int, most: int) -> tuple[PlainValidator, WithJsonSchema]:
 
 
 def _by_level(value: dict[str, Any]) -> WithJsonSchema:
-    """Describe what is said level by level to editors."""
     levels = {"type": "object", "patternProperties": {"^[0-9]+$": value}}
     return WithJsonSchema({**levels, "additionalProperties": False})
 
@@ -88,9 +83,7 @@ Whole = Annotated[
 ]
 NumberKey = Annotated[Fraction, PlainValidator(_shortest_number)]
 Level = Annotated[int, *_between(0, LARGEST_LEVEL)]
-Decimals = Annotated[int, *_between(0, 4)]
 Year = Annotated[int, *_between(*YEARS)]
-Repeat = Annotated[int, *_between(1, MOST_REPEATS)]
 Text = Annotated[str, Field(min_length=1)]
 Code = Annotated[
     str, Field(min_length=1), WithJsonSchema({"type": ["string", "integer"], "minLength": 1})
@@ -100,7 +93,6 @@ IndicatorCode = Annotated[
     PlainValidator(_indicator_number),
     WithJsonSchema({"type": ["string", "integer"], "pattern": "^[1-9][0-9]{0,5}$", "minimum": 1}),
 ]
-Letter = Annotated[str, Field(pattern="^[a-z]$")]
 Texts = Annotated[dict[Whole, Text | None], _by_level({"type": ["string", "null"], "minLength": 1})]
 Numbers = Annotated[dict[Whole, Number], _by_level(NUMBER)]
 
@@ -118,7 +110,7 @@ class ScaleFile(PartFile):
     """The lowest level: 0 or 1."""
     highest: Level
     """The highest level."""
-    decimals: Decimals = 0
+    decimals: Annotated[int, *_between(0, 4)] = 0
     """How many decimals a score may have; 0 means whole levels only."""
     begins: Numbers = Field(default_factory=dict)
     """At which score each level begins, where scores have decimals and 2 does not begin at 2."""
@@ -237,7 +229,7 @@ class ReuseFile(PartFile):
 class EvidenceFile(PartFile):
     """One piece of evidence that is asked for at a level."""
 
-    letter: Letter
+    letter: Annotated[str, Field(pattern="^[a-z]$")]
     """Its place in the list of its level: a, b, c."""
     text: Text
     """What is asked for, in your own concise words."""
@@ -284,7 +276,7 @@ class IndicatorFile(PartFile):
     """The review that its high levels ask for, where it is not that of its capability."""
     aliases: tuple[Text, ...] = ()
     """Other names under which reports print it."""
-    repeat: Repeat = 1
+    repeat: Annotated[int, *_between(1, MOST_REPEATS)] = 1
     """How often it may be answered; each answer is a row of its own: 35-1, 35-2."""
     external: Text | None = None
     """The name of another agency's index, if its score can be converted from that."""
@@ -377,6 +369,5 @@ class InstrumentFile(PartFile):
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of an instrument file, for editors and other checkers."""
-    schema = InstrumentFile.model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return {**schema, "title": "Instrument of spbe"}
+    draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {**InstrumentFile.model_json_schema(), **draft, "title": "Instrument of spbe"}

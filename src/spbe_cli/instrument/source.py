@@ -43,8 +43,7 @@ class Source:
     def place(self, path: Path, *, at_key: bool = False) -> Place:
         """Return the place of a path, or of the last part of it that exists.
 
-        A value is placed where it stands, or under `at_key` where its key does; a part that is a
-        block always at its key.
+        A block is placed at its key, a value where it stands, or `at_key`.
         """
         there = path
         while there not in self.nodes:
@@ -103,7 +102,6 @@ def read_as(source: Source, model: type[Model]) -> tuple[Model | None, list[Find
 
 
 def _finding_of(source: Source, model: type[BaseModel], fault: ErrorDetails) -> Finding:
-    """Turn one of pydantic's faults into a finding."""
     path, wanted = fault["loc"], fault.get("ctx", {})
     if path[-1:] == ("[key]",):
         # A key that is no number is told at its own place, as one of the part that it stands in.
@@ -127,22 +125,15 @@ def _finding_of(source: Source, model: type[BaseModel], fault: ErrorDetails) -> 
 
 
 def _missing_key(source: Source, path: Path) -> Finding:
-    """Report a key that is not there, with an example of what it holds."""
     key, place, parent = str(path[-1]), path[:-1], source.name_of(path[:-1])
     if key in {"source", "sources"}:
         return source.finding("I113", place, "whole" if key == "sources" else "", parent=parent)
-    example = _sample(path)
-    if example is None:
+    names, samples = [name for name in path if isinstance(name, str)], _samples()
+    example = samples.get(".".join(names[-2:]), samples.get(names[-1], "..."))
+    if example is None:  # it takes more than a line
         return source.finding("I103", place, "part", parent=parent, key=Raw(key))
     shown = Raw(f"{key}: {example}")
     return source.finding("I103", place, parent=parent, key=Raw(key), example=shown)
-
-
-def _sample(path: Path) -> str | None:
-    """Return what may stand at a path, None for what takes more than a line."""
-    names = [name for name in path if isinstance(name, str)]
-    samples = _samples()
-    return samples.get(".".join(names[-2:]), samples.get(names[-1], "..."))
 
 
 @cache
@@ -154,7 +145,6 @@ def _samples() -> dict[str, str | None]:
 def _no_number(
     source: Source, path: Path, text: str, wanted: dict[str, Any], *, plain: bool = True
 ) -> Finding:
-    """Report what is no plain number, or not one of those wanted, and how to write it."""
     more: dict[str, Fact] = {}
     match wanted:
         case {"range": bounds}:
@@ -194,12 +184,10 @@ def _trap(text: str) -> tuple[str, dict[str, Fact]]:
 
 
 def _unknown_key(source: Source, model: type[BaseModel], path: Path) -> Finding:
-    """Report a key that is not known, and which one was probably meant."""
     key = Quoted(str(path[-1]))
     if wanted := _suggestion(model, path):
-        return source.at_key(
-            "I102", path, "suggestion", key=key, suggestion=Quoted(str(wanted[-1]))
-        )
+        meant = Quoted(str(wanted[-1]))
+        return source.at_key("I102", path, "suggestion", key=key, suggestion=meant)
     keys = Listed(tuple(map(Raw, _model_keys(model, path[:-1]))))
     return source.at_key("I102", path, key=key, parent=source.name_of(path[:-1]), keys=keys)
 

@@ -33,12 +33,6 @@ class Part:
         """Its code and name, or its path."""
         return self.source.name_of(self.path)
 
-    @property
-    def named(self) -> dict[str, Fact]:
-        """Number and short name of an indicator, as its sentences need them."""
-        name = self.data.get("short") or self.data.get("name")
-        return {"number": str(self.data.get("code")), "name": str(name)}
-
     def text(self, key: str) -> str | None:
         """Return the text of a key, None for what is none."""
         value = self.data.get(key)
@@ -79,6 +73,11 @@ class Part:
         """Make a finding at a place in the part."""
         return self.source.finding(code, (*self.path, *steps), variant, **facts)
 
+    def about(self, code: str, steps: Path, variant: str = "", /, **facts: Fact) -> Finding:
+        """Make a finding at a place in an indicator, with its number and short name."""
+        number, name = self.data.get("code"), self.data.get("short") or self.data.get("name")
+        return self.finding(code, steps, variant, **facts, number=str(number), name=str(name))
+
 
 class FileView(Source):
     """An instrument file whose top is a mapping.
@@ -106,7 +105,6 @@ class FileView(Source):
 
 
 def _parts_under(part: Part) -> Iterator[Part]:
-    """Yield every domain, aspect and indicator, from the top down."""
     for child in part.parts(*BELOW.get(part.kind, ())):
         yield child
         yield from _parts_under(child)

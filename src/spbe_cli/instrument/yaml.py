@@ -44,10 +44,17 @@ def parse(content: bytes, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
     """Read the bytes of a YAML file as nodes; the root is None if that can't be done."""
     reader = _Reader(file)
     try:
-        root = reader.root_of(content)
+        text = reader.decoded(content)
+        try:
+            for event in yaml.parse(text, Loader=PARSER):
+                reader.take(event)
+        except yaml.YAMLError as fault:
+            reader.report_fault(fault, text)
+        if reader.root is None or (isinstance(reader.root, Scalar) and reader.root.null):
+            reader.give_up("I127", Mark(1, 1))
     except _GivenUpError:
-        root = None
-    return root, limited(reader.findings)
+        return None, limited(reader.findings)
+    return reader.root, limited(reader.findings)
 
 
 def limited(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -83,28 +90,15 @@ class _Reader:
             raise _GivenUpError
 
     def give_up(self, code: str, mark: Mark, variant: str = "", /, **facts: Fact) -> NoReturn:
-        """Note a finding and read no further."""
         self.report(code, mark, variant, **facts)
         raise _GivenUpError
 
-    def implausible(self, variant: str, limit: int, mark: Mark) -> NoReturn:
-        """Report a value that no plausible file would hold."""
-        self.give_up("I121", mark, variant, found=f"> {limit}", limit=limit)
-
-    def root_of(self, content: bytes) -> Node:
-        """Return the node that holds all others."""
-        text = self.decoded(content)
-        try:
-            for event in yaml.parse(text, Loader=PARSER):
-                self.take(event)
-        except yaml.YAMLError as fault:
-            self.report_fault(fault, text)
-        if self.root is None or (isinstance(self.root, Scalar) and self.root.null):
-            self.give_up("I127", Mark(1, 1))
-        return self.root
+    def hold(self, variant: str, count: int, limit: int, mark: Mark) -> None:
+        """Read no further where there is more than any plausible file would hold."""
+        if count > limit:
+            self.give_up("I121", mark, variant, found=f"> {limit}", limit=limit)
 
     def decoded(self, content: bytes) -> str:
-        """Return the text of a file that is within the limits and in UTF-8."""
         if len(content) > LIMIT_BYTES:
             limit = f"{LIMIT_BYTES // 1_000_000} MB"
             self.give_up("I121", Mark(1, 1), "large", found=f"> {limit}", limit=limit)
@@ -119,7 +113,6 @@ class _Reader:
             self.give_up("I118", Mark(line, column), found=fault.start + 1)
 
     def take(self, event: yaml.Event) -> None:
-        """Take one event of the parser."""
         mark = _mark_of(event.start_mark)
         if isinstance(event, yaml.NodeEvent):
             self.take_node(event, mark)
@@ -128,8 +121,7 @@ class _Reader:
             self.place(Sequence(tuple(nodes), begun))
         elif isinstance(event, yaml.MappingEndEvent):
             begun, nodes = self.stack.pop()
-            if len(nodes) > 2 * LIMIT_KEYS:
-                self.implausible("many", LIMIT_KEYS, mark)
+            self.hold("many", len(nodes) // 2, LIMIT_KEYS, mark)
             self.place(Mapping(self.entries(nodes), begun))
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             self.give_up("I117", mark)
@@ -144,31 +136,22 @@ class _Reader:
             self.report("I116", mark, "anchor", found=Quoted(f"&{event.anchor}"))
         elif tag := getattr(event, "tag", None):
             self.report("I116", mark, "tag", found=Quoted(str(tag)))
-        if self.nodes > LIMIT_NODES:
-            self.implausible("many", LIMIT_NODES, mark)
+        self.hold("many", self.nodes, LIMIT_NODES, mark)
         if isinstance(event, yaml.ScalarEvent):
-            self.take_scalar(event, mark)
+            end = _mark_of(event.end_mark)
+            if event.style in {"'", '"'} and end.line > mark.line:
+                self.quotation = mark, end
+                if len(event.value) > LIMIT_TEXT:
+                    self.give_up("I101", mark, detail=Word("yaml_quote"))
+            self.hold("long", len(event.value), LIMIT_TEXT, mark)
+            self.place(Scalar(event.value, not event.style, mark))
         elif isinstance(event, yaml.CollectionStartEvent):
-            if len(self.stack) >= LIMIT_DEPTH:
-                self.implausible("deep", LIMIT_DEPTH, mark)
             self.stack.append((mark, []))
+            self.hold("deep", len(self.stack), LIMIT_DEPTH, mark)
         else:
             self.place(Scalar("", plain=True, mark=mark))
 
-    def take_scalar(self, event: yaml.ScalarEvent, mark: Mark) -> None:
-        """Put a single value where it belongs."""
-        end = _mark_of(event.end_mark)
-        over_lines = event.style in {"'", '"'} and end.line > mark.line
-        if len(event.value) > LIMIT_TEXT:
-            if over_lines:
-                self.give_up("I101", mark, detail=Word("yaml_quote"))
-            self.implausible("long", LIMIT_TEXT, mark)
-        if over_lines:
-            self.quotation = mark, end
-        self.place(Scalar(event.value, not event.style, mark))
-
     def place(self, node: Node) -> None:
-        """Put a finished node into the one it belongs to."""
         if self.stack:
             self.stack[-1][1].append(node)
         else:

@@ -20,7 +20,7 @@ from spbe_cli.many.record import Record, record_of
 from spbe_cli.many.senders import State, Unit, agencies_of, by_occasion, senders_are_known, settle
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.scoring import IndexResult, Score
-from spbe_cli.sheet.assess import Assessment, Choice, Status, assess_or_tell, is_report
+from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
 from spbe_cli.sheet.evidence import check_folder, files_named, files_of_items, files_told, name_key
 from spbe_cli.sheet.identity import identities_agree
 
@@ -240,4 +240,4 @@ def lost_sheet(file: str, answer: Lost) -> Assessment:
     """Return what came of a sheet that could not be checked to its end (B109)."""
     facts: dict[str, Fact] = {} if answer.fault is None else {"detail": Raw(answer.fault)}
     finding = Finding("B109", Place(file), facts, "died" if answer.fault is None else "")
-    return Assessment(file, None, Status.INVALID, None, (finding,), {})
+    return Assessment(file, None, (finding,))

@@ -14,7 +14,7 @@ from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports.levels import recommendation
 from spbe_cli.scoring import IndexResult, Score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.words import Words
 
 Part = dict[str, Any]
@@ -138,15 +138,15 @@ def printed(score: Score) -> float:
 
 def indicator_parts(assessment: Assessment) -> Iterable[Part]:
     """Yield every answered row with its level, of a partial sheet without points."""
-    sheet, instrument = assessment.sheet, assessment.instrument
-    if sheet is None or instrument is None:
+    if not isinstance(assessment, Sound):
         return
+    sheet, instrument = assessment.sheet, assessment.instrument
     scores = {one.code: one for one in assessment.result.indicators} if assessment.result else {}
     for row, indicator in instrument.rows().items():
         if row not in sheet.answers:
             continue
         answer, score = sheet.answers[row], scores.get(row)
-        at = f"{assessment.raw.sheet}!{answer.cell}" if assessment.raw and answer.cell else None
+        at = f"{assessment.raw.sheet}!{answer.cell}" if answer.cell else None
         yield {
             "code": row,
             "aspect": indicator.aspect,

@@ -16,7 +16,7 @@ from spbe_cli.reports.columns import RowColumns
 from spbe_cli.reports.document import Block, Cell, Own, Paragraph, Part, State, Table
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.scoring import score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.items import Proposal, proposals
 from spbe_cli.words import Words
 
@@ -36,9 +36,9 @@ def counted(found: Mapping[str, int]) -> str:
 
 def proposed(assessment: Assessment) -> dict[str, Proposal]:
     """Return the values that pieces of evidence give, by indicator."""
-    sheet, instrument = assessment.sheet, assessment.instrument
-    if sheet is None or instrument is None:
+    if not isinstance(assessment, Sound):
         return {}
+    sheet, instrument = assessment.sheet, assessment.instrument
     found = proposals(instrument, sheet.items, sheet.answers)
     asked = {*sheet.asked, *sheet.answers}
     return {code: one for code, one in found.items() if code in asked}
@@ -59,12 +59,14 @@ def summary(assessment: Assessment, words: Words) -> Iterator[Block]:
 
 def parts(assessment: Assessment, words: Words) -> Iterator[Part]:
     """Yield the values proposed, and the pieces to be put right."""
+    if not isinstance(assessment, Sound):
+        return
     sheet, label = assessment.sheet, words.label
-    if sheet and (made := proposed(assessment)):
-        values = _values(made, sheet, assessment.used, words)
+    if made := proposed(assessment):
+        values = _values(made, sheet, assessment.instrument, words)
         blocks = (Paragraph(label("items.inference")), values)
         yield Part(label("items.proposed"), blocks, label("items.proposed_sheet"))
-    if revised := to_revise(sheet.items if sheet else ()):
+    if revised := to_revise(sheet.items):
         title = label("items.to_revise", count=len(revised))
         yield Part(title, (_pieces(revised, words),), label("items.to_revise_sheet"))
 

@@ -5,17 +5,15 @@ Levels 4-5 are strengths, 1-2 weaknesses: the ministry's own split (Pedoman 3/20
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal, Protocol, TypeVar
 
-from spbe_cli.answers import AnswerSheet
 from spbe_cli.assignment import Assignment
 from spbe_cli.instrument import Indicator, Instrument, Level
 from spbe_cli.reports.questions import said_of
 from spbe_cli.reports.statements import level_text
-from spbe_cli.scoring import IndexResult, Score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.scoring import Score
+from spbe_cli.sheet.assess import Scored
 from spbe_cli.words import Words
 
 STRONG_FROM: Final = 1
@@ -35,58 +33,45 @@ def standing(instrument: Instrument, score: Fraction) -> Standing:
     return "strong" if above > 0 else "weak" if above < 0 else "between"
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A sheet with an index; what nobody answered is neither a strength nor a weakness of it."""
-
-    instrument: Instrument
-    sheet: AnswerSheet
-    result: IndexResult
-
-    @property
-    def answered(self) -> list[Score]:
-        """The indicators that somebody answered."""
-        return [one for one in self.result.indicators if one.code not in self.sheet.assumed]
-
-    @property
-    def below_top(self) -> list[Score]:
-        """What can still rise."""
-        return [one for one in self.answered if one.index < self.instrument.highest]
-
-    def those(self, wanted: Standing) -> list[Score]:
-        """Return the strengths, the highest first, or the weaknesses, the lowest first."""
-        found = [one for one in self.answered if standing(self.instrument, one.index) == wanted]
-        order = {"strong": -1, "between": 0, "weak": 1}[wanted]
-        return sorted(found, key=lambda one: order * one.index)
-
-    def goal(self, score: Score) -> int:
-        """Return the level that an indicator should reach: max(3, level + 1) on the scale 1-5.
-
-        It is that of the ministry's recommendations of 2018: from below the target straight to
-        it, otherwise to the next level.
-        """
-        following = self.instrument.level_at(score.index) + 1
-        return max(middle(self.instrument), min(following, self.instrument.highest))
-
-    def gain(self, score: Score) -> Fraction:
-        """Return what the index gains if an indicator reaches its goal."""
-        rise = self.instrument.reached_at(self.goal(score)) - score.index
-        return rise * score.weight / self.result.total.weight
-
-    def by_level(self, words: Words) -> dict[int, list[str]]:
-        """Return the numbers and short names of the answered rows by level, the lowest first."""
-        instrument, groups = self.instrument, dict[int, list[str]]()
-        for score in sorted(self.answered, key=lambda score: instrument.level_at(score.index)):
-            name = f"{score.code} {instrument.rows()[score.code].short}"
-            name += f" ({level_text(score.index, words)})" if instrument.decimals else ""
-            groups.setdefault(instrument.level_at(score.index), []).append(name)
-        return groups
+def below_top(known: Scored) -> list[Score]:
+    """Return what was answered and can still rise."""
+    return [one for one in known.answered if one.index < known.instrument.highest]
 
 
-def scored(assessment: Assessment) -> Scored | None:
-    """Return what an index was computed from, if there is one."""
-    instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
-    return Scored(instrument, sheet, result) if instrument and sheet and result else None
+def those(known: Scored, wanted: Standing) -> list[Score]:
+    """Return the strengths, the highest first, or the weaknesses, the lowest first.
+
+    What was counted as some level because nobody answered is neither.
+    """
+    found = [one for one in known.answered if standing(known.instrument, one.index) == wanted]
+    order = {"strong": -1, "between": 0, "weak": 1}[wanted]
+    return sorted(found, key=lambda one: order * one.index)
+
+
+def goal(instrument: Instrument, score: Score) -> int:
+    """Return the level that an indicator should reach: max(3, level + 1) on the scale 1-5.
+
+    It is that of the ministry's recommendations of 2018: from below the target straight to it,
+    otherwise to the next level.
+    """
+    following = instrument.level_at(score.index) + 1
+    return max(middle(instrument), min(following, instrument.highest))
+
+
+def gain_to_goal(known: Scored, score: Score) -> Fraction:
+    """Return what the index gains if an indicator reaches its goal."""
+    rise = known.instrument.reached_at(goal(known.instrument, score)) - score.index
+    return rise * score.weight / known.result.total.weight
+
+
+def by_level(known: Scored, words: Words) -> dict[int, list[str]]:
+    """Return the numbers and short names of the answered rows by level, the lowest first."""
+    instrument, groups = known.instrument, dict[int, list[str]]()
+    for score in sorted(known.answered, key=lambda score: instrument.level_at(score.index)):
+        name = f"{score.code} {instrument.rows()[score.code].short}"
+        name += f" ({level_text(score.index, words)})" if instrument.decimals else ""
+        groups.setdefault(instrument.level_at(score.index), []).append(name)
+    return groups
 
 
 def agency_of(row: str, instrument: Instrument, assignment: Assignment | None) -> str | None:

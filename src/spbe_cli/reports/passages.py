@@ -33,7 +33,7 @@ from spbe_cli.reports.document import (
 )
 from spbe_cli.reports.statements import file_name, gain_text
 from spbe_cli.scoring import IndexResult
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Scored
 from spbe_cli.words import Words
 
 DIFFERENCE: Final = "+0.00;-0.00;0.00"
@@ -100,12 +100,11 @@ def title(what: str, whose: str, words: Words) -> str:
 
 def caveats(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Say what must be known beside the number: where it is from, what is assumed, not proved."""
-    sheet, instrument = assessment.sheet, assessment.instrument
     said = list(statements.reservations(assessment, words))
-    said += statements.supplied(sheet, words) if sheet else ()
-    if sheet and instrument and assessment.result and assessment.is_self_assessment:
+    said += statements.supplied(assessment.sheet, words) if assessment.sheet else ()
+    if isinstance(assessment, Scored) and assessment.is_self_assessment:
         said.append(words.label("self_assessment"))
-        said += statements.unproven(sheet, instrument, words)
+        said += statements.unproven(assessment.sheet, assessment.instrument, words)
     return tuple(map(sentence, said))
 
 

@@ -37,10 +37,9 @@ from spbe_cli.reports.document import (
     Part,
     State,
 )
-from spbe_cli.reports.levels import Scored
 from spbe_cli.reports.tables import Kind, column, numbers, table
 from spbe_cli.scoring import IndexResult, Score
-from spbe_cli.sheet.assess import Assessment, Status
+from spbe_cli.sheet.assess import Assessment, Scored, Sound
 from spbe_cli.words import Words
 
 if TYPE_CHECKING:
@@ -70,7 +69,8 @@ class ScoreReport:
     def document(self) -> Document:
         """Return all that there is to say."""
         sheet, words = passages.named(self.assessment), self.words
-        known, identity = levels.scored(sheet), sheet.identity
+        known = self.assessment if isinstance(self.assessment, Scored) else None
+        identity = sheet.identity
         institution, agency = identity.get("instansi"), identity.get("perangkat daerah")
         owner = institution or agency
         part = words.label("excel.partial_of" if owner else "excel.partial_title")
@@ -121,7 +121,7 @@ class ScoreReport:
         yield from self._made_of(known)
         if self.target and self.target.plan.changes:
             yield from self._way(self.target, known)
-        groups = known.by_level(words)
+        groups = levels.by_level(known, words)
         counts = " · ".join(f"{level}: {len(names)}" for level, names in groups.items())
         yield Paragraph(f"{words.label('levels_counted')} {counts}")
         lowest = min(groups, default=instrument.highest)
@@ -211,7 +211,7 @@ class ScoreReport:
 
     def _handout(self, known: Scored) -> Iterator[Block]:
         label, texts = self.words.label, dict[str, list[str]]()
-        for level, names in known.by_level(self.words).items():
+        for level, names in levels.by_level(known, self.words).items():
             head = label("excel.level_group", level=level, count=len(names))
             standing = levels.standing(known.instrument, Fraction(level))
             texts.setdefault(standing, []).append(f"{head}: {'; '.join(names)}")
@@ -258,8 +258,8 @@ class ScoreReport:
 
     def _without_index(self) -> Iterator[Block]:
         assessment, label = self.assessment, self.words.label
-        instrument, sheet = assessment.instrument, assessment.sheet
-        if assessment.status is Status.PARTIAL and instrument and sheet:
+        if isinstance(assessment, Sound):
+            instrument, sheet = assessment.instrument, assessment.sheet
             asked = {instrument.rows()[row].code for row in sheet.asked}
             key = "partial_all" if asked else "partial_evidence"
             count = label(key, asked=len(asked), total=len(instrument.required_rows()))

@@ -17,9 +17,10 @@ from spbe_cli.reports.document import (
     Row,
     Table,
 )
-from spbe_cli.reports.levels import Scored, Standing
+from spbe_cli.reports.levels import Standing
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.scoring import Score
+from spbe_cli.sheet.assess import Scored
 
 ADDRESSES: Final = ("draft.to", "draft.from", "draft.reference", "draft.date")
 STANDINGS: Final[tuple[Standing, ...]] = ("strong", "between", "weak")
@@ -32,8 +33,8 @@ class ScoreDraft(ScoreReport):
 
     def document(self) -> Document:
         """Return the report with the head of a nota dinas, and the minutes at its end."""
-        whole, known = ScoreReport.document(self), levels.scored(self.assessment)
-        if known is None:
+        whole, known = ScoreReport.document(self), self.assessment
+        if not isinstance(known, Scored):
             return whole
         label = self.words.label
         columns = (Column(label("draft.note"), 20), Column(label("draft.entry"), 70))
@@ -50,7 +51,7 @@ class ScoreDraft(ScoreReport):
         label, rows = self.words.label, known.instrument.rows()
         goal = levels.middle(known.instrument)
         high, between, low = (
-            [one for one in known.those(standing) if one.parent == aspect.code]
+            [one for one in levels.those(known, standing) if one.parent == aspect.code]
             for standing in STANDINGS
         )
         if not (high or between or low):

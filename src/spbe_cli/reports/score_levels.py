@@ -10,16 +10,15 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.reports import levels, passages
 from spbe_cli.reports.columns import RowColumns
 from spbe_cli.reports.document import Block, Cell, Number, Own, Paragraph, Part, State, Tone
-from spbe_cli.reports.levels import Scored
 from spbe_cli.reports.tables import Shown, by_aspect, column, numbers, table
 from spbe_cli.scoring import Score
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Scored, Sound
 from spbe_cli.words import Words
 
 
 def strengths(known: Scored, words: Words) -> Iterator[Part]:
     """Yield the strengths by the ministry's written rule, and what is neither strong nor weak."""
-    label, instrument, between = words.label, known.instrument, known.those("between")
+    label, instrument, between = words.label, known.instrument, levels.those(known, "between")
     of = RowColumns(instrument, words, known.sheet.answers)
     rule = label("html.split_strong", strong=instrument.highest - levels.STRONG_FROM)
     blocks: list[Block] = [Paragraph(rule, "grey")]
@@ -28,7 +27,11 @@ def strengths(known: Scored, words: Words) -> Iterator[Part]:
         text = label("html.on_target", level=levels.middle(instrument), numbers=rows)
         blocks.append(Paragraph(text))
     made = table(
-        known.those("strong"), *of.indicator(6, 34), of.level(), of.level_name(), of.evidence(34)
+        levels.those(known, "strong"),
+        *of.indicator(6, 34),
+        of.level(),
+        of.level_name(),
+        of.evidence(34),
     )
     if made.rows:
         yield Part(label("excel.strengths"), (*blocks, made))
@@ -44,17 +47,26 @@ def weaknesses(known: Scored, words: Words) -> Iterator[Part]:
         return Own(criterion) if criterion else label("not_in_source")
 
     made = table(
-        known.those("weak"),
+        levels.those(known, "weak"),
         *of.indicator(5, 26),
         of.level(),
         numbers(label("html.goal"), 8, lambda _: passages.count(goal)),
         column(label("html.demanded"), 46, demanded, wide=True),
-        numbers(label("html.gain"), 9, lambda one: passages.gain(known.gain(one), words)),
+        numbers(
+            label("html.gain"), 9, lambda one: passages.gain(levels.gain_to_goal(known, one), words)
+        ),
         caption=label("html.goal_note"),
     )
     if made.rows:
         rule = Paragraph(label("html.split_weak", weak=goal), "grey")
         yield Part(label("excel.weaknesses"), (rule, made))
+
+
+def _gain(known: Scored, words: Words, spare: int = 0) -> Shown[Score]:
+    def gain(one: Score) -> Number:
+        return passages.gain(levels.gain_to_goal(known, one), words)
+
+    return numbers(words.label("html.gain"), 9, gain, spare=spare)
 
 
 def tasks(known: Scored, words: Words) -> Iterator[Part]:
@@ -63,23 +75,32 @@ def tasks(known: Scored, words: Words) -> Iterator[Part]:
     of = RowColumns(instrument, words, known.sheet.answers)
 
     def demanded(one: Score) -> Cell:
-        end = instrument.reached_at(known.goal(one))
+        end = instrument.reached_at(levels.goal(instrument, one))
         criteria = levels.criteria(instrument, one.code, one.index, end, words)
         return Own(criteria.replace("\n", " "))
 
     def usual(one: Score) -> Cell:
-        named = rows[one.code].evidence or rows[one.code].evidence_at(known.goal(one)) or ""
+        named = (
+            rows[one.code].evidence
+            or rows[one.code].evidence_at(levels.goal(instrument, one))
+            or ""
+        )
         return Own(" ".join(named.split()))
 
     ends = {"goal": levels.middle(instrument), "highest": instrument.highest}
     made = table(
-        sorted(known.below_top, key=lambda one: instrument.level_at(one.index)),
+        sorted(levels.below_top(known), key=lambda one: instrument.level_at(one.index)),
         *of.indicator(5, 22),
         of.level(),
-        numbers(label("html.goal"), 8, lambda one: passages.count(known.goal(one))),
+        numbers(label("html.goal"), 8, lambda one: passages.count(levels.goal(instrument, one))),
         column(label("html.demanded"), 48, demanded, spare=2),
         column(label("explain.evidence"), 46, usual, wide=True),
-        numbers(label("html.gain"), 9, lambda one: passages.gain(known.gain(one), words), spare=1),
+        numbers(
+            label("html.gain"),
+            9,
+            lambda one: passages.gain(levels.gain_to_goal(known, one), words),
+            spare=1,
+        ),
         column(label("draft.owner"), 14, lambda _: "", wide=True, fill_in=()),
         column(label("draft.deadline"), 11, lambda _: "", wide=True, fill_in=()),
         caption=label("html.tasks_note", **ends),
@@ -100,7 +121,7 @@ def recommendations(known: Scored, words: Words) -> Iterator[Part]:
         return Own(text or passages.NONE)
 
     made = table(
-        known.below_top,
+        levels.below_top(known),
         *of.indicator(6, 28),
         of.level(),
         column(label("recommendation.head"), 90, said),
@@ -112,9 +133,9 @@ def recommendations(known: Scored, words: Words) -> Iterator[Part]:
 
 def indicators(assessment: Assessment, words: Words) -> Iterator[Part]:
     """Yield every indicator that has a level, answered or assumed, aspect by aspect."""
-    instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
-    if instrument is None or sheet is None or not sheet.answers:
+    if not isinstance(assessment, Sound) or not assessment.sheet.answers:
         return
+    instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
     label, rows, answers = words.label, instrument.rows(), sheet.answers
     of = RowColumns(instrument, words, answers)
     scores = {one.code: one for one in result.indicators} if result else {}
@@ -133,7 +154,7 @@ def indicators(assessment: Assessment, words: Words) -> Iterator[Part]:
         of.level(heat=True),
         of.level_name(),
     ]
-    if instrument.external_indicators():
+    if any(one.external for one in instrument.indicators()):
         columns.append(column(label("excel.external"), 14, external, spare=3))
     if result:
         columns += [

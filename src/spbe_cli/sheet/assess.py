@@ -1,12 +1,11 @@
 """The one use case: from a workbook to an assessment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
-from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import Any, ClassVar
 
 from spbe_cli.answers import AnswerSheet, RawSheet
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, has_errors
@@ -18,14 +17,13 @@ from spbe_cli.instrument.loading import (
     shipped_ids,
     shipped_instruments,
 )
-from spbe_cli.scoring import IndexResult, score
+from spbe_cli.scoring import IndexResult, Score, score
 from spbe_cli.sheet.cells import written
-from spbe_cli.sheet.check import Checked, check
+from spbe_cli.sheet.check import check
 from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence
 from spbe_cli.sheet.identity import (
     editions_agree,
     identity_places,
-    identity_texts,
     is_of_edition,
     keep_earlier,
     one_line,
@@ -35,10 +33,6 @@ from spbe_cli.sheet.identity import (
 )
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.reading import read_answers
-
-_SELF_ASSESSMENT: Final = "penilaian mandiri"
-_OUR_SHEET, _OUR_NUMBERS = "jawaban", "A"
-"""Our own sheet of answers, and the column of the numbers in it."""
 
 
 class Status(StrEnum):
@@ -51,7 +45,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What came out: always the findings, and the result if they allow one.
+    """What came of a sheet: always the findings, and what could be read.
 
     `raw` and `instrument` are None where the workbook could not be read, `raw` also where its rows
     are those of another edition.  `bounds` are the lowest and highest result still possible, where
@@ -59,17 +53,19 @@ class Assessment:
     in lower case, `folder` the files of evidence that it was held against.
     """
 
+    status: ClassVar[Status] = Status.INVALID
+
     file: str
     sha256: str | None
-    status: Status
-    instrument: Instrument | None
     findings: tuple[Finding, ...]
-    identity: Mapping[str, str]
+    instrument: Instrument | None = None
+    identity: Mapping[str, str] = field(default_factory=dict)
     raw: RawSheet | None = None
-    sheet: AnswerSheet | None = None
-    result: IndexResult | None = None
     bounds: tuple[IndexResult, IndexResult] | None = None
     folder: EvidenceFolder | None = None
+    # What only `Sound` and `Scored` have: whoever asks need not know which of them it is.
+    sheet: AnswerSheet | None = field(default=None, init=False)
+    result: IndexResult | None = field(default=None, init=False)
 
     def says(self, label: str) -> str:
         """Return a text of Identitas in one line, empty if there is none."""
@@ -78,21 +74,46 @@ class Assessment:
     @property
     def is_self_assessment(self) -> bool:
         """Tell whether no assessor has looked at the levels yet."""
-        return self.says("tahap").casefold() == _SELF_ASSESSMENT
+        return self.says("tahap").casefold() == "penilaian mandiri"
 
     @property
     def has_own_layout(self) -> bool:
         """Tell whether a sheet that could be read is laid out otherwise than ours."""
         if self.raw is None or self.instrument is None:
             return False
-        ours = self.raw.sheet.strip().casefold() == _OUR_SHEET
-        return not ours or self.raw.headings.get("number") != _OUR_NUMBERS
+        ours = self.raw.sheet.strip().casefold() == "jawaban"
+        return not ours or self.raw.headings.get("number") != "A"
 
     @property
     def used(self) -> Instrument:
-        """The instrument of a sheet that has one, as every sound sheet does."""
+        """The instrument, for what is told of a result that only a sound sheet can have."""
         assert self.instrument is not None  # noqa: S101
         return self.instrument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound(Assessment):
+    """A sheet without errors; that of an agency, which answers a part, has no index."""
+
+    status: ClassVar[Status] = Status.PARTIAL
+
+    instrument: Instrument
+    raw: RawSheet
+    sheet: AnswerSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored(Sound):
+    """A sheet that has an index."""
+
+    status: ClassVar[Status] = Status.SCORED
+
+    result: IndexResult
+
+    @property
+    def answered(self) -> list[Score]:
+        """The indicators that somebody answered, without those counted as some level."""
+        return [one for one in self.result.indicators if one.code not in self.sheet.assumed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +141,13 @@ def assess(path: Path, file: str, choice: Choice | None = None) -> Assessment:
     try:
         raw = read_answers(path, file)
     except Refused as refused:
-        return Assessment(file, refused.sha256, Status.INVALID, None, (refused.finding,), {})
+        return Assessment(file, refused.sha256, (refused.finding,))
     named = _named_instrument(raw)
-    if isinstance(named, Finding):
-        if choice.instrument is None:
-            return _rejected(raw, None, (*raw.remarks, named))
-        named = None
-    return assess_answers(raw, choice.instrument or named or shipped(DEFAULT), named, choice)
+    if not isinstance(named, Finding):
+        return _assess_answers(raw, named, choice)
+    if choice.instrument:
+        return _assess_answers(raw, None, choice)
+    return Assessment(**_read(raw, None), findings=(*raw.remarks, named))
 
 
 def assess_or_tell(path: Path, file: str, choice: Choice | None = None) -> Assessment:
@@ -136,7 +157,7 @@ def assess_or_tell(path: Path, file: str, choice: Choice | None = None) -> Asses
     except OSError as refused:
         reason = Raw(refused.strerror or type(refused).__name__)
         finding = Finding("A148", Place(file), {"reason": reason})
-        return Assessment(file, None, Status.INVALID, None, (finding,), {})
+        return Assessment(file, None, (finding,))
 
 
 def is_report(findings: tuple[Finding, ...]) -> bool:
@@ -144,15 +165,20 @@ def is_report(findings: tuple[Finding, ...]) -> bool:
     return any(finding.code == "A126" for finding in findings)
 
 
-def assess_answers(
-    raw: RawSheet, instrument: Instrument, named: Instrument | None, choice: Choice
-) -> Assessment:
-    """Check and score the answers of a sheet that could be read."""
+def _read(raw: RawSheet, instrument: Instrument | None) -> dict[str, Any]:
+    identity = {label: written(cell) for label, cell in raw.identity.cells.items()}
+    said = {"file": raw.file, "sha256": raw.sha256, "instrument": instrument}
+    return {**said, "identity": identity, "raw": raw}
+
+
+def _assess_answers(raw: RawSheet, named: Instrument | None, choice: Choice) -> Assessment:
+    instrument = choice.instrument or named or shipped(DEFAULT)
     if choice.instrument:
         editions = [named] if named else shipped_instruments()
         if strange := tuple(is_of_edition(instrument, raw, editions)):
             # Its rows mean something else: there is nothing in it to correct.
-            return replace(_rejected(raw, instrument, (*raw.remarks, *strange)), raw=None)
+            read = {**_read(raw, instrument), "raw": None}
+            return Assessment(**read, findings=(*raw.remarks, *strange))
     previous = choice.previous
     kept: tuple[Finding, ...] = ()
     if previous and previous.raw and previous.instrument:
@@ -160,25 +186,21 @@ def assess_answers(
         if not kept:
             raw, kept = keep_earlier(instrument, raw, previous.raw)
     if has_errors(kept):
-        return _rejected(raw, instrument, kept)
-    level = {None: None, "items": None, "lowest": instrument.lowest}.get(choice.missing, 0)
-    checked = check(instrument, raw, level, by_items=choice.missing == "items")
+        return Assessment(**_read(raw, instrument), findings=kept)
+    checked = check(instrument, raw, choice.missing)
     held = check_evidence(instrument, raw, choice.evidence) if choice.evidence else ()
     other = editions_agree(instrument, raw, named) if choice.instrument else ()
     place = identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
     year = year_findings(instrument, year_of(raw), place)
     findings = (*other, *year, *kept, *held, *checked.findings)
-    outcome = replace(_rejected(raw, instrument, findings), folder=choice.evidence)
+    read = {**_read(raw, instrument), "folder": choice.evidence}
     if checked.sheet is None:
-        if checked.gaps:
-            outcome = replace(outcome, bounds=_bounds_of(instrument, checked))
-        return outcome
-    outcome = replace(outcome, status=Status.PARTIAL, sheet=checked.sheet)
+        return Assessment(**read, findings=findings, bounds=checked.bounds)
     if checked.partial:
-        return outcome
+        return Sound(**read, findings=findings, sheet=checked.sheet)
     result = score(instrument, checked.sheet.levels())
     warned = (*findings, *predicates_agree(instrument, result, raw.file))
-    return replace(outcome, status=Status.SCORED, result=result, findings=warned)
+    return Scored(**read, findings=warned, sheet=checked.sheet, result=result)
 
 
 def year_findings(instrument: Instrument, year: int | None, place: Place) -> tuple[Finding, ...]:
@@ -198,13 +220,6 @@ def year_findings(instrument: Instrument, year: int | None, place: Place) -> tup
     return (Finding("A206", place, facts, variant),)
 
 
-def _rejected(
-    raw: RawSheet, instrument: Instrument | None, findings: tuple[Finding, ...]
-) -> Assessment:
-    identity = identity_texts(raw)
-    return Assessment(raw.file, raw.sha256, Status.INVALID, instrument, findings, identity, raw)
-
-
 def _named_instrument(raw: RawSheet) -> Instrument | Finding | None:
     """A125: the instrument that Identitas names by id or title is a shipped one."""
     cell = raw.identity.cells.get("instrumen")
@@ -221,11 +236,3 @@ def _named_instrument(raw: RawSheet) -> Instrument | Finding | None:
     facts: dict[str, Fact] = {"found": Quoted(written(cell)), "cell": cell.ref, **suggestion}
     place = Place(raw.file, raw.identity.sheet, cell.ref)
     return Finding("A125", place, facts, "suggestion" if close else "")
-
-
-def _bounds_of(instrument: Instrument, checked: Checked) -> tuple[IndexResult, IndexResult]:
-    """Return the lowest and the highest result that the missing answers still allow."""
-    known = {row: answer.level for row, answer in checked.answers.items()}
-    ends = (Fraction(instrument.lowest), Fraction(instrument.highest))
-    low, high = (score(instrument, {**known, **dict.fromkeys(checked.gaps, end)}) for end in ends)
-    return low, high

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, cast
+from typing import Final
 
 from spbe_cli.answers import Answer, Cell, Kind, RawRow, as_found, number_found
 from spbe_cli.exact import decimal_places, exact_text, rounded
@@ -108,7 +108,7 @@ def evidence_of(cell: Cell) -> str:
 
 def _says_none(words: str) -> bool:
     plain = " ".join(words.casefold().split()).strip(" .")
-    return plain in _NO_EVIDENCE or _DASHES.fullmatch(plain) is not None
+    return plain in _NO_EVIDENCE or is_line(plain)
 
 
 def is_line(words: str) -> bool:
@@ -148,10 +148,8 @@ def _index_of(cell: Cell, index: ExternalIndex) -> Fraction | None:
     """Return the value of another agency's index; None where the cell says that there is none."""
     if _says_none(written(cell)) and cell.kind is not Kind.UNCALCULATED:
         return None
-    value: Decimal | None = None
-    if cell.kind is Kind.NUMBER:
-        value = cast("Decimal", cell.value)
-    elif NUMBER.fullmatch(cell.text):
+    value = cell.value if isinstance(cell.value, Decimal) else None
+    if NUMBER.fullmatch(cell.text):
         value = Decimal(cell.text.replace(",", "."))
     if value is not None and index.minimum <= value <= index.maximum:
         return Fraction(value)

@@ -1,6 +1,5 @@
 """What goes back to a respondent: a correction file and a message, made of an assessment."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,10 +27,7 @@ class Reply(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """The sender's own workbook, of which a marked copy is to go back.
-
-    `although`: even if something is lost in it that is no answer.
-    """
+    """The sender's workbook, to be marked; `although` something is lost that is no answer."""
 
     source: Path
     although: bool = False
@@ -59,12 +55,16 @@ def correct(
 ) -> Correction:
     """Make what goes back; `file_name` is the correction file's, as the message calls it."""
     reply, words = reply or Reply(), words.in_full()
-    returned = returned_sheet(assessment, reply)
+    returned = _returned(assessment, reply)
     if returned is None:
         return Correction(None, refusal_text(assessment.findings, words, **reply._asdict()))
-    marked = _marked(returned, words, mark) if mark else None
-    told = tuple(_lost(assessment.file, marked)) if marked else ()
-    if marked and marked.workbook is not None:
+    marked = _marked(returned, words, mark) if mark else Marked(None, (), ())
+    told: tuple[Finding, ...] = ()
+    if marked.lost:  # A230: a workbook is changed without a loss.
+        parts = Listed(tuple(Word(f"lost.{key}") for key in marked.lost))
+        variant = "" if marked.workbook is not None else "form"
+        told = (Finding("A230", Place(assessment.file), {"parts": parts}, variant),)
+    if marked.workbook is not None:
         text = correction_text(returned, words, file_name, marked.items)
         return Correction(marked.workbook, text, told)
     text = correction_text(returned, words, file_name)
@@ -80,15 +80,7 @@ def _marked(returned: Returned, words: Words, mark: Mark) -> Marked:
     return marked_workbook(returned, words, package, although=mark.although)
 
 
-def _lost(file: str, marked: Marked) -> Iterator[Finding]:
-    """A230: a workbook is changed without a loss."""
-    if marked.lost:
-        parts = Listed(tuple(Word(f"lost.{key}") for key in marked.lost))
-        variant = "" if marked.workbook is not None else "form"
-        yield Finding("A230", Place(file), {"parts": parts}, variant)
-
-
-def returned_sheet(assessment: Assessment, reply: Reply) -> Returned | None:
+def _returned(assessment: Assessment, reply: Reply) -> Returned | None:
     """Return the sheet as it was received; None if it could not be read."""
     if assessment.raw is None or assessment.instrument is None:
         return None

@@ -5,7 +5,7 @@ Links are not followed, and what is no name of a file (`Perwal 12/2023, pasal 5`
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -63,9 +63,47 @@ class EvidenceFolder:
         return {name_key(name.rpartition(".")[0] or name): name for name, _ in self.files}
 
 
+def files_named(
+    instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
+) -> Mapping[str, _Entry]:
+    """Return the files that a sheet names, by their names as they are compared."""
+    rows = view_of(instrument, raw).rows.items()
+    return _named(((number, evidence_of(row.evidence)) for number, row in rows), folder)
+
+
+def files_of_items(
+    instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
+) -> Mapping[str, _Entry]:
+    """Return the files that the sheet Bukti names, with codes of pieces in place of rows."""
+    items = view_of(instrument, raw).items
+    return _named(((item.code, item.files) for item in items), folder)
+
+
+def files_told(raw: RawSheet, folder: EvidenceFolder) -> Iterator[str]:
+    """Yield the files of the folder that an explanation names, by their compared names."""
+    told = name_key(" ".join(written(row.explanation) for row in raw.rows))
+    return (key for key in folder.sizes if key in told)
+
+
+def _named(texts: Iterable[tuple[str, str]], folder: EvidenceFolder) -> Mapping[str, _Entry]:
+    """Take what is just like the name of a file in the folder, but for its ending, for that."""
+    named: dict[str, _Entry] = {}
+    for number, piece in ((number, piece) for number, text in texts for piece in pieces(text)):
+        # A name may begin like the entry of a list: `20. Reviu.pdf`.
+        ways = (piece, _NUMBER.sub("", piece))
+        names = [name for way in ways if (name := file_name(way))]
+        meant = [name for name in names if name_key(name) in folder.sizes] or names[-1:]
+        stems = (folder.stems.get(name_key(way)) for way in ways if way)
+        for name in meant[:1] or filter(None, stems):
+            first, rows = named.get(name_key(name), (name, ()))
+            if number not in rows:
+                named[name_key(name)] = (first, (*rows, number))
+    return named
+
+
 def check_evidence(
     instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
-) -> tuple[Finding, ...]:
+) -> Iterator[Finding]:
     """A220-A224, A240: every file named is there, not empty, of one row, and bears its number.
 
     A221: every file of the folder is named, there or in Penjelasan, where the folder is of this
@@ -74,8 +112,8 @@ def check_evidence(
     """
     named, sizes = files_named(instrument, raw, folder), folder.sizes
     of_items = files_of_items(instrument, raw, folder)
-    files = () if folder.shared else folder.files
     known = {*named, *of_items, name_key(base_name(raw.file)), *files_told(raw, folder)}
+    files = () if folder.shared else folder.files
     faults: dict[str, list[_Entry]] = {
         "A220": [entry for key, entry in named.items() if key not in sizes],
         "A221": [(name, ()) for name, _ in files if name_key(name) not in known],
@@ -86,13 +124,12 @@ def check_evidence(
             for key, (name, rows) in named.items()
             if key in sizes and len(rows) == 1 and not _begins_with(key, rows[0], instrument)
         ],
+        "A240": [entry for key, entry in of_items.items() if key not in {*sizes, *named}],
     }
-    place = Place(raw.file, raw.sheet)
-    found = [_finding(*fault, place, folder.name) for fault in faults.items() if fault[1]]
-    lost = [e for key, e in of_items.items() if key not in sizes and key not in named]
-    if lost:
-        found.append(_finding("A240", lost, Place(raw.file, raw.items_sheet), folder.name))
-    return tuple(found)
+    for code, entries in faults.items():
+        sheet = raw.items_sheet if code == "A240" else raw.sheet
+        if entries:
+            yield _finding(code, entries, Place(raw.file, sheet), folder.name)
 
 
 def check_folder(folder: EvidenceFolder, named: Collection[str]) -> tuple[Finding, ...]:
@@ -101,54 +138,10 @@ def check_folder(folder: EvidenceFolder, named: Collection[str]) -> tuple[Findin
     return (_finding("A221", listed, Place(folder.name), folder.name),) if listed else ()
 
 
-def files_told(raw: RawSheet, folder: EvidenceFolder) -> Iterator[str]:
-    """Yield the files of the folder that an explanation names, by their compared names."""
-    told = name_key(" ".join(written(row.explanation) for row in raw.rows))
-    return (key for key in folder.sizes if key in told)
-
-
 def files_of(evidence: str) -> tuple[str, ...]:
     """Return the names of the files in a text of evidence, each once."""
     found = (file_name(_NUMBER.sub("", piece)) or file_name(piece) for piece in pieces(evidence))
     return tuple(dict.fromkeys(filter(None, found)))
-
-
-def files_named(
-    instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
-) -> Mapping[str, _Entry]:
-    """Return the files that a sheet names, by their names as they are compared.
-
-    What is just like the name of a file in the folder, but for its ending, names that file.
-    """
-    named: dict[str, _Entry] = {}
-    for number, row in view_of(instrument, raw).rows.items():
-        _add_names(named, number, evidence_of(row.evidence), folder)
-    return named
-
-
-def files_of_items(
-    instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
-) -> Mapping[str, _Entry]:
-    """Return the files that the sheet Bukti names, with codes of pieces in place of rows."""
-    named: dict[str, _Entry] = {}
-    for item in view_of(instrument, raw).items:
-        _add_names(named, item.code, item.files, folder)
-    return named
-
-
-def _add_names(
-    named: dict[str, _Entry], number: str, evidence: str, folder: EvidenceFolder
-) -> None:
-    for piece in pieces(evidence):
-        # A name may begin like the entry of a list: `20. Reviu.pdf`.
-        ways = (piece, _NUMBER.sub("", piece))
-        names = [name for way in ways if (name := file_name(way))]
-        meant = [name for name in names if name_key(name) in folder.sizes] or names[-1:]
-        stems = (folder.stems.get(name_key(way)) for way in ways if way)
-        for name in meant[:1] or filter(None, stems):
-            written, rows = named.get(name_key(name), (name, ()))
-            if number not in rows:
-                named[name_key(name)] = (written, (*rows, number))
 
 
 def pieces(evidence: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ or ended by it in brackets, as the ministry's own examples are (`... (Fakta).`).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -79,53 +79,41 @@ def asked_for(indicator: Indicator, frame: Frame) -> Mapping[str, str]:
 
 def _split(text: str, frame: Frame) -> tuple[str, dict[str, str]]:
     """Return what stands before all headings, and the text of every part that has one."""
-    heads = list(_heads(text, frame))
+    begun, ended = _marks(frame)
     parts: dict[str, str] = {}
 
-    def add(name: str, begin: int, end: int) -> None:
-        piece = text[begin:end].rstrip(_AFTER_TEXT).strip()
+    def add(heading: str, begin: int, end: int) -> None:
+        piece, wanted = text[begin:end].rstrip(_AFTER_TEXT).strip(), heading.casefold()
+        names = ((part.name, (part.name, *part.aliases)) for part in frame.parts)
+        name = next(name for name, known in names if wanted in map(str.casefold, known))
         if piece:
             parts[name] = "\n".join(filter(None, (parts.get(name), piece)))
 
-    if heads:
-        ends = [begin for _, begin, _ in heads[1:]] + [len(text)]
-        for (name, _, begin), end in zip(heads, ends, strict=True):
-            add(name, begin, end)
-        return text[: heads[0][1]].rstrip(_AFTER_TEXT).strip(), parts
-    last, name = 0, ""
-    for match in _marks(frame)[1].finditer(text):
-        name = _name_of(match[1], frame)
-        add(name, last, match.start())
+    if heads := [match for match in begun.finditer(text) if _begins_sentence(text, match.start())]:
+        ends = [match.start() for match in heads[1:]] + [len(text)]
+        for match, end in zip(heads, ends, strict=True):
+            add(match[1], match.end(), end)
+        return text[: heads[0].start()].rstrip(_AFTER_TEXT).strip(), parts
+    last, heading = 0, ""
+    for match in ended.finditer(text):
+        heading = match[1]
+        add(heading, last, match.start())
         last = match.end()
-    if name:
-        add(name, last, len(text))
+    if heading:
+        add(heading, last, len(text))
         last = len(text)
     return text[last:].strip(), parts
 
 
-def _heads(text: str, frame: Frame) -> Iterator[tuple[str, int, int]]:
-    """Yield every heading that begins a sentence: its part, where it begins and where it ends."""
-    for match in _marks(frame)[0].finditer(text):
-        begin = match.start()
-        gap = text[max(0, begin - _LONGEST_GAP) : begin]
-        before = gap.rstrip(" \t")
-        if begin <= len(gap) - len(before) or before.endswith(tuple(_BEFORE_HEADING)):
-            yield _name_of(match[1], frame), begin, match.end()
+def _begins_sentence(text: str, begin: int) -> bool:
+    gap = text[max(0, begin - _LONGEST_GAP) : begin]
+    before = gap.rstrip(" \t")
+    return begin <= len(gap) - len(before) or before.endswith(tuple(_BEFORE_HEADING))
 
 
 @cache
 def _marks(frame: Frame) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return how the parts are begun, and how they are ended."""
     known = (name for part in frame.parts for name in (part.name, *part.aliases))
     names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
     begun = re.compile(rf"\b({names})[ \t]{{0,3}}:", re.IGNORECASE)
     return begun, re.compile(rf"\*?\(({names})\)\*?\.?", re.IGNORECASE)
-
-
-def _name_of(heading: str, frame: Frame) -> str:
-    wanted = heading.casefold()
-    return next(
-        part.name
-        for part in frame.parts
-        if wanted in (name.casefold() for name in (part.name, *part.aliases))
-    )

@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 from spbe_cli.answers import Answer, Cell, RawRow, RawSheet, as_found
 from spbe_cli.exact import decimal_places
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word, has_errors
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.cells import is_line, written
 from spbe_cli.sheet.identity import editions_agree
-from spbe_cli.sheet.rows import CHECKS
+from spbe_cli.sheet.rows import rows_are_clear
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.xlsx.edit import Editor, Uneditable
 from spbe_cli.xlsx.losses import lost_parts
@@ -26,18 +26,26 @@ from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import read_package
 from spbe_cli.xlsx.styles import written as storable
 
-_IN_THE_WAY: Final = frozenset({"A103", "A114", "A115"})
-"""What is wrong with rows of a form: a number twice, levels in merged cells, another's name."""
 _LONGEST_FORMULA: Final = 40
 
 
 class Placed(NamedTuple):
-    """What is to stand in a cell of the form: a number or a text, of which indicator."""
+    """What is to stand in a cell of the form: a text, or a number with what it means there."""
 
     number: str
     role: str
     cell: Cell
     value: int | float | str
+    meant: Fraction = Fraction(0)
+
+    @property
+    def there(self) -> bool:
+        """Tell whether the cell says it already."""
+        if self.cell.formula is not None:
+            return False
+        if isinstance(self.value, str):
+            return written(self.cell) == self.value.strip()
+        return self.cell.value == self.meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +87,20 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
         OSError: the system does not let us open the form.
     """
     made = Filled(assessment, str(form), findings=assessment.findings)
-    if assessment.sheet is None or assessment.instrument is None or assessment.raw is None:
+    if not isinstance(assessment, Sound):
         return made
     try:
         package = open_package(form, str(form))
         view = view_of(assessment.instrument, read_package(package))
-        made = replace(made, raw=view.raw, lost=lost_parts(package, macros=macros))
-        answers, rows = assessment.sheet.answers, _rows_of(view)
-        source = view_of(assessment.instrument, assessment.raw)
+        # The sheet of an indicator may be missing.
+        refused = {number for number, fault in view.faults.items() if fault.code == "A128"}
+        rows = {number: row for number, row in view.rows.items() if number not in refused}
+        answers = assessment.sheet.answers
         made = replace(
             made,
-            placed=tuple(_placed(answers, rows, source, view.raw.above)),
+            raw=view.raw,
+            lost=lost_parts(package, macros=macros),
+            placed=tuple(_placed(assessment, rows, view.raw.above)),
             unanswered=tuple(number for number in rows if number not in answers),
             unplaced=tuple(number for number in answers if number not in rows),
         )
@@ -103,7 +114,8 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
         made = replace(made, findings=told)
         if has_errors(found):
             return replace(made, placed=())
-        return replace(made, content=_written(package, made, view, macros=macros))
+        content = _written(package, made, view, answers, macros=macros)
+        return replace(made, content=content)
     except Refused as refused:
         finding = refused.finding
     except Uneditable as uneditable:
@@ -111,27 +123,19 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
     return replace(made, placed=(), findings=(*made.findings, finding))
 
 
-def _rows_of(view: View) -> Mapping[str, RawRow]:
-    """Return the rows that can be filled: the sheet of an indicator may be missing."""
-    refused = {number for number, fault in view.faults.items() if fault.code == "A128"}
-    return {number: row for number, row in view.rows.items() if number not in refused}
-
-
-def _placed(
-    answers: Mapping[str, Answer], rows: Mapping[str, RawRow], source: View, above: int
-) -> Iterator[Placed]:
+def _placed(assessment: Sound, rows: Mapping[str, RawRow], above: int) -> Iterator[Placed]:
     """Yield what is to stand where; `above` is added to levels."""
-    for number, answer in answers.items():
-        row = rows.get(number)
+    source = view_of(assessment.instrument, assessment.raw).rows
+    for number, answer in assessment.sheet.answers.items():
+        row, own, index = rows.get(number), source.get(number), answer.external
         if row is None:
             continue
-        index = answer.external
         if index is not None and row.external.ref:
-            yield Placed(number, "external", row.external, _stored(index))
+            yield Placed(number, "external", row.external, _stored(index), index)
         # A level that comes from an index is left to be converted from it again.
-        own = source.rows.get(number)
         if index is None or not row.external.ref or not own or not own.level.blank:
-            yield Placed(number, "level", row.level, _stored(answer.level + above))
+            stored = _stored(answer.level + above)
+            yield Placed(number, "level", row.level, stored, answer.level)
         for role, text in (("evidence", answer.evidence), ("explanation", answer.explanation)):
             if text:
                 yield Placed(number, role, getattr(row, role), storable(text))
@@ -147,11 +151,10 @@ def _fits(made: Filled, view: View) -> Iterator[Finding]:
     for finding in editions_agree(instrument, raw, None):
         facts = {**finding.facts, "file": made.assessment.file}
         yield replace(finding, code="A172", facts=facts, variant="")
-    for check in CHECKS:
-        yield from (one for one in check(view) if one.code in _IN_THE_WAY)
+    yield from rows_are_clear(view)
     for one in made.placed:
-        places = decimal_places(Fraction(str(one.value)).denominator) if one.role == "level" else 0
-        if one.role == "level" and (places is None or places > instrument.decimals):
+        places = decimal_places(one.meant.denominator) if one.role == "level" else 0
+        if places is None or places > instrument.decimals:
             yield view.about("A171", one.number, one.cell)
     if not made.placed:
         yield Finding("A171", Place(made.form, raw.sheet), {}, "none")
@@ -161,30 +164,15 @@ def _in_the_way(made: Filled, view: View) -> Iterator[Finding]:
     """A170: a cell that is written is blank, or says the same."""
     for one in made.placed:
         cell = one.cell
-        if not cell.ref or _says(one, view.raw.above):
+        if not cell.ref or one.there:
             continue
-        facts: dict[str, Fact] = {"cell": cell.ref, "value": _shown(one, view.raw.above)}
+        value = Quoted(one.value) if isinstance(one.value, str) else one.meant
+        facts: dict[str, Fact] = {"cell": cell.ref, "value": value}
         if cell.formula is not None:
             formula = Raw(cell.formula[:_LONGEST_FORMULA])
             yield view.about("A170", one.number, cell, "formula", **facts, found=formula)
         elif not cell.blank and not is_line(written(cell)):
             yield view.about("A170", one.number, cell, found=as_found(cell), **facts)
-
-
-def _says(one: Placed, above: int) -> bool:
-    """Tell whether a cell says already what is to stand in it."""
-    if one.cell.formula is not None:
-        return False
-    if isinstance(one.value, str):
-        return written(one.cell) == one.value.strip()
-    return one.cell.value == Fraction(str(one.value)) - (above if one.role == "level" else 0)
-
-
-def _shown(one: Placed, above: int) -> Fact:
-    """Return what is to stand in a cell as a fact; of a level the level."""
-    if isinstance(one.value, str):
-        return Quoted(one.value)
-    return Fraction(str(one.value)) - (above if one.role == "level" else 0)
 
 
 def _notices(made: Filled, view: View) -> Iterator[Finding]:
@@ -207,32 +195,30 @@ def _notices(made: Filled, view: View) -> Iterator[Finding]:
             yield Finding("A232", place, facts, "column")
 
 
-def _written(package: Package, made: Filled, view: View, *, macros: bool) -> bytes:
+def _written(
+    package: Package, made: Filled, view: View, answers: Mapping[str, Answer], *, macros: bool
+) -> bytes:
     """Write all into the form, and read it back.
 
     Raises:
         Uneditable: the form cannot be changed, or would not say the same.
     """
+    placed = [one for one in made.placed if one.cell.ref]
     with closing(Editor(package, macros=macros)) as editor:
-        for one in made.placed:
+        for one in placed:
             sheet = made.sheet_of(one.cell)
-            if one.cell.ref:
-                if editor.anchor(sheet, one.cell.ref) != one.cell.ref:
-                    raise Uneditable("merged")
-                editor.write(sheet, one.cell.ref, one.value)
+            if editor.anchor(sheet, one.cell.ref) != one.cell.ref:
+                raise Uneditable("merged")
+            editor.write(sheet, one.cell.ref, one.value)
         content = editor.saved(results=False)
-    back = view_of(view.instrument, read_package(Package(package.file, content)))
-    if not all(_came_back(one, back, made) for one in made.placed if one.cell.ref):
-        raise Uneditable("differs")
+    back = view_of(view.instrument, read_package(Package(package.file, content))).answers
+    for one in placed:
+        answer, found = answers[one.number], back.get(one.number)
+        if isinstance(one.value, str):
+            same = found and str(getattr(found, one.role)).startswith(one.value.strip())
+        else:
+            given = answer.level, answer.external
+            same = found and (found.level, found.external or answer.external) == given
+        if not same:
+            raise Uneditable("differs")
     return content
-
-
-def _came_back(one: Placed, back: View, made: Filled) -> bool:
-    sheet = made.assessment.sheet
-    assert sheet is not None  # noqa: S101  it is sound
-    answer, found = sheet.answers[one.number], back.answers.get(one.number)
-    if found is None:
-        return False
-    if one.role in {"evidence", "explanation"}:
-        return str(getattr(found, one.role)).startswith(str(one.value).strip())
-    return (found.level, found.external or answer.external) == (answer.level, answer.external)

@@ -1,6 +1,4 @@
-"""Checks of what surrounds the answers: who sent a sheet, of which year and edition.
-
-Sheets are of one institution, year and stage, as Identitas says it.
+"""Checks of what surrounds the answers: who sent a sheet, of which year, stage and edition.
 
 A later stage stands on an earlier one: what the later leaves blank keeps the earlier level.
 """
@@ -26,11 +24,6 @@ LABELS: Final = ("instansi", "tahun", "tahap")
 NAMED_BY: Final = ("perangkat daerah", "instansi")
 """Who a sheet is of."""
 _LONGEST_UNKNOWN: Final = 120
-
-
-def identity_texts(raw: RawSheet) -> Mapping[str, str]:
-    """Return the texts of Identitas by label."""
-    return {label: written(cell) for label, cell in raw.identity.cells.items()}
 
 
 def one_line(identity: Mapping[str, str], label: str) -> str:
@@ -66,13 +59,15 @@ def editions_agree(
 def is_of_edition(
     instrument: Instrument, raw: RawSheet, others: Iterable[Instrument]
 ) -> Iterator[Finding]:
-    """A177: the rows are those of the instrument chosen, not those of another edition.
+    """A177: the rows are those of the instrument chosen, not those of another edition."""
 
-    Rows without a name are told by their numbers.
-    """
-    fitting = _rows_of(instrument, raw)
-    rival = max(others, key=lambda one: _rows_of(one, raw), default=None)
-    if rival is None or rival.id == instrument.id or 2 * fitting >= _rows_of(rival, raw):
+    def rows_of(one: Instrument) -> int:
+        known = one.rows()  # a row without a name is told by its number
+        found = ((known.get(number_of(r.number) or ""), plain_name(r.name.text)) for r in raw.rows)
+        return sum(i is not None and (not name or name in own_names(i)) for i, name in found)
+
+    rival = max(others, key=rows_of, default=instrument)
+    if rival.id == instrument.id or 2 * rows_of(instrument) >= rows_of(rival):
         return
     cell = raw.identity.cell("instrumen")
     place = Place(raw.file, raw.identity.sheet, cell.ref) if cell.ref else Place(raw.file)
@@ -84,13 +79,6 @@ def is_of_edition(
         "replacement": instrument.id,
     }
     yield Finding("A177", place, facts, "reuse" if again else "")
-
-
-def _rows_of(instrument: Instrument, raw: RawSheet) -> int:
-    """Count the rows that bear number and name of an indicator, or without a name a number."""
-    known = instrument.rows()
-    rows = ((known.get(number_of(row.number) or ""), plain_name(row.name.text)) for row in raw.rows)
-    return sum(one is not None and (not name or name in own_names(one)) for one, name in rows)
 
 
 def predicates_agree(instrument: Instrument, result: IndexResult, file: str) -> Iterator[Finding]:
@@ -160,22 +148,15 @@ def plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-_SAME: Final = ("instansi", "perangkat daerah", "tahun")
-"""What two stages of one assessment have in common."""
-
-
 def stages_agree(
     raw: RawSheet, instrument: Instrument, earlier: RawSheet, earlier_instrument: Instrument
 ) -> Iterator[Finding]:
-    """B103, B104: both stages have one instrument, institution, agency and year.
-
-    What is blank agrees.
-    """
+    """B103, B104: both stages have one instrument, institution, agency and year, if they say."""
     if instrument.id != earlier_instrument.id:
         titles = {"instrument1": instrument.title, "instrument2": earlier_instrument.title}
         yield Finding("B103", Place(raw.file), {"file": earlier.file, **titles})
     places = identity_places(raw)
-    for label in _SAME:
+    for label in ("instansi", "perangkat daerah", "tahun"):
         found, other = (written(sheet.identity.cell(label)) for sheet in (raw, earlier))
         yield from _differing(label, found, other, places.get(label, Place(raw.file)))
 
@@ -197,10 +178,8 @@ def keep_earlier(
     for n, row in enumerate(added, start=last + 1):
         number, blank = replace(row.number, ref="", sheet=None), Cell("")
         rows.append(_filled_up(RawRow(n, number, blank, blank, blank, blank), row))
-    numbers = Numbers(kept)
-    facts: dict[str, Fact] = {"count": len(kept), "file": earlier.file, "numbers": numbers}
-    stage = " ".join(written(earlier.identity.cell("tahap")).split())
-    carried = Carried(kept, earlier.file, stage)
+    facts: dict[str, Fact] = {"count": len(kept), "file": earlier.file, "numbers": Numbers(kept)}
+    carried = Carried(kept, earlier.file, " ".join(written(earlier.identity.cell("tahap")).split()))
     finding = Finding("A219", Place(raw.file, raw.sheet), facts)
     return replace(raw, rows=tuple(rows), carried=carried), (finding,)
 
@@ -213,20 +192,14 @@ def _is_open(view: View, row: str) -> bool:
 
 
 def _filled_up(row: RawRow, earlier: RawRow) -> RawRow:
-    """Take the level from an earlier row, and what else is blank."""
-
     def kept(now: Cell, before: Cell) -> Cell:
-        return _at(now, before) if now.blank else now
+        return replace(before, ref=now.ref, sheet=now.sheet) if now.blank else now
 
     return replace(
         row,
-        level=_at(row.level, earlier.level),
+        level=kept(row.level, earlier.level),
         external=kept(row.external, earlier.external),
         evidence=kept(row.evidence, earlier.evidence),
         explanation=kept(row.explanation, earlier.explanation),
         justification=kept(row.justification, earlier.justification),
     )
-
-
-def _at(place: Cell, cell: Cell) -> Cell:
-    return replace(cell, ref=place.ref, sheet=place.sheet)

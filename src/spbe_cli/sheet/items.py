@@ -20,7 +20,7 @@ from spbe_cli.answers import (
     as_found,
 )
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
-from spbe_cli.instrument import AskedItem, Indicator, Instrument
+from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.scoring import converted
 from spbe_cli.sheet.cells import agrees, evidence_of, written
 from spbe_cli.sheet.numbers import day_of
@@ -52,8 +52,13 @@ class _Asked(NamedTuple):
 
 def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
     """A180-A184: codes, levels, statuses and dates are sound, and no code has two statuses."""
-    known, found = _asked_by_code(instrument), defaultdict[str, list[tuple[RawItem, Item]]](list)
-    faults, codes = list[Finding](), dict[int, str]()
+    known = {
+        one.code: _Asked(one.code, indicator, one.level, one.evidence.letter, one.evidence.text)
+        for indicator in instrument.indicators()
+        for one in indicator.asked_items()
+    }
+    found, codes = defaultdict[str, list[tuple[int, Item]]](list), dict[int, str]()
+    faults = list[Finding]()
     for row in raw.items:
         place = Place(raw.file, raw.items_sheet, row.code.ref or None)
         asked = _asked_of(row.code, known, instrument)
@@ -61,62 +66,54 @@ def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
             faults.append(_unknown(row, instrument, place))
             continue
         codes[row.row] = asked.code
-        wrong = list(_faults_of(row, asked, instrument, raw))
+        wrong = tuple(_faults_of(row, asked, instrument, raw))
         faults += wrong
         if not wrong:
-            found[asked.code].append((row, _item_of(row, asked, place)))
+            found[asked.code].append((row.row, _item_of(row, asked, place)))
     items = []
     for code, rows in found.items():
         begun = [one for one in rows if one[1].begun] or rows[:1]
-        if len({item.status for _, item in begun}) > 1:
-            faults.append(_twice(code, begun, instrument))
-        else:
+        statuses = dict.fromkeys(item.status for _, item in begun)
+        if len(statuses) == 1:
             items.append(joined([item for _, item in begun]))
+            continue
+        last, numbers = begun[-1][1], tuple(str(number) for number, _ in begun)
+        facts: dict[str, Fact] = {"item": code, "statuses": Listed(tuple(map(Raw, statuses)))}
+        facts["rows"] = Listed(numbers, _MOST_ROWS)
+        indicator = instrument.indicator(last.indicator)
+        number = indicator.rows()[0] if indicator else None
+        faults.append(Finding("A181", last.place, facts, "", number))
     return ReadItems(tuple(items), tuple(faults), codes)
 
 
 def joined(items: list[Item]) -> Item:
     """Join what several rows say of one piece: every text once, the first day and owner."""
+
+    def once(texts: Iterable[str]) -> str:
+        return "; ".join(dict.fromkeys(filter(None, texts)))
+
     return replace(
         items[0],
-        files=_once(one.files for one in items),
-        note=_once(one.note for one in items),
-        owner=_once(one.owner for one in items),
+        files=once(one.files for one in items),
+        note=once(one.note for one in items),
+        owner=once(one.owner for one in items),
         day=next((one.day for one in items if one.day), None),
     )
 
 
-def _once(texts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(filter(None, texts)))
-
-
-def _asked_by_code(instrument: Instrument) -> Mapping[str, tuple[Indicator, AskedItem]]:
-    return {
-        asked.code: (indicator, asked)
-        for indicator in instrument.indicators()
-        for asked in indicator.asked_items()
-    }
-
-
-def _asked_of(
-    cell: Cell, known: Mapping[str, tuple[Indicator, AskedItem]], instrument: Instrument
-) -> _Asked | None:
+def _asked_of(cell: Cell, known: Mapping[str, _Asked], instrument: Instrument) -> _Asked | None:
     """Return what a code stands for; where no source lists pieces, any letter is one."""
     text = " ".join(written(cell).split())
     if instrument.lists_items:
         match = _LISTED.fullmatch(text)
-        code = f"I{match[1]}-L{match[2]}-{int(match[3]):02}" if match else ""
-    else:
-        match = _FREE.fullmatch(text)
-        code = f"{match[1]}.{match[2].lower()}" if match else ""
-    if code in known:
-        indicator, asked = known[code]
-        return _Asked(code, indicator, asked.level, asked.evidence.letter, asked.evidence.text)
-    rows = instrument.rows()
-    named = (rows.get(match[1]) or rows.get(f"{match[1]}-1")) if match else None
-    if named and not instrument.lists_items:
-        return _Asked(code, named, None, code[-1])
-    return None
+        return known.get(f"I{match[1]}-L{match[2]}-{int(match[3]):02}") if match else None
+    match = _FREE.fullmatch(text)
+    if match is None:
+        return None
+    number, letter, rows = match[1], match[2].lower(), instrument.rows()
+    indicator = rows.get(number) or rows.get(f"{number}-1")
+    free = _Asked(f"{number}.{letter}", indicator, None, letter) if indicator else None
+    return known.get(f"{number}.{letter}", free)
 
 
 def _unknown(row: RawItem, instrument: Instrument, place: Place) -> Finding:
@@ -131,16 +128,13 @@ def _unknown(row: RawItem, instrument: Instrument, place: Place) -> Finding:
 def _faults_of(
     row: RawItem, asked: _Asked, instrument: Instrument, raw: RawSheet
 ) -> Iterator[Finding]:
-    """Yield what is wrong in a row whose code is known."""
-
     def fault(code: str, cell: Cell, variant: str = "", **facts: Fact) -> Finding:
         place = Place(raw.file, raw.items_sheet, cell.ref)
         found = Quoted(cell.text) if cell.kind is Kind.TEXT else as_found(cell)
         told: dict[str, Fact] = {"item": asked.code, "found": found, **facts}
         return Finding(code, place, told, variant, asked.indicator.rows()[0])
 
-    levels = instrument.scale()
-    level = _level_in(row.level)
+    levels, level = instrument.scale(), _level_in(row.level)
     if not row.level.blank and level not in levels:
         yield fault("A184", row.level, scale=f"{levels[0]}-{levels[-1]}")
     elif instrument.lists_items and level and level != asked.level:
@@ -182,17 +176,6 @@ def _item_of(row: RawItem, asked: _Asked, place: Place) -> Item:
         place=place,
         begun=bool(files or status or note or day),
     )
-
-
-def _twice(code: str, rows: list[tuple[RawItem, Item]], instrument: Instrument) -> Finding:
-    statuses = tuple(dict.fromkeys(item.status for _, item in rows))
-    facts: dict[str, Fact] = {
-        "item": code,
-        "statuses": Listed(tuple(map(Raw, statuses))),
-        "rows": Listed(tuple(str(row.row) for row, _ in rows), _MOST_ROWS),
-    }
-    indicator = instrument.indicator(rows[0][1].indicator)
-    return Finding("A181", rows[-1][1].place, facts, "", indicator.rows()[0] if indicator else None)
 
 
 # What pieces are worth.  No rule says where the decimals of an indicator come from.  From one real
@@ -238,13 +221,19 @@ def proposals(
     # Those accepted count, if any of the sheet was judged.
     judged = any(item.status in JUDGED for item in begun)
     basis: Basis = "accepted" if judged else "present"
-    counted = PRESENT if basis == "present" else {"diterima"}
+    counted = {"diterima"} if judged else PRESENT
     codes = {item.code for item in begun if item.status in counted}
+    indicators = {item.indicator for item in begun}
     found = {}
     for one in instrument.indicators():
-        if one.external:
-            found[one.code] = _from_index(instrument, one, answers.get(one.code))
-        elif any(item.indicator == one.code for item in begun):
+        answer = answers.get(one.code)
+        if one.external and answer and answer.external is not None:
+            value = converted(one.external, answer.external, instrument)
+            found[one.code] = Proposal(one.code, value, "index", {})
+        elif one.external:
+            lowest = Fraction(instrument.lowest)
+            found[one.code] = Proposal(one.code, lowest, "no_index", {})
+        elif one.code in indicators:
             found[one.code] = value_of(instrument, one, codes, basis)
     return found
 
@@ -263,10 +252,3 @@ def value_of(
             value = begin + (end - begin) * Fraction(*counts[level])
             return Proposal(indicator.code, value, basis, counts)
     return Proposal(indicator.code, Fraction(instrument.highest), basis, counts)
-
-
-def _from_index(instrument: Instrument, indicator: Indicator, answer: Answer | None) -> Proposal:
-    index, value = indicator.external, answer.external if answer else None
-    if index is None or value is None:
-        return Proposal(indicator.code, Fraction(instrument.lowest), "no_index", {})
-    return Proposal(indicator.code, converted(index, value, instrument), "index", {})

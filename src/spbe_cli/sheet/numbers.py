@@ -114,13 +114,12 @@ def meant_by(instrument: Instrument, name: str, indicator: Indicator) -> str | N
 
 def strays_from(indicator: Indicator, name: str) -> bool:
     """Tell whether a name differs from the indicator's by more than a slip of the keyboard."""
-    written, names = plain(name), own_names(indicator)
-    return bool(written) and not any(own in written or _is_close(written, own) for own in names)
-
-
-def _is_close(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, one, other)
-    return matcher.real_quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE
+    written = plain(name)
+    for own in own_names(indicator) if written else ():
+        close = SequenceMatcher(None, written, own)
+        if own in written or (close.real_quick_ratio() >= _CLOSE and close.ratio() >= _CLOSE):
+            return False
+    return bool(written)
 
 
 MONTHS: Final = (

@@ -12,38 +12,42 @@ from spbe_cli.answers import Kind, RawRow, as_found
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word
 from spbe_cli.scoring import converted
-from spbe_cli.sheet.cells import (
-    FEWEST_PLACES,
-    agrees,
-    evidence_of,
-    names_no_document,
-    written,
-)
+from spbe_cli.sheet.cells import FEWEST_PLACES, agrees, evidence_of, names_no_document, written
 from spbe_cli.sheet.numbers import named_by, number_of, span, strays_from
 from spbe_cli.sheet.view import View
 
+Check = Callable[[View], Iterator[Finding]]
 _MOST_ROWS: Final = 10
+_SHARED_EVIDENCE: Final = 5
+_ALL_ALIKE: Final = 10
+_LATER_STAGES: Final = frozenset({"penilaian dokumen", "penilaian interviu", "penilaian visitasi"})
+"""An assessor looks again at what was answered: blank may mean unchanged."""
 
 
-def _numbers_exist(view: View) -> Iterator[Finding]:
-    """A102, A117: every number is the instrument's, and none is repeated more than it may be."""
+def _rows_have_a_number(view: View) -> Iterator[Finding]:
+    """A102, A113, A116, A117: rows with a level have a number, of the instrument, not too high."""
     for row in view.strays:
-        number = number_of(row.number)
-        if not number:
-            continue
-        base, hyphen, part = number.partition("-")
+        cell, number = row.number, number_of(row.number)
+        base, hyphen, part = (number or "").partition("-")
         indicator = view.instrument.indicator(base) if hyphen else None
         if indicator and 1 < indicator.repeat < int(part):
             limits: dict[str, Fact] = {"count": int(part), "maximum": indicator.repeat}
-            yield view.finding("A117", row.number.ref, number=indicator.code, **limits)
+            yield view.finding("A117", cell.ref, number=indicator.code, **limits)
+        elif number:
+            known: dict[str, Fact] = {"instrument": view.instrument.title}
+            known |= {"range": span(view.instrument), "found": Raw(cell.text or number)}
+            yield view.finding("A102", cell.ref, row=row.row, **known)
+        elif row.row in view.covered:
+            continue
+        elif cell.blank and cell.kind is not Kind.UNCALCULATED:
+            yield view.finding("A113", row.level.ref, row=row.row, found=as_found(row.level))
         else:
-            found, title = Raw(row.number.text or number), view.instrument.title
-            known: dict[str, Fact] = {"instrument": title, "range": span(view.instrument)}
-            yield view.finding("A102", row.number.ref, found=found, row=row.row, **known)
+            variant = "date" if cell.kind is Kind.DATE else ""
+            yield view.finding("A116", cell.ref, variant, cell=cell.ref, found=as_found(cell))
 
 
-def _no_answer_twice(view: View) -> Iterator[Finding]:
-    """A103: no indicator is answered twice."""
+def rows_are_clear(view: View) -> Iterator[Finding]:
+    """A103, A114, A115: no number twice, no merged levels, no name of another indicator."""
     for number, rows in view.repeated.items():
         first, last = rows[0], rows[-1]
         if len(rows) > 2:  # noqa: PLR2004  two rows have a sentence of their own
@@ -52,48 +56,44 @@ def _no_answer_twice(view: View) -> Iterator[Finding]:
         else:
             levels = {"level1": as_found(first.level), "level2": as_found(last.level)}
             yield view.about("A103", number, last.number, row1=first.row, row2=last.row, **levels)
-
-
-def _answers_have_a_number(view: View) -> Iterator[Finding]:
-    """A113, A116: a row with a level has a number that can be read."""
-    for row in view.strays:
-        cell = row.number
-        if number_of(cell) or row.row in view.covered:
-            continue
-        if cell.blank and cell.kind is not Kind.UNCALCULATED:
-            yield view.finding("A113", row.level.ref, row=row.row, found=as_found(row.level))
-        else:
-            variant = "date" if cell.kind is Kind.DATE else ""
-            yield view.finding("A116", cell.ref, variant, cell=cell.ref, found=as_found(cell))
-
-
-def _names_belong_to_numbers(view: View) -> Iterator[Finding]:
-    """A115: number and name of a row belong together."""
+    for cells, numbers in view.shared_levels:
+        yield view.finding("A114", cells.partition(":")[0], cell=cells, numbers=Numbers(numbers))
     for number, row, other in view.misnamed:
         facts: dict[str, Fact] = {"number": number, "found": Quoted(row.name.text), "other": other}
         yield Finding("A115", view.place(row.name), facts, indicator=number)
 
 
-def _scope_is_readable(view: View) -> Iterator[Finding]:
-    """A130: the numbers asked for can be read, and exist."""
-    cell = view.raw.identity.cell("indikator")
-    if not view.unclear:
-        return
-    facts: dict[str, Fact] = {"cell": cell.ref, "found": as_found(cell)}
-    if view.unknown is not None:
-        facts["instrument"] = view.instrument.title
-        facts["range"] = span(view.instrument)
-        facts["numbers"] = Numbers(view.unknown)
-    place = Place(view.raw.file, view.raw.identity.sheet, cell.ref)
-    yield Finding("A130", place, facts, "" if view.unknown is None else "unknown")
+def _identity_is_sound(view: View) -> Iterator[Finding]:
+    """A130: the numbers asked for can be read, and exist.
 
-
-_LATER_STAGES: Final = frozenset({"penilaian dokumen", "penilaian interviu", "penilaian visitasi"})
-"""An assessor looks again at what was answered: blank may mean unchanged."""
+    A208: Identitas is filled in, as far as files are told apart by it.
+    A213: the instrument comes from the regulation's own text.
+    """
+    file, identity = view.raw.file, view.raw.identity
+    if view.unclear:
+        cell = identity.cell("indikator")
+        facts: dict[str, Fact] = {"cell": cell.ref, "found": as_found(cell)}
+        if view.unknown is not None:
+            facts |= {"instrument": view.instrument.title, "range": span(view.instrument)}
+            facts["numbers"] = Numbers(view.unknown)
+        place = Place(file, identity.sheet, cell.ref)
+        yield Finding("A130", place, facts, "" if view.unknown is None else "unknown")
+    wanted = [*identity.wanted]
+    wanted[1:1] = ["perangkat daerah"] if view.scope is not None else []
+    empty = tuple(Word(f"identity.{label}") for label in wanted if label not in identity.cells)
+    if identity.sheet is None:
+        yield Finding("A208", Place(file), {}, "absent")
+    elif empty:
+        yield Finding("A208", Place(file, identity.sheet), {"labels": Listed(empty)})
+    if view.instrument.secondary:
+        yield Finding("A213", Place(file), {"instrument": view.instrument.title})
 
 
 def _levels_are_sound(view: View) -> Iterator[Finding]:
-    """A101, A105-A110, A118, A119, A127, A128: levels, and indices they come from, are sound."""
+    """A101, A105-A110, A118, A119, A127, A128: levels, and indices they come from, are sound.
+
+    A131: a level typed beside another agency's index says the same.
+    """
     scale = f"{view.instrument.lowest}-{view.instrument.highest}"
     for row, fault in view.faults.items():
         if fault.code != "A104":
@@ -101,6 +101,15 @@ def _levels_are_sound(view: View) -> Iterator[Finding]:
             cell = found.external if fault.code == "A119" else found.level
             facts: dict[str, Fact] = {"choices": view.choices, "scale": scale, **fault.facts}
             yield view.about(fault.code, row, cell, fault.variant, **facts)
+    for row, answer in view.answers.items():
+        index, cell = view.instrument.rows()[row].external, view.rows[row].level
+        if index is None or answer.external is None or cell.blank:
+            continue
+        score = converted(index, answer.external, view.instrument)
+        if not agrees(answer.level, score):
+            said: dict[str, Fact] = {"source": index.name, "value": answer.external}
+            said["computed"] = rounded(score, FEWEST_PLACES)
+            yield view.about("A131", row, cell, found=answer.level, **said)
 
 
 def _levels_are_there(view: View) -> Iterator[Finding]:
@@ -112,7 +121,7 @@ def _levels_are_there(view: View) -> Iterator[Finding]:
     absent = _absent_rows(view)
     if absent and not view.unclear:
         yield view.finding("A111", None, count=len(absent), numbers=Numbers(absent))
-    blank = tuple(number for number in view.required if level_is_blank(view, number))
+    blank = tuple(number for number in view.required if view.lacks_level(number))
     stage = " ".join(view.raw.identity.cell("tahap").text.casefold().split())
     if len(blank) > 1 and stage in _LATER_STAGES:
         yield view.finding("A104", None, "stage", count=len(blank), numbers=Numbers(blank))
@@ -128,14 +137,11 @@ def _absent_rows(view: View) -> tuple[str, ...]:
     A row whose number can't be read, or is another's, tells by its name which it is; without
     a name it is taken for one of the absent.
     """
-    codes = {code for _, _, code in view.misnamed}
-    names = [named_by(view.instrument, row.name.text) for row in view.strays]
+    told = {code for _, _, code in view.misnamed}
+    told |= {named_by(view.instrument, row.name.text) or "" for row in view.strays}
     indicators = view.instrument.rows()
-    absent = tuple(
-        row
-        for row in view.required
-        if row not in view.rows and indicators[row].code not in {*codes, *names}
-    )
+    missing = (row for row in view.required if row not in view.rows)
+    absent = tuple(row for row in missing if indicators[row].code not in told)
     further = [row for rows in view.repeated.values() for row in rows[1:]]
     nameless = sum(not row.name.text for row in (*view.strays, *further))
     return absent if len(absent) > nameless else ()
@@ -146,17 +152,12 @@ def _nothing_filled_in(view: View) -> bool:
 
     Where no level is asked for, evidence or an explanation will do.
     """
-    if view.supplied:
+    if view.supplied or not view.rows:
         return False
     rows = [row for row in view.raw.rows if row.level.kind is not Kind.REFUSED]
     if view.required:
-        return bool(view.rows) and all(row.level.blank and row.external.blank for row in rows)
-    return bool(view.rows) and all(row.empty for row in rows)
-
-
-def level_is_blank(view: View, row: str) -> bool:
-    """Tell whether the level of a row is missing, and nothing else is wrong with it."""
-    return row in view.faults and view.faults[row].code == "A104"
+        return all(row.level.blank and row.external.blank for row in rows)
+    return all(row.empty for row in rows)
 
 
 def also_there(row: RawRow) -> str:
@@ -174,93 +175,46 @@ def _optional_rows_are_judged(view: View) -> Iterator[Finding]:
         rows = indicator.rows()
         for before, number in pairwise(rows):
             row = view.rows.get(number)
-            if row and level_is_blank(view, number) and (there := also_there(row)):
+            if row and view.lacks_level(number) and (there := also_there(row)):
                 yield view.about("A104", number, row.level, there, choices=view.choices)
-            lacking = before not in view.rows or level_is_blank(view, before)
+            lacking = before not in view.rows or view.lacks_level(before)
             if row and number in view.answers and lacking and before != rows[0]:
                 facts: dict[str, Fact] = {"found": Raw(number), "missing": Raw(before)}
                 yield view.finding("A117", row.number.ref, "gap", number=indicator.code, **facts)
 
 
-def _levels_are_not_merged(view: View) -> Iterator[Finding]:
-    """A114: level cells are not merged."""
-    for cells, numbers in view.shared_levels:
-        cell = cells.partition(":")[0]
-        yield view.finding("A114", cell, cell=cells, numbers=Numbers(numbers))
-
-
-def _levels_match_the_index(view: View) -> Iterator[Finding]:
-    """A131: a level typed beside another agency's index says the same."""
-    rows = view.instrument.rows()
-    for row, answer in view.answers.items():
-        index, cell = rows[row].external, view.rows[row].level
-        if index is None or answer.external is None or cell.blank:
-            continue
-        score = converted(index, answer.external, view.instrument)
-        if not agrees(answer.level, score):
-            facts: dict[str, Fact] = {"source": index.name, "value": answer.external}
-            facts["computed"] = rounded(score, FEWEST_PLACES)
-            yield view.about("A131", row, cell, found=answer.level, **facts)
-
-
-_SHARED_EVIDENCE: Final = 5
-_ALL_ALIKE: Final = 10
-
-
 def _claims_have_evidence(view: View) -> Iterator[Finding]:
-    """A201: a level above the lowest has evidence."""
-    bare = [row for row in _claims(view) if not view.answers[row].evidence]
+    """A201, A202: a level above the lowest has evidence, which names a document or a link.
+
+    A203: it has an explanation, where the sheet has a column for it.
+    """
+    bare = [row for row, answer in view.claims.items() if not answer.evidence]
     if bare and "evidence" not in view.raw.headings:
         yield view.finding("A201", None, "column", count=len(bare), numbers=Numbers(tuple(bare)))
-        return
-    for row in bare:
-        cell, facts = view.rows[row].evidence, {"level": view.answers[row].level}
-        variant = {Kind.ERROR: "error", Kind.UNCALCULATED: "formula"}.get(cell.kind, "")
-        found = {"found": as_found(cell)} if variant else {}
-        yield view.about("A201", row, cell, variant, **facts, **found)
+    for row, answer in view.claims.items():
+        cell = view.rows[row].evidence
+        if answer.evidence and names_no_document(answer.evidence):
+            yield view.about("A202", row, cell, found=Quoted(answer.evidence))
+        elif not answer.evidence and "evidence" in view.raw.headings:
+            variant = {Kind.ERROR: "error", Kind.UNCALCULATED: "formula"}.get(cell.kind, "")
+            found = {"found": as_found(cell)} if variant else {}
+            yield view.about("A201", row, cell, variant, level=answer.level, **found)
+    untold = tuple(row for row, answer in view.claims.items() if not answer.explanation)
+    if untold and "explanation" in view.raw.headings:
+        yield view.finding("A203", None, count=len(untold), numbers=Numbers(untold))
 
 
-def _claims(view: View) -> list[str]:
-    lowest = view.instrument.lowest
-    return [row for row, answer in view.answers.items() if answer.level > lowest]
-
-
-def _evidence_names_documents(view: View) -> Iterator[Finding]:
-    """A202: evidence names a document or a link."""
-    for row in _claims(view):
-        evidence = view.answers[row].evidence
-        if evidence and names_no_document(evidence):
-            cell = view.rows[row].evidence
-            yield view.about("A202", row, cell, found=Quoted(evidence))
-
-
-def _claims_are_explained(view: View) -> Iterator[Finding]:
-    """A203: a level above the lowest has an explanation, where the sheet has a column for it."""
-    bare = tuple(row for row in _claims(view) if not view.answers[row].explanation)
-    if bare and "explanation" in view.raw.headings:
-        yield view.finding("A203", None, count=len(bare), numbers=Numbers(bare))
-
-
-def _nothing_is_hidden(view: View) -> Iterator[Finding]:
-    """A204: no answer stands in a hidden row or column."""
+def _answers_are_seen_and_asked(view: View) -> Iterator[Finding]:
+    """A204: no answer stands in a hidden row or column.  A210: only what is asked is answered."""
     rows = [row.row for row in view.rows.values() if row.hidden and not row.level.blank]
     if rows:
         yield view.finding("A204", None, rows=Numbers(tuple(map(str, rows))))
     if view.raw.hidden_columns:
         columns = Raw(", ".join(view.raw.hidden_columns))
         yield view.finding("A204", None, "columns", headings=columns)
-
-
-def _identity_is_complete(view: View) -> Iterator[Finding]:
-    """A208: Identitas is filled in, as far as files are told apart by it."""
-    identity = view.raw.identity
-    wanted = [*identity.wanted]
-    wanted[1:1] = ["perangkat daerah"] if view.scope is not None else []
-    empty = tuple(Word(f"identity.{label}") for label in wanted if label not in identity.cells)
-    if identity.sheet is None:
-        yield Finding("A208", Place(view.raw.file), {}, "absent")
-    elif empty:
-        yield Finding("A208", Place(view.raw.file, identity.sheet), {"labels": Listed(empty)})
+    more = tuple(row for row in view.answers if row not in view.asked)
+    if more and not view.unclear:
+        yield view.finding("A210", None, count=len(more), numbers=Numbers(more))
 
 
 def _names_are_the_instruments(view: View) -> Iterator[Finding]:
@@ -272,76 +226,43 @@ def _names_are_the_instruments(view: View) -> Iterator[Finding]:
             yield view.about("A209", number, row.name, found=Quoted(name), instrument=title)
 
 
-def _only_what_was_asked(view: View) -> Iterator[Finding]:
-    """A210: only indicators asked for are answered."""
-    more = tuple(row for row in view.answers if row not in view.asked)
-    if more and not view.unclear:
-        yield view.finding("A210", None, count=len(more), numbers=Numbers(more))
-
-
 def _evidence_differs(view: View) -> Iterator[Finding]:
     """A211: evidence differs between indicators."""
     users: dict[str, list[str]] = defaultdict(list)
-    for row in _claims(view):
-        users[view.answers[row].evidence].append(row)
+    for row, answer in view.claims.items():
+        users[answer.evidence].append(row)
     for evidence, rows in users.items():
         if evidence and len(rows) >= _SHARED_EVIDENCE and not names_no_document(evidence):
             found, numbers = Quoted(evidence), Numbers(tuple(rows))
             yield view.finding("A211", None, count=len(rows), found=found, numbers=numbers)
 
 
-def _instrument_is_primary(view: View) -> Iterator[Finding]:
-    """A213: the instrument comes from the regulation's own text."""
-    if view.instrument.secondary:
-        yield Finding("A213", Place(view.raw.file), {"instrument": view.instrument.title})
-
-
 def _levels_differ(view: View) -> Iterator[Finding]:
-    """A214: levels differ, from ten indicators on."""
+    """A214: levels differ, from ten indicators on.
+
+    A215: they are typed, not linked.  A218: one that the form showed is explained, or proved.
+    """
     levels, count = {answer.level for answer in view.answers.values()}, len(view.answers)
-    if (
-        count >= _ALL_ALIKE
-        and len(levels) == 1
-        and (level := levels.pop()) > view.instrument.lowest
-    ):
-        yield view.finding("A214", None, count=count, level=level)
-
-
-def _levels_are_typed(view: View) -> Iterator[Finding]:
-    """A215: levels are typed, not linked."""
+    if count >= _ALL_ALIKE and len(levels) == 1 and max(levels) > view.instrument.lowest:
+        yield view.finding("A214", None, count=count, level=levels.pop())
     linked = tuple(row for row in view.answers if view.rows[row].level.formula is not None)
     if linked:
         yield view.finding("A215", None, count=len(linked), numbers=Numbers(linked))
-
-
-def _presets_are_meant(view: View) -> Iterator[Finding]:
-    """A218: a level that the form shows from the start is explained or proved."""
     for row, answer in view.answers.items():
         if answer.level == view.raw.preset and not (answer.evidence or answer.explanation):
             yield view.about("A218", row, view.rows[row].level, level=answer.level)
 
 
-CHECKS: Final[tuple[Callable[[View], Iterator[Finding]], ...]] = (
+CHECKS: Final[tuple[Check, ...]] = (
     _levels_are_sound,
-    _levels_match_the_index,
-    _numbers_exist,
-    _no_answer_twice,
+    _rows_have_a_number,
     _levels_are_there,
     _optional_rows_are_judged,
-    _answers_have_a_number,
-    _levels_are_not_merged,
-    _names_belong_to_numbers,
-    _scope_is_readable,
+    rows_are_clear,
+    _identity_is_sound,
     _claims_have_evidence,
-    _evidence_names_documents,
-    _claims_are_explained,
-    _nothing_is_hidden,
-    _identity_is_complete,
+    _answers_are_seen_and_asked,
     _names_are_the_instruments,
-    _only_what_was_asked,
     _evidence_differs,
-    _instrument_is_primary,
     _levels_differ,
-    _levels_are_typed,
-    _presets_are_meant,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
-from spbe_cli.answers import NONE_ASKED, Answer, Cell, Item, Kind, RawRow, RawSheet
+from spbe_cli.answers import NONE_ASKED, Answer, Cell, Item, RawRow, RawSheet
 from spbe_cli.findings import Choices, Fact, Finding, Place
 from spbe_cli.instrument import Instrument
 from spbe_cli.sheet.cells import NUMBER, CellFault, answer_of
@@ -87,15 +87,6 @@ class View:
         """The pieces of evidence, and the faults of their rows."""
         return read_items(self.instrument, self.raw)
 
-    @cached_property
-    def _files_of_items(self) -> Mapping[str, str]:
-        """The files of the pieces of every indicator: they prove it where Bukti Dukung is blank."""
-        files: dict[str, str] = {}
-        for item in self.items:
-            texts = (files.get(item.indicator), item.files)
-            files[item.indicator] = "; ".join(filter(None, texts))
-        return files
-
     @property
     def items(self) -> tuple[Item, ...]:
         """The pieces of evidence that could be read."""
@@ -109,14 +100,9 @@ class View:
     @cached_property
     def supplied(self) -> Mapping[str, Fraction]:
         """The values of pieces of evidence, of rows asked for without a level, on request."""
-        found = self.proposals.items() if self.by_items else ()
-        asked, faults = set(self.asked), self.faults
-        return {
-            row: one.value
-            for row, one in found
-            if row in asked and row not in self.answers
-            and (row not in self.rows or (row in faults and faults[row].code == "A104"))
-        }  # fmt: skip
+        found = self.proposals if self.by_items else {}
+        lacking = (row for row in self.asked if row not in self.rows or self.lacks_level(row))
+        return {row: found[row].value for row in lacking if row in found}
 
     @cached_property
     def shared_levels(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -155,29 +141,40 @@ class View:
         return tuple((number, row, other) for number, row, other in named if other)
 
     @cached_property
-    def _judged(self) -> tuple[Mapping[str, Answer], Mapping[str, CellFault]]:
-        answers: dict[str, Answer] = {}
-        faults: dict[str, CellFault] = {}
-        indicators = self.instrument.rows()
+    def _judged(self) -> Mapping[str, Answer | CellFault]:
+        judged: dict[str, Answer | CellFault] = {}
         for number, row in self.rows.items():
             if row.row not in self.covered and number not in self.repeated:
+                indicator = self.instrument.rows()[number]
                 try:
-                    made = answer_of(row, indicators[number].external, self.instrument)
-                    files = made.evidence or self._files_of_items.get(indicators[number].code, "")
-                    answers[number] = replace(made, evidence=files)
+                    made = answer_of(row, indicator.external, self.instrument)
+                    # Where Bukti Dukung is blank, the files of the pieces prove a level.
+                    files = (one.files for one in self.items if one.indicator == indicator.code)
+                    evidence = made.evidence or "; ".join(filter(None, files))
+                    judged[number] = replace(made, evidence=evidence)
                 except CellFault as fault:
-                    faults[number] = fault
-        return answers, faults
+                    judged[number] = fault
+        return judged
 
-    @property
+    @cached_property
     def answers(self) -> Mapping[str, Answer]:
         """The answers that could be read."""
-        return self._judged[0]
+        return {row: one for row, one in self._judged.items() if isinstance(one, Answer)}
 
-    @property
+    @cached_property
     def faults(self) -> Mapping[str, CellFault]:
         """The faults of the rows that could not be read."""
-        return self._judged[1]
+        return {row: one for row, one in self._judged.items() if isinstance(one, CellFault)}
+
+    @cached_property
+    def claims(self) -> Mapping[str, Answer]:
+        """The answers above the lowest level."""
+        lowest = self.instrument.lowest
+        return {row: one for row, one in self.answers.items() if one.level > lowest}
+
+    def lacks_level(self, row: str) -> bool:
+        """Tell whether the level of a row is missing, and nothing else is wrong with it."""
+        return row in self.faults and self.faults[row].code == "A104"
 
     def place(self, cell: Cell) -> Place:
         """Return the place of a cell, which may stand on a sheet of its own."""
@@ -207,10 +204,10 @@ def view_of(instrument: Instrument, raw: RawSheet) -> View:
     indicators = instrument.rows()
     meanings = {**{row: row for row in indicators}, **instrument.aliases}
     for row in raw.rows:
-        written = number_of(row.number)
+        written, level = number_of(row.number), row.level
         if number := meanings.get(written or ""):
             known[number].append(row)
-        elif written or _carries_level(row.level):
+        elif written or (NUMBER.fullmatch(level.text) if level.text else not level.blank):
             strays.append(row)
     rows: dict[str, RawRow] = {}
     repeated: dict[str, tuple[RawRow, ...]] = {}
@@ -229,12 +226,6 @@ def view_of(instrument: Instrument, raw: RawSheet) -> View:
         if len(counted) > 1:
             repeated[number] = counted
     return View(instrument, raw, rows, repeated, tuple(strays), tuple(displaced))
-
-
-def _carries_level(level: Cell) -> bool:
-    if level.kind is Kind.TEXT:
-        return NUMBER.fullmatch(level.text) is not None
-    return level.kind is not Kind.BLANK
 
 
 def scope_numbers(cell: Cell) -> tuple[str, ...] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -42,6 +43,9 @@ _WORK: Final[Mapping[str, str]] = {
 """What is read of a work list, and the label under which `plan` writes it."""
 _OF_WORK: Final = frozenset({"number", "end", "status"})
 
+MOST_ITEMS: Final = 2_000
+"""So many rows of the sheet Bukti are read: the editions ask for fewer than 300 pieces."""
+
 
 class ItemTable(NamedTuple):
     """The rows under the headings, and what keeps them from being read."""
@@ -53,6 +57,7 @@ class ItemTable(NamedTuple):
 def read_items(grid: Grid, file: str) -> ItemTable:
     """A245: the sheet Bukti has the headings Kode and Status; one with neither is another's.
 
+    A247: it has no more rows than anybody fills in.
     A row with nothing but what is asked is a remark of somebody.
     """
     halves: list[str] = []
@@ -60,7 +65,11 @@ def read_items(grid: Grid, file: str) -> ItemTable:
         columns = columns_at(grid, row, _ITEMS)
         if columns.keys() >= {*_OF_ITEMS}:
             below = (_item(grid, one, columns) for one in sorted(grid.cells) if one > row)
-            return ItemTable(tuple(one for one in below if not one.code.blank or one.begun))
+            filled = (one for one in below if not one.code.blank or one.begun)
+            rows = tuple(islice(filled, MOST_ITEMS + 1))
+            more: dict[str, Fact] = {"sheet": Quoted(grid.name), "limit": MOST_ITEMS}
+            told = (Finding("A247", Place(file, grid.name), more),)
+            return ItemTable(rows[:MOST_ITEMS], told if len(rows) > MOST_ITEMS else ())
         halves += [role for role in _OF_ITEMS if role in columns]
     if not halves:
         return ItemTable()
