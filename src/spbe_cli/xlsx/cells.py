@@ -176,7 +176,8 @@ class Grid:
     """The cells of a sheet that hold anything, by row and column, counted from 1.
 
     `merged` holds first row, last row, first column, last column of every merged range,
-    `hidden_columns` the first and the last of every range of them, `links` where cells lead.
+    `hidden_columns` the first and the last of every range of them, `links` where cells lead,
+    `results` by reference the type and the text of what formulas came to, as they are stored.
     """
 
     name: str
@@ -186,6 +187,7 @@ class Grid:
     hidden_columns: tuple[tuple[int, int], ...]
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     since_1904: bool = False
+    results: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def cell(self, row: int, column: int | None) -> Cell:
         """Return a cell; a blank one where nothing stands or the column is missing."""
@@ -277,6 +279,7 @@ class _Reading(Handlers):
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         self.links: list[tuple[_Area, str, str]] = []
+        self.results: dict[str, tuple[str, str]] = {}
         self.row = self.column = self.rows = self.stored = 0
         self.kind = self.style = ""
         self.value: Pieces | None = None
@@ -373,6 +376,8 @@ class _Reading(Handlers):
         if self.column in cells:
             self.book.package.refuse_damaged("detail_reference")
         reference = f"{letters(self.column)}{self.row}"
+        if formula is not None and self.value:
+            self.results[reference] = (self.kind, self.value.text())
         cells[self.column] = Cell(
             reference, kind, value, None if formula is None else f"={formula}"
         )
@@ -404,4 +409,5 @@ def read_sheet(book: Book, sheet: SheetPart) -> Grid:
         tuple(reading.hidden_columns),
         linked,
         book.since_1904,
+        reading.results,
     )

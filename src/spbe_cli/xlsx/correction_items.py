@@ -3,25 +3,26 @@
 Sound answers are copied as numbers, all else as it was written.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
+from string import ascii_uppercase
+from typing import Final, NamedTuple
 
 from spbe_cli.answers import LABELS, Answer, Cell, Kind, RawItem, RawRow, RawSheet
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Due, Fact, Finding, Listed, Numbers, Place, Raw, Severity, Word
 from spbe_cli.instrument import Instrument
-from spbe_cli.words import Words, catalogue
+from spbe_cli.words import catalogue
+from spbe_cli.words.catalogue import Sentence
+from spbe_cli.xlsx.form_items import ITEM_LETTERS
 from spbe_cli.xlsx.form_layout import (
     BETWEEN,
     JUSTIFICATION,
     WORDS,
     ExtraColumn,
-    ItemColumns,
     ItemEntry,
     Layout,
-    Mark,
     Prefill,
     TemplateRequest,
     date_of,
@@ -29,7 +30,7 @@ from spbe_cli.xlsx.form_layout import (
     lay_out,
 )
 from spbe_cli.xlsx.lists import ITEMS_SHEET
-from spbe_cli.xlsx.styles import ERROR, WARNING
+from spbe_cli.xlsx.styles import ERROR, WARNING, Style
 
 EMPTY: Final = WORDS.label("empty")
 NOTHING: Final = "-"
@@ -66,13 +67,10 @@ class Returned:
 
     @cached_property
     def row_at_cell(self) -> Mapping[str, RawRow]:
-        """The row of every cell of the answer table that a finding without an answer is placed at.
-
-        Of two rows the first one has a cell.
-        """
+        """The row of every cell of the table that a finding without an answer is placed at."""
         return {
             cell.ref: row
-            for row in reversed(self.raw.rows)
+            for row in reversed(self.raw.rows)  # of two rows the first one has a cell
             for cell in (row.number, row.level, row.name)
             if cell.ref
         }
@@ -84,16 +82,18 @@ class Returned:
 
     def row_at(self, finding: Finding) -> RawRow | None:
         """Return the row of the answer table that a finding is placed at."""
-        if finding.place.sheet != self.raw.sheet or not finding.place.cell:
-            return None
-        return self.row_at_cell.get(finding.place.cell)
+        place = finding.place
+        return self.row_at_cell.get(place.cell or "") if place.sheet == self.raw.sheet else None
+
+    def about_items(self, finding: Finding) -> bool:
+        """Tell whether a finding is about the sheet Bukti."""
+        return bool(finding.place.sheet) and finding.place.sheet == self.raw.items_sheet
 
     def displaces(self, finding: Finding) -> bool:
         """Tell whether a row bears another indicator's name and its number has a row of its own."""
-        if finding.code != "A115":
-            return False
         row = self.row_at(finding)
-        return row is None or self.number_at_row.get(row.row) != finding.indicator
+        own = row is not None and self.number_at_row.get(row.row) == finding.indicator
+        return finding.code == "A115" and not own
 
     def numbers_of(self, finding: Finding) -> tuple[str, ...]:
         """Return the numbers of the rows that a finding is about."""
@@ -112,30 +112,29 @@ class Returned:
             case {"missing": Raw(), "found": Raw(number)}:
                 return (number,)
             case _:
-                return self._blank_rows() if finding.code == "A112" else ()
-
-    def _blank_rows(self) -> tuple[str, ...]:
-        """Return the rows to fill in where nothing was; those of evidence, if that is all."""
-        required, rows = self.instrument.required_rows(), self.instrument.rows()
-        levels = tuple(n for n in required if is_asked(rows[n], self.asked))
-        return levels or tuple(n for n in required if n in self.rows)
+                # The rows to fill in where nothing was; those of evidence, if that is all.
+                required = self.instrument.required_rows() if finding.code == "A112" else ()
+                levels = tuple(n for n in required if is_asked(known[n], self.asked))
+                return levels or tuple(n for n in required if n in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A finding in terms of the new file.
+class Item(NamedTuple):
+    """A finding in terms of the new file, or of the sender's own workbook.
 
-    `cells` are all cells concerned, on the sheet of the finding's place; `numbers` the rows;
-    `written` is what somebody wrote there.  `places` are sheet and cell of each in the sender's
-    own workbook, where the item is one of that.
+    `places` are sheet and cell of all that it is about, `sheet` that of most of them; `numbers`
+    are the rows; `written` is what somebody wrote there.
     """
 
     finding: Finding
     sheet: str
-    cells: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
     numbers: tuple[str, ...]
     written: str
-    places: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells on its sheet."""
+        return tuple(cell for sheet, cell in self.places if sheet == self.sheet)
 
     @property
     def is_error(self) -> bool:
@@ -160,44 +159,35 @@ def correction_layout(returned: Returned) -> Layout:
     unreadable = any(finding.code == "A130" for finding in returned.findings)
     kept = (*_KEPT_LABELS, "indikator") if unreadable else _KEPT_LABELS
     typed = {label: identity[label] for label in kept if label in identity}
-    layout = lay_out(returned.instrument, request, prefills(returned), _item_entries(returned))
-    return replace(layout, typed=typed, columns=tuple(_of_assessor(returned)))
-
-
-def _item_entries(returned: Returned) -> tuple[ItemEntry, ...]:
-    """Return the rows of Bukti as they were written; blank ones only where nobody asked for them.
-
-    What was begun comes first: of several rows of a code it is the one that is kept.
-    """
-    rows = sorted(returned.raw.items, key=lambda row: not row.begun)
-
-    def entry(row: RawItem) -> ItemEntry:
-        code = returned.item_codes.get(row.row) or _written(row.code)
-        level = whole_of(_written(row.level)) or _written(row.level) or None
-        return ItemEntry(
-            code=code,
-            level=level,
-            asked=_written(row.asked),
-            files=_written(row.files),
-            status=_written(row.status),
-            day=date_of(row.day.value) or _written(row.day),
-            note=_written(row.note),
-            owner=_written(row.owner),
-            source=row.row,
-        )
-
-    return tuple(map(entry, rows))
-
-
-def _of_assessor(returned: Returned) -> Iterator[ExtraColumn]:
-    """Yield what an assessor wrote beside the levels, where the sheet has a column for it."""
+    columns = []
     if "justification" in returned.raw.headings:
+        # What an assessor wrote beside the levels.
         rows = returned.rows.items()
         reasons = {number: _written(found[0].justification) for number, found in rows}
-        yield ExtraColumn(JUSTIFICATION, 46, reasons, open=True)
+        columns.append(ExtraColumn(JUSTIFICATION, 46, reasons, open=True))
+    # Of several rows of a code the first is kept: one that was begun.
+    items = sorted(returned.raw.items, key=lambda row: not row.begun)
+    entries = [_item_entry(row, returned.item_codes.get(row.row)) for row in items]
+    layout = lay_out(returned.instrument, request, _prefills(returned), columns, entries)
+    return replace(layout, typed=typed)
 
 
-def prefills(returned: Returned) -> dict[str, Prefill]:
+def _item_entry(row: RawItem, code: str | None) -> ItemEntry:
+    """Return a row of Bukti as it was written."""
+    return ItemEntry(
+        code=code or _written(row.code),
+        level=whole_of(_written(row.level)) or _written(row.level) or None,
+        asked=_written(row.asked),
+        files=_written(row.files),
+        status=_written(row.status),
+        day=date_of(row.day.value) or _written(row.day),
+        note=_written(row.note),
+        owner=_written(row.owner),
+        source=row.row,
+    )
+
+
+def _prefills(returned: Returned) -> dict[str, Prefill]:
     """Return what stands in the rows of the new file; a blank row stays one.
 
     Without it, a row for evidence only would not come back.  Several evidences and explanations
@@ -222,13 +212,11 @@ def prefills(returned: Returned) -> dict[str, Prefill]:
             level = answer.level
         if answer and answer.external is not None:
             index = answer.external
-        texts = ("; ".join(_distinct(evidence)), "\n".join(_distinct(explanation)))
-        filled[number] = Prefill(level, *texts, index)
+        evidence, explanation = (
+            list(dict.fromkeys(filter(None, texts))) for texts in (evidence, explanation)
+        )
+        filled[number] = Prefill(level, "; ".join(evidence), "\n".join(explanation), index)
     return filled
-
-
-def _distinct(texts: list[str]) -> Iterable[str]:
-    return dict.fromkeys(filter(None, texts))
 
 
 def _written(cell: Cell) -> str:
@@ -242,31 +230,38 @@ def _written(cell: Cell) -> str:
     return "" if cell.blank or cell.kind is Kind.REFUSED else str(cell.value)
 
 
-def items_of(returned: Returned, layout: Layout) -> tuple[Item, ...]:
-    """Return all findings for the respondent: errors first, each in the order of the new file.
+def items_of(returned: Returned, layout: Layout | None) -> tuple[Item, ...]:
+    """Return all findings for the respondent, errors first, what has no cell last.
 
-    What has no cell comes last.
+    They are in the order of the new file; without `layout` in terms of the workbook received.
     """
+    told = (one for one in returned.findings if not catalogue.record(one.code).for_analyst)
+    if layout is None:
+        # Who has a layout of his own is not asked for our sheet Identitas.
+        asked = (one for one in told if (one.code, one.variant) != ("A208", "absent"))
+        items = (_own_item(one, returned) for one in asked)
+        return tuple(sorted(items, key=lambda item: (not item.is_error, not item.cells)))
 
     def order(item: Item) -> tuple[bool, bool, str, int]:
         row = int(item.cells[0][1:]) if item.cells else 0
         return (not item.is_error, not item.cells, item.sheet, row)
 
-    told = (one for one in returned.findings if not catalogue.record(one.code).for_analyst)
     return tuple(sorted((_item_of(one, returned, layout) for one in told), key=order))
 
 
 def _item_of(finding: Finding, returned: Returned, layout: Layout) -> Item:
     """Place a finding in the new file, by the rows of the numbers and the letters of columns."""
-    numbers = returned.numbers_of(finding)
+    numbers, column = returned.numbers_of(finding), _column_of(finding)
     identity = _identity_cells(finding, returned)
-    if finding.place.sheet and finding.place.sheet == returned.raw.items_sheet:
-        sheet, cells = ITEMS_SHEET, _cells_of_items(finding, layout)
+    sheet = "Identitas" if identity else "Jawaban"
+    if returned.about_items(finding):
+        sheet, row = ITEMS_SHEET, (finding.place.cell or "").lstrip(ascii_uppercase)
+        found = (one.row for one in layout.items if str(one.entry.source) == row)
+        cells = tuple(f"{ITEM_LETTERS[column]}{one}" for one in found)
     else:
-        sheet = "Identitas" if identity else "Jawaban"
         rows = {line.number: line.row for line in layout.lines}
-        column = layout.letters._asdict()[_column_of(finding)]
-        cells = identity or tuple(f"{column}{rows[one]}" for one in numbers if one in rows)
+        letter = layout.letters._asdict()[column]
+        cells = identity or tuple(f"{letter}{rows[one]}" for one in numbers if one in rows)
     facts: dict[str, Fact] = {
         "numbers": Numbers(numbers),
         "levels": Listed(tuple(_levels_found(numbers, returned))),
@@ -276,42 +271,25 @@ def _item_of(finding: Finding, returned: Returned, layout: Layout) -> Item:
     if identity and "cell" in facts:
         facts["cell"] = cells[0]
     place = Place("", sheet, cells[0]) if cells else Place("")
-    placed = replace(finding, place=place, facts=facts)
-    return Item(placed, sheet, cells, numbers, _found_in(finding, returned, numbers))
-
-
-def own_items_of(returned: Returned) -> tuple[Item, ...]:
-    """Return all findings for the respondent in terms of the workbook received, errors first."""
-    told = (one for one in returned.findings if not catalogue.record(one.code).for_analyst)
-    # Who has a layout of his own is not asked for our sheet Identitas.
-    asked = (one for one in told if (one.code, one.variant) != ("A208", "absent"))
-    items = (_own_item(one, returned) for one in asked)
-    return tuple(sorted(items, key=lambda item: (not item.is_error, not item.cells)))
+    placed, places = replace(finding, place=place, facts=facts), tuple((sheet, c) for c in cells)
+    return Item(placed, sheet, places, numbers, _found_in(finding, returned, numbers))
 
 
 def _own_item(finding: Finding, returned: Returned) -> Item:
-    numbers, place = returned.numbers_of(finding), finding.place
-    raw, column = returned.raw, _column_of(finding)
-    # The sheet Bukti has other columns than the rows of the table.
-    about_table = not (place.sheet and place.sheet == raw.items_sheet)
-    rows = (row for number in numbers for row in returned.rows.get(number, ()) if about_table)
-    cells: Iterable[Cell] = (getattr(row, column) for row in rows)
-    places = [(cell.sheet or raw.sheet, cell.ref) for cell in cells if cell.ref]
+    """Place a finding in the workbook received."""
+    numbers, place, raw = returned.numbers_of(finding), finding.place, returned.raw
     if place.sheet and place.cell and finding.code != "A103":
         places = [(place.sheet, place.cell)]
-    places = [*dict.fromkeys(places)]
+    elif returned.about_items(finding):  # it has other columns than the rows of the table
+        places = []
+    else:
+        rows = (row for number in numbers for row in returned.rows.get(number, ()))
+        cells: Iterable[Cell] = (getattr(row, _column_of(finding)) for row in rows)
+        places = [(cell.sheet or raw.sheet, cell.ref) for cell in cells if cell.ref]
     sheet = places[0][0] if places else place.sheet or raw.sheet
-    there = tuple(cell for name, cell in places if name == sheet)
     facts: dict[str, Fact] = {"numbers": Numbers(numbers), "list": "", **finding.facts}
     told, found = replace(finding, facts=facts), _found_in(finding, returned, numbers)
-    return Item(told, sheet, there, numbers, found, tuple(places))
-
-
-def _cells_of_items(finding: Finding, layout: Layout) -> tuple[str, ...]:
-    """Return the cell of Bukti that a finding is about; none of one about all of them."""
-    row = (finding.place.cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    letter = ItemColumns()._asdict()[_column_of(finding)]
-    return tuple(f"{letter}{one.row}" for one in layout.items if str(one.entry.source) == row)
+    return Item(told, sheet, tuple(dict.fromkeys(places)), numbers, found)
 
 
 def _identity_cells(finding: Finding, returned: Returned) -> tuple[str, ...]:
@@ -333,7 +311,7 @@ def _identity_cells(finding: Finding, returned: Returned) -> tuple[str, ...]:
 def _found_in(finding: Finding, returned: Returned, numbers: tuple[str, ...]) -> str:
     """Return what stands in the place of a finding; all of a row that is not copied."""
     found, row, identity = WORDS.found(finding), returned.row_at(finding), returned.raw.identity
-    if finding.place.sheet and finding.place.sheet == returned.raw.items_sheet:
+    if returned.about_items(finding):
         return found or NOTHING
     if finding.code == "A103":
         return "; ".join(_levels_found(numbers, returned))
@@ -368,12 +346,15 @@ def _column_of(finding: Finding) -> str:
     return catalogue.record(finding.code).column
 
 
-def marks_of(items: tuple[Item, ...], words: Words) -> dict[tuple[str, str], Mark]:
+def marks_of(
+    items: tuple[Item, ...], say: Callable[[Finding], Sentence]
+) -> dict[tuple[str, str], tuple[Style, str]]:
     """Return the cells that stand out; errors come first and win, all notes are shown."""
-    marks: dict[tuple[str, str], Mark] = {}
+    marks: dict[tuple[str, str], tuple[Style, list[str]]] = {}
     for item in items:
-        note = words.correction(item.finding).prose()
-        for place in ((item.sheet, cell) for cell in item.cells):
-            known = marks.get(place, Mark(ERROR if item.is_error else WARNING, ""))
-            marks[place] = replace(known, note="\n".join(filter(None, (known.note, note))))
-    return marks
+        note = say(item.finding).prose()
+        for place in item.places:
+            _, notes = marks.setdefault(place, (ERROR if item.is_error else WARNING, []))
+            if note not in notes:
+                notes.append(note)
+    return {place: (look, "\n".join(notes)) for place, (look, notes) in marks.items()}

@@ -8,7 +8,7 @@ files they come from and what was decided.  No row of it may hold a heading of a
 a level: it would be taken for a table of answers.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
@@ -48,7 +48,6 @@ __all__ = [
 ]
 
 _Writer = Callable[[Page, Layout], None]
-OPENS_ON: Final = "Jawaban"
 SHEETS: Final[Mapping[str, _Writer]] = {
     "Petunjuk": write_guide,
     "Identitas": write_identity,
@@ -59,29 +58,9 @@ SHEETS: Final[Mapping[str, _Writer]] = {
 """Bukti is left out where there are no pieces of evidence."""
 
 
-def blank_workbook(instrument: Instrument, request: TemplateRequest) -> bytes:
-    """Return a blank answer file for an instrument, whole or for some indicators."""
-    return answer_workbook(instrument, request, {})
-
-
-def answer_workbook(
-    instrument: Instrument,
-    request: TemplateRequest,
-    prefilled: Mapping[str, Prefill],
-    columns: tuple[ExtraColumn, ...] = (),
-    items: Sequence[ItemEntry] = (),
-    item_columns: tuple[ExtraColumn, ...] = (),
+def write_file(
+    layout: Layout, writers: Mapping[str, _Writer] = SHEETS, opens_on: str = "Jawaban"
 ) -> bytes:
-    """Return an answer file in which some rows, by their number, are filled in already.
-
-    A row that is given but not asked for, and has no level, takes evidence only.
-    """
-    made = lay_out(instrument, request, prefilled, items)
-    layout = replace(made, columns=columns, item_columns=item_columns)
-    return write_file(layout, SHEETS, OPENS_ON)
-
-
-def write_file(layout: Layout, writers: Mapping[str, _Writer], opens_on: str) -> bytes:
     """Return a file with these sheets, in this order."""
     content = BytesIO()
     writers = {name: one for name, one in writers.items() if layout.items or name != ITEMS_SHEET}
@@ -93,6 +72,26 @@ def write_file(layout: Layout, writers: Mapping[str, _Writer], opens_on: str) ->
         for name, write in writers.items():
             write(Page(book, sheets[name]), layout)
     return content.getvalue()
+
+
+def blank_workbook(instrument: Instrument, request: TemplateRequest) -> bytes:
+    """Return a blank answer file for an instrument, whole or for some indicators."""
+    return answer_workbook(instrument, request, {})
+
+
+def answer_workbook(
+    instrument: Instrument,
+    request: TemplateRequest,
+    prefilled: Mapping[str, Prefill],
+    columns: Sequence[ExtraColumn] = (),
+    items: Sequence[ItemEntry] = (),
+    item_columns: Sequence[ExtraColumn] = (),
+) -> bytes:
+    """Return an answer file in which some rows, by their number, are filled in already.
+
+    A row that is given but not asked for, and has no level, takes evidence only.
+    """
+    return write_file(lay_out(instrument, request, prefilled, columns, items, item_columns))
 
 
 def next_year_workbook(
@@ -109,20 +108,21 @@ def next_year_workbook(
     before = year if year and is_year(year) else None
     follows = before and is_year(request.year or "") and int(request.year or 0) == int(before) + 1
     title, when = "Tahun lalu" if follows else "Isian sebelumnya", f" ({before})" if before else ""
+    levels = {number: one.level for number, one in earlier.items()}
     evidence = {number: one.evidence for number, one in earlier.items()}
     explanations = {number: one.explanation for number, one in earlier.items()}
+    statuses = {one.code: one.status for one in items}
+    files = {one.code: one.files for one in items}
     columns = (
-        ExtraColumn(f"{title}{when}", 12, _levels(earlier)),
+        ExtraColumn(f"{title}{when}", 12, levels),
         ExtraColumn(f"Bukti {title.lower()}{when}", 34, evidence),
         ExtraColumn(f"Penjelasan {title.lower()}{when}", 46, explanations),
     )
-    asked = replace(request, items=request.items or bool(items))
-    statuses = {one.code: one.status for one in items}
-    files = {one.code: one.files for one in items}
     beside = (
         ExtraColumn(f"Status {title.lower()}{when}", 14, statuses),
         ExtraColumn(f"Berkas {title.lower()}{when}", 34, files),
     )
+    asked = replace(request, items=request.items or bool(items))
     return answer_workbook(instrument, asked, {}, columns, (), beside if items else ())
 
 
@@ -138,22 +138,15 @@ def assessors_workbook(
     So are the pieces of evidence, whose status the assessor changes.  `stage` is the one before;
     the assessor enters a level and a Justifikasi.
     """
-    asked = {n: Prefill(None, one.evidence, one.explanation) for n, one in earlier.items()}
+    asked = {number: replace(one, level=None, external=None) for number, one in earlier.items()}
+    levels = {number: one.level for number, one in earlier.items()}
     before = stage if stage in STAGES else "Tahap sebelumnya"
-    columns = (
-        ExtraColumn(before, 12, _levels(earlier)),
-        ExtraColumn(JUSTIFICATION, 46, open=True),
-    )
+    columns = (ExtraColumn(before, 12, levels), ExtraColumn(JUSTIFICATION, 46, open=True))
     return answer_workbook(instrument, request, asked, columns, items)
-
-
-def _levels(earlier: Mapping[str, Prefill]) -> dict[str, object]:
-    return {number: one.level for number, one in earlier.items() if one.level is not None}
 
 
 _WIDTHS: Final = (44, 34, 30, 13, 16, 68)
 _DECISIONS: Final = ("Indikator", "Dipakai", "Tidak dipakai", "Menurut")
-
 _Texts = Sequence[str]
 
 
@@ -175,30 +168,27 @@ def merged_workbook(
 ) -> bytes:
     """Return the merged file; `origins` says by row where the answers come from."""
     column = ExtraColumn("Asal", 40, origins)
-    layout = replace(lay_out(instrument, request, prefilled, items), columns=(column,))
-    return write_file(layout, {**SHEETS, SOURCES: partial(_write_sources, sources)}, OPENS_ON)
+    layout = lay_out(instrument, request, prefilled, (column,), items)
+    return write_file(layout, {**SHEETS, SOURCES: partial(_write_sources, sources)})
 
 
 def _write_sources(sources: Sources, page: Page, _: Layout) -> None:
     page.write("A1", "Sumber isian", styles.TITLE)
     for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)
-    row = _write_table(page, SOURCE_ROW, SOURCE_HEADINGS, sources.files)
+    _write_table(page, SOURCE_ROW, SOURCE_HEADINGS, sources.files)
+    row = SOURCE_ROW + len(sources.files) + 2
     if sources.decisions:
-        page.write(f"A{row + 1}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
-        _write_table(page, row + 2, _DECISIONS, sources.decisions)
+        page.write(f"A{row}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
+        _write_table(page, row + 1, _DECISIONS, sources.decisions)
     page.finish()
 
 
-def _write_table(page: Page, row: int, headings: _Texts, lines: Sequence[_Texts]) -> int:
-    """Write headings and rows of texts; return the first free row."""
-    for letter, heading in zip("ABCDEF", headings, strict=False):
-        page.write(f"{letter}{row}", heading, styles.HEADING)
+def _write_table(page: Page, row: int, headings: _Texts, lines: Sequence[_Texts]) -> None:
     looks = (styles.BORDERED, styles.WRAPPED, styles.AS_TEXT)
-    for at, line in enumerate(lines, start=row + 1):
+    for at, line in enumerate((headings, *lines), start=row):
         for letter, text in zip("ABCDEF", line, strict=False):
-            page.write(f"{letter}{at}", text, *looks)
-    return row + len(lines) + 1
+            page.write(f"{letter}{at}", text, *((styles.HEADING,) if at == row else looks))
 
 
 # A new edition, with the evidence of the one before beside its blank rows.  No level comes along:
@@ -212,7 +202,7 @@ HOW: Final[Mapping[str, str]] = {
     "new": "baru",
 }
 """How old evidence serves, as the file says it."""
-UNCHECKED: Final = "belum dinilai ulang"
+_UNCHECKED: Final = "belum dinilai ulang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,43 +239,39 @@ def carry(
     owners = before.rows()
     lines = []
     for reuse in instrument.reuse:
-        if asked is not None and not set(asked) & set(reuse.old):
-            continue
-        found = (
-            (row, owners[row], entry)
-            for row, entry in entries.items()
-            if owners[row].code in reuse.old and (entry.evidence.strip() or entry.explanation)
-        )
-        lines.append(CarriedLine(reuse, tuple(found)))
+        if asked is None or set(asked) & set(reuse.old):
+            found = (
+                (row, owners[row], entry)
+                for row, entry in entries.items()
+                if owners[row].code in reuse.old and (entry.evidence.strip() or entry.explanation)
+            )
+            lines.append(CarriedLine(reuse, tuple(found)))
     return tuple(lines)
 
 
 def carried_workbook(carried: Carried) -> bytes:
     """Return the blank answer file with four columns: how, evidence, explanation, what is new."""
-    lines, title = carried.lines, carried.before.title
-    texts = {one.reuse.indicator: dict(_texts(one, carried.file)) for one in lines}
-
-    def column(what: str) -> dict[str, object]:
-        return {number: own[what] for number, own in texts.items() if own[what]}
-
+    how, evidence, explanations, notes = (dict[str, str]() for _ in range(4))
+    for line in carried.lines:
+        number = line.reuse.indicator
+        how[number], notes[number] = HOW[line.reuse.how], line.reuse.note or ""
+        said = [(row, indicator, one.evidence) for row, indicator, one in line.sources]
+        evidence[number] = _listed(said, carried.file)
+        said = [(row, indicator, one.explanation) for row, indicator, one in line.sources]
+        explanations[number] = _listed(said, carried.file)
+    title = f"{carried.before.title} ({_UNCHECKED})"
     columns = (
-        ExtraColumn("Dipakai lagi? (praktik satu kabupaten, tidak resmi)", 18, column("how")),
-        ExtraColumn(f"Bukti menurut {title} ({UNCHECKED})", 46, column("evidence")),
-        ExtraColumn(f"Penjelasan menurut {title} ({UNCHECKED})", 46, column("explanation")),
-        ExtraColumn("Yang perlu ditambah, dan catatan", 40, column("note")),
+        ExtraColumn("Dipakai lagi? (praktik satu kabupaten, tidak resmi)", 18, how),
+        ExtraColumn(f"Bukti menurut {title}", 46, evidence),
+        ExtraColumn(f"Penjelasan menurut {title}", 46, explanations),
+        ExtraColumn("Yang perlu ditambah, dan catatan", 40, notes),
     )
     return answer_workbook(carried.instrument, carried.request, {}, columns)
 
 
-def _texts(line: CarriedLine, file: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands in the columns of a row; every text names its indicator and its file."""
-    yield "how", HOW[line.reuse.how]
-    yield "note", line.reuse.note or ""
-    for what in ("evidence", "explanation"):
-        told = (
-            f"{row} {indicator.short}: {text}"
-            for row, indicator, one in line.sources
-            if (text := (one.evidence if what == "evidence" else one.explanation).strip())
-        )
-        listed = "\n".join(told)
-        yield what, f"{UNCHECKED}, dari {file}:\n{listed}" if listed else ""
+def _listed(texts: Iterable[tuple[str, Indicator, str]], file: str) -> str:
+    """Write the texts of rows, each with its indicator, below the file that they come from."""
+    told = [
+        f"{row} {indicator.short}: {text.strip()}" for row, indicator, text in texts if text.strip()
+    ]
+    return "\n".join((f"{_UNCHECKED}, dari {file}:", *told)) if told else ""

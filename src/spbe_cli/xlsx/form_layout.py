@@ -1,26 +1,31 @@
 """What stands where in an answer file, before any cell is written.
 
-All sheets of the file are written from one `Layout`, so that the links between them,
-the formulas and the texts agree on rows and numbers.  The texts that several sheets share stand
-here, too; they are Indonesian in both languages of the tool.
+All sheets of the file are written from one `Layout`, so that links, formulas and texts agree on
+rows and numbers.  What several sheets share stands here, too; it is Indonesian in both languages.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from typing import Final, NamedTuple
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from spbe_cli.answers import Item
 from spbe_cli.findings import Day, Due
 from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument
 from spbe_cli.words import Words
+from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.styles import SHADES, Page, Shade, Style, written
 
 HEADING_ROW: Final = 4
-"""The row of the headings of the sheet Jawaban."""
+"""The row of the headings of the sheets Jawaban and Bukti."""
 FIRST_ROW: Final = HEADING_ROW + 1
 _FIRST_BLOCK: Final = 2
 """The row of the first block of the sheet Kriteria."""
+_FREE_ROWS: Final = 60
+"""So many rows of Bukti are free where the instrument lists no pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,7 @@ class TemplateRequest:
 
 @dataclass(frozen=True, slots=True)
 class Prefill:
-    """What stands in a row already: a level (a number or any text), evidence, explanation.
-
-    `external` is what stands under Indeks Asal, a number or any text.
-    """
+    """What stands in a row already; level and external index are a number or any text."""
 
     level: object = None
     evidence: str = ""
@@ -77,11 +79,19 @@ class ItemEntry:
 def item_entries(items: Iterable[Item]) -> tuple[ItemEntry, ...]:
     """Return the pieces of evidence that say more than the instrument, to be written again."""
     return tuple(
-        ItemEntry(one.code, one.level, one.asked, one.files, one.status if one.begun else "",
-                  date_of(one.day), one.note, one.owner)
+        ItemEntry(
+            code=one.code,
+            level=one.level,
+            asked=one.asked,
+            files=one.files,
+            status=one.status if one.begun else "",
+            day=date_of(one.day),
+            note=one.note,
+            owner=one.owner,
+        )
         for one in items
         if one.begun or one.owner
-    )  # fmt: skip
+    )
 
 
 def date_of(day: object) -> date | None:
@@ -89,26 +99,12 @@ def date_of(day: object) -> date | None:
     return date(day.year, day.month, day.day) if isinstance(day, Day) and day.exists else None
 
 
-class ItemColumns(NamedTuple):
-    """The letters of the columns of Bukti."""
-
-    code: str = "A"
-    level: str = "B"
-    asked: str = "C"
-    files: str = "D"
-    status: str = "E"
-    day: str = "F"
-    note: str = "G"
-    owner: str = "H"
-
-
-@dataclass(frozen=True, slots=True)
-class ItemLine:
+class ItemLine(NamedTuple):
     """One row of the sheet Bukti; `printed` ones are the instrument's, with what it remarks."""
 
     row: int
     entry: ItemEntry
-    printed: bool
+    printed: bool = False
     remark: str = ""
 
 
@@ -126,15 +122,13 @@ class Columns(NamedTuple):
 
 
 _WITH_EXTERNAL: Final = Columns(evidence="G", explanation="H", check="I", external="F")
-
-
 JUSTIFICATION: Final = "Justifikasi"
 """The column in which an assessor says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExtraColumn:
-    """A column to the right of Periksa, with what stands in it by the number of the row.
+    """A column to the right of the others, with what stands in it by number (of Bukti: code).
 
     One that is `open` is filled in by hand.  No heading may be one that the reader knows.
     """
@@ -160,35 +154,27 @@ class Line:
     aspect: str
     shade: Shade
     block: int
+    prefill: Prefill = Prefill()
     support: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A cell that stands out by its colour, with a note."""
-
-    look: Style
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
-    """An answer file on paper: whose it is, its rows in order, what they hold already.
+    """An answer file on paper: whose it is, and its rows in order.
 
-    `typed` is what somebody wrote into Identitas, by label in lower case; `marks` goes by
-    sheet and cell; `columns` stand to the right of the others.  `items` are the rows of Bukti,
-    which is left out where there are none, with `item_columns` to their right.
+    Without `items`, the rows of Bukti, this sheet is left out.  `typed` is what somebody wrote
+    into Identitas, by label in lower case; `marks` says by sheet and cell how a cell stands out,
+    and why.
     """
 
     instrument: Instrument
     request: TemplateRequest
     lines: tuple[Line, ...]
-    prefilled: Mapping[str, Prefill] = field(default_factory=dict)
-    typed: Mapping[str, str] = field(default_factory=dict)
-    marks: Mapping[tuple[str, str], Mark] = field(default_factory=dict)
     columns: tuple[ExtraColumn, ...] = ()
     items: tuple[ItemLine, ...] = ()
     item_columns: tuple[ExtraColumn, ...] = ()
+    typed: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[tuple[str, str], tuple[Style, str]] = field(default_factory=dict)
 
     @property
     def last_row(self) -> int:
@@ -221,21 +207,14 @@ class Layout:
         """Tell whether a level that stays blank is as it was before."""
         return any(column.open for column in self.columns)
 
-    def prefill(self, line: Line) -> Prefill:
-        """Return what stands in a row already."""
-        return self.prefilled.get(line.number, Prefill())
-
-    def highlight(self, sheet: str, cell: str) -> Style:
-        """Return the look of a cell if it stands out; it is never locked."""
-        mark = self.marks.get((sheet, cell))
-        return {**mark.look, "locked": False} if mark else {}
-
 
 def lay_out(
     instrument: Instrument,
     request: TemplateRequest,
     prefilled: Mapping[str, Prefill],
+    columns: Sequence[ExtraColumn] = (),
     items: Sequence[ItemEntry] = (),
+    item_columns: Sequence[ExtraColumn] = (),
 ) -> Layout:
     """Decide which rows the file has and where they stand: those asked for, and those filled in.
 
@@ -253,6 +232,7 @@ def lay_out(
         aspect = aspects[indicator.aspect]
         asked = is_asked(indicator, request.only)
         for place, number in enumerate(indicator.rows()):
+            given = prefilled.get(number, Prefill())
             line = Line(
                 number=number,
                 row=FIRST_ROW + len(lines),
@@ -262,16 +242,14 @@ def lay_out(
                 aspect=aspect.short,
                 shade=shades[aspect.domain or aspect.code],
                 block=_FIRST_BLOCK + position * (1 + len(instrument.scale())),
-                support=not asked and prefilled.get(number, Prefill()).level is None,
+                prefill=given,
+                support=not asked and given.level is None,
             )
             lines.append(line)
-    made = Layout(instrument, request, tuple(lines), prefilled)
+    made = Layout(instrument, request, tuple(lines), tuple(columns), (), tuple(item_columns))
     if not (instrument.lists_items or request.items or items):
         return made
     return replace(made, items=_item_lines(made, items))
-
-
-_FREE_ROWS: Final = 60
 
 
 def _item_lines(layout: Layout, entries: Sequence[ItemEntry]) -> tuple[ItemLine, ...]:
@@ -282,26 +260,75 @@ def _item_lines(layout: Layout, entries: Sequence[ItemEntry]) -> tuple[ItemLine,
     given: dict[str, ItemEntry] = {}
     for entry in entries:
         given.setdefault(entry.code, entry)
-    others, made = [one for one in entries if given[one.code] is not one], list[ItemLine]()
+    others = [one for one in entries if given[one.code] is not one]
+    made: list[ItemLine] = []
     for line in layout.blocks:
         owner = "" if line.support else layout.request.agency or ""
         for asked in line.indicator.asked_items():
             evidence = asked.evidence
             own = given.pop(asked.code, None) or ItemEntry(asked.code, owner=owner)
             entry = replace(own, level=own.level or asked.level, asked=evidence.text)
-            remarks = [evidence.note or ""]
-            remarks += [f"Paling lama {evidence.max_years} tahun."] if evidence.max_years else []
-            remark = " ".join(filter(None, remarks))
+            age = f"Paling lama {evidence.max_years} tahun." if evidence.max_years else ""
+            remark = " ".join(filter(None, (evidence.note, age)))
             made.append(ItemLine(FIRST_ROW + len(made), entry, printed=True, remark=remark))
     free = 0 if layout.instrument.lists_items else _FREE_ROWS
-    for entry in (*given.values(), *others, *[ItemEntry("")] * free):
-        made.append(ItemLine(FIRST_ROW + len(made), entry, printed=False))
-    return tuple(made)
+    rest = (*given.values(), *others, *[ItemEntry("")] * free)
+    return (*made, *(ItemLine(row, one) for row, one in enumerate(rest, FIRST_ROW + len(made))))
 
 
 def is_asked(indicator: Indicator, only: tuple[str, ...] | None) -> bool:
     """Tell whether an indicator is asked for, by its own number or that of one of its rows."""
     return only is None or not {indicator.code, *indicator.rows()}.isdisjoint(only)
+
+
+_NOTE_LINE: Final = 48
+"""How many characters a line of a note surely holds."""
+_MOST_NOTE_LINES: Final = 24
+
+
+def fill_in(page: Page, layout: Layout, cell: str, value: object, *looks: Style) -> None:
+    """Write a cell that somebody fills in; one that stands out is never locked, and says why."""
+    look, note = layout.marks.get((str(page.sheet.name), cell), ({}, ""))
+    page.write(cell, value, *looks, look, {"locked": False} if note else {})
+    if not note:
+        return
+    lines = sum(1 + len(line) // _NOTE_LINE for line in note.split("\n"))
+    height = 16 * min(lines + 1, _MOST_NOTE_LINES)  # half a screen at most
+    shown = {"width": 320, "height": height, "font_name": "Calibri", "font_size": 10}
+    page.sheet.write_comment(cell, written(note), shown)
+
+
+def write_frame(
+    page: Page,
+    layout: Layout,
+    title: str,
+    count: tuple[str, str],
+    guide: str,
+    columns: Sequence[tuple[str, int]],
+) -> None:
+    """Write what stands above a table; `count` is a formula and what it comes to."""
+    page.write("A1", title, styles.BOLD, {"font_size": 14})
+    formula, value = count
+    page.sheet.write_formula("A2", f"={formula}", page.look(styles.BOLD), value)
+    whole = f"{guide} {reply_request(layout.request)}".strip()
+    page.write("A3", whole, styles.GREY, styles.ITALIC)
+    page.headings(HEADING_ROW, columns)
+    page.sheet.repeat_rows(HEADING_ROW - 1)
+
+
+def write_beside(
+    page: Page, columns: Sequence[ExtraColumn], first: int, rows: Mapping[int, str]
+) -> None:
+    """Write further columns from `first` on, counted from 0, into rows, by what they are about."""
+    for position, extra in enumerate(columns, start=first):
+        base = (styles.INPUT,) if extra.open else (styles.LOCKED, styles.GREY)
+        for row, key in rows.items():
+            value, cell = extra.values.get(key), xl_rowcol_to_cell(row - 1, position)
+            if isinstance(value, Fraction):
+                page.write(cell, value, *base, styles.CENTRED)
+            else:
+                text = None if value is None else str(value)
+                page.write(cell, text, *base, styles.AS_TEXT, styles.WRAPPED)
 
 
 WORDS: Final = Words()
@@ -310,20 +337,7 @@ COLOURS: Final = (
     "Sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa; daftarnya di lembar Perbaikan."
 )
 """What the cells that stand out say to the respondent."""
-_NOTE_LINE: Final = 48
-"""How many characters a line of a note surely holds."""
-_MOST_NOTE_LINES: Final = 24
 BETWEEN: Final = " · "
-
-
-def add_notes(page: Page, layout: Layout, title: str) -> None:
-    """Add to the cells of a sheet that stand out the notes that say why."""
-    for (name, cell), mark in layout.marks.items():
-        if name == title:
-            lines = sum(1 + len(line) // _NOTE_LINE for line in mark.note.split("\n"))
-            height = 16 * min(lines + 1, _MOST_NOTE_LINES)  # half a screen at most
-            look = {"width": 320, "height": height, "font_name": "Calibri", "font_size": 10}
-            page.sheet.write_comment(cell, written(mark.note), look)
 
 
 def shortened(text: str, longest: int) -> str:

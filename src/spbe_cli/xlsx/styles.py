@@ -68,6 +68,15 @@ AS_TYPED: Final[Style] = {"quote_prefix": True, "text_wrap": True}
 """What begins with an equals sign stays text when the cell is edited."""
 
 
+class Line(NamedTuple):
+    """A row of a list: its texts, how it looks, where its second cell leads: a sheet and a cell."""
+
+    texts: tuple[str | int, ...]
+    look: str = ""
+    colour: str = ""
+    link: tuple[str, str] | None = None
+
+
 class Shade(NamedTuple):
     """The colours of one part of the instrument: of the cells, of the text on them."""
 
@@ -96,8 +105,8 @@ class Page:
 
     def look(self, *styles: Style) -> Format:
         """Join styles into a format of the workbook: one for all cells that look alike."""
-        joined: dict[str, object] = {}
-        for part in (_FONT, *styles):
+        joined = dict(_FONT)
+        for part in styles:
             joined |= part
         known = tuple(joined.items())
         if known not in self.looks:
@@ -111,18 +120,14 @@ class Page:
         """
         look = self.look(*styles)
         match value:
-            case bool():
-                self.sheet.write_boolean(cell, value, look)
+            case None | bool() | date():
+                self.sheet.write(cell, value, look)
             case int() | float() | Decimal() | Fraction():
                 self.sheet.write_number(cell, float(value), look)
-            case date():
-                moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001  Excel's
-                self.sheet.write_datetime(cell, moment, look)
+            case _ if text := written(str(value)):  # `write` takes `{=1}` for a formula
+                self.sheet.write_string(cell, text, look)
             case _:
-                if clean := written("" if value is None else str(value)):
-                    self.sheet.write_string(cell, clean, look)
-                else:
-                    self.sheet.write_blank(cell, None, look)
+                self.sheet.write_blank(cell, None, look)
 
     def headings(self, row: int, columns: Iterable[tuple[str, int]]) -> None:
         """Write headings into a row, and make their columns as wide as is said beside them."""
