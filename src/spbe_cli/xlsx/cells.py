@@ -72,19 +72,12 @@ def as_day(value: Decimal, *, since_1904: bool) -> tuple[Kind, object]:
 
 def as_text(text: str) -> tuple[Kind, object]:
     """Make a text cell; one without a visible character is blank."""
-    plain = _unescaped(text) if "_x" in text else text
-    return (Kind.TEXT, plain) if plain.strip() else (Kind.BLANK, None)
-
-
-def _unescaped(text: str) -> str:
-    """Return a text with the characters that its codes stand for, two of them for the rarer ones.
-
-    >>> _unescaped("_x0041_ _xD83D__xDE00_ _xD83D_") == "A \U0001f600 \ufffd"
-    True
-    """
-    units = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    joined = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return _NEVER_XML.sub("\ufffd", joined)
+    if "_x" in text:
+        units = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        # The rarer characters are written as two codes.
+        joined = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        text = _NEVER_XML.sub("\ufffd", joined)
+    return (Kind.TEXT, text) if text.strip() else (Kind.BLANK, None)
 
 
 def _serial_day(value: Decimal, *, since_1904: bool) -> Day:
@@ -200,7 +193,11 @@ class Grid:
         """Return a cell with what it leads to, where that is not what it says."""
         found = self.cell(row, column)
         target = self.links.get((row, column or 0), "")
-        if not target or found.kind is not Kind.TEXT or _says(found.text, target):
+        if not target or found.kind is not Kind.TEXT:
+            return found
+        # The text may give its target, perhaps without `https://www.`.
+        said, address = found.text.casefold().rstrip("/"), target.casefold().rstrip("/")
+        if address in said or said == _SCHEME.sub("", address):
             return found
         return replace(found, value=f"{found.value} ({target})")
 
@@ -210,22 +207,6 @@ class Grid:
         if not isinstance(value, Decimal) or value != int(value) or int(value) not in _LIKELY_DAYS:
             return cell
         return replace(cell, day=_serial_day(value, since_1904=self.since_1904))
-
-    def hides(self, column: int) -> bool:
-        """Tell whether a column is hidden."""
-        return any(first <= column <= last for first, last in self.hidden_columns)
-
-
-def _says(text: str, target: str) -> bool:
-    """Tell whether a text gives the target of its link, perhaps without `https://www.`.
-
-    >>> _says("SK, https://x.id/a", "https://x.id/a/"), _says("x.id/a", "https://www.x.id/a")
-    (True, True)
-    >>> _says("drive", "https://drive.x.id/a")
-    False
-    """
-    said, address = text.strip().casefold().rstrip("/"), target.casefold().rstrip("/")
-    return address in said or said == _SCHEME.sub("", address)
 
 
 def position(reference: str) -> tuple[int, int] | None:
@@ -304,11 +285,10 @@ class _Reading(Handlers):
                 self.begin_row(attributes)
             case "rPh":
                 self.hint = True
-            case _:
+            case _:  # what stands before and after the rows
                 self.start_around(tag, attributes)
 
     def start_around(self, tag: str, attributes: Attributes) -> None:
-        """Take in what stands before and after the rows."""
         if tag == "mergeCell":
             if len(self.merged) >= LIMIT_MERGED:
                 self.book.package.refuse("A147", "cells", limit=str(LIMIT_MERGED))
@@ -338,7 +318,6 @@ class _Reading(Handlers):
             self.into.add(data)
 
     def begin_row(self, attributes: Attributes) -> None:
-        """Go to a row: the one named, or the next."""
         self.rows += 1
         if self.rows > LIMIT_ROWS:
             self.book.package.refuse("A147", "rows", limit=str(LIMIT_ROWS))
@@ -350,7 +329,6 @@ class _Reading(Handlers):
             self.hidden_rows.add(self.row)
 
     def begin_cell(self, attributes: Attributes) -> None:
-        """Go to a cell: the one named, or the next."""
         place = position(attributes["r"]) if "r" in attributes else (self.row, self.column + 1)
         if place is None or not 0 < place[0] <= _LAST_ROW or place[1] > _LAST_COLUMN:
             self.book.package.refuse_damaged("detail_reference")
@@ -360,7 +338,6 @@ class _Reading(Handlers):
         self.value = self.inline = self.formula = None
 
     def end_cell(self) -> None:
-        """Keep the cell if it holds anything."""
         # A cell with an inline text may have a value for programs that know no inline texts.
         inline = self.kind == "inlineStr" and self.inline is not None
         pieces = self.inline if inline else self.value
@@ -378,9 +355,8 @@ class _Reading(Handlers):
         reference = f"{letters(self.column)}{self.row}"
         if formula is not None and self.value:
             self.results[reference] = (self.kind, self.value.text())
-        cells[self.column] = Cell(
-            reference, kind, value, None if formula is None else f"={formula}"
-        )
+        shown = None if formula is None else f"={formula}"
+        cells[self.column] = Cell(reference, kind, value, shown)
 
 
 def read_sheet(book: Book, sheet: SheetPart) -> Grid:

@@ -59,21 +59,21 @@ def read_items(grid: Grid, file: str) -> ItemTable:
     for row in heading_rows(grid):
         columns = columns_at(grid, row, _ITEMS)
         if columns.keys() >= {*_OF_ITEMS}:
-            below = (_item(grid, one, columns) for one in sorted(grid.cells) if one > row)
-            return ItemTable(tuple(one for one in below if not one.code.blank or one.begun))
+            rows = []
+            for below in (one for one in sorted(grid.cells) if one > row):
+                cells = {role: grid.cell(below, columns.get(role)) for role in _ITEMS}
+                cells["files"] = grid.text_and_link(below, columns.get("files"))
+                cells["day"] = grid.dated(cells["day"])
+                item = RawItem(below, **cells)
+                if item.begun or not item.code.blank:
+                    rows.append(item)
+            return ItemTable(tuple(rows))
         halves += [role for role in _OF_ITEMS if role in columns]
     if not halves:
         return ItemTable()
     other = "Status" if halves[0] == "code" else "Kode"
     facts: dict[str, Fact] = {"sheet": Quoted(grid.name), "headings": Raw(other)}
     return ItemTable(remarks=(Finding("A245", Place(file, grid.name), facts),))
-
-
-def _item(grid: Grid, row: int, columns: Mapping[str, int]) -> RawItem:
-    cells = {role: grid.cell(row, columns.get(role)) for role in _ITEMS}
-    cells["files"] = grid.text_and_link(row, columns.get("files"))
-    cells["day"] = grid.dated(cells["day"])
-    return RawItem(row, **cells)
 
 
 def lists_items(grid: Grid, row: int) -> bool:
@@ -96,16 +96,12 @@ def read_duties(path: Path, file: str) -> tuple[str, tuple[tuple[Cell, Cell, Cel
         for top in heading_rows(grid):
             columns = columns_at(grid, top, _DUTIES)
             if columns.keys() >= {"indicators", "owner"}:
-                rows = (
-                    (
-                        grid.cell(row, columns["indicators"]),
-                        grid.cell(row, columns["owner"]),
-                        grid.cell(row, columns.get("contributors")),
-                    )
-                    for row in sorted(grid.cells)
-                    if row > top
-                )
-                return grid.name, tuple(one for one in rows if not (one[1].blank and one[2].blank))
+                rows = []
+                for row in (one for one in sorted(grid.cells) if one > top):
+                    whose, owner, others = (grid.cell(row, columns.get(one)) for one in _DUTIES)
+                    if not (owner.blank and others.blank):
+                        rows.append((whose, owner, others))
+                return grid.name, tuple(rows)
     facts: dict[str, Fact] = {"key": Raw("Indikator, Penanggung Jawab")}
     raise Refused(Finding("I103", Place(file), facts, "table"), package.sha256)
 
@@ -140,8 +136,16 @@ def read_work_lists(path: Path, file: str) -> tuple[WorkRow, ...]:
 
 
 def _work_rows(grid: Grid) -> Iterator[WorkRow]:
+    """Yield the rows of a list; its title says whose it is, unless it is one for all."""
     headings = {what: tuple(map(heading, in_all(key))) for what, key in _WORK.items()}
-    tops, columns, agency = {*heading_rows(grid)}, dict[str, int](), _agency_of(grid)
+    title = grid.cell(1, 1).text
+    agency = None if title in in_all("plan.work") else grid.name
+    for shape in in_all("plan.sheet_title"):
+        before, _, after = shape.partition("{agency}")
+        if title.startswith(before) and title.endswith(after):
+            agency = title[len(before) : len(title) - len(after)].strip() or None
+            break
+    tops, columns = {*heading_rows(grid)}, dict[str, int]()
     for row in sorted(grid.cells):
         found = columns_at(grid, row, headings) if row in tops else {}
         if found.keys() >= _OF_WORK:
@@ -150,16 +154,6 @@ def _work_rows(grid: Grid) -> Iterator[WorkRow]:
             cells = {what: grid.dated(grid.cell(row, at)) for what, at in columns.items()}
             if not (cells["number"].blank and cells["status"].blank):
                 yield WorkRow(grid.name, agency, cells)
-
-
-def _agency_of(grid: Grid) -> str | None:
-    """Return whose list it is, as its title says; None of a list for all."""
-    title = grid.cell(1, 1).text
-    for shape in in_all("plan.sheet_title"):
-        before, _, after = shape.partition("{agency}")
-        if title.startswith(before) and title.endswith(after):
-            return title[len(before) : len(title) - len(after)].strip() or None
-    return None if title in in_all("plan.work") else grid.name
 
 
 def in_all(key: str) -> tuple[str, ...]:

@@ -68,10 +68,18 @@ _DOTTED: Final = ". …"
 
 
 def _weights_differ(file: str, summary: Grid) -> Iterator[Finding]:
+    """A129: the weights are those that were issued.
+
+    Of cells that share a formula only the first holds its text; the others are judged by
+    their value, if they have one.
+    """
     numbers = {row: number for number, row in _ROWS.items()}
     for row, weight in _ISSUED.items():
         cell, number = summary.cell(row, _WEIGHT), numbers.get(row)
-        if _is_issued(cell, weight):
+        value = str(cell.value) if cell.kind is Kind.NUMBER else ""
+        written = value if cell.formula in {None, _SHARED} else str(cell.formula)
+        unknown = cell.formula == _SHARED and cell.kind is Kind.UNCALCULATED
+        if unknown or _amount(written) == _amount(weight):
             continue
         expected = Raw(weight) if weight.startswith("=") else Decimal(weight)
         facts: dict[str, Fact] = {"cell": cell.ref, "found": _found_in(cell), "expected": expected}
@@ -79,19 +87,6 @@ def _weights_differ(file: str, summary: Grid) -> Iterator[Finding]:
             facts["sheet"] = Quoted(f"Indikator {number}")
         place = Place(file, summary.name, cell.ref)
         yield Finding("A129", place, facts, "indicator" if number else "", number)
-
-
-def _is_issued(cell: Cell, weight: str) -> bool:
-    """Tell whether a weight is the one issued.
-
-    Of cells that share a formula only the first holds its text; the others are judged by
-    their value, if they have one.
-    """
-    if cell.formula == _SHARED and cell.kind is Kind.UNCALCULATED:
-        return True
-    value = str(cell.value) if cell.kind is Kind.NUMBER else ""
-    written = value if cell.formula in {None, _SHARED} else str(cell.formula)
-    return _amount(written) == _amount(weight)
 
 
 def _amount(text: str) -> Decimal | None:

@@ -33,10 +33,11 @@ CORRECTION: Final = "spbe-correction"
 """The custom property of a marked copy of a sender's own workbook: which correction it is."""
 SOURCES: Final = "Sumber"
 SOURCE_HEADINGS: Final = (
-    "Berkas", "Perangkat Daerah", "Pengisi", "Tanggal", "Jumlah jawaban", "Sidik (SHA-256)",
-)  # fmt: skip
+    *("Berkas", "Perangkat Daerah", "Pengisi", "Tanggal", "Jumlah jawaban", "Sidik (SHA-256)"),
+)
 """The sheet of a merged file that says from which files it comes, and its headings."""
 SOURCE_ROW: Final = 3
+_SOURCE_COLUMNS: Final = range(len(SOURCE_HEADINGS))
 
 
 def read_answers(path: Path, file: str) -> RawSheet:
@@ -56,7 +57,11 @@ def read_package(package: Package) -> RawSheet:
         Refused: it has no table of answers.
     """
     file = package.file
-    _refuse_report(package)
+    properties = _properties_of(package)
+    if origin := properties.get(_MARKER):
+        package.refuse("A126", "origin", origin=origin)
+    if _MARKER in properties:
+        package.refuse("A126")
     book = open_book(package)
     form = read_ministry(book)
     if form:
@@ -79,8 +84,13 @@ def read_package(package: Package) -> RawSheet:
     seen = {
         column for row in rows for column, cell in grid.cells[row.row].items() if not cell.blank
     }
-    hidden = (column for column in columns if column in seen and grid.hides(column))
+    hidden = (
+        column
+        for column in columns
+        if column in seen and any(first <= column <= last for first, last in grid.hidden_columns)
+    )
     sources = (read_sheet(book, sheet) for sheet in book.sheets if sheet.name == SOURCES)
+    tops = ([source.cell(SOURCE_ROW, at + 1).text for at in _SOURCE_COLUMNS] for source in sources)
     return RawSheet(
         file=file,
         sha256=package.sha256,
@@ -91,7 +101,7 @@ def read_package(package: Package) -> RawSheet:
         merged=merged_levels(grid, table),
         hidden_columns=tuple(map(letters, hidden)),
         remarks=tuple(remarks),
-        joined=any(map(_names_sources, sources)),
+        joined=any(texts == [*SOURCE_HEADINGS] for texts in tops),
         items=items.rows,
         items_sheet=items_sheet.name if items_sheet else "",
     )
@@ -151,14 +161,6 @@ def _macros(package: Package) -> Iterator[Finding]:
         yield Finding("A212", Place(package.file))
 
 
-def _refuse_report(package: Package) -> None:
-    properties = _properties_of(package)
-    if _MARKER in properties:
-        if origin := properties[_MARKER]:
-            package.refuse("A126", "origin", origin=origin)
-        package.refuse("A126")
-
-
 def is_report(package: Package) -> bool:
     """Tell whether a workbook is a report of our own."""
     return _MARKER in _properties_of(package)
@@ -184,8 +186,3 @@ class _Properties(Handlers):
 
     def text(self, data: str) -> None:
         self.texts.setdefault(self.name, []).append(data)
-
-
-def _names_sources(grid: Grid) -> bool:
-    texts = (grid.cell(SOURCE_ROW, column).text for column in range(1, len(SOURCE_HEADINGS) + 1))
-    return tuple(texts) == SOURCE_HEADINGS
