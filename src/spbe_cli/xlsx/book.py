@@ -1,8 +1,7 @@
 """The parts of a workbook: its sheets, the texts that cells share, the styles of dates.
 
-XML is read in one pass and never trusted.  `defusedxml` sets up the parser so that a DTD, an
-entity or an outside reference stops it; the handlers then sit directly on expat, which is three
-times as fast as its tree.
+`defusedxml` makes a parser that a DTD, an entity or an outside reference stops; the handlers sit
+directly on its expat, which is three times as fast as a tree.
 """
 
 import re
@@ -45,11 +44,7 @@ LONGEST_TAG: Final = 1_000_000
 
 
 def read_xml(package: Package, part: str, handlers: Handlers) -> None:
-    """Read one part, calling the handlers with names that lack their namespace.
-
-    Raises:
-        Refused: the part is not well formed, beyond the limits, or has a DTD.
-    """
+    """Read one part; `Refused` if it is not well formed, beyond the limits, or has a DTD."""
     parser, fed = _parser(package, handlers), 0
     try:
         for chunk in package.chunks(part):
@@ -96,10 +91,7 @@ def _parser(package: Package, handlers: Handlers) -> XMLParserType:
 def read_beside(package: Package, part: str | None, handlers: Handlers) -> bool:
     """Read a part that lies outside the cells; tell whether it is there and whole.
 
-    Damage in it is no reason to refuse a sheet.
-
-    Raises:
-        Refused: it is beyond the limits, or has a DTD.
+    Damage in it is no reason to refuse a sheet; what is beyond the limits, or has a DTD, is.
     """
     try:
         if part is None or not package.has(part):
@@ -176,10 +168,7 @@ _BUILT_IN_DATES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """One sheet: its name as the tab shows it, its part, whether the tab is hidden.
-
-    One without a part is empty: so Excel keeps the modules of Visual Basic of Excel 5.
-    """
+    """One sheet; without a part it is empty, as modules of Visual Basic of Excel 5 are."""
 
     name: str
     part: str | None
@@ -258,7 +247,7 @@ def _relations_of(part: str) -> str:
 
 
 class _SharedTexts(Handlers):
-    """What grows while the shared texts are read; phonetic hints are left out."""
+    """Takes in the shared texts, without phonetic hints."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -290,10 +279,9 @@ class _SharedTexts(Handlers):
 
 
 class _Styles(Handlers):
-    """What grows while the styles are read: formats by number, and the format of each cell style.
+    """Takes in formats by number, and the format of each style of cells.
 
-    The same elements stand elsewhere, too: formats among the conditional ones (`dxfs`), styles
-    among the named ones (`cellStyleXfs`).
+    The same elements stand among conditional formats (`dxfs`) and named styles, too.
     """
 
     def __init__(self, package: Package) -> None:

@@ -1,10 +1,6 @@
-"""The cells of one sheet by row and column: value, kind and formula in a single pass.
-
-What a cell holds is told by its type, its style and the text that is stored in it.
-"""
+"""The cells of one sheet by row and column: value, kind and formula in a single pass."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Context, Decimal
@@ -81,15 +77,13 @@ def as_text(text: str) -> tuple[Kind, object]:
 
 
 def _serial_day(value: Decimal, *, since_1904: bool) -> Day:
-    """Turn Excel's count of days into a date, or into a time of day below one day.
-
-    Excel counts a 29 February 1900 that never was: days before it are one lower here.
-    """
+    """Turn Excel's count of days into a date, or into a time of day below one day."""
     # A second is no whole part of a day, so it is rounded; minutes are cut, as Excel shows them.
     whole, seconds = divmod(round(value * _DAY_OF_SECONDS), _DAY_OF_SECONDS)
     clock = _clock_of(seconds // _MINUTE) if seconds >= _MINUTE else ""
     if not whole and not since_1904:
         return Day(clock=clock or "00:00")
+    # Excel counts a 29 February 1900 that never was: days before it are one lower here.
     shift = 1 if not since_1904 and whole < _FALSE_LEAP_DAY else 0
     start = _DAY_ZERO_1904 if since_1904 else _DAY_ZERO
     moment = start + timedelta(days=whole + shift)
@@ -123,10 +117,7 @@ def iso_day(text: str) -> tuple[Kind, object]:
 def content_of(
     book: Book, look: tuple[str, str], value: str | None, formula: str | None
 ) -> tuple[Kind, object]:
-    """Return kind and value of a cell; `look` is its type and style.
-
-    `value` is None where none is stored, `formula` where there is none.
-    """
+    """Return kind and value of a cell; `look` is its type and style."""
     kind, style = look
     text = value or ""
     if not text.strip():
@@ -168,19 +159,18 @@ LIMIT_LINKS: Final = 20_000
 class Grid:
     """The cells of a sheet that hold anything, by row and column, counted from 1.
 
-    `merged` holds first row, last row, first column, last column of every merged range,
-    `hidden_columns` the first and the last of every range of them, `links` where cells lead,
+    `hidden_columns` holds the first and the last of every range of them, `links` where cells lead,
     `results` by reference the type and the text of what formulas came to, as they are stored.
     """
 
     name: str
-    cells: dict[int, dict[int, Cell]]
-    merged: tuple[_Area, ...]
-    hidden_rows: frozenset[int]
-    hidden_columns: tuple[tuple[int, int], ...]
-    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     since_1904: bool = False
-    results: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    merged: list[_Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    results: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def cell(self, row: int, column: int | None) -> Cell:
         """Return a cell; a blank one where nothing stands or the column is missing."""
@@ -253,14 +243,9 @@ def cells_in(reference: str) -> int:
 
 
 class _Reading(Handlers):
-    def __init__(self, book: Book) -> None:
-        self.book = book
-        self.cells: dict[int, dict[int, Cell]] = {}
-        self.merged: list[_Area] = []
-        self.hidden_rows: set[int] = set()
-        self.hidden_columns: list[tuple[int, int]] = []
+    def __init__(self, book: Book, grid: Grid) -> None:
+        self.book, self.grid = book, grid
         self.links: list[tuple[_Area, str, str]] = []
-        self.results: dict[str, tuple[str, str]] = {}
         self.row = self.column = self.rows = self.stored = 0
         self.kind = self.style = ""
         self.value: Pieces | None = None
@@ -290,10 +275,10 @@ class _Reading(Handlers):
 
     def start_around(self, tag: str, attributes: Attributes) -> None:
         if tag == "mergeCell":
-            if len(self.merged) >= LIMIT_MERGED:
+            if len(self.grid.merged) >= LIMIT_MERGED:
                 self.book.package.refuse("A147", "cells", limit=str(LIMIT_MERGED))
             if area := _area_of(attributes.get("ref", "")):
-                self.merged.append(area)
+                self.grid.merged.append(area)
         elif tag == "hyperlink":
             named = {local(name): value for name, value in attributes.items()}
             area = _area_of(named.get("ref", ""))
@@ -303,7 +288,7 @@ class _Reading(Handlers):
         elif tag == "col" and attributes.get("hidden") in TRUE:
             first, last = attributes.get("min", ""), attributes.get("max", "")
             if _WHOLE.fullmatch(first) and _WHOLE.fullmatch(last):
-                self.hidden_columns.append((int(first), int(last)))
+                self.grid.hidden_columns.append((int(first), int(last)))
 
     def end(self, tag: str) -> None:
         if tag == "c":
@@ -326,7 +311,7 @@ class _Reading(Handlers):
         self.row = number if 0 < number <= _LAST_ROW else self.row + 1
         self.column = 0
         if attributes.get("hidden") in TRUE:
-            self.hidden_rows.add(self.row)
+            self.grid.hidden_rows.add(self.row)
 
     def begin_cell(self, attributes: Attributes) -> None:
         place = position(attributes["r"]) if "r" in attributes else (self.row, self.column + 1)
@@ -349,41 +334,28 @@ class _Reading(Handlers):
         self.stored += 1
         if self.stored > LIMIT_CELLS:
             self.book.package.refuse("A147", "cells", limit=str(LIMIT_CELLS))
-        cells = self.cells.setdefault(self.row, {})
+        cells = self.grid.cells.setdefault(self.row, {})
         if self.column in cells:
             self.book.package.refuse_damaged("detail_reference")
         reference = f"{letters(self.column)}{self.row}"
         if formula is not None and self.value:
-            self.results[reference] = (self.kind, self.value.text())
+            self.grid.results[reference] = (self.kind, self.value.text())
         shown = None if formula is None else f"={formula}"
         cells[self.column] = Cell(reference, kind, value, shown)
 
 
 def read_sheet(book: Book, sheet: SheetPart) -> Grid:
-    """Read the cells of one sheet.
-
-    Raises:
-        Refused: the sheet is damaged, or beyond the limits.
-    """
+    """Read the cells of one sheet; `Refused` if it is damaged, or beyond the limits."""
+    grid = Grid(sheet.name, book.since_1904)
     if sheet.part is None:
-        return Grid(sheet.name, {}, (), frozenset(), ())
-    reading = _Reading(book)
+        return grid
+    reading = _Reading(book, grid)
     read_xml(book.package, sheet.part, reading)
     targets = outside_of(book.package, sheet.part) if reading.links else {}
-    linked: dict[tuple[int, int], str] = {}
     for (top, bottom, left, right), identifier, within in reading.links:
         target = targets.get(identifier, "") and targets[identifier] + within
         for place in product(range(top, bottom + 1), range(left, right + 1)):
-            if len(linked) >= LIMIT_LINKS or not target:
+            if len(grid.links) >= LIMIT_LINKS or not target:
                 break
-            linked.setdefault(place, target)
-    return Grid(
-        sheet.name,
-        reading.cells,
-        tuple(reading.merged),
-        frozenset(reading.hidden_rows),
-        tuple(reading.hidden_columns),
-        linked,
-        book.since_1904,
-        reading.results,
-    )
+            grid.links.setdefault(place, target)
+    return grid

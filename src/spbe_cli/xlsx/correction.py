@@ -1,13 +1,7 @@
-"""Writes the file that goes back to a respondent, with what is to be put right in it.
+"""What goes back to a respondent: a message ready for WhatsApp, and a file to put things right in.
 
-It is a fresh file from the template (or, if asked for, a marked copy of the sender's own workbook,
-changed in nothing but its marks): the answers are copied into it,
-cells with findings stand out and explain themselves, and a first sheet, Perbaikan, lists them
-all.  No row of that may hold a heading of a number and one of a level: it would be taken for a
-table of answers when the file comes back.
-
-The message to the respondent is ready to be pasted into WhatsApp (`*bold*`).  It is written for
-Notepad: UTF-8 with a byte order mark, lines ending in CR LF.
+That is a fresh file from the template, or a copy of the sender's own workbook.  No row of its list
+Perbaikan may have headings of a number and of a level: it would be taken for a table of answers.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence

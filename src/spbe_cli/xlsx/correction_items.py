@@ -1,7 +1,4 @@
-"""What goes back to a respondent: what is copied, and where each finding stands.
-
-Sound answers are copied as numbers, all else as it was written.
-"""
+"""What goes back to a respondent: what is copied, and where each finding stands."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -235,61 +232,68 @@ def items_of(returned: Returned, layout: Layout | None) -> tuple[Item, ...]:
 
     They are in the order of the new file; without `layout` in terms of the workbook received.
     """
-    told = (one for one in returned.findings if not catalogue.record(one.code).for_analyst)
+    told = [one for one in returned.findings if not catalogue.record(one.code).for_analyst]
     if layout is None:
         # Who has a layout of his own is not asked for our sheet Identitas.
-        asked = (one for one in told if (one.code, one.variant) != ("A208", "absent"))
-        items = (_own_item(one, returned) for one in asked)
-        return tuple(sorted(items, key=lambda item: (not item.is_error, not item.cells)))
+        told = [one for one in told if (one.code, one.variant) != ("A208", "absent")]
 
     def order(item: Item) -> tuple[bool, bool, str, int]:
-        row = int(item.cells[0][1:]) if item.cells else 0
-        return (not item.is_error, not item.cells, item.sheet, row)
+        row = int(item.cells[0][1:]) if layout and item.cells else 0
+        return (not item.is_error, not item.cells, item.sheet if layout else "", row)
 
     return tuple(sorted((_item_of(one, returned, layout) for one in told), key=order))
 
 
-def _item_of(finding: Finding, returned: Returned, layout: Layout) -> Item:
-    """Place a finding in the new file, by the rows of the numbers and the letters of columns."""
-    numbers, column = returned.numbers_of(finding), _column_of(finding)
-    identity = _identity_cells(finding, returned)
-    sheet = "Identitas" if identity else "Jawaban"
-    if returned.about_items(finding):
-        sheet, row = ITEMS_SHEET, (finding.place.cell or "").lstrip(ascii_uppercase)
-        found = (one.row for one in layout.items if str(one.entry.source) == row)
-        cells = tuple(f"{ITEM_LETTERS[column]}{one}" for one in found)
-    else:
-        rows = {line.number: line.row for line in layout.lines}
-        letter = layout.letters._asdict()[column]
-        cells = identity or tuple(f"{letter}{rows[one]}" for one in numbers if one in rows)
+def _item_of(finding: Finding, returned: Returned, layout: Layout | None) -> Item:
+    numbers = returned.numbers_of(finding)
     facts: dict[str, Fact] = {
         "numbers": Numbers(numbers),
         "levels": Listed(tuple(_levels_found(numbers, returned))),
-        "list": "" if returned.instrument.decimals else Word("correction.list"),
+        "list": Word("correction.list") if layout and not returned.instrument.decimals else "",
         **finding.facts,
     }
-    if identity and "cell" in facts:
-        facts["cell"] = cells[0]
-    place = Place("", sheet, cells[0]) if cells else Place("")
-    placed, places = replace(finding, place=place, facts=facts), tuple((sheet, c) for c in cells)
+    place = finding.place
+    if layout is None:
+        places = _own_places(finding, returned, numbers)
+        sheet = places[0][0] if places else place.sheet or returned.raw.sheet
+    else:
+        sheet, cells = _new_cells(finding, returned, numbers, layout)
+        places = tuple((sheet, cell) for cell in cells)
+        place = Place("", sheet, cells[0]) if cells else Place("")
+        if sheet == "Identitas" and "cell" in facts:
+            facts["cell"] = cells[0]
+    placed = replace(finding, place=place, facts=facts)
     return Item(placed, sheet, places, numbers, _found_in(finding, returned, numbers))
 
 
-def _own_item(finding: Finding, returned: Returned) -> Item:
+def _new_cells(
+    finding: Finding, returned: Returned, numbers: tuple[str, ...], layout: Layout
+) -> tuple[str, tuple[str, ...]]:
+    """Place a finding in the new file, by the rows of the numbers and the letters of columns."""
+    column = _column_of(finding)
+    if returned.about_items(finding):
+        row = (finding.place.cell or "").lstrip(ascii_uppercase)
+        found = (one.row for one in layout.items if str(one.entry.source) == row)
+        return ITEMS_SHEET, tuple(f"{ITEM_LETTERS[column]}{one}" for one in found)
+    if identity := _identity_cells(finding, returned):
+        return "Identitas", identity
+    rows = {line.number: line.row for line in layout.lines}
+    letter = layout.letters._asdict()[column]
+    return "Jawaban", tuple(f"{letter}{rows[one]}" for one in numbers if one in rows)
+
+
+def _own_places(
+    finding: Finding, returned: Returned, numbers: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
     """Place a finding in the workbook received."""
-    numbers, place, raw = returned.numbers_of(finding), finding.place, returned.raw
+    place, raw, column = finding.place, returned.raw, _column_of(finding)
     if place.sheet and place.cell and finding.code != "A103":
-        places = [(place.sheet, place.cell)]
-    elif returned.about_items(finding):  # it has other columns than the rows of the table
-        places = []
-    else:
-        rows = (row for number in numbers for row in returned.rows.get(number, ()))
-        cells: Iterable[Cell] = (getattr(row, _column_of(finding)) for row in rows)
-        places = [(cell.sheet or raw.sheet, cell.ref) for cell in cells if cell.ref]
-    sheet = places[0][0] if places else place.sheet or raw.sheet
-    facts: dict[str, Fact] = {"numbers": Numbers(numbers), "list": "", **finding.facts}
-    told, found = replace(finding, facts=facts), _found_in(finding, returned, numbers)
-    return Item(told, sheet, tuple(dict.fromkeys(places)), numbers, found)
+        return ((place.sheet, place.cell),)
+    if returned.about_items(finding):  # it has other columns than the rows of the table
+        return ()
+    rows = (row for number in numbers for row in returned.rows.get(number, ()))
+    cells: Iterable[Cell] = (getattr(row, column) for row in rows)
+    return tuple(dict.fromkeys((cell.sheet or raw.sheet, cell.ref) for cell in cells if cell.ref))
 
 
 def _identity_cells(finding: Finding, returned: Returned) -> tuple[str, ...]:

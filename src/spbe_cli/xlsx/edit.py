@@ -1,10 +1,7 @@
 """Changes somebody else's workbook in place: marks cells, writes cells, adds a sheet.
 
-Only this module knows openpyxl, which takes 200 ms to load: it is imported where a workbook is
-changed and nowhere else.  What openpyxl cannot keep is told beforehand by the parts of the file
-(`losses`).  What was changed is read back with our own reader and held against what was there:
-nothing but the cells that were meant may differ.  Results of formulas, which openpyxl drops, are
-put back where nothing was changed that they could depend on.
+Only this module knows openpyxl, which takes 200 ms to load.  What was changed is read back with our
+own reader: nothing but the cells that were meant may differ; results of formulas are put back.
 """
 
 import re
@@ -22,7 +19,6 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from spbe_cli.answers import Cell
 from spbe_cli.xlsx.book import open_book
 from spbe_cli.xlsx.cells import Grid, letters, position, read_sheet
 from spbe_cli.xlsx.losses import too_heavy
@@ -67,9 +63,8 @@ def _at_work() -> Iterator[None]:
 class Editor:
     """A workbook that is changed.
 
-    Raises:
-        Refused: our own reader does not read every sheet of it.
-        Uneditable: openpyxl does not open it, or it is too big.
+    `Refused` if our own reader does not read every sheet of it; `Uneditable` if openpyxl does not
+    open it, or it is too big.
     """
 
     def __init__(self, package: Package, *, macros: bool = False) -> None:
@@ -182,8 +177,7 @@ class Editor:
     def saved(self, *, results: bool) -> bytes:
         """Return the workbook; with `results` those of formulas stand as they did.
 
-        Raises:
-            Uneditable: something else than what was meant would be changed.
+        `Uneditable` if something else than what was meant would be changed.
         """
         if not results and self.book.calculation:
             self.book.calculation.fullCalcOnLoad = True
@@ -234,18 +228,11 @@ def _rgb(colour: str) -> str:
 
 
 def _seen(package: Package) -> dict[str, Grid]:
-    """Read all sheets of a workbook with our own reader.
-
-    Raises:
-        Refused: one of them is damaged, hostile, or beyond the limits.
-    """
     book = open_book(package)
     return {sheet.name: read_sheet(book, sheet) for sheet in book.sheets}
 
 
 def _with_results(part: bytes, stored: Mapping[str, tuple[str, str]]) -> bytes:
-    """Put the stored results of formulas back into the part of a sheet."""
-
     def put(found: re.Match[bytes]) -> bytes:
         kind, value = stored.get(found[1].decode(), ("", ""))
         if not value:
@@ -271,20 +258,12 @@ def _differ(
             return True
         places = {(r, c) for one in (grid, other) for r, row in one.cells.items() for c in row}
         for row, column in places:
+            one, two = grid.cell(row, column), other.cell(row, column)
+            # Of a formula that several cells share only the first cell may hold the text.
+            formulas = one.formula == two.formula or (one.formula == _SHARED and two.formula)
+            alike = (one.kind, one.value) == (two.kind, two.value) or (one.blank and two.blank)
+            unread = one.formula is not None and not results
             meant = (name, f"{letters(column)}{row}") in touched
-            if not meant and not _alike(
-                grid.cell(row, column), other.cell(row, column), results=results
-            ):
+            if not (meant or (formulas and (alike or unread))):
                 return True
     return False
-
-
-def _alike(one: Cell, other: Cell, *, results: bool) -> bool:
-    """Tell whether a cell holds the same; of a formula only the first cell may hold the text."""
-    if (one.formula is None) != (other.formula is None):
-        return False
-    if one.formula not in {None, _SHARED, other.formula}:
-        return False
-    if one.formula is not None and not results:
-        return True
-    return (one.kind, one.value) == (other.kind, other.value) or (one.blank and other.blank)

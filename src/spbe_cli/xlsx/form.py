@@ -1,11 +1,7 @@
-"""Writes answer files: the sheets Petunjuk, Identitas, Jawaban, Bukti and Kriteria.
+"""Writes answer files: the sheets Petunjuk, Identitas, Jawaban, Bukti and Kriteria, and Sumber.
 
-Everything in them comes from the instrument: scale, names, ranges, number of rows.  The
-same request gives the same bytes, so the dates of the document are fixed.
-
-The merged file holds everyone's answers, with a column Asal and a sheet Sumber, which says which
-files they come from and what was decided.  No row of it may hold a heading of a number and one of
-a level: it would be taken for a table of answers.
+Everything comes from the instrument, and the same request gives the same bytes.  No row of Sumber
+may hold a heading of a number and one of a level: it would be taken for a table of answers.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,14 +1,7 @@
 """The sheet Jawaban: one row for every answer, with lists, prompts and the column Periksa.
 
-No row has a height: Excel then lets the rows grow with what is written into them.
-
-The formula of Periksa must say what the reader of the file would say, in any regional setting of
-Excel: a level typed as text is therefore compared as text, never converted.  What it comes to is
-stored with it, so that previews and phones, which calculate nothing, show it too: every step
-makes a part of the formula and its value at once.
-
-A prompt is what Excel shows beside a cell when it is selected, or when it refuses an entry: 32
-characters of title and 255 of text at most.
+Its formula says what the reader would say, in any regional setting of Excel.  Its value is stored
+with it, for previews and phones calculate nothing: every step makes a part of both.
 """
 
 from collections.abc import Mapping

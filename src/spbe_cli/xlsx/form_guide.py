@@ -1,8 +1,7 @@
 """The sheets around the answers: Petunjuk, how the file is filled in, Identitas and Kriteria.
 
-Identitas says whose answers these are: what is known is printed and locked, what is not is left
-open.  Kriteria says what every level demands; none of its headings may be one that the reader
-takes for a number or a level, or a file whose Jawaban was renamed would have two tables.
+No heading of Kriteria may be one that the reader takes for a number or a level, or a file whose
+Jawaban was renamed would have two tables.
 """
 
 import re

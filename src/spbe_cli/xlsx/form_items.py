@@ -1,8 +1,4 @@
-"""The sheet Bukti: a row for every piece of evidence, with a list for its status.
-
-Kode, Tingkat and Yang diminta are printed and locked; the rest is filled in.  An instrument that
-lists no pieces has the usual evidence of every level to begin with, and free rows below.
-"""
+"""The sheet Bukti: a row for every piece of evidence; free rows where the instrument lists none."""
 
 from collections.abc import Mapping
 from typing import Final

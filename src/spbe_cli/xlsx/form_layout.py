@@ -1,7 +1,6 @@
-"""What stands where in an answer file, before any cell is written.
+"""What stands where in an answer file, and what its sheets share.
 
-All sheets of the file are written from one `Layout`, so that links, formulas and texts agree on
-rows and numbers.  What several sheets share stands here, too; it is Indonesian in both languages.
+All are written from one `Layout`, so that links, formulas and texts agree on rows and numbers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -84,11 +84,8 @@ def lists_items(grid: Grid, row: int) -> bool:
 def read_duties(path: Path, file: str) -> tuple[str, tuple[tuple[Cell, Cell, Cell], ...]]:
     """Read the table of an assignment: the first visible sheet that has one, and its rows.
 
-    A row has the indicators, their owner, the contributors to them.
-
-    Raises:
-        Refused: the file can't be read, or has no such table.
-        OSError: the system does not let us open it.
+    A row has the indicators, their owner, the contributors to them.  `Refused` if the file can't
+    be read, or has no such table; OSError if it can't be opened.
     """
     package = open_package(path, file)
     book = open_book(package)
@@ -122,9 +119,7 @@ class WorkRow:
 def read_work_lists(path: Path, file: str) -> tuple[WorkRow, ...]:
     """Return the rows of all work lists of a plan, in any language, wherever they stand.
 
-    Raises:
-        Refused: the file can't be read, or has no such list (A178).
-        OSError: the system does not let us open it.
+    `Refused` if the file can't be read, or has no such list (A178); OSError if it can't be opened.
     """
     package = open_package(path, file)
     book = open_book(package)

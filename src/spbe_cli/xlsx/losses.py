@@ -1,9 +1,7 @@
 """What somebody else's workbook costs openpyxl before it is opened, and what would be lost in it.
 
-Our own limits count cells only.  openpyxl makes objects of every style, name, rule and note, of
-every cell that a link covers, and writes a shared formula out for every cell that has it: a small
-file would take minutes and gigabytes.  What a part is called tells nothing of its weight, for
-relations may name any.
+openpyxl makes objects of every style, name, rule and note, of every cell that a link covers, and
+writes shared formulas out for every cell: a small file would take minutes and gigabytes.
 """
 
 import re
@@ -56,12 +54,8 @@ class _Burden(Handlers):
 
 
 def too_heavy(package: Package) -> bool:
-    """Tell whether a workbook would cost openpyxl too much.
-
-    Raises:
-        Refused: a part is unsafe, or locked.
-    """
-    package = Package(package.file, package.content)
+    """Tell whether a workbook would cost openpyxl too much; `Refused` if a part is unsafe."""
+    package = Package(package.file, package.content)  # what a part is called tells nothing
     parts = [name for name in package.infos if package.head(name).lstrip(_BLANKS).startswith(b"<")]
     if sum(package.infos[name].file_size for name in parts) > LIMIT_XML:
         return True

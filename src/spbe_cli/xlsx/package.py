@@ -1,13 +1,7 @@
 """The file around the sheets: whether it is a workbook at all, and safe to open.
 
-What cannot be read raises `Refused` with the finding that says why.  Only the parts that
-are asked for are unpacked, each within a limit, so that pictures cost nothing and a bomb
-does not go off.
-
-What is no workbook is named by its first bytes, as a name says little: a file may have been
-renamed.  Zip archives are judged by their parts; of the old container of Office (.xls, .doc,
-locked .xlsx) only what stands at its root tells whose file it is, as what is embedded in a
-document lies deeper.  Its layout is that of [MS-CFB].
+Only the parts that are asked for are unpacked, each within a limit, so that no bomb goes off.  What
+is no workbook is named by its first bytes and its parts: a file may have been renamed.
 """
 
 import re
@@ -121,12 +115,10 @@ def _fault_of(content: bytes, path: Path, place: Place) -> Finding | None:
 
 
 def _foreign(place: Place, kind: str) -> Finding:
-    """Say that a file is of another kind, and how to make a workbook of it where that is known."""
     return Finding("A146", place, {"kind": Raw(kind)}, _OFFICE_KINDS.get(kind, ""))
 
 
 def _known_kind(content: bytes) -> str | None:
-    """Return the kind of a file that its first bytes give away."""
     head = content[:_TEXT_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_HYPERTEXT):
         return "HTML"
@@ -136,7 +128,10 @@ def _known_kind(content: bytes) -> str | None:
 
 
 def _root_names(content: bytes) -> frozenset[str]:
-    """Return the names of what stands at the root, in lower case; none if it can't be read."""
+    """Return the names of what stands at the root of an old container of Office ([MS-CFB]).
+
+    What is embedded in a document lies deeper.
+    """
     try:
         entries = list(_entries_of(content))
         names: dict[int, str] = {}
@@ -217,11 +212,7 @@ class Package:
         return Refused(Finding(code, Place(self.file), facts, variant), self.sha256)
 
     def refuse(self, code: str, variant: str = "", /, **facts: Fact) -> NoReturn:
-        """Refuse this file.
-
-        Raises:
-            Refused: always.
-        """
+        """Refuse this file."""
         raise self.refusal(code, variant, **facts)
 
     def refuse_damaged(self, word: str) -> NoReturn:
@@ -233,10 +224,7 @@ class Package:
         self.refuse("A149", detail=Word(word))
 
     def guard(self) -> None:
-        """Refuse what no honest workbook has: doubled, outlying or overlapping parts, a DTD.
-
-        A DTD counts even in a part that is never read.
-        """
+        """Refuse what no honest workbook has: doubled, outlying or overlapping parts, any DTD."""
         infos = sorted(self.archive.infolist(), key=lambda info: info.header_offset)
         if len(self.infos) < len(infos):
             self.refuse_unsafe("detail_twice")
@@ -256,10 +244,7 @@ class Package:
         return _key(name) in self.infos
 
     def head(self, name: str) -> bytes:
-        """Return how a part begins, straight from the bytes of the archive; nothing if unreadable.
-
-        That is five times as quick as to open it, which is left to the parts that are read.
-        """
+        """Return how a part begins, or nothing: five times as quick as to open it."""
         info = self.infos[name]
         if info.compress_type not in _PLAIN_METHODS or info.flag_bits & 1:
             return b""
@@ -296,7 +281,6 @@ class Package:
 
 
 def _key(name: str) -> str:
-    """Write the name of a part as it is compared: some programs write backslashes."""
     return name.replace("\\", "/").casefold()
 
 
@@ -311,9 +295,7 @@ def _measures(size: int, limit: int) -> dict[str, Fact]:
 def open_package(path: Path, file: str) -> Package:
     """Open a workbook file; `file` is how findings call it.
 
-    Raises:
-        Refused: it is none, or not safe to open.
-        OSError: the system does not let us read it.
+    `Refused` if it is none, or not safe to open; OSError if the system does not let us read it.
     """
     place, content = Place(file), b""
     if path.name.startswith("~$"):

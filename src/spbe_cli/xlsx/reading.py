@@ -43,19 +43,13 @@ _SOURCE_COLUMNS: Final = range(len(SOURCE_HEADINGS))
 def read_answers(path: Path, file: str) -> RawSheet:
     """Read the answers of a workbook; `file` is how findings call it.
 
-    Raises:
-        Refused: the file can't be read, or has no table of answers.
-        OSError: the system does not let us open it.
+    `Refused` if it can't be read, or has no table of answers; OSError if it can't be opened.
     """
     return read_package(open_package(path, file))
 
 
 def read_package(package: Package) -> RawSheet:
-    """Read the answers of an opened workbook.
-
-    Raises:
-        Refused: it has no table of answers.
-    """
+    """Read the answers of an opened workbook; `Refused` if it has no table of them."""
     file = package.file
     properties = _properties_of(package)
     if origin := properties.get(_MARKER):
@@ -167,7 +161,6 @@ def is_report(package: Package) -> bool:
 
 
 def _properties_of(package: Package) -> dict[str, str]:
-    """Return the custom properties of a workbook; none where they cannot be read."""
     properties = _Properties()
     if not read_beside(package, "docProps/custom.xml", properties):
         return {}

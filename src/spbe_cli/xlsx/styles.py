@@ -1,8 +1,6 @@
-"""How the cells of a written workbook look: fonts, colours, borders, protection.
+"""How the cells of a written workbook look; a style is a mapping of XlsxWriter's properties.
 
-A style is a mapping of XlsxWriter's properties; a `Page` joins several, the later ones
-winning.  The font is named in every one: a style without a name falls back to a serif face
-in LibreOffice.
+Each names the font: a style without a name falls back to a serif face in LibreOffice.
 """
 
 from collections.abc import Iterable, Mapping
