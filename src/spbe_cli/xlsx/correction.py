@@ -27,7 +27,7 @@ from spbe_cli.xlsx.correction_items import (
     marks_of,
 )
 from spbe_cli.xlsx.form import SHEETS, write_file
-from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened, subject, until_and_to
+from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened
 from spbe_cli.xlsx.lists import ITEMS_SHEET
 from spbe_cli.xlsx.losses import lost_parts
 from spbe_cli.xlsx.package import Package, Refused, open_package
@@ -76,7 +76,7 @@ def correction_text(
         lines = _lines_of(item, returned, words, told(item.finding).prose())
         blocks.append(f"{head}{number}. {_INDENT.join(lines)}")
     return message(
-        words.label(title, subject=subject(layout), owner=owner),
+        words.label(title, subject=layout.subject, owner=owner),
         words.label("correction.greeting", state=found),
         *blocks,
         "\n".join(filter(None, (reply + rest, visible(returned.contact or "")))),
@@ -178,7 +178,7 @@ def _listed(
         task = f"perbaiki isinya (sel jingga wajib diperbaiki{amber})"
     # A level that could not be read stays a text, or away.
     read = any(not isinstance(line.prefill.level, str | None) for line in layout.lines)
-    reply = f"lalu kirim kembali berkas INI{until_and_to(request)}".rstrip(".")
+    reply = f"lalu kirim kembali berkas INI{layout.until_and_to}".rstrip(".")
     yield Line((_TITLE,), "title")
     yield Line((BETWEEN.join(filter(None, (request.agency, request.institution, request.year))),))
     yield Line((counts + (_REST if read else ""),), "bold")
@@ -218,7 +218,7 @@ def correction_workbook(returned: Returned, words: Words) -> bytes:
     return write_file(marked, {_SHEET: partial(_write_list, lines), **SHEETS}, _SHEET)
 
 
-def _write_list(lines: Sequence[Line], page: Page, _: Layout) -> None:
+def _write_list(lines: Sequence[Line], page: Page) -> None:
     looks = {"title": (styles.TITLE,), "bold": (styles.BOLD,)}
     for row, line in enumerate(lines, start=1):
         across = f"A{row}:F{row}"

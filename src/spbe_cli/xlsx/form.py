@@ -21,13 +21,13 @@ from spbe_cli.xlsx.form_items import write_items
 from spbe_cli.xlsx.form_layout import (
     JUSTIFICATION,
     ExtraColumn,
+    Form,
     ItemEntry,
     Layout,
     Prefill,
     TemplateRequest,
     item_entries,
     lay_out,
-    subject,
 )
 from spbe_cli.xlsx.lists import ITEMS_SHEET
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
@@ -43,7 +43,7 @@ __all__ = [
     "item_entries",
 ]
 
-_Writer = Callable[[Page, Layout], None]
+_Writer = Callable[[Form], None]
 SHEETS: Final[Mapping[str, _Writer]] = {
     "Petunjuk": write_guide,
     "Identitas": write_identity,
@@ -61,12 +61,12 @@ def write_file(
     content = BytesIO()
     writers = {name: one for name, one in writers.items() if layout.items or name != ITEMS_SHEET}
     with Workbook(content, OPTIONS) as book:
-        title = written(f"Berkas jawaban {subject(layout)}")
+        title = written(f"Berkas jawaban {layout.subject}")
         book.set_properties({"title": title, "created": WRITTEN})
         sheets = {name: book.add_worksheet(name) for name in writers}
         sheets[opens_on].activate()
         for name, write in writers.items():
-            write(Page(book, sheets[name]), layout)
+            write(Form(book, sheets[name], layout))
     return content.getvalue()
 
 
@@ -168,7 +168,7 @@ def merged_workbook(
     return write_file(layout, {**SHEETS, SOURCES: partial(_write_sources, sources)})
 
 
-def _write_sources(sources: Sources, page: Page, _: Layout) -> None:
+def _write_sources(sources: Sources, page: Page) -> None:
     page.write("A1", "Sumber isian", styles.TITLE)
     for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)

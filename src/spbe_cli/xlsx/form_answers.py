@@ -20,18 +20,12 @@ from spbe_cli.xlsx.form_layout import (
     HEADING_ROW,
     MISSING,
     WORDS,
+    Form,
     Layout,
     Line,
-    decimal_levels,
-    fill_in,
     index_scale,
-    off_scale,
     shortened,
-    subject,
-    write_beside,
-    write_frame,
 )
-from spbe_cli.xlsx.styles import Page
 
 COMPLETE: Final = "Lengkap"
 BLANK: Final = "Belum diisi"
@@ -181,7 +175,7 @@ def check_of(layout: Layout, line: Line) -> Said:
 def count_of(layout: Layout) -> Said:
     """Count the complete rows; optional ones count once begun, those of an assessor, too."""
     column, lines = layout.letters.check, len(layout.lines)
-    cells = f"{column}{FIRST_ROW}:{column}{layout.last_row}"
+    cells = f"{column}{FIRST_ROW}:{column}{HEADING_ROW + lines}"
     said = [check_of(layout, line).value for line in layout.lines]
     if layout.for_assessor:
         changed = f'"Diubah "&({lines}-COUNTIF({cells},"{UNCHANGED}"))'
@@ -195,21 +189,22 @@ def count_of(layout: Layout) -> Said:
     return Said(f'{complete}&" dari "&({asked})&" jawaban"', f"{value} jawaban")
 
 
-def write_answers(page: Page, layout: Layout) -> None:
+def write_answers(page: Form) -> None:
     """Write the sheet Jawaban."""
-    columns, sheet, last_row = layout.letters, page.sheet, layout.last_row
+    layout, sheet, last_row = page.layout, page.sheet, HEADING_ROW + len(page.layout.lines)
+    columns = layout.letters
     usual = [one for one in _HEADINGS if columns.external or one[0] != "Indeks Asal"]
     headings = [*usual, *((extra.heading, extra.width) for extra in layout.columns)]
     owner = layout.request.agency or layout.request.institution
-    title = f"Jawaban {subject(layout)}" + (f": {owner}" if owner else "")
+    title = f"Jawaban {layout.subject}" + (f": {owner}" if owner else "")
     guide = COLOURS if layout.marks else "Isi kolom kuning muda."
     guide += " Cara mengisi: lembar Petunjuk."
-    write_frame(page, layout, title, count_of(layout), guide, headings)
+    page.frame(title, count_of(layout), guide, headings)
     if not layout.instrument.domains:
         sheet.set_column(1, 1, headings[1][1], None, {"hidden": True})
     for line in layout.lines:
-        _write_line(page, layout, line)
-        _add_prompts(page, layout, line)
+        _write_line(page, line)
+        _add_prompts(page, line)
     checks = f"{columns.check}{FIRST_ROW}:{columns.check}{last_row}"
     first = f"${columns.check}{FIRST_ROW}"
     lacking = ",".join(f'{first}<>"{word}"' for word in (COMPLETE, BLANK, OPTIONAL, UNCHANGED))
@@ -218,7 +213,7 @@ def write_answers(page: Page, layout: Layout) -> None:
         rule = {"type": "formula", "criteria": criteria, "format": page.book.add_format(dict(look))}
         sheet.conditional_format(checks, rule)
     numbers = {line.row: line.number for line in layout.lines}
-    write_beside(page, layout.columns, len(usual), numbers)
+    page.beside(layout.columns, len(usual), numbers)
     sheet.autofilter(HEADING_ROW - 1, 0, last_row - 1, len(headings) - 1)
     sheet.freeze_panes(HEADING_ROW, 0)
     texts = f"{columns.evidence}{FIRST_ROW}:{columns.explanation}{last_row}"
@@ -227,8 +222,8 @@ def write_answers(page: Page, layout: Layout) -> None:
     page.finish()
 
 
-def _write_line(page: Page, layout: Layout, line: Line) -> None:
-    row, tint, columns, given = line.row, line.shade.tint, layout.letters, line.prefill
+def _write_line(page: Form, line: Line) -> None:
+    row, tint, columns, given = line.row, line.shade.tint, page.layout.letters, line.prefill
     number = whole_of(line.number)
     looks = (tint, styles.BOLD, styles.CENTRED, styles.LINK)
     look = page.look(*looks, styles.AS_TEXT if number is None else {})
@@ -248,12 +243,12 @@ def _write_line(page: Page, layout: Layout, line: Line) -> None:
     for column, value, base in numbers:
         typed = styles.AS_TYPED if isinstance(value, str) else {}
         big = (styles.BOLD, styles.CENTRED, {"font_size": 12})
-        fill_in(page, layout, f"{column}{row}", value, base, *big, typed)
+        page.fill_in(f"{column}{row}", value, base, *big, typed)
     texts = {columns.evidence: given.evidence, columns.explanation: given.explanation}
     for column, text in texts.items():
         wrapped = (styles.INPUT, styles.AS_TEXT, styles.WRAPPED)
-        fill_in(page, layout, f"{column}{row}", text, *wrapped)
-    check = check_of(layout, line)
+        page.fill_in(f"{column}{row}", text, *wrapped)
+    check = check_of(page.layout, line)
     look = page.look(styles.LOCKED, styles.WRAPPED)
     page.sheet.write_formula(f"{columns.check}{row}", f"={check.formula}", look, check.value)
 
@@ -265,12 +260,12 @@ class Prompt(NamedTuple):
     text: str
 
 
-def _add_prompts(page: Page, layout: Layout, line: Line) -> None:
+def _add_prompts(page: Form, line: Line) -> None:
     """Add the list of levels and the prompts of a row."""
-    columns, indicator, free = layout.letters, line.indicator, {"validate": "any"}
+    columns, indicator, free = page.layout.letters, line.indicator, {"validate": "any"}
     pattern = _fitting("Pola kalimat", indicator.capability.explanation or _EXPLANATION)
     prompts: list[tuple[str | None, Mapping[str, object], Prompt]] = [
-        (columns.level, _level_rule(layout.instrument), level_prompt(indicator)),
+        (columns.level, _level_rule(page.layout), level_prompt(indicator)),
         (columns.evidence, free, evidence_prompt(indicator)),
         (columns.explanation, free, pattern),
     ]
@@ -290,15 +285,15 @@ def _add_prompts(page: Page, layout: Layout, line: Line) -> None:
             page.sheet.data_validation(f"{column}{line.row}", {**what, **texts})
 
 
-def _level_rule(instrument: Instrument) -> dict[str, object]:
+def _level_rule(layout: Layout) -> dict[str, object]:
     """Say which levels there are, when something else is entered."""
-    low, high = instrument.lowest, instrument.highest
+    instrument, low, high = layout.instrument, layout.instrument.lowest, layout.instrument.highest
     title = f"Tingkat {low} sampai {high}"
     if instrument.decimals:
-        stop = Prompt(title, f"Isi {decimal_levels(instrument)}.")
+        stop = Prompt(title, f"Isi {layout.decimal_levels}.")
         return _between(Fraction(low), Fraction(high), stop)
     choices = WORDS.show(Choices(low, high))
-    no = f"Tidak ada tingkat {off_scale(instrument)} atau setengah tingkat."
+    no = f"Tidak ada tingkat {layout.off_scale} atau setengah tingkat."
     stops = {"error_title": title, "error_message": f"Pilih {choices} dari daftar. {no}"}
     return {"validate": "list", "source": list(instrument.scale()), **stops}
 

@@ -20,15 +20,11 @@ from spbe_cli.xlsx.form_layout import (
     COLOURS,
     MISSING,
     WORDS,
+    Form,
     Layout,
     Line,
     TemplateRequest,
-    decimal_levels,
-    fill_in,
     index_scale,
-    off_scale,
-    reply_request,
-    subject,
 )
 from spbe_cli.xlsx.styles import Page, Style, written
 
@@ -74,8 +70,9 @@ _SAVE: Final = (
 )
 
 
-def write_guide(page: Page, layout: Layout) -> None:
+def write_guide(page: Form) -> None:
     """Write the sheet Petunjuk: what the file is, whose, what is asked, when it goes back."""
+    layout = page.layout
     page.sheet.hide_gridlines(2)
     page.sheet.set_column("A:A", 4)
     page.sheet.set_column("B:B", 96)
@@ -88,11 +85,11 @@ def write_guide(page: Page, layout: Layout) -> None:
     elif len(shown) < len(required):
         asked = f"{len(shown)} dari {asked}: {_ranges(shown)}"
     secondary = WORDS.label("source.secondary") if instrument.secondary else ""
-    page.write("A1", f"Berkas jawaban {subject(layout)}", styles.TITLE)
+    page.write("A1", f"Berkas jawaban {layout.subject}", styles.TITLE)
     page.write("A2", BETWEEN.join(filter(None, (request.agency, request.institution))))
     covered = BETWEEN.join(filter(None, (instrument.title, asked, secondary)))
     page.write("A3", covered, styles.GREY)
-    page.write("A4", reply_request(request), styles.BOLD, styles.RED)
+    page.write("A4", layout.reply, styles.BOLD, styles.RED)
     row = _write_list(page, 6, "Cara mengisi", enumerate(_steps(layout), start=1))
     row = _write_list(page, row, "Mohon jangan", (("-", t) for t in _PLEASE_DO_NOT))
     _write_list(page, row, "Arti tingkat", (("", t) for t in _level_meanings(layout)))
@@ -168,12 +165,12 @@ def _levels_steps(layout: Layout) -> Iterator[str]:
     instrument, low = layout.instrument, layout.instrument.lowest
     indicators = [line.indicator for line in layout.blocks]
     if instrument.decimals:
-        yield f"Lembar Jawaban, kolom Tingkat: isi {decimal_levels(instrument)}."
+        yield f"Lembar Jawaban, kolom Tingkat: isi {layout.decimal_levels}."
     else:
         choices = WORDS.show(Choices(low, instrument.highest))
         yield (
             f"Lembar Jawaban, kolom Tingkat: pilih {choices} dari daftar di sel. Tidak ada "
-            f"tingkat {off_scale(instrument)} dan tidak ada setengah tingkat (seperti 3,5). "
+            f"tingkat {layout.off_scale} dan tidak ada setengah tingkat (seperti 3,5). "
             'Tulis angkanya saja, bukan "3 (tiga)".'
         )
     if numbers := _ranges([one.code for one in indicators if one.external]):
@@ -250,8 +247,9 @@ def _entries(layout: Layout) -> list[tuple[str, str | None, str, str]]:
     return entries
 
 
-def write_identity(page: Page, layout: Layout) -> None:
+def write_identity(page: Form) -> None:
     """Write the sheet Identitas."""
+    layout = page.layout
     for column, width in enumerate((22, 52, 60)):
         page.sheet.set_column(column, column, width)
     rows = _entries(layout)
@@ -261,7 +259,7 @@ def write_identity(page: Page, layout: Layout) -> None:
         base = styles.LOCKED if printed else styles.INPUT
         page.write(f"A{row}", label, styles.BOLD, styles.BORDERED)
         look = _LOOKS.get(label, styles.AS_TEXT)
-        fill_in(page, layout, cell, shown, base, styles.WRAPPED, look)
+        page.fill_in(cell, shown, base, styles.WRAPPED, look)
         marked = ("Identitas", cell) in layout.marks
         note = "Perbaiki di sini." if printed and marked else known if printed else unknown
         page.write(f"C{row}", note, styles.GREY, styles.ITALIC, styles.WRAPPED)
@@ -289,8 +287,9 @@ _CRITERIA_COLUMNS: Final = (
 _BLOCKS_ON_A_PAGE: Final = 4
 
 
-def write_criteria(page: Page, layout: Layout) -> None:
+def write_criteria(page: Form) -> None:
     """Write the sheet Kriteria."""
+    layout = page.layout
     page.headings(1, _CRITERIA_COLUMNS)
     for line in layout.blocks:
         _write_block(page, line)

@@ -1,23 +1,12 @@
 """The sheet Bukti: a row for every piece of evidence; free rows where the instrument lists none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from spbe_cli.answers import STATUSES
 from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.form_layout import (
-    COLOURS,
-    FIRST_ROW,
-    HEADING_ROW,
-    ItemLine,
-    Layout,
-    fill_in,
-    shortened,
-    subject,
-    write_beside,
-    write_frame,
-)
-from spbe_cli.xlsx.styles import Page, Style
+from spbe_cli.xlsx.form_layout import COLOURS, FIRST_ROW, HEADING_ROW, Form, ItemLine, shortened
+from spbe_cli.xlsx.styles import Style
 
 _COLUMNS: Final = (
     ("code", "Kode", 12),
@@ -50,20 +39,20 @@ _COUNTED: Final = {"ada": ("ada", "diterima"), "perlu diperbaiki": ("revisi", "d
 """What is counted above the table, and of which statuses."""
 
 
-def write_items(page: Page, layout: Layout) -> None:
+def write_items(page: Form) -> None:
     """Write the sheet Bukti."""
+    layout = page.layout
     last = max(HEADING_ROW + len(layout.items), FIRST_ROW)
     statuses = f"{ITEM_LETTERS['status']}{FIRST_ROW}:{ITEM_LETTERS['status']}{last}"
     guide = COLOURS + " " if layout.marks else ""
     guide += _GUIDE + ("" if layout.instrument.lists_items else _FREE)
     headings = [(heading, width) for _, heading, width in _COLUMNS]
     headings += [(one.heading, one.width) for one in layout.item_columns]
-    title = f"Butir bukti {subject(layout)}"
-    write_frame(page, layout, title, _count(layout, statuses), guide, headings)
+    page.frame(f"Butir bukti {layout.subject}", _count(layout.items, statuses), guide, headings)
     for line in layout.items:
-        _write_line(page, layout, line)
+        _write_line(page, line)
     codes = {line.row: line.entry.code for line in layout.items}
-    write_beside(page, layout.item_columns, len(_COLUMNS), codes)
+    page.beside(layout.item_columns, len(_COLUMNS), codes)
     page.sheet.data_validation(statuses, _STATUS)
     for status, look in _TONES.items():
         rule = {"type": "cell", "criteria": "==", "value": f'"{status}"'}
@@ -75,10 +64,10 @@ def write_items(page: Page, layout: Layout) -> None:
     page.finish()
 
 
-def _count(layout: Layout, cells: str) -> tuple[str, str]:
+def _count(lines: Sequence[ItemLine], cells: str) -> tuple[str, str]:
     """Return how many pieces are there and how many are to be revised: a formula, and its value."""
-    printed = sum(line.printed for line in layout.items)
-    statuses = [line.entry.status for line in layout.items]
+    printed = sum(line.printed for line in lines)
+    statuses = [line.entry.status for line in lines]
     parts, said = [], []
     for name, wanted in _COUNTED.items():
         counts = "+".join(f'COUNTIF({cells},"{one}")' for one in wanted)
@@ -88,7 +77,7 @@ def _count(layout: Layout, cells: str) -> tuple[str, str]:
     return formula, f"{printed} butir: {', '.join(said)}"
 
 
-def _write_line(page: Page, layout: Layout, line: ItemLine) -> None:
+def _write_line(page: Form, line: ItemLine) -> None:
     ground = styles.LOCKED if line.printed else styles.INPUT
     text: tuple[Style, ...] = (styles.AS_TEXT, styles.WRAPPED)
     looks = {
@@ -100,7 +89,7 @@ def _write_line(page: Page, layout: Layout, line: ItemLine) -> None:
     }
     for what, letter in ITEM_LETTERS.items():
         look = looks.get(what, (styles.INPUT, *text))
-        fill_in(page, layout, f"{letter}{line.row}", getattr(line.entry, what), *look)
+        page.fill_in(f"{letter}{line.row}", getattr(line.entry, what), *look)
     if line.remark:
         message = shortened(line.remark, _LONGEST_PROMPT)
         shown = {"validate": "any", "input_title": "Menurut sumber", "input_message": message}

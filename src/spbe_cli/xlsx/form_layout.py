@@ -23,6 +23,16 @@ HEADING_ROW: Final = 4
 FIRST_ROW: Final = HEADING_ROW + 1
 _FIRST_BLOCK: Final = 2
 """The row of the first block of the sheet Kriteria."""
+WORDS: Final = Words()
+MISSING: Final = "belum ada di sumber"
+COLOURS: Final = (
+    "Sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa; daftarnya di lembar Perbaikan."
+)
+"""What the cells that stand out say to the respondent."""
+BETWEEN: Final = " · "
+_NOTE_LINE: Final = 48
+"""How many characters a line of a note surely holds."""
+_MOST_NOTE_LINES: Final = 24
 _FREE_ROWS: Final = 60
 """So many rows of Bukti are free where the instrument lists no pieces."""
 
@@ -77,20 +87,12 @@ class ItemEntry:
 
 def item_entries(items: Iterable[Item]) -> tuple[ItemEntry, ...]:
     """Return the pieces of evidence that say more than the instrument, to be written again."""
-    return tuple(
-        ItemEntry(
-            code=one.code,
-            level=one.level,
-            asked=one.asked,
-            files=one.files,
-            status=one.status if one.begun else "",
-            day=date_of(one.day),
-            note=one.note,
-            owner=one.owner,
-        )
-        for one in items
-        if one.begun or one.owner
-    )
+    found = []
+    for one in items:
+        if one.begun or one.owner:
+            texts = (one.asked, one.files, one.status if one.begun else "", date_of(one.day))
+            found.append(ItemEntry(one.code, one.level, *texts, one.note, one.owner))
+    return tuple(found)
 
 
 def date_of(day: object) -> date | None:
@@ -176,11 +178,6 @@ class Layout:
     marks: Mapping[tuple[str, str], tuple[Style, str]] = field(default_factory=dict)
 
     @property
-    def last_row(self) -> int:
-        """The last row of answers."""
-        return HEADING_ROW + len(self.lines)
-
-    @property
     def letters(self) -> Columns:
         """Where the usual columns of this file stand."""
         return _WITH_EXTERNAL if any(line.indicator.external for line in self.lines) else Columns()
@@ -205,6 +202,37 @@ class Layout:
     def for_assessor(self) -> bool:
         """Tell whether a level that stays blank is as it was before."""
         return any(column.open for column in self.columns)
+
+    @property
+    def subject(self) -> str:
+        """What is assessed, and of which year: `SPBE 2025`."""
+        name = self.instrument.index_name.removeprefix("Indeks ")
+        return f"{name} {self.request.year or ''}".strip()
+
+    @property
+    def until_and_to(self) -> str:
+        """Until when and to whom the file goes back, to follow the words that ask for it."""
+        request = self.request
+        until = f" paling lambat {WORDS.show(request.due)}" if request.due else ""
+        return until + (f" kepada {request.contact}" if request.contact else "")
+
+    @property
+    def reply(self) -> str:
+        """The words that ask for the file, if it is known until when or by whom."""
+        reply = self.until_and_to
+        return f"Kirim kembali{reply}".rstrip(".") + "." if reply else ""
+
+    @property
+    def off_scale(self) -> int:
+        """The whole number just off the scale, below it if there is one."""
+        low, high = self.instrument.lowest, self.instrument.highest
+        return low - 1 if low else high + 1
+
+    @property
+    def decimal_levels(self) -> str:
+        """A scale with decimals, in words."""
+        low, high = self.instrument.lowest, self.instrument.highest
+        return f"angka dari {low} sampai {high}; boleh dengan desimal, misalnya {low + 1},5"
 
 
 def lay_out(
@@ -280,63 +308,43 @@ def is_asked(indicator: Indicator, only: tuple[str, ...] | None) -> bool:
     return only is None or not {indicator.code, *indicator.rows()}.isdisjoint(only)
 
 
-_NOTE_LINE: Final = 48
-"""How many characters a line of a note surely holds."""
-_MOST_NOTE_LINES: Final = 24
+@dataclass(frozen=True, slots=True)
+class Form(Page):
+    """A sheet of an answer file that is being written."""
 
+    layout: Layout
 
-def fill_in(page: Page, layout: Layout, cell: str, value: object, *looks: Style) -> None:
-    """Write a cell that somebody fills in; one that stands out is never locked, and says why."""
-    look, note = layout.marks.get((str(page.sheet.name), cell), ({}, ""))
-    page.write(cell, value, *looks, look, {"locked": False} if note else {})
-    if not note:
-        return
-    lines = sum(1 + len(line) // _NOTE_LINE for line in note.split("\n"))
-    height = 16 * min(lines + 1, _MOST_NOTE_LINES)  # half a screen at most
-    shown = {"width": 320, "height": height, "font_name": "Calibri", "font_size": 10}
-    page.sheet.write_comment(cell, written(note), shown)
+    def fill_in(self, cell: str, value: object, *looks: Style) -> None:
+        """Write a cell to fill in; one that stands out is never locked, and says why."""
+        look, note = self.layout.marks.get((str(self.sheet.name), cell), ({}, ""))
+        self.write(cell, value, *looks, look, {"locked": False} if note else {})
+        if note:
+            lines = sum(1 + len(line) // _NOTE_LINE for line in note.split("\n"))
+            height = 16 * min(lines + 1, _MOST_NOTE_LINES)  # half a screen at most
+            shown = {"width": 320, "height": height, "font_name": "Calibri", "font_size": 10}
+            self.sheet.write_comment(cell, written(note), shown)
 
+    def frame(
+        self, title: str, count: tuple[str, str], guide: str, columns: Sequence[tuple[str, int]]
+    ) -> None:
+        """Write what stands above a table; `count` is a formula and what it comes to."""
+        self.write("A1", title, styles.BOLD, {"font_size": 14})
+        self.sheet.write_formula("A2", f"={count[0]}", self.look(styles.BOLD), count[1])
+        self.write("A3", f"{guide} {self.layout.reply}".strip(), styles.GREY, styles.ITALIC)
+        self.headings(HEADING_ROW, columns)
+        self.sheet.repeat_rows(HEADING_ROW - 1)
 
-def write_frame(
-    page: Page,
-    layout: Layout,
-    title: str,
-    count: tuple[str, str],
-    guide: str,
-    columns: Sequence[tuple[str, int]],
-) -> None:
-    """Write what stands above a table; `count` is a formula and what it comes to."""
-    page.write("A1", title, styles.BOLD, {"font_size": 14})
-    formula, value = count
-    page.sheet.write_formula("A2", f"={formula}", page.look(styles.BOLD), value)
-    whole = f"{guide} {reply_request(layout.request)}".strip()
-    page.write("A3", whole, styles.GREY, styles.ITALIC)
-    page.headings(HEADING_ROW, columns)
-    page.sheet.repeat_rows(HEADING_ROW - 1)
-
-
-def write_beside(
-    page: Page, columns: Sequence[ExtraColumn], first: int, rows: Mapping[int, str]
-) -> None:
-    """Write further columns from `first` on, counted from 0, into rows, by what they are about."""
-    for position, extra in enumerate(columns, start=first):
-        base = (styles.INPUT,) if extra.open else (styles.LOCKED, styles.GREY)
-        for row, key in rows.items():
-            value, cell = extra.values.get(key), xl_rowcol_to_cell(row - 1, position)
-            if isinstance(value, Fraction):
-                page.write(cell, value, *base, styles.CENTRED)
-            else:
-                text = None if value is None else str(value)
-                page.write(cell, text, *base, styles.AS_TEXT, styles.WRAPPED)
-
-
-WORDS: Final = Words()
-MISSING: Final = "belum ada di sumber"
-COLOURS: Final = (
-    "Sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa; daftarnya di lembar Perbaikan."
-)
-"""What the cells that stand out say to the respondent."""
-BETWEEN: Final = " · "
+    def beside(self, columns: Sequence[ExtraColumn], first: int, rows: Mapping[int, str]) -> None:
+        """Write columns from `first` on, counted from 0, into rows, by what these are about."""
+        for position, extra in enumerate(columns, start=first):
+            base = (styles.INPUT,) if extra.open else (styles.LOCKED, styles.GREY)
+            for row, key in rows.items():
+                value, cell = extra.values.get(key), xl_rowcol_to_cell(row - 1, position)
+                if isinstance(value, Fraction):
+                    self.write(cell, value, *base, styles.CENTRED)
+                else:
+                    text = None if value is None else str(value)
+                    self.write(cell, text, *base, styles.AS_TEXT, styles.WRAPPED)
 
 
 def shortened(text: str, longest: int) -> str:
@@ -348,36 +356,6 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def subject(layout: Layout) -> str:
-    """Say what is assessed, and of which year: `SPBE 2025`."""
-    name = layout.instrument.index_name.removeprefix("Indeks ")
-    return f"{name} {layout.request.year or ''}".strip()
-
-
-def reply_request(request: TemplateRequest) -> str:
-    """Say until when and to whom the file goes back; empty if neither is known."""
-    reply = until_and_to(request)
-    return f"Kirim kembali{reply}".rstrip(".") + "." if reply else ""
-
-
-def until_and_to(request: TemplateRequest) -> str:
-    """Say until when and to whom, as far as it is known, to follow the words that ask for it."""
-    until = f" paling lambat {WORDS.show(request.due)}" if request.due else ""
-    receiver = f" kepada {request.contact}" if request.contact else ""
-    return until + receiver
-
-
 def index_scale(index: ExternalIndex) -> str:
     """Write the scale of another agency's index."""
     return f"{WORDS.show(index.minimum)} sampai {WORDS.show(index.maximum)}"
-
-
-def off_scale(instrument: Instrument) -> int:
-    """Return the whole number just off the scale, below it if there is one."""
-    return instrument.lowest - 1 if instrument.lowest else instrument.highest + 1
-
-
-def decimal_levels(instrument: Instrument) -> str:
-    """Describe a scale with decimals."""
-    low, high = instrument.lowest, instrument.highest
-    return f"angka dari {low} sampai {high}; boleh dengan desimal, misalnya {low + 1},5"

@@ -99,7 +99,7 @@ class Page:
 
     book: Workbook
     sheet: Worksheet
-    looks: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
+    looks: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict, init=False)
 
     def look(self, *styles: Style) -> Format:
         """Join styles into a format of the workbook: one for all cells that look alike."""
