@@ -135,18 +135,12 @@ class Pieces:
     """A text that comes piece by piece; what no cell can hold is not kept."""
 
     def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.length = 0
+        self.text = ""
 
     def add(self, data: str) -> None:
         """Add a piece."""
-        if self.length < LONGEST_TEXT:
-            self.pieces.append(data)
-            self.length += len(data)
-
-    def text(self) -> str:
-        """Return the text."""
-        return "".join(self.pieces)[:LONGEST_TEXT]
+        if len(self.text) < LONGEST_TEXT:
+            self.text = (self.text + data)[:LONGEST_TEXT]
 
 
 LIMIT_SHEETS: Final = 500
@@ -265,7 +259,7 @@ class _SharedTexts(Handlers):
 
     def end(self, tag: str) -> None:
         if tag == "si":
-            self.texts.append(self.pieces.text())
+            self.texts.append(self.pieces.text)
             if len(self.texts) > LIMIT_TEXTS:
                 self.package.refuse("A147", "cells", limit=str(LIMIT_TEXTS))
         elif tag == "t":

@@ -51,8 +51,6 @@ def as_number(text: str) -> tuple[Kind, object]:
     """Read a number exactly as Excel shows it; one that Excel can't hold is a text."""
     if not text.strip():
         return Kind.BLANK, None
-    if len(text) < _EXCEL_DIGITS.prec and text.isascii() and text.isdigit():
-        return Kind.NUMBER, Decimal(text)
     value = _EXCEL_DIGITS.create_decimal(text.strip())
     if not value.is_finite() or value.adjusted() > _LARGEST:
         return Kind.TEXT, text
@@ -326,8 +324,8 @@ class _Reading(Handlers):
         # A cell with an inline text may have a value for programs that know no inline texts.
         inline = self.kind == "inlineStr" and self.inline is not None
         pieces = self.inline if inline else self.value
-        text = pieces.text() if pieces else None
-        formula = self.formula.text() if self.formula else None
+        text = pieces.text if pieces else None
+        formula = self.formula.text if self.formula else None
         kind, value = content_of(self.book, (self.kind, self.style), text, formula)
         if kind is Kind.BLANK and formula is None:
             return
@@ -339,7 +337,7 @@ class _Reading(Handlers):
             self.book.package.refuse_damaged("detail_reference")
         reference = f"{letters(self.column)}{self.row}"
         if formula is not None and self.value:
-            self.grid.results[reference] = (self.kind, self.value.text())
+            self.grid.results[reference] = (self.kind, self.value.text)
         shown = None if formula is None else f"={formula}"
         cells[self.column] = Cell(reference, kind, value, shown)
 

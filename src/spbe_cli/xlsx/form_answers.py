@@ -64,6 +64,8 @@ class Said(NamedTuple):
 
 _Condition = tuple[str, bool]
 """A condition as a formula, and whether it holds."""
+_Prompt = tuple[str, str]
+"""A title and a text."""
 
 
 def _word(text: str) -> Said:
@@ -253,18 +255,11 @@ def _write_line(page: Form, line: Line) -> None:
     page.sheet.write_formula(f"{columns.check}{row}", f"={check.formula}", look, check.value)
 
 
-class Prompt(NamedTuple):
-    """A title and a text."""
-
-    title: str
-    text: str
-
-
 def _add_prompts(page: Form, line: Line) -> None:
     """Add the list of levels and the prompts of a row."""
     columns, indicator, free = page.layout.letters, line.indicator, {"validate": "any"}
     pattern = _fitting("Pola kalimat", indicator.capability.explanation or _EXPLANATION)
-    prompts: list[tuple[str | None, Mapping[str, object], Prompt]] = [
+    prompts: list[tuple[str | None, Mapping[str, object], _Prompt]] = [
         (columns.level, _level_rule(page.layout), level_prompt(indicator)),
         (columns.evidence, free, evidence_prompt(indicator)),
         (columns.explanation, free, pattern),
@@ -276,12 +271,11 @@ def _add_prompts(page: Form, line: Line) -> None:
             f"Bila {index.authority} sudah menerbitkan nilai {index.name}, tulis apa adanya, dari "
             f"{scale}, dan kosongkan Tingkat. Bila belum, isi Tingkat."
         )
-        shown = _fitting(f"Indeks Asal: {index.name}", text)
         rule = _between(index.minimum, index.maximum, stop)
-        prompts.insert(1, (columns.external, rule, shown))
-    for column, what, shown in prompts:
+        prompts.insert(1, (columns.external, rule, _fitting(f"Indeks Asal: {index.name}", text)))
+    for column, what, (title, shown) in prompts:
         if what is free or not line.support:
-            texts = {"input_title": shown.title, "input_message": shown.text}
+            texts = {"input_title": title, "input_message": shown}
             page.sheet.data_validation(f"{column}{line.row}", {**what, **texts})
 
 
@@ -290,37 +284,37 @@ def _level_rule(layout: Layout) -> dict[str, object]:
     instrument, low, high = layout.instrument, layout.instrument.lowest, layout.instrument.highest
     title = f"Tingkat {low} sampai {high}"
     if instrument.decimals:
-        stop = Prompt(title, f"Isi {layout.decimal_levels}.")
-        return _between(Fraction(low), Fraction(high), stop)
+        stop = f"Isi {layout.decimal_levels}."
+        return _between(Fraction(low), Fraction(high), (title, stop))
     choices = WORDS.show(Choices(low, high))
     no = f"Tidak ada tingkat {layout.off_scale} atau setengah tingkat."
     stops = {"error_title": title, "error_message": f"Pilih {choices} dari daftar. {no}"}
     return {"validate": "list", "source": list(instrument.scale()), **stops}
 
 
-def _between(lowest: Fraction, highest: Fraction, stop: Prompt) -> dict[str, object]:
+def _between(lowest: Fraction, highest: Fraction, stop: _Prompt) -> dict[str, object]:
     ends = {"minimum": exact_text(lowest), "maximum": exact_text(highest)}
-    stops = {"error_title": stop.title, "error_message": stop.text}
+    stops = {"error_title": stop[0], "error_message": stop[1]}
     return {"validate": "decimal", "criteria": "between", **ends, **stops}
 
 
-def _fitting(title: str, *parts: str) -> Prompt:
+def _fitting(title: str, *parts: str) -> _Prompt:
     """Return a prompt whose parts are cut evenly until all of them fit."""
     longest = max(map(len, parts))
     while len(text := BETWEEN.join(shortened(part, longest) for part in parts)) > _LONGEST_PROMPT:
         longest -= 1
-    return Prompt(shortened(title, _LONGEST_TITLE), text)
+    return shortened(title, _LONGEST_TITLE), text
 
 
-def level_prompt(indicator: Indicator) -> Prompt:
+def level_prompt(indicator: Indicator) -> _Prompt:
     """Say what sets the levels of an indicator apart; name them, if no source tells it."""
     levels = indicator.levels
     parts = (f"{one.number} {one.distinguishing or one.name or MISSING}" for one in levels)
     return _fitting(f"Indikator {indicator.code}: beda antartingkat", *parts)
 
 
-def evidence_prompt(indicator: Indicator) -> Prompt:
+def evidence_prompt(indicator: Indicator) -> _Prompt:
     """Name typical evidence; without a source for it, how evidence is written."""
     if indicator.evidence is None:
-        return Prompt("Bukti dukung", _EVIDENCE)
+        return "Bukti dukung", _EVIDENCE
     return _fitting("Bukti yang lazim", indicator.evidence)

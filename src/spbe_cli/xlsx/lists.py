@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from spbe_cli.answers import Cell, RawItem
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw
@@ -43,23 +43,16 @@ _WORK: Final[Mapping[str, str]] = {
 _OF_WORK: Final = frozenset({"number", "end", "status"})
 
 
-class ItemTable(NamedTuple):
-    """The rows under the headings, and what keeps them from being read."""
-
-    rows: tuple[RawItem, ...] = ()
-    remarks: tuple[Finding, ...] = ()
-
-
-def read_items(grid: Grid, file: str) -> ItemTable:
+def read_items(grid: Grid, file: str) -> tuple[tuple[RawItem, ...], tuple[Finding, ...]]:
     """A245: the sheet Bukti has the headings Kode and Status; one with neither is another's.
 
-    A row with nothing but what is asked is a remark of somebody.
+    Return the rows under the headings, and what keeps them from being read.
     """
     halves: list[str] = []
     for row in heading_rows(grid):
         columns = columns_at(grid, row, _ITEMS)
         if columns.keys() >= {*_OF_ITEMS}:
-            rows = []
+            rows = []  # one with nothing but what is asked is a remark of somebody
             for below in (one for one in sorted(grid.cells) if one > row):
                 cells = {role: grid.cell(below, columns.get(role)) for role in _ITEMS}
                 cells["files"] = grid.text_and_link(below, columns.get("files"))
@@ -67,13 +60,13 @@ def read_items(grid: Grid, file: str) -> ItemTable:
                 item = RawItem(below, **cells)
                 if item.begun or not item.code.blank:
                     rows.append(item)
-            return ItemTable(tuple(rows))
+            return tuple(rows), ()
         halves += [role for role in _OF_ITEMS if role in columns]
     if not halves:
-        return ItemTable()
+        return (), ()
     other = "Status" if halves[0] == "code" else "Kode"
     facts: dict[str, Fact] = {"sheet": Quoted(grid.name), "headings": Raw(other)}
-    return ItemTable(remarks=(Finding("A245", Place(file, grid.name), facts),))
+    return (), (Finding("A245", Place(file, grid.name), facts),)
 
 
 def lists_items(grid: Grid, row: int) -> bool:

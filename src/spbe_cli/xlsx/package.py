@@ -63,21 +63,14 @@ _BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 """Bytes that no text has."""
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _TEXT_HEAD: Final = 4_096
-_HEADER: Final = 76
-"""So long is the header before its list of sectors of the table of sectors."""
-_LISTED: Final = 109
-"""So many of them stand in the header; the list goes on elsewhere."""
 _LAST_SECTOR: Final = 0xFFFF_FFFA
 """Numbers of sectors end below it."""
 _NO_ENTRY: Final = 0xFFFF_FFFF
 _ENTRY: Final = struct.Struct("<64sH2x3I")
 """Name, its length with the zero at its end, the entries before, after and below."""
-_ENTRY_SIZE: Final = 128
 _MOST_SECTORS: Final = 1_000
 _MOST_LISTS: Final = 100
 """So many sectors of the directory, and of the list of the table, are followed."""
-_SHIFTS: Final = frozenset({9, 12})
-"""Sectors have 512 or 4,096 bytes."""
 
 
 class Refused(Exception):  # noqa: N818  it is no error of the program
@@ -149,10 +142,11 @@ def _root_names(content: bytes) -> frozenset[str]:
 
 def _entries_of(content: bytes) -> Iterator[bytes]:
     (shift,) = struct.unpack_from("<H", content, 30)
-    if shift not in _SHIFTS:
+    if shift not in {9, 12}:  # sectors have 512 or 4,096 bytes
         return
     size = 1 << shift
-    table = list(struct.unpack_from(f"<{_LISTED}I", content, _HEADER))
+    # Of the sectors of the table 109 are listed in the header; the list goes on elsewhere.
+    table = list(struct.unpack_from("<109I", content, 76))
     (further,) = struct.unpack_from("<I", content, 68)
     for _ in range(_MOST_LISTS):
         if further >= _LAST_SECTOR:
@@ -164,8 +158,8 @@ def _entries_of(content: bytes) -> Iterator[bytes]:
         if sector >= _LAST_SECTOR:
             return
         begin = (sector + 1) * size
-        for at in range(begin, begin + size, _ENTRY_SIZE):
-            yield content[at : at + _ENTRY_SIZE]
+        for at in range(begin, begin + size, 128):
+            yield content[at : at + 128]
         place, inside = divmod(sector, size // 4)
         (sector,) = struct.unpack_from("<I", content, (table[place] + 1) * size + inside * 4)
 
