@@ -143,15 +143,14 @@ def assessors_workbook(
 
 _WIDTHS: Final = (44, 34, 30, 13, 16, 68)
 _DECISIONS: Final = ("Indikator", "Dipakai", "Tidak dipakai", "Menurut")
-_Texts = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What Sumber says: a row for every file, and one for every decision."""
 
-    files: Sequence[_Texts]
-    decisions: Sequence[_Texts]
+    files: Sequence[Sequence[str]]
+    decisions: Sequence[Sequence[str]]
 
 
 def merged_workbook(
@@ -170,21 +169,19 @@ def merged_workbook(
 
 def _write_sources(sources: Sources, page: Page) -> None:
     page.write("A1", "Sumber isian", styles.TITLE)
-    for column, width in enumerate(_WIDTHS):
-        page.sheet.set_column(column, column, width)
-    _write_table(page, SOURCE_ROW, SOURCE_HEADINGS, sources.files)
     row = SOURCE_ROW + len(sources.files) + 2
+    looks = (styles.BORDERED, styles.WRAPPED, styles.AS_TEXT)
+    tables: dict[int, tuple[Sequence[str], Sequence[Sequence[str]]]] = {}
+    tables[SOURCE_ROW] = (SOURCE_HEADINGS, sources.files)
     if sources.decisions:
         page.write(f"A{row}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
-        _write_table(page, row + 1, _DECISIONS, sources.decisions)
+        tables[row + 1] = (_DECISIONS, sources.decisions)
+    for top, (headings, lines) in tables.items():
+        page.headings(top, zip(headings, _WIDTHS, strict=False))
+        for at, line in enumerate(lines, start=top + 1):
+            for letter, text in zip("ABCDEF", line, strict=False):
+                page.write(f"{letter}{at}", text, *looks)
     page.finish()
-
-
-def _write_table(page: Page, row: int, headings: _Texts, lines: Sequence[_Texts]) -> None:
-    looks = (styles.BORDERED, styles.WRAPPED, styles.AS_TEXT)
-    for at, line in enumerate((headings, *lines), start=row):
-        for letter, text in zip("ABCDEF", line, strict=False):
-            page.write(f"{letter}{at}", text, *((styles.HEADING,) if at == row else looks))
 
 
 # A new edition, with the evidence of the one before beside its blank rows.  No level comes along:
@@ -192,11 +189,7 @@ def _write_table(page: Page, row: int, headings: _Texts, lines: Sequence[_Texts]
 # counts as evidence before somebody has looked at it again.
 
 
-HOW: Final[Mapping[str, str]] = {
-    "reuse": "pakai ulang",
-    "update": "perbarui",
-    "new": "baru",
-}
+HOW: Final = {"reuse": "pakai ulang", "update": "perbarui", "new": "baru"}
 """How old evidence serves, as the file says it."""
 _UNCHECKED: Final = "belum dinilai ulang"
 

@@ -201,13 +201,9 @@ class Package:
         self.read_so_far = 0
         self.elements = 0
 
-    def refusal(self, code: str, variant: str = "", /, **facts: Fact) -> Refused:
-        """Make the refusal of this file."""
-        return Refused(Finding(code, Place(self.file), facts, variant), self.sha256)
-
     def refuse(self, code: str, variant: str = "", /, **facts: Fact) -> NoReturn:
         """Refuse this file."""
-        raise self.refusal(code, variant, **facts)
+        raise Refused(Finding(code, Place(self.file), facts, variant), self.sha256)
 
     def refuse_damaged(self, word: str) -> NoReturn:
         """Refuse a damaged file; `word` is the key of the detail."""

@@ -120,7 +120,7 @@ def _choose(book: Book) -> tuple[Grid, Table]:
         if near := number_heading(read_sheet(book, sheet)):
             facts: dict[str, Fact] = {"sheet": Quoted(sheet.name), "headings": Quoted(near)}
             book.package.refuse("A120", "near_miss", **facts)
-    raise book.package.refusal("A120")
+    raise Refused(Finding("A120", Place(book.package.file)), book.package.sha256)
 
 
 def _title(sheet: SheetPart) -> str:
