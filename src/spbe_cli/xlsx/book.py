@@ -110,8 +110,6 @@ def local(tag: str) -> str:
 
 
 class _Wanted(Handlers):
-    """Takes in the wanted elements of a small part."""
-
     def __init__(self, package: Package, wanted: tuple[str, ...]) -> None:
         self.package, self.wanted = package, wanted
         self.found: list[tuple[str, Attributes]] = []

@@ -51,10 +51,7 @@ _INDENT: Final = "\n   "
 def correction_text(
     returned: Returned, words: Words, file_name: str, marked: tuple[Item, ...] | None = None
 ) -> bytes:
-    """Return the message that goes with a correction file of this name.
-
-    `marked` are the items of a copy of the sender's own workbook, if it is one.
-    """
+    """Return the message that goes with a correction file, or with a marked copy of these items."""
     layout = correction_layout(returned)
     items = items_of(returned, layout) if marked is None else marked
     told = words.correction if marked is None else words.note
@@ -201,7 +198,6 @@ def _listed(
 
 
 def _about_item(item: Item, layout: Layout) -> str:
-    """Say which indicators an item is about."""
     if item.sheet == "Identitas" or (item.sheet == ITEMS_SHEET and not item.numbers):
         return f"Lembar {item.sheet}"
     if len(item.numbers) == 1:
@@ -309,10 +305,7 @@ _UNTOUCHED: Final = f">{WRITTEN:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
 
 
 def is_own_correction(path: Path) -> bool:
-    """Tell whether a file is a correction as we wrote it, or the text that goes with one.
-
-    Of a workbook Identitas says so.  One that somebody has saved since may hold answers.
-    """
+    """Tell whether a file is a correction as we wrote it, or the text that goes with one."""
     titles = [Words(one).label("correction.title", subject="|") for one in Language]
     number = "perbaikan"
     return _is_own(path, titles, lambda one: not read_identity(open_book(one)).cell(number).blank)

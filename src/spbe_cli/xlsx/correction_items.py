@@ -81,8 +81,7 @@ class Returned:
 class Item(NamedTuple):
     """A finding in terms of the new file, or of the sender's own workbook.
 
-    `places` are sheet and cell of all that it is about, `sheet` that of most of them; `numbers`
-    are the rows; `written` is what somebody wrote there.
+    It has sheet and cell of all `places`, and what somebody has `written` there.
     """
 
     finding: Finding
@@ -244,7 +243,7 @@ class _Told:
         if identity := self._identity_cells():
             return "Identitas", identity
         rows = {line.number: line.row for line in layout.lines}
-        letter = layout.letters._asdict()[self.column]
+        letter = layout.letters[self.column]
         return "Jawaban", tuple(f"{letter}{rows[one]}" for one in self.numbers if one in rows)
 
     def _own_places(self) -> tuple[tuple[str, str], ...]:

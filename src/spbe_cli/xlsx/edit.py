@@ -223,7 +223,6 @@ _FONTS: Final[Mapping[str, Mapping[str, Any]]] = {
 
 
 def _rgb(colour: str) -> str:
-    """Write a colour such as `#F8CBAD` as openpyxl has it."""
     return f"FF{colour.lstrip('#')}"
 
 
@@ -251,7 +250,6 @@ def _differ(
     *,
     results: bool,
 ) -> bool:
-    """Tell whether a cell is another that was not touched, or a sheet has other merged cells."""
     for name, grid in before.items():
         other = after.get(name)
         if other is None or sorted(other.merged) != sorted(grid.merged):

@@ -97,10 +97,7 @@ def next_year_workbook(
     year: str | None,
     items: Sequence[ItemEntry] = (),
 ) -> bytes:
-    """Return a blank answer file with the level, evidence and explanation of a year before.
-
-    Beside every piece of evidence stand the files and the status that it had.
-    """
+    """Return a blank answer file with what a year before said beside it."""
     before = year if year and is_year(year) else None
     follows = before and is_year(request.year or "") and int(request.year or 0) == int(before) + 1
     title, when = "Tahun lalu" if follows else "Isian sebelumnya", f" ({before})" if before else ""
@@ -129,10 +126,9 @@ def assessors_workbook(
     stage: str | None,
     items: Sequence[ItemEntry] = (),
 ) -> bytes:
-    """Return the working sheet of an assessor: the evidence as it was, the levels of before locked.
+    """Return the working sheet of an assessor, who enters a level and a Justifikasi.
 
-    So are the pieces of evidence, whose status the assessor changes.  `stage` is the one before;
-    the assessor enters a level and a Justifikasi.
+    The evidence stands there as it was, the levels of the stage before are locked.
     """
     asked = {number: replace(one, level=None, external=None) for number, one in earlier.items()}
     levels = {number: one.level for number, one in earlier.items()}
@@ -259,7 +255,6 @@ def carried_workbook(carried: Carried) -> bytes:
 
 
 def _listed(texts: Iterable[tuple[str, Indicator, str]], file: str) -> str:
-    """Write the texts of rows, each with its indicator, below the file that they come from."""
     told = [
         f"{row} {indicator.short}: {text.strip()}" for row, indicator, text in texts if text.strip()
     ]

@@ -142,8 +142,8 @@ def check_of(layout: Layout, line: Line) -> Said:
     """
     instrument, columns, row, given = layout.instrument, layout.letters, line.row, line.prefill
     texts = _Texts(
-        f"{columns.evidence}{row}",
-        f"{columns.explanation}{row}",
+        f"{columns['evidence']}{row}",
+        f"{columns['explanation']}{row}",
         not given.evidence.strip(" "),
         not given.explanation.strip(" "),
     )
@@ -153,7 +153,7 @@ def check_of(layout: Layout, line: Line) -> Said:
         blank = _word(UNCHANGED)
     if line.support:
         return blank
-    level = _Number(f"{columns.level}{row}", given.level)
+    level = _Number(f"{columns['level']}{row}", given.level)
     wrong, low, high = wrong_level(instrument), instrument.lowest, instrument.highest
     if instrument.decimals:
         scale = level.within(Fraction(low), Fraction(high))
@@ -162,7 +162,7 @@ def check_of(layout: Layout, line: Line) -> Said:
         scale = level.among(instrument.scale()), (f"NOT({lowest})", not is_lowest)
     filled, empty = texts.judged(level, scale, wrong), (f'{level.text}=""', level.typed == "")
     if index := line.indicator.external:
-        value = _Number(f"{columns.external}{row}", given.external)
+        value = _Number(f"{columns['external']}{row}", given.external)
         off = f"{index.name} harus {WORDS.show(index.minimum)}-{WORDS.show(index.maximum)}"
         converted = texts.judged(value, value.within(index.minimum, index.maximum), off)
         both = (f'{value.text}<>""', value.typed != "")
@@ -176,7 +176,7 @@ def check_of(layout: Layout, line: Line) -> Said:
 
 def count_of(layout: Layout) -> Said:
     """Count the complete rows; optional ones count once begun, those of an assessor, too."""
-    column, lines = layout.letters.check, len(layout.lines)
+    column, lines = layout.letters["check"], len(layout.lines)
     cells = f"{column}{FIRST_ROW}:{column}{HEADING_ROW + lines}"
     said = [check_of(layout, line).value for line in layout.lines]
     if layout.for_assessor:
@@ -195,7 +195,7 @@ def write_answers(page: Form) -> None:
     """Write the sheet Jawaban."""
     layout, sheet, last_row = page.layout, page.sheet, HEADING_ROW + len(page.layout.lines)
     columns = layout.letters
-    usual = [one for one in _HEADINGS if columns.external or one[0] != "Indeks Asal"]
+    usual = [one for one in _HEADINGS if "external" in columns or one[0] != "Indeks Asal"]
     headings = [*usual, *((extra.heading, extra.width) for extra in layout.columns)]
     owner = layout.request.agency or layout.request.institution
     title = f"Jawaban {layout.subject}" + (f": {owner}" if owner else "")
@@ -207,8 +207,8 @@ def write_answers(page: Form) -> None:
     for line in layout.lines:
         _write_line(page, line)
         _add_prompts(page, line)
-    checks = f"{columns.check}{FIRST_ROW}:{columns.check}{last_row}"
-    first = f"${columns.check}{FIRST_ROW}"
+    checks = f"{columns['check']}{FIRST_ROW}:{columns['check']}{last_row}"
+    first = f"${columns['check']}{FIRST_ROW}"
     lacking = ",".join(f'{first}<>"{word}"' for word in (COMPLETE, BLANK, OPTIONAL, UNCHANGED))
     rules = {f'={first}="{COMPLETE}"': styles.GOOD, f"=AND({lacking})": styles.AMBER}
     for criteria, look in rules.items():
@@ -218,9 +218,9 @@ def write_answers(page: Form) -> None:
     page.beside(layout.columns, len(usual), numbers)
     sheet.autofilter(HEADING_ROW - 1, 0, last_row - 1, len(headings) - 1)
     sheet.freeze_panes(HEADING_ROW, 0)
-    texts = f"{columns.evidence}{FIRST_ROW}:{columns.explanation}{last_row}"
+    texts = f"{columns['evidence']}{FIRST_ROW}:{columns['explanation']}{last_row}"
     sheet.ignore_errors({"number_stored_as_text": texts})
-    sheet.set_selection(f"{columns.level}{FIRST_ROW}")
+    sheet.set_selection(f"{columns['level']}{FIRST_ROW}")
     page.finish()
 
 
@@ -237,32 +237,28 @@ def _write_line(page: Form, line: Line) -> None:
         page.write(f"{column}{row}", text, tint, styles.SMALL, styles.GREY, styles.WRAPPED)
     name = (tint, styles.BOLD, line.shade.ink, styles.WRAPPED)
     page.write(f"D{row}", line.indicator.short, *name)
-    ground = styles.LOCKED if line.support else styles.INPUT
-    numbers = [(columns.level, given.level, ground)]
-    if columns.external:
-        own = ground if line.indicator.external else styles.LOCKED
-        numbers.append((columns.external, given.external, own))
-    for column, value, base in numbers:
-        typed = styles.AS_TYPED if isinstance(value, str) else {}
-        big = (styles.BOLD, styles.CENTRED, {"font_size": 12})
-        page.fill_in(f"{column}{row}", value, base, *big, typed)
-    texts = {columns.evidence: given.evidence, columns.explanation: given.explanation}
-    for column, text in texts.items():
+    for what, value in (("level", given.level), ("external", given.external)):
+        if what in columns:
+            own = not line.support and (what == "level" or line.indicator.external)
+            big = (styles.BOLD, styles.CENTRED, {"font_size": 12})
+            typed = styles.AS_TYPED if isinstance(value, str) else {}
+            ground = styles.INPUT if own else styles.LOCKED
+            page.fill_in(f"{columns[what]}{row}", value, ground, *big, typed)
+    for column, text in (("evidence", given.evidence), ("explanation", given.explanation)):
         wrapped = (styles.INPUT, styles.AS_TEXT, styles.WRAPPED)
-        page.fill_in(f"{column}{row}", text, *wrapped)
+        page.fill_in(f"{columns[column]}{row}", text, *wrapped)
     check = check_of(page.layout, line)
     look = page.look(styles.LOCKED, styles.WRAPPED)
-    page.sheet.write_formula(f"{columns.check}{row}", f"={check.formula}", look, check.value)
+    page.sheet.write_formula(f"{columns['check']}{row}", f"={check.formula}", look, check.value)
 
 
 def _add_prompts(page: Form, line: Line) -> None:
-    """Add the list of levels and the prompts of a row."""
     columns, indicator, free = page.layout.letters, line.indicator, {"validate": "any"}
     pattern = _fitting("Pola kalimat", indicator.capability.explanation or _EXPLANATION)
-    prompts: list[tuple[str | None, Mapping[str, object], _Prompt]] = [
-        (columns.level, _level_rule(page.layout), level_prompt(indicator)),
-        (columns.evidence, free, evidence_prompt(indicator)),
-        (columns.explanation, free, pattern),
+    prompts: list[tuple[str, Mapping[str, object], _Prompt]] = [
+        (columns["level"], _level_rule(page.layout), level_prompt(indicator)),
+        (columns["evidence"], free, evidence_prompt(indicator)),
+        (columns["explanation"], free, pattern),
     ]
     if index := indicator.external:
         scale = index_scale(index)
@@ -272,7 +268,7 @@ def _add_prompts(page: Form, line: Line) -> None:
             f"{scale}, dan kosongkan Tingkat. Bila belum, isi Tingkat."
         )
         rule = _between(index.minimum, index.maximum, stop)
-        prompts.insert(1, (columns.external, rule, _fitting(f"Indeks Asal: {index.name}", text)))
+        prompts.insert(1, (columns["external"], rule, _fitting(f"Indeks Asal: {index.name}", text)))
     for column, what, (title, shown) in prompts:
         if what is free or not line.support:
             texts = {"input_title": title, "input_message": shown}

@@ -113,7 +113,6 @@ def _write_list(page: Page, row: int, title: str, items: Iterable[tuple[int | st
 
 
 def _level_meanings(layout: Layout) -> Iterator[str]:
-    """Yield the names of levels, with the capabilities that they are those of."""
     groups: dict[str, list[Capability]] = {}
     for line in layout.blocks:
         kind = line.indicator.capability
@@ -161,7 +160,6 @@ def _steps(layout: Layout) -> Iterator[str]:
 
 
 def _levels_steps(layout: Layout) -> Iterator[str]:
-    """Yield how levels are filled in: which there are, and that a level includes those below."""
     instrument, low = layout.instrument, layout.instrument.lowest
     indicators = [line.indicator for line in layout.blocks]
     if instrument.decimals:
@@ -222,7 +220,6 @@ _LOOKS: Final[Mapping[str, Style]] = {"Tahun": {}, "Tanggal": styles.AS_DATE}
 
 
 def _entries(layout: Layout) -> list[tuple[str, str | None, str, str]]:
-    """Return the labels of Identitas with what is known, and the notes if it is and if it isn't."""
     request, year = layout.request, "Tahun penilaian."
     owner = "dari perangkat daerah ini" if request.agency else "dalam berkas ini"
     scope = f"Indikator yang diminta {owner}."
@@ -301,7 +298,6 @@ def write_criteria(page: Form) -> None:
 
 
 def _write_block(page: Page, line: Line) -> None:
-    """Write one indicator: official name with weight and source, its levels, typical evidence."""
     indicator, row, tint = line.indicator, line.block, line.shade.tint
     source = re.split(";| \\(", indicator.source)[0].replace(", Lampiran h.", " h.")
     official = f"{indicator.name} (bobot {WORDS.number(indicator.weight)}%, {source})"

@@ -65,7 +65,6 @@ def write_items(page: Form) -> None:
 
 
 def _count(lines: Sequence[ItemLine], cells: str) -> tuple[str, str]:
-    """Return how many pieces are there and how many are to be revised: a formula, and its value."""
     printed = sum(line.printed for line in lines)
     statuses = [line.entry.status for line in lines]
     parts, said = [], []

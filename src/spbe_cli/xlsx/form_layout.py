@@ -69,10 +69,7 @@ class Prefill:
 
 @dataclass(frozen=True, slots=True)
 class ItemEntry:
-    """What stands in a row of Bukti, as it is written: numbers, dates, any texts.
-
-    `source` is the row of the file from which it was taken.
-    """
+    """What stands in a row of Bukti: numbers, dates, any texts; `source` is the row it is from."""
 
     code: str
     level: object = None
@@ -109,20 +106,8 @@ class ItemLine(NamedTuple):
     remark: str = ""
 
 
-class Columns(NamedTuple):
-    """The letters of the columns of Jawaban that are filled in, and of Periksa.
-
-    `external` is Indeks Asal, which only an instrument with indices of other agencies has.
-    """
-
-    level: str = "E"
-    evidence: str = "F"
-    explanation: str = "G"
-    check: str = "H"
-    external: str | None = None
-
-
-_WITH_EXTERNAL: Final = Columns(evidence="G", explanation="H", check="I", external="F")
+_COLUMNS: Final = ("level", "external", "evidence", "explanation", "check")
+"""What stands in the columns of Jawaban from E on: only some instruments have external indices."""
 JUSTIFICATION: Final = "Justifikasi"
 """The column in which an assessor says why."""
 
@@ -178,9 +163,11 @@ class Layout:
     marks: Mapping[tuple[str, str], tuple[Style, str]] = field(default_factory=dict)
 
     @property
-    def letters(self) -> Columns:
-        """Where the usual columns of this file stand."""
-        return _WITH_EXTERNAL if any(line.indicator.external for line in self.lines) else Columns()
+    def letters(self) -> Mapping[str, str]:
+        """The letters of the usual columns of this file, by what stands in them."""
+        external = any(line.indicator.external for line in self.lines)
+        there = (one for one in _COLUMNS if external or one != "external")
+        return dict(zip(there, "EFGHI", strict=False))
 
     @property
     def blocks(self) -> tuple[Line, ...]:
@@ -274,20 +261,16 @@ def lay_out(
             )
             lines.append(line)
     made = Layout(instrument, request, tuple(lines), tuple(columns), (), tuple(item_columns))
-    if not (instrument.lists_items or request.items or items):
-        return made
-    return replace(made, items=_item_lines(made, items))
+    asks_items = instrument.lists_items or request.items or items
+    return replace(made, items=_item_lines(made, items)) if asks_items else made
 
 
 def _item_lines(layout: Layout, entries: Sequence[ItemEntry]) -> tuple[ItemLine, ...]:
-    """Return the pieces of the indicators in the file, then what else stands in Bukti already.
-
-    Of several entries for a code the first fills its row.
-    """
+    """Return the pieces of the indicators in the file, then what else stands in Bukti already."""
     given: dict[str, ItemEntry] = {}
     for entry in entries:
         given.setdefault(entry.code, entry)
-    others = [one for one in entries if given[one.code] is not one]
+    others = [one for one in entries if given[one.code] is not one]  # the first fills the row
     made: list[ItemLine] = []
     for line in layout.blocks:
         owner = "" if line.support else layout.request.agency or ""

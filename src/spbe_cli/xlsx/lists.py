@@ -75,10 +75,9 @@ def lists_items(grid: Grid, row: int) -> bool:
 
 
 def read_duties(path: Path, file: str) -> tuple[str, tuple[tuple[Cell, Cell, Cell], ...]]:
-    """Read the table of an assignment: the first visible sheet that has one, and its rows.
+    """Read the table of an assignment: its sheet, and indicators, owner, contributors of every row.
 
-    A row has the indicators, their owner, the contributors to them.  `Refused` if the file can't
-    be read, or has no such table; OSError if it can't be opened.
+    `Refused` if the file can't be read, or has no such table; OSError if it can't be opened.
     """
     package = open_package(path, file)
     book = open_book(package)

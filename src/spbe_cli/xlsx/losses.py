@@ -25,8 +25,6 @@ _BLANKS: Final = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 
 
 class _Burden(Handlers):
-    """Adds up what the elements cost, and refuses where it is too much."""
-
     def __init__(self, package: Package) -> None:
         self.package, self.sum = package, 0
         self.shared: dict[str, int] = {}

@@ -83,7 +83,6 @@ class Refused(Exception):  # noqa: N818  it is no error of the program
 
 
 def _fault_of(content: bytes, path: Path, place: Place) -> Finding | None:
-    """Say what a file is instead of a zip archive; None if it is one."""
     suffix = path.suffix.lower()
     fault: Finding | None = Finding("A144", place, {"detail": Word("detail_zip")})
     if content.startswith(_ZIP):

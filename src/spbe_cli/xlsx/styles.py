@@ -112,10 +112,7 @@ class Page:
         return self.looks[known]
 
     def write(self, cell: str, value: object, *styles: Style) -> None:
-        """Write a value as what it is: a truth value, a number, a text; None leaves a blank.
-
-        A text stays one, whatever it begins with; an empty one leaves a blank.
-        """
+        """Write a value as what it is; a text stays one, whatever it begins with."""
         look = self.look(*styles)
         match value:
             case None | bool() | date():
@@ -136,8 +133,7 @@ class Page:
     def finish(self, *, landscape: bool = True) -> None:
         """Set up printing on A4, with file name and page number below, and lock the sheet.
 
-        It has no password; what does no harm stays possible.  Excel sorts a protected sheet
-        only where every cell of the range is unlocked.
+        It has no password; what does no harm stays possible.
         """
         if landscape:
             self.sheet.set_landscape()
