@@ -225,7 +225,7 @@ def write_answers(page: Form) -> None:
 
 
 def _write_line(page: Form, line: Line) -> None:
-    row, tint, columns, given = line.row, line.shade.tint, page.layout.letters, line.prefill
+    row, tint, columns, given = line.row, line.tint, page.layout.letters, line.prefill
     number = whole_of(line.number)
     looks = (tint, styles.BOLD, styles.CENTRED, styles.LINK)
     look = page.look(*looks, styles.AS_TEXT if number is None else {})
@@ -235,7 +235,7 @@ def _write_line(page: Form, line: Line) -> None:
         page.sheet.write_number(f"A{row}", number, look)
     for column, text in (("B", line.domain), ("C", line.aspect)):
         page.write(f"{column}{row}", text, tint, styles.SMALL, styles.GREY, styles.WRAPPED)
-    name = (tint, styles.BOLD, line.shade.ink, styles.WRAPPED)
+    name = (tint, styles.BOLD, line.ink, styles.WRAPPED)
     page.write(f"D{row}", line.indicator.short, *name)
     for what, value in (("level", given.level), ("external", given.external)):
         if what in columns:

@@ -298,7 +298,7 @@ def write_criteria(page: Form) -> None:
 
 
 def _write_block(page: Page, line: Line) -> None:
-    indicator, row, tint = line.indicator, line.block, line.shade.tint
+    indicator, row, tint = line.indicator, line.block, line.tint
     source = re.split(";| \\(", indicator.source)[0].replace(", Lampiran h.", " h.")
     official = f"{indicator.name} (bobot {WORDS.number(indicator.weight)}%, {source})"
     title = f"{indicator.code}  {indicator.short}"

@@ -16,7 +16,7 @@ from spbe_cli.findings import Day, Due
 from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument
 from spbe_cli.words import Words
 from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.styles import SHADES, Page, Shade, Style, written
+from spbe_cli.xlsx.styles import SHADES, Page, Style, written
 
 HEADING_ROW: Final = 4
 """The row of the headings of the sheets Jawaban and Bukti."""
@@ -138,7 +138,8 @@ class Line:
     required: bool
     domain: str
     aspect: str
-    shade: Shade
+    tint: Style
+    ink: Style
     block: int
     prefill: Prefill = Prefill()
     support: bool = False
@@ -244,6 +245,7 @@ def lay_out(
     lines: list[Line] = []
     for position, indicator in enumerate(shown):
         aspect = aspects[indicator.aspect]
+        tint, ink = shades[aspect.domain or aspect.code]
         asked = is_asked(indicator, request.only)
         for place, number in enumerate(indicator.rows()):
             given = prefilled.get(number, Prefill())
@@ -254,7 +256,8 @@ def lay_out(
                 required=place == 0,
                 domain=domains.get(aspect.domain, ""),
                 aspect=aspect.short,
-                shade=shades[aspect.domain or aspect.code],
+                tint={"bg_color": tint, **styles.BORDERED},
+                ink={"font_color": ink},
                 block=_FIRST_BLOCK + position * (1 + len(instrument.scale())),
                 prefill=given,
                 support=not asked and given.level is None,

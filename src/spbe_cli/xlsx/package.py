@@ -257,10 +257,9 @@ class Package:
         if info.compress_type not in _PLAIN_METHODS:
             self.refuse_damaged("detail_zip")
         self.read_so_far += info.file_size
-        if info.file_size > LIMIT_PART:
-            self.refuse("A147", **_measures(info.file_size, LIMIT_PART))
-        if self.read_so_far > LIMIT_READ:
-            self.refuse("A147", **_measures(self.read_so_far, LIMIT_READ))
+        for size, limit in ((info.file_size, LIMIT_PART), (self.read_so_far, LIMIT_READ)):
+            if size > limit:
+                self.refuse("A147", **_measures(size, limit))
         try:
             with self.archive.open(info) as part:
                 while chunk := part.read(_CHUNK):

@@ -3,6 +3,7 @@
 Each names the font: a style without a name falls back to a serif face in LibreOffice.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -29,8 +30,10 @@ _A4: Final = 9
 """The number of the paper size in the file format."""
 _LONGEST_TEXT: Final = 32_767
 """What a cell of Excel holds, in units of UTF-16."""
-_NO_CHARACTERS: Final = "\ufffe\uffff"
-_SURROGATES: Final = range(0xD800, 0xE000)
+_UNWRITABLE: Final = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{''.join(DIRECTION_MARKS)}]"
+)
+"""What the file format does not know, or would not show as it stands there."""
 
 Style = Mapping[str, object]
 
@@ -64,6 +67,13 @@ ERROR: Final[Style] = {"bg_color": "#F8CBAD"}
 WARNING: Final[Style] = {"bg_color": "#FFE699"}
 AS_TYPED: Final[Style] = {"quote_prefix": True, "text_wrap": True}
 """What begins with an equals sign stays text when the cell is edited."""
+SHADES: Final = (
+    ("#DDEBF7", "#1F4E79"),
+    ("#E2EFDA", "#375623"),
+    ("#FFF2CC", "#7F6000"),
+    ("#EADCF4", "#512373"),
+)
+"""The colours of the parts of an instrument: of the cells, of the text on them."""
 
 
 class Line(NamedTuple):
@@ -73,24 +83,6 @@ class Line(NamedTuple):
     look: str = ""
     colour: str = ""
     link: tuple[str, str] | None = None
-
-
-class Shade(NamedTuple):
-    """The colours of one part of the instrument: of the cells, of the text on them."""
-
-    tint: Style
-    ink: Style
-
-
-SHADES: Final = tuple(
-    Shade({"bg_color": tint, **BORDERED}, {"font_color": ink})
-    for tint, ink in (
-        ("#DDEBF7", "#1F4E79"),
-        ("#E2EFDA", "#375623"),
-        ("#FFF2CC", "#7F6000"),
-        ("#EADCF4", "#512373"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +143,7 @@ def written(text: str) -> str:
     >>> written("Dinas\x00 Kominfo\x1b")
     'Dinas Kominfo'
     """
-    clean = "".join(filter(can_be_written, text))
+    clean = _UNWRITABLE.sub("", text)
     if not is_cut(clean):
         return clean
     return clean.encode("utf-16-le")[: 2 * (_LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
@@ -160,11 +152,3 @@ def written(text: str) -> str:
 def is_cut(text: str) -> bool:
     """Tell whether a text is longer than a cell can hold."""
     return len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_TEXT
-
-
-def can_be_written(character: str) -> bool:
-    """Tell whether the file format knows a character, and it shows what stands there."""
-    code = ord(character)
-    control = code < ord(" ") or ord("\x7f") <= code < ord("\xa0")
-    refused = code in _SURROGATES or character in _NO_CHARACTERS or character in DIRECTION_MARKS
-    return character in "\n\t" or not (control or refused)
