@@ -24,8 +24,8 @@ from tests.reader.books import (
 
 from spbe_cli.sheet.assess import assess
 from spbe_cli.xlsx import losses
-from spbe_cli.xlsx.edit import Editor, Uneditable
-from spbe_cli.xlsx.losses import lost_parts
+from spbe_cli.xlsx.edit import Editor
+from spbe_cli.xlsx.losses import Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package
 
 __all__ = ["spbe"]

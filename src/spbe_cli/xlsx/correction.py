@@ -29,7 +29,7 @@ from spbe_cli.xlsx.correction_items import (
 from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened
 from spbe_cli.xlsx.lists import ITEMS_SHEET
-from spbe_cli.xlsx.losses import lost_parts
+from spbe_cli.xlsx.losses import Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import CORRECTION, is_report, read_identity
 from spbe_cli.xlsx.styles import WRITTEN, Line, Page, written
@@ -273,7 +273,7 @@ def marked_workbook(
     returned: Returned, words: Words, package: Package, *, although: bool
 ) -> Marked:
     """Mark a copy of the workbook received; `although` something is lost, if no answer is."""
-    from spbe_cli.xlsx.edit import Editor, Uneditable  # noqa: PLC0415  it loads openpyxl
+    from spbe_cli.xlsx.edit import Editor  # noqa: PLC0415  it loads openpyxl
 
     try:
         lost = lost_parts(package)

@@ -21,7 +21,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from spbe_cli.xlsx.book import open_book
 from spbe_cli.xlsx.cells import Grid, letters, position, read_sheet
-from spbe_cli.xlsx.losses import too_heavy
+from spbe_cli.xlsx.losses import Uneditable, too_heavy
 from spbe_cli.xlsx.package import Package, Refused
 from spbe_cli.xlsx.styles import WRITTEN, Line, written
 
@@ -40,14 +40,6 @@ _OUR_PART: Final = re.compile(rf"(?:\A|\n){_OURS}")
 _LINE: Final = 20
 _NOTE_WIDTH: Final = 320
 _NOTE_LINE: Final = 44
-
-
-class Uneditable(Exception):  # noqa: N818  it is no error of the program
-    """A workbook that cannot be changed without harm; `reason` is the key of a word."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @contextmanager

@@ -24,6 +24,14 @@ _FORMULA: Final = 100
 _BLANKS: Final = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 
 
+class Uneditable(Exception):  # noqa: N818  it is no error of the program
+    """A workbook that cannot be changed without harm; `reason` is the key of a word."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class _Burden(Handlers):
     def __init__(self, package: Package) -> None:
         self.package, self.sum = package, 0
