@@ -152,7 +152,6 @@ _GROUPS: Final = {
 }
 """What items are called, whether these are the errors, and their colour."""
 _HEADING_ROW: Final = 6
-_TWO_LINES: Final = 31
 _REST: Final = " Isian lain sudah kami baca dengan baik dan tidak perlu diubah."
 
 _Say = Callable[[Finding], Sentence]
@@ -185,7 +184,7 @@ def _listed(
     for name, (wrong, colour) in _GROUPS.items():
         group = [item for item in items if item.is_error is wrong]
         if group:
-            yield Line((name,), "group", colour)
+            yield Line((name, *[""] * (len(_COLUMNS) - 1)), "group", colour)
         for number, item in enumerate(group, start=1):
             address, place = NOTHING, item.places[0] if item.places else None
             if place:
@@ -224,7 +223,7 @@ def _write_list(lines: Sequence[Line], page: Page) -> None:
             page.sheet.merge_range(
                 across, written(str(line.texts[0])), page.look({"text_wrap": True})
             )
-            page.sheet.set_row(row - 1, _TWO_LINES)
+            page.sheet.set_row(row - 1, 31)  # two lines
         elif line.look == "group":
             look = page.look(styles.BOLD, {"bg_color": line.colour}, styles.BORDERED)
             page.sheet.merge_range(across, line.texts[0], look)

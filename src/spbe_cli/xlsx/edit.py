@@ -37,9 +37,6 @@ _AUTHOR: Final = "spbe"
 _OURS: Final = "Perbaikan isian: "
 _OUR_PART: Final = re.compile(rf"(?:\A|\n){_OURS}")
 """How our part of a note begins."""
-_LINE: Final = 20
-_NOTE_WIDTH: Final = 320
-_NOTE_LINE: Final = 44
 
 
 @contextmanager
@@ -109,8 +106,8 @@ class Editor:
         known = place.comment
         author = known.author if known and known.author else _AUTHOR
         text = f"{known.text.rstrip()}\n\n{said}" if known and known.text.strip() else said
-        lines = sum(1 + len(line) // _NOTE_LINE for line in text.splitlines())
-        place.comment = Comment(text, author, height=_LINE * (lines + 1), width=_NOTE_WIDTH)
+        lines = sum(1 + len(line) // 44 for line in text.splitlines())  # as many surely fit
+        place.comment = Comment(text, author, height=20 * (lines + 1), width=320)
 
     def unmark(self, colours: Sequence[str]) -> None:
         """Take away the marks and notes of an earlier copy of ours."""
@@ -142,15 +139,18 @@ class Editor:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_setup.fitToHeight = 0
         for row, line in enumerate(lines, start=1):
-            for column in range(1, (len(widths) if line.colour else len(line.texts)) + 1):
+            for column, text in enumerate(map(str, line.texts), start=1):
                 cell = sheet.cell(row, column)
                 if line.colour:
                     cell.fill = PatternFill("solid", fgColor=_rgb(line.colour))
-                if column <= len(line.texts) and (text := written(str(line.texts[column - 1]))):
-                    cell.value, cell.data_type = text, "s"
+                if text:
+                    cell.value, cell.data_type = written(text), "s"
                     wrapped = line.look in {"item", "head"}
                     cell.alignment = Alignment(wrap_text=wrapped, vertical="top")
-                    cell.font = Font(name="Calibri", **_FONTS.get(line.look, _FONT))
+                    bold = line.look not in {"", "guide", "item"}
+                    size = 18 if line.look == "title" else 11
+                    white = "FFFFFFFF" if line.look == "head" else None
+                    cell.font = Font(name="Calibri", bold=bold, size=size, color=white)
             if line.link:
                 name, cell = line.link[0].replace("'", "''"), sheet.cell(row, 2)
                 cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{name}'!{line.link[1]}")
@@ -203,15 +203,6 @@ class Editor:
                     part = _with_results(part, stored[name])
                 target.writestr(ZipInfo(name), part, ZIP_DEFLATED)
         return packed.getvalue()
-
-
-_FONT: Final[Mapping[str, Any]] = {"bold": False, "size": 11}
-_FONTS: Final[Mapping[str, Mapping[str, Any]]] = {
-    "title": {"bold": True, "size": 18},
-    "bold": {"bold": True, "size": 11},
-    "group": {"bold": True, "size": 11},
-    "head": {"bold": True, "size": 11, "color": "FFFFFFFF"},
-}
 
 
 def _rgb(colour: str) -> str:

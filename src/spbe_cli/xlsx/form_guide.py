@@ -281,7 +281,6 @@ _CRITERIA_COLUMNS: Final = (
     ("Kriteria", 80),
     ("Bukti yang lazim", 46),
 )
-_BLOCKS_ON_A_PAGE: Final = 4
 
 
 def write_criteria(page: Form) -> None:
@@ -292,8 +291,7 @@ def write_criteria(page: Form) -> None:
         _write_block(page, line)
     page.sheet.freeze_panes(1, 0)
     page.sheet.repeat_rows(0)
-    page_starts = layout.blocks[_BLOCKS_ON_A_PAGE::_BLOCKS_ON_A_PAGE]
-    page.sheet.set_h_pagebreaks([line.block - 1 for line in page_starts])
+    page.sheet.set_h_pagebreaks([line.block - 1 for line in layout.blocks[4::4]])  # four a page
     page.finish()
 
 

@@ -30,9 +30,6 @@ COLOURS: Final = (
 )
 """What the cells that stand out say to the respondent."""
 BETWEEN: Final = " · "
-_NOTE_LINE: Final = 48
-"""How many characters a line of a note surely holds."""
-_MOST_NOTE_LINES: Final = 24
 _FREE_ROWS: Final = 60
 """So many rows of Bukti are free where the instrument lists no pieces."""
 
@@ -305,8 +302,8 @@ class Form(Page):
         look, note = self.layout.marks.get((str(self.sheet.name), cell), ({}, ""))
         self.write(cell, value, *looks, look, {"locked": False} if note else {})
         if note:
-            lines = sum(1 + len(line) // _NOTE_LINE for line in note.split("\n"))
-            height = 16 * min(lines + 1, _MOST_NOTE_LINES)  # half a screen at most
+            lines = sum(1 + len(line) // 48 for line in note.split("\n"))  # as many surely fit
+            height = 16 * min(lines + 1, 24)  # half a screen at most
             shown = {"width": 320, "height": height, "font_name": "Calibri", "font_size": 10}
             self.sheet.write_comment(cell, written(note), shown)
 
