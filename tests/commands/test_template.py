@@ -199,4 +199,4 @@ def test_long_differences_are_cut_evenly_until_all_levels_fit(indicator: Indicat
 
 
 def test_long_evidence_is_cut(indicator: Indicator) -> None:
-    assert len(evidence_prompt(replace(indicator, evidence="x" * 300)).text) == 255
+    assert len(evidence_prompt(replace(indicator, evidence="x" * 300))[1]) == 255

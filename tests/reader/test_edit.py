@@ -23,9 +23,9 @@ from tests.reader.books import (
 )
 
 from spbe_cli.sheet.assess import assess
-from spbe_cli.xlsx import burden
-from spbe_cli.xlsx.edit import Editor, Uneditable
-from spbe_cli.xlsx.losses import lost_parts
+from spbe_cli.xlsx import losses
+from spbe_cli.xlsx.edit import Editor
+from spbe_cli.xlsx.losses import Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package
 
 __all__ = ["spbe"]
@@ -105,7 +105,7 @@ def test_what_openpyxl_would_choke_on_is_not_given_to_it(
 
 
 def test_too_much_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(burden, "LIMIT_XML", 10_000)
+    monkeypatch.setattr(losses, "LIMIT_XML", 10_000)
     with pytest.raises(Uneditable) as found:
         Editor(Package("a.xlsx", edited()()))
     assert found.value.reason == "big"
@@ -138,11 +138,11 @@ def test_what_takes_minutes_and_gigabytes_is_not_opened(old: bytes, new: bytes) 
 
 
 def test_a_part_weighs_whatever_it_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(burden, "LIMIT_BURDEN", 10_000)
+    monkeypatch.setattr(losses, "LIMIT_BURDEN", 10_000)
     parts = good_parts()
-    assert not burden.too_heavy(Package("a.xlsx", zipped(parts)))
+    assert not losses.too_heavy(Package("a.xlsx", zipped(parts)))
     parts["xl/media/image1.png"] = b"\n<x>" + b"<y/>" * 3_000 + b"</x>"
-    assert burden.too_heavy(Package("a.xlsx", zipped(parts)))
+    assert losses.too_heavy(Package("a.xlsx", zipped(parts)))
 
 
 def test_marks_are_taken_away_without_a_walk_to_a_far_cell() -> None:

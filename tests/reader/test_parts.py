@@ -154,8 +154,8 @@ def test_merged_cells_and_hidden_columns_stand_around_the_rows() -> None:
         '<mergeCells><mergeCell ref="E5:F7"/><mergeCell ref="A1"/><mergeCell ref="?"/>'
         '<mergeCell ref="A1:?"/><mergeCell/></mergeCells>',
     )
-    assert made.merged == ((5, 7, 5, 6), (1, 1, 1, 1))
-    assert made.hidden_columns == ((2, 3),)
+    assert made.merged == [(5, 7, 5, 6), (1, 1, 1, 1)]
+    assert made.hidden_columns == [(2, 3)]
 
 
 def test_odd_rows_and_cells_are_read_as_well() -> None:

@@ -40,9 +40,9 @@ CASES: tuple[tuple[Prefill, str], ...] = (
 
 @pytest.mark.parametrize(("prefill", "wanted"), CASES)
 def test_the_stored_value_says_what_is_lacking(prefill: Prefill, wanted: str) -> None:
-    layout = lay_out(PEMDI, TemplateRequest(), {})
+    layout = lay_out(PEMDI, TemplateRequest(), {SDI: prefill})
     line = next(line for line in layout.lines if line.number == SDI)
-    assert check_of(PEMDI, line, layout.letters, prefill).value == wanted
+    assert check_of(layout, line).value == wanted
 
 
 @needs_libreoffice

@@ -1,12 +1,11 @@
 """The parts of a workbook: its sheets, the texts that cells share, the styles of dates.
 
-XML is read in one pass and never trusted.  `defusedxml` sets up the parser so that a DTD, an
-entity or an outside reference stops it; the handlers then sit directly on expat, which is three
-times as fast as its tree.
+`defusedxml` makes a parser that a DTD, an entity or an outside reference stops; the handlers sit
+directly on its expat, which is three times as fast as a tree.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Final
@@ -45,13 +44,15 @@ LONGEST_TAG: Final = 1_000_000
 
 
 def read_xml(package: Package, part: str, handlers: Handlers) -> None:
-    """Read one part, calling the handlers with names that lack their namespace.
-
-    Raises:
-        Refused: the part is not well formed, beyond the limits, or has a DTD.
-    """
+    """Read one part; `Refused` if it is not well formed, beyond the limits, or has a DTD."""
+    parser, fed = _parser(package, handlers), 0
     try:
-        _feed(package, package.chunks(part), _parser(package, handlers))
+        for chunk in package.chunks(part):
+            parser.Parse(chunk, False)  # noqa: FBT003  expat's own signature
+            fed += len(chunk)
+            if fed - max(parser.CurrentByteIndex, 0) > LONGEST_TAG:
+                package.refuse_damaged("detail_xml")
+        parser.Parse(b"", True)  # noqa: FBT003
     except DefusedXmlException:
         package.refuse_unsafe("detail_dtd")
     except (ExpatError, ValueError, LookupError):
@@ -87,23 +88,10 @@ def _parser(package: Package, handlers: Handlers) -> XMLParserType:
     return parser
 
 
-def _feed(package: Package, pieces: Iterable[bytes], parser: XMLParserType) -> None:
-    fed = 0
-    for chunk in pieces:
-        parser.Parse(chunk, False)  # noqa: FBT003  expat's own signature
-        fed += len(chunk)
-        if fed - max(parser.CurrentByteIndex, 0) > LONGEST_TAG:
-            package.refuse_damaged("detail_xml")
-    parser.Parse(b"", True)  # noqa: FBT003
-
-
 def read_beside(package: Package, part: str | None, handlers: Handlers) -> bool:
     """Read a part that lies outside the cells; tell whether it is there and whole.
 
-    Damage in it is no reason to refuse a sheet.
-
-    Raises:
-        Refused: it is beyond the limits, or has a DTD.
+    Damage in it is no reason to refuse a sheet; what is beyond the limits, or has a DTD, is.
     """
     try:
         if part is None or not package.has(part):
@@ -121,39 +109,36 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
+class _Wanted(Handlers):
+    def __init__(self, package: Package, wanted: tuple[str, ...]) -> None:
+        self.package, self.wanted = package, wanted
+        self.found: list[tuple[str, Attributes]] = []
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag in self.wanted:
+            if len(self.found) >= MOST_WANTED:
+                self.package.refuse_damaged("detail_xml")
+            named = {local(name): value for name, value in attributes.items()}
+            self.found.append((tag, named))
+
+
 def elements(package: Package, part: str, *wanted: str) -> list[tuple[str, Attributes]]:
     """Return the wanted elements of a small part with their attributes, in order."""
-    found: list[tuple[str, Attributes]] = []
-
-    class Wanted(Handlers):
-        def start(self, tag: str, attributes: Attributes) -> None:
-            if tag in wanted:
-                if len(found) >= MOST_WANTED:
-                    package.refuse_damaged("detail_xml")
-                found.append((tag, {local(name): value for name, value in attributes.items()}))
-
-    read_xml(package, part, Wanted())
-    return found
+    handlers = _Wanted(package, wanted)
+    read_xml(package, part, handlers)
+    return handlers.found
 
 
 class Pieces:
     """A text that comes piece by piece; what no cell can hold is not kept."""
 
-    __slots__ = ("length", "pieces")
-
     def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.length = 0
+        self.text = ""
 
     def add(self, data: str) -> None:
         """Add a piece."""
-        if self.length < LONGEST_TEXT:
-            self.pieces.append(data)
-            self.length += len(data)
-
-    def text(self) -> str:
-        """Return the text."""
-        return "".join(self.pieces)[:LONGEST_TEXT]
+        if len(self.text) < LONGEST_TEXT:
+            self.text = (self.text + data)[:LONGEST_TEXT]
 
 
 LIMIT_SHEETS: Final = 500
@@ -164,6 +149,7 @@ _LONGEST_NAME: Final = 100
 _LONGEST_LINK: Final = 2_083
 """So long may the address of a link be in Excel."""
 _LONGEST_FORMAT: Final = 255
+_RELATION: Final = "Relationship"
 _LITERALS: Final = re.compile(
     r'"[^"]*"|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*\]|_.|\*.|General|Standard', re.IGNORECASE
 )
@@ -174,10 +160,7 @@ _BUILT_IN_DATES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """One sheet: its name as the tab shows it, its part, whether the tab is hidden.
-
-    One without a part is empty: so Excel keeps the modules of Visual Basic of Excel 5.
-    """
+    """One sheet; without a part it is empty, as modules of Visual Basic of Excel 5 are."""
 
     name: str
     part: str | None
@@ -218,14 +201,18 @@ def open_book(package: Package) -> Book:
     shared = _SharedTexts(package)
     if (part := by_kind.get("sharedStrings")) is not None and package.has(part):
         read_xml(package, part, shared)
-    dates = _date_styles(package, by_kind.get("styles"))
+    styles = _Styles(package)
+    # Styles lie outside the cells: where they can't be read, no cell is a date.
+    readable = read_beside(package, by_kind.get("styles"), styles)
+    dates = styles.dates() if readable else frozenset()
     return Book(package, tuple(sheets), tuple(shared.texts), dates, since_1904)
 
 
 def _inside(package: Package, part: str) -> list[tuple[str, str, str]]:
     """Return id, kind and target of what a part refers to inside the file."""
+    relations = _relations_of(part)
     found = []
-    for one in _relations(package, part):
+    for _, one in elements(package, relations, _RELATION) if package.has(relations) else ():
         if one.get("TargetMode") != "External":
             target = one.get("Target", "").replace("\\", "/")
             within = normpath(join(dirname(part), target))
@@ -236,29 +223,23 @@ def _inside(package: Package, part: str) -> list[tuple[str, str, str]]:
 
 def outside_of(package: Package, part: str) -> dict[str, str]:
     """Return by id what a part refers to outside the file; it is only shown, never opened."""
-    try:
-        relations = _relations(package, part)
-    except Refused as refused:
-        # A link that can't be followed is no reason to refuse a sheet.
-        if refused.finding.code != "A144":
-            raise
+    relations = _Wanted(package, (_RELATION,))
+    if not read_beside(package, _relations_of(part), relations):
         return {}
     return {
         found.get("Id", ""): found.get("Target", "")[:_LONGEST_LINK]
-        for found in relations
+        for _, found in relations.found
         if found.get("TargetMode") == "External"
     }
 
 
-def _relations(package: Package, part: str) -> list[Attributes]:
+def _relations_of(part: str) -> str:
     folder, _, name = part.rpartition("/")
-    source = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-    found = elements(package, source, "Relationship") if package.has(source) else []
-    return [attributes for _, attributes in found]
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
 
 
 class _SharedTexts(Handlers):
-    """What grows while the shared texts are read; phonetic hints are left out."""
+    """Takes in the shared texts, without phonetic hints."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -276,7 +257,7 @@ class _SharedTexts(Handlers):
 
     def end(self, tag: str) -> None:
         if tag == "si":
-            self.texts.append(self.pieces.text())
+            self.texts.append(self.pieces.text)
             if len(self.texts) > LIMIT_TEXTS:
                 self.package.refuse("A147", "cells", limit=str(LIMIT_TEXTS))
         elif tag == "t":
@@ -290,10 +271,9 @@ class _SharedTexts(Handlers):
 
 
 class _Styles(Handlers):
-    """What grows while the styles are read: formats by number, and the format of each cell style.
+    """Takes in formats by number, and the format of each style of cells.
 
-    The same elements stand elsewhere, too: formats among the conditional ones (`dxfs`), styles
-    among the named ones (`cellStyleXfs`).
+    The same elements stand among conditional formats (`dxfs`) and named styles, too.
     """
 
     def __init__(self, package: Package) -> None:
@@ -316,21 +296,14 @@ class _Styles(Handlers):
         if tag == self.group:
             self.group = ""
 
-
-def _date_styles(package: Package, part: str | None) -> frozenset[str]:
-    """Return the numbers of the cell styles that show a date or a time.
-
-    Styles lie outside the cells: where they can't be read, no cell is a date.
-    """
-    styles = _Styles(package)
-    if not read_beside(package, part, styles):
-        return frozenset()
-    own = {number for number, code in styles.formats.items() if shows_date(code)}
-    dates = (_BUILT_IN_DATES - styles.formats.keys()) | own
-    return frozenset(str(place) for place, number in enumerate(styles.cells) if number in dates)
+    def dates(self) -> frozenset[str]:
+        """Return the numbers of the cell styles that show a date or a time."""
+        own = {number for number, code in self.formats.items() if shows_date(code)}
+        dates = (_BUILT_IN_DATES - self.formats.keys()) | own
+        return frozenset(str(place) for place, number in enumerate(self.cells) if number in dates)
 
 
 def shows_date(code: str) -> bool:
     """Tell whether a number format shows dates, by its letters d, m, y, h, s."""
     plain = _LITERALS.sub("", code[:_LONGEST_FORMAT])
-    return any(letter in plain.lower() for letter in "dmyhs")
+    return not set("dmyhs").isdisjoint(plain.lower())

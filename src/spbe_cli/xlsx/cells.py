@@ -1,10 +1,6 @@
-"""The cells of one sheet by row and column: value, kind and formula in a single pass.
-
-What a cell holds is told by its type, its style and the text that is stored in it.
-"""
+"""The cells of one sheet by row and column: value, kind and formula in a single pass."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Context, Decimal
@@ -55,8 +51,6 @@ def as_number(text: str) -> tuple[Kind, object]:
     """Read a number exactly as Excel shows it; one that Excel can't hold is a text."""
     if not text.strip():
         return Kind.BLANK, None
-    if len(text) < _EXCEL_DIGITS.prec and text.isascii() and text.isdigit():
-        return Kind.NUMBER, Decimal(text)
     value = _EXCEL_DIGITS.create_decimal(text.strip())
     if not value.is_finite() or value.adjusted() > _LARGEST:
         return Kind.TEXT, text
@@ -72,31 +66,22 @@ def as_day(value: Decimal, *, since_1904: bool) -> tuple[Kind, object]:
 
 def as_text(text: str) -> tuple[Kind, object]:
     """Make a text cell; one without a visible character is blank."""
-    plain = _unescaped(text) if "_x" in text else text
-    return (Kind.TEXT, plain) if plain.strip() else (Kind.BLANK, None)
-
-
-def _unescaped(text: str) -> str:
-    """Return a text with the characters that its codes stand for, two of them for the rarer ones.
-
-    >>> _unescaped("_x0041_ _xD83D__xDE00_ _xD83D_") == "A \U0001f600 \ufffd"
-    True
-    """
-    units = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    joined = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return _NEVER_XML.sub("\ufffd", joined)
+    if "_x" in text:
+        units = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        # The rarer characters are written as two codes.
+        joined = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        text = _NEVER_XML.sub("\ufffd", joined)
+    return (Kind.TEXT, text) if text.strip() else (Kind.BLANK, None)
 
 
 def _serial_day(value: Decimal, *, since_1904: bool) -> Day:
-    """Turn Excel's count of days into a date, or into a time of day below one day.
-
-    Excel counts a 29 February 1900 that never was: days before it are one lower here.
-    """
+    """Turn Excel's count of days into a date, or into a time of day below one day."""
     # A second is no whole part of a day, so it is rounded; minutes are cut, as Excel shows them.
     whole, seconds = divmod(round(value * _DAY_OF_SECONDS), _DAY_OF_SECONDS)
     clock = _clock_of(seconds // _MINUTE) if seconds >= _MINUTE else ""
     if not whole and not since_1904:
         return Day(clock=clock or "00:00")
+    # Excel counts a 29 February 1900 that never was: days before it are one lower here.
     shift = 1 if not since_1904 and whole < _FALSE_LEAP_DAY else 0
     start = _DAY_ZERO_1904 if since_1904 else _DAY_ZERO
     moment = start + timedelta(days=whole + shift)
@@ -130,10 +115,7 @@ def iso_day(text: str) -> tuple[Kind, object]:
 def content_of(
     book: Book, look: tuple[str, str], value: str | None, formula: str | None
 ) -> tuple[Kind, object]:
-    """Return kind and value of a cell; `look` is its type and style.
-
-    `value` is None where none is stored, `formula` where there is none.
-    """
+    """Return kind and value of a cell; `look` is its type and style."""
     kind, style = look
     text = value or ""
     if not text.strip():
@@ -175,17 +157,18 @@ LIMIT_LINKS: Final = 20_000
 class Grid:
     """The cells of a sheet that hold anything, by row and column, counted from 1.
 
-    `merged` holds first row, last row, first column, last column of every merged range,
-    `hidden_columns` the first and the last of every range of them, `links` where cells lead.
+    `hidden_columns` holds the first and the last of every range of them, `links` where cells lead,
+    `results` by reference the type and the text of what formulas came to, as they are stored.
     """
 
     name: str
-    cells: dict[int, dict[int, Cell]]
-    merged: tuple[_Area, ...]
-    hidden_rows: frozenset[int]
-    hidden_columns: tuple[tuple[int, int], ...]
-    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     since_1904: bool = False
+    cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    merged: list[_Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    results: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def cell(self, row: int, column: int | None) -> Cell:
         """Return a cell; a blank one where nothing stands or the column is missing."""
@@ -198,7 +181,11 @@ class Grid:
         """Return a cell with what it leads to, where that is not what it says."""
         found = self.cell(row, column)
         target = self.links.get((row, column or 0), "")
-        if not target or found.kind is not Kind.TEXT or _says(found.text, target):
+        if not target or found.kind is not Kind.TEXT:
+            return found
+        # The text may give its target, perhaps without `https://www.`.
+        said, address = found.text.casefold().rstrip("/"), target.casefold().rstrip("/")
+        if address in said or said == _SCHEME.sub("", address):
             return found
         return replace(found, value=f"{found.value} ({target})")
 
@@ -208,22 +195,6 @@ class Grid:
         if not isinstance(value, Decimal) or value != int(value) or int(value) not in _LIKELY_DAYS:
             return cell
         return replace(cell, day=_serial_day(value, since_1904=self.since_1904))
-
-    def hides(self, column: int) -> bool:
-        """Tell whether a column is hidden."""
-        return any(first <= column <= last for first, last in self.hidden_columns)
-
-
-def _says(text: str, target: str) -> bool:
-    """Tell whether a text gives the target of its link, perhaps without `https://www.`.
-
-    >>> _says("SK, https://x.id/a", "https://x.id/a/"), _says("x.id/a", "https://www.x.id/a")
-    (True, True)
-    >>> _says("drive", "https://drive.x.id/a")
-    False
-    """
-    said, address = text.strip().casefold().rstrip("/"), target.casefold().rstrip("/")
-    return address in said or said == _SCHEME.sub("", address)
 
 
 def position(reference: str) -> tuple[int, int] | None:
@@ -270,12 +241,8 @@ def cells_in(reference: str) -> int:
 
 
 class _Reading(Handlers):
-    def __init__(self, book: Book) -> None:
-        self.book = book
-        self.cells: dict[int, dict[int, Cell]] = {}
-        self.merged: list[_Area] = []
-        self.hidden_rows: set[int] = set()
-        self.hidden_columns: list[tuple[int, int]] = []
+    def __init__(self, book: Book, grid: Grid) -> None:
+        self.book, self.grid = book, grid
         self.links: list[tuple[_Area, str, str]] = []
         self.row = self.column = self.rows = self.stored = 0
         self.kind = self.style = ""
@@ -301,16 +268,15 @@ class _Reading(Handlers):
                 self.begin_row(attributes)
             case "rPh":
                 self.hint = True
-            case _:
+            case _:  # what stands before and after the rows
                 self.start_around(tag, attributes)
 
     def start_around(self, tag: str, attributes: Attributes) -> None:
-        """Take in what stands before and after the rows."""
         if tag == "mergeCell":
-            if len(self.merged) >= LIMIT_MERGED:
+            if len(self.grid.merged) >= LIMIT_MERGED:
                 self.book.package.refuse("A147", "cells", limit=str(LIMIT_MERGED))
             if area := _area_of(attributes.get("ref", "")):
-                self.merged.append(area)
+                self.grid.merged.append(area)
         elif tag == "hyperlink":
             named = {local(name): value for name, value in attributes.items()}
             area = _area_of(named.get("ref", ""))
@@ -320,7 +286,7 @@ class _Reading(Handlers):
         elif tag == "col" and attributes.get("hidden") in TRUE:
             first, last = attributes.get("min", ""), attributes.get("max", "")
             if _WHOLE.fullmatch(first) and _WHOLE.fullmatch(last):
-                self.hidden_columns.append((int(first), int(last)))
+                self.grid.hidden_columns.append((int(first), int(last)))
 
     def end(self, tag: str) -> None:
         if tag == "c":
@@ -335,7 +301,6 @@ class _Reading(Handlers):
             self.into.add(data)
 
     def begin_row(self, attributes: Attributes) -> None:
-        """Go to a row: the one named, or the next."""
         self.rows += 1
         if self.rows > LIMIT_ROWS:
             self.book.package.refuse("A147", "rows", limit=str(LIMIT_ROWS))
@@ -344,10 +309,9 @@ class _Reading(Handlers):
         self.row = number if 0 < number <= _LAST_ROW else self.row + 1
         self.column = 0
         if attributes.get("hidden") in TRUE:
-            self.hidden_rows.add(self.row)
+            self.grid.hidden_rows.add(self.row)
 
     def begin_cell(self, attributes: Attributes) -> None:
-        """Go to a cell: the one named, or the next."""
         place = position(attributes["r"]) if "r" in attributes else (self.row, self.column + 1)
         if place is None or not 0 < place[0] <= _LAST_ROW or place[1] > _LAST_COLUMN:
             self.book.package.refuse_damaged("detail_reference")
@@ -357,51 +321,39 @@ class _Reading(Handlers):
         self.value = self.inline = self.formula = None
 
     def end_cell(self) -> None:
-        """Keep the cell if it holds anything."""
         # A cell with an inline text may have a value for programs that know no inline texts.
         inline = self.kind == "inlineStr" and self.inline is not None
         pieces = self.inline if inline else self.value
-        text = pieces.text() if pieces else None
-        formula = self.formula.text() if self.formula else None
+        text = pieces.text if pieces else None
+        formula = self.formula.text if self.formula else None
         kind, value = content_of(self.book, (self.kind, self.style), text, formula)
         if kind is Kind.BLANK and formula is None:
             return
         self.stored += 1
         if self.stored > LIMIT_CELLS:
             self.book.package.refuse("A147", "cells", limit=str(LIMIT_CELLS))
-        cells = self.cells.setdefault(self.row, {})
+        cells = self.grid.cells.setdefault(self.row, {})
         if self.column in cells:
             self.book.package.refuse_damaged("detail_reference")
         reference = f"{letters(self.column)}{self.row}"
-        cells[self.column] = Cell(
-            reference, kind, value, None if formula is None else f"={formula}"
-        )
+        if formula is not None and self.value:
+            self.grid.results[reference] = (self.kind, self.value.text)
+        shown = None if formula is None else f"={formula}"
+        cells[self.column] = Cell(reference, kind, value, shown)
 
 
 def read_sheet(book: Book, sheet: SheetPart) -> Grid:
-    """Read the cells of one sheet.
-
-    Raises:
-        Refused: the sheet is damaged, or beyond the limits.
-    """
+    """Read the cells of one sheet; `Refused` if it is damaged, or beyond the limits."""
+    grid = Grid(sheet.name, book.since_1904)
     if sheet.part is None:
-        return Grid(sheet.name, {}, (), frozenset(), ())
-    reading = _Reading(book)
+        return grid
+    reading = _Reading(book, grid)
     read_xml(book.package, sheet.part, reading)
     targets = outside_of(book.package, sheet.part) if reading.links else {}
-    linked: dict[tuple[int, int], str] = {}
     for (top, bottom, left, right), identifier, within in reading.links:
         target = targets.get(identifier, "") and targets[identifier] + within
         for place in product(range(top, bottom + 1), range(left, right + 1)):
-            if len(linked) >= LIMIT_LINKS or not target:
+            if len(grid.links) >= LIMIT_LINKS or not target:
                 break
-            linked.setdefault(place, target)
-    return Grid(
-        sheet.name,
-        reading.cells,
-        tuple(reading.merged),
-        frozenset(reading.hidden_rows),
-        tuple(reading.hidden_columns),
-        linked,
-        book.since_1904,
-    )
+            grid.links.setdefault(place, target)
+    return grid

@@ -1,16 +1,10 @@
-"""Writes the file that goes back to a respondent, with what is to be put right in it.
+"""What goes back to a respondent: a message ready for WhatsApp, and a file to put things right in.
 
-It is a fresh file from the template (or, if asked for, a marked copy of the sender's own workbook,
-changed in nothing but its marks): the answers are copied into it,
-cells with findings stand out and explain themselves, and a first sheet, Perbaikan, lists them
-all.  No row of that may hold a heading of a number and one of a level: it would be taken for a
-table of answers when the file comes back.
-
-The message to the respondent is ready to be pasted into WhatsApp (`*bold*`).  It is written for
-Notepad: UTF-8 with a byte order mark, lines ending in CR LF.
+That is a fresh file from the template, or a copy of the sender's own workbook.  No row of its list
+Perbaikan may have headings of a number and of a level: it would be taken for a table of answers.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PureWindowsPath
@@ -19,6 +13,7 @@ from typing import Final, NamedTuple
 from spbe_cli.assignment import short_name
 from spbe_cli.findings import Due, Finding, Numbers
 from spbe_cli.words import Language, Words, catalogue
+from spbe_cli.words.catalogue import Sentence
 from spbe_cli.words.shown import visible
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.book import open_book
@@ -30,16 +25,14 @@ from spbe_cli.xlsx.correction_items import (
     correction_layout,
     items_of,
     marks_of,
-    own_items_of,
 )
-from spbe_cli.xlsx.edit import Editor, Line, Uneditable
 from spbe_cli.xlsx.form import SHEETS, write_file
-from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened, subject, until_and_to
+from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened
 from spbe_cli.xlsx.lists import ITEMS_SHEET
-from spbe_cli.xlsx.losses import lost_parts
+from spbe_cli.xlsx.losses import Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import CORRECTION, is_report, read_identity
-from spbe_cli.xlsx.styles import WRITTEN, Page, Style, written
+from spbe_cli.xlsx.styles import WRITTEN, Line, Page, written
 
 __all__ = [
     "Returned",
@@ -58,31 +51,29 @@ _INDENT: Final = "\n   "
 def correction_text(
     returned: Returned, words: Words, file_name: str, marked: tuple[Item, ...] | None = None
 ) -> bytes:
-    """Return the message that goes with a correction file of this name.
-
-    `marked` are the items of a copy of the sender's own workbook, if it is one.
-    """
+    """Return the message that goes with a correction file, or with a marked copy of these items."""
     layout = correction_layout(returned)
     items = items_of(returned, layout) if marked is None else marked
+    told = words.correction if marked is None else words.note
     errors = sum(item.is_error for item in items)
     warnings = len(items) - errors
     state = "both" if errors and warnings else "errors" if errors else "warnings"
     request = {"both": "correct_both", "errors": "correct", "warnings": "check"}[state]
     found = words.label(f"correction.{state}", errors=errors, warnings=warnings)
-    until = _until(returned.due, words)
+    until = words.label("correction.until", due=returned.due) if returned.due else ""
     reply = words.label(f"correction.{request}", file=file_name, until=until)
     rest = f" {words.label('correction.rest')}" if returned.answers else ""
-    owner = _owner(returned)
+    identity = returned.identity
+    owner = short_name(identity.get("perangkat daerah") or identity.get("instansi") or "")
     title = "correction.title_of" if owner else "correction.title"
     blocks = []
     for number, item in enumerate(items, start=1):  # numbers run on from errors to warnings
         first_warning = 0 < errors == number - 1
         head = words.label("correction.to_check") + "\n" if first_warning else ""
-        told = words.correction if marked is None else words.note
         lines = _lines_of(item, returned, words, told(item.finding).prose())
         blocks.append(f"{head}{number}. {_INDENT.join(lines)}")
     return message(
-        words.label(title, subject=subject(layout), owner=owner),
+        words.label(title, subject=layout.subject, owner=owner),
         words.label("correction.greeting", state=found),
         *blocks,
         "\n".join(filter(None, (reply + rest, visible(returned.contact or "")))),
@@ -100,7 +91,8 @@ def refusal_text(
     file = PureWindowsPath(findings[0].place.file).name
     told = [finding for finding in findings if not catalogue.record(finding.code).for_analyst]
     unreadable = words.label("correction.unreadable", file=file)
-    reply = words.label("correction.send", until=_until(due, words))
+    until = words.label("correction.until", due=due) if due else ""
+    reply = words.label("correction.send", until=until)
     return message(
         words.label("correction.title", subject="SPBE"),
         words.label("correction.greeting", state=unreadable),
@@ -113,15 +105,6 @@ def message(*blocks: str) -> bytes:
     """Join blocks with blank lines, as Notepad reads them."""
     text = "\n\n".join(blocks) + "\n"
     return text.replace("\n", "\r\n").encode("utf-8-sig")
-
-
-def _owner(returned: Returned) -> str:
-    identity = returned.identity
-    return short_name(identity.get("perangkat daerah") or identity.get("instansi") or "")
-
-
-def _until(due: Due, words: Words) -> str:
-    return words.label("correction.until", due=due) if due else ""
 
 
 def _lines_of(item: Item, returned: Returned, words: Words, sentence: str) -> Iterator[str]:
@@ -150,9 +133,11 @@ def _lines_of(item: Item, returned: Returned, words: Words, sentence: str) -> It
     yield from filter(None, (place, found, sentence) if place else (sentence, found))
 
 
-SHEET: Final = "Perbaikan"
-TITLE: Final = "Yang perlu diperbaiki"
-COLUMNS: Final = (
+_SHEET: Final = "Perbaikan"
+_OTHER_SHEET: Final = f"{_SHEET} spbe"
+"""Where the sender has a sheet of this name; it is not read as answers either."""
+_TITLE: Final = "Yang perlu diperbaiki"
+_COLUMNS: Final = (
     ("No", 5),
     ("Sel", 11),
     ("Indikator", 44),
@@ -160,38 +145,169 @@ COLUMNS: Final = (
     ("Yang perlu dilakukan", 66),
     ("Kode", 12),
 )
-"""The headings with the widths of their columns."""
-GROUPS: Final = (
-    ("Wajib diperbaiki", styles.ERROR, True),
-    ("Perlu diperiksa", styles.WARNING, False),
-)
-"""What items are called, their colour, and whether these are the errors."""
+"""The headings of the list with the widths of their columns."""
+_GROUPS: Final = {
+    "Wajib diperbaiki": (True, str(styles.ERROR["bg_color"])),
+    "Perlu diperiksa": (False, str(styles.WARNING["bg_color"])),
+}
+"""What items are called, whether these are the errors, and their colour."""
 _HEADING_ROW: Final = 6
-_TWO_LINES: Final = 31
 _REST: Final = " Isian lain sudah kami baca dengan baik dan tidak perlu diubah."
-_PROPERTIES: Final = "docProps/core.xml"
-_UNTOUCHED: Final = f">{WRITTEN:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
-"""Every program that saves a workbook enters the day on which it does."""
+
+_Say = Callable[[Finding], Sentence]
+
+
+def _listed(
+    layout: Layout, items: Sequence[Item], say: _Say, near: Collection[str | None]
+) -> Iterator[Line]:
+    """Yield the list of all items, below how many there are and what to do with them.
+
+    Cells on sheets that are `near` are named without their sheet.
+    """
+    request, errors = layout.request, sum(item.is_error for item in items)
+    warnings = len(items) - errors
+    parts = ((errors, "wajib diperbaiki"), (warnings, "perlu diperiksa"))
+    counts = ", ".join(f"{count} {words}" for count, words in parts if count) + "."
+    task = "periksa isinya (sel kuning tua)"
+    if errors:
+        amber = ", sel kuning tua perlu diperiksa" if warnings else ""
+        task = f"perbaiki isinya (sel jingga wajib diperbaiki{amber})"
+    # A level that could not be read stays a text, or away.
+    read = any(not isinstance(line.prefill.level, str | None) for line in layout.lines)
+    reply = f"lalu kirim kembali berkas INI{layout.until_and_to}".rstrip(".")
+    yield Line((_TITLE,), "title")
+    yield Line((BETWEEN.join(filter(None, (request.agency, request.institution, request.year))),))
+    yield Line((counts + (_REST if read else ""),), "bold")
+    yield Line((f"Klik alamat sel, {task}, simpan, {reply}.",), "guide")
+    yield Line(())
+    yield Line(tuple(name for name, _ in _COLUMNS), "head", str(styles.HEADING["bg_color"]))
+    for name, (wrong, colour) in _GROUPS.items():
+        group = [item for item in items if item.is_error is wrong]
+        if group:
+            yield Line((name, *[""] * (len(_COLUMNS) - 1)), "group", colour)
+        for number, item in enumerate(group, start=1):
+            address, place = NOTHING, item.places[0] if item.places else None
+            if place:
+                sheet, cell = place
+                address = cell if sheet in near else f"{sheet}!{cell}"
+                address += " dst." if len(item.places) > 1 else ""
+            about, sentence = _about_item(item, layout), say(item.finding).prose()
+            texts = (number, address, about, item.written, sentence, item.finding.code)
+            yield Line(texts, "item", link=place)
+
+
+def _about_item(item: Item, layout: Layout) -> str:
+    if item.sheet == "Identitas" or (item.sheet == ITEMS_SHEET and not item.numbers):
+        return f"Lembar {item.sheet}"
+    if len(item.numbers) == 1:
+        return f"{item.numbers[0]} {layout.instrument.rows()[item.numbers[0]].short}"
+    return WORDS.show(Numbers(item.numbers)) or NOTHING
 
 
 def correction_workbook(returned: Returned, words: Words) -> bytes:
     """Return the correction file; `words` gives the sentences of the findings."""
     layout = correction_layout(returned)
-    items = items_of(returned, layout)
-    marked = replace(layout, marks=marks_of(items, words))
-    return write_file(marked, {SHEET: partial(_write_items, items, words), **SHEETS}, SHEET)
+    items, say = items_of(returned, layout), words.correction
+    lines = tuple(_listed(layout, items, say, ("Jawaban", "Identitas")))
+    marked = replace(layout, marks=marks_of(items, say))
+    return write_file(marked, {_SHEET: partial(_write_list, lines), **SHEETS}, _SHEET)
+
+
+def _write_list(lines: Sequence[Line], page: Page) -> None:
+    looks = {"title": (styles.TITLE,), "bold": (styles.BOLD,)}
+    for row, line in enumerate(lines, start=1):
+        across = f"A{row}:F{row}"
+        if line.look == "head":
+            page.headings(row, _COLUMNS)
+        elif line.look == "guide":
+            page.sheet.merge_range(
+                across, written(str(line.texts[0])), page.look({"text_wrap": True})
+            )
+            page.sheet.set_row(row - 1, 31)  # two lines
+        elif line.look == "group":
+            look = page.look(styles.BOLD, {"bg_color": line.colour}, styles.BORDERED)
+            page.sheet.merge_range(across, line.texts[0], look)
+        elif line.look == "item":
+            _write_item(page, row, line)
+        else:
+            for text in line.texts:
+                page.write(f"A{row}", text, *looks.get(line.look, ()))
+    page.sheet.ignore_errors({"number_stored_as_text": f"D{_HEADING_ROW}:D{len(lines) + 1}"})
+    page.sheet.freeze_panes(_HEADING_ROW, 0)
+    page.sheet.repeat_rows(_HEADING_ROW - 1)
+    page.finish()
+
+
+def _write_item(page: Page, row: int, line: Line) -> None:
+    middle, left = (styles.BORDERED, styles.CENTRED), (styles.BORDERED, styles.WRAPPED)
+    looks = (middle, middle, left, (*left, styles.AS_TEXT), left, middle)
+    for letter, text, look in zip("ABCDEF", line.texts, looks, strict=True):
+        if letter == "B" and line.link:
+            target = f"internal:{'!'.join(line.link)}"
+            page.sheet.write_url(f"B{row}", target, page.look(*look, styles.LINK), str(text))
+        else:
+            page.write(f"{letter}{row}", text, *look)
+
+
+# A copy of the sender's own workbook in which the faulty cells stand out.  Each has a note with its
+# finding, below a note that was there; a sheet in front lists them all and leads to them.  Nothing
+# else changes.
+
+
+_BLOCKING: Final = frozenset({"controls"})
+"""What answers are given with: without it nobody could correct them."""
+_LOOKS: Final = frozenset({"comments"})
+"""What is only drawn anew."""
+
+
+class Marked(NamedTuple):
+    """The marked copy with its items, and what is lost in it; no copy if too much would be."""
+
+    workbook: bytes | None
+    items: tuple[Item, ...]
+    lost: tuple[str, ...]
+
+
+def marked_workbook(
+    returned: Returned, words: Words, package: Package, *, although: bool
+) -> Marked:
+    """Mark a copy of the workbook received; `although` something is lost, if no answer is."""
+    from spbe_cli.xlsx.edit import Editor  # noqa: PLC0415  it loads openpyxl
+
+    try:
+        lost = lost_parts(package)
+        spared = _BLOCKING if although else frozenset(lost) - _LOOKS
+        if not spared.isdisjoint(lost):
+            return Marked(None, (), lost)
+        editor, items = Editor(package), items_of(returned, None)
+        if returned.number > 1:
+            editor.unmark([colour for _, colour in _GROUPS.values()])
+        for (sheet, cell), (look, note) in marks_of(items, words.note).items():
+            editor.mark(sheet, cell, str(look["bg_color"]), note)
+        editor.remove(_TITLE)  # the list of an earlier correction
+        taken = {name.strip().casefold() for name in editor.book.sheetnames}
+        title = _OTHER_SHEET if _SHEET.casefold() in taken else _SHEET
+        layout = correction_layout(returned)
+        lines = tuple(_listed(layout, items, words.note, (returned.raw.sheet,)))
+        editor.add(title, [width for _, width in _COLUMNS], lines)
+        editor.note(CORRECTION, f"ke-{returned.number}")
+        return Marked(editor.saved(results=True), items, lost)
+    except Uneditable as uneditable:
+        return Marked(None, (), (uneditable.reason,))
+    except Refused:
+        return Marked(None, (), ("open",))
+
+
+_PROPERTIES: Final = "docProps/core.xml"
+_UNTOUCHED: Final = f">{WRITTEN:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
+"""Every program that saves a workbook enters the day on which it does."""
 
 
 def is_own_correction(path: Path) -> bool:
-    """Tell whether a file is a correction as we wrote it, or the text that goes with one.
-
-    Of a workbook Identitas says so.  One that somebody has saved since may hold answers.
-    """
-    return _is_own(
-        path,
-        [Words(one).label("correction.title", subject="|") for one in Language],
-        lambda package: not read_identity(open_book(package)).cell("perbaikan").blank,
-    )
+    """Tell whether a file is a correction as we wrote it, or the text that goes with one."""
+    titles = [Words(one).label("correction.title", subject="|") for one in Language]
+    number = "perbaikan"
+    return _is_own(path, titles, lambda one: not read_identity(open_book(one)).cell(number).blank)
 
 
 def is_own_notice(path: Path) -> bool:
@@ -217,162 +333,3 @@ def _is_own(path: Path, titles: Sequence[str], ours: Callable[[Package], bool]) 
     except (Refused, OSError):
         return False
     return known and _UNTOUCHED in saved
-
-
-def _write_items(items: tuple[Item, ...], words: Words, page: Page, layout: Layout) -> None:
-    _write_head(page, layout, items)
-    row = _HEADING_ROW + 1
-    for title, colour, group in _groups(items):
-        if group:
-            look = page.look(styles.BOLD, colour, styles.BORDERED)
-            page.sheet.merge_range(f"A{row}:F{row}", title, look)
-            for number, item in enumerate(group, start=1):
-                _write_item(page, layout, row + number, number, item)
-                sentence = words.correction(item.finding).prose()
-                page.write(f"E{row + number}", sentence, styles.BORDERED, styles.WRAPPED)
-            row += 1 + len(group)
-    page.sheet.ignore_errors({"number_stored_as_text": f"D{_HEADING_ROW}:D{row}"})
-    page.sheet.freeze_panes(_HEADING_ROW, 0)
-    page.sheet.repeat_rows(_HEADING_ROW - 1)
-    page.finish()
-
-
-def _groups(items: tuple[Item, ...]) -> Iterator[tuple[str, Style, list[Item]]]:
-    """Yield what must be put right, then what is to be checked, each with title and colour."""
-    for title, colour, wrong in GROUPS:
-        yield title, colour, [item for item in items if item.is_error is wrong]
-
-
-def _write_head(page: Page, layout: Layout, items: tuple[Item, ...]) -> None:
-    title, owner, counts, guide = _head_of(layout, items)
-    page.write("A1", title, styles.TITLE)
-    page.write("A2", owner)
-    page.write("A3", counts, styles.BOLD)
-    page.sheet.merge_range("A4:F4", written(guide), page.look({"text_wrap": True}))
-    page.sheet.set_row(3, _TWO_LINES)
-    page.headings(_HEADING_ROW, COLUMNS)
-
-
-def _head_of(layout: Layout, items: tuple[Item, ...]) -> tuple[str, str, str, str]:
-    """Return title, owner, how much is wrong, and what to do: what stands above the list."""
-    request, errors = layout.request, sum(item.is_error for item in items)
-    warnings = len(items) - errors
-    owner = BETWEEN.join(filter(None, (request.agency, request.institution, request.year)))
-    parts = ((errors, "wajib diperbaiki"), (warnings, "perlu diperiksa"))
-    counts = ", ".join(f"{count} {words}" for count, words in parts if count) + "."
-    task = "periksa isinya (sel kuning tua)"
-    if errors:
-        amber = ", sel kuning tua perlu diperiksa" if warnings else ""
-        task = f"perbaiki isinya (sel jingga wajib diperbaiki{amber})"
-    # A level that could not be read stays a text, or away.
-    read = any(not isinstance(one.level, str | None) for one in layout.prefilled.values())
-    reply = f"lalu kirim kembali berkas INI{until_and_to(request)}".rstrip(".")
-    guide = f"Klik alamat sel, {task}, simpan, {reply}."
-    return TITLE, owner, counts + (_REST if read else ""), guide
-
-
-def _about_item(item: Item, layout: Layout) -> str:
-    """Say which indicators an item is about."""
-    if item.sheet == "Identitas" or (item.sheet == ITEMS_SHEET and not item.numbers):
-        return f"Lembar {item.sheet}"
-    if len(item.numbers) == 1:
-        return f"{item.numbers[0]} {layout.instrument.rows()[item.numbers[0]].short}"
-    return WORDS.show(Numbers(item.numbers)) or NOTHING
-
-
-def _write_item(page: Page, layout: Layout, row: int, number: int, item: Item) -> None:
-    """Write all of an item but its sentence: number, cell, indicators, what is there, code."""
-    middle, left = (styles.BORDERED, styles.CENTRED), (styles.BORDERED, styles.WRAPPED)
-    page.write(f"A{row}", number, *middle)
-    if item.cells:
-        sheet = f"{ITEMS_SHEET}!" if item.sheet == ITEMS_SHEET else ""
-        address = sheet + item.cells[0] + (" dst." if len(item.cells) > 1 else "")
-        target = f"internal:{item.sheet}!{item.cells[0]}"
-        page.sheet.write_url(f"B{row}", target, page.look(*middle, styles.LINK), address)
-    else:
-        page.write(f"B{row}", NOTHING, *middle)
-    page.write(f"C{row}", _about_item(item, layout), *left)
-    page.write(f"D{row}", item.written, *left, styles.AS_TEXT)
-    page.write(f"F{row}", item.finding.code, *middle)
-
-
-# A copy of the sender's own workbook in which the faulty cells stand out.  Each has a note with its
-# finding, below a note that was there; a sheet in front lists them all and leads to them.  Nothing
-# else changes.
-
-
-_OTHER_SHEET: Final = f"{SHEET} spbe"
-"""Where the sender has a sheet of this name; it is not read as answers either."""
-_BLOCKING: Final = frozenset({"controls"})
-"""What answers are given with: without it nobody could correct them."""
-_LOOKS: Final = frozenset({"comments"})
-"""What is only drawn anew."""
-
-
-class Marked(NamedTuple):
-    """The marked copy with its items, and what is lost in it; no copy if too much would be."""
-
-    workbook: bytes | None
-    items: tuple[Item, ...]
-    lost: tuple[str, ...]
-
-
-def marked_workbook(
-    returned: Returned, words: Words, package: Package, *, although: bool
-) -> Marked:
-    """Mark a copy of the workbook received; `although` something is lost, if no answer is."""
-    try:
-        lost = lost_parts(package)
-        spared = _BLOCKING if although else frozenset(lost) - _LOOKS
-        if not spared.isdisjoint(lost):
-            return Marked(None, (), lost)
-        items = own_items_of(returned)
-        return Marked(_marked(returned, words, package, items), items, lost)
-    except Uneditable as uneditable:
-        return Marked(None, (), (uneditable.reason,))
-    except Refused:
-        return Marked(None, (), ("open",))
-
-
-def _marked(returned: Returned, words: Words, package: Package, items: tuple[Item, ...]) -> bytes:
-    editor = Editor(package)
-    if returned.number > 1:
-        editor.unmark([str(style["bg_color"]) for _, style, _ in GROUPS])
-    marks: dict[tuple[str, str], tuple[bool, list[str]]] = {}
-    for item in items:
-        for place in item.places:
-            worst, notes = marks.get(place, (False, []))
-            notes = [*notes, words.note(item.finding).prose()]
-            marks[place] = (worst or item.is_error, notes)
-    for (sheet, cell), (worst, notes) in marks.items():
-        colour = str(GROUPS[0 if worst else 1][1]["bg_color"])
-        editor.mark(sheet, cell, colour, "\n".join(dict.fromkeys(notes)))
-    for name in [name for name in editor.book.sheetnames if editor.text(name, "A1") == TITLE]:
-        editor.remove(name)  # the list of an earlier correction
-    taken = {name.strip().casefold() for name in editor.book.sheetnames}
-    title = _OTHER_SHEET if SHEET.casefold() in taken else SHEET
-    lines = tuple(_listed(returned, words, items))
-    editor.add(title, [width for _, width in COLUMNS], lines)
-    editor.note(CORRECTION, f"ke-{returned.number}")
-    return editor.saved(results=True)
-
-
-def _listed(returned: Returned, words: Words, items: tuple[Item, ...]) -> Iterator[Line]:
-    layout = correction_layout(returned)
-    title, owner, counts, guide = _head_of(layout, items)
-    yield Line((title,), "title")
-    yield from (Line((owner,)), Line((counts,), "bold"), Line((guide,)), Line(()))
-    yield Line(tuple(name for name, _ in COLUMNS), "head", str(styles.HEADING["bg_color"]))
-    for name, style, group in _groups(items):
-        if group:
-            yield Line((name, *[""] * (len(COLUMNS) - 1)), "bold", str(style["bg_color"]))
-        for number, item in enumerate(group, start=1):
-            address = NOTHING
-            if item.places:
-                sheet, cell = item.places[0]
-                address = cell if sheet == returned.raw.sheet else f"{sheet}!{cell}"
-                address += " dst." if len(item.places) > 1 else ""
-            sentence = words.note(item.finding).prose()
-            texts = (_about_item(item, layout), item.written, sentence, item.finding.code)
-            link = item.places[0] if item.places else None
-            yield Line((str(number), address, *texts), "item", link=link)

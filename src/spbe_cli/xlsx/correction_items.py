@@ -1,27 +1,25 @@
-"""What goes back to a respondent: what is copied, and where each finding stands.
+"""What goes back to a respondent: what is copied, and where each finding stands."""
 
-Sound answers are copied as numbers, all else as it was written.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
+from string import ascii_uppercase
+from typing import Any, Final, NamedTuple
 
-from spbe_cli.answers import LABELS, Answer, Cell, Kind, RawItem, RawRow, RawSheet
+from spbe_cli.answers import LABELS, Answer, Cell, Kind, RawRow, RawSheet
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Due, Fact, Finding, Listed, Numbers, Place, Raw, Severity, Word
 from spbe_cli.instrument import Instrument
-from spbe_cli.words import Words, catalogue
+from spbe_cli.words import catalogue
+from spbe_cli.words.catalogue import Sentence
+from spbe_cli.xlsx.form_items import ITEM_LETTERS
 from spbe_cli.xlsx.form_layout import (
     BETWEEN,
     JUSTIFICATION,
     WORDS,
     ExtraColumn,
-    ItemColumns,
     ItemEntry,
     Layout,
-    Mark,
     Prefill,
     TemplateRequest,
     date_of,
@@ -29,7 +27,7 @@ from spbe_cli.xlsx.form_layout import (
     lay_out,
 )
 from spbe_cli.xlsx.lists import ITEMS_SHEET
-from spbe_cli.xlsx.styles import ERROR, WARNING
+from spbe_cli.xlsx.styles import ERROR, WARNING, Style
 
 EMPTY: Final = WORDS.label("empty")
 NOTHING: Final = "-"
@@ -66,13 +64,10 @@ class Returned:
 
     @cached_property
     def row_at_cell(self) -> Mapping[str, RawRow]:
-        """The row of every cell of the answer table that a finding without an answer is placed at.
-
-        Of two rows the first one has a cell.
-        """
+        """The row of every cell of the table that a finding without an answer is placed at."""
         return {
             cell.ref: row
-            for row in reversed(self.raw.rows)
+            for row in reversed(self.raw.rows)  # of two rows the first one has a cell
             for cell in (row.number, row.level, row.name)
             if cell.ref
         }
@@ -82,60 +77,23 @@ class Returned:
         """The number of the instrument that stands in a row of the sheet."""
         return {row.row: number for number, rows in self.rows.items() for row in rows}
 
-    def row_at(self, finding: Finding) -> RawRow | None:
-        """Return the row of the answer table that a finding is placed at."""
-        if finding.place.sheet != self.raw.sheet or not finding.place.cell:
-            return None
-        return self.row_at_cell.get(finding.place.cell)
 
-    def displaces(self, finding: Finding) -> bool:
-        """Tell whether a row bears another indicator's name and its number has a row of its own."""
-        if finding.code != "A115":
-            return False
-        row = self.row_at(finding)
-        return row is None or self.number_at_row.get(row.row) != finding.indicator
+class Item(NamedTuple):
+    """A finding in terms of the new file, or of the sender's own workbook.
 
-    def numbers_of(self, finding: Finding) -> tuple[str, ...]:
-        """Return the numbers of the rows that a finding is about."""
-        known = self.instrument.rows()
-        match finding.facts:
-            case {"number": str(number), "other": str(other)}:
-                first = () if self.displaces(finding) else (number,)
-                return first if first and other in self.rows else (*first, other)
-            case _ if finding.indicator:
-                return (finding.indicator,)
-            case {"numbers": Numbers(codes)}:
-                return tuple(code for code in codes if code in known)
-            case {"rows": Numbers(rows)}:
-                held = set(rows)
-                return tuple(n for row, n in self.number_at_row.items() if str(row) in held)
-            case {"missing": Raw(), "found": Raw(number)}:
-                return (number,)
-            case _:
-                return self._blank_rows() if finding.code == "A112" else ()
-
-    def _blank_rows(self) -> tuple[str, ...]:
-        """Return the rows to fill in where nothing was; those of evidence, if that is all."""
-        required, rows = self.instrument.required_rows(), self.instrument.rows()
-        levels = tuple(n for n in required if is_asked(rows[n], self.asked))
-        return levels or tuple(n for n in required if n in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A finding in terms of the new file.
-
-    `cells` are all cells concerned, on the sheet of the finding's place; `numbers` the rows;
-    `written` is what somebody wrote there.  `places` are sheet and cell of each in the sender's
-    own workbook, where the item is one of that.
+    It has sheet and cell of all `places`, and what somebody has `written` there.
     """
 
     finding: Finding
     sheet: str
-    cells: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
     numbers: tuple[str, ...]
     written: str
-    places: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells on its sheet."""
+        return tuple(cell for sheet, cell in self.places if sheet == self.sheet)
 
     @property
     def is_error(self) -> bool:
@@ -160,55 +118,32 @@ def correction_layout(returned: Returned) -> Layout:
     unreadable = any(finding.code == "A130" for finding in returned.findings)
     kept = (*_KEPT_LABELS, "indikator") if unreadable else _KEPT_LABELS
     typed = {label: identity[label] for label in kept if label in identity}
-    layout = lay_out(returned.instrument, request, prefills(returned), _item_entries(returned))
-    return replace(layout, typed=typed, columns=tuple(_of_assessor(returned)))
-
-
-def _item_entries(returned: Returned) -> tuple[ItemEntry, ...]:
-    """Return the rows of Bukti as they were written; blank ones only where nobody asked for them.
-
-    What was begun comes first: of several rows of a code it is the one that is kept.
-    """
-    rows = sorted(returned.raw.items, key=lambda row: not row.begun)
-
-    def entry(row: RawItem) -> ItemEntry:
-        code = returned.item_codes.get(row.row) or _written(row.code)
-        level = whole_of(_written(row.level)) or _written(row.level) or None
-        return ItemEntry(
-            code=code,
-            level=level,
-            asked=_written(row.asked),
-            files=_written(row.files),
-            status=_written(row.status),
-            day=date_of(row.day.value) or _written(row.day),
-            note=_written(row.note),
-            owner=_written(row.owner),
-            source=row.row,
-        )
-
-    return tuple(map(entry, rows))
-
-
-def _of_assessor(returned: Returned) -> Iterator[ExtraColumn]:
-    """Yield what an assessor wrote beside the levels, where the sheet has a column for it."""
+    columns = []
     if "justification" in returned.raw.headings:
+        # What an assessor wrote beside the levels.
         rows = returned.rows.items()
         reasons = {number: _written(found[0].justification) for number, found in rows}
-        yield ExtraColumn(JUSTIFICATION, 46, reasons, open=True)
+        columns.append(ExtraColumn(JUSTIFICATION, 46, reasons, open=True))
+    # Of several rows of a code the first is kept: one that was begun.
+    entries = []
+    for row in sorted(returned.raw.items, key=lambda row: not row.begun):
+        texts: dict[str, Any] = {what: _written(getattr(row, what)) for what in ITEM_LETTERS}
+        texts["code"] = returned.item_codes.get(row.row) or texts["code"]
+        texts["level"] = whole_of(texts["level"]) or texts["level"] or None
+        texts["day"] = date_of(row.day.value) or texts["day"]
+        entries.append(ItemEntry(**texts, source=row.row))
+    layout = lay_out(returned.instrument, request, _prefills(returned), columns, entries)
+    return replace(layout, typed=typed)
 
 
-def prefills(returned: Returned) -> dict[str, Prefill]:
+def _prefills(returned: Returned) -> dict[str, Prefill]:
     """Return what stands in the rows of the new file; a blank row stays one.
 
     Without it, a row for evidence only would not come back.  Several evidences and explanations
     are joined, each once.
     """
-    doubtful = {
-        number
-        for finding in returned.findings
-        if finding.code in _DOUBTFUL and not returned.displaces(finding)
-        for number in returned.numbers_of(finding)
-    }
+    told = [_Told(one, returned) for one in returned.findings if one.code in _DOUBTFUL]
+    doubtful = {number for one in told if not one.displaces for number in one.numbers}
     filled = {}
     for number, rows in returned.rows.items():
         answer = returned.answers.get(number)
@@ -222,13 +157,11 @@ def prefills(returned: Returned) -> dict[str, Prefill]:
             level = answer.level
         if answer and answer.external is not None:
             index = answer.external
-        texts = ("; ".join(_distinct(evidence)), "\n".join(_distinct(explanation)))
-        filled[number] = Prefill(level, *texts, index)
+        evidence, explanation = (
+            list(dict.fromkeys(filter(None, texts))) for texts in (evidence, explanation)
+        )
+        filled[number] = Prefill(level, "; ".join(evidence), "\n".join(explanation), index)
     return filled
-
-
-def _distinct(texts: list[str]) -> Iterable[str]:
-    return dict.fromkeys(filter(None, texts))
 
 
 def _written(cell: Cell) -> str:
@@ -242,138 +175,150 @@ def _written(cell: Cell) -> str:
     return "" if cell.blank or cell.kind is Kind.REFUSED else str(cell.value)
 
 
-def items_of(returned: Returned, layout: Layout) -> tuple[Item, ...]:
-    """Return all findings for the respondent: errors first, each in the order of the new file.
+class _Told:
+    """A finding, with the numbers, the rows and the column that it is about."""
 
-    What has no cell comes last.
+    def __init__(self, finding: Finding, returned: Returned) -> None:
+        self.finding, self.returned = finding, returned
+        place, raw = finding.place, returned.raw
+        self.about_items = bool(place.sheet) and place.sheet == raw.items_sheet
+        self.row = returned.row_at_cell.get(place.cell or "") if place.sheet == raw.sheet else None
+        own = self.row is not None and returned.number_at_row.get(self.row.row) == finding.indicator
+        # Its row bears another indicator's name, and its number has a row of its own.
+        self.displaces = finding.code == "A115" and not own
+        self.numbers = self._numbers()
+        self.rows = [row for number in self.numbers for row in returned.rows.get(number, ())]
+        self.levels = [_written(row.level) or EMPTY for row in self.rows]
+        asks_evidence = (finding.code, finding.variant) == ("A112", "evidence")
+        self.column = "evidence" if asks_evidence else catalogue.record(finding.code).column
+
+    def _numbers(self) -> tuple[str, ...]:
+        returned, finding, known = self.returned, self.finding, self.returned.instrument.rows()
+        match finding.facts:
+            case {"number": str(number), "other": str(other)}:
+                first = () if self.displaces else (number,)
+                return first if first and other in returned.rows else (*first, other)
+            case _ if finding.indicator:
+                return (finding.indicator,)
+            case {"numbers": Numbers(codes)}:
+                return tuple(code for code in codes if code in known)
+            case {"rows": Numbers(rows)}:
+                held = set(rows)
+                return tuple(n for row, n in returned.number_at_row.items() if str(row) in held)
+            case {"missing": Raw(), "found": Raw(number)}:
+                return (number,)
+            case _:
+                # The rows to fill in where nothing was; those of evidence, if that is all.
+                required = returned.instrument.required_rows() if finding.code == "A112" else ()
+                levels = tuple(n for n in required if is_asked(known[n], returned.asked))
+                return levels or tuple(n for n in required if n in returned.rows)
+
+    def item(self, layout: Layout | None) -> Item:
+        """Place it in the new file, or in the workbook received."""
+        finding, place, numbers = self.finding, self.finding.place, Numbers(self.numbers)
+        listed = layout and not self.returned.instrument.decimals
+        facts: dict[str, Fact] = {
+            "numbers": numbers,
+            "levels": Listed(tuple(self.levels)),
+            "list": Word("correction.list") if listed else "",
+            **finding.facts,
+        }
+        if layout is None:
+            places = self._own_places()
+            sheet = places[0][0] if places else place.sheet or self.returned.raw.sheet
+        else:
+            sheet, cells = self._new_cells(layout)
+            places = tuple((sheet, cell) for cell in cells)
+            place = Place("", sheet, cells[0]) if cells else Place("")
+            if sheet == "Identitas" and "cell" in facts:
+                facts["cell"] = cells[0]
+        placed = replace(finding, place=place, facts=facts)
+        return Item(placed, sheet, places, self.numbers, self._found() or NOTHING)
+
+    def _new_cells(self, layout: Layout) -> tuple[str, tuple[str, ...]]:
+        if self.about_items:
+            row = (self.finding.place.cell or "").lstrip(ascii_uppercase)
+            found = (one.row for one in layout.items if str(one.entry.source) == row)
+            return ITEMS_SHEET, tuple(f"{ITEM_LETTERS[self.column]}{one}" for one in found)
+        if identity := self._identity_cells():
+            return "Identitas", identity
+        rows = {line.number: line.row for line in layout.lines}
+        letter = layout.letters[self.column]
+        return "Jawaban", tuple(f"{letter}{rows[one]}" for one in self.numbers if one in rows)
+
+    def _own_places(self) -> tuple[tuple[str, str], ...]:
+        place, raw = self.finding.place, self.returned.raw
+        if place.sheet and place.cell and self.finding.code != "A103":
+            return ((place.sheet, place.cell),)
+        if self.about_items:  # it has other columns than the rows of the table
+            return ()
+        cells: Iterable[Cell] = (getattr(row, self.column) for row in self.rows)
+        return tuple(dict.fromkeys((one.sheet or raw.sheet, one.ref) for one in cells if one.ref))
+
+    def _identity_cells(self) -> tuple[str, ...]:
+        finding, identity = self.finding, self.returned.raw.identity
+        labels: Iterable[str] = ()
+        if (finding.code, finding.variant) == ("A208", "absent"):
+            labels = _OPEN_LABELS
+        elif finding.code == "A208" and isinstance(listed := finding.facts.get("labels"), Listed):
+            words = (item.key for item in listed.items if isinstance(item, Word))
+            labels = (key.removeprefix("identity.") for key in words)
+        elif finding.place.sheet and finding.place.sheet == identity.sheet:
+            cells = identity.cells.items()
+            labels = (label for label, cell in cells if cell.ref == finding.place.cell)
+        return tuple(f"B{LABELS.index(label) + 1}" for label in labels if label in LABELS)
+
+    def _found(self) -> str | None:
+        """Return what stands in the place of a finding; all of a row that is not copied."""
+        code, place, row = self.finding.code, self.finding.place, self.row
+        found, identity = WORDS.found(self.finding), self.returned.raw.identity
+        level = _written(row.level) if row else ""
+        if self.about_items:
+            return found
+        if code == "A103":
+            return "; ".join(self.levels)
+        if row and code == "A114":
+            return level or EMPTY
+        if row and code == "A115" and not self.displaces:
+            return BETWEEN.join((found or "", f"tingkat {level or EMPTY}"))
+        if row and (not self.numbers or code == "A115"):
+            texts = map(_written, (row.evidence, row.explanation))
+            whole = (_written(row.number), _written(row.name), level and f"tingkat {level}", *texts)
+            found = BETWEEN.join(filter(None, whole))
+        elif not found and len(self.numbers) == 1 and self.rows:
+            found = _written(getattr(self.rows[0], self.column)) or EMPTY
+        elif not found and place.cell and place.sheet == identity.sheet:
+            cells = (cell for cell in identity.cells.values() if cell.ref == place.cell)
+            found = "".join(map(_written, cells))
+        return found
+
+
+def items_of(returned: Returned, layout: Layout | None) -> tuple[Item, ...]:
+    """Return all findings for the respondent, errors first, what has no cell last.
+
+    They are in the order of the new file; without `layout` in terms of the workbook received.
     """
+    found = [one for one in returned.findings if not catalogue.record(one.code).for_analyst]
+    if layout is None:
+        # Who has a layout of his own is not asked for our sheet Identitas.
+        found = [one for one in found if (one.code, one.variant) != ("A208", "absent")]
 
     def order(item: Item) -> tuple[bool, bool, str, int]:
-        row = int(item.cells[0][1:]) if item.cells else 0
-        return (not item.is_error, not item.cells, item.sheet, row)
+        row = int(item.cells[0][1:]) if layout and item.cells else 0
+        return (not item.is_error, not item.cells, item.sheet if layout else "", row)
 
-    told = (one for one in returned.findings if not catalogue.record(one.code).for_analyst)
-    return tuple(sorted((_item_of(one, returned, layout) for one in told), key=order))
-
-
-def _item_of(finding: Finding, returned: Returned, layout: Layout) -> Item:
-    """Place a finding in the new file, by the rows of the numbers and the letters of columns."""
-    numbers = returned.numbers_of(finding)
-    identity = _identity_cells(finding, returned)
-    if finding.place.sheet and finding.place.sheet == returned.raw.items_sheet:
-        sheet, cells = ITEMS_SHEET, _cells_of_items(finding, layout)
-    else:
-        sheet = "Identitas" if identity else "Jawaban"
-        rows = {line.number: line.row for line in layout.lines}
-        column = layout.letters._asdict()[_column_of(finding)]
-        cells = identity or tuple(f"{column}{rows[one]}" for one in numbers if one in rows)
-    facts: dict[str, Fact] = {
-        "numbers": Numbers(numbers),
-        "levels": Listed(tuple(_levels_found(numbers, returned))),
-        "list": "" if returned.instrument.decimals else Word("correction.list"),
-        **finding.facts,
-    }
-    if identity and "cell" in facts:
-        facts["cell"] = cells[0]
-    place = Place("", sheet, cells[0]) if cells else Place("")
-    placed = replace(finding, place=place, facts=facts)
-    return Item(placed, sheet, cells, numbers, _found_in(finding, returned, numbers))
+    return tuple(sorted((_Told(one, returned).item(layout) for one in found), key=order))
 
 
-def own_items_of(returned: Returned) -> tuple[Item, ...]:
-    """Return all findings for the respondent in terms of the workbook received, errors first."""
-    told = (one for one in returned.findings if not catalogue.record(one.code).for_analyst)
-    # Who has a layout of his own is not asked for our sheet Identitas.
-    asked = (one for one in told if (one.code, one.variant) != ("A208", "absent"))
-    items = (_own_item(one, returned) for one in asked)
-    return tuple(sorted(items, key=lambda item: (not item.is_error, not item.cells)))
-
-
-def _own_item(finding: Finding, returned: Returned) -> Item:
-    numbers, place = returned.numbers_of(finding), finding.place
-    raw, column = returned.raw, _column_of(finding)
-    # The sheet Bukti has other columns than the rows of the table.
-    about_table = not (place.sheet and place.sheet == raw.items_sheet)
-    rows = (row for number in numbers for row in returned.rows.get(number, ()) if about_table)
-    cells: Iterable[Cell] = (getattr(row, column) for row in rows)
-    places = [(cell.sheet or raw.sheet, cell.ref) for cell in cells if cell.ref]
-    if place.sheet and place.cell and finding.code != "A103":
-        places = [(place.sheet, place.cell)]
-    places = [*dict.fromkeys(places)]
-    sheet = places[0][0] if places else place.sheet or raw.sheet
-    there = tuple(cell for name, cell in places if name == sheet)
-    facts: dict[str, Fact] = {"numbers": Numbers(numbers), "list": "", **finding.facts}
-    told, found = replace(finding, facts=facts), _found_in(finding, returned, numbers)
-    return Item(told, sheet, there, numbers, found, tuple(places))
-
-
-def _cells_of_items(finding: Finding, layout: Layout) -> tuple[str, ...]:
-    """Return the cell of Bukti that a finding is about; none of one about all of them."""
-    row = (finding.place.cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    letter = ItemColumns()._asdict()[_column_of(finding)]
-    return tuple(f"{letter}{one.row}" for one in layout.items if str(one.entry.source) == row)
-
-
-def _identity_cells(finding: Finding, returned: Returned) -> tuple[str, ...]:
-    """Return the cells of the new sheet Identitas that a finding is about."""
-    match finding:
-        case Finding(code="A208", variant="absent"):
-            labels = _OPEN_LABELS
-        case Finding(code="A208", facts={"labels": Listed(items)}):
-            words = (item.key for item in items if isinstance(item, Word))
-            labels = tuple(key.removeprefix("identity.") for key in words)
-        case _ if finding.place.sheet and finding.place.sheet == returned.raw.identity.sheet:
-            cells = returned.raw.identity.cells.items()
-            labels = tuple(label for label, cell in cells if cell.ref == finding.place.cell)
-        case _:
-            labels = ()
-    return tuple(f"B{LABELS.index(label) + 1}" for label in labels if label in LABELS)
-
-
-def _found_in(finding: Finding, returned: Returned, numbers: tuple[str, ...]) -> str:
-    """Return what stands in the place of a finding; all of a row that is not copied."""
-    found, row, identity = WORDS.found(finding), returned.row_at(finding), returned.raw.identity
-    if finding.place.sheet and finding.place.sheet == returned.raw.items_sheet:
-        return found or NOTHING
-    if finding.code == "A103":
-        return "; ".join(_levels_found(numbers, returned))
-    if row and finding.code == "A114":
-        return _written(row.level) or EMPTY
-    if row and finding.code == "A115" and not returned.displaces(finding):
-        return BETWEEN.join((found or "", f"tingkat {_written(row.level) or EMPTY}"))
-    if row and (not numbers or finding.code == "A115"):
-        level = _written(row.level)
-        texts = map(_written, (row.evidence, row.explanation))
-        whole = (_written(row.number), _written(row.name), level and f"tingkat {level}", *texts)
-        found = BETWEEN.join(filter(None, whole))
-    elif not found and len(numbers) == 1 and numbers[0] in returned.rows:
-        cell: Cell = getattr(returned.rows[numbers[0]][0], _column_of(finding))
-        found = _written(cell) or EMPTY
-    elif not found and finding.place.cell and finding.place.sheet == identity.sheet:
-        cells = (cell for cell in identity.cells.values() if cell.ref == finding.place.cell)
-        found = "".join(map(_written, cells))
-    return found or NOTHING
-
-
-def _levels_found(numbers: tuple[str, ...], returned: Returned) -> list[str]:
-    """Return what stands in the level cells of all rows with these numbers."""
-    rows = (row for number in numbers for row in returned.rows.get(number, ()))
-    return [_written(row.level) or EMPTY for row in rows]
-
-
-def _column_of(finding: Finding) -> str:
-    """Return the column that a finding is about; A112 of a sheet that asks for no level differs."""
-    if (finding.code, finding.variant) == ("A112", "evidence"):
-        return "evidence"
-    return catalogue.record(finding.code).column
-
-
-def marks_of(items: tuple[Item, ...], words: Words) -> dict[tuple[str, str], Mark]:
+def marks_of(
+    items: tuple[Item, ...], say: Callable[[Finding], Sentence]
+) -> dict[tuple[str, str], tuple[Style, str]]:
     """Return the cells that stand out; errors come first and win, all notes are shown."""
-    marks: dict[tuple[str, str], Mark] = {}
+    marks: dict[tuple[str, str], tuple[Style, list[str]]] = {}
     for item in items:
-        note = words.correction(item.finding).prose()
-        for place in ((item.sheet, cell) for cell in item.cells):
-            known = marks.get(place, Mark(ERROR if item.is_error else WARNING, ""))
-            marks[place] = replace(known, note="\n".join(filter(None, (known.note, note))))
-    return marks
+        note = say(item.finding).prose()
+        for place in item.places:
+            _, notes = marks.setdefault(place, (ERROR if item.is_error else WARNING, []))
+            if note not in notes:
+                notes.append(note)
+    return {place: (look, "\n".join(notes)) for place, (look, notes) in marks.items()}

@@ -1,14 +1,10 @@
-"""Writes answer files: the sheets Petunjuk, Identitas, Jawaban, Bukti and Kriteria.
+"""Writes answer files: the sheets Petunjuk, Identitas, Jawaban, Bukti and Kriteria, and Sumber.
 
-Everything in them comes from the instrument: scale, names, ranges, number of rows.  The
-same request gives the same bytes, so the dates of the document are fixed.
-
-The merged file holds everyone's answers, with a column Asal and a sheet Sumber, which says which
-files they come from and what was decided.  No row of it may hold a heading of a number and one of
-a level: it would be taken for a table of answers.
+Everything comes from the instrument, and the same request gives the same bytes.  No row of Sumber
+may hold a heading of a number and one of a level: it would be taken for a table of answers.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
@@ -25,13 +21,13 @@ from spbe_cli.xlsx.form_items import write_items
 from spbe_cli.xlsx.form_layout import (
     JUSTIFICATION,
     ExtraColumn,
+    Form,
     ItemEntry,
     Layout,
     Prefill,
     TemplateRequest,
     item_entries,
     lay_out,
-    subject,
 )
 from spbe_cli.xlsx.lists import ITEMS_SHEET
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
@@ -47,8 +43,7 @@ __all__ = [
     "item_entries",
 ]
 
-_Writer = Callable[[Page, Layout], None]
-OPENS_ON: Final = "Jawaban"
+_Writer = Callable[[Form], None]
 SHEETS: Final[Mapping[str, _Writer]] = {
     "Petunjuk": write_guide,
     "Identitas": write_identity,
@@ -57,6 +52,22 @@ SHEETS: Final[Mapping[str, _Writer]] = {
     "Kriteria": write_criteria,
 }
 """Bukti is left out where there are no pieces of evidence."""
+
+
+def write_file(
+    layout: Layout, writers: Mapping[str, _Writer] = SHEETS, opens_on: str = "Jawaban"
+) -> bytes:
+    """Return a file with these sheets, in this order."""
+    content = BytesIO()
+    writers = {name: one for name, one in writers.items() if layout.items or name != ITEMS_SHEET}
+    with Workbook(content, OPTIONS) as book:
+        title = written(f"Berkas jawaban {layout.subject}")
+        book.set_properties({"title": title, "created": WRITTEN})
+        sheets = {name: book.add_worksheet(name) for name in writers}
+        sheets[opens_on].activate()
+        for name, write in writers.items():
+            write(Form(book, sheets[name], layout))
+    return content.getvalue()
 
 
 def blank_workbook(instrument: Instrument, request: TemplateRequest) -> bytes:
@@ -68,31 +79,15 @@ def answer_workbook(
     instrument: Instrument,
     request: TemplateRequest,
     prefilled: Mapping[str, Prefill],
-    columns: tuple[ExtraColumn, ...] = (),
+    columns: Sequence[ExtraColumn] = (),
     items: Sequence[ItemEntry] = (),
-    item_columns: tuple[ExtraColumn, ...] = (),
+    item_columns: Sequence[ExtraColumn] = (),
 ) -> bytes:
     """Return an answer file in which some rows, by their number, are filled in already.
 
     A row that is given but not asked for, and has no level, takes evidence only.
     """
-    made = lay_out(instrument, request, prefilled, items)
-    layout = replace(made, columns=columns, item_columns=item_columns)
-    return write_file(layout, SHEETS, OPENS_ON)
-
-
-def write_file(layout: Layout, writers: Mapping[str, _Writer], opens_on: str) -> bytes:
-    """Return a file with these sheets, in this order."""
-    content = BytesIO()
-    writers = {name: one for name, one in writers.items() if layout.items or name != ITEMS_SHEET}
-    with Workbook(content, OPTIONS) as book:
-        title = written(f"Berkas jawaban {subject(layout)}")
-        book.set_properties({"title": title, "created": WRITTEN})
-        sheets = {name: book.add_worksheet(name) for name in writers}
-        sheets[opens_on].activate()
-        for name, write in writers.items():
-            write(Page(book, sheets[name]), layout)
-    return content.getvalue()
+    return write_file(lay_out(instrument, request, prefilled, columns, items, item_columns))
 
 
 def next_year_workbook(
@@ -102,27 +97,25 @@ def next_year_workbook(
     year: str | None,
     items: Sequence[ItemEntry] = (),
 ) -> bytes:
-    """Return a blank answer file with the level, evidence and explanation of a year before.
-
-    Beside every piece of evidence stand the files and the status that it had.
-    """
+    """Return a blank answer file with what a year before said beside it."""
     before = year if year and is_year(year) else None
     follows = before and is_year(request.year or "") and int(request.year or 0) == int(before) + 1
     title, when = "Tahun lalu" if follows else "Isian sebelumnya", f" ({before})" if before else ""
+    levels = {number: one.level for number, one in earlier.items()}
     evidence = {number: one.evidence for number, one in earlier.items()}
     explanations = {number: one.explanation for number, one in earlier.items()}
+    statuses = {one.code: one.status for one in items}
+    files = {one.code: one.files for one in items}
     columns = (
-        ExtraColumn(f"{title}{when}", 12, _levels(earlier)),
+        ExtraColumn(f"{title}{when}", 12, levels),
         ExtraColumn(f"Bukti {title.lower()}{when}", 34, evidence),
         ExtraColumn(f"Penjelasan {title.lower()}{when}", 46, explanations),
     )
-    asked = replace(request, items=request.items or bool(items))
-    statuses = {one.code: one.status for one in items}
-    files = {one.code: one.files for one in items}
     beside = (
         ExtraColumn(f"Status {title.lower()}{when}", 14, statuses),
         ExtraColumn(f"Berkas {title.lower()}{when}", 34, files),
     )
+    asked = replace(request, items=request.items or bool(items))
     return answer_workbook(instrument, asked, {}, columns, (), beside if items else ())
 
 
@@ -133,36 +126,27 @@ def assessors_workbook(
     stage: str | None,
     items: Sequence[ItemEntry] = (),
 ) -> bytes:
-    """Return the working sheet of an assessor: the evidence as it was, the levels of before locked.
+    """Return the working sheet of an assessor, who enters a level and a Justifikasi.
 
-    So are the pieces of evidence, whose status the assessor changes.  `stage` is the one before;
-    the assessor enters a level and a Justifikasi.
+    The evidence stands there as it was, the levels of the stage before are locked.
     """
-    asked = {n: Prefill(None, one.evidence, one.explanation) for n, one in earlier.items()}
+    asked = {number: replace(one, level=None, external=None) for number, one in earlier.items()}
+    levels = {number: one.level for number, one in earlier.items()}
     before = stage if stage in STAGES else "Tahap sebelumnya"
-    columns = (
-        ExtraColumn(before, 12, _levels(earlier)),
-        ExtraColumn(JUSTIFICATION, 46, open=True),
-    )
+    columns = (ExtraColumn(before, 12, levels), ExtraColumn(JUSTIFICATION, 46, open=True))
     return answer_workbook(instrument, request, asked, columns, items)
-
-
-def _levels(earlier: Mapping[str, Prefill]) -> dict[str, object]:
-    return {number: one.level for number, one in earlier.items() if one.level is not None}
 
 
 _WIDTHS: Final = (44, 34, 30, 13, 16, 68)
 _DECISIONS: Final = ("Indikator", "Dipakai", "Tidak dipakai", "Menurut")
-
-_Texts = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What Sumber says: a row for every file, and one for every decision."""
 
-    files: Sequence[_Texts]
-    decisions: Sequence[_Texts]
+    files: Sequence[Sequence[str]]
+    decisions: Sequence[Sequence[str]]
 
 
 def merged_workbook(
@@ -175,30 +159,25 @@ def merged_workbook(
 ) -> bytes:
     """Return the merged file; `origins` says by row where the answers come from."""
     column = ExtraColumn("Asal", 40, origins)
-    layout = replace(lay_out(instrument, request, prefilled, items), columns=(column,))
-    return write_file(layout, {**SHEETS, SOURCES: partial(_write_sources, sources)}, OPENS_ON)
+    layout = lay_out(instrument, request, prefilled, (column,), items)
+    return write_file(layout, {**SHEETS, SOURCES: partial(_write_sources, sources)})
 
 
-def _write_sources(sources: Sources, page: Page, _: Layout) -> None:
+def _write_sources(sources: Sources, page: Page) -> None:
     page.write("A1", "Sumber isian", styles.TITLE)
-    for column, width in enumerate(_WIDTHS):
-        page.sheet.set_column(column, column, width)
-    row = _write_table(page, SOURCE_ROW, SOURCE_HEADINGS, sources.files)
-    if sources.decisions:
-        page.write(f"A{row + 1}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
-        _write_table(page, row + 2, _DECISIONS, sources.decisions)
-    page.finish()
-
-
-def _write_table(page: Page, row: int, headings: _Texts, lines: Sequence[_Texts]) -> int:
-    """Write headings and rows of texts; return the first free row."""
-    for letter, heading in zip("ABCDEF", headings, strict=False):
-        page.write(f"{letter}{row}", heading, styles.HEADING)
+    row = SOURCE_ROW + len(sources.files) + 2
     looks = (styles.BORDERED, styles.WRAPPED, styles.AS_TEXT)
-    for at, line in enumerate(lines, start=row + 1):
-        for letter, text in zip("ABCDEF", line, strict=False):
-            page.write(f"{letter}{at}", text, *looks)
-    return row + len(lines) + 1
+    tables: dict[int, tuple[Sequence[str], Sequence[Sequence[str]]]] = {}
+    tables[SOURCE_ROW] = (SOURCE_HEADINGS, sources.files)
+    if sources.decisions:
+        page.write(f"A{row}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
+        tables[row + 1] = (_DECISIONS, sources.decisions)
+    for top, (headings, lines) in tables.items():
+        page.headings(top, zip(headings, _WIDTHS, strict=False))
+        for at, line in enumerate(lines, start=top + 1):
+            for letter, text in zip("ABCDEF", line, strict=False):
+                page.write(f"{letter}{at}", text, *looks)
+    page.finish()
 
 
 # A new edition, with the evidence of the one before beside its blank rows.  No level comes along:
@@ -206,13 +185,9 @@ def _write_table(page: Page, row: int, headings: _Texts, lines: Sequence[_Texts]
 # counts as evidence before somebody has looked at it again.
 
 
-HOW: Final[Mapping[str, str]] = {
-    "reuse": "pakai ulang",
-    "update": "perbarui",
-    "new": "baru",
-}
+HOW: Final = {"reuse": "pakai ulang", "update": "perbarui", "new": "baru"}
 """How old evidence serves, as the file says it."""
-UNCHECKED: Final = "belum dinilai ulang"
+_UNCHECKED: Final = "belum dinilai ulang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,43 +224,38 @@ def carry(
     owners = before.rows()
     lines = []
     for reuse in instrument.reuse:
-        if asked is not None and not set(asked) & set(reuse.old):
-            continue
-        found = (
-            (row, owners[row], entry)
-            for row, entry in entries.items()
-            if owners[row].code in reuse.old and (entry.evidence.strip() or entry.explanation)
-        )
-        lines.append(CarriedLine(reuse, tuple(found)))
+        if asked is None or set(asked) & set(reuse.old):
+            found = (
+                (row, owners[row], entry)
+                for row, entry in entries.items()
+                if owners[row].code in reuse.old and (entry.evidence.strip() or entry.explanation)
+            )
+            lines.append(CarriedLine(reuse, tuple(found)))
     return tuple(lines)
 
 
 def carried_workbook(carried: Carried) -> bytes:
     """Return the blank answer file with four columns: how, evidence, explanation, what is new."""
-    lines, title = carried.lines, carried.before.title
-    texts = {one.reuse.indicator: dict(_texts(one, carried.file)) for one in lines}
-
-    def column(what: str) -> dict[str, object]:
-        return {number: own[what] for number, own in texts.items() if own[what]}
-
+    how, evidence, explanations, notes = (dict[str, str]() for _ in range(4))
+    for line in carried.lines:
+        number = line.reuse.indicator
+        how[number], notes[number] = HOW[line.reuse.how], line.reuse.note or ""
+        said = [(row, indicator, one.evidence) for row, indicator, one in line.sources]
+        evidence[number] = _listed(said, carried.file)
+        said = [(row, indicator, one.explanation) for row, indicator, one in line.sources]
+        explanations[number] = _listed(said, carried.file)
+    title = f"{carried.before.title} ({_UNCHECKED})"
     columns = (
-        ExtraColumn("Dipakai lagi? (praktik satu kabupaten, tidak resmi)", 18, column("how")),
-        ExtraColumn(f"Bukti menurut {title} ({UNCHECKED})", 46, column("evidence")),
-        ExtraColumn(f"Penjelasan menurut {title} ({UNCHECKED})", 46, column("explanation")),
-        ExtraColumn("Yang perlu ditambah, dan catatan", 40, column("note")),
+        ExtraColumn("Dipakai lagi? (praktik satu kabupaten, tidak resmi)", 18, how),
+        ExtraColumn(f"Bukti menurut {title}", 46, evidence),
+        ExtraColumn(f"Penjelasan menurut {title}", 46, explanations),
+        ExtraColumn("Yang perlu ditambah, dan catatan", 40, notes),
     )
     return answer_workbook(carried.instrument, carried.request, {}, columns)
 
 
-def _texts(line: CarriedLine, file: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands in the columns of a row; every text names its indicator and its file."""
-    yield "how", HOW[line.reuse.how]
-    yield "note", line.reuse.note or ""
-    for what in ("evidence", "explanation"):
-        told = (
-            f"{row} {indicator.short}: {text}"
-            for row, indicator, one in line.sources
-            if (text := (one.evidence if what == "evidence" else one.explanation).strip())
-        )
-        listed = "\n".join(told)
-        yield what, f"{UNCHECKED}, dari {file}:\n{listed}" if listed else ""
+def _listed(texts: Iterable[tuple[str, Indicator, str]], file: str) -> str:
+    told = [
+        f"{row} {indicator.short}: {text.strip()}" for row, indicator, text in texts if text.strip()
+    ]
+    return "\n".join((f"{_UNCHECKED}, dari {file}:", *told)) if told else ""

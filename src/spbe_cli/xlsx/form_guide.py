@@ -1,19 +1,18 @@
 """The sheets around the answers: Petunjuk, how the file is filled in, Identitas and Kriteria.
 
-Identitas says whose answers these are: what is known is printed and locked, what is not is left
-open.  Kriteria says what every level demands; none of its headings may be one that the reader
-takes for a number or a level, or a file whose Jawaban was renamed would have two tables.
+No heading of Kriteria may be one that the reader takes for a number or a level, or a file whose
+Jawaban was renamed would have two tables.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from spbe_cli.answers import NONE_ASKED, STAGES
 from spbe_cli.findings import Choices
-from spbe_cli.instrument import Capability, Indicator, Instrument
+from spbe_cli.instrument import Capability, Instrument
 from spbe_cli.words.shown import range_text, runs
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form_layout import (
@@ -21,15 +20,11 @@ from spbe_cli.xlsx.form_layout import (
     COLOURS,
     MISSING,
     WORDS,
+    Form,
     Layout,
     Line,
     TemplateRequest,
-    add_notes,
-    decimal_levels,
     index_scale,
-    off_scale,
-    reply_request,
-    subject,
 )
 from spbe_cli.xlsx.styles import Page, Style, written
 
@@ -75,34 +70,30 @@ _SAVE: Final = (
 )
 
 
-def write_guide(page: Page, layout: Layout) -> None:
+def write_guide(page: Form) -> None:
     """Write the sheet Petunjuk: what the file is, whose, what is asked, when it goes back."""
+    layout = page.layout
     page.sheet.hide_gridlines(2)
     page.sheet.set_column("A:A", 4)
     page.sheet.set_column("B:B", 96)
-    request = layout.request
-    owners = BETWEEN.join(filter(None, (request.agency, request.institution)))
-    page.write("A1", f"Berkas jawaban {subject(layout)}", styles.TITLE)
-    page.write("A2", owners)
-    page.write("A3", _coverage(layout), styles.GREY)
-    page.write("A4", reply_request(request), styles.BOLD, styles.RED)
-    row = _write_list(page, 6, "Cara mengisi", enumerate(_steps(layout), start=1))
-    row = _write_list(page, row + 1, "Mohon jangan", (("-", t) for t in _PLEASE_DO_NOT))
-    _write_list(page, row + 1, "Arti tingkat", (("", t) for t in _level_meanings(layout)))
-    page.finish(landscape=False)
-
-
-def _coverage(layout: Layout) -> str:
-    """Name the instrument and the indicators asked for."""
-    total, shown = len(layout.instrument.required_rows()), layout.asked
-    asked = f"{total} indikator"
+    request, instrument = layout.request, layout.instrument
+    required, shown = instrument.required_rows(), layout.asked
+    asked = f"{len(required)} indikator"
     if not shown:
         numbers = _ranges([line.number for line in layout.blocks])
         asked = f"bukti dukung untuk indikator {numbers}"
-    elif len(shown) < total:
+    elif len(shown) < len(required):
         asked = f"{len(shown)} dari {asked}: {_ranges(shown)}"
-    secondary = f"{BETWEEN}{WORDS.label('source.secondary')}" if layout.instrument.secondary else ""
-    return f"{layout.instrument.title}{BETWEEN}{asked}{secondary}"
+    secondary = WORDS.label("source.secondary") if instrument.secondary else ""
+    page.write("A1", f"Berkas jawaban {layout.subject}", styles.TITLE)
+    page.write("A2", BETWEEN.join(filter(None, (request.agency, request.institution))))
+    covered = BETWEEN.join(filter(None, (instrument.title, asked, secondary)))
+    page.write("A3", covered, styles.GREY)
+    page.write("A4", layout.reply, styles.BOLD, styles.RED)
+    row = _write_list(page, 6, "Cara mengisi", enumerate(_steps(layout), start=1))
+    row = _write_list(page, row, "Mohon jangan", (("-", t) for t in _PLEASE_DO_NOT))
+    _write_list(page, row, "Arti tingkat", (("", t) for t in _level_meanings(layout)))
+    page.finish(landscape=False)
 
 
 def _ranges(codes: Sequence[str]) -> str:
@@ -111,14 +102,14 @@ def _ranges(codes: Sequence[str]) -> str:
 
 
 def _write_list(page: Page, row: int, title: str, items: Iterable[tuple[int | str, str]]) -> int:
+    """Write a list with its title; return the row of the next one."""
     page.write(f"A{row}", title, styles.BOLD, {"font_size": 13})
-    row += 1
     for mark, text in items:
+        row += 1
         if mark:
             page.write(f"A{row}", mark, {"align": "right"})
         page.write(f"B{row}", text, styles.WRAPPED)
-        row += 1
-    return row
+    return row + 2
 
 
 def _level_meanings(layout: Layout) -> Iterator[str]:
@@ -156,34 +147,38 @@ def _steps(layout: Layout) -> Iterator[str]:
     shown = ", ".join(column.heading for column in layout.columns if not column.open)
     if shown:
         yield f"Kolom abu-abu di kanan Periksa ({shown}) hanya untuk dibaca: isian sebelumnya."
-    filled_in = [column.heading for column in layout.columns if column.open]
-    for heading in filled_in:
-        yield f"Kolom {heading}: tulis alasan tingkat yang ditetapkan."
+    for column in layout.columns:
+        if column.open:
+            yield f"Kolom {column.heading}: tulis alasan tingkat yang ditetapkan."
     words = "Lengkap atau Boleh dikosongkan" if layout.has_optional_rows else "Lengkap"
     ready = (
         f"Berkas siap dikirim bila semua baris bertuliskan {words}; jumlahnya tertulis di atas "
         "tabel."
     )
-    yield f"Kolom Periksa terisi sendiri. {_UNCHANGED if filled_in else ready}"
+    yield f"Kolom Periksa terisi sendiri. {_UNCHANGED if layout.for_assessor else ready}"
     yield _SAVE
 
 
 def _levels_steps(layout: Layout) -> Iterator[str]:
-    """Yield how levels are filled in: which there are, and that a level includes those below."""
-    instrument = layout.instrument
-    low = instrument.lowest
+    instrument, low = layout.instrument, layout.instrument.lowest
     indicators = [line.indicator for line in layout.blocks]
     if instrument.decimals:
-        yield f"Lembar Jawaban, kolom Tingkat: isi {decimal_levels(instrument)}."
+        yield f"Lembar Jawaban, kolom Tingkat: isi {layout.decimal_levels}."
     else:
         choices = WORDS.show(Choices(low, instrument.highest))
         yield (
             f"Lembar Jawaban, kolom Tingkat: pilih {choices} dari daftar di sel. Tidak ada "
-            f"tingkat {off_scale(instrument)} dan tidak ada setengah tingkat (seperti 3,5). "
+            f"tingkat {layout.off_scale} dan tidak ada setengah tingkat (seperti 3,5). "
             'Tulis angkanya saja, bukan "3 (tiga)".'
         )
-    if any(indicator.external for indicator in indicators):
-        yield _external_step(indicators)
+    if numbers := _ranges([one.code for one in indicators if one.external]):
+        indices = {i.external.name: i.external for i in indicators if i.external}.values()
+        scales = ", ".join(f"{i.name} ({i.authority}) {index_scale(i)}" for i in indices)
+        yield (
+            f"Kolom Indeks Asal (indikator {numbers}): tulis nilai dari instansi penerbit apa "
+            "adanya dan kosongkan Tingkat; nilainya dikonversi saat indeks dihitung. Skalanya: "
+            f"{scales}. Bila nilainya belum terbit, isi Tingkat."
+        )
     if instrument.decimals:
         yield _decimal_step(instrument)
     else:
@@ -214,17 +209,6 @@ def _decimal_step(instrument: Instrument) -> str:
     return f"Rentang nilai: {'; '.join(ranges)}."
 
 
-def _external_step(indicators: Sequence[Indicator]) -> str:
-    numbers = _ranges([one.code for one in indicators if one.external])
-    indices = {i.external.name: i.external for i in indicators if i.external}.values()
-    scales = ", ".join(f"{i.name} ({i.authority}) {index_scale(i)}" for i in indices)
-    return (
-        f"Kolom Indeks Asal (indikator {numbers}): tulis nilai dari instansi penerbit apa adanya "
-        f"dan kosongkan Tingkat; nilainya dikonversi saat indeks dihitung. Skalanya: {scales}. "
-        "Bila nilainya belum terbit, isi Tingkat."
-    )
-
-
 _KNOWN: Final = "Terisi; jangan diubah."
 _STAGE_LIST: Final[dict[str, object]] = {
     "validate": "list",
@@ -232,71 +216,53 @@ _STAGE_LIST: Final[dict[str, object]] = {
     "error_title": "Tahap",
     "error_message": "Pilih salah satu tahap dari daftar.",
 }
-_CRITERIA_COLUMNS: Final = (
-    ("Indikator dan uraian tingkat", 30),
-    ("Kriteria", 80),
-    ("Bukti yang lazim", 46),
-)
-_BLOCKS_ON_A_PAGE: Final = 4
+_LOOKS: Final[Mapping[str, Style]] = {"Tahun": {}, "Tanggal": styles.AS_DATE}
 
 
-class _Entry(NamedTuple):
-    """One label with its value, a note for either case, and the look of its cell."""
-
-    label: str
-    value: str | None
-    known: str
-    open: str
-    look: Style = styles.AS_TEXT
-
-
-def _entries(layout: Layout) -> list[_Entry]:
+def _entries(layout: Layout) -> list[tuple[str, str | None, str, str]]:
     request, year = layout.request, "Tahun penilaian."
     owner = "dari perangkat daerah ini" if request.agency else "dalam berkas ini"
     scope = f"Indikator yang diminta {owner}."
     if not layout.asked:
         scope = "Tingkat tidak diminta; cukup bukti dukung dan penjelasan."
-    asked = _ranges(layout.asked) or NONE_ASKED
     agency = "Boleh dikosongkan bila berkas ini untuk seluruh instansi."
     example = _with_year(request, ", misalnya 10 Juni ") or ": tanggal, bulan, dan tahun"
-    date = f"Tanggal selesai diisi{example}."
     contact = "Nomor WhatsApp pengisi, untuk pertanyaan (boleh dikosongkan)."
     entries = [
-        _Entry("Instansi", request.institution, _KNOWN, "Nama instansi."),
-        _Entry("Perangkat Daerah", request.agency, _KNOWN, agency),
-        _Entry("Tahun", request.year, year, year, {}),
-        _Entry("Tahap", request.stage, _KNOWN, "Pilih dari daftar di sel."),
-        _Entry("Instrumen", layout.instrument.id, _KNOWN, ""),
-        _Entry("Indikator", asked, scope, ""),
-        _Entry("Pengisi", None, "", "Nama dan jabatan pengisi."),
-        _Entry("Tanggal", None, "", date, styles.AS_DATE),
-        _Entry("Kontak", None, "", contact),
+        ("Instansi", request.institution, _KNOWN, "Nama instansi."),
+        ("Perangkat Daerah", request.agency, _KNOWN, agency),
+        ("Tahun", request.year, year, year),
+        ("Tahap", request.stage, _KNOWN, "Pilih dari daftar di sel."),
+        ("Instrumen", layout.instrument.id, _KNOWN, ""),
+        ("Indikator", _ranges(layout.asked) or NONE_ASKED, scope, ""),
+        ("Pengisi", None, "", "Nama dan jabatan pengisi."),
+        ("Tanggal", None, "", f"Tanggal selesai diisi{example}."),
+        ("Kontak", None, "", contact),
     ]
     if request.correction:
-        entries.append(_Entry("Perbaikan", f"ke-{request.correction}", _KNOWN, ""))
+        entries.append(("Perbaikan", f"ke-{request.correction}", _KNOWN, ""))
     return entries
 
 
-def write_identity(page: Page, layout: Layout) -> None:
+def write_identity(page: Form) -> None:
     """Write the sheet Identitas."""
+    layout = page.layout
     for column, width in enumerate((22, 52, 60)):
         page.sheet.set_column(column, column, width)
     rows = _entries(layout)
-    for row, entry in enumerate(rows, start=1):
-        mark = layout.highlight("Identitas", f"B{row}")
-        base = styles.LOCKED if entry.value else styles.INPUT
-        value = layout.typed.get(entry.label.lower()) or entry.value or ""
-        number = entry.label == "Tahun" and is_year(value)
-        page.write(f"A{row}", entry.label, styles.BOLD, styles.BORDERED)
-        shown = int(value) if number else value
-        page.write(f"B{row}", shown, base, styles.WRAPPED, entry.look, mark)
-        known = "Perbaiki di sini." if mark else entry.known
-        note = known if entry.value else entry.open
+    for row, (label, printed, known, unknown) in enumerate(rows, start=1):
+        cell, value = f"B{row}", layout.typed.get(label.lower()) or printed or ""
+        shown = int(value) if label == "Tahun" and is_year(value) else value
+        base = styles.LOCKED if printed else styles.INPUT
+        page.write(f"A{row}", label, styles.BOLD, styles.BORDERED)
+        look = _LOOKS.get(label, styles.AS_TEXT)
+        page.fill_in(cell, shown, base, styles.WRAPPED, look)
+        marked = ("Identitas", cell) in layout.marks
+        note = "Perbaiki di sini." if printed and marked else known if printed else unknown
         page.write(f"C{row}", note, styles.GREY, styles.ITALIC, styles.WRAPPED)
-        if entry.label == "Tahap" and not entry.value:
-            page.sheet.data_validation(f"B{row}", _STAGE_LIST)
+        if label == "Tahap" and not printed:
+            page.sheet.data_validation(cell, _STAGE_LIST)
     page.sheet.ignore_errors({"number_stored_as_text": f"B1:B{len(rows)}"})
-    add_notes(page, layout, "Identitas")
     page.finish()
 
 
@@ -310,24 +276,27 @@ def is_year(text: str) -> bool:
     return re.fullmatch("[0-9]{4}", text) is not None
 
 
-def write_criteria(page: Page, layout: Layout) -> None:
+_CRITERIA_COLUMNS: Final = (
+    ("Indikator dan uraian tingkat", 30),
+    ("Kriteria", 80),
+    ("Bukti yang lazim", 46),
+)
+
+
+def write_criteria(page: Form) -> None:
     """Write the sheet Kriteria."""
+    layout = page.layout
     page.headings(1, _CRITERIA_COLUMNS)
     for line in layout.blocks:
         _write_block(page, line)
     page.sheet.freeze_panes(1, 0)
     page.sheet.repeat_rows(0)
-    page_starts = layout.blocks[_BLOCKS_ON_A_PAGE::_BLOCKS_ON_A_PAGE]
-    page.sheet.set_h_pagebreaks([line.block - 1 for line in page_starts])
+    page.sheet.set_h_pagebreaks([line.block - 1 for line in layout.blocks[4::4]])  # four a page
     page.finish()
 
 
 def _write_block(page: Page, line: Line) -> None:
-    """Write one indicator: its official name, its levels, typical evidence.
-
-    The name comes with the weight and the page of the regulation.
-    """
-    indicator, row, tint = line.indicator, line.block, line.shade.tint
+    indicator, row, tint = line.indicator, line.block, line.tint
     source = re.split(";| \\(", indicator.source)[0].replace(", Lampiran h.", " h.")
     official = f"{indicator.name} (bobot {WORDS.number(indicator.weight)}%, {source})"
     title = f"{indicator.code}  {indicator.short}"

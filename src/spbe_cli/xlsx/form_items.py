@@ -1,101 +1,82 @@
-"""The sheet Bukti: a row for every piece of evidence, with a list for its status.
+"""The sheet Bukti: a row for every piece of evidence; free rows where the instrument lists none."""
 
-Kode, Tingkat and Yang diminta are printed and locked; the rest is filled in.  An instrument that
-lists no pieces has the usual evidence of every level to begin with, and free rows below.
-"""
-
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from spbe_cli.answers import STATUSES
 from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.form_layout import (
-    COLOURS,
-    HEADING_ROW,
-    ItemColumns,
-    ItemLine,
-    Layout,
-    add_notes,
-    reply_request,
-    shortened,
-    subject,
-)
-from spbe_cli.xlsx.lists import ITEMS_SHEET
-from spbe_cli.xlsx.styles import Page, Style
+from spbe_cli.xlsx.form_layout import COLOURS, FIRST_ROW, HEADING_ROW, Form, ItemLine, shortened
+from spbe_cli.xlsx.styles import Style
 
 _COLUMNS: Final = (
-    ("Kode", 12),
-    ("Tingkat", 8),
-    ("Yang diminta", 52),
-    ("Berkas", 34),
-    ("Status", 12),
-    ("Tanggal", 13),
-    ("Catatan", 40),
-    ("Penanggung jawab", 24),
+    ("code", "Kode", 12),
+    ("level", "Tingkat", 8),
+    ("asked", "Yang diminta", 52),
+    ("files", "Berkas", 34),
+    ("status", "Status", 12),
+    ("day", "Tanggal", 13),
+    ("note", "Catatan", 40),
+    ("owner", "Penanggung jawab", 24),
 )
-_LETTERS: Final = ItemColumns()
+ITEM_LETTERS: Final[Mapping[str, str]] = {
+    what: letter for letter, (what, _, _) in zip("ABCDEFGH", _COLUMNS, strict=True)
+}
+"""The letters of the columns, by what stands in them."""
 _GUIDE: Final = (
     "Tulis nama berkas setiap butir, lalu pilih Status: belum atau ada. Diterima, revisi, dan "
     "ditolak adalah penilaian asesor; alasannya di kolom Catatan."
 )
 _FREE: Final = " Baris kosong di bawah untuk butir lain: tulis Kode seperti 13.f dan Tingkatnya."
 _LONGEST_PROMPT: Final = 255
-_TONES: Final = {
-    "diterima": styles.GOOD,
-    "revisi": styles.AMBER,
-    "ditolak": styles.ERROR,
+_STATUS: Final = {
+    "validate": "list",
+    "source": list(STATUSES),
+    "error_title": "Status",
+    "error_message": "Pilih belum, ada, diterima, revisi, atau ditolak.",
 }
+_TONES: Final = {"diterima": styles.GOOD, "revisi": styles.AMBER, "ditolak": styles.ERROR}
+_COUNTED: Final = {"ada": ("ada", "diterima"), "perlu diperbaiki": ("revisi", "ditolak")}
+"""What is counted above the table, and of which statuses."""
 
 
-def write_items(page: Page, layout: Layout) -> None:
+def write_items(page: Form) -> None:
     """Write the sheet Bukti."""
-    lines, sheet = layout.items, page.sheet
-    headings = [*_COLUMNS, *((one.heading, one.width) for one in layout.item_columns)]
-    first, last = HEADING_ROW + 1, max(HEADING_ROW + len(lines), HEADING_ROW + 1)
-    page.write("A1", f"Butir bukti {subject(layout)}", styles.BOLD, {"font_size": 14})
-    _write_count(page, layout, f"{_LETTERS.status}{first}:{_LETTERS.status}{last}")
-    free = "" if layout.instrument.lists_items else _FREE
+    layout = page.layout
+    last = max(HEADING_ROW + len(layout.items), FIRST_ROW)
+    statuses = f"{ITEM_LETTERS['status']}{FIRST_ROW}:{ITEM_LETTERS['status']}{last}"
     guide = COLOURS + " " if layout.marks else ""
-    whole = f"{guide}{_GUIDE}{free} {reply_request(layout.request)}".strip()
-    page.write("A3", whole, styles.GREY, styles.ITALIC)
-    page.headings(HEADING_ROW, headings)
-    for line in lines:
-        _write_line(page, layout, line)
-    listed = {
-        "validate": "list",
-        "source": list(STATUSES),
-        "error_title": "Status",
-        "error_message": "Pilih belum, ada, diterima, revisi, atau ditolak.",
-    }
-    cells = f"{_LETTERS.status}{first}:{_LETTERS.status}{last}"
-    sheet.data_validation(cells, listed)
+    guide += _GUIDE + ("" if layout.instrument.lists_items else _FREE)
+    headings = [(heading, width) for _, heading, width in _COLUMNS]
+    headings += [(one.heading, one.width) for one in layout.item_columns]
+    page.frame(f"Butir bukti {layout.subject}", _count(layout.items, statuses), guide, headings)
+    for line in layout.items:
+        _write_line(page, line)
+    codes = {line.row: line.entry.code for line in layout.items}
+    page.beside(layout.item_columns, len(_COLUMNS), codes)
+    page.sheet.data_validation(statuses, _STATUS)
     for status, look in _TONES.items():
         rule = {"type": "cell", "criteria": "==", "value": f'"{status}"'}
-        sheet.conditional_format(cells, {**rule, "format": page.book.add_format(dict(look))})
-    sheet.autofilter(HEADING_ROW - 1, 0, last - 1, len(headings) - 1)
-    sheet.freeze_panes(HEADING_ROW, 1)
-    sheet.repeat_rows(HEADING_ROW - 1)
-    sheet.ignore_errors({"number_stored_as_text": f"A{first}:H{last}"})
-    add_notes(page, layout, ITEMS_SHEET)
+        shown = page.book.add_format(dict(look))
+        page.sheet.conditional_format(statuses, {**rule, "format": shown})
+    page.sheet.autofilter(HEADING_ROW - 1, 0, last - 1, len(headings) - 1)
+    page.sheet.freeze_panes(HEADING_ROW, 1)
+    page.sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW}:H{last}"})
     page.finish()
 
 
-def _write_count(page: Page, layout: Layout, cells: str) -> None:
-    """Write how many pieces are there and how many are to be revised, as a live formula."""
-    printed = sum(line.printed for line in layout.items)
-    statuses = [line.entry.status for line in layout.items]
+def _count(lines: Sequence[ItemLine], cells: str) -> tuple[str, str]:
+    printed = sum(line.printed for line in lines)
+    statuses = [line.entry.status for line in lines]
     parts, said = [], []
-    for name, counted in (("ada", ("ada", "diterima")), ("perlu diperbaiki", _TONES)):
-        wanted = [one for one in counted if name == "ada" or one != "diterima"]
+    for name, wanted in _COUNTED.items():
         counts = "+".join(f'COUNTIF({cells},"{one}")' for one in wanted)
         parts.append(f'"{name} "&({counts})')
-        said.append(f"{name} {sum(statuses.count(one) for one in wanted)}")
-    formula = f'="{printed} butir: "&{parts[0]}&", "&{parts[1]}'
-    value = f"{printed} butir: {', '.join(said)}"
-    page.sheet.write_formula("A2", formula, page.look(styles.BOLD), value)
+        said.append(f"{name} {sum(map(statuses.count, wanted))}")
+    formula = f'"{printed} butir: "&' + '&", "&'.join(parts)
+    return formula, f"{printed} butir: {', '.join(said)}"
 
 
-def _write_line(page: Page, layout: Layout, line: ItemLine) -> None:
-    entry, row = line.entry, line.row
+def _write_line(page: Form, line: ItemLine) -> None:
     ground = styles.LOCKED if line.printed else styles.INPUT
     text: tuple[Style, ...] = (styles.AS_TEXT, styles.WRAPPED)
     looks = {
@@ -105,16 +86,10 @@ def _write_line(page: Page, layout: Layout, line: ItemLine) -> None:
         "status": (styles.INPUT, styles.CENTRED),
         "day": (styles.INPUT, styles.CENTRED, styles.AS_DATE),
     }
-    for field, letter in _LETTERS._asdict().items():
-        mark = layout.highlight(ITEMS_SHEET, f"{letter}{row}")
-        look = looks.get(field, (styles.INPUT, *text))
-        page.write(f"{letter}{row}", getattr(entry, field), *look, mark)
+    for what, letter in ITEM_LETTERS.items():
+        look = looks.get(what, (styles.INPUT, *text))
+        page.fill_in(f"{letter}{line.row}", getattr(line.entry, what), *look)
     if line.remark:
-        title, message = "Menurut sumber", shortened(line.remark, _LONGEST_PROMPT)
-        shown = {"input_title": title, "input_message": message}
-        page.sheet.data_validation(f"{_LETTERS.files}{row}", {"validate": "any", **shown})
-    for at, extra in enumerate(layout.item_columns, start=len(_COLUMNS)):
-        letter = chr(ord("A") + at)
-        value = extra.values.get(entry.code)
-        grey = (styles.LOCKED, styles.GREY, *text)
-        page.write(f"{letter}{row}", None if value is None else str(value), *grey)
+        message = shortened(line.remark, _LONGEST_PROMPT)
+        shown = {"validate": "any", "input_title": "Menurut sumber", "input_message": message}
+        page.sheet.data_validation(f"{ITEM_LETTERS['files']}{line.row}", shown)

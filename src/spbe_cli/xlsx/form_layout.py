@@ -1,26 +1,37 @@
-"""What stands where in an answer file, before any cell is written.
+"""What stands where in an answer file, and what its sheets share.
 
-All sheets of the file are written from one `Layout`, so that the links between them,
-the formulas and the texts agree on rows and numbers.  The texts that several sheets share stand
-here, too; they are Indonesian in both languages of the tool.
+All are written from one `Layout`, so that links, formulas and texts agree on rows and numbers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from typing import Final, NamedTuple
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from spbe_cli.answers import Item
 from spbe_cli.findings import Day, Due
 from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument
 from spbe_cli.words import Words
-from spbe_cli.xlsx.styles import SHADES, Page, Shade, Style, written
+from spbe_cli.xlsx import styles
+from spbe_cli.xlsx.styles import SHADES, Page, Style, written
 
 HEADING_ROW: Final = 4
-"""The row of the headings of the sheet Jawaban."""
+"""The row of the headings of the sheets Jawaban and Bukti."""
 FIRST_ROW: Final = HEADING_ROW + 1
 _FIRST_BLOCK: Final = 2
 """The row of the first block of the sheet Kriteria."""
+WORDS: Final = Words()
+MISSING: Final = "belum ada di sumber"
+COLOURS: Final = (
+    "Sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa; daftarnya di lembar Perbaikan."
+)
+"""What the cells that stand out say to the respondent."""
+BETWEEN: Final = " · "
+_FREE_ROWS: Final = 60
+"""So many rows of Bukti are free where the instrument lists no pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +56,7 @@ class TemplateRequest:
 
 @dataclass(frozen=True, slots=True)
 class Prefill:
-    """What stands in a row already: a level (a number or any text), evidence, explanation.
-
-    `external` is what stands under Indeks Asal, a number or any text.
-    """
+    """What stands in a row already; level and external index are a number or any text."""
 
     level: object = None
     evidence: str = ""
@@ -58,10 +66,7 @@ class Prefill:
 
 @dataclass(frozen=True, slots=True)
 class ItemEntry:
-    """What stands in a row of Bukti, as it is written: numbers, dates, any texts.
-
-    `source` is the row of the file from which it was taken.
-    """
+    """What stands in a row of Bukti: numbers, dates, any texts; `source` is the row it is from."""
 
     code: str
     level: object = None
@@ -76,12 +81,12 @@ class ItemEntry:
 
 def item_entries(items: Iterable[Item]) -> tuple[ItemEntry, ...]:
     """Return the pieces of evidence that say more than the instrument, to be written again."""
-    return tuple(
-        ItemEntry(one.code, one.level, one.asked, one.files, one.status if one.begun else "",
-                  date_of(one.day), one.note, one.owner)
-        for one in items
-        if one.begun or one.owner
-    )  # fmt: skip
+    found = []
+    for one in items:
+        if one.begun or one.owner:
+            texts = (one.asked, one.files, one.status if one.begun else "", date_of(one.day))
+            found.append(ItemEntry(one.code, one.level, *texts, one.note, one.owner))
+    return tuple(found)
 
 
 def date_of(day: object) -> date | None:
@@ -89,52 +94,24 @@ def date_of(day: object) -> date | None:
     return date(day.year, day.month, day.day) if isinstance(day, Day) and day.exists else None
 
 
-class ItemColumns(NamedTuple):
-    """The letters of the columns of Bukti."""
-
-    code: str = "A"
-    level: str = "B"
-    asked: str = "C"
-    files: str = "D"
-    status: str = "E"
-    day: str = "F"
-    note: str = "G"
-    owner: str = "H"
-
-
-@dataclass(frozen=True, slots=True)
-class ItemLine:
+class ItemLine(NamedTuple):
     """One row of the sheet Bukti; `printed` ones are the instrument's, with what it remarks."""
 
     row: int
     entry: ItemEntry
-    printed: bool
+    printed: bool = False
     remark: str = ""
 
 
-class Columns(NamedTuple):
-    """The letters of the columns of Jawaban that are filled in, and of Periksa.
-
-    `external` is Indeks Asal, which only an instrument with indices of other agencies has.
-    """
-
-    level: str = "E"
-    evidence: str = "F"
-    explanation: str = "G"
-    check: str = "H"
-    external: str | None = None
-
-
-_WITH_EXTERNAL: Final = Columns(evidence="G", explanation="H", check="I", external="F")
-
-
+_COLUMNS: Final = ("level", "external", "evidence", "explanation", "check")
+"""What stands in the columns of Jawaban from E on: only some instruments have external indices."""
 JUSTIFICATION: Final = "Justifikasi"
 """The column in which an assessor says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExtraColumn:
-    """A column to the right of Periksa, with what stands in it by the number of the row.
+    """A column to the right of the others, with what stands in it by number (of Bukti: code).
 
     One that is `open` is filled in by hand.  No heading may be one that the reader knows.
     """
@@ -158,47 +135,37 @@ class Line:
     required: bool
     domain: str
     aspect: str
-    shade: Shade
+    tint: Style
+    ink: Style
     block: int
+    prefill: Prefill = Prefill()
     support: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A cell that stands out by its colour, with a note."""
-
-    look: Style
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
-    """An answer file on paper: whose it is, its rows in order, what they hold already.
+    """An answer file on paper: whose it is, and its rows in order.
 
-    `typed` is what somebody wrote into Identitas, by label in lower case; `marks` goes by
-    sheet and cell; `columns` stand to the right of the others.  `items` are the rows of Bukti,
-    which is left out where there are none, with `item_columns` to their right.
+    Without `items`, the rows of Bukti, this sheet is left out.  `typed` is what somebody wrote
+    into Identitas, by label in lower case; `marks` says by sheet and cell how a cell stands out,
+    and why.
     """
 
     instrument: Instrument
     request: TemplateRequest
     lines: tuple[Line, ...]
-    prefilled: Mapping[str, Prefill] = field(default_factory=dict)
-    typed: Mapping[str, str] = field(default_factory=dict)
-    marks: Mapping[tuple[str, str], Mark] = field(default_factory=dict)
     columns: tuple[ExtraColumn, ...] = ()
     items: tuple[ItemLine, ...] = ()
     item_columns: tuple[ExtraColumn, ...] = ()
+    typed: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[tuple[str, str], tuple[Style, str]] = field(default_factory=dict)
 
     @property
-    def last_row(self) -> int:
-        """The last row of answers."""
-        return HEADING_ROW + len(self.lines)
-
-    @property
-    def letters(self) -> Columns:
-        """Where the usual columns of this file stand."""
-        return _WITH_EXTERNAL if any(line.indicator.external for line in self.lines) else Columns()
+    def letters(self) -> Mapping[str, str]:
+        """The letters of the usual columns of this file, by what stands in them."""
+        external = any(line.indicator.external for line in self.lines)
+        there = (one for one in _COLUMNS if external or one != "external")
+        return dict(zip(there, "EFGHI", strict=False))
 
     @property
     def blocks(self) -> tuple[Line, ...]:
@@ -221,21 +188,45 @@ class Layout:
         """Tell whether a level that stays blank is as it was before."""
         return any(column.open for column in self.columns)
 
-    def prefill(self, line: Line) -> Prefill:
-        """Return what stands in a row already."""
-        return self.prefilled.get(line.number, Prefill())
+    @property
+    def subject(self) -> str:
+        """What is assessed, and of which year: `SPBE 2025`."""
+        name = self.instrument.index_name.removeprefix("Indeks ")
+        return f"{name} {self.request.year or ''}".strip()
 
-    def highlight(self, sheet: str, cell: str) -> Style:
-        """Return the look of a cell if it stands out; it is never locked."""
-        mark = self.marks.get((sheet, cell))
-        return {**mark.look, "locked": False} if mark else {}
+    @property
+    def until_and_to(self) -> str:
+        """Until when and to whom the file goes back, to follow the words that ask for it."""
+        request = self.request
+        until = f" paling lambat {WORDS.show(request.due)}" if request.due else ""
+        return until + (f" kepada {request.contact}" if request.contact else "")
+
+    @property
+    def reply(self) -> str:
+        """The words that ask for the file, if it is known until when or by whom."""
+        reply = self.until_and_to
+        return f"Kirim kembali{reply}".rstrip(".") + "." if reply else ""
+
+    @property
+    def off_scale(self) -> int:
+        """The whole number just off the scale, below it if there is one."""
+        low, high = self.instrument.lowest, self.instrument.highest
+        return low - 1 if low else high + 1
+
+    @property
+    def decimal_levels(self) -> str:
+        """A scale with decimals, in words."""
+        low, high = self.instrument.lowest, self.instrument.highest
+        return f"angka dari {low} sampai {high}; boleh dengan desimal, misalnya {low + 1},5"
 
 
 def lay_out(
     instrument: Instrument,
     request: TemplateRequest,
     prefilled: Mapping[str, Prefill],
+    columns: Sequence[ExtraColumn] = (),
     items: Sequence[ItemEntry] = (),
+    item_columns: Sequence[ExtraColumn] = (),
 ) -> Layout:
     """Decide which rows the file has and where they stand: those asked for, and those filled in.
 
@@ -251,8 +242,10 @@ def lay_out(
     lines: list[Line] = []
     for position, indicator in enumerate(shown):
         aspect = aspects[indicator.aspect]
+        tint, ink = shades[aspect.domain or aspect.code]
         asked = is_asked(indicator, request.only)
         for place, number in enumerate(indicator.rows()):
+            given = prefilled.get(number, Prefill())
             line = Line(
                 number=number,
                 row=FIRST_ROW + len(lines),
@@ -260,43 +253,37 @@ def lay_out(
                 required=place == 0,
                 domain=domains.get(aspect.domain, ""),
                 aspect=aspect.short,
-                shade=shades[aspect.domain or aspect.code],
+                tint={"bg_color": tint, **styles.BORDERED},
+                ink={"font_color": ink},
                 block=_FIRST_BLOCK + position * (1 + len(instrument.scale())),
-                support=not asked and prefilled.get(number, Prefill()).level is None,
+                prefill=given,
+                support=not asked and given.level is None,
             )
             lines.append(line)
-    made = Layout(instrument, request, tuple(lines), prefilled)
-    if not (instrument.lists_items or request.items or items):
-        return made
-    return replace(made, items=_item_lines(made, items))
-
-
-_FREE_ROWS: Final = 60
+    made = Layout(instrument, request, tuple(lines), tuple(columns), (), tuple(item_columns))
+    asks_items = instrument.lists_items or request.items or items
+    return replace(made, items=_item_lines(made, items)) if asks_items else made
 
 
 def _item_lines(layout: Layout, entries: Sequence[ItemEntry]) -> tuple[ItemLine, ...]:
-    """Return the pieces of the indicators in the file, then what else stands in Bukti already.
-
-    Of several entries for a code the first fills its row.
-    """
+    """Return the pieces of the indicators in the file, then what else stands in Bukti already."""
     given: dict[str, ItemEntry] = {}
     for entry in entries:
         given.setdefault(entry.code, entry)
-    others, made = [one for one in entries if given[one.code] is not one], list[ItemLine]()
+    others = [one for one in entries if given[one.code] is not one]  # the first fills the row
+    made: list[ItemLine] = []
     for line in layout.blocks:
         owner = "" if line.support else layout.request.agency or ""
         for asked in line.indicator.asked_items():
             evidence = asked.evidence
             own = given.pop(asked.code, None) or ItemEntry(asked.code, owner=owner)
             entry = replace(own, level=own.level or asked.level, asked=evidence.text)
-            remarks = [evidence.note or ""]
-            remarks += [f"Paling lama {evidence.max_years} tahun."] if evidence.max_years else []
-            remark = " ".join(filter(None, remarks))
+            age = f"Paling lama {evidence.max_years} tahun." if evidence.max_years else ""
+            remark = " ".join(filter(None, (evidence.note, age)))
             made.append(ItemLine(FIRST_ROW + len(made), entry, printed=True, remark=remark))
     free = 0 if layout.instrument.lists_items else _FREE_ROWS
-    for entry in (*given.values(), *others, *[ItemEntry("")] * free):
-        made.append(ItemLine(FIRST_ROW + len(made), entry, printed=False))
-    return tuple(made)
+    rest = (*given.values(), *others, *[ItemEntry("")] * free)
+    return (*made, *(ItemLine(row, one) for row, one in enumerate(rest, FIRST_ROW + len(made))))
 
 
 def is_asked(indicator: Indicator, only: tuple[str, ...] | None) -> bool:
@@ -304,26 +291,43 @@ def is_asked(indicator: Indicator, only: tuple[str, ...] | None) -> bool:
     return only is None or not {indicator.code, *indicator.rows()}.isdisjoint(only)
 
 
-WORDS: Final = Words()
-MISSING: Final = "belum ada di sumber"
-COLOURS: Final = (
-    "Sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa; daftarnya di lembar Perbaikan."
-)
-"""What the cells that stand out say to the respondent."""
-_NOTE_LINE: Final = 48
-"""How many characters a line of a note surely holds."""
-_MOST_NOTE_LINES: Final = 24
-BETWEEN: Final = " · "
+@dataclass(frozen=True, slots=True)
+class Form(Page):
+    """A sheet of an answer file that is being written."""
 
+    layout: Layout
 
-def add_notes(page: Page, layout: Layout, title: str) -> None:
-    """Add to the cells of a sheet that stand out the notes that say why."""
-    for (name, cell), mark in layout.marks.items():
-        if name == title:
-            lines = sum(1 + len(line) // _NOTE_LINE for line in mark.note.split("\n"))
-            height = 16 * min(lines + 1, _MOST_NOTE_LINES)  # half a screen at most
-            look = {"width": 320, "height": height, "font_name": "Calibri", "font_size": 10}
-            page.sheet.write_comment(cell, written(mark.note), look)
+    def fill_in(self, cell: str, value: object, *looks: Style) -> None:
+        """Write a cell to fill in; one that stands out is never locked, and says why."""
+        look, note = self.layout.marks.get((str(self.sheet.name), cell), ({}, ""))
+        self.write(cell, value, *looks, look, {"locked": False} if note else {})
+        if note:
+            lines = sum(1 + len(line) // 48 for line in note.split("\n"))  # as many surely fit
+            height = 16 * min(lines + 1, 24)  # half a screen at most
+            shown = {"width": 320, "height": height, "font_name": "Calibri", "font_size": 10}
+            self.sheet.write_comment(cell, written(note), shown)
+
+    def frame(
+        self, title: str, count: tuple[str, str], guide: str, columns: Sequence[tuple[str, int]]
+    ) -> None:
+        """Write what stands above a table; `count` is a formula and what it comes to."""
+        self.write("A1", title, styles.BOLD, {"font_size": 14})
+        self.sheet.write_formula("A2", f"={count[0]}", self.look(styles.BOLD), count[1])
+        self.write("A3", f"{guide} {self.layout.reply}".strip(), styles.GREY, styles.ITALIC)
+        self.headings(HEADING_ROW, columns)
+        self.sheet.repeat_rows(HEADING_ROW - 1)
+
+    def beside(self, columns: Sequence[ExtraColumn], first: int, rows: Mapping[int, str]) -> None:
+        """Write columns from `first` on, counted from 0, into rows, by what these are about."""
+        for position, extra in enumerate(columns, start=first):
+            base = (styles.INPUT,) if extra.open else (styles.LOCKED, styles.GREY)
+            for row, key in rows.items():
+                value, cell = extra.values.get(key), xl_rowcol_to_cell(row - 1, position)
+                if isinstance(value, Fraction):
+                    self.write(cell, value, *base, styles.CENTRED)
+                else:
+                    text = None if value is None else str(value)
+                    self.write(cell, text, *base, styles.AS_TEXT, styles.WRAPPED)
 
 
 def shortened(text: str, longest: int) -> str:
@@ -335,36 +339,6 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def subject(layout: Layout) -> str:
-    """Say what is assessed, and of which year: `SPBE 2025`."""
-    name = layout.instrument.index_name.removeprefix("Indeks ")
-    return f"{name} {layout.request.year or ''}".strip()
-
-
-def reply_request(request: TemplateRequest) -> str:
-    """Say until when and to whom the file goes back; empty if neither is known."""
-    reply = until_and_to(request)
-    return f"Kirim kembali{reply}".rstrip(".") + "." if reply else ""
-
-
-def until_and_to(request: TemplateRequest) -> str:
-    """Say until when and to whom, as far as it is known, to follow the words that ask for it."""
-    until = f" paling lambat {WORDS.show(request.due)}" if request.due else ""
-    receiver = f" kepada {request.contact}" if request.contact else ""
-    return until + receiver
-
-
 def index_scale(index: ExternalIndex) -> str:
     """Write the scale of another agency's index."""
     return f"{WORDS.show(index.minimum)} sampai {WORDS.show(index.maximum)}"
-
-
-def off_scale(instrument: Instrument) -> int:
-    """Return the whole number just off the scale, below it if there is one."""
-    return instrument.lowest - 1 if instrument.lowest else instrument.highest + 1
-
-
-def decimal_levels(instrument: Instrument) -> str:
-    """Describe a scale with decimals."""
-    low, high = instrument.lowest, instrument.highest
-    return f"angka dari {low} sampai {high}; boleh dengan desimal, misalnya {low + 1},5"

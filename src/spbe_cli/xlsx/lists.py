@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from spbe_cli.answers import Cell, RawItem
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw
@@ -47,42 +46,35 @@ MOST_ITEMS: Final = 2_000
 """So many rows of the sheet Bukti are read: the editions ask for fewer than 300 pieces."""
 
 
-class ItemTable(NamedTuple):
-    """The rows under the headings, and what keeps them from being read."""
-
-    rows: tuple[RawItem, ...] = ()
-    remarks: tuple[Finding, ...] = ()
-
-
-def read_items(grid: Grid, file: str) -> ItemTable:
+def read_items(grid: Grid, file: str) -> tuple[tuple[RawItem, ...], tuple[Finding, ...]]:
     """A245: the sheet Bukti has the headings Kode and Status; one with neither is another's.
 
     A247: it has no more rows than anybody fills in.
-    A row with nothing but what is asked is a remark of somebody.
+    Return the rows under the headings, and what keeps them from being read.
     """
     halves: list[str] = []
     for row in heading_rows(grid):
         columns = columns_at(grid, row, _ITEMS)
         if columns.keys() >= {*_OF_ITEMS}:
-            below = (_item(grid, one, columns) for one in sorted(grid.cells) if one > row)
-            filled = (one for one in below if not one.code.blank or one.begun)
-            rows = tuple(islice(filled, MOST_ITEMS + 1))
-            more: dict[str, Fact] = {"sheet": Quoted(grid.name), "limit": MOST_ITEMS}
-            told = (Finding("A247", Place(file, grid.name), more),)
-            return ItemTable(rows[:MOST_ITEMS], told if len(rows) > MOST_ITEMS else ())
+            rows: list[RawItem] = []  # one with nothing but what is asked is a remark of somebody
+            for below in (one for one in sorted(grid.cells) if one > row):
+                cells = {role: grid.cell(below, columns.get(role)) for role in _ITEMS}
+                cells["files"] = grid.text_and_link(below, columns.get("files"))
+                cells["day"] = grid.dated(cells["day"])
+                item = RawItem(below, **cells)
+                if not item.begun and item.code.blank:
+                    continue
+                if len(rows) == MOST_ITEMS:
+                    more: dict[str, Fact] = {"sheet": Quoted(grid.name), "limit": MOST_ITEMS}
+                    return tuple(rows), (Finding("A247", Place(file, grid.name), more),)
+                rows.append(item)
+            return tuple(rows), ()
         halves += [role for role in _OF_ITEMS if role in columns]
     if not halves:
-        return ItemTable()
+        return (), ()
     other = "Status" if halves[0] == "code" else "Kode"
     facts: dict[str, Fact] = {"sheet": Quoted(grid.name), "headings": Raw(other)}
-    return ItemTable(remarks=(Finding("A245", Place(file, grid.name), facts),))
-
-
-def _item(grid: Grid, row: int, columns: Mapping[str, int]) -> RawItem:
-    cells = {role: grid.cell(row, columns.get(role)) for role in _ITEMS}
-    cells["files"] = grid.text_and_link(row, columns.get("files"))
-    cells["day"] = grid.dated(cells["day"])
-    return RawItem(row, **cells)
+    return (), (Finding("A245", Place(file, grid.name), facts),)
 
 
 def lists_items(grid: Grid, row: int) -> bool:
@@ -91,13 +83,9 @@ def lists_items(grid: Grid, row: int) -> bool:
 
 
 def read_duties(path: Path, file: str) -> tuple[str, tuple[tuple[Cell, Cell, Cell], ...]]:
-    """Read the table of an assignment: the first visible sheet that has one, and its rows.
+    """Read the table of an assignment: its sheet, and indicators, owner, contributors of every row.
 
-    A row has the indicators, their owner, the contributors to them.
-
-    Raises:
-        Refused: the file can't be read, or has no such table.
-        OSError: the system does not let us open it.
+    `Refused` if the file can't be read, or has no such table; OSError if it can't be opened.
     """
     package = open_package(path, file)
     book = open_book(package)
@@ -105,16 +93,12 @@ def read_duties(path: Path, file: str) -> tuple[str, tuple[tuple[Cell, Cell, Cel
         for top in heading_rows(grid):
             columns = columns_at(grid, top, _DUTIES)
             if columns.keys() >= {"indicators", "owner"}:
-                rows = (
-                    (
-                        grid.cell(row, columns["indicators"]),
-                        grid.cell(row, columns["owner"]),
-                        grid.cell(row, columns.get("contributors")),
-                    )
-                    for row in sorted(grid.cells)
-                    if row > top
-                )
-                return grid.name, tuple(one for one in rows if not (one[1].blank and one[2].blank))
+                rows = []
+                for row in (one for one in sorted(grid.cells) if one > top):
+                    whose, owner, others = (grid.cell(row, columns.get(one)) for one in _DUTIES)
+                    if not (owner.blank and others.blank):
+                        rows.append((whose, owner, others))
+                return grid.name, tuple(rows)
     facts: dict[str, Fact] = {"key": Raw("Indikator, Penanggung Jawab")}
     raise Refused(Finding("I103", Place(file), facts, "table"), package.sha256)
 
@@ -135,9 +119,7 @@ class WorkRow:
 def read_work_lists(path: Path, file: str) -> tuple[WorkRow, ...]:
     """Return the rows of all work lists of a plan, in any language, wherever they stand.
 
-    Raises:
-        Refused: the file can't be read, or has no such list (A178).
-        OSError: the system does not let us open it.
+    `Refused` if the file can't be read, or has no such list (A178); OSError if it can't be opened.
     """
     package = open_package(path, file)
     book = open_book(package)
@@ -149,8 +131,16 @@ def read_work_lists(path: Path, file: str) -> tuple[WorkRow, ...]:
 
 
 def _work_rows(grid: Grid) -> Iterator[WorkRow]:
+    """Yield the rows of a list; its title says whose it is, unless it is one for all."""
     headings = {what: tuple(map(heading, in_all(key))) for what, key in _WORK.items()}
-    tops, columns, agency = {*heading_rows(grid)}, dict[str, int](), _agency_of(grid)
+    title = grid.cell(1, 1).text
+    agency = None if title in in_all("plan.work") else grid.name
+    for shape in in_all("plan.sheet_title"):
+        before, _, after = shape.partition("{agency}")
+        if title.startswith(before) and title.endswith(after):
+            agency = title[len(before) : len(title) - len(after)].strip() or None
+            break
+    tops, columns = {*heading_rows(grid)}, dict[str, int]()
     for row in sorted(grid.cells):
         found = columns_at(grid, row, headings) if row in tops else {}
         if found.keys() >= _OF_WORK:
@@ -159,16 +149,6 @@ def _work_rows(grid: Grid) -> Iterator[WorkRow]:
             cells = {what: grid.dated(grid.cell(row, at)) for what, at in columns.items()}
             if not (cells["number"].blank and cells["status"].blank):
                 yield WorkRow(grid.name, agency, cells)
-
-
-def _agency_of(grid: Grid) -> str | None:
-    """Return whose list it is, as its title says; None of a list for all."""
-    title = grid.cell(1, 1).text
-    for shape in in_all("plan.sheet_title"):
-        before, _, after = shape.partition("{agency}")
-        if title.startswith(before) and title.endswith(after):
-            return title[len(before) : len(title) - len(after)].strip() or None
-    return None if title in in_all("plan.work") else grid.name
 
 
 def in_all(key: str) -> tuple[str, ...]:

@@ -1,12 +1,7 @@
 """The ministry's own workbook of 2018: a sheet for every indicator, the choices in `Rekap`.
 
-Six buttons on an indicator's sheet write 1 to 6 into the hidden column `Rekap!E`; the level
-is one less, so that a workbook nobody has touched says level 0 throughout.  Sheets are found
+Six buttons write 1 to 6 into the hidden column `Rekap!E`; the level is one less.  Sheets are found
 by name, as their order is not that of the numbers.
-
-A weight in `Rekap` is judged by its constant or by the text of its formula; stored values of
-formulas count for nothing, as many programs don't store them.  Other rows or weights stand
-nowhere else.
 """
 
 import re
@@ -68,10 +63,15 @@ _DOTTED: Final = ". …"
 
 
 def _weights_differ(file: str, summary: Grid) -> Iterator[Finding]:
+    # Stored values of formulas count for nothing, as many programs don't store them.  But of cells
+    # that share a formula only the first holds its text; of the others the value is all there is.
     numbers = {row: number for number, row in _ROWS.items()}
     for row, weight in _ISSUED.items():
         cell, number = summary.cell(row, _WEIGHT), numbers.get(row)
-        if _is_issued(cell, weight):
+        value = str(cell.value) if cell.kind is Kind.NUMBER else ""
+        written = value if cell.formula in {None, _SHARED} else str(cell.formula)
+        unknown = cell.formula == _SHARED and cell.kind is Kind.UNCALCULATED
+        if unknown or _amount(written) == _amount(weight):
             continue
         expected = Raw(weight) if weight.startswith("=") else Decimal(weight)
         facts: dict[str, Fact] = {"cell": cell.ref, "found": _found_in(cell), "expected": expected}
@@ -79,19 +79,6 @@ def _weights_differ(file: str, summary: Grid) -> Iterator[Finding]:
             facts["sheet"] = Quoted(f"Indikator {number}")
         place = Place(file, summary.name, cell.ref)
         yield Finding("A129", place, facts, "indicator" if number else "", number)
-
-
-def _is_issued(cell: Cell, weight: str) -> bool:
-    """Tell whether a weight is the one issued.
-
-    Of cells that share a formula only the first holds its text; the others are judged by
-    their value, if they have one.
-    """
-    if cell.formula == _SHARED and cell.kind is Kind.UNCALCULATED:
-        return True
-    value = str(cell.value) if cell.kind is Kind.NUMBER else ""
-    written = value if cell.formula in {None, _SHARED} else str(cell.formula)
-    return _amount(written) == _amount(weight)
 
 
 def _amount(text: str) -> Decimal | None:
@@ -112,11 +99,7 @@ def _found_in(cell: Cell) -> Fact:
 
 
 def read_ministry(book: Book) -> RawSheet | None:
-    """Read the workbook if it is the ministry's: it has `Rekap` and sheets of indicators.
-
-    Raises:
-        Refused: one of its sheets is damaged, or beyond the limits.
-    """
+    """Read the workbook if it is the ministry's: it has `Rekap` and sheets of indicators."""
     tabs = {"".join(sheet.name.casefold().split()): sheet for sheet in book.sheets}
     forms = {number: tabs.get(f"indikator{number}") for number in _ROWS}
     if "jawaban" in tabs or "rekap" not in tabs or not any(forms.values()):
@@ -143,10 +126,7 @@ def read_ministry(book: Book) -> RawSheet | None:
 
 
 def _row_of(book: Book, summary: Grid, sheet: SheetPart | None, number: str) -> RawRow:
-    """Return what is answered for one number; without its sheet the row is refused.
-
-    The level is one less than the choice.
-    """
+    """Return what is answered for one number; without its sheet the row is refused."""
     row = _ROWS[number]
     cell = summary.cell(row, _CHOICE)
     named = replace(summary.cell(row, _NUMBER), kind=Kind.TEXT, value=number)

@@ -1,25 +1,19 @@
 """The file around the sheets: whether it is a workbook at all, and safe to open.
 
-What cannot be read raises `Refused` with the finding that says why.  Only the parts that
-are asked for are unpacked, each within a limit, so that pictures cost nothing and a bomb
-does not go off.
-
-What is no workbook is named by its first bytes, as a name says little: a file may have been
-renamed.  Zip archives are judged by their parts; of the old container of Office (.xls, .doc,
-locked .xlsx) only what stands at its root tells whose file it is, as what is embedded in a
-document lies deeper.  Its layout is that of [MS-CFB].
+Only the parts that are asked for are unpacked, each within a limit, so that no bomb goes off.  What
+is no workbook is named by its first bytes and its parts: a file may have been renamed.
 """
 
 import re
 import stat
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path, PurePath
-from typing import Final, NamedTuple, NoReturn
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from pathlib import Path
+from typing import Final, NoReturn
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from spbe_cli.findings import Fact, Finding, Place, Raw, Word
 
@@ -65,66 +59,58 @@ _OFFICE_KINDS: Final = {
 """Workbooks of other kinds: the variant of A146 that says how to save them as .xlsx."""
 _OWN_PARTS: Final = ("[content_types]", "_rels/", "xl/")
 _WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
+_BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+"""Bytes that no text has."""
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _TEXT_HEAD: Final = 4_096
-_FIRST_PRINTABLE: Final = 32
-_BLANKS: Final = frozenset(b"\t\n\v\f\r")
-_HEADER: Final = 76
-"""So long is the header before its list of sectors of the table of sectors."""
-_LISTED: Final = 109
-"""So many of them stand in the header; the list goes on elsewhere."""
 _LAST_SECTOR: Final = 0xFFFF_FFFA
 """Numbers of sectors end below it."""
 _NO_ENTRY: Final = 0xFFFF_FFFF
 _ENTRY: Final = struct.Struct("<64sH2x3I")
 """Name, its length with the zero at its end, the entries before, after and below."""
-_ENTRY_SIZE: Final = 128
 _MOST_SECTORS: Final = 1_000
 _MOST_LISTS: Final = 100
 """So many sectors of the directory, and of the list of the table, are followed."""
-_SHIFTS: Final = frozenset({9, 12})
-"""Sectors have 512 or 4,096 bytes."""
 
 
-class Fault(NamedTuple):
-    """Why a file is no workbook: code, variant and facts of the finding."""
+class Refused(Exception):  # noqa: N818  it is no error of the program
+    """A workbook that can't be read, with the finding that says why."""
 
-    code: str
-    variant: str = ""
-    facts: Mapping[str, Fact] = {}
+    def __init__(self, finding: Finding, sha256: str | None = None) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+        self.sha256 = sha256
 
 
-def fault_of(content: bytes, name: str) -> Fault | None:
-    """Say what a file is instead of a zip archive; None if it is one."""
-    suffix = PurePath(name).suffix.lower()
-    fault: Fault | None = Fault("A144", facts={"detail": Word("detail_zip")})
+def _fault_of(content: bytes, path: Path, place: Place) -> Finding | None:
+    suffix = path.suffix.lower()
+    fault: Finding | None = Finding("A144", place, {"detail": Word("detail_zip")})
     if content.startswith(_ZIP):
         fault = None
     elif content.startswith(_COMPOUND):
         # A password, .doc, .ppt and .xls share the old container of Office.
         names = _root_names(content)
         other = next((kind for name, kind in _COMPOUND_KINDS.items() if name in names), None)
-        fault = foreign_fault(other) if other else Fault("A142")
-        fault = Fault("A141") if "encryptedpackage" in names else fault
+        fault = _foreign(place, other) if other else Finding("A142", place)
+        fault = Finding("A141", place) if "encryptedpackage" in names else fault
     elif not content:
-        fault = Fault("A140")
-    elif known := known_kind(content):
-        fault = foreign_fault(known)
+        fault = Finding("A140", place)
+    elif known := _known_kind(content):
+        fault = _foreign(place, known)
     elif _BARE.match(content):
-        fault = Fault("A142")
+        fault = Finding("A142", place)
     elif suffix == ".gsheet":
-        fault = Fault("A146", "gsheet")
-    elif is_text(content):
-        fault = Fault("A143", "" if suffix in _WORKBOOKS else "csv")
+        fault = Finding("A146", place, variant="gsheet")
+    elif content.startswith(_UTF16) or not _BINARY.search(content, 0, _TEXT_HEAD):
+        fault = Finding("A143", place, variant="" if suffix in _WORKBOOKS else "csv")
     return fault
 
 
-def foreign_fault(kind: str) -> Fault:
-    """Say that a file is of another kind, and how to make a workbook of it where that is known."""
-    return Fault("A146", _OFFICE_KINDS.get(kind, ""), {"kind": Raw(kind)})
+def _foreign(place: Place, kind: str) -> Finding:
+    return Finding("A146", place, {"kind": Raw(kind)}, _OFFICE_KINDS.get(kind, ""))
 
 
-def known_kind(content: bytes) -> str | None:
-    """Return the kind of a file that its first bytes give away."""
+def _known_kind(content: bytes) -> str | None:
     head = content[:_TEXT_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_HYPERTEXT):
         return "HTML"
@@ -133,23 +119,11 @@ def known_kind(content: bytes) -> str | None:
     return next((kind for magic, kind in _KINDS.items() if content.startswith(magic)), None)
 
 
-def is_text(content: bytes) -> bool:
-    """Tell whether a file holds text: no byte that only binary files have."""
-    start = content[:_TEXT_HEAD]
-    printable = all(byte >= _FIRST_PRINTABLE or byte in _BLANKS for byte in start)
-    return printable or start.startswith((b"\xff\xfe", b"\xfe\xff"))
-
-
-def foreign_kind(parts: Iterable[str]) -> str | None:
-    """Return the kind of a zip archive that is another program's, by its parts in lower case."""
-    names = set(parts)
-    bare = not any(name.startswith(_OWN_PARTS) for name in names)
-    known = (kind for part, kind in _FOREIGN_PARTS.items() if part in names)
-    return next(known, "ZIP" if bare else None)
-
-
 def _root_names(content: bytes) -> frozenset[str]:
-    """Return the names of what stands at the root, in lower case; none if it can't be read."""
+    """Return the names of what stands at the root of an old container of Office ([MS-CFB]).
+
+    What is embedded in a document lies deeper.
+    """
     try:
         entries = list(_entries_of(content))
         names: dict[int, str] = {}
@@ -167,29 +141,26 @@ def _root_names(content: bytes) -> frozenset[str]:
 
 def _entries_of(content: bytes) -> Iterator[bytes]:
     (shift,) = struct.unpack_from("<H", content, 30)
-    if shift not in _SHIFTS:
+    if shift not in {9, 12}:  # sectors have 512 or 4,096 bytes
         return
     size = 1 << shift
-    table = list(_table_sectors(content, size))
+    # Of the sectors of the table 109 are listed in the header; the list goes on elsewhere.
+    table = list(struct.unpack_from("<109I", content, 76))
+    (further,) = struct.unpack_from("<I", content, 68)
+    for _ in range(_MOST_LISTS):
+        if further >= _LAST_SECTOR:
+            break
+        *listed, further = struct.unpack_from(f"<{size // 4}I", content, (further + 1) * size)
+        table += listed
     (sector,) = struct.unpack_from("<I", content, 48)
     for _ in range(_MOST_SECTORS):
         if sector >= _LAST_SECTOR:
             return
         begin = (sector + 1) * size
-        for at in range(begin, begin + size, _ENTRY_SIZE):
-            yield content[at : at + _ENTRY_SIZE]
+        for at in range(begin, begin + size, 128):
+            yield content[at : at + 128]
         place, inside = divmod(sector, size // 4)
         (sector,) = struct.unpack_from("<I", content, (table[place] + 1) * size + inside * 4)
-
-
-def _table_sectors(content: bytes, size: int) -> Iterator[int]:
-    yield from struct.unpack_from(f"<{_LISTED}I", content, _HEADER)
-    (further,) = struct.unpack_from("<I", content, 68)
-    for _ in range(_MOST_LISTS):
-        if further >= _LAST_SECTOR:
-            return
-        *listed, further = struct.unpack_from(f"<{size // 4}I", content, (further + 1) * size)
-        yield from listed
 
 
 LIMIT_FILE: Final = 50_000_000
@@ -212,15 +183,6 @@ _DAMAGE: Final = (
 """What `zipfile` raises on a damaged archive."""
 
 
-class Refused(Exception):  # noqa: N818  it is no error of the program
-    """A workbook that can't be read, with the finding that says why."""
-
-    def __init__(self, finding: Finding, sha256: str | None = None) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
-        self.sha256 = sha256
-
-
 class Package:
     """An opened workbook file: its parts by name.  Case does not tell parts apart."""
 
@@ -234,21 +196,13 @@ class Package:
             self.archive = ZipFile(BytesIO(content))
         except _DAMAGE:
             self.refuse_damaged("detail_zip")
-        self.infos = {key(info.filename): info for info in self.archive.infolist()}
+        self.infos = {_key(info.filename): info for info in self.archive.infolist()}
         self.read_so_far = 0
         self.elements = 0
 
-    def refusal(self, code: str, variant: str = "", /, **facts: Fact) -> Refused:
-        """Make the refusal of this file."""
-        return Refused(Finding(code, Place(self.file), facts, variant), self.sha256)
-
     def refuse(self, code: str, variant: str = "", /, **facts: Fact) -> NoReturn:
-        """Refuse this file.
-
-        Raises:
-            Refused: always.
-        """
-        raise self.refusal(code, variant, **facts)
+        """Refuse this file."""
+        raise Refused(Finding(code, Place(self.file), facts, variant), self.sha256)
 
     def refuse_damaged(self, word: str) -> NoReturn:
         """Refuse a damaged file; `word` is the key of the detail."""
@@ -259,32 +213,43 @@ class Package:
         self.refuse("A149", detail=Word(word))
 
     def guard(self) -> None:
-        """Refuse what no honest workbook has: doubled, outlying or overlapping parts, a DTD.
-
-        A DTD counts even in a part that is never read.
-        """
-        infos = self.archive.infolist()
+        """Refuse what no honest workbook has: doubled, outlying or overlapping parts, any DTD."""
+        infos = sorted(self.archive.infolist(), key=lambda info: info.header_offset)
         if len(self.infos) < len(infos):
             self.refuse_unsafe("detail_twice")
-        if any(outside(info.filename) for info in infos):
+        if any(_leads_out(info.filename) for info in infos):
             self.refuse_unsafe("detail_path")
-        if _overlapping(infos, self.archive.start_dir):
-            self.refuse_unsafe("detail_overlap")
-        texts = (info for info in infos if info.filename.lower().endswith((".xml", ".rels")))
-        if any(_DOCTYPE in _head_of(self.content, info) for info in texts):
+        # Parts that share bytes are the trick of the smallest zip bombs.
+        starts = [*(info.header_offset for info in infos), self.archive.start_dir]
+        for info, following in zip(infos, starts[1:], strict=True):
+            if info.header_offset + _LOCAL_HEADER.size + info.compress_size > following:
+                self.refuse_unsafe("detail_overlap")
+        texts = (name for name in self.infos if name.endswith((".xml", ".rels")))
+        if any(_DOCTYPE in self.head(name) for name in texts):
             self.refuse_unsafe("detail_dtd")
 
     def has(self, name: str) -> bool:
         """Tell whether a part is there."""
-        return key(name) in self.infos
+        return _key(name) in self.infos
 
     def head(self, name: str) -> bytes:
-        """Return how a part begins; nothing if it can't be read."""
-        return _head_of(self.content, self.infos[name])
+        """Return how a part begins, or nothing: five times as quick as to open it."""
+        info = self.infos[name]
+        if info.compress_type not in _PLAIN_METHODS or info.flag_bits & 1:
+            return b""
+        try:
+            lengths = _LOCAL_HEADER.unpack_from(self.content, info.header_offset)
+            begin = info.header_offset + _LOCAL_HEADER.size + sum(lengths)
+            packed = self.content[begin : begin + info.compress_size]
+            if info.compress_type == ZIP_STORED:
+                return packed[:_HEAD]
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, _HEAD)
+        except (struct.error, zlib.error):
+            return b""
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Unpack one part piece by piece."""
-        info = self.infos.get(key(name))
+        info = self.infos.get(_key(name))
         if info is None:
             self.refuse_damaged("detail_part")
         if info.flag_bits & 1:
@@ -292,10 +257,9 @@ class Package:
         if info.compress_type not in _PLAIN_METHODS:
             self.refuse_damaged("detail_zip")
         self.read_so_far += info.file_size
-        if info.file_size > LIMIT_PART:
-            self.refuse("A147", **measures(info.file_size, LIMIT_PART))
-        if self.read_so_far > LIMIT_READ:
-            self.refuse("A147", **measures(self.read_so_far, LIMIT_READ))
+        for size, limit in ((info.file_size, LIMIT_PART), (self.read_so_far, LIMIT_READ)):
+            if size > limit:
+                self.refuse("A147", **_measures(size, limit))
         try:
             with self.archive.open(info) as part:
                 while chunk := part.read(_CHUNK):
@@ -304,75 +268,44 @@ class Package:
             self.refuse_damaged("detail_zip")
 
 
-def measures(size: int, limit: int) -> dict[str, Fact]:
-    """Return a size and its limit as facts."""
-    return {"found": f"{size // _MEGABYTE} MB", "limit": f"{limit // _MEGABYTE} MB"}
-
-
-def key(name: str) -> str:
-    """Write the name of a part as it is compared: some programs write backslashes."""
+def _key(name: str) -> str:
     return name.replace("\\", "/").casefold()
 
 
-def _head_of(content: bytes, info: ZipInfo) -> bytes:
-    """Return how a part begins, straight from the bytes of the archive; nothing if unreadable.
-
-    That is five times as quick as to open it, which is left to the parts that are read.
-    """
-    if info.compress_type not in _PLAIN_METHODS or info.flag_bits & 1:
-        return b""
-    try:
-        lengths = _LOCAL_HEADER.unpack_from(content, info.header_offset)
-        begin = info.header_offset + _LOCAL_HEADER.size + sum(lengths)
-        packed = content[begin : begin + info.compress_size]
-        if info.compress_type == ZIP_STORED:
-            return packed[:_HEAD]
-        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, _HEAD)
-    except (struct.error, zlib.error):
-        return b""
-
-
-def outside(name: str) -> bool:
-    """Tell whether the name of a part leads out of the archive."""
+def _leads_out(name: str) -> bool:
     return name.startswith(("/", "\\")) or ":" in name or ".." in name.replace("\\", "/").split("/")
 
 
-def _overlapping(infos: list[ZipInfo], end: int) -> bool:
-    """Tell whether parts share bytes: the trick of the smallest zip bombs."""
-    ordered = sorted(infos, key=lambda info: info.header_offset)
-    starts = [*(info.header_offset for info in ordered), end]
-    return any(
-        info.header_offset + _LOCAL_HEADER.size + info.compress_size > following
-        for info, following in zip(ordered, starts[1:], strict=True)
-    )
+def _measures(size: int, limit: int) -> dict[str, Fact]:
+    return {"found": f"{size // _MEGABYTE} MB", "limit": f"{limit // _MEGABYTE} MB"}
 
 
 def open_package(path: Path, file: str) -> Package:
     """Open a workbook file; `file` is how findings call it.
 
-    Raises:
-        Refused: it is none, or not safe to open.
-        OSError: the system does not let us read it.
+    `Refused` if it is none, or not safe to open; OSError if the system does not let us read it.
     """
-    fault, content = None, b""
+    place, content = Place(file), b""
     if path.name.startswith("~$"):
-        fault = Fault("A145", facts={"suggestion": path.name.removeprefix("~$")})
-    elif not stat.S_ISREG((status := path.stat()).st_mode):
-        fault = Fault("A146", facts={"kind": Word("kind_special")})
-    elif status.st_size > LIMIT_FILE:
-        fault = Fault("A147", facts=measures(status.st_size, LIMIT_FILE))
-    else:
+        raise Refused(Finding("A145", place, {"suggestion": path.name.removeprefix("~$")}))
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise Refused(Finding("A146", place, {"kind": Word("kind_special")}))
+    size = status.st_size
+    if size <= LIMIT_FILE:
         with path.open("rb") as opened:
             content = opened.read(LIMIT_FILE + 1)
-        if len(content) > LIMIT_FILE:  # it has grown since, or does not tell how long it is
-            fault = Fault("A147", facts=measures(len(content), LIMIT_FILE))
-    fault = fault or fault_of(content, path.name)
-    if fault:
-        raise Refused(Finding(fault.code, Place(file), fault.facts, fault.variant))
+        size = len(content)  # it may have grown since, or not tell how long it is
+    if size > LIMIT_FILE:
+        raise Refused(Finding("A147", place, _measures(size, LIMIT_FILE)))
+    if fault := _fault_of(content, path, place):
+        raise Refused(fault)
     package = Package(file, content)
-    if kind := foreign_kind(package.infos):
-        foreign = foreign_fault(kind)
-        package.refuse(foreign.code, foreign.variant, **foreign.facts)
+    parts = package.infos
+    bare = not any(name.startswith(_OWN_PARTS) for name in parts)
+    known = (kind for part, kind in _FOREIGN_PARTS.items() if part in parts)
+    if kind := next(known, "ZIP" if bare else None):
+        raise Refused(_foreign(place, kind), package.sha256)
     # What is safe in a file of another program is not asked: nothing more of it is read.
     package.guard()
     return package

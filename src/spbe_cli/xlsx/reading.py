@@ -1,15 +1,14 @@
 """Read the answers of a returned workbook as they stand, without judging them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from spbe_cli.answers import Cell, Identity, Kind, RawSheet
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted
 from spbe_cli.xlsx.book import Attributes, Book, Handlers, SheetPart, open_book, read_beside
 from spbe_cli.xlsx.cells import Grid, letters, read_sheet
-from spbe_cli.xlsx.lists import ITEMS_SHEET, ItemTable, lists_items, read_items
+from spbe_cli.xlsx.lists import ITEMS_SHEET, lists_items, read_items
 from spbe_cli.xlsx.ministry import read_ministry
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.table import (
@@ -33,54 +32,57 @@ CORRECTION: Final = "spbe-correction"
 """The custom property of a marked copy of a sender's own workbook: which correction it is."""
 SOURCES: Final = "Sumber"
 SOURCE_HEADINGS: Final = (
-    "Berkas", "Perangkat Daerah", "Pengisi", "Tanggal", "Jumlah jawaban", "Sidik (SHA-256)",
-)  # fmt: skip
+    *("Berkas", "Perangkat Daerah", "Pengisi", "Tanggal", "Jumlah jawaban", "Sidik (SHA-256)"),
+)
 """The sheet of a merged file that says from which files it comes, and its headings."""
 SOURCE_ROW: Final = 3
+_SOURCE_COLUMNS: Final = range(len(SOURCE_HEADINGS))
 
 
 def read_answers(path: Path, file: str) -> RawSheet:
     """Read the answers of a workbook; `file` is how findings call it.
 
-    Raises:
-        Refused: the file can't be read, or has no table of answers.
-        OSError: the system does not let us open it.
+    `Refused` if it can't be read, or has no table of answers; OSError if it can't be opened.
     """
     return read_package(open_package(path, file))
 
 
 def read_package(package: Package) -> RawSheet:
-    """Read the answers of an opened workbook.
-
-    Raises:
-        Refused: it has no table of answers.
-    """
+    """Read the answers of an opened workbook; `Refused` if it has no table of them."""
     file = package.file
-    _refuse_report(package)
+    properties = _properties_of(package)
+    if origin := properties.get(_MARKER):
+        package.refuse("A126", "origin", origin=origin)
+    if _MARKER in properties:
+        package.refuse("A126")
     book = open_book(package)
-    form = read_ministry(book)
-    if form:
+    # A212: the file has no macros
+    found = any(name.endswith("vbaproject.bin") for name in package.infos)
+    macros = [Finding("A212", Place(file))] if found else []
+    if form := read_ministry(book):
         identity = _numbered(form.identity, package)
-        return replace(form, remarks=(*_macros(package), *form.remarks), identity=identity)
+        return replace(form, remarks=(*macros, *form.remarks), identity=identity)
     grid, table = _choose(book)
     if len(table.rivals) > 1:
         places = [f"{letters(column)}{table.row}" for column in table.rivals]
-        found: dict[str, Fact] = {"count": len(places), "headings": Listed(tuple(places))}
-        raise _refusal_in(package, grid.name, "A122", places[0], sheet=Quoted(grid.name), **found)
+        headings = Listed(tuple(places))
+        _refuse_in(package, grid.name, "A122", places[0], count=len(places), headings=headings)
     rows, other = rows_of(grid, table)
     if not rows:
-        raise _refusal_in(package, grid.name, "A123", sheet=Quoted(grid.name))
+        _refuse_in(package, grid.name, "A123")
     items_sheet = next((one for one in book.sheets if _title(one) == _ITEMS), None)
-    items = read_items(read_sheet(book, items_sheet), file) if items_sheet else ItemTable()
-    remarks = [*_macros(package), *items.remarks]
+    items, halves = read_items(read_sheet(book, items_sheet), file) if items_sheet else ((), ())
+    remarks = [*macros, *halves]
     if other:  # A217: no further table follows the one that is read
         remarks.append(Finding("A217", Place(file, grid.name, other.ref), {"cell": other.ref}))
-    columns = table.columns.values()
-    seen = {
-        column for row in rows for column, cell in grid.cells[row.row].items() if not cell.blank
-    }
-    hidden = (column for column in columns if column in seen and grid.hides(column))
+    hidden = (
+        column
+        for column in table.columns.values()
+        if any(first <= column <= last for first, last in grid.hidden_columns)
+        and not all(grid.cell(row.row, column).blank for row in rows)
+    )
     sources = (read_sheet(book, sheet) for sheet in book.sheets if sheet.name == SOURCES)
+    tops = ([source.cell(SOURCE_ROW, at + 1).text for at in _SOURCE_COLUMNS] for source in sources)
     return RawSheet(
         file=file,
         sha256=package.sha256,
@@ -91,8 +93,8 @@ def read_package(package: Package) -> RawSheet:
         merged=merged_levels(grid, table),
         hidden_columns=tuple(map(letters, hidden)),
         remarks=tuple(remarks),
-        joined=any(map(_names_sources, sources)),
-        items=items.rows,
+        joined=any(texts == [*SOURCE_HEADINGS] for texts in tops),
+        items=items,
         items_sheet=items_sheet.name if items_sheet else "",
     )
 
@@ -113,22 +115,23 @@ def _choose(book: Book) -> tuple[Grid, Table]:
             return found[0]
     for sheet in (sheet for sheet in candidates if sheet.hidden):
         if find_table(read_sheet(book, sheet)):
-            raise _refusal_in(book.package, sheet.name, "A124", sheet=Quoted(sheet.name))
+            _refuse_in(book.package, sheet.name, "A124")
     for sheet in visible:
         if near := number_heading(read_sheet(book, sheet)):
             facts: dict[str, Fact] = {"sheet": Quoted(sheet.name), "headings": Quoted(near)}
             book.package.refuse("A120", "near_miss", **facts)
-    raise book.package.refusal("A120")
+    raise Refused(Finding("A120", Place(book.package.file)), book.package.sha256)
 
 
 def _title(sheet: SheetPart) -> str:
     return sheet.name.strip().casefold()
 
 
-def _refusal_in(
+def _refuse_in(
     package: Package, sheet: str, code: str, cell: str | None = None, /, **facts: Fact
-) -> Refused:
-    return Refused(Finding(code, Place(package.file, sheet, cell), facts), package.sha256)
+) -> NoReturn:
+    facts["sheet"] = Quoted(sheet)
+    raise Refused(Finding(code, Place(package.file, sheet, cell), facts), package.sha256)
 
 
 def read_identity(book: Book) -> Identity:
@@ -145,47 +148,27 @@ def _numbered(identity: Identity, package: Package) -> Identity:
     return replace(identity, cells={**identity.cells, **marked})
 
 
-def _macros(package: Package) -> Iterator[Finding]:
-    """A212: the file has no macros."""
-    if any(name.endswith("vbaproject.bin") for name in package.infos):
-        yield Finding("A212", Place(package.file))
-
-
-def _refuse_report(package: Package) -> None:
-    properties = _properties_of(package)
-    if _MARKER in properties:
-        if origin := properties[_MARKER]:
-            package.refuse("A126", "origin", origin=origin)
-        package.refuse("A126")
-
-
 def is_report(package: Package) -> bool:
     """Tell whether a workbook is a report of our own."""
     return _MARKER in _properties_of(package)
 
 
 def _properties_of(package: Package) -> dict[str, str]:
-    """Return the custom properties of a workbook; none where they cannot be read."""
     properties = _Properties()
     if not read_beside(package, "docProps/custom.xml", properties):
         return {}
-    return {name: "".join(texts).strip() for name, texts in properties.texts.items()}
+    return {name: text.strip() for name, text in properties.texts.items()}
 
 
 class _Properties(Handlers):
     def __init__(self) -> None:
         self.name = ""
-        self.texts: dict[str, list[str]] = {}
+        self.texts: dict[str, str] = {}
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "property":
             self.name = attributes.get("name", "")
-            self.texts[self.name] = []
+            self.texts[self.name] = ""
 
     def text(self, data: str) -> None:
-        self.texts.setdefault(self.name, []).append(data)
-
-
-def _names_sources(grid: Grid) -> bool:
-    texts = (grid.cell(SOURCE_ROW, column).text for column in range(1, len(SOURCE_HEADINGS) + 1))
-    return tuple(texts) == SOURCE_HEADINGS
+        self.texts[self.name] = self.texts.get(self.name, "") + data

@@ -1,10 +1,9 @@
-"""How the cells of a written workbook look: fonts, colours, borders, protection.
+"""How the cells of a written workbook look; a style is a mapping of XlsxWriter's properties.
 
-A style is a mapping of XlsxWriter's properties; a `Page` joins several, the later ones
-winning.  The font is named in every one: a style without a name falls back to a serif face
-in LibreOffice.
+Each names the font: a style without a name falls back to a serif face in LibreOffice.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -31,8 +30,10 @@ _A4: Final = 9
 """The number of the paper size in the file format."""
 _LONGEST_TEXT: Final = 32_767
 """What a cell of Excel holds, in units of UTF-16."""
-_NO_CHARACTERS: Final = "\ufffe\uffff"
-_SURROGATES: Final = range(0xD800, 0xE000)
+_UNWRITABLE: Final = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{''.join(DIRECTION_MARKS)}]"
+)
+"""What the file format does not know, or would not show as it stands there."""
 
 Style = Mapping[str, object]
 
@@ -66,24 +67,22 @@ ERROR: Final[Style] = {"bg_color": "#F8CBAD"}
 WARNING: Final[Style] = {"bg_color": "#FFE699"}
 AS_TYPED: Final[Style] = {"quote_prefix": True, "text_wrap": True}
 """What begins with an equals sign stays text when the cell is edited."""
-
-
-class Shade(NamedTuple):
-    """The colours of one part of the instrument: of the cells, of the text on them."""
-
-    tint: Style
-    ink: Style
-
-
-SHADES: Final = tuple(
-    Shade({"bg_color": tint, **BORDERED}, {"font_color": ink})
-    for tint, ink in (
-        ("#DDEBF7", "#1F4E79"),
-        ("#E2EFDA", "#375623"),
-        ("#FFF2CC", "#7F6000"),
-        ("#EADCF4", "#512373"),
-    )
+SHADES: Final = (
+    ("#DDEBF7", "#1F4E79"),
+    ("#E2EFDA", "#375623"),
+    ("#FFF2CC", "#7F6000"),
+    ("#EADCF4", "#512373"),
 )
+"""The colours of the parts of an instrument: of the cells, of the text on them."""
+
+
+class Line(NamedTuple):
+    """A row of a list: its texts, how it looks, where its second cell leads: a sheet and a cell."""
+
+    texts: tuple[str | int, ...]
+    look: str = ""
+    colour: str = ""
+    link: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +91,12 @@ class Page:
 
     book: Workbook
     sheet: Worksheet
-    looks: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
+    looks: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict, init=False)
 
     def look(self, *styles: Style) -> Format:
         """Join styles into a format of the workbook: one for all cells that look alike."""
-        joined: dict[str, object] = {}
-        for part in (_FONT, *styles):
+        joined = dict(_FONT)
+        for part in styles:
             joined |= part
         known = tuple(joined.items())
         if known not in self.looks:
@@ -105,24 +104,17 @@ class Page:
         return self.looks[known]
 
     def write(self, cell: str, value: object, *styles: Style) -> None:
-        """Write a value as what it is: a truth value, a number, a text; None leaves a blank.
-
-        A text stays one, whatever it begins with; an empty one leaves a blank.
-        """
+        """Write a value as what it is; a text stays one, whatever it begins with."""
         look = self.look(*styles)
         match value:
-            case bool():
-                self.sheet.write_boolean(cell, value, look)
+            case None | bool() | date():
+                self.sheet.write(cell, value, look)
             case int() | float() | Decimal() | Fraction():
                 self.sheet.write_number(cell, float(value), look)
-            case date():
-                moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001  Excel's
-                self.sheet.write_datetime(cell, moment, look)
+            case _ if text := written(str(value)):  # `write` takes `{=1}` for a formula
+                self.sheet.write_string(cell, text, look)
             case _:
-                if clean := written("" if value is None else str(value)):
-                    self.sheet.write_string(cell, clean, look)
-                else:
-                    self.sheet.write_blank(cell, None, look)
+                self.sheet.write_blank(cell, None, look)
 
     def headings(self, row: int, columns: Iterable[tuple[str, int]]) -> None:
         """Write headings into a row, and make their columns as wide as is said beside them."""
@@ -133,8 +125,7 @@ class Page:
     def finish(self, *, landscape: bool = True) -> None:
         """Set up printing on A4, with file name and page number below, and lock the sheet.
 
-        It has no password; what does no harm stays possible.  Excel sorts a protected sheet
-        only where every cell of the range is unlocked.
+        It has no password; what does no harm stays possible.
         """
         if landscape:
             self.sheet.set_landscape()
@@ -152,7 +143,7 @@ def written(text: str) -> str:
     >>> written("Dinas\x00 Kominfo\x1b")
     'Dinas Kominfo'
     """
-    clean = "".join(filter(can_be_written, text))
+    clean = _UNWRITABLE.sub("", text)
     if not is_cut(clean):
         return clean
     return clean.encode("utf-16-le")[: 2 * (_LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
@@ -161,11 +152,3 @@ def written(text: str) -> str:
 def is_cut(text: str) -> bool:
     """Tell whether a text is longer than a cell can hold."""
     return len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_TEXT
-
-
-def can_be_written(character: str) -> bool:
-    """Tell whether the file format knows a character, and it shows what stands there."""
-    code = ord(character)
-    control = code < ord(" ") or ord("\x7f") <= code < ord("\xa0")
-    refused = code in _SURROGATES or character in _NO_CHARACTERS or character in DIRECTION_MARKS
-    return character in "\n\t" or not (control or refused)

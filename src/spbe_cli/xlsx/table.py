@@ -36,10 +36,7 @@ _SYNONYMS: Final = {"unit kerja": "perangkat daerah", "opd": "perangkat daerah"}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The header row of an answer table, and the columns that are read, by what stands in them.
-
-    `rivals` are all columns with the heading of the level.
-    """
+    """The header row of an answer table, the columns with its heading of levels, those read."""
 
     row: int
     rivals: tuple[int, ...]
@@ -92,7 +89,6 @@ def columns_at(grid: Grid, row: int, headings: Mapping[str, tuple[str, ...]]) ->
 
 
 def _titles_of(grid: Grid, row: int) -> dict[int, str]:
-    """Return the texts of a row, written as headings."""
     cells = sorted(grid.cells[row].items())
     texts = ((column, cell.text) for column, cell in cells if cell.kind is Kind.TEXT)
     return {column: heading(text) for column, text in texts if len(text) <= _LONGEST_HEADING}
