@@ -9,13 +9,13 @@ from typing import Annotated, Final
 import typer
 
 from spbe_cli.cli import options
-from spbe_cli.cli.assignments import sound_frame
 from spbe_cli.cli.batch_corrections import Back, Orders, Written, ordered, save_corrections
 from spbe_cli.cli.files import refuse_folder, same_file
+from spbe_cli.cli.inputs import sound_frame
 from spbe_cli.cli.reporting import Run, recorded, tell, today
-from spbe_cli.cli.terminal import Ending, Progress, Session, heeding, name_written, say
+from spbe_cli.cli.terminal import Ending, Progress, heeding, name_written, say
 from spbe_cli.errors import CONTENT, DONE, UsageError
-from spbe_cli.findings import Finding, Listed, has_errors
+from spbe_cli.findings import Listed, has_errors
 from spbe_cli.many.gather import HIDDEN, evidence_in, gather, is_table
 from spbe_cli.many.run import Batch, Options, Passed, Sheet, Watch, assess_all
 from spbe_cli.reports import FORMATS
@@ -31,29 +31,24 @@ INCOMPLETE: Final = "-belum-lengkap"
 MADE: Final = "spbe.batch"
 """Where the context keeps what came of the sheets, for `spbe run`."""
 
-PathsArgument = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="metavar.paths", help="argument.batch.paths", callback=options.existing_paths
-    ),
-]
-
 
 def batch(
     context: typer.Context,
-    paths: PathsArgument,
+    paths: options.PathsArgument,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
-    assign: options.AssignOption = None,
+    assign: options.FileOption = None,
     latest: options.LatestOption = False,
-    corrections: Annotated[Path | None, typer.Option(metavar="metavar.folder")] = None,
+    corrections: options.FolderOption = None,
     mark: options.MarkOption = False,
     due: str | None = None,
     contact: str | None = None,
     missing: options.MissingOption = None,
     evidence: options.EvidenceOption = None,
-    jobs: Annotated[int | None, options.counted("--jobs", "-j")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="metavar.count", min=1)
+    ] = None,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:
@@ -62,7 +57,7 @@ def batch(
     named = run.refuse(assign)
     if mark and corrections is None:
         raise UsageError("mark_corrections")
-    _refuse_corrections(corrections, paths)
+    refuse_corrections(corrections, paths)
     folders = tuple(filter(None, (corrections, evidence)))
     sheets, passed = _sheets_at(paths, output or (), named, folders)
     chosen, plan, told = sound_frame(instrument, assign, run.session)
@@ -70,63 +65,56 @@ def batch(
     until = options.day(due)
     wanted = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs, until)
     with heeding() as ending:
-        made = _assess(sheets, passed, wanted, told, run, ending)
+        # Ctrl-C ends it with what is done so far.
+        progress = Progress(len(sheets), run.session)
+        made = assess_all(sheets, passed, wanted, Watch(progress.done, ending.heard))
+        progress.finish(tell=made.complete)
+        made = replace(made, findings=(*told, *made.findings))
         context.meta[MADE] = made
+        owners = {**{one.file: one.named for one in made.used}, **made.senders()}
+        run.tell(tuple(made.all_findings()), owners)
         orders = None
         if corrections and made.complete:
             reply = Reply(until, contact)
             back = Back(corrections, wanted.choice, reply, jobs, strict=strict, mark=mark)
             orders = ordered(made, sheets, back, force=force)
         whole = _hand_over(made, orders, run, ending)
-    raise typer.Exit(_exit_code(made, strict=strict) if whole else ending.exit_code)
-
-
-def _assess(
-    sheets: tuple[Sheet, ...],
-    passed: Passed,
-    wanted: Options,
-    told: Sequence[Finding],
-    run: Run,
-    ending: Ending,
-) -> Batch:
-    """Assess all sheets, show how far it is, and tell the findings after those `told` by others.
-
-    Ctrl-C ends it with what is done so far.
-    """
-    progress = Progress(len(sheets), run.session)
-    made = assess_all(sheets, passed, wanted, Watch(progress.done, ending.heard))
-    progress.finish(tell=made.complete)
-    made = replace(made, findings=(*told, *made.findings))
-    owners = made.senders()
-    run.tell(tuple(made.all_findings()), {**{one.file: one.named for one in made.used}, **owners})
-    return made
+    errors = any(record.errors for record in made.used) or has_errors(made.findings)
+    warnings = any(record.warnings for record in made.used) or made.findings
+    code = CONTENT if errors or (strict and warnings) else DONE
+    raise typer.Exit(code if whole else ending.exit_code)
 
 
 def _hand_over(made: Batch, orders: Orders | None, run: Run, ending: Ending) -> bool:
     """Give out the files, the corrections, the screen; tell whether that is all."""
+    session, sent, folder = run.session, Written(), ""
     # An incomplete result has a name that says so.
     named = run.outputs or ()
     paths = named if made.complete else [_incomplete_name(one, force=run.force) for one in named]
-    report = partial(
-        BatchReport,
-        made,
-        command=recorded(run.context),
-        made_on=today(),
-        corrected=orders is not None,
-    )
+    command, corrected = recorded(run.context), orders is not None
+    report = partial(BatchReport, made, command=command, made_on=today(), corrected=corrected)
     run.save(report, paths)
-    sent = Written()
     if orders:
-        progress = Progress(len(orders.orders), run.session, "batch.correcting")
+        folder = str(orders.back.folder)
+        progress = Progress(len(orders.orders), session, "batch.correcting")
         watch = Watch(progress.done, ending.heard)
         try:
-            sent = save_corrections(orders, run.session.words, watch, force=run.force)
+            sent = save_corrections(orders, session.words, watch, force=run.force)
         finally:
             progress.finish()
-        tell(sent.findings, run.session)
-    whole = run.format in FORMATS
-    run.show(lambda words: report(words, whole))
-    _tell_written(paths, sent, str(orders.back.folder) if orders else "", run.session)
+        tell(sent.findings, session)
+    run.show(lambda words: report(words, run.format in FORMATS))
+    name_written(paths, session)
+    told = {
+        "batch.removed_corrections": bool(sent.removed),
+        "batch.written_corrections": sent.count > 0,
+        "batch.not_corrected": not sent.complete,
+        "batch.hint_mark": sent.own > 0 and session.err.terminal,
+    }
+    facts = {"folder": folder, "files": Listed(tuple(one.name for one in sent.removed))}
+    for key in (key for key, holds in told.items() if holds):
+        count = sent.own if key == "batch.hint_mark" else sent.count
+        say(session.words.label(key, count=count, **facts), session)
     return sent.complete and made.complete
 
 
@@ -138,27 +126,6 @@ def _incomplete_name(output: Path, *, force: bool) -> Path:
         path = output.with_stem(f"{output.stem}{INCOMPLETE}-{number}")
         number += 1
     return path
-
-
-def _tell_written(paths: Sequence[Path], sent: Written, folder: str, session: Session) -> None:
-    """Say what was written and removed, below all else."""
-    name_written(paths, session)
-    told = {
-        "batch.removed_corrections": bool(sent.removed),
-        "batch.written_corrections": sent.count > 0,
-        "batch.not_corrected": not sent.complete,
-    }
-    files = Listed(tuple(one.name for one in sent.removed))
-    for key in (key for key, holds in told.items() if holds):
-        say(session.words.label(key, folder=folder, count=sent.count, files=files), session)
-    if sent.own and session.err.terminal:
-        say(session.words.label("batch.hint_mark", count=sent.own), session)
-
-
-def _exit_code(made: Batch, *, strict: bool) -> int:
-    errors = any(record.errors for record in made.used) or has_errors(made.findings)
-    warnings = any(record.warnings for record in made.used) or made.findings
-    return CONTENT if errors or (strict and warnings) else DONE
 
 
 # Which files are read: what the paths lead to, but for what `batch` writes itself
@@ -173,8 +140,14 @@ def _sheets_at(
     `named`, `folders`.
     """
     found = gather(list(paths))
-    for output in outputs:
-        _refuse_answers([path for path, _ in found.files], output)
+    for output in filter(Path.exists, outputs):
+        for path in (path for path, _ in found.files if same_file(path, output)):
+            try:
+                read_answers(path, str(path))
+            except Refused as refused:
+                if refused.finding.code == "A126":
+                    continue  # a report of our own may be made anew
+            raise UsageError("output_is_input", file=str(output))
     # Of a folder only what lies below an input counts as apart: answers and their evidence may
     # share a folder, and a file that is named itself is always read.
     roots = _sources(paths)
@@ -205,7 +178,7 @@ def _sheets_at(
     return tuple((path, str(path)) for path in sheets), passed
 
 
-def _refuse_corrections(folder: Path | None, paths: Sequence[Path]) -> None:
+def refuse_corrections(folder: Path | None, paths: Sequence[Path]) -> None:
     """Refuse a folder for corrections that is a file, can't be made, or holds the answers."""
     if folder is None:
         return
@@ -220,16 +193,3 @@ def _sources(paths: Sequence[Path]) -> set[Path]:
     """Return the folders whose files paths lead to, without those below them."""
     found = [one for path in paths for one in options.matches(path)]
     return {(one if one.is_dir() else one.parent).resolve() for one in found}
-
-
-def _refuse_answers(paths: Sequence[Path], output: Path) -> None:
-    """Refuse to write over answers; a report of our own may be made anew."""
-    path = next((one for one in paths if output.exists() and same_file(one, output)), None)
-    if path is None:
-        return
-    try:
-        read_answers(path, str(path))
-    except Refused as refused:
-        if refused.finding.code == "A126":
-            return
-    raise UsageError("output_is_input", file=str(output))

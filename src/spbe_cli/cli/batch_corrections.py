@@ -1,6 +1,6 @@
 """What goes back to every sender whose sheet has errors: a workbook and a text each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -31,23 +31,6 @@ class Order(NamedTuple):
     stem: str
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How many senders get something back.
-
-    Findings are B109 of the sheets for which nothing can be made, and what marked copies lack.
-
-    `removed` are corrections of an earlier run that nobody needs any more.  Where the user stopped
-    it, it is not `complete`, and nothing is written.  So many could be marked in `own` layouts.
-    """
-
-    count: int = 0
-    findings: Sequence[Finding] = ()
-    removed: tuple[Path, ...] = ()
-    complete: bool = True
-    own: int = 0
-
-
 class Back(NamedTuple):
     """Into which folder the corrections go, in how many processes they are made.
 
@@ -72,23 +55,48 @@ class Orders(NamedTuple):
     own: frozenset[Path]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many senders get something back, of which so many could be marked in `own` layouts.
+
+    Findings are B109 of the sheets for which nothing can be made, and what marked copies lack.
+    `removed` are corrections of an earlier run that nobody needs any more.  Where the user stopped
+    it, it is not `complete`, and nothing is written.
+    """
+
+    count: int = 0
+    findings: Sequence[Finding] = ()
+    removed: tuple[Path, ...] = ()
+    complete: bool = True
+    own: int = 0
+
+
 def ordered(batch: Batch, sheets: Sequence[Sheet], back: Back, *, force: bool) -> Orders:
     """Find out what is to go back, and what of an earlier run is in its place.
 
     A folder in the way is refused, and without `force` a file that is not as we wrote it.
     """
     sources = {name: path for path, name in sheets}
-    named = [Order(sources[record.file], record, stem) for record, stem in _named_records(batch)]
-    orders = tuple(
-        order
-        for order in named
-        if order.record.errors or (back.strict and _asks_something(order.record))
-    )
-    paths = {path for order in orders for path in with_text(back.folder, order.stem)}
-    earlier = {path for order in named for path in _earlier_of(order, back.folder)} | paths
+    names = batch.senders()
+    taken: dict[str, int] = {}
+    orders: list[Order] = []
+    wanted: set[Path] = set()
+    earlier: set[Path] = set()
+    for record in batch.used:
+        # No two have one name, and who mends a sheet does not change the names of others.
+        stem = STEM + apart(slug(_short_name(record, names.get(record.file))), taken)
+        places = with_text(back.folder, stem)
+        earlier |= {*places, *with_text(back.folder, STEM + slug(_short_name(record)))}
+        # The text about a file that could not be read bears the name of the file.
+        book, text = with_text(back.folder, STEM + slug(_name_of_file(record)))
+        earlier |= set() if book.exists() else {text}
+        asks = not all(catalogue.record(code).for_analyst for code in record.codes)
+        if record.errors or (back.strict and asks):
+            orders.append(Order(sources[record.file], record, stem))
+            wanted |= {*places}
     refuse_in_folder((), back.folder, force=True)
-    own = own_files(earlier, paths, is_own_correction, "correction_foreign", force=force)
-    return Orders(back, orders, own)
+    own = own_files(earlier, wanted, is_own_correction, "correction_foreign", force=force)
+    return Orders(back, tuple(orders), own)
 
 
 def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool) -> Written:
@@ -100,10 +108,8 @@ def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool)
     contents: dict[Path, bytes] = {}
     faults: list[Finding] = []
     lost: list[Finding] = []
-    layouts = 0
-    work = partial(correct_one, back, words)
-    done = 0
-    for number, answer in share(work, every, back.jobs, watch.stopped):
+    done = layouts = 0
+    for number, answer in share(partial(_correct, back, words), every, back.jobs, watch.stopped):
         order = every[number]
         book, text = with_text(back.folder, order.stem)
         watch.done(order.record.file)
@@ -125,7 +131,7 @@ def save_corrections(orders: Orders, words: Words, watch: Watch, *, force: bool)
     return Written(done - len(faults), (*faults, *lost), removed, own=layouts)
 
 
-def correct_one(back: Back, words: Words, order: Order) -> Correction:
+def _correct(back: Back, words: Words, order: Order) -> Correction:
     """Make what goes back of one sheet; one that can't be opened gets only the text.
 
     It says what the batch found in it: what holds for all sheets together is not its fault.
@@ -134,33 +140,6 @@ def correct_one(back: Back, words: Words, order: Order) -> Correction:
     assessment = replace(assessment, findings=order.record.findings)
     mark = Mark(order.path) if back.mark else None
     return correct(assessment, words, f"{order.stem}.xlsx", back.reply, mark)
-
-
-def _named_records(batch: Batch) -> Iterator[tuple[Record, str]]:
-    """Yield every sheet that counts with the name of its correction, whether it needs one or not.
-
-    No two have one name, and who mends a sheet does not change the names of others.
-    """
-    names = batch.senders()
-    taken: dict[str, int] = {}
-    for record in batch.used:
-        name = slug(_short_name(record, names.get(record.file)))
-        yield record, f"{STEM}{apart(name, taken)}"
-
-
-def _earlier_of(order: Order, folder: Path) -> Iterator[Path]:
-    """Yield where corrections of a sender can be that an earlier run wrote."""
-    yield from with_text(folder, order.stem)
-    yield from with_text(folder, STEM + slug(_short_name(order.record)))
-    # The text about a file that could not be read bears the name of the file.
-    book, text = with_text(folder, STEM + slug(_name_of_file(order.record)))
-    if not book.exists():
-        yield text
-
-
-def _asks_something(record: Record) -> bool:
-    """Tell whether there is anything that a respondent could look at."""
-    return not all(catalogue.record(code).for_analyst for code in record.codes)
 
 
 def _short_name(record: Record, planned: str | None = None) -> str:

@@ -21,15 +21,12 @@ from spbe_cli.words import Words
 FORMATS: Final = ("text", "json", "github", "sarif")
 DIFF_FORMATS: Final = ("text", "json")
 
-PathsArgument = Annotated[
-    list[Path] | None, typer.Argument(metavar="metavar.paths", help="argument.check.paths")
-]
-FormatOption = Annotated[str, choice("--format", "-f", values=FORMATS, help="option.format.check")]
+FormatOption = Annotated[str, choice("--format", "-f", values=FORMATS)]
 
 
 def check(
     context: typer.Context,
-    paths: PathsArgument = None,
+    paths: Annotated[list[Path] | None, typer.Argument()] = None,
     format_: FormatOption = "text",
     diff: tuple[Path, Path] | None = None,
     strict: StrictOption = False,

@@ -2,7 +2,6 @@
 
 import re
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from spbe_cli.analysis.explain import Code, Explained
 from spbe_cli.analysis.explain import explain as explain_in
 from spbe_cli.cli.inputs import chosen_instrument
-from spbe_cli.cli.options import ForceOption, InstrumentOption, choice, output_to
+from spbe_cli.cli.options import ForceOption, InstrumentOption, OutputOption, choice
 from spbe_cli.cli.reporting import Run, tell
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.instrument.loading import DEFAULT
@@ -30,12 +29,9 @@ def _completed(incomplete: str) -> list[str]:
 
 QueryArgument = Annotated[
     list[str],
-    typer.Argument(
-        metavar="metavar.query", help="argument.explain.query", autocompletion=_completed
-    ),
+    typer.Argument(autocompletion=_completed),
 ]
 PageFormat = Annotated[str, choice("--format", "-f", values=("table", "json", "markdown"))]
-PageOutput = Annotated[list[Path] | None, output_to("option.output.page")]
 
 
 def explain(
@@ -43,7 +39,7 @@ def explain(
     query: QueryArgument,
     instrument: InstrumentOption = None,
     format_: PageFormat = "table",
-    output: PageOutput = None,
+    output: OutputOption = None,
     force: ForceOption = False,
 ) -> None:
     """Explain an indicator, the code of a finding, or a concept."""

@@ -33,32 +33,26 @@ def refuse_outputs(
         EnvironmentRefusal: it is a device, or the system can't have such a name.
     """
     for number, output in enumerate(outputs):
+        file, ending = str(output), output.suffix.casefold()
         try:
-            _refuse_place(output, kinds)
-            known = output.exists()
+            if output.is_dir():
+                raise UsageError("output_folder", file=file)
+            if ending not in kinds:
+                key, known = "output_kind" if ending else "output_no_kind", ", ".join(sorted(kinds))
+                raise UsageError(key, file=file, kind=Quoted(output.suffix), kinds=known)
+            refuse_folder(output.parent, file)
+            exists = output.exists()
+            if exists and not output.is_file():
+                # A device or a pipe: it would be replaced by a file, for every program.
+                raise EnvironmentRefusal("output_failed", file=file, reason=Word("kind_special"))
         except OSError as refused:
             # Such as a name that is too long.
             raise _refusal_of(refused, output) from refused
         refuse_input(output, inputs)
-        if known and not force:
-            raise UsageError("output_exists", file=str(output))
+        if exists and not force:
+            raise UsageError("output_exists", file=file)
         if any(same_file(output, other) for other in outputs[:number]):
-            raise UsageError("output_twice", file=str(output))
-
-
-def _refuse_place(output: Path, kinds: Collection[str]) -> None:
-    file = str(output)
-    if output.is_dir():
-        raise UsageError("output_folder", file=file)
-    ending = output.suffix.casefold()
-    if ending not in kinds:
-        key = "output_kind" if ending else "output_no_kind"
-        kind, known = Quoted(output.suffix), ", ".join(sorted(kinds))
-        raise UsageError(key, file=file, kind=kind, kinds=known)
-    refuse_folder(output.parent, file)
-    if output.exists() and not output.is_file():
-        # A device or a pipe: it would be replaced by a file, for every program.
-        raise EnvironmentRefusal("output_failed", file=file, reason=Word("kind_special"))
+            raise UsageError("output_twice", file=file)
 
 
 def refuse_folder(folder: Path, file: str) -> None:
@@ -88,11 +82,11 @@ def refuse_in_folder(paths: Sequence[Path], folder: Path, *, force: bool) -> Non
     if folder.exists():
         refuse_folder(folder, str(folder))
     refuse_folder(folder.parent, str(folder))
-    for path in paths:
+    known = [path for path in paths if path.exists()]
+    for path in known:
         if path.is_dir():
             reason = os.strerror(errno.EISDIR)
             raise EnvironmentRefusal("output_failed", file=str(path), reason=reason)
-    known = [path for path in paths if path.exists()]
     if known and not force:
         if len(known) == 1:
             raise UsageError("output_exists", file=str(known[0]))
@@ -150,7 +144,7 @@ def write_file(path: Path, content: bytes, *, force: bool) -> None:
         UsageError: another run has written it meanwhile, and `force` is not given.
         EnvironmentRefusal: the system does not let us; no trace is left.
     """
-    sweep(Path(os.path.realpath(path)).parent)
+    _sweep(Path(os.path.realpath(path)).parent)
     _write(path, content, force=force)
 
 
@@ -233,18 +227,17 @@ def write_files(
             path.unlink()
         except OSError as refused:
             raise _refusal_of(refused, path, placing=True) from refused
-    if not folder.is_dir():
-        try:
-            folder.mkdir()
-        except OSError as refused:
-            raise _refusal_of(refused, folder) from refused
-    sweep(folder)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as refused:
+        raise _refusal_of(refused, folder) from refused
+    _sweep(folder)
     for path, content in made.items():
         _write(path, content, force=force or path in own)
     return stale
 
 
-def sweep(folder: Path) -> None:
+def _sweep(folder: Path) -> None:
     """Remove the drafts of runs that were killed, as far as we may."""
     with suppress(OSError):
         for draft in [one for one in folder.iterdir() if DRAFT.fullmatch(one.name)]:

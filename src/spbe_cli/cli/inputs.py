@@ -1,15 +1,16 @@
-"""What commands read: answer sheets, the instrument that `-i` names, files in YAML."""
+"""What commands read: answer sheets, the instrument that `-i` names, assignments, other YAML."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from spbe_cli.assignment import Assignment
 from spbe_cli.cli.options import existing_file, matches
 from spbe_cli.cli.reporting import end_with
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import EnvironmentRefusal, UsageError
-from spbe_cli.findings import Numbers, Quoted, Raw, Typed
+from spbe_cli.findings import Finding, Numbers, Quoted, Raw, Typed
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import (
     DEFAULT,
@@ -57,6 +58,9 @@ def judge(
         raise EnvironmentRefusal("unreadable", file=file, reason=reason) from refused
 
 
+# The instrument and the assignment
+
+
 def chosen_instrument(name: str) -> Inspection:
     """Return the instrument that was asked for, or the findings of its file.
 
@@ -89,6 +93,34 @@ def sound_instrument(name: str | None, session: Session) -> Instrument | None:
     return chosen.instrument or end_with(chosen.findings, session)
 
 
+def sound_assignment(
+    path: Path, instrument: Instrument | None, session: Session, otherwise: str = DEFAULT
+) -> tuple[Assignment, Instrument, tuple[Finding, ...]]:
+    """Return an assignment, the instrument it was held against, and its warnings.
+
+    `otherwise` is the id of the instrument where neither is chosen nor named.  Where there are
+    errors the command ends.
+    """
+    # What reads one takes long to load, and `score` needs none.
+    from spbe_cli.files.assignments import load_assignment  # noqa: PLC0415
+
+    loaded = load_assignment(path, instrument, otherwise)
+    if loaded.assignment is None or loaded.instrument is None:
+        end_with(loaded.findings, session)
+    return loaded.assignment, loaded.instrument, loaded.findings
+
+
+def sound_frame(
+    name: str | None, assign: Path | None, session: Session
+) -> tuple[Instrument | None, Assignment | None, tuple[Finding, ...]]:
+    """Return the instrument and the assignment for many sheets, if named, and the warnings."""
+    instrument = sound_instrument(name, session)
+    if assign is None:
+        return instrument, None, ()
+    assignment, _, findings = sound_assignment(assign, instrument, session)
+    return instrument, assignment, findings
+
+
 def edition_for(year: int | None, chosen: Instrument | None) -> Instrument:
     """Return the edition for a year, the default without one; refuse a year of no sheet."""
     if year is None:
@@ -100,10 +132,7 @@ def edition_for(year: int | None, chosen: Instrument | None) -> Instrument:
 
 
 def numbers_in(text: str, instrument: Instrument, wrong: str, unknown: str) -> tuple[str, ...]:
-    """Return the indicators that an option names; a hyphen is always a range.
-
-    `wrong` and `unknown` are the keys of its refusals.
-    """
+    """Return the indicators that an option names; `wrong` and `unknown` are its refusals."""
     numbers = written_ranges(text)
     if numbers is None:
         raise UsageError(wrong, found=Quoted(text))
@@ -130,21 +159,20 @@ def yaml_files_of(paths: Sequence[Path], *, sheet_key: str) -> tuple[Path, ...]:
         if not matches(path):
             raise UsageError("verify_no_match", pattern=Quoted(str(path)))
         for match in matches(path):
-            for file in _yaml_files_at(match, sheet_key):
+            files = _yaml_files_in(match) if match.is_dir() else [match]
+            for file in files:
+                existing_file(file)
+                if file.suffix.casefold() in SHEETS:
+                    raise UsageError(sheet_key, file=str(file), typed=Typed(str(file)))
                 found.setdefault(file.resolve(), file)
     return tuple(found.values())
 
 
-def _yaml_files_at(path: Path, sheet_key: str) -> Sequence[Path]:
-    """Return a file, or all YAML files below a folder but hidden ones, in order of name."""
-    if path.is_dir():
-        below = ((one, one.relative_to(path).parts) for one in sorted(path.rglob("*")))
-        seen = [one for one, way in below if not any(part.startswith(".") for part in way)]
-        files = [one for one in seen if one.suffix.lower() in YAML and not one.is_dir()]
-        if not files:
-            raise UsageError("verify_no_yaml", folder=str(path))
-        return files
-    existing_file(path)
-    if path.suffix.casefold() in SHEETS:
-        raise UsageError(sheet_key, file=str(path), typed=Typed(str(path)))
-    return [path]
+def _yaml_files_in(folder: Path) -> Sequence[Path]:
+    """Return all YAML files below a folder but hidden ones, in order of name."""
+    below = [one for one in sorted(folder.rglob("*")) if one.suffix.lower() in YAML]
+    ways = {one: one.relative_to(folder).parts for one in below if not one.is_dir()}
+    files = [one for one, way in ways.items() if not any(part.startswith(".") for part in way)]
+    if not files:
+        raise UsageError("verify_no_yaml", folder=str(folder))
+    return files

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from spbe_cli.cli import options
-from spbe_cli.cli.assignments import sound_frame
 from spbe_cli.cli.files import same_file, write_file
+from spbe_cli.cli.inputs import sound_frame
 from spbe_cli.cli.project import from_project
 from spbe_cli.cli.reporting import Run, owners_of
 from spbe_cli.cli.terminal import name_written
@@ -20,28 +20,22 @@ from spbe_cli.reports.merge import MergeReport, merged_file
 from spbe_cli.xlsx.correction import is_untouched
 
 PathsArgument = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="metavar.sheets", help="argument.merge.paths", callback=options.existing_paths
-    ),
+    list[Path], typer.Argument(metavar="metavar.sheets", callback=options.existing_paths)
 ]
-MergedOutput = Annotated[list[Path] | None, options.output_to("option.output.merge")]
-ConflictOption = Annotated[
-    str | None, options.choice("--on-conflict", values=("owner", "lowest", "highest"))
-]
+ConflictOption = Annotated[str | None, options.choice(values=("owner", "lowest", "highest"))]
 
 
 def merge(
     context: typer.Context,
     paths: PathsArgument,
-    output: MergedOutput = None,
-    assign: options.AssignOption = None,
+    output: options.OutputOption = None,
+    assign: options.FileOption = None,
     on_conflict: ConflictOption = None,
     latest: options.LatestOption = False,
     skip_invalid: Annotated[bool, typer.Option("--skip-invalid")] = False,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
-    detail: Annotated[bool, typer.Option("--detail", help="option.detail.merge")] = False,
+    detail: options.DetailOption = False,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -30,14 +29,14 @@ def risk(
     context: typer.Context,
     sheet: options.SheetArgument,
     downgrade: list[str] | None = None,
-    rates: Annotated[Path | None, options.input_file()] = None,
+    rates: options.FileOption = None,
     assign: options.OwnersOption = None,
     interview: Annotated[bool, typer.Option("--interview")] = False,
     previous: options.PreviousOption = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
-    detail: Annotated[bool, typer.Option("--detail", help="option.detail.risk")] = False,
+    detail: options.DetailOption = False,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:

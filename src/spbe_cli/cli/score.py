@@ -35,14 +35,10 @@ def _one_sheet(path: Path) -> Path:
     return path
 
 
-OneSheet = Annotated[Path, options.sheet_argument("metavar.sheet", "argument.sheet", _one_sheet)]
-TargetOption = Annotated[str | None, typer.Option(help="option.target.score")]
-
-
 def score(
     context: typer.Context,
-    sheet: OneSheet,
-    target: TargetOption = None,
+    sheet: Annotated[Path, typer.Argument(callback=_one_sheet)],
+    target: str | None = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
@@ -52,7 +48,7 @@ def score(
     due: str | None = None,
     contact: str | None = None,
     mark: options.MarkOption = False,
-    detail: Annotated[bool, typer.Option("--detail")] = False,
+    detail: options.DetailOption = False,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:

@@ -15,19 +15,14 @@ from spbe_cli.instrument.schema import PartFile, Text, Year, exact_number
 from spbe_cli.instrument.source import Source, repeated
 from spbe_cli.sheet.numbers import span
 
-
-def _printed(text: object) -> Fraction:
-    """Read a figure of a report; quotation marks keep it as it was printed: '1.00'."""
-    return exact_number(str(text))
-
-
-_FRACTION: Final = re.compile(r"[1-9]\d{0,5}/[1-9]\d{0,5}", re.ASCII)
-Printed = Annotated[Fraction, PlainValidator(_printed)]
+FRACTION: Final = re.compile(r"[1-9]\d{0,5}/[1-9]\d{0,5}", re.ASCII)
+Printed = Annotated[Fraction, PlainValidator(lambda text: exact_number(str(text)))]
+"""A figure of a report; quotation marks keep it as it was printed: '1.00'."""
 
 
 def _level_given(text: object) -> Fraction:
     """Read a level, or a score that assessors left as a fraction: 7/6."""
-    found = _FRACTION.fullmatch(text) if isinstance(text, str) else None
+    found = FRACTION.fullmatch(text) if isinstance(text, str) else None
     return Fraction(found[0]) if found else exact_number(text)
 
 
