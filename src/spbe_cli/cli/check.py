@@ -35,7 +35,11 @@ def check(
     words: Words = context.obj.words
     report: CheckReport | RevisionReport
     if diff:
-        _refuse_beside_diff(paths, format_)
+        if paths:
+            raise UsageError("diff_paths", path=str(paths[0]))
+        if format_ not in DIFF_FORMATS:
+            choices = ", ".join(DIFF_FORMATS)
+            raise UsageError("choice", option="--format", value=Quoted(format_), choices=choices)
         for path in diff:
             existing_file(path)
         old, new = diff
@@ -52,11 +56,3 @@ def check(
     # Every format is a method of the report.
     write(getattr(report, format_)(), sys.stdout)
     raise typer.Exit(exit_code(report.findings, strict=strict))
-
-
-def _refuse_beside_diff(paths: list[Path] | None, format_: str) -> None:
-    if paths:
-        raise UsageError("diff_paths", path=str(paths[0]))
-    if format_ not in DIFF_FORMATS:
-        choices = ", ".join(DIFF_FORMATS)
-        raise UsageError("choice", option="--format", value=Quoted(format_), choices=choices)

@@ -27,10 +27,7 @@ def _completed(incomplete: str) -> list[str]:
     return [name for name in names if name.casefold().startswith(begin)]
 
 
-QueryArgument = Annotated[
-    list[str],
-    typer.Argument(autocompletion=_completed),
-]
+QueryArgument = Annotated[list[str], typer.Argument(autocompletion=_completed)]
 PageFormat = Annotated[str, choice("--format", "-f", values=("table", "json", "markdown"))]
 
 
@@ -49,7 +46,11 @@ def explain(
     if not sought:
         raise UsageError("explain_nothing")
     if CODE.fullmatch(sought):
-        explained = Explained(Code(_known_code(sought.upper())))
+        code, known = sought.upper(), codes()
+        if code not in known:
+            near = {one: (one[0] != code[0], abs(int(one[1:]) - int(code[1:]))) for one in known}
+            raise UsageError("explain_code", code=code, suggestion=min(known, key=near.__getitem__))
+        explained = Explained(Code(code))
     else:
         explained = explain_in(sought, chosen_instrument(instrument or DEFAULT))
     if format_ != "json":
@@ -57,13 +58,3 @@ def explain(
     if explained.topic or format_ == "json":
         run.deliver(partial(ExplainReport, explained))
     raise typer.Exit(DONE if explained.topic else CONTENT)
-
-
-def _known_code(code: str) -> str:
-    """Return a code that has a page; refuse another and name the nearest."""
-    known = codes()
-    if code in known:
-        return code
-    number = int(code[1:])
-    nearest = min(known, key=lambda other: (other[0] != code[0], abs(int(other[1:]) - number)))
-    raise UsageError("explain_code", code=code, suggestion=nearest)

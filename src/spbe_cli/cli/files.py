@@ -25,13 +25,7 @@ OLDEST: Final = 60 * 60
 def refuse_outputs(
     outputs: Sequence[Path], inputs: Sequence[Path], *, force: bool, kinds: Collection[str]
 ) -> None:
-    """Refuse files to write to of which any can't be right; call it before anything is read.
-
-    Raises:
-        UsageError: its ending is none of `kinds`, it is an input, it exists and `force` is not
-            given, it is a folder, its folder does not exist, or it is named twice.
-        EnvironmentRefusal: it is a device, or the system can't have such a name.
-    """
+    """Refuse files to write to of which any can't be right; call it before anything is read."""
     for number, output in enumerate(outputs):
         file, ending = str(output), output.suffix.casefold()
         try:
@@ -72,13 +66,7 @@ def refuse_input(output: Path, inputs: Sequence[Path]) -> None:
 
 
 def refuse_in_folder(paths: Sequence[Path], folder: Path, *, force: bool) -> None:
-    """Refuse files of a folder that must not be written; call it before anything is.
-
-    Raises:
-        UsageError: the folder is a file or can't be made, or a file exists and `force` is
-            not given.
-        EnvironmentRefusal: a folder stands where a file should be.
-    """
+    """Refuse files of a folder that must not be written; call it before anything is."""
     if folder.exists():
         refuse_folder(folder, str(folder))
     refuse_folder(folder.parent, str(folder))
@@ -104,9 +92,7 @@ def own_files(
 ) -> frozenset[Path]:
     """Return what an earlier run wrote in these places of a folder.
 
-    Raises:
-        UsageError: something else is where a file is `wanted`, and `force` is not given.
-        EnvironmentRefusal: a folder stands there.
+    Something else where a file is `wanted` is refused, a file only without `force`.
     """
     known = sorted(path for path in places if path.exists())
     own = frozenset(path for path in known if path.is_file() and is_own(path))
@@ -142,7 +128,7 @@ def write_file(path: Path, content: bytes, *, force: bool) -> None:
 
     Raises:
         UsageError: another run has written it meanwhile, and `force` is not given.
-        EnvironmentRefusal: the system does not let us; no trace is left.
+        EnvironmentRefusal: the system does not let us.
     """
     _sweep(Path(os.path.realpath(path)).parent)
     _write(path, content, force=force)
@@ -158,6 +144,7 @@ def _write(path: Path, content: bytes, *, force: bool) -> None:
         made = True
         with suppress(OSError):
             shutil.copymode(target, draft)
+        # Of two runs the first one keeps the name, where files can have second names at all.
         if force or not _linked(draft, target):
             os.replace(draft, target)  # noqa: PTH105  tests let just this fail
     except OSError as refused:
@@ -168,14 +155,9 @@ def _write(path: Path, content: bytes, *, force: bool) -> None:
 
 
 def _linked(draft: Path, target: Path) -> bool:
-    """Give a draft the name of the file if nobody has it: of two runs the first one keeps it.
-
-    False where files have no second names, as on a memory stick.
-    """
+    """Give a draft the name of the file; False where the system can't, as on a memory stick."""
     try:
         os.link(draft, target)
-    except FileExistsError:
-        raise
     except OSError:
         if target.exists():
             raise FileExistsError from None
@@ -202,20 +184,12 @@ def _refusal_of(refused: OSError, path: Path, *, placing: bool = False) -> SpbeE
 
 
 def write_files(
-    folder: Path,
-    contents: Iterable[tuple[Path, bytes]],
-    own: Collection[Path] = (),
-    *,
-    force: bool,
+    folder: Path, contents: Iterable[tuple[Path, bytes]], own: Collection[Path] = (), *, force: bool
 ) -> tuple[Path, ...]:
     """Write files into a folder, which is made if need be; all are made before one is written.
 
     `own` are files of an earlier run: they are replaced without `force`, and those that are not
     written again are removed, and returned.
-
-    Raises:
-        UsageError: a file that is not our own is there, and `force` is not given.
-        EnvironmentRefusal: the system does not let us; what is written already stays.
     """
     made = dict(contents)
     for path in made:

@@ -51,10 +51,12 @@ def merge(
         force = True
     gathered = gather(paths)
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
+    # An input may be the file to write, and the result of an earlier merge.
+    renewed = [path for path in output if path.exists() and may_be_renewed(path)]
     inputs = [
         path
         for path, _ in gathered.files
-        if path in paths or not any(_renews(path, target) for target in output)
+        if path in paths or not any(same_file(path, target) for target in renewed)
     ]
     run.refuse(*inputs, assign, kinds={".xlsx"})
     chosen, assignment, told = sound_frame(instrument, assign, run.session)
@@ -81,8 +83,3 @@ def refuse_foreign(sheet: Path) -> None:
     """Refuse to replace the sheet of a project that is no merge as we wrote it."""
     if sheet.is_file() and not (may_be_renewed(sheet) and is_untouched(sheet)):
         raise UsageError("project_foreign", file=str(sheet))
-
-
-def _renews(path: Path, target: Path) -> bool:
-    """Tell whether an input is the file to write, and the result of an earlier merge."""
-    return target.exists() and same_file(path, target) and may_be_renewed(path)

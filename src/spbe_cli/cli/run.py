@@ -39,9 +39,7 @@ PLAN: Final = "rencana"
 
 
 def run(
-    context: typer.Context,
-    strict: options.StrictOption = False,
-    force: options.ForceOption = False,
+    context: typer.Context, strict: options.StrictOption = False, force: options.ForceOption = False
 ) -> None:
     """Do the evening of a project: batch, corrections, merge, score, plan, reports."""
     session: Session = context.obj

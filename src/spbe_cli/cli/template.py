@@ -182,11 +182,7 @@ def _entries_of(
 
 
 def _write_all(
-    assign: Path,
-    chosen: Instrument | None,
-    usual: Instrument,
-    request: TemplateRequest,
-    run: Run,
+    assign: Path, chosen: Instrument | None, usual: Instrument, request: TemplateRequest, run: Run
 ) -> NoReturn:
     """Write the sheet of every agency of an assignment into a folder.
 

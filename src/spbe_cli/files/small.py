@@ -217,10 +217,7 @@ def _effort_misfits(
 
 
 EFFORTS: Final = Kind(
-    EffortsFile,
-    "efforts",
-    lambda parsed: sum(map(bool, parsed.efforts.values())),
-    _effort_misfits,
+    EffortsFile, "efforts", lambda parsed: sum(map(bool, parsed.efforts.values())), _effort_misfits
 )
 
 
