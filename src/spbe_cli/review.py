@@ -41,11 +41,7 @@ class Review:
 
 
 def review(path: Path, file: str) -> Review:
-    """Check one file; what is no other kind of file is an instrument.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
+    """Check one file; what is no other kind of file is an instrument."""
     content = read(path)
     root, findings = parse(content, file)
     if root is None:
@@ -62,11 +58,7 @@ def review(path: Path, file: str) -> Review:
 
 
 def review_all(files: Iterable[tuple[Path, str]]) -> tuple[Review, ...]:
-    """Check several files; an id that two of them share is a fault of the later one.
-
-    Raises:
-        OSError: a file can't be opened.
-    """
+    """Check several files; an id that two of them share is a fault of the later one."""
     done: list[Review] = []
     taken: dict[str, str] = {}
     for path, file in files:

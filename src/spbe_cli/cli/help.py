@@ -1,10 +1,8 @@
 """How a command is used: its help, and what is wrong with its use, in the language of the user.
 
 A label that lists things holds one `what | explanation` per line.  A command `x` has three:
-`command.x` (one line), `command.x.text` and `command.x.examples`.
-
-typer publishes neither its options nor its errors: we say what we ask of the former, and tell the
-latter apart by their names.
+`command.x` (one line), `command.x.text` and `command.x.examples`.  typer publishes no error but
+one: the others are told apart by their names.
 """
 
 import sys
@@ -149,10 +147,9 @@ def section(title: str, rows: Sequence[Row], width: int, gutter: int = 3) -> str
 
 
 class Command(TyperCommand):
-    """A command whose options are given once, but for those that may be repeated.
+    """A command whose options are given once, but for flags and those that may be repeated.
 
-    A flag that is given twice says the same twice.  Its help is ours, and is shown whatever else
-    is wrong.
+    Its help is ours, and is shown whatever else is wrong.
     """
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -170,11 +167,7 @@ class Command(TyperCommand):
         return [*self.params, *(option for option in above if option.name in SHARED)]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the arguments, or show the help.
-
-        Raises:
-            UsageError: an option with one value is given more than once, or something is left.
-        """
+        """Parse the arguments, or show the help."""
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
         if not HELP.isdisjoint(args):

@@ -62,19 +62,13 @@ def judge(
 
 
 def chosen_instrument(name: str) -> Inspection:
-    """Return the instrument that was asked for, or the findings of its file.
-
-    Raises:
-        UsageError: there is no such instrument or file.
-        EnvironmentRefusal: the system does not let us read the file.
-    """
+    """Return the instrument that was asked for, or the findings of its file."""
     wanted = name.strip()
     if wanted.casefold() in shipped_ids():
         return Inspection(shipped(wanted.casefold()), ())
     path = Path(wanted)
     if path.suffix.lower() not in YAML:
-        close = get_close_matches(wanted.casefold(), shipped_ids(), n=1)
-        if close:
+        if close := get_close_matches(wanted.casefold(), shipped_ids(), n=1):
             raise UsageError("instrument_suggestion", found=Quoted(wanted), suggestion=close[0])
         raise UsageError("instrument", found=Quoted(wanted))
     try:
@@ -150,9 +144,6 @@ def yaml_files_of(paths: Sequence[Path], *, sheet_key: str) -> tuple[Path, ...]:
     """Return the YAML files that paths lead to, each once, in the order given.
 
     `sheet_key` is the refusal that a workbook gets.
-
-    Raises:
-        UsageError: there is no such file, or none in a folder or to a pattern.
     """
     found: dict[Path, Path] = {}
     for path in paths:

@@ -1,15 +1,8 @@
 """`spbe`: from the arguments to an exit code.
 
 A command `x` is the function `x` of the module `spbe_cli.cli.x`, which loads when the command is
-named: the help, and the shell that completes a word, list the commands without loading them.  A
-command takes what it knows of the user from `context.obj`, a `Session`; it returns its exit code
-or raises `typer.Exit` with it.
-
-`--lang`, `--no-color` and `--project` stand before or after the command: they are taken out
-first, up to a `--`, since even what is wrong with the arguments is said in a language.
-
-A fault of the tool itself ends with 1, as with any Python program: there is no result.  A pipe
-that the reader closed changes nothing: the exit code is that of the command.
+named.  It takes what it knows of the user from `context.obj`, a `Session`; it returns its exit code
+or raises `typer.Exit` with it.  A fault of the tool itself ends with 1, as with any Python program.
 """
 
 import os
@@ -104,7 +97,10 @@ class Settings(NamedTuple):
 
 
 def take_settings(arguments: Sequence[str]) -> Settings:
-    """Take `--lang`, `--no-color` and `--project` out of the arguments."""
+    """Take `--lang`, `--no-color` and `--project` out of the arguments, up to a `--`.
+
+    They stand before or after the command; even what is wrong with it is said in a language.
+    """
     left: list[str] = []
     named: dict[str, list[str]] = {"--lang": [], "--project": []}
     colour = True
@@ -175,7 +171,7 @@ class Program(TyperGroup):
         """Parse what stands before the command, or show the help."""
         if args[:1] == ["help"]:
             args = [*args[1:], "--help"]
-        if args[:1] and args[0] in COMPLETIONS and len(args) > 1 and not args[1].startswith("-"):
+        if len(args) > 1 and args[0] in COMPLETIONS and not args[1].startswith("-"):
             if args[1] not in SHELLS:
                 facts = {"option": args[0], "value": Quoted(args[1]), "choices": ", ".join(SHELLS)}
                 raise UsageError("choice", **facts)

@@ -1,7 +1,7 @@
 """What every command does that reports: tell the findings, deliver, end with an exit code.
 
-A `Run` is one run of such a command.  It refuses its outputs before anything is read, says the
-findings on stderr unless the format holds them, writes the report to files and to stdout, and ends.
+A `Run` refuses its outputs before anything is read, says the findings on stderr unless the format
+holds them, writes the report to files and to stdout, and ends.
 """
 
 import os
@@ -114,10 +114,7 @@ class Run:
             show(make(words).document(), self.session, detail=self.detail)
 
     def deliver(self, make: Make, beside: Sequence[Path] = ()) -> None:
-        """Write a report to files, by their endings, and to stdout, and name the files below it.
-
-        `beside` is what was written of it already.
-        """
+        """Write a report to files and to stdout; name the files below it, and those `beside` it."""
         paths = self.save(make, self.outputs or ())
         self.show(make)
         name_written((*paths, *beside), self.session)
@@ -273,8 +270,8 @@ def recorded(context: typer.Context, assessment: Assessment | None = None) -> st
 def _folder_of(paths: Sequence[Path]) -> str | None:
     """Return the folder in which a command is to be typed, if it is not the one where it was.
 
-    A document must not speak of the folders of a machine: where a path tells them
-    all, all are told from the folder that holds them all.
+    A document must not speak of the folders of a machine: where a path tells them, all are told
+    from the folder that holds them all.
     """
     if not any(path.is_absolute() for path in paths):
         return None

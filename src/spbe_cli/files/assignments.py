@@ -91,9 +91,6 @@ def load_assignment(
     """Read and check an assignment, if one is named; `instrument` wins over that of the file.
 
     `otherwise` is the id of the instrument where neither says one.
-
-    Raises:
-        OSError: the file can't be opened.
     """
     if path is None:
         return LoadedAssignment(None, ())

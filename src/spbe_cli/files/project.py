@@ -82,11 +82,7 @@ class Project:
 
 
 def load_project(path: Path) -> Project:
-    """Read and check a project.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
+    """Read and check a project."""
     file = str(path)
     root, broken = load_root(path, file)
     said, faults = _held(root, file) if root else (None, ())

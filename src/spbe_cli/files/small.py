@@ -27,11 +27,7 @@ Findings = tuple[Finding, ...]
 
 
 def load_root(path: Path, file: str) -> tuple[Node | None, Findings]:
-    """Read the YAML of a file.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
+    """Read the YAML of a file; OSError if it can't be opened."""
     return parse(read(path), file)
 
 
@@ -88,11 +84,7 @@ class Kind(Generic[Model]):
         return None if has_errors(found) else parsed, found
 
     def load(self, path: Path, file: str, instrument: Instrument) -> tuple[Model | None, Findings]:
-        """Read a file, held against an instrument; there is nothing if a fault is found.
-
-        Raises:
-            OSError: the file can't be opened.
-        """
+        """Read a file, held against an instrument; there is nothing if a fault is found."""
         root, broken = load_root(path, file)
         parsed, faults = self.held(root, file, instrument) if root else (None, ())
         return None if broken else parsed, (*broken, *faults)
@@ -123,11 +115,7 @@ class Wanted:
 
 
 def load_changes(path: Path, file: str) -> tuple[tuple[Wanted, ...], Findings]:
-    """Read changes, to be held against the instrument together with those typed.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
+    """Read changes, to be held against the instrument together with those typed."""
     root, broken = load_root(path, file)
     if root is None:
         return (), broken
