@@ -10,19 +10,7 @@ import typer
 from spbe_cli.analysis.compare import by_agency, compare_sheets, refuse_pair
 from spbe_cli.analysis.compare_series import series_of
 from spbe_cli.assignment import Assignment, short_name
-from spbe_cli.cli import options
-from spbe_cli.cli.files import (
-    apart,
-    own_files,
-    refuse_in_folder,
-    refuse_input,
-    refuse_outputs,
-    same_file,
-    slug,
-    with_text,
-    write_file,
-    write_files,
-)
+from spbe_cli.cli import files, options
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run, recorded
 from spbe_cli.cli.terminal import say
@@ -61,13 +49,13 @@ def compare(
     inputs = run.refuse(first, second, previous, assign, *(others or ()))
     if others:
         _series(run, [first, second, *others], instrument)
-    if previous and same_file(second, previous):
+    if previous and files.same_file(second, previous):
         raise UsageError("previous_itself", file=str(second))
     if to_agencies and assign is None:
         raise UsageError("agencies_assign")
     if to_agencies:
-        refuse_in_folder((), to_agencies, force=False)
-    refuse_outputs([rates_out] if rates_out else [], inputs, force=force, kinds=RATES)
+        files.refuse_in_folder((), to_agencies, force=False)
+    files.refuse_outputs([rates_out] if rates_out else [], inputs, force=force, kinds=RATES)
     later = judge(second, instrument, previous=previous)
     compared = compare_sheets(judge(first, instrument), later)
     done = compared.comparison is not None
@@ -85,7 +73,7 @@ def compare(
     learned = [rates_out] if rates_out and done else []
     for path in learned:
         rates = report(run.session.words.in_full()).rates()
-        write_file(path, rates.encode(), force=force)
+        files.write_file(path, rates.encode(), force=force)
     told = _sent(report, assignment, to_agencies, inputs, run) if to_agencies and assignment else []
     run.deliver(report, beside=learned)
     for line in told:
@@ -94,7 +82,6 @@ def compare(
 
 
 def _series(run: Run, sheets: list[Path], instrument: str | None) -> NoReturn:
-    """Compare three sheets and more over the years; refuse what is for two only."""
     given = run.context.params
     if given["rates_out"]:
         raise UsageError("rates_series")
@@ -102,7 +89,7 @@ def _series(run: Run, sheets: list[Path], instrument: str | None) -> NoReturn:
         if given[name]:
             raise UsageError("series_of_two", option=f"--{name}")
     for number, sheet in enumerate(sheets):
-        if any(same_file(sheet, other) for other in sheets[:number]):
+        if any(files.same_file(sheet, other) for other in sheets[:number]):
             raise UsageError("series_twice", file=str(sheet))
     series = series_of([judge(sheet, instrument) for sheet in sheets])
     unscored = next((one for one in series.sheets if one.result is None), None)
@@ -132,7 +119,8 @@ def _sent(
     # Who has nothing to answer changes no other name.
     taken: dict[str, int] = {}
     stems = {
-        one.name: STEM + apart(slug(short_name(one.name)), taken) for one in assignment.agencies
+        one.name: STEM + files.apart(files.slug(short_name(one.name)), taken)
+        for one in assignment.agencies
     }
     contents: dict[Path, bytes] = {}
     nobodys: tuple[str, ...] = ()
@@ -140,16 +128,16 @@ def _sent(
         if agency is None:
             nobodys = tuple(fall.row for fall in fallen)
             continue
-        book, text = with_text(folder, stems[agency.name])
+        book, text = files.with_text(folder, stems[agency.name])
         contents[book] = drawn(falls.document(agency, fallen), book.suffix, falls.words)
         contents[text] = message(falls.text(agency, fallen))
     for path in contents:
-        refuse_input(path, inputs)
-    places = (path for stem in stems.values() for path in with_text(folder, stem))
-    own = own_files(places, contents, is_own_notice, "notice_foreign", force=run.force)
+        files.refuse_input(path, inputs)
+    places = (path for stem in stems.values() for path in files.with_text(folder, stem))
+    own = files.own_files(places, contents, is_own_notice, "notice_foreign", force=run.force)
     removed: tuple[Path, ...] = ()
     if contents or own:
-        removed = write_files(folder, contents.items(), own, force=run.force)
+        removed = files.write_files(folder, contents.items(), own, force=run.force)
     told = {
         "falls.removed": bool(removed),
         "falls.written": bool(contents),

@@ -212,7 +212,6 @@ def write_files(
 
 
 def _sweep(folder: Path) -> None:
-    """Remove the drafts of runs that were killed, as far as we may."""
     with suppress(OSError):
         for draft in [one for one in folder.iterdir() if DRAFT.fullmatch(one.name)]:
             if time() - draft.lstat().st_mtime > OLDEST:

@@ -225,7 +225,6 @@ def refusal_of(wrong: Exception, command: Any, context: Any) -> UsageError:
 
 
 def _no_option(option: str, context: Any, usage: str) -> UsageError:
-    """Say that there is no such option, and which one was probably meant, if that is harmless."""
     parameters = [one for one in context.command.get_params(context) if is_option(one)]
     options = {name.strip("-"): name for one in parameters for name in one.opts}
     options["help"] = "--help"
@@ -238,7 +237,6 @@ def _no_option(option: str, context: Any, usage: str) -> UsageError:
 
 
 def _left_over(context: Any, left: Sequence[str]) -> UsageError:
-    """Say what is too much; where it is more sheets to score, which command takes several."""
     name = str(context.info_name)
     if name == "score" and all(Path(one).exists() for one in left):
         files = [str(context.params["sheet"]), *left]

@@ -102,7 +102,6 @@ def _scalar(value: str) -> str:
 
 
 def _refuse_values(text: str, path: Path, target: str | None, session: Session) -> None:
-    """Refuse a target off the scale, and an instrument outside the folder."""
     root, broken = parse(text.encode(), str(path))
     findings = broken or (project.check(root, str(path))[1] if root else ())
     for finding in findings:

@@ -136,7 +136,6 @@ def _language_of(asked: str | None) -> Language:
 
 
 def _dispatch(arguments: list[str], session: Session) -> int:
-    """Run what the arguments name: a command, the help, the version; or complete a word."""
     app = typer.Typer(name="spbe", cls=Program, rich_markup_mode=None, add_help_option=False)
     app.callback()(_before_the_command)
     program: Any = typer.main.get_command(app)

@@ -116,7 +116,6 @@ def lending(context: Any, typed: Mapping[str, object]) -> Iterator[None]:
 
 
 def _tell_taken(context: Any, keys: Mapping[str, str]) -> None:
-    """Say once which project was used, and which keys were taken from it, by parameter."""
     session: Session = context.obj
     taken = [key for name, key in keys.items() if from_project(context, name)]
     if not taken or TOLD in context.meta or session.project is None:
@@ -137,7 +136,6 @@ def say(session: Session, key: str, **facts: str) -> None:
 def _lent(
     project: "Project", command: str, keys: Mapping[str, str], typed: Mapping[str, object]
 ) -> dict[str, object]:
-    """Return by parameter what a command takes."""
     said = project.said
     given = {name for name, value in typed.items() if isinstance(value, str | int | list)}
     given |= {name for name, value in typed.items() if isinstance(value, tuple) and value}

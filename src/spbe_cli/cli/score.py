@@ -88,7 +88,6 @@ def score(
 
 
 def _goal(target: str | None, assessment: Assessment) -> "Target | None":
-    """Return what brings the index to a number on the scale, or to a predicate."""
     instrument = assessment.instrument
     if target is None or instrument is None:
         return None

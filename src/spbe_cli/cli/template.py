@@ -155,7 +155,6 @@ def _in_new_edition(
     request: TemplateRequest,
     session: Session,
 ) -> tuple[bytes, Instrument, TemplateRequest]:
-    """Make a sheet of the new edition that shows the evidence of the one before, and say what."""
     lines = carry(chosen, used, entries, request.only)
     if not lines:
         raise UsageError("from_nothing", file=str(earlier), instrument=chosen.title)
