@@ -3,7 +3,7 @@
 Facts are typed by how they are shown: what somebody wrote is `Quoted`, and so on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -186,6 +186,6 @@ class Finding:
         return Severity.ERROR if self.code[1] == "1" else Severity.WARNING
 
 
-def has_errors(findings: tuple[Finding, ...]) -> bool:
+def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether any finding is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)

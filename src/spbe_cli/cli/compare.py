@@ -49,8 +49,6 @@ def compare(
     inputs = run.refuse(first, second, previous, assign, *(others or ()))
     if others:
         _series(run, [first, second, *others], instrument)
-    if previous and files.same_file(second, previous):
-        raise UsageError("previous_itself", file=str(second))
     if to_agencies and assign is None:
         raise UsageError("agencies_assign")
     if to_agencies:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.assignment import Assignment
+from spbe_cli.cli.files import same_file
 from spbe_cli.cli.options import existing_file, matches
 from spbe_cli.cli.reporting import end_with
 from spbe_cli.cli.terminal import Session
@@ -41,6 +42,8 @@ def judge(
 
     `previous` is the sheet of an earlier stage, `evidence` the folder of evidence.
     """
+    if previous and same_file(sheet, previous):
+        raise UsageError("previous_itself", file=str(sheet))
     chosen = chosen_instrument(instrument) if instrument else None
     if chosen and chosen.instrument is None:
         return Assessment(str(sheet), None, Status.INVALID, None, chosen.findings, {})

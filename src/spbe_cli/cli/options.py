@@ -32,6 +32,11 @@ def exact(text: str) -> Fraction:
     return Fraction(text.strip().replace(",", "."))
 
 
+def index_or_name(target: str) -> Fraction | str:
+    """Read a target: a number, exactly, or else the name of a predicate."""
+    return exact(target) if NUMBER.fullmatch(target.strip()) else target
+
+
 def day(text: str | None) -> Due:
     """Read a day as hands write it; what is none stays as it was typed.
 

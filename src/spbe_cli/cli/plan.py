@@ -61,9 +61,8 @@ def plan(
         if following is None:
             raise UsageError("no_goal_above", predicate=reached.predicate.name)
         target = context.params["target"] = following.name
-    a_number = target and options.NUMBER.fullmatch(target.strip())
     wanted = PlanOptions(
-        target=options.exact(target) if target and a_number else target,
+        target=None if target is None else options.index_or_name(target),
         reserve=options.exact(reserve or "0"),
         budget=options.exact(budget) if budget is not None else None,
         step=max_step,

@@ -93,7 +93,7 @@ class Run:
             return
         # The closing line counts what is wrong with the sheet; other files have their own faults.
         sound = not has_errors(assessment.findings)
-        self.tell(findings, owners, partial=None if sound and has_errors(tuple(findings)) else part)
+        self.tell(findings, owners, partial=None if sound and has_errors(findings) else part)
         if part and self.format not in WITH_FINDINGS:
             say(self.session.words.label("weigh.partial"), self.session)
 
@@ -144,7 +144,7 @@ class Run:
 
 def exit_code(findings: Sequence[Finding], *, strict: bool) -> int:
     """Return the exit code that findings give; with `strict` a warning counts, too."""
-    return CONTENT if has_errors(tuple(findings)) or (strict and findings) else DONE
+    return CONTENT if has_errors(findings) or (strict and findings) else DONE
 
 
 def show(document: Document, session: Session, *, detail: bool = False) -> None:

@@ -10,7 +10,6 @@ import typer
 
 from spbe_cli.analysis.risk import RiskOptions, assess_risk
 from spbe_cli.cli import options
-from spbe_cli.cli.files import same_file
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
@@ -46,8 +45,6 @@ def risk(
         raise UsageError("downgrade_rates")
     if interview and (chances is not None or rates):
         raise UsageError("interview_rates")
-    if previous and same_file(sheet, previous):
-        raise UsageError("previous_itself", file=str(sheet))
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
     run.refuse(sheet, rates, assign, previous)
     assessment = judge(sheet, instrument, previous=previous)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from spbe_cli.cli import options
-from spbe_cli.cli.files import refuse_input, refuse_outputs, same_file, write_file
+from spbe_cli.cli.files import refuse_input, refuse_outputs, write_file
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run, owners_of, recorded
 from spbe_cli.cli.terminal import name_written, say
@@ -53,8 +53,6 @@ def score(
     force: options.ForceOption = False,
 ) -> None:
     """Check one returned sheet and compute its index."""
-    if previous and same_file(sheet, previous):
-        raise UsageError("previous_itself", file=str(sheet))
     outputs = output or ()
     run = Run(context, format_, outputs, strict=strict, force=force, detail=detail)
     inputs = run.refuse(sheet, previous)
@@ -94,10 +92,9 @@ def _goal(target: str | None, assessment: Assessment) -> "Target | None":
     # What finds plans loads only where there is a target.
     from spbe_cli.analysis.plan import target_of  # noqa: PLC0415
 
-    if not options.NUMBER.fullmatch(target.strip()):
-        return target_of(assessment, target)
-    goal, lowest, highest = options.exact(target), instrument.lowest, instrument.highest
-    if not lowest <= goal <= highest:
+    goal = options.index_or_name(target)
+    lowest, highest = instrument.lowest, instrument.highest
+    if not isinstance(goal, str) and not lowest <= goal <= highest:
         facts = {"instrument": instrument.title, "lowest": lowest, "highest": highest}
         raise UsageError("target_scale", found=Quoted(target), **facts)
     return target_of(assessment, goal)

@@ -7,7 +7,7 @@ its sentences and its page.  `concepts.yaml` holds one per concept of the glossa
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -91,13 +91,13 @@ class Concept:
     group: str
     also: tuple[str, ...]
     avoided: tuple[str, ...]
-    meaning: str
-    text: str
-    example: str
     file: str
-    keys: Mapping[str, str]
     source: str
     see: tuple[str, ...]
+    meaning: str
+    text: str = ""
+    example: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def labels(language: Language) -> Mapping[str, str]:
@@ -159,13 +159,10 @@ def concept(key: str, language: Language = Language.INDONESIAN) -> Concept:
         group=one["group"],
         also=tuple(one.get("also", ())),
         avoided=tuple(one.get("not", ())),
-        meaning=told["meaning"],
-        text=told.get("text", ""),
-        example=told.get("example", ""),
         file=one.get("file", ""),
-        keys=told.get("keys", {}),
         source=one.get("source", ""),
         see=tuple(see),
+        **told,
     )
 
 
