@@ -17,7 +17,7 @@ from functools import partial
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, Final, NamedTuple, cast
+from typing import Annotated, Any, Final, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -87,19 +87,11 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-class Settings(NamedTuple):
-    """The arguments without those of every command, and what these say."""
-
-    left: list[str]
-    language: str | None
-    colour: bool
-    project: str | None
-
-
-def take_settings(arguments: Sequence[str]) -> Settings:
+def take_settings(arguments: Sequence[str]) -> tuple[list[str], str | None, bool, str | None]:
     """Take `--lang`, `--no-color` and `--project` out of the arguments, up to a `--`.
 
     They stand before or after the command; even what is wrong with it is said in a language.
+    What is left comes first, then the language, whether there are colours, and the project.
     """
     left: list[str] = []
     named: dict[str, list[str]] = {"--lang": [], "--project": []}
@@ -121,7 +113,7 @@ def take_settings(arguments: Sequence[str]) -> Settings:
         if len(values) > 1:
             raise UsageError("option_twice", option=option, count=len(values))
     language, project = (values[0] if values else None for values in named.values())
-    return Settings(left, language, colour, project)
+    return left, language, colour, project
 
 
 def _language_of(asked: str | None) -> Language:

@@ -197,14 +197,10 @@ def tell(
         return
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
-    if errors and warnings:
-        key = "errors_and_warnings"
-    elif errors:
-        key = "errors_one" if errors == 1 else "errors_only"
-    elif partial:
-        key = "warnings_partial_one" if warnings == 1 else "warnings_partial"
+    if errors:
+        key = "errors_and_warnings" if warnings else "errors_only"
     else:
-        key = "warnings_one" if warnings == 1 else "warnings_only"
+        key = "warnings_partial" if partial else "warnings_only"
     say("\n" + session.words.label(key, errors=errors, warnings=warnings), session)
 
 
