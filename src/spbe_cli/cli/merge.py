@@ -51,12 +51,13 @@ def merge(
         force = True
     gathered = gather(paths)
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
-    # An input may be the file to write, and the result of an earlier merge.
-    renewed = [path for path in output if path.exists() and may_be_renewed(path)]
+    # An input may be the file to write, if that is the result of an earlier merge.
     inputs = [
         path
         for path, _ in gathered.files
-        if path in paths or not any(same_file(path, target) for target in renewed)
+        if path in paths
+        or not any(one.exists() and same_file(path, one) for one in output)
+        or not may_be_renewed(path)
     ]
     run.refuse(*inputs, assign, kinds={".xlsx"})
     chosen, assignment, told = sound_frame(instrument, assign, run.session)

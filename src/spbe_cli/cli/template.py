@@ -189,7 +189,7 @@ def _write_all(
     """
     session, given = run.session, run.context.params
     for option, name in (("--opd", "opd"), ("--only", "only"), ("--from", "earlier")):
-        if given[name] not in (None, []):
+        if given[name] not in (None, (), []):
             raise UsageError("not_together", option=option, other="--assign")
     folder, *others = run.outputs or [FOLDER]
     if others:
