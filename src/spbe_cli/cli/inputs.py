@@ -12,16 +12,7 @@ from spbe_cli.cli.reporting import end_with
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import EnvironmentRefusal, UsageError
 from spbe_cli.findings import Finding, Numbers, Quoted, Raw, Typed
-from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.loading import (
-    DEFAULT,
-    Inspection,
-    edition_of,
-    inspect,
-    shipped,
-    shipped_ids,
-    years_near,
-)
+from spbe_cli.instrument import Instrument, loading
 from spbe_cli.many.gather import evidence_in
 from spbe_cli.sheet.assess import Assessment, Choice, Status, assess
 from spbe_cli.sheet.check import faults_beside_gaps
@@ -64,18 +55,18 @@ def judge(
 # The instrument and the assignment
 
 
-def chosen_instrument(name: str) -> Inspection:
+def chosen_instrument(name: str) -> loading.Inspection:
     """Return the instrument that was asked for, or the findings of its file."""
     wanted = name.strip()
-    if wanted.casefold() in shipped_ids():
-        return Inspection(shipped(wanted.casefold()), ())
+    if wanted.casefold() in loading.shipped_ids():
+        return loading.Inspection(loading.shipped(wanted.casefold()), ())
     path = Path(wanted)
     if path.suffix.lower() not in YAML:
-        if close := get_close_matches(wanted.casefold(), shipped_ids(), n=1):
+        if close := get_close_matches(wanted.casefold(), loading.shipped_ids(), n=1):
             raise UsageError("instrument_suggestion", found=Quoted(wanted), suggestion=close[0])
         raise UsageError("instrument", found=Quoted(wanted))
     try:
-        return inspect(path)
+        return loading.inspect(path)
     except (FileNotFoundError, IsADirectoryError):
         raise UsageError("no_file", file=wanted) from None
     except OSError as refused:
@@ -91,7 +82,7 @@ def sound_instrument(name: str | None, session: Session) -> Instrument | None:
 
 
 def sound_assignment(
-    path: Path, instrument: Instrument | None, session: Session, otherwise: str = DEFAULT
+    path: Path, instrument: Instrument | None, session: Session, otherwise: str = loading.DEFAULT
 ) -> tuple[Assignment, Instrument, tuple[Finding, ...]]:
     """Return an assignment, the instrument it was held against, and its warnings.
 
@@ -121,11 +112,11 @@ def sound_frame(
 def edition_for(year: int | None, chosen: Instrument | None) -> Instrument:
     """Return the edition for a year, the default without one; refuse a year of no sheet."""
     if year is None:
-        return shipped(DEFAULT)
-    known = years_near(chosen)
+        return loading.shipped(loading.DEFAULT)
+    known = loading.years_near(chosen)
     if year not in known:
         raise UsageError("year_far", year=Raw(str(year)), first=known[0], last=known[-1])
-    return edition_of(year) or shipped(DEFAULT)
+    return loading.edition_of(year) or loading.shipped(loading.DEFAULT)
 
 
 def numbers_in(text: str, instrument: Instrument, wrong: str, unknown: str) -> tuple[str, ...]:

@@ -25,18 +25,7 @@ from spbe_cli.sheet.assess import Choice, assess, year_findings
 from spbe_cli.sheet.cells import written
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.view import View, view_of
-from spbe_cli.xlsx.form import (
-    Carried,
-    Prefill,
-    TemplateRequest,
-    answer_workbook,
-    assessors_workbook,
-    blank_workbook,
-    carried_workbook,
-    carry,
-    item_entries,
-    next_year_workbook,
-)
+from spbe_cli.xlsx import form
 
 FOLDER: Final = Path("lembar")
 
@@ -64,7 +53,7 @@ def template(
     usual = edition_for(year, chosen)
     used = chosen or usual
     printed_year = None if year is None else str(year)
-    request = TemplateRequest(
+    request = form.TemplateRequest(
         institution, opd, printed_year, stage, options.day(due), contact, items=items
     )
     run = Run(context, "table", output, strict=strict, force=force)
@@ -81,7 +70,7 @@ def template(
             named = numbers_in(",".join(only), used, "only", "only_unknown")
             codes = [indicator.code for indicator in used.indicators()]
             request = replace(request, only=tuple(code for code in codes if code in named))
-        content = blank_workbook(used, request)
+        content = form.blank_workbook(used, request)
         _tell_edition(chosen, used, year, session)
     # Before anybody fills in a revoked questionnaire.
     warnings = year_findings(used, whole_of(request.year or ""), Place(str(targets[0])))
@@ -107,8 +96,8 @@ def _tell_edition(
 
 
 def _sheet_after(
-    earlier: Path, chosen: Instrument | None, request: TemplateRequest, session: Session
-) -> tuple[bytes, Instrument, TemplateRequest]:
+    earlier: Path, chosen: Instrument | None, request: form.TemplateRequest, session: Session
+) -> tuple[bytes, Instrument, form.TemplateRequest]:
     """Make the sheet that comes after an earlier one: of a new edition, the next year or stage.
 
     The request comes back with what the earlier sheet says of its sender, and of its year.
@@ -138,42 +127,42 @@ def _sheet_after(
     year, year_before = whole_of(request.year or ""), whole_of(before or "")
     if year is not None and year_before is not None and year < year_before:
         raise UsageError("from_year", file=str(earlier), year=request.year, before=before)
-    items = item_entries(view.items)
+    items = form.item_entries(view.items)
     # Another stage of the same year is asked for, not another year.
     if request.stage is not None and request.year in {None, before}:
         if before and before.isdecimal():
             full = replace(full, year=before)
-        return assessors_workbook(used, full, entries, said.get("tahap"), items), used, full
-    return next_year_workbook(used, full, entries, before, items), used, full
+        return form.assessors_workbook(used, full, entries, said.get("tahap"), items), used, full
+    return form.next_year_workbook(used, full, entries, before, items), used, full
 
 
 def _in_new_edition(
     earlier: Path,
     chosen: Instrument,
     used: Instrument,
-    entries: Mapping[str, Prefill],
-    request: TemplateRequest,
+    entries: Mapping[str, form.Prefill],
+    request: form.TemplateRequest,
     session: Session,
-) -> tuple[bytes, Instrument, TemplateRequest]:
-    lines = carry(chosen, used, entries, request.only)
+) -> tuple[bytes, Instrument, form.TemplateRequest]:
+    lines = form.carry(chosen, used, entries, request.only)
     if not lines:
         raise UsageError("from_nothing", file=str(earlier), instrument=chosen.title)
     if request.only is not None:
         request = replace(request, only=tuple(one.reuse.indicator for one in lines))
-    carried = Carried(chosen, used, earlier.name, request, lines)
+    carried = form.Carried(chosen, used, earlier.name, request, lines)
     show(carried_page(carried, session.words), session)
-    return carried_workbook(carried), chosen, request
+    return form.carried_workbook(carried), chosen, request
 
 
 def _entries_of(
     instrument: Instrument, view: View
-) -> tuple[tuple[str, ...] | None, dict[str, Prefill]]:
+) -> tuple[tuple[str, ...] | None, dict[str, form.Prefill]]:
     """Return which indicators were asked for, None for all, and what was answered."""
     entries = {}
     for number, row in view.rows.items():
         answer = view.answers.get(number)
         evidence = "" if row.evidence.failed else written(row.evidence)
-        entries[number] = Prefill(answer and answer.level, evidence, written(row.explanation))
+        entries[number] = form.Prefill(answer and answer.level, evidence, written(row.explanation))
     if view.scope is None:
         return None, entries
     rows = instrument.rows()
@@ -181,7 +170,11 @@ def _entries_of(
 
 
 def _write_all(
-    assign: Path, chosen: Instrument | None, usual: Instrument, request: TemplateRequest, run: Run
+    assign: Path,
+    chosen: Instrument | None,
+    usual: Instrument,
+    request: form.TemplateRequest,
+    run: Run,
 ) -> NoReturn:
     """Write the sheet of every agency of an assignment into a folder.
 
@@ -212,7 +205,9 @@ def _write_all(
     for agency, path in files.items():
         own = replace(request, agency=agency.printed, only=agency.owns)
         # What it decides, and rows for the evidence it gives.
-        contents[path] = answer_workbook(used, own, {code: Prefill() for code in agency.supports})
+        contents[path] = form.answer_workbook(
+            used, own, {code: form.Prefill() for code in agency.supports}
+        )
     write_files(folder, contents.items(), force=run.force)
     named = {agency: path.name for agency, path in files.items()}
     show(assigned_page(assigned, used, named, str(folder), session.words), session)
