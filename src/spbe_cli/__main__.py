@@ -2,18 +2,16 @@
 
 import gc
 import sys
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from spbe_cli.cli.program import run
 from spbe_cli.cli.terminal import end_tidily
 
-OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
-"""What a command makes lives until its end: looking for garbage more often finds none."""
-
 
 def main() -> NoReturn:
     """Run the command line and end with its exit code."""
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    # What a command makes lives until its end: looking for garbage more often finds none.
+    gc.set_threshold(50_000)
     end_tidily()
     code = run(sys.argv[1:])
     # All is written. To look for garbage in what is about to go anyway would take a tenth of

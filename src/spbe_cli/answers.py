@@ -67,7 +67,6 @@ class Cell:
 
 
 _LONGEST_FORMULA: Final = 40
-_MOST_DIGITS: Final = 15
 
 
 def as_found(cell: Cell) -> Fact:
@@ -79,16 +78,15 @@ def as_found(cell: Cell) -> Fact:
     if isinstance(cell.value, Day):
         return cell.value
     if cell.kind is Kind.UNCALCULATED:
-        formula = cell.formula or "="
-        cut = formula[:_LONGEST_FORMULA]
-        return Raw(formula if formula == cut else f"{cut}...")
+        formula, longest = cell.formula or "=", _LONGEST_FORMULA
+        return Raw(formula if len(formula) <= longest else f"{formula[:longest]}...")
     text = "" if cell.value is None else str(cell.value)
     return Raw(text) if cell.kind is Kind.ERROR else Quoted(text) if text else Word("empty")
 
 
 def number_found(value: Decimal) -> Fact:
     """Return a number as a fact; one that would fill lines as Excel shows it."""
-    return value if abs(value.adjusted()) < _MOST_DIGITS else Raw(str(value))
+    return value if abs(value.adjusted()) < 15 else Raw(str(value))  # noqa: PLR2004  as Excel
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Final
 
 BRACKETS: Final = re.compile(r"\(([^()]*)\)")
-CLOSE: Final = 0.7
 LONGEST_ABBREVIATION: Final = 20
 
 
@@ -62,7 +61,7 @@ class Assignment:
 
     def suggestion(self, name: str) -> str | None:
         """Return the name of the agency that was probably meant."""
-        close = (get_close_matches(key, self.known, 1, CLOSE) for key in name_keys(name))
+        close = (get_close_matches(key, self.known, 1, 0.7) for key in name_keys(name))
         return next((self.known[found[0]].name for found in close if found), None)
 
 
@@ -79,8 +78,6 @@ def short_name(name: str) -> str:
 
 def name_key(name: str) -> str:
     """Write the name of an agency as it is compared: without case, marks and odd spaces.
-
-    What consists of nothing but marks stays as it is.
 
     >>> name_key(" BAGIAN Pengadaan  Barang/Jasa "), name_key(" ?? ")
     ('bagian pengadaan barang jasa', '??')

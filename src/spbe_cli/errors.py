@@ -1,8 +1,4 @@
-"""What stops the tool, with the exit code that a script sees.
-
-Bad content of an input is no error of this kind but a `Finding`: all of them are
-shown at once.  An `SpbeError` is raised where going on makes no sense.
-"""
+"""What stops the tool, with the exit code that a script sees; bad content is a `Finding`."""
 
 from typing import Final
 
@@ -17,10 +13,7 @@ BY_SIGNAL: Final = 128
 
 
 class SpbeError(Exception):
-    """Something that can't go on, said by the key of a sentence and its facts.
-
-    The words stand in `words`, so that they come in the language of the user.
-    """
+    """Something that can't go on, said by the key of a sentence in `words` and its facts."""
 
     exit_code: int = USAGE
 

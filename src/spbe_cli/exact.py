@@ -42,8 +42,7 @@ def whole_of(text: str) -> int | None:
     >>> whole_of("047"), whole_of("²"), whole_of("9" * 5_000)
     (47, None, None)
     """
-    written = text.isascii() and text.isdigit() and len(text) <= MOST_COUNTED
-    return int(text) if written else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_COUNTED else None
 
 
 def decimal_places(denominator: int) -> int | None:

@@ -1,18 +1,13 @@
-"""Findings: what is wrong in a file, where, and the facts of it.
+"""Findings: what is wrong in a file, where, and the facts of it; `words` makes the sentence.
 
-A finding carries no prose.  Its sentence is made in `words` from the code, the
-variant and the facts, in the language of the reader.  Facts are typed by how they
-are shown: what somebody wrote is `Quoted`, indicator numbers are `Numbers`, and so on.
+Facts are typed by how they are shown: what somebody wrote is `Quoted`, and so on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
-
-_MONTHS: Final = 12
 
 
 class Severity(StrEnum):
@@ -76,7 +71,7 @@ class Day:
         """Tell whether there is such a day: no 31 February, no mere time of day."""
         leap = self.year % 4 == 0 and (self.year % 100 != 0 or self.year % 400 == 0)
         lengths = {2: 29 if leap else 28, 4: 30, 6: 30, 9: 30, 11: 30}
-        known = self.year > 0 and 1 <= self.month <= _MONTHS
+        known = self.year > 0 and 1 <= self.month <= 12  # noqa: PLR2004
         return known and 1 <= self.day <= lengths.get(self.month, 31)
 
 
@@ -147,11 +142,9 @@ class Reached:
     value: Fraction
 
 
+Plain = str | int | Decimal | Fraction
 Fact = (
-    str
-    | int
-    | Decimal
-    | Fraction
+    Plain
     | Quoted
     | Typed
     | Day
@@ -164,8 +157,6 @@ Fact = (
     | Printed
     | Reached
 )
-
-
 Due = Day | str | None
 """Until when something is asked for: a day, or words as they were typed."""
 
@@ -195,6 +186,6 @@ class Finding:
         return Severity.ERROR if self.code[1] == "1" else Severity.WARNING
 
 
-def has_errors(findings: tuple[Finding, ...]) -> bool:
+def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether any finding is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)

@@ -7,6 +7,7 @@ from typing import Final
 
 from spbe_cli.analysis import verify
 from spbe_cli.files import assignments, project, small
+from spbe_cli.files.small import in_order
 from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import inspect_document, read
@@ -22,7 +23,7 @@ KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]
     "rates": small.RATES.review,
     "inbox": project.check,
 }
-"""By the key at their top the kinds of files besides instruments: what counts and checks them."""
+"""By the key at its top, a kind of file besides instruments: what counts and checks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +41,32 @@ class Review:
 
 
 def review(path: Path, file: str) -> Review:
-    """Check one file; what is no other kind of file is an instrument.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
+    """Check one file; what is no other kind of file is an instrument."""
     content = read(path)
     root, findings = parse(content, file)
     if root is None:
         return Review(file, findings)
     kind = None
     if isinstance(root, MappingNode):
-        kind = next((key for key in KINDS if root.get(key) is not None), None)
-        kind = "inbox" if path.name == project.NAME else kind
+        known = (key for key in KINDS if root.get(key) is not None)
+        kind = "inbox" if path.name == project.NAME else next(known, None)
     if kind:
         count, faults = KINDS[kind](root, file)
-        in_order = sorted(
-            (*findings, *faults), key=lambda one: (one.place.line or 0, one.place.column or 0)
-        )
-        return Review(file, limited(in_order), holds=(kind, count))
+        return Review(file, limited(in_order(*findings, *faults)), holds=(kind, count))
     found = inspect_document(root, findings, path, file, content)
     return Review(file, found.findings, found.instrument, unjudged=found.unjudged)
 
 
 def review_all(files: Iterable[tuple[Path, str]]) -> tuple[Review, ...]:
-    """Check several files; an id that two of them share is a fault of the later one.
-
-    Raises:
-        OSError: a file can't be opened.
-    """
+    """Check several files; an id that two of them share is a fault of the later one."""
     done: list[Review] = []
     taken: dict[str, str] = {}
     for path, file in files:
         one = review(path, file)
-        if one.instrument:
-            first = taken.setdefault(one.instrument.id, file)
-            if first != file:
-                facts: dict[str, Fact] = {"found": Quoted(path.stem), "file": first}
-                twice = Finding("I122", Place(file, line=1, column=1), facts, "taken")
-                one = Review(file, (twice, *one.findings))
+        first = taken.setdefault(one.instrument.id, file) if one.instrument else file
+        if first != file:
+            facts: dict[str, Fact] = {"found": Quoted(path.stem), "file": first}
+            twice = Finding("I122", Place(file, line=1, column=1), facts, "taken")
+            one = Review(file, (twice, *one.findings))
         done.append(one)
     return tuple(done)

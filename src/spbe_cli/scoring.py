@@ -23,14 +23,7 @@ from itertools import accumulate
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Listed, Quoted
-from spbe_cli.instrument import (
-    Aspect,
-    Domain,
-    ExternalIndex,
-    Indicator,
-    Instrument,
-    Predicate,
-)
+from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument, Predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +62,7 @@ class IndexResult:
 
 
 def score(instrument: Instrument, levels: Mapping[str, Fraction]) -> IndexResult:
-    """Score a complete set of levels, given by the numbers of the rows.
-
-    Nothing can go wrong here: what could has been found by the checks.
-    """
+    """Score a complete set of levels, given by the numbers of the rows."""
     by_aspect = {aspect.code: score_rows(aspect, levels) for aspect in instrument.aspects}
     aspects = tuple(score_aspect(aspect, by_aspect[aspect.code]) for aspect in instrument.aspects)
     domains = tuple(score_domain(domain, aspects) for domain in instrument.domains)
@@ -205,8 +195,7 @@ def reaching(instrument: Instrument, predicate: Predicate) -> Fraction:
 
     Where the rounded index decides, that is half a unit of its last decimal below the bound.
     """
-    half_unit = Fraction(1, 200)
-    return predicate.minimum - (half_unit if instrument.predicate_on == "rounded" else 0)
+    return predicate.minimum - (Fraction(1, 200) if instrument.predicate_on == "rounded" else 0)
 
 
 def gain(instrument: Instrument, row: Score) -> Fraction:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from spbe_cli.cli.help import command_help, listed
+from spbe_cli.cli.help import command_help, help_of, listed
 from spbe_cli.cli.program import COMMANDS, load, run
 from spbe_cli.words import Language, Words, catalogue
 
@@ -16,7 +16,7 @@ def test_every_command_and_option_has_its_text(name: str, language: Language) ->
     shown = " ".join(command_help(command, words, 100).split())
     assert f" spbe {name} " in shown
     for parameter in command.params:
-        assert words.label(getattr(parameter, "help", ""))
+        assert help_of(getattr(parameter, "help", ""), name, words) in shown
         assert all(option in shown for option in parameter.opts if option.startswith("-"))
     assert words.label("help.exit_codes") in shown
 

@@ -110,6 +110,25 @@ def test_run_says_that_warnings_stopped_it_where_nobody_has_anything_to_mend() -
     assert "A221" in said.err
 
 
+def test_run_removes_nothing_where_it_cannot_begin() -> None:
+    Path("kota.xlsx").unlink()
+    assert spbe(["run"]).code in {0, 1}
+    known = {path: path.read_bytes() for path in FOLDER.iterdir()}
+    for line, told in (
+        ("inbox: [tidak-ada]", "tidak-ada"),
+        ("assignment: tidak-ada.yaml", "tidak-ada.yaml"),
+        ("assignment: spbe.yaml", "I102"),
+        ("corrections: masuk", "masuk"),
+        ("corrections: kota.xlsx", "kota.xlsx"),
+    ):
+        said = PROJECT.replace("inbox: [masuk]\n", "") if line.startswith("inbox") else PROJECT
+        Path("spbe.yaml").write_text(f"{said}{line}\n", "utf-8")
+        refused = spbe(["run"])
+        assert refused.code in {1, 2}
+        assert told in refused.err
+        assert {path: path.read_bytes() for path in FOLDER.iterdir()} == known
+
+
 def test_a_message_asks_which_of_several_files_holds() -> None:
     Path("kota.xlsx").unlink()
     duties = "assignments:\n- {agency: Bappeda, owns: 1-47}\n"

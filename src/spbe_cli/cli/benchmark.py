@@ -14,20 +14,16 @@ from spbe_cli.errors import UsageError
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.benchmark import BenchmarkReport
 
-PlacedSheet = Annotated[Path | None, options.sheet_argument("metavar.sheet", "argument.benchmark")]
-NamedOption = Annotated[str | None, typer.Option(help="option.institution.benchmark")]
-GroupOption = Annotated[
-    str | None, options.choice("--group", values=GROUPS, metavar="metavar.group")
-]
-YearOption = Annotated[int | None, typer.Option(help="option.year.benchmark", min=1, max=9999)]
+PlacedSheet = Annotated[Path | None, typer.Argument(callback=options.existing_file)]
+GroupOption = Annotated[str | None, options.choice(values=GROUPS, metavar="metavar.group")]
 
 
 def benchmark(
     context: typer.Context,
     sheet: PlacedSheet = None,
-    institution: NamedOption = None,
+    institution: str | None = None,
     group: GroupOption = None,
-    year: YearOption = None,
+    year: Annotated[int | None, typer.Option(min=1, max=9999)] = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,

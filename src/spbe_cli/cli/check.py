@@ -21,15 +21,12 @@ from spbe_cli.words import Words
 FORMATS: Final = ("text", "json", "github", "sarif")
 DIFF_FORMATS: Final = ("text", "json")
 
-PathsArgument = Annotated[
-    list[Path] | None, typer.Argument(metavar="metavar.paths", help="argument.check.paths")
-]
-FormatOption = Annotated[str, choice("--format", "-f", values=FORMATS, help="option.format.check")]
+FormatOption = Annotated[str, choice("--format", "-f", values=FORMATS)]
 
 
 def check(
     context: typer.Context,
-    paths: PathsArgument = None,
+    paths: Annotated[list[Path] | None, typer.Argument()] = None,
     format_: FormatOption = "text",
     diff: tuple[Path, Path] | None = None,
     strict: StrictOption = False,
@@ -38,7 +35,11 @@ def check(
     words: Words = context.obj.words
     report: CheckReport | RevisionReport
     if diff:
-        _refuse_beside_diff(paths, format_)
+        if paths:
+            raise UsageError("diff_paths", path=str(paths[0]))
+        if format_ not in DIFF_FORMATS:
+            choices = ", ".join(DIFF_FORMATS)
+            raise UsageError("choice", option="--format", value=Quoted(format_), choices=choices)
         for path in diff:
             existing_file(path)
         old, new = diff
@@ -55,11 +56,3 @@ def check(
     # Every format is a method of the report.
     write(getattr(report, format_)(), sys.stdout)
     raise typer.Exit(exit_code(report.findings, strict=strict))
-
-
-def _refuse_beside_diff(paths: list[Path] | None, format_: str) -> None:
-    if paths:
-        raise UsageError("diff_paths", path=str(paths[0]))
-    if format_ not in DIFF_FORMATS:
-        choices = ", ".join(DIFF_FORMATS)
-        raise UsageError("choice", option="--format", value=Quoted(format_), choices=choices)

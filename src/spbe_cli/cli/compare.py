@@ -3,48 +3,44 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Final, NoReturn
 
 import typer
 
-from spbe_cli.analysis.compare import compare_sheets, refuse_pair
+from spbe_cli.analysis.compare import by_agency, compare_sheets, refuse_pair
 from spbe_cli.analysis.compare_series import series_of
-from spbe_cli.cli import options
-from spbe_cli.cli.files import refuse_in_folder, refuse_outputs, same_file, write_file
+from spbe_cli.assignment import Assignment, short_name
+from spbe_cli.cli import files, options
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run, recorded
 from spbe_cli.cli.terminal import say
 from spbe_cli.errors import UsageError
 from spbe_cli.files.assignments import load_assignment
+from spbe_cli.reports import drawn
 from spbe_cli.reports.compare import RATES, CompareReport
 from spbe_cli.reports.compare_series import SeriesReport
 from spbe_cli.words import Words
 
-FirstSheet = Annotated[Path, options.sheet_argument("metavar.sheet1", "argument.compare.first")]
-SecondSheet = Annotated[Path, options.sheet_argument("metavar.sheet2", "argument.compare.second")]
-OtherSheets = Annotated[
-    list[Path] | None,
-    options.sheet_argument(
-        "metavar.sheets_more", "argument.compare.others", options.existing_files
-    ),
-]
+STEM: Final = "diturunkan-"
+"""How the names of what goes to agencies begin."""
+OtherSheets = Annotated[list[Path] | None, typer.Argument(callback=options.existing_files)]
 
 
 def compare(
     context: typer.Context,
-    first: FirstSheet,
-    second: SecondSheet,
+    first: options.SheetArgument,
+    second: options.SheetArgument,
     others: OtherSheets = None,
     rates_out: Annotated[Path | None, typer.Option(metavar="metavar.file")] = None,
     previous: options.PreviousOption = None,
     assign: options.OwnersOption = None,
-    due: Annotated[str | None, typer.Option(help="option.due.compare")] = None,
+    due: str | None = None,
     contact: str | None = None,
-    to_agencies: Annotated[Path | None, typer.Option(metavar="metavar.folder")] = None,
+    to_agencies: options.FolderOption = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
-    detail: Annotated[bool, typer.Option("--detail", help="option.detail.compare")] = False,
+    detail: options.DetailOption = False,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:
@@ -52,11 +48,12 @@ def compare(
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
     inputs = run.refuse(first, second, previous, assign, *(others or ()))
     if others:
-        given = {"--assign": assign, "--previous": previous}
-        _refuse_of_two([option for option, path in given.items() if path], rates_out)
         _series(run, [first, second, *others], instrument)
-    _refuse_places(second, previous, assign, to_agencies)
-    refuse_outputs([rates_out] if rates_out else [], inputs, force=force, kinds=RATES)
+    if to_agencies and assign is None:
+        raise UsageError("agencies_assign")
+    if to_agencies:
+        files.refuse_in_folder((), to_agencies, force=False)
+    files.refuse_outputs([rates_out] if rates_out else [], inputs, force=force, kinds=RATES)
     later = judge(second, instrument, previous=previous)
     compared = compare_sheets(judge(first, instrument), later)
     done = compared.comparison is not None
@@ -65,9 +62,8 @@ def compare(
             refuse_pair(compared, key)
     owners = load_assignment(assign if done else None, compared.first.instrument)
     compared = replace(compared, findings=(*compared.findings, *owners.findings))
-    assignment = owners.assignment
     run.tell_of(compared.findings, compared.second if compared.first.result else compared.first)
-    until, command = options.day(due), recorded(context)
+    until, command, assignment = options.day(due), recorded(context), owners.assignment
 
     def report(words: Words) -> CompareReport:
         return CompareReport(compared, words, command, assignment, until, contact)
@@ -75,50 +71,23 @@ def compare(
     learned = [rates_out] if rates_out and done else []
     for path in learned:
         rates = report(run.session.words.in_full()).rates()
-        write_file(path, rates.encode(), force=force)
-    sent = _sent(report, to_agencies, inputs, run) if to_agencies and assignment else []
+        files.write_file(path, rates.encode(), force=force)
+    told = _sent(report, assignment, to_agencies, inputs, run) if to_agencies and assignment else []
     run.deliver(report, beside=learned)
-    for line in sent:
+    for line in told:
         say(line, run.session)
     run.end(compared.findings, done=done)
 
 
-def _sent(
-    report: Callable[[Words], CompareReport], folder: Path, inputs: list[Path], run: Run
-) -> list[str]:
-    """Write what goes to every agency, and return what to say of it."""
-    # What makes workbooks is loaded only where one is asked for.
-    from spbe_cli.cli import compare_agencies  # noqa: PLC0415
-
-    falls = report(run.session.words.in_full()).falls
-    sent = compare_agencies.send(falls, folder, inputs, force=run.force)
-    return compare_agencies.told(sent, folder, run.session.words)
-
-
-def _refuse_places(
-    second: Path, previous: Path | None, assign: Path | None, folder: Path | None
-) -> None:
-    """Refuse an earlier stage that is the later one, and a folder that nothing can go to."""
-    if previous and same_file(second, previous):
-        raise UsageError("previous_itself", file=str(second))
-    if folder and assign is None:
-        raise UsageError("agencies_assign")
-    if folder:
-        refuse_in_folder((), folder, force=False)
-
-
-def _refuse_of_two(given: list[str], rates_out: Path | None) -> None:
-    """Refuse for a series what is for two sheets only."""
-    if rates_out:
-        raise UsageError("rates_series")
-    if given:
-        raise UsageError("series_of_two", option=given[0])
-
-
 def _series(run: Run, sheets: list[Path], instrument: str | None) -> NoReturn:
-    """Compare three sheets and more over the years."""
+    given = run.context.params
+    if given["rates_out"]:
+        raise UsageError("rates_series")
+    for name in ("assign", "previous"):
+        if given[name]:
+            raise UsageError("series_of_two", option=f"--{name}")
     for number, sheet in enumerate(sheets):
-        if any(same_file(sheet, other) for other in sheets[:number]):
+        if any(files.same_file(sheet, other) for other in sheets[:number]):
             raise UsageError("series_twice", file=str(sheet))
     series = series_of([judge(sheet, instrument) for sheet in sheets])
     unscored = next((one for one in series.sheets if one.result is None), None)
@@ -126,3 +95,53 @@ def _series(run: Run, sheets: list[Path], instrument: str | None) -> NoReturn:
     command = recorded(run.context)
     run.deliver(lambda words: SeriesReport(series, words, command))
     run.end(series.findings, done=bool(series.points))
+
+
+def _sent(
+    report: Callable[[Words], CompareReport],
+    assignment: Assignment,
+    folder: Path,
+    inputs: list[Path],
+    run: Run,
+) -> list[str]:
+    """Write a workbook and a text to every agency of which assessors lowered something.
+
+    It returns what to say of it.  What an earlier run wrote is renewed, and removed where nobody
+    needs it any more.  Without `force` another file in its place is refused before anything is
+    written, and an input always is.
+    """
+    # What makes workbooks is loaded only where one is asked for.
+    from spbe_cli.xlsx.correction import is_own_notice, message  # noqa: PLC0415
+
+    falls = report(run.session.words.in_full()).falls
+    # Who has nothing to answer changes no other name.
+    taken: dict[str, int] = {}
+    stems = {
+        one.name: STEM + files.apart(files.slug(short_name(one.name)), taken)
+        for one in assignment.agencies
+    }
+    contents: dict[Path, bytes] = {}
+    nobodys: tuple[str, ...] = ()
+    for agency, fallen in by_agency(falls.compared, assignment):
+        if agency is None:
+            nobodys = tuple(fall.row for fall in fallen)
+            continue
+        book, text = files.with_text(folder, stems[agency.name])
+        contents[book] = drawn(falls.document(agency, fallen), book.suffix, falls.words)
+        contents[text] = message(falls.text(agency, fallen))
+    for path in contents:
+        files.refuse_input(path, inputs)
+    places = (path for stem in stems.values() for path in files.with_text(folder, stem))
+    own = files.own_files(places, contents, is_own_notice, "notice_foreign", force=run.force)
+    removed: tuple[Path, ...] = ()
+    if contents or own:
+        removed = files.write_files(folder, contents.items(), own, force=run.force)
+    told = {
+        "falls.removed": bool(removed),
+        "falls.written": bool(contents),
+        "falls.none_written": not contents and not nobodys,
+        "falls.nobodys": bool(nobodys),
+    }
+    facts = {"folder": str(folder), "files": ", ".join(path.name for path in removed)}
+    facts |= {"count": str(len(contents) // 2), "numbers": ", ".join(nobodys)}
+    return [run.session.words.label(key, **facts) for key, holds in told.items() if holds]

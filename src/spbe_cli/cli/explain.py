@@ -2,7 +2,6 @@
 
 import re
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from spbe_cli.analysis.explain import Code, Explained
 from spbe_cli.analysis.explain import explain as explain_in
 from spbe_cli.cli.inputs import chosen_instrument
-from spbe_cli.cli.options import ForceOption, InstrumentOption, choice, output_to
+from spbe_cli.cli.options import ForceOption, InstrumentOption, OutputOption, choice
 from spbe_cli.cli.reporting import Run, tell
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.instrument.loading import DEFAULT
@@ -28,14 +27,8 @@ def _completed(incomplete: str) -> list[str]:
     return [name for name in names if name.casefold().startswith(begin)]
 
 
-QueryArgument = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="metavar.query", help="argument.explain.query", autocompletion=_completed
-    ),
-]
+QueryArgument = Annotated[list[str], typer.Argument(autocompletion=_completed)]
 PageFormat = Annotated[str, choice("--format", "-f", values=("table", "json", "markdown"))]
-PageOutput = Annotated[list[Path] | None, output_to("option.output.page")]
 
 
 def explain(
@@ -43,7 +36,7 @@ def explain(
     query: QueryArgument,
     instrument: InstrumentOption = None,
     format_: PageFormat = "table",
-    output: PageOutput = None,
+    output: OutputOption = None,
     force: ForceOption = False,
 ) -> None:
     """Explain an indicator, the code of a finding, or a concept."""
@@ -53,7 +46,11 @@ def explain(
     if not sought:
         raise UsageError("explain_nothing")
     if CODE.fullmatch(sought):
-        explained = Explained(Code(_known_code(sought.upper())))
+        code, known = sought.upper(), codes()
+        if code not in known:
+            near = {one: (one[0] != code[0], abs(int(one[1:]) - int(code[1:]))) for one in known}
+            raise UsageError("explain_code", code=code, suggestion=min(known, key=near.__getitem__))
+        explained = Explained(Code(code))
     else:
         explained = explain_in(sought, chosen_instrument(instrument or DEFAULT))
     if format_ != "json":
@@ -61,13 +58,3 @@ def explain(
     if explained.topic or format_ == "json":
         run.deliver(partial(ExplainReport, explained))
     raise typer.Exit(DONE if explained.topic else CONTENT)
-
-
-def _known_code(code: str) -> str:
-    """Return a code that has a page; refuse another and name the nearest."""
-    known = codes()
-    if code in known:
-        return code
-    number = int(code[1:])
-    nearest = min(known, key=lambda other: (other[0] != code[0], abs(int(other[1:]) - number)))
-    raise UsageError("explain_code", code=code, suggestion=nearest)

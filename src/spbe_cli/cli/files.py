@@ -25,40 +25,28 @@ OLDEST: Final = 60 * 60
 def refuse_outputs(
     outputs: Sequence[Path], inputs: Sequence[Path], *, force: bool, kinds: Collection[str]
 ) -> None:
-    """Refuse files to write to of which any can't be right; call it before anything is read.
-
-    Raises:
-        UsageError: its ending is none of `kinds`, it is an input, it exists and `force` is not
-            given, it is a folder, its folder does not exist, or it is named twice.
-        EnvironmentRefusal: it is a device, or the system can't have such a name.
-    """
+    """Refuse files to write to of which any can't be right; call it before anything is read."""
     for number, output in enumerate(outputs):
+        file, ending = str(output), output.suffix.casefold()
         try:
-            _refuse_place(output, kinds)
-            known = output.exists()
+            if output.is_dir():
+                raise UsageError("output_folder", file=file)
+            if ending not in kinds:
+                key, known = "output_kind" if ending else "output_no_kind", ", ".join(sorted(kinds))
+                raise UsageError(key, file=file, kind=Quoted(output.suffix), kinds=known)
+            refuse_folder(output.parent, file)
+            exists = output.exists()
+            if exists and not output.is_file():
+                # A device or a pipe: it would be replaced by a file, for every program.
+                raise EnvironmentRefusal("output_failed", file=file, reason=Word("kind_special"))
         except OSError as refused:
             # Such as a name that is too long.
             raise _refusal_of(refused, output) from refused
         refuse_input(output, inputs)
-        if known and not force:
-            raise UsageError("output_exists", file=str(output))
+        if exists and not force:
+            raise UsageError("output_exists", file=file)
         if any(same_file(output, other) for other in outputs[:number]):
-            raise UsageError("output_twice", file=str(output))
-
-
-def _refuse_place(output: Path, kinds: Collection[str]) -> None:
-    file = str(output)
-    if output.is_dir():
-        raise UsageError("output_folder", file=file)
-    ending = output.suffix.casefold()
-    if ending not in kinds:
-        key = "output_kind" if ending else "output_no_kind"
-        kind, known = Quoted(output.suffix), ", ".join(sorted(kinds))
-        raise UsageError(key, file=file, kind=kind, kinds=known)
-    refuse_folder(output.parent, file)
-    if output.exists() and not output.is_file():
-        # A device or a pipe: it would be replaced by a file, for every program.
-        raise EnvironmentRefusal("output_failed", file=file, reason=Word("kind_special"))
+            raise UsageError("output_twice", file=file)
 
 
 def refuse_folder(folder: Path, file: str) -> None:
@@ -78,21 +66,15 @@ def refuse_input(output: Path, inputs: Sequence[Path]) -> None:
 
 
 def refuse_in_folder(paths: Sequence[Path], folder: Path, *, force: bool) -> None:
-    """Refuse files of a folder that must not be written; call it before anything is.
-
-    Raises:
-        UsageError: the folder is a file or can't be made, or a file exists and `force` is
-            not given.
-        EnvironmentRefusal: a folder stands where a file should be.
-    """
+    """Refuse files of a folder that must not be written; call it before anything is."""
     if folder.exists():
         refuse_folder(folder, str(folder))
     refuse_folder(folder.parent, str(folder))
-    for path in paths:
+    known = [path for path in paths if path.exists()]
+    for path in known:
         if path.is_dir():
             reason = os.strerror(errno.EISDIR)
             raise EnvironmentRefusal("output_failed", file=str(path), reason=reason)
-    known = [path for path in paths if path.exists()]
     if known and not force:
         if len(known) == 1:
             raise UsageError("output_exists", file=str(known[0]))
@@ -110,9 +92,7 @@ def own_files(
 ) -> frozenset[Path]:
     """Return what an earlier run wrote in these places of a folder.
 
-    Raises:
-        UsageError: something else is where a file is `wanted`, and `force` is not given.
-        EnvironmentRefusal: a folder stands there.
+    Something else where a file is `wanted` is refused, a file only without `force`.
     """
     known = sorted(path for path in places if path.exists())
     own = frozenset(path for path in known if path.is_file() and is_own(path))
@@ -148,9 +128,9 @@ def write_file(path: Path, content: bytes, *, force: bool) -> None:
 
     Raises:
         UsageError: another run has written it meanwhile, and `force` is not given.
-        EnvironmentRefusal: the system does not let us; no trace is left.
+        EnvironmentRefusal: the system does not let us.
     """
-    sweep(Path(os.path.realpath(path)).parent)
+    _sweep(Path(os.path.realpath(path)).parent)
     _write(path, content, force=force)
 
 
@@ -164,6 +144,7 @@ def _write(path: Path, content: bytes, *, force: bool) -> None:
         made = True
         with suppress(OSError):
             shutil.copymode(target, draft)
+        # Of two runs the first one keeps the name, where files can have second names at all.
         if force or not _linked(draft, target):
             os.replace(draft, target)  # noqa: PTH105  tests let just this fail
     except OSError as refused:
@@ -174,14 +155,9 @@ def _write(path: Path, content: bytes, *, force: bool) -> None:
 
 
 def _linked(draft: Path, target: Path) -> bool:
-    """Give a draft the name of the file if nobody has it: of two runs the first one keeps it.
-
-    False where files have no second names, as on a memory stick.
-    """
+    """Give a draft the name of the file; False where the system can't, as on a memory stick."""
     try:
         os.link(draft, target)
-    except FileExistsError:
-        raise
     except OSError:
         if target.exists():
             raise FileExistsError from None
@@ -208,20 +184,12 @@ def _refusal_of(refused: OSError, path: Path, *, placing: bool = False) -> SpbeE
 
 
 def write_files(
-    folder: Path,
-    contents: Iterable[tuple[Path, bytes]],
-    own: Collection[Path] = (),
-    *,
-    force: bool,
+    folder: Path, contents: Iterable[tuple[Path, bytes]], own: Collection[Path] = (), *, force: bool
 ) -> tuple[Path, ...]:
     """Write files into a folder, which is made if need be; all are made before one is written.
 
     `own` are files of an earlier run: they are replaced without `force`, and those that are not
     written again are removed, and returned.
-
-    Raises:
-        UsageError: a file that is not our own is there, and `force` is not given.
-        EnvironmentRefusal: the system does not let us; what is written already stays.
     """
     made = dict(contents)
     for path in made:
@@ -233,19 +201,17 @@ def write_files(
             path.unlink()
         except OSError as refused:
             raise _refusal_of(refused, path, placing=True) from refused
-    if not folder.is_dir():
-        try:
-            folder.mkdir()
-        except OSError as refused:
-            raise _refusal_of(refused, folder) from refused
-    sweep(folder)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as refused:
+        raise _refusal_of(refused, folder) from refused
+    _sweep(folder)
     for path, content in made.items():
         _write(path, content, force=force or path in own)
     return stale
 
 
-def sweep(folder: Path) -> None:
-    """Remove the drafts of runs that were killed, as far as we may."""
+def _sweep(folder: Path) -> None:
     with suppress(OSError):
         for draft in [one for one in folder.iterdir() if DRAFT.fullmatch(one.name)]:
             if time() - draft.lstat().st_mtime > OLDEST:

@@ -1,7 +1,6 @@
 """`spbe fill`: carry the answers of a sheet into another's form, in its own layout."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -16,15 +15,13 @@ from spbe_cli.reports.fill import FillReport
 from spbe_cli.sheet.fill import fill as fill_form
 
 MACROS: Final = ".xlsm"
-FormArgument = Annotated[Path, options.sheet_argument("metavar.form", "argument.fill.form")]
-FilledOutput = Annotated[list[Path] | None, options.output_to("option.output.fill")]
 
 
 def fill(
     context: typer.Context,
     sheet: options.SheetArgument,
-    form: FormArgument,
-    output: FilledOutput = None,
+    form: options.SheetArgument,
+    output: options.OutputOption = None,
     overwrite: Annotated[bool, typer.Option("--overwrite")] = False,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",

@@ -1,10 +1,8 @@
 """How a command is used: its help, and what is wrong with its use, in the language of the user.
 
 A label that lists things holds one `what | explanation` per line.  A command `x` has three:
-`command.x` (one line), `command.x.text` and `command.x.examples`.
-
-typer publishes neither its options nor its errors: we say what we ask of the former, and tell the
-latter apart by their names.
+`command.x` (one line), `command.x.text` and `command.x.examples`.  typer publishes no error but
+one: the others are told apart by their names.
 """
 
 import sys
@@ -13,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, cast
 
 import typer
 from typer.core import TyperCommand
@@ -22,13 +20,12 @@ from spbe_cli.cli import project
 from spbe_cli.cli.terminal import write
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted, Raw, Word
-from spbe_cli.words import Words
+from spbe_cli.words import Words, catalogue
 from spbe_cli.words.shown import typed as as_typed
 from spbe_cli.words.shown import visible
 
 WIDEST: Final = 100
 MARGIN: Final = "  "
-SEPARATOR: Final = " | "
 NARROWEST_TEXT: Final = 20
 
 TYPER_USAGE_ERRORS: Final = cast("tuple[type[Exception], ...]", typer.BadParameter.__bases__)
@@ -44,22 +41,12 @@ HARMFUL: Final = frozenset({"--force", "--skip-invalid"})
 Row = tuple[str, str]
 
 
-class Parameter(Protocol):
-    """What we ask of an option or argument of typer."""
-
-    name: str
-    opts: list[str]
-    metavar: str | None
-    required: bool
-    nargs: int
-
-
-def is_option(parameter: Parameter) -> bool:
+def is_option(parameter: Any) -> bool:
     """Tell an option from an argument."""
-    return parameter.opts[0].startswith("-")
+    return str(parameter.opts[0]).startswith("-")
 
 
-def takes_value(parameter: Parameter) -> bool:
+def takes_value(parameter: Any) -> bool:
     """Tell a parameter with a value from a flag."""
     return not getattr(parameter, "is_flag", False)
 
@@ -73,9 +60,10 @@ def program_help(commands: Mapping[str, str], words: Words, width: int) -> str:
         names = [name for name, its_group in commands.items() if its_group == group]
         rows = [(name.ljust(widest), words.label(f"command.{name}")) for name in names]
         blocks.append(section(words.label(group), rows, width, 2))
-    for key in ("options", "start"):
-        rows = listed(words.label(f"help.{key}.rows"))
-        blocks.append(section(words.label(f"help.{key}"), rows, width))
+    blocks += [
+        section(words.label(key), listed(words.label(f"{key}.rows")), width)
+        for key in ("help.options", "help.start")
+    ]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -85,17 +73,19 @@ def command_help(command: TyperCommand, words: Words, width: int) -> str:
     key, usage = f"command.{command.name}", f"spbe {command.name}"
     arguments: list[Row] = []
     options: list[Row] = []
-    for one in command.params:
-        metavar = _metavar_of(one, words)
-        text = words.label(str(vars(one)["help"]))
-        if is_option(one):
+    parameter: Any
+    for parameter in command.params:
+        metavar = str(parameter.metavar) if takes_value(parameter) else ""
+        metavar = words.label(metavar) if metavar.startswith("metavar.") else metavar
+        text = help_of(parameter.help, str(command.name), words)
+        if is_option(parameter):
             # The short name stands first, or its place is left free.
-            names = ", ".join(sorted(one.opts, key=len)).rjust(len(one.opts[0]) + 4)
+            names = ", ".join(sorted(parameter.opts, key=len)).rjust(len(parameter.opts[0]) + 4)
             options.append((f"{names} {metavar}".rstrip(), text))
         else:
             arguments.append((metavar, text))
-            name = metavar + ("..." if one.nargs < 0 else "")
-            usage += f" {name}" if one.required else f" [{name}]"
+            name = metavar + ("..." if parameter.nargs < 0 else "")
+            usage += f" {name}" if parameter.required else f" [{name}]"
     options += listed(words.label("help.every_command.rows"))
     blocks = [
         words.label("help.usage_of", command=usage),
@@ -108,9 +98,10 @@ def command_help(command: TyperCommand, words: Words, width: int) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _metavar_of(parameter: Parameter, words: Words) -> str:
-    metavar = str(parameter.metavar) if takes_value(parameter) else ""
-    return words.label(metavar) if metavar.startswith("metavar.") else metavar
+def help_of(key: str, command: str, words: Words) -> str:
+    """Return the help of a parameter: that of the command, or of every command that has it."""
+    own = f"{key}.{command}"
+    return words.label(own if own in catalogue.labels(words.language) else key)
 
 
 def listed(text: str) -> list[Row]:
@@ -119,14 +110,13 @@ def listed(text: str) -> list[Row]:
     >>> listed("--lang id|en | Bahasa")
     [('--lang id|en', 'Bahasa')]
     """
-    rows = (line.partition(SEPARATOR) for line in text.splitlines())
+    rows = (line.partition(" | ") for line in text.splitlines())
     return [(name, explanation) for name, _, explanation in rows]
 
 
 def _paragraph(text: str, width: int) -> str:
-    return "\n".join(
-        textwrap.fill(line, width, break_on_hyphens=False) for line in text.splitlines()
-    )
+    lines = (textwrap.fill(line, width, break_on_hyphens=False) for line in text.splitlines())
+    return "\n".join(lines)
 
 
 def section(title: str, rows: Sequence[Row], width: int, gutter: int = 3) -> str:
@@ -142,12 +132,13 @@ def section(title: str, rows: Sequence[Row], width: int, gutter: int = 3) -> str
     longest = max((len(name) for name, _ in rows if len(name) <= room), default=len(MARGIN))
     start = len(MARGIN) + longest + gutter
     lines = [title]
-    beside = max(width - start, NARROWEST_TEXT)
     for name, explanation in rows:
+        beside = max(width - start, NARROWEST_TEXT)
         first, *more = textwrap.wrap(explanation, beside, break_on_hyphens=False) or [""]
-        own_line = len(name) > longest
-        lines += [MARGIN + name] if own_line else []
-        lines += [(" " * start if own_line else f"{MARGIN}{name}".ljust(start)) + first]
+        if len(name) > longest:
+            lines += [MARGIN + name, " " * start + first]
+        else:
+            lines.append(f"{MARGIN}{name}".ljust(start) + first)
         lines += [" " * start + line for line in more]
     return "\n".join(line.rstrip() for line in lines)
 
@@ -156,30 +147,27 @@ def section(title: str, rows: Sequence[Row], width: int, gutter: int = 3) -> str
 
 
 class Command(TyperCommand):
-    """A command whose options are given once, but for those that may be repeated.
+    """A command whose options are given once, but for flags and those that may be repeated.
 
-    A flag that is given twice says the same twice.  Its help is ours, and is shown whatever else
-    is wrong.
+    Its help is ours, and is shown whatever else is wrong.
     """
 
-    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401  as typer has it
+    def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
+        parameter: Any
         for parameter in self.params:
             name = parameter.opts[0].strip("-").replace("-", "_")
+            kind = "option" if is_option(parameter) else "argument"
             parameter.metavar = parameter.metavar or f"metavar.{name}"
-            vars(parameter)["help"] = vars(parameter).get("help") or f"option.{name}"
+            parameter.help = parameter.help or f"{kind}.{name}"
 
-    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401  typer does not publish it
+    def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters; what may stand before the command may stand after it."""
         above = ctx.parent.command.params if ctx.parent else ()
         return [*self.params, *(option for option in above if option.name in SHARED)]
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  the same
-        """Parse the arguments, or show the help.
-
-        Raises:
-            UsageError: an option with one value is given more than once, or something is left.
-        """
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments, or show the help."""
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
         if not HELP.isdisjoint(args):
@@ -200,75 +188,55 @@ class Command(TyperCommand):
             raise _left_over(ctx, left)
         return left
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401  the same
-        """Return what a word could become."""
-        return with_help(super().shell_complete(ctx, incomplete), ctx.obj.words)
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Return what a word could become; typer holds the keys of labels."""
+        completions = super().shell_complete(ctx, incomplete)
+        for one in completions:
+            one.help = one.help and help_of(one.help, str(self.name), ctx.obj.words)
+        return completions
 
 
-def with_help(completions: Any, words: Words) -> Any:  # noqa: ANN401  typer does not publish it
-    """Say what words could become in the language of the user; typer holds the keys of labels."""
-    for completion in completions:
-        completion.help = words.label(completion.help) if completion.help else None
-    return completions
-
-
-def refusal_of(wrong: Exception, command: Any, context: Any) -> UsageError:  # noqa: ANN401  the same
+def refusal_of(wrong: Exception, command: Any, context: Any) -> UsageError:
     """Say in our own words what typer found wrong with the use of a command."""
-    usage, facts = f"spbe {command.name} --help", vars(wrong)
-    match type(wrong).__name__:
-        case "NoSuchOption":
-            parameters = context.command.get_params(context)
-            return _no_option(str(facts["option_name"]), parameters, usage)
-        case "BadOptionUsage":
-            return _bad_option(str(facts["option_name"]), command.params)
-        case "MissingParameter":
-            return UsageError("missing", parameter=_called(facts["param"]), usage=usage)
-        case _:
-            parameter = facts["param"]
-    lowest, highest = _end(parameter, "min"), _end(parameter, "max")
+    kind, facts, usage = type(wrong).__name__, vars(wrong), f"spbe {command.name} --help"
+    if kind == "NoSuchOption":
+        return _no_option(str(facts["option_name"]), context, usage)
+    if kind == "BadOptionUsage":
+        option = facts["option_name"]
+        known = next((one for one in command.params if option in one.opts), None)
+        if known and known.nargs > 1:
+            values = Word(str(known.metavar))
+            return UsageError("values_missing", option=option, count=known.nargs, values=values)
+        flag = known and not takes_value(known)
+        return UsageError("no_value" if flag else "value_missing", option=option)
+    parameter = facts["param"]
+    # What the user calls it: an option by its name, an argument by its metavar.
+    called = parameter.opts[0] if is_option(parameter) else Word(str(parameter.metavar))
+    if kind == "MissingParameter":
+        return UsageError("missing", parameter=called, usage=usage)
+    # Older versions of typer keep the ends of a number in the type of the parameter.
+    ends = parameter if hasattr(parameter, "min") else getattr(parameter, "type", None)
+    lowest, highest = getattr(ends, "min", None), getattr(ends, "max", None)
     if lowest is None:
         key = "year" if parameter.name == "year" else "value"
-        return UsageError(key, parameter=_called(parameter), usage=usage)
+        return UsageError(key, parameter=called, usage=usage)
     key = "range" if highest is not None else "range_from"
-    return UsageError(key, option=_called(parameter), lowest=lowest, highest=highest)
+    return UsageError(key, option=called, lowest=lowest, highest=highest)
 
 
-def _end(parameter: Parameter, name: str) -> int | None:
-    # Older versions of typer keep the ends of a number in the type of the parameter.
-    kind = getattr(parameter, "type", None)
-    end: int | None = getattr(parameter, name, getattr(kind, name, None))
-    return end
-
-
-def _called(parameter: Parameter) -> str | Word:
-    """Return what the user calls a parameter: an option by its name, an argument by its metavar."""
-    return parameter.opts[0] if is_option(parameter) else Word(str(parameter.metavar))
-
-
-def _no_option(option: str, parameters: Sequence[Parameter], usage: str) -> UsageError:
-    """Say that there is no such option, and which one was probably meant, if that is harmless."""
-    options = {name.strip("-"): name for p in parameters if is_option(p) for name in p.opts}
+def _no_option(option: str, context: Any, usage: str) -> UsageError:
+    parameters = [one for one in context.command.get_params(context) if is_option(one)]
+    options = {name.strip("-"): name for one in parameters for name in one.opts}
     options["help"] = "--help"
     close = get_close_matches(option.strip("-"), options, n=1)
-    suggested = options[close[0]] if close else ""
     # Whoever came near to a harmful one meant that, and nothing else.
-    if suggested and suggested not in HARMFUL:
-        return UsageError("no_option_close", option=Quoted(option), close=suggested, usage=usage)
+    if close and options[close[0]] not in HARMFUL:
+        facts = {"option": Quoted(option), "close": options[close[0]], "usage": usage}
+        return UsageError("no_option_close", **facts)
     return UsageError("no_option", option=Quoted(option), usage=usage)
 
 
-def _bad_option(option: str, parameters: Sequence[Parameter]) -> UsageError:
-    """Say that an option lacks its value, or takes none."""
-    known = next((one for one in parameters if option in one.opts), None)
-    if known and known.nargs > 1:
-        values = Word(str(known.metavar))
-        return UsageError("values_missing", option=option, count=known.nargs, values=values)
-    flag = known and not takes_value(known)
-    return UsageError("no_value" if flag else "value_missing", option=option)
-
-
-def _left_over(context: Any, left: Sequence[str]) -> UsageError:  # noqa: ANN401  typer does not publish it
-    """Say what is too much; where it is more sheets to score, which command takes several."""
+def _left_over(context: Any, left: Sequence[str]) -> UsageError:
     name = str(context.info_name)
     if name == "score" and all(Path(one).exists() for one in left):
         files = [str(context.params["sheet"]), *left]

@@ -3,13 +3,11 @@
 import json
 import sys
 import textwrap
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
 import typer
 
-from spbe_cli.answers import STAGES
 from spbe_cli.cli import options
 from spbe_cli.cli.files import refuse_folder, refuse_in_folder, write_file
 from spbe_cli.cli.inputs import edition_for, sound_instrument
@@ -28,20 +26,15 @@ from spbe_cli.words.shown import typed
 ASSIGNMENT: Final = "penugasan.yaml"
 FOLDERS: Final = ("masuk", "bukti", "kembali", "laporan")
 
-StageOption = Annotated[
-    str | None, options.choice("--stage", values=STAGES, metavar="metavar.stage")
-]
-TargetOption = Annotated[str | None, typer.Option(help="option.target.init")]
-
 
 def init(
     context: typer.Context,
     institution: str | None = None,
-    year: Annotated[int | None, typer.Option(help="option.year.init")] = None,
-    stage: StageOption = None,
+    year: int | None = None,
+    stage: options.StageOption = None,
     due: str | None = None,
     contact: str | None = None,
-    target: TargetOption = None,
+    target: str | None = None,
     instrument: options.InstrumentOption = None,
     force: options.ForceOption = False,
 ) -> None:
@@ -62,11 +55,17 @@ def init(
         "instrument": instrument,
         "language": None if session.words.language == "id" else str(session.words.language),
     }
-    texts = {path: _project(values, edition, session.words)}
-    _refuse_values(texts[path], path, target, session)
+    written = {key: f" {_scalar(value)}" if value else "" for key, value in values.items()}
+    # Every key with a comment, blank where nothing is said.
+    text = session.words.label("init.project", edition=edition.id, **written) + "\n"
+    _refuse_values(text, path, target, session)
     folder, assignment = path.parent, path.with_name(ASSIGNMENT)
     refuse_folder(folder, str(path))
-    kept = assignment.exists() and not (force and _is_starter(assignment, session.words))
+    # One that is as we write it nobody has divided yet.
+    starters = {_assignment(shipped(one), session.words) for one in shipped_ids()}
+    starter = assignment.is_file() and assignment.read_bytes() in starters
+    kept = assignment.exists() and not (force and starter)
+    texts = {path: text.encode()}
     if not kept:
         texts[assignment] = _assignment(used, session.words)
     if path.is_file() and not force:
@@ -74,8 +73,8 @@ def init(
     refuse_in_folder(tuple(texts), folder, force=True)
     for name in FOLDERS:
         (folder / name).mkdir(exist_ok=True)
-    for file, text in texts.items():
-        write_file(file, text.encode(), force=force)
+    for file, content in texts.items():
+        write_file(file, content, force=force)
     facts = {
         "file": str(path),
         "year": str(used_year),
@@ -84,18 +83,11 @@ def init(
         "other": str(assignment),
         "option": "" if path == Path(NAME) else f" --project {typed(str(path))}",
     }
-    key = "init.kept" if kept else "init.done"
-    lines = "\n".join(session.words.label(one, **facts) for one in (key, "init.next"))
-    for line in lines.splitlines():
-        indent = "   " if line[:1].isdigit() else "  "
-        told = textwrap.fill(line, session.out.width, subsequent_indent=indent)
-        write(f"{told}\n", sys.stdout)
-
-
-def _project(values: Mapping[str, str | None], edition: Instrument, words: Words) -> str:
-    """Write a project: every key with a comment, blank where nothing is said."""
-    written = {key: f" {_scalar(value)}" if value else "" for key, value in values.items()}
-    return words.label("init.project", edition=edition.id, **written) + "\n"
+    for key in ("init.kept" if kept else "init.done", "init.next"):
+        for line in session.words.label(key, **facts).splitlines():
+            indent = "   " if line[:1].isdigit() else "  "
+            told = textwrap.fill(line, session.out.width, subsequent_indent=indent)
+            write(f"{told}\n", sys.stdout)
 
 
 def _scalar(value: str) -> str:
@@ -110,7 +102,6 @@ def _scalar(value: str) -> str:
 
 
 def _refuse_values(text: str, path: Path, target: str | None, session: Session) -> None:
-    """Refuse a target off the scale, and an instrument outside the folder."""
     root, broken = parse(text.encode(), str(path))
     findings = broken or (project.check(root, str(path))[1] if root else ())
     for finding in findings:
@@ -121,13 +112,7 @@ def _refuse_values(text: str, path: Path, target: str | None, session: Session) 
         end_with(findings, session)
 
 
-def _is_starter(assignment: Path, words: Words) -> bool:
-    """Tell whether an assignment is still as we write it: nobody has divided it yet."""
-    starters = {_assignment(shipped(one), words).encode() for one in shipped_ids()}
-    return assignment.is_file() and assignment.read_bytes() in starters
-
-
-def _assignment(instrument: Instrument, words: Words) -> str:
+def _assignment(instrument: Instrument, words: Words) -> bytes:
     """Write an assignment in which one agency owns everything, with a list to divide it by."""
     indicators = tuple(instrument.indicators())
     numbers = words.in_full().show(Numbers(tuple(one.code for one in indicators)))
@@ -141,4 +126,4 @@ def _assignment(instrument: Instrument, words: Words) -> str:
         "    name: Dinas Komunikasi dan Informatika (Diskominfo)\n"
         f"    owns: {json.dumps(numbers)}\n"
     )
-    return f"{begin}\n{named}{owner}{example}\n{listed}\n"
+    return f"{begin}\n{named}{owner}{example}\n{listed}\n".encode()

@@ -1,12 +1,10 @@
 """`spbe instruments`: the shipped instruments, their validity and structure."""
 
 from functools import partial
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from spbe_cli.cli.options import ForceOption, FormatOption, output_to
+from spbe_cli.cli.options import ForceOption, FormatOption, OutputOption
 from spbe_cli.cli.reporting import Run
 from spbe_cli.instrument.loading import shipped_instruments
 from spbe_cli.reports.instruments import InstrumentsReport
@@ -15,7 +13,7 @@ from spbe_cli.reports.instruments import InstrumentsReport
 def instruments(
     context: typer.Context,
     format_: FormatOption = "table",
-    output: Annotated[list[Path] | None, output_to("option.output.data")] = None,
+    output: OutputOption = None,
     force: ForceOption = False,
 ) -> None:
     """List the shipped instruments, their validity and structure."""

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from spbe_cli.cli import options
-from spbe_cli.cli.assignments import sound_frame
 from spbe_cli.cli.files import same_file, write_file
+from spbe_cli.cli.inputs import sound_frame
 from spbe_cli.cli.project import from_project
 from spbe_cli.cli.reporting import Run, owners_of
 from spbe_cli.errors import UsageError
@@ -19,28 +19,22 @@ from spbe_cli.reports.merge import MergeReport, merged_file
 from spbe_cli.xlsx.correction import is_untouched
 
 PathsArgument = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="metavar.sheets", help="argument.merge.paths", callback=options.existing_paths
-    ),
+    list[Path], typer.Argument(metavar="metavar.sheets", callback=options.existing_paths)
 ]
-MergedOutput = Annotated[list[Path] | None, options.output_to("option.output.merge")]
-ConflictOption = Annotated[
-    str | None, options.choice("--on-conflict", values=("owner", "lowest", "highest"))
-]
+ConflictOption = Annotated[str | None, options.choice(values=("owner", "lowest", "highest"))]
 
 
 def merge(
     context: typer.Context,
     paths: PathsArgument,
-    output: MergedOutput = None,
-    assign: options.AssignOption = None,
+    output: options.OutputOption = None,
+    assign: options.FileOption = None,
     on_conflict: ConflictOption = None,
     latest: options.LatestOption = False,
     skip_invalid: Annotated[bool, typer.Option("--skip-invalid")] = False,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
-    detail: Annotated[bool, typer.Option("--detail", help="option.detail.merge")] = False,
+    detail: options.DetailOption = False,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:
@@ -56,10 +50,13 @@ def merge(
         force = True
     gathered = gather(paths)
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
+    # An input may be the file to write, if that is the result of an earlier merge.
     inputs = [
         path
         for path, _ in gathered.files
-        if path in paths or not any(_renews(path, target) for target in output)
+        if path in paths
+        or not any(one.exists() and same_file(path, one) for one in output)
+        or not may_be_renewed(path)
     ]
     run.refuse(*inputs, assign, kinds={".xlsx"})
     chosen, assignment, told = sound_frame(instrument, assign, run.session)
@@ -87,8 +84,3 @@ def refuse_foreign(sheet: Path) -> None:
     """Refuse to replace the sheet of a project that is no merge as we wrote it."""
     if sheet.is_file() and not (may_be_renewed(sheet) and is_untouched(sheet)):
         raise UsageError("project_foreign", file=str(sheet))
-
-
-def _renews(path: Path, target: Path) -> bool:
-    """Tell whether an input is the file to write, and the result of an earlier merge."""
-    return target.exists() and same_file(path, target) and may_be_renewed(path)

@@ -1,13 +1,12 @@
 """Options and arguments that several commands share, and what values of options are read as.
 
-The help of an option is the label `option.NAME`, where it does not name another one, and what
-stands for its value is `metavar.NAME`: a command does not know the language.  What an option
-cannot take is refused here, before any file is read, in the tool's own words.
+A command does not know the language.  The help of its option is the label `option.NAME.COMMAND`,
+or `option.NAME` where there is none, and what stands for its value is `metavar.NAME`; so it is of
+an argument.  What an option cannot take is refused here, before any file is read.
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from difflib import get_close_matches
 from fractions import Fraction
 from glob import glob, has_magic
@@ -16,6 +15,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from spbe_cli.answers import STAGES
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Due, Quoted
 from spbe_cli.instrument.loading import shipped_ids
@@ -23,7 +23,6 @@ from spbe_cli.sheet.numbers import read_date
 
 NUMBER: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?", re.ASCII)
 MOST_SUGGESTIONS: Final = 2
-FORMATS: Final = ("table", "json", "csv", "markdown")
 
 # Values
 
@@ -31,6 +30,11 @@ FORMATS: Final = ("table", "json", "csv", "markdown")
 def exact(text: str) -> Fraction:
     """Read a number with a comma or a point, exactly."""
     return Fraction(text.strip().replace(",", "."))
+
+
+def index_or_name(target: str) -> Fraction | str:
+    """Read a target: a number, exactly, or else the name of a predicate."""
+    return exact(target) if NUMBER.fullmatch(target.strip()) else target
 
 
 def day(text: str | None) -> Due:
@@ -95,71 +99,57 @@ def _existing_folder(path: Path | None) -> Path | None:
     return path
 
 
+def _number(option: typer.CallbackParam, value: str | None) -> str | None:
+    if value is None or NUMBER.fullmatch(value.strip()):
+        return value
+    raise UsageError("number", option=option.opts[0], found=Quoted(value), example=Fraction("0.05"))
+
+
 # Kinds of options
 
 
-def choice(*names: str, values: tuple[str, ...], **given: Any) -> Any:  # noqa: ANN401  as typer.Option
-    """Make an option that takes one of `values`, in any case; `given` is said to typer."""
+def choice(*names: str, values: tuple[str, ...], metavar: str | None = None) -> Any:
+    """Make an option that takes one of `values`, in any case."""
     known = {value.casefold(): value for value in values}
+    choices = ", ".join(values)
 
-    def check(value: str | None) -> str | None:
+    def check(option: typer.CallbackParam, value: str | None) -> str | None:
         found = value and known.get(" ".join(value.casefold().split()))
         if value is None or found:
             return found
-        choices = ", ".join(values)
-        raise UsageError("choice", option=names[0], value=Quoted(value), choices=choices)
+        raise UsageError("choice", option=option.opts[0], value=Quoted(value), choices=choices)
 
-    shown = {"metavar": "|".join(values), "autocompletion": lambda: list(values)}
-    return typer.Option(*names, callback=check, **{**shown, **given})
-
-
-def numeric(name: str) -> Any:  # noqa: ANN401  the same
-    """Make an option that takes a number."""
-
-    def check(value: str | None) -> str | None:
-        if value is None or NUMBER.fullmatch(value.strip()):
-            return value
-        raise UsageError("number", option=name, found=Quoted(value), example=Fraction("0.05"))
-
-    return typer.Option(name, metavar="metavar.number", callback=check)
+    shown = metavar or "|".join(values)
+    return typer.Option(*names, callback=check, metavar=shown, autocompletion=lambda: list(values))
 
 
-def counted(*names: str, least: int = 1, most: int | None = None) -> Any:  # noqa: ANN401  the same
-    """Make an option that takes a whole number, from `least` to `most`."""
-    return typer.Option(*names, metavar="metavar.count", min=least, max=most)
-
-
-def input_file(*names: str, metavar: str = "metavar.file", key: str | None = None) -> Any:  # noqa: ANN401  the same
+def input_file(*names: str, metavar: str = "metavar.file", key: str | None = None) -> Any:
     """Make an option that names a file to read."""
     return typer.Option(*names, metavar=metavar, help=key, callback=existing_file)
 
 
-def output_to(key: str | None = None) -> Any:  # noqa: ANN401  the same
-    """Make the option of the files to write."""
-    return typer.Option("--output", "-o", metavar="metavar.file", help=key)
+# Options and arguments of several commands
 
-
-def sheet_argument(metavar: str, key: str, check: Callable[[Any], Any] = existing_file) -> Any:  # noqa: ANN401  as typer.Argument
-    """Make an argument that names an answer sheet."""
-    return typer.Argument(metavar=metavar, help=key, callback=check)
-
-
-# Options of several commands
-
-SheetArgument = Annotated[Path, sheet_argument("metavar.sheet", "argument.sheet")]
+SheetArgument = Annotated[Path, typer.Argument(callback=existing_file)]
+PathsArgument = Annotated[list[Path], typer.Argument(callback=existing_paths)]
+"""Sheets; a command that reads YAML finds its files itself."""
 InstrumentOption = Annotated[
     str | None, typer.Option("--instrument", "-i", autocompletion=lambda: list(shipped_ids()))
 ]
-FormatOption = Annotated[str, choice("--format", "-f", values=FORMATS)]
-OutputOption = Annotated[list[Path] | None, output_to()]
+FormatOption = Annotated[str, choice("--format", "-f", values=("table", "json", "csv", "markdown"))]
+OutputOption = Annotated[list[Path] | None, typer.Option("--output", "-o", metavar="metavar.file")]
 ForceOption = Annotated[bool, typer.Option("--force")]
+DetailOption = Annotated[bool, typer.Option("--detail")]
 MarkOption = Annotated[bool, typer.Option("--mark")]
 StrictOption = Annotated[bool, typer.Option("--strict")]
 LatestOption = Annotated[bool, typer.Option("--latest")]
-MissingOption = Annotated[str | None, choice("--missing", values=("lowest", "zero", "items"))]
+StageOption = Annotated[str | None, choice(values=STAGES, metavar="metavar.stage")]
+MissingOption = Annotated[str | None, choice(values=("lowest", "zero", "items"))]
+NumberOption = Annotated[str | None, typer.Option(metavar="metavar.number", callback=_number)]
+FolderOption = Annotated[Path | None, typer.Option(metavar="metavar.folder")]
 EvidenceOption = Annotated[
     Path | None, typer.Option(metavar="metavar.folder", callback=_existing_folder)
 ]
-AssignOption = Annotated[Path | None, input_file("--assign")]
-OwnersOption = Annotated[Path | None, input_file("--assign", key="option.assign.plan")]
-PreviousOption = Annotated[Path | None, input_file("--previous", metavar="metavar.sheet")]
+FileOption = Annotated[Path | None, input_file()]
+OwnersOption = Annotated[Path | None, input_file(key="option.assign.owners")]
+PreviousOption = Annotated[Path | None, input_file(metavar="metavar.sheet")]

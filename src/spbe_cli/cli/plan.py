@@ -11,16 +11,14 @@ from spbe_cli.analysis.plan import PlanOptions, plan_sheet
 from spbe_cli.analysis.plan_progress import progress_of
 from spbe_cli.cli import options
 from spbe_cli.cli.inputs import judge, numbers_in
-from spbe_cli.cli.project import in_project
+from spbe_cli.cli.project import from_project
 from spbe_cli.cli.reporting import Run, today
 from spbe_cli.errors import UsageError
 from spbe_cli.reports.plan import PlanReport
 from spbe_cli.reports.plan_progress import ProgressReport
 from spbe_cli.scoring import next_predicate
-from spbe_cli.sheet.assess import Assessment, Scored
+from spbe_cli.sheet.assess import Scored
 
-WORKBOOK: Final = ".xlsx"
-"""A work list; nothing to write of it where there is no plan."""
 NEW_PLAN: Final = (
     "target", "reserve", "budget", "max_step", "phases", "lock", "efforts", "alternatives",
 )  # fmt: skip
@@ -31,15 +29,15 @@ def plan(
     context: typer.Context,
     sheet: options.SheetArgument,
     target: str | None = None,
-    reserve: Annotated[str | None, options.numeric("--reserve")] = None,
-    budget: Annotated[str | None, options.numeric("--budget")] = None,
-    max_step: Annotated[int, options.counted(most=50)] = 1,
-    phases: Annotated[int, options.counted(most=20)] = 1,
+    reserve: options.NumberOption = None,
+    budget: options.NumberOption = None,
+    max_step: Annotated[int, typer.Option(metavar="metavar.count", min=1, max=50)] = 1,
+    phases: Annotated[int, typer.Option(metavar="metavar.count", min=1, max=20)] = 1,
     lock: Annotated[list[str] | None, typer.Option(metavar="metavar.only")] = None,
-    efforts: Annotated[Path | None, options.input_file()] = None,
+    efforts: options.FileOption = None,
     assign: options.OwnersOption = None,
-    alternatives: Annotated[int, options.counted(least=0, most=100)] = 0,
-    progress: Annotated[Path | None, options.input_file()] = None,
+    alternatives: Annotated[int, typer.Option(metavar="metavar.count", min=0, max=100)] = 0,
+    progress: options.FileOption = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
@@ -50,19 +48,22 @@ def plan(
     if progress:
         _tell_progress(context, sheet, progress)
     unsaid = target is None and budget is None
-    if unsaid and not in_project(context):
+    if unsaid and not any(from_project(context, str(one.name)) for one in context.command.params):
         raise UsageError("no_goal")
     if target is None and not unsaid and reserve is not None:
         raise UsageError("reserve_alone")
     run = Run(context, format_, output, strict=strict, force=force)
     run.refuse(sheet, efforts, assign)
     assessment = judge(sheet, instrument)
-    if unsaid:
-        target = context.params["target"] = _next_predicate(assessment)
+    used = assessment.instrument
+    if unsaid and isinstance(assessment, Scored):
+        # A project that names no target strives for the next predicate.
+        following = next_predicate(assessment.instrument, assessment.result)
+        if following is None:
+            raise UsageError("no_goal_above", predicate=assessment.result.predicate.name)
+        target = context.params["target"] = following.name
     wanted = PlanOptions(
-        target=options.exact(target)
-        if target and options.NUMBER.fullmatch(target.strip())
-        else target,
+        target=None if target is None else options.index_or_name(target),
         reserve=options.exact(reserve or "0"),
         budget=options.exact(budget) if budget is not None else None,
         step=max_step,
@@ -71,12 +72,12 @@ def plan(
         efforts=efforts,
         assign=assign,
     )
-    if lock and assessment.instrument is not None:
-        locked = numbers_in(",".join(lock), assessment.instrument, "lock", "lock_unknown")
-        wanted = replace(wanted, locked=locked)
+    if lock and used:
+        wanted = replace(wanted, locked=numbers_in(",".join(lock), used, "lock", "lock_unknown"))
     result = plan_sheet(assessment, wanted)
     if not result.plans:
-        others = [path for path in output or () if path.suffix.casefold() != WORKBOOK]
+        # A workbook is a work list: there is nothing to write of it.
+        others = [path for path in output or () if path.suffix.casefold() != ".xlsx"]
         run = replace(run, outputs=others)
     run.conclude(partial(PlanReport, result), result.findings, assessment, done=bool(result.plans))
 
@@ -86,9 +87,9 @@ def _tell_progress(context: typer.Context, sheet: Path, plan: Path) -> NoReturn:
     given = context.params
     for parameter in context.command.params:
         name = str(parameter.name)
-        source = context.get_parameter_source(name)
         if name not in NEW_PLAN:
             continue
+        source = context.get_parameter_source(name)
         if source is not None and source.name == "COMMANDLINE":
             raise UsageError("not_together", option=parameter.opts[0], other="--progress")
         given[name] = parameter.default  # what a project says of a new plan
@@ -100,13 +101,3 @@ def _tell_progress(context: typer.Context, sheet: Path, plan: Path) -> NoReturn:
     result = progress_of(assessment, plan, today(), given["assign"])
     report = partial(ProgressReport, result)
     run.conclude(report, result.findings, assessment, done=result.reached is not None)
-
-
-def _next_predicate(assessment: Assessment) -> str | None:
-    """Return what a project strives for that names no target; None where there is no index."""
-    if not isinstance(assessment, Scored):
-        return None
-    following = next_predicate(assessment.instrument, assessment.result)
-    if following is None:
-        raise UsageError("no_goal_above", predicate=assessment.result.predicate.name)
-    return following.name

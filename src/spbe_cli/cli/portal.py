@@ -1,7 +1,5 @@
 """`spbe portal`: the text of every indicator for the ministry's application."""
 
-from typing import Annotated
-
 import typer
 
 from spbe_cli.analysis.portal import portal_texts
@@ -14,13 +12,13 @@ from spbe_cli.reports.portal import PortalReport
 def portal(
     context: typer.Context,
     sheet: options.SheetArgument,
-    stage: Annotated[str | None, typer.Option(help="option.stage.portal")] = None,
+    stage: str | None = None,
     evidence: options.EvidenceOption = None,
     assign: options.OwnersOption = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
-    detail: Annotated[bool, typer.Option("--detail", help="option.detail.portal")] = False,
+    detail: options.DetailOption = False,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:

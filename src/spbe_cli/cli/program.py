@@ -1,15 +1,8 @@
 """`spbe`: from the arguments to an exit code.
 
 A command `x` is the function `x` of the module `spbe_cli.cli.x`, which loads when the command is
-named: the help, and the shell that completes a word, list the commands without loading them.  A
-command takes what it knows of the user from `context.obj`, a `Session`; it returns its exit code
-or raises `typer.Exit` with it.
-
-`--lang`, `--no-color` and `--project` stand before or after the command: they are taken out
-first, up to a `--`, since even what is wrong with the arguments is said in a language.
-
-A fault of the tool itself ends with 1, as with any Python program: there is no result.  A pipe
-that the reader closed changes nothing: the exit code is that of the command.
+named.  It takes what it knows of the user from `context.obj`, a `Session`; it returns its exit code
+or raises `typer.Exit` with it.  A fault of the tool itself ends with 1, as with any Python program.
 """
 
 import os
@@ -24,46 +17,26 @@ from functools import partial
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, Final, NamedTuple, cast
+from typing import Annotated, Any, Final, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from spbe_cli import __version__
-from spbe_cli.cli.help import HELP, TYPER_USAGE_ERRORS, Command, program_help, refusal_of, with_help
+from spbe_cli.cli.help import HELP, TYPER_USAGE_ERRORS, Command, program_help, refusal_of
 from spbe_cli.cli.project import project_at
 from spbe_cli.cli.terminal import Session, broken, prepare, screen_of, write
-from spbe_cli.errors import (
-    BY_SIGNAL,
-    CONTENT,
-    DONE,
-    EnvironmentRefusal,
-    SpbeError,
-    UsageError,
-)
+from spbe_cli.errors import BY_SIGNAL, CONTENT, DONE, EnvironmentRefusal, SpbeError, UsageError
 from spbe_cli.findings import Quoted, Typed
 from spbe_cli.words import Language, Words
 
-COMMANDS: Final[Mapping[str, str]] = {
-    "init": "group.collect",
-    "run": "group.collect",
-    "template": "group.collect",
-    "score": "group.collect",
-    "batch": "group.collect",
-    "merge": "group.collect",
-    "fill": "group.collect",
-    "plan": "group.weigh",
-    "simulate": "group.weigh",
-    "compare": "group.weigh",
-    "risk": "group.weigh",
-    "benchmark": "group.weigh",
-    "portal": "group.weigh",
-    "explain": "group.reference",
-    "instruments": "group.reference",
-    "check": "group.maintain",
-    "verify": "group.maintain",
-    "schema": "group.maintain",
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "group.collect": ("init", "run", "template", "score", "batch", "merge", "fill"),
+    "group.weigh": ("plan", "simulate", "compare", "risk", "benchmark", "portal"),
+    "group.reference": ("explain", "instruments"),
+    "group.maintain": ("check", "verify", "schema"),
 }
+COMMANDS: Final = {name: group for group, names in GROUPS.items() for name in names}
 """Every command with its group, in the order of the help."""
 COMPLETING: Final = "_SPBE_COMPLETE"
 """The variable by which a shell asks what a word could become."""
@@ -87,36 +60,39 @@ def run(arguments: Sequence[str]) -> int:
         left, language, colour, file = take_settings(arguments)
         words = Words(_language_of(language))
         project = project_at(file) if left[:1] != ["init"] else None
-        if project and project.said and not (language or os.environ.get("SPBE_LANG")):
+        if project and not (language or os.environ.get("SPBE_LANG")):
             words = Words(_language_of(project.said.language))
         out, err = screen_of(sys.stdout, colour=colour), screen_of(sys.stderr, colour=colour)
         return _dispatch(left, Session(words, out, err, project, file))
     except KeyboardInterrupt as stop:
         said = "\n" + words.label("interrupted")
         code = BY_SIGNAL + (stop.args[0] if stop.args else signal.SIGINT)
-    except (SpbeError, OSError) as refused:
+    except SpbeError as refused:
+        said, code = words.label(f"refusal.{refused.key}", **refused.facts), refused.exit_code
+    except OSError as refused:
         # What the system refuses is said so where no command has better words.
-        told = _system_refusal(refused) if isinstance(refused, OSError) else refused
-        said, code = words.label(f"refusal.{told.key}", **told.facts), told.exit_code
+        key = "system" if refused.filename is None else "unreadable"
+        facts = {"reason": refused.strerror or type(refused).__name__}
+        said = words.label(f"refusal.{key}", **facts, file=str(refused.filename))
+        code = EnvironmentRefusal.exit_code
     except Exception as fault:  # noqa: BLE001  a fault of ours is told in plain words, too
-        said, code = _report_of(fault, arguments, words), CONTENT
+        code, what = CONTENT, f"{type(fault).__name__}: {fault}"
+        command = shlex.join(["spbe", *arguments])
+        said = words.label("refusal.fault", version=__version__, command=command, fault=what)
+        if os.environ.get("SPBE_DEBUG"):
+            said = "".join([*traceback.format_exception(fault), "\n", said])
     with suppress(SpbeError):
         # Where even stderr refuses, nothing is left to say.
         write(broken(said, screen_of(sys.stderr)) + "\n", sys.stderr)
     return code
 
 
-class Settings(NamedTuple):
-    """The arguments without those of every command, and what these say."""
+def take_settings(arguments: Sequence[str]) -> tuple[list[str], str | None, bool, str | None]:
+    """Take `--lang`, `--no-color` and `--project` out of the arguments, up to a `--`.
 
-    left: list[str]
-    language: str | None
-    colour: bool
-    project: str | None
-
-
-def take_settings(arguments: Sequence[str]) -> Settings:
-    """Take `--lang`, `--no-color` and `--project` out of the arguments."""
+    They stand before or after the command; even what is wrong with it is said in a language.
+    What is left comes first, then the language, whether there are colours, and the project.
+    """
     left: list[str] = []
     named: dict[str, list[str]] = {"--lang": [], "--project": []}
     colour = True
@@ -137,7 +113,7 @@ def take_settings(arguments: Sequence[str]) -> Settings:
         if len(values) > 1:
             raise UsageError("option_twice", option=option, count=len(values))
     language, project = (values[0] if values else None for values in named.values())
-    return Settings(left, language, colour, project)
+    return left, language, colour, project
 
 
 def _language_of(asked: str | None) -> Language:
@@ -152,37 +128,41 @@ def _language_of(asked: str | None) -> Language:
 
 
 def _dispatch(arguments: list[str], session: Session) -> int:
-    """Run what the arguments name: a command, the help, the version; or complete a word."""
-    program = _program()
+    app = typer.Typer(name="spbe", cls=Program, rich_markup_mode=None, add_help_option=False)
+    app.callback()(_before_the_command)
+    program: Any = typer.main.get_command(app)
+    for option in program.params:
+        option.help = f"option.{option.name}"
+        if option.name in {"install_completion", "show_completion"}:
+            option.callback = partial(_completion, option.callback)
     try:
         if COMPLETING in os.environ:
             program.main(arguments, prog_name="spbe", obj=session)
         with program.make_context("spbe", arguments, obj=session) as context:
-            code: int | None = program.invoke(context)
+            return program.invoke(context) or DONE
     except typer.Exit as done:
         return done.exit_code
     except SystemExit as done:
         # What typer says about completion ends so.
         return int(done.code or DONE)
-    return code or DONE
 
 
 class Program(TyperGroup):
     """All commands; each loads when it is named."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002  as typer has it
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  as typer has it
         """Return the names of all commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ANN401, ARG002  the same
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002  the same
         """Load a command, if there is one of this name."""
         return load(cmd_name) if cmd_name in COMMANDS else None
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  the same
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what stands before the command, or show the help."""
         if args[:1] == ["help"]:
             args = [*args[1:], "--help"]
-        if args[:1] and args[0] in COMPLETIONS and len(args) > 1 and not args[1].startswith("-"):
+        if len(args) > 1 and args[0] in COMPLETIONS and not args[1].startswith("-"):
             if args[1] not in SHELLS:
                 facts = {"option": args[0], "value": Quoted(args[1]), "choices": ", ".join(SHELLS)}
                 raise UsageError("choice", **facts)
@@ -199,7 +179,7 @@ class Program(TyperGroup):
                 raise UsageError("no_command_option", option=option) from wrong
             raise refusal_of(wrong, self, ctx) from wrong
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  the same
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that is named; refuse what is none, and say what may be meant."""
         name = args[0]
         if name not in COMMANDS and not ctx.resilient_parsing:
@@ -210,12 +190,14 @@ class Program(TyperGroup):
             raise UsageError("no_command", name=Quoted(name))
         return super().resolve_command(ctx, args)
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401  the same
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Return what a word could become, without loading a command."""
         outlines = [TyperCommand(name, help=f"command.{name}") for name in COMMANDS]
         outline = TyperGroup(commands=outlines, params=self.params)
-        known = outline.shell_complete(typer.Context(outline), incomplete)
-        return with_help(known, ctx.obj.words)
+        completions = outline.shell_complete(typer.Context(outline), incomplete)
+        for one in completions:
+            one.help = one.help and ctx.obj.words.label(one.help)
+        return completions
 
 
 def load(name: str) -> TyperCommand:
@@ -226,17 +208,6 @@ def load(name: str) -> TyperCommand:
     left_over = {"allow_extra_args": True}
     app.command(name, cls=Command, add_help_option=False, context_settings=left_over)(function)
     return cast("TyperCommand", typer.main.get_command(app))
-
-
-def _program() -> Program:
-    app = typer.Typer(name="spbe", cls=Program, rich_markup_mode=None, add_help_option=False)
-    app.callback()(_before_the_command)
-    program = cast("Program", typer.main.get_command(app))
-    for option in program.params:
-        vars(option)["help"] = f"option.{option.name}"
-        if option.name in {"install_completion", "show_completion"}:
-            option.callback = partial(_completion, cast("Any", option.callback))
-    return program
 
 
 def _show_version(context: typer.Context, wanted: bool) -> None:
@@ -259,7 +230,7 @@ def _before_the_command(
     del version, lang, no_color, project
 
 
-def _completion(act: Callable[..., object], context: Any, option: Any, wanted: object) -> None:  # noqa: ANN401  as typer has it
+def _completion(act: Callable[..., object], context: Any, option: Any, wanted: object) -> None:
     """Install or show what lets a shell complete the words of `spbe`; what is said is ours."""
     if not wanted or context.resilient_parsing:
         return
@@ -274,19 +245,3 @@ def _completion(act: Callable[..., object], context: Any, option: Any, wanted: o
         raise
     except typer.Exit:
         raise EnvironmentRefusal("completion_shell") from None
-
-
-def _system_refusal(refused: OSError) -> EnvironmentRefusal:
-    reason = refused.strerror or type(refused).__name__
-    if refused.filename is None:
-        return EnvironmentRefusal("system", reason=reason)
-    return EnvironmentRefusal("unreadable", file=str(refused.filename), reason=reason)
-
-
-def _report_of(fault: Exception, arguments: Sequence[str], words: Words) -> str:
-    """Say that the tool is at fault, and what to report; with SPBE_DEBUG the traceback, too."""
-    command, what = shlex.join(["spbe", *arguments]), f"{type(fault).__name__}: {fault}"
-    said = words.label("refusal.fault", version=__version__, command=command, fault=what)
-    if os.environ.get("SPBE_DEBUG"):
-        return "".join([*traceback.format_exception(fault), "\n", said])
-    return said

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
 from spbe_cli.cli.terminal import Session, write
-from spbe_cli.errors import CONTENT, UsageError
+from spbe_cli.errors import UsageError
 
 if TYPE_CHECKING:
     # Its models take long to make, and most commands run without a project.
@@ -30,7 +30,7 @@ TAKEN: Final[Mapping[str, tuple[str, ...]]] = {
         *("institution", "year", "stage", "due", "contact", "instrument"),
         *("assignment", "sheets"),
     ),
-    "batch": (*("inbox", "assignment", "instrument", "corrections", "evidence", "due", "contact"),),
+    "batch": ("inbox", "assignment", "instrument", "corrections", "evidence", "due", "contact"),
     "merge": ("inbox", "sheet", "assignment", "instrument"),
     "score": ("sheet", "instrument", "target", "evidence", "due", "contact"),
     "plan": ("sheet", "instrument", "target", "assignment"),
@@ -79,7 +79,10 @@ def the_project(session: Session) -> "Project":
     """Return the sound project that a command cannot do without; tell its faults and end."""
     if session.project is None:
         raise UsageError("no_project")
-    _refuse_faults(session)
+    if session.project.findings:
+        from spbe_cli.cli.reporting import end_with  # noqa: PLC0415  it asks for the help
+
+        end_with(session.project.findings, session)
     return session.project
 
 
@@ -89,45 +92,39 @@ def from_project(context: typer.Context, name: str) -> bool:
     return source is not None and source.name == "DEFAULT_MAP"
 
 
-def in_project(context: typer.Context) -> bool:
-    """Tell whether a command took anything from a project."""
-    return any(from_project(context, str(one.name)) for one in context.command.params)
-
-
 @contextmanager
-def lending(context: Any, typed: Mapping[str, object]) -> Iterator[None]:  # noqa: ANN401  typer does not publish it
+def lending(context: Any, typed: Mapping[str, object]) -> Iterator[None]:
     """Give a command what it takes from the project while it reads its line, and say so."""
-    session: Session | None = context.obj
+    session: Session = context.obj
     name = str(context.command.name)
-    if session is None or session.project is None or name not in TAKEN:
+    if session.project is None or name not in TAKEN:
         yield
         return
-    _refuse_faults(session)
-    context.default_map = _lent(session.project, name, typed)
+    project = the_project(session)
+    keys = {PARAMETERS.get(f"{name}.{key}", PARAMETERS.get(key, key)): key for key in TAKEN[name]}
+    context.default_map = _lent(project, name, keys, typed)
     try:
         yield
     except UsageError as refused:
-        tell_taken(context, session)
-        sheet = session.project.said and session.project.said.sheet
-        missing = refused.facts.get("file") == str(session.project.at(sheet or ""))
-        if refused.key.startswith("no_file") and sheet and missing:
+        _tell_taken(context, keys)
+        sheet = project.said.sheet
+        missing = sheet and refused.facts.get("file") == str(project.at(sheet))
+        if refused.key.startswith("no_file") and missing:
             raise UsageError("no_project_sheet", file=refused.facts["file"]) from refused
         raise
-    tell_taken(context, session)
+    _tell_taken(context, keys)
 
 
-def tell_taken(context: Any, session: Session) -> None:  # noqa: ANN401  the same
-    """Say once which project was used, and what was taken from it."""
-    takes = _takes(str(context.command.name))
-    taken = [key for name, key in takes.items() if from_project(context, name)]
-    project = session.project
-    if not taken or TOLD in context.meta or project is None or project.said is None:
+def _tell_taken(context: Any, keys: Mapping[str, str]) -> None:
+    session: Session = context.obj
+    taken = [key for name, key in keys.items() if from_project(context, name)]
+    if not taken or TOLD in context.meta or session.project is None:
         return
-    shown = {key: None for key in taken if key != "sheets"}
-    if "instrument" in shown and project.said.instrument is None:
+    if session.project.said.instrument is None:
         # The year says which one.
-        shown = {"year" if key == "instrument" else key: None for key in shown}
-    say(session, "project.used", file=str(project.path), keys=", ".join(shown))
+        taken = ["year" if key == "instrument" else key for key in taken]
+    shown = dict.fromkeys(key for key in taken if key != "sheets")
+    say(session, "project.used", file=str(session.project.path), keys=", ".join(shown))
 
 
 def say(session: Session, key: str, **facts: str) -> None:
@@ -136,66 +133,30 @@ def say(session: Session, key: str, **facts: str) -> None:
     write(f"\x1b[2m{told}\x1b[0m\n" if session.err.colour else f"{told}\n", sys.stderr)
 
 
-def _takes(command: str) -> dict[str, str]:
-    """Return by parameter which key a command takes."""
-    keys = TAKEN.get(command, ())
-    return {PARAMETERS.get(f"{command}.{key}", PARAMETERS.get(key, key)): key for key in keys}
-
-
-def _refuse_faults(session: Session) -> None:
-    project = session.project
-    if project is not None and project.said is None:
-        from spbe_cli.cli.reporting import tell  # noqa: PLC0415  it asks for the help
-
-        tell(project.findings, session)
-        raise typer.Exit(CONTENT)
-
-
-def _lent(project: "Project", command: str, typed: Mapping[str, object]) -> dict[str, object]:
-    """Return by parameter what a command takes."""
+def _lent(
+    project: "Project", command: str, keys: Mapping[str, str], typed: Mapping[str, object]
+) -> dict[str, object]:
     said = project.said
-    assert said is not None  # noqa: S101  who has faults got no further
     given = {name for name, value in typed.items() if isinstance(value, str | int | list)}
     given |= {name for name, value in typed.items() if isinstance(value, tuple) and value}
     left_out = {one for name in given for one in INSTEAD.get(command, {}).get(name, ())}
-    values: dict[str, object] = {
-        **{key: getattr(said, key) for key in ("institution", "year", "stage", "due", "contact")},
-        "target": said.target,
-        "instrument": project.instrument,
-        **{key: str(project.at(path)) for key, path in _paths(said) if path},
-        "evidence": _evidence(project),
-        "inbox": [str(project.at(path)) for path in said.inbox or ()],
-    }
-    takes = _takes(command)
-    if key := takes.get("output"):
-        place = project.at(SHEETS) if key == "sheets" else values.get(key)
-        values[key] = [str(place)] if place else None
-    if not said.assignment or _names_one_sheet(typed):
-        left_out |= {"assign", "output"} if command == "template" else set()
+    values: dict[str, Any] = {**dict(said), "instrument": project.instrument}
+    values["inbox"] = [str(project.at(path)) for path in said.inbox or ()]
+    for key in ("assignment", "corrections", "evidence", "sheet"):
+        values[key] = str(project.at(values[key])) if values[key] else None
+    values["sheets"] = str(project.at(SHEETS))
+    evidence = Path(values["evidence"] or NAME)
+    if evidence.is_dir() and not any(evidence.iterdir()):
+        # It is looked for once something lies there.
+        left_out.add("evidence")
+    if command == "template":
+        output = typed.get("output")
+        named = output if isinstance(output, list | tuple) else ()
+        one_sheet = any(str(one).casefold().endswith((".xlsx", ".xlsm")) for one in named)
+        left_out |= {"assign", "output"} if one_sheet or not said.assignment else set()
     another = {"sheet", "first"} & given
     if another and not (said.instrument or "").casefold().endswith((".yaml", ".yml")):
         # A sheet of another year names its own edition.
         left_out.add("instrument")
-    lent = {name: values.get(key) for name, key in takes.items() if name not in left_out}
-    return {name: value for name, value in lent.items() if value not in (None, [])}
-
-
-def _paths(said: Any) -> Iterator[tuple[str, str | None]]:  # noqa: ANN401  its model loads late
-    for key in ("assignment", "corrections", "sheet"):
-        yield key, cast("str | None", getattr(said, key))
-
-
-def _evidence(project: "Project") -> str | None:
-    """Return the folder of evidence, once something lies in it."""
-    name = project.said.evidence if project.said else None
-    folder = project.at(name) if name else None
-    if folder is None or (folder.is_dir() and not any(folder.iterdir())):
-        return None
-    return str(folder)
-
-
-def _names_one_sheet(typed: Mapping[str, object]) -> bool:
-    """Tell whether `-o` names a workbook, not the folder of all sheets."""
-    output = typed.get("output")
-    named = output if isinstance(output, list | tuple) else ()
-    return any(str(one).casefold().endswith((".xlsx", ".xlsm")) for one in named)
+    lent = {name: values[key] for name, key in keys.items() if name not in left_out}
+    return {name: [value] if name == "output" else value for name, value in lent.items() if value}

@@ -1,14 +1,14 @@
 """What every command does that reports: tell the findings, deliver, end with an exit code.
 
-A `Run` is one run of such a command.  It refuses its outputs before anything is read, says the
-findings on stderr unless the format holds them, writes the report to files and to stdout, and ends.
+A `Run` refuses its outputs before anything is read, says the findings on stderr unless the format
+holds them, writes the report to files and to stdout, and ends.
 """
 
 import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ import typer
 from rich.console import Console
 
 from spbe_cli.cli.files import instrument_file, refuse_outputs, write_file
-from spbe_cli.cli.help import Parameter, is_option
+from spbe_cli.cli.help import is_option
 from spbe_cli.cli.terminal import Screen, Session, name_written, say, write
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.exact import whole_of
@@ -74,11 +74,7 @@ class Run:
         return named
 
     def tell(
-        self,
-        findings: Sequence[Finding],
-        owners: Owners = NOBODYS,
-        *,
-        partial: bool | None = None,
+        self, findings: Sequence[Finding], owners: Owners = NOBODYS, *, partial: bool | None = None
     ) -> None:
         """Write findings to stderr as `tell` does, unless the format holds them."""
         if self.format not in WITH_FINDINGS:
@@ -97,8 +93,7 @@ class Run:
             return
         # The closing line counts what is wrong with the sheet; other files have their own faults.
         sound = not has_errors(assessment.findings)
-        counted = None if sound and has_errors(tuple(findings)) else part
-        self.tell(findings, owners, partial=counted)
+        self.tell(findings, owners, partial=None if sound and has_errors(findings) else part)
         if part and self.format not in WITH_FINDINGS:
             say(self.session.words.label("weigh.partial"), self.session)
 
@@ -119,10 +114,7 @@ class Run:
             show(make(words).document(), self.session, detail=self.detail)
 
     def deliver(self, make: Make, beside: Sequence[Path] = ()) -> None:
-        """Write a report to files, by their endings, and to stdout, and name the files below it.
-
-        `beside` is what was written of it already.
-        """
+        """Write a report to files and to stdout; name the files below it, and those `beside` it."""
         paths = self.save(make, self.outputs or ())
         self.show(make)
         name_written((*paths, *beside), self.session)
@@ -147,23 +139,21 @@ class Run:
 
     def end(self, findings: Sequence[Finding], *, done: bool = True) -> NoReturn:
         """End; without a result (`done`) the content of the input does not allow one."""
-        raise typer.Exit(exit_code(findings, done=done, strict=self.strict))
+        raise typer.Exit(exit_code(findings, strict=self.strict) if done else CONTENT)
 
 
-def exit_code(findings: Sequence[Finding], *, strict: bool, done: bool = True) -> int:
+def exit_code(findings: Sequence[Finding], *, strict: bool) -> int:
     """Return the exit code that findings give; with `strict` a warning counts, too."""
-    wrong = has_errors(tuple(findings)) or (strict and bool(findings))
-    return CONTENT if wrong or not done else DONE
+    return CONTENT if has_errors(findings) or (strict and findings) else DONE
 
 
 def show(document: Document, session: Session, *, detail: bool = False) -> None:
     """Write a document to the screen, with `detail` all of it."""
     page = terminal.render(document, session.words, session.out.width, detail=detail)
-    write(render(page, session.out), sys.stdout)
+    write(_laid_out(page, session.out), sys.stdout)
 
 
-def render(renderable: object, screen: Screen) -> str:
-    """Lay out what a report returned, as wide as the screen, with a line break at the end."""
+def _laid_out(renderable: object, screen: Screen) -> str:
     page = StringIO()
     Console(
         file=page,
@@ -202,10 +192,16 @@ def tell(
     Those of one answer sheet are counted below, with what that means for the index: `partial`
     tells whether it is an agency's part, which has none.
     """
-    if findings:
-        write(told(findings, session.words, session.err, owners), sys.stderr)
-        if partial is not None:
-            say(f"\n{closing_line(findings, session.words, partial=partial)}", session)
+    write(told(findings, session.words, session.err, owners), sys.stderr)
+    if partial is None or not findings:
+        return
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = len(findings) - errors
+    if errors:
+        key = "errors_and_warnings" if warnings else "errors_only"
+    else:
+        key = "warnings_partial" if partial else "warnings_only"
+    say("\n" + session.words.label(key, errors=errors, warnings=warnings), session)
 
 
 def end_with(findings: Sequence[Finding], session: Session) -> NoReturn:
@@ -225,23 +221,8 @@ def told(
 ) -> str:
     """Return findings as a person reads them on a terminal; elsewhere they are one a line."""
     if screen.terminal and findings:
-        return render(grouped(findings, words, screen.width, owners), screen)
+        return _laid_out(grouped(findings, words, screen.width, owners), screen)
     return "".join(f"{words.line(finding)}\n" for finding in findings)
-
-
-def closing_line(findings: Sequence[Finding], words: Words, *, partial: bool = False) -> str:
-    """Count findings, and say whether the answers can be used all the same."""
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    warnings = len(findings) - errors
-    if errors and warnings:
-        key = "errors_and_warnings"
-    elif errors:
-        key = "errors_one" if errors == 1 else "errors_only"
-    elif partial:
-        key = "warnings_partial_one" if warnings == 1 else "warnings_partial"
-    else:
-        key = "warnings_one" if warnings == 1 else "warnings_only"
-    return words.label(key, errors=errors, warnings=warnings)
 
 
 # The command that gives a result again
@@ -262,43 +243,38 @@ def recorded(context: typer.Context, assessment: Assessment | None = None) -> st
             value = next(iter(instrument_file(str(value))), value)
         values = value if isinstance(value, list | tuple) else [value]
         given += [(parameter, one) for one in values]
-    folder = _folder_of(value for _, value in given if isinstance(value, Path))
+    folder = _folder_of([value for _, value in given if isinstance(value, Path)])
     words = ["spbe", str(context.info_name).split()[-1]]
     for parameter, value in given:
-        words += _words_of(parameter, value, folder)
+        text = os.path.relpath(value, folder) if folder and isinstance(value, Path) else str(value)
+        # None of the values may look like an option.
+        if not is_option(parameter):
+            dashed = isinstance(value, Path) and text.startswith("-")
+            words.append(_typed(f"./{text}" if dashed else text))
+        elif value is True:
+            words.append(parameter.opts[-1])
+        elif text.startswith("-"):
+            words.append(_typed(f"{parameter.opts[0]}={text}"))
+        else:
+            words += [parameter.opts[-1], _typed(text)]
     if isinstance(assessment, Sound) and context.params.get("instrument") is None:
         words += ["-i", assessment.instrument.id]
     return " ".join(words)
 
 
-def _folder_of(paths: Iterable[Path]) -> str | None:
+def _folder_of(paths: Sequence[Path]) -> str | None:
     """Return the folder in which a command is to be typed, if it is not the one where it was.
 
-    A document must not speak of the folders of a machine: where a path tells them
-    all, all are told from the folder that holds them all.
+    A document must not speak of the folders of a machine: where a path tells them, all are told
+    from the folder that holds them all.
     """
-    known = list(paths)
-    if not any(path.is_absolute() for path in known):
+    if not any(path.is_absolute() for path in paths):
         return None
     # `..` is taken out, too, and a link is not followed: it is what the user named.
-    whole = [os.path.abspath(path) for path in known]  # noqa: PTH100
+    folders = [os.path.dirname(os.path.abspath(path)) for path in paths]  # noqa: PTH100, PTH120
     with suppress(ValueError):  # on several drives of Windows
-        return os.path.commonpath([os.path.dirname(path) for path in whole])  # noqa: PTH120
+        return os.path.commonpath(folders)
     return None
-
-
-def _words_of(parameter: Parameter, value: object, folder: str | None) -> list[str]:
-    """Return the words of an option, or of an argument; none of its values looks like an option."""
-    text = str(value)
-    if isinstance(value, Path) and folder is not None:
-        text = os.path.relpath(value, folder)
-    if not is_option(parameter):
-        return [_typed(f"./{text}" if isinstance(value, Path) and text.startswith("-") else text)]
-    if value is True:
-        return [parameter.opts[-1]]
-    if text.startswith("-"):
-        return [_typed(f"{parameter.opts[0]}={text}")]
-    return [parameter.opts[-1], _typed(text)]
 
 
 def _typed(text: str) -> str:

@@ -4,14 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from spbe_cli.analysis.risk import RiskOptions, assess_risk
 from spbe_cli.cli import options
-from spbe_cli.cli.files import same_file
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
@@ -30,14 +28,14 @@ def risk(
     context: typer.Context,
     sheet: options.SheetArgument,
     downgrade: list[str] | None = None,
-    rates: Annotated[Path | None, options.input_file()] = None,
+    rates: options.FileOption = None,
     assign: options.OwnersOption = None,
     interview: Annotated[bool, typer.Option("--interview")] = False,
     previous: options.PreviousOption = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
-    detail: Annotated[bool, typer.Option("--detail", help="option.detail.risk")] = False,
+    detail: options.DetailOption = False,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:
@@ -47,8 +45,6 @@ def risk(
         raise UsageError("downgrade_rates")
     if interview and (chances is not None or rates):
         raise UsageError("interview_rates")
-    if previous and same_file(sheet, previous):
-        raise UsageError("previous_itself", file=str(sheet))
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
     run.refuse(sheet, rates, assign, previous)
     assessment = judge(sheet, instrument, previous=previous)

@@ -2,20 +2,16 @@
 
 import json
 import sys
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from spbe_cli.cli.files import refuse_outputs, write_file
-from spbe_cli.cli.options import ForceOption, output_to
+from spbe_cli.cli.options import ForceOption, OutputOption
 from spbe_cli.cli.terminal import name_written, write
 from spbe_cli.instrument.schema import json_schema
 
-SchemaOutput = Annotated[list[Path] | None, output_to("option.output.schema")]
 
-
-def schema(context: typer.Context, output: SchemaOutput = None, force: ForceOption = False) -> None:
+def schema(context: typer.Context, output: OutputOption = None, force: ForceOption = False) -> None:
     """Print the JSON Schema of an instrument file."""
     refuse_outputs(output or (), [], force=force, kinds={".json"})
     text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"

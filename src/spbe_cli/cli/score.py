@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from spbe_cli.cli import options
-from spbe_cli.cli.files import refuse_input, refuse_outputs, same_file, write_file
+from spbe_cli.cli.files import refuse_input, refuse_outputs, write_file
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run, owners_of, recorded
 from spbe_cli.cli.terminal import name_written, say
@@ -35,14 +35,10 @@ def _one_sheet(path: Path) -> Path:
     return path
 
 
-OneSheet = Annotated[Path, options.sheet_argument("metavar.sheet", "argument.sheet", _one_sheet)]
-TargetOption = Annotated[str | None, typer.Option(help="option.target.score")]
-
-
 def score(
     context: typer.Context,
-    sheet: OneSheet,
-    target: TargetOption = None,
+    sheet: Annotated[Path, typer.Argument(callback=_one_sheet)],
+    target: str | None = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
@@ -52,13 +48,11 @@ def score(
     due: str | None = None,
     contact: str | None = None,
     mark: options.MarkOption = False,
-    detail: Annotated[bool, typer.Option("--detail")] = False,
+    detail: options.DetailOption = False,
     strict: options.StrictOption = False,
     force: options.ForceOption = False,
 ) -> None:
     """Check one returned sheet and compute its index."""
-    if previous and same_file(sheet, previous):
-        raise UsageError("previous_itself", file=str(sheet))
     outputs = output or ()
     run = Run(context, format_, outputs, strict=strict, force=force, detail=detail)
     inputs = run.refuse(sheet, previous)
@@ -68,62 +62,46 @@ def score(
         refuse_input(path.with_suffix(TEXT_BESIDE), inputs)
     assessment = judge(sheet, instrument, missing, previous, evidence)
     goal = _goal(target, assessment)
-    session = run.session
+    session, command = run.session, recorded(context, assessment)
     part = assessment.status == "partial"
     run.tell(assessment.findings, owners_of(assessment), partial=part)
-    command = recorded(context, assessment)
+    books = [path for path in outputs if path.suffix.casefold() == ".xlsx"]
+    drafts = [path for path in outputs if path.suffix.casefold() == ".docx"]
     # A workbook of a sheet with errors is no report: it is what the sender corrects.
-    invalid = assessment.status == "invalid"
-    back = [path for path in outputs if invalid and path.suffix.casefold() == ".xlsx"]
-    returned = (
-        _send_back(assessment, back, run, (options.day(due), contact), mark=mark) if back else []
-    )
-    reports = [path for path in outputs if path not in back]
-    drafts = [path for path in reports if path.suffix.casefold() == ".docx"]
-    replace(run, outputs=[path for path in reports if path not in drafts]).deliver(
+    back = books if assessment.status == "invalid" else []
+    reply = (options.day(due), contact)
+    returned = _send_back(assessment, back, run, reply) if back else []
+    replace(run, outputs=[path for path in outputs if path not in (*back, *drafts)]).deliver(
         lambda words: ScoreReport(assessment, words, command, goal),
         beside=run.save(lambda words: ScoreDraft(assessment, words, command, goal), drafts),
     )
     name_written(returned, session, "written_correction")
     if has_errors(assessment.findings) and session.err.terminal:
-        _hint(assessment, run, bool(back), mark=mark)
+        # How to send the sheet back, and how in its own layout if it has one.
+        own = assessment.has_own_layout and not mark and (back or not outputs)
+        for key, wanted in (("hint_correction", not outputs), ("hint_mark", own)):
+            if wanted:
+                say(session.words.label(key, typed=Typed(assessment.file)), session)
     run.end(assessment.findings)
 
 
 def _goal(target: str | None, assessment: Assessment) -> "Target | None":
-    """Return what brings the index to a number on the scale, or to a predicate."""
     instrument = assessment.instrument
     if target is None or instrument is None:
         return None
     # What finds plans loads only where there is a target.
     from spbe_cli.analysis.plan import target_of  # noqa: PLC0415
 
-    if not options.NUMBER.fullmatch(target.strip()):
-        return target_of(assessment, target)
-    goal, lowest, highest = options.exact(target), instrument.lowest, instrument.highest
-    if not lowest <= goal <= highest:
+    goal = options.index_or_name(target)
+    lowest, highest = instrument.lowest, instrument.highest
+    if not isinstance(goal, str) and not lowest <= goal <= highest:
         facts = {"instrument": instrument.title, "lowest": lowest, "highest": highest}
         raise UsageError("target_scale", found=Quoted(target), **facts)
     return target_of(assessment, goal)
 
 
-def _hint(assessment: Assessment, run: Run, written: bool, *, mark: bool) -> None:
-    """Say how to send the sheet back, and how in its own layout if it has one."""
-    keys = [] if run.outputs else ["hint_correction"]
-    if not mark and (written or not run.outputs) and assessment.has_own_layout:
-        keys.append("hint_mark")
-    for key in keys:
-        hint = run.session.words.label(key, typed=Typed(assessment.file))
-        say(hint, run.session)
-
-
 def _send_back(
-    assessment: Assessment,
-    outputs: Sequence[Path],
-    run: Run,
-    reply: tuple[Due, str | None],
-    *,
-    mark: bool,
+    assessment: Assessment, outputs: Sequence[Path], run: Run, reply: tuple[Due, str | None]
 ) -> list[Path]:
     """Write what goes back to the sender of a sheet with errors, and return which files.
 
@@ -133,12 +111,12 @@ def _send_back(
     # What writes workbooks loads only where one is written.
     from spbe_cli.sheet.correction import Mark, Reply, correct  # noqa: PLC0415
 
+    words, marked = run.session.words, run.context.params["mark"]
+    source = Mark(Path(assessment.file), although=True) if marked else None
     texts = [path.with_suffix(TEXT_BESIDE) for path in outputs]
     refuse_outputs(texts, [], force=run.force, kinds={TEXT_BESIDE})
     written: list[Path] = []
     for output, text in zip(outputs, texts, strict=True):
-        source = Mark(Path(assessment.file), although=True) if mark else None
-        words = run.session.words
         correction = correct(assessment, words, output.name, Reply(*reply), source)
         run.tell(correction.findings, owners_of(assessment))
         books = {} if correction.workbook is None else {output: correction.workbook}

@@ -26,14 +26,12 @@ BETWEEN: Final = re.compile(rf",(?={NUMBER_SET})", re.ASCII | re.IGNORECASE)
 """The comma between two changes; that of a level has no `number=` after it."""
 MOST_ROWS: Final = 1000
 
-FromOption = Annotated[Path | None, options.input_file("--from", key="option.from.changes")]
-
 
 def simulate(
     context: typer.Context,
     sheet: options.SheetArgument,
     set_: Annotated[list[str] | None, typer.Option("--set")] = None,
-    from_: FromOption = None,
+    from_: Annotated[Path | None, options.input_file("--from")] = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,

@@ -37,16 +37,12 @@ WIDEST: Final = 120
 NARROWEST: Final = 20
 ELSEWHERE: Final = 80
 """Columns of what is no terminal."""
-
 PLAIN: Final = str.maketrans("─├┼┤█■▌░║·", "-+++###.|-")
 """What stands for the drawn characters where a stream cannot show one of them."""
-
 ALIKE: Final = str.maketrans(
     {"…": "...", "≈": "~", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"'}  # noqa: RUF001  these it is about
 )
 """What stands for a sign of a text, as Word and Excel write them, where a stream lacks it."""
-
-HANG: Final = "  "
 BAR: Final = 20
 PAUSE: Final = 0.1
 """So many seconds pass between two pictures of the bar."""
@@ -114,7 +110,7 @@ def write(text: str, stream: TextIO | None) -> None:
     if stream is None or stream.closed:
         return
     try:
-        stream.write(showable(text, stream.encoding or "utf-8"))
+        stream.write(_showable(text, stream.encoding or "utf-8"))
         stream.flush()
     except OSError as refused:
         # Windows calls a closed pipe an invalid argument; a terminal whose window is closed
@@ -131,15 +127,14 @@ def write(text: str, stream: TextIO | None) -> None:
             raise EnvironmentRefusal("stream", reason=refused.strerror) from refused
 
 
-def showable(text: str, encoding: str) -> str:
+def _showable(text: str, encoding: str) -> str:
     """Write a text in what an encoding has, as far as we know what stands for the rest."""
 
     def has(signs: str) -> bool:
         try:
-            signs.encode(encoding)
+            return bool(signs.encode(encoding))
         except (LookupError, UnicodeEncodeError):
             return False
-        return True
 
     if not has("".join(map(chr, PLAIN))):
         text = text.translate(PLAIN)
@@ -155,14 +150,10 @@ def broken(text: str, screen: Screen) -> str:
     """Break a text at words for a terminal; paths stay whole, elsewhere all of it."""
     if not screen.terminal:
         return text
-    lines = (
-        textwrap.wrap(
-            line, screen.width, subsequent_indent=HANG,
-            break_long_words=False, break_on_hyphens=False,
-        )
-        for line in text.split("\n")
-    )  # fmt: skip
-    return "\n".join("\n".join(line) for line in lines)
+    wrapper = textwrap.TextWrapper(
+        screen.width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
+    return "\n".join(map(wrapper.fill, text.split("\n")))
 
 
 def name_written(paths: Sequence[Path], session: Session, label: str = "written") -> None:
@@ -171,16 +162,11 @@ def name_written(paths: Sequence[Path], session: Session, label: str = "written"
         say(session.words.label(label, file=str(path)), session)
 
 
-# How far a long run is
-
-
 class Progress:
-    """The bar: told of every file that is done.  `doing` is the label of what is done to them."""
+    """How far a long run is: told of every file that is done, `doing` the label of what is."""
 
     def __init__(self, total: int, session: Session, doing: str = "batch.checking") -> None:
-        self.total = total
-        self.session = session
-        self.doing = doing
+        self.total, self.session, self.doing = total, session, doing
         self.count = 0
         self.begin = self.shown = monotonic()
 
@@ -203,8 +189,9 @@ class Progress:
         elif tell:
             words = self.session.words
             seconds = words.number(Fraction(monotonic() - self.begin), 1)
-            text = words.label("batch.checked", count=self.count, seconds=seconds)
-            write(f"{text}\n", sys.stderr)
+            write(
+                words.label("batch.checked", count=self.count, seconds=seconds) + "\n", sys.stderr
+            )
 
 
 # Requests to end
@@ -247,8 +234,7 @@ def heeding() -> Iterator[Ending]:
             _break_off(number, frame)
         ending.number = number
 
-    heeded = (signal.SIGINT, *ENDING)
-    known = {number: signal.getsignal(number) for number in heeded}
+    known = {number: signal.getsignal(number) for number in (signal.SIGINT, *ENDING)}
     before = {n: handler for n, handler in known.items() if handler is not signal.SIG_IGN}
     for number in before:
         signal.signal(number, note)

@@ -2,29 +2,24 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from spbe_cli.analysis.verify import verify_files
+from spbe_cli.cli import options
 from spbe_cli.cli.inputs import yaml_files_of
-from spbe_cli.cli.options import ForceOption, FormatOption, OutputOption, StrictOption
 from spbe_cli.cli.reporting import Run
 from spbe_cli.reports.verify import VerifyReport
-
-PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="metavar.paths", help="argument.verify.paths")
-]
 
 
 def verify(
     context: typer.Context,
-    paths: PathsArgument,
-    format_: FormatOption = "table",
-    output: OutputOption = None,
-    detail: Annotated[bool, typer.Option("--detail", help="option.detail.verify")] = False,
-    strict: StrictOption = False,
-    force: ForceOption = False,
+    paths: list[Path],
+    format_: options.FormatOption = "table",
+    output: options.OutputOption = None,
+    detail: options.DetailOption = False,
+    strict: options.StrictOption = False,
+    force: options.ForceOption = False,
 ) -> None:
     """Recompute published results and compare every figure."""
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)

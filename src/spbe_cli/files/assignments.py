@@ -16,18 +16,8 @@ from pydantic import Field
 
 from spbe_cli.answers import Cell
 from spbe_cli.assignment import Agency, Assignment, name_key
-from spbe_cli.files.small import Findings, load_root, read_model
-from spbe_cli.findings import (
-    Fact,
-    Finding,
-    Listed,
-    Numbers,
-    Place,
-    Quoted,
-    Raw,
-    Word,
-    has_errors,
-)
+from spbe_cli.files.small import Findings, in_order, load_root, read_model
+from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped, shipped_ids
 from spbe_cli.instrument.nodes import Node, Path
@@ -36,7 +26,6 @@ from spbe_cli.instrument.source import Source, repeated
 from spbe_cli.sheet.cells import written as shown
 from spbe_cli.sheet.numbers import span, written_ranges
 from spbe_cli.sheet.view import scope_numbers
-from spbe_cli.xlsx.cells import position
 from spbe_cli.xlsx.lists import read_duties
 from spbe_cli.xlsx.package import Refused
 
@@ -84,14 +73,16 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An assignment as it was written: its duties, and the full names of agencies.
+    """An assignment as it was written, and the findings of what in it can't be read.
 
-    `agencies` has every agency, also one without any duty; `place` is that of the whole.
+    `agencies` has the full name of every agency, also of one without any duty; `place` is that
+    of the whole.
     """
 
     place: Place
-    duties: tuple[Duty, ...]
+    duties: list[Duty]
     agencies: Mapping[str, str | None]
+    unreadable: list[Finding]
 
 
 def load_assignment(
@@ -100,9 +91,6 @@ def load_assignment(
     """Read and check an assignment, if one is named; `instrument` wins over that of the file.
 
     `otherwise` is the id of the instrument where neither says one.
-
-    Raises:
-        OSError: the file can't be opened.
     """
     if path is None:
         return LoadedAssignment(None, ())
@@ -112,14 +100,14 @@ def load_assignment(
             sheet, rows = read_duties(path, file)
         except Refused as refused:
             return LoadedAssignment(None, (refused.finding,))
-        written, unreadable = _written_in_rows(file, sheet, rows)
-        return _judged(written, unreadable, instrument or shipped(otherwise))
+        written = _written_in_rows(file, sheet, rows)
+        return _judged(written, instrument or shipped(otherwise))
     root, broken = load_root(path, file)
     if root is None:
         return LoadedAssignment(None, broken)
     loaded = _from_yaml(root, file, instrument, otherwise)
     sound = None if broken else loaded.assignment
-    return replace(loaded, assignment=sound, findings=_in_order(*broken, *loaded.findings))
+    return replace(loaded, assignment=sound, findings=in_order(*broken, *loaded.findings))
 
 
 def check(root: Node, file: str) -> tuple[int, Findings]:
@@ -134,47 +122,19 @@ def _from_yaml(
     source, parsed, faults = read_model(root, file, AssignmentFile, "assignment")
     if parsed is None:
         return LoadedAssignment(None, faults)
-    written, unreadable = _written_in_yaml(source, parsed)
+    written = _written_in_yaml(source, parsed)
     name = parsed.instrument or otherwise
-    known = name.casefold() in shipped_ids()
-    used = instrument or (shipped(name.casefold()) if known else None)
-    if used is None:
-        return LoadedAssignment(None, (_unknown_instrument(source, name), *unreadable))
-    return _judged(written, unreadable, used)
-
-
-def _unknown_instrument(source: Source, name: str) -> Finding:
-    """I124: the instrument is a shipped one."""
+    if instrument or name.casefold() in shipped_ids():
+        return _judged(written, instrument or shipped(name.casefold()))
+    # I124: the instrument is a shipped one.
     close = get_close_matches(name, shipped_ids(), n=1)
-    facts: dict[str, Fact] = {
-        "key": Raw("instrument"),
-        "kind": Word("kinds.follows"),
-        "found": Quoted(name),
-        "suggestion": close[0] if close else "",
-    }
-    return source.finding("I124", ("instrument",), "" if close else "alone", **facts)
+    facts: dict[str, Fact] = {"key": Raw("instrument"), "kind": Word("kinds.follows")}
+    facts |= {"found": Quoted(name), "suggestion": close[0] if close else ""}
+    unknown = source.finding("I124", ("instrument",), "" if close else "alone", **facts)
+    return LoadedAssignment(None, (unknown, *written.unreadable))
 
 
-def _judged(written: Written, unreadable: Findings, instrument: Instrument) -> LoadedAssignment:
-    """Judge duties; that no owner is there (I206) may only follow from what can't be read."""
-    assignment, judged = assignment_of(instrument, written)
-    own = (one for one in judged if not (unreadable and one.code == "I206"))
-    findings = _in_order(*unreadable, *own)
-    return LoadedAssignment(None if unreadable else assignment, findings, instrument)
-
-
-def _in_order(*findings: Finding) -> Findings:
-    """Sort findings as they stand in the file; what is about the whole file comes first."""
-
-    def place_in_file(finding: Finding) -> tuple[int, int]:
-        place = finding.place
-        by_cell = position(place.cell) if place.cell else None
-        return by_cell or (place.line or 0, place.column or 0)
-
-    return tuple(sorted(findings, key=place_in_file))
-
-
-def _written_in_yaml(source: Source, parsed: AssignmentFile) -> tuple[Written, Findings]:
+def _written_in_yaml(source: Source, parsed: AssignmentFile) -> Written:
     """I109, I130: no agency stands twice, and its numbers can be read."""
     duties: list[Duty] = []
     findings: list[Finding] = []
@@ -184,7 +144,10 @@ def _written_in_yaml(source: Source, parsed: AssignmentFile) -> tuple[Written, F
         found = Quoted(parsed.assignments[number].agency)
         path: Path = ("assignments", number, "agency")
         findings.append(source.finding("I109", path, found=found, line=line))
+    agencies: dict[str, str | None] = {}
     for number, one in enumerate(parsed.assignments):
+        # Of an agency that stands twice, the first full name counts.
+        agencies.setdefault(one.agency, one.name)
         for key, text in (("owns", one.owns), ("supports", one.supports)):
             if text is None:
                 continue
@@ -193,16 +156,10 @@ def _written_in_yaml(source: Source, parsed: AssignmentFile) -> tuple[Written, F
                 facts: dict[str, Fact] = {"key": Raw(key), "found": Quoted(text)}
                 findings.append(Finding("I130", place, facts, "ranges"))
             duties += [Duty(one.agency, n, key == "owns", place) for n in numbers or ()]
-    # Of an agency that stands twice, the first full name counts.
-    agencies: dict[str, str | None] = {}
-    for one in parsed.assignments:
-        agencies.setdefault(one.agency, one.name)
-    return Written(source.place(("assignments",)), tuple(duties), agencies), tuple(findings)
+    return Written(source.place(("assignments",)), duties, agencies, findings)
 
 
-def _written_in_rows(
-    file: str, sheet: str, rows: Iterable[tuple[Cell, Cell, Cell]]
-) -> tuple[Written, Findings]:
+def _written_in_rows(file: str, sheet: str, rows: Iterable[tuple[Cell, Cell, Cell]]) -> Written:
     """Take the rows of a table apart: indicators, owner, contributors.
 
     Several agencies in a cell stand apart by semicolons or on lines of their own.  Every agency
@@ -224,31 +181,34 @@ def _written_in_rows(
                 if name and numbers:
                     name = names.setdefault(name_key(name), name)
                     duties += [Duty(name, number, owns, place) for number in numbers]
-    agencies = dict.fromkeys(names.values())
-    return Written(Place(file, sheet), tuple(duties), agencies), tuple(findings)
+    return Written(Place(file, sheet), duties, dict.fromkeys(names.values()), findings)
 
 
-def assignment_of(instrument: Instrument, written: Written) -> tuple[Assignment | None, Findings]:
+def _judged(written: Written, instrument: Instrument) -> LoadedAssignment:
     """Make the assignment, or say what forbids it; an indicator without an owner is a warning."""
     known = tuple(indicator.code for indicator in instrument.indicators())
-    findings = (
+    findings = [
+        *written.unreadable,
         *_numbers_exist(instrument, written.duties, known),
         *_duties_are_told_once(written.duties),
         *_owners_are_alone(written.duties, known),
-        *_owners_are_there(written, known),
-    )
-    if has_errors(findings):
-        return None, findings
+        # That no owner is there may only follow from what can't be read.
+        *([] if written.unreadable else _owners_are_there(written, known)),
+    ]
+    told = in_order(*findings)
+    if has_errors(told):
+        return LoadedAssignment(None, told, instrument)
     duties: dict[str, dict[str, bool]] = defaultdict(dict)
     for duty in written.duties:
         duties[duty.agency][duty.number] = duty.owns
-    agencies: list[Agency] = []
+    agencies = []
     for name, full in written.agencies.items():
-        own = duties[name]
-        owns = tuple(code for code in known if own.get(code) is True)
-        supports = tuple(code for code in known if own.get(code) is False)
+        owns, supports = (
+            tuple(code for code in known if duties[name].get(code) is owning)
+            for owning in (True, False)
+        )
         agencies.append(Agency(name, owns, supports, full))
-    return Assignment(tuple(agencies)), findings
+    return LoadedAssignment(Assignment(tuple(agencies)), told, instrument)
 
 
 def _numbers_exist(

@@ -1,7 +1,7 @@
 """Published results, to be recomputed: levels in, printed figures out."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Final
 
@@ -15,19 +15,14 @@ from spbe_cli.instrument.schema import PartFile, Text, Year, exact_number
 from spbe_cli.instrument.source import Source, repeated
 from spbe_cli.sheet.numbers import span
 
-
-def _printed(text: object) -> Fraction:
-    """Read a figure of a report; quotation marks keep it as it was printed: '1.00'."""
-    return exact_number(str(text))
-
-
-_FRACTION: Final = re.compile(r"[1-9]\d{0,5}/[1-9]\d{0,5}", re.ASCII)
-Printed = Annotated[Fraction, PlainValidator(_printed)]
+FRACTION: Final = re.compile(r"[1-9]\d{0,5}/[1-9]\d{0,5}", re.ASCII)
+Printed = Annotated[Fraction, PlainValidator(lambda text: exact_number(str(text)))]
+"""A figure of a report; quotation marks keep it as it was printed: '1.00'."""
 
 
 def _level_given(text: object) -> Fraction:
     """Read a level, or a score that assessors left as a fraction: 7/6."""
-    found = _FRACTION.fullmatch(text) if isinstance(text, str) else None
+    found = FRACTION.fullmatch(text) if isinstance(text, str) else None
     return Fraction(found[0]) if found else exact_number(text)
 
 
@@ -92,7 +87,15 @@ def check_case(
         parent, example = Raw(f"{case.id}.levels"), Raw(f"'{absent[0]}': {instrument.lowest}")
         facts: dict[str, Fact] = {"parent": parent, "key": Numbers(tuple(absent))}
         faults.append(source.finding("I103", (*path, "levels"), **facts, example=example))
-    return levels, (*faults, *_parts_are_known(source, path, case, instrument))
+    for kind, printed, parts in (
+        ("domains", case.published.domains, instrument.domains),
+        ("aspects", case.published.aspects, instrument.aspects),
+    ):
+        known = [part.code for part in parts]
+        for code in (code for code in printed if code not in known):
+            place, listed = (*path, "published", kind, code), Listed(tuple(map(Raw, known)))
+            faults.append(_unknown_key(source, place, f"{case.id}.{kind}", listed))
+    return levels, tuple(faults)
 
 
 def _levels_of(
@@ -103,9 +106,9 @@ def _levels_of(
     levels: dict[str, Fraction] = {}
     faults: list[Finding] = []
     choices = Choices(instrument.lowest, instrument.highest, instrument.decimals)
-    given = [("levels", *one) for one in case.levels.items()]
-    made_up = [("made_up", *one) for one in case.made_up.items()]
-    for key, number, level in (*given, *made_up):
+    given = {"levels": case.levels, "made_up": case.made_up}
+    every = ((key, *one) for key, levels in given.items() for one in levels.items())
+    for key, number, level in every:
         row, place = instrument.aliases.get(number, number), (*path, key, number)
         if row not in instrument.rows():
             faults.append(_unknown_key(source, place, case.id, Raw(span(instrument))))
@@ -120,21 +123,6 @@ def _levels_of(
         else:
             levels[row], places[row] = level, place
     return levels, faults
-
-
-def _parts_are_known(
-    source: Source, path: Path, case: CaseFile, instrument: Instrument
-) -> Iterator[Finding]:
-    """Yield the printed domains and aspects that the instrument does not have."""
-    for kind, printed, parts in (
-        ("domains", case.published.domains, instrument.domains),
-        ("aspects", case.published.aspects, instrument.aspects),
-    ):
-        known = [part.code for part in parts]
-        for code in printed:
-            if code not in known:
-                place, listed = (*path, "published", kind, code), Listed(tuple(map(Raw, known)))
-                yield _unknown_key(source, place, f"{case.id}.{kind}", listed)
 
 
 def _unknown_key(source: Source, path: Path, parent: str, known: Raw | Listed) -> Finding:

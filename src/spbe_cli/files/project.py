@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, Final
 
@@ -9,9 +10,8 @@ from pydantic import Field
 
 from spbe_cli.answers import STAGES
 from spbe_cli.exact import whole_of
-from spbe_cli.files.small import Findings, load_root, read_model
+from spbe_cli.files.small import Findings, in_order, load_root, read_model
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
-from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, edition_of, shipped, shipped_ids
 from spbe_cli.instrument.nodes import Mapping as MappingNode
 from spbe_cli.instrument.nodes import Node
@@ -19,20 +19,16 @@ from spbe_cli.instrument.schema import PartFile, Text, Year, plain_number
 from spbe_cli.instrument.source import Source
 
 NAME: Final = "spbe.yaml"
-"""How the file of a project is called."""
-LANGUAGES: Final = ("id", "en")
 KINDS: Final = ("xlsx", "html", "docx", "md", "json", "csv")
 """The kinds of reports."""
-USUAL: Final = ("xlsx", "html")
 PATHS: Final = frozenset(
     {"assignment", "inbox", "evidence", "corrections", "sheet", "reports.folder"}
 )
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "stage": STAGES,
-    "language": LANGUAGES,
+    "language": ("id", "en"),
     "reports.formats": KINDS,
 }
-
 
 Way = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f]+$")]
 """A path, without the signs that no system takes."""
@@ -66,10 +62,10 @@ class ProjectFile(PartFile):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as it was read: its file, and what it says; nothing where a fault is found."""
+    """A project as it was read; one with findings says nothing."""
 
     path: Path
-    said: ProjectFile | None
+    said: ProjectFile
     findings: Findings
 
     def at(self, name: str) -> Path:
@@ -79,25 +75,19 @@ class Project:
     @property
     def instrument(self) -> str | None:
         """The instrument: the one that is named, else the edition for the year."""
-        said = self.said
-        if said is None or (said.instrument is None and said.year is None):
-            return None
-        if said.instrument is None:
-            return (edition_of(said.year or 0) or shipped(DEFAULT)).id
-        known = said.instrument.casefold() in shipped_ids()
-        return said.instrument if known else str(self.at(said.instrument))
+        name, year = self.said.instrument, self.said.year
+        if name is not None:
+            return name if name.casefold() in shipped_ids() else str(self.at(name))
+        return None if year is None else (edition_of(year) or shipped(DEFAULT)).id
 
 
 def load_project(path: Path) -> Project:
-    """Read and check a project.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
+    """Read and check a project."""
     file = str(path)
     root, broken = load_root(path, file)
     said, faults = _held(root, file) if root else (None, ())
-    return Project(path, None if broken or faults else said, (*broken, *faults))
+    sound = said is not None and not broken and not faults
+    return Project(path, said if said and sound else ProjectFile(), in_order(*broken, *faults))
 
 
 def check(root: Node, file: str) -> tuple[int, Findings]:
@@ -111,9 +101,7 @@ def _held(root: Node, file: str) -> tuple[ProjectFile | None, Findings]:
         place = Place(file, line=root.mark.line, column=root.mark.column)
         return None, (Finding("I101", place, {}, "shape"),)
     source, said, faults = read_model(root, file, ProjectFile, "project")
-    findings = (*faults, *_misfits(source))
-    in_order = sorted(findings, key=lambda one: (one.place.line or 0, one.place.column or 0))
-    return said, tuple(in_order)
+    return said, (*faults, *_misfits(source))
 
 
 def _misfits(source: Source) -> Iterator[Finding]:
@@ -124,7 +112,7 @@ def _misfits(source: Source) -> Iterator[Finding]:
             continue
         name, value = ".".join(part for part in way if isinstance(part, str)), written.text
         facts: dict[str, Fact] = {"key": Raw(name), "found": Quoted(value)}
-        a_file = name == "instrument" and _is_yaml(value)
+        a_file = name == "instrument" and value.casefold().endswith((".yaml", ".yml"))
         if (name in PATHS or a_file) and _leaves(value):
             yield source.finding("I132", way, **facts)
         known = () if a_file else _choices(source, name, value)
@@ -136,29 +124,17 @@ def _choices(source: Source, name: str, value: str) -> tuple[str, ...]:
     """Return what a key can hold, nothing where that is not for us to say."""
     if name != "target":
         return {**CHOICES, "instrument": shipped_ids()}.get(name, ())
-    instrument = _shipped_of(source)
-    if instrument is None or _on_scale(value, instrument):
+    named, year = source.scalar(("instrument",)), source.scalar(("year",))
+    if named is None or named.null:
+        edition = edition_of((year and whole_of(year.text)) or 0) or shipped(DEFAULT)
+    elif named.text.casefold() in shipped_ids():
+        edition = shipped(named.text.casefold())
+    else:
         return ()
-    scale = f"{instrument.lowest}-{instrument.highest}"
-    return (scale, *(one.name for one in instrument.predicates))
-
-
-def _shipped_of(source: Source) -> Instrument | None:
-    """Return the edition that a target is held against; None for an instrument of one's own."""
-    name, year = source.scalar(("instrument",)), source.scalar(("year",))
-    if name and not name.null:
-        return shipped(name.text.casefold()) if name.text.casefold() in shipped_ids() else None
-    number = whole_of(year.text) if year else None
-    return edition_of(number or 0) or shipped(DEFAULT)
-
-
-def _on_scale(target: str, instrument: Instrument) -> bool:
-    index = plain_number(target.replace(",", "."))
-    return index is not None and instrument.lowest <= index <= instrument.highest
-
-
-def _is_yaml(name: str) -> bool:
-    return name.casefold().endswith((".yaml", ".yml"))
+    index = plain_number(value.replace(",", "."))
+    if index is not None and edition.lowest <= index <= edition.highest:
+        return ()
+    return (f"{edition.lowest}-{edition.highest}", *(one.name for one in edition.predicates))
 
 
 def _leaves(path: str) -> bool:
@@ -169,9 +145,5 @@ def _leaves(path: str) -> bool:
     """
     if PurePosixPath(path).anchor or PureWindowsPath(path).anchor:
         return True
-    depth = 0
-    for part in PureWindowsPath(path).parts:
-        depth += -1 if part == ".." else 1
-        if depth < 0:
-            return True
-    return False
+    steps = (-1 if part == ".." else 1 for part in PureWindowsPath(path).parts)
+    return any(depth < 0 for depth in accumulate(steps))

@@ -20,17 +20,14 @@ from spbe_cli.instrument.schema import Number, NumberKey, PartFile, Text, Whole
 from spbe_cli.instrument.source import Source, read_as
 from spbe_cli.instrument.yaml import parse
 from spbe_cli.sheet.numbers import span
+from spbe_cli.xlsx.cells import position
 
 Model = TypeVar("Model", bound=BaseModel)
 Findings = tuple[Finding, ...]
 
 
 def load_root(path: Path, file: str) -> tuple[Node | None, Findings]:
-    """Read the YAML of a file.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
+    """Read the YAML of a file; OSError if it can't be opened."""
     return parse(read(path), file)
 
 
@@ -48,12 +45,20 @@ def read_model(
     return source, held, tuple(faults)
 
 
+def in_order(*findings: Finding) -> Findings:
+    """Sort findings as they stand in the file; what is about the whole file comes first."""
+
+    def place_in_file(finding: Finding) -> tuple[int, int]:
+        place = finding.place
+        by_cell = position(place.cell) if place.cell else None
+        return by_cell or (place.line or 0, place.column or 0)
+
+    return tuple(sorted(findings, key=place_in_file))
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[Model]):
-    """A kind of file: its model, how much a file holds, and what of it an instrument lacks.
-
-    `example` is as in `read_model`.
-    """
+    """A kind of file: its model, how much a file holds, and what of it an instrument lacks."""
 
     model: type[Model]
     example: str
@@ -70,17 +75,16 @@ class Kind(Generic[Model]):
         source, parsed, faults = read_model(root, file, self.model, self.example)
         if parsed is None:
             return None, faults
-        named, unknown = _named_instrument(source)
-        used = instrument or named
-        found = tuple(self.misfits(source, parsed, used)) if used else unknown
+        wanted = str(source.data.get("instrument") or DEFAULT).casefold()
+        if instrument is None and wanted not in shipped_ids():
+            facts: dict[str, Fact] = {"key": Raw("instrument"), "found": Quoted(wanted)}
+            known = Listed(tuple(map(Raw, shipped_ids())))
+            return None, (source.finding("I123", ("instrument",), **facts, keys=known),)
+        found = tuple(self.misfits(source, parsed, instrument or shipped(wanted)))
         return None if has_errors(found) else parsed, found
 
     def load(self, path: Path, file: str, instrument: Instrument) -> tuple[Model | None, Findings]:
-        """Read a file, held against an instrument; there is nothing if a fault is found.
-
-        Raises:
-            OSError: the file can't be opened.
-        """
+        """Read a file, held against an instrument; there is nothing if a fault is found."""
         root, broken = load_root(path, file)
         parsed, faults = self.held(root, file, instrument) if root else (None, ())
         return None if broken else parsed, (*broken, *faults)
@@ -89,16 +93,6 @@ class Kind(Generic[Model]):
         """Count what a file holds for the instrument that it names, and tell its faults."""
         parsed, findings = self.held(root, file)
         return self.count(parsed) if parsed else 0, findings
-
-
-def _named_instrument(source: Source) -> tuple[Instrument | None, Findings]:
-    """I123: the instrument that a file names is a shipped one."""
-    wanted = str(source.data.get("instrument") or DEFAULT).casefold()
-    if wanted in shipped_ids():
-        return shipped(wanted), ()
-    facts: dict[str, Fact] = {"key": Raw("instrument"), "found": Quoted(wanted)}
-    known = Listed(tuple(map(Raw, shipped_ids())))
-    return None, (source.finding("I123", ("instrument",), **facts, keys=known),)
 
 
 class ChangesFile(PartFile):
@@ -121,11 +115,7 @@ class Wanted:
 
 
 def load_changes(path: Path, file: str) -> tuple[tuple[Wanted, ...], Findings]:
-    """Read changes, to be held against the instrument together with those typed.
-
-    Raises:
-        OSError: the file can't be opened.
-    """
+    """Read changes, to be held against the instrument together with those typed."""
     root, broken = load_root(path, file)
     if root is None:
         return (), broken
@@ -215,10 +205,7 @@ def _effort_misfits(
 
 
 EFFORTS: Final = Kind(
-    EffortsFile,
-    "efforts",
-    lambda parsed: sum(map(bool, parsed.efforts.values())),
-    _effort_misfits,
+    EffortsFile, "efforts", lambda parsed: sum(map(bool, parsed.efforts.values())), _effort_misfits
 )
 
 

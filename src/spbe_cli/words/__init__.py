@@ -4,6 +4,7 @@ Numbers get the decimal mark of the language, what somebody wrote gets quotation
 control character ever comes through.  A test fails when one language lacks what the other has.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -46,30 +47,29 @@ class Words:
 
     def sentence(self, finding: Finding, of: str | None = None) -> Sentence:
         """Return the sentence of a finding; `of` stands for the indicator that it begins with."""
-        facts = {name: self.show(fact) for name, fact in finding.facts.items()}
-        if of is not None:
-            facts["i"] = of
-        elif "number" in facts and "name" in facts:
-            facts["i"] = self.label("indicator", number=facts["number"], name=facts["name"])
         told = catalogue.record(finding.code, self.language).sentences
-        fact, remedy = told[finding.variant]
-        return Sentence(fill(fact, facts), fill(remedy, facts))
+        return self._put(told, finding, of)
 
     def correction(self, finding: Finding) -> Sentence:
         """Return the sentence as a correction file says it: without the indicator's name.
 
         That name has a column of its own; rows, sheets and ways out are those of the new file.
         """
-        facts = {name: self.show(fact) for name, fact in finding.facts.items()}
-        record = catalogue.record(finding.code, self.language)
-        fact, remedy = record.corrections[finding.variant]
-        return Sentence(fill(fact, {**facts, "i": ""}), fill(remedy, facts))
+        told = catalogue.record(finding.code, self.language).corrections
+        return self._put(told, finding, "")
 
     def note(self, finding: Finding) -> Sentence:
         """Return the sentence as the note on a cell of the workbook received says it."""
+        return self._put(catalogue.record(finding.code, self.language).marks, finding, "")
+
+    def _put(self, told: Mapping[str, Sentence], finding: Finding, of: str | None) -> Sentence:
         facts = {name: self.show(fact) for name, fact in finding.facts.items()}
-        fact, remedy = catalogue.record(finding.code, self.language).marks[finding.variant]
-        return Sentence(fill(fact, {**facts, "i": ""}), fill(remedy, facts))
+        if of is not None:
+            facts["i"] = of
+        elif "number" in facts and "name" in facts:
+            facts["i"] = self.label("indicator", number=facts["number"], name=facts["name"])
+        fact, remedy = told[finding.variant]
+        return Sentence(fill(fact, facts), fill(remedy, facts))
 
     def page(self, code: str) -> Page:
         """Return the page about the code of a finding."""
@@ -106,7 +106,11 @@ class Words:
         """Write a fact as it is shown in this language; `bare` leaves out the quotation marks."""
         match fact:
             case findings.Quoted(text):
-                return self._quotation(text, bare=bare)
+                # In one line, cut, nothing invisible left.
+                seen = visible(text.strip())
+                if bare or not seen:
+                    return seen or self.label("empty")
+                return f'"{seen[:CUT]}..."' if len(seen) > CUT else f'"{seen}"'
             case findings.Typed(path):
                 return typed(visible(path))
             case findings.Day():
@@ -147,15 +151,6 @@ class Words:
 
     def _and_more(self, rest: int) -> str:
         return self.label("and_more", count=rest) if rest else ""
-
-    def _quotation(self, text: str, *, bare: bool) -> str:
-        """Quote what somebody wrote: in one line, cut, nothing invisible left."""
-        seen = visible(text.strip())
-        if not seen:
-            return self.label("empty")
-        if bare:
-            return seen
-        return f'"{seen[:CUT]}..."' if len(seen) > CUT else f'"{seen}"'
 
     def _day(self, value: findings.Day) -> str:
         """Write a date as `3 April 2025`, a time of day as it stands."""

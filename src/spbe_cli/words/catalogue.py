@@ -7,7 +7,7 @@ its sentences and its page.  `concepts.yaml` holds one per concept of the glossa
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -91,13 +91,13 @@ class Concept:
     group: str
     also: tuple[str, ...]
     avoided: tuple[str, ...]
-    meaning: str
-    text: str
-    example: str
     file: str
-    keys: Mapping[str, str]
     source: str
     see: tuple[str, ...]
+    meaning: str
+    text: str = ""
+    example: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def labels(language: Language) -> Mapping[str, str]:
@@ -119,6 +119,13 @@ def record(code: str, language: Language = Language.INDONESIAN) -> Record:
     if "fact" in told:
         variants = {"": told, **variants}
     corrections = {name: one.get("correction", one) for name, one in variants.items()}
+    marks: dict[str, Mapping[str, str]] = {}
+    for name, one in variants.items():
+        # A marked copy says the finding, or where that names a command what a correction says.
+        mark = one.get("mark")
+        command = _COMMAND.search(f"{one['fact']}; {one.get('remedy', '')}")
+        own = corrections[name] if mark == "correction" or command else one
+        marks[name] = own if mark in (None, "correction") else mark
     return Record(
         column=known.get("column", "level"),
         gap=known.get("gap", False),
@@ -126,7 +133,7 @@ def record(code: str, language: Language = Language.INDONESIAN) -> Record:
         reason=told.get("reason", ""),
         sentences={name: _sentence(one) for name, one in variants.items()},
         corrections={name: _sentence(one) for name, one in corrections.items()},
-        marks={name: _sentence(_mark(one)) for name, one in variants.items()},
+        marks={name: _sentence(one) for name, one in marks.items()},
         page=Page(**{name: told[name] for name in Page._fields} | {"steps": tuple(told["steps"])}),
     )
 
@@ -152,13 +159,10 @@ def concept(key: str, language: Language = Language.INDONESIAN) -> Concept:
         group=one["group"],
         also=tuple(one.get("also", ())),
         avoided=tuple(one.get("not", ())),
-        meaning=told["meaning"],
-        text=told.get("text", ""),
-        example=told.get("example", ""),
         file=one.get("file", ""),
-        keys=told.get("keys", {}),
         source=one.get("source", ""),
         see=tuple(see),
+        **told,
     )
 
 
@@ -167,21 +171,6 @@ def _load(name: str) -> Mapping[str, Any]:
     text = files("spbe_cli.words").joinpath(name).read_text("utf-8")
     loaded: dict[str, Any] = yaml.load(text, LOADER)  # noqa: S506  the safe loader, in C or not
     return MappingProxyType(loaded)
-
-
-def _mark(said: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return what a marked copy says: the finding, or what stands in for one with a command.
-
-    `mark: correction` in a record is the sentence of the correction there, too.
-    """
-    own = said.get("mark")
-    command = _COMMAND.search(f"{said['fact']}; {said.get('remedy', '')}")
-    told: Mapping[str, str] = said
-    if own == "correction" or (command and not own):
-        told = said.get("correction", said)
-    elif own:
-        told = own
-    return told
 
 
 def _sentence(said: Mapping[str, str]) -> Sentence:

@@ -44,11 +44,9 @@ def visible(text: str) -> str:
 
 def _visible(character: str) -> str:
     category = unicodedata.category(character)
-    if category == "Zs":
-        return " "
-    if category not in INVISIBLE:
-        return character
-    return character.encode("unicode_escape").decode("ascii")
+    if category in INVISIBLE:
+        return character.encode("unicode_escape").decode("ascii")
+    return " " if category == "Zs" else character
 
 
 def runs(codes: tuple[str, ...]) -> Iterator[list[str]]:
@@ -97,7 +95,6 @@ def _numbers_in(text: str, facts: Mapping[str, str]) -> list[str]:
 
 # Texts from strangers, made fit for a cell, a table or a JSON string
 
-
 LONGEST_TEXT: Final = 32_767
 CUT_MARK: Final = "..."
 UNSEEN: Final = "CMZ"
@@ -108,7 +105,6 @@ HIDDEN: Final = re.compile(
     "\U000e0000-\U000e007f]"
 )
 """What steers a terminal or hides in a text, and that JSON lets stand as it is."""
-
 FORMULA: Final = frozenset("=+-@")
 """What a spreadsheet takes for the beginning of a formula."""
 
