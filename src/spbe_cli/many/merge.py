@@ -21,11 +21,18 @@ from spbe_cli.many.merge_rows import (
     row_is_sound,
 )
 from spbe_cli.many.run import Sheet, lost_sheet
-from spbe_cli.many.senders import AGENCY, outdated, senders_are_known, settle
+from spbe_cli.many.senders import (
+    AGENCY,
+    common_text,
+    identities_agree,
+    outdated,
+    senders_are_known,
+    settle,
+)
 from spbe_cli.many.workers import Lost, attempt
 from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
 from spbe_cli.sheet.check import faults_beside_gaps
-from spbe_cli.sheet.identity import LABELS, common_text, identities_agree, most_common
+from spbe_cli.sheet.identity import LABELS, most_common
 
 
 @dataclass(frozen=True, slots=True)

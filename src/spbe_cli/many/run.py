@@ -17,12 +17,19 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.many.gather import kinds_are_known
 from spbe_cli.many.record import Record, record_of
-from spbe_cli.many.senders import State, Unit, agencies_of, by_occasion, senders_are_known, settle
+from spbe_cli.many.senders import (
+    State,
+    Unit,
+    agencies_of,
+    by_occasion,
+    identities_agree,
+    senders_are_known,
+    settle,
+)
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
 from spbe_cli.sheet.evidence import check_folder, files_named, files_of_items, files_told, name_key
-from spbe_cli.sheet.identity import identities_agree
 
 Sheet = tuple[Path, str]
 """A file, and how findings call it."""

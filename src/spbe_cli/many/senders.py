@@ -11,12 +11,13 @@ from pathlib import PurePath
 from typing import Final, TypeVar
 
 from spbe_cli.assignment import Agency, Assignment, name_key, short_name
-from spbe_cli.findings import Day, Fact, Finding, Listed, Place, base_name
+from spbe_cli.findings import Day, Fact, Finding, Listed, Place, Raw, base_name
 from spbe_cli.many.record import Record
-from spbe_cli.sheet.identity import NAMED_BY, agency_is_known, plain
-from spbe_cli.sheet.numbers import Sending, correction_number, last_place, read_date
+from spbe_cli.sheet.identity import LABELS, NAMED_BY, differing, most_common, plain
+from spbe_cli.sheet.numbers import correction_number, read_date
 
 AGENCY: Final = "perangkat daerah"
+_LONGEST_UNKNOWN: Final = 120
 _OCCASION: Final = ("instansi", "tahun", "tahap")
 
 
@@ -37,6 +38,16 @@ class Sent:
     def file(self) -> str:
         """The file, as findings call it."""
         return self.record.file
+
+    @property
+    def day(self) -> Day | None:
+        """The date in Identitas."""
+        return read_date(self.record.says("tanggal"))
+
+    @property
+    def number(self) -> int:
+        """Which correction it is, 0 for none."""
+        return correction_number(self.record.says("perbaikan"))
 
 
 Sheet = TypeVar("Sheet", bound=Sent)
@@ -83,27 +94,43 @@ def _judge(group: Sequence[Sent], told_at: int, *, latest: bool) -> tuple[Findin
     """B102, B202: one sender sends one sheet; return also the files that do not count."""
     files = [one.file for one in group]
     facts: dict[str, Fact] = {"agency": group[0].agency, "count": len(group)}
-    found = last_place(list(map(_sending, group))) if latest else None
+    found = _latest(group) if latest else None
     if found is None:
         facts["files"] = Listed(tuple(files))
         return Finding("B102", Place(files[told_at]), facts, "undated" if latest else ""), []
-    position, variant = found
-    last, told = files.pop(position), _sending(group[position])
-    facts |= {"file": last, "date": told.day or Day(), "number": told.number}
-    return Finding("B202", Place(last), facts, variant), files
+    last, variant = found
+    files.remove(last.file)
+    facts |= {"file": last.file, "date": last.day or Day(), "number": last.number}
+    return Finding("B202", Place(last.file), facts, variant), files
 
 
-def _sending(one: Sent) -> Sending:
-    number = correction_number(one.record.says("perbaikan"))
-    return Sending(read_date(one.record.says("tanggal")), number, not one.record.errors)
+def _latest(group: Sequence[Sent]) -> tuple[Sent, str] | None:
+    """Return the latest of several sheets, and what tells it; None if nothing does.
+
+    The date in Identitas comes first (``""``).  A correction bears the date of the sheet that it
+    corrects until somebody changes it, so of one date the last correction is the latest
+    (``"round"``), and else the only one that is sound (``"sound"``).
+    """
+    dated = [one.day for one in group]
+    newest = max((day for day in dated if day), default=None)
+    tied = [one for one in group if None in dated or one.day == newest]
+    if len(tied) == 1:
+        return tied[0], ""
+    last = max(one.number for one in tied)
+    corrections = [one for one in tied if one.number == last]
+    if last and len(corrections) == 1:
+        return corrections[0], "round"
+    sound = [one for one in tied if not one.record.errors]
+    alike = len(set(dated)) == 1 or None not in dated
+    return (sound[0], "sound") if alike and len(sound) == 1 else None
 
 
 def outdated(sent: Sequence[Sent]) -> dict[str, str]:
     """Return the sheets that are not the latest of their sender, each with that one."""
     old: dict[str, str] = {}
     for group in _by_sender(sent):
-        if found := last_place(list(map(_sending, group))):
-            last = group[found[0]].file
+        if found := _latest(group):
+            last = found[0].file
             old.update((one.file, last) for one in group if one.file != last)
     return old
 
@@ -167,9 +194,29 @@ def sender_name(record: Record) -> str:
 def senders_are_known(records: Sequence[Record], plan: Assignment) -> Iterator[Finding]:
     """B208: the name of a sender is one of those assigned."""
     for record in records:
-        if name := record.says(AGENCY):
-            place = record.places.get(AGENCY, Place(record.file))
-            yield from agency_is_known(name, place, plan)
+        name = record.says(AGENCY)
+        if name and not plan.agency(name):
+            place, close = record.places.get(AGENCY, Place(record.file)), plan.suggestion(name)
+            # Longer than other quotations: it is to be compared.
+            found = Raw(f'"{name[:_LONGEST_UNKNOWN]}"')
+            facts: dict[str, Fact] = {"found": found, "suggestion": close or ""}
+            yield Finding("B208", place, facts, "suggestion" if close else "")
+
+
+def identities_agree(records: Sequence[Record]) -> Iterator[Finding]:
+    """B104: all files are of one institution, year and stage."""
+    for label in LABELS:
+        other = common_text(records, label)
+        for record in records:
+            place = record.places.get(label, Place(record.file))
+            yield from differing(label, record.identity.get(label, ""), other, place)
+
+
+def common_text(records: Sequence[Record], label: str) -> str:
+    """Return what most files say under a label of Identitas, as the first of them writes it."""
+    texts = [record.identity[label] for record in records if record.identity.get(label)]
+    usual = most_common(map(plain, texts))
+    return next((text for text in texts if plain(text) == usual), "")
 
 
 # The agencies of one institution, those that have not sent anything among them

@@ -4,15 +4,14 @@ A later stage stands on an earlier one: what the later leaves blank keeps the ea
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final, Protocol
+from typing import Final
 
 from spbe_cli.answers import Carried, Cell, RawRow, RawSheet
-from spbe_cli.assignment import Assignment
 from spbe_cli.exact import rounded
-from spbe_cli.findings import Fact, Finding, Numbers, Place, Printed, Quoted, Raw, Typed, Word
+from spbe_cli.findings import Fact, Finding, Numbers, Place, Printed, Quoted, Typed
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.sheet.cells import written, year_in
@@ -23,7 +22,6 @@ from spbe_cli.sheet.view import View, view_of
 LABELS: Final = ("instansi", "tahun", "tahap")
 NAMED_BY: Final = ("perangkat daerah", "instansi")
 """Who a sheet is of."""
-_LONGEST_UNKNOWN: Final = 120
 
 
 def one_line(identity: Mapping[str, str], label: str) -> str:
@@ -95,49 +93,6 @@ def predicates_agree(instrument: Instrument, result: IndexResult, file: str) -> 
         yield Finding("A205", Place(file), facts)
 
 
-class _Said(Protocol):
-    """What a sheet says in Identitas, by label in lower case, and where it stands."""
-
-    @property
-    def file(self) -> str: ...
-    @property
-    def identity(self) -> Mapping[str, str]: ...
-    @property
-    def places(self) -> Mapping[str, Place]: ...
-
-
-def identities_agree(sheets: Sequence[_Said]) -> Iterator[Finding]:
-    """B104: all files are of one institution, year and stage; what is blank agrees with all."""
-    for label in LABELS:
-        other = common_text(sheets, label)
-        for sheet in sheets:
-            place = sheet.places.get(label, Place(sheet.file))
-            yield from _differing(label, sheet.identity.get(label, ""), other, place)
-
-
-def _differing(label: str, found: str, other: str, place: Place) -> Iterator[Finding]:
-    if found and other and plain(found) != plain(other):
-        facts: dict[str, Fact] = {"label": Word(f"identity.{label}"), "file": place.file}
-        yield Finding("B104", place, {**facts, "found": Quoted(found), "other": Quoted(other)})
-
-
-def agency_is_known(name: str, place: Place, plan: Assignment) -> Iterator[Finding]:
-    """B208: the name of an agency is one of those assigned."""
-    if not plan.agency(name):
-        close = plan.suggestion(name)
-        # Longer than other quotations: it is to be compared.
-        found = Raw(f'"{name[:_LONGEST_UNKNOWN]}"')
-        facts: dict[str, Fact] = {"found": found, "suggestion": close or ""}
-        yield Finding("B208", place, facts, "suggestion" if close else "")
-
-
-def common_text(sheets: Iterable[_Said], label: str) -> str:
-    """Return what most files say under a label of Identitas, as the first of them writes it."""
-    texts = [sheet.identity[label] for sheet in sheets if sheet.identity.get(label)]
-    usual = most_common(map(plain, texts))
-    return next((text for text in texts if plain(text) == usual), "")
-
-
 def most_common(texts: Iterable[str]) -> str:
     """Return the text that stands most often, of several the first."""
     return next((text for text, _ in Counter(texts).most_common(1)), "")
@@ -146,6 +101,13 @@ def most_common(texts: Iterable[str]) -> str:
 def plain(text: str) -> str:
     """Write a text as it is compared: without case and odd spaces."""
     return " ".join(text.casefold().split())
+
+
+def differing(label: str, found: str, other: str, place: Place) -> Iterator[Finding]:
+    """B104: two sheets say the same under a label of Identitas; what is blank agrees with all."""
+    if found and other and plain(found) != plain(other):
+        facts: dict[str, Fact] = {"label": Word(f"identity.{label}"), "file": place.file}
+        yield Finding("B104", place, {**facts, "found": Quoted(found), "other": Quoted(other)})
 
 
 def stages_agree(
@@ -158,7 +120,7 @@ def stages_agree(
     places = identity_places(raw)
     for label in ("instansi", "perangkat daerah", "tahun"):
         found, other = (written(sheet.identity.cell(label)) for sheet in (raw, earlier))
-        yield from _differing(label, found, other, places.get(label, Place(raw.file)))
+        yield from differing(label, found, other, places.get(label, Place(raw.file)))
 
 
 def keep_earlier(

@@ -1,11 +1,10 @@
 """Numbers, names and dates as hands write them, and which indicator is meant."""
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day
@@ -171,38 +170,6 @@ def day_of(cell: Cell) -> Day | None:
     """Return the date that a cell holds, as a date, a bare number or a text, if there is one."""
     day = cell.value if isinstance(cell.value, Day) else cell.day or read_date(cell.text)
     return day if day and day.exists else None
-
-
-class Sending(NamedTuple):
-    """What tells which of several sheets came last.
-
-    `number` is which correction it is, 0 for none; `sound` tells that it has no errors.
-    """
-
-    day: Day | None
-    number: int
-    sound: bool
-
-
-def last_place(sheets: Sequence[Sending]) -> tuple[int, str] | None:
-    """Return the place of the latest of several sheets, and what tells it; None if nothing does.
-
-    The date in Identitas comes first (``""``).  A correction bears the date of the sheet that it
-    corrects until somebody changes it, so of one date the last correction is the latest
-    (``"round"``), and else the only one that is sound (``"sound"``).
-    """
-    dated = [one.day for one in sheets]
-    newest = max((day for day in dated if day), default=None)
-    tied = [place for place, day in enumerate(dated) if None in dated or day == newest]
-    if len(tied) == 1:
-        return tied[0], ""
-    last = max(sheets[place].number for place in tied)
-    corrections = [place for place in tied if sheets[place].number == last]
-    if last and len(corrections) == 1:
-        return corrections[0], "round"
-    sound = [place for place in tied if sheets[place].sound]
-    alike = len(set(dated)) == 1 or None not in dated
-    return (sound[0], "sound") if alike and len(sound) == 1 else None
 
 
 def correction_number(text: str) -> int:
