@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
+from spbe_cli.analysis.changes import Change, Comparison, PartChange
 from spbe_cli.analysis.compare import (
-    Change,
-    Comparison,
     ComparisonResult,
     Kind,
-    PartChange,
     falls_of,
     justification_of,
     learned,
