@@ -1,12 +1,10 @@
-"""Findings on a screen: by file, wrapped at words, what is said of many cells said once.
-
-A pipe has a line for each of them instead (`Words.line`).
-"""
+"""Findings on a screen: by file, what is said of many cells said once; a pipe has `Words.line`."""
 
 import re
 import textwrap
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from rich.console import Group
@@ -32,28 +30,18 @@ Piece = tuple[str, str]
 
 def grouped(findings: Sequence[Finding], words: Words, width: int, owners: Owners) -> Group:
     """Lay findings out for a screen of so many columns: file by file, the equal ones together."""
+    # Equal findings differ in the indicator and in the cell alone.
+    files: dict[str, dict[object, list[Finding]]] = {}
+    for one in findings:
+        said = (one.code, one.place.sheet, words.sentence(one, of=""))
+        files.setdefault(one.place.file, {}).setdefault(said, []).append(one)
     lines: list[Text] = []
-    for file, found in _together(findings, lambda one: one.place.file).items():
+    for file, found in files.items():
         lines += [Text()] if lines else []
-        lines += _wrapped(_head(str(file), found, words, owners), width, "")
-        for same in _together(found, lambda one: _what_it_says(one, words)).values():
+        lines += _wrapped(_head(file, [*chain(*found.values())], words, owners), width, "")
+        for same in found.values():
             lines += _wrapped(_entry(same, words), width, MARGIN)
     return Group(*lines)
-
-
-def _together(
-    findings: Iterable[Finding], key: Callable[[Finding], Hashable]
-) -> dict[Hashable, list[Finding]]:
-    """Return findings by a key, in the order in which each is first met."""
-    found: dict[Hashable, list[Finding]] = {}
-    for one in findings:
-        found.setdefault(key(one), []).append(one)
-    return found
-
-
-def _what_it_says(finding: Finding, words: Words) -> Hashable:
-    """Return what is the same for equal findings: all but the indicator and the cell."""
-    return finding.code, finding.place.sheet, words.sentence(finding, of="")
 
 
 def _head(file: str, found: Sequence[Finding], words: Words, owners: Owners) -> Iterator[Piece]:
@@ -114,16 +102,15 @@ def _wrapped(pieces: Iterable[Piece], width: int, margin: str) -> Iterator[Text]
     """Break a text at words, the lines after the first hanging under it; styles stay."""
     text = Text.assemble(*pieces)
     place = 0
-    for number, line in enumerate(
-        textwrap.wrap(
-            text.plain, width, initial_indent=margin, subsequent_indent=HANG,
-            break_on_hyphens=False,
-        )
-    ):  # fmt: skip
-        indent = HANG if number else margin
+    indent = margin
+    lines = textwrap.wrap(
+        text.plain, width, initial_indent=margin, subsequent_indent=HANG, break_on_hyphens=False
+    )
+    for line in lines:
         said = line[len(indent) :]
         place = text.plain.index(said, place)
         shown = text[place : place + len(said)]
         shown.plain = shown.plain.replace(SOLID, " ")
         yield Text(indent) + shown
         place += len(said)
+        indent = HANG
