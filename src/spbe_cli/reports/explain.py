@@ -13,18 +13,8 @@ from spbe_cli.findings import Finding, Numbers, Place, Quoted
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
 from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports import Rows
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import findings_part, instrument_part
-from spbe_cli.reports.document import (
-    Block,
-    Document,
-    Field,
-    Fields,
-    Heading,
-    Listing,
-    Own,
-    Paragraph,
-    Table,
-)
 from spbe_cli.reports.tables import column, grouped, table
 from spbe_cli.scoring import row_weights
 from spbe_cli.words import Words, catalogue
@@ -33,15 +23,15 @@ CUMULATIVE_STEP: Final = 2
 GAIN_DECIMALS: Final = 4
 
 
-def code_fields(code: str, words: Words) -> Fields:
+def code_fields(code: str, words: Words) -> doc.Fields:
     """Return what a finding means: the rule, its usual cause, an example, what to do."""
     page = words.page(code)
-    return Fields(
+    return doc.Fields(
         (
-            Field(words.label("explain.rule"), page.rule),
-            Field(words.label("explain.cause"), page.cause),
-            Field(words.label("explain.example"), page.example),
-            Field(words.label("explain.remedy"), page.steps),
+            doc.Field(words.label("explain.rule"), page.rule),
+            doc.Field(words.label("explain.cause"), page.cause),
+            doc.Field(words.label("explain.example"), page.example),
+            doc.Field(words.label("explain.remedy"), page.steps),
         )
     )
 
@@ -69,18 +59,18 @@ class IndicatorPage:
         numbered = ((kind, re.sub(r"^\D+", "", one.code) or one.code, one) for kind, one in parts)
         return ", ".join(f"{self.words.label(kind)} {n} {one.name}" for kind, n, one in numbered)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """Yield what it is and weighs, what its levels demand, and what helps to answer."""
-        yield Fields(tuple(self._about()))
-        yield Fields(tuple(self._levels()))
+        yield doc.Fields(tuple(self._about()))
+        yield doc.Fields(tuple(self._levels()))
         if "cumulative" in self.instrument.sources:
-            yield Paragraph(self._cumulative())
-        yield Fields(tuple(self._help()))
+            yield doc.Paragraph(self._cumulative())
+        yield doc.Fields(tuple(self._help()))
 
-    def _field(self, key: str, text: str, *, lesser: bool = False, **facts: object) -> Field:
-        return Field(self.words.label(key, **facts), text, lesser)
+    def _field(self, key: str, text: str, *, lesser: bool = False, **facts: object) -> doc.Field:
+        return doc.Field(self.words.label(key, **facts), text, lesser)
 
-    def _about(self) -> Iterator[Field]:
+    def _about(self) -> Iterator[doc.Field]:
         one, label = self.indicator, self.words.label
         if one.name != one.short:
             yield self._field("explain.official", one.name)
@@ -113,11 +103,11 @@ class IndicatorPage:
         ends = {"least": number(least), "most": number(most), "low": low, "high": high}
         return words.label("explain.weight_range", **ends, numbers=repeated, step=rise)
 
-    def _levels(self) -> Iterator[Field]:
+    def _levels(self) -> Iterator[doc.Field]:
         missing = self.words.label("not_in_source")
         for level in self.indicator.levels:
             name = f"{level.number} {level.name or f'({missing})'}"
-            yield Field(name, level.criterion or missing)
+            yield doc.Field(name, level.criterion or missing)
             if level.note:
                 yield self._field("explain.note", level.note, lesser=True)
 
@@ -129,7 +119,7 @@ class IndicatorPage:
         below = label("explain.and", first=", ".join(first), last=last) if first else last
         return label("explain.cumulative", level=level, below=below)
 
-    def _help(self) -> Iterator[Field]:
+    def _help(self) -> Iterator[doc.Field]:
         """Yield what helps to answer: evidence, the pattern of an explanation, who answers."""
         one, label = self.indicator, self.words.label
         items = [(level.number, item) for level in one.levels for item in level.evidence]
@@ -139,7 +129,7 @@ class IndicatorPage:
             yield self._field("explain.at_level", evidence, lesser=True, level=number)
         for number, item in items:
             name = f"{label('explain.at_level', level=number)} {item.letter}"
-            yield Field(name, item.text, lesser=True)
+            yield doc.Field(name, item.text, lesser=True)
             if item.note:
                 yield self._field("explain.note", item.note, lesser=True)
         yield self._field("explain.pattern", one.capability.explanation or label("not_in_source"))
@@ -228,15 +218,15 @@ class ConceptPage:
         name = self.words.concept(self.key).name
         return name[0].upper() + name[1:]
 
-    def blocks(self, indicators: Iterable[Indicator] = ()) -> Iterator[Block]:
+    def blocks(self, indicators: Iterable[Indicator] = ()) -> Iterator[doc.Block]:
         """Yield what it means, with an example, a file to copy, and where to read on."""
         one, label = self.words.concept(self.key), self.words.label
-        yield Paragraph(one.meaning)
+        yield doc.Paragraph(one.meaning)
         if one.text:
-            yield Paragraph(one.text)
+            yield doc.Paragraph(one.text)
         if one.file:
-            yield Listing(one.file)
-            yield Fields(tuple(Field(key, text) for key, text in one.keys.items()))
+            yield doc.Listing(one.file)
+            yield doc.Fields(tuple(doc.Field(key, text) for key, text in one.keys.items()))
         numbered = "; ".join(f"{part.code} {part.short}" for part in indicators)
         texts = {
             "explain.example": one.example,
@@ -245,7 +235,7 @@ class ConceptPage:
             "explain.see": ", ".join(one.see),
             "explain.in_names": numbered,
         }
-        yield Fields(tuple(Field(label(key), text) for key, text in texts.items() if text))
+        yield doc.Fields(tuple(doc.Field(label(key), text) for key, text in texts.items() if text))
 
     def data(self) -> Mapping[str, Any]:
         """Return the concept as part of a JSON document; what it does not have is null."""
@@ -265,7 +255,7 @@ class ConceptPage:
         }
 
 
-def concept_table(keys: Sequence[str], words: Words) -> Table:
+def concept_table(keys: Sequence[str], words: Words) -> doc.Table:
     """Return concepts and their meanings; several groups are headed by their names."""
     groups = groupby(keys, key=lambda key: words.concept(key).group)
     titled = len({words.concept(key).group for key in keys}) > 1
@@ -283,60 +273,60 @@ class ExplainReport:
     explained: Explained
     words: Words
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return what there is to say of the topic."""
         topic, words = self.explained.topic, self.words
         if topic is None:
-            return Document("", "", computed=False)
+            return doc.Document("", "", computed=False)
         if isinstance(topic, Code):
             title = f"{topic.code}  {words.page(topic.code).title}"
-            return Document(title, "", (code_fields(topic.code, words),), computed=False)
+            return doc.Document(title, "", (code_fields(topic.code, words),), computed=False)
         if isinstance(topic, Concepts):
             return self._concepts(topic)
         instrument, found = topic.instrument, topic.found
         secondary = f" ({words.label('source.secondary')})" if instrument.secondary else ""
         subtitle = instrument.title + secondary
         pages = self._pages()
-        blocks: list[Block] = []
+        blocks: list[doc.Block] = []
         if len(pages) == 1:
             title = words.label("explain.indicator", number=found[0].code, name=found[0].short)
             subtitle = f"{subtitle} · {pages[0].place()}"
-            blocks = [*pages[0].blocks(), Paragraph(words.label("explain.summary"))]
+            blocks = [*pages[0].blocks(), doc.Paragraph(words.label("explain.summary"))]
         elif topic.by == "number":
             title = words.label("explain.numbers", numbers=Numbers(tuple(i.code for i in found)))
             for page in pages:
-                blocks.append(Heading(f"{page.indicator.code}  {page.indicator.short}"))
-                blocks += [Paragraph(page.place(), "grey"), *page.blocks()]
-            blocks.append(Paragraph(words.label("explain.summary")))
+                blocks.append(doc.Heading(f"{page.indicator.code}  {page.indicator.short}"))
+                blocks += [doc.Paragraph(page.place(), "grey"), *page.blocks()]
+            blocks.append(doc.Paragraph(words.label("explain.summary")))
         else:
             key = "explain.matches_criteria" if topic.by == "criteria" else "explain.matches"
             title = words.label(key, count=len(found), words=Quoted(topic.sought))
             listed = table(
                 found,
                 column(words.label("number"), 8, lambda one: one.code),
-                column(words.label("indicator_name"), 60, lambda one: Own(one.short)),
+                column(words.label("indicator_name"), 60, lambda one: doc.Own(one.short)),
             )
             option = "" if instrument.id == DEFAULT else f" -i {instrument.id}"
             command = f"spbe explain {found[0].code}{option}"
-            blocks = [listed, Paragraph(words.label("explain.next", command=command))]
+            blocks = [listed, doc.Paragraph(words.label("explain.next", command=command))]
             if topic.concepts:
                 blocks.append(concept_table(topic.concepts, words))
-        return Document(title, subtitle, tuple(blocks), computed=False)
+        return doc.Document(title, subtitle, tuple(blocks), computed=False)
 
-    def _concepts(self, topic: Concepts) -> Document:
+    def _concepts(self, topic: Concepts) -> doc.Document:
         """Return the page of a concept, or a list of several."""
         words = self.words
         if len(topic.found) == 1:
             page = ConceptPage(topic.found[0], words)
             subtitle = words.label("explain.other_language", name=words.concept(page.key).other)
             blocks = tuple(page.blocks(topic.indicators))
-            return Document(page.title(), subtitle, blocks, computed=False)
+            return doc.Document(page.title(), subtitle, blocks, computed=False)
         facts = {"count": len(topic.found), "words": Quoted(topic.sought)}
         every = topic.found == catalogue.concepts()
         title = words.label("explain.concepts" if every else "explain.concepts_named", **facts)
         command = f"spbe explain {words.concept(topic.found[0]).name}"
-        hint = Paragraph(words.label("explain.next_concept", command=command))
-        return Document(title, "", (concept_table(topic.found, words), hint), computed=False)
+        hint = doc.Paragraph(words.label("explain.next_concept", command=command))
+        return doc.Document(title, "", (concept_table(topic.found, words), hint), computed=False)
 
     def _pages(self) -> list[IndicatorPage]:
         topic = self.explained.topic

@@ -1,8 +1,7 @@
 """What a level says, and what a row must have to reach one: criteria and typical evidence.
 
-A strength is one of the two highest levels, a weakness lies below the middle.
-On the scale 1-5 these are levels 4-5 and 1-2, the ministry's own split (Pedoman 3/2024,
-Bab III F.1).
+A strength is one of the two highest levels, a weakness lies below the middle: 4-5 and 1-2 on the
+scale 1-5, the ministry's own split (Pedoman 3/2024, Bab III F.1).
 """
 
 import re
@@ -59,14 +58,14 @@ class Scored:
     @property
     def strong(self) -> list[Score]:
         """The strengths, the highest first."""
-        ordered = sorted(self.answered, key=lambda one: -one.index)
-        return [one for one in ordered if strong(self.instrument, one.index)]
+        found = (one for one in self.answered if strong(self.instrument, one.index))
+        return sorted(found, key=lambda one: -one.index)
 
     @property
     def weak(self) -> list[Score]:
         """The weaknesses, the lowest first."""
-        ordered = sorted(self.answered, key=lambda one: one.index)
-        return [one for one in ordered if weak(self.instrument, one.index)]
+        found = (one for one in self.answered if weak(self.instrument, one.index))
+        return sorted(found, key=lambda one: one.index)
 
     @property
     def between(self) -> list[Score]:
@@ -83,12 +82,12 @@ class Scored:
         """Return the numbers and short names of the answered rows by level, the lowest first."""
         instrument = self.instrument
         groups: dict[int, tuple[str, ...]] = {}
-        for score in sorted(self.answered, key=lambda score: instrument.level_at(score.index)):
+        for score in self.answered:
             name = f"{score.code} {instrument.rows()[score.code].short}"
             shown = f" ({level_text(score.index, words)})" if instrument.decimals else ""
             level = instrument.level_at(score.index)
             groups[level] = (*groups.get(level, ()), name + shown)
-        return groups
+        return dict(sorted(groups.items()))
 
 
 def scored(assessment: Assessment) -> Scored | None:
@@ -154,21 +153,21 @@ def passed(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> 
 
 def demand(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
     """Say in short what sets the levels apart; of several, each with its number."""
-    found, unknown = tuple(passed(instrument, row, start, end)), words.label("not_in_source")
-    texts = [level.distinguishing or level.criterion or unknown for level in found]
-    if len(found) > 1:
-        texts = [f"{one.number}: {text}" for one, text in zip(found, texts, strict=True)]
-    return "; ".join(texts) or unknown
+    unknown, passes = words.label("not_in_source"), passed(instrument, row, start, end)
+    texts = {one.number: one.distinguishing or one.criterion or unknown for one in passes}
+    if len(texts) > 1:
+        return "; ".join(f"{number}: {text}" for number, text in texts.items())
+    return "".join(texts.values()) or unknown
 
 
 def criteria(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
     """Write the criterion of the level reached, and of those passed on the way."""
-    found = tuple(passed(instrument, row, start, end))
-    texts = [level.criterion or words.label("not_in_source") for level in found]
-    if len(found) > 1:
-        name = words.label("level")
-        texts = [f"{name} {one.number}: {text}" for one, text in zip(found, texts, strict=True)]
-    return "\n".join(texts)
+    name, unknown = words.label("level"), words.label("not_in_source")
+    passes = passed(instrument, row, start, end)
+    texts = {one.number: one.criterion or unknown for one in passes}
+    if len(texts) > 1:
+        return "\n".join(f"{name} {number}: {text}" for number, text in texts.items())
+    return "".join(texts.values())
 
 
 _ALREADY: Final = re.compile(r"\bsudah |\bjuga (?=me)")

@@ -191,7 +191,7 @@ def _radar(drawing: doc.Radar) -> _Canvas:
         canvas.polygon([share(level)] * count, fill="none", **THIN)
     for axis in range(count):
         x, y = _point(axis, count, 1)
-        canvas.line(*CENTRE, x, y, **THIN)
+        canvas.line(CENTRE[0], CENTRE[1], x, y, **THIN)
     order = list(STYLES)
     for series in sorted(drawing.series, key=lambda one: order.index(one.look)):
         canvas.polygon([share(value) for value in series.values], **STYLES[series.look])
