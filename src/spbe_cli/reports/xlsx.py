@@ -4,7 +4,7 @@ Numbers are stored as numbers in their own look, bars as data bars, drawings as 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 from math import ceil
@@ -49,9 +49,8 @@ DATA_BAR: Final = {
 
 def write(document: doc.Document, words: Words) -> bytes:
     """Write a document as a workbook."""
-    book = Book(document.title, document.file, words)
-    sheets = _sheets(document)
-    names = [words.label("sheet.summary"), *(name for name, _ in sheets)]
+    book, parts = Book(document.title, document.file, words), [*_sheets(document)]
+    names = [words.label("sheet.summary"), *(part.sheet or part.title for part in parts)]
     drawn = any(figure(block) for part in document.pages() for block in part.blocks)
     if drawn:
         names.append(words.label("excel.chart_data"))
@@ -61,28 +60,24 @@ def write(document: doc.Document, words: Words) -> bytes:
         book.numbers.widths(NUMBERS)
         book.numbers.paper()
     _write_first(first, document, others)
-    for page, (_, content) in zip(others, sheets, strict=True):
-        if isinstance(content, doc.Table):
-            page.widths([column.width for column in content.columns])
-            _keep_heads(page, content, _write_table(page, content, len(content.columns) - 1))
-            page.paper(landscape=page.width > WIDEST_UPRIGHT)
-        elif content.live:
-            content.live(page)
+    for page, part in zip(others, parts, strict=True):
+        if part.live:
+            part.live(page)
         else:
-            _write_part(page, content)
+            _write_part(page, part)
     return book.written()
 
 
-def _sheets(document: doc.Document) -> list[tuple[str, doc.Part | doc.Table]]:
-    """Return what stands on the sheets after the first: parts, and each table that is named."""
-    sheets: list[tuple[str, doc.Part | doc.Table]] = []
+def _sheets(document: doc.Document) -> Iterator[doc.Part]:
+    """Yield what stands on the sheets after the first: parts, and each table that is named."""
     for part in document.parts:
         apart = [table for table in doc.tables(part.blocks) if table.sheet]
         rest = tuple(block for block in part.blocks if block not in apart)
         if rest or part.live:
-            sheets.append((part.sheet or part.title, replace(part, blocks=rest)))
-        sheets += ((table.sheet, table.ungrouped()) for table in apart)
-    return sheets
+            yield replace(part, blocks=rest)
+        for table in apart:
+            alone = replace(table.ungrouped(), caption="", to_fill="")
+            yield doc.Part("", (alone,), sheet=table.sheet)
 
 
 def _write_first(page: Page, document: doc.Document, others: list[Page]) -> None:
@@ -109,22 +104,22 @@ def _write_first(page: Page, document: doc.Document, others: list[Page]) -> None
 
 
 def _write_part(page: Page, part: doc.Part) -> None:
-    """Write a part on its sheet; the heads of its only table stay in view and on every page."""
-    page.widths(_widths(part.blocks))
-    page.line(part.title, "part")
+    """Write a part, or a table without a title, on its sheet."""
+    tables = [*doc.tables(part.blocks)]
+    if part.title:
+        page.widths(_widths(part.blocks))
+        page.line(part.title, "part")
+        page.sheet.hide_gridlines(2)
+    else:
+        page.widths([column.width for column in tables[0].columns])
     heads = _write_blocks(page, part.blocks)
     if len(heads) == 1:
-        (table,) = doc.tables(part.blocks)
-        _keep_heads(page, table, heads[0])
-    page.sheet.hide_gridlines(2)
+        # The heads of the only table stay in view and on every page, and its rows are filtered.
+        (row,), (table,) = heads, tables
+        page.sheet.freeze_panes(row + 1, 0)
+        page.sheet.repeat_rows(row)
+        page.sheet.autofilter(row, 0, row + len(table.rows), len(table.columns) - 1)
     page.paper(landscape=page.width > WIDEST_UPRIGHT)
-
-
-def _keep_heads(page: Page, table: doc.Table, row: int) -> None:
-    """Keep the heads of a table in view and on every page, and let its rows be filtered."""
-    page.sheet.freeze_panes(row + 1, 0)
-    page.sheet.repeat_rows(row)
-    page.sheet.autofilter(row, 0, row + len(table.rows), len(table.columns) - 1)
 
 
 def _widths(blocks: doc.Blocks) -> Sequence[int]:
@@ -202,9 +197,8 @@ def _write_block(page: Page, block: doc.Block) -> None:  # noqa: C901  a case a 
             form = value.look if isinstance(value, doc.Number) else "@"
             shown = value.value if isinstance(value, doc.Number) else value
             page.merge(page.row, 0, 1, shown, page.book.look("index", num_format=form))
-            page.merge(
-                page.row, 2, page.last, word, page.book.look("word", bg_color=looks.GROUNDS[tone])
-            )
+            ground = page.book.look("word", bg_color=looks.GROUNDS[tone])
+            page.merge(page.row, 2, page.last, word, ground)
             page.row += 1
             if note:
                 page.line(note, "grey")
