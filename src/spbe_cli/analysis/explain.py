@@ -148,7 +148,6 @@ def _called(sought: str) -> tuple[str, ...]:
 
 
 def _names(key: str) -> list[str]:
-    """Return by which names a concept is found, in both languages."""
     one = catalogue.concept(key)
     return [_plain(name) for name in (one.name, one.other, *one.also)]
 
@@ -163,5 +162,4 @@ def _meant(words: list[str], names: list[str], of_concepts: list[str]) -> str:
 
 
 def _plain(*texts: str | None) -> str:
-    """Return texts as they are compared: without case, with single blanks."""
     return " ".join(" ".join(filter(None, texts)).casefold().split())

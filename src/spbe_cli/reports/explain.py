@@ -56,7 +56,6 @@ class ExplainReport:
                 return _document("", "")
 
     def _indicators(self, topic: Indicators) -> doc.Document:
-        """Return the pages of indicators that were asked for by number, else a list of them."""
         words, instrument, found = self.words, topic.instrument, topic.found
         secondary = f" ({words.label('source.secondary')})" if instrument.secondary else ""
         subtitle, summary = instrument.title + secondary, words.label("explain.summary")
@@ -85,7 +84,6 @@ class ExplainReport:
         return _document(title, subtitle, listed, doc.Paragraph(hint), *concepts)
 
     def _concepts(self, topic: Concepts) -> doc.Document:
-        """Return the page of a concept, or a list of several."""
         words, concept = self.words, self.words.concept(topic.found[0])
         if len(topic.found) == 1:
             subtitle = words.label("explain.other_language", name=concept.other)
@@ -202,7 +200,6 @@ class _IndicatorPage:
         yield self._field("explain.source", one.source)
 
     def _weight(self) -> str:
-        """Say what an indicator weighs, and what a raise by one level adds to the index."""
         words, number = self.words, self.words.number
         least, most = self._weights()
         whole = sum((aspect.weight for aspect in self.instrument.aspects), Fraction(0))
@@ -215,7 +212,6 @@ class _IndicatorPage:
         return words.label("explain.weight_range", **ends, numbers=repeated, step=rise)
 
     def _help(self) -> Iterator[doc.Field]:
-        """Yield what helps to answer: evidence, the pattern of an explanation, who answers."""
         one, label = self.indicator, self.words.label
         items = [(level.number, item) for level in one.levels for item in level.evidence]
         otherwise = label("explain.evidence_items" if items else "not_in_source")
@@ -234,7 +230,6 @@ class _IndicatorPage:
             yield self._field("explain.note", one.note)
 
     def _agencies(self, agency: str) -> str:
-        """Name the agencies that usually answer, and how far that can be relied on."""
         *first, last = agency.split(", ")
         key = "explain.and" if len(first) == 1 else "explain.and_last"
         named = self.words.label(key, first=", ".join(first), last=last) if first else last
@@ -304,7 +299,6 @@ class _IndicatorPage:
 def _concept_blocks(
     one: catalogue.Concept, indicators: Iterable[Indicator], words: Words
 ) -> Iterator[doc.Block]:
-    """Yield what a word of the tool means, with an example, a file to copy, where to read on."""
     yield doc.Paragraph(one.meaning)
     if one.text:
         yield doc.Paragraph(one.text)
@@ -340,7 +334,6 @@ def _concept_data(one: catalogue.Concept) -> Mapping[str, Any]:
 
 
 def _concept_table(keys: Sequence[str], words: Words) -> doc.Table:
-    """Return concepts and their meanings; several groups are headed by their names."""
     groups = [(group, [*own]) for group, own in groupby(keys, lambda key: words.concept(key).group)]
     return grouped(
         (

@@ -45,7 +45,6 @@ def grouped(findings: Sequence[Finding], words: Words, width: int, owners: Owner
 
 
 def _head(file: str, found: Sequence[Finding], words: Words, owners: Owners) -> Iterator[Piece]:
-    """Yield the file, whose it is, and how much is to be done."""
     yield visible(file), "bold"
     owner = owners.get(file, "")
     if owner not in {"", base_name(file)}:
@@ -58,7 +57,6 @@ def _head(file: str, found: Sequence[Finding], words: Words, owners: Owners) -> 
 
 
 def _entry(same: Sequence[Finding], words: Words) -> Iterator[Piece]:
-    """Yield where equal findings are, what they are, and what to do."""
     first, of = same[0], None
     if len(same) > 1:
         numbers = tuple(dict.fromkeys(one.indicator for one in same if one.indicator))
@@ -99,7 +97,6 @@ def _ranges(cells: Iterable[str]) -> Iterator[str]:
 
 
 def _wrapped(pieces: Iterable[Piece], width: int, margin: str) -> Iterator[Text]:
-    """Break a text at words, the lines after the first hanging under it; styles stay."""
     text = Text.assemble(*pieces)
     place = 0
     indent = margin

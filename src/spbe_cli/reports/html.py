@@ -90,7 +90,6 @@ def write(document: doc.Document, words: Words) -> str:
 
 
 def _filled(table: doc.Table) -> doc.Table:
-    """Return a table without the columns that say nothing, as those to be filled in elsewhere."""
     cells = (found for row in table.rows for found in enumerate(row.cells))
     says = {
         place for place, cell in cells if isinstance(cell, doc.Bar) or doc.text_of(cell).strip()

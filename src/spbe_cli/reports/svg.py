@@ -141,7 +141,6 @@ def _path(spots: Iterable[tuple[float, float]]) -> str:
 
 
 def _scale(drawing: doc.Scale) -> _Canvas:
-    """Draw the bands; the index that counts above them, a former one, hollow, below."""
     *former, last = drawing.marks
     canvas = _Canvas(128 if former else 90)
     ends = [*drawing.bands, drawing.end]
@@ -179,7 +178,6 @@ def _scale(drawing: doc.Scale) -> _Canvas:
 
 
 def _radar(drawing: doc.Radar) -> _Canvas:
-    """Draw an axis for each part, clockwise from the top."""
     canvas, count = _Canvas(330), len(drawing.axes)
     span = Fraction(drawing.highest - drawing.lowest)
 
@@ -225,7 +223,6 @@ def _point(axis: int, axes: int, share: float) -> tuple[float, float]:
 
 
 def _bars(drawing: doc.Bars) -> _Canvas:
-    """Draw bars to the left and to the right of a common zero, each below its name."""
     canvas = _Canvas(ROW * len(drawing.values) + 4)
     lowest, highest = drawing.ends or (min(drawing.values), max(drawing.values))
     lowest, highest = min(Fraction(0), lowest), max(Fraction(0), highest)
@@ -254,7 +251,6 @@ def _bars(drawing: doc.Bars) -> _Canvas:
 
 
 def _columns(drawing: doc.Columns) -> _Canvas:
-    """Draw a distribution over its axis, with dashed lines at its bounds."""
     canvas = _Canvas(FLOOR + 42)
     first, last, highest = drawing.first.value, drawing.last.value, max(drawing.heights) or 1
 
@@ -284,7 +280,6 @@ def _columns(drawing: doc.Columns) -> _Canvas:
 
 
 def _lines(drawing: doc.Lines) -> _Canvas:
-    """Draw lines from the left to the right, and a wall at every break."""
     canvas = _Canvas(FLOOR + 34)
     tall, right = FLOOR - 24, WIDTH - 70
 

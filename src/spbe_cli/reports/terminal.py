@@ -59,7 +59,6 @@ def render(document: doc.Document, words: Words, width: int, *, detail: bool = F
 
 
 def _hanging(text: str, width: int, style: str = "", first: str = "") -> list[Text]:
-    """Break a text at words; the lines after the first hang under it."""
     return [Text(line, style) for line in _wrapped(text, width, first, " " * (len(first) or GAP))]
 
 
@@ -78,7 +77,6 @@ def _wrapped(
 
 
 def _blocks(blocks: doc.Blocks, words: Words, width: int) -> Iterator[Text]:
-    """Yield blocks with an empty line where one of another kind begins."""
     last: type[doc.Block] | None = None
     fields = [one for block in blocks if isinstance(block, doc.Fields) for one in block.fields]
     # The texts of all fields begin in one column, a gap after the longest label.
@@ -122,7 +120,6 @@ def _label(field: doc.Field) -> str:
 
 
 def _field(field: doc.Field, column: int, width: int) -> Iterator[Text]:
-    """Yield a label with its texts beside it, or below it where there is no room."""
     beside = width - column >= NARROWEST_BESIDE
     first = margin = " " * (column if beside else GAP)
     if beside:
@@ -136,7 +133,6 @@ def _field(field: doc.Field, column: int, width: int) -> Iterator[Text]:
 
 
 def _verdict(verdict: doc.Verdict, width: int) -> Iterator[Text]:
-    """Yield the index and its predicate; what is to say of it stands at the right, or below."""
     line = Text(f"{visible(verdict.name)}  ")
     line.append(doc.text_of(verdict.value), "bold")
     if verdict.word:
@@ -185,7 +181,6 @@ class _Grid:
             yield from self._row(row)
 
     def _row(self, row: doc.Row, *, low: bool = False) -> Iterator[Text]:
-        """Yield the lines of a row, every cell folded in its column, from the top or `low`."""
         cells = [(n, room, *_cell(row, n, room)) for n, room in self.rooms.items()]
         height = max(len(lines) for _, _, lines, _ in cells)
         for number in range(height):
@@ -201,7 +196,6 @@ class _Grid:
             yield line
 
     def _stacked(self) -> Iterator[Text]:
-        """Yield every cell below the other behind its head, where columns have no room."""
         for number, row in enumerate(self.table.rows):
             if number:
                 yield Text()
@@ -282,7 +276,6 @@ def _cell(row: doc.Row, place: int, room: int) -> tuple[list[str], str]:
 
 
 def _drawn(bar: doc.Bar, room: int) -> str:
-    """Draw a bar as wide as its room, with a line at its bound."""
     halves = int(bar.value * 2 * room / bar.top + Fraction(1, 2))
     drawn = ("█" * (halves // 2) + "▌" * (halves % 2)).ljust(room, "░")
     if bar.bound is None:
@@ -296,7 +289,6 @@ def _short(cell: doc.Cell) -> str:
 
 
 def _scale(scale: doc.Scale, width: int) -> list[str]:
-    """Draw the bands with their names above, their bounds below, and every index as a block."""
     ends = [*scale.bands, scale.end]
     first, last = ends[0].value, ends[-1].value
 

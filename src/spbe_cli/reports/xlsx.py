@@ -81,7 +81,6 @@ def _sheets(document: doc.Document) -> Iterator[doc.Part]:
 
 
 def _write_first(page: Page, document: doc.Document, others: list[Page]) -> None:
-    """Write the sheet that is read first; it leads to the others."""
     blocks = document.summary + document.brief + document.beside + document.handout
     page.widths(_widths(blocks))
     page.line(document.title, "title")
@@ -104,7 +103,6 @@ def _write_first(page: Page, document: doc.Document, others: list[Page]) -> None
 
 
 def _write_part(page: Page, part: doc.Part) -> None:
-    """Write a part, or a table without a title, on its sheet."""
     tables = [*doc.tables(part.blocks)]
     if part.title:
         page.widths(_widths(part.blocks))
@@ -123,7 +121,6 @@ def _write_part(page: Page, part: doc.Part) -> None:
 
 
 def _widths(blocks: doc.Blocks) -> Sequence[int]:
-    """Return the widths of a sheet: its tables share them, the widest column takes the rest."""
     tables = tuple(doc.tables(blocks))
     if not tables:
         return PLAIN
@@ -143,7 +140,6 @@ def _widths(blocks: doc.Blocks) -> Sequence[int]:
 
 
 def _last(blocks: doc.Blocks) -> int:
-    """Return the last column that a table takes."""
     return max((len(table.columns) for table in doc.tables(blocks)), default=1) - 1
 
 

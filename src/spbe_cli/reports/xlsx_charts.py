@@ -85,7 +85,6 @@ def insert(page: Page, figures: Sequence[Figure]) -> None:
 
 
 def _chart(one: Figure, book: Book) -> Chart:
-    """Make a chart of numbers that are written below those of the one before."""
     numbers, sheet = book.numbers, book.numbers.name
     chart = book.book.add_chart({"type": one.kind})
     assert chart is not None  # noqa: S101  None is for unknown kinds
