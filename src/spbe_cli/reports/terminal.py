@@ -267,21 +267,17 @@ def _cell(row: doc.Row, place: int, room: int) -> tuple[list[str], str]:
     cell = row.cells[place] if place < len(row.cells) else ""
     style = "bold" if row.kind else ""
     if isinstance(cell, doc.Bar):
-        return [_drawn(cell, room)], style
+        halves = int(cell.value * 2 * room / cell.top + Fraction(1, 2))
+        drawn = ("█" * (halves // 2) + "▌" * (halves % 2)).ljust(room, "░")
+        if cell.bound is not None:
+            at = min(int(cell.bound * room / cell.top), room - 1)
+            drawn = drawn[:at] + LINE + drawn[at + 1 :]
+        return [drawn], style
     if isinstance(cell, doc.State):
         style = f"{style} {COLOURS[cell.tone]}".strip()
     text = _short(cell)
     hyphens = any(len(word) > room for word in text.split())
     return _wrapped(text, room, hyphens=hyphens) or [""], style
-
-
-def _drawn(bar: doc.Bar, room: int) -> str:
-    halves = int(bar.value * 2 * room / bar.top + Fraction(1, 2))
-    drawn = ("█" * (halves // 2) + "▌" * (halves % 2)).ljust(room, "░")
-    if bar.bound is None:
-        return drawn
-    at = min(int(bar.bound * room / bar.top), room - 1)
-    return drawn[:at] + LINE + drawn[at + 1 :]
 
 
 def _short(cell: doc.Cell) -> str:

@@ -225,24 +225,31 @@ def _write_table(page: Page, table: doc.Table, last: int) -> int:
     width = sum(page.columns[final : last + 1]) * LETTERS
     for at, row in enumerate(table.rows, start=heads + 1):
         for place in range(len(table.columns)):
-            cell = row.cells[place] if place < len(row.cells) else ""
-            look = page.book.look("cell", **_look(table, row, place))
-            page.put(at, place, _stored(cell), look)
+            value, own = _held(table, row, place)
+            look = page.book.look("cell", **own)
+            page.put(at, place, value, look)
             if runs_on and place == final < len(row.cells):
-                text = doc.text_of(cell)
+                text = doc.text_of(row.cells[final])
                 page.merge(at, final, last, text, look)
                 page.sheet.set_row(at, max(ceil(len(text) / width), 1) * LINE_HEIGHT)
     return heads
 
 
-def _look(table: doc.Table, row: doc.Row, place: int) -> dict[str, Any]:
-    """Return how a cell looks; the last one of a shorter row runs on over those that it lacks."""
+def _held(table: doc.Table, row: doc.Row, place: int) -> tuple[Value, dict[str, Any]]:
+    """Return what a cell holds, and how it looks.
+
+    The last one of a shorter row runs on over those that it lacks.
+    """
     column, count = table.columns[place], len(row.cells)
     cell = row.cells[place] if place < count else ""
     look = {**looks.ROWS[row.kind], **_apart(table, place)}
+    value: Value = doc.text_of(cell)
     if isinstance(cell, doc.Number | doc.Bar):
+        value = cell.value
         look["num_format"] = cell.look if isinstance(cell, doc.Number) else "0.00"
     else:
+        if ROW_NUMBER.fullmatch(doc.text_of(cell)):  # so that indicators can be sorted
+            value = int(doc.text_of(cell))
         look["align"] = "right" if column.number else "left"
         if count == len(table.columns) or place < count - 1:
             look["text_wrap"] = True
@@ -253,18 +260,10 @@ def _look(table: doc.Table, row: doc.Row, place: int) -> dict[str, Any]:
         look |= {**tone, "bold": True}
     if column.fill_in is not None and not row.kind:
         look |= {"bg_color": looks.INPUT, "locked": False}
-    return look
+    return value, look
 
 
 def _apart(table: doc.Table, place: int) -> dict[str, int]:
     """Keep a text apart from the number that stands before it."""
     after = place > 0 and table.columns[place - 1].number and not table.columns[place].number
     return {"indent": 1} if after else {}
-
-
-def _stored(cell: doc.Cell) -> Value:
-    """Return what a cell holds; the number of an indicator is one, so that it can be sorted."""
-    if isinstance(cell, doc.Number | doc.Bar):
-        return cell.value
-    text = doc.text_of(cell)
-    return int(text) if ROW_NUMBER.fullmatch(text) else text
