@@ -13,7 +13,7 @@ from rich.text import Text
 from spbe_cli.findings import Finding, Numbers, Severity, base_name
 from spbe_cli.reports.terminal import SOLID
 from spbe_cli.words import Words
-from spbe_cli.words.shown import SHORTEST_RANGE, runs, visible
+from spbe_cli.words.shown import range_text, runs, visible
 
 Owners = Mapping[str, str]
 """Whose a file is, by the file as findings call it."""
@@ -92,8 +92,7 @@ def _ranges(cells: Iterable[str]) -> Iterator[str]:
             yield cell
     for column, numbers in rows.items():
         for run in runs(tuple(sorted(numbers, key=int))):
-            named = [f"{column}{number}" for number in run]
-            yield from [f"{named[0]}-{named[-1]}"] if len(run) >= SHORTEST_RANGE else named
+            yield from range_text([f"{column}{number}" for number in run])
 
 
 def _wrapped(pieces: Iterable[Piece], width: int, margin: str) -> Iterator[Text]:

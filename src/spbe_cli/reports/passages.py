@@ -15,7 +15,7 @@ from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
-from spbe_cli.reports import drawings, statements
+from spbe_cli.reports import drawings, statements, tables
 from spbe_cli.reports.statements import file_name, gain_text
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment
@@ -142,11 +142,10 @@ def parts_table(
         moved = part.before.points != part.after.points
         cells = (before, after, *((step, gain(part.gain, words)) if moved else ("", "")))
         if part.before is made.before.total:
-            predicates = (
-                predicate(one.predicate.name, instrument) for one in (made.before, made.after)
-            )
+            results = (made.before, made.after)
+            states = (predicate(one.predicate.name, instrument) for one in results)
             rows.append(doc.Row(("", doc.Own(part.before.name), *cells), "own"))
-            rows.append(doc.Row(("", words.label("predicate"), *predicates, "", "")))
+            rows.append(doc.Row(("", words.label("predicate"), *states, "", "")))
         else:
             heads = made.domains and part.before.parent is None
             named = (part.before.code, doc.Own(part.before.name))
@@ -204,23 +203,15 @@ def findings(
     """Return the part of the findings; see `finding_cells`."""
     if not found:
         return ()
-    rows = tuple(
-        doc.Row(finding_cells(one, words, within=within, folders=folders)) for one in found
-    )
-    return (
-        doc.Part(words.label("findings"), (doc.Table(finding_columns(words), rows),), paper=True),
-    )
+    cells = (finding_cells(one, words, within=within, folders=folders) for one in found)
+    table = doc.Table(finding_columns(words), tuple(map(doc.Row, cells)))
+    return (doc.Part(words.label("findings"), (table,), paper=True),)
 
 
 def finding_columns(words: Words) -> tuple[doc.Column, ...]:
     """Return the columns of a table of findings."""
-    return (
-        doc.Column(words.label("html.severity"), 17),
-        doc.Column(words.label("code"), 8),
-        doc.Column(words.label("html.place"), 30),
-        doc.Column(words.label("findings"), 50),
-        doc.Column(words.label("html.remedy"), 50),
-    )
+    widths = {"html.severity": 17, "code": 8, "html.place": 30, "findings": 50, "html.remedy": 50}
+    return tuple(doc.Column(words.label(head), width) for head, width in widths.items())
 
 
 def finding_cells(
@@ -277,10 +268,12 @@ def about(
         lines["rule_predicate", rule] = None
     if not lines:
         return ()
-    columns = (
-        doc.Column(words.label("html.subject"), 26),
-        doc.Column(words.label("html.content"), 64),
-    )
     empty = words.label("excel.not_filled_in")
-    rows = tuple(doc.Row((words.label(f"excel.{name}"), text or empty)) for name, text in lines)
-    return (doc.Part(words.label("excel.about"), (doc.Table(columns, rows),), paper=True),)
+    table = tables.table(
+        lines,
+        tables.column(
+            words.label("html.subject"), 26, lambda line: words.label(f"excel.{line[0]}")
+        ),
+        tables.column(words.label("html.content"), 64, lambda line: line[1] or empty),
+    )
+    return (doc.Part(words.label("excel.about"), (table,), paper=True),)
