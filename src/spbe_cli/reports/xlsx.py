@@ -125,16 +125,15 @@ def _widths(blocks: doc.Blocks) -> Sequence[int]:
     if not tables:
         return PLAIN
     last = _last(blocks)
-    shared = [[column.width for column in table.columns][: _own(table, last)] for table in tables]
-    widths = [max(column) for column in zip_longest(*shared, fillvalue=0)]
+    running = [table.columns for table in tables if _runs_on(table, last)]
+    own = [one.columns[:-1] if _runs_on(one, last) else one.columns for one in tables]
+    widths = [max(one.width for one in place if one) for place in zip_longest(*own)]
     widths += [10] * (max(FEWEST_COLUMNS, last + 1) - len(widths))
-    for table in tables:
-        place = _own(table, last)
-        for column in table.columns[place:]:
-            room = WIDEST_UPRIGHT - sum(widths)
-            spanned = widths[place : last + 1]
-            short = max(min(column.width - sum(spanned), room), 0)
-            widths[place : last + 1] = [one + short // len(spanned) for one in spanned]
+    for *others, final in running:
+        place, room = len(others), WIDEST_UPRIGHT - sum(widths)
+        spanned = widths[place : last + 1]
+        short = max(min(final.width - sum(spanned), room), 0)
+        widths[place : last + 1] = [one + short // len(spanned) for one in spanned]
     widths[widths.index(max(widths))] += max(NARROWEST - sum(widths), 0)
     return widths
 
@@ -143,10 +142,10 @@ def _last(blocks: doc.Blocks) -> int:
     return max((len(table.columns) for table in doc.tables(blocks)), default=1) - 1
 
 
-def _own(table: doc.Table, last: int) -> int:
-    """Return how many columns are as wide as in the sheet; a text at the end runs on to `last`."""
-    final, count = table.columns[-1], len(table.columns)
-    return count - (count <= last and not final.number and final.width >= LONG_TEXT)
+def _runs_on(table: doc.Table, last: int) -> bool:
+    """Tell whether a text at the end of rows runs on over columns that other tables have."""
+    final = table.columns[-1]
+    return len(table.columns) <= last and not final.number and final.width >= LONG_TEXT
 
 
 def _write_blocks(page: Page, blocks: doc.Blocks) -> list[int]:
@@ -218,7 +217,7 @@ def _write_table(page: Page, table: doc.Table, last: int) -> int:
         if place in bars:
             rule = {**DATA_BAR, "max_value": float(bars[place])}
             page.sheet.conditional_format(*where, rule)
-    runs_on = _own(table, last) < len(table.columns)
+    runs_on = _runs_on(table, last)
     if runs_on:
         look = page.book.look("head", **_apart(table, final))
         page.merge(heads, final, last, table.columns[final].head, look)
