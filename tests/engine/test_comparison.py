@@ -6,7 +6,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.analysis.compare import Change, compare, side_by_side
+from spbe_cli.analysis.changes import Change, compare
+from spbe_cli.analysis.compare import side_by_side
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import score

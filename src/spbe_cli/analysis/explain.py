@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
+from operator import attrgetter
 from typing import Final, Literal
 
 from spbe_cli.answers import Cell, Kind
@@ -11,7 +13,7 @@ from spbe_cli.findings import Finding, Quoted
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.instrument.loading import Inspection
 from spbe_cli.sheet.numbers import number_of, span
-from spbe_cli.words import Language, catalogue
+from spbe_cli.words import catalogue
 
 RANGE: Final = re.compile(r"(\d+)-(\d+)", re.ASCII)
 ALL_CONCEPTS: Final = frozenset({"istilah", "glosarium", "terms", "concepts", "glossary"})
@@ -22,10 +24,7 @@ By = Literal["number", "name", "criteria"]
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """The indicators that somebody asked for, and where the words stand by which they did.
-
-    `concepts` are those with the words in their names.
-    """
+    """The indicators that somebody asked for; `concepts` have the words in their names, too."""
 
     instrument: Instrument
     found: tuple[Indicator, ...]
@@ -121,7 +120,9 @@ def _matching(instrument: Instrument, sought: str) -> Indicators | Concepts:
     named, concepts = with_words(names), _called(" ".join(words))
     if concepts:
         return Concepts(instrument, concepts, sought, named)
-    concepts = _with_words(words)
+    of_concepts = {key: _names(key) for key in catalogue.concepts()}
+    concepts = tuple(key for key, known in of_concepts.items()
+                     if any(set(words) <= set(name.split()) for name in known))  # fmt: skip
     if named:
         return Indicators(instrument, named, sought, "name", concepts)
     if concepts:
@@ -129,7 +130,7 @@ def _matching(instrument: Instrument, sought: str) -> Indicators | Concepts:
     if found := with_words(criteria):
         return Indicators(instrument, found, sought, "criteria")
     facts = {"instrument": instrument.title, "words": Quoted(sought)}
-    if close := _meant(words, names):
+    if close := _meant(words, names, [*chain(*of_concepts.values())]):
         raise UsageError("explain_words_suggestion", **facts, suggestion=Quoted(close))
     raise UsageError("explain_words", **facts, range=span(instrument))
 
@@ -138,37 +139,22 @@ def _called(sought: str) -> tuple[str, ...]:
     """Return the concepts of this name: one of its own, else a further one, else one avoided."""
     if sought in ALL_CONCEPTS:
         return catalogue.concepts()
-    for of in (_own_names, _further_names, _avoided_names):
-        if found := tuple(key for key in catalogue.concepts() if sought in of(key)):
-            return found
+    concepts = {key: catalogue.concept(key) for key in catalogue.concepts()}
+    for names in (attrgetter("name", "other"), attrgetter("also"), attrgetter("avoided")):
+        found = (key for key, one in concepts.items() if sought in map(_plain, names(one)))
+        if called := tuple(found):
+            return called
     return ()
 
 
-def _with_words(words: list[str]) -> tuple[str, ...]:
-    """Return the concepts with all these words in one of their names, whole."""
-    return tuple(
-        key
-        for key in catalogue.concepts()
-        if any(set(words) <= set(name.split()) for name in _own_names(key) + _further_names(key))
-    )
+def _names(key: str) -> list[str]:
+    one = catalogue.concept(key)
+    return [_plain(name) for name in (one.name, one.other, *one.also)]
 
 
-def _own_names(key: str) -> list[str]:
-    return [_plain(catalogue.concept(key, language).name) for language in Language]
-
-
-def _further_names(key: str) -> list[str]:
-    return [_plain(name) for name in catalogue.concept(key).also]
-
-
-def _avoided_names(key: str) -> list[str]:
-    return [_plain(name) for name in catalogue.concept(key).avoided]
-
-
-def _meant(words: list[str], names: list[str]) -> str:
+def _meant(words: list[str], names: list[str], of_concepts: list[str]) -> str:
     """Return the words that were probably meant, of concepts or of indicators; "" if none are."""
-    called = [n for key in catalogue.concepts() for n in _own_names(key) + _further_names(key)]
-    if whole := get_close_matches(" ".join(words), called, n=1, cutoff=CLOSE):
+    if whole := get_close_matches(" ".join(words), of_concepts, n=1, cutoff=CLOSE):
         return whole[0]
     known = sorted(set(re.findall(r"\w+", " ".join(names))))
     close = [next(iter(get_close_matches(word, known, n=1)), "") for word in words]
@@ -176,5 +162,4 @@ def _meant(words: list[str], names: list[str]) -> str:
 
 
 def _plain(*texts: str | None) -> str:
-    """Return texts as they are compared: without case, with single blanks."""
     return " ".join(" ".join(filter(None, texts)).casefold().split())

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from spbe_cli.analysis.compare import Change, Comparison
+from spbe_cli.analysis.changes import Change, Comparison
 from spbe_cli.files.small import Wanted, check_changes
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument

@@ -1,8 +1,6 @@
 """Reports: what is said of a result, and how it is written in every format.
 
-The report of a command is an object with `document()`, from which all that people read is written;
-`data()`, the JSON document; and `rows()`, the lines of CSV.  One writer for each format serves all
-commands: to add a format, add a module and its line in `WRITERS`.
+One writer for each format serves all commands: to add one, add a module and its line in `WRITERS`.
 """
 
 import csv
@@ -48,9 +46,7 @@ def written(report: Report, ending: str, words: Words) -> bytes:
     """Write a report as a file with this ending."""
     if ending == ".json":
         return json_text(report.data()).encode()
-    if ending == ".csv":
-        return csv_text(report.rows()).encode()
-    return drawn(report.document(), ending, words)
+    return _csv(*report.rows()) if ending == ".csv" else drawn(report.document(), ending, words)
 
 
 def drawn(document: Document, ending: str, words: Words) -> bytes:
@@ -70,9 +66,8 @@ def plain_json(data: Mapping[str, Any]) -> str:
     return spelled_out(json.dumps(data, ensure_ascii=False, indent=2, default=list)) + "\n"
 
 
-def csv_text(table: Rows) -> str:
+def _csv(columns: Sequence[str], lines: Iterable[Mapping[str, object]]) -> bytes:
     """Write CSV as Excel reads it; a text that would be a formula is made harmless."""
-    columns, lines = table
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
@@ -82,4 +77,4 @@ def csv_text(table: Rows) -> str:
         writer.writerow(
             {name: text if NUMBER.fullmatch(text) else harmless(text) for name, text in texts}
         )
-    return out.getvalue()
+    return out.getvalue().encode()

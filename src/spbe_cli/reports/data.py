@@ -1,13 +1,13 @@
 """Parts of JSON documents that several commands share; their shape is a promise.
 
-Exact numbers are texts, printed ones numbers.
+Exact numbers are texts, printed ones numbers; what is not there is null.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli.analysis.compare import Change, Comparison, PartChange
+from spbe_cli.analysis.changes import Change, Comparison, PartChange
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
@@ -51,41 +51,28 @@ def identity_part(identity: Mapping[str, str] | None) -> Part | None:
 
 
 def index_part(result: IndexResult) -> Part:
-    """Return the index: exact numbers as text, the printed one as a number."""
-    return {
-        "points": exact_text(result.total.points),
-        "weight": exact_text(result.total.weight),
-        "value": printed(result.total),
-        "predicate": result.predicate.name,
-    }
+    """Return the index."""
+    return {**_figures(result.total), "predicate": result.predicate.name}
+
+
+def _figures(score: Score) -> Part:
+    weighed = {"points": exact_text(score.points), "weight": exact_text(score.weight)}
+    return {**weighed, "value": printed(score)}
 
 
 def bounds_part(bounds: tuple[IndexResult, IndexResult] | None) -> Part | None:
     """Return the lowest and highest index still possible."""
-    if bounds is None:
-        return None
-    low, high = bounds
-    return {"lowest": index_part(low), "highest": index_part(high)}
+    return bounds and {"lowest": index_part(bounds[0]), "highest": index_part(bounds[1])}
 
 
 def scores_part(result: IndexResult | None) -> Part:
     """Return the scores of the domains and the aspects."""
-
-    def score_part(score: Score, parent: Part) -> Part:
-        return {
-            "code": score.code,
-            **parent,
-            "name": score.name,
-            "points": exact_text(score.points),
-            "weight": exact_text(score.weight),
-            "value": printed(score),
-        }
-
     domains, aspects = (result.domains, result.aspects) if result else ((), ())
     return {
-        "domains": [score_part(one, {}) for one in domains],
-        "aspects": [score_part(one, {"domain": one.parent}) for one in aspects],
-    }
+        "domains": [{"code": one.code, "name": one.name, **_figures(one)} for one in domains],
+        "aspects": [{"code": one.code, "domain": one.parent, "name": one.name, **_figures(one)}
+                    for one in aspects],
+    }  # fmt: skip
 
 
 def score_rows(result: IndexResult) -> Iterator[dict[str, str]]:
@@ -107,12 +94,8 @@ def score_rows(result: IndexResult) -> Iterator[dict[str, str]]:
 
 def changed_part(part: PartChange) -> Part:
     """Return a domain or an aspect before and after a change."""
-    return {
-        "code": part.before.code,
-        "name": part.before.name,
-        "before": printed(part.before),
-        "after": printed(part.after),
-    }
+    ends = {"before": printed(part.before), "after": printed(part.after)}
+    return {"code": part.before.code, "name": part.before.name, **ends}
 
 
 def changed_rows(made: Comparison) -> Iterator[tuple[PartChange, dict[str, str]]]:
@@ -172,12 +155,8 @@ def level_number(level: Fraction) -> int | float:
 
 def change_part(change: Change) -> Part:
     """Return a row that changes its level, and what that adds to the index."""
-    return {
-        "indicator": change.row,
-        "from": level_or_none(change.start),
-        "to": level_or_none(change.end),
-        "gain": exact_text(change.gain),
-    }
+    levels = {"from": level_or_none(change.start), "to": level_or_none(change.end)}
+    return {"indicator": change.row, **levels, "gain": exact_text(change.gain)}
 
 
 def assumed_part(assumed: Mapping[str, Fraction]) -> list[Part]:
@@ -189,15 +168,9 @@ def carried_part(sheet: AnswerSheet | None) -> list[Part]:
     """Return the levels that were taken over from an earlier stage, and from where."""
     if sheet is None:
         return []
-    return [
-        {
-            "indicator": row,
-            "level": level_number(sheet.answers[row].level),
-            "file": sheet.carried.file,
-            "stage": sheet.carried.stage or None,
-        }
-        for row in sheet.carried.rows
-    ]
+    origin = {"file": sheet.carried.file, "stage": sheet.carried.stage or None}
+    levels = ((row, level_number(sheet.answers[row].level)) for row in sheet.carried.rows)
+    return [{"indicator": row, "level": level, **origin} for row, level in levels]
 
 
 def finding_part(finding: Finding, words: Words) -> Part:

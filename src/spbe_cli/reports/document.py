@@ -1,14 +1,14 @@
 """A document: what a report says and draws, before any format.
 
-The report of a command builds one `Document`.  Its summary answers the question of the command:
-the screen shows it, a workbook has it on its first sheet, a page begins with it.  The parts hold
-the rest.  Each format is written from it by one writer for all commands.  Texts come as they
-are; every writer makes control characters visible and escapes.
+Its summary answers the question of a command: the screen shows it, a workbook has it on its first
+sheet, a page begins with it.  Texts come as they are; the writer of each format escapes them, and
+makes control characters visible.
 """
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import compress
 from typing import Any, Final, Literal
 
 WIDEST_UPRIGHT: Final = 160
@@ -57,9 +57,7 @@ Cell = str | Own | Number | State | Bar
 
 def text_of(cell: Cell) -> str:
     """Return what a cell says; a bar says nothing that is not said in another cell."""
-    if isinstance(cell, str):
-        return cell
-    return "" if isinstance(cell, Bar) else cell.text
+    return cell if isinstance(cell, str) else "" if isinstance(cell, Bar) else cell.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +80,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; one of kind `group` heads those below it and may have fewer cells.
+    """A row of a table; a `group` heads those below it and may have fewer cells.
 
-    On paper, one to `sign` is high enough for a signature.
+    On paper, a row to `sign` is high enough for a signature.
     """
 
     cells: tuple[Cell, ...]
@@ -95,13 +93,6 @@ class Row:
     def is_title(self) -> bool:
         """Tell whether the row only heads those below it; it takes a whole line."""
         return self.kind == "group" and len(self.cells) == 1
-
-    @property
-    def name_place(self) -> int:
-        """Return the place of the cell that names the row: its first own text, else its first."""
-        own = (place for place, cell in enumerate(self.cells) if isinstance(cell, Own))
-        texts = (place for place, cell in enumerate(self.cells) if text_of(cell).strip())
-        return next(own, next(texts, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +122,6 @@ class Table:
         return sum(column.width for column in self.columns)
 
     @property
-    def across(self) -> bool:
-        """Tell whether the table is too wide for paper that stands upright."""
-        return self.width > WIDEST_UPRIGHT
-
-    @property
     def nested(self) -> bool:
         """Tell whether rows belong to the group above them, as aspects to a domain."""
         return any(row.kind == "group" and len(row.cells) > 1 for row in self.rows)
@@ -143,25 +129,20 @@ class Table:
     def bars(self) -> dict[int, Fraction]:
         """Return which columns hold bars, and the top of the longest that is possible there."""
         tops: dict[int, Fraction] = {}
-        for row in self.rows:
-            for place, cell in enumerate(row.cells):
-                if isinstance(cell, Bar):
-                    tops[place] = max(cell.top, tops.get(place, cell.top))
+        for place, cell in (found for row in self.rows for found in enumerate(row.cells)):
+            if isinstance(cell, Bar):
+                tops[place] = max(cell.top, tops.get(place, cell.top))
         return tops
 
     def without_bars(self) -> "Table":
         """Return the table without its columns of bars, for formats that can't draw."""
-        bars = self.bars()
-        return self.only({n for n in range(len(self.columns)) if n not in bars})
+        return self.only(set(range(len(self.columns))) - self.bars().keys())
 
     def only(self, kept: Collection[int]) -> "Table":
         """Return the table with these of its columns."""
-        columns = tuple(column for n, column in enumerate(self.columns) if n in kept)
-        rows = tuple(
-            replace(row, cells=tuple(cell for n, cell in enumerate(row.cells) if n in kept))
-            for row in self.rows
-        )
-        return replace(self, columns=columns, rows=rows)
+        keep = [place in kept for place in range(len(self.columns))]
+        rows = tuple(replace(row, cells=tuple(compress(row.cells, keep))) for row in self.rows)
+        return replace(self, columns=tuple(compress(self.columns, keep)), rows=rows)
 
     def ungrouped(self) -> "Table":
         """Return the table with its titles of groups as a column, so that it can be sorted."""
@@ -236,9 +217,9 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What every drawing has: a title, and what it says to who cannot see it.
+    """What every drawing has; some formats leave it out, so nothing may be said by it alone.
 
-    Nothing may be said by a drawing alone: some formats leave it out.
+    `said` is for who cannot see it.
     """
 
     title: str
@@ -248,10 +229,9 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Scale(Drawing):
-    """The bands of the predicates, each with its lower bound, and one index or more on them.
+    """The bands of the predicates, each with its lower bound, and indices on them.
 
-    `end` is where the highest band ends; of several marks the last is the one that counts.
-    `bound` is a target.
+    `end` is where the highest band ends; the last mark is the one that counts; `bound` a target.
     """
 
     bands: tuple[Mark, ...]
@@ -336,9 +316,9 @@ class Field:
 
     def lines(self) -> tuple[str, ...]:
         """Return the text, or the numbered steps."""
-        if isinstance(self.text, tuple):
-            return tuple(f"{number}. {step}" for number, step in enumerate(self.text, start=1))
-        return (self.text,)
+        if isinstance(self.text, str):
+            return (self.text,)
+        return tuple(f"{number}. {step}" for number, step in enumerate(self.text, start=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,11 +345,10 @@ Blocks = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a document: a heading and what stands below it; in a workbook a sheet of its own.
+    """A heading and what stands below it; in a workbook a sheet, named `sheet` if that is shorter.
 
-    `sheet` is its name there where the title is too long for one.  A part for `paper` is not
-    shown on a screen.  What only a workbook has, such as live formulas, is written by `live` on
-    its sheet, and stands nowhere else.
+    A part for `paper` is not shown on a screen.  What only a workbook has, as live formulas, is
+    written by `live` on its sheet.
     """
 
     title: str
@@ -382,7 +361,7 @@ class Part:
     @property
     def across(self) -> bool:
         """Tell whether the part needs paper that lies."""
-        return any(table.across for table in tables(self.blocks))
+        return any(table.width > WIDEST_UPRIGHT for table in tables(self.blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,10 +370,9 @@ class Document:
 
     `beside` is what the first page has besides the summary, and no screen has room for.  `brief`
     is what the parts tell in full: for a screen without them, and for the first sheet of a
-    workbook; that one alone has a `handout`, too, since it is given away by itself.  `file`
-    is the answer file that it was made from, for the foot of its pages.  A summary that is to be
-    handed out by itself fits on `one_page`.  Where there is no result, since the findings have
-    said it all, a screen shows only what is in `screen`.
+    workbook, which alone has a `handout`, and fits on `one_page` if it is given away by itself.
+    `file` is the answer file that it was made from.  Where there is no result, since the findings
+    have said it all, a screen shows only what is in `screen`.
     """
 
     title: str

@@ -5,7 +5,6 @@ Lengths are in twentieths of a point, as Word has them.
 """
 
 import re
-from collections.abc import Sequence
 from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -42,7 +41,7 @@ def write(document: doc.Document, words: Words) -> bytes:
         "document.docx.j2",
         document,
         words,
-        {"widths": widths},
+        {"widths": _widths},
         code=CODES[words.language],
         title=visible(document.title)[:LONGEST_TITLE],
         file=base_name(document.file),
@@ -60,11 +59,8 @@ def write(document: doc.Document, words: Words) -> bytes:
     return content.getvalue()
 
 
-def widths(table: doc.Table, *, across: bool) -> list[int]:
-    """Share the width of the paper among the columns.
-
-    No usual word of a head and no number is broken.
-    """
+def _widths(table: doc.Table, *, across: bool) -> list[int]:
+    """Share the width of the paper as columns want; no usual word of a head, no number breaks."""
     longest = [
         min(max(map(len, column.head.split()), default=0), LONGEST_WORD) for column in table.columns
     ]
@@ -73,17 +69,13 @@ def widths(table: doc.Table, *, across: bool) -> list[int]:
             if isinstance(cell, doc.Number):
                 longest[place] = max(longest[place], len(cell.text))
     needed = [CELL_MARGINS + CHARACTER * count for count in longest]
-    return _shared([column.width for column in table.columns], needed, PAPER[across] - 2 * MARGIN)
-
-
-def _shared(wanted: Sequence[int], needed: Sequence[int], whole: int) -> list[int]:
-    """Share the whole as is wanted; what would get too little gets what it needs."""
-    loose = set(range(len(wanted)))
+    rest = PAPER[across] - 2 * MARGIN
+    loose = dict(enumerate(column.width for column in table.columns))
     while True:
-        rest = whole - sum(width for place, width in enumerate(needed) if place not in loose)
-        total = sum(wanted[place] for place in loose)
-        shares = {place: rest * wanted[place] // max(total, 1) for place in loose}
-        tight = {place for place, width in shares.items() if width < needed[place]}
+        shares = {n: rest * width // max(sum(loose.values()), 1) for n, width in loose.items()}
+        tight = [n for n, share in shares.items() if share < needed[n]]
         if not tight:
-            return [shares.get(place, width) for place, width in enumerate(needed)]
-        loose -= tight
+            return [shares.get(n, width) for n, width in enumerate(needed)]
+        for n in tight:  # it gets just what it needs
+            rest -= needed[n]
+            del loose[n]

@@ -1,11 +1,8 @@
-"""What is drawn of a result, in meaning: its place on the scale, the radar of its aspects, bars.
-
-How it looks is for the writers of the formats.  Every drawing says what it shows, too.
-"""
+"""What is drawn of a result, in meaning; how it looks is for the writers of the formats."""
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports.document import Bars, Columns, Drawing, Mark, Radar, Scale, Series, Tone
@@ -34,17 +31,15 @@ def scale(
 ) -> Scale:
     """Return indices, and a target, on the scale of predicates; the last is what counts."""
     lowest = Fraction(instrument.lowest)
-    bands = tuple(
-        Mark(minimum, words.number(minimum), one.name)
-        for one in reversed(instrument.predicates)
-        for minimum in (max(one.minimum, lowest),)
-    )
+    begins = [(max(one.minimum, lowest), one.name) for one in reversed(instrument.predicates)]
+    bands = tuple(Mark(begin, words.number(begin), name) for begin, name in begins)
     highest = Fraction(instrument.highest)
     end = Mark(highest, words.number(highest))
     said = "; ".join(f"{band.name} {band.text}" for band in bands)
-    shown = "; ".join(f"{mark.name} {mark.text}".strip() for mark in marks)
-    shown += f"; {bound.name}" if bound else ""
-    return Scale(title, f"{shown}. {said}; {end.text}.", bands, end, tuple(marks), bound)
+    shown = [f"{mark.name} {mark.text}".strip() for mark in marks]
+    shown += [bound.name] if bound else []
+    said = f"{'; '.join(shown)}. {said}; {end.text}."
+    return Scale(title, said, bands, end, tuple(marks), bound)
 
 
 def index_mark(result: IndexResult, words: Words, name: str = "") -> Mark:
@@ -70,30 +65,24 @@ def radar(
     short = {aspect.code: aspect.short for aspect in instrument.aspects}
     axes = tuple(f"{score.code} {short[score.code]}\n{words.number(score.index)}"
                  for score in last.aspects)  # fmt: skip
-
-    def line(called: str, result: IndexResult, look: Literal["", "former"]) -> Series:
-        return Series(called, tuple(Fraction(one.rounded) for one in result.aspects), look)
-
-    series = [line(name or words.label("index"), last, "")]
-    series += [line(called, one, "former") for called, one in former]
-    if bound:
-        series.append(Series(bound.name, (bound.value,) * len(axes), "bound"))
+    series: list[Series] = []
+    for called, result in ((name or words.label("index"), last), *former):
+        values = tuple(Fraction(one.rounded) for one in result.aspects)
+        series.append(Series(called, values, "former" if series else ""))
     lines = words.label("html.legend")
     if former:
         lines = words.label("html.legend_former", before=former[0][0], after=name)
     if bound:
+        series.append(Series(bound.name, (bound.value,) * len(axes), "bound"))
         lines += " " + words.label("html.legend_bound", bound=bound.name)
     said = [words.label("html.radar_ends", lowest=instrument.lowest, highest=instrument.highest)]
     for one in series:
         pairs = zip(last.aspects, one.values, strict=True)
-        values = "; ".join(f"{score.code} {words.number(value)}" for score, value in pairs)
-        said.append(f"{one.name}: {values}.")
-    return (
-        Radar(
-            words.label("html.radar"), " ".join(said), axes, tuple(series), instrument.lowest,
-            instrument.highest, caption=lines,
-        ),
-    )  # fmt: skip
+        shown = "; ".join(f"{score.code} {words.number(value)}" for score, value in pairs)
+        said.append(f"{one.name}: {shown}.")
+    ends = (instrument.lowest, instrument.highest)
+    title = words.label("html.radar")
+    return (Radar(title, " ".join(said), axes, tuple(series), *ends, caption=lines),)
 
 
 def bars(

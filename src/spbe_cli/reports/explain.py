@@ -10,21 +10,11 @@ from typing import Any, Final
 from spbe_cli.analysis.explain import Code, Concepts, Explained, Indicators
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place, Quoted
-from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
+from spbe_cli.instrument import Aspect, Indicator, Instrument
 from spbe_cli.instrument.loading import DEFAULT
-from spbe_cli.reports import Rows
+from spbe_cli.reports import Rows, passages
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import findings_part, instrument_part
-from spbe_cli.reports.document import (
-    Block,
-    Document,
-    Field,
-    Fields,
-    Heading,
-    Listing,
-    Own,
-    Paragraph,
-    Table,
-)
 from spbe_cli.reports.tables import column, grouped, table
 from spbe_cli.scoring import row_weights
 from spbe_cli.words import Words, catalogue
@@ -33,54 +23,163 @@ CUMULATIVE_STEP: Final = 2
 GAIN_DECIMALS: Final = 4
 
 
-def code_fields(code: str, words: Words) -> Fields:
+def code_fields(code: str, words: Words) -> doc.Fields:
     """Return what a finding means: the rule, its usual cause, an example, what to do."""
     page = words.page(code)
-    return Fields(
-        (
-            Field(words.label("explain.rule"), page.rule),
-            Field(words.label("explain.cause"), page.cause),
-            Field(words.label("explain.example"), page.example),
-            Field(words.label("explain.remedy"), page.steps),
-        )
-    )
+    texts: dict[str, str | tuple[str, ...]] = {
+        "explain.rule": page.rule,
+        "explain.cause": page.cause,
+        "explain.example": page.example,
+        "explain.remedy": page.steps,
+    }
+    return doc.Fields(tuple(doc.Field(words.label(key), text) for key, text in texts.items()))
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorPage:
-    """What there is to say of one indicator."""
+class ExplainReport:
+    """The report of what somebody asked for."""
 
+    explained: Explained
+    words: Words
+
+    def document(self) -> doc.Document:
+        """Return what there is to say of the topic."""
+        match self.explained.topic:
+            case Code(code):
+                title = f"{code}  {self.words.page(code).title}"
+                return _document(title, "", code_fields(code, self.words))
+            case Concepts() as topic:
+                return self._concepts(topic)
+            case Indicators() as topic:
+                return self._indicators(topic)
+            case None:
+                return _document("", "")
+
+    def _indicators(self, topic: Indicators) -> doc.Document:
+        words, instrument, found = self.words, topic.instrument, topic.found
+        secondary = f" ({words.label('source.secondary')})" if instrument.secondary else ""
+        subtitle, summary = instrument.title + secondary, words.label("explain.summary")
+        pages = self._pages()
+        if len(pages) == 1:
+            title = words.label("explain.indicator", number=found[0].code, name=found[0].short)
+            subtitle = f"{subtitle} · {pages[0].place()}"
+            return _document(title, subtitle, *pages[0].blocks(), doc.Paragraph(summary))
+        blocks: list[doc.Block] = []
+        if topic.by == "number":
+            title = words.label("explain.numbers", numbers=Numbers(tuple(i.code for i in found)))
+            for page in pages:
+                blocks.append(doc.Heading(f"{page.indicator.code}  {page.indicator.short}"))
+                blocks += [doc.Paragraph(page.place(), "grey"), *page.blocks()]
+            return _document(title, subtitle, *blocks, doc.Paragraph(summary))
+        key = "explain.matches_criteria" if topic.by == "criteria" else "explain.matches"
+        title = words.label(key, count=len(found), words=Quoted(topic.sought))
+        listed = table(
+            found,
+            column(words.label("number"), 8, lambda one: one.code),
+            column(words.label("indicator_name"), 60, lambda one: doc.Own(one.short)),
+        )
+        option = "" if instrument.id == DEFAULT else f" -i {instrument.id}"
+        hint = words.label("explain.next", command=f"spbe explain {found[0].code}{option}")
+        concepts = [_concept_table(topic.concepts, words)] if topic.concepts else []
+        return _document(title, subtitle, listed, doc.Paragraph(hint), *concepts)
+
+    def _concepts(self, topic: Concepts) -> doc.Document:
+        words, concept = self.words, self.words.concept(topic.found[0])
+        if len(topic.found) == 1:
+            subtitle = words.label("explain.other_language", name=concept.other)
+            blocks = _concept_blocks(concept, topic.indicators, words)
+            return _document(passages.capital(concept.name), subtitle, *blocks)
+        facts = {"count": len(topic.found), "words": Quoted(topic.sought)}
+        every = topic.found == catalogue.concepts()
+        title = words.label("explain.concepts" if every else "explain.concepts_named", **facts)
+        hint = words.label("explain.next_concept", command=f"spbe explain {concept.name}")
+        return _document(title, "", _concept_table(topic.found, words), doc.Paragraph(hint))
+
+    def _pages(self) -> list["_IndicatorPage"]:
+        topic = self.explained.topic
+        if not isinstance(topic, Indicators):
+            return []
+        return [_IndicatorPage(one, topic.instrument, self.words) for one in topic.found]
+
+    def data(self) -> Mapping[str, Any]:
+        """Return one JSON document; the same keys are there for every topic."""
+        topic, page = self.explained.topic, None
+        instrument = topic.instrument if isinstance(topic, Indicators) else None
+        concepts: tuple[str, ...] = ()
+        if isinstance(topic, Indicators):
+            concepts = topic.concepts
+        elif isinstance(topic, Concepts):
+            concepts = topic.found
+        elif isinstance(topic, Code):
+            text = self.words.page(topic.code)
+            page = {
+                "code": topic.code,
+                "severity": str(Finding(topic.code, Place("")).severity),
+                "title": text.title,
+                "rule": text.rule,
+                "cause": text.cause,
+                "example": text.example,
+                "remedy": list(text.steps),
+            }
+        return {
+            "instrument": instrument_part(instrument),
+            "indicators": [one.data() for one in self._pages()],
+            "concepts": [_concept_data(self.words.concept(key)) for key in concepts],
+            "page": page,
+            "findings": findings_part(self.explained.findings, self.words),
+        }
+
+    def rows(self) -> Rows:
+        """Return no table: what is explained is text."""
+        return (), ()
+
+
+def _document(title: str, subtitle: str, *blocks: doc.Block) -> doc.Document:
+    return doc.Document(title, subtitle, blocks, computed=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _IndicatorPage:
     indicator: Indicator
     instrument: Instrument
     words: Words
 
     @property
     def aspect(self) -> Aspect:
-        """The aspect that it belongs to."""
         code = self.indicator.aspect
         return next(aspect for aspect in self.instrument.aspects if aspect.code == code)
 
     def place(self) -> str:
         """Say in which domain and aspect it stands, by the numbers in their codes: `D2` is 2."""
-        parts: list[tuple[str, Domain | Aspect]] = [
-            ("domain", one) for one in self.instrument.domains if one.code == self.aspect.domain
-        ]
-        parts.append(("aspect", self.aspect))
-        numbered = ((kind, re.sub(r"^\D+", "", one.code) or one.code, one) for kind, one in parts)
-        return ", ".join(f"{self.words.label(kind)} {n} {one.name}" for kind, n, one in numbered)
+        domains = (one for one in self.instrument.domains if one.code == self.aspect.domain)
+        parts = [*(("domain", one.code, one.name) for one in domains),
+                 ("aspect", self.aspect.code, self.aspect.name)]  # fmt: skip
+        numbered = ((kind, re.sub(r"^\D+", "", code) or code, name) for kind, code, name in parts)
+        return ", ".join(f"{self.words.label(kind)} {n} {name}" for kind, n, name in numbered)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """Yield what it is and weighs, what its levels demand, and what helps to answer."""
-        yield Fields(tuple(self._about()))
-        yield Fields(tuple(self._levels()))
+        label, lowest = self.words.label, self.instrument.lowest
+        missing = label("not_in_source")
+        yield doc.Fields(tuple(self._about()))
+        levels: list[doc.Field] = []
+        for level in self.indicator.levels:
+            name = f"{level.number} {level.name or f'({missing})'}"
+            levels.append(doc.Field(name, level.criterion or missing))
+            levels += [self._field("explain.note", level.note, lesser=True)] if level.note else []
+        yield doc.Fields(tuple(levels))
         if "cumulative" in self.instrument.sources:
-            yield Paragraph(self._cumulative())
-        yield Fields(tuple(self._help()))
+            # An example: a level demands all that those below it demand.
+            example = min(lowest + CUMULATIVE_STEP, self.instrument.highest)
+            *first, below = map(str, range(lowest, example))
+            below = label("explain.and", first=", ".join(first), last=below) if first else below
+            yield doc.Paragraph(label("explain.cumulative", level=example, below=below))
+        yield doc.Fields(tuple(self._help()))
 
-    def _field(self, key: str, text: str, *, lesser: bool = False, **facts: object) -> Field:
-        return Field(self.words.label(key, **facts), text, lesser)
+    def _field(self, key: str, text: str, *, lesser: bool = False, **facts: object) -> doc.Field:
+        return doc.Field(self.words.label(key, **facts), text, lesser)
 
-    def _about(self) -> Iterator[Field]:
+    def _about(self) -> Iterator[doc.Field]:
         one, label = self.indicator, self.words.label
         if one.name != one.short:
             yield self._field("explain.official", one.name)
@@ -101,7 +200,6 @@ class IndicatorPage:
         yield self._field("explain.source", one.source)
 
     def _weight(self) -> str:
-        """Say what an indicator weighs, and what a raise by one level adds to the index."""
         words, number = self.words, self.words.number
         least, most = self._weights()
         whole = sum((aspect.weight for aspect in self.instrument.aspects), Fraction(0))
@@ -113,24 +211,7 @@ class IndicatorPage:
         ends = {"least": number(least), "most": number(most), "low": low, "high": high}
         return words.label("explain.weight_range", **ends, numbers=repeated, step=rise)
 
-    def _levels(self) -> Iterator[Field]:
-        missing = self.words.label("not_in_source")
-        for level in self.indicator.levels:
-            name = f"{level.number} {level.name or f'({missing})'}"
-            yield Field(name, level.criterion or missing)
-            if level.note:
-                yield self._field("explain.note", level.note, lesser=True)
-
-    def _cumulative(self) -> str:
-        """Say by an example that a level demands all that those below it demand."""
-        lowest, label = self.instrument.lowest, self.words.label
-        level = min(lowest + CUMULATIVE_STEP, self.instrument.highest)
-        *first, last = map(str, range(lowest, level))
-        below = label("explain.and", first=", ".join(first), last=last) if first else last
-        return label("explain.cumulative", level=level, below=below)
-
-    def _help(self) -> Iterator[Field]:
-        """Yield what helps to answer: evidence, the pattern of an explanation, who answers."""
+    def _help(self) -> Iterator[doc.Field]:
         one, label = self.indicator, self.words.label
         items = [(level.number, item) for level in one.levels for item in level.evidence]
         otherwise = label("explain.evidence_items" if items else "not_in_source")
@@ -139,7 +220,7 @@ class IndicatorPage:
             yield self._field("explain.at_level", evidence, lesser=True, level=number)
         for number, item in items:
             name = f"{label('explain.at_level', level=number)} {item.letter}"
-            yield Field(name, item.text, lesser=True)
+            yield doc.Field(name, item.text, lesser=True)
             if item.note:
                 yield self._field("explain.note", item.note, lesser=True)
         yield self._field("explain.pattern", one.capability.explanation or label("not_in_source"))
@@ -149,7 +230,6 @@ class IndicatorPage:
             yield self._field("explain.note", one.note)
 
     def _agencies(self, agency: str) -> str:
-        """Name the agencies that usually answer, and how far that can be relied on."""
         *first, last = agency.split(", ")
         key = "explain.and" if len(first) == 1 else "explain.and_last"
         named = self.words.label(key, first=", ".join(first), last=last) if first else last
@@ -216,162 +296,50 @@ class IndicatorPage:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptPage:
-    """What a word of the tool means."""
-
-    key: str
-    words: Words
-
-    def title(self) -> str:
-        """Return the name, as a title begins."""
-        name = self.words.concept(self.key).name
-        return name[0].upper() + name[1:]
-
-    def blocks(self, indicators: Iterable[Indicator] = ()) -> Iterator[Block]:
-        """Yield what it means, with an example, a file to copy, and where to read on."""
-        one, label = self.words.concept(self.key), self.words.label
-        yield Paragraph(one.meaning)
-        if one.text:
-            yield Paragraph(one.text)
-        if one.file:
-            yield Listing(one.file)
-            yield Fields(tuple(Field(key, text) for key, text in one.keys.items()))
-        numbered = "; ".join(f"{part.code} {part.short}" for part in indicators)
-        texts = {
-            "explain.example": one.example,
-            "explain.source": one.source,
-            "explain.avoided": ", ".join(one.avoided),
-            "explain.see": ", ".join(one.see),
-            "explain.in_names": numbered,
-        }
-        yield Fields(tuple(Field(label(key), text) for key, text in texts.items() if text))
-
-    def data(self) -> Mapping[str, Any]:
-        """Return the concept as part of a JSON document; what it does not have is null."""
-        one = self.words.concept(self.key)
-        return {
-            "name": one.name,
-            "other_language": one.other,
-            "also": list(one.also),
-            "avoided": list(one.avoided),
-            "meaning": one.meaning,
-            "text": one.text or None,
-            "example": one.example or None,
-            "file": one.file or None,
-            "keys": dict(one.keys),
-            "source": one.source or None,
-            "see": list(one.see),
-        }
-
-
-def concept_table(keys: Sequence[str], words: Words) -> Table:
-    """Return concepts and their meanings; several groups are headed by their names."""
-    groups = groupby(keys, key=lambda key: words.concept(key).group)
-    titled = len({words.concept(key).group for key in keys}) > 1
-    return grouped(
-        ((words.label(f"concepts.{group}") if titled else "", own) for group, own in groups),
-        column(words.label("explain.concept"), 22, lambda key: words.concept(key).name),
-        column(words.label("explain.meaning"), 90, lambda key: words.concept(key).meaning),
+def _concept_blocks(
+    one: catalogue.Concept, indicators: Iterable[Indicator], words: Words
+) -> Iterator[doc.Block]:
+    yield doc.Paragraph(one.meaning)
+    if one.text:
+        yield doc.Paragraph(one.text)
+    if one.file:
+        yield doc.Listing(one.file)
+        yield doc.Fields(tuple(doc.Field(key, text) for key, text in one.keys.items()))
+    texts = {
+        "explain.example": one.example,
+        "explain.source": one.source,
+        "explain.avoided": ", ".join(one.avoided),
+        "explain.see": ", ".join(one.see),
+        "explain.in_names": "; ".join(f"{part.code} {part.short}" for part in indicators),
+    }
+    yield doc.Fields(
+        tuple(doc.Field(words.label(key), text) for key, text in texts.items() if text)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainReport:
-    """The report of what somebody asked for."""
+def _concept_data(one: catalogue.Concept) -> Mapping[str, Any]:
+    return {
+        "name": one.name,
+        "other_language": one.other,
+        "also": list(one.also),
+        "avoided": list(one.avoided),
+        "meaning": one.meaning,
+        "text": one.text or None,
+        "example": one.example or None,
+        "file": one.file or None,
+        "keys": dict(one.keys),
+        "source": one.source or None,
+        "see": list(one.see),
+    }
 
-    explained: Explained
-    words: Words
 
-    def document(self) -> Document:
-        """Return what there is to say of the topic."""
-        topic, words = self.explained.topic, self.words
-        if topic is None:
-            return Document("", "", computed=False)
-        if isinstance(topic, Code):
-            title = f"{topic.code}  {words.page(topic.code).title}"
-            return Document(title, "", (code_fields(topic.code, words),), computed=False)
-        if isinstance(topic, Concepts):
-            return self._concepts(topic)
-        instrument, found = topic.instrument, topic.found
-        secondary = f" ({words.label('source.secondary')})" if instrument.secondary else ""
-        subtitle = instrument.title + secondary
-        pages = self._pages()
-        blocks: list[Block] = []
-        if len(pages) == 1:
-            title = words.label("explain.indicator", number=found[0].code, name=found[0].short)
-            subtitle = f"{subtitle} · {pages[0].place()}"
-            blocks = [*pages[0].blocks(), Paragraph(words.label("explain.summary"))]
-        elif topic.by == "number":
-            title = words.label("explain.numbers", numbers=Numbers(tuple(i.code for i in found)))
-            for page in pages:
-                blocks.append(Heading(f"{page.indicator.code}  {page.indicator.short}"))
-                blocks += [Paragraph(page.place(), "grey"), *page.blocks()]
-            blocks.append(Paragraph(words.label("explain.summary")))
-        else:
-            key = "explain.matches_criteria" if topic.by == "criteria" else "explain.matches"
-            title = words.label(key, count=len(found), words=Quoted(topic.sought))
-            listed = table(
-                found,
-                column(words.label("number"), 8, lambda one: one.code),
-                column(words.label("indicator_name"), 60, lambda one: Own(one.short)),
-            )
-            option = "" if instrument.id == DEFAULT else f" -i {instrument.id}"
-            command = f"spbe explain {found[0].code}{option}"
-            blocks = [listed, Paragraph(words.label("explain.next", command=command))]
-            if topic.concepts:
-                blocks.append(concept_table(topic.concepts, words))
-        return Document(title, subtitle, tuple(blocks), computed=False)
-
-    def _concepts(self, topic: Concepts) -> Document:
-        """Return the page of a concept, or a list of several."""
-        words = self.words
-        if len(topic.found) == 1:
-            page = ConceptPage(topic.found[0], words)
-            subtitle = words.label("explain.other_language", name=words.concept(page.key).other)
-            blocks = tuple(page.blocks(topic.indicators))
-            return Document(page.title(), subtitle, blocks, computed=False)
-        facts = {"count": len(topic.found), "words": Quoted(topic.sought)}
-        every = topic.found == catalogue.concepts()
-        title = words.label("explain.concepts" if every else "explain.concepts_named", **facts)
-        command = f"spbe explain {words.concept(topic.found[0]).name}"
-        hint = Paragraph(words.label("explain.next_concept", command=command))
-        return Document(title, "", (concept_table(topic.found, words), hint), computed=False)
-
-    def _pages(self) -> list[IndicatorPage]:
-        topic = self.explained.topic
-        if not isinstance(topic, Indicators):
-            return []
-        return [IndicatorPage(one, topic.instrument, self.words) for one in topic.found]
-
-    def data(self) -> Mapping[str, Any]:
-        """Return one JSON document; the same keys are there for every topic."""
-        topic, page = self.explained.topic, None
-        instrument = topic.instrument if isinstance(topic, Indicators) else None
-        concepts: tuple[str, ...] = ()
-        if isinstance(topic, Indicators):
-            concepts = topic.concepts
-        elif isinstance(topic, Concepts):
-            concepts = topic.found
-        if isinstance(topic, Code):
-            text = self.words.page(topic.code)
-            page = {
-                "code": topic.code,
-                "severity": str(Finding(topic.code, Place("")).severity),
-                "title": text.title,
-                "rule": text.rule,
-                "cause": text.cause,
-                "example": text.example,
-                "remedy": list(text.steps),
-            }
-        return {
-            "instrument": instrument_part(instrument),
-            "indicators": [one.data() for one in self._pages()],
-            "concepts": [ConceptPage(key, self.words).data() for key in concepts],
-            "page": page,
-            "findings": findings_part(self.explained.findings, self.words),
-        }
-
-    def rows(self) -> Rows:
-        """Return no table: what is explained is text."""
-        return (), ()
+def _concept_table(keys: Sequence[str], words: Words) -> doc.Table:
+    groups = [(group, [*own]) for group, own in groupby(keys, lambda key: words.concept(key).group)]
+    return grouped(
+        (
+            (words.label(f"concepts.{group}") if len(groups) > 1 else "", own)
+            for group, own in groups
+        ),
+        column(words.label("explain.concept"), 22, lambda key: words.concept(key).name),
+        column(words.label("explain.meaning"), 90, lambda key: words.concept(key).meaning),
+    )

@@ -1,12 +1,10 @@
-"""Findings on a screen: by file, wrapped at words, what is said of many cells said once.
-
-A pipe has a line for each of them instead (`Words.line`).
-"""
+"""Findings on a screen: by file, what is said of many cells said once; a pipe has `Words.line`."""
 
 import re
 import textwrap
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from rich.console import Group
@@ -15,7 +13,7 @@ from rich.text import Text
 from spbe_cli.findings import Finding, Numbers, Severity, base_name
 from spbe_cli.reports.terminal import SOLID
 from spbe_cli.words import Words
-from spbe_cli.words.shown import SHORTEST_RANGE, runs, visible
+from spbe_cli.words.shown import range_text, runs, visible
 
 Owners = Mapping[str, str]
 """Whose a file is, by the file as findings call it."""
@@ -32,32 +30,21 @@ Piece = tuple[str, str]
 
 def grouped(findings: Sequence[Finding], words: Words, width: int, owners: Owners) -> Group:
     """Lay findings out for a screen of so many columns: file by file, the equal ones together."""
+    # Equal findings differ in the indicator and in the cell alone.
+    files: dict[str, dict[object, list[Finding]]] = {}
+    for one in findings:
+        said = (one.code, one.place.sheet, words.sentence(one, of=""))
+        files.setdefault(one.place.file, {}).setdefault(said, []).append(one)
     lines: list[Text] = []
-    for file, found in _together(findings, lambda one: one.place.file).items():
+    for file, found in files.items():
         lines += [Text()] if lines else []
-        lines += _wrapped(_head(str(file), found, words, owners), width, "")
-        for same in _together(found, lambda one: _what_it_says(one, words)).values():
+        lines += _wrapped(_head(file, [*chain(*found.values())], words, owners), width, "")
+        for same in found.values():
             lines += _wrapped(_entry(same, words), width, MARGIN)
     return Group(*lines)
 
 
-def _together(
-    findings: Iterable[Finding], key: Callable[[Finding], Hashable]
-) -> dict[Hashable, list[Finding]]:
-    """Return findings by a key, in the order in which each is first met."""
-    found: dict[Hashable, list[Finding]] = {}
-    for one in findings:
-        found.setdefault(key(one), []).append(one)
-    return found
-
-
-def _what_it_says(finding: Finding, words: Words) -> Hashable:
-    """Return what is the same for equal findings: all but the indicator and the cell."""
-    return finding.code, finding.place.sheet, words.sentence(finding, of="")
-
-
 def _head(file: str, found: Sequence[Finding], words: Words, owners: Owners) -> Iterator[Piece]:
-    """Yield the file, whose it is, and how much is to be done."""
     yield visible(file), "bold"
     owner = owners.get(file, "")
     if owner not in {"", base_name(file)}:
@@ -70,7 +57,6 @@ def _head(file: str, found: Sequence[Finding], words: Words, owners: Owners) -> 
 
 
 def _entry(same: Sequence[Finding], words: Words) -> Iterator[Piece]:
-    """Yield where equal findings are, what they are, and what to do."""
     first, of = same[0], None
     if len(same) > 1:
         numbers = tuple(dict.fromkeys(one.indicator for one in same if one.indicator))
@@ -106,24 +92,21 @@ def _ranges(cells: Iterable[str]) -> Iterator[str]:
             yield cell
     for column, numbers in rows.items():
         for run in runs(tuple(sorted(numbers, key=int))):
-            named = [f"{column}{number}" for number in run]
-            yield from [f"{named[0]}-{named[-1]}"] if len(run) >= SHORTEST_RANGE else named
+            yield from range_text([f"{column}{number}" for number in run])
 
 
 def _wrapped(pieces: Iterable[Piece], width: int, margin: str) -> Iterator[Text]:
-    """Break a text at words, the lines after the first hanging under it; styles stay."""
     text = Text.assemble(*pieces)
     place = 0
-    for number, line in enumerate(
-        textwrap.wrap(
-            text.plain, width, initial_indent=margin, subsequent_indent=HANG,
-            break_on_hyphens=False,
-        )
-    ):  # fmt: skip
-        indent = HANG if number else margin
+    indent = margin
+    lines = textwrap.wrap(
+        text.plain, width, initial_indent=margin, subsequent_indent=HANG, break_on_hyphens=False
+    )
+    for line in lines:
         said = line[len(indent) :]
         place = text.plain.index(said, place)
         shown = text[place : place + len(said)]
         shown.plain = shown.plain.replace(SOLID, " ")
         yield Text(indent) + shown
         place += len(said)
+        indent = HANG

@@ -1,11 +1,7 @@
 """A document as `laporan.html`: one file that a browser shows, on a phone too, and prints.
 
-The sheet of styles lays the blocks out.  There is no link out of the page, no font to fetch, and a
-policy in the file forbids the browser to fetch any.
-
-Only a page with texts to copy has a script: this one, word for word, by whose hash the policy lets
-it run and no other.  It takes nothing from the page but texts, and puts nothing into it but the
-words of its buttons.  Without it a text is chosen with one click.
+A policy in the file forbids the browser to fetch anything.  Only a page with texts to copy has a
+script, by whose hash the policy lets it run and no other; without it one click chooses a text.
 """
 
 from base64 import b64encode
@@ -17,19 +13,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from spbe_cli.reports import document as doc
 from spbe_cli.reports import svg
-from spbe_cli.reports.document import (
-    Bar,
-    Document,
-    Listing,
-    Number,
-    Part,
-    Row,
-    Table,
-    Verdict,
-    tables,
-    text_of,
-)
 from spbe_cli.reports.markup import filled
 from spbe_cli.words import Words
 
@@ -67,7 +52,7 @@ for (const button of document.querySelectorAll("button[data-done]")) {
 POLICY: Final = f"sha256-{b64encode(sha256(SCRIPT.encode()).digest()).decode()}"
 
 
-def write(document: Document, words: Words) -> str:
+def write(document: doc.Document, words: Words) -> str:
     """Write a document as a page of HTML that is also sound XML."""
     numbers = count(1)
     filters: dict[str, Callable[..., Any]] = {
@@ -77,20 +62,25 @@ def write(document: Document, words: Words) -> str:
         "filled": _filled,
         "looks": _looks,
         "name_place": _name_place,
-        "rows": _rows,
+        "rows": lambda part: sum(len(table.rows) for table in doc.tables(part.blocks)),
     }
-    blocks = (block for part in document.pages() for block in part.blocks)
-    copies = any(isinstance(block, Listing) and block.copy for block in blocks)
-    first, *parts = document.pages()
+    first, *parts = pages = document.pages()
+    blocks = (block for part in pages for block in part.blocks)
+    copies = any(isinstance(block, doc.Listing) and block.copy for block in blocks)
+
+    # Parts that are read row by row share the columns of the paper.
+    def is_read(numbered: tuple[int, doc.Part]) -> bool:
+        return any("read" in _looks(_filled(one)) for one in doc.tables(numbered[1].blocks))
+
     style = files("spbe_cli.reports").joinpath("document.css").read_text("utf-8")
     return filled(
         "document.html.j2",
         document,
         words,
         filters,
-        answered=any(isinstance(block, Verdict | Table) for block in first.blocks),
+        answered=any(isinstance(block, doc.Verdict | doc.Table) for block in first.blocks),
         first=first.blocks,
-        runs=[(read, [*run]) for read, run in groupby(enumerate(parts, start=1), _is_read)],
+        runs=[(read, [*run]) for read, run in groupby(enumerate(parts, start=1), is_read)],
         long_part=LONG_PART,
         long_table=LONG_TABLE,
         style=Markup(style),  # noqa: S704  a file of ours
@@ -99,37 +89,36 @@ def write(document: Document, words: Words) -> str:
     )
 
 
-def _filled(table: Table) -> Table:
-    """Return a table without the columns that say nothing, as those to be filled in elsewhere."""
-    return table.only(
-        {
-            place
-            for row in table.rows
-            for place, cell in enumerate(row.cells)
-            if isinstance(cell, Bar) or text_of(cell).strip()
-        }
-    )
+def _filled(table: doc.Table) -> doc.Table:
+    cells = (found for row in table.rows for found in enumerate(row.cells))
+    says = {
+        place for place, cell in cells if isinstance(cell, doc.Bar) or doc.text_of(cell).strip()
+    }
+    return table.only(says)
 
 
-def _name_place(row: Row, table: Table) -> int:
-    """Return which cell heads a row: the one that names it, and no number that it has in a list."""
-    place = row.name_place
-    if place <= 1 and not isinstance(row.cells[place], Number):
+def _name_place(row: doc.Row, table: doc.Table) -> int:
+    """Return which cell names a row: its first own text, else its first.
+
+    A number that the row has in a list names nothing, where a text stands.
+    """
+    cells = [*enumerate(row.cells)]
+    own = (place for place, cell in cells if isinstance(cell, doc.Own))
+    said = (place for place, cell in cells if doc.text_of(cell).strip())
+    place = next(own, next(said, 0))
+    if place <= 1 and not isinstance(row.cells[place], doc.Number):
         return place
-    texts = (
-        place
-        for place, cell in enumerate(row.cells)
-        if isinstance(cell, str) and cell.strip() and table.columns[place].width >= TEXT_WIDTH
-    )
-    return next(texts, place)
+    texts = (n for n, cell in cells if isinstance(cell, str) and cell.strip())
+    return next((n for n in texts if table.columns[n].width >= TEXT_WIDTH), place)
 
 
-def _looks(table: Table) -> str:
+def _looks(table: doc.Table) -> str:
     """Say how a table is laid out where there is no room: rows as cards, or read one by one."""
-    texts = sum(column.width >= TEXT_WIDTH for column in table.columns) - len(table.bars())
-    said = sum(len(text_of(cell)) for row in table.rows for cell in row.cells)
-    squeezed = bool(table.bars()) and len(table.columns) > MOST_BESIDE_BARS
-    wide = squeezed or table.width - 24 * len(table.bars()) > MOST_WIDTH
+    bars = len(table.bars())
+    texts = sum(column.width >= TEXT_WIDTH for column in table.columns) - bars
+    said = sum(len(doc.text_of(cell)) for row in table.rows for cell in row.cells)
+    squeezed = bars and len(table.columns) > MOST_BESIDE_BARS
+    wide = squeezed or table.width - 24 * bars > MOST_WIDTH
     looks = ["cards"] if texts > 1 or wide else []
     pairs = len(table.columns) == 2  # noqa: PLR2004  what is said of something, below its name
     looks += ["pairs"] if looks and pairs else []
@@ -138,12 +127,3 @@ def _looks(table: Table) -> str:
     low = len(table.rows) <= LOW and table.width <= 120  # noqa: PLR2004
     looks += ["whole"] if low and "read" not in looks else []
     return " ".join(looks)
-
-
-def _is_read(numbered: tuple[int, Part]) -> bool:
-    """Tell whether a part is read row by row; such parts share the columns of the paper."""
-    return any("read" in _looks(_filled(table)) for table in tables(numbered[1].blocks))
-
-
-def _rows(part: Part) -> int:
-    return sum(len(table.rows) for table in tables(part.blocks))

@@ -32,7 +32,6 @@ def write(document: doc.Document, words: Words) -> str:
 
 
 def _block(block: doc.Block, mark: str) -> Iterator[str]:
-    """Yield the lines of a block; `mark` makes a heading."""
     match block:
         case doc.Heading(text):
             yield f"{mark} {_in_line(text)}"
@@ -46,20 +45,16 @@ def _block(block: doc.Block, mark: str) -> Iterator[str]:
         case doc.Fields():
             yield from fields(block)
         case doc.Listing(text, copy) if copy:
-            yield from _fenced(text)
+            # Prose stands between fences that are longer than any in it.
+            longest = max(map(len, re.findall("`+", text)), default=0)
+            fence = "`" * max(longest + 1, SHORTEST_FENCE)
+            yield from (fence, *map(visible, text.splitlines()), fence)
         case doc.Listing(text):
             yield from (f"    {visible(line)}" for line in text.splitlines())
         case doc.Table():
             yield from _table(block.without_bars())
-        case doc.Paragraph() | doc.Drawing():
+        case _:
             pass
-
-
-def _fenced(text: str) -> Iterator[str]:
-    """Yield prose to copy as it stands, between fences that are longer than any in it."""
-    longest = max(map(len, re.findall("`+", text)), default=0)
-    fence = "`" * max(longest + 1, SHORTEST_FENCE)
-    yield from (fence, *map(visible, text.splitlines()), fence)
 
 
 def fields(block: doc.Fields) -> Iterator[str]:
@@ -75,7 +70,6 @@ def fields(block: doc.Fields) -> Iterator[str]:
 
 
 def _table(table: doc.Table) -> Iterator[str]:
-    """Yield the lines of a table below its caption; a row that heads others is strong."""
     if table.note:
         yield from (_beginning(table.note), "")
     rows = [[plain(column.head) for column in table.columns]]
@@ -102,10 +96,9 @@ def _beginning(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    r"""Write text so that nothing of it means anything to Markdown or HTML, not even an address.
+    r"""Write text so that nothing of it means anything to Markdown or HTML.
 
-    An address stays readable; a blank comment is the only thing that keeps one of mail from
-    becoming a link.
+    A blank comment is the only thing that keeps an address of mail from becoming a link.
 
     >>> print(plain("[a](http://x.id) www.x.id a@x.id &lt;"))
     \[a\](http:\//x.id) www\.x.id a@<!-- -->x.id \&lt;

@@ -1,8 +1,4 @@
-"""The way from a document into markup, for a browser and for Word: what a template is filled with.
-
-The template arranges the blocks of a document.  It escapes all text, and control characters are
-made visible on the way.
-"""
+"""The way from a document into markup: a template arranges its blocks, and escapes all text."""
 
 from collections.abc import Callable
 from importlib.resources import files
@@ -24,7 +20,7 @@ def filled(
     filters: dict[str, Callable[..., Any]],
     **facts: object,
 ) -> str:
-    """Fill a template with a document; `facts` are what it needs besides."""
+    """Fill a template with a document, and with the facts that it needs besides."""
     environment = Environment(
         autoescape=True,
         undefined=StrictUndefined,

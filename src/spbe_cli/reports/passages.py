@@ -10,27 +10,12 @@ from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.compare import Comparison, PartChange
+from spbe_cli.analysis.changes import Comparison, PartChange
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import drawings, statements
-from spbe_cli.reports.document import (
-    Block,
-    Blocks,
-    Cell,
-    Column,
-    Document,
-    Drawing,
-    Number,
-    Own,
-    Paragraph,
-    Part,
-    Row,
-    State,
-    Table,
-    Verdict,
-)
+from spbe_cli.reports import document as doc
+from spbe_cli.reports import drawings, statements, tables
 from spbe_cli.reports.statements import file_name, gain_text
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment, Scored
@@ -45,47 +30,50 @@ NONE: Final = "-"
 TIE, UP = Fraction("2.975"), Fraction("2.98")
 
 
-def index(value: Fraction, words: Words) -> Number:
+def index(value: Fraction, words: Words) -> doc.Number:
     """Return an index as it is printed."""
-    return Number(Fraction(rounded(value)), words.number(value))
+    return doc.Number(Fraction(rounded(value)), words.number(value))
 
 
-def difference(value: Fraction, words: Words) -> Number:
+def difference(value: Fraction, words: Words) -> doc.Number:
     """Return the difference of two indices with its sign; none at all without one."""
-    return Number(Fraction(rounded(value)), statements.signed(value, words), DIFFERENCE)
+    size = Fraction(rounded(abs(value)))
+    return doc.Number(-size if value < 0 else size, statements.signed(value, words), DIFFERENCE)
 
 
-def gain(value: Fraction, words: Words) -> Number:
+def gain(value: Fraction, words: Words) -> doc.Number:
     """Return what is added to the index."""
-    return Number(value, gain_text(value, words), GAIN)
+    return doc.Number(value, gain_text(value, words), GAIN)
 
 
-def level(value: Fraction | None, words: Words) -> Cell:
+def level(value: Fraction | None, words: Words) -> doc.Cell:
     """Return a level, or that there is no answer."""
     return NONE if value is None else exact(value, words)
 
 
-def exact(value: Fraction, words: Words) -> Number:
+def exact(value: Fraction, words: Words) -> doc.Number:
     """Return a level or an effort with all its decimals."""
     # Excel would show a whole number in the look of a broken one with a point at its end.
     look = WHOLE if value.denominator == 1 else PARTS_OF_LEVEL
-    return Number(value, statements.level_text(value, words), look)
+    return doc.Number(value, statements.level_text(value, words), look)
 
 
-def count(value: int) -> Number:
+def count(value: int) -> doc.Number:
     """Return a count."""
-    return Number(Fraction(value), str(value), WHOLE)
+    return doc.Number(Fraction(value), str(value), WHOLE)
 
 
-def predicate(name: str, instrument: Instrument) -> State:
+def predicate(name: str, instrument: Instrument) -> doc.State:
     """Return a predicate in its colour."""
-    return State(name, drawings.tone_of(name, instrument))
+    return doc.State(name, drawings.tone_of(name, instrument))
 
 
-def verdict(result: IndexResult, instrument: Instrument, words: Words, note: str = "") -> Verdict:
+def verdict(
+    result: IndexResult, instrument: Instrument, words: Words, note: str = ""
+) -> doc.Verdict:
     """Return the index and its predicate, with what is to say of it."""
     number, word = index(result.total.index, words), result.predicate.name
-    return Verdict(result.total.name, number, word, note, drawings.tone_of(word, instrument))
+    return doc.Verdict(result.total.name, number, word, note, drawings.tone_of(word, instrument))
 
 
 def named(assessment: Assessment) -> Assessment:
@@ -118,20 +106,18 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def unscored(sheets: Iterable[Assessment], words: Words, *, errors: bool = True) -> Blocks:
+def unscored(sheets: Iterable[Assessment], words: Words, *, errors: bool = True) -> doc.Blocks:
     """Return why there is nothing to say of sheets without an index.
 
     Of those with `errors` a screen need not say so: their findings stand beside it.
     """
-    return tuple(
-        Paragraph(f"{file_name(sheet.file)}: {words.label(key)}", "strong")
-        for sheet in sheets
-        if sheet.result is None and (errors or sheet.sheet)
-        for key in ("partial_next" if sheet.sheet else "html.no_index",)
-    )
+    found = [one for one in sheets if one.result is None and (errors or one.sheet)]
+    why = (words.label("partial_next" if one.sheet else "html.no_index") for one in found)
+    texts = (f"{file_name(one.file)}: {text}" for one, text in zip(found, why, strict=True))
+    return tuple(doc.Paragraph(text, "strong") for text in texts)
 
 
-def silence(sheet: Assessment, words: Words) -> Blocks | None:
+def silence(sheet: Assessment, words: Words) -> doc.Blocks | None:
     """Return what a screen shows in place of a document about a sheet without an index."""
     return None if sheet.result else unscored((sheet,), words, errors=False)
 
@@ -143,7 +129,7 @@ def of_sheet(
     words: Words,
     command: str,
     **said: Any,  # noqa: ANN401  as `Document` has it
-) -> Document:
+) -> doc.Document:
     """Return a document about one sheet, with the findings and all that its assessment tells.
 
     Of what is `said` a `title` tells whose it is.
@@ -157,72 +143,58 @@ def of_sheet(
         "screen": silence(sheet, words),
     }
     parts = (*said.pop("parts", ()), *closing(found, (sheet,), words, command))
-    return Document(title(what, whose, words), parts=parts, file=sheet.file, **{**known, **said})
+    return doc.Document(
+        title(what, whose, words), parts=parts, file=sheet.file, **{**known, **said}
+    )
 
 
-def not_made(assessment: Assessment, why: str, words: Words) -> Blocks:
+def not_made(assessment: Assessment, why: str, words: Words) -> doc.Blocks:
     """Return the index of a sheet, if it has one, and why nothing more comes of it."""
     if assessment.result is None:
         return unscored((named(assessment),), words)
-    return (verdict(assessment.result, assessment.used, words), Paragraph(why, "strong"))
+    return (verdict(assessment.result, assessment.used, words), doc.Paragraph(why, "strong"))
 
 
 def parts_table(
     made: Comparison, names: tuple[str, str], instrument: Instrument, words: Words
-) -> Table:
+) -> doc.Table:
     """Return index, predicate, domains and aspects, before and after."""
     columns = (
-        Column(words.label("code"), 8),
-        Column(words.label("name"), 46),
-        *(Column(name, 14, number=True) for name in names),
-        Column(words.label("compare.difference"), 14, number=True, spare=2),
-        Column(words.label("compare.gain"), 14, number=True, spare=1),
+        doc.Column(words.label("code"), 8),
+        doc.Column(words.label("name"), 46),
+        *(doc.Column(name, 14, number=True) for name in names),
+        doc.Column(words.label("compare.difference"), 14, number=True, spare=2),
+        doc.Column(words.label("compare.gain"), 14, number=True, spare=1),
     )
-    parts = list(_changed_parts(made))
-    predicates = (
-        predicate(result.predicate.name, instrument) for result in (made.before, made.after)
-    )
-    rows = (
-        Row(("", Own(made.total.after.name), *_ends(made.total, words)), "own"),
-        Row(("", words.label("predicate"), *predicates, "", "")),
-        *(
-            Row(
-                (part.before.code, Own(part.before.name), *_ends(part, words)),
-                "group" if made.domains and part.before.parent is None else "",
-            )
-            for part in parts
-        ),
-    )
-    key = "parts.domains" if made.before.domains else "parts.aspects"
+    rows, apart = [], False
+    for part in (made.total, *_changed_parts(made)):
+        before, after = index(part.before.index, words), index(part.after.index, words)
+        step = difference(part.difference, words)
+        apart |= after.value - before.value != step.value
+        # What did not change has no difference to be seen.
+        moved = part.before.points != part.after.points
+        cells = (before, after, *((step, gain(part.gain, words)) if moved else ("", "")))
+        if part.before is made.before.total:
+            results = (made.before, made.after)
+            states = (predicate(one.predicate.name, instrument) for one in results)
+            rows.append(doc.Row(("", doc.Own(part.before.name), *cells), "own"))
+            rows.append(doc.Row(("", words.label("predicate"), *states, "", "")))
+        else:
+            heads = made.domains and part.before.parent is None
+            named = (part.before.code, doc.Own(part.before.name))
+            rows.append(doc.Row((*named, *cells), "group" if heads else ""))
+    key = "parts.domains" if made.domains else "parts.aspects"
     note = words.label("changed.adds_up", name=made.total.after.name, parts=words.label(key))
-    if any(map(_rounded_apart, (made.total, *parts))):
-        note += " " + words.label("changed.rounded")
-    return Table(columns, rows, note)
+    note += f" {words.label('changed.rounded')}" if apart else ""
+    return doc.Table(columns, tuple(rows), note)
 
 
 def _changed_parts(made: Comparison) -> Iterator[PartChange]:
     """Yield every domain followed by its aspects; one that is alone says nothing new."""
-    if not made.domains:
-        yield from made.aspects
+    yield from made.aspects if not made.domains else ()
     for domain in made.domains:
-        yield domain
         own = [aspect for aspect in made.aspects if aspect.before.parent == domain.before.code]
-        yield from own if len(own) > 1 else ()
-
-
-def _rounded_apart(part: PartChange) -> bool:
-    """Tell whether the difference, rounded by itself, is not that of what is shown."""
-    shown = rounded(part.after.index) - rounded(part.before.index)
-    size = rounded(abs(part.difference))
-    return shown != (-size if part.difference < 0 else size)
-
-
-def _ends(part: PartChange, words: Words) -> Iterator[Cell]:
-    """Yield the numbers of a part; what did not change has no difference to be seen."""
-    yield from (index(one.index, words) for one in (part.before, part.after))
-    moved = part.before.points != part.after.points
-    yield difference(part.difference, words) if moved else ""
-    yield gain(part.gain, words) if moved else ""
+        yield from (domain, *(own if len(own) > 1 else ()))
 
 
 def now_and_then(words: Words) -> tuple[str, str]:
@@ -230,24 +202,26 @@ def now_and_then(words: Words) -> tuple[str, str]:
     return words.label("simulate.before"), words.label("simulate.after")
 
 
-def outcome(made: Comparison, name: str, instrument: Instrument, words: Words) -> Iterator[Block]:
+def outcome(
+    made: Comparison, name: str, instrument: Instrument, words: Words
+) -> Iterator[doc.Block]:
     """Yield the index after a change under a name, the present one beside it, and both drawn."""
-    total, named = made.before.total, made.before.predicate.name
-    now = words.label("changed.now", index=words.number(total.index), predicate=named)
-    yield replace(verdict(made.after, instrument, words, now), name=name)
+    now, named = words.number(made.before.total.index), made.before.predicate.name
+    note = words.label("changed.now", index=now, predicate=named)
+    yield replace(verdict(made.after, instrument, words, note), name=name)
     yield both_on_scale(made, now_and_then(words), instrument, words)
 
 
 def both_on_scale(
     made: Comparison, names: tuple[str, str], instrument: Instrument, words: Words
-) -> Drawing:
+) -> doc.Drawing:
     """Return the results before and after, each with its name, on the scale of predicates."""
     pair = zip(names, (made.before, made.after), strict=True)
     marks = [drawings.index_mark(result, words, name) for name, result in pair]
     return drawings.scale(instrument, marks, words.label("changed.scale"), words)
 
 
-def aspect_bars(made: Comparison, words: Words) -> tuple[Drawing, ...]:
+def aspect_bars(made: Comparison, words: Words) -> tuple[doc.Drawing, ...]:
     """Return what every aspect contributes; the bars add up to the difference of the index."""
     named = [
         (f"{part.before.code} {part.before.name}", part.gain, gain_text(part.gain, words))
@@ -258,28 +232,24 @@ def aspect_bars(made: Comparison, words: Words) -> tuple[Drawing, ...]:
 
 def findings(
     found: Sequence[Finding], words: Words, *, within: bool = False, folders: bool = False
-) -> tuple[Part, ...]:
+) -> tuple[doc.Part, ...]:
     """Return the part of the findings; see `finding_cells`."""
     if not found:
         return ()
-    rows = tuple(Row(finding_cells(one, words, within=within, folders=folders)) for one in found)
-    return (Part(words.label("findings"), (Table(finding_columns(words), rows),), paper=True),)
+    cells = (finding_cells(one, words, within=within, folders=folders) for one in found)
+    table = doc.Table(finding_columns(words), tuple(map(doc.Row, cells)))
+    return (doc.Part(words.label("findings"), (table,), paper=True),)
 
 
-def finding_columns(words: Words) -> tuple[Column, ...]:
+def finding_columns(words: Words) -> tuple[doc.Column, ...]:
     """Return the columns of a table of findings."""
-    return (
-        Column(words.label("html.severity"), 17),
-        Column(words.label("code"), 8),
-        Column(words.label("html.place"), 30),
-        Column(words.label("findings"), 50),
-        Column(words.label("html.remedy"), 50),
-    )
+    widths = {"html.severity": 17, "code": 8, "html.place": 30, "findings": 50, "html.remedy": 50}
+    return tuple(doc.Column(words.label(head), width) for head, width in widths.items())
 
 
 def finding_cells(
     finding: Finding, words: Words, *, within: bool = False, folders: bool = False
-) -> tuple[Cell, ...]:
+) -> tuple[doc.Cell, ...]:
     """Put a finding into words.
 
     `within` its file, that need not be named; of many files, `folders` tell them apart.
@@ -287,17 +257,16 @@ def finding_cells(
     fact, remedy = words.sentence(finding)
     # A sentence that begins with what somebody wrote, as the name of a file, keeps its letter.
     quoted = any(isinstance(one, str) and fact.startswith(one) for one in finding.facts.values())
-    severity = State(words.label(f"excel.{finding.severity}"),
-                     "bad" if finding.severity == "error" else "poor")  # fmt: skip
-    named = finding.place.file if folders else file_name(finding.place.file)
-    file = "" if within else named
-    where = str(replace(finding.place, file=file)).removeprefix(":")
+    tone: doc.Tone = "bad" if finding.severity == "error" else "poor"
+    severity = doc.State(words.label(f"excel.{finding.severity}"), tone)
+    file = finding.place.file if folders else file_name(finding.place.file)
+    where = str(replace(finding.place, file="" if within else file)).removeprefix(":")
     return severity, finding.code, where, fact if quoted else capital(fact), capital(remedy)
 
 
 def closing(
     found: Sequence[Finding], sheets: Sequence[Assessment], words: Words, command: str
-) -> tuple[Part, ...]:
+) -> tuple[doc.Part, ...]:
     """Return what every document ends with: the findings, and what it was computed from."""
     return (*findings(found, words), *about(sheets, words, command))
 
@@ -307,31 +276,37 @@ def about(
     words: Words,
     command: str = "",
     whose: Iterable[tuple[str, str | None]] = (),
-) -> tuple[Part, ...]:
+) -> tuple[doc.Part, ...]:
     """Return from what and by which rules something was computed, whose it is, and how to again."""
     lines: dict[tuple[str, str | None], None] = {}  # an ordered set: two sheets share lines
-    known = [(sheet, sheet.instrument) for sheet in sheets if sheet.instrument]
-    for sheet, instrument in known:
-        found = {
-            "version": f"spbe {__version__}",
-            "instrument": f"{instrument.title} ({instrument.id})",
-            "regulation": instrument.regulation,
-            **({"secondary": instrument.secondary} if instrument.secondary else {}),
-            "instrument_sha256": instrument.sha256,
-            "file": file_name(sheet.file),
-            "file_sha256": sheet.sha256,
-        }
-        lines |= dict.fromkeys(found.items())
+    instruments = [sheet.instrument for sheet in sheets if sheet.instrument]
+    for sheet in sheets:
+        if instrument := sheet.instrument:
+            found = {
+                "version": f"spbe {__version__}",
+                "instrument": f"{instrument.title} ({instrument.id})",
+                "regulation": instrument.regulation,
+                **({"secondary": instrument.secondary} if instrument.secondary else {}),
+                "instrument_sha256": instrument.sha256,
+                "file": file_name(sheet.file),
+                "file_sha256": sheet.sha256,
+            }
+            lines |= dict.fromkeys(found.items())
     if command:
         lines["command", command] = None
     lines |= {(f"identity_{name.replace(' ', '_')}", text): None for name, text in whose}
-    for _, instrument in known:
+    for instrument in instruments:
         lines["rule_rounding", words.label("excel.rounding", tie=TIE, up=UP)] = None
         rule = words.label(f"excel.predicate_on_{instrument.predicate_on}")
         lines["rule_predicate", rule] = None
     if not lines:
         return ()
-    columns = (Column(words.label("html.subject"), 26), Column(words.label("html.content"), 64))
     empty = words.label("excel.not_filled_in")
-    rows = tuple(Row((words.label(f"excel.{name}"), text or empty)) for name, text in lines)
-    return (Part(words.label("excel.about"), (Table(columns, rows),), paper=True),)
+    table = tables.table(
+        lines,
+        tables.column(
+            words.label("html.subject"), 26, lambda line: words.label(f"excel.{line[0]}")
+        ),
+        tables.column(words.label("html.content"), 64, lambda line: line[1] or empty),
+    )
+    return (doc.Part(words.label("excel.about"), (table,), paper=True),)

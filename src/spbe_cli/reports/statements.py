@@ -9,7 +9,7 @@ from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import decimal_places
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
-from spbe_cli.scoring import IndexResult, outlook, predicate_of, score
+from spbe_cli.scoring import IndexResult, outlook, score
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words, catalogue
 
@@ -32,8 +32,7 @@ def activity(stage: str) -> str:
 
 def origin(assessment: Assessment, words: Words) -> str:
     """Say by which instrument, and from which file."""
-    instrument = assessment.instrument
-    if instrument is None:
+    if (instrument := assessment.instrument) is None:
         return assessment.file
     count = words.label("count_of_indicators", count=len(tuple(instrument.indicators())))
     return f"{instrument.title} · {count} · {assessment.file}"
@@ -49,12 +48,11 @@ def reservations(assessment: Assessment, words: Words) -> Iterator[str]:
 
 def exact_value(result: IndexResult, instrument: Instrument, words: Words) -> str:
     """Give the exact index; if it lies below the bound that the printed one shows, say so."""
-    value = exact(result.total.index, words)
-    printed = Fraction(result.total.rounded)
-    missed = [p for p in instrument.predicates if result.total.index < p.minimum <= printed]
-    if missed:
-        bound = words.number(missed[0].minimum)
-        return words.label("below_bound", value=value, bound=bound)
+    total, value = result.total, exact(result.total.index, words)
+    for predicate in instrument.predicates:
+        if total.index < predicate.minimum <= total.rounded:
+            bound = words.number(predicate.minimum)
+            return words.label("below_bound", value=value, bound=bound)
     return words.label("exact_value", value=value)
 
 
@@ -104,30 +102,23 @@ def way_up(result: IndexResult, instrument: Instrument, words: Words) -> str:
     }
     if way.raises is None:
         return words.label("toward_far", ceiling=words.number(way.ceiling), **facts)
-    if not way.short_by * 200 >= 1:
+    if way.short_by * 200 < 1:
         facts["short"] = words.number(way.short_by, None)
-        facts["value"] = exact(result.total.index, words)
-        return words.label("toward_exact", count=way.raises, **facts)
+        value = exact(result.total.index, words)
+        return words.label("toward_exact", count=way.raises, value=value, **facts)
     return words.label("toward", count=way.raises, **facts)
 
 
 def supplied(sheet: AnswerSheet, words: Words) -> Iterator[str]:
     """Say which levels nobody gave at this stage: those assumed, and those of an earlier stage."""
-    if sheet.assumed:
-        level = next(iter(sheet.assumed.values()))
-        numbers = Numbers(tuple(sheet.assumed))
+    if assumed := sheet.assumed:
         key = "assumed_items" if sheet.from_items else "assumed"
-        yield words.label(key, count=len(sheet.assumed), level=level, numbers=numbers)
-    carried = sheet.carried
-    if carried.rows:
-        yield words.label(
-            "carried",
-            count=len(carried.rows),
-            total=len(sheet.answers),
-            stage=carried.stage or words.label("carried_stage"),
-            file=file_name(carried.file),
-            numbers=Numbers(carried.rows),
-        )
+        level, numbers = next(iter(assumed.values())), Numbers(tuple(assumed))
+        yield words.label(key, count=len(assumed), level=level, numbers=numbers)
+    if rows := sheet.carried.rows:
+        stage = sheet.carried.stage or words.label("carried_stage")
+        counts = {"count": len(rows), "total": len(sheet.answers), "numbers": Numbers(rows)}
+        yield words.label("carried", stage=stage, file=file_name(sheet.carried.file), **counts)
 
 
 def unproven(sheet: AnswerSheet, instrument: Instrument, words: Words) -> list[str]:
@@ -140,10 +131,9 @@ def unproven(sheet: AnswerSheet, instrument: Instrument, words: Words) -> list[s
     ]
     if not bare:
         return []
-    total = score(instrument, {**sheet.levels(), **dict.fromkeys(bare, lowest)}).total
+    result = score(instrument, {**sheet.levels(), **dict.fromkeys(bare, lowest)})
     facts = {"numbers": Numbers(tuple(bare)), "lowest": instrument.lowest}
-    predicate = predicate_of(instrument, total).name
-    index = words.number(total.index)
+    index, predicate = words.number(result.total.index), result.predicate.name
     return [words.label("without_evidence", index=index, predicate=predicate, **facts)]
 
 
@@ -154,14 +144,10 @@ def possible(assessment: Assessment, words: Words) -> str | None:
     low, high = assessment.bounds
     gaps = (finding for finding in assessment.findings if catalogue.record(finding.code).gap)
     counts = [gap.facts.get("count", 1) for gap in gaps]
-    return words.label(
-        "between",
-        low=words.number(low.total.index),
-        predicate1=low.predicate.name,
-        high=words.number(high.total.index),
-        predicate2=high.predicate.name,
-        count=sum(count for count in counts if isinstance(count, int)),
-    )
+    count = sum(count for count in counts if isinstance(count, int))
+    named = {"predicate1": low.predicate.name, "predicate2": high.predicate.name}
+    ends = {"low": words.number(low.total.index), "high": words.number(high.total.index)}
+    return words.label("between", count=count, **ends, **named)
 
 
 def exact_gain(gain: Fraction, words: Words) -> str:

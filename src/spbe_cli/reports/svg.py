@@ -1,30 +1,18 @@
 """Drawings as SVG: pure geometry, written as XML so that text is escaped.
 
 A drawing takes no colour from the result: ink, a light tint, a hollow bar and a dashed line tell
-the parts apart, in black and white too.  The colours are those of the page, by day and by night.
-A drawing is narrow, so that its texts can be read on a phone.  Coordinates are rounded, so that
-every machine writes the same.
+the parts apart, in black and white too.  It is narrow, so that its texts can be read on a phone.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import cycle, pairwise
 from math import cos, pi, sin
 from textwrap import wrap
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from spbe_cli.reports.document import (
-    Bar,
-    Bars,
-    Columns,
-    Drawing,
-    Line,
-    Lines,
-    Mark,
-    Radar,
-    Scale,
-)
+from spbe_cli.reports import document as doc
 from spbe_cli.words.shown import visible
 
 INK: Final = "var(--accent)"
@@ -73,27 +61,27 @@ SPACE: Final = 14
 
 
 class _Canvas:
-    """An SVG that is being drawn."""
-
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, height: int, width: int = WIDTH) -> None:
         box = {"viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height)}
         self.root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **box})
 
     def draw(self, tag: str, **look: float | str) -> Element:
-        """Add a shape: its numbers alike on every machine, hyphens in the names."""
         attributes = {
             name.replace("_", "-"): value if isinstance(value, str) else _number(value)
             for name, value in look.items()
         }
         return SubElement(self.root, tag, attributes)
 
+    def line(self, x1: float, y1: float, x2: float, y2: float, **look: float | str) -> None:
+        self.draw("line", x1=x1, y1=y1, x2=x2, y2=y2, **look)
+
     def write(self, x: float, y: float, text: str, **look: str) -> None:
         style: Look = {"fill": TEXT, "font_size": "13", "text_anchor": "middle", **look}
         self.draw("text", x=x, y=y, **style).text = visible(text)
 
     def write_row(
-        self, y: float, marks: Iterable[Mark], place: Callable[[Fraction], float]
-    ) -> list[Mark]:
+        self, y: float, marks: Iterable[doc.Mark], place: Callable[[Fraction], float]
+    ) -> list[doc.Mark]:
         """Write the texts of marks in a row; return those that would run into that before."""
         shown, left = -float(WIDTH), []
         for mark in marks:
@@ -112,12 +100,11 @@ class _Canvas:
 
     def polygon(self, shares: Sequence[float], **look: float | str) -> None:
         """Add a ring around the centre of a radar."""
-        corners = (_point(axis, len(shares), share) for axis, share in enumerate(shares))
-        points = " ".join(f"{_number(x)},{_number(y)}" for x, y in corners)
-        self.draw("polygon", points=points, **look)
+        corners = [_point(axis, len(shares), share) for axis, share in enumerate(shares)]
+        self.draw("polygon", points=_path(corners), **look)
 
 
-def svg(drawing: Drawing, number: int) -> str:
+def svg(drawing: doc.Drawing, number: int) -> str:
     """Write a drawing; its `number` on the page makes the names of its texts its own."""
     root = DRAW[type(drawing)](drawing).root
     names = (f"drawing{number}-title", f"drawing{number}-text")
@@ -130,28 +117,32 @@ def svg(drawing: Drawing, number: int) -> str:
     return tostring(root, "unicode")
 
 
-def bar(cell: Bar) -> str:
+def bar(cell: doc.Bar) -> str:
     """Write a bar on its track, with a line at its bound: an ornament beside its number."""
     width, height = BAR
-    canvas = _Canvas(width, height)
+    canvas = _Canvas(height, width)
     canvas.root.attrib |= {"aria-hidden": "true", "preserveAspectRatio": "none"}
     track: Look = {"x": 0, "y": 2, "height": height - 4}
     canvas.draw("rect", **track, width=width, fill="var(--line)")
     canvas.draw("rect", **track, width=float(cell.value / cell.top) * width, fill=INK)
     if cell.bound is not None:
         x = float(cell.bound / cell.top) * width
-        canvas.draw("line", x1=x, y1=0, x2=x, y2=height, stroke=BOUND, stroke_width=2)
+        canvas.line(x, 0, x, height, stroke=BOUND, stroke_width=2)
     return tostring(canvas.root, "unicode")
 
 
 def _number(value: float) -> str:
+    """Round a coordinate, so that every machine writes the same."""
     return f"{round(value, 1) + 0:g}"
 
 
-def _scale(drawing: Scale) -> _Canvas:
-    """Draw the bands; the index that counts above them, a former one, hollow, below."""
+def _path(spots: Iterable[tuple[float, float]]) -> str:
+    return " ".join(f"{_number(x)},{_number(y)}" for x, y in spots)
+
+
+def _scale(drawing: doc.Scale) -> _Canvas:
     *former, last = drawing.marks
-    canvas = _Canvas(WIDTH, 128 if former else 90)
+    canvas = _Canvas(128 if former else 90)
     ends = [*drawing.bands, drawing.end]
     first, span = ends[0].value, ends[-1].value - ends[0].value
 
@@ -170,14 +161,14 @@ def _scale(drawing: Scale) -> _Canvas:
     x = place(last.value)
     if drawing.bound:
         at = place(drawing.bound.value)
-        canvas.draw("line", x1=at, y1=16, x2=at, y2=40, **DASHED)
+        canvas.line(at, 16, at, 40, **DASHED)
         # Its name stands away from the index, and within the drawing.
         room = len(drawing.bound.name) * CHARACTER
         begin = max(at, x + 28) if at >= x else min(at, x - 28) - room
         begin = min(max(begin, 0), WIDTH - room)
         canvas.write(begin, 13, drawing.bound.name, text_anchor="start")
     canvas.triangle(x, 16, 28, fill=INK)
-    canvas.draw("line", x1=x, y1=22, x2=x, y2=36, stroke=INK, stroke_width=3)
+    canvas.line(x, 22, x, 36, stroke=INK, stroke_width=3)
     canvas.write(x, 13, last.text, font_weight="bold", font_size="14")
     for mark in former:
         x = place(mark.value)
@@ -186,20 +177,19 @@ def _scale(drawing: Scale) -> _Canvas:
     return canvas
 
 
-def _radar(drawing: Radar) -> _Canvas:
-    """Draw an axis for each part, clockwise from the top."""
-    canvas, count = _Canvas(WIDTH, 330), len(drawing.axes)
-    span = drawing.highest - drawing.lowest
+def _radar(drawing: doc.Radar) -> _Canvas:
+    canvas, count = _Canvas(330), len(drawing.axes)
+    span = Fraction(drawing.highest - drawing.lowest)
 
     def share(value: Fraction | int) -> float:
-        return max(0.0, float((value - drawing.lowest) / Fraction(span)))
+        return max(0.0, float((value - drawing.lowest) / span))
 
     levels = range(drawing.lowest + 1, drawing.highest + 1)
     for level in levels:
         canvas.polygon([share(level)] * count, fill="none", **THIN)
     for axis in range(count):
         x, y = _point(axis, count, 1)
-        canvas.draw("line", x1=CENTRE[0], y1=CENTRE[1], x2=x, y2=y, **THIN)
+        canvas.line(CENTRE[0], CENTRE[1], x, y, **THIN)
     order = list(STYLES)
     for series in sorted(drawing.series, key=lambda one: order.index(one.look)):
         canvas.polygon([share(value) for value in series.values], **STYLES[series.look])
@@ -208,15 +198,14 @@ def _radar(drawing: Radar) -> _Canvas:
                      font_size="10", text_anchor="end")  # fmt: skip
     (result,) = (series for series in drawing.series if not series.look)
     for axis, name in enumerate(drawing.axes):
-        _write_axis(canvas, _point(axis, count, 1.1), name)
+        _write_axis(canvas, *_point(axis, count, 1.1), name)
         x, y = _point(axis, count, share(result.values[axis]))
         canvas.draw("circle", cx=x, cy=y, r=4, fill=INK)
     return canvas
 
 
-def _write_axis(canvas: _Canvas, at: tuple[float, float], name: str) -> None:
+def _write_axis(canvas: _Canvas, x: float, y: float, name: str) -> None:
     """Write a name at the end of an axis, away from the middle; its last line is its number."""
-    x, y = at
     side = x - CENTRE[0]
     anchor = "middle" if abs(side) < RADIUS / 10 else "start" if side > 0 else "end"
     text, _, value = name.rpartition("\n")
@@ -233,20 +222,18 @@ def _point(axis: int, axes: int, share: float) -> tuple[float, float]:
     return CENTRE[0] + RADIUS * share * sin(angle), CENTRE[1] - RADIUS * share * cos(angle)
 
 
-def _bars(drawing: Bars) -> _Canvas:
-    """Draw bars to the left and to the right of a common zero, each below its name."""
-    height = ROW * len(drawing.values) + 4
-    canvas = _Canvas(WIDTH, height)
+def _bars(drawing: doc.Bars) -> _Canvas:
+    canvas = _Canvas(ROW * len(drawing.values) + 4)
     lowest, highest = drawing.ends or (min(drawing.values), max(drawing.values))
     lowest, highest = min(Fraction(0), lowest), max(Fraction(0), highest)
     left = NUMBER * (lowest < 0) + 1
     unit = float((WIDTH - NUMBER - left) / ((highest - lowest) or 1))
     zero = left - float(lowest) * unit
     bound = zero + float(drawing.bound.value) * unit if drawing.bound else 0.0
-    for row, (name, value, text) in enumerate(
-        zip(drawing.names, drawing.values, drawing.texts, strict=True)
-    ):
-        top, length = row * ROW, float(value) * unit
+    tops = range(0, ROW * len(drawing.values), ROW)
+    rows = zip(tops, drawing.names, drawing.values, drawing.texts, strict=True)
+    for top, name, value, text in rows:
+        length = float(value) * unit
         (line,) = wrap(name, int(WIDTH / CHARACTER), max_lines=1, placeholder="...") or ("",)
         canvas.write(0, top + 13, line, text_anchor="start")
         below = length < 0
@@ -257,15 +244,14 @@ def _bars(drawing: Bars) -> _Canvas:
             x = bound + 6
         canvas.write(x, top + 28, text, font_weight="bold",
                      text_anchor="end" if below else "start")  # fmt: skip
-        canvas.draw("line", x1=zero, y1=top + 16, x2=zero, y2=top + 32, stroke=TEXT)
+        canvas.line(zero, top + 16, zero, top + 32, stroke=TEXT)
         if bound:
-            canvas.draw("line", x1=bound, y1=top + 17, x2=bound, y2=top + 33, **DASHED)
+            canvas.line(bound, top + 17, bound, top + 33, **DASHED)
     return canvas
 
 
-def _columns(drawing: Columns) -> _Canvas:
-    """Draw a distribution over its axis, with dashed lines at its bounds."""
-    canvas = _Canvas(WIDTH, FLOOR + 42)
+def _columns(drawing: doc.Columns) -> _Canvas:
+    canvas = _Canvas(FLOOR + 42)
     first, last, highest = drawing.first.value, drawing.last.value, max(drawing.heights) or 1
 
     def place(value: Fraction) -> float:
@@ -278,11 +264,11 @@ def _columns(drawing: Columns) -> _Canvas:
         canvas.draw("rect", x=x, y=FLOOR - tall, width=wide, height=tall, fill=INK,
                     stroke=PAPER)  # fmt: skip
     for y, text in ((FLOOR, "0"), (FLOOR - HEIGHT, drawing.top)):
-        canvas.draw("line", x1=LEFT, y1=y, x2=WIDTH - LEFT, y2=y, stroke=GRID)
+        canvas.line(LEFT, y, WIDTH - LEFT, y, stroke=GRID)
         canvas.write(LEFT - 6, y + 4, text, text_anchor="end", font_size="11")
     for bound in drawing.bounds:
         x = place(bound.value)
-        canvas.draw("line", x1=x, y1=FLOOR - HEIGHT, x2=x, y2=FLOOR, **DASHED)
+        canvas.line(x, FLOOR - HEIGHT, x, FLOOR, **DASHED)
     left = canvas.write_row(FLOOR + 18, drawing.bounds, place)
     below = sorted((drawing.first, *left, drawing.last), key=lambda mark: mark.value)
     canvas.write_row(FLOOR + 34, below, place)
@@ -293,13 +279,12 @@ def _columns(drawing: Columns) -> _Canvas:
     return canvas
 
 
-def _lines(drawing: Lines) -> _Canvas:
-    """Draw lines from the left to the right, and a wall at every break."""
-    canvas = _Canvas(WIDTH, FLOOR + 34)
-    tall, right, count = FLOOR - 24, WIDTH - 70, len(drawing.names)
+def _lines(drawing: doc.Lines) -> _Canvas:
+    canvas = _Canvas(FLOOR + 34)
+    tall, right = FLOOR - 24, WIDTH - 70
 
     def across(place: int) -> float:
-        return LEFT + (place + 0.5) / count * (right - LEFT)
+        return LEFT + (place + 0.5) / len(drawing.names) * (right - LEFT)
 
     def height(value: Fraction) -> float:
         share = (value - drawing.lowest) / Fraction(drawing.highest - drawing.lowest)
@@ -307,55 +292,38 @@ def _lines(drawing: Lines) -> _Canvas:
 
     for level in range(drawing.lowest, drawing.highest + 1):
         y = height(Fraction(level))
-        canvas.draw("line", x1=LEFT, y1=y, x2=right, y2=y, **THIN)
+        canvas.line(LEFT, y, right, y, **THIN)
         canvas.write(LEFT - 6, y + 4, str(level), text_anchor="end", font_size="11")
     for place, name in enumerate(drawing.names):
-        if name:
-            for row, text in enumerate(wrap(name, 16, max_lines=2, placeholder="...")):
-                canvas.write(across(place), FLOOR + 16 + 14 * row, text)
-        else:
-            x = across(place)
-            canvas.draw("line", x1=x, y1=18, x2=x, y2=FLOOR, **DASHED)
+        x = across(place)
+        for row, text in enumerate(wrap(name, 16, max_lines=2, placeholder="...")):
+            canvas.write(x, FLOOR + 16 + 14 * row, text)
+        if not name:
+            canvas.line(x, 18, x, FLOOR, **DASHED)
             canvas.write(x, 12, drawing.break_name, font_size="11")
-    for number, line in enumerate(drawing.lines):
-        spots = [
-            (across(place), height(value))
-            for place, value in enumerate(line.values)
-            if value is not None
-        ]
-        _line(canvas, spots, DASHES[number % len(DASHES)], strong=line.strong)
-    for x, y, code in _ends(drawing.lines, across, height):
+    ends = []
+    for line, dash in zip(drawing.lines, cycle(DASHES), strict=False):
+        known = [(place, value) for place, value in enumerate(line.values) if value is not None]
+        spots = [(across(place), height(value)) for place, value in known]
+        colour, width = (INK, 3) if line.strong else (TEXT, 1.2)
+        dashes = {"stroke_dasharray": dash} if dash and not line.strong else {}
+        style: Look = {"stroke": colour, "stroke_width": width, "fill": "none", **dashes}
+        canvas.draw("polyline", points=_path(spots), **style)
+        for x, y in spots:
+            canvas.draw("circle", cx=x, cy=y, r=3, fill=colour)
+        ends.append((*spots[-1], line.code))
+    for x, y, code in _apart(ends):
         canvas.write(x + 8, y + 4, code, text_anchor="start", **HALO)
     return canvas
 
 
-def _line(
-    canvas: _Canvas, spots: Sequence[tuple[float, float]], dash: str, *, strong: bool
-) -> None:
-    """Draw a line through its spots."""
-    colour, width = (INK, 3) if strong else (TEXT, 1.2)
-    style: Look = {"stroke": colour, "stroke_width": width, "fill": "none"}
-    if dash and not strong:
-        style["stroke_dasharray"] = dash
-    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in spots)
-    canvas.draw("polyline", points=points, **style)
-    for x, y in spots:
-        canvas.draw("circle", cx=x, cy=y, r=3, fill=colour)
-
-
-def _ends(
-    lines: Sequence[Line], across: Callable[[int], float], height: Callable[[Fraction], float]
-) -> list[tuple[float, float, str]]:
-    """Return where the codes of lines stand: at their ends, no two upon one another.
+def _apart(ends: Iterable[tuple[float, float, str]]) -> list[tuple[float, float, str]]:
+    """Return where the codes at the ends of lines stand, no two upon one another.
 
     They give way downwards, and from the floor upwards again.
     """
-    wished = []
-    for line in lines:
-        place, value = [(n, one) for n, one in enumerate(line.values) if one is not None][-1]
-        wished.append((across(place), height(value), line.code))
     placed: list[tuple[float, float, str]] = []
-    for x, wish, code in sorted(wished):
+    for x, wish, code in sorted(ends):
         below = placed[-1][1] + SPACE if placed and placed[-1][0] == x else wish
         placed.append((x, max(wish, below), code))
     for place in reversed(range(len(placed))):
@@ -366,10 +334,10 @@ def _ends(
     return placed
 
 
-DRAW: Final[dict[type[Drawing], Callable[[Any], _Canvas]]] = {
-    Scale: _scale,
-    Radar: _radar,
-    Bars: _bars,
-    Lines: _lines,
-    Columns: _columns,
+DRAW: Final[dict[type[doc.Drawing], Callable[[Any], _Canvas]]] = {
+    doc.Scale: _scale,
+    doc.Radar: _radar,
+    doc.Bars: _bars,
+    doc.Lines: _lines,
+    doc.Columns: _columns,
 }

@@ -1,8 +1,4 @@
-"""A document on a screen: what it is, what to bear in mind, and its summary; in detail all of it.
-
-All commands look alike: titles and totals are bold, states and predicates have their colour, a
-column that does not fit is said to be missing, texts break at words with a hanging indent.
-"""
+"""A document on a screen: what it is, what to bear in mind, its summary; in detail all of it."""
 
 import re
 import sys
@@ -54,27 +50,22 @@ def render(document: doc.Document, words: Words, width: int, *, detail: bool = F
         if not (detail and isinstance(block, doc.Paragraph) and block.look == "hint")
     )
     lines += _blocks(summary, words, width)
-    lines += _blocks(document.brief, words, width) if not detail else ()
-    for part in document.parts if detail else ():
+    if not detail:
+        return Group(*lines, *_blocks(document.brief, words, width))
+    for part in document.parts:
         shown = [] if part.paper else [*_blocks(part.blocks, words, width)]
         lines += [Text(), *_hanging(part.title, width, "bold"), *shown] if shown else []
     return Group(*lines)
 
 
 def _hanging(text: str, width: int, style: str = "", first: str = "") -> list[Text]:
-    """Break a text at words; the lines after the first hang under it."""
-    indent = " " * (len(first) or GAP)
-    lines = wrapped(text, width, first, indent)
-    return [Text(line, style) for line in lines]
+    return [Text(line, style) for line in _wrapped(text, width, first, " " * (len(first) or GAP))]
 
 
-def wrapped(
+def _wrapped(
     text: str, width: int, first: str = "", hang: str = "", *, hyphens: bool = False
 ) -> list[str]:
-    """Break a text into lines at words, if need be at `hyphens`; those after the first `hang`.
-
-    None ends between numbers that say something together, as `5 % = 2,70`.
-    """
+    """Break a text into lines, none between numbers that belong together, as `5 % = 2,70`."""
     lines = textwrap.wrap(
         TOGETHER.sub(SOLID, visible(text)),
         width,
@@ -86,7 +77,6 @@ def wrapped(
 
 
 def _blocks(blocks: doc.Blocks, words: Words, width: int) -> Iterator[Text]:
-    """Yield blocks with an empty line where one of another kind begins."""
     last: type[doc.Block] | None = None
     fields = [one for block in blocks if isinstance(block, doc.Fields) for one in block.fields]
     # The texts of all fields begin in one column, a gap after the longest label.
@@ -122,7 +112,7 @@ def _block(block: doc.Block, words: Words, width: int, column: int) -> Iterator[
         case doc.Table():
             yield from _Grid(block, width).lines(words)
         case doc.Scale() if width >= WIDTH_FOR_SCALE:
-            yield from map(Text, scale_lines(block, width))
+            yield from map(Text, _scale(block, width))
 
 
 def _label(field: doc.Field) -> str:
@@ -130,7 +120,6 @@ def _label(field: doc.Field) -> str:
 
 
 def _field(field: doc.Field, column: int, width: int) -> Iterator[Text]:
-    """Yield a label with its texts beside it, or below it where there is no room."""
     beside = width - column >= NARROWEST_BESIDE
     first = margin = " " * (column if beside else GAP)
     if beside:
@@ -139,13 +128,11 @@ def _field(field: doc.Field, column: int, width: int) -> Iterator[Text]:
         yield Text(_label(field))
     hang = margin + " " * (STEP if isinstance(field.text, tuple) else 0)
     for text in field.lines():
-        lines = wrapped(text, width, first, hang)
-        yield from map(Text, lines or [first])
+        yield from map(Text, _wrapped(text, width, first, hang) or [first])
         first = margin
 
 
 def _verdict(verdict: doc.Verdict, width: int) -> Iterator[Text]:
-    """Yield the index and its predicate; what is to say of it stands at the right, or below."""
     line = Text(f"{visible(verdict.name)}  ")
     line.append(doc.text_of(verdict.value), "bold")
     if verdict.word:
@@ -156,7 +143,7 @@ def _verdict(verdict: doc.Verdict, width: int) -> Iterator[Text]:
         line.append(" " * gap + note, "dim")
         note = ""
     yield line
-    yield from (Text(text, "dim") for text in wrapped(note, width))
+    yield from (Text(text, "dim") for text in _wrapped(note, width))
 
 
 class _Grid:
@@ -168,23 +155,19 @@ class _Grid:
         self.table, self.columns, self.width = table, table.columns, width
         self.bars = table.bars()
         self.lost: list[int] = []
-        shown = (n for n, column in enumerate(self.columns) if not column.wide)
-        self.rooms = self._fitted(
-            {n: BAR_WIDTHS[1] if n in self.bars else self._wish(n) for n in shown}
-        )
+        self.rooms = {n: BAR_WIDTHS[1] if n in self.bars else self._longest(n)
+                      for n, column in enumerate(self.columns) if not column.wide}  # fmt: skip
+        self._fit(self.rooms)
 
     def lines(self, words: Words) -> Iterator[Text]:
-        """Yield the table below its caption; columns that do not fit are named below it."""
         yield from _hanging(self.table.caption, self.width, "dim")
         yield from self._stacked() if _total(self.rooms) > self.width else self._side_by_side()
         if self.lost:
-            lost = (self.columns[n].head for n in sorted(self.lost))
-            heads = ", ".join(filter(None, lost))
-            left_out = words.label("screen.left_out", columns=heads)
+            heads = filter(None, (self.columns[n].head for n in sorted(self.lost)))
+            left_out = words.label("screen.left_out", columns=", ".join(heads))
             yield from _hanging(left_out, self.width, "dim")
 
     def _side_by_side(self) -> Iterator[Text]:
-        """Yield the rows below their heads, with lines under the heads and above the total."""
         whole = _total(self.rooms)
         heads = doc.Row(tuple(column.head for column in self.columns), "total")
         yield from self._row(heads, low=True)
@@ -198,7 +181,6 @@ class _Grid:
             yield from self._row(row)
 
     def _row(self, row: doc.Row, *, low: bool = False) -> Iterator[Text]:
-        """Yield the lines of a row, every cell folded in its column, from the top or `low`."""
         cells = [(n, room, *_cell(row, n, room)) for n, room in self.rooms.items()]
         height = max(len(lines) for _, _, lines, _ in cells)
         for number in range(height):
@@ -214,7 +196,6 @@ class _Grid:
             yield line
 
     def _stacked(self) -> Iterator[Text]:
-        """Yield every cell below the other behind its head, where columns have no room."""
         for number, row in enumerate(self.table.rows):
             if number:
                 yield Text()
@@ -227,15 +208,15 @@ class _Grid:
                 if text:
                     yield from _hanging(f"{head}: {text}" if head else text, self.width, style)
 
-    def _wish(self, place: int) -> int:
-        """Return how wide a column would like to be: its longest text in one line."""
-        texts = [_short(row.cells[place]) for row in self.table.rows
+    def _longest(self, place: int, *, words: bool = False) -> int:
+        """Return how wide the texts of a column are: in one line, or only as wide as its words."""
+        texts = [visible(_short(row.cells[place])) for row in self.table.rows
                  if place < len(row.cells) and not row.is_title]  # fmt: skip
-        longest = max((cell_len(visible(text)) for text in texts), default=0)
-        return max(longest, *map(len, self.columns[place].head.split() or [""]))
+        texts = " ".join(texts).split() if words else texts
+        return max(map(cell_len, (*texts, *self.columns[place].head.split())), default=0)
 
-    def _fitted(self, rooms: dict[int, int]) -> dict[int, int]:
-        """Return the width of every column that is shown, of those that are wished.
+    def _fit(self, rooms: dict[int, int]) -> None:
+        """Fit the columns into the width.
 
         Columns that can be spared go first; then the widest are narrowed, as far as they may be;
         what is left over is for the bars and for the column of names.
@@ -244,9 +225,10 @@ class _Grid:
         while _total(least) > self.width and any(self.columns[n].spare for n in least):
             self.lost.append(max(least, key=lambda n: self.columns[n].spare))
             del least[self.lost[-1]], rooms[self.lost[-1]]
-        for narrowest in (self._longest_word, lambda _: NARROWEST):
-            if _total(least) > self.width:
-                least = self._least(rooms, narrowest)
+        if _total(least) > self.width:
+            least = self._least(rooms, lambda n: max(NARROWEST, self._longest(n, words=True)))
+        if _total(least) > self.width:
+            least = self._least(rooms, lambda _: NARROWEST)
         while (over := _total(rooms) - self.width) > 0:
             loose = [n for n in rooms if rooms[n] > least[n]]
             if not loose:
@@ -258,14 +240,6 @@ class _Grid:
         names = [n for n in rooms if not self.columns[n].number and n not in self.bars]
         if names and self.bars:
             rooms[max(names, key=rooms.__getitem__)] += max(self.width - _total(rooms), 0)
-        return rooms
-
-    def _longest_word(self, place: int) -> int:
-        """Return how wide a column is whose words are not broken."""
-        texts = (_short(row.cells[place]) for row in self.table.rows
-                 if place < len(row.cells) and not row.is_title)  # fmt: skip
-        words = (word for text in texts for word in text.split())
-        return max(NARROWEST, *map(len, self.columns[place].head.split()), *map(len, words))
 
     def _least(self, rooms: dict[int, int], narrowest: Callable[[int], int]) -> dict[int, int]:
         """Return how narrow columns may be: numbers do not break, texts fold."""
@@ -282,7 +256,6 @@ def _total(rooms: dict[int, int]) -> int:
 
 
 def _indented(row: doc.Row) -> doc.Row:
-    """Indent a row that belongs to the group above it."""
     first, *others = row.cells
     if row.kind or not isinstance(first, str) or not first:
         return row
@@ -294,30 +267,24 @@ def _cell(row: doc.Row, place: int, room: int) -> tuple[list[str], str]:
     cell = row.cells[place] if place < len(row.cells) else ""
     style = "bold" if row.kind else ""
     if isinstance(cell, doc.Bar):
-        return [_drawn(cell, room)], style
+        halves = int(cell.value * 2 * room / cell.top + Fraction(1, 2))
+        drawn = ("█" * (halves // 2) + "▌" * (halves % 2)).ljust(room, "░")
+        if cell.bound is not None:
+            at = min(int(cell.bound * room / cell.top), room - 1)
+            drawn = drawn[:at] + LINE + drawn[at + 1 :]
+        return [drawn], style
     if isinstance(cell, doc.State):
         style = f"{style} {COLOURS[cell.tone]}".strip()
     text = _short(cell)
     hyphens = any(len(word) > room for word in text.split())
-    return wrapped(text, room, hyphens=hyphens) or [""], style
-
-
-def _drawn(bar: doc.Bar, room: int) -> str:
-    """Draw a bar as wide as its room, with a line at its bound."""
-    halves = int(bar.value * 2 * room / bar.top + Fraction(1, 2))
-    drawn = ("█" * (halves // 2) + "▌" * (halves % 2)).ljust(room, "░")
-    if bar.bound is None:
-        return drawn
-    at = min(int(bar.bound * room / bar.top), room - 1)
-    return drawn[:at] + LINE + drawn[at + 1 :]
+    return _wrapped(text, room, hyphens=hyphens) or [""], style
 
 
 def _short(cell: doc.Cell) -> str:
     return cell.short or cell.text if isinstance(cell, doc.Own) else doc.text_of(cell)
 
 
-def scale_lines(scale: doc.Scale, width: int) -> list[str]:
-    """Draw the bands with their names above, their bounds below, and every index as a block."""
+def _scale(scale: doc.Scale, width: int) -> list[str]:
     ends = [*scale.bands, scale.end]
     first, last = ends[0].value, ends[-1].value
 

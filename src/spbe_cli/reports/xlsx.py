@@ -4,26 +4,18 @@ Numbers are stored as numbers in their own look, bars as data bars, drawings as 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 from math import ceil
 from typing import Any, Final
 
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.xlsx_book import (
-    BAR,
-    GROUNDS,
-    INPUT,
-    ROWS,
-    TINTS,
-    Book,
-    Page,
-    Value,
-    sheet_names,
-)
+from spbe_cli.reports import xlsx_book as looks
+from spbe_cli.reports.xlsx_book import Book, Page, Value, sheet_names
 from spbe_cli.reports.xlsx_charts import figure, insert
 from spbe_cli.words import Words
+from spbe_cli.words.shown import clean
 
 PLAIN: Final = (20, 20, 20, 20)
 """The widths of a sheet without a table."""
@@ -32,10 +24,10 @@ NUMBERS: Final = (40, 16, 16, 16)
 FEWEST_COLUMNS: Final = 4
 LONG_TEXT: Final = 30
 """A last column that is as wide takes several of the sheet, where other tables have more."""
-NARROWEST: Final = 80
-"""How many characters wide a sheet is at least: what A4 holds in a readable size."""
 WIDEST_UPRIGHT: Final = 110
 """A sheet that is wider than this lies across the paper."""
+NARROWEST: Final = 80
+"""How many characters wide a sheet is at least: what A4 holds in a readable size."""
 ROW_NUMBER: Final = re.compile("[1-9][0-9]?")
 VERDICT_HEIGHT: Final = 54
 LINE_HEIGHT: Final = 13.5
@@ -50,16 +42,15 @@ HEAT: Final = {
 """From the lowest to the highest number of a column that is coloured by size."""
 DATA_BAR: Final = {
     "type": "data_bar", "data_bar_2010": True, "bar_only": True, "bar_solid": True,
-    "bar_color": BAR, "min_type": "num", "max_type": "num", "min_value": 0,
+    "bar_color": looks.BAR, "min_type": "num", "max_type": "num", "min_value": 0,
 }  # fmt: skip
 """The numbers of a column as bars alone, from 0 to the top."""
 
 
 def write(document: doc.Document, words: Words) -> bytes:
     """Write a document as a workbook."""
-    book = Book(document.title, document.file, words)
-    sheets = _sheets(document)
-    names = [words.label("sheet.summary"), *(name for name, _ in sheets)]
+    book, parts = Book(document.title, document.file, words), [*_sheets(document)]
+    names = [words.label("sheet.summary"), *(part.sheet or part.title for part in parts)]
     drawn = any(figure(block) for part in document.pages() for block in part.blocks)
     if drawn:
         names.append(words.label("excel.chart_data"))
@@ -69,32 +60,27 @@ def write(document: doc.Document, words: Words) -> bytes:
         book.numbers.widths(NUMBERS)
         book.numbers.paper()
     _write_first(first, document, others)
-    for page, (_, content) in zip(others, sheets, strict=True):
-        if isinstance(content, doc.Table):
-            page.widths([column.width for column in content.columns])
-            _keep_heads(page, content, _write_table(page, content, len(content.columns) - 1))
-            page.paper(landscape=page.width > WIDEST_UPRIGHT)
-        elif content.live:
-            content.live(page)
+    for page, part in zip(others, parts, strict=True):
+        if part.live:
+            part.live(page)
         else:
-            _write_part(page, content)
+            _write_part(page, part)
     return book.written()
 
 
-def _sheets(document: doc.Document) -> list[tuple[str, doc.Part | doc.Table]]:
-    """Return the sheets of all parts: their own, and one for every table that is named."""
-    sheets: list[tuple[str, doc.Part | doc.Table]] = []
+def _sheets(document: doc.Document) -> Iterator[doc.Part]:
+    """Yield what stands on the sheets after the first: parts, and each table that is named."""
     for part in document.parts:
         apart = [table for table in doc.tables(part.blocks) if table.sheet]
         rest = tuple(block for block in part.blocks if block not in apart)
         if rest or part.live:
-            sheets.append((part.sheet or part.title, replace(part, blocks=rest)))
-        sheets += ((table.sheet, table.ungrouped()) for table in apart)
-    return sheets
+            yield replace(part, blocks=rest)
+        for table in apart:
+            alone = replace(table.ungrouped(), caption="", to_fill="")
+            yield doc.Part("", (alone,), sheet=table.sheet)
 
 
 def _write_first(page: Page, document: doc.Document, others: list[Page]) -> None:
-    """Write the sheet that is read first; it leads to the others."""
     blocks = document.summary + document.brief + document.beside + document.handout
     page.widths(_widths(blocks))
     page.line(document.title, "title")
@@ -104,66 +90,62 @@ def _write_first(page: Page, document: doc.Document, others: list[Page]) -> None
         page.line(text, "alert")
     _write_blocks(page, blocks)
     words = page.book.words
-    end = page.row
+    page.sheet.print_area(0, 0, page.row, page.last)  # Links say nothing on paper.
     if document.computed:
         page.line(words.label("html.not_official"), "grey")
-    page.row += 1
-    for other in others:
-        page.link(words.label("excel.on_sheet", sheet=other.name), other.name)
+    for row, other in enumerate(others, start=page.row + 1):
+        name = other.name.replace("'", "''")
+        text = clean(words.label("excel.on_sheet", sheet=other.name))
+        page.sheet.write_url(row, 0, f"internal:'{name}'!A1", page.book.look("link"), text)
     page.sheet.hide_gridlines(2)
-    page.sheet.print_area(0, 0, end, page.last)  # Links say nothing on paper.
     page.paper(pages=int(document.one_page), landscape=page.width > WIDEST_UPRIGHT)
     page.sheet.activate()
 
 
 def _write_part(page: Page, part: doc.Part) -> None:
-    """Write a part on its sheet; the heads of its only table stay in view and on every page."""
-    page.widths(_widths(part.blocks))
-    page.line(part.title, "part")
+    tables = [*doc.tables(part.blocks)]
+    if part.title:
+        page.widths(_widths(part.blocks))
+        page.line(part.title, "part")
+        page.sheet.hide_gridlines(2)
+    else:
+        page.widths([column.width for column in tables[0].columns])
     heads = _write_blocks(page, part.blocks)
     if len(heads) == 1:
-        (table,) = doc.tables(part.blocks)
-        _keep_heads(page, table, heads[0])
-    page.sheet.hide_gridlines(2)
+        # The heads of the only table stay in view and on every page, and its rows are filtered.
+        (row,), (table,) = heads, tables
+        page.sheet.freeze_panes(row + 1, 0)
+        page.sheet.repeat_rows(row)
+        page.sheet.autofilter(row, 0, row + len(table.rows), len(table.columns) - 1)
     page.paper(landscape=page.width > WIDEST_UPRIGHT)
 
 
-def _keep_heads(page: Page, table: doc.Table, row: int) -> None:
-    """Keep the heads of a table in view and on every page, and let its rows be filtered."""
-    page.sheet.freeze_panes(row + 1, 0)
-    page.sheet.repeat_rows(row)
-    page.sheet.autofilter(row, 0, row + len(table.rows), len(table.columns) - 1)
-
-
 def _widths(blocks: doc.Blocks) -> Sequence[int]:
-    """Return the widths of a sheet: its tables share them, the widest column takes the rest."""
     tables = tuple(doc.tables(blocks))
     if not tables:
         return PLAIN
     last = _last(blocks)
-    shared = [[column.width for column in table.columns][: _own(table, last)] for table in tables]
-    widths = [max(column) for column in zip_longest(*shared, fillvalue=0)]
+    running = [table.columns for table in tables if _runs_on(table, last)]
+    own = [one.columns[:-1] if _runs_on(one, last) else one.columns for one in tables]
+    widths = [max(one.width for one in place if one) for place in zip_longest(*own)]
     widths += [10] * (max(FEWEST_COLUMNS, last + 1) - len(widths))
-    for table in tables:
-        place = _own(table, last)
-        for column in table.columns[place:]:
-            room = WIDEST_UPRIGHT - sum(widths)
-            spanned = widths[place : last + 1]
-            short = max(min(column.width - sum(spanned), room), 0)
-            widths[place : last + 1] = [one + short // len(spanned) for one in spanned]
+    for *others, final in running:
+        place, room = len(others), WIDEST_UPRIGHT - sum(widths)
+        spanned = widths[place : last + 1]
+        short = max(min(final.width - sum(spanned), room), 0)
+        widths[place : last + 1] = [one + short // len(spanned) for one in spanned]
     widths[widths.index(max(widths))] += max(NARROWEST - sum(widths), 0)
     return widths
 
 
 def _last(blocks: doc.Blocks) -> int:
-    """Return the last column that a table takes."""
     return max((len(table.columns) for table in doc.tables(blocks)), default=1) - 1
 
 
-def _own(table: doc.Table, last: int) -> int:
-    """Return how many columns are as wide as in the sheet; a text at the end runs on to `last`."""
-    final, count = table.columns[-1], len(table.columns)
-    return count - (count <= last and not final.number and final.width >= LONG_TEXT)
+def _runs_on(table: doc.Table, last: int) -> bool:
+    """Tell whether a text at the end of rows runs on over columns that other tables have."""
+    final = table.columns[-1]
+    return len(table.columns) <= last and not final.number and final.width >= LONG_TEXT
 
 
 def _write_blocks(page: Page, blocks: doc.Blocks) -> list[int]:
@@ -171,7 +153,11 @@ def _write_blocks(page: Page, blocks: doc.Blocks) -> list[int]:
     heads: list[int] = []
     for drawn, group in groupby(blocks, lambda block: isinstance(block, doc.Drawing)):
         if drawn:
-            _write_drawings(page, list(group))
+            drawings = [*group]
+            for scale in (one for one in drawings if isinstance(one, doc.Scale)):
+                bands = (f"{band.name} {band.text}" for band in scale.bands)
+                page.line(" · ".join(bands), "grey", align="center")
+            insert(page, [chart for chart in map(figure, drawings) if chart])
             continue
         for block in group:
             if isinstance(block, doc.Table):
@@ -184,19 +170,7 @@ def _write_blocks(page: Page, blocks: doc.Blocks) -> list[int]:
     return heads
 
 
-def _write_drawings(page: Page, drawings: Iterable[doc.Block]) -> None:
-    """Write drawings that follow one another, two side by side."""
-    for drawing in drawings:
-        if isinstance(drawing, doc.Scale):
-            bands = (f"{band.name} {band.text}" for band in drawing.bands)
-            page.line(" · ".join(bands), "grey", align="center")
-    charts = [chart for chart in map(figure, drawings) if chart]
-    for first in range(0, len(charts), 2):
-        insert(page, charts[first : first + 2])
-
-
 def _write_block(page: Page, block: doc.Block) -> None:  # noqa: C901  a case a kind
-    """Write a block that is neither table nor drawing."""
     match block:
         case doc.Heading(text):
             page.row += 1
@@ -217,8 +191,9 @@ def _write_block(page: Page, block: doc.Block) -> None:  # noqa: C901  a case a 
             page.sheet.set_row(page.row, VERDICT_HEIGHT)
             form = value.look if isinstance(value, doc.Number) else "@"
             shown = value.value if isinstance(value, doc.Number) else value
-            page.merge(0, 1, shown, page.book.look("index", num_format=form))
-            page.merge(2, page.last, word, page.book.look("word", bg_color=GROUNDS[tone]))
+            page.merge(page.row, 0, 1, shown, page.book.look("index", num_format=form))
+            ground = page.book.look("word", bg_color=looks.GROUNDS[tone])
+            page.merge(page.row, 2, page.last, word, ground)
             page.row += 1
             if note:
                 page.line(note, "grey")
@@ -228,19 +203,11 @@ def _write_block(page: Page, block: doc.Block) -> None:  # noqa: C901  a case a 
 
 def _write_table(page: Page, table: doc.Table, last: int) -> int:
     """Write a table, and return the row of its heads; `last` is the last column of all tables."""
-    heads = page.row
+    heads, final, bars = page.row, len(table.columns) - 1, table.bars()
+    page.row += len(table.rows) + 1
     for place, column in enumerate(table.columns):
         look = page.book.look("head_right" if column.number else "head", **_apart(table, place))
         page.put(heads, place, column.head, look)
-    for at, row in enumerate(table.rows, start=heads + 1):
-        for place in range(len(table.columns)):
-            look = page.book.look("cell", **_look(table, row, place))
-            page.put(at, place, _stored(row.cells[place]) if place < len(row.cells) else "", look)
-    if _own(table, last) < len(table.columns):
-        _run_on(page, table, heads, last)
-    page.row += len(table.rows) + 1
-    bars = table.bars()
-    for place, column in enumerate(table.columns):
         where = (heads + 1, place, page.row - 1, place)
         if column.heat:
             page.sheet.conditional_format(*where, HEAT)
@@ -250,52 +217,52 @@ def _write_table(page: Page, table: doc.Table, last: int) -> int:
         if place in bars:
             rule = {**DATA_BAR, "max_value": float(bars[place])}
             page.sheet.conditional_format(*where, rule)
+    runs_on = _runs_on(table, last)
+    if runs_on:
+        look = page.book.look("head", **_apart(table, final))
+        page.merge(heads, final, last, table.columns[final].head, look)
+    width = sum(page.columns[final : last + 1]) * LETTERS
+    for at, row in enumerate(table.rows, start=heads + 1):
+        for place in range(len(table.columns)):
+            value, own = _held(table, row, place)
+            look = page.book.look("cell", **own)
+            page.put(at, place, value, look)
+            if runs_on and place == final < len(row.cells):
+                text = doc.text_of(row.cells[final])
+                page.merge(at, final, last, text, look)
+                page.sheet.set_row(at, max(ceil(len(text) / width), 1) * LINE_HEIGHT)
     return heads
 
 
-def _run_on(page: Page, table: doc.Table, heads: int, last: int) -> None:
-    """Let the last cell of every row run on to a column, high enough for its text."""
-    place = len(table.columns) - 1
-    width = sum(page.columns[place : last + 1]) * LETTERS
-    head = page.book.look("head", **_apart(table, place))
-    page.merge(place, last, table.columns[place].head, head, row=heads)
-    for at, row in enumerate(table.rows, start=heads + 1):
-        if place < len(row.cells):
-            text, look = doc.text_of(row.cells[place]), _look(table, row, place)
-            page.merge(place, last, text, page.book.look("cell", **look), row=at)
-            lines = max(ceil(len(text) / width), 1)
-            page.sheet.set_row(at, lines * LINE_HEIGHT)
+def _held(table: doc.Table, row: doc.Row, place: int) -> tuple[Value, dict[str, Any]]:
+    """Return what a cell holds, and how it looks.
 
-
-def _look(table: doc.Table, row: doc.Row, place: int) -> dict[str, Any]:
-    """Return how a cell looks; the last one of a shorter row runs on over those that it lacks."""
+    The last one of a shorter row runs on over those that it lacks.
+    """
     column, count = table.columns[place], len(row.cells)
     cell = row.cells[place] if place < count else ""
-    look = {**ROWS[row.kind], **_apart(table, place)}
+    look = {**looks.ROWS[row.kind], **_apart(table, place)}
+    value: Value = doc.text_of(cell)
     if isinstance(cell, doc.Number | doc.Bar):
+        value = cell.value
         look["num_format"] = cell.look if isinstance(cell, doc.Number) else "0.00"
     else:
+        if ROW_NUMBER.fullmatch(doc.text_of(cell)):  # so that indicators can be sorted
+            value = int(doc.text_of(cell))
         look["align"] = "right" if column.number else "left"
         if count == len(table.columns) or place < count - 1:
             look["text_wrap"] = True
     if place in NAMES and not row.kind and table.nested:
         look["indent"] = 1
     if isinstance(cell, doc.State) and cell.tone:
-        look |= {"font_color": GROUNDS[cell.tone], "bg_color": TINTS[cell.tone], "bold": True}
+        tone = {"font_color": looks.GROUNDS[cell.tone], "bg_color": looks.TINTS[cell.tone]}
+        look |= {**tone, "bold": True}
     if column.fill_in is not None and not row.kind:
-        look |= {"bg_color": INPUT, "locked": False}
-    return look
+        look |= {"bg_color": looks.INPUT, "locked": False}
+    return value, look
 
 
 def _apart(table: doc.Table, place: int) -> dict[str, int]:
     """Keep a text apart from the number that stands before it."""
     after = place > 0 and table.columns[place - 1].number and not table.columns[place].number
     return {"indent": 1} if after else {}
-
-
-def _stored(cell: doc.Cell) -> Value:
-    """Return what a cell holds; the number of an indicator is one, so that it can be sorted."""
-    if isinstance(cell, doc.Number | doc.Bar):
-        return cell.value
-    text = doc.text_of(cell)
-    return int(text) if ROW_NUMBER.fullmatch(text) else text

@@ -1,7 +1,7 @@
 """A workbook that is made: what it says of itself, its looks, and the only way into its cells.
 
 It has fixed dates: the same input gives the same bytes.  Every look names its font, or LibreOffice
-picks another; all text goes through `Page.put`, which never lets it become a formula.
+picks another.
 """
 
 import re
@@ -94,10 +94,7 @@ Value = str | int | Decimal | Fraction | None
 
 
 class Book:
-    """A workbook that is being made, and the words it is written in.
-
-    What charts draw is written on the sheet `numbers`, if there are any.
-    """
+    """A workbook that is being made; what charts draw is written on its sheet `numbers`."""
 
     numbers: "Page"
 
@@ -131,8 +128,7 @@ class Book:
 class Page:
     """A sheet that is written from top to bottom; `row` is the next one that is free.
 
-    Its `width` is in characters, `pixels` is the same as XlsxWriter reckons; `last` is the last
-    column, `columns` are the widths.
+    Its `width` and those of its `columns` are in characters, `pixels` are as XlsxWriter reckons.
     """
 
     book: Book
@@ -162,32 +158,19 @@ class Page:
             self.sheet.write_number(row, column, float(value), look)
 
     def line(self, text: str, name: str, **own: object) -> None:
-        """Write a text across the sheet, in a row high enough for it.
-
-        Neither Excel nor LibreOffice fits the height of a row to merged cells.
-        """
+        """Write a text across the sheet, in a row high enough: Excel fits none to merged cells."""
         look = self.book.look(name, **own)
         width = max(int(self.pixels / (look.font_size * PIXELS_PER_POINT)), 1)
         count = sum(-(-len(part) // width) or 1 for part in text.split("\n"))
         height = min(count * look.font_size * POINTS_PER_LINE + 3, HIGHEST_ROW)
         self.sheet.set_row(self.row, height)
-        self.merge(0, self.last, text, look)
+        self.merge(self.row, 0, self.last, text, look)
         self.row += 1
 
-    def merge(
-        self, first: int, last: int, value: Value, look: Format, row: int | None = None
-    ) -> None:
-        """Write a value across columns of the row that is next, or of another."""
-        row = self.row if row is None else row
+    def merge(self, row: int, first: int, last: int, value: Value, look: Format) -> None:
+        """Write a value across columns."""
         self.sheet.merge_range(row, first, row, last, "", look)
         self.put(row, first, value, look)
-
-    def link(self, text: str, sheet: str) -> None:
-        """Write a line that leads to another sheet."""
-        quoted = sheet.replace("'", "''")
-        where = f"internal:'{quoted}'!A1"
-        self.sheet.write_url(self.row, 0, where, self.book.look("link"), clean(text))
-        self.row += 1
 
     def paper(self, *, landscape: bool = False, pages: int = 0) -> None:
         """Lay the sheet out on A4, one page wide and as many high as it takes, with a footer."""
@@ -208,19 +191,16 @@ def sheet_names(texts: Iterable[str]) -> Iterator[str]:
     >>> list(sheet_names(["Ringkasan", "Bagian A/B", "bagian a-b", "'History'", "Ringkasan"]))
     ['Ringkasan', 'Bagian A-B', 'bagian a-b 2', 'History_', 'Ringkasan 2']
     """
-    taken: set[str] = set()
+    taken = {""}
     for text in texts:
         plain = re.sub(r"[\[\]:*?/\\]", "-", clean(" ".join(text.split()))).strip("' ") or "OPD"
         plain = f"{plain}_" if plain.casefold() == RESERVED else plain
-        name, count = _cut(plain), 1
+        name, ending, count = "", "", 1
         while name.casefold() in taken:
+            # Excel counts UTF-16 units.
+            units = plain.encode("utf-16-le")[: 2 * (LONGEST_SHEET - len(ending))]
+            name = units.decode("utf-16-le", "ignore").rstrip("' ") + ending
             count += 1
-            name = _cut(plain, f" {count}")
+            ending = f" {count}"
         taken.add(name.casefold())
         yield name
-
-
-def _cut(name: str, ending: str = "") -> str:
-    """Cut a name so that it fits with its ending; Excel counts UTF-16 units."""
-    units = name.encode("utf-16-le")[: 2 * (LONGEST_SHEET - len(ending))]
-    return units.decode("utf-16-le", "ignore").rstrip("' ") + ending

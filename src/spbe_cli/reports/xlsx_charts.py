@@ -1,16 +1,13 @@
-"""The drawings of a document as charts of a workbook; what they draw stands on a sheet of its own.
+"""The drawings of a document as charts of a workbook; the cells that they draw stand on a sheet."""
 
-A chart needs cells to draw.  Those of the tables lie scattered, so that the numbers of every chart
-are written once more, below one another, where they can be looked up.
-"""
-
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from xlsxwriter.chart import Chart
 
-from spbe_cli.reports.document import Bars, Block, Columns, Line, Lines, Radar, Scale, Series
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.xlsx_book import ALERT, BAR, DARK, GREY, HIGHEST_ROW, LINE, Book, Page
 from spbe_cli.words.shown import clean
 
@@ -35,61 +32,59 @@ PLAIN_LINES: Final[dict[str, dict[str, Any]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a chart draws: its kind, what it is called, and the numbers of its series."""
+    """What a chart draws."""
 
     kind: str
     title: str
     names: tuple[str, ...]
-    series: tuple[Series | Line, ...]
+    series: tuple[doc.Series | doc.Line, ...]
     ends: tuple[Fraction, Fraction] | None = None
     look: str = "0.00"
 
     @property
     def height(self) -> int:
         """How many pixels high the chart is: bars that lie need a row each."""
-        if self.kind != "bar":
-            return HEIGHT
-        rows = ROW_OF_BAR * len(self.names)
-        return min(max(120 + rows, 170), MOST_HEIGHT)
+        rows = 120 + ROW_OF_BAR * len(self.names)
+        return min(max(rows, 170), MOST_HEIGHT) if self.kind == "bar" else HEIGHT
 
 
-def figure(drawing: Block) -> Figure | None:
+def figure(drawing: doc.Block) -> Figure | None:
     """Return what a chart draws of a drawing; one index on a scale is no chart."""
     match drawing:
-        case Radar(title=title, axes=axes, series=series, lowest=lowest, highest=highest):
+        case doc.Radar(title=title, axes=axes, series=series, lowest=lowest, highest=highest):
             codes = tuple(axis.split()[0] for axis in axes)
             return Figure("radar", title, codes, series, (Fraction(lowest), Fraction(highest)))
-        case Bars(title=title, names=names, values=values, ends=ends, look=look, bound=bound):
-            bars = [Series(title, values)]
+        case doc.Bars(title=title, names=names, ends=ends, look=look, bound=bound):
+            bars = [doc.Series(title, drawing.values)]
             if bound:
-                bars.append(Series(bound.name, (bound.value,) * len(names), "bound"))
+                bars.append(doc.Series(bound.name, (bound.value,) * len(names), "bound"))
             return Figure("bar", title, names, tuple(bars), ends, look)
-        case Lines(title=title, names=names, lines=lines, lowest=lowest, highest=highest):
+        case doc.Lines(title=title, names=names, lines=lines, lowest=lowest, highest=highest):
             return Figure("line", title, names, lines, (Fraction(lowest), Fraction(highest)))
-        case Columns(title=title, names=names, heights=heights, look=look):
-            return Figure("column", title, names, (Series(title, heights),), look=look)
-        case Scale(title=title, bands=bands, end=end, marks=marks) if len(marks) > 1:
+        case doc.Columns(title=title, names=names, heights=heights, look=look):
+            return Figure("column", title, names, (doc.Series(title, heights),), look=look)
+        case doc.Scale(title=title, bands=bands, end=end, marks=marks) if len(marks) > 1:
             names = tuple(mark.name for mark in marks)
-            indices = Series(title, tuple(mark.value for mark in marks))
+            indices = doc.Series(title, tuple(mark.value for mark in marks))
             return Figure("bar", title, names, (indices,), (bands[0].value, end.value))
     return None
 
 
-def insert(page: Page, figures: list[Figure]) -> None:
-    """Put charts side by side into a row that is high enough for them."""
-    height = max(figure.height for figure in figures)
-    share = page.pixels // len(figures)
-    page.sheet.set_row(page.row, min(height * POINTS_PER_PIXEL + 6, HIGHEST_ROW))
-    for number, one in enumerate(figures):
-        chart = _chart(one, page.book)
-        chart.set_size({"width": share, "height": height})
-        place = {"x_offset": number * share, "y_offset": 3, "object_position": 2}
-        page.sheet.insert_chart(page.row, 0, chart, place)
-    page.row += 2
+def insert(page: Page, figures: Sequence[Figure]) -> None:
+    """Put charts two by two into rows that are high enough for them."""
+    for first in range(0, len(figures), 2):
+        pair = figures[first : first + 2]
+        height, share = max(one.height for one in pair), page.pixels // len(pair)
+        page.sheet.set_row(page.row, min(height * POINTS_PER_PIXEL + 6, HIGHEST_ROW))
+        for number, one in enumerate(pair):
+            chart = _chart(one, page.book)
+            chart.set_size({"width": share, "height": height})
+            place = {"x_offset": number * share, "y_offset": 3, "object_position": 2}
+            page.sheet.insert_chart(page.row, 0, chart, place)
+        page.row += 2
 
 
 def _chart(one: Figure, book: Book) -> Chart:
-    """Make a chart of numbers that are written below those of the one before."""
     numbers, sheet = book.numbers, book.numbers.name
     chart = book.book.add_chart({"type": one.kind})
     assert chart is not None  # noqa: S101  None is for unknown kinds
@@ -113,9 +108,8 @@ def _chart(one: Figure, book: Book) -> Chart:
     return chart
 
 
-def _look(one: Figure, series: Series | Line) -> dict[str, Any]:
-    """Return how a series looks: a line, else bars with their numbers."""
-    if isinstance(series, Line):
+def _look(one: Figure, series: doc.Series | doc.Line) -> dict[str, Any]:
+    if isinstance(series, doc.Line):
         strong = {"line": PLAIN_LINES[""]} if series.strong else {}
         # A legend of all aspects would hide the lines: each has its code at its end.
         last = max(place for place, value in enumerate(series.values) if value is not None)
@@ -141,11 +135,9 @@ def _look(one: Figure, series: Series | Line) -> dict[str, Any]:
 
 
 def _dress(chart: Chart, one: Figure) -> None:
-    """Give a chart its title, its axes and, for several series, a legend."""
     chart.set_title({"name": clean(one.title), "name_font": TITLE})
     several = len(one.series) > 1 and one.kind != "line"
-    legend = {"position": "bottom", "font": FONT} if several else {"none": True}
-    chart.set_legend(legend)
+    chart.set_legend({"position": "bottom", "font": FONT} if several else {"none": True})
     chart.set_chartarea({"border": {"color": LINE}})
     values: dict[str, Any] = {"num_font": FONT, "num_format": one.look, "line": THIN}
     values["major_gridlines"] = {"visible": True, "line": THIN}

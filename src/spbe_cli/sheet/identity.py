@@ -11,7 +11,7 @@ from typing import Final
 
 from spbe_cli.answers import Carried, Cell, RawRow, RawSheet
 from spbe_cli.exact import rounded
-from spbe_cli.findings import Fact, Finding, Numbers, Place, Printed, Quoted, Typed
+from spbe_cli.findings import Fact, Finding, Numbers, Place, Printed, Quoted, Typed, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.sheet.cells import written, year_in
