@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any, Final, Protocol
 
 from spbe_cli import __version__
-from spbe_cli.reports.document import Document
+from spbe_cli.reports import document as doc
 from spbe_cli.words import Words
 from spbe_cli.words.shown import harmless, spelled_out
 
@@ -32,7 +32,7 @@ NUMBER: Final = re.compile(r"[+-]?[0-9]+([./][0-9]+)?")
 class Report(Protocol):
     """What every command has to say of its result."""
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return all that people read."""
 
     def data(self) -> Mapping[str, Any]:
@@ -49,7 +49,7 @@ def written(report: Report, ending: str, words: Words) -> bytes:
     return _csv(*report.rows()) if ending == ".csv" else drawn(report.document(), ending, words)
 
 
-def drawn(document: Document, ending: str, words: Words) -> bytes:
+def drawn(document: doc.Document, ending: str, words: Words) -> bytes:
     """Write a document as a file with this ending."""
     writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}")
     text: str | bytes = writer.write(document, words)

@@ -15,6 +15,7 @@ from spbe_cli.many.run import Batch, Ranking
 from spbe_cli.many.senders import State as Standing
 from spbe_cli.many.senders import Unit
 from spbe_cli.reports import Rows, passages
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.batch_parts import index_columns, item_counts, parts, unscored, work_left
 from spbe_cli.reports.data import (
     assumed_part,
@@ -25,7 +26,6 @@ from spbe_cli.reports.data import (
     instrument_part,
     scores_part,
 )
-from spbe_cli.reports.document import Block, Cell, Document, Heading, Paragraph, State, Table, Tone
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.sheet.assess import Status
 from spbe_cli.sheet.identity import most_common
@@ -34,7 +34,7 @@ from spbe_cli.words import Words
 
 _ASSUMED: Final = "*"
 """Marks the name of who left answers out, where these were counted as some level."""
-_TONES: Final[Mapping[Standing, Tone]] = {
+_TONES: Final[Mapping[Standing, doc.Tone]] = {
     Standing.SEVERAL: "bad",
     Standing.FAULTY: "bad",
     Standing.UNREADABLE: "bad",
@@ -63,10 +63,10 @@ class BatchReport:
     made_on: Day | None = None
     corrected: bool = False
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return the overview, with all findings and the files that were read."""
         ranked = self.batch.rankings()
-        return Document(
+        return doc.Document(
             title=self._title(),
             subtitle=self._subtitle(),
             summary=tuple(self._summary(ranked)),
@@ -113,7 +113,7 @@ class BatchReport:
         facts = {"count": self.words.grouped(count), "total": self.words.grouped(self.batch.total)}
         return self.words.label(key, **facts)
 
-    def _summary(self, ranked: Sequence[Ranking]) -> Iterator[Block]:
+    def _summary(self, ranked: Sequence[Ranking]) -> Iterator[doc.Block]:
         """Yield how far all are, one by one and in sum, and who must do what.
 
         That stands where it is seen: on a screen at the end, in a document at the top.
@@ -125,23 +125,23 @@ class BatchReport:
         if batch.agencies:
             yield from self._agencies(batch.agencies)
         if batch.whole():
-            yield Paragraph(self._outcome(ranked), "strong")
+            yield doc.Paragraph(self._outcome(ranked), "strong")
         for ranking in ranked:
             if len(ranked) > 1:
-                yield Heading(ranking.instrument.title)
+                yield doc.Heading(ranking.instrument.title)
             yield self._places(ranking)
         yield from unscored(batch, self._names(batch.unscored()), words)
         yield from item_counts(batch, self._names(batch.used), words)
         if batch.agencies or batch.skipped or not batch.records:
-            yield Paragraph(self._what_was_read())
+            yield doc.Paragraph(self._what_was_read())
         yield from self._latest_ones()
         if not self.whole:
             yield from to_do
         if not batch.complete:
             # Once more: of a long table only the end is seen.
-            yield Paragraph(self._stopped("batch.stopped_above"), "hint")
+            yield doc.Paragraph(self._stopped("batch.stopped_above"), "hint")
 
-    def _agencies(self, units: Sequence[Unit]) -> Iterator[Block]:
+    def _agencies(self, units: Sequence[Unit]) -> Iterator[doc.Block]:
         label, found = self.words.label, Counter(unit.state for unit in units)
         states = (Standing.FAULTY, Standing.SEVERAL, Standing.UNREADABLE, Standing.UNSENT)
         ready = found[Standing.READY] + found[Standing.REMARKED]
@@ -154,23 +154,23 @@ class BatchReport:
         nobodys = [u for u in units if u.state is Standing.UNREADABLE and not u.agency]
         agencies = label("batch.agencies", count=len(units) - len(nobodys))
         facts = {"agencies": agencies, "states": told, "answered": answered, "asked": asked}
-        yield Paragraph(label("batch.standing", **facts), "strong")
+        yield doc.Paragraph(label("batch.standing", **facts), "strong")
         sums = (answered, asked, sum(u.errors for u in units), sum(u.warnings for u in units))
         yield self._each_agency(units, (agencies, "", *map(passages.count, sums), ""))
 
-    def _each_agency(self, units: Sequence[Unit], total: tuple[Cell, ...]) -> Table:
+    def _each_agency(self, units: Sequence[Unit], total: tuple[doc.Cell, ...]) -> doc.Table:
         label = self.words.label
 
-        def state(unit: Unit) -> State:
+        def state(unit: Unit) -> doc.State:
             code = unit.record.codes[0] if unit.record and unit.record.codes else ""
             count = len(unit.records) if unit.state is Standing.SEVERAL else unit.warnings
             text = label(f"batch.state.{unit.state}", code=code, count=count)
-            return State(text, _TONES[unit.state])
+            return doc.State(text, _TONES[unit.state])
 
-        def number(value: int | None) -> Cell:
+        def number(value: int | None) -> doc.Cell:
             return passages.NONE if value is None else passages.count(value)
 
-        def warnings(unit: Unit) -> Cell:
+        def warnings(unit: Unit) -> doc.Cell:
             unread = unit.state in {Standing.UNREADABLE, Standing.UNSENT}
             return number(None if unread else unit.warnings)
 
@@ -207,7 +207,7 @@ class BatchReport:
             said += f" {words.label(key, mean=mean, count=facts['scored'])}"
         return said
 
-    def _places(self, ranking: Ranking) -> Table:
+    def _places(self, ranking: Ranking) -> doc.Table:
         label, called = self.words.label, self._names([one.record for one in ranking.ranked])
         return table(
             ranking.ranked,
@@ -249,13 +249,13 @@ class BatchReport:
         facts = {"skipped": words.grouped(batch.skipped), "reasons": "; ".join(reasons)}
         return words.label("batch.read_and_skipped", count=count, **facts)
 
-    def _latest_ones(self) -> Iterator[Block]:
+    def _latest_ones(self) -> Iterator[doc.Block]:
         for finding in self.batch.findings:
             day = finding.facts.get("date")
             if finding.code == "B202" and isinstance(day, Day):
                 date = f"{day.day:02}/{day.month:02}/{day.year}"
                 key = f"batch.latest_{finding.variant or 'used'}"
-                yield Paragraph(self.words.label(key, **{**finding.facts, "date": date}))
+                yield doc.Paragraph(self.words.label(key, **{**finding.facts, "date": date}))
 
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document."""

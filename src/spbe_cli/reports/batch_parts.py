@@ -15,21 +15,8 @@ from spbe_cli.many.record import Record
 from spbe_cli.many.run import Batch, Ranked, Ranking
 from spbe_cli.many.senders import State as Standing
 from spbe_cli.many.senders import Unit
+from spbe_cli.reports import document as doc
 from spbe_cli.reports import drawings, passages
-from spbe_cli.reports.document import (
-    Bar,
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Items,
-    Mark,
-    Own,
-    Part,
-    Row,
-    State,
-    Table,
-)
 from spbe_cli.reports.tables import Shown, column, numbers, table
 from spbe_cli.sheet.assess import Status
 from spbe_cli.words import Words
@@ -40,7 +27,7 @@ _FEWEST: Final = 2
 """One index has no distribution, and is its own mean."""
 
 
-def work_left(batch: Batch, words: Words, *, corrected: bool) -> Iterator[Block]:
+def work_left(batch: Batch, words: Words, *, corrected: bool) -> Iterator[doc.Block]:
     """Yield the list of who must do what; `corrected`: a file that says it was written for each.
 
     First stands who is to send; if nothing is left, what comes next.
@@ -70,15 +57,15 @@ def work_left(batch: Batch, words: Words, *, corrected: bool) -> Iterator[Block]
     if ready and batch.complete and not open_ones.keys() - {Standing.REMARKED}:
         tasks.append(words.label("batch.task.ready"))
     if tasks:
-        yield Heading(words.label("batch.to_do"))
-        yield Items(tuple(tasks))
+        yield doc.Heading(words.label("batch.to_do"))
+        yield doc.Items(tuple(tasks))
 
 
-def unscored(batch: Batch, names: Mapping[str, str], words: Words) -> Iterator[Block]:
+def unscored(batch: Batch, names: Mapping[str, str], words: Words) -> Iterator[doc.Block]:
     """Yield why sheets have no index."""
     if rest := batch.unscored():
-        yield Heading(words.label("batch.unscored"))
-        yield Items(tuple(f"{names[one.file]}: {_why_unscored(one, words)}" for one in rest))
+        yield doc.Heading(words.label("batch.unscored"))
+        yield doc.Items(tuple(f"{names[one.file]}: {_why_unscored(one, words)}" for one in rest))
 
 
 def _why_unscored(record: Record, words: Words) -> str:
@@ -90,7 +77,7 @@ def _why_unscored(record: Record, words: Words) -> str:
     return words.label("batch.unreadable_because", reason=words.reason(code), code=code)
 
 
-def item_counts(batch: Batch, names: Mapping[str, str], words: Words) -> Iterator[Block]:
+def item_counts(batch: Batch, names: Mapping[str, str], words: Words) -> Iterator[doc.Block]:
     """Yield how many pieces of evidence have which status, sheet by sheet and in sum."""
 
     def counted(status: str) -> Shown[Record]:
@@ -98,7 +85,7 @@ def item_counts(batch: Batch, names: Mapping[str, str], words: Words) -> Iterato
 
     if records := [record for record in batch.used if record.items]:
         sums = (sum(one.items.get(status, 0) for one in records) for status in STATUSES)
-        yield Heading(words.label("items.title"))
+        yield doc.Heading(words.label("items.title"))
         yield table(
             records,
             column(words.label("batch.owner"), 46, lambda one: names[one.file]),
@@ -111,10 +98,10 @@ def index_columns(ranking: Ranking, words: Words, *, full: bool) -> Iterator[Sho
     """Yield the columns of the index, in full the exact one, too, the predicate and the parts."""
     label, instrument = words.label, ranking.instrument
 
-    def predicate(one: Ranked) -> State:
+    def predicate(one: Ranked) -> doc.State:
         return passages.predicate(one.result.predicate.name, instrument)
 
-    def index(place: int) -> Callable[[Ranked], Cell]:
+    def index(place: int) -> Callable[[Ranked], doc.Cell]:
         return lambda one: passages.index(one.parts[place].index, words)
 
     yield numbers(label("index"), 9, lambda one: passages.index(one.result.total.index, words))
@@ -131,47 +118,47 @@ def index_columns(ranking: Ranking, words: Words, *, full: bool) -> Iterator[Sho
 
 def parts(
     batch: Batch, ranked: Sequence[Ranking], words: Words, command: str = ""
-) -> Iterator[Part]:
+) -> Iterator[doc.Part]:
     """Yield how indices are spread, every ranking in full, all findings, and what it is made of."""
     label = words.label
     if spread := [ranking for ranking in ranked if len(ranking.ranked) >= _FEWEST]:
-        blocks: list[Block] = []
+        blocks: list[doc.Block] = []
         for ranking in spread:
-            blocks += [Heading(ranking.instrument.title)] if len(spread) > 1 else []
+            blocks += [doc.Heading(ranking.instrument.title)] if len(spread) > 1 else []
             blocks += _spread(ranking, words)
-        yield Part(label("batch.spread"), tuple(blocks))
+        yield doc.Part(label("batch.spread"), tuple(blocks))
     for ranking in ranked:
         title = label("batch.ranking")
         if len(ranked) > 1:
             title = f"{title} {ranking.instrument.title}"
-        yield Part(title, (_full_ranking(ranking, words),))
+        yield doc.Part(title, (_full_ranking(ranking, words),))
     if batch.unscored():
-        yield Part(label("batch.unscored"), (_without_index(batch, words),))
+        yield doc.Part(label("batch.unscored"), (_without_index(batch, words),))
     senders = batch.senders()
     owned = [(senders.get(one.file) or one.named, one.findings) for one in batch.used]
     rows = tuple(
-        Row((owner, *passages.finding_cells(finding, words, folders=True)))
+        doc.Row((owner, *passages.finding_cells(finding, words, folders=True)))
         for owner, findings in (*owned, (label("batch.together"), batch.findings))
         for finding in findings
     )
     if rows:
-        columns = (Column(label("batch.owner"), 34), *passages.finding_columns(words))
-        yield Part(label("findings"), (Table(columns, rows),))
+        columns = (doc.Column(label("batch.owner"), 34), *passages.finding_columns(words))
+        yield doc.Part(label("findings"), (doc.Table(columns, rows),))
     yield _about(batch, words, command)
 
 
-def _spread(ranking: Ranking, words: Words) -> Iterator[Block]:
+def _spread(ranking: Ranking, words: Words) -> Iterator[doc.Block]:
     label, instrument, ranked = words.label, ranking.instrument, ranking.ranked
     found = Counter(one.result.predicate.name for one in ranked)
     bounds = sorted(one.minimum for one in instrument.predicates if one.minimum > instrument.lowest)
-    mean = Mark(ranking.mean, words.number(ranking.mean), label("batch.mean_head"))
+    mean = doc.Mark(ranking.mean, words.number(ranking.mean), label("batch.mean_head"))
     counts = "; ".join(f"{one.name} {found[one.name]}" for one in instrument.predicates)
     indices = [one.result.total.index for one in ranked]
     yield replace(
         drawings.histogram(indices, _BINS, instrument, words),
         title=f"{label('batch.spread')}: {instrument.title}",
         said=f"{counts}. {mean.name} {mean.text}.",
-        bounds=tuple(Mark(bound, words.number(bound)) for bound in bounds),
+        bounds=tuple(doc.Mark(bound, words.number(bound)) for bound in bounds),
         mark=mean,
     )
     whole = len(ranked)
@@ -183,11 +170,11 @@ def _spread(ranking: Ranking, words: Words) -> Iterator[Block]:
         column(
             label("batch.bar", count=whole),
             24,
-            lambda one: Bar(Fraction(found[one.name]), Fraction(whole)),
+            lambda one: doc.Bar(Fraction(found[one.name]), Fraction(whole)),
         ),
     )
-    names: list[Cell] = [label("index")]
-    names += [Own(f"{part.code} {part.name}") for part in ranked[0].parts]
+    names: list[doc.Cell] = [label("index")]
+    names += [doc.Own(f"{part.code} {part.name}") for part in ranked[0].parts]
     lines = [indices]
     lines += [
         [one.index for one in part] for part in zip(*(one.parts for one in ranked), strict=True)
@@ -206,7 +193,7 @@ def _spread(ranking: Ranking, words: Words) -> Iterator[Block]:
     )
 
 
-def _full_ranking(ranking: Ranking, words: Words) -> Table:
+def _full_ranking(ranking: Ranking, words: Words) -> doc.Table:
     label = words.label
 
     def assumed(one: Ranked) -> str:
@@ -227,12 +214,12 @@ def _full_ranking(ranking: Ranking, words: Words) -> Table:
     )
 
 
-def _without_index(batch: Batch, words: Words) -> Table:
+def _without_index(batch: Batch, words: Words) -> doc.Table:
     label = words.label
 
-    def title(record: Record) -> Cell:
+    def title(record: Record) -> doc.Cell:
         instrument = batch.instruments.get(record.instrument or "")
-        return Own(instrument.title) if instrument else ""
+        return doc.Own(instrument.title) if instrument else ""
 
     return table(
         batch.unscored(),
@@ -240,20 +227,20 @@ def _without_index(batch: Batch, words: Words) -> Table:
         column(label("batch.year"), 8, lambda one: one.says("tahun")),
         column(label("batch.stage"), 20, lambda one: one.says("tahap")),
         column(label("excel.instrument"), 22, title),
-        column(label("batch.why"), 46, lambda one: State(_why_unscored(one, words), "bad")),
+        column(label("batch.why"), 46, lambda one: doc.State(_why_unscored(one, words), "bad")),
         column(label("batch.file"), 40, lambda one: one.file),
     )
 
 
-def _about(batch: Batch, words: Words, command: str) -> Part:
+def _about(batch: Batch, words: Words, command: str) -> doc.Part:
     label = words.label
     facts = [("version", f"spbe {__version__}")]
     for one in batch.instruments.values():
         facts += [("instrument", f"{one.title} ({one.id})"), ("instrument_sha256", one.sha256)]
     facts += [("command", command)] if command else []
-    made_by = Table(
-        (Column(label("html.subject"), 60), Column(label("html.content"), 40)),
-        tuple(Row((label(f"excel.{name}"), Own(text))) for name, text in facts),
+    made_by = doc.Table(
+        (doc.Column(label("html.subject"), 60), doc.Column(label("html.content"), 40)),
+        tuple(doc.Row((label(f"excel.{name}"), doc.Own(text))) for name, text in facts),
     )
     files = table(
         batch.records,
@@ -261,7 +248,7 @@ def _about(batch: Batch, words: Words, command: str) -> Part:
         column(label("batch.state"), 40, lambda one: label(f"batch.came.{one.status}")),
         column(label("batch.sha256"), 68, lambda one: one.sha256 or ""),
     )
-    return Part(label("batch.about"), (made_by, files))
+    return doc.Part(label("batch.about"), (made_by, files))
 
 
 # How far the agencies are, to be pasted into a group chat

@@ -9,20 +9,7 @@ from spbe_cli.analysis.benchmark import BenchmarkResult, Figure, Neighbour, Plac
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Word
 from spbe_cli.reports import Rows, data, drawings, passages, statements
-from spbe_cli.reports.document import (
-    Block,
-    Columns,
-    Document,
-    Heading,
-    Mark,
-    Number,
-    Own,
-    Paragraph,
-    Part,
-    State,
-    Table,
-    Verdict,
-)
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Assessment
@@ -46,7 +33,7 @@ class BenchmarkReport:
     words: Words
     command: str = ""
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return the placement with the findings of its sheet."""
         placement, sheet, words = self.placed.placement, self.placed.assessment, self.words
         sheet = passages.named(sheet) if sheet else None
@@ -55,7 +42,7 @@ class BenchmarkReport:
         if placement is None:
             summary = passages.unscored(sheets, words)
             screen = passages.unscored(sheets, words, errors=False)
-            return Document(file, "", summary, parts=closing, file=file, screen=screen)
+            return doc.Document(file, "", summary, parts=closing, file=file, screen=screen)
         subject, own = placement.subject, placement.own
         if sheet:
             whose, origin = statements.heading(sheet) or file, statements.origin(sheet, words)
@@ -63,20 +50,20 @@ class BenchmarkReport:
             whose = f"{subject.institution} · {subject.year}"
             origin = f"{placement.instrument.title} · {own.source if own else ''}"
         drawn = self._distribution(placement, whose)
-        return Document(
+        return doc.Document(
             title=passages.title("benchmark", whose, words),
             subtitle=origin,
             summary=tuple(self._summary(placement)),
-            parts=(Part(words.label("benchmark.distribution"), (drawn,)), *closing),
+            parts=(doc.Part(words.label("benchmark.distribution"), (drawn,)), *closing),
             caveats=tuple(map(passages.capital, self._caveats(placement, sheet))),
             file=file,
         )
 
-    def _summary(self, placement: Placement) -> Iterator[Block]:
+    def _summary(self, placement: Placement) -> Iterator[doc.Block]:
         label, place = self.words.label, placement.total.standing
         assert place is not None  # noqa: S101  an index is always printed
         subject, group = placement.subject, Word(f"benchmark.group.{placement.subject.group}")
-        yield Verdict(
+        yield doc.Verdict(
             placement.total.name,
             self._number(placement.total.value),
             subject.predicate,
@@ -85,11 +72,11 @@ class BenchmarkReport:
         )
         counts = {"above": place.above, "equal": place.equal, "below": place.below}
         others = {"others": place.count - 1, "group": group, "year": subject.year}
-        yield Paragraph(label("benchmark.counts", **others, **counts), "strong")
+        yield doc.Paragraph(label("benchmark.counts", **others, **counts), "strong")
         yield self._figures(placement)
-        yield Heading(label("benchmark.nearest"))
+        yield doc.Heading(label("benchmark.nearest"))
         yield self._nearest(placement)
-        yield from (Paragraph(text, "grey") for text in self._notes(placement))
+        yield from (doc.Paragraph(text, "grey") for text in self._notes(placement))
 
     def _caveats(self, placement: Placement, sheet: Assessment | None) -> Iterator[str]:
         words, year = self.words, placement.subject.year
@@ -102,7 +89,7 @@ class BenchmarkReport:
             key = "benchmark.latest_other" if found else "benchmark.latest_no_year"
             yield words.label(key if sheet else "benchmark.latest", found=found, year=year)
 
-    def _figures(self, placement: Placement) -> Table:
+    def _figures(self, placement: Placement) -> doc.Table:
         label, number = self.words.label, self._number
 
         def rank(one: Figure) -> str:
@@ -110,12 +97,14 @@ class BenchmarkReport:
             facts = {"rank": place.rank, "count": place.count} if place else {}
             return label("benchmark.rank_of" if place else "benchmark.unread", **facts)
 
-        def percentile(one: Figure) -> Number | str:
+        def percentile(one: Figure) -> doc.Number | str:
             return number(one.standing.percentile if one.standing else None, 1)
 
         return table(
             (placement.total, *placement.domains),
-            column(label("benchmark.part"), 36, lambda one: Own(f"{one.code} {one.name}".strip())),
+            column(
+                label("benchmark.part"), 36, lambda one: doc.Own(f"{one.code} {one.name}".strip())
+            ),
             numbers(label("index"), 8, lambda one: number(one.value)),
             numbers(label("benchmark.rank_head"), 13, rank),
             numbers(label("benchmark.percentile"), 11, percentile, spare=4),
@@ -131,27 +120,27 @@ class BenchmarkReport:
             kind=lambda one: "own" if one is placement.total else "",
         )
 
-    def _number(self, value: Fraction | None, places: int = 2) -> Number | str:
+    def _number(self, value: Fraction | None, places: int = 2) -> doc.Number | str:
         if value is None:
             return self.words.label("benchmark.unread")
         text = self.words.number(value, places)
-        return Number(Fraction(rounded(value, places)), text, f"0.{'0' * places}")
+        return doc.Number(Fraction(rounded(value, places)), text, f"0.{'0' * places}")
 
-    def _nearest(self, placement: Placement) -> Table:
+    def _nearest(self, placement: Placement) -> doc.Table:
         words, label, subject = self.words, self.words.label, placement.subject
         this = "this_sheet" if self.placed.assessment else "this_institution"
 
-        def name(one: Neighbour) -> Own:
+        def name(one: Neighbour) -> doc.Own:
             marked = label(f"benchmark.{this}") if one.result is subject else ""
-            return Own(f"{one.result.institution} {marked}".strip())
+            return doc.Own(f"{one.result.institution} {marked}".strip())
 
-        def difference(one: Neighbour) -> Number | str:
+        def difference(one: Neighbour) -> doc.Number | str:
             other = one.result
             return (
                 "" if other is subject else passages.difference(other.index - subject.index, words)
             )
 
-        def predicate(one: Neighbour) -> State:
+        def predicate(one: Neighbour) -> doc.State:
             return passages.predicate(one.result.predicate, placement.instrument)
 
         return table(
@@ -183,7 +172,7 @@ class BenchmarkReport:
             yield label("benchmark.rounded")
         yield label("benchmark.source", year=subject.year)
 
-    def _distribution(self, placement: Placement, whose: str) -> Columns:
+    def _distribution(self, placement: Placement, whose: str) -> doc.Columns:
         words, figure, subject = self.words, placement.total, placement.subject
         index, values = words.number(subject.index), figure.values
         quartiles = dict(zip(PARTS, figure.quartiles, strict=True))
@@ -195,10 +184,10 @@ class BenchmarkReport:
             title=words.label("benchmark.drawing", name=figure.name, year=subject.year, **known),
             said=words.label("benchmark.drawing_text", whose=whose, index=index, **ends, **texts),
             bounds=tuple(
-                Mark(one, f"{words.label(f'benchmark.{part}')} {texts[part]}")
+                doc.Mark(one, f"{words.label(f'benchmark.{part}')} {texts[part]}")
                 for part, one in quartiles.items()
             ),
-            mark=Mark(subject.index, index),
+            mark=doc.Mark(subject.index, index),
         )
 
     def data(self) -> Mapping[str, Any]:

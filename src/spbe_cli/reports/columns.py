@@ -6,8 +6,8 @@ from typing import Any
 
 from spbe_cli.answers import Answer
 from spbe_cli.instrument import Instrument
+from spbe_cli.reports import document as doc
 from spbe_cli.reports import passages
-from spbe_cli.reports.document import Cell, Own
 from spbe_cli.reports.levels import HasRow, level_name
 from spbe_cli.reports.tables import Shown, column, numbers
 from spbe_cli.scoring import Score
@@ -35,13 +35,13 @@ class RowColumns:
         label, rows = self.words.label, self.instrument.rows()
         return (
             column(label("number"), number, row_of),
-            column(label("indicator_name"), name, lambda one: Own(rows[row_of(one)].short)),
+            column(label("indicator_name"), name, lambda one: doc.Own(rows[row_of(one)].short)),
         )
 
     def level(self, **look: Any) -> Shown[OfRow]:  # noqa: ANN401  as `Column` has it
         """Return the level that the sheet gives."""
 
-        def level(one: OfRow) -> Cell:
+        def level(one: OfRow) -> doc.Cell:
             return passages.level(self.answers[row_of(one)].level, self.words)
 
         return numbers(self.words.label("level"), 8, level, **look)
@@ -50,9 +50,9 @@ class RowColumns:
         """Return the name of that level."""
         rows = self.instrument.rows()
 
-        def name(one: OfRow) -> Own:
+        def name(one: OfRow) -> doc.Own:
             row = row_of(one)
-            return Own(level_name(self.instrument, rows[row], self.answers[row].level))
+            return doc.Own(level_name(self.instrument, rows[row], self.answers[row].level))
 
         return column(self.words.label("level_name"), 16, name, spare=1)
 

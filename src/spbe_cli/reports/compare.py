@@ -13,21 +13,9 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Due
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, compare_editions, data, drawings, levels, passages, statements
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.columns import RowColumns
 from spbe_cli.reports.compare_falls import Falls, from_to, reason
-from spbe_cli.reports.document import (
-    Block,
-    Blocks,
-    Cell,
-    Document,
-    Heading,
-    Items,
-    Number,
-    Own,
-    Paragraph,
-    Part,
-    Table,
-)
 from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.tables import Shown, by_aspect, column, numbers, table
 from spbe_cli.sheet.assess import Assessment
@@ -62,19 +50,19 @@ class CompareReport:
         given = (self.assignment, self.due, self.contact)
         return Falls(self.compared, self._names, self.words, *given)
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return the comparison with its findings."""
         compared, words, sheets = self.compared, self.words, self._sheets
         made, unscored = compared.comparison, passages.unscored(sheets, words)
         origin = [file_name(one.file) for one in sheets]
-        summary: Blocks = unscored
+        summary: doc.Blocks = unscored
         if made:
             origin.insert(0, words.label("compare.same", instrument=self._instrument.title))
             summary = tuple(self._summary(made))
         elif not unscored:  # sheets of two instruments, as a caveat says
             summary = tuple(compare_editions.blocks(compared, self._names, words))
         closing = passages.closing(compared.findings, sheets, words, self.command)
-        return Document(
+        return doc.Document(
             title=passages.title("compare", self._heading(), words),
             subtitle=" · ".join(origin),
             summary=summary,
@@ -131,7 +119,7 @@ class CompareReport:
         for name, sheet in zip(self._names, self._sheets, strict=True):
             yield from (f"{name}: {text}" for text in passages.caveats(sheet, words))
 
-    def _summary(self, made: Comparison) -> Iterator[Block]:
+    def _summary(self, made: Comparison) -> Iterator[doc.Block]:
         words, label, instrument = self.words, self.words.label, self._instrument
         exact = statements.exact_gain(made.total.gain, words)
         note = label(
@@ -149,37 +137,37 @@ class CompareReport:
         key = "compare.judged" if self.compared.by_assessor else "compare.moved"
         counts = label(key, raised=raised, fell=fell, kept=kept)
         parts = label("parts.domains" if made.domains else "parts.aspects")
-        yield Paragraph(f"{counts} {label('compare.sum', parts=parts, gain=exact)}", "strong")
+        yield doc.Paragraph(f"{counts} {label('compare.sum', parts=parts, gain=exact)}", "strong")
 
-    def _brief(self, made: Comparison) -> Iterator[Block]:
+    def _brief(self, made: Comparison) -> Iterator[doc.Block]:
         label = self.words.label
         for head, changes in self._moved(made):
             shown = changes if changes[0].direction < 0 else changes[:MOST_RAISES]
-            yield Heading(head)
+            yield doc.Heading(head)
             if self.compared.by_assessor and self._told_by_agency(changes):
                 yield self.falls.on_screen()
-                yield Paragraph(label("falls.more"), "hint")
+                yield doc.Paragraph(label("falls.more"), "hint")
                 continue
             yield self._changes(shown)
             if rest := len(changes) - len(shown):
-                yield Paragraph(label("compare.more", count=rest), "hint")
-        yield from map(Paragraph, self._kept(made)[:1])
+                yield doc.Paragraph(label("compare.more", count=rest), "hint")
+        yield from map(doc.Paragraph, self._kept(made)[:1])
 
-    def _parts(self, made: Comparison) -> Iterator[Part]:
+    def _parts(self, made: Comparison) -> Iterator[doc.Part]:
         words, label = self.words, self.words.label
         for head, changes in self._moved(made):
             whole = sum((change.gain for change in changes), Fraction(0))
             total = ("", label("plan.total"), "", "", passages.gain(whole, words))
-            yield Part(head, (self._changes(changes, total),))
+            yield doc.Part(head, (self._changes(changes, total),))
             if self._told_by_agency(changes):
-                yield Part(label("falls.part"), (self.falls.in_full(),), label("falls.sheet"))
+                yield doc.Part(label("falls.part"), (self.falls.in_full(),), label("falls.sheet"))
         results = tuple(zip(self._names, (made.before, made.after), strict=True))
         radar = drawings.radar(results, self._instrument, words)
         if drawn := (*radar, *passages.aspect_bars(made, words)):
-            yield Part(label("html.radar"), drawn)
+            yield doc.Part(label("html.radar"), drawn)
         if kept := self._kept(made):
-            yield Part(label("compare.stayed"), (Items(tuple(kept)),))
-        yield Part(label("html.indicators"), (self._every_row(made),))
+            yield doc.Part(label("compare.stayed"), (doc.Items(tuple(kept)),))
+        yield doc.Part(label("html.indicators"), (self._every_row(made),))
 
     def _moved(self, made: Comparison) -> Iterator[tuple[str, Sequence[Change]]]:
         judged = self.compared.by_assessor
@@ -193,14 +181,16 @@ class CompareReport:
         fell = (one.direction < 0 and None not in (one.start, one.end) for one in changes)
         return self.assignment is not None and all(fell)
 
-    def _changes(self, changes: Sequence[Change], total: tuple[str | Number, ...] = ()) -> Table:
+    def _changes(
+        self, changes: Sequence[Change], total: tuple[str | doc.Number, ...] = ()
+    ) -> doc.Table:
         words, label = self.words, self.words.label
 
         def proof(one: Change) -> str:
             known = self._proved(one)
             return label("compare.evidence_there" if known else "compare.evidence_not_there")
 
-        def why(one: Change) -> Own:
+        def why(one: Change) -> doc.Own:
             return reason(self.compared.justification(one.row))
 
         columns: list[Shown[Change]] = [
@@ -234,26 +224,28 @@ class CompareReport:
         return [self.words.label("compare.kept", level=level, names="; ".join(names))
                 for level, names in sorted(by_level.items())]  # fmt: skip
 
-    def _every_row(self, made: Comparison) -> Table:
+    def _every_row(self, made: Comparison) -> doc.Table:
         words, label, instrument = self.words, self.words.label, self._instrument
         changes, rows = {change.row: change for change in made.changes}, instrument.rows()
         first, second = self._names
 
-        def gain(code: str) -> Number | str:
+        def gain(code: str) -> doc.Number | str:
             return passages.gain(changes[code].gain, words) if changes[code].gain else ""
 
         columns: list[Shown[str]] = [
             column(label("number"), 7, lambda code: code),
-            column(label("indicator_name"), 60, lambda code: Own(rows[code].name)),
+            column(label("indicator_name"), 60, lambda code: doc.Own(rows[code].name)),
             numbers(first, 12, lambda code: passages.level(changes[code].start, words)),
             numbers(second, 12, lambda code: passages.level(changes[code].end, words)),
             numbers(label("compare.gain"), 14, gain),
         ]
         gained = passages.gain(made.total.gain, words)
-        total: tuple[Cell, ...] = ("", made.total.after.name, "", "", gained)
+        total: tuple[doc.Cell, ...] = ("", made.total.after.name, "", "", gained)
         if self._justified:
             head = label("compare.justification")
-            columns.append(column(head, 50, lambda code: Own(self.compared.justification(code))))
+            columns.append(
+                column(head, 50, lambda code: doc.Own(self.compared.justification(code)))
+            )
             total = (*total, "")
         return by_aspect(changes, columns, instrument, words, total=total)
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from spbe_cli.analysis.compare import ComparisonResult, Counterpart
 from spbe_cli.findings import Numbers, Typed
 from spbe_cli.reports import data, passages
-from spbe_cli.reports.document import Block, Own, Paragraph, State
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 
 
-def blocks(compared: ComparisonResult, names: tuple[str, str], words: Words) -> Iterator[Block]:
+def blocks(compared: ComparisonResult, names: tuple[str, str], words: Words) -> Iterator[doc.Block]:
     """Yield the two results, the indicators that correspond, and those that stand alone."""
     label, editions = words.label, compared.editions
     first, second = compared.first.used, compared.second.used
@@ -21,20 +21,20 @@ def blocks(compared: ComparisonResult, names: tuple[str, str], words: Words) -> 
     yield table(
         both,
         column(label("name"), 30, lambda one: one[0]),
-        column(label("excel.instrument"), 40, lambda one: Own(one[1].title)),
+        column(label("excel.instrument"), 40, lambda one: doc.Own(one[1].title)),
         numbers(label("index"), 10, lambda one: passages.index(one[2].total.index, words)),
         column(
             label("predicate"), 16, lambda one: passages.predicate(one[2].predicate.name, one[1])
         ),
     )
     if editions is None:
-        yield Paragraph(_without_mapping(compared, words))
+        yield doc.Paragraph(_without_mapping(compared, words))
         return
 
-    def pair(one: Counterpart) -> Own:
+    def pair(one: Counterpart) -> doc.Own:
         old = f"{one.row1} {first.rows()[one.row1].short}"
         new = f"{one.row2} {second.rows()[one.row2].short}"
-        return Own(label("compare.becomes", old=old, new=new))
+        return doc.Own(label("compare.becomes", old=old, new=new))
 
     yield table(
         editions.counterparts,
@@ -42,21 +42,21 @@ def blocks(compared: ComparisonResult, names: tuple[str, str], words: Words) -> 
         column(
             label("compare.status"),
             16,
-            lambda one: State(label(f"compare.status.{one.status}")),
+            lambda one: doc.State(label(f"compare.status.{one.status}")),
             spare=1,
         ),
         numbers(names[0], 12, lambda one: passages.level(one.level1, words)),
         numbers(names[1], 12, lambda one: passages.level(one.level2, words)),
         caption=label("compare.mapped_head", count=len(editions.counterparts)).rstrip(":") + ".",
     )
-    yield Paragraph(label("compare.status_about"))
+    yield doc.Paragraph(label("compare.status_about"))
     for one, other, alone in (
         (first, second, editions.alone1),
         (second, first, editions.alone2),
     ):
         if alone:
             facts = {"instrument1": one.title, "instrument2": other.title, "count": len(alone)}
-            yield Paragraph(label("compare.alone", numbers=Numbers(alone), **facts))
+            yield doc.Paragraph(label("compare.alone", numbers=Numbers(alone), **facts))
 
 
 def _without_mapping(compared: ComparisonResult, words: Words) -> str:

@@ -9,9 +9,9 @@ from typing import Final
 from spbe_cli.analysis.compare import ComparisonResult, Fall, by_agency
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.findings import Due
+from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels, passages
 from spbe_cli.reports.columns import RowColumns
-from spbe_cli.reports.document import Document, Own, Paragraph, Part, Table
 from spbe_cli.reports.statements import file_name, level_text
 from spbe_cli.reports.tables import Shown, column, grouped, numbers
 from spbe_cli.words import Words
@@ -21,9 +21,9 @@ LONGEST_ON_SCREEN: Final = 160
 """A longer Justifikasi is cut on a screen; every file has the whole of it."""
 
 
-def reason(justification: str) -> Own:
+def reason(justification: str) -> doc.Own:
     """Return what an assessor wrote; a long text has a short form for screens."""
-    return Own(justification, shorten(justification, LONGEST_ON_SCREEN, placeholder=" …"))
+    return doc.Own(justification, shorten(justification, LONGEST_ON_SCREEN, placeholder=" …"))
 
 
 def from_to(start: Fraction | None, end: Fraction | None, words: Words) -> str:
@@ -43,7 +43,7 @@ class Falls:
     due: Due = None
     contact: str | None = None
 
-    def on_screen(self) -> Table:
+    def on_screen(self) -> doc.Table:
         """Return the short table: levels and reason, agency by agency."""
         label = self.words.label
         return grouped(
@@ -54,13 +54,13 @@ class Falls:
             caption=self._until(),
         )
 
-    def in_full(self) -> Table:
+    def in_full(self) -> doc.Table:
         """Return the table of a document: also what is to be shown now, with its usual evidence."""
         label = self.words.label
         names = {"sheet": label("falls.sheet"), "groups": label("batch.agency")}
         return grouped(self._groups(), *self._columns(), caption=self._until(), **names)
 
-    def document(self, agency: Agency, falls: Sequence[Fall]) -> Document:
+    def document(self, agency: Agency, falls: Sequence[Fall]) -> doc.Document:
         """Return what goes to an agency, with room for what it brings."""
         label, second, instrument = self.words.label, self.compared.second, self.compared.first.used
         made = grouped(
@@ -72,15 +72,15 @@ class Falls:
         )
         until, *contact = self._closing(falls[0])
         under = (agency.full, second.says("instansi"), instrument.title)
-        return Document(
+        return doc.Document(
             title=self._title(agency),
             subtitle=" · ".join(filter(None, under)),
             summary=(
-                Paragraph(self._counted(falls)),
-                Paragraph(until.replace("*", ""), "strong"),
-                *map(Paragraph, contact),
+                doc.Paragraph(self._counted(falls)),
+                doc.Paragraph(until.replace("*", ""), "strong"),
+                *map(doc.Paragraph, contact),
             ),
-            parts=(Part(label("falls.show"), (made,)),),
+            parts=(doc.Part(label("falls.show"), (made,)),),
             file=file_name(second.file),
         )
 
@@ -111,16 +111,18 @@ class Falls:
     def _columns(self) -> list[Shown[Fall]]:
         label, words, (claimed, assessed) = self.words.label, self.words, self.names
 
-        def why(one: Fall) -> Own:
-            return Own(self._reason(one).text)
+        def why(one: Fall) -> doc.Own:
+            return doc.Own(self._reason(one).text)
 
         return [
             *RowColumns(self.compared.first.used, words).indicator(7, 24),
             numbers(claimed, 11, lambda one: passages.level(one.claimed, words)),
             numbers(assessed, 11, lambda one: passages.level(one.assessed, words)),
             column(label("compare.justification"), 32, why, spare=2),
-            column(label("falls.show"), 40, lambda one: Own(self._demand(one)[0])),
-            column(label("explain.evidence"), 34, lambda one: Own(self._demand(one)[1]), spare=1),
+            column(label("falls.show"), 40, lambda one: doc.Own(self._demand(one)[0])),
+            column(
+                label("explain.evidence"), 34, lambda one: doc.Own(self._demand(one)[1]), spare=1
+            ),
         ]
 
     def _demand(self, fall: Fall, apart: str = " ") -> tuple[str, str]:
@@ -129,7 +131,7 @@ class Falls:
         criteria, evidence = levels.criteria(*place, self.words), levels.evidence(*place)
         return criteria.replace("\n", apart), evidence.replace("\n", "; ")
 
-    def _reason(self, fall: Fall) -> Own:
+    def _reason(self, fall: Fall) -> doc.Own:
         none = self.words.label("falls.no_reason") if self.compared.by_assessor else passages.NONE
         return reason(fall.justification or none)
 

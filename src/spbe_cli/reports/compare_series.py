@@ -12,17 +12,7 @@ from spbe_cli.analysis.compare_series import PartRow, Point, SeriesResult, part_
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Listed
 from spbe_cli.reports import Rows, data, passages, statements
-from spbe_cli.reports.document import (
-    Block,
-    Cell,
-    Document,
-    Items,
-    Line,
-    Lines,
-    Own,
-    Paragraph,
-    Table,
-)
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.tables import Kind, Shown, column, grouped, numbers, table
 from spbe_cli.words import Words
@@ -43,11 +33,11 @@ class SeriesReport:
     words: Words
     command: str = ""
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return the series with its findings."""
         series, words = self.series, self.words
         unscored = passages.unscored(series.sheets, words)
-        return Document(
+        return doc.Document(
             title=passages.title("series", self._heading(), words),
             subtitle=" · ".join(file_name(sheet.file) for sheet in series.sheets),
             summary=unscored or tuple(self._summary()),
@@ -95,17 +85,17 @@ class SeriesReport:
         for name, point in named:
             yield from (f"{name}: {text}" for text in passages.caveats(point.sheet, words))
 
-    def _summary(self) -> Iterator[Block]:
+    def _summary(self) -> Iterator[doc.Block]:
         words, last = self.words, self.series.points[-1]
         name = words.label("series.latest", name=last.result.total.name, when=self._names()[-1])
         yield replace(passages.verdict(last.result, last.instrument, words), name=name)
         yield self._indices()
-        yield from (Paragraph(text, "strong") for text in self._stories())
+        yield from (doc.Paragraph(text, "strong") for text in self._stories())
         if told := tuple(self._breaks()):
-            yield Items(told)
+            yield doc.Items(told)
         yield self._parts()
 
-    def _indices(self) -> Table:
+    def _indices(self) -> doc.Table:
         words, label, names = self.words, self.words.label, self._names()
         several = not self.series.one_institution
         dated = all(point.year for point in self.series.points)
@@ -117,15 +107,15 @@ class SeriesReport:
         def when(one: Point) -> str:
             return visible(one.year) if dated else names[one.place]
 
-        def change(one: Point) -> Cell:
+        def change(one: Point) -> doc.Cell:
             gained = self._gained(one)
             return passages.NONE if gained is None else passages.difference(gained, words)
 
-        def predicate(one: Point) -> Cell:
+        def predicate(one: Point) -> doc.Cell:
             return passages.predicate(one.result.predicate.name, one.instrument)
 
         return grouped(
-            ((Own(span[0].instrument.title), span) for span in self.series.spans),
+            ((doc.Own(span[0].instrument.title), span) for span in self.series.spans),
             column(label("excel.identity_tahun"), 8, when),
             column(label("series.whose" if several else "excel.identity_tahap"), 46, whose),
             numbers(label("index"), 10, lambda one: passages.index(one.result.total.index, words)),
@@ -178,16 +168,16 @@ class SeriesReport:
                 said += " " + words.label("series.shared", names=Listed(both))
             yield said
 
-    def _parts(self) -> Table:
+    def _parts(self) -> doc.Table:
         words, label, points = self.words, self.words.label, self.series.points
         starts = {after.place for _, after in self.series.breaks}
 
         columns: list[Shown[PartRow]] = [
             column(label("code"), 8, lambda row: row.code),
-            column(label("name"), 46, lambda row: Own(row.name)),
+            column(label("name"), 46, lambda row: doc.Own(row.name)),
         ]
 
-        def index(place: int, row: PartRow) -> Cell:
+        def index(place: int, row: PartRow) -> doc.Cell:
             score = row.scores[place]
             return passages.index(score.index, words) if score else passages.NONE
 
@@ -204,7 +194,7 @@ class SeriesReport:
         note = label("series.parts_broken" if starts else "series.parts")
         return table(part_rows(points), *columns, kind=kind, caption=note)
 
-    def _drawn(self) -> Iterator[Block]:
+    def _drawn(self) -> Iterator[doc.Block]:
         label, rows = self.words.label, tuple(part_rows(self.series.points))
         high = [row for row in rows if row.kind != "aspect"]
         low = [row for row in rows if row.kind == "aspect"]
@@ -212,10 +202,10 @@ class SeriesReport:
         if low:
             yield self._lines(label("series.aspects"), low)
 
-    def _lines(self, title: str, rows: Sequence[PartRow]) -> Lines:
+    def _lines(self, title: str, rows: Sequence[PartRow]) -> doc.Lines:
         """Return a drawing: every edition has its own lines, so that none crosses a break."""
         words, points, spans = self.words, self.series.points, self.series.spans
-        names, lines, said, called = list[str](), list[Line](), list[str](), self._names()
+        names, lines, said, called = list[str](), list[doc.Line](), list[str](), self._names()
         for span in spans:
             offset = len(names)
             names += [called[one.place] for one in span] + [""]
@@ -231,13 +221,15 @@ class SeriesReport:
                 code = words.label("index") if whole else first.code
                 name = first.name if whole else f"{first.code} {first.name}"
                 name += f" ({span[0].instrument.title})" if len(spans) > 1 else ""
-                lines.append(Line(code, name, tuple(values), strong=whole))
+                lines.append(doc.Line(code, name, tuple(values), strong=whole))
                 shown = (words.number(value) for value in values if value is not None)
                 said.append(f"{name}: {'; '.join(shown)}.")
         lowest = min(point.instrument.lowest for point in points)
         highest = max(point.instrument.highest for point in points)
         name = words.label("series.changes")
-        return Lines(title, " ".join(said), tuple(names[:-1]), tuple(lines), lowest, highest, name)
+        return doc.Lines(
+            title, " ".join(said), tuple(names[:-1]), tuple(lines), lowest, highest, name
+        )
 
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document; a difference is to the point before, none across a break."""

@@ -5,18 +5,18 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports.document import Bars, Columns, Drawing, Mark, Radar, Scale, Series, Tone
+from spbe_cli.reports import document as doc
 from spbe_cli.scoring import IndexResult, next_predicate
 from spbe_cli.words import Words
 
 FEWEST_AXES: Final = 3
 FEWEST_BARS: Final = 2
 """A single bar says nothing that its number does not."""
-TONES: Final[tuple[Tone, ...]] = ("good", "good", "fair", "poor", "bad")
+TONES: Final[tuple[doc.Tone, ...]] = ("good", "good", "fair", "poor", "bad")
 """The tones of five predicates, the highest first."""
 
 
-def tone_of(predicate: str, instrument: Instrument) -> Tone:
+def tone_of(predicate: str, instrument: Instrument) -> doc.Tone:
     """Return how good a predicate is among those of its instrument."""
     names = [one.name for one in instrument.predicates]
     return TONES[names.index(predicate) * (len(TONES) - 1) // max(len(names) - 1, 1)]
@@ -24,36 +24,36 @@ def tone_of(predicate: str, instrument: Instrument) -> Tone:
 
 def scale(
     instrument: Instrument,
-    marks: Sequence[Mark],
+    marks: Sequence[doc.Mark],
     title: str,
     words: Words,
-    bound: Mark | None = None,
-) -> Scale:
+    bound: doc.Mark | None = None,
+) -> doc.Scale:
     """Return indices, and a target, on the scale of predicates; the last is what counts."""
     lowest = Fraction(instrument.lowest)
     begins = [(max(one.minimum, lowest), one.name) for one in reversed(instrument.predicates)]
-    bands = tuple(Mark(begin, words.number(begin), name) for begin, name in begins)
+    bands = tuple(doc.Mark(begin, words.number(begin), name) for begin, name in begins)
     highest = Fraction(instrument.highest)
-    end = Mark(highest, words.number(highest))
+    end = doc.Mark(highest, words.number(highest))
     said = "; ".join(f"{band.name} {band.text}" for band in bands)
     shown = [f"{mark.name} {mark.text}".strip() for mark in marks]
     shown += [bound.name] if bound else []
     said = f"{'; '.join(shown)}. {said}; {end.text}."
-    return Scale(title, said, bands, end, tuple(marks), bound)
+    return doc.Scale(title, said, bands, end, tuple(marks), bound)
 
 
-def index_mark(result: IndexResult, words: Words, name: str = "") -> Mark:
+def index_mark(result: IndexResult, words: Words, name: str = "") -> doc.Mark:
     """Return an index as a mark; its name is whose or of when it is."""
     called = f"{name}: {result.predicate.name}" if name else result.predicate.name
-    return Mark(result.total.index, words.number(result.total.index), called)
+    return doc.Mark(result.total.index, words.number(result.total.index), called)
 
 
 def radar(
     results: Sequence[tuple[str, IndexResult]],
     instrument: Instrument,
     words: Words,
-    bound: Mark | None = None,
-) -> tuple[Drawing, ...]:
+    bound: doc.Mark | None = None,
+) -> tuple[doc.Drawing, ...]:
     """Return the radar of the aspects of named results; the last is the one that counts.
 
     Without a bound that of the next predicate is drawn.
@@ -65,15 +65,15 @@ def radar(
     short = {aspect.code: aspect.short for aspect in instrument.aspects}
     axes = tuple(f"{score.code} {short[score.code]}\n{words.number(score.index)}"
                  for score in last.aspects)  # fmt: skip
-    series: list[Series] = []
+    series: list[doc.Series] = []
     for called, result in ((name or words.label("index"), last), *former):
         values = tuple(Fraction(one.rounded) for one in result.aspects)
-        series.append(Series(called, values, "former" if series else ""))
+        series.append(doc.Series(called, values, "former" if series else ""))
     lines = words.label("html.legend")
     if former:
         lines = words.label("html.legend_former", before=former[0][0], after=name)
     if bound:
-        series.append(Series(bound.name, (bound.value,) * len(axes), "bound"))
+        series.append(doc.Series(bound.name, (bound.value,) * len(axes), "bound"))
         lines += " " + words.label("html.legend_bound", bound=bound.name)
     said = [words.label("html.radar_ends", lowest=instrument.lowest, highest=instrument.highest)]
     for one in series:
@@ -82,7 +82,7 @@ def radar(
         said.append(f"{one.name}: {shown}.")
     ends = (instrument.lowest, instrument.highest)
     title = words.label("html.radar")
-    return (Radar(title, " ".join(said), axes, tuple(series), *ends, caption=lines),)
+    return (doc.Radar(title, " ".join(said), axes, tuple(series), *ends, caption=lines),)
 
 
 def bars(
@@ -90,8 +90,8 @@ def bars(
     named: Sequence[tuple[str, Fraction, str]],
     look: str,
     ends: tuple[Fraction, Fraction] | None = None,
-    bound: Mark | None = None,
-) -> tuple[Bars, ...]:
+    bound: doc.Mark | None = None,
+) -> tuple[doc.Bars, ...]:
     """Return bars of those that have a length, if there are enough of them."""
     known = [one for one in named if one[1]]
     if len(known) < FEWEST_BARS:
@@ -100,34 +100,34 @@ def bars(
     said = "; ".join(f"{name} {text}" for name, _, text in known)
     caption = f"{title}. {bound.name}." if bound else ""
     said += f"; {bound.name}" if bound else ""
-    return (Bars(title, f"{said}.", names, values, texts, look, ends, bound, caption=caption),)
+    return (doc.Bars(title, f"{said}.", names, values, texts, look, ends, bound, caption=caption),)
 
 
 def histogram(
     values: Sequence[Fraction], count: int, instrument: Instrument, words: Words
-) -> Columns:
+) -> doc.Columns:
     """Return how many values lie where on the scale, in `count` columns, yet without a title."""
     first, last = Fraction(instrument.lowest), Fraction(instrument.highest)
     step = (last - first) / count
     heights = [0] * count
     for value in values:
         heights[max(min(int((value - first) / step), count - 1), 0)] += 1
-    return Columns(
+    return doc.Columns(
         title="",
         said="",
         names=tuple(words.number(first + n * step) for n in range(count)),
         heights=tuple(map(Fraction, heights)),
-        first=Mark(first, str(instrument.lowest)),
-        last=Mark(last, str(instrument.highest)),
+        first=doc.Mark(first, str(instrument.lowest)),
+        last=doc.Mark(last, str(instrument.highest)),
         top=str(max(heights)),
     )
 
 
-def next_bound(instrument: Instrument, result: IndexResult, words: Words) -> Mark | None:
+def next_bound(instrument: Instrument, result: IndexResult, words: Words) -> doc.Mark | None:
     """Return the bound of the next predicate, to be drawn; None at the highest."""
     following = next_predicate(instrument, result)
     if following is None:
         return None
     text = words.number(following.minimum)
     name = words.label("drawn.bound", predicate=following.name, bound=text)
-    return Mark(following.minimum, text, name)
+    return doc.Mark(following.minimum, text, name)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from spbe_cli.findings import Listed, Numbers
 from spbe_cli.reports import Rows, data, passages
-from spbe_cli.reports.document import Blocks, Document, Field, Fields, Paragraph
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.statements import file_name
 from spbe_cli.sheet.fill import Filled
 from spbe_cli.words import Words
@@ -25,12 +25,12 @@ class FillReport:
     output: str
     words: Words
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return how much was filled in, and what is not."""
         words, made = self.words, self.filled
         name = file_name(made.assessment.file)
         title = words.label("fill.title", file=name, form=file_name(made.form))
-        return Document(
+        return doc.Document(
             title=passages.capital(title),
             subtitle="",
             summary=self._summary(),
@@ -38,23 +38,25 @@ class FillReport:
             file=made.assessment.file,
         )
 
-    def _summary(self) -> Blocks:
+    def _summary(self) -> doc.Blocks:
         words, label, made = self.words, self.words.label, self.filled
         if made.content is None:
-            return (Paragraph(label("fill.not_written"), "strong"),)
+            return (doc.Paragraph(label("fill.not_written"), "strong"),)
         placed = Counter(one.role for one in made.placed if one.cell.ref)
         fields = [
-            Field(label(f"column.{role}"), label("fill.cells", count=placed[role]))
+            doc.Field(label(f"column.{role}"), label("fill.cells", count=placed[role]))
             for role in _ROLES
             if placed[role]
         ]
         if made.replaced:
             replaced = words.show(Listed(made.replaced, MOST_CELLS))
-            fields.append(Field(label("fill.replaced"), replaced))
+            fields.append(doc.Field(label("fill.replaced"), replaced))
         for key, codes in (("fill.unanswered", made.unanswered), ("fill.unplaced", made.unplaced)):
-            fields += [Field(label(key), words.show(Numbers(codes)))] if codes else []
+            fields += [doc.Field(label(key), words.show(Numbers(codes)))] if codes else []
         count = len(made.numbers)
-        return Paragraph(label("fill.written", count=count), "strong"), Fields(tuple(fields))
+        return doc.Paragraph(label("fill.written", count=count), "strong"), doc.Fields(
+            tuple(fields)
+        )
 
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports import Rows
-from spbe_cli.reports.document import Block, Document, Field, Fields, Heading
+from spbe_cli.reports import document as doc
 from spbe_cli.words import Words
 
 COLUMNS: Final = (
@@ -23,15 +23,15 @@ class InstrumentsReport:
     instruments: tuple[Instrument, ...]
     words: Words
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return every instrument as a heading and what there is to know of it."""
         title = self.words.label("instruments.shipped", count=len(self.instruments))
-        blocks: list[Block] = []
+        blocks: list[doc.Block] = []
         for one in self.instruments:
             default = f" ({self.words.label('instruments.default')})" if one.id == DEFAULT else ""
-            fields = (Field(name, text) for name, text in self._known(one) if text)
-            blocks += [Heading(f"{one.id}  {one.title}{default}"), Fields(tuple(fields))]
-        return Document(title, "", tuple(blocks), computed=False)
+            fields = (doc.Field(name, text) for name, text in self._known(one) if text)
+            blocks += [doc.Heading(f"{one.id}  {one.title}{default}"), doc.Fields(tuple(fields))]
+        return doc.Document(title, "", tuple(blocks), computed=False)
 
     def _known(self, one: Instrument) -> Iterator[tuple[str, str | None]]:
         label = self.words.label

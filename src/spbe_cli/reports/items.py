@@ -11,9 +11,9 @@ from spbe_cli.answers import STATUSES, AnswerSheet, Item
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
+from spbe_cli.reports import document as doc
 from spbe_cli.reports import passages
 from spbe_cli.reports.columns import RowColumns
-from spbe_cli.reports.document import Block, Cell, Own, Paragraph, Part, State, Table
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Assessment, Sound
@@ -44,7 +44,7 @@ def proposed(assessment: Assessment) -> dict[str, Proposal]:
     return {code: one for code, one in found.items() if code in asked}
 
 
-def summary(assessment: Assessment, words: Words) -> Iterator[Block]:
+def summary(assessment: Assessment, words: Words) -> Iterator[doc.Block]:
     """Yield one line: how many pieces there are, and where a typed value differs from them."""
     sheet = assessment.sheet
     if sheet is None or not any(item.begun for item in sheet.items):
@@ -54,21 +54,21 @@ def summary(assessment: Assessment, words: Words) -> Iterator[Block]:
     other = tuple(code for code, one in made.items() if one.differs(typed.get(code)))
     agrees = "items.summary_agrees" if typed.keys() & made.keys() else "items.summary"
     facts = {"counts": counted(counts(sheet.items)), "numbers": Numbers(other)}
-    yield Paragraph(words.label("items.summary_differs" if other else agrees, **facts))
+    yield doc.Paragraph(words.label("items.summary_differs" if other else agrees, **facts))
 
 
-def parts(assessment: Assessment, words: Words) -> Iterator[Part]:
+def parts(assessment: Assessment, words: Words) -> Iterator[doc.Part]:
     """Yield the values proposed, and the pieces to be put right."""
     if not isinstance(assessment, Sound):
         return
     sheet, label = assessment.sheet, words.label
     if made := proposed(assessment):
         values = _values(made, sheet, assessment.instrument, words)
-        blocks = (Paragraph(label("items.inference")), values)
-        yield Part(label("items.proposed"), blocks, label("items.proposed_sheet"))
+        blocks = (doc.Paragraph(label("items.inference")), values)
+        yield doc.Part(label("items.proposed"), blocks, label("items.proposed_sheet"))
     if revised := to_revise(sheet.items):
         title = label("items.to_revise", count=len(revised))
-        yield Part(title, (_pieces(revised, words),), label("items.to_revise_sheet"))
+        yield doc.Part(title, (_pieces(revised, words),), label("items.to_revise_sheet"))
 
 
 def to_revise(items: Iterable[Item]) -> list[Item]:
@@ -79,15 +79,15 @@ def to_revise(items: Iterable[Item]) -> list[Item]:
 
 def _values(
     made: Mapping[str, Proposal], sheet: AnswerSheet, instrument: Instrument, words: Words
-) -> Table:
+) -> doc.Table:
     label = words.label
     typed = {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
 
-    def remark(code: str) -> Cell:
+    def remark(code: str) -> doc.Cell:
         if code in sheet.assumed:
-            return State(label("items.used"), "fair")
+            return doc.State(label("items.used"), "fair")
         if made[code].differs(typed.get(code)):
-            return State(label("items.differs"), "poor")
+            return doc.State(label("items.differs"), "poor")
         return label("items.same") if code in typed else ""
 
     def reason(code: str) -> str:
@@ -96,11 +96,11 @@ def _values(
         pairs = made[code].counts.items()
         return ", ".join(f"{level}: {held}/{asked}" for level, (held, asked) in pairs)
 
-    def value(code: str) -> Cell:
+    def value(code: str) -> doc.Cell:
         return passages.level(typed[code].level if code in typed else None, words)
 
     basis = next((one.basis for one in made.values() if one.counts), "accepted")
-    total: tuple[Cell, ...] = ()
+    total: tuple[doc.Cell, ...] = ()
     if set(made) == set(instrument.required_rows()):
         whole = score(instrument, {code: one.value for code, one in made.items()}).total
         total = ("", label("items.index"), "", passages.index(whole.index, words), "", "")
@@ -115,16 +115,16 @@ def _values(
     )
 
 
-def _pieces(items: Iterable[Item], words: Words) -> Table:
+def _pieces(items: Iterable[Item], words: Words) -> doc.Table:
     label = words.label
 
-    def status(one: Item) -> State:
-        return State(one.status, "bad" if one.status == "ditolak" else "poor")
+    def status(one: Item) -> doc.State:
+        return doc.State(one.status, "bad" if one.status == "ditolak" else "poor")
 
     return table(
         items,
         column(label("items.code"), 12, lambda one: one.code),
-        column(label("items.asked"), 50, lambda one: Own(one.asked)),
+        column(label("items.asked"), 50, lambda one: doc.Own(one.asked)),
         column(label("items.status"), 10, status),
         column(label("items.files"), 30, lambda one: one.files, wide=True),
         column(label("items.note"), 44, lambda one: one.note),

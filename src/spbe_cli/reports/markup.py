@@ -8,14 +8,14 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from spbe_cli import __version__
-from spbe_cli.reports.document import Document
+from spbe_cli.reports import document as doc
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
 
 
 def filled(
     name: str,
-    document: Document,
+    document: doc.Document,
     words: Words,
     filters: dict[str, Callable[..., Any]],
     **facts: object,

@@ -9,18 +9,8 @@ from spbe_cli.findings import Numbers, Severity
 from spbe_cli.many.merge import Merged, Sender
 from spbe_cli.many.merge_rows import Claim, Entry, MergedRow
 from spbe_cli.reports import Rows, passages
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
-from spbe_cli.reports.document import (
-    Block,
-    Document,
-    Heading,
-    Items,
-    Number,
-    Paragraph,
-    Part,
-    State,
-    Table,
-)
 from spbe_cli.reports.items import counted, counts
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
@@ -48,7 +38,7 @@ class MergeReport:
     rule: str | None = None
     skipped: Sequence[str] = ()
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return what came of it, with how far every agency is, and the findings."""
         merged, words = self.merged, self.words
         whose = " · ".join(filter(None, map(merged.identity.get, ("instansi", "tahun"))))
@@ -60,21 +50,21 @@ class MergeReport:
         # The summary shows some agencies together; if so, a part shows each.
         if others:
             every = self._agencies((*behind, *others))
-            parts = (Part(words.label("merge.agencies"), (every,)), *parts)
+            parts = (doc.Part(words.label("merge.agencies"), (every,)), *parts)
         summary = tuple(self._summary(behind, others))
-        return Document(title, merged.instrument.title, summary=summary, parts=parts)
+        return doc.Document(title, merged.instrument.title, summary=summary, parts=parts)
 
-    def _summary(self, behind: Sequence[Sender], others: Sequence[Sender]) -> Iterator[Block]:
+    def _summary(self, behind: Sequence[Sender], others: Sequence[Sender]) -> Iterator[doc.Block]:
         label, merged = self.words.label, self.merged
         if merged.sound:
             answered, total = self._counts()
             facts = {"answered": answered, "total": total, "files": len(merged.parts)}
-            yield Paragraph(label("merge.joined", **facts), "strong")
+            yield doc.Paragraph(label("merge.joined", **facts), "strong")
             if found := counted(counts(merged.items)):
-                yield Paragraph(label("items.summary", counts=found))
+                yield doc.Paragraph(label("items.summary", counts=found))
         if decided := merged.decided():
-            yield Heading(label(f"merge.decided_{self.rule}"))
-            yield Items(tuple(self._decision(row, claim) for row, claim in decided))
+            yield doc.Heading(label(f"merge.decided_{self.rule}"))
+            yield doc.Items(tuple(self._decision(row, claim) for row, claim in decided))
         if behind or (others and merged.sound):
             # Where nothing was written, that all have answered is not the news.
             name = label("merge.others" if behind else "merge.all", count=len(others))
@@ -83,16 +73,16 @@ class MergeReport:
             yield self._agencies((*behind, *([together] if others else [])))
         if self.skipped:
             files = ", ".join(self.skipped)
-            yield Paragraph(label("merge.reports", count=len(self.skipped), files=files))
+            yield doc.Paragraph(label("merge.reports", count=len(self.skipped), files=files))
         if merged.sound:
             missing = self._missing()
-            yield Paragraph(
+            yield doc.Paragraph(
                 label("merge.gaps" if missing else "merge.complete", missing=missing), "strong"
             )
         else:
             errors = [one.code for one in merged.findings if one.severity is Severity.ERROR]
             key = "merge.undecided" if set(errors) == {"B101"} else "merge.faulty"
-            yield Paragraph(label(key, count=len(errors)), "strong")
+            yield doc.Paragraph(label(key, count=len(errors)), "strong")
 
     def _counts(self) -> tuple[int, int]:
         total = len(self.merged.instrument.required_rows())
@@ -107,18 +97,18 @@ class MergeReport:
             others=", ".join(_claimed(one, self.words) for one in row.others),
         )
 
-    def _agencies(self, shown: Sequence[Sender]) -> Table:
+    def _agencies(self, shown: Sequence[Sender]) -> doc.Table:
         label, names = self.words.label, self.merged.instrument.rows()
 
-        def state(one: Sender) -> State:
+        def state(one: Sender) -> doc.State:
             if one.used or (one.asked and not one.missing):
-                gaps = State(label("merge.state.gaps"), "poor")
-                return gaps if one.missing else State(label("merge.state.complete"), "good")
+                gaps = doc.State(label("merge.state.gaps"), "poor")
+                return gaps if one.missing else doc.State(label("merge.state.complete"), "good")
             if one.sent:
-                return State(label("merge.state.faulty"), "bad")
-            return State(label("batch.state.unsent"), "poor")
+                return doc.State(label("merge.state.faulty"), "bad")
+            return doc.State(label("batch.state.unsent"), "poor")
 
-        def answered(one: Sender) -> Number:
+        def answered(one: Sender) -> doc.Number:
             return passages.count(len(one.asked) - len(one.missing))
 
         def missing(one: Sender) -> str:

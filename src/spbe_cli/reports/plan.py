@@ -11,8 +11,8 @@ from spbe_cli.analysis.plan_raises import Phase, Plan, RowChange, above_bound, m
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.reports import Rows, passages, statements
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import change_part, findings_part, index_part, sheet_part
-from spbe_cli.reports.document import Block, Document, Heading, Items, Paragraph, Part
 from spbe_cli.reports.plan_sheets import PlanTables
 from spbe_cli.reports.statements import GAIN_PLACES
 from spbe_cli.scoring import band
@@ -34,7 +34,7 @@ class PlanReport:
     words: Words
     command: str = ""
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return the best plan with the findings."""
         result, words = self.result, self.words
         sheet, said = result.assessment, dict[str, Any](title=self._heading())
@@ -69,25 +69,25 @@ class PlanReport:
             told = words.label("plan.title", goal=aim, **facts)
         return " · ".join(filter(None, (whose, told)))
 
-    def _summary(self, made: Comparison) -> Iterator[Block]:
+    def _summary(self, made: Comparison) -> Iterator[doc.Block]:
         label, tables, plan = self.words.label, self._tables, self._tables.plan
         name = label("plan.verdict", name=made.after.total.name)
         yield from passages.outcome(made, name, tables.instrument, self.words)
-        yield Paragraph(self._answer(plan), "strong")
+        yield doc.Paragraph(self._answer(plan), "strong")
         if caution := self._caution(plan):
-            yield Paragraph(caution)
+            yield doc.Paragraph(caution)
         if len(plan.phases) > 1:
-            yield Heading(label("plan.phases"))
+            yield doc.Heading(label("plan.phases"))
             yield tables.phases()
-        yield Heading(label("plan.rises"))
+        yield doc.Heading(label("plan.rises"))
         yield tables.work()
         if others := self._others(plan):
-            yield Heading(label("plan.alternatives"))
-            yield Items(others)
+            yield doc.Heading(label("plan.alternatives"))
+            yield doc.Items(others)
         elif self.result.options.alternatives and plan.optimal:
-            yield Paragraph(label("plan.no_alternative"))
+            yield doc.Paragraph(label("plan.no_alternative"))
         key = "plan.more_agencies" if self.result.assignment else "plan.more"
-        yield Paragraph(label(key), "hint")
+        yield doc.Paragraph(label(key), "hint")
 
     def _answer(self, plan: Plan) -> str:
         """Say how much rises, that nothing is lighter, what comes of it, and what limits cost."""
@@ -210,15 +210,15 @@ class PlanReport:
             lines.append(f"{words.number(other.after.total.index, None)}: {what}")
         return tuple(lines)
 
-    def _parts(self, made: Comparison) -> Iterator[Part]:
+    def _parts(self, made: Comparison) -> Iterator[doc.Part]:
         words, tables, whose = self.words, self._tables, self._heading()
         for agency, changes in tables.groups():
             title = words.label("plan.sheet_title" if agency else "plan.work", agency=agency)
-            yield Part(title, (tables.work_list(changes, whose),), agency)
+            yield doc.Part(title, (tables.work_list(changes, whose),), agency)
         now_and_then = passages.now_and_then(words)
         table = passages.parts_table(made, now_and_then, tables.instrument, words)
         key = "domains_and_aspects" if made.domains else "aspects"
-        yield Part(words.label(key), (table, *passages.aspect_bars(made, words)))
+        yield doc.Part(words.label(key), (table, *passages.aspect_bars(made, words)))
 
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document; without a plan there is nothing after, and no cost."""

@@ -8,7 +8,6 @@ from typing import Any, Final
 from spbe_cli.analysis.plan_progress import STATES, ProgressResult, State, Task
 from spbe_cli.reports import Rows, data, passages, statements
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.document import Document, Heading, Number, Own, Paragraph, Part, Table
 from spbe_cli.reports.tables import Shown, column, numbers, table
 from spbe_cli.scoring import IndexResult
 from spbe_cli.words import Words
@@ -31,7 +30,7 @@ class ProgressReport:
     words: Words
     command: str = ""
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return the index reached, what every agency has done, and what is late."""
         result, words, label = self.result, self.words, self.words.label
         sheet = passages.named(result.assessment)
@@ -41,23 +40,23 @@ class ProgressReport:
         }
         if result.reached:
             said["summary"] = tuple(self._summary())
-            said["parts"] = (Part(label("progress.all"), (self._tasks(result.tasks),)),)
+            said["parts"] = (doc.Part(label("progress.all"), (self._tasks(result.tasks),)),)
         elif sheet.result:
-            said["summary"] = (Paragraph(label("progress.not_made"), "strong"),)
+            said["summary"] = (doc.Paragraph(label("progress.not_made"), "strong"),)
         return passages.of_sheet("progress", sheet, result.findings, words, self.command, **said)
 
     def _summary(self) -> Iterator[doc.Block]:
         label, result = self.words.label, self.result
         count = Counter(task.state for task in result.tasks)
         facts = {"count": count["done"], "total": len(result.tasks), "late": count["late"]}
-        yield Paragraph(label("progress.counted", **facts), "strong")
+        yield doc.Paragraph(label("progress.counted", **facts), "strong")
         yield self._indices()
-        yield Heading(label("plan.load"))
+        yield doc.Heading(label("plan.load"))
         yield self._agencies()
         if late := [task for task in result.tasks if task.state == "late"]:
-            yield Heading(label("progress.late"))
+            yield doc.Heading(label("progress.late"))
             yield self._tasks(late)
-        yield Paragraph(label("progress.note", day=self.words.show(result.today)), "grey")
+        yield doc.Paragraph(label("progress.note", day=self.words.show(result.today)), "grey")
 
     def _results(self) -> Mapping[str, IndexResult | None]:
         """Return the index of the sheet, with what is done, and with all of the plan."""
@@ -65,12 +64,12 @@ class ProgressReport:
         before = result.assessment.result
         return {"before": before, "reached": result.reached, "complete": result.complete}
 
-    def _indices(self) -> Table:
+    def _indices(self) -> doc.Table:
         label, words, used = self.words.label, self.words, self.result.assessment.used
 
-        def exact(one: tuple[str, IndexResult]) -> Number:
+        def exact(one: tuple[str, IndexResult]) -> doc.Number:
             index = one[1].total.index
-            return Number(index, words.number(index, None), passages.PARTS_OF_LEVEL)
+            return doc.Number(index, words.number(index, None), passages.PARTS_OF_LEVEL)
 
         def predicate(one: tuple[str, IndexResult]) -> doc.State:
             return passages.predicate(one[1].predicate.name, used)
@@ -83,7 +82,7 @@ class ProgressReport:
             numbers(label("plan.exact"), 12, exact, spare=1),
         )
 
-    def _agencies(self) -> Table:
+    def _agencies(self) -> doc.Table:
         label, total = self.words.label, Counter[State]()
         groups: dict[str, Counter[State]] = {}
         for task in self.result.tasks:
@@ -104,7 +103,7 @@ class ProgressReport:
             total=(label("plan.total"), *map(passages.count, all_of_it)),
         )
 
-    def _tasks(self, tasks: Sequence[Task]) -> Table:
+    def _tasks(self, tasks: Sequence[Task]) -> doc.Table:
         label, words, rows = self.words.label, self.words, self.result.assessment.used.rows()
 
         def state(one: Task) -> doc.State:
@@ -114,7 +113,7 @@ class ProgressReport:
             tasks,
             column(label("batch.agency"), 24, self._agency),
             column(label("number"), 6, lambda one: one.row),
-            column(label("indicator_name"), 30, lambda one: Own(rows[one.row].short)),
+            column(label("indicator_name"), 30, lambda one: doc.Own(rows[one.row].short)),
             column(label("level"), 9, lambda one: statements.raise_text(one.start, one.end, words)),
             column(label("draft.owner"), 20, lambda one: one.owner, spare=1),
             column(label("plan.deadline"), 16, lambda one: words.show(one.due) if one.due else ""),

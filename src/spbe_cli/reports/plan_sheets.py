@@ -11,8 +11,8 @@ from typing import Final
 from spbe_cli.analysis.plan import PlanResult
 from spbe_cli.analysis.plan_raises import Plan, RowChange, above_bound
 from spbe_cli.instrument import Instrument
+from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels, passages, statements
-from spbe_cli.reports.document import Block, Cell, Column, Heading, Number, Own, Row, Table
 from spbe_cli.reports.statements import GAIN_PLACES
 from spbe_cli.reports.tables import Shown, column, grouped, numbers, summed, table
 from spbe_cli.scoring import IndexResult
@@ -70,50 +70,50 @@ class PlanTables:
             "plan.effort_head" if unit is None else "plan.effort_unit", unit=unit
         )
 
-    def _effort(self, one: RowChange) -> Number:
+    def _effort(self, one: RowChange) -> doc.Number:
         return passages.exact(one.effort, self.words)
 
-    def _gain(self, one: RowChange) -> Number:
+    def _gain(self, one: RowChange) -> doc.Number:
         return passages.gain(one.gain, self.words)
 
-    def _short(self, one: RowChange) -> Own:
-        return Own(self.instrument.rows()[one.row].short)
+    def _short(self, one: RowChange) -> doc.Own:
+        return doc.Own(self.instrument.rows()[one.row].short)
 
-    def phases(self) -> Table:
+    def phases(self) -> doc.Table:
         """Return the road: index, predicate and margin above its bound, now and after a phase."""
         words, label, plan = self.words, self.words.label, self.plan
         columns = (
-            Column(label("plan.phase_head"), 9, number=True),
-            Column(label("predicate"), 34),
-            Column(label("index"), 10, number=True),
-            Column(label("plan.exact"), 10, number=True, spare=5),
-            Column(label("plan.beyond"), 10, number=True, spare=1),
-            Column(label("changed.count"), 10, number=True, spare=4),
-            Column(label("plan.gain"), 10, number=True, spare=3),
-            Column(self._effort_head, 10, number=True, spare=2),
+            doc.Column(label("plan.phase_head"), 9, number=True),
+            doc.Column(label("predicate"), 34),
+            doc.Column(label("index"), 10, number=True),
+            doc.Column(label("plan.exact"), 10, number=True, spare=5),
+            doc.Column(label("plan.beyond"), 10, number=True, spare=1),
+            doc.Column(label("changed.count"), 10, number=True, spare=4),
+            doc.Column(label("plan.gain"), 10, number=True, spare=3),
+            doc.Column(self._effort_head, 10, number=True, spare=2),
         )
 
-        def reached(after: IndexResult) -> Iterator[Cell]:
+        def reached(after: IndexResult) -> Iterator[doc.Cell]:
             index = after.total.index
             yield passages.predicate(after.predicate.name, self.instrument)
             yield passages.index(index, words)
-            yield Number(index, words.number(index, None), passages.PARTS_OF_LEVEL)
+            yield doc.Number(index, words.number(index, None), passages.PARTS_OF_LEVEL)
 
-        rows = [Row((label("simulate.before"), *reached(plan.before), "", "", "", ""))]
+        rows = [doc.Row((label("simulate.before"), *reached(plan.before), "", "", "", ""))]
         for phase in plan.phases:
             above, whole = above_bound(self.instrument, phase), _together(phase.changes)
             margin = passages.NONE if above is None else passages.gain(above, words)
             count = passages.count(len(phase.changes))
             made = (*reached(phase.after), margin, count, self._gain(whole), self._effort(whole))
-            rows.append(Row((passages.count(phase.number), *made)))
-        return Table(columns, tuple(rows))
+            rows.append(doc.Row((passages.count(phase.number), *made)))
+        return doc.Table(columns, tuple(rows))
 
-    def work(self) -> Table:
+    def work(self) -> doc.Table:
         """Return what rises, agency by agency, and what in short must then be there."""
         words, label, plan = self.words, self.words.label, self.plan
 
-        def demand(one: RowChange) -> Own:
-            return Own(levels.demand(self.instrument, one.row, one.start, one.end, words))
+        def demand(one: RowChange) -> doc.Own:
+            return doc.Own(levels.demand(self.instrument, one.row, one.start, one.end, words))
 
         total = label("plan.total")
         if self.result.goal.needed is not None:
@@ -142,16 +142,16 @@ class PlanTables:
         if self.result.options.efforts is not None:
             yield numbers(self._effort_head, 10, self._effort)
 
-    def load(self) -> Iterator[Block]:
+    def load(self) -> Iterator[doc.Block]:
         """Yield how much every agency has to do, and what it adds."""
         if self.result.assignment is None:
             return
         label, changes = self.words.label, self.plan.changes
 
-        def count(changes: Sequence[RowChange]) -> Number:
+        def count(changes: Sequence[RowChange]) -> doc.Number:
             return passages.count(len({one.row for one in changes}))
 
-        yield Heading(label("plan.load"))
+        yield doc.Heading(label("plan.load"))
         yield table(
             enumerate(self.groups(), start=1),
             numbers(label("number"), 7, lambda one: passages.count(one[0])),
@@ -161,13 +161,13 @@ class PlanTables:
             total=("", label("plan.total"), count(changes), self._gain(_together(changes))),
         )
 
-    def work_list(self, changes: Sequence[RowChange], whose: str) -> Table:
+    def work_list(self, changes: Sequence[RowChange], whose: str) -> doc.Table:
         """Return what an agency must reach, and what must then be there; who and when is open."""
         words, label = self.words, self.words.label
         now, then = passages.now_and_then(words)
 
-        def text(what: str, line_end: str, otherwise: str = "") -> Callable[[RowChange], Own]:
-            return lambda one: Own(self.needed(one)[what].replace("\n", line_end) or otherwise)
+        def text(what: str, line_end: str, otherwise: str = "") -> Callable[[RowChange], doc.Own]:
+            return lambda one: doc.Own(self.needed(one)[what].replace("\n", line_end) or otherwise)
 
         def empty(_: RowChange) -> str:
             return ""

@@ -8,19 +8,8 @@ from spbe_cli.analysis.portal import Entry, PortalResult
 from spbe_cli.findings import Listed, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, data, levels, passages, score_checklist, statements
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.columns import RowColumns
-from spbe_cli.reports.document import (
-    Block,
-    Document,
-    Field,
-    Fields,
-    Heading,
-    Listing,
-    Own,
-    Paragraph,
-    Part,
-    State,
-)
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 
@@ -39,7 +28,7 @@ class PortalReport:
     def _instrument(self) -> Instrument:
         return self.result.assessment.used
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return all that there is to say."""
         result, words = self.result, self.words
         sheet = passages.named(result.assessment)
@@ -48,7 +37,7 @@ class PortalReport:
         under = (result.stage, statements.origin(sheet, words))
         silent = None if result.entries else passages.unscored((sheet,), words, errors=False)
         closing = passages.closing(result.findings, (sheet,), words, self.command)
-        return Document(
+        return doc.Document(
             title=passages.title("portal", " ".join(filter(None, whose)), words),
             subtitle=" · ".join(filter(None, under)),
             caveats=(self._frame(),) if result.entries else (),
@@ -72,18 +61,18 @@ class PortalReport:
             stages=_named(*stages),
         )
 
-    def _summary(self) -> Iterator[Block]:
+    def _summary(self) -> Iterator[doc.Block]:
         entries, label = self.result.entries, self.words.label
         count, ready = len(entries), sum(one.ready for one in entries)
         counts = label("portal.counts", count=count, ready=ready, left=count - ready)
-        yield Paragraph(counts, "strong")
+        yield doc.Paragraph(counts, "strong")
 
-        def state(one: Entry) -> State:
+        def state(one: Entry) -> doc.State:
             """Say that an indicator is ready, as it is counted, or why it is not."""
             if one.ready:
-                return State(label("portal.ready"), "good")
+                return doc.State(label("portal.ready"), "good")
             lacks = label("portal.lacks", parts=_named(*one.missing)) if one.missing else ""
-            return State(lacks or "; ".join(self._todo(one)), "poor")
+            return doc.State(lacks or "; ".join(self._todo(one)), "poor")
 
         yield table(
             entries,
@@ -92,35 +81,35 @@ class PortalReport:
             column(label("checklist.state"), 24, state),
             numbers(label("portal.files"), 8, lambda one: passages.count(len(one.files))),
         )
-        yield Paragraph(label("portal.hint"), "hint")
+        yield doc.Paragraph(label("portal.hint"), "hint")
 
-    def _parts(self) -> Iterator[Part]:
+    def _parts(self) -> Iterator[doc.Part]:
         for aspect in self._instrument.aspects:
             own = [one for one in self.result.entries if one.indicator.aspect == aspect.code]
             if own:
                 blocks = tuple(block for one in own for block in self._entry(one))
-                yield Part(f"{aspect.code} {aspect.name}", blocks, sheet=aspect.code)
+                yield doc.Part(f"{aspect.code} {aspect.name}", blocks, sheet=aspect.code)
         yield self._to_prepare()
 
-    def _entry(self, one: Entry) -> Iterator[Block]:
+    def _entry(self, one: Entry) -> Iterator[doc.Block]:
         label = self.words.label
         name = levels.level_name(self._instrument, one.indicator, one.answer.level)
         level = statements.level_text(one.answer.level, self.words)
-        yield Heading(f"{one.row} {one.indicator.short}")
-        yield Fields((Field(label("level"), level + (f" ({name})" if name else "")),))
+        yield doc.Heading(f"{one.row} {one.indicator.short}")
+        yield doc.Fields((doc.Field(label("level"), level + (f" ({name})" if name else "")),))
         if one.missing:
-            yield Paragraph(label("portal.open", parts=_named(*one.missing)))
-        yield Listing(one.text, copy=label("portal.copy"))
+            yield doc.Paragraph(label("portal.open", parts=_named(*one.missing)))
+        yield doc.Listing(one.text, copy=label("portal.copy"))
         listed = []
         for file in one.files:
             renamed = label("portal.renamed", name=Raw(file.name), usual=Raw(file.usual))
             text = file.name if file.name == file.usual else renamed
-            listed.append(Field(label("portal.file"), text))
-        listed += [Field(label("portal.other"), text) for text in one.others]
+            listed.append(doc.Field(label("portal.file"), text))
+        listed += [doc.Field(label("portal.other"), text) for text in one.others]
         if listed:
-            yield Fields(tuple(listed))
+            yield doc.Fields(tuple(listed))
 
-    def _to_prepare(self) -> Part:
+    def _to_prepare(self) -> doc.Part:
         """Return what is still to prepare; it is for the agencies, not for the application."""
         label = self.words.label
 
@@ -133,11 +122,13 @@ class PortalReport:
             column(
                 label("portal.todo"), 48, lambda one: "; ".join(self._todo(one)) or passages.NONE
             ),
-            column(label("portal.next"), 44, lambda one: Own(self._next(one)), wide=True),
+            column(label("portal.next"), 44, lambda one: doc.Own(self._next(one)), wide=True),
             *([column(label("agency"), 22, owner, spare=1)] if self.result.assignment else []),
             caption=label("portal.todo_note"),
         )
-        return Part(label("portal.to_prepare"), (made,), sheet=label("portal.todo"), new_page=True)
+        return doc.Part(
+            label("portal.to_prepare"), (made,), sheet=label("portal.todo"), new_page=True
+        )
 
     def _agency(self, one: Entry) -> str | None:
         return levels.agency_of(one.row, self._instrument, self.result.assignment)

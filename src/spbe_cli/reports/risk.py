@@ -11,7 +11,6 @@ from spbe_cli.findings import Numbers
 from spbe_cli.reports import Rows, drawings, levels, passages, statements
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import findings_part, index_part, level_number, sheet_part
-from spbe_cli.reports.document import Column, Document, Heading, Own, Paragraph, Part, Row, Table
 from spbe_cli.reports.risk_spread import Spread, percent, spread_of
 from spbe_cli.reports.tables import Shown, column, numbers, summed
 from spbe_cli.scoring import IndexResult, band
@@ -40,7 +39,7 @@ class RiskReport:
     words: Words
     command: str = ""
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return the risk with the findings."""
         found, words, risk = self.found, self.words, self.found.risk
         sheet, said = found.assessment, dict[str, Any]()
@@ -117,19 +116,19 @@ class _RiskSaid:
         title = words.label("risk.scale" if several else "html.scale")
         drawn = drawings.scale(risk.instrument, marks, title, words)
         yield replace(drawn, caption=words.label("risk.scale_key")) if several else drawn
-        yield from (Paragraph(text, "strong") for text in self._fewest())
-        yield Paragraph(self._without_evidence())
+        yield from (doc.Paragraph(text, "strong") for text in self._fewest())
+        yield doc.Paragraph(self._without_evidence())
         if self.spread:
-            yield Heading(words.label("risk.chances"))
+            yield doc.Heading(words.label("risk.chances"))
             yield from self.spread.summary()
         if not risk.high:
-            yield Paragraph(words.label("risk.no_claims", level=PROVED_ABOVE))
+            yield doc.Paragraph(words.label("risk.no_claims", level=PROVED_ABOVE))
             return
         highest, first = risk.instrument.highest, PROVED_ABOVE + 1
         claimed = f"{first}-{highest}" if highest > first else str(first)
-        yield Heading(words.label("risk.claims", levels=claimed, count=len(risk.high)))
+        yield doc.Heading(words.label("risk.claims", levels=claimed, count=len(risk.high)))
         yield self._claims()
-        yield Paragraph(words.label("risk.more"), "hint")
+        yield doc.Paragraph(words.label("risk.more"), "hint")
 
     def beside(self) -> Iterator[doc.Block]:
         """Yield the outcomes in numbers, and the distribution drawn."""
@@ -137,12 +136,12 @@ class _RiskSaid:
         outcomes = {"now": Outcome((), risk.result), **risk.outcomes}
         if not risk.bare:
             del outcomes["without_evidence"]
-        yield Heading(label("risk.lowest"))
+        yield doc.Heading(label("risk.lowest"))
         columns = (
-            Column(label("risk.fallen"), 8, number=True),
-            Column(label("risk.if"), 44),
-            Column(label("index"), 10, number=True),
-            Column(label("predicate"), 16),
+            doc.Column(label("risk.fallen"), 8, number=True),
+            doc.Column(label("risk.if"), 44),
+            doc.Column(label("index"), 10, number=True),
+            doc.Column(label("predicate"), 16),
         )
         rows = (
             (
@@ -153,17 +152,17 @@ class _RiskSaid:
             )
             for part, one in outcomes.items()
         )
-        yield Table(columns, tuple(map(Row, rows)))
+        yield doc.Table(columns, tuple(map(doc.Row, rows)))
         if self.spread:
             yield self.spread.drawing()
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[doc.Part]:
         """Yield what must be there for every claim, and the distribution in numbers."""
         label = self.words.label
         if self.risk.high:
-            yield Part(label("risk.demands"), (self._demands(),), label("risk.claims_sheet"))
+            yield doc.Part(label("risk.demands"), (self._demands(),), label("risk.claims_sheet"))
         if self.spread:
-            yield Part(label("risk.spread"), self.spread.in_full())
+            yield doc.Part(label("risk.spread"), self.spread.in_full())
 
     def _note(self) -> str:
         words, predicate = self.words, self.risk.result.predicate
@@ -221,7 +220,7 @@ class _RiskSaid:
             after = f"{self._index(found.result)} ({found.result.predicate.name})"
             yield label(key, **known, count=len(rows), numbers=Numbers(rows), index=after)
 
-    def _claims(self) -> Table:
+    def _claims(self) -> doc.Table:
         label, words, lowest = self.words.label, self.words, self.risk.instrument.lowest
         there = {True: "compare.evidence_there", False: "compare.evidence_not_there"}
         gain = passages.gain
@@ -237,7 +236,7 @@ class _RiskSaid:
             caption=label("risk.worth", lowest=lowest),
         )
 
-    def _demands(self) -> Table:
+    def _demands(self) -> doc.Table:
         label = self.words.label
 
         def demand(one: Claim) -> dict[str, str]:
@@ -246,14 +245,16 @@ class _RiskSaid:
         return self._by_agency(
             28,
             numbers(label("level"), 10, self._level),
-            column(label("risk.demand"), 56, lambda one: Own(demand(one)["criterion"])),
-            column(label("explain.evidence"), 50, lambda one: Own(demand(one)["typical_evidence"])),
+            column(label("risk.demand"), 56, lambda one: doc.Own(demand(one)["criterion"])),
+            column(
+                label("explain.evidence"), 50, lambda one: doc.Own(demand(one)["typical_evidence"])
+            ),
         )
 
     def _level(self, claim: Claim) -> doc.Cell:
         return passages.level(claim.level, self.words) if claim.row else ""
 
-    def _by_agency(self, width: int, *shown: Shown[Claim], **look: str) -> Table:
+    def _by_agency(self, width: int, *shown: Shown[Claim], **look: str) -> doc.Table:
         """Return what must be proved, agency by agency, with what else is `shown` of it."""
         risk, label, rows = self.risk, self.words.label, self.risk.instrument.rows()
         groups = levels.by_agency(
@@ -263,7 +264,7 @@ class _RiskSaid:
             groups,
             _together,
             column(label("number"), 7, lambda one: one.row),
-            column(label("indicator_name"), width, lambda one: Own(rows[one.row].short)),
+            column(label("indicator_name"), width, lambda one: doc.Own(rows[one.row].short)),
             *shown,
             **look,
         )

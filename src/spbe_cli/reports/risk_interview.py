@@ -13,9 +13,9 @@ from spbe_cli.analysis.risk import RiskResult, Topic, Why, topics_of
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.assignment import Assignment
 from spbe_cli.reports import Rows, levels, passages, statements
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.compare_falls import reason
 from spbe_cli.reports.data import findings_part, level_number, sheet_part
-from spbe_cli.reports.document import Block, Document, Own, Paragraph, Part, Table
 from spbe_cli.reports.questions import question
 from spbe_cli.reports.tables import column, grouped
 from spbe_cli.words import Words
@@ -37,7 +37,7 @@ class InterviewReport:
     command: str = ""
     earlier: AnswerSheet | None = None
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return the sheet with the findings."""
         found, words, label = self.found, self.words, self.words.label
         sheet, said = found.assessment, dict[str, Any]()
@@ -45,47 +45,47 @@ class InterviewReport:
         if found.risk:
             said["summary"] = tuple(self._summary())
         if self._topics():
-            said["brief"] = (self._on_screen(), Paragraph(label("interview.more"), "hint"))
+            said["brief"] = (self._on_screen(), doc.Paragraph(label("interview.more"), "hint"))
             title, name = label("interview.part"), label("interview.sheet")
-            said["parts"] = (Part(title, (self._in_full(),), name),)
+            said["parts"] = (doc.Part(title, (self._in_full(),), name),)
         return passages.of_sheet("interview", sheet, found.findings, words, self.command, **said)
 
     def _topics(self) -> tuple[Topic, ...]:
         return topics_of(self.found.risk, self.earlier) if self.found.risk else ()
 
-    def _summary(self) -> Iterator[Block]:
+    def _summary(self) -> Iterator[doc.Block]:
         label, topics = self.words.label, self._topics()
         counts = Counter(one.why for one in topics)
         said = [label(f"interview.{why.value}", count=counts[why]) for why in Why if counts[why]]
         if not said:
-            yield Paragraph(label("interview.nothing"), "strong")
+            yield doc.Paragraph(label("interview.nothing"), "strong")
             return
         counted = label("interview.counted", count=len(topics), parts=", ".join(said))
-        yield Paragraph(counted, "strong")
-        yield Paragraph(label("interview.about"))
+        yield doc.Paragraph(counted, "strong")
+        yield doc.Paragraph(label("interview.about"))
         if self.earlier is None and not self.found.assessment.is_self_assessment:
-            yield Paragraph(label("interview.no_earlier"))
+            yield doc.Paragraph(label("interview.no_earlier"))
 
     def _groups(self) -> Iterator[tuple[str, list[Topic]]]:
         for why in Why:
             found = [one for one in self._topics() if one.why is why]
             yield self.words.label(f"interview.{why.value}_head"), found
 
-    def _on_screen(self) -> Table:
+    def _on_screen(self) -> doc.Table:
         label = self.words.label
         who = column(label("interview.who"), 20, self._who)
         return grouped(
             self._groups(),
             column(label("number"), 7, lambda one: one.row),
             column(label("level"), 10, self._level),
-            column(label("interview.question"), 60, lambda one: Own(self._questions(one)[-1])),
+            column(label("interview.question"), 60, lambda one: doc.Own(self._questions(one)[-1])),
             *((who,) if self._owners else ()),
         )
 
-    def _in_full(self) -> Table:
+    def _in_full(self) -> doc.Table:
         label, rows = self.words.label, self.found.assessment.used.rows()
 
-        def why(one: Topic) -> Own:
+        def why(one: Topic) -> doc.Own:
             return reason(" ".join(one.answer.justification.split()))
 
         judged = any(one.answer.justification for one in self._topics())
@@ -93,14 +93,14 @@ class InterviewReport:
         return grouped(
             self._groups(),
             column(label("number"), 7, lambda one: one.row),
-            column(label("indicator_name"), 24, lambda one: Own(rows[one.row].short)),
+            column(label("indicator_name"), 24, lambda one: doc.Own(rows[one.row].short)),
             column(label("level"), 12, self._level),
             column(
-                label("interview.question"), 50, lambda one: Own(" ".join(self._questions(one)))
+                label("interview.question"), 50, lambda one: doc.Own(" ".join(self._questions(one)))
             ),
             column(label("interview.who"), 18, self._who),
             column(label("interview.where"), 28, self._where),
-            column(label("interview.show"), 36, lambda one: Own(self._show(one))),
+            column(label("interview.show"), 36, lambda one: doc.Own(self._show(one))),
             *((reasons,) if judged else ()),
             column(label("interview.notes"), 34, lambda _: "", fill_in=()),
             to_fill=label("interview.to_fill"),

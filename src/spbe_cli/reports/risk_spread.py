@@ -16,8 +16,8 @@ from spbe_cli.analysis.risk import Risk
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument, Predicate
+from spbe_cli.reports import document as doc
 from spbe_cli.reports import passages
-from spbe_cli.reports.document import Bar, Block, Columns, Mark, Number, Paragraph, Table
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.scoring import reaching
 from spbe_cli.words import Words
@@ -111,7 +111,7 @@ class Spread:
     def _levels(self) -> set[int]:
         return {self.risk.instrument.level_at(claim.level) for claim in self.risk.claims}
 
-    def summary(self) -> Iterator[Block]:
+    def summary(self) -> Iterator[doc.Block]:
         """Yield the chance of every predicate, the percentiles, and how exact all this is."""
         words, label, used = self.words, self.words.label, self.risk.instrument
         yield table(
@@ -121,28 +121,28 @@ class Spread:
             ),
             column(label("predicate"), 44, lambda one: passages.predicate(one[0].name, used)),
             numbers(label("risk.chance_head"), 12, lambda one: self._chance(one[1])),
-            column(label("risk.bar"), 20, lambda one: Bar(one[1], Fraction(1)), spare=1),
+            column(label("risk.bar"), 20, lambda one: doc.Bar(one[1], Fraction(1)), spare=1),
         )
         mean = label("risk.mean", index=words.number(self.found.mean))
         known = (f"{name} = {words.number(value)}" for name, value in self._percentiles())
-        yield Paragraph(label("risk.percentiles", values="; ".join(known), mean=mean))
+        yield doc.Paragraph(label("risk.percentiles", values="; ".join(known), mean=mean))
         exactness, off = label("risk.exact"), self._off()
         if off:
             chance = label("risk.share", value=off["chance"] * 100)
             exactness = label("risk.near", index=off["index"], chance=chance)
-        yield Paragraph(exactness, "grey")
+        yield doc.Paragraph(exactness, "grey")
 
     def _percentiles(self) -> list[tuple[str, Fraction]]:
         label, found = self.words.label, self.found
         return [(label("risk.share", value=str(n)), found.percentile(n)) for n in PERCENTILES]
 
-    def _chance(self, chance: Fraction) -> Number:
+    def _chance(self, chance: Fraction) -> doc.Number:
         """Return a chance in percent; one all but sure looks so in a workbook, too."""
         text = percent(chance, self.words)
         look = passages.PERCENT if text[:1].isdigit() else f'"{text}"'
-        return Number(chance, text, look)
+        return doc.Number(chance, text, look)
 
-    def in_full(self) -> tuple[Table, Table]:
+    def in_full(self) -> tuple[doc.Table, doc.Table]:
         """Return percentiles and mean, then the steps, which add up to 1 with what lies below."""
         words, label = self.words, self.words.label
         percentiles = table(
@@ -161,19 +161,19 @@ class Spread:
             rows,
             column(label("index"), 30, lambda one: one[0]),
             numbers(label("risk.chance_head"), 12, lambda one: self._chance(one[1])),
-            column(label("risk.bar"), 24, lambda one: Bar(one[1], Fraction(1))),
+            column(label("risk.bar"), 24, lambda one: doc.Bar(one[1], Fraction(1))),
             caption=label("risk.in_steps", width=words.number(made.width)),
         )
         return percentiles, steps
 
-    def drawing(self) -> Columns:
+    def drawing(self) -> doc.Columns:
         """Draw the steps, with the bounds of predicates and the present index."""
         words, made = self.words, in_steps(self.found, self.risk.instrument)
         ends = (min(made.chances), max(made.chances) + made.width)
         values = (*ends, self.risk.result.total.index)
-        first, last, present = (Mark(value, words.number(value)) for value in values)
+        first, last, present = (doc.Mark(value, words.number(value)) for value in values)
         bounds = tuple(
-            Mark(predicate.minimum, f"{predicate.name} {words.number(predicate.minimum)}")
+            doc.Mark(predicate.minimum, f"{predicate.name} {words.number(predicate.minimum)}")
             for predicate in reversed(self.risk.instrument.predicates)
             if first.value < predicate.minimum < last.value
         )
@@ -187,7 +187,7 @@ class Spread:
             top=top,
             bounds="; ".join(bound.text for bound in bounds) or words.label("none"),
         )
-        return Columns(
+        return doc.Columns(
             title=words.label("risk.drawing"),
             caption=words.label("risk.drawing_key"),
             said=said,

@@ -22,21 +22,8 @@ from spbe_cli.reports import (
     score_levels,
     statements,
 )
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.columns import RowColumns
-from spbe_cli.reports.document import (
-    Bar,
-    Block,
-    Blocks,
-    Document,
-    Heading,
-    Items,
-    Mark,
-    Number,
-    Own,
-    Paragraph,
-    Part,
-    State,
-)
 from spbe_cli.reports.tables import Kind, column, numbers, table
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Scored, Sound
@@ -66,7 +53,7 @@ class ScoreReport:
     command: str = ""
     target: "Target | None" = None
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return all that there is to say."""
         sheet, words = passages.named(self.assessment), self.words
         known = self.assessment if isinstance(self.assessment, Scored) else None
@@ -76,7 +63,7 @@ class ScoreReport:
         part = words.label("excel.partial_of" if owner else "excel.partial_title")
         name = known.instrument.index_name if known else part
         under = (institution and agency, identity.get("tahap"), statements.origin(sheet, words))
-        return Document(
+        return doc.Document(
             title=" ".join(filter(None, (name, owner, identity.get("tahun")))),
             subtitle=" · ".join(filter(None, under)),
             summary=(
@@ -98,24 +85,24 @@ class ScoreReport:
         return checklist(self.assessment) if self.assessment.folder else ()
 
     @property
-    def _goal(self) -> Mark | None:
+    def _goal(self) -> doc.Mark | None:
         if self.target is None:
             return None
         text = _with_all_decimals(self.target.index, self.words)
         key = "drawn.target" if self.target.plan.changes else "drawn.target_met"
-        return Mark(self.target.index, text, self.words.label(key, target=text))
+        return doc.Mark(self.target.index, text, self.words.label(key, target=text))
 
-    def _bound(self, known: Scored) -> Mark | None:
+    def _bound(self, known: Scored) -> doc.Mark | None:
         """Return what is drawn to be reached: the target, or else the next predicate."""
         return self._goal or drawings.next_bound(known.instrument, known.result, self.words)
 
-    def _summary(self, known: Scored) -> Iterator[Block]:
+    def _summary(self, known: Scored) -> Iterator[doc.Block]:
         instrument, result, words = known.instrument, known.result, self.words
         exact = passages.capital(statements.exact_value(result, instrument, words))
         yield passages.verdict(result, instrument, words, exact)
         marks = [drawings.index_mark(result, words)]
         yield drawings.scale(instrument, marks, words.label("html.scale"), words, self._goal)
-        yield Paragraph(statements.way_up(result, instrument, words), "strong")
+        yield doc.Paragraph(statements.way_up(result, instrument, words), "strong")
         if self.target:
             yield _gap(self.target, result, words)
         yield from self._made_of(known)
@@ -123,17 +110,17 @@ class ScoreReport:
             yield from self._way(self.target, known)
         groups = levels.by_level(known, words)
         counts = " · ".join(f"{level}: {len(names)}" for level, names in groups.items())
-        yield Paragraph(f"{words.label('levels_counted')} {counts}")
+        yield doc.Paragraph(f"{words.label('levels_counted')} {counts}")
         lowest = min(groups, default=instrument.highest)
         if levels.standing(instrument, Fraction(lowest)) == "weak":
             rest = len(groups[lowest]) - MOST_NAMES
             said = "; ".join(groups[lowest][:MOST_NAMES])
             said += ";" + words.label("and_more", count=rest) if rest > 0 else ""
-            yield Paragraph(words.label("weakness", level=lowest, names=said), "hint")
+            yield doc.Paragraph(words.label("weakness", level=lowest, names=said), "hint")
         yield from items.summary(self.assessment, words)
-        yield Paragraph(words.label("hint_detail"), "hint")
+        yield doc.Paragraph(words.label("hint_detail"), "hint")
 
-    def _made_of(self, known: Scored) -> Iterator[Block]:
+    def _made_of(self, known: Scored) -> Iterator[doc.Block]:
         highest, result, words = known.instrument.highest, known.result, self.words
         label, target, bound = words.label, self._goal, self._bound(known)
         parts: list[Score] = []
@@ -144,21 +131,25 @@ class ScoreReport:
         def kind(one: Score) -> Kind:
             return "total" if one is result.total else "group" if one in result.domains else ""
 
-        def gap(one: Score) -> Number | State:
+        def gap(one: Score) -> doc.Number | doc.State:
             short = bound.value - one.index if bound else Fraction(0)
-            return passages.index(short, words) if short > 0 else State(label("target.met"), "good")
+            return (
+                passages.index(short, words)
+                if short > 0
+                else doc.State(label("target.met"), "good")
+            )
 
-        def bar(one: Score) -> Bar:
-            return Bar(one.index, Fraction(highest), bound.value if bound else None)
+        def bar(one: Score) -> doc.Bar:
+            return doc.Bar(one.index, Fraction(highest), bound.value if bound else None)
 
         yield table(
             parts,
             column(label("code"), 7, lambda one: "" if one is result.total else one.code),
-            column(label("name"), 44, lambda one: Own(one.name)),
+            column(label("name"), 44, lambda one: doc.Own(one.name)),
             numbers(
                 label("weight"),
                 9,
-                lambda one: Number(one.weight, words.number(one.weight)),
+                lambda one: doc.Number(one.weight, words.number(one.weight)),
                 spare=1,
             ),
             numbers(label("index"), 9, lambda one: passages.index(one.index, words)),
@@ -170,14 +161,14 @@ class ScoreReport:
         low = [one.code for one in scores if bound and one.index < bound.value]
         if bound and low:
             name = label("drawn.target", target=target.text) if target else bound.name
-            yield Paragraph(label("parts.below", codes=", ".join(low), bound=name))
+            yield doc.Paragraph(label("parts.below", codes=", ".join(low), bound=name))
 
-    def _way(self, target: "Target", known: Scored) -> Iterator[Block]:
+    def _way(self, target: "Target", known: Scored) -> Iterator[doc.Block]:
         words, label = self.words, self.words.label
         changes = sorted(target.plan.changes, key=lambda one: -one.gain)
         goal = _with_all_decimals(target.index, words)
         found = "target.way" if target.plan.optimal else "target.way_found"
-        yield Heading(label(found, target=goal))
+        yield doc.Heading(label(found, target=goal))
         yield table(
             changes[:MOST_RAISES],
             *RowColumns(known.instrument, words).indicator(7, 44),
@@ -198,9 +189,9 @@ class ScoreReport:
             step = f" --max-step {target.step}" if target.step > 1 else ""
             said.append(label("target.plan", typed=typed, target=goal, step=step))
         if said:
-            yield Paragraph(" ".join(said))
+            yield doc.Paragraph(" ".join(said))
 
-    def _beside(self, known: Scored) -> Iterator[Block]:
+    def _beside(self, known: Scored) -> Iterator[doc.Block]:
         instrument, result, words = known.instrument, known.result, self.words
         yield from drawings.radar([("", result)], instrument, words, self._goal)
         parts = result.domains or result.aspects
@@ -209,19 +200,22 @@ class ScoreReport:
         ends = (Fraction(0), Fraction(instrument.highest))
         yield from drawings.bars(title, named, "0.00", ends, self._bound(known))
 
-    def _handout(self, known: Scored) -> Iterator[Block]:
+    def _handout(self, known: Scored) -> Iterator[doc.Block]:
         label, texts = self.words.label, dict[str, list[str]]()
         for level, names in levels.by_level(known, self.words).items():
             head = label("excel.level_group", level=level, count=len(names))
             standing = levels.standing(known.instrument, Fraction(level))
             texts.setdefault(standing, []).append(f"{head}: {'; '.join(names)}")
         if "weak" in texts:
-            yield from (Heading(label("excel.weaknesses")), Items(tuple(texts["weak"])))
+            yield from (doc.Heading(label("excel.weaknesses")), doc.Items(tuple(texts["weak"])))
         if "strong" in texts:
-            yield from (Heading(label("excel.strengths")), Items(tuple(reversed(texts["strong"]))))
+            yield from (
+                doc.Heading(label("excel.strengths")),
+                doc.Items(tuple(reversed(texts["strong"]))),
+            )
         notes = tuple(self._notes())
         if notes:
-            yield from (Heading(label("excel.notes")), Items(notes))
+            yield from (doc.Heading(label("excel.notes")), doc.Items(notes))
 
     def _notes(self) -> Iterator[str]:
         """Yield the warnings in short: one line for each code."""
@@ -236,7 +230,7 @@ class ScoreReport:
                 more = " " + self.words.label(key, numbers=Numbers(rows), count=len(others))
             yield f"{code}: {self.words.sentence(first).prose()}{more}"
 
-    def _parts(self, sheet: Assessment, known: Scored | None) -> Iterator[Part]:
+    def _parts(self, sheet: Assessment, known: Scored | None) -> Iterator[doc.Part]:
         words = self.words
         if known:
             yield from self._levels(known)
@@ -247,16 +241,16 @@ class ScoreReport:
         yield from passages.findings(sheet.findings, words, within=True)
         yield from score_checklist.part(self.assessment, self._checks, words)
         if known:
-            yield Part(words.label("sheet.calculation"), live=partial(_calculation, known))
+            yield doc.Part(words.label("sheet.calculation"), live=partial(_calculation, known))
         whose = ((label, sheet.identity.get(label)) for label in IDENTITY)
         yield from passages.about((sheet,), words, self.command, whose)
 
-    def _levels(self, known: Scored) -> Iterator[Part]:
+    def _levels(self, known: Scored) -> Iterator[doc.Part]:
         """Yield what is strong and weak; a draft tells it in sentences instead."""
         yield from score_levels.strengths(known, self.words)
         yield from score_levels.weaknesses(known, self.words)
 
-    def _without_index(self) -> Iterator[Block]:
+    def _without_index(self) -> Iterator[doc.Block]:
         assessment, label = self.assessment, self.words.label
         if isinstance(assessment, Sound):
             instrument, sheet = assessment.instrument, assessment.sheet
@@ -264,16 +258,16 @@ class ScoreReport:
             key = "partial_all" if asked else "partial_evidence"
             count = label(key, asked=len(asked), total=len(instrument.required_rows()))
             clean = "" if assessment.findings else " " + label("partial_clean")
-            yield Paragraph(count + clean, "strong")
-            yield Paragraph(label("partial_next"))
+            yield doc.Paragraph(count + clean, "strong")
+            yield doc.Paragraph(label("partial_next"))
             yield from items.summary(assessment, self.words)
         else:
-            yield Paragraph(label("html.no_index"), "strong")
+            yield doc.Paragraph(label("html.no_index"), "strong")
         yield from self._possible()
 
-    def _possible(self) -> Blocks:
+    def _possible(self) -> doc.Blocks:
         bounds = statements.possible(self.assessment, self.words)
-        return (Paragraph(bounds),) if bounds else ()
+        return (doc.Paragraph(bounds),) if bounds else ()
 
     def data(self) -> Mapping[str, Any]:
         """Return an assessment as a JSON document."""
@@ -318,13 +312,13 @@ def _with_all_decimals(target: Fraction, words: Words) -> str:
     return words.number(target, 2 if (target * 100).denominator == 1 else None)
 
 
-def _gap(target: "Target", result: IndexResult, words: Words) -> Paragraph:
+def _gap(target: "Target", result: IndexResult, words: Words) -> doc.Paragraph:
     short = target.index - result.total.index
     key = "target.gap" if short > 0 else "target.above" if short else "target.reached"
     size = abs(short)
     said = words.number(size) if rounded(size) else statements.exact(size, words)
     goal = _with_all_decimals(target.index, words)
-    return Paragraph(words.label(key, target=goal, gap=said), "strong")
+    return doc.Paragraph(words.label(key, target=goal, gap=said), "strong")
 
 
 def _target_data(target: "Target", result: IndexResult) -> Mapping[str, Any]:

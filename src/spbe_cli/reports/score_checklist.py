@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from spbe_cli.analysis.checklist import Check
 from spbe_cli.findings import Listed, Numbers, Raw, Word
-from spbe_cli.reports.document import Paragraph, Part, State
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.tables import column, table
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
@@ -14,22 +14,25 @@ MOST_FILES: Final = 5
 """So many files does the screen name."""
 
 
-def short(assessment: Assessment, checks: Sequence[Check], words: Words) -> Iterator[Paragraph]:
+def short(assessment: Assessment, checks: Sequence[Check], words: Words) -> Iterator[doc.Paragraph]:
     """Yield how many things are done, and each of those that are not, for the screen."""
     left = [one for one in checks if not one.done]
     if checks:
         key = "checklist.some" if left else "checklist.all"
         done = len(checks) - len(left)
-        yield Paragraph(words.label(key, done=done, count=len(checks)), "hint")
+        yield doc.Paragraph(words.label(key, done=done, count=len(checks)), "hint")
     for one in left:
         said = f"- {what(one, assessment, words)}: {lacking(one, words)}"
-        yield Paragraph(said, "hint")
+        yield doc.Paragraph(said, "hint")
 
 
-def part(assessment: Assessment, checks: Sequence[Check], words: Words) -> Iterator[Part]:
+def part(assessment: Assessment, checks: Sequence[Check], words: Words) -> Iterator[doc.Part]:
     """Yield the whole list: each thing with its state, and what lacks it."""
     label = words.label
-    done, open_ = State(label("checklist.done"), "good"), State(label("checklist.open"), "poor")
+    done, open_ = (
+        doc.State(label("checklist.done"), "good"),
+        doc.State(label("checklist.open"), "poor"),
+    )
     made = table(
         checks,
         column(label("checklist.what"), 60, lambda one: what(one, assessment, words)),
@@ -38,7 +41,7 @@ def part(assessment: Assessment, checks: Sequence[Check], words: Words) -> Itera
         caption=label("checklist.note"),
     )
     if checks:
-        yield Part(label("checklist.title"), (made,))
+        yield doc.Part(label("checklist.title"), (made,))
 
 
 def what(check: Check, assessment: Assessment, words: Words) -> str:

@@ -5,18 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from spbe_cli.findings import Numbers
+from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels, passages, statements
-from spbe_cli.reports.document import (
-    Block,
-    Blocks,
-    Column,
-    Document,
-    Heading,
-    Paragraph,
-    Part,
-    Row,
-    Table,
-)
 from spbe_cli.reports.levels import Standing
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.scoring import Score
@@ -31,23 +21,23 @@ SIGNED: Final = ("draft.person", "draft.number", "draft.position", "draft.place"
 class ScoreDraft(ScoreReport):
     """The draft; without an index there is nothing to sign, only what is known."""
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return the report with the head of a nota dinas, and the minutes at its end."""
         whole, known = ScoreReport.document(self), self.assessment
         if not isinstance(known, Scored):
             return whole
         label = self.words.label
-        columns = (Column(label("draft.note"), 20), Column(label("draft.entry"), 70))
-        rows = [Row((label(key), label("draft.blank"))) for key in ADDRESSES]
-        addresses = Table(columns, (*rows, Row((label("draft.about"), whole.title))))
+        columns = (doc.Column(label("draft.note"), 20), doc.Column(label("draft.entry"), 70))
+        rows = [doc.Row((label(key), label("draft.blank"))) for key in ADDRESSES]
+        addresses = doc.Table(columns, (*rows, doc.Row((label("draft.about"), whole.title))))
         parts = (*whole.parts, self._minutes(known))
         return replace(whole, summary=(addresses, *whole.summary), beside=(), parts=parts)
 
-    def _levels(self, known: Scored) -> Iterator[Part]:
+    def _levels(self, known: Scored) -> Iterator[doc.Part]:
         told = [block for one in known.result.aspects for block in self._aspect(one, known)]
-        yield Part(self.words.label("html.strengths_and_weaknesses"), tuple(told))
+        yield doc.Part(self.words.label("html.strengths_and_weaknesses"), tuple(told))
 
-    def _aspect(self, aspect: Score, known: Scored) -> Iterator[Block]:
+    def _aspect(self, aspect: Score, known: Scored) -> Iterator[doc.Block]:
         label, rows = self.words.label, known.instrument.rows()
         goal = levels.middle(known.instrument)
         high, between, low = (
@@ -66,22 +56,22 @@ class ScoreDraft(ScoreReport):
             key = key if fact else f"{key}_bare"
             return label(key, **facts, evidence=fact, criterion=fact)
 
-        yield Heading(f"{aspect.code} {aspect.name}")
-        yield Paragraph(label("draft.aspect_index", index=self.words.number(aspect.index)))
+        yield doc.Heading(f"{aspect.code} {aspect.name}")
+        yield doc.Paragraph(label("draft.aspect_index", index=self.words.number(aspect.index)))
         if high:
             answers = known.sheet.answers
             proved = [(one, " ".join(answers[one.code].evidence.split())) for one in high]
             texts = "; ".join(told("draft.strong", *pair) for pair in proved)
-            yield Paragraph(label("draft.strengths", list=texts))
+            yield doc.Paragraph(label("draft.strengths", list=texts))
         if between:
             numbers = Numbers(tuple(score.code for score in between))
-            yield Paragraph(label("draft.between", numbers=numbers, level=goal))
+            yield doc.Paragraph(label("draft.between", numbers=numbers, level=goal))
         if low:
             asked = [(one, rows[one.code].level(goal).criterion or "") for one in low]
             texts = " ".join(told("draft.weak", *pair) for pair in asked)
-            yield Paragraph(label("draft.however" if high else "draft.weaknesses", list=texts))
+            yield doc.Paragraph(label("draft.however" if high else "draft.weaknesses", list=texts))
 
-    def _minutes(self, known: Scored) -> Part:
+    def _minutes(self, known: Scored) -> doc.Part:
         label, identity, result = self.words.label, self.assessment.identity, known.result
         blank = label("draft.blank")
         text = label(
@@ -96,13 +86,13 @@ class ScoreDraft(ScoreReport):
         )
         supplied = statements.supplied(known.sheet, self.words)
         heads = {"draft.entry": 18, "draft.assessor": 36, "draft.institution": 36}
-        rows = [Row((label(key), blank, blank)) for key in SIGNED]
-        signature = Row((label("draft.signature"), "", ""), sign=True)
-        columns = tuple(Column(label(key), width) for key, width in heads.items())
-        blocks: Blocks = (
-            Paragraph(text),
-            *(Paragraph(f"{passages.capital(one)}.", "strong") for one in supplied),
-            Paragraph(label("draft.minutes_end")),
-            Table(columns, (*rows, signature)),
+        rows = [doc.Row((label(key), blank, blank)) for key in SIGNED]
+        signature = doc.Row((label("draft.signature"), "", ""), sign=True)
+        columns = tuple(doc.Column(label(key), width) for key, width in heads.items())
+        blocks: doc.Blocks = (
+            doc.Paragraph(text),
+            *(doc.Paragraph(f"{passages.capital(one)}.", "strong") for one in supplied),
+            doc.Paragraph(label("draft.minutes_end")),
+            doc.Table(columns, (*rows, signature)),
         )
-        return Part(label("draft.minutes"), blocks, new_page=True)
+        return doc.Part(label("draft.minutes"), blocks, new_page=True)

@@ -9,8 +9,8 @@ from spbe_cli.analysis.simulate import SimulationResult
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.reports import Rows, data, drawings, passages, statements
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.columns import RowColumns
-from spbe_cli.reports.document import Block, Blocks, Document, Heading, Paragraph
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 
@@ -25,17 +25,17 @@ class SimulateReport:
     words: Words
     command: str = ""
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return the simulation with its findings."""
         words, made = self.words, self.result.comparison
         sheet = passages.named(self.result.assessment)
-        summary: Blocks = passages.unscored((sheet,), words)
+        summary: doc.Blocks = passages.unscored((sheet,), words)
         if made:
             summary = tuple(self._summary(made))
         elif sheet.result:
             present = passages.verdict(sheet.result, sheet.used, words)
-            summary = (present, Paragraph(words.label("simulate.not_made"), "strong"))
-        return Document(
+            summary = (present, doc.Paragraph(words.label("simulate.not_made"), "strong"))
+        return doc.Document(
             title=passages.title("simulate", statements.heading(sheet) or sheet.file, words),
             subtitle=statements.origin(sheet, words),
             summary=summary,
@@ -46,7 +46,7 @@ class SimulateReport:
             screen=passages.silence(sheet, words),
         )
 
-    def _summary(self, made: Comparison) -> Iterator[Block]:
+    def _summary(self, made: Comparison) -> Iterator[doc.Block]:
         words, label, instrument = self.words, self.words.label, self.result.assessment.used
         before, after = made.before, made.after
         name = label("simulate.verdict", name=after.total.name)
@@ -60,18 +60,18 @@ class SimulateReport:
             predicate1=before.predicate.name,
             predicate2=after.predicate.name,
         )
-        yield Paragraph(said, "strong")
+        yield doc.Paragraph(said, "strong")
         yield passages.parts_table(made, passages.now_and_then(words), instrument, words)
         if self.result.unchanged:
             rows = Numbers(self.result.unchanged)
-            yield Paragraph(label("simulate.unchanged", numbers=rows))
+            yield doc.Paragraph(label("simulate.unchanged", numbers=rows))
         if not made.changes:
             return
 
         def step(one: Change) -> str:
             return statements.raise_text(one.start, one.end, words)
 
-        yield Heading(label("simulate.change"))
+        yield doc.Heading(label("simulate.change"))
         yield table(
             made.changes,
             *RowColumns(instrument, words).indicator(7, 46),
@@ -80,7 +80,7 @@ class SimulateReport:
             total=("", label("plan.total"), "", passages.gain(made.total.gain, words)),
         )
 
-    def _drawn(self, made: Comparison) -> Iterator[Block]:
+    def _drawn(self, made: Comparison) -> Iterator[doc.Block]:
         words, rows = self.words, self.result.assessment.used.rows()
         named = [
             (f"{one.row} {rows[one.row].short}", one.gain, statements.gain_text(one.gain, words))

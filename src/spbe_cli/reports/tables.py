@@ -5,50 +5,50 @@ from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports.document import Cell, Column, Own, Row, Table
+from spbe_cli.reports import document as doc
 from spbe_cli.words import Words
 
 Item = TypeVar("Item")
 Kind = Literal["", "group", "total", "own"]
-Shown = tuple[Column, Callable[[Item], Cell]]
+Shown = tuple[doc.Column, Callable[[Item], doc.Cell]]
 """A column, and what stands in it of an item."""
 
 
-def column(head: str, width: int, cell: Callable[[Item], Cell], **look: Any) -> Shown[Item]:  # noqa: ANN401  as `Column` has it
+def column(head: str, width: int, cell: Callable[[Item], doc.Cell], **look: Any) -> Shown[Item]:  # noqa: ANN401  as `Column` has it
     """Return a column with what stands in it."""
-    return Column(head, width, **look), cell
+    return doc.Column(head, width, **look), cell
 
 
-def numbers(head: str, width: int, cell: Callable[[Item], Cell], **look: Any) -> Shown[Item]:  # noqa: ANN401
+def numbers(head: str, width: int, cell: Callable[[Item], doc.Cell], **look: Any) -> Shown[Item]:  # noqa: ANN401
     """Return a column of numbers."""
-    return Column(head, width, number=True, **look), cell
+    return doc.Column(head, width, number=True, **look), cell
 
 
 def table(
     items: Iterable[Item],
     *shown: Shown[Item],
     kind: Callable[[Item], Kind] = lambda _: "",
-    total: tuple[Cell, ...] = (),
+    total: tuple[doc.Cell, ...] = (),
     caption: str = "",
-) -> Table:
+) -> doc.Table:
     """Return a table with a row for each item, and the total below them, if there is one."""
-    rows = [Row(tuple(cell(item) for _, cell in shown), kind(item)) for item in items]
-    rows += [Row(total, "total")] if total else []
-    return Table(tuple(column for column, _ in shown), tuple(rows), caption)
+    rows = [doc.Row(tuple(cell(item) for _, cell in shown), kind(item)) for item in items]
+    rows += [doc.Row(total, "total")] if total else []
+    return doc.Table(tuple(column for column, _ in shown), tuple(rows), caption)
 
 
 def grouped(
-    groups: Iterable[tuple[str | Own, Iterable[Item]]],
+    groups: Iterable[tuple[str | doc.Own, Iterable[Item]]],
     /,
     *shown: Shown[Item],
     **look: Any,  # noqa: ANN401  as `Table` has it
-) -> Table:
+) -> doc.Table:
     """Return a table with a title above the rows of each group, if it has a name and a row."""
-    rows: list[Row] = []
+    rows: list[doc.Row] = []
     for title, items in groups:
         own = table(items, *shown).rows
-        rows += [Row((title,), "group"), *own] if own and title else own
-    return Table(tuple(column for column, _ in shown), tuple(rows), **look)
+        rows += [doc.Row((title,), "group"), *own] if own and title else own
+    return doc.Table(tuple(column for column, _ in shown), tuple(rows), **look)
 
 
 def by_aspect(
@@ -56,20 +56,20 @@ def by_aspect(
     shown: Sequence[Shown[str]],
     instrument: Instrument,
     words: Words,
-    total: tuple[Cell, ...] = (),
+    total: tuple[doc.Cell, ...] = (),
     caption: str = "",
-) -> Table:
+) -> doc.Table:
     """Return a table with a row for each of these indicators, aspect by aspect."""
     groups = (
         (
-            Own(f"{aspect.code} {aspect.name}"),
+            doc.Own(f"{aspect.code} {aspect.name}"),
             [code for one in aspect.indicators for code in one.rows() if code in codes],
         )
         for aspect in instrument.aspects
     )
     names = {"sheet": words.label("document.indicators"), "groups": words.label("aspect")}
     made = grouped(groups, *shown, caption=caption, **names)
-    return replace(made, rows=(*made.rows, Row(total, "total"))) if total else made
+    return replace(made, rows=(*made.rows, doc.Row(total, "total"))) if total else made
 
 
 def summed(
@@ -78,22 +78,22 @@ def summed(
     *shown: Shown[Item],
     total: str = "",
     caption: str = "",
-) -> Table:
+) -> doc.Table:
     """Return a table with the sums of a group above it, if it has a name, and of all at the end.
 
     The sums are the numbers of the `whole` of some items; their name stands in the second column.
     """
 
-    def sums(name: str, items: Sequence[Item], kind: Kind) -> Row:
+    def sums(name: str, items: Sequence[Item], kind: Kind) -> doc.Row:
         one = whole(items)
         cells = [cell(one) if column.number else "" for column, cell in shown]
-        return Row((cells[0], name, *cells[2:]), kind)
+        return doc.Row((cells[0], name, *cells[2:]), kind)
 
-    rows: list[Row] = []
+    rows: list[doc.Row] = []
     every: list[Item] = []
     for name, items in groups:
         own = table(items, *shown).rows
         rows += [sums(name, items, "group"), *own] if name else own
         every += items
     rows += [sums(total, every, "total")] if total else []
-    return Table(tuple(column for column, _ in shown), tuple(rows), caption)
+    return doc.Table(tuple(column for column, _ in shown), tuple(rows), caption)

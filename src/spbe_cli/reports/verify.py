@@ -8,12 +8,12 @@ from typing import Any, Final
 from spbe_cli.analysis.verify import INDEX, PREDICATE, Figure, VerifiedCase, VerifyResult
 from spbe_cli.analysis.verify import State as Agreement
 from spbe_cli.reports import Rows, passages
+from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import index_part, yaml_finding_part
-from spbe_cli.reports.document import Block, Document, Paragraph, Part, State, Table, Tone
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 
-TONES: Final[Mapping[Agreement, Tone]] = {
+TONES: Final[Mapping[Agreement, doc.Tone]] = {
     Agreement.SAME: "", Agreement.ROUNDED: "poor", Agreement.DIFFERENT: "bad",
 }  # fmt: skip
 COLUMNS: Final = (
@@ -28,40 +28,40 @@ class VerifyReport:
     verification: VerifyResult
     words: Words
 
-    def document(self) -> Document:
+    def document(self) -> doc.Document:
         """Return every case in a line, the figures that differ below it, and the sum."""
         label, done, counts = self.words.label, self.verification, self._counts()
         every = [figure for one in done.cases for figure in one.figures]
         odd = [figure for figure in every if figure.state is not Agreement.SAME]
-        summary: list[Block] = [self._cases()] if done.cases else []
+        summary: list[doc.Block] = [self._cases()] if done.cases else []
         summary += [self._figures(odd)] if odd else []
         said = [label("verify.total", **counts)]
         if counts["rounded"]:
             said.append(label("verify.total_rounded", count=counts["rounded"]))
         if made_up := sum(bool(one.case.made_up) for one in done.cases):
             said.append(label("verify.made_up", count=made_up))
-        summary.append(Paragraph(" ".join(said), "strong"))
-        summary.append(Paragraph(label("verify.tolerance"), "grey"))
-        parts = (Part(label("verify.figures"), (self._figures(every),)),) if every else ()
-        return Document(
+        summary.append(doc.Paragraph(" ".join(said), "strong"))
+        summary.append(doc.Paragraph(label("verify.tolerance"), "grey"))
+        parts = (doc.Part(label("verify.figures"), (self._figures(every),)),) if every else ()
+        return doc.Document(
             title=label("verify.title"),
             subtitle=", ".join(done.files),
             summary=tuple(summary),
             parts=(*parts, *passages.findings(done.findings, self.words)),
         )
 
-    def _cases(self) -> Table:
+    def _cases(self) -> doc.Table:
         label, words = self.words.label, self.words
 
         def published(one: VerifiedCase) -> str:
             printed = (figure.published for figure in one.figures if figure.part == INDEX)
             return self._localized(next(printed, "-"))
 
-        def state(one: VerifiedCase) -> State:
+        def state(one: VerifiedCase) -> doc.State:
             found = Counter(figure.state for figure in one.figures)
             worst = next((one for one in reversed(Agreement) if found[one]), Agreement.SAME)
             count = f"{found[worst]} " if worst is Agreement.DIFFERENT else ""
-            return State(f"{count}{label(f'verify.{worst}')}", TONES[worst])
+            return doc.State(f"{count}{label(f'verify.{worst}')}", TONES[worst])
 
         return table(
             self.verification.cases,
@@ -78,12 +78,12 @@ class VerifyReport:
             column(label("verify.state"), 24, state),
         )
 
-    def _figures(self, shown: Sequence[Figure]) -> Table:
+    def _figures(self, shown: Sequence[Figure]) -> doc.Table:
         label = self.words.label
         named = {part: label(f"verify.{part}") for part in (INDEX, PREDICATE)}
 
-        def state(one: Figure) -> State:
-            return State(label(f"verify.{one.state}"), TONES[one.state])
+        def state(one: Figure) -> doc.State:
+            return doc.State(label(f"verify.{one.state}"), TONES[one.state])
 
         return table(
             shown,

@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli import __version__
 from spbe_cli.findings import base_name
-from spbe_cli.reports.document import Tone
+from spbe_cli.reports import document as doc
 from spbe_cli.words import Words
 from spbe_cli.words.shown import clean
 from spbe_cli.xlsx.styles import OPTIONS, WRITTEN
@@ -34,12 +34,12 @@ TINT: Final = "#DDEBF7"
 BAR: Final = "#5B9BD5"
 INPUT: Final = "#FFFFE5"
 ALERT: Final = "#C00000"
-GROUNDS: Final[dict[Tone, str]] = {
+GROUNDS: Final[dict[doc.Tone, str]] = {
     "": DARK, "good": "#2E7D32", "fair": "#1F6FB2", "poor": "#B26A00", "bad": "#B71C1C",
 }  # fmt: skip
 """The colours of a word by its tone; white can be read on all of them."""
 
-TINTS: Final[dict[Tone, str]] = {
+TINTS: Final[dict[doc.Tone, str]] = {
     "good": "#E8F5E9", "fair": "#E3F2FD", "poor": "#FFF3E0", "bad": "#FFEBEE",
 }  # fmt: skip
 """The grounds on which these colours are read."""
