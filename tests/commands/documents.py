@@ -7,10 +7,10 @@ package: weights as printed in Tabel 9 of PermenPANRB 59/2020, in hundredths.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import Any, Final
 
 import yaml
+from tests.program import EXAMPLES
 
 from spbe_cli.analysis.compare import compare_sheets, falls_of
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
@@ -28,7 +28,6 @@ from spbe_cli.reports.simulate import SimulateReport
 from spbe_cli.sheet.assess import Assessment, assess
 from spbe_cli.words import Language, Words
 
-EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 OWNERS: Final = EXAMPLES / "penugasan.yaml"
 CASES: Final[Mapping[str, Any]] = {
     case["id"]: case

@@ -3,7 +3,8 @@
 from fractions import Fraction
 from pathlib import Path
 
-from tests.commands.documents import EXAMPLES, YEARS, index_of, levels_of, predicate_of, printed
+from tests.commands.documents import YEARS, index_of, levels_of, predicate_of, printed
+from tests.program import EXAMPLES
 
 from spbe_cli.many.run import Batch, Options, Passed, assess_all
 from spbe_cli.reports.batch import BatchReport

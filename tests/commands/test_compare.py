@@ -8,8 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from tests.commands.conftest import Spbe
 from tests.commands.quick_sheets import write
+from tests.program import EXAMPLES, spbe
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
@@ -35,9 +35,7 @@ def pair(make: Make) -> tuple[Path, Path]:
     return claimed, make("hasil.xlsx", {1: 4, 2: 5, 40: 3, 41: 4})
 
 
-def test_what_a_sheet_says_of_itself_neither_breaks_the_table_nor_the_terminal(
-    spbe: Spbe, make: Make
-) -> None:
+def test_what_a_sheet_says_of_itself_neither_breaks_the_table_nor_the_terminal(make: Make) -> None:
     stages = "Penilaian\u202e [red]" + "x" * 90, "<b>|" + " y" * 60
     sheets = [make(f"{n}.xlsx", {1: n}, Tahap=stage) for n, stage in enumerate(stages, 1)]
     for format_ in ("table", "json", "csv", "markdown"):
@@ -47,10 +45,8 @@ def test_what_a_sheet_says_of_itself_neither_breaks_the_table_nor_the_terminal(
         assert format_ != "table" or max(map(len, out.splitlines())) <= 80
 
 
-def test_rates_are_learned_and_serve_risk(
-    spbe: Spbe, pair: tuple[Path, Path], tmp_path: Path
-) -> None:
-    table = tmp_path / "peluang.yaml"
+def test_rates_are_learned_and_serve_risk(pair: tuple[Path, Path]) -> None:
+    table = Path("peluang.yaml")
     code, _, err = spbe("compare", *pair, "--rates-out", table)
     assert code == 0
     assert f"Ditulis: {table}" in err
@@ -68,16 +64,14 @@ def test_rates_are_learned_and_serve_risk(
     assert "Kota Contoh: Penilaian Mandiri dan Hasil Evaluasi, 2024" in spread["source"]
 
 
-def test_rates_of_scores_with_decimals_foretell_what_they_were_learned_from(
-    spbe: Spbe, tmp_path: Path
-) -> None:
-    pemdi, table = shipped("permenpanrb-8-2026"), tmp_path / "peluang.yaml"
+def test_rates_of_scores_with_decimals_foretell_what_they_were_learned_from() -> None:
+    pemdi, table = shipped("permenpanrb-8-2026"), Path("peluang.yaml")
     pair = {"Penilaian Mandiri": 4, "Hasil Evaluasi": Decimal("3.25")}
     for stage, level in pair.items():
         request = TemplateRequest("Kota Contoh", year="2026", stage=stage)
         filled = {row: Prefill(level, "bukti.pdf", "Fakta") for row in pemdi.rows()}
-        (tmp_path / f"{stage}.xlsx").write_bytes(answer_workbook(pemdi, request, filled))
-    sheets = [tmp_path / f"{stage}.xlsx" for stage in pair]
+        (Path(f"{stage}.xlsx")).write_bytes(answer_workbook(pemdi, request, filled))
+    sheets = [Path(f"{stage}.xlsx") for stage in pair]
     assert spbe("compare", *sheets, "--rates-out", table)[0] == 0
     assert "  4:\n    claims: 20\n    lowered:\n      0.75: 20\n" in table.read_text("utf-8")
     code, out, _ = spbe("risk", sheets[0], "--rates", table, "-f", "json")
@@ -92,17 +86,16 @@ def test_rates_of_scores_with_decimals_foretell_what_they_were_learned_from(
     "identity", [{"Tahun": 2023}, {"Tahap": "Penilaian Mandiri"}, {"institution": "Kota Lain"}]
 )
 def test_rates_are_not_learned_from_what_is_no_pair(
-    spbe: Spbe, make: Make, tmp_path: Path, identity: dict[str, object]
+    make: Make, identity: dict[str, object]
 ) -> None:
     claimed = make("mandiri.xlsx", Tahap="Penilaian Mandiri")
-    table = tmp_path / "peluang.yaml"
+    table = Path("peluang.yaml")
     code, out, err = spbe("compare", claimed, make("b.xlsx", **identity), "--rates-out", table)
     assert (code, out) == (2, "")
     assert "bukan hasil asesor" in err
     assert not table.exists()
 
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 PUBLISHED = {
     "kabupaten-madiun-2020": 3.3,
     "bandar-lampung-2021": 1.2,
@@ -113,7 +106,7 @@ PUBLISHED = {
 """The published indices, see examples/cases."""
 
 
-def test_a_series_goes_by_years_and_breaks_where_the_edition_changes(spbe: Spbe) -> None:
+def test_a_series_goes_by_years_and_breaks_where_the_edition_changes() -> None:
     sheets = [EXAMPLES / f"{name}.xlsx" for name in sorted(PUBLISHED)]
     code, out, _ = spbe("compare", *sheets, "-f", "json")
     made = json.loads(out)
@@ -136,8 +129,8 @@ def test_a_series_goes_by_years_and_breaks_where_the_edition_changes(spbe: Spbe)
     ]
 
 
-def test_no_line_of_a_series_crosses_a_break(spbe: Spbe, tmp_path: Path) -> None:
-    page = tmp_path / "deret.html"
+def test_no_line_of_a_series_crosses_a_break() -> None:
+    page = Path("deret.html")
     spbe("compare", *(EXAMPLES / f"{name}.xlsx" for name in PUBLISHED), "-o", page)
     drawn = page.read_text("utf-8")
     lines = re.findall(r'<polyline points="([^"]*)"', drawn)
@@ -148,7 +141,7 @@ def test_no_line_of_a_series_crosses_a_break(spbe: Spbe, tmp_path: Path) -> None
     assert drawn.count(">instrumen berganti<") == 4
 
 
-def test_two_sheets_are_listed_once_in_a_document(spbe: Spbe) -> None:
+def test_two_sheets_are_listed_once_in_a_document() -> None:
     pair = (EXAMPLES / f"bandar-lampung-{year}.xlsx" for year in (2022, 2024))
     _, out, _ = spbe("compare", *pair, "-f", "markdown")
     assert out.count("Naik paling berpengaruh") == 1

@@ -5,20 +5,17 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from tests.commands.conftest import Spbe
+from tests.program import EXAMPLES, spbe
 
-ROOT = Path(__file__).parents[2]
-ASSIGNMENT = ROOT / "examples" / "penugasan.yaml"
+ASSIGNMENT = EXAMPLES / "penugasan.yaml"
 CLAIMS = {"36": "5 levels, 3 found", "33": "not shown", "20": None}
 
 
 @pytest.fixture
-def stages(spbe: Spbe, tmp_path: Path) -> tuple[Path, Path]:
+def stages() -> tuple[Path, Path]:
     """Fill in the assessor's sheet of Bandar Lampung 2024 as `template` writes it."""
-    claimed, blank, judged = (
-        tmp_path / f"{name}.xlsx" for name in ("mandiri", "kosong", "dokumen")
-    )
-    book = load_workbook(ROOT / "examples" / "bandar-lampung-2024.xlsx")
+    claimed, blank, judged = (Path(f"{name}.xlsx") for name in ("mandiri", "kosong", "dokumen"))
+    book = load_workbook(EXAMPLES / "bandar-lampung-2024.xlsx")
     book["Identitas"]["B4"] = "Penilaian Mandiri"
     book.save(claimed)
     assert spbe("template", "--from", claimed, "--stage", "Penilaian Dokumen", "-o", blank)[0] == 0
@@ -38,9 +35,7 @@ def fill(blank: Path, judged: Path, lowered: dict[str, int]) -> None:
     book.save(judged)
 
 
-def test_what_the_assessor_wrote_is_told_in_every_format(
-    spbe: Spbe, stages: tuple[Path, Path]
-) -> None:
+def test_what_the_assessor_wrote_is_told_in_every_format(stages: tuple[Path, Path]) -> None:
     code, out, _ = spbe("compare", *stages, "-f", "json", "--assign", ASSIGNMENT)
     assert code == 0
     told = {one["indicator"]: one for one in json.loads(out)["indicators"]}
@@ -52,9 +47,9 @@ def test_what_the_assessor_wrote_is_told_in_every_format(
 
 
 def test_own_messages_are_renewed_and_those_of_others_never_touched(
-    spbe: Spbe, stages: tuple[Path, Path], tmp_path: Path
+    stages: tuple[Path, Path],
 ) -> None:
-    folder = tmp_path / "surat"
+    folder = Path("surat")
     send = ("compare", *stages, "--assign", ASSIGNMENT, "--to-agencies", folder)
     assert spbe(*send)[0] == 0
     written = {path.name for path in folder.iterdir()}
@@ -63,7 +58,7 @@ def test_own_messages_are_renewed_and_those_of_others_never_touched(
     (folder / "catatan.txt").write_text("mine", "utf-8")
 
     # Once more, with nothing lowered at BKPSDM any more: its files go, the others are new.
-    fill(tmp_path / "kosong.xlsx", stages[1], {"33": 3, "20": 3})
+    fill(Path("kosong.xlsx"), stages[1], {"33": 3, "20": 3})
     code, _, err = spbe(*send)
     assert code == 0
     assert "diturunkan-bkpsdm.txt, diturunkan-bkpsdm.xlsx" in err
@@ -87,10 +82,10 @@ def test_own_messages_are_renewed_and_those_of_others_never_touched(
 
 
 def test_a_correction_of_the_assessors_sheet_keeps_what_was_written(
-    spbe: Spbe, stages: tuple[Path, Path], tmp_path: Path
+    stages: tuple[Path, Path],
 ) -> None:
-    fill(tmp_path / "kosong.xlsx", stages[1], {"36": 7})
-    mended = tmp_path / "perbaikan.xlsx"
+    fill(Path("kosong.xlsx"), stages[1], {"36": 7})
+    mended = Path("perbaikan.xlsx")
     assert spbe("score", stages[1], "-o", mended)[0] == 1
     sheet = load_workbook(mended)["Jawaban"]
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
@@ -98,11 +93,11 @@ def test_a_correction_of_the_assessors_sheet_keeps_what_was_written(
 
 
 def test_a_message_can_be_sent_only_to_whom_something_is_assigned(
-    spbe: Spbe, stages: tuple[Path, Path], tmp_path: Path
+    stages: tuple[Path, Path],
 ) -> None:
-    few = tmp_path / "sedikit.yaml"
+    few = Path("sedikit.yaml")
     few.write_text("assignments:\n  - {agency: Bappeda, owns: '33'}\n", "utf-8")
-    folder = tmp_path / "surat"
+    folder = Path("surat")
     code, _, err = spbe("compare", *stages, "--assign", few, "--to-agencies", folder)
     assert code == 0
     assert "20, 36" in err

@@ -79,7 +79,7 @@ def test_completion_is_installed_for_the_shell_of_the_user(tmp_path: Path) -> No
         "Pelengkapan perintah dengan tombol Tab sudah dipasang; "
         "buka jendela terminal baru untuk memakainya\n0\n"
     )
-    assert "_SPBE_COMPLETE" in (tmp_path / ".bash_completions" / "spbe.sh").read_text()
+    assert "_SPBE_COMPLETE" in (Path(".bash_completions") / "spbe.sh").read_text()
 
 
 @pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])

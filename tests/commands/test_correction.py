@@ -1,14 +1,13 @@
 """What goes back to a respondent: the marked sheet, the list of what is wrong, the message."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.commands.conftest import Spbe
+from tests.program import spbe
 from tests.reader.books import Edit, answer_row, appended, cells, edited, on
 
 from spbe_cli.words import Language, catalogue
@@ -20,27 +19,20 @@ NINE = (
     cells(E20=datetime(2025, 4, 3)),  # noqa: DTZ001  cells know no time zone
     appended((*answer_row("41")[:4], 4, "lain.pdf", "x"), (48, None, None, "Lain", 2, "b.pdf")),
 )
-Back = Callable[..., Workbook]
 
 
-@pytest.fixture
-def back(spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Back:
+def back(*edits: Edit) -> Workbook:
     """Score the good sheet after some edits, and open what goes back."""
-    monkeypatch.chdir(tmp_path)
-
-    def corrected(*edits: Edit) -> Workbook:
-        Path("jawaban.xlsx").write_bytes(edited(*edits)())
-        assert spbe("score", "jawaban.xlsx", "-o", "perbaikan.xlsx", "--force")[0] == 1
-        return load_workbook("perbaikan.xlsx")
-
-    return corrected
+    Path("jawaban.xlsx").write_bytes(edited(*edits)())
+    assert spbe("score", "jawaban.xlsx", "-o", "perbaikan.xlsx", "--force")[0] == 1
+    return load_workbook("perbaikan.xlsx")
 
 
 def colour(sheet: Worksheet, cell: str) -> str:
     return str(sheet[cell].fill.fgColor.rgb)
 
 
-def test_nine_mistakes_come_back_corrected_and_give_the_index(back: Back, spbe: Spbe) -> None:
+def test_nine_mistakes_come_back_corrected_and_give_the_index() -> None:
     book = back(*NINE)
     for cell in WRONG:
         book["Jawaban"][cell] = 3
@@ -52,7 +44,7 @@ def test_nine_mistakes_come_back_corrected_and_give_the_index(back: Back, spbe: 
     assert ",302.5," in out.splitlines()[1]
 
 
-def test_what_is_sent_back_untouched_still_has_its_errors(back: Back, spbe: Spbe) -> None:
+def test_what_is_sent_back_untouched_still_has_its_errors() -> None:
     back(*NINE)
     code, _, err = spbe("score", "perbaikan.xlsx")
     assert code == 1
@@ -62,7 +54,7 @@ def test_what_is_sent_back_untouched_still_has_its_errors(back: Back, spbe: Spbe
     assert Path("perbaikan.xlsx").read_bytes() == first
 
 
-def test_every_address_links_to_its_cell_and_its_note_says_the_same(back: Back) -> None:
+def test_every_address_links_to_its_cell_and_its_note_says_the_same() -> None:
     book = back(*NINE)
     linked = []
     for row in book["Perbaikan"].iter_rows(min_row=8):
@@ -76,7 +68,7 @@ def test_every_address_links_to_its_cell_and_its_note_says_the_same(back: Back) 
     assert sorted(linked) == sorted([*WRONG, "F24"])
 
 
-def test_cells_with_findings_stand_out_and_hold_what_was_written(back: Back) -> None:
+def test_cells_with_findings_stand_out_and_hold_what_was_written() -> None:
     sheet = back(*NINE)["Jawaban"]
     assert {colour(sheet, cell) for cell in WRONG} == {ORANGE}
     assert colour(sheet, "F24") == AMBER
@@ -91,7 +83,7 @@ def test_cells_with_findings_stand_out_and_hold_what_was_written(back: Back) -> 
     assert (sheet["E5"].value, sheet["E5"].data_type) == (3, "n")
 
 
-def test_a_renamed_sheet_of_answers_is_not_mistaken_for_the_list(back: Back, spbe: Spbe) -> None:
+def test_a_renamed_sheet_of_answers_is_not_mistaken_for_the_list() -> None:
     book = back(*NINE)
     book["Jawaban"].title = "Isian"
     book["Perbaikan"]["D9"] = "Tingkat"
@@ -100,7 +92,7 @@ def test_a_renamed_sheet_of_answers_is_not_mistaken_for_the_list(back: Back, spb
 
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://x","y")', "+1+1", "@x", "-2", "{=1}"])
-def test_nothing_received_becomes_a_formula_or_a_link(back: Back, text: str) -> None:
+def test_nothing_received_becomes_a_formula_or_a_link(text: str) -> None:
     def typed(book: Workbook) -> None:
         for cell in ("E5", "F5", "G5", "E53", "F53"):
             book["Jawaban"][cell] = text
@@ -116,7 +108,7 @@ def test_nothing_received_becomes_a_formula_or_a_link(back: Back, text: str) -> 
     assert all(cell.hyperlink is None or cell.hyperlink.location for cell in found)
 
 
-def test_a_partial_sheet_keeps_its_rows_and_what_was_answered_besides(back: Back) -> None:
+def test_a_partial_sheet_keeps_its_rows_and_what_was_answered_besides() -> None:
     def part(sheet: Worksheet) -> None:
         sheet.delete_rows(5, 47)
         for number in ("13", "32", "33", "40", "20"):
@@ -129,7 +121,7 @@ def test_a_partial_sheet_keeps_its_rows_and_what_was_answered_besides(back: Back
     assert book["Identitas"]["B6"].value == "13, 32, 33, 40"
 
 
-def test_the_message_is_made_for_notepad_and_holds_what_is_not_copied(back: Back) -> None:
+def test_the_message_is_made_for_notepad_and_holds_what_is_not_copied() -> None:
     back(cells(A52=48, E52=2, F52="b.pdf", G52="x\ny" * 200))
     content = Path("perbaikan.txt").read_bytes()
     text = content.decode("utf-8-sig")
@@ -157,10 +149,7 @@ def test_sentences_for_respondents_need_no_other_facts_and_name_no_command(
                     assert not re.search(r"\bspbe\b|(^| )-", text), code
 
 
-def test_a_marked_copy_points_at_the_piece_of_evidence(
-    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_a_marked_copy_points_at_the_piece_of_evidence() -> None:
     assert spbe("template", "--items", "-i", "permenpanrb-59-2020", "-o", "kosong.xlsx")[0] == 0
     book = load_workbook("kosong.xlsx")
     book["Bukti"]["E5"] = "mungkin"

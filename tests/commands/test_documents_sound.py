@@ -17,7 +17,6 @@ from docx.document import Document as Word
 from docx.table import Table as Grid
 from openpyxl import load_workbook
 from tests.commands.documents import (
-    EXAMPLES,
     FIFTH,
     OWNERS,
     blocks,
@@ -32,6 +31,7 @@ from tests.commands.documents import (
     simulation,
     tables_of,
 )
+from tests.program import EXAMPLES
 
 from spbe_cli.analysis.benchmark import BenchmarkOptions, benchmark_sheet
 from spbe_cli.analysis.plan import PlanOptions

@@ -6,8 +6,8 @@ from time import process_time
 
 import pytest
 from openpyxl import load_workbook
+from tests.program import spbe
 
-from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.evidence import file_name, pieces
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
@@ -16,14 +16,11 @@ INSTRUMENT = shipped("permenpanrb-59-2020")
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "bukti").mkdir()
+def folder() -> None:
+    Path("bukti").mkdir()
 
 
-def found(
-    capsys: pytest.CaptureFixture[str], evidence: dict[str, str], files: dict[str, str]
-) -> dict[str, str]:
+def found(evidence: dict[str, str], files: dict[str, str]) -> dict[str, str]:
     prefilled = {row: Prefill(2, text, "Fakta") for row, text in evidence.items()}
     request = TemplateRequest(
         "Kota A", "Bappeda", "2024", "Penilaian Mandiri", only=tuple(evidence)
@@ -33,8 +30,9 @@ def found(
         path = Path("bukti") / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(content)
-    assert run(["score", "a.xlsx", "--evidence", "bukti"]) == 0
-    lines = (line.split(": ", 2) for line in capsys.readouterr().err.splitlines() if "A2" in line)
+    code, _, err = spbe("score", "a.xlsx", "--evidence", "bukti")
+    assert code == 0
+    lines = (line.split(": ", 2) for line in err.splitlines() if "A2" in line)
     return {code.removeprefix("warning "): message for _, code, message in lines}
 
 
@@ -43,40 +41,36 @@ def names_in(text: str) -> list[str | None]:
     return [file_name(piece) for piece in pieces(text) if file_name(piece)]
 
 
-def test_evidence_in_order_gives_no_finding(capsys: pytest.CaptureFixture[str]) -> None:
+def test_evidence_in_order_gives_no_finding() -> None:
     evidence = {
         "13": "indikator13a.pdf; INDIKATOR13B.PDF (h. 3)",
         "14": "14.c.Reviu.pdf, https://x.id/y.pdf",
         "21": "Perwal 12/2023 pasal 5; bukti\\I21-risiko.docx",
     }
     files = ("Indikator13a.pdf", "indikator13b.pdf", "sub/14.c.Reviu.pdf", "i21-risiko.docx")
-    assert found(capsys, evidence, dict.fromkeys(files, "x")) == {}
+    assert found(evidence, dict.fromkeys(files, "x")) == {}
 
 
-def test_a_file_that_an_explanation_names_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    told = found(capsys, {"13": "Perwal 3/2024"}, {"Fakta.pdf": "x", "b.pdf": "x"})
+def test_a_file_that_an_explanation_names_is_named() -> None:
+    told = found({"13": "Perwal 3/2024"}, {"Fakta.pdf": "x", "b.pdf": "x"})
     assert "Fakta.pdf" in told["A221"]
     book = load_workbook("a.xlsx")
     book["Jawaban"]["G5"] = "Fakta: rencana, pada bukti FAKTA.pdf."
     book.save("a.xlsx")
     for command in (["score", "a.xlsx"], ["batch", "a.xlsx"]):
-        run([*command, "--evidence", "bukti"])
-        (line,) = (one for one in capsys.readouterr().err.splitlines() if "A221" in one)
+        err = spbe(*command, "--evidence", "bukti").err
+        (line,) = (one for one in err.splitlines() if "A221" in one)
         assert "b.pdf" in line
         assert "akta.pdf" not in line
 
 
-def test_many_files_are_cut(capsys: pytest.CaptureFixture[str]) -> None:
+def test_many_files_are_cut() -> None:
     names = "; ".join(f"indikator13{letter}.pdf" for letter in "abcdefg")
-    told = found(capsys, {"13": names}, {})
+    told = found({"13": names}, {})
     assert "7 berkas bukti tidak ada" in told["A220"]
     assert "dan 2 lagi" in told["A220"]
-    run(["score", "a.xlsx", "--evidence", "bukti", "-f", "json"])
-    (message,) = [
-        finding["message"]
-        for finding in json.loads(capsys.readouterr().out)["findings"]
-        if finding["code"] == "A220"
-    ]
+    made = json.loads(spbe("score", "a.xlsx", "--evidence", "bukti", "-f", "json").out)
+    (message,) = (one["message"] for one in made["findings"] if one["code"] == "A220")
     assert "indikator13g.pdf" in message
 
 
@@ -96,7 +90,7 @@ def test_what_goes_back_asks_for_the_files_and_marks_the_cells() -> None:
     Path("a.xlsx").write_bytes(answer_workbook(INSTRUMENT, request, prefilled))
     Path("bukti/indikator13b.pdf").write_text("")
     Path("bukti/Thumbs.db").write_text("x")
-    assert run(["score", "a.xlsx", "--evidence", "bukti", "-o", "p.xlsx"]) == 1
+    assert spbe("score", "a.xlsx", "--evidence", "bukti", "-o", "p.xlsx").code == 1
     text = Path("p.txt").read_text("utf-8-sig")
     assert "1 berkas bukti yang disebut belum kami terima: indikator13a.pdf (13)" in " ".join(
         text.lower().split()

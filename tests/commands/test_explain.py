@@ -1,24 +1,20 @@
 """`spbe explain` from the command line."""
 
 import json
-from pathlib import Path
 
 import pytest
+from tests.program import ROOT, spbe
 
-from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import shipped_ids
 from spbe_cli.words.catalogue import codes
-
-ROOT = Path(__file__).parents[2]
-Capture = pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize(
     "query", ["13", "I13", "i13", "013", "No. 13", "Indikator 13", "rencana anggaran"]
 )
-def test_an_indicator_is_found_by_its_number_or_its_words(query: str, capsys: Capture) -> None:
-    assert run(["explain", *query.split()]) == 0
-    assert "Indikator 13  Keterpaduan Rencana dan Anggaran SPBE\n" in capsys.readouterr().out
+def test_an_indicator_is_found_by_its_number_or_its_words(query: str) -> None:
+    said = spbe("explain", *query.split())
+    assert "Indikator 13  Keterpaduan Rencana dan Anggaran SPBE\n" in said.out
 
 
 @pytest.mark.parametrize(
@@ -33,27 +29,23 @@ def test_an_indicator_is_found_by_its_number_or_its_words(query: str, capsys: Ca
     ],
 )
 def test_several_indicators_are_found_by_numbers_and_ranges(
-    query: str, edition: str, found: str, capsys: Capture
+    query: str, edition: str, found: str
 ) -> None:
     chosen = str(ROOT / edition) if edition.endswith("yaml") else edition
-    assert run(["explain", *query.split(" "), "-f", "json", "-i", chosen]) == 0
-    codes = [one["code"] for one in json.loads(capsys.readouterr().out)["indicators"]]
-    assert codes == found.split()
+    made = json.loads(spbe("explain", *query.split(" "), "-f", "json", "-i", chosen).out)
+    assert [one["code"] for one in made["indicators"]] == found.split()
 
 
 @pytest.mark.parametrize("number", ["35", "35-1", "36", "35-3"])
-def test_another_instrument_has_its_own_numbers(number: str, capsys: Capture) -> None:
-    assert run(["explain", number, "-i", "permenpanrb-5-2018"]) == 0
-    assert "Indikator 35  Layanan Publik\n" in capsys.readouterr().out
+def test_another_instrument_has_its_own_numbers(number: str) -> None:
+    said = spbe("explain", number, "-i", "permenpanrb-5-2018")
+    assert "Indikator 35  Layanan Publik\n" in said.out
 
 
 @pytest.mark.parametrize(("language", "format_"), [("id", "json"), ("en", "markdown")])
-def test_every_indicator_and_every_code_can_be_explained(
-    language: str, format_: str, capsys: Capture
-) -> None:
+def test_every_indicator_and_every_code_can_be_explained(language: str, format_: str) -> None:
     how = ("--lang", language, "-f", format_)
-    for code in codes():
-        assert run(["explain", code, *how]) == 0
-    for edition in shipped_ids():
-        assert run(["explain", "1-20", "-i", edition, *how]) == 0
-    assert "None" not in capsys.readouterr().out
+    asked = [(code,) for code in codes()] + [("1-20", "-i", one) for one in shipped_ids()]
+    for what in asked:
+        code, out, _ = spbe("explain", *what, *how)
+        assert (code, "None" in out) == (0, False), what

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.program import spbe
 from tests.reader.books import IDENTITAS, Parts, repacked
 
-from spbe_cli.cli.program import run
 from spbe_cli.exact import whole_of
 from spbe_cli.instrument.loading import shipped_file
 
@@ -23,35 +23,31 @@ PLACES = {
     "year": ("valid_from: 2021\n", f"valid_from: {NINES}\n"),
 }
 
-Capture = pytest.CaptureFixture[str]
-
 
 @pytest.fixture(params=PLACES)
-def instrument(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+def instrument(request: pytest.FixtureRequest) -> Path:
     """Write the shipped instrument with a number without end in one place."""
     old, new = PLACES[request.param]
     assert old in SHIPPED
-    path = tmp_path / "a.yaml"
+    path = Path("a.yaml")
     path.write_text(SHIPPED.replace("id: permenpanrb-59-2020", "id: a", 1).replace(old, new, 1))
     return path
 
 
-def test_check_tells_of_a_number_without_end(instrument: Path, capsys: Capture) -> None:
-    assert run(["check", str(instrument)]) == 1
-    assert "error I" in capsys.readouterr().out
+def test_check_tells_of_a_number_without_end(instrument: Path) -> None:
+    code, out, _ = spbe("check", instrument)
+    assert (code, "error I" in out) == (1, True)
     for format_ in ("json", "sarif"):
-        assert run(["check", "-f", format_, str(instrument)]) == 1
-        assert json.loads(capsys.readouterr().out)
+        code, out, _ = spbe("check", "-f", format_, instrument)
+        assert (code, bool(json.loads(out))) == (1, True)
 
 
-def test_an_instrument_with_a_number_without_end_is_refused(
-    instrument: Path, tmp_path: Path, capsys: Capture
-) -> None:
-    assert run(["template", "-i", str(instrument), "-o", str(tmp_path / "t.xlsx")]) == 1
-    assert "error I" in capsys.readouterr().err
+def test_an_instrument_with_a_number_without_end_is_refused(instrument: Path) -> None:
+    code, _, err = spbe("template", "-i", instrument, "-o", "t.xlsx")
+    assert (code, "error I" in err) == (1, True)
 
 
-def test_a_year_without_end_does_not_stop_a_comparison(tmp_path: Path) -> None:
+def test_a_year_without_end_does_not_stop_a_comparison() -> None:
     for name, year in (("a", NINES), ("b", NINES[1:])):
 
         def change(parts: Parts, year: str = year) -> None:
@@ -60,8 +56,8 @@ def test_a_year_without_end_does_not_stop_a_comparison(tmp_path: Path) -> None:
             end = parts[IDENTITAS].index(b"</c>", start) + 4
             parts[IDENTITAS] = parts[IDENTITAS][:start] + cell + parts[IDENTITAS][end:]
 
-        (tmp_path / f"{name}.xlsx").write_bytes(repacked(change)())
-    assert run(["compare", str(tmp_path / "a.xlsx"), str(tmp_path / "b.xlsx")]) == 0
+        (Path(f"{name}.xlsx")).write_bytes(repacked(change)())
+    assert spbe("compare", "a.xlsx", "b.xlsx").code == 0
 
 
 @pytest.mark.parametrize("text", ["", "²", "\u0661", "-1", "1.0", " 1", "1" * 16, NINES])

@@ -24,30 +24,30 @@ def sentence(refused: SpbeError) -> str:
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
+    path = Path("a.json")
     write_file(path, b"one", force=False)
     write_file(path, b"two", force=True)
     assert path.read_bytes() == b"two"
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
-    ordinary, ours = tmp_path / "ordinary", tmp_path / "a.json"
+def test_a_new_file_has_the_permissions_of_any_new_file() -> None:
+    ordinary, ours = Path("ordinary"), Path("a.json")
     ordinary.touch()
     write_file(ours, b"", force=False)
     assert ours.stat().st_mode == ordinary.stat().st_mode
 
 
-def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
+def test_a_replaced_file_keeps_its_permissions() -> None:
+    path = Path("a.json")
     path.touch()
     path.chmod(0o640)
     write_file(path, b"x", force=True)
     assert stat.S_IMODE(path.stat().st_mode) == (0o666 if os.name == "nt" else 0o640)
 
 
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    path, link = tmp_path / "a.json", tmp_path / "b.json"
+def test_a_link_stays_a_link() -> None:
+    path, link = Path("a.json"), Path("b.json")
     link.symlink_to(path)
     write_file(link, b"x", force=False)
     assert link.is_symlink()
@@ -61,7 +61,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_of_two_runs_to_one_new_name_the_second_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
 ) -> None:
-    path = tmp_path / "hasil.xlsx"
+    path = Path("hasil.xlsx")
     if not links:
         monkeypatch.setattr(os, "link", refusing)
     refuse_outputs([path], [], force=False, kinds=KINDS)
@@ -98,10 +98,10 @@ def test_a_later_run_removes_the_drafts_of_one_that_was_killed(tmp_path: Path) -
         assert run.wait(60) == -9
     (draft,) = set(tmp_path.iterdir()) - others
     assert draft.name.startswith(".spbe-")
-    write_file(tmp_path / "b.json", b"x", force=False)
+    write_file(Path("b.json"), b"x", force=False)
     # It may be one that is worked on.
     assert draft.exists()
     for old in (draft, *others):
         os.utime(old, (0, 0))
-    write_files(tmp_path, [(tmp_path / "c.json", b"x")], force=False)
-    assert set(tmp_path.iterdir()) == {*others, tmp_path / "b.json", tmp_path / "c.json"}
+    write_files(tmp_path, [(Path("c.json"), b"x")], force=False)
+    assert set(tmp_path.iterdir()) == {*others, Path("b.json"), Path("c.json")}

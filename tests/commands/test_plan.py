@@ -6,20 +6,15 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests.program import EXAMPLES, Said, spbe
 
 from spbe_cli.analysis import plan_search
-from spbe_cli.cli.program import run
 
-Capture = pytest.CaptureFixture[str]
-
-ROOT = Path(__file__).parents[2]
-SHEET = str(ROOT / "examples" / "bandar-lampung-2024.xlsx")
+SHEET = str(EXAMPLES / "bandar-lampung-2024.xlsx")
 
 
-def told(arguments: list[str], capsys: Capture) -> tuple[int, str, str]:
-    code = run(["plan", SHEET, *arguments])
-    out, err = capsys.readouterr()
-    return code, out, err
+def told(*arguments: object) -> Said:
+    return spbe("plan", SHEET, *arguments)
 
 
 def written(path: Path, text: str) -> str:
@@ -28,8 +23,8 @@ def written(path: Path, text: str) -> str:
 
 
 @pytest.mark.parametrize("target", ["3.5", "3,5", "Sangat Baik", " sangat  baik "])
-def test_a_target_is_a_number_or_a_predicate(capsys: Capture, target: str) -> None:
-    code, out, _ = told(["--target", target], capsys)
+def test_a_target_is_a_number_or_a_predicate(target: str) -> None:
+    code, out, _ = told("--target", target)
     assert code == 0
     assert "ke Sangat Baik (3,50)\n" in out
     assert "19 indikator naik satu tingkat. Tidak ada" in out
@@ -52,10 +47,10 @@ def test_a_target_is_a_number_or_a_predicate(capsys: Capture, target: str) -> No
     ],
 )
 def test_a_limit_that_makes_a_plan_heavier_is_told(
-    capsys: Capture, arguments: list[str], cost: str, said: str | None
+    arguments: list[str], cost: str, said: str | None
 ) -> None:
-    out = " ".join(told(arguments, capsys)[1].split())
-    document = json.loads(told([*arguments, "-f", "json"], capsys)[1])
+    out = " ".join(told(*arguments)[1].split())
+    document = json.loads(told(*arguments, "-f", "json")[1])
     assert document["cost"] == cost
     if said is None:
         assert document["lifted"] == []
@@ -69,16 +64,16 @@ def test_a_limit_that_makes_a_plan_heavier_is_told(
 
 @pytest.mark.parametrize("way", [["--target", "3,5"], ["--budget", "20"]])
 def test_what_was_not_searched_to_the_end_is_not_called_the_best(
-    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, way: list[str]
+    monkeypatch: pytest.MonkeyPatch, way: list[str]
 ) -> None:
     monkeypatch.setattr(plan_search, "WIDTHS", (2,))
     efforts = "".join(f"  '{n}': {{2: 1, 3: 1.0{n:02}, 4: 1.1, 5: 1}}\n" for n in range(1, 48))
-    file = written(tmp_path / "upaya.yaml", f"efforts:\n{efforts}")
+    file = written(Path("upaya.yaml"), f"efforts:\n{efforts}")
     arguments = [*way, "--efforts", file, "--alternatives", "1"]
-    out = " ".join(told(arguments, capsys)[1].split())
+    out = " ".join(told(*arguments)[1].split())
     assert "Kemungkinannya terlalu banyak untuk diperiksa semuanya: mungkin ada rencana" in out
     assert "idak ada rencana lain" not in out
-    assert json.loads(told([*arguments, "-f", "json"], capsys)[1])["optimal"] is False
+    assert json.loads(told(*arguments, "-f", "json")[1])["optimal"] is False
 
 
 @pytest.mark.parametrize(
@@ -91,24 +86,22 @@ def test_what_was_not_searched_to_the_end_is_not_called_the_best(
         ["--phases", "2", "--reserve", "0,3"],
     ],
 )
-def test_the_target_that_is_suggested_instead_can_be_reached(
-    capsys: Capture, limits: list[str]
-) -> None:
-    code, _, err = told(["--target", "5", *limits], capsys)
+def test_the_target_that_is_suggested_instead_can_be_reached(limits: list[str]) -> None:
+    code, _, err = told("--target", "5", *limits)
     found = re.search(r"turunkan target ke (\d,\d\d)", err)
     assert code == 1
     assert found
-    assert told(["--target", found[1], *limits], capsys)[0] == 0
+    assert told("--target", found[1], *limits)[0] == 0
     above = f"{float(found[1].replace(',', '.')) + 0.01:.2f}"
-    assert told(["--target", above, *limits], capsys)[0] == 1
+    assert told("--target", above, *limits)[0] == 1
 
 
-def test_what_is_suggested_for_a_reserve_can_be_reached(capsys: Capture) -> None:
+def test_what_is_suggested_for_a_reserve_can_be_reached() -> None:
     # One step for everybody gives 3,9245: 4,00 is out of reach, and so is more than 3,92.
-    _, out, _ = told(["--target", "3,9"], capsys)
+    _, out, _ = told("--target", "3,9")
     assert "Untuk cadangan, arahkan rencana ke 3,92 (--target 3,92)." in " ".join(out.split())
-    assert told(["--target", "3,92"], capsys)[0] == 0
-    _, out, _ = told(["--target", "3,92"], capsys)
+    assert told("--target", "3,92")[0] == 0
+    _, out, _ = told("--target", "3,92")
     assert "Untuk cadangan" not in out
 
 
@@ -122,52 +115,48 @@ def test_what_is_suggested_for_a_reserve_can_be_reached(capsys: Capture) -> None
         (["--target", "4,2", "--max-step", "3"], "predikat paling tinggi Sangat Baik. Untuk cada"),
     ],
 )
-def test_the_margin_is_told(capsys: Capture, arguments: list[str], said: str) -> None:
-    code, out, _ = told(arguments, capsys)
+def test_the_margin_is_told(arguments: list[str], said: str) -> None:
+    code, out, _ = told(*arguments)
     assert code == 0
     assert said in " ".join(out.split())
 
 
-def test_indicators_are_locked_wherever_they_are_named(capsys: Capture) -> None:
+def test_indicators_are_locked_wherever_they_are_named() -> None:
     asked = ["--target", "3,5", "-f", "json"]
-    once = json.loads(told([*asked, "--lock", "11,12,45-46"], capsys)[1])
-    twice = json.loads(told([*asked, "--lock", "11,12", "--lock", "45-46"], capsys)[1])
+    once = json.loads(told(*asked, "--lock", "11,12,45-46")[1])
+    twice = json.loads(told(*asked, "--lock", "11,12", "--lock", "45-46")[1])
     assert once == twice
     raised = {change["indicator"] for change in twice["changes"]}
     assert raised
     assert not raised & {"11", "12", "45", "46"}
 
 
-def test_efforts_are_shown_for_every_raise_and_phase_with_their_unit(
-    tmp_path: Path, capsys: Capture
-) -> None:
+def test_efforts_are_shown_for_every_raise_and_phase_with_their_unit() -> None:
     text = "unit: bulan\ndefault: 2\nefforts:\n  '11':\n    2: 0.5\n"
-    arguments = ["--efforts", written(tmp_path / "upaya.yaml", text), "--phases", "2"]
-    out = " ".join(told(["--budget", "4.5", *arguments], capsys)[1].split())
+    arguments = ["--efforts", written(Path("upaya.yaml"), text), "--phases", "2"]
+    out = " ".join(told("--budget", "4.5", *arguments)[1].split())
     # 0,5 + 2 + 2: the cheap raise of 11, and two of the dearer ones.
     assert "Upayanya 4,5 dari 4,5 bulan; tidak ada" in out
     raises = re.findall(r"\d ke \d (\d) (\S+) \+0,0", out)
     assert raises == [("1", "0,5"), ("1", "2"), ("2", "2")]
     phases = re.findall(r" (\d) \+0,0\d+ (2\S*)(?= \d Baik| Yang dinaikkan)", out)
     assert phases == [("2", "2,5"), ("1", "2")]
-    made = json.loads(told(["--budget", "4.5", *arguments, "-f", "json"], capsys)[1])
+    made = json.loads(told("--budget", "4.5", *arguments, "-f", "json")[1])
     assert made["unit"] == "bulan"
     assert [phase["cost"] for phase in made["phases"]] == ["2.5", "2"]
-    said = told(["--budget", "4.5", *arguments, "-f", "markdown"], capsys)[1]
+    said = told("--budget", "4.5", *arguments, "-f", "markdown")[1]
     assert "| Upaya (bulan) |" in said
 
 
-def test_any_name_of_an_agency_makes_a_sheet_that_excel_takes(
-    tmp_path: Path, capsys: Capture
-) -> None:
+def test_any_name_of_an_agency_makes_a_sheet_that_excel_takes() -> None:
     names = ("=1+1", "a" * 40, "a" * 41, "😀" * 20, "[x]:*?/\\", "History", "Ringkasan", "'y'")
     agencies = "".join(
         f"  - {{agency: {json.dumps(name, ensure_ascii=False)}, owns: '{n}'}}\n"
         for n, name in enumerate(names, 11)
     )
-    owners = written(tmp_path / "tugas.yaml", f"assignments:\n{agencies}")
-    book = str(tmp_path / "rencana.xlsx")
-    told(["--lock", "19-47", "--budget", "8", "--assign", owners, "-o", book], capsys)
+    owners = written(Path("tugas.yaml"), f"assignments:\n{agencies}")
+    book = str(Path("rencana.xlsx"))
+    told("--lock", "19-47", "--budget", "8", "--assign", owners, "-o", book)
     made = [name.casefold() for name in load_workbook(book).sheetnames]
     assert len(set(made)) == len(made) > len(names)
     for name in made:

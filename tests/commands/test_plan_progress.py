@@ -2,33 +2,27 @@
 
 import json
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from tests.commands.conftest import Spbe
+from tests.program import EXAMPLES, spbe
 
-ROOT = Path(__file__).parents[2]
-SHEET = ROOT / "examples" / "bandar-lampung-2024.xlsx"
-OWNERS = ROOT / "examples" / "penugasan.yaml"
+SHEET = EXAMPLES / "bandar-lampung-2024.xlsx"
+OWNERS = EXAMPLES / "penugasan.yaml"
 WEIGHT = Fraction(3, 100)
 """What one level of indicators 42 to 47 is worth, by Tabel 9 of the regulation."""
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1718150400")  # 12 June 2024
 
 
-@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("language", "done", "running"),
     [("id", "Selesai", "Berjalan"), ("en", "done", " Under  Way ")],
 )
-def test_a_plan_of_any_language_comes_back(
-    spbe: Spbe, language: str, done: str, running: str
-) -> None:
+def test_a_plan_of_any_language_comes_back(language: str, done: str, running: str) -> None:
     plan = ("plan", SHEET, "--target", "3.2", "--assign", OWNERS, "-o", "rencana.xlsx")
     assert spbe("--lang", language, *plan)[0] == 0
     book = load_workbook("rencana.xlsx")
@@ -64,8 +58,7 @@ def test_a_plan_of_any_language_comes_back(
     assert again["findings"] == []
 
 
-@pytest.mark.usefixtures("folder")
-def test_a_workbook_of_nothing_but_faults_fills_no_screen(spbe: Spbe) -> None:
+def test_a_workbook_of_nothing_but_faults_fills_no_screen() -> None:
     book = load_workbook(SHEET)
     sheet = book["Jawaban"]
     for row in sheet.iter_rows(min_row=5):

@@ -66,8 +66,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
 
 
 @pytest.fixture
-def sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.chdir(tmp_path)
+def sheet() -> str:
     Path("jawaban.xlsx").touch()
     return "jawaban.xlsx"
 

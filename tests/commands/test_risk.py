@@ -8,32 +8,31 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from tests.commands.conftest import Spbe
+from tests.program import EXAMPLES, spbe
 
 from spbe_cli.reports import ENDINGS, FORMATS
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 SHEET = EXAMPLES / "bandar-lampung-2024.xlsx"
 
 
 @pytest.fixture
-def rates(tmp_path: Path) -> Callable[[str], Path]:
+def rates() -> Callable[[str], Path]:
     def write(text: str) -> Path:
-        path = tmp_path / "peluang.yaml"
+        path = Path("peluang.yaml")
         path.write_text(text, encoding="utf-8")
         return path
 
     return write
 
 
-def test_a_chance_may_be_in_per_cent(spbe: Spbe) -> None:
+def test_a_chance_may_be_in_per_cent() -> None:
     known = spbe("risk", SHEET, "--downgrade", "0.2", "--downgrade", "2=0.055", "-f", "csv")
     assert known[0] == 0
     written = ("--downgrade", "20%", "--downgrade", "2=5,5 %")
     assert spbe("risk", SHEET, *written, "-f", "csv") == known
 
 
-def test_the_smallest_number_of_downgrades_is_told_by_hand(spbe: Spbe) -> None:
+def test_the_smallest_number_of_downgrades_is_told_by_hand() -> None:
     # 2.9795 less 0.05 points: 2.60 is lost with more than 37.95 points of losses.  One level
     # each: six of 3.00 and nine of 2.75; 6 x 3 + 7 x 2.75 = 37.25, and one more is 40.
     _, out, _ = spbe("risk", SHEET, "-f", "json")
@@ -47,7 +46,7 @@ def test_the_smallest_number_of_downgrades_is_told_by_hand(spbe: Spbe) -> None:
     assert set(fewest["to_lowest"]["indicators"]) == {"36", "40", "42", "44"}
 
 
-def test_the_mean_of_stated_chances_is_known(spbe: Spbe) -> None:
+def test_the_mean_of_stated_chances_is_known() -> None:
     _, out, _ = spbe("risk", SHEET, "--downgrade", "0.2", "--downgrade", "2=0.05", "-f", "json")
     document = json.loads(out)
     spread = document["distribution"]
@@ -62,17 +61,17 @@ def test_the_mean_of_stated_chances_is_known(spbe: Spbe) -> None:
     assert sum(Fraction(one["chance"]) for one in spread["values"]) == 1
 
 
-def test_the_documented_file_of_rates_is_sound(spbe: Spbe, rates: Callable[[str], Path]) -> None:
+def test_the_documented_file_of_rates_is_sound(rates: Callable[[str], Path]) -> None:
     text = (EXAMPLES.parent / "docs" / "risk.md").read_text("utf-8")
     assert spbe("check", rates(text.split("```yaml\n")[1].split("```")[0]))[0] == 0
 
 
 @pytest.mark.parametrize("format_", ["table", *FORMATS, *ENDINGS])
 def test_what_is_too_fine_says_in_every_format_by_how_much_it_may_be_off(
-    monkeypatch: pytest.MonkeyPatch, spbe: Spbe, tmp_path: Path, format_: str
+    monkeypatch: pytest.MonkeyPatch, format_: str
 ) -> None:
     def shown() -> str:
-        path = tmp_path / f"hasil{format_}"
+        path = Path(f"hasil{format_}")
         options = ("-o", path, "--force") if format_ in ENDINGS else ("-f", format_)
         code, out, _ = spbe("risk", SHEET, "--downgrade", "0.2", *options)
         assert code == 0

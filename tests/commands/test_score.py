@@ -11,10 +11,9 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from tests.commands.conftest import Spbe
 from tests.commands.quick_sheets import write
+from tests.program import EXAMPLES, spbe
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"
 MARKERS = ("[red]", "[/]", "=1+1", "<script>", "|", "\u202e")
 
@@ -22,24 +21,24 @@ Make = Callable[..., Path]
 
 
 @pytest.fixture
-def make(tmp_path: Path) -> Make:
+def make() -> Make:
     """Make an answer sheet: level 3 with evidence everywhere, of number 1 level 4."""
 
     def made(changes: dict[str, Any] | None = None, **identity: object) -> Path:
         levels = {str(n): 3 for n in range(1, 48)} | {"1": 4} | (changes or {})
-        return write(tmp_path / "jawaban.xlsx", **{"levels": levels, **identity})  # type: ignore[arg-type]
+        return write(Path("jawaban.xlsx"), **{"levels": levels, **identity})  # type: ignore[arg-type]
 
     return made
 
 
-def test_json_of_repeated_answers_has_exact_fractions(spbe: Spbe) -> None:
+def test_json_of_repeated_answers_has_exact_fractions() -> None:
     _, out, _ = spbe("score", EXAMPLES / "kabupaten-madiun-2020.xlsx", "-f", "json")
     rows = {row["code"]: row for row in json.loads(out)["indicators"]}
     assert (rows["35-2"]["weight"], rows["35-2"]["points"]) == ("10/3", "40/3")
     assert (rows["32"]["weight"], rows["1"]["weight"]) == ("10/3", "1")
 
 
-def test_missing_answers_give_the_bounds_still_possible(spbe: Spbe, make: Make) -> None:
+def test_missing_answers_give_the_bounds_still_possible(make: Make) -> None:
     # 45 rows of level 3 but one of level 4, and two unknown of 2.50 and 3.00 percent:
     # (3 x 94.50 + 1.30 + 5.50 x k) / 100 = 2.903 for k = 1, 3.123 for k = 5.
     sheet = make({"13": None, "47": None})
@@ -57,7 +56,7 @@ def test_missing_answers_give_the_bounds_still_possible(spbe: Spbe, make: Make) 
     ("missing", "points", "level"), [("lowest", "290.3", 1), ("zero", "284.8", 0)]
 )
 def test_assumed_levels_are_listed_beside_the_index_in_every_format(
-    spbe: Spbe, make: Make, missing: str, points: str, level: int
+    make: Make, missing: str, points: str, level: int
 ) -> None:
     sheet = make({"13": None, "47": None})
     code, out, err = spbe("score", sheet, "--missing", missing)
@@ -77,7 +76,7 @@ def test_assumed_levels_are_listed_beside_the_index_in_every_format(
 
 
 def test_an_unknown_instrument_in_the_sheet_is_a_finding_and_a_path_is_never_followed(
-    spbe: Spbe, make: Make
+    make: Make,
 ) -> None:
     for name in ("permenpanrb-59-2021", "../../etc/passwd", "C:\\x.yaml"):
         code, out, err = spbe("score", make(Instrumen=name))
@@ -86,7 +85,7 @@ def test_an_unknown_instrument_in_the_sheet_is_a_finding_and_a_path_is_never_fol
 
 
 @pytest.mark.parametrize("marker", MARKERS)
-def test_text_from_a_sheet_never_acts(spbe: Spbe, make: Make, marker: str) -> None:
+def test_text_from_a_sheet_never_acts(make: Make, marker: str) -> None:
     sheet = make({"2": marker}, institution=f"{marker} Kota")
     _, out, err = spbe("score", sheet)
     assert "\x1b[31m" not in out + err
@@ -103,7 +102,7 @@ def test_text_from_a_sheet_never_acts(spbe: Spbe, make: Make, marker: str) -> No
 # Words that lead on
 
 
-def test_a_target_says_what_every_part_lacks(spbe: Spbe) -> None:
+def test_a_target_says_what_every_part_lacks() -> None:
     """The ministry published 2.90, 2.40, 2.55, 3.48 of the domains, 3.50 and 3.90 of A4, A7."""
     _, out, _ = spbe("score", GOOD, "--target", "3,5")
     said = " ".join(out.split())
@@ -119,21 +118,21 @@ def test_a_target_says_what_every_part_lacks(spbe: Spbe) -> None:
 
 
 @pytest.mark.parametrize("format_", ["table", "markdown"])
-def test_a_target_that_is_reached_is_said_to_be(spbe: Spbe, format_: str) -> None:
+def test_a_target_that_is_reached_is_said_to_be(format_: str) -> None:
     _, out, _ = spbe("score", GOOD, "--target", "2,6", "-f", format_)
     assert "Target 2,60 sudah tercapai: indeks 0,38 di atasnya." in out
     assert "kenaikan satu tingkat; indeks menjadi" not in out
 
 
-def test_what_is_drawn_without_a_target_is_the_next_predicate(spbe: Spbe, tmp_path: Path) -> None:
-    page = tmp_path / "laporan.html"
+def test_what_is_drawn_without_a_target_is_the_next_predicate() -> None:
+    page = Path("laporan.html")
     spbe("score", GOOD, "-o", page)
     text = page.read_text("utf-8")
     assert "Garis putus-putus: Batas Sangat Baik (3,50)." in text
     assert "2,60 (" not in text
 
 
-def test_data_say_what_is_short_of_a_target_and_what_brings_it(spbe: Spbe) -> None:
+def test_data_say_what_is_short_of_a_target_and_what_brings_it() -> None:
     made = json.loads(spbe("score", GOOD, "--target", "3,5", "-f", "json")[1])["target"]
     assert (made["value"], made["gap"], made["max_step"]) == ("3.5", "0.5205", 1)  # 2.9795
     assert {one["code"]: one["gap"] for one in made["aspects"]}["A4"] == "0"
@@ -141,8 +140,8 @@ def test_data_say_what_is_short_of_a_target_and_what_brings_it(spbe: Spbe) -> No
     assert json.loads(spbe("score", GOOD, "-f", "json")[1])["target"] is None
 
 
-def test_a_target_is_a_line_in_every_drawing(spbe: Spbe, tmp_path: Path) -> None:
-    page, book = tmp_path / "laporan.html", tmp_path / "laporan.xlsx"
+def test_a_target_is_a_line_in_every_drawing() -> None:
+    page, book = Path("laporan.html"), Path("laporan.xlsx")
     _, out, _ = spbe("score", GOOD, "--target", "3,2", "-o", page, "-o", book)
     assert re.search("^├─+┼─+┼─+█─+║─+┼", out, re.MULTILINE)
     drawings = re.findall("<svg.*?</svg>", page.read_text("utf-8"))
@@ -156,6 +155,6 @@ def test_a_target_is_a_line_in_every_drawing(spbe: Spbe, tmp_path: Path) -> None
     assert numbers.count(b"<c:v>3.2</c:v>") == 8 + 4  # aspects of the radar, domains of the bars
 
 
-def test_markdown_lists_strengths_and_weaknesses_once(spbe: Spbe) -> None:
+def test_markdown_lists_strengths_and_weaknesses_once() -> None:
     _, out, _ = spbe("score", GOOD, "-f", "markdown")
     assert re.findall("^#+ (Kekuatan|Kelemahan)$", out, re.MULTILINE) == ["Kekuatan", "Kelemahan"]

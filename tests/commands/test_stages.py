@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
-from tests.commands.conftest import Spbe
 from tests.commands.quick_sheets import Xml, write
+from tests.program import spbe
 
 ROWS = tuple(map(str, range(1, 48)))
 PREVIOUS = ("score", "interviu.xlsx", "--previous", "dok.xlsx")
@@ -24,12 +24,7 @@ def mixed(level: int = 3, changes: Mapping[str, object] | None = None) -> dict[s
     return {**{row: 4 if row == "20" else level for row in ROWS}, **(changes or {})}
 
 
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
-def test_evidence_that_excel_cannot_show_is_not_carried_on(spbe: Spbe) -> None:
+def test_evidence_that_excel_cannot_show_is_not_carried_on() -> None:
     shown = {"20": (4, Xml('t="e"><v>#REF!</v>'), "x"), "21": (3, Xml("><f>Rekap!C5</f>"), "x")}
     sheet("2024.xlsx", mixed(3, shown))
     assert spbe("template", "--from", "2024.xlsx", "--year", "2025", "-o", "2025.xlsx")[0] == 0
@@ -37,7 +32,7 @@ def test_evidence_that_excel_cannot_show_is_not_carried_on(spbe: Spbe) -> None:
     assert [answers[cell].value for cell in ("J23", "J24", "J25")] == ["i19.pdf", None, None]
 
 
-def test_last_years_texts_are_never_taken_for_this_years(spbe: Spbe) -> None:
+def test_last_years_texts_are_never_taken_for_this_years() -> None:
     sheet("2024.xlsx", mixed())
     spbe("template", "--from", "2024.xlsx", "--year", "2025", "-o", "2025.xlsx")
     book = load_workbook("2025.xlsx")
@@ -49,7 +44,7 @@ def test_last_years_texts_are_never_taken_for_this_years(spbe: Spbe) -> None:
     assert not any(one["evidence"] for one in found)
 
 
-def test_a_blank_of_the_later_stage_keeps_the_earlier_level_and_says_so(spbe: Spbe) -> None:
+def test_a_blank_of_the_later_stage_keeps_the_earlier_level_and_says_so() -> None:
     sheet("dok.xlsx", mixed(), "Penilaian Dokumen")
     sheet("interviu.xlsx", {**dict.fromkeys(ROWS), "1": 2}, "Penilaian Interviu")
     code, out, _ = spbe(*PREVIOUS, "-f", "json")
@@ -62,7 +57,7 @@ def test_a_blank_of_the_later_stage_keeps_the_earlier_level_and_says_so(spbe: Sp
     assert document["assumed"] == []
 
 
-def test_rows_that_the_later_sheet_lacks_are_kept_too(spbe: Spbe) -> None:
+def test_rows_that_the_later_sheet_lacks_are_kept_too() -> None:
     sheet("dok.xlsx", mixed())
     sheet("interviu.xlsx", {"1": 2})
     assert spbe(*PREVIOUS)[0] == 0
@@ -82,7 +77,7 @@ def test_rows_that_the_later_sheet_lacks_are_kept_too(spbe: Spbe) -> None:
     ids=["an error of the later stage is not hidden", "gaps of both stages stay gaps"],
 )
 def test_what_is_wrong_stays_wrong(
-    spbe: Spbe, earlier: dict[str, object], later: dict[str, object], told: list[str], untold: str
+    earlier: dict[str, object], later: dict[str, object], told: list[str], untold: str
 ) -> None:
     sheet("dok.xlsx", earlier)
     sheet("interviu.xlsx", later)
@@ -92,7 +87,7 @@ def test_what_is_wrong_stays_wrong(
     assert untold not in err
 
 
-def test_only_the_year_before_is_called_last_year(spbe: Spbe) -> None:
+def test_only_the_year_before_is_called_last_year() -> None:
     sheet("2024.xlsx", mixed())
     again = ("template", "--from", "2024.xlsx", "-o", "baru.xlsx", "--force")
     for options, title in (
@@ -120,7 +115,7 @@ def texts_of(path: Path) -> str:
 
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl knows no data bars
-def test_levels_that_nobody_assessed_stand_beside_the_index_in_every_file(spbe: Spbe) -> None:
+def test_levels_that_nobody_assessed_stand_beside_the_index_in_every_file() -> None:
     files = [Path(f"hasil.{ending}") for ending in ("html", "docx", "xlsx", "md", "csv")]
     outputs = [part for file in files for part in ("-o", file)]
     sheet("mandiri.xlsx", mixed())

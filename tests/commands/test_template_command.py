@@ -4,24 +4,19 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from tests.commands.conftest import Spbe
+from tests.program import EXAMPLES, spbe
 
 from spbe_cli.sheet.assess import Status, assess
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
+EXAMPLE = EXAMPLES / "penugasan.yaml"
 ASSIGNED = ("template", "--assign", EXAMPLE, "-o", "lembar")
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def identity(path: str) -> dict[str, str]:
     return dict(assess(Path(path), "x").identity)
 
 
-def test_what_is_asked_for_is_printed_as_the_lists_have_it(spbe: Spbe) -> None:
+def test_what_is_asked_for_is_printed_as_the_lists_have_it() -> None:
     asked = ("--only", "13", "--only", "32-33,40", "--stage", "hasil  evaluasi")
     assert spbe("template", *asked, "-o", "x.xlsx")[0] == 0
     assert identity("x.xlsx")["indikator"] == "13, 32, 33, 40"
@@ -34,7 +29,7 @@ def test_what_is_asked_for_is_printed_as_the_lists_have_it(spbe: Spbe) -> None:
     [("2018", "5/2018"), ("2020", "5/2018"), ("2021", "59/2020"), ("2025", "59/2020"),
      ("2026", "8/2026"), ("2036", "8/2026")],
 )  # fmt: skip
-def test_the_edition_is_that_of_the_year(spbe: Spbe, year: str, edition: str) -> None:
+def test_the_edition_is_that_of_the_year(year: str, edition: str) -> None:
     code, out, err = spbe("template", "-o", "x.xlsx", "--year", year)
     assert (code, err) == (0, "")
     assert out.endswith(f"PermenPANRB {edition})\n")
@@ -51,7 +46,7 @@ def test_the_edition_is_that_of_the_year(spbe: Spbe, year: str, edition: str) ->
     ],
 )
 def test_the_edition_is_that_of_the_year_where_the_assignment_names_none(
-    spbe: Spbe, named: str, year: str, edition: str
+    named: str, year: str, edition: str
 ) -> None:
     Path("p.yaml").write_text(f"{named}assignments:\n  - agency: Bappeda\n    owns: 1-20\n")
     code, _, err = spbe("template", "--assign", "p.yaml", "--year", year, "-o", "lembar")
@@ -60,7 +55,7 @@ def test_the_edition_is_that_of_the_year_where_the_assignment_names_none(
     assert ("warning A206" in err) == (bool(named) and year == "2026")
 
 
-def test_a_sheet_asks_for_what_is_owned_and_has_rows_for_what_is_supported(spbe: Spbe) -> None:
+def test_a_sheet_asks_for_what_is_owned_and_has_rows_for_what_is_supported() -> None:
     assert spbe(*ASSIGNED)[0] == 0
     found = identity("lembar/jawaban-bappeda.xlsx")
     assert found["indikator"] == "13, 32, 33, 40"
@@ -72,7 +67,7 @@ def test_a_sheet_asks_for_what_is_owned_and_has_rows_for_what_is_supported(spbe:
     assert "E6" not in {str(one.sqref) for one in sheet.data_validations.dataValidation}
 
 
-def test_a_supported_row_may_stay_blank_or_hold_evidence_only(spbe: Spbe) -> None:
+def test_a_supported_row_may_stay_blank_or_hold_evidence_only() -> None:
     assert spbe(*ASSIGNED)[0] == 0
     book = load_workbook("lembar/jawaban-bpkad.xlsx")
     sheet = book["Jawaban"]
@@ -83,7 +78,7 @@ def test_a_supported_row_may_stay_blank_or_hold_evidence_only(spbe: Spbe) -> Non
     assert assess(Path("terisi.xlsx"), "x").status is Status.PARTIAL
 
 
-def test_existing_files_are_refused_before_anything_is_written(spbe: Spbe) -> None:
+def test_existing_files_are_refused_before_anything_is_written() -> None:
     known = Path("lembar/jawaban-bpkad.xlsx")
     known.parent.mkdir()
     known.write_bytes(b"mine")
@@ -95,7 +90,7 @@ def test_existing_files_are_refused_before_anything_is_written(spbe: Spbe) -> No
     assert known.read_bytes() != b"mine"
 
 
-def test_a_contributor_counts_for_no_indicator(spbe: Spbe) -> None:
+def test_a_contributor_counts_for_no_indicator() -> None:
     Path("p.yaml").write_text(
         "assignments:\n  - agency: A\n    owns: 1-47\n  - agency: B\n    supports: '13'\n"
     )
@@ -111,7 +106,7 @@ def test_a_contributor_counts_for_no_indicator(spbe: Spbe) -> None:
     assert " A belum mengirim - 47 - - B siap, periksa 1 0 0 0 1 " in out
 
 
-def test_evidence_goes_into_the_next_edition_but_no_level(spbe: Spbe) -> None:
+def test_evidence_goes_into_the_next_edition_but_no_level() -> None:
     book = load_workbook(EXAMPLE.with_name("bandar-lampung-2024.xlsx"))
     sheet = book["Jawaban"]
     for row in sheet.iter_rows(min_row=5):

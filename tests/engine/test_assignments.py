@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from tests.program import EXAMPLES
 
 from spbe_cli.assignment import Assignment
 from spbe_cli.files.assignments import LoadedAssignment, load_assignment
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
+EXAMPLE = EXAMPLES / "penugasan.yaml"
 GOOD = """\
 assignments:
   - agency: Bappeda

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.program import EXAMPLES
 
 from spbe_cli.analysis.verify import verify_files
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import score
 
 HERE = Path(__file__).parent
-OFFICIAL = HERE.parents[1] / "examples" / "cases" / "official.yaml"
+OFFICIAL = EXAMPLES / "cases" / "official.yaml"
 OTHERS = tuple(OFFICIAL.with_name(name) for name in ("partial.yaml", "pemdi.yaml"))
 FILES = (OFFICIAL, *sorted((HERE / "cases").glob("*.yaml")))
 CASES = {

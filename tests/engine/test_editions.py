@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.program import EXAMPLES
 
 from spbe_cli.instrument.loading import inspect, shipped
 from spbe_cli.review import review
@@ -12,7 +13,6 @@ from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Choice, Status, assess
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 EPSS = EXAMPLES / "instruments" / "epss.yaml"
 PEMDI = shipped("permenpanrb-8-2026")
 ACEH_TENGAH = EXAMPLES / "aceh-tengah-2026.xlsx"

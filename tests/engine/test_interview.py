@@ -1,15 +1,13 @@
 """What an interview is about: order by arithmetic of its own, pages as explanations name them."""
 
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
+from tests.program import EXAMPLES
 
 from spbe_cli.analysis.risk import RiskOptions, Topic, Why, assess_risk, topics_of
 from spbe_cli.answers import Answer
 from spbe_cli.sheet.assess import assess
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def test_what_was_lowered_comes_first_and_what_is_worth_most_of_it() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests.program import EXAMPLES
 
 from spbe_cli.exact import rounded
 from spbe_cli.files.assignments import load_assignment
@@ -23,7 +24,6 @@ from spbe_cli.sheet.items import proposals, value_of
 from spbe_cli.xlsx.form import ItemEntry, Prefill, TemplateRequest, answer_workbook
 
 PEMDI = shipped("permenpanrb-8-2026")
-EXAMPLES = Path(__file__).parents[2] / "examples"
 ACEH = EXAMPLES / "aceh-tengah-2026.xlsx"
 PRINTED = {
     "1": "2.00", "2": "1.50", "3": "1.26", "4": "1.30", "8": "1.00", "9": "1.00", "10": "1.00",

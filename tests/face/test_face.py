@@ -29,17 +29,15 @@ The cases stand in `<command>.yaml`, what they gave in `recorded/<command>/`.  A
 
 import difflib
 import functools
-import gc
 import hashlib
 import os
 import re
 import runpy
 import shlex
 import shutil
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO, TextIOWrapper
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,11 +45,9 @@ import pytest
 import yaml
 from openpyxl import load_workbook
 from tests.face.dump import dumped
-
-from spbe_cli.__main__ import main
+from tests.program import EXAMPLES, ROOT, spbe
 
 HERE: Final = Path(__file__).parent
-ROOT: Final = HERE.parents[1]
 RECORDED: Final = HERE / "recorded"
 OF_THE_MACHINE: Final = re.compile(r"SPBE_|PYTHONIOENCODING|.*COLOR|COLUMNS|LINES|TERM|TTY_")
 """Variables of whoever runs the tests, which must not show."""
@@ -104,7 +100,7 @@ CASES: Final = tuple(cases())
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return what the agencies send on the evening of the guide."""
     folder = tmp_path_factory.mktemp("evening")
-    runpy.run_path(str(ROOT / "examples" / "make_evening.py"))["make"](folder)
+    runpy.run_path(str(EXAMPLES / "make_evening.py"))["make"](folder)
     return folder
 
 
@@ -167,49 +163,6 @@ def edited(place: Path, told: str) -> bytes:
 # The session
 
 
-class Stream(TextIOWrapper):
-    """A stream in memory, of a terminal or of a pipe."""
-
-    def __init__(self, *, terminal: bool) -> None:
-        self.bytes = BytesIO()
-        self.terminal = terminal
-        super().__init__(self.bytes, encoding="utf-8", newline="")
-
-    def isatty(self) -> bool:
-        return self.terminal
-
-    def said(self) -> str:
-        self.flush()
-        return self.bytes.getvalue().decode("utf-8")
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one command line gave."""
-
-    code: object
-    out: str
-    err: str
-
-
-def spbe(arguments: Sequence[str], *, terminal: bool = False) -> Said:
-    """Run the program in this process, as the system would."""
-    out, err = Stream(terminal=terminal), Stream(terminal=terminal)
-    code: object = None
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["spbe", *arguments])
-        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(), encoding="utf-8"))
-        patch.setattr(sys, "stdout", out)
-        patch.setattr(sys, "stderr", err)
-        try:
-            main()
-        except SystemExit as ended:
-            code = ended.code
-        finally:
-            gc.unfreeze()  # at its end the program leaves all garbage to the system
-    return Said(code, out.said(), err.said())
-
-
 def played(case: Case) -> str:
     """Run a session in the current folder and return all that it said and wrote."""
     told: list[str] = []
@@ -223,7 +176,7 @@ def played(case: Case) -> str:
         arguments = shlex.split(line)
         if case.language:
             arguments = ["--lang", case.language, *arguments]
-        said = spbe(arguments, terminal=case.color or case.columns is not None)
+        said = spbe(*arguments, terminal=case.color or case.columns is not None)
         after = contents()
         names |= {digest: name for name, digest in after.items()}
         told.append(f"$ spbe {shlex.join(arguments)}\nexit {said.code}\n")
@@ -269,7 +222,7 @@ def hash_of(digest: str, names: Mapping[str, str]) -> str:
 
 @functools.cache
 def version() -> str:
-    return spbe(["--version"]).out.removeprefix("spbe ").strip()
+    return spbe("--version").out.removeprefix("spbe ").strip()
 
 
 # The tests

@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from tests.commands.conftest import Spbe, spbe
+from tests.program import spbe
 from tests.reader.books import (
     JAWABAN,
     Parts,
@@ -28,7 +28,6 @@ from spbe_cli.xlsx.edit import Editor, Uneditable
 from spbe_cli.xlsx.losses import lost_parts
 from spbe_cli.xlsx.package import Package
 
-__all__ = ["spbe"]
 DRAWING = '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/x">{}</xdr:wsDr>'
 EXTENSION = b'<extLst><ext uri="%b"><x/></ext></extLst></worksheet>'
 MERGED = b'<mergeCells count="1"><mergeCell ref="J1:XFD20000"/></mergeCells>'
@@ -179,7 +178,7 @@ def computed() -> bytes:
 
 
 def test_results_notes_and_rich_texts_stay_in_a_marked_copy(
-    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     book = load_workbook(BytesIO(computed()))
@@ -192,7 +191,7 @@ def test_results_notes_and_rich_texts_stay_in_a_marked_copy(
 
 
 def test_marks_of_an_earlier_copy_go_and_what_was_there_before_stays(
-    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
@@ -223,7 +222,7 @@ def test_marks_of_an_earlier_copy_go_and_what_was_there_before_stays(
 
 
 def test_the_notes_speak_to_the_sender_also_on_the_sheet_of_evidence(
-    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     example = Path("examples/aceh-tengah-2026.xlsx").resolve()
     monkeypatch.chdir(tmp_path)
@@ -245,7 +244,7 @@ def test_the_notes_speak_to_the_sender_also_on_the_sheet_of_evidence(
 
 
 def test_a_batch_marks_only_where_nothing_is_lost(
-    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("masuk").mkdir()
@@ -264,7 +263,7 @@ def test_a_batch_marks_only_where_nothing_is_lost(
     assert spbe("batch", "masuk", "--corrections", "kembali", "--mark")[0] == 2
 
 
-def test_a_form_keeps_its_macros(spbe: Spbe, tmp_path: Path) -> None:
+def test_a_form_keeps_its_macros(tmp_path: Path) -> None:
     blank = parts_of(edited(cells(**{f"E{row}": None for row in range(5, 52)}))())
     types = blank["[Content_Types].xml"].replace(
         b"spreadsheetml.sheet.main+xml", b"x").replace(
@@ -283,7 +282,7 @@ def test_a_form_keeps_its_macros(spbe: Spbe, tmp_path: Path) -> None:
     assert (code, "A230" in err) == (0, True), err
 
 
-def test_a_text_of_an_answer_becomes_no_formula(spbe: Spbe, tmp_path: Path) -> None:
+def test_a_text_of_an_answer_becomes_no_formula(tmp_path: Path) -> None:
     sheet, form, target = (tmp_path / f"{name}.xlsx" for name in "abc")
 
     def typed(book: Workbook) -> None:

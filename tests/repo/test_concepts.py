@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pytest
 import yaml
+from tests.program import ROOT
 
 from spbe_cli.analysis.explain import Concepts, explain
 from spbe_cli.cli.program import run
@@ -15,7 +16,6 @@ from spbe_cli.instrument.loading import Inspection, shipped
 from spbe_cli.reports.pages import GLOSSARY, glossary_page
 from spbe_cli.words import Language, catalogue
 
-ROOT: Final = Path(__file__).parents[2]
 WORDS: Final = files("spbe_cli.words")
 RECORDS: Final[Mapping[str, Any]] = yaml.safe_load(
     WORDS.joinpath("concepts.yaml").read_text("utf-8")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.program import ROOT
 
 from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import inspect, shipped_instruments
 from spbe_cli.reports.pages import FINDINGS, findings_page
 from spbe_cli.words import Language, Words, catalogue
 
-ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "instrument.md").read_text("utf-8")
 CONSOLE = re.findall(r"```console\n\$ spbe (.*)\n((?:.*\n)*?)```", GUIDE)
 EXAMPLE = "".join(re.findall(r"```yaml\n((?:.*\n)*?)```", GUIDE))

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests.program import EXAMPLES, ROOT
 
 from spbe_cli.cli.program import COMMANDS, run
 from spbe_cli.words import catalogue
 
-ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "panduan.md").read_text("utf-8")
 SESSIONS = re.findall(r"```console\n\$ spbe ([^\n]*)\n(.*?)```", GUIDE, re.DOTALL)
 FILES = re.findall(r"Isi `([^`]+)`:\n\n```text\n(.*?)```", GUIDE, re.DOTALL)
@@ -46,7 +46,7 @@ Evening = tuple[Path, dict[str, str]]
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
     """Play the whole evening once: the folder, and what every command said."""
     folder = tmp_path_factory.mktemp("latihan")
-    spec = spec_from_file_location("make_evening", ROOT / "examples" / "make_evening.py")
+    spec = spec_from_file_location("make_evening", EXAMPLES / "make_evening.py")
     assert spec
     assert spec.loader
     script = module_from_spec(spec)
@@ -167,7 +167,7 @@ def test_what_the_mayor_hears_is_what_was_computed(evening: Evening) -> None:
 
 def test_the_piece_of_the_assignment_is_the_one_that_is_shipped() -> None:
     (piece,) = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
-    assert piece in (ROOT / "examples" / "penugasan.yaml").read_text("utf-8")
+    assert piece in (EXAMPLES / "penugasan.yaml").read_text("utf-8")
 
 
 def test_every_code_exists() -> None:

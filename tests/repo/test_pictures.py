@@ -8,8 +8,8 @@ from types import ModuleType
 
 import pytest
 from defusedxml import ElementTree
+from tests.program import ROOT
 
-ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "pictures"
 READMES = tuple((ROOT / name).read_text("utf-8") for name in ("README.md", "README.en.md"))
 SVG = "{http://www.w3.org/2000/svg}"

@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.program import ROOT
 
 from spbe_cli.cli.program import run
 
-PAGE = (Path(__file__).parents[2] / "docs" / "planning.md").read_text("utf-8")
+PAGE = (ROOT / "docs" / "planning.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from runpy import run_path
 
 import pytest
+from tests.program import EXAMPLES, ROOT
 
 from spbe_cli.cli.program import COMMANDS, run
 
-ROOT = Path(__file__).parents[2]
 DOCUMENTS = ("README.md", "README.en.md")
 BLOCK = re.compile(r"```console\n\$ spbe ([^\n]*)\n(.*?)```", re.DOTALL)
 
@@ -61,7 +61,7 @@ def test_the_evening_can_be_played(
 ) -> None:
     commands = re.findall(r"^spbe (.*?) +#", (ROOT / document).read_text("utf-8"), re.MULTILINE)
     assert len(commands) == 5
-    run_path(str(ROOT / "examples" / "make_evening.py"))["make"](tmp_path)
+    run_path(str(EXAMPLES / "make_evening.py"))["make"](tmp_path)
     for later in (tmp_path / "susulan").iterdir():
         later.replace(tmp_path / "masuk" / later.name)
     monkeypatch.chdir(tmp_path)

@@ -14,6 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.commands.quick_sheets import write
 from tests.engine.test_published_results import COMPLETE, chosen, levels_of, printed
+from tests.program import ROOT
 
 from spbe_cli.cli.program import run as cli
 
@@ -71,9 +72,8 @@ if __name__ == "__main__":
 
 
 def test_processes_started_from_nothing_can_do_the_work_too() -> None:
-    root = Path(__file__).parents[2]
     command = [sys.executable, "-c", SPAWNING]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)  # noqa: S603  our own
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603  our own
     assert done.stdout == "True {'Record'}\n"
 
 

@@ -7,10 +7,9 @@ from types import ModuleType
 
 import pytest
 import yaml
+from tests.program import EXAMPLES, ROOT
 
 from spbe_cli.cli.program import COMMANDS, run
-
-ROOT = Path(__file__).parents[2]
 
 
 def loaded() -> ModuleType:
@@ -29,7 +28,7 @@ def test_what_the_file_must_say_is_what_the_source_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for example in BUILD.EXAMPLES:
-        copy(ROOT / "examples" / example, tmp_path)
+        copy(EXAMPLES / example, tmp_path)
     monkeypatch.chdir(tmp_path)
     for command, expected in BUILD.PROOFS:
         assert run(command.split()) == 0, command

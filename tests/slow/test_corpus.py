@@ -5,20 +5,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.reader import test_files, test_layouts, test_levels, test_rows
+from tests.reader import test_files, test_sheets
+from tests.reader.cases import cases
 from tests.slow.test_hostile import MEGABYTES, SECONDS, child_environment
 
 CORPUS = [
-    *test_files.KINDS,
     *test_files.DAMAGE,
     *test_files.UNSAFE,
-    *test_files.OUTSIDE,
+    *cases("outside"),
     *test_files.WRITERS,
-    *test_layouts.HEADED,
-    *test_layouts.SHEETS,
-    *test_layouts.IDENTITIES,
-    *test_levels.CASES,
-    *test_rows.ROWS,
+    *test_sheets.CASES,
 ]
 FORKING = """
 import os, signal, sys, time

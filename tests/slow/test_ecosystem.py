@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.program import ROOT
 
 from spbe_cli.instrument.loading import shipped_file
 
-ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"] if "name" in step}
 BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail")

@@ -4,8 +4,9 @@ from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
 
 import pytest
+from tests.program import EXAMPLES
 from tests.reader.books import parts_of
-from tests.reader.test_examples import BAD, EXAMPLES, GOOD
+from tests.reader.test_examples import BAD, GOOD
 
 
 @pytest.fixture(scope="module")

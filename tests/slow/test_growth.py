@@ -6,8 +6,8 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from tests.commands.conftest import Spbe
 from tests.commands.quick_sheets import HEADINGS, sheet, workbook
+from tests.program import spbe
 
 from spbe_cli.instrument.loading import shipped
 
@@ -80,7 +80,6 @@ def calls(action: Callable[[], object]) -> int:
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda one: one.__name__)
 @pytest.mark.parametrize("typed", COMMANDS.values(), ids=COMMANDS)
 def test_work_grows_with_the_rows_and_not_with_their_square(
-    spbe: Spbe,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     typed: tuple[str, ...],

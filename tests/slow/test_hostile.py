@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.program import ROOT
 from tests.reader.books import (
     IDENTITAS,
     JAWABAN,
@@ -260,7 +261,7 @@ HOSTILE = (
 
 def child_environment() -> dict[str, str]:
     """Return the environment of the child, in which nothing measures coverage."""
-    source = str(Path(__file__).parents[2] / "src")
+    source = str(ROOT / "src")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
     return {**kept, "PYTHONPATH": source}
 

@@ -20,6 +20,7 @@ from typing import Any, Final, TypeAlias
 
 import pytest
 from openpyxl import load_workbook
+from tests.program import EXAMPLES, ROOT
 
 from spbe_cli.cli.program import run as cli
 
@@ -28,8 +29,6 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))
 NEEDED = (CHROMIUM, shutil.which("node"), shutil.which("npm"))
 pytestmark = pytest.mark.skipif(not all(NEEDED), reason="no Chromium, node and npm here")
 
-ROOT: Final = Path(__file__).parents[2]
-EXAMPLES: Final = ROOT / "examples"
 CITY: Final = EXAMPLES / "bandar-lampung-2024.xlsx"
 FAULTY: Final = EXAMPLES / "bad" / "jawaban-bappeda.xlsx"
 ALONE: Final = [

@@ -19,14 +19,13 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.commands.conftest import Spbe
+from tests.program import EXAMPLES, spbe
 from tests.reader.books import packed
 from tests.reader.test_ministry import form as ministry
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import assess
 
-ROOT: Final = Path(__file__).parents[2]
 ROWS: Final = shipped("permenpanrb-59-2020").rows()
 STYLE_OFF: Final = re.compile(r"\b(?:False|0\.0|0)\b|'general'|'bottom'")
 """What is off may be written, or left out."""
@@ -180,10 +179,8 @@ def changed(before: Path, after: Path) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_a_form_is_filled_and_all_else_stays(
-    name: str, forms: Path, spbe: Spbe, tmp_path: Path
-) -> None:
-    form, answers = forms / f"{name}.xlsx", ROOT / "examples" / LAYOUTS[name].answers
+def test_a_form_is_filled_and_all_else_stays(name: str, forms: Path, tmp_path: Path) -> None:
+    form, answers = forms / f"{name}.xlsx", EXAMPLES / LAYOUTS[name].answers
     target = tmp_path / "terisi.xlsx"
     code, out, err = spbe("fill", answers, form, "-o", target, "-f", "json")
     assert code == 0, out + err
@@ -202,9 +199,9 @@ def test_a_form_is_filled_and_all_else_stays(
 
 @pytest.mark.parametrize("name", [name for name in LAYOUTS if name != "ministry"])
 def test_a_faulty_workbook_is_marked_and_all_else_stays(
-    name: str, forms: Path, spbe: Spbe, tmp_path: Path
+    name: str, forms: Path, tmp_path: Path
 ) -> None:
-    answers, sent = ROOT / "examples" / LAYOUTS[name].answers, tmp_path / "dikirim.xlsx"
+    answers, sent = EXAMPLES / LAYOUTS[name].answers, tmp_path / "dikirim.xlsx"
     assert spbe("fill", answers, forms / f"{name}.xlsx", "-o", sent)[0] == 0
     first = assess(sent, "a.xlsx")
     assert first.raw

@@ -6,8 +6,9 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from tests.commands.documents import EXAMPLES, YEARS, city
+from tests.commands.documents import YEARS, city
 from tests.commands.test_documents_sound import DOCUMENTS, written
+from tests.program import EXAMPLES
 from tests.slow.test_template_periksa import DEMANDED, convert
 
 from spbe_cli.many.run import Options, Passed, assess_all

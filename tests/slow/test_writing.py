@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import pytest
+from tests.program import EXAMPLES
 
 from spbe_cli.cli.program import COMMANDS, load, run
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"
 BAD = EXAMPLES / "bad" / "sembilan-kesalahan.xlsx"
 
@@ -127,7 +127,7 @@ def test_every_command_with_an_output_is_tried() -> None:
 
 
 @every(WRITERS)
-def test_only_force_replaces_a_file(spbe: Spbe, writer: Writer) -> None:
+def test_only_force_replaces_a_file(writer: Writer) -> None:
     output = Path(f"hasil{writer.ending}")
     output.write_bytes(b"old")
     sentence = f"{output} sudah ada; pakai nama lain, atau --force untuk menggantinya"
@@ -156,7 +156,7 @@ def test_only_force_replaces_a_file(spbe: Spbe, writer: Writer) -> None:
     ids=["open in Excel", "full disk"],
 )
 def test_what_the_system_refuses_leaves_everything_as_it_was(
-    spbe: Spbe, monkeypatch: pytest.MonkeyPatch, writer: Writer, fault: OSError, sentence: str
+    monkeypatch: pytest.MonkeyPatch, writer: Writer, fault: OSError, sentence: str
 ) -> None:
     output = Path(f"hasil{writer.ending}")
     output.write_bytes(b"old")
@@ -168,7 +168,7 @@ def test_what_the_system_refuses_leaves_everything_as_it_was(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no place that even root can't write")
 @every(WRITERS)
-def test_a_folder_that_cannot_be_written_is_named(spbe: Spbe, writer: Writer) -> None:
+def test_a_folder_that_cannot_be_written_is_named(writer: Writer) -> None:
     outcome = spbe(*writer.typed, "-o", f"/sys/hasil{writer.ending}")
     assert_refused(outcome, "Tidak dapat menulis ke /sys: folder hanya dapat dibaca")
 
@@ -219,7 +219,7 @@ def test_a_request_to_end_while_writing_leaves_nothing() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="no named pipes")
 @pytest.mark.parametrize("force", [[], ["--force"]])
-def test_what_is_no_ordinary_file_is_never_replaced(spbe: Spbe, force: list[str]) -> None:
+def test_what_is_no_ordinary_file_is_never_replaced(force: list[str]) -> None:
     os.mkfifo("pipa.json")
     Path("tautan.json").symlink_to("pipa.json")
     for output in ("pipa.json", "tautan.json"):
@@ -248,9 +248,7 @@ def linked(typed: tuple[str, ...], folder: Path, link: str) -> tuple[list[str], 
 
 @pytest.mark.parametrize("typed", READERS.values(), ids=READERS)
 @pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
-def test_an_input_is_never_the_output(
-    spbe: Spbe, folder: Path, typed: tuple[str, ...], link: str
-) -> None:
+def test_an_input_is_never_the_output(folder: Path, typed: tuple[str, ...], link: str) -> None:
     arguments, own, output = linked(typed, folder, link)
     before = own.read_bytes()
     outcome = spbe(*arguments)
@@ -278,7 +276,7 @@ def many(request: pytest.FixtureRequest) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("fault", [PermissionError(errno.EACCES, "x"), OSError(errno.ENOSPC, "x")])
 def test_of_several_files_each_is_whole(
-    spbe: Spbe, many: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, fault: OSError
+    many: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, fault: OSError
 ) -> None:
     spbe(*many, "lama")
     files = sorted(Path("lama").iterdir())
@@ -328,7 +326,7 @@ sys.exit(run(sys.argv[2:]))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the steps are those of POSIX")
-def test_a_death_at_any_step_leaves_every_file_whole(spbe: Spbe, many: tuple[str, ...]) -> None:
+def test_a_death_at_any_step_leaves_every_file_whole(many: tuple[str, ...]) -> None:
     spbe(*many, "lama")
     new = {file.name: file.read_bytes() for file in Path("lama").iterdir()}
     found: dict[str, bytes] = {}
