@@ -77,9 +77,7 @@ def test_each_file_is_what_it_is_alone() -> None:
 
 @pytest.mark.parametrize(("line", "outputs"), EVERY, ids=[line for line, _ in EVERY])
 def test_all_files_are_checked_before_anything_is_read(
-    line: str,
-    outputs: tuple[str, ...],
-    monkeypatch: pytest.MonkeyPatch,
+    line: str, outputs: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = outputs[1], outputs[3]
     monkeypatch.setattr("spbe_cli.sheet.assess.read_answers", lambda *_: pytest.fail("read"))

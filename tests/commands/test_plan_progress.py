@@ -19,8 +19,7 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "done", "running"),
-    [("id", "Selesai", "Berjalan"), ("en", "done", " Under  Way ")],
+    ("language", "done", "running"), [("id", "Selesai", "Berjalan"), ("en", "done", " Under  Way ")]
 )
 def test_a_plan_of_any_language_comes_back(language: str, done: str, running: str) -> None:
     plan = ("plan", SHEET, "--target", "3.2", "--assign", OWNERS, "-o", "rencana.xlsx")

@@ -105,7 +105,4 @@ def test_what_a_message_names_is_there_for_who_has_no_checkout() -> None:
     assert "docs/" not in text
     known = {catalogue.concept(key, language).name for key in RECORDS for language in Language}
     named = set(re.findall(r"spbe explain ([a-z]+)\b", text))
-    assert named - known == {
-        *("arsitektur", "istilah", "terms"),
-        *("dengan", "shows", "with"),
-    }
+    assert named - known == {*("arsitektur", "istilah", "terms"), *("dengan", "shows", "with")}

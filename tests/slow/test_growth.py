@@ -80,10 +80,7 @@ def calls(action: Callable[[], object]) -> int:
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda one: one.__name__)
 @pytest.mark.parametrize("typed", COMMANDS.values(), ids=COMMANDS)
 def test_work_grows_with_the_rows_and_not_with_their_square(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    typed: tuple[str, ...],
-    shape: Shape,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...], shape: Shape
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for folder in ("masuk", "bukti"):

@@ -58,8 +58,7 @@ def dashboard(sheet: Worksheet) -> None:
     sheet["B54"] = "Mengetahui, Sekretaris Daerah"
     rule: Any = CellIsRule  # openpyxl does not say its types
     sheet.conditional_formatting.add(
-        "F6:F52",
-        rule(operator="lessThan", formula=["3"], fill=PatternFill(bgColor="FFFFC7CE")),
+        "F6:F52", rule(operator="lessThan", formula=["3"], fill=PatternFill(bgColor="FFFFC7CE"))
     )
     choices = DataValidation(type="list", formula1='"1,2,3,4,5"')
     choices.add("F6:F52")
