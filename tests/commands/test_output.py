@@ -1,13 +1,25 @@
-"""Screens, streams and findings: what they show, and in which characters and colours."""
+"""What is shown and written: screens, streams, files, several of one result."""
 
+import errno
 import os
+import stat
+import subprocess
+import sys
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
+from shutil import copy
 
 import pytest
+from tests.commands.quick_sheets import part, write
+from tests.program import EXAMPLES, spbe
 
-from spbe_cli.cli.terminal import Screen, prepare, screen_of, write
-from spbe_cli.errors import EnvironmentRefusal
+from spbe_cli.cli.files import refuse_outputs, write_file, write_files
+from spbe_cli.cli.help import is_option, takes_value
+from spbe_cli.cli.program import COMMANDS, load
+from spbe_cli.cli.terminal import Screen, prepare, screen_of
+from spbe_cli.cli.terminal import write as show
+from spbe_cli.errors import EnvironmentRefusal, SpbeError, UsageError
+from spbe_cli.words import Words
 
 DRAWN = "─├┼┤█■▌░·"
 ENVIRONMENT = ("COLUMNS", "NO_COLOR", "TERM")
@@ -79,35 +91,35 @@ def test_the_environment_turns_colours_off(
 
 def test_a_terminal_that_lacks_one_drawn_character_gets_plain_ones() -> None:
     terminal = Terminal("cp1252")
-    write(f"{DRAWN}\n", terminal)
+    show(f"{DRAWN}\n", terminal)
     assert terminal.bytes.getvalue() == b"-+++###.-\n"
 
 
 def test_a_terminal_that_has_all_drawn_characters_shows_them() -> None:
     terminal = Terminal("cp437")
-    write(DRAWN, terminal)
+    show(DRAWN, terminal)
     assert terminal.bytes.getvalue().decode("cp437") == DRAWN
 
 
 def test_what_a_terminal_cannot_show_becomes_a_question_mark() -> None:
     terminal = Terminal("cp1252")
     prepare(terminal)
-    write("Ἀ é\n", terminal)
+    show("Ἀ é\n", terminal)
     assert terminal.bytes.getvalue() == "? é\n".encode("cp1252")
 
 
 def test_a_closed_stream_is_quiet() -> None:
     closed = StringIO()
     closed.close()
-    write("x", closed)
-    write("x", None)
+    show("x", closed)
+    show("x", None)
     prepare(None)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
 def test_a_stream_that_is_full_is_refused_and_closes_quietly() -> None:
     with Path("/dev/full").open("w") as stream, pytest.raises(EnvironmentRefusal) as refused:
-        write("x", stream)
+        show("x", stream)
     assert refused.value.key == "stream"
 
 
@@ -115,5 +127,223 @@ def test_what_is_no_terminal_gets_utf_8() -> None:
     content = BytesIO()
     stream = TextIOWrapper(content, encoding="cp1252", newline="\n")
     prepare(stream)
-    write(f"{DRAWN} \udcff\n", stream)
+    show(f"{DRAWN} \udcff\n", stream)
     assert content.getvalue() == f"{DRAWN} \\udcff\n".encode()
+
+
+KINDS = frozenset({".xlsx", ".json"})
+
+
+def sentence(refused: SpbeError) -> str:
+    return Words().label(f"refusal.{refused.key}", **refused.facts)
+
+
+# Writing a file
+
+
+def test_a_file_is_written_whole(tmp_path: Path) -> None:
+    path = Path("a.json")
+    write_file(path, b"one", force=False)
+    write_file(path, b"two", force=True)
+    assert path.read_bytes() == b"two"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_has_the_permissions_of_any_new_file() -> None:
+    ordinary, ours = Path("ordinary"), Path("a.json")
+    ordinary.touch()
+    write_file(ours, b"", force=False)
+    assert ours.stat().st_mode == ordinary.stat().st_mode
+
+
+def test_a_replaced_file_keeps_its_permissions() -> None:
+    path = Path("a.json")
+    path.touch()
+    path.chmod(0o640)
+    write_file(path, b"x", force=True)
+    assert stat.S_IMODE(path.stat().st_mode) == (0o666 if os.name == "nt" else 0o640)
+
+
+def test_a_link_stays_a_link() -> None:
+    path, link = Path("a.json"), Path("b.json")
+    link.symlink_to(path)
+    write_file(link, b"x", force=False)
+    assert link.is_symlink()
+    assert path.read_bytes() == b"x"
+
+
+# Two runs at once
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_of_two_runs_to_one_new_name_the_second_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    path = Path("hasil.xlsx")
+    if not links:
+        monkeypatch.setattr(os, "link", refusing)
+    refuse_outputs([path], [], force=False, kinds=KINDS)
+    write_file(path, b"first", force=False)
+    with pytest.raises(UsageError) as refused:
+        write_file(path, b"second", force=False)
+    assert sentence(refused.value).startswith(f"{path} sudah ada; pakai nama lain, atau --force")
+    assert path.read_bytes() == b"first"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def refusing(*_: object) -> None:
+    raise OSError(errno.EPERM, "no second names")
+
+
+# What a run leaves that was killed
+
+KILLED = """
+import os, signal
+from pathlib import Path
+from spbe_cli.cli.files import write_file
+
+os.link = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+write_file(Path("a.json"), b"begun", force=False)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal")
+def test_a_later_run_removes_the_drafts_of_one_that_was_killed(tmp_path: Path) -> None:
+    for name in (".spbe-catatan", ".spbe-catatan.tmp", "lain.tmp"):
+        (tmp_path / name).touch()
+    others = set(tmp_path.iterdir())
+    with subprocess.Popen([sys.executable, "-c", KILLED], cwd=tmp_path) as run:  # noqa: S603  our own
+        assert run.wait(60) == -9
+    (draft,) = set(tmp_path.iterdir()) - others
+    assert draft.name.startswith(".spbe-")
+    write_file(Path("b.json"), b"x", force=False)
+    # It may be one that is worked on.
+    assert draft.exists()
+    for old in (draft, *others):
+        os.utime(old, (0, 0))
+    write_files(tmp_path, [(Path("c.json"), b"x")], force=False)
+    assert set(tmp_path.iterdir()) == {*others, Path("b.json"), Path("c.json")}
+
+
+REFUSED = "{} disebut {} kali; sebutkan sekali saja\n"
+FAULTY = {"1": "tiga", "2": 3}
+
+
+@pytest.fixture(autouse=True)
+def folder() -> None:
+    write(Path("a.xlsx"), Tahun=2023)
+    write(Path("b.xlsx"), Tahun=2024)
+    write(Path("salah.xlsx"), levels=FAULTY)
+    part(Path("masuk/dinas.xlsx"), "Dinas A", {"1": 2, "2": 3})
+    copy(EXAMPLES / "bandar-lampung-2024.xlsx", "formulir.xlsx")
+    copy(next((EXAMPLES / "cases").glob("*.yaml")), "kasus.yaml")
+
+
+TWO = ("-o", "hasil.json", "-o", "hasil.md")
+EVERY = [
+    ("score a.xlsx", TWO),
+    ("batch a.xlsx b.xlsx", ("-o", "hasil.json", "-o", "hasil.csv")),
+    ("plan a.xlsx --target 3,1", TWO),
+    ("simulate a.xlsx --set 1=4", TWO),
+    ("compare a.xlsx b.xlsx", TWO),
+    ("risk a.xlsx", TWO),
+    ("benchmark a.xlsx --group kota", TWO),
+    ("explain 13", TWO),
+    ("portal a.xlsx", TWO),
+    ("instruments", TWO),
+    ("verify kasus.yaml", TWO),
+    ("merge masuk", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
+    ("fill a.xlsx formulir.xlsx --overwrite", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
+    ("template", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
+    ("schema", ("-o", "hasil.json", "-o", "salinan.json")),
+]
+
+
+def test_no_command_with_an_output_is_forgotten() -> None:
+    """The list above is that of all commands with `-o`, and each of them takes several."""
+    taking = {
+        name: parameter.multiple
+        for name in COMMANDS
+        for parameter in load(name).params
+        if "-o" in parameter.opts
+    }
+    assert taking == {line.split()[0]: True for line, _ in EVERY}
+
+
+@pytest.mark.parametrize(("line", "outputs"), EVERY, ids=[line for line, _ in EVERY])
+def test_every_file_is_written_and_named_below_all_else(
+    line: str, outputs: tuple[str, ...]
+) -> None:
+    code, out, err = spbe(*line.split(), *outputs)
+    assert code == 0
+    files = outputs[1::2]
+    assert all(Path(file).stat().st_size for file in files)
+    said = [text for text in (out + err).splitlines() if text.startswith("Ditulis: ")]
+    assert all(any(file in text for text in said) for file in files)
+
+
+def test_each_file_is_what_it_is_alone() -> None:
+    assert spbe("plan", "a.xlsx", "--target", "3,1", *TWO, "-o", "hasil.xlsx").code == 0
+    both = {name: Path(name).read_bytes() for name in ("hasil.json", "hasil.md", "hasil.xlsx")}
+    for name, content in both.items():
+        assert spbe("plan", "a.xlsx", "--target", "3,1", "-o", name, "--force").code == 0
+        assert Path(name).read_bytes() == content
+
+
+@pytest.mark.parametrize(("line", "outputs"), EVERY, ids=[line for line, _ in EVERY])
+def test_all_files_are_checked_before_anything_is_read(
+    line: str, outputs: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = outputs[1], outputs[3]
+    monkeypatch.setattr("spbe_cli.sheet.assess.read_answers", lambda *_: pytest.fail("read"))
+    Path(second).write_text("milik orang")
+    code, out, err = spbe(*line.split(), *outputs)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert second in err
+    assert not Path(first).exists()
+    assert Path(second).read_text() == "milik orang"
+    Path(second).unlink()
+    said = f"{first} disebut dua kali dengan -o; sebutkan sekali, atau beri nama lain\n"
+    assert spbe(*line.split(), "-o", first, "-o", f"./{first}") == (2, "", said)
+    assert not Path(first).exists()
+
+
+# What goes back to the sender
+
+
+def test_nothing_is_written_where_the_text_of_a_correction_exists() -> None:
+    Path("b.txt").write_text("milik orang")
+    typed = ["score", "salah.xlsx", "-o", "hasil.json", "-o", "c.xlsx", "-o", "b2/../b.xlsx"]
+    Path("b2").mkdir()
+    Path("b.xlsx").unlink()
+    code, _, err = spbe(*typed)
+    assert (code, "b.txt" in err) == (2, True)
+    assert not any(Path(name).exists() for name in ("hasil.json", "c.xlsx", "c.txt", "b.xlsx"))
+
+
+# Options given twice
+
+
+def options() -> list[tuple[str, str, bool]]:
+    """Return every option with a value: of which command, its name, whether it may be repeated."""
+    return [
+        (name, parameter.opts[0], bool(parameter.multiple))
+        for name in COMMANDS
+        for parameter in load(name).params
+        if is_option(parameter) and takes_value(parameter)
+    ]
+
+
+@pytest.mark.parametrize(("command", "option"), [(c, o) for c, o, many in options() if not many])
+def test_no_option_is_dropped_in_silence(command: str, option: str) -> None:
+    (parameter,) = (one for one in load(command).params if option in one.opts)
+    values = ["1"] * parameter.nargs
+    twice = [option, *values, parameter.opts[-1], *values]
+    refused = REFUSED.format(" / ".join(parameter.opts), 2)
+    assert spbe(command, *twice) == (2, "", refused)
+
+
+def test_a_flag_twice_says_the_same_and_the_language_must_not() -> None:
+    assert spbe("score", "a.xlsx", "--detail", "--detail").code == 0
+    refused = (2, "", REFUSED.format("--lang", 2))
+    assert spbe("--lang", "en", "score", "a.xlsx", "--lang=id") == refused

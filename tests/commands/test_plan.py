@@ -1,8 +1,10 @@
-"""`spbe plan` from the command line."""
+"""`spbe plan` and `spbe simulate` from the command line, and a plan that is read back."""
 
 import json
 import re
+from fractions import Fraction
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -164,3 +166,113 @@ def test_any_name_of_an_agency_makes_a_sheet_that_excel_takes() -> None:
         assert not set("[]:*?/\\") & set(name)
         assert name != "history"
         assert name.strip("'") == name
+
+
+OWNERS = EXAMPLES / "penugasan.yaml"
+WEIGHT = Fraction(3, 100)
+"""What one level of indicators 42 to 47 is worth, by Tabel 9 of the regulation."""
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1718150400")  # 12 June 2024
+
+
+@pytest.mark.parametrize(
+    ("language", "done", "running"), [("id", "Selesai", "Berjalan"), ("en", "done", " Under  Way ")]
+)
+def test_a_plan_of_any_language_comes_back(language: str, done: str, running: str) -> None:
+    plan = ("plan", SHEET, "--target", "3.2", "--assign", OWNERS, "-o", "rencana.xlsx")
+    assert spbe("--lang", language, *plan)[0] == 0
+    book = load_workbook("rencana.xlsx")
+    for name, due, status in (
+        ("Bapenda", "30/06/2024", done),  # indicator 45
+        ("Bagian Hukum", "11/06/2024", running),  # indicator 44
+        ("DPMPTSP", "12/06/2024", running),  # indicator 47, due today
+    ):
+        sheet = book[name]
+        sheet.insert_cols(1)  # what else an agency writes into its list
+        sheet.cell(4, sheet.max_column - 1).value = due
+        sheet.cell(4, sheet.max_column).value = status
+    book.save("rencana.xlsx")
+    code, out, err = spbe("plan", SHEET, "--progress", "rencana.xlsx", "-f", "json")
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    assert told["counts"] == {"done": 1, "late": 1, "running": 1, "open": 5}
+    states = {one["agency"]: (one["indicator"], one["state"]) for one in told["tasks"]}
+    assert states["Bagian Hukum"] == ("44", "late")
+    assert states["DPMPTSP"] == ("47", "running")
+    before, reached, complete = (
+        Fraction(told[key]["points"]) / 100 for key in ("before", "reached", "complete")
+    )
+    assert reached - before == WEIGHT
+    planned = json.loads(spbe(*plan[:-2], "-f", "json")[1])
+    assert complete == Fraction(planned["after"]["points"]) / 100
+    # A sheet that has risen meanwhile is not raised again.
+    raised = load_workbook(SHEET)
+    raised["Jawaban"]["E49"] = 3
+    raised.save("kota.xlsx")
+    again = json.loads(spbe("plan", "kota.xlsx", "--progress", "rencana.xlsx", "-f", "json")[1])
+    assert again["before"] == again["reached"] == told["reached"]
+    assert again["findings"] == []
+
+
+def test_a_workbook_of_nothing_but_faults_fills_no_screen() -> None:
+    book = load_workbook(SHEET)
+    sheet = book["Jawaban"]
+    for row in sheet.iter_rows(min_row=5):
+        for cell in row:
+            cell.value = None
+    for column, heading in enumerate(("No", "Menjadi", "Status"), start=1):
+        sheet.cell(4, column).value = heading
+    for at in range(5, 2_000):
+        sheet.cell(at, 1).value = f"baris {at}"
+    book.save("rencana.xlsx")
+    code, _, err = spbe("plan", SHEET, "--progress", "rencana.xlsx")
+    assert code == 1
+    assert err.count("A179") < 250
+
+
+def simulated(*arguments: object) -> Said:
+    return spbe("simulate", SHEET, *arguments)
+
+
+ROUNDED = "Selisih dihitung dari nilai persis, lalu dibulatkan; karena itu dapat berbeda 0,01 dari"
+
+
+def test_a_difference_that_is_not_that_of_the_figures_shown_is_explained() -> None:
+    out = simulated("--set", "11=2")[1]
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert "Indeks SPBE 2,98 3,00 +0,03 +0,0250" in lines
+    assert ROUNDED in " ".join(lines)
+    assert ROUNDED not in " ".join(simulated("--set", "11=3")[1].split())
+
+
+def test_changes_come_from_a_file_and_the_command_line_wins() -> None:
+    file = Path("perubahan.yaml")
+    file.write_text("changes:\n  '11': 2\n  '12': 3\n", encoding="utf-8")
+    code, out, _ = simulated("--from", str(file), "--set", "11=4", "-f", "json")
+    assert code == 0
+    assert [(c["indicator"], c["to"]) for c in json.loads(out)["changes"]] == [("11", 4), ("12", 3)]
+
+
+@pytest.mark.parametrize("written", [["11-13=3"], ["11=3,12=3,13=3"], ["I11-12=3", "13=3"]])
+def test_ranges_and_lists_are_what_they_stand_for(written: list[str]) -> None:
+    one_by_one = [part for number in (11, 12, 13) for part in ("--set", f"{number}=3")]
+    together = [part for text in written for part in ("--set", text)]
+    known = simulated(*one_by_one, "-f", "csv")
+    assert known[0] == 0
+    assert simulated(*together, "-f", "csv") == known
+
+
+def test_what_lowers_the_index_is_drawn_to_the_left_of_zero() -> None:
+    output = Path("a.xlsx")
+    assert simulated("--set", "11=4", "--set", "45=1", "-o", str(output))[0] == 0
+    with ZipFile(output) as archive:
+        names = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
+        charts = "".join(archive.read(name).decode() for name in names)
+    assert "<c:v>-0.03</c:v>" in charts
+    # LibreOffice draws what is "inverted if negative" to the right, with a plus.
+    assert 'invertIfNegative val="1"' not in charts
+    # One bar of aspects and one of changes; the other three keep the colour of their series.
+    assert charts.count("<c:dPt>") == 2

@@ -1,15 +1,21 @@
-"""What other repositories use: the hook of pre-commit and the GitHub Action, tried for real."""
+"""What others use: hook, GitHub Action, single file, examples, each tried for real."""
 
 import os
 import subprocess
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from shutil import copy
+from types import ModuleType
 from typing import Any
 
 import pytest
 import yaml
-from tests.program import ROOT
+from tests.program import EXAMPLES, ROOT
+from tests.reader.books import parts_of
+from tests.reader.test_examples import BAD, GOOD
 
+from spbe_cli.cli.program import COMMANDS, run
 from spbe_cli.instrument.loading import shipped_file
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
@@ -127,3 +133,66 @@ def test_the_example_workflow_gives_inputs_that_exist() -> None:
     workflow = yaml.safe_load((ROOT / "docs/examples/check-instruments.yml").read_text("utf-8"))
     given = [step.get("with", {}) for step in workflow["jobs"]["check"]["steps"]]
     assert all(set(one) <= set(ACTION["inputs"]) for one in given)
+
+
+def loaded() -> ModuleType:
+    spec = spec_from_file_location("bundle_build", ROOT / "bundle" / "build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+BUILD = loaded()
+
+
+def test_what_the_file_must_say_is_what_the_source_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for example in BUILD.EXAMPLES:
+        copy(EXAMPLES / example, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for command, expected in BUILD.PROOFS:
+        assert run(command.split()) == 0, command
+        printed = capsys.readouterr()
+        assert expected in printed.out + printed.err, command
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_proved(command: str) -> None:
+    assert command in {words.split()[0] for words, _ in BUILD.PROOFS}
+
+
+def test_the_workflow_builds_what_the_script_builds() -> None:
+    workflow = yaml.safe_load((ROOT / "docs/examples/build-windows.yml").read_text("utf-8"))
+    steps = workflow["jobs"]["build"]["steps"]
+    script = next(step["run"] for step in steps if "run" in step).split()[1]
+    assert (ROOT / script).is_file()
+    path = steps[-1]["with"]["path"]
+    assert Path(path).with_suffix("") == BUILD.PROGRAM.relative_to(ROOT).with_suffix("")
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    """Load the script that makes the examples."""
+    spec = spec_from_file_location("make_examples", EXAMPLES / "make_examples.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_files_are_what_the_script_makes(script: ModuleType) -> None:
+    made = script.workbooks()
+    assert {str(path.relative_to(EXAMPLES).as_posix()) for path in (*GOOD, *BAD)} == set(made)
+    for name, content in made.items():
+        assert unpacked(content) == unpacked((EXAMPLES / name).read_bytes()), name
+    name, content = next(script.bad_workbooks())
+    assert made[f"bad/{name}.xlsx"] == content
+
+
+def unpacked(content: bytes) -> object:
+    """Return what a file holds: how hard the parts are pressed depends on the system."""
+    return parts_of(content) if content.startswith(b"PK") else content
