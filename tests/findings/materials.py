@@ -136,7 +136,8 @@ def sheet(told: Told) -> bytes:
 def ministry(told: Told) -> bytes:
     """Return the ministry's workbook, spoilt as a case tells."""
     choices = told.get("choices", MADIUN)
-    return form(choices, lambda book: spoil(book, book["Rekap"], told["form"], told))
+    made = form(choices, lambda book: spoil(book, book["Rekap"], told["form"], told))
+    return with_parts(made, told)
 
 
 MAKERS: Final[Mapping[str, Callable[[Told], bytes]]] = {

@@ -30,4 +30,5 @@ def read(told: Any) -> Iterator[Case]:  # noqa: ANN401  a line of YAML
     for value in told["values"]:
         name = f"{told['cell']} {value!r} {' '.join(expected)}"[:60]
         change = {told["cell"]: value, **told.get("with", {})}
+        change = {"form": change} if "form" in told else change
         yield Case(name, partial(spoilt, change), tuple(expected))
