@@ -1,12 +1,12 @@
 """The walk-through is true: its commands, run in order, print what stands under them."""
 
 import re
+import runpy
 import shlex
 import shutil
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
-from importlib.util import module_from_spec, spec_from_file_location
 from io import StringIO
 from pathlib import Path
 
@@ -46,18 +46,14 @@ Evening = tuple[Path, dict[str, str]]
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
     """Play the whole evening once: the folder, and what every command said."""
     folder = tmp_path_factory.mktemp("latihan")
-    spec = spec_from_file_location("make_evening", EXAMPLES / "make_evening.py")
-    assert spec
-    assert spec.loader
-    script = module_from_spec(spec)
-    spec.loader.exec_module(script)
-    script.make(folder)
+    script = runpy.run_path(str(EXAMPLES / "make_evening.py"))
+    script["make"](folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("SPBE_LANG", raising=False)
         patch.setenv("SOURCE_DATE_EPOCH", "1718150400")
         year = tmp_path_factory.mktemp("setahun")
         with chdir(year):
-            told = {command: newcomer(command, folder, script.levels()) for command in OF_A_YEAR}
+            told = {command: newcomer(command, folder, script["levels"]()) for command in OF_A_YEAR}
         with chdir(folder):
             for command in (one for one, _ in SESSIONS if one not in told):
                 told[command] = played(command)

@@ -1,12 +1,12 @@
 """What others use: hook, GitHub Action, single file, examples, each tried for real."""
 
 import os
+import runpy
 import subprocess
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from shutil import copy
-from types import ModuleType
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -135,16 +135,7 @@ def test_the_example_workflow_gives_inputs_that_exist() -> None:
     assert all(set(one) <= set(ACTION["inputs"]) for one in given)
 
 
-def loaded() -> ModuleType:
-    spec = spec_from_file_location("bundle_build", ROOT / "bundle" / "build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-BUILD = loaded()
+BUILD = SimpleNamespace(**runpy.run_path(str(ROOT / "bundle" / "build.py")))
 
 
 def test_what_the_file_must_say_is_what_the_source_says(
@@ -173,18 +164,8 @@ def test_the_workflow_builds_what_the_script_builds() -> None:
     assert Path(path).with_suffix("") == BUILD.PROGRAM.relative_to(ROOT).with_suffix("")
 
 
-@pytest.fixture(scope="module")
-def script() -> ModuleType:
-    """Load the script that makes the examples."""
-    spec = spec_from_file_location("make_examples", EXAMPLES / "make_examples.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_files_are_what_the_script_makes(script: ModuleType) -> None:
+def test_the_files_are_what_the_script_makes() -> None:
+    script = SimpleNamespace(**runpy.run_path(str(EXAMPLES / "make_examples.py")))
     made = script.workbooks()
     assert {str(path.relative_to(EXAMPLES).as_posix()) for path in (*GOOD, *BAD)} == set(made)
     for name, content in made.items():
