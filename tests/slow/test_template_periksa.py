@@ -1,8 +1,5 @@
 """The column Periksa as LibreOffice calculates it: it says what the reader would say."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -11,18 +8,13 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests.slow.office import convert, needs_libreoffice
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 from spbe_cli.xlsx.form_answers import check_of, count_of
 from spbe_cli.xlsx.form_layout import lay_out
-
-SOFFICE = shutil.which("soffice")
-DEMANDED = bool(os.environ.get("SPBE_REQUIRE_LIBREOFFICE"))
-needs_libreoffice = pytest.mark.skipif(
-    SOFFICE is None and not DEMANDED, reason="LibreOffice is not installed"
-)
 
 A_DATE = datetime(2025, 4, 3)  # noqa: DTZ001  Excel knows no time zones
 NBSP = "\xa0"
@@ -110,23 +102,13 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], di
     for name, (instrument, rows) in cases().items():
         prefilled = {number: prefill for number, (prefill, _) in rows.items()}
         (folder / f"{name}.xlsx").write_bytes(filled(instrument, prefilled).getvalue())
-    convert(folder)
+    convert(folder.glob("*.xlsx"), folder / "out")
 
     def values(name: str) -> dict[str, str]:
         sheet = load_workbook(folder / "out" / f"{name}.xlsx", data_only=True)["Jawaban"]
         return {cell.coordinate: str(cell.value) for row in sheet.iter_rows() for cell in row}
 
     return values
-
-
-def convert(folder: Path, ending: str = "xlsx", into: str = "xlsx") -> None:
-    assert SOFFICE, "SPBE_REQUIRE_LIBREOFFICE is set, but there is no soffice"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = sorted(map(str, folder.glob(f"*.{ending}")))
-    command = [SOFFICE, profile, "--headless", "--convert-to", into, "--outdir"]
-    subprocess.run(  # noqa: S603  our own files
-        [*command, str(folder / "out"), *files], check=True, capture_output=True, timeout=180
-    )
 
 
 @needs_libreoffice
@@ -200,9 +182,9 @@ def test_libreoffice_calculates_the_same(tmp_path: Path) -> None:
         content = answer_workbook(PEMDI, TemplateRequest(only=(SDI,)), {SDI: prefill})
         book = load_workbook(BytesIO(content))
         book.save(tmp_path / f"{number:02}.xlsx")
-    convert(tmp_path)
+    out = convert(tmp_path.glob("*.xlsx"), tmp_path / "out")
     found = [
         load_workbook(path, data_only=True)["Jawaban"]["I5"].value
-        for path in sorted((tmp_path / "out").glob("*.xlsx"))
+        for path in sorted(out.glob("*.xlsx"))
     ]
     assert found == [wanted for _, wanted in CASES]

@@ -5,8 +5,6 @@ its merged cells, widths, conditional formats, lists of choices, and whether it 
 """
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.program import EXAMPLES, spbe
 from tests.reader.books import packed
 from tests.reader.test_ministry import form as ministry
+from tests.slow.office import convert, needs_libreoffice
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import assess
@@ -30,8 +29,7 @@ ROWS: Final = shipped("permenpanrb-59-2020").rows()
 STYLE_OFF: Final = re.compile(r"\b(?:False|0\.0|0)\b|'general'|'bottom'")
 """What is off may be written, or left out."""
 ORANGE: Final = "FFF8CBAD"
-SOFFICE: Final = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+pytestmark = needs_libreoffice
 
 
 def plain(sheet: Worksheet) -> None:
@@ -146,10 +144,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source, target = (tmp_path_factory.mktemp(name) for name in ("made", "saved"))
     for name, layout in LAYOUTS.items():
         (source / f"{name}.xlsx").write_bytes(layout.make())
-    profile = f"-env:UserInstallation={(source / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(target)]
-    files = map(str, source.glob("*.xlsx"))
-    subprocess.run([*command, *files], check=True, capture_output=True)  # noqa: S603  our own
+    convert(source.glob("*.xlsx"), target)
     assert len(list(target.glob("*.xlsx"))) == len(LAYOUTS)
     return target
 
@@ -235,8 +230,4 @@ def test_a_faulty_workbook_is_marked_and_all_else_stays(
 
 def saved_again(path: Path, folder: Path) -> Path:
     """Return a workbook as LibreOffice saves it."""
-    target = folder / "lagi"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(target)]
-    subprocess.run([*command, str(path)], check=True, capture_output=True)  # noqa: S603  our own
-    return target / path.name
+    return convert([path], folder / "lagi") / path.name

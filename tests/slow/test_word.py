@@ -9,7 +9,7 @@ import pytest
 from tests.commands.documents import YEARS, city
 from tests.commands.test_documents_sound import DOCUMENTS, written
 from tests.program import EXAMPLES
-from tests.slow.test_template_periksa import DEMANDED, convert
+from tests.slow.office import DEMANDED, convert
 
 from spbe_cli.many.run import Options, Passed, assess_all
 from spbe_cli.reports.batch import BatchReport
@@ -41,9 +41,9 @@ def test_writer_lays_out_every_document(tmp_path: Path, language: Language) -> N
     made = documents(language)
     for name, document in made.items():
         (tmp_path / f"{name}.docx").write_bytes(written(document, ".docx", language))
-    convert(tmp_path, "docx", "pdf")
+    out = convert(tmp_path.glob("*.docx"), tmp_path / "out", "pdf")
     for name, document in made.items():
-        printed = (tmp_path / "out" / f"{name}.pdf").read_bytes()
+        printed = (out / f"{name}.pdf").read_bytes()
         boxes = re.findall(rb"/MediaBox\[0 0 ([0-9.]+) ([0-9.]+)\]", printed)
         papers = [tuple(round(float(side) * 25.4 / 72) for side in box) for box in boxes]
         assert set(papers) <= {(210, 297), (297, 210)}
