@@ -6,7 +6,5 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SPBE_LANG", raising=False)
-    return tmp_path
+def _here(here: Path) -> None:
+    """Take the folder that all tests may have."""

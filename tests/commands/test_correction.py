@@ -1,29 +1,38 @@
 """What goes back to a respondent: the marked sheet, the list of what is wrong, the message."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.findings.materials import spoilt
 from tests.program import spbe
-from tests.reader.books import Edit, answer_row, appended, cells, edited, on
+from tests.reader.books import answer_row, edited
 
 from spbe_cli.words import Language, catalogue
 
 ORANGE, AMBER = "FFF8CBAD", "FFFFE699"
 WRONG = ("E8", "E11", "E14", "E17", "E20", "E25", "E33", "E45")
-NINE = (
-    cells(E8=3.5, E11="tiga", E14=0, E17=None, F24=None, E25="=Rekap!C5", E33="#REF!"),
-    cells(E20=datetime(2025, 4, 3)),  # noqa: DTZ001  cells know no time zone
-    appended((*answer_row("41")[:4], 4, "lain.pdf", "x"), (48, None, None, "Lain", 2, "b.pdf")),
-)
+NINE = {
+    "E8": 3.5,
+    "E11": "tiga",
+    "E14": 0,
+    "E17": None,
+    "F24": None,
+    "E33": "#REF!",
+    "E20": datetime(2025, 4, 3),  # noqa: DTZ001  cells know no time zone
+    "E25": "=Rekap!C5",
+    "append": [(*answer_row("41")[:4], 4, "lain.pdf", "x"), (48, None, None, "Lain", 2, "b.pdf")],
+}
 
 
-def back(*edits: Edit) -> Workbook:
+def back(told: Mapping[str, Any] | bytes) -> Workbook:
     """Score the good sheet after some edits, and open what goes back."""
-    Path("jawaban.xlsx").write_bytes(edited(*edits)())
+    Path("jawaban.xlsx").write_bytes(told if isinstance(told, bytes) else spoilt(told))
     assert spbe("score", "jawaban.xlsx", "-o", "perbaikan.xlsx", "--force")[0] == 1
     return load_workbook("perbaikan.xlsx")
 
@@ -33,7 +42,7 @@ def colour(sheet: Worksheet, cell: str) -> str:
 
 
 def test_nine_mistakes_come_back_corrected_and_give_the_index() -> None:
-    book = back(*NINE)
+    book = back(NINE)
     for cell in WRONG:
         book["Jawaban"][cell] = 3
     book["Jawaban"]["F24"] = "indikator20-mou.pdf"
@@ -45,17 +54,17 @@ def test_nine_mistakes_come_back_corrected_and_give_the_index() -> None:
 
 
 def test_what_is_sent_back_untouched_still_has_its_errors() -> None:
-    back(*NINE)
+    back(NINE)
     code, _, err = spbe("score", "perbaikan.xlsx")
     assert code == 1
     assert re.findall(r"Jawaban!(\w+): error", err) == list(WRONG)
     first = Path("perbaikan.xlsx").read_bytes()
-    back(*NINE)
+    back(NINE)
     assert Path("perbaikan.xlsx").read_bytes() == first
 
 
 def test_every_address_links_to_its_cell_and_its_note_says_the_same() -> None:
-    book = back(*NINE)
+    book = back(NINE)
     linked = []
     for row in book["Perbaikan"].iter_rows(min_row=8):
         address, sentence = row[1], row[4].value
@@ -69,7 +78,7 @@ def test_every_address_links_to_its_cell_and_its_note_says_the_same() -> None:
 
 
 def test_cells_with_findings_stand_out_and_hold_what_was_written() -> None:
-    sheet = back(*NINE)["Jawaban"]
+    sheet = back(NINE)["Jawaban"]
     assert {colour(sheet, cell) for cell in WRONG} == {ORANGE}
     assert colour(sheet, "F24") == AMBER
     assert not any(sheet[cell].protection.locked for cell in (*WRONG, "F24"))
@@ -84,7 +93,7 @@ def test_cells_with_findings_stand_out_and_hold_what_was_written() -> None:
 
 
 def test_a_renamed_sheet_of_answers_is_not_mistaken_for_the_list() -> None:
-    book = back(*NINE)
+    book = back(NINE)
     book["Jawaban"].title = "Isian"
     book["Perbaikan"]["D9"] = "Tingkat"
     book.save("kembali.xlsx")
@@ -101,7 +110,7 @@ def test_nothing_received_becomes_a_formula_or_a_link(text: str) -> None:
         book["Identitas"]["B2"] = text
         book["Identitas"]["B2"].data_type = "s"
 
-    book = back(typed)
+    book = back(edited(typed)())
     found = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.coordinate[0] for cell in found if cell.data_type == "f"} <= {"A", "H"}
     assert book["Jawaban"]["E5"].value == text
@@ -109,12 +118,8 @@ def test_nothing_received_becomes_a_formula_or_a_link(text: str) -> None:
 
 
 def test_a_partial_sheet_keeps_its_rows_and_what_was_answered_besides() -> None:
-    def part(sheet: Worksheet) -> None:
-        sheet.delete_rows(5, 47)
-        for number in ("13", "32", "33", "40", "20"):
-            sheet.append(list(answer_row(number)))
-
-    book = back(on(part), cells("Identitas", B6="13, 32-33, 40"), cells(E5=3.5))
+    asked = {"Identitas!B6": "13, 32-33, 40", "only": [13, 20, 32, 33, 40], "E5": 3.5}
+    book = back(asked)
     sheet = book["Jawaban"]
     assert [sheet[f"A{row}"].value for row in range(5, sheet.max_row + 1)] == [13, 20, 32, 33, 40]
     assert (sheet["E6"].value, sheet["F6"].value) == (4, "indikator20a.pdf")
@@ -122,7 +127,7 @@ def test_a_partial_sheet_keeps_its_rows_and_what_was_answered_besides() -> None:
 
 
 def test_the_message_is_made_for_notepad_and_holds_what_is_not_copied() -> None:
-    back(cells(A52=48, E52=2, F52="b.pdf", G52="x\ny" * 200))
+    back({"A52": 48, "E52": 2, "F52": "b.pdf", "G52": "x\ny" * 200})
     content = Path("perbaikan.txt").read_bytes()
     text = content.decode("utf-8-sig")
     assert content.startswith(b"\xef\xbb\xbf*Perbaikan")

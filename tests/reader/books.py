@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.findings import Finding
@@ -126,21 +126,6 @@ def on(change: Callable[[Worksheet], object], sheet: str = "Jawaban") -> Edit:
     return edit
 
 
-def appended(*rows: Row) -> Edit:
-    """Return an edit that adds rows below the answers."""
-
-    def edit(book: Workbook) -> None:
-        for row in rows:
-            book["Jawaban"].append(list(row))
-
-    return edit
-
-
-def filled(**values: object) -> Callable[[], bytes]:
-    """Return a maker of the good sheet with some cells of Jawaban changed."""
-    return edited(cells(**values))
-
-
 def table(*rows: Row, sheet: str = "Jawaban") -> Callable[[], bytes]:
     """Return a maker of a workbook with one sheet that holds these rows."""
 
@@ -218,11 +203,6 @@ def part(name: str, content: bytes) -> Callable[[], bytes]:
     return repacked(lambda parts: parts.update({name: content}))
 
 
-def without(*names: str) -> Callable[[], bytes]:
-    """Return a maker of the good sheet that lacks some parts."""
-    return repacked(lambda parts: [parts.pop(name) for name in names])
-
-
 def replaced(name: str, old: bytes, new: bytes) -> Callable[[], bytes]:
     """Return a maker of the good sheet with bytes of a part replaced."""
 
@@ -238,11 +218,6 @@ def put_raw(parts: Parts, reference: str, xml: str) -> None:
     pattern = re.compile(rf'<c r="{reference}"[^>]*?(?:/>|>.*?</c>)'.encode())
     assert pattern.search(parts[JAWABAN])
     parts[JAWABAN] = pattern.sub(lambda _: xml.encode(), parts[JAWABAN])
-
-
-def reloaded(content: bytes) -> Workbook:
-    """Open a workbook with openpyxl, to see what stands in it."""
-    return load_workbook(BytesIO(content))
 
 
 def brief(finding: Finding) -> str:
