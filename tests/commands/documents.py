@@ -7,6 +7,7 @@ package: weights as printed in Tabel 9 of PermenPANRB 59/2020, in hundredths.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from importlib import import_module
 from typing import Any, Final
 
 import yaml
@@ -19,6 +20,7 @@ from spbe_cli.analysis.simulate import simulate_sheet
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.files.small import Wanted
 from spbe_cli.findings import Place
+from spbe_cli.reports import WRITERS
 from spbe_cli.reports.compare import CompareReport
 from spbe_cli.reports.document import Block, Document, Heading, Number, Table, tables, text_of
 from spbe_cli.reports.plan import PlanReport
@@ -165,3 +167,10 @@ def values(of: Table, column: int, kind: str | None = None) -> list[Fraction]:
     rows = (row for row in of.rows if kind is None or row.kind == kind)
     cells = (row.cells[column] for row in rows if len(row.cells) > column)
     return [cell.value for cell in cells if isinstance(cell, Number)]
+
+
+def written(ending: str, document: Document, language: Language = Language.INDONESIAN) -> bytes:
+    """Return a document as a file of this ending."""
+    writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}")
+    content = writer.write(document, Words(language))
+    return content if isinstance(content, bytes) else content.encode()

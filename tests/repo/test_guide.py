@@ -5,16 +5,15 @@ import runpy
 import shlex
 import shutil
 from collections.abc import Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir
 from datetime import UTC, datetime
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from tests.program import EXAMPLES, ROOT
+from tests.program import EXAMPLES, ROOT, spbe
 
-from spbe_cli.cli.program import COMMANDS, run
+from spbe_cli.cli.program import COMMANDS
 from spbe_cli.words import catalogue
 
 GUIDE = (ROOT / "docs" / "panduan.md").read_text("utf-8")
@@ -38,6 +37,8 @@ LOWERED = {
     "36": (3, "Integrasi dengan SIASN tidak ditunjukkan; hanya tautan."),
 }
 """What assessors changed in their sheet, and wrote of it; the guide tells it."""
+
+pytestmark = pytest.mark.xdist_group("guide")  # the evening is played by one worker
 
 Evening = tuple[Path, dict[str, str]]
 
@@ -124,10 +125,9 @@ def assess(sheet: Path) -> None:
 
 def said(command: str) -> str:
     """Return what a command writes, to stderr and stdout, as a reader sees it."""
-    out, err = StringIO(), StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        assert run(shlex.split(command)) in {0, 1}
-    return CLOCK.sub("", err.getvalue() + out.getvalue()).strip("\n") + "\n"
+    code, out, err = spbe(*shlex.split(command))
+    assert code in {0, 1}
+    return CLOCK.sub("", err + out).strip("\n") + "\n"
 
 
 @pytest.mark.parametrize(("command", "shown"), SESSIONS)
@@ -172,11 +172,9 @@ def test_every_code_exists() -> None:
     assert codes <= set(catalogue.codes())
 
 
-def test_every_option_exists(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in COMMANDS:
-        run([command, "--help"])
-    run(["--help"])
-    known = set(re.findall(r"--[a-z][a-z-]+", capsys.readouterr().out))
+def test_every_option_exists() -> None:
+    helps = [spbe(*command, "--help").out for command in ((), *zip(COMMANDS))]
+    known = set(re.findall(r"--[a-z][a-z-]+", "".join(helps)))
     assert set(re.findall(r"--[a-z][a-z-]+", GUIDE)) <= known
 
 

@@ -6,8 +6,8 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from tests.commands.documents import YEARS, city
-from tests.commands.test_documents_sound import DOCUMENTS, written
+from tests.commands.documents import YEARS, city, written
+from tests.commands.test_documents_sound import DOCUMENTS
 from tests.program import EXAMPLES
 from tests.slow.office import DEMANDED, convert
 
@@ -40,7 +40,7 @@ def documents(language: Language) -> dict[str, Document]:
 def test_writer_lays_out_every_document(tmp_path: Path, language: Language) -> None:
     made = documents(language)
     for name, document in made.items():
-        (tmp_path / f"{name}.docx").write_bytes(written(document, ".docx", language))
+        (tmp_path / f"{name}.docx").write_bytes(written(".docx", document, language))
     out = convert(tmp_path.glob("*.docx"), tmp_path / "out", "pdf")
     for name, document in made.items():
         printed = (out / f"{name}.pdf").read_bytes()
