@@ -36,16 +36,6 @@ def pair(make: Make) -> tuple[Path, Path]:
     return claimed, make("hasil.xlsx", {1: 4, 2: 5, 40: 3, 41: 4})
 
 
-def test_what_a_sheet_says_of_itself_neither_breaks_the_table_nor_the_terminal(make: Make) -> None:
-    stages = "Penilaian\u202e [red]" + "x" * 90, "<b>|" + " y" * 60
-    sheets = [make(f"{n}.xlsx", {1: n}, Tahap=stage) for n, stage in enumerate(stages, 1)]
-    for format_ in ("table", "json", "csv", "markdown"):
-        code, out, _ = spbe("compare", *sheets, "-f", format_)
-        assert code == 0
-        assert "\u202e" not in out or format_ == "json"
-        assert format_ != "table" or max(map(len, out.splitlines())) <= 80
-
-
 def test_rates_are_learned_and_serve_risk(pair: tuple[Path, Path]) -> None:
     table = Path("peluang.yaml")
     code, _, err = spbe("compare", *pair, "--rates-out", table)
@@ -140,13 +130,6 @@ def test_no_line_of_a_series_crosses_a_break() -> None:
         1
     ] * 7
     assert drawn.count(">instrumen berganti<") == 4
-
-
-def test_two_sheets_are_listed_once_in_a_document() -> None:
-    pair = (EXAMPLES / f"bandar-lampung-{year}.xlsx" for year in (2022, 2024))
-    _, out, _ = spbe("compare", *pair, "-f", "markdown")
-    assert out.count("Naik paling berpengaruh") == 1
-    assert out.count("| 32 | Layanan Perencanaan |") == 1
 
 
 ASSIGNMENT = EXAMPLES / "penugasan.yaml"

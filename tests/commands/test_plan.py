@@ -107,22 +107,6 @@ def test_what_is_suggested_for_a_reserve_can_be_reached() -> None:
     assert "Untuk cadangan" not in out
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["--target", "3,1"], "sisa di atas target hanya 0,0295. Bila satu saja tidak tercapai, t"),
-        (["--target", "3,5", "--reserve", "0,03"], "0,0545: target tetap tercapai walau satu ind"),
-        (["--target", "3,5", "--reserve", "0,07"], "0,0795: target tetap tercapai walau 2 indik"),
-        (["--target", "3,5", "--reserve", "0,02"], "0,0295: target meleset bila kenaikan yang t"),
-        (["--target", "4,2", "--max-step", "3"], "predikat paling tinggi Sangat Baik. Untuk cada"),
-    ],
-)
-def test_the_margin_is_told(arguments: list[str], said: str) -> None:
-    code, out, _ = told(*arguments)
-    assert code == 0
-    assert said in " ".join(out.split())
-
-
 def test_indicators_are_locked_wherever_they_are_named() -> None:
     asked = ["--target", "3,5", "-f", "json"]
     once = json.loads(told(*asked, "--lock", "11,12,45-46")[1])
@@ -131,23 +115,6 @@ def test_indicators_are_locked_wherever_they_are_named() -> None:
     raised = {change["indicator"] for change in twice["changes"]}
     assert raised
     assert not raised & {"11", "12", "45", "46"}
-
-
-def test_efforts_are_shown_for_every_raise_and_phase_with_their_unit() -> None:
-    text = "unit: bulan\ndefault: 2\nefforts:\n  '11':\n    2: 0.5\n"
-    arguments = ["--efforts", written(Path("upaya.yaml"), text), "--phases", "2"]
-    out = " ".join(told("--budget", "4.5", *arguments)[1].split())
-    # 0,5 + 2 + 2: the cheap raise of 11, and two of the dearer ones.
-    assert "Upayanya 4,5 dari 4,5 bulan; tidak ada" in out
-    raises = re.findall(r"\d ke \d (\d) (\S+) \+0,0", out)
-    assert raises == [("1", "0,5"), ("1", "2"), ("2", "2")]
-    phases = re.findall(r" (\d) \+0,0\d+ (2\S*)(?= \d Baik| Yang dinaikkan)", out)
-    assert phases == [("2", "2,5"), ("1", "2")]
-    made = json.loads(told("--budget", "4.5", *arguments, "-f", "json")[1])
-    assert made["unit"] == "bulan"
-    assert [phase["cost"] for phase in made["phases"]] == ["2.5", "2"]
-    said = told("--budget", "4.5", *arguments, "-f", "markdown")[1]
-    assert "| Upaya (bulan) |" in said
 
 
 def test_any_name_of_an_agency_makes_a_sheet_that_excel_takes() -> None:

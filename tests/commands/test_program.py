@@ -1,7 +1,6 @@
 """The frame of the command line: exit codes, languages, wrong use, streams that end early."""
 
 import errno
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -178,22 +177,6 @@ def test_version_and_help_load_nothing_heavy(argument: str) -> None:
 
 
 # Streams that end early
-
-
-def test_a_closed_pipe_is_quiet() -> None:
-    reader, writer = os.pipe()
-    os.close(reader)
-    with subprocess.Popen([*SPBE, "--help"], stdout=writer, stderr=subprocess.PIPE) as process:  # noqa: S603  our own code
-        os.close(writer)
-        _, err = process.communicate()
-    assert (process.returncode, err) == (0, b"")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no shell of POSIX")
-def test_a_closed_stdout_is_quiet() -> None:
-    shell = ["/bin/sh", "-c", 'exec "$0" -m spbe_cli --help >&-', sys.executable]
-    done = subprocess.run(shell, capture_output=True, check=False)  # noqa: S603  our own code
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")

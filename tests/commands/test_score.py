@@ -123,13 +123,6 @@ def test_a_target_says_what_every_part_lacks() -> None:
     assert "Target" not in spbe("score", GOOD)[1]
 
 
-@pytest.mark.parametrize("format_", ["table", "markdown"])
-def test_a_target_that_is_reached_is_said_to_be(format_: str) -> None:
-    _, out, _ = spbe("score", GOOD, "--target", "2,6", "-f", format_)
-    assert "Target 2,60 sudah tercapai: indeks 0,38 di atasnya." in out
-    assert "kenaikan satu tingkat; indeks menjadi" not in out
-
-
 def test_what_is_drawn_without_a_target_is_the_next_predicate() -> None:
     page = Path("laporan.html")
     spbe("score", GOOD, "-o", page)
@@ -159,11 +152,6 @@ def test_a_target_is_a_line_in_every_drawing() -> None:
         numbers = b"".join(charts)
     assert len(charts) == 2
     assert numbers.count(b"<c:v>3.2</c:v>") == 8 + 4  # aspects of the radar, domains of the bars
-
-
-def test_markdown_lists_strengths_and_weaknesses_once() -> None:
-    _, out, _ = spbe("score", GOOD, "-f", "markdown")
-    assert re.findall("^#+ (Kekuatan|Kelemahan)$", out, re.MULTILINE) == ["Kekuatan", "Kelemahan"]
 
 
 INSTRUMENT = shipped("permenpanrb-59-2020")
