@@ -1,10 +1,11 @@
 """The program as the tests run it: in this process, as the system would."""
 
 import gc
+import json
 import sys
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pytest
 
@@ -36,6 +37,11 @@ class Said(NamedTuple):
     code: int
     out: str
     err: str
+
+    @property
+    def data(self) -> Any:  # noqa: ANN401  JSON
+        """What stands on stdout as JSON."""
+        return json.loads(self.out)
 
 
 def spbe(*arguments: object, terminal: bool = False) -> Said:

@@ -7,7 +7,6 @@ import signal
 import sys
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -45,10 +44,6 @@ def batch(*arguments: object) -> Said:
     return spbe("batch", *arguments, *([] if "--jobs" in arguments else ["--jobs", "1"]))
 
 
-def document(outcome: Said) -> Any:  # noqa: ANN401  JSON
-    return json.loads(outcome[1])
-
-
 def rows_of(out: str) -> list[list[str]]:
     return [line.split() for line in out.splitlines()]
 
@@ -70,7 +65,7 @@ def names_in(folder: str) -> list[str]:
 
 
 def codes(outcome: Said) -> list[str]:
-    return [finding["code"] for finding in document(outcome)["findings"]]
+    return [finding["code"] for finding in outcome.data["findings"]]
 
 
 # What is read
@@ -80,7 +75,7 @@ def test_folders_files_and_patterns_lead_to_every_sheet_once() -> None:
     for number in range(4):
         write(Path(f"masuk/dalam/{number}.xlsx"), f"Kota {number}")
     outcome = batch("masuk", "masuk/dalam/1.xlsx", "masuk/*/2.xlsx", "-f", "json")
-    files = [result["sheet"]["file"] for result in document(outcome)["results"]]
+    files = [result["sheet"]["file"] for result in outcome.data["results"]]
     assert files == [str(Path(f"masuk/dalam/{number}.xlsx")) for number in range(4)]
     assert outcome[0] == 0
 
@@ -89,7 +84,7 @@ def test_our_own_reports_are_skipped_and_made_anew() -> None:
     write(Path("masuk/a.xlsx"))
     assert batch("masuk", "-o", "masuk/rekap.xlsx")[0] == 0
     outcome = batch("masuk", "-f", "json")
-    assert document(outcome)["summary"] == {
+    assert outcome.data["summary"] == {
         "files": 1, "scored": 1, "partial": 0, "invalid": 0, "superseded": 0, "skipped": 1,
     }  # fmt: skip
     assert batch("masuk", "-o", "masuk/rekap.xlsx")[0] == 2
@@ -183,7 +178,7 @@ def test_nothing_in_json_or_csv_steers_a_terminal() -> None:
     for format_ in ("json", "csv"):
         out = batch("masuk", "-f", format_)[1]
         assert {c for c in out if ord(c) in {0x202E, 0x9B, 0x2066}} == set()
-    (result,) = document(batch("masuk", "-f", "json"))["results"]
+    (result,) = batch("masuk", "-f", "json").data["results"]
     assert result["sheet"]["identity"]["instansi"] == name
 
 
@@ -228,10 +223,10 @@ def test_corrections_never_go_where_answers_come_from() -> None:
     assert list(Path("masuk").iterdir()) == [sheet]
     assert batch("masuk", "--corrections", "masuk/kembali")[0] == 1
     outcome = batch("masuk", "-f", "json", "--corrections", "masuk/kembali", "--force")
-    assert document(outcome)["summary"]["files"] == 1
+    assert outcome.data["summary"]["files"] == 1
     # Read without the option they say what the sheet says, and count once.
     outcome = batch("masuk", "-f", "json")
-    assert document(outcome)["summary"]["files"] == 1
+    assert outcome.data["summary"]["files"] == 1
     assert "B204" in codes(outcome)
     assert "B102" not in codes(outcome)
 

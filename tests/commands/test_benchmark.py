@@ -91,8 +91,7 @@ def test_the_nearest_are_three_on_each_side_where_there_are() -> None:
     by_index = sorted(group_rows("2024", "provinsi"), key=lambda r: -Decimal(r["index"]))
     first, last = by_index[0]["institution"], by_index[-1]["institution"]
     for name, ranks in ((first, [1, 2, 3, 4]), (last, [35, 36, 37, 38])):
-        _, out, _ = spbe("benchmark", "--institution", name, "-f", "json")
-        nearest = json.loads(out)["nearest"]
+        nearest = spbe("benchmark", "--institution", name, "-f", "json").data["nearest"]
         assert [one["rank"] for one in nearest] == ranks
         assert [one["institution"] for one in nearest if one["own"]] == [name]
         gaps = [Decimal(one["difference"]) for one in nearest]

@@ -1,6 +1,5 @@
 """Help, explanations and completion: whole in both languages, at any width."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -82,7 +81,7 @@ def test_several_indicators_are_found_by_numbers_and_ranges(
     query: str, edition: str, found: str
 ) -> None:
     chosen = str(ROOT / edition) if edition.endswith("yaml") else edition
-    made = json.loads(spbe("explain", *query.split(" "), "-f", "json", "-i", chosen).out)
+    made = spbe("explain", *query.split(" "), "-f", "json", "-i", chosen).data
     assert [one["code"] for one in made["indicators"]] == found.split()
 
 

@@ -1,6 +1,5 @@
 """`spbe merge`: one level for every row, everyone's evidence, and what stands in the way."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -83,7 +82,7 @@ def test_what_was_merged_before_is_no_sender_and_can_be_made_anew() -> None:
     # Named itself it is merged as any other sheet, and never replaced.
     named = ("merge", "masuk/kota.xlsx", "masuk/Bappeda.xlsx", "-o")
     assert spbe(*named, "masuk/kota.xlsx", "--force")[0] == 2
-    assert json.loads(spbe(*named, "lain.xlsx", "-f", "json")[1])["skipped"] == []
+    assert spbe(*named, "lain.xlsx", "-f", "json").data["skipped"] == []
 
 
 def test_a_tab_of_sources_makes_no_merged_file() -> None:
@@ -154,7 +153,7 @@ def test_what_two_agencies_say_is_joined(
 @pytest.mark.parametrize(("rule", "level"), [("owner", 3), ("lowest", 2), ("highest", 4)])
 def test_a_rule_decides_and_is_listed_whatever_the_order(rule: str, level: int) -> None:
     files = [send(*one) for one in (("BPKAD", said(2)), ("Bappeda", said(3)), ("Camat", said(4)))]
-    made = json.loads(merge(*ASSIGN, "--on-conflict", rule, "-f", "json")[1])
+    made = merge(*ASSIGN, "--on-conflict", rule, "-f", "json").data
     (decision,) = made["decisions"]
     assert decision["level"] == merged(13)[0] == level
     assert {one["level"] for one in decision["others"]} == {2, 3, 4} - {level}
@@ -211,7 +210,7 @@ def test_the_index_of_another_agency_is_kept_with_its_conversion() -> None:
     sheet["F5"], sheet["G5"], sheet["H5"] = 68.75, "a.pdf", "Fakta"
     book.save("a.xlsx")
     assert spbe("merge", "a.xlsx", "-o", "kota.xlsx")[0] == 0
-    again = json.loads(spbe("merge", "kota.xlsx", "-o", "lagi.xlsx", "-f", "json")[1])
+    again = spbe("merge", "kota.xlsx", "-o", "lagi.xlsx", "-f", "json").data
     assert again["summary"]["missing"] == [str(n) for n in range(1, 21) if n != 5]
     rows = load_workbook("lagi.xlsx")["Jawaban"].iter_rows(min_row=5, values_only=True)
     (found,) = (row[4:6] for row in rows if row[0] == 5)

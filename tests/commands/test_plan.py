@@ -52,7 +52,7 @@ def test_a_limit_that_makes_a_plan_heavier_is_told(
     arguments: list[str], cost: str, said: str | None
 ) -> None:
     out = " ".join(told(*arguments)[1].split())
-    document = json.loads(told(*arguments, "-f", "json")[1])
+    document = told(*arguments, "-f", "json").data
     assert document["cost"] == cost
     if said is None:
         assert document["lifted"] == []
@@ -75,7 +75,7 @@ def test_what_was_not_searched_to_the_end_is_not_called_the_best(
     out = " ".join(told(*arguments)[1].split())
     assert "Kemungkinannya terlalu banyak untuk diperiksa semuanya: mungkin ada rencana" in out
     assert "idak ada rencana lain" not in out
-    assert json.loads(told(*arguments, "-f", "json")[1])["optimal"] is False
+    assert told(*arguments, "-f", "json").data["optimal"] is False
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,8 @@ def test_what_is_suggested_for_a_reserve_can_be_reached() -> None:
 
 def test_indicators_are_locked_wherever_they_are_named() -> None:
     asked = ["--target", "3,5", "-f", "json"]
-    once = json.loads(told(*asked, "--lock", "11,12,45-46")[1])
-    twice = json.loads(told(*asked, "--lock", "11,12", "--lock", "45-46")[1])
+    once = told(*asked, "--lock", "11,12,45-46").data
+    twice = told(*asked, "--lock", "11,12", "--lock", "45-46").data
     assert once == twice
     raised = {change["indicator"] for change in twice["changes"]}
     assert raised
@@ -173,13 +173,13 @@ def test_a_plan_of_any_language_comes_back(language: str, done: str, running: st
         Fraction(told[key]["points"]) / 100 for key in ("before", "reached", "complete")
     )
     assert reached - before == WEIGHT
-    planned = json.loads(spbe(*plan[:-2], "-f", "json")[1])
+    planned = spbe(*plan[:-2], "-f", "json").data
     assert complete == Fraction(planned["after"]["points"]) / 100
     # A sheet that has risen meanwhile is not raised again.
     raised = load_workbook(SHEET)
     raised["Jawaban"]["E49"] = 3
     raised.save("kota.xlsx")
-    again = json.loads(spbe("plan", "kota.xlsx", "--progress", "rencana.xlsx", "-f", "json")[1])
+    again = spbe("plan", "kota.xlsx", "--progress", "rencana.xlsx", "-f", "json").data
     assert again["before"] == again["reached"] == told["reached"]
     assert again["findings"] == []
 

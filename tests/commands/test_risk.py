@@ -1,6 +1,5 @@
 """`spbe risk`: what is said, against counting by hand with printed weights."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
@@ -61,8 +60,7 @@ def test_a_chance_may_be_in_per_cent() -> None:
 def test_the_smallest_number_of_downgrades_is_told_by_hand() -> None:
     # 2.9795 less 0.05 points: 2.60 is lost with more than 37.95 points of losses.  One level
     # each: six of 3.00 and nine of 2.75; 6 x 3 + 7 x 2.75 = 37.25, and one more is 40.
-    _, out, _ = spbe("risk", SHEET, "-f", "json")
-    fewest = json.loads(out)["fewest"]
+    fewest = spbe("risk", SHEET, "-f", "json").data["fewest"]
     assert fewest["by_one"]["count"] == 14
     assert fewest["by_one"]["index"] == {
         "points": "257.95", "weight": "100", "value": 2.58, "predicate": "Cukup",
@@ -73,8 +71,7 @@ def test_the_smallest_number_of_downgrades_is_told_by_hand() -> None:
 
 
 def test_the_mean_of_stated_chances_is_known() -> None:
-    _, out, _ = spbe("risk", SHEET, "--downgrade", "0.2", "--downgrade", "2=0.05", "-f", "json")
-    document = json.loads(out)
+    document = spbe("risk", SHEET, "--downgrade", "0.2", "--downgrade", "2=0.05", "-f", "json").data
     spread = document["distribution"]
     lost = sum(
         -Fraction(claim["one_less"]) / 5

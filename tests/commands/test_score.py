@@ -1,7 +1,6 @@
 """`spbe score` on real files: exit codes, streams, every format, evidence in a folder."""
 
 import csv
-import json
 import re
 from collections.abc import Callable
 from fractions import Fraction
@@ -38,8 +37,12 @@ def make() -> Make:
 
 
 def test_json_of_repeated_answers_has_exact_fractions() -> None:
-    _, out, _ = spbe("score", EXAMPLES / "kabupaten-madiun-2020.xlsx", "-f", "json")
-    rows = {row["code"]: row for row in json.loads(out)["indicators"]}
+    rows = {
+        row["code"]: row
+        for row in spbe("score", EXAMPLES / "kabupaten-madiun-2020.xlsx", "-f", "json").data[
+            "indicators"
+        ]
+    }
     assert (rows["35-2"]["weight"], rows["35-2"]["points"]) == ("10/3", "40/3")
     assert (rows["32"]["weight"], rows["1"]["weight"]) == ("10/3", "1")
 
@@ -52,8 +55,7 @@ def test_missing_answers_give_the_bounds_still_possible(make: Make) -> None:
     assert code == 1
     assert err.count("error A104") == 2
     assert "Kemungkinan indeks: 2,90 (Baik) sampai 3,12 (Baik)" in out
-    _, out, _ = spbe("score", sheet, "-f", "json")
-    bounds = json.loads(out)["bounds"]
+    bounds = spbe("score", sheet, "-f", "json").data["bounds"]
     assert bounds["lowest"]["points"] == "290.3"
     assert bounds["highest"]["points"] == "312.3"
 
@@ -69,7 +71,7 @@ def test_assumed_levels_are_listed_beside_the_index_in_every_format(
     assert code == 0
     assert f"Dengan anggapan: 2 indikator tanpa tingkat dihitung tingkat {level}: 13, 47" in out
     assert "warning A216" in err
-    document = json.loads(spbe("score", sheet, "--missing", missing, "-f", "json")[1])
+    document = spbe("score", sheet, "--missing", missing, "-f", "json").data
     assert document["index"]["points"] == points
     assert document["assumed"] == [
         {"indicator": "13", "level": level},
@@ -132,11 +134,11 @@ def test_what_is_drawn_without_a_target_is_the_next_predicate() -> None:
 
 
 def test_data_say_what_is_short_of_a_target_and_what_brings_it() -> None:
-    made = json.loads(spbe("score", GOOD, "--target", "3,5", "-f", "json")[1])["target"]
+    made = spbe("score", GOOD, "--target", "3,5", "-f", "json").data["target"]
     assert (made["value"], made["gap"], made["max_step"]) == ("3.5", "0.5205", 1)  # 2.9795
     assert {one["code"]: one["gap"] for one in made["aspects"]}["A4"] == "0"
     assert sum(Fraction(one["gain"]) for one in made["changes"]) >= Fraction(made["gap"])
-    assert json.loads(spbe("score", GOOD, "-f", "json")[1])["target"] is None
+    assert spbe("score", GOOD, "-f", "json").data["target"] is None
 
 
 def test_a_target_is_a_line_in_every_drawing() -> None:
@@ -211,7 +213,7 @@ def test_many_files_are_cut() -> None:
     told = found({"13": names}, {})
     assert "7 berkas bukti tidak ada" in told["A220"]
     assert "dan 2 lagi" in told["A220"]
-    made = json.loads(spbe("score", "a.xlsx", "--evidence", "bukti", "-f", "json").out)
+    made = spbe("score", "a.xlsx", "--evidence", "bukti", "-f", "json").data
     (message,) = (one["message"] for one in made["findings"] if one["code"] == "A220")
     assert "indikator13g.pdf" in message
 

@@ -167,7 +167,7 @@ def test_last_years_texts_are_never_taken_for_this_years() -> None:
     for row in range(5, 52):
         book["Jawaban"].cell(row, 5).value = 2 if row == 5 else 1
     book.save("2025.xlsx")
-    found = json.loads(spbe("score", "2025.xlsx", "-f", "json")[1])["indicators"]
+    found = spbe("score", "2025.xlsx", "-f", "json").data["indicators"]
     assert [one["level"] for one in found] == [2, *[1] * 46]
     assert not any(one["evidence"] for one in found)
 
