@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -15,22 +17,16 @@ from tests.program import EXAMPLES, spbe
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
-Make = Callable[..., Path]
 
-
-@pytest.fixture
-def make(tmp_path: Path) -> Make:
+def make(name: str, levels: Mapping[int, int] = MappingProxyType({}), **identity: object) -> Path:
     """Make an answer sheet: level 3 with evidence, but for what is changed."""
-
-    def made(name: str, levels: Mapping[int, int] | None = None, **identity: object) -> Path:
-        every = {str(n): (levels or {}).get(n, 3) for n in range(1, 48)}
-        return write(tmp_path / name, **{"institution": "Kota Contoh", "levels": every, **identity})  # type: ignore[arg-type]
-
-    return made
+    every = {str(n): levels.get(n, 3) for n in range(1, 48)}
+    institution = str(identity.pop("institution", "Kota Contoh"))
+    return write(Path(name), institution, every, **identity)
 
 
 @pytest.fixture
-def pair(make: Make) -> tuple[Path, Path]:
+def pair() -> tuple[Path, Path]:
     """Make a self-assessment and what assessors made of it."""
     claimed = make("mandiri.xlsx", {1: 5, 2: 5, 34: 5, 40: 4}, Tahap="Penilaian Mandiri")
     return claimed, make("hasil.xlsx", {1: 4, 2: 5, 40: 3, 41: 4})
@@ -76,9 +72,7 @@ def test_rates_of_scores_with_decimals_foretell_what_they_were_learned_from() ->
 @pytest.mark.parametrize(
     "identity", [{"Tahun": 2023}, {"Tahap": "Penilaian Mandiri"}, {"institution": "Kota Lain"}]
 )
-def test_rates_are_not_learned_from_what_is_no_pair(
-    make: Make, identity: dict[str, object]
-) -> None:
+def test_rates_are_not_learned_from_what_is_no_pair(identity: dict[str, Any]) -> None:
     claimed = make("mandiri.xlsx", Tahap="Penilaian Mandiri")
     table = Path("peluang.yaml")
     code, out, err = spbe("compare", claimed, make("b.xlsx", **identity), "--rates-out", table)

@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Callable
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
@@ -22,32 +21,21 @@ from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"
 MARKERS = ("[red]", "[/]", "=1+1", "<script>", "|", "\u202e")
 
-Make = Callable[..., Path]
 
-
-@pytest.fixture
-def make() -> Make:
+def make(changes: dict[str, Any] | None = None, **identity: object) -> Path:
     """Make an answer sheet: level 3 with evidence everywhere, of number 1 level 4."""
-
-    def made(changes: dict[str, Any] | None = None, **identity: object) -> Path:
-        levels = {str(n): 3 for n in range(1, 48)} | {"1": 4} | (changes or {})
-        return write(Path("jawaban.xlsx"), **{"levels": levels, **identity})  # type: ignore[arg-type]
-
-    return made
+    levels = {str(n): 3 for n in range(1, 48)} | {"1": 4} | (changes or {})
+    return write(Path("jawaban.xlsx"), **{"levels": levels, **identity})  # type: ignore[arg-type]
 
 
 def test_json_of_repeated_answers_has_exact_fractions() -> None:
-    rows = {
-        row["code"]: row
-        for row in spbe("score", EXAMPLES / "kabupaten-madiun-2020.xlsx", "-f", "json").data[
-            "indicators"
-        ]
-    }
+    made = spbe("score", EXAMPLES / "kabupaten-madiun-2020.xlsx", "-f", "json").data
+    rows = {row["code"]: row for row in made["indicators"]}
     assert (rows["35-2"]["weight"], rows["35-2"]["points"]) == ("10/3", "40/3")
     assert (rows["32"]["weight"], rows["1"]["weight"]) == ("10/3", "1")
 
 
-def test_missing_answers_give_the_bounds_still_possible(make: Make) -> None:
+def test_missing_answers_give_the_bounds_still_possible() -> None:
     # 45 rows of level 3 but one of level 4, and two unknown of 2.50 and 3.00 percent:
     # (3 x 94.50 + 1.30 + 5.50 x k) / 100 = 2.903 for k = 1, 3.123 for k = 5.
     sheet = make({"13": None, "47": None})
@@ -64,7 +52,7 @@ def test_missing_answers_give_the_bounds_still_possible(make: Make) -> None:
     ("missing", "points", "level"), [("lowest", "290.3", 1), ("zero", "284.8", 0)]
 )
 def test_assumed_levels_are_listed_beside_the_index_in_every_format(
-    make: Make, missing: str, points: str, level: int
+    missing: str, points: str, level: int
 ) -> None:
     sheet = make({"13": None, "47": None})
     code, out, err = spbe("score", sheet, "--missing", missing)
@@ -83,9 +71,7 @@ def test_assumed_levels_are_listed_beside_the_index_in_every_format(
     assert [row["code"] for row in rows if row["assumed"] == "true"] == ["13", "47"]
 
 
-def test_an_unknown_instrument_in_the_sheet_is_a_finding_and_a_path_is_never_followed(
-    make: Make,
-) -> None:
+def test_an_unknown_instrument_in_the_sheet_is_a_finding_and_a_path_is_never_followed() -> None:
     for name in ("permenpanrb-59-2021", "../../etc/passwd", "C:\\x.yaml"):
         code, out, err = spbe("score", make(Instrumen=name))
         assert (code, out) == (1, "")
@@ -93,7 +79,7 @@ def test_an_unknown_instrument_in_the_sheet_is_a_finding_and_a_path_is_never_fol
 
 
 @pytest.mark.parametrize("marker", MARKERS)
-def test_text_from_a_sheet_never_acts(make: Make, marker: str) -> None:
+def test_text_from_a_sheet_never_acts(marker: str) -> None:
     sheet = make({"2": marker}, institution=f"{marker} Kota")
     _, out, err = spbe("score", sheet)
     assert "\x1b[31m" not in out + err
