@@ -3,9 +3,10 @@
 import gc
 import json
 import sys
+from collections.abc import Callable
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import pytest
 
@@ -59,3 +60,23 @@ def spbe(*arguments: object, terminal: bool = False) -> Said:
             gc.unfreeze()  # at its end the program leaves all garbage to the system
     assert isinstance(ended.value.code, int)
     return Said(ended.value.code, out.said(), err.said())
+
+
+Made = TypeVar("Made")
+
+
+def counted(action: Callable[[], Made]) -> tuple[int, Made]:
+    """Count the calls that an action makes, one for every element that a generator yields."""
+    count = 0
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        made = action()
+    finally:
+        sys.setprofile(before)
+    return count, made

@@ -1,22 +1,18 @@
 """`spbe benchmark` on real results, counted again here from the published table by other code."""
 
-import csv
 import json
 import statistics
 from decimal import Decimal
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 from tests.commands.quick_sheets import write
+from tests.engine.test_published_results import ROWS
 from tests.program import EXAMPLES, ROOT, spbe
 
 SHEET = EXAMPLES / "bandar-lampung-2024.xlsx"
-TABLE = files("spbe_cli").joinpath("data", "results-2023-2024.tsv").read_text("utf-8")
-LINES = [line for line in TABLE.splitlines() if not line.startswith("#")]
-ROWS = list(csv.DictReader(LINES, delimiter="\t"))
 FIGURES = ("D1", "D2", "D3", "D4", "index")
 
 

@@ -11,7 +11,7 @@ from shutil import copy
 
 import pytest
 from tests.commands.quick_sheets import part, write
-from tests.program import EXAMPLES, spbe
+from tests.program import EXAMPLES, Stream, spbe
 
 from spbe_cli.cli.files import refuse_outputs, write_file, write_files
 from spbe_cli.cli.help import is_option, takes_value
@@ -23,17 +23,6 @@ from spbe_cli.words import Words
 
 DRAWN = "─├┼┤█■▌░·"
 ENVIRONMENT = ("COLUMNS", "NO_COLOR", "TERM")
-
-
-class Terminal(TextIOWrapper):
-    """A terminal in memory."""
-
-    def __init__(self, encoding: str = "utf-8") -> None:
-        self.bytes = BytesIO()
-        super().__init__(self.bytes, encoding=encoding, newline="\n")
-
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +50,7 @@ def test_the_width_is_that_of_the_terminal_within_limits(
     monkeypatch: pytest.MonkeyPatch, asked: str, width: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", asked)
-    assert screen_of(Terminal()).width == width
+    assert screen_of(Stream()).width == width
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
@@ -83,26 +72,26 @@ def test_the_environment_turns_colours_off(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)
-    assert not screen_of(Terminal()).colour
+    assert not screen_of(Stream()).colour
 
 
 # Streams
 
 
 def test_a_terminal_that_lacks_one_drawn_character_gets_plain_ones() -> None:
-    terminal = Terminal("cp1252")
+    terminal = Stream("cp1252")
     show(f"{DRAWN}\n", terminal)
     assert terminal.bytes.getvalue() == b"-+++###.-\n"
 
 
 def test_a_terminal_that_has_all_drawn_characters_shows_them() -> None:
-    terminal = Terminal("cp437")
+    terminal = Stream("cp437")
     show(DRAWN, terminal)
     assert terminal.bytes.getvalue().decode("cp437") == DRAWN
 
 
 def test_what_a_terminal_cannot_show_becomes_a_question_mark() -> None:
-    terminal = Terminal("cp1252")
+    terminal = Stream("cp1252")
     prepare(terminal)
     show("Ἀ é\n", terminal)
     assert terminal.bytes.getvalue() == "? é\n".encode("cp1252")

@@ -1,18 +1,15 @@
 """Every susunan tingkat rekaan that is shipped gives what the ministry printed."""
 
-import csv
 from collections import Counter
 from importlib.resources import files
+
+from tests.engine.test_published_results import ROWS
 
 from spbe_cli.analysis.published import level_sets
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import score
 
-RESULTS = files("spbe_cli").joinpath("data", "results-2023-2024.tsv").read_text("utf-8")
-LINES = [line for line in RESULTS.splitlines() if not line.startswith("#")]
-PRINTED = {
-    (int(row["year"]), row["institution"]): row for row in csv.DictReader(LINES, delimiter="\t")
-}
+PRINTED = {(int(row["year"]), row["institution"]): row for row in ROWS}
 DATA = files("spbe_cli").joinpath("data", "levels-2023-2024.tsv").read_text("utf-8")
 LEGIBLE = {key for key, row in PRINTED.items() if row["D1"]}
 

@@ -1,6 +1,5 @@
 """How far an index can fall, held against brute force, enumeration and known distributions."""
 
-import sys
 import tracemalloc
 from collections import defaultdict
 from collections.abc import Mapping
@@ -12,7 +11,8 @@ from math import comb, floor
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.program import EXAMPLES
+from tests.engine.test_plans import small_instrument
+from tests.program import EXAMPLES, counted
 
 from spbe_cli.analysis.distribution import Distribution, Rates, distribution, learn
 from spbe_cli.analysis.risk import (
@@ -27,7 +27,7 @@ from spbe_cli.analysis.risk import (
     without_evidence,
 )
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.instrument import Aspect, Instrument
+from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import predicate_of, reaching, score
 from spbe_cli.sheet.assess import assess
@@ -40,14 +40,7 @@ TENTHS = st.integers(0, 5).map(lambda n: Fraction(n, 10))
 
 
 def small(weights: tuple[Fraction, ...], predicate_on: str = "exact") -> Instrument:
-    """Make an instrument of one aspect with these weights, as the shipped one in all else."""
-    models = tuple(WHOLE.indicators())
-    own = tuple(
-        replace(models[n], code=str(n + 1), weight=weight, aspect="A1")
-        for n, weight in enumerate(weights)
-    )
-    aspect = Aspect("A1", "A", "A", sum(weights, Fraction(0)), None, own)
-    return replace(WHOLE, domains=(), aspects=(aspect,), predicate_on=predicate_on)
+    return replace(small_instrument(weights), predicate_on=predicate_on)
 
 
 @st.composite
@@ -179,20 +172,10 @@ def test_the_work_of_a_sheet_of_scores_is_bounded(fine: Fraction) -> None:
     levels = {row: 1 + 3719 * int(row) % 39_973 * fine for row in DECIMAL.rows()}
     result = score(DECIMAL, levels)
     chances = {Fraction(by): Fraction(1, 20) for by in (1, 2, 3, 4)}
-    calls = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in {"call", "c_call"}
-
     tracemalloc.start()
-    sys.setprofile(count)
-    try:
-        spread = distribution(DECIMAL, result, Rates({}, chances))
-    finally:
-        sys.setprofile(None)
-        most = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
+    calls, spread = counted(lambda: distribution(DECIMAL, result, Rates({}, chances)))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
     assert calls < 100_000  # there are millions of values
     assert most < 300_000_000
     lost = sum(
