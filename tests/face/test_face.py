@@ -12,13 +12,8 @@ The cases stand in `<command>.yaml`, what they gave in `recorded/<command>/`.  A
 
     name        a sentence; the recording is named by it
     run         a command line without `spbe`, or several, one after the other
-    folder      what lies in the working folder: its name, and a path below the checkout (or
-                below `evening/`, what examples/make_evening.py makes), or one of
-                {text: content}, which may be !!binary
-                {from: path, replace: {old: new}}, a text in which something is replaced once
-                {from: path, set: {Jawaban!E5: 3.5}, merge: [Jawaban!E5:E6], remove: [Identitas],
-                delete: {Jawaban: [7]}, hide: [Jawaban], rename: {Jawaban: Isian}}, a workbook
-                that is edited
+    folder      what lies in the working folder: its name, and what it is: see materials.py in
+                tests/findings
     languages   the languages in which it is run (default: as nothing is said, Indonesian)
     columns     how wide the terminal is; without it there is none
     color       a terminal that shows colours
@@ -32,20 +27,17 @@ import functools
 import hashlib
 import os
 import re
-import runpy
 import shlex
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 import yaml
-from openpyxl import load_workbook
 from tests.face.dump import dumped
-from tests.program import EXAMPLES, ROOT, spbe
+from tests.findings.materials import lay_out
+from tests.program import ROOT, spbe
 
 HERE: Final = Path(__file__).parent
 RECORDED: Final = HERE / "recorded"
@@ -91,73 +83,6 @@ def cases() -> Iterator[Case]:
 
 
 CASES: Final = tuple(cases())
-
-
-# The working folder
-
-
-@pytest.fixture(scope="session")
-def evening(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return what the agencies send on the evening of the guide."""
-    folder = tmp_path_factory.mktemp("evening")
-    runpy.run_path(str(EXAMPLES / "make_evening.py"))["make"](folder)
-    return folder
-
-
-def lay_out(case: Case, evening: Path) -> None:
-    """Put into the current folder what a session begins with."""
-    for name, source in case.folder.items():
-        target = Path(name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(source, str):
-            place = located(source, evening)
-            (shutil.copytree if place.is_dir() else shutil.copyfile)(place, target)
-        elif "text" in source:
-            text = source["text"]
-            target.write_bytes(text.encode() if isinstance(text, str) else text)
-        else:
-            make = replaced if "replace" in source else edited
-            target.write_bytes(make(located(source["from"], evening), yaml.safe_dump(source)))
-
-
-def located(source: str, evening: Path) -> Path:
-    """Return where a file to copy lies."""
-    first, _, rest = source.partition("/")
-    return evening / rest if first == "evening" else ROOT / source
-
-
-def replaced(place: Path, told: str) -> bytes:
-    """Return a text file in which something stands for something else, once each."""
-    text = place.read_text("utf-8")
-    for old, new in yaml.safe_load(told)["replace"].items():
-        assert old in text
-        text = text.replace(old, new, 1)
-    return text.encode()
-
-
-@functools.cache
-def edited(place: Path, told: str) -> bytes:
-    """Return a workbook after the edits that this YAML tells."""
-    edits = yaml.safe_load(told)
-    book = load_workbook(place)
-    for where, value in edits.get("set", {}).items():
-        sheet, _, cell = where.partition("!")
-        book[sheet][cell] = value
-    for where in edits.get("merge", ()):
-        sheet, _, cells = where.partition("!")
-        book[sheet].merge_cells(cells)
-    for sheet, rows in edits.get("delete", {}).items():
-        for row in sorted(rows, reverse=True):
-            book[sheet].delete_rows(row)
-    for sheet in edits.get("remove", ()):
-        del book[sheet]
-    for sheet in edits.get("hide", ()):
-        book[sheet].sheet_state = "hidden"
-    for sheet, name in edits.get("rename", {}).items():
-        book[sheet].title = name
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
 
 
 # The session
@@ -232,7 +157,6 @@ def version() -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.recording.relative_to(RECORDED)))
 def test_a_session_is_as_recorded(
     case: Case,
-    evening: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
@@ -247,7 +171,7 @@ def test_a_session_is_as_recorded(
         monkeypatch.setenv("NO_COLOR", "1")
     for variable, value in case.environment.items():
         monkeypatch.setenv(variable, value)
-    lay_out(case, evening)
+    lay_out(case.folder)
     got = played(case)
     if request.config.getoption("--update", default=False):
         case.recording.parent.mkdir(parents=True, exist_ok=True)

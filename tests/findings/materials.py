@@ -2,7 +2,10 @@
 
 A file is told in YAML as
 
-    a path          of a file or folder of the checkout
+    a path          of a file or folder of the checkout, or below `evening/` of what
+                    examples/make_evening.py makes
+    {from: path, replace: {old: new}}   a text in which something is replaced once each
+    {from: path, set: {sheet!cell: value}}   a workbook that is edited as below
     {text: ...}     its content, which may be !!binary
     {times: [text, how often]}   a text again and again
     {small: [[old, new], ...]}   the small instrument with a text replaced once each; beside it
@@ -34,17 +37,21 @@ And beside `sheet` or `form`, in this order:
     lack      parts that are left out
 """
 
+import functools
 import re
+import runpy
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import time, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from openpyxl import Workbook
+import yaml
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.program import ROOT
+from tests.program import EXAMPLES, ROOT
 from tests.reader.books import (
     JAWABAN,
     compound,
@@ -84,7 +91,7 @@ def lay_out(folder: Mapping[str, str | Told]) -> None:
         target = Path(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(told, str):
-            source = ROOT / told
+            source = located(told)
             (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
         elif "link" in told:
             target.symlink_to(told["link"])
@@ -106,6 +113,32 @@ def spoilt(told: Told) -> bytes:
 def content(told: Told) -> bytes:
     """Return the bytes of a file."""
     return next(make(told) for kind, make in MAKERS.items() if kind in told)
+
+
+@functools.cache
+def evening() -> TemporaryDirectory[str]:
+    """Make what the agencies send on the evening of the guide."""
+    folder = TemporaryDirectory()
+    runpy.run_path(str(EXAMPLES / "make_evening.py"))["make"](Path(folder.name))
+    return folder
+
+
+def located(source: str) -> Path:
+    """Return where a file to copy lies."""
+    first, _, rest = source.partition("/")
+    return Path(evening().name, rest) if first == "evening" else ROOT / source
+
+
+@functools.cache
+def taken(dumped: str) -> bytes:
+    """Return a file of the checkout, changed as this YAML tells."""
+    told = yaml.load(dumped, yaml.CSafeLoader)
+    place = located(told["from"])
+    if "replace" in told:
+        return replaced(place.read_text("utf-8"), tuple(told["replace"].items())).encode()
+    book = load_workbook(place)
+    spoil(book, book["Jawaban"], told.get("set", {}), told)
+    return packed(book)
 
 
 def text(told: Told) -> bytes:
@@ -141,6 +174,7 @@ def ministry(told: Told) -> bytes:
 
 
 MAKERS: Final[Mapping[str, Callable[[Told], bytes]]] = {
+    "from": lambda told: taken(yaml.safe_dump(told)),
     "text": text,
     "times": lambda told: str(written(told)).encode(),
     "bytes": lambda told: told["bytes"].encode("latin-1") + bytes(told.get("zeros", 0)),
