@@ -90,13 +90,13 @@ def test_a_name_that_begins_like_an_option_can_be_typed() -> None:
 
 
 def test_a_document_says_nothing_of_the_folders_of_a_machine(
-    monkeypatch: pytest.MonkeyPatch,
+    here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(Path("rahasia/2023/kota.xlsx"), Tahun=2023)
     write(Path("rahasia/2024/kota.xlsx"), levels=dict.fromkeys(ROWS, 2), Tahun=2024)
     Path("lain").mkdir()
     monkeypatch.chdir("lain")
-    sheets = [str(Path("rahasia") / year / "kota.xlsx") for year in ("2023", "2024")]
+    sheets = [str(here / "rahasia" / year / "kota.xlsx") for year in ("2023", "2024")]
     assert spbe("compare", *sheets, "-o", "hasil.md", "-o", "hasil.html").code == 0
     assert recorded() == "spbe compare 2023/kota.xlsx 2024/kota.xlsx"
     assert "rahasia" not in Path("hasil.md").read_text() + Path("hasil.html").read_text()
@@ -104,7 +104,7 @@ def test_a_document_says_nothing_of_the_folders_of_a_machine(
     assert recorded("b.md") == recorded()
     assert spbe("score", sheets[0], "-o", "satu.md").code == 0
     assert recorded("satu.md") == "spbe score kota.xlsx -i permenpanrb-59-2020"
-    monkeypatch.chdir(Path("rahasia"))
+    monkeypatch.chdir(here / "rahasia")
     _, *again = shlex.split(recorded("../lain/hasil.md"))
     assert spbe(*again, "-o", "lagi.md").code == 0
     assert recorded("lagi.md") == recorded("../lain/hasil.md")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from tests.commands.test_output import EVERY
+from tests.commands.test_outputs import EVERY
 from tests.program import EXAMPLES, Said, spbe
 
 WRITERS = {
