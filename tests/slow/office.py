@@ -18,6 +18,7 @@ needs_libreoffice: Final = pytest.mark.skipif(
 
 def convert(files: Iterable[Path], target: Path, into: str = "xlsx") -> Path:
     """Let LibreOffice open files and save them into a folder, all in one run."""
+    target.mkdir(exist_ok=True)
     assert SOFFICE, "SPBE_REQUIRE_LIBREOFFICE is set, but there is no soffice"
     profile = f"-env:UserInstallation={(target / 'profile').as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", into, "--outdir", str(target)]
