@@ -66,13 +66,13 @@ build: $(READY)
 
 test: $(READY)
 	@echo "The quick tests: 3 minutes on two cores that do nothing else."
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 # The slow tests want LibreOffice, Chromium, node and npm, and skip what they don't find.
 cover: $(READY)
 	@echo "Every test, with coverage: 8 minutes on two cores that do nothing else."
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n auto tests tests/slow src $(ARGS)
+	$(BIN)/coverage run -m pytest -n auto --dist loadgroup tests tests/slow src $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

@@ -34,3 +34,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out the slow tests unless somebody names them."""
     return True if collection_path == SLOW and not names_the_slow(config) else None
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder of one's own, as somebody who has set nothing."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SPBE_LANG", raising=False)
+    return tmp_path

@@ -7,10 +7,11 @@ package: weights as printed in Tabel 9 of PermenPANRB 59/2020, in hundredths.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
+from importlib import import_module
 from typing import Any, Final
 
 import yaml
+from tests.program import EXAMPLES
 
 from spbe_cli.analysis.compare import compare_sheets, falls_of
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
@@ -19,6 +20,7 @@ from spbe_cli.analysis.simulate import simulate_sheet
 from spbe_cli.assignment import Agency, Assignment
 from spbe_cli.files.small import Wanted
 from spbe_cli.findings import Place
+from spbe_cli.reports import WRITERS
 from spbe_cli.reports.compare import CompareReport
 from spbe_cli.reports.document import Block, Document, Heading, Number, Table, tables, text_of
 from spbe_cli.reports.plan import PlanReport
@@ -28,7 +30,6 @@ from spbe_cli.reports.simulate import SimulateReport
 from spbe_cli.sheet.assess import Assessment, assess
 from spbe_cli.words import Language, Words
 
-EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 OWNERS: Final = EXAMPLES / "penugasan.yaml"
 CASES: Final[Mapping[str, Any]] = {
     case["id"]: case
@@ -166,3 +167,10 @@ def values(of: Table, column: int, kind: str | None = None) -> list[Fraction]:
     rows = (row for row in of.rows if kind is None or row.kind == kind)
     cells = (row.cells[column] for row in rows if len(row.cells) > column)
     return [cell.value for cell in cells if isinstance(cell, Number)]
+
+
+def written(ending: str, document: Document, language: Language = Language.INDONESIAN) -> bytes:
+    """Return a document as a file of this ending."""
+    writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}")
+    content = writer.write(document, Words(language))
+    return content if isinstance(content, bytes) else content.encode()

@@ -5,16 +5,14 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 from tests.commands.quick_sheets import part, write
+from tests.program import Said, spbe
 
-from spbe_cli.cli.program import run
 from spbe_cli.many import run as batch_run
 from spbe_cli.many.record import Record
 from spbe_cli.reports import ENDINGS
@@ -22,9 +20,6 @@ from spbe_cli.sheet.assess import Choice
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 """openpyxl does not know the bars of Excel 2010."""
-
-Outcome = tuple[int, str, str]
-Spbe = Callable[..., Outcome]
 
 PLAN = """\
 assignments:
@@ -39,25 +34,14 @@ assignments:
 """
 
 
-@pytest.fixture
-def spbe(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Spbe:
-    """Run `spbe batch` beside an assignment, in this process unless --jobs says otherwise."""
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(autouse=True)
+def assignment() -> None:
     Path("penugasan.yaml").write_text(PLAN)
 
-    def call(*arguments: object) -> Outcome:
-        texts = [str(argument) for argument in arguments]
-        code = run(["batch", *texts, *([] if "--jobs" in texts else ["--jobs", "1"])])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
 
-    return call
-
-
-def document(outcome: Outcome) -> Any:  # noqa: ANN401  JSON
-    return json.loads(outcome[1])
+def batch(*arguments: object) -> Said:
+    """Run `spbe batch`, in this process unless --jobs says otherwise."""
+    return spbe("batch", *arguments, *([] if "--jobs" in arguments else ["--jobs", "1"]))
 
 
 def rows_of(out: str) -> list[list[str]]:
@@ -80,46 +64,46 @@ def names_in(folder: str) -> list[str]:
     return sorted(path.name for path in Path(folder).iterdir())
 
 
-def codes(outcome: Outcome) -> list[str]:
-    return [finding["code"] for finding in document(outcome)["findings"]]
+def codes(outcome: Said) -> list[str]:
+    return [finding["code"] for finding in outcome.data["findings"]]
 
 
 # What is read
 
 
-def test_folders_files_and_patterns_lead_to_every_sheet_once(spbe: Spbe) -> None:
+def test_folders_files_and_patterns_lead_to_every_sheet_once() -> None:
     for number in range(4):
         write(Path(f"masuk/dalam/{number}.xlsx"), f"Kota {number}")
-    outcome = spbe("masuk", "masuk/dalam/1.xlsx", "masuk/*/2.xlsx", "-f", "json")
-    files = [result["sheet"]["file"] for result in document(outcome)["results"]]
+    outcome = batch("masuk", "masuk/dalam/1.xlsx", "masuk/*/2.xlsx", "-f", "json")
+    files = [result["sheet"]["file"] for result in outcome.data["results"]]
     assert files == [str(Path(f"masuk/dalam/{number}.xlsx")) for number in range(4)]
     assert outcome[0] == 0
 
 
-def test_our_own_reports_are_skipped_and_made_anew(spbe: Spbe) -> None:
+def test_our_own_reports_are_skipped_and_made_anew() -> None:
     write(Path("masuk/a.xlsx"))
-    assert spbe("masuk", "-o", "masuk/rekap.xlsx")[0] == 0
-    outcome = spbe("masuk", "-f", "json")
-    assert document(outcome)["summary"] == {
+    assert batch("masuk", "-o", "masuk/rekap.xlsx")[0] == 0
+    outcome = batch("masuk", "-f", "json")
+    assert outcome.data["summary"] == {
         "files": 1, "scored": 1, "partial": 0, "invalid": 0, "superseded": 0, "skipped": 1,
     }  # fmt: skip
-    assert spbe("masuk", "-o", "masuk/rekap.xlsx")[0] == 2
-    assert spbe("masuk", "-o", "masuk/rekap.xlsx", "--force")[0] == 0
+    assert batch("masuk", "-o", "masuk/rekap.xlsx")[0] == 2
+    assert batch("masuk", "-o", "masuk/rekap.xlsx", "--force")[0] == 0
     Path("rekap").mkdir()
     Path("masuk/rekap.xlsx").rename("rekap/rekap.xlsx")
-    code, _, err = spbe("rekap")
+    code, _, err = batch("rekap")
     assert code == 1
     assert "rekap: error B106: hanya ada laporan spbe di rekap" in err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
-def test_links_and_devices_are_named(spbe: Spbe) -> None:
+def test_links_and_devices_are_named() -> None:
     write(Path("masuk/a.xlsx"))
     write(Path("lain/b.xlsx"))
     Path("masuk/tautan").symlink_to(Path("lain").absolute())
     Path("masuk/putus.xlsx").symlink_to("tidak-ada.xlsx")
     os.mkfifo("masuk/pipa.xlsx")
-    code, out, err = spbe("masuk")
+    code, out, err = batch("masuk")
     assert code == 0
     assert "3 tautan, folder tertaut, atau berkas khusus dilewati" in err
     for name in ("tautan", "putus.xlsx", "pipa.xlsx"):
@@ -127,22 +111,22 @@ def test_links_and_devices_are_named(spbe: Spbe) -> None:
     assert "1 berkas dibaca, 3 dilewati" in out
 
 
-def test_what_options_name_is_neither_read_nor_complained_of(spbe: Spbe) -> None:
+def test_what_options_name_is_neither_read_nor_complained_of() -> None:
     part(Path("masuk/bappeda.xlsx"), "Bappeda", {"13": 3, "14": 3})
     Path("masuk/penugasan.yaml").write_text(PLAN)
     for name in ("i13.pdf", "i14.pdf", "daftar.xlsx"):
         Path("masuk/bukti").mkdir(exist_ok=True)
         Path("masuk/bukti", name).write_bytes(b"x")
-    _, out, err = spbe("masuk", "--assign", "masuk/penugasan.yaml", "--evidence", "masuk/bukti")
+    _, out, err = batch("masuk", "--assign", "masuk/penugasan.yaml", "--evidence", "masuk/bukti")
     assert "B203" not in err
     assert "1 berkas dibaca, 4 dilewati: 4 berkas penugasan, bukti, atau keluaran" in out
 
 
-def test_answers_and_their_evidence_may_share_a_folder(spbe: Spbe) -> None:
+def test_answers_and_their_evidence_may_share_a_folder() -> None:
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3})
     Path("masuk/i13.pdf").write_bytes(b"x")
     for path in ("masuk", "masuk/a.xlsx"):
-        code, out, err = spbe(path, "--evidence", "masuk")
+        code, out, err = batch(path, "--evidence", "masuk")
         assert code == 0
         assert total(out) == ["1", "1", "0", "0"]
         assert "A220" not in err
@@ -153,9 +137,9 @@ def test_answers_and_their_evidence_may_share_a_folder(spbe: Spbe) -> None:
 
 
 @pytest.fixture
-def mixture(tmp_path: Path) -> Path:
+def mixture() -> Path:
     """Sheets of every kind, in a folder."""
-    folder = tmp_path / "masuk"
+    folder = Path("masuk")
     for number in range(12):
         levels = {str(n): (n + number) % 5 + 1 for n in range(1, 48)}
         write(folder / f"kota-{number}.xlsx", f"Kota {number}", levels)
@@ -165,51 +149,51 @@ def mixture(tmp_path: Path) -> Path:
     return folder
 
 
-def test_one_and_many_workers_give_the_same_bytes(spbe: Spbe, mixture: Path) -> None:
+def test_one_and_many_workers_give_the_same_bytes(mixture: Path) -> None:
     outcomes = []
     for jobs in (1, 3):
         folder = Path(f"hasil-{jobs}")
         folder.mkdir()
         files = [folder / f"rekap{ending}" for ending in ENDINGS]
         outputs = [given for file in files for given in ("-o", file)]
-        code, out, _ = spbe(mixture, "--jobs", jobs, *outputs)
+        code, out, _ = batch(mixture, "--jobs", jobs, *outputs)
         outcomes.append((code, out, [file.read_bytes() for file in files]))
     assert outcomes[0] == outcomes[1]
 
 
-def test_texts_of_a_sheet_become_no_markup_and_no_formula(spbe: Spbe) -> None:
+def test_texts_of_a_sheet_become_no_markup_and_no_formula() -> None:
     write(Path("masuk/a.xlsx"), "=1+1|<script>[red]\u202e")
-    assert "<script>" not in spbe("masuk", "-f", "markdown")[1]
-    assert "\u202e" not in spbe("masuk")[1]
-    (row,) = csv.DictReader(StringIO(spbe("masuk", "-f", "csv")[1]))
+    assert "<script>" not in batch("masuk", "-f", "markdown")[1]
+    assert "\u202e" not in batch("masuk")[1]
+    (row,) = csv.DictReader(StringIO(batch("masuk", "-f", "csv")[1]))
     assert row["institution"].startswith("'=")
-    spbe("masuk", "-o", "rekap.xlsx")
+    batch("masuk", "-o", "rekap.xlsx")
     cell = load_workbook("rekap.xlsx")["Peringkat"]["B4"]
     assert (cell.data_type, str(cell.value)[:4]) == ("s", "=1+1")
 
 
-def test_nothing_in_json_or_csv_steers_a_terminal(spbe: Spbe) -> None:
+def test_nothing_in_json_or_csv_steers_a_terminal() -> None:
     name = "Kota \u202eA\u009b31m\u2066"
     write(Path("masuk/a.xlsx"), name)
     for format_ in ("json", "csv"):
-        out = spbe("masuk", "-f", format_)[1]
+        out = batch("masuk", "-f", format_)[1]
         assert {c for c in out if ord(c) in {0x202E, 0x9B, 0x2066}} == set()
-    (result,) = document(spbe("masuk", "-f", "json"))["results"]
+    (result,) = batch("masuk", "-f", "json").data["results"]
     assert result["sheet"]["identity"]["instansi"] == name
 
 
 # Whose sheets they are
 
 
-def test_the_last_correction_is_the_latest_whatever_its_date(spbe: Spbe) -> None:
+def test_the_last_correction_is_the_latest_whatever_its_date() -> None:
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9, "14": 9}, Tanggal="10/06/2025")
-    assert spbe("masuk", "--corrections", "kembali")[0] == 1
+    assert batch("masuk", "--corrections", "kembali")[0] == 1
     returned = load_workbook("kembali/perbaikan-bappeda.xlsx")
     sheet = returned["Jawaban"]
     (cell,) = [row[4] for row in sheet.iter_rows() if row[0].value == 13]
     cell.value = 3
     returned.save("masuk/b.xlsx")
-    code, out, err = spbe("masuk", "--latest", "--corrections", "lagi")
+    code, out, err = batch("masuk", "--latest", "--corrections", "lagi")
     assert code == 1
     assert f"dipakai {Path('masuk/b.xlsx')} (perbaikan ke-1)" in err
     assert total(out) == ["1", "2", "1", "0"]
@@ -219,41 +203,41 @@ def test_the_last_correction_is_the_latest_whatever_its_date(spbe: Spbe) -> None
 
 
 @pytest.mark.parametrize("plan", [True, False])
-def test_what_identitas_leaves_blank_agrees_with_the_rest(spbe: Spbe, *, plan: bool) -> None:
+def test_what_identitas_leaves_blank_agrees_with_the_rest(*, plan: bool) -> None:
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3, "14": 3}, Tanggal="9/6/2025")
     part(Path("masuk/b.xlsx"), "Bappeda", {"13": 4, "14": 3}, Tahun="", Tanggal="10/6/2025")
     assign = ("--assign", "penugasan.yaml") if plan else ()
-    assert "error B102" in spbe("masuk", *assign)[2]
-    code, out, _ = spbe("masuk", *assign, "--latest")
+    assert "error B102" in batch("masuk", *assign)[2]
+    code, out, _ = batch("masuk", *assign, "--latest")
     assert code == 0
     assert named(out, "Bappeda") == ["2", "2"]
 
 
-def test_corrections_never_go_where_answers_come_from(spbe: Spbe) -> None:
+def test_corrections_never_go_where_answers_come_from() -> None:
     sheet = part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
     paths = ("masuk", "masuk/a.xlsx", "masuk/*.xlsx")
     for path, folder in (*((path, "masuk") for path in paths), ("masuk", ".")):
-        code, out, err = spbe(path, "--corrections", folder)
+        code, out, err = batch(path, "--corrections", folder)
         assert (code, out) == (2, "")
         assert f"Folder {folder} berisi berkas yang dibaca" in err
     assert list(Path("masuk").iterdir()) == [sheet]
-    assert spbe("masuk", "--corrections", "masuk/kembali")[0] == 1
-    outcome = spbe("masuk", "-f", "json", "--corrections", "masuk/kembali", "--force")
-    assert document(outcome)["summary"]["files"] == 1
+    assert batch("masuk", "--corrections", "masuk/kembali")[0] == 1
+    outcome = batch("masuk", "-f", "json", "--corrections", "masuk/kembali", "--force")
+    assert outcome.data["summary"]["files"] == 1
     # Read without the option they say what the sheet says, and count once.
-    outcome = spbe("masuk", "-f", "json")
-    assert document(outcome)["summary"]["files"] == 1
+    outcome = batch("masuk", "-f", "json")
+    assert outcome.data["summary"]["files"] == 1
     assert "B204" in codes(outcome)
     assert "B102" not in codes(outcome)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_corrections_follow_the_sheets_of_the_evening(spbe: Spbe, language: str) -> None:
+def test_corrections_follow_the_sheets_of_the_evening(language: str) -> None:
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
     part(Path("masuk/b.xlsx"), "BPKAD", {"15": 9})
     Path("masuk/jawaban-dishub.xlsx").write_bytes(b"")
     again = ("masuk", "--corrections", "kembali", "--lang", language)
-    spbe(*again)
+    batch(*again)
     before = names_in("kembali")
     assert before == [
         "perbaikan-bappeda.txt", "perbaikan-bappeda.xlsx",
@@ -264,7 +248,7 @@ def test_corrections_follow_the_sheets_of_the_evening(spbe: Spbe, language: str)
     part(Path("masuk/jawaban-dishub.xlsx"), "Dinas Perhubungan", {"47": 3})
     for name in ("catatan.txt", "perbaikan-catatan.txt", "perbaikan-lain.xlsx"):
         Path("kembali", name).write_text("milik orang")
-    code, out, err = spbe(*again)
+    code, out, err = batch(*again)
     assert code == 1
     assert "BPKAD" in out
     gone = "perbaikan-bappeda.txt, perbaikan-bappeda.xlsx, perbaikan-dishub.txt"
@@ -276,24 +260,24 @@ def test_corrections_follow_the_sheets_of_the_evening(spbe: Spbe, language: str)
     ]  # fmt: skip
     assert "8" in Path("kembali/perbaikan-bpkad.txt").read_text("utf-8-sig")
     part(Path("masuk/b.xlsx"), "BPKAD", {"15": 3})
-    assert spbe(*again)[0] == 0
+    assert batch(*again)[0] == 0
     assert names_in("kembali") == ["catatan.txt", "perbaikan-catatan.txt", "perbaikan-lain.xlsx"]
 
 
-def test_a_correction_of_a_sender_that_is_not_read_stays(spbe: Spbe) -> None:
+def test_a_correction_of_a_sender_that_is_not_read_stays() -> None:
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
     part(Path("masuk/b.xlsx"), "BPKAD", {"15": 9})
-    spbe("masuk", "--corrections", "kembali")
+    batch("masuk", "--corrections", "kembali")
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3})
-    spbe("masuk/a.xlsx", "--corrections", "kembali")
+    batch("masuk/a.xlsx", "--corrections", "kembali")
     assert names_in("kembali") == ["perbaikan-bpkad.txt", "perbaikan-bpkad.xlsx"]
 
 
 @pytest.mark.parametrize("mended", [True, False])
 @pytest.mark.parametrize("change", ["filled", "foreign", "text"])
-def test_what_is_not_as_we_wrote_it_is_never_lost(spbe: Spbe, change: str, *, mended: bool) -> None:
+def test_what_is_not_as_we_wrote_it_is_never_lost(change: str, *, mended: bool) -> None:
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
-    spbe("masuk", "--corrections", "kembali")
+    batch("masuk", "--corrections", "kembali")
     file = Path("kembali", f"perbaikan-bappeda.{'txt' if change == 'text' else 'xlsx'}")
     if change == "filled":
         # Somebody has put the answers into the correction, and saved it where it was.
@@ -304,7 +288,7 @@ def test_what_is_not_as_we_wrote_it_is_never_lost(spbe: Spbe, change: str, *, me
         file.write_text("milik orang")
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 3 if mended else 8})
     before = {path: path.read_bytes() for path in Path("kembali").iterdir()}
-    outcome = spbe("masuk", "--corrections", "kembali", "-o", "rekap.xlsx")
+    outcome = batch("masuk", "--corrections", "kembali", "-o", "rekap.xlsx")
     if mended:
         assert outcome[0] == 0
         assert {file: file.read_bytes()} == {p: before[p] for p in Path("kembali").iterdir()}
@@ -313,16 +297,16 @@ def test_what_is_not_as_we_wrote_it_is_never_lost(spbe: Spbe, change: str, *, me
     assert outcome[2].splitlines()[-1].startswith(f"{file} bukan perbaikan seperti yang ditulis")
     assert not Path("rekap.xlsx").exists()
     assert {path: path.read_bytes() for path in Path("kembali").iterdir()} == before
-    assert spbe("masuk", "--corrections", "kembali", "--force")[0] == 1
+    assert batch("masuk", "--corrections", "kembali", "--force")[0] == 1
     assert file.read_bytes() != before[file]
 
 
-def test_a_correction_does_not_ask_for_the_evidence_of_others(spbe: Spbe) -> None:
+def test_a_correction_does_not_ask_for_the_evidence_of_others() -> None:
     part(Path("masuk/a.xlsx"), "Bappeda", {"13": 9})
     part(Path("masuk/b.xlsx"), "BPKAD", {"14": 3})
     Path("bukti").mkdir()
     Path("bukti", "i14.pdf").write_bytes(b"x")
-    assert spbe("masuk", "--evidence", "bukti", "--corrections", "kembali")[0] == 1
+    assert batch("masuk", "--evidence", "bukti", "--corrections", "kembali")[0] == 1
     text = Path("kembali/perbaikan-bappeda.txt").read_text("utf-8")
     assert "tingkat 9" in text.casefold()
     assert "i14.pdf" not in text
@@ -334,7 +318,7 @@ def test_a_correction_does_not_ask_for_the_evidence_of_others(spbe: Spbe) -> Non
 @pytest.mark.skipif(sys.platform != "linux", reason="a fork takes the patched function along")
 @pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
 def test_a_fault_and_a_worker_that_dies_cost_one_file_each(
-    spbe: Spbe, mixture: Path, monkeypatch: pytest.MonkeyPatch
+    mixture: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judge = batch_run.assess_one
 
@@ -346,7 +330,7 @@ def test_a_fault_and_a_worker_that_dies_cost_one_file_each(
         return judge(choice, sheet)
 
     monkeypatch.setattr(batch_run, "assess_one", dying)
-    code, out, _ = spbe(mixture, "-f", "json", "--jobs", "2")
+    code, out, _ = batch(mixture, "-f", "json", "--jobs", "2")
     made = json.loads(out)
     assert code == 1
     assert made["summary"]["scored"] == 10
@@ -356,7 +340,7 @@ def test_a_fault_and_a_worker_that_dies_cost_one_file_each(
 
 
 def test_an_interruption_hands_over_what_is_done_and_says_so(
-    spbe: Spbe, mixture: Path, monkeypatch: pytest.MonkeyPatch
+    mixture: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judge, count = batch_run.assess_one, [0]
 
@@ -367,7 +351,7 @@ def test_an_interruption_hands_over_what_is_done_and_says_so(
         return judge(choice, sheet)
 
     monkeypatch.setattr(batch_run, "assess_one", interrupting)
-    code, out, err = spbe(mixture, "-o", "rekap.xlsx")
+    code, out, err = batch(mixture, "-o", "rekap.xlsx")
     assert code == 130
     assert "Dihentikan setelah 5 dari 14 berkas. Hasil di bawah BELUM LENGKAP." in " ".join(
         out.split()

@@ -1,30 +1,19 @@
 """`spbe benchmark` on real results, counted again here from the published table by other code."""
 
-import csv
 import json
 import statistics
 from decimal import Decimal
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from tests.commands.conftest import Spbe
 from tests.commands.quick_sheets import write
+from tests.engine.test_published_results import ROWS
+from tests.program import EXAMPLES, ROOT, spbe
 
-ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "examples"
 SHEET = EXAMPLES / "bandar-lampung-2024.xlsx"
-TABLE = files("spbe_cli").joinpath("data", "results-2023-2024.tsv").read_text("utf-8")
-LINES = [line for line in TABLE.splitlines() if not line.startswith("#")]
-ROWS = list(csv.DictReader(LINES, delimiter="\t"))
 FIGURES = ("D1", "D2", "D3", "D4", "index")
-
-
-@pytest.fixture
-def in_tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def group_rows(year: str, group: str) -> list[dict[str, str]]:
@@ -70,7 +59,7 @@ def shown(out: str, figure: str) -> dict[str, Any]:
     ],
 )
 def test_the_figures_of_an_institution_are_those_counted_by_hand(
-    spbe: Spbe, year: str, institution: str
+    year: str, institution: str
 ) -> None:
     arguments = ("--institution", institution, "--year", year, "-f", "json")
     code, out, _ = spbe("benchmark", *arguments)
@@ -80,7 +69,7 @@ def test_the_figures_of_an_institution_are_those_counted_by_hand(
         assert {key: shown(out, figure)[key] for key in expected} == expected
 
 
-def test_a_sheet_stands_where_its_published_result_stands(spbe: Spbe) -> None:
+def test_a_sheet_stands_where_its_published_result_stands() -> None:
     code, out, err = spbe("benchmark", SHEET, "-f", "json")
     assert (code, err) == (0, "")
     for figure in FIGURES:
@@ -94,19 +83,18 @@ def test_a_sheet_stands_where_its_published_result_stands(spbe: Spbe) -> None:
     }  # fmt: skip
 
 
-def test_the_nearest_are_three_on_each_side_where_there_are(spbe: Spbe) -> None:
+def test_the_nearest_are_three_on_each_side_where_there_are() -> None:
     by_index = sorted(group_rows("2024", "provinsi"), key=lambda r: -Decimal(r["index"]))
     first, last = by_index[0]["institution"], by_index[-1]["institution"]
     for name, ranks in ((first, [1, 2, 3, 4]), (last, [35, 36, 37, 38])):
-        _, out, _ = spbe("benchmark", "--institution", name, "-f", "json")
-        nearest = json.loads(out)["nearest"]
+        nearest = spbe("benchmark", "--institution", name, "-f", "json").data["nearest"]
         assert [one["rank"] for one in nearest] == ranks
         assert [one["institution"] for one in nearest if one["own"]] == [name]
         gaps = [Decimal(one["difference"]) for one in nearest]
         assert gaps == sorted(gaps, reverse=True)
 
 
-def test_a_domain_that_cannot_be_read_drops_out_of_that_domain_alone(spbe: Spbe) -> None:
+def test_a_domain_that_cannot_be_read_drops_out_of_that_domain_alone() -> None:
     _, out, _ = spbe("benchmark", "--institution", "Jawa Timur", "-f", "json")
     domain, whole = shown(out, "D1"), shown(out, "index")
     empty = ("value", "rank", "count", "percentile", "position")
@@ -120,9 +108,9 @@ def test_a_domain_that_cannot_be_read_drops_out_of_that_domain_alone(spbe: Spbe)
     assert "D1: angka 1 instansi tidak terbaca" in out
 
 
-def test_a_sheet_ties_as_it_would_be_printed(spbe: Spbe, tmp_path: Path) -> None:
+def test_a_sheet_ties_as_it_would_be_printed() -> None:
     # 3.025 exactly: 46 indicators at 3, number 20 (2.5 percent) at 4; printed 3.03.
-    sheet = write(tmp_path / "contoh.xlsx", "Kota Contoh", Tahun=2024)
+    sheet = write(Path("contoh.xlsx"), "Kota Contoh", Tahun=2024)
     _, out, _ = spbe("benchmark", sheet, "-f", "json")
     whole = shown(out, "index")
     assert (whole["points"], whole["value"]) == ("302.5", 3.03)
@@ -139,9 +127,8 @@ def test_a_sheet_ties_as_it_would_be_printed(spbe: Spbe, tmp_path: Path) -> None
         (None, (), 2024, "Berkas tidak menyebut tahun"),
     ],
 )
-@pytest.mark.usefixtures("in_tmp_path")
 def test_the_year_is_that_asked_that_of_the_sheet_or_the_latest(
-    spbe: Spbe, own: int | None, options: tuple[object, ...], year: int, told: str
+    own: int | None, options: tuple[object, ...], year: int, told: str
 ) -> None:
     file = Path("susunan-tingkat-rekaan.xlsx")
     sheet = write(file, "Kota Salatiga", Tahun=own, Tahap="Susunan tingkat rekaan")
@@ -170,9 +157,9 @@ def test_the_year_is_that_asked_that_of_the_sheet_or_the_latest(
     ],
 )
 def test_the_group_is_that_asked_or_told_by_the_name(
-    spbe: Spbe, tmp_path: Path, institution: str | None, options: tuple[str, ...], group: str
+    institution: str | None, options: tuple[str, ...], group: str
 ) -> None:
-    sheet = write(tmp_path / "contoh.xlsx", institution)
+    sheet = write(Path("contoh.xlsx"), institution)
     code, out, _ = spbe("benchmark", sheet, *options, "-f", "json")
     made = json.loads(out)
     own = options in {(), ("--group", "kota")} and "Contoh" not in (institution or "Contoh")
@@ -181,16 +168,14 @@ def test_the_group_is_that_asked_or_told_by_the_name(
 
 
 @pytest.mark.parametrize(("heavier", "code"), [(False, 0), (True, 2)])
-def test_an_instrument_counts_by_its_structure_not_by_its_name(
-    spbe: Spbe, tmp_path: Path, *, heavier: bool, code: int
-) -> None:
+def test_an_instrument_counts_by_its_structure_not_by_its_name(*, heavier: bool, code: int) -> None:
     text = (ROOT / "indicators" / "permenpanrb-59-2020.yaml").read_text("utf-8")
     text = text.replace("id: permenpanrb-59-2020", "id: lain")
     text = text.replace("title: PermenPANRB 59/2020", "title: Yang lain")
     if heavier:
         before, first, second, rest = text.split("weight: 1.30", 3)
         text = f"{before}weight: 1.20{first}weight: 1.40{second}weight: 1.30{rest}"
-    own = tmp_path / "lain.yaml"
+    own = Path("lain.yaml")
     own.write_text(text, "utf-8")
     assert spbe("check", own)[0] == 0
     found, _, err = spbe("benchmark", SHEET, "-i", own)
@@ -199,8 +184,8 @@ def test_an_instrument_counts_by_its_structure_not_by_its_name(
 
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
-def test_the_columns_of_the_drawing_count_the_published_results(spbe: Spbe, tmp_path: Path) -> None:
-    file = tmp_path / "letak.xlsx"
+def test_the_columns_of_the_drawing_count_the_published_results() -> None:
+    file = Path("letak.xlsx")
     assert spbe("benchmark", "--institution", "Kota Salatiga", "-o", file)[0] == 0
     rows = load_workbook(file)["Data grafik"].iter_rows(min_row=3, values_only=True)
     drawn = [row[1] for row in rows if row[0]]

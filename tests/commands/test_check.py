@@ -14,71 +14,67 @@ from jsonschema import (  # type: ignore[import-untyped]  # it comes with check-
     Draft202012Validator,
 )
 from tests.findings.materials import SMALL
+from tests.program import ROOT, spbe
+from tests.reader.books import IDENTITAS, Parts, repacked
 
-from spbe_cli.cli.program import run
+from spbe_cli.exact import whole_of
 from spbe_cli.instrument.loading import shipped_file
 
-ROOT = Path(__file__).parents[2]
 SHIPPED = shipped_file("permenpanrb-59-2020").read_text("utf-8")
 SARIF = Path(__file__).with_name("sarif-schema-2.1.0.json")
 SCHEMA = ROOT / "schemas" / "instrument.schema.json"
-
-Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
     """Make a folder with a file that has an error, and one that has a warning."""
     wrong = SHIPPED.replace("weight: 1.30", "weight: 1.31", 1).replace("id: permen", "id: a # ", 1)
-    (tmp_path / "a.yaml").write_text(wrong.replace("id: a # panrb-59-2020", "id: a"), "utf-8")
+    (Path("a.yaml")).write_text(wrong.replace("id: a # panrb-59-2020", "id: a"), "utf-8")
     warned = SHIPPED.replace("id: permenpanrb-59-2020", "id: b", 1)
     warned = warned.replace("short: Kebijakan Arsitektur SPBE", "short: Kebijakan  Arsitektur", 1)
-    (tmp_path / "b.yml").write_text(warned, "utf-8")
+    (Path("b.yml")).write_text(warned, "utf-8")
     return tmp_path
 
 
-def checked(capsys: Capture, *arguments: str | Path) -> tuple[int, str]:
+def checked(*arguments: str | Path) -> tuple[int, str]:
     """Run the command; return its exit code and stdout, stderr being empty."""
-    code = run(["check", *map(str, arguments)])
-    out, err = capsys.readouterr()
+    code, out, err = spbe("check", *arguments)
     assert err == ""
     return code, out
 
 
-def test_warnings_are_errors_only_if_strict(capsys: Capture, faulty: Path) -> None:
-    assert checked(capsys, faulty / "b.yml")[0] == 0
-    assert checked(capsys, faulty / "b.yml", "--strict")[0] == 1
+def test_warnings_are_errors_only_if_strict(faulty: Path) -> None:
+    assert checked(faulty / "b.yml")[0] == 0
+    assert checked(faulty / "b.yml", "--strict")[0] == 1
 
 
-def test_github_shows_them_at_their_lines(capsys: Capture, faulty: Path) -> None:
+def test_github_shows_them_at_their_lines(faulty: Path) -> None:
     odd = faulty / "50%, a.yaml"
     odd.write_text(
         (faulty / "a.yaml").read_text("utf-8").replace("id: a", "id: 50%, a", 1), "utf-8"
     )
-    code, out = checked(capsys, odd, "-f", "github")
+    code, out = checked(odd, "-f", "github")
     assert code == 1
     assert re.match(r"::error file=.*50%25%2C a\.yaml,line=\d+,col=\d+,title=I104::bobot ", out)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_sarif_is_valid(capsys: Capture, faulty: Path, language: str) -> None:
+def test_sarif_is_valid(faulty: Path, language: str) -> None:
     validator = Draft7Validator(json.loads(SARIF.read_text("utf-8")))
     for paths in ([faulty], []):
-        _, out = checked(capsys, *paths, "-f", "sarif", "--lang", language)
+        _, out = checked(*paths, "-f", "sarif", "--lang", language)
         document = json.loads(out)
         assert list(validator.iter_errors(document)) == []
         results = document["runs"][0]["results"]
         assert [result["ruleId"] for result in results] == (["I104", "I202"] if paths else [])
 
 
-def test_a_file_without_a_known_key_counts_as_an_instrument(
-    capsys: Capture, tmp_path: Path
-) -> None:
-    (tmp_path / "a.yaml").write_text("", "utf-8")
-    (tmp_path / "b.yaml").write_text("services:\n  web: nginx\n", "utf-8")
-    (tmp_path / ".hidden").mkdir()
-    (tmp_path / ".hidden" / "c.yaml").write_text("", "utf-8")
-    code, out = checked(capsys, tmp_path, "-f", "json")
+def test_a_file_without_a_known_key_counts_as_an_instrument(tmp_path: Path) -> None:
+    (Path("a.yaml")).write_text("", "utf-8")
+    (Path("b.yaml")).write_text("services:\n  web: nginx\n", "utf-8")
+    (Path(".hidden")).mkdir()
+    (Path(".hidden") / "c.yaml").write_text("", "utf-8")
+    code, out = checked(tmp_path, "-f", "json")
     found = [(Path(one["file"]).name, one["code"]) for one in json.loads(out)["findings"]]
     assert code == 1
     assert found[0] == ("a.yaml", "I127")
@@ -111,11 +107,11 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_file_gets_a_finding_at_once(capsys: Capture, tmp_path: Path, text: str) -> None:
-    path = tmp_path / "a.yaml"
+def test_a_hostile_file_gets_a_finding_at_once(text: str) -> None:
+    path = Path("a.yaml")
     path.write_text(text, "utf-8")
     begun = time.process_time()
-    code, out = checked(capsys, path)
+    code, out = checked(path)
     # Under a second; the tracing of coverage takes several times that.  What is guarded
     # against takes minutes.
     assert time.process_time() - begun < 8
@@ -124,9 +120,8 @@ def test_a_hostile_file_gets_a_finding_at_once(capsys: Capture, tmp_path: Path, 
     assert max(map(len, out.splitlines())) < 600
 
 
-def test_the_schema_is_current(capsys: Capture) -> None:
-    assert run(["schema"]) == 0
-    assert capsys.readouterr().out == SCHEMA.read_text("utf-8")
+def test_the_schema_is_current() -> None:
+    assert spbe("schema") == (0, SCHEMA.read_text("utf-8"), "")
 
 
 FIRST = ("aspects", 0, "indicators", 0)
@@ -168,16 +163,75 @@ def test_the_schema_explains_every_field() -> None:
 
 
 @pytest.mark.parametrize("format_", ["text", "json", "github", "sarif"])
-def test_a_file_name_of_any_bytes_is_told(tmp_path: Path, capsys: Capture, format_: str) -> None:
+def test_a_file_name_of_any_bytes_is_told(tmp_path: Path, format_: str) -> None:
     path = tmp_path / os.fsdecode(b"a\xff\x1b[31m.yaml")
     try:
         path.write_text("id: a\n", "utf-8")
     except OSError:
         pytest.skip("this system has no such names")
-    code, out = checked(capsys, "-f", format_, path)
+    code, out = checked("-f", format_, path)
     assert code == 1
     assert "\x1b" not in out
     if format_ == "sarif":
         result = json.loads(out)["runs"][0]["results"][0]
         place = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert place.endswith("/a%FF%1B%5B31m.yaml")
+
+
+NINES = "9" * 5_000
+PLACES = {
+    "code": ("- code: '1'\n", f"- code: '{NINES}'\n"),
+    "level of a capability": ("      1: ", f"      {NINES}: "),
+    "weight": ("weight: 1.30\n", f"weight: {NINES}\n"),
+    "weight like a time": ("weight: 1.30\n", f"weight: {NINES}:30\n"),
+    "weight like an octal number": ("weight: 1.30\n", f"weight: 0{'7' * 9_000}\n"),
+    "repeat": ("- code: '1'\n", f"- code: '1'\n            repeat: {NINES}\n"),
+    "lowest level": ("lowest: 1\n", f"lowest: {NINES}\n"),
+    "year": ("valid_from: 2021\n", f"valid_from: {NINES}\n"),
+}
+
+
+@pytest.fixture(params=PLACES)
+def instrument(request: pytest.FixtureRequest) -> Path:
+    """Write the shipped instrument with a number without end in one place."""
+    old, new = PLACES[request.param]
+    assert old in SHIPPED
+    path = Path("a.yaml")
+    path.write_text(SHIPPED.replace("id: permenpanrb-59-2020", "id: a", 1).replace(old, new, 1))
+    return path
+
+
+def test_check_tells_of_a_number_without_end(instrument: Path) -> None:
+    code, out, _ = spbe("check", instrument)
+    assert (code, "error I" in out) == (1, True)
+    for format_ in ("json", "sarif"):
+        code, out, _ = spbe("check", "-f", format_, instrument)
+        assert (code, bool(json.loads(out))) == (1, True)
+
+
+def test_an_instrument_with_a_number_without_end_is_refused(instrument: Path) -> None:
+    code, _, err = spbe("template", "-i", instrument, "-o", "t.xlsx")
+    assert (code, "error I" in err) == (1, True)
+
+
+def test_a_year_without_end_does_not_stop_a_comparison() -> None:
+    for name, year in (("a", NINES), ("b", NINES[1:])):
+
+        def change(parts: Parts, year: str = year) -> None:
+            cell = f'<c r="B3" t="inlineStr"><is><t>{year}</t></is></c>'.encode()
+            start = parts[IDENTITAS].index(b'<c r="B3"')
+            end = parts[IDENTITAS].index(b"</c>", start) + 4
+            parts[IDENTITAS] = parts[IDENTITAS][:start] + cell + parts[IDENTITAS][end:]
+
+        (Path(f"{name}.xlsx")).write_bytes(repacked(change)())
+    assert spbe("compare", "a.xlsx", "b.xlsx").code == 0
+
+
+@pytest.mark.parametrize("text", ["", "²", "\u0661", "-1", "1.0", " 1", "1" * 16, NINES])
+def test_what_is_no_number_of_plausible_length_is_none(text: str) -> None:
+    assert whole_of(text) is None
+
+
+def test_a_number_may_have_leading_zeros_and_fifteen_digits() -> None:
+    assert whole_of("047") == 47
+    assert whole_of("9" * 15) == 10**15 - 1

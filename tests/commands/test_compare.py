@@ -1,56 +1,39 @@
-"""`spbe compare` on real files: the drawn screen, every format, exit codes, learned rates."""
+"""`spbe compare` on real files: figures, learned rates, series, and messages to agencies."""
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
-from tests.commands.conftest import Spbe
+from openpyxl import load_workbook
 from tests.commands.quick_sheets import write
+from tests.program import EXAMPLES, spbe
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 
-Make = Callable[..., Path]
 
-
-@pytest.fixture
-def make(tmp_path: Path) -> Make:
+def make(name: str, levels: Mapping[int, int] = MappingProxyType({}), **identity: object) -> Path:
     """Make an answer sheet: level 3 with evidence, but for what is changed."""
-
-    def made(name: str, levels: Mapping[int, int] | None = None, **identity: object) -> Path:
-        every = {str(n): (levels or {}).get(n, 3) for n in range(1, 48)}
-        return write(tmp_path / name, **{"institution": "Kota Contoh", "levels": every, **identity})  # type: ignore[arg-type]
-
-    return made
+    every = {str(n): levels.get(n, 3) for n in range(1, 48)}
+    institution = str(identity.pop("institution", "Kota Contoh"))
+    return write(Path(name), institution, every, **identity)
 
 
 @pytest.fixture
-def pair(make: Make) -> tuple[Path, Path]:
+def pair() -> tuple[Path, Path]:
     """Make a self-assessment and what assessors made of it."""
     claimed = make("mandiri.xlsx", {1: 5, 2: 5, 34: 5, 40: 4}, Tahap="Penilaian Mandiri")
     return claimed, make("hasil.xlsx", {1: 4, 2: 5, 40: 3, 41: 4})
 
 
-def test_what_a_sheet_says_of_itself_neither_breaks_the_table_nor_the_terminal(
-    spbe: Spbe, make: Make
-) -> None:
-    stages = "Penilaian\u202e [red]" + "x" * 90, "<b>|" + " y" * 60
-    sheets = [make(f"{n}.xlsx", {1: n}, Tahap=stage) for n, stage in enumerate(stages, 1)]
-    for format_ in ("table", "json", "csv", "markdown"):
-        code, out, _ = spbe("compare", *sheets, "-f", format_)
-        assert code == 0
-        assert "\u202e" not in out or format_ == "json"
-        assert format_ != "table" or max(map(len, out.splitlines())) <= 80
-
-
-def test_rates_are_learned_and_serve_risk(
-    spbe: Spbe, pair: tuple[Path, Path], tmp_path: Path
-) -> None:
-    table = tmp_path / "peluang.yaml"
+def test_rates_are_learned_and_serve_risk(pair: tuple[Path, Path]) -> None:
+    table = Path("peluang.yaml")
     code, _, err = spbe("compare", *pair, "--rates-out", table)
     assert code == 0
     assert f"Ditulis: {table}" in err
@@ -68,16 +51,14 @@ def test_rates_are_learned_and_serve_risk(
     assert "Kota Contoh: Penilaian Mandiri dan Hasil Evaluasi, 2024" in spread["source"]
 
 
-def test_rates_of_scores_with_decimals_foretell_what_they_were_learned_from(
-    spbe: Spbe, tmp_path: Path
-) -> None:
-    pemdi, table = shipped("permenpanrb-8-2026"), tmp_path / "peluang.yaml"
+def test_rates_of_scores_with_decimals_foretell_what_they_were_learned_from() -> None:
+    pemdi, table = shipped("permenpanrb-8-2026"), Path("peluang.yaml")
     pair = {"Penilaian Mandiri": 4, "Hasil Evaluasi": Decimal("3.25")}
     for stage, level in pair.items():
         request = TemplateRequest("Kota Contoh", year="2026", stage=stage)
         filled = {row: Prefill(level, "bukti.pdf", "Fakta") for row in pemdi.rows()}
-        (tmp_path / f"{stage}.xlsx").write_bytes(answer_workbook(pemdi, request, filled))
-    sheets = [tmp_path / f"{stage}.xlsx" for stage in pair]
+        (Path(f"{stage}.xlsx")).write_bytes(answer_workbook(pemdi, request, filled))
+    sheets = [Path(f"{stage}.xlsx") for stage in pair]
     assert spbe("compare", *sheets, "--rates-out", table)[0] == 0
     assert "  4:\n    claims: 20\n    lowered:\n      0.75: 20\n" in table.read_text("utf-8")
     code, out, _ = spbe("risk", sheets[0], "--rates", table, "-f", "json")
@@ -91,18 +72,15 @@ def test_rates_of_scores_with_decimals_foretell_what_they_were_learned_from(
 @pytest.mark.parametrize(
     "identity", [{"Tahun": 2023}, {"Tahap": "Penilaian Mandiri"}, {"institution": "Kota Lain"}]
 )
-def test_rates_are_not_learned_from_what_is_no_pair(
-    spbe: Spbe, make: Make, tmp_path: Path, identity: dict[str, object]
-) -> None:
+def test_rates_are_not_learned_from_what_is_no_pair(identity: dict[str, Any]) -> None:
     claimed = make("mandiri.xlsx", Tahap="Penilaian Mandiri")
-    table = tmp_path / "peluang.yaml"
+    table = Path("peluang.yaml")
     code, out, err = spbe("compare", claimed, make("b.xlsx", **identity), "--rates-out", table)
     assert (code, out) == (2, "")
     assert "bukan hasil asesor" in err
     assert not table.exists()
 
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 PUBLISHED = {
     "kabupaten-madiun-2020": 3.3,
     "bandar-lampung-2021": 1.2,
@@ -113,7 +91,7 @@ PUBLISHED = {
 """The published indices, see examples/cases."""
 
 
-def test_a_series_goes_by_years_and_breaks_where_the_edition_changes(spbe: Spbe) -> None:
+def test_a_series_goes_by_years_and_breaks_where_the_edition_changes() -> None:
     sheets = [EXAMPLES / f"{name}.xlsx" for name in sorted(PUBLISHED)]
     code, out, _ = spbe("compare", *sheets, "-f", "json")
     made = json.loads(out)
@@ -136,8 +114,8 @@ def test_a_series_goes_by_years_and_breaks_where_the_edition_changes(spbe: Spbe)
     ]
 
 
-def test_no_line_of_a_series_crosses_a_break(spbe: Spbe, tmp_path: Path) -> None:
-    page = tmp_path / "deret.html"
+def test_no_line_of_a_series_crosses_a_break() -> None:
+    page = Path("deret.html")
     spbe("compare", *(EXAMPLES / f"{name}.xlsx" for name in PUBLISHED), "-o", page)
     drawn = page.read_text("utf-8")
     lines = re.findall(r'<polyline points="([^"]*)"', drawn)
@@ -148,8 +126,98 @@ def test_no_line_of_a_series_crosses_a_break(spbe: Spbe, tmp_path: Path) -> None
     assert drawn.count(">instrumen berganti<") == 4
 
 
-def test_two_sheets_are_listed_once_in_a_document(spbe: Spbe) -> None:
-    pair = (EXAMPLES / f"bandar-lampung-{year}.xlsx" for year in (2022, 2024))
-    _, out, _ = spbe("compare", *pair, "-f", "markdown")
-    assert out.count("Naik paling berpengaruh") == 1
-    assert out.count("| 32 | Layanan Perencanaan |") == 1
+ASSIGNMENT = EXAMPLES / "penugasan.yaml"
+CLAIMS = {"36": "5 levels, 3 found", "33": "not shown", "20": None}
+
+
+@pytest.fixture
+def stages() -> tuple[Path, Path]:
+    """Fill in the assessor's sheet of Bandar Lampung 2024 as `template` writes it."""
+    claimed, blank, judged = (Path(f"{name}.xlsx") for name in ("mandiri", "kosong", "dokumen"))
+    book = load_workbook(EXAMPLES / "bandar-lampung-2024.xlsx")
+    book["Identitas"]["B4"] = "Penilaian Mandiri"
+    book.save(claimed)
+    assert spbe("template", "--from", claimed, "--stage", "Penilaian Dokumen", "-o", blank)[0] == 0
+    fill(blank, judged, {"36": 3, "33": 2, "20": 3})
+    return claimed, judged
+
+
+def fill(blank: Path, judged: Path, lowered: dict[str, int]) -> None:
+    book = load_workbook(blank)
+    rows = book["Jawaban"].iter_rows(min_row=5)
+    heads = {cell.value: n for n, cell in enumerate(book["Jawaban"][4])}
+    for row in rows:
+        code = str(row[0].value)
+        before = row[heads["Penilaian Mandiri"]].value
+        row[heads["Tingkat"]].value = lowered.get(code, before)
+        row[heads["Justifikasi"]].value = CLAIMS.get(code)
+    book.save(judged)
+
+
+def test_what_the_assessor_wrote_is_told_in_every_format(stages: tuple[Path, Path]) -> None:
+    code, out, _ = spbe("compare", *stages, "-f", "json", "--assign", ASSIGNMENT)
+    assert code == 0
+    told = {one["indicator"]: one for one in json.loads(out)["indicators"]}
+    assert {n: told[n]["justification"] for n in CLAIMS} == CLAIMS
+    assert told["1"]["justification"] is None
+    assert told["36"]["agency"] == "BKPSDM"
+    for format_ in ("table", "csv", "markdown"):
+        assert "5 levels, 3 found" in spbe("compare", *stages, "-f", format_)[1]
+
+
+def test_own_messages_are_renewed_and_those_of_others_never_touched(
+    stages: tuple[Path, Path],
+) -> None:
+    folder = Path("surat")
+    send = ("compare", *stages, "--assign", ASSIGNMENT, "--to-agencies", folder)
+    assert spbe(*send)[0] == 0
+    written = {path.name for path in folder.iterdir()}
+    names = ("bappeda", "bkpsdm", "diskominfo")
+    assert written == {f"diturunkan-{name}{end}" for name in names for end in (".txt", ".xlsx")}
+    (folder / "catatan.txt").write_text("mine", "utf-8")
+
+    # Once more, with nothing lowered at BKPSDM any more: its files go, the others are new.
+    fill(Path("kosong.xlsx"), stages[1], {"33": 3, "20": 3})
+    code, _, err = spbe(*send)
+    assert code == 0
+    assert "diturunkan-bkpsdm.txt, diturunkan-bkpsdm.xlsx" in err
+    assert {path.name for path in folder.iterdir()} == {
+        "catatan.txt",
+        *(name for name in written if "bkpsdm" not in name),
+    }
+    text = (folder / "diturunkan-bappeda.txt").read_text("utf-8-sig")
+    assert "Penilaian Mandiri: 4. Penilaian Dokumen: 3." in text
+
+    # A workbook that an agency has filled in stops the run before anything is written.
+    filled = folder / "diturunkan-bappeda.xlsx"
+    book = load_workbook(filled)
+    book["Yang harus ditunjukkan"]["H4"] = "33.a.pdf"
+    book.save(filled)
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    code, _, err = spbe(*send)
+    assert code == 2
+    assert "diturunkan-bappeda.xlsx" in err
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_correction_of_the_assessors_sheet_keeps_what_was_written(
+    stages: tuple[Path, Path],
+) -> None:
+    fill(Path("kosong.xlsx"), stages[1], {"36": 7})
+    mended = Path("perbaikan.xlsx")
+    assert spbe("score", stages[1], "-o", mended)[0] == 1
+    sheet = load_workbook(mended)["Jawaban"]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "5 levels, 3 found" in texts
+
+
+def test_a_message_can_be_sent_only_to_whom_something_is_assigned(
+    stages: tuple[Path, Path],
+) -> None:
+    few = Path("sedikit.yaml")
+    few.write_text("assignments:\n  - {agency: Bappeda, owns: '33'}\n", "utf-8")
+    folder = Path("surat")
+    code, _, err = spbe("compare", *stages, "--assign", few, "--to-agencies", folder)
+    assert code == 0
+    assert "20, 36" in err
+    assert len(list(folder.iterdir())) == 2

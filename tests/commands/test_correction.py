@@ -1,47 +1,48 @@
 """What goes back to a respondent: the marked sheet, the list of what is wrong, the message."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.commands.conftest import Spbe
-from tests.reader.books import Edit, answer_row, appended, cells, edited, on
+from tests.findings.materials import spoilt
+from tests.program import spbe
+from tests.reader.books import answer_row, edited
 
 from spbe_cli.words import Language, catalogue
 
 ORANGE, AMBER = "FFF8CBAD", "FFFFE699"
 WRONG = ("E8", "E11", "E14", "E17", "E20", "E25", "E33", "E45")
-NINE = (
-    cells(E8=3.5, E11="tiga", E14=0, E17=None, F24=None, E25="=Rekap!C5", E33="#REF!"),
-    cells(E20=datetime(2025, 4, 3)),  # noqa: DTZ001  cells know no time zone
-    appended((*answer_row("41")[:4], 4, "lain.pdf", "x"), (48, None, None, "Lain", 2, "b.pdf")),
-)
-Back = Callable[..., Workbook]
+NINE = {
+    "E8": 3.5,
+    "E11": "tiga",
+    "E14": 0,
+    "E17": None,
+    "F24": None,
+    "E33": "#REF!",
+    "E20": datetime(2025, 4, 3),  # noqa: DTZ001  cells know no time zone
+    "E25": "=Rekap!C5",
+    "append": [(*answer_row("41")[:4], 4, "lain.pdf", "x"), (48, None, None, "Lain", 2, "b.pdf")],
+}
 
 
-@pytest.fixture
-def back(spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Back:
+def back(told: Mapping[str, Any] | bytes) -> Workbook:
     """Score the good sheet after some edits, and open what goes back."""
-    monkeypatch.chdir(tmp_path)
-
-    def corrected(*edits: Edit) -> Workbook:
-        Path("jawaban.xlsx").write_bytes(edited(*edits)())
-        assert spbe("score", "jawaban.xlsx", "-o", "perbaikan.xlsx", "--force")[0] == 1
-        return load_workbook("perbaikan.xlsx")
-
-    return corrected
+    Path("jawaban.xlsx").write_bytes(told if isinstance(told, bytes) else spoilt(told))
+    assert spbe("score", "jawaban.xlsx", "-o", "perbaikan.xlsx", "--force")[0] == 1
+    return load_workbook("perbaikan.xlsx")
 
 
 def colour(sheet: Worksheet, cell: str) -> str:
     return str(sheet[cell].fill.fgColor.rgb)
 
 
-def test_nine_mistakes_come_back_corrected_and_give_the_index(back: Back, spbe: Spbe) -> None:
-    book = back(*NINE)
+def test_nine_mistakes_come_back_corrected_and_give_the_index() -> None:
+    book = back(NINE)
     for cell in WRONG:
         book["Jawaban"][cell] = 3
     book["Jawaban"]["F24"] = "indikator20-mou.pdf"
@@ -52,18 +53,18 @@ def test_nine_mistakes_come_back_corrected_and_give_the_index(back: Back, spbe: 
     assert ",302.5," in out.splitlines()[1]
 
 
-def test_what_is_sent_back_untouched_still_has_its_errors(back: Back, spbe: Spbe) -> None:
-    back(*NINE)
+def test_what_is_sent_back_untouched_still_has_its_errors() -> None:
+    back(NINE)
     code, _, err = spbe("score", "perbaikan.xlsx")
     assert code == 1
     assert re.findall(r"Jawaban!(\w+): error", err) == list(WRONG)
     first = Path("perbaikan.xlsx").read_bytes()
-    back(*NINE)
+    back(NINE)
     assert Path("perbaikan.xlsx").read_bytes() == first
 
 
-def test_every_address_links_to_its_cell_and_its_note_says_the_same(back: Back) -> None:
-    book = back(*NINE)
+def test_every_address_links_to_its_cell_and_its_note_says_the_same() -> None:
+    book = back(NINE)
     linked = []
     for row in book["Perbaikan"].iter_rows(min_row=8):
         address, sentence = row[1], row[4].value
@@ -76,8 +77,8 @@ def test_every_address_links_to_its_cell_and_its_note_says_the_same(back: Back) 
     assert sorted(linked) == sorted([*WRONG, "F24"])
 
 
-def test_cells_with_findings_stand_out_and_hold_what_was_written(back: Back) -> None:
-    sheet = back(*NINE)["Jawaban"]
+def test_cells_with_findings_stand_out_and_hold_what_was_written() -> None:
+    sheet = back(NINE)["Jawaban"]
     assert {colour(sheet, cell) for cell in WRONG} == {ORANGE}
     assert colour(sheet, "F24") == AMBER
     assert not any(sheet[cell].protection.locked for cell in (*WRONG, "F24"))
@@ -91,8 +92,8 @@ def test_cells_with_findings_stand_out_and_hold_what_was_written(back: Back) -> 
     assert (sheet["E5"].value, sheet["E5"].data_type) == (3, "n")
 
 
-def test_a_renamed_sheet_of_answers_is_not_mistaken_for_the_list(back: Back, spbe: Spbe) -> None:
-    book = back(*NINE)
+def test_a_renamed_sheet_of_answers_is_not_mistaken_for_the_list() -> None:
+    book = back(NINE)
     book["Jawaban"].title = "Isian"
     book["Perbaikan"]["D9"] = "Tingkat"
     book.save("kembali.xlsx")
@@ -100,7 +101,7 @@ def test_a_renamed_sheet_of_answers_is_not_mistaken_for_the_list(back: Back, spb
 
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://x","y")', "+1+1", "@x", "-2", "{=1}"])
-def test_nothing_received_becomes_a_formula_or_a_link(back: Back, text: str) -> None:
+def test_nothing_received_becomes_a_formula_or_a_link(text: str) -> None:
     def typed(book: Workbook) -> None:
         for cell in ("E5", "F5", "G5", "E53", "F53"):
             book["Jawaban"][cell] = text
@@ -109,28 +110,24 @@ def test_nothing_received_becomes_a_formula_or_a_link(back: Back, text: str) -> 
         book["Identitas"]["B2"] = text
         book["Identitas"]["B2"].data_type = "s"
 
-    book = back(typed)
+    book = back(edited(typed)())
     found = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.coordinate[0] for cell in found if cell.data_type == "f"} <= {"A", "H"}
     assert book["Jawaban"]["E5"].value == text
     assert all(cell.hyperlink is None or cell.hyperlink.location for cell in found)
 
 
-def test_a_partial_sheet_keeps_its_rows_and_what_was_answered_besides(back: Back) -> None:
-    def part(sheet: Worksheet) -> None:
-        sheet.delete_rows(5, 47)
-        for number in ("13", "32", "33", "40", "20"):
-            sheet.append(list(answer_row(number)))
-
-    book = back(on(part), cells("Identitas", B6="13, 32-33, 40"), cells(E5=3.5))
+def test_a_partial_sheet_keeps_its_rows_and_what_was_answered_besides() -> None:
+    asked = {"Identitas!B6": "13, 32-33, 40", "only": [13, 20, 32, 33, 40], "E5": 3.5}
+    book = back(asked)
     sheet = book["Jawaban"]
     assert [sheet[f"A{row}"].value for row in range(5, sheet.max_row + 1)] == [13, 20, 32, 33, 40]
     assert (sheet["E6"].value, sheet["F6"].value) == (4, "indikator20a.pdf")
     assert book["Identitas"]["B6"].value == "13, 32, 33, 40"
 
 
-def test_the_message_is_made_for_notepad_and_holds_what_is_not_copied(back: Back) -> None:
-    back(cells(A52=48, E52=2, F52="b.pdf", G52="x\ny" * 200))
+def test_the_message_is_made_for_notepad_and_holds_what_is_not_copied() -> None:
+    back({"A52": 48, "E52": 2, "F52": "b.pdf", "G52": "x\ny" * 200})
     content = Path("perbaikan.txt").read_bytes()
     text = content.decode("utf-8-sig")
     assert content.startswith(b"\xef\xbb\xbf*Perbaikan")
@@ -157,10 +154,7 @@ def test_sentences_for_respondents_need_no_other_facts_and_name_no_command(
                     assert not re.search(r"\bspbe\b|(^| )-", text), code
 
 
-def test_a_marked_copy_points_at_the_piece_of_evidence(
-    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_a_marked_copy_points_at_the_piece_of_evidence() -> None:
     assert spbe("template", "--items", "-i", "permenpanrb-59-2020", "-o", "kosong.xlsx")[0] == 0
     book = load_workbook("kosong.xlsx")
     book["Bukti"]["E5"] = "mungkin"

@@ -2,11 +2,13 @@
 
 from fractions import Fraction
 from itertools import accumulate, groupby
+from pathlib import Path
 
 import pytest
 from tests.commands.documents import (
     OWNERS,
     WEIGHTS,
+    YEARS,
     Levels,
     below,
     blocks,
@@ -24,9 +26,21 @@ from tests.commands.documents import (
     texts,
     values,
 )
+from tests.program import EXAMPLES
 
 from spbe_cli.analysis.plan import PlanOptions
-from spbe_cli.reports.document import Bars, Document, Number, Radar, Table, Verdict
+from spbe_cli.many.run import Batch, Options, Passed, assess_all
+from spbe_cli.reports.batch import BatchReport
+from spbe_cli.reports.document import (
+    Bars,
+    Columns,
+    Document,
+    Number,
+    Radar,
+    Table,
+    Verdict,
+)
+from spbe_cli.words import Language, Words
 
 PAIRS = [("2021", "2022"), ("2022", "2024"), ("2021", "2024"), ("2024", "2021")]
 
@@ -172,3 +186,42 @@ def test_the_radar_of_two_years_shows_the_former_one_beside_the_later() -> None:
     assert later.values == tuple(map(Fraction, published("2024")["aspects"].values()))
     assert {*bound.values} == {Fraction("3.5")}  # Baik has 2.98: the next is Sangat Baik
     assert "2022: A1 " in radar.said
+
+
+def report(batch: Batch, language: Language = Language.INDONESIAN) -> Document:
+    return BatchReport(batch, Words(language)).document()
+
+
+def gathered(*paths: Path, **options: object) -> Batch:
+    sheets = tuple((path, path.name) for path in paths)
+    return assess_all(sheets, Passed("masuk"), Options(jobs=1, **options))  # type: ignore[arg-type]
+
+
+def test_rank_mean_and_spread_are_those_of_the_published_results() -> None:
+    document = report(gathered(*(EXAMPLES / f"bandar-lampung-{year}.xlsx" for year in YEARS)))
+    indices = {year: index_of(levels_of(year)) for year in YEARS}
+    ranked = sorted(indices, key=lambda year: -indices[year])
+    ranks = [row[1:4] for row in texts(table(document, "No", "Instansi"))]
+    assert ranks == [
+        [
+            f"Pemerintah Kota Bandar Lampung · {year}",
+            printed(indices[year]),
+            predicate_of(indices[year]),
+        ]
+        for year in ranked
+    ]
+    mean = sum(indices.values(), Fraction(0)) / len(indices)
+    ends = (mean, max(indices.values()), min(indices.values()))
+    assert texts(table(document, "Rata-rata"))[0] == ["Indeks", *map(printed, ends)]
+    predicates = [predicate_of(index) for index in indices.values()]
+    counted = {row[0]: row[2] for row in texts(table(document, "Banyak instansi"))}
+    assert counted == {name: str(predicates.count(name)) for name in counted}
+    (drawn,) = (block for part in document.parts for block in part.blocks
+                if isinstance(block, Columns))  # fmt: skip
+    # 16 columns from 1 to 5: one for every quarter of a level.
+    expected = [0] * 16
+    for index in indices.values():
+        expected[int((index - 1) * 4)] += 1
+    assert drawn.heights == tuple(expected)
+    assert drawn.mark
+    assert drawn.mark.value == mean

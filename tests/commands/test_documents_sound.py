@@ -5,7 +5,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from importlib import import_module
+from functools import cache
 from io import BytesIO
 from itertools import cycle, pairwise
 from xml.etree.ElementTree import Element
@@ -17,7 +17,6 @@ from docx.document import Document as Word
 from docx.table import Table as Grid
 from openpyxl import load_workbook
 from tests.commands.documents import (
-    EXAMPLES,
     FIFTH,
     OWNERS,
     blocks,
@@ -31,14 +30,15 @@ from tests.commands.documents import (
     risk,
     simulation,
     tables_of,
+    written,
 )
+from tests.program import EXAMPLES
 
 from spbe_cli.analysis.benchmark import benchmark_sheet
 from spbe_cli.analysis.plan import PlanOptions
 from spbe_cli.analysis.portal import portal_texts
 from spbe_cli.analysis.risk import RiskOptions
 from spbe_cli.analysis.verify import verify_files
-from spbe_cli.reports import WRITERS
 from spbe_cli.reports.benchmark import BenchmarkReport
 from spbe_cli.reports.document import (
     Block,
@@ -129,10 +129,9 @@ EACH = pytest.mark.parametrize(
 """Every document in one language, and every language: the recorded sessions have the others."""
 
 
-def written(document: Document, ending: str, language: Language = Language.INDONESIAN) -> bytes:
-    writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}")
-    content = writer.write(document, Words(language))
-    return content if isinstance(content, bytes) else content.encode()
+@cache
+def document_of(name: str, language: Language) -> Document:
+    return DOCUMENTS[name](language)
 
 
 def assert_sound(page: str, language: Language) -> None:
@@ -226,19 +225,21 @@ def rows_in_word(table: Table, caption: str) -> Iterator[tuple[str, ...]]:
 
 @EACH
 def test_a_document_is_sound_in_every_format(name: str, language: Language) -> None:
-    document = DOCUMENTS[name](language)
-    content = written(document, ".html", language).decode()
+    document = document_of(name, language)
+    content = written(".html", document, language).decode()
     assert_sound(content, language)
     assert document.title in "".join(fromstring(content).itertext())
-    word = docx.Document(BytesIO(written(document, ".docx", language)))
+    word = docx.Document(BytesIO(written(".docx", document, language)))
     assert list(read_in_word(word)) == list(expected_in_word(document, Words(language)))
-    assert load_workbook(BytesIO(written(document, ".xlsx", language))).sheetnames
-    assert "<svg" not in written(document, ".md", language).decode()
+    assert load_workbook(BytesIO(written(".xlsx", document, language))).sheetnames
+    assert "<svg" not in written(".md", document, language).decode()
 
 
 @EACH
-def test_rows_fit_their_heads_and_no_text_breaks_its_line(name: str, language: Language) -> None:
-    document = DOCUMENTS[name](language)
+def test_rows_fit_their_heads_and_drawings_have_words(name: str, language: Language) -> None:
+    document = document_of(name, language)
+    drawings = [one for one in blocks(document) if isinstance(one, Drawing)]
+    assert all(one.title and one.said for one in drawings)
     for table in tables_of(document):
         assert table.rows
         for row in table.rows:
@@ -250,12 +251,6 @@ def test_rows_fit_their_heads_and_no_text_breaks_its_line(name: str, language: L
             assert all(table.columns[n].number for n in places)
             numbers = [cell for cell in row.cells if isinstance(cell, Number)]
             assert not [n for n in numbers if n.look == "0.####" and n.value.denominator == 1]
-
-
-@EACH
-def test_a_drawing_says_in_words_what_it_draws(name: str, language: Language) -> None:
-    drawings = [one for one in blocks(DOCUMENTS[name](language)) if isinstance(one, Drawing)]
-    assert all(one.title and one.said for one in drawings)
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "=1+1"])
@@ -276,20 +271,20 @@ def test_what_a_sheet_says_of_itself_stays_text(
     build: Callable[[Assessment], Document], text: str
 ) -> None:
     document = build(hostile(city("2022"), text))
-    page = written(document, ".html").decode()
+    page = written(".html", document).decode()
     assert_sound(page, Language.INDONESIAN)
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e\ud800]", page)
-    for sheet in load_workbook(BytesIO(written(document, ".xlsx"))):
+    for sheet in load_workbook(BytesIO(written(".xlsx", document))):
         live = [cell for row in sheet for cell in row if cell.data_type == "f"]
         assert not live or sheet.title == "Perhitungan"
     # What stands between fences is code: it is copied as it was written.
-    markdown = re.sub(r"(?ms)^(`{3,})\n.*?^\1$", "", written(document, ".md").decode())
+    markdown = re.sub(r"(?ms)^(`{3,})\n.*?^\1$", "", written(".md", document).decode())
     assert "<script>" not in markdown
 
 
 def test_prose_in_markdown_does_not_leave_its_fences() -> None:
     document = pasted(hostile(city("2024"), "a\n```\n<script>\n````\nb"))
-    text = written(document, ".md").decode()
+    text = written(".md", document).decode()
     (block, *_) = re.findall(r"(?ms)^(`{3,})\n(Fakta.*?)^\1$", text)
     assert block[0] == "`````"
     assert "<script>" in block[1]

@@ -3,9 +3,7 @@
 import re
 from dataclasses import replace
 from fractions import Fraction
-from importlib import import_module
 from io import BytesIO
-from itertools import pairwise
 from typing import Final
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
@@ -16,6 +14,7 @@ from defusedxml.ElementTree import fromstring
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
+from tests.commands.documents import written
 
 from spbe_cli import __version__
 from spbe_cli.reports import WRITERS
@@ -39,7 +38,7 @@ from spbe_cli.reports.document import (
     Table,
     Verdict,
 )
-from spbe_cli.words import Language, Words
+from spbe_cli.words import Language
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
 
@@ -127,16 +126,8 @@ def made(text: str = "Kota X") -> Document:
     )
 
 
-def written(
-    ending: str, document: Document | None = None, language: Language = Language.INDONESIAN
-) -> bytes:
-    writer = import_module(f"spbe_cli.reports.{WRITERS[ending]}")
-    content = writer.write(document or made(), Words(language))
-    return content if isinstance(content, bytes) else content.encode()
-
-
 def page(document: Document | None = None, language: Language = Language.INDONESIAN) -> Element:
-    root: Element = fromstring(written(".html", document, language))
+    root: Element = fromstring(written(".html", document or made(), language))
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
     return root
@@ -147,22 +138,17 @@ def text_of(element: Element) -> str:
 
 
 def book(document: Document | None = None) -> Workbook:
-    return load_workbook(BytesIO(written(".xlsx", document)))
+    return load_workbook(BytesIO(written(".xlsx", document or made())))
 
 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_the_same_document_gives_the_same_bytes(ending: str) -> None:
-    assert written(ending) == written(ending)
+    assert written(ending, made()) == written(ending, made())
 
 
 @pytest.mark.parametrize("language", Language)
-def test_a_page_is_sound_and_accessible(language: Language) -> None:
+def test_a_page_marks_what_is_in_the_language_of_the_instrument(language: Language) -> None:
     root = page(language=language)
-    assert root.get("lang") == language.value
-    levels = [int(e.tag[1]) for e in root.iter() if re.fullmatch("h[1-6]", e.tag)]
-    assert levels == [1, 2, 3, 2]
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert all(head.get("scope") for head in root.iter("th"))
     for row in root.iter("tr"):
         assert any(cell.tag == "th" and text_of(cell) for cell in row)
     own = [text_of(e) for e in root.iter("span") if e.get("lang") == "id"]
@@ -258,7 +244,7 @@ def test_hostile_text_stays_text_in_markdown(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text_in_word(text: str) -> None:
     content = written(".docx", made(text))
-    word, plain = docx.Document(BytesIO(content)), docx.Document(BytesIO(written(".docx")))
+    word, plain = docx.Document(BytesIO(content)), docx.Document(BytesIO(written(".docx", made())))
     names = [element.tag for element in word.element.iter()]
     assert names == [element.tag for element in plain.element.iter()]
     if text.isprintable():
@@ -290,13 +276,13 @@ def test_word_breaks_no_head_and_no_number() -> None:
 
 
 def test_word_files_carry_no_time_and_no_picture() -> None:
-    with ZipFile(BytesIO(written(".docx"))) as package:
+    with ZipFile(BytesIO(written(".docx", made()))) as package:
         assert {entry.date_time for entry in package.infolist()} == {(2020, 1, 1, 0, 0, 0)}
         assert not [name for name in package.namelist() if "thumbnail" in name]
 
 
 def test_word_has_a_language_a_size_and_heads_that_are_repeated() -> None:
-    word = docx.Document(BytesIO(written(".docx")))
+    word = docx.Document(BytesIO(written(".docx", made())))
     assert word.core_properties.language == "id-ID"
     assert word.core_properties.created is not None
     assert word.core_properties.created.year == 2020
@@ -316,7 +302,7 @@ def test_word_has_a_language_a_size_and_heads_that_are_repeated() -> None:
 
 def test_word_finds_every_element_where_the_schema_has_it() -> None:
     used, known = set(), set()
-    with ZipFile(BytesIO(written(".docx"))) as package:
+    with ZipFile(BytesIO(written(".docx", made()))) as package:
         assert package.namelist()[0] == "[Content_Types].xml"
         for name in package.namelist():
             for element in fromstring(package.read(name)).iter():

@@ -1,14 +1,13 @@
 """`spbe merge`: one level for every row, everyone's evidence, and what stands in the way."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from tests.commands.conftest import Spbe
 from tests.commands.quick_sheets import Xml, part
+from tests.program import Said, spbe
 from tests.reader.books import good_book
 
 from spbe_cli.sheet.assess import Status, assess
@@ -24,14 +23,12 @@ Answers = dict[str, object]
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def assignment() -> None:
     Path("tugas.yaml").write_text(PLAN)
 
 
-@pytest.fixture
-def merge(spbe: Spbe) -> Spbe:
-    return lambda *options: spbe("merge", "masuk", "-o", "kota.xlsx", *options)
+def merge(*options: object) -> Said:
+    return spbe("merge", "masuk", "-o", "kota.xlsx", *options)
 
 
 def send(agency: str, answers: Answers, name: str = "", **identity: object) -> Path:
@@ -54,7 +51,7 @@ def codes(err: str, *besides: str) -> list[str]:
     return [code for code in found if code not in {"B201", *besides}]
 
 
-def test_score_reads_the_merged_file_and_refuses_its_gaps(merge: Spbe) -> None:
+def test_score_reads_the_merged_file_and_refuses_its_gaps() -> None:
     send("A", {str(n): 4 if n == 20 else 3 for n in range(1, 46)})
     assert merge()[0] == 0
     found = assess(Path("kota.xlsx"), "kota.xlsx")
@@ -70,7 +67,7 @@ def test_score_reads_the_merged_file_and_refuses_its_gaps(merge: Spbe) -> None:
     assert Path("kota.xlsx").read_bytes() == first
 
 
-def test_what_was_merged_before_is_no_sender_and_can_be_made_anew(spbe: Spbe) -> None:
+def test_what_was_merged_before_is_no_sender_and_can_be_made_anew() -> None:
     again = ("merge", "masuk", "-o", "masuk/kota.xlsx")
     send("Bappeda", {"13": 3})
     assert spbe(*again)[0] == 0
@@ -85,10 +82,10 @@ def test_what_was_merged_before_is_no_sender_and_can_be_made_anew(spbe: Spbe) ->
     # Named itself it is merged as any other sheet, and never replaced.
     named = ("merge", "masuk/kota.xlsx", "masuk/Bappeda.xlsx", "-o")
     assert spbe(*named, "masuk/kota.xlsx", "--force")[0] == 2
-    assert json.loads(spbe(*named, "lain.xlsx", "-f", "json")[1])["skipped"] == []
+    assert spbe(*named, "lain.xlsx", "-f", "json").data["skipped"] == []
 
 
-def test_a_tab_of_sources_makes_no_merged_file(merge: Spbe) -> None:
+def test_a_tab_of_sources_makes_no_merged_file() -> None:
     book = good_book()
     book.create_sheet("Sumber")["A1"] = "Perwal 12/2023"
     Path("masuk").mkdir()
@@ -96,7 +93,7 @@ def test_a_tab_of_sources_makes_no_merged_file(merge: Spbe) -> None:
     assert "47 dari 47 indikator, dari 1 berkas" in merge()[1]
 
 
-def test_only_files_that_count_must_agree(merge: Spbe) -> None:
+def test_only_files_that_count_must_agree() -> None:
     send("BPKAD", {"24": "tiga"}, "lama", Tanggal="9/6/2025", Tahun=2023)
     later = send("BPKAD", {"24": 3}, Tanggal="10/6/2025")
     send("Bappeda", {"13": 3})
@@ -107,7 +104,7 @@ def test_only_files_that_count_must_agree(merge: Spbe) -> None:
     assert (code, "B209" in err, "B104" in err) == (0, True, False)
 
 
-def test_who_only_supports_is_late_too_and_who_has_no_duty_is_not(merge: Spbe) -> None:
+def test_who_only_supports_is_late_too_and_who_has_no_duty_is_not() -> None:
     text = "assignments:\n  - {agency: Bagian Hukum, owns: 44}\n"
     Path("tugas.yaml").write_text(
         f"{text}  - {{agency: Setda, supports: 44}}\n  - {{agency: Bagian Umum}}\n"
@@ -119,7 +116,7 @@ def test_who_only_supports_is_late_too_and_who_has_no_duty_is_not(merge: Spbe) -
     assert "Bagian Umum" not in out
 
 
-def test_evidence_that_excel_cannot_show_is_not_carried_over(merge: Spbe) -> None:
+def test_evidence_that_excel_cannot_show_is_not_carried_over() -> None:
     send("Bappeda", {"13": (3, Xml('t="e"><v>#REF!</v>'), "Fakta")})
     send("BPKAD", {"13": (3, Xml("><f>Rekap!C5</f>"), "Fakta")})
     assert merge()[0] == 0
@@ -144,7 +141,7 @@ def test_evidence_that_excel_cannot_show_is_not_carried_over(merge: Spbe) -> Non
     ids=["equal levels", "a word for no evidence", "a contributor without a level"],
 )
 def test_what_two_agencies_say_is_joined(
-    merge: Spbe, first: Answers, second: Answers, expected: list[object]
+    first: Answers, second: Answers, expected: list[object]
 ) -> None:
     send("Bappeda", first)
     send("BPKAD", second)
@@ -154,11 +151,9 @@ def test_what_two_agencies_say_is_joined(
 
 
 @pytest.mark.parametrize(("rule", "level"), [("owner", 3), ("lowest", 2), ("highest", 4)])
-def test_a_rule_decides_and_is_listed_whatever_the_order(
-    merge: Spbe, spbe: Spbe, rule: str, level: int
-) -> None:
+def test_a_rule_decides_and_is_listed_whatever_the_order(rule: str, level: int) -> None:
     files = [send(*one) for one in (("BPKAD", said(2)), ("Bappeda", said(3)), ("Camat", said(4)))]
-    made = json.loads(merge(*ASSIGN, "--on-conflict", rule, "-f", "json")[1])
+    made = merge(*ASSIGN, "--on-conflict", rule, "-f", "json").data
     (decision,) = made["decisions"]
     assert decision["level"] == merged(13)[0] == level
     assert {one["level"] for one in decision["others"]} == {2, 3, 4} - {level}
@@ -168,7 +163,7 @@ def test_a_rule_decides_and_is_listed_whatever_the_order(
     assert merged(13)[0] == level
 
 
-def test_the_owner_decides_nothing_without_a_level(merge: Spbe) -> None:
+def test_the_owner_decides_nothing_without_a_level() -> None:
     send("BPKAD", said(2))
     send("Camat", said(3))
     code, _, err = merge(*ASSIGN, "--on-conflict", "owner")
@@ -188,7 +183,7 @@ def test_the_owner_decides_nothing_without_a_level(merge: Spbe) -> None:
     ],
 )
 def test_a_sheet_with_errors_does_not_count_once_a_later_one_came(
-    merge: Spbe, dates: tuple[str, str | None], *, latest: bool, told: str
+    dates: tuple[str, str | None], *, latest: bool, told: str
 ) -> None:
     send("Bappeda", said(9), Tanggal=dates[0])
     send("Bappeda", said(4), "Bappeda (1)", Tanggal=dates[1])
@@ -199,7 +194,7 @@ def test_a_sheet_with_errors_does_not_count_once_a_later_one_came(
         assert merged(13)[0] == 4
 
 
-def test_files_that_do_not_name_their_sender_stand_for_themselves(merge: Spbe) -> None:
+def test_files_that_do_not_name_their_sender_stand_for_themselves() -> None:
     send("", said(3), "satu")
     send("", {"24": 2}, "dua")
     code, _, err = merge()
@@ -207,7 +202,7 @@ def test_files_that_do_not_name_their_sender_stand_for_themselves(merge: Spbe) -
     assert merged(13)[2] == "[satu] Fakta"
 
 
-def test_the_index_of_another_agency_is_kept_with_its_conversion(spbe: Spbe) -> None:
+def test_the_index_of_another_agency_is_kept_with_its_conversion() -> None:
     asked = ("--only", "5", "--opd", "Diskominfo", "--year", "2026", "--institution", "Kota A")
     assert spbe("template", *asked, "-o", "a.xlsx")[0] == 0
     book = load_workbook("a.xlsx")
@@ -215,7 +210,7 @@ def test_the_index_of_another_agency_is_kept_with_its_conversion(spbe: Spbe) -> 
     sheet["F5"], sheet["G5"], sheet["H5"] = 68.75, "a.pdf", "Fakta"
     book.save("a.xlsx")
     assert spbe("merge", "a.xlsx", "-o", "kota.xlsx")[0] == 0
-    again = json.loads(spbe("merge", "kota.xlsx", "-o", "lagi.xlsx", "-f", "json")[1])
+    again = spbe("merge", "kota.xlsx", "-o", "lagi.xlsx", "-f", "json").data
     assert again["summary"]["missing"] == [str(n) for n in range(1, 21) if n != 5]
     rows = load_workbook("lagi.xlsx")["Jawaban"].iter_rows(min_row=5, values_only=True)
     (found,) = (row[4:6] for row in rows if row[0] == 5)

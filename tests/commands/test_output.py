@@ -1,27 +1,24 @@
-"""Screens, streams and findings: what they show, and in which characters and colours."""
+"""What is shown and written: screens, streams, files, several of one result."""
 
+import errno
 import os
+import stat
+import subprocess
+import sys
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
+from tests.program import Stream
 
-from spbe_cli.cli.terminal import Screen, prepare, screen_of, write
-from spbe_cli.errors import EnvironmentRefusal
+from spbe_cli.cli.files import refuse_outputs, write_file, write_files
+from spbe_cli.cli.terminal import Screen, prepare, screen_of
+from spbe_cli.cli.terminal import write as show
+from spbe_cli.errors import EnvironmentRefusal, SpbeError, UsageError
+from spbe_cli.words import Words
 
 DRAWN = "─├┼┤█■▌░·"
 ENVIRONMENT = ("COLUMNS", "NO_COLOR", "TERM")
-
-
-class Terminal(TextIOWrapper):
-    """A terminal in memory."""
-
-    def __init__(self, encoding: str = "utf-8") -> None:
-        self.bytes = BytesIO()
-        super().__init__(self.bytes, encoding=encoding, newline="\n")
-
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +46,7 @@ def test_the_width_is_that_of_the_terminal_within_limits(
     monkeypatch: pytest.MonkeyPatch, asked: str, width: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", asked)
-    assert screen_of(Terminal()).width == width
+    assert screen_of(Stream()).width == width
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
@@ -71,43 +68,43 @@ def test_the_environment_turns_colours_off(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)
-    assert not screen_of(Terminal()).colour
+    assert not screen_of(Stream()).colour
 
 
 # Streams
 
 
 def test_a_terminal_that_lacks_one_drawn_character_gets_plain_ones() -> None:
-    terminal = Terminal("cp1252")
-    write(f"{DRAWN}\n", terminal)
+    terminal = Stream("cp1252")
+    show(f"{DRAWN}\n", terminal)
     assert terminal.bytes.getvalue() == b"-+++###.-\n"
 
 
 def test_a_terminal_that_has_all_drawn_characters_shows_them() -> None:
-    terminal = Terminal("cp437")
-    write(DRAWN, terminal)
+    terminal = Stream("cp437")
+    show(DRAWN, terminal)
     assert terminal.bytes.getvalue().decode("cp437") == DRAWN
 
 
 def test_what_a_terminal_cannot_show_becomes_a_question_mark() -> None:
-    terminal = Terminal("cp1252")
+    terminal = Stream("cp1252")
     prepare(terminal)
-    write("Ἀ é\n", terminal)
+    show("Ἀ é\n", terminal)
     assert terminal.bytes.getvalue() == "? é\n".encode("cp1252")
 
 
 def test_a_closed_stream_is_quiet() -> None:
     closed = StringIO()
     closed.close()
-    write("x", closed)
-    write("x", None)
+    show("x", closed)
+    show("x", None)
     prepare(None)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
 def test_a_stream_that_is_full_is_refused_and_closes_quietly() -> None:
     with Path("/dev/full").open("w") as stream, pytest.raises(EnvironmentRefusal) as refused:
-        write("x", stream)
+        show("x", stream)
     assert refused.value.key == "stream"
 
 
@@ -115,5 +112,99 @@ def test_what_is_no_terminal_gets_utf_8() -> None:
     content = BytesIO()
     stream = TextIOWrapper(content, encoding="cp1252", newline="\n")
     prepare(stream)
-    write(f"{DRAWN} \udcff\n", stream)
+    show(f"{DRAWN} \udcff\n", stream)
     assert content.getvalue() == f"{DRAWN} \\udcff\n".encode()
+
+
+KINDS = frozenset({".xlsx", ".json"})
+
+
+def sentence(refused: SpbeError) -> str:
+    return Words().label(f"refusal.{refused.key}", **refused.facts)
+
+
+# Writing a file
+
+
+def test_a_file_is_written_whole() -> None:
+    path = Path("a.json")
+    write_file(path, b"one", force=False)
+    write_file(path, b"two", force=True)
+    assert path.read_bytes() == b"two"
+    assert list(Path().iterdir()) == [path]
+
+
+def test_a_new_file_has_the_permissions_of_any_new_file() -> None:
+    ordinary, ours = Path("ordinary"), Path("a.json")
+    ordinary.touch()
+    write_file(ours, b"", force=False)
+    assert ours.stat().st_mode == ordinary.stat().st_mode
+
+
+def test_a_replaced_file_keeps_its_permissions() -> None:
+    path = Path("a.json")
+    path.touch()
+    path.chmod(0o640)
+    write_file(path, b"x", force=True)
+    assert stat.S_IMODE(path.stat().st_mode) == (0o666 if os.name == "nt" else 0o640)
+
+
+def test_a_link_stays_a_link() -> None:
+    path, link = Path("a.json"), Path("b.json")
+    link.symlink_to(path)
+    write_file(link, b"x", force=False)
+    assert link.is_symlink()
+    assert path.read_bytes() == b"x"
+
+
+# Two runs at once
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_of_two_runs_to_one_new_name_the_second_is_refused(
+    monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    path = Path("hasil.xlsx")
+    if not links:
+        monkeypatch.setattr(os, "link", refusing)
+    refuse_outputs([path], [], force=False, kinds=KINDS)
+    write_file(path, b"first", force=False)
+    with pytest.raises(UsageError) as refused:
+        write_file(path, b"second", force=False)
+    assert sentence(refused.value).startswith(f"{path} sudah ada; pakai nama lain, atau --force")
+    assert path.read_bytes() == b"first"
+    assert list(Path().iterdir()) == [path]
+
+
+def refusing(*_: object) -> None:
+    raise OSError(errno.EPERM, "no second names")
+
+
+# What a run leaves that was killed
+
+KILLED = """
+import os, signal
+from pathlib import Path
+from spbe_cli.cli.files import write_file
+
+os.link = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+write_file(Path("a.json"), b"begun", force=False)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal")
+def test_a_later_run_removes_the_drafts_of_one_that_was_killed() -> None:
+    for name in (".spbe-catatan", ".spbe-catatan.tmp", "lain.tmp"):
+        Path(name).touch()
+    others = set(Path().iterdir())
+    with subprocess.Popen([sys.executable, "-c", KILLED], cwd=Path()) as run:  # noqa: S603  our own
+        assert run.wait(60) == -9
+    (draft,) = set(Path().iterdir()) - others
+    assert draft.name.startswith(".spbe-")
+    write_file(Path("b.json"), b"x", force=False)
+    # It may be one that is worked on.
+    assert draft.exists()
+    for old in (draft, *others):
+        os.utime(old, (0, 0))
+    write_files(Path(), [(Path("c.json"), b"x")], force=False)
+    assert set(Path().iterdir()) == {*others, Path("b.json"), Path("c.json")}

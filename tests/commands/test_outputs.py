@@ -5,44 +5,45 @@ from shutil import copy
 
 import pytest
 from tests.commands.quick_sheets import part, write
+from tests.program import EXAMPLES, spbe
 
 from spbe_cli.cli.help import is_option, takes_value
-from spbe_cli.cli.program import COMMANDS, load, run
+from spbe_cli.cli.program import COMMANDS, load
 
 REFUSED = "{} disebut {} kali; sebutkan sekali saja\n"
 FAULTY = {"1": "tiga", "2": 3}
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def folder() -> None:
     write(Path("a.xlsx"), Tahun=2023)
     write(Path("b.xlsx"), Tahun=2024)
     write(Path("salah.xlsx"), levels=FAULTY)
     part(Path("masuk/dinas.xlsx"), "Dinas A", {"1": 2, "2": 3})
-    examples = Path(__file__).parents[2] / "examples"
-    copy(examples / "bandar-lampung-2024.xlsx", "formulir.xlsx")
-    copy(next((examples / "cases").glob("*.yaml")), "kasus.yaml")
+    copy(EXAMPLES / "bandar-lampung-2024.xlsx", "formulir.xlsx")
+    copy(next((EXAMPLES / "cases").glob("*.yaml")), "kasus.yaml")
 
 
 TWO = ("-o", "hasil.json", "-o", "hasil.md")
-EVERY = [
-    ("score a.xlsx", TWO),
-    ("batch a.xlsx b.xlsx", ("-o", "hasil.json", "-o", "hasil.csv")),
-    ("plan a.xlsx --target 3,1", TWO),
-    ("simulate a.xlsx --set 1=4", TWO),
-    ("compare a.xlsx b.xlsx", TWO),
-    ("risk a.xlsx", TWO),
-    ("benchmark a.xlsx --group kota", TWO),
-    ("explain 13", TWO),
-    ("portal a.xlsx", TWO),
-    ("instruments", TWO),
-    ("verify kasus.yaml", TWO),
-    ("merge masuk", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
-    ("fill a.xlsx formulir.xlsx --overwrite", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
-    ("template", ("-o", "hasil.xlsx", "-o", "salinan.xlsx")),
-    ("schema", ("-o", "hasil.json", "-o", "salinan.json")),
-]
+COPIES = ("-o", "hasil.xlsx", "-o", "salinan.xlsx")
+EVERY = {
+    "score a.xlsx": TWO,
+    "batch a.xlsx b.xlsx": ("-o", "hasil.json", "-o", "hasil.csv"),
+    "plan a.xlsx --target 3,1": TWO,
+    "simulate a.xlsx --set 1=4": TWO,
+    "compare a.xlsx b.xlsx": TWO,
+    "risk a.xlsx": TWO,
+    "benchmark a.xlsx --group kota": TWO,
+    "explain 13": TWO,
+    "portal a.xlsx": TWO,
+    "instruments": TWO,
+    "verify kasus.yaml": TWO,
+    "merge masuk": COPIES,
+    "fill a.xlsx formulir.xlsx --overwrite": COPIES,
+    "template": COPIES,
+    "schema": ("-o", "hasil.json", "-o", "salinan.json"),
+}
+"""Every command that writes, and two files for it."""
 
 
 def test_no_command_with_an_output_is_forgotten() -> None:
@@ -53,15 +54,15 @@ def test_no_command_with_an_output_is_forgotten() -> None:
         for parameter in load(name).params
         if "-o" in parameter.opts
     }
-    assert taking == {line.split()[0]: True for line, _ in EVERY}
+    assert taking == {line.split()[0]: True for line in EVERY}
 
 
-@pytest.mark.parametrize(("line", "outputs"), EVERY, ids=[line for line, _ in EVERY])
+@pytest.mark.parametrize(("line", "outputs"), EVERY.items(), ids=EVERY)
 def test_every_file_is_written_and_named_below_all_else(
-    line: str, outputs: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+    line: str, outputs: tuple[str, ...]
 ) -> None:
-    assert run([*line.split(), *outputs]) == 0
-    out, err = capfd.readouterr()
+    code, out, err = spbe(*line.split(), *outputs)
+    assert code == 0
     files = outputs[1::2]
     assert all(Path(file).stat().st_size for file in files)
     said = [text for text in (out + err).splitlines() if text.startswith("Ditulis: ")]
@@ -69,48 +70,41 @@ def test_every_file_is_written_and_named_below_all_else(
 
 
 def test_each_file_is_what_it_is_alone() -> None:
-    assert run(["plan", "a.xlsx", "--target", "3,1", *TWO, "-o", "hasil.xlsx"]) == 0
+    assert spbe("plan", "a.xlsx", "--target", "3,1", *TWO, "-o", "hasil.xlsx").code == 0
     both = {name: Path(name).read_bytes() for name in ("hasil.json", "hasil.md", "hasil.xlsx")}
     for name, content in both.items():
-        assert run(["plan", "a.xlsx", "--target", "3,1", "-o", name, "--force"]) == 0
+        assert spbe("plan", "a.xlsx", "--target", "3,1", "-o", name, "--force").code == 0
         assert Path(name).read_bytes() == content
 
 
-@pytest.mark.parametrize(("line", "outputs"), EVERY, ids=[line for line, _ in EVERY])
+@pytest.mark.parametrize(("line", "outputs"), EVERY.items(), ids=EVERY)
 def test_all_files_are_checked_before_anything_is_read(
-    line: str,
-    outputs: tuple[str, ...],
-    capfd: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    line: str, outputs: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = outputs[1], outputs[3]
     monkeypatch.setattr("spbe_cli.sheet.assess.read_answers", lambda *_: pytest.fail("read"))
     Path(second).write_text("milik orang")
-    assert run([*line.split(), *outputs]) == 2
-    out, err = capfd.readouterr()
-    assert (out, err.count("\n")) == ("", 1)
+    code, out, err = spbe(*line.split(), *outputs)
+    assert (code, out, err.count("\n")) == (2, "", 1)
     assert second in err
     assert not Path(first).exists()
     assert Path(second).read_text() == "milik orang"
     Path(second).unlink()
-    assert run([*line.split(), "-o", first, "-o", f"./{first}"]) == 2
     said = f"{first} disebut dua kali dengan -o; sebutkan sekali, atau beri nama lain\n"
-    assert capfd.readouterr() == ("", said)
+    assert spbe(*line.split(), "-o", first, "-o", f"./{first}") == (2, "", said)
     assert not Path(first).exists()
 
 
 # What goes back to the sender
 
 
-def test_nothing_is_written_where_the_text_of_a_correction_exists(
-    capfd: pytest.CaptureFixture[str],
-) -> None:
+def test_nothing_is_written_where_the_text_of_a_correction_exists() -> None:
     Path("b.txt").write_text("milik orang")
     typed = ["score", "salah.xlsx", "-o", "hasil.json", "-o", "c.xlsx", "-o", "b2/../b.xlsx"]
     Path("b2").mkdir()
     Path("b.xlsx").unlink()
-    assert run(typed) == 2
-    assert "b.txt" in capfd.readouterr().err
+    code, _, err = spbe(*typed)
+    assert (code, "b.txt" in err) == (2, True)
     assert not any(Path(name).exists() for name in ("hasil.json", "c.xlsx", "c.txt", "b.xlsx"))
 
 
@@ -128,20 +122,15 @@ def options() -> list[tuple[str, str, bool]]:
 
 
 @pytest.mark.parametrize(("command", "option"), [(c, o) for c, o, many in options() if not many])
-def test_no_option_is_dropped_in_silence(
-    command: str, option: str, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_no_option_is_dropped_in_silence(command: str, option: str) -> None:
     (parameter,) = (one for one in load(command).params if option in one.opts)
     values = ["1"] * parameter.nargs
     twice = [option, *values, parameter.opts[-1], *values]
-    assert run([command, *twice]) == 2
-    assert capfd.readouterr() == ("", REFUSED.format(" / ".join(parameter.opts), 2))
+    refused = REFUSED.format(" / ".join(parameter.opts), 2)
+    assert spbe(command, *twice) == (2, "", refused)
 
 
-def test_a_flag_twice_says_the_same_and_the_language_must_not(
-    capfd: pytest.CaptureFixture[str],
-) -> None:
-    assert run(["score", "a.xlsx", "--detail", "--detail"]) == 0
-    capfd.readouterr()
-    assert run(["--lang", "en", "score", "a.xlsx", "--lang=id"]) == 2
-    assert capfd.readouterr() == ("", REFUSED.format("--lang", 2))
+def test_a_flag_twice_says_the_same_and_the_language_must_not() -> None:
+    assert spbe("score", "a.xlsx", "--detail", "--detail").code == 0
+    refused = (2, "", REFUSED.format("--lang", 2))
+    assert spbe("--lang", "en", "score", "a.xlsx", "--lang=id") == refused

@@ -1,7 +1,6 @@
 """The frame of the command line: exit codes, languages, wrong use, streams that end early."""
 
 import errno
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,9 +9,9 @@ from types import ModuleType
 
 import pytest
 import typer
+from tests.program import spbe
 
 from spbe_cli import __version__
-from spbe_cli.__main__ import main
 from spbe_cli.cli import program
 from spbe_cli.cli.options import (
     ForceOption,
@@ -22,7 +21,6 @@ from spbe_cli.cli.options import (
     SheetArgument,
     StrictOption,
 )
-from spbe_cli.cli.program import run
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import EnvironmentRefusal
 
@@ -31,12 +29,6 @@ HEAVY = ("openpyxl", "pydantic", "rich", "xlsxwriter", "spbe_cli.cli.score")
 
 Behaviour = Callable[[Session], int | None]
 Install = Callable[[Behaviour], None]
-
-
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("SPBE_LANG", "SPBE_DEBUG"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
@@ -66,8 +58,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
 
 
 @pytest.fixture
-def sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.chdir(tmp_path)
+def sheet() -> str:
     Path("jawaban.xlsx").touch()
     return "jawaban.xlsx"
 
@@ -107,58 +98,34 @@ def test_every_end_has_its_exit_code(
     install: Install, sheet: str, behaviour: Behaviour, code: int
 ) -> None:
     install(behaviour)
-    assert run(["trial", sheet]) == code
+    assert spbe("trial", sheet).code == code
 
 
-def test_the_command_ends_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "argv", ["spbe", "nothing"])
-    with pytest.raises(SystemExit) as end:
-        main()
-    assert end.value.code == 2
+DENIED = PermissionError(errno.EACCES, "Permission denied", "a.xlsx")
+ENDS = {
+    KeyboardInterrupt(): "\nDihentikan.\n",
+    DENIED: "a.xlsx tidak dapat dibuka (Permission denied); "
+    "tutup program yang memakainya atau periksa izinnya\n",
+    ValueError("a\nb"): f"Ini kesalahan program spbe {__version__}, bukan kekeliruan isian "
+    "(ValueError: a\\nb); mohon laporkan beserta perintahnya: spbe trial jawaban.xlsx -f json\n",
+}
 
 
-def test_an_interruption_is_told_in_a_word(
-    install: Install, sheet: str, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("error", "said"), ENDS.items())
+def test_what_ends_a_command_is_told(
+    install: Install, sheet: str, error: BaseException, said: str
 ) -> None:
-    install(failing(KeyboardInterrupt()))
-    run(["trial", sheet])
-    assert capsys.readouterr() == ("", "\nDihentikan.\n")
-
-
-def test_what_the_system_refuses_is_told_with_its_file(
-    install: Install, sheet: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    install(failing(PermissionError(errno.EACCES, "Permission denied", "a.xlsx")))
-    run(["trial", sheet])
-    assert capsys.readouterr().err == (
-        "a.xlsx tidak dapat dibuka (Permission denied); "
-        "tutup program yang memakainya atau periksa izinnya\n"
-    )
-
-
-def test_a_fault_of_the_program_asks_for_a_report(
-    install: Install, sheet: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    install(failing(ValueError("a\nb")))
-    run(["trial", sheet, "-f", "json"])
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err == (
-        f"Ini kesalahan program spbe {__version__}, bukan kekeliruan isian (ValueError: a\\nb); "
-        "mohon laporkan beserta perintahnya: spbe trial jawaban.xlsx -f json\n"
-    )
+    install(failing(error))
+    assert spbe("trial", sheet, "-f", "json")[1:] == ("", said)
 
 
 def test_debugging_shows_the_traceback(
-    install: Install,
-    sheet: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    install: Install, sheet: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SPBE_DEBUG", "1")
     install(failing(ValueError("x")))
-    assert run(["trial", sheet]) == 1
-    assert capsys.readouterr().err.startswith("Traceback (most recent call last):\n")
+    code, _, err = spbe("trial", sheet)
+    assert (code, err.splitlines()[0]) == (1, "Traceback (most recent call last):")
 
 
 # Languages and colours
@@ -175,11 +142,10 @@ def test_debugging_shows_the_traceback(
 )
 @pytest.mark.usefixtures("sheet")
 def test_the_language_is_chosen_before_or_after_the_command(
-    install: Install, capsys: pytest.CaptureFixture[str], arguments: list[str]
+    install: Install, arguments: list[str]
 ) -> None:
     install(language)
-    assert run(arguments) == 0
-    assert capsys.readouterr().out == "en"
+    assert spbe(*arguments) == (0, "en", "")
 
 
 def test_after_two_hyphens_everything_belongs_to_the_command() -> None:
@@ -190,64 +156,13 @@ def test_after_two_hyphens_everything_belongs_to_the_command() -> None:
 # Wrong use
 
 
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        (["SCORE"], 'Perintah "SCORE" tidak dikenal; maksudnya score? Daftarnya: spbe --help'),
-        (
-            ["trial", "jawaban.xlsx", "lain.xlsx", "lagi.xlsx"],
-            (
-                '"lain.xlsx lagi.xlsx" berlebih untuk spbe trial; '
-                "bila sebuah nama berisi spasi, apit dengan tanda kutip"
-            ),
-        ),
-        (
-            ["trial", "jawaban.xlsx", "--no-colour"],
-            'Opsi "--no-colour" tidak dikenal; maksudnya --no-color? Daftarnya: spbe trial --help',
-        ),
-        (
-            ["trial", "jawaban.xlsx", "--forec"],
-            'Opsi "--forec" tidak dikenal; daftarnya: spbe trial --help',
-        ),
-        (
-            ["trial", "jawaban.xlsx", "--strict=1"],
-            "Opsi --strict tidak memakai nilai; tulis --strict saja",
-        ),
-        (
-            ["trial", "jawaban.xls"],
-            "Tidak ada berkas bernama jawaban.xls; yang mirip di folder ini: jawaban.xlsx",
-        ),
-        (
-            ["trial", "./folder/../jawabn.xlsx"],
-            "Tidak ada berkas bernama folder/../jawabn.xlsx; yang mirip: folder/../jawaban.xlsx",
-        ),
-        (
-            ["trial", "tidak/ada/jawaban.xlsx"],
-            "Tidak ada berkas bernama tidak/ada/jawaban.xlsx; periksa nama dan foldernya",
-        ),
-        (["trial", "folder"], "folder adalah folder; sebutkan satu berkas di dalamnya"),
-    ],
-)
-@pytest.mark.usefixtures("sheet")
-def test_wrong_use_is_refused_in_plain_words(
-    install: Install, capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
-) -> None:
-    Path("folder").mkdir()
-    install(failing(AssertionError("the command must not run")))
-    assert run(arguments) == 2
-    assert capsys.readouterr() == ("", f"{sentence}\n")
-
-
-def test_control_characters_of_an_argument_come_to_nothing(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    run(["\x1b[31mscore"])
-    assert "\x1b" not in capsys.readouterr().err
+def test_control_characters_of_an_argument_come_to_nothing() -> None:
+    assert "\x1b" not in spbe("\x1b[31mscore").err
 
 
 def test_a_choice_is_taken_in_any_case(install: Install, sheet: str) -> None:
     install(nothing)
-    assert run(["trial", sheet, "-f", "JSON", "--missing", "Zero"]) == 0
+    assert spbe("trial", sheet, "-f", "JSON", "--missing", "Zero").code == 0
 
 
 # Help and version
@@ -262,22 +177,6 @@ def test_version_and_help_load_nothing_heavy(argument: str) -> None:
 
 
 # Streams that end early
-
-
-def test_a_closed_pipe_is_quiet() -> None:
-    reader, writer = os.pipe()
-    os.close(reader)
-    with subprocess.Popen([*SPBE, "--help"], stdout=writer, stderr=subprocess.PIPE) as process:  # noqa: S603  our own code
-        os.close(writer)
-        _, err = process.communicate()
-    assert (process.returncode, err) == (0, b"")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no shell of POSIX")
-def test_a_closed_stdout_is_quiet() -> None:
-    shell = ["/bin/sh", "-c", 'exec "$0" -m spbe_cli --help >&-', sys.executable]
-    done = subprocess.run(shell, capture_output=True, check=False)  # noqa: S603  our own code
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")

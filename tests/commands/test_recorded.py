@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.commands.quick_sheets import write
-
-from spbe_cli.cli.program import run
+from tests.program import ROOT, spbe
 
 ROWS = tuple(str(n) for n in range(1, 48))
 EFFORTS = "efforts:\n  '42': {2: 50, 3: 50, 4: 50, 5: 50}\n"
@@ -16,9 +15,8 @@ HEAD = "| Perintah | "
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def folder() -> None:
     """Lay out a folder whose names have to be quoted."""
-    monkeypatch.chdir(tmp_path)
     low = {row: 1 if int(row) % 5 == 0 else 3 for row in ROWS}
     write(Path("kota 2023.xlsx"), levels=low, Tahun=2023)
     write(Path("masuk/kota & $1.xlsx"), Tahap="Penilaian Mandiri")
@@ -61,8 +59,8 @@ COMMANDS = [
 @pytest.mark.parametrize("typed", COMMANDS, ids=" ".join)
 def test_the_recorded_command_gives_the_same_again(typed: tuple[str, ...]) -> None:
     Path("beban kerja.yaml").write_text(EFFORTS)
-    first = run([*typed, "-o", "hasil.md", "-o", "hasil.json", "--force"])
-    assert first in {0, 1}
+    first = spbe(*typed, "-o", "hasil.md", "-o", "hasil.json", "--force")
+    assert first.code in {0, 1}
     command = recorded()
     assert command.startswith(f"spbe {typed[0]} ")
     _, *again = shlex.split(command)
@@ -70,43 +68,43 @@ def test_the_recorded_command_gives_the_same_again(typed: tuple[str, ...]) -> No
         if word not in {"--detail", "--strict", "lowest"}:
             assert word in again or word == "--instrument"
     assert not {"-o", "--detail", "--strict", "--force"}.intersection(again)
-    run([*again, "-o", "lagi.md", "-o", "lagi.json"])
+    spbe(*again, "-o", "lagi.md", "-o", "lagi.json")
     assert Path("lagi.json").read_text() == Path("hasil.json").read_text()
     assert Path("lagi.md").read_text() == Path("hasil.md").read_text()
 
 
 def test_a_custom_instrument_is_recorded_as_the_file_that_it_is() -> None:
-    shipped = Path(__file__).parents[2] / "indicators/permenpanrb-59-2020.yaml"
+    shipped = ROOT / "indicators/permenpanrb-59-2020.yaml"
     own = shipped.read_text().replace("id: permenpanrb-59-2020", "id: punya-kita", 1)
     Path("milik kita").mkdir()
     Path("milik kita/punya-kita.yaml").write_text(own)
     named = "milik kita/punya-kita.yaml"
-    assert run(["score", "kota 2023.xlsx", "-i", named, "-o", "hasil.md"]) == 0
+    assert spbe("score", "kota 2023.xlsx", "-i", named, "-o", "hasil.md").code == 0
     assert recorded() == f'spbe score "kota 2023.xlsx" -i "{named}"'
 
 
 def test_a_name_that_begins_like_an_option_can_be_typed() -> None:
     shutil.copy("kota 2023.xlsx", "-a.xlsx")
-    assert run(["score", "-o", "hasil.md", "--", "-a.xlsx"]) == 0
+    assert spbe("score", "-o", "hasil.md", "--", "-a.xlsx").code == 0
     assert recorded() == "spbe score ./-a.xlsx -i permenpanrb-59-2020"
 
 
 def test_a_document_says_nothing_of_the_folders_of_a_machine(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(Path("rahasia/2023/kota.xlsx"), Tahun=2023)
     write(Path("rahasia/2024/kota.xlsx"), levels=dict.fromkeys(ROWS, 2), Tahun=2024)
     Path("lain").mkdir()
     monkeypatch.chdir("lain")
-    sheets = [str(tmp_path / "rahasia" / year / "kota.xlsx") for year in ("2023", "2024")]
-    assert run(["compare", *sheets, "-o", "hasil.md", "-o", "hasil.html"]) == 0
+    sheets = [str(here / "rahasia" / year / "kota.xlsx") for year in ("2023", "2024")]
+    assert spbe("compare", *sheets, "-o", "hasil.md", "-o", "hasil.html").code == 0
     assert recorded() == "spbe compare 2023/kota.xlsx 2024/kota.xlsx"
     assert "rahasia" not in Path("hasil.md").read_text() + Path("hasil.html").read_text()
-    assert run(["compare", "../rahasia/2023/kota.xlsx", sheets[1], "-o", "b.md"]) == 0
+    assert spbe("compare", "../rahasia/2023/kota.xlsx", sheets[1], "-o", "b.md").code == 0
     assert recorded("b.md") == recorded()
-    assert run(["score", sheets[0], "-o", "satu.md"]) == 0
+    assert spbe("score", sheets[0], "-o", "satu.md").code == 0
     assert recorded("satu.md") == "spbe score kota.xlsx -i permenpanrb-59-2020"
-    monkeypatch.chdir(tmp_path / "rahasia")
+    monkeypatch.chdir(here / "rahasia")
     _, *again = shlex.split(recorded("../lain/hasil.md"))
-    assert run([*again, "-o", "lagi.md"]) == 0
+    assert spbe(*again, "-o", "lagi.md").code == 0
     assert recorded("lagi.md") == recorded("../lain/hasil.md")

@@ -1,27 +1,27 @@
-"""`spbe template`: one sheet, or the sheets of all agencies."""
+"""`spbe template`: one sheet, the sheets of all agencies, and those of the next year or stage."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
-from tests.commands.conftest import Spbe
+from tests.commands.quick_sheets import Xml, write
+from tests.program import EXAMPLES, spbe
 
 from spbe_cli.sheet.assess import Status, assess
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "penugasan.yaml"
+EXAMPLE = EXAMPLES / "penugasan.yaml"
 ASSIGNED = ("template", "--assign", EXAMPLE, "-o", "lembar")
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def identity(path: str) -> dict[str, str]:
     return dict(assess(Path(path), "x").identity)
 
 
-def test_what_is_asked_for_is_printed_as_the_lists_have_it(spbe: Spbe) -> None:
+def test_what_is_asked_for_is_printed_as_the_lists_have_it() -> None:
     asked = ("--only", "13", "--only", "32-33,40", "--stage", "hasil  evaluasi")
     assert spbe("template", *asked, "-o", "x.xlsx")[0] == 0
     assert identity("x.xlsx")["indikator"] == "13, 32, 33, 40"
@@ -34,7 +34,7 @@ def test_what_is_asked_for_is_printed_as_the_lists_have_it(spbe: Spbe) -> None:
     [("2018", "5/2018"), ("2020", "5/2018"), ("2021", "59/2020"), ("2025", "59/2020"),
      ("2026", "8/2026"), ("2036", "8/2026")],
 )  # fmt: skip
-def test_the_edition_is_that_of_the_year(spbe: Spbe, year: str, edition: str) -> None:
+def test_the_edition_is_that_of_the_year(year: str, edition: str) -> None:
     code, out, err = spbe("template", "-o", "x.xlsx", "--year", year)
     assert (code, err) == (0, "")
     assert out.endswith(f"PermenPANRB {edition})\n")
@@ -51,7 +51,7 @@ def test_the_edition_is_that_of_the_year(spbe: Spbe, year: str, edition: str) ->
     ],
 )
 def test_the_edition_is_that_of_the_year_where_the_assignment_names_none(
-    spbe: Spbe, named: str, year: str, edition: str
+    named: str, year: str, edition: str
 ) -> None:
     Path("p.yaml").write_text(f"{named}assignments:\n  - agency: Bappeda\n    owns: 1-20\n")
     code, _, err = spbe("template", "--assign", "p.yaml", "--year", year, "-o", "lembar")
@@ -60,7 +60,7 @@ def test_the_edition_is_that_of_the_year_where_the_assignment_names_none(
     assert ("warning A206" in err) == (bool(named) and year == "2026")
 
 
-def test_a_sheet_asks_for_what_is_owned_and_has_rows_for_what_is_supported(spbe: Spbe) -> None:
+def test_a_sheet_asks_for_what_is_owned_and_has_rows_for_what_is_supported() -> None:
     assert spbe(*ASSIGNED)[0] == 0
     found = identity("lembar/jawaban-bappeda.xlsx")
     assert found["indikator"] == "13, 32, 33, 40"
@@ -72,7 +72,7 @@ def test_a_sheet_asks_for_what_is_owned_and_has_rows_for_what_is_supported(spbe:
     assert "E6" not in {str(one.sqref) for one in sheet.data_validations.dataValidation}
 
 
-def test_a_supported_row_may_stay_blank_or_hold_evidence_only(spbe: Spbe) -> None:
+def test_a_supported_row_may_stay_blank_or_hold_evidence_only() -> None:
     assert spbe(*ASSIGNED)[0] == 0
     book = load_workbook("lembar/jawaban-bpkad.xlsx")
     sheet = book["Jawaban"]
@@ -83,7 +83,7 @@ def test_a_supported_row_may_stay_blank_or_hold_evidence_only(spbe: Spbe) -> Non
     assert assess(Path("terisi.xlsx"), "x").status is Status.PARTIAL
 
 
-def test_existing_files_are_refused_before_anything_is_written(spbe: Spbe) -> None:
+def test_existing_files_are_refused_before_anything_is_written() -> None:
     known = Path("lembar/jawaban-bpkad.xlsx")
     known.parent.mkdir()
     known.write_bytes(b"mine")
@@ -95,7 +95,7 @@ def test_existing_files_are_refused_before_anything_is_written(spbe: Spbe) -> No
     assert known.read_bytes() != b"mine"
 
 
-def test_a_contributor_counts_for_no_indicator(spbe: Spbe) -> None:
+def test_a_contributor_counts_for_no_indicator() -> None:
     Path("p.yaml").write_text(
         "assignments:\n  - agency: A\n    owns: 1-47\n  - agency: B\n    supports: '13'\n"
     )
@@ -111,7 +111,7 @@ def test_a_contributor_counts_for_no_indicator(spbe: Spbe) -> None:
     assert " A belum mengirim - 47 - - B siap, periksa 1 0 0 0 1 " in out
 
 
-def test_evidence_goes_into_the_next_edition_but_no_level(spbe: Spbe) -> None:
+def test_evidence_goes_into_the_next_edition_but_no_level() -> None:
     book = load_workbook(EXAMPLE.with_name("bandar-lampung-2024.xlsx"))
     sheet = book["Jawaban"]
     for row in sheet.iter_rows(min_row=5):
@@ -137,3 +137,119 @@ def test_evidence_goes_into_the_next_edition_but_no_level(spbe: Spbe) -> None:
     # Two explanations are longer than a cell: cut with a mark, never left out.
     assert str(rows[14][11]).startswith("belum dinilai ulang, dari lama.xlsx:\n11 Arsitektur")
     assert str(rows[14][11]).endswith("…")
+
+
+ROWS = tuple(map(str, range(1, 48)))
+PREVIOUS = ("score", "interviu.xlsx", "--previous", "dok.xlsx")
+KEPT = "47 dari 47 tingkat dari Penilaian Mandiri, belum dinilai pada tahap ini (mandiri.xlsx)"
+
+
+def sheet(name: str, levels: Mapping[str, object], stage: str = "Penilaian Mandiri") -> None:
+    write(Path(name), "Kota A", levels, Tahap=stage)
+
+
+def mixed(level: int = 3, changes: Mapping[str, object] | None = None) -> dict[str, object]:
+    return {**{row: 4 if row == "20" else level for row in ROWS}, **(changes or {})}
+
+
+def test_evidence_that_excel_cannot_show_is_not_carried_on() -> None:
+    shown = {"20": (4, Xml('t="e"><v>#REF!</v>'), "x"), "21": (3, Xml("><f>Rekap!C5</f>"), "x")}
+    sheet("2024.xlsx", mixed(3, shown))
+    assert spbe("template", "--from", "2024.xlsx", "--year", "2025", "-o", "2025.xlsx")[0] == 0
+    answers = load_workbook("2025.xlsx")["Jawaban"]
+    assert [answers[cell].value for cell in ("J23", "J24", "J25")] == ["i19.pdf", None, None]
+
+
+def test_last_years_texts_are_never_taken_for_this_years() -> None:
+    sheet("2024.xlsx", mixed())
+    spbe("template", "--from", "2024.xlsx", "--year", "2025", "-o", "2025.xlsx")
+    book = load_workbook("2025.xlsx")
+    for row in range(5, 52):
+        book["Jawaban"].cell(row, 5).value = 2 if row == 5 else 1
+    book.save("2025.xlsx")
+    found = spbe("score", "2025.xlsx", "-f", "json").data["indicators"]
+    assert [one["level"] for one in found] == [2, *[1] * 46]
+    assert not any(one["evidence"] for one in found)
+
+
+def test_a_blank_of_the_later_stage_keeps_the_earlier_level_and_says_so() -> None:
+    sheet("dok.xlsx", mixed(), "Penilaian Dokumen")
+    sheet("interviu.xlsx", {**dict.fromkeys(ROWS), "1": 2}, "Penilaian Interviu")
+    code, out, _ = spbe(*PREVIOUS, "-f", "json")
+    document = json.loads(out)
+    levels = {one["code"]: one["level"] for one in document["indicators"]}
+    (finding,) = document["findings"]
+    assert (code, levels["1"], levels["2"], levels["20"]) == (0, 2, 3, 4)
+    assert finding["code"] == "A219"
+    assert "46 indikator" in finding["message"]
+    assert document["assumed"] == []
+
+
+def test_rows_that_the_later_sheet_lacks_are_kept_too() -> None:
+    sheet("dok.xlsx", mixed())
+    sheet("interviu.xlsx", {"1": 2})
+    assert spbe(*PREVIOUS)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "told", "untold"),
+    [
+        (mixed(), mixed(2, {"7": "tiga", "8": None}), ["error A101", "warning A219"], "A104"),
+        (
+            mixed(3, {"7": None}),
+            mixed(2, {"7": None, "8": None}),
+            ["error A104: indikator 7 "],
+            "A101",
+        ),
+    ],
+    ids=["an error of the later stage is not hidden", "gaps of both stages stay gaps"],
+)
+def test_what_is_wrong_stays_wrong(
+    earlier: dict[str, object], later: dict[str, object], told: list[str], untold: str
+) -> None:
+    sheet("dok.xlsx", earlier)
+    sheet("interviu.xlsx", later)
+    code, _, err = spbe(*PREVIOUS)
+    assert code == 1
+    assert all(one in err for one in told)
+    assert untold not in err
+
+
+def test_only_the_year_before_is_called_last_year() -> None:
+    sheet("2024.xlsx", mixed())
+    again = ("template", "--from", "2024.xlsx", "-o", "baru.xlsx", "--force")
+    for options, title in (
+        (("--year", "2025"), "Tahun lalu"),
+        (("--year", "2026"), "Isian sebelumnya"),
+        ((), "Isian sebelumnya"),
+    ):
+        assert spbe(*again, *options)[0] == 0
+        headings = [cell.value for cell in load_workbook("baru.xlsx")["Jawaban"][4]]
+        assert headings[8:10] == [f"{title} (2024)", f"Bukti {title.lower()} (2024)"]
+    code, _, err = spbe(*again, "--year", "2023")
+    assert code == 2
+    assert "2024.xlsx berisi tahun 2024, sesudah --year 2023" in err
+
+
+def texts_of(path: Path) -> str:
+    """Return all that can be read in a file that was written."""
+    if path.suffix == ".xlsx":
+        rows = (row for one in load_workbook(path) for row in one.iter_rows(values_only=True))
+        return "\n".join(str(value) for row in rows for value in row)
+    if path.suffix == ".docx":
+        with ZipFile(path) as archive:
+            return "".join(fromstring(archive.read("word/document.xml")).itertext())
+    return path.read_text()
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl knows no data bars
+def test_levels_that_nobody_assessed_stand_beside_the_index_in_every_file() -> None:
+    files = [Path(f"hasil.{ending}") for ending in ("html", "docx", "xlsx", "md", "csv")]
+    outputs = [part for file in files for part in ("-o", file)]
+    sheet("mandiri.xlsx", mixed())
+    sheet("dokumen.xlsx", dict.fromkeys(ROWS), "Penilaian Dokumen")
+    assert spbe("score", "dokumen.xlsx", "--previous", "mandiri.xlsx", *outputs)[0] == 0
+    assert [file for file in files if KEPT not in texts_of(file)] == []
+    sheet("mandiri.xlsx", mixed(), "Penilaian Dokumen")
+    assert spbe("score", "mandiri.xlsx", *outputs, "--force")[0] == 0
+    assert [file for file in files if "belum dinilai" in texts_of(file)] == []

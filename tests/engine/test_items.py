@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests.program import EXAMPLES
 
 from spbe_cli.exact import rounded
 from spbe_cli.files.assignments import load_assignment
@@ -23,8 +24,8 @@ from spbe_cli.sheet.items import proposals, value_of
 from spbe_cli.xlsx.form import ItemEntry, Prefill, TemplateRequest, answer_workbook
 
 PEMDI = shipped("permenpanrb-8-2026")
-EXAMPLES = Path(__file__).parents[2] / "examples"
 ACEH = EXAMPLES / "aceh-tengah-2026.xlsx"
+pytestmark = pytest.mark.usefixtures("here")
 PRINTED = {
     "1": "2.00", "2": "1.50", "3": "1.26", "4": "1.30", "8": "1.00", "9": "1.00", "10": "1.00",
     "11": "1.50", "12": "1.25", "13": "1.17", "14": "1.00", "15": "1.00", "16": "1.00",
@@ -44,14 +45,12 @@ def real() -> Assessment:
     return assess(ACEH, ACEH.name)
 
 
-def written(
-    tmp_path: Path, *items: ItemEntry, missing: str | None = None, **levels: float
-) -> Assessment:
+def written(*items: ItemEntry, missing: str | None = None, **levels: float) -> Assessment:
     """Assess a sheet with level 1 but where `i4=2` says another, and these pieces."""
     rows = {row: Prefill(levels.get(f"i{row}", 1), "a.pdf", "Fakta") for row in PEMDI.rows()}
     rows = {row: Prefill() if one.level == 0 else one for row, one in rows.items()}
     request = TemplateRequest("Kabupaten Contoh", year="2026", stage="Penilaian Mandiri")
-    path = tmp_path / "a.xlsx"
+    path = Path("a.xlsx")
     path.write_bytes(answer_workbook(PEMDI, request, rows, items=items))
     return assess(path, path.name, Choice(missing=missing))
 
@@ -80,13 +79,13 @@ def test_thirteen_of_sixteen_values_are_proposed_as_they_were_printed() -> None:
     assert warned == list(UNEXPLAINED)
 
 
-def test_typed_values_win_and_a_blank_takes_the_proposed_one(tmp_path: Path) -> None:
+def test_typed_values_win_and_a_blank_takes_the_proposed_one() -> None:
     """7/6 for indicator 13, which no cell can hold, gives the index that was published."""
     book = load_workbook(ACEH)
     book["Jawaban"]["E17"] = None
     content = BytesIO()
     book.save(content)
-    path = tmp_path / "a.xlsx"
+    path = Path("a.xlsx")
     path.write_bytes(content.getvalue())
     assert assess(path, path.name).result is None
     made = assess(path, path.name, Choice(missing="items"))
@@ -99,8 +98,8 @@ def test_typed_values_win_and_a_blank_takes_the_proposed_one(tmp_path: Path) -> 
     assert [levels[row] for row in UNEXPLAINED] == [Fraction(t) for t in ("1.26", "1.3", "1.3")]
 
 
-def test_what_no_piece_tells_stays_missing(tmp_path: Path) -> None:
-    made = written(tmp_path, ItemEntry("I4-L1-01", status="ada"), missing="items", i4=0, i8=0)
+def test_what_no_piece_tells_stays_missing() -> None:
+    made = written(ItemEntry("I4-L1-01", status="ada"), missing="items", i4=0, i8=0)
     assert [one.indicator for one in made.findings if one.code == "A104"] == ["8"]
     assert made.result is None
 
@@ -130,26 +129,26 @@ def test_all_pieces_give_the_top_of_the_scale() -> None:
         assert value_of(PEMDI, indicator, every, "accepted").value == 5
 
 
-def test_ikasandi_counts_at_the_levels_that_ask_for_it(tmp_path: Path) -> None:
+def test_ikasandi_counts_at_the_levels_that_ask_for_it() -> None:
     """Indicator 11 needs it at level 5 only; 10 has nothing else at level 1."""
     eleven = PEMDI.indicator("11")
     assert eleven
     others = [one.code for one in eleven.asked_items() if "IKASANDI" not in one.evidence.text]
     assert value_of(PEMDI, eleven, others, "accepted").value == Fraction("4.5")
-    made = written(tmp_path, ItemEntry("I10-L1-01", status="ada"), i10=1.5)
+    made = written(ItemEntry("I10-L1-01", status="ada"), i10=1.5)
     assert "A244" not in codes(made)
 
 
-def test_pieces_that_are_there_count_until_one_is_judged(tmp_path: Path) -> None:
+def test_pieces_that_are_there_count_until_one_is_judged() -> None:
     there = [ItemEntry(f"I4-L1-0{n}", status="ada") for n in (1, 2)]
-    assert "A244" not in codes(written(tmp_path, *there, i4=1.33))
+    assert "A244" not in codes(written(*there, i4=1.33))
     judged = ItemEntry("I9-L1-01", status="revisi")
-    assert "A244" in codes(written(tmp_path, *there, judged, i4=1.33))
+    assert "A244" in codes(written(*there, judged, i4=1.33))
 
 
-def test_the_limit_of_age_is_counted_to_the_first_day_of_the_year(tmp_path: Path) -> None:
+def test_the_limit_of_age_is_counted_to_the_first_day_of_the_year() -> None:
     def found(day: date) -> list[str]:
-        return codes(written(tmp_path, ItemEntry("I10-L1-01", status="ada", day=day), i10=1.5))
+        return codes(written(ItemEntry("I10-L1-01", status="ada", day=day), i10=1.5))
 
     assert "A241" in found(date(2024, 12, 31))
     assert "A241" not in found(date(2025, 1, 1))
@@ -158,18 +157,16 @@ def test_the_limit_of_age_is_counted_to_the_first_day_of_the_year(tmp_path: Path
 @pytest.mark.parametrize(
     ("owner", "status"), [("Bappeda", "ada"), ("BPKAD", "belum"), ("", "belum")]
 )
-def test_the_owner_decides_about_a_piece_else_the_weakest_status(
-    owner: str, status: str, tmp_path: Path
-) -> None:
+def test_the_owner_decides_about_a_piece_else_the_weakest_status(owner: str, status: str) -> None:
     edition, read = shipped("permenpanrb-59-2020"), []
     for agency, said in (("Bappeda", "ada"), ("BPKAD", "belum")):
         request = TemplateRequest("Kota Contoh", agency, "2024", only=("13",))
         items = (ItemEntry("13.c", files=f"{agency}.pdf", status=said),)
-        path = tmp_path / f"{agency}.xlsx"
+        path = Path(f"{agency}.xlsx")
         filled = {"13": Prefill(2, "a.pdf", "Fakta")}
         path.write_bytes(answer_workbook(edition, request, filled, items=items))
         read.append(assess(path, path.name))
-    plan = tmp_path / "p.yaml"
+    plan = Path("p.yaml")
     plan.write_text(
         f"instrument: permenpanrb-59-2020\nassignments:\n- {{agency: {owner}, owns: '13'}}\n"
         f"- {{agency: {'BPKAD' if owner == 'Bappeda' else 'Bappeda'}, supports: '13'}}\n"
@@ -181,9 +178,9 @@ def test_the_owner_decides_about_a_piece_else_the_weakest_status(
     assert "A246" in [one.code for one in merged.findings]
 
 
-def test_what_a_template_says_is_read_as_it_was_written(tmp_path: Path) -> None:
+def test_what_a_template_says_is_read_as_it_was_written() -> None:
     entry = ItemEntry("I4-L1-02", None, "", "x.pdf", "revisi", None, "kurang", "Bappeda")
-    sheet = written(tmp_path, entry).sheet
+    sheet = written(entry).sheet
     assert sheet
     begun = [item for item in sheet.items if item.begun]
     assert [(i.code, i.level, i.letter, i.files, i.status, i.note, i.owner) for i in begun] == [

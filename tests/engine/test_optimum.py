@@ -15,13 +15,7 @@ from hypothesis import strategies as st
 from tests.engine.test_plans import CITY, NEW, goal, least_effort
 
 from spbe_cli.analysis import plan_search
-from spbe_cli.analysis.plan_raises import (
-    Efforts,
-    Goal,
-    Planner,
-    Terms,
-    task_of,
-)
+from spbe_cli.analysis.plan_raises import Efforts, Goal, Planner, Terms, task_of
 from spbe_cli.analysis.plan_search import Options, Search, Task, choices, search
 from spbe_cli.instrument import Instrument
 

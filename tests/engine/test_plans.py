@@ -1,6 +1,6 @@
 """Plans: held against brute force, against an independent solver, and against cases by hand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, cycle, pairwise, product
@@ -47,7 +47,7 @@ def goal(target: str, budget: str | None = None) -> Goal:
     return Goal(index, index, None if budget is None else Fraction(budget))
 
 
-def small_instrument(weights: Weights) -> Instrument:
+def small_instrument(weights: Sequence[Fraction]) -> Instrument:
     """Make an instrument of one aspect with these weights; its levels are those of 59/2020."""
     patterns = list(NEW.indicators())
     indicators = tuple(

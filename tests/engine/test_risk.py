@@ -1,6 +1,5 @@
 """How far an index can fall, held against brute force, enumeration and known distributions."""
 
-import sys
 import tracemalloc
 from collections import defaultdict
 from collections.abc import Mapping
@@ -12,13 +11,16 @@ from math import comb, floor
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.engine.test_plans import small_instrument
+from tests.program import EXAMPLES, counted
 
 from spbe_cli.analysis.distribution import Distribution, Rates, distribution, learn
-from spbe_cli.analysis.risk import Risk
+from spbe_cli.analysis.risk import Risk, RiskOptions, Topic, Why, assess_risk, topics_of
 from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.instrument import Aspect, Instrument
+from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.scoring import predicate_of, reaching, score
+from spbe_cli.sheet.assess import assess
 
 WHOLE = shipped("permenpanrb-59-2020")
 DECIMAL = shipped("permenpanrb-8-2026")
@@ -28,14 +30,7 @@ TENTHS = st.integers(0, 5).map(lambda n: Fraction(n, 10))
 
 
 def small(weights: tuple[Fraction, ...], predicate_on: str = "exact") -> Instrument:
-    """Make an instrument of one aspect with these weights, as the shipped one in all else."""
-    models = tuple(WHOLE.indicators())
-    own = tuple(
-        replace(models[n], code=str(n + 1), weight=weight, aspect="A1")
-        for n, weight in enumerate(weights)
-    )
-    aspect = Aspect("A1", "A", "A", sum(weights, Fraction(0)), None, own)
-    return replace(WHOLE, domains=(), aspects=(aspect,), predicate_on=predicate_on)
+    return replace(small_instrument(weights), predicate_on=predicate_on)
 
 
 @st.composite
@@ -167,20 +162,10 @@ def test_the_work_of_a_sheet_of_scores_is_bounded(fine: Fraction) -> None:
     levels = {row: 1 + 3719 * int(row) % 39_973 * fine for row in DECIMAL.rows()}
     result = score(DECIMAL, levels)
     chances = {Fraction(by): Fraction(1, 20) for by in (1, 2, 3, 4)}
-    calls = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in {"call", "c_call"}
-
     tracemalloc.start()
-    sys.setprofile(count)
-    try:
-        spread = distribution(DECIMAL, result, Rates({}, chances))
-    finally:
-        sys.setprofile(None)
-        most = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
+    calls, spread = counted(lambda: distribution(DECIMAL, result, Rates({}, chances)))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
     assert calls < 100_000  # there are millions of values
     assert most < 300_000_000
     lost = sum(
@@ -326,3 +311,39 @@ def test_an_index_on_a_bound_keeps_its_predicate() -> None:
     spread = distribution(instrument, result, known)
     assert list(spread.values) == [Fraction("2.6"), Fraction("2.8")]
     assert {p.name: c for p, c in spread.predicates(instrument) if c} == {"Baik": 1}
+
+
+def test_what_was_lowered_comes_first_and_what_is_worth_most_of_it() -> None:
+    """The published levels of 2024 stand for claims, those of 2022 for what became of them."""
+    claimed, assessed = (
+        assess(EXAMPLES / f"bandar-lampung-{year}.xlsx", year) for year in ("2024", "2022")
+    )
+    assert claimed.sheet
+    assert assessed.sheet
+    assert claimed.instrument
+    risk = assess_risk(assessed, RiskOptions()).risk
+    assert risk
+    topics = topics_of(risk, claimed.sheet)
+    before, after = claimed.sheet.levels(), assessed.sheet.levels()
+    weights = {code: row.weight for code, row in claimed.instrument.rows().items()}
+    lost = {code: (before[code] - after[code]) * weights[code] for code in before}
+    lowered = [topic.row for topic in topics if topic.why is Why.LOWERED]
+    assert sorted(lowered) == sorted(code for code, loss in lost.items() if loss > 0)
+    assert [lost[code] for code in lowered] == sorted((lost[c] for c in lowered), reverse=True)
+    assert [topic.why for topic in topics[: len(lowered)]] == [Why.LOWERED] * len(lowered)
+    assert {topic.row for topic in topics[len(lowered) :]} == {
+        code for code, level in after.items() if level >= 4 and lost[code] <= 0
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Perwali 12/2022, Pasal 4 dan 5, halaman 12-14", ("Pasal 4 dan 5", "halaman 12-14")),
+        ("Bab IV hlm. 3; h.7; lihat halaman 3", ("Bab IV", "hlm. 3", "h.7", "halaman 3")),
+        ("bagian ada di tahun 2024, bab dua, Bagian Hukum", ()),
+    ],
+)
+def test_pages_and_articles_are_found(text: str, places: tuple[str, ...]) -> None:
+    answer = Answer(Fraction(4), "4.a.Perwali.pdf", text)
+    assert Topic("4", Why.HIGH, Fraction(4), Fraction(3), answer, Fraction(0)).places == places

@@ -20,6 +20,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.engine.test_published_results import half_up
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import inspect
@@ -178,10 +179,6 @@ def cases(draw: st.DrawFn, most: int = 4) -> Case:
     required = instrument.required_rows()
     rows = [row for row in instrument.rows() if row in required or draw(st.booleans())]
     return Case(document, instrument, {row: Fraction(draw(level), steps) for row in rows})
-
-
-def half_up(value: Fraction) -> Fraction:
-    return Fraction(floor(100 * value + Fraction(1, 2)), 100)
 
 
 def share(part: Document, whole: Fraction, document: Document) -> Fraction:

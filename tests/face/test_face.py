@@ -12,13 +12,8 @@ The cases stand in `<command>.yaml`, what they gave in `recorded/<command>/`.  A
 
     name        a sentence; the recording is named by it
     run         a command line without `spbe`, or several, one after the other
-    folder      what lies in the working folder: its name, and a path below the checkout (or
-                below `evening/`, what examples/make_evening.py makes), or one of
-                {text: content}, which may be !!binary
-                {from: path, replace: {old: new}}, a text in which something is replaced once
-                {from: path, set: {Jawaban!E5: 3.5}, merge: [Jawaban!E5:E6], remove: [Identitas],
-                delete: {Jawaban: [7]}, hide: [Jawaban], rename: {Jawaban: Isian}}, a workbook
-                that is edited
+    folder      what lies in the working folder: its name, and what it is: see materials.py in
+                tests/findings
     languages   the languages in which it is run (default: as nothing is said, Indonesian)
     columns     how wide the terminal is; without it there is none
     color       a terminal that shows colours
@@ -29,29 +24,22 @@ The cases stand in `<command>.yaml`, what they gave in `recorded/<command>/`.  A
 
 import difflib
 import functools
-import gc
 import hashlib
 import os
 import re
-import runpy
 import shlex
-import shutil
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 import yaml
-from openpyxl import load_workbook
 from tests.face.dump import dumped
-
-from spbe_cli.__main__ import main
+from tests.findings.materials import lay_out
+from tests.program import ROOT, spbe
 
 HERE: Final = Path(__file__).parent
-ROOT: Final = HERE.parents[1]
 RECORDED: Final = HERE / "recorded"
 OF_THE_MACHINE: Final = re.compile(r"SPBE_|PYTHONIOENCODING|.*COLOR|COLUMNS|LINES|TERM|TTY_")
 """Variables of whoever runs the tests, which must not show."""
@@ -97,117 +85,7 @@ def cases() -> Iterator[Case]:
 CASES: Final = tuple(cases())
 
 
-# The working folder
-
-
-@pytest.fixture(scope="session")
-def evening(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return what the agencies send on the evening of the guide."""
-    folder = tmp_path_factory.mktemp("evening")
-    runpy.run_path(str(ROOT / "examples" / "make_evening.py"))["make"](folder)
-    return folder
-
-
-def lay_out(case: Case, evening: Path) -> None:
-    """Put into the current folder what a session begins with."""
-    for name, source in case.folder.items():
-        target = Path(name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(source, str):
-            place = located(source, evening)
-            (shutil.copytree if place.is_dir() else shutil.copyfile)(place, target)
-        elif "text" in source:
-            text = source["text"]
-            target.write_bytes(text.encode() if isinstance(text, str) else text)
-        else:
-            make = replaced if "replace" in source else edited
-            target.write_bytes(make(located(source["from"], evening), yaml.safe_dump(source)))
-
-
-def located(source: str, evening: Path) -> Path:
-    """Return where a file to copy lies."""
-    first, _, rest = source.partition("/")
-    return evening / rest if first == "evening" else ROOT / source
-
-
-def replaced(place: Path, told: str) -> bytes:
-    """Return a text file in which something stands for something else, once each."""
-    text = place.read_text("utf-8")
-    for old, new in yaml.safe_load(told)["replace"].items():
-        assert old in text
-        text = text.replace(old, new, 1)
-    return text.encode()
-
-
-@functools.cache
-def edited(place: Path, told: str) -> bytes:
-    """Return a workbook after the edits that this YAML tells."""
-    edits = yaml.safe_load(told)
-    book = load_workbook(place)
-    for where, value in edits.get("set", {}).items():
-        sheet, _, cell = where.partition("!")
-        book[sheet][cell] = value
-    for where in edits.get("merge", ()):
-        sheet, _, cells = where.partition("!")
-        book[sheet].merge_cells(cells)
-    for sheet, rows in edits.get("delete", {}).items():
-        for row in sorted(rows, reverse=True):
-            book[sheet].delete_rows(row)
-    for sheet in edits.get("remove", ()):
-        del book[sheet]
-    for sheet in edits.get("hide", ()):
-        book[sheet].sheet_state = "hidden"
-    for sheet, name in edits.get("rename", {}).items():
-        book[sheet].title = name
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
 # The session
-
-
-class Stream(TextIOWrapper):
-    """A stream in memory, of a terminal or of a pipe."""
-
-    def __init__(self, *, terminal: bool) -> None:
-        self.bytes = BytesIO()
-        self.terminal = terminal
-        super().__init__(self.bytes, encoding="utf-8", newline="")
-
-    def isatty(self) -> bool:
-        return self.terminal
-
-    def said(self) -> str:
-        self.flush()
-        return self.bytes.getvalue().decode("utf-8")
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one command line gave."""
-
-    code: object
-    out: str
-    err: str
-
-
-def spbe(arguments: Sequence[str], *, terminal: bool = False) -> Said:
-    """Run the program in this process, as the system would."""
-    out, err = Stream(terminal=terminal), Stream(terminal=terminal)
-    code: object = None
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["spbe", *arguments])
-        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(), encoding="utf-8"))
-        patch.setattr(sys, "stdout", out)
-        patch.setattr(sys, "stderr", err)
-        try:
-            main()
-        except SystemExit as ended:
-            code = ended.code
-        finally:
-            gc.unfreeze()  # at its end the program leaves all garbage to the system
-    return Said(code, out.said(), err.said())
 
 
 def played(case: Case) -> str:
@@ -223,7 +101,7 @@ def played(case: Case) -> str:
         arguments = shlex.split(line)
         if case.language:
             arguments = ["--lang", case.language, *arguments]
-        said = spbe(arguments, terminal=case.color or case.columns is not None)
+        said = spbe(*arguments, terminal=case.color or case.columns is not None)
         after = contents()
         names |= {digest: name for name, digest in after.items()}
         told.append(f"$ spbe {shlex.join(arguments)}\nexit {said.code}\n")
@@ -269,7 +147,7 @@ def hash_of(digest: str, names: Mapping[str, str]) -> str:
 
 @functools.cache
 def version() -> str:
-    return spbe(["--version"]).out.removeprefix("spbe ").strip()
+    return spbe("--version").out.removeprefix("spbe ").strip()
 
 
 # The tests
@@ -279,7 +157,6 @@ def version() -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.recording.relative_to(RECORDED)))
 def test_a_session_is_as_recorded(
     case: Case,
-    evening: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
@@ -294,7 +171,7 @@ def test_a_session_is_as_recorded(
         monkeypatch.setenv("NO_COLOR", "1")
     for variable, value in case.environment.items():
         monkeypatch.setenv(variable, value)
-    lay_out(case, evening)
+    lay_out(case.folder)
     got = played(case)
     if request.config.getoption("--update", default=False):
         case.recording.parent.mkdir(parents=True, exist_ok=True)

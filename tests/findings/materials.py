@@ -2,57 +2,71 @@
 
 A file is told in YAML as
 
-    a path          of a file or folder of the checkout
+    a path          of a file or folder of the checkout, or below `evening/` of what
+                    examples/make_evening.py makes
+    {from: path, replace: {old: new}}   a text in which something is replaced once each
+    {from: path, set: {sheet!cell: value}}   a workbook that is edited as below
     {text: ...}     its content, which may be !!binary
     {times: [text, how often]}   a text again and again
     {small: [[old, new], ...]}   the small instrument with a text replaced once each; beside it
                     `base: domain` puts its aspect into a domain, `weights` tells as many
                     indicators, `cut: [text, new]` ends it at a text
     {edited: path, with: [[old, new], ...]}   a text file of the checkout with edits
-    {compound: [names]}, {archive: names or how many}, {zeros: bytes}   what is no workbook
+    {compound: [names]}, {archive: names, parts or how many}, {bytes: as Latin-1}, {zeros: how many}
+    {table: [rows]} a sheet Jawaban of these rows
     {link: path}    a symbolic link
     {form: {cell: value}}        the ministry's workbook of 2018, with edits of a sheet
-    {sheet: {cell: value}}       the good sheet: headings in row 4, indicator n in row n + 4
+    {sheet: {cell: value}}       the good sheet: headings in row 4, indicator n in row n + 4; for
+                    a range the value of each of its cells, and lists fill a row
 
-and beside `sheet` or `form`, in this order:
+A value may be {time: '03:30'}, {hours: 30}, {before: text, times: [text, how often], after: text}.
+And beside `sheet` or `form`, in this order:
 
     edition   2018 or 2026 in place of 2020
     only      the numbers whose rows are kept, without gaps
     levels    one level for all
+    insert_rows, insert_cols   {where: how many}; formats {cell: number format}
     append    rows below
     items     rows of a sheet Bukti, below the headings of the template or `item_headings`;
               `repeated` as often
     delete, merge, hide   rows or ranges of Jawaban; columns are hidden by their letters
-    remove, copy, conceal, rename  sheets
+    remove, copy, conceal {sheet: state}, rename  sheets
     since_1904            days count as Excel for the Macintosh did
     below     [XML, times]: put below the rows of the answers
     parts     [[name, old, new], ...]: bytes of a part replaced, or a part added
+    raw       {cell of Jawaban: the XML in its place}
+    lack      parts that are left out
 """
 
+import functools
+import re
+import runpy
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from openpyxl import Workbook
+import yaml
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.reader.books import HEADINGS, IDENTITY, JAWABAN, compound, packed, parts_of, zipped
+from tests.program import EXAMPLES, ROOT
+from tests.reader.books import (
+    JAWABAN,
+    compound,
+    good_book,
+    packed,
+    parts_of,
+    put_raw,
+    table,
+    zipped,
+)
 from tests.reader.test_ministry import MADIUN, form
 
-from spbe_cli.instrument.loading import shipped
-
-ROOT: Final = Path(__file__).parents[2]
 SMALL: Final = Path(__file__).with_name("small.yaml").read_text("utf-8").partition("\n")[2]
 """A whole instrument in few lines."""
-EDITIONS: Final = {
-    2018: ("permenpanrb-5-2018", 2020),
-    2020: ("permenpanrb-59-2020", 2024),
-    2026: ("permenpanrb-8-2026", 2026),
-}
-"""The edition by its year, and a year in which it holds."""
-
 PIECES: Final = (
     "Kode", "Tingkat", "Yang diminta", "Berkas", "Status", "Tanggal", "Catatan",
     "Penanggung jawab",
@@ -78,7 +92,7 @@ def lay_out(folder: Mapping[str, str | Told]) -> None:
         target = Path(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(told, str):
-            source = ROOT / told
+            source = located(told)
             (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
         elif "link" in told:
             target.symlink_to(told["link"])
@@ -86,26 +100,65 @@ def lay_out(folder: Mapping[str, str | Told]) -> None:
             target.write_bytes(content(told))
 
 
+CELLS: Final = re.compile(r"(.+!)?[A-Z]{1,3}\d+(:[A-Z]{1,3}\d+)?")
+
+
+def spoilt(told: Told) -> bytes:
+    """Return the bytes of a file: of the good sheet with these cells where nothing else is said."""
+    if set(told) & set(MAKERS):
+        return content(told)
+    cells = {where: value for where, value in told.items() if CELLS.fullmatch(where)}
+    return content({**told, "sheet": cells})
+
+
 def content(told: Told) -> bytes:
     """Return the bytes of a file."""
     return next(make(told) for kind, make in MAKERS.items() if kind in told)
 
 
+@functools.cache
+def evening() -> TemporaryDirectory[str]:
+    """Make what the agencies send on the evening of the guide."""
+    folder = TemporaryDirectory()
+    runpy.run_path(str(EXAMPLES / "make_evening.py"))["make"](Path(folder.name))
+    return folder
+
+
+def located(source: str) -> Path:
+    """Return where a file to copy lies."""
+    first, _, rest = source.partition("/")
+    return Path(evening().name, rest) if first == "evening" else ROOT / source
+
+
+@functools.cache
+def taken(dumped: str) -> bytes:
+    """Return a file of the checkout, changed as this YAML tells."""
+    told = yaml.load(dumped, yaml.CSafeLoader)
+    place = located(told["from"])
+    if "replace" in told:
+        return replaced(place.read_text("utf-8"), tuple(told["replace"].items())).encode()
+    book = load_workbook(place)
+    spoil(book, book["Jawaban"], told.get("set", {}), told)
+    return packed(book)
+
+
 def text(told: Told) -> bytes:
     """Return a text, or the bytes of `!!binary`."""
     said = told["text"]
-    return said.encode() if isinstance(said, str) else bytes(said)
+    return said.encode(told.get("encoding", "utf-8")) if isinstance(said, str) else bytes(said)
 
 
 def archive(told: Told) -> bytes:
-    """Return an archive of parts with these names, or of as many."""
-    names = told["archive"]
-    return zipped({str(name): b"<a/>" for name in (range(names) if type(names) is int else names)})
+    """Return an archive of these parts, of parts with these names, or of as many."""
+    parts = told["archive"]
+    if not isinstance(parts, Mapping):
+        parts = dict.fromkeys(map(str, range(parts) if type(parts) is int else parts), "<a/>")
+    return zipped({name: content.encode() for name, content in parts.items()})
 
 
 def sheet(told: Told) -> bytes:
     """Return the good sheet, spoilt as a case tells."""
-    book = good_sheet(told.get("edition", 2020))
+    book = good_book(told.get("edition", 2020))
     if "items" in told:
         pieces = book.create_sheet("Bukti")
         for row in (told.get("item_headings", PIECES), *(told["items"] * told.get("repeated", 1))):
@@ -117,20 +170,26 @@ def sheet(told: Told) -> bytes:
 def ministry(told: Told) -> bytes:
     """Return the ministry's workbook, spoilt as a case tells."""
     choices = told.get("choices", MADIUN)
-    return form(choices, lambda book: spoil(book, book["Rekap"], told["form"], told))
+    made = form(choices, lambda book: spoil(book, book["Rekap"], told["form"], told))
+    return with_parts(made, told)
 
 
 MAKERS: Final[Mapping[str, Callable[[Told], bytes]]] = {
+    "from": lambda told: taken(yaml.safe_dump(told)),
     "text": text,
     "times": lambda told: str(written(told)).encode(),
+    "bytes": lambda told: told["bytes"].encode("latin-1") + bytes(told.get("zeros", 0)),
     "small": lambda told: instrument(told).encode(),
     "edited": lambda told: replaced(
         (ROOT / told["edited"]).read_text("utf-8"), told["with"]
     ).encode(),
-    "compound": lambda told: compound(told["compound"]),
+    "compound": lambda told: compound(
+        told["compound"], told.get("embedded", ()), far=told.get("far", False)
+    ),
     "archive": archive,
     "zeros": lambda told: bytes(told["zeros"]),
     "form": ministry,
+    "table": lambda told: table(*told["table"])(),
     "sheet": sheet,
 }
 
@@ -166,33 +225,17 @@ def replaced(whole: str, edits: Sequence[Sequence[str]]) -> str:
     return whole
 
 
-def good_sheet(edition: int) -> Workbook:
-    """Return a sheet with level 3 everywhere, but 4 of indicator 20, so that not all are alike."""
-    instrument, year = EDITIONS[edition]
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    identity, sheet = book.create_sheet("Identitas"), book.create_sheet("Jawaban")
-    values = {**IDENTITY, "Tahun": year, "Instrumen": instrument, "Indikator": None}
-    for label, value in (IDENTITY if edition == 2020 else values).items():
-        identity.append((label, value))
-    sheet["A1"] = "Jawaban SPBE"
-    headings = (*HEADINGS, "Indeks Asal") if edition == 2026 else HEADINGS
-    for column, heading in enumerate(headings, start=1):
-        sheet.cell(4, column, heading)
-    for number, indicator in shipped(instrument).rows().items():
-        files = f"indikator{number}a.pdf"
-        level = 4 if number == "20" else 3
-        sheet.append((number, None, None, indicator.short, level, files, f"Fakta: {files}"))
-    return book
-
-
 def spoil(book: Workbook, main: Worksheet, values: Told, told: Told) -> None:
     """Edit a workbook and its main sheet as a case tells."""
     spoil_rows(main, told)
+    for way in ("insert_rows", "insert_cols"):
+        for at, count in told.get(way, {}).items():
+            getattr(main, way)(at, count)
     for where, value in values.items():
-        name, _, cell = where.rpartition("!")
-        place: Any = book[name] if name else main
-        place[cell] = written(value) if isinstance(value, dict) else value
+        name, _, cells = where.rpartition("!")
+        put(book[name] if name else main, cells, written(value))
+    for cell, look in told.get("formats", {}).items():
+        main[cell].number_format = look
     for row in told.get("append", ()):
         main.append(row)
     for row in sorted(told.get("delete", ()), reverse=True):
@@ -203,6 +246,19 @@ def spoil(book: Workbook, main: Worksheet, values: Told, told: Told) -> None:
         dimensions: Any = main.row_dimensions if isinstance(one, int) else main.column_dimensions
         dimensions[one].hidden = True
     spoil_book(book, told)
+
+
+def put(sheet: Worksheet, cells: str, value: Any) -> None:  # noqa: ANN401  whatever a cell holds
+    """Write a value into a cell or into every cell of a range, or a list from a cell on."""
+    if isinstance(value, list):
+        for column, one in enumerate(value):
+            sheet[cells].offset(0, column).value = one
+    elif ":" in cells:
+        for row in sheet[cells]:
+            for cell in row:
+                cell.value = value
+    else:
+        sheet[cells] = value
 
 
 def spoil_rows(main: Worksheet, told: Told) -> None:
@@ -221,20 +277,25 @@ def spoil_book(book: Workbook, told: Told) -> None:
         book.remove(book[name])
     for name in told.get("copy", ()):
         book.copy_worksheet(book[name])
-    for name in told.get("conceal", ()):
-        book[name].sheet_state = "hidden"
+    for name, state in told.get("conceal", {}).items():
+        book[name].sheet_state = state
     for name, title in told.get("rename", {}).items():
         book[name].title = title
     if told.get("since_1904"):
         book.epoch = CALENDAR_MAC_1904
 
 
-def written(told: Told) -> time | str:
-    """Return a value that YAML does not write: `{time: 03:30}`, `{times: [x, 32760]}`."""
-    if "time" in told:
-        return time.fromisoformat(told["time"])
-    piece, times = told["times"]
-    return str(piece) * int(times)
+def written(value: Any) -> Any:  # noqa: ANN401  whatever YAML holds
+    """Return a value that YAML does not write."""
+    match value:
+        case {"time": clock}:
+            return time.fromisoformat(clock)
+        case {"hours": hours}:
+            return timedelta(hours=hours)
+        case {"times": [piece, times]}:
+            return f"{value.get('before', '')}{piece * times}{value.get('after', '')}"
+        case _:
+            return value
 
 
 def with_parts(made: bytes, told: Told) -> bytes:
@@ -243,8 +304,15 @@ def with_parts(made: bytes, told: Told) -> bytes:
     if "below" in told:
         piece, times = told["below"]
         edits.append((JAWABAN, "</sheetData>", piece * times + "</sheetData>"))
-    parts = parts_of(made) if edits else {}
-    for name, old, new in edits:
+    if not edits and not {"raw", "lack"} & set(told):
+        return made
+    parts = parts_of(made)
+    for name, old, told_new in edits:
         assert old.encode() in parts.get(name, b""), old
-        parts[name] = parts[name].replace(old.encode(), new.encode(), 1) if old else new.encode()
-    return zipped(parts) if edits else made
+        new = written(told_new).encode()
+        parts[name] = parts[name].replace(old.encode(), new) if old else new
+    for cell, xml in told.get("raw", {}).items():
+        put_raw(parts, cell, written(xml))
+    for name in told.get("lack", ()):
+        del parts[name]
+    return zipped(parts)

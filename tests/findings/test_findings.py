@@ -23,11 +23,11 @@ from typing import Any, Final
 
 import pytest
 import yaml
-from tests.face.test_face import spbe
 from tests.findings.materials import lay_out
+from tests.program import ROOT, spbe
 
 HERE: Final = Path(__file__).parent
-WORDS: Final = Path(__file__).parents[2] / "src" / "spbe_cli" / "words" / "findings"
+WORDS: Final = ROOT / "src" / "spbe_cli" / "words" / "findings"
 LINE: Final = re.compile(r"[^|]+: (?:error|warning) [AIB]\d{3}: ")
 USUAL: Final = {"A": "jawaban.xlsx", "I": "kota.yaml"}
 RUN: Final = {"A": "score jawaban.xlsx", "I": "check kota.yaml", "B": "merge masuk -o kota.xlsx"}
@@ -71,7 +71,7 @@ def test_every_code_and_variant_has_a_case(family: str) -> None:
     wanted = set(known(WORDS / family)) - set(ELSEWHERE)
     assert sorted(wanted ^ set(told(family))) == []
     for place in ELSEWHERE.values():
-        assert list(HERE.parents[1].glob(place)), place
+        assert list(ROOT.glob(place)), place
 
 
 @pytest.mark.parametrize(("key", "case"), CASES)
@@ -121,7 +121,7 @@ def run(line: str, language: str) -> str:
     """Run a command line, and return all that it says."""
     for path in Path().glob("kota.xlsx"):
         path.unlink()
-    said = spbe(["--lang", language, *shlex.split(line)])
+    said = spbe("--lang", language, *shlex.split(line))
     return said.out + said.err
 
 

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.findings import Finding
@@ -31,6 +31,12 @@ IDENTITY: Final = {
     "Indikator": "1-47",
 }
 """Identitas: label to value, in rows 1 to 6."""
+EDITIONS: Final = {
+    2018: ("permenpanrb-5-2018", 2020),
+    2020: ("permenpanrb-59-2020", 2024),
+    2026: ("permenpanrb-8-2026", 2026),
+}
+"""The edition by its year, and a year in which it holds."""
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NO_SECTOR: Final = 0xFFFF_FFFF
 END_OF_SECTORS: Final = 0xFFFF_FFFE
@@ -55,26 +61,30 @@ def case(name: str, content: Callable[[], bytes], *expected: str) -> Case:
     return Case(name, content, expected)
 
 
-def answer_row(number: str) -> Row:
+def answer_row(number: str, instrument: str = "permenpanrb-59-2020") -> Row:
     """Return one good row: level 3, of indicator 20 level 4, so that not all are alike."""
-    indicator = shipped("permenpanrb-59-2020").rows()[number]
+    name = shipped(instrument).rows()[number].short
     level = 4 if number == "20" else 3
     files = f"indikator{number}a.pdf"
-    return (int(number), None, None, indicator.short, level, files, f"Fakta: {files}")
+    shown = int(number) if number.isdigit() else number
+    return (shown, None, None, name, level, files, f"Fakta: {files}")
 
 
-def good_book(headings: Iterable[str] = HEADINGS) -> Workbook:
-    """Return a good sheet of all 47 indicators."""
+def good_book(edition: int = 2020) -> Workbook:
+    """Return a good sheet of all indicators."""
+    instrument, year = EDITIONS[edition]
     book = Workbook()
     book.remove(book.worksheets[0])
     identity, sheet = book.create_sheet("Identitas"), book.create_sheet("Jawaban")
-    for label, value in IDENTITY.items():
-        identity.append((label, value))
+    values = {**IDENTITY, "Tahun": year, "Instrumen": instrument, "Indikator": None}
+    for row in (IDENTITY if edition == 2020 else values).items():
+        identity.append(row)
     sheet["A1"] = "Jawaban SPBE"
+    headings = (*HEADINGS, "Indeks Asal") if edition == 2026 else HEADINGS
     for column, heading in enumerate(headings, start=1):
         sheet.cell(HEADING_ROW, column, heading)
-    for number in shipped("permenpanrb-59-2020").rows():
-        sheet.append(answer_row(number))
+    for number in shipped(instrument).rows():
+        sheet.append(answer_row(number, instrument))
     return book
 
 
@@ -114,21 +124,6 @@ def on(change: Callable[[Worksheet], object], sheet: str = "Jawaban") -> Edit:
         change(book[sheet])
 
     return edit
-
-
-def appended(*rows: Row) -> Edit:
-    """Return an edit that adds rows below the answers."""
-
-    def edit(book: Workbook) -> None:
-        for row in rows:
-            book["Jawaban"].append(list(row))
-
-    return edit
-
-
-def filled(**values: object) -> Callable[[], bytes]:
-    """Return a maker of the good sheet with some cells of Jawaban changed."""
-    return edited(cells(**values))
 
 
 def table(*rows: Row, sheet: str = "Jawaban") -> Callable[[], bytes]:
@@ -208,11 +203,6 @@ def part(name: str, content: bytes) -> Callable[[], bytes]:
     return repacked(lambda parts: parts.update({name: content}))
 
 
-def without(*names: str) -> Callable[[], bytes]:
-    """Return a maker of the good sheet that lacks some parts."""
-    return repacked(lambda parts: [parts.pop(name) for name in names])
-
-
 def replaced(name: str, old: bytes, new: bytes) -> Callable[[], bytes]:
     """Return a maker of the good sheet with bytes of a part replaced."""
 
@@ -223,20 +213,11 @@ def replaced(name: str, old: bytes, new: bytes) -> Callable[[], bytes]:
     return repacked(change)
 
 
-def raw_cell(xml: str, reference: str = "E17") -> Callable[[], bytes]:
-    """Return a maker of the good sheet in which a cell of Jawaban is this XML."""
+def put_raw(parts: Parts, reference: str, xml: str) -> None:
+    """Put this XML in the place of a cell of Jawaban."""
     pattern = re.compile(rf'<c r="{reference}"[^>]*?(?:/>|>.*?</c>)'.encode())
-
-    def change(parts: Parts) -> None:
-        assert pattern.search(parts[JAWABAN])
-        parts[JAWABAN] = pattern.sub(lambda _: xml.encode(), parts[JAWABAN])
-
-    return repacked(change)
-
-
-def reloaded(content: bytes) -> Workbook:
-    """Open a workbook with openpyxl, to see what stands in it."""
-    return load_workbook(BytesIO(content))
+    assert pattern.search(parts[JAWABAN])
+    parts[JAWABAN] = pattern.sub(lambda _: xml.encode(), parts[JAWABAN])
 
 
 def brief(finding: Finding) -> str:

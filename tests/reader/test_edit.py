@@ -1,6 +1,5 @@
 """Workbooks of others that are changed in place: what would be lost is said, all else stays."""
 
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -9,16 +8,14 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from tests.commands.conftest import Spbe, spbe
+from tests.findings.materials import spoilt
+from tests.program import EXAMPLES, spbe
 from tests.reader.books import (
     JAWABAN,
-    Parts,
     brief,
-    cells,
     edited,
     good_parts,
     parts_of,
-    replaced,
     zipped,
 )
 
@@ -28,17 +25,14 @@ from spbe_cli.xlsx.edit import Editor
 from spbe_cli.xlsx.losses import Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package
 
-__all__ = ["spbe"]
+pytestmark = pytest.mark.usefixtures("here")
 DRAWING = '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/x">{}</xdr:wsDr>'
-EXTENSION = b'<extLst><ext uri="%b"><x/></ext></extLst></worksheet>'
-MERGED = b'<mergeCells count="1"><mergeCell ref="J1:XFD20000"/></mergeCells>'
 ORANGE = "FFF8CBAD"
 
 
-def lost(change: Callable[[Parts], object], **kept: bool) -> tuple[str, ...]:
-    parts = good_parts()
-    change(parts)
-    return lost_parts(Package("a.xlsx", zipped(parts)), **kept)
+def lost(*parts: tuple[str, str, str], **kept: bool) -> tuple[str, ...]:
+    """Return what is lost of the good sheet with other parts: name, what stood there, what does."""
+    return lost_parts(Package("a.xlsx", spoilt({"parts": parts})), **kept)
 
 
 @pytest.mark.parametrize(
@@ -61,80 +55,65 @@ def lost(change: Callable[[Parts], object], **kept: bool) -> tuple[str, ...]:
     ],
 )
 def test_a_part_that_is_lost_is_told(part: str, content: str, expected: str) -> None:
-    assert lost(lambda parts: parts.update({part: content.encode()})) == (expected,)
+    assert lost((part, "", content)) == (expected,)
 
 
 @pytest.mark.parametrize(
     ("uri", "expected"),
     [
-        (b"{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}", ("validations",)),
-        (b"{78C0D931-6437-407d-A8EE-F0AAD7539E65}", ("formats",)),
-        (b"{05C60535-1F16-4fd2-B633-F4F36F0B64E0}", ("sparklines",)),
-        (b"{00000000-0000-0000-0000-000000000000}", ()),
+        ("{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}", ("validations",)),
+        ("{78C0D931-6437-407d-A8EE-F0AAD7539E65}", ("formats",)),
+        ("{05C60535-1F16-4fd2-B633-F4F36F0B64E0}", ("sparklines",)),
+        ("{00000000-0000-0000-0000-000000000000}", ()),
     ],
 )
-def test_an_extension_of_a_sheet_that_is_lost_is_told(
-    uri: bytes, expected: tuple[str, ...]
-) -> None:
-    end = replaced(JAWABAN, b"</worksheet>", EXTENSION % uri)()
-    assert lost_parts(Package("a.xlsx", end)) == expected
+def test_an_extension_of_a_sheet_that_is_lost_is_told(uri: str, expected: tuple[str, ...]) -> None:
+    end = "</worksheet>"
+    assert lost((JAWABAN, end, f'<extLst><ext uri="{uri}"><x/></ext></extLst>{end}')) == expected
 
 
 def test_nothing_is_lost_of_what_openpyxl_keeps() -> None:
-    assert lost(lambda _: None) == ()
-    vml = b'<x:ClientData ObjectType="Note"/>'
-    assert lost(lambda parts: parts.update({"xl/drawings/vmlDrawing1.vml": vml})) == ()
-    drawing = DRAWING.format("<xdr:pic/>").encode()
-    assert lost(lambda parts: parts.update({"xl/drawings/drawing1.xml": drawing})) == ()
-    assert lost(lambda parts: parts.update({"xl/vbaProject.bin": b"x"}), macros=True) == ()
+    assert lost() == ()
+    note = '<x:ClientData ObjectType="Note"/>'
+    assert lost(("xl/drawings/vmlDrawing1.vml", "", note)) == ()
+    assert lost(("xl/drawings/drawing1.xml", "", DRAWING.format("<xdr:pic/>"))) == ()
+    assert lost(("xl/vbaProject.bin", "", "x"), macros=True) == ()
 
 
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (replaced(JAWABAN, b"</sheetData>", b"</sheetData>" + MERGED), "big"),
-        (replaced("xl/styles.xml", b"</cellXfs>", b"<xf numFmtId='x'/></cellXfs>"), "open"),
-    ],
-)
-def test_what_openpyxl_would_choke_on_is_not_given_to_it(
-    content: Callable[[], bytes], reason: str
-) -> None:
+def uneditable(part: str, old: str, new: str) -> str:
+    """Return why a workbook with this change is not opened."""
     with pytest.raises(Uneditable) as found:
-        Editor(Package("a.xlsx", content()))
-    assert found.value.reason == reason
+        Editor(Package("a.xlsx", spoilt({"parts": [[part, old, new]]})))
+    return found.value.reason
 
 
-def test_too_much_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_openpyxl_would_choke_on_is_not_given_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = "<xf numFmtId='x'/></cellXfs>"
+    assert uneditable("xl/styles.xml", "</cellXfs>", odd) == "open"
     monkeypatch.setattr(losses, "LIMIT_XML", 10_000)
-    with pytest.raises(Uneditable) as found:
-        Editor(Package("a.xlsx", edited()()))
-    assert found.value.reason == "big"
+    assert uneditable(JAWABAN, "", "<worksheet/>") == "big"
 
 
-FAR = b'<hyperlinks><hyperlink ref="%b" location="A1"/></hyperlinks></worksheet>'
-RULE = b'<conditionalFormatting sqref="%b"/></worksheet>'
+END, ROWS_END = "</worksheet>", "</sheetData>"
+FAR = f'<hyperlinks><hyperlink ref="{{}}" location="A1"/></hyperlinks>{END}'
+SHARED = f'<row r="900"><c r="A900"><f t="shared" si="0">{"A1+" * 10_000}</f></c>'
+SHARED += '<c><f t="shared" si="0"/></c>' * 900 + f"</row>{ROWS_END}"
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (b"</worksheet>", FAR % b"A1:XFD1048576"),
-        (b"</worksheet>", FAR % b"A:XFD"),
-        (b"</worksheet>", RULE % (b"A1 " * 70_000)),
-        (b"</worksheet>", b"<rule/>" * 60_001 + b"</worksheet>"),
-        (
-            b"</sheetData>",
-            b'<row r="900"><c r="A900"><f t="shared" si="0">%b</f></c>' % (b"A1+" * 10_000)
-            + b"".join(b'<c><f t="shared" si="0"/></c>' for _ in range(900))
-            + b"</row></sheetData>",
-        ),
+        (ROWS_END, f'{ROWS_END}<mergeCells><mergeCell ref="J1:XFD20000"/></mergeCells>'),
+        (END, FAR.format("A1:XFD1048576")),
+        (END, FAR.format("A:XFD")),
+        (END, f'<conditionalFormatting sqref="{"A1 " * 70_000}"/>{END}'),
+        (END, "<rule/>" * 60_001 + END),
+        (ROWS_END, SHARED),
     ],
-    ids=["link", "columns", "ranges", "objects", "formula"],
+    ids=["merged", "link", "columns", "ranges", "objects", "formula"],
 )
-def test_what_takes_minutes_and_gigabytes_is_not_opened(old: bytes, new: bytes) -> None:
-    with pytest.raises(Uneditable) as found:
-        Editor(Package("a.xlsx", replaced(JAWABAN, old, new)()))
-    assert found.value.reason == "big"
+def test_what_takes_minutes_and_gigabytes_is_not_opened(old: str, new: str) -> None:
+    assert uneditable(JAWABAN, old, new) == "big"
 
 
 def test_a_part_weighs_whatever_it_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +125,7 @@ def test_a_part_weighs_whatever_it_is_called(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_marks_are_taken_away_without_a_walk_to_a_far_cell() -> None:
-    editor = Editor(Package("a.xlsx", edited(cells(ZZ900="jauh"))()))
+    editor = Editor(Package("a.xlsx", spoilt({"ZZ900": "jauh"})))
     sheet = editor.book["Jawaban"]
     held: dict[object, object] = vars(sheet)["_cells"]
     editor.mark("Jawaban", "E9", ORANGE[2:], "salah")
@@ -157,7 +136,7 @@ def test_marks_are_taken_away_without_a_walk_to_a_far_cell() -> None:
 
 
 def test_another_cell_that_changes_is_found() -> None:
-    editor = Editor(Package("a.xlsx", edited()()))
+    editor = Editor(Package("a.xlsx", spoilt({})))
     editor.book["Jawaban"]["E9"] = 5
     with pytest.raises(Uneditable) as found:
         editor.saved(results=True)
@@ -168,7 +147,7 @@ def test_another_cell_that_changes_is_found() -> None:
 
 def computed() -> bytes:
     """Return the good sheet with levels that are results of formulas, and a fault."""
-    parts = parts_of(edited(cells(E17="tiga", H5="=E5*2", H6="=A1", H7="=E7>2"))())
+    parts = parts_of(spoilt({"E17": "tiga", "H5": "=E5*2", "H6": "=A1", "H7": "=E7>2"}))
     results = (("E5*2", "", "6"), ("A1", ' t="str"', "a &amp; b"), ("E7&gt;2", ' t="b"', "1"))
     for formula, kind, value in results:
         old = f"><f>{formula}</f><v />".encode()
@@ -178,10 +157,7 @@ def computed() -> bytes:
     return zipped(parts)
 
 
-def test_results_notes_and_rich_texts_stay_in_a_marked_copy(
-    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_results_notes_and_rich_texts_stay_in_a_marked_copy() -> None:
     book = load_workbook(BytesIO(computed()))
     assert book["Jawaban"]["H5"].value == "=E5*2"
     Path("jawaban.xlsx").write_bytes(computed())
@@ -191,11 +167,7 @@ def test_results_notes_and_rich_texts_stay_in_a_marked_copy(
     assert sheet["E17"].fill.fgColor.rgb == ORANGE
 
 
-def test_marks_of_an_earlier_copy_go_and_what_was_there_before_stays(
-    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-
+def test_marks_of_an_earlier_copy_go_and_what_was_there_before_stays() -> None:
     def spoil(book: Workbook) -> None:
         sheet = book["Jawaban"]
         sheet["E17"], sheet["E18"] = "tiga", 3.5
@@ -222,11 +194,8 @@ def test_marks_of_an_earlier_copy_go_and_what_was_there_before_stays(
     assert [brief(one) for one in assess(Path("dua.xlsx"), "dua.xlsx").findings] == ["A106 E18"]
 
 
-def test_the_notes_speak_to_the_sender_also_on_the_sheet_of_evidence(
-    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    example = Path("examples/aceh-tengah-2026.xlsx").resolve()
-    monkeypatch.chdir(tmp_path)
+def test_the_notes_speak_to_the_sender_also_on_the_sheet_of_evidence() -> None:
+    example = EXAMPLES / "aceh-tengah-2026.xlsx"
     book = load_workbook(example)
     book["Bukti"]["E5"] = "proses"
     book.save("jawaban.xlsx")
@@ -244,12 +213,9 @@ def test_the_notes_speak_to_the_sender_also_on_the_sheet_of_evidence(
     assert any("belum kami terima" in one[3] for one in listed)
 
 
-def test_a_batch_marks_only_where_nothing_is_lost(
-    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_a_batch_marks_only_where_nothing_is_lost() -> None:
     Path("masuk").mkdir()
-    parts = parts_of(edited(cells(E17="tiga"))())
+    parts = parts_of(spoilt({"E17": "tiga"}))
     Path("masuk/a.xlsx").write_bytes(zipped(parts))
     _, _, err = spbe("batch", "masuk", "--corrections", "kembali", "--mark")
     assert "A230" not in err
@@ -264,34 +230,34 @@ def test_a_batch_marks_only_where_nothing_is_lost(
     assert spbe("batch", "masuk", "--corrections", "kembali", "--mark")[0] == 2
 
 
-def test_a_form_keeps_its_macros(spbe: Spbe, tmp_path: Path) -> None:
-    blank = parts_of(edited(cells(**{f"E{row}": None for row in range(5, 52)}))())
+def test_a_form_keeps_its_macros() -> None:
+    blank = parts_of(spoilt({"E5:E51": None}))
     types = blank["[Content_Types].xml"].replace(
         b"spreadsheetml.sheet.main+xml", b"x").replace(
         b"application/vnd.openxmlformats-officedocument.x",
         b"application/vnd.ms-excel.sheet.macroEnabled.main+xml")  # fmt: skip
     blank |= {"[Content_Types].xml": types, "xl/vbaProject.bin": b"macros"}
-    form, target = tmp_path / "formulir.xlsm", tmp_path / "terisi.xlsm"
+    form, target = Path("formulir.xlsm"), Path("terisi.xlsm")
     form.write_bytes(zipped(blank))
-    sheet = tmp_path / "jawaban.xlsx"
-    sheet.write_bytes(edited()())
+    sheet = Path("jawaban.xlsx")
+    sheet.write_bytes(spoilt({}))
     code, _, err = spbe("fill", sheet, form, "-o", target)
     assert (code, "A230" in err) == (0, False), err
     assert parts_of(target.read_bytes())["xl/vbaProject.bin"] == b"macros"
     assert b"macroEnabled" in parts_of(target.read_bytes())["[Content_Types].xml"]
-    code, _, err = spbe("fill", sheet, form, "-o", tmp_path / "terisi.xlsx")
+    code, _, err = spbe("fill", sheet, form, "-o", Path("terisi.xlsx"))
     assert (code, "A230" in err) == (0, True), err
 
 
-def test_a_text_of_an_answer_becomes_no_formula(spbe: Spbe, tmp_path: Path) -> None:
-    sheet, form, target = (tmp_path / f"{name}.xlsx" for name in "abc")
+def test_a_text_of_an_answer_becomes_no_formula() -> None:
+    sheet, form, target = (Path(f"{name}.xlsx") for name in "abc")
 
     def typed(book: Workbook) -> None:
         book["Jawaban"]["G5"] = "=1+1"
         book["Jawaban"]["G5"].data_type = "s"
 
     sheet.write_bytes(edited(typed)())
-    form.write_bytes(edited(cells(G5="-"))())
+    form.write_bytes(spoilt({"G5": "-"}))
     assert spbe("fill", sheet, form, "-o", target)[0] == 0
     cell = load_workbook(target)["Jawaban"]["G5"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.program import EXAMPLES
 
 from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.words import Words
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = sorted(EXAMPLES.glob("*.xlsx"))
 BAD = sorted((EXAMPLES / "bad").glob("*.xlsx"))
 CASES = [

@@ -16,6 +16,7 @@ from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook, blank_
 PEMDI = shipped("permenpanrb-8-2026")
 REQUEST = TemplateRequest("Kabupaten Contoh", year="2026", stage="Penilaian Mandiri")
 PLAIN = {row: Prefill(1, "", "Fakta") for row in PEMDI.rows()}
+pytestmark = pytest.mark.usefixtures("here")
 SDI, SJIG, IPS, OF_SDI = "5", "6", "7", "18"
 
 
@@ -23,10 +24,8 @@ def with_index(number: str, external: object, level: object = None) -> dict[str,
     return {**PLAIN, number: Prefill(level, f"b{number}.pdf", "Fakta", external)}
 
 
-def assessed(
-    folder: Path, prefilled: Mapping[str, Prefill], missing: str | None = None
-) -> Assessment:
-    path = folder / "jawaban.xlsx"
+def assessed(prefilled: Mapping[str, Prefill], missing: str | None = None) -> Assessment:
+    path = Path("jawaban.xlsx")
     path.write_bytes(answer_workbook(PEMDI, REQUEST, prefilled))
     return assess(path, path.name, Choice(missing=missing))
 
@@ -48,10 +47,8 @@ def told(made: Assessment) -> list[str]:
      (IPS, "4.2", "4"), (IPS, "5", "5"), (OF_SDI, "0", "1"), (OF_SDI, "25", "2"),
      (OF_SDI, "100", "5")],
 )  # fmt: skip
-def test_an_index_instead_of_a_level_is_converted(
-    tmp_path: Path, number: str, value: str, score: str
-) -> None:
-    made = assessed(tmp_path, with_index(number, Fraction(value)))
+def test_an_index_instead_of_a_level_is_converted(number: str, value: str, score: str) -> None:
+    made = assessed(with_index(number, Fraction(value)))
     assert told(made) == []
     assert made.sheet
     answer = made.sheet.answers[number]
@@ -60,23 +57,23 @@ def test_an_index_instead_of_a_level_is_converted(
 
 
 @pytest.mark.parametrize("text", ["68,75", " 68.75 ", "68.75"])
-def test_an_index_may_be_typed_as_text(tmp_path: Path, text: str) -> None:
-    made = assessed(tmp_path, with_index(SDI, text))
+def test_an_index_may_be_typed_as_text(text: str) -> None:
+    made = assessed(with_index(SDI, text))
     assert made.sheet
     assert made.sheet.answers[SDI].level == Fraction("3.75")
 
 
 @pytest.mark.parametrize("text", ["-", "belum ada", "  ", "n/a"])
-def test_a_word_for_nothing_is_no_index(tmp_path: Path, text: str) -> None:
-    assert told(assessed(tmp_path, with_index(SDI, text))) == ["E9 A104"]
-    assert told(assessed(tmp_path, with_index(SDI, text, 2))) == []
+def test_a_word_for_nothing_is_no_index(text: str) -> None:
+    assert told(assessed(with_index(SDI, text))) == ["E9 A104"]
+    assert told(assessed(with_index(SDI, text, 2))) == []
 
 
-def test_without_an_index_and_a_level_the_answer_is_missing(tmp_path: Path) -> None:
-    made = assessed(tmp_path, with_index(SDI, None))
+def test_without_an_index_and_a_level_the_answer_is_missing() -> None:
+    made = assessed(with_index(SDI, None))
     assert told(made) == ["E9 A104"]
     assert made.bounds
-    supplied = assessed(tmp_path, with_index(SDI, None), "lowest")
+    supplied = assessed(with_index(SDI, None), "lowest")
     assert supplied.sheet
     assert supplied.sheet.assumed == {SDI: 1}
 
@@ -85,10 +82,8 @@ def test_without_an_index_and_a_level_the_answer_is_missing(tmp_path: Path) -> N
     ("number", "level", "value"),
     [(SDI, 3.75, "68.75"), (IPS, 2.61, "2.7"), (IPS, 2.6111, "2.7"), (SJIG, 3, "3")],
 )
-def test_a_level_that_says_the_same_counts(
-    tmp_path: Path, number: str, level: float, value: str
-) -> None:
-    made = assessed(tmp_path, with_index(number, Fraction(value), level))
+def test_a_level_that_says_the_same_counts(number: str, level: float, value: str) -> None:
+    made = assessed(with_index(number, Fraction(value), level))
     assert told(made) == []
     assert made.sheet
     assert made.sheet.answers[number].level == Fraction(str(level))
@@ -99,14 +94,14 @@ def test_a_level_that_says_the_same_counts(
     ("number", "level", "value"), [(SDI, 3, "68.75"), (IPS, 2.6, "2.7"), (IPS, 3, "2.7")]
 )
 def test_a_level_that_says_something_else_is_an_error(
-    tmp_path: Path, number: str, level: float, value: str
+    number: str, level: float, value: str
 ) -> None:
-    made = assessed(tmp_path, with_index(number, Fraction(value), level))
+    made = assessed(with_index(number, Fraction(value), level))
     assert told(made) == [f"E{4 + int(number)} A131"]
 
 
-def test_the_column_may_stand_anywhere_and_be_hidden(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
+def test_the_column_may_stand_anywhere_and_be_hidden() -> None:
+    path = Path("a.xlsx")
     book = load_workbook(BytesIO(answer_workbook(PEMDI, REQUEST, with_index(SDI, 50))))
     sheet = book["Jawaban"]
     sheet["L4"] = "INDEKS  ASAL (nilai)"
@@ -128,8 +123,8 @@ def test_a_score_lies_in_the_level_whose_band_holds_it() -> None:
 
 
 @pytest.mark.parametrize("number", ["10", "11", "12"])
-def test_an_index_that_is_only_evidence_is_not_converted(tmp_path: Path, number: str) -> None:
-    made = assessed(tmp_path, with_index(number, 3))
+def test_an_index_that_is_only_evidence_is_not_converted(number: str) -> None:
+    made = assessed(with_index(number, 3))
     assert told(made) == [f"E{4 + int(number)} A104"]
 
 

@@ -69,14 +69,8 @@ def refusal(content: Mapping[str, bytes]) -> str:
     return Words().line(refused.value.finding).partition("; ")[0]
 
 
-def damaged(detail: str) -> str:
-    return f"a.xlsx: error A144: berkas rusak atau terpotong ({detail})"
-
-
-def unsafe(detail: str) -> str:
-    return (
-        f"a.xlsx: error A149: berkas memuat bagian yang tidak aman ({detail}) sehingga tidak dibaca"
-    )
+DAMAGED = "a.xlsx: error A144: berkas rusak atau terpotong ({})"
+UNSAFE = "a.xlsx: error A149: berkas memuat bagian yang tidak aman ({}) sehingga tidak dibaca"
 
 
 CELLS = (
@@ -176,70 +170,52 @@ def test_odd_rows_and_cells_are_read_as_well() -> None:
 
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
+TWO = ONE.replace("</row>", '<c r="A1"><v>2</v></c></row>')
+BEYOND = "ada alamat sel yang tidak mungkin"
+TOO_FEW = "daftar teksnya tidak lengkap"
+DTD = "definisi XML (DTD)"
 
 
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        (parts(ONE.replace("A1", "A1048577")), damaged("ada alamat sel yang tidak mungkin")),
-        (parts(ONE.replace("A1", "A0")), damaged("ada alamat sel yang tidak mungkin")),
-        (parts(ONE.replace("A1", "XFE1")), damaged("ada alamat sel yang tidak mungkin")),
-        (parts(ONE.replace('"A1"', '"?"')), damaged("ada alamat sel yang tidak mungkin")),
-        (
-            parts(ONE.replace("</row>", '<c r="A1"><v>2</v></c></row>')),
-            damaged("ada alamat sel yang tidak mungkin"),
-        ),
-        (
-            parts('<row r="1"><c r="A1" t="s"><v>3</v></c></row>'),
-            damaged("daftar teksnya tidak lengkap"),
-        ),
-        (
-            parts('<row r="1"><c r="A1" t="s"><v>x</v></c></row>'),
-            damaged("daftar teksnya tidak lengkap"),
-        ),
-        (parts("<row"), damaged("isi lembarnya tidak terbaca")),
-        (parts("<a>" * 65 + "</a>" * 65), damaged("isi lembarnya tidak terbaca")),
-        (parts(xl__workbook="<workbook/>"), damaged("daftar lembarnya tidak ada")),
-        (
-            {name: part for name, part in parts(ONE).items() if name != SHEET},
-            damaged("ada bagian yang hilang"),
-        ),
-        ({**parts(), "../a": b""}, unsafe("nama bagian yang menunjuk ke luar berkas")),
-        ({**parts(), "XL/workbook.XML": b""}, unsafe("bagian yang tersimpan dua kali")),
-        (parts(xl__a="<!DOCTYPE a><a/>"), unsafe("definisi XML (DTD)")),
-        (
-            parts(ONE, xl__sharedStrings=" " * 1_100 + "<!DOCTYPE a><sst></sst>"),
-            unsafe("definisi XML (DTD)"),
-        ),
+        *((parts(ONE.replace('"A1"', f'"{at}"')), DAMAGED.format(BEYOND))
+          for at in ("A1048577", "A0", "XFE1", "?")),
+        (parts(TWO), DAMAGED.format(BEYOND)),
+        *((parts(f'<row r="1"><c r="A1" t="s"><v>{text}</v></c></row>'), DAMAGED.format(TOO_FEW))
+          for text in "3x"),
+        *((parts(rows), DAMAGED.format("isi lembarnya tidak terbaca"))
+          for rows in ("<row", "<a>" * 65 + "</a>" * 65)),
+        (parts(xl__workbook="<workbook/>"), DAMAGED.format("daftar lembarnya tidak ada")),
+        ({**parts(ONE), SHEET: None}, DAMAGED.format("ada bagian yang hilang")),
+        ({**parts(), "../a": b""}, UNSAFE.format("nama bagian yang menunjuk ke luar berkas")),
+        ({**parts(), "XL/workbook.XML": b""}, UNSAFE.format("bagian yang tersimpan dua kali")),
+        (parts(xl__a="<!DOCTYPE a><a/>"), UNSAFE.format(DTD)),
+        (parts(ONE, xl__sharedStrings=" " * 1_100 + "<!DOCTYPE a><sst></sst>"), UNSAFE.format(DTD)),
     ],
-)
+)  # fmt: skip
 def test_what_is_damaged_or_unsafe_is_refused_in_words(
-    content: dict[str, bytes], line: str
+    content: dict[str, bytes | None], line: str
 ) -> None:
-    assert refusal(content) == line
+    assert refusal({name: part for name, part in content.items() if part is not None}) == line
 
 
 def test_limits_are_told_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     three = "".join(ONE.replace("A1", f"A{n}").replace('r="1"', f'r="{n}"') for n in (1, 2, 3))
-    for limit in ("LIMIT_CELLS", "LIMIT_ROWS"):
+    merged = '<mergeCell ref="A1:A2"/>' * 3
+    for limit, content, told in (
+        ("LIMIT_CELLS", (three, ""), "2 sel terisi"),
+        ("LIMIT_ROWS", (three, ""), "2 baris"),
+        ("LIMIT_MERGED", ("", merged), "2 sel terisi"),
+    ):
         monkeypatch.setattr(cells, limit, 3)
-    assert len(grid(three).cells) == 3
-    monkeypatch.setattr(cells, "LIMIT_CELLS", 2)
-    much = "terlalu banyak untuk berkas jawaban"
-    assert refusal(parts(three)) == (
-        f"a.xlsx: error A147: lembar memuat lebih dari 2 sel terisi, {much}"
-    )
-    monkeypatch.setattr(cells, "LIMIT_ROWS", 2)
-    assert refusal(parts(three)) == (
-        f"a.xlsx: error A147: lembar memuat lebih dari 2 baris, {much}"
-    )
-    merged = '<mergeCell ref="A1:A2"/>' * 2
-    monkeypatch.setattr(cells, "LIMIT_MERGED", 2)
-    assert len(grid("", merged).merged) == 2
-    monkeypatch.setattr(cells, "LIMIT_MERGED", 1)
-    assert refusal(parts("", merged)) == (
-        f"a.xlsx: error A147: lembar memuat lebih dari 1 sel terisi, {much}"
-    )
+        assert max(len(grid(*content).cells), len(grid(*content).merged)) == 3
+        monkeypatch.setattr(cells, limit, 2)
+        assert refusal(parts(*content)) == (
+            f"a.xlsx: error A147: lembar memuat lebih dari {told}, "
+            "terlalu banyak untuk berkas jawaban"
+        )
+        monkeypatch.undo()
 
 
 @pytest.mark.parametrize(
@@ -390,6 +366,5 @@ def test_no_tag_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     for pieces in ((b"1" * 15,), (b"1" * 8, b"1" * 8)):
         with pytest.raises(Refused) as refused:
             read(b"<a n='", *pieces, b"'/>")
-        assert (
-            Words().line(refused.value.finding).startswith(damaged("isi lembarnya tidak terbaca"))
-        )
+        line = Words().line(refused.value.finding)
+        assert line.startswith(DAMAGED.format("isi lembarnya tidak terbaca"))

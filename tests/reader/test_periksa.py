@@ -48,18 +48,3 @@ def test_periksa_and_the_reader_agree(edition: str, tmp_path: Path, level: objec
     said = check_of(layout, layout.lines[0]).value
     refused = any(f.place.cell == "E5" or f.code == "A112" for f in findings)
     assert refused == (said in {wrong_level(instrument), NO_LEVEL})
-
-
-@pytest.mark.parametrize("level", ["3\n", "\t3", "3\u2003"])
-def test_the_reader_also_takes_blanks_that_a_formula_does_not_know(
-    level: str, tmp_path: Path
-) -> None:
-    prefilled = {"13": Prefill(level, *FULL)}
-    path = tmp_path / "jawaban.xlsx"
-    content = answer_workbook(
-        shipped("permenpanrb-59-2020"), TemplateRequest(only=("13",)), prefilled
-    )
-    path.write_bytes(content)
-    sheet = assess(path, path.name).sheet
-    assert sheet
-    assert sheet.answers["13"].level == 3

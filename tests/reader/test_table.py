@@ -20,6 +20,7 @@ from spbe_cli.xlsx.reading import SOURCE_HEADINGS, read_answers
 HEAD = ("No", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan", "Indeks Asal", "Lain")
 Row = tuple[object, ...]
 Edit = Callable[[Worksheet], object]
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def book(*rows: Row, name: str = "Jawaban", edit: Edit = lambda _: None) -> Workbook:
@@ -33,8 +34,8 @@ def book(*rows: Row, name: str = "Jawaban", edit: Edit = lambda _: None) -> Work
     return made
 
 
-def read(folder: Path, content: Workbook | bytes) -> RawSheet:
-    path = folder / "a.xlsx"
+def read(content: Workbook | bytes) -> RawSheet:
+    path = Path("a.xlsx")
     path.write_bytes(content if isinstance(content, bytes) else packed(content))
     return read_answers(path, "isian.xlsx")
 
@@ -60,9 +61,9 @@ ROW = RawRow(
 )
 
 
-def test_every_cell_of_a_row_is_read_where_it_stands(tmp_path: Path) -> None:
+def test_every_cell_of_a_row_is_read_where_it_stands() -> None:
     content = packed(book(HEAD, FULL))
-    assert read(tmp_path, content) == RawSheet(
+    assert read(content) == RawSheet(
         file="isian.xlsx",
         sha256=sha256(content).hexdigest(),
         sheet="Jawaban",
@@ -78,9 +79,7 @@ def test_every_cell_of_a_row_is_read_where_it_stands(tmp_path: Path) -> None:
     )
 
 
-def test_rows_columns_and_merged_cells_tell_whether_they_are_hidden_or_shared(
-    tmp_path: Path,
-) -> None:
+def test_rows_columns_and_merged_cells_tell_whether_they_are_hidden_or_shared() -> None:
     def edit(sheet: Worksheet) -> None:
         sheet.row_dimensions[3].hidden = True
         for letter in "CDEG":
@@ -89,17 +88,17 @@ def test_rows_columns_and_merged_cells_tell_whether_they_are_hidden_or_shared(
             sheet.merge_cells(area)
 
     rows = ((1, "a", 3, None, "x"), (2, "b", 4), (3, None, None, None, None, None, "y"))
-    made = read(tmp_path, book(HEAD, *rows, edit=edit))
+    made = read(book(HEAD, *rows, edit=edit))
     assert [row.hidden for row in made.rows] == [False, True, False]
     assert made.merged == (("C2:C3", 2, 3), ("B4:D5", 4, 5))
     assert made.hidden_columns == ("C", "E")
     heading = book(HEAD, FULL, edit=lambda sheet: sheet.merge_cells("C1:C2"))
-    assert read(tmp_path, heading).merged == ()
+    assert read(heading).merged == ()
 
 
 @pytest.mark.parametrize("row", [(1, 2), (1, 2, 4), (2, 3, 4), (1, "x", 3), (1, 2, 3, None, "a")])
-def test_what_does_not_count_the_columns_is_a_row(tmp_path: Path, row: Row) -> None:
-    assert len(read(tmp_path, book(HEAD, row, FULL)).rows) == 2
+def test_what_does_not_count_the_columns_is_a_row(row: Row) -> None:
+    assert len(read(book(HEAD, row, FULL)).rows) == 2
 
 
 @pytest.mark.parametrize(
@@ -110,17 +109,15 @@ def test_what_does_not_count_the_columns_is_a_row(tmp_path: Path, row: Row) -> N
         ("Sumber 2", SOURCE_HEADINGS, False),
     ],
 )
-def test_a_merged_file_tells_of_its_sources(
-    tmp_path: Path, name: str, headings: Row, *, joined: bool
-) -> None:
+def test_a_merged_file_tells_of_its_sources(name: str, headings: Row, *, joined: bool) -> None:
     made = book(HEAD, FULL)
     sources = made.create_sheet(name)
     for row in (("Sumber isian",), (), headings):
         sources.append(row)
-    assert read(tmp_path, made).joined is joined
+    assert read(made).joined is joined
 
 
-def test_identitas_is_read_by_its_labels(tmp_path: Path) -> None:
+def test_identitas_is_read_by_its_labels() -> None:
     made = book(HEAD, FULL)
     sheet = made.create_sheet("IDENTITAS ")
     for row in (
@@ -134,7 +131,7 @@ def test_identitas_is_read_by_its_labels(tmp_path: Path) -> None:
         ("Lain", "y"),
     ):
         sheet.append(row)
-    assert read(tmp_path, made).identity == Identity(
+    assert read(made).identity == Identity(
         "IDENTITAS ",
         {
             "instansi": text("B1", "Kota A"),
@@ -143,7 +140,7 @@ def test_identitas_is_read_by_its_labels(tmp_path: Path) -> None:
             "lain": text("B8", "y"),
         },
     )
-    assert read(tmp_path, book(HEAD, FULL)).identity == Identity()
+    assert read(book(HEAD, FULL)).identity == Identity()
 
 
 @pytest.mark.parametrize(
@@ -160,7 +157,6 @@ def test_identitas_is_read_by_its_labels(tmp_path: Path) -> None:
     ],
 )
 def test_a_date_that_has_lost_its_format_is_a_date(
-    tmp_path: Path,
     typed: object,
     since_1904: bool,  # noqa: FBT001
     day: Day | None,
@@ -170,7 +166,7 @@ def test_a_date_that_has_lost_its_format_is_a_date(
     sheet = made.create_sheet("Identitas")
     sheet.append(("Tanggal", typed))
     sheet.append(("Tahun", typed))
-    found = read(tmp_path, made).identity.cells
+    found = read(made).identity.cells
     assert (found["tanggal"].value == day) is (day is not None)
     assert (found["tanggal"].kind is Kind.DATE) is (day is not None)
     assert found["tahun"].kind is not Kind.DATE
@@ -186,13 +182,13 @@ def linked(**targets: str) -> Edit:
     return edit
 
 
-def test_what_a_cell_of_evidence_leads_to_is_kept(tmp_path: Path) -> None:
+def test_what_a_cell_of_evidence_leads_to_is_kept() -> None:
     edit = linked(D2="https://x.id/a?b=1&c=2", E2="https://x.id/e", C2="https://x.id/level")
-    row = read(tmp_path, book(HEAD, (13, "", 3, "klik di sini", "lihat"), edit=edit)).rows[0]
+    row = read(book(HEAD, (13, "", 3, "klik di sini", "lihat"), edit=edit)).rows[0]
     assert row.evidence == text("D2", "klik di sini (https://x.id/a?b=1&c=2)")
     assert row.explanation == text("E2", "lihat (https://x.id/e)")
     assert row.level == number("C2", 3)
-    row = read(tmp_path, book(HEAD, (13, "", 3, 5), edit=linked(D2="https://x.id/a"))).rows[0]
+    row = read(book(HEAD, (13, "", 3, 5), edit=linked(D2="https://x.id/a"))).rows[0]
     assert row.evidence == number("D2", 5)
 
 
@@ -207,16 +203,14 @@ def test_what_a_cell_of_evidence_leads_to_is_kept(tmp_path: Path) -> None:
         ("rapat", "#Jawaban!A1"),
     ],
 )
-def test_a_cell_that_says_where_it_leads_to_stays_as_it_is(
-    tmp_path: Path, said: str, target: str
-) -> None:
+def test_a_cell_that_says_where_it_leads_to_stays_as_it_is(said: str, target: str) -> None:
     edit = linked(D2=target)
     if target.startswith("#"):
 
         def edit(sheet: Worksheet) -> None:
             sheet["D2"].hyperlink = Hyperlink(ref="D2", location=target[1:])
 
-    row = read(tmp_path, book(HEAD, (13, "", 3, said), edit=edit)).rows[0]
+    row = read(book(HEAD, (13, "", 3, said), edit=edit)).rows[0]
     assert row.evidence == text("D2", said)
 
 
@@ -227,33 +221,31 @@ def over(content: Workbook, area: bytes) -> bytes:
     return zipped({**parts, name: parts[name].replace(b'ref="D2"', b'ref="' + area + b'"')})
 
 
-def test_a_link_may_lie_over_several_cells_and_lead_to_a_place_within(tmp_path: Path) -> None:
+def test_a_link_may_lie_over_several_cells_and_lead_to_a_place_within() -> None:
     def edit(sheet: Worksheet) -> None:
         sheet["D2"].hyperlink = Hyperlink(ref="D2", target="https://x.id/a", location="p2")
 
     made = book(HEAD, (13, "", 3, "Drive"), (14, "", 3, "SK"), edit=edit)
-    rows = read(tmp_path, over(made, b"D2:D3")).rows
+    rows = read(over(made, b"D2:D3")).rows
     assert [row.evidence.value for row in rows] == [
         "Drive (https://x.id/a#p2)",
         "SK (https://x.id/a#p2)",
     ]
 
 
-def test_links_over_a_whole_sheet_take_no_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_links_over_a_whole_sheet_take_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cells, "LIMIT_LINKS", 16_384 + 4)
     made = book(HEAD, *[(n, "", 3, "SK") for n in (13, 14)], edit=linked(D2="https://x.id/a"))
-    rows = read(tmp_path, over(made, b"A1:XFD1048576")).rows
+    rows = read(over(made, b"A1:XFD1048576")).rows
     assert [row.evidence.value for row in rows] == ["SK (https://x.id/a)", "SK"]
 
 
-def test_broken_links_are_passed_over(tmp_path: Path) -> None:
+def test_broken_links_are_passed_over() -> None:
     whole = packed(book(HEAD, (13, "", 3, "sini"), edit=linked(D2="https://x.id/a")))
     parts = parts_of(whole)
     name = "xl/worksheets/_rels/sheet1.xml.rels"
     for content in (b"<Relationships", b"<Relationships/>"):
-        row = read(tmp_path, zipped({**parts, name: content})).rows[0]
+        row = read(zipped({**parts, name: content})).rows[0]
         assert row.evidence == text("D2", "sini")
     del parts[name]
-    assert read(tmp_path, zipped(parts)).rows[0].evidence == text("D2", "sini")
+    assert read(zipped(parts)).rows[0].evidence == text("D2", "sini")

@@ -8,14 +8,13 @@ from typing import Any, Final
 
 import pytest
 import yaml
+from tests.program import ROOT, spbe
 
 from spbe_cli.analysis.explain import Concepts, explain
-from spbe_cli.cli.program import run
 from spbe_cli.instrument.loading import Inspection, shipped
 from spbe_cli.reports.pages import GLOSSARY, glossary_page
 from spbe_cli.words import Language, catalogue
 
-ROOT: Final = Path(__file__).parents[2]
 WORDS: Final = files("spbe_cli.words")
 RECORDS: Final[Mapping[str, Any]] = yaml.safe_load(
     WORDS.joinpath("concepts.yaml").read_text("utf-8")
@@ -64,13 +63,10 @@ def test_every_concept_is_found_by_its_name(language: Language) -> None:
 
 
 @pytest.mark.parametrize("key", [key for key in RECORDS if "file" in RECORDS[key]])
-def test_a_file_that_is_shown_passes(
-    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_a_file_that_is_shown_passes(key: str, here: Path) -> None:
     content = RECORDS[key]["file"]
-    (tmp_path / "kota-contoh.yaml").write_text(content, "utf-8")
-    assert run(["check", "kota-contoh.yaml"]) == 0
+    (here / "kota-contoh.yaml").write_text(content, "utf-8")
+    assert spbe("check", "kota-contoh.yaml").code == 0
     described = RECORDS[key]["id"]["keys"]
     assert set(yaml.safe_load(content)) - set(described) <= {
         *("title", "regulation", "index_name", "valid_from", "scale", "capabilities", "aspects")
@@ -78,12 +74,11 @@ def test_a_file_that_is_shown_passes(
 
 
 @pytest.mark.parametrize("key", SHOWN_BY)
-def test_the_numbers_of_an_example_are_real(
-    key: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_numbers_of_an_example_are_real(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    assert not any(run(command.split()) for command in SHOWN_BY[key].split(";"))
-    printed = capsys.readouterr().out.replace(".", ",")
+    said = [spbe(*command.split()) for command in SHOWN_BY[key].split(";")]
+    assert not any(one.code for one in said)
+    printed = "".join(one.out for one in said).replace(".", ",")
     numbers = re.findall(r"\d+(?:,\d+)?", RECORDS[key]["id"]["example"])
     assert [one for one in numbers if one not in printed] == []
     english = re.findall(r"\d+(?:\.\d+)?", RECORDS[key]["en"]["example"])
@@ -105,7 +100,4 @@ def test_what_a_message_names_is_there_for_who_has_no_checkout() -> None:
     assert "docs/" not in text
     known = {catalogue.concept(key, language).name for key in RECORDS for language in Language}
     named = set(re.findall(r"spbe explain ([a-z]+)\b", text))
-    assert named - known == {
-        *("arsitektur", "istilah", "terms"),
-        *("dengan", "shows", "with"),
-    }
+    assert named - known == {*("arsitektur", "istilah", "terms"), *("dengan", "shows", "with")}

@@ -2,12 +2,11 @@
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
 import yaml
+from tests.program import ROOT
 
-ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^ {4}(\S+/\S*)", TEXT, re.MULTILINE)
 FOLDERS = re.findall(r"^\| `(tests/\w+/)` \|", TEXT, re.MULTILINE)

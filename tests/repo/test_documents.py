@@ -3,16 +3,17 @@
 import json
 import re
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 import yaml
+from tests.program import EXAMPLES, ROOT, spbe
 
-from spbe_cli.cli.program import run
+from spbe_cli.cli.program import COMMANDS
 from spbe_cli.instrument.loading import inspect, shipped_instruments
 from spbe_cli.reports.pages import FINDINGS, findings_page
 from spbe_cli.words import Language, Words, catalogue
 
-ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "instrument.md").read_text("utf-8")
 CONSOLE = re.findall(r"```console\n\$ spbe (.*)\n((?:.*\n)*?)```", GUIDE)
 EXAMPLE = "".join(re.findall(r"```yaml\n((?:.*\n)*?)```", GUIDE))
@@ -30,27 +31,21 @@ def test_every_code_has_its_heading_and_its_link(language: Language) -> None:
         assert f"[{code}](#{code.lower()})" in text
 
 
-def test_explain_prints_the_same(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["explain", "I104", "-f", "markdown"]) == 0
-    _, _, body = capsys.readouterr().out.partition("\n")
+def test_explain_prints_the_same() -> None:
+    _, _, body = spbe("explain", "I104", "-f", "markdown").out.partition("\n")
     assert body.strip() in findings_page(Words())
 
 
 @pytest.mark.parametrize(
     ("content", "told"), [("", CONSOLE[0]), (EXAMPLE, CONSOLE[1])], ids=["empty", "complete"]
 )
+@pytest.mark.usefixtures("here")
 def test_the_guide_leads_from_an_empty_file_to_a_green_check(
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    content: str,
-    told: tuple[str, str],
+    content: str, told: tuple[str, str]
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     Path("kota-contoh.yaml").write_text(content, "utf-8")
     command, output = told
-    assert run(command.split()) == (0 if content else 1)
-    assert capsys.readouterr().out == output
+    assert spbe(*command.split())[:2] == (0 if content else 1, output)
 
 
 @pytest.mark.parametrize(
@@ -71,12 +66,12 @@ def test_readme_and_guide_say_which_edition_is_for_which_year(
         assert form.format(title=title, first=one.valid_from, last=one.valid_until) in said
 
 
-def test_what_the_guide_writes_can_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.usefixtures("here")
+def test_what_the_guide_writes_can_be_used() -> None:
     Path("kota-contoh.yaml").write_text(EXAMPLE, "utf-8")
-    assert run(["template", "-i", "kota-contoh.yaml", "-o", "jawaban.xlsx"]) == 0
-    scored = ["score", "jawaban.xlsx", "-i", "kota-contoh.yaml", "--missing", "lowest"]
-    assert run(scored) in {0, 1}
+    assert spbe("template", "-i", "kota-contoh.yaml", "-o", "jawaban.xlsx").code == 0
+    scored = spbe("score", "jawaban.xlsx", "-i", "kota-contoh.yaml", "--missing", "lowest")
+    assert scored.code in {0, 1}
 
 
 def test_the_guide_names_every_key() -> None:
@@ -106,3 +101,81 @@ def test_every_further_key_has_an_example_that_passes(tmp_path: Path) -> None:
 
 def test_the_guide_is_short() -> None:
     assert len(GUIDE.splitlines()) < 200
+
+
+PAGE = (ROOT / "docs" / "planning.md").read_text("utf-8")
+PLANS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize("example", PLANS)
+def test_an_example_passes_the_check(example: str, tmp_path: Path) -> None:
+    file = tmp_path / "contoh.yaml"
+    file.write_text(example, encoding="utf-8")
+    code, out, _ = spbe("check", file, "--strict")
+    assert (code, "tidak ada kesalahan" in out) == (0, True)
+
+
+def test_every_option_is_explained() -> None:
+    options = "target reserve budget max-step phases lock assign efforts alternatives"
+    assert [one for one in options.split() if f"--{one}" not in PAGE] == []
+
+
+DOCUMENTS = ("README.md", "README.en.md")
+BLOCK = re.compile(r"```console\n\$ spbe ([^\n]*)\n(.*?)```", re.DOTALL)
+
+SHOWN = [
+    pytest.param(command, shown, id=f"{document}: {command}")
+    for document in DOCUMENTS
+    for command, shown in BLOCK.findall((ROOT / document).read_text("utf-8"))
+]
+
+
+@pytest.mark.parametrize(("command", "shown"), SHOWN)
+def test_a_shown_session_is_real(command: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("SPBE_LANG", raising=False)
+    said = spbe(*command.split())
+    assert (said.err + said.out).strip() == shown.strip()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme(command: str, document: str) -> None:
+    assert f"`spbe {command}" in (ROOT / document).read_text("utf-8")
+
+
+def test_both_say_the_same_in_their_languages() -> None:
+    """Hold the frame of one against the other: sessions, pictures, headings, tables, links."""
+    ours, theirs = ((ROOT / name).read_text("utf-8") for name in DOCUMENTS)
+    assert "README.en.md" in ours.splitlines()[2]
+    assert "README.md" in theirs.splitlines()[2]
+    for frame in (
+        r"^\$ spbe (?:--lang en )?(.*)$",
+        r"^spbe (\w+ .*?) +#",
+        r"^\| `spbe ([^`]*)`",
+        r"\]\((docs/pictures/[^)]*)\)",
+        r"^(#+) ",
+        r"^```(\w*)$",
+    ):
+        pieces = [
+            re.findall(frame, text.replace("3,5", "3.5"), re.MULTILINE) for text in (ours, theirs)
+        ]
+        assert pieces[0] == pieces[1] != []
+
+
+def test_the_evening_can_be_played(here: Path) -> None:
+    commands = re.findall(r"^spbe (.*?) +#", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert len(commands) == 5
+    run_path(str(EXAMPLES / "make_evening.py"))["make"](here)
+    for later in Path("susulan").iterdir():
+        later.replace(Path("masuk") / later.name)
+    assert [spbe(*command.split()).code for command in commands] == [0, 1, 0, 0, 0]
+
+
+def test_links_in_documents_lead_to_files() -> None:
+    for document in (*DOCUMENTS, "CONTRIBUTING.md"):
+        text = (ROOT / document).read_text("utf-8")
+        paths = re.findall(r"\]\(([^)#]+)[^)]*\)", text)
+        paths += re.findall(r"`((?:docs|examples|indicators|src|tests)/[\w./-]*)`", text)
+        missing = [p for p in paths if "://" not in p and not (ROOT / p).exists()]
+        assert not missing

@@ -1,22 +1,21 @@
 """The walk-through is true: its commands, run in order, print what stands under them."""
 
 import re
+import runpy
 import shlex
 import shutil
 from collections.abc import Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir
 from datetime import UTC, datetime
-from importlib.util import module_from_spec, spec_from_file_location
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests.program import EXAMPLES, ROOT, spbe
 
-from spbe_cli.cli.program import COMMANDS, run
+from spbe_cli.cli.program import COMMANDS
 from spbe_cli.words import catalogue
 
-ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "panduan.md").read_text("utf-8")
 SESSIONS = re.findall(r"```console\n\$ spbe ([^\n]*)\n(.*?)```", GUIDE, re.DOTALL)
 FILES = re.findall(r"Isi `([^`]+)`:\n\n```text\n(.*?)```", GUIDE, re.DOTALL)
@@ -39,6 +38,8 @@ LOWERED = {
 }
 """What assessors changed in their sheet, and wrote of it; the guide tells it."""
 
+pytestmark = pytest.mark.xdist_group("guide")  # the evening is played by one worker
+
 Evening = tuple[Path, dict[str, str]]
 
 
@@ -46,18 +47,14 @@ Evening = tuple[Path, dict[str, str]]
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
     """Play the whole evening once: the folder, and what every command said."""
     folder = tmp_path_factory.mktemp("latihan")
-    spec = spec_from_file_location("make_evening", ROOT / "examples" / "make_evening.py")
-    assert spec
-    assert spec.loader
-    script = module_from_spec(spec)
-    spec.loader.exec_module(script)
-    script.make(folder)
+    script = runpy.run_path(str(EXAMPLES / "make_evening.py"))
+    script["make"](folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("SPBE_LANG", raising=False)
         patch.setenv("SOURCE_DATE_EPOCH", "1718150400")
         year = tmp_path_factory.mktemp("setahun")
         with chdir(year):
-            told = {command: newcomer(command, folder, script.levels()) for command in OF_A_YEAR}
+            told = {command: newcomer(command, folder, script["levels"]()) for command in OF_A_YEAR}
         with chdir(folder):
             for command in (one for one, _ in SESSIONS if one not in told):
                 told[command] = played(command)
@@ -128,10 +125,9 @@ def assess(sheet: Path) -> None:
 
 def said(command: str) -> str:
     """Return what a command writes, to stderr and stdout, as a reader sees it."""
-    out, err = StringIO(), StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        assert run(shlex.split(command)) in {0, 1}
-    return CLOCK.sub("", err.getvalue() + out.getvalue()).strip("\n") + "\n"
+    code, out, err = spbe(*shlex.split(command))
+    assert code in {0, 1}
+    return CLOCK.sub("", err + out).strip("\n") + "\n"
 
 
 @pytest.mark.parametrize(("command", "shown"), SESSIONS)
@@ -167,7 +163,7 @@ def test_what_the_mayor_hears_is_what_was_computed(evening: Evening) -> None:
 
 def test_the_piece_of_the_assignment_is_the_one_that_is_shipped() -> None:
     (piece,) = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
-    assert piece in (ROOT / "examples" / "penugasan.yaml").read_text("utf-8")
+    assert piece in (EXAMPLES / "penugasan.yaml").read_text("utf-8")
 
 
 def test_every_code_exists() -> None:
@@ -176,11 +172,9 @@ def test_every_code_exists() -> None:
     assert codes <= set(catalogue.codes())
 
 
-def test_every_option_exists(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in COMMANDS:
-        run([command, "--help"])
-    run(["--help"])
-    known = set(re.findall(r"--[a-z][a-z-]+", capsys.readouterr().out))
+def test_every_option_exists() -> None:
+    helps = [spbe(*command, "--help").out for command in ((), *zip(COMMANDS))]
+    known = set(re.findall(r"--[a-z][a-z-]+", "".join(helps)))
     assert set(re.findall(r"--[a-z][a-z-]+", GUIDE)) <= known
 
 

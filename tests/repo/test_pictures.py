@@ -2,30 +2,21 @@
 
 import os
 import re
-from importlib.util import module_from_spec, spec_from_file_location
+import runpy
 from pathlib import Path
-from types import ModuleType
+from types import SimpleNamespace
 
 import pytest
 from defusedxml import ElementTree
+from tests.program import ROOT
 
-ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "pictures"
 READMES = tuple((ROOT / name).read_text("utf-8") for name in ("README.md", "README.en.md"))
 SVG = "{http://www.w3.org/2000/svg}"
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 
 
-def loaded() -> ModuleType:
-    spec = spec_from_file_location("make_pictures", FOLDER / "make.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-SCRIPT = loaded()
+SCRIPT = SimpleNamespace(**runpy.run_path(str(FOLDER / "make.py")))
 
 
 def squeezed(text: str) -> str:

@@ -3,11 +3,10 @@
 import ast
 import re
 from importlib import import_module
-from pathlib import Path
 
 import pytest
+from tests.program import ROOT
 
-ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "spbe_cli"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 TEXT = (ROOT / "SECURITY.md").read_text("utf-8")

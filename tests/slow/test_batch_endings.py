@@ -14,6 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.commands.quick_sheets import write
 from tests.engine.test_published_results import COMPLETE, chosen, levels_of, printed
+from tests.program import ROOT
 
 from spbe_cli.cli.program import run as cli
 
@@ -71,9 +72,8 @@ if __name__ == "__main__":
 
 
 def test_processes_started_from_nothing_can_do_the_work_too() -> None:
-    root = Path(__file__).parents[2]
     command = [sys.executable, "-c", SPAWNING]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)  # noqa: S603  our own
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603  our own
     assert done.stdout == "True {'Record'}\n"
 
 
@@ -128,7 +128,30 @@ main()
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="a fork takes the patched function along")
+def begun(folder: Path, stderr: int, stdin: int | None = None) -> subprocess.Popen[str]:
+    """Start a batch of four sheets that never ends, and wait until two are worked on."""
+    for number in range(4):
+        write(folder / "masuk" / f"{number}.xlsx", f"Kota {number}")
+    command = subprocess.Popen(  # noqa: S603  our own
+        [sys.executable, "-c", ENDLESS],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+        stdin=stdin,
+        stderr=stderr,
+    )
+    assert command.stdout is not None
+    assert [command.stdout.readline() for _ in range(2)] == ["at work\n"] * 2
+    return command
+
+
+ON_LINUX = pytest.mark.skipif(
+    sys.platform != "linux", reason="a fork takes the patched function along"
+)
+
+
+@ON_LINUX
 @pytest.mark.parametrize(
     ("sent", "code"),
     [
@@ -138,19 +161,8 @@ main()
 def test_with_the_command_end_its_processes(
     tmp_path: Path, sent: signal.Signals, code: int
 ) -> None:
-    for number in range(4):
-        write(tmp_path / "masuk" / f"{number}.xlsx", f"Kota {number}")
-    with subprocess.Popen(  # noqa: S603  our own
-        [sys.executable, "-c", ENDLESS],
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        text=True,
-    ) as command:
+    with begun(tmp_path, stderr=subprocess.DEVNULL) as command:
         try:
-            assert command.stdout is not None
-            assert [command.stdout.readline() for _ in range(2)] == ["at work\n"] * 2
             command.send_signal(sent)
             # This returns when the last process that could write has ended.
             command.communicate(timeout=60)
@@ -162,23 +174,11 @@ def test_with_the_command_end_its_processes(
     assert left == (set() if code < 0 else {"rekap-belum-lengkap.xlsx"})
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="a fork takes the patched function along")
+@ON_LINUX
 def test_a_window_that_is_closed_leaves_what_is_done(tmp_path: Path) -> None:
-    for number in range(4):
-        write(tmp_path / "masuk" / f"{number}.xlsx", f"Kota {number}")
     ours, theirs = os.openpty()
-    with subprocess.Popen(  # noqa: S603  our own
-        [sys.executable, "-c", ENDLESS],
-        cwd=tmp_path,
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-        start_new_session=True,
-        text=True,
-    ) as command:
+    with begun(tmp_path, stdin=theirs, stderr=theirs) as command:
         os.close(theirs)
-        assert command.stdout is not None
-        assert [command.stdout.readline() for _ in range(2)] == ["at work\n"] * 2
         os.close(ours)
         command.send_signal(signal.SIGHUP)
         command.communicate(timeout=60)

@@ -17,7 +17,6 @@ from typing import Any, Final
 
 import pytest
 from tests.commands.documents import (
-    EXAMPLES,
     OWNERS,
     YEARS,
     city,
@@ -28,6 +27,7 @@ from tests.commands.documents import (
     risk,
     simulation,
 )
+from tests.program import EXAMPLES
 
 from spbe_cli.analysis.benchmark import benchmark_institution
 from spbe_cli.analysis.compare_series import series_of

@@ -1,17 +1,23 @@
-"""What other repositories use: the hook of pre-commit and the GitHub Action, tried for real."""
+"""What others use: hook, GitHub Action, single file, examples, each tried for real."""
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copy
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import yaml
+from tests.program import EXAMPLES, ROOT
+from tests.reader.books import parts_of
+from tests.reader.test_examples import BAD, GOOD
 
+from spbe_cli.cli.program import COMMANDS, run
 from spbe_cli.instrument.loading import shipped_file
 
-ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"] if "name" in step}
 BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
@@ -127,3 +133,47 @@ def test_the_example_workflow_gives_inputs_that_exist() -> None:
     workflow = yaml.safe_load((ROOT / "docs/examples/check-instruments.yml").read_text("utf-8"))
     given = [step.get("with", {}) for step in workflow["jobs"]["check"]["steps"]]
     assert all(set(one) <= set(ACTION["inputs"]) for one in given)
+
+
+BUILD = SimpleNamespace(**runpy.run_path(str(ROOT / "bundle" / "build.py")))
+
+
+def test_what_the_file_must_say_is_what_the_source_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for example in BUILD.EXAMPLES:
+        copy(EXAMPLES / example, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for command, expected in BUILD.PROOFS:
+        assert run(command.split()) == 0, command
+        printed = capsys.readouterr()
+        assert expected in printed.out + printed.err, command
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_proved(command: str) -> None:
+    assert command in {words.split()[0] for words, _ in BUILD.PROOFS}
+
+
+def test_the_workflow_builds_what_the_script_builds() -> None:
+    workflow = yaml.safe_load((ROOT / "docs/examples/build-windows.yml").read_text("utf-8"))
+    steps = workflow["jobs"]["build"]["steps"]
+    script = next(step["run"] for step in steps if "run" in step).split()[1]
+    assert (ROOT / script).is_file()
+    path = steps[-1]["with"]["path"]
+    assert Path(path).with_suffix("") == BUILD.PROGRAM.relative_to(ROOT).with_suffix("")
+
+
+def test_the_files_are_what_the_script_makes() -> None:
+    script = SimpleNamespace(**runpy.run_path(str(EXAMPLES / "make_examples.py")))
+    made = script.workbooks()
+    assert {str(path.relative_to(EXAMPLES).as_posix()) for path in (*GOOD, *BAD)} == set(made)
+    for name, content in made.items():
+        assert unpacked(content) == unpacked((EXAMPLES / name).read_bytes()), name
+    name, content = next(script.bad_workbooks())
+    assert made[f"bad/{name}.xlsx"] == content
+
+
+def unpacked(content: bytes) -> object:
+    """Return what a file holds: how hard the parts are pressed depends on the system."""
+    return parts_of(content) if content.startswith(b"PK") else content

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.program import EXAMPLES
 
 from spbe_cli.cli.program import run
 from spbe_cli.sheet.assess import assess
 from spbe_cli.xlsx import package
 
-EXAMPLE = str(Path(__file__).parents[2] / "examples" / "bandar-lampung-2024.xlsx")
+EXAMPLE = str(EXAMPLES / "bandar-lampung-2024.xlsx")
 COMMANDS = (
     ("verify",),
     ("check",),

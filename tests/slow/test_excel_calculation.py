@@ -1,8 +1,5 @@
 """The live formulas of `Perhitungan`: LibreOffice must get the engine's values from them."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -12,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.slow.office import convert, needs_libreoffice
 
 from spbe_cli.answers import Answer, AnswerSheet, RawSheet
 from spbe_cli.instrument import Instrument
@@ -114,19 +112,11 @@ def without_stored_values(content: bytes, changes: Mapping[str, int | None]) -> 
 
 def recalculated(files: Mapping[str, bytes], folder: Path) -> dict[str, Worksheet]:
     """Let LibreOffice compute workbooks; return their sheets `Perhitungan`."""
-    office = shutil.which("soffice")
-    if office is None:
-        assert "SPBE_REQUIRE_LIBREOFFICE" not in os.environ, "LibreOffice is required here"
-        pytest.skip("LibreOffice is absent")
     for name, content in files.items():
         (folder / f"{name}.xlsx").write_bytes(content)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    target = ["--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
-    sources = [str(folder / f"{name}.xlsx") for name in files]
-    subprocess.run([office, profile, *target, *sources], check=True, capture_output=True)  # noqa: S603  our own files
+    out = convert(folder.glob("*.xlsx"), folder / "out")
     return {
-        name: load_workbook(folder / "out" / f"{name}.xlsx", data_only=True)["Perhitungan"]
-        for name in files
+        name: load_workbook(out / f"{name}.xlsx", data_only=True)["Perhitungan"] for name in files
     }
 
 
@@ -152,6 +142,7 @@ def differences(sheet: Worksheet, at: Places) -> set[object]:
     return {sheet[f"G{row}"].value for row in (*rows, at.total, at.total + 1)}
 
 
+@needs_libreoffice
 def test_libreoffice_computes_the_engines_values_and_follows_a_change(tmp_path: Path) -> None:
     given = cases()
     files = {

@@ -1,13 +1,11 @@
 """Work grows with the rows of a sheet and no faster: calls are counted, not seconds."""
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import FrameType
 
 import pytest
-from tests.commands.conftest import Spbe
 from tests.commands.quick_sheets import HEADINGS, sheet, workbook
+from tests.program import counted, spbe
 
 from spbe_cli.instrument.loading import shipped
 
@@ -60,31 +58,10 @@ def lay_out(shape: Shape, count: int) -> None:
     Path("tugas.yaml").write_text(f"assignments:\n{agencies}")
 
 
-def calls(action: Callable[[], object]) -> int:
-    """Count the calls that an action makes, one for every element that a generator yields."""
-    count = 0
-
-    def note(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        action()
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda one: one.__name__)
 @pytest.mark.parametrize("typed", COMMANDS.values(), ids=COMMANDS)
 def test_work_grows_with_the_rows_and_not_with_their_square(
-    spbe: Spbe,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    typed: tuple[str, ...],
-    shape: Shape,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...], shape: Shape
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for folder in ("masuk", "bukti"):
@@ -92,7 +69,7 @@ def test_work_grows_with_the_rows_and_not_with_their_square(
     counts = []
     for times in (1, 1, 2, 3):  # what is kept between calls is there from the first time on
         lay_out(shape, FEW * times)
-        counts.append(calls(lambda: spbe(*typed)))
+        counts.append(counted(lambda: spbe(*typed))[0])
     _, first, second, third = counts
     # The third lot of rows costs what the second does: squares cost 5 to 3.
     assert third - second <= TOLERANCE * (second - first) + SLACK

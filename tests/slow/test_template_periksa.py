@@ -1,8 +1,5 @@
 """The column Periksa as LibreOffice calculates it: it says what the reader would say."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -11,18 +8,13 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests.slow.office import convert, needs_libreoffice
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
 from spbe_cli.xlsx.form_answers import check_of, count_of
 from spbe_cli.xlsx.form_layout import lay_out
-
-SOFFICE = shutil.which("soffice")
-DEMANDED = bool(os.environ.get("SPBE_REQUIRE_LIBREOFFICE"))
-needs_libreoffice = pytest.mark.skipif(
-    SOFFICE is None and not DEMANDED, reason="LibreOffice is not installed"
-)
 
 A_DATE = datetime(2025, 4, 3)  # noqa: DTZ001  Excel knows no time zones
 NBSP = "\xa0"
@@ -110,23 +102,13 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], di
     for name, (instrument, rows) in cases().items():
         prefilled = {number: prefill for number, (prefill, _) in rows.items()}
         (folder / f"{name}.xlsx").write_bytes(filled(instrument, prefilled).getvalue())
-    convert(folder)
+    convert(folder.glob("*.xlsx"), folder / "out")
 
     def values(name: str) -> dict[str, str]:
         sheet = load_workbook(folder / "out" / f"{name}.xlsx", data_only=True)["Jawaban"]
         return {cell.coordinate: str(cell.value) for row in sheet.iter_rows() for cell in row}
 
     return values
-
-
-def convert(folder: Path, ending: str = "xlsx", into: str = "xlsx") -> None:
-    assert SOFFICE, "SPBE_REQUIRE_LIBREOFFICE is set, but there is no soffice"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = sorted(map(str, folder.glob(f"*.{ending}")))
-    command = [SOFFICE, profile, "--headless", "--convert-to", into, "--outdir"]
-    subprocess.run(  # noqa: S603  our own files
-        [*command, str(folder / "out"), *files], check=True, capture_output=True, timeout=180
-    )
 
 
 @needs_libreoffice
@@ -159,3 +141,50 @@ def test_the_stored_value_is_what_the_formula_gives(name: str) -> None:
     layout = lay_out(instrument, TemplateRequest(), prefilled)
     said = {line.number: check_of(layout, line).value for line in layout.lines}
     assert {number: said[number] for number in rows} == {n: word for n, (_, word) in rows.items()}
+
+
+PEMDI = shipped("permenpanrb-8-2026")
+BOTH = "Isi Tingkat atau Indeks Asal saja"
+SDI = "5"
+
+CASES: tuple[tuple[Prefill, str], ...] = (
+    (Prefill(), "Belum diisi"),
+    (Prefill(None, *FULL), "Tingkat belum diisi"),
+    (Prefill(2.5, *FULL), "Lengkap"),
+    (Prefill(None, *FULL, 68.75), "Lengkap"),
+    (Prefill(None, *FULL, "68,75"), "Lengkap"),
+    (Prefill(None, *FULL, " 68.75\xa0"), "Lengkap"),
+    (Prefill(None, *FULL, 0), "Lengkap"),
+    (Prefill(None, *FULL, 100), "Lengkap"),
+    (Prefill(None, "", "Fakta", 0), "Lengkap"),
+    (Prefill(None, "", "Fakta", 0.5), "Bukti belum ada"),
+    (Prefill(None, "b.pdf", "", 50), "Penjelasan belum ada"),
+    (Prefill(None, *FULL, 100.5), "SDI harus 0-100"),
+    (Prefill(None, *FULL, -1), "SDI harus 0-100"),
+    (Prefill(None, *FULL, "enam puluh"), "SDI harus 0-100"),
+    (Prefill(None, *FULL, True), "SDI harus 0-100"),  # noqa: FBT003  that is what the cell holds
+    (Prefill(3, *FULL, 50), BOTH),
+    (Prefill("tiga", *FULL, "?"), BOTH),
+    (Prefill(6, *FULL), "Tingkat harus 1-5"),
+)
+
+
+@pytest.mark.parametrize(("prefill", "wanted"), CASES)
+def test_the_stored_value_says_what_is_lacking(prefill: Prefill, wanted: str) -> None:
+    layout = lay_out(PEMDI, TemplateRequest(), {SDI: prefill})
+    line = next(line for line in layout.lines if line.number == SDI)
+    assert check_of(layout, line).value == wanted
+
+
+@needs_libreoffice
+def test_libreoffice_calculates_the_same(tmp_path: Path) -> None:
+    for number, (prefill, _) in enumerate(CASES):
+        content = answer_workbook(PEMDI, TemplateRequest(only=(SDI,)), {SDI: prefill})
+        book = load_workbook(BytesIO(content))
+        book.save(tmp_path / f"{number:02}.xlsx")
+    out = convert(tmp_path.glob("*.xlsx"), tmp_path / "out")
+    found = [
+        load_workbook(path, data_only=True)["Jawaban"]["I5"].value
+        for path in sorted(out.glob("*.xlsx"))
+    ]
+    assert found == [wanted for _, wanted in CASES]

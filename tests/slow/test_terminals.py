@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from tests.program import EXAMPLES
 
 from spbe_cli.cli.program import run
 
@@ -21,7 +22,6 @@ import pty
 import struct
 import termios
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = "jawaban.xlsx"
 BAD = "salah.xlsx"
 SPBE = [sys.executable, "-m", "spbe_cli"]

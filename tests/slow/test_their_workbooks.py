@@ -5,8 +5,6 @@ its merged cells, widths, conditional formats, lists of choices, and whether it 
 """
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,20 +17,19 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.commands.conftest import Spbe
+from tests.program import EXAMPLES, spbe
 from tests.reader.books import packed
 from tests.reader.test_ministry import form as ministry
+from tests.slow.office import convert, needs_libreoffice
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import assess
 
-ROOT: Final = Path(__file__).parents[2]
 ROWS: Final = shipped("permenpanrb-59-2020").rows()
 STYLE_OFF: Final = re.compile(r"\b(?:False|0\.0|0)\b|'general'|'bottom'")
 """What is off may be written, or left out."""
 ORANGE: Final = "FFF8CBAD"
-SOFFICE: Final = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+pytestmark = needs_libreoffice
 
 
 def plain(sheet: Worksheet) -> None:
@@ -59,8 +56,7 @@ def dashboard(sheet: Worksheet) -> None:
     sheet["B54"] = "Mengetahui, Sekretaris Daerah"
     rule: Any = CellIsRule  # openpyxl does not say its types
     sheet.conditional_formatting.add(
-        "F6:F52",
-        rule(operator="lessThan", formula=["3"], fill=PatternFill(bgColor="FFFFC7CE")),
+        "F6:F52", rule(operator="lessThan", formula=["3"], fill=PatternFill(bgColor="FFFFC7CE"))
     )
     choices = DataValidation(type="list", formula1='"1,2,3,4,5"')
     choices.add("F6:F52")
@@ -148,10 +144,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source, target = (tmp_path_factory.mktemp(name) for name in ("made", "saved"))
     for name, layout in LAYOUTS.items():
         (source / f"{name}.xlsx").write_bytes(layout.make())
-    profile = f"-env:UserInstallation={(source / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(target)]
-    files = map(str, source.glob("*.xlsx"))
-    subprocess.run([*command, *files], check=True, capture_output=True)  # noqa: S603  our own
+    convert(source.glob("*.xlsx"), target)
     assert len(list(target.glob("*.xlsx"))) == len(LAYOUTS)
     return target
 
@@ -180,10 +173,8 @@ def changed(before: Path, after: Path) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_a_form_is_filled_and_all_else_stays(
-    name: str, forms: Path, spbe: Spbe, tmp_path: Path
-) -> None:
-    form, answers = forms / f"{name}.xlsx", ROOT / "examples" / LAYOUTS[name].answers
+def test_a_form_is_filled_and_all_else_stays(name: str, forms: Path, tmp_path: Path) -> None:
+    form, answers = forms / f"{name}.xlsx", EXAMPLES / LAYOUTS[name].answers
     target = tmp_path / "terisi.xlsx"
     code, out, err = spbe("fill", answers, form, "-o", target, "-f", "json")
     assert code == 0, out + err
@@ -202,9 +193,9 @@ def test_a_form_is_filled_and_all_else_stays(
 
 @pytest.mark.parametrize("name", [name for name in LAYOUTS if name != "ministry"])
 def test_a_faulty_workbook_is_marked_and_all_else_stays(
-    name: str, forms: Path, spbe: Spbe, tmp_path: Path
+    name: str, forms: Path, tmp_path: Path
 ) -> None:
-    answers, sent = ROOT / "examples" / LAYOUTS[name].answers, tmp_path / "dikirim.xlsx"
+    answers, sent = EXAMPLES / LAYOUTS[name].answers, tmp_path / "dikirim.xlsx"
     assert spbe("fill", answers, forms / f"{name}.xlsx", "-o", sent)[0] == 0
     first = assess(sent, "a.xlsx")
     assert first.raw
@@ -239,8 +230,4 @@ def test_a_faulty_workbook_is_marked_and_all_else_stays(
 
 def saved_again(path: Path, folder: Path) -> Path:
     """Return a workbook as LibreOffice saves it."""
-    target = folder / "lagi"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(target)]
-    subprocess.run([*command, str(path)], check=True, capture_output=True)  # noqa: S603  our own
-    return target / path.name
+    return convert([path], folder / "lagi") / path.name

@@ -6,9 +6,10 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from tests.commands.documents import EXAMPLES, YEARS, city
-from tests.commands.test_documents_sound import DOCUMENTS, written
-from tests.slow.test_template_periksa import DEMANDED, convert
+from tests.commands.documents import YEARS, city, written
+from tests.commands.test_documents_sound import DOCUMENTS
+from tests.program import EXAMPLES
+from tests.slow.office import DEMANDED, convert
 
 from spbe_cli.many.run import Options, Passed, assess_all
 from spbe_cli.reports.batch import BatchReport
@@ -39,10 +40,10 @@ def documents(language: Language) -> dict[str, Document]:
 def test_writer_lays_out_every_document(tmp_path: Path, language: Language) -> None:
     made = documents(language)
     for name, document in made.items():
-        (tmp_path / f"{name}.docx").write_bytes(written(document, ".docx", language))
-    convert(tmp_path, "docx", "pdf")
+        (tmp_path / f"{name}.docx").write_bytes(written(".docx", document, language))
+    out = convert(tmp_path.glob("*.docx"), tmp_path / "out", "pdf")
     for name, document in made.items():
-        printed = (tmp_path / "out" / f"{name}.pdf").read_bytes()
+        printed = (out / f"{name}.pdf").read_bytes()
         boxes = re.findall(rb"/MediaBox\[0 0 ([0-9.]+) ([0-9.]+)\]", printed)
         papers = [tuple(round(float(side) * 25.4 / 72) for side in box) for box in boxes]
         assert set(papers) <= {(210, 297), (297, 210)}

@@ -7,91 +7,49 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 import pytest
-
-from spbe_cli.cli.program import COMMANDS, load, run
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
-GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"
-BAD = EXAMPLES / "bad" / "sembilan-kesalahan.xlsx"
-
-Outcome = tuple[int, str, str]
-Spbe = Callable[..., Outcome]
-
-
-class Writer(NamedTuple):
-    """A command that writes one file: what is typed before `-o`, and the ending."""
-
-    typed: tuple[str, ...]
-    ending: str
-    code: int = 0
-
+from tests.commands.test_outputs import EVERY
+from tests.program import EXAMPLES, Said, spbe
 
 WRITERS = {
-    "score": Writer(("score", "jawaban.xlsx"), ".xlsx"),
-    "score -f": Writer(("score", "jawaban.xlsx", "-f", "csv"), ".md"),
-    "correction": Writer(("score", "salah.xlsx"), ".xlsx", 1),
-    "template": Writer(("template",), ".xlsx"),
-    "batch": Writer(("batch", "jawaban.xlsx"), ".xlsx"),
-    "merge": Writer(("merge", "jawaban.xlsx"), ".xlsx"),
-    "plan": Writer(("plan", "jawaban.xlsx", "--target", "3"), ".xlsx"),
-    "simulate": Writer(("simulate", "jawaban.xlsx", "--set", "11=4"), ".json"),
-    "compare": Writer(("compare", "jawaban.xlsx", "jawaban.xlsx"), ".json"),
-    "risk": Writer(("risk", "jawaban.xlsx"), ".json"),
-    "benchmark": Writer(("benchmark", "jawaban.xlsx"), ".html"),
-    "explain": Writer(("explain", "13"), ".json"),
-    "portal": Writer(("portal", "jawaban.xlsx"), ".html"),
-    "fill": Writer(("fill", "jawaban.xlsx", "formulir.xlsx", "--overwrite"), ".xlsx"),
-    "instruments": Writer(("instruments",), ".json"),
-    "verify": Writer(("verify", "kasus.yaml"), ".json"),
-    "schema": Writer(("schema",), ".json"),
+    **{
+        line: (tuple(line.split()), outputs[1].removeprefix("hasil"))
+        for line, outputs in EVERY.items()
+    },
+    "score -f": (("score", "a.xlsx", "-f", "csv"), ".md"),
+    "correction": (("score", "salah.xlsx"), ".xlsx"),
 }
+"""What is typed before `-o`, and the ending of the file."""
 
-READERS = {
-    "score": ("score", "{input}.xlsx"),
-    "batch": ("batch", "{input}.xlsx"),
-    "template --from": ("template", "--from", "{input}.xlsx"),
-    "merge, first": ("merge", "{input}.xlsx", "lain.xlsx"),
-    "merge, last": ("merge", "lain.xlsx", "{input}.xlsx"),
-    "merge --assign": ("merge", "lain.xlsx", "--assign", "{input}.yaml"),
-    "plan": ("plan", "{input}.xlsx", "--target", "3"),
-    "plan --efforts": ("plan", "lain.xlsx", "--target", "3", "--efforts", "{input}.yaml"),
-    "plan --assign": ("plan", "lain.xlsx", "--target", "3", "--assign", "{input}.yaml"),
-    "simulate": ("simulate", "{input}.xlsx", "--set", "11=4"),
-    "simulate --from": ("simulate", "lain.xlsx", "--from", "{input}.yaml"),
-    "compare, first": ("compare", "{input}.xlsx", "lain.xlsx"),
-    "compare, second": ("compare", "lain.xlsx", "{input}.xlsx"),
-    "risk": ("risk", "{input}.xlsx"),
-    "risk --rates": ("risk", "lain.xlsx", "--rates", "{input}.yaml"),
-    "risk --assign": ("risk", "lain.xlsx", "--assign", "{input}.yaml"),
-    "benchmark": ("benchmark", "{input}.xlsx"),
-    "verify": ("verify", "lain.yaml", "{input}.yaml"),
-}
+READERS = (
+    *("score input.xlsx", "batch input.xlsx", "template --from input.xlsx", "risk input.xlsx"),
+    *("merge input.xlsx lain.xlsx", "merge lain.xlsx input.xlsx"),
+    *("merge lain.xlsx --assign input.yaml", "risk lain.xlsx --assign input.yaml"),
+    *("plan input.xlsx --target 3", "plan lain.xlsx --target 3 --efforts input.yaml"),
+    *("plan lain.xlsx --target 3 --assign input.yaml", "risk lain.xlsx --rates input.yaml"),
+    *("simulate input.xlsx --set 11=4", "simulate lain.xlsx --from input.yaml"),
+    *("compare input.xlsx lain.xlsx", "compare lain.xlsx input.xlsx", "benchmark input.xlsx"),
+    "verify lain.yaml input.yaml",
+)
 """Commands with one of their inputs, called `input`."""
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in a folder with a good sheet, a bad one and cases."""
-    shutil.copy(GOOD, tmp_path / "jawaban.xlsx")
-    shutil.copy(BAD, tmp_path / "salah.xlsx")
-    shutil.copy(EXAMPLES / "bandar-lampung-2022.xlsx", tmp_path / "formulir.xlsx")
-    shutil.copy(EXAMPLES / "cases" / "pemdi.yaml", tmp_path / "kasus.yaml")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SPBE_LANG", raising=False)
-    return tmp_path
-
-
-@pytest.fixture
-def spbe(capsys: pytest.CaptureFixture[str]) -> Spbe:
-    def call(*arguments: object) -> Outcome:
-        code = run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
+def folder(here: Path) -> Path:
+    """Work in a folder with two good sheets, a bad one, a form and cases."""
+    for name, copy in {
+        "bandar-lampung-2024.xlsx": "a.xlsx",
+        "bandar-lampung-2022.xlsx": "b.xlsx",
+        "bandar-lampung-2021.xlsx": "formulir.xlsx",
+        "bad/sembilan-kesalahan.xlsx": "salah.xlsx",
+        "cases/pemdi.yaml": "kasus.yaml",
+    }.items():
+        shutil.copy(EXAMPLES / name, copy)
+    Path("masuk").mkdir()
+    shutil.copy("a.xlsx", "masuk")
+    return here
 
 
 def contents() -> dict[str, bytes | None]:
@@ -99,7 +57,7 @@ def contents() -> dict[str, bytes | None]:
     return {p.name: p.read_bytes() if p.is_file() else None for p in sorted(Path().iterdir())}
 
 
-def assert_refused(outcome: Outcome, sentence: str) -> None:
+def assert_refused(outcome: Said, sentence: str) -> None:
     """The last line says why, and stdout is empty: the findings come before."""
     code, out, err = outcome
     assert (code, out) == (2, "")
@@ -113,63 +71,51 @@ def failing(fault: OSError) -> Callable[..., NoReturn]:
     return fail
 
 
-def every(cases: dict[str, Writer]) -> pytest.MarkDecorator:
-    """Try each of these commands."""
-    return pytest.mark.parametrize("writer", cases.values(), ids=cases)
-
-
-def test_every_command_with_an_output_is_tried() -> None:
-    writing = {name for name in COMMANDS if any("--output" in p.opts for p in load(name).params)}
-    assert {writer.typed[0] for writer in WRITERS.values()} == writing
+EACH = pytest.mark.parametrize(("typed", "ending"), WRITERS.values(), ids=WRITERS)
 
 
 # Whole or not at all
 
 
-@every(WRITERS)
-def test_only_force_replaces_a_file(spbe: Spbe, writer: Writer) -> None:
-    output = Path(f"hasil{writer.ending}")
+@EACH
+def test_only_force_replaces_a_file(typed: tuple[str, ...], ending: str) -> None:
+    output = Path(f"hasil{ending}")
     output.write_bytes(b"old")
     sentence = f"{output} sudah ada; pakai nama lain, atau --force untuk menggantinya"
-    assert_refused(spbe(*writer.typed, "-o", output), sentence)
+    assert_refused(spbe(*typed, "-o", output), sentence)
     assert output.read_bytes() == b"old"
-    assert spbe(*writer.typed, "-o", output, "--force")[0] == writer.code
+    assert spbe(*typed, "-o", output, "--force").code == ("salah.xlsx" in typed)
     assert output.read_bytes() != b"old"
 
 
-@every(WRITERS)
+@EACH
 @pytest.mark.parametrize(
     ("fault", "sentence"),
     [
-        (
-            PermissionError(errno.EACCES, "The file is in use by another process"),
-            (
-                "{} tidak dapat diganti karena sedang terbuka (mungkin di Excel); "
-                "tutup dulu, lalu jalankan lagi"
-            ),
-        ),
-        (
-            OSError(errno.ENOSPC, "No space left on device"),
-            "{} tidak dapat ditulis karena disk penuh; kosongkan sebagian, lalu jalankan lagi",
-        ),
+        (errno.EACCES, "diganti karena sedang terbuka (mungkin di Excel); tutup dulu"),
+        (errno.ENOSPC, "ditulis karena disk penuh; kosongkan sebagian"),
     ],
-    ids=["open in Excel", "full disk"],
 )
 def test_what_the_system_refuses_leaves_everything_as_it_was(
-    spbe: Spbe, monkeypatch: pytest.MonkeyPatch, writer: Writer, fault: OSError, sentence: str
+    monkeypatch: pytest.MonkeyPatch,
+    typed: tuple[str, ...],
+    ending: str,
+    fault: int,
+    sentence: str,
 ) -> None:
-    output = Path(f"hasil{writer.ending}")
+    output = Path(f"hasil{ending}")
     output.write_bytes(b"old")
     before = contents()
-    monkeypatch.setattr(os, "replace", failing(fault))
-    assert_refused(spbe(*writer.typed, "-o", output, "--force"), sentence.format(output))
+    monkeypatch.setattr(os, "replace", failing(OSError(fault, "as the system says")))
+    said = f"{output} tidak dapat {sentence}, lalu jalankan lagi"
+    assert_refused(spbe(*typed, "-o", output, "--force"), said)
     assert contents() == before
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no place that even root can't write")
-@every(WRITERS)
-def test_a_folder_that_cannot_be_written_is_named(spbe: Spbe, writer: Writer) -> None:
-    outcome = spbe(*writer.typed, "-o", f"/sys/hasil{writer.ending}")
+@EACH
+def test_a_folder_that_cannot_be_written_is_named(typed: tuple[str, ...], ending: str) -> None:
+    outcome = spbe(*typed, "-o", f"/sys/hasil{ending}")
     assert_refused(outcome, "Tidak dapat menulis ke /sys: folder hanya dapat dibaca")
 
 
@@ -187,7 +133,7 @@ def test_a_disk_that_fills_up_while_writing_leaves_nothing() -> None:
         env=environment,
     )
     assert_refused(
-        (done.returncode, done.stdout, done.stderr),
+        Said(done.returncode, done.stdout, done.stderr),
         "hasil.xlsx tidak dapat ditulis (File too large); pilih nama atau folder lain",
     )
     assert contents() == before
@@ -219,7 +165,7 @@ def test_a_request_to_end_while_writing_leaves_nothing() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="no named pipes")
 @pytest.mark.parametrize("force", [[], ["--force"]])
-def test_what_is_no_ordinary_file_is_never_replaced(spbe: Spbe, force: list[str]) -> None:
+def test_what_is_no_ordinary_file_is_never_replaced(force: list[str]) -> None:
     os.mkfifo("pipa.json")
     Path("tautan.json").symlink_to("pipa.json")
     for output in ("pipa.json", "tautan.json"):
@@ -233,27 +179,19 @@ def test_what_is_no_ordinary_file_is_never_replaced(spbe: Spbe, force: list[str]
 # Inputs
 
 
-def linked(typed: tuple[str, ...], folder: Path, link: str) -> tuple[list[str], Path, Path]:
-    """Return what is typed, the input called `input`, and a link to it to write to."""
+@pytest.mark.parametrize("line", READERS)
+@pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
+def test_an_input_is_never_the_output(folder: Path, line: str, link: str) -> None:
     for name in ("input", "lain"):
-        shutil.copy("jawaban.xlsx", f"{name}.xlsx")
+        shutil.copy("a.xlsx", f"{name}.xlsx")
         shutil.copy("kasus.yaml", f"{name}.yaml")
-    arguments = [word.replace("{input}", "input") for word in typed]
-    own = next(folder / word for word in arguments if word.startswith("input."))
-    ending = next(writer.ending for writer in WRITERS.values() if writer.typed[0] == typed[0])
+    typed = line.split()
+    own = next(folder / word for word in typed if word.startswith("input."))
+    ending = next(ending for other, ending in WRITERS.values() if other[0] == typed[0])
     output = folder / f"hasil{ending}"
     getattr(output, link)(own)
-    return [*arguments, "-o", str(output), "--force"], own, output
-
-
-@pytest.mark.parametrize("typed", READERS.values(), ids=READERS)
-@pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
-def test_an_input_is_never_the_output(
-    spbe: Spbe, folder: Path, typed: tuple[str, ...], link: str
-) -> None:
-    arguments, own, output = linked(typed, folder, link)
     before = own.read_bytes()
-    outcome = spbe(*arguments)
+    outcome = spbe(*typed, "-o", output, "--force")
     assert own.read_bytes() == before
     sentence = f"Berkas keluaran sama dengan berkas masukan ({output}); pilih nama lain"
     assert_refused(outcome, sentence)
@@ -278,7 +216,7 @@ def many(request: pytest.FixtureRequest) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("fault", [PermissionError(errno.EACCES, "x"), OSError(errno.ENOSPC, "x")])
 def test_of_several_files_each_is_whole(
-    spbe: Spbe, many: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, fault: OSError
+    many: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, fault: OSError
 ) -> None:
     spbe(*many, "lama")
     files = sorted(Path("lama").iterdir())
@@ -328,7 +266,7 @@ sys.exit(run(sys.argv[2:]))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the steps are those of POSIX")
-def test_a_death_at_any_step_leaves_every_file_whole(spbe: Spbe, many: tuple[str, ...]) -> None:
+def test_a_death_at_any_step_leaves_every_file_whole(many: tuple[str, ...]) -> None:
     spbe(*many, "lama")
     new = {file.name: file.read_bytes() for file in Path("lama").iterdir()}
     found: dict[str, bytes] = {}

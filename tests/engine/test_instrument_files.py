@@ -1,0 +1,161 @@
+"""Instrument files: their nodes, what is made of their weights, and what is shipped."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from tests.findings.materials import SMALL, instrument, replaced
+
+from spbe_cli.findings import Finding
+from spbe_cli.instrument import loading, rules
+from spbe_cli.instrument.loading import (
+    Inspection,
+    inspect,
+    inspect_document,
+    instrument_directory,
+    shipped_file,
+    shipped_ids,
+)
+from spbe_cli.instrument.nodes import data_of
+from spbe_cli.instrument.view import FileView
+from spbe_cli.instrument.yaml import LIMIT_DEPTH, LIMIT_KEYS, LIMIT_NODES, LIMIT_TEXT, parse
+from spbe_cli.words import Words
+
+
+def told(content: bytes | str) -> list[str]:
+    """Return what is said of a file: place, code, sentence."""
+    _, findings = parse(content if isinstance(content, bytes) else content.encode(), "a")
+    return [Words().line(finding).removeprefix("a:") for finding in findings]
+
+
+def kept(content: str) -> object:
+    """Return what a file holds, as lists, dictionaries and texts."""
+    root, findings = parse(content.encode(), "a")
+    assert findings == ()
+    return data_of(root)
+
+
+def keys(count: int) -> str:
+    return "".join(f"k{number}: x\n" for number in range(count))
+
+
+def nested(depth: int) -> str:
+    return "[" * depth + "]" * depth
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[{'x, ' * (LIMIT_NODES - 1)}]",
+        keys(LIMIT_KEYS),
+        nested(LIMIT_DEPTH),
+        "x" * LIMIT_TEXT,
+        f"'{'x' * LIMIT_TEXT}'",
+    ],
+    ids=["nodes", "keys", "depth", "text", "quoted"],
+)
+def test_a_file_may_be_as_large_as_the_limits(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("{weight: 27,50}", {"weight": "27,50"}),
+        ("{a: 1, weight: 27,50, b: 2}", {"a": "1", "weight": "27,50", "b": "2"}),
+        ("{weight: 27,\n50}", {"weight": "27", "50": None}),
+        ("{weight: 27,'50'}", {"weight": "27", "50": None}),
+        ("{weight: '27',50}", {"weight": "27", "50": None}),
+        ("{weight: 27,x}", {"weight": "27", "x": None}),
+        ("{weight: x,50}", {"weight": "x", "50": None}),
+        ("{weight: 27,50: 1}", {"weight": "27", "50": "1"}),
+        ("{weight: 27,50: ''}", {"weight": "27", "50": ""}),
+        ("{weight: [27],50}", {"weight": ["27"], "50": None}),
+        ("{27,50}", {"27": None, "50": None}),
+    ],
+)
+def test_a_decimal_comma_in_braces_is_put_together_again(text: str, data: object) -> None:
+    assert kept(text) == data
+
+
+def test_everything_is_kept_as_it_was_written() -> None:
+    text = "a: 2.50\nb: '2.50'\nc: no\nd: [1:30, ~, '']\ne:\n  - f: |\n      g\n"
+    data = {"a": "2.50", "b": "2.50", "c": "no", "d": ["1:30", None, ""], "e": [{"f": "g\n"}]}
+    assert kept(text) == data
+
+
+WITH_DOMAIN = instrument({"small": [], "base": "domain"})
+
+
+def edited(text: str, *edits: tuple[str, str]) -> str:
+    return replaced(text, [list(edit) for edit in edits])
+
+
+def inspected(text: str, folder: Path) -> Inspection:
+    content = text.encode()
+    root, findings = parse(content, "kota.yaml")
+    if root is None:
+        return Inspection(None, findings)
+    return inspect_document(root, findings, folder / "kota.yaml", "kota.yaml", content)
+
+
+def test_without_domains_a_relative_weight_is_a_share_of_the_aspect(tmp_path: Path) -> None:
+    text = edited(SMALL, ("weights: absolute", "weights: relative"))
+    instrument = inspected(text, tmp_path).instrument
+    assert instrument
+    assert [one.weight for one in instrument.indicators()] == [40, 60]
+    assert instrument.aspects[0].weight == 100
+
+
+def test_a_relative_weight_is_a_share_of_the_part_it_stands_in(tmp_path: Path) -> None:
+    head, domain = WITH_DOMAIN.replace("absolute", "relative").split("  - code: D1", 1)
+    other = domain.replace("100", "70", 1).replace("A1", "A2").replace("'1'", "'3'")
+    for name in ("Tata Kelola", "Perencanaan", "Arsitektur", "Layanan"):
+        other = other.replace(name, f"{name} Lain")
+    first, second = domain.replace("100", "30", 1), other.replace("'2'", "'4'")
+    text = f"{head}  - code: D1{first}  - code: D2{second}"
+    instrument = inspected(text, tmp_path).instrument
+    assert instrument
+    assert [domain.weight for domain in instrument.domains] == [30, 70]
+    assert [(one.code, one.domain) for one in instrument.aspects] == [("A1", "D1"), ("A2", "D2")]
+    assert [aspect.weight for aspect in instrument.aspects] == [30, 70]
+    assert [one.weight for one in instrument.indicators()] == [12, 18, 28, 42]
+
+
+HOW = "cd indicators && sha256sum *.yaml > SHA256SUMS"
+
+
+def test_the_fingerprints_are_those_of_the_files() -> None:
+    files = sorted(instrument_directory().glob("*.yaml"))
+    lines = [f"{sha256(one.read_bytes()).hexdigest()}  {one.name}\n" for one in files]
+    assert (instrument_directory() / "SHA256SUMS").read_text("utf-8") == "".join(lines), HOW
+
+
+@pytest.mark.parametrize("name", shipped_ids())
+def test_a_shipped_instrument_is_sound_and_the_same_as_when_it_is_checked(name: str) -> None:
+    checked = inspect(shipped_file(name))
+    assert checked.findings == ()
+    assert repr(loading.shipped(name)) == repr(checked.instrument)
+
+
+def test_only_a_file_with_another_fingerprint_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[str] = []
+    check = rules.check
+
+    def noted(view: FileView) -> list[Finding]:
+        checked.append(view.stem)
+        return check(view)
+
+    for file in instrument_directory().iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    first, second, *_ = shipped_ids()
+    edited = tmp_path / f"{first}.yaml"
+    edited.write_bytes(edited.read_bytes() + b"# edited\n")
+    monkeypatch.setattr(rules, "check", noted)
+    monkeypatch.setattr(loading, "instrument_directory", lambda: tmp_path)
+    made = loading.shipped.__wrapped__(first)
+    assert made.sha256 == sha256(edited.read_bytes()).hexdigest()
+    assert loading.shipped.__wrapped__(second).id == second
+    assert checked == [first]
