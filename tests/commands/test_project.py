@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests.program import EXAMPLES, spbe
 
 from spbe_cli.cli.project import TAKEN
-from spbe_cli.files.project import KINDS, ProjectFile
+from spbe_cli.files.project import REPORT_KINDS, ProjectFile
 from spbe_cli.reports import ENDINGS
 
 SHEET: Final = EXAMPLES / "bandar-lampung-2024.xlsx"
@@ -39,7 +39,7 @@ def year(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_key_reaches_a_command_and_every_kind_can_be_written() -> None:
     keys = {key for taken in TAKEN.values() for key in taken}
     assert set(ProjectFile.model_fields) - keys == {"language", "reports"}
-    assert {f".{kind}" for kind in KINDS} == set(ENDINGS)
+    assert {f".{kind}" for kind in REPORT_KINDS} == set(ENDINGS)
 
 
 def test_the_line_wins_key_by_key_and_the_report_names_what_was_used() -> None:

@@ -42,7 +42,7 @@ SPELLED: Final = (("d.i.", "di"), ("&", " dan "), ("pemda ", "pemerintah daerah 
 OFFICE: Final = re.compile(r"pemerintah (daerah (?=kota|kab|prov))?")
 STATE: Final = " republik indonesia"
 """What ministries write behind their names, and the reports do not."""
-KINDS: Final = ("kota", "kabupaten", "provinsi", "kementerian")
+INSTITUTION_KINDS: Final = ("kota", "kabupaten", "provinsi", "kementerian")
 MOST_SUGGESTIONS: Final = 3
 LIKENESS: Final = 0.7
 
@@ -323,7 +323,7 @@ def plain_name(name: str) -> str:
 def kind_of(name: str) -> str | None:
     """Return what kind of institution a name begins with, if it says so."""
     first, _, _ = plain_name(name).partition(" ")
-    return first if first in KINDS else None
+    return first if first in INSTITUTION_KINDS else None
 
 
 def meant(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -336,7 +336,7 @@ def meant(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
     written = plain_name(wanted)
     # Two provinces are published without the word.
     called = tuple(name for name, its in names.items() if written in {its, f"provinsi {its}"})
-    kinds = {f"{kind} {written}" for kind in KINDS}
+    kinds = {f"{kind} {written}" for kind in INSTITUTION_KINDS}
     return called or tuple(name for name, its in names.items() if its in kinds)
 
 

@@ -13,7 +13,7 @@ from spbe_cli.instrument.model import Aspect, Domain, Indicator, Instrument
 SETTINGS: Final = (
     "lowest", "highest", "decimals", "edge", "predicate_on", "valid_from", "valid_until",
 )  # fmt: skip
-KINDS: Final = ("predicate", "domain", "aspect", "indicator")
+PART_KINDS: Final = ("predicate", "domain", "aspect", "indicator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _changes(old: Instrument, new: Instrument) -> Iterator[Change]:
         if start != end:
             yield Change("instrument", new.id, new.title, what, start, end)
     before, after = dict(_facts(old)), dict(_facts(new))
-    for part in sorted(dict.fromkeys((*before, *after)), key=lambda one: KINDS.index(one[0])):
+    for part in sorted(dict.fromkeys((*before, *after)), key=lambda one: PART_KINDS.index(one[0])):
         kind, code = part
         one, other = before.get(part, {}), after.get(part, {})
         if kind != "predicate" and not (one and other):

@@ -25,7 +25,7 @@ from spbe_cli.cli.project import TOLD, say, the_project
 from spbe_cli.cli.reporting import today
 from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import CONTENT, DONE, UsageError
-from spbe_cli.files.project import KINDS, Project, ReportsFile
+from spbe_cli.files.project import REPORT_KINDS, Project, ReportsFile
 from spbe_cli.many.run import Batch
 from spbe_cli.reports.batch_parts import missing, status
 
@@ -59,7 +59,7 @@ def run(
     made: Batch | None = context.meta.get(MADE)
     if made is None or not made.complete:
         raise typer.Exit(code)
-    text = status(made, today(), project.said.due, session.words)
+    text = status(made, today(), options.day(project.said.due), session.words)
     write_file(evening.folder / STATUS, text.encode("utf-8-sig"), force=force)
     evening.note()
     if missing(made) or any(one.errors for one in made.used):
@@ -149,7 +149,8 @@ class Evening:
         """
         sums = self.folder / SUMS
         listed = sums.read_text("utf-8", "replace").splitlines() if sums.is_file() else ()
-        ours = {f"{stem}.{kind}" for stem in (RECAP, SCORE, PLAN) for kind in KINDS} | {STATUS}
+        stems = (RECAP, SCORE, PLAN)
+        ours = {STATUS, *(f"{stem}.{kind}" for stem in stems for kind in REPORT_KINDS)}
         for line in listed:
             digest, _, name = line.partition("  ")
             path = self.folder / name

@@ -19,7 +19,7 @@ from spbe_cli.instrument.schema import PartFile, Text, Year, plain_number
 from spbe_cli.instrument.source import Source
 
 NAME: Final = "spbe.yaml"
-KINDS: Final = ("xlsx", "html", "docx", "md", "json", "csv")
+REPORT_KINDS: Final = ("xlsx", "html", "docx", "md", "json", "csv")
 """The kinds of reports."""
 PATHS: Final = frozenset(
     {"assignment", "inbox", "evidence", "corrections", "sheet", "reports.folder"}
@@ -27,7 +27,7 @@ PATHS: Final = frozenset(
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "stage": STAGES,
     "language": ("id", "en"),
-    "reports.formats": KINDS,
+    "reports.formats": REPORT_KINDS,
 }
 
 Way = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f]+$")]

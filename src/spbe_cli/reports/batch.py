@@ -42,7 +42,7 @@ _TONES: Final[Mapping[Standing, doc.Tone]] = {
     Standing.REMARKED: "fair",
     Standing.READY: "good",
 }
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "file", "status", "used", "institution", "agency", "year", "stage", "instrument", "index",
     "points", "weight", "predicate", "answered", "asked", "assumed", "errors", "warnings", "codes",
     "sha256",
@@ -310,7 +310,7 @@ class BatchReport:
             for unit in self.batch.agencies
             if unit.state is Standing.UNSENT
         ]
-        return (*_COLUMNS, *codes), lines
+        return (*COLUMNS, *codes), lines
 
     def _line(self, record: Record, *, used: bool) -> dict[str, object]:
         line: dict[str, object] = {

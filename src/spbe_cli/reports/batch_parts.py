@@ -9,7 +9,7 @@ from typing import Final
 from spbe_cli import __version__
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Day, Listed
+from spbe_cli.findings import Day, Due, Listed
 from spbe_cli.many.gather import MOST_NAMES
 from spbe_cli.many.record import Record
 from spbe_cli.many.run import Batch, Ranked, Ranking
@@ -262,7 +262,7 @@ def missing(made: Batch) -> bool:
     return any(unit.state in _TO_COME for unit in made.agencies)
 
 
-def status(made: Batch, day: Day, due: str | None, words: Words) -> str:
+def status(made: Batch, day: Day, due: Due, words: Words) -> str:
     """Return in a few lines, to be pasted into a group chat, who has to send or mend what."""
     full = words.in_full()
     whose = next((name for one in made.used if (name := one.says("instansi"))), "")
