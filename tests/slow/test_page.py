@@ -4,8 +4,10 @@ No request leaves it, nothing is said on the console, and everybody can use it.
 """
 
 import json
+import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -16,7 +18,11 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from socket import socket
+from time import sleep
 from typing import Any, Final, TypeAlias
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
 
 import pytest
 from openpyxl import load_workbook
@@ -578,3 +584,56 @@ def test_the_same_input_gives_the_same_bytes(built: Path, built_again: Callable[
     assert made == (built_again() / "spbe.html").read_bytes()
     assert len(made) < 15_000_000
     assert json.dumps(str(ROOT))[1:-1].encode() not in made
+
+
+MINI_BROWSER = next(iter(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser")), None)
+WEBKIT = (shutil.which("xvfb-run"), shutil.which("WebKitWebDriver"), MINI_BROWSER)
+
+
+def until(what: Callable[[], Any]) -> Any:  # noqa: ANN401  what WebDriver answers
+    fault: object = "nothing"
+    for _ in range(120):
+        try:
+            if found := what():
+                return found
+        except URLError as refused:
+            fault = refused.read() if isinstance(refused, HTTPError) else refused
+        sleep(0.5)
+    return pytest.fail(f"a minute was too short: {fault!r}")
+
+
+@pytest.fixture
+def webkit() -> Iterator[Callable[..., Any]]:
+    """Start WebKit, and return what has it do something by the protocol of WebDriver."""
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    def ask(path: str, **given: Any) -> Any:  # noqa: ANN401
+        address = f"http://127.0.0.1:{port}/session{path}"
+        header = {"Content-Type": "application/json"}
+        request = Request(address, json.dumps(given).encode(), header)
+        with urlopen(request, timeout=60) as answer:  # noqa: S310
+            return json.load(answer)["value"]
+
+    browser = {"binary": str(MINI_BROWSER), "args": ["--automation"]}
+    wanted = {"alwaysMatch": {"webkitgtk:browserOptions": browser}}
+    command = ["xvfb-run", "-a", "WebKitWebDriver", f"--port={port}"]
+    settings = {**os.environ, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}  # CI is root
+    with subprocess.Popen(command, env=settings, start_new_session=True) as driver:  # noqa: S603
+        try:
+            session = until(lambda: ask("", capabilities=wanted))["sessionId"]
+            yield lambda path, **given: ask(f"/{session}/{path}", **given)
+        finally:
+            os.killpg(driver.pid, signal.SIGTERM)
+
+
+@pytest.mark.skipif(not all(WEBKIT), reason="no WebKitGTK and Xvfb here")
+def test_the_engine_of_safari_scores_a_sheet_where_the_page_is_a_file(
+    built: Path, webkit: Callable[..., Any]
+) -> None:
+    webkit("url", url=(built / "spbe.html").as_uri())
+    (element,) = webkit("element", using="css selector", value="#file").values()
+    webkit(f"element/{element}/value", text=str(CITY))
+    script = "return document.querySelector('#result').innerText"
+    assert "2,98" in until(lambda: webkit("execute/sync", script=script, args=[]))
