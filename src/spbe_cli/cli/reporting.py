@@ -20,7 +20,6 @@ import typer
 from rich.console import Console
 
 from spbe_cli.cli.files import instrument_file, refuse_outputs, write_file
-from spbe_cli.cli.help import is_option
 from spbe_cli.cli.terminal import Screen, Session, name_written, say, write
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.exact import whole_of
@@ -248,7 +247,7 @@ def recorded(context: typer.Context, assessment: Assessment | None = None) -> st
     for parameter, value in given:
         text = os.path.relpath(value, folder) if folder and isinstance(value, Path) else str(value)
         # None of the values may look like an option.
-        if not is_option(parameter):
+        if not parameter.opts[0].startswith("-"):  # an argument
             dashed = isinstance(value, Path) and text.startswith("-")
             words.append(_typed(f"./{text}" if dashed else text))
         elif value is True:
