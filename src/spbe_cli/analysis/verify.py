@@ -13,7 +13,7 @@ from typing import Final
 
 from spbe_cli.exact import decimal_places, exact_text, rounded
 from spbe_cli.files.cases import CaseFile, check_case, read_cases
-from spbe_cli.files.small import load_root
+from spbe_cli.files.small import in_order, load_root
 from spbe_cli.findings import Fact, Finding, Quoted, Raw, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
@@ -84,9 +84,7 @@ def verify_files(paths: Iterable[tuple[Path, str]]) -> VerifyResult:
         done, faults = _verified(root, file) if root else ([], [])
         files.append(file)
         cases += done
-        findings += sorted(
-            (*broken, *faults), key=lambda one: (one.place.line or 0, one.place.column or 0)
-        )
+        findings += in_order(*broken, *faults)
     return VerifyResult(files, cases, tuple(findings))
 
 

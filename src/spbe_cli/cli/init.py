@@ -62,9 +62,9 @@ def init(
     folder, assignment = path.parent, path.with_name(ASSIGNMENT)
     refuse_folder(folder, str(path))
     # One that is as we write it nobody has divided yet.
-    starters = {_assignment(shipped(one), session.words) for one in shipped_ids()}
-    starter = assignment.is_file() and assignment.read_bytes() in starters
-    kept = assignment.exists() and not (force and starter)
+    starters = (_assignment(shipped(one), session.words) for one in shipped_ids())
+    starter = force and assignment.is_file() and assignment.read_bytes() in starters
+    kept = assignment.exists() and not starter
     texts = {path: text.encode()}
     if not kept:
         texts[assignment] = _assignment(used, session.words)

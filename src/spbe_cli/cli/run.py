@@ -51,7 +51,7 @@ def run(
     say(session, "run.into", file=str(project.path), folder=str(evening.folder))
     context.meta[TOLD] = True
     batch = evening.typed("batch", RECAP, "--latest")
-    # Whatever stands in its way is refused before anything is removed.
+    # What can be known before the sheets are read is refused before anything is removed.
     refuse_corrections(batch.params["corrections"], batch.params["paths"])
     sound_frame(batch.params["instrument"], batch.params["assign"], session)
     evening.clear()

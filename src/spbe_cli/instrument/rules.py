@@ -21,7 +21,7 @@ from spbe_cli.instrument.schema import MOST_REPEATS, YEARS, InstrumentFile
 from spbe_cli.instrument.source import read_as, repeated
 from spbe_cli.instrument.view import BELOW, FileView, Part
 
-INDICATOR_KINDS: Final = frozenset({"capability", "follows", "external", "new", "indicator"})
+REFERENCE_KINDS: Final = frozenset({"capability", "follows", "external", "new", "indicator"})
 MOST_COMPARED: Final = 200
 DROPPED: Final = ("none",)
 FOUND: Final = ("official", "completed", "inferred")
@@ -174,7 +174,7 @@ def _all_differ(codes: list[str | None]) -> bool:
 
 def _dangling(part: Part, steps: Path, found: str, known: Iterable[str | None]) -> Finding:
     name = next(step for step in reversed(steps) if isinstance(step, str))
-    kind = Word(f"kinds.{name if name in INDICATOR_KINDS else 'row'}")
+    kind = Word(f"kinds.{name if name in REFERENCE_KINDS else 'row'}")
     facts: dict[str, Fact] = {"key": Raw(name), "kind": kind, "found": Quoted(found)}
     candidates = [one for one in islice(known, MOST_COMPARED) if one]
     for close in get_close_matches(found, candidates, n=1):

@@ -200,10 +200,7 @@ class CompareReport:
             numbers(label("compare.gain"), 14, lambda one: passages.gain(one.gain, words)),
         ]
         if self._justified:
-            head = label("compare.justification")
-            columns.append(
-                column(head, 50, lambda one: reason(self.compared.justification(one.row)))
-            )
+            columns.append(column(label("compare.justification"), 50, why))
             total = (*total, "") if total else ()
         return table(changes, *columns, total=total)
 

@@ -135,7 +135,7 @@ def of_sheet(
     Of what is `said` a `title` tells whose it is.
     """
     sheet = named(assessment)
-    whose = said.pop("title", "") or statements.heading(sheet) or sheet.file
+    whose = said.pop("title", statements.heading(sheet)) or sheet.file
     known = {
         "subtitle": statements.origin(sheet, words),
         "summary": unscored((sheet,), words),

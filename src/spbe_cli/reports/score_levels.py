@@ -52,9 +52,7 @@ def weaknesses(known: Scored, words: Words) -> Iterator[doc.Part]:
         of.level(),
         numbers(label("html.goal"), 8, lambda _: passages.count(goal)),
         column(label("html.demanded"), 46, demanded, wide=True),
-        numbers(
-            label("html.gain"), 9, lambda one: passages.gain(levels.gain_to_goal(known, one), words)
-        ),
+        _gain(known, words),
         caption=label("html.goal_note"),
     )
     if made.rows:
@@ -95,12 +93,7 @@ def tasks(known: Scored, words: Words) -> Iterator[doc.Part]:
         numbers(label("html.goal"), 8, lambda one: passages.count(levels.goal(instrument, one))),
         column(label("html.demanded"), 48, demanded, spare=2),
         column(label("explain.evidence"), 46, usual, wide=True),
-        numbers(
-            label("html.gain"),
-            9,
-            lambda one: passages.gain(levels.gain_to_goal(known, one), words),
-            spare=1,
-        ),
+        _gain(known, words, spare=1),
         column(label("draft.owner"), 14, lambda _: "", wide=True, fill_in=()),
         column(label("draft.deadline"), 11, lambda _: "", wide=True, fill_in=()),
         caption=label("html.tasks_note", **ends),

@@ -27,24 +27,14 @@ class SimulateReport:
 
     def document(self) -> doc.Document:
         """Return the simulation with its findings."""
-        words, made = self.words, self.result.comparison
-        sheet = passages.named(self.result.assessment)
-        summary: doc.Blocks = passages.unscored((sheet,), words)
+        words, made, sheet = self.words, self.result.comparison, self.result.assessment
+        said = dict[str, Any]()
         if made:
-            summary = tuple(self._summary(made))
+            said = {"summary": tuple(self._summary(made)), "beside": tuple(self._drawn(made))}
         elif sheet.result:
-            present = passages.verdict(sheet.result, sheet.used, words)
-            summary = (present, doc.Paragraph(words.label("simulate.not_made"), "strong"))
-        return doc.Document(
-            title=passages.title("simulate", statements.heading(sheet) or sheet.file, words),
-            subtitle=statements.origin(sheet, words),
-            summary=summary,
-            beside=tuple(self._drawn(made)) if made else (),
-            parts=passages.closing(self.result.findings, (sheet,), words, self.command),
-            caveats=passages.caveats(sheet, words),
-            file=sheet.file,
-            screen=passages.silence(sheet, words),
-        )
+            said = {"summary": passages.not_made(sheet, words.label("simulate.not_made"), words)}
+        found = self.result.findings
+        return passages.of_sheet("simulate", sheet, found, words, self.command, **said)
 
     def _summary(self, made: Comparison) -> Iterator[doc.Block]:
         words, label, instrument = self.words, self.words.label, self.result.assessment.used

@@ -124,7 +124,7 @@ def check_evidence(
             for key, (name, rows) in named.items()
             if key in sizes and len(rows) == 1 and not _begins_with(key, rows[0], instrument)
         ],
-        "A240": [entry for key, entry in of_items.items() if key not in {*sizes, *named}],
+        "A240": [one for key, one in of_items.items() if key not in sizes and key not in named],
     }
     for code, entries in faults.items():
         sheet = raw.items_sheet if code == "A240" else raw.sheet

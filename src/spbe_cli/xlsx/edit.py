@@ -219,7 +219,7 @@ def _with_results(part: bytes, stored: Mapping[str, tuple[str, str]]) -> bytes:
         kind, value = stored.get(found[1].decode(), ("", ""))
         if not value:
             return found[0]
-        kind = f' t="{kind}"' if kind != "n" else ""
+        kind = f' t="{kind}"' if kind not in {"", "n"} else ""
         text = f"<v>{escape(value)}</v></c>".encode()
         return b'<c r="%b"%b%b>%b%b' % (found[1], found[2], kind.encode(), found[3], text)
 

@@ -6,7 +6,15 @@ from typing import Final, NoReturn
 
 from spbe_cli.answers import Cell, Identity, Kind, RawSheet
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted
-from spbe_cli.xlsx.book import Attributes, Book, Handlers, SheetPart, open_book, read_beside
+from spbe_cli.xlsx.book import (
+    Attributes,
+    Book,
+    Handlers,
+    Pieces,
+    SheetPart,
+    open_book,
+    read_beside,
+)
 from spbe_cli.xlsx.cells import Grid, letters, read_sheet
 from spbe_cli.xlsx.lists import ITEMS_SHEET, lists_items, read_items
 from spbe_cli.xlsx.ministry import read_ministry
@@ -157,18 +165,18 @@ def _properties_of(package: Package) -> dict[str, str]:
     properties = _Properties()
     if not read_beside(package, "docProps/custom.xml", properties):
         return {}
-    return {name: text.strip() for name, text in properties.texts.items()}
+    return {name: pieces.text.strip() for name, pieces in properties.texts.items()}
 
 
 class _Properties(Handlers):
     def __init__(self) -> None:
         self.name = ""
-        self.texts: dict[str, str] = {}
+        self.texts: dict[str, Pieces] = {}
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "property":
             self.name = attributes.get("name", "")
-            self.texts[self.name] = ""
+            self.texts[self.name] = Pieces()
 
     def text(self, data: str) -> None:
-        self.texts[self.name] = self.texts.get(self.name, "") + data
+        self.texts.setdefault(self.name, Pieces()).add(data)
