@@ -105,8 +105,8 @@ def growth(few: Path, many: Path) -> Iterator[str]:
     yield f"| `spbe batch`, {MANY:,} sheets against {FEW:,}: time | {spread} | 10.5 | {kept} |"
     memory.sort()
     spread = " | ".join(f"{value:.0f} MB" for value in memory)
-    kept = met(memory[-1], 150)
-    yield f"| `spbe batch`, {MANY:,} sheets: largest process | {spread} | 150 MB | {kept} |"
+    kept = met(memory[-1], 200)
+    yield f"| `spbe batch`, {MANY:,} sheets: largest process | {spread} | 200 MB | {kept} |"
 
 
 def repeated_rows(sheet: Path, folder: Path) -> Iterator[str]:
@@ -154,19 +154,19 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
         f"`spbe batch`, {SHEETS:,} sheets / openpyxl read-only, the sheet Jawaban alone",
         batch,
         python("bare_loop.py", sheets),
-        0.35,
+        0.30,
     )
     yield Comparison(
         "`spbe score` / a process with its imports and the reader",
         (*SPBE, "score", one),
         python("bare_score.py", one),
-        1.25,
+        1.40,
         QUICK_TURNS,
     )
-    for option in ("--version", "--help"):
+    for option, most in (("--version", 1.5), ("--help", 2.0)):
         command = (sys.executable, "-c", "import typer")
         yield Comparison(
-            f"`spbe {option}` / import typer", (*SPBE, option), command, 1.5, QUICK_TURNS
+            f"`spbe {option}` / import typer", (*SPBE, option), command, most, QUICK_TURNS
         )
     by_hand = (*SPBE, "batch", few)
     if PANDAS:
