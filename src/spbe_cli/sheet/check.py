@@ -129,6 +129,8 @@ def _reading_order(raw: RawSheet) -> Callable[[Finding], tuple[int, int, int, st
 
 def _evidence_is_recent(view: View) -> Iterator[Finding]:
     """A241: evidence that counts is not older than the limit that a source gives for it."""
+    if not view.items:
+        return
     limits = {
         asked.code: asked.evidence.max_years
         for one in view.instrument.indicators()

@@ -52,6 +52,8 @@ class _Asked(NamedTuple):
 
 def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
     """A180-A184: codes, levels, statuses and dates are sound, and no code has two statuses."""
+    if not raw.items:
+        return ReadItems((), (), {})
     known = {
         one.code: _Asked(one.code, indicator, one.level, one.evidence.letter, one.evidence.text)
         for indicator in instrument.indicators()

@@ -113,12 +113,11 @@ def meant_by(instrument: Instrument, name: str, indicator: Indicator) -> str | N
 
 def strays_from(indicator: Indicator, name: str) -> bool:
     """Tell whether a name differs from the indicator's by more than a slip of the keyboard."""
-    written = plain(name)
-    for own in own_names(indicator) if written else ():
-        close = SequenceMatcher(None, written, own)
-        if own in written or (close.real_quick_ratio() >= _CLOSE and close.ratio() >= _CLOSE):
-            return False
-    return bool(written)
+    written, owns = plain(name), own_names(indicator)
+    if not written or any(own in written for own in owns):
+        return False
+    pairs = (SequenceMatcher(None, written, own) for own in owns)
+    return not any(one.real_quick_ratio() >= _CLOSE and one.ratio() >= _CLOSE for one in pairs)
 
 
 MONTHS: Final = (

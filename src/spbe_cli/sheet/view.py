@@ -100,7 +100,9 @@ class View:
     @cached_property
     def supplied(self) -> Mapping[str, Fraction]:
         """The values of pieces of evidence, of rows asked for without a level, on request."""
-        found = self.proposals if self.by_items else {}
+        if not self.by_items:
+            return {}
+        found = self.proposals
         lacking = (row for row in self.asked if row not in self.rows or self.lacks_level(row))
         return {row: found[row].value for row in lacking if row in found}
 
@@ -149,9 +151,9 @@ class View:
                 try:
                     made = answer_of(row, indicator.external, self.instrument)
                     # Where Bukti Dukung is blank, the files of the pieces prove a level.
-                    files = (one.files for one in self.items if one.indicator == indicator.code)
-                    evidence = made.evidence or "; ".join(filter(None, files))
-                    judged[number] = replace(made, evidence=evidence)
+                    files = [one.files for one in self.items if one.indicator == indicator.code]
+                    proof = "" if made.evidence else "; ".join(filter(None, files))
+                    judged[number] = replace(made, evidence=proof) if proof else made
                 except CellFault as fault:
                     judged[number] = fault
         return judged

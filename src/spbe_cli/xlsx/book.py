@@ -60,22 +60,19 @@ def read_xml(package: Package, part: str, handlers: Handlers) -> None:
 
 
 def _parser(package: Package, handlers: Handlers) -> XMLParserType:
-    depth = 0
+    within: list[str] = []
 
     def begin(tag: str, attributes: Attributes) -> None:
-        nonlocal depth
-        depth += 1
+        within.append(local(tag))
         package.elements += 1
-        if depth > DEEPEST:
+        if len(within) > DEEPEST:
             package.refuse_damaged("detail_xml")
         if package.elements > LIMIT_ELEMENTS:
             package.refuse("A147", "cells", limit=str(LIMIT_ELEMENTS))
-        handlers.start(local(tag), attributes)
+        handlers.start(within[-1], attributes)
 
-    def finish(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
-        handlers.end(local(tag))
+    def finish(_: str) -> None:
+        handlers.end(within.pop())
 
     parser = DefusedXMLParser(forbid_dtd=True).parser
     parser.buffer_text = True
