@@ -10,7 +10,7 @@
 #   make lowest  the tests with the lowest versions of the libraries that pyproject.toml promises
 #   make bench   what a user waits for, beside what else they could do: docs/benchmarks.md
 #   make fuzz    the fuzzers, FUZZ_SECONDS each
-#   make mutate  the tests of the tests (MUTANTS='spbe_cli.scoring.*' for some of them)
+#   make mutate  the tests of the tests, for MUTATE_MINUTES (MUTANTS="spbe_cli.scoring.*" for some of them)
 #   make dist    dist/spbe, a single file for a computer without Python
 #   make web     dist/spbe.html, the page for any browser; needs node and npm
 #   make audit   known weaknesses of the libraries; needs the internet
@@ -105,12 +105,11 @@ fuzz:
 mutate:
 	rm -rf build/mutate
 	mkdir -p build/mutate
-	cp -R src tests indicators examples schemas pyproject.toml README.md LICENSE build/mutate
+	cp -R src tests docs indicators examples schemas pyproject.toml README.md LICENSE build/mutate
 	$(PYTHON) -m venv build/mutate/.venv
 	cd build/mutate && .venv/bin/python -m pip install $(QUIET) '.[dev]' 'mutmut>=3.8,<4'
 	cd build/mutate && .venv/bin/python -m pip uninstall --quiet --yes spbe-cli
-	cd build/mutate && .venv/bin/mutmut run $(MUTANTS)
-	cd build/mutate && .venv/bin/mutmut results
+	cd build/mutate && .venv/bin/python $(CURDIR)/mutation/run.py $(MUTANTS)
 
 # Strict: a library that could not be looked up is no clean one.
 audit:
