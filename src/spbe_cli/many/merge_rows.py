@@ -104,7 +104,10 @@ def part_of(assessment: Assessment, assignment: Assignment | None) -> Part | Non
     raw, instrument = assessment.raw, assessment.instrument
     if raw is None or instrument is None:
         return None
-    view, sent = view_of(instrument, raw), by_agency(record_of(assessment), assignment)
+    view, sent = (
+        assessment.view or view_of(instrument, raw),
+        by_agency(record_of(assessment), assignment),
+    )
     entries: dict[str, Entry] = {}
     for number, row in view.rows.items():
         answer, place = view.answers.get(number), view.place(row.level)

@@ -99,7 +99,7 @@ def record_of(assessment: Assessment) -> Record:
     )
     if instrument is None:
         return read
-    view, rows = view_of(instrument, raw), instrument.rows()
+    view, rows = assessment.view or view_of(instrument, raw), instrument.rows()
     statuses = Counter(item.status for item in view.items if item.begun)
     sound = [row for row in view.required if row in view.answers and row not in read.assumed]
     of_agency = view.scope is not None or "perangkat daerah" in read.identity

@@ -31,6 +31,7 @@ from spbe_cli.sheet.identity import (
     stages_agree,
     year_of,
 )
+from spbe_cli.sheet.view import View
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.reading import read_answers
 
@@ -50,7 +51,8 @@ class Assessment:
     `raw` and `instrument` are None where the workbook could not be read, `raw` also where its rows
     are those of another edition.  `bounds` are the lowest and highest result still possible, where
     missing answers are the only errors.  `identity` holds the texts of the sheet Identitas by label
-    in lower case, `folder` the files of evidence that it was held against.
+    in lower case, `folder` the files of evidence that it was held against, `view` what the checks
+    saw, without what was asked to be counted.
     """
 
     status: ClassVar[Status] = Status.INVALID
@@ -63,6 +65,7 @@ class Assessment:
     raw: RawSheet | None = None
     bounds: tuple[IndexResult, IndexResult] | None = None
     folder: EvidenceFolder | None = None
+    view: View | None = field(default=None, repr=False, compare=False)
     # What only `Sound` and `Scored` have: whoever asks need not know which of them it is.
     sheet: AnswerSheet | None = field(default=None, init=False)
     result: IndexResult | None = field(default=None, init=False)
@@ -193,7 +196,7 @@ def _assess_answers(raw: RawSheet, named: Instrument | None, choice: Choice) -> 
     place = identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
     year = year_findings(instrument, year_of(raw), place)
     findings = (*other, *year, *kept, *held, *checked.findings)
-    read = {**_read(raw, instrument), "folder": choice.evidence}
+    read = {**_read(raw, instrument), "folder": choice.evidence, "view": checked.view}
     if checked.sheet is None:
         return Assessment(**read, findings=findings, bounds=checked.bounds)
     if checked.partial:

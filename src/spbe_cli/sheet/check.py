@@ -36,6 +36,7 @@ class Checked:
     the highest result still possible, where missing answers are the only errors.
     """
 
+    view: View
     findings: tuple[Finding, ...]
     sheet: AnswerSheet | None
     partial: bool
@@ -50,7 +51,8 @@ def check(instrument: Instrument, raw: RawSheet, missing: str | None = None) -> 
     without a finding that says where.
     """
     assume = {"lowest": instrument.lowest, "zero": 0}.get(missing or "")
-    view = replace(view_of(instrument, raw), by_items=missing == "items")
+    plain = view_of(instrument, raw)
+    view = replace(plain, by_items=True) if missing == "items" else plain
     told = chain.from_iterable(one(view) for one in (*rows.CHECKS, *CHECKS))
     found = _limited(view, chain(view.read_items.faults, told))
     gaps = _gaps_of(view, view.required if assume is None else instrument.required_rows())
@@ -66,11 +68,12 @@ def check(instrument: Instrument, raw: RawSheet, missing: str | None = None) -> 
     partial = view.scope is not None and assume is None
     if any(finding.severity is Severity.ERROR for finding in findings):
         only_gaps = not partial and not faults_beside_gaps(findings)
-        return Checked(findings, None, partial, _bounds(view, gaps) if only_gaps and gaps else None)
+        bounds = _bounds(view, gaps) if only_gaps and gaps else None
+        return Checked(plain, findings, None, partial, bounds)
     assumed = view.supplied if assume is None else dict.fromkeys(gaps, Fraction(assume))
     answers = {**view.answers, **{row: Answer(level) for row, level in assumed.items()}}
     sheet = AnswerSheet(answers, view.asked, assumed, raw.carried, view.items, bool(view.supplied))
-    return Checked(findings, sheet, partial)
+    return Checked(plain, findings, sheet, partial)
 
 
 def _limited(view: View, findings: Iterable[Finding]) -> list[Finding]:
