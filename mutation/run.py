@@ -37,6 +37,8 @@ from mutmut.utils.file_utils import (
 BUDGET: Final = 20
 STUCK: Final = 30
 """A mutant meets tests for so many seconds; one that takes longer than the second is stuck."""
+OUTCOMES: Final = {0: "survived", 2: "unfinished"}
+"""How a mutant lives on: no test that runs its line failed, or not all of them had their turn."""
 LIMIT: Final = 60 * float(os.environ.get("MUTATE_MINUTES", "inf"))
 """So many seconds mutants are tried, in an order of chance: those tried stand for all."""
 STDERR: Final = os.dup(2)
@@ -121,7 +123,10 @@ class Mutation:
                 self.tests[file, line] = [known[name] for name in met]
 
     def _fork(self, name: str, items: Sequence[pytest.Item]) -> int:
-        """Run the tests with a mutant in a process of its own, which ends with 1 if one fails."""
+        """Run the tests with a mutant in a process of its own, which ends with 1 if one fails.
+
+        It ends with 2 if none failed of those that there was time for.
+        """
         if process := os.fork():
             return process
         resource.setrlimit(resource.RLIMIT_CPU, (STUCK, STUCK))
@@ -133,8 +138,10 @@ class Mutation:
             for item, following in zip(items, [*items[1:], None], strict=True):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
                 if self.failed or time.process_time() > BUDGET:
+                    code = 1 if self.failed else 2
                     break
-            code = int(self.failed)
+            else:
+                code = 0
         finally:
             os._exit(code)
 
@@ -142,9 +149,9 @@ class Mutation:
         """Wait until one process ends; one that the system ended has been stuck."""
         process, status = os.wait()
         name = running.pop(process)
-        if status == 0:
-            self.alive[name] = "survived"
-            tell(f"survived: {name}")
+        if outcome := OUTCOMES.get(os.waitstatus_to_exitcode(status)):
+            self.alive[name] = outcome
+            tell(f"{outcome}: {name}")
 
 
 def forget() -> None:

@@ -53,11 +53,10 @@ def spbe(*arguments: object, terminal: bool = False) -> Said:
         patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(), encoding="utf-8"))
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
-        try:
-            with pytest.raises(SystemExit) as ended:
-                main()
-        finally:
-            gc.unfreeze()  # at its end the program leaves all garbage to the system
+        # At its end the program leaves all garbage to the system.
+        patch.setattr(gc, "freeze", lambda: None)
+        with pytest.raises(SystemExit) as ended:
+            main()
     assert isinstance(ended.value.code, int)
     return Said(ended.value.code, out.said(), err.said())
 
