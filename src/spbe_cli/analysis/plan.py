@@ -18,7 +18,7 @@ from spbe_cli.analysis.plan_raises import (
     Terms,
     target_within,
 )
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import Assignment
 from spbe_cli.exact import rounded
 from spbe_cli.files import small
 from spbe_cli.files.assignments import load_assignment

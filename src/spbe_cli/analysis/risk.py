@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.analysis.distribution import Distribution, Rates, distribution
-from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import Answer, AnswerSheet, Assignment
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.files.small import RATES
 from spbe_cli.findings import Finding, has_errors

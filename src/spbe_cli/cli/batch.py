@@ -8,7 +8,7 @@ from typing import Annotated, Final, NamedTuple
 
 import typer
 
-from spbe_cli.assignment import short_name
+from spbe_cli.answers import short_name
 from spbe_cli.cli import files, options
 from spbe_cli.cli.inputs import sound_frame
 from spbe_cli.cli.reporting import Run, recorded, tell, today

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import Assignment
 from spbe_cli.cli.files import same_file
 from spbe_cli.cli.options import existing_file, matches
 from spbe_cli.cli.reporting import end_with

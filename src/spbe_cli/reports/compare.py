@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from spbe_cli.analysis.changes import Change, Comparison, PartChange
 from spbe_cli.analysis.compare import ComparisonResult, learned
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import Assignment
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Due
 from spbe_cli.instrument import Instrument

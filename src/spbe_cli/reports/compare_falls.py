@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import Final
 
 from spbe_cli.analysis.compare import ComparisonResult, Fall, by_agency
-from spbe_cli.assignment import Agency, Assignment
+from spbe_cli.answers import Agency, Assignment
 from spbe_cli.findings import Due
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels, passages
