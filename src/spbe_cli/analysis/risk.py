@@ -12,8 +12,8 @@ from typing import Final
 
 from spbe_cli.analysis.distribution import Distribution, Rates, distribution
 from spbe_cli.answers import Answer, AnswerSheet, Assignment
+from spbe_cli.files import RATES
 from spbe_cli.files.assignments import load_assignment
-from spbe_cli.files.small import RATES
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, reaching, score

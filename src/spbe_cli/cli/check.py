@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spbe_cli.analysis.check import revise
+from spbe_cli.analysis.check import review_all, revise
 from spbe_cli.cli.inputs import yaml_files_of
 from spbe_cli.cli.options import StrictOption, choice, existing_file
 from spbe_cli.cli.reporting import exit_code, told
@@ -15,7 +15,6 @@ from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted
 from spbe_cli.instrument.loading import shipped_file, shipped_ids
 from spbe_cli.reports.check import CheckReport, RevisionReport
-from spbe_cli.review import review_all
 from spbe_cli.words import Words
 
 FORMATS: Final = ("text", "json", "github", "sarif")

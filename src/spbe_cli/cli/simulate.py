@@ -14,7 +14,7 @@ from spbe_cli.cli import options
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
-from spbe_cli.files.small import Wanted, load_changes
+from spbe_cli.files import Wanted, load_changes
 from spbe_cli.findings import Place, Quoted
 from spbe_cli.reports.simulate import SimulateReport
 

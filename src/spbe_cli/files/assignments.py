@@ -15,7 +15,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from spbe_cli.answers import Agency, Assignment, Cell, name_key
-from spbe_cli.files.small import Findings, in_order, load_root, read_model
+from spbe_cli.files import Findings, in_order, load_root, read_model
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped, shipped_ids

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from spbe_cli.answers import STAGES
 from spbe_cli.exact import whole_of
-from spbe_cli.files.small import Findings, in_order, load_root, read_model
+from spbe_cli.files import Findings, in_order, load_root, read_model
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.instrument.loading import DEFAULT, edition_of, shipped, shipped_ids
 from spbe_cli.instrument.nodes import Mapping as MappingNode
