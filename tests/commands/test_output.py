@@ -206,5 +206,5 @@ def test_a_later_run_removes_the_drafts_of_one_that_was_killed() -> None:
     assert draft.exists()
     for old in (draft, *others):
         os.utime(old, (0, 0))
-    write_files(Path(), [(Path("c.json"), b"x")], force=False)
+    write_files(Path(), {Path("c.json"): b"x"}, force=False)
     assert set(Path().iterdir()) == {*others, Path("b.json"), Path("c.json")}

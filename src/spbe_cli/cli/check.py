@@ -7,8 +7,8 @@ from typing import Annotated, Final
 import typer
 
 from spbe_cli.analysis.check import review_all, revise
-from spbe_cli.cli.inputs import yaml_files_of
-from spbe_cli.cli.options import StrictOption, choice, existing_file
+from spbe_cli.cli import files
+from spbe_cli.cli.options import StrictOption, choice, yaml_files_of
 from spbe_cli.cli.reporting import exit_code, told
 from spbe_cli.cli.terminal import write
 from spbe_cli.errors import UsageError
@@ -40,16 +40,16 @@ def check(
             choices = ", ".join(DIFF_FORMATS)
             raise UsageError("choice", option="--format", value=Quoted(format_), choices=choices)
         for path in diff:
-            existing_file(path)
+            files.existing_file(path)
         old, new = diff
         report = RevisionReport(revise((old, str(old)), (new, str(new))), words)
     else:
-        files = (
+        reviewed = (
             [(path, str(path)) for path in yaml_files_of(paths, sheet_key="check_sheet")]
             if paths
             else [(path, path.name) for path in map(shipped_file, shipped_ids())]
         )
-        report = CheckReport(review_all(files), words)
+        report = CheckReport(review_all(reviewed), words)
     if format_ == "text":
         write(told(report.findings, words, context.obj.out), sys.stdout)
     # Every format is a method of the report.

@@ -8,8 +8,13 @@ import typer
 
 from spbe_cli.analysis.explain import Code, Explained
 from spbe_cli.analysis.explain import explain as explain_in
-from spbe_cli.cli.inputs import chosen_instrument
-from spbe_cli.cli.options import ForceOption, InstrumentOption, OutputOption, choice
+from spbe_cli.cli.options import (
+    ForceOption,
+    InstrumentOption,
+    OutputOption,
+    choice,
+    chosen_instrument,
+)
 from spbe_cli.cli.reporting import Run, tell
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.instrument.loading import DEFAULT
@@ -40,7 +45,7 @@ def explain(
     force: ForceOption = False,
 ) -> None:
     """Explain an indicator, the code of a finding, or a concept."""
-    run = Run(context, format_, output, force=force)
+    run = Run(context)
     run.refuse(kinds=(".json", ".md"))
     sought = " ".join(" ".join(query).split())
     if not sought:

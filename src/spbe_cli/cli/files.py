@@ -4,8 +4,10 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from difflib import get_close_matches
+from glob import glob, has_magic
 from pathlib import Path
 from time import time
 from typing import Final
@@ -16,6 +18,7 @@ from spbe_cli.findings import Quoted, Word
 READ_ONLY: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 LONGEST_NAME: Final = 60
+MOST_SUGGESTIONS: Final = 2
 DRAFT: Final = re.compile(r"\.spbe-\d+-[0-9a-f]{8}\.tmp")
 """Names of files that are not done yet: who makes them, and what nobody else has."""
 OLDEST: Final = 60 * 60
@@ -118,6 +121,46 @@ def same_file(one: Path, other: Path) -> bool:
         return os.path.realpath(one) == os.path.realpath(other)
 
 
+# Files that are read
+
+
+def existing_file(path: Path | None) -> Path | None:
+    """Refuse a path that is no file, and name the files of its folder that are called alike."""
+    if path is None:
+        return None
+    if path.is_dir():
+        raise UsageError("input_folder", file=str(path))
+    if path.exists():
+        return path
+    try:
+        names = {file.name.casefold(): file for file in sorted(path.parent.iterdir())}
+    except OSError:
+        names = {}
+    alike = get_close_matches(path.name.casefold(), names, n=MOST_SUGGESTIONS)
+    close = ", ".join(str(names[name]) for name in alike if names[name].is_file())
+    if not close:
+        raise UsageError("no_file", file=str(path))
+    key = "no_file_here" if path.parent == Path() else "no_file_near"
+    raise UsageError(key, file=str(path), close=close)
+
+
+def matches(path: Path) -> list[Path]:
+    """Return what a path leads to: itself, or as a pattern whatever it fits, in order."""
+    if path.exists() or not has_magic(str(path)):
+        return [path]
+    return sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
+
+
+def existing_paths(paths: list[Path]) -> list[Path]:
+    """Refuse a path that leads to no file, no folder, and as a pattern to neither."""
+    for path in paths:
+        if not matches(path):
+            raise UsageError("batch_no_match", pattern=Quoted(str(path)))
+        if matches(path) == [path] and not path.exists():
+            existing_file(path)
+    return paths
+
+
 # Writing
 
 
@@ -184,14 +227,13 @@ def _refusal_of(refused: OSError, path: Path, *, placing: bool = False) -> SpbeE
 
 
 def write_files(
-    folder: Path, contents: Iterable[tuple[Path, bytes]], own: Collection[Path] = (), *, force: bool
+    folder: Path, made: Mapping[Path, bytes], own: Collection[Path] = (), *, force: bool
 ) -> tuple[Path, ...]:
     """Write files into a folder, which is made if need be; all are made before one is written.
 
     `own` are files of an earlier run: they are replaced without `force`, and those that are not
     written again are removed, and returned.
     """
-    made = dict(contents)
     for path in made:
         if path not in own and not force and path.exists():
             raise UsageError("output_exists", file=str(path))

@@ -10,7 +10,6 @@ import typer
 
 from spbe_cli.cli import options
 from spbe_cli.cli.files import refuse_folder, refuse_in_folder, write_file
-from spbe_cli.cli.inputs import edition_for, sound_instrument
 from spbe_cli.cli.project import NAME
 from spbe_cli.cli.reporting import end_with, today
 from spbe_cli.cli.terminal import Session, write
@@ -42,8 +41,8 @@ def init(
     session: Session = context.obj
     path = Path(session.project_file or NAME)
     used_year = today().year if year is None else year
-    chosen = sound_instrument(instrument, session)
-    edition = edition_for(used_year, chosen)
+    chosen = options.sound_instrument(instrument, session)
+    edition = options.edition_for(used_year, chosen)
     used = chosen or edition
     values = {
         "institution": institution,

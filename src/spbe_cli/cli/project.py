@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
+from spbe_cli.cli.files import existing_file
 from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import UsageError
 
@@ -67,8 +68,6 @@ def project_at(file: str | None) -> "Project | None":
     path = Path(NAME if file is None else file)
     if file is None and not path.is_file():
         return None
-    # What reads options loads the list of instruments.
-    from spbe_cli.cli.options import existing_file  # noqa: PLC0415
     from spbe_cli.files.project import load_project  # noqa: PLC0415
 
     existing_file(path)

@@ -18,7 +18,6 @@ import typer
 from spbe_cli.cli import options
 from spbe_cli.cli.batch import MADE, refuse_corrections
 from spbe_cli.cli.files import write_file
-from spbe_cli.cli.inputs import sound_frame
 from spbe_cli.cli.merge import refuse_foreign
 from spbe_cli.cli.program import load
 from spbe_cli.cli.project import TOLD, say, the_project
@@ -53,7 +52,7 @@ def run(
     batch = evening.typed("batch", RECAP, "--latest")
     # What can be known before the sheets are read is refused before anything is removed.
     refuse_corrections(batch.params["corrections"], batch.params["paths"])
-    sound_frame(batch.params["instrument"], batch.params["assign"], session)
+    options.sound_frame(batch.params["instrument"], batch.params["assign"], session)
     evening.clear()
     code = evening.step(batch)
     made: Batch | None = context.meta.get(MADE)

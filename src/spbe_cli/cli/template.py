@@ -9,10 +9,9 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from spbe_cli.cli import options
-from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_file, write_files
-from spbe_cli.cli.inputs import edition_for, numbers_in, sound_assignment, sound_instrument
+from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_files
 from spbe_cli.cli.reporting import Run, end_with, show, tell
-from spbe_cli.cli.terminal import Session, say, write
+from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Place
@@ -49,35 +48,35 @@ def template(
 ) -> None:
     """Write an answer sheet: blank, for all agencies, or after an earlier one."""
     session: Session = context.obj
-    chosen = sound_instrument(instrument, session)
-    usual = edition_for(year, chosen)
+    chosen = options.sound_instrument(instrument, session)
+    usual = options.edition_for(year, chosen)
     used = chosen or usual
     printed_year = None if year is None else str(year)
     request = form.TemplateRequest(
         institution, opd, printed_year, stage, options.day(due), contact, items=items
     )
-    run = Run(context, "table", output, strict=strict, force=force)
+    run = Run(context)
     if assign:
         _write_all(assign, chosen, used, request, run)
-    targets = output or [Path(f"jawaban-{slug(opd)}.xlsx" if opd else "jawaban.xlsx")]
-    replace(run, outputs=targets).refuse(earlier, kinds={".xlsx"})
+    run.outputs = output or [Path(f"jawaban-{slug(opd)}.xlsx" if opd else "jawaban.xlsx")]
+    run.refuse(earlier, kinds={".xlsx"})
     if earlier:
         if only:
             raise UsageError("not_together", option="--only", other="--from")
         content, used, request = _sheet_after(earlier, chosen, request, session)
     else:
         if only:
-            named = numbers_in(",".join(only), used, "only", "only_unknown")
+            named = options.numbers_in(",".join(only), used, "only", "only_unknown")
             codes = [indicator.code for indicator in used.indicators()]
             request = replace(request, only=tuple(code for code in codes if code in named))
         content = form.blank_workbook(used, request)
         _tell_edition(chosen, used, year, session)
     # Before anybody fills in a revoked questionnaire.
-    warnings = year_findings(used, whole_of(request.year or ""), Place(str(targets[0])))
+    warnings = year_findings(used, whole_of(request.year or ""), Place(str(run.outputs[0])))
     tell(warnings, session)
     asked = tuple(used.indicators()) if request.only is None else request.only
-    for path in targets:
-        write_file(path, content, force=force)
+    run.write(dict.fromkeys(run.outputs, content))
+    for path in run.outputs:
         facts = {"count": len(asked), "instrument": used.title, "file": str(path)}
         write(session.words.label("written_template", **facts) + "\n", sys.stdout)
     run.end(warnings)
@@ -88,11 +87,10 @@ def _tell_edition(
 ) -> None:
     """Say for which years an edition is, and what came after it, if nobody chose by either."""
     words, later = session.words, later_editions(used)
-    if chosen or year is not None or not later:
-        return
-    names = ", ".join(f"{one.title} ({validity(one, words)})" for one in later)
-    facts = {"instrument": used.title, "years": validity(used, words), "later": names}
-    say(words.label("template.edition", **facts), session)
+    if not chosen and year is None and later:
+        names = ", ".join(f"{one.title} ({validity(one, words)})" for one in later)
+        years = validity(used, words)
+        session.say("template.edition", instrument=used.title, years=years, later=names)
 
 
 def _sheet_after(
@@ -163,10 +161,9 @@ def _entries_of(
         answer = view.answers.get(number)
         evidence = "" if row.evidence.failed else written(row.evidence)
         entries[number] = form.Prefill(answer and answer.level, evidence, written(row.explanation))
-    if view.scope is None:
-        return None, entries
-    rows = instrument.rows()
-    return tuple(dict.fromkeys(rows[row].code for row in view.scope)), entries
+    scope, rows = view.scope, instrument.rows()
+    asked = None if scope is None else tuple(dict.fromkeys(rows[row].code for row in scope))
+    return asked, entries
 
 
 def _write_all(
@@ -189,9 +186,8 @@ def _write_all(
         raise UsageError("option_twice", option="--output / -o", count=1 + len(others))
     if folder.suffix.casefold() in {".xlsx", ".xlsm"}:
         raise UsageError("assign_folder", file=str(folder))
-    assigned, used, warnings = sound_assignment(assign, chosen, session, usual.id)
-    of_year = year_findings(used, whole_of(request.year or ""), Place(str(folder)))
-    warnings = (*warnings, *of_year)
+    assigned, used, told = options.sound_assignment(assign, chosen, session, usual.id)
+    warnings = (*told, *year_findings(used, whole_of(request.year or ""), Place(str(folder))))
     tell(warnings, session)
     _tell_edition(chosen, used, request.year, session)
     taken: dict[str, int] = {}
@@ -205,10 +201,9 @@ def _write_all(
     for agency, path in files.items():
         own = replace(request, agency=agency.printed, only=agency.owns)
         # What it decides, and rows for the evidence it gives.
-        contents[path] = form.answer_workbook(
-            used, own, {code: form.Prefill() for code in agency.supports}
-        )
-    write_files(folder, contents.items(), force=run.force)
+        supported = {code: form.Prefill() for code in agency.supports}
+        contents[path] = form.answer_workbook(used, own, supported)
+    write_files(folder, contents, force=run.force)
     named = {agency: path.name for agency, path in files.items()}
     show(assigned_page(assigned, used, named, str(folder), session.words), session)
     run.end(warnings)

@@ -14,7 +14,7 @@ import signal
 import stat
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,7 +24,7 @@ from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
-from spbe_cli.errors import BY_SIGNAL, EnvironmentRefusal
+from spbe_cli.errors import EnvironmentRefusal
 from spbe_cli.exact import whole_of
 from spbe_cli.words import Words
 from spbe_cli.words.shown import visible
@@ -43,10 +43,6 @@ ALIKE: Final = str.maketrans(
     {"…": "...", "≈": "~", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"'}  # noqa: RUF001  these it is about
 )
 """What stands for a sign of a text, as Word and Excel write them, where a stream lacks it."""
-BAR: Final = 20
-PAUSE: Final = 0.1
-"""So many seconds pass between two pictures of the bar."""
-CLEAR: Final = "\r\x1b[K"
 ENDING: Final = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
@@ -73,6 +69,10 @@ class Session:
     err: Screen
     project: "Project | None" = None
     project_file: str | None = None
+
+    def say(self, key: str, **facts: object) -> None:
+        """Say a label on stderr, in lines of its own."""
+        write(broken(self.words.label(key, **facts), self.err) + "\n", sys.stderr)
 
 
 def screen_of(stream: TextIO | None, *, colour: bool = True) -> Screen:
@@ -104,8 +104,7 @@ def prepare(stream: TextIO | None) -> None:
 def write(text: str, stream: TextIO | None) -> None:
     """Write text at once; a closed stream or pipe is quiet, and the command goes on.
 
-    Raises:
-        EnvironmentRefusal: the stream does not take it, such as a full disk.
+    Raises EnvironmentRefusal: the stream does not take it, such as a full disk.
     """
     if stream is None or stream.closed:
         return
@@ -141,11 +140,6 @@ def _showable(text: str, encoding: str) -> str:
     return text.translate({n: alike for n, alike in ALIKE.items() if not has(chr(n))})
 
 
-def say(text: str, session: Session) -> None:
-    """Say something on stderr, with its own line."""
-    write(broken(text, session.err) + "\n", sys.stderr)
-
-
 def broken(text: str, screen: Screen) -> str:
     """Break a text at words for a terminal; paths stay whole, elsewhere all of it."""
     if not screen.terminal:
@@ -156,10 +150,16 @@ def broken(text: str, screen: Screen) -> str:
     return "\n".join(map(wrapper.fill, text.split("\n")))
 
 
-def name_written(paths: Sequence[Path], session: Session, label: str = "written") -> None:
+def name_written(paths: Iterable[Path], session: Session, label: str = "written") -> None:
     """Name the files that were written, below all else."""
     for path in paths:
-        say(session.words.label(label, file=str(path)), session)
+        session.say(label, file=str(path))
+
+
+BAR: Final = 20
+PAUSE: Final = 0.1
+"""So many seconds pass between two pictures of the bar."""
+CLEAR: Final = "\r\x1b[K"
 
 
 class Progress:
@@ -189,9 +189,8 @@ class Progress:
         elif tell:
             words = self.session.words
             seconds = words.number(Fraction(monotonic() - self.begin), 1)
-            write(
-                words.label("batch.checked", count=self.count, seconds=seconds) + "\n", sys.stderr
-            )
+            told = words.label("batch.checked", count=self.count, seconds=seconds)
+            write(f"{told}\n", sys.stderr)
 
 
 # Requests to end
@@ -217,11 +216,6 @@ class Ending:
     def heard(self) -> bool:
         """Tell whether Ctrl-C was pressed, or another signal came."""
         return self.number is not None
-
-    @property
-    def exit_code(self) -> int:
-        """The exit code of this end."""
-        return BY_SIGNAL + (self.number or signal.SIGINT)
 
 
 @contextmanager
