@@ -3,6 +3,7 @@
 Facts are typed by how they are shown: what somebody wrote is `Quoted`, and so on.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -69,10 +70,8 @@ class Day:
     @property
     def exists(self) -> bool:
         """Tell whether there is such a day: no 31 February, no mere time of day."""
-        leap = self.year % 4 == 0 and (self.year % 100 != 0 or self.year % 400 == 0)
-        lengths = {2: 29 if leap else 28, 4: 30, 6: 30, 9: 30, 11: 30}
         known = self.year > 0 and 1 <= self.month <= 12  # noqa: PLR2004
-        return known and 1 <= self.day <= lengths.get(self.month, 31)
+        return known and 1 <= self.day <= monthrange(self.year, self.month)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +142,8 @@ class Reached:
 
 
 Plain = str | int | Decimal | Fraction
-Fact = (
-    Plain
-    | Quoted
-    | Typed
-    | Day
-    | Serial
-    | Numbers
-    | Choices
-    | Word
-    | Listed
-    | Raw
-    | Printed
-    | Reached
-)
+Shown = Quoted | Typed | Day | Serial | Numbers | Choices | Word | Listed | Raw | Printed | Reached
+Fact = Plain | Shown
 Due = Day | str | None
 """Until when something is asked for: a day, or words as they were typed."""
 

@@ -20,9 +20,8 @@ from spbe_cli.cli import project
 from spbe_cli.cli.terminal import write
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted, Raw, Word
-from spbe_cli.words import Words, catalogue
-from spbe_cli.words.shown import typed as as_typed
-from spbe_cli.words.shown import visible
+from spbe_cli.words import Words, catalogue, visible
+from spbe_cli.words import typed as as_typed
 
 WIDEST: Final = 100
 MARGIN: Final = "  "

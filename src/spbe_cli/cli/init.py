@@ -19,8 +19,7 @@ from spbe_cli.findings import Numbers, Quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.instrument.yaml import parse
-from spbe_cli.words import Words
-from spbe_cli.words.shown import typed
+from spbe_cli.words import Words, typed
 
 ASSIGNMENT: Final = "penugasan.yaml"
 FOLDERS: Final = ("masuk", "bukti", "kembali", "laporan")

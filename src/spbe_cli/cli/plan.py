@@ -72,9 +72,8 @@ def plan(
         assign=assign,
     )
     if lock and used:
-        wanted = replace(
-            wanted, locked=options.numbers_in(",".join(lock), used, "lock", "lock_unknown")
-        )
+        locked = options.numbers_in(",".join(lock), used, "lock", "lock_unknown")
+        wanted = replace(wanted, locked=locked)
     result = plan_sheet(assessment, wanted)
     if not result.plans:
         # A workbook is a work list: there is nothing to write of it.

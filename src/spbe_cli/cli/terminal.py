@@ -26,8 +26,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
 from spbe_cli.errors import EnvironmentRefusal
 from spbe_cli.exact import whole_of
-from spbe_cli.words import Words
-from spbe_cli.words.shown import visible
+from spbe_cli.words import Words, visible
 
 if TYPE_CHECKING:
     # A project is read where there is one; its models take long to make.
