@@ -52,7 +52,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
         module = ModuleType("spbe_cli.cli.trial")
         vars(module)["trial"] = trial
         monkeypatch.setitem(sys.modules, module.__name__, module)
-        monkeypatch.setattr(program, "COMMANDS", {**program.COMMANDS, "trial": "group.collect"})
+        monkeypatch.setattr(program, "COMMANDS", (*program.COMMANDS, "trial"))
 
     return install_command
 

@@ -15,8 +15,6 @@ from typing import Final
 from spbe_cli.errors import EnvironmentRefusal, SpbeError, UsageError
 from spbe_cli.findings import Quoted, Word
 
-READ_ONLY: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 LONGEST_NAME: Final = 60
 MOST_SUGGESTIONS: Final = 2
 DRAFT: Final = re.compile(r"\.spbe-\d+-[0-9a-f]{8}\.tmp")
@@ -54,12 +52,11 @@ def refuse_outputs(
 
 def refuse_folder(folder: Path, file: str) -> None:
     """Refuse a folder that is a file, lies under one, or is not there; `file` is to lie in it."""
-    if folder.is_dir():
-        return
     for path in (folder, *folder.parents):
         if path.exists() and not path.is_dir():
             raise UsageError("output_no_folder_file", folder=str(path))
-    raise UsageError("output_no_folder", file=file, folder=str(folder))
+    if not folder.is_dir():
+        raise UsageError("output_no_folder", file=file, folder=str(folder))
 
 
 def refuse_input(output: Path, inputs: Sequence[Path]) -> None:
@@ -78,9 +75,9 @@ def refuse_in_folder(paths: Sequence[Path], folder: Path, *, force: bool) -> Non
         if path.is_dir():
             reason = os.strerror(errno.EISDIR)
             raise EnvironmentRefusal("output_failed", file=str(path), reason=reason)
+    if len(known) == 1 and not force:
+        raise UsageError("output_exists", file=str(known[0]))
     if known and not force:
-        if len(known) == 1:
-            raise UsageError("output_exists", file=str(known[0]))
         facts = {"count": len(known), "folder": str(folder), "file": known[0].name}
         raise UsageError("outputs_exist", **facts)
 
@@ -121,7 +118,7 @@ def same_file(one: Path, other: Path) -> bool:
         return os.path.realpath(one) == os.path.realpath(other)
 
 
-# Files that are read
+# What is read
 
 
 def existing_file(path: Path | None) -> Path | None:
@@ -154,9 +151,10 @@ def matches(path: Path) -> list[Path]:
 def existing_paths(paths: list[Path]) -> list[Path]:
     """Refuse a path that leads to no file, no folder, and as a pattern to neither."""
     for path in paths:
-        if not matches(path):
+        found = matches(path)
+        if not found:
             raise UsageError("batch_no_match", pattern=Quoted(str(path)))
-        if matches(path) == [path] and not path.exists():
+        if found == [path] and not path.is_dir():
             existing_file(path)
     return paths
 
@@ -164,21 +162,18 @@ def existing_paths(paths: list[Path]) -> list[Path]:
 # Writing
 
 
-def write_file(path: Path, content: bytes, *, force: bool) -> None:
+def write_file(path: Path, content: bytes, *, force: bool, sweep: bool = True) -> None:
     """Write a file whole or not at all: beside it first, then in its place.
 
-    A link stays a link: what it leads to is written.
+    A link stays a link: what it leads to is written.  Old drafts are swept out of its folder.
 
     Raises:
         UsageError: another run has written it meanwhile, and `force` is not given.
         EnvironmentRefusal: the system does not let us.
     """
-    _sweep(Path(os.path.realpath(path)).parent)
-    _write(path, content, force=force)
-
-
-def _write(path: Path, content: bytes, *, force: bool) -> None:
     target = Path(os.path.realpath(path))
+    if sweep:
+        _sweep(target.parent)
     draft = target.with_name(f".spbe-{os.getpid()}-{os.urandom(4).hex()}.tmp")
     made = False
     try:
@@ -187,25 +182,22 @@ def _write(path: Path, content: bytes, *, force: bool) -> None:
         made = True
         with suppress(OSError):
             shutil.copymode(target, draft)
-        # Of two runs the first one keeps the name, where files can have second names at all.
-        if force or not _linked(draft, target):
+        linked = False
+        if not force:
+            # Of two runs the first one keeps the name; a memory stick knows no second names.
+            try:
+                os.link(draft, target)
+                linked = True
+            except OSError:
+                if target.exists():
+                    raise FileExistsError from None
+        if not linked:
             os.replace(draft, target)  # noqa: PTH105  tests let just this fail
     except OSError as refused:
         raise _refusal_of(refused, path, placing=made) from refused
     finally:
         with suppress(OSError):
             draft.unlink()
-
-
-def _linked(draft: Path, target: Path) -> bool:
-    """Give a draft the name of the file; False where the system can't, as on a memory stick."""
-    try:
-        os.link(draft, target)
-    except OSError:
-        if target.exists():
-            raise FileExistsError from None
-        return False
-    return True
 
 
 def _refusal_of(refused: OSError, path: Path, *, placing: bool = False) -> SpbeError:
@@ -218,9 +210,9 @@ def _refusal_of(refused: OSError, path: Path, *, placing: bool = False) -> SpbeE
     if placing and isinstance(refused, PermissionError):
         # Windows replaces no file that a program holds open.
         return EnvironmentRefusal("output_open", file=str(path))
-    if refused.errno in READ_ONLY:
+    if refused.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return EnvironmentRefusal("output_read_only", folder=str(path.parent.absolute()))
-    if refused.errno in NO_SPACE:
+    if refused.errno in {errno.ENOSPC, errno.EDQUOT}:
         return EnvironmentRefusal("output_no_space", file=str(path))
     reason = refused.strerror or type(refused).__name__
     return EnvironmentRefusal("output_failed", file=str(path), reason=reason)
@@ -249,7 +241,7 @@ def write_files(
         raise _refusal_of(refused, folder) from refused
     _sweep(folder)
     for path, content in made.items():
-        _write(path, content, force=force or path in own)
+        write_file(path, content, force=force or path in own, sweep=False)
     return stale
 
 

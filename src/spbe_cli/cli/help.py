@@ -38,6 +38,7 @@ HARMFUL: Final = frozenset({"--force", "--skip-invalid"})
 """Options that nobody is led to who meant another one."""
 
 Row = tuple[str, str]
+"""What is explained, and its explanation."""
 
 
 def is_option(parameter: Any) -> bool:
@@ -50,13 +51,12 @@ def takes_value(parameter: Any) -> bool:
     return not getattr(parameter, "is_flag", False)
 
 
-def program_help(commands: Mapping[str, str], words: Words, width: int) -> str:
+def program_help(groups: Mapping[str, Sequence[str]], words: Words, width: int) -> str:
     """Return the help of `spbe`: its commands by group, and where to begin."""
     width = min(width, WIDEST)
     blocks = [words.label("help.usage"), _paragraph(words.label("help.about"), width)]
-    widest = max(map(len, commands))
-    for group in dict.fromkeys(commands.values()):
-        names = [name for name, its_group in commands.items() if its_group == group]
+    widest = max(len(name) for names in groups.values() for name in names)
+    for group, names in groups.items():
         rows = [(name.ljust(widest), words.label(f"command.{name}")) for name in names]
         blocks.append(section(words.label(group), rows, width, 2))
     blocks += [
@@ -104,7 +104,7 @@ def help_of(key: str, command: str, words: Words) -> str:
 
 
 def listed(text: str) -> list[Row]:
-    """Split the lines of a label into what is explained and its explanation.
+    """Split the lines of a label into rows.
 
     >>> listed("--lang id|en | Bahasa")
     [('--lang id|en', 'Bahasa')]
@@ -114,8 +114,9 @@ def listed(text: str) -> list[Row]:
 
 
 def _paragraph(text: str, width: int) -> str:
-    lines = (textwrap.fill(line, width, break_on_hyphens=False) for line in text.splitlines())
-    return "\n".join(lines)
+    return "\n".join(
+        textwrap.fill(line, width, break_on_hyphens=False) for line in text.splitlines()
+    )
 
 
 def section(title: str, rows: Sequence[Row], width: int, gutter: int = 3) -> str:
@@ -130,16 +131,16 @@ def section(title: str, rows: Sequence[Row], width: int, gutter: int = 3) -> str
     room = width - len(MARGIN) - gutter - NARROWEST_TEXT
     longest = max((len(name) for name, _ in rows if len(name) <= room), default=len(MARGIN))
     start = len(MARGIN) + longest + gutter
+    wrapper = textwrap.TextWrapper(max(width, start + NARROWEST_TEXT), break_on_hyphens=False)
+    wrapper.subsequent_indent = " " * start
     lines = [title]
     for name, explanation in rows:
-        beside = max(width - start, NARROWEST_TEXT)
-        first, *more = textwrap.wrap(explanation, beside, break_on_hyphens=False) or [""]
+        wrapper.initial_indent = f"{MARGIN}{name}".ljust(start)
         if len(name) > longest:
-            lines += [MARGIN + name, " " * start + first]
-        else:
-            lines.append(f"{MARGIN}{name}".ljust(start) + first)
-        lines += [" " * start + line for line in more]
-    return "\n".join(line.rstrip() for line in lines)
+            lines.append(MARGIN + name)
+            wrapper.initial_indent = wrapper.subsequent_indent
+        lines += wrapper.wrap(explanation) or [wrapper.initial_indent.rstrip()]
+    return "\n".join(lines)
 
 
 # The commands as typer holds them, and what it finds wrong with their use
@@ -238,8 +239,7 @@ def _no_option(option: str, context: Any, usage: str) -> UsageError:
 def _left_over(context: Any, left: Sequence[str]) -> UsageError:
     name = str(context.info_name)
     if name == "score" and all(Path(one).exists() for one in left):
-        files = [str(context.params["sheet"]), *left]
+        files = [as_typed(visible(one)) for one in (str(context.params["sheet"]), *left)]
         more = [] if len(files) <= MOST_FILES else ["..."]
-        shown = [as_typed(visible(one)) for one in (*files[:MOST_FILES], *more)]
-        return UsageError("score_several", files=Raw(" ".join(shown)))
+        return UsageError("score_several", files=Raw(" ".join([*files[:MOST_FILES], *more])))
     return UsageError("extra", extra=Quoted(" ".join(left)), command=name)

@@ -36,8 +36,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "group.reference": ("explain", "instruments"),
     "group.maintain": ("check", "verify", "schema"),
 }
-COMMANDS: Final = {name: group for group, names in GROUPS.items() for name in names}
-"""Every command with its group, in the order of the help."""
+COMMANDS: Final = tuple(name for names in GROUPS.values() for name in names)
+"""Every command, in the order of the help."""
 COMPLETING: Final = "_SPBE_COMPLETE"
 """The variable by which a shell asks what a word could become."""
 
@@ -98,15 +98,13 @@ def take_settings(arguments: Sequence[str]) -> tuple[list[str], str | None, bool
     colour = True
     waiting = iter(arguments)
     for argument in waiting:
+        option, equals, value = argument.partition("=")
         if argument == "--":
             left += [argument, *waiting]
         elif argument == "--no-color":
             colour = False
-        elif argument in named:
-            named[argument].append(next(waiting, ""))
-        elif argument.partition("=")[0] in named:
-            option, _, value = argument.partition("=")
-            named[option].append(value)
+        elif option in named:
+            named[option].append(value if equals else next(waiting, ""))
         else:
             left.append(argument)
     for option, values in named.items():
@@ -163,13 +161,13 @@ class Program(TyperGroup):
         if args[:1] == ["help"]:
             args = [*args[1:], "--help"]
         if len(args) > 1 and args[0] in COMPLETIONS and not args[1].startswith("-"):
-            if args[1] not in SHELLS:
-                facts = {"option": args[0], "value": Quoted(args[1]), "choices": ", ".join(SHELLS)}
-                raise UsageError("choice", **facts)
-            ctx.meta[SHELL] = args.pop(1)
+            shell, choices = args.pop(1), ", ".join(SHELLS)
+            if shell not in SHELLS:
+                raise UsageError("choice", option=args[0], value=Quoted(shell), choices=choices)
+            ctx.meta[SHELL] = shell
         if not ctx.resilient_parsing and (args in ([], ["--"]) or args[0] in HELP):
             session = ctx.obj
-            write(program_help(COMMANDS, session.words, session.out.width), sys.stdout)
+            write(program_help(GROUPS, session.words, session.out.width), sys.stdout)
             raise typer.Exit
         try:
             return super().parse_args(ctx, args)

@@ -135,9 +135,8 @@ def say(session: Session, key: str, **facts: str) -> None:
 def _lent(
     project: "Project", command: str, keys: Mapping[str, str], typed: Mapping[str, object]
 ) -> dict[str, object]:
-    said = project.said
-    given = {name for name, value in typed.items() if isinstance(value, str | int | list)}
-    given |= {name for name, value in typed.items() if isinstance(value, tuple) and value}
+    said, kinds = project.said, (str, int, list, tuple)
+    given = {name for name, one in typed.items() if isinstance(one, kinds) and one != ()}
     left_out = {one for name in given for one in INSTEAD.get(command, {}).get(name, ())}
     values: dict[str, Any] = {**dict(said), "instrument": project.instrument}
     values["inbox"] = [str(project.at(path)) for path in said.inbox or ()]
@@ -152,7 +151,8 @@ def _lent(
         output = typed.get("output")
         named = output if isinstance(output, list | tuple) else ()
         one_sheet = any(str(one).casefold().endswith((".xlsx", ".xlsm")) for one in named)
-        left_out |= {"assign", "output"} if one_sheet or not said.assignment else set()
+        if one_sheet or not said.assignment:
+            left_out |= {"assign", "output"}
     another = {"sheet", "first"} & given
     if another and not (said.instrument or "").casefold().endswith((".yaml", ".yml")):
         # A sheet of another year names its own edition.
