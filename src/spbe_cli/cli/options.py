@@ -18,7 +18,7 @@ from spbe_cli.answers import STAGES, Assignment
 from spbe_cli.cli.files import existing_file, existing_paths, matches, same_file
 from spbe_cli.cli.reporting import end_with
 from spbe_cli.cli.terminal import Session
-from spbe_cli.errors import EnvironmentRefusal, UsageError
+from spbe_cli.errors import UsageError
 from spbe_cli.findings import Due, Finding, Numbers, Quoted, Raw, Typed
 from spbe_cli.instrument import Instrument, loading
 from spbe_cli.many.gather import evidence_in
@@ -43,9 +43,6 @@ def index_or_name(target: str) -> Fraction | str:
     return exact(target) if NUMBER.fullmatch(target.strip()) else target
 
 
-# Options and arguments
-
-
 def day(text: str | None) -> Due:
     """Read a day as hands write it; what is none stays as it was typed.
 
@@ -54,6 +51,9 @@ def day(text: str | None) -> Due:
     """
     found = read_date(text or "", alone=True)
     return found if found and found.exists else text
+
+
+# Options and arguments
 
 
 def _existing_folder(path: Path | None) -> Path | None:
@@ -141,9 +141,8 @@ def judge(
         return assess(sheet, str(sheet), choice)
     except OSError as refused:
         # What can't be read is the sheet, or something in the folder of evidence.
-        file = refused.filename if isinstance(refused.filename, str) else str(sheet)
-        reason = refused.strerror or type(refused).__name__
-        raise EnvironmentRefusal("unreadable", file=file, reason=reason) from refused
+        refused.filename = refused.filename or str(sheet)
+        raise
 
 
 # The instrument and the assignment
@@ -163,8 +162,6 @@ def chosen_instrument(name: str) -> loading.Inspection:
         return loading.inspect(path)
     except (FileNotFoundError, IsADirectoryError):
         raise UsageError("no_file", file=wanted) from None
-    except OSError as refused:
-        raise EnvironmentRefusal("unreadable", file=wanted, reason=str(refused.strerror)) from None
 
 
 def sound_instrument(name: str | None, session: Session) -> Instrument | None:
@@ -218,10 +215,9 @@ def numbers_in(text: str, instrument: Instrument, wrong: str, unknown: str) -> t
     numbers = written_ranges(text)
     if numbers is None:
         raise UsageError(wrong, found=Quoted(text))
-    strange = tuple(number for number in numbers if not asked_rows(instrument, (number,)))
-    if strange:
-        title, range_ = instrument.title, span(instrument)
-        raise UsageError(unknown, numbers=Numbers(strange), instrument=title, range=range_)
+    if strange := tuple(one for one in numbers if not asked_rows(instrument, (one,))):
+        facts = {"instrument": instrument.title, "range": span(instrument)}
+        raise UsageError(unknown, numbers=Numbers(strange), **facts)
     return numbers
 
 
@@ -248,9 +244,13 @@ def yaml_files_of(paths: Sequence[Path], *, sheet_key: str) -> tuple[Path, ...]:
 
 def _yaml_files_in(folder: Path) -> Sequence[Path]:
     """Return all YAML files below a folder but hidden ones, in order of name."""
-    below = [one for one in sorted(folder.rglob("*")) if one.suffix.lower() in YAML]
-    ways = {one: one.relative_to(folder).parts for one in below if not one.is_dir()}
-    files = [one for one, way in ways.items() if not any(part.startswith(".") for part in way)]
+    files = [
+        one
+        for one in sorted(folder.rglob("*"))
+        if one.suffix.lower() in YAML
+        and not one.is_dir()
+        and not any(part.startswith(".") for part in one.relative_to(folder).parts)
+    ]
     if not files:
         raise UsageError("verify_no_yaml", folder=str(folder))
     return files

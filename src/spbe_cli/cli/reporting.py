@@ -89,12 +89,10 @@ class Run:
         if without_index and part and self.format not in WITH_FINDINGS:
             self.session.say("weigh.partial")
 
-    def save(self, make: Make, outputs: Sequence[Path]) -> Sequence[Path]:
-        """Write a report to files and return which; all are made before the first is written."""
+    def save(self, make: Make, outputs: Sequence[Path]) -> None:
+        """Write a report to files; all are made before the first is written."""
         words = self.session.words.in_full()
-        made = {path: written(make(words), path.suffix.casefold(), words) for path in outputs}
-        self.write(made)
-        return outputs
+        self.write({path: written(make(words), path.suffix.casefold(), words) for path in outputs})
 
     def write(self, contents: Mapping[Path, bytes]) -> None:
         """Write files, each as `write_file` does."""
@@ -112,9 +110,9 @@ class Run:
 
     def deliver(self, make: Make, beside: Sequence[Path] = ()) -> None:
         """Write a report to files and to stdout; name the files below it, and those `beside` it."""
-        paths = self.save(make, self.outputs)
+        self.save(make, self.outputs)
         self.show(make)
-        name_written((*paths, *beside), self.session)
+        name_written((*self.outputs, *beside), self.session)
 
     def conclude(
         self,
@@ -194,9 +192,8 @@ def tell(
         return
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
-    if errors:
-        key = "errors_and_warnings" if warnings else "errors_only"
-    else:
+    key = "errors_and_warnings" if errors and warnings else "errors_only"
+    if not errors:
         key = "warnings_partial" if partial else "warnings_only"
     write("\n", sys.stderr)
     session.say(key, errors=errors, warnings=warnings)

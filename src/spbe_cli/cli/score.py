@@ -62,8 +62,7 @@ def score(
     for path in outputs:
         refuse_input(path.with_suffix(TEXT_BESIDE), inputs)
     assessment = options.judge(sheet, instrument, missing, previous, evidence)
-    goal = _goal(target, assessment)
-    session, command = run.session, recorded(context, assessment)
+    goal, command, session = _goal(target, assessment), recorded(context, assessment), run.session
     part = assessment.status == "partial"
     run.tell(assessment.findings, owners_of(assessment), partial=part)
     # A workbook of a sheet with errors is no report: it is what the sender corrects.
