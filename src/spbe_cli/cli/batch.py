@@ -12,8 +12,8 @@ from spbe_cli.answers import short_name
 from spbe_cli.cli import files, options
 from spbe_cli.cli.reporting import Run, recorded, tell, today
 from spbe_cli.cli.terminal import Ending, Progress, heeding, name_written
-from spbe_cli.errors import BY_SIGNAL, CONTENT, DONE, UsageError
-from spbe_cli.findings import Finding, Listed, has_errors
+from spbe_cli.errors import BY_SIGNAL, UsageError
+from spbe_cli.findings import Finding, Listed
 from spbe_cli.many.gather import HIDDEN, evidence_in, gather, is_table
 from spbe_cli.many.record import Record
 from spbe_cli.many.run import Batch, Options, Passed, Sheet, Watch, assess_all, lost_sheet
@@ -84,10 +84,9 @@ def batch(
             make = partial(_correct_one, wanted.choice, reply, words, mark)
             back = Corrections(made, sheets, corrections, run, make)
         whole = _hand_over(made, back, run, ending)
-    errors = any(record.errors for record in made.used) or has_errors(made.findings)
-    warnings = any(record.warnings for record in made.used) or made.findings
-    code = CONTENT if errors or (strict and warnings) else DONE
-    raise typer.Exit(code if whole else BY_SIGNAL + (ending.number or 0))
+    if not whole:
+        raise typer.Exit(BY_SIGNAL + (ending.number or 0))
+    run.end(tuple(made.all_findings()))
 
 
 def _hand_over(made: Batch, back: "Corrections | None", run: Run, ending: Ending) -> bool:
@@ -109,16 +108,15 @@ def _hand_over(made: Batch, back: "Corrections | None", run: Run, ending: Ending
     run.show(lambda words: report(words, run.format in FORMATS))
     name_written(paths, session)
     if back:
-        told = {
-            "batch.removed_corrections": bool(back.removed),
-            "batch.written_corrections": back.count > 0,
-            "batch.not_corrected": not back.complete,
-            "batch.hint_mark": back.layouts > 0 and session.err.terminal,
-        }
-        files_ = Listed(tuple(one.name for one in back.removed))
-        for key in (key for key, holds in told.items() if holds):
-            count = back.layouts if key == "batch.hint_mark" else back.count
-            session.say(key, count=count, folder=str(back.folder), files=files_)
+        folder, gone = str(back.folder), Listed(tuple(one.name for one in back.removed))
+        if back.removed:
+            session.say("batch.removed_corrections", folder=folder, files=gone)
+        if back.count:
+            session.say("batch.written_corrections", folder=folder, count=back.count)
+        if not back.complete:
+            session.say("batch.not_corrected")
+        if back.layouts and session.err.terminal:
+            session.say("batch.hint_mark", count=back.layouts)
     return made.complete and (back is None or back.complete)
 
 

@@ -55,9 +55,9 @@ def compare(
     inputs = run.refuse(first, second, previous, assign, *(others or ()))
     if others:
         _series(run, [first, second, *others], instrument)
-    if to_agencies and assign is None:
-        raise UsageError("agencies_assign")
     if to_agencies:
+        if assign is None:
+            raise UsageError("agencies_assign")
         files.refuse_in_folder((), to_agencies, force=False)
     files.refuse_outputs([rates_out] if rates_out else [], inputs, force=force, kinds=RATES)
     later = options.judge(second, instrument, previous=previous)
@@ -76,7 +76,7 @@ def compare(
 
     learned = [rates_out] if rates_out and done else []
     run.write({path: report(run.session.words.in_full()).rates().encode() for path in learned})
-    told = {}
+    told: dict[str, dict[str, str]] = {}
     if to_agencies and assignment:
         told = _sent(report, assignment, to_agencies, inputs, run)
     run.deliver(report, beside=learned)
@@ -122,9 +122,10 @@ def _sent(
     falls = report(run.session.words.in_full()).falls
     # Who has nothing to answer changes no other name.
     taken: dict[str, int] = {}
-    stems = {
-        one.name: STEM + files.apart(files.slug(short_name(one.name)), taken)
-        for one in assignment.agencies
+    names = {one.name: files.slug(short_name(one.name)) for one in assignment.agencies}
+    pairs = {
+        agency: files.with_text(folder, STEM + files.apart(name, taken))
+        for agency, name in names.items()
     }
     contents: dict[Path, bytes] = {}
     nobodys: tuple[str, ...] = ()
@@ -132,22 +133,20 @@ def _sent(
         if agency is None:
             nobodys = tuple(fall.row for fall in fallen)
             continue
-        book, text = files.with_text(folder, stems[agency.name])
+        book, text = pairs[agency.name]
         contents[book] = drawn(falls.document(agency, fallen), book.suffix, falls.words)
         contents[text] = message(falls.text(agency, fallen))
     for path in contents:
         files.refuse_input(path, inputs)
-    places = (path for stem in stems.values() for path in files.with_text(folder, stem))
+    places = (path for pair in pairs.values() for path in pair)
     own = files.own_files(places, contents, is_own_notice, "notice_foreign", force=run.force)
-    removed: tuple[Path, ...] = ()
-    if contents or own:
-        removed = files.write_files(folder, contents, own, force=run.force)
-    told = {
-        "falls.removed": bool(removed),
-        "falls.written": bool(contents),
-        "falls.none_written": not contents and not nobodys,
-        "falls.nobodys": bool(nobodys),
-    }
+    removed = files.write_files(folder, contents, own, force=run.force) if contents or own else ()
     facts = {"folder": str(folder), "files": ", ".join(path.name for path in removed)}
     facts |= {"count": str(len(contents) // 2), "numbers": ", ".join(nobodys)}
+    told = {
+        "falls.removed": removed,
+        "falls.written": contents,
+        "falls.none_written": not contents and not nobodys,
+        "falls.nobodys": nobodys,
+    }
     return {key: facts for key, holds in told.items() if holds}

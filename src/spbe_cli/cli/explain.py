@@ -51,10 +51,11 @@ def explain(
     if not sought:
         raise UsageError("explain_nothing")
     if CODE.fullmatch(sought):
-        code, known = sought.upper(), codes()
-        if code not in known:
-            near = {one: (one[0] != code[0], abs(int(one[1:]) - int(code[1:]))) for one in known}
-            raise UsageError("explain_code", code=code, suggestion=min(known, key=near.__getitem__))
+        code = sought.upper()
+        if code not in codes():
+            number = int(code[1:])
+            near = min(codes(), key=lambda one: (one[0] != code[0], abs(int(one[1:]) - number)))
+            raise UsageError("explain_code", code=code, suggestion=near)
         explained = Explained(Code(code))
     else:
         explained = explain_in(sought, chosen_instrument(instrument or DEFAULT))

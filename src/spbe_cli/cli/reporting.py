@@ -29,11 +29,9 @@ from spbe_cli.words import Words
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""
-NO_RESULT: Final = frozenset(
-    {
-        *("format_", "output", "rates_out", "corrections", "jobs"),
-        *("detail", "strict", "force", "due", "contact", "mark", "to_agencies"),
-    }
+NO_RESULT: Final = (
+    *("format_", "output", "rates_out", "corrections", "jobs"),
+    *("detail", "strict", "force", "due", "contact", "mark", "to_agencies"),
 )
 """Parameters that say how and where a result is shown, and to whom it goes back."""
 UNQUOTED: Final = re.compile(r"[\w./:=+\\-]+" if os.name == "nt" else r"[\w./:=+-]+")
@@ -43,6 +41,8 @@ SPECIAL: Final = re.compile(r'[$`"!\\]')
 
 Make = Callable[[Words], Report]
 """What makes the report in some words: documents say in full what a screen cuts."""
+MakeWith = Callable[[Words, str], Report]
+"""What makes it with the command that gives it again."""
 
 
 class Run:
@@ -69,11 +69,26 @@ class Run:
     def tell(
         self, findings: Sequence[Finding], owners: Owners = NOBODYS, *, partial: bool | None = None
     ) -> None:
-        """Write findings to stderr as `tell` does, unless the format holds them."""
-        if self.format not in WITH_FINDINGS:
-            # Beside what a program reads they are one a line.
-            screen = Screen() if self.format in FORMATS else self.session.err
-            tell(findings, replace(self.session, err=screen), owners, partial=partial)
+        """Write findings to stderr, unless the format holds them; `owners` says whose a file is.
+
+        Those of one answer sheet are counted below, with what that means for the index: `partial`
+        tells whether it is an agency's part, which has none.
+        """
+        if self.format in WITH_FINDINGS:
+            return
+        # Beside what a program reads they are one a line.
+        screen = Screen() if self.format in FORMATS else self.session.err
+        session = replace(self.session, err=screen)
+        tell(findings, session, owners)
+        if partial is None or not findings:
+            return
+        errors = sum(finding.severity is Severity.ERROR for finding in findings)
+        warnings = len(findings) - errors
+        key = "errors_and_warnings" if errors and warnings else "errors_only"
+        if not errors:
+            key = "warnings_partial" if partial else "warnings_only"
+        write("\n", sys.stderr)
+        session.say(key, errors=errors, warnings=warnings)
 
     def tell_of(self, findings: Sequence[Finding], assessment: Assessment) -> None:
         """Tell findings and, where the sheet that the result is of has no index, what that means.
@@ -115,31 +130,22 @@ class Run:
         name_written((*self.outputs, *beside), self.session)
 
     def conclude(
-        self,
-        make: Callable[[Words, str], Report],
-        findings: Sequence[Finding],
-        assessment: Assessment | None,
-        *,
-        done: bool,
+        self, make: MakeWith, findings: Sequence[Finding], of: Assessment | None, *, done: bool
     ) -> NoReturn:
         """Tell the findings, deliver the report with the command that gives it again, and end.
 
-        `assessment` is the sheet that the result is of; where there is none, nothing is told.
+        The result is `of` a sheet; where there is none, nothing is told.
         """
-        if assessment:
-            self.tell_of(findings, assessment)
-        command = recorded(self.context, assessment)
+        if of:
+            self.tell_of(findings, of)
+        command = recorded(self.context, of)
         self.deliver(lambda words: make(words, command))
         self.end(findings, done=done)
 
     def end(self, findings: Sequence[Finding], *, done: bool = True) -> NoReturn:
         """End; without a result (`done`) the content of the input does not allow one."""
-        raise typer.Exit(exit_code(findings, strict=self.strict) if done else CONTENT)
-
-
-def exit_code(findings: Sequence[Finding], *, strict: bool) -> int:
-    """Return the exit code that findings give; with `strict` a warning counts, too."""
-    return CONTENT if has_errors(findings) or (strict and findings) else DONE
+        sound = done and not has_errors(findings) and not (self.strict and findings)
+        raise typer.Exit(DONE if sound else CONTENT)
 
 
 def show(document: Document, session: Session, *, detail: bool = False) -> None:
@@ -175,28 +181,9 @@ def today() -> Day:
 # Findings
 
 
-def tell(
-    findings: Sequence[Finding],
-    session: Session,
-    owners: Owners = NOBODYS,
-    *,
-    partial: bool | None = None,
-) -> None:
-    """Write findings to stderr; `owners` says whose a file is.
-
-    Those of one answer sheet are counted below, with what that means for the index: `partial`
-    tells whether it is an agency's part, which has none.
-    """
+def tell(findings: Sequence[Finding], session: Session, owners: Owners = NOBODYS) -> None:
+    """Write findings to stderr; `owners` says whose a file is."""
     write(told(findings, session.words, session.err, owners), sys.stderr)
-    if partial is None or not findings:
-        return
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    warnings = len(findings) - errors
-    key = "errors_and_warnings" if errors and warnings else "errors_only"
-    if not errors:
-        key = "warnings_partial" if partial else "warnings_only"
-    write("\n", sys.stderr)
-    session.say(key, errors=errors, warnings=warnings)
 
 
 def end_with(findings: Sequence[Finding], session: Session) -> NoReturn:
@@ -232,12 +219,11 @@ def recorded(context: typer.Context, assessment: Assessment | None = None) -> st
     given: list[tuple[Any, Any]] = []
     for parameter in sorted(context.command.params, key=lambda one: one.name == "instrument"):
         value = context.params.get(str(parameter.name))
-        if parameter.name in NO_RESULT or value == parameter.default:
-            continue
         if parameter.name == "instrument":
             value = next(iter(instrument_file(value)), value)
-        values = value if isinstance(value, list | tuple) else [value]
-        given += [(parameter, one) for one in values]
+        if parameter.name not in NO_RESULT and value != parameter.default:
+            values = value if isinstance(value, list | tuple) else [value]
+            given += [(parameter, one) for one in values]
     folder = _folder_of([value for _, value in given if isinstance(value, Path)])
     words = ["spbe", str(context.command.name)]
     for parameter, value in given:

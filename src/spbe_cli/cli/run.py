@@ -32,9 +32,8 @@ FOLDER: Final = "laporan"
 USUAL: Final = ("xlsx", "html")
 SUMS: Final = "SHA256SUMS"
 STATUS: Final = "status.txt"
-RECAP: Final = "rekap"
-SCORE: Final = "indeks"
-PLAN: Final = "rencana"
+STEMS: Final = ("rekap", "indeks", "rencana")
+"""How the reports of the batch, of the score and of the plan are called."""
 
 
 def run(
@@ -45,11 +44,12 @@ def run(
     project = the_project(session)
     if lacking := [key for key in ("inbox", "sheet") if not getattr(project.said, key)]:
         raise UsageError("run_needs", file=str(project.path), keys=", ".join(lacking))
-    given = {"--strict": strict, "--force": force}
-    evening = Evening(context, project, [option for option, holds in given.items() if holds])
+    given = [*(["--strict"] if strict else []), *(["--force"] if force else [])]
+    evening = Evening(context, project, given)
     say(session, "run.into", file=str(project.path), folder=str(evening.folder))
     context.meta[TOLD] = True
-    batch = evening.typed("batch", RECAP, "--latest")
+    recap, index, raises = STEMS
+    batch = evening.typed("batch", recap, "--latest")
     # What can be known before the sheets are read is refused before anything is removed.
     refuse_corrections(batch.params["corrections"], batch.params["paths"])
     options.sound_frame(batch.params["instrument"], batch.params["assign"], session)
@@ -65,7 +65,7 @@ def run(
         evening.end("run.stopped", code or CONTENT)
     if code:
         evening.end("run.stopped_at", code, "batch")
-    for name, stem, *more in (("merge", "", "--latest"), ("score", SCORE), ("plan", PLAN)):
+    for name, stem, *more in (("merge", "", "--latest"), ("score", index), ("plan", raises)):
         if name != "plan" or project.said.target:
             code = evening.step(evening.typed(name, stem, *more), quiet=name != "score")
         if code:
@@ -86,7 +86,7 @@ class Evening:
         self.folder = project.at(reports.folder or FOLDER) / today().iso
         self.sheet = project.at(project.said.sheet or "")
         self.kinds = tuple(dict.fromkeys(map(str.casefold, reports.formats or USUAL)))
-        names = [f"{stem}.{kind}" for stem in (RECAP, SCORE, PLAN) for kind in self.kinds]
+        names = [f"{stem}.{kind}" for stem in STEMS for kind in self.kinds]
         self.planned = [self.folder / name for name in (*names, STATUS)]
         self.others: dict[Path, str] = {}
 
@@ -148,8 +148,7 @@ class Evening:
         """
         sums = self.folder / SUMS
         listed = sums.read_text("utf-8", "replace").splitlines() if sums.is_file() else ()
-        stems = (RECAP, SCORE, PLAN)
-        ours = {STATUS, *(f"{stem}.{kind}" for stem in stems for kind in REPORT_KINDS)}
+        ours = {STATUS, *(f"{stem}.{kind}" for stem in STEMS for kind in REPORT_KINDS)}
         for line in listed:
             digest, _, name = line.partition("  ")
             path = self.folder / name
