@@ -277,10 +277,7 @@ _LONGEST_ABBREVIATION: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One agency: the name that tables show, the indicators it owns, those it supports.
-
-    `full` is its name as sheets print it, where that is longer.
-    """
+    """One agency: its name in tables, what it owns and supports, its `full` name in sheets."""
 
     name: str
     owns: tuple[str, ...] = ()
@@ -295,11 +292,7 @@ class Agency:
 
 @dataclass(frozen=True)
 class Assignment:
-    """All agencies of an institution, in the order in which they were written.
-
-    Every indicator has one owner, who decides its level, and any number of contributors, who
-    give evidence to it.
-    """
+    """All agencies as they were written: one owns an indicator, any others give it evidence."""
 
     agencies: tuple[Agency, ...]
 

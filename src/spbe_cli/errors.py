@@ -15,8 +15,6 @@ BY_SIGNAL: Final = 128
 class SpbeError(Exception):
     """Something that can't go on, said by the key of a sentence in `words` and its facts."""
 
-    exit_code: int = USAGE
-
     def __init__(self, key: str, **facts: object) -> None:
         super().__init__(key)
         self.key = key

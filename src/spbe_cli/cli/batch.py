@@ -11,7 +11,7 @@ import typer
 from spbe_cli.answers import short_name
 from spbe_cli.cli import files, options
 from spbe_cli.cli.reporting import Run, recorded, tell, today
-from spbe_cli.cli.terminal import Ending, Progress, heeding, name_written
+from spbe_cli.cli.terminal import Ending, Progress, heeding
 from spbe_cli.errors import BY_SIGNAL, UsageError
 from spbe_cli.findings import Finding, Listed
 from spbe_cli.many.gather import HIDDEN, evidence_in, gather, is_table
@@ -106,7 +106,7 @@ def _hand_over(made: Batch, back: "Corrections | None", run: Run, ending: Ending
             progress.finish()
         tell(back.findings, session)
     run.show(lambda words: report(words, run.format in FORMATS))
-    name_written(paths, session)
+    session.name_written(paths)
     if back:
         folder, gone = str(back.folder), Listed(tuple(one.name for one in back.removed))
         if back.removed:
@@ -233,7 +233,7 @@ class Corrections:
         for record in batch.used:
             # No two have one name, and who mends a sheet does not change the names of others.
             name = _short_name(record, names.get(record.file))
-            stem = STEM + files.apart(files.slug(name), taken)
+            stem = STEM + files.apart(name, taken)
             places = files.with_text(folder, stem)
             earlier |= {*places, *files.with_text(folder, STEM + files.slug(_short_name(record)))}
             # The text about a file that could not be read bears the name of the file.

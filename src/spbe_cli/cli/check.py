@@ -38,8 +38,7 @@ def check(
         if format_ not in DIFF_FORMATS:
             choices = ", ".join(DIFF_FORMATS)
             raise UsageError("choice", option="--format", value=Quoted(format_), choices=choices)
-        for path in diff:
-            files.existing_file(path)
+        files.existing_files([*diff])
         old, new = diff
         report = RevisionReport(revise((old, str(old)), (new, str(new))), words)
     else:

@@ -23,13 +23,7 @@ STEM: Final = "diturunkan-"
 """How the names of what goes to agencies begin."""
 
 
-def _existing_files(paths: list[Path] | None) -> list[Path] | None:
-    for path in paths or ():
-        files.existing_file(path)
-    return paths
-
-
-OtherSheets = Annotated[list[Path] | None, typer.Argument(callback=_existing_files)]
+OtherSheets = Annotated[list[Path] | None, typer.Argument(callback=files.existing_files)]
 
 
 def compare(
@@ -122,10 +116,9 @@ def _sent(
     falls = report(run.session.words.in_full()).falls
     # Who has nothing to answer changes no other name.
     taken: dict[str, int] = {}
-    names = {one.name: files.slug(short_name(one.name)) for one in assignment.agencies}
     pairs = {
-        agency: files.with_text(folder, STEM + files.apart(name, taken))
-        for agency, name in names.items()
+        one.name: files.with_text(folder, STEM + files.apart(short_name(one.name), taken))
+        for one in assignment.agencies
     }
     contents: dict[Path, bytes] = {}
     nobodys: tuple[str, ...] = ()

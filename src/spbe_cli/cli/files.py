@@ -121,6 +121,13 @@ def same_file(one: Path, other: Path) -> bool:
 # What is read
 
 
+def existing_files(paths: list[Path] | None) -> list[Path] | None:
+    """Refuse paths of which one is no file."""
+    for path in paths or ():
+        existing_file(path)
+    return paths
+
+
 def existing_file(path: Path | None) -> Path | None:
     """Refuse a path that is no file, and name the files of its folder that are called alike."""
     if path is None:
@@ -270,17 +277,17 @@ def slug(name: str) -> str:
 
 
 def apart(name: str, taken: dict[str, int]) -> str:
-    """Return a name that is not taken yet, numbered where it must be, and take it.
+    """Return the slug of a name, numbered where it is taken already, and take it.
 
-    `taken` keeps for every name how often it was wanted.
+    `taken` keeps for every slug how often it was wanted.
 
     >>> taken = {"bappeda": 1}
     >>> apart("bappeda", taken), apart("bappeda", taken), apart("bappeda-2", taken)
     ('bappeda-2', 'bappeda-3', 'bappeda-2-2')
     """
-    free = name
+    free = wanted = slug(name)
     while free in taken:
-        taken[name] += 1
-        free = f"{name}-{taken[name]}"
+        taken[wanted] += 1
+        free = f"{wanted}-{taken[wanted]}"
     taken[free] = 1
     return free

@@ -6,7 +6,6 @@ import typer
 
 from spbe_cli.cli import options
 from spbe_cli.cli.reporting import Run
-from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError
 from spbe_cli.reports.fill import FillReport
 from spbe_cli.sheet.fill import fill as fill_form
@@ -39,5 +38,5 @@ def fill(
     made = {} if filled.content is None else dict.fromkeys(output, filled.content)
     run.write(made)
     run.show(lambda words: FillReport(filled, str(output[0]), words))
-    name_written(made, run.session)
+    run.session.name_written(made)
     run.end(filled.findings if strict else (), done=bool(made))

@@ -10,7 +10,6 @@ from spbe_cli.cli import options
 from spbe_cli.cli.files import same_file
 from spbe_cli.cli.project import from_project
 from spbe_cli.cli.reporting import Run, owners_of
-from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError
 from spbe_cli.many.gather import gather
 from spbe_cli.many.merge import files_are_there, may_be_renewed, read_all
@@ -71,7 +70,7 @@ def merge(
     written = dict.fromkeys(output, merged_file(merged, on_conflict)) if merged.sound else {}
     run.write(written)
     run.show(lambda words: MergeReport(merged, words, first, on_conflict, made))
-    name_written(written, run.session)
+    run.session.name_written(written)
     run.end(merged.findings if strict else (), done=merged.sound)
 
 

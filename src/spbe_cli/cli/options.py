@@ -123,10 +123,7 @@ def judge(
     previous: Path | None = None,
     evidence: Path | None = None,
 ) -> Assessment:
-    """Assess a sheet; a custom instrument or earlier sheet with faults gives these instead.
-
-    `previous` is the sheet of an earlier stage, `evidence` the folder of evidence.
-    """
+    """Assess a sheet; a custom instrument or `previous` stage with faults gives these instead."""
     if previous and same_file(sheet, previous):
         raise UsageError("previous_itself", file=str(sheet))
     chosen = chosen_instrument(instrument) if instrument else None
@@ -225,10 +222,7 @@ def numbers_in(text: str, instrument: Instrument, wrong: str, unknown: str) -> t
 
 
 def yaml_files_of(paths: Sequence[Path], *, sheet_key: str) -> tuple[Path, ...]:
-    """Return the YAML files that paths lead to, each once, in the order given.
-
-    `sheet_key` is the refusal that a workbook gets.
-    """
+    """Return the YAML files that paths lead to, each once; `sheet_key` refuses a workbook."""
     found: dict[Path, Path] = {}
     for path in paths:
         if not matches(path):

@@ -26,7 +26,7 @@ from spbe_cli import __version__
 from spbe_cli.cli.help import HELP, TYPER_USAGE_ERRORS, Command, program_help, refusal_of
 from spbe_cli.cli.project import project_at
 from spbe_cli.cli.terminal import Session, broken, prepare, screen_of, write
-from spbe_cli.errors import BY_SIGNAL, CONTENT, DONE, EnvironmentRefusal, SpbeError, UsageError
+from spbe_cli.errors import BY_SIGNAL, CONTENT, DONE, USAGE, SpbeError, UsageError
 from spbe_cli.findings import Quoted, Typed
 from spbe_cli.words import Language, Words
 
@@ -68,13 +68,12 @@ def run(arguments: Sequence[str]) -> int:
         said = "\n" + words.label("interrupted")
         code = BY_SIGNAL + (stop.args[0] if stop.args else signal.SIGINT)
     except SpbeError as refused:
-        said, code = words.label(f"refusal.{refused.key}", **refused.facts), refused.exit_code
+        said, code = words.label(f"refusal.{refused.key}", **refused.facts), USAGE
     except OSError as refused:
         # What the system refuses is said so where no command has better words.
         key = "system" if refused.filename is None else "unreadable"
         facts = {"reason": refused.strerror or type(refused).__name__}
-        said = words.label(f"refusal.{key}", **facts, file=str(refused.filename))
-        code = EnvironmentRefusal.exit_code
+        said, code = words.label(f"refusal.{key}", **facts, file=str(refused.filename)), USAGE
     except Exception as fault:  # noqa: BLE001  a fault of ours is told in plain words, too
         code, what = CONTENT, f"{type(fault).__name__}: {fault}"
         command = shlex.join(["spbe", *arguments])
@@ -242,4 +241,4 @@ def _completion(act: Callable[..., object], context: Any, option: Any, wanted: o
             write(context.obj.words.label("completion_installed") + "\n", sys.stdout)
         raise
     except typer.Exit:
-        raise EnvironmentRefusal("completion_shell") from None
+        raise UsageError("completion_shell") from None

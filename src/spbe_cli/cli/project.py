@@ -29,28 +29,22 @@ TOLD: Final = "spbe.project"
 TAKEN: Final[Mapping[str, tuple[str, ...]]] = {
     "template": (
         *("institution", "year", "stage", "due", "contact", "instrument"),
-        *("assignment", "sheets"),
+        *("assign=assignment", "output=sheets"),
     ),
-    "batch": ("inbox", "assignment", "instrument", "corrections", "evidence", "due", "contact"),
-    "merge": ("inbox", "sheet", "assignment", "instrument"),
+    "batch": (
+        *("paths=inbox", "assign=assignment", "instrument"),
+        *("corrections", "evidence", "due", "contact"),
+    ),
+    "merge": ("paths=inbox", "output=sheet", "assign=assignment", "instrument"),
     "score": ("sheet", "instrument", "target", "evidence", "due", "contact"),
-    "plan": ("sheet", "instrument", "target", "assignment"),
+    "plan": ("sheet", "instrument", "target", "assign=assignment"),
     "simulate": ("sheet", "instrument"),
-    "compare": ("sheet", "instrument", "assignment", "contact"),
-    "risk": ("sheet", "instrument", "assignment"),
+    "compare": ("second=sheet", "instrument", "assign=assignment", "contact"),
+    "risk": ("sheet", "instrument", "assign=assignment"),
     "benchmark": ("sheet", "instrument"),
-    "portal": ("sheet", "instrument", "evidence", "assignment"),
+    "portal": ("sheet", "instrument", "evidence", "assign=assignment"),
 }
-"""By command: which keys it takes."""
-
-PARAMETERS: Final[Mapping[str, str]] = {
-    "assignment": "assign",
-    "inbox": "paths",
-    "sheets": "output",
-    "merge.sheet": "output",
-    "compare.sheet": "second",
-}
-"""How the parameter is called that takes a key, where it is not called so itself."""
+"""By command: which keys it takes, each after its parameter where that is called otherwise."""
 
 INSTEAD: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "template": dict.fromkeys(("opd", "only", "earlier"), ("assign", "output")),
@@ -100,7 +94,7 @@ def lending(context: Any, typed: Mapping[str, object]) -> Iterator[None]:
         yield
         return
     project = the_project(session)
-    keys = {PARAMETERS.get(f"{name}.{key}", PARAMETERS.get(key, key)): key for key in TAKEN[name]}
+    keys = {one.partition("=")[0]: one.rpartition("=")[2] for one in TAKEN[name]}
     context.default_map = _lent(project, name, keys, typed)
     try:
         yield

@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 
 from spbe_cli.cli.files import instrument_file, refuse_outputs, write_file
-from spbe_cli.cli.terminal import Screen, Session, name_written, write
+from spbe_cli.cli.terminal import Screen, Session, write
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Day, Finding, Severity, has_errors
@@ -127,7 +127,7 @@ class Run:
         """Write a report to files and to stdout; name the files below it, and those `beside` it."""
         self.save(make, self.outputs)
         self.show(make)
-        name_written((*self.outputs, *beside), self.session)
+        self.session.name_written((*self.outputs, *beside))
 
     def conclude(
         self, make: MakeWith, findings: Sequence[Finding], of: Assessment | None, *, done: bool

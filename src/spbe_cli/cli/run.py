@@ -6,7 +6,7 @@ first, as far as they are still as it wrote them, and never another one.
 
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from hashlib import sha256
 from io import StringIO
@@ -74,10 +74,7 @@ def run(
 
 
 class Evening:
-    """One run: its folder, what it writes there, and the commands it is made of.
-
-    `given` are the options that all of them get.
-    """
+    """One run: its folder, what it writes, the commands it is made of; all get options `given`."""
 
     def __init__(self, context: typer.Context, project: Project, given: Sequence[str]) -> None:
         self.context, self.given = context, given
@@ -98,7 +95,13 @@ class Evening:
 
     def clear(self) -> None:
         """Remove what an earlier run of the day wrote; refuse what somebody else did."""
-        own = set(self._own())
+        # Anybody may write SHA256SUMS: what no run writes is not ours, whatever is listed.
+        sums = self.folder / SUMS
+        listed = sums.read_text("utf-8", "replace").splitlines() if sums.is_file() else ()
+        ours = {STATUS, *(f"{stem}.{kind}" for stem in STEMS for kind in REPORT_KINDS)}
+        named = (line.partition("  ") for line in listed)
+        known = {self.folder / name: digest for digest, _, name in named if name in ours}
+        own = {path for path, sha in known.items() if path.is_file() and _digest(path) == sha}
         foreign = [path for path in self.planned if path.exists() and path not in own]
         if "--force" not in self.given:
             if foreign:
@@ -111,10 +114,7 @@ class Evening:
         self.note()
 
     def step(self, typed: Any, *, quiet: bool = False) -> int:
-        """Run a command and return its exit code.
-
-        Of a `quiet` one nothing is shown but what it finds where it fails.
-        """
+        """Run a command and return its exit code; a `quiet` one shows only why it fails."""
         out, err = (StringIO(), StringIO()) if quiet else (sys.stdout, sys.stderr)
         code: int
         try:
@@ -140,20 +140,6 @@ class Evening:
         write(f"\n{told}\n", sys.stdout)
         write(words.label("run.written", **facts, files=files) + "\n", sys.stderr)
         raise typer.Exit(code)
-
-    def _own(self) -> Iterable[Path]:
-        """Yield the files that are still as an earlier run wrote them, of whatever kinds.
-
-        Anybody may write SHA256SUMS: what no run writes is not ours, whatever is listed.
-        """
-        sums = self.folder / SUMS
-        listed = sums.read_text("utf-8", "replace").splitlines() if sums.is_file() else ()
-        ours = {STATUS, *(f"{stem}.{kind}" for stem in STEMS for kind in REPORT_KINDS)}
-        for line in listed:
-            digest, _, name = line.partition("  ")
-            path = self.folder / name
-            if name in ours and path.is_file() and _digest(path) == digest:
-                yield path
 
     def note(self) -> None:
         """Keep what was written so far, so that the next run knows it as ours."""

@@ -9,7 +9,6 @@ import typer
 from spbe_cli.cli import files, options
 from spbe_cli.cli.files import refuse_input, refuse_outputs
 from spbe_cli.cli.reporting import Run, owners_of, recorded
-from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Due, Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport
@@ -71,7 +70,7 @@ def score(
     run.outputs = [path for path in outputs if path not in (*back, *drafts)]
     run.save(lambda words: ScoreDraft(assessment, words, command, goal), drafts)
     run.deliver(lambda words: ScoreReport(assessment, words, command, goal), beside=drafts)
-    name_written(returned, session, "written_correction")
+    session.name_written(returned, "written_correction")
     if has_errors(assessment.findings) and session.err.terminal:
         # How to send the sheet back, and how in its own layout if it has one.
         own = assessment.has_own_layout and not mark and (back or not outputs)

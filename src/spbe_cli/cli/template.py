@@ -173,10 +173,7 @@ def _write_all(
     request: form.TemplateRequest,
     run: Run,
 ) -> NoReturn:
-    """Write the sheet of every agency of an assignment into a folder.
-
-    `usual` is the instrument where neither user nor file names one.
-    """
+    """Write the sheets of all agencies into a folder; `usual` holds where none is chosen or named."""
     session, given = run.session, run.context.params
     for option, name in (("--opd", "opd"), ("--only", "only"), ("--from", "earlier")):
         if given[name] not in (None, (), []):
@@ -192,7 +189,7 @@ def _write_all(
     _tell_edition(chosen, used, request.year, session)
     taken: dict[str, int] = {}
     files = {
-        agency: folder / f"jawaban-{apart(slug(agency.name), taken)}.xlsx"
+        agency: folder / f"jawaban-{apart(agency.name, taken)}.xlsx"
         for agency in sorted(assigned.agencies, key=lambda one: one.name.casefold())
         if agency.owns or agency.supports
     }

@@ -73,12 +73,14 @@ class Session:
         """Say a label on stderr, in lines of its own."""
         write(broken(self.words.label(key, **facts), self.err) + "\n", sys.stderr)
 
+    def name_written(self, paths: Iterable[Path], label: str = "written") -> None:
+        """Name the files that were written, below all else."""
+        for path in paths:
+            self.say(label, file=str(path))
+
 
 def screen_of(stream: TextIO | None, *, colour: bool = True) -> Screen:
-    """Return what a stream can show; `colour` is what the user allows.
-
-    A terminal is as wide as COLUMNS says, else as the system says.
-    """
+    """Return what a stream can show; `colour` is what the user allows."""
     if stream is None or stream.closed or not stream.isatty():
         return Screen()
     columns = whole_of(os.environ.get("COLUMNS", ""))
@@ -147,12 +149,6 @@ def broken(text: str, screen: Screen) -> str:
         screen.width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
     )
     return "\n".join(map(wrapper.fill, text.split("\n")))
-
-
-def name_written(paths: Iterable[Path], session: Session, label: str = "written") -> None:
-    """Name the files that were written, below all else."""
-    for path in paths:
-        session.say(label, file=str(path))
 
 
 BAR: Final = 20

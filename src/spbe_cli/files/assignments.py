@@ -50,10 +50,7 @@ class AssignmentFile(PartFile):
 
 @dataclass(frozen=True, slots=True)
 class LoadedAssignment:
-    """What came of one assignment; None where errors forbid one.
-
-    `instrument` is the one that its numbers were held against.
-    """
+    """An assignment, None where errors forbid one, and the instrument it was held against."""
 
     assignment: Assignment | None
     findings: Findings
