@@ -47,10 +47,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class _Text:
+    text: str
+
+
+class Quoted(_Text):
     """Text as somebody wrote it; shown in quotation marks, cut, control characters escaped."""
 
-    text: str
+
+class Typed(_Text):
+    """A path as it is typed in a command: in quotation marks where it has blanks."""
+
+
+class Raw(_Text):
+    """A number as a YAML file writes it: with a point, in both languages."""
+
+
+class Word(_Text):
+    """A word of the tool's own, by its key in the catalogue of labels."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,32 +113,11 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the tool's own, by its key in the catalogue of labels."""
-
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class Listed:
     """Several facts, shown with commas between them; of many only the first `most`."""
 
     items: tuple["Fact", ...]
     most: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A path as it is typed in a command: in quotation marks where it has blanks."""
-
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A number as a YAML file writes it: with a point, in both languages."""
-
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def from_project(context: typer.Context, name: str) -> bool:
 
 
 @contextmanager
-def lending(context: Any, typed: Mapping[str, object]) -> Iterator[None]:
+def lending(context: Any, typed: Mapping[str, Any]) -> Iterator[None]:
     """Give a command what it takes from the project while it reads its line, and say so."""
     session: Session = context.obj
     name = str(context.command.name)
@@ -99,25 +99,22 @@ def lending(context: Any, typed: Mapping[str, object]) -> Iterator[None]:
     try:
         yield
     except UsageError as refused:
-        _tell_taken(context, keys)
+        _tell_taken(context, project, keys)
         sheet = project.said.sheet
         missing = sheet and refused.facts.get("file") == str(project.at(sheet))
         if refused.key.startswith("no_file") and missing:
             raise UsageError("no_project_sheet", file=refused.facts["file"]) from refused
         raise
-    _tell_taken(context, keys)
+    _tell_taken(context, project, keys)
 
 
-def _tell_taken(context: Any, keys: Mapping[str, str]) -> None:
-    session: Session = context.obj
-    taken = [key for name, key in keys.items() if from_project(context, name)]
-    if not taken or TOLD in context.meta or session.project is None:
-        return
-    if session.project.said.instrument is None:
-        # The year says which one.
-        taken = ["year" if key == "instrument" else key for key in taken]
-    shown = dict.fromkeys(key for key in taken if key != "sheets")
-    say(session, "project.used", file=str(session.project.path), keys=", ".join(shown))
+def _tell_taken(context: Any, project: "Project", keys: Mapping[str, str]) -> None:
+    # Where no instrument is named, the year says which one.
+    others = {} if project.said.instrument else {"instrument": "year"}
+    taken = [others.get(key, key) for name, key in keys.items() if from_project(context, name)]
+    if taken and TOLD not in context.meta:
+        shown = dict.fromkeys(key for key in taken if key != "sheets")
+        say(context.obj, "project.used", file=str(project.path), keys=", ".join(shown))
 
 
 def say(session: Session, key: str, **facts: str) -> None:
@@ -127,7 +124,7 @@ def say(session: Session, key: str, **facts: str) -> None:
 
 
 def _lent(
-    project: "Project", command: str, keys: Mapping[str, str], typed: Mapping[str, object]
+    project: "Project", command: str, keys: Mapping[str, str], typed: Mapping[str, Any]
 ) -> dict[str, object]:
     said, kinds = project.said, (str, int, list, tuple)
     given = {name for name, one in typed.items() if isinstance(one, kinds) and one != ()}
@@ -142,8 +139,7 @@ def _lent(
         # It is looked for once something lies there.
         left_out.add("evidence")
     if command == "template":
-        output = typed.get("output")
-        named = output if isinstance(output, list | tuple) else ()
+        named = typed["output"] if "output" in given else ()
         one_sheet = any(str(one).casefold().endswith((".xlsx", ".xlsm")) for one in named)
         if one_sheet or not said.assignment:
             left_out |= {"assign", "output"}

@@ -27,6 +27,8 @@ from spbe_cli.sheet.view import View, view_of
 from spbe_cli.xlsx import form
 
 FOLDER: Final = Path("lembar")
+Made = tuple[bytes, Instrument, form.TemplateRequest]
+"""A sheet, the instrument that it is of, and what was asked for, with what an earlier one says."""
 
 
 def template(
@@ -95,11 +97,8 @@ def _tell_edition(
 
 def _sheet_after(
     earlier: Path, chosen: Instrument | None, request: form.TemplateRequest, session: Session
-) -> tuple[bytes, Instrument, form.TemplateRequest]:
-    """Make the sheet that comes after an earlier one: of a new edition, the next year or stage.
-
-    The request comes back with what the earlier sheet says of its sender, and of its year.
-    """
+) -> Made:
+    """Make the sheet that comes after an earlier one: of a new edition, the next year or stage."""
     follows = chosen.follows if chosen and chosen.reuse else None
     found = assess(earlier, str(earlier), Choice(None if follows else chosen))
     into_new = bool(follows and found.instrument and found.instrument.id == follows)
@@ -141,7 +140,7 @@ def _in_new_edition(
     entries: Mapping[str, form.Prefill],
     request: form.TemplateRequest,
     session: Session,
-) -> tuple[bytes, Instrument, form.TemplateRequest]:
+) -> Made:
     lines = form.carry(chosen, used, entries, request.only)
     if not lines:
         raise UsageError("from_nothing", file=str(earlier), instrument=chosen.title)
@@ -173,7 +172,7 @@ def _write_all(
     request: form.TemplateRequest,
     run: Run,
 ) -> NoReturn:
-    """Write the sheets of all agencies into a folder; `usual` holds where none is chosen or named."""
+    """Write the sheets of all agencies into a folder; `usual` holds where none is chosen."""
     session, given = run.session, run.context.params
     for option, name in (("--opd", "opd"), ("--only", "only"), ("--from", "earlier")):
         if given[name] not in (None, (), []):

@@ -219,7 +219,7 @@ def heeding() -> Iterator[Ending]:
     ending = Ending()
 
     def note(number: int, frame: FrameType | None) -> None:
-        if ending.number is not None:
+        if ending.heard():
             _break_off(number, frame)
         ending.number = number
 
