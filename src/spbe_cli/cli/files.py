@@ -4,15 +4,15 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from glob import glob, has_magic
 from pathlib import Path
 from time import time
 from typing import Final
 
-from spbe_cli.errors import EnvironmentRefusal, SpbeError, UsageError
+from spbe_cli.errors import EnvironmentRefusal, UsageError
 from spbe_cli.findings import Quoted, Word
 
 LONGEST_NAME: Final = 60
@@ -29,7 +29,8 @@ def refuse_outputs(
     """Refuse files to write to of which any can't be right; call it before anything is read."""
     for number, output in enumerate(outputs):
         file, ending = str(output), output.suffix.casefold()
-        try:
+        # The system refuses such as a name that is too long.
+        with _refusing(output):
             if output.is_dir():
                 raise UsageError("output_folder", file=file)
             if ending not in kinds:
@@ -40,9 +41,6 @@ def refuse_outputs(
             if exists and not output.is_file():
                 # A device or a pipe: it would be replaced by a file, for every program.
                 raise EnvironmentRefusal("output_failed", file=file, reason=Word("kind_special"))
-        except OSError as refused:
-            # Such as a name that is too long.
-            raise _refusal_of(refused, output) from refused
         refuse_input(output, inputs)
         if exists and not force:
             raise UsageError("output_exists", file=file)
@@ -169,6 +167,28 @@ def existing_paths(paths: list[Path]) -> list[Path]:
 # Writing
 
 
+@contextmanager
+def _refusing(path: Path, *, placing: bool = False) -> Iterator[None]:
+    """Say why a file cannot be written: the folder, the disk, or what the system says.
+
+    `placing`: it is made already, and replaces another, or is removed.
+    """
+    try:
+        yield
+    except OSError as refused:
+        facts: dict[str, str] = {"file": str(path)}
+        if placing and isinstance(refused, PermissionError):
+            # Windows replaces no file that a program holds open.
+            key = "output_open"
+        elif refused.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            key, facts = "output_read_only", {"folder": str(path.parent.absolute())}
+        elif refused.errno in {errno.ENOSPC, errno.EDQUOT}:
+            key = "output_no_space"
+        else:
+            key, facts["reason"] = "output_failed", refused.strerror or type(refused).__name__
+        raise EnvironmentRefusal(key, **facts) from refused
+
+
 def write_file(path: Path, content: bytes, *, force: bool, sweep: bool = True) -> None:
     """Write a file whole or not at all: beside it first, then in its place.
 
@@ -182,47 +202,23 @@ def write_file(path: Path, content: bytes, *, force: bool, sweep: bool = True) -
     if sweep:
         _sweep(target.parent)
     draft = target.with_name(f".spbe-{os.getpid()}-{os.urandom(4).hex()}.tmp")
-    made = False
     try:
-        with draft.open("xb") as file:
+        with _refusing(path), draft.open("xb") as file:
             file.write(content)
-        made = True
         with suppress(OSError):
             shutil.copymode(target, draft)
-        linked = False
         if not force:
             # Of two runs the first one keeps the name; a memory stick knows no second names.
-            try:
+            with suppress(OSError):
                 os.link(draft, target)
-                linked = True
-            except OSError:
-                if target.exists():
-                    raise FileExistsError from None
-        if not linked:
+                return
+            if target.exists():
+                raise UsageError("output_exists", file=str(path))
+        with _refusing(path, placing=True):
             os.replace(draft, target)  # noqa: PTH105  tests let just this fail
-    except OSError as refused:
-        raise _refusal_of(refused, path, placing=made) from refused
     finally:
         with suppress(OSError):
             draft.unlink()
-
-
-def _refusal_of(refused: OSError, path: Path, *, placing: bool = False) -> SpbeError:
-    """Say why a file could not be written: the folder, the disk, or what the system says.
-
-    `placing`: it is made already, and was to replace another, or to be removed.
-    """
-    if placing and isinstance(refused, FileExistsError):
-        return UsageError("output_exists", file=str(path))
-    if placing and isinstance(refused, PermissionError):
-        # Windows replaces no file that a program holds open.
-        return EnvironmentRefusal("output_open", file=str(path))
-    if refused.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return EnvironmentRefusal("output_read_only", folder=str(path.parent.absolute()))
-    if refused.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return EnvironmentRefusal("output_no_space", file=str(path))
-    reason = refused.strerror or type(refused).__name__
-    return EnvironmentRefusal("output_failed", file=str(path), reason=reason)
 
 
 def write_files(
@@ -238,14 +234,10 @@ def write_files(
             raise UsageError("output_exists", file=str(path))
     stale = tuple(sorted(path for path in own if path not in made))
     for path in stale:
-        try:
+        with _refusing(path, placing=True):
             path.unlink()
-        except OSError as refused:
-            raise _refusal_of(refused, path, placing=True) from refused
-    try:
+    with _refusing(folder):
         folder.mkdir(exist_ok=True)
-    except OSError as refused:
-        raise _refusal_of(refused, folder) from refused
     _sweep(folder)
     for path, content in made.items():
         write_file(path, content, force=force or path in own, sweep=False)
