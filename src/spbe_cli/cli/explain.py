@@ -8,15 +8,9 @@ import typer
 
 from spbe_cli.analysis.explain import Code, Explained
 from spbe_cli.analysis.explain import explain as explain_in
-from spbe_cli.cli.options import (
-    ForceOption,
-    InstrumentOption,
-    OutputOption,
-    choice,
-    chosen_instrument,
-)
+from spbe_cli.cli import options
 from spbe_cli.cli.reporting import Run, tell
-from spbe_cli.errors import CONTENT, DONE, UsageError
+from spbe_cli.errors import UsageError
 from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports.explain import ExplainReport
 from spbe_cli.words.catalogue import Language, codes, concept, concepts
@@ -33,16 +27,16 @@ def _completed(incomplete: str) -> list[str]:
 
 
 QueryArgument = Annotated[list[str], typer.Argument(autocompletion=_completed)]
-PageFormat = Annotated[str, choice("--format", "-f", values=("table", "json", "markdown"))]
+PageFormat = Annotated[str, options.choice("--format", "-f", values=("table", "json", "markdown"))]
 
 
 def explain(
     context: typer.Context,
     query: QueryArgument,
-    instrument: InstrumentOption = None,
+    instrument: options.InstrumentOption = None,
     format_: PageFormat = "table",
-    output: OutputOption = None,
-    force: ForceOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
 ) -> None:
     """Explain an indicator, the code of a finding, or a concept."""
     run = Run(context)
@@ -58,9 +52,9 @@ def explain(
             raise UsageError("explain_code", code=code, suggestion=near)
         explained = Explained(Code(code))
     else:
-        explained = explain_in(sought, chosen_instrument(instrument or DEFAULT))
+        explained = explain_in(sought, options.chosen_instrument(instrument or DEFAULT))
     if format_ != "json":
         tell(explained.findings, run.session)
     if explained.topic or format_ == "json":
         run.deliver(partial(ExplainReport, explained))
-    raise typer.Exit(DONE if explained.topic else CONTENT)
+    run.end((), done=bool(explained.topic))

@@ -15,30 +15,12 @@ from typing import Annotated, Final, Generic, TypeVar
 from pydantic import BaseModel, Field, PlainValidator
 
 from spbe_cli.exact import decimal_places, exact_text
-from spbe_cli.findings import (
-    Choices,
-    Fact,
-    Finding,
-    Listed,
-    Numbers,
-    Place,
-    Quoted,
-    Raw,
-    has_errors,
-)
+from spbe_cli.findings import Choices, Fact, Finding, Listed, Numbers, Place, Quoted, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, read, shipped, shipped_ids
 from spbe_cli.instrument.nodes import Node
 from spbe_cli.instrument.nodes import Path as KeyPath
-from spbe_cli.instrument.schema import (
-    Number,
-    NumberKey,
-    PartFile,
-    Text,
-    Whole,
-    Year,
-    exact_number,
-)
+from spbe_cli.instrument.schema import Number, NumberKey, PartFile, Text, Whole, Year, exact_number
 from spbe_cli.instrument.source import Source, read_as, repeated
 from spbe_cli.instrument.yaml import parse
 from spbe_cli.sheet.numbers import span
@@ -102,7 +84,7 @@ class Kind(Generic[Model]):
             known = Listed(tuple(map(Raw, shipped_ids())))
             return None, (source.finding("I123", ("instrument",), **facts, keys=known),)
         found = tuple(self.misfits(source, parsed, instrument or shipped(wanted)))
-        return None if has_errors(found) else parsed, found
+        return None if found else parsed, found
 
     def load(self, path: Path, file: str, instrument: Instrument) -> tuple[Model | None, Findings]:
         """Read a file, held against an instrument; there is nothing if a fault is found."""
