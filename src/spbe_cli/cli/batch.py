@@ -30,9 +30,8 @@ from spbe_cli.xlsx.reading import read_answers
 
 INCOMPLETE: Final = "-belum-lengkap"
 """How the name of a file ends whose run was interrupted."""
-PREFIX: Final = "jawaban-"
 STEM: Final = "perbaikan-"
-"""How the names of answer sheets and of correction files begin."""
+"""How the names of correction files begin."""
 MADE: Final = "spbe.batch"
 """Where the context keeps what came of the sheets, for `spbe run`."""
 
@@ -304,4 +303,4 @@ def _short_name(record: Record, planned: str | None = None) -> str:
 
 
 def _name_of_file(record: Record) -> str:
-    return Path(record.file).stem.casefold().removeprefix(PREFIX)
+    return Path(record.file).stem.casefold().removeprefix("jawaban-")

@@ -30,12 +30,8 @@ NARROWEST_TEXT: Final = 20
 TYPER_USAGE_ERRORS: Final = cast("tuple[type[Exception], ...]", typer.BadParameter.__bases__)
 """What typer raises of wrong arguments: it publishes one of its errors, and so their base."""
 HELP: Final = frozenset({"--help", "-h"})
-SHARED: Final = frozenset({"lang", "no_color", "project"})
-"""Options that may stand before a command and after it."""
 MOST_FILES: Final = 3
 """So many files does a refusal name."""
-HARMFUL: Final = frozenset({"--force", "--skip-invalid"})
-"""Options that nobody is led to who meant another one."""
 
 Row = tuple[str, str]
 """What is explained, and its explanation."""
@@ -164,7 +160,8 @@ class Command(TyperCommand):
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters; what may stand before the command may stand after it."""
         above = ctx.parent.command.params if ctx.parent else ()
-        return [*self.params, *(option for option in above if option.name in SHARED)]
+        shared = {"lang", "no_color", "project"}
+        return [*self.params, *(option for option in above if option.name in shared)]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments, or show the help."""
@@ -229,8 +226,8 @@ def _no_option(option: str, context: Any, usage: str) -> UsageError:
     options = {name.strip("-"): name for one in parameters for name in one.opts}
     options["help"] = "--help"
     close = get_close_matches(option.strip("-"), options, n=1)
-    # Whoever came near to a harmful one meant that, and nothing else.
-    if close and options[close[0]] not in HARMFUL:
+    # Nobody is led to a harmful one who meant another.
+    if close and options[close[0]] not in {"--force", "--skip-invalid"}:
         facts = {"option": Quoted(option), "close": options[close[0]], "usage": usage}
         return UsageError("no_option_close", **facts)
     return UsageError("no_option", option=Quoted(option), usage=usage)

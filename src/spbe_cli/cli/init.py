@@ -21,7 +21,6 @@ from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.instrument.yaml import parse
 from spbe_cli.words import Words, typed
 
-ASSIGNMENT: Final = "penugasan.yaml"
 FOLDERS: Final = ("masuk", "bukti", "kembali", "laporan")
 
 
@@ -57,7 +56,7 @@ def init(
     # Every key with a comment, blank where nothing is said.
     text = session.words.label("init.project", edition=edition.id, **written) + "\n"
     _refuse_values(text, path, target, session)
-    folder, assignment = path.parent, path.with_name(ASSIGNMENT)
+    folder, assignment = path.parent, path.with_name("penugasan.yaml")
     refuse_folder(folder, str(path))
     # One that is as we write it nobody has divided yet.
     starters = (_assignment(shipped(one), session.words) for one in shipped_ids())

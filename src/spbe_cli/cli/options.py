@@ -27,7 +27,6 @@ from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.numbers import asked_rows, read_date, span, written_ranges
 
 NUMBER: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?", re.ASCII)
-SHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls"})
 YAML: Final = frozenset({".yaml", ".yml"})
 
 # Values
@@ -230,7 +229,7 @@ def yaml_files_of(paths: Sequence[Path], *, sheet_key: str) -> tuple[Path, ...]:
         for match in matches(path):
             for file in _yaml_files_in(match) if match.is_dir() else [match]:
                 existing_file(file)
-                if file.suffix.casefold() in SHEETS:
+                if file.suffix.casefold() in {".xlsx", ".xlsm", ".xls"}:
                     raise UsageError(sheet_key, file=str(file), typed=Typed(str(file)))
                 found.setdefault(file.resolve(), file)
     return tuple(found.values())

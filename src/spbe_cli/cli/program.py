@@ -38,10 +38,6 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 COMMANDS: Final = tuple(name for names in GROUPS.values() for name in names)
 """Every command, in the order of the help."""
-COMPLETING: Final = "_SPBE_COMPLETE"
-"""The variable by which a shell asks what a word could become."""
-
-COMPLETIONS: Final = ("--install-completion", "--show-completion")
 SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
 SHELL: Final = "spbe.shell"
 """Where a context keeps the shell that was named; without it typer finds out which it is."""
@@ -133,7 +129,7 @@ def _dispatch(arguments: list[str], session: Session) -> int:
         if option.name in {"install_completion", "show_completion"}:
             option.callback = partial(_completion, option.callback)
     try:
-        if COMPLETING in os.environ:
+        if "_SPBE_COMPLETE" in os.environ:  # a shell asks what a word could become
             program.main(arguments, prog_name="spbe", obj=session)
         with program.make_context("spbe", arguments, obj=session) as context:
             return program.invoke(context) or DONE
@@ -159,7 +155,7 @@ class Program(TyperGroup):
         """Parse what stands before the command, or show the help."""
         if args[:1] == ["help"]:
             args = [*args[1:], "--help"]
-        if len(args) > 1 and args[0] in COMPLETIONS and not args[1].startswith("-"):
+        if len(args) > 1 and args[0].endswith("-completion") and not args[1].startswith("-"):
             shell, choices = args.pop(1), ", ".join(SHELLS)
             if shell not in SHELLS:
                 raise UsageError("choice", option=args[0], value=Quoted(shell), choices=choices)

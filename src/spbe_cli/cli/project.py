@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from spbe_cli.files.project import Project
 
 NAME: Final = "spbe.yaml"
-SHEETS: Final = "lembar"
-"""The folder of the blank sheets."""
 TOLD: Final = "spbe.project"
 """Where a context keeps that the user knows of the project."""
 
@@ -133,7 +131,7 @@ def _lent(
     values["inbox"] = [str(project.at(path)) for path in said.inbox or ()]
     for key in ("assignment", "corrections", "evidence", "sheet"):
         values[key] = str(project.at(values[key])) if values[key] else None
-    values["sheets"] = str(project.at(SHEETS))
+    values["sheets"] = str(project.at("lembar"))
     evidence = Path(values["evidence"] or NAME)
     if evidence.is_dir() and not any(evidence.iterdir()):
         # It is looked for once something lies there.

@@ -28,8 +28,6 @@ from spbe_cli.files.project import REPORT_KINDS, Project, ReportsFile
 from spbe_cli.many.run import Batch
 from spbe_cli.reports.batch_parts import missing, status
 
-FOLDER: Final = "laporan"
-USUAL: Final = ("xlsx", "html")
 SUMS: Final = "SHA256SUMS"
 STATUS: Final = "status.txt"
 STEMS: Final = ("rekap", "indeks", "rencana")
@@ -80,9 +78,9 @@ class Evening:
         self.context, self.given = context, given
         self.session: Session = context.obj
         reports = project.said.reports or ReportsFile()
-        self.folder = project.at(reports.folder or FOLDER) / today().iso
+        self.folder = project.at(reports.folder or "laporan") / today().iso
         self.sheet = project.at(project.said.sheet or "")
-        self.kinds = tuple(dict.fromkeys(map(str.casefold, reports.formats or USUAL)))
+        self.kinds = tuple(dict.fromkeys(map(str.casefold, reports.formats or ("xlsx", "html"))))
         names = [f"{stem}.{kind}" for stem in STEMS for kind in self.kinds]
         self.planned = [self.folder / name for name in (*names, STATUS)]
         self.others: dict[Path, str] = {}

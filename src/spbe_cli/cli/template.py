@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -26,7 +26,6 @@ from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.xlsx import form
 
-FOLDER: Final = Path("lembar")
 Made = tuple[bytes, Instrument, form.TemplateRequest]
 """A sheet, the instrument that it is of, and what was asked for, with what an earlier one says."""
 
@@ -177,7 +176,7 @@ def _write_all(
     for option, name in (("--opd", "opd"), ("--only", "only"), ("--from", "earlier")):
         if given[name] not in (None, (), []):
             raise UsageError("not_together", option=option, other="--assign")
-    folder, *others = run.outputs or [FOLDER]
+    folder, *others = run.outputs or [Path("lembar")]
     if others:
         raise UsageError("option_twice", option="--output / -o", count=1 + len(others))
     if folder.suffix.casefold() in {".xlsx", ".xlsm"}:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path as FilePath
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import Field
 
@@ -27,8 +27,6 @@ from spbe_cli.sheet.numbers import span, written_ranges
 from spbe_cli.sheet.view import scope_numbers
 from spbe_cli.xlsx.lists import read_duties
 from spbe_cli.xlsx.package import Refused
-
-WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 
 
 class AgencyFile(PartFile):
@@ -91,7 +89,7 @@ def load_assignment(
     if path is None:
         return LoadedAssignment(None, ())
     file = str(path)
-    if path.suffix.casefold() in WORKBOOKS:
+    if path.suffix.casefold() in {".xlsx", ".xlsm"}:
         try:
             sheet, rows = read_duties(path, file)
         except Refused as refused:

@@ -248,16 +248,12 @@ def _numbers_in(text: str, facts: Mapping[str, str]) -> list[str]:
 
 LONGEST_TEXT: Final = 32_767
 CUT_MARK: Final = "..."
-UNSEEN: Final = "CMZ"
-"""The first letters of the categories of what is not seen at the beginning of a text."""
 NO_TEXT: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
 HIDDEN: Final = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
 """What steers a terminal or hides in a text, and that JSON lets stand as it is."""
-FORMULA: Final = frozenset("=+-@")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def clean(text: str, longest: int = LONGEST_TEXT) -> str:
@@ -294,7 +290,8 @@ def harmless(text: str) -> str:
     >>> harmless("\u200b\ufeff\uff1d1+1"), harmless("Dinas"), harmless("\u200b")
     ("'\u200b\ufeff\uff1d1+1", 'Dinas', '\u200b')
     """
-    seen = (one for one in text if unicodedata.category(one)[0] not in UNSEEN)
+    # Control characters, marks and blanks are not seen at the beginning of a text.
+    seen = (one for one in text if unicodedata.category(one)[0] not in "CMZ")
     first = unicodedata.normalize("NFKC", next(seen, ""))[:1]
-    risky = text.startswith(("\t", "\r")) or first in FORMULA
+    risky = text.startswith(("\t", "\r")) or (first and first in "=+-@")
     return ("'" if risky else "") + clean(text, 2 * len(text))
