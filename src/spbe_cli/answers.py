@@ -166,9 +166,8 @@ class RawSheet:
     `merged` holds the merged level cells that cover several rows: reference, first and last
     row.  `remarks` are the findings that reading gave rise to.  `preset` is the level that
     the form shows before anybody has chosen one, and cells of levels hold a number so much `above`
-    the level.  `joined` tells that it was merged from others.
-    `carried` are the rows whose level stands in the sheet of an earlier stage only.  `items` are
-    the rows of the sheet Bukti, `items_sheet` its name; it may be missing.
+    the level.  `joined` tells that it was merged from others.  `carried` are the rows whose level
+    stands in the sheet of an earlier stage only.  `items` are the rows of the sheet Bukti.
     """
 
     file: str

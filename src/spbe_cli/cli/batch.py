@@ -206,12 +206,10 @@ class Order(NamedTuple):
 class Corrections:
     """What goes back to every sender whose sheet has errors: a workbook and a text each.
 
-    With `--strict` who has only something to look at gets it told, too.  A folder in the way is
-    refused, and without `--force` a file that is not as we wrote it.
-
-    Once it is saved, `count` senders got something back, of which `layouts` could be marked in a
-    layout of their own; `findings` are B109 of the sheets for which nothing can be made, and what
-    marked copies lack; `removed` are corrections of an earlier run that nobody needs any more.
+    With `--strict` who has only something to look at gets it told, too.  Without `--force` a file
+    that is not as we wrote it is refused.  Once it is saved, `count` senders got something, of
+    which `layouts` could be marked in a layout of their own; `findings` tell what could not be
+    made, or is lost in a marked copy; `removed` is what nobody needs any more of an earlier run.
     Where the user stopped it, it is not `complete`, and nothing is written.
     """
 
@@ -242,7 +240,6 @@ class Corrections:
             if record.errors or (run.strict and asks):
                 self.orders.append(Order(sources[record.file], record, stem))
                 wanted |= {*places}
-        files.refuse_in_folder((), folder, force=True)
         foreign = "correction_foreign"
         self.own = files.own_files(earlier, wanted, is_own_correction, foreign, force=run.force)
         self.count = self.layouts = 0

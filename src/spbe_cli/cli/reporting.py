@@ -46,11 +46,7 @@ MakeWith = Callable[[Words, str], Report]
 
 
 class Run:
-    """One run of a command that reports, with the options that all of them have.
-
-    It refuses its outputs before anything is read, says the findings on stderr unless the format
-    holds them, writes the report to files and to stdout, and ends.
-    """
+    """One run of a command that reports, with the options that all of them have."""
 
     def __init__(self, context: typer.Context) -> None:
         given = context.params
@@ -69,7 +65,7 @@ class Run:
     def tell(
         self, findings: Sequence[Finding], owners: Owners = NOBODYS, *, partial: bool | None = None
     ) -> None:
-        """Write findings to stderr, unless the format holds them; `owners` says whose a file is.
+        """Write findings to stderr as `tell` does, unless the format holds them.
 
         Those of one answer sheet are counted below, with what that means for the index: `partial`
         tells whether it is an agency's part, which has none.
@@ -132,10 +128,7 @@ class Run:
     def conclude(
         self, make: MakeWith, findings: Sequence[Finding], of: Assessment | None, *, done: bool
     ) -> NoReturn:
-        """Tell the findings, deliver the report with the command that gives it again, and end.
-
-        The result is `of` a sheet; where there is none, nothing is told.
-        """
+        """Tell the findings, deliver the report with the command that gives it again, and end."""
         if of:
             self.tell_of(findings, of)
         command = recorded(self.context, of)

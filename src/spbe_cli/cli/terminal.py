@@ -1,11 +1,7 @@
-"""What goes to the screen: how wide, in which colours, in which characters.
+"""What goes to the screen, how wide and in which characters, and requests to end.
 
-Nothing but `write` touches the streams: it knows the ones that are closed, that are no
-terminal, and that can't show every character.  What goes to stderr is written before what
-goes to stdout, so that the index stands last.
-
-A request to end, Ctrl-C or another, leaves nothing behind, and can be heeded at a good moment.
-What was to be ignored when we were started (`nohup`) stays ignored.
+Nothing but `write` touches the streams.  What goes to stderr is written before what goes to
+stdout, so that the index stands last.
 """
 
 import errno
@@ -193,7 +189,7 @@ class Progress:
 
 def end_tidily() -> None:
     """Let TERM and HUP end the program as Ctrl-C does: drafts and processes go, too."""
-    for number in ENDING:
+    for number in ENDING:  # what is ignored from the start (`nohup`) stays ignored
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _break_off)
 

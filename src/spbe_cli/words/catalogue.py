@@ -118,18 +118,13 @@ def record(code: str, language: Language = Language.INDONESIAN) -> Record:
     variants = told.get("variants", {})
     if "fact" in told:
         variants = {"": told, **variants}
-    sentences = {name: _sentence(one) for name, one in variants.items()}
-    corrections = {name: _sentence(one.get("correction", one)) for name, one in variants.items()}
-    marks = {}
+    sentences, corrections, marks = {}, {}, {}
     for name, one in variants.items():
+        sentences[name] = own = _sentence(one)
+        corrections[name] = _sentence(one.get("correction", one))
         # A marked copy says the finding, or where that names a command what a correction says.
-        mark = one.get("mark")
-        if isinstance(mark, Mapping):
-            marks[name] = _sentence(mark)
-        elif mark == "correction" or _COMMAND.search(str(sentences[name])):
-            marks[name] = corrections[name]
-        else:
-            marks[name] = sentences[name]
+        mark = one.get("mark", "correction" if _COMMAND.search(str(own)) else one)
+        marks[name] = corrections[name] if mark == "correction" else _sentence(mark)
     return Record(
         column=known.get("column", "level"),
         gap=known.get("gap", False),
