@@ -196,11 +196,12 @@ def _sources(paths: Sequence[Path]) -> set[Path]:
 
 
 class Order(NamedTuple):
-    """A sheet, what was found in it, and the name of the correction file without its ending."""
+    """A sheet, what was found in it, and what goes back: a workbook and a text beside it."""
 
     path: Path
     record: Record
-    stem: str
+    book: Path
+    text: Path
 
 
 class Corrections:
@@ -230,16 +231,15 @@ class Corrections:
         for record in batch.used:
             # No two have one name, and who mends a sheet does not change the names of others.
             name = _short_name(record, names.get(record.file))
-            stem = STEM + files.apart(name, taken)
-            places = files.with_text(folder, stem)
-            earlier |= {*places, *files.with_text(folder, STEM + files.slug(_short_name(record)))}
+            own = files.with_text(folder, STEM + files.apart(name, taken))
+            earlier |= {*own, *files.with_text(folder, STEM + files.slug(_short_name(record)))}
             # The text about a file that could not be read bears the name of the file.
             book, text = files.with_text(folder, STEM + files.slug(_name_of_file(record)))
             earlier |= set() if book.exists() else {text}
             asks = not all(catalogue.record(code).for_analyst for code in record.codes)
             if record.errors or (run.strict and asks):
-                self.orders.append(Order(sources[record.file], record, stem))
-                wanted |= {*places}
+                self.orders.append(Order(sources[record.file], record, *own))
+                wanted |= {*own}
         foreign = "correction_foreign"
         self.own = files.own_files(earlier, wanted, is_own_correction, foreign, force=run.force)
         self.count = self.layouts = 0
@@ -255,18 +255,17 @@ class Corrections:
         jobs = self.run.context.params["jobs"]
         for number, answer in share(self.make, self.orders, jobs, watch.stopped):
             order = self.orders[number]
-            book, text = files.with_text(self.folder, order.stem)
             watch.done(order.record.file)
             done += 1
             if isinstance(answer, Lost):
                 self.findings += lost_sheet(order.record.file, answer).findings
-                self.own -= {book, text}
+                self.own -= {order.book, order.text}
                 continue
             lacking += answer.findings
             layouts += answer.own_layout
             if answer.workbook is not None:
-                contents[book] = answer.workbook
-            contents[text] = answer.text
+                contents[order.book] = answer.workbook
+            contents[order.text] = answer.text
         self.complete = done == len(self.orders)
         if not self.complete:
             self.findings = []
@@ -289,7 +288,7 @@ def _correct_one(
     assessment = assess_or_tell(order.path, order.record.file, choice)
     assessment = replace(assessment, findings=order.record.findings)
     mark = Mark(order.path) if marked else None
-    return correct(assessment, words, f"{order.stem}.xlsx", reply, mark)
+    return correct(assessment, words, order.book.name, reply, mark)
 
 
 def _short_name(record: Record, planned: str | None = None) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import time
 from typing import Final
 
-from spbe_cli.errors import EnvironmentRefusal, UsageError
+from spbe_cli.errors import SpbeError, UsageError
 from spbe_cli.findings import Quoted, Word
 
 LONGEST_NAME: Final = 60
@@ -40,7 +40,7 @@ def refuse_outputs(
             exists = output.exists()
             if exists and not output.is_file():
                 # A device or a pipe: it would be replaced by a file, for every program.
-                raise EnvironmentRefusal("output_failed", file=file, reason=Word("kind_special"))
+                raise SpbeError("output_failed", file=file, reason=Word("kind_special"))
         refuse_input(output, inputs)
         if exists and not force:
             raise UsageError("output_exists", file=file)
@@ -72,7 +72,7 @@ def refuse_in_folder(paths: Sequence[Path], folder: Path, *, force: bool) -> Non
     for path in known:
         if path.is_dir():
             reason = os.strerror(errno.EISDIR)
-            raise EnvironmentRefusal("output_failed", file=str(path), reason=reason)
+            raise SpbeError("output_failed", file=str(path), reason=reason)
     if len(known) == 1 and not force:
         raise UsageError("output_exists", file=str(known[0]))
     if known and not force:
@@ -186,7 +186,7 @@ def _refusing(path: Path, *, placing: bool = False) -> Iterator[None]:
             key = "output_no_space"
         else:
             key, facts["reason"] = "output_failed", refused.strerror or type(refused).__name__
-        raise EnvironmentRefusal(key, **facts) from refused
+        raise SpbeError(key, **facts) from refused
 
 
 def write_file(path: Path, content: bytes, *, force: bool, sweep: bool = True) -> None:
@@ -196,7 +196,7 @@ def write_file(path: Path, content: bytes, *, force: bool, sweep: bool = True) -
 
     Raises:
         UsageError: another run has written it meanwhile, and `force` is not given.
-        EnvironmentRefusal: the system does not let us.
+        SpbeError: the system does not let us.
     """
     target = Path(os.path.realpath(path))
     if sweep:

@@ -38,7 +38,7 @@ def init(
     """Begin the project of a year."""
     session: Session = context.obj
     path = Path(session.project_file or NAME)
-    used_year = today().year if year is None else year
+    used_year = year if year is not None else today().year
     chosen = options.sound_instrument(instrument, session)
     edition = options.edition_for(used_year, chosen)
     used = chosen or edition

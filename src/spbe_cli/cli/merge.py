@@ -44,8 +44,8 @@ def merge(
         raise UsageError("merge_owner")
     if from_project(context, "output"):
         # Where the project says it lies, an earlier sheet of ours is renewed.
-        for path in () if force else output:
-            refuse_foreign(path)
+        if not force:
+            refuse_foreign(output[0])
         context.params["force"] = True
     gathered = gather(paths)
     run = Run(context)

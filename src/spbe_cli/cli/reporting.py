@@ -171,9 +171,6 @@ def today() -> Day:
     return Day(now.year, now.month, now.day)
 
 
-# Findings
-
-
 def tell(findings: Sequence[Finding], session: Session, owners: Owners = NOBODYS) -> None:
     """Write findings to stderr; `owners` says whose a file is."""
     write(told(findings, session.words, session.err, owners), sys.stderr)

@@ -63,9 +63,9 @@ def run(
         evening.end("run.stopped", code or CONTENT)
     if code:
         evening.end("run.stopped_at", code, "batch")
-    for name, stem, *more in (("merge", "", "--latest"), ("score", index), ("plan", raises)):
-        if name != "plan" or project.said.target:
-            code = evening.step(evening.typed(name, stem, *more), quiet=name != "score")
+    plans = [("plan", raises)] if project.said.target else []
+    for name, stem, *more in (("merge", "", "--latest"), ("score", index), *plans):
+        code = evening.step(evening.typed(name, stem, *more), quiet=name != "score")
         if code:
             evening.end("run.stopped_at", code, name)
     evening.end("run.done", DONE)

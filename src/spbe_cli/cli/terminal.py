@@ -20,7 +20,7 @@ from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
-from spbe_cli.errors import EnvironmentRefusal
+from spbe_cli.errors import SpbeError
 from spbe_cli.exact import whole_of
 from spbe_cli.words import Words, visible
 
@@ -101,7 +101,7 @@ def prepare(stream: TextIO | None) -> None:
 def write(text: str, stream: TextIO | None) -> None:
     """Write text at once; a closed stream or pipe is quiet, and the command goes on.
 
-    Raises EnvironmentRefusal: the stream does not take it, such as a full disk.
+    Raises SpbeError: the stream does not take it, such as a full disk.
     """
     if stream is None or stream.closed:
         return
@@ -120,7 +120,7 @@ def write(text: str, stream: TextIO | None) -> None:
             os.dup2(nowhere, descriptor)
             os.close(nowhere)
         if not gone:
-            raise EnvironmentRefusal("stream", reason=refused.strerror) from refused
+            raise SpbeError("stream", reason=refused.strerror) from refused
 
 
 def _showable(text: str, encoding: str) -> str:
