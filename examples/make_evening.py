@@ -25,7 +25,7 @@ from typing import Final
 import yaml
 from openpyxl import load_workbook
 
-from spbe_cli.assignment import Agency
+from spbe_cli.answers import Agency
 from spbe_cli.cli.files import slug
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.instrument.loading import shipped

@@ -1,14 +1,18 @@
-"""Answers, before and after they are known to be sound.
+"""Answers, before and after they are known to be sound, and who of an institution gives which.
 
 `RawSheet` is what stands in the workbook, whatever it is.  `AnswerSheet` is complete
-and typed, and is the only thing that can be scored.
+and typed, and is the only thing that can be scored.  An `Assignment` is always sound, too.
 """
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from difflib import get_close_matches
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from spbe_cli.findings import Day, Fact, Finding, Place, Quoted, Raw, Word
@@ -162,9 +166,8 @@ class RawSheet:
     `merged` holds the merged level cells that cover several rows: reference, first and last
     row.  `remarks` are the findings that reading gave rise to.  `preset` is the level that
     the form shows before anybody has chosen one, and cells of levels hold a number so much `above`
-    the level.  `joined` tells that it was merged from others.
-    `carried` are the rows whose level stands in the sheet of an earlier stage only.  `items` are
-    the rows of the sheet Bukti, `items_sheet` its name; it may be missing.
+    the level.  `joined` tells that it was merged from others.  `carried` are the rows whose level
+    stands in the sheet of an earlier stage only.  `items` are the rows of the sheet Bukti.
     """
 
     file: str
@@ -263,3 +266,86 @@ LABELS: Final = (
 """The labels of the sheet Identitas, in lower case and in the order of the sheet."""
 NONE_ASKED: Final = "tidak ada"
 """What stands under the label Indikator where only evidence is asked for, and no level."""
+
+
+# Who answers what
+
+_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_LONGEST_ABBREVIATION: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One agency: its name in tables, what it owns and supports, its `full` name in sheets."""
+
+    name: str
+    owns: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    full: str | None = None
+
+    @property
+    def printed(self) -> str:
+        """The name that is printed into its sheet."""
+        return self.full or self.name
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """All agencies as they were written: one owns an indicator, any others give it evidence."""
+
+    agencies: tuple[Agency, ...]
+
+    @cached_property
+    def owners(self) -> Mapping[str, Agency]:
+        """The owner of every indicator that has one."""
+        return {code: agency for agency in self.agencies for code in agency.owns}
+
+    @cached_property
+    def known(self) -> Mapping[str, Agency]:
+        """Every agency by each of its names, as they are compared."""
+        return {
+            key: agency
+            for agency in reversed(self.agencies)
+            for name in (agency.printed, agency.name)
+            for key in name_keys(name)
+        }
+
+    def agency(self, name: str) -> Agency | None:
+        """Return the agency that somebody calls by this name."""
+        return next((self.known[key] for key in name_keys(name) if key in self.known), None)
+
+    def suggestion(self, name: str) -> str | None:
+        """Return the name of the agency that was probably meant."""
+        close = (get_close_matches(key, self.known, 1, 0.7) for key in name_keys(name))
+        return next((self.known[found[0]].name for found in close if found), None)
+
+
+def short_name(name: str) -> str:
+    """Return the abbreviation that ends the name of an agency, or the name itself.
+
+    >>> short_name("Badan Perencanaan (Bappeda)"), short_name("Inspektorat")
+    ('Bappeda', 'Inspektorat')
+    """
+    found = _BRACKETS.findall(name) if name.rstrip().endswith(")") else []
+    short = found[-1].strip() if found else ""
+    return short if 0 < len(short) <= _LONGEST_ABBREVIATION else name
+
+
+def name_key(name: str) -> str:
+    """Write the name of an agency as it is compared: without case, marks and odd spaces.
+
+    >>> name_key(" BAGIAN Pengadaan  Barang/Jasa "), name_key(" ?? ")
+    ('bagian pengadaan barang jasa', '??')
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(re.findall(r"\w+", plain)) or plain.strip()
+
+
+def name_keys(name: str) -> tuple[str, ...]:
+    """Return the ways to call an agency: in full, without its abbreviation, by that alone.
+
+    >>> name_keys("Badan Perencanaan (Bappeda)")
+    ('badan perencanaan bappeda', 'badan perencanaan', 'bappeda')
+    """
+    ways = (name, _BRACKETS.sub(" ", name), *_BRACKETS.findall(name))
+    return tuple(dict.fromkeys(filter(None, map(name_key, ways))))

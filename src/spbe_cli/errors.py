@@ -13,9 +13,10 @@ BY_SIGNAL: Final = 128
 
 
 class SpbeError(Exception):
-    """Something that can't go on, said by the key of a sentence in `words` and its facts."""
+    """Something that can't go on, said by the key of a sentence in `words` and its facts.
 
-    exit_code: int = USAGE
+    As it is, the system refuses: a file is locked, a folder can't be written.
+    """
 
     def __init__(self, key: str, **facts: object) -> None:
         super().__init__(key)
@@ -25,7 +26,3 @@ class SpbeError(Exception):
 
 class UsageError(SpbeError):
     """The command was not used as it is meant: a bad option, no such file."""
-
-
-class EnvironmentRefusal(SpbeError):  # noqa: N818  it is no error of the program
-    """The system refuses: a file is locked, a folder can't be written."""

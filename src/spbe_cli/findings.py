@@ -3,6 +3,7 @@
 Facts are typed by how they are shown: what somebody wrote is `Quoted`, and so on.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -46,10 +47,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class _Text:
+    text: str
+
+
+class Quoted(_Text):
     """Text as somebody wrote it; shown in quotation marks, cut, control characters escaped."""
 
-    text: str
+
+class Typed(_Text):
+    """A path as it is typed in a command: in quotation marks where it has blanks."""
+
+
+class Raw(_Text):
+    """A number as a YAML file writes it: with a point, in both languages."""
+
+
+class Word(_Text):
+    """A word of the tool's own, by its key in the catalogue of labels."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,10 +84,8 @@ class Day:
     @property
     def exists(self) -> bool:
         """Tell whether there is such a day: no 31 February, no mere time of day."""
-        leap = self.year % 4 == 0 and (self.year % 100 != 0 or self.year % 400 == 0)
-        lengths = {2: 29 if leap else 28, 4: 30, 6: 30, 9: 30, 11: 30}
         known = self.year > 0 and 1 <= self.month <= 12  # noqa: PLR2004
-        return known and 1 <= self.day <= lengths.get(self.month, 31)
+        return known and 1 <= self.day <= monthrange(self.year, self.month)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,32 +113,11 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the tool's own, by its key in the catalogue of labels."""
-
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class Listed:
     """Several facts, shown with commas between them; of many only the first `most`."""
 
     items: tuple["Fact", ...]
     most: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A path as it is typed in a command: in quotation marks where it has blanks."""
-
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A number as a YAML file writes it: with a point, in both languages."""
-
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +135,8 @@ class Reached:
 
 
 Plain = str | int | Decimal | Fraction
-Fact = (
-    Plain
-    | Quoted
-    | Typed
-    | Day
-    | Serial
-    | Numbers
-    | Choices
-    | Word
-    | Listed
-    | Raw
-    | Printed
-    | Reached
-)
+Shown = Quoted | Typed | Day | Serial | Numbers | Choices | Word | Listed | Raw | Printed | Reached
+Fact = Plain | Shown
 Due = Day | str | None
 """Until when something is asked for: a day, or words as they were typed."""
 

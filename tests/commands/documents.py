@@ -17,8 +17,8 @@ from spbe_cli.analysis.compare import compare_sheets, falls_of
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
 from spbe_cli.analysis.risk import RiskOptions, assess_risk
 from spbe_cli.analysis.simulate import simulate_sheet
-from spbe_cli.assignment import Agency, Assignment
-from spbe_cli.files.small import Wanted
+from spbe_cli.answers import Agency, Assignment
+from spbe_cli.files import Wanted
 from spbe_cli.findings import Place
 from spbe_cli.reports import WRITERS
 from spbe_cli.reports.compare import CompareReport

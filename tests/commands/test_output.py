@@ -14,7 +14,7 @@ from tests.program import Stream
 from spbe_cli.cli.files import refuse_outputs, write_file, write_files
 from spbe_cli.cli.terminal import Screen, prepare, screen_of
 from spbe_cli.cli.terminal import write as show
-from spbe_cli.errors import EnvironmentRefusal, SpbeError, UsageError
+from spbe_cli.errors import SpbeError, UsageError
 from spbe_cli.words import Words
 
 DRAWN = "─├┼┤█■▌░·"
@@ -103,7 +103,7 @@ def test_a_closed_stream_is_quiet() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
 def test_a_stream_that_is_full_is_refused_and_closes_quietly() -> None:
-    with Path("/dev/full").open("w") as stream, pytest.raises(EnvironmentRefusal) as refused:
+    with Path("/dev/full").open("w") as stream, pytest.raises(SpbeError) as refused:
         show("x", stream)
     assert refused.value.key == "stream"
 
@@ -206,5 +206,5 @@ def test_a_later_run_removes_the_drafts_of_one_that_was_killed() -> None:
     assert draft.exists()
     for old in (draft, *others):
         os.utime(old, (0, 0))
-    write_files(Path(), [(Path("c.json"), b"x")], force=False)
+    write_files(Path(), {Path("c.json"): b"x"}, force=False)
     assert set(Path().iterdir()) == {*others, Path("b.json"), Path("c.json")}

@@ -22,7 +22,7 @@ from spbe_cli.cli.options import (
     StrictOption,
 )
 from spbe_cli.cli.terminal import Session
-from spbe_cli.errors import EnvironmentRefusal
+from spbe_cli.errors import SpbeError
 
 SPBE = [sys.executable, "-m", "spbe_cli"]
 HEAVY = ("openpyxl", "pydantic", "rich", "xlsxwriter", "spbe_cli.cli.score")
@@ -52,7 +52,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
         module = ModuleType("spbe_cli.cli.trial")
         vars(module)["trial"] = trial
         monkeypatch.setitem(sys.modules, module.__name__, module)
-        monkeypatch.setattr(program, "COMMANDS", {**program.COMMANDS, "trial": "group.collect"})
+        monkeypatch.setattr(program, "COMMANDS", (*program.COMMANDS, "trial"))
 
     return install_command
 
@@ -88,7 +88,7 @@ def language(session: Session) -> None:
         (lambda _: 1, 1),
         (failing(typer.Exit(1)), 1),
         (failing(typer.Exit(0)), 0),
-        (failing(EnvironmentRefusal("output_no_space", file="a")), 2),
+        (failing(SpbeError("output_no_space", file="a")), 2),
         (failing(PermissionError(errno.EACCES, "no", "a.xlsx")), 2),
         (failing(KeyboardInterrupt()), 130),
         (failing(ValueError("x")), 1),

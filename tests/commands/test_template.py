@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from spbe_cli.instrument import Indicator
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.markdown import plain
-from spbe_cli.words.shown import harmless
+from spbe_cli.words import harmless
 from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook, blank_workbook
 from spbe_cli.xlsx.form_answers import evidence_prompt, level_prompt
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.program import EXAMPLES
 
+from spbe_cli.analysis.check import review
 from spbe_cli.instrument import ExternalIndex
 from spbe_cli.instrument.loading import inspect, shipped
 from spbe_cli.reports.levels import evidence, level_name, passed
-from spbe_cli.review import review
 from spbe_cli.scoring import converted, score
 from spbe_cli.sheet.assess import Choice, Status, assess
 from spbe_cli.sheet.numbers import named_by

@@ -10,10 +10,10 @@ from tests.reader.books import table
 
 from spbe_cli.analysis.plan import PlanOptions, goal_of, load_efforts
 from spbe_cli.analysis.plan_raises import Goal
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import Assignment
 from spbe_cli.errors import UsageError
+from spbe_cli.files import RATES, check_changes, load_changes
 from spbe_cli.files.assignments import LoadedAssignment, load_assignment
-from spbe_cli.files.small import RATES, check_changes, load_changes
 from spbe_cli.instrument.loading import shipped
 
 EXAMPLE = EXAMPLES / "penugasan.yaml"

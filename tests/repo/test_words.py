@@ -10,8 +10,7 @@ import pytest
 import yaml
 
 from spbe_cli.findings import Fact, Finding, Numbers, Place
-from spbe_cli.words import Language, Page, Words, catalogue
-from spbe_cli.words.shown import BOTH, PLACEHOLDER
+from spbe_cli.words import BOTH, PLACEHOLDER, Language, Page, Words, catalogue
 
 PLACEHOLDERS: Final = """
 item items levels statuses

@@ -10,7 +10,7 @@ from typing import TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.assignment import Agency, Assignment
+from spbe_cli.answers import Agency, Assignment
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.many.merge import merge, read_all
 from spbe_cli.reports.merge import merged_file

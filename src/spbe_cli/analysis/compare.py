@@ -11,7 +11,7 @@ from typing import Literal
 
 from spbe_cli.analysis.changes import Comparison, Levels, compare
 from spbe_cli.analysis.distribution import Count, learn
-from spbe_cli.assignment import Agency, Assignment
+from spbe_cli.answers import Agency, Assignment
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding, Place

@@ -18,9 +18,9 @@ from spbe_cli.analysis.plan_raises import (
     Terms,
     target_within,
 )
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import Assignment
 from spbe_cli.exact import rounded
-from spbe_cli.files import small
+from spbe_cli.files import EFFORTS
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Fact, Finding, Place, Printed, Reached, has_errors
 from spbe_cli.instrument import Instrument
@@ -136,7 +136,7 @@ def target_of(assessment: Assessment, target: Fraction | str) -> Target | None:
 
 def load_efforts(path: Path | None, instrument: Instrument) -> tuple[Efforts, tuple[Finding, ...]]:
     """Read efforts; without a file every raise is one.  Raises OSError."""
-    found, findings = small.EFFORTS.load(path, str(path), instrument) if path else (None, ())
+    found, findings = EFFORTS.load(path, str(path), instrument) if path else (None, ())
     if found is None:
         return Efforts(), findings
     return Efforts(found.by_raise(), found.default, found.unit), findings

@@ -9,8 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final, Literal
 
-from spbe_cli.answers import Cell, as_found
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import Assignment, Cell, as_found
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Day, Fact, Finding, Numbers, Place, has_errors
 from spbe_cli.instrument import Instrument

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.analysis.checklist import Check, checklist
-from spbe_cli.answers import Answer
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import Answer, Assignment
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Frame, Indicator

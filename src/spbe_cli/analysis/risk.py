@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.analysis.distribution import Distribution, Rates, distribution
-from spbe_cli.answers import Answer, AnswerSheet
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import Answer, AnswerSheet, Assignment
+from spbe_cli.files import RATES
 from spbe_cli.files.assignments import load_assignment
-from spbe_cli.files.small import RATES
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, reaching, score

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from spbe_cli.analysis.changes import Change, Comparison
-from spbe_cli.files.small import Wanted, check_changes
+from spbe_cli.files import Wanted, check_changes
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import score

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.exact import decimal_places, exact_text, rounded
-from spbe_cli.files.cases import CaseFile, check_case, read_cases
-from spbe_cli.files.small import in_order, load_root
+from spbe_cli.files import CaseFile, check_case, in_order, load_root, read_cases
 from spbe_cli.findings import Fact, Finding, Quoted, Raw, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids

@@ -1,20 +1,19 @@
 """`spbe batch`: check and score many sheets; one bad file never stops the rest."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
 
 import typer
 
-from spbe_cli.assignment import short_name
+from spbe_cli.answers import short_name
 from spbe_cli.cli import files, options
-from spbe_cli.cli.inputs import sound_frame
 from spbe_cli.cli.reporting import Run, recorded, tell, today
-from spbe_cli.cli.terminal import Ending, Progress, heeding, name_written, say
-from spbe_cli.errors import CONTENT, DONE, UsageError
-from spbe_cli.findings import Finding, Listed, has_errors
+from spbe_cli.cli.terminal import Ending, Progress, heeding
+from spbe_cli.errors import BY_SIGNAL, UsageError
+from spbe_cli.findings import Finding, Listed
 from spbe_cli.many.gather import HIDDEN, evidence_in, gather, is_table
 from spbe_cli.many.record import Record
 from spbe_cli.many.run import Batch, Options, Passed, Sheet, Watch, assess_all, lost_sheet
@@ -31,44 +30,10 @@ from spbe_cli.xlsx.reading import read_answers
 
 INCOMPLETE: Final = "-belum-lengkap"
 """How the name of a file ends whose run was interrupted."""
-PREFIX: Final = "jawaban-"
 STEM: Final = "perbaikan-"
-"""How the names of answer sheets and of correction files begin."""
+"""How the names of correction files begin."""
 MADE: Final = "spbe.batch"
 """Where the context keeps what came of the sheets, for `spbe run`."""
-
-
-class Order(NamedTuple):
-    """A sheet, what was found in it, and the name of the correction file without its ending."""
-
-    path: Path
-    record: Record
-    stem: str
-
-
-class Orders(NamedTuple):
-    """What is to go back, what makes it, and what we wrote to the same senders earlier: `own`."""
-
-    folder: Path
-    orders: tuple[Order, ...]
-    own: frozenset[Path]
-    make: Callable[[Order], Correction]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How many senders get something back, of which so many could be marked in `own` layouts.
-
-    Findings are B109 of the sheets for which nothing can be made, and what marked copies lack.
-    `removed` are corrections of an earlier run that nobody needs any more.  Where the user stopped
-    it, it is not `complete`, and nothing is written.
-    """
-
-    count: int = 0
-    findings: Sequence[Finding] = ()
-    removed: tuple[Path, ...] = ()
-    complete: bool = True
-    own: int = 0
 
 
 def batch(
@@ -92,14 +57,14 @@ def batch(
     force: options.ForceOption = False,
 ) -> None:
     """Check and score many sheets; one bad file never stops the rest."""
-    run = Run(context, format_, output, strict=strict, force=force)
+    run = Run(context)
     named = run.refuse(assign)
     if mark and corrections is None:
         raise UsageError("mark_corrections")
     refuse_corrections(corrections, paths)
     folders = tuple(filter(None, (corrections, evidence)))
     sheets, passed = _sheets_at(paths, output or (), named, folders)
-    chosen, plan, told = sound_frame(instrument, assign, run.session)
+    chosen, plan, told = options.sound_frame(instrument, assign, run.session)
     folder = replace(evidence_in(evidence), shared=True) if evidence else None
     until = options.day(due)
     wanted = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs, until)
@@ -112,49 +77,46 @@ def batch(
         context.meta[MADE] = made
         owners = {**{one.file: one.named for one in made.used}, **made.senders()}
         run.tell(tuple(made.all_findings()), owners)
-        orders = None
+        back = None
         if corrections and made.complete:
             reply, words = Reply(until, contact), run.session.words
             make = partial(_correct_one, wanted.choice, reply, words, mark)
-            orders = _ordered(made, sheets, corrections, make, strict=strict, force=force)
-        whole = _hand_over(made, orders, run, ending)
-    errors = any(record.errors for record in made.used) or has_errors(made.findings)
-    warnings = any(record.warnings for record in made.used) or made.findings
-    code = CONTENT if errors or (strict and warnings) else DONE
-    raise typer.Exit(code if whole else ending.exit_code)
+            back = Corrections(made, sheets, corrections, run, make)
+        whole = _hand_over(made, back, run, ending)
+    if not whole:
+        raise typer.Exit(BY_SIGNAL + (ending.number or 0))
+    run.end(tuple(made.all_findings()))
 
 
-def _hand_over(made: Batch, orders: Orders | None, run: Run, ending: Ending) -> bool:
+def _hand_over(made: Batch, back: "Corrections | None", run: Run, ending: Ending) -> bool:
     """Give out the files, the corrections, the screen; tell whether that is all."""
-    session, sent, folder = run.session, Written(), ""
+    session = run.session
     # An incomplete result has a name that says so.
-    named = run.outputs or ()
+    named = run.outputs
     paths = named if made.complete else [_incomplete_name(one, force=run.force) for one in named]
-    command, corrected = recorded(run.context), orders is not None
+    command, corrected = recorded(run.context), back is not None
     report = partial(BatchReport, made, command=command, made_on=today(), corrected=corrected)
     run.save(report, paths)
-    if orders:
-        folder = str(orders.folder)
-        progress = Progress(len(orders.orders), session, "batch.correcting")
-        watch = Watch(progress.done, ending.heard)
+    if back:
+        progress = Progress(len(back.orders), session, "batch.correcting")
         try:
-            sent = _save_corrections(orders, run.context.params["jobs"], watch, force=run.force)
+            back.save(Watch(progress.done, ending.heard))
         finally:
             progress.finish()
-        tell(sent.findings, session)
+        tell(back.findings, session)
     run.show(lambda words: report(words, run.format in FORMATS))
-    name_written(paths, session)
-    told = {
-        "batch.removed_corrections": bool(sent.removed),
-        "batch.written_corrections": sent.count > 0,
-        "batch.not_corrected": not sent.complete,
-        "batch.hint_mark": sent.own > 0 and session.err.terminal,
-    }
-    facts = {"folder": folder, "files": Listed(tuple(one.name for one in sent.removed))}
-    for key in (key for key, holds in told.items() if holds):
-        count = sent.own if key == "batch.hint_mark" else sent.count
-        say(session.words.label(key, count=count, **facts), session)
-    return sent.complete and made.complete
+    session.name_written(paths)
+    if back:
+        folder, gone = str(back.folder), Listed(tuple(one.name for one in back.removed))
+        if back.removed:
+            session.say("batch.removed_corrections", folder=folder, files=gone)
+        if back.count:
+            session.say("batch.written_corrections", folder=folder, count=back.count)
+        if not back.complete:
+            session.say("batch.not_corrected")
+        if back.layouts and session.err.terminal:
+            session.say("batch.hint_mark", count=back.layouts)
+    return made.complete and (back is None or back.complete)
 
 
 def _incomplete_name(output: Path, *, force: bool) -> Path:
@@ -229,80 +191,90 @@ def refuse_corrections(folder: Path | None, paths: Sequence[Path]) -> None:
 
 def _sources(paths: Sequence[Path]) -> set[Path]:
     """Return the folders whose files paths lead to, without those below them."""
-    found = [one for path in paths for one in options.matches(path)]
+    found = [one for path in paths for one in files.matches(path)]
     return {(one if one.is_dir() else one.parent).resolve() for one in found}
 
 
-# What goes back to every sender whose sheet has errors: a workbook and a text each
+class Order(NamedTuple):
+    """A sheet, what was found in it, and what goes back: a workbook and a text beside it."""
+
+    path: Path
+    record: Record
+    book: Path
+    text: Path
 
 
-def _ordered(
-    batch: Batch,
-    sheets: Sequence[Sheet],
-    folder: Path,
-    make: Callable[[Order], Correction],
-    *,
-    strict: bool,
-    force: bool,
-) -> Orders:
-    """Find out what is to go back, and what of an earlier run is in its place.
+class Corrections:
+    """What goes back to every sender whose sheet has errors: a workbook and a text each.
 
-    `strict`: who has only something to look at gets it told, too.  A folder in the way is refused,
-    and without `force` a file that is not as we wrote it.
+    With `--strict` who has only something to look at gets it told, too.  Without `--force` a file
+    that is not as we wrote it is refused.  Once it is saved, `count` senders got something, of
+    which `layouts` could be marked in a layout of their own; `findings` tell what could not be
+    made, or is lost in a marked copy; `removed` is what nobody needs any more of an earlier run.
+    Where the user stopped it, it is not `complete`, and nothing is written.
     """
-    sources = {name: path for path, name in sheets}
-    names = batch.senders()
-    taken: dict[str, int] = {}
-    orders: list[Order] = []
-    wanted: set[Path] = set()
-    earlier: set[Path] = set()
-    for record in batch.used:
-        # No two have one name, and who mends a sheet does not change the names of others.
-        stem = STEM + files.apart(files.slug(_short_name(record, names.get(record.file))), taken)
-        places = files.with_text(folder, stem)
-        earlier |= {*places, *files.with_text(folder, STEM + files.slug(_short_name(record)))}
-        # The text about a file that could not be read bears the name of the file.
-        book, text = files.with_text(folder, STEM + files.slug(_name_of_file(record)))
-        earlier |= set() if book.exists() else {text}
-        asks = not all(catalogue.record(code).for_analyst for code in record.codes)
-        if record.errors or (strict and asks):
-            orders.append(Order(sources[record.file], record, stem))
-            wanted |= {*places}
-    files.refuse_in_folder((), folder, force=True)
-    own = files.own_files(earlier, wanted, is_own_correction, "correction_foreign", force=force)
-    return Orders(folder, tuple(orders), own, make)
 
+    def __init__(
+        self,
+        batch: Batch,
+        sheets: Sequence[Sheet],
+        folder: Path,
+        run: Run,
+        make: Callable[[Order], Correction],
+    ) -> None:
+        self.folder, self.run, self.make = folder, run, make
+        self.orders: list[Order] = []
+        sources, names = {name: path for path, name in sheets}, batch.senders()
+        taken: dict[str, int] = {}
+        wanted: set[Path] = set()
+        earlier: set[Path] = set()
+        for record in batch.used:
+            # No two have one name, and who mends a sheet does not change the names of others.
+            name = _short_name(record, names.get(record.file))
+            own = files.with_text(folder, STEM + files.apart(name, taken))
+            earlier |= {*own, *files.with_text(folder, STEM + files.slug(_short_name(record)))}
+            # The text about a file that could not be read bears the name of the file.
+            book, text = files.with_text(folder, STEM + files.slug(_name_of_file(record)))
+            earlier |= set() if book.exists() else {text}
+            asks = not all(catalogue.record(code).for_analyst for code in record.codes)
+            if record.errors or (run.strict and asks):
+                self.orders.append(Order(sources[record.file], record, *own))
+                wanted |= {*own}
+        foreign = "correction_foreign"
+        self.own = files.own_files(earlier, wanted, is_own_correction, foreign, force=run.force)
+        self.count = self.layouts = 0
+        self.findings: list[Finding] = []
+        self.removed: tuple[Path, ...] = ()
+        self.complete = False
 
-def _save_corrections(orders: Orders, jobs: int | None, watch: Watch, *, force: bool) -> Written:
-    """Write the corrections of all sheets with errors into a folder.
-
-    Where none can be made, what is there of an earlier run is left alone.
-    """
-    folder, every, own, make = orders
-    contents: dict[Path, bytes] = {}
-    faults: list[Finding] = []
-    lost: list[Finding] = []
-    done = layouts = 0
-    for number, answer in share(make, every, jobs, watch.stopped):
-        order = every[number]
-        book, text = files.with_text(folder, order.stem)
-        watch.done(order.record.file)
-        done += 1
-        if isinstance(answer, Lost):
-            faults += lost_sheet(order.record.file, answer).findings
-            own -= {book, text}
-            continue
-        lost += answer.findings
-        layouts += answer.own_layout
-        if answer.workbook is not None:
-            contents[book] = answer.workbook
-        contents[text] = answer.text
-    if done < len(every):
-        return Written(complete=False)
-    removed: tuple[Path, ...] = ()
-    if every or folder.is_dir():
-        removed = files.write_files(folder, contents.items(), own, force=force)
-    return Written(done - len(faults), (*faults, *lost), removed, own=layouts)
+    def save(self, watch: Watch) -> None:
+        """Write them; where none can be made, what is there of an earlier run is left alone."""
+        contents: dict[Path, bytes] = {}
+        lacking: list[Finding] = []
+        done = layouts = 0
+        jobs = self.run.context.params["jobs"]
+        for number, answer in share(self.make, self.orders, jobs, watch.stopped):
+            order = self.orders[number]
+            watch.done(order.record.file)
+            done += 1
+            if isinstance(answer, Lost):
+                self.findings += lost_sheet(order.record.file, answer).findings
+                self.own -= {order.book, order.text}
+                continue
+            lacking += answer.findings
+            layouts += answer.own_layout
+            if answer.workbook is not None:
+                contents[order.book] = answer.workbook
+            contents[order.text] = answer.text
+        self.complete = done == len(self.orders)
+        if not self.complete:
+            self.findings = []
+            return
+        self.count, self.layouts = done - len(self.findings), layouts
+        self.findings += lacking
+        if self.orders or self.folder.is_dir():
+            force = self.run.force
+            self.removed = files.write_files(self.folder, contents, self.own, force=force)
 
 
 def _correct_one(
@@ -316,7 +288,7 @@ def _correct_one(
     assessment = assess_or_tell(order.path, order.record.file, choice)
     assessment = replace(assessment, findings=order.record.findings)
     mark = Mark(order.path) if marked else None
-    return correct(assessment, words, f"{order.stem}.xlsx", reply, mark)
+    return correct(assessment, words, order.book.name, reply, mark)
 
 
 def _short_name(record: Record, planned: str | None = None) -> str:
@@ -327,4 +299,4 @@ def _short_name(record: Record, planned: str | None = None) -> str:
 
 
 def _name_of_file(record: Record) -> str:
-    return Path(record.file).stem.casefold().removeprefix(PREFIX)
+    return Path(record.file).stem.casefold().removeprefix("jawaban-")

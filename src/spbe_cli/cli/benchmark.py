@@ -7,14 +7,13 @@ from typing import Annotated
 import typer
 
 from spbe_cli.analysis.benchmark import EDITION, GROUPS, benchmark_institution, benchmark_sheet
-from spbe_cli.cli import options
-from spbe_cli.cli.inputs import judge
+from spbe_cli.cli import files, options
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.benchmark import BenchmarkReport
 
-PlacedSheet = Annotated[Path | None, typer.Argument(callback=options.existing_file)]
+PlacedSheet = Annotated[Path | None, typer.Argument(callback=files.existing_file)]
 GroupOption = Annotated[str | None, options.choice(values=GROUPS, metavar="metavar.group")]
 
 
@@ -31,7 +30,7 @@ def benchmark(
     force: options.ForceOption = False,
 ) -> None:
     """Say where a result stands among the published results of its group."""
-    run = Run(context, format_, output, strict=strict, force=force)
+    run = Run(context)
     run.refuse(sheet)
     if sheet is None:
         if institution is None:
@@ -42,6 +41,6 @@ def benchmark(
     else:
         if institution is not None:
             raise UsageError("benchmark_both")
-        result = benchmark_sheet(judge(sheet, instrument), group, year)
+        result = benchmark_sheet(options.judge(sheet, instrument), group, year)
     make, done = partial(BenchmarkReport, result), result.placement is not None
     run.conclude(make, result.findings, result.assessment, done=done)

@@ -6,17 +6,15 @@ from typing import Annotated, Final
 
 import typer
 
-from spbe_cli.analysis.check import revise
-from spbe_cli.cli.inputs import yaml_files_of
-from spbe_cli.cli.options import StrictOption, choice, existing_file
-from spbe_cli.cli.reporting import exit_code, told
+from spbe_cli.analysis.check import review_all, revise
+from spbe_cli.cli import files
+from spbe_cli.cli.options import StrictOption, choice, yaml_files_of
+from spbe_cli.cli.reporting import Run, told
 from spbe_cli.cli.terminal import write
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted
 from spbe_cli.instrument.loading import shipped_file, shipped_ids
 from spbe_cli.reports.check import CheckReport, RevisionReport
-from spbe_cli.review import review_all
-from spbe_cli.words import Words
 
 FORMATS: Final = ("text", "json", "github", "sarif")
 DIFF_FORMATS: Final = ("text", "json")
@@ -32,7 +30,7 @@ def check(
     strict: StrictOption = False,
 ) -> None:
     """Check YAML files: the shipped instruments, or those that paths lead to."""
-    words: Words = context.obj.words
+    run, words = Run(context), context.obj.words
     report: CheckReport | RevisionReport
     if diff:
         if paths:
@@ -40,19 +38,17 @@ def check(
         if format_ not in DIFF_FORMATS:
             choices = ", ".join(DIFF_FORMATS)
             raise UsageError("choice", option="--format", value=Quoted(format_), choices=choices)
-        for path in diff:
-            existing_file(path)
+        files.existing_files([*diff])
         old, new = diff
         report = RevisionReport(revise((old, str(old)), (new, str(new))), words)
     else:
-        files = (
-            [(path, str(path)) for path in yaml_files_of(paths, sheet_key="check_sheet")]
-            if paths
-            else [(path, path.name) for path in map(shipped_file, shipped_ids())]
-        )
-        report = CheckReport(review_all(files), words)
+        reviewed = [(path, path.name) for path in map(shipped_file, shipped_ids())]
+        if paths:
+            named = yaml_files_of(paths, sheet_key="check_sheet")
+            reviewed = [(path, str(path)) for path in named]
+        report = CheckReport(review_all(reviewed), words)
     if format_ == "text":
         write(told(report.findings, words, context.obj.out), sys.stdout)
     # Every format is a method of the report.
     write(getattr(report, format_)(), sys.stdout)
-    raise typer.Exit(exit_code(report.findings, strict=strict))
+    run.end(report.findings)

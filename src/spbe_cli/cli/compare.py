@@ -9,11 +9,9 @@ import typer
 
 from spbe_cli.analysis.compare import by_agency, compare_sheets, refuse_pair
 from spbe_cli.analysis.compare_series import series_of
-from spbe_cli.assignment import Assignment, short_name
+from spbe_cli.answers import Assignment, short_name
 from spbe_cli.cli import files, options
-from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run, recorded
-from spbe_cli.cli.terminal import say
 from spbe_cli.errors import UsageError
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.reports import drawn
@@ -23,7 +21,9 @@ from spbe_cli.words import Words
 
 STEM: Final = "diturunkan-"
 """How the names of what goes to agencies begin."""
-OtherSheets = Annotated[list[Path] | None, typer.Argument(callback=options.existing_files)]
+
+
+OtherSheets = Annotated[list[Path] | None, typer.Argument(callback=files.existing_files)]
 
 
 def compare(
@@ -45,17 +45,17 @@ def compare(
     force: options.ForceOption = False,
 ) -> None:
     """Compare two assessments, indicator by indicator, or more as a series."""
-    run = Run(context, format_, output, strict=strict, force=force, detail=detail)
+    run = Run(context)
     inputs = run.refuse(first, second, previous, assign, *(others or ()))
     if others:
         _series(run, [first, second, *others], instrument)
-    if to_agencies and assign is None:
-        raise UsageError("agencies_assign")
     if to_agencies:
+        if assign is None:
+            raise UsageError("agencies_assign")
         files.refuse_in_folder((), to_agencies, force=False)
     files.refuse_outputs([rates_out] if rates_out else [], inputs, force=force, kinds=RATES)
-    later = judge(second, instrument, previous=previous)
-    compared = compare_sheets(judge(first, instrument), later)
+    later = options.judge(second, instrument, previous=previous)
+    compared = compare_sheets(options.judge(first, instrument), later)
     done = compared.comparison is not None
     for wanted, key in ((rates_out, "rates_pair"), (to_agencies, "agencies_pair")):
         if wanted and done:
@@ -69,13 +69,13 @@ def compare(
         return CompareReport(compared, words, command, assignment, until, contact)
 
     learned = [rates_out] if rates_out and done else []
-    for path in learned:
-        rates = report(run.session.words.in_full()).rates()
-        files.write_file(path, rates.encode(), force=force)
-    told = _sent(report, assignment, to_agencies, inputs, run) if to_agencies and assignment else []
+    run.write({path: report(run.session.words.in_full()).rates().encode() for path in learned})
+    told: dict[str, dict[str, str]] = {}
+    if to_agencies and assignment:
+        told = _sent(report, assignment, to_agencies, inputs, run)
     run.deliver(report, beside=learned)
-    for line in told:
-        say(line, run.session)
+    for key, facts in told.items():
+        run.session.say(key, **facts)
     run.end(compared.findings, done=done)
 
 
@@ -89,9 +89,9 @@ def _series(run: Run, sheets: list[Path], instrument: str | None) -> NoReturn:
     for number, sheet in enumerate(sheets):
         if any(files.same_file(sheet, other) for other in sheets[:number]):
             raise UsageError("series_twice", file=str(sheet))
-    series = series_of([judge(sheet, instrument) for sheet in sheets])
-    unscored = next((one for one in series.sheets if one.result is None), None)
-    run.tell_of(series.findings, unscored or series.sheets[-1])
+    series = series_of([options.judge(sheet, instrument) for sheet in sheets])
+    unscored = (one for one in series.sheets if one.result is None)
+    run.tell_of(series.findings, next(unscored, series.sheets[-1]))
     command = recorded(run.context)
     run.deliver(lambda words: SeriesReport(series, words, command))
     run.end(series.findings, done=bool(series.points))
@@ -103,12 +103,12 @@ def _sent(
     folder: Path,
     inputs: list[Path],
     run: Run,
-) -> list[str]:
+) -> dict[str, dict[str, str]]:
     """Write a workbook and a text to every agency of which assessors lowered something.
 
-    It returns what to say of it.  What an earlier run wrote is renewed, and removed where nobody
-    needs it any more.  Without `force` another file in its place is refused before anything is
-    written, and an input always is.
+    It returns the labels that tell of it, with their facts.  What an earlier run wrote is renewed,
+    and removed where nobody needs it any more.  Without `force` another file in its place is
+    refused before anything is written, and an input always is.
     """
     # What makes workbooks is loaded only where one is asked for.
     from spbe_cli.xlsx.correction import is_own_notice, message  # noqa: PLC0415
@@ -116,8 +116,8 @@ def _sent(
     falls = report(run.session.words.in_full()).falls
     # Who has nothing to answer changes no other name.
     taken: dict[str, int] = {}
-    stems = {
-        one.name: STEM + files.apart(files.slug(short_name(one.name)), taken)
+    pairs = {
+        one.name: files.with_text(folder, STEM + files.apart(short_name(one.name), taken))
         for one in assignment.agencies
     }
     contents: dict[Path, bytes] = {}
@@ -126,22 +126,20 @@ def _sent(
         if agency is None:
             nobodys = tuple(fall.row for fall in fallen)
             continue
-        book, text = files.with_text(folder, stems[agency.name])
+        book, text = pairs[agency.name]
         contents[book] = drawn(falls.document(agency, fallen), book.suffix, falls.words)
         contents[text] = message(falls.text(agency, fallen))
     for path in contents:
         files.refuse_input(path, inputs)
-    places = (path for stem in stems.values() for path in files.with_text(folder, stem))
+    places = (path for pair in pairs.values() for path in pair)
     own = files.own_files(places, contents, is_own_notice, "notice_foreign", force=run.force)
-    removed: tuple[Path, ...] = ()
-    if contents or own:
-        removed = files.write_files(folder, contents.items(), own, force=run.force)
-    told = {
-        "falls.removed": bool(removed),
-        "falls.written": bool(contents),
-        "falls.none_written": not contents and not nobodys,
-        "falls.nobodys": bool(nobodys),
-    }
+    removed = files.write_files(folder, contents, own, force=run.force) if contents or own else ()
     facts = {"folder": str(folder), "files": ", ".join(path.name for path in removed)}
     facts |= {"count": str(len(contents) // 2), "numbers": ", ".join(nobodys)}
-    return [run.session.words.label(key, **facts) for key, holds in told.items() if holds]
+    told = {
+        "falls.removed": removed,
+        "falls.written": contents,
+        "falls.none_written": not contents and not nobodys,
+        "falls.nobodys": nobodys,
+    }
+    return {key: facts for key, holds in told.items() if holds}

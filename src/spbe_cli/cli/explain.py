@@ -8,10 +8,9 @@ import typer
 
 from spbe_cli.analysis.explain import Code, Explained
 from spbe_cli.analysis.explain import explain as explain_in
-from spbe_cli.cli.inputs import chosen_instrument
-from spbe_cli.cli.options import ForceOption, InstrumentOption, OutputOption, choice
+from spbe_cli.cli import options
 from spbe_cli.cli.reporting import Run, tell
-from spbe_cli.errors import CONTENT, DONE, UsageError
+from spbe_cli.errors import UsageError
 from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports.explain import ExplainReport
 from spbe_cli.words.catalogue import Language, codes, concept, concepts
@@ -28,33 +27,34 @@ def _completed(incomplete: str) -> list[str]:
 
 
 QueryArgument = Annotated[list[str], typer.Argument(autocompletion=_completed)]
-PageFormat = Annotated[str, choice("--format", "-f", values=("table", "json", "markdown"))]
+PageFormat = Annotated[str, options.choice("--format", "-f", values=("table", "json", "markdown"))]
 
 
 def explain(
     context: typer.Context,
     query: QueryArgument,
-    instrument: InstrumentOption = None,
+    instrument: options.InstrumentOption = None,
     format_: PageFormat = "table",
-    output: OutputOption = None,
-    force: ForceOption = False,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
 ) -> None:
     """Explain an indicator, the code of a finding, or a concept."""
-    run = Run(context, format_, output, force=force)
+    run = Run(context)
     run.refuse(kinds=(".json", ".md"))
     sought = " ".join(" ".join(query).split())
     if not sought:
         raise UsageError("explain_nothing")
     if CODE.fullmatch(sought):
-        code, known = sought.upper(), codes()
-        if code not in known:
-            near = {one: (one[0] != code[0], abs(int(one[1:]) - int(code[1:]))) for one in known}
-            raise UsageError("explain_code", code=code, suggestion=min(known, key=near.__getitem__))
+        code = sought.upper()
+        if code not in codes():
+            number = int(code[1:])
+            near = min(codes(), key=lambda one: (one[0] != code[0], abs(int(one[1:]) - number)))
+            raise UsageError("explain_code", code=code, suggestion=near)
         explained = Explained(Code(code))
     else:
-        explained = explain_in(sought, chosen_instrument(instrument or DEFAULT))
+        explained = explain_in(sought, options.chosen_instrument(instrument or DEFAULT))
     if format_ != "json":
         tell(explained.findings, run.session)
     if explained.topic or format_ == "json":
         run.deliver(partial(ExplainReport, explained))
-    raise typer.Exit(DONE if explained.topic else CONTENT)
+    run.end((), done=bool(explained.topic))

@@ -4,18 +4,19 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from difflib import get_close_matches
+from glob import glob, has_magic
 from pathlib import Path
 from time import time
 from typing import Final
 
-from spbe_cli.errors import EnvironmentRefusal, SpbeError, UsageError
+from spbe_cli.errors import SpbeError, UsageError
 from spbe_cli.findings import Quoted, Word
 
-READ_ONLY: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 LONGEST_NAME: Final = 60
+MOST_SUGGESTIONS: Final = 2
 DRAFT: Final = re.compile(r"\.spbe-\d+-[0-9a-f]{8}\.tmp")
 """Names of files that are not done yet: who makes them, and what nobody else has."""
 OLDEST: Final = 60 * 60
@@ -28,7 +29,8 @@ def refuse_outputs(
     """Refuse files to write to of which any can't be right; call it before anything is read."""
     for number, output in enumerate(outputs):
         file, ending = str(output), output.suffix.casefold()
-        try:
+        # The system refuses such as a name that is too long.
+        with _refusing(output):
             if output.is_dir():
                 raise UsageError("output_folder", file=file)
             if ending not in kinds:
@@ -38,10 +40,7 @@ def refuse_outputs(
             exists = output.exists()
             if exists and not output.is_file():
                 # A device or a pipe: it would be replaced by a file, for every program.
-                raise EnvironmentRefusal("output_failed", file=file, reason=Word("kind_special"))
-        except OSError as refused:
-            # Such as a name that is too long.
-            raise _refusal_of(refused, output) from refused
+                raise SpbeError("output_failed", file=file, reason=Word("kind_special"))
         refuse_input(output, inputs)
         if exists and not force:
             raise UsageError("output_exists", file=file)
@@ -51,12 +50,11 @@ def refuse_outputs(
 
 def refuse_folder(folder: Path, file: str) -> None:
     """Refuse a folder that is a file, lies under one, or is not there; `file` is to lie in it."""
-    if folder.is_dir():
-        return
     for path in (folder, *folder.parents):
         if path.exists() and not path.is_dir():
             raise UsageError("output_no_folder_file", folder=str(path))
-    raise UsageError("output_no_folder", file=file, folder=str(folder))
+    if not folder.is_dir():
+        raise UsageError("output_no_folder", file=file, folder=str(folder))
 
 
 def refuse_input(output: Path, inputs: Sequence[Path]) -> None:
@@ -74,10 +72,10 @@ def refuse_in_folder(paths: Sequence[Path], folder: Path, *, force: bool) -> Non
     for path in known:
         if path.is_dir():
             reason = os.strerror(errno.EISDIR)
-            raise EnvironmentRefusal("output_failed", file=str(path), reason=reason)
+            raise SpbeError("output_failed", file=str(path), reason=reason)
+    if len(known) == 1 and not force:
+        raise UsageError("output_exists", file=str(known[0]))
     if known and not force:
-        if len(known) == 1:
-            raise UsageError("output_exists", file=str(known[0]))
         facts = {"count": len(known), "folder": str(folder), "file": known[0].name}
         raise UsageError("outputs_exist", **facts)
 
@@ -118,96 +116,131 @@ def same_file(one: Path, other: Path) -> bool:
         return os.path.realpath(one) == os.path.realpath(other)
 
 
+# What is read
+
+
+def existing_files(paths: list[Path] | None) -> list[Path] | None:
+    """Refuse paths of which one is no file."""
+    for path in paths or ():
+        existing_file(path)
+    return paths
+
+
+def existing_file(path: Path | None) -> Path | None:
+    """Refuse a path that is no file, and name the files of its folder that are called alike."""
+    if path is None:
+        return None
+    if path.is_dir():
+        raise UsageError("input_folder", file=str(path))
+    if path.exists():
+        return path
+    try:
+        names = {file.name.casefold(): file for file in sorted(path.parent.iterdir())}
+    except OSError:
+        names = {}
+    alike = get_close_matches(path.name.casefold(), names, n=MOST_SUGGESTIONS)
+    close = ", ".join(str(names[name]) for name in alike if names[name].is_file())
+    if not close:
+        raise UsageError("no_file", file=str(path))
+    key = "no_file_here" if path.parent == Path() else "no_file_near"
+    raise UsageError(key, file=str(path), close=close)
+
+
+def matches(path: Path) -> list[Path]:
+    """Return what a path leads to: itself, or as a pattern whatever it fits, in order."""
+    if path.exists() or not has_magic(str(path)):
+        return [path]
+    return sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
+
+
+def existing_paths(paths: list[Path]) -> list[Path]:
+    """Refuse a path that leads to no file, no folder, and as a pattern to neither."""
+    for path in paths:
+        found = matches(path)
+        if not found:
+            raise UsageError("batch_no_match", pattern=Quoted(str(path)))
+        if found == [path] and not path.is_dir():
+            existing_file(path)
+    return paths
+
+
 # Writing
 
 
-def write_file(path: Path, content: bytes, *, force: bool) -> None:
+@contextmanager
+def _refusing(path: Path, *, placing: bool = False) -> Iterator[None]:
+    """Say why a file cannot be written: the folder, the disk, or what the system says.
+
+    `placing`: it is made already, and replaces another, or is removed.
+    """
+    try:
+        yield
+    except OSError as refused:
+        facts: dict[str, str] = {"file": str(path)}
+        if placing and isinstance(refused, PermissionError):
+            # Windows replaces no file that a program holds open.
+            key = "output_open"
+        elif refused.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            key, facts = "output_read_only", {"folder": str(path.parent.absolute())}
+        elif refused.errno in {errno.ENOSPC, errno.EDQUOT}:
+            key = "output_no_space"
+        else:
+            key, facts["reason"] = "output_failed", refused.strerror or type(refused).__name__
+        raise SpbeError(key, **facts) from refused
+
+
+def write_file(path: Path, content: bytes, *, force: bool, sweep: bool = True) -> None:
     """Write a file whole or not at all: beside it first, then in its place.
 
-    A link stays a link: what it leads to is written.
+    A link stays a link: what it leads to is written.  Old drafts are swept out of its folder.
 
     Raises:
         UsageError: another run has written it meanwhile, and `force` is not given.
-        EnvironmentRefusal: the system does not let us.
+        SpbeError: the system does not let us.
     """
-    _sweep(Path(os.path.realpath(path)).parent)
-    _write(path, content, force=force)
-
-
-def _write(path: Path, content: bytes, *, force: bool) -> None:
     target = Path(os.path.realpath(path))
+    if sweep:
+        _sweep(target.parent)
     draft = target.with_name(f".spbe-{os.getpid()}-{os.urandom(4).hex()}.tmp")
-    made = False
     try:
-        with draft.open("xb") as file:
+        with _refusing(path), draft.open("xb") as file:
             file.write(content)
-        made = True
         with suppress(OSError):
             shutil.copymode(target, draft)
-        # Of two runs the first one keeps the name, where files can have second names at all.
-        if force or not _linked(draft, target):
+        if not force:
+            # Of two runs the first one keeps the name; a memory stick knows no second names.
+            with suppress(OSError):
+                os.link(draft, target)
+                return
+            if target.exists():
+                raise UsageError("output_exists", file=str(path))
+        with _refusing(path, placing=True):
             os.replace(draft, target)  # noqa: PTH105  tests let just this fail
-    except OSError as refused:
-        raise _refusal_of(refused, path, placing=made) from refused
     finally:
         with suppress(OSError):
             draft.unlink()
 
 
-def _linked(draft: Path, target: Path) -> bool:
-    """Give a draft the name of the file; False where the system can't, as on a memory stick."""
-    try:
-        os.link(draft, target)
-    except OSError:
-        if target.exists():
-            raise FileExistsError from None
-        return False
-    return True
-
-
-def _refusal_of(refused: OSError, path: Path, *, placing: bool = False) -> SpbeError:
-    """Say why a file could not be written: the folder, the disk, or what the system says.
-
-    `placing`: it is made already, and was to replace another, or to be removed.
-    """
-    if placing and isinstance(refused, FileExistsError):
-        return UsageError("output_exists", file=str(path))
-    if placing and isinstance(refused, PermissionError):
-        # Windows replaces no file that a program holds open.
-        return EnvironmentRefusal("output_open", file=str(path))
-    if refused.errno in READ_ONLY:
-        return EnvironmentRefusal("output_read_only", folder=str(path.parent.absolute()))
-    if refused.errno in NO_SPACE:
-        return EnvironmentRefusal("output_no_space", file=str(path))
-    reason = refused.strerror or type(refused).__name__
-    return EnvironmentRefusal("output_failed", file=str(path), reason=reason)
-
-
 def write_files(
-    folder: Path, contents: Iterable[tuple[Path, bytes]], own: Collection[Path] = (), *, force: bool
+    folder: Path, made: Mapping[Path, bytes], own: Collection[Path] = (), *, force: bool
 ) -> tuple[Path, ...]:
     """Write files into a folder, which is made if need be; all are made before one is written.
 
     `own` are files of an earlier run: they are replaced without `force`, and those that are not
     written again are removed, and returned.
     """
-    made = dict(contents)
     for path in made:
         if path not in own and not force and path.exists():
             raise UsageError("output_exists", file=str(path))
     stale = tuple(sorted(path for path in own if path not in made))
     for path in stale:
-        try:
+        with _refusing(path, placing=True):
             path.unlink()
-        except OSError as refused:
-            raise _refusal_of(refused, path, placing=True) from refused
-    try:
+    with _refusing(folder):
         folder.mkdir(exist_ok=True)
-    except OSError as refused:
-        raise _refusal_of(refused, folder) from refused
     _sweep(folder)
     for path, content in made.items():
-        _write(path, content, force=force or path in own)
+        write_file(path, content, force=force or path in own, sweep=False)
     return stale
 
 
@@ -236,17 +269,17 @@ def slug(name: str) -> str:
 
 
 def apart(name: str, taken: dict[str, int]) -> str:
-    """Return a name that is not taken yet, numbered where it must be, and take it.
+    """Return the slug of a name, numbered where it is taken already, and take it.
 
-    `taken` keeps for every name how often it was wanted.
+    `taken` keeps for every slug how often it was wanted.
 
     >>> taken = {"bappeda": 1}
     >>> apart("bappeda", taken), apart("bappeda", taken), apart("bappeda-2", taken)
     ('bappeda-2', 'bappeda-3', 'bappeda-2-2')
     """
-    free = name
+    free = wanted = slug(name)
     while free in taken:
-        taken[name] += 1
-        free = f"{name}-{taken[name]}"
+        taken[wanted] += 1
+        free = f"{wanted}-{taken[wanted]}"
     taken[free] = 1
     return free

@@ -1,15 +1,11 @@
 """`spbe fill`: carry the answers of a sheet into another's form, in its own layout."""
 
-from dataclasses import replace
 from typing import Annotated, Final
 
 import typer
 
 from spbe_cli.cli import options
-from spbe_cli.cli.files import write_file
-from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run
-from spbe_cli.cli.terminal import name_written
 from spbe_cli.errors import UsageError
 from spbe_cli.reports.fill import FillReport
 from spbe_cli.sheet.fill import fill as fill_form
@@ -31,17 +27,16 @@ def fill(
     """Carry levels, evidence and explanations into another's form."""
     if not output:
         raise UsageError("fill_output")
-    run = Run(context, format_, output, strict=strict, force=force)
+    run = Run(context)
     run.refuse(sheet, form, kinds={".xlsx", MACROS})
     macros = [path for path in output if path.suffix.casefold() == MACROS]
     if macros and (form.suffix.casefold() != MACROS or len(macros) < len(output)):
         raise UsageError("fill_macros", file=str(macros[0]))
-    assessment = judge(sheet, instrument)
+    assessment = options.judge(sheet, instrument)
     filled = fill_form(assessment, form, overwrite=overwrite, macros=bool(macros))
     run.tell(filled.findings)
-    if filled.content is not None:
-        for target in output:
-            write_file(target, filled.content, force=force)
-    replace(run, outputs=None).deliver(lambda words: FillReport(filled, str(output[0]), words))
-    name_written(output if filled.content is not None else (), run.session)
-    run.end(filled.findings if strict else (), done=filled.content is not None)
+    made = {} if filled.content is None else dict.fromkeys(output, filled.content)
+    run.write(made)
+    run.show(lambda words: FillReport(filled, str(output[0]), words))
+    run.session.name_written(made)
+    run.end(filled.findings if strict else (), done=bool(made))

@@ -20,9 +20,8 @@ from spbe_cli.cli import project
 from spbe_cli.cli.terminal import write
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted, Raw, Word
-from spbe_cli.words import Words, catalogue
-from spbe_cli.words.shown import typed as as_typed
-from spbe_cli.words.shown import visible
+from spbe_cli.words import Words, catalogue, visible
+from spbe_cli.words import typed as as_typed
 
 WIDEST: Final = 100
 MARGIN: Final = "  "
@@ -31,14 +30,11 @@ NARROWEST_TEXT: Final = 20
 TYPER_USAGE_ERRORS: Final = cast("tuple[type[Exception], ...]", typer.BadParameter.__bases__)
 """What typer raises of wrong arguments: it publishes one of its errors, and so their base."""
 HELP: Final = frozenset({"--help", "-h"})
-SHARED: Final = frozenset({"lang", "no_color", "project"})
-"""Options that may stand before a command and after it."""
 MOST_FILES: Final = 3
 """So many files does a refusal name."""
-HARMFUL: Final = frozenset({"--force", "--skip-invalid"})
-"""Options that nobody is led to who meant another one."""
 
 Row = tuple[str, str]
+"""What is explained, and its explanation."""
 
 
 def is_option(parameter: Any) -> bool:
@@ -51,13 +47,12 @@ def takes_value(parameter: Any) -> bool:
     return not getattr(parameter, "is_flag", False)
 
 
-def program_help(commands: Mapping[str, str], words: Words, width: int) -> str:
+def program_help(groups: Mapping[str, Sequence[str]], words: Words, width: int) -> str:
     """Return the help of `spbe`: its commands by group, and where to begin."""
     width = min(width, WIDEST)
     blocks = [words.label("help.usage"), _paragraph(words.label("help.about"), width)]
-    widest = max(map(len, commands))
-    for group in dict.fromkeys(commands.values()):
-        names = [name for name, its_group in commands.items() if its_group == group]
+    widest = max(len(name) for names in groups.values() for name in names)
+    for group, names in groups.items():
         rows = [(name.ljust(widest), words.label(f"command.{name}")) for name in names]
         blocks.append(section(words.label(group), rows, width, 2))
     blocks += [
@@ -105,7 +100,7 @@ def help_of(key: str, command: str, words: Words) -> str:
 
 
 def listed(text: str) -> list[Row]:
-    """Split the lines of a label into what is explained and its explanation.
+    """Split the lines of a label into rows.
 
     >>> listed("--lang id|en | Bahasa")
     [('--lang id|en', 'Bahasa')]
@@ -115,8 +110,9 @@ def listed(text: str) -> list[Row]:
 
 
 def _paragraph(text: str, width: int) -> str:
-    lines = (textwrap.fill(line, width, break_on_hyphens=False) for line in text.splitlines())
-    return "\n".join(lines)
+    return "\n".join(
+        textwrap.fill(line, width, break_on_hyphens=False) for line in text.splitlines()
+    )
 
 
 def section(title: str, rows: Sequence[Row], width: int, gutter: int = 3) -> str:
@@ -131,16 +127,16 @@ def section(title: str, rows: Sequence[Row], width: int, gutter: int = 3) -> str
     room = width - len(MARGIN) - gutter - NARROWEST_TEXT
     longest = max((len(name) for name, _ in rows if len(name) <= room), default=len(MARGIN))
     start = len(MARGIN) + longest + gutter
+    wrapper = textwrap.TextWrapper(max(width, start + NARROWEST_TEXT), break_on_hyphens=False)
+    wrapper.subsequent_indent = " " * start
     lines = [title]
     for name, explanation in rows:
-        beside = max(width - start, NARROWEST_TEXT)
-        first, *more = textwrap.wrap(explanation, beside, break_on_hyphens=False) or [""]
+        wrapper.initial_indent = f"{MARGIN}{name}".ljust(start)
         if len(name) > longest:
-            lines += [MARGIN + name, " " * start + first]
-        else:
-            lines.append(f"{MARGIN}{name}".ljust(start) + first)
-        lines += [" " * start + line for line in more]
-    return "\n".join(line.rstrip() for line in lines)
+            lines.append(MARGIN + name)
+            wrapper.initial_indent = wrapper.subsequent_indent
+        lines += wrapper.wrap(explanation) or [wrapper.initial_indent.rstrip()]
+    return "\n".join(lines)
 
 
 # The commands as typer holds them, and what it finds wrong with their use
@@ -164,7 +160,8 @@ class Command(TyperCommand):
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters; what may stand before the command may stand after it."""
         above = ctx.parent.command.params if ctx.parent else ()
-        return [*self.params, *(option for option in above if option.name in SHARED)]
+        shared = {"lang", "no_color", "project"}
+        return [*self.params, *(option for option in above if option.name in shared)]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments, or show the help."""
@@ -229,8 +226,8 @@ def _no_option(option: str, context: Any, usage: str) -> UsageError:
     options = {name.strip("-"): name for one in parameters for name in one.opts}
     options["help"] = "--help"
     close = get_close_matches(option.strip("-"), options, n=1)
-    # Whoever came near to a harmful one meant that, and nothing else.
-    if close and options[close[0]] not in HARMFUL:
+    # Nobody is led to a harmful one who meant another.
+    if close and options[close[0]] not in {"--force", "--skip-invalid"}:
         facts = {"option": Quoted(option), "close": options[close[0]], "usage": usage}
         return UsageError("no_option_close", **facts)
     return UsageError("no_option", option=Quoted(option), usage=usage)
@@ -239,8 +236,7 @@ def _no_option(option: str, context: Any, usage: str) -> UsageError:
 def _left_over(context: Any, left: Sequence[str]) -> UsageError:
     name = str(context.info_name)
     if name == "score" and all(Path(one).exists() for one in left):
-        files = [str(context.params["sheet"]), *left]
+        files = [as_typed(visible(one)) for one in (str(context.params["sheet"]), *left)]
         more = [] if len(files) <= MOST_FILES else ["..."]
-        shown = [as_typed(visible(one)) for one in (*files[:MOST_FILES], *more)]
-        return UsageError("score_several", files=Raw(" ".join(shown)))
+        return UsageError("score_several", files=Raw(" ".join([*files[:MOST_FILES], *more])))
     return UsageError("extra", extra=Quoted(" ".join(left)), command=name)

@@ -10,7 +10,6 @@ import typer
 
 from spbe_cli.cli import options
 from spbe_cli.cli.files import refuse_folder, refuse_in_folder, write_file
-from spbe_cli.cli.inputs import edition_for, sound_instrument
 from spbe_cli.cli.project import NAME
 from spbe_cli.cli.reporting import end_with, today
 from spbe_cli.cli.terminal import Session, write
@@ -20,10 +19,8 @@ from spbe_cli.findings import Numbers, Quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.instrument.yaml import parse
-from spbe_cli.words import Words
-from spbe_cli.words.shown import typed
+from spbe_cli.words import Words, typed
 
-ASSIGNMENT: Final = "penugasan.yaml"
 FOLDERS: Final = ("masuk", "bukti", "kembali", "laporan")
 
 
@@ -41,9 +38,9 @@ def init(
     """Begin the project of a year."""
     session: Session = context.obj
     path = Path(session.project_file or NAME)
-    used_year = today().year if year is None else year
-    chosen = sound_instrument(instrument, session)
-    edition = edition_for(used_year, chosen)
+    used_year = year if year is not None else today().year
+    chosen = options.sound_instrument(instrument, session)
+    edition = options.edition_for(used_year, chosen)
     used = chosen or edition
     values = {
         "institution": institution,
@@ -59,30 +56,27 @@ def init(
     # Every key with a comment, blank where nothing is said.
     text = session.words.label("init.project", edition=edition.id, **written) + "\n"
     _refuse_values(text, path, target, session)
-    folder, assignment = path.parent, path.with_name(ASSIGNMENT)
+    folder, assignment = path.parent, path.with_name("penugasan.yaml")
     refuse_folder(folder, str(path))
     # One that is as we write it nobody has divided yet.
     starters = (_assignment(shipped(one), session.words) for one in shipped_ids())
-    starter = force and assignment.is_file() and assignment.read_bytes() in starters
-    kept = assignment.exists() and not starter
+    kept = assignment.exists() and not (
+        force and assignment.is_file() and assignment.read_bytes() in starters
+    )
     texts = {path: text.encode()}
     if not kept:
         texts[assignment] = _assignment(used, session.words)
     if path.is_file() and not force:
         raise UsageError("init_exists", file=str(path))
     refuse_in_folder(tuple(texts), folder, force=True)
-    for name in FOLDERS:
-        (folder / name).mkdir(exist_ok=True)
+    folders = [folder / name for name in FOLDERS]
+    for made in folders:
+        made.mkdir(exist_ok=True)
     for file, content in texts.items():
         write_file(file, content, force=force)
-    facts = {
-        "file": str(path),
-        "year": str(used_year),
-        "instrument": used.title,
-        "folders": ", ".join(str(folder / name) for name in FOLDERS),
-        "other": str(assignment),
-        "option": "" if path == Path(NAME) else f" --project {typed(str(path))}",
-    }
+    facts = {"file": str(path), "year": str(used_year), "instrument": used.title}
+    facts |= {"folders": ", ".join(map(str, folders)), "other": str(assignment)}
+    facts["option"] = "" if path == Path(NAME) else f" --project {typed(str(path))}"
     for key in ("init.kept" if kept else "init.done", "init.next"):
         for line in session.words.label(key, **facts).splitlines():
             indent = "   " if line[:1].isdigit() else "  "
@@ -104,10 +98,10 @@ def _scalar(value: str) -> str:
 def _refuse_values(text: str, path: Path, target: str | None, session: Session) -> None:
     root, broken = parse(text.encode(), str(path))
     findings = broken or (project.check(root, str(path))[1] if root else ())
-    for finding in findings:
-        if finding.code == "I123" and target:
-            choices = finding.facts["keys"]
-            raise UsageError("choice", option="--target", value=Quoted(target), choices=choices)
+    unfit = next((finding for finding in findings if finding.code == "I123"), None)
+    if unfit and target:
+        choices = unfit.facts["keys"]
+        raise UsageError("choice", option="--target", value=Quoted(target), choices=choices)
     if findings:
         end_with(findings, session)
 
@@ -118,12 +112,13 @@ def _assignment(instrument: Instrument, words: Words) -> bytes:
     numbers = words.in_full().show(Numbers(tuple(one.code for one in indicators)))
     listed = "\n".join(f"# {one.code:>3}  {one.name}" for one in indicators)
     named = f"instrument: {instrument.id}\n" if instrument.id in shipped_ids() else ""
-    begin = words.label("init.assignment", title=instrument.title)
-    example = words.label("init.assignment.rest")
-    owner = (
-        "assignments:\n"
-        "  - agency: Diskominfo\n"
-        "    name: Dinas Komunikasi dan Informatika (Diskominfo)\n"
-        f"    owns: {json.dumps(numbers)}\n"
-    )
-    return f"{begin}\n{named}{owner}{example}\n{listed}\n".encode()
+    text = f"""\
+{words.label("init.assignment", title=instrument.title)}
+{named}assignments:
+  - agency: Diskominfo
+    name: Dinas Komunikasi dan Informatika (Diskominfo)
+    owns: {json.dumps(numbers)}
+{words.label("init.assignment.rest")}
+{listed}
+"""
+    return text.encode()

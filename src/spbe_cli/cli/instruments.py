@@ -17,7 +17,7 @@ def instruments(
     force: ForceOption = False,
 ) -> None:
     """List the shipped instruments, their validity and structure."""
-    run = Run(context, format_, output, force=force)
+    run = Run(context)
     run.refuse(kinds=(".json", ".csv", ".md"))
     run.deliver(partial(InstrumentsReport, shipped_instruments()))
     run.end(())

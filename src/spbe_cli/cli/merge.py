@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from spbe_cli.cli import options
-from spbe_cli.cli.files import same_file, write_file
-from spbe_cli.cli.inputs import sound_frame
+from spbe_cli.cli.files import same_file
 from spbe_cli.cli.project import from_project
 from spbe_cli.cli.reporting import Run, owners_of
 from spbe_cli.errors import UsageError
@@ -45,11 +44,11 @@ def merge(
         raise UsageError("merge_owner")
     if from_project(context, "output"):
         # Where the project says it lies, an earlier sheet of ours is renewed.
-        for path in () if force else output:
-            refuse_foreign(path)
-        force = True
+        if not force:
+            refuse_foreign(output[0])
+        context.params["force"] = True
     gathered = gather(paths)
-    run = Run(context, format_, output, strict=strict, force=force, detail=detail)
+    run = Run(context)
     # An input may be the file to write, if that is the result of an earlier merge.
     inputs = [
         path
@@ -59,7 +58,7 @@ def merge(
         or not may_be_renewed(path)
     ]
     run.refuse(*inputs, assign, kinds={".xlsx"})
-    chosen, assignment, told = sound_frame(instrument, assign, run.session)
+    chosen, assignment, told = options.sound_frame(instrument, assign, run.session)
     parts, made = read_all(gathered.files, chosen, paths)
     first = str(output[0])
     merged = merge_assessed(
@@ -68,15 +67,10 @@ def merge(
     told = (*told, *files_are_there(gathered, parts, made))
     merged = replace(merged, findings=(*told, *merged.findings))
     run.tell(merged.findings, owners_of(*parts))
-    if merged.sound:
-        content = merged_file(merged, on_conflict)
-        for target in output:
-            write_file(target, content, force=force)
-    # The files are no reports, and are written already.
-    replace(run, outputs=None).deliver(
-        lambda words: MergeReport(merged, words, first, on_conflict, made),
-        output if merged.sound else (),
-    )
+    written = dict.fromkeys(output, merged_file(merged, on_conflict)) if merged.sound else {}
+    run.write(written)
+    run.show(lambda words: MergeReport(merged, words, first, on_conflict, made))
+    run.session.name_written(written)
     run.end(merged.findings if strict else (), done=merged.sound)
 
 

@@ -10,7 +10,6 @@ import typer
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
 from spbe_cli.analysis.plan_progress import progress_of
 from spbe_cli.cli import options
-from spbe_cli.cli.inputs import judge, numbers_in
 from spbe_cli.cli.project import from_project
 from spbe_cli.cli.reporting import Run, today
 from spbe_cli.errors import UsageError
@@ -52,9 +51,9 @@ def plan(
         raise UsageError("no_goal")
     if target is None and not unsaid and reserve is not None:
         raise UsageError("reserve_alone")
-    run = Run(context, format_, output, strict=strict, force=force)
+    run = Run(context)
     run.refuse(sheet, efforts, assign)
-    assessment = judge(sheet, instrument)
+    assessment = options.judge(sheet, instrument)
     used = assessment.instrument
     if unsaid and isinstance(assessment, Scored):
         # A project that names no target strives for the next predicate.
@@ -73,12 +72,12 @@ def plan(
         assign=assign,
     )
     if lock and used:
-        wanted = replace(wanted, locked=numbers_in(",".join(lock), used, "lock", "lock_unknown"))
+        locked = options.numbers_in(",".join(lock), used, "lock", "lock_unknown")
+        wanted = replace(wanted, locked=locked)
     result = plan_sheet(assessment, wanted)
     if not result.plans:
         # A workbook is a work list: there is nothing to write of it.
-        others = [path for path in output or () if path.suffix.casefold() != ".xlsx"]
-        run = replace(run, outputs=others)
+        run.outputs = [path for path in run.outputs if path.suffix.casefold() != ".xlsx"]
     run.conclude(partial(PlanReport, result), result.findings, assessment, done=bool(result.plans))
 
 
@@ -93,11 +92,9 @@ def _tell_progress(context: typer.Context, sheet: Path, plan: Path) -> NoReturn:
         if source is not None and source.name == "COMMANDLINE":
             raise UsageError("not_together", option=parameter.opts[0], other="--progress")
         given[name] = parameter.default  # what a project says of a new plan
-    run = Run(
-        context, given["format_"], given["output"], strict=given["strict"], force=given["force"]
-    )
+    run = Run(context)
     run.refuse(sheet, plan, given["assign"])
-    assessment = judge(sheet, given["instrument"])
+    assessment = options.judge(sheet, given["instrument"])
     result = progress_of(assessment, plan, today(), given["assign"])
     report = partial(ProgressReport, result)
     run.conclude(report, result.findings, assessment, done=result.reached is not None)

@@ -4,7 +4,6 @@ import typer
 
 from spbe_cli.analysis.portal import portal_texts
 from spbe_cli.cli import options
-from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run, owners_of, recorded
 from spbe_cli.reports.portal import PortalReport
 
@@ -23,9 +22,9 @@ def portal(
     force: options.ForceOption = False,
 ) -> None:
     """Write the text of every indicator for the ministry's application."""
-    run = Run(context, format_, output, strict=strict, force=force, detail=detail)
+    run = Run(context)
     run.refuse(sheet, assign)
-    assessment = judge(sheet, instrument, evidence=evidence)
+    assessment = options.judge(sheet, instrument, evidence=evidence)
     result = portal_texts(assessment, stage, assign)
     # An agency's part has no index, but its texts can be pasted all the same.
     if result.entries:

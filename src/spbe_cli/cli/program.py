@@ -26,7 +26,7 @@ from spbe_cli import __version__
 from spbe_cli.cli.help import HELP, TYPER_USAGE_ERRORS, Command, program_help, refusal_of
 from spbe_cli.cli.project import project_at
 from spbe_cli.cli.terminal import Session, broken, prepare, screen_of, write
-from spbe_cli.errors import BY_SIGNAL, CONTENT, DONE, EnvironmentRefusal, SpbeError, UsageError
+from spbe_cli.errors import BY_SIGNAL, CONTENT, DONE, USAGE, SpbeError, UsageError
 from spbe_cli.findings import Quoted, Typed
 from spbe_cli.words import Language, Words
 
@@ -36,12 +36,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "group.reference": ("explain", "instruments"),
     "group.maintain": ("check", "verify", "schema"),
 }
-COMMANDS: Final = {name: group for group, names in GROUPS.items() for name in names}
-"""Every command with its group, in the order of the help."""
-COMPLETING: Final = "_SPBE_COMPLETE"
-"""The variable by which a shell asks what a word could become."""
-
-COMPLETIONS: Final = ("--install-completion", "--show-completion")
+COMMANDS: Final = tuple(name for names in GROUPS.values() for name in names)
+"""Every command, in the order of the help."""
 SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
 SHELL: Final = "spbe.shell"
 """Where a context keeps the shell that was named; without it typer finds out which it is."""
@@ -68,13 +64,12 @@ def run(arguments: Sequence[str]) -> int:
         said = "\n" + words.label("interrupted")
         code = BY_SIGNAL + (stop.args[0] if stop.args else signal.SIGINT)
     except SpbeError as refused:
-        said, code = words.label(f"refusal.{refused.key}", **refused.facts), refused.exit_code
+        said, code = words.label(f"refusal.{refused.key}", **refused.facts), USAGE
     except OSError as refused:
         # What the system refuses is said so where no command has better words.
         key = "system" if refused.filename is None else "unreadable"
         facts = {"reason": refused.strerror or type(refused).__name__}
-        said = words.label(f"refusal.{key}", **facts, file=str(refused.filename))
-        code = EnvironmentRefusal.exit_code
+        said, code = words.label(f"refusal.{key}", **facts, file=str(refused.filename)), USAGE
     except Exception as fault:  # noqa: BLE001  a fault of ours is told in plain words, too
         code, what = CONTENT, f"{type(fault).__name__}: {fault}"
         command = shlex.join(["spbe", *arguments])
@@ -98,15 +93,13 @@ def take_settings(arguments: Sequence[str]) -> tuple[list[str], str | None, bool
     colour = True
     waiting = iter(arguments)
     for argument in waiting:
+        option, equals, value = argument.partition("=")
         if argument == "--":
             left += [argument, *waiting]
         elif argument == "--no-color":
             colour = False
-        elif argument in named:
-            named[argument].append(next(waiting, ""))
-        elif argument.partition("=")[0] in named:
-            option, _, value = argument.partition("=")
-            named[option].append(value)
+        elif option in named:
+            named[option].append(value if equals else next(waiting, ""))
         else:
             left.append(argument)
     for option, values in named.items():
@@ -136,7 +129,7 @@ def _dispatch(arguments: list[str], session: Session) -> int:
         if option.name in {"install_completion", "show_completion"}:
             option.callback = partial(_completion, option.callback)
     try:
-        if COMPLETING in os.environ:
+        if "_SPBE_COMPLETE" in os.environ:  # a shell asks what a word could become
             program.main(arguments, prog_name="spbe", obj=session)
         with program.make_context("spbe", arguments, obj=session) as context:
             return program.invoke(context) or DONE
@@ -162,14 +155,14 @@ class Program(TyperGroup):
         """Parse what stands before the command, or show the help."""
         if args[:1] == ["help"]:
             args = [*args[1:], "--help"]
-        if len(args) > 1 and args[0] in COMPLETIONS and not args[1].startswith("-"):
-            if args[1] not in SHELLS:
-                facts = {"option": args[0], "value": Quoted(args[1]), "choices": ", ".join(SHELLS)}
-                raise UsageError("choice", **facts)
-            ctx.meta[SHELL] = args.pop(1)
+        if len(args) > 1 and args[0].endswith("-completion") and not args[1].startswith("-"):
+            shell, choices = args.pop(1), ", ".join(SHELLS)
+            if shell not in SHELLS:
+                raise UsageError("choice", option=args[0], value=Quoted(shell), choices=choices)
+            ctx.meta[SHELL] = shell
         if not ctx.resilient_parsing and (args in ([], ["--"]) or args[0] in HELP):
             session = ctx.obj
-            write(program_help(COMMANDS, session.words, session.out.width), sys.stdout)
+            write(program_help(GROUPS, session.words, session.out.width), sys.stdout)
             raise typer.Exit
         try:
             return super().parse_args(ctx, args)
@@ -244,4 +237,4 @@ def _completion(act: Callable[..., object], context: Any, option: Any, wanted: o
             write(context.obj.words.label("completion_installed") + "\n", sys.stdout)
         raise
     except typer.Exit:
-        raise EnvironmentRefusal("completion_shell") from None
+        raise UsageError("completion_shell") from None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
+from spbe_cli.cli.files import existing_file
 from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import UsageError
 
@@ -20,36 +21,28 @@ if TYPE_CHECKING:
     from spbe_cli.files.project import Project
 
 NAME: Final = "spbe.yaml"
-SHEETS: Final = "lembar"
-"""The folder of the blank sheets."""
 TOLD: Final = "spbe.project"
 """Where a context keeps that the user knows of the project."""
 
 TAKEN: Final[Mapping[str, tuple[str, ...]]] = {
     "template": (
         *("institution", "year", "stage", "due", "contact", "instrument"),
-        *("assignment", "sheets"),
+        *("assign=assignment", "output=sheets"),
     ),
-    "batch": ("inbox", "assignment", "instrument", "corrections", "evidence", "due", "contact"),
-    "merge": ("inbox", "sheet", "assignment", "instrument"),
+    "batch": (
+        *("paths=inbox", "assign=assignment", "instrument"),
+        *("corrections", "evidence", "due", "contact"),
+    ),
+    "merge": ("paths=inbox", "output=sheet", "assign=assignment", "instrument"),
     "score": ("sheet", "instrument", "target", "evidence", "due", "contact"),
-    "plan": ("sheet", "instrument", "target", "assignment"),
+    "plan": ("sheet", "instrument", "target", "assign=assignment"),
     "simulate": ("sheet", "instrument"),
-    "compare": ("sheet", "instrument", "assignment", "contact"),
-    "risk": ("sheet", "instrument", "assignment"),
+    "compare": ("second=sheet", "instrument", "assign=assignment", "contact"),
+    "risk": ("sheet", "instrument", "assign=assignment"),
     "benchmark": ("sheet", "instrument"),
-    "portal": ("sheet", "instrument", "evidence", "assignment"),
+    "portal": ("sheet", "instrument", "evidence", "assign=assignment"),
 }
-"""By command: which keys it takes."""
-
-PARAMETERS: Final[Mapping[str, str]] = {
-    "assignment": "assign",
-    "inbox": "paths",
-    "sheets": "output",
-    "merge.sheet": "output",
-    "compare.sheet": "second",
-}
-"""How the parameter is called that takes a key, where it is not called so itself."""
+"""By command: which keys it takes, each after its parameter where that is called otherwise."""
 
 INSTEAD: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "template": dict.fromkeys(("opd", "only", "earlier"), ("assign", "output")),
@@ -67,8 +60,6 @@ def project_at(file: str | None) -> "Project | None":
     path = Path(NAME if file is None else file)
     if file is None and not path.is_file():
         return None
-    # What reads options loads the list of instruments.
-    from spbe_cli.cli.options import existing_file  # noqa: PLC0415
     from spbe_cli.files.project import load_project  # noqa: PLC0415
 
     existing_file(path)
@@ -93,7 +84,7 @@ def from_project(context: typer.Context, name: str) -> bool:
 
 
 @contextmanager
-def lending(context: Any, typed: Mapping[str, object]) -> Iterator[None]:
+def lending(context: Any, typed: Mapping[str, Any]) -> Iterator[None]:
     """Give a command what it takes from the project while it reads its line, and say so."""
     session: Session = context.obj
     name = str(context.command.name)
@@ -101,30 +92,27 @@ def lending(context: Any, typed: Mapping[str, object]) -> Iterator[None]:
         yield
         return
     project = the_project(session)
-    keys = {PARAMETERS.get(f"{name}.{key}", PARAMETERS.get(key, key)): key for key in TAKEN[name]}
+    keys = {one.partition("=")[0]: one.rpartition("=")[2] for one in TAKEN[name]}
     context.default_map = _lent(project, name, keys, typed)
     try:
         yield
     except UsageError as refused:
-        _tell_taken(context, keys)
+        _tell_taken(context, project, keys)
         sheet = project.said.sheet
         missing = sheet and refused.facts.get("file") == str(project.at(sheet))
         if refused.key.startswith("no_file") and missing:
             raise UsageError("no_project_sheet", file=refused.facts["file"]) from refused
         raise
-    _tell_taken(context, keys)
+    _tell_taken(context, project, keys)
 
 
-def _tell_taken(context: Any, keys: Mapping[str, str]) -> None:
-    session: Session = context.obj
-    taken = [key for name, key in keys.items() if from_project(context, name)]
-    if not taken or TOLD in context.meta or session.project is None:
-        return
-    if session.project.said.instrument is None:
-        # The year says which one.
-        taken = ["year" if key == "instrument" else key for key in taken]
-    shown = dict.fromkeys(key for key in taken if key != "sheets")
-    say(session, "project.used", file=str(session.project.path), keys=", ".join(shown))
+def _tell_taken(context: Any, project: "Project", keys: Mapping[str, str]) -> None:
+    # Where no instrument is named, the year says which one.
+    others = {} if project.said.instrument else {"instrument": "year"}
+    taken = [others.get(key, key) for name, key in keys.items() if from_project(context, name)]
+    if taken and TOLD not in context.meta:
+        shown = dict.fromkeys(key for key in taken if key != "sheets")
+        say(context.obj, "project.used", file=str(project.path), keys=", ".join(shown))
 
 
 def say(session: Session, key: str, **facts: str) -> None:
@@ -134,26 +122,25 @@ def say(session: Session, key: str, **facts: str) -> None:
 
 
 def _lent(
-    project: "Project", command: str, keys: Mapping[str, str], typed: Mapping[str, object]
+    project: "Project", command: str, keys: Mapping[str, str], typed: Mapping[str, Any]
 ) -> dict[str, object]:
-    said = project.said
-    given = {name for name, value in typed.items() if isinstance(value, str | int | list)}
-    given |= {name for name, value in typed.items() if isinstance(value, tuple) and value}
+    said, kinds = project.said, (str, int, list, tuple)
+    given = {name for name, one in typed.items() if isinstance(one, kinds) and one != ()}
     left_out = {one for name in given for one in INSTEAD.get(command, {}).get(name, ())}
     values: dict[str, Any] = {**dict(said), "instrument": project.instrument}
     values["inbox"] = [str(project.at(path)) for path in said.inbox or ()]
     for key in ("assignment", "corrections", "evidence", "sheet"):
         values[key] = str(project.at(values[key])) if values[key] else None
-    values["sheets"] = str(project.at(SHEETS))
+    values["sheets"] = str(project.at("lembar"))
     evidence = Path(values["evidence"] or NAME)
     if evidence.is_dir() and not any(evidence.iterdir()):
         # It is looked for once something lies there.
         left_out.add("evidence")
     if command == "template":
-        output = typed.get("output")
-        named = output if isinstance(output, list | tuple) else ()
+        named = typed["output"] if "output" in given else ()
         one_sheet = any(str(one).casefold().endswith((".xlsx", ".xlsm")) for one in named)
-        left_out |= {"assign", "output"} if one_sheet or not said.assignment else set()
+        if one_sheet or not said.assignment:
+            left_out |= {"assign", "output"}
     another = {"sheet", "first"} & given
     if another and not (said.instrument or "").casefold().endswith((".yaml", ".yml")):
         # A sheet of another year names its own edition.

@@ -1,26 +1,22 @@
-"""What every command does that reports: tell the findings, deliver, end with an exit code.
-
-A `Run` refuses its outputs before anything is read, says the findings on stderr unless the format
-holds them, writes the report to files and to stdout, and ends.
-"""
+"""What every command does that reports: tell the findings, deliver, end with an exit code."""
 
 import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, cast
 
 import typer
 from rich.console import Console
 
 from spbe_cli.cli.files import instrument_file, refuse_outputs, write_file
-from spbe_cli.cli.terminal import Screen, Session, name_written, say, write
+from spbe_cli.cli.terminal import Screen, Session, write
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Day, Finding, Severity, has_errors
@@ -33,11 +29,9 @@ from spbe_cli.words import Words
 
 WITH_FINDINGS: Final = frozenset({"json", "markdown"})
 """Formats that hold the findings themselves; they are not repeated on stderr."""
-NO_RESULT: Final = frozenset(
-    {
-        *("format_", "output", "rates_out", "corrections", "jobs"),
-        *("detail", "strict", "force", "due", "contact", "mark", "to_agencies"),
-    }
+NO_RESULT: Final = (
+    *("format_", "output", "rates_out", "corrections", "jobs"),
+    *("detail", "strict", "force", "due", "contact", "mark", "to_agencies"),
 )
 """Parameters that say how and where a result is shown, and to whom it goes back."""
 UNQUOTED: Final = re.compile(r"[\w./:=+\\-]+" if os.name == "nt" else r"[\w./:=+-]+")
@@ -47,62 +41,74 @@ SPECIAL: Final = re.compile(r'[$`"!\\]')
 
 Make = Callable[[Words], Report]
 """What makes the report in some words: documents say in full what a screen cuts."""
+MakeWith = Callable[[Words, str], Report]
+"""What makes it with the command that gives it again."""
 
 
-@dataclass(frozen=True, slots=True)
 class Run:
     """One run of a command that reports, with the options that all of them have."""
 
-    context: typer.Context
-    format: str
-    outputs: Sequence[Path] | None
-    strict: bool = False
-    force: bool = False
-    detail: bool = False
-
-    @property
-    def session(self) -> Session:
-        """The user."""
-        session: Session = self.context.obj
-        return session
+    def __init__(self, context: typer.Context) -> None:
+        given = context.params
+        self.context, self.session = context, cast("Session", context.obj)
+        self.format: str = given.get("format_", "table")
+        self.outputs: Sequence[Path] = given.get("output") or ()
+        self.strict: bool = given.get("strict", False)
+        self.force: bool = given.get("force", False)
 
     def refuse(self, *inputs: Path | None, kinds: Collection[str] = ENDINGS) -> list[Path]:
         """Refuse outputs as `refuse_outputs` does, before anything is read; return all inputs."""
         named = [*filter(None, inputs), *instrument_file(self.context.params.get("instrument"))]
-        refuse_outputs(self.outputs or (), named, force=self.force, kinds=kinds)
+        refuse_outputs(self.outputs, named, force=self.force, kinds=kinds)
         return named
 
     def tell(
         self, findings: Sequence[Finding], owners: Owners = NOBODYS, *, partial: bool | None = None
     ) -> None:
-        """Write findings to stderr as `tell` does, unless the format holds them."""
-        if self.format not in WITH_FINDINGS:
-            # Beside what a program reads they are one a line.
-            screen = Screen() if self.format in FORMATS else self.session.err
-            tell(findings, replace(self.session, err=screen), owners, partial=partial)
+        """Write findings to stderr as `tell` does, unless the format holds them.
+
+        Those of one answer sheet are counted below, with what that means for the index: `partial`
+        tells whether it is an agency's part, which has none.
+        """
+        if self.format in WITH_FINDINGS:
+            return
+        # Beside what a program reads they are one a line.
+        screen = Screen() if self.format in FORMATS else self.session.err
+        session = replace(self.session, err=screen)
+        tell(findings, session, owners)
+        if partial is None or not findings:
+            return
+        errors = sum(finding.severity is Severity.ERROR for finding in findings)
+        warnings = len(findings) - errors
+        key = "errors_and_warnings" if errors and warnings else "errors_only"
+        if not errors:
+            key = "warnings_partial" if partial else "warnings_only"
+        write("\n", sys.stderr)
+        session.say(key, errors=errors, warnings=warnings)
 
     def tell_of(self, findings: Sequence[Finding], assessment: Assessment) -> None:
         """Tell findings and, where the sheet that the result is of has no index, what that means.
 
         The sheet of an agency is sound without one.
         """
-        owners, part = owners_of(assessment), assessment.sheet is not None
-        if assessment.result is not None:
-            self.tell(findings, owners)
-            return
+        part: bool | None = assessment.sheet is not None
+        without_index = assessment.result is None
         # The closing line counts what is wrong with the sheet; other files have their own faults.
-        sound = not has_errors(assessment.findings)
-        self.tell(findings, owners, partial=None if sound and has_errors(findings) else part)
-        if part and self.format not in WITH_FINDINGS:
-            say(self.session.words.label("weigh.partial"), self.session)
+        others = has_errors(findings) and not has_errors(assessment.findings)
+        closing = part if without_index and not others else None
+        self.tell(findings, owners_of(assessment), partial=closing)
+        if without_index and part and self.format not in WITH_FINDINGS:
+            self.session.say("weigh.partial")
 
-    def save(self, make: Make, outputs: Sequence[Path]) -> tuple[Path, ...]:
-        """Write a report to files and return which; all are made before the first is written."""
+    def save(self, make: Make, outputs: Sequence[Path]) -> None:
+        """Write a report to files; all are made before the first is written."""
         words = self.session.words.in_full()
-        made = {path: written(make(words), path.suffix.casefold(), words) for path in outputs}
-        for path, content in made.items():
+        self.write({path: written(make(words), path.suffix.casefold(), words) for path in outputs})
+
+    def write(self, contents: Mapping[Path, bytes]) -> None:
+        """Write files, each as `write_file` does."""
+        for path, content in contents.items():
             write_file(path, content, force=self.force)
-        return tuple(made)
 
     def show(self, make: Make) -> None:
         """Write a report to stdout."""
@@ -110,40 +116,29 @@ class Run:
         if self.format in FORMATS:
             write(written(make(words), FORMATS[self.format], words).decode(), sys.stdout)
         else:
-            show(make(words).document(), self.session, detail=self.detail)
+            detail = bool(self.context.params.get("detail"))
+            show(make(words).document(), self.session, detail=detail)
 
     def deliver(self, make: Make, beside: Sequence[Path] = ()) -> None:
         """Write a report to files and to stdout; name the files below it, and those `beside` it."""
-        paths = self.save(make, self.outputs or ())
+        self.save(make, self.outputs)
         self.show(make)
-        name_written((*paths, *beside), self.session)
+        self.session.name_written((*self.outputs, *beside))
 
     def conclude(
-        self,
-        make: Callable[[Words, str], Report],
-        findings: Sequence[Finding],
-        assessment: Assessment | None,
-        *,
-        done: bool,
+        self, make: MakeWith, findings: Sequence[Finding], of: Assessment | None, *, done: bool
     ) -> NoReturn:
-        """Tell the findings, deliver the report with the command that gives it again, and end.
-
-        `assessment` is the sheet that the result is of; where there is none, nothing is told.
-        """
-        if assessment:
-            self.tell_of(findings, assessment)
-        command = recorded(self.context, assessment)
+        """Tell the findings, deliver the report with the command that gives it again, and end."""
+        if of:
+            self.tell_of(findings, of)
+        command = recorded(self.context, of)
         self.deliver(lambda words: make(words, command))
         self.end(findings, done=done)
 
     def end(self, findings: Sequence[Finding], *, done: bool = True) -> NoReturn:
         """End; without a result (`done`) the content of the input does not allow one."""
-        raise typer.Exit(exit_code(findings, strict=self.strict) if done else CONTENT)
-
-
-def exit_code(findings: Sequence[Finding], *, strict: bool) -> int:
-    """Return the exit code that findings give; with `strict` a warning counts, too."""
-    return CONTENT if has_errors(findings) or (strict and findings) else DONE
+        sound = done and not has_errors(findings) and not (self.strict and findings)
+        raise typer.Exit(DONE if sound else CONTENT)
 
 
 def show(document: Document, session: Session, *, detail: bool = False) -> None:
@@ -176,31 +171,9 @@ def today() -> Day:
     return Day(now.year, now.month, now.day)
 
 
-# Findings
-
-
-def tell(
-    findings: Sequence[Finding],
-    session: Session,
-    owners: Owners = NOBODYS,
-    *,
-    partial: bool | None = None,
-) -> None:
-    """Write findings to stderr; `owners` says whose a file is.
-
-    Those of one answer sheet are counted below, with what that means for the index: `partial`
-    tells whether it is an agency's part, which has none.
-    """
+def tell(findings: Sequence[Finding], session: Session, owners: Owners = NOBODYS) -> None:
+    """Write findings to stderr; `owners` says whose a file is."""
     write(told(findings, session.words, session.err, owners), sys.stderr)
-    if partial is None or not findings:
-        return
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    warnings = len(findings) - errors
-    if errors:
-        key = "errors_and_warnings" if warnings else "errors_only"
-    else:
-        key = "warnings_partial" if partial else "warnings_only"
-    say("\n" + session.words.label(key, errors=errors, warnings=warnings), session)
 
 
 def end_with(findings: Sequence[Finding], session: Session) -> NoReturn:
@@ -211,8 +184,8 @@ def end_with(findings: Sequence[Finding], session: Session) -> NoReturn:
 
 def owners_of(*assessments: Assessment) -> Owners:
     """Say whose each sheet is: the agency's, or the institution's, where it says so."""
-    names = {one.file: map(one.identity.get, NAMED_BY) for one in assessments}
-    return {file: name for file, said in names.items() if (name := next(filter(None, said), ""))}
+    names = {one.file: [*filter(None, map(one.identity.get, NAMED_BY))] for one in assessments}
+    return {file: said[0] for file, said in names.items() if said}
 
 
 def told(
@@ -233,17 +206,16 @@ def recorded(context: typer.Context, assessment: Assessment | None = None) -> st
     `assessment` is the sheet that the result is of, where there is but one: its instrument is
     named even if nobody did, since another one may be the default some day.
     """
-    given: list[tuple[Any, object]] = []
+    given: list[tuple[Any, Any]] = []
     for parameter in sorted(context.command.params, key=lambda one: one.name == "instrument"):
-        value: object = context.params.get(str(parameter.name))
-        if parameter.name in NO_RESULT or value == parameter.default:
-            continue
+        value = context.params.get(str(parameter.name))
         if parameter.name == "instrument":
-            value = next(iter(instrument_file(str(value))), value)
-        values = value if isinstance(value, list | tuple) else [value]
-        given += [(parameter, one) for one in values]
+            value = next(iter(instrument_file(value)), value)
+        if parameter.name not in NO_RESULT and value != parameter.default:
+            values = value if isinstance(value, list | tuple) else [value]
+            given += [(parameter, one) for one in values]
     folder = _folder_of([value for _, value in given if isinstance(value, Path)])
-    words = ["spbe", str(context.info_name).split()[-1]]
+    words = ["spbe", str(context.command.name)]
     for parameter, value in given:
         text = os.path.relpath(value, folder) if folder and isinstance(value, Path) else str(value)
         # None of the values may look like an option.
@@ -262,7 +234,7 @@ def recorded(context: typer.Context, assessment: Assessment | None = None) -> st
 
 
 def _folder_of(paths: Sequence[Path]) -> str | None:
-    """Return the folder in which a command is to be typed, if it is not the one where it was.
+    """Return the folder that a command is to be typed in, if it is not the one where it was.
 
     A document must not speak of the folders of a machine: where a path tells them, all are told
     from the folder that holds them all.

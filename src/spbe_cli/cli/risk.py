@@ -10,7 +10,6 @@ import typer
 
 from spbe_cli.analysis.risk import RiskOptions, assess_risk
 from spbe_cli.cli import options
-from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Quoted
@@ -45,13 +44,13 @@ def risk(
         raise UsageError("downgrade_rates")
     if interview and (chances is not None or rates):
         raise UsageError("interview_rates")
-    run = Run(context, format_, output, strict=strict, force=force, detail=detail)
+    run = Run(context)
     run.refuse(sheet, rates, assign, previous)
-    assessment = judge(sheet, instrument, previous=previous)
+    assessment = options.judge(sheet, instrument, previous=previous)
     result = assess_risk(assessment, RiskOptions(chances, rates, assign))
     make: Callable[[Words, str], Report] = partial(RiskReport, result)
     if interview:
-        earlier = judge(previous, instrument).sheet if previous and result.risk else None
+        earlier = options.judge(previous, instrument).sheet if previous and result.risk else None
         make = partial(InterviewReport, result, earlier=earlier)
     run.conclude(make, result.findings, assessment, done=bool(result.risk))
 

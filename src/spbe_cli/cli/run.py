@@ -6,7 +6,7 @@ first, as far as they are still as it wrote them, and never another one.
 
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from hashlib import sha256
 from io import StringIO
@@ -18,7 +18,6 @@ import typer
 from spbe_cli.cli import options
 from spbe_cli.cli.batch import MADE, refuse_corrections
 from spbe_cli.cli.files import write_file
-from spbe_cli.cli.inputs import sound_frame
 from spbe_cli.cli.merge import refuse_foreign
 from spbe_cli.cli.program import load
 from spbe_cli.cli.project import TOLD, say, the_project
@@ -29,13 +28,10 @@ from spbe_cli.files.project import REPORT_KINDS, Project, ReportsFile
 from spbe_cli.many.run import Batch
 from spbe_cli.reports.batch_parts import missing, status
 
-FOLDER: Final = "laporan"
-USUAL: Final = ("xlsx", "html")
 SUMS: Final = "SHA256SUMS"
 STATUS: Final = "status.txt"
-RECAP: Final = "rekap"
-SCORE: Final = "indeks"
-PLAN: Final = "rencana"
+STEMS: Final = ("rekap", "indeks", "rencana")
+"""How the reports of the batch, of the score and of the plan are called."""
 
 
 def run(
@@ -46,14 +42,15 @@ def run(
     project = the_project(session)
     if lacking := [key for key in ("inbox", "sheet") if not getattr(project.said, key)]:
         raise UsageError("run_needs", file=str(project.path), keys=", ".join(lacking))
-    given = {"--strict": strict, "--force": force}
-    evening = Evening(context, project, [option for option, holds in given.items() if holds])
+    given = [*(["--strict"] if strict else []), *(["--force"] if force else [])]
+    evening = Evening(context, project, given)
     say(session, "run.into", file=str(project.path), folder=str(evening.folder))
     context.meta[TOLD] = True
-    batch = evening.typed("batch", RECAP, "--latest")
+    recap, index, raises = STEMS
+    batch = evening.typed("batch", recap, "--latest")
     # What can be known before the sheets are read is refused before anything is removed.
     refuse_corrections(batch.params["corrections"], batch.params["paths"])
-    sound_frame(batch.params["instrument"], batch.params["assign"], session)
+    options.sound_frame(batch.params["instrument"], batch.params["assign"], session)
     evening.clear()
     code = evening.step(batch)
     made: Batch | None = context.meta.get(MADE)
@@ -66,28 +63,25 @@ def run(
         evening.end("run.stopped", code or CONTENT)
     if code:
         evening.end("run.stopped_at", code, "batch")
-    for name, stem, *more in (("merge", "", "--latest"), ("score", SCORE), ("plan", PLAN)):
-        if name != "plan" or project.said.target:
-            code = evening.step(evening.typed(name, stem, *more), quiet=name != "score")
+    plans = [("plan", raises)] if project.said.target else []
+    for name, stem, *more in (("merge", "", "--latest"), ("score", index), *plans):
+        code = evening.step(evening.typed(name, stem, *more), quiet=name != "score")
         if code:
             evening.end("run.stopped_at", code, name)
     evening.end("run.done", DONE)
 
 
 class Evening:
-    """One run: its folder, what it writes there, and the commands it is made of.
-
-    `given` are the options that all of them get.
-    """
+    """One run: its folder, what it writes, the commands it is made of; all get options `given`."""
 
     def __init__(self, context: typer.Context, project: Project, given: Sequence[str]) -> None:
         self.context, self.given = context, given
         self.session: Session = context.obj
         reports = project.said.reports or ReportsFile()
-        self.folder = project.at(reports.folder or FOLDER) / today().iso
+        self.folder = project.at(reports.folder or "laporan") / today().iso
         self.sheet = project.at(project.said.sheet or "")
-        self.kinds = tuple(dict.fromkeys(map(str.casefold, reports.formats or USUAL)))
-        names = [f"{stem}.{kind}" for stem in (RECAP, SCORE, PLAN) for kind in self.kinds]
+        self.kinds = tuple(dict.fromkeys(map(str.casefold, reports.formats or ("xlsx", "html"))))
+        names = [f"{stem}.{kind}" for stem in STEMS for kind in self.kinds]
         self.planned = [self.folder / name for name in (*names, STATUS)]
         self.others: dict[Path, str] = {}
 
@@ -99,7 +93,13 @@ class Evening:
 
     def clear(self) -> None:
         """Remove what an earlier run of the day wrote; refuse what somebody else did."""
-        own = set(self._own())
+        # Anybody may write SHA256SUMS: what no run writes is not ours, whatever is listed.
+        sums = self.folder / SUMS
+        listed = sums.read_text("utf-8", "replace").splitlines() if sums.is_file() else ()
+        ours = {STATUS, *(f"{stem}.{kind}" for stem in STEMS for kind in REPORT_KINDS)}
+        named = (line.partition("  ") for line in listed)
+        known = {self.folder / name: digest for digest, _, name in named if name in ours}
+        own = {path for path, sha in known.items() if path.is_file() and _digest(path) == sha}
         foreign = [path for path in self.planned if path.exists() and path not in own]
         if "--force" not in self.given:
             if foreign:
@@ -112,10 +112,7 @@ class Evening:
         self.note()
 
     def step(self, typed: Any, *, quiet: bool = False) -> int:
-        """Run a command and return its exit code.
-
-        Of a `quiet` one nothing is shown but what it finds where it fails.
-        """
+        """Run a command and return its exit code; a `quiet` one shows only why it fails."""
         out, err = (StringIO(), StringIO()) if quiet else (sys.stdout, sys.stderr)
         code: int
         try:
@@ -141,21 +138,6 @@ class Evening:
         write(f"\n{told}\n", sys.stdout)
         write(words.label("run.written", **facts, files=files) + "\n", sys.stderr)
         raise typer.Exit(code)
-
-    def _own(self) -> Iterable[Path]:
-        """Yield the files that are still as an earlier run wrote them, of whatever kinds.
-
-        Anybody may write SHA256SUMS: what no run writes is not ours, whatever is listed.
-        """
-        sums = self.folder / SUMS
-        listed = sums.read_text("utf-8", "replace").splitlines() if sums.is_file() else ()
-        stems = (RECAP, SCORE, PLAN)
-        ours = {STATUS, *(f"{stem}.{kind}" for stem in stems for kind in REPORT_KINDS)}
-        for line in listed:
-            digest, _, name = line.partition("  ")
-            path = self.folder / name
-            if name in ours and path.is_file() and _digest(path) == digest:
-                yield path
 
     def note(self) -> None:
         """Keep what was written so far, so that the next run knows it as ours."""

@@ -7,7 +7,7 @@ import typer
 
 from spbe_cli.cli.files import refuse_outputs, write_file
 from spbe_cli.cli.options import ForceOption, OutputOption
-from spbe_cli.cli.terminal import name_written, write
+from spbe_cli.cli.terminal import write
 from spbe_cli.instrument.schema import json_schema
 
 
@@ -20,4 +20,4 @@ def schema(context: typer.Context, output: OutputOption = None, force: ForceOpti
         return
     for path in output:
         write_file(path, text.encode(), force=force)
-    name_written(output, context.obj)
+    context.obj.name_written(output)

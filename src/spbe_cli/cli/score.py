@@ -1,17 +1,14 @@
 """`spbe score`: check one returned sheet and compute its index."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from spbe_cli.cli import options
-from spbe_cli.cli.files import refuse_input, refuse_outputs, write_file
-from spbe_cli.cli.inputs import judge
+from spbe_cli.cli import files, options
+from spbe_cli.cli.files import refuse_input, refuse_outputs
 from spbe_cli.cli.reporting import Run, owners_of, recorded
-from spbe_cli.cli.terminal import name_written, say
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Due, Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport
@@ -29,9 +26,9 @@ def _one_sheet(path: Path) -> Path:
     """Refuse what is several sheets, and name the command that takes them."""
     if path.is_dir():
         raise UsageError("score_folder", file=str(path), typed=Typed(str(path)))
-    if options.matches(path) not in ([], [path]):
+    if files.matches(path) not in ([], [path]):
         raise UsageError("score_pattern", pattern=Quoted(str(path)), typed=Typed(str(path)))
-    options.existing_file(path)
+    files.existing_file(path)
     return path
 
 
@@ -53,35 +50,33 @@ def score(
     force: options.ForceOption = False,
 ) -> None:
     """Check one returned sheet and compute its index."""
-    outputs = output or ()
-    run = Run(context, format_, outputs, strict=strict, force=force, detail=detail)
+    run, outputs = Run(context), output or []
     inputs = run.refuse(sheet, previous)
-    if mark and not any(path.suffix.casefold() == ".xlsx" for path in outputs):
+    books, drafts = (
+        [path for path in outputs if path.suffix.casefold() == ending]
+        for ending in (".xlsx", ".docx")
+    )
+    if mark and not books:
         raise UsageError("mark_output")
     for path in outputs:
         refuse_input(path.with_suffix(TEXT_BESIDE), inputs)
-    assessment = judge(sheet, instrument, missing, previous, evidence)
-    goal = _goal(target, assessment)
-    session, command = run.session, recorded(context, assessment)
+    assessment = options.judge(sheet, instrument, missing, previous, evidence)
+    goal, command, session = _goal(target, assessment), recorded(context, assessment), run.session
     part = assessment.status == "partial"
     run.tell(assessment.findings, owners_of(assessment), partial=part)
-    books = [path for path in outputs if path.suffix.casefold() == ".xlsx"]
-    drafts = [path for path in outputs if path.suffix.casefold() == ".docx"]
     # A workbook of a sheet with errors is no report: it is what the sender corrects.
     back = books if assessment.status == "invalid" else []
-    reply = (options.day(due), contact)
-    returned = _send_back(assessment, back, run, reply) if back else []
-    replace(run, outputs=[path for path in outputs if path not in (*back, *drafts)]).deliver(
-        lambda words: ScoreReport(assessment, words, command, goal),
-        beside=run.save(lambda words: ScoreDraft(assessment, words, command, goal), drafts),
-    )
-    name_written(returned, session, "written_correction")
+    returned = _send_back(assessment, back, run, (options.day(due), contact)) if back else []
+    run.outputs = [path for path in outputs if path not in (*back, *drafts)]
+    run.save(lambda words: ScoreDraft(assessment, words, command, goal), drafts)
+    run.deliver(lambda words: ScoreReport(assessment, words, command, goal), beside=drafts)
+    session.name_written(returned, "written_correction")
     if has_errors(assessment.findings) and session.err.terminal:
         # How to send the sheet back, and how in its own layout if it has one.
         own = assessment.has_own_layout and not mark and (back or not outputs)
         for key, wanted in (("hint_correction", not outputs), ("hint_mark", own)):
             if wanted:
-                say(session.words.label(key, typed=Typed(assessment.file)), session)
+                session.say(key, typed=Typed(assessment.file))
     run.end(assessment.findings)
 
 
@@ -120,7 +115,7 @@ def _send_back(
         correction = correct(assessment, words, output.name, Reply(*reply), source)
         run.tell(correction.findings, owners_of(assessment))
         books = {} if correction.workbook is None else {output: correction.workbook}
-        for path, content in {**books, text: correction.text}.items():
-            write_file(path, content, force=run.force)
-            written.append(path)
+        made = {**books, text: correction.text}
+        run.write(made)
+        written += made
     return written

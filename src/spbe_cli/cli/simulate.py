@@ -11,10 +11,9 @@ import typer
 
 from spbe_cli.analysis.simulate import simulate_sheet
 from spbe_cli.cli import options
-from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
-from spbe_cli.files.small import Wanted, load_changes
+from spbe_cli.files import Wanted, load_changes
 from spbe_cli.findings import Place, Quoted
 from spbe_cli.reports.simulate import SimulateReport
 
@@ -39,13 +38,13 @@ def simulate(
     force: options.ForceOption = False,
 ) -> None:
     """Compute the index if some levels were different."""
-    run = Run(context, format_, output, strict=strict, force=force)
+    run = Run(context)
     run.refuse(sheet, from_)
     written = [change for text in set_ or () for change in _changes(text, Place(str(sheet)))]
     if not written and from_ is None:
         raise UsageError("no_changes")
     listed, faults = load_changes(from_, str(from_)) if from_ else ((), ())
-    assessment = judge(sheet, instrument)
+    assessment = options.judge(sheet, instrument)
     rows = assessment.instrument.rows() if assessment.instrument else ()
     result = simulate_sheet(assessment, (*listed, *_one_by_one(written, rows)), faults)
     run.conclude(

@@ -4,15 +4,14 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from spbe_cli.cli import options
-from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_file, write_files
-from spbe_cli.cli.inputs import edition_for, numbers_in, sound_assignment, sound_instrument
+from spbe_cli.cli.files import apart, refuse_in_folder, slug, write_files
 from spbe_cli.cli.reporting import Run, end_with, show, tell
-from spbe_cli.cli.terminal import Session, say, write
+from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Place
@@ -27,7 +26,8 @@ from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.xlsx import form
 
-FOLDER: Final = Path("lembar")
+Made = tuple[bytes, Instrument, form.TemplateRequest]
+"""A sheet, the instrument that it is of, and what was asked for, with what an earlier one says."""
 
 
 def template(
@@ -49,35 +49,35 @@ def template(
 ) -> None:
     """Write an answer sheet: blank, for all agencies, or after an earlier one."""
     session: Session = context.obj
-    chosen = sound_instrument(instrument, session)
-    usual = edition_for(year, chosen)
+    chosen = options.sound_instrument(instrument, session)
+    usual = options.edition_for(year, chosen)
     used = chosen or usual
     printed_year = None if year is None else str(year)
     request = form.TemplateRequest(
         institution, opd, printed_year, stage, options.day(due), contact, items=items
     )
-    run = Run(context, "table", output, strict=strict, force=force)
+    run = Run(context)
     if assign:
         _write_all(assign, chosen, used, request, run)
-    targets = output or [Path(f"jawaban-{slug(opd)}.xlsx" if opd else "jawaban.xlsx")]
-    replace(run, outputs=targets).refuse(earlier, kinds={".xlsx"})
+    run.outputs = output or [Path(f"jawaban-{slug(opd)}.xlsx" if opd else "jawaban.xlsx")]
+    run.refuse(earlier, kinds={".xlsx"})
     if earlier:
         if only:
             raise UsageError("not_together", option="--only", other="--from")
         content, used, request = _sheet_after(earlier, chosen, request, session)
     else:
         if only:
-            named = numbers_in(",".join(only), used, "only", "only_unknown")
+            named = options.numbers_in(",".join(only), used, "only", "only_unknown")
             codes = [indicator.code for indicator in used.indicators()]
             request = replace(request, only=tuple(code for code in codes if code in named))
         content = form.blank_workbook(used, request)
         _tell_edition(chosen, used, year, session)
     # Before anybody fills in a revoked questionnaire.
-    warnings = year_findings(used, whole_of(request.year or ""), Place(str(targets[0])))
+    warnings = year_findings(used, whole_of(request.year or ""), Place(str(run.outputs[0])))
     tell(warnings, session)
     asked = tuple(used.indicators()) if request.only is None else request.only
-    for path in targets:
-        write_file(path, content, force=force)
+    run.write(dict.fromkeys(run.outputs, content))
+    for path in run.outputs:
         facts = {"count": len(asked), "instrument": used.title, "file": str(path)}
         write(session.words.label("written_template", **facts) + "\n", sys.stdout)
     run.end(warnings)
@@ -88,20 +88,16 @@ def _tell_edition(
 ) -> None:
     """Say for which years an edition is, and what came after it, if nobody chose by either."""
     words, later = session.words, later_editions(used)
-    if chosen or year is not None or not later:
-        return
-    names = ", ".join(f"{one.title} ({validity(one, words)})" for one in later)
-    facts = {"instrument": used.title, "years": validity(used, words), "later": names}
-    say(words.label("template.edition", **facts), session)
+    if not chosen and year is None and later:
+        names = ", ".join(f"{one.title} ({validity(one, words)})" for one in later)
+        years = validity(used, words)
+        session.say("template.edition", instrument=used.title, years=years, later=names)
 
 
 def _sheet_after(
     earlier: Path, chosen: Instrument | None, request: form.TemplateRequest, session: Session
-) -> tuple[bytes, Instrument, form.TemplateRequest]:
-    """Make the sheet that comes after an earlier one: of a new edition, the next year or stage.
-
-    The request comes back with what the earlier sheet says of its sender, and of its year.
-    """
+) -> Made:
+    """Make the sheet that comes after an earlier one: of a new edition, the next year or stage."""
     follows = chosen.follows if chosen and chosen.reuse else None
     found = assess(earlier, str(earlier), Choice(None if follows else chosen))
     into_new = bool(follows and found.instrument and found.instrument.id == follows)
@@ -143,7 +139,7 @@ def _in_new_edition(
     entries: Mapping[str, form.Prefill],
     request: form.TemplateRequest,
     session: Session,
-) -> tuple[bytes, Instrument, form.TemplateRequest]:
+) -> Made:
     lines = form.carry(chosen, used, entries, request.only)
     if not lines:
         raise UsageError("from_nothing", file=str(earlier), instrument=chosen.title)
@@ -163,10 +159,9 @@ def _entries_of(
         answer = view.answers.get(number)
         evidence = "" if row.evidence.failed else written(row.evidence)
         entries[number] = form.Prefill(answer and answer.level, evidence, written(row.explanation))
-    if view.scope is None:
-        return None, entries
-    rows = instrument.rows()
-    return tuple(dict.fromkeys(rows[row].code for row in view.scope)), entries
+    scope, rows = view.scope, instrument.rows()
+    asked = None if scope is None else tuple(dict.fromkeys(rows[row].code for row in scope))
+    return asked, entries
 
 
 def _write_all(
@@ -176,27 +171,23 @@ def _write_all(
     request: form.TemplateRequest,
     run: Run,
 ) -> NoReturn:
-    """Write the sheet of every agency of an assignment into a folder.
-
-    `usual` is the instrument where neither user nor file names one.
-    """
+    """Write the sheets of all agencies into a folder; `usual` holds where none is chosen."""
     session, given = run.session, run.context.params
     for option, name in (("--opd", "opd"), ("--only", "only"), ("--from", "earlier")):
         if given[name] not in (None, (), []):
             raise UsageError("not_together", option=option, other="--assign")
-    folder, *others = run.outputs or [FOLDER]
+    folder, *others = run.outputs or [Path("lembar")]
     if others:
         raise UsageError("option_twice", option="--output / -o", count=1 + len(others))
     if folder.suffix.casefold() in {".xlsx", ".xlsm"}:
         raise UsageError("assign_folder", file=str(folder))
-    assigned, used, warnings = sound_assignment(assign, chosen, session, usual.id)
-    of_year = year_findings(used, whole_of(request.year or ""), Place(str(folder)))
-    warnings = (*warnings, *of_year)
+    assigned, used, told = options.sound_assignment(assign, chosen, session, usual.id)
+    warnings = (*told, *year_findings(used, whole_of(request.year or ""), Place(str(folder))))
     tell(warnings, session)
     _tell_edition(chosen, used, request.year, session)
     taken: dict[str, int] = {}
     files = {
-        agency: folder / f"jawaban-{apart(slug(agency.name), taken)}.xlsx"
+        agency: folder / f"jawaban-{apart(agency.name, taken)}.xlsx"
         for agency in sorted(assigned.agencies, key=lambda one: one.name.casefold())
         if agency.owns or agency.supports
     }
@@ -205,10 +196,9 @@ def _write_all(
     for agency, path in files.items():
         own = replace(request, agency=agency.printed, only=agency.owns)
         # What it decides, and rows for the evidence it gives.
-        contents[path] = form.answer_workbook(
-            used, own, {code: form.Prefill() for code in agency.supports}
-        )
-    write_files(folder, contents.items(), force=run.force)
+        supported = {code: form.Prefill() for code in agency.supports}
+        contents[path] = form.answer_workbook(used, own, supported)
+    write_files(folder, contents, force=run.force)
     named = {agency: path.name for agency, path in files.items()}
     show(assigned_page(assigned, used, named, str(folder), session.words), session)
     run.end(warnings)

@@ -1,11 +1,7 @@
-"""What goes to the screen: how wide, in which colours, in which characters.
+"""What goes to the screen, how wide and in which characters, and requests to end.
 
-Nothing but `write` touches the streams: it knows the ones that are closed, that are no
-terminal, and that can't show every character.  What goes to stderr is written before what
-goes to stdout, so that the index stands last.
-
-A request to end, Ctrl-C or another, leaves nothing behind, and can be heeded at a good moment.
-What was to be ignored when we were started (`nohup`) stays ignored.
+Nothing but `write` touches the streams.  What goes to stderr is written before what goes to
+stdout, so that the index stands last.
 """
 
 import errno
@@ -14,7 +10,7 @@ import signal
 import stat
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,10 +20,9 @@ from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
-from spbe_cli.errors import BY_SIGNAL, EnvironmentRefusal
+from spbe_cli.errors import SpbeError
 from spbe_cli.exact import whole_of
-from spbe_cli.words import Words
-from spbe_cli.words.shown import visible
+from spbe_cli.words import Words, visible
 
 if TYPE_CHECKING:
     # A project is read where there is one; its models take long to make.
@@ -43,10 +38,6 @@ ALIKE: Final = str.maketrans(
     {"…": "...", "≈": "~", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"'}  # noqa: RUF001  these it is about
 )
 """What stands for a sign of a text, as Word and Excel write them, where a stream lacks it."""
-BAR: Final = 20
-PAUSE: Final = 0.1
-"""So many seconds pass between two pictures of the bar."""
-CLEAR: Final = "\r\x1b[K"
 ENDING: Final = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
@@ -74,12 +65,18 @@ class Session:
     project: "Project | None" = None
     project_file: str | None = None
 
+    def say(self, key: str, **facts: object) -> None:
+        """Say a label on stderr, in lines of its own."""
+        write(broken(self.words.label(key, **facts), self.err) + "\n", sys.stderr)
+
+    def name_written(self, paths: Iterable[Path], label: str = "written") -> None:
+        """Name the files that were written, below all else."""
+        for path in paths:
+            self.say(label, file=str(path))
+
 
 def screen_of(stream: TextIO | None, *, colour: bool = True) -> Screen:
-    """Return what a stream can show; `colour` is what the user allows.
-
-    A terminal is as wide as COLUMNS says, else as the system says.
-    """
+    """Return what a stream can show; `colour` is what the user allows."""
     if stream is None or stream.closed or not stream.isatty():
         return Screen()
     columns = whole_of(os.environ.get("COLUMNS", ""))
@@ -104,8 +101,7 @@ def prepare(stream: TextIO | None) -> None:
 def write(text: str, stream: TextIO | None) -> None:
     """Write text at once; a closed stream or pipe is quiet, and the command goes on.
 
-    Raises:
-        EnvironmentRefusal: the stream does not take it, such as a full disk.
+    Raises SpbeError: the stream does not take it, such as a full disk.
     """
     if stream is None or stream.closed:
         return
@@ -124,7 +120,7 @@ def write(text: str, stream: TextIO | None) -> None:
             os.dup2(nowhere, descriptor)
             os.close(nowhere)
         if not gone:
-            raise EnvironmentRefusal("stream", reason=refused.strerror) from refused
+            raise SpbeError("stream", reason=refused.strerror) from refused
 
 
 def _showable(text: str, encoding: str) -> str:
@@ -141,11 +137,6 @@ def _showable(text: str, encoding: str) -> str:
     return text.translate({n: alike for n, alike in ALIKE.items() if not has(chr(n))})
 
 
-def say(text: str, session: Session) -> None:
-    """Say something on stderr, with its own line."""
-    write(broken(text, session.err) + "\n", sys.stderr)
-
-
 def broken(text: str, screen: Screen) -> str:
     """Break a text at words for a terminal; paths stay whole, elsewhere all of it."""
     if not screen.terminal:
@@ -156,10 +147,10 @@ def broken(text: str, screen: Screen) -> str:
     return "\n".join(map(wrapper.fill, text.split("\n")))
 
 
-def name_written(paths: Sequence[Path], session: Session, label: str = "written") -> None:
-    """Name the files that were written, below all else."""
-    for path in paths:
-        say(session.words.label(label, file=str(path)), session)
+BAR: Final = 20
+PAUSE: Final = 0.1
+"""So many seconds pass between two pictures of the bar."""
+CLEAR: Final = "\r\x1b[K"
 
 
 class Progress:
@@ -189,9 +180,8 @@ class Progress:
         elif tell:
             words = self.session.words
             seconds = words.number(Fraction(monotonic() - self.begin), 1)
-            write(
-                words.label("batch.checked", count=self.count, seconds=seconds) + "\n", sys.stderr
-            )
+            told = words.label("batch.checked", count=self.count, seconds=seconds)
+            write(f"{told}\n", sys.stderr)
 
 
 # Requests to end
@@ -199,7 +189,7 @@ class Progress:
 
 def end_tidily() -> None:
     """Let TERM and HUP end the program as Ctrl-C does: drafts and processes go, too."""
-    for number in ENDING:
+    for number in ENDING:  # what is ignored from the start (`nohup`) stays ignored
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _break_off)
 
@@ -218,11 +208,6 @@ class Ending:
         """Tell whether Ctrl-C was pressed, or another signal came."""
         return self.number is not None
 
-    @property
-    def exit_code(self) -> int:
-        """The exit code of this end."""
-        return BY_SIGNAL + (self.number or signal.SIGINT)
-
 
 @contextmanager
 def heeding() -> Iterator[Ending]:
@@ -230,7 +215,7 @@ def heeding() -> Iterator[Ending]:
     ending = Ending()
 
     def note(number: int, frame: FrameType | None) -> None:
-        if ending.number is not None:
+        if ending.heard():
             _break_off(number, frame)
         ending.number = number
 

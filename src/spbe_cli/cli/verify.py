@@ -7,7 +7,6 @@ import typer
 
 from spbe_cli.analysis.verify import verify_files
 from spbe_cli.cli import options
-from spbe_cli.cli.inputs import yaml_files_of
 from spbe_cli.cli.reporting import Run
 from spbe_cli.reports.verify import VerifyReport
 
@@ -22,8 +21,8 @@ def verify(
     force: options.ForceOption = False,
 ) -> None:
     """Recompute published results and compare every figure."""
-    run = Run(context, format_, output, strict=strict, force=force, detail=detail)
-    files = yaml_files_of(paths, sheet_key="verify_sheet")
+    run = Run(context)
+    files = options.yaml_files_of(paths, sheet_key="verify_sheet")
     run.refuse(*files)
     verification = verify_files((path, str(path)) for path in files)
     run.tell(verification.findings)

@@ -6,17 +6,16 @@ into duties, one for each agency and indicator, and judged alike.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path as FilePath
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import Field
 
-from spbe_cli.answers import Cell
-from spbe_cli.assignment import Agency, Assignment, name_key
-from spbe_cli.files.small import Findings, in_order, load_root, read_model
+from spbe_cli.answers import Agency, Assignment, Cell, name_key
+from spbe_cli.files import Findings, in_order, load_root, read_model
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped, shipped_ids
@@ -28,8 +27,6 @@ from spbe_cli.sheet.numbers import span, written_ranges
 from spbe_cli.sheet.view import scope_numbers
 from spbe_cli.xlsx.lists import read_duties
 from spbe_cli.xlsx.package import Refused
-
-WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 
 
 class AgencyFile(PartFile):
@@ -51,10 +48,7 @@ class AssignmentFile(PartFile):
 
 @dataclass(frozen=True, slots=True)
 class LoadedAssignment:
-    """What came of one assignment; None where errors forbid one.
-
-    `instrument` is the one that its numbers were held against.
-    """
+    """An assignment, None where errors forbid one, and the instrument it was held against."""
 
     assignment: Assignment | None
     findings: Findings
@@ -71,18 +65,18 @@ class Duty:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Written:
-    """An assignment as it was written, and the findings of what in it can't be read.
+    """An assignment as it was written; `place` is that of the whole.
 
-    `agencies` has the full name of every agency, also of one without any duty; `place` is that
-    of the whole.
+    `agencies` has the full name of every agency, also of one without any duty; `unreadable` are
+    the findings of what can't be read.
     """
 
     place: Place
-    duties: list[Duty]
-    agencies: Mapping[str, str | None]
-    unreadable: list[Finding]
+    duties: list[Duty] = field(default_factory=list)
+    agencies: dict[str, str | None] = field(default_factory=dict)
+    unreadable: list[Finding] = field(default_factory=list)
 
 
 def load_assignment(
@@ -95,13 +89,12 @@ def load_assignment(
     if path is None:
         return LoadedAssignment(None, ())
     file = str(path)
-    if path.suffix.casefold() in WORKBOOKS:
+    if path.suffix.casefold() in {".xlsx", ".xlsm"}:
         try:
             sheet, rows = read_duties(path, file)
         except Refused as refused:
             return LoadedAssignment(None, (refused.finding,))
-        written = _written_in_rows(file, sheet, rows)
-        return _judged(written, instrument or shipped(otherwise))
+        return _judged(_written_in_rows(file, sheet, rows), instrument or shipped(otherwise))
     root, broken = load_root(path, file)
     if root is None:
         return LoadedAssignment(None, broken)
@@ -136,27 +129,25 @@ def _from_yaml(
 
 def _written_in_yaml(source: Source, parsed: AssignmentFile) -> Written:
     """I109, I130: no agency stands twice, and its numbers can be read."""
-    duties: list[Duty] = []
-    findings: list[Finding] = []
+    written = Written(source.place(("assignments",)))
     keys = ((name_key(one.agency), number) for number, one in enumerate(parsed.assignments))
     for _, first, number in repeated(keys):
         line = source.line(("assignments", first, "agency"))
         found = Quoted(parsed.assignments[number].agency)
         path: Path = ("assignments", number, "agency")
-        findings.append(source.finding("I109", path, found=found, line=line))
-    agencies: dict[str, str | None] = {}
+        written.unreadable.append(source.finding("I109", path, found=found, line=line))
     for number, one in enumerate(parsed.assignments):
         # Of an agency that stands twice, the first full name counts.
-        agencies.setdefault(one.agency, one.name)
+        written.agencies.setdefault(one.agency, one.name)
         for key, text in (("owns", one.owns), ("supports", one.supports)):
             if text is None:
                 continue
             numbers, place = written_ranges(text), source.place(("assignments", number, key))
             if numbers is None:
                 facts: dict[str, Fact] = {"key": Raw(key), "found": Quoted(text)}
-                findings.append(Finding("I130", place, facts, "ranges"))
-            duties += [Duty(one.agency, n, key == "owns", place) for n in numbers or ()]
-    return Written(source.place(("assignments",)), duties, agencies, findings)
+                written.unreadable.append(Finding("I130", place, facts, "ranges"))
+            written.duties += [Duty(one.agency, n, key == "owns", place) for n in numbers or ()]
+    return written
 
 
 def _written_in_rows(file: str, sheet: str, rows: Iterable[tuple[Cell, Cell, Cell]]) -> Written:
@@ -165,37 +156,29 @@ def _written_in_rows(file: str, sheet: str, rows: Iterable[tuple[Cell, Cell, Cel
     Several agencies in a cell stand apart by semicolons or on lines of their own.  Every agency
     is called as it was called first, whatever its case and marks later on.
     """
-    duties: list[Duty] = []
-    findings: list[Finding] = []
+    written = Written(Place(file, sheet))
     names: dict[str, str] = {}
     for indicators, owner, contributors in rows:
         numbers = scope_numbers(indicators)
         if numbers is None:
             facts: dict[str, Fact] = {"key": Raw("Indikator"), "found": Quoted(shown(indicators))}
             place = Place(file, sheet, indicators.ref)
-            findings.append(Finding("I130", place, facts, "ranges"))
+            written.unreadable.append(Finding("I130", place, facts, "ranges"))
         for cell, owns in ((owner, True), (contributors, False)):
             place = Place(file, sheet, cell.ref)
             for part in re.split(r"[;\n]", shown(cell)):
                 name = " ".join(part.split())
                 if name and numbers:
                     name = names.setdefault(name_key(name), name)
-                    duties += [Duty(name, number, owns, place) for number in numbers]
-    return Written(Place(file, sheet), duties, dict.fromkeys(names.values()), findings)
+                    written.agencies[name] = None
+                    written.duties += [Duty(name, number, owns, place) for number in numbers]
+    return written
 
 
 def _judged(written: Written, instrument: Instrument) -> LoadedAssignment:
     """Make the assignment, or say what forbids it; an indicator without an owner is a warning."""
     known = tuple(indicator.code for indicator in instrument.indicators())
-    findings = [
-        *written.unreadable,
-        *_numbers_exist(instrument, written.duties, known),
-        *_duties_are_told_once(written.duties),
-        *_owners_are_alone(written.duties, known),
-        # That no owner is there may only follow from what can't be read.
-        *([] if written.unreadable else _owners_are_there(written, known)),
-    ]
-    told = in_order(*findings)
+    told = in_order(*written.unreadable, *_misfits(written, instrument, known))
     if has_errors(told):
         return LoadedAssignment(None, told, instrument)
     duties: dict[str, dict[str, bool]] = defaultdict(dict)
@@ -211,45 +194,38 @@ def _judged(written: Written, instrument: Instrument) -> LoadedAssignment:
     return LoadedAssignment(Assignment(tuple(agencies)), told, instrument)
 
 
-def _numbers_exist(
-    instrument: Instrument, duties: Iterable[Duty], known: Sequence[str]
-) -> Iterator[Finding]:
-    """I128: every indicator assigned exists."""
-    facts: dict[str, Fact] = {"instrument": instrument.title, "range": span(instrument)}
-    unknown: dict[tuple[Place, str], list[str]] = {}
-    for duty in duties:
-        if duty.number not in known:
-            unknown.setdefault((duty.place, duty.agency), []).append(duty.number)
-    for (place, agency), numbers in unknown.items():
-        yield Finding("I128", place, {"agency": agency, "found": Numbers(tuple(numbers)), **facts})
+def _misfits(written: Written, instrument: Instrument, known: Sequence[str]) -> Iterator[Finding]:
+    """Say which duties do not fit the instrument, or one another.
 
-
-def _duties_are_told_once(duties: Iterable[Duty]) -> Iterator[Finding]:
-    """I106: an agency has an indicator once, as its owner or as a contributor."""
-    for (agency, number), first, again in repeated(((d.agency, d.number), d) for d in duties):
-        line = first.place.line or int("".join(filter(str.isdigit, str(first.place.cell))))
-        facts: dict[str, Fact] = {"agency": agency, "number": number, "line": line}
-        yield Finding("I106", again.place, facts, "duty", indicator=number)
-
-
-def _owners_are_alone(duties: Iterable[Duty], known: Sequence[str]) -> Iterator[Finding]:
-    """I129: every indicator has one owner."""
+    I128: every indicator assigned exists.
+    I106: an agency has an indicator once, as its owner or as a contributor.
+    I129: every indicator has one owner.
+    I206: every indicator has an owner.
+    """
+    facts: dict[str, Fact]
+    unknown: dict[tuple[Place, str], list[str]] = defaultdict(list)
     owning: dict[str, dict[str, Duty]] = defaultdict(dict)
-    for duty in duties:
-        if duty.owns:
+    for duty in written.duties:
+        if duty.number not in known:
+            unknown[duty.place, duty.agency].append(duty.number)
+        elif duty.owns:
             owning[duty.number].setdefault(duty.agency, duty)
+    for (place, agency), numbers in unknown.items():
+        facts = {"agency": agency, "found": Numbers(tuple(numbers))}
+        facts |= {"instrument": instrument.title, "range": span(instrument)}
+        yield Finding("I128", place, facts)
+    every = (((duty.agency, duty.number), duty) for duty in written.duties)
+    for (agency, number), first, again in repeated(every):
+        line = first.place.line or int("".join(filter(str.isdigit, str(first.place.cell))))
+        facts = {"agency": agency, "number": number, "line": line}
+        yield Finding("I106", again.place, facts, "duty", indicator=number)
     for number, owners in owning.items():
-        if len(owners) > 1 and number in known:
+        if len(owners) > 1:
             *_, last = owners.values()
-            facts: dict[str, Fact] = {"number": number, "count": len(owners)}
-            facts["agency"] = Listed(tuple(owners))
+            facts = {"number": number, "count": len(owners), "agency": Listed(tuple(owners))}
             yield Finding("I129", last.place, facts, indicator=number)
-
-
-def _owners_are_there(written: Written, known: Sequence[str]) -> Iterator[Finding]:
-    """I206: every indicator has an owner."""
-    owned = {duty.number for duty in written.duties if duty.owns}
-    without = tuple(code for code in known if code not in owned)
-    if without:
-        facts: dict[str, Fact] = {"count": len(without), "numbers": Numbers(without)}
+    without = tuple(code for code in known if code not in owning)
+    # That no owner is there may only follow from what can't be read.
+    if without and not written.unreadable:
+        facts = {"count": len(without), "numbers": Numbers(without)}
         yield Finding("I206", written.place, facts)

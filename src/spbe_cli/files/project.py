@@ -10,7 +10,7 @@ from pydantic import Field
 
 from spbe_cli.answers import STAGES
 from spbe_cli.exact import whole_of
-from spbe_cli.files.small import Findings, in_order, load_root, read_model
+from spbe_cli.files import Findings, in_order, load_root, read_model
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.instrument.loading import DEFAULT, edition_of, shipped, shipped_ids
 from spbe_cli.instrument.nodes import Mapping as MappingNode
@@ -83,11 +83,10 @@ class Project:
 
 def load_project(path: Path) -> Project:
     """Read and check a project."""
-    file = str(path)
-    root, broken = load_root(path, file)
-    said, faults = _held(root, file) if root else (None, ())
-    sound = said is not None and not broken and not faults
-    return Project(path, said if said and sound else ProjectFile(), in_order(*broken, *faults))
+    root, broken = load_root(path, str(path))
+    said, faults = _held(root, str(path)) if root else (None, ())
+    findings = in_order(*broken, *faults)
+    return Project(path, ProjectFile() if said is None or findings else said, findings)
 
 
 def check(root: Node, file: str) -> tuple[int, Findings]:

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from spbe_cli.answers import Item
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import Assignment, Item
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Severity, Typed, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped

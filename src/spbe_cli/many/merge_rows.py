@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from spbe_cli.answers import Cell, Item, Kind
-from spbe_cli.assignment import Agency, Assignment
+from spbe_cli.answers import Agency, Assignment, Cell, Item, Kind
 from spbe_cli.findings import Fact, Finding, Listed, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.many.record import record_of

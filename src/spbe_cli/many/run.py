@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import Assignment
 from spbe_cli.findings import Due, Fact, Finding, Listed, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids

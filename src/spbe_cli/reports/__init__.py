@@ -13,8 +13,7 @@ from typing import Any, Final, Protocol
 
 from spbe_cli import __version__
 from spbe_cli.reports import document as doc
-from spbe_cli.words import Words
-from spbe_cli.words.shown import harmless, spelled_out
+from spbe_cli.words import Words, harmless, spelled_out
 
 Rows = tuple[Sequence[str], Iterable[Mapping[str, object]]]
 """The columns of a CSV file, and what stands in them, line by line."""

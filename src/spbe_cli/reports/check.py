@@ -6,15 +6,13 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from spbe_cli import __version__
-from spbe_cli.analysis.check import Change, Revision
+from spbe_cli.analysis.check import Change, Review, Revision
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Place, Raw, Severity
 from spbe_cli.reports import json_text, plain_json
 from spbe_cli.reports.data import findings_part
 from spbe_cli.reports.instruments import part_counts
-from spbe_cli.review import Review
-from spbe_cli.words import Words
-from spbe_cli.words.shown import visible
+from spbe_cli.words import Words, visible
 
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 GITHUB_MESSAGE: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

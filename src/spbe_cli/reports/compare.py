@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from spbe_cli.analysis.changes import Change, Comparison, PartChange
 from spbe_cli.analysis.compare import ComparisonResult, learned
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import Assignment
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Due
 from spbe_cli.instrument import Instrument
@@ -19,8 +19,7 @@ from spbe_cli.reports.compare_falls import Falls, from_to, reason
 from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.tables import Shown, by_aspect, column, numbers, table
 from spbe_cli.sheet.assess import Assessment
-from spbe_cli.words import Words
-from spbe_cli.words.shown import visible
+from spbe_cli.words import Words, visible
 
 MOST_RAISES: Final = 6
 """So many raises are shown in the summary; of what fell nothing is left out."""

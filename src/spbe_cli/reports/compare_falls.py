@@ -7,15 +7,14 @@ from textwrap import shorten
 from typing import Final
 
 from spbe_cli.analysis.compare import ComparisonResult, Fall, by_agency
-from spbe_cli.assignment import Agency, Assignment
+from spbe_cli.answers import Agency, Assignment
 from spbe_cli.findings import Due
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels, passages
 from spbe_cli.reports.columns import RowColumns
 from spbe_cli.reports.statements import file_name, level_text
 from spbe_cli.reports.tables import Shown, column, grouped, numbers
-from spbe_cli.words import Words
-from spbe_cli.words.shown import visible
+from spbe_cli.words import Words, visible
 
 LONGEST_ON_SCREEN: Final = 160
 """A longer Justifikasi is cut on a screen; every file has the whole of it."""

@@ -15,8 +15,7 @@ from spbe_cli.reports import Rows, data, passages, statements
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.tables import Kind, Shown, column, grouped, numbers, table
-from spbe_cli.words import Words
-from spbe_cli.words.shown import visible
+from spbe_cli.words import Words, visible
 
 BREAK: Final = "║"
 COLUMNS: Final = (

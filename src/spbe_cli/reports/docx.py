@@ -12,8 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from spbe_cli.findings import base_name
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.markup import filled
-from spbe_cli.words import Language, Words
-from spbe_cli.words.shown import visible
+from spbe_cli.words import Language, Words, visible
 
 CODES: Final = {Language.INDONESIAN: "id-ID", Language.ENGLISH: "en-GB"}
 """What Word calls the languages, for its spelling and for who reads aloud."""

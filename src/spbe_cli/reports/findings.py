@@ -12,8 +12,7 @@ from rich.text import Text
 
 from spbe_cli.findings import Finding, Numbers, Severity, base_name
 from spbe_cli.reports.terminal import SOLID
-from spbe_cli.words import Words
-from spbe_cli.words.shown import range_text, runs, visible
+from spbe_cli.words import Words, range_text, runs, visible
 
 Owners = Mapping[str, str]
 """Whose a file is, by the file as findings call it."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final, Literal, Protocol, TypeVar
 
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import Assignment
 from spbe_cli.instrument import Indicator, Instrument, Level
 from spbe_cli.reports.questions import said_of
 from spbe_cli.reports.statements import level_text

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spbe_cli.reports import document as doc
-from spbe_cli.words import Words
-from spbe_cli.words.shown import visible
+from spbe_cli.words import Words, visible
 
 LINKS: Final = (
     (re.compile(r"(?<=:)/(?=/)"), r"\\/"),

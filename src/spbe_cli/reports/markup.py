@@ -9,8 +9,7 @@ from markupsafe import Markup
 
 from spbe_cli import __version__
 from spbe_cli.reports import document as doc
-from spbe_cli.words import Words
-from spbe_cli.words.shown import visible
+from spbe_cli.words import Words, visible
 
 
 def filled(

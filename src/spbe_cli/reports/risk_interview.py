@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli.analysis.risk import RiskResult, Topic, Why, topics_of
-from spbe_cli.answers import AnswerSheet
-from spbe_cli.assignment import Assignment
+from spbe_cli.answers import AnswerSheet, Assignment
 from spbe_cli.reports import Rows, levels, passages, statements
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.compare_falls import reason

@@ -13,7 +13,7 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from spbe_cli.reports import document as doc
-from spbe_cli.words.shown import visible
+from spbe_cli.words import visible
 
 INK: Final = "var(--accent)"
 TEXT: Final = "var(--ink)"

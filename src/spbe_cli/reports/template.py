@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from spbe_cli.assignment import Agency, Assignment
+from spbe_cli.answers import Agency, Assignment
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc

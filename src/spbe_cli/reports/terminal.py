@@ -14,8 +14,7 @@ from rich.text import Text
 
 from spbe_cli.exact import rounded
 from spbe_cli.reports import document as doc
-from spbe_cli.words import Words
-from spbe_cli.words.shown import visible
+from spbe_cli.words import Words, visible
 
 COLOURS: Final = {"": "", "good": "green", "fair": "cyan", "poor": "yellow", "bad": "red"}
 LOOKS: Final = {"": "", "strong": "bold", "grey": "dim", "hint": ""}

@@ -14,8 +14,7 @@ from spbe_cli.reports import document as doc
 from spbe_cli.reports import xlsx_book as looks
 from spbe_cli.reports.xlsx_book import Book, Page, Value, sheet_names
 from spbe_cli.reports.xlsx_charts import figure, insert
-from spbe_cli.words import Words
-from spbe_cli.words.shown import clean
+from spbe_cli.words import Words, clean
 
 PLAIN: Final = (20, 20, 20, 20)
 """The widths of a sheet without a table."""

@@ -19,8 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 from spbe_cli import __version__
 from spbe_cli.findings import base_name
 from spbe_cli.reports import document as doc
-from spbe_cli.words import Words
-from spbe_cli.words.shown import clean
+from spbe_cli.words import Words, clean
 from spbe_cli.xlsx.styles import OPTIONS, WRITTEN
 
 MARK: Final = "spbe-report"

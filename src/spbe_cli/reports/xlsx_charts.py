@@ -9,7 +9,7 @@ from xlsxwriter.chart import Chart
 
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.xlsx_book import ALERT, BAR, DARK, GREY, HIGHEST_ROW, LINE, Book, Page
-from spbe_cli.words.shown import clean
+from spbe_cli.words import clean
 
 HEIGHT: Final = 320
 MOST_HEIGHT: Final = 540

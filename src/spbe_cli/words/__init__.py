@@ -1,9 +1,15 @@
-"""The words of the tool in Indonesian and English, and how facts are put into them.
+"""The words of the tool in Indonesian and English, and how facts and strange texts are shown.
 
 Numbers get the decimal mark of the language, what somebody wrote gets quotation marks, and no
 control character ever comes through.  A test fails when one language lacks what the other has.
+
+A text of a catalogue that has words for one and for many holds both in brackets, and the number
+that comes last before them decides; the first of all where none comes before.
 """
 
+import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,11 +17,10 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_cli import findings
-from spbe_cli.exact import exact_text, rounded
+from spbe_cli.exact import exact_text, rounded, whole_of
 from spbe_cli.findings import Finding
 from spbe_cli.words import catalogue
 from spbe_cli.words.catalogue import Language, Page, Sentence
-from spbe_cli.words.shown import fill, range_text, runs, typed, visible
 
 __all__ = ["Language", "Page", "Sentence", "Words"]
 
@@ -47,20 +52,21 @@ class Words:
 
     def sentence(self, finding: Finding, of: str | None = None) -> Sentence:
         """Return the sentence of a finding; `of` stands for the indicator that it begins with."""
-        told = catalogue.record(finding.code, self.language).sentences
-        return self._put(told, finding, of)
+        return self._put(self._record(finding).sentences, finding, of)
 
     def correction(self, finding: Finding) -> Sentence:
         """Return the sentence as a correction file says it: without the indicator's name.
 
         That name has a column of its own; rows, sheets and ways out are those of the new file.
         """
-        told = catalogue.record(finding.code, self.language).corrections
-        return self._put(told, finding, "")
+        return self._put(self._record(finding).corrections, finding, "")
 
     def note(self, finding: Finding) -> Sentence:
         """Return the sentence as the note on a cell of the workbook received says it."""
-        return self._put(catalogue.record(finding.code, self.language).marks, finding, "")
+        return self._put(self._record(finding).marks, finding, "")
+
+    def _record(self, finding: Finding) -> catalogue.Record:
+        return catalogue.record(finding.code, self.language)
 
     def _put(self, told: Mapping[str, Sentence], finding: Finding, of: str | None) -> Sentence:
         facts = {name: self.show(fact) for name, fact in finding.facts.items()}
@@ -118,16 +124,15 @@ class Words:
             case findings.Serial(value, date):
                 return f"{exact_text(value)} ({self._day(date)})"
             case findings.Numbers(codes):
-                groups = list(runs(codes))
-                shown = groups if self.whole else groups[:MOST_RANGES]
-                text = ", ".join(part for group in shown for part in range_text(group))
-                return text + self._and_more(sum(map(len, groups[len(shown) :])))
+                groups = runs(codes)
+                most = len(groups) if self.whole else MOST_RANGES
+                text = ", ".join(part for group in groups[:most] for part in range_text(group))
+                return text + self._and_more(sum(map(len, groups[most:])))
             case findings.Choices(lowest, highest, decimals):
                 if decimals:
                     return self.label("score_range", lowest=lowest, highest=highest)
-                first = ", ".join(map(str, range(lowest, highest)))
                 last_or = ", atau " if self.language is Language.INDONESIAN else " or "
-                return f"{first}{last_or}{highest}"
+                return ", ".join(map(str, range(lowest, highest))) + f"{last_or}{highest}"
             case findings.Word(key):
                 return self.label(key)
             case findings.Listed(items, most):
@@ -158,3 +163,135 @@ class Words:
             return value.clock
         month = self.label("months").split()[value.month - 1]
         return f"{value.day} {month} {value.year} {value.clock}".rstrip()
+
+
+# How texts are shown, and facts put into them
+
+SHORTEST_RANGE: Final = 3
+DIRECTION_MARKS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They turn the order of what follows, so that a text looks like another one."""
+INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+BOTH: Final = re.compile(r"\[([^][{}|]+)\|([^][{}|]+)\]")
+PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+
+
+def typed(path: str) -> str:
+    """Write a path as it is typed in a command.
+
+    >>> typed("jawaban.xlsx"), typed("Dinas Sosial.xlsx")
+    ('jawaban.xlsx', '"Dinas Sosial.xlsx"')
+    """
+    return f'"{path}"' if " " in path else path
+
+
+def visible(text: str) -> str:
+    r"""Show control characters, line breaks and direction marks as what they are.
+
+    Any kind of blank becomes a plain one.
+
+    >>> visible("a\tb\u202ec\x1b[31m")
+    'a\\tb\\u202ec\\x1b[31m'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    kinds = ((one, unicodedata.category(one)) for one in text)
+    return "".join(
+        one.encode("unicode_escape").decode() if kind in INVISIBLE else " " if kind == "Zs" else one
+        for one, kind in kinds
+    )
+
+
+def runs(codes: tuple[str, ...]) -> list[list[str]]:
+    """Split numbers into runs that follow one another."""
+    found: list[list[str]] = []
+    for code in codes:
+        if found and whole_of(code) == (whole_of(found[-1][-1]) or 0) + 1:
+            found[-1].append(code)
+        else:
+            found.append([code])
+    return found
+
+
+def range_text(run: list[str]) -> list[str]:
+    """Write one run: as a range, or number by number if it is short."""
+    return [f"{run[0]}-{run[-1]}"] if len(run) >= SHORTEST_RANGE else run
+
+
+def fill(text: str, facts: Mapping[str, str]) -> str:
+    """Put facts into a text of a catalogue.
+
+    >>> fill("{count} [file was|files were] skipped", {"count": "1"})
+    '1 file was skipped'
+    >>> fill("{count} [file|files] in {folder} [is|are] empty", {"count": "1", "folder": "x"})
+    '1 file in x is empty'
+    >>> fill("the [level|levels] of {count} [indicator|indicators]", {"count": "2"})
+    'the levels of 2 indicators'
+    >>> fill("{count} [file|files]", {"count": "1,001"}), fill("[file|files] {name}", {"name": "x"})
+    ('1,001 files', 'files x')
+    """
+
+    def agreeing(found: re.Match[str]) -> str:
+        before = _numbers_in(text[: found.start()], facts)
+        deciding = before[-1:] or _numbers_in(text, facts)[:1]
+        return found[1] if deciding == ["1"] else found[2]
+
+    return BOTH.sub(agreeing, text).format_map(facts)
+
+
+def _numbers_in(text: str, facts: Mapping[str, str]) -> list[str]:
+    """Return the facts in a text that are whole numbers, with or without marks: `1,236`."""
+    shown = (facts.get(name, "") for name in PLACEHOLDER.findall(text))
+    return [fact for fact in shown if fact.replace(",", "").isdecimal()]
+
+
+# Texts from strangers, made fit for a cell, a table or a JSON string
+
+LONGEST_TEXT: Final = 32_767
+CUT_MARK: Final = "..."
+NO_TEXT: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
+HIDDEN: Final = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+"""What steers a terminal or hides in a text, and that JSON lets stand as it is."""
+
+
+def clean(text: str, longest: int = LONGEST_TEXT) -> str:
+    r"""Make a text fit for a cell: no control characters but line breaks, and not too long.
+
+    Excel counts UTF-16 units: an emoji is two.
+
+    >>> clean("a\x1b[31m\r\nb\u202e"), clean("abcdefgh", 6)
+    ('a[31m\nb', 'abc...')
+    """
+    lost = {one for one in text if unicodedata.category(one) in NO_TEXT or one in DIRECTION_MARKS}
+    kept = "".join(one for one in text.replace("\t", " ") if one == "\n" or one not in lost)
+    units = kept.encode("utf-16-le")
+    if len(units) <= 2 * longest:
+        return kept
+    room = 2 * (longest - len(CUT_MARK))
+    return units[:room].decode("utf-16-le", "ignore") + CUT_MARK
+
+
+def spelled_out(text: str) -> str:
+    r"""Write what cannot be seen in a JSON document as JSON can spell it; it stays the same text.
+
+    >>> spelled_out('"a\u202e\x9b"')
+    '"a\\u202e\\u009b"'
+    """
+    return HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def harmless(text: str) -> str:
+    r"""Keep a spreadsheet from taking text for a formula; leave out what cannot be seen.
+
+    What counts is the first character that anybody sees, as the plain one that it looks like.
+
+    >>> harmless("\u200b\ufeff\uff1d1+1"), harmless("Dinas"), harmless("\u200b")
+    ("'\u200b\ufeff\uff1d1+1", 'Dinas', '\u200b')
+    """
+    # Control characters, marks and blanks are not seen at the beginning of a text.
+    seen = (one for one in text if unicodedata.category(one)[0] not in "CMZ")
+    first = unicodedata.normalize("NFKC", next(seen, ""))[:1]
+    risky = text.startswith(("\t", "\r")) or (first and first in "=+-@")
+    return ("'" if risky else "") + clean(text, 2 * len(text))

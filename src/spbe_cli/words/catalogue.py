@@ -118,22 +118,21 @@ def record(code: str, language: Language = Language.INDONESIAN) -> Record:
     variants = told.get("variants", {})
     if "fact" in told:
         variants = {"": told, **variants}
-    corrections = {name: one.get("correction", one) for name, one in variants.items()}
-    marks: dict[str, Mapping[str, str]] = {}
+    sentences, corrections, marks = {}, {}, {}
     for name, one in variants.items():
+        sentences[name] = own = _sentence(one)
+        corrections[name] = _sentence(one.get("correction", one))
         # A marked copy says the finding, or where that names a command what a correction says.
-        mark = one.get("mark")
-        command = _COMMAND.search(f"{one['fact']}; {one.get('remedy', '')}")
-        own = corrections[name] if mark == "correction" or command else one
-        marks[name] = own if mark in (None, "correction") else mark
+        mark = one.get("mark", "correction" if _COMMAND.search(str(own)) else one)
+        marks[name] = corrections[name] if mark == "correction" else _sentence(mark)
     return Record(
         column=known.get("column", "level"),
         gap=known.get("gap", False),
         for_analyst=known.get("reader") == "analyst",
         reason=told.get("reason", ""),
-        sentences={name: _sentence(one) for name, one in variants.items()},
-        corrections={name: _sentence(one) for name, one in corrections.items()},
-        marks={name: _sentence(one) for name, one in marks.items()},
+        sentences=sentences,
+        corrections=corrections,
+        marks=marks,
         page=Page(**{name: told[name] for name in Page._fields} | {"steps": tuple(told["steps"])}),
     )
 
@@ -149,13 +148,12 @@ def concept(key: str, language: Language = Language.INDONESIAN) -> Concept:
     known = _load("concepts.yaml")
     one = known[key]
     told = one[language]
-    names = {Language.INDONESIAN: key, Language.ENGLISH: one["english"]}
-    see = one.get("see", ())
+    name, other, see = key, one["english"], one.get("see", ())
     if language is Language.ENGLISH:
-        see = (known[other]["english"] for other in see)
+        name, other, see = other, name, (known[key]["english"] for key in see)
     return Concept(
-        name=names.pop(language),
-        other=next(iter(names.values())),
+        name=name,
+        other=other,
         group=one["group"],
         also=tuple(one.get("also", ())),
         avoided=tuple(one.get("not", ())),

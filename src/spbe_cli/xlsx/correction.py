@@ -10,11 +10,10 @@ from functools import partial
 from pathlib import Path, PureWindowsPath
 from typing import Final, NamedTuple
 
-from spbe_cli.assignment import short_name
+from spbe_cli.answers import short_name
 from spbe_cli.findings import Due, Finding, Numbers
-from spbe_cli.words import Language, Words, catalogue
+from spbe_cli.words import Language, Words, catalogue, visible
 from spbe_cli.words.catalogue import Sentence
-from spbe_cli.words.shown import visible
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.book import open_book
 from spbe_cli.xlsx.correction_items import (

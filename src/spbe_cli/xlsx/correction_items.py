@@ -261,7 +261,7 @@ class _Told:
         if (finding.code, finding.variant) == ("A208", "absent"):
             labels = _OPEN_LABELS
         elif finding.code == "A208" and isinstance(listed := finding.facts.get("labels"), Listed):
-            words = (item.key for item in listed.items if isinstance(item, Word))
+            words = (item.text for item in listed.items if isinstance(item, Word))
             labels = (key.removeprefix("identity.") for key in words)
         elif finding.place.sheet and finding.place.sheet == identity.sheet:
             cells = identity.cells.items()

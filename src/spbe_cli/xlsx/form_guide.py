@@ -13,7 +13,7 @@ from typing import Final
 from spbe_cli.answers import NONE_ASKED, STAGES
 from spbe_cli.findings import Choices
 from spbe_cli.instrument import Capability, Instrument
-from spbe_cli.words.shown import range_text, runs
+from spbe_cli.words import range_text, runs
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form_layout import (
     BETWEEN,

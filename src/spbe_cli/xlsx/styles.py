@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from spbe_cli.words.shown import DIRECTION_MARKS
+from spbe_cli.words import DIRECTION_MARKS
 
 WRITTEN: Final = datetime(2020, 1, 1, tzinfo=UTC)
 """The date in every workbook: the same input gives the same bytes."""
