@@ -21,7 +21,7 @@ from spbe_cli.xlsx.book import (
     read_xml,
 )
 
-_EXCEL_DIGITS: Final = Context(prec=15, traps=[])
+EXCEL_DIGITS: Final = Context(prec=15, traps=[])
 """Excel shows 15 significant digits: 3.0000000000000004 is 3.  What is no number is NaN."""
 _LARGEST: Final = 308
 """The highest power of ten of a number in Excel."""
@@ -51,7 +51,7 @@ def as_number(text: str) -> tuple[Kind, object]:
     """Read a number exactly as Excel shows it; one that Excel can't hold is a text."""
     if not text.strip():
         return Kind.BLANK, None
-    value = _EXCEL_DIGITS.create_decimal(text.strip())
+    value = EXCEL_DIGITS.create_decimal(text.strip())
     if not value.is_finite() or value.adjusted() > _LARGEST:
         return Kind.TEXT, text
     return Kind.NUMBER, Decimal() if value.adjusted() < -_LARGEST else value

@@ -16,7 +16,6 @@ from spbe_cli.words import Language, Words, catalogue
 from spbe_cli.words.catalogue import Sentence
 from spbe_cli.words.shown import visible
 from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.book import open_book
 from spbe_cli.xlsx.correction_items import (
     EMPTY,
     NOTHING,
@@ -28,11 +27,10 @@ from spbe_cli.xlsx.correction_items import (
 )
 from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened
-from spbe_cli.xlsx.lists import ITEMS_SHEET
-from spbe_cli.xlsx.losses import Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package, Refused, open_package
-from spbe_cli.xlsx.reading import CORRECTION, is_report, read_identity
+from spbe_cli.xlsx.reading import CORRECTION, is_report, read_package
 from spbe_cli.xlsx.styles import WRITTEN, Line, Page, written
+from spbe_cli.xlsx.tables import ITEMS_SHEET
 
 __all__ = [
     "Returned",
@@ -272,7 +270,8 @@ def marked_workbook(
     returned: Returned, words: Words, package: Package, *, although: bool
 ) -> Marked:
     """Mark a copy of the workbook received; `although` something is lost, if no answer is."""
-    from spbe_cli.xlsx.edit import Editor  # noqa: PLC0415  it loads openpyxl
+    # It loads openpyxl.
+    from spbe_cli.xlsx.edit import Editor, Uneditable, lost_parts  # noqa: PLC0415
 
     try:
         lost = lost_parts(package)
@@ -307,7 +306,7 @@ def is_own_correction(path: Path) -> bool:
     """Tell whether a file is a correction as we wrote it, or the text that goes with one."""
     titles = [Words(one).label("correction.title", subject="|") for one in Language]
     number = "perbaikan"
-    return _is_own(path, titles, lambda one: not read_identity(open_book(one)).cell(number).blank)
+    return _is_own(path, titles, lambda one: not read_package(one).identity.cell(number).blank)
 
 
 def is_own_notice(path: Path) -> bool:

@@ -26,8 +26,8 @@ from spbe_cli.xlsx.form_layout import (
     is_asked,
     lay_out,
 )
-from spbe_cli.xlsx.lists import ITEMS_SHEET
 from spbe_cli.xlsx.styles import ERROR, WARNING, Style
+from spbe_cli.xlsx.tables import ITEMS_SHEET
 
 EMPTY: Final = WORDS.label("empty")
 NOTHING: Final = "-"

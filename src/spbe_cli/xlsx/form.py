@@ -29,9 +29,9 @@ from spbe_cli.xlsx.form_layout import (
     item_entries,
     lay_out,
 )
-from spbe_cli.xlsx.lists import ITEMS_SHEET
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
 from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, written
+from spbe_cli.xlsx.tables import ITEMS_SHEET
 
 __all__ = [
     "ExtraColumn",
