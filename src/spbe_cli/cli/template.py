@@ -25,7 +25,7 @@ from spbe_cli.sheet.assess import Choice, assess, year_findings
 from spbe_cli.sheet.cells import written
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.view import View, view_of
-from spbe_cli.xlsx import form
+from spbe_cli.xlsx import form, form_layout
 
 FOLDER: Final = Path("lembar")
 
@@ -52,9 +52,14 @@ def template(
     chosen = sound_instrument(instrument, session)
     usual = edition_for(year, chosen)
     used = chosen or usual
-    printed_year = None if year is None else str(year)
     request = form.TemplateRequest(
-        institution, opd, printed_year, stage, options.day(due), contact, items=items
+        institution=institution,
+        agency=opd,
+        year=None if year is None else str(year),
+        stage=stage,
+        due=options.day(due),
+        contact=contact,
+        items=items,
     )
     run = Run(context, "table", output, strict=strict, force=force)
     if assign:
@@ -64,20 +69,21 @@ def template(
     if earlier:
         if only:
             raise UsageError("not_together", option="--only", other="--from")
-        content, used, request = _sheet_after(earlier, chosen, request, session)
+        layout = _sheet_after(earlier, chosen, request, session)
+        used, request = layout.instrument, layout.request
     else:
         if only:
             named = numbers_in(",".join(only), used, "only", "only_unknown")
             codes = [indicator.code for indicator in used.indicators()]
             request = replace(request, only=tuple(code for code in codes if code in named))
-        content = form.blank_workbook(used, request)
+        layout = form_layout.lay_out(used, request, {})
         _tell_edition(chosen, used, year, session)
     # Before anybody fills in a revoked questionnaire.
     warnings = year_findings(used, whole_of(request.year or ""), Place(str(targets[0])))
     tell(warnings, session)
     asked = tuple(used.indicators()) if request.only is None else request.only
     for path in targets:
-        write_file(path, content, force=force)
+        write_file(path, form.write_file(layout), force=force)
         facts = {"count": len(asked), "instrument": used.title, "file": str(path)}
         write(session.words.label("written_template", **facts) + "\n", sys.stdout)
     run.end(warnings)
@@ -97,10 +103,10 @@ def _tell_edition(
 
 def _sheet_after(
     earlier: Path, chosen: Instrument | None, request: form.TemplateRequest, session: Session
-) -> tuple[bytes, Instrument, form.TemplateRequest]:
-    """Make the sheet that comes after an earlier one: of a new edition, the next year or stage.
+) -> form_layout.Layout:
+    """Lay out what comes after an earlier sheet: of a new edition, the next year or stage.
 
-    The request comes back with what the earlier sheet says of its sender, and of its year.
+    Its request has what the earlier sheet says of its sender, and of its year.
     """
     follows = chosen.follows if chosen and chosen.reuse else None
     found = assess(earlier, str(earlier), Choice(None if follows else chosen))
@@ -132,8 +138,8 @@ def _sheet_after(
     if request.stage is not None and request.year in {None, before}:
         if before and before.isdecimal():
             full = replace(full, year=before)
-        return form.assessors_workbook(used, full, entries, said.get("tahap"), items), used, full
-    return form.next_year_workbook(used, full, entries, before, items), used, full
+        return form_layout.assessors_layout(used, full, entries, said.get("tahap"), items)
+    return form_layout.next_year_layout(used, full, entries, before, items)
 
 
 def _in_new_edition(
@@ -143,15 +149,12 @@ def _in_new_edition(
     entries: Mapping[str, form.Prefill],
     request: form.TemplateRequest,
     session: Session,
-) -> tuple[bytes, Instrument, form.TemplateRequest]:
-    lines = form.carry(chosen, used, entries, request.only)
-    if not lines:
+) -> form_layout.Layout:
+    carried = form_layout.carry(chosen, used, entries, request, earlier.name)
+    if not carried.lines:
         raise UsageError("from_nothing", file=str(earlier), instrument=chosen.title)
-    if request.only is not None:
-        request = replace(request, only=tuple(one.reuse.indicator for one in lines))
-    carried = form.Carried(chosen, used, earlier.name, request, lines)
     show(carried_page(carried, session.words), session)
-    return form.carried_workbook(carried), chosen, request
+    return form_layout.carried_layout(carried)
 
 
 def _entries_of(

@@ -26,10 +26,10 @@ from spbe_cli.xlsx.correction_items import (
     marks_of,
 )
 from spbe_cli.xlsx.form import SHEETS, write_file
-from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened
+from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import CORRECTION, is_report, read_package
-from spbe_cli.xlsx.styles import WRITTEN, Line, Page, written
+from spbe_cli.xlsx.styles import WRITTEN, Line, Page, shortened, written
 from spbe_cli.xlsx.tables import ITEMS_SHEET
 
 __all__ = [
@@ -211,7 +211,7 @@ def correction_workbook(returned: Returned, words: Words) -> bytes:
     return write_file(marked, {_SHEET: partial(_write_list, lines), **SHEETS}, _SHEET)
 
 
-def _write_list(lines: Sequence[Line], page: Page) -> None:
+def _write_list(lines: Sequence[Line], page: Page, _: Layout) -> None:
     looks = {"title": (styles.TITLE,), "bold": (styles.BOLD,)}
     for row, line in enumerate(lines, start=1):
         across = f"A{row}:F{row}"

@@ -12,9 +12,10 @@ from spbe_cli.findings import Due, Fact, Finding, Listed, Numbers, Place, Raw, S
 from spbe_cli.instrument import Instrument
 from spbe_cli.words import catalogue
 from spbe_cli.words.catalogue import Sentence
-from spbe_cli.xlsx.form_items import ITEM_LETTERS
+from spbe_cli.xlsx.form_answers import ITEM_LETTERS
 from spbe_cli.xlsx.form_layout import (
     BETWEEN,
+    FIRST_ROW,
     JUSTIFICATION,
     WORDS,
     ExtraColumn,
@@ -237,14 +238,15 @@ class _Told:
 
     def _new_cells(self, layout: Layout) -> tuple[str, tuple[str, ...]]:
         if self.about_items:
-            row = (self.finding.place.cell or "").lstrip(ascii_uppercase)
-            found = (one.row for one in layout.items if str(one.entry.source) == row)
-            return ITEMS_SHEET, tuple(f"{ITEM_LETTERS[self.column]}{one}" for one in found)
+            source = (self.finding.place.cell or "").lstrip(ascii_uppercase)
+            rows = enumerate(layout.items, start=FIRST_ROW)
+            found = (row for row, one in rows if str(one.source) == source)
+            return ITEMS_SHEET, tuple(f"{ITEM_LETTERS[self.column]}{row}" for row in found)
         if identity := self._identity_cells():
             return "Identitas", identity
-        rows = {line.number: line.row for line in layout.lines}
+        at = {line.number: line.row for line in layout.lines}
         letter = layout.letters[self.column]
-        return "Jawaban", tuple(f"{letter}{rows[one]}" for one in self.numbers if one in rows)
+        return "Jawaban", tuple(f"{letter}{at[one]}" for one in self.numbers if one in at)
 
     def _own_places(self) -> tuple[tuple[str, str], ...]:
         place, raw = self.finding.place, self.returned.raw

@@ -1,31 +1,39 @@
-"""The sheet Jawaban: one row for every answer, with lists, prompts and the column Periksa.
+"""The sheets to fill in: Jawaban with its lists, prompts and the column Periksa, and Bukti.
 
-Its formula says what the reader would say, in any regional setting of Excel.  Its value is stored
-with it, for previews and phones calculate nothing: every step makes a part of both.
+The formula of Periksa says what the reader would say, in any regional setting of Excel.  Its value
+is stored with it, for previews and phones calculate nothing: every step makes a part of both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text, whole_of
 from spbe_cli.findings import Choices
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form_layout import (
     BETWEEN,
-    COLOURS,
     FIRST_ROW,
     HEADING_ROW,
     MISSING,
     WORDS,
-    Form,
+    ExtraColumn,
+    ItemEntry,
     Layout,
     Line,
     index_scale,
-    shortened,
 )
+from spbe_cli.xlsx.styles import Page, Style, shortened
+
+COLOURS: Final = (
+    "Sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa; daftarnya di lembar Perbaikan."
+)
+"""What the cells that stand out say to the respondent."""
 
 COMPLETE: Final = "Lengkap"
 BLANK: Final = "Belum diisi"
@@ -191,22 +199,22 @@ def count_of(layout: Layout) -> Said:
     return Said(f'{complete}&" dari "&({asked})&" jawaban"', f"{value} jawaban")
 
 
-def write_answers(page: Form) -> None:
+def write_answers(page: Page, layout: Layout) -> None:
     """Write the sheet Jawaban."""
-    layout, sheet, last_row = page.layout, page.sheet, HEADING_ROW + len(page.layout.lines)
-    columns = layout.letters
+    sheet, columns = page.sheet, layout.letters
+    last_row = HEADING_ROW + len(layout.lines)
     usual = [one for one in _HEADINGS if "external" in columns or one[0] != "Indeks Asal"]
     headings = [*usual, *((extra.heading, extra.width) for extra in layout.columns)]
     owner = layout.request.agency or layout.request.institution
     title = f"Jawaban {layout.subject}" + (f": {owner}" if owner else "")
     guide = COLOURS if layout.marks else "Isi kolom kuning muda."
-    guide += " Cara mengisi: lembar Petunjuk."
-    page.frame(title, count_of(layout), guide, headings)
+    guide += f" Cara mengisi: lembar Petunjuk. {layout.reply}"
+    _write_frame(page, title, count_of(layout), guide, headings)
     if not layout.instrument.domains:
         sheet.set_column(1, 1, headings[1][1], None, {"hidden": True})
     for line in layout.lines:
-        _write_line(page, line)
-        _add_prompts(page, line)
+        _write_line(page, layout, line)
+        _add_prompts(page, layout, line)
     checks = f"{columns['check']}{FIRST_ROW}:{columns['check']}{last_row}"
     first = f"${columns['check']}{FIRST_ROW}"
     lacking = ",".join(f'{first}<>"{word}"' for word in (COMPLETE, BLANK, OPTIONAL, UNCHANGED))
@@ -214,8 +222,7 @@ def write_answers(page: Form) -> None:
     for criteria, look in rules.items():
         rule = {"type": "formula", "criteria": criteria, "format": page.book.add_format(dict(look))}
         sheet.conditional_format(checks, rule)
-    numbers = {line.row: line.number for line in layout.lines}
-    page.beside(layout.columns, len(usual), numbers)
+    _write_beside(page, layout.columns, len(usual), [line.number for line in layout.lines])
     sheet.autofilter(HEADING_ROW - 1, 0, last_row - 1, len(headings) - 1)
     sheet.freeze_panes(HEADING_ROW, 0)
     texts = f"{columns['evidence']}{FIRST_ROW}:{columns['explanation']}{last_row}"
@@ -224,8 +231,34 @@ def write_answers(page: Form) -> None:
     page.finish()
 
 
-def _write_line(page: Form, line: Line) -> None:
-    row, tint, columns, given = line.row, line.tint, page.layout.letters, line.prefill
+def _write_frame(
+    page: Page, title: str, count: Said, guide: str, headings: Sequence[tuple[str, int]]
+) -> None:
+    """Write what stands above a table."""
+    page.write("A1", title, styles.BOLD, {"font_size": 14})
+    page.sheet.write_formula("A2", f"={count.formula}", page.look(styles.BOLD), count.value)
+    page.write("A3", guide.strip(), styles.GREY, styles.ITALIC)
+    page.headings(HEADING_ROW, headings)
+    page.sheet.repeat_rows(HEADING_ROW - 1)
+
+
+def _write_beside(
+    page: Page, columns: Sequence[ExtraColumn], first: int, keys: Sequence[str]
+) -> None:
+    """Write columns from `first` on, counted from 0, by what the rows are about."""
+    for position, extra in enumerate(columns, start=first):
+        base = (styles.INPUT,) if extra.open else (styles.LOCKED, styles.GREY)
+        for row, key in enumerate(keys, start=HEADING_ROW):
+            value, cell = extra.values.get(key), xl_rowcol_to_cell(row, position)
+            if isinstance(value, Fraction):
+                page.write(cell, value, *base, styles.CENTRED)
+            else:
+                text = None if value is None else str(value)
+                page.write(cell, text, *base, styles.AS_TEXT, styles.WRAPPED)
+
+
+def _write_line(page: Page, layout: Layout, line: Line) -> None:
+    row, tint, columns, given = line.row, line.tint, layout.letters, line.prefill
     number = whole_of(line.number)
     looks = (tint, styles.BOLD, styles.CENTRED, styles.LINK)
     look = page.look(*looks, styles.AS_TEXT if number is None else {})
@@ -247,16 +280,16 @@ def _write_line(page: Form, line: Line) -> None:
     for column, text in (("evidence", given.evidence), ("explanation", given.explanation)):
         wrapped = (styles.INPUT, styles.AS_TEXT, styles.WRAPPED)
         page.fill_in(f"{columns[column]}{row}", text, *wrapped)
-    check = check_of(page.layout, line)
+    check = check_of(layout, line)
     look = page.look(styles.LOCKED, styles.WRAPPED)
     page.sheet.write_formula(f"{columns['check']}{row}", f"={check.formula}", look, check.value)
 
 
-def _add_prompts(page: Form, line: Line) -> None:
-    columns, indicator, free = page.layout.letters, line.indicator, {"validate": "any"}
+def _add_prompts(page: Page, layout: Layout, line: Line) -> None:
+    columns, indicator, free = layout.letters, line.indicator, {"validate": "any"}
     pattern = _fitting("Pola kalimat", indicator.capability.explanation or _EXPLANATION)
     prompts: list[tuple[str, Mapping[str, object], _Prompt]] = [
-        (columns["level"], _level_rule(page.layout), level_prompt(indicator)),
+        (columns["level"], _level_rule(layout), level_prompt(indicator)),
         (columns["evidence"], free, evidence_prompt(indicator)),
         (columns["explanation"], free, pattern),
     ]
@@ -314,3 +347,91 @@ def evidence_prompt(indicator: Indicator) -> _Prompt:
     if indicator.evidence is None:
         return "Bukti dukung", _EVIDENCE
     return _fitting("Bukti yang lazim", indicator.evidence)
+
+
+# The sheet Bukti has a row for every piece of evidence; free rows where the instrument lists none.
+
+_ITEM_COLUMNS: Final = (
+    ("code", "Kode", 12),
+    ("level", "Tingkat", 8),
+    ("asked", "Yang diminta", 52),
+    ("files", "Berkas", 34),
+    ("status", "Status", 12),
+    ("day", "Tanggal", 13),
+    ("note", "Catatan", 40),
+    ("owner", "Penanggung jawab", 24),
+)
+ITEM_LETTERS: Final[Mapping[str, str]] = {
+    what: letter for letter, (what, _, _) in zip("ABCDEFGH", _ITEM_COLUMNS, strict=True)
+}
+"""The letters of the columns, by what stands in them."""
+_ITEM_GUIDE: Final = (
+    "Tulis nama berkas setiap butir, lalu pilih Status: belum atau ada. Diterima, revisi, dan "
+    "ditolak adalah penilaian asesor; alasannya di kolom Catatan."
+)
+_FREE: Final = " Baris kosong di bawah untuk butir lain: tulis Kode seperti 13.f dan Tingkatnya."
+_STATUS: Final = {
+    "validate": "list",
+    "source": list(STATUSES),
+    "error_title": "Status",
+    "error_message": "Pilih belum, ada, diterima, revisi, atau ditolak.",
+}
+_TONES: Final = {"diterima": styles.GOOD, "revisi": styles.AMBER, "ditolak": styles.ERROR}
+_COUNTED: Final = {"ada": ("ada", "diterima"), "perlu diperbaiki": ("revisi", "ditolak")}
+"""What is counted above the table, and of which statuses."""
+
+
+def write_items(page: Page, layout: Layout) -> None:
+    """Write the sheet Bukti."""
+    items = layout.items
+    last = max(HEADING_ROW + len(items), FIRST_ROW)
+    statuses = f"{ITEM_LETTERS['status']}{FIRST_ROW}:{ITEM_LETTERS['status']}{last}"
+    guide = COLOURS + " " if layout.marks else ""
+    guide += _ITEM_GUIDE + ("" if layout.instrument.lists_items else _FREE) + f" {layout.reply}"
+    headings = [(heading, width) for _, heading, width in _ITEM_COLUMNS]
+    headings += [(one.heading, one.width) for one in layout.item_columns]
+    title = f"Butir bukti {layout.subject}"
+    _write_frame(page, title, _count_items(items, statuses), guide, headings)
+    for row, entry in enumerate(items, start=FIRST_ROW):
+        _write_item(page, row, entry)
+    _write_beside(page, layout.item_columns, len(_ITEM_COLUMNS), [one.code for one in items])
+    page.sheet.data_validation(statuses, _STATUS)
+    for status, look in _TONES.items():
+        rule = {"type": "cell", "criteria": "==", "value": f'"{status}"'}
+        shown = page.book.add_format(dict(look))
+        page.sheet.conditional_format(statuses, {**rule, "format": shown})
+    page.sheet.autofilter(HEADING_ROW - 1, 0, last - 1, len(headings) - 1)
+    page.sheet.freeze_panes(HEADING_ROW, 1)
+    page.sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW}:H{last}"})
+    page.finish()
+
+
+def _count_items(items: Sequence[ItemEntry], cells: str) -> Said:
+    printed = sum(one.printed for one in items)
+    statuses = [one.status for one in items]
+    parts, said = [], []
+    for name, wanted in _COUNTED.items():
+        counts = "+".join(f'COUNTIF({cells},"{one}")' for one in wanted)
+        parts.append(f'"{name} "&({counts})')
+        said.append(f"{name} {sum(map(statuses.count, wanted))}")
+    formula = f'"{printed} butir: "&' + '&", "&'.join(parts)
+    return Said(formula, f"{printed} butir: {', '.join(said)}")
+
+
+def _write_item(page: Page, row: int, entry: ItemEntry) -> None:
+    ground = styles.LOCKED if entry.printed else styles.INPUT
+    text: tuple[Style, ...] = (styles.AS_TEXT, styles.WRAPPED)
+    looks = {
+        "code": (ground, styles.BOLD, styles.AS_TEXT),
+        "level": (ground, styles.CENTRED),
+        "asked": (ground, *text),
+        "status": (styles.INPUT, styles.CENTRED),
+        "day": (styles.INPUT, styles.CENTRED, styles.AS_DATE),
+    }
+    for what, letter in ITEM_LETTERS.items():
+        look = looks.get(what, (styles.INPUT, *text))
+        page.fill_in(f"{letter}{row}", getattr(entry, what), *look)
+    if entry.remark:
+        message = shortened(entry.remark, _LONGEST_PROMPT)
+        shown = {"validate": "any", "input_title": "Menurut sumber", "input_message": message}
+        page.sheet.data_validation(f"{ITEM_LETTERS['files']}{row}", shown)

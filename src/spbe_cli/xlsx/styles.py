@@ -36,6 +36,8 @@ _UNWRITABLE: Final = re.compile(
 """What the file format does not know, or would not show as it stands there."""
 
 Style = Mapping[str, object]
+Marks = Mapping[tuple[str, str], tuple[Style, str]]
+"""By sheet and cell how a cell to fill in stands out, and why."""
 
 _FONT: Final[Style] = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
 BOLD: Final[Style] = {"bold": True}
@@ -91,6 +93,7 @@ class Page:
 
     book: Workbook
     sheet: Worksheet
+    marks: Marks = field(default_factory=dict)
     looks: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict, init=False)
 
     def look(self, *styles: Style) -> Format:
@@ -115,6 +118,16 @@ class Page:
                 self.sheet.write_string(cell, text, look)
             case _:
                 self.sheet.write_blank(cell, None, look)
+
+    def fill_in(self, cell: str, value: object, *looks: Style) -> None:
+        """Write a cell to fill in; one that stands out is never locked, and says why."""
+        look, note = self.marks.get((str(self.sheet.name), cell), ({}, ""))
+        self.write(cell, value, *looks, look, {"locked": False} if note else {})
+        if note:
+            lines = sum(1 + len(line) // 48 for line in note.split("\n"))  # as many surely fit
+            height = 16 * min(lines + 1, 24)  # half a screen at most
+            shown = {"width": 320, "height": height, "font_name": "Calibri", "font_size": 10}
+            self.sheet.write_comment(cell, written(note), shown)
 
     def headings(self, row: int, columns: Iterable[tuple[str, int]]) -> None:
         """Write headings into a row, and make their columns as wide as is said beside them."""
@@ -152,3 +165,12 @@ def written(text: str) -> str:
 def is_cut(text: str) -> bool:
     """Tell whether a text is longer than a cell can hold."""
     return len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_TEXT
+
+
+def shortened(text: str, longest: int) -> str:
+    """Cut a text that is too long, with a mark.
+
+    >>> shortened("kebijakan", 5), shortened("data", 5)
+    ('kebi…', 'data')
+    """
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
