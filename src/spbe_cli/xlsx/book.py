@@ -5,11 +5,12 @@ directly on its expat, which is three times as fast as a tree.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import Final
-from xml.parsers.expat import ExpatError, XMLParserType
+from xml.parsers.expat import ExpatError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
@@ -36,8 +37,7 @@ LIMIT_ELEMENTS: Final = 800_000
 """So many elements may stand in all parts together: two seconds of reading."""
 LONGEST_TEXT: Final = 32_767
 """So many characters fit into a cell."""
-MOST_WANTED: Final = 100_000
-MOST_STYLES: Final = MOST_WANTED
+MOST_WANTED: Final = 200_000
 DEEPEST: Final = 64
 LONGEST_TAG: Final = 1_000_000
 """So many bytes may stand between two events: expat keeps them in memory."""
@@ -45,7 +45,26 @@ LONGEST_TAG: Final = 1_000_000
 
 def read_xml(package: Package, part: str, handlers: Handlers) -> None:
     """Read one part; `Refused` if it is not well formed, beyond the limits, or has a DTD."""
-    parser, fed = _parser(package, handlers), 0
+    within, fed = list[str](), 0
+    plain = lru_cache(maxsize=256)(local)  # of each parser, so that no name outlives its file
+
+    def begin(tag: str, attributes: Attributes) -> None:
+        name = plain(tag)
+        within.append(name)
+        package.elements += 1
+        if len(within) > DEEPEST:
+            package.refuse_damaged("detail_xml")
+        if package.elements > LIMIT_ELEMENTS:
+            package.refuse("A147", "cells", limit=str(LIMIT_ELEMENTS))
+        handlers.start(name, attributes)
+
+    parser = DefusedXMLParser(forbid_dtd=True).parser
+    parser.buffer_text, parser.ordered_attributes = True, False
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = lambda _: handlers.end(within.pop())
+    parser.CharacterDataHandler = handlers.text
+    parser.CommentHandler = parser.ProcessingInstructionHandler = None
+    parser.DefaultHandlerExpand = None
     try:
         for chunk in package.chunks(part):
             parser.Parse(chunk, False)  # noqa: FBT003  expat's own signature
@@ -57,32 +76,6 @@ def read_xml(package: Package, part: str, handlers: Handlers) -> None:
         package.refuse_unsafe("detail_dtd")
     except (ExpatError, ValueError, LookupError):
         package.refuse_damaged("detail_xml")
-
-
-def _parser(package: Package, handlers: Handlers) -> XMLParserType:
-    within: list[str] = []
-
-    def begin(tag: str, attributes: Attributes) -> None:
-        within.append(local(tag))
-        package.elements += 1
-        if len(within) > DEEPEST:
-            package.refuse_damaged("detail_xml")
-        if package.elements > LIMIT_ELEMENTS:
-            package.refuse("A147", "cells", limit=str(LIMIT_ELEMENTS))
-        handlers.start(within[-1], attributes)
-
-    def finish(_: str) -> None:
-        handlers.end(within.pop())
-
-    parser = DefusedXMLParser(forbid_dtd=True).parser
-    parser.buffer_text = True
-    parser.ordered_attributes = False
-    parser.StartElementHandler = begin
-    parser.EndElementHandler = finish
-    parser.CharacterDataHandler = handlers.text
-    parser.CommentHandler = parser.ProcessingInstructionHandler = None
-    parser.DefaultHandlerExpand = None
-    return parser
 
 
 def read_beside(package: Package, part: str | None, handlers: Handlers) -> bool:
@@ -146,7 +139,8 @@ _LONGEST_NAME: Final = 100
 _LONGEST_LINK: Final = 2_083
 """So long may the address of a link be in Excel."""
 _LONGEST_FORMAT: Final = 255
-_RELATION: Final = "Relationship"
+_STYLE_GROUPS: Final = ("numFmts", "cellXfs", "cellStyleXfs", "dxfs")
+"""Where styles stand: the same elements for cells, named styles and conditional formats."""
 _LITERALS: Final = re.compile(
     r'"[^"]*"|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*\]|_.|\*.|General|Standard', re.IGNORECASE
 )
@@ -198,10 +192,10 @@ def open_book(package: Package) -> Book:
     shared = _SharedTexts(package)
     if (part := by_kind.get("sharedStrings")) is not None and package.has(part):
         read_xml(package, part, shared)
-    styles = _Styles(package)
+    styles = _Wanted(package, (*_STYLE_GROUPS, "numFmt", "xf"))
     # Styles lie outside the cells: where they can't be read, no cell is a date.
     readable = read_beside(package, by_kind.get("styles"), styles)
-    dates = styles.dates() if readable else frozenset()
+    dates = _date_styles(styles.found) if readable else frozenset()
     return Book(package, tuple(sheets), tuple(shared.texts), dates, since_1904)
 
 
@@ -209,7 +203,7 @@ def _inside(package: Package, part: str) -> list[tuple[str, str, str]]:
     """Return id, kind and target of what a part refers to inside the file."""
     relations = _relations_of(part)
     found = []
-    for _, one in elements(package, relations, _RELATION) if package.has(relations) else ():
+    for _, one in elements(package, relations, "Relationship") if package.has(relations) else ():
         if one.get("TargetMode") != "External":
             target = one.get("Target", "").replace("\\", "/")
             within = normpath(join(dirname(part), target))
@@ -220,7 +214,7 @@ def _inside(package: Package, part: str) -> list[tuple[str, str, str]]:
 
 def outside_of(package: Package, part: str) -> dict[str, str]:
     """Return by id what a part refers to outside the file; it is only shown, never opened."""
-    relations = _Wanted(package, (_RELATION,))
+    relations = _Wanted(package, ("Relationship",))
     if not read_beside(package, _relations_of(part), relations):
         return {}
     return {
@@ -267,37 +261,19 @@ class _SharedTexts(Handlers):
             self.pieces.add(data)
 
 
-class _Styles(Handlers):
-    """Takes in formats by number, and the format of each style of cells.
-
-    The same elements stand among conditional formats (`dxfs`) and named styles, too.
-    """
-
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        self.formats: dict[str, str] = {}
-        self.cells: list[str] = []
-        self.group = ""
-
-    def start(self, tag: str, attributes: Attributes) -> None:
-        if tag in {"numFmts", "cellXfs"}:
-            self.group = tag
-        elif (self.group, tag) == ("numFmts", "numFmt"):
-            self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif (self.group, tag) == ("cellXfs", "xf"):
-            if len(self.cells) >= MOST_STYLES:
-                self.package.refuse_damaged("detail_xml")
-            self.cells.append(attributes.get("numFmtId", "0"))
-
-    def end(self, tag: str) -> None:
-        if tag == self.group:
-            self.group = ""
-
-    def dates(self) -> frozenset[str]:
-        """Return the numbers of the cell styles that show a date or a time."""
-        own = {number for number, code in self.formats.items() if shows_date(code)}
-        dates = (_BUILT_IN_DATES - self.formats.keys()) | own
-        return frozenset(str(place) for place, number in enumerate(self.cells) if number in dates)
+def _date_styles(found: Iterable[tuple[str, Attributes]]) -> frozenset[str]:
+    """Return the numbers of the cell styles that show a date or a time."""
+    group, formats, cells = "", dict[str, str](), list[str]()
+    for tag, attributes in found:
+        if tag in _STYLE_GROUPS:
+            group = tag
+        elif (group, tag) == ("numFmts", "numFmt"):
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif (group, tag) == ("cellXfs", "xf"):
+            cells.append(attributes.get("numFmtId", "0"))
+    own = {number for number, code in formats.items() if shows_date(code)}
+    dates = (_BUILT_IN_DATES - formats.keys()) | own
+    return frozenset(str(place) for place, number in enumerate(cells) if number in dates)
 
 
 def shows_date(code: str) -> bool:

@@ -32,16 +32,6 @@ from spbe_cli.xlsx.reading import CORRECTION, is_report, read_package
 from spbe_cli.xlsx.styles import WRITTEN, Line, Page, shortened, written
 from spbe_cli.xlsx.tables import ITEMS_SHEET
 
-__all__ = [
-    "Returned",
-    "correction_text",
-    "correction_workbook",
-    "is_own_correction",
-    "is_own_notice",
-    "is_untouched",
-    "message",
-]
-
 _LONGEST_QUOTATION: Final = 160
 _INDENT: Final = "\n   "
 
@@ -50,7 +40,7 @@ def correction_text(
     returned: Returned, words: Words, file_name: str, marked: tuple[Item, ...] | None = None
 ) -> bytes:
     """Return the message that goes with a correction file, or with a marked copy of these items."""
-    layout = correction_layout(returned)
+    layout, identity = correction_layout(returned), returned.identity
     items = items_of(returned, layout) if marked is None else marked
     told = words.correction if marked is None else words.note
     errors = sum(item.is_error for item in items)
@@ -61,7 +51,6 @@ def correction_text(
     until = words.label("correction.until", due=returned.due) if returned.due else ""
     reply = words.label(f"correction.{request}", file=file_name, until=until)
     rest = f" {words.label('correction.rest')}" if returned.answers else ""
-    identity = returned.identity
     owner = short_name(identity.get("perangkat daerah") or identity.get("instansi") or "")
     title = "correction.title_of" if owner else "correction.title"
     blocks = []
@@ -132,16 +121,10 @@ def _lines_of(item: Item, returned: Returned, words: Words, sentence: str) -> It
 
 
 _SHEET: Final = "Perbaikan"
-_OTHER_SHEET: Final = f"{_SHEET} spbe"
-"""Where the sender has a sheet of this name; it is not read as answers either."""
 _TITLE: Final = "Yang perlu diperbaiki"
 _COLUMNS: Final = (
-    ("No", 5),
-    ("Sel", 11),
-    ("Indikator", 44),
-    ("Tertulis", 20),
-    ("Yang perlu dilakukan", 66),
-    ("Kode", 12),
+    *(("No", 5), ("Sel", 11), ("Indikator", 44), ("Tertulis", 20)),
+    *(("Yang perlu dilakukan", 66), ("Kode", 12)),
 )
 """The headings of the list with the widths of their columns."""
 _GROUPS: Final = {
@@ -252,12 +235,6 @@ def _write_item(page: Page, row: int, line: Line) -> None:
 # else changes.
 
 
-_BLOCKING: Final = frozenset({"controls"})
-"""What answers are given with: without it nobody could correct them."""
-_LOOKS: Final = frozenset({"comments"})
-"""What is only drawn anew."""
-
-
 class Marked(NamedTuple):
     """The marked copy with its items, and what is lost in it; no copy if too much would be."""
 
@@ -275,7 +252,8 @@ def marked_workbook(
 
     try:
         lost = lost_parts(package)
-        spared = _BLOCKING if although else frozenset(lost) - _LOOKS
+        # Notes are only drawn anew; without the controls nobody could correct an answer.
+        spared = {"controls"} if although else {*lost} - {"comments"}
         if not spared.isdisjoint(lost):
             return Marked(None, (), lost)
         editor, items = Editor(package), items_of(returned, None)
@@ -285,7 +263,8 @@ def marked_workbook(
             editor.mark(sheet, cell, str(look["bg_color"]), note)
         editor.remove(_TITLE)  # the list of an earlier correction
         taken = {name.strip().casefold() for name in editor.book.sheetnames}
-        title = _OTHER_SHEET if _SHEET.casefold() in taken else _SHEET
+        # Neither is read as answers.
+        title = f"{_SHEET} spbe" if _SHEET.casefold() in taken else _SHEET
         layout = correction_layout(returned)
         lines = tuple(_listed(layout, items, words.note, (returned.raw.sheet,)))
         editor.add(title, [width for _, width in _COLUMNS], lines)
