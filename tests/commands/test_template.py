@@ -11,8 +11,9 @@ from spbe_cli.instrument import Indicator
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.markdown import plain
 from spbe_cli.words.shown import harmless
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import answer_workbook
 from spbe_cli.xlsx.form_answers import evidence_prompt, level_prompt
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"
 HEADINGS = ["No", "Domain", "Aspek", "Indikator"]

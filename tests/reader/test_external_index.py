@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import Assessment, Choice, assess
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import answer_workbook
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
 
 PEMDI = shipped("permenpanrb-8-2026")
 REQUEST = TemplateRequest("Kabupaten Contoh", year="2026", stage="Penilaian Mandiri")

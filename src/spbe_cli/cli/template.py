@@ -52,7 +52,7 @@ def template(
     chosen = sound_instrument(instrument, session)
     usual = edition_for(year, chosen)
     used = chosen or usual
-    request = form.TemplateRequest(
+    request = form_layout.TemplateRequest(
         institution=institution,
         agency=opd,
         year=None if year is None else str(year),
@@ -102,7 +102,7 @@ def _tell_edition(
 
 
 def _sheet_after(
-    earlier: Path, chosen: Instrument | None, request: form.TemplateRequest, session: Session
+    earlier: Path, chosen: Instrument | None, request: form_layout.TemplateRequest, session: Session
 ) -> form_layout.Layout:
     """Lay out what comes after an earlier sheet: of a new edition, the next year or stage.
 
@@ -133,7 +133,7 @@ def _sheet_after(
     year, year_before = whole_of(request.year or ""), whole_of(before or "")
     if year is not None and year_before is not None and year < year_before:
         raise UsageError("from_year", file=str(earlier), year=request.year, before=before)
-    items = form.item_entries(view.items)
+    items = form_layout.item_entries(view.items)
     # Another stage of the same year is asked for, not another year.
     if request.stage is not None and request.year in {None, before}:
         if before and before.isdecimal():
@@ -146,8 +146,8 @@ def _in_new_edition(
     earlier: Path,
     chosen: Instrument,
     used: Instrument,
-    entries: Mapping[str, form.Prefill],
-    request: form.TemplateRequest,
+    entries: Mapping[str, form_layout.Prefill],
+    request: form_layout.TemplateRequest,
     session: Session,
 ) -> form_layout.Layout:
     carried = form_layout.carry(chosen, used, entries, request, earlier.name)
@@ -159,13 +159,15 @@ def _in_new_edition(
 
 def _entries_of(
     instrument: Instrument, view: View
-) -> tuple[tuple[str, ...] | None, dict[str, form.Prefill]]:
+) -> tuple[tuple[str, ...] | None, dict[str, form_layout.Prefill]]:
     """Return which indicators were asked for, None for all, and what was answered."""
     entries = {}
     for number, row in view.rows.items():
         answer = view.answers.get(number)
         evidence = "" if row.evidence.failed else written(row.evidence)
-        entries[number] = form.Prefill(answer and answer.level, evidence, written(row.explanation))
+        entries[number] = form_layout.Prefill(
+            answer and answer.level, evidence, written(row.explanation)
+        )
     if view.scope is None:
         return None, entries
     rows = instrument.rows()
@@ -176,7 +178,7 @@ def _write_all(
     assign: Path,
     chosen: Instrument | None,
     usual: Instrument,
-    request: form.TemplateRequest,
+    request: form_layout.TemplateRequest,
     run: Run,
 ) -> NoReturn:
     """Write the sheet of every agency of an assignment into a folder.
@@ -209,7 +211,7 @@ def _write_all(
         own = replace(request, agency=agency.printed, only=agency.owns)
         # What it decides, and rows for the evidence it gives.
         contents[path] = form.answer_workbook(
-            used, own, {code: form.Prefill() for code in agency.supports}
+            used, own, {code: form_layout.Prefill() for code in agency.supports}
         )
     write_files(folder, contents.items(), force=run.force)
     named = {agency: path.name for agency, path in files.items()}

@@ -9,10 +9,9 @@ tables of answers.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import partial
 from io import BytesIO
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from xlsxwriter import Workbook
 
@@ -34,23 +33,11 @@ from spbe_cli.xlsx.form_layout import (
     TemplateRequest,
     index_scale,
     is_year,
-    item_entries,
     lay_out,
 )
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
-from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, Style, written
+from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, Style, choices, written
 from spbe_cli.xlsx.tables import ITEMS_SHEET
-
-__all__ = [
-    "ExtraColumn",
-    "ItemEntry",
-    "Prefill",
-    "TemplateRequest",
-    "answer_workbook",
-    "item_entries",
-    "merged_workbook",
-    "write_file",
-]
 
 _PLEASE_DO_NOT: Final = (
     "menambah, menghapus, atau menggabungkan baris dan kolom;",
@@ -60,37 +47,6 @@ _PLEASE_DO_NOT: Final = (
         "menempel sel dari berkas lain dengan Tempel biasa. Gunakan Tempel Nilai (Paste Values) "
         "supaya daftar pilihan tidak hilang."
     ),
-)
-_FILL_IN_CELLS: Final = (
-    "Isi sel berwarna kuning muda saja. Sel lain terkunci supaya berkas dapat dibaca kembali."
-)
-_OTHER_CELLS: Final = (
-    " Sel kuning muda boleh dilengkapi; sel lain terkunci supaya berkas dapat dibaca kembali."
-)
-_CRITERIA: Final = (
-    "Kriteria lengkap: klik nomor indikator di kolom No, "
-    "lembar Kriteria terbuka pada indikator itu."
-)
-_EVIDENCE: Final = (
-    "Kolom Bukti Dukung: tulis nama berkas atau tautan, dipisahkan titik koma, diawali nomor "
-    "indikator. Contoh: indikator13a-RKA{year}.pdf; indikator13b-notula-konsultasi.pdf"
-)
-_EXPLANATION: Final = (
-    "Kolom Penjelasan: tulis Fakta (apa dan di dokumen mana, pasal atau halaman berapa), lalu "
-    "Analisis (kriteria mana yang dipenuhi). Contoh kalimat muncul saat sel dipilih."
-)
-_ITEMS: Final = (
-    "Lembar Bukti: tulis nama berkas setiap butir yang sudah ada dan pilih Status ada; diterima, "
-    "revisi, dan ditolak adalah penilaian asesor. Dahulukan butir tingkat yang lebih rendah."
-)
-_SUPPORT: Final = (
-    "Baris yang Tingkatnya abu-abu: tingkat indikator itu diisi penanggung jawabnya. Tulis Bukti "
-    "Dukung dan Penjelasan di baris itu bila ada; bila tidak ada, biarkan kosong."
-)
-_UNCHANGED: Final = "Tingkat yang dibiarkan kosong berarti tidak berubah dari tahap sebelumnya."
-_SAVE: Final = (
-    "Simpan sebagai Excel (.xlsx), lalu kirim berkas ini. Jangan mengirim foto, PDF, atau "
-    "tangkapan layar."
 )
 
 
@@ -155,18 +111,39 @@ def _level_meanings(layout: Layout) -> Iterator[str]:
 
 
 def _steps(layout: Layout) -> Iterator[str]:
-    yield COLOURS + _OTHER_CELLS if layout.marks else _FILL_IN_CELLS
+    locked = "sel lain terkunci supaya berkas dapat dibaca kembali."
+    if layout.marks:
+        yield f"{COLOURS} Sel kuning muda boleh dilengkapi; {locked}"
+    else:
+        yield f"Isi sel berwarna kuning muda saja. {locked.capitalize()}"
     yield "Lembar Identitas: lengkapi semua sel kuning muda, terutama nama pengisi dan tanggal."
     if layout.asked:
         yield from _levels_steps(layout)
     if any(line.support for line in layout.lines):
-        yield _SUPPORT
+        yield (
+            "Baris yang Tingkatnya abu-abu: tingkat indikator itu diisi penanggung jawabnya. Tulis "
+            "Bukti Dukung dan Penjelasan di baris itu bila ada; bila tidak ada, biarkan kosong."
+        )
     prompt = "Kriteria muncul singkat saat sel Tingkat dipilih. " if layout.asked else ""
-    yield prompt + _CRITERIA
-    yield _EVIDENCE.format(year=_with_year(layout.request, "-"))
-    yield _EXPLANATION
+    yield (
+        f"{prompt}Kriteria lengkap: klik nomor indikator di kolom No, lembar Kriteria terbuka "
+        "pada indikator itu."
+    )
+    yield (
+        "Kolom Bukti Dukung: tulis nama berkas atau tautan, dipisahkan titik koma, diawali nomor "
+        f"indikator. Contoh: indikator13a-RKA{_with_year(layout.request, '-')}.pdf; "
+        "indikator13b-notula-konsultasi.pdf"
+    )
+    yield (
+        "Kolom Penjelasan: tulis Fakta (apa dan di dokumen mana, pasal atau halaman berapa), lalu "
+        "Analisis (kriteria mana yang dipenuhi). Contoh kalimat muncul saat sel dipilih."
+    )
     if layout.items:
-        yield _ITEMS
+        yield (
+            "Lembar Bukti: tulis nama berkas setiap butir yang sudah ada dan pilih Status ada; "
+            "diterima, revisi, dan ditolak adalah penilaian asesor. Dahulukan butir tingkat yang "
+            "lebih rendah."
+        )
     shown = ", ".join(column.heading for column in layout.columns if not column.open)
     if shown:
         yield f"Kolom abu-abu di kanan Periksa ({shown}) hanya untuk dibaca: isian sebelumnya."
@@ -174,12 +151,13 @@ def _steps(layout: Layout) -> Iterator[str]:
         if column.open:
             yield f"Kolom {column.heading}: tulis alasan tingkat yang ditetapkan."
     words = "Lengkap atau Boleh dikosongkan" if layout.has_optional_rows else "Lengkap"
-    ready = (
-        f"Berkas siap dikirim bila semua baris bertuliskan {words}; jumlahnya tertulis di atas "
-        "tabel."
+    ready = f"Berkas siap dikirim bila semua baris bertuliskan {words}; jumlahnya tertulis di atas"
+    unchanged = "Tingkat yang dibiarkan kosong berarti tidak berubah dari tahap sebelumnya."
+    yield f"Kolom Periksa terisi sendiri. {unchanged if layout.for_assessor else f'{ready} tabel.'}"
+    yield (
+        "Simpan sebagai Excel (.xlsx), lalu kirim berkas ini. Jangan mengirim foto, PDF, atau "
+        "tangkapan layar."
     )
-    yield f"Kolom Periksa terisi sendiri. {_UNCHANGED if layout.for_assessor else ready}"
-    yield _SAVE
 
 
 def _levels_steps(layout: Layout) -> Iterator[str]:
@@ -233,12 +211,6 @@ def _decimal_step(instrument: Instrument) -> str:
 
 
 _KNOWN: Final = "Terisi; jangan diubah."
-_STAGE_LIST: Final[dict[str, object]] = {
-    "validate": "list",
-    "source": list(STAGES),
-    "error_title": "Tahap",
-    "error_message": "Pilih salah satu tahap dari daftar.",
-}
 _LOOKS: Final[Mapping[str, Style]] = {"Tahun": {}, "Tanggal": styles.AS_DATE}
 
 
@@ -282,7 +254,8 @@ def _write_identity(page: Page, layout: Layout) -> None:
         note = "Perbaiki di sini." if printed and marked else known if printed else unknown
         page.write(f"C{row}", note, styles.GREY, styles.ITALIC, styles.WRAPPED)
         if label == "Tahap" and not printed:
-            page.sheet.data_validation(cell, _STAGE_LIST)
+            error = "Pilih salah satu tahap dari daftar."
+            page.sheet.data_validation(cell, choices("Tahap", STAGES, error))
     page.sheet.ignore_errors({"number_stored_as_text": f"B1:B{len(rows)}"})
     page.finish()
 
@@ -293,9 +266,7 @@ def _with_year(request: TemplateRequest, before: str) -> str:
 
 
 _CRITERIA_COLUMNS: Final = (
-    ("Indikator dan uraian tingkat", 30),
-    ("Kriteria", 80),
-    ("Bukti yang lazim", 46),
+    *(("Indikator dan uraian tingkat", 30), ("Kriteria", 80), ("Bukti yang lazim", 46)),
 )
 
 
@@ -374,42 +345,25 @@ def answer_workbook(
 
 _SOURCE_WIDTHS: Final = (44, 34, 30, 13, 16, 68)
 _DECISIONS: Final = ("Indikator", "Dipakai", "Tidak dipakai", "Menurut")
+_Rows = Sequence[Sequence[str]]
 
 
-class Sources(NamedTuple):
-    """What Sumber says: a row for every file, and one for every decision."""
+def merged_workbook(layout: Layout, files: _Rows, decisions: _Rows) -> bytes:
+    """Return a merged file, with the sheet Sumber: a row for every file and every decision."""
 
-    files: Sequence[Sequence[str]]
-    decisions: Sequence[Sequence[str]]
+    def write_sources(page: Page, _: Layout) -> None:
+        page.write("A1", "Sumber isian", styles.TITLE)
+        tables: list[tuple[int, Sequence[str], _Rows]] = [(SOURCE_ROW, SOURCE_HEADINGS, files)]
+        if decisions:
+            row = SOURCE_ROW + len(files) + 2
+            page.write(f"A{row}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
+            tables.append((row + 1, _DECISIONS, decisions))
+        for top, headings, lines in tables:
+            page.headings(top, zip(headings, _SOURCE_WIDTHS, strict=False))
+            for at, line in enumerate(lines, start=top + 1):
+                for letter, text in zip("ABCDEF", line, strict=False):
+                    looks = (styles.BORDERED, styles.WRAPPED, styles.AS_TEXT)
+                    page.write(f"{letter}{at}", text, *looks)
+        page.finish()
 
-
-def merged_workbook(
-    instrument: Instrument,
-    request: TemplateRequest,
-    prefilled: Mapping[str, Prefill],
-    origins: Mapping[str, str],
-    sources: Sources,
-    items: Sequence[ItemEntry] = (),
-) -> bytes:
-    """Return the merged file; `origins` says by row where the answers come from."""
-    column = ExtraColumn("Asal", 40, origins)
-    layout = lay_out(instrument, request, prefilled, (column,), items)
-    return write_file(layout, {**SHEETS, SOURCES: partial(_write_sources, sources)})
-
-
-def _write_sources(sources: Sources, page: Page, _: Layout) -> None:
-    page.write("A1", "Sumber isian", styles.TITLE)
-    row = SOURCE_ROW + len(sources.files) + 2
-    looks = (styles.BORDERED, styles.WRAPPED, styles.AS_TEXT)
-    tables: dict[int, tuple[Sequence[str], Sequence[Sequence[str]]]] = {
-        SOURCE_ROW: (SOURCE_HEADINGS, sources.files)
-    }
-    if sources.decisions:
-        page.write(f"A{row}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
-        tables[row + 1] = (_DECISIONS, sources.decisions)
-    for top, (headings, lines) in tables.items():
-        page.headings(top, zip(headings, _SOURCE_WIDTHS, strict=False))
-        for at, line in enumerate(lines, start=top + 1):
-            for letter, text in zip("ABCDEF", line, strict=False):
-                page.write(f"{letter}{at}", text, *looks)
-    page.finish()
+    return write_file(layout, {**SHEETS, SOURCES: write_sources})

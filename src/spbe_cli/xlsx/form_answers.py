@@ -28,7 +28,7 @@ from spbe_cli.xlsx.form_layout import (
     Line,
     index_scale,
 )
-from spbe_cli.xlsx.styles import Page, Style, shortened
+from spbe_cli.xlsx.styles import Page, Style, choices, shortened
 
 COLOURS: Final = (
     "Sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa; daftarnya di lembar Perbaikan."
@@ -43,15 +43,8 @@ UNCHANGED: Final = "Tidak berubah"
 NO_LEVEL: Final = "Tingkat belum diisi"
 _NO_BREAK_SPACE: Final = "\xa0"
 _HEADINGS: Final[tuple[tuple[str, int], ...]] = (
-    ("No", 5),
-    ("Domain", 13),
-    ("Aspek", 19),
-    ("Indikator", 31),
-    ("Tingkat", 9),
-    ("Indeks Asal", 9),
-    ("Bukti Dukung", 34),
-    ("Penjelasan", 46),
-    ("Periksa", 20),
+    *(("No", 5), ("Domain", 13), ("Aspek", 19), ("Indikator", 31), ("Tingkat", 9)),
+    *(("Indeks Asal", 9), ("Bukti Dukung", 34), ("Penjelasan", 46), ("Periksa", 20)),
 )
 """The headings with the widths of their columns; Indeks Asal only where some indicator has one."""
 _LONGEST_TITLE: Final = 32
@@ -76,13 +69,9 @@ _Prompt = tuple[str, str]
 """A title and a text."""
 
 
-def _word(text: str) -> Said:
-    return Said(f'"{text}"', text)
-
-
 def _choice(condition: _Condition, yes: Said | str, no: Said | str) -> Said:
     formula, holds = condition
-    yes, no = (_word(one) if isinstance(one, str) else one for one in (yes, no))
+    yes, no = (Said(f'"{one}"', one) if isinstance(one, str) else one for one in (yes, no))
     return Said(f"IF({formula},{yes.formula},{no.formula})", (yes if holds else no).value)
 
 
@@ -115,27 +104,15 @@ class _Number:
         on_scale = (f"AND({number}>={low},{number}<={high})", lowest <= value <= highest)
         return on_scale, (f"{number}>{low}", value > lowest)
 
-
-class _Texts(NamedTuple):
-    """The cells for evidence and explanation of a row, and whether they are bare."""
-
-    evidence: str
-    explanation: str
-    unproven: bool
-    unexplained: bool
-
-    def neither(self) -> _Condition:
-        formula = f'TRIM({self.evidence}&{self.explanation})=""'
-        return formula, self.unproven and self.unexplained
-
-    def judged(self, number: _Number, scale: tuple[_Condition, _Condition], wrong: str) -> Said:
-        """Say of a row with a number whether it is on its scale, and what lacks beside it."""
+    def judged(
+        self, scale: tuple[_Condition, _Condition], wrong: str, bare: _Condition, silent: _Condition
+    ) -> Said:
+        """Say whether it is on its scale, and what lacks beside it: evidence, explanation."""
         (on_scale, is_on), (above, is_above) = scale
-        unread = f"OR(ISLOGICAL({number.cell}),NOT({on_scale}))", number.logical or not is_on
-        bare = f'AND({above},TRIM({self.evidence}&"")="")', is_above and self.unproven
-        silent = f'TRIM({self.explanation}&"")=""', self.unexplained
+        unread = f"OR(ISLOGICAL({self.cell}),NOT({on_scale}))", self.logical or not is_on
+        lacking = f"AND({above},{bare[0]})", is_above and bare[1]
         rest = _choice(silent, "Penjelasan belum ada", COMPLETE)
-        return _choice(unread, wrong, _choice(bare, "Bukti belum ada", rest))
+        return _choice(unread, wrong, _choice(lacking, "Bukti belum ada", rest))
 
 
 def wrong_level(instrument: Instrument) -> str:
@@ -149,16 +126,13 @@ def check_of(layout: Layout, line: Line) -> Said:
     A level that is blank is missing; in the sheet of an assessor it stays as it was.
     """
     instrument, columns, row, given = layout.instrument, layout.letters, line.row, line.prefill
-    texts = _Texts(
-        f"{columns['evidence']}{row}",
-        f"{columns['explanation']}{row}",
-        not given.evidence.strip(" "),
-        not given.explanation.strip(" "),
-    )
-    bare = BLANK if line.required and not line.support else OPTIONAL
-    blank = _choice(texts.neither(), bare, COMPLETE if line.support else NO_LEVEL)
-    if layout.for_assessor:
-        blank = _word(UNCHANGED)
+    evidence, explanation = f"{columns['evidence']}{row}", f"{columns['explanation']}{row}"
+    bare = f'TRIM({evidence}&"")=""', not given.evidence.strip(" ")
+    silent = f'TRIM({explanation}&"")=""', not given.explanation.strip(" ")
+    neither = f'TRIM({evidence}&{explanation})=""', bare[1] and silent[1]
+    untouched = BLANK if line.required and not line.support else OPTIONAL
+    blank = _choice(neither, untouched, COMPLETE if line.support else NO_LEVEL)
+    blank = Said(f'"{UNCHANGED}"', UNCHANGED) if layout.for_assessor else blank
     if line.support:
         return blank
     level = _Number(f"{columns['level']}{row}", given.level)
@@ -168,11 +142,13 @@ def check_of(layout: Layout, line: Line) -> Said:
     else:
         lowest, is_lowest = level.among(range(low, low + 1))
         scale = level.among(instrument.scale()), (f"NOT({lowest})", not is_lowest)
-    filled, empty = texts.judged(level, scale, wrong), (f'{level.text}=""', level.typed == "")
+    filled = level.judged(scale, wrong, bare, silent)
+    empty = f'{level.text}=""', level.typed == ""
     if index := line.indicator.external:
         value = _Number(f"{columns['external']}{row}", given.external)
         off = f"{index.name} harus {WORDS.show(index.minimum)}-{WORDS.show(index.maximum)}"
-        converted = texts.judged(value, value.within(index.minimum, index.maximum), off)
+        on_scale = value.within(index.minimum, index.maximum)
+        converted = value.judged(on_scale, off, bare, silent)
         both = (f'{value.text}<>""', value.typed != "")
         filled = _choice(both, "Isi Tingkat atau Indeks Asal saja", filled)
         blank = _choice((f'{value.text}=""', value.typed == ""), blank, converted)
@@ -313,12 +289,10 @@ def _level_rule(layout: Layout) -> dict[str, object]:
     instrument, low, high = layout.instrument, layout.instrument.lowest, layout.instrument.highest
     title = f"Tingkat {low} sampai {high}"
     if instrument.decimals:
-        stop = f"Isi {layout.decimal_levels}."
-        return _between(Fraction(low), Fraction(high), (title, stop))
-    choices = WORDS.show(Choices(low, high))
-    no = f"Tidak ada tingkat {layout.off_scale} atau setengah tingkat."
-    stops = {"error_title": title, "error_message": f"Pilih {choices} dari daftar. {no}"}
-    return {"validate": "list", "source": list(instrument.scale()), **stops}
+        return _between(Fraction(low), Fraction(high), (title, f"Isi {layout.decimal_levels}."))
+    error = f"Pilih {WORDS.show(Choices(low, high))} dari daftar."
+    error += f" Tidak ada tingkat {layout.off_scale} atau setengah tingkat."
+    return choices(title, instrument.scale(), error)
 
 
 def _between(lowest: Fraction, highest: Fraction, stop: _Prompt) -> dict[str, object]:
@@ -370,12 +344,6 @@ _ITEM_GUIDE: Final = (
     "ditolak adalah penilaian asesor; alasannya di kolom Catatan."
 )
 _FREE: Final = " Baris kosong di bawah untuk butir lain: tulis Kode seperti 13.f dan Tingkatnya."
-_STATUS: Final = {
-    "validate": "list",
-    "source": list(STATUSES),
-    "error_title": "Status",
-    "error_message": "Pilih belum, ada, diterima, revisi, atau ditolak.",
-}
 _TONES: Final = {"diterima": styles.GOOD, "revisi": styles.AMBER, "ditolak": styles.ERROR}
 _COUNTED: Final = {"ada": ("ada", "diterima"), "perlu diperbaiki": ("revisi", "ditolak")}
 """What is counted above the table, and of which statuses."""
@@ -395,7 +363,8 @@ def write_items(page: Page, layout: Layout) -> None:
     for row, entry in enumerate(items, start=FIRST_ROW):
         _write_item(page, row, entry)
     _write_beside(page, layout.item_columns, len(_ITEM_COLUMNS), [one.code for one in items])
-    page.sheet.data_validation(statuses, _STATUS)
+    error = "Pilih belum, ada, diterima, revisi, atau ditolak."
+    page.sheet.data_validation(statuses, choices("Status", STATUSES, error))
     for status, look in _TONES.items():
         rule = {"type": "cell", "criteria": "==", "value": f'"{status}"'}
         shown = page.book.add_format(dict(look))

@@ -174,3 +174,9 @@ def shortened(text: str, longest: int) -> str:
     ('kebi…', 'data')
     """
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def choices(title: str, values: Iterable[object], error: str) -> dict[str, object]:
+    """Return the rule of cells with a list to choose from, and what is said of anything else."""
+    said = {"error_title": title, "error_message": error}
+    return {"validate": "list", "source": list(values), **said}
