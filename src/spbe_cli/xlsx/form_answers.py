@@ -178,51 +178,47 @@ def count_of(layout: Layout) -> Said:
 def write_answers(page: Page, layout: Layout) -> None:
     """Write the sheet Jawaban."""
     sheet, columns = page.sheet, layout.letters
-    last_row = HEADING_ROW + len(layout.lines)
     usual = [one for one in _HEADINGS if "external" in columns or one[0] != "Indeks Asal"]
-    headings = [*usual, *((extra.heading, extra.width) for extra in layout.columns)]
     owner = layout.request.agency or layout.request.institution
     title = f"Jawaban {layout.subject}" + (f": {owner}" if owner else "")
     guide = COLOURS if layout.marks else "Isi kolom kuning muda."
     guide += f" Cara mengisi: lembar Petunjuk. {layout.reply}"
-    _write_frame(page, title, count_of(layout), guide, headings)
+    numbers = [line.number for line in layout.lines]
+    last = _write_table(page, (title, guide), count_of(layout), usual, layout.columns, numbers)
     if not layout.instrument.domains:
-        sheet.set_column(1, 1, headings[1][1], None, {"hidden": True})
+        sheet.set_column(1, 1, usual[1][1], None, {"hidden": True})
     for line in layout.lines:
         _write_line(page, layout, line)
         _add_prompts(page, layout, line)
-    checks = f"{columns['check']}{FIRST_ROW}:{columns['check']}{last_row}"
+    checks = f"{columns['check']}{FIRST_ROW}:{columns['check']}{last}"
     first = f"${columns['check']}{FIRST_ROW}"
     lacking = ",".join(f'{first}<>"{word}"' for word in (COMPLETE, BLANK, OPTIONAL, UNCHANGED))
     rules = {f'={first}="{COMPLETE}"': styles.GOOD, f"=AND({lacking})": styles.AMBER}
     for criteria, look in rules.items():
         rule = {"type": "formula", "criteria": criteria, "format": page.book.add_format(dict(look))}
         sheet.conditional_format(checks, rule)
-    _write_beside(page, layout.columns, len(usual), [line.number for line in layout.lines])
-    sheet.autofilter(HEADING_ROW - 1, 0, last_row - 1, len(headings) - 1)
     sheet.freeze_panes(HEADING_ROW, 0)
-    texts = f"{columns['evidence']}{FIRST_ROW}:{columns['explanation']}{last_row}"
+    texts = f"{columns['evidence']}{FIRST_ROW}:{columns['explanation']}{last}"
     sheet.ignore_errors({"number_stored_as_text": texts})
     sheet.set_selection(f"{columns['level']}{FIRST_ROW}")
-    page.finish()
 
 
-def _write_frame(
-    page: Page, title: str, count: Said, guide: str, headings: Sequence[tuple[str, int]]
-) -> None:
-    """Write what stands above a table."""
+def _write_table(
+    page: Page,
+    above: tuple[str, str],
+    count: Said,
+    usual: Sequence[tuple[str, int]],
+    columns: Sequence[ExtraColumn],
+    keys: Sequence[str],
+) -> int:
+    """Write what stands above the rows and beside them, by their `keys`; return the last one."""
+    title, guide = above
     page.write("A1", title, styles.BOLD, {"font_size": 14})
     page.sheet.write_formula("A2", f"={count.formula}", page.look(styles.BOLD), count.value)
     page.write("A3", guide.strip(), styles.GREY, styles.ITALIC)
+    headings = [*usual, *((extra.heading, extra.width) for extra in columns)]
     page.headings(HEADING_ROW, headings)
-    page.sheet.repeat_rows(HEADING_ROW - 1)
-
-
-def _write_beside(
-    page: Page, columns: Sequence[ExtraColumn], first: int, keys: Sequence[str]
-) -> None:
-    """Write columns from `first` on, counted from 0, by what the rows are about."""
-    for position, extra in enumerate(columns, start=first):
+    for position, extra in enumerate(columns, start=len(usual)):
         base = (styles.INPUT,) if extra.open else (styles.LOCKED, styles.GREY)
         for row, key in enumerate(keys, start=HEADING_ROW):
             value, cell = extra.values.get(key), xl_rowcol_to_cell(row, position)
@@ -231,6 +227,11 @@ def _write_beside(
             else:
                 text = None if value is None else str(value)
                 page.write(cell, text, *base, styles.AS_TEXT, styles.WRAPPED)
+    last = HEADING_ROW + len(keys)
+    page.sheet.autofilter(HEADING_ROW - 1, 0, last - 1, len(headings) - 1)
+    page.sheet.repeat_rows(HEADING_ROW - 1)
+    page.finish()
+    return last
 
 
 def _write_line(page: Page, layout: Layout, line: Line) -> None:
@@ -325,19 +326,17 @@ def evidence_prompt(indicator: Indicator) -> _Prompt:
 
 # The sheet Bukti has a row for every piece of evidence; free rows where the instrument lists none.
 
-_ITEM_COLUMNS: Final = (
-    ("code", "Kode", 12),
-    ("level", "Tingkat", 8),
-    ("asked", "Yang diminta", 52),
-    ("files", "Berkas", 34),
-    ("status", "Status", 12),
-    ("day", "Tanggal", 13),
-    ("note", "Catatan", 40),
-    ("owner", "Penanggung jawab", 24),
-)
-ITEM_LETTERS: Final[Mapping[str, str]] = {
-    what: letter for letter, (what, _, _) in zip("ABCDEFGH", _ITEM_COLUMNS, strict=True)
+_ITEM_COLUMNS: Final = {
+    "code": ("Kode", 12),
+    "level": ("Tingkat", 8),
+    "asked": ("Yang diminta", 52),
+    "files": ("Berkas", 34),
+    "status": ("Status", 12),
+    "day": ("Tanggal", 13),
+    "note": ("Catatan", 40),
+    "owner": ("Penanggung jawab", 24),
 }
+ITEM_LETTERS: Final = dict(zip(_ITEM_COLUMNS, "ABCDEFGH", strict=True))
 """The letters of the columns, by what stands in them."""
 _ITEM_GUIDE: Final = (
     "Tulis nama berkas setiap butir, lalu pilih Status: belum atau ada. Diterima, revisi, dan "
@@ -351,28 +350,23 @@ _COUNTED: Final = {"ada": ("ada", "diterima"), "perlu diperbaiki": ("revisi", "d
 
 def write_items(page: Page, layout: Layout) -> None:
     """Write the sheet Bukti."""
-    items = layout.items
-    last = max(HEADING_ROW + len(items), FIRST_ROW)
-    statuses = f"{ITEM_LETTERS['status']}{FIRST_ROW}:{ITEM_LETTERS['status']}{last}"
+    items, letter = layout.items, ITEM_LETTERS["status"]
+    statuses = f"{letter}{FIRST_ROW}:{letter}{HEADING_ROW + len(items)}"
     guide = COLOURS + " " if layout.marks else ""
     guide += _ITEM_GUIDE + ("" if layout.instrument.lists_items else _FREE) + f" {layout.reply}"
-    headings = [(heading, width) for _, heading, width in _ITEM_COLUMNS]
-    headings += [(one.heading, one.width) for one in layout.item_columns]
-    title = f"Butir bukti {layout.subject}"
-    _write_frame(page, title, _count_items(items, statuses), guide, headings)
+    above, count = (f"Butir bukti {layout.subject}", guide), _count_items(items, statuses)
+    codes, usual = [one.code for one in items], [*_ITEM_COLUMNS.values()]
+    last = _write_table(page, above, count, usual, layout.item_columns, codes)
     for row, entry in enumerate(items, start=FIRST_ROW):
         _write_item(page, row, entry)
-    _write_beside(page, layout.item_columns, len(_ITEM_COLUMNS), [one.code for one in items])
     error = "Pilih belum, ada, diterima, revisi, atau ditolak."
     page.sheet.data_validation(statuses, choices("Status", STATUSES, error))
     for status, look in _TONES.items():
         rule = {"type": "cell", "criteria": "==", "value": f'"{status}"'}
         shown = page.book.add_format(dict(look))
         page.sheet.conditional_format(statuses, {**rule, "format": shown})
-    page.sheet.autofilter(HEADING_ROW - 1, 0, last - 1, len(headings) - 1)
     page.sheet.freeze_panes(HEADING_ROW, 1)
     page.sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW}:H{last}"})
-    page.finish()
 
 
 def _count_items(items: Sequence[ItemEntry], cells: str) -> Said:
