@@ -9,17 +9,7 @@ from typing import Final
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day
-from spbe_cli.xlsx.book import (
-    TRUE,
-    Attributes,
-    Book,
-    Handlers,
-    Pieces,
-    SheetPart,
-    local,
-    outside_of,
-    read_xml,
-)
+from spbe_cli.xlsx import book as parts
 
 EXCEL_DIGITS: Final = Context(prec=15, traps=[])
 """Excel shows 15 significant digits: 3.0000000000000004 is 3.  What is no number is NaN."""
@@ -113,7 +103,7 @@ def iso_day(text: str) -> tuple[Kind, object]:
 
 
 def content_of(
-    book: Book, look: tuple[str, str], value: str | None, formula: str | None
+    book: parts.Book, look: tuple[str, str], value: str | None, formula: str | None
 ) -> tuple[Kind, object]:
     """Return kind and value of a cell; `look` is its type and style."""
     kind, style = look
@@ -128,7 +118,7 @@ def content_of(
             book.package.refuse_damaged("detail_texts")
         return as_text(book.texts[number])
     if kind == "b":
-        return Kind.LOGICAL, text.strip() in TRUE
+        return Kind.LOGICAL, text.strip() in parts.TRUE
     if kind == "e":
         return Kind.ERROR, text[:_LONGEST_ERROR]
     if kind in _TEXTUAL or kind == "d":
@@ -240,30 +230,30 @@ def cells_in(reference: str) -> int:
     return max(bottom - top + 1, 0) * max(right - left + 1, 0)
 
 
-class _Reading(Handlers):
-    def __init__(self, book: Book, grid: Grid) -> None:
+class _Reading(parts.Handlers):
+    def __init__(self, book: parts.Book, grid: Grid) -> None:
         self.book, self.grid = book, grid
         self.links: list[tuple[_Area, str, str]] = []
         self.row = self.column = self.rows = self.stored = 0
         self.kind = self.style = ""
-        self.value: Pieces | None = None
-        self.inline: Pieces | None = None
-        self.formula: Pieces | None = None
-        self.into: Pieces | None = None
+        self.value: parts.Pieces | None = None
+        self.inline: parts.Pieces | None = None
+        self.formula: parts.Pieces | None = None
+        self.into: parts.Pieces | None = None
         self.hint = False
 
-    def start(self, tag: str, attributes: Attributes) -> None:
+    def start(self, tag: str, attributes: parts.Attributes) -> None:
         match tag:
             case "c":
                 self.begin_cell(attributes)
             case "v":
-                self.value = self.into = self.value or Pieces()
+                self.value = self.into = self.value or parts.Pieces()
             case "is":
-                self.inline = self.inline or Pieces()
+                self.inline = self.inline or parts.Pieces()
             case "t":
                 self.into = None if self.hint else self.inline
             case "f":
-                self.formula = self.into = Pieces()
+                self.formula = self.into = parts.Pieces()
             case "row":
                 self.begin_row(attributes)
             case "rPh":
@@ -271,19 +261,19 @@ class _Reading(Handlers):
             case _:  # what stands before and after the rows
                 self.start_around(tag, attributes)
 
-    def start_around(self, tag: str, attributes: Attributes) -> None:
+    def start_around(self, tag: str, attributes: parts.Attributes) -> None:
         if tag == "mergeCell":
             if len(self.grid.merged) >= LIMIT_MERGED:
                 self.book.package.refuse("A147", "cells", limit=str(LIMIT_MERGED))
             if area := _area_of(attributes.get("ref", "")):
                 self.grid.merged.append(area)
         elif tag == "hyperlink":
-            named = {local(name): value for name, value in attributes.items()}
+            named = {parts.local(name): value for name, value in attributes.items()}
             area = _area_of(named.get("ref", ""))
             if area and "id" in named and len(self.links) < LIMIT_LINKS:
                 within = named.get("location", "")
                 self.links.append((area, named["id"], f"#{within}" if within else ""))
-        elif tag == "col" and attributes.get("hidden") in TRUE:
+        elif tag == "col" and attributes.get("hidden") in parts.TRUE:
             first, last = attributes.get("min", ""), attributes.get("max", "")
             if _WHOLE.fullmatch(first) and _WHOLE.fullmatch(last):
                 self.grid.hidden_columns.append((int(first), int(last)))
@@ -300,7 +290,7 @@ class _Reading(Handlers):
         if self.into is not None:
             self.into.add(data)
 
-    def begin_row(self, attributes: Attributes) -> None:
+    def begin_row(self, attributes: parts.Attributes) -> None:
         self.rows += 1
         if self.rows > LIMIT_ROWS:
             self.book.package.refuse("A147", "rows", limit=str(LIMIT_ROWS))
@@ -308,10 +298,10 @@ class _Reading(Handlers):
         number = int(named) if _WHOLE.fullmatch(named) else 0
         self.row = number if 0 < number <= _LAST_ROW else self.row + 1
         self.column = 0
-        if attributes.get("hidden") in TRUE:
+        if attributes.get("hidden") in parts.TRUE:
             self.grid.hidden_rows.add(self.row)
 
-    def begin_cell(self, attributes: Attributes) -> None:
+    def begin_cell(self, attributes: parts.Attributes) -> None:
         place = position(attributes["r"]) if "r" in attributes else (self.row, self.column + 1)
         if place is None or not 0 < place[0] <= _LAST_ROW or place[1] > _LAST_COLUMN:
             self.book.package.refuse_damaged("detail_reference")
@@ -342,14 +332,14 @@ class _Reading(Handlers):
         cells[self.column] = Cell(reference, kind, value, shown)
 
 
-def read_sheet(book: Book, sheet: SheetPart) -> Grid:
+def read_sheet(book: parts.Book, sheet: parts.SheetPart) -> Grid:
     """Read the cells of one sheet; `Refused` if it is damaged, or beyond the limits."""
     grid = Grid(sheet.name, book.since_1904)
     if sheet.part is None:
         return grid
     reading = _Reading(book, grid)
-    read_xml(book.package, sheet.part, reading)
-    targets = outside_of(book.package, sheet.part) if reading.links else {}
+    parts.read_xml(book.package, sheet.part, reading)
+    targets = parts.outside_of(book.package, sheet.part) if reading.links else {}
     for (top, bottom, left, right), identifier, within in reading.links:
         target = targets.get(identifier, "") and targets[identifier] + within
         for place in product(range(top, bottom + 1), range(left, right + 1)):

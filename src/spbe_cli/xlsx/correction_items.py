@@ -11,25 +11,12 @@ from spbe_cli.findings import Due, Fact, Finding, Listed, Numbers, Place, Raw, S
 from spbe_cli.instrument import Instrument
 from spbe_cli.words import catalogue
 from spbe_cli.words.catalogue import Sentence
+from spbe_cli.xlsx import form_layout as form
 from spbe_cli.xlsx.form_answers import ITEM_LETTERS
-from spbe_cli.xlsx.form_layout import (
-    BETWEEN,
-    FIRST_ROW,
-    JUSTIFICATION,
-    WORDS,
-    ExtraColumn,
-    ItemEntry,
-    Layout,
-    Prefill,
-    TemplateRequest,
-    date_of,
-    is_asked,
-    lay_out,
-)
 from spbe_cli.xlsx.styles import ERROR, WARNING, Marks, Style
 from spbe_cli.xlsx.tables import ITEMS_SHEET
 
-EMPTY: Final = WORDS.label("empty")
+EMPTY: Final = form.WORDS.label("empty")
 NOTHING: Final = "-"
 _DOUBTFUL: Final = frozenset({"A103", "A114", "A115"})
 """Findings after which a level, though readable, must be entered anew."""
@@ -63,10 +50,10 @@ class Returned:
     item_codes: Mapping[int, str] = field(default_factory=dict)
 
 
-def correction_layout(returned: Returned) -> Layout:
+def correction_layout(returned: Returned) -> form.Layout:
     """Decide what stands where in the new file; no cell stands out yet."""
     identity = returned.identity
-    request = TemplateRequest(
+    request = form.TemplateRequest(
         institution=identity.get("instansi"),
         agency=identity.get("perangkat daerah"),
         year=identity.get("tahun"),
@@ -85,20 +72,20 @@ def correction_layout(returned: Returned) -> Layout:
         # What an assessor wrote beside the levels.
         rows = returned.rows.items()
         reasons = {number: _written(found[0].justification) for number, found in rows}
-        columns.append(ExtraColumn(JUSTIFICATION, 46, reasons, open=True))
+        columns.append(form.ExtraColumn(form.JUSTIFICATION, 46, reasons, open=True))
     # Of several rows of a code the first is kept: one that was begun.
     entries = []
     for row in sorted(returned.raw.items, key=lambda row: not row.begun):
         texts: dict[str, Any] = {what: _written(getattr(row, what)) for what in ITEM_LETTERS}
         texts["code"] = returned.item_codes.get(row.row) or texts["code"]
         texts["level"] = whole_of(texts["level"]) or texts["level"] or None
-        texts["day"] = date_of(row.day.value) or texts["day"]
-        entries.append(ItemEntry(**texts, source=row.row))
-    layout = lay_out(returned.instrument, request, _prefills(returned), columns, entries)
+        texts["day"] = form.date_of(row.day.value) or texts["day"]
+        entries.append(form.ItemEntry(**texts, source=row.row))
+    layout = form.lay_out(returned.instrument, request, _prefills(returned), columns, entries)
     return replace(layout, typed=typed)
 
 
-def _prefills(returned: Returned) -> dict[str, Prefill]:
+def _prefills(returned: Returned) -> dict[str, form.Prefill]:
     """Return what stands in the rows of the new file; a blank row stays one.
 
     Without it, a row for evidence only would not come back.  Several evidences and explanations
@@ -122,14 +109,14 @@ def _prefills(returned: Returned) -> dict[str, Prefill]:
         evidence, explanation = (
             list(dict.fromkeys(filter(None, texts))) for texts in (evidence, explanation)
         )
-        filled[number] = Prefill(level, "; ".join(evidence), "\n".join(explanation), index)
+        filled[number] = form.Prefill(level, "; ".join(evidence), "\n".join(explanation), index)
     return filled
 
 
 def _written(cell: Cell) -> str:
     """Return what somebody saw in a cell, as text: `3,5`, `3 April 2025`, `=Rekap!C5`."""
     if cell.kind in {Kind.NUMBER, Kind.DATE}:
-        return WORDS.show(cell.value)
+        return form.WORDS.show(cell.value)
     if cell.kind is Kind.LOGICAL:
         return "TRUE" if cell.value else "FALSE"
     if cell.kind is Kind.UNCALCULATED:
@@ -144,7 +131,7 @@ class Item:
     `written` there; `numbers` and `rows` are those that it is about.
     """
 
-    def __init__(self, finding: Finding, returned: Returned, layout: Layout | None) -> None:
+    def __init__(self, finding: Finding, returned: Returned, layout: form.Layout | None) -> None:
         place, raw = finding.place, returned.raw
         self._told, self._returned = finding, returned
         self.is_error = finding.severity is Severity.ERROR
@@ -201,13 +188,13 @@ class Item:
             case _:
                 # The rows to fill in where nothing was; those of evidence, if that is all.
                 required = returned.instrument.required_rows() if finding.code == "A112" else ()
-                levels = tuple(n for n in required if is_asked(known[n], returned.asked))
+                levels = tuple(n for n in required if form.is_asked(known[n], returned.asked))
                 return levels or tuple(n for n in required if n in returned.rows)
 
-    def _new_cells(self, layout: Layout) -> tuple[str, tuple[str, ...]]:
+    def _new_cells(self, layout: form.Layout) -> tuple[str, tuple[str, ...]]:
         if self.about_items:
             source = (self._told.place.cell or "").lstrip(ascii_uppercase)
-            rows = enumerate(layout.items, start=FIRST_ROW)
+            rows = enumerate(layout.items, start=form.FIRST_ROW)
             found = (row for row, one in rows if str(one.source) == source)
             return ITEMS_SHEET, tuple(f"{ITEM_LETTERS[self.column]}{row}" for row in found)
         if identity := self._identity_cells():
@@ -242,7 +229,7 @@ class Item:
     def _found(self) -> str | None:
         """Return what stands in the place of a finding; all of a row that is not copied."""
         code, place, row = self._told.code, self._told.place, self.row
-        found, identity = WORDS.found(self._told), self._returned.raw.identity
+        found, identity = form.WORDS.found(self._told), self._returned.raw.identity
         level = _written(row.level) if row else ""
         if self.about_items:
             return found
@@ -251,11 +238,11 @@ class Item:
         if row and code == "A114":
             return level or EMPTY
         if row and code == "A115" and not self.displaces:
-            return BETWEEN.join((found or "", f"tingkat {level or EMPTY}"))
+            return form.BETWEEN.join((found or "", f"tingkat {level or EMPTY}"))
         if row and (not self.numbers or code == "A115"):
             texts = map(_written, (row.evidence, row.explanation))
             whole = (_written(row.number), _written(row.name), level and f"tingkat {level}", *texts)
-            found = BETWEEN.join(filter(None, whole))
+            found = form.BETWEEN.join(filter(None, whole))
         elif not found and len(self.numbers) == 1 and self.rows:
             found = _written(getattr(self.rows[0], self.column)) or EMPTY
         elif not found and place.cell and place.sheet == identity.sheet:
@@ -264,7 +251,7 @@ class Item:
         return found
 
 
-def items_of(returned: Returned, layout: Layout | None) -> tuple[Item, ...]:
+def items_of(returned: Returned, layout: form.Layout | None) -> tuple[Item, ...]:
     """Return all findings for the respondent, errors first, what has no cell last.
 
     They are in the order of the new file; without `layout` in terms of the workbook received.

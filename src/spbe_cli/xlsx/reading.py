@@ -12,15 +12,7 @@ from typing import Final, NoReturn
 
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet, as_found
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw, Word
-from spbe_cli.xlsx.book import (
-    Attributes,
-    Book,
-    Handlers,
-    Pieces,
-    SheetPart,
-    open_book,
-    read_beside,
-)
+from spbe_cli.xlsx import book as parts
 from spbe_cli.xlsx.cells import EXCEL_DIGITS, Grid, letters, read_sheet
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.tables import (
@@ -69,7 +61,7 @@ def read_package(package: Package) -> RawSheet:
         package.refuse("A126", "origin", origin=origin)
     if _MARKER in properties:
         package.refuse("A126")
-    book = open_book(package)
+    book = parts.open_book(package)
     raw = _read_ministry(book) or _read_own(book)
     identity, remarks = raw.identity, raw.remarks
     if number := properties.get(CORRECTION):
@@ -81,7 +73,7 @@ def read_package(package: Package) -> RawSheet:
     return replace(raw, identity=identity, remarks=remarks)
 
 
-def _read_own(book: Book) -> RawSheet:
+def _read_own(book: parts.Book) -> RawSheet:
     package, table = book.package, _choose(book)
     file, grid, columns = package.file, table.grid, table.columns
     titles = titles_at(grid, table.row)
@@ -126,7 +118,7 @@ def _read_own(book: Book) -> RawSheet:
     )
 
 
-def _choose(book: Book) -> Table:
+def _choose(book: parts.Book) -> Table:
     """Choose the table of answers: of `Jawaban`, or of the only sheet with such a table."""
     candidates = [sheet for sheet in book.sheets if _title(sheet) not in _NEVER]
     visible = [sheet for sheet in candidates if not sheet.hidden]
@@ -149,7 +141,7 @@ def _choose(book: Book) -> Table:
     raise Refused(Finding("A120", Place(book.package.file)), book.package.sha256)
 
 
-def _title(sheet: SheetPart) -> str:
+def _title(sheet: parts.SheetPart) -> str:
     return sheet.name.strip().casefold()
 
 
@@ -160,7 +152,7 @@ def _refuse_in(
     raise Refused(Finding(code, Place(package.file, sheet, cell), facts), package.sha256)
 
 
-def _own_identity(book: Book) -> Identity:
+def _own_identity(book: parts.Book) -> Identity:
     """Read the sheet Identitas, hidden or not: the label in column A, the value in column B.
 
     A date whose cell has lost its format is a date all the same.
@@ -186,23 +178,23 @@ def is_report(package: Package) -> bool:
 
 def _properties_of(package: Package) -> dict[str, str]:
     properties = _Properties()
-    if not read_beside(package, "docProps/custom.xml", properties):
+    if not parts.read_beside(package, "docProps/custom.xml", properties):
         return {}
     return {name: pieces.text.strip() for name, pieces in properties.texts.items()}
 
 
-class _Properties(Handlers):
+class _Properties(parts.Handlers):
     def __init__(self) -> None:
         self.name = ""
-        self.texts: dict[str, Pieces] = {}
+        self.texts: dict[str, parts.Pieces] = {}
 
-    def start(self, tag: str, attributes: Attributes) -> None:
+    def start(self, tag: str, attributes: parts.Attributes) -> None:
         if tag == "property":
             self.name = attributes.get("name", "")
-            self.texts[self.name] = Pieces()
+            self.texts[self.name] = parts.Pieces()
 
     def text(self, data: str) -> None:
-        self.texts.setdefault(self.name, Pieces()).add(data)
+        self.texts.setdefault(self.name, parts.Pieces()).add(data)
 
 
 # The ministry's own workbook of 2018 has a sheet for every indicator, the choices in `Rekap`.  Six
@@ -290,7 +282,7 @@ def _found_in(cell: Cell) -> Fact:
     return Word("empty") if cell.value is None else as_found(cell)
 
 
-def _read_ministry(book: Book) -> RawSheet | None:
+def _read_ministry(book: parts.Book) -> RawSheet | None:
     """Read the workbook if it is the ministry's: it has `Rekap` and sheets of indicators."""
     tabs = {"".join(sheet.name.casefold().split()): sheet for sheet in book.sheets}
     forms = {number: tabs.get(f"indikator{number}") for number in _ROWS}
@@ -317,7 +309,7 @@ def _read_ministry(book: Book) -> RawSheet | None:
     )
 
 
-def _row_of(book: Book, summary: Grid, sheet: SheetPart | None, number: str) -> RawRow:
+def _row_of(book: parts.Book, summary: Grid, sheet: parts.SheetPart | None, number: str) -> RawRow:
     """Return what is answered for one number; without its sheet the row is refused."""
     row = _ROWS[number]
     cell = summary.cell(row, _CHOICE)
@@ -347,7 +339,7 @@ def _text_in(form: Grid, label: str) -> Cell:
     return replace(next((c for c in cells if not c.blank), cells[0]), sheet=form.name)
 
 
-def _ministry_identity(book: Book, sheet: SheetPart | None) -> Identity:
+def _ministry_identity(book: parts.Book, sheet: parts.SheetPart | None) -> Identity:
     """Read who answers; the edition is known by the layout and stands in no cell."""
     edition = {"instrumen": Cell("", Kind.TEXT, _EDITION)}
     if sheet is None:
