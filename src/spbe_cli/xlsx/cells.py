@@ -102,33 +102,6 @@ def iso_day(text: str) -> tuple[Kind, object]:
     return Kind.DATE, Day(moment.year, moment.month, moment.day, clock)
 
 
-def content_of(
-    book: parts.Book, look: tuple[str, str], value: str | None, formula: str | None
-) -> tuple[Kind, object]:
-    """Return kind and value of a cell; `look` is its type and style."""
-    kind, style = look
-    text = value or ""
-    if not text.strip():
-        # Some programs name the type of a blank cell; of results of formulas only a text is blank.
-        calculated = formula is None or (kind in _TEXTUAL and value is not None)
-        return Kind.BLANK if calculated else Kind.UNCALCULATED, None
-    if kind == "s":
-        number = int(text) if _WHOLE.fullmatch(text.strip()) else len(book.texts)
-        if number >= len(book.texts):
-            book.package.refuse_damaged("detail_texts")
-        return as_text(book.texts[number])
-    if kind == "b":
-        return Kind.LOGICAL, text.strip() in parts.TRUE
-    if kind == "e":
-        return Kind.ERROR, text[:_LONGEST_ERROR]
-    if kind in _TEXTUAL or kind == "d":
-        return iso_day(text) if kind == "d" else as_text(text)
-    found, shown = as_number(text)
-    if style in book.date_styles and isinstance(shown, Decimal):
-        found, shown = as_day(shown, since_1904=book.since_1904)
-    return found, shown
-
-
 _LAST_COLUMN: Final = 16_384
 _LAST_ROW: Final = 1_048_576
 _REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.ASCII)
@@ -245,7 +218,13 @@ class _Reading(parts.Handlers):
     def start(self, tag: str, attributes: parts.Attributes) -> None:
         match tag:
             case "c":
-                self.begin_cell(attributes)
+                here = self.row, self.column + 1
+                place = position(attributes["r"]) if "r" in attributes else here
+                if place is None or not 0 < place[0] <= _LAST_ROW or place[1] > _LAST_COLUMN:
+                    self.book.package.refuse_damaged("detail_reference")
+                self.row, self.column = place
+                self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
+                self.value = self.inline = self.formula = None
             case "v":
                 self.value = self.into = self.value or parts.Pieces()
             case "is":
@@ -301,22 +280,9 @@ class _Reading(parts.Handlers):
         if attributes.get("hidden") in parts.TRUE:
             self.grid.hidden_rows.add(self.row)
 
-    def begin_cell(self, attributes: parts.Attributes) -> None:
-        place = position(attributes["r"]) if "r" in attributes else (self.row, self.column + 1)
-        if place is None or not 0 < place[0] <= _LAST_ROW or place[1] > _LAST_COLUMN:
-            self.book.package.refuse_damaged("detail_reference")
-        self.row, self.column = place
-        self.kind = attributes.get("t", "n")
-        self.style = attributes.get("s", "")
-        self.value = self.inline = self.formula = None
-
     def end_cell(self) -> None:
-        # A cell with an inline text may have a value for programs that know no inline texts.
-        inline = self.kind == "inlineStr" and self.inline is not None
-        pieces = self.inline if inline else self.value
-        text = pieces.text if pieces else None
         formula = self.formula.text if self.formula else None
-        kind, value = content_of(self.book, (self.kind, self.style), text, formula)
+        kind, value = self.content()
         if kind is Kind.BLANK and formula is None:
             return
         self.stored += 1
@@ -330,6 +296,39 @@ class _Reading(parts.Handlers):
             self.grid.results[reference] = (self.kind, self.value.text)
         shown = None if formula is None else f"={formula}"
         cells[self.column] = Cell(reference, kind, value, shown)
+
+    def content(self) -> tuple[Kind, object]:
+        """Return kind and value of the cell."""
+        # A cell with an inline text may have a value for programs that know no inline texts.
+        inline = self.kind == "inlineStr" and self.inline is not None
+        pieces = self.inline if inline else self.value
+        text = pieces.text if pieces else ""
+        if not text.strip():
+            # Some programs name the type of a blank cell; of formulas only a text comes out blank.
+            calculated = self.formula is None or (self.kind in _TEXTUAL and pieces is not None)
+            return Kind.BLANK if calculated else Kind.UNCALCULATED, None
+        found: tuple[Kind, object]
+        match self.kind:
+            case "s":
+                texts = self.book.texts
+                number = int(text) if _WHOLE.fullmatch(text.strip()) else len(texts)
+                if number >= len(texts):
+                    self.book.package.refuse_damaged("detail_texts")
+                found = as_text(texts[number])
+            case "b":
+                found = Kind.LOGICAL, text.strip() in parts.TRUE
+            case "e":
+                found = Kind.ERROR, text[:_LONGEST_ERROR]
+            case "d":
+                found = iso_day(text)
+            case "str" | "inlineStr":
+                found = as_text(text)
+            case _:
+                found = as_number(text)
+                value = found[1]
+                if self.style in self.book.date_styles and isinstance(value, Decimal):
+                    found = as_day(value, since_1904=self.book.since_1904)
+        return found
 
 
 def read_sheet(book: parts.Book, sheet: parts.SheetPart) -> Grid:
