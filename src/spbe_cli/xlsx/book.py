@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from typing import Final
 from xml.parsers.expat import ExpatError
 
@@ -134,7 +134,6 @@ class Pieces:
 LIMIT_SHEETS: Final = 500
 LIMIT_TEXTS: Final = 300_000
 TRUE: Final = frozenset({"1", "true", "on"})
-_HIDDEN: Final = frozenset({"hidden", "veryHidden"})
 _LONGEST_NAME: Final = 100
 _LONGEST_LINK: Final = 2_083
 """So long may the address of a link be in Excel."""
@@ -181,7 +180,7 @@ def open_book(package: Package) -> Book:
     for found in (found for tag, found in listed if tag == "sheet"):
         # A sheet whose name leads to no part is damaged.
         part = by_id.get(found["id"], "") if found.get("id") else None
-        hidden = found.get("state") in _HIDDEN
+        hidden = found.get("state") in {"hidden", "veryHidden"}
         sheets.append(SheetPart(found.get("name", "")[:_LONGEST_NAME], part, hidden))
     if not sheets:
         package.refuse_damaged("detail_sheets")
@@ -225,8 +224,7 @@ def outside_of(package: Package, part: str) -> dict[str, str]:
 
 
 def _relations_of(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    return join(dirname(part), "_rels", f"{basename(part)}.rels")
 
 
 class _SharedTexts(Handlers):

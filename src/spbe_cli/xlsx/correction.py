@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 from spbe_cli.assignment import short_name
 from spbe_cli.findings import Due, Finding, Numbers
 from spbe_cli.words import Language, Words, catalogue
-from spbe_cli.words.catalogue import Sentence
 from spbe_cli.words.shown import visible
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.correction_items import (
@@ -21,6 +20,7 @@ from spbe_cli.xlsx.correction_items import (
     NOTHING,
     Item,
     Returned,
+    Say,
     correction_layout,
     items_of,
     marks_of,
@@ -29,11 +29,10 @@ from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import CORRECTION, is_report, read_package
-from spbe_cli.xlsx.styles import WRITTEN, Line, Page, shortened, written
+from spbe_cli.xlsx.styles import WRITTEN, Line, Page, Style, shortened, written
 from spbe_cli.xlsx.tables import ITEMS_SHEET
 
 _LONGEST_QUOTATION: Final = 160
-_INDENT: Final = "\n   "
 
 
 def correction_text(
@@ -58,7 +57,7 @@ def correction_text(
         first_warning = 0 < errors == number - 1
         head = words.label("correction.to_check") + "\n" if first_warning else ""
         lines = _lines_of(item, returned, words, told(item.finding).prose())
-        blocks.append(f"{head}{number}. {_INDENT.join(lines)}")
+        blocks.append(f"{head}{number}. " + "\n   ".join(lines))
     return message(
         words.label(title, subject=layout.subject, owner=owner),
         words.label("correction.greeting", state=found),
@@ -68,11 +67,7 @@ def correction_text(
 
 
 def refusal_text(
-    findings: tuple[Finding, ...],
-    words: Words,
-    *,
-    due: Due = None,
-    contact: str | None = None,
+    findings: tuple[Finding, ...], words: Words, *, due: Due = None, contact: str | None = None
 ) -> bytes:
     """Return the message about a file that could not be read at all."""
     file = PureWindowsPath(findings[0].place.file).name
@@ -133,13 +128,10 @@ _GROUPS: Final = {
 }
 """What items are called, whether these are the errors, and their colour."""
 _HEADING_ROW: Final = 6
-_REST: Final = " Isian lain sudah kami baca dengan baik dan tidak perlu diubah."
-
-_Say = Callable[[Finding], Sentence]
 
 
 def _listed(
-    layout: Layout, items: Sequence[Item], say: _Say, near: Collection[str | None]
+    layout: Layout, items: Sequence[Item], say: Say, near: Collection[str | None]
 ) -> Iterator[Line]:
     """Yield the list of all items, below how many there are and what to do with them.
 
@@ -155,10 +147,11 @@ def _listed(
         task = f"perbaiki isinya (sel jingga wajib diperbaiki{amber})"
     # A level that could not be read stays a text, or away.
     read = any(not isinstance(line.prefill.level, str | None) for line in layout.lines)
+    rest = " Isian lain sudah kami baca dengan baik dan tidak perlu diubah." if read else ""
     reply = f"lalu kirim kembali berkas INI{layout.until_and_to}".rstrip(".")
     yield Line((_TITLE,), "title")
     yield Line((BETWEEN.join(filter(None, (request.agency, request.institution, request.year))),))
-    yield Line((counts + (_REST if read else ""),), "bold")
+    yield Line((counts + rest,), "bold")
     yield Line((f"Klik alamat sel, {task}, simpan, {reply}.",), "guide")
     yield Line(())
     yield Line(tuple(name for name, _ in _COLUMNS), "head", str(styles.HEADING["bg_color"]))
@@ -195,39 +188,34 @@ def correction_workbook(returned: Returned, words: Words) -> bytes:
 
 
 def _write_list(lines: Sequence[Line], page: Page, _: Layout) -> None:
-    looks = {"title": (styles.TITLE,), "bold": (styles.BOLD,)}
+    middle, left = (styles.BORDERED, styles.CENTRED), (styles.BORDERED, styles.WRAPPED)
+    looks: dict[str, Sequence[Sequence[Style]]] = {
+        "title": ((styles.TITLE,),),
+        "bold": ((styles.BOLD,),),
+        "item": (middle, middle, left, (*left, styles.AS_TEXT), left, middle),
+    }
     for row, line in enumerate(lines, start=1):
-        across = f"A{row}:F{row}"
         if line.look == "head":
             page.headings(row, _COLUMNS)
-        elif line.look == "guide":
-            page.sheet.merge_range(
-                across, written(str(line.texts[0])), page.look({"text_wrap": True})
-            )
-            page.sheet.set_row(row - 1, 31)  # two lines
-        elif line.look == "group":
-            look = page.look(styles.BOLD, {"bg_color": line.colour}, styles.BORDERED)
-            page.sheet.merge_range(across, line.texts[0], look)
-        elif line.look == "item":
-            _write_item(page, row, line)
+        elif line.look in {"guide", "group"}:
+            own: Sequence[Style] = ({"text_wrap": True},)
+            if line.look == "group":
+                own = (styles.BOLD, {"bg_color": line.colour}, styles.BORDERED)
+            else:
+                page.sheet.set_row(row - 1, 31)  # two lines
+            page.sheet.merge_range(f"A{row}:F{row}", written(str(line.texts[0])), page.look(*own))
         else:
-            for text in line.texts:
-                page.write(f"A{row}", text, *looks.get(line.look, ()))
+            cells = zip("ABCDEF", line.texts, looks.get(line.look, ((),)), strict=False)
+            for letter, text, own in cells:
+                if letter == "B" and line.link:
+                    target = f"internal:{'!'.join(line.link)}"
+                    page.sheet.write_url(f"B{row}", target, page.look(*own, styles.LINK), str(text))
+                else:
+                    page.write(f"{letter}{row}", text, *own)
     page.sheet.ignore_errors({"number_stored_as_text": f"D{_HEADING_ROW}:D{len(lines) + 1}"})
     page.sheet.freeze_panes(_HEADING_ROW, 0)
     page.sheet.repeat_rows(_HEADING_ROW - 1)
     page.finish()
-
-
-def _write_item(page: Page, row: int, line: Line) -> None:
-    middle, left = (styles.BORDERED, styles.CENTRED), (styles.BORDERED, styles.WRAPPED)
-    looks = (middle, middle, left, (*left, styles.AS_TEXT), left, middle)
-    for letter, text, look in zip("ABCDEF", line.texts, looks, strict=True):
-        if letter == "B" and line.link:
-            target = f"internal:{'!'.join(line.link)}"
-            page.sheet.write_url(f"B{row}", target, page.look(*look, styles.LINK), str(text))
-        else:
-            page.write(f"{letter}{row}", text, *look)
 
 
 # A copy of the sender's own workbook in which the faulty cells stand out.  Each has a note with its

@@ -16,6 +16,7 @@ from spbe_cli.xlsx.form_answers import ITEM_LETTERS
 from spbe_cli.xlsx.styles import ERROR, WARNING, Marks, Style
 from spbe_cli.xlsx.tables import ITEMS_SHEET
 
+Say = Callable[[Finding], Sentence]
 EMPTY: Final = form.WORDS.label("empty")
 NOTHING: Final = "-"
 _DOUBTFUL: Final = frozenset({"A103", "A114", "A115"})
@@ -268,7 +269,7 @@ def items_of(returned: Returned, layout: form.Layout | None) -> tuple[Item, ...]
     return tuple(sorted((Item(one, returned, layout) for one in found), key=order))
 
 
-def marks_of(items: tuple[Item, ...], say: Callable[[Finding], Sentence]) -> Marks:
+def marks_of(items: tuple[Item, ...], say: Say) -> Marks:
     """Return the cells that stand out; errors come first and win, all notes are shown."""
     marks: dict[tuple[str, str], tuple[Style, list[str]]] = {}
     for item in items:

@@ -149,8 +149,6 @@ _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _FORMULA: Final = re.compile(
     rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f\b[^>]*?(?:/>|>[^<]*</f>))<v ?(?:/>|></v>)</c>'
 )
-_SHARED: Final = "="
-_AUTHOR: Final = "spbe"
 _OURS: Final = "Perbaikan isian: "
 _OUR_PART: Final = re.compile(rf"(?:\A|\n){_OURS}")
 """How our part of a note begins."""
@@ -221,7 +219,7 @@ class Editor:
         place.fill = PatternFill("solid", fgColor=_rgb(colour))
         said = f"{_OURS}{written(note)}"
         known = place.comment
-        author = known.author if known and known.author else _AUTHOR
+        author = known.author if known and known.author else "spbe"
         text = f"{known.text.rstrip()}\n\n{said}" if known and known.text.strip() else said
         lines = sum(1 + len(line) // 44 for line in text.splitlines())  # as many surely fit
         place.comment = Comment(text, author, height=20 * (lines + 1), width=320)
@@ -358,7 +356,7 @@ def _differ(
         for row, column in places:
             one, two = grid.cell(row, column), other.cell(row, column)
             # Of a formula that several cells share only the first cell may hold the text.
-            formulas = one.formula == two.formula or (one.formula == _SHARED and two.formula)
+            formulas = one.formula == two.formula or (one.formula == "=" and two.formula)
             alike = (one.kind, one.value) == (two.kind, two.value) or (one.blank and two.blank)
             unread = one.formula is not None and not results
             meant = (name, f"{letters(column)}{row}") in touched

@@ -19,13 +19,9 @@ from spbe_cli.xlsx.styles import BORDERED, SHADES, Marks, Style
 HEADING_ROW: Final = 4
 """The row of the headings of the sheets Jawaban and Bukti."""
 FIRST_ROW: Final = HEADING_ROW + 1
-_FIRST_BLOCK: Final = 2
-"""The row of the first block of the sheet Kriteria."""
 WORDS: Final = Words()
 MISSING: Final = "belum ada di sumber"
 BETWEEN: Final = " · "
-_FREE_ROWS: Final = 60
-"""So many rows of Bukti are free where the instrument lists no pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +89,6 @@ def date_of(day: object) -> date | None:
     return date(day.year, day.month, day.day) if isinstance(day, Day) and day.exists else None
 
 
-_COLUMNS: Final = ("level", "external", "evidence", "explanation", "check")
-"""What stands in the columns of Jawaban from E on: only some instruments have external indices."""
 JUSTIFICATION: Final = "Justifikasi"
 """The column in which an assessor says why."""
 
@@ -151,9 +145,9 @@ class Layout:
 
     @property
     def letters(self) -> Mapping[str, str]:
-        """The letters of the usual columns of this file, by what stands in them."""
-        external = any(line.indicator.external for line in self.lines)
-        there = (one for one in _COLUMNS if external or one != "external")
+        """The letters of the columns of Jawaban from E on, by what stands in them."""
+        external = ["external"] if any(line.indicator.external for line in self.lines) else []
+        there = ("level", *external, "evidence", "explanation", "check")
         return dict(zip(there, "EFGHI", strict=False))
 
     @property
@@ -244,7 +238,7 @@ def lay_out(
                 aspect=aspect.short,
                 tint={"bg_color": tint, **BORDERED},
                 ink={"font_color": ink},
-                block=_FIRST_BLOCK + position * (1 + len(instrument.scale())),
+                block=2 + position * (1 + len(instrument.scale())),  # below the headings
                 prefill=given,
                 support=not asked and given.level is None,
             )
@@ -270,7 +264,7 @@ def _item_rows(layout: Layout, entries: Sequence[ItemEntry]) -> tuple[ItemEntry,
             notes = (evidence.note, f"Paling lama {age} tahun." if age else "")
             remark = " ".join(filter(None, notes))
             made.append(replace(own, level=level, asked=evidence.text, printed=True, remark=remark))
-    free = 0 if layout.instrument.lists_items else _FREE_ROWS
+    free = 0 if layout.instrument.lists_items else 60
     return (*made, *given.values(), *others, *[ItemEntry("")] * free)
 
 

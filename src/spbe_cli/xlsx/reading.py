@@ -26,11 +26,9 @@ from spbe_cli.xlsx.tables import (
     titles_at,
 )
 
-_ANSWERS: Final = "jawaban"
-_IDENTITY: Final = "identitas"
 _ITEMS: Final = ITEMS_SHEET.casefold()
 _NEVER: Final = frozenset(
-    {"perbaikan", "perbaikan spbe", "petunjuk", _IDENTITY, "kriteria", _ITEMS}
+    {"perbaikan", "perbaikan spbe", "petunjuk", "identitas", "kriteria", _ITEMS}
 )
 _SYNONYMS: Final = {"unit kerja": "perangkat daerah", "opd": "perangkat daerah"}
 _MARKER: Final = "spbe-report"
@@ -43,7 +41,6 @@ SOURCE_HEADINGS: Final = (
 )
 """The sheet of a merged file that says from which files it comes, and its headings."""
 SOURCE_ROW: Final = 3
-_SOURCE_COLUMNS: Final = range(1, len(SOURCE_HEADINGS) + 1)
 
 
 def read_answers(path: Path, file: str) -> RawSheet:
@@ -97,7 +94,8 @@ def _read_own(book: parts.Book) -> RawSheet:
         and not all(grid.cell(row.row, column).blank for row in rows)
     )
     sources = (read_sheet(book, sheet) for sheet in book.sheets if sheet.name == SOURCES)
-    tops = ([one.cell(SOURCE_ROW, at).text for at in _SOURCE_COLUMNS] for one in sources)
+    columns_of = range(1, len(SOURCE_HEADINGS) + 1)
+    tops = ([one.cell(SOURCE_ROW, at).text for at in columns_of] for one in sources)
     return RawSheet(
         file=file,
         sha256=package.sha256,
@@ -123,7 +121,7 @@ def _choose(book: parts.Book) -> Table:
     candidates = [sheet for sheet in book.sheets if _title(sheet) not in _NEVER]
     visible = [sheet for sheet in candidates if not sheet.hidden]
     for named in (True, False):
-        sheets = [sheet for sheet in visible if (_title(sheet) == _ANSWERS) is named]
+        sheets = [sheet for sheet in visible if (_title(sheet) == "jawaban") is named]
         tables = (find_table(read_sheet(book, sheet)) for sheet in sheets)
         found = [table for table in tables if table and not lists_items(table)]
         if len(found) > 1:
@@ -157,7 +155,7 @@ def _own_identity(book: parts.Book) -> Identity:
 
     A date whose cell has lost its format is a date all the same.
     """
-    sheet = next((sheet for sheet in book.sheets if _title(sheet) == _IDENTITY), None)
+    sheet = next((sheet for sheet in book.sheets if _title(sheet) == "identitas"), None)
     if sheet is None:
         return Identity()
     grid, found = read_sheet(book, sheet), dict[str, Cell]()

@@ -26,8 +26,6 @@ OPTIONS: Final = {
     "strings_to_urls": False,
 }
 """What somebody gave as text stays text."""
-_A4: Final = 9
-"""The number of the paper size in the file format."""
 _LONGEST_TEXT: Final = 32_767
 """What a cell of Excel holds, in units of UTF-16."""
 _UNWRITABLE: Final = re.compile(
@@ -142,7 +140,7 @@ class Page:
         """
         if landscape:
             self.sheet.set_landscape()
-        self.sheet.set_paper(_A4)
+        self.sheet.set_paper(9)  # A4
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_footer("&L&9&F&R&9Halaman &P dari &N")
