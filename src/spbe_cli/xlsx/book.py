@@ -134,10 +134,6 @@ class Pieces:
 LIMIT_SHEETS: Final = 500
 LIMIT_TEXTS: Final = 300_000
 TRUE: Final = frozenset({"1", "true", "on"})
-_LONGEST_NAME: Final = 100
-_LONGEST_LINK: Final = 2_083
-"""So long may the address of a link be in Excel."""
-_LONGEST_FORMAT: Final = 255
 _STYLE_GROUPS: Final = ("numFmts", "cellXfs", "cellStyleXfs", "dxfs")
 """Where styles stand: the same elements for cells, named styles and conditional formats."""
 _LITERALS: Final = re.compile(
@@ -181,7 +177,7 @@ def open_book(package: Package) -> Book:
         # A sheet whose name leads to no part is damaged.
         part = by_id.get(found["id"], "") if found.get("id") else None
         hidden = found.get("state") in {"hidden", "veryHidden"}
-        sheets.append(SheetPart(found.get("name", "")[:_LONGEST_NAME], part, hidden))
+        sheets.append(SheetPart(found.get("name", "")[:100], part, hidden))
     if not sheets:
         package.refuse_damaged("detail_sheets")
     if len(sheets) > LIMIT_SHEETS:
@@ -212,12 +208,15 @@ def _inside(package: Package, part: str) -> list[tuple[str, str, str]]:
 
 
 def outside_of(package: Package, part: str) -> dict[str, str]:
-    """Return by id what a part refers to outside the file; it is only shown, never opened."""
+    """Return by id what a part refers to outside the file, as long as a link may be in Excel.
+
+    It is only shown, never opened.
+    """
     relations = _Wanted(package, ("Relationship",))
     if not read_beside(package, _relations_of(part), relations):
         return {}
     return {
-        found.get("Id", ""): found.get("Target", "")[:_LONGEST_LINK]
+        found.get("Id", ""): found.get("Target", "")[:2_083]
         for _, found in relations.found
         if found.get("TargetMode") == "External"
     }
@@ -276,5 +275,5 @@ def _date_styles(found: Iterable[tuple[str, Attributes]]) -> frozenset[str]:
 
 def shows_date(code: str) -> bool:
     """Tell whether a number format shows dates, by its letters d, m, y, h, s."""
-    plain = _LITERALS.sub("", code[:_LONGEST_FORMAT])
+    plain = _LITERALS.sub("", code[:255])
     return not set("dmyhs").isdisjoint(plain.lower())

@@ -23,8 +23,6 @@ _ISO_DURATION: Final = re.compile(
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How Excel writes in a text what XML may not hold, and what looks like it."""
 _NEVER_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_DAY_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001  Excel's days have no time zone
-_DAY_ZERO_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
 _FALSE_LEAP_DAY: Final = 60
 _DAY_OF_SECONDS: Final = 86_400
 _MINUTE: Final = 60
@@ -32,8 +30,6 @@ _LIKELY_DAYS: Final = range(30_000, 60_000)
 """Days of the years 1982 to 2064, or of four years later: no level, no year, no number."""
 _LAST_SERIAL: Final = 2_957_000
 """A day in the year 9995: the last that both ways of counting days can name."""
-_LONGEST_ERROR: Final = 40
-_TEXTUAL: Final = frozenset({"str", "inlineStr"})
 _WHOLE: Final = re.compile(r"\d{1,7}", re.ASCII)
 
 
@@ -73,7 +69,8 @@ def _serial_day(value: Decimal, *, since_1904: bool) -> Day:
         return Day(clock=clock or "00:00")
     # Excel counts a 29 February 1900 that never was: days before it are one lower here.
     shift = 1 if not since_1904 and whole < _FALSE_LEAP_DAY else 0
-    start = _DAY_ZERO_1904 if since_1904 else _DAY_ZERO
+    # Excel's days have no time zone.
+    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)  # noqa: DTZ001
     moment = start + timedelta(days=whole + shift)
     return Day(moment.year, moment.month, moment.day, clock)
 
@@ -305,7 +302,9 @@ class _Reading(parts.Handlers):
         text = pieces.text if pieces else ""
         if not text.strip():
             # Some programs name the type of a blank cell; of formulas only a text comes out blank.
-            calculated = self.formula is None or (self.kind in _TEXTUAL and pieces is not None)
+            calculated = self.formula is None or (
+                self.kind in {"str", "inlineStr"} and pieces is not None
+            )
             return Kind.BLANK if calculated else Kind.UNCALCULATED, None
         found: tuple[Kind, object]
         match self.kind:
@@ -318,7 +317,7 @@ class _Reading(parts.Handlers):
             case "b":
                 found = Kind.LOGICAL, text.strip() in parts.TRUE
             case "e":
-                found = Kind.ERROR, text[:_LONGEST_ERROR]
+                found = Kind.ERROR, text[:40]
             case "d":
                 found = iso_day(text)
             case "str" | "inlineStr":

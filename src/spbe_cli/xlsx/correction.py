@@ -32,8 +32,6 @@ from spbe_cli.xlsx.reading import CORRECTION, is_report, read_package
 from spbe_cli.xlsx.styles import WRITTEN, Line, Page, Style, shortened, written
 from spbe_cli.xlsx.tables import ITEMS_SHEET
 
-_LONGEST_QUOTATION: Final = 160
-
 
 def correction_text(
     returned: Returned, words: Words, file_name: str, marked: tuple[Item, ...] | None = None
@@ -109,7 +107,7 @@ def _lines_of(item: Item, returned: Returned, words: Words, sentence: str) -> It
     place = place[:1].upper() + place[1:]
     blank = item.written == EMPTY
     found = words.label("empty") if blank else item.written
-    found = words.label("correction.written", found=shortened(visible(found), _LONGEST_QUOTATION))
+    found = words.label("correction.written", found=shortened(visible(found), 160))
     if item.written == NOTHING or (blank and not item.is_error):
         found = ""
     yield from filter(None, (place, found, sentence) if place else (sentence, found))

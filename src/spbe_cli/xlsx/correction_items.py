@@ -23,8 +23,6 @@ _DOUBTFUL: Final = frozenset({"A103", "A114", "A115"})
 """Findings after which a level, though readable, must be entered anew."""
 _KEPT_LABELS: Final = ("pengisi", "tanggal", "kontak")
 """What the respondent wrote into the open cells of Identitas."""
-_OPEN_LABELS: Final[tuple[str, ...]] = ("instansi", "tahun", "tahap")
-"""What is open in Identitas where there was no such sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +216,7 @@ class Item:
         finding, identity = self._told, self._returned.raw.identity
         labels: Iterable[str] = ()
         if (finding.code, finding.variant) == ("A208", "absent"):
-            labels = _OPEN_LABELS
+            labels = ("instansi", "tahun", "tahap")  # what is open where there was no such sheet
         elif finding.code == "A208" and isinstance(listed := finding.facts.get("labels"), Listed):
             words = (item.key for item in listed.items if isinstance(item, Word))
             labels = (key.removeprefix("identity.") for key in words)

@@ -36,8 +36,6 @@ _PLAIN: Final = frozenset({"c", "f", "is", "row", "si", "t", "v"})
 """What costs one: the elements of cells, which are quick."""
 _OBJECT: Final = 4
 """What another element costs."""
-_CHARACTERS: Final = 100
-"""So many characters of a shared formula cost one in every cell that has it."""
 _BLANKS: Final = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 
 
@@ -60,7 +58,8 @@ class _Burden(Handlers):
         self.sum += _OBJECT * attributes.get("sqref", "").count(" ")
         if tag == "f" and attributes.get("t") == "shared":
             self.formula = attributes.get("si", "")
-            self.sum += self.shared.get(self.formula, 0) // _CHARACTERS
+            # Its text is written into every cell that has it.
+            self.sum += self.shared.get(self.formula, 0) // 100
         elif tag == "hyperlink":
             named = {local(name): value for name, value in attributes.items()}
             self.sum += _OBJECT * cells_in(named.get("ref", ""))
@@ -113,7 +112,6 @@ _PARTS: Final = {
 _DRAWING: Final = re.compile(r"xl/drawings/[^/]*\.xml")
 _OLD_DRAWING: Final = re.compile(r"xl/drawings/[^/]*\.vml")
 _CONTROL: Final = re.compile(rb'ObjectType="(?!Note")')
-_SHAPES: Final = ("sp", "cxnSp", "grpSp")
 _EXTENSIONS: Final = {
     "{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}": "validations",
     "{78C0D931-6437-407D-A8EE-F0AAD7539E65}": "formats",
@@ -132,7 +130,7 @@ def lost_parts(package: Package, *, macros: bool = False) -> tuple[str, ...]:
     if macros:
         found.discard("macros")
     for name in package.infos:
-        if _DRAWING.fullmatch(name) and elements(package, name, *_SHAPES):
+        if _DRAWING.fullmatch(name) and elements(package, name, "sp", "cxnSp", "grpSp"):
             found.add("shapes")
         elif _OLD_DRAWING.fullmatch(name) and _CONTROL.search(b"".join(package.chunks(name))):
             found.add("controls")
@@ -144,7 +142,6 @@ def lost_parts(package: Package, *, macros: bool = False) -> tuple[str, ...]:
 
 LIMIT_COVERED: Final = 200_000
 """So many cells may be merged: openpyxl makes an object of every one."""
-_CORE: Final = "docProps/core.xml"
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _FORMULA: Final = re.compile(
     rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f\b[^>]*?(?:/>|>[^<]*</f>))<v ?(?:/>|></v>)</c>'
@@ -312,7 +309,7 @@ class Editor:
         with ZipFile(saved) as source, ZipFile(packed, "w") as target:
             for name in source.namelist():
                 part = source.read(name)
-                if name == _CORE:
+                if name == "docProps/core.xml":
                     part = _MODIFIED.sub(rb"\g<1>" + day, part)
                 elif stored.get(name):
                     part = _with_results(part, stored[name])

@@ -265,13 +265,9 @@ def _with_year(request: TemplateRequest, before: str) -> str:
     return before + request.year if request.year and is_year(request.year) else ""
 
 
-_CRITERIA_COLUMNS: Final = (
-    *(("Indikator dan uraian tingkat", 30), ("Kriteria", 80), ("Bukti yang lazim", 46)),
-)
-
-
 def _write_criteria(page: Page, layout: Layout) -> None:
-    page.headings(1, _CRITERIA_COLUMNS)
+    columns = ("Indikator dan uraian tingkat", 30), ("Kriteria", 80), ("Bukti yang lazim", 46)
+    page.headings(1, columns)
     for line in layout.blocks:
         _write_block(page, line)
     page.sheet.freeze_panes(1, 0)
@@ -343,8 +339,6 @@ def answer_workbook(
     return write_file(lay_out(instrument, request, prefilled, columns, items))
 
 
-_SOURCE_WIDTHS: Final = (44, 34, 30, 13, 16, 68)
-_DECISIONS: Final = ("Indikator", "Dipakai", "Tidak dipakai", "Menurut")
 _Rows = Sequence[Sequence[str]]
 
 
@@ -357,9 +351,10 @@ def merged_workbook(layout: Layout, files: _Rows, decisions: _Rows) -> bytes:
         if decisions:
             row = SOURCE_ROW + len(files) + 2
             page.write(f"A{row}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
-            tables.append((row + 1, _DECISIONS, decisions))
+            titles = ("Indikator", "Dipakai", "Tidak dipakai", "Menurut")
+            tables.append((row + 1, titles, decisions))
         for top, headings, lines in tables:
-            page.headings(top, zip(headings, _SOURCE_WIDTHS, strict=False))
+            page.headings(top, zip(headings, (44, 34, 30, 13, 16, 68), strict=False))
             for at, line in enumerate(lines, start=top + 1):
                 for letter, text in zip("ABCDEF", line, strict=False):
                     looks = (styles.BORDERED, styles.WRAPPED, styles.AS_TEXT)

@@ -47,9 +47,7 @@ _HEADINGS: Final[tuple[tuple[str, int], ...]] = (
     *(("Indeks Asal", 9), ("Bukti Dukung", 34), ("Penjelasan", 46), ("Periksa", 20)),
 )
 """The headings with the widths of their columns; Indeks Asal only where some indicator has one."""
-_LONGEST_TITLE: Final = 32
 _LONGEST_PROMPT: Final = 255
-_EVIDENCE: Final = "Nama berkas atau tautan, dipisahkan titik koma, diawali nomor indikator."
 _EXPLANATION: Final = (
     "Fakta: (apa) tercantum pada bukti (nama berkas), pasal/halaman (nomor). "
     "Analisis: bukti itu menunjukkan terpenuhinya (kriteria tingkat yang dipilih)."
@@ -307,7 +305,7 @@ def _fitting(title: str, *parts: str) -> _Prompt:
     longest = max(map(len, parts))
     while len(text := BETWEEN.join(shortened(part, longest) for part in parts)) > _LONGEST_PROMPT:
         longest -= 1
-    return shortened(title, _LONGEST_TITLE), text
+    return shortened(title, 32), text
 
 
 def level_prompt(indicator: Indicator) -> _Prompt:
@@ -320,7 +318,8 @@ def level_prompt(indicator: Indicator) -> _Prompt:
 def evidence_prompt(indicator: Indicator) -> _Prompt:
     """Name typical evidence; without a source for it, how evidence is written."""
     if indicator.evidence is None:
-        return "Bukti dukung", _EVIDENCE
+        how = "Nama berkas atau tautan, dipisahkan titik koma, diawali nomor indikator."
+        return "Bukti dukung", how
     return _fitting("Bukti yang lazim", indicator.evidence)
 
 

@@ -214,18 +214,25 @@ _ROWS: Final[Mapping[str, int]] = {
     for first, numbers, _ in _BLOCKS
     for place, number in enumerate(numbers.split())
 }
-_DOMAINS: Final = {4: "=17/100", 24: "0.28", 35: "0.55"}
-_ASPECTS: Final = {5: "0.07", 13: "=0.1", 25: "0.08", 28: "0.08", 31: "0.12", 36: "0.35", 44: "0.2"}
-_INDICATORS: Final = {_ROWS[n]: weight for _, numbers, weight in _BLOCKS for n in numbers.split()}
-_ISSUED: Final[Mapping[int, str]] = dict(sorted({**_DOMAINS, **_ASPECTS, **_INDICATORS}.items()))
-"""The weights by row."""
+_ISSUED: Final[Mapping[int, str]] = {
+    4: "=17/100",
+    24: "0.28",
+    35: "0.55",
+    5: "0.07",
+    13: "=0.1",
+    25: "0.08",
+    28: "0.08",
+    31: "0.12",
+    36: "0.35",
+    44: "0.2",
+    **{_ROWS[n]: weight for _, numbers, weight in _BLOCKS for n in numbers.split()},
+}
+"""The weights by row: of domains, aspects, indicators."""
 
 _WEIGHT: Final = 7
-_LONGEST_FORMULA: Final = 40
 _SHARED: Final = "="
 """How a formula is read whose text stands in another cell."""
 _AMOUNT: Final = re.compile(r"=? *(\d{1,20}(?:\.\d{1,20})?) *(?:/ *([1-9]\d{0,20}) *)?", re.ASCII)
-_EDITION: Final = "permenpanrb-5-2018"
 _COLUMNS: Final = {"number": "C", "level": "E", "name": "B", "evidence": "B", "explanation": "B"}
 """Where answers stand: the first two in `Rekap`, the others on the sheet of an indicator."""
 _NUMBER, _CHOICE = 3, 5
@@ -240,15 +247,13 @@ _CHOICES: Final = {str(number): Decimal(number) for number in range(1, 7)}
 _LABELS: Final = {"nama instansi": "instansi", "nama operator": "pengisi"}
 """How the labels that are read begin in `Identitas`."""
 _IDENTITY_LABEL, _IDENTITY_VALUE = 2, 4
-_DOTTED: Final = ". …"
-"""Lines to write on are made of these."""
 
 
 def _weights_differ(file: str, summary: Grid) -> Iterator[Finding]:
     # Stored values of formulas count for nothing, as many programs don't store them.  But of cells
     # that share a formula only the first holds its text; of the others the value is all there is.
     numbers = {row: number for number, row in _ROWS.items()}
-    for row, weight in _ISSUED.items():
+    for row, weight in sorted(_ISSUED.items()):
         cell, number = summary.cell(row, _WEIGHT), numbers.get(row)
         value = str(cell.value) if cell.kind is Kind.NUMBER else ""
         written = value if cell.formula in {None, _SHARED} else str(cell.formula)
@@ -276,7 +281,7 @@ def _amount(text: str) -> Decimal | None:
 def _found_in(cell: Cell) -> Fact:
     """Return what stands in a cell as a fact: a formula rather than its value."""
     if cell.formula not in {None, _SHARED}:
-        return Raw(str(cell.formula)[:_LONGEST_FORMULA])
+        return Raw(str(cell.formula)[:40])
     return Word("empty") if cell.value is None else as_found(cell)
 
 
@@ -339,7 +344,7 @@ def _text_in(form: Grid, label: str) -> Cell:
 
 def _ministry_identity(book: parts.Book, sheet: parts.SheetPart | None) -> Identity:
     """Read who answers; the edition is known by the layout and stands in no cell."""
-    edition = {"instrumen": Cell("", Kind.TEXT, _EDITION)}
+    edition = {"instrumen": Cell("", Kind.TEXT, "permenpanrb-5-2018")}
     if sheet is None:
         return Identity(None, edition)
     grid = read_sheet(book, sheet)
@@ -347,8 +352,8 @@ def _ministry_identity(book: parts.Book, sheet: parts.SheetPart | None) -> Ident
     for row in sorted(grid.cells):
         label = heading(grid.cell(row, _IDENTITY_LABEL).text)
         value = grid.cell(row, _IDENTITY_VALUE)
-        if "…" in value.text:
-            value = replace(value, value=value.text.strip(_DOTTED))
+        if "…" in value.text:  # a line to write on
+            value = replace(value, value=value.text.strip(". …"))
         for beginning, meaning in _LABELS.items():
             if label.startswith(beginning) and not value.blank:
                 found.setdefault(meaning, value)
