@@ -5,7 +5,7 @@ directly on its expat, which is three times as fast as a tree.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import basename, dirname, join, normpath
@@ -78,31 +78,19 @@ def read_xml(package: Package, part: str, handlers: Handlers) -> None:
         package.refuse_damaged("detail_xml")
 
 
-def read_beside(package: Package, part: str | None, handlers: Handlers) -> bool:
-    """Read a part that lies outside the cells; tell whether it is there and whole.
-
-    Damage in it is no reason to refuse a sheet; what is beyond the limits, or has a DTD, is.
-    """
-    try:
-        if part is None or not package.has(part):
-            return False
-        read_xml(package, part, handlers)
-    except Refused as refused:
-        if refused.finding.code != "A144":
-            raise
-        return False
-    return True
-
-
 def local(tag: str) -> str:
     """Return the name of an element or attribute without its namespace."""
     return tag.rpartition("}")[2]
 
 
+Elements = list[tuple[str, dict[str, str]]]
+"""Elements in order: their names, and by name their attributes; under no name what they say."""
+
+
 class _Wanted(Handlers):
     def __init__(self, package: Package, wanted: tuple[str, ...]) -> None:
         self.package, self.wanted = package, wanted
-        self.found: list[tuple[str, Attributes]] = []
+        self.found: Elements = []
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag in self.wanted:
@@ -111,12 +99,30 @@ class _Wanted(Handlers):
             named = {local(name): value for name, value in attributes.items()}
             self.found.append((tag, named))
 
+    def text(self, data: str) -> None:
+        if self.found:
+            _, named = self.found[-1]
+            named[""] = (named.get("", "") + data)[:LONGEST_TEXT]
 
-def elements(package: Package, part: str, *wanted: str) -> list[tuple[str, Attributes]]:
-    """Return the wanted elements of a small part with their attributes, in order."""
+
+def elements(package: Package, part: str, *wanted: str) -> Elements:
+    """Return the wanted elements of a small part."""
     handlers = _Wanted(package, wanted)
     read_xml(package, part, handlers)
     return handlers.found
+
+
+def elements_beside(package: Package, part: str | None, *wanted: str) -> Elements:
+    """Return the wanted elements of a part outside the cells; none if it is missing or damaged.
+
+    Damage in it is no reason to refuse a sheet; what is beyond the limits, or has a DTD, is.
+    """
+    try:
+        return elements(package, part, *wanted) if part and package.has(part) else []
+    except Refused as refused:
+        if refused.finding.code != "A144":
+            raise
+        return []
 
 
 class Pieces:
@@ -187,11 +193,9 @@ def open_book(package: Package) -> Book:
     shared = _SharedTexts(package)
     if (part := by_kind.get("sharedStrings")) is not None and package.has(part):
         read_xml(package, part, shared)
-    styles = _Wanted(package, (*_STYLE_GROUPS, "numFmt", "xf"))
     # Styles lie outside the cells: where they can't be read, no cell is a date.
-    readable = read_beside(package, by_kind.get("styles"), styles)
-    dates = _date_styles(styles.found) if readable else frozenset()
-    return Book(package, tuple(sheets), tuple(shared.texts), dates, since_1904)
+    styles = elements_beside(package, by_kind.get("styles"), *_STYLE_GROUPS, "numFmt", "xf")
+    return Book(package, tuple(sheets), tuple(shared.texts), _date_styles(styles), since_1904)
 
 
 def _inside(package: Package, part: str) -> list[tuple[str, str, str]]:
@@ -212,12 +216,9 @@ def outside_of(package: Package, part: str) -> dict[str, str]:
 
     It is only shown, never opened.
     """
-    relations = _Wanted(package, ("Relationship",))
-    if not read_beside(package, _relations_of(part), relations):
-        return {}
     return {
         found.get("Id", ""): found.get("Target", "")[:2_083]
-        for _, found in relations.found
+        for _, found in elements_beside(package, _relations_of(part), "Relationship")
         if found.get("TargetMode") == "External"
     }
 
@@ -258,7 +259,7 @@ class _SharedTexts(Handlers):
             self.pieces.add(data)
 
 
-def _date_styles(found: Iterable[tuple[str, Attributes]]) -> frozenset[str]:
+def _date_styles(found: Elements) -> frozenset[str]:
     """Return the numbers of the cell styles that show a date or a time."""
     group, formats, cells = "", dict[str, str](), list[str]()
     for tag, attributes in found:

@@ -175,24 +175,8 @@ def is_report(package: Package) -> bool:
 
 
 def _properties_of(package: Package) -> dict[str, str]:
-    properties = _Properties()
-    if not parts.read_beside(package, "docProps/custom.xml", properties):
-        return {}
-    return {name: pieces.text.strip() for name, pieces in properties.texts.items()}
-
-
-class _Properties(parts.Handlers):
-    def __init__(self) -> None:
-        self.name = ""
-        self.texts: dict[str, parts.Pieces] = {}
-
-    def start(self, tag: str, attributes: parts.Attributes) -> None:
-        if tag == "property":
-            self.name = attributes.get("name", "")
-            self.texts[self.name] = parts.Pieces()
-
-    def text(self, data: str) -> None:
-        self.texts.setdefault(self.name, parts.Pieces()).add(data)
+    found = parts.elements_beside(package, "docProps/custom.xml", "property")
+    return {one.get("name", ""): one.get("", "").strip() for _, one in found}
 
 
 # The ministry's own workbook of 2018 has a sheet for every indicator, the choices in `Rekap`.  Six
