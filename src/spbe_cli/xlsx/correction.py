@@ -29,7 +29,7 @@ from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import CORRECTION, is_report, read_package
-from spbe_cli.xlsx.styles import WRITTEN, Line, Page, Style, shortened, written
+from spbe_cli.xlsx.styles import WRITTEN, ListRow, Page, Style, shortened, written
 from spbe_cli.xlsx.tables import ITEMS_SHEET
 
 
@@ -130,7 +130,7 @@ _HEADING_ROW: Final = 6
 
 def _listed(
     layout: Layout, items: Sequence[Item], say: Say, near: Collection[str | None]
-) -> Iterator[Line]:
+) -> Iterator[ListRow]:
     """Yield the list of all items, below how many there are and what to do with them.
 
     Cells on sheets that are `near` are named without their sheet.
@@ -147,16 +147,18 @@ def _listed(
     read = any(not isinstance(line.prefill.level, str | None) for line in layout.lines)
     rest = " Isian lain sudah kami baca dengan baik dan tidak perlu diubah." if read else ""
     reply = f"lalu kirim kembali berkas INI{layout.until_and_to}".rstrip(".")
-    yield Line((_TITLE,), "title")
-    yield Line((BETWEEN.join(filter(None, (request.agency, request.institution, request.year))),))
-    yield Line((counts + rest,), "bold")
-    yield Line((f"Klik alamat sel, {task}, simpan, {reply}.",), "guide")
-    yield Line(())
-    yield Line(tuple(name for name, _ in _COLUMNS), "head", str(styles.HEADING["bg_color"]))
+    yield ListRow((_TITLE,), "title")
+    yield ListRow(
+        (BETWEEN.join(filter(None, (request.agency, request.institution, request.year))),)
+    )
+    yield ListRow((counts + rest,), "bold")
+    yield ListRow((f"Klik alamat sel, {task}, simpan, {reply}.",), "guide")
+    yield ListRow(())
+    yield ListRow(tuple(name for name, _ in _COLUMNS), "head", str(styles.HEADING["bg_color"]))
     for name, (wrong, colour) in _GROUPS.items():
         group = [item for item in items if item.is_error is wrong]
         if group:
-            yield Line((name, *[""] * (len(_COLUMNS) - 1)), "group", colour)
+            yield ListRow((name, *[""] * (len(_COLUMNS) - 1)), "group", colour)
         for number, item in enumerate(group, start=1):
             address, place = NOTHING, item.places[0] if item.places else None
             if place:
@@ -165,7 +167,7 @@ def _listed(
                 address += " dst." if len(item.places) > 1 else ""
             about, sentence = _about_item(item, layout), say(item.finding).prose()
             texts = (number, address, about, item.written, sentence, item.finding.code)
-            yield Line(texts, "item", link=place)
+            yield ListRow(texts, "item", link=place)
 
 
 def _about_item(item: Item, layout: Layout) -> str:
@@ -185,7 +187,7 @@ def correction_workbook(returned: Returned, words: Words) -> bytes:
     return write_file(marked, {_SHEET: partial(_write_list, lines), **SHEETS}, _SHEET)
 
 
-def _write_list(lines: Sequence[Line], page: Page, _: Layout) -> None:
+def _write_list(lines: Sequence[ListRow], page: Page, _: Layout) -> None:
     middle, left = (styles.BORDERED, styles.CENTRED), (styles.BORDERED, styles.WRAPPED)
     looks: dict[str, Sequence[Sequence[Style]]] = {
         "title": ((styles.TITLE,),),

@@ -23,7 +23,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from spbe_cli.xlsx.book import Attributes, Handlers, elements, local, open_book, read_xml
 from spbe_cli.xlsx.cells import Grid, cells_in, letters, position, read_sheet
 from spbe_cli.xlsx.package import Package, Refused
-from spbe_cli.xlsx.styles import WRITTEN, Line, written
+from spbe_cli.xlsx.styles import WRITTEN, ListRow, written
 
 # openpyxl makes objects of every style, name, rule and note, of every cell that a link covers, and
 # writes shared formulas out for every cell: a small file would take minutes and gigabytes.
@@ -242,7 +242,7 @@ class Editor:
                 self.book.remove(sheet)
                 self.before.pop(sheet.title, None)
 
-    def add(self, title: str, widths: Sequence[int], lines: Sequence[Line]) -> None:
+    def add(self, title: str, widths: Sequence[int], lines: Sequence[ListRow]) -> None:
         """Put a sheet in front of all others."""
         sheet = self.book.create_sheet(title, 0)
         for column, width in enumerate(widths, start=1):

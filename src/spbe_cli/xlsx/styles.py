@@ -76,7 +76,7 @@ SHADES: Final = (
 """The colours of the parts of an instrument: of the cells, of the text on them."""
 
 
-class Line(NamedTuple):
+class ListRow(NamedTuple):
     """A row of a list: its texts, how it looks, where its second cell leads: a sheet and a cell."""
 
     texts: tuple[str | int, ...]
