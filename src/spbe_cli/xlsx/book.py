@@ -37,7 +37,8 @@ LIMIT_ELEMENTS: Final = 800_000
 """So many elements may stand in all parts together: two seconds of reading."""
 LONGEST_TEXT: Final = 32_767
 """So many characters fit into a cell."""
-MOST_WANTED: Final = 200_000
+MOST_WANTED: Final = 140_000
+"""Cells and named styles may have 65,490 formats each in Excel."""
 DEEPEST: Final = 64
 LONGEST_TAG: Final = 1_000_000
 """So many bytes may stand between two events: expat keeps them in memory."""
