@@ -16,7 +16,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import load_workbook
 
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import answer_workbook
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
 
 INSTITUTION = "Pemerintah Kabupaten Nomor 00000"
 EVIDENCE = "bukti-nomor-00000"

@@ -29,7 +29,8 @@ from spbe_cli.answers import Agency
 from spbe_cli.cli.files import slug
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import answer_workbook
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
 
 HERE: Final = Path(__file__).parent
 ASSIGNMENT: Final = "penugasan.yaml"

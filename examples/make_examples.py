@@ -26,7 +26,8 @@ from openpyxl import Workbook, load_workbook
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import ItemEntry, Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import answer_workbook
+from spbe_cli.xlsx.form_layout import ItemEntry, Prefill, TemplateRequest
 
 HERE: Final = Path(__file__).parent
 CASES: Final = HERE / "cases"

@@ -15,7 +15,8 @@ from tests.commands.quick_sheets import write
 from tests.program import EXAMPLES, spbe
 
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import answer_workbook
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
 
 
 def make(name: str, levels: Mapping[int, int] = MappingProxyType({}), **identity: object) -> Path:

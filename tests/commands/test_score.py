@@ -16,7 +16,8 @@ from tests.program import EXAMPLES, spbe
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.evidence import file_name, pieces
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import answer_workbook
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
 
 GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"
 MARKERS = ("[red]", "[/]", "=1+1", "<script>", "|", "\u202e")

@@ -11,8 +11,9 @@ from spbe_cli.instrument import Indicator
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.markdown import plain
 from spbe_cli.words import harmless
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook, blank_workbook
+from spbe_cli.xlsx.form import answer_workbook
 from spbe_cli.xlsx.form_answers import evidence_prompt, level_prompt
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"
 HEADINGS = ["No", "Domain", "Aspek", "Indikator"]
@@ -40,7 +41,7 @@ def opened(content: bytes, *, values: bool = False) -> Workbook:
 
 
 def blank(instrument_id: str, request: TemplateRequest | None = None) -> Workbook:
-    return opened(blank_workbook(shipped(instrument_id), request or TemplateRequest()))
+    return opened(answer_workbook(shipped(instrument_id), request or TemplateRequest(), {}))
 
 
 def column(sheet: Worksheet, letter: str, first: int = 1) -> list[object]:
@@ -112,7 +113,7 @@ def test_criteria_have_no_heading_that_makes_a_second_table_of_answers() -> None
 
 def test_the_same_request_gives_the_same_bytes() -> None:
     instrument = shipped(NEW)
-    assert blank_workbook(instrument, BAPPEDA) == blank_workbook(instrument, BAPPEDA)
+    assert answer_workbook(instrument, BAPPEDA, {}) == answer_workbook(instrument, BAPPEDA, {})
 
 
 @pytest.mark.parametrize("text", ["=1+1", '=HYPERLINK("http://x","y")', "+1", "@x", "{=1}"])

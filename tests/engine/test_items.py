@@ -21,7 +21,8 @@ from spbe_cli.many.merge import merge
 from spbe_cli.reports.items import to_revise
 from spbe_cli.sheet.assess import Assessment, Choice, assess
 from spbe_cli.sheet.items import proposals, value_of
-from spbe_cli.xlsx.form import ItemEntry, Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import answer_workbook
+from spbe_cli.xlsx.form_layout import ItemEntry, Prefill, TemplateRequest
 
 PEMDI = shipped("permenpanrb-8-2026")
 ACEH = EXAMPLES / "aceh-tengah-2026.xlsx"

@@ -20,9 +20,8 @@ from tests.reader.books import (
 )
 
 from spbe_cli.sheet.assess import assess
-from spbe_cli.xlsx import losses
-from spbe_cli.xlsx.edit import Editor
-from spbe_cli.xlsx.losses import Uneditable, lost_parts
+from spbe_cli.xlsx import edit
+from spbe_cli.xlsx.edit import Editor, Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package
 
 pytestmark = pytest.mark.usefixtures("here")
@@ -90,7 +89,7 @@ def uneditable(part: str, old: str, new: str) -> str:
 def test_what_openpyxl_would_choke_on_is_not_given_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     odd = "<xf numFmtId='x'/></cellXfs>"
     assert uneditable("xl/styles.xml", "</cellXfs>", odd) == "open"
-    monkeypatch.setattr(losses, "LIMIT_XML", 10_000)
+    monkeypatch.setattr(edit, "LIMIT_XML", 10_000)
     assert uneditable(JAWABAN, "", "<worksheet/>") == "big"
 
 
@@ -117,11 +116,11 @@ def test_what_takes_minutes_and_gigabytes_is_not_opened(old: str, new: str) -> N
 
 
 def test_a_part_weighs_whatever_it_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(losses, "LIMIT_BURDEN", 10_000)
+    monkeypatch.setattr(edit, "LIMIT_BURDEN", 10_000)
     parts = good_parts()
-    assert not losses.too_heavy(Package("a.xlsx", zipped(parts)))
+    assert not edit.too_heavy(Package("a.xlsx", zipped(parts)))
     parts["xl/media/image1.png"] = b"\n<x>" + b"<y/>" * 3_000 + b"</x>"
-    assert losses.too_heavy(Package("a.xlsx", zipped(parts)))
+    assert edit.too_heavy(Package("a.xlsx", zipped(parts)))
 
 
 def test_marks_are_taken_away_without_a_walk_to_a_far_cell() -> None:

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import Assessment, Choice, assess
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook, blank_workbook
+from spbe_cli.xlsx.form import answer_workbook
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
 
 PEMDI = shipped("permenpanrb-8-2026")
 REQUEST = TemplateRequest("Kabupaten Contoh", year="2026", stage="Penilaian Mandiri")
@@ -129,7 +130,7 @@ def test_an_index_that_is_only_evidence_is_not_converted(number: str) -> None:
 
 
 def test_only_the_cells_of_such_indicators_are_open_and_guarded() -> None:
-    sheet = load_workbook(BytesIO(blank_workbook(PEMDI, TemplateRequest())))["Jawaban"]
+    sheet = load_workbook(BytesIO(answer_workbook(PEMDI, TemplateRequest(), {})))["Jawaban"]
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
     for row, indicator in enumerate(PEMDI.indicators(), start=5):
         index = indicator.external

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.sheet.assess import assess
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import answer_workbook
 from spbe_cli.xlsx.form_answers import NO_LEVEL, check_of, wrong_level
-from spbe_cli.xlsx.form_layout import lay_out
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 FULL = ("indikator.pdf", "Fakta dan analisis")
 BLANKS = st.text(alphabet=" \xa0", max_size=3)

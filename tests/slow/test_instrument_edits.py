@@ -14,7 +14,8 @@ from spbe_cli.instrument.loading import Inspection, inspect_document, shipped_fi
 from spbe_cli.instrument.yaml import parse
 from spbe_cli.sheet.assess import Choice, assess
 from spbe_cli.words import Language, Words
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import answer_workbook
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
 
 VALUES = (
     *("", "[]", "{}", "null", "no", "0", "-1", "1", "2", "3", "4", "2.5", "100", "999999999999"),

@@ -17,7 +17,8 @@ from spbe_cli.reports.merge import merged_file
 from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.sheet.view import view_of
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import answer_workbook
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
 from spbe_cli.xlsx.styles import written
 
 Value = TypeVar("Value")

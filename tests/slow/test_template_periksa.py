@@ -12,9 +12,9 @@ from tests.slow.office import convert, needs_libreoffice
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook
+from spbe_cli.xlsx.form import answer_workbook
 from spbe_cli.xlsx.form_answers import check_of, count_of
-from spbe_cli.xlsx.form_layout import lay_out
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 A_DATE = datetime(2025, 4, 3)  # noqa: DTZ001  Excel knows no time zones
 NBSP = "\xa0"

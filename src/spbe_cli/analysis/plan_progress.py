@@ -17,8 +17,8 @@ from spbe_cli.scoring import IndexResult, score
 from spbe_cli.sheet.assess import Assessment, Scored
 from spbe_cli.sheet.cells import CellFault, level_of, written
 from spbe_cli.sheet.numbers import day_of, number_of, span
-from spbe_cli.xlsx.lists import WorkRow, in_all, read_work_lists
 from spbe_cli.xlsx.package import Refused
+from spbe_cli.xlsx.tables import WorkRow, in_all, read_work_lists
 
 State = Literal["done", "late", "running", "open"]
 STATES: Final[tuple[State, ...]] = ("done", "late", "running", "open")

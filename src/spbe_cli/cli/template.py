@@ -24,10 +24,7 @@ from spbe_cli.sheet.assess import Choice, assess, year_findings
 from spbe_cli.sheet.cells import written
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.view import View, view_of
-from spbe_cli.xlsx import form
-
-Made = tuple[bytes, Instrument, form.TemplateRequest]
-"""A sheet, the instrument that it is of, and what was asked for, with what an earlier one says."""
+from spbe_cli.xlsx import form, form_layout
 
 
 def template(
@@ -52,9 +49,14 @@ def template(
     chosen = options.sound_instrument(instrument, session)
     usual = options.edition_for(year, chosen)
     used = chosen or usual
-    printed_year = None if year is None else str(year)
-    request = form.TemplateRequest(
-        institution, opd, printed_year, stage, options.day(due), contact, items=items
+    request = form_layout.TemplateRequest(
+        institution=institution,
+        agency=opd,
+        year=None if year is None else str(year),
+        stage=stage,
+        due=options.day(due),
+        contact=contact,
+        items=items,
     )
     run = Run(context)
     if assign:
@@ -64,19 +66,20 @@ def template(
     if earlier:
         if only:
             raise UsageError("not_together", option="--only", other="--from")
-        content, used, request = _sheet_after(earlier, chosen, request, session)
+        layout = _sheet_after(earlier, chosen, request, session)
+        used, request = layout.instrument, layout.request
     else:
         if only:
             named = options.numbers_in(",".join(only), used, "only", "only_unknown")
             codes = [indicator.code for indicator in used.indicators()]
             request = replace(request, only=tuple(code for code in codes if code in named))
-        content = form.blank_workbook(used, request)
+        layout = form_layout.lay_out(used, request, {})
         _tell_edition(chosen, used, year, session)
     # Before anybody fills in a revoked questionnaire.
     warnings = year_findings(used, whole_of(request.year or ""), Place(str(run.outputs[0])))
     tell(warnings, session)
     asked = tuple(used.indicators()) if request.only is None else request.only
-    run.write(dict.fromkeys(run.outputs, content))
+    run.write(dict.fromkeys(run.outputs, form.write_file(layout)))
     for path in run.outputs:
         facts = {"count": len(asked), "instrument": used.title, "file": str(path)}
         write(session.words.label("written_template", **facts) + "\n", sys.stdout)
@@ -95,9 +98,12 @@ def _tell_edition(
 
 
 def _sheet_after(
-    earlier: Path, chosen: Instrument | None, request: form.TemplateRequest, session: Session
-) -> Made:
-    """Make the sheet that comes after an earlier one: of a new edition, the next year or stage."""
+    earlier: Path, chosen: Instrument | None, request: form_layout.TemplateRequest, session: Session
+) -> form_layout.Layout:
+    """Lay out what comes after an earlier sheet: of a new edition, the next year or stage.
+
+    Its request has what the earlier sheet says of its sender, and of its year.
+    """
     follows = chosen.follows if chosen and chosen.reuse else None
     found = assess(earlier, str(earlier), Choice(None if follows else chosen))
     into_new = bool(follows and found.instrument and found.instrument.id == follows)
@@ -123,42 +129,41 @@ def _sheet_after(
     year, year_before = whole_of(request.year or ""), whole_of(before or "")
     if year is not None and year_before is not None and year < year_before:
         raise UsageError("from_year", file=str(earlier), year=request.year, before=before)
-    items = form.item_entries(view.items)
+    items = form_layout.item_entries(view.items)
     # Another stage of the same year is asked for, not another year.
     if request.stage is not None and request.year in {None, before}:
         if before and before.isdecimal():
             full = replace(full, year=before)
-        return form.assessors_workbook(used, full, entries, said.get("tahap"), items), used, full
-    return form.next_year_workbook(used, full, entries, before, items), used, full
+        return form_layout.assessors_layout(used, full, entries, said.get("tahap"), items)
+    return form_layout.next_year_layout(used, full, entries, before, items)
 
 
 def _in_new_edition(
     earlier: Path,
     chosen: Instrument,
     used: Instrument,
-    entries: Mapping[str, form.Prefill],
-    request: form.TemplateRequest,
+    entries: Mapping[str, form_layout.Prefill],
+    request: form_layout.TemplateRequest,
     session: Session,
-) -> Made:
-    lines = form.carry(chosen, used, entries, request.only)
-    if not lines:
+) -> form_layout.Layout:
+    carried = form_layout.carry(chosen, used, entries, request, earlier.name)
+    if not carried.lines:
         raise UsageError("from_nothing", file=str(earlier), instrument=chosen.title)
-    if request.only is not None:
-        request = replace(request, only=tuple(one.reuse.indicator for one in lines))
-    carried = form.Carried(chosen, used, earlier.name, request, lines)
     show(carried_page(carried, session.words), session)
-    return form.carried_workbook(carried), chosen, request
+    return form_layout.carried_layout(carried)
 
 
 def _entries_of(
     instrument: Instrument, view: View
-) -> tuple[tuple[str, ...] | None, dict[str, form.Prefill]]:
+) -> tuple[tuple[str, ...] | None, dict[str, form_layout.Prefill]]:
     """Return which indicators were asked for, None for all, and what was answered."""
     entries = {}
     for number, row in view.rows.items():
         answer = view.answers.get(number)
         evidence = "" if row.evidence.failed else written(row.evidence)
-        entries[number] = form.Prefill(answer and answer.level, evidence, written(row.explanation))
+        entries[number] = form_layout.Prefill(
+            answer and answer.level, evidence, written(row.explanation)
+        )
     scope, rows = view.scope, instrument.rows()
     asked = None if scope is None else tuple(dict.fromkeys(rows[row].code for row in scope))
     return asked, entries
@@ -168,7 +173,7 @@ def _write_all(
     assign: Path,
     chosen: Instrument | None,
     usual: Instrument,
-    request: form.TemplateRequest,
+    request: form_layout.TemplateRequest,
     run: Run,
 ) -> NoReturn:
     """Write the sheets of all agencies into a folder; `usual` holds where none is chosen."""
@@ -196,7 +201,7 @@ def _write_all(
     for agency, path in files.items():
         own = replace(request, agency=agency.printed, only=agency.owns)
         # What it decides, and rows for the evidence it gives.
-        supported = {code: form.Prefill() for code in agency.supports}
+        supported = {code: form_layout.Prefill() for code in agency.supports}
         contents[path] = form.answer_workbook(used, own, supported)
     write_files(folder, contents, force=run.force)
     named = {agency: path.name for agency, path in files.items()}

@@ -25,8 +25,8 @@ from spbe_cli.instrument.source import Source, repeated
 from spbe_cli.sheet.cells import written as shown
 from spbe_cli.sheet.numbers import span, written_ranges
 from spbe_cli.sheet.view import scope_numbers
-from spbe_cli.xlsx.lists import read_duties
 from spbe_cli.xlsx.package import Refused
+from spbe_cli.xlsx.tables import read_duties
 
 
 class AgencyFile(PartFile):

@@ -14,8 +14,8 @@ from spbe_cli.reports.data import finding_part, instrument_part, level_number, l
 from spbe_cli.reports.items import counted, counts
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
-from spbe_cli.xlsx.form import Sources, merged_workbook
-from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, item_entries
+from spbe_cli.xlsx.form import merged_workbook
+from spbe_cli.xlsx.form_layout import ExtraColumn, Prefill, TemplateRequest, item_entries, lay_out
 
 _COLUMNS: Final = ("indicator", "name", "owner", "level", "agency", "file", "cell", "sources")
 _FORM_WORDS: Final = Words()
@@ -225,36 +225,34 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
         identity.get("instansi"), year=identity.get("tahun"), stage=identity.get("tahap")
     )
     said = [one for one in merged.rows if one.said]
-    sources = Sources(
-        [
-            (
-                part.file,
-                part.agency,
-                part.record.identity.get("pengisi", ""),
-                part.record.identity.get("tanggal", ""),
-                str(len(part.levels())),
-                part.record.sha256 or "",
-            )
-            for part in merged.parts
-        ],
-        [
-            (
-                f"{row.number} {row.name}",
-                _claimed(claim, _FORM_WORDS),
-                "; ".join(_claimed(one, _FORM_WORDS) for one in row.others),
-                _RULES[rule or "highest"],
-            )
-            for row, claim in merged.decided()
-        ],
-    )
-    return merged_workbook(
+    layout = lay_out(
         merged.instrument,
         request,
         {one.number: _prefill(one) for one in said},
-        {one.number: _origins(one) for one in said},
-        sources,
+        [ExtraColumn("Asal", 40, {one.number: _origins(one) for one in said})],
         item_entries(merged.items),
     )
+    files = [
+        (
+            part.file,
+            part.agency,
+            part.record.identity.get("pengisi", ""),
+            part.record.identity.get("tanggal", ""),
+            str(len(part.levels())),
+            part.record.sha256 or "",
+        )
+        for part in merged.parts
+    ]
+    decisions = [
+        (
+            f"{row.number} {row.name}",
+            _claimed(claim, _FORM_WORDS),
+            "; ".join(_claimed(one, _FORM_WORDS) for one in row.others),
+            _RULES[rule or "highest"],
+        )
+        for row, claim in merged.decided()
+    ]
+    return merged_workbook(layout, files, decisions)
 
 
 def _prefill(row: MergedRow) -> Prefill:

@@ -10,7 +10,7 @@ from spbe_cli.reports import document as doc
 from spbe_cli.reports import passages
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
-from spbe_cli.xlsx.form import HOW, Carried, CarriedLine
+from spbe_cli.xlsx.form_layout import HOW, Carried, CarriedLine
 
 TONES: Mapping[str, doc.Tone] = {"reuse": "good", "update": "fair", "new": "bad"}
 

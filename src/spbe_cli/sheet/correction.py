@@ -10,12 +10,12 @@ from spbe_cli.sheet.view import view_of
 from spbe_cli.words import Words
 from spbe_cli.xlsx.correction import (
     Marked,
-    Returned,
     correction_text,
     correction_workbook,
     marked_workbook,
     refusal_text,
 )
+from spbe_cli.xlsx.correction_items import Returned
 from spbe_cli.xlsx.package import Refused, open_package
 
 

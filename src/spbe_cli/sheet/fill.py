@@ -20,7 +20,7 @@ from spbe_cli.sheet.cells import is_line, written
 from spbe_cli.sheet.identity import editions_agree
 from spbe_cli.sheet.rows import rows_are_clear
 from spbe_cli.sheet.view import View, view_of
-from spbe_cli.xlsx.losses import Uneditable, lost_parts
+from spbe_cli.xlsx.edit import Editor, Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import read_package
 from spbe_cli.xlsx.styles import written as storable
@@ -202,8 +202,6 @@ def _written(
     Raises:
         Uneditable: the form cannot be changed, or would not say the same.
     """
-    from spbe_cli.xlsx.edit import Editor  # noqa: PLC0415  it loads openpyxl
-
     placed = [one for one in made.placed if one.cell.ref]
     with closing(Editor(package, macros=macros)) as editor:
         for one in placed:

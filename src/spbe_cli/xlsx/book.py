@@ -7,9 +7,10 @@ directly on its expat, which is three times as fast as a tree.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from posixpath import dirname, join, normpath
+from functools import lru_cache
+from posixpath import basename, dirname, join, normpath
 from typing import Final
-from xml.parsers.expat import ExpatError, XMLParserType
+from xml.parsers.expat import ExpatError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
@@ -36,8 +37,8 @@ LIMIT_ELEMENTS: Final = 800_000
 """So many elements may stand in all parts together: two seconds of reading."""
 LONGEST_TEXT: Final = 32_767
 """So many characters fit into a cell."""
-MOST_WANTED: Final = 100_000
-MOST_STYLES: Final = MOST_WANTED
+MOST_WANTED: Final = 140_000
+"""Cells and named styles may have 65,490 formats each in Excel."""
 DEEPEST: Final = 64
 LONGEST_TAG: Final = 1_000_000
 """So many bytes may stand between two events: expat keeps them in memory."""
@@ -45,7 +46,26 @@ LONGEST_TAG: Final = 1_000_000
 
 def read_xml(package: Package, part: str, handlers: Handlers) -> None:
     """Read one part; `Refused` if it is not well formed, beyond the limits, or has a DTD."""
-    parser, fed = _parser(package, handlers), 0
+    within, fed = list[str](), 0
+    plain = lru_cache(maxsize=256)(local)  # of each parser, so that no name outlives its file
+
+    def begin(tag: str, attributes: Attributes) -> None:
+        name = plain(tag)
+        within.append(name)
+        package.elements += 1
+        if len(within) > DEEPEST:
+            package.refuse_damaged("detail_xml")
+        if package.elements > LIMIT_ELEMENTS:
+            package.refuse("A147", "cells", limit=str(LIMIT_ELEMENTS))
+        handlers.start(name, attributes)
+
+    parser = DefusedXMLParser(forbid_dtd=True).parser
+    parser.buffer_text, parser.ordered_attributes = True, False
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = lambda _: handlers.end(within.pop())
+    parser.CharacterDataHandler = handlers.text
+    parser.CommentHandler = parser.ProcessingInstructionHandler = None
+    parser.DefaultHandlerExpand = None
     try:
         for chunk in package.chunks(part):
             parser.Parse(chunk, False)  # noqa: FBT003  expat's own signature
@@ -59,57 +79,19 @@ def read_xml(package: Package, part: str, handlers: Handlers) -> None:
         package.refuse_damaged("detail_xml")
 
 
-def _parser(package: Package, handlers: Handlers) -> XMLParserType:
-    within: list[str] = []
-
-    def begin(tag: str, attributes: Attributes) -> None:
-        within.append(local(tag))
-        package.elements += 1
-        if len(within) > DEEPEST:
-            package.refuse_damaged("detail_xml")
-        if package.elements > LIMIT_ELEMENTS:
-            package.refuse("A147", "cells", limit=str(LIMIT_ELEMENTS))
-        handlers.start(within[-1], attributes)
-
-    def finish(_: str) -> None:
-        handlers.end(within.pop())
-
-    parser = DefusedXMLParser(forbid_dtd=True).parser
-    parser.buffer_text = True
-    parser.ordered_attributes = False
-    parser.StartElementHandler = begin
-    parser.EndElementHandler = finish
-    parser.CharacterDataHandler = handlers.text
-    parser.CommentHandler = parser.ProcessingInstructionHandler = None
-    parser.DefaultHandlerExpand = None
-    return parser
-
-
-def read_beside(package: Package, part: str | None, handlers: Handlers) -> bool:
-    """Read a part that lies outside the cells; tell whether it is there and whole.
-
-    Damage in it is no reason to refuse a sheet; what is beyond the limits, or has a DTD, is.
-    """
-    try:
-        if part is None or not package.has(part):
-            return False
-        read_xml(package, part, handlers)
-    except Refused as refused:
-        if refused.finding.code != "A144":
-            raise
-        return False
-    return True
-
-
 def local(tag: str) -> str:
     """Return the name of an element or attribute without its namespace."""
     return tag.rpartition("}")[2]
 
 
+Elements = list[tuple[str, dict[str, str]]]
+"""Elements in order: their names, and by name their attributes; under no name what they say."""
+
+
 class _Wanted(Handlers):
     def __init__(self, package: Package, wanted: tuple[str, ...]) -> None:
         self.package, self.wanted = package, wanted
-        self.found: list[tuple[str, Attributes]] = []
+        self.found: Elements = []
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag in self.wanted:
@@ -118,12 +100,30 @@ class _Wanted(Handlers):
             named = {local(name): value for name, value in attributes.items()}
             self.found.append((tag, named))
 
+    def text(self, data: str) -> None:
+        if self.found:
+            _, named = self.found[-1]
+            named[""] = (named.get("", "") + data)[:LONGEST_TEXT]
 
-def elements(package: Package, part: str, *wanted: str) -> list[tuple[str, Attributes]]:
-    """Return the wanted elements of a small part with their attributes, in order."""
+
+def elements(package: Package, part: str, *wanted: str) -> Elements:
+    """Return the wanted elements of a small part."""
     handlers = _Wanted(package, wanted)
     read_xml(package, part, handlers)
     return handlers.found
+
+
+def elements_beside(package: Package, part: str | None, *wanted: str) -> Elements:
+    """Return the wanted elements of a part outside the cells; none if it is missing or damaged.
+
+    Damage in it is no reason to refuse a sheet; what is beyond the limits, or has a DTD, is.
+    """
+    try:
+        return elements(package, part, *wanted) if part and package.has(part) else []
+    except Refused as refused:
+        if refused.finding.code != "A144":
+            raise
+        return []
 
 
 class Pieces:
@@ -141,12 +141,8 @@ class Pieces:
 LIMIT_SHEETS: Final = 500
 LIMIT_TEXTS: Final = 300_000
 TRUE: Final = frozenset({"1", "true", "on"})
-_HIDDEN: Final = frozenset({"hidden", "veryHidden"})
-_LONGEST_NAME: Final = 100
-_LONGEST_LINK: Final = 2_083
-"""So long may the address of a link be in Excel."""
-_LONGEST_FORMAT: Final = 255
-_RELATION: Final = "Relationship"
+_STYLE_GROUPS: Final = ("numFmts", "cellXfs", "cellStyleXfs", "dxfs")
+"""Where styles stand: the same elements for cells, named styles and conditional formats."""
 _LITERALS: Final = re.compile(
     r'"[^"]*"|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*\]|_.|\*.|General|Standard', re.IGNORECASE
 )
@@ -187,8 +183,8 @@ def open_book(package: Package) -> Book:
     for found in (found for tag, found in listed if tag == "sheet"):
         # A sheet whose name leads to no part is damaged.
         part = by_id.get(found["id"], "") if found.get("id") else None
-        hidden = found.get("state") in _HIDDEN
-        sheets.append(SheetPart(found.get("name", "")[:_LONGEST_NAME], part, hidden))
+        hidden = found.get("state") in {"hidden", "veryHidden"}
+        sheets.append(SheetPart(found.get("name", "")[:100], part, hidden))
     if not sheets:
         package.refuse_damaged("detail_sheets")
     if len(sheets) > LIMIT_SHEETS:
@@ -198,18 +194,16 @@ def open_book(package: Package) -> Book:
     shared = _SharedTexts(package)
     if (part := by_kind.get("sharedStrings")) is not None and package.has(part):
         read_xml(package, part, shared)
-    styles = _Styles(package)
     # Styles lie outside the cells: where they can't be read, no cell is a date.
-    readable = read_beside(package, by_kind.get("styles"), styles)
-    dates = styles.dates() if readable else frozenset()
-    return Book(package, tuple(sheets), tuple(shared.texts), dates, since_1904)
+    styles = elements_beside(package, by_kind.get("styles"), *_STYLE_GROUPS, "numFmt", "xf")
+    return Book(package, tuple(sheets), tuple(shared.texts), _date_styles(styles), since_1904)
 
 
 def _inside(package: Package, part: str) -> list[tuple[str, str, str]]:
     """Return id, kind and target of what a part refers to inside the file."""
     relations = _relations_of(part)
     found = []
-    for _, one in elements(package, relations, _RELATION) if package.has(relations) else ():
+    for _, one in elements(package, relations, "Relationship") if package.has(relations) else ():
         if one.get("TargetMode") != "External":
             target = one.get("Target", "").replace("\\", "/")
             within = normpath(join(dirname(part), target))
@@ -219,20 +213,19 @@ def _inside(package: Package, part: str) -> list[tuple[str, str, str]]:
 
 
 def outside_of(package: Package, part: str) -> dict[str, str]:
-    """Return by id what a part refers to outside the file; it is only shown, never opened."""
-    relations = _Wanted(package, (_RELATION,))
-    if not read_beside(package, _relations_of(part), relations):
-        return {}
+    """Return by id what a part refers to outside the file, as long as a link may be in Excel.
+
+    It is only shown, never opened.
+    """
     return {
-        found.get("Id", ""): found.get("Target", "")[:_LONGEST_LINK]
-        for _, found in relations.found
+        found.get("Id", ""): found.get("Target", "")[:2_083]
+        for _, found in elements_beside(package, _relations_of(part), "Relationship")
         if found.get("TargetMode") == "External"
     }
 
 
 def _relations_of(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    return join(dirname(part), "_rels", f"{basename(part)}.rels")
 
 
 class _SharedTexts(Handlers):
@@ -267,40 +260,22 @@ class _SharedTexts(Handlers):
             self.pieces.add(data)
 
 
-class _Styles(Handlers):
-    """Takes in formats by number, and the format of each style of cells.
-
-    The same elements stand among conditional formats (`dxfs`) and named styles, too.
-    """
-
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        self.formats: dict[str, str] = {}
-        self.cells: list[str] = []
-        self.group = ""
-
-    def start(self, tag: str, attributes: Attributes) -> None:
-        if tag in {"numFmts", "cellXfs"}:
-            self.group = tag
-        elif (self.group, tag) == ("numFmts", "numFmt"):
-            self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif (self.group, tag) == ("cellXfs", "xf"):
-            if len(self.cells) >= MOST_STYLES:
-                self.package.refuse_damaged("detail_xml")
-            self.cells.append(attributes.get("numFmtId", "0"))
-
-    def end(self, tag: str) -> None:
-        if tag == self.group:
-            self.group = ""
-
-    def dates(self) -> frozenset[str]:
-        """Return the numbers of the cell styles that show a date or a time."""
-        own = {number for number, code in self.formats.items() if shows_date(code)}
-        dates = (_BUILT_IN_DATES - self.formats.keys()) | own
-        return frozenset(str(place) for place, number in enumerate(self.cells) if number in dates)
+def _date_styles(found: Elements) -> frozenset[str]:
+    """Return the numbers of the cell styles that show a date or a time."""
+    group, formats, cells = "", dict[str, str](), list[str]()
+    for tag, attributes in found:
+        if tag in _STYLE_GROUPS:
+            group = tag
+        elif (group, tag) == ("numFmts", "numFmt"):
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif (group, tag) == ("cellXfs", "xf"):
+            cells.append(attributes.get("numFmtId", "0"))
+    own = {number for number, code in formats.items() if shows_date(code)}
+    dates = (_BUILT_IN_DATES - formats.keys()) | own
+    return frozenset(str(place) for place, number in enumerate(cells) if number in dates)
 
 
 def shows_date(code: str) -> bool:
     """Tell whether a number format shows dates, by its letters d, m, y, h, s."""
-    plain = _LITERALS.sub("", code[:_LONGEST_FORMAT])
+    plain = _LITERALS.sub("", code[:255])
     return not set("dmyhs").isdisjoint(plain.lower())

@@ -9,19 +9,9 @@ from typing import Final
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day
-from spbe_cli.xlsx.book import (
-    TRUE,
-    Attributes,
-    Book,
-    Handlers,
-    Pieces,
-    SheetPart,
-    local,
-    outside_of,
-    read_xml,
-)
+from spbe_cli.xlsx import book as parts
 
-_EXCEL_DIGITS: Final = Context(prec=15, traps=[])
+EXCEL_DIGITS: Final = Context(prec=15, traps=[])
 """Excel shows 15 significant digits: 3.0000000000000004 is 3.  What is no number is NaN."""
 _LARGEST: Final = 308
 """The highest power of ten of a number in Excel."""
@@ -33,8 +23,6 @@ _ISO_DURATION: Final = re.compile(
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How Excel writes in a text what XML may not hold, and what looks like it."""
 _NEVER_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_DAY_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001  Excel's days have no time zone
-_DAY_ZERO_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
 _FALSE_LEAP_DAY: Final = 60
 _DAY_OF_SECONDS: Final = 86_400
 _MINUTE: Final = 60
@@ -42,8 +30,6 @@ _LIKELY_DAYS: Final = range(30_000, 60_000)
 """Days of the years 1982 to 2064, or of four years later: no level, no year, no number."""
 _LAST_SERIAL: Final = 2_957_000
 """A day in the year 9995: the last that both ways of counting days can name."""
-_LONGEST_ERROR: Final = 40
-_TEXTUAL: Final = frozenset({"str", "inlineStr"})
 _WHOLE: Final = re.compile(r"\d{1,7}", re.ASCII)
 
 
@@ -51,7 +37,7 @@ def as_number(text: str) -> tuple[Kind, object]:
     """Read a number exactly as Excel shows it; one that Excel can't hold is a text."""
     if not text.strip():
         return Kind.BLANK, None
-    value = _EXCEL_DIGITS.create_decimal(text.strip())
+    value = EXCEL_DIGITS.create_decimal(text.strip())
     if not value.is_finite() or value.adjusted() > _LARGEST:
         return Kind.TEXT, text
     return Kind.NUMBER, Decimal() if value.adjusted() < -_LARGEST else value
@@ -83,7 +69,8 @@ def _serial_day(value: Decimal, *, since_1904: bool) -> Day:
         return Day(clock=clock or "00:00")
     # Excel counts a 29 February 1900 that never was: days before it are one lower here.
     shift = 1 if not since_1904 and whole < _FALSE_LEAP_DAY else 0
-    start = _DAY_ZERO_1904 if since_1904 else _DAY_ZERO
+    # Excel's days have no time zone.
+    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)  # noqa: DTZ001
     moment = start + timedelta(days=whole + shift)
     return Day(moment.year, moment.month, moment.day, clock)
 
@@ -110,33 +97,6 @@ def iso_day(text: str) -> tuple[Kind, object]:
         return as_text(text)
     clock = f"{moment:%H:%M}" if moment.hour or moment.minute else ""
     return Kind.DATE, Day(moment.year, moment.month, moment.day, clock)
-
-
-def content_of(
-    book: Book, look: tuple[str, str], value: str | None, formula: str | None
-) -> tuple[Kind, object]:
-    """Return kind and value of a cell; `look` is its type and style."""
-    kind, style = look
-    text = value or ""
-    if not text.strip():
-        # Some programs name the type of a blank cell; of results of formulas only a text is blank.
-        calculated = formula is None or (kind in _TEXTUAL and value is not None)
-        return Kind.BLANK if calculated else Kind.UNCALCULATED, None
-    if kind == "s":
-        number = int(text) if _WHOLE.fullmatch(text.strip()) else len(book.texts)
-        if number >= len(book.texts):
-            book.package.refuse_damaged("detail_texts")
-        return as_text(book.texts[number])
-    if kind == "b":
-        return Kind.LOGICAL, text.strip() in TRUE
-    if kind == "e":
-        return Kind.ERROR, text[:_LONGEST_ERROR]
-    if kind in _TEXTUAL or kind == "d":
-        return iso_day(text) if kind == "d" else as_text(text)
-    found, shown = as_number(text)
-    if style in book.date_styles and isinstance(shown, Decimal):
-        found, shown = as_day(shown, since_1904=book.since_1904)
-    return found, shown
 
 
 _LAST_COLUMN: Final = 16_384
@@ -240,30 +200,36 @@ def cells_in(reference: str) -> int:
     return max(bottom - top + 1, 0) * max(right - left + 1, 0)
 
 
-class _Reading(Handlers):
-    def __init__(self, book: Book, grid: Grid) -> None:
+class _Reading(parts.Handlers):
+    def __init__(self, book: parts.Book, grid: Grid) -> None:
         self.book, self.grid = book, grid
         self.links: list[tuple[_Area, str, str]] = []
         self.row = self.column = self.rows = self.stored = 0
         self.kind = self.style = ""
-        self.value: Pieces | None = None
-        self.inline: Pieces | None = None
-        self.formula: Pieces | None = None
-        self.into: Pieces | None = None
+        self.value: parts.Pieces | None = None
+        self.inline: parts.Pieces | None = None
+        self.formula: parts.Pieces | None = None
+        self.into: parts.Pieces | None = None
         self.hint = False
 
-    def start(self, tag: str, attributes: Attributes) -> None:
+    def start(self, tag: str, attributes: parts.Attributes) -> None:
         match tag:
             case "c":
-                self.begin_cell(attributes)
+                here = self.row, self.column + 1
+                place = position(attributes["r"]) if "r" in attributes else here
+                if place is None or not 0 < place[0] <= _LAST_ROW or place[1] > _LAST_COLUMN:
+                    self.book.package.refuse_damaged("detail_reference")
+                self.row, self.column = place
+                self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
+                self.value = self.inline = self.formula = None
             case "v":
-                self.value = self.into = self.value or Pieces()
+                self.value = self.into = self.value or parts.Pieces()
             case "is":
-                self.inline = self.inline or Pieces()
+                self.inline = self.inline or parts.Pieces()
             case "t":
                 self.into = None if self.hint else self.inline
             case "f":
-                self.formula = self.into = Pieces()
+                self.formula = self.into = parts.Pieces()
             case "row":
                 self.begin_row(attributes)
             case "rPh":
@@ -271,19 +237,19 @@ class _Reading(Handlers):
             case _:  # what stands before and after the rows
                 self.start_around(tag, attributes)
 
-    def start_around(self, tag: str, attributes: Attributes) -> None:
+    def start_around(self, tag: str, attributes: parts.Attributes) -> None:
         if tag == "mergeCell":
             if len(self.grid.merged) >= LIMIT_MERGED:
                 self.book.package.refuse("A147", "cells", limit=str(LIMIT_MERGED))
             if area := _area_of(attributes.get("ref", "")):
                 self.grid.merged.append(area)
         elif tag == "hyperlink":
-            named = {local(name): value for name, value in attributes.items()}
+            named = {parts.local(name): value for name, value in attributes.items()}
             area = _area_of(named.get("ref", ""))
             if area and "id" in named and len(self.links) < LIMIT_LINKS:
                 within = named.get("location", "")
                 self.links.append((area, named["id"], f"#{within}" if within else ""))
-        elif tag == "col" and attributes.get("hidden") in TRUE:
+        elif tag == "col" and attributes.get("hidden") in parts.TRUE:
             first, last = attributes.get("min", ""), attributes.get("max", "")
             if _WHOLE.fullmatch(first) and _WHOLE.fullmatch(last):
                 self.grid.hidden_columns.append((int(first), int(last)))
@@ -300,7 +266,7 @@ class _Reading(Handlers):
         if self.into is not None:
             self.into.add(data)
 
-    def begin_row(self, attributes: Attributes) -> None:
+    def begin_row(self, attributes: parts.Attributes) -> None:
         self.rows += 1
         if self.rows > LIMIT_ROWS:
             self.book.package.refuse("A147", "rows", limit=str(LIMIT_ROWS))
@@ -308,25 +274,12 @@ class _Reading(Handlers):
         number = int(named) if _WHOLE.fullmatch(named) else 0
         self.row = number if 0 < number <= _LAST_ROW else self.row + 1
         self.column = 0
-        if attributes.get("hidden") in TRUE:
+        if attributes.get("hidden") in parts.TRUE:
             self.grid.hidden_rows.add(self.row)
 
-    def begin_cell(self, attributes: Attributes) -> None:
-        place = position(attributes["r"]) if "r" in attributes else (self.row, self.column + 1)
-        if place is None or not 0 < place[0] <= _LAST_ROW or place[1] > _LAST_COLUMN:
-            self.book.package.refuse_damaged("detail_reference")
-        self.row, self.column = place
-        self.kind = attributes.get("t", "n")
-        self.style = attributes.get("s", "")
-        self.value = self.inline = self.formula = None
-
     def end_cell(self) -> None:
-        # A cell with an inline text may have a value for programs that know no inline texts.
-        inline = self.kind == "inlineStr" and self.inline is not None
-        pieces = self.inline if inline else self.value
-        text = pieces.text if pieces else None
         formula = self.formula.text if self.formula else None
-        kind, value = content_of(self.book, (self.kind, self.style), text, formula)
+        kind, value = self.content()
         if kind is Kind.BLANK and formula is None:
             return
         self.stored += 1
@@ -341,15 +294,50 @@ class _Reading(Handlers):
         shown = None if formula is None else f"={formula}"
         cells[self.column] = Cell(reference, kind, value, shown)
 
+    def content(self) -> tuple[Kind, object]:
+        """Return kind and value of the cell."""
+        # A cell with an inline text may have a value for programs that know no inline texts.
+        inline = self.kind == "inlineStr" and self.inline is not None
+        pieces = self.inline if inline else self.value
+        text = pieces.text if pieces else ""
+        if not text.strip():
+            # Some programs name the type of a blank cell; of formulas only a text comes out blank.
+            calculated = self.formula is None or (
+                self.kind in {"str", "inlineStr"} and pieces is not None
+            )
+            return Kind.BLANK if calculated else Kind.UNCALCULATED, None
+        found: tuple[Kind, object]
+        match self.kind:
+            case "s":
+                texts = self.book.texts
+                number = int(text) if _WHOLE.fullmatch(text.strip()) else len(texts)
+                if number >= len(texts):
+                    self.book.package.refuse_damaged("detail_texts")
+                found = as_text(texts[number])
+            case "b":
+                found = Kind.LOGICAL, text.strip() in parts.TRUE
+            case "e":
+                found = Kind.ERROR, text[:40]
+            case "d":
+                found = iso_day(text)
+            case "str" | "inlineStr":
+                found = as_text(text)
+            case _:
+                found = as_number(text)
+                value = found[1]
+                if self.style in self.book.date_styles and isinstance(value, Decimal):
+                    found = as_day(value, since_1904=self.book.since_1904)
+        return found
 
-def read_sheet(book: Book, sheet: SheetPart) -> Grid:
+
+def read_sheet(book: parts.Book, sheet: parts.SheetPart) -> Grid:
     """Read the cells of one sheet; `Refused` if it is damaged, or beyond the limits."""
     grid = Grid(sheet.name, book.since_1904)
     if sheet.part is None:
         return grid
     reading = _Reading(book, grid)
-    read_xml(book.package, sheet.part, reading)
-    targets = outside_of(book.package, sheet.part) if reading.links else {}
+    parts.read_xml(book.package, sheet.part, reading)
+    targets = parts.outside_of(book.package, sheet.part) if reading.links else {}
     for (top, bottom, left, right), identifier, within in reading.links:
         target = targets.get(identifier, "") and targets[identifier] + within
         for place in product(range(top, bottom + 1), range(left, right + 1)):

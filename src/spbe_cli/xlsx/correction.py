@@ -13,45 +13,30 @@ from typing import Final, NamedTuple
 from spbe_cli.answers import short_name
 from spbe_cli.findings import Due, Finding, Numbers
 from spbe_cli.words import Language, Words, catalogue, visible
-from spbe_cli.words.catalogue import Sentence
 from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.book import open_book
 from spbe_cli.xlsx.correction_items import (
     EMPTY,
     NOTHING,
     Item,
     Returned,
+    Say,
     correction_layout,
     items_of,
     marks_of,
 )
 from spbe_cli.xlsx.form import SHEETS, write_file
-from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, shortened
-from spbe_cli.xlsx.lists import ITEMS_SHEET
-from spbe_cli.xlsx.losses import Uneditable, lost_parts
+from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout
 from spbe_cli.xlsx.package import Package, Refused, open_package
-from spbe_cli.xlsx.reading import CORRECTION, is_report, read_identity
-from spbe_cli.xlsx.styles import WRITTEN, Line, Page, written
-
-__all__ = [
-    "Returned",
-    "correction_text",
-    "correction_workbook",
-    "is_own_correction",
-    "is_own_notice",
-    "is_untouched",
-    "message",
-]
-
-_LONGEST_QUOTATION: Final = 160
-_INDENT: Final = "\n   "
+from spbe_cli.xlsx.reading import CORRECTION, is_report, read_package
+from spbe_cli.xlsx.styles import WRITTEN, ListRow, Page, Style, shortened, written
+from spbe_cli.xlsx.tables import ITEMS_SHEET
 
 
 def correction_text(
     returned: Returned, words: Words, file_name: str, marked: tuple[Item, ...] | None = None
 ) -> bytes:
     """Return the message that goes with a correction file, or with a marked copy of these items."""
-    layout = correction_layout(returned)
+    layout, identity = correction_layout(returned), returned.identity
     items = items_of(returned, layout) if marked is None else marked
     told = words.correction if marked is None else words.note
     errors = sum(item.is_error for item in items)
@@ -62,7 +47,6 @@ def correction_text(
     until = words.label("correction.until", due=returned.due) if returned.due else ""
     reply = words.label(f"correction.{request}", file=file_name, until=until)
     rest = f" {words.label('correction.rest')}" if returned.answers else ""
-    identity = returned.identity
     owner = short_name(identity.get("perangkat daerah") or identity.get("instansi") or "")
     title = "correction.title_of" if owner else "correction.title"
     blocks = []
@@ -70,7 +54,7 @@ def correction_text(
         first_warning = 0 < errors == number - 1
         head = words.label("correction.to_check") + "\n" if first_warning else ""
         lines = _lines_of(item, returned, words, told(item.finding).prose())
-        blocks.append(f"{head}{number}. {_INDENT.join(lines)}")
+        blocks.append(f"{head}{number}. " + "\n   ".join(lines))
     return message(
         words.label(title, subject=layout.subject, owner=owner),
         words.label("correction.greeting", state=found),
@@ -80,11 +64,7 @@ def correction_text(
 
 
 def refusal_text(
-    findings: tuple[Finding, ...],
-    words: Words,
-    *,
-    due: Due = None,
-    contact: str | None = None,
+    findings: tuple[Finding, ...], words: Words, *, due: Due = None, contact: str | None = None
 ) -> bytes:
     """Return the message about a file that could not be read at all."""
     file = PureWindowsPath(findings[0].place.file).name
@@ -126,23 +106,17 @@ def _lines_of(item: Item, returned: Returned, words: Words, sentence: str) -> It
     place = place[:1].upper() + place[1:]
     blank = item.written == EMPTY
     found = words.label("empty") if blank else item.written
-    found = words.label("correction.written", found=shortened(visible(found), _LONGEST_QUOTATION))
+    found = words.label("correction.written", found=shortened(visible(found), 160))
     if item.written == NOTHING or (blank and not item.is_error):
         found = ""
     yield from filter(None, (place, found, sentence) if place else (sentence, found))
 
 
 _SHEET: Final = "Perbaikan"
-_OTHER_SHEET: Final = f"{_SHEET} spbe"
-"""Where the sender has a sheet of this name; it is not read as answers either."""
 _TITLE: Final = "Yang perlu diperbaiki"
 _COLUMNS: Final = (
-    ("No", 5),
-    ("Sel", 11),
-    ("Indikator", 44),
-    ("Tertulis", 20),
-    ("Yang perlu dilakukan", 66),
-    ("Kode", 12),
+    *(("No", 5), ("Sel", 11), ("Indikator", 44), ("Tertulis", 20)),
+    *(("Yang perlu dilakukan", 66), ("Kode", 12)),
 )
 """The headings of the list with the widths of their columns."""
 _GROUPS: Final = {
@@ -151,14 +125,11 @@ _GROUPS: Final = {
 }
 """What items are called, whether these are the errors, and their colour."""
 _HEADING_ROW: Final = 6
-_REST: Final = " Isian lain sudah kami baca dengan baik dan tidak perlu diubah."
-
-_Say = Callable[[Finding], Sentence]
 
 
 def _listed(
-    layout: Layout, items: Sequence[Item], say: _Say, near: Collection[str | None]
-) -> Iterator[Line]:
+    layout: Layout, items: Sequence[Item], say: Say, near: Collection[str | None]
+) -> Iterator[ListRow]:
     """Yield the list of all items, below how many there are and what to do with them.
 
     Cells on sheets that are `near` are named without their sheet.
@@ -173,17 +144,20 @@ def _listed(
         task = f"perbaiki isinya (sel jingga wajib diperbaiki{amber})"
     # A level that could not be read stays a text, or away.
     read = any(not isinstance(line.prefill.level, str | None) for line in layout.lines)
+    rest = " Isian lain sudah kami baca dengan baik dan tidak perlu diubah." if read else ""
     reply = f"lalu kirim kembali berkas INI{layout.until_and_to}".rstrip(".")
-    yield Line((_TITLE,), "title")
-    yield Line((BETWEEN.join(filter(None, (request.agency, request.institution, request.year))),))
-    yield Line((counts + (_REST if read else ""),), "bold")
-    yield Line((f"Klik alamat sel, {task}, simpan, {reply}.",), "guide")
-    yield Line(())
-    yield Line(tuple(name for name, _ in _COLUMNS), "head", str(styles.HEADING["bg_color"]))
+    yield ListRow((_TITLE,), "title")
+    yield ListRow(
+        (BETWEEN.join(filter(None, (request.agency, request.institution, request.year))),)
+    )
+    yield ListRow((counts + rest,), "bold")
+    yield ListRow((f"Klik alamat sel, {task}, simpan, {reply}.",), "guide")
+    yield ListRow(())
+    yield ListRow(tuple(name for name, _ in _COLUMNS), "head", str(styles.HEADING["bg_color"]))
     for name, (wrong, colour) in _GROUPS.items():
         group = [item for item in items if item.is_error is wrong]
         if group:
-            yield Line((name, *[""] * (len(_COLUMNS) - 1)), "group", colour)
+            yield ListRow((name, *[""] * (len(_COLUMNS) - 1)), "group", colour)
         for number, item in enumerate(group, start=1):
             address, place = NOTHING, item.places[0] if item.places else None
             if place:
@@ -192,7 +166,7 @@ def _listed(
                 address += " dst." if len(item.places) > 1 else ""
             about, sentence = _about_item(item, layout), say(item.finding).prose()
             texts = (number, address, about, item.written, sentence, item.finding.code)
-            yield Line(texts, "item", link=place)
+            yield ListRow(texts, "item", link=place)
 
 
 def _about_item(item: Item, layout: Layout) -> str:
@@ -212,51 +186,40 @@ def correction_workbook(returned: Returned, words: Words) -> bytes:
     return write_file(marked, {_SHEET: partial(_write_list, lines), **SHEETS}, _SHEET)
 
 
-def _write_list(lines: Sequence[Line], page: Page) -> None:
-    looks = {"title": (styles.TITLE,), "bold": (styles.BOLD,)}
+def _write_list(lines: Sequence[ListRow], page: Page, _: Layout) -> None:
+    middle, left = (styles.BORDERED, styles.CENTRED), (styles.BORDERED, styles.WRAPPED)
+    looks: dict[str, Sequence[Sequence[Style]]] = {
+        "title": ((styles.TITLE,),),
+        "bold": ((styles.BOLD,),),
+        "item": (middle, middle, left, (*left, styles.AS_TEXT), left, middle),
+    }
     for row, line in enumerate(lines, start=1):
-        across = f"A{row}:F{row}"
         if line.look == "head":
             page.headings(row, _COLUMNS)
-        elif line.look == "guide":
-            page.sheet.merge_range(
-                across, written(str(line.texts[0])), page.look({"text_wrap": True})
-            )
-            page.sheet.set_row(row - 1, 31)  # two lines
-        elif line.look == "group":
-            look = page.look(styles.BOLD, {"bg_color": line.colour}, styles.BORDERED)
-            page.sheet.merge_range(across, line.texts[0], look)
-        elif line.look == "item":
-            _write_item(page, row, line)
+        elif line.look in {"guide", "group"}:
+            own: Sequence[Style] = ({"text_wrap": True},)
+            if line.look == "group":
+                own = (styles.BOLD, {"bg_color": line.colour}, styles.BORDERED)
+            else:
+                page.sheet.set_row(row - 1, 31)  # two lines
+            page.sheet.merge_range(f"A{row}:F{row}", written(str(line.texts[0])), page.look(*own))
         else:
-            for text in line.texts:
-                page.write(f"A{row}", text, *looks.get(line.look, ()))
+            cells = zip("ABCDEF", line.texts, looks.get(line.look, ((),)), strict=False)
+            for letter, text, own in cells:
+                if letter == "B" and line.link:
+                    target = f"internal:{'!'.join(line.link)}"
+                    page.sheet.write_url(f"B{row}", target, page.look(*own, styles.LINK), str(text))
+                else:
+                    page.write(f"{letter}{row}", text, *own)
     page.sheet.ignore_errors({"number_stored_as_text": f"D{_HEADING_ROW}:D{len(lines) + 1}"})
     page.sheet.freeze_panes(_HEADING_ROW, 0)
     page.sheet.repeat_rows(_HEADING_ROW - 1)
     page.finish()
 
 
-def _write_item(page: Page, row: int, line: Line) -> None:
-    middle, left = (styles.BORDERED, styles.CENTRED), (styles.BORDERED, styles.WRAPPED)
-    looks = (middle, middle, left, (*left, styles.AS_TEXT), left, middle)
-    for letter, text, look in zip("ABCDEF", line.texts, looks, strict=True):
-        if letter == "B" and line.link:
-            target = f"internal:{'!'.join(line.link)}"
-            page.sheet.write_url(f"B{row}", target, page.look(*look, styles.LINK), str(text))
-        else:
-            page.write(f"{letter}{row}", text, *look)
-
-
 # A copy of the sender's own workbook in which the faulty cells stand out.  Each has a note with its
 # finding, below a note that was there; a sheet in front lists them all and leads to them.  Nothing
 # else changes.
-
-
-_BLOCKING: Final = frozenset({"controls"})
-"""What answers are given with: without it nobody could correct them."""
-_LOOKS: Final = frozenset({"comments"})
-"""What is only drawn anew."""
 
 
 class Marked(NamedTuple):
@@ -271,11 +234,13 @@ def marked_workbook(
     returned: Returned, words: Words, package: Package, *, although: bool
 ) -> Marked:
     """Mark a copy of the workbook received; `although` something is lost, if no answer is."""
-    from spbe_cli.xlsx.edit import Editor  # noqa: PLC0415  it loads openpyxl
+    # It loads openpyxl.
+    from spbe_cli.xlsx.edit import Editor, Uneditable, lost_parts  # noqa: PLC0415
 
     try:
         lost = lost_parts(package)
-        spared = _BLOCKING if although else frozenset(lost) - _LOOKS
+        # Notes are only drawn anew; without the controls nobody could correct an answer.
+        spared = {"controls"} if although else {*lost} - {"comments"}
         if not spared.isdisjoint(lost):
             return Marked(None, (), lost)
         editor, items = Editor(package), items_of(returned, None)
@@ -285,7 +250,8 @@ def marked_workbook(
             editor.mark(sheet, cell, str(look["bg_color"]), note)
         editor.remove(_TITLE)  # the list of an earlier correction
         taken = {name.strip().casefold() for name in editor.book.sheetnames}
-        title = _OTHER_SHEET if _SHEET.casefold() in taken else _SHEET
+        # Neither is read as answers.
+        title = f"{_SHEET} spbe" if _SHEET.casefold() in taken else _SHEET
         layout = correction_layout(returned)
         lines = tuple(_listed(layout, items, words.note, (returned.raw.sheet,)))
         editor.add(title, [width for _, width in _COLUMNS], lines)
@@ -306,7 +272,7 @@ def is_own_correction(path: Path) -> bool:
     """Tell whether a file is a correction as we wrote it, or the text that goes with one."""
     titles = [Words(one).label("correction.title", subject="|") for one in Language]
     number = "perbaikan"
-    return _is_own(path, titles, lambda one: not read_identity(open_book(one)).cell(number).blank)
+    return _is_own(path, titles, lambda one: not read_package(one).identity.cell(number).blank)
 
 
 def is_own_notice(path: Path) -> bool:

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from string import ascii_uppercase
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from spbe_cli.answers import LABELS, Answer, Cell, Kind, RawRow, RawSheet
 from spbe_cli.exact import whole_of
@@ -12,34 +11,21 @@ from spbe_cli.findings import Due, Fact, Finding, Listed, Numbers, Place, Raw, S
 from spbe_cli.instrument import Instrument
 from spbe_cli.words import catalogue
 from spbe_cli.words.catalogue import Sentence
-from spbe_cli.xlsx.form_items import ITEM_LETTERS
-from spbe_cli.xlsx.form_layout import (
-    BETWEEN,
-    JUSTIFICATION,
-    WORDS,
-    ExtraColumn,
-    ItemEntry,
-    Layout,
-    Prefill,
-    TemplateRequest,
-    date_of,
-    is_asked,
-    lay_out,
-)
-from spbe_cli.xlsx.lists import ITEMS_SHEET
-from spbe_cli.xlsx.styles import ERROR, WARNING, Style
+from spbe_cli.xlsx import form_layout as form
+from spbe_cli.xlsx.form_answers import ITEM_LETTERS
+from spbe_cli.xlsx.styles import ERROR, WARNING, Marks, Style
+from spbe_cli.xlsx.tables import ITEMS_SHEET
 
-EMPTY: Final = WORDS.label("empty")
+Say = Callable[[Finding], Sentence]
+EMPTY: Final = form.WORDS.label("empty")
 NOTHING: Final = "-"
 _DOUBTFUL: Final = frozenset({"A103", "A114", "A115"})
 """Findings after which a level, though readable, must be entered anew."""
 _KEPT_LABELS: Final = ("pengisi", "tanggal", "kontak")
 """What the respondent wrote into the open cells of Identitas."""
-_OPEN_LABELS: Final[tuple[str, ...]] = ("instansi", "tahun", "tahap")
-"""What is open in Identitas where there was no such sheet."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Returned:
     """A sheet as it was received and checked.
 
@@ -62,49 +48,11 @@ class Returned:
     contact: str | None = None
     item_codes: Mapping[int, str] = field(default_factory=dict)
 
-    @cached_property
-    def row_at_cell(self) -> Mapping[str, RawRow]:
-        """The row of every cell of the table that a finding without an answer is placed at."""
-        return {
-            cell.ref: row
-            for row in reversed(self.raw.rows)  # of two rows the first one has a cell
-            for cell in (row.number, row.level, row.name)
-            if cell.ref
-        }
 
-    @cached_property
-    def number_at_row(self) -> Mapping[int, str]:
-        """The number of the instrument that stands in a row of the sheet."""
-        return {row.row: number for number, rows in self.rows.items() for row in rows}
-
-
-class Item(NamedTuple):
-    """A finding in terms of the new file, or of the sender's own workbook.
-
-    It has sheet and cell of all `places`, and what somebody has `written` there.
-    """
-
-    finding: Finding
-    sheet: str
-    places: tuple[tuple[str, str], ...]
-    numbers: tuple[str, ...]
-    written: str
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The cells on its sheet."""
-        return tuple(cell for sheet, cell in self.places if sheet == self.sheet)
-
-    @property
-    def is_error(self) -> bool:
-        """Tell whether it must be put right."""
-        return self.finding.severity is Severity.ERROR
-
-
-def correction_layout(returned: Returned) -> Layout:
+def correction_layout(returned: Returned) -> form.Layout:
     """Decide what stands where in the new file; no cell stands out yet."""
     identity = returned.identity
-    request = TemplateRequest(
+    request = form.TemplateRequest(
         institution=identity.get("instansi"),
         agency=identity.get("perangkat daerah"),
         year=identity.get("tahun"),
@@ -123,26 +71,26 @@ def correction_layout(returned: Returned) -> Layout:
         # What an assessor wrote beside the levels.
         rows = returned.rows.items()
         reasons = {number: _written(found[0].justification) for number, found in rows}
-        columns.append(ExtraColumn(JUSTIFICATION, 46, reasons, open=True))
+        columns.append(form.ExtraColumn(form.JUSTIFICATION, 46, reasons, open=True))
     # Of several rows of a code the first is kept: one that was begun.
     entries = []
     for row in sorted(returned.raw.items, key=lambda row: not row.begun):
         texts: dict[str, Any] = {what: _written(getattr(row, what)) for what in ITEM_LETTERS}
         texts["code"] = returned.item_codes.get(row.row) or texts["code"]
         texts["level"] = whole_of(texts["level"]) or texts["level"] or None
-        texts["day"] = date_of(row.day.value) or texts["day"]
-        entries.append(ItemEntry(**texts, source=row.row))
-    layout = lay_out(returned.instrument, request, _prefills(returned), columns, entries)
+        texts["day"] = form.date_of(row.day.value) or texts["day"]
+        entries.append(form.ItemEntry(**texts, source=row.row))
+    layout = form.lay_out(returned.instrument, request, _prefills(returned), columns, entries)
     return replace(layout, typed=typed)
 
 
-def _prefills(returned: Returned) -> dict[str, Prefill]:
+def _prefills(returned: Returned) -> dict[str, form.Prefill]:
     """Return what stands in the rows of the new file; a blank row stays one.
 
     Without it, a row for evidence only would not come back.  Several evidences and explanations
     are joined, each once.
     """
-    told = [_Told(one, returned) for one in returned.findings if one.code in _DOUBTFUL]
+    told = [Item(one, returned, None) for one in returned.findings if one.code in _DOUBTFUL]
     doubtful = {number for one in told if not one.displaces for number in one.numbers}
     filled = {}
     for number, rows in returned.rows.items():
@@ -160,14 +108,14 @@ def _prefills(returned: Returned) -> dict[str, Prefill]:
         evidence, explanation = (
             list(dict.fromkeys(filter(None, texts))) for texts in (evidence, explanation)
         )
-        filled[number] = Prefill(level, "; ".join(evidence), "\n".join(explanation), index)
+        filled[number] = form.Prefill(level, "; ".join(evidence), "\n".join(explanation), index)
     return filled
 
 
 def _written(cell: Cell) -> str:
     """Return what somebody saw in a cell, as text: `3,5`, `3 April 2025`, `=Rekap!C5`."""
     if cell.kind in {Kind.NUMBER, Kind.DATE}:
-        return WORDS.show(cell.value)
+        return form.WORDS.show(cell.value)
     if cell.kind is Kind.LOGICAL:
         return "TRUE" if cell.value else "FALSE"
     if cell.kind is Kind.UNCALCULATED:
@@ -175,25 +123,52 @@ def _written(cell: Cell) -> str:
     return "" if cell.blank or cell.kind is Kind.REFUSED else str(cell.value)
 
 
-class _Told:
-    """A finding, with the numbers, the rows and the column that it is about."""
+class Item:
+    """A finding in terms of the new file or, without `layout`, of the sender's own workbook.
 
-    def __init__(self, finding: Finding, returned: Returned) -> None:
-        self.finding, self.returned = finding, returned
+    It has sheet and cell of all `places`, the `cells` on its own sheet, and what somebody has
+    `written` there; `numbers` and `rows` are those that it is about.
+    """
+
+    def __init__(self, finding: Finding, returned: Returned, layout: form.Layout | None) -> None:
         place, raw = finding.place, returned.raw
+        self._told, self._returned = finding, returned
+        self.is_error = finding.severity is Severity.ERROR
         self.about_items = bool(place.sheet) and place.sheet == raw.items_sheet
-        self.row = returned.row_at_cell.get(place.cell or "") if place.sheet == raw.sheet else None
-        own = self.row is not None and returned.number_at_row.get(self.row.row) == finding.indicator
+        # Of two rows the first one has a cell.
+        cells = ((row, cell) for row in raw.rows for cell in (row.number, row.level, row.name))
+        at_cell = (row for row, cell in cells if cell.ref and cell.ref == place.cell)
+        self.row = next(at_cell, None) if place.sheet == raw.sheet else None
+        own = (row.row for row in returned.rows.get(finding.indicator or "", ()))
         # Its row bears another indicator's name, and its number has a row of its own.
-        self.displaces = finding.code == "A115" and not own
+        misplaced = self.row is None or self.row.row not in own
+        self.displaces = finding.code == "A115" and misplaced
         self.numbers = self._numbers()
         self.rows = [row for number in self.numbers for row in returned.rows.get(number, ())]
         self.levels = [_written(row.level) or EMPTY for row in self.rows]
         asks_evidence = (finding.code, finding.variant) == ("A112", "evidence")
         self.column = "evidence" if asks_evidence else catalogue.record(finding.code).column
+        self.written = self._found() or NOTHING
+        facts: dict[str, Fact] = {
+            "numbers": Numbers(self.numbers),
+            "levels": Listed(tuple(self.levels)),
+            "list": Word("correction.list") if layout and not returned.instrument.decimals else "",
+            **finding.facts,
+        }
+        if layout is None:
+            self.places = self._own_places()
+            self.sheet = self.places[0][0] if self.places else place.sheet or raw.sheet
+        else:
+            self.sheet, found = self._new_cells(layout)
+            self.places = tuple((self.sheet, cell) for cell in found)
+            place = Place("", self.sheet, found[0]) if found else Place("")
+            if self.sheet == "Identitas" and "cell" in facts:
+                facts["cell"] = found[0]
+        self.cells = tuple(cell for sheet, cell in self.places if sheet == self.sheet)
+        self.finding = replace(finding, place=place, facts=facts)
 
     def _numbers(self) -> tuple[str, ...]:
-        returned, finding, known = self.returned, self.finding, self.returned.instrument.rows()
+        returned, finding, known = self._returned, self._told, self._returned.instrument.rows()
         match finding.facts:
             case {"number": str(number), "other": str(other)}:
                 first = () if self.displaces else (number,)
@@ -202,64 +177,46 @@ class _Told:
                 return (finding.indicator,)
             case {"numbers": Numbers(codes)}:
                 return tuple(code for code in codes if code in known)
-            case {"rows": Numbers(rows)}:
-                held = set(rows)
-                return tuple(n for row, n in returned.number_at_row.items() if str(row) in held)
+            case {"rows": Numbers(named)}:
+                at = {
+                    str(row.row): number for number, rows in returned.rows.items() for row in rows
+                }
+                return tuple(number for row, number in at.items() if row in named)
             case {"missing": Raw(), "found": Raw(number)}:
                 return (number,)
             case _:
                 # The rows to fill in where nothing was; those of evidence, if that is all.
                 required = returned.instrument.required_rows() if finding.code == "A112" else ()
-                levels = tuple(n for n in required if is_asked(known[n], returned.asked))
+                levels = tuple(n for n in required if form.is_asked(known[n], returned.asked))
                 return levels or tuple(n for n in required if n in returned.rows)
 
-    def item(self, layout: Layout | None) -> Item:
-        """Place it in the new file, or in the workbook received."""
-        finding, place, numbers = self.finding, self.finding.place, Numbers(self.numbers)
-        listed = layout and not self.returned.instrument.decimals
-        facts: dict[str, Fact] = {
-            "numbers": numbers,
-            "levels": Listed(tuple(self.levels)),
-            "list": Word("correction.list") if listed else "",
-            **finding.facts,
-        }
-        if layout is None:
-            places = self._own_places()
-            sheet = places[0][0] if places else place.sheet or self.returned.raw.sheet
-        else:
-            sheet, cells = self._new_cells(layout)
-            places = tuple((sheet, cell) for cell in cells)
-            place = Place("", sheet, cells[0]) if cells else Place("")
-            if sheet == "Identitas" and "cell" in facts:
-                facts["cell"] = cells[0]
-        placed = replace(finding, place=place, facts=facts)
-        return Item(placed, sheet, places, self.numbers, self._found() or NOTHING)
-
-    def _new_cells(self, layout: Layout) -> tuple[str, tuple[str, ...]]:
+    def _new_cells(self, layout: form.Layout) -> tuple[str, tuple[str, ...]]:
         if self.about_items:
-            row = (self.finding.place.cell or "").lstrip(ascii_uppercase)
-            found = (one.row for one in layout.items if str(one.entry.source) == row)
-            return ITEMS_SHEET, tuple(f"{ITEM_LETTERS[self.column]}{one}" for one in found)
+            source = (self._told.place.cell or "").lstrip(ascii_uppercase)
+            rows = enumerate(layout.items, start=form.FIRST_ROW)
+            found = (row for row, one in rows if str(one.source) == source)
+            return ITEMS_SHEET, tuple(f"{ITEM_LETTERS[self.column]}{row}" for row in found)
         if identity := self._identity_cells():
             return "Identitas", identity
-        rows = {line.number: line.row for line in layout.lines}
+        at = {line.number: line.row for line in layout.lines}
         letter = layout.letters[self.column]
-        return "Jawaban", tuple(f"{letter}{rows[one]}" for one in self.numbers if one in rows)
+        return "Jawaban", tuple(f"{letter}{at[one]}" for one in self.numbers if one in at)
 
     def _own_places(self) -> tuple[tuple[str, str], ...]:
-        place, raw = self.finding.place, self.returned.raw
-        if place.sheet and place.cell and self.finding.code != "A103":
+        place = self._told.place
+        if place.sheet and place.cell and self._told.code != "A103":
             return ((place.sheet, place.cell),)
         if self.about_items:  # it has other columns than the rows of the table
             return ()
         cells: Iterable[Cell] = (getattr(row, self.column) for row in self.rows)
-        return tuple(dict.fromkeys((one.sheet or raw.sheet, one.ref) for one in cells if one.ref))
+        places = ((one.sheet or self._returned.raw.sheet, one.ref) for one in cells if one.ref)
+        return tuple(dict.fromkeys(places))
 
     def _identity_cells(self) -> tuple[str, ...]:
-        finding, identity = self.finding, self.returned.raw.identity
+        finding, identity = self._told, self._returned.raw.identity
         labels: Iterable[str] = ()
         if (finding.code, finding.variant) == ("A208", "absent"):
-            labels = _OPEN_LABELS
+            labels = ("instansi", "tahun", "tahap")  # what is open where there was no such sheet
         elif finding.code == "A208" and isinstance(listed := finding.facts.get("labels"), Listed):
             words = (item.text for item in listed.items if isinstance(item, Word))
             labels = (key.removeprefix("identity.") for key in words)
@@ -270,8 +227,8 @@ class _Told:
 
     def _found(self) -> str | None:
         """Return what stands in the place of a finding; all of a row that is not copied."""
-        code, place, row = self.finding.code, self.finding.place, self.row
-        found, identity = WORDS.found(self.finding), self.returned.raw.identity
+        code, place, row = self._told.code, self._told.place, self.row
+        found, identity = form.WORDS.found(self._told), self._returned.raw.identity
         level = _written(row.level) if row else ""
         if self.about_items:
             return found
@@ -280,11 +237,11 @@ class _Told:
         if row and code == "A114":
             return level or EMPTY
         if row and code == "A115" and not self.displaces:
-            return BETWEEN.join((found or "", f"tingkat {level or EMPTY}"))
+            return form.BETWEEN.join((found or "", f"tingkat {level or EMPTY}"))
         if row and (not self.numbers or code == "A115"):
             texts = map(_written, (row.evidence, row.explanation))
             whole = (_written(row.number), _written(row.name), level and f"tingkat {level}", *texts)
-            found = BETWEEN.join(filter(None, whole))
+            found = form.BETWEEN.join(filter(None, whole))
         elif not found and len(self.numbers) == 1 and self.rows:
             found = _written(getattr(self.rows[0], self.column)) or EMPTY
         elif not found and place.cell and place.sheet == identity.sheet:
@@ -293,7 +250,7 @@ class _Told:
         return found
 
 
-def items_of(returned: Returned, layout: Layout | None) -> tuple[Item, ...]:
+def items_of(returned: Returned, layout: form.Layout | None) -> tuple[Item, ...]:
     """Return all findings for the respondent, errors first, what has no cell last.
 
     They are in the order of the new file; without `layout` in terms of the workbook received.
@@ -307,12 +264,10 @@ def items_of(returned: Returned, layout: Layout | None) -> tuple[Item, ...]:
         row = int(item.cells[0][1:]) if layout and item.cells else 0
         return (not item.is_error, not item.cells, item.sheet if layout else "", row)
 
-    return tuple(sorted((_Told(one, returned).item(layout) for one in found), key=order))
+    return tuple(sorted((Item(one, returned, layout) for one in found), key=order))
 
 
-def marks_of(
-    items: tuple[Item, ...], say: Callable[[Finding], Sentence]
-) -> dict[tuple[str, str], tuple[Style, str]]:
+def marks_of(items: tuple[Item, ...], say: Say) -> Marks:
     """Return the cells that stand out; errors come first and win, all notes are shown."""
     marks: dict[tuple[str, str], tuple[Style, list[str]]] = {}
     for item in items:

@@ -1,7 +1,8 @@
-"""Changes somebody else's workbook in place: marks cells, writes cells, adds a sheet.
+"""Changes somebody else's workbook in place: what it costs, what is lost, what is written.
 
-Only this module knows openpyxl, which takes 200 ms to load.  What was changed is read back with our
-own reader: nothing but the cells that were meant may differ; results of formulas are put back.
+Only this module knows openpyxl, which takes 200 ms to load, and is loaded where a workbook is
+changed.  What was changed is read back with our own reader: nothing but the cells that were meant
+may differ; results of formulas are put back.
 """
 
 import re
@@ -19,21 +20,132 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from spbe_cli.xlsx.book import open_book
-from spbe_cli.xlsx.cells import Grid, letters, position, read_sheet
-from spbe_cli.xlsx.losses import Uneditable, too_heavy
+from spbe_cli.xlsx.book import Attributes, Handlers, elements, local, open_book, read_xml
+from spbe_cli.xlsx.cells import Grid, cells_in, letters, position, read_sheet
 from spbe_cli.xlsx.package import Package, Refused
-from spbe_cli.xlsx.styles import WRITTEN, Line, written
+from spbe_cli.xlsx.styles import WRITTEN, ListRow, written
+
+# openpyxl makes objects of every style, name, rule and note, of every cell that a link covers, and
+# writes shared formulas out for every cell: a small file would take minutes and gigabytes.
+
+LIMIT_XML: Final = 24_000_000
+"""So many bytes of XML may a workbook have that is changed: openpyxl takes fifty times as much."""
+LIMIT_BURDEN: Final = 240_000
+"""So much may it cost; the ministry's own workbook of 2018 comes to 210,000."""
+_PLAIN: Final = frozenset({"c", "f", "is", "row", "si", "t", "v"})
+"""What costs one: the elements of cells, which are quick."""
+_OBJECT: Final = 4
+"""What another element costs."""
+_BLANKS: Final = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+
+
+class Uneditable(Exception):  # noqa: N818  it is no error of the program
+    """A workbook that cannot be changed without harm, and the key of a word that says why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class _Burden(Handlers):
+    def __init__(self, package: Package) -> None:
+        self.package, self.sum = package, 0
+        self.shared: dict[str, int] = {}
+        self.formula: str | None = None
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        self.sum += 1 if tag in _PLAIN else _OBJECT
+        self.sum += _OBJECT * attributes.get("sqref", "").count(" ")
+        if tag == "f" and attributes.get("t") == "shared":
+            self.formula = attributes.get("si", "")
+            # Its text is written into every cell that has it.
+            self.sum += self.shared.get(self.formula, 0) // 100
+        elif tag == "hyperlink":
+            named = {local(name): value for name, value in attributes.items()}
+            self.sum += _OBJECT * cells_in(named.get("ref", ""))
+        if self.sum > LIMIT_BURDEN:
+            self.package.refuse("A147", "cells", limit=str(LIMIT_BURDEN))
+
+    def end(self, tag: str) -> None:
+        if tag == "f":
+            self.formula = None
+
+    def text(self, data: str) -> None:
+        if self.formula is not None:
+            self.shared[self.formula] = self.shared.get(self.formula, 0) + len(data)
+
+
+def too_heavy(package: Package) -> bool:
+    """Tell whether a workbook would cost openpyxl too much; `Refused` if a part is unsafe."""
+    package = Package(package.file, package.content)
+    # What a part is called tells nothing.
+    parts = [name for name in package.infos if package.head(name).lstrip(_BLANKS).startswith(b"<")]
+    if sum(package.infos[name].file_size for name in parts) > LIMIT_XML:
+        return True
+    burden = _Burden(package)
+    for name in parts:
+        try:
+            read_xml(package, name, burden)
+        except Refused as refused:
+            if refused.finding.code == "A147":
+                return True
+            if refused.finding.code != "A144":
+                raise
+            # Old drawings are not well formed; openpyxl gets no further in them either.
+    return False
+
+
+_PARTS: Final = {
+    "controls": re.compile(r"xl/(ctrlprops|activex)/"),
+    "signature": re.compile(r"_xmlsignatures/"),
+    "macros": re.compile(r"xl/(vbaproject\.bin|macrosheets/|dialogsheets/)"),
+    "pictures": re.compile(r"xl/media/"),
+    "charts": re.compile(r"xl/(charts|chartsheets|diagrams)/"),
+    "objects": re.compile(r"xl/embeddings/"),
+    "pivots": re.compile(r"xl/(pivottables|slicers|timelines)/"),
+    "connections": re.compile(r"xl/(connections\.xml|querytables/|model/)"),
+    "threads": re.compile(r"xl/threadedcomments/"),
+    "comments": re.compile(r"xl/(.*/)?comments?\d*\.xml"),
+    "arrays": re.compile(r"xl/metadata\.xml"),
+}
+"""What openpyxl drops, or writes anew in a look of its own, by the parts of the file."""
+_DRAWING: Final = re.compile(r"xl/drawings/[^/]*\.xml")
+_OLD_DRAWING: Final = re.compile(r"xl/drawings/[^/]*\.vml")
+_CONTROL: Final = re.compile(rb'ObjectType="(?!Note")')
+_EXTENSIONS: Final = {
+    "{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}": "validations",
+    "{78C0D931-6437-407D-A8EE-F0AAD7539E65}": "formats",
+    "{B025F937-C7B1-47D3-B67F-A62EFF666E3E}": "formats",
+    "{05C60535-1F16-4FD2-B633-F4F36F0B64E0}": "sparklines",
+    "{A8765BA9-456A-4DAB-B4F3-ACF838C121DE}": "pivots",
+    "{3A4CF648-6AED-40F4-86FF-DC5316D8AED3}": "pivots",
+}
+"""Extensions of a sheet that openpyxl drops."""
+
+
+def lost_parts(package: Package, *, macros: bool = False) -> tuple[str, ...]:
+    """Return what does not survive a change, as keys of words; `macros` are kept."""
+    package = Package(package.file, package.content)
+    found = {key for key, known in _PARTS.items() if any(map(known.match, package.infos))}
+    if macros:
+        found.discard("macros")
+    for name in package.infos:
+        if _DRAWING.fullmatch(name) and elements(package, name, "sp", "cxnSp", "grpSp"):
+            found.add("shapes")
+        elif _OLD_DRAWING.fullmatch(name) and _CONTROL.search(b"".join(package.chunks(name))):
+            found.add("controls")
+        elif name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            uris = (one.get("uri", "").upper() for _, one in elements(package, name, "ext"))
+            found |= {_EXTENSIONS[uri] for uri in uris if uri in _EXTENSIONS}
+    return (*(key for key in _PARTS if key in found), *sorted(found - _PARTS.keys()))
+
 
 LIMIT_COVERED: Final = 200_000
 """So many cells may be merged: openpyxl makes an object of every one."""
-_CORE: Final = "docProps/core.xml"
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _FORMULA: Final = re.compile(
     rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f\b[^>]*?(?:/>|>[^<]*</f>))<v ?(?:/>|></v>)</c>'
 )
-_SHARED: Final = "="
-_AUTHOR: Final = "spbe"
 _OURS: Final = "Perbaikan isian: "
 _OUR_PART: Final = re.compile(rf"(?:\A|\n){_OURS}")
 """How our part of a note begins."""
@@ -104,7 +216,7 @@ class Editor:
         place.fill = PatternFill("solid", fgColor=_rgb(colour))
         said = f"{_OURS}{written(note)}"
         known = place.comment
-        author = known.author if known and known.author else _AUTHOR
+        author = known.author if known and known.author else "spbe"
         text = f"{known.text.rstrip()}\n\n{said}" if known and known.text.strip() else said
         lines = sum(1 + len(line) // 44 for line in text.splitlines())  # as many surely fit
         place.comment = Comment(text, author, height=20 * (lines + 1), width=320)
@@ -130,7 +242,7 @@ class Editor:
                 self.book.remove(sheet)
                 self.before.pop(sheet.title, None)
 
-    def add(self, title: str, widths: Sequence[int], lines: Sequence[Line]) -> None:
+    def add(self, title: str, widths: Sequence[int], lines: Sequence[ListRow]) -> None:
         """Put a sheet in front of all others."""
         sheet = self.book.create_sheet(title, 0)
         for column, width in enumerate(widths, start=1):
@@ -197,7 +309,7 @@ class Editor:
         with ZipFile(saved) as source, ZipFile(packed, "w") as target:
             for name in source.namelist():
                 part = source.read(name)
-                if name == _CORE:
+                if name == "docProps/core.xml":
                     part = _MODIFIED.sub(rb"\g<1>" + day, part)
                 elif stored.get(name):
                     part = _with_results(part, stored[name])
@@ -241,7 +353,7 @@ def _differ(
         for row, column in places:
             one, two = grid.cell(row, column), other.cell(row, column)
             # Of a formula that several cells share only the first cell may hold the text.
-            formulas = one.formula == two.formula or (one.formula == _SHARED and two.formula)
+            formulas = one.formula == two.formula or (one.formula == "=" and two.formula)
             alike = (one.kind, one.value) == (two.kind, two.value) or (one.blank and two.blank)
             unread = one.formula is not None and not results
             meant = (name, f"{letters(column)}{row}") in touched

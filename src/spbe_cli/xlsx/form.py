@@ -1,55 +1,310 @@
-"""Writes answer files: the sheets Petunjuk, Identitas, Jawaban, Bukti and Kriteria, and Sumber.
+"""Writes answer files: Jawaban and Bukti, and the sheets around them.
 
-Everything comes from the instrument, and the same request gives the same bytes.  No row of Sumber
-may hold a heading of a number and one of a level: it would be taken for a table of answers.
+These are Petunjuk, how the file is filled in, Identitas, Kriteria and, in a merged file, Sumber.
+Everything comes from the layout, and the same layout gives the same bytes.  No heading of Kriteria
+and no row of Sumber may be what the reader takes for a number and a level, or there would be two
+tables of answers.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from io import BytesIO
+from itertools import pairwise
 from typing import Final
 
 from xlsxwriter import Workbook
 
-from spbe_cli.answers import STAGES
-from spbe_cli.instrument import Indicator, Instrument, Reuse
+from spbe_cli.answers import NONE_ASKED, STAGES
+from spbe_cli.findings import Choices
+from spbe_cli.instrument import Capability, Instrument
+from spbe_cli.words import range_text, runs
 from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.form_answers import write_answers
-from spbe_cli.xlsx.form_guide import is_year, write_criteria, write_guide, write_identity
-from spbe_cli.xlsx.form_items import write_items
+from spbe_cli.xlsx.form_answers import COLOURS, write_answers, write_items
 from spbe_cli.xlsx.form_layout import (
-    JUSTIFICATION,
+    BETWEEN,
+    MISSING,
+    WORDS,
     ExtraColumn,
-    Form,
     ItemEntry,
     Layout,
+    Line,
     Prefill,
     TemplateRequest,
-    item_entries,
+    index_scale,
+    is_year,
     lay_out,
 )
-from spbe_cli.xlsx.lists import ITEMS_SHEET
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
-from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, written
+from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, Style, choices, written
+from spbe_cli.xlsx.tables import ITEMS_SHEET
 
-__all__ = [
-    "ExtraColumn",
-    "ItemEntry",
-    "Prefill",
-    "TemplateRequest",
-    "answer_workbook",
-    "blank_workbook",
-    "item_entries",
-]
+_PLEASE_DO_NOT: Final = (
+    "menambah, menghapus, atau menggabungkan baris dan kolom;",
+    "mengganti nama lembar Jawaban;",
+    "memberi kata sandi pada berkas;",
+    (
+        "menempel sel dari berkas lain dengan Tempel biasa. Gunakan Tempel Nilai (Paste Values) "
+        "supaya daftar pilihan tidak hilang."
+    ),
+)
 
-_Writer = Callable[[Form], None]
+
+def _write_guide(page: Page, layout: Layout) -> None:
+    """Say what the file is, whose, what is asked, how it is filled in, when it goes back."""
+    page.sheet.hide_gridlines(2)
+    page.sheet.set_column("A:A", 4)
+    page.sheet.set_column("B:B", 96)
+    request, instrument = layout.request, layout.instrument
+    required, shown = instrument.required_rows(), layout.asked
+    asked = f"{len(required)} indikator"
+    if not shown:
+        numbers = _ranges([line.number for line in layout.blocks])
+        asked = f"bukti dukung untuk indikator {numbers}"
+    elif len(shown) < len(required):
+        asked = f"{len(shown)} dari {asked}: {_ranges(shown)}"
+    secondary = WORDS.label("source.secondary") if instrument.secondary else ""
+    page.write("A1", f"Berkas jawaban {layout.subject}", styles.TITLE)
+    page.write("A2", BETWEEN.join(filter(None, (request.agency, request.institution))))
+    covered = BETWEEN.join(filter(None, (instrument.title, asked, secondary)))
+    page.write("A3", covered, styles.GREY)
+    page.write("A4", layout.reply, styles.BOLD, styles.RED)
+    row = _write_list(page, 6, "Cara mengisi", enumerate(_steps(layout), start=1))
+    row = _write_list(page, row, "Mohon jangan", (("-", t) for t in _PLEASE_DO_NOT))
+    _write_list(page, row, "Arti tingkat", (("", t) for t in _level_meanings(layout)))
+    page.finish(landscape=False)
+
+
+def _ranges(codes: Sequence[str]) -> str:
+    """Write numbers of indicators as ranges, none left out: `13, 32-34, 40`."""
+    return ", ".join(part for run in runs(tuple(codes)) for part in range_text(run))
+
+
+def _write_list(page: Page, row: int, title: str, items: Iterable[tuple[int | str, str]]) -> int:
+    """Write a list with its title; return the row of the next one."""
+    page.write(f"A{row}", title, styles.BOLD, {"font_size": 13})
+    for mark, text in items:
+        row += 1
+        if mark:
+            page.write(f"A{row}", mark, {"align": "right"})
+        page.write(f"B{row}", text, styles.WRAPPED)
+    return row + 2
+
+
+def _level_meanings(layout: Layout) -> Iterator[str]:
+    groups: dict[str, list[Capability]] = {}
+    for line in layout.blocks:
+        kind = line.indicator.capability
+        levels = sorted(kind.level_names.items())
+        named = ", ".join(f"{number} {name or MISSING}" for number, name in levels)
+        known = named if any(kind.level_names.values()) else f"nama tingkat {MISSING}"
+        alike = groups.setdefault(known, [])
+        if kind not in alike:
+            alike.append(kind)
+    for names, kinds in groups.items():
+        codes = [one.code for one in layout.instrument.indicators() if one.capability in kinds]
+        # One list: only the first label keeps its capital.
+        first, *others = (kind.label for kind in kinds)
+        label = ", ".join((first, *(one[0].lower() + one[1:] for one in others)))
+        label = label.replace(" dan ", ", ") if others else label
+        yield f"{label} (indikator {_ranges(codes)}): {names}"
+
+
+def _steps(layout: Layout) -> Iterator[str]:
+    locked = "sel lain terkunci supaya berkas dapat dibaca kembali."
+    if layout.marks:
+        yield f"{COLOURS} Sel kuning muda boleh dilengkapi; {locked}"
+    else:
+        yield f"Isi sel berwarna kuning muda saja. {locked.capitalize()}"
+    yield "Lembar Identitas: lengkapi semua sel kuning muda, terutama nama pengisi dan tanggal."
+    if layout.asked:
+        yield from _levels_steps(layout)
+    if any(line.support for line in layout.lines):
+        yield (
+            "Baris yang Tingkatnya abu-abu: tingkat indikator itu diisi penanggung jawabnya. Tulis "
+            "Bukti Dukung dan Penjelasan di baris itu bila ada; bila tidak ada, biarkan kosong."
+        )
+    prompt = "Kriteria muncul singkat saat sel Tingkat dipilih. " if layout.asked else ""
+    yield (
+        f"{prompt}Kriteria lengkap: klik nomor indikator di kolom No, lembar Kriteria terbuka "
+        "pada indikator itu."
+    )
+    yield (
+        "Kolom Bukti Dukung: tulis nama berkas atau tautan, dipisahkan titik koma, diawali nomor "
+        f"indikator. Contoh: indikator13a-RKA{_with_year(layout.request, '-')}.pdf; "
+        "indikator13b-notula-konsultasi.pdf"
+    )
+    yield (
+        "Kolom Penjelasan: tulis Fakta (apa dan di dokumen mana, pasal atau halaman berapa), lalu "
+        "Analisis (kriteria mana yang dipenuhi). Contoh kalimat muncul saat sel dipilih."
+    )
+    if layout.items:
+        yield (
+            "Lembar Bukti: tulis nama berkas setiap butir yang sudah ada dan pilih Status ada; "
+            "diterima, revisi, dan ditolak adalah penilaian asesor. Dahulukan butir tingkat yang "
+            "lebih rendah."
+        )
+    shown = ", ".join(column.heading for column in layout.columns if not column.open)
+    if shown:
+        yield f"Kolom abu-abu di kanan Periksa ({shown}) hanya untuk dibaca: isian sebelumnya."
+    for column in layout.columns:
+        if column.open:
+            yield f"Kolom {column.heading}: tulis alasan tingkat yang ditetapkan."
+    words = "Lengkap atau Boleh dikosongkan" if layout.has_optional_rows else "Lengkap"
+    ready = f"Berkas siap dikirim bila semua baris bertuliskan {words}; jumlahnya tertulis di atas"
+    unchanged = "Tingkat yang dibiarkan kosong berarti tidak berubah dari tahap sebelumnya."
+    yield f"Kolom Periksa terisi sendiri. {unchanged if layout.for_assessor else f'{ready} tabel.'}"
+    yield (
+        "Simpan sebagai Excel (.xlsx), lalu kirim berkas ini. Jangan mengirim foto, PDF, atau "
+        "tangkapan layar."
+    )
+
+
+def _levels_steps(layout: Layout) -> Iterator[str]:
+    instrument, low = layout.instrument, layout.instrument.lowest
+    indicators = [line.indicator for line in layout.blocks]
+    if instrument.decimals:
+        yield f"Lembar Jawaban, kolom Tingkat: isi {layout.decimal_levels}."
+    else:
+        choices = WORDS.show(Choices(low, instrument.highest))
+        yield (
+            f"Lembar Jawaban, kolom Tingkat: pilih {choices} dari daftar di sel. Tidak ada "
+            f"tingkat {layout.off_scale} dan tidak ada setengah tingkat (seperti 3,5). "
+            'Tulis angkanya saja, bukan "3 (tiga)".'
+        )
+    if numbers := _ranges([one.code for one in indicators if one.external]):
+        indices = {i.external.name: i.external for i in indicators if i.external}.values()
+        scales = ", ".join(f"{i.name} ({i.authority}) {index_scale(i)}" for i in indices)
+        yield (
+            f"Kolom Indeks Asal (indikator {numbers}): tulis nilai dari instansi penerbit apa "
+            "adanya dan kosongkan Tingkat; nilainya dikonversi saat indeks dihitung. Skalanya: "
+            f"{scales}. Bila nilainya belum terbit, isi Tingkat."
+        )
+    if instrument.decimals:
+        yield _decimal_step(instrument)
+    else:
+        yield (
+            "Tingkat berlaku berjenjang. Pilih tingkat tertinggi yang semua kriterianya "
+            "terpenuhi, termasuk kriteria tingkat di bawahnya. Bila tingkat "
+            f"{low + 2} baru terpenuhi sebagian, pilih {low + 1}. Bila belum ada sama sekali, "
+            f"pilih {low}."
+        )
+    for indicator in (one for one in indicators if one.repeat > 1):
+        yield (
+            f"Indikator {indicator.code} dijawab 1 sampai {indicator.repeat} kali, satu baris "
+            f"untuk setiap jawaban ({', '.join(indicator.rows())}). Baris pertama wajib; baris "
+            "lain boleh dikosongkan."
+        )
+
+
+def _decimal_step(instrument: Instrument) -> str:
+    """Say which scores belong to which level, and to which of two a bound belongs."""
+    levels, lower = instrument.scale(), instrument.edge == "lower"
+    starts = [instrument.begins.get(level, Fraction(level)) for level in levels]
+    ranges = []
+    for level, (start, end) in zip(levels, pairwise([*starts, Fraction(levels[-1])]), strict=True):
+        above = "di atas " if lower and level > levels[0] else ""
+        below = "" if lower or level == levels[-1] else "di bawah "
+        between = f"{above}{WORDS.show(start)} sampai {below}{WORDS.show(end)}"
+        ranges.append(f"tingkat {level}: {between}")
+    return f"Rentang nilai: {'; '.join(ranges)}."
+
+
+_KNOWN: Final = "Terisi; jangan diubah."
+_LOOKS: Final[Mapping[str, Style]] = {"Tahun": {}, "Tanggal": styles.AS_DATE}
+
+
+def _entries(layout: Layout) -> list[tuple[str, str | None, str, str]]:
+    request, year = layout.request, "Tahun penilaian."
+    owner = "dari perangkat daerah ini" if request.agency else "dalam berkas ini"
+    scope = f"Indikator yang diminta {owner}."
+    if not layout.asked:
+        scope = "Tingkat tidak diminta; cukup bukti dukung dan penjelasan."
+    agency = "Boleh dikosongkan bila berkas ini untuk seluruh instansi."
+    example = _with_year(request, ", misalnya 10 Juni ") or ": tanggal, bulan, dan tahun"
+    contact = "Nomor WhatsApp pengisi, untuk pertanyaan (boleh dikosongkan)."
+    entries = [
+        ("Instansi", request.institution, _KNOWN, "Nama instansi."),
+        ("Perangkat Daerah", request.agency, _KNOWN, agency),
+        ("Tahun", request.year, year, year),
+        ("Tahap", request.stage, _KNOWN, "Pilih dari daftar di sel."),
+        ("Instrumen", layout.instrument.id, _KNOWN, ""),
+        ("Indikator", _ranges(layout.asked) or NONE_ASKED, scope, ""),
+        ("Pengisi", None, "", "Nama dan jabatan pengisi."),
+        ("Tanggal", None, "", f"Tanggal selesai diisi{example}."),
+        ("Kontak", None, "", contact),
+    ]
+    if request.correction:
+        entries.append(("Perbaikan", f"ke-{request.correction}", _KNOWN, ""))
+    return entries
+
+
+def _write_identity(page: Page, layout: Layout) -> None:
+    for column, width in enumerate((22, 52, 60)):
+        page.sheet.set_column(column, column, width)
+    rows = _entries(layout)
+    for row, (label, printed, known, unknown) in enumerate(rows, start=1):
+        cell, value = f"B{row}", layout.typed.get(label.lower()) or printed or ""
+        shown = int(value) if label == "Tahun" and is_year(value) else value
+        base = styles.LOCKED if printed else styles.INPUT
+        page.write(f"A{row}", label, styles.BOLD, styles.BORDERED)
+        look = _LOOKS.get(label, styles.AS_TEXT)
+        page.fill_in(cell, shown, base, styles.WRAPPED, look)
+        marked = ("Identitas", cell) in layout.marks
+        note = "Perbaiki di sini." if printed and marked else known if printed else unknown
+        page.write(f"C{row}", note, styles.GREY, styles.ITALIC, styles.WRAPPED)
+        if label == "Tahap" and not printed:
+            error = "Pilih salah satu tahap dari daftar."
+            page.sheet.data_validation(cell, choices("Tahap", STAGES, error))
+    page.sheet.ignore_errors({"number_stored_as_text": f"B1:B{len(rows)}"})
+    page.finish()
+
+
+def _with_year(request: TemplateRequest, before: str) -> str:
+    """Return the year for an example, if the file has one; an example of another misleads."""
+    return before + request.year if request.year and is_year(request.year) else ""
+
+
+def _write_criteria(page: Page, layout: Layout) -> None:
+    columns = ("Indikator dan uraian tingkat", 30), ("Kriteria", 80), ("Bukti yang lazim", 46)
+    page.headings(1, columns)
+    for line in layout.blocks:
+        _write_block(page, line)
+    page.sheet.freeze_panes(1, 0)
+    page.sheet.repeat_rows(0)
+    page.sheet.set_h_pagebreaks([line.block - 1 for line in layout.blocks[4::4]])  # four a page
+    page.finish()
+
+
+def _write_block(page: Page, line: Line) -> None:
+    indicator, row, tint = line.indicator, line.block, line.tint
+    source = re.split(";| \\(", indicator.source)[0].replace(", Lampiran h.", " h.")
+    official = f"{indicator.name} (bobot {WORDS.number(indicator.weight)}%, {source})"
+    title = f"{indicator.code}  {indicator.short}"
+    page.write(f"A{row}", title, tint, styles.BOLD, styles.WRAPPED)
+    page.write(f"B{row}", official, tint, styles.ITALIC, styles.WRAPPED)
+    back = page.look(tint, styles.LINK, styles.CENTRED)
+    page.sheet.write_url(f"C{row}", f"internal:Jawaban!E{line.row}", back, "kembali ke Jawaban")
+    looks = (styles.BORDERED, styles.WRAPPED)
+    for at, level in enumerate(indicator.levels, start=row + 1):
+        name = f"{level.number}  {level.name or f'({MISSING})'}"
+        page.write(f"A{at}", name, styles.BOLD, *looks)
+        page.write(f"B{at}", level.criterion or MISSING, *looks)
+    if any(level.evidence for level in indicator.levels):
+        for at, level in enumerate(indicator.levels, start=row + 1):
+            page.write(f"C{at}", indicator.evidence_at(level.number) or MISSING, *looks)
+    else:  # one text for all levels
+        cells = f"C{row + 1}:C{row + len(indicator.levels)}"
+        page.sheet.merge_range(cells, written(indicator.evidence or MISSING), page.look(*looks))
+
+
+_Writer = Callable[[Page, Layout], None]
 SHEETS: Final[Mapping[str, _Writer]] = {
-    "Petunjuk": write_guide,
-    "Identitas": write_identity,
+    "Petunjuk": _write_guide,
+    "Identitas": _write_identity,
     "Jawaban": write_answers,
     ITEMS_SHEET: write_items,
-    "Kriteria": write_criteria,
+    "Kriteria": _write_criteria,
 }
 """Bukti is left out where there are no pieces of evidence."""
 
@@ -66,13 +321,8 @@ def write_file(
         sheets = {name: book.add_worksheet(name) for name in writers}
         sheets[opens_on].activate()
         for name, write in writers.items():
-            write(Form(book, sheets[name], layout))
+            write(Page(book, sheets[name], layout.marks), layout)
     return content.getvalue()
-
-
-def blank_workbook(instrument: Instrument, request: TemplateRequest) -> bytes:
-    """Return a blank answer file for an instrument, whole or for some indicators."""
-    return answer_workbook(instrument, request, {})
 
 
 def answer_workbook(
@@ -81,181 +331,34 @@ def answer_workbook(
     prefilled: Mapping[str, Prefill],
     columns: Sequence[ExtraColumn] = (),
     items: Sequence[ItemEntry] = (),
-    item_columns: Sequence[ExtraColumn] = (),
 ) -> bytes:
     """Return an answer file in which some rows, by their number, are filled in already.
 
     A row that is given but not asked for, and has no level, takes evidence only.
     """
-    return write_file(lay_out(instrument, request, prefilled, columns, items, item_columns))
+    return write_file(lay_out(instrument, request, prefilled, columns, items))
 
 
-def next_year_workbook(
-    instrument: Instrument,
-    request: TemplateRequest,
-    earlier: Mapping[str, Prefill],
-    year: str | None,
-    items: Sequence[ItemEntry] = (),
-) -> bytes:
-    """Return a blank answer file with what a year before said beside it."""
-    before = year if year and is_year(year) else None
-    follows = before and is_year(request.year or "") and int(request.year or 0) == int(before) + 1
-    title, when = "Tahun lalu" if follows else "Isian sebelumnya", f" ({before})" if before else ""
-    levels = {number: one.level for number, one in earlier.items()}
-    evidence = {number: one.evidence for number, one in earlier.items()}
-    explanations = {number: one.explanation for number, one in earlier.items()}
-    statuses = {one.code: one.status for one in items}
-    files = {one.code: one.files for one in items}
-    columns = (
-        ExtraColumn(f"{title}{when}", 12, levels),
-        ExtraColumn(f"Bukti {title.lower()}{when}", 34, evidence),
-        ExtraColumn(f"Penjelasan {title.lower()}{when}", 46, explanations),
-    )
-    beside = (
-        ExtraColumn(f"Status {title.lower()}{when}", 14, statuses),
-        ExtraColumn(f"Berkas {title.lower()}{when}", 34, files),
-    )
-    asked = replace(request, items=request.items or bool(items))
-    return answer_workbook(instrument, asked, {}, columns, (), beside if items else ())
+_Rows = Sequence[Sequence[str]]
 
 
-def assessors_workbook(
-    instrument: Instrument,
-    request: TemplateRequest,
-    earlier: Mapping[str, Prefill],
-    stage: str | None,
-    items: Sequence[ItemEntry] = (),
-) -> bytes:
-    """Return the working sheet of an assessor, who enters a level and a Justifikasi.
+def merged_workbook(layout: Layout, files: _Rows, decisions: _Rows) -> bytes:
+    """Return a merged file, with the sheet Sumber: a row for every file and every decision."""
 
-    The evidence stands there as it was, the levels of the stage before are locked.
-    """
-    asked = {number: replace(one, level=None, external=None) for number, one in earlier.items()}
-    levels = {number: one.level for number, one in earlier.items()}
-    before = stage if stage in STAGES else "Tahap sebelumnya"
-    columns = (ExtraColumn(before, 12, levels), ExtraColumn(JUSTIFICATION, 46, open=True))
-    return answer_workbook(instrument, request, asked, columns, items)
+    def write_sources(page: Page, _: Layout) -> None:
+        page.write("A1", "Sumber isian", styles.TITLE)
+        tables: list[tuple[int, Sequence[str], _Rows]] = [(SOURCE_ROW, SOURCE_HEADINGS, files)]
+        if decisions:
+            row = SOURCE_ROW + len(files) + 2
+            page.write(f"A{row}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
+            titles = ("Indikator", "Dipakai", "Tidak dipakai", "Menurut")
+            tables.append((row + 1, titles, decisions))
+        for top, headings, lines in tables:
+            page.headings(top, zip(headings, (44, 34, 30, 13, 16, 68), strict=False))
+            for at, line in enumerate(lines, start=top + 1):
+                for letter, text in zip("ABCDEF", line, strict=False):
+                    looks = (styles.BORDERED, styles.WRAPPED, styles.AS_TEXT)
+                    page.write(f"{letter}{at}", text, *looks)
+        page.finish()
 
-
-_WIDTHS: Final = (44, 34, 30, 13, 16, 68)
-_DECISIONS: Final = ("Indikator", "Dipakai", "Tidak dipakai", "Menurut")
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What Sumber says: a row for every file, and one for every decision."""
-
-    files: Sequence[Sequence[str]]
-    decisions: Sequence[Sequence[str]]
-
-
-def merged_workbook(
-    instrument: Instrument,
-    request: TemplateRequest,
-    prefilled: Mapping[str, Prefill],
-    origins: Mapping[str, str],
-    sources: Sources,
-    items: Sequence[ItemEntry] = (),
-) -> bytes:
-    """Return the merged file; `origins` says by row where the answers come from."""
-    column = ExtraColumn("Asal", 40, origins)
-    layout = lay_out(instrument, request, prefilled, (column,), items)
-    return write_file(layout, {**SHEETS, SOURCES: partial(_write_sources, sources)})
-
-
-def _write_sources(sources: Sources, page: Page) -> None:
-    page.write("A1", "Sumber isian", styles.TITLE)
-    row = SOURCE_ROW + len(sources.files) + 2
-    looks = (styles.BORDERED, styles.WRAPPED, styles.AS_TEXT)
-    tables: dict[int, tuple[Sequence[str], Sequence[Sequence[str]]]] = {}
-    tables[SOURCE_ROW] = (SOURCE_HEADINGS, sources.files)
-    if sources.decisions:
-        page.write(f"A{row}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
-        tables[row + 1] = (_DECISIONS, sources.decisions)
-    for top, (headings, lines) in tables.items():
-        page.headings(top, zip(headings, _WIDTHS, strict=False))
-        for at, line in enumerate(lines, start=top + 1):
-            for letter, text in zip("ABCDEF", line, strict=False):
-                page.write(f"{letter}{at}", text, *looks)
-    page.finish()
-
-
-# A new edition, with the evidence of the one before beside its blank rows.  No level comes along:
-# the criteria are others.  What is carried stands to the right of the answers, so that nothing
-# counts as evidence before somebody has looked at it again.
-
-
-HOW: Final = {"reuse": "pakai ulang", "update": "perbarui", "new": "baru"}
-"""How old evidence serves, as the file says it."""
-_UNCHECKED: Final = "belum dinilai ulang"
-
-
-@dataclass(frozen=True, slots=True)
-class CarriedLine:
-    """A row of the new edition, and the old rows with evidence or explanation that serve it."""
-
-    reuse: Reuse
-    sources: tuple[tuple[str, Indicator, Prefill], ...]
-
-    @property
-    def with_evidence(self) -> tuple[str, ...]:
-        """The numbers of the old rows that name evidence."""
-        return tuple(row for row, _, one in self.sources if one.evidence.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What goes from a sheet of one edition, `file`, into one of the next."""
-
-    instrument: Instrument
-    before: Instrument
-    file: str
-    request: TemplateRequest
-    lines: tuple[CarriedLine, ...]
-
-
-def carry(
-    instrument: Instrument,
-    before: Instrument,
-    entries: Mapping[str, Prefill],
-    asked: tuple[str, ...] | None,
-) -> tuple[CarriedLine, ...]:
-    """Return what serves every indicator; of an agency's part only those that it has a part in."""
-    owners = before.rows()
-    lines = []
-    for reuse in instrument.reuse:
-        if asked is None or set(asked) & set(reuse.old):
-            found = (
-                (row, owners[row], entry)
-                for row, entry in entries.items()
-                if owners[row].code in reuse.old and (entry.evidence.strip() or entry.explanation)
-            )
-            lines.append(CarriedLine(reuse, tuple(found)))
-    return tuple(lines)
-
-
-def carried_workbook(carried: Carried) -> bytes:
-    """Return the blank answer file with four columns: how, evidence, explanation, what is new."""
-    how, evidence, explanations, notes = (dict[str, str]() for _ in range(4))
-    for line in carried.lines:
-        number = line.reuse.indicator
-        how[number], notes[number] = HOW[line.reuse.how], line.reuse.note or ""
-        said = [(row, indicator, one.evidence) for row, indicator, one in line.sources]
-        evidence[number] = _listed(said, carried.file)
-        said = [(row, indicator, one.explanation) for row, indicator, one in line.sources]
-        explanations[number] = _listed(said, carried.file)
-    title = f"{carried.before.title} ({_UNCHECKED})"
-    columns = (
-        ExtraColumn("Dipakai lagi? (praktik satu kabupaten, tidak resmi)", 18, how),
-        ExtraColumn(f"Bukti menurut {title}", 46, evidence),
-        ExtraColumn(f"Penjelasan menurut {title}", 46, explanations),
-        ExtraColumn("Yang perlu ditambah, dan catatan", 40, notes),
-    )
-    return answer_workbook(carried.instrument, carried.request, {}, columns)
-
-
-def _listed(texts: Iterable[tuple[str, Indicator, str]], file: str) -> str:
-    told = [
-        f"{row} {indicator.short}: {text.strip()}" for row, indicator, text in texts if text.strip()
-    ]
-    return "\n".join((f"{_UNCHECKED}, dari {file}:", *told)) if told else ""
+    return write_file(layout, {**SHEETS, SOURCES: write_sources})

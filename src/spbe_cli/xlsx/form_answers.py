@@ -1,31 +1,39 @@
-"""The sheet Jawaban: one row for every answer, with lists, prompts and the column Periksa.
+"""The sheets to fill in: Jawaban with its lists, prompts and the column Periksa, and Bukti.
 
-Its formula says what the reader would say, in any regional setting of Excel.  Its value is stored
-with it, for previews and phones calculate nothing: every step makes a part of both.
+The formula of Periksa says what the reader would say, in any regional setting of Excel.  Its value
+is stored with it, for previews and phones calculate nothing: every step makes a part of both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text, whole_of
 from spbe_cli.findings import Choices
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form_layout import (
     BETWEEN,
-    COLOURS,
     FIRST_ROW,
     HEADING_ROW,
     MISSING,
     WORDS,
-    Form,
+    ExtraColumn,
+    ItemEntry,
     Layout,
     Line,
     index_scale,
-    shortened,
 )
+from spbe_cli.xlsx.styles import Page, Style, choices, shortened
+
+COLOURS: Final = (
+    "Sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa; daftarnya di lembar Perbaikan."
+)
+"""What the cells that stand out say to the respondent."""
 
 COMPLETE: Final = "Lengkap"
 BLANK: Final = "Belum diisi"
@@ -35,20 +43,11 @@ UNCHANGED: Final = "Tidak berubah"
 NO_LEVEL: Final = "Tingkat belum diisi"
 _NO_BREAK_SPACE: Final = "\xa0"
 _HEADINGS: Final[tuple[tuple[str, int], ...]] = (
-    ("No", 5),
-    ("Domain", 13),
-    ("Aspek", 19),
-    ("Indikator", 31),
-    ("Tingkat", 9),
-    ("Indeks Asal", 9),
-    ("Bukti Dukung", 34),
-    ("Penjelasan", 46),
-    ("Periksa", 20),
+    *(("No", 5), ("Domain", 13), ("Aspek", 19), ("Indikator", 31), ("Tingkat", 9)),
+    *(("Indeks Asal", 9), ("Bukti Dukung", 34), ("Penjelasan", 46), ("Periksa", 20)),
 )
 """The headings with the widths of their columns; Indeks Asal only where some indicator has one."""
-_LONGEST_TITLE: Final = 32
 _LONGEST_PROMPT: Final = 255
-_EVIDENCE: Final = "Nama berkas atau tautan, dipisahkan titik koma, diawali nomor indikator."
 _EXPLANATION: Final = (
     "Fakta: (apa) tercantum pada bukti (nama berkas), pasal/halaman (nomor). "
     "Analisis: bukti itu menunjukkan terpenuhinya (kriteria tingkat yang dipilih)."
@@ -68,13 +67,9 @@ _Prompt = tuple[str, str]
 """A title and a text."""
 
 
-def _word(text: str) -> Said:
-    return Said(f'"{text}"', text)
-
-
 def _choice(condition: _Condition, yes: Said | str, no: Said | str) -> Said:
     formula, holds = condition
-    yes, no = (_word(one) if isinstance(one, str) else one for one in (yes, no))
+    yes, no = (Said(f'"{one}"', one) if isinstance(one, str) else one for one in (yes, no))
     return Said(f"IF({formula},{yes.formula},{no.formula})", (yes if holds else no).value)
 
 
@@ -107,27 +102,15 @@ class _Number:
         on_scale = (f"AND({number}>={low},{number}<={high})", lowest <= value <= highest)
         return on_scale, (f"{number}>{low}", value > lowest)
 
-
-class _Texts(NamedTuple):
-    """The cells for evidence and explanation of a row, and whether they are bare."""
-
-    evidence: str
-    explanation: str
-    unproven: bool
-    unexplained: bool
-
-    def neither(self) -> _Condition:
-        formula = f'TRIM({self.evidence}&{self.explanation})=""'
-        return formula, self.unproven and self.unexplained
-
-    def judged(self, number: _Number, scale: tuple[_Condition, _Condition], wrong: str) -> Said:
-        """Say of a row with a number whether it is on its scale, and what lacks beside it."""
+    def judged(
+        self, scale: tuple[_Condition, _Condition], wrong: str, bare: _Condition, silent: _Condition
+    ) -> Said:
+        """Say whether it is on its scale, and what lacks beside it: evidence, explanation."""
         (on_scale, is_on), (above, is_above) = scale
-        unread = f"OR(ISLOGICAL({number.cell}),NOT({on_scale}))", number.logical or not is_on
-        bare = f'AND({above},TRIM({self.evidence}&"")="")', is_above and self.unproven
-        silent = f'TRIM({self.explanation}&"")=""', self.unexplained
+        unread = f"OR(ISLOGICAL({self.cell}),NOT({on_scale}))", self.logical or not is_on
+        lacking = f"AND({above},{bare[0]})", is_above and bare[1]
         rest = _choice(silent, "Penjelasan belum ada", COMPLETE)
-        return _choice(unread, wrong, _choice(bare, "Bukti belum ada", rest))
+        return _choice(unread, wrong, _choice(lacking, "Bukti belum ada", rest))
 
 
 def wrong_level(instrument: Instrument) -> str:
@@ -141,16 +124,13 @@ def check_of(layout: Layout, line: Line) -> Said:
     A level that is blank is missing; in the sheet of an assessor it stays as it was.
     """
     instrument, columns, row, given = layout.instrument, layout.letters, line.row, line.prefill
-    texts = _Texts(
-        f"{columns['evidence']}{row}",
-        f"{columns['explanation']}{row}",
-        not given.evidence.strip(" "),
-        not given.explanation.strip(" "),
-    )
-    bare = BLANK if line.required and not line.support else OPTIONAL
-    blank = _choice(texts.neither(), bare, COMPLETE if line.support else NO_LEVEL)
-    if layout.for_assessor:
-        blank = _word(UNCHANGED)
+    evidence, explanation = f"{columns['evidence']}{row}", f"{columns['explanation']}{row}"
+    bare = f'TRIM({evidence}&"")=""', not given.evidence.strip(" ")
+    silent = f'TRIM({explanation}&"")=""', not given.explanation.strip(" ")
+    neither = f'TRIM({evidence}&{explanation})=""', bare[1] and silent[1]
+    untouched = BLANK if line.required and not line.support else OPTIONAL
+    blank = _choice(neither, untouched, COMPLETE if line.support else NO_LEVEL)
+    blank = Said(f'"{UNCHANGED}"', UNCHANGED) if layout.for_assessor else blank
     if line.support:
         return blank
     level = _Number(f"{columns['level']}{row}", given.level)
@@ -160,11 +140,13 @@ def check_of(layout: Layout, line: Line) -> Said:
     else:
         lowest, is_lowest = level.among(range(low, low + 1))
         scale = level.among(instrument.scale()), (f"NOT({lowest})", not is_lowest)
-    filled, empty = texts.judged(level, scale, wrong), (f'{level.text}=""', level.typed == "")
+    filled = level.judged(scale, wrong, bare, silent)
+    empty = f'{level.text}=""', level.typed == ""
     if index := line.indicator.external:
         value = _Number(f"{columns['external']}{row}", given.external)
         off = f"{index.name} harus {WORDS.show(index.minimum)}-{WORDS.show(index.maximum)}"
-        converted = texts.judged(value, value.within(index.minimum, index.maximum), off)
+        on_scale = value.within(index.minimum, index.maximum)
+        converted = value.judged(on_scale, off, bare, silent)
         both = (f'{value.text}<>""', value.typed != "")
         filled = _choice(both, "Isi Tingkat atau Indeks Asal saja", filled)
         blank = _choice((f'{value.text}=""', value.typed == ""), blank, converted)
@@ -191,41 +173,67 @@ def count_of(layout: Layout) -> Said:
     return Said(f'{complete}&" dari "&({asked})&" jawaban"', f"{value} jawaban")
 
 
-def write_answers(page: Form) -> None:
+def write_answers(page: Page, layout: Layout) -> None:
     """Write the sheet Jawaban."""
-    layout, sheet, last_row = page.layout, page.sheet, HEADING_ROW + len(page.layout.lines)
-    columns = layout.letters
+    sheet, columns = page.sheet, layout.letters
     usual = [one for one in _HEADINGS if "external" in columns or one[0] != "Indeks Asal"]
-    headings = [*usual, *((extra.heading, extra.width) for extra in layout.columns)]
     owner = layout.request.agency or layout.request.institution
     title = f"Jawaban {layout.subject}" + (f": {owner}" if owner else "")
     guide = COLOURS if layout.marks else "Isi kolom kuning muda."
-    guide += " Cara mengisi: lembar Petunjuk."
-    page.frame(title, count_of(layout), guide, headings)
+    guide += f" Cara mengisi: lembar Petunjuk. {layout.reply}"
+    numbers = [line.number for line in layout.lines]
+    last = _write_table(page, (title, guide), count_of(layout), usual, layout.columns, numbers)
     if not layout.instrument.domains:
-        sheet.set_column(1, 1, headings[1][1], None, {"hidden": True})
+        sheet.set_column(1, 1, usual[1][1], None, {"hidden": True})
     for line in layout.lines:
-        _write_line(page, line)
-        _add_prompts(page, line)
-    checks = f"{columns['check']}{FIRST_ROW}:{columns['check']}{last_row}"
+        _write_line(page, layout, line)
+        _add_prompts(page, layout, line)
+    checks = f"{columns['check']}{FIRST_ROW}:{columns['check']}{last}"
     first = f"${columns['check']}{FIRST_ROW}"
     lacking = ",".join(f'{first}<>"{word}"' for word in (COMPLETE, BLANK, OPTIONAL, UNCHANGED))
     rules = {f'={first}="{COMPLETE}"': styles.GOOD, f"=AND({lacking})": styles.AMBER}
     for criteria, look in rules.items():
         rule = {"type": "formula", "criteria": criteria, "format": page.book.add_format(dict(look))}
         sheet.conditional_format(checks, rule)
-    numbers = {line.row: line.number for line in layout.lines}
-    page.beside(layout.columns, len(usual), numbers)
-    sheet.autofilter(HEADING_ROW - 1, 0, last_row - 1, len(headings) - 1)
     sheet.freeze_panes(HEADING_ROW, 0)
-    texts = f"{columns['evidence']}{FIRST_ROW}:{columns['explanation']}{last_row}"
+    texts = f"{columns['evidence']}{FIRST_ROW}:{columns['explanation']}{last}"
     sheet.ignore_errors({"number_stored_as_text": texts})
     sheet.set_selection(f"{columns['level']}{FIRST_ROW}")
+
+
+def _write_table(
+    page: Page,
+    above: tuple[str, str],
+    count: Said,
+    usual: Sequence[tuple[str, int]],
+    columns: Sequence[ExtraColumn],
+    keys: Sequence[str],
+) -> int:
+    """Write what stands above the rows and beside them, by their `keys`; return the last one."""
+    title, guide = above
+    page.write("A1", title, styles.BOLD, {"font_size": 14})
+    page.sheet.write_formula("A2", f"={count.formula}", page.look(styles.BOLD), count.value)
+    page.write("A3", guide.strip(), styles.GREY, styles.ITALIC)
+    headings = [*usual, *((extra.heading, extra.width) for extra in columns)]
+    page.headings(HEADING_ROW, headings)
+    for position, extra in enumerate(columns, start=len(usual)):
+        base = (styles.INPUT,) if extra.open else (styles.LOCKED, styles.GREY)
+        for row, key in enumerate(keys, start=HEADING_ROW):
+            value, cell = extra.values.get(key), xl_rowcol_to_cell(row, position)
+            if isinstance(value, Fraction):
+                page.write(cell, value, *base, styles.CENTRED)
+            else:
+                text = None if value is None else str(value)
+                page.write(cell, text, *base, styles.AS_TEXT, styles.WRAPPED)
+    last = HEADING_ROW + len(keys)
+    page.sheet.autofilter(HEADING_ROW - 1, 0, last - 1, len(headings) - 1)
+    page.sheet.repeat_rows(HEADING_ROW - 1)
     page.finish()
+    return last
 
 
-def _write_line(page: Form, line: Line) -> None:
-    row, tint, columns, given = line.row, line.tint, page.layout.letters, line.prefill
+def _write_line(page: Page, layout: Layout, line: Line) -> None:
+    row, tint, columns, given = line.row, line.tint, layout.letters, line.prefill
     number = whole_of(line.number)
     looks = (tint, styles.BOLD, styles.CENTRED, styles.LINK)
     look = page.look(*looks, styles.AS_TEXT if number is None else {})
@@ -247,16 +255,16 @@ def _write_line(page: Form, line: Line) -> None:
     for column, text in (("evidence", given.evidence), ("explanation", given.explanation)):
         wrapped = (styles.INPUT, styles.AS_TEXT, styles.WRAPPED)
         page.fill_in(f"{columns[column]}{row}", text, *wrapped)
-    check = check_of(page.layout, line)
+    check = check_of(layout, line)
     look = page.look(styles.LOCKED, styles.WRAPPED)
     page.sheet.write_formula(f"{columns['check']}{row}", f"={check.formula}", look, check.value)
 
 
-def _add_prompts(page: Form, line: Line) -> None:
-    columns, indicator, free = page.layout.letters, line.indicator, {"validate": "any"}
+def _add_prompts(page: Page, layout: Layout, line: Line) -> None:
+    columns, indicator, free = layout.letters, line.indicator, {"validate": "any"}
     pattern = _fitting("Pola kalimat", indicator.capability.explanation or _EXPLANATION)
     prompts: list[tuple[str, Mapping[str, object], _Prompt]] = [
-        (columns["level"], _level_rule(page.layout), level_prompt(indicator)),
+        (columns["level"], _level_rule(layout), level_prompt(indicator)),
         (columns["evidence"], free, evidence_prompt(indicator)),
         (columns["explanation"], free, pattern),
     ]
@@ -280,12 +288,10 @@ def _level_rule(layout: Layout) -> dict[str, object]:
     instrument, low, high = layout.instrument, layout.instrument.lowest, layout.instrument.highest
     title = f"Tingkat {low} sampai {high}"
     if instrument.decimals:
-        stop = f"Isi {layout.decimal_levels}."
-        return _between(Fraction(low), Fraction(high), (title, stop))
-    choices = WORDS.show(Choices(low, high))
-    no = f"Tidak ada tingkat {layout.off_scale} atau setengah tingkat."
-    stops = {"error_title": title, "error_message": f"Pilih {choices} dari daftar. {no}"}
-    return {"validate": "list", "source": list(instrument.scale()), **stops}
+        return _between(Fraction(low), Fraction(high), (title, f"Isi {layout.decimal_levels}."))
+    error = f"Pilih {WORDS.show(Choices(low, high))} dari daftar."
+    error += f" Tidak ada tingkat {layout.off_scale} atau setengah tingkat."
+    return choices(title, instrument.scale(), error)
 
 
 def _between(lowest: Fraction, highest: Fraction, stop: _Prompt) -> dict[str, object]:
@@ -299,7 +305,7 @@ def _fitting(title: str, *parts: str) -> _Prompt:
     longest = max(map(len, parts))
     while len(text := BETWEEN.join(shortened(part, longest) for part in parts)) > _LONGEST_PROMPT:
         longest -= 1
-    return shortened(title, _LONGEST_TITLE), text
+    return shortened(title, 32), text
 
 
 def level_prompt(indicator: Indicator) -> _Prompt:
@@ -312,5 +318,82 @@ def level_prompt(indicator: Indicator) -> _Prompt:
 def evidence_prompt(indicator: Indicator) -> _Prompt:
     """Name typical evidence; without a source for it, how evidence is written."""
     if indicator.evidence is None:
-        return "Bukti dukung", _EVIDENCE
+        how = "Nama berkas atau tautan, dipisahkan titik koma, diawali nomor indikator."
+        return "Bukti dukung", how
     return _fitting("Bukti yang lazim", indicator.evidence)
+
+
+# The sheet Bukti has a row for every piece of evidence; free rows where the instrument lists none.
+
+_ITEM_COLUMNS: Final = {
+    "code": ("Kode", 12),
+    "level": ("Tingkat", 8),
+    "asked": ("Yang diminta", 52),
+    "files": ("Berkas", 34),
+    "status": ("Status", 12),
+    "day": ("Tanggal", 13),
+    "note": ("Catatan", 40),
+    "owner": ("Penanggung jawab", 24),
+}
+ITEM_LETTERS: Final = dict(zip(_ITEM_COLUMNS, "ABCDEFGH", strict=True))
+"""The letters of the columns, by what stands in them."""
+_ITEM_GUIDE: Final = (
+    "Tulis nama berkas setiap butir, lalu pilih Status: belum atau ada. Diterima, revisi, dan "
+    "ditolak adalah penilaian asesor; alasannya di kolom Catatan."
+)
+_FREE: Final = " Baris kosong di bawah untuk butir lain: tulis Kode seperti 13.f dan Tingkatnya."
+_TONES: Final = {"diterima": styles.GOOD, "revisi": styles.AMBER, "ditolak": styles.ERROR}
+_COUNTED: Final = {"ada": ("ada", "diterima"), "perlu diperbaiki": ("revisi", "ditolak")}
+"""What is counted above the table, and of which statuses."""
+
+
+def write_items(page: Page, layout: Layout) -> None:
+    """Write the sheet Bukti."""
+    items, letter = layout.items, ITEM_LETTERS["status"]
+    statuses = f"{letter}{FIRST_ROW}:{letter}{HEADING_ROW + len(items)}"
+    guide = COLOURS + " " if layout.marks else ""
+    guide += _ITEM_GUIDE + ("" if layout.instrument.lists_items else _FREE) + f" {layout.reply}"
+    above, count = (f"Butir bukti {layout.subject}", guide), _count_items(items, statuses)
+    codes, usual = [one.code for one in items], [*_ITEM_COLUMNS.values()]
+    last = _write_table(page, above, count, usual, layout.item_columns, codes)
+    for row, entry in enumerate(items, start=FIRST_ROW):
+        _write_item(page, row, entry)
+    error = "Pilih belum, ada, diterima, revisi, atau ditolak."
+    page.sheet.data_validation(statuses, choices("Status", STATUSES, error))
+    for status, look in _TONES.items():
+        rule = {"type": "cell", "criteria": "==", "value": f'"{status}"'}
+        shown = page.book.add_format(dict(look))
+        page.sheet.conditional_format(statuses, {**rule, "format": shown})
+    page.sheet.freeze_panes(HEADING_ROW, 1)
+    page.sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW}:H{last}"})
+
+
+def _count_items(items: Sequence[ItemEntry], cells: str) -> Said:
+    printed = sum(one.printed for one in items)
+    statuses = [one.status for one in items]
+    parts, said = [], []
+    for name, wanted in _COUNTED.items():
+        counts = "+".join(f'COUNTIF({cells},"{one}")' for one in wanted)
+        parts.append(f'"{name} "&({counts})')
+        said.append(f"{name} {sum(map(statuses.count, wanted))}")
+    formula = f'"{printed} butir: "&' + '&", "&'.join(parts)
+    return Said(formula, f"{printed} butir: {', '.join(said)}")
+
+
+def _write_item(page: Page, row: int, entry: ItemEntry) -> None:
+    ground = styles.LOCKED if entry.printed else styles.INPUT
+    text: tuple[Style, ...] = (styles.AS_TEXT, styles.WRAPPED)
+    looks = {
+        "code": (ground, styles.BOLD, styles.AS_TEXT),
+        "level": (ground, styles.CENTRED),
+        "asked": (ground, *text),
+        "status": (styles.INPUT, styles.CENTRED),
+        "day": (styles.INPUT, styles.CENTRED, styles.AS_DATE),
+    }
+    for what, letter in ITEM_LETTERS.items():
+        look = looks.get(what, (styles.INPUT, *text))
+        page.fill_in(f"{letter}{row}", getattr(entry, what), *look)
+    if entry.remark:
+        message = shortened(entry.remark, _LONGEST_PROMPT)
+        shown = {"validate": "any", "input_title": "Menurut sumber", "input_message": message}
+        page.sheet.data_validation(f"{ITEM_LETTERS['files']}{row}", shown)

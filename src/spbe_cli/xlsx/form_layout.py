@@ -1,37 +1,27 @@
-"""What stands where in an answer file, and what its sheets share.
+"""What stands where in an answer file, blank or after an earlier one.
 
-All are written from one `Layout`, so that links, formulas and texts agree on rows and numbers.
+All sheets are written from one `Layout`, so that links, formulas and texts agree on rows and
+numbers.  The same request gives the same layout.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
-from spbe_cli.answers import Item
+from spbe_cli.answers import STAGES, Item
 from spbe_cli.findings import Day, Due
-from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument
+from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument, Reuse
 from spbe_cli.words import Words
-from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.styles import SHADES, Page, Style, written
+from spbe_cli.xlsx.styles import BORDERED, SHADES, Marks, Style
 
 HEADING_ROW: Final = 4
 """The row of the headings of the sheets Jawaban and Bukti."""
 FIRST_ROW: Final = HEADING_ROW + 1
-_FIRST_BLOCK: Final = 2
-"""The row of the first block of the sheet Kriteria."""
 WORDS: Final = Words()
 MISSING: Final = "belum ada di sumber"
-COLOURS: Final = (
-    "Sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa; daftarnya di lembar Perbaikan."
-)
-"""What the cells that stand out say to the respondent."""
 BETWEEN: Final = " · "
-_FREE_ROWS: Final = 60
-"""So many rows of Bukti are free where the instrument lists no pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +56,10 @@ class Prefill:
 
 @dataclass(frozen=True, slots=True)
 class ItemEntry:
-    """What stands in a row of Bukti: numbers, dates, any texts; `source` is the row it is from."""
+    """What stands in a row of Bukti: numbers, dates, any texts; `source` is the row it is from.
+
+    `printed` ones are the instrument's, with what it remarks.
+    """
 
     code: str
     level: object = None
@@ -77,6 +70,8 @@ class ItemEntry:
     note: str = ""
     owner: str = ""
     source: int = 0
+    printed: bool = False
+    remark: str = ""
 
 
 def item_entries(items: Iterable[Item]) -> tuple[ItemEntry, ...]:
@@ -94,17 +89,6 @@ def date_of(day: object) -> date | None:
     return date(day.year, day.month, day.day) if isinstance(day, Day) and day.exists else None
 
 
-class ItemLine(NamedTuple):
-    """One row of the sheet Bukti; `printed` ones are the instrument's, with what it remarks."""
-
-    row: int
-    entry: ItemEntry
-    printed: bool = False
-    remark: str = ""
-
-
-_COLUMNS: Final = ("level", "external", "evidence", "explanation", "check")
-"""What stands in the columns of Jawaban from E on: only some instruments have external indices."""
 JUSTIFICATION: Final = "Justifikasi"
 """The column in which an assessor says why."""
 
@@ -147,24 +131,23 @@ class Layout:
     """An answer file on paper: whose it is, and its rows in order.
 
     Without `items`, the rows of Bukti, this sheet is left out.  `typed` is what somebody wrote
-    into Identitas, by label in lower case; `marks` says by sheet and cell how a cell stands out,
-    and why.
+    into Identitas, by label in lower case; `marks` are the cells that stand out.
     """
 
     instrument: Instrument
     request: TemplateRequest
     lines: tuple[Line, ...]
     columns: tuple[ExtraColumn, ...] = ()
-    items: tuple[ItemLine, ...] = ()
+    items: tuple[ItemEntry, ...] = ()
     item_columns: tuple[ExtraColumn, ...] = ()
     typed: Mapping[str, str] = field(default_factory=dict)
-    marks: Mapping[tuple[str, str], tuple[Style, str]] = field(default_factory=dict)
+    marks: Marks = field(default_factory=dict)
 
     @property
     def letters(self) -> Mapping[str, str]:
-        """The letters of the usual columns of this file, by what stands in them."""
-        external = any(line.indicator.external for line in self.lines)
-        there = (one for one in _COLUMNS if external or one != "external")
+        """The letters of the columns of Jawaban from E on, by what stands in them."""
+        external = ["external"] if any(line.indicator.external for line in self.lines) else []
+        there = ("level", *external, "evidence", "explanation", "check")
         return dict(zip(there, "EFGHI", strict=False))
 
     @property
@@ -253,37 +236,36 @@ def lay_out(
                 required=place == 0,
                 domain=domains.get(aspect.domain, ""),
                 aspect=aspect.short,
-                tint={"bg_color": tint, **styles.BORDERED},
+                tint={"bg_color": tint, **BORDERED},
                 ink={"font_color": ink},
-                block=_FIRST_BLOCK + position * (1 + len(instrument.scale())),
+                block=2 + position * (1 + len(instrument.scale())),  # below the headings
                 prefill=given,
                 support=not asked and given.level is None,
             )
             lines.append(line)
     made = Layout(instrument, request, tuple(lines), tuple(columns), (), tuple(item_columns))
     asks_items = instrument.lists_items or request.items or items
-    return replace(made, items=_item_lines(made, items)) if asks_items else made
+    return replace(made, items=_item_rows(made, items)) if asks_items else made
 
 
-def _item_lines(layout: Layout, entries: Sequence[ItemEntry]) -> tuple[ItemLine, ...]:
+def _item_rows(layout: Layout, entries: Sequence[ItemEntry]) -> tuple[ItemEntry, ...]:
     """Return the pieces of the indicators in the file, then what else stands in Bukti already."""
     given: dict[str, ItemEntry] = {}
     for entry in entries:
         given.setdefault(entry.code, entry)
     others = [one for one in entries if given[one.code] is not one]  # the first fills the row
-    made: list[ItemLine] = []
+    made: list[ItemEntry] = []
     for line in layout.blocks:
         owner = "" if line.support else layout.request.agency or ""
         for asked in line.indicator.asked_items():
             evidence = asked.evidence
             own = given.pop(asked.code, None) or ItemEntry(asked.code, owner=owner)
-            entry = replace(own, level=own.level or asked.level, asked=evidence.text)
-            age = f"Paling lama {evidence.max_years} tahun." if evidence.max_years else ""
-            remark = " ".join(filter(None, (evidence.note, age)))
-            made.append(ItemLine(FIRST_ROW + len(made), entry, printed=True, remark=remark))
-    free = 0 if layout.instrument.lists_items else _FREE_ROWS
-    rest = (*given.values(), *others, *[ItemEntry("")] * free)
-    return (*made, *(ItemLine(row, one) for row, one in enumerate(rest, FIRST_ROW + len(made))))
+            level, age = own.level or asked.level, evidence.max_years
+            notes = (evidence.note, f"Paling lama {age} tahun." if age else "")
+            remark = " ".join(filter(None, notes))
+            made.append(replace(own, level=level, asked=evidence.text, printed=True, remark=remark))
+    free = 0 if layout.instrument.lists_items else 60
+    return (*made, *given.values(), *others, *[ItemEntry("")] * free)
 
 
 def is_asked(indicator: Indicator, only: tuple[str, ...] | None) -> bool:
@@ -291,54 +273,139 @@ def is_asked(indicator: Indicator, only: tuple[str, ...] | None) -> bool:
     return only is None or not {indicator.code, *indicator.rows()}.isdisjoint(only)
 
 
-@dataclass(frozen=True, slots=True)
-class Form(Page):
-    """A sheet of an answer file that is being written."""
-
-    layout: Layout
-
-    def fill_in(self, cell: str, value: object, *looks: Style) -> None:
-        """Write a cell to fill in; one that stands out is never locked, and says why."""
-        look, note = self.layout.marks.get((str(self.sheet.name), cell), ({}, ""))
-        self.write(cell, value, *looks, look, {"locked": False} if note else {})
-        if note:
-            lines = sum(1 + len(line) // 48 for line in note.split("\n"))  # as many surely fit
-            height = 16 * min(lines + 1, 24)  # half a screen at most
-            shown = {"width": 320, "height": height, "font_name": "Calibri", "font_size": 10}
-            self.sheet.write_comment(cell, written(note), shown)
-
-    def frame(
-        self, title: str, count: tuple[str, str], guide: str, columns: Sequence[tuple[str, int]]
-    ) -> None:
-        """Write what stands above a table; `count` is a formula and what it comes to."""
-        self.write("A1", title, styles.BOLD, {"font_size": 14})
-        self.sheet.write_formula("A2", f"={count[0]}", self.look(styles.BOLD), count[1])
-        self.write("A3", f"{guide} {self.layout.reply}".strip(), styles.GREY, styles.ITALIC)
-        self.headings(HEADING_ROW, columns)
-        self.sheet.repeat_rows(HEADING_ROW - 1)
-
-    def beside(self, columns: Sequence[ExtraColumn], first: int, rows: Mapping[int, str]) -> None:
-        """Write columns from `first` on, counted from 0, into rows, by what these are about."""
-        for position, extra in enumerate(columns, start=first):
-            base = (styles.INPUT,) if extra.open else (styles.LOCKED, styles.GREY)
-            for row, key in rows.items():
-                value, cell = extra.values.get(key), xl_rowcol_to_cell(row - 1, position)
-                if isinstance(value, Fraction):
-                    self.write(cell, value, *base, styles.CENTRED)
-                else:
-                    text = None if value is None else str(value)
-                    self.write(cell, text, *base, styles.AS_TEXT, styles.WRAPPED)
-
-
-def shortened(text: str, longest: int) -> str:
-    """Cut a text that is too long, with a mark.
-
-    >>> shortened("kebijakan", 5), shortened("data", 5)
-    ('kebi…', 'data')
-    """
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-
-
 def index_scale(index: ExternalIndex) -> str:
     """Write the scale of another agency's index."""
     return f"{WORDS.show(index.minimum)} sampai {WORDS.show(index.maximum)}"
+
+
+def is_year(text: str | None) -> bool:
+    """Tell whether a text is a year in plain digits."""
+    return re.fullmatch("[0-9]{4}", text or "") is not None
+
+
+def next_year_layout(
+    instrument: Instrument,
+    request: TemplateRequest,
+    earlier: Mapping[str, Prefill],
+    year: str | None,
+    items: Sequence[ItemEntry] = (),
+) -> Layout:
+    """Lay out a blank answer file with what a year before said beside it."""
+    before = int(year) if year and is_year(year) else None
+    follows = before and is_year(request.year) and int(request.year or 0) == before + 1
+    title, when = "Tahun lalu" if follows else "Isian sebelumnya", f" ({year})" if before else ""
+    columns = (
+        ExtraColumn(f"{title}{when}", 12, _each(earlier, "level")),
+        ExtraColumn(f"Bukti {title.lower()}{when}", 34, _each(earlier, "evidence")),
+        ExtraColumn(f"Penjelasan {title.lower()}{when}", 46, _each(earlier, "explanation")),
+    )
+    by_code = {one.code: one for one in items}
+    beside = (
+        ExtraColumn(f"Status {title.lower()}{when}", 14, _each(by_code, "status")),
+        ExtraColumn(f"Berkas {title.lower()}{when}", 34, _each(by_code, "files")),
+    )
+    asked = replace(request, items=request.items or bool(items))
+    return lay_out(instrument, asked, {}, columns, (), beside if items else ())
+
+
+def _each(entries: Mapping[str, object], what: str) -> dict[str, object]:
+    return {key: getattr(one, what) for key, one in entries.items()}
+
+
+def assessors_layout(
+    instrument: Instrument,
+    request: TemplateRequest,
+    earlier: Mapping[str, Prefill],
+    stage: str | None,
+    items: Sequence[ItemEntry] = (),
+) -> Layout:
+    """Lay out the working sheet of an assessor, who enters a level and a Justifikasi.
+
+    The evidence stands there as it was, the levels of the stage before are locked.
+    """
+    asked = {number: replace(one, level=None, external=None) for number, one in earlier.items()}
+    before = stage if stage in STAGES else "Tahap sebelumnya"
+    levels = ExtraColumn(before, 12, _each(earlier, "level"))
+    columns = (levels, ExtraColumn(JUSTIFICATION, 46, open=True))
+    return lay_out(instrument, request, asked, columns, items)
+
+
+# A new edition, with the evidence of the one before beside its blank rows.  No level comes along:
+# the criteria are others.  What is carried stands to the right of the answers, so that nothing
+# counts as evidence before somebody has looked at it again.
+
+HOW: Final = {"reuse": "pakai ulang", "update": "perbarui", "new": "baru"}
+"""How old evidence serves, as the file says it."""
+_UNCHECKED: Final = "belum dinilai ulang"
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedLine:
+    """A row of the new edition, and the old rows with evidence or explanation that serve it."""
+
+    reuse: Reuse
+    sources: tuple[tuple[str, Indicator, Prefill], ...]
+
+    @property
+    def with_evidence(self) -> tuple[str, ...]:
+        """The numbers of the old rows that name evidence."""
+        return tuple(row for row, _, one in self.sources if one.evidence.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What goes from a sheet of one edition, `file`, into one of the next."""
+
+    instrument: Instrument
+    before: Instrument
+    file: str
+    request: TemplateRequest
+    lines: tuple[CarriedLine, ...]
+
+
+def carry(
+    instrument: Instrument,
+    before: Instrument,
+    entries: Mapping[str, Prefill],
+    request: TemplateRequest,
+    file: str,
+) -> Carried:
+    """Return what serves every indicator; of an agency's part only those that it has a part in."""
+    owners, asked = before.rows(), request.only
+    lines = []
+    for reuse in instrument.reuse:
+        if asked is None or set(asked) & set(reuse.old):
+            found = (
+                (row, owners[row], entry)
+                for row, entry in entries.items()
+                if owners[row].code in reuse.old and (entry.evidence.strip() or entry.explanation)
+            )
+            lines.append(CarriedLine(reuse, tuple(found)))
+    if asked is not None:
+        request = replace(request, only=tuple(one.reuse.indicator for one in lines))
+    return Carried(instrument, before, file, request, tuple(lines))
+
+
+def carried_layout(carried: Carried) -> Layout:
+    """Lay out the blank file with four columns: how, evidence, explanation, what is new."""
+    by_number = {line.reuse.indicator: line for line in carried.lines}
+    how = {number: HOW[line.reuse.how] for number, line in by_number.items()}
+    notes = {number: line.reuse.note or "" for number, line in by_number.items()}
+    title = f"{carried.before.title} ({_UNCHECKED})"
+
+    def listed(what: str) -> dict[str, str]:
+        found = {}
+        for number, line in by_number.items():
+            texts = ((f"{row} {of.short}", getattr(one, what)) for row, of, one in line.sources)
+            told = [f"{name}: {text.strip()}" for name, text in texts if text.strip()]
+            head = f"{_UNCHECKED}, dari {carried.file}:"
+            found[number] = "\n".join((head, *told)) if told else ""
+        return found
+
+    columns = (
+        ExtraColumn("Dipakai lagi? (praktik satu kabupaten, tidak resmi)", 18, how),
+        ExtraColumn(f"Bukti menurut {title}", 46, listed("evidence")),
+        ExtraColumn(f"Penjelasan menurut {title}", 46, listed("explanation")),
+        ExtraColumn("Yang perlu ditambah, dan catatan", 40, notes),
+    )
+    return lay_out(carried.instrument, carried.request, {}, columns)

@@ -17,7 +17,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from spbe_cli.findings import Fact, Finding, Place, Raw, Word
 
-_ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KINDS: Final = {
     b"%PDF": "PDF",
@@ -33,7 +32,6 @@ _KINDS: Final = {
 }
 _HYPERTEXT: Final = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<style", b"<table")
 """How tables begin that web pages give out, mostly under the name .xls."""
-_XML: Final = b"<?xml"
 _XML_KINDS: Final = {
     b"<html": "HTML",
     b"urn:oasis:names:tc:opendocument": ".fods",
@@ -41,7 +39,6 @@ _XML_KINDS: Final = {
 }
 _BARE: Final = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")
 """How the oldest files of Excel begin, which have no container."""
-_COMPOUND_KINDS: Final = {"worddocument": ".doc", "powerpoint document": ".ppt"}
 _FOREIGN_PARTS: Final = {
     "xl/workbook.bin": ".xlsb",
     "word/document.xml": ".docx",
@@ -58,7 +55,6 @@ _OFFICE_KINDS: Final = {
 }
 """Workbooks of other kinds: the variant of A146 that says how to save them as .xlsx."""
 _OWN_PARTS: Final = ("[content_types]", "_rels/", "xl/")
-_WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 _BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 """Bytes that no text has."""
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -85,12 +81,13 @@ class Refused(Exception):  # noqa: N818  it is no error of the program
 def _fault_of(content: bytes, path: Path, place: Place) -> Finding | None:
     suffix = path.suffix.lower()
     fault: Finding | None = Finding("A144", place, {"detail": Word("detail_zip")})
-    if content.startswith(_ZIP):
+    if content.startswith(b"PK\x03\x04"):
         fault = None
     elif content.startswith(_COMPOUND):
         # A password, .doc, .ppt and .xls share the old container of Office.
         names = _root_names(content)
-        other = next((kind for name, kind in _COMPOUND_KINDS.items() if name in names), None)
+        kinds = {"worddocument": ".doc", "powerpoint document": ".ppt"}
+        other = next((kind for name, kind in kinds.items() if name in names), None)
         fault = _foreign(place, other) if other else Finding("A142", place)
         fault = Finding("A141", place) if "encryptedpackage" in names else fault
     elif not content:
@@ -102,7 +99,7 @@ def _fault_of(content: bytes, path: Path, place: Place) -> Finding | None:
     elif suffix == ".gsheet":
         fault = Finding("A146", place, variant="gsheet")
     elif content.startswith(_UTF16) or not _BINARY.search(content, 0, _TEXT_HEAD):
-        fault = Finding("A143", place, variant="" if suffix in _WORKBOOKS else "csv")
+        fault = Finding("A143", place, variant="" if suffix in {".xlsx", ".xlsm"} else "csv")
     return fault
 
 
@@ -114,7 +111,7 @@ def _known_kind(content: bytes) -> str | None:
     head = content[:_TEXT_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_HYPERTEXT):
         return "HTML"
-    if head.startswith(_XML):
+    if head.startswith(b"<?xml"):
         return next((kind for sign, kind in _XML_KINDS.items() if sign in head), None)
     return next((kind for magic, kind in _KINDS.items() if content.startswith(magic)), None)
 
@@ -170,10 +167,7 @@ LIMIT_READ: Final = 64_000_000
 """So many bytes may be unpacked of all parts together."""
 _LOCAL_HEADER: Final = struct.Struct("<26xHH")
 """How long the name is, and what else stands before the part."""
-_CHUNK: Final = 65_536
 _MEGABYTE: Final = 1_000_000
-_DIRECTORY_ENTRY: Final = b"PK\x01\x02"
-_DOCTYPE: Final = b"<!DOCTYPE"
 _HEAD: Final = 1_024
 _PLAIN_METHODS: Final = frozenset({ZIP_STORED, ZIP_DEFLATED})
 _DAMAGE: Final = (
@@ -190,7 +184,7 @@ class Package:
         self.file = file
         self.content = content
         self.sha256 = sha256(content).hexdigest()
-        if content.count(_DIRECTORY_ENTRY) > LIMIT_PARTS:
+        if content.count(b"PK\x01\x02") > LIMIT_PARTS:  # as an entry of the directory begins
             self.refuse("A147", "parts", limit=str(LIMIT_PARTS))
         try:
             self.archive = ZipFile(BytesIO(content))
@@ -217,7 +211,8 @@ class Package:
         infos = sorted(self.archive.infolist(), key=lambda info: info.header_offset)
         if len(self.infos) < len(infos):
             self.refuse_unsafe("detail_twice")
-        if any(_leads_out(info.filename) for info in infos):
+        names = [info.filename.replace("\\", "/") for info in infos]
+        if any(name[:1] == "/" or ":" in name or ".." in name.split("/") for name in names):
             self.refuse_unsafe("detail_path")
         # Parts that share bytes are the trick of the smallest zip bombs.
         starts = [*(info.header_offset for info in infos), self.archive.start_dir]
@@ -225,7 +220,7 @@ class Package:
             if info.header_offset + _LOCAL_HEADER.size + info.compress_size > following:
                 self.refuse_unsafe("detail_overlap")
         texts = (name for name in self.infos if name.endswith((".xml", ".rels")))
-        if any(_DOCTYPE in self.head(name) for name in texts):
+        if any(b"<!DOCTYPE" in self.head(name) for name in texts):
             self.refuse_unsafe("detail_dtd")
 
     def has(self, name: str) -> bool:
@@ -262,7 +257,7 @@ class Package:
                 self.refuse("A147", **_measures(size, limit))
         try:
             with self.archive.open(info) as part:
-                while chunk := part.read(_CHUNK):
+                while chunk := part.read(65_536):
                     yield chunk
         except _DAMAGE:
             self.refuse_damaged("detail_zip")
@@ -270,10 +265,6 @@ class Package:
 
 def _key(name: str) -> str:
     return name.replace("\\", "/").casefold()
-
-
-def _leads_out(name: str) -> bool:
-    return name.startswith(("/", "\\")) or ":" in name or ".." in name.replace("\\", "/").split("/")
 
 
 def _measures(size: int, limit: int) -> dict[str, Fact]:

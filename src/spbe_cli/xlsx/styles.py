@@ -26,8 +26,6 @@ OPTIONS: Final = {
     "strings_to_urls": False,
 }
 """What somebody gave as text stays text."""
-_A4: Final = 9
-"""The number of the paper size in the file format."""
 _LONGEST_TEXT: Final = 32_767
 """What a cell of Excel holds, in units of UTF-16."""
 _UNWRITABLE: Final = re.compile(
@@ -36,6 +34,8 @@ _UNWRITABLE: Final = re.compile(
 """What the file format does not know, or would not show as it stands there."""
 
 Style = Mapping[str, object]
+Marks = Mapping[tuple[str, str], tuple[Style, str]]
+"""By sheet and cell how a cell to fill in stands out, and why."""
 
 _FONT: Final[Style] = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
 BOLD: Final[Style] = {"bold": True}
@@ -76,7 +76,7 @@ SHADES: Final = (
 """The colours of the parts of an instrument: of the cells, of the text on them."""
 
 
-class Line(NamedTuple):
+class ListRow(NamedTuple):
     """A row of a list: its texts, how it looks, where its second cell leads: a sheet and a cell."""
 
     texts: tuple[str | int, ...]
@@ -91,6 +91,7 @@ class Page:
 
     book: Workbook
     sheet: Worksheet
+    marks: Marks = field(default_factory=dict)
     looks: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict, init=False)
 
     def look(self, *styles: Style) -> Format:
@@ -116,6 +117,16 @@ class Page:
             case _:
                 self.sheet.write_blank(cell, None, look)
 
+    def fill_in(self, cell: str, value: object, *looks: Style) -> None:
+        """Write a cell to fill in; one that stands out is never locked, and says why."""
+        look, note = self.marks.get((str(self.sheet.name), cell), ({}, ""))
+        self.write(cell, value, *looks, look, {"locked": False} if note else {})
+        if note:
+            lines = sum(1 + len(line) // 48 for line in note.split("\n"))  # as many surely fit
+            height = 16 * min(lines + 1, 24)  # half a screen at most
+            shown = {"width": 320, "height": height, "font_name": "Calibri", "font_size": 10}
+            self.sheet.write_comment(cell, written(note), shown)
+
     def headings(self, row: int, columns: Iterable[tuple[str, int]]) -> None:
         """Write headings into a row, and make their columns as wide as is said beside them."""
         for column, (heading, width) in enumerate(columns):
@@ -129,7 +140,7 @@ class Page:
         """
         if landscape:
             self.sheet.set_landscape()
-        self.sheet.set_paper(_A4)
+        self.sheet.set_paper(9)  # A4
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_footer("&L&9&F&R&9Halaman &P dari &N")
@@ -152,3 +163,18 @@ def written(text: str) -> str:
 def is_cut(text: str) -> bool:
     """Tell whether a text is longer than a cell can hold."""
     return len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_TEXT
+
+
+def shortened(text: str, longest: int) -> str:
+    """Cut a text that is too long, with a mark.
+
+    >>> shortened("kebijakan", 5), shortened("data", 5)
+    ('kebi…', 'data')
+    """
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def choices(title: str, values: Iterable[object], error: str) -> dict[str, object]:
+    """Return the rule of cells with a list to choose from, and what is said of anything else."""
+    said = {"error_title": title, "error_message": error}
+    return {"validate": "list", "source": list(values), **said}
