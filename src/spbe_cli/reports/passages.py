@@ -4,20 +4,22 @@ Numbers in cells are those that are shown: an index is rounded as it is printed,
 to an index is exact, since it is shown with so many decimals that sums can be checked.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli import __version__
 from spbe_cli.analysis.changes import Comparison, PartChange
+from spbe_cli.answers import Answer
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
-from spbe_cli.reports import drawings, statements, tables
+from spbe_cli.reports import drawings, levels, statements
 from spbe_cli.reports.statements import file_name, gain_text
-from spbe_cli.scoring import IndexResult
+from spbe_cli.reports.tables import Shown, column, numbers, table
+from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Scored
 from spbe_cli.words import Words
 
@@ -58,6 +60,11 @@ def exact(value: Fraction, words: Words) -> doc.Number:
     return doc.Number(value, statements.level_text(value, words), look)
 
 
+def all_decimals(result: IndexResult, words: Words) -> doc.Number:
+    """Return an index with all its decimals."""
+    return doc.Number(result.total.index, words.number(result.total.index, None), PARTS_OF_LEVEL)
+
+
 def count(value: int) -> doc.Number:
     """Return a count."""
     return doc.Number(Fraction(value), str(value), WHOLE)
@@ -74,6 +81,56 @@ def verdict(
     """Return the index and its predicate, with what is to say of it."""
     number, word = index(result.total.index, words), result.predicate.name
     return doc.Verdict(result.total.name, number, word, note, drawings.tone_of(word, instrument))
+
+
+OfRow = str | Score | levels.HasRow
+"""What a row of a table is about: the number of an indicator, its score, a change of it."""
+
+
+def row_of(item: OfRow) -> str:
+    """Return the number of the indicator that an item is about."""
+    return item if isinstance(item, str) else item.code if isinstance(item, Score) else item.row
+
+
+@dataclass(frozen=True, slots=True)
+class RowColumns:
+    """The columns of the indicators of an instrument, and of what a sheet answers them."""
+
+    instrument: Instrument
+    words: Words
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+
+    def indicator(self, number: int, name: int) -> tuple[Shown[OfRow], Shown[OfRow]]:
+        """Return the number and the short name, in these widths."""
+        label, rows = self.words.label, self.instrument.rows()
+        short = column(label("indicator_name"), name, lambda one: doc.Own(rows[row_of(one)].short))
+        return column(label("number"), number, row_of), short
+
+    def level(self, **look: Any) -> Shown[OfRow]:  # noqa: ANN401  as `Column` has it
+        """Return the level that the sheet gives."""
+
+        def given(one: OfRow) -> doc.Cell:
+            return level(self.answers[row_of(one)].level, self.words)
+
+        return numbers(self.words.label("level"), 8, given, **look)
+
+    def level_name(self) -> Shown[OfRow]:
+        """Return the name of that level."""
+
+        def name(one: OfRow) -> doc.Own:
+            indicator, answer = self.instrument.rows()[row_of(one)], self.answers[row_of(one)]
+            return doc.Own(levels.level_name(self.instrument, indicator, answer.level))
+
+        return column(self.words.label("level_name"), 16, name, spare=1)
+
+    def evidence(self, width: int) -> Shown[OfRow]:
+        """Return the evidence that the sheet names, on paper only."""
+        none = self.words.label("evidence_not_there")
+
+        def proof(one: OfRow) -> str:
+            return " ".join(self.answers[row_of(one)].evidence.split()) or none
+
+        return column(self.words.label("evidence"), width, proof, wide=True)
 
 
 def named(assessment: Assessment) -> Assessment:
@@ -97,7 +154,7 @@ def caveats(assessment: Assessment, words: Words) -> tuple[str, ...]:
 
 
 def sentence(text: str) -> str:
-    """Begin with a capital letter, and end with a full stop."""
+    """Write a text as a sentence."""
     return capital(text) + ("" if text.endswith((".", "!", "?")) else ".")
 
 
@@ -115,11 +172,6 @@ def unscored(sheets: Iterable[Assessment], words: Words, *, errors: bool = True)
     why = (words.label("partial_next" if one.sheet else "html.no_index") for one in found)
     texts = (f"{file_name(one.file)}: {text}" for one, text in zip(found, why, strict=True))
     return tuple(doc.Paragraph(text, "strong") for text in texts)
-
-
-def silence(sheet: Assessment, words: Words) -> doc.Blocks | None:
-    """Return what a screen shows in place of a document about a sheet without an index."""
-    return None if sheet.result else unscored((sheet,), words, errors=False)
 
 
 def of_sheet(
@@ -140,7 +192,7 @@ def of_sheet(
         "subtitle": statements.origin(sheet, words),
         "summary": unscored((sheet,), words),
         "caveats": caveats(sheet, words),
-        "screen": silence(sheet, words),
+        "screen": None if sheet.result else unscored((sheet,), words, errors=False),
     }
     parts = (*said.pop("parts", ()), *closing(found, (sheet,), words, command))
     return doc.Document(
@@ -237,8 +289,8 @@ def findings(
     if not found:
         return ()
     cells = (finding_cells(one, words, within=within, folders=folders) for one in found)
-    table = doc.Table(finding_columns(words), tuple(map(doc.Row, cells)))
-    return (doc.Part(words.label("findings"), (table,), paper=True),)
+    listed = doc.Table(finding_columns(words), tuple(map(doc.Row, cells)))
+    return (doc.Part(words.label("findings"), (listed,), paper=True),)
 
 
 def finding_columns(words: Words) -> tuple[doc.Column, ...]:
@@ -301,12 +353,10 @@ def about(
         lines["rule_predicate", rule] = None
     if not lines:
         return ()
-    empty = words.label("excel.not_filled_in")
-    table = tables.table(
+    empty, label = words.label("excel.not_filled_in"), words.label
+    told = table(
         lines,
-        tables.column(
-            words.label("html.subject"), 26, lambda line: words.label(f"excel.{line[0]}")
-        ),
-        tables.column(words.label("html.content"), 64, lambda line: line[1] or empty),
+        column(label("html.subject"), 26, lambda line: label(f"excel.{line[0]}")),
+        column(label("html.content"), 64, lambda line: line[1] or empty),
     )
-    return (doc.Part(words.label("excel.about"), (table,), paper=True),)
+    return (doc.Part(label("excel.about"), (told,), paper=True),)

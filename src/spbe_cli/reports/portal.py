@@ -9,7 +9,7 @@ from spbe_cli.findings import Listed, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, data, levels, passages, score_checklist, statements
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.columns import RowColumns
+from spbe_cli.reports.passages import RowColumns
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 
