@@ -103,8 +103,14 @@ class RowColumns:
     def indicator(self, number: int, name: int) -> tuple[Shown[OfRow], Shown[OfRow]]:
         """Return the number and the short name, in these widths."""
         label, rows = self.words.label, self.instrument.rows()
-        short = column(label("indicator_name"), name, lambda one: doc.Own(rows[row_of(one)].short))
-        return column(label("number"), number, row_of), short
+
+        def short(one: OfRow) -> doc.Own:
+            return doc.Own(rows[row_of(one)].short)
+
+        return (
+            column(label("number"), number, row_of),
+            column(label("indicator_name"), name, short),
+        )
 
     def level(self, **look: Any) -> Shown[OfRow]:  # noqa: ANN401  as `Column` has it
         """Return the level that the sheet gives."""

@@ -29,12 +29,12 @@ def table(
     *shown: Shown[Item],
     kind: Callable[[Item], Kind] = lambda _: "",
     total: tuple[doc.Cell, ...] = (),
-    caption: str = "",
+    **look: Any,  # noqa: ANN401  as `Table` has it
 ) -> doc.Table:
     """Return a table with a row for each item, and the total below them, if there is one."""
     rows = [doc.Row(tuple(cell(item) for _, cell in shown), kind(item)) for item in items]
     rows += [doc.Row(total, "total")] if total else []
-    return doc.Table(tuple(column for column, _ in shown), tuple(rows), caption)
+    return doc.Table(tuple(column for column, _ in shown), tuple(rows), **look)
 
 
 def grouped(
@@ -44,11 +44,11 @@ def grouped(
     **look: Any,  # noqa: ANN401  as `Table` has it
 ) -> doc.Table:
     """Return a table with a title above the rows of each group, if it has a name and a row."""
-    rows: list[doc.Row] = []
+    made, rows = table((), *shown, **look), list[doc.Row]()
     for title, items in groups:
         own = table(items, *shown).rows
         rows += [doc.Row((title,), "group"), *own] if own and title else own
-    return doc.Table(tuple(column for column, _ in shown), tuple(rows), **look)
+    return replace(made, rows=tuple(rows))
 
 
 def by_aspect(
@@ -86,8 +86,8 @@ def summed(
 
     def sums(name: str, items: Sequence[Item], kind: Kind) -> doc.Row:
         one = whole(items)
-        cells = [cell(one) if column.number else "" for column, cell in shown]
-        return doc.Row((cells[0], name, *cells[2:]), kind)
+        first, _, *others = (cell(one) if column.number else "" for column, cell in shown)
+        return doc.Row((first, name, *others), kind)
 
     rows: list[doc.Row] = []
     every: list[Item] = []
@@ -96,4 +96,4 @@ def summed(
         rows += [sums(name, items, "group"), *own] if name else own
         every += items
     rows += [sums(total, every, "total")] if total else []
-    return doc.Table(tuple(column for column, _ in shown), tuple(rows), caption)
+    return replace(table((), *shown, caption=caption), rows=tuple(rows))
