@@ -427,7 +427,6 @@ class PlanReport:
                 "name": self._instrument.rows()[change.row].name,
                 "from": exact_text(change.start),
                 "to": exact_text(change.end),
-                "agency": self._agency(change.row) or "",
             }
             for number, plan in enumerate(self.result.plans, start=1)
             for change in plan.changes

@@ -135,15 +135,12 @@ class ProgressReport:
 
     def rows(self) -> Rows:
         """Return one row a task; before them the index of the sheet, reached, and in the end."""
-        lines: list[dict[str, Any]] = [
-            {"state": key, "index": one.total.rounded}
-            for key, one in self._results().items()
-            if one
-        ]
-        for task in self.result.tasks:
-            said = {key: "" if value is None else value for key, value in _said(task).items()}
-            lines.append({**said, "name": self.result.assessment.used.rows()[task.row].name})
-        return COLUMNS, lines
+        results = self._results().items()
+        rows = self.result.assessment.used.rows()
+        return COLUMNS, (
+            *({"state": key, "index": one.total.rounded} for key, one in results if one),
+            *({**_said(task), "name": rows[task.row].name} for task in self.result.tasks),
+        )
 
 
 def _said(task: Task) -> Mapping[str, Any]:
