@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from spbe_cli.findings import base_name
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.markup import filled
+from spbe_cli.reports.html import filled
 from spbe_cli.words import Language, Words
 from spbe_cli.words.shown import visible
 

@@ -11,12 +11,14 @@ from importlib.resources import files
 from itertools import count, groupby
 from typing import Any, Final
 
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from spbe_cli import __version__
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import svg
-from spbe_cli.reports.markup import filled
 from spbe_cli.words import Words
+from spbe_cli.words.shown import visible
 
 LONG_PART: Final = 8
 """A part with more rows than this is folded on a screen; paper shows it all."""
@@ -72,7 +74,6 @@ def write(document: doc.Document, words: Words) -> str:
     def is_read(numbered: tuple[int, doc.Part]) -> bool:
         return any("read" in _looks(_filled(one)) for one in doc.tables(numbered[1].blocks))
 
-    style = files("spbe_cli.reports").joinpath("document.css").read_text("utf-8")
     return filled(
         "document.html.j2",
         document,
@@ -83,10 +84,41 @@ def write(document: doc.Document, words: Words) -> str:
         runs=[(read, [*run]) for read, run in groupby(enumerate(parts, start=1), is_read)],
         long_part=LONG_PART,
         long_table=LONG_TABLE,
-        style=Markup(style),  # noqa: S704  a file of ours
+        style=Markup(_beside("document.css")),  # noqa: S704  a file of ours
         script=Markup(SCRIPT) if copies else "",  # noqa: S704  the constant above
         script_hash=POLICY,
     )
+
+
+def filled(
+    name: str,
+    document: doc.Document,
+    words: Words,
+    filters: dict[str, Callable[..., Any]],
+    **facts: object,
+) -> str:
+    """Fill a template with a document, and other facts; all text is escaped."""
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # What is markup of ours passes as it is; control characters of texts are made visible.
+        finalize=lambda value: value if isinstance(value, Markup) else visible(str(value)),
+    )
+    environment.filters |= {"kind": lambda part: type(part).__name__, **filters}
+    return environment.from_string(_beside(name)).render(
+        document=document,
+        label=words.label,
+        language=words.language.value,
+        version=__version__,
+        **facts,
+    )
+
+
+def _beside(name: str) -> str:
+    return files("spbe_cli.reports").joinpath(name).read_text("utf-8")
 
 
 def _filled(table: doc.Table) -> doc.Table:

@@ -12,8 +12,7 @@ from typing import Any, Final
 
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import xlsx_book as looks
-from spbe_cli.reports.xlsx_book import Book, Page, Value, sheet_names
-from spbe_cli.reports.xlsx_charts import figure, insert
+from spbe_cli.reports.xlsx_book import Book, Page, Value, figure, insert, sheet_names
 from spbe_cli.words import Words
 from spbe_cli.words.shown import clean
 
