@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.changes import Comparison, PartChange
+from spbe_cli.analysis.changes import Comparison
 from spbe_cli.answers import Answer
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
@@ -156,12 +156,7 @@ def caveats(assessment: Assessment, words: Words) -> tuple[str, ...]:
     if isinstance(assessment, Scored) and assessment.is_self_assessment:
         said.append(words.label("self_assessment"))
         said += statements.unproven(assessment.sheet, assessment.instrument, words)
-    return tuple(map(sentence, said))
-
-
-def sentence(text: str) -> str:
-    """Write a text as a sentence."""
-    return capital(text) + ("" if text.endswith((".", "!", "?")) else ".")
+    return tuple(capital(text) + ("" if text.endswith((".", "!", "?")) else ".") for text in said)
 
 
 def capital(text: str) -> str:
@@ -224,8 +219,13 @@ def parts_table(
         doc.Column(words.label("compare.difference"), 14, number=True, spare=2),
         doc.Column(words.label("compare.gain"), 14, number=True, spare=1),
     )
+    parts = [made.total, *(() if made.domains else made.aspects)]
+    for domain in made.domains:
+        own = [aspect for aspect in made.aspects if aspect.before.parent == domain.before.code]
+        # An aspect that is alone in its domain says nothing new.
+        parts += [domain, *(own if len(own) > 1 else ())]
     rows, apart = [], False
-    for part in (made.total, *_changed_parts(made)):
+    for part in parts:
         before, after = index(part.before.index, words), index(part.after.index, words)
         step = difference(part.difference, words)
         apart |= after.value - before.value != step.value
@@ -245,14 +245,6 @@ def parts_table(
     note = words.label("changed.adds_up", name=made.total.after.name, parts=words.label(key))
     note += f" {words.label('changed.rounded')}" if apart else ""
     return doc.Table(columns, tuple(rows), note)
-
-
-def _changed_parts(made: Comparison) -> Iterator[PartChange]:
-    """Yield every domain followed by its aspects; one that is alone says nothing new."""
-    yield from made.aspects if not made.domains else ()
-    for domain in made.domains:
-        own = [aspect for aspect in made.aspects if aspect.before.parent == domain.before.code]
-        yield from (domain, *(own if len(own) > 1 else ()))
 
 
 def now_and_then(words: Words) -> tuple[str, str]:
@@ -337,9 +329,12 @@ def about(
 ) -> tuple[doc.Part, ...]:
     """Return from what and by which rules something was computed, whose it is, and how to again."""
     lines: dict[tuple[str, str | None], None] = {}  # an ordered set: two sheets share lines
-    instruments = [sheet.instrument for sheet in sheets if sheet.instrument]
+    rules: dict[tuple[str, str | None], None] = {}
+    rounding = words.label("excel.rounding", tie=TIE, up=UP)
     for sheet in sheets:
         if instrument := sheet.instrument:
+            predicate_rule = words.label(f"excel.predicate_on_{instrument.predicate_on}")
+            rules |= {("rule_rounding", rounding): None, ("rule_predicate", predicate_rule): None}
             found = {
                 "version": f"spbe {__version__}",
                 "instrument": f"{instrument.title} ({instrument.id})",
@@ -353,10 +348,7 @@ def about(
     if command:
         lines["command", command] = None
     lines |= {(f"identity_{name.replace(' ', '_')}", text): None for name, text in whose}
-    for instrument in instruments:
-        lines["rule_rounding", words.label("excel.rounding", tie=TIE, up=UP)] = None
-        rule = words.label(f"excel.predicate_on_{instrument.predicate_on}")
-        lines["rule_predicate", rule] = None
+    lines |= rules
     if not lines:
         return ()
     empty, label = words.label("excel.not_filled_in"), words.label

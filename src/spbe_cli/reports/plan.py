@@ -311,7 +311,6 @@ class PlanReport:
             yield self._effort()
 
     def _load(self) -> Iterator[doc.Block]:
-        """Yield how much every agency has to do, and what it adds."""
         if self.result.assignment is None:
             return
         label, changes = self.words.label, self._plan.changes
@@ -330,7 +329,6 @@ class PlanReport:
         )
 
     def _needed(self, one: RowChange) -> dict[str, str]:
-        """Return criteria and typical evidence of all levels on the way, and our advice."""
         way = (self._instrument, one.row, one.start, one.end)
         return {
             "criterion": levels.criteria(*way, self.words),

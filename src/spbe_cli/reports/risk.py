@@ -74,7 +74,6 @@ class RiskReport:
         return spread_of(self._risk, self.words) if self._risk.claims else None
 
     def _summary(self) -> Iterator[doc.Block]:
-        """Yield index and chance, how little loses the predicate, and what must be proved."""
         risk, words, spread = self._risk, self.words, self._spread
         yield passages.verdict(risk.result, risk.instrument, words, self._note())
         marks = tuple(self._marks())
@@ -120,7 +119,6 @@ class RiskReport:
             yield self._spread.drawing()
 
     def _parts(self) -> Iterator[doc.Part]:
-        """Yield what must be there for every claim, and the distribution in numbers."""
         label = self.words.label
         if self._risk.high:
             yield doc.Part(label("risk.demands"), (self._demands(),), label("risk.claims_sheet"))

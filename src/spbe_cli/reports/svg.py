@@ -4,7 +4,7 @@ A drawing takes no colour from the result: ink, a light tint, a hollow bar and a
 the parts apart, in black and white too.  It is narrow, so that its texts can be read on a phone.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import cycle, pairwise
 from math import cos, pi, sin
@@ -98,11 +98,6 @@ class _Canvas:
         path = f"M{_number(x - 8)} {_number(base)} H{_number(x + 8)} L{_number(x)} {_number(tip)} Z"
         self.draw("path", d=path, **look)
 
-    def polygon(self, shares: Sequence[float], **look: float | str) -> None:
-        """Add a ring around the centre of a radar."""
-        corners = [_point(axis, len(shares), share) for axis, share in enumerate(shares)]
-        self.draw("polygon", points=_path(corners), **look)
-
 
 def svg(drawing: doc.Drawing, number: int) -> str:
     """Write a drawing; its `number` on the page makes the names of its texts its own."""
@@ -184,15 +179,19 @@ def _radar(drawing: doc.Radar) -> _Canvas:
     def share(value: Fraction | int) -> float:
         return max(0.0, float((value - drawing.lowest) / span))
 
+    def ring(shares: Iterable[float], **look: float | str) -> None:
+        spots = (_point(axis, count, share) for axis, share in enumerate(shares))
+        canvas.draw("polygon", points=_path(spots), **look)
+
     levels = range(drawing.lowest + 1, drawing.highest + 1)
     for level in levels:
-        canvas.polygon([share(level)] * count, fill="none", **THIN)
+        ring([share(level)] * count, fill="none", **THIN)
     for axis in range(count):
         x, y = _point(axis, count, 1)
         canvas.line(CENTRE[0], CENTRE[1], x, y, **THIN)
     order = list(STYLES)
     for series in sorted(drawing.series, key=lambda one: order.index(one.look)):
-        canvas.polygon([share(value) for value in series.values], **STYLES[series.look])
+        ring(map(share, series.values), **STYLES[series.look])
     for level in levels:
         canvas.write(CENTRE[0] - 6, CENTRE[1] - share(level) * RADIUS + 4, str(level),
                      font_size="10", text_anchor="end")  # fmt: skip

@@ -268,15 +268,14 @@ class _Grid:
         }  # fmt: skip
 
 
-def _total(rooms: dict[int, int]) -> int:
-    return sum(rooms.values()) + GAP * (len(rooms) - 1)
-
-
 def _indented(row: doc.Row) -> doc.Row:
     first, *others = row.cells
-    if row.kind or not isinstance(first, str) or not first:
-        return row
-    return replace(row, cells=(" " * GAP + first, *others))
+    below = isinstance(first, str) and first and not row.kind
+    return replace(row, cells=(f"{' ' * GAP}{first}", *others)) if below else row
+
+
+def _total(rooms: dict[int, int]) -> int:
+    return sum(rooms.values()) + GAP * (len(rooms) - 1)
 
 
 def _cell(row: doc.Row, place: int, room: int) -> tuple[list[str], str]:
@@ -381,21 +380,16 @@ def _entry(same: Sequence[Finding], words: Words) -> Iterator[Piece]:
     if len(same) > 1:
         numbers = tuple(dict.fromkeys(one.indicator for one in same if one.indicator))
         of = words.label("indicators_named", numbers=Numbers(numbers)) if numbers else None
-    if place := visible(_place(same)):
-        yield f"{place} ", "bold"
-    yield words.label(first.severity), SEVERITIES[first.severity]
-    yield f" {first.code}: {words.sentence(first, of)}", ""
-
-
-def _place(same: Sequence[Finding]) -> str:
-    """Write the cells of a sheet as `Jawaban!E5-E51, F3`, those of a text as `3:7, 9:7`."""
-    place = same[0].place
-    cells = tuple(dict.fromkeys(one.place.cell for one in same if one.place.cell))
-    if place.line is None:
-        places = [replace(place, file="", cell=", ".join(_ranges(cells)) or None)]
+    # The cells of a sheet are `Jawaban!E5-E51, F3`, those of a text `3:7, 9:7`.
+    if first.place.line is None:
+        cells = _ranges(dict.fromkeys(one.place.cell for one in same if one.place.cell))
+        places = [replace(first.place, file="", cell=", ".join(cells) or None)]
     else:
         places = [replace(one.place, file="") for one in same]
-    return ", ".join(dict.fromkeys(str(one).removeprefix(":") for one in places))
+    if told := visible(", ".join(dict.fromkeys(str(one).removeprefix(":") for one in places))):
+        yield f"{told} ", "bold"
+    yield words.label(first.severity), SEVERITIES[first.severity]
+    yield f" {first.code}: {words.sentence(first, of)}", ""
 
 
 def _ranges(cells: Iterable[str]) -> Iterator[str]:
@@ -417,16 +411,14 @@ def _ranges(cells: Iterable[str]) -> Iterator[str]:
 
 def _in_styles(pieces: Iterable[Piece], width: int, margin: str) -> Iterator[Text]:
     text = Text.assemble(*pieces)
-    place = 0
-    indent = margin
     lines = textwrap.wrap(
         text.plain, width, initial_indent=margin, subsequent_indent=HANG, break_on_hyphens=False
     )
+    place, indent = 0, margin
     for line in lines:
-        said = line[len(indent) :]
-        place = text.plain.index(said, place)
-        shown = text[place : place + len(said)]
+        place = text.plain.index(line[len(indent) :], place)
+        shown = text[place : place + len(line) - len(indent)]
+        place += len(shown.plain)
         shown.plain = shown.plain.replace(SOLID, " ")
         yield Text(indent) + shown
-        place += len(said)
         indent = HANG

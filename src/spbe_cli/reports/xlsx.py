@@ -53,7 +53,9 @@ def write(document: doc.Document, words: Words) -> bytes:
     drawn = any(figure(block) for part in document.pages() for block in part.blocks)
     if drawn:
         names.append(words.label("excel.chart_data"))
-    first, *others = [book.page(name) for name in sheet_names(names)]
+    first, *others = [
+        Page(book, name, book.book.add_worksheet(name)) for name in sheet_names(names)
+    ]
     if drawn:
         *others, book.numbers = others
         book.numbers.widths(NUMBERS)
@@ -64,7 +66,8 @@ def write(document: doc.Document, words: Words) -> bytes:
             part.live(page)
         else:
             _write_part(page, part)
-    return book.written()
+    book.book.close()
+    return book.content.getvalue()
 
 
 def _sheets(document: doc.Document) -> Iterator[doc.Part]:

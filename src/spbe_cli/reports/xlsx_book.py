@@ -133,15 +133,6 @@ class Book:
             self._looks[key] = self.book.add_format({**BASE, **LOOKS[name], **own})
         return self._looks[key]
 
-    def page(self, name: str) -> "Page":
-        """Add a sheet."""
-        return Page(self, name, self.book.add_worksheet(name))
-
-    def written(self) -> bytes:
-        """Close the workbook and return it."""
-        self.book.close()
-        return self.content.getvalue()
-
 
 @dataclass(slots=True)
 class Page:
