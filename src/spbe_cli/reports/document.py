@@ -80,10 +80,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; a `group` heads those below it and may have fewer cells.
-
-    On paper, a row to `sign` is high enough for a signature.
-    """
+    """A row of a table; a `group` heads those below it, one to `sign` has room for a signature."""
 
     cells: tuple[Cell, ...]
     kind: Literal["", "group", "total", "own"] = ""
@@ -100,7 +97,7 @@ class Table:
     """Rows below their heads; the caption says what they are, if the heading does not.
 
     A table with a `sheet` has one of its own in a workbook, to sort and filter; titles of groups
-    are a column there, with the head `groups`.
+    are a column there, with the head `groups`.  What is `to_fill` is said where it can be done.
     """
 
     columns: tuple[Column, ...]
@@ -109,7 +106,6 @@ class Table:
     sheet: str = ""
     groups: str = ""
     to_fill: str = ""
-    """What to fill in, where that can be done: a page has no columns for it."""
 
     @property
     def note(self) -> str:
@@ -170,10 +166,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text: what matters most is strong, what explains is grey.
-
-    A hint is for the screen only, and only there where the details are left out.
-    """
+    """A text: strong, grey if it explains, or a hint for a screen without details only."""
 
     text: str
     look: Literal["", "strong", "grey", "hint"] = ""
@@ -372,7 +365,8 @@ class Document:
     is what the parts tell in full: for a screen without them, and for the first sheet of a
     workbook, which alone has a `handout`, and fits on `one_page` if it is given away by itself.
     `file` is the answer file that it was made from.  Where there is no result, since the findings
-    have said it all, a screen shows only what is in `screen`.
+    have said it all, a screen shows only what is in `screen`.  What is not `computed`, as the page
+    of an indicator, needs no remark that it is no official result.
     """
 
     title: str
@@ -387,19 +381,17 @@ class Document:
     one_page: bool = False
     screen: Blocks | None = None
     computed: bool = True
-    """What is not, as the page of an indicator, needs no remark that it is no official result."""
 
     def pages(self, *, drawn: bool = True) -> tuple[Part, ...]:
         """Return what is read on paper: the first page, which has no title, then the parts.
 
         Where nothing is `drawn`, parts that hold drawings alone say nothing.
         """
-        parts = (
-            part
-            for part in self.parts
-            if any(drawn or not isinstance(block, Drawing) for block in part.blocks)
-        )
-        return (Part("", self.summary + self.beside), *parts)
+
+        def said(part: Part) -> bool:
+            return any(drawn or not isinstance(block, Drawing) for block in part.blocks)
+
+        return (Part("", self.summary + self.beside), *filter(said, self.parts))
 
 
 def tables(blocks: Blocks) -> Iterator[Table]:

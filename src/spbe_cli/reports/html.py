@@ -34,23 +34,13 @@ LOW: Final = 10
 READ_TEXT: Final = 220
 """Rows with more characters than this are read one by one, not compared with one another."""
 
+
+def _beside(name: str) -> str:
+    return files("spbe_cli.reports").joinpath(name).read_text("utf-8")
+
+
 # It stands in a page that is sound XML, too: no `<` and no `&`.
-SCRIPT: Final = """\
-for (const button of document.querySelectorAll("button[data-done]")) {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const text = button.previousElementSibling;
-    let done = true;
-    try {
-      await navigator.clipboard.writeText(text.textContent.trim());
-    } catch {
-      getSelection().selectAllChildren(text);
-      done = document.execCommand("copy");
-    }
-    button.textContent = done ? button.dataset.done : button.dataset.chosen;
-  });
-}
-"""
+SCRIPT: Final = _beside("document.js")
 POLICY: Final = f"sha256-{b64encode(sha256(SCRIPT.encode()).digest()).decode()}"
 
 
@@ -85,7 +75,7 @@ def write(document: doc.Document, words: Words) -> str:
         long_part=LONG_PART,
         long_table=LONG_TABLE,
         style=Markup(_beside("document.css")),  # noqa: S704  a file of ours
-        script=Markup(SCRIPT) if copies else "",  # noqa: S704  the constant above
+        script=Markup(SCRIPT) if copies else "",  # noqa: S704  a file of ours
         script_hash=POLICY,
     )
 
@@ -117,16 +107,10 @@ def filled(
     )
 
 
-def _beside(name: str) -> str:
-    return files("spbe_cli.reports").joinpath(name).read_text("utf-8")
-
-
 def _filled(table: doc.Table) -> doc.Table:
-    cells = (found for row in table.rows for found in enumerate(row.cells))
-    says = {
-        place for place, cell in cells if isinstance(cell, doc.Bar) or doc.text_of(cell).strip()
-    }
-    return table.only(says)
+    cells = [found for row in table.rows for found in enumerate(row.cells)]
+    said = {place for place, cell in cells if doc.text_of(cell).strip()}
+    return table.only(said | table.bars().keys())
 
 
 def _name_place(row: doc.Row, table: doc.Table) -> int:
