@@ -139,9 +139,6 @@ def criteria(instrument: Instrument, row: str, start: Fraction, end: Fraction, w
     return "\n".join(texts)
 
 
-_ALREADY: Final = re.compile(r"\bsudah |\bjuga (?=me)")
-
-
 def recommendation(instrument: Instrument, row: str, level: Fraction) -> str | None:
     """Say in one sentence what the first level not reached needs.
 
@@ -157,7 +154,8 @@ def recommendation(instrument: Instrument, row: str, level: Fraction) -> str | N
     following = indicator.level(number)
     if following.recommendation or not following.criterion:
         return following.recommendation
-    return f"Perlu diupayakan agar {_ALREADY.sub('', said_of(following.criterion))}."
+    criterion = re.sub(r"\bsudah |\bjuga (?=me)", "", said_of(following.criterion))
+    return f"Perlu diupayakan agar {criterion}."
 
 
 def evidence(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> str:

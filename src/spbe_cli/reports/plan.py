@@ -19,13 +19,14 @@ from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import change_part, findings_part, index_part, sheet_part
 from spbe_cli.reports.passages import RowColumns
 from spbe_cli.reports.statements import GAIN_PLACES
-from spbe_cli.reports.tables import Shown, column, numbers, summed, table
+from spbe_cli.reports.tables import Shown, column, numbers, summed, table, together
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.words import Words
 
 SUGGESTED_RESERVE: Final = Fraction(1, 10)
 """How far above a target the next try is suggested, where one raise too few misses it."""
 STATUSES: Final = ("plan.status_open", "plan.status_running", "plan.status_done")
+SUMMED: Final = ("gain", "effort")
 COLUMNS: Final = (
     "plan", "phase", "agency", "indicator", "name", "from", "to", "gain", "cost", "criterion",
     "evidence", "recommendation",
@@ -270,7 +271,7 @@ class PlanReport:
 
         rows = [row(label("simulate.before"), plan.before, "", "", "", "")]
         for phase in plan.phases:
-            above, whole = above_bound(self._instrument, phase), _together(phase.changes)
+            above, whole = above_bound(self._instrument, phase), together(phase.changes, SUMMED)
             beyond = passages.NONE if above is None else passages.gain(above, words)
             made = (passages.count(len(phase.changes)), self._gain(whole), effort_of(whole))
             rows.append(row(passages.count(phase.number), phase.after, beyond, *made))
@@ -292,7 +293,7 @@ class PlanReport:
             total += f" {label('plan.needed', gap=words.number(gap, GAIN_PLACES))}"
         return summed(
             self._groups(),
-            _together,
+            SUMMED,
             *RowColumns(self._instrument, words).indicator(7, 34),
             column(label("level"), 10, rise),
             *self._extra(),
@@ -306,7 +307,7 @@ class PlanReport:
         """Yield the columns that only some plans need."""
         if len(self._plan.phases) > 1:
             head, count = self.words.label("plan.phase_head"), passages.count
-            yield numbers(head, 7, lambda one: count(one.phase) if one.phase else "")
+            yield numbers(head, 7, lambda one: count(one.phase) if one.row else "")
         if self.result.options.efforts is not None:
             yield self._effort()
 
@@ -324,8 +325,8 @@ class PlanReport:
             numbers(label("number"), 7, lambda one: passages.count(one[0])),
             column(label("batch.agency"), 34, lambda one: one[1][0]),
             numbers(label("changed.count"), 10, lambda one: count(one[1][1])),
-            numbers(label("plan.gain"), 10, lambda one: self._gain(_together(one[1][1]))),
-            total=("", label("plan.total"), count(changes), self._gain(_together(changes))),
+            numbers(label("plan.gain"), 10, lambda one: self._gain(together(one[1][1], SUMMED))),
+            total=("", label("plan.total"), count(changes), self._gain(together(changes, SUMMED))),
         )
 
     def _needed(self, one: RowChange) -> dict[str, str]:
@@ -429,14 +430,6 @@ class PlanReport:
             for number, plan in enumerate(self.result.plans, start=1)
             for change in plan.changes
         )
-
-
-def _together(changes: Sequence[RowChange]) -> RowChange:
-    """Return what changes add and take together, as one of no row and no phase."""
-    none = Fraction(0)
-    gain = sum((one.gain for one in changes), none)
-    effort = sum((one.effort for one in changes), none)
-    return RowChange("", none, none, gain, effort, phase=0, levels=0)
 
 
 def _made(one: Plan | Phase) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What `spbe risk` says: how little loses the predicate, how likely, and what must be proved."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
@@ -233,7 +233,7 @@ class RiskReport:
         owners, used = risk.assignment, risk.instrument
         groups = levels.by_agency(risk.high, lambda one: one.all_less, used, owners, words)
         indicator = RowColumns(used, words).indicator(7, width)
-        return summed(groups, _together, *indicator, *shown, **look)
+        return summed(groups, ("one_less", "all_less"), *indicator, *shown, **look)
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; losses and chances are exact."""
@@ -305,11 +305,3 @@ class RiskReport:
                 "index": one.result.total.rounded,
                 "predicate": one.result.predicate.name,
             }
-
-
-def _together(claims: Sequence[Claim]) -> Claim:
-    """Return what is lost if all of them fall, as one claim of no row."""
-    none = Fraction(0)
-    one_less = sum((claim.one_less for claim in claims), none)
-    all_less = sum((claim.all_less for claim in claims), none)
-    return Claim("", none, evidence=False, one_less=one_less, all_less=all_less)

@@ -52,10 +52,6 @@ HEIGHT: Final = 180
 BAR: Final = (150, 14)
 DASHES: Final = ("", "7 3", "2 3", "9 3 2 3")
 """Lines beside the one that counts are told apart by these, and by their codes."""
-HALO: Final[dict[str, str]] = {
-    "paint_order": "stroke", "stroke": PAPER, "stroke_width": "4",
-}  # fmt: skip
-"""Around a text through which a line of the grid would run."""
 SPACE: Final = 14
 """How far apart the codes at the ends of lines are."""
 
@@ -312,7 +308,9 @@ def _lines(drawing: doc.Lines) -> _Canvas:
             canvas.draw("circle", cx=x, cy=y, r=3, fill=colour)
         ends.append((*spots[-1], line.code))
     for x, y, code in _apart(ends):
-        canvas.write(x + 8, y + 4, code, text_anchor="start", **HALO)
+        # A line of the grid would run through the text without a halo.
+        canvas.write(x + 8, y + 4, code, text_anchor="start", paint_order="stroke", stroke=PAPER,
+                     stroke_width="4")  # fmt: skip
     return canvas
 
 

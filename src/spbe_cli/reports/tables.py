@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
@@ -72,20 +72,27 @@ def by_aspect(
     return replace(made, rows=(*made.rows, doc.Row(total, "total"))) if total else made
 
 
+def together(items: Sequence[Item], fields: Iterable[str]) -> Item:
+    """Return some items as one of no row, in which these fields are summed."""
+    sums = {name: sum(getattr(one, name) for one in items) for name in fields}
+    whole: Item = replace(cast("Any", items[0]), row="", **sums)
+    return whole
+
+
 def summed(
     groups: Iterable[tuple[str, Sequence[Item]]],
-    whole: Callable[[Sequence[Item]], Item],
+    fields: Iterable[str],
     *shown: Shown[Item],
     total: str = "",
     caption: str = "",
 ) -> doc.Table:
     """Return a table with the sums of a group above it, if it has a name, and of all at the end.
 
-    The sums are the numbers of the `whole` of some items; their name stands in the second column.
+    Summed are these fields of the items; the name of the sums stands in the second column.
     """
 
     def sums(name: str, items: Sequence[Item], kind: Kind) -> doc.Row:
-        one = whole(items)
+        one = together(items, fields)
         first, _, *others = (cell(one) if column.number else "" for column, cell in shown)
         return doc.Row((first, name, *others), kind)
 

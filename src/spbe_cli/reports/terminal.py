@@ -33,7 +33,6 @@ NARROWEST: Final = 5
 """A column of texts folds its words, but is no narrower than this; on a tiny screen than that."""
 NARROWEST_BESIDE: Final = 30
 """The text of a field with fewer columns than this goes below its label."""
-STEP: Final = len("1. ")
 WIDTH_FOR_SCALE: Final = 70
 LINE: Final = "║"
 """A target or a bound, on a bar or a scale."""
@@ -143,7 +142,7 @@ def _field(field: doc.Field, column: int, width: int) -> Iterator[Text]:
         first = _label(field).ljust(column)
     else:
         yield Text(_label(field))
-    hang = margin + " " * (STEP if isinstance(field.text, tuple) else 0)
+    hang = margin + " " * (len("1. ") if isinstance(field.text, tuple) else 0)
     for text in field.lines():
         yield from map(Text, _wrapped(text, width, first, hang) or [first])
         first = margin

@@ -77,19 +77,12 @@ LOOKS: Final[dict[str, Look]] = {
 }
 """The one table of looks of all reports."""
 
-A4: Final = 9
-LONGEST_NAME_IN_FOOTER: Final = 90
 PIXELS_PER_POINT: Final = 0.62
 """The width of an average character, for one point of the size of the font; a little too much."""
 POINTS_PER_LINE: Final = 1.3
 HIGHEST_ROW: Final = 409
-PIXELS: Final = 7
-ROOM: Final = 5
-"""How many pixels wide a character of the sheet is, and how many more a column has."""
 
 LONGEST_SHEET: Final = 31
-RESERVED: Final = "history"
-"""A name of a sheet that Excel keeps for itself."""
 
 HEIGHT: Final = 320
 MOST_HEIGHT: Final = 540
@@ -156,7 +149,7 @@ class Page:
             self.sheet.set_column(column, column, width)
         self.columns = widths
         self.last, self.width = len(widths) - 1, sum(widths)
-        self.pixels = self.width * PIXELS + len(widths) * ROOM
+        self.pixels = self.width * 7 + len(widths) * 5
 
     def put(self, row: int, column: int, value: Value, look: Format) -> None:
         """Write a value: text stays text, whatever it begins with; a number stays a number."""
@@ -184,12 +177,12 @@ class Page:
 
     def paper(self, *, landscape: bool = False, pages: int = 0) -> None:
         """Lay the sheet out on A4, one page wide and as many high as it takes, with a footer."""
-        self.sheet.set_paper(A4)
+        self.sheet.set_paper(9)  # A4
         if landscape:
             self.sheet.set_landscape()
         self.sheet.fit_to_pages(1, pages)
         self.sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
-        name = clean(base_name(self.book.file), LONGEST_NAME_IN_FOOTER).replace("&", "&&")
+        name = clean(base_name(self.book.file), 90).replace("&", "&&")
         left = f"spbe {__version__}" + (f" · {name}" if name else "")
         right = self.book.words.label("excel.pages")
         self.sheet.set_footer(f'&L&"Calibri"&9{left}&R&"Calibri"&9{right}')
@@ -204,7 +197,7 @@ def sheet_names(texts: Iterable[str]) -> Iterator[str]:
     taken = {""}
     for text in texts:
         plain = re.sub(r"[\[\]:*?/\\]", "-", clean(" ".join(text.split()))).strip("' ") or "OPD"
-        plain = f"{plain}_" if plain.casefold() == RESERVED else plain
+        plain = f"{plain}_" if plain.casefold() == "history" else plain  # Excel's own sheet
         name, ending, count = "", "", 1
         while name.casefold() in taken:
             # Excel counts UTF-16 units.
