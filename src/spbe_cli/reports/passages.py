@@ -149,13 +149,14 @@ def title(what: str, whose: str, words: Words) -> str:
     return words.label("document.titled", what=words.label(f"document.{what}"), whose=whose)
 
 
-def caveats(assessment: Assessment, words: Words) -> tuple[str, ...]:
-    """Say what must be known beside the number: where it is from, what is assumed, not proved."""
+def caveats(assessment: Assessment, words: Words, *, unproven: bool = True) -> tuple[str, ...]:
+    """Say what must be known beside the number: where it is from, what is assumed, `unproven`."""
     said = list(statements.reservations(assessment, words))
     said += statements.supplied(assessment.sheet, words) if assessment.sheet else ()
     if isinstance(assessment, Scored) and assessment.is_self_assessment:
         said.append(words.label("self_assessment"))
-        said += statements.unproven(assessment.sheet, assessment.instrument, words)
+        if unproven:
+            said += statements.unproven(assessment.sheet, assessment.instrument, words)
     return tuple(capital(text) + ("" if text.endswith((".", "!", "?")) else ".") for text in said)
 
 

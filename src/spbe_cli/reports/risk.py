@@ -48,9 +48,7 @@ class RiskReport:
         if self.found.risk:
             risk, spread = self._risk, self._spread
             # What has no evidence is said below the numbers.
-            bare = statements.unproven(risk.sheet, risk.instrument, words)
-            below = set(map(passages.capital, bare))
-            caveats = [text for text in passages.caveats(sheet, words) if text not in below]
+            caveats = passages.caveats(sheet, words, unproven=False)
             said = {
                 "summary": tuple(self._summary()),
                 "beside": tuple(self._beside()),
