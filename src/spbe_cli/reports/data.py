@@ -1,7 +1,6 @@
 """Parts of JSON documents that several commands share; their shape is a promise.
 
-Exact numbers are texts, printed ones numbers, of whose two decimals none is lost; what is not
-there is null.
+Exact numbers are texts, those printed with two decimals numbers; what is not there is null.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -210,10 +210,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What every drawing has; some formats leave it out, so nothing may be said by it alone.
-
-    `said` is for who cannot see it.
-    """
+    """What every drawing has; nothing may be said by it alone, `said` is for who cannot see it."""
 
     title: str
     said: str
@@ -222,10 +219,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Scale(Drawing):
-    """The bands of the predicates, each with its lower bound, and indices on them.
-
-    `end` is where the highest band ends; the last mark is the one that counts; `bound` a target.
-    """
+    """The bands of predicates from their lower bounds up to `end`, and marks; the last counts."""
 
     bands: tuple[Mark, ...]
     end: Mark
@@ -235,10 +229,7 @@ class Scale(Drawing):
 
 @dataclass(frozen=True, slots=True)
 class Radar(Drawing):
-    """An axis for each part, from the lowest level in the centre to the highest at the rim.
-
-    An axis begins with the code of its part; what it is, a value too, stands on a second line.
-    """
+    """An axis for each part, named by its code and name, with its value on a second line."""
 
     axes: tuple[str, ...]
     series: tuple[Series, ...]
@@ -270,10 +261,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lines(Drawing):
-    """Lines over a row of names; those that count most are strong.
-
-    An empty name is a break: nothing on its two sides can be compared.
-    """
+    """Lines over a row of names; an empty one is a break, over which nothing can be compared."""
 
     names: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -284,10 +272,7 @@ class Lines(Drawing):
 
 @dataclass(frozen=True, slots=True)
 class Columns(Drawing):
-    """A distribution: columns of one width from `first` to `last`, with bounds and a mark on it.
-
-    `names` say what each column holds; `top` says how much the highest one is.
-    """
+    """A distribution from `first` to `last`; `names` say what columns hold, `top` the highest."""
 
     names: tuple[str, ...]
     heights: tuple[Fraction, ...]
@@ -323,10 +308,7 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Lines to copy as they stand, such as those of a YAML file.
-
-    Prose has a name for what copies it; a page has a button with this name, and folds its lines.
-    """
+    """Lines to copy as they stand; prose has a name for what copies it, a page folds its lines."""
 
     text: str
     copy: str = ""
@@ -383,10 +365,7 @@ class Document:
     computed: bool = True
 
     def pages(self, *, drawn: bool = True) -> tuple[Part, ...]:
-        """Return what is read on paper: the first page, which has no title, then the parts.
-
-        Where nothing is `drawn`, parts that hold drawings alone say nothing.
-        """
+        """Return the pages of paper, the first untitled; undrawn, without parts of drawings alone."""
 
         def said(part: Part) -> bool:
             return any(drawn or not isinstance(block, Drawing) for block in part.blocks)

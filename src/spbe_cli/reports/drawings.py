@@ -54,10 +54,7 @@ def radar(
     words: Words,
     bound: doc.Mark | None = None,
 ) -> tuple[doc.Drawing, ...]:
-    """Return the radar of the aspects of named results; the last is the one that counts.
-
-    Without a bound that of the next predicate is drawn.
-    """
+    """Return the radar of named results, the last counts, with a bound or the next predicate's."""
     (name, last), *former = reversed(results)
     bound = bound or next_bound(instrument, last, words)
     if len(last.aspects) < FEWEST_AXES:

@@ -233,10 +233,7 @@ class _IndicatorPage:
         return f"{named} ({source})" if source else named
 
     def _weights(self) -> tuple[Fraction, Fraction]:
-        """Return the least and the most that one answer weighs, in percent.
-
-        They differ where the rows of a repeatable indicator share the weight of their aspect.
-        """
+        """Return the least and most that an answer weighs, in percent: rows share their aspect."""
         row = self.indicator.rows()[0]
 
         def weight(rows: list[str]) -> Fraction:

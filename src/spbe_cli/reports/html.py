@@ -114,10 +114,7 @@ def _filled(table: doc.Table) -> doc.Table:
 
 
 def _name_place(row: doc.Row, table: doc.Table) -> int:
-    """Return which cell names a row: its first own text, else its first.
-
-    A number that the row has in a list names nothing, where a text stands.
-    """
+    """Return which cell names a row: its first own text, else a text, but no number of a list."""
     cells = [*enumerate(row.cells)]
     own = (place for place, cell in cells if isinstance(cell, doc.Own))
     said = (place for place, cell in cells if doc.text_of(cell).strip())

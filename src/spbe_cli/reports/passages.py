@@ -166,10 +166,7 @@ def capital(text: str) -> str:
 
 
 def unscored(sheets: Iterable[Assessment], words: Words, *, errors: bool = True) -> doc.Blocks:
-    """Return why there is nothing to say of sheets without an index.
-
-    Of those with `errors` a screen need not say so: their findings stand beside it.
-    """
+    """Say why sheets have no index; without `errors`, not of those whose findings say it."""
     found = [one for one in sheets if one.result is None and (errors or one.sheet)]
     why = (words.label("partial_next" if one.sheet else "html.no_index") for one in found)
     texts = (f"{file_name(one.file)}: {text}" for one, text in zip(found, why, strict=True))
@@ -184,10 +181,7 @@ def of_sheet(
     command: str,
     **said: Any,  # noqa: ANN401  as `Document` has it
 ) -> doc.Document:
-    """Return a document about one sheet, with the findings and all that its assessment tells.
-
-    Of what is `said` a `title` tells whose it is.
-    """
+    """Return a document about one sheet, with its findings; a `title` in `said` tells whose it is."""
     sheet = named(assessment)
     whose = said.pop("title", statements.heading(sheet)) or sheet.file
     known = {
@@ -301,10 +295,7 @@ def finding_columns(words: Words) -> tuple[doc.Column, ...]:
 def finding_cells(
     finding: Finding, words: Words, *, within: bool = False, folders: bool = False
 ) -> tuple[doc.Cell, ...]:
-    """Put a finding into words.
-
-    `within` its file, that need not be named; of many files, `folders` tell them apart.
-    """
+    """Put a finding into words, `within` its file; of many files, `folders` tell them apart."""
     fact, remedy = words.sentence(finding)
     # A sentence that begins with what somebody wrote, as the name of a file, keeps its letter.
     quoted = any(isinstance(one, str) and fact.startswith(one) for one in finding.facts.values())

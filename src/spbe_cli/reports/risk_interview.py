@@ -1,8 +1,4 @@
-"""What `spbe risk --interview` says: a sheet to take into the room.
-
-Per claim the questions that its criterion gives, who answers them, where the evidence stands, what
-is shown, and room for notes.
-"""
+"""What `spbe risk --interview` says: who is asked what of each claim, and what is shown."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping

@@ -198,10 +198,7 @@ class Spread:
         )
 
     def _off(self) -> Mapping[str, Fraction]:
-        """Return by how much, at most, the index of a case and the chance of a predicate are off.
-
-        Both are rounded up; there is nothing if all is exact.
-        """
+        """Return by how much index and chances may be off, rounded up; nothing if all is exact."""
         if not self.found.error:
             return {}
         off = {"index": self.found.error, "chance": self.found.doubt(self.risk.instrument)}
@@ -238,10 +235,7 @@ class Spread:
         }
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """Yield the chance of every predicate and of every printed index, and percentiles.
-
-        Before them stands by how much they may be off, if they are not exact.
-        """
+        """Yield chances of predicates and printed indices, percentiles, and how far all are off."""
         said = self.data()
         if said["approximation"]:
             yield {"part": "approximation", **said["approximation"]}

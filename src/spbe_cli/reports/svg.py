@@ -315,10 +315,7 @@ def _lines(drawing: doc.Lines) -> _Canvas:
 
 
 def _apart(ends: Iterable[tuple[float, float, str]]) -> list[tuple[float, float, str]]:
-    """Return where the codes at the ends of lines stand, no two upon one another.
-
-    They give way downwards, and from the floor upwards again.
-    """
+    """Move the codes at the ends of lines apart: downwards, and from the floor upwards again."""
     placed: list[tuple[float, float, str]] = []
     for x, wish, code in sorted(ends):
         below = placed[-1][1] + SPACE if placed and placed[-1][0] == x else wish

@@ -86,10 +86,7 @@ def summed(
     total: str = "",
     caption: str = "",
 ) -> doc.Table:
-    """Return a table with the sums of a group above it, if it has a name, and of all at the end.
-
-    Summed are these fields of the items; the name of the sums stands in the second column.
-    """
+    """Return a table with `fields` summed: above a group that has a name, and at the end of all."""
 
     def sums(name: str, items: Sequence[Item], kind: Kind) -> doc.Row:
         one = together(items, fields)

@@ -1,7 +1,4 @@
-"""A document on a screen: what it is, what to bear in mind, its summary; in detail all of it.
-
-Findings stand there by file, and what is said of many cells is said once.
-"""
+"""A document on a screen, its summary or in detail all of it; and findings, file by file."""
 
 import re
 import sys
@@ -232,11 +229,7 @@ class _Grid:
         return max(map(cell_len, (*texts, *self.columns[place].head.split())), default=0)
 
     def _fit(self, rooms: dict[int, int]) -> None:
-        """Fit the columns into the width.
-
-        Columns that can be spared go first; then the widest are narrowed, as far as they may be;
-        what is left over is for the bars and for the column of names.
-        """
+        """Drop spare columns, then narrow the widest; what is left over is for bars and names."""
         least = self._least(rooms, lambda _: NARROWEST_TEXT)
         while _total(least) > self.width and any(self.columns[n].spare for n in least):
             self.lost.append(max(least, key=lambda n: self.columns[n].spare))
@@ -392,11 +385,7 @@ def _entry(same: Sequence[Finding], words: Words) -> Iterator[Piece]:
 
 
 def _ranges(cells: Iterable[str]) -> Iterator[str]:
-    """Write cells that follow one another in a column as a range.
-
-    >>> list(_ranges(["E5", "E6", "E7", "F3", "F4"]))
-    ['E5-E7', 'F3', 'F4']
-    """
+    """Write cells that follow one another in a column as a range: E5, E6 and E7 as `E5-E7`."""
     rows: dict[str, list[str]] = {}
     for cell in cells:
         if found := CELL.fullmatch(cell):

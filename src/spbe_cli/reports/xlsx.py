@@ -237,10 +237,7 @@ def _write_table(page: Page, table: doc.Table, last: int) -> int:
 
 
 def _held(table: doc.Table, row: doc.Row, place: int) -> tuple[Value, dict[str, Any]]:
-    """Return what a cell holds, and how it looks.
-
-    The last one of a shorter row runs on over those that it lacks.
-    """
+    """Return what a cell holds, and its look; the last of a shorter row runs on over the rest."""
     column, count = table.columns[place], len(row.cells)
     cell = row.cells[place] if place < count else ""
     look = {**looks.ROWS[row.kind], **_apart(table, place)}

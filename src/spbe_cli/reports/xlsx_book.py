@@ -129,10 +129,7 @@ class Book:
 
 @dataclass(slots=True)
 class Page:
-    """A sheet that is written from top to bottom; `row` is the next one that is free.
-
-    Its `width` and those of its `columns` are in characters, `pixels` are as XlsxWriter reckons.
-    """
+    """A sheet that is written from the top; `row` is free.  Widths are in characters and `pixels`."""
 
     book: Book
     name: str
