@@ -64,9 +64,9 @@ def text_of(cell: Cell) -> str:
 class Column:
     """The head of a column; `width` is that of a workbook, in characters.
 
-    A narrow screen does without columns that are `spare`, the highest first, and says so.  A
-    `wide` one stands on paper only.  In a workbook, `heat` colours numbers by their size, and
-    `fill_in` leaves the cells open to be filled in, from a list if it names any choices.
+    A narrow screen does without columns that are `spare`, the highest first; a `wide` one stands
+    on paper only.  In a workbook `heat` colours numbers by size, and cells to `fill_in` are open,
+    with a list of choices if there are any.
     """
 
     head: str
@@ -365,7 +365,7 @@ class Document:
     computed: bool = True
 
     def pages(self, *, drawn: bool = True) -> tuple[Part, ...]:
-        """Return the pages of paper, the first untitled; undrawn, without parts of drawings alone."""
+        """Return the pages of paper, the first untitled; undrawn, without parts that only draw."""
 
         def said(part: Part) -> bool:
             return any(drawn or not isinstance(block, Drawing) for block in part.blocks)

@@ -21,8 +21,7 @@ CODES: Final = {Language.INDONESIAN: "id-ID", Language.ENGLISH: "en-GB"}
 PAPER: Final = (11906, 16838)
 MARGIN: Final = 1134
 CELL_MARGINS: Final = 227
-CHARACTER: Final = 108
-"""About how wide a bold character of the table is, with a little room."""
+CHARACTER: Final = 108  # about how wide a bold character of the table is, with a little room
 LONGEST_WORD: Final = 20
 """A longer word is broken: a head may be what somebody wrote, and the paper has an end."""
 

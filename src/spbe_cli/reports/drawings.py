@@ -10,8 +10,7 @@ from spbe_cli.scoring import IndexResult, next_predicate
 from spbe_cli.words import Words
 
 FEWEST_AXES: Final = 3
-FEWEST_BARS: Final = 2
-"""A single bar says nothing that its number does not."""
+FEWEST_BARS: Final = 2  # a single bar says nothing that its number does not
 TONES: Final[tuple[doc.Tone, ...]] = ("good", "good", "fair", "poor", "bad")
 """The tones of five predicates, the highest first."""
 

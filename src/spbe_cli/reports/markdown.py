@@ -64,8 +64,7 @@ def fields(block: doc.Fields) -> Iterator[str]:
             yield f"{indent}- {label}: {plain(field.text)}"
             continue
         yield f"{indent}- {label}:"
-        for number, step in enumerate(field.text, start=1):
-            yield f"{indent}  {number}. {plain(step)}"
+        yield from (f"{indent}  {plain(step)}" for step in field.lines())
 
 
 def _table(table: doc.Table) -> Iterator[str]:

@@ -181,7 +181,7 @@ def of_sheet(
     command: str,
     **said: Any,  # noqa: ANN401  as `Document` has it
 ) -> doc.Document:
-    """Return a document about one sheet, with its findings; a `title` in `said` tells whose it is."""
+    """Return a document about one sheet and its findings; a `title` in `said` tells whose it is."""
     sheet = named(assessment)
     whose = said.pop("title", statements.heading(sheet)) or sheet.file
     known = {

@@ -236,7 +236,6 @@ class PlanReport:
         return levels.agency_of(row, self._instrument, self.result.assignment)
 
     def _groups(self) -> list[tuple[str, tuple[RowChange, ...]]]:
-        """Return agencies with their changes: what adds most first, what is nobody's last."""
         changes, owners = self._plan.changes, self.result.assignment
         return levels.by_agency(changes, lambda one: one.gain, self._instrument, owners, self.words)
 
@@ -250,7 +249,6 @@ class PlanReport:
         return numbers(head, 10, lambda one: passages.exact(one.effort, self.words))
 
     def _phases(self) -> doc.Table:
-        """Return the road: index, predicate and margin above its bound, now and after a phase."""
         words, label, plan = self.words, self.words.label, self._plan
         effort, effort_of = self._effort()
         columns = (
@@ -304,7 +302,6 @@ class PlanReport:
         )
 
     def _extra(self) -> Iterator[Shown[RowChange]]:
-        """Yield the columns that only some plans need."""
         if len(self._plan.phases) > 1:
             head, count = self.words.label("plan.phase_head"), passages.count
             yield numbers(head, 7, lambda one: count(one.phase) if one.row else "")

@@ -67,7 +67,6 @@ class PortalReport:
         yield doc.Paragraph(counts, "strong")
 
         def state(one: Entry) -> doc.State:
-            """Say that an indicator is ready, as it is counted, or why it is not."""
             if one.ready:
                 return doc.State(label("portal.ready"), "good")
             lacks = label("portal.lacks", parts=_named(*one.missing)) if one.missing else ""

@@ -94,7 +94,6 @@ class RiskReport:
         yield doc.Paragraph(words.label("risk.more"), "hint")
 
     def _beside(self) -> Iterator[doc.Block]:
-        """Yield the outcomes in numbers, and the distribution drawn."""
         risk, words, label = self._risk, self.words, self.words.label
         outcomes = {"now": Outcome((), risk.result), **risk.outcomes}
         if not risk.bare:

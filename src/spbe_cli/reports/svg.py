@@ -33,27 +33,21 @@ STYLES: Final[dict[str, Look]] = {
 
 WIDTH: Final = 420
 MARGIN: Final = 16
-BAND_LINES: Final = 2
-"""How many lines the name of a band may take."""
-CHARACTER: Final = 7.9
-"""About how wide a character of 13 px is, with a little room."""
+BAND_LINES: Final = 2  # how many lines the name of a band may take
+CHARACTER: Final = 7.9  # about how wide a character of 13 px is, with a little room
 
 RADIUS: Final = 96
 CENTRE: Final = (WIDTH // 2, 164)
-LETTERS: Final = 13
-"""How long a line of the name of an axis is."""
-NUMBER: Final = 62
-"""Room for the number of a bar."""
+LETTERS: Final = 13  # how long a line of the name of an axis is
+NUMBER: Final = 62  # room for the number of a bar
 ROW: Final = 38
 LEFT: Final = 48
-FLOOR: Final = 220
-HEIGHT: Final = 180
-"""Where the columns of a distribution stand, and how high the highest is."""
+FLOOR: Final = 220  # where the columns of a distribution stand
+HEIGHT: Final = 180  # how high the highest of them is
 BAR: Final = (150, 14)
 DASHES: Final = ("", "7 3", "2 3", "9 3 2 3")
 """Lines beside the one that counts are told apart by these, and by their codes."""
-SPACE: Final = 14
-"""How far apart the codes at the ends of lines are."""
+SPACE: Final = 14  # how far apart the codes at the ends of lines are
 
 
 class _Canvas:

@@ -22,8 +22,7 @@ from spbe_cli.words.shown import range_text, runs, visible
 COLOURS: Final = {"": "", "good": "green", "fair": "cyan", "poor": "yellow", "bad": "red"}
 LOOKS: Final = {"": "", "strong": "bold", "grey": "dim", "hint": ""}
 GAP: Final = 2
-SOLID: Final = "\xa0"
-"""A blank at which no line ends."""
+SOLID: Final = "\xa0"  # a blank at which no line ends
 TOGETHER: Final = re.compile(r"(?<=\d) (?=%)|(?<=%) (?==)|(?<==) (?=\d)|(?<= \d:) (?=\d)")
 NARROWEST_TEXT: Final = 14
 NARROWEST: Final = 5
@@ -31,15 +30,12 @@ NARROWEST: Final = 5
 NARROWEST_BESIDE: Final = 30
 """The text of a field with fewer columns than this goes below its label."""
 WIDTH_FOR_SCALE: Final = 70
-LINE: Final = "║"
-"""A target or a bound, on a bar or a scale."""
-BAR_WIDTHS: Final = (8, 16, 48)
-"""How wide a column of bars is at least, as a rule, and at most."""
+LINE: Final = "║"  # a target or a bound, on a bar or a scale
+BAR_WIDTHS: Final = (8, 16, 48)  # how wide a column of bars is at least, as a rule, and at most
 
 
 SEVERITIES: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
-HANG: Final = "    "
-"""How far the lines of a finding stand in, after its first."""
+HANG: Final = "    "  # how far the lines of a finding stand in, after its first
 CELL: Final = re.compile(r"([A-Z]+)(\d+)")
 
 Owners = Mapping[str, str]

@@ -86,8 +86,7 @@ LONGEST_SHEET: Final = 31
 
 HEIGHT: Final = 320
 MOST_HEIGHT: Final = 540
-ROW_OF_BAR: Final = 36
-"""So many pixels for every bar that lies: its name may take two lines."""
+ROW_OF_BAR: Final = 36  # so many pixels for every bar that lies: its name may take two lines
 POINTS_PER_PIXEL: Final = 0.75
 NUMBERED: Final = 24
 """With more bars than this their numbers are left out: they would cover one another."""
@@ -129,7 +128,7 @@ class Book:
 
 @dataclass(slots=True)
 class Page:
-    """A sheet that is written from the top; `row` is free.  Widths are in characters and `pixels`."""
+    """A sheet, written from the top; `row` is free.  Widths are in characters, and in `pixels`."""
 
     book: Book
     name: str
