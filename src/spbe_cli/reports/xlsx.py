@@ -49,9 +49,7 @@ def write(document: doc.Document, words: Words) -> bytes:
     drawn = any(figure(block) for part in document.pages() for block in part.blocks)
     if drawn:
         names.append(words.label("excel.chart_data"))
-    first, *others = [
-        Page(book, name, book.book.add_worksheet(name)) for name in sheet_names(names)
-    ]
+    first, *others = [Page(book, name) for name in sheet_names(names)]
     if drawn:
         *others, book.numbers = others
         book.numbers.widths(NUMBERS)

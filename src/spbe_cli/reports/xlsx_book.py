@@ -15,7 +15,6 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from spbe_cli import __version__
 from spbe_cli.findings import base_name
@@ -126,18 +125,14 @@ class Book:
         return self._looks[key]
 
 
-@dataclass(slots=True)
 class Page:
     """A sheet, written from the top; `row` is free.  Widths are in characters, and in `pixels`."""
 
-    book: Book
-    name: str
-    sheet: Worksheet
-    last: int = 0
-    row: int = 0
-    width: int = 0
-    pixels: int = 0
-    columns: Sequence[int] = ()
+    row = 0
+    columns: Sequence[int]
+
+    def __init__(self, book: Book, name: str) -> None:
+        self.book, self.name, self.sheet = book, name, book.book.add_worksheet(name)
 
     def widths(self, widths: Sequence[int]) -> None:
         """Set the widths of the columns, in characters."""
