@@ -221,16 +221,13 @@ class _IndicatorPage:
                 yield self._field("explain.note", item.note, lesser=True)
         yield self._field("explain.pattern", one.capability.explanation or label("not_in_source"))
         if one.agency:
-            yield self._field("explain.agency", self._agencies(one.agency))
+            *first, last = one.agency.split(", ")
+            key = "explain.and" if len(first) == 1 else "explain.and_last"
+            named = label(key, first=", ".join(first), last=last) if first else last
+            source = self.instrument.sources.get("agencies")
+            yield self._field("explain.agency", f"{named} ({source})" if source else named)
         if one.note:
             yield self._field("explain.note", one.note)
-
-    def _agencies(self, agency: str) -> str:
-        *first, last = agency.split(", ")
-        key = "explain.and" if len(first) == 1 else "explain.and_last"
-        named = self.words.label(key, first=", ".join(first), last=last) if first else last
-        source = self.instrument.sources.get("agencies")
-        return f"{named} ({source})" if source else named
 
     def _weights(self) -> tuple[Fraction, Fraction]:
         """Return the least and most that an answer weighs, in percent: rows share their aspect."""

@@ -70,13 +70,12 @@ class InterviewReport:
 
     def _on_screen(self) -> doc.Table:
         label = self.words.label
-        who = column(label("interview.who"), 20, self._who)
         return grouped(
             self._groups(),
             column(label("number"), 7, lambda one: one.row),
             column(label("level"), 10, self._level),
             column(label("interview.question"), 60, lambda one: doc.Own(self._questions(one)[-1])),
-            *((who,) if self._owners else ()),
+            *([column(label("interview.who"), 20, self._who)] if self._owners else []),
         )
 
     def _in_full(self) -> doc.Table:
@@ -88,8 +87,8 @@ class InterviewReport:
         def questions(one: Topic) -> doc.Own:
             return doc.Own(" ".join(self._questions(one)))
 
+        reasons = [column(label("compare.justification"), 34, why)]
         judged = any(one.answer.justification for one in self._topics())
-        reasons = column(label("compare.justification"), 34, why)
         return grouped(
             self._groups(),
             *RowColumns(used, self.words).indicator(7, 24),
@@ -98,7 +97,7 @@ class InterviewReport:
             column(label("interview.who"), 18, self._who),
             column(label("interview.where"), 28, self._where),
             column(label("interview.show"), 36, lambda one: doc.Own(self._show(one))),
-            *((reasons,) if judged else ()),
+            *(reasons if judged else ()),
             column(label("interview.notes"), 34, lambda _: "", fill_in=()),
             to_fill=label("interview.to_fill"),
             sheet=label("interview.sheet"),

@@ -187,23 +187,19 @@ def _radar(drawing: doc.Radar) -> _Canvas:
                      font_size="10", text_anchor="end")  # fmt: skip
     (result,) = (series for series in drawing.series if not series.look)
     for axis, name in enumerate(drawing.axes):
-        _write_axis(canvas, *_point(axis, count, 1.1), name)
+        # A name stands at the end of its axis, away from the middle; its last line is its number.
+        x, y = _point(axis, count, 1.1)
+        side, rise = x - CENTRE[0], (CENTRE[1] - y) / RADIUS
+        anchor = "middle" if abs(side) < RADIUS / 10 else "start" if side > 0 else "end"
+        text, _, value = name.rpartition("\n")
+        lines = wrap(text, LETTERS, max_lines=3, placeholder="...")
+        top = y + 5 * (1 - rise) - 14 * len(lines) * (1 + rise) / 2
+        for row, line in enumerate(lines):
+            canvas.write(x, top + 14 * row, line, text_anchor=anchor)
+        canvas.write(x, top + 14 * len(lines), value, text_anchor=anchor, font_weight="bold")
         x, y = _point(axis, count, share(result.values[axis]))
         canvas.draw("circle", cx=x, cy=y, r=4, fill=INK)
     return canvas
-
-
-def _write_axis(canvas: _Canvas, x: float, y: float, name: str) -> None:
-    """Write a name at the end of an axis, away from the middle; its last line is its number."""
-    side = x - CENTRE[0]
-    anchor = "middle" if abs(side) < RADIUS / 10 else "start" if side > 0 else "end"
-    text, _, value = name.rpartition("\n")
-    lines = wrap(text, LETTERS, max_lines=3, placeholder="...")
-    rise = (CENTRE[1] - y) / RADIUS
-    top = y + 5 * (1 - rise) - 14 * len(lines) * (1 + rise) / 2
-    for row, line in enumerate(lines):
-        canvas.write(x, top + 14 * row, line, text_anchor=anchor)
-    canvas.write(x, top + 14 * len(lines), value, text_anchor=anchor, font_weight="bold")
 
 
 def _point(axis: int, axes: int, share: float) -> tuple[float, float]:
