@@ -11,16 +11,16 @@ from tests.program import EXAMPLES, ROOT, spbe
 
 from spbe_cli.cli.program import COMMANDS
 from spbe_cli.instrument.loading import inspect, shipped_instruments
-from spbe_cli.reports.pages import FINDINGS, findings_page
 from spbe_cli.words import Language, Words, catalogue
 
 GUIDE = (ROOT / "docs" / "instrument.md").read_text("utf-8")
 CONSOLE = re.findall(r"```console\n\$ spbe (.*)\n((?:.*\n)*?)```", GUIDE)
 EXAMPLE = "".join(re.findall(r"```yaml\n((?:.*\n)*?)```", GUIDE))
+findings_page = run_path(str(ROOT / "docs" / "pages.py"))["findings_page"]
 
 
 def test_the_pages_of_findings_are_current() -> None:
-    assert (ROOT / FINDINGS).read_text("utf-8") == findings_page(Words())
+    assert (ROOT / "docs" / "findings.md").read_text("utf-8") == findings_page(Words())
 
 
 @pytest.mark.parametrize("language", Language)

@@ -14,8 +14,8 @@ from spbe_cli.findings import Due
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, compare_editions, data, drawings, levels, passages, statements
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.columns import RowColumns
 from spbe_cli.reports.compare_falls import Falls, from_to, reason
+from spbe_cli.reports.passages import RowColumns
 from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.tables import Shown, by_aspect, column, numbers, table
 from spbe_cli.sheet.assess import Assessment

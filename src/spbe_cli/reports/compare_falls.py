@@ -11,7 +11,7 @@ from spbe_cli.answers import Agency, Assignment
 from spbe_cli.findings import Due
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels, passages
-from spbe_cli.reports.columns import RowColumns
+from spbe_cli.reports.passages import RowColumns
 from spbe_cli.reports.statements import file_name, level_text
 from spbe_cli.reports.tables import Shown, column, grouped, numbers
 from spbe_cli.words import Words, visible

@@ -1,6 +1,6 @@
 """Parts of JSON documents that several commands share; their shape is a promise.
 
-Exact numbers are texts, printed ones numbers; what is not there is null.
+Exact numbers are texts, those printed with two decimals numbers; what is not there is null.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -56,8 +56,8 @@ def index_part(result: IndexResult) -> Part:
 
 
 def _figures(score: Score) -> Part:
-    weighed = {"points": exact_text(score.points), "weight": exact_text(score.weight)}
-    return {**weighed, "value": printed(score)}
+    exact = {"points": exact_text(score.points), "weight": exact_text(score.weight)}
+    return {**exact, "value": float(score.rounded)}
 
 
 def bounds_part(bounds: tuple[IndexResult, IndexResult] | None) -> Part | None:
@@ -94,8 +94,9 @@ def score_rows(result: IndexResult) -> Iterator[dict[str, str]]:
 
 def changed_part(part: PartChange) -> Part:
     """Return a domain or an aspect before and after a change."""
-    ends = {"before": printed(part.before), "after": printed(part.after)}
-    return {"code": part.before.code, "name": part.before.name, **ends}
+    before, after = part.before, part.after
+    ends = {"before": float(before.rounded), "after": float(after.rounded)}
+    return {"code": before.code, "name": before.name, **ends}
 
 
 def changed_rows(made: Comparison) -> Iterator[tuple[PartChange, dict[str, str]]]:
@@ -112,11 +113,6 @@ def changed_rows(made: Comparison) -> Iterator[tuple[PartChange, dict[str, str]]
 def level_cell(level: Fraction | None) -> str:
     """Return a level as CSV has it; nothing where there is no answer."""
     return "" if level is None else exact_text(level)
-
-
-def printed(score: Score) -> float:
-    """Return the printed index as a number; two decimals are never lost in it."""
-    return float(score.rounded)
 
 
 def indicator_parts(assessment: Assessment) -> Iterable[Part]:
@@ -175,9 +171,8 @@ def carried_part(sheet: AnswerSheet | None) -> list[Part]:
 
 def finding_part(finding: Finding, words: Words) -> Part:
     """Return one finding: the parts apart, and the whole sentence."""
-    place = finding.place
-    where = {"sheet": place.sheet, "cell": place.cell, "indicator": finding.indicator}
-    return _finding(finding, where, words.in_full())
+    where = {"sheet": finding.place.sheet, "cell": finding.place.cell}
+    return _finding(finding, {**where, "indicator": finding.indicator}, words.in_full())
 
 
 def yaml_finding_part(finding: Finding, words: Words) -> Part:

@@ -64,9 +64,9 @@ def text_of(cell: Cell) -> str:
 class Column:
     """The head of a column; `width` is that of a workbook, in characters.
 
-    A narrow screen does without columns that are `spare`, the highest first, and says so.  A
-    `wide` one stands on paper only.  In a workbook, `heat` colours numbers by their size, and
-    `fill_in` leaves the cells open to be filled in, from a list if it names any choices.
+    A narrow screen does without columns that are `spare`, the highest first; a `wide` one stands
+    on paper only.  In a workbook `heat` colours numbers by size, and cells to `fill_in` are open,
+    with a list of choices if there are any.
     """
 
     head: str
@@ -80,10 +80,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; a `group` heads those below it and may have fewer cells.
-
-    On paper, a row to `sign` is high enough for a signature.
-    """
+    """A row of a table; a `group` heads those below it, one to `sign` has room for a signature."""
 
     cells: tuple[Cell, ...]
     kind: Literal["", "group", "total", "own"] = ""
@@ -100,7 +97,7 @@ class Table:
     """Rows below their heads; the caption says what they are, if the heading does not.
 
     A table with a `sheet` has one of its own in a workbook, to sort and filter; titles of groups
-    are a column there, with the head `groups`.
+    are a column there, with the head `groups`.  What is `to_fill` is said where it can be done.
     """
 
     columns: tuple[Column, ...]
@@ -109,7 +106,6 @@ class Table:
     sheet: str = ""
     groups: str = ""
     to_fill: str = ""
-    """What to fill in, where that can be done: a page has no columns for it."""
 
     @property
     def note(self) -> str:
@@ -170,10 +166,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text: what matters most is strong, what explains is grey.
-
-    A hint is for the screen only, and only there where the details are left out.
-    """
+    """A text: strong, grey if it explains, or a hint for a screen without details only."""
 
     text: str
     look: Literal["", "strong", "grey", "hint"] = ""
@@ -217,10 +210,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What every drawing has; some formats leave it out, so nothing may be said by it alone.
-
-    `said` is for who cannot see it.
-    """
+    """What every drawing has; nothing may be said by it alone, `said` is for who cannot see it."""
 
     title: str
     said: str
@@ -229,10 +219,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Scale(Drawing):
-    """The bands of the predicates, each with its lower bound, and indices on them.
-
-    `end` is where the highest band ends; the last mark is the one that counts; `bound` a target.
-    """
+    """The bands of predicates from their lower bounds up to `end`, and marks; the last counts."""
 
     bands: tuple[Mark, ...]
     end: Mark
@@ -242,10 +229,7 @@ class Scale(Drawing):
 
 @dataclass(frozen=True, slots=True)
 class Radar(Drawing):
-    """An axis for each part, from the lowest level in the centre to the highest at the rim.
-
-    An axis begins with the code of its part; what it is, a value too, stands on a second line.
-    """
+    """An axis for each part, named by its code and name, with its value on a second line."""
 
     axes: tuple[str, ...]
     series: tuple[Series, ...]
@@ -277,10 +261,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lines(Drawing):
-    """Lines over a row of names; those that count most are strong.
-
-    An empty name is a break: nothing on its two sides can be compared.
-    """
+    """Lines over a row of names; an empty one is a break, over which nothing can be compared."""
 
     names: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -291,10 +272,7 @@ class Lines(Drawing):
 
 @dataclass(frozen=True, slots=True)
 class Columns(Drawing):
-    """A distribution: columns of one width from `first` to `last`, with bounds and a mark on it.
-
-    `names` say what each column holds; `top` says how much the highest one is.
-    """
+    """A distribution from `first` to `last`; `names` say what columns hold, `top` the highest."""
 
     names: tuple[str, ...]
     heights: tuple[Fraction, ...]
@@ -330,10 +308,7 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Lines to copy as they stand, such as those of a YAML file.
-
-    Prose has a name for what copies it; a page has a button with this name, and folds its lines.
-    """
+    """Lines to copy as they stand; prose has a name for what copies it, a page folds its lines."""
 
     text: str
     copy: str = ""
@@ -372,7 +347,8 @@ class Document:
     is what the parts tell in full: for a screen without them, and for the first sheet of a
     workbook, which alone has a `handout`, and fits on `one_page` if it is given away by itself.
     `file` is the answer file that it was made from.  Where there is no result, since the findings
-    have said it all, a screen shows only what is in `screen`.
+    have said it all, a screen shows only what is in `screen`.  What is not `computed`, as the page
+    of an indicator, needs no remark that it is no official result.
     """
 
     title: str
@@ -387,19 +363,14 @@ class Document:
     one_page: bool = False
     screen: Blocks | None = None
     computed: bool = True
-    """What is not, as the page of an indicator, needs no remark that it is no official result."""
 
     def pages(self, *, drawn: bool = True) -> tuple[Part, ...]:
-        """Return what is read on paper: the first page, which has no title, then the parts.
+        """Return the pages of paper, the first untitled; undrawn, without parts that only draw."""
 
-        Where nothing is `drawn`, parts that hold drawings alone say nothing.
-        """
-        parts = (
-            part
-            for part in self.parts
-            if any(drawn or not isinstance(block, Drawing) for block in part.blocks)
-        )
-        return (Part("", self.summary + self.beside), *parts)
+        def said(part: Part) -> bool:
+            return any(drawn or not isinstance(block, Drawing) for block in part.blocks)
+
+        return (Part("", self.summary + self.beside), *filter(said, self.parts))
 
 
 def tables(blocks: Blocks) -> Iterator[Table]:

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from spbe_cli.findings import base_name
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.markup import filled
+from spbe_cli.reports.html import filled
 from spbe_cli.words import Language, Words, visible
 
 CODES: Final = {Language.INDONESIAN: "id-ID", Language.ENGLISH: "en-GB"}
@@ -20,8 +20,7 @@ CODES: Final = {Language.INDONESIAN: "id-ID", Language.ENGLISH: "en-GB"}
 PAPER: Final = (11906, 16838)
 MARGIN: Final = 1134
 CELL_MARGINS: Final = 227
-CHARACTER: Final = 108
-"""About how wide a bold character of the table is, with a little room."""
+CHARACTER: Final = 108  # about how wide a bold character of the table is, with a little room
 LONGEST_WORD: Final = 20
 """A longer word is broken: a head may be what somebody wrote, and the paper has an end."""
 

@@ -10,8 +10,7 @@ from spbe_cli.scoring import IndexResult, next_predicate
 from spbe_cli.words import Words
 
 FEWEST_AXES: Final = 3
-FEWEST_BARS: Final = 2
-"""A single bar says nothing that its number does not."""
+FEWEST_BARS: Final = 2  # a single bar says nothing that its number does not
 TONES: Final[tuple[doc.Tone, ...]] = ("good", "good", "fair", "poor", "bad")
 """The tones of five predicates, the highest first."""
 
@@ -54,10 +53,7 @@ def radar(
     words: Words,
     bound: doc.Mark | None = None,
 ) -> tuple[doc.Drawing, ...]:
-    """Return the radar of the aspects of named results; the last is the one that counts.
-
-    Without a bound that of the next predicate is drawn.
-    """
+    """Return the radar of named results, the last counts, with a bound or the next predicate's."""
     (name, last), *former = reversed(results)
     bound = bound or next_bound(instrument, last, words)
     if len(last.aspects) < FEWEST_AXES:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
@@ -15,12 +15,12 @@ from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import findings_part, instrument_part
+from spbe_cli.reports.statements import GAIN_PLACES
 from spbe_cli.reports.tables import column, grouped, table
 from spbe_cli.scoring import row_weights
 from spbe_cli.words import Words, catalogue
 
 CUMULATIVE_STEP: Final = 2
-GAIN_DECIMALS: Final = 4
 
 
 def code_fields(code: str, words: Words) -> doc.Fields:
@@ -103,30 +103,25 @@ class ExplainReport:
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; the same keys are there for every topic."""
-        topic, page = self.explained.topic, None
-        instrument = topic.instrument if isinstance(topic, Indicators) else None
+        words, instrument, page = self.words, None, None
         concepts: tuple[str, ...] = ()
-        if isinstance(topic, Indicators):
-            concepts = topic.concepts
-        elif isinstance(topic, Concepts):
-            concepts = topic.found
-        elif isinstance(topic, Code):
-            text = self.words.page(topic.code)
-            page = {
-                "code": topic.code,
-                "severity": str(Finding(topic.code, Place("")).severity),
-                "title": text.title,
-                "rule": text.rule,
-                "cause": text.cause,
-                "example": text.example,
-                "remedy": list(text.steps),
-            }
+        match self.explained.topic:
+            case Indicators() as topic:
+                instrument, concepts = topic.instrument, topic.concepts
+            case Concepts() as topic:
+                concepts = topic.found
+            case Code(code):
+                *texts, steps = words.page(code)._asdict().items()
+                severity = str(Finding(code, Place("")).severity)
+                page = {"code": code, "severity": severity, **dict(texts), "remedy": steps[1]}
+            case None:
+                pass
         return {
             "instrument": instrument_part(instrument),
             "indicators": [one.data() for one in self._pages()],
-            "concepts": [_concept_data(self.words.concept(key)) for key in concepts],
+            "concepts": [_concept_data(words.concept(key)) for key in concepts],
             "page": page,
-            "findings": findings_part(self.explained.findings, self.words),
+            "findings": findings_part(self.explained.findings, words),
         }
 
     def rows(self) -> Rows:
@@ -185,8 +180,9 @@ class _IndicatorPage:
             yield self._field("explain.official", one.name)
         yield self._field("explain.weight", self._weight())
         if one.repeat > 1:
-            facts = {"most": one.repeat, "rows": ", ".join(one.rows())}
-            yield self._field("explain.answers", label("explain.answers_text", **facts))
+            rows = ", ".join(one.rows())
+            text = label("explain.answers_text", most=one.repeat, rows=rows)
+            yield self._field("explain.answers", text)
         if one.external:
             text = label(
                 "explain.external_text",
@@ -203,7 +199,7 @@ class _IndicatorPage:
         words, number = self.words, self.words.number
         least, most = self._weights()
         whole = sum((aspect.weight for aspect in self.instrument.aspects), Fraction(0))
-        low, high = (number(weight / whole, GAIN_DECIMALS) for weight in (least, most))
+        low, high = (number(weight / whole, GAIN_PLACES) for weight in (least, most))
         rise = words.label("step.score" if self.instrument.decimals else "step.level")
         if least == most:
             return words.label("explain.weight_text", weight=number(most), gain=high, step=rise)
@@ -225,22 +221,16 @@ class _IndicatorPage:
                 yield self._field("explain.note", item.note, lesser=True)
         yield self._field("explain.pattern", one.capability.explanation or label("not_in_source"))
         if one.agency:
-            yield self._field("explain.agency", self._agencies(one.agency))
+            *first, last = one.agency.split(", ")
+            key = "explain.and" if len(first) == 1 else "explain.and_last"
+            named = label(key, first=", ".join(first), last=last) if first else last
+            source = self.instrument.sources.get("agencies")
+            yield self._field("explain.agency", f"{named} ({source})" if source else named)
         if one.note:
             yield self._field("explain.note", one.note)
 
-    def _agencies(self, agency: str) -> str:
-        *first, last = agency.split(", ")
-        key = "explain.and" if len(first) == 1 else "explain.and_last"
-        named = self.words.label(key, first=", ".join(first), last=last) if first else last
-        source = self.instrument.sources.get("agencies")
-        return f"{named} ({source})" if source else named
-
     def _weights(self) -> tuple[Fraction, Fraction]:
-        """Return the least and the most that one answer weighs, in percent.
-
-        They differ where the rows of a repeatable indicator share the weight of their aspect.
-        """
+        """Return the least and most that an answer weighs, in percent: rows share their aspect."""
         row = self.indicator.rows()[0]
 
         def weight(rows: list[str]) -> Fraction:
@@ -262,7 +252,7 @@ class _IndicatorPage:
             "short": indicator.short,
             "weight": exact_text(indicator.weight),
             "weight_per_answer": {"least": exact_text(least), "most": exact_text(most)},
-            "answers": list(indicator.rows()),
+            "answers": indicator.rows(),
             "levels": [
                 {
                     "number": level.number,
@@ -270,10 +260,7 @@ class _IndicatorPage:
                     "criterion": level.criterion,
                     "distinguishing": level.distinguishing,
                     "evidence": indicator.evidence_at(level.number),
-                    "evidence_items": [
-                        {"letter": item.letter, "text": item.text, "note": item.note}
-                        for item in level.evidence
-                    ],
+                    "evidence_items": list(map(asdict, level.evidence)),
                     "note": level.note,
                 }
                 for level in indicator.levels
@@ -282,9 +269,7 @@ class _IndicatorPage:
             "external": {
                 "name": external.name,
                 "authority": external.authority,
-                "begins": {
-                    str(level): exact_text(begin) for level, begin in external.begins.items()
-                },
+                "begins": {str(key): exact_text(begin) for key, begin in external.begins.items()},
                 "maximum": exact_text(external.maximum),
             }
             if external
@@ -312,34 +297,31 @@ def _concept_blocks(
         "explain.see": ", ".join(one.see),
         "explain.in_names": "; ".join(f"{part.code} {part.short}" for part in indicators),
     }
-    yield doc.Fields(
-        tuple(doc.Field(words.label(key), text) for key, text in texts.items() if text)
-    )
+    fields = (doc.Field(words.label(key), text) for key, text in texts.items() if text)
+    yield doc.Fields(tuple(fields))
 
 
 def _concept_data(one: catalogue.Concept) -> Mapping[str, Any]:
     return {
         "name": one.name,
         "other_language": one.other,
-        "also": list(one.also),
-        "avoided": list(one.avoided),
+        "also": one.also,
+        "avoided": one.avoided,
         "meaning": one.meaning,
         "text": one.text or None,
         "example": one.example or None,
         "file": one.file or None,
         "keys": dict(one.keys),
         "source": one.source or None,
-        "see": list(one.see),
+        "see": one.see,
     }
 
 
 def _concept_table(keys: Sequence[str], words: Words) -> doc.Table:
     groups = [(group, [*own]) for group, own in groupby(keys, lambda key: words.concept(key).group)]
+    several = len(groups) > 1
     return grouped(
-        (
-            (words.label(f"concepts.{group}") if len(groups) > 1 else "", own)
-            for group, own in groups
-        ),
+        ((words.label(f"concepts.{group}") if several else "", own) for group, own in groups),
         column(words.label("explain.concept"), 22, lambda key: words.concept(key).name),
         column(words.label("explain.meaning"), 90, lambda key: words.concept(key).meaning),
     )

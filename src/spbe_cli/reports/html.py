@@ -11,17 +11,17 @@ from importlib.resources import files
 from itertools import count, groupby
 from typing import Any, Final
 
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from spbe_cli import __version__
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import svg
-from spbe_cli.reports.markup import filled
-from spbe_cli.words import Words
+from spbe_cli.words import Words, visible
 
 LONG_PART: Final = 8
 """A part with more rows than this is folded on a screen; paper shows it all."""
-LONG_TABLE: Final = 15
-"""On the first page, which is not folded, a table with more rows is."""
+LONG_TABLE: Final = 15  # a table with more rows is folded on the first page, which itself is not
 TEXT_WIDTH: Final = 16
 """A column as wide as this holds text; a phone has room for one of them beside numbers."""
 MOST_WIDTH: Final = 80
@@ -32,23 +32,13 @@ LOW: Final = 10
 READ_TEXT: Final = 220
 """Rows with more characters than this are read one by one, not compared with one another."""
 
+
+def _beside(name: str) -> str:
+    return files("spbe_cli.reports").joinpath(name).read_text("utf-8")
+
+
 # It stands in a page that is sound XML, too: no `<` and no `&`.
-SCRIPT: Final = """\
-for (const button of document.querySelectorAll("button[data-done]")) {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const text = button.previousElementSibling;
-    let done = true;
-    try {
-      await navigator.clipboard.writeText(text.textContent.trim());
-    } catch {
-      getSelection().selectAllChildren(text);
-      done = document.execCommand("copy");
-    }
-    button.textContent = done ? button.dataset.done : button.dataset.chosen;
-  });
-}
-"""
+SCRIPT: Final = _beside("document.js")
 POLICY: Final = f"sha256-{b64encode(sha256(SCRIPT.encode()).digest()).decode()}"
 
 
@@ -72,7 +62,6 @@ def write(document: doc.Document, words: Words) -> str:
     def is_read(numbered: tuple[int, doc.Part]) -> bool:
         return any("read" in _looks(_filled(one)) for one in doc.tables(numbered[1].blocks))
 
-    style = files("spbe_cli.reports").joinpath("document.css").read_text("utf-8")
     return filled(
         "document.html.j2",
         document,
@@ -83,25 +72,47 @@ def write(document: doc.Document, words: Words) -> str:
         runs=[(read, [*run]) for read, run in groupby(enumerate(parts, start=1), is_read)],
         long_part=LONG_PART,
         long_table=LONG_TABLE,
-        style=Markup(style),  # noqa: S704  a file of ours
-        script=Markup(SCRIPT) if copies else "",  # noqa: S704  the constant above
+        style=Markup(_beside("document.css")),  # noqa: S704  a file of ours
+        script=Markup(SCRIPT) if copies else "",  # noqa: S704  a file of ours
         script_hash=POLICY,
     )
 
 
+def filled(
+    name: str,
+    document: doc.Document,
+    words: Words,
+    filters: dict[str, Callable[..., Any]],
+    **facts: object,
+) -> str:
+    """Fill a template with a document, and other facts; all text is escaped."""
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # What is markup of ours passes as it is; control characters of texts are made visible.
+        finalize=lambda value: value if isinstance(value, Markup) else visible(str(value)),
+    )
+    environment.filters |= {"kind": lambda part: type(part).__name__, **filters}
+    return environment.from_string(_beside(name)).render(
+        document=document,
+        label=words.label,
+        language=words.language.value,
+        version=__version__,
+        **facts,
+    )
+
+
 def _filled(table: doc.Table) -> doc.Table:
-    cells = (found for row in table.rows for found in enumerate(row.cells))
-    says = {
-        place for place, cell in cells if isinstance(cell, doc.Bar) or doc.text_of(cell).strip()
-    }
-    return table.only(says)
+    cells = [found for row in table.rows for found in enumerate(row.cells)]
+    said = {place for place, cell in cells if doc.text_of(cell).strip()}
+    return table.only(said | table.bars().keys())
 
 
 def _name_place(row: doc.Row, table: doc.Table) -> int:
-    """Return which cell names a row: its first own text, else its first.
-
-    A number that the row has in a list names nothing, where a text stands.
-    """
+    """Return which cell names a row: its first own text, else a text, but no number of a list."""
     cells = [*enumerate(row.cells)]
     own = (place for place, cell in cells if isinstance(cell, doc.Own))
     said = (place for place, cell in cells if doc.text_of(cell).strip())

@@ -39,21 +39,14 @@ def below_top(known: Scored) -> list[Score]:
 
 
 def those(known: Scored, wanted: Standing) -> list[Score]:
-    """Return the strengths, the highest first, or the weaknesses, the lowest first.
-
-    What was counted as some level because nobody answered is neither.
-    """
+    """Return the answered strengths, the highest first, or weaknesses, the lowest first."""
     found = [one for one in known.answered if standing(known.instrument, one.index) == wanted]
     order = {"strong": -1, "between": 0, "weak": 1}[wanted]
     return sorted(found, key=lambda one: order * one.index)
 
 
 def goal(instrument: Instrument, score: Score) -> int:
-    """Return the level that an indicator should reach: max(3, level + 1) on the scale 1-5.
-
-    It is that of the ministry's recommendations of 2018: from below the target straight to it,
-    otherwise to the next level.
-    """
+    """Return the level to reach as the ministry recommended in 2018: max(3, level + 1) of 1-5."""
     following = instrument.level_at(score.index) + 1
     return max(middle(instrument), min(following, instrument.highest))
 
@@ -139,9 +132,6 @@ def criteria(instrument: Instrument, row: str, start: Fraction, end: Fraction, w
     return "\n".join(texts)
 
 
-_ALREADY: Final = re.compile(r"\bsudah |\bjuga (?=me)")
-
-
 def recommendation(instrument: Instrument, row: str, level: Fraction) -> str | None:
     """Say in one sentence what the first level not reached needs.
 
@@ -157,7 +147,8 @@ def recommendation(instrument: Instrument, row: str, level: Fraction) -> str | N
     following = indicator.level(number)
     if following.recommendation or not following.criterion:
         return following.recommendation
-    return f"Perlu diupayakan agar {_ALREADY.sub('', said_of(following.criterion))}."
+    criterion = re.sub(r"\bsudah |\bjuga (?=me)", "", said_of(following.criterion))
+    return f"Perlu diupayakan agar {criterion}."
 
 
 def evidence(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> str:

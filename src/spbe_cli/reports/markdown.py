@@ -14,7 +14,6 @@ LINKS: Final = (
     (re.compile(r"&(?=#?\w+;)"), r"\\&"),
 )
 """What becomes a link or another character without any mark, and how it stays as it is."""
-SHORTEST_FENCE: Final = 3
 
 
 def write(document: doc.Document, words: Words) -> str:
@@ -46,7 +45,7 @@ def _block(block: doc.Block, mark: str) -> Iterator[str]:
         case doc.Listing(text, copy) if copy:
             # Prose stands between fences that are longer than any in it.
             longest = max(map(len, re.findall("`+", text)), default=0)
-            fence = "`" * max(longest + 1, SHORTEST_FENCE)
+            fence = "`" * max(longest + 1, 3)
             yield from (fence, *map(visible, text.splitlines()), fence)
         case doc.Listing(text):
             yield from (f"    {visible(line)}" for line in text.splitlines())
@@ -64,8 +63,7 @@ def fields(block: doc.Fields) -> Iterator[str]:
             yield f"{indent}- {label}: {plain(field.text)}"
             continue
         yield f"{indent}- {label}:"
-        for number, step in enumerate(field.text, start=1):
-            yield f"{indent}  {number}. {plain(step)}"
+        yield from (f"{indent}  {plain(step)}" for step in field.lines())
 
 
 def _table(table: doc.Table) -> Iterator[str]:

@@ -4,20 +4,22 @@ Numbers in cells are those that are shown: an index is rounded as it is printed,
 to an index is exact, since it is shown with so many decimals that sums can be checked.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.changes import Comparison, PartChange
+from spbe_cli.analysis.changes import Comparison
+from spbe_cli.answers import Answer
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
-from spbe_cli.reports import drawings, statements, tables
+from spbe_cli.reports import drawings, levels, statements
 from spbe_cli.reports.statements import file_name, gain_text
-from spbe_cli.scoring import IndexResult
+from spbe_cli.reports.tables import Shown, column, numbers, table
+from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Scored
 from spbe_cli.words import Words
 
@@ -58,6 +60,11 @@ def exact(value: Fraction, words: Words) -> doc.Number:
     return doc.Number(value, statements.level_text(value, words), look)
 
 
+def all_decimals(result: IndexResult, words: Words) -> doc.Number:
+    """Return an index with all its decimals."""
+    return doc.Number(result.total.index, words.number(result.total.index, None), PARTS_OF_LEVEL)
+
+
 def count(value: int) -> doc.Number:
     """Return a count."""
     return doc.Number(Fraction(value), str(value), WHOLE)
@@ -76,6 +83,62 @@ def verdict(
     return doc.Verdict(result.total.name, number, word, note, drawings.tone_of(word, instrument))
 
 
+OfRow = str | Score | levels.HasRow
+"""What a row of a table is about: the number of an indicator, its score, a change of it."""
+
+
+def row_of(item: OfRow) -> str:
+    """Return the number of the indicator that an item is about."""
+    return item if isinstance(item, str) else item.code if isinstance(item, Score) else item.row
+
+
+@dataclass(frozen=True, slots=True)
+class RowColumns:
+    """The columns of the indicators of an instrument, and of what a sheet answers them."""
+
+    instrument: Instrument
+    words: Words
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+
+    def indicator(self, number: int, name: int) -> tuple[Shown[OfRow], Shown[OfRow]]:
+        """Return the number and the short name, in these widths."""
+        label, rows = self.words.label, self.instrument.rows()
+
+        def short(one: OfRow) -> doc.Own:
+            return doc.Own(rows[row_of(one)].short)
+
+        return (
+            column(label("number"), number, row_of),
+            column(label("indicator_name"), name, short),
+        )
+
+    def level(self, **look: Any) -> Shown[OfRow]:  # noqa: ANN401  as `Column` has it
+        """Return the level that the sheet gives."""
+
+        def given(one: OfRow) -> doc.Cell:
+            return level(self.answers[row_of(one)].level, self.words)
+
+        return numbers(self.words.label("level"), 8, given, **look)
+
+    def level_name(self) -> Shown[OfRow]:
+        """Return the name of that level."""
+
+        def name(one: OfRow) -> doc.Own:
+            indicator, answer = self.instrument.rows()[row_of(one)], self.answers[row_of(one)]
+            return doc.Own(levels.level_name(self.instrument, indicator, answer.level))
+
+        return column(self.words.label("level_name"), 16, name, spare=1)
+
+    def evidence(self, width: int) -> Shown[OfRow]:
+        """Return the evidence that the sheet names, on paper only."""
+        none = self.words.label("evidence_not_there")
+
+        def proof(one: OfRow) -> str:
+            return " ".join(self.answers[row_of(one)].evidence.split()) or none
+
+        return column(self.words.label("evidence"), width, proof, wide=True)
+
+
 def named(assessment: Assessment) -> Assessment:
     """Return a sheet under the name of its file alone: a document travels, folders do not."""
     return replace(assessment, file=file_name(assessment.file))
@@ -86,19 +149,15 @@ def title(what: str, whose: str, words: Words) -> str:
     return words.label("document.titled", what=words.label(f"document.{what}"), whose=whose)
 
 
-def caveats(assessment: Assessment, words: Words) -> tuple[str, ...]:
-    """Say what must be known beside the number: where it is from, what is assumed, not proved."""
+def caveats(assessment: Assessment, words: Words, *, unproven: bool = True) -> tuple[str, ...]:
+    """Say what must be known beside the number: where it is from, what is assumed, `unproven`."""
     said = list(statements.reservations(assessment, words))
     said += statements.supplied(assessment.sheet, words) if assessment.sheet else ()
     if isinstance(assessment, Scored) and assessment.is_self_assessment:
         said.append(words.label("self_assessment"))
-        said += statements.unproven(assessment.sheet, assessment.instrument, words)
-    return tuple(map(sentence, said))
-
-
-def sentence(text: str) -> str:
-    """Begin with a capital letter, and end with a full stop."""
-    return capital(text) + ("" if text.endswith((".", "!", "?")) else ".")
+        if unproven:
+            said += statements.unproven(assessment.sheet, assessment.instrument, words)
+    return tuple(capital(text) + ("" if text.endswith((".", "!", "?")) else ".") for text in said)
 
 
 def capital(text: str) -> str:
@@ -107,19 +166,11 @@ def capital(text: str) -> str:
 
 
 def unscored(sheets: Iterable[Assessment], words: Words, *, errors: bool = True) -> doc.Blocks:
-    """Return why there is nothing to say of sheets without an index.
-
-    Of those with `errors` a screen need not say so: their findings stand beside it.
-    """
+    """Say why sheets have no index; without `errors`, not of those whose findings say it."""
     found = [one for one in sheets if one.result is None and (errors or one.sheet)]
     why = (words.label("partial_next" if one.sheet else "html.no_index") for one in found)
     texts = (f"{file_name(one.file)}: {text}" for one, text in zip(found, why, strict=True))
     return tuple(doc.Paragraph(text, "strong") for text in texts)
-
-
-def silence(sheet: Assessment, words: Words) -> doc.Blocks | None:
-    """Return what a screen shows in place of a document about a sheet without an index."""
-    return None if sheet.result else unscored((sheet,), words, errors=False)
 
 
 def of_sheet(
@@ -130,17 +181,14 @@ def of_sheet(
     command: str,
     **said: Any,  # noqa: ANN401  as `Document` has it
 ) -> doc.Document:
-    """Return a document about one sheet, with the findings and all that its assessment tells.
-
-    Of what is `said` a `title` tells whose it is.
-    """
+    """Return a document about one sheet and its findings; a `title` in `said` tells whose it is."""
     sheet = named(assessment)
     whose = said.pop("title", statements.heading(sheet)) or sheet.file
     known = {
         "subtitle": statements.origin(sheet, words),
         "summary": unscored((sheet,), words),
         "caveats": caveats(sheet, words),
-        "screen": silence(sheet, words),
+        "screen": None if sheet.result else unscored((sheet,), words, errors=False),
     }
     parts = (*said.pop("parts", ()), *closing(found, (sheet,), words, command))
     return doc.Document(
@@ -166,8 +214,13 @@ def parts_table(
         doc.Column(words.label("compare.difference"), 14, number=True, spare=2),
         doc.Column(words.label("compare.gain"), 14, number=True, spare=1),
     )
+    parts = [made.total, *(() if made.domains else made.aspects)]
+    for domain in made.domains:
+        own = [aspect for aspect in made.aspects if aspect.before.parent == domain.before.code]
+        # An aspect that is alone in its domain says nothing new.
+        parts += [domain, *(own if len(own) > 1 else ())]
     rows, apart = [], False
-    for part in (made.total, *_changed_parts(made)):
+    for part in parts:
         before, after = index(part.before.index, words), index(part.after.index, words)
         step = difference(part.difference, words)
         apart |= after.value - before.value != step.value
@@ -187,14 +240,6 @@ def parts_table(
     note = words.label("changed.adds_up", name=made.total.after.name, parts=words.label(key))
     note += f" {words.label('changed.rounded')}" if apart else ""
     return doc.Table(columns, tuple(rows), note)
-
-
-def _changed_parts(made: Comparison) -> Iterator[PartChange]:
-    """Yield every domain followed by its aspects; one that is alone says nothing new."""
-    yield from made.aspects if not made.domains else ()
-    for domain in made.domains:
-        own = [aspect for aspect in made.aspects if aspect.before.parent == domain.before.code]
-        yield from (domain, *(own if len(own) > 1 else ()))
 
 
 def now_and_then(words: Words) -> tuple[str, str]:
@@ -237,8 +282,8 @@ def findings(
     if not found:
         return ()
     cells = (finding_cells(one, words, within=within, folders=folders) for one in found)
-    table = doc.Table(finding_columns(words), tuple(map(doc.Row, cells)))
-    return (doc.Part(words.label("findings"), (table,), paper=True),)
+    listed = doc.Table(finding_columns(words), tuple(map(doc.Row, cells)))
+    return (doc.Part(words.label("findings"), (listed,), paper=True),)
 
 
 def finding_columns(words: Words) -> tuple[doc.Column, ...]:
@@ -250,10 +295,7 @@ def finding_columns(words: Words) -> tuple[doc.Column, ...]:
 def finding_cells(
     finding: Finding, words: Words, *, within: bool = False, folders: bool = False
 ) -> tuple[doc.Cell, ...]:
-    """Put a finding into words.
-
-    `within` its file, that need not be named; of many files, `folders` tell them apart.
-    """
+    """Put a finding into words, `within` its file; of many files, `folders` tell them apart."""
     fact, remedy = words.sentence(finding)
     # A sentence that begins with what somebody wrote, as the name of a file, keeps its letter.
     quoted = any(isinstance(one, str) and fact.startswith(one) for one in finding.facts.values())
@@ -279,9 +321,12 @@ def about(
 ) -> tuple[doc.Part, ...]:
     """Return from what and by which rules something was computed, whose it is, and how to again."""
     lines: dict[tuple[str, str | None], None] = {}  # an ordered set: two sheets share lines
-    instruments = [sheet.instrument for sheet in sheets if sheet.instrument]
+    rules: dict[tuple[str, str | None], None] = {}
+    rounding = words.label("excel.rounding", tie=TIE, up=UP)
     for sheet in sheets:
         if instrument := sheet.instrument:
+            predicate_rule = words.label(f"excel.predicate_on_{instrument.predicate_on}")
+            rules |= {("rule_rounding", rounding): None, ("rule_predicate", predicate_rule): None}
             found = {
                 "version": f"spbe {__version__}",
                 "instrument": f"{instrument.title} ({instrument.id})",
@@ -295,18 +340,13 @@ def about(
     if command:
         lines["command", command] = None
     lines |= {(f"identity_{name.replace(' ', '_')}", text): None for name, text in whose}
-    for instrument in instruments:
-        lines["rule_rounding", words.label("excel.rounding", tie=TIE, up=UP)] = None
-        rule = words.label(f"excel.predicate_on_{instrument.predicate_on}")
-        lines["rule_predicate", rule] = None
+    lines |= rules
     if not lines:
         return ()
-    empty = words.label("excel.not_filled_in")
-    table = tables.table(
+    empty, label = words.label("excel.not_filled_in"), words.label
+    told = table(
         lines,
-        tables.column(
-            words.label("html.subject"), 26, lambda line: words.label(f"excel.{line[0]}")
-        ),
-        tables.column(words.label("html.content"), 64, lambda line: line[1] or empty),
+        column(label("html.subject"), 26, lambda line: label(f"excel.{line[0]}")),
+        column(label("html.content"), 64, lambda line: line[1] or empty),
     )
-    return (doc.Part(words.label("excel.about"), (table,), paper=True),)
+    return (doc.Part(label("excel.about"), (told,), paper=True),)

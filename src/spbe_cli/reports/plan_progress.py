@@ -8,6 +8,7 @@ from typing import Any, Final
 from spbe_cli.analysis.plan_progress import STATES, ProgressResult, State, Task
 from spbe_cli.reports import Rows, data, passages, statements
 from spbe_cli.reports import document as doc
+from spbe_cli.reports.passages import RowColumns
 from spbe_cli.reports.tables import Shown, column, numbers, table
 from spbe_cli.scoring import IndexResult
 from spbe_cli.words import Words
@@ -67,10 +68,6 @@ class ProgressReport:
     def _indices(self) -> doc.Table:
         label, words, used = self.words.label, self.words, self.result.assessment.used
 
-        def exact(one: tuple[str, IndexResult]) -> doc.Number:
-            index = one[1].total.index
-            return doc.Number(index, words.number(index, None), passages.PARTS_OF_LEVEL)
-
         def predicate(one: tuple[str, IndexResult]) -> doc.State:
             return passages.predicate(one[1].predicate.name, used)
 
@@ -79,20 +76,20 @@ class ProgressReport:
             column(label("progress.state"), 34, lambda one: label(f"progress.{one[0]}")),
             numbers(label("index"), 10, lambda one: passages.index(one[1].total.index, words)),
             column(label("predicate"), 16, predicate),
-            numbers(label("plan.exact"), 12, exact, spare=1),
+            numbers(
+                label("plan.exact"), 12, lambda one: passages.all_decimals(one[1], words), spare=1
+            ),
         )
 
     def _agencies(self) -> doc.Table:
-        label, total = self.words.label, Counter[State]()
+        label, total = self.words.label, Counter(task.state for task in self.result.tasks)
         groups: dict[str, Counter[State]] = {}
         for task in self.result.tasks:
             groups.setdefault(self._agency(task), Counter())[task.state] += 1
-            total[task.state] += 1
 
         def counted(state: State) -> Shown[Counted]:
-            return numbers(
-                label(f"progress.{state}"), 12, lambda one: passages.count(one[1][state])
-            )
+            head = label(f"progress.{state}")
+            return numbers(head, 12, lambda one: passages.count(one[1][state]))
 
         all_of_it = (*(total[state] for state in STATES), total.total())
         return table(
@@ -104,7 +101,7 @@ class ProgressReport:
         )
 
     def _tasks(self, tasks: Sequence[Task]) -> doc.Table:
-        label, words, rows = self.words.label, self.words, self.result.assessment.used.rows()
+        label, words, used = self.words.label, self.words, self.result.assessment.used
 
         def state(one: Task) -> doc.State:
             return doc.State(label(f"progress.{one.state}"), TONES[one.state])
@@ -112,8 +109,7 @@ class ProgressReport:
         return table(
             tasks,
             column(label("batch.agency"), 24, self._agency),
-            column(label("number"), 6, lambda one: one.row),
-            column(label("indicator_name"), 30, lambda one: doc.Own(rows[one.row].short)),
+            *RowColumns(used, words).indicator(6, 30),
             column(label("level"), 9, lambda one: statements.raise_text(one.start, one.end, words)),
             column(label("draft.owner"), 20, lambda one: one.owner, spare=1),
             column(label("plan.deadline"), 16, lambda one: words.show(one.due) if one.due else ""),
@@ -139,15 +135,12 @@ class ProgressReport:
 
     def rows(self) -> Rows:
         """Return one row a task; before them the index of the sheet, reached, and in the end."""
-        lines: list[dict[str, Any]] = [
-            {"state": key, "index": one.total.rounded}
-            for key, one in self._results().items()
-            if one
-        ]
-        for task in self.result.tasks:
-            said = {key: "" if value is None else value for key, value in _said(task).items()}
-            lines.append({**said, "name": self.result.assessment.used.rows()[task.row].name})
-        return COLUMNS, lines
+        results = self._results().items()
+        rows = self.result.assessment.used.rows()
+        return COLUMNS, (
+            *({"state": key, "index": one.total.rounded} for key, one in results if one),
+            *({**_said(task), "name": rows[task.row].name} for task in self.result.tasks),
+        )
 
 
 def _said(task: Task) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from spbe_cli.findings import Listed, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, data, levels, passages, score_checklist, statements
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.columns import RowColumns
+from spbe_cli.reports.passages import RowColumns
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 
@@ -34,12 +34,11 @@ class PortalReport:
         sheet = passages.named(result.assessment)
         identity = sheet.identity
         whose = identity.get("instansi") or identity.get("perangkat daerah"), identity.get("tahun")
-        under = (result.stage, statements.origin(sheet, words))
         silent = None if result.entries else passages.unscored((sheet,), words, errors=False)
         closing = passages.closing(result.findings, (sheet,), words, self.command)
         return doc.Document(
             title=passages.title("portal", " ".join(filter(None, whose)), words),
-            subtitle=" · ".join(filter(None, under)),
+            subtitle=" · ".join(filter(None, (result.stage, statements.origin(sheet, words)))),
             caveats=(self._frame(),) if result.entries else (),
             summary=tuple(self._summary()) if result.entries else silent or (),
             parts=(*(self._parts() if result.entries else ()), *closing),
@@ -68,7 +67,6 @@ class PortalReport:
         yield doc.Paragraph(counts, "strong")
 
         def state(one: Entry) -> doc.State:
-            """Say that an indicator is ready, as it is counted, or why it is not."""
             if one.ready:
                 return doc.State(label("portal.ready"), "good")
             lacks = label("portal.lacks", parts=_named(*one.missing)) if one.missing else ""
@@ -116,19 +114,18 @@ class PortalReport:
         def owner(one: Entry) -> str:
             return self._agency(one) or label("plan.unassigned")
 
+        def todo(one: Entry) -> str:
+            return "; ".join(self._todo(one)) or passages.NONE
+
         made = table(
             [one for one in self.result.entries if not one.ready or self._next(one)],
             *RowColumns(self._instrument, self.words).indicator(6, 30),
-            column(
-                label("portal.todo"), 48, lambda one: "; ".join(self._todo(one)) or passages.NONE
-            ),
+            column(label("portal.todo"), 48, todo),
             column(label("portal.next"), 44, lambda one: doc.Own(self._next(one)), wide=True),
             *([column(label("agency"), 22, owner, spare=1)] if self.result.assignment else []),
             caption=label("portal.todo_note"),
         )
-        return doc.Part(
-            label("portal.to_prepare"), (made,), sheet=label("portal.todo"), new_page=True
-        )
+        return doc.Part(label("portal.to_prepare"), (made,), label("portal.todo"), new_page=True)
 
     def _agency(self, one: Entry) -> str | None:
         return levels.agency_of(one.row, self._instrument, self.result.assignment)
@@ -158,40 +155,37 @@ class PortalReport:
             "frame": {"source": frame.source, "parts": [one.name for one in frame.parts]}
             if frame
             else None,
-            "indicators": [
-                {
-                    "code": one.row,
-                    "name": one.indicator.name,
-                    "level": data.level_number(one.answer.level),
-                    "explanation": one.text,
-                    "missing": one.missing,
-                    "files": [{"name": file.name, "usual": file.usual} for file in one.files],
-                    "evidence": one.others,
-                    "todo": list(self._todo(one)),
-                    "next": self._next(one) or None,
-                    "agency": self._agency(one),
-                }
-                for one in result.entries
-            ],
+            "indicators": list(map(self._said, result.entries)),
             "checklist": score_checklist.data(result.checks),
             "findings": data.findings_part(result.findings, self.words),
         }
 
+    def _said(self, one: Entry) -> dict[str, Any]:
+        return {
+            "code": one.row,
+            "name": one.indicator.name,
+            "level": data.level_number(one.answer.level),
+            "explanation": one.text,
+            "missing": one.missing,
+            "files": [{"name": file.name, "usual": file.usual} for file in one.files],
+            "evidence": one.others,
+            "todo": list(self._todo(one)),
+            "next": self._next(one) or None,
+            "agency": self._agency(one),
+        }
+
     def rows(self) -> Rows:
         """Return one row an indicator."""
-        return COLUMNS, [
+        return COLUMNS, (
             {
-                "code": one.row,
-                "name": one.indicator.name,
+                **self._said(one),
                 "level": data.level_cell(one.answer.level),
-                "explanation": one.text,
                 "files": "; ".join(file.name for file in one.files),
                 "evidence": "; ".join(one.others),
                 "todo": "; ".join(self._todo(one)),
-                "agency": self._agency(one) or "",
             }
             for one in self.result.entries
-        ]
+        )
 
 
 def _named(*texts: str) -> Listed:

@@ -1,8 +1,4 @@
-"""What `spbe risk --interview` says: a sheet to take into the room.
-
-Per claim the questions that its criterion gives, who answers them, where the evidence stands, what
-is shown, and room for notes.
-"""
+"""What `spbe risk --interview` says: who is asked what of each claim, and what is shown."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -15,6 +11,7 @@ from spbe_cli.reports import Rows, levels, passages, statements
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.compare_falls import reason
 from spbe_cli.reports.data import findings_part, level_number, sheet_part
+from spbe_cli.reports.passages import RowColumns
 from spbe_cli.reports.questions import question
 from spbe_cli.reports.tables import column, grouped
 from spbe_cli.words import Words
@@ -72,35 +69,34 @@ class InterviewReport:
 
     def _on_screen(self) -> doc.Table:
         label = self.words.label
-        who = column(label("interview.who"), 20, self._who)
         return grouped(
             self._groups(),
             column(label("number"), 7, lambda one: one.row),
             column(label("level"), 10, self._level),
             column(label("interview.question"), 60, lambda one: doc.Own(self._questions(one)[-1])),
-            *((who,) if self._owners else ()),
+            *([column(label("interview.who"), 20, self._who)] if self._owners else []),
         )
 
     def _in_full(self) -> doc.Table:
-        label, rows = self.words.label, self.found.assessment.used.rows()
+        label, used = self.words.label, self.found.assessment.used
 
         def why(one: Topic) -> doc.Own:
             return reason(" ".join(one.answer.justification.split()))
 
+        def questions(one: Topic) -> doc.Own:
+            return doc.Own(" ".join(self._questions(one)))
+
+        reasons = [column(label("compare.justification"), 34, why)]
         judged = any(one.answer.justification for one in self._topics())
-        reasons = column(label("compare.justification"), 34, why)
         return grouped(
             self._groups(),
-            column(label("number"), 7, lambda one: one.row),
-            column(label("indicator_name"), 24, lambda one: doc.Own(rows[one.row].short)),
+            *RowColumns(used, self.words).indicator(7, 24),
             column(label("level"), 12, self._level),
-            column(
-                label("interview.question"), 50, lambda one: doc.Own(" ".join(self._questions(one)))
-            ),
+            column(label("interview.question"), 50, questions),
             column(label("interview.who"), 18, self._who),
             column(label("interview.where"), 28, self._where),
             column(label("interview.show"), 36, lambda one: doc.Own(self._show(one))),
-            *((reasons,) if judged else ()),
+            *(reasons if judged else ()),
             column(label("interview.notes"), 34, lambda _: "", fill_in=()),
             to_fill=label("interview.to_fill"),
             sheet=label("interview.sheet"),
@@ -173,11 +169,13 @@ class InterviewReport:
 
     def rows(self) -> Rows:
         """Return one row a claim."""
-        lines = []
-        for said in map(self._said, self._topics()):
-            line = {key: "" if value is None else value for key, value in said.items()}
-            code = line.pop("indicator")
-            name = self.found.assessment.used.rows()[code].name
-            lists = {key: "; ".join(line[key]) for key in ("questions", "places")}
-            lines.append({**line, **lists, "code": code, "name": name})
-        return COLUMNS, lines
+        rows = self.found.assessment.used.rows() if self._topics() else {}
+        return COLUMNS, (
+            {
+                **said,
+                "code": said["indicator"],
+                "name": rows[said["indicator"]].name,
+                **{key: "; ".join(said[key]) for key in ("questions", "places")},
+            }
+            for said in map(self._said, self._topics())
+        )

@@ -86,10 +86,6 @@ class Spread:
     found: Distribution
     words: Words
 
-    def predicates(self) -> tuple[tuple[Predicate, Fraction], ...]:
-        """Return the chance of every predicate; they add up to 1."""
-        return self.found.predicates(self.risk.instrument)
-
     def assumptions(self) -> Iterator[str]:
         """Yield on which chances the distribution rests."""
         label, instrument, rates = self.words.label, self.risk.instrument, self.rates
@@ -97,10 +93,8 @@ class Spread:
             # Such as `20 % turun 1 tingkat`.
             stated = []
             for steps, chance in rates.default.items():
-                share, fall = (
-                    label("risk.share", value=chance * 100),
-                    label("risk.steps", count=steps),
-                )
+                fall = label("risk.steps", count=steps)
+                share = label("risk.share", value=chance * 100)
                 stated.append(label("risk.chance", percent=share, steps=fall))
             yield label("risk.stated", lowest=instrument.lowest, chances=", ".join(stated))
             return
@@ -114,11 +108,13 @@ class Spread:
     def summary(self) -> Iterator[doc.Block]:
         """Yield the chance of every predicate, the percentiles, and how exact all this is."""
         words, label, used = self.words, self.words.label, self.risk.instrument
+
+        def least(one: tuple[Predicate, Fraction]) -> doc.Number:
+            return passages.index(one[0].minimum, words)
+
         yield table(
-            self.predicates(),
-            numbers(
-                label("batch.from"), 8, lambda one: passages.index(one[0].minimum, words), spare=2
-            ),
+            self.found.predicates(used),
+            numbers(label("batch.from"), 8, least, spare=2),
             column(label("predicate"), 44, lambda one: passages.predicate(one[0].name, used)),
             numbers(label("risk.chance_head"), 12, lambda one: self._chance(one[1])),
             column(label("risk.bar"), 20, lambda one: doc.Bar(one[1], Fraction(1)), spare=1),
@@ -202,10 +198,7 @@ class Spread:
         )
 
     def _off(self) -> Mapping[str, Fraction]:
-        """Return by how much, at most, the index of a case and the chance of a predicate are off.
-
-        Both are rounded up; there is nothing if all is exact.
-        """
+        """Return by how much index and chances may be off, rounded up; nothing if all is exact."""
         if not self.found.error:
             return {}
         off = {"index": self.found.error, "chance": self.found.doubt(self.risk.instrument)}
@@ -233,7 +226,7 @@ class Spread:
             "percentiles": {str(p): float(rounded(found.percentile(p))) for p in PERCENTILES},
             "predicates": [
                 {"predicate": predicate.name, "chance": exact_text(chance)}
-                for predicate, chance in self.predicates()
+                for predicate, chance in self.found.predicates(self.risk.instrument)
             ],
             "values": [
                 {"value": float(value), "chance": exact_text(chance)}
@@ -241,18 +234,15 @@ class Spread:
             ],
         }
 
-    def rows(self) -> Iterator[dict[str, str]]:
-        """Yield the chance of every predicate and of every printed index, and percentiles.
-
-        Before them stands by how much they may be off, if they are not exact.
-        """
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Yield chances of predicates and printed indices, percentiles, and how far all are off."""
         said = self.data()
         if said["approximation"]:
             yield {"part": "approximation", **said["approximation"]}
         yield from ({"part": "predicate", **one} for one in said["predicates"])
         for one in PERCENTILES:
-            index = str(rounded(self.found.percentile(one)))
-            yield {"part": "percentile", "code": str(one), "index": index}
+            index = rounded(self.found.percentile(one))
+            yield {"part": "percentile", "code": one, "index": index}
         for value, chance in self._printed().items():
             yield {"part": "value", "index": value, "chance": exact_text(chance)}
 

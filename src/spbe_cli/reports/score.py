@@ -23,7 +23,7 @@ from spbe_cli.reports import (
     statements,
 )
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.columns import RowColumns
+from spbe_cli.reports.passages import RowColumns
 from spbe_cli.reports.tables import Kind, column, numbers, table
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Scored, Sound

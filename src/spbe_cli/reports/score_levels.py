@@ -9,7 +9,7 @@ from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels, passages
-from spbe_cli.reports.columns import RowColumns
+from spbe_cli.reports.passages import RowColumns
 from spbe_cli.reports.tables import Shown, by_aspect, column, numbers, table
 from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Assessment, Scored, Sound

@@ -10,7 +10,7 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.reports import Rows, data, drawings, passages, statements
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.columns import RowColumns
+from spbe_cli.reports.passages import RowColumns
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 

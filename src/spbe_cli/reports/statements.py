@@ -159,9 +159,5 @@ def exact_gain(gain: Fraction, words: Words) -> str:
 
 
 def file_name(path: str) -> str:
-    r"""Return the last part of a path of any system.
-
-    >>> file_name("masuk\\a.xlsx"), file_name("/home/b.xlsx")
-    ('a.xlsx', 'b.xlsx')
-    """
+    r"""Return the last part of a path of any system, such as `a.xlsx` of `masuk\a.xlsx`."""
     return PureWindowsPath(path).name or path

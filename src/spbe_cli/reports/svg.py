@@ -4,7 +4,7 @@ A drawing takes no colour from the result: ink, a light tint, a hollow bar and a
 the parts apart, in black and white too.  It is narrow, so that its texts can be read on a phone.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import cycle, pairwise
 from math import cos, pi, sin
@@ -33,31 +33,21 @@ STYLES: Final[dict[str, Look]] = {
 
 WIDTH: Final = 420
 MARGIN: Final = 16
-BAND_LINES: Final = 2
-"""How many lines the name of a band may take."""
-CHARACTER: Final = 7.9
-"""About how wide a character of 13 px is, with a little room."""
+BAND_LINES: Final = 2  # how many lines the name of a band may take
+CHARACTER: Final = 7.9  # about how wide a character of 13 px is, with a little room
 
 RADIUS: Final = 96
 CENTRE: Final = (WIDTH // 2, 164)
-LETTERS: Final = 13
-"""How long a line of the name of an axis is."""
-NUMBER: Final = 62
-"""Room for the number of a bar."""
+LETTERS: Final = 13  # how long a line of the name of an axis is
+NUMBER: Final = 62  # room for the number of a bar
 ROW: Final = 38
 LEFT: Final = 48
-FLOOR: Final = 220
-HEIGHT: Final = 180
-"""Where the columns of a distribution stand, and how high the highest is."""
+FLOOR: Final = 220  # where the columns of a distribution stand
+HEIGHT: Final = 180  # how high the highest of them is
 BAR: Final = (150, 14)
 DASHES: Final = ("", "7 3", "2 3", "9 3 2 3")
 """Lines beside the one that counts are told apart by these, and by their codes."""
-HALO: Final[dict[str, str]] = {
-    "paint_order": "stroke", "stroke": PAPER, "stroke_width": "4",
-}  # fmt: skip
-"""Around a text through which a line of the grid would run."""
-SPACE: Final = 14
-"""How far apart the codes at the ends of lines are."""
+SPACE: Final = 14  # how far apart the codes at the ends of lines are
 
 
 class _Canvas:
@@ -97,11 +87,6 @@ class _Canvas:
         """Add a mark that points from its base to its tip."""
         path = f"M{_number(x - 8)} {_number(base)} H{_number(x + 8)} L{_number(x)} {_number(tip)} Z"
         self.draw("path", d=path, **look)
-
-    def polygon(self, shares: Sequence[float], **look: float | str) -> None:
-        """Add a ring around the centre of a radar."""
-        corners = [_point(axis, len(shares), share) for axis, share in enumerate(shares)]
-        self.draw("polygon", points=_path(corners), **look)
 
 
 def svg(drawing: doc.Drawing, number: int) -> str:
@@ -184,37 +169,37 @@ def _radar(drawing: doc.Radar) -> _Canvas:
     def share(value: Fraction | int) -> float:
         return max(0.0, float((value - drawing.lowest) / span))
 
+    def ring(shares: Iterable[float], **look: float | str) -> None:
+        spots = (_point(axis, count, share) for axis, share in enumerate(shares))
+        canvas.draw("polygon", points=_path(spots), **look)
+
     levels = range(drawing.lowest + 1, drawing.highest + 1)
     for level in levels:
-        canvas.polygon([share(level)] * count, fill="none", **THIN)
+        ring([share(level)] * count, fill="none", **THIN)
     for axis in range(count):
         x, y = _point(axis, count, 1)
         canvas.line(CENTRE[0], CENTRE[1], x, y, **THIN)
     order = list(STYLES)
     for series in sorted(drawing.series, key=lambda one: order.index(one.look)):
-        canvas.polygon([share(value) for value in series.values], **STYLES[series.look])
+        ring(map(share, series.values), **STYLES[series.look])
     for level in levels:
         canvas.write(CENTRE[0] - 6, CENTRE[1] - share(level) * RADIUS + 4, str(level),
                      font_size="10", text_anchor="end")  # fmt: skip
     (result,) = (series for series in drawing.series if not series.look)
     for axis, name in enumerate(drawing.axes):
-        _write_axis(canvas, *_point(axis, count, 1.1), name)
+        # A name stands at the end of its axis, away from the middle; its last line is its number.
+        x, y = _point(axis, count, 1.1)
+        side, rise = x - CENTRE[0], (CENTRE[1] - y) / RADIUS
+        anchor = "middle" if abs(side) < RADIUS / 10 else "start" if side > 0 else "end"
+        text, _, value = name.rpartition("\n")
+        lines = wrap(text, LETTERS, max_lines=3, placeholder="...")
+        top = y + 5 * (1 - rise) - 14 * len(lines) * (1 + rise) / 2
+        for row, line in enumerate(lines):
+            canvas.write(x, top + 14 * row, line, text_anchor=anchor)
+        canvas.write(x, top + 14 * len(lines), value, text_anchor=anchor, font_weight="bold")
         x, y = _point(axis, count, share(result.values[axis]))
         canvas.draw("circle", cx=x, cy=y, r=4, fill=INK)
     return canvas
-
-
-def _write_axis(canvas: _Canvas, x: float, y: float, name: str) -> None:
-    """Write a name at the end of an axis, away from the middle; its last line is its number."""
-    side = x - CENTRE[0]
-    anchor = "middle" if abs(side) < RADIUS / 10 else "start" if side > 0 else "end"
-    text, _, value = name.rpartition("\n")
-    lines = wrap(text, LETTERS, max_lines=3, placeholder="...")
-    rise = (CENTRE[1] - y) / RADIUS
-    top = y + 5 * (1 - rise) - 14 * len(lines) * (1 + rise) / 2
-    for row, line in enumerate(lines):
-        canvas.write(x, top + 14 * row, line, text_anchor=anchor)
-    canvas.write(x, top + 14 * len(lines), value, text_anchor=anchor, font_weight="bold")
 
 
 def _point(axis: int, axes: int, share: float) -> tuple[float, float]:
@@ -313,15 +298,14 @@ def _lines(drawing: doc.Lines) -> _Canvas:
             canvas.draw("circle", cx=x, cy=y, r=3, fill=colour)
         ends.append((*spots[-1], line.code))
     for x, y, code in _apart(ends):
-        canvas.write(x + 8, y + 4, code, text_anchor="start", **HALO)
+        # A line of the grid would run through the text without a halo.
+        canvas.write(x + 8, y + 4, code, text_anchor="start", paint_order="stroke", stroke=PAPER,
+                     stroke_width="4")  # fmt: skip
     return canvas
 
 
 def _apart(ends: Iterable[tuple[float, float, str]]) -> list[tuple[float, float, str]]:
-    """Return where the codes at the ends of lines stand, no two upon one another.
-
-    They give way downwards, and from the floor upwards again.
-    """
+    """Move the codes at the ends of lines apart: downwards, and from the floor upwards again."""
     placed: list[tuple[float, float, str]] = []
     for x, wish, code in sorted(ends):
         below = placed[-1][1] + SPACE if placed and placed[-1][0] == x else wish

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
@@ -29,12 +29,12 @@ def table(
     *shown: Shown[Item],
     kind: Callable[[Item], Kind] = lambda _: "",
     total: tuple[doc.Cell, ...] = (),
-    caption: str = "",
+    **look: Any,  # noqa: ANN401  as `Table` has it
 ) -> doc.Table:
     """Return a table with a row for each item, and the total below them, if there is one."""
     rows = [doc.Row(tuple(cell(item) for _, cell in shown), kind(item)) for item in items]
     rows += [doc.Row(total, "total")] if total else []
-    return doc.Table(tuple(column for column, _ in shown), tuple(rows), caption)
+    return doc.Table(tuple(column for column, _ in shown), tuple(rows), **look)
 
 
 def grouped(
@@ -44,11 +44,11 @@ def grouped(
     **look: Any,  # noqa: ANN401  as `Table` has it
 ) -> doc.Table:
     """Return a table with a title above the rows of each group, if it has a name and a row."""
-    rows: list[doc.Row] = []
+    made, rows = table((), *shown, **look), list[doc.Row]()
     for title, items in groups:
         own = table(items, *shown).rows
         rows += [doc.Row((title,), "group"), *own] if own and title else own
-    return doc.Table(tuple(column for column, _ in shown), tuple(rows), **look)
+    return replace(made, rows=tuple(rows))
 
 
 def by_aspect(
@@ -72,22 +72,26 @@ def by_aspect(
     return replace(made, rows=(*made.rows, doc.Row(total, "total"))) if total else made
 
 
+def together(items: Sequence[Item], fields: Iterable[str]) -> Item:
+    """Return some items as one of no row, in which these fields are summed."""
+    sums = {name: sum(getattr(one, name) for one in items) for name in fields}
+    whole: Item = replace(cast("Any", items[0]), row="", **sums)
+    return whole
+
+
 def summed(
     groups: Iterable[tuple[str, Sequence[Item]]],
-    whole: Callable[[Sequence[Item]], Item],
+    fields: Iterable[str],
     *shown: Shown[Item],
     total: str = "",
     caption: str = "",
 ) -> doc.Table:
-    """Return a table with the sums of a group above it, if it has a name, and of all at the end.
-
-    The sums are the numbers of the `whole` of some items; their name stands in the second column.
-    """
+    """Return a table with `fields` summed: above a group that has a name, and at the end of all."""
 
     def sums(name: str, items: Sequence[Item], kind: Kind) -> doc.Row:
-        one = whole(items)
-        cells = [cell(one) if column.number else "" for column, cell in shown]
-        return doc.Row((cells[0], name, *cells[2:]), kind)
+        one = together(items, fields)
+        first, _, *others = (cell(one) if column.number else "" for column, cell in shown)
+        return doc.Row((first, name, *others), kind)
 
     rows: list[doc.Row] = []
     every: list[Item] = []
@@ -96,4 +100,4 @@ def summed(
         rows += [sums(name, items, "group"), *own] if name else own
         every += items
     rows += [sums(total, every, "total")] if total else []
-    return doc.Table(tuple(column for column, _ in shown), tuple(rows), caption)
+    return replace(table((), *shown, caption=caption), rows=tuple(rows))

@@ -1,11 +1,12 @@
-"""A document on a screen: what it is, what to bear in mind, its summary; in detail all of it."""
+"""A document on a screen, its summary or in detail all of it; and findings, file by file."""
 
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 from typing import Final
 
 from rich.cells import cell_len
@@ -13,26 +14,34 @@ from rich.console import Group
 from rich.text import Text
 
 from spbe_cli.exact import rounded
+from spbe_cli.findings import Finding, Numbers, Severity, base_name
 from spbe_cli.reports import document as doc
-from spbe_cli.words import Words, visible
+from spbe_cli.words import Words, range_text, runs, visible
 
 COLOURS: Final = {"": "", "good": "green", "fair": "cyan", "poor": "yellow", "bad": "red"}
 LOOKS: Final = {"": "", "strong": "bold", "grey": "dim", "hint": ""}
 GAP: Final = 2
-SOLID: Final = "\xa0"
-"""A blank at which no line ends."""
+SOLID: Final = "\xa0"  # a blank at which no line ends
 TOGETHER: Final = re.compile(r"(?<=\d) (?=%)|(?<=%) (?==)|(?<==) (?=\d)|(?<= \d:) (?=\d)")
 NARROWEST_TEXT: Final = 14
 NARROWEST: Final = 5
 """A column of texts folds its words, but is no narrower than this; on a tiny screen than that."""
 NARROWEST_BESIDE: Final = 30
 """The text of a field with fewer columns than this goes below its label."""
-STEP: Final = len("1. ")
 WIDTH_FOR_SCALE: Final = 70
-LINE: Final = "║"
-"""A target or a bound, on a bar or a scale."""
-BAR_WIDTHS: Final = (8, 16, 48)
-"""How wide a column of bars is at least, as a rule, and at most."""
+LINE: Final = "║"  # a target or a bound, on a bar or a scale
+BAR_WIDTHS: Final = (8, 16, 48)  # how wide a column of bars is at least, as a rule, and at most
+
+
+SEVERITIES: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+HANG: Final = "    "  # how far the lines of a finding stand in, after its first
+CELL: Final = re.compile(r"([A-Z]+)(\d+)")
+
+Owners = Mapping[str, str]
+"""Whose a file is, by the file as findings call it."""
+NOBODYS: Final[Owners] = {}
+Piece = tuple[str, str]
+"""A text and its style."""
 
 
 def render(document: doc.Document, words: Words, width: int, *, detail: bool = False) -> Group:
@@ -125,7 +134,7 @@ def _field(field: doc.Field, column: int, width: int) -> Iterator[Text]:
         first = _label(field).ljust(column)
     else:
         yield Text(_label(field))
-    hang = margin + " " * (STEP if isinstance(field.text, tuple) else 0)
+    hang = margin + " " * (len("1. ") if isinstance(field.text, tuple) else 0)
     for text in field.lines():
         yield from map(Text, _wrapped(text, width, first, hang) or [first])
         first = margin
@@ -215,11 +224,7 @@ class _Grid:
         return max(map(cell_len, (*texts, *self.columns[place].head.split())), default=0)
 
     def _fit(self, rooms: dict[int, int]) -> None:
-        """Fit the columns into the width.
-
-        Columns that can be spared go first; then the widest are narrowed, as far as they may be;
-        what is left over is for the bars and for the column of names.
-        """
+        """Drop spare columns, then narrow the widest; what is left over is for bars and names."""
         least = self._least(rooms, lambda _: NARROWEST_TEXT)
         while _total(least) > self.width and any(self.columns[n].spare for n in least):
             self.lost.append(max(least, key=lambda n: self.columns[n].spare))
@@ -250,15 +255,14 @@ class _Grid:
         }  # fmt: skip
 
 
-def _total(rooms: dict[int, int]) -> int:
-    return sum(rooms.values()) + GAP * (len(rooms) - 1)
-
-
 def _indented(row: doc.Row) -> doc.Row:
     first, *others = row.cells
-    if row.kind or not isinstance(first, str) or not first:
-        return row
-    return replace(row, cells=(" " * GAP + first, *others))
+    below = isinstance(first, str) and first and not row.kind
+    return replace(row, cells=(f"{' ' * GAP}{first}", *others)) if below else row
+
+
+def _total(rooms: dict[int, int]) -> int:
+    return sum(rooms.values()) + GAP * (len(rooms) - 1)
 
 
 def _cell(row: doc.Row, place: int, room: int) -> tuple[list[str], str]:
@@ -325,3 +329,79 @@ def _names(scale: doc.Scale, places: list[int]) -> list[str]:
         lines += [""] * (height + 1 - len(lines))
         lines[height] = lines[height].ljust(begin) + band.name
     return [line for line in reversed(lines) if line]
+
+
+# Findings
+
+
+def grouped(findings: Sequence[Finding], words: Words, width: int, owners: Owners) -> Group:
+    """Lay findings out for a screen of so many columns: file by file, the equal ones together."""
+    # Equal findings differ in the indicator and in the cell alone.
+    files: dict[str, dict[object, list[Finding]]] = {}
+    for one in findings:
+        said = (one.code, one.place.sheet, words.sentence(one, of=""))
+        files.setdefault(one.place.file, {}).setdefault(said, []).append(one)
+    lines: list[Text] = []
+    for file, found in files.items():
+        lines += [Text()] if lines else []
+        lines += _in_styles(_head(file, [*chain(*found.values())], words, owners), width, "")
+        for same in found.values():
+            lines += _in_styles(_entry(same, words), width, "  ")
+    return Group(*lines)
+
+
+def _head(file: str, found: Sequence[Finding], words: Words, owners: Owners) -> Iterator[Piece]:
+    yield visible(file), "bold"
+    owner = owners.get(file, "")
+    if owner not in {"", base_name(file)}:
+        yield f" · {visible(owner)}", ""
+    for severity in Severity:
+        if count := sum(one.severity is severity for one in found):
+            yield " · ", ""
+            counted = words.label(f"{severity}s_counted", count=count)
+            yield counted.replace(" ", SOLID), SEVERITIES[severity]
+
+
+def _entry(same: Sequence[Finding], words: Words) -> Iterator[Piece]:
+    first, of = same[0], None
+    if len(same) > 1:
+        numbers = tuple(dict.fromkeys(one.indicator for one in same if one.indicator))
+        of = words.label("indicators_named", numbers=Numbers(numbers)) if numbers else None
+    # The cells of a sheet are `Jawaban!E5-E51, F3`, those of a text `3:7, 9:7`.
+    if first.place.line is None:
+        cells = _ranges(dict.fromkeys(one.place.cell for one in same if one.place.cell))
+        places = [replace(first.place, file="", cell=", ".join(cells) or None)]
+    else:
+        places = [replace(one.place, file="") for one in same]
+    if told := visible(", ".join(dict.fromkeys(str(one).removeprefix(":") for one in places))):
+        yield f"{told} ", "bold"
+    yield words.label(first.severity), SEVERITIES[first.severity]
+    yield f" {first.code}: {words.sentence(first, of)}", ""
+
+
+def _ranges(cells: Iterable[str]) -> Iterator[str]:
+    """Write cells that follow one another in a column as a range: E5, E6 and E7 as `E5-E7`."""
+    rows: dict[str, list[str]] = {}
+    for cell in cells:
+        if found := CELL.fullmatch(cell):
+            rows.setdefault(found[1], []).append(found[2])
+        else:
+            yield cell
+    for column, numbers in rows.items():
+        for run in runs(tuple(sorted(numbers, key=int))):
+            yield from range_text([f"{column}{number}" for number in run])
+
+
+def _in_styles(pieces: Iterable[Piece], width: int, margin: str) -> Iterator[Text]:
+    text = Text.assemble(*pieces)
+    lines = textwrap.wrap(
+        text.plain, width, initial_indent=margin, subsequent_indent=HANG, break_on_hyphens=False
+    )
+    place, indent = 0, margin
+    for line in lines:
+        place = text.plain.index(line[len(indent) :], place)
+        shown = text[place : place + len(line) - len(indent)]
+        place += len(shown.plain)
+        shown.plain = shown.plain.replace(SOLID, " ")
+        yield Text(indent) + shown
+        indent = HANG

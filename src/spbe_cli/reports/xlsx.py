@@ -12,26 +12,21 @@ from typing import Any, Final
 
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import xlsx_book as looks
-from spbe_cli.reports.xlsx_book import Book, Page, Value, sheet_names
-from spbe_cli.reports.xlsx_charts import figure, insert
+from spbe_cli.reports.xlsx_book import Book, Page, Value, figure, insert, sheet_names
 from spbe_cli.words import Words, clean
 
-PLAIN: Final = (20, 20, 20, 20)
-"""The widths of a sheet without a table."""
-NUMBERS: Final = (40, 16, 16, 16)
-"""The widths of the sheet of numbers that are drawn."""
+PLAIN: Final = (20, 20, 20, 20)  # the widths of a sheet without a table
+NUMBERS: Final = (40, 16, 16, 16)  # the widths of the sheet of numbers that are drawn
 FEWEST_COLUMNS: Final = 4
 LONG_TEXT: Final = 30
 """A last column that is as wide takes several of the sheet, where other tables have more."""
-WIDEST_UPRIGHT: Final = 110
-"""A sheet that is wider than this lies across the paper."""
+WIDEST_UPRIGHT: Final = 110  # a sheet that is wider than this lies across the paper
 NARROWEST: Final = 80
 """How many characters wide a sheet is at least: what A4 holds in a readable size."""
 ROW_NUMBER: Final = re.compile("[1-9][0-9]?")
 VERDICT_HEIGHT: Final = 54
 LINE_HEIGHT: Final = 13.5
-LETTERS: Final = 1.12
-"""How many characters of a text stand in the width of one."""
+LETTERS: Final = 1.12  # how many characters of a text stand in the width of one
 NAMES: Final = (0, 1)
 """Where code and name stand in a table with groups; below their group they are indented."""
 HEAT: Final = {
@@ -53,7 +48,7 @@ def write(document: doc.Document, words: Words) -> bytes:
     drawn = any(figure(block) for part in document.pages() for block in part.blocks)
     if drawn:
         names.append(words.label("excel.chart_data"))
-    first, *others = [book.page(name) for name in sheet_names(names)]
+    first, *others = [Page(book, name) for name in sheet_names(names)]
     if drawn:
         *others, book.numbers = others
         book.numbers.widths(NUMBERS)
@@ -64,7 +59,8 @@ def write(document: doc.Document, words: Words) -> bytes:
             part.live(page)
         else:
             _write_part(page, part)
-    return book.written()
+    book.book.close()
+    return book.content.getvalue()
 
 
 def _sheets(document: doc.Document) -> Iterator[doc.Part]:
@@ -123,7 +119,7 @@ def _widths(blocks: doc.Blocks) -> Sequence[int]:
     tables = tuple(doc.tables(blocks))
     if not tables:
         return PLAIN
-    last = _last(blocks)
+    last = max(len(table.columns) for table in tables) - 1
     running = [table.columns for table in tables if _runs_on(table, last)]
     own = [one.columns[:-1] if _runs_on(one, last) else one.columns for one in tables]
     widths = [max(one.width for one in place if one) for place in zip_longest(*own)]
@@ -137,10 +133,6 @@ def _widths(blocks: doc.Blocks) -> Sequence[int]:
     return widths
 
 
-def _last(blocks: doc.Blocks) -> int:
-    return max((len(table.columns) for table in doc.tables(blocks)), default=1) - 1
-
-
 def _runs_on(table: doc.Table, last: int) -> bool:
     """Tell whether a text at the end of rows runs on over columns that other tables have."""
     final = table.columns[-1]
@@ -150,6 +142,7 @@ def _runs_on(table: doc.Table, last: int) -> bool:
 def _write_blocks(page: Page, blocks: doc.Blocks) -> list[int]:
     """Write blocks below one another; return the rows in which heads of tables stand."""
     heads: list[int] = []
+    last = max((len(table.columns) for table in doc.tables(blocks)), default=1) - 1
     for drawn, group in groupby(blocks, lambda block: isinstance(block, doc.Drawing)):
         if drawn:
             drawings = [*group]
@@ -162,7 +155,7 @@ def _write_blocks(page: Page, blocks: doc.Blocks) -> list[int]:
             if isinstance(block, doc.Table):
                 if block.note:
                     page.line(block.note, "grey")
-                heads.append(_write_table(page, block, _last(blocks)))
+                heads.append(_write_table(page, block, last))
                 page.row += 1
             else:
                 _write_block(page, block)
@@ -234,10 +227,7 @@ def _write_table(page: Page, table: doc.Table, last: int) -> int:
 
 
 def _held(table: doc.Table, row: doc.Row, place: int) -> tuple[Value, dict[str, Any]]:
-    """Return what a cell holds, and how it looks.
-
-    The last one of a shorter row runs on over those that it lacks.
-    """
+    """Return what a cell holds, and its look; the last of a shorter row runs on over the rest."""
     column, count = table.columns[place], len(row.cells)
     cell = row.cells[place] if place < count else ""
     look = {**looks.ROWS[row.kind], **_apart(table, place)}

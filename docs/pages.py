@@ -1,7 +1,8 @@
-"""Pages of `docs/` that are made from the words: all codes of findings, and the concepts.
+"""Writes the pages of `docs/` that are made from the words: all codes of findings, the concepts.
 
-The words are those of `spbe explain`.  After a change of them: `python -m spbe_cli.reports.pages`,
-in the checkout; a test fails until then.
+    python docs/pages.py
+
+The words are those of `spbe explain`; after a change of them a test fails until it is run.
 """
 
 from itertools import groupby
@@ -12,11 +13,11 @@ from spbe_cli.reports import markdown
 from spbe_cli.reports.explain import code_fields
 from spbe_cli.words import Language, Words, catalogue
 
-FINDINGS: Final = Path("docs") / "findings.md"
-GLOSSARY: Final = Path("docs") / "glossary.md"
+FINDINGS: Final = Path(__file__).with_name("findings.md")
+GLOSSARY: Final = Path(__file__).with_name("glossary.md")
 GROUP_LENGTH: Final = 2
 """Codes that share so many characters are of one group: A1, A2, I1."""
-BEGIN: Final = "<!-- made by python -m spbe_cli.reports.pages -->\n"
+BEGIN: Final = "<!-- made by python docs/pages.py -->\n"
 END: Final = "<!-- end -->\n"
 HEADS: Final = (
     "| Indonesian | English | Found by | Meaning | Not |\n| --- | --- | --- | --- | --- |"
