@@ -19,7 +19,7 @@ from spbe_cli.answers import STAGES
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Due, Quoted
 from spbe_cli.instrument.loading import shipped_ids
-from spbe_cli.sheet.numbers import read_date
+from spbe_cli.sheet.cells import read_date
 
 NUMBER: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?", re.ASCII)
 MOST_SUGGESTIONS: Final = 2

@@ -10,10 +10,10 @@ from pydantic import Field, PlainValidator
 from spbe_cli.files.small import Findings, on_scale, read_model
 from spbe_cli.findings import Choices, Fact, Finding, Listed, Numbers, Quoted, Raw
 from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.nodes import Node, Path
 from spbe_cli.instrument.schema import PartFile, Text, Year, exact_number
 from spbe_cli.instrument.source import Source, repeated
-from spbe_cli.sheet.numbers import span
+from spbe_cli.instrument.yaml import Node, Path
+from spbe_cli.sheet.cells import span
 
 FRACTION: Final = re.compile(r"[1-9]\d{0,5}/[1-9]\d{0,5}", re.ASCII)
 Printed = Annotated[Fraction, PlainValidator(lambda text: exact_number(str(text)))]

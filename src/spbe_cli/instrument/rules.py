@@ -16,10 +16,9 @@ from typing import Final
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Numbers, Quoted, Raw, Word
 from spbe_cli.instrument import rules_numbers
-from spbe_cli.instrument.nodes import Path, Scalar
 from spbe_cli.instrument.schema import MOST_REPEATS, YEARS, InstrumentFile
-from spbe_cli.instrument.source import read_as, repeated
-from spbe_cli.instrument.view import BELOW, FileView, Part
+from spbe_cli.instrument.source import BELOW, FileView, Part, read_as, repeated
+from spbe_cli.instrument.yaml import Path, Scalar
 
 REFERENCE_KINDS: Final = frozenset({"capability", "follows", "external", "new", "indicator"})
 MOST_COMPARED: Final = 200

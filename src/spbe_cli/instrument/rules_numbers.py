@@ -8,9 +8,9 @@ from typing import Final
 
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Listed, Quoted, Raw, Word
-from spbe_cli.instrument.nodes import Path
 from spbe_cli.instrument.schema import plain_number
-from spbe_cli.instrument.view import BELOW, FileView, Part
+from spbe_cli.instrument.source import BELOW, FileView, Part
+from spbe_cli.instrument.yaml import Path
 
 WHOLE: Final = Fraction(100)
 MOST_PARTS: Final = 6

@@ -1,14 +1,17 @@
 """The one use case: from a workbook to an assessment."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from fractions import Fraction
+from itertools import chain
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from spbe_cli.answers import AnswerSheet, RawSheet
-from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, has_errors
+from spbe_cli.answers import Answer, AnswerSheet, RawSheet
+from spbe_cli.findings import Fact, Finding, Numbers, Place, Quoted, Raw, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import (
     DEFAULT,
@@ -18,8 +21,8 @@ from spbe_cli.instrument.loading import (
     shipped_instruments,
 )
 from spbe_cli.scoring import IndexResult, Score, score
-from spbe_cli.sheet.cells import written
-from spbe_cli.sheet.check import check
+from spbe_cli.sheet.cells import written, year_of
+from spbe_cli.sheet.check import CHECKS, also_there, faults_beside_gaps
 from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence
 from spbe_cli.sheet.identity import (
     editions_agree,
@@ -29,11 +32,14 @@ from spbe_cli.sheet.identity import (
     one_line,
     predicates_agree,
     stages_agree,
-    year_of,
 )
-from spbe_cli.sheet.view import View
+from spbe_cli.sheet.view import View, view_of
+from spbe_cli.words.catalogue import record
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.reading import read_answers
+
+_MOST_OF_A_CODE: Final = 200
+"""More rows with one and the same fault are no sheet that somebody filled in by hand."""
 
 
 class Status(StrEnum):
@@ -51,8 +57,8 @@ class Assessment:
     `raw` and `instrument` are None where the workbook could not be read, `raw` also where its rows
     are those of another edition.  `bounds` are the lowest and highest result still possible, where
     missing answers are the only errors.  `identity` holds the texts of the sheet Identitas by label
-    in lower case, `folder` the files of evidence that it was held against, `view` what the checks
-    saw, without what was asked to be counted.
+    in lower case, `folder` the files of evidence that it was held against, `view` the rows as the
+    instrument has them, where both are there.
     """
 
     status: ClassVar[Status] = Status.INVALID
@@ -168,42 +174,123 @@ def is_report(findings: tuple[Finding, ...]) -> bool:
     return any(finding.code == "A126" for finding in findings)
 
 
-def _read(raw: RawSheet, instrument: Instrument | None) -> dict[str, Any]:
-    identity = {label: written(cell) for label, cell in raw.identity.cells.items()}
-    said = {"file": raw.file, "sha256": raw.sha256, "instrument": instrument}
-    return {**said, "identity": identity, "raw": raw}
-
-
 def _assess_answers(raw: RawSheet, named: Instrument | None, choice: Choice) -> Assessment:
     instrument = choice.instrument or named or shipped(DEFAULT)
+    other: tuple[Finding, ...] = ()
     if choice.instrument:
         editions = [named] if named else shipped_instruments()
         if strange := tuple(is_of_edition(instrument, raw, editions)):
             # Its rows mean something else: there is nothing in it to correct.
             read = {**_read(raw, instrument), "raw": None}
             return Assessment(**read, findings=(*raw.remarks, *strange))
+        other = tuple(editions_agree(instrument, raw, named))
     previous = choice.previous
     kept: tuple[Finding, ...] = ()
     if previous and previous.raw and previous.instrument:
         kept = tuple(stages_agree(raw, instrument, previous.raw, previous.instrument))
         if not kept:
             raw, kept = keep_earlier(instrument, raw, previous.raw)
+    view = view_of(instrument, raw)
+    read = {**_read(raw, instrument), "view": view}
     if has_errors(kept):
-        return Assessment(**_read(raw, instrument), findings=kept)
-    checked = check(instrument, raw, choice.missing)
-    held = check_evidence(instrument, raw, choice.evidence) if choice.evidence else ()
-    other = editions_agree(instrument, raw, named) if choice.instrument else ()
+        return Assessment(**read, findings=kept)
+    held = check_evidence(view, choice.evidence) if choice.evidence else ()
     place = identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
     year = year_findings(instrument, year_of(raw), place)
-    findings = (*other, *year, *kept, *held, *checked.findings)
-    read = {**_read(raw, instrument), "folder": choice.evidence, "view": checked.view}
-    if checked.sheet is None:
-        return Assessment(**read, findings=findings, bounds=checked.bounds)
-    if checked.partial:
-        return Sound(**read, findings=findings, sheet=checked.sheet)
-    result = score(instrument, checked.sheet.levels())
-    warned = (*findings, *predicates_agree(instrument, result, raw.file))
-    return Scored(**read, findings=warned, sheet=checked.sheet, result=result)
+    around = (*other, *year, *kept, *held)
+    return _judged(view, choice.missing, around, {**read, "folder": choice.evidence})
+
+
+def _read(raw: RawSheet, instrument: Instrument | None) -> dict[str, Any]:
+    identity = {label: written(cell) for label, cell in raw.identity.cells.items()}
+    said = {"file": raw.file, "sha256": raw.sha256, "instrument": instrument}
+    return {**said, "identity": identity, "raw": raw}
+
+
+def _judged(
+    seen: View, missing: str | None, around: tuple[Finding, ...], read: dict[str, Any]
+) -> Assessment:
+    """Run every check, find everything at once, and score what has no error.
+
+    On request missing answers are given a level, `lowest` or `zero`, even those that were not
+    asked for; or the value of their pieces of evidence (`items`), if there are any.  None is given
+    without a finding that says where.
+    """
+    instrument, raw = seen.instrument, seen.raw
+    assume = {"lowest": instrument.lowest, "zero": 0}.get(missing or "")
+    view = replace(seen, by_items=True) if missing == "items" else seen
+    found = _limited(view, chain(view.read_items.faults, *(check(view) for check in CHECKS)))
+    gaps = _gaps_of(view, view.required if assume is None else instrument.required_rows())
+    if assume is not None:
+        found = [finding for finding in found if not record(finding.code).gap]
+        if gaps:
+            facts: dict[str, Fact] = {"value": assume, "numbers": Numbers(gaps)}
+            found.append(view.finding("A216", None, count=len(gaps), **facts))
+    if view.supplied:
+        numbers = Numbers(tuple(view.supplied))
+        found.append(view.finding("A216", None, "items", count=len(view.supplied), numbers=numbers))
+    findings = (*around, *raw.remarks, *sorted(found, key=_reading_order(raw)))
+    partial = view.scope is not None and assume is None
+    if has_errors(findings):
+        only_gaps = gaps and not partial and not faults_beside_gaps(findings)
+        bounds = _bounds(view, gaps) if only_gaps else None
+        return Assessment(**read, findings=findings, bounds=bounds)
+    assumed = view.supplied if assume is None else dict.fromkeys(gaps, Fraction(assume))
+    answers = {**view.answers, **{row: Answer(level) for row, level in assumed.items()}}
+    sheet = AnswerSheet(answers, view.asked, assumed, raw.carried, view.items, bool(view.supplied))
+    if partial:
+        return Sound(**read, findings=findings, sheet=sheet)
+    result = score(instrument, sheet.levels())
+    findings = (*findings, *predicates_agree(instrument, result, raw.file))
+    return Scored(**read, findings=findings, sheet=sheet, result=result)
+
+
+def _limited(view: View, findings: Iterable[Finding]) -> list[Finding]:
+    """A147: of one code there are as many findings as anybody reads; the others are counted."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for finding in findings:
+        counts[finding.code] += 1
+        if counts[finding.code] <= _MOST_OF_A_CODE:
+            kept.append(finding)
+    if more := counts.total() - len(kept):
+        kept.append(view.finding("A147", None, "findings", count=more, limit=_MOST_OF_A_CODE))
+    return kept
+
+
+def _gaps_of(view: View, required: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the rows that lack a level: required ones, and optional ones with evidence."""
+    gaps = []
+    for number in view.instrument.rows():
+        row, blank = view.rows.get(number), view.lacks_level(number)
+        if (number in required and (not row or blank)) or (row and blank and also_there(row)):
+            gaps.append(number)
+    return tuple(gaps)
+
+
+def _bounds(view: View, gaps: tuple[str, ...]) -> tuple[IndexResult, IndexResult]:
+    instrument, known = view.instrument, {row: one.level for row, one in view.answers.items()}
+    ends = (Fraction(instrument.lowest), Fraction(instrument.highest))
+    low, high = (score(instrument, {**known, **dict.fromkeys(gaps, end)}) for end in ends)
+    return low, high
+
+
+def _reading_order(raw: RawSheet) -> Callable[[Finding], tuple[int, int, int, str]]:
+    """Sort findings as the file has their places: Identitas, then row by row.
+
+    What stands on sheets of single indicators follows in the order of the rows.
+    """
+    others = (row.evidence.sheet or raw.sheet for row in raw.rows)
+    sheets = dict.fromkeys((None, raw.identity.sheet, raw.sheet, *others, raw.items_sheet))
+    ranks = {sheet: rank for rank, sheet in enumerate(sheets)}
+
+    def order(finding: Finding) -> tuple[int, int, int, str]:
+        cell = finding.place.cell or ""
+        letters = cell.rstrip("0123456789")
+        rank = ranks.get(finding.place.sheet, len(ranks))
+        return rank, int(cell[len(letters) :] or 0), len(letters), letters
+
+    return order
 
 
 def year_findings(instrument: Instrument, year: int | None, place: Place) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spbe_cli.findings import Due, Finding, Listed, Place, Word
 from spbe_cli.sheet.assess import Assessment
-from spbe_cli.sheet.numbers import correction_number
+from spbe_cli.sheet.cells import correction_number
 from spbe_cli.sheet.view import view_of
 from spbe_cli.words import Words
 from spbe_cli.xlsx.correction import (

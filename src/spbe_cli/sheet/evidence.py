@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from spbe_cli.answers import RawSheet
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw, base_name
 from spbe_cli.instrument import Instrument
 from spbe_cli.sheet.cells import evidence_of, written
-from spbe_cli.sheet.view import view_of
+from spbe_cli.sheet.view import View
 
 _ENDINGS: Final = (
     "pdf|docx?|xlsx?|xlsm|pptx?|odt|ods|odp|rtf|txt|csv|json|xml|html?|jpe?g|png|gif|webp|bmp|"
@@ -63,26 +62,22 @@ class EvidenceFolder:
         return {name_key(name.rpartition(".")[0] or name): name for name, _ in self.files}
 
 
-def files_named(
-    instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
-) -> Mapping[str, _Entry]:
-    """Return the files that a sheet names, by their names as they are compared."""
-    rows = view_of(instrument, raw).rows.items()
-    return _named(((number, evidence_of(row.evidence)) for number, row in rows), folder)
+def files_named(view: View, folder: EvidenceFolder) -> Mapping[str, _Entry]:
+    """Return the files that Bukti Dukung names, by their names as they are compared."""
+    rows = ((number, evidence_of(row.evidence)) for number, row in view.rows.items())
+    return _named(rows, folder)
 
 
-def files_of_items(
-    instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
-) -> Mapping[str, _Entry]:
+def _files_of_items(view: View, folder: EvidenceFolder) -> Mapping[str, _Entry]:
     """Return the files that the sheet Bukti names, with codes of pieces in place of rows."""
-    items = view_of(instrument, raw).items
-    return _named(((item.code, item.files) for item in items), folder)
+    return _named(((item.code, item.files) for item in view.items), folder)
 
 
-def files_told(raw: RawSheet, folder: EvidenceFolder) -> Iterator[str]:
-    """Yield the files of the folder that an explanation names, by their compared names."""
-    told = name_key(" ".join(written(row.explanation) for row in raw.rows))
-    return (key for key in folder.sizes if key in told)
+def files_cited(view: View, folder: EvidenceFolder) -> set[str]:
+    """Return the compared names of the files that a sheet names anywhere, in Penjelasan too."""
+    told = name_key(" ".join(written(row.explanation) for row in view.raw.rows))
+    in_text = (key for key in folder.sizes if key in told)
+    return {*files_named(view, folder), *_files_of_items(view, folder), *in_text}
 
 
 def _named(texts: Iterable[tuple[str, str]], folder: EvidenceFolder) -> Mapping[str, _Entry]:
@@ -101,28 +96,26 @@ def _named(texts: Iterable[tuple[str, str]], folder: EvidenceFolder) -> Mapping[
     return named
 
 
-def check_evidence(
-    instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
-) -> Iterator[Finding]:
+def check_evidence(view: View, folder: EvidenceFolder) -> Iterator[Finding]:
     """A220-A224, A240: every file named is there, not empty, of one row, and bears its number.
 
     A221: every file of the folder is named, there or in Penjelasan, where the folder is of this
     sheet alone.
     A240: so are those that the sheet Bukti names.
     """
-    named, sizes = files_named(instrument, raw, folder), folder.sizes
-    of_items = files_of_items(instrument, raw, folder)
-    known = {*named, *of_items, name_key(base_name(raw.file)), *files_told(raw, folder)}
-    files = () if folder.shared else folder.files
+    raw, sizes = view.raw, folder.sizes
+    named, of_items = files_named(view, folder), _files_of_items(view, folder)
+    alone = () if folder.shared else folder.files
+    known = {name_key(base_name(raw.file)), *(files_cited(view, folder) if alone else ())}
     faults: dict[str, list[_Entry]] = {
         "A220": [entry for key, entry in named.items() if key not in sizes],
-        "A221": [(name, ()) for name, _ in files if name_key(name) not in known],
+        "A221": [(name, ()) for name, _ in alone if name_key(name) not in known],
         "A222": [entry for key, entry in {**of_items, **named}.items() if sizes.get(key) == 0],
         "A223": [entry for entry in named.values() if len(entry[1]) > 1],
         "A224": [
             (name, rows)
             for key, (name, rows) in named.items()
-            if key in sizes and len(rows) == 1 and not _begins_with(key, rows[0], instrument)
+            if key in sizes and len(rows) == 1 and not _begins_with(key, rows[0], view.instrument)
         ],
         "A240": [one for key, one in of_items.items() if key not in sizes and key not in named],
     }

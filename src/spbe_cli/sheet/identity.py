@@ -14,9 +14,7 @@ from spbe_cli.exact import rounded
 from spbe_cli.findings import Fact, Finding, Numbers, Place, Printed, Quoted, Typed, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band
-from spbe_cli.sheet.cells import written, year_in
-from spbe_cli.sheet.numbers import number_of, own_names
-from spbe_cli.sheet.numbers import plain as plain_name
+from spbe_cli.sheet.cells import number_of, own_names, plain_name, written
 from spbe_cli.sheet.view import View, view_of
 
 LABELS: Final = ("instansi", "tahun", "tahap")
@@ -33,11 +31,6 @@ def identity_places(raw: RawSheet) -> Mapping[str, Place]:
     """Return where the texts of Identitas stand, by label."""
     sheet, cells = raw.identity.sheet, raw.identity.cells.items()
     return {label: Place(raw.file, sheet, cell.ref or None) for label, cell in cells}
-
-
-def year_of(raw: RawSheet) -> int | None:
-    """Return the year that Identitas gives, if it is one."""
-    return year_in(raw.identity.cell("tahun"))
 
 
 def editions_agree(

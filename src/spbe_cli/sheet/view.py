@@ -10,9 +10,16 @@ from functools import cached_property
 from spbe_cli.answers import NONE_ASKED, Answer, Cell, Item, RawRow, RawSheet
 from spbe_cli.findings import Choices, Fact, Finding, Place
 from spbe_cli.instrument import Instrument
-from spbe_cli.sheet.cells import NUMBER, CellFault, answer_of
+from spbe_cli.sheet.cells import (
+    NUMBER,
+    CellFault,
+    answer_of,
+    asked_rows,
+    meant_by,
+    number_of,
+    written_ranges,
+)
 from spbe_cli.sheet.items import Proposal, ReadItems, proposals, read_items
-from spbe_cli.sheet.numbers import asked_rows, meant_by, number_of, written_ranges
 
 
 @dataclass(frozen=True)
