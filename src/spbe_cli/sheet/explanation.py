@@ -7,7 +7,6 @@ or ended by it in brackets, as the ministry's own examples are (`... (Fakta).`).
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.instrument import Frame, Indicator
@@ -79,7 +78,10 @@ def asked_for(indicator: Indicator, frame: Frame) -> Mapping[str, str]:
 
 def _split(text: str, frame: Frame) -> tuple[str, dict[str, str]]:
     """Return what stands before all headings, and the text of every part that has one."""
-    begun, ended = _marks(frame)
+    known = (name for part in frame.parts for name in (part.name, *part.aliases))
+    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+    begun = re.compile(rf"\b({names})[ \t]{{0,3}}:", re.IGNORECASE)
+    ended = re.compile(rf"\*?\(({names})\)\*?\.?", re.IGNORECASE)
     parts: dict[str, str] = {}
 
     def add(heading: str, begin: int, end: int) -> None:
@@ -109,11 +111,3 @@ def _begins_sentence(text: str, begin: int) -> bool:
     gap = text[max(0, begin - _LONGEST_GAP) : begin]
     before = gap.rstrip(" \t")
     return begin <= len(gap) - len(before) or before.endswith(tuple(_BEFORE_HEADING))
-
-
-@cache
-def _marks(frame: Frame) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    known = (name for part in frame.parts for name in (part.name, *part.aliases))
-    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
-    begun = re.compile(rf"\b({names})[ \t]{{0,3}}:", re.IGNORECASE)
-    return begun, re.compile(rf"\*?\(({names})\)\*?\.?", re.IGNORECASE)

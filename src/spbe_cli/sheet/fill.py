@@ -37,15 +37,6 @@ class Placed(NamedTuple):
     value: int | float | str
     meant: Fraction = Fraction(0)
 
-    @property
-    def there(self) -> bool:
-        """Tell whether the cell says it already."""
-        if self.cell.formula is not None:
-            return False
-        if isinstance(self.value, str):
-            return written(self.cell) == self.value.strip()
-        return self.cell.value == self.meant
-
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -162,15 +153,15 @@ def _fits(made: Filled, view: View) -> Iterator[Finding]:
 def _in_the_way(made: Filled, view: View) -> Iterator[Finding]:
     """A170: a cell that is written is blank, or says the same."""
     for one in made.placed:
-        cell = one.cell
-        if not cell.ref or one.there:
-            continue
-        value = Quoted(one.value) if isinstance(one.value, str) else one.meant
-        facts: dict[str, Fact] = {"cell": cell.ref, "value": value}
-        if cell.formula is not None:
+        cell, value = one.cell, one.value
+        text = isinstance(value, str)
+        same = written(cell) == str(value).strip() if text else cell.value == one.meant
+        said = Quoted(str(value)) if text else one.meant
+        facts: dict[str, Fact] = {"cell": cell.ref, "value": said}
+        if cell.ref and cell.formula is not None:
             formula = Raw(cell.formula[:_LONGEST_FORMULA])
             yield view.about("A170", one.number, cell, "formula", **facts, found=formula)
-        elif not cell.blank and not is_line(written(cell)):
+        elif cell.ref and not (same or cell.blank or is_line(written(cell))):
             yield view.about("A170", one.number, cell, found=as_found(cell), **facts)
 
 

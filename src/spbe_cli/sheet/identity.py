@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from spbe_cli.answers import Carried, Cell, RawRow, RawSheet
 from spbe_cli.exact import rounded
@@ -147,14 +147,9 @@ def _is_open(view: View, row: str) -> bool:
 
 
 def _filled_up(row: RawRow, earlier: RawRow) -> RawRow:
-    def kept(now: Cell, before: Cell) -> Cell:
-        return replace(before, ref=now.ref, sheet=now.sheet) if now.blank else now
-
-    return replace(
-        row,
-        level=kept(row.level, earlier.level),
-        external=kept(row.external, earlier.external),
-        evidence=kept(row.evidence, earlier.evidence),
-        explanation=kept(row.explanation, earlier.explanation),
-        justification=kept(row.justification, earlier.justification),
-    )
+    kept: dict[str, Any] = {}
+    for column in ("level", "external", "evidence", "explanation", "justification"):
+        now, before = getattr(row, column), getattr(earlier, column)
+        if now.blank:
+            kept[column] = replace(before, ref=now.ref, sheet=now.sheet)
+    return replace(row, **kept)

@@ -1,11 +1,12 @@
 """An answer sheet as the checks see it: rows by number, what was asked, what could be read."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import accumulate
 
 from spbe_cli.answers import NONE_ASKED, Answer, Cell, Item, RawRow, RawSheet
 from spbe_cli.findings import Choices, Fact, Finding, Place
@@ -131,15 +132,9 @@ class View:
         """The sheet rows whose level stands in cells merged over several of them."""
         shared = {cells for cells, _ in self.shared_levels}
         spans = sorted((top, end) for cells, top, end in self.raw.merged if cells in shared)
-        rows = sorted(row.row for row in self.raw.rows)
-        covered: set[int] = set()
-        last = 0
-        for top, end in spans:
-            # What cells that begin further up have covered is not gone through again.
-            first = bisect_left(rows, max(top, last + 1))
-            covered.update(rows[first : bisect_right(rows, end)])
-            last = max(last, end)
-        return frozenset(covered)
+        tops, ends = [top for top, _ in spans], [0, *accumulate((end for _, end in spans), max)]
+        rows = (row.row for row in self.raw.rows)
+        return frozenset(row for row in rows if row <= ends[bisect_right(tops, row)])
 
     @cached_property
     def misnamed(self) -> tuple[tuple[str, RawRow, str], ...]:
