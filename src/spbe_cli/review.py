@@ -11,8 +11,7 @@ from spbe_cli.files.small import in_order
 from spbe_cli.findings import Fact, Finding, Place, Quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import inspect_document, read
-from spbe_cli.instrument.yaml import Mapping as MappingNode
-from spbe_cli.instrument.yaml import Node, limited, parse
+from spbe_cli.instrument.yaml import MappingNode, Node, limited, parse
 
 KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]]] = {
     "cases": verify.check,

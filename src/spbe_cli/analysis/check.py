@@ -7,8 +7,8 @@ from typing import Final
 
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
+from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
 from spbe_cli.instrument.loading import inspect
-from spbe_cli.instrument.model import Aspect, Domain, Indicator, Instrument
 
 SETTINGS: Final = (
     "lowest", "highest", "decimals", "edge", "predicate_on", "valid_from", "valid_until",

@@ -15,8 +15,7 @@ from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.instrument.loading import DEFAULT, edition_of, shipped, shipped_ids
 from spbe_cli.instrument.schema import PartFile, Text, Year, plain_number
 from spbe_cli.instrument.source import Source
-from spbe_cli.instrument.yaml import Mapping as MappingNode
-from spbe_cli.instrument.yaml import Node
+from spbe_cli.instrument.yaml import MappingNode, Node
 
 NAME: Final = "spbe.yaml"
 REPORT_KINDS: Final = ("xlsx", "html", "docx", "md", "json", "csv")

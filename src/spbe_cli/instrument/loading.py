@@ -16,17 +16,8 @@ from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, Place, has_errors
-from spbe_cli.instrument import yaml
-from spbe_cli.instrument.model import (
-    Aspect,
-    Capability,
-    Domain,
-    ExternalIndex,
-    Indicator,
-    Instrument,
-    Level,
-)
-from spbe_cli.instrument.yaml import LIMIT_BYTES, Node, Scalar, data_of, limited, parse
+from spbe_cli.instrument import Aspect, Capability, Domain, ExternalIndex, Indicator, Instrument
+from spbe_cli.instrument.yaml import LIMIT_BYTES, MappingNode, Node, Scalar, data_of, limited, parse
 
 DEFAULT: Final = "permenpanrb-59-2020"
 
@@ -84,12 +75,10 @@ def shipped_instruments() -> tuple[Instrument, ...]:
 
 
 def inspect(path: Path, name: str | None = None, *, any_name: bool = False) -> Inspection:
-    """Read and check an instrument file; `name` is how the findings call it.
+    """Read and check an instrument file, OSError if it can't be opened.
 
-    Under `any_name` its id need not be that of the file: an old version may be `old.yaml`.
-
-    Raises:
-        OSError: the file can't be opened.
+    `name` is how the findings call it.  Under `any_name` its id need not be that of the file: an
+    old version may be `old.yaml`.
     """
     content = read(path)
     file = name or str(path)
@@ -102,9 +91,7 @@ def inspect(path: Path, name: str | None = None, *, any_name: bool = False) -> I
 def read(path: Path) -> bytes:
     """Return the bytes of a file, or of one that is too large just enough to show it.
 
-    Raises:
-        OSError: the file can't be opened.
-        UsageError: it is a device or a pipe, which may never end.
+    OSError if it can't be opened, UsageError if it is a device or a pipe, which may never end.
     """
     if not (path.is_file() or path.is_dir()) and path.exists():
         raise UsageError("input_special", file=str(path))
@@ -125,7 +112,7 @@ def inspect_document(
     # The models of a file take longer to make than a sheet to score; no shipped file needs them.
     from spbe_cli.instrument import rules, rules_numbers, source  # noqa: PLC0415
 
-    if not isinstance(root, yaml.Mapping):
+    if not isinstance(root, MappingNode):
         place = Place(file, line=root.mark.line, column=root.mark.column)
         shape = Finding("I101", place, {}, "shape")
         return Inspection(None, limited(rules.one_per_place([*findings, shape])))
@@ -167,7 +154,11 @@ WHOLE: Final = Fraction(100)
 
 
 def build(root: Node, sha256: str) -> Instrument:
-    """Make the instrument of a file in which no fault was found."""
+    """Make the instrument of a file in which no fault was found.
+
+    Every value is the text that was written, None where it is null; the types of the instrument
+    say what becomes of it.
+    """
     file = cast("Data", data_of(root, str))
     maker = _Maker(file)
     domains = tuple(map(maker.domain, file.get("domains", ())))
@@ -189,9 +180,6 @@ def build(root: Node, sha256: str) -> Instrument:
 def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401  types are asked at run time
     """Return what makes something of a type of the instrument; what is made already stays."""
     args, make = get_args(kind), cast("Callable[..., Any]", kind)
-    if get_origin(kind) is UnionType:
-        read = _reader(args[0])
-        return lambda said: None if said is None else read(said)
     if is_dataclass(kind):
         parts = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
 
@@ -203,6 +191,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401  types are asked
     if not args:
         return make
     first, last = _reader(args[0]), _reader(args[-1])
+    if get_origin(kind) is UnionType:
+        return lambda said: None if said is None else first(said)
     if args[-1] is Ellipsis:
         return lambda said: tuple(map(first, said))
     return lambda said: {first(key): last(value) for key, value in said.items()}
@@ -263,7 +253,7 @@ class _Maker:
             "weight": self.share(part, whole),
             "aspect": aspect,
             "capability": capability,
-            "levels": sorted(map(_reader(Level), levels), key=lambda one: one.number),
+            "levels": sorted(levels, key=lambda one: int(one["number"])),
             "external": self.externals.get(part.get("external") or ""),
             "review": part.get("review") or capability.review,
         }

@@ -40,7 +40,7 @@ class Scalar(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class SequenceNode:
     """A list of values."""
 
     items: tuple["Node", ...]
@@ -48,7 +48,7 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode:
     """Keys and their values, in the order of the file; each key by its text."""
 
     entries: dict[str, tuple[Scalar, "Node"]]
@@ -65,16 +65,16 @@ class QuotedText(str):
     __slots__ = ()
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | SequenceNode | MappingNode
 Path = tuple[str | int, ...]
 
 
 def data_of(node: Node | None, quoted: type[str] = QuotedText) -> object:
     """Return a node as plain lists, dictionaries and texts; what is null becomes None."""
     match node:
-        case Mapping():
+        case MappingNode():
             return {key: data_of(value, quoted) for key, (_, value) in node.entries.items()}
-        case Sequence():
+        case SequenceNode():
             return [data_of(item, quoted) for item in node.items]
         case Scalar() if not node.null:
             return node.text if node.plain else quoted(node.text)
@@ -87,10 +87,10 @@ def walk(
 ) -> Iterator[tuple[Path, Scalar | None, Node]]:
     """Yield every node with its path and the key before it, from the top down."""
     yield path, key, node
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         for name, (own, value) in node.entries.items():
             yield from walk(value, (*path, name), own)
-    elif isinstance(node, Sequence):
+    elif isinstance(node, SequenceNode):
         for position, item in enumerate(node.items):
             yield from walk(item, (*path, position))
 
@@ -198,11 +198,11 @@ class _Reader:
             self.take_node(event, mark)
         elif isinstance(event, yaml.SequenceEndEvent):
             begun, nodes = self.stack.pop()
-            self.place(Sequence(tuple(nodes), begun))
+            self.place(SequenceNode(tuple(nodes), begun))
         elif isinstance(event, yaml.MappingEndEvent):
             begun, nodes = self.stack.pop()
             self.hold("many", len(nodes) // 2, LIMIT_KEYS, mark)
-            self.place(Mapping(self.entries(nodes), begun))
+            self.place(MappingNode(self.entries(nodes), begun))
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             self.give_up("I117", mark)
 
