@@ -141,11 +141,7 @@ class Choice:
 
 
 def assess(path: Path, file: str, choice: Choice | None = None) -> Assessment:
-    """Read, check and score an answer sheet; `file` is how findings call it.
-
-    Raises:
-        OSError: the system does not let us open the file.
-    """
+    """Read, check and score an answer sheet, which findings call `file`; OSError if it is shut."""
     choice = choice or Choice()
     try:
         raw = read_answers(path, file)

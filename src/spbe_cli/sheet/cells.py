@@ -41,11 +41,7 @@ class CellFault(Exception):  # noqa: N818  it is no error of the program
 
 
 def answer_of(row: RawRow, index: ExternalIndex | None, instrument: Instrument) -> Answer:
-    """Make an answer of a row; a level that is typed counts before an index.
-
-    Raises:
-        CellFault: the level, or the index where one is taken, can't be read.
-    """
+    """Make an answer of a row, CellFault if it has none; a typed level counts before an index."""
     evidence, explanation = evidence_of(row.evidence), written(row.explanation)
     reason = "" if row.justification.failed else written(row.justification)
     value = _index_of(row.external, index) if index else None
@@ -57,11 +53,7 @@ def answer_of(row: RawRow, index: ExternalIndex | None, instrument: Instrument) 
 
 
 def level_of(cell: Cell, instrument: Instrument) -> Fraction:
-    """Return the level that stands in a cell (contract: a whole number on the scale).
-
-    Raises:
-        CellFault: there is none.
-    """
+    """Return the level on the scale that stands in a cell, CellFault if there is none."""
     value = _number_in(cell, instrument)
     if not instrument.lowest <= value <= instrument.highest:
         zero = value == 0 and instrument.lowest == 1 and not instrument.decimals
@@ -193,11 +185,7 @@ _LONGEST_NAME: Final = 2_000
 
 
 def number_of(cell: Cell) -> str | None:
-    """Return the number that stands in a cell, or None if it can't be read.
-
-    >>> number_of(Cell("A1", Kind.TEXT, " Indikator 07 ")), number_of(Cell("A1", Kind.TEXT, "35-1"))
-    ('7', '35-1')
-    """
+    """Return the number that stands in a cell, such as `7` or `35-1`; None if it can't be read."""
     if cell.kind is Kind.NUMBER and isinstance(cell.value, Decimal):
         value = cell.value
         return str(int(value)) if 0 <= value < _LARGEST and value == int(value) else None
@@ -244,11 +232,7 @@ def span(instrument: Instrument) -> str:
 
 @lru_cache(maxsize=1_000)  # the same names come again in every sheet
 def plain_name(name: str) -> str:
-    """Write a name as it is compared: without case, punctuation and formal words.
-
-    >>> plain_name("Tingkat Kematangan Arsitektur  SPBE Instansi Pusat/Pemerintah Daerah")
-    'arsitektur'
-    """
+    """Write a name as it is compared: without case, punctuation and formal words."""
     text = " ".join(re.findall(r"\w+", name[:_LONGEST_NAME].casefold()))
     for words in _FORMAL:
         text = text.replace(words, "")
@@ -262,10 +246,8 @@ def own_names(indicator: Indicator) -> frozenset[str]:
 
 def named_by(instrument: Instrument, name: str) -> str | None:
     """Return the number of the indicator that has this name, if one does."""
-    written = plain_name(name)
-    if not written:
-        return None
-    return next((i.code for i in instrument.indicators() if written in own_names(i)), None)
+    plain = plain_name(name)
+    return next((i.code for i in instrument.indicators() if plain and plain in own_names(i)), None)
 
 
 def meant_by(instrument: Instrument, name: str, indicator: Indicator) -> str | None:
@@ -286,7 +268,10 @@ MONTHS: Final = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",
     "oktober", "november", "desember",
 )  # fmt: skip
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
+_DAY_FIRST: Final = r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})"
+_DAY_IN_WORDS: Final = r"(?P<day>\d{1,2})[- ](?P<month>[a-z]+)\.?[- ](?P<year>\d{4})"
+_YEAR_FIRST: Final = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
+_DATES: Final = [re.compile(one, re.ASCII) for one in (_DAY_FIRST, _DAY_IN_WORDS, _YEAR_FIRST)]
 _ENGLISH: Final = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -295,36 +280,22 @@ _MONTHS: Final = {
     written: number
     for names in (MONTHS, _ENGLISH)
     for number, name in enumerate(names, start=1)
-    for written in (name, name[:3])
+    for written in (name, name[:3], str(number), f"{number:02}")
 } | {"agt": 8, "nop": 11, "sept": 9}
-"""The number of every month by its names, whole and short."""
-_DAY_IN_WORDS: Final = re.compile(r"(\d{1,2})[- ]([a-z]+)\.?[- ](\d{4})", re.ASCII)
-_YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+"""The number of every month by its names, whole and short, and by its number."""
 _LAST_DAY: Final = 31
 _CORRECTION: Final = re.compile(r"ke-(\d{1,4})", re.ASCII)
 
 
 def read_date(text: str, *, alone: bool = False) -> Day | None:
-    """Read a date, the day first; None if it can't be read, or something follows (`alone`).
-
-    >>> read_date("10/06/2025") == read_date("10 Juni 2025") == read_date("2025-06-10")
-    True
-    """
+    """Read a date, the day first; None if it can't be read, or something follows (`alone`)."""
     plain = " ".join(text.casefold().split())
-    first, words, year_first = (
-        one.fullmatch(plain) if alone else one.match(plain)
-        for one in (_DAY_FIRST, _DAY_IN_WORDS, _YEAR_FIRST)
-    )
-    if found := first:
-        day, month, year = map(int, found.groups())
-    elif (found := words) and found[2] in _MONTHS:
-        day, month, year = int(found[1]), _MONTHS[found[2]], int(found[3])
-    elif found := year_first:
-        year, month, day = map(int, found.groups())
-    else:
-        return None
-    known = 1 <= month <= len(MONTHS) and 1 <= day <= _LAST_DAY
-    return Day(year, month, day) if known else None
+    for pattern in _DATES:
+        found = pattern.fullmatch(plain) if alone else pattern.match(plain)
+        month = _MONTHS.get(found["month"]) if found else None
+        if found and month and 1 <= int(found["day"]) <= _LAST_DAY:
+            return Day(int(found["year"]), month, int(found["day"]))
+    return None
 
 
 def day_of(cell: Cell) -> Day | None:
@@ -334,10 +305,6 @@ def day_of(cell: Cell) -> Day | None:
 
 
 def correction_number(text: str) -> int:
-    """Return which correction Identitas says a sheet is; 0 if it says nothing.
-
-    >>> correction_number("ke-2"), correction_number("")
-    (2, 0)
-    """
+    """Return which correction Identitas says a sheet is, 2 for `ke-2`; 0 if it says nothing."""
     found = _CORRECTION.fullmatch(text.strip())
     return int(found[1]) if found else 0

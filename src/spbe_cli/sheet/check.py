@@ -8,7 +8,6 @@ reported as missing.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
@@ -149,8 +148,16 @@ def _levels_are_there(view: View) -> Iterator[Finding]:
         variant = "" if view.required else "evidence"
         yield view.finding("A112", None, variant, count=len(view.required))
         return
-    absent = _absent_rows(view)
-    if absent and not view.unclear:
+    # A row whose number can't be read, or is another's, tells by its name which it is; without a
+    # name it is taken for one of the absent.
+    told = {code for _, _, code in view.misnamed}
+    told |= {named_by(view.instrument, row.name.text) or "" for row in view.strays}
+    indicators = view.instrument.rows()
+    missing = (row for row in view.required if row not in view.rows)
+    absent = tuple(row for row in missing if indicators[row].code not in told)
+    further = [row for rows in view.repeated.values() for row in rows[1:]]
+    nameless = sum(not row.name.text for row in (*view.strays, *further))
+    if len(absent) > nameless and not view.unclear:
         yield view.finding("A111", None, count=len(absent), numbers=Numbers(absent))
     blank = tuple(number for number in view.required if view.lacks_level(number))
     stage = " ".join(view.raw.identity.cell("tahap").text.casefold().split())
@@ -160,22 +167,6 @@ def _levels_are_there(view: View) -> Iterator[Finding]:
     for number in blank:
         row = view.rows[number]
         yield view.about("A104", number, row.level, also_there(row), choices=view.choices)
-
-
-def _absent_rows(view: View) -> tuple[str, ...]:
-    """Return the rows asked for that are not there and that no other finding accounts for.
-
-    A row whose number can't be read, or is another's, tells by its name which it is; without
-    a name it is taken for one of the absent.
-    """
-    told = {code for _, _, code in view.misnamed}
-    told |= {named_by(view.instrument, row.name.text) or "" for row in view.strays}
-    indicators = view.instrument.rows()
-    missing = (row for row in view.required if row not in view.rows)
-    absent = tuple(row for row in missing if indicators[row].code not in told)
-    further = [row for rows in view.repeated.values() for row in rows[1:]]
-    nameless = sum(not row.name.text for row in (*view.strays, *further))
-    return absent if len(absent) > nameless else ()
 
 
 def _nothing_filled_in(view: View) -> bool:
@@ -305,34 +296,24 @@ def _evidence_is_recent(view: View) -> Iterator[Finding]:
 
 def _claims_have_their_items(view: View) -> Iterator[Finding]:
     """A242: a level is claimed for which the pieces of evidence are there."""
+    instrument = view.instrument
     for row, indicator, items in _begun(view):
         answer = view.answers.get(row)
-        if answer and (lacking := _lacking(view, indicator, items, answer.level)):
+        if answer is None:
+            continue
+        claimed, there = instrument.level_at(answer.level), [one for one in items if one.present]
+        if instrument.lists_items:  # a level begun is enough for its decimals
+            made = value_of(instrument, indicator, {one.code for one in there}, "present")
+            reached = instrument.level_at(made.value) >= claimed or agrees(answer.level, made.value)
+            lacking = [] if reached else [*range(max(made.counts), claimed + 1)]
+        else:  # the level claimed has some, and what was begun below it is there
+            wanted = {one.level for one in items if not one.present}
+            wanted |= {claimed} - {one.level for one in there}
+            lacking = [n for n in range(instrument.lowest, claimed + 1) if n in wanted]
+        if lacking:
             levels = Numbers(tuple(map(str, lacking)))
             facts: dict[str, Fact] = {"level": answer.level, "levels": levels}
             yield view.about("A242", row, view.rows[row].level, **facts)
-
-
-def _lacking(
-    view: View, indicator: Indicator, items: list[Item], level: Fraction
-) -> tuple[int, ...]:
-    """Return the levels up to the one claimed whose pieces are not there.
-
-    Where a source lists the pieces, a level begun is enough for its decimals.  Where it does not,
-    the level claimed has some, and what was begun below it is there.
-    """
-    instrument = view.instrument
-    claimed = instrument.level_at(level)
-    if instrument.lists_items:
-        held = {item.code for item in items if item.present}
-        made = value_of(instrument, indicator, held, "present")
-        if instrument.level_at(made.value) >= claimed or agrees(level, made.value):
-            return ()
-        return tuple(range(max(made.counts), claimed + 1))
-    open_ones = {item.level for item in items if not item.present}
-    there = {item.level for item in items if item.present}
-    wanted = range(instrument.lowest, claimed + 1)
-    return tuple(n for n in wanted if n in open_ones or (n == claimed and n not in there))
 
 
 def _lower_levels_are_complete(view: View) -> Iterator[Finding]:

@@ -138,21 +138,13 @@ def files_of(evidence: str) -> tuple[str, ...]:
 
 
 def pieces(evidence: str) -> Iterator[str]:
-    """Yield the entries of a text of evidence, without bullets and remarks.
-
-    >>> list(pieces("1. a.pdf dan b.pdf (h. 2); Perwal 3/2024"))
-    ['1. a.pdf', 'b.pdf', 'Perwal 3/2024']
-    """
+    """Yield the entries of a text of evidence, without bullets and remarks."""
     for piece in re.split(r"[;\n]", _BETWEEN.sub(r"\1;", evidence)):
         yield _REMARK.sub("", piece.strip(_BULLETS)).strip(_BULLETS)
 
 
 def file_name(piece: str) -> str | None:
-    """Return the name of the file that an entry names, without folders, if it names one.
-
-    >>> file_name("bukti/d.PDF"), file_name("https://x.id/b.pdf"), file_name("Perwal 3/2024")
-    ('d.PDF', None, None)
-    """
+    """Return the name of the file that an entry names, without folders; None if it names none."""
     named = _FILE.fullmatch(piece) and not _LINK.search(piece)
     return base_name(piece) if named else None
 

@@ -69,12 +69,9 @@ class Filled:
 
 
 def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -> Filled:
-    """Carry the answers of a sound sheet into a form.
+    """Carry the answers of a sound sheet into a form; OSError if it can't be opened.
 
     `overwrite` formulas and other contents that stand in the way; `macros` are kept.
-
-    Raises:
-        OSError: the system does not let us open the form.
     """
     made = Filled(assessment, str(form), findings=assessment.findings)
     if not isinstance(assessment, Sound):
@@ -188,11 +185,7 @@ def _notices(made: Filled, view: View) -> Iterator[Finding]:
 def _written(
     package: Package, made: Filled, view: View, answers: Mapping[str, Answer], *, macros: bool
 ) -> bytes:
-    """Write all into the form, and read it back.
-
-    Raises:
-        Uneditable: the form cannot be changed, or would not say the same.
-    """
+    """Write all into the form, and read it back; Uneditable if it would not say the same."""
     from spbe_cli.xlsx.edit import Editor  # noqa: PLC0415  it loads openpyxl
 
     placed = [one for one in made.placed if one.cell.ref]
